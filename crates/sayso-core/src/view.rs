@@ -1,0 +1,190 @@
+//! What can stand in braces inside `view!`.
+
+use crate::{Error, Html, MarkKind};
+use std::{borrow::Cow, fmt::Write, rc::Rc, sync::Arc};
+
+/// Something that writes itself into an [`Html`] buffer.
+///
+/// Text types escape themselves; the only ways to write markup are `view!` and [`Raw`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be shown in a view",
+    label = "not a `View`",
+    note = "text, numbers, `Option`, `Vec`, `Result<_, sayso::Error>` and the result of `view!` are views; \
+            for a type with `Display` write `{{x.to_string()}}`"
+)]
+pub trait View {
+    /// Writes this into `html`.
+    fn render(&self, html: &mut Html);
+
+    /// This as a buffer of its own.
+    fn into_html(self) -> Html
+    where
+        Self: Sized,
+    {
+        let mut html = Html::default();
+        self.render(&mut html);
+        html
+    }
+}
+
+/// Markup that is written as it is: the named way around escaping.
+///
+/// The caller vouches for it; never pass text that a person typed.
+///
+/// ```
+/// use sayso_core::{Raw, View};
+/// assert_eq!(Raw("<hr>").into_html().as_str(), "<hr>");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Raw<T>(pub T);
+
+/// A value as JSON inside `<script type="application/json">`; `<` is written as `\u003c`, so the data can
+/// never close the element. The text must be JSON already (`serde_json::to_string`).
+#[derive(Clone, Copy, Debug)]
+pub struct Json<T>(pub T);
+
+/// Where a layout shows what is inside it. It stands for the inner layout or the page, which render at the
+/// same time as the layout itself.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Slot;
+
+impl Slot {
+    #[doc(hidden)]
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl Default for Slot {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl View for Slot {
+    fn render(&self, html: &mut Html) {
+        html.push_mark(MarkKind::Children);
+    }
+}
+
+impl View for Html {
+    fn render(&self, html: &mut Html) {
+        html.push_html(self);
+    }
+    fn into_html(self) -> Html {
+        self
+    }
+}
+
+impl<T: AsRef<str>> View for Raw<T> {
+    fn render(&self, html: &mut Html) {
+        html.push_markup(self.0.as_ref());
+    }
+}
+
+impl<T: AsRef<str>> View for Json<T> {
+    fn render(&self, html: &mut Html) {
+        for part in self.0.as_ref().split_inclusive('<') {
+            match part.strip_suffix('<') {
+                Some(before) => {
+                    html.push_markup(before);
+                    html.push_markup("\\u003c");
+                }
+                None => html.push_markup(part),
+            }
+        }
+    }
+}
+
+impl View for str {
+    #[inline]
+    fn render(&self, html: &mut Html) {
+        html.push_text(self);
+    }
+}
+
+impl View for String {
+    #[inline]
+    fn render(&self, html: &mut Html) {
+        html.push_text(self);
+    }
+}
+
+impl View for Cow<'_, str> {
+    fn render(&self, html: &mut Html) {
+        html.push_text(self);
+    }
+}
+
+impl View for char {
+    fn render(&self, html: &mut Html) {
+        html.push_text(self.encode_utf8(&mut [0; 4]));
+    }
+}
+
+impl View for () {
+    fn render(&self, _: &mut Html) {}
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {$(
+        impl View for $number {
+            fn render(&self, html: &mut Html) {
+                // Writing to a String cannot fail, and digits, signs and "NaN" need no escaping.
+                let _ = write!(html.buffer_mut(), "{self}");
+            }
+        }
+    )*};
+}
+numbers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64);
+
+macro_rules! pointers {
+    ($($pointer:ty)*) => {$(
+        impl<T: View + ?Sized> View for $pointer {
+            #[inline]
+            fn render(&self, html: &mut Html) {
+                (**self).render(html);
+            }
+        }
+    )*};
+}
+pointers!(&T &mut T Box<T> Rc<T> Arc<T>);
+
+impl<T: View> View for Option<T> {
+    fn render(&self, html: &mut Html) {
+        if let Some(view) = self {
+            view.render(html);
+        }
+    }
+}
+
+impl<T: View> View for [T] {
+    fn render(&self, html: &mut Html) {
+        for view in self {
+            view.render(html);
+        }
+    }
+}
+
+impl<T: View> View for Vec<T> {
+    fn render(&self, html: &mut Html) {
+        self.as_slice().render(html);
+    }
+}
+
+impl<T: View, const N: usize> View for [T; N] {
+    fn render(&self, html: &mut Html) {
+        self.as_slice().render(html);
+    }
+}
+
+/// A failed part of a view: the error is kept and reaches the nearest error boundary.
+impl<T: View> View for Result<T, Error> {
+    fn render(&self, html: &mut Html) {
+        match self {
+            Ok(view) => view.render(html),
+            Err(error) => html.fail(error.clone()),
+        }
+    }
+}
