@@ -27,6 +27,11 @@ impl Url {
         local.then_some(Self(path))
     }
 
+    /// `/`.
+    pub fn root() -> Self {
+        Self("/".into())
+    }
+
     /// The address as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,1 +1,7 @@
-//! sayso-macros-core
+//! Grammar and code generation of Sayso's macros. Everything works on `proc_macro2` tokens, so that it can
+//! be tested outside of a proc-macro crate; `sayso-macros` has the entry points.
+
+mod attr_args;
+
+pub mod action;
+pub mod route;

@@ -1,1 +1,50 @@
-//! sayso-macros
+//! Entry points of Sayso's macros; grammar and code generation are in `sayso-macros-core`. Applications use
+//! them through the crate `sayso`, where each is documented with examples.
+
+use proc_macro::TokenStream;
+use sayso_macros_core::{action, route};
+
+type Expand = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> syn::Result<proc_macro2::TokenStream>;
+
+/// On an error the function's name still exists, so that one mistake is reported once.
+fn attribute(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream {
+    let item = proc_macro2::TokenStream::from(item);
+    expand(args.into(), item.clone()).unwrap_or_else(|error| action::error_tokens(&error, &item)).into()
+}
+
+/// A page: an async function at a path. Parameters that the path names come from the path, all others from
+/// the query.
+///
+/// Options: `title`, `description`, `noindex`, `sitemap = false`, `metadata = function`.
+#[proc_macro_attribute]
+pub fn page(args: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(route::page, args, item)
+}
+
+/// A layout around all pages below a path. It renders at the same time as what is inside it.
+///
+/// Options: `title_template`, `description`, `metadata = function`.
+#[proc_macro_attribute]
+pub fn layout(args: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(route::layout, args, item)
+}
+
+/// What is shown below a path when a page is missing or returns `Error::not_found()`.
+#[proc_macro_attribute]
+pub fn not_found(args: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(route::not_found, args, item)
+}
+
+/// What is shown below a path when a page fails.
+#[proc_macro_attribute]
+pub fn error(args: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(route::error, args, item)
+}
+
+/// A server action: an async function that forms and buttons call.
+///
+/// Options: `id = "name"` (otherwise module path and function name), `limit = "5 MB"` (largest body).
+#[proc_macro_attribute]
+pub fn action(args: TokenStream, item: TokenStream) -> TokenStream {
+    attribute(action::action, args, item)
+}

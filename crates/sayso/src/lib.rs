@@ -1,1 +1,26 @@
-//! sayso
+//! Full-stack web applications in Rust around **server actions**: async functions on the server that forms
+//! and buttons call, with no API layer in between.
+//!
+//! An application depends on this crate alone and begins with `use sayso::prelude::*`.
+
+pub use sayso_core::*;
+pub use sayso_form as form;
+pub use sayso_macros::*;
+pub use sayso_server::*;
+
+/// What nearly every file of an application uses.
+pub mod prelude {
+    pub use crate::{
+        Action, ActionCx, App, Bind, Cx, Error, Html, Issue, Issues, Metadata, PageError, Redirect, Result, Slot,
+        StartError, Url, View, asset, redirect,
+    };
+    pub use sayso_macros::*;
+}
+
+/// What macros expand to; not for use by hand.
+#[doc(hidden)]
+pub mod __private {
+    pub use sayso_core::*;
+    pub use sayso_form::*;
+    pub use sayso_server::__private::*;
+}
