@@ -1,1 +1,34 @@
-//! sayso-form
+//! Forms: what a browser submits becomes a typed value or a list of issues, and a page shows the same
+//! fields with the same rules.
+//!
+//! [`Form`] is what an action takes; `#[derive(Form)]` writes it. [`FormData`] is what was submitted,
+//! [`FormState`] what a page knows of a form, [`FieldRef`] one of its fields there.
+
+mod data;
+mod field;
+mod field_name;
+mod field_type;
+mod form;
+pub mod interop;
+mod part;
+mod path;
+mod render;
+mod rules;
+mod spec;
+mod state;
+mod upload;
+
+pub use data::{FormData, LimitError, Limits};
+pub use field::FieldRef;
+pub use field_name::FieldName;
+pub use field_type::{Choice, FormField, Unreadable};
+pub use form::Form;
+pub use part::{FieldList, FormItem, FormPart, Row};
+#[doc(hidden)]
+pub use part::{decode_nested, decode_or, decode_rows, encode_rows};
+pub use path::Path;
+pub use render::{Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps, render_summary};
+pub use rules::{CODES, Pattern};
+pub use spec::{Bound, ChoiceItem, FieldKind, FieldSpec, Shape, TextKind, Widget};
+pub use state::FormState;
+pub use upload::Upload;

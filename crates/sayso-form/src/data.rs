@@ -1,0 +1,314 @@
+//! What a browser submitted, before it is a value.
+
+mod limits;
+
+pub use limits::{LimitError, Limits};
+
+use crate::Upload;
+use std::{collections::BTreeMap, fmt};
+
+/// What a browser submitted: texts and files, each under a name, in their order; a name may repeat.
+///
+/// Names come from the network. A tree orders them, so no choice of names makes it slow.
+#[derive(Clone, Default)]
+pub struct FormData {
+    entries: BTreeMap<String, Vec<(usize, Value)>>,
+    len: usize,
+    next: usize,
+}
+
+#[derive(Clone)]
+enum Value {
+    Text(String),
+    File(Upload),
+}
+
+impl FormData {
+    /// Nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Reads `application/x-www-form-urlencoded`. As in the URL Standard every input is well-formed; what is
+    /// not UTF-8 becomes U+FFFD.
+    ///
+    /// ```
+    /// use sayso_form::{FormData, Limits};
+    /// let data = FormData::parse_urlencoded(b"title=One+two&tag=a&tag=b", &Limits::default())?;
+    /// assert_eq!(data.get("title"), Some("One two"));
+    /// assert_eq!(data.get_all("tag").collect::<Vec<_>>(), ["a", "b"]);
+    /// # Ok::<_, sayso_form::LimitError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the body goes beyond `limits`.
+    pub fn parse_urlencoded(body: &[u8], limits: &Limits) -> Result<Self, LimitError> {
+        let mut data = Self::default();
+        for (name, value) in form_urlencoded::parse(body) {
+            limits.check(data.len, &name, value.len())?;
+            data.push_text(name, value);
+        }
+        Ok(data)
+    }
+
+    /// Adds a text after all others.
+    pub fn push_text(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.push(name.into(), Value::Text(value.into()));
+    }
+
+    /// Adds a file after all others. A file input that was left empty submits a nameless, empty file, which
+    /// is left out here.
+    pub fn push_file(&mut self, name: impl Into<String>, file: Upload) {
+        if !file.file_name().is_empty() || !file.is_empty() {
+            self.push(name.into(), Value::File(file));
+        }
+    }
+
+    /// [`push_text`](Self::push_text) within `limits`; for readers of request bodies.
+    ///
+    /// # Errors
+    /// When it goes beyond.
+    pub fn try_push_text(&mut self, name: &str, value: String, limits: &Limits) -> Result<(), LimitError> {
+        limits.check(self.len, name, value.len())?;
+        self.push_text(name, value);
+        Ok(())
+    }
+
+    /// [`push_file`](Self::push_file) within `limits`; a file's size is the reader's to limit.
+    ///
+    /// # Errors
+    /// When it goes beyond.
+    pub fn try_push_file(&mut self, name: &str, file: Upload, limits: &Limits) -> Result<(), LimitError> {
+        limits.check(self.len, name, 0)?;
+        self.push_file(name, file);
+        Ok(())
+    }
+
+    fn push(&mut self, name: String, value: Value) {
+        self.entries.entry(name).or_default().push((self.next, value));
+        self.next += 1;
+        self.len += 1;
+    }
+
+    /// The first text called `name`.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.get_all(name).next()
+    }
+
+    /// All texts called `name`, in their order.
+    pub fn get_all<'a>(&'a self, name: &str) -> impl DoubleEndedIterator<Item = &'a str> + use<'a> {
+        self.values(name).iter().filter_map(|(_, value)| match value {
+            Value::Text(text) => Some(text.as_str()),
+            Value::File(_) => None,
+        })
+    }
+
+    /// All files called `name`, in their order.
+    pub fn files<'a>(&'a self, name: &str) -> impl DoubleEndedIterator<Item = &'a Upload> + use<'a> {
+        self.values(name).iter().filter_map(|(_, value)| match value {
+            Value::File(file) => Some(file),
+            Value::Text(_) => None,
+        })
+    }
+
+    fn values(&self, name: &str) -> &[(usize, Value)] {
+        self.entries.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether there is a text or a file called `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.entries.contains_key(name)
+    }
+
+    /// All texts with their names, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut texts: Vec<_> = self
+            .entries
+            .iter()
+            .flat_map(|(name, values)| values.iter().map(move |(at, value)| (*at, name.as_str(), value)))
+            .filter_map(|(at, name, value)| match value {
+                Value::Text(text) => Some((at, name, text.as_str())),
+                Value::File(_) => None,
+            })
+            .collect();
+        texts.sort_unstable_by_key(|(at, ..)| *at);
+        texts.into_iter().map(|(_, name, text)| (name, text))
+    }
+
+    /// Removes all texts and files called `name`.
+    pub fn remove(&mut self, name: &str) {
+        if let Some(values) = self.entries.remove(name) {
+            self.len -= values.len();
+        }
+    }
+
+    /// Replaces all called `name` with one text.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        let name = name.into();
+        self.remove(&name);
+        self.push_text(name, value);
+    }
+
+    /// The texts alone: what a page can show again.
+    #[must_use]
+    pub fn texts(&self) -> Self {
+        let mut texts = self.clone();
+        texts.entries.retain(|_, values| {
+            values.retain(|(_, value)| matches!(value, Value::Text(_)));
+            !values.is_empty()
+        });
+        texts.len = texts.entries.values().map(Vec::len).sum();
+        texts
+    }
+
+    /// How many texts and files there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is neither a text nor a file.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Writes the texts as `application/x-www-form-urlencoded`.
+    pub fn to_urlencoded(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.iter()).finish()
+    }
+
+    /// The numbers of the rows under `list` (`lines` has 0 and 2 when there are `lines.0.qty` and
+    /// `lines.2.qty`), ascending. Rows with no text but blank ones and no file are left out.
+    pub(crate) fn rows(&self, list: &str) -> Vec<u32> {
+        let filled = self.under(list).filter(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()));
+        row_numbers(filled.map(|(rest, _)| rest))
+    }
+
+    /// As [`rows`](Self::rows), and blank ones too: what a page shows again.
+    pub(crate) fn rows_and_blank_ones(&self, list: &str) -> Vec<u32> {
+        row_numbers(self.under(list).map(|(rest, _)| rest))
+    }
+
+    /// Whether a text that is not blank, or a file, stands under `group.`.
+    pub(crate) fn has_any_under(&self, group: &str) -> bool {
+        self.under(group).any(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()))
+    }
+
+    /// The entries whose names begin with `prefix.`, with the rest of their names.
+    fn under(&self, prefix: &str) -> impl Iterator<Item = (&str, &Vec<(usize, Value)>)> {
+        let start = format!("{prefix}.");
+        let at = start.len();
+        let end = start.clone();
+        self.entries
+            .range(start..)
+            .take_while(move |(name, _)| name.starts_with(&end))
+            .map(move |(name, values)| (&name[at..], values))
+    }
+
+    /// Takes the files called `name` out.
+    pub(crate) fn take_files(&mut self, name: &str) -> Vec<Upload> {
+        let Some(values) = self.entries.remove(name) else { return Vec::new() };
+        let mut files = Vec::new();
+        let mut rest = Vec::new();
+        for (at, value) in values {
+            match value {
+                Value::File(file) => files.push(file),
+                text => rest.push((at, text)),
+            }
+        }
+        self.len -= files.len();
+        if !rest.is_empty() {
+            self.entries.insert(name.to_owned(), rest);
+        }
+        files
+    }
+}
+
+impl Value {
+    fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
+}
+
+/// The rows that names such as `0.qty` belong to.
+fn row_numbers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<u32> {
+    let mut rows: Vec<u32> = names.filter_map(|name| row_number(name.split_once('.')?.0)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// `01` and `+1` are not the names that a form writes for row 1, and reading them as such would give one row
+/// two spellings.
+fn row_number(text: &str) -> Option<u32> {
+    let number: u32 = text.parse().ok()?;
+    (number < u32::MAX && number.to_string() == text).then_some(number)
+}
+
+/// Names only: values may be passwords.
+impl fmt::Debug for FormData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.entries.keys()).finish()
+    }
+}
+
+impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for FormData {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(texts: I) -> Self {
+        let mut data = Self::default();
+        for (name, value) in texts {
+            data.push_text(name, value);
+        }
+        data
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(body: &str) -> FormData {
+        FormData::parse_urlencoded(body.as_bytes(), &Limits::default()).unwrap()
+    }
+
+    #[test]
+    fn entries_keep_their_order_and_repeat() {
+        let data = parse("b=1&a=2&b=3&c=");
+        assert_eq!(data.iter().collect::<Vec<_>>(), [("b", "1"), ("a", "2"), ("b", "3"), ("c", "")]);
+        assert_eq!(data.to_urlencoded(), "b=1&a=2&b=3&c=");
+        assert_eq!(data.len(), 4);
+    }
+
+    #[test]
+    fn removing_a_name_removes_all_its_values() {
+        let mut data = parse("a=1&a=2&b=3");
+        data.remove("a");
+        assert!(!data.has("a") && data.len() == 1);
+    }
+
+    #[test]
+    fn broken_percent_signs_and_bytes_are_kept_as_text() {
+        let data = FormData::parse_urlencoded(b"a=%&b=%zz&c=%ff", &Limits::default()).unwrap();
+        assert_eq!((data.get("a"), data.get("b"), data.get("c")), (Some("%"), Some("%zz"), Some("\u{fffd}")));
+    }
+
+    #[test]
+    fn each_limit_refuses_the_form_as_a_whole() {
+        let limits = Limits { max_fields: 2, max_name_bytes: 5, max_value_bytes: 3, max_depth: 2 };
+        let refused = |body: &str| FormData::parse_urlencoded(body.as_bytes(), &limits).unwrap_err();
+        assert_eq!(refused("a=1&b=2&c=3"), LimitError::TooManyFields(2));
+        assert_eq!(refused("abcdef=1"), LimitError::NameTooLong(5));
+        assert_eq!(refused("a=1234"), LimitError::ValueTooLong(3));
+        assert_eq!(refused("a.b.c=1"), LimitError::TooDeep(2));
+    }
+
+    #[test]
+    fn rows_are_found_by_their_numbers_and_blank_ones_are_left_out() {
+        let data = parse("lines.10.q=1&lines.2.q=1&lines.3.q=+&lines.x.q=1&lines.01.q=1&linesx.4.q=1");
+        assert_eq!(data.rows("lines"), [2, 10]);
+        assert_eq!(data.rows_and_blank_ones("lines"), [2, 3, 10]);
+    }
+
+    #[test]
+    fn debug_output_shows_no_values() {
+        assert_eq!(format!("{:?}", parse("password=hunter2")), "{\"password\"}");
+    }
+}

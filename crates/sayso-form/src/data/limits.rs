@@ -1,0 +1,73 @@
+//! How much a submitted form may hold.
+
+use std::fmt;
+
+/// How much a submitted form may hold. What goes beyond is refused as a whole, never cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// How many entries, repeated names counted each time: 1000.
+    pub max_fields: usize,
+    /// Bytes of one name: 200.
+    pub max_name_bytes: usize,
+    /// Bytes of one text value: 1 MiB.
+    pub max_value_bytes: usize,
+    /// Parts of one name (`lines.0.qty` has three): 8, which is as much as a [`Path`](crate::Path) holds.
+    pub max_depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_fields: 1000,
+            max_name_bytes: 200,
+            max_value_bytes: 1 << 20,
+            max_depth: crate::Path::MAX_DEPTH,
+        }
+    }
+}
+
+/// Which of the [`Limits`] a submitted form goes beyond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LimitError {
+    /// More entries than `max_fields`.
+    TooManyFields(usize),
+    /// A name longer than `max_name_bytes`.
+    NameTooLong(usize),
+    /// A text longer than `max_value_bytes`.
+    ValueTooLong(usize),
+    /// A name with more parts than `max_depth`.
+    TooDeep(usize),
+}
+
+impl fmt::Display for LimitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooManyFields(max) => write!(f, "The form has more than {max} fields."),
+            Self::NameTooLong(max) => write!(f, "The form has a field name of more than {max} bytes."),
+            Self::ValueTooLong(max) => {
+                write!(f, "A text in the form is longer than {max} bytes. Shorten it.")
+            }
+            Self::TooDeep(max) => write!(f, "The form has a field name of more than {max} parts."),
+        }
+    }
+}
+
+impl std::error::Error for LimitError {}
+
+impl Limits {
+    pub(super) fn check(&self, fields: usize, name: &str, value_bytes: usize) -> Result<(), LimitError> {
+        if fields >= self.max_fields {
+            Err(LimitError::TooManyFields(self.max_fields))
+        } else if name.len() > self.max_name_bytes {
+            Err(LimitError::NameTooLong(self.max_name_bytes))
+        } else if value_bytes > self.max_value_bytes {
+            Err(LimitError::ValueTooLong(self.max_value_bytes))
+        } else if name.split('.').count() > self.max_depth {
+            Err(LimitError::TooDeep(self.max_depth))
+        } else {
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! A form's fields by name, for issues that an action finds.
+
+use crate::Path;
+use sayso_core::Issue;
+use std::{borrow::Cow, fmt, marker::PhantomData};
+
+/// A field of the form `F`, for issues that only the action can find: `NewPost::TITLE`.
+///
+/// ```
+/// # use sayso_form::FieldName;
+/// # struct NewPost;
+/// # impl NewPost { const TITLE: FieldName<NewPost> = FieldName::new("title"); }
+/// let issue = NewPost::TITLE.issue("taken", "There is already a post with this title");
+/// assert_eq!(issue.path, "title");
+/// ```
+pub struct FieldName<F> {
+    path: Path,
+    form: PhantomData<fn() -> F>,
+}
+
+impl<F> FieldName<F> {
+    #[doc(hidden)]
+    pub const fn new(name: &'static str) -> Self {
+        Self { path: Path::root().field(name), form: PhantomData }
+    }
+
+    /// An issue on this field. `code` is for programs and tests, `message` for the person.
+    pub fn issue(self, code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Issue {
+        Issue::new(self.path, code, message)
+    }
+
+    /// Where the field stands.
+    pub const fn path(self) -> Path {
+        self.path
+    }
+
+    /// The row `index` of a list: `Order::LINES.row(2).then(Line::QUANTITY)`.
+    #[must_use]
+    pub const fn row(self, index: u32) -> Self {
+        Self { path: self.path.index(index), form: PhantomData }
+    }
+
+    /// A field of the form that stands in this one: `Order::ADDRESS.then(Address::STREET)`.
+    #[must_use]
+    pub fn then<G>(self, inner: FieldName<G>) -> Self {
+        Self { path: self.path.join(inner.path), form: PhantomData }
+    }
+}
+
+impl<F> Clone for FieldName<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F> Copy for FieldName<F> {}
+
+impl<F> fmt::Debug for FieldName<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("FieldName").field(&self.path).finish()
+    }
+}

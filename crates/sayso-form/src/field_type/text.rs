@@ -1,0 +1,42 @@
+//! Text, characters, yes and no.
+
+use super::{FormField, Unreadable};
+use crate::FieldKind;
+
+impl FormField for String {
+    const KIND: FieldKind = FieldKind::Text;
+
+    fn parse(text: &str) -> Result<Self, Unreadable> {
+        Ok(text.to_owned())
+    }
+    fn format(&self) -> String {
+        self.clone()
+    }
+}
+
+impl FormField for char {
+    const KIND: FieldKind = FieldKind::Character;
+
+    fn parse(text: &str) -> Result<Self, Unreadable> {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => Ok(c),
+            _ => Err(Unreadable::usual()),
+        }
+    }
+    fn format(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// A checkbox: absent or empty is no. `false`, `off` and `0` are no too, for a hidden input beside it.
+impl FormField for bool {
+    const KIND: FieldKind = FieldKind::Checkbox;
+
+    fn parse(text: &str) -> Result<Self, Unreadable> {
+        Ok(!matches!(text, "" | "false" | "off" | "0"))
+    }
+    fn format(&self) -> String {
+        if *self { "on".into() } else { String::new() }
+    }
+}

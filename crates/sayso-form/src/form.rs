@@ -1,0 +1,56 @@
+//! What an action takes from a form.
+
+use crate::{FormData, FormState, Path};
+use sayso_core::Issues;
+
+/// What an action takes from a form; `#[derive(Form)]` implements it for a struct.
+///
+/// `()` is a form without fields, and [`FormData`] takes what was submitted as it is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a form",
+    label = "not a form",
+    note = "write `#[derive(Form)]` on it"
+)]
+pub trait Form: Sized + Send + 'static {
+    /// One [`FieldRef`](crate::FieldRef) per field, for pages.
+    type Fields<'a>;
+
+    /// Whether it has files, which only `multipart/form-data` can carry.
+    const MULTIPART: bool;
+
+    /// Reads the form. Pushes *all* issues; `None` if and only if it pushed any.
+    fn decode(data: &mut FormData, path: &Path, issues: &mut Issues) -> Option<Self>;
+
+    /// The fields as a page shows them.
+    fn fields<'a>(state: &'a FormState, path: Path) -> Self::Fields<'a>;
+
+    /// Writes what the fields of an edit form show first. Secrets and files are left out.
+    fn encode(&self, path: &Path, into: &mut FormData);
+}
+
+impl Form for () {
+    type Fields<'a> = ();
+    const MULTIPART: bool = false;
+
+    fn decode(_: &mut FormData, _: &Path, _: &mut Issues) -> Option<Self> {
+        Some(())
+    }
+    fn fields<'a>(_: &'a FormState, _: Path) -> Self::Fields<'a> {}
+    fn encode(&self, _: &Path, _: &mut FormData) {}
+}
+
+impl Form for FormData {
+    type Fields<'a> = ();
+    /// So that file inputs on the page work.
+    const MULTIPART: bool = true;
+
+    fn decode(data: &mut FormData, _: &Path, _: &mut Issues) -> Option<Self> {
+        Some(std::mem::take(data))
+    }
+    fn fields<'a>(_: &'a FormState, _: Path) -> Self::Fields<'a> {}
+    fn encode(&self, _: &Path, into: &mut FormData) {
+        for (name, value) in self.iter() {
+            into.push_text(name, value);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Checks by other crates, as `#[form(check = …)]`.

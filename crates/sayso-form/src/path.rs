@@ -1,0 +1,123 @@
+//! Where a field stands in its form.
+
+use std::{borrow::Cow, fmt, fmt::Write};
+
+/// Where a field stands in its form: `title`, `address.street`, `lines.0.qty`; empty for the form itself.
+///
+/// It is also the field's HTML name. It is `Copy`, so that the fields of a form are too; therefore it holds
+/// at most [`Path::MAX_DEPTH`] parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Path {
+    parts: [Part; Path::MAX_DEPTH],
+    len: usize,
+    overflown: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Name(&'static str),
+    Index(u32),
+}
+
+impl Path {
+    /// How many parts a path holds.
+    pub const MAX_DEPTH: usize = 8;
+
+    /// The form itself.
+    pub const fn root() -> Self {
+        Self { parts: [Part::Index(0); Self::MAX_DEPTH], len: 0, overflown: false }
+    }
+
+    /// The field `name` of what stands here.
+    #[must_use]
+    pub const fn field(self, name: &'static str) -> Self {
+        self.push(Part::Name(name))
+    }
+
+    /// The row `index` of the list that stands here.
+    #[must_use]
+    pub const fn index(self, index: u32) -> Self {
+        self.push(Part::Index(index))
+    }
+
+    const fn push(mut self, part: Part) -> Self {
+        if self.len < Self::MAX_DEPTH {
+            self.parts[self.len] = part;
+            self.len += 1;
+        } else {
+            self.overflown = true;
+        }
+        self
+    }
+
+    /// What `inner` leads to from here.
+    #[must_use]
+    pub fn join(self, inner: Self) -> Self {
+        inner.parts[..inner.len].iter().fold(self, |path, part| path.push(*part))
+    }
+
+    /// Whether this is the form itself.
+    pub const fn is_root(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether there is room for a row and a field in it. Lists that are nested deeper read as empty.
+    pub(crate) const fn has_room(&self) -> bool {
+        self.len + 2 <= Self::MAX_DEPTH
+    }
+
+    /// The path as an HTML name. Nothing is allocated for a field of the form itself.
+    pub fn name(&self) -> Cow<'static, str> {
+        match self.parts[..self.len] {
+            [] => Cow::Borrowed(""),
+            [Part::Name(name)] => Cow::Borrowed(name),
+            _ => Cow::Owned(self.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, part) in self.parts[..self.len].iter().enumerate() {
+            if at > 0 {
+                f.write_char('.')?;
+            }
+            match part {
+                Part::Name(name) => f.write_str(name)?,
+                Part::Index(index) => write!(f, "{index}")?,
+            }
+        }
+        // A name that no control has: what lies deeper than a path can say is not found.
+        if self.overflown { f.write_str(".…") } else { Ok(()) }
+    }
+}
+
+impl fmt::Debug for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Path({self})")
+    }
+}
+
+impl From<Path> for Cow<'static, str> {
+    fn from(path: Path) -> Self {
+        path.name()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_written_with_dots() {
+        assert_eq!(Path::root().to_string(), "");
+        assert_eq!(Path::root().field("title").name(), "title");
+        assert_eq!(Path::root().field("lines").index(3).field("qty").to_string(), "lines.3.qty");
+    }
+
+    #[test]
+    fn a_path_that_is_too_deep_names_no_control() {
+        let deep = (0..20).fold(Path::root(), |path, at| path.index(at));
+        assert!(deep.to_string().ends_with('…'));
+    }
+}

@@ -1,0 +1,13 @@
+//! Fields as HTML.
+
+mod attributes;
+mod component;
+mod control;
+mod field;
+mod options;
+mod parts;
+mod summary;
+
+pub(crate) use attributes::control_attrs;
+pub use component::{Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps};
+pub use summary::render_summary;

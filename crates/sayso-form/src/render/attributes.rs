@@ -1,0 +1,160 @@
+//! The attributes of a control: the same rules that the server checks.
+
+use crate::{FieldKind, FieldRef, FieldSpec, TextKind, Widget, rules::bound_text};
+use sayso_core::{AttrValue, Attrs, Html};
+
+/// Something that attributes are written to; names come with their leading space.
+pub(super) trait Sink {
+    fn put(&mut self, name: &str, value: impl AttrValue);
+}
+
+impl Sink for Html {
+    fn put(&mut self, name: &str, value: impl AttrValue) {
+        value.render_attr(name, self);
+    }
+}
+
+impl Sink for Attrs {
+    fn put(&mut self, name: &str, value: impl AttrValue) {
+        *self = std::mem::take(self).with(name.trim_start(), value);
+    }
+}
+
+/// For markup of the application's own.
+pub(crate) fn control_attrs(field: FieldRef<'_>) -> Attrs {
+    let mut attrs = Attrs::new();
+    let spec = field.spec;
+    put_identity(field, &field.id(), &mut attrs);
+    match spec.shape.kind {
+        FieldKind::Choice => put_select(spec, &mut attrs),
+        _ => put_rules(spec, &mut attrs),
+    }
+    if !is_textarea(spec) {
+        put_input(field, field.value(), &mut attrs);
+    }
+    put_state(field, spec.hint.is_some(), true, &mut attrs);
+    attrs
+}
+
+pub(super) fn is_textarea(spec: &FieldSpec) -> bool {
+    matches!(spec.widget, Widget::Multiline)
+}
+
+pub(super) fn put_identity(field: FieldRef<'_>, id: &str, sink: &mut impl Sink) {
+    sink.put(" id", id);
+    sink.put(" name", field.name());
+}
+
+/// `type` and `value`, or `checked`.
+pub(super) fn put_input(field: FieldRef<'_>, value: Option<&str>, sink: &mut impl Sink) {
+    match field.spec.shape.kind {
+        FieldKind::Choice => {}
+        FieldKind::Checkbox => {
+            sink.put(" type", "checkbox");
+            sink.put(" checked", field.is_checked(""));
+        }
+        kind => {
+            sink.put(" type", input_type(field.spec, kind));
+            sink.put(" value", value);
+        }
+    }
+}
+
+fn input_type(spec: &FieldSpec, kind: FieldKind) -> &'static str {
+    match (spec.widget, kind) {
+        (Widget::Hidden, _) => "hidden",
+        (_, FieldKind::Integer { .. } | FieldKind::Float) => "number",
+        (_, FieldKind::Date) => "date",
+        (_, FieldKind::Time) => "time",
+        (_, FieldKind::DateTime) => "datetime-local",
+        (_, FieldKind::File) => "file",
+        _ => match spec.text {
+            TextKind::Plain => "text",
+            TextKind::Email => "email",
+            TextKind::Url => "url",
+            TextKind::Tel => "tel",
+            TextKind::Search => "search",
+            TextKind::Secret => "password",
+        },
+    }
+}
+
+/// `multiple` is for files and selects; other fields with several values have several inputs.
+pub(super) fn put_select(spec: &FieldSpec, sink: &mut impl Sink) {
+    sink.put(" required", spec.required);
+    sink.put(" multiple", spec.shape.many);
+    sink.put(" autocomplete", spec.autocomplete);
+}
+
+/// The rules, as far as HTML has an attribute for them on this control.
+pub(super) fn put_rules(spec: &FieldSpec, sink: &mut impl Sink) {
+    if matches!(spec.widget, Widget::Hidden) {
+        return;
+    }
+    // Of several inputs with one name, each may be left empty.
+    let several_inputs = spec.shape.many && !matches!(spec.shape.kind, FieldKind::File);
+    sink.put(" required", spec.required && !several_inputs);
+    sink.put(" minlength", spec.min_len);
+    sink.put(" maxlength", spec.max_len);
+    match is_textarea(spec) {
+        true => sink.put(" rows", spec.rows),
+        false => sink.put(" pattern", spec.pattern.as_ref().map(|pattern| pattern.source())),
+    }
+    put_range(spec, sink);
+    if !spec.accept.is_empty() {
+        sink.put(" accept", spec.accept.join(","));
+    }
+    sink.put(" multiple", spec.shape.many && matches!(spec.shape.kind, FieldKind::File));
+    sink.put(" placeholder", spec.placeholder);
+    sink.put(" autocomplete", spec.autocomplete);
+    sink.put(" inputmode", spec.inputmode);
+}
+
+fn put_range(spec: &FieldSpec, sink: &mut impl Sink) {
+    if !spec.shape.kind.has_range() {
+        return;
+    }
+    let (least, greatest) = type_range(spec.shape.kind);
+    sink.put(" min", spec.min.map(bound_text).or(least));
+    sink.put(" max", spec.max.map(bound_text).or(greatest));
+    match (spec.step, spec.shape.kind) {
+        (Some(step), _) => sink.put(" step", bound_text(step)),
+        // The default step is 1, which would refuse 0.5.
+        (None, FieldKind::Float) => sink.put(" step", "any"),
+        // The default step is a minute, which would refuse the seconds that the server takes.
+        (None, FieldKind::Time | FieldKind::DateTime) => sink.put(" step", "any"),
+        _ => {}
+    }
+}
+
+/// The type's own range, where a browser can count to its end.
+fn type_range(kind: FieldKind) -> (Option<String>, Option<String>) {
+    const EXACT: i128 = 1 << 53;
+    match kind {
+        FieldKind::Integer { min, max } => {
+            ((min >= -EXACT).then(|| min.to_string()), (max <= EXACT).then(|| max.to_string()))
+        }
+        _ => (None, None),
+    }
+}
+
+/// What assistive technology needs, and the focus on the first field that something is wrong with.
+pub(super) fn put_state(field: FieldRef<'_>, has_hint: bool, may_focus: bool, sink: &mut impl Sink) {
+    put_descriptions(field, has_hint, sink);
+    let hidden = matches!(field.spec.widget, Widget::Hidden);
+    sink.put(" autofocus", may_focus && !hidden && field.is_first_invalid());
+}
+
+/// On the control, or on the fieldset of several.
+pub(super) fn put_descriptions(field: FieldRef<'_>, has_hint: bool, sink: &mut impl Sink) {
+    let invalid = field.is_invalid();
+    if invalid {
+        sink.put(" aria-invalid", "true");
+    }
+    match (has_hint, invalid) {
+        (true, true) => sink.put(" aria-describedby", format!("{} {}", field.hint_id(), field.issues_id())),
+        (true, false) => sink.put(" aria-describedby", field.hint_id()),
+        (false, true) => sink.put(" aria-describedby", field.issues_id()),
+        (false, false) => {}
+    }
+}

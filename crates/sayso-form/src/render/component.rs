@@ -1,0 +1,142 @@
+//! `<Field of={post.title}/>` and the parts that it is made of. `view!` expands a component to
+//! `Name::props().of(…).render()`.
+
+use super::{control, field, parts};
+use crate::FieldRef;
+use sayso_core::{Attrs, Html};
+use std::borrow::Cow;
+
+/// A whole field: label, control, hint and issues; a fieldset with a legend for radio buttons and the like.
+///
+/// Besides `of` it takes `label` and `hint` to say something else than the form struct, and forwards other
+/// attributes to the control.
+#[derive(Debug)]
+pub enum Field {}
+
+/// A field's control alone: `<input>`, `<textarea>`, `<select>`, or several. Forwards other attributes.
+#[derive(Debug)]
+pub enum Control {}
+
+/// A field's `<label>`. Forwards other attributes.
+#[derive(Debug)]
+pub enum Label {}
+
+/// A field's hint, if it has one. Forwards other attributes.
+#[derive(Debug)]
+pub enum Hint {}
+
+/// The list of a field's issues, if it has any. Forwards other attributes.
+#[derive(Debug)]
+pub enum FieldIssues {}
+
+/// No `of` yet.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct NoField;
+
+/// The attributes of [`Field`].
+#[derive(Debug)]
+pub struct FieldProps<F> {
+    of: F,
+    label: Option<Cow<'static, str>>,
+    hint: Option<Cow<'static, str>>,
+    attrs: Attrs,
+}
+
+/// The attributes of [`Control`], [`Label`], [`Hint`] and [`FieldIssues`].
+#[derive(Debug)]
+pub struct PartProps<F> {
+    of: F,
+    attrs: Attrs,
+    write: fn(FieldRef<'_>, &Attrs, &mut Html),
+}
+
+impl Field {
+    /// Begins.
+    pub fn props() -> FieldProps<NoField> {
+        FieldProps { of: NoField, label: None, hint: None, attrs: Attrs::new() }
+    }
+}
+
+impl FieldProps<NoField> {
+    /// Which field.
+    pub fn of<T>(self, field: FieldRef<'_, T>) -> FieldProps<FieldRef<'_>> {
+        FieldProps { of: field.erased(), label: self.label, hint: self.hint, attrs: self.attrs }
+    }
+}
+
+impl<F> FieldProps<F> {
+    /// What the person reads for it here.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<Cow<'static, str>>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// The help beside it here.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Attributes for the control; they win over the field's own.
+    #[must_use]
+    pub fn attrs(mut self, attrs: Attrs) -> Self {
+        self.attrs = attrs;
+        self
+    }
+}
+
+impl FieldProps<FieldRef<'_>> {
+    /// Ends.
+    pub fn render(self) -> Html {
+        let label = self.label.unwrap_or(Cow::Borrowed(self.of.spec.label));
+        let hint = self.hint.or(self.of.spec.hint.map(Cow::Borrowed));
+        let mut html = Html::with_capacity(512);
+        field::render(self.of, &label, hint.as_deref(), &self.attrs, &mut html);
+        html
+    }
+}
+
+macro_rules! parts {
+    ($($part:ident = $write:path;)*) => {$(
+        impl $part {
+            /// Begins.
+            pub fn props() -> PartProps<NoField> {
+                PartProps { of: NoField, attrs: Attrs::new(), write: $write }
+            }
+        }
+    )*};
+}
+parts! {
+    Control = control::render_alone;
+    Label = parts::label_alone;
+    Hint = parts::hint_alone;
+    FieldIssues = parts::issues_alone;
+}
+
+impl PartProps<NoField> {
+    /// Which field.
+    pub fn of<T>(self, field: FieldRef<'_, T>) -> PartProps<FieldRef<'_>> {
+        PartProps { of: field.erased(), attrs: self.attrs, write: self.write }
+    }
+}
+
+impl<F> PartProps<F> {
+    /// More attributes; they win over the part's own.
+    #[must_use]
+    pub fn attrs(mut self, attrs: Attrs) -> Self {
+        self.attrs = attrs;
+        self
+    }
+}
+
+impl PartProps<FieldRef<'_>> {
+    /// Ends.
+    pub fn render(self) -> Html {
+        let mut html = Html::with_capacity(256);
+        (self.write)(self.of, &self.attrs, &mut html);
+        html
+    }
+}

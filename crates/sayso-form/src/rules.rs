@@ -1,0 +1,40 @@
+//! The rules: what is checked of a text before it becomes a value.
+
+mod file;
+mod message;
+mod pattern;
+mod range;
+mod text;
+
+pub(crate) use file::check_file;
+pub use message::CODES;
+pub(crate) use message::{bound_text, issue, unreadable_code};
+pub use pattern::Pattern;
+
+use crate::{FieldKind, FieldSpec, Path};
+use sayso_core::Issues;
+
+/// Pushes everything that is wrong with `text`, which is clean and not empty.
+pub(crate) fn check(text: &str, spec: &FieldSpec, path: &Path, issues: &mut Issues) {
+    match spec.shape.kind {
+        FieldKind::Text => text::check(text, spec, path, issues),
+        kind if kind.has_range() => range::check(text, spec, path, issues),
+        _ => {}
+    }
+}
+
+/// What was typed, as the control would submit it: CR and CR LF are LF, a single line has none of them, and
+/// there is no space around it unless the field keeps it.
+pub(crate) fn clean(raw: &str, spec: &FieldSpec) -> String {
+    let text = match (raw.contains('\r'), is_multiline(spec)) {
+        (_, false) => raw.replace(['\r', '\n'], ""),
+        (true, true) => raw.replace("\r\n", "\n").replace('\r', "\n"),
+        (false, true) => raw.to_owned(),
+    };
+    if spec.trim { text.trim().to_owned() } else { text }
+}
+
+/// A hidden input keeps line breaks, too.
+fn is_multiline(spec: &FieldSpec) -> bool {
+    matches!(spec.widget, crate::Widget::Multiline | crate::Widget::Hidden)
+}

@@ -1,0 +1,77 @@
+//! `pattern`: a regular expression for the whole text, in the browser and on the server.
+
+use regex::Regex;
+use std::sync::OnceLock;
+
+/// A regular expression that the whole text must match. It is compiled once, at its first use.
+#[derive(Debug)]
+pub struct Pattern {
+    source: &'static str,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// Of an expression that the `regex` crate reads.
+    pub const fn new(source: &'static str) -> Self {
+        Self { source, compiled: OnceLock::new() }
+    }
+
+    /// As it was written.
+    pub fn source(&self) -> &'static str {
+        self.source
+    }
+
+    /// HTML Standard, "The pattern attribute": the expression is compiled between `^(?:` and `)$`.
+    pub(crate) fn matches(&self, text: &str) -> bool {
+        let compiled = self.compiled.get_or_init(|| {
+            let regex = Regex::new(&format!("^(?:{})$", with_ascii_classes(self.source)));
+            if let Err(error) = &regex {
+                tracing::error!(pattern = self.source, "a field's pattern is no regular expression: {error}");
+            }
+            regex.ok()
+        });
+        // `#[derive(Form)]` refuses what does not compile; a rule that cannot be checked accepts nothing.
+        compiled.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+}
+
+/// In a browser `\d` and `\w` are ASCII, in the `regex` crate they are Unicode.
+fn with_ascii_classes(source: &str) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut chars = source.chars();
+    while let Some(c) = chars.next() {
+        let class = (c == '\\').then(|| chars.next()).flatten();
+        match class {
+            Some('d') => out.push_str("[0-9]"),
+            Some('D') => out.push_str("[^0-9]"),
+            Some('w') => out.push_str("[0-9A-Za-z_]"),
+            Some('W') => out.push_str("[^0-9A-Za-z_]"),
+            // JavaScript escapes it inside `v` classes and outside; here it needs no escape.
+            Some('/') => out.push('/'),
+            Some(other) => out.extend(['\\', other]),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_whole_text_must_match() {
+        let pattern = Pattern::new("[a-z]+|x1");
+        assert!(pattern.matches("abc") && pattern.matches("x1"));
+        assert!(!pattern.matches("abc1") && !pattern.matches("ab\ncd") && !pattern.matches("abc\n"));
+    }
+
+    #[test]
+    fn classes_are_ascii_as_in_a_browser() {
+        assert!(Pattern::new(r"\d[\w\-]+").matches("1a-b"));
+        assert!(!Pattern::new(r"\d").matches("٣"));
+        assert!(!Pattern::new(r"\w+").matches("é"));
+        assert!(Pattern::new(r"\\d").matches("\\d"));
+        assert!(Pattern::new(r"[^\d]\/").matches("a/"));
+    }
+}

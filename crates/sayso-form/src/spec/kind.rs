@@ -1,0 +1,86 @@
+//! What a field holds, whatever its Rust type is called.
+
+/// What a field holds; decides its control, and which rules fit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum FieldKind {
+    /// Text of any length.
+    Text,
+    /// One character.
+    Character,
+    /// A whole number that the Rust type limits to `min..=max`.
+    Integer {
+        /// The type's least value.
+        min: i128,
+        /// The type's greatest value.
+        max: i128,
+    },
+    /// A number.
+    Float,
+    /// Yes or no: a checkbox.
+    Checkbox,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A day with a time, in no time zone.
+    DateTime,
+    /// One of [`FormField::CHOICES`](crate::FormField::CHOICES).
+    Choice,
+    /// A file.
+    File,
+    /// A form inside the form.
+    Group,
+}
+
+impl FieldKind {
+    pub(crate) const fn has_length(self) -> bool {
+        matches!(self, Self::Text)
+    }
+
+    pub(crate) const fn has_range(self) -> bool {
+        matches!(self, Self::Integer { .. } | Self::Float) || self.is_moment()
+    }
+
+    pub(crate) const fn is_moment(self) -> bool {
+        matches!(self, Self::Date | Self::Time | Self::DateTime)
+    }
+}
+
+/// One value of a select or a group of radio buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChoiceItem {
+    /// What is submitted.
+    pub value: &'static str,
+    /// What the person reads.
+    pub label: &'static str,
+}
+
+/// What a field's Rust type says of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Shape {
+    /// What it holds.
+    pub kind: FieldKind,
+    /// May it be left empty (`Option`, `Vec`)?
+    pub optional: bool,
+    /// May it be given more than once (`Vec`)?
+    pub many: bool,
+    /// The values of a choice.
+    pub choices: &'static [ChoiceItem],
+}
+
+impl Shape {
+    /// One required value.
+    pub const fn one(kind: FieldKind, choices: &'static [ChoiceItem]) -> Self {
+        Self { kind, optional: false, many: false, choices }
+    }
+
+    pub(crate) const fn or_none(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    pub(crate) const fn any_number(self) -> Self {
+        Self { optional: true, many: true, ..self }
+    }
+}
