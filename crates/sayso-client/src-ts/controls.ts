@@ -1,0 +1,128 @@
+// What the person typed and chose. A control is dirty if it differs from the default that the server gave.
+
+import { controlsOf, resetForm, walk } from './dom.ts';
+import { isOpaque } from './opaque.ts';
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+type State = string | boolean | FileList | null | string[];
+
+const isControl = (element: Element): element is Control => /^(input|textarea|select)$/.test(element.localName);
+
+const isInput = (control: Control): control is HTMLInputElement => control.localName === 'input';
+const isSelect = (control: Control): control is HTMLSelectElement => control.localName === 'select';
+const isCheckable = (control: Control): control is HTMLInputElement => /^(checkbox|radio)$/.test(control.type);
+// The value of these is their attribute.
+const isPassive = (control: Control): boolean => /^(hidden|submit|button|reset|image)$/.test(control.type);
+
+function stateOf(control: Control): State {
+  if (isSelect(control)) return Array.from(control.selectedOptions, (option) => option.value);
+  if (control.type === 'file') return (control as HTMLInputElement).files;
+  return isCheckable(control) ? control.checked : control.value;
+}
+
+function restore(control: Control, state: State): void {
+  if (isSelect(control)) {
+    const chosen = state as string[];
+    // What was chosen may not be on offer any more.
+    if (!Array.from(control.options).some((option) => chosen.includes(option.value))) return toDefault(control);
+    for (const option of control.options) option.selected = chosen.includes(option.value);
+  } else if (control.type === 'file') {
+    const input = control as HTMLInputElement;
+    if (input.files !== state) input.files = state as FileList;
+  } else if (isCheckable(control)) control.checked = state as boolean;
+  // Writing the same value would move the caret.
+  else if (control.value !== state) control.value = state as string;
+}
+
+function defaultOptions(select: HTMLSelectElement): HTMLOptionElement[] {
+  const options = Array.from(select.options);
+  const chosen = options.filter((option) => option.defaultSelected);
+  if (select.multiple) return chosen;
+  const first = select.size > 1 ? undefined : (options.find((option) => !option.disabled) ?? options[0]);
+  const one = chosen.at(-1) ?? first;
+  return one ? [one] : [];
+}
+
+function toDefault(control: Control): void {
+  if (isSelect(control)) {
+    const chosen = defaultOptions(control);
+    for (const option of control.options) option.selected = chosen.includes(option);
+  } else if (control.type === 'file') control.value = '';
+  else if (isCheckable(control)) control.checked = control.defaultChecked;
+  else if (control.value !== control.defaultValue) control.value = control.defaultValue;
+}
+
+function isDirty(control: Control): boolean {
+  if (isSelect(control)) {
+    const chosen = defaultOptions(control);
+    const now = Array.from(control.selectedOptions);
+    return now.length !== chosen.length || now.some((option) => !chosen.includes(option));
+  }
+  if (isCheckable(control)) return control.checked !== control.defaultChecked;
+  if (control.type === 'file') return !!control.value;
+  if (control.value === control.defaultValue) return false;
+  if (!isInput(control)) return true;
+  // A range or colour shows a value of its own where the server gave none.
+  const blank = control.cloneNode() as HTMLInputElement;
+  blank.value = control.defaultValue;
+  return blank.value !== control.value;
+}
+
+function controlsIn(root: Element): Control[] {
+  const found: Control[] = [];
+  walk(root, (element) => {
+    if (isControl(element) && !isPassive(element)) found.push(element);
+    return !isOpaque(element);
+  });
+  return found;
+}
+
+const groupOf = (control: Control): string => control.type + control.name;
+
+/** Remembers everything dirty; what it returns puts that back, and takes the server's word for the rest. */
+export function keepDirty(root: Element, fresh: boolean): () => void {
+  const dirty = fresh ? [] : controlsIn(root).filter(isDirty);
+  const radios = dirty.filter((control) => control.type === 'radio');
+  const kept = new Map<Control, State>(
+    controlsIn(root)
+      .filter((control) => dirty.includes(control) || radios.some((radio) => isSameGroup(radio, control)))
+      .map((control) => [control, stateOf(control)]),
+  );
+  return () => {
+    for (const control of controlsIn(root)) {
+      const state = kept.get(control);
+      state === undefined ? toDefault(control) : restore(control, state);
+    }
+  };
+}
+
+// Choosing one radio changes the others.
+const isSameGroup = (a: Control, b: Control): boolean => a.form === b.form && groupOf(a) === groupOf(b);
+
+/** What a form held when it was submitted. */
+export type Snapshot = Map<Element, string>;
+
+const summary = (control: Control): string => {
+  const state = stateOf(control);
+  return state instanceof FileList
+    ? Array.from(state, (file) => [file.name, file.size, file.lastModified].join()).join('/')
+    : JSON.stringify(state);
+};
+
+const ownControls = (form: HTMLFormElement): Control[] =>
+  controlsOf(form).filter((control): control is Control => isControl(control) && !isPassive(control));
+
+/** Takes a snapshot of a form. */
+export const snapshotOf = (form: HTMLFormElement): Snapshot =>
+  new Map(ownControls(form).map((control) => [control, summary(control)]));
+
+/** Whether the person has changed the control since the snapshot. */
+export const isTouched = (control: Element, snapshot: Snapshot): boolean =>
+  isControl(control) && snapshot.has(control) && snapshot.get(control) !== summary(control);
+
+/** Resets a form, except for what was typed since it was submitted. */
+export function resetSince(form: HTMLFormElement, snapshot: Snapshot): void {
+  const controls = ownControls(form);
+  const untouched = controls.filter((control) => !isTouched(control, snapshot));
+  untouched.length === controls.length ? resetForm(form) : untouched.forEach(toDefault);
+}

@@ -1,0 +1,23 @@
+// A form's fields shadow the members of the form element (`<input name="title">` hides `form.title`), and
+// the names of fields are single words or snake_case. So on elements that may be forms only members with an
+// inner capital are used directly; the rest goes through the prototypes here or through attributes.
+
+const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')!.get!;
+
+/** All controls of a form, those tied to it by a `form` attribute included. */
+export const controlsOf = (form: HTMLFormElement): Element[] => Array.from(elements.call(form) as Iterable<Element>);
+
+/** Resets a form as the person's own reset would. */
+export const resetForm = (form: HTMLFormElement): void => HTMLFormElement.prototype.reset.call(form);
+
+/** The element's id, or an empty string. */
+export const idOf = (element: Element): string => element.getAttribute('id') ?? '';
+
+/** The element and what is below it, without the inside of elements for which `visit` returns `false`. */
+export function walk(element: Element, visit: (element: Element) => boolean | void): void {
+  if (visit(element) === false) return;
+  for (let child = element.firstElementChild; child; child = child.nextElementSibling) walk(child, visit);
+}
+
+/** Where a page is, without the fragment. */
+export const pathOf = (url: { pathname: string; search: string }): string => url.pathname + url.search;

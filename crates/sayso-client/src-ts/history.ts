@@ -1,0 +1,101 @@
+// Pages that were shown without a reload: their addresses, their scroll positions, and the way back.
+
+import { clearNotices } from './notice.ts';
+import { pathOf } from './dom.ts';
+import { land } from './focus.ts';
+import { heldForms } from './opaque.ts';
+import { admit, shownPath, tick } from './order.ts';
+import { loadStyles, needsLoad, parse, patch } from './page.ts';
+
+const positions = new Map<number, [number, number]>();
+const entryOf = (state: unknown): number => (state as { sayso?: number } | null)?.sayso ?? 0;
+let entry = entryOf(history.state);
+let travels = 0;
+
+/** How often the person went back or forward; a submit from before must not pull them away again. */
+export const travelCount = (): number => travels;
+
+/** Follows the person's way through the history. */
+export function watchHistory(): void {
+  addEventListener('scroll', () => positions.set(entry, [scrollX, scrollY]), { passive: true });
+  addEventListener('popstate', (event) => void travel(entryOf(event.state)));
+}
+
+async function travel(to: number): Promise<void> {
+  const position = positions.get(to) ?? [0, 0];
+  entry = to;
+  if (pathOf(location) === shownPath()) return;
+  const travelling = ++travels;
+  const next = await fetchPage();
+  if (travelling !== travels) return;
+  if (!next || needsLoad(next.page)) return location.reload();
+  await loadStyles(next.page);
+  if (travelling !== travels) return;
+  admit({}, pathOf(location), next.sent, tick());
+  leave();
+  patch(next.page, true);
+  arrive(() => scrollTo({ left: position[0], top: position[1], behavior: 'instant' }));
+}
+
+/** Shows a page that came with an answer, under its own address. */
+export function show(page: Document, url: URL, replace: boolean): void {
+  const state = { ...history.state, sayso: replace ? entry : entry + 1 };
+  history[replace ? 'replaceState' : 'pushState'](state, '', url);
+  entry = state.sayso;
+  leave();
+  patch(page, true);
+  arrive(() => {
+    const target = url.hash && document.getElementById(decodeURIComponent(url.hash.slice(1)));
+    if (target) target.scrollIntoView();
+    else scrollTo({ left: 0, top: 0, behavior: 'instant' });
+  });
+}
+
+/** What is said of forms belongs to the page that they were on. */
+function leave(): void {
+  clearNotices();
+  heldForms.clear();
+}
+
+function arrive(scroll: () => void): void {
+  const first = document.querySelector('[autofocus]');
+  if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+  else land(document.body);
+  scroll();
+  announce(document.title);
+}
+
+let announcer: HTMLElement | undefined;
+
+function announce(text: string): void {
+  if (!announcer?.isConnected) {
+    announcer = document.createElement('div');
+    announcer.setAttribute('role', 'status');
+    announcer.setAttribute('data-sayso-keep', '');
+    announcer.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
+    document.body.appendChild(announcer);
+  }
+  // A region that appears together with its text is not read.
+  const region = announcer;
+  setTimeout(() => (region.textContent = text), 100);
+}
+
+async function fetchPage(): Promise<{ page: Document; sent: number } | undefined> {
+  const sent = tick();
+  try {
+    const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+    const isHtml = response.headers.get('content-type')?.startsWith('text/html');
+    if (!isHtml || pathOf(new URL(response.url)) !== pathOf(location)) return undefined;
+    return { page: parse(await response.text()), sent };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Renders the page that is shown once more, when nobody can say which of several answers was the newest. */
+export async function refresh(isCurrent: () => boolean): Promise<void> {
+  const path = shownPath();
+  const next = await fetchPage();
+  if (!next || !isCurrent() || path !== pathOf(location)) return;
+  if (admit({}, path, next.sent, tick())) patch(next.page, false);
+}

@@ -1,0 +1,31 @@
+/** What became of a submit; the first frame of an answer. */
+export interface Outcome {
+  type: 'outcome';
+  /** `failed` is the runtime's own: no answer that it understands came. */
+  status: 'ok' | 'issues' | 'redirect' | 'refused' | 'error' | 'failed';
+  form?: string;
+  location?: string;
+  replace?: boolean;
+  external?: boolean;
+  message?: string;
+  value?: unknown;
+}
+
+/** The page after the submit; the second frame. */
+export interface Page {
+  html: string;
+  /** Where the page is; the redirect's target, if the outcome is one. */
+  url?: string;
+  /** Which server process rendered it … */
+  node?: string;
+  /** … and its place in the order in which that process began to render. */
+  at?: number;
+}
+
+/** All that came back for one submit. */
+export interface Answer {
+  outcome: Outcome;
+  page?: Page;
+  /** The action is done but its page could not be rendered; what to tell the person. */
+  failed?: string;
+}

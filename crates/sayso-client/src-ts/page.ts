@@ -1,0 +1,51 @@
+import { keepDirty } from './controls.ts';
+import { idOf } from './dom.ts';
+import { keepFocus } from './focus.ts';
+import { morphDocument, morphElement } from './morph.ts';
+
+/** Parses a page; its scripts never run. */
+export function parse(html: string): Document {
+  const page = new DOMParser().parseFromString(html, 'text/html');
+  // Without scripting, which is how it was parsed, <noscript> has elements; in the page it must not.
+  for (const element of page.querySelectorAll('noscript')) element.replaceChildren();
+  return page;
+}
+
+/** The new version of an element, found by its id. */
+export const counterpart = (page: Document, element: Element): Element | null =>
+  page.getElementById(idOf(element));
+
+/** Brings the whole page, or `only` one element of it, to a new state. */
+export function patch(page: Document, fresh: boolean, only?: Element): void {
+  const focus = keepFocus();
+  const settle = keepDirty(only ?? document.body, fresh);
+  const next = only && counterpart(page, only);
+  if (next) morphElement(only, next);
+  else if (!only) morphDocument(page, fresh);
+  settle();
+  focus();
+  document.dispatchEvent(new CustomEvent('sayso:patched', { detail: { url: location.href } }));
+}
+
+/** Whether a page needs scripts that are not here, or another version of the runtime. */
+export function needsLoad(page: Document): boolean {
+  const here = new Set(sources(document));
+  return sources(page).some((source) => !here.has(source));
+}
+
+const sources = (page: Document): (string | null)[] =>
+  Array.from(page.querySelectorAll('script[src]'), (script) => script.getAttribute('src'));
+
+/** Loads the style sheets of a page that are not here yet, so that it is never shown without them. */
+export async function loadStyles(page: Document): Promise<void> {
+  const missing = Array.from(page.head.querySelectorAll('link[rel~=stylesheet]')).filter(
+    (link) => !document.head.querySelector(`link[href="${CSS.escape(link.getAttribute('href') ?? '')}"]`),
+  );
+  const loading = missing.map((link) => {
+    const copy = document.importNode(link);
+    const done = new Promise((resolve) => (['load', 'error'] as const).forEach((on) => copy.addEventListener(on, resolve)));
+    document.head.appendChild(copy);
+    return done;
+  });
+  await Promise.race([Promise.all(loading), new Promise((resolve) => setTimeout(resolve, missing.length && 2000))]);
+}
