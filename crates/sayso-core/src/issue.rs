@@ -23,6 +23,22 @@ impl Issue {
     ) -> Self {
         Self { path: path.into(), code: code.into(), message: message.into() }
     }
+
+    /// An issue on the form as a whole.
+    pub fn on_form(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new("", code, message)
+    }
+
+    /// The same issue, seen from a form in which its own stands at `outer`.
+    #[must_use]
+    pub fn inside(mut self, outer: &str) -> Self {
+        if self.path.is_empty() {
+            self.path = Cow::Owned(outer.to_owned());
+        } else if !outer.is_empty() {
+            self.path = Cow::Owned(format!("{outer}.{}", self.path));
+        }
+        self
+    }
 }
 
 /// Everything that is wrong with a submitted form, in the order of its fields.

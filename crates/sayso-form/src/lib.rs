@@ -25,7 +25,7 @@ pub use field_type::{Choice, FormField, Unreadable};
 pub use form::Form;
 pub use part::{FieldList, FormItem, FormPart, Row};
 #[doc(hidden)]
-pub use part::{decode_nested, decode_or, decode_rows, encode_rows};
+pub use part::{decode_nested, decode_or, decode_rows, encode_rows, run_check};
 pub use path::Path;
 pub use render::{Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps, render_summary};
 pub use rules::{CODES, Pattern};

@@ -7,7 +7,7 @@ mod upload;
 
 pub use nested::{FieldList, Row};
 #[doc(hidden)]
-pub use nested::{decode_nested, decode_rows, encode_rows};
+pub use nested::{decode_nested, decode_rows, encode_rows, run_check};
 
 use crate::{FieldSpec, FormData, FormState, Path, Shape};
 use sayso_core::Issues;

@@ -4,4 +4,7 @@
 mod attr_args;
 
 pub mod action;
+pub mod component;
+pub mod form;
 pub mod route;
+pub mod view;

@@ -2,7 +2,7 @@
 //! them through the crate `sayso`, where each is documented with examples.
 
 use proc_macro::TokenStream;
-use sayso_macros_core::{action, route};
+use sayso_macros_core::{action, component, route, view};
 
 type Expand = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> syn::Result<proc_macro2::TokenStream>;
 
@@ -47,4 +47,37 @@ pub fn error(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn action(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(action::action, args, item)
+}
+
+/// A struct that an action takes from a form.
+///
+/// `#[field(…)]` on a field says its label and its rules, `#[form(check = path)]` on the struct checks fields
+/// against each other. The guide on forms has all of them.
+#[proc_macro_derive(Form, attributes(form, field))]
+pub fn form(input: TokenStream) -> TokenStream {
+    sayso_macros_core::form::form(input.into()).into()
+}
+
+/// An enum whose variants a person chooses from, by a select or by radio buttons.
+///
+/// `#[choice(label = "…", value = "…")]` on a variant says what is read and what is submitted.
+#[proc_macro_derive(Choice, attributes(choice))]
+pub fn choice(input: TokenStream) -> TokenStream {
+    sayso_macros_core::form::choice(input.into()).into()
+}
+
+/// HTML with Rust inside: an expression of type `Html`. The guide on views has all of it.
+#[proc_macro]
+pub fn view(input: TokenStream) -> TokenStream {
+    view::view(input.into()).into()
+}
+
+/// A function that `view!` calls as `<Name prop={…}>children</Name>`.
+///
+/// On a prop: `#[prop(default)]`, `#[prop(default = value)]`, `#[prop(optional)]`, `#[prop(into)]`.
+#[proc_macro_attribute]
+pub fn component(args: TokenStream, item: TokenStream) -> TokenStream {
+    let item = proc_macro2::TokenStream::from(item);
+    let expanded = component::component(args.into(), item.clone());
+    expanded.unwrap_or_else(|error| { let error = error.to_compile_error(); quote::quote!(#error #item) }).into()
 }

@@ -5,14 +5,22 @@
 
 pub use sayso_core::*;
 pub use sayso_form as form;
+pub use sayso_form::{
+    Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData, FormField,
+    FormState, Hint, Label, Unreadable, Upload, render_summary,
+};
 pub use sayso_macros::*;
 pub use sayso_server::*;
 
 /// What nearly every file of an application uses.
 pub mod prelude {
     pub use crate::{
-        Action, ActionCx, App, Bind, Cx, Error, Html, Issue, Issues, Metadata, PageError, Redirect, Result, Slot,
-        StartError, Url, View, asset, redirect,
+        Action, ActionCx, App, Bind, Cx, Error, Html, Issue, Issues, Metadata, PageError, Redirect, Result,
+        Slot, StartError, Url, View, asset, redirect,
+    };
+    pub use sayso_form::{
+        Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData, FormField, Hint,
+        Label, Upload,
     };
     pub use sayso_macros::*;
 }

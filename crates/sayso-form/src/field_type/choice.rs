@@ -6,18 +6,13 @@ use super::FormField;
 ///
 /// The variant `InReview` is submitted as `in_review` and read as "In review", unless
 /// `#[choice(value = "…", label = "…")]` says otherwise.
-pub trait Choice: FormField + Copy {
+pub trait Choice: FormField {
     /// All variants, in their order.
     const ALL: &'static [Self];
 
     /// What is submitted for this one.
-    fn value(self) -> &'static str;
+    fn value(&self) -> &'static str;
 
     /// What the person reads for it.
-    fn label(self) -> &'static str;
-
-    /// The variant that is submitted as `value`.
-    fn from_value(value: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|choice| choice.value() == value)
-    }
+    fn label(&self) -> &'static str;
 }

@@ -31,6 +31,14 @@ pub fn encode_rows<T: Form>(items: &[T], path: &Path, into: &mut FormData) {
     }
 }
 
+/// Runs a `#[form(check = …)]`. It names fields from its own form on, which may stand inside another one.
+#[doc(hidden)]
+pub fn run_check<T: Form>(form: &T, path: &Path, issues: &mut Issues, check: impl FnOnce(&T, &mut Issues)) {
+    let mut found = Issues::new();
+    check(form, &mut found);
+    issues.extend(found.into_iter().map(|issue| issue.inside(&path.name())));
+}
+
 /// The rows of a `Vec` of nested forms, as a page shows them: those that were submitted or that the first
 /// values have.
 ///

@@ -76,6 +76,9 @@ impl Shape {
         Self { kind, optional: false, many: false, choices }
     }
 
+    /// A form inside the form.
+    pub const GROUP: Self = Self::one(FieldKind::Group, &[]);
+
     pub(crate) const fn or_none(self) -> Self {
         Self { optional: true, ..self }
     }

@@ -1,0 +1,80 @@
+//! `min`, `max` and `step`: numbers for numbers, texts for days and times.
+
+use super::kind::Kind;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp, spanned::Spanned};
+
+/// The value as a `Bound`.
+pub(super) fn bound(krate: &TokenStream, kind: Kind, key: &Ident, value: &Expr) -> syn::Result<TokenStream> {
+    let is_step = key == "step";
+    match (kind, literal(value)) {
+        (Kind::Integer, Some(Lit::Float(_))) => {
+            Err(syn::Error::new(value.span(), format!("the field is a whole number, and so is its `{key}`")))
+        }
+        (Kind::Integer, Some(Lit::Int(_)) | None) => Ok(quote!(#krate::Bound::Integer((#value) as i128))),
+        (Kind::Float, Some(Lit::Int(_) | Lit::Float(_)) | None) => {
+            Ok(quote!(#krate::Bound::Float((#value) as f64)))
+        }
+        (kind, Some(Lit::Int(_))) if kind.is_moment() && is_step => {
+            Ok(quote!(#krate::Bound::Integer(#value)))
+        }
+        (kind, Some(Lit::Str(text))) if kind.is_moment() && !is_step => {
+            match is_moment(&text.value(), kind) {
+                true => Ok(quote!(#krate::Bound::Moment(#text))),
+                false => Err(syn::Error::new(text.span(), format!("write it as `{}`", example(kind)))),
+            }
+        }
+        (Kind::Date, _) if is_step => {
+            Err(syn::Error::new(value.span(), "the step of a date is a number of days: `step = 7`"))
+        }
+        (kind, _) if kind.is_moment() && is_step => {
+            Err(syn::Error::new(value.span(), "the step of a time is a number of seconds: `step = 900`"))
+        }
+        (kind, _) if kind.is_moment() => {
+            Err(syn::Error::new(value.span(), format!("write it as text: `{key} = \"{}\"`", example(kind))))
+        }
+        (Kind::Other, Some(Lit::Int(_))) => Ok(quote!(#krate::Bound::Integer(#value))),
+        (Kind::Other, Some(Lit::Float(_))) => Ok(quote!(#krate::Bound::Float(#value))),
+        (Kind::Other, Some(Lit::Str(_))) => Ok(quote!(#krate::Bound::Moment(#value))),
+        _ => Err(syn::Error::new(
+            value.span(),
+            format!("`{key}` is a literal here: a number, or a date as text"),
+        )),
+    }
+}
+
+/// The literal, also behind a minus.
+fn literal(value: &Expr) -> Option<&Lit> {
+    match value {
+        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => literal(expr),
+        Expr::Group(group) => literal(&group.expr),
+        _ => None,
+    }
+}
+
+fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Date => "2026-01-31",
+        Kind::Time => "08:30",
+        _ => "2026-01-31T08:30",
+    }
+}
+
+/// By its form; whether the month has that day is seen when it is compared.
+fn is_moment(text: &str, kind: Kind) -> bool {
+    match kind {
+        Kind::Date => has_form(text, "0000-00-00"),
+        Kind::Time => has_form(text, "00:00") || has_form(text, "00:00:00"),
+        _ => has_form(text, "0000-00-00T00:00") || has_form(text, "0000-00-00T00:00:00"),
+    }
+}
+
+fn has_form(text: &str, form: &str) -> bool {
+    text.len() == form.len()
+        && text
+            .bytes()
+            .zip(form.bytes())
+            .all(|(byte, form)| if form == b'0' { byte.is_ascii_digit() } else { byte == form })
+}

@@ -1,0 +1,266 @@
+//! The code that `#[derive(Form)]` generates.
+
+use super::{
+    Errors,
+    container::Container,
+    rules::{FieldPlan, plan},
+};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{Data, DeriveInput, Fields, Ident, ext::IdentExt, spanned::Spanned};
+
+pub(super) fn form(input: &DeriveInput, errors: &mut Errors) -> syn::Result<TokenStream> {
+    let Data::Struct(data) = &input.data else {
+        return Err(syn::Error::new(
+            input.ident.span(),
+            "a form is a struct with named fields; for an enum to choose from there is `#[derive(Choice)]`",
+        ));
+    };
+    if !input.generics.params.is_empty() {
+        return Err(syn::Error::new(
+            input.generics.span(),
+            "a form has no generics: one action takes one form",
+        ));
+    }
+    let fields = match &data.fields {
+        Fields::Named(fields) => fields.named.iter().collect(),
+        Fields::Unit => Vec::new(),
+        Fields::Unnamed(_) => {
+            return Err(syn::Error::new(
+                data.fields.span(),
+                "the fields of a form have names: they are its HTML names",
+            ));
+        }
+    };
+    let container = Container::parse(input, errors);
+    let plans: Vec<_> = fields.iter().filter_map(|field| plan(field, &container.krate, errors)).collect();
+    refuse_same_names(&plans, errors);
+    if plans.len() < fields.len() {
+        return Ok(TokenStream::new());
+    }
+    Ok(Code { input, container: &container, plans: &plans }.write())
+}
+
+fn refuse_same_names(plans: &[FieldPlan<'_>], errors: &mut Errors) {
+    for (at, plan) in plans.iter().enumerate() {
+        if plans[..at].iter().any(|other| other.html_name == plan.html_name) {
+            errors.at(plan.ident.span(), format!("another field is called `{}` already", plan.html_name));
+        }
+    }
+}
+
+struct Code<'a> {
+    input: &'a DeriveInput,
+    container: &'a Container,
+    plans: &'a [FieldPlan<'a>],
+}
+
+impl Code<'_> {
+    fn write(&self) -> TokenStream {
+        let fields_struct = self.fields_struct();
+        let names = self.names();
+        let specs = self.specs();
+        let form = self.form();
+        let item = self.item();
+        quote! {
+            #fields_struct
+            #names
+            const _: () = {
+                #specs
+                #form
+                #item
+            };
+        }
+    }
+
+    fn fields_ident(&self) -> Ident {
+        format_ident!("{}Fields", self.input.ident)
+    }
+
+    fn fields_struct(&self) -> TokenStream {
+        let (vis, name, krate) = (&self.input.vis, self.fields_ident(), &self.container.krate);
+        let doc = format!("The fields of [`{}`] as a page shows them.", self.input.ident);
+        let fields = self.plans.iter().map(|plan| {
+            let (ident, ty) = (plan.ident, plan.ty);
+            quote!(#vis #ident: <#ty as #krate::FormPart>::Ref<'a>)
+        });
+        quote! {
+            #[doc = #doc]
+            #[derive(Clone, Copy, Debug)]
+            #[allow(missing_docs, dead_code, private_interfaces, unreachable_pub)]
+            #vis struct #name<'a> {
+                #(#fields,)*
+                #[doc(hidden)]
+                #vis __form: ::core::marker::PhantomData<&'a ()>,
+            }
+        }
+    }
+
+    fn names(&self) -> TokenStream {
+        let (vis, name, krate) = (&self.input.vis, &self.input.ident, &self.container.krate);
+        let constants = self.plans.iter().map(|plan| {
+            let text = plan.ident.unraw().to_string();
+            let constant = Ident::new(&text.to_uppercase(), plan.ident.span());
+            let html_name = &plan.html_name;
+            let doc = format!("The name of the field `{text}`.");
+            quote! {
+                #[doc = #doc]
+                #vis const #constant: #krate::FieldName<#name> = #krate::FieldName::new(#html_name);
+            }
+        });
+        quote! {
+            #[allow(dead_code, unreachable_pub)]
+            impl #name { #(#constants)* }
+        }
+    }
+
+    /// One static per field, so that fields on a page are references to it.
+    fn specs(&self) -> TokenStream {
+        let krate = &self.container.krate;
+        let specs = self.plans.iter().enumerate().map(|(at, plan)| {
+            let (name, spec) = (spec_ident(at), &plan.spec);
+            quote!(static #name: #krate::FieldSpec = #spec;)
+        });
+        quote!(#(#specs)*)
+    }
+
+    fn form(&self) -> TokenStream {
+        let (name, fields, krate) = (&self.input.ident, self.fields_ident(), &self.container.krate);
+        let types = self.plans.iter().map(|plan| plan.ty);
+        let decode = self.decode();
+        let references = self.plans.iter().enumerate().map(|(at, plan)| {
+            let (ident, ty, spec, html_name) = (plan.ident, plan.ty, spec_ident(at), &plan.html_name);
+            quote!(#ident: <#ty as #krate::FormPart>::reference(__state, __path.field(#html_name), &#spec))
+        });
+        let encode = self.plans.iter().enumerate().map(|(at, plan)| {
+            let (ident, ty, spec, html_name) = (plan.ident, plan.ty, spec_ident(at), &plan.html_name);
+            quote!(<#ty as #krate::FormPart>::encode(&self.#ident, &__path.field(#html_name), &#spec, __into);)
+        });
+        quote! {
+            #[automatically_derived]
+            #[allow(unused_variables)]
+            impl #krate::Form for #name {
+                type Fields<'a> = #fields<'a>;
+                const MULTIPART: bool = false #(|| <#types as #krate::FormPart>::MULTIPART)*;
+
+                #decode
+
+                fn fields<'a>(__state: &'a #krate::FormState, __path: #krate::Path) -> Self::Fields<'a> {
+                    #fields { #(#references,)* __form: ::core::marker::PhantomData }
+                }
+
+                fn encode(&self, __path: &#krate::Path, __into: &mut #krate::FormData) {
+                    #(#encode)*
+                }
+            }
+        }
+    }
+
+    fn decode(&self) -> TokenStream {
+        let krate = &self.container.krate;
+        let reads = self.plans.iter().enumerate().map(|(at, plan)| {
+            let (local, spec) = (format_ident!("__field_{at}"), spec_ident(at));
+            let read = self.read(plan, &spec);
+            quote!(let #local = #read;)
+        });
+        let takes = self.plans.iter().enumerate().map(|(at, plan)| {
+            let (ident, local) = (plan.ident, format_ident!("__field_{at}"));
+            quote!(#ident: #local?)
+        });
+        let checks = self
+            .container
+            .checks
+            .iter()
+            .map(|check| quote!(#krate::run_check(&__form, __path, __issues, #check);));
+        quote! {
+            fn decode(
+                __data: &mut #krate::FormData,
+                __path: &#krate::Path,
+                __issues: &mut #krate::Issues,
+            ) -> ::core::option::Option<Self> {
+                let __before = __issues.len();
+                #(#reads)*
+                let __form = Self { #(#takes),* };
+                #(#checks)*
+                (__issues.len() == __before).then_some(__form)
+            }
+        }
+    }
+
+    fn read(&self, plan: &FieldPlan<'_>, spec: &Ident) -> TokenStream {
+        let (krate, ty, item, html_name) = (&self.container.krate, plan.ty, plan.item, &plan.html_name);
+        let arguments = quote!(__data, &__path.field(#html_name), &#spec, __issues);
+        match &plan.default {
+            None => quote!(<#ty as #krate::FormPart>::decode(#arguments)),
+            Some(default) => quote!(#krate::decode_or::<#item>(#arguments, || #default)),
+        }
+    }
+
+    /// So that the form can stand inside another one.
+    fn item(&self) -> TokenStream {
+        let (name, fields, krate) = (&self.input.ident, self.fields_ident(), &self.container.krate);
+        quote! {
+            #[automatically_derived]
+            impl #krate::FormItem for #name {
+                type Ref<'a> = #fields<'a>;
+                type ListRef<'a> = #krate::FieldList<'a, #name>;
+                const SHAPE: #krate::Shape = #krate::Shape::GROUP;
+                const MULTIPART: bool = <#name as #krate::Form>::MULTIPART;
+
+                fn decode(
+                    data: &mut #krate::FormData,
+                    path: &#krate::Path,
+                    _: &#krate::FieldSpec,
+                    issues: &mut #krate::Issues,
+                ) -> ::core::option::Option<::core::option::Option<Self>> {
+                    #krate::decode_nested(data, path, issues)
+                }
+                fn decode_required(
+                    data: &mut #krate::FormData,
+                    path: &#krate::Path,
+                    _: &#krate::FieldSpec,
+                    issues: &mut #krate::Issues,
+                ) -> ::core::option::Option<Self> {
+                    <Self as #krate::Form>::decode(data, path, issues)
+                }
+                fn decode_all(
+                    data: &mut #krate::FormData,
+                    path: &#krate::Path,
+                    _: &#krate::FieldSpec,
+                    issues: &mut #krate::Issues,
+                ) -> ::core::option::Option<::std::vec::Vec<Self>> {
+                    #krate::decode_rows(data, path, issues)
+                }
+                fn reference<'a>(
+                    state: &'a #krate::FormState,
+                    path: #krate::Path,
+                    _: &'static #krate::FieldSpec,
+                ) -> Self::Ref<'a> {
+                    <Self as #krate::Form>::fields(state, path)
+                }
+                fn list_reference<'a>(
+                    state: &'a #krate::FormState,
+                    path: #krate::Path,
+                    spec: &'static #krate::FieldSpec,
+                ) -> Self::ListRef<'a> {
+                    #krate::FieldList::new(state, path, spec)
+                }
+                fn encode(&self, path: &#krate::Path, _: &#krate::FieldSpec, into: &mut #krate::FormData) {
+                    <Self as #krate::Form>::encode(self, path, into);
+                }
+                fn encode_all(
+                    items: &[Self],
+                    path: &#krate::Path,
+                    _: &#krate::FieldSpec,
+                    into: &mut #krate::FormData,
+                ) {
+                    #krate::encode_rows(items, path, into);
+                }
+            }
+        }
+    }
+}
+
+fn spec_ident(at: usize) -> Ident {
+    format_ident!("__SPEC_{at}")
+}
