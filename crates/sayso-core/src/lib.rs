@@ -2,6 +2,7 @@
 //! flow as values, and the issues that a form comes back with. It knows nothing of HTTP servers.
 
 mod attr;
+mod component;
 mod error;
 mod escape;
 mod html;
@@ -11,10 +12,11 @@ mod url;
 mod view;
 
 pub use attr::{Attrs, AttrValue, ClassValue, UrlValue};
+pub use component::{Given, Missing};
 pub use error::{Error, ErrorKind, Result};
 pub use escape::{escape_attr, escape_text};
 pub use html::{Html, Mark, MarkKind};
 pub use issue::{Issue, Issues};
 pub use redirect::{Redirect, redirect, redirect_external};
 pub use url::Url;
-pub use view::{Json, Raw, Slot, View};
+pub use view::{Json, Raw, ScriptValue, Slot, View};

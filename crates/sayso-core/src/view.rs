@@ -38,6 +38,34 @@ pub trait View {
 #[derive(Clone, Copy, Debug)]
 pub struct Raw<T>(pub T);
 
+/// What can stand in braces inside `<script>` and `<style>`, whose text is not escaped.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand inside `<script>` or `<style>`",
+    note = "data goes in as `{{Json(text)}}`; code that you vouch for as `{{Raw(text)}}`"
+)]
+pub trait ScriptValue {
+    /// Writes it as it is.
+    fn render_script(&self, html: &mut Html);
+}
+
+impl<T: AsRef<str>> ScriptValue for Raw<T> {
+    fn render_script(&self, html: &mut Html) {
+        self.render(html);
+    }
+}
+
+impl<T: AsRef<str>> ScriptValue for Json<T> {
+    fn render_script(&self, html: &mut Html) {
+        self.render(html);
+    }
+}
+
+impl<T: ScriptValue + ?Sized> ScriptValue for &T {
+    fn render_script(&self, html: &mut Html) {
+        (**self).render_script(html);
+    }
+}
+
 /// A value as JSON inside `<script type="application/json">`; `<` is written as `\u003c`, so the data can
 /// never close the element. The text must be JSON already (`serde_json::to_string`).
 #[derive(Clone, Copy, Debug)]

@@ -195,9 +195,10 @@ fn ready(name: &Ident, form: &TokenStream, out: &TokenStream, bounds: &TokenStre
 
 /// An action with `types` bound.
 fn bind(name: &Ident, types: &[&Type], form: &TokenStream, out: &TokenStream, bounds: &TokenStream) -> TokenStream {
-    let (args, tuple) = match types {
-        [one] => (quote!(#one), quote!((args,))),
-        many => (quote!((#(#many),*)), quote!(args)),
+    let names: Vec<_> = (0..types.len()).map(|at| format_ident!("arg{at}")).collect();
+    let (args, pattern) = match types {
+        [one] => (quote!(#one), quote!(#(#names)*)),
+        many => (quote!((#(#many),*)), quote!((#(#names),*))),
     };
     quote! {
         #[allow(single_use_lifetimes)]
@@ -208,8 +209,9 @@ fn bind(name: &Ident, types: &[&Type], form: &TokenStream, out: &TokenStream, bo
         {
             type Form = #form;
             type Out = #out;
-            fn with(self, args: #args) -> ::sayso::__private::Action<Self::Form, Self::Out> {
-                ::sayso::__private::Action::bound(&const { Self::__DEF }, &#tuple)
+            fn with(self, #pattern: #args) -> ::sayso::__private::Action<Self::Form, Self::Out> {
+                let args = [#(<#types as ::sayso::__private::BoundIn<'__form>>::to_bound(&#names)),*];
+                ::sayso::__private::Action::bound(&const { Self::__DEF }, args)
             }
         }
     }

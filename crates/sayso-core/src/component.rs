@@ -1,0 +1,9 @@
+//! Marks of the builders that `#[component]` generates.
+
+/// A required prop that was given.
+#[derive(Debug)]
+pub struct Given;
+
+/// A required prop that was not given yet.
+#[derive(Debug)]
+pub struct Missing;

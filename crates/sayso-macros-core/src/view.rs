@@ -1,0 +1,72 @@
+//! `view!`: angle brackets to straight-line Rust that fills one buffer.
+//!
+//! [`ast`] has the grammar's nodes, [`parse`] reads them, [`check`] holds them against the HTML standard
+//! ([`html`] has its tables), [`generate`] writes the code.
+
+mod ast;
+mod check;
+mod generate;
+mod html;
+mod parse;
+mod recover;
+mod suggest;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Expands `view! { … }` to an expression of type `Html`.
+///
+/// Errors become `compile_error!`s at their place; everything that could be read is still in the output, so
+/// that completion works in a template that is being typed.
+pub fn view(input: TokenStream) -> TokenStream {
+    match parse::parse(input.clone()) {
+        Ok(nodes) => {
+            let errors = check::check(&nodes).into_iter().map(|error| error.to_compile_error());
+            let html = generate::html(&nodes);
+            quote!({ #(#errors)* #html })
+        }
+        Err(error) => {
+            let error = error.to_compile_error();
+            let rest = recover::expressions(input);
+            quote!({ #error #rest ::sayso::__private::Html::default() })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::view;
+    use quote::quote;
+
+    fn expand(input: proc_macro2::TokenStream) -> String {
+        view(input).to_string()
+    }
+
+    #[test]
+    fn static_parts_become_one_constant() {
+        let code = expand(quote!(<p class="a">"1 < 2" <br/> "x"</p> <hr/>));
+        assert_eq!(code.matches("push_markup").count(), 1, "{code}");
+        assert!(code.contains(r#"<p class=\"a\">1 &lt; 2<br>x</p><hr>"#), "{code}");
+    }
+
+    #[test]
+    fn the_same_template_expands_to_the_same_code() {
+        let template = || quote!(<ul>for p in &posts key p.id { <li>{&p.title}</li> }</ul>);
+        assert_eq!(expand(template()), expand(template()));
+    }
+
+    #[test]
+    fn what_was_typed_before_a_syntax_error_is_still_in_the_code() {
+        let code = expand(quote!(<p>{user.name}</p> <div class={user.}));
+        assert!(code.contains("compile_error"), "{code}");
+        assert!(code.contains("user . name"), "{code}");
+    }
+
+    #[test]
+    fn a_form_opens_its_handle_and_binds_its_name() {
+        let code = expand(quote!(<form action={create} as post><button>"Save"</button></form>));
+        assert!(code.contains("open_form"), "{code}");
+        assert!(code.contains("let post ="), "{code}");
+        assert!(code.contains("render_hidden"), "{code}");
+    }
+}

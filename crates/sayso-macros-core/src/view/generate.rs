@@ -1,0 +1,370 @@
+//! Writes the code: constants where nothing changes, one call where something does.
+
+use super::{
+    ast::{Attr, AttrKind, Component, Element, For, If, Let, Match, Name, Node, Value},
+    html::{AttrType, attr_type, is_void},
+};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Expr, spanned::Spanned};
+
+/// The expression of type `Html` for these nodes.
+pub(super) fn html(nodes: &[Node]) -> TokenStream {
+    let mut code = Code::default();
+    code.nodes(nodes);
+    let (statements, constants) = code.finish();
+    // Room for what is dynamic, so that a small view grows at most once.
+    let capacity = constants + constants / 2 + 32;
+    let html = html_ident();
+    quote!({
+        let mut #html = ::sayso::__private::Html::with_capacity(#capacity);
+        #statements
+        #html
+    })
+}
+
+/// Not visible to the template's own code.
+fn html_ident() -> Ident {
+    Ident::new("__html", Span::mixed_site())
+}
+
+fn form_ident() -> Ident {
+    Ident::new("__form", Span::mixed_site())
+}
+
+#[derive(Default)]
+struct Code {
+    done: TokenStream,
+    constant: String,
+    constants: usize,
+}
+
+impl Code {
+    fn finish(mut self) -> (TokenStream, usize) {
+        self.flush();
+        (self.done, self.constants)
+    }
+
+    fn markup(&mut self, text: &str) {
+        self.constant.push_str(text);
+    }
+
+    fn flush(&mut self) {
+        if self.constant.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.constant);
+        self.constants += text.len();
+        let html = html_ident();
+        self.done.extend(quote!(#html.push_markup(#text);));
+    }
+
+    fn code(&mut self, code: TokenStream) {
+        self.flush();
+        self.done.extend(code);
+    }
+
+    /// The statements of a nested block.
+    fn block(&mut self, fill: impl FnOnce(&mut Self)) -> TokenStream {
+        let mut inner = Self::default();
+        fill(&mut inner);
+        let (statements, constants) = inner.finish();
+        self.constants += constants;
+        statements
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Text(text) => self.markup(&escape(&text.value())),
+            Node::Expr(tokens) => self.push_view(tokens),
+            Node::Element(element) => self.element(element, None),
+            Node::Component(component) => self.component(component),
+            Node::Fragment(nodes) => self.nodes(nodes),
+            Node::If(conditional) => self.conditional(conditional),
+            Node::Match(matching) => self.matching(matching),
+            Node::For(repeated) => self.repeated(repeated),
+            Node::Let(binding) => self.binding(binding),
+        }
+    }
+
+    fn push_view(&mut self, tokens: &TokenStream) {
+        let html = html_ident();
+        self.code(quote!(::sayso::__private::View::render(&{ #tokens }, &mut #html);));
+    }
+
+    fn conditional(&mut self, conditional: &If) {
+        let If { condition, then, otherwise } = conditional;
+        let then = self.block(|code| code.nodes(then));
+        let otherwise = otherwise.as_ref().map(|nodes| {
+            let nodes = self.block(|code| code.nodes(nodes));
+            quote!(else { #nodes })
+        });
+        self.code(quote!(if #condition { #then } #otherwise));
+    }
+
+    fn matching(&mut self, matching: &Match) {
+        let arms: Vec<_> = matching
+            .arms
+            .iter()
+            .map(|arm| {
+                let (pattern, guard) = (&arm.pattern, arm.guard.as_ref().map(|guard| quote!(if #guard)));
+                let body = self.block(|code| code.nodes(&arm.body));
+                quote!(#pattern #guard => { #body })
+            })
+            .collect();
+        let subject = &matching.subject;
+        self.code(quote!(match #subject { #(#arms)* }));
+    }
+
+    fn repeated(&mut self, repeated: &For) {
+        let For { pattern, items, key, body } = repeated;
+        let body = self.block(|code| match (key, &body[..]) {
+            (Some(key), [Node::Element(element)]) if !element.has("id") => code.element(element, Some(key)),
+            _ => code.nodes(body),
+        });
+        self.code(quote!(for #pattern in #items { #body }));
+    }
+
+    fn binding(&mut self, binding: &Let) {
+        let Let { pattern, ty, value } = binding;
+        let ty = ty.as_ref().map(|ty| quote!(: #ty));
+        self.code(quote!(let #pattern #ty = #value;));
+    }
+
+    fn element(&mut self, element: &Element, key: Option<&Expr>) {
+        if element.name.text == "form" && matches!(element.attr("action"), Some((_, Value::Expr(..)))) {
+            return self.form(element, key);
+        }
+        if element.name.text == "html" {
+            self.markup("<!DOCTYPE html>");
+        }
+        self.markup("<");
+        self.markup(&element.name.text);
+        self.key(key);
+        self.attrs(element, &[]);
+        self.markup(">");
+        self.inside(element);
+    }
+
+    fn inside(&mut self, element: &Element) {
+        let name = element.name.text.as_str();
+        if name == "body" {
+            self.mark("Body");
+        }
+        match name {
+            "script" | "style" => element.children.iter().for_each(|child| self.raw_text(child)),
+            _ => self.nodes(&element.children),
+        }
+        if name == "head" {
+            self.mark("Head");
+        }
+        if !is_void(name) {
+            self.markup("</");
+            self.markup(name);
+            self.markup(">");
+        }
+    }
+
+    /// Text of `<script>` and `<style>` is not escaped, so only what is safe there by its type goes in.
+    fn raw_text(&mut self, node: &Node) {
+        match node {
+            Node::Text(text) => self.markup(&text.value()),
+            Node::Expr(tokens) => {
+                let html = html_ident();
+                self.code(quote!(::sayso::__private::ScriptValue::render_script(&{ #tokens }, &mut #html);));
+            }
+            other => self.node(other),
+        }
+    }
+
+    fn mark(&mut self, kind: &str) {
+        let (html, kind) = (html_ident(), format_ident!("{kind}"));
+        self.code(quote!(#html.push_mark(::sayso::__private::MarkKind::#kind);));
+    }
+
+    fn key(&mut self, key: Option<&Expr>) {
+        if let Some(key) = key {
+            let html = html_ident();
+            self.code(quote!(::sayso::__private::AttrValue::render_attr(&{ #key }, " data-key", &mut #html);));
+        }
+    }
+
+    /// A form with an action: its handle writes the attributes and hidden inputs that make it work.
+    fn form(&mut self, element: &Element, key: Option<&Expr>) {
+        let Some((_, Value::Expr(action, span))) = element.attr("action") else { return };
+        let (html, form) = (html_ident(), form_ident());
+        let cx = Ident::new("cx", action_span(action, *span));
+        let form_key = option(element, "key");
+        let values = option(element, "values");
+        let mut inner = Self::default();
+        inner.markup("<form");
+        inner.code(quote!(#form.render_attrs(&mut #html);));
+        inner.key(key);
+        inner.attrs(element, &["action", "key", "values"]);
+        inner.markup(">");
+        inner.code(quote!(#form.render_hidden(&mut #html);));
+        let name = element.attrs.iter().find_map(|attr| match &attr.kind {
+            AttrKind::As(name) => Some(name),
+            _ => None,
+        });
+        if let Some(name) = name {
+            inner.code(quote!(let #name = #form.bind();));
+        }
+        inner.nodes(&element.children);
+        inner.markup("</form>");
+        let (body, constants) = inner.finish();
+        self.constants += constants;
+        self.code(quote!({
+            let #form = ::sayso::__private::open_form(
+                #cx,
+                ::sayso::__private::IntoAction::into_action({ #action }),
+                ::sayso::__private::FormOptions::new() #form_key #values,
+            );
+            #body
+        }));
+    }
+
+    fn attrs(&mut self, element: &Element, skip: &[&str]) {
+        self.classes(element);
+        for Attr { kind } in &element.attrs {
+            match kind {
+                AttrKind::Named(name, _) if skip.contains(&name.text.as_str()) => {}
+                AttrKind::Named(name, _) if name.text == "class" || name.text.starts_with("class:") => {}
+                AttrKind::Named(name, value) => self.attr(element, name, value),
+                AttrKind::Spread(attrs) => {
+                    let html = html_ident();
+                    self.code(quote!(::sayso::__private::Attrs::render(&#attrs, &mut #html);));
+                }
+                AttrKind::As(_) | AttrKind::Await => {}
+            }
+        }
+    }
+
+    fn attr(&mut self, element: &Element, name: &Name, value: &Value) {
+        let is_button = matches!(element.name.text.as_str(), "button" | "input");
+        if let (true, "formaction", Value::Expr(action, span)) = (is_button, name.text.as_str(), value) {
+            return self.formaction(action, *span);
+        }
+        let written = if is_button && name.text == "pending" { "data-pending" } else { name.text.as_str() };
+        match value {
+            Value::Bare => self.markup(&format!(" {written}")),
+            Value::Text(text) => {
+                let value = escape(&text.value()).replace('"', "&quot;");
+                self.markup(&format!(" {written}=\"{value}\""));
+            }
+            Value::Expr(tokens, _) => {
+                let (html, text) = (html_ident(), format!(" {written}"));
+                let call = match attr_type(&element.name.text, &name.text) {
+                    AttrType::Url => quote!(UrlValue::render_url),
+                    AttrType::Other => quote!(AttrValue::render_attr),
+                };
+                self.code(quote!(::sayso::__private::#call(&{ #tokens }, #text, &mut #html);));
+            }
+        }
+    }
+
+    fn formaction(&mut self, action: &TokenStream, span: Span) {
+        let html = html_ident();
+        let cx = Ident::new("cx", action_span(action, span));
+        self.code(quote! {
+            ::sayso::__private::formaction(#cx, ::sayso::__private::IntoAction::into_action({ #action }))
+                .render_attrs(&mut #html);
+        });
+    }
+
+    /// `class` and all `class:name`, in one attribute.
+    fn classes(&mut self, element: &Element) {
+        let mut parts = element.attrs.iter().filter_map(|attr| match &attr.kind {
+            AttrKind::Named(name, value) if name.text == "class" || name.text.starts_with("class:") => {
+                Some((name, value))
+            }
+            _ => None,
+        });
+        let parts: Vec<_> = parts.by_ref().collect();
+        if parts.is_empty() {
+            return;
+        }
+        self.markup(" class=\"");
+        let html = html_ident();
+        for (name, value) in parts {
+            match (name.text.strip_prefix("class:"), value) {
+                (None, Value::Text(text)) => self.markup(&escape(&text.value()).replace('"', "&quot;")),
+                (None, Value::Expr(tokens, _)) => {
+                    self.code(quote!(::sayso::__private::ClassValue::render_class(&{ #tokens }, &mut #html);));
+                }
+                (Some(class), Value::Expr(tokens, _)) => {
+                    let class = quote!((#class, { #tokens }));
+                    self.code(quote!(::sayso::__private::ClassValue::render_class(&#class, &mut #html);));
+                }
+                _ => {}
+            }
+        }
+        self.markup("\"");
+    }
+
+    fn component(&mut self, component: &Component) {
+        let path = &component.path;
+        let mut call = quote_spanned!(path.span()=> #path::props());
+        let mut forwarded = TokenStream::new();
+        let mut is_async = false;
+        for Attr { kind } in &component.attrs {
+            match kind {
+                AttrKind::Named(name, value) => match (&name.ident, name.text.strip_prefix("attr:")) {
+                    (Some(prop), _) => {
+                        let value = prop_value(value, prop.span());
+                        call.extend(quote_spanned!(prop.span()=> .#prop(#value)));
+                    }
+                    (None, stripped) => {
+                        let attribute = stripped.unwrap_or(&name.text);
+                        let value = prop_value(value, name.span);
+                        forwarded.extend(quote!(.with(#attribute, #value)));
+                    }
+                },
+                AttrKind::Spread(attrs) => call.extend(quote!(.attrs(#attrs))),
+                AttrKind::Await => is_async = true,
+                AttrKind::As(_) => {}
+            }
+        }
+        if !forwarded.is_empty() {
+            call.extend(quote!(.attrs(::sayso::__private::Attrs::new() #forwarded)));
+        }
+        if !component.children.is_empty() {
+            let children = html(&component.children);
+            call.extend(quote!(.children(#children)));
+        }
+        let wait = is_async.then(|| quote!(.await));
+        self.push_view(&quote_spanned!(path.span()=> #call.render() #wait));
+    }
+}
+
+fn prop_value(value: &Value, span: Span) -> TokenStream {
+    match value {
+        Value::Bare => quote_spanned!(span=> true),
+        Value::Text(text) => quote!(#text),
+        Value::Expr(tokens, _) => quote!({ #tokens }),
+    }
+}
+
+/// `.key(…)`, `.values(&…)`
+fn option(element: &Element, name: &str) -> Option<TokenStream> {
+    let (found, value) = element.attr(name)?;
+    let setter = found.ident.clone()?;
+    let value = prop_value(value, found.span);
+    let by_reference = (name == "values").then(|| quote!(&));
+    Some(quote!(.#setter(#by_reference #value)))
+}
+
+fn action_span(action: &TokenStream, otherwise: Span) -> Span {
+    action.clone().into_iter().next().map_or(otherwise, |token| token.span())
+}
+
+/// HTML Standard, "Escaping a string", at compile time.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
