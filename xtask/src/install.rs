@@ -1,0 +1,95 @@
+//! Finds programs, and installs missing ones from the distribution's packages.
+
+use crate::run::{Outcome, command, run};
+use std::path::PathBuf;
+
+/// A program that tests need.
+pub(crate) struct Tool {
+    /// What it is called in messages.
+    pub(crate) what: &'static str,
+    /// The variable that names it.
+    pub(crate) variable: &'static str,
+    /// Its usual names.
+    pub(crate) names: &'static [&'static str],
+    /// Its package: apt-get, dnf, pacman, apk.
+    pub(crate) packages: [&'static str; 4],
+}
+
+pub(crate) const CHROMIUM: Tool = Tool {
+    what: "Chromium",
+    variable: "CHROME",
+    names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    packages: ["chromium", "chromium", "chromium", "chromium"],
+};
+
+pub(crate) const CHROMEDRIVER: Tool = Tool {
+    what: "ChromeDriver",
+    variable: "CHROMEDRIVER",
+    names: &["chromedriver"],
+    packages: ["chromium-driver", "chromedriver", "chromium", "chromium-chromedriver"],
+};
+
+pub(crate) const NPM: Tool = Tool {
+    what: "npm",
+    variable: "NPM",
+    names: &["npm"],
+    packages: ["npm", "nodejs-npm", "npm", "npm"],
+};
+
+/// Package managers and how they install without questions.
+const MANAGERS: [(&str, &[&str]); 4] = [
+    ("apt-get", &["install", "-y"]),
+    ("dnf", &["install", "-y"]),
+    ("pacman", &["-S", "--noconfirm"]),
+    ("apk", &["add"]),
+];
+
+/// The program's path; installs it if need be.
+pub(crate) fn find_or_install(tool: &Tool) -> Outcome<PathBuf> {
+    if let Some(found) = find(tool)? {
+        return Ok(found);
+    }
+    let (at, manager, args) = MANAGERS
+        .iter()
+        .enumerate()
+        .find(|(_, (manager, _))| on_path(manager).is_some())
+        .map(|(at, (manager, args))| (at, *manager, *args))
+        .ok_or_else(|| format!("{0} is missing. Install it and try again, or name it: {1}=/path/to/{0}", tool.what, tool.variable))?;
+    let package = tool.packages[at];
+    let sudo = !is_root();
+    let by_hand = format!("{}{manager} {} {package}", if sudo { "sudo " } else { "" }, args.join(" "));
+    eprintln!("xtask: {} is missing; installing it: {by_hand}", tool.what);
+    let install = |args: &[&str]| match sudo {
+        true => run(command("sudo", &[&["-n", manager], args].concat())),
+        false => run(command(manager, args)),
+    };
+    let failed = |_| format!("{} is missing and could not be installed. Run this, then try again: {by_hand}", tool.what);
+    if manager == "apt-get" {
+        install(&["update"]).map_err(failed)?;
+    }
+    install(&[args, &[package]].concat()).map_err(failed)?;
+    find(tool)?.ok_or_else(|| format!("{by_hand} brought no {}. Name it: {}=/path/to/it", tool.what, tool.variable))
+}
+
+fn find(tool: &Tool) -> Outcome<Option<PathBuf>> {
+    if let Some(named) = std::env::var_os(tool.variable).map(PathBuf::from) {
+        return match named.is_file() {
+            true => Ok(Some(named)),
+            false => Err(format!("{}={} is not a file", tool.variable, named.display())),
+        };
+    }
+    Ok(tool.names.iter().find_map(|name| on_path(name)))
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+fn is_root() -> bool {
+    std::env::var("USER").is_ok_and(|user| user == "root")
+        || std::process::Command::new("id")
+            .arg("-u")
+            .output()
+            .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
