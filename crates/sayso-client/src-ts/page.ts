@@ -1,3 +1,4 @@
+import { remember } from './attributes.ts';
 import { keepDirty } from './controls.ts';
 import { idOf } from './dom.ts';
 import { keepFocus } from './focus.ts';
@@ -44,6 +45,7 @@ export async function loadStyles(page: Document): Promise<void> {
   const loading = missing.map((link) => {
     const copy = document.importNode(link);
     const done = new Promise((resolve) => (['load', 'error'] as const).forEach((on) => copy.addEventListener(on, resolve)));
+    remember(copy);
     document.head.appendChild(copy);
     return done;
   });

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answer, doc, form, sameLoad, sleep, suite } from './browser.mjs';
+
+const { open } = suite();
+const BODY = doc(form('f', '<input name="a" id="a" aria-label="A"><button id="one">1</button><button id="two" name="_action" value="draft">2</button>') + form('g', '<button>g</button>'));
+
+function site() {
+  const native = [];
+  return {
+    native,
+    get: { '/': BODY },
+    post: { '/': (request, response) => {
+      if (request.headers['sayso-submit']) return answer(response, {}, BODY);
+      native.push(request.form);
+      response.setHeader('content-type', 'text/html').end(doc('<h1>native</h1>'));
+    } },
+  };
+}
+
+test('submits made before the runtime has come are replayed, each form once', async (t) => {
+  let release;
+  const { page, posts } = await open(t, site(), { runtime: (response, text) => (release = () => response.setHeader('content-type', 'text/javascript').end(text)) });
+  await page.fill('#a', 'typed');
+  await page.click('#two', { noWaitAfter: true });
+  await page.click('#one', { noWaitAfter: true });
+  await page.click('#g button', { noWaitAfter: true });
+  await sleep(100);
+  assert.equal(posts().length, 0);
+  release();
+  await page.waitForFunction(() => !document.querySelector('#a').value);
+  assert.equal(await sameLoad(page), true);
+  assert.deepEqual(posts().map((post) => [post.form.get('_form'), post.form.getAll('_action').at(-1), post.form.get('a')]), [['f', 'draft', 'typed'], ['g', 'do-g', null]]);
+});
+
+test('a runtime that cannot be loaded lets the browser submit', async (t) => {
+  let release;
+  const made = site();
+  const { page } = await open(t, made, { runtime: (response) => (release = () => response.writeHead(500).end()) });
+  await page.fill('#a', 'typed');
+  await page.click('#two', { noWaitAfter: true });
+  await sleep(100);
+  release();
+  await page.waitForSelector('h1');
+  assert.deepEqual(made.native.map((data) => [data.getAll('_action').at(-1), data.get('a')]), [['draft', 'typed']]);
+});
+
+test('after the runtime has failed, submits are the browser\'s', async (t) => {
+  const made = site();
+  const { page } = await open(t, made, { runtime: (response) => response.writeHead(500).end() });
+  await page.waitForLoadState();
+  await page.click('#one');
+  await page.waitForSelector('h1');
+  assert.equal(made.native.length, 1);
+});
+
+test('a runtime that does not come in time lets the browser submit', async (t) => {
+  const made = site();
+  const { page } = await open(t, made, { runtime: () => {} });
+  await page.click('#one', { noWaitAfter: true });
+  await page.waitForSelector('h1', { timeout: 12000 });
+  assert.equal(made.native.length, 1);
+});
+
+test('without JavaScript the same form is submitted by the browser', async (t) => {
+  const made = site();
+  const { page } = await open(t, made, { script: false });
+  await page.fill('#a', 'typed');
+  await page.click('#one');
+  await page.waitForSelector('h1');
+  assert.equal(made.native[0].get('a'), 'typed');
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answer, doc, form, sleep, suite } from './browser.mjs';
+
+const { open } = suite();
+
+/** Rows with a delete form each, on a server that can take its time before or after doing the work. */
+function rows({ stamped, redirect, before = () => 0, after = () => 0 }) {
+  const left = new Set(['a', 'b', 'c']);
+  let renders = 0;
+  const render = () => doc(`<ul>${[...left].map((row) => `<li data-key="${row}">${form(`del-${row}`, `<button id="${row}">x</button>`)}</li>`).join('')}</ul><input id="other" aria-label="O">`);
+  const post = async (request, response) => {
+    const row = request.form.get('_form').slice(4);
+    await sleep(before(row));
+    left.delete(row);
+    const stamp = stamped ? { node: 'n1', at: ++renders } : {};
+    const html = render();
+    await sleep(after(row));
+    answer(response, redirect ? { status: 'redirect', location: '/' } : {}, html, stamp);
+  };
+  return { get: { '/': (_, response) => response.setHeader('content-type', 'text/html').end(render()) }, post: { '/': post } };
+}
+
+const slowFirst = (row) => ({ a: 400, b: 250, c: 100 })[row];
+
+for (const stamped of [true, false]) {
+  for (const redirect of [true, false]) {
+    for (const [what, slow] of [['the work', { before: slowFirst }], ['the way back', { after: slowFirst }]]) {
+      const name = `three clicks on three rows end right when ${what} of the first takes longest (${stamped ? 'with' : 'without'} stamps, ${redirect ? 'redirecting' : 'in place'})`;
+      test(name, async (t) => {
+        const { page, requests } = await open(t, rows({ stamped, redirect, ...slow }));
+        await page.fill('#other', 'typed');
+        await page.evaluate(() => {
+          // A row that is gone must not come back, not even for a moment.
+          const gone = new Set();
+          document.addEventListener('sayso:patched', () => {
+            for (const row of ['a', 'b', 'c']) {
+              if (!document.getElementById(row)) gone.add(row);
+              else if (gone.has(row)) window.resurrected = row;
+            }
+          });
+          for (const row of ['a', 'b', 'c']) document.getElementById(row).click();
+        });
+        await page.waitForFunction(() => !document.querySelector('li'));
+        await sleep(300);
+        assert.equal(await page.locator('li').count(), 0);
+        assert.equal(await page.evaluate(() => window.resurrected), undefined);
+        assert.equal(await page.inputValue('#other'), 'typed');
+        assert.equal(requests.filter((one) => one.method === 'POST').length, 3);
+        if (stamped) assert.equal(requests.length, 4, 'with stamps no page is fetched again');
+      });
+    }
+  }
+}
+
+test('outcomes are committed in the order of the submits', async (t) => {
+  const body = doc(['a', 'b', 'c'].map((id) => form(id, `<button>${id}</button>`)).join(''));
+  const site = { get: { '/': body }, post: { '/': async (request, response) => {
+    await sleep(slowFirst(request.form.get('_form')));
+    answer(response, {}, body);
+  } } };
+  const { page } = await open(t, site);
+  await page.evaluate(() => {
+    window.order = [];
+    document.addEventListener('sayso:outcome', (event) => window.order.push(event.target.id));
+    for (const id of ['a', 'b', 'c']) document.getElementById(id).requestSubmit();
+  });
+  await page.waitForFunction(() => window.order.length === 3);
+  assert.deepEqual(await page.evaluate(() => window.order), ['a', 'b', 'c']);
+});
+
+test('an older page does not touch a form that was submitted since', async (t) => {
+  const body = (n) => doc(form('a', '<button>a</button>') + form('b', `<input name="x" id="x" aria-label="X" value="${n}"><button data-pending="…">b</button>`));
+  const releases = {};
+  const site = { get: { '/': body('') }, post: { '/': (request, response) => (releases[request.form.get('_form')] = (...rest) => answer(response, ...rest)) } };
+  const { page } = await open(t, site);
+  await page.evaluate(() => document.querySelector('#a').requestSubmit());
+  await page.fill('#x', 'mine');
+  await page.click('#b button');
+  while (!releases.b) await sleep(5);
+  releases.a({}, body('server'));
+  await page.waitForSelector('#a:not([aria-busy])');
+  assert.deepEqual(await page.evaluate(() => [document.querySelector('#x').value, document.querySelector('#x').defaultValue, document.querySelector('#b').getAttribute('aria-busy'), document.querySelector('#b button').textContent]), ['mine', '', 'true', '…']);
+  releases.b({ status: 'issues' }, body('mine').replace('aria-label="X"', 'aria-label="X" aria-invalid="true"'));
+  await page.waitForSelector('#x[aria-invalid]');
+  assert.equal(await page.inputValue('#x'), 'mine');
+});
+
+test('issues in a page that is out of date still reach their form', async (t) => {
+  const body = (n, invalid = '') => doc(form('a', '<button>a</button>') + form('b', `<input name="x" id="x" aria-label="X" ${invalid}><button>b</button>`) + `<p id="n">${n}</p>`);
+  const releases = {};
+  const site = { get: { '/': body(0) }, post: { '/': (request, response) => (releases[request.form.get('_form')] = (...rest) => answer(response, ...rest)) } };
+  const { page } = await open(t, site);
+  await page.evaluate(() => ['a', 'b'].forEach((id) => document.getElementById(id).requestSubmit()));
+  while (!releases.a || !releases.b) await sleep(5);
+  releases.b({ status: 'issues' }, body('old', 'aria-invalid="true"'), { node: 'n', at: 1 });
+  releases.a({}, body('new'), { node: 'n', at: 2 });
+  await page.waitForSelector('#x[aria-invalid]');
+  assert.equal(await page.textContent('#n'), 'new');
+});
+
+test('a failure among several does not hold up the others', async (t) => {
+  const body = (n) => doc(form('a', '<button>a</button>') + form('b', '<button>b</button>') + `<p id="n">${n}</p>`);
+  const site = { get: { '/': body(0) }, post: { '/': (request, response) => {
+    if (request.form.get('_form') === 'a') return response.writeHead(500).end();
+    return answer(response, {}, body(1));
+  } } };
+  const { page } = await open(t, site);
+  await page.evaluate(() => ['a', 'b'].forEach((id) => document.getElementById(id).requestSubmit()));
+  await page.waitForFunction(() => document.querySelector('#n').textContent === '1');
+  assert.equal(await page.locator('#a [role=alert]').count(), 1);
+  assert.equal(await page.locator('#b [role=alert]').count(), 0);
+});

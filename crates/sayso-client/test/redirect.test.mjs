@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answer, doc, form, frames, sameLoad, sleep, suite } from './browser.mjs';
+
+const { open } = suite();
+const TALL = '<div id="tall"></div>'.replace('></div>', '>' + '<p>line</p>'.repeat(300) + '</div>');
+const HOME = doc(`<h1>Home</h1>${TALL}${form('f', '<input name="a" id="a" aria-label="A"><button>Go</button>')}`, { title: 'Home' });
+const POSTS = doc(`<h1>Posts</h1>${TALL}<p id="end">End</p>`, { title: 'All posts' });
+const to = (location, html = POSTS, more = {}) => frames({ status: 'redirect', location, ...more }, html);
+
+test('a redirect shows its page at its address, at the top, and says its title', async (t) => {
+  const { page, requests } = await open(t, { get: { '/': HOME }, post: { '/': to('/posts') } });
+  await page.click('button');
+  await page.waitForURL('**/posts');
+  await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent === 'All posts');
+  assert.equal(await sameLoad(page), true);
+  assert.deepEqual(await page.evaluate(() => [document.title, document.querySelector('h1').textContent, scrollY, document.activeElement.localName]), ['All posts', 'Posts', 0, 'body']);
+  assert.equal(requests.length, 2);
+});
+
+test('a redirect with a fragment goes to its target', async (t) => {
+  const { page } = await open(t, { get: { '/': HOME }, post: { '/': frames({ status: 'redirect', location: '/posts#end' }, POSTS, { url: '/posts' }) } });
+  await page.click('button');
+  await page.waitForURL('**/posts#end');
+  assert.ok(await page.evaluate(() => scrollY > 500));
+});
+
+test('the page of a redirect focuses what asks for it', async (t) => {
+  const { page } = await open(t, { get: { '/': HOME }, post: { '/': to('/login', doc('<input id="user" autofocus aria-label="User">')) } });
+  await page.click('button');
+  await page.waitForFunction(() => document.activeElement.id === 'user');
+});
+
+test('back and forward show the pages again, where they were', async (t) => {
+  const site = { get: { '/': HOME, '/posts': POSTS }, post: { '/': to('/posts') } };
+  const { page } = await open(t, site);
+  await page.fill('#a', 'typed');
+  await page.evaluate(() => scrollTo(0, 300));
+  await sleep(100);
+  await page.evaluate(() => document.querySelector('button').click());
+  await page.waitForURL('**/posts');
+  await page.evaluate(() => scrollTo(0, 700));
+  await sleep(100);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('h1').textContent === 'Home');
+  await page.waitForFunction(() => scrollY === 300);
+  await page.goForward();
+  await page.waitForFunction(() => document.querySelector('h1').textContent === 'Posts' && scrollY === 700);
+  assert.equal(await sameLoad(page), true);
+  assert.equal(await page.title(), 'All posts');
+});
+
+test('going back to a page that cannot be fetched loads it', async (t) => {
+  const site = { get: { '/': HOME }, post: { '/': to('/posts') } };
+  const { page } = await open(t, site);
+  await page.click('button');
+  await page.waitForURL('**/posts');
+  site.get['/'] = (request, response) => response.setHeader('content-type', 'text/plain').end('plain');
+  await page.goBack();
+  await page.waitForFunction(() => document.body.textContent === 'plain');
+});
+
+test('a fragment link does not ask the server', async (t) => {
+  const { page, requests } = await open(t, { get: { '/': doc('<a href="#x">x</a><p id="x">x</p>') } });
+  await page.click('a');
+  await page.goBack();
+  await sleep(100);
+  assert.equal(requests.length, 1);
+});
+
+test('a replacing redirect adds no entry to the history', async (t) => {
+  const { page } = await open(t, { get: { '/': HOME }, post: { '/': to('/posts', POSTS, { replace: true }) } });
+  const length = await page.evaluate(() => history.length);
+  await page.click('button');
+  await page.waitForURL('**/posts');
+  assert.equal(await page.evaluate(() => history.length), length);
+});
+
+test('an external redirect leaves the page', async (t) => {
+  const other = await open(t, { get: { '/there': doc('<h1>There</h1>') } }, { path: '/there' });
+  const { page } = await open(t, { get: { '/': HOME }, post: { '/': frames({ status: 'redirect', location: `${other.origin}/there`, external: true }) } });
+  await page.click('button');
+  await page.waitForURL('**/there');
+});
+
+test('a redirect without its page loads it', async (t) => {
+  const { page } = await open(t, { get: { '/': HOME, '/posts': POSTS }, post: { '/': frames({ status: 'redirect', location: '/posts' }) } });
+  await page.click('button');
+  await page.waitForURL('**/posts');
+  assert.equal(await page.title(), 'All posts');
+  assert.equal(await page.evaluate(() => window.sameLoad), undefined);
+});
+
+test('a redirect whose page failed to render loads it', async (t) => {
+  const { page } = await open(t, { get: { '/': HOME, '/posts': POSTS }, post: { '/': Buffer.concat([frames({ status: 'redirect', location: '/posts' }), Buffer.from('{"type":"failed","message":"x"}\n')]) } });
+  await page.click('button');
+  await page.waitForURL('**/posts');
+});
+
+test('a page with scripts that are not here is loaded, so that they run', async (t) => {
+  const next = doc('<x-map></x-map>', { head: '<script src="/map.js" defer></script>' });
+  const { page } = await open(t, { get: { '/': HOME, '/map': next, '/map.js': 'document.title = "ran"' }, post: { '/': to('/map', next) } });
+  await page.click('button');
+  await page.waitForFunction(() => document.title === 'ran');
+});
+
+test('a page is never shown without its style sheet', async (t) => {
+  const next = doc('<h1>Styled</h1>', { head: '<link rel="stylesheet" href="/new.css">' });
+  const css = async (_, response) => {
+    await sleep(300);
+    response.setHeader('content-type', 'text/css').end('h1 { color: rgb(1, 2, 3) }');
+  };
+  const { page } = await open(t, { get: { '/': HOME, '/new.css': css }, post: { '/': to('/styled', next) } });
+  await page.click('button');
+  const color = await page.waitForFunction(() => document.querySelector('h1').textContent === 'Styled' && getComputedStyle(document.querySelector('h1')).color);
+  assert.equal(await color.jsonValue(), 'rgb(1, 2, 3)');
+  assert.equal(await page.locator('link[rel=stylesheet]').count(), 1);
+});
+
+test('a redirect to the same page resets the form and keeps the place and what else was typed', async (t) => {
+  const body = (n) => doc(`${TALL}${form('f', '<input name="a" id="a" aria-label="A"><button>Go</button>')}<input id="other" aria-label="B"><p id="n">${n}</p>`);
+  const { page } = await open(t, { get: { '/': body(1) }, post: { '/': to('/', body(2)) } });
+  const length = await page.evaluate(() => history.length);
+  await page.fill('#a', 'one');
+  await page.fill('#other', 'two');
+  const y = await page.evaluate(() => scrollY);
+  await page.click('button');
+  await page.waitForFunction(() => document.querySelector('#n').textContent === '2');
+  assert.deepEqual([await page.inputValue('#a'), await page.inputValue('#other')], ['', 'two']);
+  assert.deepEqual(await page.evaluate(() => [scrollY, history.length]), [y, length]);
+});
+
+test('nothing typed or opened on one page is left over on the next', async (t) => {
+  const body = (more) => `<details id="d"><summary>More</summary>x</details><input id="q" name="q" aria-label="Q" value="${more}"><dialog id="m">${form('f', '<button>Go</button>')}</dialog>`;
+  const { page } = await open(t, { get: { '/': doc(body('a')) }, post: { '/': to('/two', doc(body('a') + '<h1>Two</h1>')) } });
+  await page.click('summary');
+  await page.fill('#q', 'typed');
+  await page.evaluate(() => document.querySelector('#m').showModal());
+  await page.click('#f button');
+  await page.waitForSelector('h1');
+  assert.deepEqual(await page.evaluate(() => [document.querySelector('#d').open, document.querySelector('#m').open, document.querySelector('#q').value]), [false, false, 'a']);
+});
+
+test('meta and link elements are those of the new page, and what scripts added stays', async (t) => {
+  const head = (n) => `<meta name="description" content="${n}"><link rel="canonical" href="/${n}">`;
+  const { page } = await open(t, { get: { '/': doc(form('f', '<button>Go</button>'), { head: head('one') }) }, post: { '/': to('/two', doc('two', { head: head('two') })) } });
+  await page.evaluate(() => {
+    document.head.append(Object.assign(document.createElement('meta'), { name: 'added' }));
+    document.body.append(Object.assign(document.createElement('div'), { id: 'chat' }));
+    document.documentElement.dataset.theme = 'dark';
+  });
+  await page.click('button');
+  await page.waitForURL('**/two');
+  assert.deepEqual(
+    await page.evaluate(() => [document.querySelector('[name=description]').content, document.querySelectorAll('[rel=canonical]').length, document.querySelector('[rel=canonical]').getAttribute('href'), !!document.querySelector('[name=added]'), !!document.querySelector('#chat'), document.documentElement.dataset.theme]),
+    ['two', 1, '/two', true, true, 'dark'],
+  );
+});
+
+test('somebody who went back is not pulled away by a late redirect', async (t) => {
+  let release;
+  const site = { get: { '/': HOME, '/second': doc(form('g', '<button>Go</button>') + '<h1>Second</h1>') }, post: { '/': to('/second', doc(form('g', '<button>Go</button>') + '<h1>Second</h1>')), '/second': (_, response) => (release = () => answer(response, { status: 'redirect', location: '/posts' }, POSTS)) } };
+  const { page } = await open(t, site);
+  await page.click('button');
+  await page.waitForURL('**/second');
+  await page.click('button');
+  await page.waitForSelector('[aria-busy]');
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('h1').textContent === 'Home');
+  release();
+  await sleep(200);
+  assert.equal(new URL(page.url()).pathname, '/');
+  assert.equal(await page.textContent('h1'), 'Home');
+});
