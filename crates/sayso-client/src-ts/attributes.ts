@@ -13,6 +13,13 @@ const read = (element: Element): Attributes =>
 /** Takes the attributes below `root` as the server's. */
 export const remember = (root: Element): void => walk(root, (element) => void lastFromServer.set(element, read(element)));
 
+/** Takes a change of an attribute as not the server's. Changes are to be given latest first. */
+export function forget({ target, attributeName, oldValue }: MutationRecord): void {
+  const attributes = lastFromServer.get(target as Element);
+  if (!attributes || !attributeName) return;
+  oldValue === null ? attributes.delete(attributeName) : attributes.set(attributeName, oldValue);
+}
+
 /** Whether a script of the page put the element there. */
 export const isForeign = (element: Element): boolean => !lastFromServer.has(element);
 

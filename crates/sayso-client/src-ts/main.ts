@@ -1,9 +1,9 @@
-import { remember } from './attributes.ts';
+import { forget, remember } from './attributes.ts';
 import { watchHistory } from './history.ts';
 import { watchSubmits } from './submit.ts';
 
 remember(document.documentElement);
 watchHistory();
 watchSubmits();
-// Hands over what was submitted before this file came.
-(window as { __sayso?: () => void }).__sayso?.();
+// Hands over what was submitted before this file came, and what scripts had changed by then.
+(window as { __sayso?: () => MutationRecord[] }).__sayso?.().reverse().forEach(forget);

@@ -3,6 +3,7 @@ import { keepDirty } from './controls.ts';
 import { idOf } from './dom.ts';
 import { keepFocus } from './focus.ts';
 import { morphDocument, morphElement } from './morph.ts';
+import { heldForms } from './opaque.ts';
 
 /** Parses a page; its scripts never run. */
 export function parse(html: string): Document {
@@ -25,6 +26,7 @@ export function patch(page: Document, fresh: boolean, only?: Element): void {
   else if (!only) morphDocument(page, fresh);
   settle();
   focus();
+  for (const form of heldForms) if (!form.isConnected) heldForms.delete(form);
   document.dispatchEvent(new CustomEvent('sayso:patched', { detail: { url: location.href } }));
 }
 

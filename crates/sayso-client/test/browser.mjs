@@ -80,7 +80,7 @@ export function suite() {
      * Opens a page on a site of its own. `site.get` and `site.post` map paths to documents or to functions
      * of request, response and body; they may be replaced while the test goes on.
      */
-    async open(t, site, { path = '/', runtime, script = true } = {}) {
+    async open(t, site, { path = '/', runtime, script = true, init } = {}) {
       const requests = [];
       const server = createServer((request, response) => void serve(site, request, response, requests, runtime));
       await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -88,6 +88,7 @@ export function suite() {
       const context = await shared.browser.newContext({ javaScriptEnabled: script });
       const page = await context.newPage();
       page.setDefaultTimeout(5000);
+      if (init) await page.addInitScript(init);
       const problems = [];
       page.on('pageerror', (error) => problems.push(String(error)));
       page.on('console', (message) => /Content Security|Refused/.test(message.text()) && problems.push(message.text()));

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { answer, doc, form, frames, sameLoad, suite } from './browser.mjs';
 
 const { open } = suite();
+// Browsers without `moveBefore` must not lose anything either, except for what only it can keep.
+const STILL = process.env.SAYSO_WITHOUT_MOVE ? () => { delete Element.prototype.moveBefore; } : undefined;
 
 /** A page with a button that asks for a refresh; the refreshed page has `after` and is awaited. */
 async function refreshed(t, before, after, { while: meanwhile, head = '', headAfter = head } = {}) {
@@ -12,7 +14,7 @@ async function refreshed(t, before, after, { while: meanwhile, head = '', headAf
     get: { '/': doc(go + before, { head }) },
     post: { '/': (_, response) => (release = () => answer(response, {}, doc(go + after + '<i id="fresh"></i>', { head: headAfter }))) },
   };
-  const { page } = await open(t, site);
+  const { page } = await open(t, site, { init: STILL });
   return {
     page,
     async refresh() {
@@ -271,7 +273,7 @@ test('when the focused element is gone, the keyboard goes on nearby', async (t) 
 });
 
 test('a morph ends with the very tree that the server sent, whatever was there', async (t) => {
-  const { page } = await open(t, { get: { '/': doc(form('go', '<button>Go</button>')) } });
+  const { page } = await open(t, { get: { '/': doc(form('go', '<button>Go</button>')) } }, { init: STILL });
   // Pseudo-random trees, the same at every run.
   let seed = 7;
   const random = (n) => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) % n;
@@ -296,4 +298,22 @@ test('a morph ends with the very tree that the server sent, whatever was there',
     assert.equal(now, wanted, `round ${round}`);
     await page.unroute('**/');
   }
+});
+
+test('what was changed before the runtime came is not taken for the server\'s', async (t) => {
+  const go = form('go', '<button>Go</button>');
+  const body = (n) => doc(`${go}<details id="d"><summary>s</summary>x</details><p id="n">${n}</p>`);
+  let release;
+  const { page } = await open(t, { get: { '/': body(1) }, post: { '/': frames({}, body(2)) } }, { runtime: (response, text) => (release = () => response.setHeader('content-type', 'text/javascript').end(text)) });
+  await page.waitForSelector('#n');
+  await page.evaluate(() => {
+    document.documentElement.lang = 'de';
+    document.documentElement.dataset.theme = 'light';
+    document.documentElement.dataset.theme = 'dark';
+  });
+  await page.click('summary');
+  await page.click('#go button', { noWaitAfter: true });
+  release();
+  await page.waitForFunction(() => document.querySelector('#n').textContent === '2');
+  assert.deepEqual(await page.evaluate(() => [document.documentElement.dataset.theme, document.documentElement.lang, document.querySelector('#d').open, document.querySelector('#go').getAttribute('aria-busy')]), ['dark', 'de', true, null]);
 });
