@@ -1,1 +1,63 @@
-//! sayso-server
+//! Routing, actions, documents, sessions and the server itself. Applications use it through the crate
+//! `sayso`.
+
+mod action;
+mod app;
+mod assets;
+mod body;
+mod cookie;
+mod cx;
+mod document;
+mod frames;
+mod keys;
+mod metadata;
+mod origin;
+mod page_error;
+mod params;
+mod registry;
+mod render;
+mod respond;
+mod routes;
+mod seal;
+mod security;
+mod seo;
+mod session;
+mod start;
+mod state;
+
+pub use action::{Action, ActionCx, Bind, IntoAction};
+pub use app::App;
+pub use assets::Asset;
+pub use body::Limits;
+pub use cookie::{Cookie, CookieChanges, CookieError, Cookies, SameSite};
+pub use cx::Cx;
+pub use keys::{KeyError, Keys};
+pub use metadata::Metadata;
+pub use page_error::PageError;
+pub use security::SecurityHeaders;
+#[cfg(feature = "sqlite")]
+pub use session::SqliteStore;
+pub use session::{
+    MemoryStore, Session, SessionMut, SessionRecord, SessionStore, StoreError, StoreFuture, TokenHash, Updated,
+};
+pub use start::{Settings, StartError};
+
+#[doc(hidden)]
+pub use {assets::RegisteredAsset, inventory};
+
+/// What macros expand to; not for use by hand.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::{
+        action::{
+            Action, ActionCx, ActionDef, ActionInput, Bind, Bound, BoundIn, FormHandle, FormIn, FormOptions,
+            IntoAction, Last, LastFromBound, LastFromForm, Returned, formaction, open_form,
+        },
+        cx::Cx,
+        metadata::Metadata,
+        page_error::PageError,
+        params::{UrlArg, UrlBuilder, path_param, query_all, query_option, query_param},
+        registry::{ErrorDef, LayoutDef, NotFoundDef, PageDef, Place},
+    };
+    pub use inventory;
+}

@@ -1,0 +1,213 @@
+//! Server actions: async functions that forms, buttons and handlers call.
+//!
+//! `#[action]` makes a value of each function. That value knows the action's id, binds arguments and says
+//! by its type which form fills in the rest.
+
+mod answer;
+mod cx;
+mod dispatch;
+mod form;
+mod input;
+mod refusal;
+
+pub use cx::ActionCx;
+pub use form::{Bound, FormHandle, FormOptions, formaction, open_form};
+pub use input::{ActionInput, Last, LastFromBound, LastFromForm, Returned};
+
+pub(crate) use dispatch::submit;
+
+use crate::registry::Place;
+use futures_util::future::BoxFuture;
+use sayso_core::Result;
+use sayso_form::Form;
+use serde::{Serialize, de::DeserializeOwned};
+use std::{collections::BTreeMap, fmt, marker::PhantomData};
+
+/// An action as `#[action]` registers it.
+#[derive(Debug)]
+pub struct ActionDef {
+    /// Stable across rebuilds: crate, module path and function name, or the name given in the attribute.
+    pub id: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// Largest body that it takes, in bytes, when the attribute says so.
+    pub limit: Option<usize>,
+    /// Decodes the input and calls the function.
+    pub run: fn(ActionCx, ActionInput) -> BoxFuture<'static, Result<Returned>>,
+}
+inventory::collect!(ActionDef);
+
+/// An action whose arguments are bound but for the form `F`; `Out` is what it returns.
+///
+/// It is the type of a component's prop that takes an action:
+///
+/// ```
+/// # use sayso_server::Action;
+/// fn confirm_button(action: Action<()>) { /* view! { <form action={action}>… } */ }
+/// ```
+pub struct Action<F = (), Out = ()> {
+    def: &'static ActionDef,
+    bound: Option<BoundArgs>,
+    types: PhantomData<fn(F) -> Out>,
+}
+
+/// Bound arguments as a JSON array, or why they could not be written.
+type BoundArgs = std::result::Result<String, String>;
+/// One of them.
+pub type BoundArg = std::result::Result<serde_json::Value, String>;
+
+impl<F, Out> Action<F, Out> {
+    #[doc(hidden)]
+    pub fn new(def: &'static ActionDef) -> Self {
+        Self { def, bound: None, types: PhantomData }
+    }
+
+    #[doc(hidden)]
+    pub fn bound(def: &'static ActionDef, args: impl IntoIterator<Item = BoundArg>) -> Self {
+        let args = args.into_iter().collect::<std::result::Result<Vec<_>, _>>();
+        let bound = args.map(|args| serde_json::Value::from(args).to_string());
+        Self { def, bound: Some(bound), types: PhantomData }
+    }
+
+    /// The action's stable id.
+    pub fn id(&self) -> &'static str {
+        self.def.id
+    }
+}
+
+impl<F, Out> Clone for Action<F, Out> {
+    fn clone(&self) -> Self {
+        Self { def: self.def, bound: self.bound.clone(), types: PhantomData }
+    }
+}
+
+impl<F, Out> fmt::Debug for Action<F, Out> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Action({})", self.def.id)
+    }
+}
+
+/// What `<form action={…}>` and `<button formaction={…}>` take.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not ready to be a form's action",
+    label = "not an action, or its arguments are not bound yet",
+    note = "bind the arguments that no form fills in: `action={{delete_post.with(post.id)}}`"
+)]
+pub trait IntoAction {
+    /// The form that fills in the last argument; `()` when there is none.
+    type Form;
+    /// What the action returns.
+    type Out: 'static;
+    /// The action itself.
+    fn into_action(self) -> Action<Self::Form, Self::Out>;
+}
+
+impl<F: Form, Out: 'static> IntoAction for Action<F, Out> {
+    type Form = F;
+    type Out = Out;
+    fn into_action(self) -> Self {
+        self
+    }
+}
+
+impl<F: Form, Out: 'static> IntoAction for &Action<F, Out> {
+    type Form = F;
+    type Out = Out;
+    fn into_action(self) -> Action<F, Out> {
+        self.clone()
+    }
+}
+
+/// Binds leading arguments of an action: one value, or a tuple of several.
+///
+/// Bound arguments are sealed: the browser can neither read nor change them, and they open only for the
+/// action and the session that they were made for. They say *what* the form is about, not that the
+/// visitor may do it: check that in the action.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be bound with `{Args}`",
+    note = "`.with(..)` takes the action's arguments before its form, in order; several as a tuple: \
+            `.with((post_id, page))`; each must implement serde's `Serialize` and `Deserialize`"
+)]
+pub trait Bind<Args>: Sized {
+    /// The form that fills in what is left; `()` when nothing is.
+    type Form;
+    /// What the action returns.
+    type Out: 'static;
+    /// The action with these arguments.
+    fn with(self, args: Args) -> Action<Self::Form, Self::Out>;
+}
+
+/// [`Form`], with a lifetime that keeps the bound from being checked where `#[action]` writes it. It has no
+/// supertrait, which would be checked there.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a form",
+    note = "derive `Form` for it, or bind it: `.with(..)`"
+)]
+pub trait FormIn<'a> {}
+impl<T: Form> FormIn<'_> for T {}
+
+/// What a bound argument must be, with a lifetime as in [`FormIn`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a bound argument",
+    note = "a bound argument travels through the page, so it needs serde's `Serialize` and `Deserialize`"
+)]
+pub trait BoundIn<'a> {
+    /// The argument as JSON.
+    ///
+    /// # Errors
+    /// With the serializer's message.
+    fn to_bound(&self) -> BoundArg;
+}
+
+impl<T: Serialize + DeserializeOwned + Send + 'static> BoundIn<'_> for T {
+    fn to_bound(&self) -> BoundArg {
+        serde_json::to_value(self).map_err(|error| error.to_string())
+    }
+}
+
+/// All actions of the program by id.
+#[derive(Debug)]
+pub(crate) struct Actions(BTreeMap<&'static str, &'static ActionDef>);
+
+/// Two actions have the same id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionConflict {
+    id: &'static str,
+    first: String,
+    second: String,
+}
+
+impl fmt::Display for ActionConflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, first, second } = self;
+        write!(
+            f,
+            "two actions have the id \"{id}\": {first} and {second}; give one of them another with \
+             #[action(id = \"…\")]"
+        )
+    }
+}
+
+impl std::error::Error for ActionConflict {}
+
+impl Actions {
+    pub(crate) fn collect() -> std::result::Result<Self, ActionConflict> {
+        let mut actions = BTreeMap::new();
+        for def in inventory::iter::<ActionDef>() {
+            if let Some(other) = actions.insert(def.id, def) {
+                let (first, second) = (other.place.to_string(), def.place.to_string());
+                return Err(ActionConflict { id: def.id, first, second });
+            }
+        }
+        Ok(Self(actions))
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<&'static ActionDef> {
+        self.0.get(id).copied()
+    }
+
+    /// The largest body that any action asks for.
+    pub(crate) fn largest_limit(&self) -> Option<usize> {
+        self.0.values().filter_map(|def| def.limit).max()
+    }
+}

@@ -1,0 +1,199 @@
+//! What goes back after a submit: a document or a redirect without JavaScript, frames with it.
+
+use super::{Returned, dispatch::Ran, refusal::Refusal};
+use crate::{
+    Cx, PageError,
+    cookie::SetCookies,
+    cx::Submission,
+    document::Document,
+    frames::{Frames, Outcome},
+    render::{Rendered, render},
+    respond,
+    routes::Surroundings,
+};
+use axum::response::Response;
+use http::{HeaderMap, StatusCode, header};
+use sayso_core::{Error, ErrorKind, Issues, Redirect};
+use sayso_form::{FormData, FormState};
+
+/// Who waits for the answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Caller {
+    /// Our runtime, which reads frames.
+    Runtime,
+    /// A browser without JavaScript, which shows what comes.
+    Browser,
+    /// Anything else: a program.
+    Program,
+}
+
+impl Caller {
+    fn of(headers: &HeaderMap) -> Self {
+        let has = |name: &str, value: &str| {
+            headers.get(name).and_then(|have| have.to_str().ok()).is_some_and(|have| have.contains(value))
+        };
+        if headers.contains_key("sayso-submit") {
+            Self::Runtime
+        } else if has("sec-fetch-mode", "navigate") || has("accept", "text/html") {
+            Self::Browser
+        } else {
+            Self::Program
+        }
+    }
+}
+
+/// Answers a submit whose action ran.
+pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
+    let Ran { cx, set_cookies, result, form, values } = ran;
+    let answer = Answer { caller: Caller::of(cx.headers()), cx, set_cookies, form };
+    match result {
+        Ok(Returned::Redirect(to)) => answer.redirect(to).await,
+        Ok(Returned::Nothing) => answer.done(around).await,
+        Ok(Returned::Value { value, json }) => answer.value(around, value, json).await,
+        Err(error) => match error.kind() {
+            ErrorKind::Redirect(to) => answer.redirect(to.clone()).await,
+            ErrorKind::Issues(issues) => answer.issues(around, issues.clone(), values).await,
+            _ => answer.failed(around, &error, values).await,
+        },
+    }
+}
+
+/// Answers a submit that was refused before its action.
+pub(super) async fn refused(cx: &Cx, around: &Surroundings, refusal: Refusal) -> Response {
+    let Refusal { status, message, form, retry } = refusal;
+    let (form, values) = form.unwrap_or_default();
+    let caller = Caller::of(cx.headers());
+    let answer = Answer { caller, cx: cx.clone(), set_cookies: SetCookies::default(), form };
+    let outcome = Outcome::new("refused", &answer.form).message(&message);
+    answer.not_done(around, status, outcome, values, retry).await
+}
+
+struct Answer {
+    caller: Caller,
+    cx: Cx,
+    set_cookies: SetCookies,
+    form: String,
+}
+
+impl Answer {
+    async fn redirect(self, to: Redirect) -> Response {
+        if !to.is_external() && to.local().is_none() {
+            let text = format!("an action redirects to {:?}, which is not an address of this application; \
+                                use redirect_external for another", to.location());
+            let report = PageError::internal(&text, self.cx.path());
+            return respond::plain(&self.cx, 500, report.message());
+        }
+        if self.caller != Caller::Runtime {
+            return respond::redirect(&self.cx, to.location(), &self.set_cookies);
+        }
+        let frames = Frames::new(Outcome::new("redirect", &self.form).to(&to));
+        let cx = self.cx.clone();
+        let rest = async move {
+            match to.local() {
+                Some(url) if !to.is_external() => cx.app().clone().document_at(&cx, url).await,
+                _ => None,
+            }
+        };
+        frames.respond(&self.cx, 200, &self.set_cookies, rest)
+    }
+
+    /// Back to the page, by a redirect, so that reloading does not submit again.
+    async fn done(self, around: &Surroundings) -> Response {
+        if self.caller != Caller::Runtime {
+            return respond::redirect(&self.cx, self.cx.path_and_query(), &self.set_cookies);
+        }
+        let outcome = Outcome::new("ok", &self.form);
+        self.frames(200, outcome, self.cx.clone(), around)
+    }
+
+    async fn value(
+        self,
+        around: &Surroundings,
+        value: Box<dyn std::any::Any + Send + Sync>,
+        json: serde_json::Value,
+    ) -> Response {
+        let state = FormState::new(self.form.clone());
+        let cx = self.cx.with_submission(Submission { state, value: Some(value) });
+        match self.caller {
+            Caller::Runtime => self.frames(200, Outcome::new("ok", &self.form).value(json), cx, around),
+            Caller::Browser => self.document(200, &cx, around).await,
+            Caller::Program => respond::json(&self.cx, 200, &json, &self.set_cookies),
+        }
+    }
+
+    async fn issues(self, around: &Surroundings, issues: Issues, values: FormData) -> Response {
+        let cx = self.cx.with_submission(submitted(&self.form, values, issues));
+        match self.caller {
+            Caller::Runtime => self.frames(422, Outcome::new("issues", &self.form), cx, around),
+            _ => self.document(422, &cx, around).await,
+        }
+    }
+
+    /// The action failed: the same page, with everything that was typed and a message.
+    async fn failed(self, around: &Surroundings, error: &Error, values: FormData) -> Response {
+        let report = PageError::report(error, self.cx.path());
+        let message = match report.digest() {
+            Some(digest) => format!("{} (Code {digest})", report.message()),
+            None => report.message().to_owned(),
+        };
+        let outcome = Outcome::new("error", &self.form).message(&message);
+        self.not_done(around, report.status(), outcome, values, false).await
+    }
+
+    async fn not_done(
+        self,
+        around: &Surroundings,
+        status: u16,
+        outcome: Outcome,
+        values: FormData,
+        fresh: bool,
+    ) -> Response {
+        let message = outcome.text().to_owned();
+        let cx = self.cx.with_submission(submitted(&self.form, values, Issues::new()));
+        match self.caller {
+            Caller::Runtime if fresh => self.frames(status, outcome, cx, around),
+            Caller::Runtime => {
+                Frames::new(outcome).respond(&self.cx, status, &self.set_cookies, async { None })
+            }
+            Caller::Browser => self.document(status, &cx.with_notice(&message), around).await,
+            Caller::Program => respond::plain(&self.cx, status, &message),
+        }
+    }
+
+    /// The outcome, and then this page rendered anew.
+    fn frames(&self, status: u16, outcome: Outcome, cx: Cx, around: &Surroundings) -> Response {
+        let around = around.clone();
+        let rest = async move {
+            let rendered = render(&cx, &around).await;
+            let url = cx.path_and_query().to_owned();
+            match rendered {
+                Rendered::Document(document) => Some((url, document)),
+                Rendered::Redirect(to) => cx.app().clone().document_at(&cx, to.local()?).await,
+            }
+        };
+        Frames::new(outcome).respond(&self.cx, status, &self.set_cookies, rest)
+    }
+
+    /// A whole document with the submit's status; if the page itself now fails, the page's.
+    async fn document(&self, status: u16, cx: &Cx, around: &Surroundings) -> Response {
+        match render(cx, around).await {
+            Rendered::Redirect(to) => respond::redirect(cx, to.location(), &self.set_cookies),
+            Rendered::Document(document) => {
+                let status = if document.status == StatusCode::OK { status } else { document.status };
+                let document = Document { status, ..document };
+                let mut response = respond::document(cx, document, &self.set_cookies);
+                // The answer to a submit must never be kept, in the back-forward cache either.
+                response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
+                response
+            }
+        }
+    }
+}
+
+fn submitted(form: &str, values: FormData, issues: Issues) -> Submission {
+    let mut state = FormState::new(form.to_owned());
+    state.values = values;
+    state.issues = issues;
+    state.submitted = true;
+    Submission { state, value: None }
+}

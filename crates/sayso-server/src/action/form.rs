@@ -1,0 +1,189 @@
+//! A form on a page: its hidden inputs, its state after a submit, and the handle that `as` names.
+
+use super::{Action, ActionDef};
+use crate::Cx;
+use sayso_core::{AttrValue, Html, Issues};
+use sayso_form::{Form, FormData, FormState, Path, render_summary};
+use std::{borrow::Cow, marker::PhantomData, ops::Deref};
+
+/// What `<form action={…} key={…} values={…}>` says besides its action.
+#[derive(Debug, Default)]
+pub struct FormOptions {
+    key: Option<String>,
+    values: Option<FormData>,
+}
+
+impl FormOptions {
+    /// Nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Tells forms with the same action on one page apart. Forms with bound arguments are told apart by
+    /// these already.
+    #[must_use]
+    pub fn key(mut self, key: impl ToString) -> Self {
+        self.key = Some(key.to_string());
+        self
+    }
+
+    /// What the fields show before anything was typed.
+    #[must_use]
+    pub fn values(mut self, form: &impl Form) -> Self {
+        let mut values = FormData::default();
+        form.encode(&Path::root(), &mut values);
+        self.values = Some(values);
+        self
+    }
+}
+
+/// An open form; `view!` makes one for each `<form action={…}>`.
+#[derive(Debug)]
+pub struct FormHandle<'a, F, Out> {
+    state: Cow<'a, FormState>,
+    action: String,
+    value: Option<&'a Out>,
+    types: PhantomData<fn(F)>,
+}
+
+/// What `as` names in `<form action={…} as post>`: the form's fields (`post.title`), and its state.
+pub struct Bound<'a, F: Form, Out> {
+    fields: F::Fields<'a>,
+    state: &'a FormState,
+    value: Option<&'a Out>,
+}
+
+/// Opens a form with the state that a submit of it left behind, if the page is rendered after one.
+pub fn open_form<F: Form, Out: 'static>(
+    cx: &Cx,
+    action: Action<F, Out>,
+    options: FormOptions,
+) -> FormHandle<'_, F, Out> {
+    let id = form_id(cx, action.def, action.bound.as_ref().and_then(|args| args.as_deref().ok()), &options);
+    let field = action_field(cx, &action);
+    let submission = cx.submission(&id);
+    let state = match submission {
+        Some(submission) => Cow::Borrowed(&submission.state),
+        None => {
+            let mut state = FormState::new(id);
+            state.values = options.values.unwrap_or_default();
+            Cow::Owned(state)
+        }
+    };
+    let value = submission.and_then(|submission| submission.value.as_deref()?.downcast_ref());
+    FormHandle { state, action: field, value, types: PhantomData }
+}
+
+/// The DOM id of a form: the action's path within the crate, and what tells it from its siblings.
+fn form_id(cx: &Cx, def: &ActionDef, bound: Option<&str>, options: &FormOptions) -> String {
+    let path = def.id.split_once("::").map_or(def.id, |(_, path)| path);
+    let mut id = path.replace("::", "-");
+    match (&options.key, bound) {
+        (Some(key), _) => {
+            id.push('-');
+            id.extend(key.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }));
+        }
+        (None, Some(bound)) => {
+            id.push('-');
+            id.push_str(&cx.app().keys.fingerprint(bound.as_bytes()));
+        }
+        (None, None) => {}
+    }
+    id
+}
+
+/// The value of the hidden input that names the action: its id and its sealed arguments.
+fn action_field<F, Out>(cx: &Cx, action: &Action<F, Out>) -> String {
+    let id = action.def.id;
+    match &action.bound {
+        None => id.to_owned(),
+        Some(Ok(args)) => {
+            format!("{id}~{}", cx.app().seal_args(id, &cx.session().binding(), args.as_bytes()))
+        }
+        Some(Err(error)) => {
+            tracing::error!(action = id, "bound arguments cannot be written as JSON: {error}");
+            format!("{id}~")
+        }
+    }
+}
+
+impl<F: Form, Out> FormHandle<'_, F, Out> {
+    /// Writes the attributes of the `<form>` element.
+    pub fn render_attrs(&self, html: &mut Html) {
+        html.push_markup(" method=\"post\"");
+        self.state.id.render_attr(" id", html);
+        html.push_markup(" data-sayso");
+        if F::MULTIPART {
+            html.push_markup(" enctype=\"multipart/form-data\"");
+        }
+    }
+
+    /// Writes what comes first inside the element: hidden inputs, and the summary of issues.
+    pub fn render_hidden(&self, html: &mut Html) {
+        html.push_markup("<input type=\"hidden\" name=\"_action\"");
+        self.action.render_attr(" value", html);
+        html.push_markup("><input type=\"hidden\" name=\"_form\"");
+        self.state.id.render_attr(" value", html);
+        html.push_markup(">");
+        render_summary(&self.state, html);
+    }
+
+    /// What `as` names.
+    pub fn bind(&self) -> Bound<'_, F, Out> {
+        Bound { fields: F::fields(&self.state, Path::root()), state: &self.state, value: self.value }
+    }
+}
+
+impl<F: Form, Out> Bound<'_, F, Out> {
+    /// The value that the action returned, when the page is rendered after it.
+    pub fn result(&self) -> Option<&Out> {
+        self.value
+    }
+
+    /// Everything that is wrong with what was submitted.
+    pub fn issues(&self) -> &Issues {
+        &self.state.issues
+    }
+
+    /// The DOM id of the form, for controls outside of it (`form={post.id()}`).
+    pub fn id(&self) -> &str {
+        &self.state.id
+    }
+
+    /// The form's state, for parts that render it themselves.
+    pub fn state(&self) -> &FormState {
+        self.state
+    }
+}
+
+impl<'a, F: Form, Out> Deref for Bound<'a, F, Out> {
+    type Target = F::Fields<'a>;
+    fn deref(&self) -> &Self::Target {
+        &self.fields
+    }
+}
+
+impl<F: Form, Out> std::fmt::Debug for Bound<'_, F, Out> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Bound").field(&self.state.id).finish()
+    }
+}
+
+/// The attributes of a `<button formaction={…}>`.
+#[derive(Debug)]
+pub struct FormAction(String);
+
+/// Makes a button submit its form to another action. The button's name and value carry the action, so
+/// that it works without JavaScript.
+pub fn formaction<F: Form, Out: 'static>(cx: &Cx, action: Action<F, Out>) -> FormAction {
+    FormAction(action_field(cx, &action))
+}
+
+impl FormAction {
+    /// Writes the attributes.
+    pub fn render_attrs(&self, html: &mut Html) {
+        html.push_markup(" name=\"_action\"");
+        self.0.render_attr(" value", html);
+    }
+}
+

@@ -1,0 +1,70 @@
+//! A submit that never reached its action.
+
+use crate::{body::BodyError, origin::OriginRefused};
+use sayso_form::FormData;
+
+/// Why a submit was refused, and what can be saved of it.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    pub(crate) status: u16,
+    pub(crate) message: String,
+    /// The form and its values, when they could be read.
+    pub(crate) form: Option<(String, FormData)>,
+    /// Whether a newly rendered page makes the next try succeed.
+    pub(crate) retry: bool,
+}
+
+impl Refusal {
+    pub(crate) fn new(status: u16, message: impl Into<String>) -> Self {
+        Self { status, message: message.into(), form: None, retry: false }
+    }
+
+    /// With what was typed, so that nothing is lost.
+    pub(crate) fn keeping(mut self, form: Option<String>, values: FormData) -> Self {
+        self.form = form.map(|id| (id, values));
+        self
+    }
+
+    pub(crate) fn no_action() -> Self {
+        Self::new(400, "This submit does not say what to do. Reload the page and try again.")
+    }
+
+    pub(crate) fn unknown_action() -> Self {
+        Self::new(
+            404,
+            "This page was updated since you opened it, and what you tried to do is no longer there. \
+             Your text is kept: copy it, then reload the page.",
+        )
+    }
+
+    pub(crate) fn stale() -> Self {
+        let message = "This page was opened in another session, so nothing was changed. \
+                       Your text is kept: check it and send it again.";
+        Self { retry: true, ..Self::new(403, message) }
+    }
+
+    pub(crate) fn too_large(limit: usize) -> Self {
+        Self::new(413, format!("This is too large: at most {} can be sent here.", size(limit)))
+    }
+}
+
+/// A size in bytes, for people.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
+impl From<BodyError> for Refusal {
+    fn from(error: BodyError) -> Self {
+        Self::new(error.status(), error.to_string())
+    }
+}
+
+impl From<OriginRefused> for Refusal {
+    fn from(error: OriginRefused) -> Self {
+        Self::new(403, error.to_string())
+    }
+}

@@ -1,0 +1,297 @@
+//! The application: what it is given, and how it answers a request.
+
+use crate::{
+    Cx,
+    action::{self, Actions},
+    assets::Assets,
+    body::Limits,
+    cookie::{Cookies, SetCookies},
+    cx::RequestHead,
+    document::Document,
+    keys::{Keys, Purpose},
+    origin::OriginPolicy,
+    registry::PageDef,
+    render::{Rendered, render},
+    respond,
+    routes::{Routes, Surroundings},
+    seo,
+    session::{MemoryStore, Session, SessionConfig, SessionStore},
+    start::{Settings, StartError},
+    state::State,
+};
+use axum::{
+    Router,
+    extract::Request,
+    response::Response,
+    routing::MethodRouter,
+};
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
+use percent_encoding::percent_decode_str;
+use sayso_core::Url;
+use std::{fmt, sync::Arc};
+use tower_http::compression::{
+    CompressionLayer,
+    predicate::{DefaultPredicate, NotForContentType, Predicate},
+};
+
+/// A Sayso application. Pages, layouts and actions are found by themselves; this holds the rest.
+///
+/// ```no_run
+/// # async fn run() -> Result<(), sayso_server::StartError> {
+/// sayso_server::App::new().state(String::from("shared by all requests")).serve().await
+/// # }
+/// ```
+pub struct App {
+    state: State,
+    routes: Router,
+    settings: Settings,
+    sessions: Option<Arc<dyn SessionStore>>,
+    limits: Limits,
+}
+
+/// What all requests share.
+pub(crate) struct Shared {
+    pub(crate) state: State,
+    pub(crate) keys: Keys,
+    pub(crate) actions: Actions,
+    pub(crate) origins: OriginPolicy,
+    pub(crate) limits: Limits,
+    pub(crate) base_url: Option<String>,
+    /// Whether people reach it over HTTPS.
+    secure: bool,
+    routes: Routes,
+    pages: matchit::Router<Arc<Surroundings>>,
+    sessions: SessionConfig,
+    headers: HeaderMap,
+    runtime_head: String,
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("state", &self.state).finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// An application with the pages and actions of this program. Settings come from the environment, see
+    /// [`Settings`].
+    pub fn new() -> Self {
+        Self {
+            state: State::default(),
+            routes: Router::new(),
+            settings: Settings::from_env(),
+            sessions: None,
+            limits: Limits::default(),
+        }
+    }
+
+    /// Shares a value with all requests; pages and actions get it with [`Cx::state`]. One per type.
+    #[must_use]
+    pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.state.insert(value);
+        self
+    }
+
+    /// Adds a plain axum handler: for webhooks, feeds and APIs.
+    #[must_use]
+    pub fn route(mut self, path: &str, handler: MethodRouter) -> Self {
+        self.routes = self.routes.route(path, handler);
+        self
+    }
+
+    /// Keeps sessions in this store. Without one they are in memory and end with the process.
+    #[must_use]
+    pub fn sessions(mut self, store: impl SessionStore + 'static) -> Self {
+        self.sessions = Some(Arc::new(store));
+        self
+    }
+
+    /// Changes the settings that were read from the environment.
+    #[must_use]
+    pub fn settings(mut self, change: impl FnOnce(Settings) -> Settings) -> Self {
+        self.settings = change(self.settings);
+        self
+    }
+
+    /// Changes how much a submit may hold.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The application as an axum router, for tests and for mounting beside other services.
+    ///
+    /// # Errors
+    /// When two pages or two actions collide, or a secret is missing or too short.
+    pub fn into_router(self) -> Result<Router, StartError> {
+        let (keys, secure) = (self.settings.keys()?, self.settings.is_secure());
+        let routes = Routes::collect()?;
+        let pages = page_router(&routes)?;
+        let actions = Actions::collect()?;
+        let mut limits = self.limits;
+        limits.raise_multipart(actions.largest_limit());
+        let assets = Assets::collect();
+        let runtime = assets.runtime();
+        let store = self.sessions.unwrap_or_else(|| Arc::new(MemoryStore::default()));
+        let shared = Arc::new(Shared {
+            state: self.state,
+            sessions: SessionConfig::new(store, secure),
+            keys,
+            actions,
+            origins: self.settings.origin_policy(),
+            limits,
+            secure,
+            base_url: self.settings.base_url().map(str::to_owned),
+            routes,
+            pages,
+            headers: runtime.headers(self.settings.security_headers(), secure),
+            runtime_head: runtime.head(),
+        });
+        let handler = move |request: Request| handle(shared.clone(), request);
+        Ok(self.routes.merge(assets.router()).fallback(handler).layer(compression()))
+    }
+
+    /// Serves until Ctrl-C or SIGTERM, then lets running requests finish.
+    ///
+    /// # Errors
+    /// When it cannot start; the message says what to do.
+    pub async fn serve(self) -> Result<(), StartError> {
+        let settings = self.settings.clone();
+        crate::start::serve(self.into_router()?, &settings).await
+    }
+}
+
+/// Frames are left alone: the encoder would hold back the outcome until the document is there.
+fn compression() -> CompressionLayer<impl Predicate> {
+    CompressionLayer::new()
+        .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/x-sayso")))
+}
+
+fn page_router(routes: &Routes) -> Result<matchit::Router<Arc<Surroundings>>, StartError> {
+    let mut router = matchit::Router::new();
+    for page in &routes.pages {
+        router.insert(page.path, Arc::new(routes.around_page(page))).map_err(|error| {
+            StartError::Route { page: page.place.to_string(), path: page.path, error: error.to_string() }
+        })?;
+    }
+    Ok(router)
+}
+
+/// A request that no plain handler and no asset takes: a page, or "not found".
+async fn handle(app: Arc<Shared>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let head = RequestHead { method: parts.method, uri: parts.uri, headers: parts.headers };
+    let cookies = Cookies::from_headers(&head.headers, &app.keys, app.secure);
+    let session = Session::open(&app.sessions, &cookies);
+    let method = head.method.clone();
+    let cx = Cx::new(app.clone(), Arc::new(head), cookies, session);
+    let (cx, around) = app.find(cx);
+    match method {
+        Method::GET | Method::HEAD => show(&cx, &around).await,
+        Method::POST => action::submit(cx, &around, body).await,
+        _ => {
+            let mut response = respond::plain(&cx, 405, "Pages answer GET, HEAD and POST.");
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
+            response
+        }
+    }
+}
+
+async fn show(cx: &Cx, around: &Surroundings) -> Response {
+    if around.page.is_none() {
+        if let Some(response) = seo::answer(cx) {
+            return response;
+        }
+        if let Some(location) = cx.app().without_trailing_slash(cx) {
+            return respond::redirect(cx, &location, &SetCookies::default());
+        }
+    }
+    match render(cx, around).await {
+        Rendered::Document(document) => respond::document(cx, document, &SetCookies::default()),
+        Rendered::Redirect(to) => respond::redirect(cx, to.location(), &SetCookies::default()),
+    }
+}
+
+impl Shared {
+    /// The page at the request's path with its parameters, and what stands around it.
+    fn find(&self, cx: Cx) -> (Cx, Arc<Surroundings>) {
+        let path = cx.path();
+        let nothing = |cx: Cx| {
+            let around = Arc::new(self.routes.around(cx.path()));
+            (cx, around)
+        };
+        let Ok(found) = self.pages.at(path) else { return nothing(cx) };
+        let decoded: Option<Vec<_>> = found.params.iter().map(decode_param).collect();
+        let around = found.value.clone();
+        match decoded {
+            Some(params) if params.is_empty() => (cx, around),
+            Some(params) => (cx.with_params(params), around),
+            None => nothing(cx),
+        }
+    }
+
+    /// Renders the page at `url` for the same visitor: the target of an action's redirect. Follows further
+    /// redirects; `None` where the browser has to go itself.
+    pub(crate) async fn document_at(self: Arc<Self>, cx: &Cx, mut url: Url) -> Option<(String, Document)> {
+        // As many as browsers' own limit would make sense of; a loop is the browser's to report.
+        for _ in 0..5 {
+            let uri: Uri = url.as_str().split('#').next()?.parse().ok()?;
+            let (cx, around) = self.find(cx.at(uri));
+            around.page?;
+            match render(&cx, &around).await {
+                Rendered::Document(document) => return Some((url.to_string(), document)),
+                Rendered::Redirect(to) if to.is_external() => return None,
+                Rendered::Redirect(to) => url = to.local()?,
+            }
+        }
+        None
+    }
+
+    fn without_trailing_slash(&self, cx: &Cx) -> Option<String> {
+        let path = cx.path().strip_suffix('/').filter(|path| !path.is_empty())?;
+        self.pages.at(path).ok()?;
+        let url = Url::local(path)?;
+        Some(match cx.query() {
+            "" => url.to_string(),
+            query => format!("{url}?{query}"),
+        })
+    }
+
+    pub(crate) fn pages(&self) -> &[&'static PageDef] {
+        &self.routes.pages
+    }
+
+    pub(crate) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    pub(crate) fn runtime_head(&self) -> &str {
+        &self.runtime_head
+    }
+
+    /// Seals an action's bound arguments for one session.
+    pub(crate) fn seal_args(&self, action: &str, session: &[u8], args: &[u8]) -> String {
+        crate::seal::seal(&self.keys, Purpose::BoundArgs, &[action.as_bytes(), session], args).unwrap_or_else(|error| {
+            tracing::error!(action, "bound arguments cannot be sealed: {error}");
+            String::new()
+        })
+    }
+
+    /// Opens them; `None` unless they were sealed for this action and this session.
+    pub(crate) fn open_args(&self, action: &str, session: &[u8], sealed: &str) -> Option<Vec<u8>> {
+        crate::seal::open(&self.keys, Purpose::BoundArgs, &[action.as_bytes(), session], sealed).ok()
+    }
+}
+
+/// `None` when the percent-encoded bytes are no UTF-8: there is no such page.
+fn decode_param((name, value): (&str, &str)) -> Option<(String, String)> {
+    let value = percent_decode_str(value).decode_utf8().ok()?;
+    Some((name.to_owned(), value.into_owned()))
+}

@@ -1,0 +1,197 @@
+//! Static files: embedded in release builds under names with their hash, so that browsers keep them for
+//! good; read from disk in development, so that an edit shows at the next reload. The browser runtime is
+//! one of them.
+
+use crate::security::SecurityHeaders;
+use axum::{
+    Router,
+    body::Body,
+    response::Response,
+    routing::get,
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, header};
+use sayso_core::{AttrValue, Html, Url, UrlValue};
+use std::{path::Path, sync::OnceLock};
+
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// A static file that [`asset!`](crate::asset) names. It is a URL: `<link rel="stylesheet" href={…}>`.
+#[derive(Debug)]
+pub struct Asset {
+    name: &'static str,
+    bytes: &'static [u8],
+    /// Where the file is in development.
+    source: Option<&'static str>,
+    url: OnceLock<String>,
+}
+
+/// Registers an [`Asset`] for serving.
+#[derive(Debug)]
+pub struct RegisteredAsset(pub &'static Asset);
+inventory::collect!(RegisteredAsset);
+
+/// A static file of the crate, by its path from the crate's root.
+///
+/// In a release build it is part of the program and served for good under a name with its hash; otherwise
+/// it is read from disk at every request. A file that does not exist does not compile.
+///
+/// ```ignore
+/// view! { <link rel="stylesheet" href={asset!("assets/style.css")}> }
+/// ```
+#[macro_export]
+macro_rules! asset {
+    ($path:literal) => {{
+        static ASSET: $crate::Asset = $crate::Asset::new(
+            $path,
+            include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $path)),
+            concat!(env!("CARGO_MANIFEST_DIR"), "/", $path),
+            cfg!(debug_assertions),
+        );
+        $crate::inventory::submit! { $crate::RegisteredAsset(&ASSET) }
+        &ASSET
+    }};
+}
+
+impl Asset {
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, bytes: &'static [u8], source: &'static str, development: bool) -> Self {
+        let source = if development { Some(source) } else { None };
+        Self { name, bytes, source, url: OnceLock::new() }
+    }
+
+    /// Where it is served.
+    pub fn url(&self) -> &str {
+        self.url.get_or_init(|| match self.source {
+            Some(_) => format!("/_sayso/dev/{}", self.name),
+            None => format!("/_sayso/{}", hashed_name(self.name, self.bytes)),
+        })
+    }
+
+    fn handler(&'static self) -> axum::routing::MethodRouter {
+        get(move || async move {
+            let read = self.source.map(|source| std::fs::read(source).map(Bytes::from));
+            match read {
+                None => file(self.name, Bytes::from_static(self.bytes), IMMUTABLE),
+                Some(Ok(bytes)) => file(self.name, bytes, REVALIDATE),
+                // The file was removed since the build: what was built is still true.
+                Some(Err(_)) => file(self.name, Bytes::from_static(self.bytes), REVALIDATE),
+            }
+        })
+    }
+}
+
+impl UrlValue for Asset {
+    fn render_url(&self, name: &str, html: &mut Html) {
+        self.url().render_attr(name, html);
+    }
+}
+
+impl AsRef<str> for Asset {
+    fn as_ref(&self) -> &str {
+        self.url()
+    }
+}
+
+impl From<&Asset> for Url {
+    fn from(asset: &Asset) -> Self {
+        Url::local(asset.url()).unwrap_or_else(Url::root)
+    }
+}
+
+/// `style.css` becomes `style-1f2e3d4c5b6a.css`.
+fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let hash = blake3::hash(bytes).to_hex();
+    let hash = &hash.as_str()[..12];
+    match file.rsplit_once('.') {
+        Some((stem, extension)) => format!("{stem}-{hash}.{extension}"),
+        None => format!("{file}-{hash}"),
+    }
+}
+
+fn file(name: &str, bytes: Bytes, cache: HeaderValue) -> Response {
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+    headers.insert(header::CACHE_CONTROL, cache);
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+fn content_type(name: &str) -> &'static str {
+    match Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        "pdf" => "application/pdf",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "webmanifest" => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}
+
+/// All assets of the program.
+pub(crate) struct Assets {
+    files: Vec<&'static Asset>,
+    runtime: Runtime,
+}
+
+/// The browser runtime and the snippet that keeps submits until it is there.
+#[derive(Clone)]
+pub(crate) struct Runtime {
+    url: String,
+}
+
+impl Assets {
+    pub(crate) fn collect() -> Self {
+        let mut files: Vec<_> = inventory::iter::<RegisteredAsset>().map(|registered| registered.0).collect();
+        // The same file may be named in two places.
+        files.sort_by_key(|asset| asset.url());
+        files.dedup_by_key(|asset| asset.url());
+        let url = format!("/_sayso/{}", hashed_name("sayso.js", sayso_client::RUNTIME.as_bytes()));
+        Self { files, runtime: Runtime { url } }
+    }
+
+    pub(crate) fn runtime(&self) -> Runtime {
+        self.runtime.clone()
+    }
+
+    pub(crate) fn router(self) -> Router {
+        let runtime = get(|| async {
+            file("sayso.js", Bytes::from_static(sayso_client::RUNTIME.as_bytes()), IMMUTABLE)
+        });
+        let router = Router::new().route(&self.runtime.url, runtime);
+        self.files.into_iter().fold(router, |router, asset| router.route(asset.url(), asset.handler()))
+    }
+}
+
+impl Runtime {
+    /// What stands at the end of every `<head>`.
+    pub(crate) fn head(&self) -> String {
+        format!("<script>{}</script><script src=\"{}\" defer></script>", sayso_client::EARLY, self.url)
+    }
+
+    /// The headers of every page; the policy allows the one inline snippet by its hash.
+    pub(crate) fn headers(&self, security: SecurityHeaders, secure: bool) -> HeaderMap {
+        let hash = STANDARD.encode(sha256(sayso_client::EARLY.as_bytes()));
+        security.script_hash(&format!("'sha256-{hash}'")).build(secure)
+    }
+}
+
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    use sha2::Digest;
+    sha2::Sha256::digest(bytes).into()
+}

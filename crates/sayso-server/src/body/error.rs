@@ -1,0 +1,103 @@
+//! Why a body was not read.
+
+use sayso_form::LimitError;
+use std::{error::Error, fmt, io, sync::Arc};
+
+/// Why the body of a submit was not read. Its `Display` is for the person.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum BodyError {
+    /// Not a type that forms send.
+    UnknownType,
+    /// More bytes than allowed.
+    TooLarge {
+        /// How many are.
+        limit: usize,
+    },
+    /// More files than allowed.
+    TooManyFiles {
+        /// How many are.
+        limit: usize,
+    },
+    /// More fields, or longer ones, than allowed.
+    Form(LimitError),
+    /// Not what its type says.
+    Malformed,
+    /// The connection ended first.
+    Interrupted,
+    /// Nothing more came for too long.
+    TooSlow,
+    /// A file could not be stored here.
+    Storage(Arc<io::Error>),
+}
+
+impl BodyError {
+    /// The HTTP status code of an answer with this error.
+    pub fn status(&self) -> u16 {
+        match self {
+            Self::UnknownType => 415,
+            Self::TooLarge { .. } | Self::TooManyFiles { .. } => 413,
+            Self::Form(LimitError::TooManyFields(_) | LimitError::ValueTooLong(_)) => 413,
+            Self::Form(_) | Self::Malformed | Self::Interrupted => 400,
+            Self::TooSlow => 408,
+            Self::Storage(_) => 500,
+        }
+    }
+}
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownType => f.write_str(
+                "This cannot be read: send a form, as application/x-www-form-urlencoded or multipart/form-data.",
+            ),
+            Self::TooLarge { limit } => {
+                write!(f, "This is too large: at most {} can be sent here.", Size(*limit))
+            }
+            Self::TooManyFiles { limit } => {
+                write!(f, "These are too many files: at most {limit} can be sent here.")
+            }
+            Self::Form(error) => error.fmt(f),
+            Self::Malformed => f.write_str("The form arrived damaged. Send it again."),
+            Self::Interrupted => f.write_str("The form did not arrive as a whole. Send it again."),
+            Self::TooSlow => f.write_str("Sending took too long. Check your connection and send it again."),
+            Self::Storage(_) => f.write_str("The file could not be stored on our side. Try again in a moment."),
+        }
+    }
+}
+
+impl Error for BodyError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Storage(error) => Some(&**error),
+            Self::Form(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<LimitError> for BodyError {
+    fn from(error: LimitError) -> Self {
+        Self::Form(error)
+    }
+}
+
+impl From<io::Error> for BodyError {
+    fn from(error: io::Error) -> Self {
+        tracing::error!("an uploaded file cannot be stored in the temporary directory: {error}");
+        Self::Storage(Arc::new(error))
+    }
+}
+
+/// Bytes, for people.
+struct Size(usize);
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            0..1_024 => write!(f, "{} bytes", self.0),
+            1_024..1_048_576 => write!(f, "{} KB", self.0 / 1_024),
+            _ => write!(f, "{} MB", self.0 / 1_048_576),
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Cookies that an action sets and deletes.
+
+use super::{
+    CookieError, Cookies, HOST_PREFIX, MAX_COOKIE_LEN, PURPOSE, PrivateValue, host_name, unix_seconds,
+};
+use crate::seal;
+use cookie::{Cookie, Expiration, SameSite, time::Duration};
+use http::HeaderValue;
+use serde::Serialize;
+use std::{
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::SystemTime,
+};
+
+/// Changes to cookies, recorded while an action runs and applied once, after it. Clones share them.
+#[derive(Clone)]
+pub struct CookieChanges {
+    cookies: Cookies,
+    recorded: Arc<Mutex<Vec<Cookie<'static>>>>,
+}
+
+impl CookieChanges {
+    /// None yet.
+    pub(crate) fn new(cookies: &Cookies) -> Self {
+        Self { cookies: cookies.clone(), recorded: Arc::default() }
+    }
+
+    /// Sets a cookie. What it leaves open is filled in safely: `HttpOnly`, `SameSite=Lax`, `Path=/`, and
+    /// `Secure` over HTTPS.
+    ///
+    /// # Errors
+    /// When browsers would not keep it: see [`CookieError`].
+    pub fn set(&self, cookie: impl Into<Cookie<'static>>) -> Result<(), CookieError> {
+        let mut cookie = cookie.into();
+        self.complete(&mut cookie);
+        self.record(cookie)
+    }
+
+    /// Sets a private cookie: the browser can neither read nor change its value, nor use it under another
+    /// name. `cookie` brings the name and the attributes, such as `max_age`; its value is not used.
+    ///
+    /// # Errors
+    /// As [`set`](Self::set), and when the value cannot be written as JSON.
+    pub fn set_private(
+        &self,
+        cookie: impl Into<Cookie<'static>>,
+        value: &impl Serialize,
+    ) -> Result<(), CookieError> {
+        let mut cookie = cookie.into();
+        cookie.set_http_only(true);
+        let name = cookie.name().to_owned();
+        let failed = || CookieError::Value(name.clone());
+        let plain = serde_json::to_vec(&PrivateValue { value, ends: end_of(&cookie) }).map_err(|_| failed())?;
+        let context = [name.as_bytes()];
+        let sealed = seal::seal(self.cookies.keys(), PURPOSE, &context, &plain).map_err(|_| failed())?;
+        cookie.set_value(sealed);
+        self.set(cookie)
+    }
+
+    /// Deletes a cookie. One that was set with a `Path` or `Domain` of its own needs the same here:
+    /// `Cookie::build("name").path("/shop")`.
+    ///
+    /// # Errors
+    /// When the name or an attribute is not one that a cookie can have.
+    pub fn delete(&self, cookie: impl Into<Cookie<'static>>) -> Result<(), CookieError> {
+        let mut cookie = cookie.into();
+        cookie.make_removal();
+        let plain = cookie.clone();
+        self.complete(&mut cookie);
+        if cookie.name() != plain.name() {
+            // It may have been set for scripts to read, or before the application ran over HTTPS.
+            let mut plain = plain;
+            plain.set_http_only(false);
+            self.complete(&mut plain);
+            self.record(plain)?;
+        }
+        self.record(cookie)
+    }
+
+    fn complete(&self, cookie: &mut Cookie<'static>) {
+        let secure = self.cookies.is_secure();
+        cookie.set_http_only(cookie.http_only().unwrap_or(true));
+        cookie.set_secure(cookie.secure().unwrap_or(secure));
+        if cookie.same_site().is_none() {
+            cookie.set_same_site(SameSite::Lax);
+        }
+        if cookie.path().is_none() {
+            cookie.set_path("/");
+        }
+        // Browsers refuse the prefix with a domain or another path, and scripts know the plain name.
+        let fits = cookie.domain().is_none() && cookie.path() == Some("/") && cookie.secure() == Some(true);
+        if fits && cookie.http_only() == Some(true) {
+            let name = host_name(cookie.name(), secure).into_owned();
+            cookie.set_name(name);
+        }
+    }
+
+    fn record(&self, cookie: Cookie<'static>) -> Result<(), CookieError> {
+        check(&cookie)?;
+        let mut recorded = self.lock();
+        recorded.retain(|other| !is_same(other, &cookie));
+        recorded.push(cookie);
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Cookie<'static>>> {
+        // A panic cannot leave the list half changed.
+        self.recorded.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Ends the recording: the cookies as a page rendered now sees them, and the headers for the response.
+    pub(crate) fn apply(&self) -> (Cookies, SetCookies) {
+        let recorded = std::mem::take(&mut *self.lock());
+        let headers = recorded.iter().filter_map(|cookie| {
+            // `check` let only visible ASCII through, and values are percent-encoded.
+            HeaderValue::try_from(cookie.encoded().to_string()).ok()
+        });
+        let headers = SetCookies(headers.collect());
+        let changes = recorded.iter().map(|cookie| {
+            let removed = cookie.max_age() == Some(Duration::ZERO);
+            (cookie.name().to_owned(), (!removed).then(|| cookie.value().to_owned()))
+        });
+        (self.cookies.with(changes), headers)
+    }
+}
+
+/// Browsers tell cookies apart by name, domain and path.
+fn is_same(a: &Cookie<'_>, b: &Cookie<'_>) -> bool {
+    a.name() == b.name() && a.path() == b.path() && a.domain() == b.domain()
+}
+
+fn end_of(cookie: &Cookie<'_>) -> Option<u64> {
+    match (cookie.max_age(), cookie.expires()) {
+        (Some(age), _) => {
+            Some(unix_seconds(SystemTime::now()).saturating_add_signed(age.whole_seconds()))
+        }
+        (None, Some(Expiration::DateTime(at))) => Some(u64::try_from(at.unix_timestamp()).unwrap_or(0)),
+        (None, _) => None,
+    }
+}
+
+/// The crate `cookie` writes names and attributes as they are, so what would end them is refused here.
+fn check(cookie: &Cookie<'_>) -> Result<(), CookieError> {
+    let name = cookie.name();
+    // Fewer than RFC 6265 allows: those that percent-encoding leaves alone.
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+        return Err(CookieError::Name(name.to_owned()));
+    }
+    let attributes = [cookie.path(), cookie.domain()];
+    if attributes.into_iter().flatten().any(|text| !text.chars().all(|c| c.is_ascii_graphic() && c != ';')) {
+        return Err(CookieError::Attribute(name.to_owned()));
+    }
+    let needs_secure = cookie.same_site() == Some(SameSite::None)
+        || cookie.partitioned() == Some(true)
+        || name.starts_with(HOST_PREFIX)
+        || name.starts_with("__Secure-");
+    if needs_secure && cookie.secure() != Some(true) {
+        return Err(CookieError::NotSecure(name.to_owned()));
+    }
+    let len = cookie.stripped().encoded().to_string().len() - 1;
+    if len > MAX_COOKIE_LEN {
+        return Err(CookieError::TooLarge { name: name.to_owned(), len });
+    }
+    Ok(())
+}
+
+impl fmt::Debug for CookieChanges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.lock().iter().map(|cookie| cookie.name().to_owned()).collect();
+        f.debug_tuple("CookieChanges").field(&names).finish()
+    }
+}
+
+/// The `Set-Cookie` headers of a response.
+#[derive(Clone, Debug, Default)]
+pub struct SetCookies(Vec<HeaderValue>);
+
+impl SetCookies {
+    /// Their values.
+    pub(crate) fn iter(&self) -> std::slice::Iter<'_, HeaderValue> {
+        self.0.iter()
+    }
+}

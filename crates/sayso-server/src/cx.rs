@@ -1,0 +1,160 @@
+//! What a page, a layout and a component know about the request: read-only.
+
+use crate::{app::Shared, cookie::Cookies, session::Session};
+use http::{HeaderMap, Method, Uri};
+use sayso_form::FormState;
+use std::{any::Any, fmt, sync::Arc};
+
+/// The request, as rendering sees it: nothing can be changed through it. Actions get an
+/// [`ActionCx`](crate::ActionCx), which can.
+///
+/// Cloning is cheap (one reference count).
+#[derive(Clone)]
+pub struct Cx(Arc<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    app: Arc<Shared>,
+    request: Arc<RequestHead>,
+    params: Arc<[(String, String)]>,
+    cookies: Cookies,
+    session: Session,
+    submission: Option<Arc<Submission>>,
+    notice: Option<Arc<str>>,
+}
+
+/// Method, address and headers of a request.
+#[derive(Debug, Clone)]
+pub(crate) struct RequestHead {
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    pub(crate) headers: HeaderMap,
+}
+
+/// What a submit left behind for the page that is rendered after it.
+pub(crate) struct Submission {
+    pub(crate) state: FormState,
+    pub(crate) value: Option<Box<dyn Any + Send + Sync>>,
+}
+
+impl Cx {
+    pub(crate) fn new(app: Arc<Shared>, request: Arc<RequestHead>, cookies: Cookies, session: Session) -> Self {
+        Self(Arc::new(Inner {
+            app,
+            request,
+            params: Arc::new([]),
+            cookies,
+            session,
+            submission: None,
+            notice: None,
+        }))
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Inner)) -> Self {
+        let mut inner = (*self.0).clone();
+        change(&mut inner);
+        Self(Arc::new(inner))
+    }
+
+    pub(crate) fn with_params(&self, params: Vec<(String, String)>) -> Self {
+        self.change(|inner| inner.params = params.into())
+    }
+
+    pub(crate) fn with_submission(&self, submission: Submission) -> Self {
+        self.change(|inner| inner.submission = Some(Arc::new(submission)))
+    }
+
+    pub(crate) fn with_notice(&self, notice: &str) -> Self {
+        self.change(|inner| inner.notice = Some(notice.into()))
+    }
+
+    pub(crate) fn with_identity(&self, cookies: Cookies, session: Session) -> Self {
+        self.change(|inner| {
+            inner.cookies = cookies;
+            inner.session = session;
+        })
+    }
+
+    /// The same visitor at another address, as if just arrived there.
+    pub(crate) fn at(&self, uri: Uri) -> Self {
+        let head = RequestHead { uri, method: Method::GET, headers: self.headers().clone() };
+        let (cookies, session) = (self.0.cookies.clone(), self.0.session.clone());
+        Self::new(self.0.app.clone(), Arc::new(head), cookies, session)
+    }
+
+    pub(crate) fn app(&self) -> &Arc<Shared> {
+        &self.0.app
+    }
+
+    pub(crate) fn head(&self) -> &Arc<RequestHead> {
+        &self.0.request
+    }
+
+    pub(crate) fn params(&self) -> &[(String, String)] {
+        &self.0.params
+    }
+
+    pub(crate) fn submission(&self, form: &str) -> Option<&Submission> {
+        self.0.submission.as_deref().filter(|submission| submission.state.id == form)
+    }
+
+    pub(crate) fn notice(&self) -> Option<&str> {
+        self.0.notice.as_deref()
+    }
+
+    /// A value that was given to [`App::state`](crate::App::state), such as the database pool.
+    ///
+    /// # Panics
+    /// When no value of this type was given: a mistake of the program, not of the request. The panic
+    /// reaches the nearest error boundary, and its text, which names the type, the log.
+    pub fn state<T: Send + Sync + 'static>(&self) -> &T {
+        match self.try_state() {
+            Some(state) => state,
+            None => panic!(
+                "no state of type `{}`: give it to the application with `App::new().state(..)`",
+                std::any::type_name::<T>()
+            ),
+        }
+    }
+
+    /// A value that was given to [`App::state`](crate::App::state), if there is one of this type.
+    pub fn try_state<T: Send + Sync + 'static>(&self) -> Option<&T> {
+        self.0.app.state.get::<T>()
+    }
+
+    /// The path of the page, as in the address bar: `/posts/7`.
+    pub fn path(&self) -> &str {
+        self.0.request.uri.path()
+    }
+
+    /// The query string without its `?`, empty when there is none.
+    pub fn query(&self) -> &str {
+        self.0.request.uri.query().unwrap_or_default()
+    }
+
+    /// Path and query: what a login page needs to come back.
+    pub fn path_and_query(&self) -> &str {
+        self.0.request.uri.path_and_query().map_or("/", |both| both.as_str())
+    }
+
+    /// The request's headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.request.headers
+    }
+
+    /// The request's cookies, those that an action has just set included.
+    pub fn cookies(&self) -> &Cookies {
+        &self.0.cookies
+    }
+
+    /// The visitor's session, for reading.
+    pub fn session(&self) -> &Session {
+        &self.0.session
+    }
+}
+
+impl fmt::Debug for Cx {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cx").field("uri", &self.0.request.uri).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,125 @@
+//! The answer that the runtime in the browser reads: the outcome first, then the document. A failure while
+//! rendering can so never lose the outcome of an action that has done its work.
+
+use crate::{Cx, cookie::SetCookies, document::Document, page_error::panic_text, respond};
+use axum::{
+    body::{Body, Bytes},
+    response::Response,
+};
+use futures_util::{FutureExt, stream};
+use http::{HeaderValue, header};
+use sayso_core::Redirect;
+use serde::Serialize;
+use std::{convert::Infallible, future::Future, panic::AssertUnwindSafe};
+
+const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/x-sayso; charset=utf-8");
+
+/// The first frame: what became of the submit.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Outcome {
+    r#type: &'static str,
+    status: &'static str,
+    form: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<String>,
+    #[serde(skip_serializing_if = "is_false")]
+    replace: bool,
+    #[serde(skip_serializing_if = "is_false")]
+    external: bool,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<serde_json::Value>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl Outcome {
+    /// `status` is one of `ok`, `issues`, `redirect`, `refused`, `error`.
+    pub(crate) fn new(status: &'static str, form: &str) -> Self {
+        Self { r#type: "outcome", status, form: form.to_owned(), ..Self::default() }
+    }
+
+    pub(crate) fn to(mut self, redirect: &Redirect) -> Self {
+        self.location = Some(redirect.location().to_owned());
+        self.replace = redirect.is_replace();
+        self.external = redirect.is_external();
+        self
+    }
+
+    pub(crate) fn message(mut self, message: &str) -> Self {
+        message.clone_into(&mut self.message);
+        self
+    }
+
+    pub(crate) fn value(mut self, value: serde_json::Value) -> Self {
+        self.value = Some(value);
+        self
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.message
+    }
+}
+
+#[derive(Serialize)]
+struct DocumentFrame<'a> {
+    r#type: &'static str,
+    url: &'a str,
+    length: usize,
+}
+
+/// A framed answer.
+pub(crate) struct Frames {
+    outcome: Outcome,
+}
+
+impl Frames {
+    pub(crate) fn new(outcome: Outcome) -> Self {
+        Self { outcome }
+    }
+
+    /// Sends the outcome at once and `rest`, the document and its address, when it is there.
+    pub(crate) fn respond(
+        self,
+        cx: &Cx,
+        status: u16,
+        set_cookies: &SetCookies,
+        rest: impl Future<Output = Option<(String, Document)>> + Send + 'static,
+    ) -> Response {
+        let first = line(&self.outcome);
+        let rest = AssertUnwindSafe(rest).catch_unwind().map(|document| match document {
+            Ok(document) => document.map(|(url, document)| frame(&url, &document)).unwrap_or_default(),
+            Err(panic) => {
+                tracing::error!("rendering after an action {}", panic_text(panic.as_ref()));
+                Bytes::from_static(b"{\"type\":\"failed\",\"message\":\"The page could not be shown.\"}\n")
+            }
+        });
+        let chunks = stream::once(async { first });
+        let chunks = futures_util::StreamExt::chain(chunks, stream::once(rest));
+        let body = Body::from_stream(futures_util::StreamExt::map(chunks, Ok::<_, Infallible>));
+        let mut response = respond::respond(cx, status, body, set_cookies);
+        response.headers_mut().insert(header::CONTENT_TYPE, CONTENT_TYPE);
+        response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
+        response
+    }
+}
+
+/// Strings and numbers only, so writing JSON cannot fail; if it did, the runtime would report a bad answer.
+fn line(value: &impl Serialize) -> Bytes {
+    let mut line = serde_json::to_vec(value).unwrap_or_default();
+    line.push(b'\n');
+    line.into()
+}
+
+fn frame(url: &str, document: &Document) -> Bytes {
+    let head = line(&DocumentFrame { r#type: "document", url, length: document.html.len() });
+    let mut frame = Vec::with_capacity(head.len() + document.html.len() + 1);
+    frame.extend_from_slice(&head);
+    frame.extend_from_slice(document.html.as_bytes());
+    frame.push(b'\n');
+    frame.into()
+}

@@ -1,0 +1,98 @@
+//! What an error boundary is told, and the plain pages for applications that have none.
+
+use sayso_core::{Error, ErrorKind, Html};
+
+/// A failure, as an error boundary may show it: never the text of an internal error, only its digest.
+#[derive(Clone, Debug)]
+pub struct PageError {
+    status: u16,
+    message: String,
+    digest: Option<String>,
+}
+
+impl PageError {
+    /// Takes an error for showing. The text of an internal one goes to the log with the digest beside it.
+    pub(crate) fn report(error: &Error, path: &str) -> Self {
+        let message = match error.kind() {
+            ErrorKind::NotFound => "This page does not exist.".into(),
+            ErrorKind::Forbidden => "You are not allowed to do this.".into(),
+            ErrorKind::Unauthorized => "Log in to see this page.".into(),
+            ErrorKind::BadRequest(message) => message.clone(),
+            ErrorKind::Internal(source) => return Self::internal(&chain(source.as_ref()), path),
+            other => return Self::internal(&format!("unexpected here: {other:?}"), path),
+        };
+        Self { status: error.status(), message, digest: None }
+    }
+
+    /// A failure whose `text` is for the log only.
+    pub(crate) fn internal(text: &str, path: &str) -> Self {
+        let digest = new_digest();
+        tracing::error!(digest, path, "{text}");
+        Self {
+            status: 500,
+            message: "Something went wrong on our side. Try again in a moment.".into(),
+            digest: Some(digest),
+        }
+    }
+
+    /// The HTTP status code.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// What to tell the person.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The key under which the log has the details of an internal error; the person can quote it.
+    pub fn digest(&self) -> Option<&str> {
+        self.digest.as_deref()
+    }
+
+    /// The page for an application without a boundary of its own.
+    pub(crate) fn plain_page(&self) -> Html {
+        let mut html = Html::default();
+        html.push_markup("<main><h1>");
+        html.push_text(if self.status == 404 { "Not found" } else { "Error" });
+        html.push_markup("</h1><p>");
+        html.push_text(&self.message);
+        html.push_markup("</p>");
+        if let Some(digest) = &self.digest {
+            html.push_markup("<p>Digest: <code>");
+            html.push_text(digest);
+            html.push_markup("</code></p>");
+        }
+        html.push_markup("</main>");
+        html
+    }
+}
+
+fn chain(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    text
+}
+
+/// Random, so that it tells nothing about the error.
+fn new_digest() -> String {
+    let mut bytes = [0; 5];
+    // Without randomness the digest is all zeros: still a valid, if shared, key into the log.
+    let _ = getrandom::fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The text of a caught panic.
+pub(crate) fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "no message".into());
+    format!("panicked: {text}")
+}

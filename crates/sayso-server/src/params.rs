@@ -1,0 +1,155 @@
+//! Typed parameters of a page: from its path and from its query.
+
+use crate::Cx;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use sayso_core::{Error, Result, Url};
+use std::{borrow::Cow, fmt::Display, str::FromStr};
+
+/// The path parameter `name`. One that does not parse is "not found": there is no such page.
+///
+/// # Errors
+/// [`Error::not_found`] when it is missing or does not parse.
+pub fn path_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
+    cx.params()
+        .iter()
+        .find(|(key, _)| key == name)
+        .and_then(|(_, value)| value.parse().ok())
+        .ok_or_else(Error::not_found)
+}
+
+/// A required query parameter.
+///
+/// # Errors
+/// "Bad request" when it is missing or does not parse.
+pub fn query_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
+    query_option(cx, name)?
+        .ok_or_else(|| Error::bad_request(format!("The address needs the parameter “{name}”.")))
+}
+
+/// An optional query parameter; an empty one (an empty field of a search form) counts as absent.
+///
+/// # Errors
+/// "Bad request" when it does not parse.
+pub fn query_option<T: FromStr>(cx: &Cx, name: &str) -> Result<Option<T>> {
+    query_values(cx, name).find(|value| !value.is_empty()).map(|value| parse(name, &value)).transpose()
+}
+
+/// All values of a repeated query parameter.
+///
+/// # Errors
+/// "Bad request" when one of them does not parse.
+pub fn query_all<T: FromStr>(cx: &Cx, name: &str) -> Result<Vec<T>> {
+    query_values(cx, name).map(|value| parse(name, &value)).collect()
+}
+
+fn parse<T: FromStr>(name: &str, value: &str) -> Result<T> {
+    value.parse().map_err(|_| {
+        Error::bad_request(format!("The parameter “{name}” of this address has a value that does not fit."))
+    })
+}
+
+fn query_values<'a>(cx: &'a Cx, name: &'a str) -> impl Iterator<Item = Cow<'a, str>> {
+    form_urlencoded::parse(cx.query().as_bytes()).filter(move |(key, _)| key == name).map(|(_, value)| value)
+}
+
+/// What may stand for a parameter of type `T` in a typed URL: a `T`, a `&T`, and `&str` for `String`.
+pub trait UrlArg<T: ?Sized> {
+    /// The parameter as text, not yet percent-encoded.
+    fn to_text(&self) -> String;
+}
+
+impl<T: Display> UrlArg<T> for T {
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl<T: Display> UrlArg<T> for &T {
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl UrlArg<String> for &str {
+    fn to_text(&self) -> String {
+        (*self).to_owned()
+    }
+}
+
+/// Builds the URL of a page; `#[page]` generates the calls.
+#[derive(Clone, Debug, Default)]
+pub struct UrlBuilder {
+    text: String,
+    has_query: bool,
+}
+
+/// The URL Standard's path percent-encode set, and `/` and `%`, which would change what the path means.
+const SEGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'/')
+    .add(b'\\')
+    .add(b'%');
+
+impl UrlBuilder {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A constant part of the path.
+    #[must_use]
+    pub fn constant(mut self, part: &str) -> Self {
+        self.text.push_str(part);
+        self
+    }
+
+    /// A path parameter.
+    #[must_use]
+    pub fn segment<T: ?Sized>(mut self, value: impl UrlArg<T>) -> Self {
+        self.text.extend(utf8_percent_encode(&value.to_text(), SEGMENT));
+        self
+    }
+
+    /// A catch-all path parameter, whose slashes are kept.
+    #[must_use]
+    pub fn rest<T: ?Sized>(mut self, value: impl UrlArg<T>) -> Self {
+        for (at, part) in value.to_text().split('/').enumerate() {
+            if at > 0 {
+                self.text.push('/');
+            }
+            self.text.extend(utf8_percent_encode(part, SEGMENT));
+        }
+        self
+    }
+
+    /// A query parameter.
+    #[must_use]
+    pub fn query<T: ?Sized>(mut self, name: &str, value: impl UrlArg<T>) -> Self {
+        self.text.push(if self.has_query { '&' } else { '?' });
+        self.has_query = true;
+        self.text.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+        self.text.push('=');
+        self.text.extend(form_urlencoded::byte_serialize(value.to_text().as_bytes()));
+        self
+    }
+
+    /// The text so far.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The finished address. An empty first parameter could make a path that begins with `//`, which
+    /// browsers read as another host; such an address becomes `/`.
+    pub fn build(self) -> Url {
+        Url::local(self.text).unwrap_or_else(Url::root)
+    }
+}

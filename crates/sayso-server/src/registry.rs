@@ -1,0 +1,86 @@
+//! What the attribute macros register: pages, layouts and their boundaries. Linking the application is
+//! enough for its routes to exist; nothing is listed twice.
+
+use crate::{Cx, Metadata, PageError};
+use futures_util::future::BoxFuture;
+use sayso_core::{Html, Result};
+
+/// A place in the source, for messages.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Module path and name of the function.
+    pub name: &'static str,
+    /// Source file.
+    pub file: &'static str,
+    /// Line in it.
+    pub line: u32,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}` ({}:{})", self.name, self.file, self.line)
+    }
+}
+
+/// Renders a page or a layout.
+pub type Render = fn(Cx) -> BoxFuture<'static, Html>;
+/// Finds a page's or a layout's metadata.
+pub type FindMetadata = fn(Cx) -> BoxFuture<'static, Result<Metadata>>;
+
+/// A page: `#[page]`.
+#[derive(Debug)]
+pub struct PageDef {
+    /// Route pattern.
+    pub path: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// The page itself.
+    pub render: Render,
+    /// Metadata written in the attribute.
+    pub metadata: fn() -> Metadata,
+    /// Metadata that needs the request.
+    pub find_metadata: Option<FindMetadata>,
+    /// Whether `/sitemap.xml` lists it.
+    pub sitemap: bool,
+}
+inventory::collect!(PageDef);
+
+/// A layout around all pages below a path: `#[layout]`.
+#[derive(Debug)]
+pub struct LayoutDef {
+    /// Route pattern below which it applies.
+    pub path: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// The layout itself.
+    pub render: Render,
+    /// Metadata written in the attribute.
+    pub metadata: fn() -> Metadata,
+    /// Metadata that needs the request.
+    pub find_metadata: Option<FindMetadata>,
+}
+inventory::collect!(LayoutDef);
+
+/// What is shown for a missing thing below a path: `#[not_found]`.
+#[derive(Debug)]
+pub struct NotFoundDef {
+    /// Route pattern below which it applies.
+    pub path: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// The page itself.
+    pub render: Render,
+}
+inventory::collect!(NotFoundDef);
+
+/// What is shown for a failure below a path: `#[error]`.
+#[derive(Debug)]
+pub struct ErrorDef {
+    /// Route pattern below which it applies.
+    pub path: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// The page itself.
+    pub render: fn(Cx, PageError) -> BoxFuture<'static, Html>,
+}
+inventory::collect!(ErrorDef);

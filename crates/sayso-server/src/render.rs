@@ -1,0 +1,174 @@
+//! Renders a page inside its layouts: everything at the same time, failures to the nearest boundary.
+
+use crate::{
+    Cx, Metadata, PageError,
+    document::{self, Document},
+    page_error::panic_text,
+    registry::{FindMetadata, Place},
+    routes::{Surroundings, depth},
+};
+use futures_util::{
+    FutureExt,
+    future::{BoxFuture, join, join_all},
+};
+use sayso_core::{Error, ErrorKind, Html, MarkKind, Redirect, Result};
+use std::panic::AssertUnwindSafe;
+
+/// What rendering comes to.
+pub(crate) enum Rendered {
+    /// A document with its HTTP status.
+    Document(Document),
+    /// A page or a layout sends the person elsewhere.
+    Redirect(Redirect),
+}
+
+/// Renders the page that `around` names; with none, the nearest "not found" page.
+pub(crate) async fn render(cx: &Cx, around: &Surroundings) -> Rendered {
+    let mut parts = Parts::render(cx, around).await;
+    if let Some(redirect) = parts.redirect() {
+        return Rendered::Redirect(redirect);
+    }
+    let mut status = 200;
+    if let Some((level, error)) = parts.first_error() {
+        status = error.status();
+        parts.replace(cx, around, level, &error).await;
+    }
+    Rendered::Document(document::compose(cx, parts.levels, parts.metadata, status))
+}
+
+/// Layouts, outermost first, then the page.
+struct Parts {
+    levels: Vec<Html>,
+    /// What the layouts say, which still holds when an error page stands in for the page.
+    outer: Metadata,
+    metadata: Metadata,
+}
+
+impl Parts {
+    async fn render(cx: &Cx, around: &Surroundings) -> Self {
+        let layouts = around.layouts.iter().map(|layout| guarded((layout.render)(cx.clone())));
+        let page = match around.page {
+            Some(page) => guarded((page.render)(cx.clone())),
+            None => async { failed(Error::not_found()) }.boxed(),
+        };
+        let (mut levels, (outer, inner)) = join(join_all(layouts.chain([page])), metadata(cx, around)).await;
+        for (layout, html) in around.layouts.iter().zip(&mut levels) {
+            if html.error().is_none() && !html.marks().iter().any(|mark| mark.kind == MarkKind::Children) {
+                html.fail(Error::internal(format!("the layout {} never shows its `{{children}}`", layout.place)));
+            }
+        }
+        let outer = outer.unwrap_or_else(|error| fail_page(&mut levels, error));
+        let inner = inner.unwrap_or_else(|error| fail_page(&mut levels, error));
+        Self { levels, metadata: outer.clone().merge(inner), outer }
+    }
+
+    fn redirect(&self) -> Option<Redirect> {
+        self.levels.iter().find_map(|html| match html.error()?.kind() {
+            ErrorKind::Redirect(redirect) => Some(redirect.clone()),
+            _ => None,
+        })
+    }
+
+    fn first_error(&self) -> Option<(usize, Error)> {
+        self.levels.iter().enumerate().find_map(|(level, html)| Some((level, html.error()?.clone())))
+    }
+
+    /// Puts the nearest boundary that stands above the failed part in its place, and the plain page where
+    /// there is none.
+    async fn replace(&mut self, cx: &Cx, around: &Surroundings, level: usize, error: &Error) {
+        // A layout's failure belongs to a boundary above that layout; a page's to one around the page.
+        let below = around.layouts.get(level).map_or(usize::MAX, |layout| depth(layout.path));
+        let metadata = Metadata::new().title(title(error)).robots("noindex");
+        self.metadata = std::mem::take(&mut self.outer).merge(metadata);
+        if matches!(error.kind(), ErrorKind::NotFound) {
+            let found = around.not_found.iter().rev().find(|def| depth(def.path) < below);
+            if let Some(boundary) = found
+                && let Some(html) = shown(boundary.place, (boundary.render)(cx.clone())).await
+            {
+                return self.put(around, depth(boundary.path), level, html);
+            }
+        }
+        let report = PageError::report(error, cx.path());
+        for boundary in around.errors.iter().rev().filter(|def| depth(def.path) < below) {
+            let render = (boundary.render)(cx.clone(), report.clone());
+            if let Some(html) = shown(boundary.place, render).await {
+                return self.put(around, depth(boundary.path), level, html);
+            }
+        }
+        self.put(around, 0, level, report.plain_page());
+    }
+
+    /// Keeps the layouts at or above the boundary's own depth that have not failed themselves.
+    fn put(&mut self, around: &Surroundings, boundary: usize, level: usize, html: Html) {
+        let kept = around.layouts.iter().take(level).take_while(|layout| depth(layout.path) <= boundary);
+        let kept = kept.count();
+        self.levels.truncate(kept);
+        self.levels.push(html);
+    }
+}
+
+/// A boundary's page, unless it fails itself.
+async fn shown(place: Place, render: BoxFuture<'static, Html>) -> Option<Html> {
+    let html = guarded(render).await;
+    match html.error() {
+        None => Some(html),
+        Some(error) => {
+            tracing::error!(boundary = %place, "an error page failed itself: {error}");
+            None
+        }
+    }
+}
+
+/// A panic in a page becomes its error; the process goes on.
+fn guarded(render: BoxFuture<'static, Html>) -> BoxFuture<'static, Html> {
+    AssertUnwindSafe(render)
+        .catch_unwind()
+        .map(|outcome| outcome.unwrap_or_else(|panic| failed(Error::internal(panic_text(panic.as_ref())))))
+        .boxed()
+}
+
+fn failed(error: Error) -> Html {
+    let mut html = Html::default();
+    html.fail(error);
+    html
+}
+
+fn fail_page(levels: &mut [Html], error: Error) -> Metadata {
+    if let Some(page) = levels.last_mut() {
+        page.fail(error);
+    }
+    Metadata::new()
+}
+
+/// The layouts' metadata, merged from the outside in, and the page's.
+async fn metadata(cx: &Cx, around: &Surroundings) -> (Result<Metadata>, Result<Metadata>) {
+    let layouts = around.layouts.iter();
+    let layouts = layouts.map(|layout| found_metadata(cx, (layout.metadata)(), layout.find_metadata));
+    let page = async {
+        match around.page {
+            Some(page) => found_metadata(cx, (page.metadata)(), page.find_metadata).await,
+            None => Ok(Metadata::new()),
+        }
+    };
+    let (layouts, page) = join(join_all(layouts), page).await;
+    let layouts = layouts.into_iter().try_fold(Metadata::new(), |all, inner| Ok(all.merge(inner?)));
+    (layouts, page)
+}
+
+async fn found_metadata(cx: &Cx, written: Metadata, find: Option<FindMetadata>) -> Result<Metadata> {
+    let Some(find) = find else { return Ok(written) };
+    match AssertUnwindSafe(find(cx.clone())).catch_unwind().await {
+        Ok(found) => Ok(written.merge(found?)),
+        Err(panic) => Err(Error::internal(panic_text(panic.as_ref()))),
+    }
+}
+
+fn title(error: &Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::NotFound => "Not found",
+        ErrorKind::Forbidden => "Not allowed",
+        ErrorKind::Unauthorized => "Log in",
+        ErrorKind::BadRequest(_) => "Bad request",
+        _ => "Error",
+    }
+}

@@ -1,0 +1,196 @@
+//! Sessions: data about a visitor that stays on the server; the browser has only a random token.
+//!
+//! The store knows the token's hash alone, so a stolen copy of it opens no session. A token that the store
+//! does not know is never adopted, so nobody can choose another person's token (session fixation). A session
+//! begins when the first value is inserted; a visitor without one gets no cookie.
+
+mod changes;
+mod memory;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod store;
+mod token;
+
+pub use changes::SessionMut;
+pub use memory::MemoryStore;
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteStore;
+pub use store::{SessionRecord, SessionStore, StoreError, StoreFuture, TokenHash, Updated};
+
+use crate::cookie::Cookies;
+use changes::Pending;
+use sayso_core::Result;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::{
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, SystemTime},
+};
+use token::Token;
+use tokio::sync::OnceCell;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How sessions are kept. Cloning is cheap.
+#[derive(Clone)]
+pub struct SessionConfig {
+    store: Arc<dyn SessionStore>,
+    secure: bool,
+    idle: Duration,
+    absolute: Duration,
+    cookie: Arc<str>,
+    sweeper: Arc<store::Sweeper>,
+    now: fn() -> SystemTime,
+}
+
+impl SessionConfig {
+    /// Sessions in `store`, with a `Secure` cookie when the application runs over HTTPS.
+    pub fn new(store: Arc<dyn SessionStore>, secure: bool) -> Self {
+        Self {
+            store,
+            secure,
+            idle: 14 * DAY,
+            absolute: 90 * DAY,
+            cookie: "session".into(),
+            sweeper: Arc::default(),
+            now: SystemTime::now,
+        }
+    }
+
+    /// A session that is not used for this long ends: 14 days.
+    #[must_use]
+    pub fn idle_timeout(mut self, idle: Duration) -> Self {
+        self.idle = idle;
+        self
+    }
+
+    /// A session ends this long after its start or its last [`rotate`](SessionMut::rotate), however much it
+    /// is used: 90 days.
+    #[must_use]
+    pub fn absolute_timeout(mut self, absolute: Duration) -> Self {
+        self.absolute = absolute;
+        self
+    }
+
+    /// The cookie's name: `session`, with the prefix `__Host-` over HTTPS.
+    #[must_use]
+    pub fn cookie_name(mut self, name: &str) -> Self {
+        self.cookie = name.into();
+        self
+    }
+
+    fn expiry(&self, created: SystemTime, now: SystemTime) -> SystemTime {
+        (now + self.idle).min(created + self.absolute)
+    }
+
+    /// The live session behind `hash`. Use moves its end on, at most once in a 24th of the idle time, so
+    /// that reading seldom writes.
+    async fn load(&self, hash: &TokenHash) -> Result<Option<SessionRecord>, StoreError> {
+        let now = (self.now)();
+        let Some(mut record) = self.store.load(hash).await?.filter(|record| record.expires > now) else {
+            return Ok(None);
+        };
+        let expires = self.expiry(record.created, now);
+        if expires > record.expires + self.idle / 24 {
+            self.store.touch(hash, expires).await?;
+            record.expires = expires;
+        }
+        Ok(Some(record))
+    }
+}
+
+impl fmt::Debug for SessionConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SessionConfig")
+            .field("idle", &self.idle)
+            .field("absolute", &self.absolute)
+            .field("cookie", &self.cookie)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The visitor's session, for reading. It is loaded when it is first read. Cloning is cheap.
+///
+/// While an action runs, its changes are visible here as well.
+#[derive(Clone)]
+pub struct Session(Arc<Inner>);
+
+struct Inner {
+    config: SessionConfig,
+    token: Option<Token>,
+    loaded: OnceCell<Option<SessionRecord>>,
+    pending: Mutex<Pending>,
+}
+
+impl Session {
+    /// The session that the request's cookie names, if any; nothing is loaded yet.
+    pub(crate) fn open(config: &SessionConfig, cookies: &Cookies) -> Self {
+        let token = cookies.get_server_only(&config.cookie).and_then(|text| Token::parse(&text));
+        Self::with(config.clone(), token, OnceCell::new())
+    }
+
+    fn with(config: SessionConfig, token: Option<Token>, loaded: OnceCell<Option<SessionRecord>>) -> Self {
+        Self(Arc::new(Inner { config, token, loaded, pending: Mutex::default() }))
+    }
+
+    /// The value under `key`. One that is not a `T` (it was written by an older version of the program)
+    /// counts as absent and is reported in the log.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn get<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
+        let Some(value) = self.value(key).await? else { return Ok(None) };
+        let value = serde_json::from_value(value);
+        Ok(value.inspect_err(|error| tracing::warn!(key, "a session value was ignored: {error}")).ok())
+    }
+
+    async fn value(&self, key: &str) -> Result<Option<Value>> {
+        {
+            let pending = self.pending();
+            if let Some(change) = pending.changes.get(key) {
+                return Ok(change.clone());
+            }
+            if pending.destroyed {
+                return Ok(None);
+            }
+        }
+        Ok(self.record().await?.and_then(|record| record.data.get(key).cloned()))
+    }
+
+    async fn record(&self) -> Result<Option<&SessionRecord>> {
+        let load = || async {
+            match &self.0.token {
+                Some(token) => self.0.config.load(token.hash()).await,
+                None => Ok(None),
+            }
+        };
+        Ok(self.0.loaded.get_or_try_init(load).await?.as_ref())
+    }
+
+    fn pending(&self) -> MutexGuard<'_, Pending> {
+        // A panic cannot leave it half changed.
+        self.0.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What sealed texts are tied to: a hash of the token in the request's cookie, the same for all visitors
+    /// without one. It is another one after [`rotate`](SessionMut::rotate) and after logout.
+    pub(crate) fn binding(&self) -> [u8; 32] {
+        match &self.0.token {
+            Some(token) => token.binding(),
+            None => token::anonymous_binding(),
+        }
+    }
+}
+
+/// No data: it may be secret.
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session").field("has_token", &self.0.token.is_some()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod conformance;
+#[cfg(test)]
+mod tests;

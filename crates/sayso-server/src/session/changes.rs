@@ -1,0 +1,193 @@
+//! Writing to the session: recorded while an action runs, saved once after it.
+
+use super::{Inner, Session, SessionRecord, Updated, token::Token};
+use crate::cookie::CookieChanges;
+use cookie::{Cookie, time};
+use sayso_core::{Error, Result};
+use serde::Serialize;
+use serde_json::Value;
+use std::{collections::BTreeMap, ops::Deref};
+use tokio::sync::OnceCell;
+
+/// Most bytes of JSON in one session: it is loaded with every request that asks for it.
+const MAX_DATA_LEN: usize = 64 * 1024;
+
+/// How often a save starts over when other requests of the same session save at the same time.
+const MAX_TRIES: usize = 16;
+
+/// What an action wants changed.
+#[derive(Default)]
+pub(super) struct Pending {
+    /// `None` removes.
+    pub(super) changes: BTreeMap<String, Option<Value>>,
+    /// Everything from before is gone.
+    pub(super) destroyed: bool,
+    rotate: bool,
+}
+
+/// The visitor's session, for reading and writing: what an action has. Cloning is cheap, and clones share
+/// what is recorded.
+#[derive(Clone, Debug)]
+pub struct SessionMut(Session);
+
+impl Deref for SessionMut {
+    type Target = Session;
+    fn deref(&self) -> &Session {
+        &self.0
+    }
+}
+
+impl SessionMut {
+    pub(crate) fn new(session: &Session) -> Self {
+        Self(session.clone())
+    }
+
+    /// Puts a value under `key`.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn insert(&self, key: impl Into<String>, value: impl Serialize) -> Result<()> {
+        let value = serde_json::to_value(value)?;
+        self.0.pending().changes.insert(key.into(), Some(value));
+        Ok(())
+    }
+
+    /// Removes the value under `key`.
+    pub fn remove(&self, key: &str) {
+        self.0.pending().changes.insert(key.to_owned(), None);
+    }
+
+    /// Gives the session a new token and keeps its data. Call it whenever the visitor gets more rights, at
+    /// login above all: whoever may have learnt the old token is left with nothing.
+    pub fn rotate(&self) {
+        self.0.pending().rotate = true;
+    }
+
+    /// Ends the session and forgets its data: logout. What is inserted afterwards begins a new one.
+    pub fn destroy(&self) {
+        let mut pending = self.0.pending();
+        pending.destroyed = true;
+        pending.changes.clear();
+    }
+
+    /// Saves what was recorded, and records the cookie that goes with it. The session that everything
+    /// rendered from now on belongs to.
+    pub(crate) async fn commit(&self, cookies: &CookieChanges) -> Result<Session> {
+        let pending = std::mem::take(&mut *self.pending());
+        if pending.destroyed {
+            self.end(cookies, &pending).await
+        } else if pending.rotate {
+            self.begin_anew(cookies, &pending).await
+        } else if pending.changes.is_empty() {
+            Ok(self.0.clone())
+        } else {
+            self.save(cookies, &pending).await
+        }
+    }
+
+    async fn end(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
+        let Inner { config, token, .. } = &*self.0.0;
+        let Some(token) = token else { return self.begin(cookies, pending, BTreeMap::new()).await };
+        config.store.delete(token.hash()).await?;
+        cookies.delete(config.cookie.to_string())?;
+        let nothing = Session::with(config.clone(), None, OnceCell::new());
+        Self(nothing).begin(cookies, pending, BTreeMap::new()).await
+    }
+
+    async fn begin_anew(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
+        let Inner { config, token, .. } = &*self.0.0;
+        let current = match token {
+            Some(token) => config.load(token.hash()).await?.map(|record| (token, record)),
+            None => None,
+        };
+        let data = match current {
+            // Deleted first: where another request did so already, it was a logout or a rotation, and the
+            // old data must not live on here.
+            Some((token, record)) if config.store.delete(token.hash()).await? => record.data,
+            _ => BTreeMap::new(),
+        };
+        self.begin(cookies, pending, data).await
+    }
+
+    /// A session with a token that nobody knew before. Without data there is nothing to begin.
+    async fn begin(
+        &self,
+        cookies: &CookieChanges,
+        pending: &Pending,
+        data: BTreeMap<String, Value>,
+    ) -> Result<Session> {
+        let data = pending.applied_to(data);
+        if data.is_empty() {
+            return Ok(self.0.clone());
+        }
+        check_size(&data)?;
+        let config = &self.0.0.config;
+        let now = (config.now)();
+        let record = SessionRecord { data, created: now, expires: config.expiry(now, now), version: 0 };
+        let token = Token::random()?;
+        config.store.create(token.hash(), &record).await?;
+        config.sweeper.run_if_due(&config.store, now);
+        // The idle timeout is the store's business, so that pages need not send the cookie again and again.
+        let seconds = i64::try_from(config.absolute.as_secs()).unwrap_or(i64::MAX);
+        let cookie = Cookie::build((config.cookie.to_string(), token.text()));
+        cookies.set(cookie.max_age(time::Duration::seconds(seconds)))?;
+        Ok(Session::with(config.clone(), Some(token), OnceCell::new_with(Some(Some(record)))))
+    }
+
+    async fn save(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
+        let Inner { config, token, .. } = &*self.0.0;
+        let (Some(token), Some(record)) = (token, self.record().await?) else {
+            // Also with a token that leads to no session: it is never adopted. Its cookie is left alone, for
+            // a login in another tab may have overtaken this request.
+            return self.begin(cookies, pending, BTreeMap::new()).await;
+        };
+        let mut record = record.clone();
+        for _ in 0..MAX_TRIES {
+            let data = pending.applied_to(record.data.clone());
+            check_size(&data)?;
+            let unchanged = data == record.data;
+            record.data = data;
+            record.expires = config.expiry(record.created, (config.now)());
+            if unchanged || config.store.update(token.hash(), &record).await? == Updated::Yes {
+                record.version += u64::from(!unchanged);
+                return Ok(self.with_record(token, Some(record)));
+            }
+            match config.load(token.hash()).await? {
+                Some(newer) => record = newer,
+                None => {
+                    // Logged out in another tab while this ran; what it wanted kept belonged to that login.
+                    tracing::info!("changes to a session were dropped, because it was ended meanwhile");
+                    return Ok(self.with_record(token, None));
+                }
+            }
+        }
+        Err(Error::internal("too many requests change one session at the same time"))
+    }
+
+    fn with_record(&self, token: &Token, record: Option<SessionRecord>) -> Session {
+        Session::with(self.0.0.config.clone(), Some(token.clone()), OnceCell::new_with(Some(record)))
+    }
+}
+
+impl Pending {
+    fn applied_to(&self, mut data: BTreeMap<String, Value>) -> BTreeMap<String, Value> {
+        for (key, change) in &self.changes {
+            match change {
+                Some(value) => data.insert(key.clone(), value.clone()),
+                None => data.remove(key),
+            };
+        }
+        data
+    }
+}
+
+fn check_size(data: &BTreeMap<String, Value>) -> Result<()> {
+    let len = serde_json::to_vec(data)?.len();
+    if len > MAX_DATA_LEN {
+        return Err(Error::internal(format!(
+            "the session would hold {len} bytes of JSON, but {MAX_DATA_LEN} is the most; keep the data in the \
+             database and only a key in the session"
+        )));
+    }
+    Ok(())
+}

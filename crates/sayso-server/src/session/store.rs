@@ -1,0 +1,128 @@
+//! Where sessions are kept.
+
+use super::DAY;
+use serde_json::Value;
+use std::{
+    collections::BTreeMap,
+    error::Error,
+    fmt,
+    future::Future,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::SystemTime,
+};
+
+/// What a store's methods return: a boxed future, so that stores can be chosen at run time.
+pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// A place for sessions: memory, a database.
+///
+/// Stores keep what they are given and compare versions; when a session ends, and what its token is, is not
+/// their business. `sayso_server` runs one set of tests against each of its stores; they are the contract
+/// (`session/conformance.rs`).
+pub trait SessionStore: Send + Sync {
+    /// The record under `hash`, expired ones included if they are still there.
+    fn load<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, Option<SessionRecord>>;
+
+    /// Adds a record. `hash` is new: it comes from a fresh random token.
+    fn create<'a>(&'a self, hash: &'a TokenHash, record: &'a SessionRecord) -> StoreFuture<'a, ()>;
+
+    /// Replaces data and end of the record under `hash`, in one step, if its version is still
+    /// `record.version`; the version then goes up by one. Never brings a deleted record back.
+    fn update<'a>(&'a self, hash: &'a TokenHash, record: &'a SessionRecord) -> StoreFuture<'a, Updated>;
+
+    /// Moves the end of the record under `hash` on and leaves the rest, its version included, alone.
+    fn touch<'a>(&'a self, hash: &'a TokenHash, expires: SystemTime) -> StoreFuture<'a, ()>;
+
+    /// Deletes the record under `hash`; whether there was one.
+    fn delete<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, bool>;
+
+    /// Deletes all records that ended at or before `now`; how many.
+    fn delete_expired(&self, now: SystemTime) -> StoreFuture<'_, u64>;
+}
+
+/// A session as it is stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionRecord {
+    /// The values.
+    pub data: BTreeMap<String, Value>,
+    /// When it began, or was last rotated. Stores may cut times to whole milliseconds.
+    pub created: SystemTime,
+    /// When it ends unless it is used.
+    pub expires: SystemTime,
+    /// Counts updates, so that two at the same time do not overwrite each other.
+    pub version: u64,
+}
+
+/// The hash of a session's token: what stores know it by.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenHash(pub(super) [u8; 32]);
+
+impl TokenHash {
+    /// The hash.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for TokenHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenHash(..)")
+    }
+}
+
+/// What became of an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Updated {
+    /// Done.
+    Yes,
+    /// Another request changed or deleted the record first.
+    Outdated,
+}
+
+/// A store failed. The text goes to the log only.
+#[derive(Clone, Debug)]
+pub struct StoreError(Arc<dyn Error + Send + Sync>);
+
+impl StoreError {
+    /// From the store's own error.
+    pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(error.into().into())
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the session store failed")
+    }
+}
+
+impl Error for StoreError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.0)
+    }
+}
+
+/// Deletes ended sessions now and then.
+#[derive(Default)]
+pub(super) struct Sweeper(AtomicU64);
+
+impl Sweeper {
+    /// Once a day, in the background; called when sessions begin, because that is what fills a store.
+    pub(super) fn run_if_due(&self, store: &Arc<dyn SessionStore>, now: SystemTime) {
+        let day = now.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs() / DAY.as_secs());
+        if self.0.swap(day, Ordering::Relaxed) == day {
+            return;
+        }
+        let store = store.clone();
+        tokio::spawn(async move {
+            match store.delete_expired(now).await {
+                Ok(count) => tracing::debug!(count, "deleted ended sessions"),
+                Err(error) => tracing::warn!("cannot delete ended sessions: {error}: {:?}", error.source()),
+            }
+        });
+    }
+}

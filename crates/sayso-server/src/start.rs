@@ -1,0 +1,236 @@
+//! Settings from the environment, and the server's life: bind, serve, drain.
+
+use crate::{
+    action::ActionConflict, keys::KeyError, keys::Keys, origin::OriginPolicy, routes::RouteConflict,
+    security::SecurityHeaders,
+};
+use axum::Router;
+use std::{env, fmt, io};
+use tokio::net::TcpListener;
+
+/// What depends on where the application runs. [`Settings::from_env`] reads:
+///
+/// | variable | meaning | default |
+/// |---|---|---|
+/// | `SAYSO_ADDR` | address and port to listen on | `127.0.0.1:3000` |
+/// | `SAYSO_SECRET` | secrets of at least 32 bytes, the newest first, separated by commas | random in development, required in release builds |
+/// | `SAYSO_URL` | the address that people use, `https://posts.example` | none: plain HTTP on this machine |
+/// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto` | not |
+/// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
+#[derive(Clone, Debug)]
+pub struct Settings {
+    addr: String,
+    secrets: Vec<String>,
+    base_url: Option<String>,
+    trust_proxy: bool,
+    allowed_origins: Vec<String>,
+    production: bool,
+    security: SecurityHeaders,
+}
+
+impl Settings {
+    /// Reads them.
+    pub fn from_env() -> Self {
+        let list = |name| -> Vec<String> {
+            let text = env::var(name).unwrap_or_default();
+            text.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
+        };
+        Self {
+            addr: env::var("SAYSO_ADDR").unwrap_or_else(|_| "127.0.0.1:3000".into()),
+            secrets: list("SAYSO_SECRET"),
+            base_url: env::var("SAYSO_URL").ok().filter(|url| !url.is_empty()),
+            trust_proxy: env::var("SAYSO_TRUST_PROXY").is_ok_and(|value| value == "1"),
+            allowed_origins: list("SAYSO_ALLOWED_ORIGINS"),
+            production: !cfg!(debug_assertions),
+            security: SecurityHeaders::default(),
+        }
+    }
+
+    /// Listens here: an address and a port; port 0 takes a free one.
+    #[must_use]
+    pub fn addr(mut self, addr: impl Into<String>) -> Self {
+        self.addr = addr.into();
+        self
+    }
+
+    /// Seals with this secret of at least 32 bytes.
+    #[must_use]
+    pub fn secret(mut self, secret: impl Into<String>) -> Self {
+        self.secrets = vec![secret.into()];
+        self
+    }
+
+    /// The address that people use.
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Changes the security headers.
+    #[must_use]
+    pub fn security(mut self, change: impl FnOnce(SecurityHeaders) -> SecurityHeaders) -> Self {
+        self.security = change(self.security);
+        self
+    }
+
+    pub(crate) fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
+    pub(crate) fn security_headers(&self) -> SecurityHeaders {
+        self.security.clone()
+    }
+
+    /// Whether people reach it over HTTPS, so that cookies can be kept to that.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.base_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    pub(crate) fn origin_policy(&self) -> OriginPolicy {
+        OriginPolicy { allowed: self.allowed_origins.clone(), trust_forwarded: self.trust_proxy }
+    }
+
+    pub(crate) fn keys(&self) -> Result<Keys, StartError> {
+        let secrets: Vec<&str> = self.secrets.iter().map(String::as_str).collect();
+        if !secrets.is_empty() {
+            return Ok(Keys::from_secrets(&secrets)?);
+        }
+        if self.production {
+            return Err(StartError::NoSecret);
+        }
+        tracing::info!("SAYSO_SECRET is not set: open forms and sessions end when this process does");
+        Ok(Keys::ephemeral()?)
+    }
+}
+
+/// Why an application does not start. Its text says what to do.
+#[non_exhaustive]
+pub enum StartError {
+    /// Two pages, layouts or boundaries have the same path.
+    Routes(RouteConflict),
+    /// A page's path is malformed or collides with another's in part.
+    Route {
+        /// The page.
+        page: String,
+        /// Its path.
+        path: &'static str,
+        /// What is wrong with it.
+        error: String,
+    },
+    /// Two actions have the same id.
+    Actions(ActionConflict),
+    /// A secret is unusable.
+    Keys(KeyError),
+    /// No secret in a release build.
+    NoSecret,
+    /// The address cannot be listened on.
+    Bind {
+        /// The address.
+        addr: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// The server stopped by itself.
+    Serve(io::Error),
+    /// Anything that the application's own set-up ran into.
+    Setup(String),
+}
+
+impl StartError {
+    /// For an application's own set-up: `message` says what is wrong and what to do.
+    pub fn setup(message: impl Into<String>) -> Self {
+        Self::Setup(message.into())
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Routes(conflict) => conflict.fmt(f),
+            Self::Route { page, path, error } => {
+                write!(f, "the path \"{path}\" of the page {page} cannot be used: {error}")
+            }
+            Self::Actions(conflict) => conflict.fmt(f),
+            Self::Keys(error) => write!(f, "SAYSO_SECRET cannot be used: {error}"),
+            Self::NoSecret => f.write_str(
+                "SAYSO_SECRET is not set, and this is a release build. Make a secret with \
+                 `openssl rand -hex 32`, keep it, and start with SAYSO_SECRET=<it>",
+            ),
+            Self::Bind { addr, error } => bind_message(addr, error, f),
+            Self::Serve(error) => write!(f, "the server stopped: {error}"),
+            Self::Setup(message) => f.write_str(message),
+        }
+    }
+}
+
+fn bind_message(addr: &str, error: &io::Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => write!(
+            f,
+            "{addr} is in use by another program. Stop that one, or choose another port: \
+             SAYSO_ADDR=127.0.0.1:3001"
+        ),
+        io::ErrorKind::PermissionDenied => {
+            write!(f, "this user may not listen on {addr}. Choose a port above 1023: SAYSO_ADDR=127.0.0.1:3000")
+        }
+        _ => write!(
+            f,
+            "cannot listen on \"{addr}\": {error}. SAYSO_ADDR is an address of this machine and a port, such \
+             as 127.0.0.1:3000"
+        ),
+    }
+}
+
+/// `fn main() -> Result<(), StartError>` prints this, so it is the text for people.
+impl fmt::Debug for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl From<RouteConflict> for StartError {
+    fn from(conflict: RouteConflict) -> Self {
+        Self::Routes(conflict)
+    }
+}
+
+impl From<ActionConflict> for StartError {
+    fn from(conflict: ActionConflict) -> Self {
+        Self::Actions(conflict)
+    }
+}
+
+impl From<KeyError> for StartError {
+    fn from(error: KeyError) -> Self {
+        Self::Keys(error)
+    }
+}
+
+pub(crate) async fn serve(router: Router, settings: &Settings) -> Result<(), StartError> {
+    let bind_error = |error| StartError::Bind { addr: settings.addr.clone(), error };
+    let listener = TcpListener::bind(&settings.addr).await.map_err(bind_error)?;
+    let addr = listener.local_addr().map_err(bind_error)?;
+    println!("Listening on http://{addr}");
+    axum::serve(listener, router).with_graceful_shutdown(stop()).await.map_err(StartError::Serve)
+}
+
+/// Ends at Ctrl-C or SIGTERM.
+async fn stop() {
+    let interrupt = async {
+        // Without a handler the process still ends at Ctrl-C, only at once.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return interrupt.await };
+        tokio::select! { () = interrupt => {}, _ = terminate.recv() => {} }
+    }
+    #[cfg(not(unix))]
+    interrupt.await;
+}

@@ -1,0 +1,40 @@
+//! An application with a page for every behaviour that the tests look at.
+
+mod actions;
+mod forms;
+mod pages;
+mod stage;
+
+pub use pages::*;
+pub use stage::Stage;
+
+use sayso::prelude::*;
+use tokio::net::TcpListener;
+
+/// A secret for tests, the same in all instances.
+pub const SECRET: &str = "only-for-tests-0123456789abcdefghijkl";
+
+/// The application on a stage of its own.
+pub fn app(stage: Stage) -> App {
+    App::new().settings(|settings| settings.secret(SECRET)).state(stage)
+}
+
+/// The application as a router, for requests in process.
+///
+/// # Panics
+/// When it cannot start.
+pub fn router(stage: Stage) -> axum::Router {
+    app(stage).into_router().expect("the application starts")
+}
+
+/// Serves the application on a free port; gives its address.
+///
+/// # Panics
+/// When it cannot start.
+pub async fn serve(stage: Stage) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let addr = listener.local_addr().expect("an address");
+    let router = router(stage);
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{addr}")
+}
