@@ -1,17 +1,18 @@
-// Builds dist/ from src-ts/. The same sources and the same lock file give the same bytes.
+// Builds dist/ from src-ts/; with --check it only says whether dist/ is what would be built. The same
+// sources and the same lock file give the same bytes.
 import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const isCheck = process.argv.includes('--check');
 
 for (const [entry, file] of [['main', 'sayso'], ['early', 'early']]) {
-  const outfile = `${root}dist/${file}.js`;
-  await build({
+  const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [`src-ts/${entry}.ts`],
-    outfile,
+    write: false,
     bundle: true,
     minify: true,
     format: 'iife',
@@ -21,7 +22,13 @@ for (const [entry, file] of [['main', 'sayso'], ['early', 'early']]) {
     logLevel: 'warning',
   });
   // The policy's hash is over these very bytes: no newline at the end.
-  const text = readFileSync(outfile, 'utf8').trimEnd();
-  writeFileSync(outfile, text);
-  console.log(`dist/${file}.js  ${text.length} bytes, ${gzipSync(text, { level: 9 }).length} with gzip`);
+  const text = outputFiles[0].text.trimEnd();
+  const path = `${root}dist/${file}.js`;
+  if (!isCheck) {
+    writeFileSync(path, text);
+    console.log(`dist/${file}.js  ${text.length} bytes, ${gzipSync(text, { level: 9 }).length} with gzip`);
+  } else if (readFileSync(path, 'utf8') !== text) {
+    console.error(`dist/${file}.js is not what src-ts/ builds. Run \`npm run build\` in crates/sayso-client and commit dist/.`);
+    process.exitCode = 1;
+  }
 }

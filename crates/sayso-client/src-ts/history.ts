@@ -10,6 +10,7 @@ import { loadStyles, needsLoad, parse, patch } from './page.ts';
 const positions = new Map<number, [number, number]>();
 const entryOf = (state: unknown): number => (state as { sayso?: number } | null)?.sayso ?? 0;
 let entry = entryOf(history.state);
+let newest = entry;
 let travels = 0;
 
 /** How often the person went back or forward; a submit from before must not pull them away again. */
@@ -24,7 +25,8 @@ export function watchHistory(): void {
 async function travel(to: number): Promise<void> {
   const position = positions.get(to) ?? [0, 0];
   entry = to;
-  if (pathOf(location) === shownPath()) return;
+  newest = Math.max(newest, to);
+  if (pathOf(location) === shownPath()) return nameFragment();
   const travelling = ++travels;
   const next = await fetchPage();
   if (travelling !== travels) return;
@@ -37,11 +39,18 @@ async function travel(to: number): Promise<void> {
   arrive(() => scrollTo({ left: position[0], top: position[1], behavior: 'instant' }));
 }
 
+/** A fragment's entry has no number yet, and the browser finds its place. */
+function nameFragment(): void {
+  if (entry) return;
+  entry = ++newest;
+  history.replaceState({ ...history.state, sayso: entry }, '');
+}
+
 /** Shows a page that came with an answer, under its own address. */
 export function show(page: Document, url: URL, replace: boolean): void {
-  const state = { ...history.state, sayso: replace ? entry : entry + 1 };
-  history[replace ? 'replaceState' : 'pushState'](state, '', url);
-  entry = state.sayso;
+  if (!replace) entry = ++newest;
+  positions.delete(entry);
+  history[replace ? 'replaceState' : 'pushState']({ sayso: entry }, '', url);
   leave();
   patch(page, true);
   arrive(() => {
@@ -60,7 +69,8 @@ function leave(): void {
 function arrive(scroll: () => void): void {
   const first = document.querySelector('[autofocus]');
   if (first instanceof HTMLElement) first.focus({ preventScroll: true });
-  else land(document.body);
+  // What asks for the focus may not be shown.
+  if (document.activeElement !== first) land(document.body);
   scroll();
   announce(document.title);
 }

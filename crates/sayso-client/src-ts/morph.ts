@@ -35,6 +35,7 @@ class Morph {
   private element(live: Element, next: Element): void {
     if (isKept(live)) return;
     if (heldForms.has(live)) return refreshHidden(live, next);
+    if (isUnchanged(live, next)) return;
     syncAttributes(live, next, this.fresh);
     if (isOpaque(live)) return;
     if (live instanceof HTMLTemplateElement && next instanceof HTMLTemplateElement) {
@@ -85,6 +86,13 @@ class Morph {
     move(this.attic, child, null);
   }
 }
+
+// What can be opened is compared with what the server said before, and templates hide their contents.
+const SPECIAL = ['details', 'dialog', 'template'];
+
+/** Most of a page is as it was, and to find that out this way is far quicker than to go through it. */
+const isUnchanged = (live: Element, next: Element): boolean =>
+  live.isEqualNode(next) && !SPECIAL.includes(live.localName) && !live.querySelector(SPECIAL.join());
 
 /** What scripts of the page added to <head> and <body>, and what is kept by name, is not the server's to remove. */
 const stays = (node: Node): boolean =>

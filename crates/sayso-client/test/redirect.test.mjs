@@ -172,3 +172,31 @@ test('somebody who went back is not pulled away by a late redirect', async (t) =
   assert.equal(new URL(page.url()).pathname, '/');
   assert.equal(await page.textContent('h1'), 'Home');
 });
+
+test('the way back leads past fragments to where each page was', async (t) => {
+  const next = doc(`<h1>Posts</h1>${TALL}<a id="to" href="#end">end</a><p id="end">End</p>`);
+  const { page } = await open(t, { get: { '/': HOME, '/posts': next }, post: { '/': to('/posts', next) } });
+  await page.evaluate(() => scrollTo(0, 300));
+  await sleep(100);
+  await page.evaluate(() => document.querySelector('button').click());
+  await page.waitForURL('**/posts');
+  await page.evaluate(() => document.querySelector('#to').click());
+  await page.waitForURL('**/posts#end');
+  await page.waitForFunction(() => scrollY > 1000);
+  await sleep(100);
+  await page.goBack();
+  await page.waitForFunction(() => scrollY === 0);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('h1').textContent === 'Home' && scrollY === 300);
+  assert.equal(await sameLoad(page), true);
+});
+
+test('the page that an external redirect left is usable when it comes back', async (t) => {
+  const other = await open(t, { get: { '/there': doc('<h1>There</h1>') } }, { path: '/there' });
+  const { page } = await open(t, { get: { '/': HOME }, post: { '/': frames({ status: 'redirect', location: `${other.origin}/there`, external: true }) } });
+  await page.fill('#a', 'typed');
+  await page.click('button');
+  await page.waitForURL('**/there');
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('button') && !document.querySelector('[aria-busy]'));
+});
