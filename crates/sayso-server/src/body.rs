@@ -78,7 +78,8 @@ pub async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<Fo
 
 /// Refuses at once what says itself that it is too large, and the rest as soon as it is.
 fn open(headers: &HeaderMap, body: Body, limit: usize, idle: Duration) -> Result<Pieces, BodyError> {
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let length =
+        headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > limit as u64) {
         return Err(BodyError::TooLarge { limit });
     }

@@ -69,8 +69,7 @@ fn match_host(headers: &HeaderMap, origin: &str, trust_forwarded: bool) -> Resul
     let host = forwarded(&X_FORWARDED_HOST).or_else(|| joined(headers, &header::HOST)).unwrap_or_default();
     let mismatch = || OriginRefused::Mismatch { origin: origin.into(), host: host.clone() };
     let (scheme, origin_host) = origin.split_once("://").ok_or_else(mismatch)?;
-    let scheme_fits =
-        forwarded(&X_FORWARDED_PROTO).is_none_or(|proto| proto.eq_ignore_ascii_case(scheme));
+    let scheme_fits = forwarded(&X_FORWARDED_PROTO).is_none_or(|proto| proto.eq_ignore_ascii_case(scheme));
     let host_fits = !host.is_empty()
         && without_default_port(scheme, origin_host)
             .eq_ignore_ascii_case(without_default_port(scheme, &host));

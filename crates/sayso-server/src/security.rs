@@ -171,8 +171,9 @@ mod tests {
 
     #[test]
     fn a_hash_goes_to_the_scripts_also_after_these_were_replaced() {
-        let security =
-            SecurityHeaders::default().script_hash("'sha256-abc='").csp("script-src", "'self' https://a.example");
+        let security = SecurityHeaders::default()
+            .script_hash("'sha256-abc='")
+            .csp("script-src", "'self' https://a.example");
         let headers = security.build(false);
         let policy = text(&headers, "content-security-policy").unwrap();
         assert!(policy.contains("script-src 'self' https://a.example 'sha256-abc=';"), "{policy}");
@@ -194,7 +195,9 @@ mod tests {
 
     #[test]
     fn headers_are_replaced_and_removed_by_name_whatever_its_case() {
-        let security = SecurityHeaders::default().set("Referrer-Policy", "same-origin").without("X-Content-Type-Options");
+        let security = SecurityHeaders::default()
+            .set("Referrer-Policy", "same-origin")
+            .without("X-Content-Type-Options");
         let headers = security.build(false);
         assert_eq!(text(&headers, "referrer-policy"), Some("same-origin"));
         assert_eq!(text(&headers, "x-content-type-options"), None);

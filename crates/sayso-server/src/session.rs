@@ -80,6 +80,11 @@ impl SessionConfig {
         self
     }
 
+    /// Whether cookies are kept to HTTPS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure
+    }
+
     fn expiry(&self, created: SystemTime, now: SystemTime) -> SystemTime {
         (now + self.idle).min(created + self.absolute)
     }

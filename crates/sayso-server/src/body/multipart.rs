@@ -52,7 +52,8 @@ pub(super) async fn read(pieces: Pieces, boundary: String, limits: &Limits) -> R
 /// Decided by the raw header, so that a file name that is not UTF-8 does not turn a file into a text.
 fn is_file(part: &Field<'_>) -> bool {
     let header = part.headers().get(header::CONTENT_DISPOSITION).map(|value| value.as_bytes());
-    part.file_name().is_some() || header.is_some_and(|value| value.windows(9).any(|word| word == b"filename="))
+    part.file_name().is_some()
+        || header.is_some_and(|value| value.windows(9).any(|word| word == b"filename="))
 }
 
 async fn read_text(parts: &Parts, part: &mut Field<'_>, limit: usize) -> Result<String, BodyError> {
@@ -64,7 +65,8 @@ async fn read_text(parts: &Parts, part: &mut Field<'_>, limit: usize) -> Result<
         bytes.extend_from_slice(&chunk);
     }
     // As for urlencoded forms, what is not UTF-8 becomes U+FFFD.
-    Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 /// `None` for a file input that was left empty: it sends an empty file without a name.

@@ -6,14 +6,15 @@ use super::{
 use crate::seal;
 use cookie::{Cookie, Expiration, SameSite, time::Duration};
 use http::HeaderValue;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use std::{
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::SystemTime,
 };
 
-/// Changes to cookies, recorded while an action runs and applied once, after it. Clones share them.
+/// Changes to cookies, recorded while an action runs and applied once, after it; reading sees them at
+/// once. Clones share them.
 #[derive(Clone)]
 pub struct CookieChanges {
     cookies: Cookies,
@@ -24,6 +25,20 @@ impl CookieChanges {
     /// None yet.
     pub(crate) fn new(cookies: &Cookies) -> Self {
         Self { cookies: cookies.clone(), recorded: Arc::default() }
+    }
+
+    /// The value of a cookie as [`Cookies::get`], with what was changed so far.
+    pub fn get(&self, name: &str) -> Option<String> {
+        self.view().get(name)
+    }
+
+    /// The value of a private cookie as [`Cookies::get_private`], with what was changed so far.
+    pub fn get_private<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        self.view().get_private(name)
+    }
+
+    fn view(&self) -> Cookies {
+        self.cookies.with(self.lock().iter().map(change))
     }
 
     /// Sets a cookie. What it leaves open is filled in safely: `HttpOnly`, `SameSite=Lax`, `Path=/`, and
@@ -51,7 +66,8 @@ impl CookieChanges {
         cookie.set_http_only(true);
         let name = cookie.name().to_owned();
         let failed = || CookieError::Value(name.clone());
-        let plain = serde_json::to_vec(&PrivateValue { value, ends: end_of(&cookie) }).map_err(|_| failed())?;
+        let plain =
+            serde_json::to_vec(&PrivateValue { value, ends: end_of(&cookie) }).map_err(|_| failed())?;
         let context = [name.as_bytes()];
         let sealed = seal::seal(self.cookies.keys(), PURPOSE, &context, &plain).map_err(|_| failed())?;
         cookie.set_value(sealed);
@@ -117,12 +133,14 @@ impl CookieChanges {
             HeaderValue::try_from(cookie.encoded().to_string()).ok()
         });
         let headers = SetCookies(headers.collect());
-        let changes = recorded.iter().map(|cookie| {
-            let removed = cookie.max_age() == Some(Duration::ZERO);
-            (cookie.name().to_owned(), (!removed).then(|| cookie.value().to_owned()))
-        });
-        (self.cookies.with(changes), headers)
+        (self.cookies.with(recorded.iter().map(change)), headers)
     }
+}
+
+/// What a cookie that is set changes for whoever reads it.
+fn change(cookie: &Cookie<'_>) -> (String, Option<String>) {
+    let removed = cookie.max_age().is_some_and(|age| age <= Duration::ZERO);
+    (cookie.name().to_owned(), (!removed).then(|| cookie.value().to_owned()))
 }
 
 /// Browsers tell cookies apart by name, domain and path.
@@ -132,9 +150,7 @@ fn is_same(a: &Cookie<'_>, b: &Cookie<'_>) -> bool {
 
 fn end_of(cookie: &Cookie<'_>) -> Option<u64> {
     match (cookie.max_age(), cookie.expires()) {
-        (Some(age), _) => {
-            Some(unix_seconds(SystemTime::now()).saturating_add_signed(age.whole_seconds()))
-        }
+        (Some(age), _) => Some(unix_seconds(SystemTime::now()).saturating_add_signed(age.whole_seconds())),
         (None, Some(Expiration::DateTime(at))) => Some(u64::try_from(at.unix_timestamp()).unwrap_or(0)),
         (None, _) => None,
     }

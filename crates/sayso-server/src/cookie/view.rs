@@ -32,12 +32,13 @@ impl Cookies {
     }
 
     /// The value of a private cookie: one that
-    /// [`set_private_cookie`](crate::ActionCx::set_private_cookie) set under this very name, not changed
+    /// [`set_private`](super::CookieChanges::set_private) set under this very name, not changed
     /// since, not past its end, and holding a `T`.
     pub fn get_private<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let sealed = self.get_server_only(name)?;
         let opened = seal::open(&self.keys, PURPOSE, &[name.as_bytes()], &sealed);
-        let plain = opened.inspect_err(|error| tracing::debug!(name, "a private cookie was ignored: {error}"));
+        let plain =
+            opened.inspect_err(|error| tracing::debug!(name, "a private cookie was ignored: {error}"));
         let PrivateValue { value, ends } = serde_json::from_slice(&plain.ok()?).ok()?;
         ends.is_none_or(|ends| unix_seconds(SystemTime::now()) < ends).then_some(value)
     }
@@ -52,7 +53,8 @@ impl Cookies {
         if let Some(changed) = self.changed.get(name) {
             return changed.clone();
         }
-        let pairs = self.headers.iter().filter_map(|header| header.to_str().ok()).flat_map(|all| all.split(';'));
+        let pairs =
+            self.headers.iter().filter_map(|header| header.to_str().ok()).flat_map(|all| all.split(';'));
         let (_, value) = pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| key.trim() == name)?;
         let value = value.trim();
         let unquoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);

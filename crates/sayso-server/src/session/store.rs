@@ -113,7 +113,8 @@ pub(super) struct Sweeper(AtomicU64);
 impl Sweeper {
     /// Once a day, in the background; called when sessions begin, because that is what fills a store.
     pub(super) fn run_if_due(&self, store: &Arc<dyn SessionStore>, now: SystemTime) {
-        let day = now.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs() / DAY.as_secs());
+        let day =
+            now.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs() / DAY.as_secs());
         if self.0.swap(day, Ordering::Relaxed) == day {
             return;
         }

@@ -2,6 +2,7 @@
 
 use super::TokenHash;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use sayso_core::{Error, Result};
 
 const LEN: usize = 32;
 
@@ -14,9 +15,10 @@ pub(super) struct Token {
 
 impl Token {
     /// A new one.
-    pub(super) fn random() -> Result<Self, getrandom::Error> {
+    pub(super) fn random() -> Result<Self> {
         let mut bytes = [0; LEN];
-        getrandom::fill(&mut bytes)?;
+        getrandom::fill(&mut bytes)
+            .map_err(|error| Error::internal(format!("no random bytes for a session: {error}")))?;
         Ok(Self::new(bytes))
     }
 
