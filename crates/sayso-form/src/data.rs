@@ -1,6 +1,7 @@
 //! What a browser submitted, before it is a value.
 
 mod limits;
+mod rows;
 
 pub use limits::{LimitError, Limits};
 
@@ -48,6 +49,7 @@ impl FormData {
             limits.check(data.len, &name, value.len())?;
             data.push_text(name, value);
         }
+        data.renumber_rows();
         Ok(data)
     }
 
@@ -176,34 +178,6 @@ impl FormData {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(self.iter()).finish()
     }
 
-    /// The numbers of the rows under `list` (`lines` has 0 and 2 when there are `lines.0.qty` and
-    /// `lines.2.qty`), ascending. Rows with no text but blank ones and no file are left out.
-    pub(crate) fn rows(&self, list: &str) -> Vec<u32> {
-        let filled = self.under(list).filter(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()));
-        row_numbers(filled.map(|(rest, _)| rest))
-    }
-
-    /// As [`rows`](Self::rows), and blank ones too: what a page shows again.
-    pub(crate) fn rows_and_blank_ones(&self, list: &str) -> Vec<u32> {
-        row_numbers(self.under(list).map(|(rest, _)| rest))
-    }
-
-    /// Whether a text that is not blank, or a file, stands under `group.`.
-    pub(crate) fn has_any_under(&self, group: &str) -> bool {
-        self.under(group).any(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()))
-    }
-
-    /// The entries whose names begin with `prefix.`, with the rest of their names.
-    fn under(&self, prefix: &str) -> impl Iterator<Item = (&str, &Vec<(usize, Value)>)> {
-        let start = format!("{prefix}.");
-        let at = start.len();
-        let end = start.clone();
-        self.entries
-            .range(start..)
-            .take_while(move |(name, _)| name.starts_with(&end))
-            .map(move |(name, values)| (&name[at..], values))
-    }
-
     /// Takes the files called `name` out.
     pub(crate) fn take_files(&mut self, name: &str) -> Vec<Upload> {
         let Some(values) = self.entries.remove(name) else { return Vec::new() };
@@ -221,27 +195,6 @@ impl FormData {
         }
         files
     }
-}
-
-impl Value {
-    fn is_blank(&self) -> bool {
-        matches!(self, Self::Text(text) if text.trim().is_empty())
-    }
-}
-
-/// The rows that names such as `0.qty` belong to.
-fn row_numbers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<u32> {
-    let mut rows: Vec<u32> = names.filter_map(|name| row_number(name.split_once('.')?.0)).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    rows
-}
-
-/// `01` and `+1` are not the names that a form writes for row 1, and reading them as such would give one row
-/// two spellings.
-fn row_number(text: &str) -> Option<u32> {
-    let number: u32 = text.parse().ok()?;
-    (number < u32::MAX && number.to_string() == text).then_some(number)
 }
 
 /// Names only: values may be passwords.
@@ -298,13 +251,6 @@ mod tests {
         assert_eq!(refused("abcdef=1"), LimitError::NameTooLong(5));
         assert_eq!(refused("a=1234"), LimitError::ValueTooLong(3));
         assert_eq!(refused("a.b.c=1"), LimitError::TooDeep(2));
-    }
-
-    #[test]
-    fn rows_are_found_by_their_numbers_and_blank_ones_are_left_out() {
-        let data = parse("lines.10.q=1&lines.2.q=1&lines.3.q=+&lines.x.q=1&lines.01.q=1&linesx.4.q=1");
-        assert_eq!(data.rows("lines"), [2, 10]);
-        assert_eq!(data.rows_and_blank_ones("lines"), [2, 3, 10]);
     }
 
     #[test]

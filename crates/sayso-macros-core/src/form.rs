@@ -5,6 +5,7 @@ mod bound;
 mod choice;
 mod container;
 mod derive;
+mod fits;
 mod kind;
 mod rules;
 mod suggest;

@@ -129,7 +129,7 @@ pub struct Row<'a, T: Form> {
 }
 
 impl<T: Form> Row<'_, T> {
-    /// Its number, a `key` for `for`. Numbers may have gaps, where a row was removed in the browser.
+    /// Its number, a `key` for `for`.
     pub fn index(&self) -> u32 {
         self.index
     }

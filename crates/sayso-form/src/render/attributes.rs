@@ -25,14 +25,14 @@ pub(crate) fn control_attrs(field: FieldRef<'_>) -> Attrs {
     let mut attrs = Attrs::new();
     let spec = field.spec;
     put_identity(field, &field.id(), &mut attrs);
+    if !is_textarea(spec) {
+        put_input(field, field.value(), &mut attrs);
+    }
     match spec.shape.kind {
         FieldKind::Choice => put_select(spec, &mut attrs),
         _ => put_rules(spec, &mut attrs),
     }
-    if !is_textarea(spec) {
-        put_input(field, field.value(), &mut attrs);
-    }
-    put_state(field, spec.hint.is_some(), true, &mut attrs);
+    put_state(field, spec.hint.is_some(), &mut attrs);
     attrs
 }
 
@@ -139,19 +139,18 @@ fn type_range(kind: FieldKind) -> (Option<String>, Option<String>) {
 }
 
 /// What assistive technology needs, and the focus on the first field that something is wrong with.
-pub(super) fn put_state(field: FieldRef<'_>, has_hint: bool, may_focus: bool, sink: &mut impl Sink) {
-    put_descriptions(field, has_hint, sink);
+pub(super) fn put_state(field: FieldRef<'_>, has_hint: bool, sink: &mut impl Sink) {
+    if field.is_invalid() {
+        sink.put(" aria-invalid", "true");
+    }
+    put_description(field, has_hint, sink);
     let hidden = matches!(field.spec.widget, Widget::Hidden);
-    sink.put(" autofocus", may_focus && !hidden && field.is_first_invalid());
+    sink.put(" autofocus", !hidden && field.is_first_invalid());
 }
 
 /// On the control, or on the fieldset of several.
-pub(super) fn put_descriptions(field: FieldRef<'_>, has_hint: bool, sink: &mut impl Sink) {
-    let invalid = field.is_invalid();
-    if invalid {
-        sink.put(" aria-invalid", "true");
-    }
-    match (has_hint, invalid) {
+pub(super) fn put_description(field: FieldRef<'_>, has_hint: bool, sink: &mut impl Sink) {
+    match (has_hint, field.is_invalid()) {
         (true, true) => sink.put(" aria-describedby", format!("{} {}", field.hint_id(), field.issues_id())),
         (true, false) => sink.put(" aria-describedby", field.hint_id()),
         (false, true) => sink.put(" aria-describedby", field.issues_id()),

@@ -34,6 +34,24 @@ pub enum FieldIssues {}
 #[derive(Debug)]
 pub struct NoField;
 
+/// What `of` was given.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "the attribute `of` is missing",
+    label = "which field is to be shown?",
+    note = "write `of={{post.title}}`"
+)]
+pub trait Shown {
+    /// The field.
+    fn shown(&self) -> FieldRef<'_>;
+}
+
+impl Shown for FieldRef<'_> {
+    fn shown(&self) -> FieldRef<'_> {
+        *self
+    }
+}
+
 /// The attributes of [`Field`].
 #[derive(Debug)]
 pub struct FieldProps<F> {
@@ -88,13 +106,17 @@ impl<F> FieldProps<F> {
     }
 }
 
-impl FieldProps<FieldRef<'_>> {
+impl<F> FieldProps<F> {
     /// Ends.
-    pub fn render(self) -> Html {
-        let label = self.label.unwrap_or(Cow::Borrowed(self.of.spec.label));
-        let hint = self.hint.or(self.of.spec.hint.map(Cow::Borrowed));
+    pub fn render(self) -> Html
+    where
+        F: Shown,
+    {
+        let of = self.of.shown();
+        let label = self.label.unwrap_or(Cow::Borrowed(of.spec.label));
+        let hint = self.hint.or(of.spec.hint.map(Cow::Borrowed));
         let mut html = Html::with_capacity(512);
-        field::render(self.of, &label, hint.as_deref(), &self.attrs, &mut html);
+        field::render(of, &label, hint.as_deref(), &self.attrs, &mut html);
         html
     }
 }
@@ -132,11 +154,14 @@ impl<F> PartProps<F> {
     }
 }
 
-impl PartProps<FieldRef<'_>> {
+impl<F> PartProps<F> {
     /// Ends.
-    pub fn render(self) -> Html {
+    pub fn render(self) -> Html
+    where
+        F: Shown,
+    {
         let mut html = Html::with_capacity(256);
-        (self.write)(self.of, &self.attrs, &mut html);
+        (self.write)(self.of.shown(), &self.attrs, &mut html);
         html
     }
 }

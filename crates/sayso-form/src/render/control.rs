@@ -53,7 +53,7 @@ fn input(field: FieldRef<'_>, has_hint: bool, attrs: &Attrs, html: &mut Html) {
     put_identity(field, &field.id(), html);
     put_input(field, field.value(), html);
     put_rules(field.spec, html);
-    put_state(field, has_hint, true, html);
+    put_state(field, has_hint, html);
     html.push_markup(">");
 }
 
@@ -62,7 +62,7 @@ fn textarea(field: FieldRef<'_>, has_hint: bool, attrs: &Attrs, html: &mut Html)
     attrs.render(html);
     put_identity(field, &field.id(), html);
     put_rules(field.spec, html);
-    put_state(field, has_hint, true, html);
+    put_state(field, has_hint, html);
     // HTML Standard: a parser drops the first line break in a textarea, which could be the person's own.
     html.push_markup(">\n");
     html.push_text(field.value().unwrap_or_default());
@@ -74,7 +74,7 @@ fn select(field: FieldRef<'_>, has_hint: bool, attrs: &Attrs, html: &mut Html) {
     attrs.render(html);
     put_identity(field, &field.id(), html);
     put_select(field.spec, html);
-    put_state(field, has_hint, true, html);
+    put_state(field, has_hint, html);
     html.push_markup(">");
     options::options(field, html);
     html.push_markup("</select>");
@@ -91,7 +91,7 @@ fn inputs(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
         put_input(field, Some(value), html);
         put_rules(field.spec, html);
         if !hidden {
-            super::options::put_part_of_group(field, at, html);
+            options::put_part_of_group(field, at, html);
         }
         html.push_markup(">");
     }

@@ -1,7 +1,7 @@
 //! A whole field.
 
 use super::{
-    attributes::Sink,
+    attributes::{Sink, put_description},
     control::{self, ControlKind},
     parts,
 };
@@ -41,7 +41,7 @@ fn single(field: FieldRef<'_>, label: &str, hint: Option<&str>, attrs: &Attrs, h
 fn fieldset(field: FieldRef<'_>, label: &str, hint: Option<&str>, attrs: &Attrs, html: &mut Html) {
     html.push_markup("<fieldset");
     put_marks(field, "sayso-field", html);
-    super::attributes::put_descriptions(field, hint.is_some(), html);
+    put_description(field, hint.is_some(), html);
     if matches!(field.spec.widget, Widget::Radio) {
         html.push_markup(" role=\"radiogroup\"");
         html.put(" aria-required", field.is_required().then_some("true"));

@@ -46,7 +46,8 @@ pub(super) fn choice(input: &DeriveInput, errors: &mut Errors) -> syn::Result<To
             );
         }
     }
-    Ok(write(&input.ident, &krate, &variants))
+    let all_unit = data.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
+    Ok(if all_unit { write(&input.ident, &krate, &variants) } else { TokenStream::new() })
 }
 
 fn read<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Variant<'a> {
@@ -75,10 +76,10 @@ fn write(name: &Ident, krate: &TokenStream, variants: &[Variant<'_>]) -> TokenSt
             const ALL: &'static [Self] = &[#(Self::#idents),*];
 
             fn value(&self) -> &'static str {
-                match self { #(Self::#idents { .. } => #values),* }
+                match self { #(Self::#idents => #values),* }
             }
             fn label(&self) -> &'static str {
-                match self { #(Self::#idents { .. } => #labels),* }
+                match self { #(Self::#idents => #labels),* }
             }
         }
         #[automatically_derived]

@@ -6,8 +6,8 @@ use super::{
     rules::{FieldPlan, plan},
 };
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-use syn::{Data, DeriveInput, Fields, Ident, ext::IdentExt, spanned::Spanned};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Data, DeriveInput, Fields, Ident, Type, ext::IdentExt, spanned::Spanned};
 
 pub(super) fn form(input: &DeriveInput, errors: &mut Errors) -> syn::Result<TokenStream> {
     let Data::Struct(data) = &input.data else {
@@ -35,10 +35,8 @@ pub(super) fn form(input: &DeriveInput, errors: &mut Errors) -> syn::Result<Toke
     let container = Container::parse(input, errors);
     let plans: Vec<_> = fields.iter().filter_map(|field| plan(field, &container.krate, errors)).collect();
     refuse_same_names(&plans, errors);
-    if plans.len() < fields.len() {
-        return Ok(TokenStream::new());
-    }
-    Ok(Code { input, container: &container, plans: &plans }.write())
+    let complete = plans.len() == fields.len();
+    Ok(Code { input, container: &container, plans: &plans, complete }.write())
 }
 
 fn refuse_same_names(plans: &[FieldPlan<'_>], errors: &mut Errors) {
@@ -53,6 +51,8 @@ struct Code<'a> {
     input: &'a DeriveInput,
     container: &'a Container,
     plans: &'a [FieldPlan<'a>],
+    /// Whether all fields could be planned. Otherwise the code only has to please the rest of the program.
+    complete: bool,
 }
 
 impl Code<'_> {
@@ -77,21 +77,39 @@ impl Code<'_> {
         format_ident!("{}Fields", self.input.ident)
     }
 
+    /// `<T as FormPart>::name`, so placed that all errors about it are one, at the field's type.
+    fn part(&self, ty: &Type, name: &str) -> TokenStream {
+        let (krate, name) = (&self.container.krate, Ident::new(name, ty.span()));
+        quote_spanned!(ty.span()=> <#ty as #krate::FormPart>::#name)
+    }
+
     fn fields_struct(&self) -> TokenStream {
         let (vis, name, krate) = (&self.input.vis, self.fields_ident(), &self.container.krate);
+        let name_text = name.to_string();
         let doc = format!("The fields of [`{}`] as a page shows them.", self.input.ident);
         let fields = self.plans.iter().map(|plan| {
             let (ident, ty) = (plan.ident, plan.ty);
-            quote!(#vis #ident: <#ty as #krate::FormPart>::Ref<'a>)
+            let reference = self.part(ty, "Ref");
+            quote!(#vis #ident: #reference<'a>)
         });
         quote! {
             #[doc = #doc]
-            #[derive(Clone, Copy, Debug)]
             #[allow(missing_docs, dead_code, private_interfaces, unreachable_pub)]
             #vis struct #name<'a> {
                 #(#fields,)*
                 #[doc(hidden)]
                 #vis __form: ::core::marker::PhantomData<&'a ()>,
+            }
+            impl ::core::clone::Clone for #name<'_> {
+                fn clone(&self) -> Self {
+                    *self
+                }
+            }
+            impl ::core::marker::Copy for #name<'_> {}
+            impl ::core::fmt::Debug for #name<'_> {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.write_str(#name_text)
+                }
             }
         }
     }
@@ -126,22 +144,24 @@ impl Code<'_> {
 
     fn form(&self) -> TokenStream {
         let (name, fields, krate) = (&self.input.ident, self.fields_ident(), &self.container.krate);
-        let types = self.plans.iter().map(|plan| plan.ty);
+        let multipart = self.plans.iter().map(|plan| self.part(plan.ty, "MULTIPART"));
         let decode = self.decode();
         let references = self.plans.iter().enumerate().map(|(at, plan)| {
-            let (ident, ty, spec, html_name) = (plan.ident, plan.ty, spec_ident(at), &plan.html_name);
-            quote!(#ident: <#ty as #krate::FormPart>::reference(__state, __path.field(#html_name), &#spec))
+            let (ident, spec, html_name) = (plan.ident, spec_ident(at), &plan.html_name);
+            let reference = self.part(plan.ty, "reference");
+            quote!(#ident: #reference(__state, __path.field(#html_name), &#spec))
         });
         let encode = self.plans.iter().enumerate().map(|(at, plan)| {
-            let (ident, ty, spec, html_name) = (plan.ident, plan.ty, spec_ident(at), &plan.html_name);
-            quote!(<#ty as #krate::FormPart>::encode(&self.#ident, &__path.field(#html_name), &#spec, __into);)
+            let (ident, spec, html_name) = (plan.ident, spec_ident(at), &plan.html_name);
+            let encode = self.part(plan.ty, "encode");
+            quote!(#encode(&self.#ident, &__path.field(#html_name), &#spec, __into);)
         });
         quote! {
             #[automatically_derived]
             #[allow(unused_variables)]
             impl #krate::Form for #name {
                 type Fields<'a> = #fields<'a>;
-                const MULTIPART: bool = false #(|| <#types as #krate::FormPart>::MULTIPART)*;
+                const MULTIPART: bool = false #(|| #multipart)*;
 
                 #decode
 
@@ -172,7 +192,12 @@ impl Code<'_> {
             .checks
             .iter()
             .map(|check| quote!(#krate::run_check(&__form, __path, __issues, #check);));
+        let form = match self.complete {
+            true => quote!(Self { #(#takes),* }),
+            false => quote!(return ::core::option::Option::None),
+        };
         quote! {
+            #[allow(unreachable_code, unused_variables)]
             fn decode(
                 __data: &mut #krate::FormData,
                 __path: &#krate::Path,
@@ -180,7 +205,7 @@ impl Code<'_> {
             ) -> ::core::option::Option<Self> {
                 let __before = __issues.len();
                 #(#reads)*
-                let __form = Self { #(#takes),* };
+                let __form: Self = #form;
                 #(#checks)*
                 (__issues.len() == __before).then_some(__form)
             }
@@ -188,10 +213,11 @@ impl Code<'_> {
     }
 
     fn read(&self, plan: &FieldPlan<'_>, spec: &Ident) -> TokenStream {
-        let (krate, ty, item, html_name) = (&self.container.krate, plan.ty, plan.item, &plan.html_name);
+        let (krate, decode, item, html_name) =
+            (&self.container.krate, self.part(plan.ty, "decode"), plan.item, &plan.html_name);
         let arguments = quote!(__data, &__path.field(#html_name), &#spec, __issues);
         match &plan.default {
-            None => quote!(<#ty as #krate::FormPart>::decode(#arguments)),
+            None => quote!(#decode(#arguments)),
             Some(default) => quote!(#krate::decode_or::<#item>(#arguments, || #default)),
         }
     }

@@ -71,7 +71,11 @@ impl Kind {
         matches!(self, Self::Date | Self::Time | Self::DateTime)
     }
 
-    /// As in "is not a rule for …".
+    pub(super) fn has_range(self) -> bool {
+        matches!(self, Self::Integer | Self::Float) || self.is_moment()
+    }
+
+    /// As in "this is …".
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Text => "text",

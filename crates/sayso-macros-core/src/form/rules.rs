@@ -4,12 +4,13 @@ use super::{
     Errors,
     attrs::FieldAttrs,
     bound::bound,
+    fits::refuse_what_does_not_fit,
     kind::{Count, FieldType, Kind},
     text::{label_of, parse_size},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{Expr, LitStr, Type};
+use syn::{Expr, LitStr, Type, spanned::Spanned};
 
 /// A field, ready to be written.
 pub(super) struct FieldPlan<'a> {
@@ -23,26 +24,15 @@ pub(super) struct FieldPlan<'a> {
     pub(super) default: Option<TokenStream>,
 }
 
-const TEXT_KEYS: &[&str] = &[
-    "min_len",
-    "max_len",
-    "pattern",
-    "trim",
-    "multiline",
-    "rows",
-    "secret",
-    "email",
-    "url",
-    "tel",
-    "search",
-];
-const RANGE_KEYS: &[&str] = &["min", "max", "step"];
-const FILE_KEYS: &[&str] = &["accept", "max_size"];
-const CHOICE_KEYS: &[&str] = &["radio", "select"];
-const TEXT_KINDS: &[(&str, &str)] =
+pub(super) const TEXT_KINDS: &[(&str, &str)] =
     &[("secret", "Secret"), ("email", "Email"), ("url", "Url"), ("tel", "Tel"), ("search", "Search")];
-const WIDGETS: &[(&str, &str)] =
+pub(super) const WIDGETS: &[(&str, &str)] =
     &[("multiline", "Multiline"), ("hidden", "Hidden"), ("radio", "Radio"), ("select", "Select")];
+
+/// The place of `span`, with the names of the derive: errors of generated code point to what it came from.
+fn at(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
 
 /// Takes a field apart, and says all that is wrong with it.
 pub(super) fn plan<'a>(
@@ -54,7 +44,7 @@ pub(super) fn plan<'a>(
     let attrs = FieldAttrs::parse(field, errors);
     let ty = FieldType::of(&field.ty);
     if let Some(refusal) = ty.refusal(&field.ty) {
-        errors.at(syn::spanned::Spanned::span(&field.ty), refusal);
+        errors.at(field.ty.span(), refusal);
         return None;
     }
     let fitting = refuse_what_does_not_fit(&attrs, &ty, errors);
@@ -67,128 +57,11 @@ pub(super) fn plan<'a>(
     writer.write();
     let calls = writer.calls;
     let field_ty = &field.ty;
-    let spec = quote_spanned! {syn::spanned::Spanned::span(field_ty)=>
-        #krate::FieldSpec::new(#html_name, #label, <#field_ty as #krate::FormPart>::SHAPE) #calls
-    };
+    let shape = quote_spanned!(field_ty.span()=> <#field_ty as #krate::FormPart>::SHAPE);
+    // Statements of their own, so that a rule that the compiler refuses is refused at its key.
+    let spec = quote!({ let spec = #krate::FieldSpec::new(#html_name, #label, #shape); #calls spec });
     let default = default_of(&attrs, &ty);
     Some(FieldPlan { ident, ty: field_ty, item: ty.item, html_name, spec, default })
-}
-
-/// Reports each rule that does not fit the type, and names those that do.
-fn refuse_what_does_not_fit(attrs: &FieldAttrs, ty: &FieldType<'_>, errors: &mut Errors) -> Vec<String> {
-    let mut fitting = Vec::new();
-    let keys = attrs
-        .texts
-        .iter()
-        .map(|(key, _)| key)
-        .chain(&attrs.flags)
-        .chain(attrs.values.iter().map(|(key, _)| key));
-    for key in keys {
-        match misfit(&key.to_string(), ty) {
-            Some(message) => errors.at(key.span(), message),
-            None => fitting.push(key.to_string()),
-        }
-    }
-    refuse_presence(attrs, ty, errors);
-    refuse_pairs(attrs, TEXT_KINDS, "a text is of one kind", errors);
-    refuse_pairs(attrs, WIDGETS, "a field is shown in one way", errors);
-    if attrs.flag("multiline") {
-        refuse_pairs(
-            attrs,
-            &[("multiline", ""), TEXT_KINDS[0], TEXT_KINDS[1], TEXT_KINDS[2]],
-            "these have one line",
-            errors,
-        );
-    }
-    fitting
-}
-
-fn misfit(key: &str, ty: &FieldType<'_>) -> Option<String> {
-    let noun = ty.kind.noun();
-    let known = ty.kind != Kind::Other;
-    if TEXT_KEYS.contains(&key) && known && ty.kind != Kind::Text {
-        let instead = match (key, ty.kind) {
-            ("min_len", Kind::Integer | Kind::Float | Kind::Date | Kind::Time | Kind::DateTime) => {
-                "; here it is `min`"
-            }
-            ("max_len", Kind::Integer | Kind::Float | Kind::Date | Kind::Time | Kind::DateTime) => {
-                "; here it is `max`"
-            }
-            ("max_len", Kind::Upload) => "; here it is `max_size`",
-            _ => "",
-        };
-        Some(format!("`{key}` is for text, and this is {noun}{instead}"))
-    } else if RANGE_KEYS.contains(&key)
-        && known
-        && !matches!(ty.kind, Kind::Integer | Kind::Float)
-        && !ty.kind.is_moment()
-    {
-        let instead = match (key, ty.kind) {
-            ("min", Kind::Text) => "; here it is `min_len`",
-            ("max", Kind::Text) => "; here it is `max_len`",
-            ("max", Kind::Upload) => "; here it is `max_size`",
-            _ => "",
-        };
-        Some(format!("`{key}` is for numbers and dates, and this is {noun}{instead}"))
-    } else if FILE_KEYS.contains(&key) && known && ty.kind != Kind::Upload {
-        let instead = if key == "max_size" && ty.kind == Kind::Text { "; here it is `max_len`" } else { "" };
-        Some(format!("`{key}` is for files, and this is {noun}{instead}"))
-    } else if CHOICE_KEYS.contains(&key) && known {
-        Some(format!("`{key}` is for an enum with `#[derive(Choice)]`, and this is {noun}"))
-    } else if key == "radio" && ty.count == Count::Vec {
-        Some("`radio` lets one be chosen, and this is a list; leave it out to get checkboxes".into())
-    } else if key == "multiline" && ty.count == Count::Vec {
-        Some("`multiline` is for one text, and this is a list; use `String`".into())
-    } else if key == "hidden" && ty.kind == Kind::Upload {
-        Some("a file cannot be `hidden`: the person has to choose it".into())
-    } else {
-        None
-    }
-}
-
-/// `required`, `optional` and `default` say the same thing as `Option`, in other ways.
-fn refuse_presence(attrs: &FieldAttrs, ty: &FieldType<'_>, errors: &mut Errors) {
-    if let Some(required) = &attrs.required {
-        if ty.count == Count::Option {
-            errors.at(required.key, "an `Option` may be left empty: take `Option` or `required` away");
-        } else if required.value.is_none()
-            && ty.count == Count::One
-            && !matches!(ty.kind, Kind::Bool | Kind::Other)
-        {
-            errors.at(
-                required.key,
-                "it is required already; to say so in your own words write `required = \"…\"`",
-            );
-        }
-    }
-    if let Some(default) = &attrs.default {
-        match (ty.count, &attrs.required) {
-            (Count::Option, _) => {
-                errors.at(default.key, "an empty `Option` is `None`: take `Option` or `default` away")
-            }
-            (Count::Vec, _) => errors.at(default.key, "an empty `Vec` needs no `default`"),
-            (_, Some(_)) => {
-                errors.at(default.key, "a field with a `default` may be left empty, so it is not `required`")
-            }
-            _ if ty.kind == Kind::Bool => {
-                errors.at(default.key, "an unticked checkbox is `false`, so it needs no `default`")
-            }
-            _ => {}
-        }
-    }
-    let optional = attrs.flags.iter().find(|key| *key == "optional");
-    if let Some(optional) = optional
-        && (ty.kind != Kind::Text || ty.count != Count::One)
-    {
-        errors.at(optional.span(), "`optional` lets a `String` be empty; for other types write `Option<T>`");
-    }
-}
-
-fn refuse_pairs(attrs: &FieldAttrs, keys: &[(&str, &str)], why: &str, errors: &mut Errors) {
-    let mut set = attrs.flags.iter().filter(|key| keys.iter().any(|(name, _)| key == name));
-    if let (Some(first), Some(second)) = (set.next(), set.next()) {
-        errors.at(second.span(), format!("`{second}` and `{first}` exclude each other: {why}"));
-    }
 }
 
 fn check_name(name: &str, written: Option<&LitStr>, errors: &mut Errors) {
@@ -248,8 +121,9 @@ impl Writer<'_, '_> {
     }
 
     fn call(&mut self, span: Span, name: &str, argument: impl ToTokens) {
-        let name = Ident::new(name, span);
-        self.calls.extend(quote_spanned!(span=> .#name(#argument)));
+        let at = at(span);
+        let name = Ident::new(name, at);
+        self.calls.extend(quote_spanned!(at=> let spec = spec.#name(#argument);));
     }
 
     fn text(&mut self, key: &Ident, text: &LitStr) {

@@ -1,0 +1,156 @@
+//! Rows of lists in names: `lines.0.qty`.
+
+use super::{FormData, Value};
+use std::collections::BTreeMap;
+
+/// The rows of one list, and whether each holds anything.
+type Rows = BTreeMap<u32, bool>;
+
+impl FormData {
+    /// Numbers the rows of each list from 0 on without gaps, those that hold nothing last. Call it when all
+    /// has been added.
+    ///
+    /// A browser may submit the rows 2 and 7. As a `Vec` they are the first and the second, and so an action
+    /// names them in its issues; the page has to show them under the same numbers.
+    pub fn renumber_rows(&mut self) {
+        let mut lists: BTreeMap<String, Rows> = BTreeMap::new();
+        for (name, values) in &self.entries {
+            let filled = values.iter().any(|(_, value)| !value.is_blank());
+            for (list, row) in rows_in(name) {
+                *lists.entry(list.to_owned()).or_default().entry(row).or_default() |= filled;
+            }
+        }
+        let numbers: BTreeMap<String, BTreeMap<u32, u32>> =
+            lists.into_iter().map(|(list, rows)| (list, in_order(&rows))).collect();
+        if numbers.values().any(|rows| rows.iter().any(|(from, to)| from != to)) {
+            let entries = std::mem::take(&mut self.entries);
+            self.entries =
+                entries.into_iter().map(|(name, values)| (renumbered(&name, &numbers), values)).collect();
+        }
+    }
+
+    /// The numbers of the rows under `list` (`lines` has 0 and 2 when there are `lines.0.qty` and
+    /// `lines.2.qty`), ascending. Rows with no text but blank ones and no file are left out.
+    pub(crate) fn rows(&self, list: &str) -> Vec<u32> {
+        let filled = self.under(list).filter(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()));
+        row_numbers(filled.map(|(rest, _)| rest))
+    }
+
+    /// As [`rows`](Self::rows), and blank ones too: what a page shows again.
+    pub(crate) fn rows_and_blank_ones(&self, list: &str) -> Vec<u32> {
+        row_numbers(self.under(list).map(|(rest, _)| rest))
+    }
+
+    /// Whether a text that is not blank, or a file, stands under `group.`.
+    pub(crate) fn has_any_under(&self, group: &str) -> bool {
+        self.under(group).any(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()))
+    }
+
+    /// The entries whose names begin with `prefix.`, with the rest of their names.
+    fn under(&self, prefix: &str) -> impl Iterator<Item = (&str, &Vec<(usize, Value)>)> {
+        let start = format!("{prefix}.");
+        let at = start.len();
+        let end = start.clone();
+        self.entries
+            .range(start..)
+            .take_while(move |(name, _)| name.starts_with(&end))
+            .map(move |(name, values)| (&name[at..], values))
+    }
+}
+
+impl Value {
+    fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
+}
+
+/// Each list that `name` leads through, and its row there.
+fn rows_in(name: &str) -> impl Iterator<Item = (&str, u32)> {
+    name.match_indices('.').filter_map(|(at, _)| {
+        let number = name[at + 1..].split_once('.')?.0;
+        Some((&name[..at], row_number(number)?))
+    })
+}
+
+fn in_order(rows: &Rows) -> BTreeMap<u32, u32> {
+    let filled = rows.iter().filter(|(_, filled)| **filled);
+    let blank = rows.iter().filter(|(_, filled)| !**filled);
+    filled.chain(blank).map(|(row, _)| *row).zip(0..).collect()
+}
+
+fn renumbered(name: &str, numbers: &BTreeMap<String, BTreeMap<u32, u32>>) -> String {
+    let mut parts: Vec<String> = name.split('.').map(str::to_owned).collect();
+    for (list, row) in rows_in(name) {
+        let at = list.split('.').count();
+        if let Some(number) = numbers.get(list).and_then(|rows| rows.get(&row)) {
+            parts[at] = number.to_string();
+        }
+    }
+    parts.join(".")
+}
+
+/// The rows that names such as `0.qty` belong to.
+fn row_numbers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<u32> {
+    let mut rows: Vec<u32> = names.filter_map(|name| row_number(name.split_once('.')?.0)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+/// `01` and `+1` are not the names that a form writes for row 1, and reading them as such would give one row
+/// two spellings.
+fn row_number(text: &str) -> Option<u32> {
+    let number: u32 = text.parse().ok()?;
+    (number < u32::MAX && number.to_string() == text).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn data(names: &[&str]) -> FormData {
+        names.iter().map(|name| name.split_once('=').unwrap_or((name, "1"))).collect()
+    }
+
+    #[test]
+    fn rows_are_found_by_their_numbers_and_blank_ones_are_left_out() {
+        let data = data(&[
+            "lines.10.q",
+            "lines.2.q",
+            "lines.3.q= ",
+            "lines.x.q",
+            "lines.01.q",
+            "linesx.4.q",
+            "lines.5",
+        ]);
+        assert_eq!(data.rows("lines"), [2, 10]);
+        assert_eq!(data.rows_and_blank_ones("lines"), [2, 3, 10]);
+    }
+
+    #[test]
+    fn rows_are_numbered_without_gaps_and_blank_ones_come_last() {
+        let mut data = data(&[
+            "a.9.x=1",
+            "a.2.x=",
+            "a.5.b.7.y=2",
+            "a.5.b.8.y=3",
+            "a.9.b.4.y=4",
+            "c.3=5",
+            "a.01.x=6",
+            "7.1.x=7",
+        ]);
+        data.renumber_rows();
+        let found: Vec<_> = data.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let expected = [
+            "a.1.x=1",
+            "a.2.x=",
+            "a.0.b.0.y=2",
+            "a.0.b.1.y=3",
+            "a.1.b.0.y=4",
+            "c.3=5",
+            "a.01.x=6",
+            "7.0.x=7",
+        ];
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,54 @@
+//! Rules of the crate `validator`: `#[form(check = sayso::form::interop::validator::check)]`.
+
+use sayso_core::{Issue, Issues};
+use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
+
+/// Under this name `validator` keeps what is wrong with the whole struct.
+const WHOLE: &str = "__all__";
+
+/// Pushes an issue for each rule of `validator` that `form` breaks, with `validator`'s own code.
+pub fn check<T: Validate>(form: &T, issues: &mut Issues) {
+    if let Err(errors) = form.validate() {
+        issues.extend(to_issues(&errors));
+    }
+}
+
+/// Errors as issues, each on its field.
+pub fn to_issues(errors: &ValidationErrors) -> Issues {
+    let mut issues = Issues::new();
+    collect(errors, "", &mut issues);
+    issues
+}
+
+fn collect(errors: &ValidationErrors, outer: &str, issues: &mut Issues) {
+    // It keeps them in a hash map; the order of issues must be the same each time.
+    let mut fields: Vec<_> = errors.errors().iter().collect();
+    fields.sort_by_key(|(name, _)| *name);
+    for (name, kind) in fields {
+        let path = join(outer, if name == WHOLE { "" } else { name });
+        match kind {
+            ValidationErrorsKind::Field(errors) => {
+                issues.extend(errors.iter().map(|error| issue(path.clone(), error)));
+            }
+            ValidationErrorsKind::Struct(errors) => collect(errors, &path, issues),
+            ValidationErrorsKind::List(rows) => {
+                for (row, errors) in rows {
+                    collect(errors, &join(&path, &row.to_string()), issues);
+                }
+            }
+        }
+    }
+}
+
+fn issue(path: String, error: &ValidationError) -> Issue {
+    let message =
+        error.message.clone().unwrap_or_else(|| format!("This is not right ({})", error.code).into());
+    Issue::new(path, error.code.clone(), message)
+}
+
+fn join(outer: &str, inner: &str) -> String {
+    match (outer, inner) {
+        ("", path) | (path, "") => path.to_owned(),
+        (outer, inner) => format!("{outer}.{inner}"),
+    }
+}

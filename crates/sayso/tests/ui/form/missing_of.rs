@@ -1,0 +1,6 @@
+//! A component without its field.
+use sayso::Field;
+
+fn main() {
+    Field::props().render();
+}
