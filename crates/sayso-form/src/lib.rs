@@ -29,6 +29,6 @@ pub use part::{decode_nested, decode_or, decode_rows, encode_rows, run_check};
 pub use path::Path;
 pub use render::{Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps, render_summary};
 pub use rules::{CODES, Pattern};
-pub use spec::{Bound, ChoiceItem, FieldKind, FieldSpec, Shape, TextKind, Widget};
+pub use spec::{ChoiceItem, FieldKind, FieldSpec, RangeEnd, Shape, TextKind, Widget};
 pub use state::FormState;
 pub use upload::Upload;

@@ -9,7 +9,7 @@ use crate::rules::Pattern;
 
 /// An end of the range of a number or a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Bound {
+pub enum RangeEnd {
     /// Of whole numbers.
     Integer(i128),
     /// Of other numbers.
@@ -71,9 +71,9 @@ pub struct FieldSpec {
     pub inputmode: Option<&'static str>,
     pub min_len: Option<usize>,
     pub max_len: Option<usize>,
-    pub min: Option<Bound>,
-    pub max: Option<Bound>,
-    pub step: Option<Bound>,
+    pub min: Option<RangeEnd>,
+    pub max: Option<RangeEnd>,
+    pub step: Option<RangeEnd>,
     pub pattern: Option<&'static Pattern>,
     pub accept: &'static [&'static str],
     pub max_size: Option<u64>,
@@ -193,19 +193,19 @@ impl FieldSpec {
         self
     }
 
-    pub const fn min(mut self, min: Bound) -> Self {
+    pub const fn min(mut self, min: RangeEnd) -> Self {
         assert!(self.shape.kind.has_range(), "`min` is for numbers and dates; for text there is `min_len`");
         self.min = Some(min);
         self
     }
 
-    pub const fn max(mut self, max: Bound) -> Self {
+    pub const fn max(mut self, max: RangeEnd) -> Self {
         assert!(self.shape.kind.has_range(), "`max` is for numbers and dates; for text there is `max_len`");
         self.max = Some(max);
         self
     }
 
-    pub const fn step(mut self, step: Bound) -> Self {
+    pub const fn step(mut self, step: RangeEnd) -> Self {
         assert!(self.shape.kind.has_range(), "`step` is for numbers and dates");
         self.step = Some(step);
         self

@@ -1,6 +1,6 @@
 //! The codes of issues, and what they say unless the field says it in its own words.
 
-use crate::{Bound, FieldKind, FieldSpec, Path};
+use crate::{FieldKind, FieldSpec, Path, RangeEnd};
 use sayso_core::Issue;
 use std::fmt::Write;
 
@@ -123,11 +123,11 @@ fn bad_step(spec: &FieldSpec) -> String {
 }
 
 /// As an attribute's value and in a message.
-pub(crate) fn bound_text(bound: Bound) -> String {
+pub(crate) fn bound_text(bound: RangeEnd) -> String {
     match bound {
-        Bound::Integer(number) => number.to_string(),
-        Bound::Float(number) => number.to_string(),
-        Bound::Moment(text) => text.to_owned(),
+        RangeEnd::Integer(number) => number.to_string(),
+        RangeEnd::Float(number) => number.to_string(),
+        RangeEnd::Moment(text) => text.to_owned(),
     }
 }
 

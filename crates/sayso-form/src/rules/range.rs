@@ -2,7 +2,7 @@
 
 use super::{issue, unreadable_code};
 use crate::{
-    Bound, FieldKind, FieldSpec, Path,
+    FieldKind, FieldSpec, Path, RangeEnd,
     field_type::{parse_date, parse_date_time, parse_float, parse_integer, parse_time},
 };
 use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
@@ -20,7 +20,7 @@ pub(super) fn check(text: &str, spec: &FieldSpec, path: &Path, issues: &mut Issu
 
 fn float(text: &str, spec: &FieldSpec) -> Option<&'static str> {
     let Some(number) = parse_float(text) else { return Some("not_a_number") };
-    let bound = |bound: Option<Bound>| bound.and_then(as_float);
+    let bound = |bound: Option<RangeEnd>| bound.and_then(as_float);
     if bound(spec.min).is_some_and(|min| number < min) {
         Some("too_small")
     } else if bound(spec.max).is_some_and(|max| number > max) {
@@ -33,11 +33,11 @@ fn float(text: &str, spec: &FieldSpec) -> Option<&'static str> {
     }
 }
 
-fn as_float(bound: Bound) -> Option<f64> {
+fn as_float(bound: RangeEnd) -> Option<f64> {
     match bound {
-        Bound::Integer(number) => Some(number as f64),
-        Bound::Float(number) => Some(number),
-        Bound::Moment(_) => None,
+        RangeEnd::Integer(number) => Some(number as f64),
+        RangeEnd::Float(number) => Some(number),
+        RangeEnd::Moment(_) => None,
     }
 }
 
@@ -50,7 +50,7 @@ fn is_off_step(distance: f64, step: f64) -> bool {
 /// Whole numbers, and moments as whole numbers: days, or milliseconds.
 fn whole(text: &str, kind: FieldKind, spec: &FieldSpec) -> Option<&'static str> {
     let Some(number) = as_whole(text, kind) else { return unreadable(text, kind, spec) };
-    let bound = |bound: Option<Bound>| bound.and_then(|bound| whole_bound(bound, kind));
+    let bound = |bound: Option<RangeEnd>| bound.and_then(|bound| whole_bound(bound, kind));
     let (least, greatest) = match kind {
         FieldKind::Integer { min, max } => (min, max),
         _ => (i128::MIN, i128::MAX),
@@ -99,22 +99,22 @@ fn instant(at: NaiveDateTime) -> i128 {
     at.and_utc().timestamp_millis().into()
 }
 
-fn whole_bound(bound: Bound, kind: FieldKind) -> Option<i128> {
+fn whole_bound(bound: RangeEnd, kind: FieldKind) -> Option<i128> {
     match bound {
-        Bound::Integer(number) => Some(number),
-        Bound::Moment(text) => as_whole(text, kind),
-        Bound::Float(_) => None,
+        RangeEnd::Integer(number) => Some(number),
+        RangeEnd::Moment(text) => as_whole(text, kind),
+        RangeEnd::Float(_) => None,
     }
 }
 
 /// HTML writes the step of a date in days and that of a time in seconds.
-fn whole_step(step: Bound, kind: FieldKind) -> Option<i128> {
+fn whole_step(step: RangeEnd, kind: FieldKind) -> Option<i128> {
     match (step, kind) {
-        (Bound::Integer(seconds), FieldKind::Time | FieldKind::DateTime) => seconds.checked_mul(1000),
-        (Bound::Float(seconds), FieldKind::Time | FieldKind::DateTime) => {
+        (RangeEnd::Integer(seconds), FieldKind::Time | FieldKind::DateTime) => seconds.checked_mul(1000),
+        (RangeEnd::Float(seconds), FieldKind::Time | FieldKind::DateTime) => {
             Some((seconds * 1000.0).round() as i128)
         }
-        (Bound::Integer(step), _) => Some(step),
+        (RangeEnd::Integer(step), _) => Some(step),
         _ => None,
     }
 }

@@ -5,23 +5,23 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp, spanned::Spanned};
 
-/// The value as a `Bound`.
+/// The value as a `RangeEnd`.
 pub(super) fn bound(krate: &TokenStream, kind: Kind, key: &Ident, value: &Expr) -> syn::Result<TokenStream> {
     let is_step = key == "step";
     match (kind, literal(value)) {
         (Kind::Integer, Some(Lit::Float(_))) => {
             Err(syn::Error::new(value.span(), format!("the field is a whole number, and so is its `{key}`")))
         }
-        (Kind::Integer, Some(Lit::Int(_)) | None) => Ok(quote!(#krate::Bound::Integer((#value) as i128))),
+        (Kind::Integer, Some(Lit::Int(_)) | None) => Ok(quote!(#krate::RangeEnd::Integer((#value) as i128))),
         (Kind::Float, Some(Lit::Int(_) | Lit::Float(_)) | None) => {
-            Ok(quote!(#krate::Bound::Float((#value) as f64)))
+            Ok(quote!(#krate::RangeEnd::Float((#value) as f64)))
         }
         (kind, Some(Lit::Int(_))) if kind.is_moment() && is_step => {
-            Ok(quote!(#krate::Bound::Integer(#value)))
+            Ok(quote!(#krate::RangeEnd::Integer(#value)))
         }
         (kind, Some(Lit::Str(text))) if kind.is_moment() && !is_step => {
             match is_moment(&text.value(), kind) {
-                true => Ok(quote!(#krate::Bound::Moment(#text))),
+                true => Ok(quote!(#krate::RangeEnd::Moment(#text))),
                 false => Err(syn::Error::new(text.span(), format!("write it as `{}`", example(kind)))),
             }
         }
@@ -34,9 +34,9 @@ pub(super) fn bound(krate: &TokenStream, kind: Kind, key: &Ident, value: &Expr) 
         (kind, _) if kind.is_moment() => {
             Err(syn::Error::new(value.span(), format!("write it as text: `{key} = \"{}\"`", example(kind))))
         }
-        (Kind::Other, Some(Lit::Int(_))) => Ok(quote!(#krate::Bound::Integer(#value))),
-        (Kind::Other, Some(Lit::Float(_))) => Ok(quote!(#krate::Bound::Float(#value))),
-        (Kind::Other, Some(Lit::Str(_))) => Ok(quote!(#krate::Bound::Moment(#value))),
+        (Kind::Other, Some(Lit::Int(_))) => Ok(quote!(#krate::RangeEnd::Integer(#value))),
+        (Kind::Other, Some(Lit::Float(_))) => Ok(quote!(#krate::RangeEnd::Float(#value))),
+        (Kind::Other, Some(Lit::Str(_))) => Ok(quote!(#krate::RangeEnd::Moment(#value))),
         _ => Err(syn::Error::new(
             value.span(),
             format!("`{key}` is a literal here: a number, or a date as text"),

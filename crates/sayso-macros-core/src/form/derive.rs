@@ -84,7 +84,7 @@ impl Code<'_> {
     }
 
     fn fields_struct(&self) -> TokenStream {
-        let (vis, name, krate) = (&self.input.vis, self.fields_ident(), &self.container.krate);
+        let (vis, name) = (&self.input.vis, self.fields_ident());
         let name_text = name.to_string();
         let doc = format!("The fields of [`{}`] as a page shows them.", self.input.ident);
         let fields = self.plans.iter().map(|plan| {

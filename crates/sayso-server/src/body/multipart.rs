@@ -46,6 +46,7 @@ pub(super) async fn read(pieces: Pieces, boundary: String, limits: &Limits) -> R
             data.try_push_text(&name, text, &limits.form)?;
         }
     }
+    data.renumber_rows();
     Ok(data)
 }
 
