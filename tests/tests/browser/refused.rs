@@ -1,0 +1,38 @@
+//! Submits that the server does not take.
+
+use crate::open;
+use sayso_tests::browser::Js;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_javascript_an_action_that_is_gone_keeps_the_form_and_says_reload() {
+    let (stage, browser) = open(Js::On).await;
+    browser.goto("/notes").await;
+    browser.eval("document.querySelector('[name=_action]').value = 'sayso_tests::gone'").await;
+    browser.fill("[name=text]", "precious").await;
+    browser.click("#add").await;
+    browser.until_text("[role=alert]", "reload").await;
+    assert_eq!(browser.value("[name=text]").await, "precious");
+    assert!(stage.notes().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_from_another_session_is_refused_and_works_at_the_second_press() {
+    for js in [Js::On, Js::Off] {
+        let (stage, browser) = open(js).await;
+        browser.goto("/session").await;
+        // Another tab logs in meanwhile: the cookie changes under this page.
+        let first = browser.client().window().await.expect("a window");
+        let second = browser.client().new_window(true).await.expect("a tab").handle;
+        browser.client().switch_to_window(second).await.expect("the tab");
+        browser.goto("/session").await;
+        browser.fill("#fixture-actions-log_in [name=text]", "ada").await;
+        browser.click("#in").await;
+        browser.until_text("#user", "ada").await;
+        browser.client().switch_to_window(first).await.expect("the window");
+        browser.click("#increase").await;
+        browser.until_text("[role=alert]", "another session").await;
+        assert!(stage.notes().is_empty());
+        browser.click("#increase").await;
+        browser.until("the second press counts", async |_| stage.notes() == ["increased by 41"]).await;
+    }
+}

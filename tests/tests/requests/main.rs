@@ -1,0 +1,16 @@
+//! Whole requests in process, with the forms that pages rendered.
+
+mod pages;
+mod sealed;
+mod submits;
+
+use sayso_tests::{
+    client::Client,
+    fixture::{Stage, router},
+};
+
+fn open() -> (Stage, Client) {
+    let stage = Stage::default();
+    let client = Client::new(router(stage.clone()));
+    (stage, client)
+}

@@ -1,0 +1,78 @@
+//! Bound arguments: what a browser holds of them, and what it can do with it.
+
+use crate::open;
+use axum::body::Body;
+use sayso_tests::client::{Client, Page, encode};
+
+const FORM: &str = "form[id^=fixture-actions-counter-increase]";
+
+fn body(page: &Page) -> Vec<(String, String)> {
+    page.form(FORM, &[])
+}
+
+async fn send(client: &Client, body: &[(String, String)]) -> Page {
+    client.send(client.submit_request("/session").body(Body::from(encode(body))).expect("a request")).await
+}
+
+#[tokio::test]
+async fn they_cannot_be_read() {
+    let (_, client) = open();
+    let page = client.get("/session").await;
+    let action = page.attr(&format!("{FORM} [name=_action]"), "value").expect("an action");
+    let sealed = action.split_once('~').expect("sealed arguments").1;
+    assert!(!sealed.contains("41") || sealed.len() > 40);
+    assert!(!page.body.contains("[41]"));
+}
+
+#[tokio::test]
+async fn they_cannot_be_altered_or_moved_to_another_action() {
+    let (stage, client) = open();
+    let page = client.get("/session").await;
+    let rendered = body(&page);
+    let action = rendered.iter().find(|(name, _)| name == "_action").expect("an action").1.clone();
+    let (id, sealed) = action.split_once('~').expect("sealed arguments");
+    for at in [0, 10, sealed.len() / 2, sealed.len() - 1] {
+        let mut bytes = sealed.as_bytes().to_vec();
+        bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+        let changed = String::from_utf8(bytes).expect("ASCII");
+        let answer = send(&client, &[("_action".into(), format!("{id}~{changed}"))]).await;
+        assert_eq!(answer.status, 403, "byte {at}");
+    }
+    for id in ["sayso_tests::fixture::actions::delete_row", "sayso_tests::fixture::actions::add_note"] {
+        let answer = send(&client, &[("_action".into(), format!("{id}~{sealed}"))]).await;
+        assert_eq!(answer.status, 403, "{id}");
+    }
+    assert!(stage.notes().is_empty());
+    assert_eq!(send(&client, &rendered).await.status, 303, "as rendered, they open");
+    assert_eq!(stage.notes(), ["increased by 41"]);
+}
+
+#[tokio::test]
+async fn an_action_with_bound_arguments_does_not_run_without_them() {
+    let (stage, client) = open();
+    for id in ["fixture::actions::delete_row", "fixture::actions::counter::increase"] {
+        let answer = send(&client, &[("_action".into(), format!("sayso_tests::{id}"))]).await;
+        assert_eq!(answer.status, 400, "{id}");
+    }
+    assert_eq!((stage.rows().len(), stage.notes().len()), (3, 0));
+}
+
+#[tokio::test]
+async fn they_cannot_be_replayed_in_another_session() {
+    let (stage, ada) = open();
+    let page = ada.get("/session").await;
+    let answer = ada.submit("/session", &page, "#fixture-actions-log_in", &[("text", "ada")]).await;
+    let page = ada.follow(&answer).await;
+    assert_eq!(page.text("#user").as_deref(), Some("ada"));
+    let hers = body(&page);
+    let eve = Client::new(sayso_tests::fixture::router(stage.clone()));
+    assert_eq!(send(&eve, &hers).await.status, 403, "nobody's session");
+    let answer = send(&ada, &hers).await;
+    assert_eq!(answer.status, 303);
+    let page = ada.get("/session").await;
+    ada.submit("/session", &page, "#fixture-actions-log_out", &[]).await;
+    let refused = send(&ada, &hers).await;
+    assert_eq!(refused.status, 403, "her own session after logout");
+    assert!(refused.text(".sayso-notice").expect("a notice").contains("another session"));
+    assert_eq!(stage.notes(), ["increased by 41"]);
+}
