@@ -12,6 +12,12 @@ pub use sayso_form::{
 pub use sayso_macros::*;
 pub use sayso_server::*;
 
+/// Guides.
+pub mod guide {
+    #[doc = include_str!("../docs/forms.md")]
+    pub mod forms {}
+}
+
 /// What nearly every file of an application uses.
 pub mod prelude {
     pub use crate::{
