@@ -122,3 +122,108 @@ impl fmt::Display for OriginRefused {
 }
 
 impl std::error::Error for OriginRefused {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sec-Fetch-Site, Origin, Host, X-Forwarded-Host, X-Forwarded-Proto; empty is absent.
+    fn headers(values: [&str; 5]) -> HeaderMap {
+        let names = [SEC_FETCH_SITE, header::ORIGIN, header::HOST, X_FORWARDED_HOST, X_FORWARDED_PROTO];
+        let pairs = names.into_iter().zip(values).filter(|(_, value)| !value.is_empty());
+        pairs.map(|(name, value)| (name, value.parse().unwrap())).collect()
+    }
+
+    fn passes(policy: &OriginPolicy, values: [&str; 5]) -> bool {
+        check_same_origin(&headers(values), policy).is_ok()
+    }
+
+    #[test]
+    fn the_rules_are_those_of_go() {
+        let own = OriginPolicy::default();
+        // The table of Go's own test (net/http/csrf_test.go), for POST.
+        for (site, origin, expected) in [
+            ("same-origin", "", true),
+            ("none", "", true),
+            ("cross-site", "", false),
+            ("same-site", "", false),
+            ("", "", true),
+            ("", "https://example.com", true),
+            ("", "https://attacker.example", false),
+            ("", "null", false),
+            ("same-origin", "https://attacker.example", true),
+            ("cross-site", "https://example.com", false),
+            ("something-new", "", false),
+        ] {
+            let values = [site, origin, "example.com", "", ""];
+            assert_eq!(passes(&own, values), expected, "{site:?} {origin:?}");
+        }
+    }
+
+    #[test]
+    fn an_allowed_origin_passes_whichever_header_names_it_as_foreign() {
+        let policy =
+            OriginPolicy { allowed: vec!["https://Admin.example.com/".into()], trust_forwarded: false };
+        assert!(passes(&policy, ["cross-site", "https://admin.example.com", "example.com", "", ""]));
+        assert!(passes(&policy, ["", "https://admin.example.com", "example.com", "", ""]));
+        assert!(!passes(&policy, ["cross-site", "", "example.com", "", ""]));
+        for near in
+            ["http://admin.example.com", "https://admin.example.com:444", "https://admin.example.com.evil"]
+        {
+            assert!(!passes(&policy, ["cross-site", near, "example.com", "", ""]), "{near}");
+        }
+    }
+
+    #[test]
+    fn a_null_origin_cannot_be_allowed() {
+        let policy = OriginPolicy { allowed: vec!["null".into()], trust_forwarded: true };
+        assert!(!passes(&policy, ["", "null", "null", "", ""]));
+        assert!(!passes(&policy, ["cross-site", "null", "example.com", "", ""]));
+    }
+
+    #[test]
+    fn host_and_origin_are_compared_as_a_whole() {
+        let own = OriginPolicy::default();
+        for (origin, host, expected) in [
+            ("http://localhost:3000", "localhost:3000", true),
+            ("http://localhost:3000", "localhost:4000", false),
+            ("http://EXAMPLE.com", "example.com", true),
+            ("https://example.com", "example.com:443", true),
+            ("http://example.com", "example.com:80", true),
+            ("https://example.com", "example.com:80", false),
+            ("https://example.com.evil.example", "example.com", false),
+            ("https://evil.example", "", false),
+            ("https://", "", false),
+            ("example.com", "example.com", false),
+        ] {
+            assert_eq!(passes(&own, ["", origin, host, "", ""]), expected, "{origin} {host}");
+        }
+    }
+
+    #[test]
+    fn forwarded_headers_count_only_when_they_are_trusted() {
+        let (own, proxied) =
+            (OriginPolicy::default(), OriginPolicy { allowed: vec![], trust_forwarded: true });
+        let behind = ["", "https://example.com", "10.0.0.7:8080", "example.com", "https"];
+        assert!(!passes(&own, behind) && passes(&proxied, behind));
+        let lying = ["", "https://evil.example", "example.com", "evil.example", ""];
+        assert!(!passes(&own, lying));
+        let two_proxies = ["", "https://example.com", "10.0.0.7", "example.com, inner.local", "https, http"];
+        assert!(passes(&proxied, two_proxies));
+        let other_scheme = ["", "http://example.com", "10.0.0.7", "example.com", "https"];
+        assert!(!passes(&proxied, other_scheme));
+    }
+
+    #[test]
+    fn a_repeated_header_passes_for_nothing() {
+        let mut twice = headers(["same-origin", "", "example.com", "", ""]);
+        twice.append(SEC_FETCH_SITE, "same-origin".parse().unwrap());
+        assert!(check_same_origin(&twice, &OriginPolicy::default()).is_err());
+    }
+
+    #[test]
+    fn the_message_for_the_person_names_no_header() {
+        let error = check_same_origin(&headers(["cross-site", "", "", "", ""]), &OriginPolicy::default());
+        assert!(error.unwrap_err().to_string().contains("nothing was changed"));
+    }
+}

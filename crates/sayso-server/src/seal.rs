@@ -113,3 +113,112 @@ impl fmt::Display for SealError {
 }
 
 impl std::error::Error for SealError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const OLD: &str = "an-old-secret-0123456789abcdefghij";
+    const NEW: &str = "a-new-secret-0123456789-klmnopqrstu";
+    const ARGS: Purpose = Purpose::BoundArgs;
+
+    fn keys(secrets: &[&str]) -> Keys {
+        Keys::from_secrets(secrets).unwrap()
+    }
+
+    #[test]
+    fn what_was_sealed_opens_and_shows_nothing_of_itself() {
+        let sealed = seal(&keys(&[NEW]), ARGS, &[b"delete_post"], b"[\"a secret\"]").unwrap();
+        assert_eq!(open(&keys(&[NEW]), ARGS, &[b"delete_post"], &sealed).unwrap(), b"[\"a secret\"]");
+        let raw = BASE64_URL_SAFE_NO_PAD.decode(&sealed).unwrap();
+        assert!(!raw.windows(6).any(|part| part == b"secret"));
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_text_so_that_pages_do_not_change_by_themselves() {
+        let keys = keys(&[NEW]);
+        let one = seal(&keys, ARGS, &[b"a", b"s"], b"[1]").unwrap();
+        assert_eq!(one, seal(&keys, ARGS, &[b"a", b"s"], b"[1]").unwrap());
+        // Another session or another plaintext shares nothing but the key's id.
+        for other in [
+            seal(&keys, ARGS, &[b"a", b"t"], b"[1]").unwrap(),
+            seal(&keys, ARGS, &[b"a", b"s"], b"[2]").unwrap(),
+        ] {
+            assert_ne!(one[6..38], other[6..38]);
+        }
+    }
+
+    #[test]
+    fn it_opens_only_for_its_purpose_and_its_context() {
+        let keys = keys(&[NEW]);
+        let sealed = seal(&keys, ARGS, &[b"delete_post", b"session-1"], b"[1]").unwrap();
+        let refused = |purpose, context: &[&[u8]]| open(&keys, purpose, context, &sealed).unwrap_err();
+        assert_eq!(refused(ARGS, &[b"delete_user", b"session-1"]), SealError::NotAuthentic);
+        assert_eq!(refused(ARGS, &[b"delete_post", b"session-2"]), SealError::NotAuthentic);
+        assert_eq!(refused(ARGS, &[b"delete_postsession-1"]), SealError::NotAuthentic);
+        // The border between the parts counts.
+        assert_eq!(refused(ARGS, &[b"delete_posts", b"ession-1"]), SealError::NotAuthentic);
+        assert_eq!(refused(Purpose::Cookie, &[b"delete_post", b"session-1"]), SealError::NotAuthentic);
+    }
+
+    #[test]
+    fn a_replaced_secret_still_opens_until_it_is_dropped() {
+        let sealed = seal(&keys(&[OLD]), ARGS, &[], b"[1]").unwrap();
+        assert_eq!(open(&keys(&[NEW, OLD]), ARGS, &[], &sealed).unwrap(), b"[1]");
+        assert_eq!(open(&keys(&[NEW]), ARGS, &[], &sealed), Err(SealError::UnknownKey));
+        // And the first secret is the one that seals.
+        let sealed = seal(&keys(&[NEW, OLD]), ARGS, &[], b"[1]").unwrap();
+        assert!(open(&keys(&[NEW]), ARGS, &[], &sealed).is_ok());
+    }
+
+    #[test]
+    fn a_cut_off_text_is_refused_at_every_length() {
+        let keys = keys(&[NEW]);
+        let sealed = seal(&keys, ARGS, &[b"a"], b"[1,2,3]").unwrap();
+        for len in 0..sealed.len() {
+            assert!(open(&keys, ARGS, &[b"a"], &sealed[..len]).is_err(), "opened at length {len}");
+        }
+        assert!(open(&keys, ARGS, &[b"a"], &format!("{sealed}A")).is_err());
+    }
+
+    #[test]
+    fn the_longest_text_that_is_sealed_is_one_that_opens() {
+        let keys = keys(&[NEW]);
+        let most = MAX_SEALED_LEN / 4 * 3 - ID_LEN - NONCE_LEN - TAG_LEN;
+        let sealed = seal(&keys, ARGS, &[], &vec![7; most]).unwrap();
+        assert_eq!(open(&keys, ARGS, &[], &sealed).unwrap().len(), most);
+        assert_eq!(seal(&keys, ARGS, &[], &vec![7; most + 1]), Err(SealError::TooLong));
+        assert_eq!(open(&keys, ARGS, &[], &"A".repeat(MAX_SEALED_LEN + 1)), Err(SealError::TooLong));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn anything_survives_the_round_trip(
+            context in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..20), 0..4),
+            plain in proptest::collection::vec(any::<u8>(), 0..300),
+        ) {
+            let context: Vec<&[u8]> = context.iter().map(Vec::as_slice).collect();
+            let keys = keys(&[NEW]);
+            let sealed = seal(&keys, ARGS, &context, &plain).unwrap();
+            prop_assert_eq!(open(&keys, ARGS, &context, &sealed).unwrap(), plain);
+        }
+
+        #[test]
+        fn one_changed_bit_anywhere_keeps_it_shut(at in any::<prop::sample::Index>(), bit in 0..8_u8) {
+            let keys = keys(&[NEW]);
+            let sealed = seal(&keys, ARGS, &[b"a"], b"[\"some bound argument\"]").unwrap();
+            let mut raw = BASE64_URL_SAFE_NO_PAD.decode(sealed).unwrap();
+            let at = at.index(raw.len());
+            raw[at] ^= 1_u8 << bit;
+            prop_assert!(open(&keys, ARGS, &[b"a"], &BASE64_URL_SAFE_NO_PAD.encode(raw)).is_err());
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in ".{0,200}") {
+            prop_assert!(open(&keys(&[NEW]), ARGS, &[], &text).is_err());
+        }
+    }
+}

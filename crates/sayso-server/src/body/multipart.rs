@@ -104,7 +104,7 @@ async fn blocking<T: Send + 'static>(
 
 /// multer reads ahead for as long as the body has something ready, and looks for the first boundary however
 /// far away it is. The valve lets one piece through at a time, and only when multer cannot go on without.
-struct Parts {
+pub(super) struct Parts {
     multipart: Multipart<'static>,
     valve: Arc<Mutex<Valve>>,
 }
@@ -129,18 +129,18 @@ fn lock(valve: &Mutex<Valve>) -> MutexGuard<'_, Valve> {
 }
 
 impl Parts {
-    fn new(pieces: Pieces, boundary: String) -> Self {
+    pub(super) fn new(pieces: Pieces, boundary: String) -> Self {
         let valve = Arc::<Mutex<Valve>>::default();
         let stream = Valved { pieces, rest: Bytes::new(), valve: valve.clone() };
         Self { multipart: Multipart::new(stream, boundary), valve }
     }
 
-    async fn next(&mut self) -> Result<Option<Field<'static>>, BodyError> {
+    pub(super) async fn next(&mut self) -> Result<Option<Field<'static>>, BodyError> {
         let Self { multipart, valve } = self;
         poll_fn(|cx| feed(valve, || multipart.poll_next_field(cx))).await.map_err(explain)
     }
 
-    async fn chunk(&self, part: &mut Field<'_>) -> Result<Option<Bytes>, BodyError> {
+    pub(super) async fn chunk(&self, part: &mut Field<'_>) -> Result<Option<Bytes>, BodyError> {
         let chunk = poll_fn(|cx| feed(&self.valve, || Pin::new(&mut *part).poll_next(cx))).await;
         chunk.transpose().map_err(explain)
     }

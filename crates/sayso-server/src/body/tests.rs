@@ -1,1 +1,282 @@
+use super::*;
+use proptest::prelude::*;
+use sayso_form::LimitError;
+use std::{
+    convert::Infallible,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data; boundary=XX";
+
+fn headers(content_type: &str) -> HeaderMap {
+    HeaderMap::from_iter([(header::CONTENT_TYPE, content_type.parse().unwrap())])
+}
+
+async fn read_bytes(content_type: &str, body: impl Into<Body>) -> Result<FormData, BodyError> {
+    read(&headers(content_type), body.into(), &Limits::default()).await
+}
+
+fn status<T>(result: Result<T, BodyError>) -> u16 {
+    result.err().map_or(200, |error| error.status())
+}
+
+fn text_part(name: &str, value: &str) -> String {
+    format!("--XX\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+}
+
+fn file_part(name: &str, file_name: &str, content: &str) -> String {
+    format!(
+        "--XX\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\
+         Content-Type: text/plain\r\n\r\n{content}\r\n"
+    )
+}
+
+/// In pieces of `len` bytes.
+fn in_pieces(body: impl Into<Vec<u8>>, len: usize) -> Body {
+    let body = body.into();
+    let pieces: Vec<_> = body.chunks(len.max(1)).map(Bytes::copy_from_slice).collect();
+    Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)))
+}
+
+#[tokio::test]
+async fn both_types_give_the_same_form() {
+    let one =
+        read_bytes("Application/X-WWW-Form-Urlencoded; charset=utf-8", "title=One+two&tag=a&tag=%C3%A9")
+            .await;
+    let body = text_part("title", "One two") + &text_part("tag", "a") + &text_part("tag", "é") + "--XX--\r\n";
+    let other = read_bytes(MULTIPART, body).await;
+    for data in [one.unwrap(), other.unwrap()] {
+        assert_eq!(data.iter().collect::<Vec<_>>(), [("title", "One two"), ("tag", "a"), ("tag", "é")]);
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_stored_with_what_the_browser_says_of_it() {
+    let content = "line\r\n--X\r\n--\r\n\r\nend\r";
+    let body = file_part("cover", "a cat.txt", content) + &text_part("title", "Cat") + "--XX--";
+    for len in [1, 2, 7, 1000] {
+        let data = read_bytes(MULTIPART, in_pieces(body.clone(), len)).await.unwrap();
+        let file = data.files("cover").next().unwrap();
+        assert_eq!((file.file_name(), file.content_type()), ("a cat.txt", "text/plain"));
+        assert_eq!(file.bytes().unwrap(), content.as_bytes(), "in pieces of {len}");
+        assert_eq!(data.get("title"), Some("Cat"));
+    }
+}
+
+#[tokio::test]
+async fn a_file_input_that_was_left_empty_sends_nothing() {
+    let data = read_bytes(MULTIPART, file_part("cover", "", "") + "--XX--").await.unwrap();
+    assert!(data.is_empty());
+    // An empty file that was chosen is a file.
+    let data = read_bytes(MULTIPART, file_part("cover", "a.txt", "") + "--XX--").await.unwrap();
+    assert_eq!(data.files("cover").map(|file| file.len()).collect::<Vec<_>>(), [0]);
+}
+
+#[tokio::test]
+async fn a_file_name_that_is_not_utf8_does_not_make_a_text_of_the_file() {
+    let mut body =
+        b"--XX\r\nContent-Disposition: form-data; name=\"cover\"; filename=\"\xff.txt\"\r\n\r\n".to_vec();
+    body.extend_from_slice(b"content\r\n--XX--");
+    let data = read_bytes(MULTIPART, body).await.unwrap();
+    assert_eq!((data.get("cover"), data.files("cover").count()), (None, 1));
+}
+
+#[tokio::test]
+async fn a_type_that_no_form_sends_is_415() {
+    for content_type in ["application/json", "text/plain", "multipart/mixed; boundary=XX", "x"] {
+        assert_eq!(status(read_bytes(content_type, "{}").await), 415, "{content_type}");
+    }
+    assert_eq!(status(read(&HeaderMap::new(), Body::empty(), &Limits::default()).await), 415);
+}
+
+#[tokio::test]
+async fn a_boundary_that_is_missing_or_absurd_is_400() {
+    let long = format!("multipart/form-data; boundary={}", "x".repeat(71));
+    for content_type in ["multipart/form-data", "multipart/form-data; boundary=", &long] {
+        assert_eq!(status(read_bytes(content_type, "--XX--").await), 400, "{content_type}");
+    }
+}
+
+#[tokio::test]
+async fn a_broken_multipart_body_is_400() {
+    let good = text_part("title", "One") + &file_part("f", "a.txt", "abc") + "--XX--\r\n";
+    let nameless = "--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XX--".to_owned();
+    let other_boundary = good.replace("--XX", "--YY");
+    let cut: Vec<_> = (0..good.len() - 4).map(|len| good[..len].to_owned()).collect();
+    for body in [nameless, other_boundary, String::new(), "\0".repeat(100)].into_iter().chain(cut) {
+        let result = read_bytes(MULTIPART, in_pieces(body.clone(), 5)).await;
+        assert_eq!(status(result), 400, "{body:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_says_itself_that_it_is_too_large_is_not_read() {
+    for content_type in [URLENCODED, MULTIPART] {
+        let mut headers = headers(content_type);
+        headers.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
+        let never = Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());
+        let error = read(&headers, never, &Limits::default()).await.unwrap_err();
+        assert_eq!(error.status(), 413);
+    }
+}
+
+#[tokio::test]
+async fn what_turns_out_too_large_is_413_and_the_rest_is_not_read() {
+    let limits = Limits { urlencoded: 100_000, multipart: 100_000, ..Limits::default() };
+    for content_type in [URLENCODED, MULTIPART] {
+        let read_so_far = Arc::new(AtomicUsize::new(0));
+        let counter = read_so_far.clone();
+        let start =
+            stream::iter([Bytes::from(file_part("f", "a.txt", "").trim_end().to_owned() + "\r\n\r\n")]);
+        let endless = start.chain(stream::repeat(Bytes::from(vec![b'x'; 10_000]))).map(move |piece| {
+            counter.fetch_add(piece.len(), Ordering::Relaxed);
+            Ok::<_, Infallible>(piece)
+        });
+        let error = read(&headers(content_type), Body::from_stream(endless), &limits).await.unwrap_err();
+        assert_eq!(error.status(), 413);
+        assert!(error.to_string().contains("at most 97 KB"), "{error}");
+        assert!(read_so_far.load(Ordering::Relaxed) < 120_000);
+    }
+}
+
+#[tokio::test]
+async fn a_raised_limit_applies_to_submits_with_files_alone() {
+    let mut limits = Limits { urlencoded: 10, multipart: 10, ..Limits::default() };
+    limits.raise_multipart(Some(1000));
+    limits.raise_multipart(Some(500));
+    limits.raise_multipart(None);
+    assert_eq!((limits.urlencoded, limits.multipart), (10, 1000));
+    assert_eq!(status(read(&headers(URLENCODED), "a=1234567890".into(), &limits).await), 413);
+    let body = text_part("a", &"x".repeat(800)) + "--XX--";
+    assert_eq!(status(read(&headers(MULTIPART), body.into(), &limits).await), 200);
+}
+
+#[tokio::test]
+async fn too_many_parts_files_and_too_long_names_and_texts_are_refused() {
+    let mut limits = Limits { files: 2, ..Limits::default() };
+    (limits.form.max_fields, limits.form.max_name_bytes, limits.form.max_value_bytes) = (3, 10, 50);
+    let refused =
+        async |body: String| read(&headers(MULTIPART), in_pieces(body + "--XX--", 11), &limits).await.err();
+    assert!(refused(text_part("a", "").repeat(3)).await.is_none());
+    let error = refused(text_part("a", "").repeat(4)).await.unwrap();
+    assert!(matches!(error, BodyError::Form(LimitError::TooManyFields(3))) && error.status() == 413);
+    let error = refused(file_part("f", "a", "x").repeat(3)).await.unwrap();
+    assert!(matches!(error, BodyError::TooManyFiles { limit: 2 }) && error.status() == 413);
+    // Empty file inputs leave nothing, but each is work.
+    let error = refused(file_part("f", "", "").repeat(3)).await.unwrap();
+    assert!(matches!(error, BodyError::TooManyFiles { limit: 2 }));
+    let error = refused(text_part("12345678901", "")).await.unwrap();
+    assert!(matches!(error, BodyError::Form(LimitError::NameTooLong(10))) && error.status() == 400);
+    let error = refused(text_part("a", &"x".repeat(51))).await.unwrap();
+    assert!(matches!(error, BodyError::Form(LimitError::ValueTooLong(50))) && error.status() == 413);
+}
+
+#[tokio::test]
+async fn a_first_boundary_or_headers_that_never_come_are_given_up_early() {
+    for start in ["", "--XX\r\nContent-Disposition: form-data; name=\"a"] {
+        let read_so_far = Arc::new(AtomicUsize::new(0));
+        let counter = read_so_far.clone();
+        let pieces = stream::iter([Bytes::from(start)]).chain(stream::repeat(Bytes::from(vec![b'x'; 8192])));
+        let body = Body::from_stream(pieces.map(move |piece| {
+            counter.fetch_add(piece.len(), Ordering::Relaxed);
+            Ok::<_, Infallible>(piece)
+        }));
+        assert_eq!(status(read_bytes(MULTIPART, body).await), 400);
+        assert!(read_so_far.load(Ordering::Relaxed) < 200_000);
+    }
+}
+
+#[tokio::test]
+async fn a_large_upload_is_never_ahead_of_what_was_stored_by_more_than_a_piece() {
+    // The body always has more ready; reading it all before the file is written would fill the memory.
+    const PIECES: usize = 2_000;
+    let ahead = Arc::new(AtomicUsize::new(0));
+    let taken = ahead.clone();
+    let many_small = text_part("a", "x").repeat(200) + file_part("f", "a", "").trim_end() + "\r\n\r\n";
+    let pieces = std::iter::once(Bytes::from(many_small))
+        .chain((0..PIECES).map(|_| Bytes::from_static(&[7; 4096])))
+        .chain(std::iter::once(Bytes::from("\r\n--XX--")));
+    let pieces = stream::iter(pieces).map(move |piece| {
+        taken.fetch_add(1, Ordering::SeqCst);
+        Ok(piece)
+    });
+    let mut parts = multipart::Parts::new(Box::pin(pieces), "XX".into());
+    for _ in 0..200 {
+        let mut part = parts.next().await.unwrap().unwrap();
+        while parts.chunk(&mut part).await.unwrap().is_some() {}
+    }
+    assert_eq!(ahead.load(Ordering::SeqCst), 1);
+    let mut part = parts.next().await.unwrap().unwrap();
+    let mut stored = 0;
+    while let Some(chunk) = parts.chunk(&mut part).await.unwrap() {
+        stored += chunk.len();
+        let taken = ahead.load(Ordering::SeqCst) * 4096;
+        assert!(taken <= stored + 3 * 4096, "took {taken} bytes, but only {stored} came out");
+    }
+    assert_eq!(stored, PIECES * 4096);
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_or_stops_is_told_apart() {
+    let broken =
+        Body::from_stream(stream::iter([Ok(Bytes::from("a=1")), Err(std::io::Error::other("reset"))]));
+    assert!(matches!(read_bytes(URLENCODED, broken).await, Err(BodyError::Interrupted)));
+    let limits = Limits { idle: Duration::from_millis(20), ..Limits::default() };
+    for content_type in [URLENCODED, MULTIPART] {
+        let stalled = stream::iter([Ok::<_, Infallible>(Bytes::from("--XX"))]).chain(stream::pending());
+        let result = read(&headers(content_type), Body::from_stream(stalled), &limits).await;
+        assert_eq!(status(result), 408);
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_comes_slowly_arrives_all_the_same() {
+    let body = text_part("title", "One") + &file_part("f", "a.txt", "abc") + "--XX--";
+    let pieces: Vec<_> = body.as_bytes().chunks(9).map(Bytes::copy_from_slice).collect();
+    let slowly = stream::iter(pieces).then(|piece| async {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        Ok::<_, Infallible>(piece)
+    });
+    let data = read_bytes(MULTIPART, Body::from_stream(slowly)).await.unwrap();
+    assert_eq!((data.get("title"), data.files("f").count()), (Some("One"), 1));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_content_arrives_as_it_was_however_it_is_cut(
+        content in proptest::collection::vec(
+            prop_oneof![Just(b"\r".to_vec()), Just(b"\r\n--X".to_vec()), proptest::collection::vec(any::<u8>(), 0..40)],
+            0..20,
+        ),
+        len in 1_usize..50,
+    ) {
+        let content = content.concat();
+        let end = b"\r\n--XX".as_slice();
+        prop_assume!(!content.windows(end.len()).any(|window| window == end));
+        let mut body = file_part("f", "a", "").trim_end().as_bytes().to_vec();
+        body.extend_from_slice(b"\r\n\r\n");
+        body.extend_from_slice(&content);
+        body.extend_from_slice(b"\r\n--XX--\r\n");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let data = runtime.block_on(read_bytes(MULTIPART, in_pieces(body, len))).unwrap();
+        prop_assert_eq!(data.files("f").next().unwrap().bytes().unwrap(), content);
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic_or_hang(body in proptest::collection::vec(any::<u8>(), 0..200), len in 1_usize..20) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let mut with_start = b"--XX\r\n".to_vec();
+        with_start.extend_from_slice(&body);
+        for body in [body, with_start] {
+            let reading = read_bytes(MULTIPART, in_pieces(body, len));
+            let done = runtime.block_on(async { tokio::time::timeout(Duration::from_secs(5), reading).await });
+            prop_assert!(done.is_ok(), "hangs");
+        }
+    }
+}

@@ -28,6 +28,11 @@ impl SqliteStore {
         sqlx::raw_sql(SCHEMA).execute(&pool).await?;
         Ok(Self(pool))
     }
+
+    #[cfg(test)]
+    pub(super) fn pool(&self) -> &SqlitePool {
+        &self.0
+    }
 }
 
 impl SessionStore for SqliteStore {
