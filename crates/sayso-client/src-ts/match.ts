@@ -78,8 +78,7 @@ export function pair(present: ChildNode[], next: ChildNode[], same: Identities):
   });
   let free = present.filter((node) => !same.isTaken(node));
   const passes: Key[] = [
-    onElement((element) => element.hasAttribute('data-key') && slot(element)),
-    onElement((element) => same.within(element) && `${element.localName} ${same.within(element)}`),
+    onElement((element) => same.within(element) && `${slot(element)} ${same.within(element)}`),
     (node) => (node instanceof Element ? slot(node) + look(node) : node.nodeName) + node.textContent,
     onElement((element) => slot(element) + look(element)),
     (node) => (node instanceof Element ? !isFixed(node) && slot(node) : node.nodeName),

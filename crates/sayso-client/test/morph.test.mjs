@@ -183,7 +183,7 @@ test('rows keep their identity by key when their order changes', async (t) => {
 });
 
 test('rows without a key keep their identity by the ids inside them', async (t) => {
-  const rows = (keys) => `<ul>${keys.map((key) => `<li><b>${key}</b>${form(`del-${key}`, `<input name="why" aria-label="why">`)}</li>`).join('')}</ul>`;
+  const rows = (keys) => `<ul>${keys.map((key) => `<li><b>${key} of ${keys.length}</b>${form(`del-${key}`, `<input name="why" aria-label="why">`)}</li>`).join('')}</ul>`;
   const { page, refresh } = await refreshed(t, rows(['a', 'b', 'c']), rows(['b', 'c']));
   await page.fill('#del-b input[name=why]', 'B');
   await page.evaluate(() => (window.row = document.querySelectorAll('li')[1]));
@@ -207,13 +207,38 @@ test('parent and child that swap places are the same elements', async (t) => {
 });
 
 test('a new element at the top takes nothing from those below', async (t) => {
-  const { page, refresh } = await refreshed(t, '<header>h</header><div class="content"><dialog>d</dialog></div>', '<div class="notice">n</div><header>h</header><div class="content"><dialog>d</dialog></div>');
+  const { page, refresh } = await refreshed(t, '<header>h</header><div class="content">1<dialog>d</dialog></div>', '<div class="notice">n</div><header>h</header><div class="content">2<dialog>d</dialog></div>');
   await page.evaluate(() => {
     window.content = document.querySelector('.content');
     document.querySelector('dialog').showModal();
   });
   await refresh();
   assert.deepEqual(await page.evaluate(() => [window.content === document.querySelector('.content'), document.querySelector('dialog').open, document.querySelectorAll('.notice').length]), [true, true, 1]);
+});
+
+test('elements without any sign stay with their text', async (t) => {
+  const section = (name) => `<section><h2>${name}</h2><details><summary>s</summary>x</details></section>`;
+  const { page, refresh } = await refreshed(t, section('A') + section('B'), section('New') + section('A') + section('B'));
+  await page.locator('details').first().evaluate((details) => (details.open = true));
+  await refresh();
+  assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('details')].map((details) => details.open)), [false, true, false]);
+});
+
+test('rows of different keys are different, even if an id moves from one to the other', async (t) => {
+  const row = (key, inside) => `<div data-key="${key}"><details><summary>s</summary>x</details>${inside}</div>`;
+  const { page, refresh } = await refreshed(t, row(1, '<b id="star">*</b>') + row(2, ''), row(1, '') + row(2, '<b id="star">*</b>'));
+  await page.locator('details').first().evaluate((details) => (details.open = true));
+  await page.evaluate(() => (window.star = document.querySelector('#star')));
+  await refresh();
+  assert.deepEqual(await page.evaluate(() => [[...document.querySelectorAll('details')].map((details) => details.open), window.star === document.querySelector('[data-key="2"] #star')]), [[true, false], true]);
+});
+
+if (!STILL) test('a modal dialog that moves stays modal', async (t) => {
+  const dialog = '<dialog id="d">x</dialog>';
+  const { page, refresh } = await refreshed(t, `<div id="old">${dialog}</div>`, `<main><section>${dialog}</section></main>`);
+  await page.evaluate(() => document.querySelector('dialog').showModal());
+  await refresh();
+  assert.equal(await page.evaluate(() => document.querySelector('main dialog').matches(':modal')), true);
 });
 
 test('scroll positions inside the page stay', async (t) => {

@@ -86,6 +86,18 @@ test('an older page does not touch a form that was submitted since', async (t) =
   assert.equal(await page.inputValue('#x'), 'mine');
 });
 
+test('a page takes nothing out of a form that is on its way', async (t) => {
+  const input = '<input name="x" id="x" form="b" aria-label="X">';
+  const releases = {};
+  const site = { get: { '/': doc(form('a', '<button>a</button>') + form('b', input)) }, post: { '/': (request, response) => (releases[request.form.get('_form')] = (...rest) => answer(response, ...rest)) } };
+  const { page } = await open(t, site);
+  await page.evaluate(() => ['a', 'b'].forEach((id) => document.getElementById(id).requestSubmit()));
+  while (!releases.a || !releases.b) await sleep(5);
+  releases.a({}, doc(form('a', '<button>a</button>') + input + form('b', '')));
+  await page.waitForSelector('#a:not([aria-busy])');
+  assert.equal(await page.locator('#b #x').count(), 1);
+});
+
 test('issues in a page that is out of date still reach their form', async (t) => {
   const body = (n, invalid = '') => doc(form('a', '<button>a</button>') + form('b', `<input name="x" id="x" aria-label="X" ${invalid}><button>b</button>`) + `<p id="n">${n}</p>`);
   const releases = {};

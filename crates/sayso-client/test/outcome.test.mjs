@@ -184,3 +184,12 @@ test('leaving the page while a submit is on its way shows no notice', async (t) 
   await page.goto(page.url().replace(/\/$/, '/slow'));
   assert.equal(await page.evaluate(() => localStorage.noticed), undefined);
 });
+
+test('a submit that breaks off because the page is being left is a failure only if the person stays', async (t) => {
+  const { page } = await open(t, { get: { '/': FORM }, post: { '/': (_, response) => response.destroy() } });
+  await page.evaluate(() => dispatchEvent(new Event('beforeunload')));
+  await page.click('button');
+  await sleep(1000);
+  assert.equal(await page.locator('[role=alert]').count(), 0);
+  await page.waitForSelector('[role=alert]');
+});

@@ -200,3 +200,37 @@ test('the page that an external redirect left is usable when it comes back', asy
   await page.goBack();
   await page.waitForFunction(() => document.querySelector('button') && !document.querySelector('[aria-busy]'));
 });
+
+test('of two steps back in a row, only the last counts', async (t) => {
+  const page2 = doc(form('g', '<button>Go</button>') + '<h1>Second</h1>');
+  const slow = async (_, response) => {
+    await sleep(500);
+    response.setHeader('content-type', 'text/html').end(page2);
+  };
+  const site = { get: { '/': HOME, '/second': slow }, post: { '/': to('/second', page2), '/second': to('/posts') } };
+  const { page } = await open(t, site);
+  await page.click('button');
+  await page.waitForURL('**/second');
+  await page.click('button');
+  await page.waitForURL('**/posts');
+  await page.evaluate(() => history.back());
+  await page.waitForURL('**/second');
+  await page.evaluate(() => history.back());
+  await page.waitForFunction(() => document.querySelector('h1').textContent === 'Home');
+  await sleep(700);
+  assert.equal(await page.textContent('h1'), 'Home');
+});
+
+test('what was wrong with a form is forgotten on the next page', async (t) => {
+  const bad = doc(form('f', '<input name="a" id="a" aria-label="A" aria-invalid="true"><p id="why">Bad</p><button>Go</button>') + form('g', '<button>Next</button>'));
+  const good = doc(form('f', '<input name="a" id="a" aria-label="A"><button>Go</button>') + form('g', '<button>Next</button>'));
+  const site = { get: { '/': good }, post: { '/': (request, response) => request.form.get('_form') === 'f' ? answer(response, { status: 'issues' }, bad) : answer(response, { status: 'redirect', location: '/two' }, good) } };
+  const { page } = await open(t, site);
+  await page.fill('#a', 'typed');
+  await page.click('#f button');
+  await page.waitForSelector('#why');
+  await page.click('#g button');
+  await page.waitForURL('**/two');
+  await page.waitForSelector('#why', { state: 'detached' });
+  assert.equal(await page.inputValue('#a'), '');
+});
