@@ -18,6 +18,7 @@ mod spec;
 mod state;
 mod upload;
 
+pub use chrono;
 pub use data::{FormData, LimitError, Limits};
 pub use field::FieldRef;
 pub use field_name::FieldName;

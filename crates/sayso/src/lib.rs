@@ -7,7 +7,7 @@ pub use sayso_core::*;
 pub use sayso_form as form;
 pub use sayso_form::{
     Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData, FormField,
-    FormState, Hint, Label, Unreadable, Upload, render_summary,
+    FormState, Hint, Label, Unreadable, Upload, chrono, render_summary,
 };
 pub use sayso_macros::*;
 pub use sayso_server::*;

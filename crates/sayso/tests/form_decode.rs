@@ -1,6 +1,7 @@
 //! Each type and each rule: what is read, and which issues come of what cannot be.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use sayso::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
     Choice, Form, FormData, Issue, Issues, Upload,
     form::{Limits, Path},
@@ -452,4 +453,70 @@ fn every_message_names_its_field() {
         "G is required",
     ];
     assert_eq!(messages, expected);
+}
+
+/// A form may be public while the types of its fields are not.
+mod visibility {
+    use sayso::{Choice, Form};
+
+    #[derive(Choice, Debug)]
+    enum Hidden {
+        Only,
+    }
+
+    #[derive(Form, Debug)]
+    struct Inner {
+        hidden: Hidden,
+    }
+
+    #[derive(Form, Debug)]
+    pub(super) struct Shown {
+        inner: Inner,
+        many: Vec<Hidden>,
+        r#type: Option<Hidden>,
+    }
+}
+
+#[test]
+fn a_public_form_may_hold_private_types() {
+    assert_eq!(codes::<visibility::Shown>(""), ["inner.hidden required"]);
+    assert_eq!(visibility::Shown::TYPE.path().to_string(), "type");
+    assert!(decode::<visibility::Shown>("inner.hidden=only&type=only&many=only").is_ok());
+}
+
+#[derive(Form, Debug)]
+struct Reworded {
+    #[field(message(
+        required = "",
+        too_short = "",
+        too_long = "",
+        too_small = "",
+        too_big = "",
+        bad_step = "",
+        bad_pattern = "",
+        not_a_character = "",
+        not_a_number = "",
+        not_a_date = "",
+        not_a_time = "",
+        not_a_date_time = "",
+        not_an_email = "",
+        not_a_url = "",
+        not_a_choice = "",
+        not_readable = "",
+        too_large = "",
+        wrong_type = ""
+    ))]
+    any: String,
+}
+
+#[test]
+fn every_code_can_be_reworded_and_stands_in_the_guide() {
+    let state = sayso::FormState::new("f");
+    let reworded = Reworded::fields(&state, Path::root()).any.spec().messages;
+    let codes: Vec<_> = reworded.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, sayso::form::CODES);
+    let guide = include_str!("../docs/forms.md");
+    for code in codes {
+        assert!(guide.contains(&format!("`{code}`")), "{code} is missing in the guide");
+    }
 }

@@ -1,8 +1,9 @@
 //! What holds for all input: decoding never panics, what is encoded is decoded again, and what was typed is
 //! shown again exactly.
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use proptest::prelude::*;
+use sayso::chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
     Choice, Control, Form, FormData, FormState, Issues, Upload,
     form::{Limits, Path},

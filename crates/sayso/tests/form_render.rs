@@ -1,6 +1,6 @@
 //! Each control as a page shows it: the rules as attributes, what was typed, and what is wrong with it.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use sayso::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
     Choice, Control, Field, FieldIssues, FieldRef, Form, FormData, FormState, Hint, Html, Issue, Issues,
     Label, Upload, form::Path, render_summary,

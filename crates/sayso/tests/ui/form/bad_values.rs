@@ -1,6 +1,5 @@
 //! Values that cannot be meant.
-use chrono::NaiveDate;
-use sayso::{Form, Upload};
+use sayso::{Form, Upload, chrono::NaiveDate};
 
 #[derive(Form)]
 struct Form1 {
