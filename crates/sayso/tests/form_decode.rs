@@ -388,7 +388,8 @@ fn a_file_that_is_missing_too_large_or_of_another_type_says_so() {
 
 #[test]
 fn only_a_form_with_files_is_multipart() {
-    assert!(Files::MULTIPART && !Order::MULTIPART && !<()>::MULTIPART && FormData::MULTIPART);
+    let multipart = [Files::MULTIPART, Order::MULTIPART, <()>::MULTIPART, FormData::MULTIPART];
+    assert_eq!(multipart, [true, false, false, true]);
 }
 
 #[derive(Form, Debug, PartialEq)]

@@ -306,3 +306,20 @@ fn first_values_come_from_a_form_without_its_secrets() {
     order.encode(&Path::root(), &mut data);
     assert_eq!(data.to_urlencoded(), "lines.0.product=x&lines.0.quantity=2");
 }
+
+#[test]
+fn in_a_view_a_field_takes_attributes_for_its_control() {
+    let state = state(&[], &[]);
+    let f = Everything::fields(&state, Path::root());
+    let html = sayso::view! {
+        <Field of={f.agree} label="I agree" data-step="2"/>
+        <p><Label of={f.title}/><Control of={f.title} class="wide"/></p>
+    };
+    assert_eq!(
+        html.as_str(),
+        "<div class=\"sayso-field sayso-checkbox\"><input data-step=\"2\" id=\"f-agree\" name=\"agree\" \
+         type=\"checkbox\"><label for=\"f-agree\">I agree</label></div>\
+         <p><label for=\"f-title\">Title</label><input class=\"wide\" id=\"f-title\" name=\"title\" type=\"text\" \
+         required maxlength=\"120\" placeholder=\"News\" aria-describedby=\"f-title-hint\"></p>"
+    );
+}

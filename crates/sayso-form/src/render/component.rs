@@ -58,6 +58,7 @@ pub struct FieldProps<F> {
     of: F,
     label: Option<Cow<'static, str>>,
     hint: Option<Cow<'static, str>>,
+    class: Option<Cow<'static, str>>,
     attrs: Attrs,
 }
 
@@ -65,6 +66,7 @@ pub struct FieldProps<F> {
 #[derive(Debug)]
 pub struct PartProps<F> {
     of: F,
+    class: Option<Cow<'static, str>>,
     attrs: Attrs,
     write: fn(FieldRef<'_>, &Attrs, &mut Html),
 }
@@ -72,14 +74,20 @@ pub struct PartProps<F> {
 impl Field {
     /// Begins.
     pub fn props() -> FieldProps<NoField> {
-        FieldProps { of: NoField, label: None, hint: None, attrs: Attrs::new() }
+        FieldProps { of: NoField, label: None, hint: None, class: None, attrs: Attrs::new() }
     }
 }
 
 impl FieldProps<NoField> {
     /// Which field.
     pub fn of<T>(self, field: FieldRef<'_, T>) -> FieldProps<FieldRef<'_>> {
-        FieldProps { of: field.erased(), label: self.label, hint: self.hint, attrs: self.attrs }
+        FieldProps {
+            of: field.erased(),
+            label: self.label,
+            hint: self.hint,
+            class: self.class,
+            attrs: self.attrs,
+        }
     }
 }
 
@@ -95,6 +103,13 @@ impl<F> FieldProps<F> {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Classes for the control.
+    #[must_use]
+    pub fn class(mut self, class: impl Into<Cow<'static, str>>) -> Self {
+        self.class = Some(class.into());
         self
     }
 
@@ -116,7 +131,7 @@ impl<F> FieldProps<F> {
         let label = self.label.unwrap_or(Cow::Borrowed(of.spec.label));
         let hint = self.hint.or(of.spec.hint.map(Cow::Borrowed));
         let mut html = Html::with_capacity(512);
-        field::render(of, &label, hint.as_deref(), &self.attrs, &mut html);
+        field::render(of, &label, hint.as_deref(), &self.attrs.with("class", self.class), &mut html);
         html
     }
 }
@@ -126,7 +141,7 @@ macro_rules! parts {
         impl $part {
             /// Begins.
             pub fn props() -> PartProps<NoField> {
-                PartProps { of: NoField, attrs: Attrs::new(), write: $write }
+                PartProps { of: NoField, class: None, attrs: Attrs::new(), write: $write }
             }
         }
     )*};
@@ -141,11 +156,18 @@ parts! {
 impl PartProps<NoField> {
     /// Which field.
     pub fn of<T>(self, field: FieldRef<'_, T>) -> PartProps<FieldRef<'_>> {
-        PartProps { of: field.erased(), attrs: self.attrs, write: self.write }
+        PartProps { of: field.erased(), class: self.class, attrs: self.attrs, write: self.write }
     }
 }
 
 impl<F> PartProps<F> {
+    /// Classes, in place of the part's own.
+    #[must_use]
+    pub fn class(mut self, class: impl Into<Cow<'static, str>>) -> Self {
+        self.class = Some(class.into());
+        self
+    }
+
     /// More attributes; they win over the part's own.
     #[must_use]
     pub fn attrs(mut self, attrs: Attrs) -> Self {
@@ -161,7 +183,7 @@ impl<F> PartProps<F> {
         F: Shown,
     {
         let mut html = Html::with_capacity(256);
-        (self.write)(self.of.shown(), &self.attrs, &mut html);
+        (self.write)(self.of.shown(), &self.attrs.with("class", self.class), &mut html);
         html
     }
 }
