@@ -1,0 +1,10 @@
+//! What people can do. Every action finds out for itself who is asking: a page that shows no button is no
+//! protection.
+
+mod comments;
+mod posts;
+mod users;
+
+pub use comments::{NewComment, add_comment, delete_comment};
+pub use posts::{PostForm, create_post, delete_post, save_draft, update_post};
+pub use users::{LogIn, SignUp, log_in, log_out, sign_up};

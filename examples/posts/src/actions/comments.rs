@@ -1,0 +1,26 @@
+//! Commenting.
+
+use crate::{Db, comments, posts, users::require_user};
+use sayso::prelude::*;
+
+/// The form below a post.
+#[derive(Form)]
+pub struct NewComment {
+    #[field(label = "Your comment", multiline, rows = 3, max_len = 2000)]
+    text: String,
+}
+
+/// The post's number is bound by the page: sealed, so that it comes back as it went out.
+#[action]
+pub async fn add_comment(cx: &ActionCx, post_id: i64, comment: NewComment) -> Result<()> {
+    let user = require_user(cx).await?;
+    let db = cx.state::<Db>();
+    let post = posts::visible(db, Some(&user), post_id).await?;
+    comments::insert(db, post.id, &user, &comment.text).await
+}
+
+#[action]
+pub async fn delete_comment(cx: &ActionCx, id: i64) -> Result<()> {
+    let user = require_user(cx).await?;
+    comments::delete(cx.state::<Db>(), &user, id).await
+}

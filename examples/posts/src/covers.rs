@@ -1,0 +1,79 @@
+//! Cover pictures: files in a folder, under random names.
+
+use axum::{
+    extract::Path as UrlPath,
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{MethodRouter, get},
+};
+use sayso::prelude::*;
+use std::path::PathBuf;
+
+/// The folder of covers.
+#[derive(Clone, Debug)]
+pub struct Covers(PathBuf);
+
+/// Kinds of pictures, by the bytes that their files begin with.
+const KINDS: [(&str, &str, fn(&[u8]) -> bool); 3] = [
+    ("png", "image/png", |bytes| bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
+    ("jpg", "image/jpeg", |bytes| bytes.starts_with(b"\xff\xd8\xff")),
+    ("webp", "image/webp", |bytes| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")),
+];
+
+impl Covers {
+    /// Opens the folder, and makes it if need be.
+    ///
+    /// # Errors
+    /// When it cannot be made; the message says what to do.
+    pub fn open(folder: PathBuf) -> Result<Self, StartError> {
+        match std::fs::create_dir_all(&folder) {
+            Ok(()) => Ok(Self(folder)),
+            Err(error) => Err(StartError::setup(format!(
+                "the folder for covers, {}, cannot be made ({error}). Name one that this user may write to: \
+                 COVERS=/path/to/folder",
+                folder.display()
+            ))),
+        }
+    }
+
+    /// Keeps a cover; gives the name it is kept under, or `None` if it is no picture, whatever it says it is.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub async fn keep(&self, cover: Upload) -> Result<Option<String>> {
+        let bytes = cover.bytes()?;
+        let Some((extension, ..)) = KINDS.iter().find(|(.., matches)| matches(&bytes)) else { return Ok(None) };
+        let name = format!("{}.{extension}", random_name()?);
+        tokio::fs::write(self.0.join(&name), bytes).await?;
+        Ok(Some(name))
+    }
+
+    /// Serves the folder: a plain axum handler beside the pages.
+    pub fn handler(&self) -> MethodRouter {
+        let covers = self.clone();
+        get(async move |UrlPath(name): UrlPath<String>| covers.serve(&name).await)
+    }
+
+    async fn serve(&self, name: &str) -> Response {
+        let kind = KINDS.iter().find(|(extension, ..)| name.ends_with(&format!(".{extension}")));
+        let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+        let (Some((_, content_type, _)), true) = (kind, is_plain) else { return StatusCode::NOT_FOUND.into_response() };
+        match tokio::fs::read(self.0.join(name)).await {
+            Ok(bytes) => {
+                let headers = [
+                    (header::CONTENT_TYPE, *content_type),
+                    (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+                    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+                ];
+                (headers, bytes).into_response()
+            }
+            Err(_) => StatusCode::NOT_FOUND.into_response(),
+        }
+    }
+}
+
+fn random_name() -> Result<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

@@ -1,0 +1,131 @@
+//! What is written: posts.
+
+use crate::{Db, users::User};
+use sayso::prelude::*;
+use sqlx::FromRow;
+
+/// How many posts a page of the list has.
+pub const PAGE_SIZE: u32 = 10;
+
+/// A post with its author's name.
+#[derive(Clone, Debug, FromRow)]
+pub struct Post {
+    /// Number.
+    pub id: i64,
+    /// The author's number.
+    pub author_id: i64,
+    /// The author's name.
+    pub author: String,
+    /// Title.
+    pub title: String,
+    /// Content, plain text.
+    pub content: String,
+    /// The cover's file name.
+    pub cover: Option<String>,
+    /// Whether others see it.
+    pub published: bool,
+    /// When it was written, UTC.
+    pub created_at: String,
+}
+
+impl Post {
+    /// The day it was written.
+    pub fn day(&self) -> &str {
+        self.created_at.get(..10).unwrap_or(&self.created_at)
+    }
+}
+
+/// Published posts, and the user's own drafts, newest first. `search` is looked for in title and content.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(db: &Db, user: Option<&User>, search: Option<&str>, page: u32) -> Result<Vec<Post>> {
+    let posts = sqlx::query_as(
+        "SELECT posts.*, users.name AS author FROM posts JOIN users ON users.id = author_id \
+         WHERE (published OR author_id = ?1) AND (?2 IS NULL OR instr(lower(title || ' ' || content), lower(?2))) \
+         ORDER BY posts.id DESC LIMIT ?3 OFFSET ?4",
+    );
+    let offset = i64::from(page.saturating_sub(1)) * i64::from(PAGE_SIZE);
+    let posts = posts.bind(user.map(|user| user.id)).bind(search).bind(PAGE_SIZE).bind(offset);
+    Ok(posts.fetch_all(db).await?)
+}
+
+/// The post that this user may see.
+///
+/// # Errors
+/// "Not found" for a missing one and for another's draft; or when the database fails.
+pub async fn visible(db: &Db, user: Option<&User>, id: i64) -> Result<Post> {
+    let post: Option<Post> = sqlx::query_as(
+        "SELECT posts.*, users.name AS author FROM posts JOIN users ON users.id = author_id \
+         WHERE posts.id = ?1 AND (published OR author_id = ?2)",
+    )
+    .bind(id)
+    .bind(user.map(|user| user.id))
+    .fetch_optional(db)
+    .await?;
+    post.ok_or_else(Error::not_found)
+}
+
+/// The user's own post: the check before every change.
+///
+/// # Errors
+/// "Not found" if the user may not see it, "forbidden" if it is another's.
+pub async fn own(db: &Db, user: &User, id: i64) -> Result<Post> {
+    let post = visible(db, Some(user), id).await?;
+    if post.author_id == user.id { Ok(post) } else { Err(Error::forbidden()) }
+}
+
+/// Whether another post has this title.
+///
+/// # Errors
+/// When the database fails.
+pub async fn title_taken(db: &Db, title: &str, except: Option<i64>) -> Result<bool> {
+    let taken = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE title = ?1 AND id IS NOT ?2)");
+    Ok(taken.bind(title).bind(except).fetch_one(db).await?)
+}
+
+/// Adds a post; gives its number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(
+    db: &Db,
+    author: &User,
+    title: &str,
+    content: &str,
+    cover: Option<&str>,
+    published: bool,
+) -> Result<i64> {
+    let id = sqlx::query_scalar(
+        "INSERT INTO posts (author_id, title, content, cover, published) VALUES (?, ?, ?, ?, ?) RETURNING id",
+    );
+    Ok(id.bind(author.id).bind(title).bind(content).bind(cover).bind(published).fetch_one(db).await?)
+}
+
+/// Changes a post; without a new cover it keeps the old one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn update(
+    db: &Db,
+    id: i64,
+    title: &str,
+    content: &str,
+    cover: Option<&str>,
+    published: bool,
+) -> Result<()> {
+    let update = sqlx::query(
+        "UPDATE posts SET title = ?, content = ?, cover = coalesce(?, cover), published = ? WHERE id = ?",
+    );
+    update.bind(title).bind(content).bind(cover).bind(published).bind(id).execute(db).await?;
+    Ok(())
+}
+
+/// Deletes a post with its comments.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete(db: &Db, id: i64) -> Result<()> {
+    sqlx::query("DELETE FROM posts WHERE id = ?").bind(id).execute(db).await?;
+    Ok(())
+}

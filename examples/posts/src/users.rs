@@ -1,0 +1,92 @@
+//! Who writes: users, their passwords, and the guard that actions and pages begin with.
+
+use crate::{Db, pages::login_page};
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng},
+};
+use sayso::prelude::*;
+use sqlx::FromRow;
+use tokio::task::spawn_blocking;
+
+/// The session's key for the user's id.
+const USER: &str = "user";
+
+/// Someone who can log in.
+#[derive(Clone, Debug, FromRow)]
+pub struct User {
+    /// Number.
+    pub id: i64,
+    /// Name, unique whatever its case.
+    pub name: String,
+}
+
+/// The user of this request, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn current_user(cx: &Cx) -> Result<Option<User>> {
+    let Some(id) = cx.session().get::<i64>(USER).await? else { return Ok(None) };
+    let user = sqlx::query_as("SELECT id, name FROM users WHERE id = ?").bind(id);
+    Ok(user.fetch_optional(cx.state::<Db>()).await?)
+}
+
+/// The user of this request; anyone else goes to the login page and comes back from there.
+///
+/// # Errors
+/// With the redirect, or when the database fails.
+pub async fn require_user(cx: &Cx) -> Result<User> {
+    match current_user(cx).await? {
+        Some(user) => Ok(user),
+        None => Err(redirect(login_page::url().next(cx.path_and_query())).into()),
+    }
+}
+
+/// Adds a user; `None` when the name is taken.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_up(db: &Db, name: &str, password: String) -> Result<Option<User>> {
+    // Hashing takes tens of milliseconds of a processor, on purpose: not on a thread that serves requests.
+    let hash = spawn_blocking(move || hash(&password)).await??;
+    let added = sqlx::query_as("INSERT INTO users (name, password) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id, name");
+    Ok(added.bind(name).bind(hash).fetch_optional(db).await?)
+}
+
+/// The user with this name and password.
+///
+/// # Errors
+/// When the database fails.
+pub async fn check_password(db: &Db, name: &str, password: String) -> Result<Option<User>> {
+    let found: Option<(i64, String, String)> =
+        sqlx::query_as("SELECT id, name, password FROM users WHERE name = ?").bind(name).fetch_optional(db).await?;
+    // An unknown name takes as long as a wrong password, so that the time tells nothing.
+    let stored = found.as_ref().map(|(_, _, hash)| hash.clone());
+    let fits = spawn_blocking(move || match stored {
+        Some(stored) => verify(&password, &stored),
+        None => hash(&password).is_err(),
+    });
+    let fits = fits.await?;
+    Ok(found.filter(|_| fits).map(|(id, name, _)| User { id, name }))
+}
+
+/// Makes this the user of the session. The session gets a new token, so that nobody who saw the old one is
+/// logged in with them.
+///
+/// # Errors
+/// Never in practice: a number can be written as JSON.
+pub fn log_in(cx: &ActionCx, user: &User) -> Result<()> {
+    cx.session().rotate();
+    cx.session().insert(USER, user.id)
+}
+
+fn hash(password: &str) -> Result<String> {
+    let salt = SaltString::generate(&mut OsRng);
+    let hash = Argon2::default().hash_password(password.as_bytes(), &salt);
+    Ok(hash.map_err(|error| Error::internal(format!("hashing a password: {error}")))?.to_string())
+}
+
+fn verify(password: &str, stored: &str) -> bool {
+    let Ok(stored) = PasswordHash::new(stored) else { return false };
+    Argon2::default().verify_password(password.as_bytes(), &stored).is_ok()
+}
