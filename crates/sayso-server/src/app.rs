@@ -15,7 +15,7 @@ use crate::{
     respond,
     routes::{Routes, Surroundings},
     seo,
-    session::{MemoryStore, Session, SessionConfig, SessionStore},
+    session::{Session, SessionConfig},
     start::{Settings, StartError},
     state::State,
 };
@@ -45,7 +45,7 @@ pub struct App {
     state: State,
     routes: Router,
     settings: Settings,
-    sessions: Option<Arc<dyn SessionStore>>,
+    sessions: SessionConfig,
     limits: Limits,
 }
 
@@ -86,7 +86,7 @@ impl App {
             state: State::default(),
             routes: Router::new(),
             settings: Settings::from_env(),
-            sessions: None,
+            sessions: SessionConfig::default(),
             limits: Limits::default(),
         }
     }
@@ -105,10 +105,11 @@ impl App {
         self
     }
 
-    /// Keeps sessions in this store. Without one they are in memory and end with the process.
+    /// Keeps sessions in this store, or as this [`SessionConfig`] says. Without, they are in memory and end
+    /// with the process.
     #[must_use]
-    pub fn sessions(mut self, store: impl SessionStore + 'static) -> Self {
-        self.sessions = Some(Arc::new(store));
+    pub fn sessions(mut self, sessions: impl Into<SessionConfig>) -> Self {
+        self.sessions = sessions.into();
         self
     }
 
@@ -139,10 +140,9 @@ impl App {
         limits.raise_multipart(actions.largest_limit());
         let assets = Assets::collect();
         let runtime = assets.runtime();
-        let store = self.sessions.unwrap_or_else(|| Arc::new(MemoryStore::default()));
         let shared = Arc::new(Shared {
             state: self.state,
-            sessions: SessionConfig::new(store, secure),
+            sessions: self.sessions,
             keys,
             actions,
             origins: self.settings.origin_policy(),

@@ -6,7 +6,7 @@
 mod error;
 mod multipart;
 
-pub use error::BodyError;
+pub(crate) use error::BodyError;
 
 use axum::body::Body;
 use bytes::Bytes;
@@ -57,7 +57,7 @@ type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
 ///
 /// # Errors
 /// When it is neither, goes beyond `limits`, or is broken.
-pub async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<FormData, BodyError> {
+pub(crate) async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<FormData, BodyError> {
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = content_type.ok_or(BodyError::UnknownType)?;
     let essence = content_type.split(';').next().unwrap_or_default().trim();

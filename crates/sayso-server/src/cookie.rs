@@ -7,7 +7,8 @@
 mod changes;
 mod view;
 
-pub use changes::{CookieChanges, SetCookies};
+pub use changes::CookieChanges;
+pub(crate) use changes::SetCookies;
 pub use cookie::{Cookie, SameSite};
 pub use view::Cookies;
 

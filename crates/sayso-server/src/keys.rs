@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 /// Shortest secret that is taken, in bytes.
-pub const MIN_SECRET_LEN: usize = 32;
+pub(crate) const MIN_SECRET_LEN: usize = 32;
 
 /// A text with fewer different bytes than this was typed, not generated.
 const MIN_DISTINCT_BYTES: usize = 8;
@@ -11,32 +11,28 @@ const MIN_DISTINCT_BYTES: usize = 8;
 /// Secret keys. The first seals; every one of them opens, so that a secret can be replaced without
 /// invalidating what is already out there: put the new one first, and drop the old one after a while.
 ///
-/// From each secret independent subkeys are derived, one pair per [`Purpose`], so what was sealed for one
+/// From each secret independent subkeys are derived, one pair per purpose, so what was sealed for one
 /// purpose never opens for another. Cloning is cheap.
 #[derive(Clone)]
 pub struct Keys(Arc<[Key]>);
 
 /// What a sealed text is for. Each has keys of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Purpose {
+pub(crate) enum Purpose {
     /// Arguments bound to an action.
     BoundArgs,
     /// Private cookies.
     Cookie,
-    /// Anything else that the application itself seals.
-    Application,
 }
 
 impl Purpose {
-    const ALL: [Self; 3] = [Self::BoundArgs, Self::Cookie, Self::Application];
+    const ALL: [Self; 2] = [Self::BoundArgs, Self::Cookie];
 
     /// Key derivation contexts: globally unique and never changed, as BLAKE3 asks of them.
     fn contexts(self) -> [&'static str; 2] {
         match self {
             Self::BoundArgs => ["sayso v1 2026 bound args seal", "sayso v1 2026 bound args nonce"],
             Self::Cookie => ["sayso v1 2026 cookie seal", "sayso v1 2026 cookie nonce"],
-            Self::Application => ["sayso v1 2026 application seal", "sayso v1 2026 application nonce"],
         }
     }
 }

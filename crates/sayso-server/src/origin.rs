@@ -24,11 +24,11 @@ const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto
 
 /// Which origins may submit to this application besides its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OriginPolicy {
+pub(crate) struct OriginPolicy {
     /// Other origins that may: `https://admin.example.com`, with scheme, and port unless it is the default.
-    pub allowed: Vec<String>,
+    pub(crate) allowed: Vec<String>,
     /// Whether `X-Forwarded-Host` and `X-Forwarded-Proto` count. Only behind a proxy that always sets them.
-    pub trust_forwarded: bool,
+    pub(crate) trust_forwarded: bool,
 }
 
 /// Checks that a request that changes something was made by a page of this application. See the
@@ -36,7 +36,7 @@ pub struct OriginPolicy {
 ///
 /// # Errors
 /// When it was made by another site, or that cannot be ruled out.
-pub fn check_same_origin(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefused> {
+pub(crate) fn check_same_origin(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefused> {
     // A repeated header is not something that browsers send; joining makes it match nothing.
     let site = joined(headers, &SEC_FETCH_SITE);
     let origin = joined(headers, &header::ORIGIN);
@@ -92,8 +92,7 @@ fn joined(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
 /// A submit that did not come from a page of this application. Its `Display` is for the person, its
 /// `Debug` for the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OriginRefused {
+pub(crate) enum OriginRefused {
     /// `Sec-Fetch-Site` says so.
     CrossSite {
         /// `same-site`, `cross-site` or something unknown.

@@ -17,7 +17,7 @@ use chacha20poly1305::{
 use std::fmt;
 
 /// Longest sealed text that is opened, in bytes: longer ones are refused before any work is done.
-pub const MAX_SEALED_LEN: usize = 64 * 1024;
+pub(crate) const MAX_SEALED_LEN: usize = 64 * 1024;
 
 const ID_LEN: usize = 4;
 const NONCE_LEN: usize = 24;
@@ -28,7 +28,12 @@ const TAG_LEN: usize = 16;
 ///
 /// # Errors
 /// [`SealError::TooLong`] when the text would be longer than [`MAX_SEALED_LEN`].
-pub fn seal(keys: &Keys, purpose: Purpose, context: &[&[u8]], plaintext: &[u8]) -> Result<String, SealError> {
+pub(crate) fn seal(
+    keys: &Keys,
+    purpose: Purpose,
+    context: &[&[u8]],
+    plaintext: &[u8],
+) -> Result<String, SealError> {
     let bytes = ID_LEN + NONCE_LEN + plaintext.len() + TAG_LEN;
     if bytes > MAX_SEALED_LEN / 4 * 3 {
         return Err(SealError::TooLong);
@@ -51,7 +56,12 @@ pub fn seal(keys: &Keys, purpose: Purpose, context: &[&[u8]], plaintext: &[u8]) 
 ///
 /// # Errors
 /// When it was not sealed with one of `keys` for this purpose and context, or was changed since.
-pub fn open(keys: &Keys, purpose: Purpose, context: &[&[u8]], sealed: &str) -> Result<Vec<u8>, SealError> {
+pub(crate) fn open(
+    keys: &Keys,
+    purpose: Purpose,
+    context: &[&[u8]],
+    sealed: &str,
+) -> Result<Vec<u8>, SealError> {
     if sealed.len() > MAX_SEALED_LEN {
         return Err(SealError::TooLong);
     }
@@ -89,8 +99,7 @@ fn synthetic_nonce(key: &[u8; 32], aad: &[u8], plaintext: &[u8]) -> [u8; NONCE_L
 
 /// Why something was not sealed or opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum SealError {
+pub(crate) enum SealError {
     /// Longer than [`MAX_SEALED_LEN`].
     TooLong,
     /// Not a sealed text at all, or cut off.

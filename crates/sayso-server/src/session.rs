@@ -32,11 +32,17 @@ use tokio::sync::OnceCell;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How sessions are kept. Cloning is cheap.
+/// Where sessions are kept, and for how long. A store alone gives the defaults. Cloning is cheap.
+///
+/// ```
+/// use sayso_server::{App, MemoryStore, SessionConfig};
+/// use std::time::Duration;
+/// let an_hour = Duration::from_secs(60 * 60);
+/// let app = App::new().sessions(SessionConfig::new(MemoryStore::default()).idle_timeout(an_hour));
+/// ```
 #[derive(Clone)]
 pub struct SessionConfig {
     store: Arc<dyn SessionStore>,
-    secure: bool,
     idle: Duration,
     absolute: Duration,
     cookie: Arc<str>,
@@ -45,11 +51,10 @@ pub struct SessionConfig {
 }
 
 impl SessionConfig {
-    /// Sessions in `store`, with a `Secure` cookie when the application runs over HTTPS.
-    pub fn new(store: Arc<dyn SessionStore>, secure: bool) -> Self {
+    /// Sessions in `store`.
+    pub fn new(store: impl SessionStore + 'static) -> Self {
         Self {
-            store,
-            secure,
+            store: Arc::new(store),
             idle: 14 * DAY,
             absolute: 90 * DAY,
             cookie: "session".into(),
@@ -80,11 +85,6 @@ impl SessionConfig {
         self
     }
 
-    /// Whether cookies are kept to HTTPS.
-    pub(crate) fn is_secure(&self) -> bool {
-        self.secure
-    }
-
     fn expiry(&self, created: SystemTime, now: SystemTime) -> SystemTime {
         (now + self.idle).min(created + self.absolute)
     }
@@ -102,6 +102,18 @@ impl SessionConfig {
             record.expires = expires;
         }
         Ok(Some(record))
+    }
+}
+
+impl<S: SessionStore + 'static> From<S> for SessionConfig {
+    fn from(store: S) -> Self {
+        Self::new(store)
+    }
+}
+
+impl Default for SessionConfig {
+    fn default() -> Self {
+        Self::new(MemoryStore::default())
     }
 }
 

@@ -5,8 +5,7 @@ use std::{error::Error, fmt, io, sync::Arc};
 
 /// Why the body of a submit was not read. Its `Display` is for the person.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum BodyError {
+pub(crate) enum BodyError {
     /// Not a type that forms send.
     UnknownType,
     /// More bytes than allowed.
@@ -33,7 +32,7 @@ pub enum BodyError {
 
 impl BodyError {
     /// The HTTP status code of an answer with this error.
-    pub fn status(&self) -> u16 {
+    pub(crate) fn status(&self) -> u16 {
         match self {
             Self::UnknownType => 415,
             Self::TooLarge { .. } | Self::TooManyFiles { .. } => 413,

@@ -190,7 +190,7 @@ impl fmt::Debug for CookieChanges {
 
 /// The `Set-Cookie` headers of a response.
 #[derive(Clone, Debug, Default)]
-pub struct SetCookies(Vec<HeaderValue>);
+pub(crate) struct SetCookies(Vec<HeaderValue>);
 
 impl SetCookies {
     /// Their values.

@@ -30,7 +30,7 @@ struct Visit {
 impl Visit {
     fn new() -> Self {
         let store = Arc::new(MemoryStore::default());
-        let config = SessionConfig { now, ..SessionConfig::new(store.clone(), true) };
+        let config = SessionConfig { now, store: store.clone(), ..SessionConfig::default() };
         Self { config, store, cookie: None, set: SetCookies::default() }
     }
 
