@@ -119,11 +119,11 @@ test('what was typed never moves into another field', async (t) => {
 });
 
 test('hidden inputs take the server\'s value', async (t) => {
-  const body = (value) => form('f', `<input type="hidden" name="_csrf" value="${value}"><input type="hidden" name="step" value="${value}">`);
+  const body = (value) => form('f', `<input type="hidden" name="_token" value="same"><input type="hidden" name="step" value="${value}">`);
   const { page, refresh } = await refreshed(t, body(1), body(2));
-  await page.evaluate(() => (document.querySelector('[name=_csrf]').value = 'x'));
+  await page.evaluate(() => (document.querySelector('#f [name=_token]').value = 'x'));
   await refresh();
-  assert.deepEqual(await page.evaluate(() => ['_csrf', 'step'].map((name) => document.querySelector(`[name=${name}]`).value)), ['2', '2']);
+  assert.deepEqual(await page.evaluate(() => ['_token', 'step'].map((name) => document.querySelector(`#f [name=${name}]`).value)), ['same', '2']);
 });
 
 test('an open modal dialog stays modal, with its contents up to date', async (t) => {
@@ -149,6 +149,20 @@ test('details stay as the person left them', async (t) => {
   await page.click('#b summary');
   await refresh();
   assert.deepEqual(await page.evaluate(() => ['a', 'b'].map((id) => document.getElementById(id).open)), [true, false]);
+});
+
+test('the server can close what it has opened after the person had', async (t) => {
+  const body = (open) => doc(form('go', '<button>Go</button>') + `<details id="d" ${open}><summary>s</summary>x</details>`);
+  const answers = [body('open'), body('')];
+  const { page } = await open(t, { get: { '/': body('') }, post: { '/': (_, response) => answer(response, {}, answers.shift()) } }, { init: STILL });
+  await page.click('summary');
+  const seen = [];
+  for (let round = 0; round < 2; round++) {
+    await page.click('#go button');
+    await page.waitForSelector('#go:not([aria-busy])');
+    seen.push(await page.evaluate(() => document.querySelector('#d').open));
+  }
+  assert.deepEqual(seen, [true, false]);
 });
 
 test('a playing video goes on, also when things are put before it', async (t) => {

@@ -219,6 +219,7 @@ test('of two steps back in a row, only the last counts', async (t) => {
   await page.waitForFunction(() => document.querySelector('h1').textContent === 'Home');
   await sleep(700);
   assert.equal(await page.textContent('h1'), 'Home');
+  assert.equal(await sameLoad(page), true);
 });
 
 test('what was wrong with a form is forgotten on the next page', async (t) => {
@@ -233,4 +234,14 @@ test('what was wrong with a form is forgotten on the next page', async (t) => {
   await page.waitForURL('**/two');
   await page.waitForSelector('#why', { state: 'detached' });
   assert.equal(await page.inputValue('#a'), '');
+});
+
+test('a notice is gone on the next page', async (t) => {
+  const body = doc(form('f', '<button>Go</button>') + form('g', '<button>Next</button>'));
+  const { page } = await open(t, { get: { '/': body }, post: { '/': (request, response) => request.form.get('_form') === 'f' ? response.writeHead(500).end() : answer(response, { status: 'redirect', location: '/two' }, body) } });
+  await page.click('#f button');
+  await page.waitForSelector('[role=alert]');
+  await page.click('#g button');
+  await page.waitForURL('**/two');
+  await page.waitForSelector('[role=alert]', { state: 'detached' });
 });
