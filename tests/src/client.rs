@@ -78,7 +78,11 @@ impl Client {
                 false => cookies.insert(name.to_owned(), value.to_owned()),
             };
         }
-        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        Page {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
     }
 
     /// Submits the form that `css` finds on `page` as it was rendered, with `values` typed into it.
@@ -118,7 +122,10 @@ impl Page {
     /// The texts of all elements that `css` finds.
     pub fn texts(&self, css: &str) -> Vec<String> {
         let document = Html::parse_document(&self.body);
-        document.select(&selector(css)).map(|found| found.text().collect::<String>().trim().to_owned()).collect()
+        document
+            .select(&selector(css))
+            .map(|found| found.text().collect::<String>().trim().to_owned())
+            .collect()
     }
 
     /// An attribute of the first element that `css` finds.
@@ -163,7 +170,10 @@ fn sent(control: ElementRef<'_>) -> Vec<(String, String)> {
         ("select", _) => {
             let all: Vec<_> = control.select(&selector("option")).collect();
             let chosen = all.iter().find(|option| option.value().attr("selected").is_some()).or(all.first());
-            chosen.map(|option| (name, option.value().attr("value").unwrap_or_default().to_owned())).into_iter().collect()
+            chosen
+                .map(|option| (name, option.value().attr("value").unwrap_or_default().to_owned()))
+                .into_iter()
+                .collect()
         }
         _ => vec![(name, value)],
     }

@@ -60,9 +60,9 @@ impl Attrs {
 /// HTML Standard, "Attributes": no controls, space, quotes, `>`, `/`, `=`.
 fn is_attribute_name(name: &str) -> bool {
     !name.is_empty()
-        && name
-            .chars()
-            .all(|c| !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '\'' | '>' | '<' | '/' | '='))
+        && name.chars().all(|c| {
+            !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '\'' | '>' | '<' | '/' | '=')
+        })
 }
 
 impl AttrValue for str {

@@ -11,7 +11,7 @@ mod redirect;
 mod url;
 mod view;
 
-pub use attr::{Attrs, AttrValue, ClassValue, UrlValue};
+pub use attr::{AttrValue, Attrs, ClassValue, UrlValue};
 pub use component::{Given, Missing};
 pub use error::{Error, ErrorKind, Result};
 pub use escape::{escape_attr, escape_text};

@@ -17,7 +17,9 @@ pub fn action(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     match syn::parse2(item)? {
         Item::Fn(function) => Action::parse(syn::parse2(args)?, function).map(|action| action.expand()),
         Item::Mod(module) => whole_module(&args, module),
-        other => Err(syn::Error::new(other.span(), "#[action] stands on an `async fn`, or on a module of them")),
+        other => {
+            Err(syn::Error::new(other.span(), "#[action] stands on an `async fn`, or on a module of them"))
+        }
     }
 }
 
@@ -26,12 +28,18 @@ fn whole_module(args: &TokenStream, mut module: ItemMod) -> Result<TokenStream> 
         return Err(syn::Error::new(args.span(), "options belong to a single action, not to a module"));
     }
     let Some((_, items)) = &mut module.content else {
-        return Err(syn::Error::new(module.span(), "#[action] needs the module's body here: `mod posts { … }`"));
+        return Err(syn::Error::new(
+            module.span(),
+            "#[action] needs the module's body here: `mod posts { … }`",
+        ));
     };
     for item in items {
         if let Item::Fn(function) = item
             && matches!(function.vis, syn::Visibility::Public(_))
-            && !function.attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|s| s.ident == "action"))
+            && !function
+                .attrs
+                .iter()
+                .any(|attr| attr.path().segments.last().is_some_and(|s| s.ident == "action"))
         {
             function.attrs.push(syn::parse_quote!(#[::sayso::action]));
         }
@@ -50,7 +58,8 @@ struct Action {
 impl Action {
     fn parse(mut options: AttrArgs, function: ItemFn) -> Result<Self> {
         let id = options.value("id")?.map(|value| string(&value)).transpose()?;
-        let limit = options.value("limit")?.map(|value| string(&value).and_then(|text| size(&text))).transpose()?;
+        let limit =
+            options.value("limit")?.map(|value| string(&value).and_then(|text| size(&text))).transpose()?;
         if let Some(path) = &options.path {
             return Err(syn::Error::new(path.span(), "an action has no path: it is called through its name"));
         }
@@ -194,7 +203,13 @@ fn ready(name: &Ident, form: &TokenStream, out: &TokenStream, bounds: &TokenStre
 }
 
 /// An action with `types` bound.
-fn bind(name: &Ident, types: &[&Type], form: &TokenStream, out: &TokenStream, bounds: &TokenStream) -> TokenStream {
+fn bind(
+    name: &Ident,
+    types: &[&Type],
+    form: &TokenStream,
+    out: &TokenStream,
+    bounds: &TokenStream,
+) -> TokenStream {
     let names: Vec<_> = (0..types.len()).map(|at| format_ident!("arg{at}")).collect();
     let (args, pattern) = match types {
         [one] => (quote!(#one), quote!(#(#names)*)),
@@ -301,7 +316,9 @@ fn size(text: &LitStr) -> Result<usize> {
     };
     match number.parse::<usize>().ok().and_then(|number| number.checked_mul(unit)).filter(|size| *size > 0) {
         Some(size) => Ok(size),
-        None => Err(syn::Error::new(text.span(), "a size is a number and a unit: \"500 kB\", \"5 MB\", \"1 GB\"")),
+        None => {
+            Err(syn::Error::new(text.span(), "a size is a number and a unit: \"500 kB\", \"5 MB\", \"1 GB\""))
+        }
     }
 }
 

@@ -44,7 +44,9 @@ impl AttrArgs {
     /// Takes `name = value`.
     pub(crate) fn value(&mut self, name: &str) -> Result<Option<Expr>> {
         match self.take(name) {
-            Some((ident, None)) => Err(syn::Error::new(ident.span(), format!("`{name}` needs a value: `{name} = …`"))),
+            Some((ident, None)) => {
+                Err(syn::Error::new(ident.span(), format!("`{name}` needs a value: `{name} = …`")))
+            }
             Some((_, value)) => Ok(value),
             None => Ok(None),
         }

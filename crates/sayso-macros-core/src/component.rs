@@ -51,7 +51,10 @@ impl Prop {
             return Err(syn::Error::new(typed.pat.span(), "give this prop a plain name"));
         };
         if let Type::ImplTrait(ty) = &*typed.ty {
-            return Err(syn::Error::new(ty.span(), "name the type as a generic: `fn Card<V: View>(body: V)`"));
+            return Err(syn::Error::new(
+                ty.span(),
+                "name the type as a generic: `fn Card<V: View>(body: V)`",
+            ));
         }
         let name = pattern.ident.clone();
         let mut ty = (*typed.ty).clone();
@@ -89,7 +92,10 @@ impl Prop {
         let (name, ty) = (&self.name, &self.ty);
         match crate::route::wrapped(ty) {
             Some((wrapper, inner)) if wrapper == "Option" && self.default.is_some() => match self.into {
-                true => (quote!(impl ::std::convert::Into<#inner>), quote!(::std::option::Option::Some(#name.into()))),
+                true => (
+                    quote!(impl ::std::convert::Into<#inner>),
+                    quote!(::std::option::Option::Some(#name.into())),
+                ),
                 false => (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into())),
             },
             _ if self.into => (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into())),

@@ -339,7 +339,9 @@ impl Path {
             if !params.iter().any(|param| param.name == name.as_str()) {
                 return Err(syn::Error::new(
                     self.literal.span(),
-                    format!("the path has the parameter `{{{name}}}`, but the function has none of that name"),
+                    format!(
+                        "the path has the parameter `{{{name}}}`, but the function has none of that name"
+                    ),
                 ));
             }
         }

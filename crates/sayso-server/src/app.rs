@@ -19,12 +19,7 @@ use crate::{
     start::{Settings, StartError},
     state::State,
 };
-use axum::{
-    Router,
-    extract::Request,
-    response::Response,
-    routing::MethodRouter,
-};
+use axum::{Router, extract::Request, response::Response, routing::MethodRouter};
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use percent_encoding::percent_decode_str;
 use sayso_core::Url;
@@ -177,8 +172,10 @@ fn compression() -> CompressionLayer<impl Predicate> {
 fn page_router(routes: &Routes) -> Result<matchit::Router<Arc<Surroundings>>, StartError> {
     let mut router = matchit::Router::new();
     for page in &routes.pages {
-        router.insert(page.path, Arc::new(routes.around_page(page))).map_err(|error| {
-            StartError::Route { page: page.place.to_string(), path: page.path, error: error.to_string() }
+        router.insert(page.path, Arc::new(routes.around_page(page))).map_err(|error| StartError::Route {
+            page: page.place.to_string(),
+            path: page.path,
+            error: error.to_string(),
         })?;
     }
     Ok(router)
@@ -278,10 +275,12 @@ impl Shared {
 
     /// Seals an action's bound arguments for one session.
     pub(crate) fn seal_args(&self, action: &str, session: &[u8], args: &[u8]) -> String {
-        crate::seal::seal(&self.keys, Purpose::BoundArgs, &[action.as_bytes(), session], args).unwrap_or_else(|error| {
-            tracing::error!(action, "bound arguments cannot be sealed: {error}");
-            String::new()
-        })
+        crate::seal::seal(&self.keys, Purpose::BoundArgs, &[action.as_bytes(), session], args).unwrap_or_else(
+            |error| {
+                tracing::error!(action, "bound arguments cannot be sealed: {error}");
+                String::new()
+            },
+        )
     }
 
     /// Opens them; `None` unless they were sealed for this action and this session.

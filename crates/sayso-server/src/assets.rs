@@ -3,12 +3,7 @@
 //! one of them.
 
 use crate::security::SecurityHeaders;
-use axum::{
-    Router,
-    body::Body,
-    response::Response,
-    routing::get,
-};
+use axum::{Router, body::Body, response::Response, routing::get};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
@@ -57,7 +52,12 @@ macro_rules! asset {
 
 impl Asset {
     #[doc(hidden)]
-    pub const fn new(name: &'static str, bytes: &'static [u8], source: &'static str, development: bool) -> Self {
+    pub const fn new(
+        name: &'static str,
+        bytes: &'static [u8],
+        source: &'static str,
+        development: bool,
+    ) -> Self {
         let source = if development { Some(source) } else { None };
         Self { name, bytes, source, url: OnceLock::new() }
     }

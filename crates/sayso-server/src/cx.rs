@@ -38,7 +38,12 @@ pub(crate) struct Submission {
 }
 
 impl Cx {
-    pub(crate) fn new(app: Arc<Shared>, request: Arc<RequestHead>, cookies: Cookies, session: Session) -> Self {
+    pub(crate) fn new(
+        app: Arc<Shared>,
+        request: Arc<RequestHead>,
+        cookies: Cookies,
+        session: Session,
+    ) -> Self {
         Self(Arc::new(Inner {
             app,
             request,

@@ -38,7 +38,8 @@ pub use security::SecurityHeaders;
 #[cfg(feature = "sqlite")]
 pub use session::SqliteStore;
 pub use session::{
-    MemoryStore, Session, SessionConfig, SessionMut, SessionRecord, SessionStore, StoreError, StoreFuture, TokenHash, Updated,
+    MemoryStore, Session, SessionConfig, SessionMut, SessionRecord, SessionStore, StoreError, StoreFuture,
+    TokenHash, Updated,
 };
 pub use start::{Settings, StartError};
 

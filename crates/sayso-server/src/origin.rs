@@ -37,6 +37,10 @@ pub(crate) struct OriginPolicy {
 /// # Errors
 /// When it was made by another site, or that cannot be ruled out.
 pub(crate) fn check_same_origin(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefused> {
+    decide(headers, policy).inspect_err(|refused| tracing::info!("refused a submit: {refused:?}"))
+}
+
+fn decide(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefused> {
     // A repeated header is not something that browsers send; joining makes it match nothing.
     let site = joined(headers, &SEC_FETCH_SITE);
     let origin = joined(headers, &header::ORIGIN);

@@ -54,7 +54,10 @@ impl Parts {
         let (mut levels, (outer, inner)) = join(join_all(layouts.chain([page])), metadata(cx, around)).await;
         for (layout, html) in around.layouts.iter().zip(&mut levels) {
             if html.error().is_none() && !html.marks().iter().any(|mark| mark.kind == MarkKind::Children) {
-                html.fail(Error::internal(format!("the layout {} never shows its `{{children}}`", layout.place)));
+                html.fail(Error::internal(format!(
+                    "the layout {} never shows its `{{children}}`",
+                    layout.place
+                )));
             }
         }
         let outer = outer.unwrap_or_else(|error| fail_page(&mut levels, error));

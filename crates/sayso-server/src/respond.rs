@@ -46,7 +46,9 @@ pub(crate) fn document(cx: &Cx, document: Document, set_cookies: &SetCookies) ->
 /// RFC 9110, 13.2.2: `If-None-Match` is evaluated first and alone; comparison is weak.
 fn is_fresh(headers: &HeaderMap, etag: Option<&HeaderValue>, modified: Option<SystemTime>) -> bool {
     if let Some(asked) = headers.get(header::IF_NONE_MATCH) {
-        let (Ok(asked), Some(Ok(etag))) = (asked.to_str(), etag.map(HeaderValue::to_str)) else { return false };
+        let (Ok(asked), Some(Ok(etag))) = (asked.to_str(), etag.map(HeaderValue::to_str)) else {
+            return false;
+        };
         let etag = etag.trim_start_matches("W/");
         return asked.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == etag);
     }

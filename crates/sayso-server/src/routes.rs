@@ -88,9 +88,8 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
 /// Whether `outer` is `inner` or above it. A parameter of `outer` takes any segment.
 fn covers(outer: &str, inner: &str) -> bool {
     let mut inner = segments(inner);
-    segments(outer).all(|segment| {
-        inner.next().is_some_and(|other| segment == other || segment.starts_with('{'))
-    })
+    segments(outer)
+        .all(|segment| inner.next().is_some_and(|other| segment == other || segment.starts_with('{')))
 }
 
 /// Parameters are compared by their place, not their name: `/posts/{id}` and `/posts/{slug}` are one path.
@@ -100,9 +99,8 @@ fn unique<'a>(
 ) -> Result<(), RouteConflict> {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     for (path, place) in places {
-        let shape: Vec<_> = segments(path)
-            .map(|segment| if segment.starts_with('{') { "{}" } else { segment })
-            .collect();
+        let shape: Vec<_> =
+            segments(path).map(|segment| if segment.starts_with('{') { "{}" } else { segment }).collect();
         if let Some(first) = seen.insert(shape.join("/"), place) {
             let (first, second) = (first.to_string(), place.to_string());
             return Err(RouteConflict { what, path: path.to_owned(), first, second });

@@ -32,6 +32,9 @@ use tokio::sync::OnceCell;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// Browsers keep no cookie for longer (RFC 6265bis, 5.5).
+const LONGEST: Duration = DAY.saturating_mul(400);
+
 /// Where sessions are kept, and for how long. A store alone gives the defaults. Cloning is cheap.
 ///
 /// ```
@@ -63,18 +66,18 @@ impl SessionConfig {
         }
     }
 
-    /// A session that is not used for this long ends: 14 days.
+    /// A session that is not used for this long ends: 14 days. 400 days are the most.
     #[must_use]
     pub fn idle_timeout(mut self, idle: Duration) -> Self {
-        self.idle = idle;
+        self.idle = idle.min(LONGEST);
         self
     }
 
     /// A session ends this long after its start or its last [`rotate`](SessionMut::rotate), however much it
-    /// is used: 90 days.
+    /// is used: 90 days. 400 days are the most, because browsers keep no cookie for longer.
     #[must_use]
     pub fn absolute_timeout(mut self, absolute: Duration) -> Self {
-        self.absolute = absolute;
+        self.absolute = absolute.min(LONGEST);
         self
     }
 

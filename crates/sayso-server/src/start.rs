@@ -172,7 +172,10 @@ fn bind_message(addr: &str, error: &io::Error, f: &mut fmt::Formatter<'_>) -> fm
              SAYSO_ADDR=127.0.0.1:3001"
         ),
         io::ErrorKind::PermissionDenied => {
-            write!(f, "this user may not listen on {addr}. Choose a port above 1023: SAYSO_ADDR=127.0.0.1:3000")
+            write!(
+                f,
+                "this user may not listen on {addr}. Choose a port above 1023: SAYSO_ADDR=127.0.0.1:3000"
+            )
         }
         _ => write!(
             f,

@@ -42,7 +42,9 @@ impl Covers {
     /// When the file cannot be read or written.
     pub async fn keep(&self, cover: Upload) -> Result<Option<String>> {
         let bytes = cover.bytes()?;
-        let Some((extension, ..)) = KINDS.iter().find(|(.., matches)| matches(&bytes)) else { return Ok(None) };
+        let Some((extension, ..)) = KINDS.iter().find(|(.., matches)| matches(&bytes)) else {
+            return Ok(None);
+        };
         let name = format!("{}.{extension}", random_name()?);
         tokio::fs::write(self.0.join(&name), bytes).await?;
         Ok(Some(name))
@@ -57,7 +59,9 @@ impl Covers {
     async fn serve(&self, name: &str) -> Response {
         let kind = KINDS.iter().find(|(extension, ..)| name.ends_with(&format!(".{extension}")));
         let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
-        let (Some((_, content_type, _)), true) = (kind, is_plain) else { return StatusCode::NOT_FOUND.into_response() };
+        let (Some((_, content_type, _)), true) = (kind, is_plain) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
         match tokio::fs::read(self.0.join(name)).await {
             Ok(bytes) => {
                 let headers = [

@@ -49,7 +49,9 @@ pub async fn require_user(cx: &Cx) -> Result<User> {
 pub async fn sign_up(db: &Db, name: &str, password: String) -> Result<Option<User>> {
     // Hashing takes tens of milliseconds of a processor, on purpose: not on a thread that serves requests.
     let hash = spawn_blocking(move || hash(&password)).await??;
-    let added = sqlx::query_as("INSERT INTO users (name, password) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id, name");
+    let added = sqlx::query_as(
+        "INSERT INTO users (name, password) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id, name",
+    );
     Ok(added.bind(name).bind(hash).fetch_optional(db).await?)
 }
 
@@ -59,7 +61,10 @@ pub async fn sign_up(db: &Db, name: &str, password: String) -> Result<Option<Use
 /// When the database fails.
 pub async fn check_password(db: &Db, name: &str, password: String) -> Result<Option<User>> {
     let found: Option<(i64, String, String)> =
-        sqlx::query_as("SELECT id, name, password FROM users WHERE name = ?").bind(name).fetch_optional(db).await?;
+        sqlx::query_as("SELECT id, name, password FROM users WHERE name = ?")
+            .bind(name)
+            .fetch_optional(db)
+            .await?;
     // An unknown name takes as long as a wrong password, so that the time tells nothing.
     let stored = found.as_ref().map(|(_, _, hash)| hash.clone());
     let fits = spawn_blocking(move || match stored {

@@ -20,7 +20,8 @@ impl Driver {
     }
 
     fn start_blocking() -> Self {
-        let program = std::env::var_os("CHROMEDRIVER").map(PathBuf::from).or_else(|| on_path(&["chromedriver"]));
+        let program =
+            std::env::var_os("CHROMEDRIVER").map(PathBuf::from).or_else(|| on_path(&["chromedriver"]));
         let program = program.expect(
             "ChromeDriver is missing. `cargo xtask test` installs it; by hand: apt-get install chromium-driver",
         );
@@ -63,5 +64,8 @@ pub(super) fn chromium() -> Option<PathBuf> {
 fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<_> = std::env::split_paths(&path).collect();
-    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|file| file.is_file())
 }

@@ -131,7 +131,9 @@ async fn an_action_inside_a_component_and_one_of_a_module_work() {
         browser.until("the nested action ran", async |_| stage.notes() == ["nested"]).await;
         browser.goto("/session").await;
         browser.click("#increase").await;
-        browser.until("the module's action ran", async |_| stage.notes().contains(&"increased by 41".into())).await;
+        browser
+            .until("the module's action ran", async |_| stage.notes().contains(&"increased by 41".into()))
+            .await;
     }
 }
 

@@ -50,10 +50,9 @@ async fn open_dialog_details_playing_video_island_and_scroll_survive_a_refresh()
              window.__video = video; window.__island = document.querySelector('#island')",
         )
         .await;
-    browser.until("the video plays", async |b| {
-        b.eval("return !window.__video.paused").await == json!(true)
-    })
-    .await;
+    browser
+        .until("the video plays", async |b| b.eval("return !window.__video.paused").await == json!(true))
+        .await;
     browser.fill("[name=text]", "news").await;
     browser.eval("document.querySelector('#dialog').showModal(); document.querySelector('#add').form.requestSubmit()").await;
     browser.until_text("#notes", "news").await;
@@ -78,6 +77,7 @@ async fn the_selection_in_a_focused_input_stays() {
     browser.eval("document.querySelector('#other').setSelectionRange(2, 8)").await;
     stage.open("note");
     browser.until_text("#notes", "news").await;
-    let selection = browser.eval("const o = document.querySelector('#other'); return [o.selectionStart, o.selectionEnd]");
+    let selection =
+        browser.eval("const o = document.querySelector('#other'); return [o.selectionStart, o.selectionEnd]");
     assert_eq!(selection.await, json!([2, 8]));
 }

@@ -77,7 +77,9 @@ async fn a_client_that_has_the_page_gets_304() {
     let (_, client) = open();
     let page = client.get("/items/7").await;
     let etag = page.headers["etag"].clone();
-    for (asked, status) in [(etag.to_str().expect("text"), 304), ("W/\"other\"", 200), ("\"x\", W/\"item-7\"", 304)] {
+    for (asked, status) in
+        [(etag.to_str().expect("text"), 304), ("W/\"other\"", 200), ("\"x\", W/\"item-7\"", 304)]
+    {
         let request = client.request(Method::GET, "/items/7").header("if-none-match", asked);
         let page = client.send(request.body(Body::empty()).expect("a request")).await;
         assert_eq!(page.status, status, "{asked}");

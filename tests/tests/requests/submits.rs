@@ -121,7 +121,10 @@ async fn malformed_submits_get_a_plain_answer_that_says_why() {
             let answer = client.send(request).await;
             assert_eq!(answer.status, status, "{kind} {body}: {}", answer.body);
             assert_eq!(answer.body.contains("sayso-notice"), browser);
-            assert_eq!(answer.headers["content-type"].to_str().expect("text").starts_with("text/html"), browser);
+            assert_eq!(
+                answer.headers["content-type"].to_str().expect("text").starts_with("text/html"),
+                browser
+            );
         }
     }
     assert!(stage.notes().is_empty());

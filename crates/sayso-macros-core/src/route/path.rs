@@ -29,7 +29,8 @@ impl Path {
         let segments = rest.split('/').filter(|_| !rest.is_empty());
         let segments = segments.map(Segment::parse).collect::<std::result::Result<Vec<_>, _>>();
         let segments = segments.map_err(|message| Error::new(literal.span(), message))?;
-        let rest_before_end = segments.iter().rev().skip(1).any(|segment| matches!(segment, Segment::Rest(_)));
+        let rest_before_end =
+            segments.iter().rev().skip(1).any(|segment| matches!(segment, Segment::Rest(_)));
         if rest_before_end {
             return error("`{*…}` takes all that is left of the path, so it must be last");
         }

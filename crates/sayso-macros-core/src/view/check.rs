@@ -128,7 +128,10 @@ impl Checker {
         }
         if let Some(class) = attr.strip_prefix("class:") {
             if !matches!(value, Value::Expr(..)) {
-                self.error(name.span, format!("`class:{class}` needs a condition: `class:{class}={{is_{class}}}`"));
+                self.error(
+                    name.span,
+                    format!("`class:{class}` needs a condition: `class:{class}={{is_{class}}}`"),
+                );
             }
             return;
         }
@@ -190,7 +193,8 @@ impl Checker {
 
     fn alt(&mut self, element: &Element) {
         let is_image = element.name.text == "img"
-            || (element.name.text == "input" && element.attr("type").and_then(|(_, v)| v.text()).as_deref() == Some("image"));
+            || (element.name.text == "input"
+                && element.attr("type").and_then(|(_, v)| v.text()).as_deref() == Some("image"));
         if is_image && !element.has("alt") && !element.has_spread() && !element.allows("missing_alt") {
             let message = "this image needs `alt`: what it shows, or `alt=\"\"` if it is decoration";
             self.error(element.name.span, message);
@@ -198,9 +202,15 @@ impl Checker {
     }
 
     fn lang(&mut self, element: &Element) {
-        if element.name.text == "html" && !element.has("lang") && !element.has_spread() && !element.allows("missing_lang")
+        if element.name.text == "html"
+            && !element.has("lang")
+            && !element.has_spread()
+            && !element.allows("missing_lang")
         {
-            self.error(element.name.span, "`<html>` needs `lang`, so that it is read aloud right: `<html lang=\"en\">`");
+            self.error(
+                element.name.span,
+                "`<html>` needs `lang`, so that it is read aloud right: `<html lang=\"en\">`",
+            );
         }
     }
 
@@ -238,7 +248,8 @@ impl Checker {
         let has_name = ["aria-label", "aria-labelledby", "title"].iter().any(|name| element.has(name))
             || element.children.iter().any(has_text);
         if is_interactive && !has_name && !element.has_spread() && !element.allows("nameless_interactive") {
-            let message = format!("this `<{}>` has no name: give it text, or `aria-label`", element.name.text);
+            let message =
+                format!("this `<{}>` has no name: give it text, or `aria-label`", element.name.text);
             self.error(element.name.span, message);
         }
     }

@@ -191,7 +191,9 @@ impl Code {
     fn key(&mut self, key: Option<&Expr>) {
         if let Some(key) = key {
             let html = html_ident();
-            self.code(quote!(::sayso::__private::AttrValue::render_attr(&{ #key }, " data-key", &mut #html);));
+            self.code(
+                quote!(::sayso::__private::AttrValue::render_attr(&{ #key }, " data-key", &mut #html);),
+            );
         }
     }
 
@@ -296,7 +298,9 @@ impl Code {
             match (name.text.strip_prefix("class:"), value) {
                 (None, Value::Text(text)) => self.markup(&escape(&text.value()).replace('"', "&quot;")),
                 (None, Value::Expr(tokens, _)) => {
-                    self.code(quote!(::sayso::__private::ClassValue::render_class(&{ #tokens }, &mut #html);));
+                    self.code(
+                        quote!(::sayso::__private::ClassValue::render_class(&{ #tokens }, &mut #html);),
+                    );
                 }
                 (Some(class), Value::Expr(tokens, _)) => {
                     let class = quote!((#class, { #tokens }));

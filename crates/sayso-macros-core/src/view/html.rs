@@ -22,7 +22,19 @@ pub(super) fn attr_type(element: &str, name: &str) -> AttrType {
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -82,10 +94,7 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("hr", ""),
     ("html", ""),
     ("i", ""),
-    (
-        "iframe",
-        "allow allowfullscreen height loading name referrerpolicy sandbox src srcdoc width",
-    ),
+    ("iframe", "allow allowfullscreen height loading name referrerpolicy sandbox src srcdoc width"),
     (
         "img",
         "alt crossorigin decoding fetchpriority height ismap loading referrerpolicy sizes src srcset usemap width",
@@ -130,10 +139,7 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("ruby", ""),
     ("s", ""),
     ("samp", ""),
-    (
-        "script",
-        "async blocking crossorigin defer fetchpriority integrity nomodule referrerpolicy src type",
-    ),
+    ("script", "async blocking crossorigin defer fetchpriority integrity nomodule referrerpolicy src type"),
     ("search", ""),
     ("section", ""),
     ("select", "autocomplete disabled form multiple name required size"),

@@ -122,7 +122,8 @@ fn repeated(input: ParseStream<'_>) -> Result<For> {
     let pattern = Pat::parse_multi_with_leading_vert(input)?;
     input.parse::<Token![in]>()?;
     let items = input.call(Expr::parse_without_eager_brace)?;
-    let key = match input.peek(syn::Ident) && input.fork().parse::<Ident>().is_ok_and(|ident| ident == "key") {
+    let key = match input.peek(syn::Ident) && input.fork().parse::<Ident>().is_ok_and(|ident| ident == "key")
+    {
         true => {
             input.parse::<Ident>()?;
             Some(input.call(Expr::parse_without_eager_brace)?)
@@ -165,7 +166,8 @@ fn tag(input: ParseStream<'_>) -> Result<Node> {
         let path = Path::parse_mod_style(input)?;
         let name = path_text(&path);
         let attrs = attrs(input)?;
-        let children = rest(input, &name, path.segments.last().map_or_else(|| input.span(), |s| s.ident.span()), false)?;
+        let children =
+            rest(input, &name, path.segments.last().map_or_else(|| input.span(), |s| s.ident.span()), false)?;
         return Ok(Node::Component(Component { path, attrs, children }));
     }
     let name: Name = input.parse()?;
@@ -196,7 +198,9 @@ fn allowed(input: ParseStream<'_>) -> Result<Vec<Ident>> {
 fn is_component(input: ParseStream<'_>) -> bool {
     let fork = input.fork();
     let Ok(path) = Path::parse_mod_style(&fork) else { return false };
-    path.segments.last().is_some_and(|last| last.ident.to_string().starts_with(|c: char| c.is_ascii_uppercase()))
+    path.segments
+        .last()
+        .is_some_and(|last| last.ident.to_string().starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 fn path_text(path: &Path) -> String {
@@ -231,7 +235,10 @@ fn rest(input: ParseStream<'_>, name: &str, span: proc_macro2::Span, void: bool)
         }
     };
     if closing != name {
-        return Err(Error::new(closing_span, format!("`</{closing}>` closes nothing: `<{name}>` is open here")));
+        return Err(Error::new(
+            closing_span,
+            format!("`</{closing}>` closes nothing: `<{name}>` is open here"),
+        ));
     }
     input.parse::<Token![>]>()?;
     Ok(children)
@@ -278,10 +285,15 @@ fn braced_attr(input: ParseStream<'_>) -> Result<AttrKind> {
         return Ok(AttrKind::Spread(content.parse()?));
     }
     let ident: Ident = content.call(Ident::parse_any).map_err(|error| {
-        Error::new(error.span(), "`{name}` stands for `name={name}`; other values need their attribute's name")
+        Error::new(
+            error.span(),
+            "`{name}` stands for `name={name}`; other values need their attribute's name",
+        )
     })?;
     if !content.is_empty() {
-        return Err(content.error("`{name}` stands for `name={name}`; other values need their attribute's name"));
+        return Err(
+            content.error("`{name}` stands for `name={name}`; other values need their attribute's name")
+        );
     }
     let text = ident.to_string().trim_start_matches("r#").to_owned();
     let name = Name { text, span: ident.span(), ident: Some(ident.clone()) };

@@ -78,8 +78,11 @@ struct Answer {
 impl Answer {
     async fn redirect(self, to: Redirect) -> Response {
         if !to.is_external() && to.local().is_none() {
-            let text = format!("an action redirects to {:?}, which is not an address of this application; \
-                                use redirect_external for another", to.location());
+            let text = format!(
+                "an action redirects to {:?}, which is not an address of this application; \
+                                use redirect_external for another",
+                to.location()
+            );
             let report = PageError::internal(&text, self.cx.path());
             return respond::plain(&self.cx, 500, report.message());
         }

@@ -2,7 +2,9 @@
 //! by [`answer`](super::answer).
 
 use super::{ActionCx, ActionDef, ActionInput, Returned, answer, refusal::Refusal};
-use crate::{Cx, body, cookie::SetCookies, origin::check_same_origin, page_error::panic_text, routes::Surroundings};
+use crate::{
+    Cx, body, cookie::SetCookies, origin::check_same_origin, page_error::panic_text, routes::Surroundings,
+};
 use axum::{body::Body, response::Response};
 use sayso_core::{Error, ErrorKind, Result};
 use sayso_form::FormData;
@@ -40,9 +42,11 @@ pub(crate) async fn submit(cx: Cx, around: &Surroundings, body: Body) -> Respons
     match tokio::spawn(run(cx.clone(), submit)).await {
         Ok(ran) => answer::ran(ran, around).await,
         Err(error) => {
-            let text = error.try_into_panic().map_or_else(|error| error.to_string(), |p| panic_text(p.as_ref()));
+            let text =
+                error.try_into_panic().map_or_else(|error| error.to_string(), |p| panic_text(p.as_ref()));
             tracing::error!(path, "applying an action's effects {text}");
-            answer::refused(&cx, around, Refusal::new(500, "Something went wrong. Try again in a moment.")).await
+            answer::refused(&cx, around, Refusal::new(500, "Something went wrong. Try again in a moment."))
+                .await
         }
     }
 }

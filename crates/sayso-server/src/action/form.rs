@@ -186,4 +186,3 @@ impl FormAction {
         self.0.render_attr(" value", html);
     }
 }
-

@@ -325,6 +325,21 @@ async fn a_session_ends_for_good_however_much_it_is_used() {
 }
 
 #[tokio::test]
+async fn both_ends_can_be_set_and_forever_is_400_days() {
+    let mut visit = Visit::new();
+    visit.config = visit.config.idle_timeout(Duration::MAX).absolute_timeout(Duration::MAX);
+    visit.action(|session| session.insert("user", 7).unwrap()).await;
+    later(399 * DAY);
+    assert_eq!(visit.user().await, Some(7));
+    later(DAY);
+    assert_eq!(visit.user().await, None);
+    visit.config = visit.config.idle_timeout(Duration::from_secs(60));
+    visit.action(|session| session.insert("user", 7).unwrap()).await;
+    later(Duration::from_secs(60));
+    assert_eq!(visit.user().await, None);
+}
+
+#[tokio::test]
 async fn ended_sessions_are_swept_out_when_others_begin() {
     let mut visit = Visit::new();
     visit.action(|session| session.insert("user", 7).unwrap()).await;
