@@ -29,9 +29,9 @@ const FLAGS = [
 ];
 
 function findChromium() {
-  const places = [process.env.SAYSO_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const places = [process.env.CHROME, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const found = places.find((place) => place && existsSync(place));
-  if (!found) throw new Error('Chromium was not found. Install it with `apt-get install chromium`, or set SAYSO_CHROMIUM to it.');
+  if (!found) throw new Error('Chromium was not found. Install it with `apt-get install chromium`, or set CHROME to it.');
   return found;
 }
 
