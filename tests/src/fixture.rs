@@ -1,8 +1,8 @@
 //! An application with a page for every behaviour that the tests look at.
 
-mod actions;
-mod forms;
-mod pages;
+pub mod actions;
+pub mod forms;
+pub mod pages;
 mod stage;
 
 pub use pages::*;

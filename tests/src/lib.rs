@@ -1,6 +1,5 @@
-//! Helpers that the cross-crate tests share: an application with a page for every behaviour, a browser, and
-//! a client that submits rendered forms.
+//! An application with a page for every behaviour, and the tools to try it.
 
-pub mod browser;
-pub mod client;
 pub mod fixture;
+
+pub use sayso_test_support::{browser, client};

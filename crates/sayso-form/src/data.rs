@@ -168,6 +168,17 @@ impl FormData {
         self.len
     }
 
+    /// How many bytes the names, texts and files have together.
+    pub fn size(&self) -> usize {
+        let sizes = self.entries.iter().flat_map(|(name, values)| {
+            values.iter().map(|(_, value)| match value {
+                Value::Text(text) => name.len() + text.len(),
+                Value::File(file) => usize::try_from(file.len()).unwrap_or(usize::MAX),
+            })
+        });
+        sizes.fold(0, usize::saturating_add)
+    }
+
     /// Whether there is neither a text nor a file.
     pub fn is_empty(&self) -> bool {
         self.len == 0

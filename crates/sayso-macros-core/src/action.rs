@@ -73,7 +73,7 @@ impl Action {
                 Argument::Context => {
                     return Err(syn::Error::new(input.span(), "`cx: &ActionCx` is the first parameter"));
                 }
-                Argument::Value(name, ty) => args.push((name, ty)),
+                Argument::Value(name, ty) => args.push((name, *ty)),
             }
         }
         Ok(Self { function, id, limit, has_cx, args })
@@ -234,7 +234,7 @@ fn bind(
 
 enum Argument {
     Context,
-    Value(Ident, Type),
+    Value(Ident, Box<Type>),
 }
 
 fn argument(input: &FnArg) -> Result<Argument> {
@@ -255,7 +255,7 @@ fn argument(input: &FnArg) -> Result<Argument> {
         };
     }
     match &*typed.pat {
-        Pat::Ident(pattern) => Ok(Argument::Value(pattern.ident.clone(), (*typed.ty).clone())),
+        Pat::Ident(pattern) => Ok(Argument::Value(pattern.ident.clone(), typed.ty.clone())),
         other => Err(syn::Error::new(other.span(), "give this parameter a plain name")),
     }
 }

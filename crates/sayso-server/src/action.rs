@@ -54,7 +54,7 @@ pub struct Action<F = (), Out = ()> {
 /// Bound arguments as a JSON array, or why they could not be written.
 type BoundArgs = std::result::Result<String, String>;
 /// One of them.
-pub type BoundArg = std::result::Result<serde_json::Value, String>;
+pub(crate) type BoundArg = std::result::Result<serde_json::Value, String>;
 
 impl<F, Out> Action<F, Out> {
     #[doc(hidden)]

@@ -91,10 +91,6 @@ impl Cx {
         &self.0.app
     }
 
-    pub(crate) fn head(&self) -> &Arc<RequestHead> {
-        &self.0.request
-    }
-
     pub(crate) fn params(&self) -> &[(String, String)] {
         &self.0.params
     }

@@ -1,7 +1,7 @@
 //! The answer that the runtime in the browser reads: the outcome first, then the document. A failure while
 //! rendering can so never lose the outcome of an action that has done its work.
 
-use crate::{Cx, cookie::SetCookies, document::Document, page_error::panic_text, respond};
+use crate::{Cx, cookie::SetCookies, document::Document, page_error::{panic_text, random_name}, respond};
 use axum::{
     body::{Body, Bytes},
     response::Response,
@@ -10,7 +10,15 @@ use futures_util::{FutureExt, stream};
 use http::{HeaderValue, header};
 use sayso_core::Redirect;
 use serde::Serialize;
-use std::{convert::Infallible, future::Future, panic::AssertUnwindSafe};
+use std::{
+    convert::Infallible,
+    future::Future,
+    panic::AssertUnwindSafe,
+    sync::{
+        LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
+};
 
 const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/x-sayso; charset=utf-8");
 
@@ -70,6 +78,24 @@ struct DocumentFrame<'a> {
     r#type: &'static str,
     url: &'a str,
     length: usize,
+    node: &'static str,
+    at: u64,
+}
+
+/// When a rendering began, counted in this process: with submits in parallel neither the order of clicks
+/// nor that of answers says which page is the newest.
+#[derive(Clone, Copy, Debug)]
+struct Stamp {
+    node: &'static str,
+    at: u64,
+}
+
+impl Stamp {
+    fn now() -> Self {
+        static NODE: LazyLock<String> = LazyLock::new(random_name);
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        Self { node: &NODE, at: COUNT.fetch_add(1, Ordering::Relaxed) }
+    }
 }
 
 /// A framed answer.
@@ -91,8 +117,12 @@ impl Frames {
         rest: impl Future<Output = Option<(String, Document)>> + Send + 'static,
     ) -> Response {
         let first = line(&self.outcome);
+        let rest = async move {
+            let stamp = Stamp::now();
+            rest.await.map(|(url, document)| frame(&url, &document, stamp)).unwrap_or_default()
+        };
         let rest = AssertUnwindSafe(rest).catch_unwind().map(|document| match document {
-            Ok(document) => document.map(|(url, document)| frame(&url, &document)).unwrap_or_default(),
+            Ok(document) => document,
             Err(panic) => {
                 tracing::error!("rendering after an action {}", panic_text(panic.as_ref()));
                 Bytes::from_static(b"{\"type\":\"failed\",\"message\":\"The page could not be shown.\"}\n")
@@ -115,8 +145,8 @@ fn line(value: &impl Serialize) -> Bytes {
     line.into()
 }
 
-fn frame(url: &str, document: &Document) -> Bytes {
-    let head = line(&DocumentFrame { r#type: "document", url, length: document.html.len() });
+fn frame(url: &str, document: &Document, Stamp { node, at }: Stamp) -> Bytes {
+    let head = line(&DocumentFrame { r#type: "document", url, length: document.html.len(), node, at });
     let mut frame = Vec::with_capacity(head.len() + document.html.len() + 1);
     frame.extend_from_slice(&head);
     frame.extend_from_slice(document.html.as_bytes());

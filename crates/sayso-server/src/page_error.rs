@@ -26,7 +26,7 @@ impl PageError {
 
     /// A failure whose `text` is for the log only.
     pub(crate) fn internal(text: &str, path: &str) -> Self {
-        let digest = new_digest();
+        let digest = random_name();
         tracing::error!(digest, path, "{text}");
         Self {
             status: 500,
@@ -79,8 +79,8 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     text
 }
 
-/// Random, so that it tells nothing about the error.
-fn new_digest() -> String {
+/// Ten random digits: for digests, which tell nothing about the error, and for telling processes apart.
+pub(crate) fn random_name() -> String {
     let mut bytes = [0; 5];
     // Without randomness the digest is all zeros: still a valid, if shared, key into the log.
     let _ = getrandom::fill(&mut bytes);

@@ -23,9 +23,9 @@ impl std::fmt::Display for Place {
 }
 
 /// Renders a page or a layout.
-pub type Render = fn(Cx) -> BoxFuture<'static, Html>;
+pub(crate) type Render = fn(Cx) -> BoxFuture<'static, Html>;
 /// Finds a page's or a layout's metadata.
-pub type FindMetadata = fn(Cx) -> BoxFuture<'static, Result<Metadata>>;
+pub(crate) type FindMetadata = fn(Cx) -> BoxFuture<'static, Result<Metadata>>;
 
 /// A page: `#[page]`.
 #[derive(Debug)]

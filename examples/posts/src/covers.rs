@@ -13,8 +13,10 @@ use std::path::PathBuf;
 #[derive(Clone, Debug)]
 pub struct Covers(PathBuf);
 
-/// Kinds of pictures, by the bytes that their files begin with.
-const KINDS: [(&str, &str, fn(&[u8]) -> bool); 3] = [
+/// A kind of picture: extension, content type, and whether a file begins like one.
+type Kind = (&'static str, &'static str, fn(&[u8]) -> bool);
+
+const KINDS: [Kind; 3] = [
     ("png", "image/png", |bytes| bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
     ("jpg", "image/jpeg", |bytes| bytes.starts_with(b"\xff\xd8\xff")),
     ("webp", "image/webp", |bytes| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")),

@@ -15,12 +15,15 @@ pub type Db = SqlitePool;
 /// # Errors
 /// When there is no database to be had at `url`; the message says what to do.
 pub async fn open(url: &str) -> Result<Db, StartError> {
-    let options = SqliteConnectOptions::from_str(url).map_err(|error| {
+    let malformed = || {
         StartError::setup(format!(
-            "DATABASE_URL=\"{url}\" is not an address of a SQLite file ({error}). Write it as \
-             sqlite://path/to/posts.db"
+            "DATABASE_URL=\"{url}\" is not the address of a SQLite file. Write it as sqlite://path/to/posts.db"
         ))
-    })?;
+    };
+    if !url.starts_with("sqlite:") {
+        return Err(malformed());
+    }
+    let options = SqliteConnectOptions::from_str(url).map_err(|_| malformed())?;
     let unusable = |error: &dyn std::error::Error| {
         StartError::setup(format!(
             "the database \"{url}\" cannot be opened ({error}). Check that its folder exists or can be made, and \

@@ -1,17 +1,17 @@
 //! A submit's way: origin, body, action, bound arguments, run, effects. Whoever fails on the way is answered
 //! by [`answer`](super::answer).
 
-use super::{ActionCx, ActionDef, ActionInput, Returned, answer, refusal::Refusal};
+use super::{
+    ActionCx, ActionDef, ActionInput, Returned, answer,
+    form::{ACTION, FORM, FORM_ACTION},
+    refusal::Refusal,
+};
 use crate::{
     Cx, body, cookie::SetCookies, origin::check_same_origin, page_error::panic_text, routes::Surroundings,
 };
 use axum::{body::Body, response::Response};
 use sayso_core::{Error, ErrorKind, Result};
 use sayso_form::FormData;
-
-/// Names of the hidden inputs.
-const ACTION: &str = "_action";
-const FORM: &str = "_form";
 
 /// A submit that may run.
 struct Submit {
@@ -55,12 +55,12 @@ async fn receive(cx: &Cx, body: Body) -> std::result::Result<Submit, Refusal> {
     let app = cx.app();
     check_same_origin(cx.headers(), &app.origins)?;
     let mut data = body::read(cx.headers(), body, &app.limits).await?;
-    let action = data.get_all(ACTION).last().map(str::to_owned).ok_or_else(Refusal::no_action)?;
+    let action = data.get(FORM_ACTION).or_else(|| data.get(ACTION));
+    let action = action.map(str::to_owned).ok_or_else(Refusal::no_action)?;
     let form = data.get(FORM).map(str::to_owned);
-    data.remove(ACTION);
-    data.remove(FORM);
+    [FORM_ACTION, ACTION, FORM].into_iter().for_each(|name| data.remove(name));
     let values = data.texts();
-    match open(cx, &action) {
+    match open(cx, &action, data.size()) {
         Ok((def, bound)) => {
             let input = ActionInput { bound, data };
             Ok(Submit { def, input, form: form.unwrap_or_default(), values })
@@ -71,18 +71,14 @@ async fn receive(cx: &Cx, body: Body) -> std::result::Result<Submit, Refusal> {
 
 type Opened = (&'static ActionDef, std::collections::VecDeque<serde_json::Value>);
 
-/// Finds the action and opens its arguments.
-fn open(cx: &Cx, field: &str) -> std::result::Result<Opened, Refusal> {
+/// Finds the action and opens its arguments; `size` is that of the form's data in bytes.
+fn open(cx: &Cx, field: &str, size: usize) -> std::result::Result<Opened, Refusal> {
     let (id, sealed) = match field.split_once('~') {
         Some((id, sealed)) => (id, Some(sealed)),
         None => (field, None),
     };
     let def = cx.app().actions.get(id).ok_or_else(Refusal::unknown_action)?;
-    let content_length = cx.headers().get(http::header::CONTENT_LENGTH);
-    let length = content_length.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if let (Some(limit), Some(length)) = (def.limit, length)
-        && length > limit
-    {
+    if let Some(limit) = def.limit.filter(|limit| size > *limit) {
         return Err(Refusal::too_large(limit));
     }
     let bound = match sealed {

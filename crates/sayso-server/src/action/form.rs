@@ -6,6 +6,13 @@ use sayso_core::{AttrValue, Html, Issues};
 use sayso_form::{Form, FormData, FormState, Path, render_summary};
 use std::{borrow::Cow, marker::PhantomData, ops::Deref};
 
+/// Name of the hidden input that says which action a submit is for.
+pub(super) const ACTION: &str = "_action";
+/// Name of the hidden input that says which form of the page it comes from.
+pub(super) const FORM: &str = "_form";
+/// Name of a button with an action of its own, which wins over the form's.
+pub(super) const FORM_ACTION: &str = "_formaction";
+
 /// What `<form action={…} key={…} values={…}>` says besides its action.
 #[derive(Debug, Default)]
 pub struct FormOptions {
@@ -120,11 +127,8 @@ impl<F: Form, Out> FormHandle<'_, F, Out> {
 
     /// Writes what comes first inside the element: hidden inputs, and the summary of issues.
     pub fn render_hidden(&self, html: &mut Html) {
-        html.push_markup("<input type=\"hidden\" name=\"_action\"");
-        self.action.render_attr(" value", html);
-        html.push_markup("><input type=\"hidden\" name=\"_form\"");
-        self.state.id.render_attr(" value", html);
-        html.push_markup(">");
+        hidden(ACTION, &self.action, html);
+        hidden(FORM, &self.state.id, html);
         render_summary(&self.state, html);
     }
 
@@ -182,7 +186,15 @@ pub fn formaction<F: Form, Out: 'static>(cx: &Cx, action: Action<F, Out>) -> For
 impl FormAction {
     /// Writes the attributes.
     pub fn render_attrs(&self, html: &mut Html) {
-        html.push_markup(" name=\"_action\"");
+        FORM_ACTION.render_attr(" name", html);
         self.0.render_attr(" value", html);
     }
+}
+
+/// Without `autocomplete="off"` some browsers restore an old value on reload.
+fn hidden(name: &str, value: &str, html: &mut Html) {
+    html.push_markup("<input type=\"hidden\" autocomplete=\"off\"");
+    name.render_attr(" name", html);
+    value.render_attr(" value", html);
+    html.push_markup(">");
 }

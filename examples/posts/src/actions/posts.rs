@@ -11,10 +11,13 @@ use sayso::prelude::*;
 /// The form of a new post, and of one that is edited.
 #[derive(Form)]
 pub struct PostForm {
+    /// One line; no two posts have the same.
     #[field(label = "Title", max_len = 120)]
     pub title: String,
+    /// Plain text.
     #[field(label = "Content", multiline, rows = 12, max_len = 50000)]
     pub content: String,
+    /// A picture above it.
     #[field(
         label = "Cover picture",
         hint = "PNG, JPEG or WebP, at most 2 MB.",

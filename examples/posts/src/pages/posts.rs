@@ -46,7 +46,7 @@ pub async fn home_page(cx: &Cx, q: Option<String>, page: Option<u32>) -> Result<
 
 /// A post in a list.
 #[component]
-pub fn PostCard(post: &Post) -> Html {
+fn PostCard(post: &Post) -> Html {
     view! {
         <article class="card">
             <h2><a href={post_page::url(post.id)}>{&post.title}</a></h2>
@@ -107,7 +107,7 @@ async fn post_metadata(cx: &Cx, id: i64) -> Result<Metadata> {
 
 /// The comments on a post, and the form for one more.
 #[component]
-pub fn Comments(cx: &Cx, post: i64, user: Option<&User>, comments: &[Comment]) -> Html {
+fn Comments(cx: &Cx, post: i64, user: Option<&User>, comments: &[Comment]) -> Html {
     view! {
         <section class="comments" aria-labelledby="comments">
             <h2 id="comments">"Comments"</h2>

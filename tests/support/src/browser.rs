@@ -187,7 +187,7 @@ impl Browser {
 
     /// Writes what is seen into `target/browser-failures`.
     async fn screenshot(&self) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/browser-failures");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/browser-failures");
         if let Ok(png) = self.client.screenshot().await
             && std::fs::create_dir_all(&folder).is_ok()
         {
