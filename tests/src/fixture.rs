@@ -8,6 +8,11 @@ mod stage;
 pub use pages::*;
 pub use stage::Stage;
 
+use axum::{
+    extract::{Request, State},
+    middleware::{Next, from_fn_with_state},
+    response::Response,
+};
 use sayso::prelude::*;
 use tokio::net::TcpListener;
 
@@ -27,14 +32,23 @@ pub fn router(stage: Stage) -> axum::Router {
     app(stage).into_router().expect("the application starts")
 }
 
-/// Serves the application on a free port; gives its address.
+/// Serves the application on a free port; gives its address. The browser's runtime waits at the stage's gate
+/// `runtime`, if that was closed.
 ///
 /// # Panics
 /// When it cannot start.
 pub async fn serve(stage: Stage) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let addr = listener.local_addr().expect("an address");
-    let router = router(stage);
+    let hold_back = from_fn_with_state(stage.clone(), hold_runtime_back);
+    let router = router(stage).layer(hold_back);
     tokio::spawn(async move { axum::serve(listener, router).await });
     format!("http://{addr}")
+}
+
+async fn hold_runtime_back(State(stage): State<Stage>, request: Request, next: Next) -> Response {
+    if request.uri().path().ends_with(".js") {
+        stage.pass("runtime").await;
+    }
+    next.run(request).await
 }

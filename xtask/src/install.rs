@@ -29,12 +29,8 @@ pub(crate) const CHROMEDRIVER: Tool = Tool {
     packages: ["chromium-driver", "chromedriver", "chromium", "chromium-chromedriver"],
 };
 
-pub(crate) const NPM: Tool = Tool {
-    what: "npm",
-    variable: "NPM",
-    names: &["npm"],
-    packages: ["npm", "nodejs-npm", "npm", "npm"],
-};
+pub(crate) const NPM: Tool =
+    Tool { what: "npm", variable: "NPM", names: &["npm"], packages: ["npm", "nodejs-npm", "npm", "npm"] };
 
 /// Package managers and how they install without questions.
 const MANAGERS: [(&str, &[&str]); 4] = [
@@ -54,7 +50,12 @@ pub(crate) fn find_or_install(tool: &Tool) -> Outcome<PathBuf> {
         .enumerate()
         .find(|(_, (manager, _))| on_path(manager).is_some())
         .map(|(at, (manager, args))| (at, *manager, *args))
-        .ok_or_else(|| format!("{0} is missing. Install it and try again, or name it: {1}=/path/to/{0}", tool.what, tool.variable))?;
+        .ok_or_else(|| {
+            format!(
+                "{0} is missing. Install it and try again, or name it: {1}=/path/to/{0}",
+                tool.what, tool.variable
+            )
+        })?;
     let package = tool.packages[at];
     let sudo = !is_root();
     let by_hand = format!("{}{manager} {} {package}", if sudo { "sudo " } else { "" }, args.join(" "));
@@ -63,12 +64,15 @@ pub(crate) fn find_or_install(tool: &Tool) -> Outcome<PathBuf> {
         true => run(command("sudo", &[&["-n", manager], args].concat())),
         false => run(command(manager, args)),
     };
-    let failed = |_| format!("{} is missing and could not be installed. Run this, then try again: {by_hand}", tool.what);
+    let failed = |_| {
+        format!("{} is missing and could not be installed. Run this, then try again: {by_hand}", tool.what)
+    };
     if manager == "apt-get" {
         install(&["update"]).map_err(failed)?;
     }
     install(&[args, &[package]].concat()).map_err(failed)?;
-    find(tool)?.ok_or_else(|| format!("{by_hand} brought no {}. Name it: {}=/path/to/it", tool.what, tool.variable))
+    find(tool)?
+        .ok_or_else(|| format!("{by_hand} brought no {}. Name it: {}=/path/to/it", tool.what, tool.variable))
 }
 
 fn find(tool: &Tool) -> Outcome<Option<PathBuf>> {

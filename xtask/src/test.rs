@@ -11,7 +11,7 @@ pub(crate) fn test() -> Outcome {
     let chromium = find_or_install(&CHROMIUM)?;
     let driver = find_or_install(&CHROMEDRIVER)?;
     client::test(&chromium)?;
-    let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    let mut tests = cargo(&["test", "--workspace", "--all-features", "--no-fail-fast"]);
     tests.env("CHROME", chromium).env("CHROMEDRIVER", driver);
     run(tests)
 }

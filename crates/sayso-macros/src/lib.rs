@@ -41,6 +41,14 @@ pub fn error(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(route::error, args, item)
 }
 
+/// Reserved for what is shown while a page is still being rendered; there is no streaming yet.
+#[proc_macro_attribute]
+pub fn loading(_: TokenStream, item: TokenStream) -> TokenStream {
+    let message = "#[loading] is reserved for streaming, which does not exist yet: leave it out";
+    let error = syn::Error::new(proc_macro2::Span::call_site(), message);
+    action::error_tokens(&error, &item.into()).into()
+}
+
 /// A server action: an async function that forms and buttons call.
 ///
 /// Options: `id = "name"` (otherwise module path and function name), `limit = "5 MB"` (largest body).

@@ -33,7 +33,7 @@ inventory::collect!(RegisteredAsset);
 /// In a release build it is part of the program and served for good under a name with its hash; otherwise
 /// it is read from disk at every request. A file that does not exist does not compile.
 ///
-/// ```ignore
+/// ```text
 /// view! { <link rel="stylesheet" href={asset!("assets/style.css")}> }
 /// ```
 #[macro_export]
@@ -194,4 +194,48 @@ impl Runtime {
 fn sha256(bytes: &[u8]) -> [u8; 32] {
     use sha2::Digest;
     sha2::Sha256::digest(bytes).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    async fn get_asset(asset: &'static Asset) -> (HeaderMap, Bytes) {
+        let router = Router::new().route(asset.url(), asset.handler());
+        let request = http::Request::get(asset.url()).body(Body::empty()).unwrap();
+        let (parts, body) = router.oneshot(request).await.unwrap().into_parts();
+        assert_eq!(parts.status, 200);
+        (parts.headers, body.collect().await.unwrap().to_bytes())
+    }
+
+    #[tokio::test]
+    async fn a_release_serves_what_was_built_in_for_good_under_a_name_with_its_hash() {
+        static ASSET: Asset = Asset::new("assets/style.css", b"body{}", "/nowhere/style.css", false);
+        assert!(
+            ASSET.url().starts_with("/_sayso/style-") && ASSET.url().ends_with(".css"),
+            "{}",
+            ASSET.url()
+        );
+        let (headers, bytes) = get_asset(&ASSET).await;
+        assert_eq!(bytes, "body{}");
+        assert_eq!(headers[header::CACHE_CONTROL], IMMUTABLE);
+        assert_eq!(headers[header::CONTENT_TYPE], "text/css; charset=utf-8");
+    }
+
+    #[tokio::test]
+    async fn development_serves_the_file_as_it_is_now() {
+        static ASSET: Asset =
+            Asset::new("Cargo.toml", b"old", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"), true);
+        let (headers, bytes) = get_asset(&ASSET).await;
+        assert!(bytes.starts_with(b"[package]"));
+        assert_eq!(headers[header::CACHE_CONTROL], REVALIDATE);
+    }
+
+    #[test]
+    fn another_content_has_another_name() {
+        assert_ne!(hashed_name("a/x.css", b"1"), hashed_name("a/x.css", b"2"));
+        assert_eq!(hashed_name("noextension", b"1").len(), "noextension-".len() + 12);
+    }
 }

@@ -1,7 +1,13 @@
 //! The answer that the runtime in the browser reads: the outcome first, then the document. A failure while
 //! rendering can so never lose the outcome of an action that has done its work.
 
-use crate::{Cx, cookie::SetCookies, document::Document, page_error::{panic_text, random_name}, respond};
+use crate::{
+    Cx,
+    cookie::SetCookies,
+    document::Document,
+    page_error::{panic_text, random_name},
+    respond,
+};
 use axum::{
     body::{Body, Bytes},
     response::Response,

@@ -179,8 +179,8 @@ fn bind_message(addr: &str, error: &io::Error, f: &mut fmt::Formatter<'_>) -> fm
         }
         _ => write!(
             f,
-            "cannot listen on \"{addr}\": {error}. SAYSO_ADDR is an address of this machine and a port, such \
-             as 127.0.0.1:3000"
+            "cannot listen on \"{addr}\": {error}. Name an address of this machine and a port: \
+             SAYSO_ADDR=127.0.0.1:3000"
         ),
     }
 }
@@ -236,4 +236,45 @@ async fn stop() {
     }
     #[cfg(not(unix))]
     interrupt.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings() -> Settings {
+        Settings {
+            addr: "127.0.0.1:0".into(),
+            secrets: Vec::new(),
+            base_url: None,
+            trust_proxy: false,
+            allowed_origins: Vec::new(),
+            production: false,
+            security: SecurityHeaders::default(),
+        }
+    }
+
+    #[test]
+    fn a_release_without_a_secret_does_not_start_and_says_how_to_make_one() {
+        let production = Settings { production: true, ..settings() };
+        let error = production.keys().expect_err("there is no secret").to_string();
+        assert!(error.contains("SAYSO_SECRET") && error.contains("openssl rand -hex 32"), "{error}");
+        assert!(settings().keys().is_ok(), "development makes one up");
+        let short = production.secret("short").keys().expect_err("too short").to_string();
+        assert!(short.contains("SAYSO_SECRET") && short.contains("5 bytes"), "{short}");
+    }
+
+    #[tokio::test]
+    async fn an_address_that_cannot_be_used_is_named_with_what_to_do() {
+        let taken = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let addr = taken.local_addr().expect("an address").to_string();
+        for (addr, hint) in
+            [(addr.as_str(), "in use"), ("nowhere", "SAYSO_ADDR"), ("127.0.0.1", "SAYSO_ADDR")]
+        {
+            let error = serve(Router::new(), &settings().addr(addr)).await.expect_err("no address");
+            // `fn main` prints an error with Debug.
+            let text = format!("{error:?}");
+            assert!(text.contains(addr) && text.contains(hint) && text.contains("SAYSO_ADDR="), "{text}");
+        }
+    }
 }

@@ -59,7 +59,8 @@ async fn submit_multipart(
     const BOUNDARY: &str = "a-boundary";
     let mut body = Vec::new();
     for (name, value) in page.form("main form[enctype]", values) {
-        let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        let part =
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
         body.extend_from_slice(part.as_bytes());
     }
     let (file, bytes) = match cover {
@@ -117,7 +118,8 @@ async fn a_name_is_taken_whatever_its_case() {
     site.user("ada").await;
     let client = site.visitor();
     let page = client.get("/signup").await;
-    let answer = client.submit("/signup", &page, "main form", &[("name", "Ada"), ("password", "0123456789")]).await;
+    let answer =
+        client.submit("/signup", &page, "main form", &[("name", "Ada"), ("password", "0123456789")]).await;
     assert_eq!(answer.texts(".sayso-summary li"), ["This name is taken; choose another"]);
 }
 
@@ -126,7 +128,9 @@ async fn a_post_with_issues_is_fixed_and_published_and_a_second_of_its_title_ref
     let site = Site::open().await;
     let ada = site.user("ada").await;
     let page = ada.get("/posts/new").await;
-    let answer = submit_multipart(&ada, "/posts/new", &page, &[("title", " "), ("content", "<i>kept</i>")], None).await;
+    let answer =
+        submit_multipart(&ada, "/posts/new", &page, &[("title", " "), ("content", "<i>kept</i>")], None)
+            .await;
     assert_eq!(answer.status, 422);
     assert_eq!(answer.text("[name=content]").as_deref(), Some("<i>kept</i>"));
     let fixed = [("title", "Engines"), ("content", "<i>kept</i>")];
@@ -206,7 +210,10 @@ async fn a_cover_is_a_picture_whatever_its_name_says() {
     let answer = submit_multipart(&ada, "/posts/new", &answer, &form, Some(png)).await;
     let source = ada.follow(&answer).await.attr(".cover", "src").expect("a cover");
     let cover = ada.get(&source).await;
-    assert_eq!((cover.status.as_u16(), &cover.headers["content-type"]), (200, &"image/png".parse().expect("a value")));
+    assert_eq!(
+        (cover.status.as_u16(), &cover.headers["content-type"]),
+        (200, &"image/png".parse().expect("a value"))
+    );
     assert_eq!(cover.headers["x-content-type-options"], "nosniff");
     assert_eq!(ada.get("/covers/..%2F..%2Fposts.db").await.status, 404);
     assert!(site.folder.path().join("covers").read_dir().expect("covers").count() == 1);

@@ -36,9 +36,18 @@ const PATIENCE: Duration = Duration::from_secs(20);
 impl Browser {
     /// Opens a browser for the application at `base` (`http://127.0.0.1:…`).
     pub async fn open(base: &str, js: Js) -> Self {
+        Self::open_waiting(base, js, "normal").await
+    }
+
+    /// As [`Browser::open`], but commands do not wait until a page and its scripts have loaded.
+    pub async fn open_impatient(base: &str) -> Self {
+        Self::open_waiting(base, Js::On, "none").await
+    }
+
+    async fn open_waiting(base: &str, js: Js, strategy: &str) -> Self {
         let driver = Driver::start().await;
         let profile = tempfile::tempdir().expect("a folder for the browser's profile");
-        let capabilities = capabilities(profile.path(), js);
+        let capabilities = capabilities(profile.path(), js, strategy);
         let connector = hyper_util::client::legacy::connect::HttpConnector::new();
         let client = ClientBuilder::new(connector)
             .capabilities(capabilities.as_object().expect("an object").clone())
@@ -208,7 +217,7 @@ impl Drop for Browser {
 }
 
 /// Without the flags against background work, Chromium talks to the network by itself.
-fn capabilities(profile: &Path, js: Js) -> Value {
+fn capabilities(profile: &Path, js: Js, strategy: &str) -> Value {
     let mut options = json!({
         "args": [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -223,5 +232,5 @@ fn capabilities(profile: &Path, js: Js) -> Value {
     if js == Js::Off {
         options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
     }
-    json!({ "browserName": "chrome", "goog:chromeOptions": options })
+    json!({ "browserName": "chrome", "pageLoadStrategy": strategy, "goog:chromeOptions": options })
 }

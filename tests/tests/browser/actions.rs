@@ -1,7 +1,10 @@
 //! With JavaScript: one request, no reload.
 
 use crate::{fill_ten_right, fill_ten_wrong, open};
-use sayso_tests::browser::Js;
+use sayso_tests::{
+    browser::{Browser, Js},
+    fixture::{Stage, serve},
+};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -138,21 +141,18 @@ async fn an_action_inside_a_component_and_one_of_a_module_work() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_submit_before_the_runtime_has_loaded_is_kept_and_sent_once() {
-    let (stage, browser) = open(Js::On).await;
+async fn submits_before_the_runtime_has_loaded_are_kept_and_sent_once() {
+    let stage = Stage::default();
+    stage.close("runtime");
+    let browser = Browser::open_impatient(&serve(stage.clone()).await).await;
     browser.goto("/notes").await;
-    // The page as it is before the runtime came: only the snippet has run.
-    let source = browser.eval("return document.querySelector('script[src]').src").await;
-    browser
-        .eval(
-            "const inline = document.querySelector('script:not([src])').textContent; \
-             window.__inline = inline.length; return true",
-        )
-        .await;
-    assert!(source.as_str().is_some_and(|source| source.contains("/_sayso/sayso-")));
-    assert!(browser.eval("return window.__inline > 0").await == json!(true));
     browser.fill("[name=text]", "early").await;
-    browser.eval("document.querySelector('#add').click()").await;
+    browser.press_enter("[name=text]").await;
+    browser.press_enter("[name=text]").await;
+    assert!(stage.notes().is_empty());
+    browser.mark_document().await;
+    stage.open("runtime");
     browser.until_text("#notes", "early").await;
     assert_eq!(stage.notes(), ["early"]);
+    assert!(browser.is_same_document().await);
 }

@@ -181,3 +181,27 @@ async fn the_runtime_gets_the_outcome_first_and_then_the_page() {
     assert_eq!(head["length"].as_u64(), Some(document.trim_end_matches('\n').len() as u64));
     assert!(document.starts_with("<!DOCTYPE html>"));
 }
+
+#[tokio::test]
+async fn an_action_takes_no_more_than_its_own_limit_however_the_body_is_sent() {
+    let (stage, client) = open();
+    let id = "sayso_tests::fixture::actions::upload";
+    let part = |name: &str, value: &str| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let body = part("_action", id) + &part("title", &"x".repeat(60_000)) + "--x--\r\n";
+    for chunked in [false, true] {
+        let sent = match chunked {
+            // Without a length in its head.
+            true => Body::from_stream(futures_util::stream::iter([Ok::<_, std::io::Error>(body.clone())])),
+            false => Body::from(body.clone()),
+        };
+        let mut request = client.submit_request("/upload").body(sent).expect("a request");
+        let kind = "multipart/form-data; boundary=x".parse().expect("a value");
+        request.headers_mut().insert(header::CONTENT_TYPE, kind);
+        let answer = client.send(request).await;
+        assert_eq!(answer.status, 413, "chunked: {chunked}");
+        assert!(answer.text(".sayso-notice").expect("a notice").contains("50 kB"));
+    }
+    assert!(stage.notes().is_empty());
+}
