@@ -8,7 +8,6 @@ mod derive;
 mod fits;
 mod kind;
 mod rules;
-mod suggest;
 mod text;
 
 use proc_macro2::TokenStream;

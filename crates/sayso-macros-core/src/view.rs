@@ -9,7 +9,6 @@ mod generate;
 mod html;
 mod parse;
 mod recover;
-mod suggest;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,6 +1,7 @@
 //! The grammar of `#[field(…)]`.
 
-use super::{Errors, suggest::nearest};
+use super::Errors;
+use crate::suggest::nearest;
 use proc_macro2::{Ident, Span};
 use syn::{
     Expr, Lit, LitStr, MetaNameValue, Token,
@@ -220,7 +221,7 @@ impl Entry {
 }
 
 fn unknown(name: &Ident, what: &str, known: &[&str]) -> syn::Error {
-    let message = match nearest(&name.to_string(), known) {
+    let message = match nearest(&name.to_string(), known.iter().copied()) {
         Some(near) => format!("unknown {what} `{name}`: did you mean `{near}`?"),
         None => format!("unknown {what} `{name}`: there are `{}`", known.join("`, `")),
     };

@@ -4,8 +4,8 @@
 use super::{
     ast::{Attr, AttrKind, Element, Name, Node, Value},
     html,
-    suggest::nearest,
 };
+use crate::suggest::nearest;
 use proc_macro2::Span;
 use std::collections::BTreeMap;
 use syn::Error;

@@ -1,15 +1,10 @@
 //! "Did you mean …?"
 
 /// The name in `known` that `typed` is most likely meant to be.
-pub(super) fn nearest<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
-    let mut best = None;
-    for name in known {
-        let distance = distance(typed, name);
-        if distance <= 2.max(typed.len() / 3) && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, *name));
-        }
-    }
-    best.map(|(_, name)| name)
+pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let near = known.into_iter().map(|name| (distance(typed, name), name));
+    let near = near.filter(|(distance, _)| *distance <= 2.max(typed.len() / 3));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 
 /// Levenshtein's, one row at a time.
@@ -35,8 +30,8 @@ mod tests {
     #[test]
     fn a_slip_finds_the_name_and_nonsense_finds_none() {
         let known = ["max_len", "min_len", "max_size", "label"];
-        assert_eq!(nearest("max_length", &known), Some("max_len"));
-        assert_eq!(nearest("lable", &known), Some("label"));
-        assert_eq!(nearest("zzzzzz", &known), None);
+        assert_eq!(nearest("max_length", known), Some("max_len"));
+        assert_eq!(nearest("lable", known), Some("label"));
+        assert_eq!(nearest("zzzzzz", known), None);
     }
 }
