@@ -1,7 +1,7 @@
 //! `view!`: angle brackets to straight-line Rust that fills one buffer.
 //!
-//! [`ast`] has the grammar's nodes, [`parse`] reads them, [`check`] holds them against the HTML standard
-//! ([`html`] has its tables), [`generate`] writes the code.
+//! `ast` has the grammar's nodes, `parse` reads them, `check` holds them against the HTML standard
+//! (`html` has its tables), `generate` writes the code.
 
 mod ast;
 mod check;
