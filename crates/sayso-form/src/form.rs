@@ -9,7 +9,8 @@ use sayso_core::Issues;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a form",
     label = "not a form",
-    note = "write `#[derive(Form)]` on it"
+    note = "write `#[derive(Form)]` on it; an argument of an action that is no form is bound: \
+            `action={{delete_post.with(post.id)}}`"
 )]
 pub trait Form: Sized + Send + 'static {
     /// One [`FieldRef`](crate::FieldRef) per field, for pages.

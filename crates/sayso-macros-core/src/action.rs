@@ -2,7 +2,7 @@
 
 use crate::{attr_args::AttrArgs, route::last_segment};
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{
     Expr, ExprLit, FnArg, Item, ItemFn, ItemMod, Lit, LitStr, Pat, Result, ReturnType, Type, spanned::Spanned,
 };
@@ -164,10 +164,11 @@ impl Action {
     fn lets(&self) -> TokenStream {
         let Some(((last, last_ty), leading)) = self.args.split_last() else { return TokenStream::new() };
         let leading = leading.iter().map(|(name, ty)| quote!(let #name = input.bound::<#ty>()?;));
-        quote! {
-            #(#leading)*
-            let #last = (&&::sayso::__private::Last::<#last_ty>::new()).take(&mut input)?;
-        }
+        // At the type, so that an error about it stands there.
+        let take = quote_spanned! {last_ty.span()=>
+            (&&::sayso::__private::Last::<#last_ty>::new()).take(&mut input)?
+        };
+        quote!(#(#leading)* let #last = #take;)
     }
 
     /// Which forms the action takes, by how many of its arguments are bound.
@@ -299,7 +300,7 @@ fn out_type(output: &ReturnType) -> TokenStream {
 fn string(value: &Expr) -> Result<LitStr> {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text.clone()),
-        other => Err(syn::Error::new(other.span(), "this is a string")),
+        other => Err(syn::Error::new(other.span(), "write text in quotes here")),
     }
 }
 

@@ -95,7 +95,8 @@ impl Code {
 
     fn push_view(&mut self, tokens: &TokenStream) {
         let html = html_ident();
-        self.code(quote!(::sayso::__private::View::render(&{ #tokens }, &mut #html);));
+        let value = braced(tokens);
+        self.code(quote_spanned!(at(tokens)=> ::sayso::__private::View::render(&#value, &mut #html);));
     }
 
     fn conditional(&mut self, conditional: &If) {
@@ -177,7 +178,9 @@ impl Code {
             Node::Text(text) => self.markup(&text.value()),
             Node::Expr(tokens) => {
                 let html = html_ident();
-                self.code(quote!(::sayso::__private::ScriptValue::render_script(&{ #tokens }, &mut #html);));
+                let value = braced(tokens);
+                let code = quote_spanned!(at(tokens)=> ::sayso::__private::ScriptValue::render_script(&#value, &mut #html););
+                self.code(code);
             }
             other => self.node(other),
         }
@@ -222,10 +225,11 @@ impl Code {
         inner.markup("</form>");
         let (body, constants) = inner.finish();
         self.constants += constants;
+        let ready = into_action(action);
         self.code(quote!({
             let #form = ::sayso::__private::open_form(
                 #cx,
-                ::sayso::__private::IntoAction::into_action({ #action }),
+                #ready,
                 ::sayso::__private::FormOptions::new() #form_key #values,
             );
             #body
@@ -263,10 +267,13 @@ impl Code {
             Value::Expr(tokens, _) => {
                 let (html, text) = (html_ident(), format!(" {written}"));
                 let call = match attr_type(&element.name.text, &name.text) {
-                    AttrType::Url => quote!(UrlValue::render_url),
-                    AttrType::Other => quote!(AttrValue::render_attr),
+                    AttrType::Url => quote_spanned!(at(tokens)=> UrlValue::render_url),
+                    AttrType::Other => quote_spanned!(at(tokens)=> AttrValue::render_attr),
                 };
-                self.code(quote!(::sayso::__private::#call(&{ #tokens }, #text, &mut #html);));
+                let value = braced(tokens);
+                self.code(
+                    quote_spanned!(at(tokens)=> ::sayso::__private::#call(&#value, #text, &mut #html);),
+                );
             }
         }
     }
@@ -274,10 +281,8 @@ impl Code {
     fn formaction(&mut self, action: &TokenStream, span: Span) {
         let html = html_ident();
         let cx = Ident::new("cx", action_span(action, span));
-        self.code(quote! {
-            ::sayso::__private::formaction(#cx, ::sayso::__private::IntoAction::into_action({ #action }))
-                .render_attrs(&mut #html);
-        });
+        let action = into_action(action);
+        self.code(quote!(::sayso::__private::formaction(#cx, #action).render_attrs(&mut #html);));
     }
 
     /// `class` and all `class:name`, in one attribute.
@@ -345,6 +350,25 @@ impl Code {
         let wait = is_async.then(|| quote!(.await));
         self.push_view(&quote_spanned!(path.span()=> #call.render() #wait));
     }
+}
+
+/// The place of an expression, for errors about its type; names resolve as in any expansion.
+fn at(tokens: &TokenStream) -> Span {
+    tokens
+        .clone()
+        .into_iter()
+        .next()
+        .map_or_else(Span::call_site, |token| Span::call_site().located_at(token.span()))
+}
+
+/// The expression in braces that count as part of it.
+fn braced(tokens: &TokenStream) -> TokenStream {
+    quote_spanned!(at(tokens)=> { #tokens })
+}
+
+fn into_action(action: &TokenStream) -> TokenStream {
+    let action_value = braced(action);
+    quote_spanned!(at(action)=> ::sayso::__private::IntoAction::into_action(#action_value))
 }
 
 fn prop_value(value: &Value, span: Span) -> TokenStream {

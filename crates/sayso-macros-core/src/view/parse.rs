@@ -14,7 +14,14 @@ use syn::{
 
 /// Reads all nodes.
 pub(super) fn parse(input: TokenStream) -> Result<Vec<Node>> {
-    nodes.parse2(input)
+    let all = |input: ParseStream<'_>| {
+        let found = nodes(input)?;
+        match input.is_empty() {
+            true => Ok(found),
+            false => Err(input.error("this closing tag has no opening tag")),
+        }
+    };
+    all.parse2(input)
 }
 
 /// Nodes up to the end of the stream or a closing tag.
@@ -66,10 +73,8 @@ fn node(input: ParseStream<'_>) -> Result<Node> {
     if input.peek(Token![#]) || input.peek(Token![<]) {
         return tag(input);
     }
-    Err(input.error(
-        "expected an element, \"text\" in quotes, {an expression}, or `if`, `match`, `for`, `let`; text \
-         stands in quotes",
-    ))
+    Err(input
+        .error("expected an element, \"text\" in quotes, {an expression}, or `if`, `match`, `for`, `let`"))
 }
 
 fn conditional(input: ParseStream<'_>) -> Result<If> {

@@ -49,6 +49,7 @@ impl FormOptions {
 pub struct FormHandle<'a, F, Out> {
     state: Cow<'a, FormState>,
     action: String,
+    is_multipart: bool,
     value: Option<&'a Out>,
     types: PhantomData<fn(F)>,
 }
@@ -78,7 +79,7 @@ pub fn open_form<F: Form, Out: 'static>(
         }
     };
     let value = submission.and_then(|submission| submission.value.as_deref()?.downcast_ref());
-    FormHandle { state, action: field, value, types: PhantomData }
+    FormHandle { state, action: field, is_multipart: F::MULTIPART, value, types: PhantomData }
 }
 
 /// The DOM id of a form: the action's path within the crate, and what tells it from its siblings.
@@ -114,13 +115,13 @@ fn action_field<F, Out>(cx: &Cx, action: &Action<F, Out>) -> String {
     }
 }
 
-impl<F: Form, Out> FormHandle<'_, F, Out> {
+impl<F, Out> FormHandle<'_, F, Out> {
     /// Writes the attributes of the `<form>` element.
     pub fn render_attrs(&self, html: &mut Html) {
         html.push_markup(" method=\"post\"");
         self.state.id.render_attr(" id", html);
         html.push_markup(" data-sayso");
-        if F::MULTIPART {
+        if self.is_multipart {
             html.push_markup(" enctype=\"multipart/form-data\"");
         }
     }
@@ -133,7 +134,10 @@ impl<F: Form, Out> FormHandle<'_, F, Out> {
     }
 
     /// What `as` names.
-    pub fn bind(&self) -> Bound<'_, F, Out> {
+    pub fn bind(&self) -> Bound<'_, F, Out>
+    where
+        F: Form,
+    {
         Bound { fields: F::fields(&self.state, Path::root()), state: &self.state, value: self.value }
     }
 }
