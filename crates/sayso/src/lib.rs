@@ -14,8 +14,12 @@ pub use sayso_server::*;
 
 /// Guides.
 pub mod guide {
+    #[doc = include_str!("../docs/actions.md")]
+    pub mod actions {}
     #[doc = include_str!("../docs/forms.md")]
     pub mod forms {}
+    #[doc = include_str!("../docs/view.md")]
+    pub mod view {}
 }
 
 /// What nearly every file of an application uses.

@@ -1,0 +1,55 @@
+//! Expansion depends on the tokens alone: not on where they stand, nor on the build.
+
+use proc_macro2::TokenStream;
+use sayso_macros_core::{action, component, form, route, view};
+
+fn tokens(source: &str) -> TokenStream {
+    source.parse().expect("Rust tokens")
+}
+
+type Expand = fn(&str) -> String;
+
+const MACROS: [(&str, Expand, &str); 7] = [
+    ("page", |s| expanded(route::page(tokens("\"/posts/{id}\", title = \"Post\""), tokens(s))), PAGE),
+    ("layout", |s| expanded(route::layout(tokens("\"/\""), tokens(s))), LAYOUT),
+    ("error", |s| expanded(route::error(tokens("\"/\""), tokens(s))), ERROR),
+    ("action", |s| expanded(action::action(tokens(""), tokens(s))), ACTION),
+    ("component", |s| expanded(component::component(tokens(""), tokens(s))), COMPONENT),
+    ("Form", |s| form::form(tokens(s)).to_string(), FORM),
+    ("view", |s| view::view(tokens(s)).to_string(), VIEW),
+];
+
+const PAGE: &str =
+    "pub async fn post_page(cx: &Cx, id: i64, tab: Option<String>) -> Result<Html> { todo(cx) }";
+const LAYOUT: &str = "pub async fn root(children: Slot) -> Result<Html> { todo(children) }";
+const ERROR: &str = "pub async fn failed(error: &PageError) -> Result<Html> { todo(error) }";
+const ACTION: &str =
+    "pub async fn save(cx: &ActionCx, id: i64, post: NewPost) -> Result<()> { todo(cx, id, post) }";
+const COMPONENT: &str =
+    "pub fn Card(title: &str, #[prop(default)] n: u8, children: Html) -> Html { todo(title) }";
+const FORM: &str = "pub struct NewPost { #[field(label = \"Title\", max_len = 120)] title: String }";
+const VIEW: &str = "<form action={save.with(1)} as post><Field of={post.title}/><p>{a} for x in y key x.id { <b>{x}</b> }</p></form>";
+
+fn expanded(result: syn::Result<TokenStream>) -> String {
+    result.expect("it expands").to_string()
+}
+
+#[test]
+fn the_same_source_expands_to_the_same_code_every_time_and_at_every_place() {
+    for (name, expand, source) in MACROS {
+        let first = expand(source);
+        assert!(!first.contains("compile_error"), "{name}: {first}");
+        assert_eq!(first, expand(source), "{name}");
+        let moved = format!("\n\n/* lines above */\n\n{}", source.replace(' ', "\n "));
+        assert_eq!(first, expand(&moved), "{name}");
+    }
+}
+
+#[test]
+fn ids_and_places_are_left_to_the_compiler_and_not_written_into_the_code() {
+    let code = expanded(action::action(tokens(""), tokens(ACTION)));
+    assert!(code.contains("id : concat ! (module_path ! () , \"::\" , stringify ! (save))"), "{code}");
+    assert!(code.contains("line : line ! ()"), "{code}");
+    let named = expanded(action::action(tokens("id = \"posts.save\""), tokens(ACTION)));
+    assert!(named.contains("id : \"posts.save\""), "{named}");
+}
