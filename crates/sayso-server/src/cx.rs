@@ -2,6 +2,7 @@
 
 use crate::{app::Shared, cookie::Cookies, session::Session};
 use http::{HeaderMap, Method, Uri};
+use sayso_core::Url;
 use sayso_form::FormState;
 use std::{any::Any, fmt, sync::Arc};
 
@@ -133,7 +134,14 @@ impl Cx {
         self.0.request.uri.query().unwrap_or_default()
     }
 
-    /// Path and query: what a login page needs to come back.
+    /// The address of the page, for coming back to it. A path that browsers would read as another host
+    /// (`//evil.example`) becomes `/`.
+    pub(crate) fn here(&self) -> Url {
+        Url::local(self.path_and_query()).unwrap_or_else(Url::root)
+    }
+
+    /// Path and query: what a login page needs to come back. It came from the address bar, so take it through
+    /// [`Url::local`] before sending anyone there.
     pub fn path_and_query(&self) -> &str {
         self.0.request.uri.path_and_query().map_or("/", |both| both.as_str())
     }

@@ -205,3 +205,13 @@ async fn an_action_takes_no_more_than_its_own_limit_however_the_body_is_sent() {
     }
     assert!(stage.notes().is_empty());
 }
+
+#[tokio::test]
+async fn a_path_that_looks_like_another_host_leads_nowhere_else() {
+    let (stage, client) = open();
+    let body = "_action=sayso_tests::fixture::actions::add_note&text=x";
+    let request = client.submit_request("//evil.example/").body(Body::from(body)).expect("a request");
+    let answer = client.send(request).await;
+    assert_eq!((answer.status.as_u16(), answer.location().as_str()), (303, "/"));
+    assert_eq!(stage.notes(), ["x"]);
+}

@@ -103,7 +103,7 @@ impl Answer {
     /// Back to the page, by a redirect, so that reloading does not submit again.
     async fn done(self, around: &Surroundings) -> Response {
         if self.caller != Caller::Runtime {
-            return respond::redirect(&self.cx, self.cx.path_and_query(), &self.set_cookies);
+            return respond::redirect(&self.cx, self.cx.here().as_str(), &self.set_cookies);
         }
         let outcome = Outcome::new("ok", &self.form);
         self.frames(200, outcome, self.cx.clone(), around)
@@ -168,7 +168,7 @@ impl Answer {
         let around = around.clone();
         let rest = async move {
             let rendered = render(&cx, &around).await;
-            let url = cx.path_and_query().to_owned();
+            let url = cx.here().to_string();
             match rendered {
                 Rendered::Document(document) => Some((url, document)),
                 Rendered::Redirect(to) => cx.app().clone().document_at(&cx, to.local()?).await,
