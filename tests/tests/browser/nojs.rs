@@ -74,26 +74,6 @@ async fn success_leads_back_to_the_page_and_a_reload_does_not_submit_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_returned_value_is_shown_by_the_page() {
-    let (_, browser) = open(Js::Off).await;
-    browser.goto("/echo").await;
-    browser.fill("[name=text]", "hello").await;
-    browser.click("#shout").await;
-    browser.until_text("#loud", "HELLO").await;
-    assert_eq!(browser.path().await, "/echo");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_button_with_its_own_action_submits_there() {
-    let (stage, browser) = open(Js::Off).await;
-    browser.goto("/notes").await;
-    browser.fill("[name=text]", "later").await;
-    browser.click("#draft").await;
-    browser.until_text("#notes", "draft later").await;
-    assert_eq!(stage.notes(), ["draft later"]);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_failing_action_keeps_what_was_typed_and_tells_nothing_of_why() {
     let (_, browser) = open(Js::Off).await;
     for text in ["panic", "error"] {
