@@ -104,8 +104,11 @@ macro_rules! numbers {
     ($($number:ty)*) => {$(
         impl AttrValue for $number {
             fn render_attr(&self, name: &str, html: &mut Html) {
+                html.push_markup(name);
+                html.push_markup("=\"");
                 // Writing to a String cannot fail.
-                let _ = write!(html.buffer_mut(), "{name}=\"{self}\"");
+                let _ = write!(html.buffer_mut(), "{self}");
+                html.push_markup("\"");
             }
         }
     )*};

@@ -215,4 +215,16 @@ impl<T: View> View for Result<T, Error> {
             Err(error) => html.fail(error.clone()),
         }
     }
+
+    /// A page's `Result` of `view!` is that buffer, not a copy of it.
+    fn into_html(self) -> Html {
+        match self {
+            Ok(view) => view.into_html(),
+            Err(error) => {
+                let mut html = Html::default();
+                html.fail(error);
+                html
+            }
+        }
+    }
 }
