@@ -132,7 +132,7 @@ async fn logging_in_and_out_shows_in_the_page_that_the_redirect_leads_to() {
 async fn an_action_inside_a_component_and_one_of_a_module_work() {
     for js in [Js::On, Js::Off] {
         let (stage, browser) = open(js).await;
-        browser.goto("/nested").await;
+        browser.goto("/inline").await;
         browser.click("#send").await;
         browser.until("the nested action ran", async |_| stage.notes() == ["nested"]).await;
         browser.goto("/session").await;

@@ -123,3 +123,36 @@ async fn the_runtime_is_served_for_good_under_the_name_that_pages_have() {
     assert_eq!(script.status, 200);
     assert!(script.headers["cache-control"].to_str().expect("text").contains("immutable"));
 }
+
+#[tokio::test]
+async fn layout_page_and_metadata_run_at_the_same_time() {
+    let (_, client) = open();
+    // Each of the four waits for the other three.
+    let page = tokio::time::timeout(std::time::Duration::from_secs(20), client.get("/together"));
+    let page = page.await.expect("they meet");
+    assert_eq!(page.text("#together p").as_deref(), Some("met"));
+    assert_eq!(page.text("title").as_deref(), Some("Together · Fixture"));
+}
+
+#[tokio::test]
+async fn a_failure_is_shown_by_the_nearest_boundary_inside_the_layouts_around_it() {
+    let (_, client) = open();
+    let page = client.get("/nested/broken").await;
+    assert_eq!((page.status.as_u16(), page.text("main #inner #inner-error").as_deref()), (500, Some("500")));
+    let page = client.get("/nested/missing").await;
+    assert_eq!(
+        (page.status.as_u16(), page.text("main > h1").as_deref()),
+        (404, Some("There is nothing here"))
+    );
+    // The boundary for a layout's failure stands outside of that layout.
+    let page = client.get("/nested/layout/page").await;
+    assert_eq!((page.status.as_u16(), page.text("main #inner #inner-error").as_deref()), (403, Some("403")));
+    assert!(!page.body.contains("never shown"));
+}
+
+#[tokio::test]
+async fn a_layout_can_send_people_away_from_all_its_pages() {
+    let (_, client) = open();
+    let page = client.get("/guarded/page").await;
+    assert_eq!((page.status.as_u16(), page.location().as_str()), (303, "/done"));
+}
