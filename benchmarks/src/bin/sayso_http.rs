@@ -28,7 +28,7 @@ async fn home_page(cx: &Cx) -> Result<impl View> {
 async fn main() -> Result<(), StartError> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:0".into());
     App::new()
-        .settings(|settings| settings.addr(address).secret("a secret that nobody needs to keep, 32 bytes"))
+        .settings(|settings| settings.addr(address).secret("a secret that nobody needs to keep: 32 bytes"))
         .state(posts())
         .serve()
         .await
