@@ -47,10 +47,10 @@ struct Parts {
 impl Parts {
     async fn render(cx: &Cx, around: &Surroundings) -> Self {
         let layouts = around.layouts.iter().map(|layout| guarded((layout.render)(cx.clone())));
-        let page = match around.page {
-            Some(page) => guarded((page.render)(cx.clone())),
+        let page = guarded(match around.page {
+            Some(page) => (page.render)(cx.clone()),
             None => async { failed(Error::not_found()) }.boxed(),
-        };
+        });
         let (mut levels, (outer, inner)) = join(join_all(layouts.chain([page])), metadata(cx, around)).await;
         for (layout, html) in around.layouts.iter().zip(&mut levels) {
             if html.error().is_none() && !html.marks().iter().any(|mark| mark.kind == MarkKind::Children) {
@@ -123,11 +123,10 @@ async fn shown(place: Place, render: BoxFuture<'static, Html>) -> Option<Html> {
 }
 
 /// A panic in a page becomes its error; the process goes on.
-fn guarded(render: BoxFuture<'static, Html>) -> BoxFuture<'static, Html> {
+fn guarded(render: BoxFuture<'static, Html>) -> impl Future<Output = Html> + Send {
     AssertUnwindSafe(render)
         .catch_unwind()
         .map(|outcome| outcome.unwrap_or_else(|panic| failed(Error::internal(panic_text(panic.as_ref())))))
-        .boxed()
 }
 
 fn failed(error: Error) -> Html {
