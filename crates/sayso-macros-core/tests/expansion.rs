@@ -9,9 +9,10 @@ fn tokens(source: &str) -> TokenStream {
 
 type Expand = fn(&str) -> String;
 
-const MACROS: [(&str, Expand, &str); 7] = [
+const MACROS: [(&str, Expand, &str); 8] = [
     ("page", |s| expanded(route::page(tokens("\"/posts/{id}\", title = \"Post\""), tokens(s))), PAGE),
     ("layout", |s| expanded(route::layout(tokens("\"/\""), tokens(s))), LAYOUT),
+    ("not_found", |s| expanded(route::not_found(tokens("\"/\""), tokens(s))), NOT_FOUND),
     ("error", |s| expanded(route::error(tokens("\"/\""), tokens(s))), ERROR),
     ("action", |s| expanded(action::action(tokens(""), tokens(s))), ACTION),
     ("component", |s| expanded(component::component(tokens(""), tokens(s))), COMPONENT),
@@ -22,6 +23,7 @@ const MACROS: [(&str, Expand, &str); 7] = [
 const PAGE: &str =
     "pub async fn post_page(cx: &Cx, id: i64, tab: Option<String>) -> Result<Html> { todo(cx) }";
 const LAYOUT: &str = "pub async fn root(children: Slot) -> Result<Html> { todo(children) }";
+const NOT_FOUND: &str = "pub async fn missing(cx: &Cx) -> Result<Html> { todo(cx) }";
 const ERROR: &str = "pub async fn failed(error: &PageError) -> Result<Html> { todo(error) }";
 const ACTION: &str =
     "pub async fn save(cx: &ActionCx, id: i64, post: NewPost) -> Result<()> { todo(cx, id, post) }";
@@ -52,4 +54,14 @@ fn ids_and_places_are_left_to_the_compiler_and_not_written_into_the_code() {
     assert!(code.contains("line : line ! ()"), "{code}");
     let named = expanded(action::action(tokens("id = \"posts.save\""), tokens(ACTION)));
     assert!(named.contains("id : \"posts.save\""), "{named}");
+}
+
+#[test]
+fn no_expansion_holds_the_path_of_a_file() {
+    for (name, expand, source) in MACROS {
+        let code = expand(source);
+        for mark in [file!(), env!("CARGO_MANIFEST_DIR"), ".rs\""] {
+            assert!(!code.contains(mark), "{name} holds {mark}: {code}");
+        }
+    }
 }
