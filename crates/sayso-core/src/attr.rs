@@ -24,7 +24,10 @@ pub trait UrlValue {
 }
 
 /// A value of `class`: text, an `Option`, an array of these, or `(class, condition)`.
-#[diagnostic::on_unimplemented(message = "`{Self}` cannot be a class list")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a class list",
+    note = "text, `Option` and arrays of these can; for a class with a condition write `class:name={{condition}}`"
+)]
 pub trait ClassValue {
     /// Writes the classes, each after a space when one precedes it in this list.
     fn render_class(&self, html: &mut Html);

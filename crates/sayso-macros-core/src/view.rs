@@ -7,6 +7,7 @@ mod ast;
 mod check;
 mod generate;
 mod html;
+mod misused;
 mod parse;
 mod recover;
 

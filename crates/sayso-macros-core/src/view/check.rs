@@ -4,6 +4,7 @@
 use super::{
     ast::{Attr, AttrKind, Element, Name, Node, Value},
     html,
+    misused::misused,
 };
 use crate::suggest::nearest;
 use proc_macro2::Span;
@@ -89,6 +90,7 @@ impl Checker {
                 AttrKind::As(_) | AttrKind::Spread(_) => {}
             }
         }
+        self.errors.extend(misused(element));
         if html::is_void(&element.name.text) && !element.children.is_empty() {
             self.error(element.name.span, format!("`<{}>` has no content", element.name.text));
         }

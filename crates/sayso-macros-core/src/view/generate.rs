@@ -303,9 +303,10 @@ impl Code {
             match (name.text.strip_prefix("class:"), value) {
                 (None, Value::Text(text)) => self.markup(&escape(&text.value()).replace('"', "&quot;")),
                 (None, Value::Expr(tokens, _)) => {
-                    self.code(
-                        quote!(::sayso::__private::ClassValue::render_class(&{ #tokens }, &mut #html);),
-                    );
+                    let value = braced(tokens);
+                    self.code(quote_spanned!(at(tokens)=>
+                        ::sayso::__private::ClassValue::render_class(&#value, &mut #html);
+                    ));
                 }
                 (Some(class), Value::Expr(tokens, _)) => {
                     let class = quote!((#class, { #tokens }));
