@@ -60,7 +60,7 @@ fn classes_come_from_lists_and_conditions() {
 
 #[test]
 fn rust_stands_directly_inside() {
-    let names = ["Ada", "Eve"];
+    let names: &[&str] = &["Ada", "Eve"];
     let found = Some(7);
     let html = view! {
         <>
