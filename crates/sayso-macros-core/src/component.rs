@@ -35,6 +35,19 @@ pub fn component(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     Ok(quote!(#function #builder))
 }
 
+/// The error, with the function as it is but for `#[prop]`, which the compiler would report as unknown.
+#[must_use]
+pub fn error_tokens(error: &syn::Error, item: TokenStream) -> TokenStream {
+    let error = error.to_compile_error();
+    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return quote!(#error #item) };
+    for input in &mut function.sig.inputs {
+        if let FnArg::Typed(typed) = input {
+            typed.attrs.retain(|attribute| !attribute.path().is_ident("prop"));
+        }
+    }
+    quote!(#error #function)
+}
+
 struct Prop {
     name: Ident,
     ty: Type,

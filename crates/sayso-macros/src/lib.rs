@@ -87,10 +87,5 @@ pub fn view(input: TokenStream) -> TokenStream {
 pub fn component(args: TokenStream, item: TokenStream) -> TokenStream {
     let item = proc_macro2::TokenStream::from(item);
     let expanded = component::component(args.into(), item.clone());
-    expanded
-        .unwrap_or_else(|error| {
-            let error = error.to_compile_error();
-            quote::quote!(#error #item)
-        })
-        .into()
+    expanded.unwrap_or_else(|error| component::error_tokens(&error, item)).into()
 }
