@@ -18,7 +18,7 @@ pub(super) fn parse(input: TokenStream) -> Result<Vec<Node>> {
         let found = nodes(input)?;
         match input.is_empty() {
             true => Ok(found),
-            false => Err(input.error("this closing tag has no opening tag")),
+            false => Err(stray_closing(input)),
         }
     };
     all.parse2(input)
@@ -40,7 +40,21 @@ fn block(input: ParseStream<'_>) -> Result<Vec<Node>> {
     let found = nodes(&content)?;
     match content.is_empty() {
         true => Ok(found),
-        false => Err(content.error("this closing tag has no opening tag in this block")),
+        false => Err(stray_closing(&content)),
+    }
+}
+
+/// A closing tag where none is due.
+fn stray_closing(input: ParseStream<'_>) -> Error {
+    let fork = input.fork();
+    let name =
+        fork.parse::<Token![<]>().and_then(|_| fork.parse::<Token![/]>()).and_then(|_| fork.parse::<Name>());
+    match name {
+        Ok(name) if is_void(&name.text) => Error::new(
+            name.span,
+            format!("`<{0}>` has no content and no end tag: leave out `</{0}>`", name.text),
+        ),
+        _ => input.error("this closing tag has no opening tag here"),
     }
 }
 
