@@ -63,9 +63,14 @@ impl Browser {
         &self.client
     }
 
+    /// The address of a path of the application.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
     /// Goes to a path of the application.
     pub async fn goto(&self, path: &str) {
-        self.client.goto(&format!("{}{path}", self.base)).await.expect("the page loads");
+        self.client.goto(&self.url(path)).await.expect("the page loads");
     }
 
     /// Path and query of the current page.
