@@ -18,6 +18,15 @@ pub struct FormData {
     next: usize,
 }
 
+/// One thing that was submitted.
+#[derive(Clone, Copy, Debug)]
+pub enum Entry<'a> {
+    /// What was typed or chosen.
+    Text(&'a str),
+    /// A file.
+    File(&'a Upload),
+}
+
 #[derive(Clone)]
 enum Value {
     Text(String),
@@ -122,19 +131,26 @@ impl FormData {
         self.entries.contains_key(name)
     }
 
-    /// All texts with their names, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut texts: Vec<_> = self
+    /// Everything with its name, in its order.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, Entry<'_>)> {
+        let mut all: Vec<_> = self
             .entries
             .iter()
             .flat_map(|(name, values)| values.iter().map(move |(at, value)| (*at, name.as_str(), value)))
-            .filter_map(|(at, name, value)| match value {
-                Value::Text(text) => Some((at, name, text.as_str())),
-                Value::File(_) => None,
-            })
             .collect();
-        texts.sort_unstable_by_key(|(at, ..)| *at);
-        texts.into_iter().map(|(_, name, text)| (name, text))
+        all.sort_unstable_by_key(|(at, ..)| *at);
+        all.into_iter().map(|(_, name, value)| match value {
+            Value::Text(text) => (name, Entry::Text(text.as_str())),
+            Value::File(file) => (name, Entry::File(file)),
+        })
+    }
+
+    /// All texts with their names, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries().filter_map(|(name, entry)| match entry {
+            Entry::Text(text) => Some((name, text)),
+            Entry::File(_) => None,
+        })
     }
 
     /// Removes all texts and files called `name`.

@@ -19,6 +19,13 @@ pub trait Form: Sized + Send + 'static {
     /// Whether it has files, which only `multipart/form-data` can carry.
     const MULTIPART: bool;
 
+    /// The largest file, in bytes, that the field `name` takes, so that nothing beyond is stored. `None` where no
+    /// rule says so.
+    fn max_file(name: &str) -> Option<u64> {
+        let _ = name;
+        None
+    }
+
     /// Reads the form. Pushes *all* issues; `None` if and only if it pushed any.
     fn decode(data: &mut FormData, path: &Path, issues: &mut Issues) -> Option<Self>;
 

@@ -19,7 +19,7 @@ mod state;
 mod upload;
 
 pub use chrono;
-pub use data::{FormData, LimitError, Limits};
+pub use data::{Entry, FormData, LimitError, Limits};
 pub use field::FieldRef;
 pub use field_name::FieldName;
 pub use field_type::{Choice, FormField, Unreadable};
@@ -28,8 +28,11 @@ pub use part::{FieldList, FormItem, FormPart, Row};
 #[doc(hidden)]
 pub use part::{decode_nested, decode_or, decode_rows, encode_rows, run_check};
 pub use path::Path;
-pub use render::{Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps, render_summary};
+pub use render::{
+    Cancel, Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps, Pending, PendingProps, Progress,
+    ProgressProps, Sent, SentProps, render_summary,
+};
 pub use rules::{CODES, Pattern};
 pub use spec::{ChoiceItem, FieldKind, FieldSpec, RangeEnd, Shape, TextKind, Widget};
 pub use state::FormState;
-pub use upload::Upload;
+pub use upload::{HEAD_LEN, SinkFile, Upload};

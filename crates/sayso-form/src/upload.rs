@@ -8,7 +8,9 @@ use std::{
 };
 use tempfile::{NamedTempFile, TempPath};
 
-/// A file that came with a form. It lies in a temporary file, which goes when the last clone of this does.
+/// A file that came with a form. It lies in a temporary file, which goes when the last clone of this does, or
+/// it went to the action's sink while it arrived, which takes it back in the same case unless the action
+/// [keeps](Self::keep) it.
 ///
 /// The methods that touch the file block; in an action give large ones to a blocking thread, or read
 /// [`path`](Self::path) with the runtime's own file functions.
@@ -17,8 +19,28 @@ pub struct Upload {
     file_name: String,
     content_type: String,
     len: u64,
-    file: Arc<TempPath>,
+    place: Place,
 }
+
+/// Where a file's bytes are.
+#[derive(Clone)]
+enum Place {
+    Temp(Arc<TempPath>),
+    Sink(Arc<dyn SinkFile>, Arc<[u8]>),
+    /// They were too many for its field, and dropped.
+    Dropped(Arc<[u8]>),
+}
+
+/// A file that went to a sink. It takes the file back when it is dropped without having been kept.
+pub trait SinkFile: Send + Sync {
+    /// The sink's name for it.
+    fn id(&self) -> &str;
+    /// It stays.
+    fn keep(&self);
+}
+
+/// Bytes of a file that tell its type.
+pub const HEAD_LEN: usize = 16;
 
 impl Upload {
     /// Takes over a temporary file. `file_name` and `content_type` are what the browser says of it.
@@ -28,12 +50,27 @@ impl Upload {
     pub fn from_temp(file_name: &str, content_type: &str, mut file: NamedTempFile) -> io::Result<Self> {
         file.flush()?;
         let len = file.as_file().metadata()?.len();
-        Ok(Self {
-            file_name: base_name(file_name),
-            content_type: essence(content_type),
-            len,
-            file: Arc::new(file.into_temp_path()),
-        })
+        let place = Place::Temp(Arc::new(file.into_temp_path()));
+        Ok(Self { file_name: base_name(file_name), content_type: essence(content_type), len, place })
+    }
+
+    /// A file of `len` bytes that went to a sink. `head` are its first [`HEAD_LEN`] bytes.
+    pub fn from_sink(
+        file_name: &str,
+        content_type: &str,
+        len: u64,
+        head: &[u8],
+        file: Arc<dyn SinkFile>,
+    ) -> Self {
+        let place = Place::Sink(file, head.into());
+        Self { file_name: base_name(file_name), content_type: essence(content_type), len, place }
+    }
+
+    /// A file of `len` bytes that were dropped, because they are more than its field takes. `head` are its first
+    /// [`HEAD_LEN`] bytes.
+    pub fn dropped(file_name: &str, content_type: &str, len: u64, head: &[u8]) -> Self {
+        let place = Place::Dropped(head.into());
+        Self { file_name: base_name(file_name), content_type: essence(content_type), len, place }
     }
 
     /// Writes `bytes` to a temporary file.
@@ -67,37 +104,64 @@ impl Upload {
         self.len == 0
     }
 
-    /// Where the file lies, for as long as this value lives.
+    /// Where the file lies, for as long as this value lives; empty if it went to a sink.
     pub fn path(&self) -> &FilePath {
-        &self.file
+        match &self.place {
+            Place::Temp(file) => file,
+            _ => FilePath::new(""),
+        }
     }
 
     /// The whole file.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When it cannot be read, or went to a sink.
     pub fn bytes(&self) -> io::Result<Vec<u8>> {
-        fs::read(&*self.file)
+        fs::read(&**self.temp()?)
     }
 
-    /// The first bytes, at most `count`.
-    pub(crate) fn head(&self, count: u64) -> io::Result<Vec<u8>> {
-        let mut head = Vec::new();
-        fs::File::open(&*self.file)?.take(count).read_to_end(&mut head)?;
-        Ok(head)
+    /// The first bytes, at most [`HEAD_LEN`].
+    pub(crate) fn head(&self) -> io::Result<Vec<u8>> {
+        match &self.place {
+            Place::Temp(file) => {
+                let mut head = Vec::new();
+                fs::File::open(&**file)?.take(HEAD_LEN as u64).read_to_end(&mut head)?;
+                Ok(head)
+            }
+            Place::Sink(_, head) | Place::Dropped(head) => Ok(head.to_vec()),
+        }
     }
 
     /// Moves the file to `to`, across file systems too; an existing file there is replaced.
     ///
     /// # Errors
-    /// When it cannot be written there.
+    /// When it cannot be written there, or went to a sink.
     pub fn persist(self, to: impl AsRef<FilePath>) -> io::Result<()> {
-        let to = to.as_ref();
-        let shared = Arc::strong_count(&self.file) > 1;
-        if shared || fs::rename(&*self.file, to).is_err() {
-            fs::copy(&*self.file, to)?;
+        let (file, to) = (self.temp()?, to.as_ref());
+        let shared = Arc::strong_count(file) > 1;
+        if shared || fs::rename(&**file, to).is_err() {
+            fs::copy(&**file, to)?;
         }
         Ok(())
+    }
+
+    fn temp(&self) -> io::Result<&Arc<TempPath>> {
+        match &self.place {
+            Place::Temp(file) => Ok(file),
+            Place::Sink(..) => Err(io::Error::other("this file went to a sink: keep it with `keep()`")),
+            Place::Dropped(_) => Err(io::Error::other("this file was too large and is not here")),
+        }
+    }
+
+    /// Keeps a file that went to a sink, and gives the sink's name for it. `None` if it went to none.
+    pub fn keep(&self) -> Option<&str> {
+        match &self.place {
+            Place::Sink(file, _) => {
+                file.keep();
+                Some(file.id())
+            }
+            _ => None,
+        }
     }
 }
 

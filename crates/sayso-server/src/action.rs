@@ -3,39 +3,38 @@
 //! `#[action]` makes a value of each function. That value knows the action's id, binds arguments and says
 //! by its type which form fills in the rest.
 
+mod actions;
+mod after;
 mod answer;
 mod cx;
+mod def;
 mod dispatch;
 mod form;
+mod handle;
 mod input;
+mod once;
+mod rate;
 mod refusal;
+mod returned;
+mod state;
 
+pub(crate) use actions::ActionConflict;
 pub use cx::ActionCx;
+pub use def::{ActionDef, Policy, Rate};
 pub use form::{Bound, FormHandle, FormOptions, formaction, open_form};
-pub use input::{ActionInput, Last, LastFromBound, LastFromForm, Returned};
+pub use handle::on;
+pub use input::{ActionArgument, ActionInput, Last, LastFromBound, LastFromForm, LastFromNothing};
+pub use returned::Returned;
 
+pub(crate) use actions::Actions;
 pub(crate) use dispatch::submit;
+pub(crate) use once::Once;
+pub(crate) use state::KeptStates;
+pub use state::{Kept, Previous};
 
-use crate::registry::Place;
-use futures_util::future::BoxFuture;
-use sayso_core::Result;
 use sayso_form::Form;
 use serde::{Serialize, de::DeserializeOwned};
-use std::{collections::BTreeMap, fmt, marker::PhantomData};
-
-/// An action as `#[action]` registers it.
-#[derive(Debug)]
-pub struct ActionDef {
-    /// Stable across rebuilds: crate, module path and function name, or the name given in the attribute.
-    pub id: &'static str,
-    /// Where it is.
-    pub place: Place,
-    /// Largest body that it takes, in bytes, when the attribute says so.
-    pub limit: Option<usize>,
-    /// Decodes the input and calls the function.
-    pub run: fn(ActionCx, ActionInput) -> BoxFuture<'static, Result<Returned>>,
-}
-inventory::collect!(ActionDef);
+use std::{fmt, marker::PhantomData};
 
 /// An action whose arguments are bound but for the form `F`; `Out` is what it returns.
 ///
@@ -162,52 +161,5 @@ pub trait BoundIn<'a> {
 impl<T: Serialize + DeserializeOwned + Send + 'static> BoundIn<'_> for T {
     fn to_bound(&self) -> BoundArg {
         serde_json::to_value(self).map_err(|error| error.to_string())
-    }
-}
-
-/// All actions of the program by id.
-#[derive(Debug)]
-pub(crate) struct Actions(BTreeMap<&'static str, &'static ActionDef>);
-
-/// Two actions have the same id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ActionConflict {
-    id: &'static str,
-    first: String,
-    second: String,
-}
-
-impl fmt::Display for ActionConflict {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { id, first, second } = self;
-        write!(
-            f,
-            "two actions have the id \"{id}\": {first} and {second}; give one of them another with \
-             #[action(id = \"…\")]"
-        )
-    }
-}
-
-impl std::error::Error for ActionConflict {}
-
-impl Actions {
-    pub(crate) fn collect() -> std::result::Result<Self, ActionConflict> {
-        let mut actions = BTreeMap::new();
-        for def in inventory::iter::<ActionDef>() {
-            if let Some(other) = actions.insert(def.id, def) {
-                let (first, second) = (other.place.to_string(), def.place.to_string());
-                return Err(ActionConflict { id: def.id, first, second });
-            }
-        }
-        Ok(Self(actions))
-    }
-
-    pub(crate) fn get(&self, id: &str) -> Option<&'static ActionDef> {
-        self.0.get(id).copied()
-    }
-
-    /// The largest body that any action asks for.
-    pub(crate) fn largest_limit(&self) -> Option<usize> {
-        self.0.values().filter_map(|def| def.limit).max()
     }
 }

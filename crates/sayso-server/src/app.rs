@@ -2,12 +2,13 @@
 
 use crate::{
     Cx,
-    action::{self, Actions},
+    action::{self, Actions, Once},
     assets::Assets,
     body::Limits,
     cookie::{Cookies, SetCookies},
     cx::RequestHead,
     document::Document,
+    health,
     keys::{Keys, Purpose},
     origin::OriginPolicy,
     registry::PageDef,
@@ -18,12 +19,13 @@ use crate::{
     session::{Session, SessionConfig},
     start::{Settings, StartError},
     state::State,
+    tasks::Tasks,
 };
-use axum::{Router, extract::Request, response::Response, routing::MethodRouter};
+use axum::{Router, body::Body, extract::Request, response::Response, routing::MethodRouter};
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use percent_encoding::percent_decode_str;
 use sayso_core::Url;
-use std::{fmt, sync::Arc};
+use std::{fmt, path::PathBuf, sync::Arc};
 use tower_http::compression::{
     CompressionLayer,
     predicate::{DefaultPredicate, NotForContentType, Predicate},
@@ -51,6 +53,11 @@ pub(crate) struct Shared {
     pub(crate) actions: Actions,
     pub(crate) origins: OriginPolicy,
     pub(crate) limits: Limits,
+    /// What a submit with files may hold when its action says nothing else.
+    pub(crate) default_multipart: usize,
+    pub(crate) upload_directory: PathBuf,
+    pub(crate) once: Once,
+    pub(crate) tasks: Tasks,
     pub(crate) base_url: Option<String>,
     /// Whether people reach it over HTTPS.
     secure: bool,
@@ -127,14 +134,32 @@ impl App {
     /// # Errors
     /// When two pages or two actions collide, or a secret is missing or too short.
     pub fn into_router(self) -> Result<Router, StartError> {
+        self.build().map(|(router, _)| router)
+    }
+
+    /// Serves until Ctrl-C or SIGTERM, then lets running requests, actions and the work after them finish.
+    ///
+    /// # Errors
+    /// When it cannot start; the message says what to do.
+    pub async fn serve(self) -> Result<(), StartError> {
+        let settings = self.settings.clone();
+        let (router, tasks) = self.build()?;
+        crate::start::serve(router, &tasks, &settings).await
+    }
+
+    fn build(self) -> Result<(Router, Tasks), StartError> {
         let (keys, secure) = (self.settings.keys()?, self.settings.is_secure());
         let routes = Routes::collect()?;
         let pages = page_router(&routes)?;
-        let actions = Actions::collect()?;
+        let actions = Actions::collect(&keys)?;
         let mut limits = self.limits;
+        let default_multipart = limits.multipart;
         limits.raise_multipart(actions.largest_limit());
         let assets = Assets::collect();
         let runtime = assets.runtime();
+        let tasks = Tasks::default();
+        let upload_directory = self.settings.upload_directory();
+        crate::body::sweep(&upload_directory);
         let shared = Arc::new(Shared {
             state: self.state,
             sessions: self.sessions,
@@ -142,6 +167,10 @@ impl App {
             actions,
             origins: self.settings.origin_policy(),
             limits,
+            default_multipart,
+            upload_directory,
+            once: Once::default(),
+            tasks: tasks.clone(),
             secure,
             base_url: self.settings.base_url().map(str::to_owned),
             routes,
@@ -150,16 +179,8 @@ impl App {
             runtime_head: runtime.head(),
         });
         let handler = move |request: Request| handle(shared.clone(), request);
-        Ok(self.routes.merge(assets.router()).fallback(handler).layer(compression()))
-    }
-
-    /// Serves until Ctrl-C or SIGTERM, then lets running requests finish.
-    ///
-    /// # Errors
-    /// When it cannot start; the message says what to do.
-    pub async fn serve(self) -> Result<(), StartError> {
-        let settings = self.settings.clone();
-        crate::start::serve(self.into_router()?, &settings).await
+        let router = self.routes.merge(assets.router()).merge(health::router(&tasks)).fallback(handler);
+        Ok((router.layer(compression()), tasks))
     }
 }
 
@@ -184,17 +205,25 @@ fn page_router(routes: &Routes) -> Result<matchit::Router<Arc<Surroundings>>, St
 /// A request that no plain handler and no asset takes: a page, or "not found".
 async fn handle(app: Arc<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let head = RequestHead { method: parts.method, uri: parts.uri, headers: parts.headers };
+    let http::request::Parts { method, uri, headers, extensions, .. } = parts;
+    let head = RequestHead { method, uri, headers, extensions };
     let cookies = Cookies::from_headers(&head.headers, &app.keys, app.secure);
     let session = Session::open(&app.sessions, &cookies);
     let method = head.method.clone();
     let cx = Cx::new(app.clone(), Arc::new(head), cookies, session);
+    let tasks = app.tasks.clone();
     let (cx, around) = app.find(cx);
-    match method {
-        Method::GET | Method::HEAD => show(&cx, &around).await,
-        Method::POST => action::submit(cx, &around, body).await,
+    let mut response = answer(&cx, &around, &method, body).await;
+    health::close_when_draining(&tasks, &mut response);
+    response
+}
+
+async fn answer(cx: &Cx, around: &Surroundings, method: &Method, body: Body) -> Response {
+    match *method {
+        Method::GET | Method::HEAD => show(cx, around).await,
+        Method::POST => action::submit(cx, around, body).await,
         _ => {
-            let mut response = respond::plain(&cx, 405, "Pages answer GET, HEAD and POST.");
+            let mut response = respond::plain(cx, 405, "Pages answer GET, HEAD and POST.");
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
             response
         }

@@ -4,22 +4,27 @@
 //! no more memory than a few pieces.
 
 mod error;
+mod file;
 mod multipart;
+mod pieces;
+mod sink;
 
 pub(crate) use error::BodyError;
+pub(crate) use file::sweep;
+pub use sink::{UploadHead, UploadSink, UploadWriter};
 
+use crate::tasks::Tasks;
 use axum::body::Body;
-use bytes::Bytes;
-use futures_util::{Stream, StreamExt, stream};
+use futures_util::StreamExt;
 use http::{HeaderMap, header};
-use http_body_util::BodyExt;
+use pieces::Pieces;
 use sayso_form::FormData;
-use std::{pin::Pin, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 /// How much a submit may hold. What goes beyond is refused as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a submit without files: 1 MiB.
+    /// Bytes of a submit without files, and of the texts of one with files: 1 MiB.
     pub urlencoded: usize,
     /// Bytes of a submit that may have files: 10 MiB. `#[action(limit = …)]` raises it.
     pub multipart: usize,
@@ -50,52 +55,60 @@ impl Limits {
     }
 }
 
-/// A body as a stream of pieces that ends with an error where it goes beyond its limits.
-type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
-
-/// Reads a body of either kind that a form sends.
-///
-/// # Errors
-/// When it is neither, goes beyond `limits`, or is broken.
-pub(crate) async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<FormData, BodyError> {
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let content_type = content_type.ok_or(BodyError::UnknownType)?;
-    let essence = content_type.split(';').next().unwrap_or_default().trim();
-    if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        let pieces = open(headers, body, limits.urlencoded, limits.idle)?;
-        Ok(FormData::parse_urlencoded(&collect(pieces).await?, &limits.form)?)
-    } else if essence.eq_ignore_ascii_case("multipart/form-data") {
-        let boundary = multer::parse_boundary(content_type)
-            .ok()
-            // RFC 2046, 5.1.1.
-            .filter(|boundary| (1..=70).contains(&boundary.len()))
-            .ok_or(BodyError::Malformed)?;
-        multipart::read(open(headers, body, limits.multipart, limits.idle)?, boundary, limits).await
-    } else {
-        Err(BodyError::UnknownType)
-    }
+/// What an action says about the files of a submit. It is asked for once, before the first of them, with the
+/// texts that stand before it: Sayso's own hidden inputs come first in a form.
+pub(crate) struct Plan {
+    /// Most bytes of the whole body.
+    pub(crate) limit: usize,
+    /// Most bytes of a file of this field; what goes beyond is counted, but not stored.
+    pub(crate) max_file: fn(&str) -> Option<u64>,
+    /// Where files go instead of into the temporary directory.
+    pub(crate) sink: Option<Arc<dyn UploadSink>>,
 }
 
-/// Refuses at once what says itself that it is too large, and the rest as soon as it is.
-fn open(headers: &HeaderMap, body: Body, limit: usize, idle: Duration) -> Result<Pieces, BodyError> {
-    let length =
-        headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > limit as u64) {
-        return Err(BodyError::TooLarge { limit });
-    }
-    let pieces = stream::try_unfold((body, 0), move |(mut body, mut read)| async move {
-        loop {
-            let next = tokio::time::timeout(idle, body.frame()).await.map_err(|_| BodyError::TooSlow)?;
-            let Some(frame) = next.transpose().map_err(|_| BodyError::Interrupted)? else { return Ok(None) };
-            let Ok(piece) = frame.into_data() else { continue };
-            read += piece.len();
-            if read > limit {
-                return Err(BodyError::TooLarge { limit });
-            }
-            return Ok(Some((piece, (body, read))));
+/// How bodies are read.
+pub(crate) struct Reader<'a> {
+    pub(crate) limits: &'a Limits,
+    /// Where files lie until their action has run.
+    pub(crate) directory: &'a Path,
+    pub(crate) tasks: &'a Tasks,
+}
+
+impl Reader<'_> {
+    /// Reads a body of either kind that a form sends.
+    ///
+    /// # Errors
+    /// When it is neither, goes beyond the limits, or is broken.
+    pub(crate) async fn read(
+        &self,
+        headers: &HeaderMap,
+        body: Body,
+        plan: impl FnOnce(&FormData) -> Plan + Send,
+    ) -> Result<FormData, BodyError> {
+        let limits = self.limits;
+        let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let content_type = content_type.ok_or(BodyError::UnknownType)?;
+        let essence = content_type.split(';').next().unwrap_or_default().trim();
+        if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+            let (pieces, _) = pieces::open(headers, body, limits.urlencoded, limits.idle)?;
+            Ok(FormData::parse_urlencoded(&collect(pieces).await?, &limits.form)?)
+        } else if essence.eq_ignore_ascii_case("multipart/form-data") {
+            let boundary = multer::parse_boundary(content_type)
+                .ok()
+                // RFC 2046, 5.1.1.
+                .filter(|boundary| (1..=70).contains(&boundary.len()))
+                .ok_or(BodyError::Malformed)?;
+            let (pieces, ceiling) = pieces::open(headers, body, limits.multipart, limits.idle)?;
+            multipart::read(self, pieces, boundary, |data| {
+                let plan = plan(data);
+                ceiling.lower(plan.limit);
+                plan
+            })
+            .await
+        } else {
+            Err(BodyError::UnknownType)
         }
-    });
-    Ok(Box::pin(pieces))
+    }
 }
 
 async fn collect(mut pieces: Pieces) -> Result<Vec<u8>, BodyError> {

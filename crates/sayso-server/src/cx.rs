@@ -1,10 +1,18 @@
 //! What a page, a layout and a component know about the request: read-only.
 
-use crate::{app::Shared, cookie::Cookies, session::Session};
-use http::{HeaderMap, Method, Uri};
-use sayso_core::Url;
+use crate::{
+    action::{Kept, KeptStates},
+    app::Shared,
+    cookie::Cookies,
+    session::Session,
+};
+use http::{Extensions, HeaderMap, Method, Uri};
+use sayso_core::{Html, Url};
 use sayso_form::FormState;
-use std::{any::Any, fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 /// The request, as rendering sees it: nothing can be changed through it. Actions get an
 /// [`ActionCx`](crate::ActionCx), which can.
@@ -21,7 +29,9 @@ struct Inner {
     cookies: Cookies,
     session: Session,
     submission: Option<Arc<Submission>>,
-    notice: Option<Arc<str>>,
+    states: Arc<KeptStates>,
+    notice: Option<Arc<Html>>,
+    token: Arc<OnceLock<String>>,
 }
 
 /// Method, address and headers of a request.
@@ -30,12 +40,13 @@ pub(crate) struct RequestHead {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: HeaderMap,
+    pub(crate) extensions: Extensions,
 }
 
 /// What a submit left behind for the page that is rendered after it.
 pub(crate) struct Submission {
     pub(crate) state: FormState,
-    pub(crate) value: Option<Box<dyn Any + Send + Sync>>,
+    pub(crate) value: Option<Kept>,
 }
 
 impl Cx {
@@ -52,7 +63,9 @@ impl Cx {
             cookies,
             session,
             submission: None,
+            states: Arc::default(),
             notice: None,
+            token: Arc::default(),
         }))
     }
 
@@ -70,20 +83,27 @@ impl Cx {
         self.change(|inner| inner.submission = Some(Arc::new(submission)))
     }
 
-    pub(crate) fn with_notice(&self, notice: &str) -> Self {
-        self.change(|inner| inner.notice = Some(notice.into()))
+    /// With what the page's other forms showed.
+    pub(crate) fn with_states(&self, states: KeptStates) -> Self {
+        self.change(|inner| inner.states = Arc::new(states))
+    }
+
+    pub(crate) fn with_notice(&self, notice: Html) -> Self {
+        self.change(|inner| inner.notice = Some(Arc::new(notice)))
     }
 
     pub(crate) fn with_identity(&self, cookies: Cookies, session: Session) -> Self {
         self.change(|inner| {
             inner.cookies = cookies;
             inner.session = session;
+            inner.token = Arc::default();
         })
     }
 
     /// The same visitor at another address, as if just arrived there.
     pub(crate) fn at(&self, uri: Uri) -> Self {
-        let head = RequestHead { uri, method: Method::GET, headers: self.headers().clone() };
+        let (headers, extensions) = (self.headers().clone(), self.extensions().clone());
+        let head = RequestHead { uri, method: Method::GET, headers, extensions };
         let (cookies, session) = (self.0.cookies.clone(), self.0.session.clone());
         Self::new(self.0.app.clone(), Arc::new(head), cookies, session)
     }
@@ -100,8 +120,36 @@ impl Cx {
         self.0.submission.as_deref().filter(|submission| submission.state.id == form)
     }
 
-    pub(crate) fn notice(&self) -> Option<&str> {
+    /// What the form returned at a submit before this one.
+    pub(crate) fn kept_state(&self, form: &str) -> Option<&Kept> {
+        self.0.states.iter().find(|(id, _)| id == form).map(|(_, kept)| kept)
+    }
+
+    pub(crate) fn notice(&self) -> Option<&Html> {
         self.0.notice.as_deref()
+    }
+
+    /// Tells this rendering of a page apart from all others; empty without randomness.
+    pub(crate) fn token(&self) -> &str {
+        self.0.token.get_or_init(|| {
+            let mut bytes = [0; 16];
+            match getrandom::fill(&mut bytes) {
+                Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+                Err(_) => String::new(),
+            }
+        })
+    }
+
+    pub(crate) fn method(&self) -> &Method {
+        &self.0.request.method
+    }
+
+    pub(crate) fn uri(&self) -> &Uri {
+        &self.0.request.uri
+    }
+
+    pub(crate) fn extensions(&self) -> &Extensions {
+        &self.0.request.extensions
     }
 
     /// A value that was given to [`App::state`](crate::App::state), such as the database pool.

@@ -59,10 +59,10 @@ fn head(cx: &Cx, metadata: &Metadata) -> Html {
     html
 }
 
-fn notice(message: &str) -> Html {
+fn notice(message: &Html) -> Html {
     let mut html = Html::default();
     html.push_markup("<div role=\"alert\" class=\"sayso-notice\" tabindex=\"-1\" autofocus>");
-    html.push_text(message);
+    html.push_markup(message.as_str());
     html.push_markup("</div>");
     html
 }

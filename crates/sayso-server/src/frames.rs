@@ -14,7 +14,7 @@ use axum::{
 };
 use futures_util::{FutureExt, stream};
 use http::{HeaderValue, header};
-use sayso_core::Redirect;
+use sayso_core::{Html, Redirect};
 use serde::Serialize;
 use std::{
     convert::Infallible,
@@ -42,6 +42,8 @@ pub(crate) struct Outcome {
     external: bool,
     #[serde(skip_serializing_if = "String::is_empty")]
     message: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    html: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<serde_json::Value>,
 }
@@ -66,6 +68,12 @@ impl Outcome {
 
     pub(crate) fn message(mut self, message: &str) -> Self {
         message.clone_into(&mut self.message);
+        self
+    }
+
+    /// A boundary's page in place of the message.
+    pub(crate) fn html(mut self, html: &Html) -> Self {
+        html.as_str().clone_into(&mut self.html);
         self
     }
 

@@ -23,16 +23,19 @@ pub(crate) enum Purpose {
     BoundArgs,
     /// Private cookies.
     Cookie,
+    /// What an action returned, kept in its form.
+    State,
 }
 
 impl Purpose {
-    const ALL: [Self; 2] = [Self::BoundArgs, Self::Cookie];
+    const ALL: [Self; 3] = [Self::BoundArgs, Self::Cookie, Self::State];
 
     /// Key derivation contexts: globally unique and never changed, as BLAKE3 asks of them.
     fn contexts(self) -> [&'static str; 2] {
         match self {
             Self::BoundArgs => ["sayso v1 2026 bound args seal", "sayso v1 2026 bound args nonce"],
             Self::Cookie => ["sayso v1 2026 cookie seal", "sayso v1 2026 cookie nonce"],
+            Self::State => ["sayso v1 2026 form state seal", "sayso v1 2026 form state nonce"],
         }
     }
 }
@@ -42,6 +45,7 @@ pub(crate) struct Key {
     pub(crate) id: [u8; 4],
     subkeys: [Subkeys; Purpose::ALL.len()],
     fingerprint: [u8; 32],
+    proof: [u8; 32],
 }
 
 /// The keys of one purpose.
@@ -61,7 +65,13 @@ impl Key {
                 Subkeys { seal, nonce }
             }),
             fingerprint: blake3::derive_key("sayso v1 2026 fingerprint", secret),
+            proof: blake3::derive_key("sayso v1 2026 action proof", secret),
         }
+    }
+
+    /// 128 bits, which nobody guesses over a network.
+    fn proof(&self, data: &[u8]) -> String {
+        blake3::keyed_hash(&self.proof, data).to_hex()[..32].to_owned()
     }
 
     pub(crate) fn subkeys(&self, purpose: Purpose) -> &Subkeys {
@@ -102,6 +112,19 @@ impl Keys {
     pub fn fingerprint(&self, data: &[u8]) -> String {
         let hash = blake3::keyed_hash(&self.current().fingerprint, data);
         hash.to_hex()[..16].to_owned()
+    }
+
+    /// A text that only holders of the keys can make for `data`.
+    pub(crate) fn proof(&self, data: &[u8]) -> String {
+        self.current().proof(data)
+    }
+
+    /// Whether one of the keys made this proof for `data`. How long it takes says nothing about how much of it
+    /// is right.
+    pub(crate) fn proves(&self, data: &[u8], proof: &str) -> bool {
+        self.0
+            .iter()
+            .any(|key| constant_time_eq::constant_time_eq(key.proof(data).as_bytes(), proof.as_bytes()))
     }
 
     pub(crate) fn current(&self) -> &Key {

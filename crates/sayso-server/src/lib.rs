@@ -5,10 +5,13 @@ mod action;
 mod app;
 mod assets;
 mod body;
+mod client_ip;
 mod cookie;
 mod cx;
 mod document;
+mod extract;
 mod frames;
+mod health;
 mod keys;
 mod metadata;
 mod origin;
@@ -24,11 +27,12 @@ mod seo;
 mod session;
 mod start;
 mod state;
+mod tasks;
 
-pub use action::{Action, ActionCx, Bind, IntoAction};
+pub use action::{Action, ActionCx, Bind, IntoAction, Policy, Previous};
 pub use app::App;
 pub use assets::Asset;
-pub use body::Limits;
+pub use body::{Limits, UploadHead, UploadSink, UploadWriter};
 pub use cookie::{Cookie, CookieChanges, CookieError, Cookies, SameSite};
 pub use cx::Cx;
 pub use keys::{KeyError, Keys};
@@ -51,9 +55,11 @@ pub use {assets::RegisteredAsset, inventory};
 pub mod __private {
     pub use crate::{
         action::{
-            Action, ActionCx, ActionDef, ActionInput, Bind, Bound, BoundIn, FormHandle, FormIn, FormOptions,
-            IntoAction, Last, LastFromBound, LastFromForm, Returned, formaction, open_form,
+            Action, ActionArgument, ActionCx, ActionDef, ActionInput, Bind, Bound, BoundIn, FormHandle,
+            FormIn, FormOptions, IntoAction, Kept, Last, LastFromBound, LastFromForm, LastFromNothing,
+            Policy, Previous, Rate, Returned, formaction, on, open_form,
         },
+        body::UploadSink,
         cx::Cx,
         metadata::Metadata,
         page_error::PageError,

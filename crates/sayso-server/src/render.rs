@@ -83,22 +83,12 @@ impl Parts {
         let below = around.layouts.get(level).map_or(usize::MAX, |layout| depth(layout.path));
         let metadata = Metadata::new().title(title(error)).robots("noindex");
         self.metadata = std::mem::take(&mut self.outer).merge(metadata);
-        if matches!(error.kind(), ErrorKind::NotFound) {
-            let found = around.not_found.iter().rev().find(|def| depth(def.path) < below);
-            if let Some(boundary) = found
-                && let Some(html) = shown(boundary.place, (boundary.render)(cx.clone())).await
-            {
-                return self.put(around, depth(boundary.path), level, html);
-            }
-        }
         let report = PageError::report(error, cx.path());
-        for boundary in around.errors.iter().rev().filter(|def| depth(def.path) < below) {
-            let render = (boundary.render)(cx.clone(), report.clone());
-            if let Some(html) = shown(boundary.place, render).await {
-                return self.put(around, depth(boundary.path), level, html);
-            }
-        }
-        self.put(around, 0, level, report.plain_page());
+        let (depth, html) = match boundary(cx, around, error, &report, below).await {
+            Some(found) => found,
+            None => (0, report.plain_page()),
+        };
+        self.put(around, depth, level, html);
     }
 
     /// Keeps the layouts at or above the boundary's own depth that have not failed themselves.
@@ -108,6 +98,38 @@ impl Parts {
         self.levels.truncate(kept);
         self.levels.push(html);
     }
+}
+
+/// What the boundary nearest to a page says of an error: for an action that failed on it.
+pub(crate) async fn render_boundary(
+    cx: &Cx,
+    around: &Surroundings,
+    error: &Error,
+    report: &PageError,
+) -> Option<Html> {
+    boundary(cx, around, error, report, usize::MAX).await.map(|(_, html)| html)
+}
+
+/// The nearest boundary above `below` that does not fail itself, with its own depth.
+async fn boundary(
+    cx: &Cx,
+    around: &Surroundings,
+    error: &Error,
+    report: &PageError,
+    below: usize,
+) -> Option<(usize, Html)> {
+    if matches!(error.kind(), ErrorKind::NotFound)
+        && let Some(found) = around.not_found.iter().rev().find(|def| depth(def.path) < below)
+        && let Some(html) = shown(found.place, (found.render)(cx.clone())).await
+    {
+        return Some((depth(found.path), html));
+    }
+    for found in around.errors.iter().rev().filter(|def| depth(def.path) < below) {
+        if let Some(html) = shown(found.place, (found.render)(cx.clone(), report.clone())).await {
+            return Some((depth(found.path), html));
+        }
+    }
+    None
 }
 
 /// A boundary's page, unless it fails itself.

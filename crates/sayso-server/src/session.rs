@@ -188,6 +188,16 @@ impl Session {
         Ok(self.0.loaded.get_or_try_init(load).await?.as_ref())
     }
 
+    /// Whether there is a live session: a token alone is none.
+    pub(crate) async fn exists(&self) -> Result<bool> {
+        Ok(self.record().await?.is_some())
+    }
+
+    /// The same session, to be loaded anew.
+    pub(crate) fn reopened(&self) -> Self {
+        Self::with(self.0.config.clone(), self.0.token.clone(), OnceCell::new())
+    }
+
     fn pending(&self) -> MutexGuard<'_, Pending> {
         // A panic cannot leave it half changed.
         self.0.pending.lock().unwrap_or_else(PoisonError::into_inner)

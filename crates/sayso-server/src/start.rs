@@ -2,10 +2,10 @@
 
 use crate::{
     action::ActionConflict, keys::KeyError, keys::Keys, origin::OriginPolicy, routes::RouteConflict,
-    security::SecurityHeaders,
+    security::SecurityHeaders, tasks::Tasks,
 };
 use axum::Router;
-use std::{env, fmt, io};
+use std::{env, fmt, io, net::SocketAddr, path::PathBuf, time::Duration};
 use tokio::net::TcpListener;
 
 /// What depends on where the application runs. [`Settings::from_env`] reads:
@@ -15,8 +15,11 @@ use tokio::net::TcpListener;
 /// | `SAYSO_ADDR` | address and port to listen on | `127.0.0.1:3000` |
 /// | `SAYSO_SECRET` | secrets of at least 32 bytes, the newest first, separated by commas | random in development, required in release builds |
 /// | `SAYSO_URL` | the address that people use, `https://posts.example` | none: plain HTTP on this machine |
-/// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto` | not |
+/// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
 /// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
+/// | `SAYSO_UPLOADS` | directory for files while they arrive | the system's temporary directory |
+/// | `SAYSO_DRAIN_DELAY` | seconds between SIGTERM and the end of listening, in which `/_sayso/health` answers 503 and a balancer looks elsewhere | `0` |
+/// | `SAYSO_DRAIN_TIMEOUT` | seconds that running requests and actions then have | `30` |
 #[derive(Clone, Debug)]
 pub struct Settings {
     addr: String,
@@ -26,11 +29,18 @@ pub struct Settings {
     allowed_origins: Vec<String>,
     production: bool,
     security: SecurityHeaders,
+    uploads: PathBuf,
+    drain_delay: Duration,
+    drain_timeout: Duration,
 }
 
 impl Settings {
     /// Reads them.
     pub fn from_env() -> Self {
+        let seconds = |name, otherwise| {
+            let given = env::var(name).ok().and_then(|text| text.trim().parse().ok());
+            Duration::from_secs(given.unwrap_or(otherwise))
+        };
         let list = |name| -> Vec<String> {
             let text = env::var(name).unwrap_or_default();
             text.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
@@ -43,6 +53,9 @@ impl Settings {
             allowed_origins: list("SAYSO_ALLOWED_ORIGINS"),
             production: !cfg!(debug_assertions),
             security: SecurityHeaders::default(),
+            uploads: env::var_os("SAYSO_UPLOADS").map_or_else(env::temp_dir, PathBuf::from),
+            drain_delay: seconds("SAYSO_DRAIN_DELAY", 0),
+            drain_timeout: seconds("SAYSO_DRAIN_TIMEOUT", 30),
         }
     }
 
@@ -67,6 +80,20 @@ impl Settings {
         self
     }
 
+    /// Where files lie while they arrive.
+    #[must_use]
+    pub fn uploads(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.uploads = directory.into();
+        self
+    }
+
+    /// Believes the `X-Forwarded-` headers. Only behind a proxy that always sets them.
+    #[must_use]
+    pub fn trust_proxy(mut self) -> Self {
+        self.trust_proxy = true;
+        self
+    }
+
     /// Changes the security headers.
     #[must_use]
     pub fn security(mut self, change: impl FnOnce(SecurityHeaders) -> SecurityHeaders) -> Self {
@@ -76,6 +103,10 @@ impl Settings {
 
     pub(crate) fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
+    }
+
+    pub(crate) fn upload_directory(&self) -> PathBuf {
+        self.uploads.clone()
     }
 
     pub(crate) fn security_headers(&self) -> SecurityHeaders {
@@ -212,12 +243,37 @@ impl From<KeyError> for StartError {
     }
 }
 
-pub(crate) async fn serve(router: Router, settings: &Settings) -> Result<(), StartError> {
+pub(crate) async fn serve(router: Router, tasks: &Tasks, settings: &Settings) -> Result<(), StartError> {
     let bind_error = |error| StartError::Bind { addr: settings.addr.clone(), error };
     let listener = TcpListener::bind(&settings.addr).await.map_err(bind_error)?;
     let addr = listener.local_addr().map_err(bind_error)?;
     println!("Listening on http://{addr}");
-    axum::serve(listener, router).with_graceful_shutdown(stop()).await.map_err(StartError::Serve)
+    let (stopping, mut stopped) = tokio::sync::oneshot::channel();
+    let (signals, delay, patience) = (tasks.clone(), settings.drain_delay, settings.drain_timeout);
+    let stop = async move {
+        stop().await;
+        signals.begin_draining();
+        tokio::time::sleep(delay).await;
+        let _ = stopping.send(());
+    };
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stop).into_future();
+    let too_long = async {
+        // Without a signal the server never ends by itself.
+        if (&mut stopped).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        tokio::time::sleep(patience).await;
+    };
+    tokio::select! {
+        done = server => done.map_err(StartError::Serve)?,
+        () = too_long => tracing::warn!("some connections are still open and are cut"),
+    }
+    match tasks.finish(patience).await {
+        0 => {}
+        left => tracing::warn!("{left} actions or works after them did not finish in time"),
+    }
+    Ok(())
 }
 
 /// Ends at Ctrl-C or SIGTERM.
@@ -251,6 +307,9 @@ mod tests {
             allowed_origins: Vec::new(),
             production: false,
             security: SecurityHeaders::default(),
+            uploads: env::temp_dir(),
+            drain_delay: Duration::ZERO,
+            drain_timeout: Duration::ZERO,
         }
     }
 
@@ -271,7 +330,9 @@ mod tests {
         for (addr, hint) in
             [(addr.as_str(), "in use"), ("nowhere", "SAYSO_ADDR"), ("127.0.0.1", "SAYSO_ADDR")]
         {
-            let error = serve(Router::new(), &settings().addr(addr)).await.expect_err("no address");
+            let error = serve(Router::new(), &Tasks::default(), &settings().addr(addr))
+                .await
+                .expect_err("no address");
             // `fn main` prints an error with Debug.
             let text = format!("{error:?}");
             assert!(text.contains(addr) && text.contains(hint) && text.contains("SAYSO_ADDR="), "{text}");

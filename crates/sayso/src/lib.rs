@@ -6,8 +6,8 @@
 pub use sayso_core::*;
 pub use sayso_form as form;
 pub use sayso_form::{
-    Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData, FormField,
-    FormState, Hint, Label, Unreadable, Upload, chrono, render_summary,
+    Cancel, Choice, Control, Entry, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData,
+    FormField, FormState, Hint, Label, Pending, Progress, Sent, Unreadable, Upload, chrono, render_summary,
 };
 pub use sayso_macros::*;
 pub use sayso_server::*;
@@ -25,12 +25,12 @@ pub mod guide {
 /// What nearly every file of an application uses.
 pub mod prelude {
     pub use crate::{
-        Action, ActionCx, App, Bind, Cx, Error, Html, Issue, Issues, Metadata, PageError, Redirect, Result,
-        Slot, StartError, Url, View, asset, redirect,
+        Action, ActionCx, App, Bind, Cx, Error, Html, Issue, Issues, Metadata, PageError, Previous, Redirect,
+        Result, Slot, StartError, Url, View, asset, redirect,
     };
     pub use sayso_form::{
-        Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData, FormField, Hint,
-        Label, Upload,
+        Cancel, Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData,
+        FormField, Hint, Label, Pending, Progress, Sent, Upload,
     };
     pub use sayso_macros::*;
 }

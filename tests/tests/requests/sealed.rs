@@ -50,13 +50,19 @@ async fn they_cannot_be_altered_or_moved_to_another_action() {
 }
 
 #[tokio::test]
-async fn an_action_with_bound_arguments_does_not_run_without_them() {
+async fn an_action_that_no_page_offered_does_not_run() {
     let (stage, client) = open();
-    for id in ["fixture::actions::delete_row", "fixture::actions::counter::increase"] {
-        let answer = send(&client, &[("_action".into(), format!("sayso_tests::{id}"))]).await;
-        assert_eq!(answer.status, 400, "{id}");
+    let offered = client.get("/notes").await.attr("form [name=_action]", "value").expect("an action");
+    let (_, proof) = offered.split_once('~').expect("a proof");
+    for id in ["delete_row", "counter::increase", "log_out", "save_draft"] {
+        let id = format!("sayso_tests::fixture::actions::{id}");
+        // By its name alone, without a proof, and with that of another action.
+        for handle in [id.clone(), format!("{id}~"), format!("{id}~="), format!("{id}~{proof}")] {
+            let answer = send(&client, &[("_action".into(), handle.clone())]).await;
+            assert_eq!(answer.status, 403, "{handle}");
+        }
     }
-    assert_eq!((stage.rows().len(), stage.notes().len()), (3, 0));
+    assert_eq!((stage.rows().len(), stage.notes().len(), stage.runs()), (3, 0, 0));
 }
 
 #[tokio::test]

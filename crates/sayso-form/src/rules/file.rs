@@ -16,7 +16,7 @@ pub(crate) fn check_file(file: &Upload, spec: &FieldSpec, path: &Path, issues: &
 
 /// The browser's word counts only as far as the file's first bytes do not belie it.
 fn is_accepted(file: &Upload, accept: &[&str]) -> bool {
-    let sniffed = file.head(16).ok().and_then(|head| sniff(&head));
+    let sniffed = file.head().ok().and_then(|head| sniff(&head));
     accept.iter().any(|accepted| match accepted.strip_prefix('.') {
         Some(extension) => has_extension(file.file_name(), extension),
         None => is_type(file.content_type(), accepted) && belies_not(sniffed, accepted),

@@ -151,6 +151,10 @@ impl Code<'_> {
             let reference = self.part(plan.ty, "reference");
             quote!(#ident: #reference(__state, __path.field(#html_name), &#spec))
         });
+        let limits = self.plans.iter().enumerate().map(|(at, plan)| {
+            let (spec, html_name) = (spec_ident(at), &plan.html_name);
+            quote!(#html_name => #spec.max_size,)
+        });
         let encode = self.plans.iter().enumerate().map(|(at, plan)| {
             let (ident, spec, html_name) = (plan.ident, spec_ident(at), &plan.html_name);
             let encode = self.part(plan.ty, "encode");
@@ -162,6 +166,13 @@ impl Code<'_> {
             impl #krate::Form for #name {
                 type Fields<'a> = #fields<'a>;
                 const MULTIPART: bool = false #(|| #multipart)*;
+
+                fn max_file(__name: &str) -> ::core::option::Option<u64> {
+                    match __name {
+                        #(#limits)*
+                        _ => ::core::option::Option::None,
+                    }
+                }
 
                 #decode
 

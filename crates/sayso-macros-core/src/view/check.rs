@@ -4,7 +4,7 @@
 use super::{
     ast::{Attr, AttrKind, Element, Name, Node, Value},
     html,
-    misused::misused,
+    misused::{handler, misused},
 };
 use crate::suggest::nearest;
 use proc_macro2::Span;
@@ -136,6 +136,9 @@ impl Checker {
                 );
             }
             return;
+        }
+        if let Some(event) = attr.strip_prefix("on:") {
+            return self.errors.extend(handler(event, name, value));
         }
         if is_known(tag, attr) || element.allows("unknown_attribute") {
             return;

@@ -148,7 +148,7 @@ impl Code {
         self.markup("<");
         self.markup(&element.name.text);
         self.key(key);
-        self.attrs(element, &[]);
+        self.attrs(element, if has_formaction(element) { &["name", "value"] } else { &[] });
         self.markup(">");
         self.inside(element);
     }
@@ -255,7 +255,10 @@ impl Code {
     fn attr(&mut self, element: &Element, name: &Name, value: &Value) {
         let is_button = matches!(element.name.text.as_str(), "button" | "input");
         if let (true, "formaction", Value::Expr(action, span)) = (is_button, name.text.as_str(), value) {
-            return self.formaction(action, *span);
+            return self.formaction(element, action, *span);
+        }
+        if let (Some(event), Value::Expr(action, span)) = (name.text.strip_prefix("on:"), value) {
+            return self.handler(event, action, *span);
         }
         let written = if is_button && name.text == "pending" { "data-pending" } else { name.text.as_str() };
         match value {
@@ -278,11 +281,26 @@ impl Code {
         }
     }
 
-    fn formaction(&mut self, action: &TokenStream, span: Span) {
+    fn formaction(&mut self, element: &Element, action: &TokenStream, span: Span) {
         let html = html_ident();
         let cx = Ident::new("cx", action_span(action, span));
         let action = into_action(action);
-        self.code(quote!(::sayso::__private::formaction(#cx, #action).render_attrs(&mut #html);));
+        let own = |name: &str| element.attr(name).map(|(found, value)| prop_value(value, found.span));
+        let pressed = own("name").map(|name| {
+            let value = own("value").unwrap_or_else(|| quote!(""));
+            quote!(.pressed(#name, #value))
+        });
+        self.code(quote!(::sayso::__private::formaction(#cx, #action) #pressed.render_attrs(&mut #html);));
+    }
+
+    /// `on:click={action}`
+    fn handler(&mut self, event: &str, action: &TokenStream, span: Span) {
+        let html = html_ident();
+        let cx = Ident::new("cx", action_span(action, span));
+        let (value, name) = (braced(action), format!(" data-on-{event}"));
+        self.code(quote_spanned!(at(action)=>
+            ::sayso::__private::on(#cx, #value).render_attrs(#name, &mut #html);
+        ));
     }
 
     /// `class` and all `class:name`, in one attribute.
@@ -387,6 +405,12 @@ fn option(element: &Element, name: &str) -> Option<TokenStream> {
     let value = prop_value(value, found.span);
     let by_reference = (name == "values").then(|| quote!(&));
     Some(quote!(.#setter(#by_reference #value)))
+}
+
+/// Whether the button's name and value carry an action.
+fn has_formaction(element: &Element) -> bool {
+    matches!(element.name.text.as_str(), "button" | "input")
+        && matches!(element.attr("formaction"), Some((_, Value::Expr(..))))
 }
 
 fn action_span(action: &TokenStream, otherwise: Span) -> Span {

@@ -1,19 +1,19 @@
 //! What goes back after a submit: a document or a redirect without JavaScript, frames with it.
 
-use super::{Returned, dispatch::Ran, refusal::Refusal};
+use super::{Kept, Returned, dispatch::Ran, refusal::Refusal};
 use crate::{
     Cx, PageError,
     cookie::SetCookies,
     cx::Submission,
     document::Document,
     frames::{Frames, Outcome},
-    render::{Rendered, render},
+    render::{Rendered, render, render_boundary},
     respond,
     routes::Surroundings,
 };
 use axum::response::Response;
 use http::{HeaderMap, StatusCode, header};
-use sayso_core::{Error, ErrorKind, Issues, Redirect};
+use sayso_core::{Error, ErrorKind, Html, Issues, Redirect};
 use sayso_form::{FormData, FormState};
 
 /// Who waits for the answer.
@@ -21,6 +21,8 @@ use sayso_form::{FormData, FormState};
 enum Caller {
     /// Our runtime, which reads frames.
     Runtime,
+    /// Our runtime, for an event handler or a script: it shows the page anew only if that is asked for.
+    Call,
     /// A browser without JavaScript, which shows what comes.
     Browser,
     /// Anything else: a program.
@@ -32,8 +34,8 @@ impl Caller {
         let has = |name: &str, value: &str| {
             headers.get(name).and_then(|have| have.to_str().ok()).is_some_and(|have| have.contains(value))
         };
-        if headers.contains_key("sayso-submit") {
-            Self::Runtime
+        if let Some(kind) = headers.get("sayso-submit") {
+            if kind == "call" { Self::Call } else { Self::Runtime }
         } else if has("sec-fetch-mode", "navigate") || has("accept", "text/html") {
             Self::Browser
         } else {
@@ -44,12 +46,12 @@ impl Caller {
 
 /// Answers a submit whose action ran.
 pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
-    let Ran { cx, set_cookies, result, form, values } = ran;
-    let answer = Answer { caller: Caller::of(cx.headers()), cx, set_cookies, form };
+    let Ran { cx, set_cookies, result, refresh, form, values, previous } = ran;
+    let answer = Answer { caller: Caller::of(cx.headers()), cx, set_cookies, form, previous, refresh };
     match result {
         Ok(Returned::Redirect(to)) => answer.redirect(to).await,
         Ok(Returned::Nothing) => answer.done(around).await,
-        Ok(Returned::Value { value, json }) => answer.value(around, value, json).await,
+        Ok(Returned::Value(kept)) => answer.value(around, kept).await,
         Err(error) => match error.kind() {
             ErrorKind::Redirect(to) => answer.redirect(to.clone()).await,
             ErrorKind::Issues(issues) => answer.issues(around, issues.clone(), values).await,
@@ -60,12 +62,19 @@ pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
 
 /// Answers a submit that was refused before its action.
 pub(super) async fn refused(cx: &Cx, around: &Surroundings, refusal: Refusal) -> Response {
-    let Refusal { status, message, form, retry } = refusal;
+    let Refusal { status, message, form, retry, wait } = refusal;
     let (form, values) = form.unwrap_or_default();
     let caller = Caller::of(cx.headers());
-    let answer = Answer { caller, cx: cx.clone(), set_cookies: SetCookies::default(), form };
+    let set_cookies = SetCookies::default();
+    let answer = Answer { caller, cx: cx.clone(), set_cookies, form, previous: None, refresh: retry };
     let outcome = Outcome::new("refused", &answer.form).message(&message);
-    answer.not_done(around, status, outcome, values, retry).await
+    let mut notice = Html::default();
+    notice.push_text(&message);
+    let mut response = answer.not_done(around, status, outcome, notice, values).await;
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    response
 }
 
 struct Answer {
@@ -73,9 +82,17 @@ struct Answer {
     cx: Cx,
     set_cookies: SetCookies,
     form: String,
+    /// What the form showed before, which it goes on showing when nothing new came of the submit.
+    previous: Option<Kept>,
+    /// Whether the page is shown anew to a caller that does not show it anyway.
+    refresh: bool,
 }
 
 impl Answer {
+    fn is_framed(&self) -> bool {
+        matches!(self.caller, Caller::Runtime | Caller::Call)
+    }
+
     async fn redirect(self, to: Redirect) -> Response {
         if !to.is_external() && to.local().is_none() {
             let text = format!(
@@ -86,7 +103,7 @@ impl Answer {
             let report = PageError::internal(&text, self.cx.path());
             return respond::plain(&self.cx, 500, report.message());
         }
-        if self.caller != Caller::Runtime {
+        if !self.is_framed() {
             return respond::redirect(&self.cx, to.location(), &self.set_cookies);
         }
         let frames = Frames::new(Outcome::new("redirect", &self.form).to(&to));
@@ -102,37 +119,40 @@ impl Answer {
 
     /// Back to the page, by a redirect, so that reloading does not submit again.
     async fn done(self, around: &Surroundings) -> Response {
-        if self.caller != Caller::Runtime {
+        if !self.is_framed() {
             return respond::redirect(&self.cx, self.cx.here().as_str(), &self.set_cookies);
         }
         let outcome = Outcome::new("ok", &self.form);
         self.frames(200, outcome, self.cx.clone(), around)
     }
 
-    async fn value(
-        self,
-        around: &Surroundings,
-        value: Box<dyn std::any::Any + Send + Sync>,
-        json: serde_json::Value,
-    ) -> Response {
+    async fn value(self, around: &Surroundings, kept: Kept) -> Response {
+        let json = kept.json.clone();
         let state = FormState::new(self.form.clone());
-        let cx = self.cx.with_submission(Submission { state, value: Some(value) });
+        let cx = self.cx.with_submission(Submission { state, value: Some(kept) });
         match self.caller {
-            Caller::Runtime => self.frames(200, Outcome::new("ok", &self.form).value(json), cx, around),
+            Caller::Runtime | Caller::Call => {
+                self.frames(200, Outcome::new("ok", &self.form).value(json), cx, around)
+            }
             Caller::Browser => self.document(200, &cx, around).await,
             Caller::Program => respond::json(&self.cx, 200, &json, &self.set_cookies),
         }
     }
 
     async fn issues(self, around: &Surroundings, issues: Issues, values: FormData) -> Response {
-        let cx = self.cx.with_submission(submitted(&self.form, values, issues));
+        let outcome = Outcome::new("issues", &self.form);
+        let outcome = match self.caller {
+            Caller::Call => outcome.message(&all_messages(&issues)),
+            _ => outcome,
+        };
+        let cx = self.submitted(values, issues);
         match self.caller {
-            Caller::Runtime => self.frames(422, Outcome::new("issues", &self.form), cx, around),
+            Caller::Runtime | Caller::Call => self.frames(422, outcome, cx, around),
             _ => self.document(422, &cx, around).await,
         }
     }
 
-    /// The action failed: the same page, with everything that was typed and a message.
+    /// The action failed: the same page, with everything that was typed and what the nearest boundary says.
     async fn failed(self, around: &Surroundings, error: &Error, values: FormData) -> Response {
         let report = PageError::report(error, self.cx.path());
         let message = match report.digest() {
@@ -140,7 +160,18 @@ impl Answer {
             None => report.message().to_owned(),
         };
         let outcome = Outcome::new("error", &self.form).message(&message);
-        self.not_done(around, report.status(), outcome, values, false).await
+        let mut notice = Html::default();
+        let outcome = match render_boundary(&self.cx, around, error, &report).await {
+            Some(html) => {
+                notice.push_markup(html.as_str());
+                outcome.html(&html)
+            }
+            None => {
+                notice.push_text(&message);
+                outcome
+            }
+        };
+        self.not_done(around, report.status(), outcome, notice, values).await
     }
 
     async fn not_done(
@@ -148,25 +179,36 @@ impl Answer {
         around: &Surroundings,
         status: u16,
         outcome: Outcome,
+        notice: Html,
         values: FormData,
-        fresh: bool,
     ) -> Response {
-        let message = outcome.text().to_owned();
-        let cx = self.cx.with_submission(submitted(&self.form, values, Issues::new()));
+        let cx = self.submitted(values, Issues::new());
         match self.caller {
-            Caller::Runtime if fresh => self.frames(status, outcome, cx, around),
-            Caller::Runtime => {
+            Caller::Runtime | Caller::Call if self.refresh => self.frames(status, outcome, cx, around),
+            Caller::Runtime | Caller::Call => {
                 Frames::new(outcome).respond(&self.cx, status, &self.set_cookies, async { None })
             }
-            Caller::Browser => self.document(status, &cx.with_notice(&message), around).await,
-            Caller::Program => respond::plain(&self.cx, status, &message),
+            Caller::Browser => self.document(status, &cx.with_notice(notice), around).await,
+            Caller::Program => respond::plain(&self.cx, status, outcome.text()),
         }
     }
 
-    /// The outcome, and then this page rendered anew.
+    fn submitted(&self, values: FormData, issues: Issues) -> Cx {
+        let mut state = FormState::new(self.form.clone());
+        state.values = values;
+        state.issues = issues;
+        state.submitted = true;
+        self.cx.with_submission(Submission { state, value: self.previous.clone() })
+    }
+
+    /// The outcome, and then this page rendered anew, if that is wanted.
     fn frames(&self, status: u16, outcome: Outcome, cx: Cx, around: &Surroundings) -> Response {
+        let wanted = self.caller == Caller::Runtime || self.refresh;
         let around = around.clone();
         let rest = async move {
+            if !wanted {
+                return None;
+            }
             let rendered = render(&cx, &around).await;
             let url = cx.here().to_string();
             match rendered {
@@ -177,9 +219,19 @@ impl Answer {
         Frames::new(outcome).respond(&self.cx, status, &self.set_cookies, rest)
     }
 
-    /// A whole document with the submit's status; if the page itself now fails, the page's.
+    /// A whole document with the submit's status; if the page itself now fails, the page's, with a word on
+    /// what is done all the same.
     async fn document(&self, status: u16, cx: &Cx, around: &Surroundings) -> Response {
-        match render(cx, around).await {
+        let mut rendered = render(cx, around).await;
+        if let Rendered::Document(document) = &rendered
+            && document.status != StatusCode::OK
+            && status == StatusCode::OK
+        {
+            let mut notice = Html::default();
+            notice.push_text(DONE);
+            rendered = render(&cx.with_notice(notice), around).await;
+        }
+        match rendered {
             Rendered::Redirect(to) => respond::redirect(cx, to.location(), &self.set_cookies),
             Rendered::Document(document) => {
                 let status = if document.status == StatusCode::OK { status } else { document.status };
@@ -193,10 +245,9 @@ impl Answer {
     }
 }
 
-fn submitted(form: &str, values: FormData, issues: Issues) -> Submission {
-    let mut state = FormState::new(form.to_owned());
-    state.values = values;
-    state.issues = issues;
-    state.submitted = true;
-    Submission { state, value: None }
+const DONE: &str = "This is done, but the page could not be shown.";
+
+/// For callers that have no fields to show them at.
+fn all_messages(issues: &Issues) -> String {
+    issues.iter().map(|issue| issue.message.as_ref()).collect::<Vec<&str>>().join(" ")
 }

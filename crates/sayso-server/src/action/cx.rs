@@ -1,12 +1,21 @@
-//! What an action can do beyond reading: cookies, and the session.
+//! What an action can do beyond reading: cookies, the session, and what happens after it.
 
+use super::after::After;
 use crate::{
     Cx,
     cookie::{CookieChanges, SetCookies},
-    session::SessionMut,
+    session::{Session, SessionMut},
 };
 use sayso_core::Result;
-use std::{fmt, ops::Deref};
+use std::{
+    fmt,
+    ops::Deref,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+use tokio_util::sync::CancellationToken;
 
 /// The request, as an action sees it: all that [`Cx`] has, and what may change. Cloning is cheap, and clones
 /// share what is recorded.
@@ -18,12 +27,24 @@ pub struct ActionCx {
     cx: Cx,
     cookies: CookieChanges,
     session: SessionMut,
+    refresh: Arc<AtomicBool>,
+    after: After,
+    gone: CancellationToken,
+}
+
+/// What an action's changes come to.
+pub(super) struct Effects {
+    pub(super) cookies: crate::cookie::Cookies,
+    pub(super) session: Session,
+    pub(super) set_cookies: SetCookies,
+    /// Whether the page is to be rendered anew.
+    pub(super) refresh: bool,
 }
 
 impl ActionCx {
-    pub(crate) fn new(cx: Cx) -> Self {
+    pub(super) fn new(cx: Cx, after: After, gone: CancellationToken) -> Self {
         let (cookies, session) = (CookieChanges::new(cx.cookies()), SessionMut::new(cx.session()));
-        Self { cx, cookies, session }
+        Self { cx, cookies, session, refresh: Arc::default(), after, gone }
     }
 
     /// The cookies, for reading and for setting.
@@ -36,11 +57,73 @@ impl ActionCx {
         &self.session
     }
 
-    /// Saves what was recorded; gives the context for rendering after it.
-    pub(crate) async fn apply(&self) -> Result<(Cx, SetCookies)> {
+    /// Shows the page anew in the same answer, to a call that leaves it alone otherwise: one from an event
+    /// handler (`on:click={like}`) or a script. The page of a form is shown anew in any case, and so is any
+    /// page after a change of cookies or of the session.
+    ///
+    /// ```
+    /// # use sayso_server::ActionCx;
+    /// // #[action]
+    /// async fn like(cx: &ActionCx, post: u32) -> sayso_core::Result<()> {
+    ///     // … count it, and then show the number wherever the page has it:
+    ///     cx.refresh();
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn refresh(&self) {
+        self.refresh.store(true, Ordering::Relaxed);
+    }
+
+    /// Runs `work` once the answer has been sent, or the person has gone: a mail, a log entry, a search
+    /// index. It runs whatever the action returns. A failure goes to the log; a server that is stopped waits
+    /// for it.
+    ///
+    /// ```
+    /// # use sayso_server::ActionCx;
+    /// # async fn send_mail() -> std::io::Result<()> { Ok(()) }
+    /// // #[action]
+    /// async fn sign_up(cx: &ActionCx) -> sayso_core::Result<()> {
+    ///     cx.after(async {
+    ///         send_mail().await?;
+    ///         Ok(())
+    ///     });
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn after(&self, work: impl Future<Output = Result<()>> + Send + 'static) {
+        self.after.push(work);
+    }
+
+    /// Waits until the person is gone: the page left, the submit cancelled or replaced by a newer one. An
+    /// action is never cut short; long work that nobody waits for can end itself:
+    ///
+    /// ```
+    /// # use sayso_server::ActionCx;
+    /// # async fn search_everywhere() -> Vec<String> { Vec::new() }
+    /// // #[action(policy = "latest")]
+    /// async fn search(cx: &ActionCx) -> sayso_core::Result<Vec<String>> {
+    ///     tokio::select! {
+    ///         found = search_everywhere() => Ok(found),
+    ///         () = cx.cancelled() => Ok(Vec::new()),
+    ///     }
+    /// }
+    /// ```
+    pub async fn cancelled(&self) {
+        self.gone.cancelled().await;
+    }
+
+    /// Whether the person is gone.
+    pub fn is_cancelled(&self) -> bool {
+        self.gone.is_cancelled()
+    }
+
+    /// Saves what was recorded.
+    pub(super) async fn apply(&self) -> Result<Effects> {
+        let session_changed = self.session.is_changed();
         let session = self.session.commit(&self.cookies).await?;
         let (cookies, set_cookies) = self.cookies.apply();
-        Ok((self.cx.with_identity(cookies, session), set_cookies))
+        let refresh = self.refresh.load(Ordering::Relaxed) || session_changed || !set_cookies.is_empty();
+        Ok(Effects { cookies, session, set_cookies, refresh })
     }
 }
 

@@ -1,10 +1,10 @@
 //! A form on a page: its hidden inputs, its state after a submit, and the handle that `as` names.
 
-use super::{Action, ActionDef};
+use super::{Action, ActionDef, Kept, handle::handle, state::seal_state};
 use crate::Cx;
 use sayso_core::{AttrValue, Html, Issues};
 use sayso_form::{Form, FormData, FormState, Path, render_summary};
-use std::{borrow::Cow, marker::PhantomData, ops::Deref};
+use std::{borrow::Cow, fmt::Display, marker::PhantomData, ops::Deref};
 
 /// Name of the hidden input that says which action a submit is for.
 pub(super) const ACTION: &str = "_action";
@@ -12,6 +12,12 @@ pub(super) const ACTION: &str = "_action";
 pub(super) const FORM: &str = "_form";
 /// Name of a button with an action of its own, which wins over the form's.
 pub(super) const FORM_ACTION: &str = "_formaction";
+/// Name of the hidden input that tells one submit from another.
+pub(super) const ONCE: &str = "_once";
+/// Name of the hidden input with what the action returned last.
+pub(super) const STATE: &str = "_state";
+/// Under this name the runtime sends the states of the page's other forms.
+pub(super) const STATES: &str = "_states";
 
 /// What `<form action={…} key={…} values={…}>` says besides its action.
 #[derive(Debug, Default)]
@@ -49,6 +55,9 @@ impl FormOptions {
 pub struct FormHandle<'a, F, Out> {
     state: Cow<'a, FormState>,
     action: String,
+    policy: Option<&'static str>,
+    once: &'a str,
+    kept: Option<String>,
     is_multipart: bool,
     value: Option<&'a Out>,
     types: PhantomData<fn(F)>,
@@ -67,9 +76,11 @@ pub fn open_form<F: Form, Out: 'static>(
     action: Action<F, Out>,
     options: FormOptions,
 ) -> FormHandle<'_, F, Out> {
-    let id = form_id(cx, action.def, action.bound.as_ref().and_then(|args| args.as_deref().ok()), &options);
-    let field = action_field(cx, &action);
+    let def = action.def;
+    let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
+    let id = form_id(cx, def, bound, options.key.as_deref());
     let submission = cx.submission(&id);
+    let kept = submission.and_then(|submission| submission.value.as_ref()).or_else(|| cx.kept_state(&id));
     let state = match submission {
         Some(submission) => Cow::Borrowed(&submission.state),
         None => {
@@ -78,41 +89,38 @@ pub fn open_form<F: Form, Out: 'static>(
             Cow::Owned(state)
         }
     };
-    let value = submission.and_then(|submission| submission.value.as_deref()?.downcast_ref());
-    FormHandle { state, action: field, is_multipart: F::MULTIPART, value, types: PhantomData }
+    FormHandle {
+        action: handle(cx, &action),
+        policy: def.policy.name(),
+        once: cx.token(),
+        kept: def.state.and(kept).and_then(|kept| seal_state(cx, def, &state.id, kept)),
+        is_multipart: F::MULTIPART,
+        value: kept.and_then(value),
+        state,
+        types: PhantomData,
+    }
+}
+
+fn value<Out: 'static>(kept: &Kept) -> Option<&Out> {
+    kept.value.downcast_ref()
 }
 
 /// The DOM id of a form: the action's path within the crate, and what tells it from its siblings.
-fn form_id(cx: &Cx, def: &ActionDef, bound: Option<&str>, options: &FormOptions) -> String {
+pub(super) fn form_id(cx: &Cx, def: &ActionDef, bound: Option<&str>, key: Option<&str>) -> String {
     let path = def.id.split_once("::").map_or(def.id, |(_, path)| path);
     let mut id = path.replace("::", "-");
-    match (&options.key, bound) {
+    match (key, bound) {
         (Some(key), _) => {
             id.push('-');
             id.extend(key.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }));
         }
-        (None, Some(bound)) => {
+        (None, Some(bound)) if !bound.is_empty() => {
             id.push('-');
             id.push_str(&cx.app().keys.fingerprint(bound.as_bytes()));
         }
-        (None, None) => {}
+        (None, _) => {}
     }
     id
-}
-
-/// The value of the hidden input that names the action: its id and its sealed arguments.
-fn action_field<F, Out>(cx: &Cx, action: &Action<F, Out>) -> String {
-    let id = action.def.id;
-    match &action.bound {
-        None => id.to_owned(),
-        Some(Ok(args)) => {
-            format!("{id}~{}", cx.app().seal_args(id, &cx.session().binding(), args.as_bytes()))
-        }
-        Some(Err(error)) => {
-            tracing::error!(action = id, "bound arguments cannot be written as JSON: {error}");
-            format!("{id}~")
-        }
-    }
 }
 
 impl<F, Out> FormHandle<'_, F, Out> {
@@ -124,12 +132,19 @@ impl<F, Out> FormHandle<'_, F, Out> {
         if self.is_multipart {
             html.push_markup(" enctype=\"multipart/form-data\"");
         }
+        if let Some(policy) = self.policy {
+            policy.render_attr(" data-sayso-policy", html);
+        }
     }
 
     /// Writes what comes first inside the element: hidden inputs, and the summary of issues.
     pub fn render_hidden(&self, html: &mut Html) {
         hidden(ACTION, &self.action, html);
         hidden(FORM, &self.state.id, html);
+        hidden(ONCE, self.once, html);
+        if let Some(kept) = &self.kept {
+            hidden(STATE, kept, html);
+        }
         render_summary(&self.state, html);
     }
 
@@ -182,12 +197,20 @@ impl<F: Form, Out> std::fmt::Debug for Bound<'_, F, Out> {
 pub struct FormAction(String);
 
 /// Makes a button submit its form to another action. The button's name and value carry the action, so
-/// that it works without JavaScript.
+/// that it works without JavaScript; a name and value of its own travel behind it.
 pub fn formaction<F: Form, Out: 'static>(cx: &Cx, action: Action<F, Out>) -> FormAction {
-    FormAction(action_field(cx, &action))
+    FormAction(handle(cx, &action))
 }
 
 impl FormAction {
+    /// With what the button itself adds to the form's data.
+    #[must_use]
+    pub fn pressed(mut self, name: &str, value: impl Display) -> Self {
+        self.0.push('&');
+        self.0.push_str(&FormData::from_iter([(name, value.to_string())]).to_urlencoded());
+        self
+    }
+
     /// Writes the attributes.
     pub fn render_attrs(&self, html: &mut Html) {
         FORM_ACTION.render_attr(" name", html);

@@ -1,15 +1,17 @@
-//! What an action is called with, and what comes back.
+//! What an action is called with.
 
-use sayso_core::{Error, Issues, Redirect, Result};
+use super::{Kept, Previous};
+use sayso_core::{Error, Issues, Result};
 use sayso_form::{Form, FormData, Path};
-use serde::{Serialize, de::DeserializeOwned};
-use std::{any::Any, collections::VecDeque, marker::PhantomData};
+use serde::de::DeserializeOwned;
+use std::{collections::VecDeque, marker::PhantomData};
 
 /// Bound arguments and form data, taken apart by the code that `#[action]` generates.
 #[derive(Debug)]
 pub struct ActionInput {
     pub(crate) bound: VecDeque<serde_json::Value>,
     pub(crate) data: FormData,
+    pub(crate) previous: Option<Kept>,
 }
 
 impl ActionInput {
@@ -22,6 +24,11 @@ impl ActionInput {
             .pop_front()
             .and_then(|value| serde_json::from_value(value).ok())
             .ok_or_else(|| Error::bad_request("This page is out of date. Reload it and try again."))
+    }
+
+    /// What the form's last submit returned.
+    pub fn previous<T: Clone + 'static>(&self) -> Previous<T> {
+        Previous(self.previous.as_ref().and_then(|kept| kept.value.downcast_ref().cloned()))
     }
 
     /// The form.
@@ -37,8 +44,9 @@ impl ActionInput {
     }
 }
 
-/// An action's last argument: filled in by the form if its type is one, else bound. `#[action]` calls
-/// `take` on a reference to this; method lookup prefers [`LastFromForm`] where it applies.
+/// An action's last argument: filled in by the form if its type is one, else bound. `#[action]` calls methods
+/// on `&&Last`, and method lookup takes the first that applies: [`LastFromForm`] by value, [`LastFromBound`]
+/// by one more reference, [`LastFromNothing`] behind one less.
 #[derive(Debug)]
 pub struct Last<T>(PhantomData<T>);
 
@@ -57,11 +65,18 @@ pub trait LastFromForm<T> {
     /// # Errors
     /// With all the form's issues.
     fn take(&self, input: &mut ActionInput) -> Result<T>;
+
+    /// As [`Form::max_file`].
+    fn max_file(&self, name: &str) -> Option<u64>;
 }
 
-impl<T: Form> LastFromForm<T> for Last<T> {
+impl<T: Form> LastFromForm<T> for &Last<T> {
     fn take(&self, input: &mut ActionInput) -> Result<T> {
         input.form()
+    }
+
+    fn max_file(&self, name: &str) -> Option<u64> {
+        T::max_file(name)
     }
 }
 
@@ -72,53 +87,53 @@ pub trait LastFromBound<T> {
     /// # Errors
     /// As [`ActionInput::bound`].
     fn take(&self, input: &mut ActionInput) -> Result<T>;
+
+    /// There is no form.
+    fn max_file(&self, name: &str) -> Option<u64>;
 }
 
-impl<T: DeserializeOwned> LastFromBound<T> for &Last<T> {
+impl<T: DeserializeOwned> LastFromBound<T> for &&Last<T> {
     fn take(&self, input: &mut ActionInput) -> Result<T> {
         input.bound()
     }
-}
 
-/// What an action returned, sorted by what is to be done with it.
-pub enum Returned {
-    /// `()`: back to the page.
-    Nothing,
-    /// Elsewhere.
-    Redirect(Redirect),
-    /// A value that the page may show.
-    Value {
-        /// For the page that is rendered next.
-        value: Box<dyn Any + Send + Sync>,
-        /// For a caller in the browser.
-        json: serde_json::Value,
-    },
-}
-
-impl Returned {
-    /// Sorts a return value.
-    ///
-    /// # Errors
-    /// When the value cannot be written as JSON.
-    pub fn new<T: Serialize + Send + Sync + 'static>(value: T) -> Result<Self> {
-        let any: &dyn Any = &value;
-        if any.is::<()>() {
-            return Ok(Self::Nothing);
-        }
-        if let Some(redirect) = any.downcast_ref::<Redirect>() {
-            return Ok(Self::Redirect(redirect.clone()));
-        }
-        let json = serde_json::to_value(&value)?;
-        Ok(Self::Value { value: Box::new(value), json })
+    fn max_file(&self, _: &str) -> Option<u64> {
+        None
     }
 }
 
-impl std::fmt::Debug for Returned {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Nothing => f.write_str("Nothing"),
-            Self::Redirect(redirect) => redirect.fmt(f),
-            Self::Value { json, .. } => json.fmt(f),
-        }
+/// The last argument can come from nowhere; this is for the message alone.
+pub trait LastFromNothing<T> {
+    /// Does not compile.
+    ///
+    /// # Errors
+    /// It is never called.
+    fn take(&self, input: &mut ActionInput) -> Result<T>
+    where
+        T: ActionArgument;
+
+    /// There is no form.
+    fn max_file(&self, name: &str) -> Option<u64>;
+}
+
+/// What an action can be called with. Nothing implements it: what can be has another way.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an argument of an action",
+    label = "neither a form, nor can it be bound",
+    note = "derive `Form` if a form fills it in; derive serde's `Serialize` and `Deserialize` to bind it: \
+            `action={{delete_post.with(post.id)}}`"
+)]
+pub trait ActionArgument {}
+
+impl<T> LastFromNothing<T> for Last<T> {
+    fn take(&self, _: &mut ActionInput) -> Result<T>
+    where
+        T: ActionArgument,
+    {
+        Err(Error::internal("an action's argument comes from nowhere"))
+    }
+
+    fn max_file(&self, _: &str) -> Option<u64> {
+        None
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{body::BodyError, origin::OriginRefused};
 use sayso_form::FormData;
+use std::time::Duration;
 
 /// Why a submit was refused, and what can be saved of it.
 #[derive(Debug)]
@@ -12,11 +13,13 @@ pub(crate) struct Refusal {
     pub(crate) form: Option<(String, FormData)>,
     /// Whether a newly rendered page makes the next try succeed.
     pub(crate) retry: bool,
+    /// After how long the next try may succeed, in seconds.
+    pub(crate) wait: Option<u64>,
 }
 
 impl Refusal {
     pub(crate) fn new(status: u16, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), form: None, retry: false }
+        Self { status, message: message.into(), form: None, retry: false, wait: None }
     }
 
     /// With what was typed, so that nothing is lost.
@@ -38,9 +41,20 @@ impl Refusal {
     }
 
     pub(crate) fn stale() -> Self {
-        let message = "This page was opened in another session, so nothing was changed. \
+        let message = "This page was opened in another session or a long time ago, so nothing was changed. \
                        Your text is kept: check it and send it again.";
         Self { retry: true, ..Self::new(403, message) }
+    }
+
+    /// Too many calls of one action.
+    pub(crate) fn too_often(wait: Duration) -> Self {
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        let message = match seconds {
+            0..=1 => "This was too often. Wait a second and send it again.".to_owned(),
+            2..120 => format!("This was too often. Wait {seconds} seconds and send it again."),
+            _ => format!("This was too often. Wait {} minutes and send it again.", seconds.div_ceil(60)),
+        };
+        Self { wait: Some(seconds), ..Self::new(429, message) }
     }
 
     pub(crate) fn too_large(limit: usize) -> Self {

@@ -1,6 +1,6 @@
 //! Reads `multipart/form-data`.
 
-use super::{BodyError, Limits, Pieces};
+use super::{BodyError, Pieces, Plan, Reader, UploadHead, file::Incoming};
 use bytes::Bytes;
 use futures_util::{Stream, future::poll_fn};
 use http::header;
@@ -11,8 +11,6 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     task::{Context, Poll, ready},
 };
-use tempfile::NamedTempFile;
-use tokio::io::AsyncWriteExt;
 
 /// Most bytes before the first part, and of one part's headers.
 const MAX_HEAD_LEN: usize = 64 * 1024;
@@ -20,10 +18,17 @@ const MAX_HEAD_LEN: usize = 64 * 1024;
 /// Larger pieces are cut, so that memory does not depend on how the body arrives.
 const MAX_PIECE_LEN: usize = 64 * 1024;
 
-pub(super) async fn read(pieces: Pieces, boundary: String, limits: &Limits) -> Result<FormData, BodyError> {
+pub(super) async fn read(
+    reader: &Reader<'_>,
+    pieces: Pieces,
+    boundary: String,
+    plan: impl FnOnce(&FormData) -> Plan,
+) -> Result<FormData, BodyError> {
+    let limits = reader.limits;
     let mut parts = Parts::new(pieces, boundary);
     let mut data = FormData::new();
-    let (mut count, mut files) = (0, 0);
+    let (mut plan, mut planned) = (Some(plan), None);
+    let (mut count, mut files, mut text_bytes) = (0, 0, 0);
     while let Some(mut part) = parts.next().await? {
         count += 1;
         let name = part.name().ok_or(BodyError::Malformed)?.to_owned();
@@ -38,11 +43,18 @@ pub(super) async fn read(pieces: Pieces, boundary: String, limits: &Limits) -> R
             if files > limits.files {
                 return Err(BodyError::TooManyFiles { limit: limits.files });
             }
-            if let Some(file) = read_file(&parts, part).await? {
+            if let Some(plan) = plan.take() {
+                planned = Some(plan(&data));
+            }
+            if let Some(file) = read_file(reader, &parts, part, &name, planned.as_ref()).await? {
                 data.try_push_file(&name, file, &limits.form)?;
             }
         } else {
             let text = read_text(&parts, &mut part, limits.form.max_value_bytes).await?;
+            text_bytes += name.len() + text.len();
+            if text_bytes > limits.urlencoded {
+                return Err(BodyError::TooLarge { limit: limits.urlencoded });
+            }
             data.try_push_text(&name, text, &limits.form)?;
         }
     }
@@ -71,7 +83,13 @@ async fn read_text(parts: &Parts, part: &mut Field<'_>, limit: usize) -> Result<
 }
 
 /// `None` for a file input that was left empty: it sends an empty file without a name.
-async fn read_file(parts: &Parts, mut part: Field<'_>) -> Result<Option<Upload>, BodyError> {
+async fn read_file(
+    reader: &Reader<'_>,
+    parts: &Parts,
+    mut part: Field<'_>,
+    field: &str,
+    plan: Option<&Plan>,
+) -> Result<Option<Upload>, BodyError> {
     let file_name = part.file_name().unwrap_or_default().to_owned();
     let content_type = part.content_type().map(ToString::to_string).unwrap_or_default();
     let mut chunk = parts.chunk(&mut part).await?;
@@ -81,25 +99,20 @@ async fn read_file(parts: &Parts, mut part: Field<'_>) -> Result<Option<Upload>,
     if chunk.is_none() && file_name.is_empty() {
         return Ok(None);
     }
-    let (file, other) = blocking(|| {
-        let file = NamedTempFile::new()?;
-        let other = file.reopen()?;
-        Ok((file, other))
-    })
-    .await?;
-    let mut writer = tokio::fs::File::from_std(other);
+    let head = UploadHead { id: random_id()?, field: field.to_owned(), file_name, content_type };
+    let (max, sink) = plan.map_or((None, None), |plan| ((plan.max_file)(field), plan.sink.as_ref()));
+    let mut file = Incoming::open(reader, head, max, sink).await?;
     while let Some(bytes) = chunk {
-        writer.write_all(&bytes).await?;
+        file.write(&bytes).await?;
         chunk = parts.chunk(&mut part).await?;
     }
-    writer.flush().await?;
-    Ok(Some(blocking(move || Upload::from_temp(&file_name, &content_type, file)).await?))
+    Ok(Some(file.finish().await?))
 }
 
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
-) -> std::io::Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(std::io::Error::other)?
+fn random_id() -> Result<String, BodyError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// multer reads ahead for as long as the body has something ready, and looks for the first boundary however

@@ -1,4 +1,6 @@
 use super::*;
+use bytes::Bytes;
+use futures_util::stream;
 use proptest::prelude::*;
 use sayso_form::LimitError;
 use std::{
@@ -14,6 +16,21 @@ const MULTIPART: &str = "multipart/form-data; boundary=XX";
 
 fn headers(content_type: &str) -> HeaderMap {
     HeaderMap::from_iter([(header::CONTENT_TYPE, content_type.parse().unwrap())])
+}
+
+async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<FormData, BodyError> {
+    let limit = limits.multipart;
+    planned(headers, body, limits, |_| Plan { limit, max_file: |_| None, sink: None }).await
+}
+
+async fn planned(
+    headers: &HeaderMap,
+    body: Body,
+    limits: &Limits,
+    plan: impl FnOnce(&FormData) -> Plan + Send,
+) -> Result<FormData, BodyError> {
+    let (directory, tasks) = (std::env::temp_dir(), Tasks::default());
+    Reader { limits, directory: &directory, tasks: &tasks }.read(headers, body, plan).await
 }
 
 async fn read_bytes(content_type: &str, body: impl Into<Body>) -> Result<FormData, BodyError> {
@@ -151,8 +168,10 @@ async fn a_raised_limit_applies_to_submits_with_files_alone() {
     limits.raise_multipart(None);
     assert_eq!((limits.urlencoded, limits.multipart), (10, 1000));
     assert_eq!(status(read(&headers(URLENCODED), "a=1234567890".into(), &limits).await), 413);
-    let body = text_part("a", &"x".repeat(800)) + "--XX--";
+    let body = file_part("a", "a", &"x".repeat(800)) + "--XX--";
     assert_eq!(status(read(&headers(MULTIPART), body.into(), &limits).await), 200);
+    let texts = text_part("a", &"x".repeat(800)) + "--XX--";
+    assert_eq!(status(read(&headers(MULTIPART), texts.into(), &limits).await), 413, "texts are no files");
 }
 
 #[tokio::test]
@@ -278,5 +297,109 @@ proptest! {
             let done = runtime.block_on(async { tokio::time::timeout(Duration::from_secs(5), reading).await });
             prop_assert!(done.is_ok(), "hangs");
         }
+    }
+}
+
+#[tokio::test]
+async fn an_action_lowers_the_limit_and_a_field_that_of_its_files() {
+    let limits = Limits::default();
+    let body =
+        text_part("_action", "a") + &file_part("big", "a", &"x".repeat(5000)) + &text_part("title", "Cat");
+    let read = async |plan: Plan| {
+        let body = in_pieces(body.clone() + "--XX--", 500);
+        planned(&headers(MULTIPART), body, &limits, |texts| {
+            assert_eq!(texts.get("_action"), Some("a"), "what stands before the file is there");
+            plan
+        })
+        .await
+    };
+    let lowered = read(Plan { limit: 2000, max_file: |_| None, sink: None }).await;
+    assert_eq!(status(lowered), 413);
+    let data = read(Plan { limit: 10_000, max_file: |_| Some(1000), sink: None }).await.unwrap();
+    let file = data.files("big").next().unwrap();
+    assert_eq!(file.len(), 5000, "counted");
+    assert!(file.bytes().is_err() && !file.path().exists(), "but not stored");
+    assert_eq!(data.get("title"), Some("Cat"), "and what follows is read");
+}
+
+mod sink {
+    use super::*;
+    use futures_util::future::BoxFuture;
+    use std::{
+        collections::BTreeMap,
+        io,
+        pin::Pin,
+        sync::Mutex,
+        task::{Context, Poll},
+    };
+
+    /// Files by id, whether whole.
+    #[derive(Clone, Default)]
+    struct Shelf(Arc<Mutex<BTreeMap<String, (Vec<u8>, bool)>>>);
+
+    struct Writer(Shelf, String);
+
+    impl tokio::io::AsyncWrite for Writer {
+        fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+            self.0.0.lock().unwrap().entry(self.1.clone()).or_default().0.extend_from_slice(bytes);
+            Poll::Ready(Ok(bytes.len()))
+        }
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+        fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            self.0.0.lock().unwrap().entry(self.1.clone()).or_default().1 = true;
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    impl UploadSink for Shelf {
+        fn open(&self, file: UploadHead) -> BoxFuture<'static, io::Result<UploadWriter>> {
+            let writer = Writer(self.clone(), file.id);
+            Box::pin(async move { Ok(Box::pin(writer) as UploadWriter) })
+        }
+        fn discard(&self, id: String) -> BoxFuture<'static, io::Result<()>> {
+            let shelf = self.clone();
+            Box::pin(async move {
+                shelf.0.lock().unwrap().remove(&id);
+                Ok(())
+            })
+        }
+    }
+
+    async fn read_into(shelf: &Shelf, body: String) -> Result<FormData, BodyError> {
+        let sink = Some(Arc::new(shelf.clone()) as Arc<dyn UploadSink>);
+        let plan = Plan { limit: 10_000, max_file: |_| None, sink };
+        planned(&headers(MULTIPART), in_pieces(body, 50), &Limits::default(), |_| plan).await
+    }
+
+    async fn until_empty(shelf: &Shelf) {
+        while !shelf.0.lock().unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn it_gets_the_file_while_it_arrives_and_keeps_what_the_action_keeps() {
+        let shelf = Shelf::default();
+        let body = file_part("f", "a.txt", "content") + &file_part("g", "b.txt", "other") + "--XX--";
+        let data = read_into(&shelf, body).await.unwrap();
+        let file = data.files("f").next().unwrap();
+        let id = file.keep().unwrap().to_owned();
+        assert_eq!((file.len(), file.file_name()), (7, "a.txt"));
+        assert!(file.bytes().is_err(), "it lies elsewhere");
+        drop(data);
+        while shelf.0.lock().unwrap().len() > 1 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        assert_eq!(shelf.0.lock().unwrap()[&id], (b"content".to_vec(), true));
+    }
+
+    #[tokio::test]
+    async fn a_file_that_breaks_off_is_thrown_away() {
+        let shelf = Shelf::default();
+        let cut = file_part("f", "a.txt", "content").trim_end().to_owned();
+        assert_eq!(status(read_into(&shelf, cut).await), 400);
+        until_empty(&shelf).await;
     }
 }

@@ -193,6 +193,11 @@ impl fmt::Debug for CookieChanges {
 pub(crate) struct SetCookies(Vec<HeaderValue>);
 
 impl SetCookies {
+    /// Whether there is none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Their values.
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, HeaderValue> {
         self.0.iter()

@@ -70,6 +70,12 @@ impl SessionMut {
         pending.changes.clear();
     }
 
+    /// Whether anything is recorded.
+    pub(crate) fn is_changed(&self) -> bool {
+        let pending = self.0.pending();
+        pending.destroyed || pending.rotate || !pending.changes.is_empty()
+    }
+
     /// Saves what was recorded, and records the cookie that goes with it. The session that everything
     /// rendered from now on belongs to.
     pub(crate) async fn commit(&self, cookies: &CookieChanges) -> Result<Session> {

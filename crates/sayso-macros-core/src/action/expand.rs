@@ -1,0 +1,188 @@
+//! The code that `#[action]` generates.
+
+use super::{
+    Action,
+    options::optional,
+    signature::{Argument, argument, out_type},
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Type, spanned::Spanned};
+
+impl Action {
+    pub(super) fn expand(&self) -> TokenStream {
+        let Self { function, .. } = self;
+        let (name, vis) = (&function.sig.ident, &function.vis);
+        let docs = function.attrs.iter().filter(|attr| attr.path().is_ident("doc")).collect::<Vec<_>>();
+        let fallback = docs.is_empty().then(|| {
+            let text = format!("The action `{name}`.");
+            quote!(#[doc = #text])
+        });
+        let (items, binds) = (self.items(), self.binds());
+        quote! {
+            #(#docs)*
+            #fallback
+            #[allow(non_camel_case_types)]
+            #[derive(Debug, Clone, Copy)]
+            #vis struct #name;
+
+            impl #name {
+                #items
+            }
+
+            #binds
+
+            ::sayso::__private::inventory::submit! { #name::__DEF }
+        }
+    }
+
+    /// The function itself as `call`, its definition, and the code that decodes its input.
+    fn items(&self) -> TokenStream {
+        let mut call = self.function.clone();
+        call.attrs.retain(|attr| !attr.path().is_ident("doc"));
+        let name = std::mem::replace(&mut call.sig.ident, format_ident!("__call"));
+        call.vis = syn::Visibility::Inherited;
+        let vis = &self.function.vis;
+        let (inputs, output) = (&self.function.sig.inputs, &self.function.sig.output);
+        let cx_name = self.has_cx.then(|| quote!(cx,));
+        let names = inputs.iter().filter_map(|input| match argument(input) {
+            Ok(Argument::Value(name, _) | Argument::Previous(name, _)) => Some(name),
+            _ => None,
+        });
+        let names: Vec<_> = names.collect();
+        let plain = inputs.iter().map(|input| match argument(input) {
+            Ok(Argument::Value(name, ty) | Argument::Previous(name, ty)) => quote!(#name: #ty),
+            _ => quote!(cx: &::sayso::__private::ActionCx),
+        });
+        let id = match &self.options.id {
+            Some(id) => quote!(#id),
+            None => quote!(concat!(module_path!(), "::", stringify!(#name))),
+        };
+        let (options, state, max_file) = (self.options.fields(), self.state(), self.max_file());
+        let lets = self.lets();
+        let cx_arg = self.has_cx.then(|| quote!(&cx,));
+        quote! {
+            #call
+
+            /// Calls the function from Rust.
+            #[allow(clippy::missing_errors_doc, dead_code)]
+            #vis async fn call(&self, #(#plain),*) #output {
+                Self::__call(#cx_name #(#names),*).await
+            }
+
+            #[doc(hidden)]
+            const __DEF: ::sayso::__private::ActionDef = ::sayso::__private::ActionDef {
+                id: #id,
+                place: ::sayso::__private::Place {
+                    name: concat!(module_path!(), "::", stringify!(#name)), file: file!(), line: line!(),
+                },
+                #options
+                state: #state,
+                max_file: #max_file,
+                run: |cx, input| ::std::boxed::Box::pin(Self::__run(cx, input)),
+            };
+
+            #[doc(hidden)]
+            #[allow(unused_variables, unused_mut, unused_imports)]
+            async fn __run(
+                cx: ::sayso::__private::ActionCx,
+                mut input: ::sayso::__private::ActionInput,
+            ) -> ::sayso::__private::Result<::sayso::__private::Returned> {
+                use ::sayso::__private::{LastFromBound as _, LastFromForm as _, LastFromNothing as _};
+                #lets
+                ::sayso::__private::Returned::new(Self::__call(#cx_arg #(#names),*).await?)
+            }
+        }
+    }
+
+    fn lets(&self) -> TokenStream {
+        let out = out_type(&self.function.sig.output);
+        // The type stands at the argument, so that an error about another one does too.
+        let previous =
+            self.previous.as_ref().map(|(name, ty)| quote!(let #name: #ty = input.previous::<#out>();));
+        let Some(((last, last_ty), leading)) = self.args.split_last() else { return quote!(#previous) };
+        let leading = leading.iter().map(|(name, ty)| quote!(let #name = input.bound::<#ty>()?;));
+        // At the type, so that an error about it stands there.
+        let take = quote_spanned! {last_ty.span()=>
+            (&&::sayso::__private::Last::<#last_ty>::new()).take(&mut input)?
+        };
+        quote!(#previous #(#leading)* let #last = #take;)
+    }
+
+    /// How to read back what the action returned, if it asks for that.
+    fn state(&self) -> TokenStream {
+        let out = out_type(&self.function.sig.output);
+        optional(self.previous.as_ref().map(|_| quote!(::sayso::__private::Kept::read::<#out>)))
+    }
+
+    /// The largest file that a field of the form takes.
+    fn max_file(&self) -> TokenStream {
+        let Some((_, ty)) = self.args.last() else { return quote!(|_| ::std::option::Option::None) };
+        quote!(|name| {
+            #[allow(unused_imports)]
+            use ::sayso::__private::{LastFromBound as _, LastFromForm as _, LastFromNothing as _};
+            (&&::sayso::__private::Last::<#ty>::new()).max_file(name)
+        })
+    }
+
+    /// Which forms the action takes, by how many of its arguments are bound.
+    fn binds(&self) -> TokenStream {
+        let name = &self.function.sig.ident;
+        let out = out_type(&self.function.sig.output);
+        let types: Vec<_> = self.args.iter().map(|(_, ty)| ty).collect();
+        let Some((last, leading)) = types.split_last() else {
+            return ready(name, &quote!(()), &out, &TokenStream::new());
+        };
+        let is_form = quote!(#last: ::sayso::__private::FormIn<'__form>,);
+        let with_form = match leading {
+            [] => ready(name, &quote!(#last), &out, &is_form),
+            _ => bind(name, leading, &quote!(#last), &out, &is_form),
+        };
+        let all_bound = bind(name, &types, &quote!(()), &out, &TokenStream::new());
+        quote!(#with_form #all_bound)
+    }
+}
+
+/// An action that needs nothing but its form.
+fn ready(name: &Ident, form: &TokenStream, out: &TokenStream, bounds: &TokenStream) -> TokenStream {
+    quote! {
+        #[allow(single_use_lifetimes)]
+        impl<'__form> ::sayso::__private::IntoAction for #name where #bounds {
+            type Form = #form;
+            type Out = #out;
+            fn into_action(self) -> ::sayso::__private::Action<Self::Form, Self::Out> {
+                ::sayso::__private::Action::new(&const { Self::__DEF })
+            }
+        }
+    }
+}
+
+/// An action with `types` bound.
+fn bind(
+    name: &Ident,
+    types: &[&Type],
+    form: &TokenStream,
+    out: &TokenStream,
+    bounds: &TokenStream,
+) -> TokenStream {
+    let names: Vec<_> = (0..types.len()).map(|at| format_ident!("arg{at}")).collect();
+    let (args, pattern) = match types {
+        [one] => (quote!(#one), quote!(#(#names)*)),
+        many => (quote!((#(#many),*)), quote!((#(#names),*))),
+    };
+    quote! {
+        #[allow(single_use_lifetimes)]
+        impl<'__form> ::sayso::__private::Bind<#args> for #name
+        where
+            #bounds
+            #(#types: ::sayso::__private::BoundIn<'__form>,)*
+        {
+            type Form = #form;
+            type Out = #out;
+            fn with(self, #pattern: #args) -> ::sayso::__private::Action<Self::Form, Self::Out> {
+                let args = [#(<#types as ::sayso::__private::BoundIn<'__form>>::to_bound(&#names)),*];
+                ::sayso::__private::Action::bound(&const { Self::__DEF }, args)
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What stands in `#[action(…)]`.
+
+use crate::{attr_args::AttrArgs, suggest::nearest};
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Expr, ExprLit, ExprPath, Lit, LitStr, Path, Result, spanned::Spanned};
+
+const KNOWN: &[&str] = &["id", "limit", "policy", "rate", "sink"];
+
+/// The options of an action.
+pub(super) struct Options {
+    pub(super) id: Option<LitStr>,
+    limit: Option<usize>,
+    policy: Ident,
+    rate: Option<(u32, u64)>,
+    sink: Option<Path>,
+}
+
+impl Options {
+    pub(super) fn parse(mut args: AttrArgs) -> Result<Self> {
+        let mut text = |name: &str| args.value(name)?.map(|value| string(&value)).transpose();
+        let id = text("id")?;
+        let limit = text("limit")?.map(|text| size(&text)).transpose()?;
+        let policy = text("policy")?.map_or(Ok("Drop"), |text| policy(&text))?;
+        let rate = text("rate")?.map(|text| rate(&text)).transpose()?;
+        let sink = args.value("sink")?.map(|value| path(&value)).transpose()?;
+        if let Some(path) = &args.path {
+            return Err(syn::Error::new(path.span(), "an action has no path: it is called through its name"));
+        }
+        args.finish(KNOWN)?;
+        Ok(Self { id, limit, policy: format_ident!("{policy}"), rate, sink })
+    }
+
+    /// As fields of the action's definition.
+    pub(super) fn fields(&self) -> TokenStream {
+        let Self { limit, policy, rate, sink, .. } = self;
+        let limit = optional(limit.map(|limit| quote!(#limit)));
+        let rate = optional(rate.map(|(count, seconds)| {
+            quote!(::sayso::__private::Rate { count: #count, period: ::std::time::Duration::from_secs(#seconds) })
+        }));
+        let sink = optional(sink.as_ref().map(|sink| {
+            quote!(|cx| cx.try_state::<#sink>().map(|sink| {
+                ::std::sync::Arc::new(::std::clone::Clone::clone(sink))
+                    as ::std::sync::Arc<dyn ::sayso::__private::UploadSink>
+            }))
+        }));
+        quote! {
+            limit: #limit,
+            policy: ::sayso::__private::Policy::#policy,
+            rate: #rate,
+            sink: #sink,
+        }
+    }
+}
+
+pub(super) fn optional(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::std::option::Option::Some(#value)),
+        None => quote!(::std::option::Option::None),
+    }
+}
+
+fn policy(text: &LitStr) -> Result<&'static str> {
+    const NAMES: [(&str, &str); 4] =
+        [("drop", "Drop"), ("latest", "Latest"), ("queue", "Queue"), ("parallel", "Parallel")];
+    let value = text.value();
+    if let Some((_, variant)) = NAMES.iter().find(|(name, _)| *name == value) {
+        return Ok(variant);
+    }
+    let near = nearest(&value, NAMES.iter().map(|(name, _)| *name));
+    let hint = near.map_or(String::new(), |near| format!(": did you mean \"{near}\"?"));
+    let message = format!(
+        "a policy says what becomes of a submit while another one is on its way: \"drop\", \"latest\", \"queue\" or \
+         \"parallel\"{hint}"
+    );
+    Err(syn::Error::new(text.span(), message))
+}
+
+/// `"10/minute"`: how often, and in how many seconds.
+fn rate(text: &LitStr) -> Result<(u32, u64)> {
+    let value = text.value();
+    let parts = value.split_once('/').and_then(|(count, unit)| {
+        let seconds = match unit.trim() {
+            "second" => 1,
+            "minute" => 60,
+            "hour" => 3600,
+            "day" => 86_400,
+            _ => return None,
+        };
+        Some((count.trim().parse().ok().filter(|count| *count > 0)?, seconds))
+    });
+    parts.ok_or_else(|| {
+        let message =
+            "a rate is a number and a time: \"5/second\", \"10/minute\", \"100/hour\" or \"1000/day\"";
+        syn::Error::new(text.span(), message)
+    })
+}
+
+fn path(value: &Expr) -> Result<Path> {
+    match value {
+        Expr::Path(ExprPath { path, .. }) => Ok(path.clone()),
+        other => Err(syn::Error::new(
+            other.span(),
+            "name the type of the sink, which the application has as state: `sink = CoverStore`",
+        )),
+    }
+}
+
+fn string(value: &Expr) -> Result<LitStr> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text.clone()),
+        other => Err(syn::Error::new(other.span(), "write text in quotes here")),
+    }
+}
+
+/// `"5 MB"` in bytes; the units are decimal, as file managers show them.
+fn size(text: &LitStr) -> Result<usize> {
+    let value = text.value();
+    let (number, unit) = value.trim().split_at(value.trim().find(|c: char| !c.is_ascii_digit()).unwrap_or(0));
+    let unit = match unit.trim() {
+        "B" => 1,
+        "kB" | "KB" => 1_000,
+        "MB" => 1_000_000,
+        "GB" => 1_000_000_000,
+        _ => 0,
+    };
+    match number.parse::<usize>().ok().and_then(|number| number.checked_mul(unit)).filter(|size| *size > 0) {
+        Some(size) => Ok(size),
+        None => {
+            Err(syn::Error::new(text.span(), "a size is a number and a unit: \"500 kB\", \"5 MB\", \"1 GB\""))
+        }
+    }
+}

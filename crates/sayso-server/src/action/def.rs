@@ -1,0 +1,72 @@
+//! An action as `#[action]` registers it.
+
+use super::{ActionCx, ActionInput, Returned, state::ReadState};
+use crate::{Cx, body::UploadSink, registry::Place};
+use futures_util::future::BoxFuture;
+use sayso_core::Result;
+use std::{sync::Arc, time::Duration};
+
+/// An action as `#[action]` registers it.
+#[derive(Debug)]
+pub struct ActionDef {
+    /// Stable across rebuilds: crate, module path and function name, or the name given in the attribute.
+    pub id: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// Largest body that it takes, in bytes, when the attribute says so.
+    pub limit: Option<usize>,
+    /// What a form does with a submit while another one of it is on its way.
+    pub policy: Policy,
+    /// How often one visitor may call it.
+    pub rate: Option<Rate>,
+    /// Reads what the action returned before, when it asks for that with [`Previous`](super::Previous).
+    pub state: Option<ReadState>,
+    /// The largest file, in bytes, that a field of its form takes, when a rule says so.
+    pub max_file: fn(&str) -> Option<u64>,
+    /// Where its files go instead of into temporary ones. `None` from it: the sink is no state of the application.
+    pub sink: Option<FindSink>,
+    /// Decodes the input and calls the function.
+    pub run: fn(ActionCx, ActionInput) -> BoxFuture<'static, Result<Returned>>,
+}
+inventory::collect!(ActionDef);
+
+/// Finds an action's sink among the application's state.
+pub(super) type FindSink = fn(&Cx) -> Option<Arc<dyn UploadSink>>;
+
+/// What becomes of a submit while another one of the same form, or a call by the same element, is on its
+/// way. Different forms never wait for each other. Without JavaScript the browser decides: it drops the
+/// earlier one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Policy {
+    /// It is dropped: a double click does a thing once.
+    #[default]
+    Drop,
+    /// It replaces the one on its way, whose [`cancelled`](super::ActionCx::cancelled) is told: search as
+    /// you type.
+    Latest,
+    /// It waits for its turn: every press counts, in order.
+    Queue,
+    /// It is sent at once.
+    Parallel,
+}
+
+impl Policy {
+    /// As the runtime reads it; the default is not written.
+    pub(super) fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Drop => None,
+            Self::Latest => Some("latest"),
+            Self::Queue => Some("queue"),
+            Self::Parallel => Some("parallel"),
+        }
+    }
+}
+
+/// How often one visitor may call an action: `count` times at once, and as often again in each `period`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// How often.
+    pub count: u32,
+    /// In what time.
+    pub period: Duration,
+}

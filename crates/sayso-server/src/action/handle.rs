@@ -1,0 +1,105 @@
+//! How a page names an action, and how that name is read back.
+//!
+//! A *handle* is the action's id and either a proof (`id~=…`) or its sealed arguments (`id~…`). Both can be
+//! made only with the application's keys, so an endpoint answers only actions that some page of this
+//! application offered: knowing an id is not enough. It is no permission either; that is checked in the
+//! action.
+
+use super::{Action, IntoAction, actions::Registered, refusal::Refusal};
+use crate::{Cx, keys::Keys};
+use sayso_core::{AttrValue, Html};
+use sayso_form::Form;
+use std::collections::VecDeque;
+
+/// Bound arguments that are sealed to more bytes than this slow the page down.
+const LARGE: usize = 4 * 1024;
+
+/// The handle of an action without bound arguments.
+pub(super) fn unbound(keys: &Keys, id: &str) -> String {
+    format!("{id}~={}", keys.proof(id.as_bytes()))
+}
+
+/// The handle of an action as a page may show it.
+pub(super) fn handle<F, Out>(cx: &Cx, action: &Action<F, Out>) -> String {
+    let id = action.def.id;
+    match &action.bound {
+        None => match cx.app().actions.get(id) {
+            Some(registered) => registered.handle.clone(),
+            None => unbound(&cx.app().keys, id),
+        },
+        Some(Ok(args)) => {
+            let sealed = cx.app().seal_args(id, &cx.session().binding(), args.as_bytes());
+            warn_if_large(action.def.id, &sealed);
+            format!("{id}~{sealed}")
+        }
+        Some(Err(error)) => {
+            tracing::error!(action = id, "bound arguments cannot be written as JSON: {error}");
+            format!("{id}~")
+        }
+    }
+}
+
+fn warn_if_large(action: &str, sealed: &str) {
+    if cfg!(debug_assertions) && sealed.len() > LARGE {
+        tracing::warn!(
+            action,
+            "bound arguments take {} bytes in the page, at every form: bind an id, and load the rest in the action",
+            sealed.len()
+        );
+    }
+}
+
+/// An action that a submit may run, with its bound arguments.
+pub(super) struct Opened<'a> {
+    pub(super) action: &'a Registered,
+    /// As JSON, as they were bound.
+    pub(super) bound: Option<String>,
+}
+
+impl Opened<'_> {
+    pub(super) fn args(&self) -> Option<VecDeque<serde_json::Value>> {
+        match &self.bound {
+            None => Some(VecDeque::new()),
+            Some(bound) => serde_json::from_str(bound).ok(),
+        }
+    }
+}
+
+/// Reads a handle.
+pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<Opened<'a>, Refusal> {
+    let app = cx.app();
+    let (id, rest) = handle.split_once('~').unwrap_or((handle, ""));
+    let action = app.actions.get(id).ok_or_else(Refusal::unknown_action)?;
+    if let Some(proof) = rest.strip_prefix('=') {
+        return match app.keys.proves(id.as_bytes(), proof) {
+            true => Ok(Opened { action, bound: None }),
+            false => Err(Refusal::stale()),
+        };
+    }
+    let plain = app.open_args(id, &cx.session().binding(), rest).ok_or_else(Refusal::stale)?;
+    let bound = String::from_utf8(plain).map_err(|_| Refusal::stale())?;
+    Ok(Opened { action, bound: Some(bound) })
+}
+
+/// The attributes of `on:click={action}`.
+#[derive(Debug)]
+pub struct On {
+    handle: String,
+    policy: Option<&'static str>,
+}
+
+/// Makes an element call an action when something happens to it.
+pub fn on<F: Form, Out: 'static>(cx: &Cx, action: impl IntoAction<Form = F, Out = Out>) -> On {
+    let action = action.into_action();
+    On { policy: action.def.policy.name(), handle: handle(cx, &action) }
+}
+
+impl On {
+    /// Writes the handler under `name`, ` data-on-click`.
+    pub fn render_attrs(&self, name: &str, html: &mut Html) {
+        self.handle.render_attr(name, html);
+        if let Some(policy) = self.policy {
+            policy.render_attr(" data-sayso-policy", html);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Extractors of axum, in pages and actions.
+
+use crate::Cx;
+use axum::{
+    extract::FromRequestParts,
+    http::{Request, StatusCode, request::Parts},
+    response::{IntoResponse, Response},
+};
+use http::header;
+use sayso_core::{Error, ErrorKind, Result, Url, redirect, redirect_external};
+
+/// Most bytes of a rejection's text that are kept.
+const MAX_REJECTION_LEN: usize = 4 * 1024;
+
+impl Cx {
+    /// Runs an extractor of axum, or one of your own: anything that reads a request but for its body, such
+    /// as `TypedHeader`, `ConnectInfo` or what a middleware put into `Extension`.
+    ///
+    /// ```
+    /// # use sayso_server::Cx;
+    /// use axum::extract::{ConnectInfo, OriginalUri};
+    /// async fn where_from(cx: &Cx) -> sayso_core::Result<String> {
+    ///     let ConnectInfo(address) = cx.extract::<ConnectInfo<std::net::SocketAddr>>().await?;
+    ///     Ok(address.to_string())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// When the extractor rejects the request. A redirect stays one; 401, 403 and 404 become
+    /// "unauthorized", "forbidden" and "not found"; another 4xx becomes "bad request" with its text.
+    pub async fn extract<E: FromRequestParts<()>>(&self) -> Result<E> {
+        let mut parts = self.parts();
+        match E::from_request_parts(&mut parts, &()).await {
+            Ok(extracted) => Ok(extracted),
+            Err(rejection) => Err(explain(rejection.into_response()).await),
+        }
+    }
+
+    fn parts(&self) -> Parts {
+        let (mut parts, ()) = Request::new(()).into_parts();
+        parts.method = self.method().clone();
+        parts.uri = self.uri().clone();
+        parts.headers = self.headers().clone();
+        parts.extensions = self.extensions().clone();
+        parts
+    }
+}
+
+async fn explain(rejection: Response) -> Error {
+    let status = rejection.status();
+    let location = rejection.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
+    if let (true, Some(to)) = (status.is_redirection(), location) {
+        return match Url::local(to) {
+            Some(_) => redirect(to).into(),
+            None => redirect_external(to).into(),
+        };
+    }
+    match status {
+        StatusCode::UNAUTHORIZED => return Error::unauthorized(),
+        StatusCode::FORBIDDEN => return Error::forbidden(),
+        StatusCode::NOT_FOUND => return Error::not_found(),
+        _ => {}
+    }
+    let text = axum::body::to_bytes(rejection.into_body(), MAX_REJECTION_LEN).await.unwrap_or_default();
+    let text = String::from_utf8_lossy(&text).into_owned();
+    match status.is_client_error() {
+        true => ErrorKind::BadRequest(text).into(),
+        false => Error::internal(text),
+    }
+}
