@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod forms;
+pub mod functions;
 pub mod nested;
 pub mod pages;
 mod stage;

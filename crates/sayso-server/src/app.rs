@@ -5,6 +5,7 @@ use crate::{
     action::{self, Actions, Once},
     assets::Assets,
     body::Limits,
+    build_id::build_id,
     cookie::{Cookies, SetCookies},
     cx::RequestHead,
     document::Document,
@@ -66,6 +67,7 @@ pub(crate) struct Shared {
     sessions: SessionConfig,
     headers: HeaderMap,
     runtime_head: String,
+    pub(crate) build: String,
 }
 
 impl Default for App {
@@ -157,6 +159,8 @@ impl App {
         limits.raise_multipart(actions.largest_limit());
         let assets = Assets::collect();
         let runtime = assets.runtime();
+        let build =
+            build_id(actions.ids().chain(routes.pages.iter().map(|page| page.path)).chain(assets.urls()));
         let tasks = Tasks::default();
         let upload_directory = self.settings.upload_directory();
         crate::body::sweep(&upload_directory);
@@ -176,7 +180,8 @@ impl App {
             routes,
             pages,
             headers: runtime.headers(self.settings.security_headers(), secure),
-            runtime_head: runtime.head(),
+            runtime_head: runtime.head(&build),
+            build,
         });
         let handler = move |request: Request| handle(shared.clone(), request);
         let router = self.routes.merge(assets.router()).merge(health::router(&tasks)).fallback(handler);

@@ -165,6 +165,11 @@ impl Assets {
         Self { files, runtime: Runtime { url } }
     }
 
+    /// The addresses of all of them: they have the contents' hashes in them.
+    pub(crate) fn urls(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|asset| asset.url()).chain([&*self.runtime.url])
+    }
+
     pub(crate) fn runtime(&self) -> Runtime {
         self.runtime.clone()
     }
@@ -173,15 +178,23 @@ impl Assets {
         let runtime = get(|| async {
             file("sayso.js", Bytes::from_static(sayso_client::RUNTIME.as_bytes()), IMMUTABLE)
         });
-        let router = Router::new().route(&self.runtime.url, runtime);
+        let router =
+            Router::new().route(&self.runtime.url, runtime).route("/_sayso/{file}", get(other_runtime));
         self.files.into_iter().fold(router, |router, asset| router.route(asset.url(), asset.handler()))
     }
 }
 
 impl Runtime {
     /// What stands at the end of every `<head>`.
-    pub(crate) fn head(&self) -> String {
-        format!("<script>{}</script><script src=\"{}\" defer></script>", sayso_client::EARLY, self.url)
+    pub(crate) fn head(&self, build: &str) -> String {
+        let mut html = Html::default();
+        html.push_markup("<script>");
+        html.push_markup(sayso_client::EARLY);
+        html.push_markup("</script><script");
+        self.url.render_attr(" src", &mut html);
+        build.render_attr(" data-build", &mut html);
+        html.push_markup(" defer></script>");
+        html.into_string()
     }
 
     /// The headers of every page; the policy allows the one inline snippet by its hash.
@@ -189,6 +202,17 @@ impl Runtime {
         let hash = STANDARD.encode(sha256(sayso_client::EARLY.as_bytes()));
         security.script_hash(&format!("'sha256-{hash}'")).build(secure)
     }
+}
+
+/// While a new build is rolled out, pages and runtimes may come from different ones. Any runtime is better than
+/// none, and this one is asked for again soon.
+async fn other_runtime(axum::extract::Path(name): axum::extract::Path<String>) -> Response {
+    if name.starts_with("sayso-") && name.ends_with(".js") {
+        return file("sayso.js", Bytes::from_static(sayso_client::RUNTIME.as_bytes()), REVALIDATE);
+    }
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = http::StatusCode::NOT_FOUND;
+    response
 }
 
 fn sha256(bytes: &[u8]) -> [u8; 32] {

@@ -5,6 +5,7 @@ mod action;
 mod app;
 mod assets;
 mod body;
+mod build_id;
 mod client_ip;
 mod cookie;
 mod cx;

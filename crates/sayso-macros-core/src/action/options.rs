@@ -109,6 +109,8 @@ fn path(value: &Expr) -> Result<Path> {
 fn string(value: &Expr) -> Result<LitStr> {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text.clone()),
+        // What a macro of the application puts in comes in a group that nobody sees.
+        Expr::Group(group) => string(&group.expr),
         other => Err(syn::Error::new(other.span(), "write text in quotes here")),
     }
 }

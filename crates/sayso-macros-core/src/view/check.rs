@@ -121,10 +121,11 @@ impl Checker {
                            and write `#[allow(inline_style)]` before the element";
             return self.error(name.span, message);
         }
-        if attr.starts_with("on") && attr.len() > 2 && !html::is_custom(tag) && !attr.contains('-') {
+        if attr.starts_with("on") && attr.len() > 2 && !html::is_custom(tag) && !attr.contains(['-', ':']) {
             let message = format!(
-                "the content security policy refuses `{attr}`: a form with an action, or a script file, does what \
-                 it is for"
+                "the content security policy refuses `{attr}`: `on:{}={{action}}` calls an action, and a script \
+                 file does anything else",
+                &attr[2..]
             );
             return self.error(name.span, message);
         }

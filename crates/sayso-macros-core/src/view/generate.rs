@@ -204,14 +204,13 @@ impl Code {
     fn form(&mut self, element: &Element, key: Option<&Expr>) {
         let Some((_, Value::Expr(action, span))) = element.attr("action") else { return };
         let (html, form) = (html_ident(), form_ident());
-        let cx = Ident::new("cx", action_span(action, *span));
-        let form_key = option(element, "key");
-        let values = option(element, "values");
+        let cx = cx_ident(element, action, *span);
+        let options = ["id", "key", "values"].map(|name| option(element, name));
         let mut inner = Self::default();
         inner.markup("<form");
         inner.code(quote!(#form.render_attrs(&mut #html);));
         inner.key(key);
-        inner.attrs(element, &["action", "key", "values"]);
+        inner.attrs(element, &["action", "id", "key", "values"]);
         inner.markup(">");
         inner.code(quote!(#form.render_hidden(&mut #html);));
         let name = element.attrs.iter().find_map(|attr| match &attr.kind {
@@ -230,7 +229,7 @@ impl Code {
             let #form = ::sayso::__private::open_form(
                 #cx,
                 #ready,
-                ::sayso::__private::FormOptions::new() #form_key #values,
+                ::sayso::__private::FormOptions::new() #(#options)*,
             );
             #body
         }));
@@ -258,7 +257,7 @@ impl Code {
             return self.formaction(element, action, *span);
         }
         if let (Some(event), Value::Expr(action, span)) = (name.text.strip_prefix("on:"), value) {
-            return self.handler(event, action, *span);
+            return self.handler(element, event, action, *span);
         }
         let written = if is_button && name.text == "pending" { "data-pending" } else { name.text.as_str() };
         match value {
@@ -283,7 +282,7 @@ impl Code {
 
     fn formaction(&mut self, element: &Element, action: &TokenStream, span: Span) {
         let html = html_ident();
-        let cx = Ident::new("cx", action_span(action, span));
+        let cx = cx_ident(element, action, span);
         let action = into_action(action);
         let own = |name: &str| element.attr(name).map(|(found, value)| prop_value(value, found.span));
         let pressed = own("name").map(|name| {
@@ -294,9 +293,9 @@ impl Code {
     }
 
     /// `on:click={action}`
-    fn handler(&mut self, event: &str, action: &TokenStream, span: Span) {
+    fn handler(&mut self, element: &Element, event: &str, action: &TokenStream, span: Span) {
         let html = html_ident();
-        let cx = Ident::new("cx", action_span(action, span));
+        let cx = cx_ident(element, action, span);
         let (value, name) = (braced(action), format!(" data-on-{event}"));
         self.code(quote_spanned!(at(action)=>
             ::sayso::__private::on(#cx, #value).render_attrs(#name, &mut #html);
@@ -413,8 +412,10 @@ fn has_formaction(element: &Element) -> bool {
         && matches!(element.attr("formaction"), Some((_, Value::Expr(..))))
 }
 
-fn action_span(action: &TokenStream, otherwise: Span) -> Span {
-    action.clone().into_iter().next().map_or(otherwise, |token| token.span())
+/// The template's own `cx`, with errors about it at the action that needs it.
+fn cx_ident(element: &Element, action: &TokenStream, otherwise: Span) -> Ident {
+    let place = action.clone().into_iter().next().map_or(otherwise, |token| token.span());
+    Ident::new("cx", element.name.span.located_at(place))
 }
 
 /// HTML Standard, "Escaping a string", at compile time.

@@ -59,6 +59,10 @@ impl Actions {
         self.0.get(id)
     }
 
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().copied()
+    }
+
     /// The largest body that any action asks for.
     pub(crate) fn largest_limit(&self) -> Option<usize> {
         self.0.values().filter_map(|action| action.def.limit).max()

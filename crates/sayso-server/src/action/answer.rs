@@ -153,7 +153,9 @@ impl Answer {
     }
 
     /// The action failed: the same page, with everything that was typed and what the nearest boundary says.
-    async fn failed(self, around: &Surroundings, error: &Error, values: FormData) -> Response {
+    async fn failed(mut self, around: &Surroundings, error: &Error, values: FormData) -> Response {
+        // Such as arguments that other code bound: those of a page that is rendered now fit.
+        self.refresh |= matches!(error.kind(), ErrorKind::BadRequest(_));
         let report = PageError::report(error, self.cx.path());
         let message = match report.digest() {
             Some(digest) => format!("{} (Code {digest})", report.message()),

@@ -171,7 +171,7 @@ async fn admit<'a>(cx: &'a Cx, handle: &str, data: &FormData) -> std::result::Re
         })?;
         counted.map_err(Refusal::too_often)?;
     }
-    let args = opened.args().ok_or_else(Refusal::stale)?;
+    let args = opened.args().ok_or_else(|| Refusal::stale(cx))?;
     Ok((opened, args))
 }
 

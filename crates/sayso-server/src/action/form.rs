@@ -22,6 +22,7 @@ pub(super) const STATES: &str = "_states";
 /// What `<form action={…} key={…} values={…}>` says besides its action.
 #[derive(Debug, Default)]
 pub struct FormOptions {
+    id: Option<String>,
     key: Option<String>,
     values: Option<FormData>,
 }
@@ -30,6 +31,14 @@ impl FormOptions {
     /// Nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// The DOM id of the form, in place of one made of the action's name. It is to be the same whenever the page
+    /// is rendered.
+    #[must_use]
+    pub fn id(mut self, id: impl ToString) -> Self {
+        self.id = Some(id.to_string());
+        self
     }
 
     /// Tells forms with the same action on one page apart. Forms with bound arguments are told apart by
@@ -78,7 +87,7 @@ pub fn open_form<F: Form, Out: 'static>(
 ) -> FormHandle<'_, F, Out> {
     let def = action.def;
     let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
-    let id = form_id(cx, def, bound, options.key.as_deref());
+    let id = options.id.unwrap_or_else(|| form_id(cx, def, bound, options.key.as_deref()));
     let submission = cx.submission(&id);
     let kept = submission.and_then(|submission| submission.value.as_ref()).or_else(|| cx.kept_state(&id));
     let state = match submission {

@@ -73,11 +73,11 @@ pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<Opened<'a>, Refusal> 
     if let Some(proof) = rest.strip_prefix('=') {
         return match app.keys.proves(id.as_bytes(), proof) {
             true => Ok(Opened { action, bound: None }),
-            false => Err(Refusal::stale()),
+            false => Err(Refusal::stale(cx)),
         };
     }
-    let plain = app.open_args(id, &cx.session().binding(), rest).ok_or_else(Refusal::stale)?;
-    let bound = String::from_utf8(plain).map_err(|_| Refusal::stale())?;
+    let plain = app.open_args(id, &cx.session().binding(), rest).ok_or_else(|| Refusal::stale(cx))?;
+    let bound = String::from_utf8(plain).map_err(|_| Refusal::stale(cx))?;
     Ok(Opened { action, bound: Some(bound) })
 }
 

@@ -1,6 +1,6 @@
 //! A submit that never reached its action.
 
-use crate::{body::BodyError, origin::OriginRefused};
+use crate::{Cx, body::BodyError, origin::OriginRefused};
 use sayso_form::FormData;
 use std::time::Duration;
 
@@ -40,9 +40,18 @@ impl Refusal {
         )
     }
 
-    pub(crate) fn stale() -> Self {
-        let message = "This page was opened in another session or a long time ago, so nothing was changed. \
-                       Your text is kept: check it and send it again.";
+    /// What the page holds does not open here. A page that is rendered now has what does.
+    pub(crate) fn stale(cx: &Cx) -> Self {
+        let message = match cx.is_from_another_build() {
+            true => {
+                "This page was updated since you opened it, so nothing was changed. \
+                 Your text is kept: check it and send it again."
+            }
+            false => {
+                "This page was opened in another session or a long time ago, so nothing was changed. \
+                 Your text is kept: check it and send it again."
+            }
+        };
         Self { retry: true, ..Self::new(403, message) }
     }
 

@@ -333,9 +333,11 @@ mod sink {
         task::{Context, Poll},
     };
 
-    /// Files by id, whether whole.
+    /// By id: the bytes, and whether they are all.
+    type Files = BTreeMap<String, (Vec<u8>, bool)>;
+
     #[derive(Clone, Default)]
-    struct Shelf(Arc<Mutex<BTreeMap<String, (Vec<u8>, bool)>>>);
+    struct Shelf(Arc<Mutex<Files>>);
 
     struct Writer(Shelf, String);
 
