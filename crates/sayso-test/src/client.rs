@@ -1,0 +1,114 @@
+//! A visitor of the application.
+
+use crate::{Page, Request, address, cookies::Cookies};
+use axum::{
+    Router,
+    body::Body,
+    http::{Method, header},
+};
+use http_body_util::BodyExt;
+use std::{
+    fmt,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use tower::ServiceExt;
+
+/// A visitor of the application: a browser with its cookies. A clone is another tab of the same browser.
+///
+/// ```
+/// # use axum::{Router, response::AppendHeaders, routing::get};
+/// use sayso_test::Client;
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let router = Router::new().route("/", get(async || AppendHeaders([("set-cookie", "theme=dark")])));
+/// let ada = Client::new(router.clone());
+/// let eve = Client::new(router);
+/// ada.open("/").await;
+/// assert_eq!(ada.cookie("theme").as_deref(), Some("dark"));
+/// assert_eq!(eve.cookie("theme"), None);
+/// # });
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    router: Router,
+    cookies: Arc<Mutex<Cookies>>,
+}
+
+impl Client {
+    /// Someone who comes for the first time. `router` is the application: `app.into_router()?`.
+    pub fn new(router: Router) -> Self {
+        Self { router, cookies: Arc::default() }
+    }
+
+    /// Opens a page, as by its address; follows redirects.
+    ///
+    /// # Panics
+    /// When `path` is no path of the application, or leads to more than ten redirects.
+    pub async fn open(&self, path: impl AsRef<str>) -> Page {
+        self.get(path).navigating("none").follow().await
+    }
+
+    /// A `GET` as a program sends it: see [`Request`].
+    #[track_caller]
+    pub fn get(&self, path: impl AsRef<str>) -> Request {
+        self.request(Method::GET, path)
+    }
+
+    /// A `POST` as a program sends it: see [`Request`].
+    #[track_caller]
+    pub fn post(&self, path: impl AsRef<str>) -> Request {
+        self.request(Method::POST, path)
+    }
+
+    /// A request as a program sends it, with this visitor's cookies: see [`Request`].
+    ///
+    /// # Panics
+    /// When `path` is not one.
+    #[track_caller]
+    pub fn request(&self, method: Method, path: impl AsRef<str>) -> Request {
+        Request::new(self.clone(), method, path.as_ref())
+    }
+
+    /// Sends a request that was made elsewhere, with this visitor's cookies unless it has its own, and keeps
+    /// the cookies that come back. Does not follow redirects.
+    ///
+    /// # Panics
+    /// When its address is no path, or the answer breaks off.
+    pub async fn send(&self, mut request: axum::http::Request<Body>) -> Page {
+        let url = address::at(request.uri().path_and_query().map_or("/", |target| target.as_str()));
+        if !request.headers().contains_key(header::COOKIE)
+            && let Some(cookies) = self.cookies().header(url.path())
+            && let Ok(cookies) = cookies.parse()
+        {
+            request.headers_mut().insert(header::COOKIE, cookies);
+        }
+        let Ok(response) = self.router.clone().oneshot(request).await;
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            self.cookies().keep(&String::from_utf8_lossy(cookie.as_bytes()), &url);
+        }
+        match body.collect().await {
+            Ok(body) => Page::new(self.clone(), url, parts, &body.to_bytes()),
+            Err(error) => panic!("the answer of {} breaks off: {error}", url.path()),
+        }
+    }
+
+    /// The value of a cookie, as it travels.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies().get(name).map(str::to_owned)
+    }
+
+    /// Forgets all cookies.
+    pub fn clear_cookies(&self) {
+        self.cookies().clear();
+    }
+
+    fn cookies(&self) -> MutexGuard<'_, Cookies> {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("cookies", &*self.cookies()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,86 @@
+//! Submitting a form.
+
+use super::Form;
+use crate::{
+    Page, Request, address, button,
+    control::{Control, Kind, Submit},
+    encoding::{multipart, urlencoded},
+};
+use axum::http::Method;
+
+impl Form {
+    /// Submits it as Enter does in one of its inputs: by its first button. Follows redirects.
+    ///
+    /// # Panics
+    /// When Enter would do nothing, or the form leads out of the application.
+    #[track_caller]
+    pub fn submit(self) -> impl Future<Output = Page> + Send + use<> {
+        self.request().follow()
+    }
+
+    /// Presses a button of it. `button` is its text, or CSS; what it changes about the form (`name` and
+    /// `value`, `formaction`, `formmethod`, `formenctype`) counts. Follows redirects.
+    ///
+    /// # Panics
+    /// When there is no such button, or there are several, or it is out of reach.
+    #[track_caller]
+    pub fn press(self, button: &str) -> impl Future<Output = Page> + Send + use<> {
+        self.request_by(button).follow()
+    }
+
+    /// The request of [`submit`](Self::submit), to be changed before it is sent.
+    ///
+    /// # Panics
+    /// As [`submit`](Self::submit).
+    #[track_caller]
+    pub fn request(&self) -> Request {
+        let pressed = button::default(&self.controls).map(|button| button.at);
+        self.submit_by(pressed)
+    }
+
+    /// The request of [`press`](Self::press), to be changed before it is sent.
+    ///
+    /// # Panics
+    /// As [`press`](Self::press).
+    #[track_caller]
+    pub fn request_by(&self, button: &str) -> Request {
+        let pressed = button::find(&self.controls, &self.page.document(), button).at;
+        self.submit_by(Some(pressed))
+    }
+
+    /// HTML Standard, "form submission algorithm".
+    #[track_caller]
+    pub(crate) fn submit_by(&self, pressed: Option<usize>) -> Request {
+        let button = pressed.and_then(|at| self.button(at));
+        let action = button.and_then(|button| button.action.as_ref()).or(self.action.as_ref());
+        let method = button.and_then(|button| button.method.as_ref()).or(self.method.as_ref());
+        let enctype = button.and_then(|button| button.enctype.as_ref()).or(self.enctype.as_ref());
+        let is =
+            |given: Option<&String>, wanted| given.is_some_and(|given| given.eq_ignore_ascii_case(wanted));
+        assert!(!is(method, "dialog"), "the form closes its dialog and sends nothing");
+        let mut url = match address::resolve(self.page.url(), action.map_or("", String::as_str)) {
+            Ok(url) => url,
+            Err(reason) => panic!("the form cannot be sent: {reason}"),
+        };
+        let entries = self.sent(pressed);
+        if !is(method, "post") {
+            url.set_query(Some(&urlencoded(&entries)));
+            return self.page.navigate(Method::GET, &url);
+        }
+        let request = self.page.navigate(Method::POST, &url);
+        match is(enctype, "multipart/form-data") {
+            true => {
+                let (content_type, body) = multipart(&entries);
+                request.body(&content_type, body)
+            }
+            false => request.body("application/x-www-form-urlencoded", urlencoded(&entries)),
+        }
+    }
+
+    fn button(&self, at: usize) -> Option<&Submit> {
+        self.controls.iter().find_map(|control| match control {
+            Control { at: place, kind: Kind::Submit(button), .. } if *place == at => Some(button),
+            _ => None,
+        })
+    }
+}

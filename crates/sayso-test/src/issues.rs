@@ -1,0 +1,102 @@
+//! What a page says is wrong with a form.
+
+use crate::{
+    Page,
+    dom::{self, Selected},
+    name::ControlName,
+};
+use scraper::{ElementRef, Html};
+use std::fmt;
+
+/// Something that a page says is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownIssue {
+    /// The name of the control that it is about; empty if it is about the whole form.
+    pub field: String,
+    /// What the person reads.
+    pub message: String,
+}
+
+impl fmt::Display for ShownIssue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field.as_str() {
+            "" => write!(f, "{:?}", self.message),
+            field => write!(f, "{field:?}: {:?}", self.message),
+        }
+    }
+}
+
+impl Page {
+    /// Everything that the page says is wrong: what its summaries list, and what stands only beside a field.
+    pub fn issues(&self) -> Vec<ShownIssue> {
+        let document = self.document();
+        let summarised =
+            document.all(".sayso-summary li").into_iter().map(|item| summarised(&document, item));
+        let mut issues: Vec<_> = summarised.collect();
+        for issue in beside(&document) {
+            if !issues.contains(&issue) {
+                issues.push(issue);
+            }
+        }
+        issues
+    }
+
+    /// Checks that the page says this beside the field `name`, or with `""` of the whole form. Part of the
+    /// message is enough.
+    ///
+    /// # Panics
+    /// When it does not; the message says what is wrong instead.
+    #[track_caller]
+    pub fn assert_issue(&self, name: impl Into<ControlName>, part: &str) -> &Self {
+        let name = name.into();
+        let issues = self.issues();
+        let said = if name.as_str().is_empty() { issues.clone() } else { beside(&self.document()) };
+        let is_meant = |issue: &ShownIssue| issue.field == name.as_str() && issue.message.contains(part);
+        assert!(
+            said.iter().any(is_meant),
+            "{part:?} does not stand beside {name:?} on {}; its issues are {}",
+            self.sight(),
+            dom::list(issues.iter().map(ToString::to_string))
+        );
+        self
+    }
+
+    /// Checks that the page says nothing is wrong.
+    ///
+    /// # Panics
+    /// When it does; the message says what.
+    #[track_caller]
+    pub fn assert_no_issues(&self) -> &Self {
+        let issues = self.issues();
+        let shown = issues.iter().map(ToString::to_string);
+        assert!(issues.is_empty(), "there are issues on {}: {}", self.sight(), dom::list(shown));
+        self
+    }
+}
+
+/// An item of a summary is a link to its control, unless it is about the whole form.
+fn summarised(document: &Html, item: ElementRef<'_>) -> ShownIssue {
+    let target = item.child_elements().find_map(|link| link.attr("href")?.strip_prefix('#'));
+    let field = target.map(|id| field(document, item, id)).unwrap_or_default();
+    ShownIssue { field, message: dom::text(item) }
+}
+
+/// The lists beside fields, which have their controls' ids with an ending.
+fn beside(document: &Html) -> Vec<ShownIssue> {
+    let of_list = |list: ElementRef<'_>| {
+        let id = list.attr("id").unwrap_or_default();
+        let field = field(document, list, id.strip_suffix("-issues").unwrap_or(id));
+        let items = list.child_elements().map(dom::text).collect::<Vec<_>>();
+        items.into_iter().map(move |message| ShownIssue { field: field.clone(), message })
+    };
+    document.all(".sayso-issues").into_iter().flat_map(of_list).collect()
+}
+
+/// The name of the control with this id. A list of forms has none; then the id says it, after that of the
+/// form around `inside`.
+fn field(document: &Html, inside: ElementRef<'_>, id: &str) -> String {
+    let name = dom::by_id(document, id).and_then(|control| control.attr("name"));
+    let form = dom::form_of(document, inside).and_then(|form| form.attr("id"));
+    let rest = form.and_then(|form| id.strip_prefix(form)?.strip_prefix('-'));
+    name.or(rest).unwrap_or(id).to_owned()
+}

@@ -1,0 +1,189 @@
+//! An answer of the application, as a person sees it.
+
+use crate::{
+    Client, Form, Request, address, button,
+    control::Control,
+    dom::{self, Selected},
+    name::ControlName,
+};
+use axum::http::{HeaderMap, Method, StatusCode, header, response::Parts};
+use scraper::Html;
+use url::Url;
+
+/// An answer of the application: a page, with its forms to be filled in and its links to be clicked.
+///
+/// What CSS finds is read from the HTML that the server sent, in document order.
+#[derive(Clone, Debug)]
+pub struct Page {
+    client: Client,
+    url: Url,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: String,
+}
+
+impl Page {
+    pub(crate) fn new(client: Client, url: Url, parts: Parts, body: &[u8]) -> Self {
+        let body = String::from_utf8_lossy(body).into_owned();
+        Self { client, url, status: parts.status, headers: parts.headers, body }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The value of a header.
+    ///
+    /// # Panics
+    /// When the answer has no such header, or it is not text.
+    #[track_caller]
+    pub fn header(&self, name: &str) -> &str {
+        match self.headers.get(name).map(|value| value.to_str()) {
+            Some(Ok(value)) => value,
+            Some(Err(_)) => panic!("the header {name:?} is not text"),
+            None => panic!("the answer has no header {name:?}"),
+        }
+    }
+
+    /// Path and query of the address that it came from, which is where redirects ended.
+    pub fn path(&self) -> &str {
+        address::path(&self.url)
+    }
+
+    /// Where a redirect leads that was not followed.
+    ///
+    /// # Panics
+    /// When it is no redirect.
+    #[track_caller]
+    pub fn location(&self) -> &str {
+        assert!(self.headers.contains_key(header::LOCATION), "{} leads nowhere else", self.sight());
+        self.header("location")
+    }
+
+    /// The body, as it was sent.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    /// The text of the first element that `css` finds, without the blanks around it.
+    ///
+    /// # Panics
+    /// When it finds none.
+    #[track_caller]
+    pub fn text(&self, css: &str) -> String {
+        match self.document().all(css).first() {
+            Some(element) => dom::text(*element),
+            None => panic!("there is no {css} on {}", self.sight()),
+        }
+    }
+
+    /// The texts of all elements that `css` finds.
+    #[track_caller]
+    pub fn texts(&self, css: &str) -> Vec<String> {
+        self.document().all(css).into_iter().map(dom::text).collect()
+    }
+
+    /// An attribute of the first element that `css` finds, if that has it.
+    ///
+    /// # Panics
+    /// When there is no such element.
+    #[track_caller]
+    pub fn attr(&self, css: &str, name: &str) -> Option<String> {
+        match self.document().all(css).first() {
+            Some(element) => element.attr(name).map(str::to_owned),
+            None => panic!("there is no {css} on {}", self.sight()),
+        }
+    }
+
+    /// Whether `css` finds anything.
+    #[track_caller]
+    pub fn has(&self, css: &str) -> bool {
+        !self.document().all(css).is_empty()
+    }
+
+    /// What the control `name` holds: a text, or the value that is chosen; empty if nothing is. Of several
+    /// controls, the first that holds something.
+    ///
+    /// # Panics
+    /// When there is no such control.
+    #[track_caller]
+    pub fn value(&self, name: impl Into<ControlName>) -> String {
+        self.values(name).into_iter().next().unwrap_or_default()
+    }
+
+    /// What all controls `name` hold, in their order.
+    ///
+    /// # Panics
+    /// When there is no such control.
+    #[track_caller]
+    pub fn values(&self, name: impl Into<ControlName>) -> Vec<String> {
+        let name = name.into();
+        let document = self.document();
+        let controls = Control::all(&document, |_| true);
+        let named: Vec<_> = controls.iter().filter(|control| control.name == name.as_str()).collect();
+        assert!(!named.is_empty(), "there is no control {name:?} on {}", self.sight());
+        named.into_iter().flat_map(Control::held).collect()
+    }
+
+    /// The one form that `css` finds, to be filled in.
+    ///
+    /// # Panics
+    /// When it finds none or several, or something else.
+    #[track_caller]
+    pub fn form(&self, css: &str) -> Form {
+        let document = self.document();
+        let found = document.all(css);
+        match found[..] {
+            [form] if form.value().name() == "form" => Form::read(self, &document, form),
+            [other] => panic!("{css} finds a <{}>, which is no form", other.value().name()),
+            _ => panic!(
+                "{css} finds {} on {}; its forms are {}",
+                dom::count(found.len(), "form"),
+                self.sight(),
+                dom::list(document.all("form").into_iter().map(dom::opening_tag))
+            ),
+        }
+    }
+
+    /// Presses a button, in whichever form it stands; nothing is filled in. `button` is its text, or CSS.
+    ///
+    /// # Panics
+    /// When there is no such button, or there are several, or it cannot be pressed.
+    #[track_caller]
+    pub fn press(&self, button: &str) -> impl Future<Output = Page> + Send + use<> {
+        let document = self.document();
+        let buttons = Control::all(&document, |element| dom::form_of(&document, element).is_some());
+        let at = button::find(&buttons, &document, button).at;
+        let form = dom::controls(&document).nth(at).and_then(|pressed| dom::form_of(&document, pressed));
+        match form {
+            Some(form) => Form::read(self, &document, form).submit_by(Some(at)).follow(),
+            None => panic!("the button {button:?} belongs to no form"),
+        }
+    }
+
+    /// A request for what `url` means, as this page makes it.
+    pub(crate) fn navigate(&self, method: Method, url: &Url) -> Request {
+        Request::new(self.client.clone(), method, address::path(url)).as_browser()
+    }
+
+    pub(crate) fn url(&self) -> &Url {
+        &self.url
+    }
+
+    pub(crate) fn document(&self) -> Html {
+        dom::parse(&self.body)
+    }
+
+    /// The page, for messages.
+    pub(crate) fn sight(&self) -> String {
+        let heading = self.document().all("h1").first().map(|heading| dom::words(&dom::text(*heading)));
+        let heading = heading.map(|heading| format!(", {heading:?}")).unwrap_or_default();
+        format!("the page {} ({}{heading})", self.path(), self.status.as_u16())
+    }
+}

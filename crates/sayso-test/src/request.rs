@@ -1,0 +1,167 @@
+//! A request, to be changed before it is sent.
+
+use crate::{
+    Client, Page,
+    address::{self, ORIGIN},
+};
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header},
+};
+use bytes::Bytes;
+use std::borrow::Borrow;
+
+/// How often a browser lets itself be sent on; they differ, and ten is enough for a test.
+const MAX_REDIRECTS: usize = 10;
+
+/// A request, to be changed before it is sent: for what no page lets a person do.
+///
+/// It has `Host`, `Accept: text/html` and the visitor's cookies, and nothing that says it came from a page of
+/// the application, until [`as_browser`](Self::as_browser) or [`Form::request`](crate::Form::request) adds
+/// that.
+///
+/// ```
+/// # use axum::{Router, http::StatusCode, routing::post};
+/// # use sayso_test::Client;
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # let client = Client::new(Router::new().route("/notes", post(async || StatusCode::FORBIDDEN)));
+/// let answer = client
+///     .post("/notes")
+///     .header("origin", "https://evil.example")
+///     .form([("text", "hostile")])
+///     .send()
+///     .await;
+/// assert_eq!(answer.status(), 403);
+/// # });
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct Request {
+    client: Client,
+    method: Method,
+    target: String,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Request {
+    #[track_caller]
+    pub(crate) fn new(client: Client, method: Method, target: &str) -> Self {
+        assert!(target.starts_with('/'), "{target:?} is no path; it has to begin with a slash");
+        let mut headers = HeaderMap::new();
+        headers.insert(header::HOST, HeaderValue::from_static("localhost"));
+        headers.insert(header::ACCEPT, HeaderValue::from_static("text/html"));
+        Self { client, method, target: target.to_owned(), headers, body: Bytes::new() }
+    }
+
+    /// With what a browser says about a navigation from where `site` means.
+    pub(crate) fn navigating(self, site: &str) -> Self {
+        self.header("sec-fetch-site", site)
+            .header("sec-fetch-mode", "navigate")
+            .header("sec-fetch-dest", "document")
+            .header("sec-fetch-user", "?1")
+    }
+
+    /// With what a browser says about a form or link of the application's own.
+    pub fn as_browser(self) -> Self {
+        let request = self.navigating("same-origin");
+        match request.method {
+            Method::GET | Method::HEAD => request,
+            _ => request.header("origin", ORIGIN),
+        }
+    }
+
+    /// With this header, in place of another value that it had.
+    ///
+    /// # Panics
+    /// When name or value are none.
+    #[track_caller]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else { panic!("{name:?} is no header") };
+        let Ok(value) = HeaderValue::from_str(value) else { panic!("{name}: {value:?} is no header") };
+        self.headers.insert(header, value);
+        self
+    }
+
+    /// Without this header.
+    pub fn without(mut self, name: &str) -> Self {
+        self.headers.remove(name);
+        self
+    }
+
+    /// With these bytes as its body.
+    #[track_caller]
+    pub fn body(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self.header("content-type", content_type)
+    }
+
+    /// With these names and values as `application/x-www-form-urlencoded`.
+    pub fn form<N, V, E>(self, entries: impl IntoIterator<Item = E>) -> Self
+    where
+        N: AsRef<str>,
+        V: AsRef<str>,
+        E: Borrow<(N, V)>,
+    {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(entries).finish();
+        self.body("application/x-www-form-urlencoded", body)
+    }
+
+    /// Sends it. Does not follow redirects: [`Page::location`] says where one leads.
+    ///
+    /// # Panics
+    /// When its path cannot be sent, or the answer breaks off.
+    pub async fn send(self) -> Page {
+        let mut request = axum::http::Request::new(Body::from(self.body));
+        *request.method_mut() = self.method;
+        *request.uri_mut() = match self.target.parse::<Uri>() {
+            Ok(uri) => uri,
+            Err(error) => panic!("{:?} cannot be sent: {error}", self.target),
+        };
+        *request.headers_mut() = self.headers;
+        self.client.send(request).await
+    }
+
+    /// Sends it and follows redirects, as long as they stay in the application.
+    ///
+    /// # Panics
+    /// When its path cannot be sent, an answer breaks off, or more than ten redirects come.
+    pub async fn follow(self) -> Page {
+        let mut request = self;
+        for _ in 0..=MAX_REDIRECTS {
+            let page = request.clone().send().await;
+            match page.redirect() {
+                Some(target) => request = request.redirected(page.status(), target),
+                None => return page,
+            }
+        }
+        panic!("more than {MAX_REDIRECTS} redirects, the last to {}", request.target)
+    }
+
+    /// Fetch Standard, "HTTP-redirect fetch": 307 and 308 keep method and body.
+    fn redirected(mut self, status: StatusCode, target: String) -> Self {
+        self.target = target;
+        let turns_to_get = match status {
+            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => self.method == Method::POST,
+            StatusCode::SEE_OTHER => self.method != Method::HEAD,
+            _ => false,
+        };
+        if turns_to_get {
+            self.method = Method::GET;
+            self.body = Bytes::new();
+            self.headers.remove(header::CONTENT_TYPE);
+            self.headers.remove(header::ORIGIN);
+        }
+        self
+    }
+}
+
+impl Page {
+    /// Where a browser goes from here by itself.
+    fn redirect(&self) -> Option<String> {
+        let moved = matches!(self.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+        let location = self.headers().get(header::LOCATION).filter(|_| moved)?;
+        let url = address::resolve(self.url(), location.to_str().ok()?).ok()?;
+        Some(address::path(&url).to_owned())
+    }
+}
