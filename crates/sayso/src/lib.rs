@@ -2,6 +2,12 @@
 //! and buttons call, with no API layer in between.
 //!
 //! An application depends on this crate alone and begins with `use sayso::prelude::*`.
+//!
+//! Features, none of which is on by default:
+//!
+//! - `sqlite`: sessions in SQLite.
+//! - `garde`, `validator`: rules of these crates as a form's checks.
+//! - `test`: the module `test`, for an application's tests; turn it on in `[dev-dependencies]`.
 
 pub use sayso_core::*;
 pub use sayso_form as form;
@@ -11,6 +17,8 @@ pub use sayso_form::{
 };
 pub use sayso_macros::*;
 pub use sayso_server::*;
+#[cfg(feature = "test")]
+pub use sayso_test as test;
 
 /// Guides.
 pub mod guide {
@@ -18,6 +26,9 @@ pub mod guide {
     pub mod actions {}
     #[doc = include_str!("../docs/forms.md")]
     pub mod forms {}
+    #[cfg(feature = "test")]
+    #[doc = include_str!("../docs/testing.md")]
+    pub mod testing {}
     #[doc = include_str!("../docs/view.md")]
     pub mod view {}
 }
