@@ -1,5 +1,5 @@
-//! An application with a page for every behaviour, and the tools to try it.
+//! An application with a page for every behaviour, and the browser to try it in.
 
 pub mod fixture;
 
-pub use sayso_test_support::{browser, client};
+pub use sayso_test_support::browser;

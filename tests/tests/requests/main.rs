@@ -4,10 +4,8 @@ mod pages;
 mod sealed;
 mod submits;
 
-use sayso_tests::{
-    client::Client,
-    fixture::{Stage, router},
-};
+use sayso::test::Client;
+use sayso_tests::fixture::{Stage, router};
 
 fn open() -> (Stage, Client) {
     let stage = Stage::default();

@@ -1,36 +1,34 @@
 //! Bound arguments: what a browser holds of them, and what it can do with it.
 
 use crate::open;
-use axum::body::Body;
-use sayso_tests::client::{Client, Page, encode};
+use sayso::test::{Client, Page};
 
 const FORM: &str = "form[id^=fixture-actions-counter-increase]";
 
-fn body(page: &Page) -> Vec<(String, String)> {
-    page.form(FORM, &[])
+async fn rendered(client: &Client) -> Vec<(String, String)> {
+    client.open("/session").await.form(FORM).entries()
 }
 
 async fn send(client: &Client, body: &[(String, String)]) -> Page {
-    client.send(client.submit_request("/session").body(Body::from(encode(body))).expect("a request")).await
+    client.post("/session").as_browser().form(body).send().await
 }
 
 #[tokio::test]
 async fn they_cannot_be_read() {
     let (_, client) = open();
-    let page = client.get("/session").await;
+    let page = client.open("/session").await;
     let action = page.attr(&format!("{FORM} [name=_action]"), "value").expect("an action");
     assert!(action.contains('~'), "{action}");
     // The arguments as JSON, and the same in base64 at each of the three alignments.
     for readable in ["[41]", "WzQxX", "s0MV", "bNDFd"] {
-        assert!(!page.body.contains(readable), "{readable}");
+        assert!(!page.body().contains(readable), "{readable}");
     }
 }
 
 #[tokio::test]
 async fn they_cannot_be_altered_or_moved_to_another_action() {
     let (stage, client) = open();
-    let page = client.get("/session").await;
-    let rendered = body(&page);
+    let rendered = rendered(&client).await;
     let action = rendered.iter().find(|(name, _)| name == "_action").expect("an action").1.clone();
     let (id, sealed) = action.split_once('~').expect("sealed arguments");
     for at in [0, 10, sealed.len() / 2, sealed.len() - 1] {
@@ -38,28 +36,28 @@ async fn they_cannot_be_altered_or_moved_to_another_action() {
         bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
         let changed = String::from_utf8(bytes).expect("ASCII");
         let answer = send(&client, &[("_action".into(), format!("{id}~{changed}"))]).await;
-        assert_eq!(answer.status, 403, "byte {at}");
+        assert_eq!(answer.status(), 403, "byte {at}");
     }
     for id in ["sayso_tests::fixture::actions::delete_row", "sayso_tests::fixture::actions::add_note"] {
         let answer = send(&client, &[("_action".into(), format!("{id}~{sealed}"))]).await;
-        assert_eq!(answer.status, 403, "{id}");
+        assert_eq!(answer.status(), 403, "{id}");
     }
     assert!(stage.notes().is_empty());
-    assert_eq!(send(&client, &rendered).await.status, 303, "as rendered, they open");
+    assert_eq!(send(&client, &rendered).await.status(), 303, "as rendered, they open");
     assert_eq!(stage.notes(), ["increased by 41"]);
 }
 
 #[tokio::test]
 async fn an_action_that_no_page_offered_does_not_run() {
     let (stage, client) = open();
-    let offered = client.get("/notes").await.attr("form [name=_action]", "value").expect("an action");
+    let offered = client.open("/notes").await.value("_action");
     let (_, proof) = offered.split_once('~').expect("a proof");
     for id in ["delete_row", "counter::increase", "log_out", "save_draft"] {
         let id = format!("sayso_tests::fixture::actions::{id}");
         // By its name alone, without a proof, and with that of another action.
         for handle in [id.clone(), format!("{id}~"), format!("{id}~="), format!("{id}~{proof}")] {
             let answer = send(&client, &[("_action".into(), handle.clone())]).await;
-            assert_eq!(answer.status, 403, "{handle}");
+            assert_eq!(answer.status(), 403, "{handle}");
         }
     }
     assert_eq!((stage.rows().len(), stage.notes().len(), stage.runs()), (3, 0, 0));
@@ -68,19 +66,16 @@ async fn an_action_that_no_page_offered_does_not_run() {
 #[tokio::test]
 async fn they_cannot_be_replayed_in_another_session() {
     let (stage, ada) = open();
-    let page = ada.get("/session").await;
-    let answer = ada.submit("/session", &page, "#fixture-actions-log_in", &[("text", "ada")]).await;
-    let page = ada.follow(&answer).await;
-    assert_eq!(page.text("#user").as_deref(), Some("ada"));
-    let hers = body(&page);
+    let login = ada.open("/session").await.form("#fixture-actions-log_in");
+    let page = login.fill("text", "ada").press("Log in").await;
+    assert_eq!(page.text("#user"), "ada");
+    let hers = rendered(&ada).await;
     let eve = Client::new(sayso_tests::fixture::router(stage.clone()));
-    assert_eq!(send(&eve, &hers).await.status, 403, "nobody's session");
-    let answer = send(&ada, &hers).await;
-    assert_eq!(answer.status, 303);
-    let page = ada.get("/session").await;
-    ada.submit("/session", &page, "#fixture-actions-log_out", &[]).await;
+    assert_eq!(send(&eve, &hers).await.status(), 403, "nobody's session");
+    assert_eq!(send(&ada, &hers).await.status(), 303);
+    page.press("Log out").await;
     let refused = send(&ada, &hers).await;
-    assert_eq!(refused.status, 403, "her own session after logout");
-    assert!(refused.text(".sayso-notice").expect("a notice").contains("another session"));
+    assert_eq!(refused.status(), 403, "her own session after logout");
+    assert!(refused.text(".sayso-notice").contains("another session"));
     assert_eq!(stage.notes(), ["increased by 41"]);
 }
