@@ -43,8 +43,9 @@ impl Client {
     ///
     /// # Panics
     /// When `path` is no path of the application, or leads to more than ten redirects.
-    pub async fn open(&self, path: impl AsRef<str>) -> Page {
-        self.get(path).navigating("none").follow().await
+    #[track_caller]
+    pub fn open(&self, path: impl AsRef<str>) -> impl Future<Output = Page> + Send {
+        self.get(path).navigating("none").follow()
     }
 
     /// A `GET` as a program sends it: see [`Request`].

@@ -110,8 +110,8 @@ impl Kind {
                 Some(Self::Text { format: "textarea".into(), value })
             }
             ("select", _) => Some(select(element)),
-            ("button", "" | "submit") | ("input", "submit" | "image") => Some(Self::Submit(submit(element))),
-            ("button", _) | ("input", "button" | "reset") => None,
+            ("button" | "input", "button" | "reset") => None,
+            ("button", _) | ("input", "submit" | "image") => Some(Self::Submit(submit(element))),
             ("input", "checkbox" | "radio") => Some(Self::Tick {
                 is_radio: format == "radio",
                 is_checked: attr("checked").is_some(),

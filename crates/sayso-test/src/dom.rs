@@ -34,10 +34,13 @@ impl Selected for Html {
     }
 }
 
-/// Everything of which a form may take an entry, in tree order.
+/// Everything of which a form may take an entry, in tree order. What stands in a template is not on the page.
 pub(crate) fn controls(document: &Html) -> impl Iterator<Item = ElementRef<'_>> {
-    elements(document)
-        .filter(|element| matches!(element.value().name(), "input" | "button" | "select" | "textarea"))
+    let is_control = |element: &ElementRef<'_>| {
+        matches!(element.value().name(), "input" | "button" | "select" | "textarea")
+    };
+    let is_template = |element: ElementRef<'_>| element.value().name() == "template";
+    elements(document).filter(is_control).filter(move |element| !ancestors(*element).any(is_template))
 }
 
 /// The form that a control belongs to, which need not be around it.

@@ -91,6 +91,11 @@ async fn a_form_in_noscript_is_a_form() {
 }
 
 #[tokio::test]
+async fn a_template_is_not_on_the_page() {
+    assert_eq!(sent("<form><template><input name=a></template><input name=b></form>").await, "b=");
+}
+
+#[tokio::test]
 async fn what_is_forged_is_sent_whatever_the_form_has() {
     let form = form("<form><input type=hidden name=a value=1><input name=b value=2 disabled></form>").await;
     assert_eq!(shown(&form.forge("a", "x").forge("b", "y").forge("c", "z")), "a=x b=y c=z");

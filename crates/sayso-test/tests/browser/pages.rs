@@ -34,8 +34,25 @@ async fn a_link_is_found_by_its_text_or_css() {
 }
 
 #[tokio::test]
+async fn everything_can_be_used_in_tasks() {
+    fn moves<T: Send + Sync>(_: &T) {}
+    fn runs<T: Send>(_: &T) {}
+    let page = page("<form><button>A</button></form><a href=/x>B</a>").await;
+    let form = page.form("form:has(button)");
+    moves(&page);
+    moves(&form);
+    runs(&page.press("A"));
+    runs(&page.click("B"));
+    runs(&form.clone().submit());
+    let client = crate::client("");
+    moves(&client);
+    runs(&client.open("/"));
+    runs(&client.get("/").send());
+}
+
+#[tokio::test]
 async fn a_path_begins_with_a_slash() {
     let client = crate::client("");
-    assert_eq!(complaint(|| client.get("x")), "\"x\" is no path; it has to begin with a slash");
+    assert_eq!(complaint(|| client.open("x")), "\"x\" is no path; it has to begin with a slash");
     assert_eq!(client.open("/").await.path(), "/");
 }
