@@ -112,9 +112,9 @@ const summary = (control: Control): string => {
 const ownControls = (form: HTMLFormElement): Control[] =>
   controlsOf(form).filter((control): control is Control => isControl(control) && !isPassive(control));
 
-/** Takes a snapshot of a form. */
-export const snapshotOf = (form: HTMLFormElement): Snapshot =>
-  new Map(ownControls(form).map((control) => [control, summary(control)]));
+/** Takes a snapshot of a form; that of no form is empty. */
+export const snapshotOf = (form: HTMLFormElement | undefined): Snapshot =>
+  new Map((form ? ownControls(form) : []).map((control) => [control, summary(control)]));
 
 /** Whether the person has changed the control since the snapshot. */
 export const isTouched = (control: Element, snapshot: Snapshot): boolean =>

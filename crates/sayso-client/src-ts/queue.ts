@@ -1,41 +1,38 @@
 // Submits run in parallel; what came of them is committed in the order in which they were made.
 
-import { commit, type Submission } from './commit.ts';
+import { commit } from './commit.ts';
 import { refresh } from './history.ts';
 import { wasUnsure } from './order.ts';
-import type { Answer } from './outcome.ts';
+import { CANCELLED, type Answer } from './outcome.ts';
+import type { Submission } from './submission.ts';
 
-interface Waiting {
-  submission: Submission;
-  answer?: Answer;
-}
-
-const queue: Waiting[] = [];
+const queue: Submission[] = [];
 let committing = false;
 let submits = 0;
 
-/** Whether a submit of this form is on its way. */
-export const isInFlight = (form: Element): boolean => queue.some(({ submission }) => submission.form === form);
+/** What is on its way for an element. */
+export const inFlight = (element: Element | null): Submission[] => queue.filter((one) => one.element === element);
 
 /** Gives a submit its place. */
 export async function enqueue(submission: Submission, answer: Promise<Answer>): Promise<void> {
-  const waiting: Waiting = { submission };
-  queue.push(waiting);
+  queue.push(submission);
   submits++;
-  waiting.answer = await answer;
+  submission.answer = await answer;
   if (!committing) await drain();
 }
 
 async function drain(): Promise<void> {
   committing = true;
   for (let first = queue[0]; first?.answer; first = queue[0]) {
+    const answer = first.abort.signal.aborted ? { outcome: CANCELLED } : first.answer;
     try {
-      await commit(first.submission, first.answer);
+      await commit(first, answer);
     } catch (cause) {
       // One broken page must not hold up the others.
       console.error(cause);
     }
     queue.shift();
+    first.finish(answer.outcome);
   }
   committing = false;
   if (!queue.length && wasUnsure()) {

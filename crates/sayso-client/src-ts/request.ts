@@ -1,4 +1,5 @@
 import { readAnswer } from './frames.ts';
+import type { Press } from './launch.ts';
 import type { Answer } from './outcome.ts';
 
 const OFFLINE = 'The server could not be reached. What you entered is still here; please try again.';
@@ -11,11 +12,13 @@ addEventListener('beforeunload', () => {
   setTimeout(() => (leaving = false), 3000);
 });
 
-/** Sends a form. Always comes back with an answer; `failed` if there was none. */
-export async function send(url: string, body: FormData | URLSearchParams): Promise<Answer> {
+/** Sends a submit or a call. Always comes back with an answer; `failed` if there was none. */
+export async function send({ form, url, multipart }: Press, data: FormData, signal: AbortSignal): Promise<Answer> {
   let message = OFFLINE;
   try {
-    const response = await fetch(url, { method: 'POST', headers: headers(), body, redirect: 'manual' });
+    const body = multipart ? data : encode(data);
+    const headers = { 'sayso-submit': form ? '1' : 'call', ...build() };
+    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
     message = BROKEN;
     const isOurs = response.headers.get('content-type')?.startsWith('application/x-sayso');
     if (isOurs && response.body) return await readAnswer(response.body);
@@ -26,7 +29,14 @@ export async function send(url: string, body: FormData | URLSearchParams): Promi
 }
 
 /** The build of the page that is shown, so that the server can tell an old one. */
-function headers(): Record<string, string> {
+function build(): Record<string, string> | undefined {
   const build = document.querySelector('script[data-build]')?.getAttribute('data-build');
-  return { 'sayso-submit': '1', ...(build && { 'sayso-build': build }) };
+  return build ? { 'sayso-build': build } : undefined;
+}
+
+/** As a browser encodes a form without files: names instead of files, and line ends as CR LF. */
+function encode(data: FormData): URLSearchParams {
+  const lines = (text: string) => text.replace(/\r\n?|\n/g, '\r\n');
+  const pairs = Array.from(data, ([name, value]) => [lines(name), lines(typeof value === 'string' ? value : value.name)]);
+  return new URLSearchParams(pairs);
 }
