@@ -11,6 +11,10 @@ const isControl = (element: Element): element is Control => /^(input|textarea|se
 const isInput = (control: Control): control is HTMLInputElement => control.localName === 'input';
 const isSelect = (control: Control): control is HTMLSelectElement => control.localName === 'select';
 const isCheckable = (control: Control): control is HTMLInputElement => /^(checkbox|radio)$/.test(control.type);
+
+/** Whether it is a box or radio that is not chosen, and so has nothing to send. */
+export const isUnchecked = (control: HTMLInputElement): boolean => isCheckable(control) && !control.checked;
+
 // The value of these is their attribute.
 const isPassive = (control: Control): boolean => /^(hidden|submit|button|reset|image)$/.test(control.type);
 
