@@ -36,7 +36,7 @@ function correct(submission: Submission, { outcome, page }: Answer): void {
   // Only this page says what is wrong. Pages that other forms bring must not wipe it away.
   if (form) heldForms.add(form);
   if (form && page) focusInvalid(form, snapshot);
-  else showNotice(element, outcome.message || REFUSED);
+  else showNotice(element, outcome.message || REFUSED, outcome.html);
 }
 
 function refuse(submission: Submission, { outcome, page }: Answer): void {
@@ -48,7 +48,7 @@ function refuse(submission: Submission, { outcome, page }: Answer): void {
     next.querySelectorAll('body>.sayso-notice').forEach((notice) => notice.remove());
     update(submission, page, next);
   }
-  showNotice(element, outcome.message || REFUSED);
+  showNotice(element, outcome.message || REFUSED, outcome.html);
 }
 
 /** Shows the new state of the page, unless the person has gone to another one. */

@@ -1,15 +1,16 @@
 import { formOf } from './dom.ts';
+import { parse } from './page.ts';
 
 const notices = new Map<Element, Element>();
 
 /** Tells the person, at the form or next to what calls, that something did not work. */
-export function showNotice(element: Element, message: string): void {
+export function showNotice(element: Element, message: string, html?: string): void {
   clearNotice(element);
   const box = document.createElement('div');
   box.setAttribute('role', 'alert');
   box.setAttribute('class', 'sayso-notice');
   box.setAttribute('data-sayso-keep', '');
-  box.textContent = message;
+  box.append(...(html ? parse(html).body.childNodes : [message]));
   const near = formOf(element) ?? element.parentElement;
   const place = near?.isConnected ? near : document.body;
   place.insertBefore(box, place.firstChild);
