@@ -12,16 +12,19 @@ import type { Submission } from './submission.ts';
 const NOT_SHOWN = 'This is done, but the page could not be shown again. Please reload it.';
 const REFUSED = 'This could not be done. What you entered is still here.';
 
+/** Tells scripts of the page what came of a submit or a call. */
+export const report = ({ element }: Submission, outcome: Outcome): void =>
+  void element.dispatchEvent(new CustomEvent('sayso:outcome', { bubbles: true, detail: outcome }));
+
 /** Applies what came of a submit or a call: first to its form, then to the page. */
 export async function commit(submission: Submission, answer: Answer): Promise<void> {
-  const { element, settle } = submission;
   const { outcome, page } = answer;
-  element.dispatchEvent(new CustomEvent('sayso:outcome', { bubbles: true, detail: outcome }));
+  report(submission, outcome);
   if (outcome.status === 'redirect') return follow(submission, outcome, page);
-  const isLast = settle();
+  const isLast = submission.settle();
   if (outcome.status === 'ok') succeed(submission, answer, isLast);
   else if (outcome.status === 'issues') correct(submission, answer);
-  else if (outcome.status !== 'cancelled') refuse(submission, answer);
+  else refuse(submission, answer);
 }
 
 function succeed(submission: Submission, { page, failed }: Answer, isLast: boolean): void {

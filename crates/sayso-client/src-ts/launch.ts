@@ -5,7 +5,7 @@ import { clearNotice } from './notice.ts';
 import { tick } from './order.ts';
 import { CANCELLED, type Answer, type Outcome } from './outcome.ts';
 import { showPending } from './pending.ts';
-import { enqueue, inFlight } from './queue.ts';
+import { cancel, enqueue, inFlight } from './queue.ts';
 import { send } from './request.ts';
 import type { Submission } from './submission.ts';
 
@@ -34,7 +34,7 @@ export async function launch(press: Press): Promise<Outcome> {
   if (!data) return CANCELLED;
   clearNotice(element);
   for (const mate of mates) mate.settle();
-  if (policy === 'latest') for (const one of same) one.abort.abort();
+  if (policy === 'latest') same.forEach(cancel);
   let finish!: (outcome: Outcome) => void;
   const done = new Promise<Outcome>((resolve) => (finish = resolve));
   const submission: Submission = {

@@ -1,3 +1,5 @@
+import { actionOf, textOf } from './data.ts';
+import { partsOf } from './dom.ts';
 import { heldForms } from './opaque.ts';
 
 type Undo = () => void;
@@ -19,15 +21,25 @@ export function showPending(element: Element, isSubmit: boolean, button: Element
   if (isSubmit) {
     // Until its answer is here, nothing else may touch the form.
     heldForms.add(element);
-    undo.push(() => heldForms.delete(element));
+    undo.push(() => heldForms.delete(element), ...showParts(element, data));
     // Not `disabled`: that would take the focus away.
     if (button) flag(button, 'aria-disabled', 'true');
   }
   return () => undo.splice(0).map((step) => step()).length > 0;
 }
 
-/** The id of the action; its sealed arguments come after it. */
-export const actionOf = (data: FormData): string => String(data.get('_formaction') ?? data.get('_action')).split('~')[0]!;
+/** Shows the parts of a form that are for now only, and in them what was sent. */
+function showParts(form: Element, data: FormData): Undo[] {
+  for (const part of partsOf(form, '[data-sayso-sent]')) {
+    part.textContent = data.getAll(part.getAttribute('data-sayso-sent')!).map(textOf).join(', ');
+  }
+  return partsOf(form, '[data-sayso-pending]').flatMap((part) => {
+    // An upload moves the last two.
+    const back = ['hidden', 'value', 'max'].map((name) => keep(part, name));
+    part.removeAttribute('hidden');
+    return back;
+  });
+}
 
 function swapLabel(button: Element, label: string): Undo {
   if (button instanceof HTMLInputElement) {

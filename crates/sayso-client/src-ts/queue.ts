@@ -1,6 +1,6 @@
 // Submits run in parallel; what came of them is committed in the order in which they were made.
 
-import { commit } from './commit.ts';
+import { commit, report } from './commit.ts';
 import { refresh } from './history.ts';
 import { wasUnsure } from './order.ts';
 import { CANCELLED, type Answer } from './outcome.ts';
@@ -11,7 +11,16 @@ let committing = false;
 let submits = 0;
 
 /** What is on its way for an element. */
-export const inFlight = (element: Element | null): Submission[] => queue.filter((one) => one.element === element);
+export const inFlight = (element: Element | null): Submission[] =>
+  queue.filter((one) => one.element === element && !one.abort.signal.aborted);
+
+/** Breaks off what is on its way. Nobody waits for what comes of it. */
+export function cancel(submission: Submission): void {
+  submission.abort.abort();
+  submission.settle();
+  report(submission, CANCELLED);
+  submission.finish(CANCELLED);
+}
 
 /** Gives a submit its place. */
 export async function enqueue(submission: Submission, answer: Promise<Answer>): Promise<void> {
@@ -24,15 +33,14 @@ export async function enqueue(submission: Submission, answer: Promise<Answer>): 
 async function drain(): Promise<void> {
   committing = true;
   for (let first = queue[0]; first?.answer; first = queue[0]) {
-    const answer = first.abort.signal.aborted ? { outcome: CANCELLED } : first.answer;
     try {
-      await commit(first, answer);
+      if (!first.abort.signal.aborted) await commit(first, first.answer);
     } catch (cause) {
       // One broken page must not hold up the others.
       console.error(cause);
     }
     queue.shift();
-    first.finish(answer.outcome);
+    first.finish(first.answer.outcome);
   }
   committing = false;
   if (!queue.length && wasUnsure()) {

@@ -1,6 +1,9 @@
+import { encode } from './data.ts';
+import { partsOf } from './dom.ts';
 import { readAnswer } from './frames.ts';
 import type { Press } from './launch.ts';
 import type { Answer } from './outcome.ts';
+import { upload } from './upload.ts';
 
 const OFFLINE = 'The server could not be reached. What you entered is still here; please try again.';
 const BROKEN = 'The server could not answer. What you entered is still here; please try again.';
@@ -13,12 +16,14 @@ addEventListener('beforeunload', () => {
 });
 
 /** Sends a submit or a call. Always comes back with an answer; `failed` if there was none. */
-export async function send({ form, url, multipart }: Press, data: FormData, signal: AbortSignal): Promise<Answer> {
+export async function send({ element, form, url, multipart }: Press, data: FormData, signal: AbortSignal): Promise<Answer> {
   let message = OFFLINE;
   try {
-    const body = multipart ? data : encode(data);
+    signal.throwIfAborted();
     const headers = { 'sayso-submit': form ? '1' : 'call', ...build() };
-    const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
+    const response = await (multipart && Array.from(data.values()).some((value) => (value as File).size)
+      ? upload(url, { headers, body: data, signal }, (loaded, total) => showProgress(element, loaded, total))
+      : fetch(url, { method: 'POST', headers, body: multipart ? data : encode(data), redirect: 'manual', signal }));
     message = BROKEN;
     const isOurs = response.headers.get('content-type')?.startsWith('application/x-sayso');
     if (isOurs && response.body) return await readAnswer(response.body);
@@ -28,15 +33,12 @@ export async function send({ form, url, multipart }: Press, data: FormData, sign
   return { outcome: { type: 'outcome', status: 'failed', message } };
 }
 
+function showProgress(form: Element, loaded: number, total: number): void {
+  for (const bar of partsOf(form, 'progress[data-sayso-pending]')) Object.assign(bar, { max: total, value: loaded });
+}
+
 /** The build of the page that is shown, so that the server can tell an old one. */
 function build(): Record<string, string> | undefined {
   const build = document.querySelector('script[data-build]')?.getAttribute('data-build');
   return build ? { 'sayso-build': build } : undefined;
-}
-
-/** As a browser encodes a form without files: names instead of files, and line ends as CR LF. */
-function encode(data: FormData): URLSearchParams {
-  const lines = (text: string) => text.replace(/\r\n?|\n/g, '\r\n');
-  const pairs = Array.from(data, ([name, value]) => [lines(name), lines(typeof value === 'string' ? value : value.name)]);
-  return new URLSearchParams(pairs);
 }

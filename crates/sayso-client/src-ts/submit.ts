@@ -1,7 +1,9 @@
+import { all, closest, formOf } from './dom.ts';
 import { launch } from './launch.ts';
 import { noteAnswer, takeToken } from './once.ts';
+import { cancel, inFlight } from './queue.ts';
 
-/** Takes over the submits of Sayso's forms. */
+/** Takes over the submits of Sayso's forms, and lets the person break them off. */
 export function watchSubmits(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -11,6 +13,13 @@ export function watchSubmits(): void {
     if (!isOurs(form, setting) || url.origin !== location.origin) return;
     event.preventDefault();
     void submit(form, event.submitter, url.href, setting('enctype') === 'multipart/form-data');
+  });
+  document.addEventListener('click', (event) => {
+    const button = event.target instanceof Element && closest(event.target, '[data-sayso-cancel]');
+    for (const one of button ? inFlight(formOf(button)) : []) {
+      event.preventDefault();
+      cancel(one);
+    }
   });
 }
 
@@ -28,6 +37,10 @@ async function submit(form: HTMLFormElement, submitter: HTMLElement | null, url:
   const collect = (): FormData | undefined => {
     const data = new FormData(form, submitter);
     if (data.has('_once')) data.set('_once', (token = takeToken(form)));
+    // The answer shows the whole page, so it needs what the last submits of other forms returned.
+    for (const state of all('input[name=_state]')) {
+      if (formOf(state) !== form) data.append('_states', (state as HTMLInputElement).value);
+    }
     const event = new CustomEvent('sayso:submit', { bubbles: true, cancelable: true, detail: { submitter, data } });
     return form.dispatchEvent(event) ? data : undefined;
   };

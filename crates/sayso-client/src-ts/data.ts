@@ -1,0 +1,13 @@
+// What a form sends.
+
+/** A value as text; of a file, its name. */
+export const textOf = (value: FormDataEntryValue): string => (typeof value === 'string' ? value : value.name);
+
+/** The id of the action that is asked for; its sealed arguments come after that. */
+export const actionOf = (data: FormData): string => String(data.get('_formaction') ?? data.get('_action')).split('~')[0]!;
+
+/** As a browser encodes a form without files: names instead of files, and line ends as CR LF. */
+export function encode(data: FormData): URLSearchParams {
+  const lines = (value: FormDataEntryValue) => textOf(value).replace(/\r\n?|\n/g, '\r\n');
+  return new URLSearchParams(Array.from(data, (pair) => pair.map(lines)));
+}
