@@ -1,6 +1,7 @@
 // Calls of actions without a submit: by event handlers, and by scripts and islands.
 
 import { isUnchecked } from './controls.ts';
+import { hasFiles, idIn } from './data.ts';
 import { all, formOf, idOf } from './dom.ts';
 import { launch } from './launch.ts';
 import type { Outcome } from './outcome.ts';
@@ -24,10 +25,10 @@ export async function call(
   };
   const outcome = await launch({
     element,
-    action: handle.split('~')[0]!,
+    action: idIn(handle),
     button: element === form ? null : element,
     url: location.href,
-    multipart: form?.getAttribute('enctype') === 'multipart/form-data',
+    multipart: given ? given instanceof FormData && hasFiles(given) : form?.getAttribute('enctype') === 'multipart/form-data',
     collect,
   });
   const { status, value } = outcome;

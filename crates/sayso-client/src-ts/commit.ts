@@ -47,7 +47,7 @@ function refuse(submission: Submission, { outcome, page }: Answer): void {
   if (form) heldForms.add(form);
   const next = page && parse(page.html);
   // An error page has no such form; what was entered is worth more than it.
-  if (next && (!form || counterpart(next, form))) {
+  if (next && counterpart(next, element)) {
     next.querySelectorAll('body>.sayso-notice').forEach((notice) => notice.remove());
     update(submission, page, next);
   }

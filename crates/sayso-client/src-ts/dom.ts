@@ -22,7 +22,7 @@ export const formOf = (element: Element): HTMLFormElement | null =>
 export const all = (selector: string): Element[] => Array.from(document.querySelectorAll(selector));
 
 /** What a selector fits in a form or tied to it. */
-export const partsOf = (form: Element, selector: string): Element[] =>
+export const partsOf = (form: Element | undefined, selector: string): Element[] =>
   all(selector).filter((element) => formOf(element) === form);
 
 /** The element's id, or an empty string. */

@@ -1,4 +1,4 @@
-import { encode } from './data.ts';
+import { encode, hasFiles } from './data.ts';
 import { partsOf } from './dom.ts';
 import { readAnswer } from './frames.ts';
 import type { Press } from './launch.ts';
@@ -16,13 +16,13 @@ addEventListener('beforeunload', () => {
 });
 
 /** Sends a submit or a call. Always comes back with an answer; `failed` if there was none. */
-export async function send({ element, form, url, multipart }: Press, data: FormData, signal: AbortSignal): Promise<Answer> {
+export async function send({ form, url, multipart }: Press, data: FormData, signal: AbortSignal): Promise<Answer> {
   let message = OFFLINE;
   try {
     signal.throwIfAborted();
     const headers = { 'sayso-submit': form ? '1' : 'call', ...build() };
-    const response = await (multipart && Array.from(data.values()).some((value) => (value as File).size)
-      ? upload(url, { headers, body: data, signal }, (loaded, total) => showProgress(element, loaded, total))
+    const response = await (multipart && hasFiles(data)
+      ? upload(url, { headers, body: data, signal }, (loaded, total) => showProgress(form, loaded, total))
       : fetch(url, { method: 'POST', headers, body: multipart ? data : encode(data), redirect: 'manual', signal }));
     message = BROKEN;
     const isOurs = response.headers.get('content-type')?.startsWith('application/x-sayso');
@@ -33,7 +33,7 @@ export async function send({ element, form, url, multipart }: Press, data: FormD
   return { outcome: { type: 'outcome', status: 'failed', message } };
 }
 
-function showProgress(form: Element, loaded: number, total: number): void {
+function showProgress(form: Element | undefined, loaded: number, total: number): void {
   for (const bar of partsOf(form, 'progress[data-sayso-pending]')) Object.assign(bar, { max: total, value: loaded });
 }
 

@@ -36,13 +36,14 @@ async function submit(form: HTMLFormElement, submitter: HTMLElement | null, url:
   let token: string | undefined;
   const collect = (): FormData | undefined => {
     const data = new FormData(form, submitter);
-    if (data.has('_once')) data.set('_once', (token = takeToken(form)));
     // The answer shows the whole page, so it needs what the last submits of other forms returned.
     for (const state of all('input[name=_state]')) {
       if (formOf(state) !== form) data.append('_states', (state as HTMLInputElement).value);
     }
     const event = new CustomEvent('sayso:submit', { bubbles: true, cancelable: true, detail: { submitter, data } });
-    return form.dispatchEvent(event) ? data : undefined;
+    if (!form.dispatchEvent(event)) return undefined;
+    if (data.has('_once')) data.set('_once', (token = takeToken(form)));
+    return data;
   };
   const { status } = await launch({ element: form, form, action: '', button: submitter, url, multipart, collect });
   if (token) noteAnswer(form, token, status !== 'failed');

@@ -147,3 +147,21 @@ test('scripts call actions with data of their own and get the outcome', async (t
   assert.deepEqual(posts().map((post) => [...post.form]), [[['_action', 'x~1'], ['a', '1']], [['_action', 'y'], ['b', '2']]]);
   assert.deepEqual(await page.evaluate(() => window.seen), ['i', 'ok']);
 });
+
+test('what scripts call with files is multipart', async (t) => {
+  const { page, posts } = await open(t, site('<p>x</p>', {}, null));
+  await page.evaluate(() => {
+    const data = new FormData();
+    data.append('up', new File(['content'], 'a.txt'));
+    return window.sayso.call('x', data);
+  });
+  assert.match(posts()[0].body, /filename="a.txt"[\s\S]*content/);
+});
+
+test('a refused call does not put an error page in place of the page', async (t) => {
+  const body = '<button id="b" data-on-click="x">B</button>';
+  const { page } = await open(t, site(body, { status: 'refused', message: 'No' }, '<h1>Error</h1>'));
+  await page.click('#b');
+  await page.waitForSelector('.sayso-notice');
+  assert.equal(await page.locator('h1').count(), 0);
+});
