@@ -4,8 +4,17 @@ import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { minify } from 'terser';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+// It inlines what is used once, which esbuild does not: some 300 bytes. `enclose` keeps every name out of the
+// page's global scope.
+const SMALL = {
+  ecma: 2022,
+  enclose: true,
+  compress: { passes: 5, hoist_funs: true, keep_fargs: false, pure_getters: true },
+  format: { ascii_only: true },
+};
 const isCheck = process.argv.includes('--check');
 
 for (const [entry, file] of [['main', 'sayso'], ['early', 'early']]) {
@@ -14,15 +23,15 @@ for (const [entry, file] of [['main', 'sayso'], ['early', 'early']]) {
     entryPoints: [`src-ts/${entry}.ts`],
     write: false,
     bundle: true,
-    minify: true,
-    format: 'iife',
+    minifySyntax: true,
+    format: 'esm',
     target: 'es2022',
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'warning',
   });
   // The policy's hash is over these very bytes: no newline at the end.
-  const text = outputFiles[0].text.trimEnd();
+  const text = (await minify(outputFiles[0].text, SMALL)).code.trimEnd();
   const path = `${root}dist/${file}.js`;
   if (!isCheck) {
     writeFileSync(path, text);

@@ -11,6 +11,10 @@ const isControl = (element: Element): element is Control => /^(input|textarea|se
 const isInput = (control: Control): control is HTMLInputElement => control.localName === 'input';
 const isSelect = (control: Control): control is HTMLSelectElement => control.localName === 'select';
 const isCheckable = (control: Control): control is HTMLInputElement => /^(checkbox|radio)$/.test(control.type);
+
+/** Whether it is a box or radio that is not chosen, and so has nothing to send. */
+export const isUnchecked = (control: HTMLInputElement): boolean => isCheckable(control) && !control.checked;
+
 // The value of these is their attribute.
 const isPassive = (control: Control): boolean => /^(hidden|submit|button|reset|image)$/.test(control.type);
 
@@ -112,9 +116,9 @@ const summary = (control: Control): string => {
 const ownControls = (form: HTMLFormElement): Control[] =>
   controlsOf(form).filter((control): control is Control => isControl(control) && !isPassive(control));
 
-/** Takes a snapshot of a form. */
-export const snapshotOf = (form: HTMLFormElement): Snapshot =>
-  new Map(ownControls(form).map((control) => [control, summary(control)]));
+/** Takes a snapshot of a form; that of no form is empty. */
+export const snapshotOf = (form: HTMLFormElement | undefined): Snapshot =>
+  new Map((form ? ownControls(form) : []).map((control) => [control, summary(control)]));
 
 /** Whether the person has changed the control since the snapshot. */
 export const isTouched = (control: Element, snapshot: Snapshot): boolean =>

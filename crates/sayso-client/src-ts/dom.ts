@@ -10,6 +10,21 @@ export const controlsOf = (form: HTMLFormElement): Element[] => Array.from(eleme
 /** Resets a form as the person's own reset would. */
 export const resetForm = (form: HTMLFormElement): void => HTMLFormElement.prototype.reset.call(form);
 
+/** The element or the nearest one around it that a selector fits. */
+export const closest = (element: Element, selector: string): Element | null =>
+  Element.prototype.closest.call(element, selector);
+
+/** The form that an element belongs to; a form belongs to itself. */
+export const formOf = (element: Element): HTMLFormElement | null =>
+  (element.localName !== 'form' && (element as HTMLInputElement).form) || (closest(element, 'form') as HTMLFormElement);
+
+/** What a selector fits on the page. */
+export const all = (selector: string): Element[] => Array.from(document.querySelectorAll(selector));
+
+/** What a selector fits in a form or tied to it. */
+export const partsOf = (form: Element | undefined, selector: string): Element[] =>
+  all(selector).filter((element) => formOf(element) === form);
+
 /** The element's id, or an empty string. */
 export const idOf = (element: Element): string => element.getAttribute('id') ?? '';
 

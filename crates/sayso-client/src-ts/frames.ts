@@ -13,51 +13,40 @@ const NEWLINE = 10;
 
 /**
  * Reads frames as they come. A frame is a line of JSON and, if the line has a `length`, that many bytes and
- * a newline. Lengths count bytes, so nothing is decoded before its frame is whole.
+ * a newline. Lengths count bytes, so nothing is decoded before its frame is whole. What it returns takes the
+ * next bytes and says whether the stream may end after them.
  */
-export class FrameReader {
-  private bytes = new Uint8Array(0);
-  private header: Header | undefined;
-
-  constructor(private readonly frame: (header: Header, payload: string) => void) {}
-
-  push(chunk: Uint8Array): void {
-    const bytes = new Uint8Array(this.bytes.length + chunk.length);
-    bytes.set(this.bytes);
-    bytes.set(chunk, this.bytes.length);
+export function frameReader(frame: (header: Header, payload: string) => void): (chunk: Uint8Array) => boolean {
+  let rest = new Uint8Array(0);
+  let header: Header | undefined;
+  return (chunk) => {
+    const bytes = new Uint8Array(rest.length + chunk.length);
+    bytes.set(rest);
+    bytes.set(chunk, rest.length);
     let from = 0;
     for (;;) {
-      if (!this.header) {
-        const end = bytes.indexOf(NEWLINE, from);
-        if (end < 0) break;
-        const line = text(bytes.subarray(from, end));
-        from = end + 1;
-        if (line.trim()) this.header = JSON.parse(line) as Header;
+      const end = header ? from + (header.length ?? 0) : bytes.indexOf(NEWLINE, from);
+      if (end < from || end > bytes.length) break;
+      const part = new TextDecoder().decode(bytes.subarray(from, end));
+      from = end;
+      if (header) {
+        frame(header, part);
+        header = undefined;
       } else {
-        const length = this.header.length ?? 0;
-        if (bytes.length - from < length) break;
-        const header = this.header;
-        this.header = undefined;
+        from++;
         // The newline after a payload is read as an empty line.
-        this.frame(header, text(bytes.subarray(from, from + length)));
-        from += length;
+        if (part.trim()) header = JSON.parse(part) as Header;
       }
     }
-    this.bytes = bytes.subarray(from);
-  }
-
-  /** Whether the stream may end here. */
-  get complete(): boolean {
-    return !this.header && !this.bytes.length;
-  }
+    rest = bytes.subarray(from);
+    return !header && !rest.length;
+  };
 }
-
-const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 /** Reads a framed answer to its end. Fails only if no outcome came: what an outcome says is done is done. */
 export async function readAnswer(body: ReadableStream<Uint8Array>): Promise<Answer> {
   let answer: Answer | undefined;
-  const frames = new FrameReader((header, payload) => {
+  const push = frameReader((header, payload) => {
     if (header.type === 'outcome') answer = { outcome: header as unknown as Outcome };
     else if (answer && header.type === 'document') answer.page = { ...header, html: payload };
     else if (answer && header.type === 'failed') answer.failed = header.message ?? '';
@@ -65,8 +54,7 @@ export async function readAnswer(body: ReadableStream<Uint8Array>): Promise<Answ
   const reader = body.getReader();
   let whole = false;
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) frames.push(part.value);
-    whole = frames.complete;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) whole = push(part.value);
   } catch (cause) {
     if (!answer) throw cause;
   }

@@ -1,9 +1,15 @@
 import { forget, remember } from './attributes.ts';
+import { call } from './call.ts';
+import { watchEvents } from './events.ts';
 import { watchHistory } from './history.ts';
+import { watchShortcuts } from './shortcuts.ts';
 import { watchSubmits } from './submit.ts';
 
 remember(document.documentElement);
 watchHistory();
 watchSubmits();
+watchEvents();
+watchShortcuts();
+Object.assign(window, { sayso: { call } });
 // Hands over what was submitted before this file came, and what scripts had changed by then.
 (window as { __sayso?: () => MutationRecord[] }).__sayso?.().reverse().forEach(forget);

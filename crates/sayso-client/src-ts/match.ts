@@ -4,41 +4,34 @@ import { idOf, walk } from './dom.ts';
 import { isOpaque } from './opaque.ts';
 
 /** Ids that one element has before and one has after: wherever it moves to, it stays the same element. */
-export class Identities {
-  private readonly live = new Map<string, Element>();
-  private readonly inside = new Map<Node, string>();
-
-  constructor(before: Element, after: Element) {
-    const [old, next] = [byId(before), byId(after)];
-    for (const [id, element] of next) {
-      const same = old.get(id);
-      if (!element || !same || slot(same) !== slot(element)) continue;
-      this.live.set(id, same);
-      this.trace(same, before, id);
-      this.trace(element, after, id);
-    }
-  }
-
-  private trace(element: Element, root: Element, id: string): void {
-    for (let at: Element | null = element; at && at !== root; at = at.parentElement) {
-      if (!this.inside.has(at)) this.inside.set(at, id);
-    }
-  }
-
+export interface Identities {
   /** The present element that a new one is, if its id says so. */
-  find(next: Node): Element | undefined {
-    return next instanceof Element ? this.live.get(idOf(next)) : undefined;
-  }
-
+  find(next: Node): Element | undefined;
   /** The first lasting id at or below a node. */
-  within(node: Node): string | undefined {
-    return this.inside.get(node);
-  }
+  within(node: Node): string | undefined;
+}
 
-  /** Whether a present node is already spoken for by its id. */
-  isTaken(node: Node): boolean {
-    return node instanceof Element && this.live.get(idOf(node)) === node;
+/** Finds the ids that last. */
+export function identities(before: Element, after: Element): Identities {
+  const live = new Map<string, Element>();
+  const inside = new Map<Node, string>();
+  const trace = (element: Element, root: Element, id: string): void => {
+    for (let at: Element | null = element; at && at !== root; at = at.parentElement) {
+      if (!inside.has(at)) inside.set(at, id);
+    }
+  };
+  const old = byId(before);
+  for (const [id, element] of byId(after)) {
+    const same = old.get(id);
+    if (!element || !same || slot(same) !== slot(element)) continue;
+    live.set(id, same);
+    trace(same, before, id);
+    trace(element, after, id);
   }
+  return {
+    find: (next) => (next instanceof Element ? live.get(idOf(next)) : undefined),
+    within: (node) => inside.get(node),
+  };
 }
 
 /** Elements by id; `null` where an id occurs twice and so says nothing. */
@@ -76,7 +69,7 @@ export function pair(present: ChildNode[], next: ChildNode[], same: Identities):
     if (found) pairs.set(node, found);
     return !found;
   });
-  let free = present.filter((node) => !same.isTaken(node));
+  let free = present.filter((node) => same.find(node) !== node);
   const passes: Key[] = [
     onElement((element) => same.within(element) && `${slot(element)} ${same.within(element)}`),
     (node) => (node instanceof Element ? slot(node) + look(node) : node.nodeName) + node.textContent,

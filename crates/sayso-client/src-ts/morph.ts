@@ -1,89 +1,73 @@
 // Turns the present page into a new one and keeps every element that has a counterpart.
 
 import { isForeign, remember, syncAttributes } from './attributes.ts';
-import { Identities, pair } from './match.ts';
+import { identities, pair } from './match.ts';
 import { heldForms, isKept, isOpaque } from './opaque.ts';
 
 /** Morphs the whole page. `fresh`: it is another page, so nothing that the person opened stays open. */
 export function morphDocument(next: Document, fresh: boolean): void {
   const root = document.documentElement;
   syncAttributes(root, next.documentElement, fresh);
-  new Morph(document.head, next.head, fresh).run();
-  new Morph(document.body, next.body, fresh).run();
+  morphElement(document.head, next.head, fresh);
+  morphElement(document.body, next.body, fresh);
 }
 
 /** Morphs one element, such as a form. */
-export const morphElement = (live: Element, next: Element): void => new Morph(live, next, false).run();
+export function morphElement(root: Element, target: Element, fresh: boolean): void {
+  const same = identities(root, target);
+  let attic: Element | undefined;
+  morph(root, target);
+  attic?.remove();
 
-class Morph {
-  private readonly same: Identities;
-  private attic: Element | undefined;
-
-  constructor(
-    private readonly live: Element,
-    private readonly next: Element,
-    private readonly fresh: boolean,
-  ) {
-    this.same = new Identities(live, next);
-  }
-
-  run(): void {
-    this.element(this.live, this.next);
-    this.attic?.remove();
-  }
-
-  private element(live: Element, next: Element): void {
+  function morph(live: Element, next: Element): void {
     if (isKept(live)) return;
     if (heldForms.has(live)) return refreshHidden(live, next);
     if (isUnchanged(live, next)) return;
-    syncAttributes(live, next, this.fresh);
+    syncAttributes(live, next, fresh);
     if (isOpaque(live)) return;
     if (live instanceof HTMLTemplateElement && next instanceof HTMLTemplateElement) {
       live.content.replaceChildren(document.importNode(next.content, true));
-    } else this.children(live, next);
+    } else morphChildren(live, next);
   }
 
-  private children(live: Element, next: Element): void {
+  function morphChildren(live: Element, next: Element): void {
     const wanted = Array.from(next.childNodes);
-    const pairs = pair(Array.from(live.childNodes).filter((node) => !stays(node)), wanted, this.same);
+    const present = Array.from(live.childNodes).filter((node) => !stays(node));
+    const pairs = pair(present, wanted, same);
     const used = new Set<Node>(pairs.values());
-    for (const child of Array.from(live.childNodes)) if (!used.has(child) && !stays(child)) this.discard(child);
+    for (const child of present) if (!used.has(child)) discard(child);
     let cursor: ChildNode | null = live.firstChild;
     for (const node of wanted) {
       while (cursor && !used.has(cursor)) cursor = cursor.nextSibling;
       const found = pairs.get(node);
-      if (!found) this.insert(live, node, cursor);
+      if (!found) insert(live, node, cursor);
       else {
         if (found === cursor) cursor = cursor.nextSibling;
         else move(live, found, cursor);
-        this.node(found, node);
+        if (found instanceof Element) morph(found, node as Element);
+        else if (found.nodeValue !== node.nodeValue) found.nodeValue = node.nodeValue;
       }
     }
   }
 
-  private node(live: Node, next: Node): void {
-    if (live instanceof Element) this.element(live, next as Element);
-    else if (live.nodeValue !== next.nodeValue) live.nodeValue = next.nodeValue;
-  }
-
-  private insert(parent: Element, node: Node, before: ChildNode | null): void {
+  function insert(parent: Element, node: Node, before: ChildNode | null): void {
     // Elements that last are moved in one by one, so that they are never copied.
-    const shallow = node instanceof Element && !isOpaque(node) && this.same.within(node);
+    const shallow = node instanceof Element && !isOpaque(node) && same.within(node);
     const copy = document.importNode(node, !shallow);
     if (copy instanceof Element) remember(copy);
     parent.insertBefore(copy, before);
-    if (shallow) this.children(copy as Element, node);
+    if (shallow) morphChildren(copy as Element, node);
   }
 
-  private discard(child: ChildNode): void {
-    if (!this.same.within(child)) return child.remove();
+  function discard(child: ChildNode): void {
+    if (!same.within(child)) return child.remove();
     // Something in it is still wanted elsewhere. It stays connected, so that it keeps its state.
-    if (!this.attic) {
-      this.attic = document.createElement('div');
-      this.attic.setAttribute('hidden', '');
-      document.documentElement.appendChild(this.attic);
+    if (!attic) {
+      attic = document.createElement('div');
+      attic.setAttribute('hidden', '');
+      document.documentElement.appendChild(attic);
     }
-    move(this.attic, child, null);
+    move(attic, child, null);
   }
 }
 

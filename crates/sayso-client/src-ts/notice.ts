@@ -1,23 +1,27 @@
+import { formOf } from './dom.ts';
+import { parse } from './page.ts';
+
 const notices = new Map<Element, Element>();
 
-/** Tells the person, at the form, that something did not work. */
-export function showNotice(form: Element, message: string): void {
-  clearNotice(form);
+/** Tells the person, at the form or next to what calls, that something did not work. */
+export function showNotice(element: Element, message: string, html?: string): void {
+  clearNotice(element);
   const box = document.createElement('div');
   box.setAttribute('role', 'alert');
   box.setAttribute('class', 'sayso-notice');
   box.setAttribute('data-sayso-keep', '');
-  box.textContent = message;
-  const place = form.isConnected ? form : document.body;
+  box.append(...(html ? parse(html).body.childNodes : [message]));
+  const near = formOf(element) ?? element.parentElement;
+  const place = near?.isConnected ? near : document.body;
   place.insertBefore(box, place.firstChild);
-  notices.set(form, box);
+  notices.set(element, box);
   box.scrollIntoView({ block: 'nearest' });
 }
 
-/** Takes a form's notice away. */
-export function clearNotice(form: Element): void {
-  notices.get(form)?.remove();
-  notices.delete(form);
+/** Takes the notice of a form or caller away. */
+export function clearNotice(element: Element): void {
+  notices.get(element)?.remove();
+  notices.delete(element);
 }
 
 /** Takes all of them away. */

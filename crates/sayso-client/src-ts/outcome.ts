@@ -1,13 +1,15 @@
-/** What became of a submit; the first frame of an answer. */
+/** What became of a submit or call; the first frame of an answer. */
 export interface Outcome {
   type: 'outcome';
-  /** `failed` is the runtime's own: no answer that it understands came. */
-  status: 'ok' | 'issues' | 'redirect' | 'refused' | 'error' | 'failed';
+  /** Two are the runtime's own: no answer that it understands came (`failed`), nobody waits for it (`cancelled`). */
+  status: 'ok' | 'issues' | 'redirect' | 'refused' | 'error' | 'failed' | 'cancelled';
   form?: string;
   location?: string;
   replace?: boolean;
   external?: boolean;
   message?: string;
+  /** The message as markup. */
+  html?: string;
   value?: unknown;
 }
 
@@ -29,3 +31,6 @@ export interface Answer {
   /** The action is done but its page could not be rendered; what to tell the person. */
   failed?: string;
 }
+
+/** The outcome of what was not sent, or was broken off. */
+export const CANCELLED: Outcome = { type: 'outcome', status: 'cancelled' };

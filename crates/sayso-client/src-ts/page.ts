@@ -22,7 +22,7 @@ export function patch(page: Document, fresh: boolean, only?: Element): void {
   const focus = keepFocus();
   const settle = keepDirty(only ?? document.body, fresh);
   const next = only && counterpart(page, only);
-  if (next) morphElement(only, next);
+  if (next) morphElement(only, next, fresh);
   else if (!only) morphDocument(page, fresh);
   settle();
   focus();

@@ -1,27 +1,59 @@
-/** Shows that a form is on its way. What it returns takes that back. */
-export function showPending(form: HTMLFormElement, submitter: HTMLElement | null): () => void {
-  form.setAttribute('aria-busy', 'true');
-  form.setAttribute('data-pending', '');
-  // Not `disabled`: that would take the focus away.
-  submitter?.setAttribute('aria-disabled', 'true');
-  const relabel = submitter && swapLabel(submitter);
-  return () => {
-    form.removeAttribute('aria-busy');
-    form.removeAttribute('data-pending');
-    submitter?.removeAttribute('aria-disabled');
-    relabel?.();
+import { actionOf, textOf } from './data.ts';
+import { partsOf } from './dom.ts';
+import { heldForms } from './opaque.ts';
+
+type Undo = () => void;
+
+/**
+ * Shows that a form or the caller of an action is on its way. What it returns takes that back once, and says
+ * whether it was still there to take back.
+ */
+export function showPending(element: Element, isSubmit: boolean, button: Element | null, data: FormData): () => boolean {
+  const undo: Undo[] = [];
+  const flag = (target: Element, name: string, value: string): void => {
+    target.setAttribute(name, value);
+    undo.push(() => target.removeAttribute(name));
   };
+  flag(element, 'aria-busy', 'true');
+  const label = button?.getAttribute('data-pending');
+  if (label) undo.push(swapLabel(button!, label));
+  if (button !== element || !label) flag(element, 'data-pending', actionOf(data));
+  if (isSubmit) {
+    // Until its answer is here, nothing else may touch the form.
+    heldForms.add(element);
+    undo.push(() => heldForms.delete(element), ...showParts(element, data));
+    // Not `disabled`: that would take the focus away.
+    if (button) flag(button, 'aria-disabled', 'true');
+  }
+  return () => undo.splice(0).map((step) => step()).length > 0;
 }
 
-function swapLabel(submitter: HTMLElement): (() => void) | undefined {
-  const label = submitter.getAttribute('data-pending');
-  if (!label) return undefined;
-  if (submitter instanceof HTMLInputElement) {
-    const value = submitter.getAttribute('value');
-    submitter.setAttribute('value', label);
-    return () => (value === null ? submitter.removeAttribute('value') : submitter.setAttribute('value', value));
+/** Shows the parts of a form that are for now only, and in them what was sent. */
+function showParts(form: Element, data: FormData): Undo[] {
+  for (const part of partsOf(form, '[data-sayso-sent]')) {
+    part.textContent = data.getAll(part.getAttribute('data-sayso-sent')!).map(textOf).join(', ');
   }
-  const children = Array.from(submitter.childNodes);
-  submitter.replaceChildren(label);
-  return () => submitter.replaceChildren(...children);
+  return partsOf(form, '[data-sayso-pending]').flatMap((part) => {
+    // An upload moves the last two.
+    const back = ['hidden', 'value', 'max'].map((name) => keep(part, name));
+    part.removeAttribute('hidden');
+    return back;
+  });
+}
+
+function swapLabel(button: Element, label: string): Undo {
+  if (button instanceof HTMLInputElement) {
+    const back = keep(button, 'value');
+    button.setAttribute('value', label);
+    return back;
+  }
+  const children = Array.from(button.childNodes);
+  button.replaceChildren(label);
+  return () => button.replaceChildren(...children);
+}
+
+/** Remembers an attribute; what it returns puts that back. */
+function keep(element: Element, name: string): Undo {
+  const value = element.getAttribute(name);
+  return () => (value === null ? element.removeAttribute(name) : element.setAttribute(name, value));
 }

@@ -1,28 +1,32 @@
 // Submits run in parallel; what came of them is committed in the order in which they were made.
 
-import { commit, type Submission } from './commit.ts';
+import { commit, report } from './commit.ts';
 import { refresh } from './history.ts';
 import { wasUnsure } from './order.ts';
-import type { Answer } from './outcome.ts';
+import { CANCELLED, type Answer } from './outcome.ts';
+import type { Submission } from './submission.ts';
 
-interface Waiting {
-  submission: Submission;
-  answer?: Answer;
-}
-
-const queue: Waiting[] = [];
+const queue: Submission[] = [];
 let committing = false;
 let submits = 0;
 
-/** Whether a submit of this form is on its way. */
-export const isInFlight = (form: Element): boolean => queue.some(({ submission }) => submission.form === form);
+/** What is on its way for an element. */
+export const inFlight = (element: Element | null): Submission[] =>
+  queue.filter((one) => one.element === element && !one.abort.signal.aborted);
+
+/** Breaks off what is on its way. Nobody waits for what comes of it. */
+export function cancel(submission: Submission): void {
+  submission.abort.abort();
+  submission.settle();
+  report(submission, CANCELLED);
+  submission.finish(CANCELLED);
+}
 
 /** Gives a submit its place. */
 export async function enqueue(submission: Submission, answer: Promise<Answer>): Promise<void> {
-  const waiting: Waiting = { submission };
-  queue.push(waiting);
+  queue.push(submission);
   submits++;
-  waiting.answer = await answer;
+  submission.answer = await answer;
   if (!committing) await drain();
 }
 
@@ -30,12 +34,13 @@ async function drain(): Promise<void> {
   committing = true;
   for (let first = queue[0]; first?.answer; first = queue[0]) {
     try {
-      await commit(first.submission, first.answer);
+      if (!first.abort.signal.aborted) await commit(first, first.answer);
     } catch (cause) {
       // One broken page must not hold up the others.
       console.error(cause);
     }
     queue.shift();
+    first.finish(first.answer.outcome);
   }
   committing = false;
   if (!queue.length && wasUnsure()) {

@@ -1,5 +1,9 @@
+import { encode, hasFiles } from './data.ts';
+import { partsOf } from './dom.ts';
 import { readAnswer } from './frames.ts';
+import type { Press } from './launch.ts';
 import type { Answer } from './outcome.ts';
+import { upload } from './upload.ts';
 
 const OFFLINE = 'The server could not be reached. What you entered is still here; please try again.';
 const BROKEN = 'The server could not answer. What you entered is still here; please try again.';
@@ -11,11 +15,15 @@ addEventListener('beforeunload', () => {
   setTimeout(() => (leaving = false), 3000);
 });
 
-/** Sends a form. Always comes back with an answer; `failed` if there was none. */
-export async function send(url: string, body: FormData | URLSearchParams): Promise<Answer> {
+/** Sends a submit or a call. Always comes back with an answer; `failed` if there was none. */
+export async function send({ form, url, multipart }: Press, data: FormData, signal: AbortSignal): Promise<Answer> {
   let message = OFFLINE;
   try {
-    const response = await fetch(url, { method: 'POST', headers: headers(), body, redirect: 'manual' });
+    signal.throwIfAborted();
+    const headers = { 'sayso-submit': form ? '1' : 'call', ...build() };
+    const response = await (multipart && hasFiles(data)
+      ? upload(url, { headers, body: data, signal }, (loaded, total) => showProgress(form, loaded, total))
+      : fetch(url, { method: 'POST', headers, body: multipart ? data : encode(data), redirect: 'manual', signal }));
     message = BROKEN;
     const isOurs = response.headers.get('content-type')?.startsWith('application/x-sayso');
     if (isOurs && response.body) return await readAnswer(response.body);
@@ -25,8 +33,12 @@ export async function send(url: string, body: FormData | URLSearchParams): Promi
   return { outcome: { type: 'outcome', status: 'failed', message } };
 }
 
+function showProgress(form: Element | undefined, loaded: number, total: number): void {
+  for (const bar of partsOf(form, 'progress[data-sayso-pending]')) Object.assign(bar, { max: total, value: loaded });
+}
+
 /** The build of the page that is shown, so that the server can tell an old one. */
-function headers(): Record<string, string> {
+function build(): Record<string, string> | undefined {
   const build = document.querySelector('script[data-build]')?.getAttribute('data-build');
-  return { 'sayso-submit': '1', ...(build && { 'sayso-build': build }) };
+  return build ? { 'sayso-build': build } : undefined;
 }

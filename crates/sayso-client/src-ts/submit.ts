@@ -1,15 +1,9 @@
-import { snapshotOf } from './controls.ts';
-import { pathOf } from './dom.ts';
-import { travelCount } from './history.ts';
-import { clearNotice } from './notice.ts';
-import { heldForms } from './opaque.ts';
-import { tick } from './order.ts';
-import { showPending } from './pending.ts';
-import { enqueue, isInFlight } from './queue.ts';
-import { send } from './request.ts';
-import type { Submission } from './commit.ts';
+import { all, closest, formOf } from './dom.ts';
+import { launch } from './launch.ts';
+import { noteAnswer, takeToken } from './once.ts';
+import { cancel, inFlight } from './queue.ts';
 
-/** Takes over the submits of Sayso's forms. */
+/** Takes over the submits of Sayso's forms, and lets the person break them off. */
 export function watchSubmits(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target;
@@ -18,7 +12,14 @@ export function watchSubmits(): void {
     const url = new URL(setting('action') || location.href, document.baseURI);
     if (!isOurs(form, setting) || url.origin !== location.origin) return;
     event.preventDefault();
-    if (!isInFlight(form)) submit(form, event.submitter, url, setting('enctype') === 'multipart/form-data');
+    void submit(form, event.submitter, url.href, setting('enctype') === 'multipart/form-data');
+  });
+  document.addEventListener('click', (event) => {
+    const button = event.target instanceof Element && closest(event.target, '[data-sayso-cancel]');
+    for (const one of button ? inFlight(formOf(button)) : []) {
+      event.preventDefault();
+      cancel(one);
+    }
   });
 }
 
@@ -31,32 +32,19 @@ function isOurs(form: HTMLFormElement, setting: (name: string) => string | null)
   );
 }
 
-function submit(form: HTMLFormElement, submitter: HTMLElement | null, url: URL, multipart: boolean): void {
-  const data = new FormData(form, submitter);
-  const event = new CustomEvent('sayso:submit', { bubbles: true, cancelable: true, detail: { submitter, data } });
-  if (!form.dispatchEvent(event)) return;
-  clearNotice(form);
-  const submission: Submission = {
-    form,
-    path: pathOf(location),
-    travels: travelCount(),
-    snapshot: snapshotOf(form),
-    sent: tick(),
-    received: 0,
-    settle: showPending(form, submitter),
+async function submit(form: HTMLFormElement, submitter: HTMLElement | null, url: string, multipart: boolean): Promise<void> {
+  let token: string | undefined;
+  const collect = (): FormData | undefined => {
+    const data = new FormData(form, submitter);
+    // The answer shows the whole page, so it needs what the last submits of other forms returned.
+    for (const state of all('input[name=_state]')) {
+      if (formOf(state) !== form) data.append('_states', (state as HTMLInputElement).value);
+    }
+    const event = new CustomEvent('sayso:submit', { bubbles: true, cancelable: true, detail: { submitter, data } });
+    if (!form.dispatchEvent(event)) return undefined;
+    if (data.has('_once')) data.set('_once', (token = takeToken(form)));
+    return data;
   };
-  // Until its answer is here, nothing else may touch the form.
-  heldForms.add(form);
-  const answer = send(url.href, multipart ? data : encode(data)).then((answer) => {
-    submission.received = tick();
-    return answer;
-  });
-  void enqueue(submission, answer);
-}
-
-/** As a browser encodes a form without files: names instead of files, and line ends as CR LF. */
-function encode(data: FormData): URLSearchParams {
-  const lines = (text: string) => text.replace(/\r\n?|\n/g, '\r\n');
-  const pairs = Array.from(data, ([name, value]) => [lines(name), lines(typeof value === 'string' ? value : value.name)]);
-  return new URLSearchParams(pairs);
+  const { status } = await launch({ element: form, form, action: '', button: submitter, url, multipart, collect });
+  if (token) noteAnswer(form, token, status !== 'failed');
 }

@@ -33,6 +33,39 @@ test('submits made before the runtime has come are replayed, each form once', as
   assert.deepEqual(posts().map((post) => [post.form.get('_form'), post.form.getAll('_action').at(-1), post.form.get('a')]), [['f', 'draft', 'typed'], ['g', 'do-g', null]]);
 });
 
+test('clicks on what has a handler are replayed too, each element once', async (t) => {
+  let release;
+  const body = doc(form('f', '<input name="closest"><button id="b" data-on-click="one"><b>B</b></button>') + '<a id="a" href="/away" data-on-click="two">A</a><input type="checkbox" id="c" name="c" data-on-click="three"><p id="p">P</p>');
+  const { page, posts } = await open(t, { get: { '/': body }, post: { '/': (_, response) => answer(response) } }, { runtime: (response, text) => (release = () => response.setHeader('content-type', 'text/javascript').end(text)) });
+  for (const id of ['#b b', '#b', '#a', '#c', '#p']) await page.click(id, { noWaitAfter: true });
+  await sleep(100);
+  assert.equal(posts().length, 0);
+  release();
+  while (posts().length < 3) await sleep(20);
+  await sleep(100);
+  assert.deepEqual(posts().map((post) => post.form.get('_action')), ['one', 'two', 'three']);
+  assert.equal(posts()[2].form.get('c'), 'on');
+  assert.equal(await sameLoad(page), true);
+});
+
+test('clicks wait no longer than submits, and are the browser\'s then', async (t) => {
+  let release;
+  const { page } = await open(t, { get: { '/': doc('<a href="/away" data-on-click="x">A</a>'), '/away': doc('<h1>away</h1>') } }, { runtime: (response) => (release = () => response.writeHead(500).end()) });
+  await page.click('a', { noWaitAfter: true });
+  await sleep(100);
+  release();
+  await page.waitForSelector('h1');
+});
+
+test('the scripts leave two names in the page, and no more', async (t) => {
+  const { page } = await open(t, { get: { '/': BODY, '/plain': '<!DOCTYPE html><p>Plain' } });
+  const names = () => page.evaluate(() => Object.getOwnPropertyNames(window));
+  const ours = await names();
+  await page.goto(`${new URL('/plain', page.url())}`);
+  const plain = await names();
+  assert.deepEqual(ours.filter((name) => !plain.includes(name) && !/^(\d+|one|two|f|g|a|sameLoad)$/.test(name)).sort(), ['__sayso', 'sayso']);
+});
+
 test('a runtime that cannot be loaded lets the browser submit', async (t) => {
   let release;
   const made = site();

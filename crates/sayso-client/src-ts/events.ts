@@ -1,0 +1,46 @@
+// Event handlers: an element with `data-on-click="<handle>"` calls the action with that handle.
+
+import { call } from './call.ts';
+import { all, closest } from './dom.ts';
+
+const EVENTS = ['click', 'dblclick', 'change', 'input', 'keydown', 'keyup', 'focusin', 'focusout'];
+
+const seen = new WeakSet<Element>();
+const visibility = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    visibility.unobserve(target);
+    handle(target, 'visible');
+  }
+});
+
+/** Listens for all events that elements may have handlers of. */
+export function watchEvents(): void {
+  for (const type of EVENTS) document.addEventListener(type, answer);
+  document.addEventListener('sayso:patched', meet);
+  meet();
+}
+
+function answer(event: Event): void {
+  const { type, target } = event;
+  const element = target instanceof Element && closest(target, `[data-on-${type}]`);
+  if (!element || event.defaultPrevented) return;
+  // In place of the call a link would leave the page, and a button would submit its form.
+  if (type === 'click' && (element.hasAttribute('href') || (element as HTMLButtonElement).type === 'submit')) event.preventDefault();
+  handle(element, type);
+}
+
+/** Elements that have come into the page are mounted now, and visible later; both once. */
+function meet(): void {
+  for (const element of all('[data-on-mount],[data-on-visible]')) {
+    if (seen.has(element)) continue;
+    seen.add(element);
+    visibility.observe(element);
+    handle(element, 'mount');
+  }
+}
+
+function handle(element: Element, type: string): void {
+  const action = element.getAttribute(`data-on-${type}`);
+  if (action) void call(action, undefined, element);
+}

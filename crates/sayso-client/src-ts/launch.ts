@@ -1,0 +1,64 @@
+import { snapshotOf } from './controls.ts';
+import { pathOf } from './dom.ts';
+import { travelCount } from './history.ts';
+import { clearNotice } from './notice.ts';
+import { tick } from './order.ts';
+import { CANCELLED, type Answer, type Outcome } from './outcome.ts';
+import { showPending } from './pending.ts';
+import { cancel, enqueue, inFlight } from './queue.ts';
+import { send } from './request.ts';
+import type { Submission } from './submission.ts';
+
+/** What is to be sent. */
+export interface Press {
+  /** The form, or the element that calls. */
+  element: Element;
+  /** The form, if it is submitted. */
+  form?: HTMLFormElement;
+  /** What is called; empty for a submit. */
+  action: string;
+  button: Element | null;
+  url: string;
+  multipart: boolean;
+  /** Asked for only if it is to be sent; without data it is not sent after all. */
+  collect: () => FormData | undefined;
+}
+
+/** Sends a submit or a call as the policy of its element says. Comes back when its outcome is committed. */
+export async function launch(press: Press): Promise<Outcome> {
+  const { element, form, action, button } = press;
+  const policy = element.getAttribute('data-sayso-policy') ?? 'drop';
+  const mates = inFlight(element).filter((one) => !one.form === !form);
+  const same = mates.filter((one) => one.action === action);
+  const data = (!same.length || policy !== 'drop') && press.collect();
+  if (!data) return CANCELLED;
+  clearNotice(element);
+  for (const mate of mates) mate.settle();
+  if (policy === 'latest') same.forEach(cancel);
+  let finish!: (outcome: Outcome) => void;
+  const done = new Promise<Outcome>((resolve) => (finish = resolve));
+  const submission: Submission = {
+    element,
+    form,
+    action,
+    path: pathOf(location),
+    travels: travelCount(),
+    snapshot: snapshotOf(form),
+    sent: 0,
+    received: 0,
+    abort: new AbortController(),
+    done,
+    finish,
+    settle: showPending(element, !!form, button, data),
+  };
+  void enqueue(submission, ask(submission, press, data, policy === 'queue' ? same.at(-1) : undefined));
+  return done;
+}
+
+async function ask(submission: Submission, press: Press, data: FormData, before?: Submission): Promise<Answer> {
+  await before?.done;
+  submission.sent = tick();
+  const answer = await send(press, data, submission.abort.signal);
+  submission.received = tick();
+  return answer;
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answer, doc, form, suite } from './browser.mjs';
+
+const { open } = suite();
+const BODY = doc(form('f', '<input type="hidden" name="_once" value="server"><input name="a" id="a" aria-label="A"><button>Go</button>') + form('plain', '<button>Go</button>'));
+const tokens = (posts) => posts().map((post) => post.form.get('_once'));
+const idle = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy]'));
+
+// Chromium itself sends a submit again if its connection breaks, so that is no way to lose an answer here.
+const unclear = (response) => response.writeHead(502, { 'content-type': 'text/html' }).end('x');
+
+async function press(page, times) {
+  for (let time = 0; time < times; time++) {
+    await page.click('#f button');
+    await idle(page);
+  }
+}
+
+test('every press has a token of its own, in a form that asks for one', async (t) => {
+  const { page, posts } = await open(t, { get: { '/': BODY }, post: { '/': (_, response) => answer(response, {}, BODY) } });
+  await press(page, 2);
+  await page.click('#plain button');
+  await idle(page);
+  const [one, two, none] = tokens(posts);
+  assert.match(one, /^[0-9a-f]{32}$/);
+  assert.match(two, /^[0-9a-f]{32}$/);
+  assert.notEqual(one, two);
+  assert.equal(none, null);
+});
+
+test('a submit without an answer is sent again with the same token, an answered one never', async (t) => {
+  let count = 0;
+  const post = (_, response) => (++count === 1 ? unclear(response) : answer(response, {}, BODY));
+  const { page, posts } = await open(t, { get: { '/': BODY }, post: { '/': post } });
+  await press(page, 3);
+  const [lost, again, fresh] = tokens(posts);
+  assert.equal(lost, again);
+  assert.notEqual(again, fresh);
+});
+
+test('a submit that a script has prevented does not use the token up', async (t) => {
+  let count = 0;
+  const post = (_, response) => (++count === 1 ? unclear(response) : answer(response, {}, BODY));
+  const { page, posts } = await open(t, { get: { '/': BODY }, post: { '/': post } });
+  await press(page, 1);
+  await page.evaluate(() => document.addEventListener('sayso:submit', (event) => event.preventDefault(), { once: true }));
+  await press(page, 2);
+  assert.equal(posts().length, 2);
+  assert.equal(...tokens(posts));
+});
+
+test('a refused submit is answered, so the next one has a new token', async (t) => {
+  const { page, posts } = await open(t, { get: { '/': BODY }, post: { '/': (_, response) => answer(response, { status: 'refused' }) } });
+  await press(page, 2);
+  assert.notEqual(...tokens(posts));
+});

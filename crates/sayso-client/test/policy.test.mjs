@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answer, doc, form, sleep, suite } from './browser.mjs';
+
+const { open } = suite();
+const idle = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy]'));
+const body = (policy) => doc(form('f', '<input name="a" id="a" aria-label="A"><button id="b" data-pending="Wait">Go</button>', `data-sayso-policy="${policy}"`));
+
+/** A site whose answers wait until the test lets them go, in any order. */
+function held(html, outcome = () => ({})) {
+  const waiting = [];
+  const post = (request, response) => waiting.push(() => answer(response, outcome(request), html));
+  return { waiting, site: { get: { '/': html }, post: { '/': post } } };
+}
+
+async function send(page, value) {
+  await page.fill('#a', value);
+  await page.click('#b', { force: true });
+  await sleep(50);
+}
+
+const values = (posts) => posts().map((post) => post.form.get('a'));
+const listen = (page) => page.evaluate(() => {
+  window.seen = [];
+  document.addEventListener('sayso:outcome', (event) => window.seen.push(event.detail.status));
+});
+const seen = (page) => page.evaluate(() => window.seen);
+const look = (page) => page.evaluate(() => [document.querySelector('#f').getAttribute('aria-busy'), document.querySelector('#b').textContent, document.querySelector('#a').value]);
+
+test('latest: a new submit takes the place of the one on its way', async (t) => {
+  const { waiting, site } = held(body('latest'));
+  const { page, posts } = await open(t, site);
+  await listen(page);
+  await send(page, '1');
+  await send(page, '2');
+  assert.deepEqual([values(posts), await seen(page), await look(page)], [['1', '2'], ['cancelled'], ['true', 'Wait', '2']]);
+  waiting[1]();
+  await idle(page);
+  assert.deepEqual([await seen(page), await look(page), await page.locator('.sayso-notice').count()], [['cancelled', 'ok'], [null, 'Go', ''], 0]);
+});
+
+test('queue: the next submit waits for the one before, with the data of its press', async (t) => {
+  const { waiting, site } = held(body('queue'));
+  const { page, posts } = await open(t, site);
+  await send(page, '1');
+  await send(page, '2');
+  await send(page, '3');
+  await page.fill('#a', 'later');
+  assert.deepEqual(values(posts), ['1']);
+  waiting[0]();
+  await sleep(100);
+  assert.deepEqual([values(posts), await look(page)], [['1', '2'], ['true', 'Wait', 'later']]);
+  waiting[1]();
+  await sleep(100);
+  waiting[2]();
+  await idle(page);
+  assert.deepEqual([values(posts), await look(page)], [['1', '2', '3'], [null, 'Go', 'later']]);
+});
+
+test('parallel: submits go at once, and the form is free when the last of them is settled', async (t) => {
+  const { waiting, site } = held(body('parallel'));
+  const { page, posts } = await open(t, site);
+  await send(page, '1');
+  await send(page, '2');
+  assert.deepEqual(values(posts), ['1', '2']);
+  waiting[0]();
+  await sleep(100);
+  assert.deepEqual(await look(page), ['true', 'Wait', '2']);
+  waiting[1]();
+  await idle(page);
+  assert.deepEqual(await look(page), [null, 'Go', '']);
+});
+
+test('drop: what is not said otherwise', async (t) => {
+  const { waiting, site } = held(body('drop'));
+  const { page, posts } = await open(t, site);
+  await send(page, '1');
+  await send(page, '2');
+  waiting[0]();
+  await idle(page);
+  assert.deepEqual([values(posts), await look(page)], [['1'], [null, 'Go', '2']]);
+});
+
+test('latest: a search field calls while it is typed into, and only the last answer counts', async (t) => {
+  const html = doc('<input id="a" name="a" data-on-input="find" data-sayso-policy="latest"><output for="a" id="o"></output>');
+  const { waiting, site } = held(html, (request) => ({ value: request.form.get('a') }));
+  const { page, posts } = await open(t, site);
+  await page.click('#a');
+  await page.keyboard.type('abc', { delay: 30 });
+  await page.waitForTimeout(100);
+  assert.deepEqual(values(posts), ['a', 'ab', 'abc']);
+  waiting[2]();
+  await idle(page);
+  assert.deepEqual([await page.textContent('#o'), await page.inputValue('#a')], ['abc', 'abc']);
+});
