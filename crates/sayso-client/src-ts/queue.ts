@@ -22,6 +22,9 @@ export function cancel(submission: Submission): void {
   submission.finish(CANCELLED);
 }
 
+// The browser may keep a page that was left, and with it what is on its way; the server is to know.
+addEventListener('pagehide', () => queue.slice().forEach(cancel));
+
 /** Gives a submit its place. */
 export async function enqueue(submission: Submission, answer: Promise<Answer>): Promise<void> {
   queue.push(submission);

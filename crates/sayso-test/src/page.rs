@@ -151,6 +151,12 @@ impl Page {
         }
     }
 
+    /// All forms, for tests that try something on each.
+    pub fn forms(&self) -> Vec<Form> {
+        let document = self.document();
+        document.all("form").into_iter().map(|form| Form::read(self, &document, form)).collect()
+    }
+
     /// Presses a button, in whichever form it stands; nothing is filled in. `button` is its text, or CSS.
     ///
     /// # Panics

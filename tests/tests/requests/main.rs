@@ -1,8 +1,14 @@
 //! Whole requests in process, with the forms that pages rendered.
 
+mod effects;
+mod leaks;
+mod once;
 mod pages;
+mod refused;
 mod sealed;
+mod states;
 mod submits;
+mod uploads;
 
 use sayso::test::Client;
 use sayso_tests::fixture::{Stage, router};

@@ -1,0 +1,10 @@
+//! The application as processes: several of one build, restarted under load, and their memory.
+
+#![cfg(unix)]
+
+mod balancer;
+mod http;
+mod rolling;
+mod server;
+mod shared;
+mod uploads;

@@ -1,0 +1,112 @@
+//! Actions that fail, and submits that are held back: the nearest boundary above the kept form.
+
+use crate::open;
+use sayso::test::Page;
+use std::sync::{Arc, Mutex};
+use tracing_subscriber::fmt::MakeWriter;
+
+async fn fail(text: &str) -> Page {
+    let (_, client) = open();
+    client.open("/fail").await.form("form").fill("text", text).submit().await
+}
+
+/// What was logged on this thread.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("the log").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Log {
+    type Writer = Self;
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn a_failing_action_is_shown_by_the_nearest_boundary_with_a_digest_that_is_in_the_log() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt().with_writer(log.clone()).with_ansi(false).finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    for (text, secret) in [("panic", "swordfish"), ("error", "db.internal")] {
+        let page = fail(text).await;
+        assert_eq!(page.status(), 500);
+        assert_eq!(page.text(".sayso-notice h1"), "It failed", "the boundary of the application");
+        assert_eq!(page.value("text"), text, "above the form with what was typed");
+        assert!(!page.body().contains(secret));
+        let digest = page.text(".sayso-notice #digest");
+        let log = String::from_utf8(log.0.lock().expect("the log").clone()).expect("text");
+        let line = log.lines().find(|line| line.contains(&digest)).expect("the digest is in the log");
+        assert!(digest.len() >= 10 && line.contains(secret), "{line}");
+    }
+}
+
+#[tokio::test]
+async fn what_an_action_does_not_find_or_allow_is_shown_by_its_boundary_too() {
+    for (text, status, shown) in [
+        ("not found", 404, "There is nothing here"),
+        ("forbidden", 403, "not allowed"),
+        ("unauthorized", 401, "Log in"),
+    ] {
+        let page = fail(text).await;
+        assert_eq!(page.status(), status);
+        assert!(page.text(".sayso-notice").contains(shown), "{}", page.text(".sayso-notice"));
+        assert_eq!(page.value("text"), text);
+    }
+}
+
+#[tokio::test]
+async fn the_runtime_gets_the_boundary_as_markup_and_as_text() {
+    let (_, client) = open();
+    let form = client.open("/fail").await.form("form").fill("text", "panic");
+    let answer = form.request().header("sayso-submit", "1").send().await;
+    let outcome: serde_json::Value = serde_json::from_str(answer.body()).expect("one frame");
+    assert_eq!(outcome["status"], "error");
+    assert!(outcome["html"].as_str().is_some_and(|html| html.contains("<h1>It failed</h1>")));
+    assert!(outcome["message"].as_str().is_some_and(|message| message.contains("went wrong")));
+}
+
+#[tokio::test]
+async fn who_calls_too_often_waits_and_keeps_the_text() {
+    let (stage, client) = open();
+    let form = client.open("/rated").await.form("form");
+    for text in ["one", "two"] {
+        assert_eq!(form.clone().fill("text", text).submit().await.status(), 200);
+    }
+    let page = form.clone().fill("text", "three").submit().await;
+    assert_eq!(page.status(), 429);
+    let seconds: u64 = page.header("retry-after").parse().expect("seconds");
+    assert!((1..=30).contains(&seconds), "{seconds}");
+    assert!(page.text(".sayso-notice").contains("too often"));
+    assert_eq!((page.value("text").as_str(), stage.notes().len()), ("three", 2));
+    // Who is logged in is counted for themselves; a made-up cookie is nobody.
+    let forged = form.clone().fill("text", "forged").request().header("cookie", "session=made-up");
+    assert_eq!(forged.send().await.status(), 429);
+    client.open("/session").await.form("#fixture-actions-log_in").fill("text", "ada").submit().await;
+    let hers = client.open("/rated").await.form("form").fill("text", "hers").submit().await;
+    assert_eq!(hers.status(), 200);
+}
+
+#[tokio::test]
+async fn a_tab_from_before_a_deploy_is_told_so_and_works_at_the_second_press() {
+    let (stage, client) = open();
+    let form = client.open("/notes").await.form("form[data-sayso]").fill("text", "kept");
+    let stale = form.clone().forge("_action", "sayso_tests::fixture::actions::add_note~=0");
+    let answer = stale.request().header("sayso-build", "before").send().await;
+    assert_eq!(answer.status(), 403);
+    assert!(answer.text(".sayso-notice").contains("updated since you opened it"));
+    assert_eq!(answer.value("text"), "kept");
+    assert_eq!(answer.form("form[data-sayso]").submit().await.status(), 200);
+    assert_eq!(stage.notes(), ["kept"]);
+    // An old page whose action is still there just works.
+    let other = form.fill("text", "other").request().header("sayso-build", "before").follow().await;
+    assert_eq!((other.status().as_u16(), stage.notes().len()), (200, 2));
+}
