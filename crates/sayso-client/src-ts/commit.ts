@@ -43,11 +43,11 @@ function correct(submission: Submission, { outcome, page }: Answer): void {
 }
 
 function refuse(submission: Submission, { outcome, page }: Answer): void {
-  const { element, form } = submission;
+  const { element, form, action } = submission;
   if (form) heldForms.add(form);
   const next = page && parse(page.html);
-  // An error page has no such form; what was entered is worth more than it.
-  if (next && counterpart(next, element)) {
+  // An error page has no such form or handler; what was entered is worth more than it.
+  if (next && (form ? counterpart(next, form) : page.html.includes(`"${action}~`))) {
     next.querySelectorAll('body>.sayso-notice').forEach((notice) => notice.remove());
     update(submission, page, next);
   }

@@ -1,5 +1,5 @@
 import { snapshotOf } from './controls.ts';
-import { pathOf } from './dom.ts';
+import { all, formOf, pathOf } from './dom.ts';
 import { travelCount } from './history.ts';
 import { clearNotice } from './notice.ts';
 import { tick } from './order.ts';
@@ -32,6 +32,10 @@ export async function launch(press: Press): Promise<Outcome> {
   const same = mates.filter((one) => one.action === action);
   const data = (!same.length || policy !== 'drop') && press.collect();
   if (!data) return CANCELLED;
+  // The answer shows the whole page, so it needs what the last submits of other forms returned.
+  for (const state of all('input[name=_state]')) {
+    if (formOf(state) !== form) data.append('_states', (state as HTMLInputElement).value);
+  }
   clearNotice(element);
   for (const mate of mates) mate.settle();
   if (policy === 'latest') same.forEach(cancel);

@@ -1,4 +1,4 @@
-import { all, closest, formOf } from './dom.ts';
+import { closest, formOf } from './dom.ts';
 import { launch } from './launch.ts';
 import { noteAnswer, takeToken } from './once.ts';
 import { cancel, inFlight } from './queue.ts';
@@ -36,10 +36,6 @@ async function submit(form: HTMLFormElement, submitter: HTMLElement | null, url:
   let token: string | undefined;
   const collect = (): FormData | undefined => {
     const data = new FormData(form, submitter);
-    // The answer shows the whole page, so it needs what the last submits of other forms returned.
-    for (const state of all('input[name=_state]')) {
-      if (formOf(state) !== form) data.append('_states', (state as HTMLInputElement).value);
-    }
     const event = new CustomEvent('sayso:submit', { bubbles: true, cancelable: true, detail: { submitter, data } });
     if (!form.dispatchEvent(event)) return undefined;
     if (data.has('_once')) data.set('_once', (token = takeToken(form)));

@@ -165,3 +165,13 @@ test('a refused call does not put an error page in place of the page', async (t)
   await page.waitForSelector('.sayso-notice');
   assert.equal(await page.locator('h1').count(), 0);
 });
+
+test('a call that is refused for its old handle gets a new one with the page', async (t) => {
+  const body = (handle) => `<button data-on-click="a::x~${handle}">B</button>`;
+  const { page, posts } = await open(t, site(body('old'), { status: 'refused', message: 'Again' }, body('new')));
+  for (const _ of [1, 2]) {
+    await page.click('button');
+    await idle(page);
+  }
+  assert.deepEqual(posts().map((post) => post.form.get('_action')), ['a::x~old', 'a::x~new']);
+});

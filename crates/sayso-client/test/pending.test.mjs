@@ -41,13 +41,15 @@ test('parts for the time of a submit are shown with what was sent, and hidden ag
   assert.deepEqual(await shown(), [false, false, false]);
 });
 
-test('the kept states of other forms go with a submit', async (t) => {
+test('the kept states of other forms go with a submit, and all with a call', async (t) => {
   const state = (value) => `<input type="hidden" name="_state" value="${value}"><button>Go</button>`;
-  const { waiting, site } = held(doc(form('f', state('f')) + form('g', state('g')) + form('h', state('h'))));
+  const { waiting, site } = held(doc(form('f', state('f')) + form('g', state('g')) + form('h', state('h') + '<b data-on-click="x~=">x</b>')));
   const { page, posts } = await open(t, site);
   await page.click('#g button');
   await sleep(50);
   waiting.pop()();
   await idle(page);
-  assert.deepEqual([posts()[0].form.getAll('_state'), posts()[0].form.getAll('_states')], [['g'], ['f', 'h']]);
+  await page.click('b');
+  await sleep(50);
+  assert.deepEqual(posts().map(({ form }) => [form.getAll('_state'), form.getAll('_states')]), [[['g'], ['f', 'h']], [[], ['f', 'g', 'h']]]);
 });
