@@ -9,6 +9,18 @@ use scraper::{ElementRef, Html};
 use std::fmt;
 
 /// Something that a page says is wrong.
+///
+/// ```
+/// # use axum::{Router, response::Html, routing::get};
+/// # use sayso_test::{Client, ShownIssue};
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # const PAGE: &str = "<ul class=sayso-issues id=f-title-issues><li>Enter a title</ul><input id=f-title name=title>";
+/// # let client = Client::new(Router::new().route("/new", get(async || Html(PAGE))));
+/// let page = client.open("/new").await;
+/// page.assert_issue("title", "Enter");
+/// assert_eq!(page.issues(), [ShownIssue { field: "title".into(), message: "Enter a title".into() }]);
+/// # });
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownIssue {
     /// The name of the control that it is about; empty if it is about the whole form.

@@ -13,6 +13,20 @@ use url::Url;
 /// An answer of the application: a page, with its forms to be filled in and its links to be clicked.
 ///
 /// What CSS finds is read from the HTML that the server sent, in document order.
+///
+/// ```
+/// # use axum::{Router, response::Html, routing::get};
+/// # use sayso_test::Client;
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// # const LIST: &str = "<h1>Posts</h1><ul><li>One<li>Two</ul><input name=q value=t>";
+/// # let client = Client::new(Router::new().route("/posts", get(async || Html(LIST))));
+/// let page = client.open("/posts?q=t").await;
+/// assert_eq!((page.status().as_u16(), page.path()), (200, "/posts?q=t"));
+/// assert_eq!(page.text("h1"), "Posts");
+/// assert_eq!(page.texts("li"), ["One", "Two"]);
+/// assert_eq!(page.value("q"), "t");
+/// # });
+/// ```
 #[derive(Clone, Debug)]
 pub struct Page {
     client: Client,
