@@ -34,7 +34,7 @@ use scraper::{ElementRef, Html};
 /// ```
 #[derive(Clone, Debug)]
 #[must_use = "a form does nothing until it is submitted"]
-pub struct Form {
+pub struct PageForm {
     page: Page,
     controls: Vec<Control>,
     action: Option<String>,
@@ -43,7 +43,7 @@ pub struct Form {
     forged: Vec<(String, String)>,
 }
 
-impl Form {
+impl PageForm {
     pub(crate) fn read(page: &Page, document: &Html, form: ElementRef<'_>) -> Self {
         let attr = |name: &str| form.attr(name).map(str::to_owned);
         Self {

@@ -1,6 +1,6 @@
 //! A browser without JavaScript, in process, for an application's tests.
 //!
-//! A [`Client`] opens pages, a [`Form`] of a page is filled in and submitted *as it was rendered*, and what
+//! A [`Client`] opens pages, a [`PageForm`] of a page is filled in and submitted *as it was rendered*, and what
 //! comes back is a [`Page`] again. So a test says what a person does, and breaks when a person could no
 //! longer do it: when a control is gone, a button is disabled, or a choice is not among the options.
 //!
@@ -43,7 +43,7 @@ mod typing;
 
 pub use axum::http::{Method, StatusCode};
 pub use client::Client;
-pub use form::Form;
+pub use form::PageForm;
 pub use issues::ShownIssue;
 pub use name::ControlName;
 pub use page::Page;

@@ -1,7 +1,7 @@
 //! An answer of the application, as a person sees it.
 
 use crate::{
-    Client, Form, Request, address, button,
+    Client, PageForm, Request, address, button,
     control::Control,
     dom::{self, Selected},
     name::ControlName,
@@ -150,11 +150,11 @@ impl Page {
     /// # Panics
     /// When it finds none or several, or something else.
     #[track_caller]
-    pub fn form(&self, css: &str) -> Form {
+    pub fn form(&self, css: &str) -> PageForm {
         let document = self.document();
         let found = document.all(css);
         match found[..] {
-            [form] if form.value().name() == "form" => Form::read(self, &document, form),
+            [form] if form.value().name() == "form" => PageForm::read(self, &document, form),
             [other] => panic!("{css} finds a <{}>, which is no form", other.value().name()),
             _ => panic!(
                 "{css} finds {} on {}; its forms are {}",
@@ -166,9 +166,9 @@ impl Page {
     }
 
     /// All forms, for tests that try something on each.
-    pub fn forms(&self) -> Vec<Form> {
+    pub fn forms(&self) -> Vec<PageForm> {
         let document = self.document();
-        document.all("form").into_iter().map(|form| Form::read(self, &document, form)).collect()
+        document.all("form").into_iter().map(|form| PageForm::read(self, &document, form)).collect()
     }
 
     /// Presses a button, in whichever form it stands; nothing is filled in. `button` is its text, or CSS.
@@ -182,7 +182,7 @@ impl Page {
         let at = button::find(&buttons, &document, button).at;
         let form = dom::controls(&document).nth(at).and_then(|pressed| dom::form_of(&document, pressed));
         match form {
-            Some(form) => Form::read(self, &document, form).submit_by(Some(at)).follow(),
+            Some(form) => PageForm::read(self, &document, form).submit_by(Some(at)).follow(),
             None => panic!("the button {button:?} belongs to no form"),
         }
     }

@@ -17,7 +17,7 @@ const MAX_REDIRECTS: usize = 10;
 /// A request, to be changed before it is sent: for what no page lets a person do.
 ///
 /// It has `Host`, `Accept: text/html` and the visitor's cookies, and nothing that says it came from a page of
-/// the application, until [`as_browser`](Self::as_browser) or [`Form::request`](crate::Form::request) adds
+/// the application, until [`as_browser`](Self::as_browser) or [`PageForm::request`](crate::PageForm::request) adds
 /// that.
 ///
 /// ```

@@ -5,7 +5,7 @@ use posts::{
     actions::{LogIn, NewComment, PostForm, SignUp},
     app, db,
 };
-use sayso::test::{Client, Form, Page};
+use sayso::test::{Client, Page, PageForm};
 use tempfile::TempDir;
 
 const SECRET: &str = "only-for-tests-0123456789abcdefghijkl";
@@ -43,7 +43,7 @@ impl Site {
 }
 
 /// The form of a post on `page`, with a text.
-fn post_form(page: &Page, title: &str) -> Form {
+fn post_form(page: &Page, title: &str) -> PageForm {
     page.form("main form").fill(PostForm::TITLE, title).fill(PostForm::CONTENT, "Some text.")
 }
 
@@ -54,7 +54,7 @@ async fn publish(client: &Client, title: &str) -> Page {
     page
 }
 
-fn log_in(page: &Page, name: &str, password: &str) -> Form {
+fn log_in(page: &Page, name: &str, password: &str) -> PageForm {
     page.form("main form").fill(LogIn::NAME, name).fill(LogIn::PASSWORD, password)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::open;
 use axum::{body::Body, http::Request};
-use sayso::test::{Client, Form, Page, ShownIssue};
+use sayso::test::{Client, Page, PageForm, ShownIssue};
 use sayso_tests::fixture::forms::Ten;
 
 const FORM: &str = "form[data-sayso]";
@@ -34,7 +34,7 @@ async fn an_invalid_form_keeps_what_was_typed_but_for_secrets() {
 }
 
 /// Ten valid values.
-fn fill_in(page: &Page) -> Form {
+fn fill_in(page: &Page) -> PageForm {
     page.form(FORM)
         .fill(Ten::NAME, "Ada")
         .fill(Ten::EMAIL, "ada@example.com")

@@ -98,8 +98,10 @@ impl Action {
     fn lets(&self) -> TokenStream {
         let out = out_type(&self.function.sig.output);
         // The type stands at the argument, so that an error about another one does too.
-        let previous =
-            self.previous.as_ref().map(|(name, ty)| quote!(let #name: #ty = input.previous::<#out>();));
+        let previous = self.previous.as_ref().map(|(name, ty)| {
+            let found = quote_spanned!(ty.span()=> input.previous::<#out>());
+            quote!(let #name: #ty = #found;)
+        });
         let Some(((last, last_ty), leading)) = self.args.split_last() else { return quote!(#previous) };
         let leading = leading.iter().map(|(name, ty)| quote!(let #name = input.bound::<#ty>()?;));
         // At the type, so that an error about it stands there.

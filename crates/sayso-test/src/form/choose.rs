@@ -1,6 +1,6 @@
 //! Choosing: checkboxes, radio buttons, options.
 
-use super::Form;
+use super::PageForm;
 use crate::{
     ControlName,
     control::{Choice, Kind},
@@ -14,7 +14,7 @@ struct Place {
     option: usize,
 }
 
-impl Form {
+impl PageForm {
     /// Ticks the one checkbox of this name.
     ///
     /// # Panics

@@ -1,13 +1,13 @@
 //! Finding a form's controls by name.
 
-use super::Form;
+use super::PageForm;
 use crate::{
     ControlName,
     control::{Control, Kind},
     dom,
 };
 
-impl Form {
+impl PageForm {
     /// The controls of a name that a person can do something with; there is at least one. `doing` ends
     /// "nobody can".
     #[track_caller]

@@ -1,6 +1,6 @@
 //! Submitting a form.
 
-use super::Form;
+use super::PageForm;
 use crate::{
     Page, Request, address, button,
     control::{Control, Kind, Submit},
@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::http::Method;
 
-impl Form {
+impl PageForm {
     /// Submits it as Enter does in one of its inputs: by its first button. Follows redirects.
     ///
     /// # Panics

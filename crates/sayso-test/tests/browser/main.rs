@@ -10,7 +10,7 @@ mod submits;
 
 use axum::{Router, body::Bytes, extract::Request, response::Html, routing::get};
 use http_body_util::BodyExt;
-use sayso_test::{Client, Form, Page};
+use sayso_test::{Client, PageForm, Page};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A visitor of a site with this page at `/a/page`; everything else answers with the request.
@@ -22,7 +22,7 @@ async fn page(html: &'static str) -> Page {
     client(html).open("/a/page").await
 }
 
-async fn form(html: &'static str) -> Form {
+async fn form(html: &'static str) -> PageForm {
     page(html).await.form("form")
 }
 
@@ -32,7 +32,7 @@ async fn sent(html: &'static str) -> String {
 }
 
 /// `a=1 b=2`
-fn shown(form: &Form) -> String {
+fn shown(form: &PageForm) -> String {
     form.entries().iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
 }
 
