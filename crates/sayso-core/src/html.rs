@@ -1,6 +1,7 @@
 //! The buffer that views are written into.
 
 use crate::{Error, View, escape_attr, escape_text};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
 
 /// Rendered HTML: what `view!` evaluates to.
 ///
@@ -114,5 +115,21 @@ impl Html {
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
         self.buffer.is_empty()
+    }
+}
+
+/// As its text. What is not finished, with marks or an error in it, cannot be written.
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.error.is_none() && self.marks.is_empty() {
+            true => serializer.serialize_str(&self.buffer),
+            false => Err(S::Error::custom("this view has an error in it, or a place for children")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Html {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self { buffer: String::deserialize(deserializer)?, ..Self::default() })
     }
 }

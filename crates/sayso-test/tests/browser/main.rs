@@ -10,7 +10,7 @@ mod submits;
 
 use axum::{Router, body::Bytes, extract::Request, response::Html, routing::get};
 use http_body_util::BodyExt;
-use sayso_test::{Client, PageForm, Page};
+use sayso_test::{Client, Page, PageForm};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A visitor of a site with this page at `/a/page`; everything else answers with the request.

@@ -1,0 +1,33 @@
+//! The cache: values of functions, rendered components and whole pages, with tags and lifetimes.
+//!
+//! A cached value is computed once however many ask for it at once, belongs to tags, and lives as its
+//! [`Life`] says. A [`Cache`] is in this process; with a [`Store`] several processes behave as one.
+//!
+//! Three rules hold whatever happens:
+//!
+//! 1. A value that was computed from data read before an invalidation is never stored after it.
+//! 2. What is computed inside of a cached computation belongs to it: its tags count for the outer one, and the
+//!    shorter lives win.
+//! 3. A failing refresh never takes away what is there until it expires.
+
+mod cache;
+mod entry;
+mod flight;
+mod key;
+mod life;
+mod marks;
+mod remote;
+mod scope;
+mod stats;
+mod store;
+mod tag;
+mod value;
+
+pub use cache::{Cache, CacheBuilder, Computed};
+pub use key::Key;
+pub use life::{Life, UnknownProfile};
+pub use scope::{Event, Outcome, Request, cache_life, cache_tag};
+pub use stats::{Listed, Stats};
+pub use store::{Change, ChangeKind, Log, News, Store, StoreError, StoreFuture};
+pub use tag::Tag;
+pub use value::{Cached, Storable};

@@ -1,0 +1,125 @@
+//! How long a cached value lives.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, time::Duration};
+
+/// How long a cached value lives, in three times since it was computed.
+///
+/// The named profiles have the numbers of Next.js 16 (`cacheLife`,
+/// <https://nextjs.org/docs/app/api-reference/functions/cacheLife>).
+///
+/// ```
+/// use sayso_cache::Life;
+/// use std::time::Duration;
+/// let minutes = Life::MINUTES;
+/// assert_eq!(minutes.revalidate, Duration::from_secs(60));
+/// assert_eq!("minutes".parse(), Ok(minutes));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Life {
+    /// For this long a browser or CDN may use it without asking.
+    pub stale: Duration,
+    /// After this long the next reader still gets it at once, and it is computed anew behind.
+    pub revalidate: Duration,
+    /// After this long nobody gets it any more.
+    pub expire: Duration,
+}
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+
+impl Life {
+    /// 5 minutes, 15 minutes, a year.
+    pub const DEFAULT: Self = Self::of_seconds(5 * MINUTE, 15 * MINUTE, 365 * DAY);
+    /// 30 seconds, 1 second, 1 minute.
+    pub const SECONDS: Self = Self::of_seconds(30, 1, MINUTE);
+    /// 5 minutes, 1 minute, 1 hour.
+    pub const MINUTES: Self = Self::of_seconds(5 * MINUTE, MINUTE, HOUR);
+    /// 5 minutes, 1 hour, 1 day.
+    pub const HOURS: Self = Self::of_seconds(5 * MINUTE, HOUR, DAY);
+    /// 5 minutes, 1 day, 1 week.
+    pub const DAYS: Self = Self::of_seconds(5 * MINUTE, DAY, 7 * DAY);
+    /// 5 minutes, 1 week, 30 days.
+    pub const WEEKS: Self = Self::of_seconds(5 * MINUTE, 7 * DAY, 30 * DAY);
+    /// 5 minutes, 30 days, a year.
+    pub const MAX: Self = Self::of_seconds(5 * MINUTE, 30 * DAY, 365 * DAY);
+
+    /// The named profiles.
+    pub const PROFILES: [(&'static str, Self); 7] = [
+        ("default", Self::DEFAULT),
+        ("seconds", Self::SECONDS),
+        ("minutes", Self::MINUTES),
+        ("hours", Self::HOURS),
+        ("days", Self::DAYS),
+        ("weeks", Self::WEEKS),
+        ("max", Self::MAX),
+    ];
+
+    /// A life of its own: `stale`, `revalidate` and `expire` in seconds.
+    pub const fn of_seconds(stale: u64, revalidate: u64, expire: u64) -> Self {
+        Self {
+            stale: Duration::from_secs(stale),
+            revalidate: Duration::from_secs(revalidate),
+            expire: Duration::from_secs(expire),
+        }
+    }
+
+    /// The shorter of two, time by time: that of something that contains both.
+    #[must_use]
+    pub fn shorter(self, other: Self) -> Self {
+        Self {
+            stale: self.stale.min(other.stale),
+            revalidate: self.revalidate.min(other.revalidate),
+            expire: self.expire.min(other.expire),
+        }
+    }
+}
+
+impl Default for Life {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+impl std::str::FromStr for Life {
+    type Err = UnknownProfile;
+
+    fn from_str(name: &str) -> Result<Self, UnknownProfile> {
+        let found = Self::PROFILES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, life)| *life).ok_or_else(|| UnknownProfile(name.to_owned()))
+    }
+}
+
+/// There is no profile of this name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownProfile(String);
+
+impl fmt::Display for UnknownProfile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = Life::PROFILES.map(|(name, _)| name).join(", ");
+        write!(f, "there is no cache profile \"{}\"; there are {names}", self.0)
+    }
+}
+
+impl std::error::Error for UnknownProfile {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_profile_is_an_error_that_names_the_known_ones() {
+        let error = "minute".parse::<Life>().expect_err("no profile").to_string();
+        assert!(
+            error.contains("\"minute\"") && error.contains("minutes") && error.contains("max"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn of_two_lives_the_shorter_times_count() {
+        let both = Life::SECONDS.shorter(Life::of_seconds(1, 10, 20));
+        assert_eq!(both, Life::of_seconds(1, 1, 20));
+    }
+}

@@ -1,0 +1,259 @@
+//! What was invalidated, and when: one mark per tag, however many values have it.
+//!
+//! An invalidation writes one mark and touches no value; whoever reads a value compares. Order is counted in
+//! *generations* of this process, and across processes by the store's *clock*.
+
+use crate::{
+    Tag,
+    entry::{Entry, Freshness, Since},
+};
+use std::{
+    collections::HashMap,
+    sync::{
+        PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+
+/// More tags than this, and the older half is forgotten; all values from before that are gone with it.
+const MAX_TAGS: usize = 200_000;
+
+/// Where an invalidation stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct At {
+    generation: u64,
+    /// `None` until the store has heard of it.
+    clock: Option<u64>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Mark {
+    /// Values from before this are gone.
+    gone: Option<At>,
+    /// Values from before this are stale, until that time, and then gone.
+    stale: Option<(At, SystemTime)>,
+}
+
+#[derive(Default)]
+struct Table {
+    marks: HashMap<Tag, Mark>,
+    /// Values from before these are gone, whatever their tags.
+    floor: u64,
+    clock_floor: u64,
+}
+
+/// What was invalidated.
+#[derive(Default)]
+pub(crate) struct Marks {
+    table: RwLock<Table>,
+    generation: AtomicU64,
+    /// The latest time of the store's clock that is known here.
+    clock: AtomicU64,
+}
+
+/// What is to become of a tag's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// They are gone: the next reader waits.
+    Gone,
+    /// They are stale: the next readers get them for this much longer, while they are computed anew.
+    Stale(Duration),
+}
+
+impl Marks {
+    /// How many changes there were; a computation notes it when it begins.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn clock(&self) -> u64 {
+        self.clock.load(Ordering::Acquire)
+    }
+
+    /// All news up to this time are known.
+    pub(crate) fn advance(&self, clock: u64) {
+        self.clock.fetch_max(clock, Ordering::AcqRel);
+    }
+
+    /// Marks a tag; `clock` as in [`At`]. `at` is when it was invalidated.
+    pub(crate) fn mark(&self, tag: Tag, kind: Kind, clock: Option<u64>, at: SystemTime) {
+        let mut table = self.write();
+        let generation = self.generation.load(Ordering::Relaxed) + 1;
+        let here = At { generation, clock };
+        let mark = table.marks.entry(tag).or_default();
+        match kind {
+            Kind::Gone => mark.gone = Some(here),
+            Kind::Stale(longer) => mark.stale = Some((here, at + longer)),
+        }
+        if table.marks.len() > MAX_TAGS {
+            forget_older_half(&mut table);
+        }
+        // After the mark: who sees the new generation sees the mark as well.
+        self.clock.fetch_max(clock.unwrap_or(0), Ordering::AcqRel);
+        self.generation.store(generation, Ordering::Release);
+    }
+
+    /// Marks everything: what happened meanwhile is not known.
+    pub(crate) fn mark_all(&self, clock: u64) {
+        let mut table = self.write();
+        let generation = self.generation.load(Ordering::Relaxed) + 1;
+        table.floor = generation;
+        table.clock_floor = clock;
+        table.marks.clear();
+        self.clock.store(clock, Ordering::Release);
+        self.generation.store(generation, Ordering::Release);
+    }
+
+    /// How an entry can be used, by its tags and its age.
+    pub(crate) fn judge(&self, entry: &Entry) -> Freshness {
+        let by_age = entry.by_age();
+        let generation = self.generation();
+        if by_age == Freshness::Gone || entry.checked.load(Ordering::Acquire) == generation + 1 {
+            return by_age;
+        }
+        match self.by_tags(&entry.tags, entry.since) {
+            Freshness::Fresh => {
+                // One more, so that zero means never.
+                entry.checked.store(generation + 1, Ordering::Release);
+                by_age
+            }
+            by_tags => by_tags,
+        }
+    }
+
+    /// How a value with these tags can be used that has seen everything up to `since`.
+    pub(crate) fn by_tags(&self, tags: &[Tag], since: Since) -> Freshness {
+        let table = self.read();
+        let below_floor = match since {
+            Since::Generation(generation) => generation < table.floor,
+            Since::Clock(clock) => clock < table.clock_floor,
+        };
+        if below_floor {
+            return Freshness::Gone;
+        }
+        let mut found = Freshness::Fresh;
+        for mark in tags.iter().filter_map(|tag| table.marks.get(tag)) {
+            if mark.gone.is_some_and(|at| at.is_after(since)) {
+                return Freshness::Gone;
+            }
+            if let Some((at, until)) = mark.stale
+                && at.is_after(since)
+            {
+                if SystemTime::now() >= until {
+                    return Freshness::Gone;
+                }
+                found = Freshness::Stale;
+            }
+        }
+        found
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Table> {
+        self.table.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Table> {
+        self.table.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl At {
+    fn is_after(self, since: Since) -> bool {
+        match (since, self.clock) {
+            (Since::Generation(generation), _) => self.generation > generation,
+            (Since::Clock(clock), Some(own)) => own > clock,
+            // The store has not heard of it, so what comes from there may be from before it.
+            (Since::Clock(_), None) => true,
+        }
+    }
+}
+
+impl Mark {
+    fn latest(&self) -> At {
+        let stale = self.stale.map(|(at, _)| at);
+        [self.gone, stale].into_iter().flatten().max_by_key(|at| at.generation).unwrap_or_default()
+    }
+}
+
+fn forget_older_half(table: &mut Table) {
+    let mut generations: Vec<_> = table.marks.values().map(|mark| mark.latest().generation).collect();
+    let middle = generations.len() / 2;
+    let (_, median, _) = generations.select_nth_unstable(middle);
+    let median = *median;
+    let Table { marks, floor, clock_floor } = table;
+    marks.retain(|_, mark| {
+        let at = mark.latest();
+        let stays = at.generation > median;
+        if !stays {
+            *floor = (*floor).max(at.generation);
+            *clock_floor = (*clock_floor).max(at.clock.unwrap_or(0));
+        }
+        stays
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(names: &[&'static str]) -> Vec<Tag> {
+        names.iter().map(|name| Tag::from(*name)).collect()
+    }
+
+    #[test]
+    fn a_mark_hits_what_was_computed_before_it_and_nothing_after() {
+        let marks = Marks::default();
+        let before = Since::Generation(marks.generation());
+        marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
+        let after = Since::Generation(marks.generation());
+        assert_eq!(marks.by_tags(&tags(&["users", "posts"]), before), Freshness::Gone);
+        assert_eq!(marks.by_tags(&tags(&["users"]), before), Freshness::Fresh);
+        assert_eq!(marks.by_tags(&tags(&["posts"]), after), Freshness::Fresh);
+    }
+
+    #[test]
+    fn stale_values_may_be_used_for_as_long_as_was_said() {
+        let marks = Marks::default();
+        let before = Since::Generation(marks.generation());
+        marks.mark("posts".into(), Kind::Stale(Duration::from_secs(60)), None, SystemTime::now());
+        assert_eq!(marks.by_tags(&tags(&["posts"]), before), Freshness::Stale);
+        let long_ago = SystemTime::now() - Duration::from_secs(120);
+        marks.mark("posts".into(), Kind::Stale(Duration::from_secs(60)), None, long_ago);
+        assert_eq!(marks.by_tags(&tags(&["posts"]), before), Freshness::Gone);
+    }
+
+    #[test]
+    fn what_comes_from_a_store_is_compared_by_its_clock() {
+        let marks = Marks::default();
+        marks.mark("posts".into(), Kind::Gone, Some(7), SystemTime::now());
+        assert_eq!(marks.by_tags(&tags(&["posts"]), Since::Clock(6)), Freshness::Gone);
+        assert_eq!(marks.by_tags(&tags(&["posts"]), Since::Clock(7)), Freshness::Fresh);
+        assert_eq!(marks.clock(), 7);
+        marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
+        assert_eq!(
+            marks.by_tags(&tags(&["posts"]), Since::Clock(9)),
+            Freshness::Gone,
+            "the store does not know it yet"
+        );
+    }
+
+    #[test]
+    fn forgetting_old_marks_forgets_no_invalidation() {
+        let marks = Marks::default();
+        let before = Since::Generation(marks.generation());
+        marks.mark("first".into(), Kind::Gone, None, SystemTime::now());
+        for at in 0..=MAX_TAGS {
+            marks.mark(format!("tag-{at}").into(), Kind::Gone, None, SystemTime::now());
+        }
+        assert!(marks.read().marks.len() <= MAX_TAGS);
+        assert_eq!(marks.by_tags(&tags(&["first"]), before), Freshness::Gone);
+        assert_eq!(
+            marks.by_tags(&tags(&["other"]), before),
+            Freshness::Gone,
+            "rather too much than too little"
+        );
+        let now = Since::Generation(marks.generation());
+        assert_eq!(marks.by_tags(&tags(&["first"]), now), Freshness::Fresh);
+    }
+}

@@ -1,0 +1,241 @@
+//! A store behind the cache: values and leases, and the news that go both ways.
+
+use crate::{
+    Change, ChangeKind, Key, Log, News, Store, StoreError, Tag,
+    entry::{Entry, Freshness, Head, Since},
+    marks::{Kind, Marks},
+    value::Storable,
+};
+use bytes::Bytes;
+use futures_util::StreamExt;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicU64},
+    time::{Duration, SystemTime},
+};
+
+/// Longest wait for an answer of the store; then this process goes on without it.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the right to compute is given for. It is prolonged while the computation runs.
+const LEASE: Duration = Duration::from_secs(5);
+/// How often one who waits for another process looks again.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// A store behind the cache.
+pub(crate) struct Remote {
+    store: Arc<dyn Store>,
+    marks: Arc<Marks>,
+    /// What the store has not heard of yet.
+    unsaid: Mutex<BTreeMap<Tag, Change>>,
+    epoch: Mutex<Option<String>>,
+    /// Names this process.
+    holder: String,
+}
+
+/// What the store says when a value is missing here.
+pub(crate) enum Found {
+    /// Another process had it.
+    Value(Arc<Entry>),
+    /// It is to be computed here, and nobody else does.
+    Leased(Lease),
+    /// It is to be computed here; the store cannot be asked.
+    Alone,
+}
+
+impl Remote {
+    pub(crate) fn new(store: Arc<dyn Store>, marks: Arc<Marks>) -> Arc<Self> {
+        let mut bytes = [0; 8];
+        // Without randomness two processes could share a lease, and compute a value twice.
+        let _ = getrandom::fill(&mut bytes);
+        let holder = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        Arc::new(Self { store, marks, unsaid: Mutex::default(), epoch: Mutex::default(), holder })
+    }
+
+    /// Listens to the news for as long as the process runs.
+    pub(crate) async fn listen(self: Arc<Self>) {
+        let mut news = self.store.news();
+        while let Some(one) = news.next().await {
+            match one {
+                News::Connected => self.catch_up().await,
+                News::Changes(changes) => self.apply(&changes),
+                News::Lost(reason) => tracing::warn!("the cache's store is out of reach: {reason}"),
+            }
+        }
+    }
+
+    /// Learns what was missed, and says what could not be said.
+    async fn catch_up(&self) {
+        match self.patiently(self.store.since(self.marks.clock())).await {
+            Ok(log) => self.learn(log),
+            Err(error) => return tracing::warn!("{error}"),
+        }
+        let unsaid: Vec<_> = std::mem::take(&mut *lock(&self.unsaid)).into_values().collect();
+        if !unsaid.is_empty() {
+            self.publish(unsaid).await;
+        }
+    }
+
+    fn learn(&self, log: Log) {
+        let known = lock(&self.epoch).replace(log.epoch.clone());
+        match known {
+            Some(known) if known != log.epoch => {
+                tracing::warn!("the cache's store lost its data, so all cached values are computed anew");
+                self.marks.mark_all(log.clock);
+            }
+            _ => {
+                self.apply(&log.changes);
+                self.marks.advance(log.clock);
+            }
+        }
+    }
+
+    fn apply(&self, changes: &[Change]) {
+        for Change { tag, kind, at, clock } in changes {
+            self.marks.mark(tag.clone(), kind_of(*kind), Some(*clock), *at);
+        }
+    }
+
+    /// Announces changes. What the store does not take is kept and announced later.
+    pub(crate) async fn publish(&self, changes: Vec<Change>) {
+        match self.patiently(self.store.publish(changes.clone())).await {
+            Ok(clock) => {
+                let first = clock + 1 - changes.len() as u64;
+                let said: Vec<_> = changes
+                    .into_iter()
+                    .zip(first..)
+                    .map(|(change, clock)| Change { clock, ..change })
+                    .collect();
+                self.apply(&said);
+            }
+            Err(error) => {
+                tracing::error!("an invalidation is announced later: {error}");
+                lock(&self.unsaid).extend(changes.into_iter().map(|change| (change.tag.clone(), change)));
+            }
+        }
+    }
+
+    /// A value of another process, or the right to compute it.
+    pub(crate) async fn find<T: Storable>(self: &Arc<Self>, key: Key, at_worst: Freshness) -> Found {
+        self.try_find::<T>(key, at_worst).await.unwrap_or_else(|error| {
+            tracing::warn!("{error}; this process computes for itself");
+            Found::Alone
+        })
+    }
+
+    async fn try_find<T: Storable>(
+        self: &Arc<Self>,
+        key: Key,
+        at_worst: Freshness,
+    ) -> Result<Found, StoreError> {
+        loop {
+            if let Some(entry) = self.load::<T>(key, at_worst).await? {
+                return Ok(Found::Value(entry));
+            }
+            if self.patiently(self.store.lease(key, &self.holder, LEASE)).await? {
+                let lease = Lease::hold(self.clone(), key);
+                // Another process may have computed it, and given the right back, just before.
+                return Ok(match self.load::<T>(key, at_worst).await? {
+                    Some(entry) => Found::Value(entry),
+                    None => Found::Leased(lease),
+                });
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    async fn load<T: Storable>(
+        &self,
+        key: Key,
+        at_worst: Freshness,
+    ) -> Result<Option<Arc<Entry>>, StoreError> {
+        let loaded = self.patiently(self.store.load(key)).await?;
+        let entry = loaded.and_then(|bytes| read::<T>(&bytes));
+        Ok(entry.filter(|entry| {
+            let found = self.marks.judge(entry);
+            found == Freshness::Fresh || found == at_worst
+        }))
+    }
+
+    /// Gives a value to the other processes. `clock` is what was known when its computation began.
+    pub(crate) async fn save<T: Storable>(&self, key: Key, entry: &Entry, value: &T, clock: u64) {
+        let Some(value) = value.write() else { return };
+        let (label, tags) = (entry.label.to_string(), entry.tags.clone());
+        let head = Head { label, tags, life: entry.life, created: entry.created, clock };
+        let Some(bytes) = head.write(&value) else { return };
+        if let Err(error) = self.patiently(self.store.save(key, bytes.into(), entry.life.expire)).await {
+            tracing::warn!("a value is not shared: {error}");
+        }
+    }
+
+    async fn patiently<T>(
+        &self,
+        answer: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        match tokio::time::timeout(PATIENCE, answer).await {
+            Ok(answer) => answer,
+            Err(_) => Err(StoreError::new("no answer")),
+        }
+    }
+}
+
+/// The right to compute a value, prolonged until this is dropped.
+pub(crate) struct Lease {
+    remote: Arc<Remote>,
+    key: Key,
+    prolonging: tokio::task::JoinHandle<()>,
+}
+
+impl Lease {
+    fn hold(remote: Arc<Remote>, key: Key) -> Self {
+        let own = remote.clone();
+        let prolonging = tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(LEASE / 3).await;
+                let _ = own.patiently(own.store.lease(key, &own.holder, LEASE)).await;
+            }
+        });
+        Self { remote, key, prolonging }
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        self.prolonging.abort();
+        let (remote, key) = (self.remote.clone(), self.key);
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            // If it is never given back, it ends by itself.
+            runtime.spawn(async move { remote.store.release(key, &remote.holder).await });
+        }
+    }
+}
+
+/// An entry as another process, or this one, saved it.
+fn read<T: Storable>(bytes: &Bytes) -> Option<Arc<Entry>> {
+    let (head, value) = Head::read(bytes)?;
+    Some(Arc::new(Entry {
+        label: head.label.into(),
+        value: Arc::new(T::read(value)?),
+        tags: head.tags,
+        life: head.life,
+        created: head.created,
+        since: Since::Clock(head.clock),
+        weight: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
+        checked: AtomicU64::new(0),
+        retry: AtomicU64::new(0),
+    }))
+}
+
+pub(crate) fn kind_of(kind: ChangeKind) -> Kind {
+    match kind {
+        ChangeKind::Gone => Kind::Gone,
+        ChangeKind::Stale(longer) => Kind::Stale(longer),
+    }
+}
+
+pub(crate) fn change(tag: Tag, kind: ChangeKind) -> Change {
+    Change { tag, kind, at: SystemTime::now(), clock: 0 }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

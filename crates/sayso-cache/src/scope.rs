@@ -1,0 +1,165 @@
+//! What surrounds a computation: the cache in use, the request, and what an outer computation collects.
+
+use crate::{Cache, Key, Life, Tag, entry::Entry};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+tokio::task_local! {
+    static CURRENT: Current;
+}
+
+/// Where the running code stands.
+#[derive(Clone)]
+pub(crate) struct Current {
+    pub(crate) cache: Cache,
+    pub(crate) request: Option<Arc<Request>>,
+    /// Of the cached computation that runs, if one does.
+    pub(crate) collector: Option<Arc<Collector>>,
+}
+
+impl Current {
+    /// That of the running code; outside of everything the program's own cache.
+    pub(crate) fn get() -> Self {
+        CURRENT.try_with(Clone::clone).unwrap_or_else(|_| Self {
+            cache: Cache::global().clone(),
+            request: None,
+            collector: None,
+        })
+    }
+
+    pub(crate) async fn enter<F: Future>(self, work: F) -> F::Output {
+        CURRENT.scope(self, work).await
+    }
+}
+
+/// What one request has read: within it, a cached function gives the same value each time.
+///
+/// The server makes one for each request.
+#[derive(Default)]
+pub struct Request {
+    memo: Mutex<HashMap<Key, Arc<Entry>>>,
+    events: Option<Mutex<Vec<Event>>>,
+    tags: Vec<Tag>,
+}
+
+/// What the cache did for a request.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Function and arguments.
+    pub label: Arc<str>,
+    /// What was done.
+    pub outcome: Outcome,
+    /// The value's tags.
+    pub tags: Vec<Tag>,
+    /// How old it is.
+    pub age: Duration,
+    /// How long this took.
+    pub took: Duration,
+}
+
+/// How a value was come by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was there.
+    Hit,
+    /// It was there, is stale, and is computed anew behind.
+    Stale,
+    /// It was computed, or waited for.
+    Computed,
+    /// The same request had read it before.
+    Memo,
+}
+
+impl Request {
+    /// A request for a page: what is computed for it belongs to `tags`. With `traced`, it can be asked for its
+    /// [`events`](Self::events).
+    pub fn new(tags: Vec<Tag>, traced: bool) -> Self {
+        Self { memo: Mutex::default(), events: traced.then(Mutex::default), tags }
+    }
+
+    /// Forgets what was read: after an action's body has ended, what is rendered reads anew.
+    pub fn forget(&self) {
+        lock(&self.memo).clear();
+    }
+
+    /// What the cache did so far.
+    pub fn events(&self) -> Vec<Event> {
+        self.events.as_ref().map(|events| lock(events).clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn tags(&self) -> &[Tag] {
+        &self.tags
+    }
+
+    pub(crate) fn remembered(&self, key: Key) -> Option<Arc<Entry>> {
+        lock(&self.memo).get(&key).cloned()
+    }
+
+    pub(crate) fn remember(&self, key: Key, entry: &Arc<Entry>) {
+        lock(&self.memo).insert(key, entry.clone());
+    }
+
+    pub(crate) fn note(&self, entry: &Entry, outcome: Outcome, took: Duration) {
+        if let Some(events) = &self.events {
+            let (label, tags, age) = (entry.label.clone(), entry.tags.clone(), entry.age());
+            lock(events).push(Event { label, outcome, tags, age, took });
+        }
+    }
+}
+
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Request").field("tags", &self.tags).finish_non_exhaustive()
+    }
+}
+
+/// What a computation collects from within.
+#[derive(Default)]
+pub(crate) struct Collector(Mutex<Collected>);
+
+#[derive(Default)]
+pub(crate) struct Collected {
+    pub(crate) tags: Vec<Tag>,
+    /// What the function itself said at run time, in place of its attribute.
+    pub(crate) own: Option<Life>,
+    /// The shortest of what was read inside.
+    pub(crate) inner: Option<Life>,
+}
+
+impl Collector {
+    pub(crate) fn read(&self, entry: &Entry) {
+        let mut collected = lock(&self.0);
+        collected.tags.extend(entry.tags.iter().cloned());
+        collected.inner = Some(collected.inner.map_or(entry.life, |life| life.shorter(entry.life)));
+    }
+
+    pub(crate) fn take(&self) -> Collected {
+        std::mem::take(&mut *lock(&self.0))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Adds a tag to the value that is being computed, from what it turned out to be:
+/// `cache_tag(format!("post-{}", post.id))`. Outside of a cached function it does nothing but warn.
+pub fn cache_tag(tag: impl Into<Tag>) {
+    let tag = tag.into();
+    match Current::get().collector {
+        Some(collector) => lock(&collector.0).tags.push(tag),
+        None => tracing::warn!(%tag, "cache_tag was called outside of a cached function"),
+    }
+}
+
+/// Says how long the value that is being computed lives, from what it turned out to be, in place of what the
+/// function's attribute says. Outside of a cached function it does nothing but warn.
+pub fn cache_life(life: Life) {
+    match Current::get().collector {
+        Some(collector) => lock(&collector.0).own = Some(life),
+        None => tracing::warn!(?life, "cache_life was called outside of a cached function"),
+    }
+}
