@@ -327,14 +327,14 @@ impl Cache {
         let (since, clock) = (Since::Generation(self.0.marks.generation()), self.0.marks.clock());
         let (label, created) = (call.label(), SystemTime::now());
         let collector = Arc::<Collector>::default();
-        let own_tags = request.as_ref().map(|request| request.tags().to_vec()).unwrap_or_default();
+        let own_tags = request.as_ref().map(|request| request.tags()).unwrap_or_default();
         let inside = Current { cache: self.clone(), request, collector: Some(collector.clone()) };
         let work = async { (call.compute)().await };
         let value = AssertUnwindSafe(inside.enter(work)).catch_unwind().await;
         let value = value.unwrap_or_else(|_| Err(Error::internal(format!("{label} panicked"))));
         let value = value.inspect_err(|_| self.0.counters.failed())?;
         self.0.counters.computed();
-        let Collected { tags, own, inner } = collector.take();
+        let Collected { tags, own, inner, skip } = collector.take();
         let life = own.unwrap_or(call.life);
         let mut tags: Vec<_> = call.tags.into_iter().chain(tags).chain(own_tags).collect();
         tags.sort_unstable();
@@ -353,7 +353,7 @@ impl Cache {
             retry: AtomicU64::new(0),
         });
         // Read before an invalidation, it must not be stored after it.
-        if weight.is_some() && self.0.marks.judge(&entry) != Freshness::Gone {
+        if !skip && weight.is_some() && self.0.marks.judge(&entry) != Freshness::Gone {
             self.0.entries.insert(key, entry.clone());
             if let Some(remote) = &self.0.remote {
                 remote.save(key, &entry, &*value, clock).await;

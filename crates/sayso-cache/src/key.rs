@@ -37,3 +37,35 @@ impl Serialize for Key {
         serializer.collect_str(self)
     }
 }
+
+/// Appends an argument to a key.
+///
+/// # Errors
+/// When it cannot be serialized.
+pub fn cache_arg<T: KeyPart>(args: &mut Vec<u8>, arg: &T) -> sayso_core::Result<()> {
+    if !args.is_empty() {
+        args.push(b',');
+    }
+    arg.write_key(args)
+}
+
+/// What can be part of a key: everything with serde's `Serialize`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be part of a cached value's key",
+    label = "it cannot be serialized",
+    note = "if it only says where data comes from, such as a database, leave it out: `#[skip] db: Db`; else derive \
+            serde's `Serialize` for it"
+)]
+pub trait KeyPart {
+    /// Appends it.
+    ///
+    /// # Errors
+    /// When it cannot be serialized.
+    fn write_key(&self, args: &mut Vec<u8>) -> sayso_core::Result<()>;
+}
+
+impl<T: Serialize> KeyPart for T {
+    fn write_key(&self, args: &mut Vec<u8>) -> sayso_core::Result<()> {
+        Ok(serde_json::to_writer(args, self)?)
+    }
+}

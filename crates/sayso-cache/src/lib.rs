@@ -24,9 +24,9 @@ mod tag;
 mod value;
 
 pub use cache::{Cache, CacheBuilder, Computed};
-pub use key::Key;
+pub use key::{Key, KeyPart, cache_arg};
 pub use life::{Life, UnknownProfile};
-pub use scope::{Event, Outcome, Request, cache_life, cache_tag};
+pub use scope::{Event, Outcome, Request, cache_life, cache_skip, cache_tag, forget, inherit};
 pub use stats::{Listed, Stats};
 pub use store::{Change, ChangeKind, Log, News, Store, StoreError, StoreFuture};
 pub use tag::Tag;

@@ -42,8 +42,10 @@ impl Current {
 pub struct Request {
     memo: Mutex<HashMap<Key, Arc<Entry>>>,
     events: Option<Mutex<Vec<Event>>>,
-    tags: Vec<Tag>,
+    tags: Option<FindTags>,
 }
+
+type FindTags = Box<dyn Fn() -> Vec<Tag> + Send + Sync>;
 
 /// What the cache did for a request.
 #[derive(Clone, Debug)]
@@ -77,7 +79,12 @@ impl Request {
     /// A request for a page: what is computed for it belongs to `tags`. With `traced`, it can be asked for its
     /// [`events`](Self::events).
     pub fn new(tags: Vec<Tag>, traced: bool) -> Self {
-        Self { memo: Mutex::default(), events: traced.then(Mutex::default), tags }
+        Self::lazy(move || tags.clone(), traced)
+    }
+
+    /// As [`new`](Self::new), with tags that are only made when something is computed.
+    pub fn lazy(tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static, traced: bool) -> Self {
+        Self { memo: Mutex::default(), events: traced.then(Mutex::default), tags: Some(Box::new(tags)) }
     }
 
     /// Forgets what was read: after an action's body has ended, what is rendered reads anew.
@@ -90,8 +97,8 @@ impl Request {
         self.events.as_ref().map(|events| lock(events).clone()).unwrap_or_default()
     }
 
-    pub(crate) fn tags(&self) -> &[Tag] {
-        &self.tags
+    pub(crate) fn tags(&self) -> Vec<Tag> {
+        self.tags.as_ref().map(|tags| tags()).unwrap_or_default()
     }
 
     pub(crate) fn remembered(&self, key: Key) -> Option<Arc<Entry>> {
@@ -112,7 +119,7 @@ impl Request {
 
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Request").field("tags", &self.tags).finish_non_exhaustive()
+        f.debug_struct("Request").field("tags", &self.tags()).finish_non_exhaustive()
     }
 }
 
@@ -127,6 +134,8 @@ pub(crate) struct Collected {
     pub(crate) own: Option<Life>,
     /// The shortest of what was read inside.
     pub(crate) inner: Option<Life>,
+    /// It must not be kept.
+    pub(crate) skip: bool,
 }
 
 impl Collector {
@@ -161,5 +170,31 @@ pub fn cache_life(life: Life) {
     match Current::get().collector {
         Some(collector) => lock(&collector.0).own = Some(life),
         None => tracing::warn!(?life, "cache_life was called outside of a cached function"),
+    }
+}
+
+/// The value that is being computed is not to be kept, because of what it turned out to be. Outside of a cached
+/// function it does nothing.
+pub fn cache_skip() {
+    if let Some(collector) = Current::get().collector {
+        lock(&collector.0).skip = true;
+    }
+}
+
+/// `work` with the cache and the request of the code that calls this: for a task that belongs to them.
+pub fn inherit<F: Future>(work: F) -> impl Future<Output = F::Output> {
+    let current = CURRENT.try_with(Clone::clone).ok();
+    async move {
+        match current {
+            Some(current) => current.enter(work).await,
+            None => work.await,
+        }
+    }
+}
+
+/// Forgets what the running request has read: see [`Request::forget`].
+pub fn forget() {
+    if let Some(request) = Current::get().request {
+        request.forget();
     }
 }

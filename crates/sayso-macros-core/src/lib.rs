@@ -5,6 +5,7 @@ mod attr_args;
 mod suggest;
 
 pub mod action;
+pub mod cached;
 pub mod component;
 pub mod form;
 pub mod route;

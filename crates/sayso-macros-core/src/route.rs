@@ -1,5 +1,6 @@
 //! `#[page]`, `#[layout]`, `#[not_found]` and `#[error]`: functions that the router finds by itself.
 
+mod cache;
 mod path;
 mod url;
 
@@ -9,7 +10,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, FnArg, GenericArgument, ItemFn, Pat, PathArguments, Result, Type, spanned::Spanned};
 
-const PAGE_OPTIONS: &[&str] = &["title", "description", "noindex", "sitemap", "metadata"];
+const PAGE_OPTIONS: &[&str] =
+    &["title", "description", "noindex", "sitemap", "metadata", "cached", "tags", "prerender"];
 const LAYOUT_OPTIONS: &[&str] = &["title_template", "description", "metadata"];
 
 /// `#[page("/posts/{id}")]`
@@ -24,14 +26,16 @@ pub fn page(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let noindex = args.flag("noindex")?.then(|| quote!(.robots("noindex")));
     let sitemap = args.value("sitemap")?.unwrap_or_else(|| syn::parse_quote!(true));
     let find_metadata = args.value("metadata")?;
+    let page_cache = cache::PageCache::parse(&mut args)?;
     args.finish(PAGE_OPTIONS)?;
     let params = function.params(&path)?;
     path.check_params(&params)?;
+    let (is_cached, page_cache) = (page_cache.is_some(), cache::expand(page_cache, &function, &params)?);
 
     let name = &function.item.sig.ident;
     let render = function.renderer(&params);
     let url::UrlItems { associated, beside } = url::url_items(&function, &path, &params);
-    let find_metadata = find_metadata_tokens(find_metadata, &params);
+    let find_metadata = find_metadata_tokens(find_metadata, &params, !is_cached);
     let text = &path.literal;
     let definition = quote! {
         #beside
@@ -46,6 +50,7 @@ pub fn page(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
                 metadata: || ::sayso::__private::Metadata::new() #metadata #noindex,
                 find_metadata: #find_metadata,
                 sitemap: #sitemap,
+                cache: #page_cache,
             }
         }
     };
@@ -61,7 +66,9 @@ pub fn layout(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let function = RouteFn::parse(item, "layout")?;
     let path = Path::parse(&args.required_path("layout")?)?;
     let metadata = written_metadata(&mut args, &["title_template", "description"])?;
-    let find_metadata = find_metadata_tokens(args.value("metadata")?, &[]);
+    let find_metadata = args.value("metadata")?;
+    let has_metadata = find_metadata.is_some();
+    let find_metadata = find_metadata_tokens(find_metadata, &[], true);
     args.finish(LAYOUT_OPTIONS)?;
     let params = function.params(&path)?;
     if !params.iter().any(|param| matches!(param.source, Source::Children)) {
@@ -70,6 +77,7 @@ pub fn layout(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
             "a layout shows what is inside it: add the parameter `children: Slot`, and `{children}` to its view",
         ));
     }
+    let takes_cx = has_metadata || params.iter().any(|param| matches!(param.source, Source::Context));
     let name = &function.item.sig.ident;
     let render = function.renderer(&params);
     let text = &path.literal;
@@ -83,6 +91,7 @@ pub fn layout(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
                 render: |cx| ::std::boxed::Box::pin(#name::__render(cx)),
                 metadata: || ::sayso::__private::Metadata::new() #metadata,
                 find_metadata: #find_metadata,
+                takes_cx: #takes_cx,
             }
         }
     };
@@ -144,15 +153,18 @@ fn written_metadata(args: &mut AttrArgs, options: &[&str]) -> Result<TokenStream
     Ok(metadata)
 }
 
-/// The metadata function gets the context and the path parameters, in the order of the page's own.
-fn find_metadata_tokens(function: Option<Expr>, params: &[Param]) -> TokenStream {
+/// The metadata function gets the context, unless the page is cached, and the path parameters, in the order of
+/// the page's own.
+fn find_metadata_tokens(function: Option<Expr>, params: &[Param], with_cx: bool) -> TokenStream {
     let Some(function) = function else { return quote!(::std::option::Option::None) };
     let params = params.iter().filter(|param| matches!(param.source, Source::Path));
     let (lets, names): (Vec<_>, Vec<_>) = params.map(|param| (param.read(), &param.name)).unzip();
+    let cx = with_cx.then(|| quote!(&cx,));
     quote_spanned! {function.span()=>
         ::std::option::Option::Some(|cx| ::std::boxed::Box::pin(async move {
+            let _ = &cx;
             #(#lets)*
-            #function(&cx, #(#names),*).await
+            #function(#cx #(#names),*).await
         }))
     }
 }

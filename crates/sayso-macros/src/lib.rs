@@ -2,7 +2,7 @@
 //! them through the crate `sayso`, where each is documented with examples.
 
 use proc_macro::TokenStream;
-use sayso_macros_core::{action, component, route, view};
+use sayso_macros_core::{action, cached, component, route, view};
 
 type Expand = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> syn::Result<proc_macro2::TokenStream>;
 
@@ -15,7 +15,8 @@ fn attribute(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStrea
 /// A page: an async function at a path. Parameters that the path names come from the path, all others from
 /// the query.
 ///
-/// Options: `title`, `description`, `noindex`, `sitemap = false`, `metadata = function`.
+/// Options: `title`, `description`, `noindex`, `sitemap = false`, `metadata = function`; for a page that takes no
+/// `cx` also `cached = "minutes"`, `tags = [..]` and `prerender = function`.
 #[proc_macro_attribute]
 pub fn page(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(route::page, args, item)
@@ -51,10 +52,29 @@ pub fn loading(_: TokenStream, item: TokenStream) -> TokenStream {
 
 /// A server action: an async function that forms and buttons call.
 ///
-/// Options: `id = "name"` (otherwise module path and function name), `limit = "5 MB"` (largest body).
+/// Options: `id = "name"` (otherwise module path and function name), `limit = "5 MB"` (largest body), `policy =
+/// "latest"` (what becomes of a second submit), `rate = "10/minute"` (per visitor), `sink = Type` (where files
+/// go).
 #[proc_macro_attribute]
 pub fn action(args: TokenStream, item: TokenStream) -> TokenStream {
     attribute(action::action, args, item)
+}
+
+/// A function whose value is kept and shared by all requests: `Result<T>` becomes `Result<Cached<T>>`.
+///
+/// Options: `life = "minutes"` (a profile, or a `Life`), `tags = ["posts", format!("post-{id}")]`. On a parameter
+/// that is no part of the key, such as the database: `#[skip]`.
+#[proc_macro_attribute]
+pub fn cached(args: TokenStream, item: TokenStream) -> TokenStream {
+    let item = proc_macro2::TokenStream::from(item);
+    let expanded = cached::cached(args.into(), item.clone());
+    expanded.unwrap_or_else(|error| cached::error_tokens(&error, item)).into()
+}
+
+/// Cache tags as a type: `Posts` is the tag `posts`, and `Post(7)` is `post-7`.
+#[proc_macro_derive(CacheTag)]
+pub fn cache_tag(input: TokenStream) -> TokenStream {
+    cached::tag::cache_tag(input.into()).unwrap_or_else(|error| error.to_compile_error()).into()
 }
 
 /// A struct that an action takes from a form.

@@ -32,6 +32,7 @@ pub(crate) use once::Once;
 pub(crate) use state::KeptStates;
 pub use state::{Kept, Previous};
 
+use crate::Cx;
 use sayso_form::Form;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt, marker::PhantomData};
@@ -66,6 +67,19 @@ impl<F, Out> Action<F, Out> {
         let args = args.into_iter().collect::<std::result::Result<Vec<_>, _>>();
         let bound = args.map(|args| serde_json::Value::from(args).to_string());
         Self { def, bound: Some(bound), types: PhantomData }
+    }
+
+    /// What scripts and islands call it by: `sayso.call(handle, data)`. It opens for this session alone if arguments
+    /// are bound.
+    ///
+    /// ```
+    /// # use sayso_server::{Action, Cx};
+    /// # fn page(cx: &Cx, like: Action) {
+    /// let handle = like.handle(cx); // view! { <x-like data-action={handle}></x-like> }
+    /// # }
+    /// ```
+    pub fn handle(&self, cx: &Cx) -> String {
+        handle::handle(cx, self)
     }
 
     /// The action's stable id.

@@ -6,12 +6,14 @@ use crate::{
     assets::Assets,
     body::Limits,
     build_id::build_id,
+    cache_trace,
     cookie::{Cookies, SetCookies},
     cx::RequestHead,
     document::Document,
     health,
     keys::{Keys, Purpose},
     origin::OriginPolicy,
+    page_cache,
     registry::PageDef,
     render::{Rendered, render},
     respond,
@@ -25,6 +27,7 @@ use crate::{
 use axum::{Router, body::Body, extract::Request, response::Response, routing::MethodRouter};
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use percent_encoding::percent_decode_str;
+use sayso_cache::Cache;
 use sayso_core::Url;
 use std::{fmt, path::PathBuf, sync::Arc};
 use tower_http::compression::{
@@ -45,6 +48,7 @@ pub struct App {
     settings: Settings,
     sessions: SessionConfig,
     limits: Limits,
+    cache: Cache,
 }
 
 /// What all requests share.
@@ -58,6 +62,11 @@ pub(crate) struct Shared {
     pub(crate) default_multipart: usize,
     pub(crate) upload_directory: PathBuf,
     pub(crate) once: Once,
+    pub(crate) cache: Cache,
+    /// Whether a CDN stands before the application.
+    pub(crate) cdn: bool,
+    /// Whether responses say what the cache did.
+    traced: bool,
     pub(crate) tasks: Tasks,
     pub(crate) base_url: Option<String>,
     /// Whether people reach it over HTTPS.
@@ -92,6 +101,7 @@ impl App {
             settings: Settings::from_env(),
             sessions: SessionConfig::default(),
             limits: Limits::default(),
+            cache: Cache::default(),
         }
     }
 
@@ -124,6 +134,13 @@ impl App {
         self
     }
 
+    /// Keeps cached values here: a larger cache, or one with a store behind it that several instances share.
+    #[must_use]
+    pub fn cache(mut self, cache: Cache) -> Self {
+        self.cache = cache;
+        self
+    }
+
     /// Changes how much a submit may hold.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
@@ -145,14 +162,17 @@ impl App {
     /// When it cannot start; the message says what to do.
     pub async fn serve(self) -> Result<(), StartError> {
         let settings = self.settings.clone();
-        let (router, tasks) = self.build()?;
+        let (router, app) = self.build()?;
+        let tasks = app.tasks.clone();
+        tokio::spawn(page_cache::prerender(app));
         crate::start::serve(router, &tasks, &settings).await
     }
 
-    fn build(self) -> Result<(Router, Tasks), StartError> {
+    fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
         let (keys, secure) = (self.settings.keys()?, self.settings.is_secure());
         let routes = Routes::collect()?;
         let pages = page_router(&routes)?;
+        check_cached(&routes)?;
         let actions = Actions::collect(&keys)?;
         let mut limits = self.limits;
         let default_multipart = limits.multipart;
@@ -174,6 +194,9 @@ impl App {
             default_multipart,
             upload_directory,
             once: Once::default(),
+            cache: self.cache,
+            cdn: self.settings.has_cdn(),
+            traced: !self.settings.is_production(),
             tasks: tasks.clone(),
             secure,
             base_url: self.settings.base_url().map(str::to_owned),
@@ -183,9 +206,10 @@ impl App {
             runtime_head: runtime.head(&build),
             build,
         });
+        let app = shared.clone();
         let handler = move |request: Request| handle(shared.clone(), request);
         let router = self.routes.merge(assets.router()).merge(health::router(&tasks)).fallback(handler);
-        Ok((router.layer(compression()), tasks))
+        Ok((router.layer(compression()), app))
     }
 }
 
@@ -193,6 +217,17 @@ impl App {
 fn compression() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/x-sayso")))
+}
+
+/// A cached page in a layout that reads the request would show one visitor's page to all.
+fn check_cached(routes: &Routes) -> Result<(), StartError> {
+    for page in routes.pages.iter().copied().filter(|page| page.cache.is_some()) {
+        if let Some(layout) = routes.around_page(page).layouts.iter().find(|layout| layout.takes_cx) {
+            let (page, layout) = (page.place.to_string(), layout.place.to_string());
+            return Err(StartError::CachedPage { page, layout });
+        }
+    }
+    Ok(())
 }
 
 fn page_router(routes: &Routes) -> Result<matchit::Router<Arc<Surroundings>>, StartError> {
@@ -216,10 +251,13 @@ async fn handle(app: Arc<Shared>, request: Request) -> Response {
     let session = Session::open(&app.sessions, &cookies);
     let method = head.method.clone();
     let cx = Cx::new(app.clone(), Arc::new(head), cookies, session);
-    let tasks = app.tasks.clone();
     let (cx, around) = app.find(cx);
-    let mut response = answer(&cx, &around, &method, body).await;
-    health::close_when_draining(&tasks, &mut response);
+    let reads = Arc::new(page_cache::path_request(&cx, around.page, app.traced));
+    let mut response = app.cache.enter(reads.clone(), answer(&cx, &around, &method, body)).await;
+    health::close_when_draining(&app.tasks, &mut response);
+    if app.traced {
+        cache_trace::show(cx.path(), &reads, &mut response);
+    }
     response
 }
 
@@ -236,6 +274,12 @@ async fn answer(cx: &Cx, around: &Surroundings, method: &Method, body: Body) -> 
 }
 
 async fn show(cx: &Cx, around: &Surroundings) -> Response {
+    if let Some(page) = around.page
+        && let Some(cache) = &page.cache
+        && let Some(response) = page_cache::show(cx, around, page, cache).await
+    {
+        return response;
+    }
     if around.page.is_none() {
         if let Some(response) = seo::answer(cx) {
             return response;
@@ -252,7 +296,7 @@ async fn show(cx: &Cx, around: &Surroundings) -> Response {
 
 impl Shared {
     /// The page at the request's path with its parameters, and what stands around it.
-    fn find(&self, cx: Cx) -> (Cx, Arc<Surroundings>) {
+    pub(crate) fn find(&self, cx: Cx) -> (Cx, Arc<Surroundings>) {
         let path = cx.path();
         let nothing = |cx: Cx| {
             let around = Arc::new(self.routes.around(cx.path()));
@@ -293,6 +337,13 @@ impl Shared {
             "" => url.to_string(),
             query => format!("{url}?{query}"),
         })
+    }
+
+    /// The cookies and the session of a visitor of whom nothing is known.
+    pub(crate) fn nobody(&self) -> (Cookies, Session) {
+        let cookies = Cookies::from_headers(&HeaderMap::new(), &self.keys, self.secure);
+        let session = Session::open(&self.sessions, &cookies);
+        (cookies, session)
     }
 
     pub(crate) fn pages(&self) -> &[&'static PageDef] {

@@ -108,6 +108,19 @@ impl Cx {
         Self::new(self.0.app.clone(), Arc::new(head), cookies, session)
     }
 
+    /// The same page for a visitor of whom nothing is known.
+    pub(crate) fn nobody(&self, uri: Uri) -> Self {
+        Self::of_nobody(self.0.app.clone(), uri).with_params(self.params().to_vec())
+    }
+
+    /// A visitor of whom nothing is known.
+    pub(crate) fn of_nobody(app: Arc<Shared>, uri: Uri) -> Self {
+        let (headers, extensions) = (HeaderMap::new(), Extensions::new());
+        let head = RequestHead { uri, method: Method::GET, headers, extensions };
+        let (cookies, session) = app.nobody();
+        Self::new(app, Arc::new(head), cookies, session)
+    }
+
     pub(crate) fn app(&self) -> &Arc<Shared> {
         &self.0.app
     }

@@ -135,6 +135,8 @@ impl Frames {
             let stamp = Stamp::now();
             rest.await.map(|(url, document)| frame(&url, &document, stamp)).unwrap_or_default()
         };
+        // The body is written by a task of the connection.
+        let rest = sayso_cache::inherit(rest);
         let rest = AssertUnwindSafe(rest).catch_unwind().map(|document| match document {
             Ok(document) => document,
             Err(panic) => {

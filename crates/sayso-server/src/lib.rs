@@ -6,6 +6,7 @@ mod app;
 mod assets;
 mod body;
 mod build_id;
+mod cache_trace;
 mod client_ip;
 mod cookie;
 mod cx;
@@ -16,6 +17,7 @@ mod health;
 mod keys;
 mod metadata;
 mod origin;
+mod page_cache;
 mod page_error;
 mod params;
 mod registry;
@@ -38,6 +40,7 @@ pub use cookie::{Cookie, CookieChanges, CookieError, Cookies, SameSite};
 pub use cx::Cx;
 pub use keys::{KeyError, Keys};
 pub use metadata::Metadata;
+pub use page_cache::Scope;
 pub use page_error::PageError;
 pub use security::SecurityHeaders;
 #[cfg(feature = "sqlite")]
@@ -65,7 +68,7 @@ pub mod __private {
         metadata::Metadata,
         page_error::PageError,
         params::{UrlArg, UrlBuilder, path_param, query_all, query_option, query_param},
-        registry::{ErrorDef, LayoutDef, NotFoundDef, PageDef, Place},
+        registry::{ErrorDef, LayoutDef, NotFoundDef, PageCache, PageDef, Place, Prerender},
     };
     pub use inventory;
 }

@@ -3,6 +3,7 @@
 
 use crate::{Cx, Metadata, PageError};
 use futures_util::future::BoxFuture;
+use sayso_cache::{Life, Tag};
 use sayso_core::{Html, Result};
 
 /// A place in the source, for messages.
@@ -42,8 +43,41 @@ pub struct PageDef {
     pub find_metadata: Option<FindMetadata>,
     /// Whether `/sitemap.xml` lists it.
     pub sitemap: bool,
+    /// How its bytes are kept, if they are.
+    pub cache: Option<PageCache>,
 }
 inventory::collect!(PageDef);
+
+/// How a page's bytes are kept.
+#[derive(Debug)]
+pub struct PageCache {
+    /// For how long.
+    pub life: Life,
+    /// What they belong to.
+    pub tags: fn(&Cx) -> Vec<Tag>,
+    /// The page's address with exactly the parameters that it knows; `None` for a page that is not there.
+    pub url: fn(&Cx) -> Option<String>,
+    /// The addresses that are rendered when the application starts.
+    pub prerender: Option<FindUrls>,
+}
+
+/// Finds the addresses that are rendered at start.
+pub(crate) type FindUrls = fn(Cx) -> BoxFuture<'static, Result<Vec<String>>>;
+
+/// What a page's `prerender` function gives: addresses of the page.
+pub trait Prerender {
+    /// As text.
+    ///
+    /// # Errors
+    /// With the function's error.
+    fn urls(self) -> Result<Vec<String>>;
+}
+
+impl<T: AsRef<str>> Prerender for Result<Vec<T>> {
+    fn urls(self) -> Result<Vec<String>> {
+        Ok(self?.iter().map(|url| url.as_ref().to_owned()).collect())
+    }
+}
 
 /// A layout around all pages below a path: `#[layout]`.
 #[derive(Debug)]
@@ -58,6 +92,8 @@ pub struct LayoutDef {
     pub metadata: fn() -> Metadata,
     /// Metadata that needs the request.
     pub find_metadata: Option<FindMetadata>,
+    /// Whether it reads the request, so that pages in it cannot be cached as a whole.
+    pub takes_cx: bool,
 }
 inventory::collect!(LayoutDef);
 

@@ -5,7 +5,7 @@ use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::time::{Duration, SystemTime};
 
-const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// Pages are for one person and checked before they are shown again.
@@ -44,7 +44,11 @@ pub(crate) fn document(cx: &Cx, document: Document, set_cookies: &SetCookies) ->
 }
 
 /// RFC 9110, 13.2.2: `If-None-Match` is evaluated first and alone; comparison is weak.
-fn is_fresh(headers: &HeaderMap, etag: Option<&HeaderValue>, modified: Option<SystemTime>) -> bool {
+pub(crate) fn is_fresh(
+    headers: &HeaderMap,
+    etag: Option<&HeaderValue>,
+    modified: Option<SystemTime>,
+) -> bool {
     if let Some(asked) = headers.get(header::IF_NONE_MATCH) {
         let (Ok(asked), Some(Ok(etag))) = (asked.to_str(), etag.map(HeaderValue::to_str)) else {
             return false;

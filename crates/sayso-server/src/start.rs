@@ -17,6 +17,7 @@ use tokio::net::TcpListener;
 /// | `SAYSO_URL` | the address that people use, `https://posts.example` | none: plain HTTP on this machine |
 /// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
 /// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
+/// | `SAYSO_CDN` | `1`: cached pages tell a CDN how long it may keep them (`CDN-Cache-Control`) | not |
 /// | `SAYSO_UPLOADS` | directory for files while they arrive | the system's temporary directory |
 /// | `SAYSO_DRAIN_DELAY` | seconds between SIGTERM and the end of listening, in which `/_sayso/health` answers 503 and a balancer looks elsewhere | `0` |
 /// | `SAYSO_DRAIN_TIMEOUT` | seconds that running requests and actions then have | `30` |
@@ -29,6 +30,7 @@ pub struct Settings {
     allowed_origins: Vec<String>,
     production: bool,
     security: SecurityHeaders,
+    cdn: bool,
     uploads: PathBuf,
     drain_delay: Duration,
     drain_timeout: Duration,
@@ -53,6 +55,7 @@ impl Settings {
             allowed_origins: list("SAYSO_ALLOWED_ORIGINS"),
             production: !cfg!(debug_assertions),
             security: SecurityHeaders::default(),
+            cdn: env::var("SAYSO_CDN").is_ok_and(|value| value == "1"),
             uploads: env::var_os("SAYSO_UPLOADS").map_or_else(env::temp_dir, PathBuf::from),
             drain_delay: seconds("SAYSO_DRAIN_DELAY", 0),
             drain_timeout: seconds("SAYSO_DRAIN_TIMEOUT", 30),
@@ -105,6 +108,14 @@ impl Settings {
         self.base_url.as_deref()
     }
 
+    pub(crate) fn has_cdn(&self) -> bool {
+        self.cdn
+    }
+
+    pub(crate) fn is_production(&self) -> bool {
+        self.production
+    }
+
     pub(crate) fn upload_directory(&self) -> PathBuf {
         self.uploads.clone()
     }
@@ -149,6 +160,13 @@ pub enum StartError {
         /// What is wrong with it.
         error: String,
     },
+    /// A cached page stands in a layout that reads the request.
+    CachedPage {
+        /// The page.
+        page: String,
+        /// The layout.
+        layout: String,
+    },
     /// Two actions have the same id.
     Actions(ActionConflict),
     /// A secret is unusable.
@@ -182,6 +200,12 @@ impl fmt::Display for StartError {
             Self::Route { page, path, error } => {
                 write!(f, "the path \"{path}\" of the page {page} cannot be used: {error}")
             }
+            Self::CachedPage { page, layout } => write!(
+                f,
+                "the page {page} is cached, but its layout {layout} takes `cx: &Cx`, so what it shows may differ from \
+                 visitor to visitor. Cache the functions that the page calls instead of the page, or take `cx` out of \
+                 the layout"
+            ),
             Self::Actions(conflict) => conflict.fmt(f),
             Self::Keys(error) => write!(f, "SAYSO_SECRET cannot be used: {error}"),
             Self::NoSecret => f.write_str(
@@ -307,6 +331,7 @@ mod tests {
             allowed_origins: Vec::new(),
             production: false,
             security: SecurityHeaders::default(),
+            cdn: false,
             uploads: env::temp_dir(),
             drain_delay: Duration::ZERO,
             drain_timeout: Duration::ZERO,

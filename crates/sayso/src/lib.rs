@@ -9,6 +9,8 @@
 //! - `garde`, `validator`: rules of these crates as a form's checks.
 //! - `test`: the module `test`, for an application's tests; turn it on in `[dev-dependencies]`.
 
+pub use sayso_cache as cache;
+pub use sayso_cache::{Cache, Cached, Life, Tag, cache_life, cache_skip, cache_tag};
 pub use sayso_core::*;
 pub use sayso_form as form;
 pub use sayso_form::{
@@ -36,8 +38,9 @@ pub mod guide {
 /// What nearly every file of an application uses.
 pub mod prelude {
     pub use crate::{
-        Action, ActionCx, App, Bind, Cx, Error, Html, Issue, Issues, Metadata, PageError, Previous, Redirect,
-        Result, Slot, StartError, Url, View, asset, redirect,
+        Action, ActionCx, App, Bind, Cached, Cx, Error, Html, IntoAction, Issue, Issues, Metadata, PageError,
+        Previous, Redirect, Result, Scope, Slot, StartError, Url, View, asset, cache_life, cache_tag,
+        redirect,
     };
     pub use sayso_form::{
         Cancel, Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData,
@@ -49,6 +52,7 @@ pub mod prelude {
 /// What macros expand to; not for use by hand.
 #[doc(hidden)]
 pub mod __private {
+    pub use sayso_cache::{Cached, Computed, Life, Tag, cache_arg};
     pub use sayso_core::*;
     pub use sayso_form::*;
     pub use sayso_server::__private::*;

@@ -393,6 +393,8 @@ fn prop_value(value: &Value, span: Span) -> TokenStream {
     match value {
         Value::Bare => quote_spanned!(span=> true),
         Value::Text(text) => quote!(#text),
+        // A block would end the life of what a single expression borrows.
+        Value::Expr(tokens, _) if syn::parse2::<Expr>(tokens.clone()).is_ok() => quote!(#tokens),
         Value::Expr(tokens, _) => quote!({ #tokens }),
     }
 }

@@ -2,16 +2,18 @@
 
 use super::after::After;
 use crate::{
-    Cx,
+    Cx, Scope,
     cookie::{CookieChanges, SetCookies},
+    page_cache::path_tag,
     session::{Session, SessionMut},
 };
+use sayso_cache::{ChangeKind, Life, Tag};
 use sayso_core::Result;
 use std::{
     fmt,
     ops::Deref,
     sync::{
-        Arc,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -28,6 +30,7 @@ pub struct ActionCx {
     cookies: CookieChanges,
     session: SessionMut,
     refresh: Arc<AtomicBool>,
+    invalidated: Arc<Mutex<Vec<(Tag, ChangeKind)>>>,
     after: After,
     gone: CancellationToken,
 }
@@ -44,7 +47,7 @@ pub(super) struct Effects {
 impl ActionCx {
     pub(super) fn new(cx: Cx, after: After, gone: CancellationToken) -> Self {
         let (cookies, session) = (CookieChanges::new(cx.cookies()), SessionMut::new(cx.session()));
-        Self { cx, cookies, session, refresh: Arc::default(), after, gone }
+        Self { cx, cookies, session, refresh: Arc::default(), invalidated: Arc::default(), after, gone }
     }
 
     /// The cookies, for reading and for setting.
@@ -72,6 +75,54 @@ impl ActionCx {
     /// ```
     pub fn refresh(&self) {
         self.refresh.store(true, Ordering::Relaxed);
+    }
+
+    /// Makes everything with this tag fresh: whoever reads it next, here or anywhere, waits for new data. Call it
+    /// after the change; the page in the same answer shows it.
+    ///
+    /// ```
+    /// # use sayso_server::ActionCx;
+    /// // #[action]
+    /// async fn create_post(cx: &ActionCx, title: String) -> sayso_core::Result<()> {
+    ///     // … insert it, and then:
+    ///     cx.update_tag("posts");
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn update_tag(&self, tag: impl Into<Tag>) {
+        self.invalidate(tag.into(), ChangeKind::Gone);
+    }
+
+    /// Makes everything with this tag stale: for as long as the profile's `expire`, readers get what is there at
+    /// once, and new data are fetched behind. For changes that nobody has to see at once.
+    pub fn revalidate_tag(&self, tag: impl Into<Tag>, profile: Life) {
+        self.invalidate(tag.into(), ChangeKind::Stale(profile.expire));
+    }
+
+    /// Makes everything fresh that was computed for a path (`/posts/7`) or for all pages of a route
+    /// (`/posts/{id}`); with [`Scope::Layout`] everything at and below it.
+    pub fn revalidate_path(&self, path: impl AsRef<str>, scope: Scope) {
+        self.invalidate(path_tag(path.as_ref(), scope), ChangeKind::Gone);
+    }
+
+    fn invalidate(&self, tag: Tag, kind: ChangeKind) {
+        // At once for what this action itself reads next; the others hear of it when it ends.
+        self.app().cache.mark(tag.clone(), kind);
+        sayso_cache::forget();
+        self.lock().push((tag, kind));
+        self.refresh();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(Tag, ChangeKind)>> {
+        self.invalidated.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Announces what was invalidated, once more for what was changed after the call; and forgets what the action
+    /// has read.
+    pub(super) async fn announce(&self) {
+        let invalidated = std::mem::take(&mut *self.lock());
+        self.app().cache.invalidate(invalidated).await;
+        sayso_cache::forget();
     }
 
     /// Runs `work` once the answer has been sent, or the person has gone: a mail, a log entry, a search

@@ -22,6 +22,7 @@ use crate::{
     session::Session,
 };
 use axum::{body::Body, response::Response};
+use sayso_cache::inherit;
 use sayso_core::{Error, ErrorKind, Result};
 use sayso_form::FormData;
 use tokio_util::sync::CancellationToken;
@@ -87,7 +88,7 @@ pub(crate) async fn submit(cx: &Cx, around: &Surroundings, body: Body) -> Respon
     let watch = gone.clone().drop_guard();
     let action_cx = ActionCx::new(cx.clone(), after, gone);
     // A task of its own: a client that hangs up does not cut a running action short.
-    let ran = match tasks.spawn(run(action_cx, submit, until_done)) {
+    let ran = match tasks.spawn(inherit(run(action_cx, submit, until_done))) {
         Some(task) => task.await.map_err(|error| {
             error.try_into_panic().map_or_else(|error| error.to_string(), |panic| panic_text(panic.as_ref()))
         }),
@@ -198,7 +199,7 @@ async fn run(action_cx: ActionCx, submit: Submit, _until_done: Hold) -> Ran {
 
 async fn attempt(action_cx: ActionCx, def: &'static super::ActionDef, input: ActionInput) -> Attempt {
     let running = (def.run)(action_cx.clone(), input);
-    let result = match action_cx.app().tasks.spawn(running) {
+    let result = match action_cx.app().tasks.spawn(inherit(running)) {
         Some(running) => running.await.unwrap_or_else(|error| {
             Err(match error.try_into_panic() {
                 Ok(panic) => Error::internal(panic_text(panic.as_ref())),
@@ -207,6 +208,7 @@ async fn attempt(action_cx: ActionCx, def: &'static super::ActionDef, input: Act
         }),
         None => Err(Error::internal("there is no runtime")),
     };
+    action_cx.announce().await;
     if let Err(ErrorKind::Internal(_)) = result.as_ref().map_err(Error::kind) {
         return Attempt::of(result);
     }

@@ -29,7 +29,13 @@ pub async fn home_page(cx: &Cx, q: Option<String>, page: Option<u32>) -> Result<
         </form>
         if posts.is_empty() {
             <p class="empty">
-                if q.is_some() { "No post has this text." } else { "Nobody has written anything yet." }
+                if page > 1 {
+                    "There are no more posts."
+                } else if q.is_some() {
+                    "No post has this text."
+                } else {
+                    "Nobody has written anything yet."
+                }
             </p>
         }
         <ul class="cards">

@@ -1,0 +1,287 @@
+//! Whole pages out of the cache: bytes that are ready to be sent.
+
+use crate::{
+    Cx,
+    app::Shared,
+    cookie::SetCookies,
+    registry::{PageCache, PageDef},
+    render::{Rendered, render},
+    respond,
+    routes::Surroundings,
+};
+use axum::{
+    body::{Body, Bytes},
+    response::Response,
+};
+use flate2::{Compression, write::GzEncoder};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
+use sayso_cache::{Cached, Computed, Life, Tag, cache_skip};
+use sayso_core::Result;
+use serde::{Deserialize, Serialize};
+use std::{
+    io::Write,
+    sync::{Arc, OnceLock},
+    time::SystemTime,
+};
+
+/// Smaller pages are not worth a compressed variant.
+const MIN_COMPRESSED: usize = 1024;
+/// RFC 9213: for caches between the application and browsers alone.
+const CDN_CACHE_CONTROL: HeaderName = HeaderName::from_static("cdn-cache-control");
+/// Browsers ask each time, so that everybody sees their own changes; mostly the answer is 304.
+const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("public, no-cache");
+
+/// A rendered page.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct StoredPage {
+    status: u16,
+    /// Where it leads instead of being shown.
+    location: Option<String>,
+    html: Text,
+    etag: String,
+    rendered: SystemTime,
+    #[serde(skip)]
+    compressed: OnceLock<Bytes>,
+}
+
+/// Bytes of UTF-8; text in a store.
+#[derive(Clone)]
+struct Text(Bytes);
+
+impl Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(&String::from_utf8_lossy(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        Ok(Self(String::deserialize(deserializer)?.into()))
+    }
+}
+
+impl StoredPage {
+    fn new(rendered: Rendered) -> Self {
+        let (status, location, html) = match rendered {
+            Rendered::Document(document) => (document.status, None, document.html),
+            Rendered::Redirect(to) => (303, Some(to.location().to_owned()), String::new()),
+        };
+        if status != 200 {
+            cache_skip();
+        }
+        let etag = blake3::hash(html.as_bytes()).to_hex()[..16].to_owned();
+        let (rendered, compressed) = (SystemTime::now(), OnceLock::new());
+        Self { status, location, html: Text(html.into()), etag, rendered, compressed }
+    }
+
+    /// Made when it is first asked for, and kept beside.
+    fn compressed(&self) -> Option<Bytes> {
+        if self.html.0.len() < MIN_COMPRESSED {
+            return None;
+        }
+        let compress = || {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+            let done = encoder.write_all(&self.html.0).and_then(|()| encoder.finish());
+            done.map_or_else(|_| Bytes::new(), Bytes::from)
+        };
+        Some(self.compressed.get_or_init(compress).clone()).filter(|bytes| !bytes.is_empty())
+    }
+}
+
+/// Answers with a cached page; `None` if the address is none of it.
+pub(crate) async fn show(
+    cx: &Cx,
+    around: &Surroundings,
+    page: &'static PageDef,
+    cache: &'static PageCache,
+) -> Option<Response> {
+    let url = (cache.url)(cx)?;
+    Some(match stored(cx, around, page, cache, url).await {
+        Ok(stored) => respond(cx, &stored, cache.life),
+        Err(error) => {
+            let report = crate::PageError::report(&error, cx.path());
+            respond::plain(cx, 500, report.message())
+        }
+    })
+}
+
+async fn stored(
+    cx: &Cx,
+    around: &Surroundings,
+    page: &'static PageDef,
+    cache: &'static PageCache,
+    url: String,
+) -> Result<Cached<StoredPage>> {
+    let uri: Uri = url.parse()?;
+    // Nobody's: whatever is rendered can belong to everybody.
+    let (nobody, around) = (cx.nobody(uri), around.clone());
+    Computed {
+        function: page.place.name,
+        args: url.into_bytes(),
+        life: cache.life,
+        tags: (cache.tags)(cx),
+        compute: move || async move { Ok(StoredPage::new(render(&nobody, &around).await)) },
+    }
+    .get()
+    .await
+}
+
+fn respond(cx: &Cx, page: &StoredPage, life: Life) -> Response {
+    if let Some(location) = &page.location {
+        return respond::redirect(cx, location, &SetCookies::default());
+    }
+    let etag = HeaderValue::from_str(&format!("W/\"{}\"", page.etag)).ok();
+    let fresh = page.status == 200 && respond::is_fresh(cx.headers(), etag.as_ref(), None);
+    let compressed = accepts_gzip(cx.headers()).then(|| page.compressed()).flatten();
+    let is_compressed = compressed.is_some();
+    let (status, body) = match fresh {
+        true => (304, Body::empty()),
+        false => (page.status, Body::from(compressed.unwrap_or_else(|| page.html.0.clone()))),
+    };
+    let mut response = respond::respond(cx, status, body, &SetCookies::default());
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, respond::HTML);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if is_compressed && !fresh {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    if page.status != 200 {
+        headers.insert(header::CACHE_CONTROL, respond::NO_STORE);
+        return response;
+    }
+    let age = page.rendered.elapsed().unwrap_or_default().as_secs();
+    headers.insert(header::CACHE_CONTROL, ASK_EACH_TIME);
+    headers.insert(header::AGE, age.into());
+    if let Some(etag) = etag {
+        headers.insert(header::ETAG, etag);
+    }
+    if cx.app().cdn
+        && let Ok(value) = HeaderValue::from_str(&for_cdn(life))
+    {
+        headers.insert(CDN_CACHE_CONTROL, value);
+    }
+    response
+}
+
+fn for_cdn(life: Life) -> String {
+    let (revalidate, expire) = (life.revalidate.as_secs(), life.expire.as_secs());
+    format!("public, max-age={revalidate}, stale-while-revalidate={}", expire.saturating_sub(revalidate))
+}
+
+fn accepts_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|list| {
+        list.split(',').map(str::trim).any(|one| {
+            let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+            name.trim().eq_ignore_ascii_case("gzip") && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00")
+        })
+    })
+}
+
+/// Renders the pages that are known beforehand, so that nobody waits for them.
+pub(crate) async fn prerender(app: Arc<Shared>) {
+    let begin = Cx::of_nobody(app.clone(), Uri::from_static("/"));
+    let mut count = 0;
+    for page in app.pages().iter().copied() {
+        let Some(cache) = &page.cache else { continue };
+        let urls = match cache.prerender {
+            Some(list) => {
+                let request = Arc::new(path_request(&begin, Some(page), false));
+                app.cache.enter(request, list(begin.clone())).await
+            }
+            None if page.path.contains('{') => continue,
+            None => Ok(vec![page.path.to_owned()]),
+        };
+        match urls {
+            Ok(urls) => {
+                for url in urls {
+                    count += usize::from(prerender_one(&app, &url).await);
+                }
+            }
+            Err(error) => tracing::error!(page = %page.place, "its addresses cannot be listed: {error}"),
+        }
+    }
+    tracing::info!("{count} pages were rendered beforehand");
+}
+
+async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
+    let Ok(uri) = url.parse() else {
+        tracing::error!(url, "this is no address, so it is not rendered beforehand");
+        return false;
+    };
+    let (cx, around) = app.find(Cx::of_nobody(app.clone(), uri));
+    let Some((page, cache)) = around.page.and_then(|page| Some((page, page.cache.as_ref()?))) else {
+        tracing::error!(url, "no cached page has this address, so it is not rendered beforehand");
+        return false;
+    };
+    let request = Arc::new(path_request(&cx, around.page, false));
+    app.cache.enter(request, show(&cx, &around, page, cache)).await.is_some()
+}
+
+/// The cache's request for a page: what is computed for it belongs to its path.
+pub(crate) fn path_request(cx: &Cx, page: Option<&'static PageDef>, traced: bool) -> sayso_cache::Request {
+    let (uri, pattern) = (cx.uri().clone(), page.map(|page| page.path));
+    sayso_cache::Request::lazy(move || path_tags(uri.path(), pattern), traced)
+}
+
+/// A path's own tag, that of its page's pattern, and those of everything above it.
+fn path_tags(path: &str, pattern: Option<&'static str>) -> Vec<Tag> {
+    let own = [path].into_iter().chain(pattern);
+    let tags = own.flat_map(|path| {
+        let above =
+            path.match_indices('/').map(|(at, _)| path[..at.max(1)].to_owned()).chain([path.to_owned()]);
+        above.map(|above| path_tag(&above, Scope::Layout)).chain([path_tag(path, Scope::Page)])
+    });
+    let mut tags: Vec<_> = tags.collect();
+    tags.sort_unstable();
+    tags.dedup();
+    tags
+}
+
+/// What [`revalidate_path`](crate::ActionCx::revalidate_path) makes fresh.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The page at the path, or all pages of a route pattern.
+    Page,
+    /// Everything at and below it.
+    Layout,
+}
+
+/// The tag of a path (`/posts/7`) or of a route pattern (`/posts/{id}`).
+pub(crate) fn path_tag(path: &str, scope: Scope) -> Tag {
+    let path = match path.trim_end_matches('/') {
+        "" => "/",
+        path => path,
+    };
+    match scope {
+        Scope::Page => format!("path:{path}").into(),
+        Scope::Layout => format!("below:{path}").into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_belongs_to_its_path_its_pattern_and_all_above() {
+        let tags = path_tags("/posts/7", Some("/posts/{id}"));
+        let has = |path: &str, scope| tags.contains(&path_tag(path, scope));
+        assert!(has("/posts/7", Scope::Page) && has("/posts/{id}", Scope::Page));
+        assert!(has("/", Scope::Layout) && has("/posts", Scope::Layout) && has("/posts/", Scope::Layout));
+        assert!(!has("/posts", Scope::Page) && !has("/posts/8", Scope::Page) && !has("/post", Scope::Layout));
+    }
+
+    #[test]
+    fn a_cdn_keeps_a_page_until_it_is_stale_and_serves_it_until_it_expires() {
+        assert_eq!(for_cdn(Life::MINUTES), "public, max-age=60, stale-while-revalidate=3540");
+    }
+
+    #[test]
+    fn gzip_is_sent_to_who_takes_it() {
+        let accepts = |value: &'static str| {
+            accepts_gzip(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]))
+        };
+        assert!(accepts("gzip") && accepts("br, GZIP;q=0.8") && !accepts("br") && !accepts("gzip;q=0, br"));
+    }
+}
