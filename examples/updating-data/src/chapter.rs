@@ -99,6 +99,12 @@ impl Example {
         lines.collect::<Vec<_>>().join(" ")
     }
 
+    /// The first sentence of that.
+    pub fn summary(&self) -> String {
+        let comment = self.comment();
+        comment.split_once(". ").map_or(comment.clone(), |(first, _)| format!("{first}."))
+    }
+
     /// The source below the comment.
     pub fn code(&self) -> &'static str {
         let end = self.source.find("\n\n").unwrap_or_default();

@@ -25,7 +25,7 @@ fn Contents(section: &Section) -> Html {
                 for example in section.examples {
                     <li>
                         <a href={example.path()}>{example.title}</a>
-                        <p><Prose text={example.comment()}/></p>
+                        <p><Prose text={example.summary()}/></p>
                     </li>
                 }
             </ul>
