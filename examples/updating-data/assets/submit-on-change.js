@@ -1,0 +1,1 @@
+document.addEventListener('change', (event) => event.target.closest('form[data-submit-on-change]')?.requestSubmit());

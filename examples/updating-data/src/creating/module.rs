@@ -1,0 +1,50 @@
+//! `#[action]` on a module makes an action of each of its public functions, as `'use server'` does at the top of a
+//! file. The page calls them by name, and binds what the form does not say: here, which post.
+
+use crate::data::Posts;
+use sayso::prelude::*;
+
+/// What can be done with posts.
+#[action]
+pub mod actions {
+    use crate::data::Posts;
+    use sayso::prelude::*;
+
+    /// What a post is made of.
+    #[derive(Form)]
+    pub struct NewPost {
+        #[field(label = "Title", max_len = 120)]
+        title: String,
+    }
+
+    pub async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
+        cx.state::<Posts>().add(&post.title, "");
+        Ok(())
+    }
+
+    pub async fn delete_post(cx: &ActionCx, id: u32) -> Result<()> {
+        cx.state::<Posts>().delete(id);
+        Ok(())
+    }
+}
+
+#[page("/examples/module")]
+pub async fn module_page(cx: &Cx) -> Result<impl View> {
+    let posts = cx.state::<Posts>().newest(5);
+    Ok(view! {
+        <form action={actions::create_post} as post>
+            <Field of={post.title}/>
+            <button>"Create post"</button>
+        </form>
+        <ul class="rows">
+            for post in &posts key post.id {
+                <li>
+                    <span>{&post.title}</span>
+                    <form action={actions::delete_post.with(post.id)}>
+                        <button class="quiet" aria-label={format!("Delete {}", post.title)}>"Delete"</button>
+                    </form>
+                </li>
+            }
+        </ul>
+    })
+}

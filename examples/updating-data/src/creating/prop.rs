@@ -1,0 +1,45 @@
+//! A component takes an action as a prop. Its type says which form it expects, so the component can show that form's
+//! fields, and an action with another form does not compile.
+
+use crate::data::{Post, Posts};
+use sayso::{IntoAction, prelude::*};
+
+#[derive(Form)]
+struct Title {
+    #[field(label = "Title", max_len = 120)]
+    title: String,
+}
+
+#[action]
+async fn create_post(cx: &ActionCx, form: Title) -> Result<()> {
+    cx.state::<Posts>().add(&form.title, "");
+    Ok(())
+}
+
+#[action]
+async fn rename_post(cx: &ActionCx, id: u32, form: Title) -> Result<()> {
+    cx.state::<Posts>().rename(id, &form.title);
+    Ok(())
+}
+
+/// One form for whatever is done with a title.
+#[component]
+fn TitleForm(cx: &Cx, action: Action<Title>, #[prop(default)] title: String, verb: &str) -> Html {
+    view! {
+        <form action={action} values={Title { title }} as form>
+            <Field of={form.title}/>
+            <button>{verb}</button>
+        </form>
+    }
+}
+
+#[page("/examples/prop")]
+pub async fn prop_page(cx: &Cx) -> Result<impl View> {
+    let newest = cx.state::<Posts>().newest(1);
+    Ok(view! {
+        <TitleForm {cx} action={create_post.into_action()} verb="Create post"/>
+        for Post { id, title, .. } in newest {
+            <TitleForm {cx} action={rename_post.with(id)} title={title} verb="Rename the newest post"/>
+        }
+    })
+}

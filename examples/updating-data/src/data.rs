@@ -1,0 +1,90 @@
+//! What the examples update. It is in memory, the same for all visitors, and gone when the process ends.
+
+use sayso::prelude::*;
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// Most posts that are kept; the oldest go first.
+const MAX_POSTS: usize = 50;
+
+/// A post.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// Number.
+    pub id: u32,
+    /// Title.
+    pub title: String,
+    /// Content, plain text.
+    pub content: String,
+}
+
+/// All posts, newest first: `cx.state::<Posts>()`.
+#[derive(Debug, Default)]
+pub struct Posts(Mutex<(u32, Vec<Post>)>);
+
+impl Posts {
+    /// Adds a post; gives its number.
+    pub fn add(&self, title: &str, content: &str) -> u32 {
+        let (last, posts) = &mut *lock(&self.0);
+        *last += 1;
+        posts.insert(0, Post { id: *last, title: title.to_owned(), content: content.to_owned() });
+        posts.truncate(MAX_POSTS);
+        *last
+    }
+
+    /// The post with a number.
+    ///
+    /// # Errors
+    /// "Not found" when there is none.
+    pub fn get(&self, id: u32) -> Result<Post> {
+        lock(&self.0).1.iter().find(|post| post.id == id).cloned().ok_or_else(Error::not_found)
+    }
+
+    /// Gives a post another title; one that is gone stays so.
+    pub fn rename(&self, id: u32, title: &str) {
+        if let Some(post) = lock(&self.0).1.iter_mut().find(|post| post.id == id) {
+            title.clone_into(&mut post.title);
+        }
+    }
+
+    /// Deletes a post, if it is there.
+    pub fn delete(&self, id: u32) {
+        lock(&self.0).1.retain(|post| post.id != id);
+    }
+
+    /// The newest ones.
+    pub fn newest(&self, count: usize) -> Vec<Post> {
+        lock(&self.0).1.iter().take(count).cloned().collect()
+    }
+
+    /// Whether there is a post with this title.
+    pub fn has_title(&self, title: &str) -> bool {
+        lock(&self.0).1.iter().any(|post| post.title == title)
+    }
+}
+
+/// Numbers with names: likes, views and what else is counted.
+#[derive(Debug, Default)]
+pub struct Counts(Mutex<HashMap<&'static str, u32>>);
+
+impl Counts {
+    /// Counts one more; gives the new number.
+    pub fn add(&self, name: &'static str) -> u32 {
+        let mut counts = lock(&self.0);
+        let count = counts.entry(name).or_default();
+        *count += 1;
+        *count
+    }
+
+    /// The number.
+    pub fn get(&self, name: &'static str) -> u32 {
+        lock(&self.0).get(name).copied().unwrap_or_default()
+    }
+}
+
+/// A panic elsewhere leaves numbers and texts whole, so what is behind the lock is as good as before.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,29 @@
+//! `on:input` calls an action whenever something is typed. With the policy "latest" a newer call replaces the one on its
+//! way, so that answers cannot overtake each other.
+
+use sayso::prelude::*;
+
+#[derive(Form)]
+struct Draft {
+    #[field(label = "Draft", multiline, optional, max_len = 2000)]
+    text: String,
+}
+
+#[action(policy = "latest")]
+async fn autosave(cx: &ActionCx, draft: Draft) -> Result<String> {
+    let words = draft.text.split_whitespace().count();
+    cx.session().insert("autosaved", draft.text)?;
+    Ok(format!("Saved, {words} words"))
+}
+
+#[page("/examples/autosave")]
+pub async fn autosave_page(cx: &Cx) -> Result<impl View> {
+    let text = cx.session().get("autosaved").await?.unwrap_or_default();
+    Ok(view! {
+        <form action={autosave} id="draft" on:input={autosave} values={Draft { text }} as draft>
+            <Field of={draft.text}/>
+            <button>"Save"</button>
+            <output for="draft">{draft.result()}</output>
+        </form>
+    })
+}

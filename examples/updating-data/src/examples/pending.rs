@@ -1,0 +1,31 @@
+//! While a form is on its way, its button shows what is pending, and pressing it again does nothing. This action takes a
+//! second, so that you can see it.
+
+use crate::{data::Posts, pages::NewestPosts};
+use sayso::prelude::*;
+use std::time::Duration;
+use tokio::time::sleep;
+
+#[derive(Form)]
+struct NewPost {
+    #[field(label = "Title", max_len = 120)]
+    title: String,
+}
+
+#[action]
+async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
+    sleep(Duration::from_secs(1)).await;
+    cx.state::<Posts>().add(&post.title, "");
+    Ok(())
+}
+
+#[page("/examples/pending")]
+pub async fn pending_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={create_post} as post>
+            <Field of={post.title}/>
+            <button pending="Creating…">"Create post"</button>
+        </form>
+        <NewestPosts {cx}/>
+    })
+}

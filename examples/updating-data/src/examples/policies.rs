@@ -1,0 +1,62 @@
+//! What becomes of a press while an earlier one is on its way is the action's policy. Press each button three times,
+//! quickly: the work takes a second. Different forms never wait for each other.
+
+use crate::data::Counts;
+use sayso::{IntoAction, prelude::*};
+use std::time::Duration;
+use tokio::time::sleep;
+
+/// A press is ignored while one is on its way: the default.
+#[action(policy = "drop")]
+async fn dropping(cx: &ActionCx) -> Result<()> {
+    work(cx, "drop").await
+}
+
+/// A press replaces the one on its way.
+#[action(policy = "latest")]
+async fn latest(cx: &ActionCx) -> Result<()> {
+    work(cx, "latest").await
+}
+
+/// A press waits for its turn.
+#[action(policy = "queue")]
+async fn queueing(cx: &ActionCx) -> Result<()> {
+    work(cx, "queue").await
+}
+
+/// A press is sent at once.
+#[action(policy = "parallel")]
+async fn parallel(cx: &ActionCx) -> Result<()> {
+    work(cx, "parallel").await
+}
+
+/// An action is never cut short, but it can ask whether anybody still waits for it.
+async fn work(cx: &ActionCx, policy: &'static str) -> Result<()> {
+    tokio::select! {
+        () = sleep(Duration::from_secs(1)) => { cx.state::<Counts>().add(policy); }
+        () = cx.cancelled() => {}
+    }
+    Ok(())
+}
+
+#[component]
+fn Press(cx: &Cx, action: Action, policy: &'static str, children: Html) -> Html {
+    view! {
+        <li>
+            <form action={action}><button id={policy}>"Press"</button> <Pending>"Working…"</Pending></form>
+            <p><strong>{policy}</strong> ": " {children} " Done: " {cx.state::<Counts>().get(policy)}</p>
+        </li>
+    }
+}
+
+#[page("/examples/policies")]
+pub async fn policies_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <ul class="rows">
+            <Press {cx} action={dropping.into_action()} policy="drop">"more presses are ignored."</Press>
+            <Press {cx} action={latest.into_action()} policy="latest">"the last one replaces the others."</Press>
+            <Press {cx} action={queueing.into_action()} policy="queue">"one after the other."</Press>
+            <Press {cx} action={parallel.into_action()} policy="parallel">"all at the same time."</Press>
+        </ul>
+    })
+}

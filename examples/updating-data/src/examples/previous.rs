@@ -1,0 +1,39 @@
+//! An action can ask for what it returned last time. It travels in the form, sealed, so the server keeps nothing; and what
+//! the form shows is `form.result()`, with JavaScript and without.
+
+use sayso::prelude::*;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Default, Deserialize, Serialize)]
+struct Cart {
+    items: Vec<String>,
+}
+
+#[derive(Form)]
+struct Item {
+    #[field(label = "Item", max_len = 40)]
+    name: String,
+}
+
+#[action]
+async fn add_item(previous: Previous<Cart>, item: Item) -> Result<Cart> {
+    let mut cart = previous.unwrap_or_default();
+    if cart.items.len() == 5 {
+        return Err(Item::NAME.issue("full", "The cart is full").into());
+    }
+    cart.items.push(item.name);
+    Ok(cart)
+}
+
+#[page("/examples/previous")]
+pub async fn previous_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={add_item} as item>
+            <Field of={item.name}/>
+            <button>"Add to cart"</button>
+            if let Some(cart) = item.result() {
+                <ul id="cart">for name in &cart.items { <li>{name}</li> }</ul>
+            }
+        </form>
+    })
+}

@@ -1,0 +1,30 @@
+//! An action that returns a `Redirect` leads to another page, which comes in the same answer. A redirect is a value: as an
+//! error it also leaves the action from any depth, with the question mark.
+
+use crate::{data::Posts, pages::post_page};
+use sayso::prelude::*;
+
+#[derive(Form)]
+struct NewPost {
+    #[field(label = "Title", max_len = 120)]
+    title: String,
+    #[field(label = "Content", multiline, optional)]
+    content: String,
+}
+
+#[action]
+async fn create_post(cx: &ActionCx, post: NewPost) -> Result<Redirect> {
+    let id = cx.state::<Posts>().add(&post.title, &post.content);
+    Ok(redirect(post_page::url(id)))
+}
+
+#[page("/examples/redirect")]
+pub async fn redirect_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={create_post} as post>
+            <Field of={post.title}/>
+            <Field of={post.content}/>
+            <button>"Create post"</button>
+        </form>
+    })
+}

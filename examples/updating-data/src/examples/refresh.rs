@@ -1,0 +1,21 @@
+//! A form's page is always shown anew. An event handler leaves the page alone unless its action says `cx.refresh()`;
+//! then the fresh page comes in the same answer.
+
+use crate::data::Counts;
+use sayso::prelude::*;
+
+#[action]
+async fn like(cx: &ActionCx) -> Result<()> {
+    cx.state::<Counts>().add("refreshed");
+    cx.refresh();
+    Ok(())
+}
+
+#[page("/examples/refresh")]
+pub async fn refresh_page(cx: &Cx) -> Result<impl View> {
+    let likes = cx.state::<Counts>().get("refreshed");
+    Ok(view! {
+        <p id="likes">{likes} " likes, that is " <span class="bar">{"♥".repeat(likes.min(20) as usize)}</span></p>
+        <button type="button" id="like" on:click={like}>"Like"</button>
+    })
+}

@@ -1,0 +1,26 @@
+//! `aria-keyshortcuts` says which keys press a button, to the browser and to screen readers alike. Type something, and
+//! press Control+S.
+
+use sayso::prelude::*;
+
+#[derive(Form)]
+struct Note {
+    #[field(label = "Note", multiline, max_len = 2000)]
+    text: String,
+}
+
+#[action]
+async fn save(note: Note) -> Result<String> {
+    Ok(format!("Saved: {}", note.text))
+}
+
+#[page("/examples/shortcut")]
+pub async fn shortcut_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={save} as note>
+            <Field of={note.text}/>
+            <button aria-keyshortcuts="Control+S Meta+S">"Save " <kbd>"Ctrl S"</kbd></button>
+            <output>{note.result()}</output>
+        </form>
+    })
+}

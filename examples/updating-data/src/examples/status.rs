@@ -1,0 +1,41 @@
+//! A component inside a form shows that the form is on its way, and what is being sent, without knowing whose form it
+//! is: `<Pending>` and `<Sent>` stand anywhere below it.
+
+use crate::{data::Posts, pages::NewestPosts};
+use sayso::prelude::*;
+use std::time::Duration;
+use tokio::time::sleep;
+
+#[derive(Form)]
+struct NewPost {
+    #[field(label = "Title", max_len = 120)]
+    title: String,
+}
+
+#[action]
+async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
+    sleep(Duration::from_secs(1)).await;
+    cx.state::<Posts>().add(&post.title, "");
+    Ok(())
+}
+
+#[component]
+fn Submit(shows: FieldRef<'_, String>, children: Html) -> Html {
+    view! {
+        <div class="actions">
+            <button>{children}</button>
+            <Pending>"Sending “" <Sent of={shows}/> "” …"</Pending>
+        </div>
+    }
+}
+
+#[page("/examples/status")]
+pub async fn status_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={create_post} as post>
+            <Field of={post.title}/>
+            <Submit shows={post.title}>"Create post"</Submit>
+        </form>
+        <NewestPosts {cx}/>
+    })
+}

@@ -1,0 +1,35 @@
+//! A form with a file shows how much of it is sent, and can be called back meanwhile. Files go to temporary files while
+//! they arrive, and are gone when the action is done with them.
+
+use sayso::prelude::*;
+use std::time::Duration;
+use tokio::time::sleep;
+
+#[derive(Form)]
+struct Attachment {
+    #[field(label = "File", hint = "Up to 100 MB, which are thrown away.", max_size = "100 MB")]
+    file: Upload,
+}
+
+#[action(limit = "101 MB")]
+async fn receive(attachment: Attachment) -> Result<String> {
+    // Stands for a virus scanner, so that a small file takes its time, too.
+    sleep(Duration::from_secs(1)).await;
+    let file = attachment.file;
+    Ok(format!("“{}” has arrived, all {} bytes of it.", file.file_name(), file.len()))
+}
+
+#[page("/examples/upload")]
+pub async fn upload_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={receive} as attachment>
+            <Field of={attachment.file}/>
+            <div class="actions">
+                <button pending="Uploading…">"Upload"</button>
+                <Cancel class="quiet">"Cancel"</Cancel>
+            </div>
+            <Progress label="Upload"/>
+            <output>{attachment.result()}</output>
+        </form>
+    })
+}

@@ -1,0 +1,16 @@
+//! `on:mount` calls an action once an element has come into the page, here to count a view. It needs JavaScript, so it
+//! does not count what only loads pages.
+
+use crate::data::Counts;
+use sayso::prelude::*;
+
+#[action]
+async fn count_view(cx: &ActionCx) -> Result<u32> {
+    Ok(cx.state::<Counts>().add("views"))
+}
+
+#[page("/examples/views")]
+pub async fn views_page(cx: &Cx) -> Result<impl View> {
+    let views = cx.state::<Counts>().get("views");
+    Ok(view! { <p id="views" on:mount={count_view}>"Total views: " <output for="views">{views}</output></p> })
+}

@@ -1,0 +1,43 @@
+//! A button may have an action of its own (`formaction`), add a value to the form's data (`name` and `value`), and stand
+//! outside of its form (`form`). All of that works without JavaScript.
+
+use crate::{data::Posts, pages::NewestPosts};
+use sayso::prelude::*;
+
+#[derive(Form)]
+struct NewPost {
+    #[field(label = "Title", max_len = 120)]
+    title: String,
+    important: bool,
+}
+
+#[action]
+async fn publish(cx: &ActionCx, post: NewPost) -> Result<()> {
+    let title = if post.important { post.title + " (important)" } else { post.title };
+    cx.state::<Posts>().add(&title, "");
+    Ok(())
+}
+
+#[action]
+async fn save_draft(cx: &ActionCx, post: NewPost) -> Result<()> {
+    cx.state::<Posts>().add(&format!("Draft: {}", post.title), "");
+    Ok(())
+}
+
+#[page("/examples/buttons")]
+pub async fn buttons_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={publish} id="new-post" as post>
+            <Field of={post.title}/>
+            <div class="actions">
+                <button>"Publish"</button>
+                <button class="quiet" formaction={save_draft}>"Save draft"</button>
+            </div>
+        </form>
+        <p>
+            "From out here: "
+            <button class="quiet" form="new-post" name="important" value="true">"Publish as important"</button>
+        </p>
+        <NewestPosts {cx}/>
+    })
+}

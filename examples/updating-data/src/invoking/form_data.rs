@@ -1,0 +1,28 @@
+//! A form's action is called with what was entered. As `FormData` it is what the browser sent, by name; checking it is
+//! up to the action.
+
+use crate::{data::Posts, pages::NewestPosts};
+use sayso::prelude::*;
+
+#[action]
+async fn create_post(cx: &ActionCx, data: FormData) -> Result<()> {
+    let title = data.get("title").unwrap_or_default().trim();
+    let content = data.get("content").unwrap_or_default();
+    if title.is_empty() {
+        return Err(Issue::new("title", "required", "Title is required").into());
+    }
+    cx.state::<Posts>().add(title, content);
+    Ok(())
+}
+
+#[page("/examples/form-data")]
+pub async fn form_data_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={create_post}>
+            <label>"Title" <input name="title" maxlength={120} required></label>
+            <label>"Content" <textarea name="content"></textarea></label>
+            <button>"Create post"</button>
+        </form>
+        <NewestPosts {cx}/>
+    })
+}

@@ -1,0 +1,23 @@
+//! An event handler calls an action without a form, here a like button. What the action returns is shown by the
+//! `<output>` that names the button; nothing else on the page changes, and no script was written.
+
+use crate::data::Counts;
+use sayso::prelude::*;
+
+#[action]
+async fn like(cx: &ActionCx) -> Result<u32> {
+    Ok(cx.state::<Counts>().add("likes"))
+}
+
+#[component]
+fn LikeButton(cx: &Cx, initial: u32) -> Html {
+    view! {
+        <p>"Total likes: " <output for="like">{initial}</output></p>
+        <button type="button" id="like" on:click={like}>"Like"</button>
+    }
+}
+
+#[page("/examples/like")]
+pub async fn like_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! { <LikeButton {cx} initial={cx.state::<Counts>().get("likes")}/> })
+}

@@ -1,0 +1,33 @@
+//! A script submits a form as a person does, with the browser's own `form.requestSubmit()`. This page's script does so
+//! when a choice has changed; it is one line in `assets/submit-on-change.js`. Without it there is the button.
+
+use sayso::prelude::*;
+
+#[derive(Choice, Clone, Copy)]
+enum Colour {
+    Red,
+    Green,
+    Blue,
+}
+
+#[derive(Form)]
+struct Favourite {
+    #[field(label = "Favourite colour")]
+    colour: Colour,
+}
+
+#[action]
+async fn choose(favourite: Favourite) -> Result<String> {
+    Ok(format!("You have chosen {}.", favourite.colour.label()))
+}
+
+#[page("/examples/script")]
+pub async fn script_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={choose} as form data-submit-on-change>
+            <Field of={form.colour}/>
+            <button>"Choose"</button>
+            <output>{form.result()}</output>
+        </form>
+    })
+}

@@ -1,0 +1,36 @@
+//! As a struct, the form says once what its fields are: the controls, their checks in the browser and on the server,
+//! and the messages follow from it. The action runs only when everything is right; what it alone can find out goes
+//! beside the field too. Try a title twice.
+
+use crate::{data::Posts, pages::NewestPosts};
+use sayso::prelude::*;
+
+#[derive(Form)]
+struct NewPost {
+    #[field(label = "Title", max_len = 40)]
+    title: String,
+    #[field(label = "Content", hint = "At least ten characters.", multiline, min_len = 10)]
+    content: String,
+}
+
+#[action]
+async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
+    let posts = cx.state::<Posts>();
+    if posts.has_title(&post.title) {
+        return Err(NewPost::TITLE.issue("taken", "There is already a post with this title").into());
+    }
+    posts.add(&post.title, &post.content);
+    Ok(())
+}
+
+#[page("/examples/typed")]
+pub async fn typed_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={create_post} as post>
+            <Field of={post.title}/>
+            <Field of={post.content}/>
+            <button>"Create post"</button>
+        </form>
+        <NewestPosts {cx}/>
+    })
+}

@@ -1,0 +1,19 @@
+//! Every example of the chapter "Updating Data" of Next.js's documentation, with Sayso.
+//!
+//! One module is one example: [`creating`] actions, [`invoking`] them, and [`examples`] of what they can do.
+//! [`chapter`] lists them, and [`pages`] shows each with what its module's comment says, and its source.
+
+pub mod chapter;
+pub mod creating;
+pub mod data;
+pub mod examples;
+pub mod invoking;
+pub mod pages;
+
+use data::{Counts, Posts};
+use sayso::prelude::*;
+
+/// The application. Tests use it too.
+pub fn app() -> App {
+    App::new().state(Posts::default()).state(Counts::default())
+}

@@ -1,0 +1,35 @@
+//! Posts, as the examples show them.
+
+use crate::data::Posts;
+use sayso::prelude::*;
+
+/// How many posts a list shows.
+const SHOWN: usize = 5;
+
+/// One post.
+#[page("/posts/{id}", metadata = post_metadata)]
+pub async fn post_page(cx: &Cx, id: u32) -> Result<impl View> {
+    let post = cx.state::<Posts>().get(id)?;
+    Ok(view! {
+        <h1>{post.title}</h1>
+        <p class="content">{post.content}</p>
+        <p><a href={super::start_page::url()}>"All examples"</a></p>
+    })
+}
+
+async fn post_metadata(cx: &Cx, id: u32) -> Result<Metadata> {
+    Ok(Metadata::new().title(cx.state::<Posts>().get(id)?.title))
+}
+
+/// The newest posts, as a list of links.
+#[component]
+pub fn NewestPosts(cx: &Cx) -> Html {
+    let posts = cx.state::<Posts>().newest(SHOWN);
+    view! {
+        <h2>"Newest posts"</h2>
+        if posts.is_empty() { <p class="soft">"None yet."</p> }
+        <ul id="posts">
+            for post in &posts key post.id { <li><a href={post_page::url(post.id)}>{&post.title}</a></li> }
+        </ul>
+    }
+}
