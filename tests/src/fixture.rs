@@ -1,6 +1,7 @@
 //! An application with a page for every behaviour that the tests look at.
 
 pub mod actions;
+pub mod cached;
 pub mod forms;
 pub mod functions;
 pub mod nested;

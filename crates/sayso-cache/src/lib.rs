@@ -23,6 +23,9 @@ mod store;
 mod tag;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
 pub use cache::{Cache, CacheBuilder, Computed};
 pub use key::{Key, KeyPart, cache_arg};
 pub use life::{Life, UnknownProfile};

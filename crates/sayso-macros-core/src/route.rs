@@ -184,6 +184,8 @@ pub(crate) struct Param {
 
 pub(crate) enum Source {
     Context,
+    /// `db: State<Db>`
+    State,
     Children,
     Error,
     Path,
@@ -234,6 +236,9 @@ impl RouteFn {
                 _ => error("parameters from the address are owned: write `String` instead of `&str`"),
             };
         }
+        if last_segment(ty).as_deref() == Some("State") {
+            return Ok(Source::State);
+        }
         match self.attribute {
             "layout" if last_segment(ty).as_deref() == Some("Slot") => Ok(Source::Children),
             "page" if path.has_param(&name.to_string()) => Ok(Source::Path),
@@ -257,7 +262,7 @@ impl RouteFn {
             Source::Context => quote!(&cx),
             Source::Children => quote!(::sayso::__private::Slot::new()),
             Source::Error => quote!(&error),
-            Source::Path | Source::Query => {
+            Source::Path | Source::Query | Source::State => {
                 let name = &param.name;
                 quote!(#name)
             }
@@ -315,6 +320,9 @@ impl Param {
                 Some((wrapper, inner)) if wrapper == "Vec" => ("query_all", quote!(#inner)),
                 _ => ("query_param", quote!(#ty)),
             },
+            Source::State => {
+                return quote_spanned!(ty.span()=> let #name: #ty = ::sayso::__private::State::of(&cx););
+            }
             _ => return TokenStream::new(),
         };
         let function = format_ident!("{function}");

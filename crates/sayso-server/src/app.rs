@@ -21,7 +21,7 @@ use crate::{
     seo,
     session::{Session, SessionConfig},
     start::{Settings, StartError},
-    state::State,
+    state::States,
     tasks::Tasks,
 };
 use axum::{Router, body::Body, extract::Request, response::Response, routing::MethodRouter};
@@ -43,7 +43,7 @@ use tower_http::compression::{
 /// # }
 /// ```
 pub struct App {
-    state: State,
+    state: States,
     routes: Router,
     settings: Settings,
     sessions: SessionConfig,
@@ -53,7 +53,7 @@ pub struct App {
 
 /// What all requests share.
 pub(crate) struct Shared {
-    pub(crate) state: State,
+    pub(crate) state: States,
     pub(crate) keys: Keys,
     pub(crate) actions: Actions,
     pub(crate) origins: OriginPolicy,
@@ -96,7 +96,7 @@ impl App {
     /// [`Settings`].
     pub fn new() -> Self {
         Self {
-            state: State::default(),
+            state: States::default(),
             routes: Router::new(),
             settings: Settings::from_env(),
             sessions: SessionConfig::default(),

@@ -50,6 +50,7 @@ pub use session::{
     TokenHash, Updated,
 };
 pub use start::{Settings, StartError};
+pub use state::State;
 
 #[doc(hidden)]
 pub use {assets::RegisteredAsset, inventory};
@@ -69,6 +70,7 @@ pub mod __private {
         page_error::PageError,
         params::{UrlArg, UrlBuilder, path_param, query_all, query_option, query_param},
         registry::{ErrorDef, LayoutDef, NotFoundDef, PageCache, PageDef, Place, Prerender},
+        state::State,
     };
     pub use inventory;
 }

@@ -41,7 +41,7 @@ pub mod guide {
 pub mod prelude {
     pub use crate::{
         Action, ActionCx, App, Bind, Cached, Cx, Error, Html, IntoAction, Issue, Issues, Metadata, PageError,
-        Previous, Redirect, Result, Scope, Slot, StartError, Url, View, asset, cache_life, cache_tag,
+        Previous, Redirect, Result, Scope, Slot, StartError, State, Url, View, asset, cache_life, cache_tag,
         redirect,
     };
     pub use sayso_form::{

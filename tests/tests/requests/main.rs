@@ -1,5 +1,6 @@
 //! Whole requests in process, with the forms that pages rendered.
 
+mod cached;
 mod effects;
 mod leaks;
 mod once;

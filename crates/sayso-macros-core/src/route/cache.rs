@@ -46,7 +46,8 @@ pub(super) fn expand(cache: Option<PageCache>, function: &RouteFn, params: &[Par
              functions that it calls",
         ));
     }
-    let lets: Vec<_> = params.iter().map(Param::read).collect();
+    let of_address = params.iter().filter(|param| matches!(param.source, Source::Path | Source::Query));
+    let lets: Vec<_> = of_address.map(Param::read).collect();
     let name = &function.item.sig.ident;
     let path = params.iter().filter(|param| matches!(param.source, Source::Path)).map(|param| &param.name);
     let query = params.iter().filter(|param| matches!(param.source, Source::Query)).map(|param| {

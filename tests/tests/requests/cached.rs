@@ -1,0 +1,152 @@
+//! Cached functions and pages: who sees what, and when.
+
+use crate::open;
+use sayso::test::{Client, Page};
+use sayso_tests::fixture::{Stage, router};
+
+fn two() -> (Stage, Client, Client) {
+    let stage = Stage::default();
+    let router = router(stage.clone());
+    (stage, Client::new(router.clone()), Client::new(router))
+}
+
+async fn add(client: &Client, text: &str, button: &str) -> Page {
+    client.open("/cached/list").await.form("#now").fill("text", text).press(button).await
+}
+
+async fn until(check: impl AsyncFn() -> bool) {
+    for _ in 0..1000 {
+        if check().await {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+    }
+    panic!("waited in vain");
+}
+
+fn notes(page: &Page) -> Vec<String> {
+    page.texts("#notes li")
+}
+
+#[tokio::test]
+async fn a_cached_function_runs_once_for_all() {
+    let (stage, ada, eve) = two();
+    for client in [&ada, &eve, &ada] {
+        client.open("/cached/list").await;
+    }
+    assert_eq!(stage.runs(), 1);
+    add(&ada, "silent", "Silently").await;
+    assert!(notes(&eve.open("/cached/list").await).is_empty());
+}
+
+#[tokio::test]
+async fn who_submits_reads_their_own_write_and_so_does_everybody_after() {
+    let (stage, ada, eve) = two();
+    let page = add(&ada, "mine", "Now").await;
+    assert_eq!((notes(&page), page.text("#count")), (vec!["mine".into()], "1".into()));
+    assert_eq!(notes(&eve.open("/cached/list").await), ["mine"]);
+    assert_eq!(stage.runs(), 2, "once before, once after");
+}
+
+#[tokio::test]
+async fn the_page_in_the_same_answer_shows_what_the_action_changed_after_it_had_read() {
+    let (_, client) = open();
+    let form = client.open("/cached/list").await.form("#now").fill("text", "framed");
+    let answer = form.request_by("Now").header("sayso-submit", "1").send().await;
+    assert!(answer.body().contains("<li>framed</li>"), "{}", answer.body());
+}
+
+#[tokio::test]
+async fn a_change_that_can_wait_keeps_nobody_waiting_and_comes_soon() {
+    let (_, ada, eve) = two();
+    eve.open("/cached/list").await;
+    let page = add(&ada, "later", "Later").await;
+    assert!(notes(&page).is_empty(), "what was there is shown at once");
+    until(async || notes(&eve.open("/cached/list").await) == ["later"]).await;
+}
+
+#[tokio::test]
+async fn a_cached_page_is_rendered_once_and_answers_304() {
+    let (stage, ada, eve) = two();
+    let first = ada.open("/cached/page").await;
+    let runs = stage.runs();
+    let second = eve.open("/cached/page").await;
+    assert_eq!((first.body(), stage.runs()), (second.body(), runs));
+    assert_eq!(second.header("cache-control"), "public, no-cache");
+    assert!(second.header("age").parse::<u64>().is_ok());
+    let etag = second.header("etag").to_owned();
+    let again = eve.get("/cached/page").header("if-none-match", &etag).send().await;
+    assert_eq!((again.status().as_u16(), again.body()), (304, ""));
+    let zipped = eve.get("/cached/page").header("accept-encoding", "gzip").send().await;
+    assert_eq!(zipped.header("content-encoding"), "gzip");
+    assert!(!zipped.headers().contains_key("set-cookie"));
+}
+
+#[tokio::test]
+async fn only_parameters_that_the_page_knows_make_another_one() {
+    let (stage, client) = open();
+    client.open("/cached/page").await;
+    let runs = stage.runs();
+    assert_eq!(client.open("/cached/page?utm_source=mail").await.text("#show"), "");
+    assert_eq!(stage.runs(), runs);
+    assert_eq!(client.open("/cached/page?show=7").await.text("#show"), "7");
+    assert_eq!(stage.runs(), runs + 1);
+}
+
+#[tokio::test]
+async fn what_is_missing_is_not_kept() {
+    let (stage, client) = open();
+    for run in 1..=2 {
+        assert_eq!(client.open("/cached/items/101").await.status(), 404);
+        assert_eq!(stage.runs(), run);
+    }
+    assert_eq!(client.open("/cached/items/no-number").await.status(), 404);
+}
+
+#[tokio::test]
+async fn a_page_is_fresh_when_something_inside_of_it_is() {
+    let (_, ada, eve) = two();
+    assert!(notes(&eve.open("/cached/page").await).is_empty());
+    add(&ada, "inside", "Now").await;
+    assert_eq!(notes(&eve.open("/cached/page").await), ["inside"]);
+}
+
+#[tokio::test]
+async fn paths_patterns_and_what_is_below_them_can_be_made_fresh() {
+    let (stage, client) = open();
+    let get = async || client.open("/cached/items/7").await;
+    get().await;
+    for (path, is_hit) in [
+        ("/cached/items/8", false),
+        ("/cached/items/7", true),
+        ("/cached/items/{id}", true),
+        ("/cached/item/*", false),
+        ("/cached/items/*", true),
+        ("/*", true),
+        ("/cached/items", false),
+    ] {
+        add(&client, path, "Revalidate").await;
+        let runs = stage.runs();
+        get().await;
+        assert_eq!(stage.runs() > runs, is_hit, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn in_development_a_response_says_what_the_cache_did() {
+    let (_, client) = open();
+    let first = client.open("/cached/list").await;
+    let trace = first.header("sayso-cache").to_owned();
+    assert!(trace.contains("cached_notes() computed") && trace.contains("tags=notes"), "{trace}");
+    assert!(trace.contains("cached_count(0) computed"), "{trace}");
+    let second = client.open("/cached/list").await;
+    assert!(second.header("sayso-cache").contains("cached_notes() hit"), "{}", second.header("sayso-cache"));
+}
+
+#[tokio::test]
+async fn a_cached_page_is_nobodys_even_when_someone_is_logged_in() {
+    let (_, ada, eve) = two();
+    ada.open("/session").await.form("#fixture-actions-log_in").fill("text", "ada").submit().await;
+    let hers = ada.open("/cached/page").await;
+    assert_eq!(hers.body(), eve.open("/cached/page").await.body());
+}
