@@ -134,17 +134,17 @@ pub struct Computed<C> {
     pub compute: C,
 }
 
-impl<C, F, T> Computed<C>
-where
-    C: FnOnce() -> F + Send + 'static,
-    F: Future<Output = Result<T>> + Send + 'static,
-    T: Storable,
-{
+impl<C> Computed<C> {
     /// The value: out of the cache in use here, or computed.
     ///
     /// # Errors
     /// With the function's error; errors are not cached.
-    pub async fn get(self) -> Result<Cached<T>> {
+    pub async fn get<F, T>(self) -> Result<Cached<T>>
+    where
+        C: FnOnce() -> F + Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+        T: Storable,
+    {
         let current = Current::get();
         let began = Instant::now();
         let key = Key::new(self.function, &self.args);

@@ -150,6 +150,12 @@ fn expand(function: &ItemFn, args: &[Arg], life: &TokenStream, tags: &[Expr]) ->
     let mut inner = function.clone();
     inner.attrs.clear();
     inner.vis = syn::Visibility::Inherited;
+    // Those of a component's props are for the component.
+    for input in &mut inner.sig.inputs {
+        if let FnArg::Typed(typed) = input {
+            typed.attrs.clear();
+        }
+    }
     let name = std::mem::replace(&mut inner.sig.ident, format_ident!("__compute"));
     let (attrs, vis, inputs) = (&function.attrs, &function.vis, &function.sig.inputs);
     let out = out(&function.sig.output);
@@ -157,6 +163,7 @@ fn expand(function: &ItemFn, args: &[Arg], life: &TokenStream, tags: &[Expr]) ->
     let keys = args.iter().filter(|arg| arg.is_key).map(|Arg { name, ty, .. }| {
         quote_spanned!(ty.span()=> ::sayso::__private::cache_arg::<#ty>(&mut __args, &#name)?;)
     });
+    let get = quote_spanned!(out.span()=> get);
     quote! {
         #(#attrs)*
         #vis async fn #name(#inputs) -> ::sayso::__private::Result<::sayso::__private::Cached<#out>> {
@@ -171,7 +178,7 @@ fn expand(function: &ItemFn, args: &[Arg], life: &TokenStream, tags: &[Expr]) ->
                 tags: __tags,
                 compute: move || __compute(#(#names),*),
             }
-            .get()
+            .#get()
             .await
         }
     }

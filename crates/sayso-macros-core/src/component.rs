@@ -24,6 +24,14 @@ pub fn component(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
         let message = "the name of a component begins with a capital letter, which tells it from an element";
         return Err(syn::Error::new(name.span(), message));
     }
+    let is_cached =
+        |attr: &&Attribute| attr.path().segments.last().is_some_and(|last| last.ident == "cached");
+    if let Some(cached) = function.attrs.iter().find(is_cached) {
+        return Err(syn::Error::new(
+            cached.span(),
+            "write `#[cached]` above `#[component]`, so that it goes first",
+        ));
+    }
     let mut lifetimes = Lifetimes::default();
     let mut props = Vec::new();
     for input in &mut function.sig.inputs {

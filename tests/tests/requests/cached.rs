@@ -150,3 +150,15 @@ async fn a_cached_page_is_nobodys_even_when_someone_is_logged_in() {
     let hers = ada.open("/cached/page").await;
     assert_eq!(hers.body(), eve.open("/cached/page").await.body());
 }
+
+#[tokio::test]
+async fn a_component_is_rendered_once_until_what_it_shows_changes() {
+    let (stage, ada, eve) = two();
+    for client in [&ada, &eve] {
+        let page = client.open("/cached/component").await;
+        assert_eq!(page.attr("#notes", "class").as_deref(), Some("wide"));
+    }
+    assert_eq!(stage.runs(), 1);
+    add(&ada, "shown", "Now").await;
+    assert_eq!(notes(&eve.open("/cached/component").await), ["shown"]);
+}

@@ -1,0 +1,79 @@
+use sayso::prelude::*;
+
+#[derive(Clone)]
+pub struct Db;
+
+pub struct Opaque;
+
+#[cached(life = "minute")]
+async fn misspelt_profile(id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached(tags = "posts")]
+async fn tags_are_a_list(id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached(profile = "minutes")]
+async fn unknown_option(id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached]
+fn not_async(id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached]
+async fn without_result(id: u32) -> u32 {
+    id
+}
+
+#[cached]
+async fn with_context(cx: &Cx, id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached]
+async fn with_session(#[skip] session: sayso::Session, id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached]
+async fn borrowed(name: &str) -> Result<usize> {
+    Ok(name.len())
+}
+
+#[cached]
+async fn generic<T: Default>(id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached]
+async fn of_a_database(db: Db, id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached]
+async fn of_something_opaque(id: u32) -> Result<Opaque> {
+    Ok(Opaque)
+}
+
+#[page("/personal", cached = "hours")]
+async fn personal(cx: &Cx) -> Result<impl View> {
+    Ok(view! { <p>{cx.path()}</p> })
+}
+
+#[page("/tagged", tags = ["posts"])]
+async fn tagged_but_not_cached() -> Result<impl View> {
+    Ok(view! { <p>"Hello"</p> })
+}
+
+#[component]
+#[cached]
+async fn Below(id: u32) -> Result<Html> {
+    Ok(view! { <p>{id}</p> })
+}
+
+fn main() {}

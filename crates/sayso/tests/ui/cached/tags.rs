@@ -1,0 +1,32 @@
+use sayso::prelude::*;
+
+#[derive(CacheTag)]
+enum Tags {
+    Posts,
+    Post(u32),
+}
+
+#[action]
+async fn misspelt(cx: &ActionCx) -> Result<()> {
+    cx.update_tag(Tags::Post);
+    cx.update_tag(Tags::Pots);
+    cx.update_tag(7);
+    Ok(())
+}
+
+#[page("/")]
+async fn updates_while_rendering(cx: &Cx) -> Result<impl View> {
+    cx.update_tag(Tags::Posts);
+    cx.revalidate_tag(Tags::Posts, sayso::Life::MAX);
+    Ok(view! { <p>"Hello"</p> })
+}
+
+async fn webhook(cache: sayso::Cache) {
+    cache.revalidate_tag(Tags::Posts, sayso::Life::MAX).await;
+    cache.update_tag(Tags::Posts).await;
+}
+
+#[derive(CacheTag)]
+enum Nothing {}
+
+fn main() {}
