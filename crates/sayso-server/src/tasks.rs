@@ -1,10 +1,13 @@
 //! Work that goes on after its request, and that a stopping server waits for.
 
+use futures_util::future::BoxFuture;
 use std::{
+    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    task::{Context, Poll},
     time::Duration,
 };
 use tokio::{runtime::Handle, task::JoinHandle};
@@ -28,6 +31,15 @@ impl Tasks {
         Some(self.tracker.spawn_on(task, &runtime))
     }
 
+    /// Runs `task` to its end whatever becomes of its caller: in place for as long as the caller waits, and in a task
+    /// of its own from the moment the caller gives up.
+    pub(crate) fn see_through<T: Send + 'static>(
+        &self,
+        task: impl Future<Output = T> + Send + 'static,
+    ) -> SeenThrough<T> {
+        SeenThrough { task: Some(Box::pin(task)), tasks: self.clone() }
+    }
+
     /// Whether the server is about to stop.
     pub(crate) fn is_draining(&self) -> bool {
         self.draining.load(Ordering::Relaxed)
@@ -43,5 +55,53 @@ impl Tasks {
         self.tracker.close();
         let _ = tokio::time::timeout(patience, self.tracker.wait()).await;
         self.tracker.len()
+    }
+}
+
+/// A task that is run to its end: see [`Tasks::see_through`].
+pub(crate) struct SeenThrough<T: Send + 'static> {
+    task: Option<BoxFuture<'static, T>>,
+    tasks: Tasks,
+}
+
+impl<T: Send + 'static> Future for SeenThrough<T> {
+    type Output = T;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        let Some(task) = &mut self.task else { return Poll::Pending };
+        let polled = task.as_mut().poll(cx);
+        if polled.is_ready() {
+            self.task = None;
+        }
+        polled
+    }
+}
+
+impl<T: Send + 'static> Drop for SeenThrough<T> {
+    fn drop(&mut self) {
+        if let Some(task) = self.task.take() {
+            self.tasks.spawn(task);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::AtomicUsize;
+
+    #[tokio::test]
+    async fn a_task_that_its_caller_gives_up_goes_on_and_is_waited_for() {
+        let (tasks, steps) = (Tasks::default(), Arc::new(AtomicUsize::new(0)));
+        let own = steps.clone();
+        let task = tasks.see_through(async move {
+            own.fetch_add(1, Ordering::SeqCst);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            own.fetch_add(1, Ordering::SeqCst);
+        });
+        assert!(tokio::time::timeout(Duration::from_millis(1), task).await.is_err());
+        assert_eq!(steps.load(Ordering::SeqCst), 1);
+        assert_eq!(tasks.finish(Duration::from_secs(5)).await, 0);
+        assert_eq!(steps.load(Ordering::SeqCst), 2);
     }
 }

@@ -22,9 +22,11 @@ use crate::{
     session::Session,
 };
 use axum::{body::Body, response::Response};
+use futures_util::FutureExt;
 use sayso_cache::inherit;
 use sayso_core::{Error, ErrorKind, Result};
 use sayso_form::FormData;
+use std::panic::AssertUnwindSafe;
 use tokio_util::sync::CancellationToken;
 
 /// A submit that may run.
@@ -87,13 +89,9 @@ pub(crate) async fn submit(cx: &Cx, around: &Surroundings, body: Body) -> Respon
     let gone = CancellationToken::new();
     let watch = gone.clone().drop_guard();
     let action_cx = ActionCx::new(cx.clone(), after, gone);
-    // A task of its own: a client that hangs up does not cut a running action short.
-    let ran = match tasks.spawn(inherit(run(action_cx, submit, until_done))) {
-        Some(task) => task.await.map_err(|error| {
-            error.try_into_panic().map_or_else(|error| error.to_string(), |panic| panic_text(panic.as_ref()))
-        }),
-        None => Err("there is no runtime".into()),
-    };
+    // A client that hangs up does not cut a running action short.
+    let run = AssertUnwindSafe(run(action_cx, submit, until_done)).catch_unwind();
+    let ran = tasks.see_through(inherit(run)).await.map_err(|panic| panic_text(panic.as_ref()));
     watch.disarm();
     let response = match ran {
         Ok(ran) => answer::ran(ran, around).await,
@@ -198,16 +196,8 @@ async fn run(action_cx: ActionCx, submit: Submit, _until_done: Hold) -> Ran {
 }
 
 async fn attempt(action_cx: ActionCx, def: &'static super::ActionDef, input: ActionInput) -> Attempt {
-    let running = (def.run)(action_cx.clone(), input);
-    let result = match action_cx.app().tasks.spawn(inherit(running)) {
-        Some(running) => running.await.unwrap_or_else(|error| {
-            Err(match error.try_into_panic() {
-                Ok(panic) => Error::internal(panic_text(panic.as_ref())),
-                Err(error) => error.into(),
-            })
-        }),
-        None => Err(Error::internal("there is no runtime")),
-    };
+    let running = AssertUnwindSafe((def.run)(action_cx.clone(), input)).catch_unwind();
+    let result = running.await.unwrap_or_else(|panic| Err(Error::internal(panic_text(panic.as_ref()))));
     action_cx.announce().await;
     if let Err(ErrorKind::Internal(_)) = result.as_ref().map_err(Error::kind) {
         return Attempt::of(result);
