@@ -1,7 +1,9 @@
-//! One page, written twice: with `view!` and with maud.
+//! Pages, written twice: with `view!` and with maud.
 
+pub mod guestbook;
 pub mod in_maud;
 pub mod in_sayso;
+pub mod layout;
 
 /// A post as a database would give it.
 #[derive(Debug)]
