@@ -68,8 +68,8 @@ impl Visitor {
 /// The hidden inputs of all forms in `html`.
 fn hidden(html: &str) -> Vec<Hidden> {
     let values = |name: &str| -> Vec<String> {
-        let inputs = html.split(&format!("name=\"{name}\" value=\"")).skip(1);
-        inputs.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+        let before = format!("name=\"{name}\" value=\"");
+        html.split(&before).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
     };
     let (actions, forms, tokens) = (values("_action"), values("_form"), values("_once"));
     let forms = actions.into_iter().zip(forms).zip(tokens);
