@@ -31,8 +31,12 @@ impl Guestbook {
         let book = Self(Mutex::default());
         for at in 0..KEPT {
             let message = match at % 4 {
-                0 => "Bread & butter for less than 2 < 3 coins, and – nobody had said so – a view of the harbour…",
-                _ => "We came for a night and stayed for a week; the boats go out at six, and they take you along.",
+                0 => {
+                    "Bread & butter for less than 2 < 3 coins, and – nobody had said so – a view of the harbour…"
+                }
+                _ => {
+                    "We came for a night and stayed for a week; the boats go out at six, and they take you along."
+                }
             };
             let name = ["Ada Lovelace", "Émile Zola", "Marks & Daughters"][at % 3];
             book.sign(name.into(), (at % 5) as u8 + 1, message.into());

@@ -93,7 +93,11 @@ struct Asked {
     name: String,
 }
 
-async fn is_known(State(shared): State<Arc<Shared>>, headers: HeaderMap, Form(asked): Form<Asked>) -> Response {
+async fn is_known(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    Form(asked): Form<Asked>,
+) -> Response {
     let name = asked.name.trim();
     if !is_same_origin(&headers) {
         return StatusCode::FORBIDDEN.into_response();
