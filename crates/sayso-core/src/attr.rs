@@ -109,6 +109,20 @@ macro_rules! numbers {
             fn render_attr(&self, name: &str, html: &mut Html) {
                 html.push_markup(name);
                 html.push_markup("=\"");
+                html.push_markup(itoa::Buffer::new().format(*self));
+                html.push_markup("\"");
+            }
+        }
+    )*};
+}
+numbers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
+
+macro_rules! floats {
+    ($($number:ty)*) => {$(
+        impl AttrValue for $number {
+            fn render_attr(&self, name: &str, html: &mut Html) {
+                html.push_markup(name);
+                html.push_markup("=\"");
                 // Writing to a String cannot fail.
                 let _ = write!(html.buffer_mut(), "{self}");
                 html.push_markup("\"");
@@ -116,7 +130,7 @@ macro_rules! numbers {
         }
     )*};
 }
-numbers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64);
+floats!(f32 f64);
 
 impl<T: AttrValue + ?Sized> AttrValue for &T {
     fn render_attr(&self, name: &str, html: &mut Html) {

@@ -159,13 +159,24 @@ macro_rules! numbers {
     ($($number:ty)*) => {$(
         impl View for $number {
             fn render(&self, html: &mut Html) {
+                html.push_markup(itoa::Buffer::new().format(*self));
+            }
+        }
+    )*};
+}
+numbers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
+
+macro_rules! floats {
+    ($($number:ty)*) => {$(
+        impl View for $number {
+            fn render(&self, html: &mut Html) {
                 // Writing to a String cannot fail, and digits, signs and "NaN" need no escaping.
                 let _ = write!(html.buffer_mut(), "{self}");
             }
         }
     )*};
 }
-numbers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64);
+floats!(f32 f64);
 
 macro_rules! pointers {
     ($($pointer:ty)*) => {$(

@@ -6,14 +6,16 @@ mod rows;
 pub use limits::{LimitError, Limits};
 
 use crate::Upload;
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 /// What a browser submitted: texts and files, each under a name, in their order; a name may repeat.
 ///
 /// Names come from the network. A tree orders them, so no choice of names makes it slow.
 #[derive(Clone, Default)]
 pub struct FormData {
-    entries: BTreeMap<String, Vec<(usize, Value)>>,
+    /// Copied only where a clone is changed: what was submitted is kept until it is known to be good.
+    entries: Arc<BTreeMap<String, Vec<(usize, Value)>>>,
+    files: usize,
     len: usize,
     next: usize,
 }
@@ -96,7 +98,8 @@ impl FormData {
     }
 
     fn push(&mut self, name: String, value: Value) {
-        self.entries.entry(name).or_default().push((self.next, value));
+        self.files += usize::from(matches!(value, Value::File(_)));
+        Arc::make_mut(&mut self.entries).entry(name).or_default().push((self.next, value));
         self.next += 1;
         self.len += 1;
     }
@@ -155,8 +158,12 @@ impl FormData {
 
     /// Removes all texts and files called `name`.
     pub fn remove(&mut self, name: &str) {
-        if let Some(values) = self.entries.remove(name) {
+        if !self.has(name) {
+            return;
+        }
+        if let Some(values) = Arc::make_mut(&mut self.entries).remove(name) {
             self.len -= values.len();
+            self.files -= values.iter().filter(|(_, value)| matches!(value, Value::File(_))).count();
         }
     }
 
@@ -171,11 +178,15 @@ impl FormData {
     #[must_use]
     pub fn texts(&self) -> Self {
         let mut texts = self.clone();
-        texts.entries.retain(|_, values| {
-            values.retain(|(_, value)| matches!(value, Value::Text(_)));
-            !values.is_empty()
-        });
-        texts.len = texts.entries.values().map(Vec::len).sum();
+        if texts.files > 0 {
+            let entries = Arc::make_mut(&mut texts.entries);
+            entries.retain(|_, values| {
+                values.retain(|(_, value)| matches!(value, Value::Text(_)));
+                !values.is_empty()
+            });
+            texts.len = entries.values().map(Vec::len).sum();
+            texts.files = 0;
+        }
         texts
     }
 
@@ -207,7 +218,11 @@ impl FormData {
 
     /// Takes the files called `name` out.
     pub(crate) fn take_files(&mut self, name: &str) -> Vec<Upload> {
-        let Some(values) = self.entries.remove(name) else { return Vec::new() };
+        if !self.has(name) {
+            return Vec::new();
+        }
+        let entries = Arc::make_mut(&mut self.entries);
+        let Some(values) = entries.remove(name) else { return Vec::new() };
         let mut files = Vec::new();
         let mut rest = Vec::new();
         for (at, value) in values {
@@ -216,10 +231,11 @@ impl FormData {
                 text => rest.push((at, text)),
             }
         }
-        self.len -= files.len();
         if !rest.is_empty() {
-            self.entries.insert(name.to_owned(), rest);
+            entries.insert(name.to_owned(), rest);
         }
+        self.len -= files.len();
+        self.files -= files.len();
         files
     }
 }

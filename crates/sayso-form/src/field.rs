@@ -101,7 +101,7 @@ impl<'a, T> FieldRef<'a, T> {
 
     /// The id of its hint.
     pub fn hint_id(&self) -> String {
-        format!("{}-hint", self.id())
+        self.id() + "-hint"
     }
 
     /// The id of the list of its issues.
@@ -119,7 +119,16 @@ impl<'a, T> FieldRef<'a, T> {
 }
 
 pub(crate) fn control_id(form: &str, name: &str) -> String {
-    format!("{form}-{}", name.replace('.', "-"))
+    let mut id = String::with_capacity(form.len() + name.len() + 8);
+    id.push_str(form);
+    id.push('-');
+    name.split('.').enumerate().for_each(|(at, part)| {
+        if at > 0 {
+            id.push('-');
+        }
+        id.push_str(part);
+    });
+    id
 }
 
 impl<T> Clone for FieldRef<'_, T> {

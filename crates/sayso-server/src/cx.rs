@@ -11,7 +11,10 @@ use sayso_core::{Html, Url};
 use sayso_form::FormState;
 use std::{
     fmt,
-    sync::{Arc, OnceLock},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 /// The request, as rendering sees it: nothing can be changed through it. Actions get an
@@ -142,15 +145,10 @@ impl Cx {
         self.0.notice.as_deref()
     }
 
-    /// Tells this rendering of a page apart from all others; empty without randomness.
+    /// Tells this rendering of a page apart from all others. Nobody can guess that of another one.
     pub(crate) fn token(&self) -> &str {
-        self.0.token.get_or_init(|| {
-            let mut bytes = [0; 16];
-            match getrandom::fill(&mut bytes) {
-                Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
-                Err(_) => String::new(),
-            }
-        })
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        self.0.token.get_or_init(|| self.app().keys.unique(COUNT.fetch_add(1, Ordering::Relaxed)))
     }
 
     pub(crate) fn method(&self) -> &Method {

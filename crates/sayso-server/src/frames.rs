@@ -12,7 +12,7 @@ use axum::{
     body::{Body, Bytes},
     response::Response,
 };
-use futures_util::{FutureExt, stream};
+use futures_util::{FutureExt, StreamExt, stream};
 use http::{HeaderValue, header};
 use sayso_core::{Html, Redirect};
 use serde::Serialize;
@@ -122,7 +122,13 @@ impl Frames {
         Self { outcome }
     }
 
-    /// Sends the outcome at once and `rest`, the document and its address, when it is there.
+    /// Sends the outcome alone.
+    pub(crate) fn respond_alone(self, cx: &Cx, status: u16, set_cookies: &SetCookies) -> Response {
+        framed(respond::respond(cx, status, Body::from(line(&self.outcome)), set_cookies))
+    }
+
+    /// Sends the outcome at once and `rest`, the document and its address, when it is there: in one piece if it has
+    /// nothing to wait for.
     pub(crate) fn respond(
         self,
         cx: &Cx,
@@ -137,21 +143,29 @@ impl Frames {
         };
         // The body is written by a task of the connection.
         let rest = sayso_cache::inherit(rest);
-        let rest = AssertUnwindSafe(rest).catch_unwind().map(|document| match document {
+        let rest = AssertUnwindSafe(rest).catch_unwind();
+        let rest = FutureExt::map(rest, |document| match document {
             Ok(document) => document,
             Err(panic) => {
                 tracing::error!("rendering after an action {}", panic_text(panic.as_ref()));
                 Bytes::from_static(b"{\"type\":\"failed\",\"message\":\"The page could not be shown.\"}\n")
             }
         });
-        let chunks = stream::once(async { first });
-        let chunks = futures_util::StreamExt::chain(chunks, stream::once(rest));
-        let body = Body::from_stream(futures_util::StreamExt::map(chunks, Ok::<_, Infallible>));
-        let mut response = respond::respond(cx, status, body, set_cookies);
-        response.headers_mut().insert(header::CONTENT_TYPE, CONTENT_TYPE);
-        response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
-        response
+        let mut rest = rest.boxed();
+        let body = match (&mut rest).now_or_never() {
+            Some(document) => Body::from([first, document].concat()),
+            None => {
+                Body::from_stream(stream::iter([first]).chain(stream::once(rest)).map(Ok::<_, Infallible>))
+            }
+        };
+        framed(respond::respond(cx, status, body, set_cookies))
     }
+}
+
+fn framed(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONTENT_TYPE, CONTENT_TYPE);
+    response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
+    response
 }
 
 /// Strings and numbers only, so writing JSON cannot fail; if it did, the runtime would report a bad answer.

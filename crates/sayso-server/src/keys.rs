@@ -1,6 +1,9 @@
 //! The application's secret keys, and what is derived from them.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, LazyLock},
+};
 
 /// Shortest secret that is taken, in bytes.
 pub(crate) const MIN_SECRET_LEN: usize = 32;
@@ -112,6 +115,21 @@ impl Keys {
     pub fn fingerprint(&self, data: &[u8]) -> String {
         let hash = blake3::keyed_hash(&self.current().fingerprint, data);
         hash.to_hex()[..16].to_owned()
+    }
+
+    /// A text that no other process has, nor this one for another `number`: a hash, for a system call for each
+    /// would be slower.
+    pub(crate) fn unique(&self, number: u64) -> String {
+        static PROCESS: LazyLock<[u8; 32]> = LazyLock::new(|| {
+            let mut bytes = [0; 32];
+            // Without randomness, processes with one secret could make the same.
+            let _ = getrandom::fill(&mut bytes);
+            bytes
+        });
+        let mut hasher = blake3::Hasher::new_keyed(&self.current().proof);
+        hasher.update(&*PROCESS);
+        hasher.update(&number.to_le_bytes());
+        hasher.finalize().to_hex()[..32].to_owned()
     }
 
     /// A text that only holders of the keys can make for `data`.

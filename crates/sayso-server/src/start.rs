@@ -4,7 +4,7 @@ use crate::{
     action::ActionConflict, keys::KeyError, keys::Keys, origin::OriginPolicy, routes::RouteConflict,
     security::SecurityHeaders, tasks::Tasks,
 };
-use axum::Router;
+use axum::{Router, serve::ListenerExt};
 use std::{env, fmt, io, net::SocketAddr, path::PathBuf, time::Duration};
 use tokio::net::TcpListener;
 
@@ -272,6 +272,12 @@ pub(crate) async fn serve(router: Router, tasks: &Tasks, settings: &Settings) ->
     let listener = TcpListener::bind(&settings.addr).await.map_err(bind_error)?;
     let addr = listener.local_addr().map_err(bind_error)?;
     println!("Listening on http://{addr}");
+    // An outcome is sent before its page; without this, the page would wait for the browser's acknowledgement.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!("a connection stays with delays: {error}");
+        }
+    });
     let (stopping, mut stopped) = tokio::sync::oneshot::channel();
     let (signals, delay, patience) = (tasks.clone(), settings.drain_delay, settings.drain_timeout);
     let stop = async move {

@@ -1,7 +1,7 @@
 //! Rows of lists in names: `lines.0.qty`.
 
 use super::{FormData, Value};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The rows of one list, and whether each holds anything.
 type Rows = BTreeMap<u32, bool>;
@@ -14,7 +14,7 @@ impl FormData {
     /// names them in its issues; the page has to show them under the same numbers.
     pub fn renumber_rows(&mut self) {
         let mut lists: BTreeMap<String, Rows> = BTreeMap::new();
-        for (name, values) in &self.entries {
+        for (name, values) in &*self.entries {
             let filled = values.iter().any(|(_, value)| !value.is_blank());
             for (list, row) in rows_in(name) {
                 *lists.entry(list.to_owned()).or_default().entry(row).or_default() |= filled;
@@ -23,9 +23,9 @@ impl FormData {
         let numbers: BTreeMap<String, BTreeMap<u32, u32>> =
             lists.into_iter().map(|(list, rows)| (list, in_order(&rows))).collect();
         if numbers.values().any(|rows| rows.iter().any(|(from, to)| from != to)) {
-            let entries = std::mem::take(&mut self.entries);
-            self.entries =
-                entries.into_iter().map(|(name, values)| (renumbered(&name, &numbers), values)).collect();
+            let entries = std::mem::take(Arc::make_mut(&mut self.entries));
+            let entries = entries.into_iter().map(|(name, values)| (renumbered(&name, &numbers), values));
+            self.entries = Arc::new(entries.collect());
         }
     }
 

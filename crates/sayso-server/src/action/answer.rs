@@ -188,7 +188,7 @@ impl Answer {
         match self.caller {
             Caller::Runtime | Caller::Call if self.refresh => self.frames(status, outcome, cx, around),
             Caller::Runtime | Caller::Call => {
-                Frames::new(outcome).respond(&self.cx, status, &self.set_cookies, async { None })
+                Frames::new(outcome).respond_alone(&self.cx, status, &self.set_cookies)
             }
             Caller::Browser => self.document(status, &cx.with_notice(notice), around).await,
             Caller::Program => respond::plain(&self.cx, status, outcome.text()),
@@ -206,11 +206,11 @@ impl Answer {
     /// The outcome, and then this page rendered anew, if that is wanted.
     fn frames(&self, status: u16, outcome: Outcome, cx: Cx, around: &Surroundings) -> Response {
         let wanted = self.caller == Caller::Runtime || self.refresh;
+        if !wanted {
+            return Frames::new(outcome).respond_alone(&self.cx, status, &self.set_cookies);
+        }
         let around = around.clone();
         let rest = async move {
-            if !wanted {
-                return None;
-            }
             let rendered = render(&cx, &around).await;
             let url = cx.here().to_string();
             match rendered {

@@ -43,7 +43,8 @@ impl Once {
             let attempt = Arc::new(attempt.await);
             if attempt.result.is_ok() { Ok(attempt) } else { Err(attempt) }
         };
-        match self.0.entry(key).or_try_insert_with(attempt).await {
+        // On the heap: what moka makes of it is large, and would be moved along with every future around it.
+        match Box::pin(self.0.entry(key).or_try_insert_with(attempt)).await {
             Ok(entry) => {
                 let is_repeat = !entry.is_fresh();
                 (entry.into_value(), is_repeat)
