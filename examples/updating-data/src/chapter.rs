@@ -1,6 +1,6 @@
 //! The chapter's contents: which examples there are, in its order.
 
-use crate::{creating::*, examples::*, invoking::*};
+use crate::{creating::*, examples::*, invoking::*, revalidating::*};
 use sayso::prelude::*;
 
 /// A part of the chapter.
@@ -10,8 +10,6 @@ pub struct Section {
     pub title: &'static str,
     /// What it shows.
     pub examples: &'static [Example],
-    /// What it leaves out.
-    pub note: Option<&'static str>,
 }
 
 /// An example.
@@ -38,7 +36,6 @@ pub const CHAPTER: &[Section] = &[
             example!("A module of actions", module_page, "creating/module.rs"),
             example!("An action as a prop", prop_page, "creating/prop.rs"),
         ],
-        note: None,
     },
     Section {
         title: "Invoking actions",
@@ -49,7 +46,6 @@ pub const CHAPTER: &[Section] = &[
             example!("Submitting by script", script_page, "invoking/script.rs"),
             example!("An event handler", like_page, "invoking/like.rs"),
         ],
-        note: None,
     },
     Section {
         title: "What actions can do",
@@ -67,10 +63,16 @@ pub const CHAPTER: &[Section] = &[
             example!("Uploading", upload_page, "examples/upload.rs"),
             example!("One after the other, or not", policies_page, "examples/policies.rs"),
         ],
-        note: Some(
-            "Revalidating is left out: `revalidatePath`, `revalidateTag` and `updateTag` are about a cache, and Sayso \
-             has none yet. Every page is rendered from the data as they are.",
-        ),
+    },
+    Section {
+        title: "Revalidating",
+        examples: &[
+            example!("Fresh at once", update_tag_page, "revalidating/update_tag.rs"),
+            example!("Fresh soon", revalidate_tag_page, "revalidating/revalidate_tag.rs"),
+            example!("Fresh by its path", revalidate_path_page, "revalidating/revalidate_path.rs"),
+            example!("A cached component", component_page, "revalidating/component.rs"),
+            example!("A cached page", cached_page, "revalidating/page.rs"),
+        ],
     },
 ];
 

@@ -1,13 +1,18 @@
 //! What the examples update. It is in memory, the same for all visitors, and gone when the process ends.
 
-use sayso::prelude::*;
+use sayso::{chrono::Utc, prelude::*};
+use serde::{Deserialize, Serialize};
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
+use tokio::time::sleep;
 
 /// Most posts that are kept; the oldest go first.
 const MAX_POSTS: usize = 50;
+/// How long a slow query takes.
+const SLOW: Duration = Duration::from_millis(300);
 
 /// A post.
 #[derive(Clone, Debug)]
@@ -20,9 +25,18 @@ pub struct Post {
     pub content: String,
 }
 
-/// All posts, newest first: `cx.state::<Posts>()`.
-#[derive(Debug, Default)]
-pub struct Posts(Mutex<(u32, Vec<Post>)>);
+/// Titles, and when they were read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Titles {
+    /// Of the newest posts.
+    pub list: Vec<String>,
+    /// The time of day, in UTC.
+    pub at: String,
+}
+
+/// All posts, newest first: `cx.state::<Posts>()`. Clones share them, as those of a database's pool would.
+#[derive(Clone, Debug, Default)]
+pub struct Posts(Arc<Mutex<(u32, Vec<Post>)>>);
 
 impl Posts {
     /// Adds a post; gives its number.
@@ -59,6 +73,13 @@ impl Posts {
         lock(&self.0).1.iter().take(count).cloned().collect()
     }
 
+    /// The newest titles, by a query that is slow, so that one sees who waits for it.
+    pub async fn titles(&self) -> Titles {
+        let titles = Titles { list: self.newest(5).into_iter().map(|post| post.title).collect(), at: now() };
+        sleep(SLOW).await;
+        titles
+    }
+
     /// Whether there is a post with this title.
     pub fn has_title(&self, title: &str) -> bool {
         lock(&self.0).1.iter().any(|post| post.title == title)
@@ -82,6 +103,11 @@ impl Counts {
     pub fn get(&self, name: &'static str) -> u32 {
         lock(&self.0).get(name).copied().unwrap_or_default()
     }
+}
+
+/// The time of day, in UTC.
+pub fn now() -> String {
+    Utc::now().format("%T%.3f").to_string()
 }
 
 /// A panic elsewhere leaves numbers and texts whole, so what is behind the lock is as good as before.

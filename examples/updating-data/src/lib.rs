@@ -1,7 +1,8 @@
 //! Every example of the chapter "Updating Data" of Next.js's documentation, with Sayso.
 //!
-//! One module is one example: [`creating`] actions, [`invoking`] them, and [`examples`] of what they can do.
-//! [`chapter`] lists them, and [`pages`] shows each with what its module's comment says, and its source.
+//! One module is one example: [`creating`] actions, [`invoking`] them, [`examples`] of what they can do, and
+//! [`revalidating`] what is cached. [`chapter`] lists them, and [`pages`] shows each with what its module's
+//! comment says, and its source.
 
 pub mod chapter;
 pub mod creating;
@@ -9,6 +10,7 @@ pub mod data;
 pub mod examples;
 pub mod invoking;
 pub mod pages;
+pub mod revalidating;
 
 use data::{Counts, Posts};
 use sayso::prelude::*;

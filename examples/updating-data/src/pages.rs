@@ -10,5 +10,5 @@ mod start;
 pub use document::root_layout;
 pub use errors::{error_page, missing_page};
 pub use example::example_layout;
-pub use post::{NewestPosts, post_page};
+pub use post::{NewestPosts, TitleList, post_page};
 pub use start::start_page;

@@ -259,3 +259,39 @@ async fn policies_decide_on_further_presses() {
     browser.click("#drop").await;
     browser.until_text(".rows li:nth-child(1)", "Done: 1").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cached_lists_show_what_was_created_and_a_second_visitor_sees_it_too() {
+    for js in [Js::On, Js::Off] {
+        let browser = open(js, "update-tag").await;
+        for example in ["update-tag", "revalidate-path", "cached-component", "cached-page"] {
+            go(&browser, js, example).await;
+            browser.fill("[name=title]", example).await;
+            browser.press_enter("[name=title]").await;
+            browser.until_text("#titles li:first-child", example).await;
+            assert_not_reloaded(&browser, js).await;
+        }
+        assert_eq!(browser.path().await, "/overview");
+        let other = Browser::open(&browser.url(""), js).await;
+        other.goto("/overview").await;
+        assert_eq!(other.text("#titles").await, browser.text("#titles").await);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_can_wait_is_there_after_a_reload() {
+    for js in [Js::On, Js::Off] {
+        let browser = open(js, "revalidate-tag").await;
+        let read = browser.text("#read").await;
+        browser.fill("[name=title]", "Engines").await;
+        browser.click(".example > form > button").await;
+        browser.until("the form is empty", async |b| b.value("[name=title]").await.is_empty()).await;
+        assert_eq!(browser.text("#read").await, read);
+        browser
+            .until("the new list is there", async |b| {
+                b.goto("/examples/revalidate-tag").await;
+                b.text("#titles").await == "Engines"
+            })
+            .await;
+    }
+}

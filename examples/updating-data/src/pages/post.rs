@@ -1,6 +1,6 @@
 //! Posts, as the examples show them.
 
-use crate::data::Posts;
+use crate::data::{Posts, Titles};
 use sayso::prelude::*;
 
 /// How many posts a list shows.
@@ -31,5 +31,15 @@ pub fn NewestPosts(cx: &Cx) -> Html {
         <ul id="posts">
             for post in &posts key post.id { <li><a href={post_page::url(post.id)}>{&post.title}</a></li> }
         </ul>
+    }
+}
+
+/// Titles, and when they were read.
+#[component]
+pub fn TitleList(titles: &Titles) -> Html {
+    view! {
+        <h2>"Newest titles"</h2>
+        <ul id="titles">for title in &titles.list { <li>{title}</li> }</ul>
+        <p class="soft">"Read at " <time id="read">{&titles.at}</time> " UTC."</p>
     }
 }

@@ -29,7 +29,6 @@ fn Contents(section: &Section) -> Html {
                     </li>
                 }
             </ul>
-            if let Some(note) = section.note { <p class="soft"><Prose text={note.to_owned()}/></p> }
         </section>
     }
 }

@@ -1,0 +1,40 @@
+//! `#[cached]` above `#[component]` keeps the HTML, here for a day at most. The page around it is made for each visitor: its
+//! time changes with every reload, that of the component only when a post is created.
+
+use crate::{
+    data::{self, Posts},
+    pages::TitleList,
+};
+use sayso::prelude::*;
+
+#[derive(Form)]
+struct NewPost {
+    #[field(label = "Title", max_len = 120)]
+    title: String,
+}
+
+#[cached(life = "hours", tags = ["digest"])]
+#[component]
+async fn Digest(#[skip] posts: Posts) -> Result<Html> {
+    let titles = posts.titles().await;
+    Ok(view! { <TitleList titles={&titles}/> })
+}
+
+#[action]
+async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
+    cx.state::<Posts>().add(&post.title, "");
+    cx.update_tag("digest");
+    Ok(())
+}
+
+#[page("/examples/cached-component")]
+pub async fn component_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={create_post} as post>
+            <Field of={post.title}/>
+            <button pending="Creating…">"Create post"</button>
+        </form>
+        <Digest await posts={cx.state::<Posts>().clone()}/>
+        <p class="soft">"The page around it: " <time id="page">{data::now()}</time> " UTC."</p>
+    })
+}

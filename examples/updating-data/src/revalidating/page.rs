@@ -1,0 +1,39 @@
+//! A page that takes no `cx` is the same for everybody, and with `cached` it is kept as a whole and rendered before the first
+//! visitor comes. It has no forms, for they belong to a visitor; so the form is here, and the overview is another page.
+
+use crate::{data::Posts, pages::TitleList};
+use sayso::prelude::*;
+
+#[derive(Form)]
+struct NewPost {
+    #[field(label = "Title", max_len = 120)]
+    title: String,
+}
+
+#[page("/overview", title = "Overview", cached = "hours", tags = ["overview"])]
+pub async fn overview_page(posts: State<Posts>) -> Result<impl View> {
+    let titles = posts.titles().await;
+    Ok(view! {
+        <h1>"Overview"</h1>
+        <TitleList titles={&titles}/>
+        <p><a href={cached_page::url()}>"Create a post"</a></p>
+    })
+}
+
+#[action]
+async fn create_post(cx: &ActionCx, post: NewPost) -> Result<Redirect> {
+    cx.state::<Posts>().add(&post.title, "");
+    cx.update_tag("overview");
+    Ok(redirect(overview_page::url()))
+}
+
+#[page("/examples/cached-page")]
+pub async fn cached_page(cx: &Cx) -> Result<impl View> {
+    Ok(view! {
+        <form action={create_post} as post>
+            <Field of={post.title}/>
+            <button pending="Creating…">"Create post"</button>
+        </form>
+        <p><a href={overview_page::url()}>"The overview"</a></p>
+    })
+}

@@ -1,0 +1,38 @@
+//! `cx.revalidate_path` makes fresh what was computed for a page, or with `Scope::Layout` for all pages below a path. It needs
+//! no tags, but one must know all the places that show what has changed; a tag finds them.
+
+use crate::{
+    data::{Posts, Titles},
+    pages::TitleList,
+};
+use sayso::prelude::*;
+
+#[derive(Form)]
+struct NewPost {
+    #[field(label = "Title", max_len = 120)]
+    title: String,
+}
+
+#[cached(life = "hours")]
+async fn titles(#[skip] posts: Posts) -> Result<Titles> {
+    Ok(posts.titles().await)
+}
+
+#[action]
+async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
+    cx.state::<Posts>().add(&post.title, "");
+    cx.revalidate_path(revalidate_path_page::url(), Scope::Page);
+    Ok(())
+}
+
+#[page("/examples/revalidate-path")]
+pub async fn revalidate_path_page(cx: &Cx) -> Result<impl View> {
+    let titles = titles(cx.state::<Posts>().clone()).await?;
+    Ok(view! {
+        <form action={create_post} as post>
+            <Field of={post.title}/>
+            <button pending="Creating…">"Create post"</button>
+        </form>
+        <TitleList titles={&titles}/>
+    })
+}

@@ -1,0 +1,43 @@
+//! `cx.revalidate_tag` keeps nobody waiting: what is there is shown once more, while fresh data are computed behind. Create
+//! a post, and it is not in the list yet; reload, and it is. The tag is one of an enum, so it cannot be misspelt.
+
+use crate::{
+    data::{Posts, Titles},
+    pages::TitleList,
+};
+use sayso::{Life, prelude::*};
+
+#[derive(CacheTag)]
+enum Tags {
+    RecentTitles,
+}
+
+#[derive(Form)]
+struct NewPost {
+    #[field(label = "Title", max_len = 120)]
+    title: String,
+}
+
+#[cached(life = "hours", tags = [Tags::RecentTitles])]
+async fn titles(#[skip] posts: Posts) -> Result<Titles> {
+    Ok(posts.titles().await)
+}
+
+#[action]
+async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
+    cx.state::<Posts>().add(&post.title, "");
+    cx.revalidate_tag(Tags::RecentTitles, Life::MAX);
+    Ok(())
+}
+
+#[page("/examples/revalidate-tag")]
+pub async fn revalidate_tag_page(cx: &Cx) -> Result<impl View> {
+    let titles = titles(cx.state::<Posts>().clone()).await?;
+    Ok(view! {
+        <form action={create_post} as post>
+            <Field of={post.title}/>
+            <button pending="Creating…">"Create post"</button>
+        </form>
+        <TitleList titles={&titles}/>
+    })
+}

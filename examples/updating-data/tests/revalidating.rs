@@ -1,0 +1,77 @@
+//! The cached examples, as two visitors of one application see them.
+
+use sayso::test::{Client, Page};
+use updating_data::app;
+
+fn two_visitors() -> (Client, Client) {
+    let app = app().settings(|settings| settings.secret("only-for-tests-0123456789abcdefghijkl"));
+    let router = app.into_router().expect("the application starts");
+    (Client::new(router.clone()), Client::new(router))
+}
+
+async fn create(client: &Client, path: &str, title: &str) -> Page {
+    client.open(path).await.form(".example > form").fill("title", title).submit().await
+}
+
+/// The titles, and when they were read.
+fn shown(page: &Page) -> (Vec<String>, String) {
+    (page.texts("#titles li"), page.text("#read"))
+}
+
+#[tokio::test]
+async fn a_list_is_read_once_for_all_until_someone_changes_it_and_then_everybody_sees_the_change() {
+    for example in ["update-tag", "revalidate-path", "cached-component"] {
+        let path = format!("/examples/{example}");
+        let (ada, eve) = two_visitors();
+        let before = shown(&ada.open(&path).await);
+        assert_eq!(shown(&eve.open(&path).await), before, "{example}");
+        let hers = shown(&create(&ada, &path, "Engines").await);
+        assert_eq!(hers.0, ["Engines"], "{example}");
+        assert_ne!(hers.1, before.1, "{example}");
+        assert_eq!(shown(&eve.open(&path).await), hers, "{example}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_that_can_wait_is_seen_by_the_next_reader_but_one() {
+    let path = "/examples/revalidate-tag";
+    let (ada, eve) = two_visitors();
+    let before = shown(&ada.open(path).await);
+    assert_eq!(shown(&create(&ada, path, "Engines").await), before, "nobody waits");
+    for _ in 0..500 {
+        if shown(&eve.open(path).await).0 == ["Engines"] {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    panic!("the fresh list never came");
+}
+
+#[tokio::test]
+async fn a_path_makes_nothing_else_fresh() {
+    let (ada, eve) = two_visitors();
+    let before = shown(&eve.open("/examples/update-tag").await);
+    create(&ada, "/examples/revalidate-path", "Engines").await;
+    assert_eq!(shown(&eve.open("/examples/update-tag").await), before);
+}
+
+#[tokio::test]
+async fn the_page_around_a_cached_component_is_made_for_each_visitor() {
+    let (ada, eve) = two_visitors();
+    let [hers, others] = [ada, eve].map(async |client| client.open("/examples/cached-component").await);
+    let (hers, others) = (hers.await, others.await);
+    assert_eq!(hers.text("#read"), others.text("#read"));
+    assert_ne!(hers.text("#page"), others.text("#page"));
+}
+
+#[tokio::test]
+async fn a_cached_page_is_one_for_all_is_asked_for_by_its_tag_and_has_the_change_at_once() {
+    let (ada, eve) = two_visitors();
+    let before = ada.open("/overview").await;
+    let same = eve.get("/overview").header("if-none-match", before.header("etag")).send().await;
+    assert_eq!((same.status().as_u16(), same.body()), (304, ""));
+    let hers = create(&ada, "/examples/cached-page", "Engines").await;
+    assert_eq!((hers.path(), shown(&hers).0), ("/overview", vec!["Engines".to_owned()]));
+    let next = eve.get("/overview").header("if-none-match", before.header("etag")).send().await;
+    assert_eq!(next.body(), hers.body());
+}
