@@ -39,6 +39,7 @@ pub fn NewestPosts(cx: &Cx) -> Html {
 pub fn TitleList(titles: &Titles) -> Html {
     view! {
         <h2>"Newest titles"</h2>
+        if titles.list.is_empty() { <p class="soft">"None yet."</p> }
         <ul id="titles">for title in &titles.list { <li>{title}</li> }</ul>
         <p class="soft">"Read at " <time id="read">{&titles.at}</time> " UTC."</p>
     }
