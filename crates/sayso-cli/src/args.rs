@@ -33,17 +33,24 @@ pub(crate) enum CacheCommand {
         /// Only those of this tag
         #[arg(long)]
         tag: Option<String>,
-        /// As JSON, with keys and whole labels
+        /// With the tags that values have by the paths that they were computed for
+        #[arg(long)]
+        all: bool,
+        /// As JSON, with keys, whole labels and all tags
         #[arg(long)]
         json: bool,
     },
     /// Sums up the values of each tag
-    Tags,
+    Tags {
+        /// With the tags that values have by the paths that they were computed for
+        #[arg(long)]
+        all: bool,
+    },
     /// Shows what the cache has done, and holds now
     Stats,
     /// Drops the values of a tag, in all instances: the next reader waits for a new one
     Drop {
-        /// The tag
+        /// The tag; `path:/posts` for one page, `below:/posts` for all at and below it
         tag: String,
     },
 }

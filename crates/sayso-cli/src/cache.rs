@@ -4,7 +4,7 @@ use crate::{
     Failure,
     args::CacheCommand,
     ask::ask,
-    human::{age, amount, bytes, cut},
+    human::{age, amount, bytes, short},
     table::Table,
 };
 use sayso_cache::{Listed, Stats, Tag};
@@ -37,23 +37,39 @@ struct Dropped {
 
 pub(crate) fn run(command: CacheCommand, socket: &Path) -> Result<String, Failure> {
     match command {
-        CacheCommand::List { tag, json } => {
-            let mut list: List = ask(socket, &json!({ "cmd": "list" }))?;
-            if let Some(tag) = &tag {
-                list.entries.retain(|entry| entry.tags.iter().any(|one| one.as_str() == tag));
-            }
-            match json {
-                true => Ok(serde_json::to_string_pretty(&list.entries)? + "\n"),
-                false => Ok(show_list(&list.entries, tag.as_deref())),
-            }
-        }
-        CacheCommand::Tags => Ok(show_tags(&ask::<Tags>(socket, &json!({ "cmd": "tags" }))?.tags)),
+        CacheCommand::List { tag, all, json } => list(socket, tag.as_deref(), all, json),
+        CacheCommand::Tags { all } => tags(socket, all),
         CacheCommand::Stats => Ok(show_stats(&ask(socket, &json!({ "cmd": "stats" }))?)),
         CacheCommand::Drop { tag } => {
             let Dropped { dropped } = ask(socket, &json!({ "cmd": "drop", "tag": tag }))?;
             Ok(show_dropped(&tag, dropped))
         }
     }
+}
+
+fn list(socket: &Path, tag: Option<&str>, all: bool, json: bool) -> Result<String, Failure> {
+    let List { mut entries } = ask(socket, &json!({ "cmd": "list" }))?;
+    if let Some(tag) = tag {
+        entries.retain(|entry| entry.tags.iter().any(|one| one.as_str() == tag));
+    }
+    if json {
+        return Ok(serde_json::to_string_pretty(&entries)? + "\n");
+    }
+    for entry in &mut entries {
+        entry.tags.retain(|tag| all || !is_of_path(tag));
+    }
+    Ok(show_list(&entries, tag))
+}
+
+fn tags(socket: &Path, all: bool) -> Result<String, Failure> {
+    let Tags { mut tags } = ask(socket, &json!({ "cmd": "tags" }))?;
+    tags.retain(|summary| all || !is_of_path(&summary.tag));
+    Ok(show_tags(&tags))
+}
+
+/// Whether the server gave the tag by itself. There are many of these, and people mostly look for their own.
+fn is_of_path(tag: &Tag) -> bool {
+    ["path:/", "below:/"].iter().any(|prefix| tag.as_str().starts_with(prefix))
 }
 
 fn show_list(entries: &[Listed], tag: Option<&str>) -> String {
@@ -66,7 +82,7 @@ fn show_list(entries: &[Listed], tag: Option<&str>) -> String {
     for entry in entries {
         let tags: Vec<_> = entry.tags.iter().map(Tag::as_str).collect();
         let size = bytes(entry.bytes.into());
-        table.row([cut(&entry.label), entry.state.clone(), age(entry.age), size, tags.join(", ")]);
+        table.row([short(&entry.label), entry.state.clone(), age(entry.age), size, tags.join(", ")]);
     }
     table.to_string()
 }

@@ -40,8 +40,11 @@ pub(crate) fn amount(count: u64, what: &str) -> String {
     }
 }
 
-/// A label that fits into a table.
-pub(crate) fn cut(label: &str) -> String {
+/// A label that fits into a table: of a function's path only its module is kept, for its arguments tell more.
+pub(crate) fn short(label: &str) -> String {
+    let path = &label[..label.find('(').unwrap_or(label.len())];
+    let start = path.rmatch_indices("::").nth(1).map_or(0, |(at, colons)| at + colons.len());
+    let label = &label[start..];
     match label.char_indices().nth(LABEL_LEN) {
         Some(_) => label.chars().take(LABEL_LEN - 1).chain(['…']).collect(),
         None => label.into(),
@@ -72,7 +75,14 @@ mod tests {
     #[test]
     fn a_long_label_is_cut_between_characters() {
         let fits = "ü".repeat(LABEL_LEN);
-        assert_eq!(cut(&fits), fits);
-        assert_eq!(cut(&format!("{fits}ü")), format!("{}…", "ü".repeat(LABEL_LEN - 1)));
+        assert_eq!(short(&fits), fits);
+        assert_eq!(short(&format!("{fits}ü")), format!("{}…", "ü".repeat(LABEL_LEN - 1)));
+    }
+
+    #[test]
+    fn a_label_keeps_its_module_and_its_arguments() {
+        assert_eq!(short("app::pages::posts::post(\"a::b::c\")"), "posts::post(\"a::b::c\")");
+        assert_eq!(short("posts::post(7)"), "posts::post(7)");
+        assert_eq!(short("post(7)"), "post(7)");
     }
 }

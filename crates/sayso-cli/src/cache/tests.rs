@@ -108,3 +108,17 @@ fn an_application_that_refuses_hangs_up_or_speaks_otherwise_is_told_apart() {
     assert!(failure("").contains("does not answer: it hung up"));
     assert!(failure("{\"hits\":1}\n").contains("same version"));
 }
+
+#[test]
+fn tags_that_a_path_gives_are_shown_when_asked_for() {
+    let entries = [listed("posts()", "fresh", 0, 1, &["below:/", "path:/posts", "posts"])];
+    let answer = format!("{}\n", json!({ "entries": entries }));
+    let list = |args: &[&str]| cache(args, &answer).0.expect("a table");
+    assert!(list(&["list"]).ends_with("1 B   posts\n"), "{}", list(&["list"]));
+    assert!(list(&["list", "--all"]).ends_with("  below:/, path:/posts, posts\n"));
+    assert!(list(&["list", "--tag", "path:/posts"]).ends_with("  posts\n"), "they can still be looked for");
+    let summary = json!({ "tag": "below:/", "count": 1, "bytes": 1, "oldest": { "secs": 0, "nanos": 0 } });
+    let answer = format!("{}\n", json!({ "tags": [summary] }));
+    assert!(cache(&["tags"], &answer).0.expect("a sentence").starts_with("Nothing"));
+    assert!(cache(&["tags", "--all"], &answer).0.expect("a table").contains("below:/"));
+}
