@@ -2,7 +2,10 @@
 
 use std::{
     fs, io,
-    os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt},
+    os::unix::{
+        fs::{FileTypeExt, MetadataExt, PermissionsExt},
+        net::SocketAddr,
+    },
     path::{Path, PathBuf},
 };
 use tokio::net::{UnixListener, UnixStream};
@@ -16,6 +19,8 @@ pub(super) struct Socket {
 impl Socket {
     /// Makes the file, for this user alone, and takes the place of one on which nobody answers any more.
     pub(super) async fn bind(path: &Path) -> io::Result<(Self, UnixListener)> {
+        // It is made under a shorter name, and nobody could connect to one that is too long.
+        SocketAddr::from_pathname(path)?;
         refuse_taken(path).await?;
         let folder = match path.parent() {
             Some(folder) if folder != Path::new("") => folder,

@@ -127,3 +127,13 @@ async fn a_socket_of_another_is_left_alone() {
     drop(admin);
     assert!(path.exists());
 }
+
+#[tokio::test]
+async fn a_path_to_which_nobody_could_connect_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for path in [folder.path().join("s".repeat(120)), folder.path().join("no-such-folder/socket")] {
+        let error = opened(&path, Cache::default()).await.err().expect("it is no use").to_string();
+        assert!(error.contains("SAYSO_ADMIN="), "{error}");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("the folder").count(), 0);
+    }
+}
