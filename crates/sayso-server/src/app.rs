@@ -164,6 +164,8 @@ impl App {
         let settings = self.settings.clone();
         let (router, app) = self.build()?;
         let tasks = app.tasks.clone();
+        #[cfg(unix)]
+        let _admin = crate::admin::open(&settings, app.cache.clone()).await?;
         tokio::spawn(page_cache::prerender(app));
         crate::start::serve(router, &tasks, &settings).await
     }

@@ -2,6 +2,8 @@
 //! `sayso`.
 
 mod action;
+#[cfg(unix)]
+mod admin;
 mod app;
 mod assets;
 mod body;

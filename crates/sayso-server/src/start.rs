@@ -19,6 +19,7 @@ use tokio::net::TcpListener;
 /// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
 /// | `SAYSO_CDN` | `1`: cached pages tell a CDN how long it may keep them (`CDN-Cache-Control`) | not |
 /// | `SAYSO_UPLOADS` | directory for files while they arrive | the system's temporary directory |
+/// | `SAYSO_ADMIN` | a Unix socket, for this user alone, on which the command `sayso cache` sees and drops what is cached | none |
 /// | `SAYSO_DRAIN_DELAY` | seconds between SIGTERM and the end of listening, in which `/_sayso/health` answers 503 and a balancer looks elsewhere | `0` |
 /// | `SAYSO_DRAIN_TIMEOUT` | seconds that running requests and actions then have | `30` |
 #[derive(Clone, Debug)]
@@ -32,6 +33,7 @@ pub struct Settings {
     security: SecurityHeaders,
     cdn: bool,
     uploads: PathBuf,
+    admin: Option<PathBuf>,
     drain_delay: Duration,
     drain_timeout: Duration,
 }
@@ -57,6 +59,7 @@ impl Settings {
             security: SecurityHeaders::default(),
             cdn: env::var("SAYSO_CDN").is_ok_and(|value| value == "1"),
             uploads: env::var_os("SAYSO_UPLOADS").map_or_else(env::temp_dir, PathBuf::from),
+            admin: env::var_os("SAYSO_ADMIN").filter(|path| !path.is_empty()).map(PathBuf::from),
             drain_delay: seconds("SAYSO_DRAIN_DELAY", 0),
             drain_timeout: seconds("SAYSO_DRAIN_TIMEOUT", 30),
         }
@@ -90,6 +93,17 @@ impl Settings {
         self
     }
 
+    /// Lets the command `sayso cache` ask on this Unix socket.
+    ///
+    /// ```
+    /// let app = sayso_server::App::new().settings(|settings| settings.admin("/run/posts.sock"));
+    /// ```
+    #[must_use]
+    pub fn admin(mut self, socket: impl Into<PathBuf>) -> Self {
+        self.admin = Some(socket.into());
+        self
+    }
+
     /// Believes the `X-Forwarded-` headers. Only behind a proxy that always sets them.
     #[must_use]
     pub fn trust_proxy(mut self) -> Self {
@@ -118,6 +132,11 @@ impl Settings {
 
     pub(crate) fn upload_directory(&self) -> PathBuf {
         self.uploads.clone()
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn admin_socket(&self) -> Option<&std::path::Path> {
+        self.admin.as_deref()
     }
 
     pub(crate) fn security_headers(&self) -> SecurityHeaders {
@@ -180,6 +199,13 @@ pub enum StartError {
         /// Why.
         error: io::Error,
     },
+    /// The socket of `sayso cache` cannot be listened on.
+    Admin {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
     /// The server stopped by itself.
     Serve(io::Error),
     /// Anything that the application's own set-up ran into.
@@ -213,6 +239,12 @@ impl fmt::Display for StartError {
                  `openssl rand -hex 32`, keep it, and start with SAYSO_SECRET=<it>",
             ),
             Self::Bind { addr, error } => bind_message(addr, error, f),
+            Self::Admin { path, error } => write!(
+                f,
+                "cannot listen on the socket {}: {error}. Name a path of this instance's own in a folder that it \
+                 may write to: SAYSO_ADMIN=/run/posts.sock",
+                path.display()
+            ),
             Self::Serve(error) => write!(f, "the server stopped: {error}"),
             Self::Setup(message) => f.write_str(message),
         }
@@ -339,6 +371,7 @@ mod tests {
             security: SecurityHeaders::default(),
             cdn: false,
             uploads: env::temp_dir(),
+            admin: None,
             drain_delay: Duration::ZERO,
             drain_timeout: Duration::ZERO,
         }

@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 
+mod admin;
 mod balancer;
 mod http;
 mod rolling;

@@ -1,0 +1,42 @@
+//! The command `sayso`: what a running application has cached, and dropping it.
+//!
+//! It asks the application on the Unix socket that `SAYSO_ADMIN` names:
+//!
+//! ```text
+//! $ SAYSO_ADMIN=/run/posts.sock cargo run -p posts &
+//! $ export SAYSO_ADMIN=/run/posts.sock
+//! $ sayso cache list --tag posts
+//! LABEL        STATE  AGE   SIZE     TAGS
+//! all_posts()  fresh  12 s  1.4 KiB  posts
+//! $ sayso cache drop posts
+//! Dropped 1 value of "posts".
+//! ```
+//!
+//! It ends with 0 when that is done, with 1 when it failed, and with 2 when it is not clear what to do.
+
+mod args;
+mod ask;
+mod cache;
+mod failure;
+mod human;
+mod table;
+
+pub use args::Cli;
+pub use failure::Failure;
+
+/// Does what the command line says; what it gives is to be printed.
+///
+/// ```
+/// use clap::Parser;
+/// let cli = sayso_cli::Cli::parse_from(["sayso", "cache", "list", "--socket", "/nowhere"]);
+/// let failure = sayso_cli::run(cli).unwrap_err();
+/// assert!(failure.to_string().contains("no application listens on /nowhere"));
+/// ```
+///
+/// # Errors
+/// When no application answers, or it answers with an error.
+pub fn run(cli: Cli) -> Result<String, Failure> {
+    let args::Tool::Cache(args) = cli.tool;
+    let socket = args.socket.ok_or(Failure::NoSocket)?;
+    cache::run(args.command, &socket)
+}

@@ -1,0 +1,30 @@
+//! The command `sayso`.
+
+use clap::Parser;
+use sayso_cli::{Cli, run};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(text) => print(&text),
+        Err(failure) => {
+            eprintln!("sayso: {failure}");
+            failure.exit_code().into()
+        }
+    }
+}
+
+fn print(text: &str) -> ExitCode {
+    match io::stdout().write_all(text.as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // `sayso cache list | head` has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sayso: cannot write: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

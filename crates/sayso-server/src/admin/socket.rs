@@ -1,0 +1,67 @@
+//! The socket's file: whose it is, and when it goes.
+
+use std::{
+    fs, io,
+    os::unix::{
+        fs::{FileTypeExt, MetadataExt, PermissionsExt},
+        net::SocketAddr,
+    },
+    path::{Path, PathBuf},
+};
+use tokio::net::{UnixListener, UnixStream};
+
+/// A socket's file; it goes with the value.
+pub(super) struct Socket {
+    path: PathBuf,
+    id: (u64, u64),
+}
+
+impl Socket {
+    /// Makes the file, for this user alone, and takes the place of one on which nobody answers any more.
+    pub(super) async fn bind(path: &Path) -> io::Result<(Self, UnixListener)> {
+        // It is made under a shorter name, and nobody could connect to one that is too long.
+        SocketAddr::from_pathname(path)?;
+        refuse_taken(path).await?;
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        // A socket is made with the rights that the umask leaves. In a folder that only this user can enter
+        // nobody else finds it before they are taken away; and there is no moment without a file.
+        let closed = tempfile::Builder::new().prefix(".s").tempdir_in(folder)?;
+        let inside = closed.path().join("s");
+        let listener = UnixListener::bind(&inside)?;
+        fs::set_permissions(&inside, fs::Permissions::from_mode(0o600))?;
+        fs::rename(&inside, path)?;
+        Ok((Self { path: path.to_owned(), id: id(&fs::symlink_metadata(path)?) }, listener))
+    }
+}
+
+impl Drop for Socket {
+    fn drop(&mut self) {
+        // Another process may have put its own there.
+        if fs::symlink_metadata(&self.path).is_ok_and(|metadata| id(&metadata) == self.id) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+fn id(metadata: &fs::Metadata) -> (u64, u64) {
+    (metadata.dev(), metadata.ino())
+}
+
+async fn refuse_taken(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error),
+        Ok(metadata) if !metadata.file_type().is_socket() => {
+            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "there is a file that is no socket"));
+        }
+        Ok(_) => {}
+    }
+    match UnixStream::connect(path).await {
+        Ok(_) => Err(io::Error::new(io::ErrorKind::AddrInUse, "another application listens on it")),
+        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => Ok(()),
+        Err(error) => Err(error),
+    }
+}
