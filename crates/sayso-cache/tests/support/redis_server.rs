@@ -1,12 +1,16 @@
 //! A Redis server.
 
-use crate::support::{PATIENCE, free_port, program};
+use super::server::{free_port, program};
 use std::{
+    io::{Read, Write},
     net::TcpStream,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
+
+/// Longest wait for it to start.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A server on a port of its own, without anything on disk unless it is asked for. It ends with this.
 pub(crate) struct Redis {
@@ -35,6 +39,15 @@ impl Redis {
 
     pub(crate) fn url(&self) -> String {
         format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    /// Sends one command, as somebody else would.
+    pub(crate) fn command(&self, words: &[&str]) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        writeln!(stream, "{}\r", words.join(" ")).expect("sent");
+        let mut answer = [0; 64];
+        let length = stream.read(&mut answer).expect("an answer");
+        assert_ne!(answer[..length].first(), Some(&b'-'), "{}", String::from_utf8_lossy(&answer[..length]));
     }
 
     /// As a crash would.

@@ -1,15 +1,6 @@
-//! Servers that tests start for themselves.
+//! What starting any server takes.
 
-#![allow(dead_code, reason = "each test program uses its part")]
-
-use std::{
-    net::TcpListener,
-    path::PathBuf,
-    time::{Duration, Instant},
-};
-
-/// Longest wait for a server to start, and for anything else.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+use std::{net::TcpListener, path::PathBuf};
 
 /// A port that nobody uses.
 pub(crate) fn free_port() -> u16 {
@@ -35,14 +26,4 @@ pub(crate) fn program(variable: &str, names: &[&str], package: &str) -> PathBuf 
                 names[0]
             )
         })
-}
-
-/// Waits until `ready`; `what` it is about is for the message.
-pub(crate) async fn wait_until(what: &str, mut ready: impl AsyncFnMut() -> bool) -> Duration {
-    let began = Instant::now();
-    while !ready().await {
-        assert!(began.elapsed() < PATIENCE, "{what}: not within {PATIENCE:?}");
-        tokio::time::sleep(Duration::from_millis(2)).await;
-    }
-    began.elapsed()
 }
