@@ -4,13 +4,17 @@
 pub mod conformance;
 #[cfg(feature = "test")]
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "redis")]
 mod redis;
-#[cfg(any(feature = "test", feature = "redis"))]
+#[cfg(any(feature = "test", feature = "redis", feature = "postgres"))]
 mod reporter;
 
 #[cfg(feature = "test")]
 pub use memory::MemoryStore;
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresStore;
 #[cfg(feature = "redis")]
 pub use redis::RedisStore;
 

@@ -84,7 +84,8 @@ async fn an_update_is_seen_by_its_own_process_whatever_the_others_store() {
 async fn it_is_computed_once_however_many_ask_in_all_processes() {
     let redis = Redis::start();
     let (one, other, database) = processes(&redis);
-    let (one, other) = (one.slow(Duration::from_millis(200)), other.slow(Duration::from_millis(200)));
+    let takes = Duration::from_millis(200);
+    let (one, other) = (Process { takes, ..one }, Process { takes, ..other });
     database.write(7);
     let readers = (0..50).map(|at| {
         let process = if at % 2 == 0 { one.clone() } else { other.clone() };
@@ -106,7 +107,7 @@ fn runtime() -> tokio::runtime::Runtime {
 async fn a_process_that_dies_while_it_computes_holds_the_others_up_for_its_lease_at_most() {
     let redis = Redis::start();
     let (dying, other, _) = processes(&redis);
-    let (alive, dying) = (runtime(), dying.slow(Duration::from_secs(3600)));
+    let (alive, dying) = (runtime(), Process { takes: Duration::from_secs(3600), ..dying });
     let computing = dying.clone();
     alive.spawn(async move { computing.read().await });
     wait_until("it computes", async || dying.computed() == 1).await;

@@ -110,7 +110,8 @@ impl Remote {
     fn learn(&self, log: Log) {
         let known = lock(&self.epoch).replace(log.epoch.clone());
         let heard = self.heard.load(Ordering::Acquire);
-        if known.as_ref() != Some(&log.epoch) || heard < log.floor {
+        let is_same = known.as_ref() == Some(&log.epoch) && (log.floor..=log.clock).contains(&heard);
+        if !is_same {
             if known.is_some() {
                 tracing::warn!("the cache's store lost its data, so all cached values are computed anew");
             }

@@ -27,9 +27,10 @@ impl Database {
 #[derive(Clone)]
 pub(crate) struct Process {
     pub(crate) cache: Cache,
-    database: Database,
-    computed: Arc<AtomicUsize>,
-    takes: Duration,
+    pub(crate) database: Database,
+    pub(crate) computed: Arc<AtomicUsize>,
+    /// How long a computation takes.
+    pub(crate) takes: Duration,
 }
 
 impl Process {
@@ -40,11 +41,6 @@ impl Process {
             computed: Arc::default(),
             takes: Duration::ZERO,
         }
-    }
-
-    /// Its computations take so long.
-    pub(crate) fn slow(self, takes: Duration) -> Self {
-        Self { takes, ..self }
     }
 
     /// How many computations have begun.
