@@ -78,6 +78,7 @@ impl MemoryStore {
     pub fn lose_data(&self) {
         let mut shared = self.lock();
         shared.epoch += 1;
+        shared.clock += 1;
         shared.floor = shared.clock;
         shared.log.clear();
         shared.values.clear();
