@@ -7,10 +7,10 @@ mod support {
     pub(crate) mod wait;
 }
 
-use sayso_cache::{PostgresStore, Store};
+use sayso_cache::{Change, ChangeKind, PostgresStore, Store};
 use std::{
     sync::{Arc, Mutex, Weak},
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 use support::{
     postgres_server::Postgres,
@@ -47,6 +47,10 @@ async fn pair() -> (PostgresStore, PostgresStore, Arc<Postgres>) {
 
 sayso_cache::conformance!(news_only, pair);
 
+fn gone(tag: String) -> Change {
+    Change { tag: tag.into(), kind: ChangeKind::Gone, at: SystemTime::now(), clock: 0 }
+}
+
 #[tokio::test]
 async fn two_that_begin_at_the_same_time_make_the_tables_once() {
     let (one, other, _postgres) = pair().await;
@@ -57,15 +61,9 @@ async fn two_that_begin_at_the_same_time_make_the_tables_once() {
 #[tokio::test]
 async fn announcements_at_the_same_time_have_their_own_places_in_the_log() {
     let (one, other, _postgres) = pair().await;
-    let change = |at: usize| sayso_cache::Change {
-        tag: format!("tag-{at}").into(),
-        kind: sayso_cache::ChangeKind::Gone,
-        at: std::time::SystemTime::now(),
-        clock: 0,
-    };
     let announcements = (0..40).map(|at| {
         let store = if at % 2 == 0 { one.clone() } else { other.clone() };
-        async move { store.publish(vec![change(at)]).await.expect("published") }
+        async move { store.publish(vec![gone(format!("tag-{at}"))]).await.expect("published") }
     });
     let mut clocks = futures_util::future::join_all(announcements).await;
     clocks.sort_unstable();
@@ -116,4 +114,19 @@ fn a_schema_whose_name_could_be_more_than_a_name_is_refused() {
     for name in ["", "public; drop", "Cache", "1st", &"x".repeat(51)] {
         assert!(PostgresStore::connect("postgres://localhost", name).is_err(), "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_log_that_has_become_too_long_says_what_it_has_forgotten() {
+    let (one, other, _alive) = pair().await;
+    let begin = one.since(0).await.expect("a log").clock;
+    for batch in 0..52 {
+        let changes = (0..1_000).map(|at| gone(format!("tag-{batch}-{at}")));
+        one.publish(changes.collect()).await.expect("published");
+    }
+    let log = other.since(0).await.expect("a log");
+    assert_eq!(log.clock, begin + 52_000);
+    assert!((begin + 1_000..=begin + 2_000).contains(&log.floor), "{} after {begin}", log.floor);
+    let clocks: Vec<_> = log.changes.iter().map(|change| change.clock).collect();
+    assert!(clocks.into_iter().eq(log.floor + 1..=log.clock), "all that came later are there");
 }

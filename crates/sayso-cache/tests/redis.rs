@@ -7,8 +7,8 @@ mod support {
     pub(crate) mod wait;
 }
 
-use sayso_cache::{RedisStore, Store};
-use std::time::{Duration, Instant};
+use sayso_cache::{Change, ChangeKind, RedisStore, Store};
+use std::time::{Duration, Instant, SystemTime};
 use support::{
     process::{Database, Process},
     redis_server::Redis,
@@ -28,6 +28,10 @@ async fn pair() -> (RedisStore, RedisStore, Redis) {
 }
 
 sayso_cache::conformance!(values, pair);
+
+fn gone(tag: String) -> Change {
+    Change { tag: tag.into(), kind: ChangeKind::Gone, at: SystemTime::now(), clock: 0 }
+}
 
 fn processes(redis: &Redis) -> (Process, Process, Database) {
     let database = Database::default();
@@ -167,16 +171,25 @@ async fn after_the_server_lost_its_data_nobody_serves_what_an_invalidation_may_h
 async fn data_that_vanish_from_a_running_server_begin_a_new_epoch_at_a_later_time() {
     let redis = Redis::start();
     let store = connect(&redis);
-    let change = sayso_cache::Change {
-        tag: "posts".into(),
-        kind: sayso_cache::ChangeKind::Gone,
-        at: std::time::SystemTime::now(),
-        clock: 0,
-    };
-    let clock = store.publish(vec![change]).await.expect("published");
+    let clock = store.publish(vec![gone("posts".to_owned())]).await.expect("published");
     let before = store.since(0).await.expect("a log");
     redis.command(&["DEL", "test:log"]);
     let after = store.since(clock).await.expect("a log");
     assert_ne!(after.epoch, before.epoch);
     assert!(after.floor > clock && after.changes.is_empty());
+}
+
+#[tokio::test]
+async fn a_log_that_has_become_too_long_says_what_it_has_forgotten() {
+    let (one, other, _alive) = pair().await;
+    let begin = one.since(0).await.expect("a log").clock;
+    for batch in 0..52 {
+        let changes = (0..1_000).map(|at| gone(format!("tag-{batch}-{at}")));
+        one.publish(changes.collect()).await.expect("published");
+    }
+    let log = other.since(0).await.expect("a log");
+    assert_eq!(log.clock, begin + 52_000);
+    assert!((begin + 1_000..=begin + 2_000).contains(&log.floor), "{} after {begin}", log.floor);
+    let clocks: Vec<_> = log.changes.iter().map(|change| change.clock).collect();
+    assert!(clocks.into_iter().eq(log.floor + 1..=log.clock), "all that came later are there");
 }

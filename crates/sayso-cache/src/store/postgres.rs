@@ -91,26 +91,16 @@ impl PostgresStore {
     }
 
     async fn announce(&self, changes: &BTreeMap<String, (i64, String)>, count: i64) -> sqlx::Result<i64> {
-        let mut work = self.pool().await?.begin().await?;
-        // Holds the row until the end, so that changes are seen in the order of the clock.
-        let clock: i64 = sqlx::query_scalar("UPDATE state SET clock = clock + $1 RETURNING clock")
-            .bind(count)
-            .fetch_one(&mut *work)
-            .await?;
-        let columns = changes.iter().map(|(slot, (at, json))| (&**slot, (clock - count + at, &**json)));
-        let (slots, (clocks, jsons)): (Vec<&str>, (Vec<i64>, Vec<&str>)) = columns.unzip();
-        let insert = "INSERT INTO log (slot, clock, change) SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[]) \
-            ON CONFLICT (slot) DO UPDATE SET clock = excluded.clock, change = excluded.change";
-        sqlx::query(insert).bind(slots).bind(clocks).bind(jsons).execute(&mut *work).await?;
+        let columns = changes.iter().map(|(slot, (at, json))| (&**slot, (*at, &**json)));
+        let (slots, (places, jsons)): (Vec<&str>, (Vec<i64>, Vec<&str>)) = columns.unzip();
+        let announce = sqlx::query_scalar(include_str!("postgres/publish.sql"));
+        let announce = announce.bind(count).bind(slots).bind(places).bind(jsons).bind(self.channel());
+        let pool = self.pool().await?;
+        let clock: i64 = announce.fetch_one(pool).await?;
         if clock % CUT_EVERY < count {
-            let cut = "WITH edge AS (SELECT clock FROM log ORDER BY clock DESC OFFSET $1 LIMIT 1), \
-                forgotten AS (DELETE FROM log USING edge WHERE log.clock <= edge.clock) \
-                UPDATE state SET floor = edge.clock FROM edge";
-            sqlx::query(cut).bind(LOG_LEN).execute(&mut *work).await?;
+            // It is announced, whatever becomes of the log's end.
+            let _ = cut(pool).await.inspect_err(|error| tracing::warn!("the cache's log grows: {error}"));
         }
-        let notify = sqlx::query("SELECT pg_notify($1, $2)").bind(self.channel()).bind(clock.to_string());
-        notify.execute(&mut *work).await?;
-        work.commit().await?;
         Ok(clock)
     }
 
@@ -153,6 +143,14 @@ impl PostgresStore {
             }
         }
     }
+}
+
+async fn cut(pool: &PgPool) -> sqlx::Result<()> {
+    let mut work = pool.begin().await?;
+    // First what announcing locks first.
+    sqlx::query("SELECT FROM state FOR UPDATE").execute(&mut *work).await?;
+    sqlx::query(include_str!("postgres/cut.sql")).bind(LOG_LEN).execute(&mut *work).await?;
+    work.commit().await
 }
 
 /// One row of the log: there is none in a row that only has the state.
