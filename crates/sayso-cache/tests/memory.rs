@@ -6,7 +6,7 @@ mod support {
 }
 
 use futures_util::{
-    StreamExt,
+    FutureExt, StreamExt,
     future::ready,
     stream::{self, BoxStream},
 };
@@ -63,6 +63,15 @@ async fn what_could_not_be_announced_is_announced_later() {
     connection.reconnect();
     wait_until("the other hears of it", async || other.read().await == 1).await;
     assert_eq!(one.read().await, 1);
+}
+
+#[tokio::test]
+async fn an_invalidation_is_announced_though_nobody_waits_for_it() {
+    let ((one, _), (other, _), database) = processes().await;
+    database.write(1);
+    let dropped = one.cache.drop_tag("posts");
+    assert!(dropped.now_or_never().is_none(), "it was given up halfway");
+    wait_until("the other hears of it", async || other.read().await == 1).await;
 }
 
 #[tokio::test]

@@ -183,12 +183,14 @@ async fn data_that_vanish_from_a_running_server_begin_a_new_epoch_at_a_later_tim
 async fn a_log_that_has_become_too_long_says_what_it_has_forgotten() {
     let (one, other, _alive) = pair().await;
     let begin = one.since(0).await.expect("a log").clock;
-    for batch in 0..52 {
+    for batch in 0..22 {
         let changes = (0..1_000).map(|at| gone(format!("tag-{batch}-{at}")));
         one.publish(changes.collect()).await.expect("published");
     }
+    let asked = Instant::now();
     let log = other.since(0).await.expect("a log");
-    assert_eq!(log.clock, begin + 52_000);
+    println!("{} changes are read in {:?}", log.changes.len(), asked.elapsed());
+    assert_eq!(log.clock, begin + 22_000);
     assert!((begin + 1_000..=begin + 2_000).contains(&log.floor), "{} after {begin}", log.floor);
     let clocks: Vec<_> = log.changes.iter().map(|change| change.clock).collect();
     assert!(clocks.into_iter().eq(log.floor + 1..=log.clock), "all that came later are there");

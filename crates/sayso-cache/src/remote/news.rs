@@ -49,6 +49,7 @@ impl Remote {
         match news {
             News::Connected => {
                 self.relink(Link::Lost, Link::Behind);
+                self.relink(Link::Current, Link::Behind);
                 self.catch_up().await;
             }
             News::Changes(changes) => {
@@ -90,19 +91,14 @@ impl Remote {
     /// Says what could not be said, and learns what was missed.
     async fn catch_up(&self) {
         let unsaid: Vec<_> = std::mem::take(&mut *lock(&self.unsaid)).into_values().collect();
-        let is_said = unsaid.is_empty() || self.publish(unsaid).await;
+        if !unsaid.is_empty() {
+            self.announce(unsaid).await;
+        }
         let log = self.patiently(self.store.since(self.heard.load(Ordering::Acquire))).await;
-        let is_known = match log {
-            Ok(log) => {
-                self.learn(log);
-                true
-            }
-            Err(error) => {
-                tracing::warn!("{error}");
-                false
-            }
-        };
-        let link = if is_said && is_known { Link::Current } else { Link::Behind };
+        let is_known = log.map(|log| self.learn(log)).inspect_err(|error| tracing::warn!("{error}")).is_ok();
+        // Held until the end, so that nothing is left unsaid behind the back of a current link.
+        let unsaid = lock(&self.unsaid);
+        let link = if unsaid.is_empty() && is_known { Link::Current } else { Link::Behind };
         self.relink(Link::New, link);
         self.relink(Link::Behind, link);
     }
@@ -129,8 +125,17 @@ impl Remote {
         }
     }
 
-    /// Announces changes; whether the store took them. If not, they are kept and announced later.
-    pub(crate) async fn publish(&self, changes: Vec<Change>) -> bool {
+    /// Announces changes. What the store does not take is kept and announced later.
+    pub(crate) async fn publish(self: &Arc<Self>, changes: Vec<Change>) {
+        let own = self.clone();
+        // Whoever waits for it may give up, and the others are to hear of it all the same.
+        let work = tokio::spawn(async move { own.announce(changes).await });
+        if let Err(error) = work.await {
+            tracing::error!("an invalidation was not announced: {error}");
+        }
+    }
+
+    async fn announce(&self, changes: Vec<Change>) {
         let upto = self.marks.generation();
         match self.patiently(self.store.publish(changes.clone())).await {
             Ok(clock) => {
@@ -138,17 +143,15 @@ impl Remote {
                 for (Change { tag, kind, at, .. }, clock) in changes.into_iter().zip(first..) {
                     self.marks.said(tag, kind_of(kind), clock, at, upto);
                 }
-                true
             }
             Err(error) => {
                 tracing::error!("an invalidation is announced later: {error}");
                 self.keep(changes);
-                self.relink(Link::Current, Link::Behind);
-                false
             }
         }
     }
 
+    /// Keeps changes until it is time to catch up.
     fn keep(&self, changes: Vec<Change>) {
         let mut unsaid = lock(&self.unsaid);
         for change in changes {
@@ -157,5 +160,6 @@ impl Remote {
                 unsaid.insert(slot, change);
             }
         }
+        self.relink(Link::Current, Link::Behind);
     }
 }

@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration}
 use tokio::sync::OnceCell;
 
 /// Most changes that the log keeps, about.
-const LOG_LEN: i64 = 50_000;
+const LOG_LEN: i64 = 20_000;
 /// After so many changes the log is cut to its length.
 const CUT_EVERY: i64 = 1_000;
 /// One listens, the others announce and read the log.

@@ -15,7 +15,7 @@ use std::{
 };
 
 /// Most changes that the log keeps. Reading them all takes Redis some 50 ms.
-const LOG_LEN: usize = 50_000;
+const LOG_LEN: usize = 20_000;
 
 /// What all scripts on the log begin with.
 const BEGIN: &str = include_str!("redis/begin.lua");
