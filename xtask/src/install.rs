@@ -32,6 +32,21 @@ pub(crate) const CHROMEDRIVER: Tool = Tool {
 pub(crate) const NPM: Tool =
     Tool { what: "npm", variable: "NPM", names: &["npm"], packages: ["npm", "nodejs-npm", "npm", "npm"] };
 
+pub(crate) const REDIS: Tool = Tool {
+    what: "Redis",
+    variable: "REDIS_SERVER",
+    names: &["redis-server", "valkey-server"],
+    packages: ["redis-server", "valkey", "valkey", "redis"],
+};
+
+/// What makes a database; the tests take the server from the same folder.
+pub(crate) const POSTGRES: Tool = Tool {
+    what: "PostgreSQL",
+    variable: "INITDB",
+    names: &["initdb"],
+    packages: ["postgresql", "postgresql-server", "postgresql", "postgresql"],
+};
+
 /// Package managers and how they install without questions.
 const MANAGERS: [(&str, &[&str]); 4] = [
     ("apt-get", &["install", "-y"]),
@@ -87,7 +102,12 @@ fn find(tool: &Tool) -> Outcome<Option<PathBuf>> {
 
 fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+    // Debian has PostgreSQL's programs where no path leads, one folder for each version.
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    std::env::split_paths(&path)
+        .chain(versions.map(|version| version.path().join("bin")))
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file())
 }
 
 fn is_root() -> bool {

@@ -2,7 +2,7 @@
 
 use crate::{
     client,
-    install::{CHROMEDRIVER, CHROMIUM, find_or_install},
+    install::{CHROMEDRIVER, CHROMIUM, POSTGRES, REDIS, find_or_install},
     run::{Outcome, cargo, run},
 };
 
@@ -10,8 +10,11 @@ use crate::{
 pub(crate) fn test() -> Outcome {
     let chromium = find_or_install(&CHROMIUM)?;
     let driver = find_or_install(&CHROMEDRIVER)?;
+    let redis = find_or_install(&REDIS)?;
+    let initdb = find_or_install(&POSTGRES)?;
     client::test(&chromium)?;
     let mut tests = cargo(&["test", "--workspace", "--all-features", "--no-fail-fast"]);
     tests.env("CHROME", chromium).env("CHROMEDRIVER", driver);
+    tests.env("REDIS_SERVER", redis).env("INITDB", initdb);
     run(tests)
 }

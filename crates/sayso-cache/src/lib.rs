@@ -31,6 +31,12 @@ pub use key::{Key, KeyPart, cache_arg};
 pub use life::{Life, UnknownProfile};
 pub use scope::{Event, Outcome, Request, cache_life, cache_skip, cache_tag, forget, inherit};
 pub use stats::{Listed, Stats};
+#[cfg(feature = "postgres")]
+pub use store::PostgresStore;
+#[cfg(feature = "redis")]
+pub use store::RedisStore;
 pub use store::{Change, ChangeKind, Log, News, Store, StoreError, StoreFuture};
+#[cfg(feature = "test")]
+pub use store::{MemoryStore, conformance};
 pub use tag::Tag;
 pub use value::{Cached, Storable};

@@ -23,8 +23,10 @@ const MAX_TAGS: usize = 200_000;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct At {
     generation: u64,
-    /// `None` until the store has heard of it.
-    clock: Option<u64>,
+    /// That of the latest that the store has heard of.
+    clock: u64,
+    /// The generation of the latest that the store has not heard of yet.
+    unsaid: Option<u64>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -76,12 +78,19 @@ impl Marks {
         self.clock.fetch_max(clock, Ordering::AcqRel);
     }
 
-    /// Marks a tag; `clock` as in [`At`]. `at` is when it was invalidated.
+    /// Marks a tag that was invalidated `at` this time, and at this time of the store's `clock`: `None` until
+    /// the store has [heard](Self::said) of it.
     pub(crate) fn mark(&self, tag: Tag, kind: Kind, clock: Option<u64>, at: SystemTime) {
         let mut table = self.write();
-        let generation = self.generation.load(Ordering::Relaxed) + 1;
-        let here = At { generation, clock };
         let mark = table.marks.entry(tag).or_default();
+        let known = mark.at(kind).unwrap_or_default();
+        // News come again, and late. Whoever knows a later one has nothing to learn from them.
+        if clock.is_some_and(|clock| known.clock >= clock) {
+            return;
+        }
+        let generation = self.generation.load(Ordering::Relaxed) + 1;
+        let unsaid = if clock.is_none() { Some(generation) } else { known.unsaid };
+        let here = At { generation, clock: clock.unwrap_or(known.clock), unsaid };
         match kind {
             Kind::Gone => mark.gone = Some(here),
             Kind::Stale(longer) => mark.stale = Some((here, at + longer)),
@@ -92,6 +101,22 @@ impl Marks {
         // After the mark: who sees the new generation sees the mark as well.
         self.clock.fetch_max(clock.unwrap_or(0), Ordering::AcqRel);
         self.generation.store(generation, Ordering::Release);
+    }
+
+    /// The store has heard of what was marked up to this generation. Values that were computed here meanwhile
+    /// stay: they are from after it.
+    pub(crate) fn said(&self, tag: Tag, kind: Kind, clock: u64, at: SystemTime, upto: u64) {
+        let mut table = self.write();
+        if let Some(at) = table.marks.get_mut(&tag).and_then(|mark| mark.at_mut(kind))
+            && let Some(generation) = at.unsaid
+        {
+            at.clock = at.clock.max(clock);
+            at.unsaid = at.unsaid.filter(|_| generation > upto);
+            self.clock.fetch_max(clock, Ordering::AcqRel);
+            return;
+        }
+        drop(table);
+        self.mark(tag, kind, Some(clock), at);
     }
 
     /// Marks everything: what happened meanwhile is not known.
@@ -160,16 +185,29 @@ impl Marks {
 
 impl At {
     fn is_after(self, since: Since) -> bool {
-        match (since, self.clock) {
-            (Since::Generation(generation), _) => self.generation > generation,
-            (Since::Clock(clock), Some(own)) => own > clock,
-            // The store has not heard of it, so what comes from there may be from before it.
-            (Since::Clock(_), None) => true,
+        match since {
+            Since::Generation(generation) => self.generation > generation,
+            // If the store has not heard of it, then what comes from there may be from before it.
+            Since::Clock(clock) => self.unsaid.is_some() || self.clock > clock,
         }
     }
 }
 
 impl Mark {
+    fn at(&self, kind: Kind) -> Option<At> {
+        match kind {
+            Kind::Gone => self.gone,
+            Kind::Stale(_) => self.stale.map(|(at, _)| at),
+        }
+    }
+
+    fn at_mut(&mut self, kind: Kind) -> Option<&mut At> {
+        match kind {
+            Kind::Gone => self.gone.as_mut(),
+            Kind::Stale(_) => self.stale.as_mut().map(|(at, _)| at),
+        }
+    }
+
     fn latest(&self) -> At {
         let stale = self.stale.map(|(at, _)| at);
         [self.gone, stale].into_iter().flatten().max_by_key(|at| at.generation).unwrap_or_default()
@@ -187,73 +225,11 @@ fn forget_older_half(table: &mut Table) {
         let stays = at.generation > median;
         if !stays {
             *floor = (*floor).max(at.generation);
-            *clock_floor = (*clock_floor).max(at.clock.unwrap_or(0));
+            *clock_floor = (*clock_floor).max(at.clock);
         }
         stays
     });
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tags(names: &[&'static str]) -> Vec<Tag> {
-        names.iter().map(|name| Tag::from(*name)).collect()
-    }
-
-    #[test]
-    fn a_mark_hits_what_was_computed_before_it_and_nothing_after() {
-        let marks = Marks::default();
-        let before = Since::Generation(marks.generation());
-        marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
-        let after = Since::Generation(marks.generation());
-        assert_eq!(marks.by_tags(&tags(&["users", "posts"]), before), Freshness::Gone);
-        assert_eq!(marks.by_tags(&tags(&["users"]), before), Freshness::Fresh);
-        assert_eq!(marks.by_tags(&tags(&["posts"]), after), Freshness::Fresh);
-    }
-
-    #[test]
-    fn stale_values_may_be_used_for_as_long_as_was_said() {
-        let marks = Marks::default();
-        let before = Since::Generation(marks.generation());
-        marks.mark("posts".into(), Kind::Stale(Duration::from_secs(60)), None, SystemTime::now());
-        assert_eq!(marks.by_tags(&tags(&["posts"]), before), Freshness::Stale);
-        let long_ago = SystemTime::now() - Duration::from_secs(120);
-        marks.mark("posts".into(), Kind::Stale(Duration::from_secs(60)), None, long_ago);
-        assert_eq!(marks.by_tags(&tags(&["posts"]), before), Freshness::Gone);
-    }
-
-    #[test]
-    fn what_comes_from_a_store_is_compared_by_its_clock() {
-        let marks = Marks::default();
-        marks.mark("posts".into(), Kind::Gone, Some(7), SystemTime::now());
-        assert_eq!(marks.by_tags(&tags(&["posts"]), Since::Clock(6)), Freshness::Gone);
-        assert_eq!(marks.by_tags(&tags(&["posts"]), Since::Clock(7)), Freshness::Fresh);
-        assert_eq!(marks.clock(), 7);
-        marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
-        assert_eq!(
-            marks.by_tags(&tags(&["posts"]), Since::Clock(9)),
-            Freshness::Gone,
-            "the store does not know it yet"
-        );
-    }
-
-    #[test]
-    fn forgetting_old_marks_forgets_no_invalidation() {
-        let marks = Marks::default();
-        let before = Since::Generation(marks.generation());
-        marks.mark("first".into(), Kind::Gone, None, SystemTime::now());
-        for at in 0..=MAX_TAGS {
-            marks.mark(format!("tag-{at}").into(), Kind::Gone, None, SystemTime::now());
-        }
-        assert!(marks.read().marks.len() <= MAX_TAGS);
-        assert_eq!(marks.by_tags(&tags(&["first"]), before), Freshness::Gone);
-        assert_eq!(
-            marks.by_tags(&tags(&["other"]), before),
-            Freshness::Gone,
-            "rather too much than too little"
-        );
-        let now = Since::Generation(marks.generation());
-        assert_eq!(marks.by_tags(&tags(&["first"]), now), Freshness::Fresh);
-    }
-}
+mod tests;

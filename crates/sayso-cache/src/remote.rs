@@ -1,18 +1,21 @@
 //! A store behind the cache: values and leases, and the news that go both ways.
 
+mod news;
+
+use self::news::Link;
 use crate::{
-    Change, ChangeKind, Key, Log, News, Store, StoreError, Tag,
+    Change, ChangeKind, Key, Store, StoreError, Tag,
     entry::{Entry, Freshness, Head, Since},
     marks::{Kind, Marks},
     value::Storable,
 };
 use bytes::Bytes;
-use futures_util::StreamExt;
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicU64},
     time::{Duration, SystemTime},
 };
+use tokio::sync::watch;
 
 /// Longest wait for an answer of the store; then this process goes on without it.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -25,9 +28,13 @@ const LOOK: Duration = Duration::from_millis(20);
 pub(crate) struct Remote {
     store: Arc<dyn Store>,
     marks: Arc<Marks>,
-    /// What the store has not heard of yet.
-    unsaid: Mutex<BTreeMap<Tag, Change>>,
+    link: watch::Sender<Link>,
+    /// All news up to this time of the store's clock are known. The marks' clock may be ahead, by what this
+    /// process announced itself.
+    heard: AtomicU64,
     epoch: Mutex<Option<String>>,
+    /// What the store has not heard of yet, by [slot](Change::slot).
+    unsaid: Mutex<BTreeMap<String, Change>>,
     /// Names this process.
     holder: String,
 }
@@ -48,78 +55,36 @@ impl Remote {
         // Without randomness two processes could share a lease, and compute a value twice.
         let _ = getrandom::fill(&mut bytes);
         let holder = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        Arc::new(Self { store, marks, unsaid: Mutex::default(), epoch: Mutex::default(), holder })
-    }
-
-    /// Listens to the news for as long as the process runs.
-    pub(crate) async fn listen(self: Arc<Self>) {
-        let mut news = self.store.news();
-        while let Some(one) = news.next().await {
-            match one {
-                News::Connected => self.catch_up().await,
-                News::Changes(changes) => self.apply(&changes),
-                News::Lost(reason) => tracing::warn!("the cache's store is out of reach: {reason}"),
-            }
-        }
-    }
-
-    /// Learns what was missed, and says what could not be said.
-    async fn catch_up(&self) {
-        match self.patiently(self.store.since(self.marks.clock())).await {
-            Ok(log) => self.learn(log),
-            Err(error) => return tracing::warn!("{error}"),
-        }
-        let unsaid: Vec<_> = std::mem::take(&mut *lock(&self.unsaid)).into_values().collect();
-        if !unsaid.is_empty() {
-            self.publish(unsaid).await;
-        }
-    }
-
-    fn learn(&self, log: Log) {
-        let known = lock(&self.epoch).replace(log.epoch.clone());
-        match known {
-            Some(known) if known != log.epoch => {
-                tracing::warn!("the cache's store lost its data, so all cached values are computed anew");
-                self.marks.mark_all(log.clock);
-            }
-            _ => {
-                self.apply(&log.changes);
-                self.marks.advance(log.clock);
-            }
-        }
-    }
-
-    fn apply(&self, changes: &[Change]) {
-        for Change { tag, kind, at, clock } in changes {
-            self.marks.mark(tag.clone(), kind_of(*kind), Some(*clock), *at);
-        }
-    }
-
-    /// Announces changes. What the store does not take is kept and announced later.
-    pub(crate) async fn publish(&self, changes: Vec<Change>) {
-        match self.patiently(self.store.publish(changes.clone())).await {
-            Ok(clock) => {
-                let first = clock + 1 - changes.len() as u64;
-                let said: Vec<_> = changes
-                    .into_iter()
-                    .zip(first..)
-                    .map(|(change, clock)| Change { clock, ..change })
-                    .collect();
-                self.apply(&said);
-            }
-            Err(error) => {
-                tracing::error!("an invalidation is announced later: {error}");
-                lock(&self.unsaid).extend(changes.into_iter().map(|change| (change.tag.clone(), change)));
-            }
-        }
+        Arc::new(Self {
+            store,
+            marks,
+            link: watch::Sender::new(Link::New),
+            heard: AtomicU64::new(0),
+            epoch: Mutex::default(),
+            unsaid: Mutex::default(),
+            holder,
+        })
     }
 
     /// A value of another process, or the right to compute it.
     pub(crate) async fn find<T: Storable>(self: &Arc<Self>, key: Key, at_worst: Freshness) -> Found {
+        if !self.is_linked().await {
+            return Found::Alone;
+        }
         self.try_find::<T>(key, at_worst).await.unwrap_or_else(|error| {
             tracing::warn!("{error}; this process computes for itself");
+            self.relink(Link::Current, Link::Behind);
             Found::Alone
         })
+    }
+
+    /// Whether the store can be asked; the first ones wait for the connection.
+    async fn is_linked(&self) -> bool {
+        let mut link = self.link.subscribe();
+        if tokio::time::timeout(PATIENCE, link.wait_for(|link| *link != Link::New)).await.is_err() {
+            self.relink(Link::New, Link::Lost);
+        }
+        self.is_current()
     }
 
     async fn try_find<T: Storable>(
@@ -158,6 +123,9 @@ impl Remote {
 
     /// Gives a value to the other processes. `clock` is what was known when its computation began.
     pub(crate) async fn save<T: Storable>(&self, key: Key, entry: &Entry, value: &T, clock: u64) {
+        if !self.is_current() {
+            return;
+        }
         let Some(value) = value.write() else { return };
         let (label, tags) = (entry.label.to_string(), entry.tags.clone());
         let head = Head { label, tags, life: entry.life, created: entry.created, clock };

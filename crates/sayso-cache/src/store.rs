@@ -1,5 +1,23 @@
 //! What several processes share.
 
+#[cfg(feature = "test")]
+pub mod conformance;
+#[cfg(feature = "test")]
+mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "redis")]
+mod redis;
+#[cfg(any(feature = "test", feature = "redis", feature = "postgres"))]
+mod reporter;
+
+#[cfg(feature = "test")]
+pub use memory::MemoryStore;
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresStore;
+#[cfg(feature = "redis")]
+pub use redis::RedisStore;
+
 use crate::{Key, Tag};
 use bytes::Bytes;
 use futures_util::{future::BoxFuture, stream::BoxStream};
@@ -14,12 +32,13 @@ pub type StoreFuture<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 
 /// What several processes share: values, leases and, above all, the news of what was invalidated.
 ///
-/// A store keeps a *clock*: a number that grows with every invalidation and never goes back for as long as the
-/// store keeps its data; a store that lost its data begins a new *epoch*. It keeps the last invalidation of
-/// each tag, so that a process that was cut off learns what it missed.
+/// A store keeps a *clock*: a number that grows with every invalidation and never goes back. A store that lost
+/// its data, or may have, begins a new *epoch*, at a later time than any before. It keeps the last
+/// invalidation of each tag and kind, so that a process that was cut off learns what it missed. What it forgot,
+/// it says with the log's *floor*.
 ///
 /// A store that only carries news leaves out the methods for values and leases; each process then computes
-/// for itself. `sayso_cache::conformance` has the tests that every store passes.
+/// for itself. `sayso_cache::conformance!` has the tests that every store passes.
 pub trait Store: Send + Sync + 'static {
     /// Announces changes to all processes, this one included. Gives each its time on the clock, in their
     /// order, and returns that of the last.
@@ -28,7 +47,7 @@ pub trait Store: Send + Sync + 'static {
     /// When the store cannot be reached; the cache tries again when it can.
     fn publish(&self, changes: Vec<Change>) -> StoreFuture<'_, u64>;
 
-    /// What was announced after `clock`, the last change of each tag.
+    /// What was announced after `clock`, the last change of each [slot](Change::slot).
     ///
     /// # Errors
     /// When the store cannot be reached.
@@ -89,6 +108,23 @@ pub struct Change {
     pub clock: u64,
 }
 
+impl Change {
+    /// What a later change replaces in a store's log: one of the same tag and the same kind. A tag whose values
+    /// became stale after they were gone is both.
+    ///
+    /// ```
+    /// use sayso_cache::{Change, ChangeKind};
+    /// let change = Change { tag: "posts".into(), kind: ChangeKind::Gone, at: std::time::UNIX_EPOCH, clock: 0 };
+    /// assert_eq!(change.slot(), "gone:posts");
+    /// ```
+    pub fn slot(&self) -> String {
+        match self.kind {
+            ChangeKind::Gone => format!("gone:{}", self.tag),
+            ChangeKind::Stale(_) => format!("stale:{}", self.tag),
+        }
+    }
+}
+
 /// What an invalidation does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChangeKind {
@@ -103,6 +139,8 @@ pub enum ChangeKind {
 pub struct Log {
     /// Names the store's data; another one after they were lost.
     pub epoch: String,
+    /// Some changes up to this time are not in the log any more: whoever knows less has missed them.
+    pub floor: u64,
     /// The clock's time.
     pub clock: u64,
     /// In the order of their clock.

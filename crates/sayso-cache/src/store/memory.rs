@@ -1,0 +1,181 @@
+//! A store for tests, which fails when it is told to.
+
+use super::reporter::{Reporter, keep};
+use crate::{Change, Key, Log, News, Store, StoreError, StoreFuture};
+use bytes::Bytes;
+use futures_util::stream::BoxStream;
+use std::{
+    collections::{BTreeMap, HashMap},
+    convert::Infallible,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+use tokio::sync::{broadcast, watch};
+
+/// News that a slow reader may leave waiting.
+const BUFFER: usize = 1024;
+
+/// A store in memory: for tests of what happens when a store fails. Clones are the same connection;
+/// [`another`](Self::another) is a second process's.
+///
+/// ```
+/// use sayso_cache::{Cache, MemoryStore};
+/// let store = MemoryStore::default();
+/// let one = Cache::builder().store(store.clone()).build();
+/// let other = Cache::builder().store(store.another()).build();
+/// store.disconnect();
+/// store.reconnect();
+/// ```
+#[derive(Clone)]
+pub struct MemoryStore {
+    shared: Arc<Mutex<Shared>>,
+    online: watch::Sender<bool>,
+}
+
+struct Shared {
+    epoch: u64,
+    clock: u64,
+    floor: u64,
+    log: BTreeMap<String, Change>,
+    values: HashMap<Key, (Bytes, Instant)>,
+    leases: HashMap<Key, (String, Instant)>,
+    news: broadcast::Sender<Vec<Change>>,
+}
+
+impl Default for MemoryStore {
+    fn default() -> Self {
+        let shared = Shared {
+            epoch: 0,
+            clock: 0,
+            floor: 0,
+            log: BTreeMap::new(),
+            values: HashMap::new(),
+            leases: HashMap::new(),
+            news: broadcast::Sender::new(BUFFER),
+        };
+        Self { shared: Arc::new(Mutex::new(shared)), online: watch::Sender::new(true) }
+    }
+}
+
+impl MemoryStore {
+    /// The same data over a connection of its own.
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self { shared: self.shared.clone(), online: watch::Sender::new(true) }
+    }
+
+    /// From now on this connection fails.
+    pub fn disconnect(&self) {
+        self.online.send_replace(false);
+    }
+
+    /// From now on it works again.
+    pub fn reconnect(&self) {
+        self.online.send_replace(true);
+    }
+
+    /// Loses everything, as a server without persistence does when it is restarted.
+    pub fn lose_data(&self) {
+        let mut shared = self.lock();
+        shared.epoch += 1;
+        shared.clock += 1;
+        shared.floor = shared.clock;
+        shared.log.clear();
+        shared.values.clear();
+        shared.leases.clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Shared> {
+        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn when_online<'a, T: Send + 'a>(
+        &'a self,
+        work: impl FnOnce(&mut Shared) -> T + Send + 'a,
+    ) -> StoreFuture<'a, T> {
+        Box::pin(async move {
+            match *self.online.borrow() {
+                true => Ok(work(&mut self.lock())),
+                false => Err(StoreError::new("disconnected")),
+            }
+        })
+    }
+
+    async fn connection(self, reporter: Reporter) -> Result<Infallible, StoreError> {
+        let mut online = self.online.subscribe();
+        online.wait_for(|online| *online).await.map_err(StoreError::new)?;
+        let mut news = self.lock().news.subscribe();
+        reporter.connected().await;
+        loop {
+            let changes = tokio::select! {
+                changes = news.recv() => changes.map_err(StoreError::new)?,
+                _ = online.changed() => return Err(StoreError::new("disconnected")),
+            };
+            reporter.changes(changes).await;
+        }
+    }
+}
+
+impl Store for MemoryStore {
+    fn publish(&self, mut changes: Vec<Change>) -> StoreFuture<'_, u64> {
+        self.when_online(move |shared| {
+            for change in &mut changes {
+                shared.clock += 1;
+                change.clock = shared.clock;
+                shared.log.insert(change.slot(), change.clone());
+            }
+            // Without readers there is nobody to tell.
+            let _ = shared.news.send(changes);
+            shared.clock
+        })
+    }
+
+    fn since(&self, clock: u64) -> StoreFuture<'_, Log> {
+        self.when_online(move |shared| {
+            let mut changes: Vec<_> =
+                shared.log.values().filter(|change| change.clock > clock).cloned().collect();
+            changes.sort_by_key(|change| change.clock);
+            Log { epoch: shared.epoch.to_string(), floor: shared.floor, clock: shared.clock, changes }
+        })
+    }
+
+    fn news(&self) -> BoxStream<'static, News> {
+        let own = self.clone();
+        keep(move |reporter| own.clone().connection(reporter))
+    }
+
+    fn load(&self, key: Key) -> StoreFuture<'_, Option<Bytes>> {
+        self.when_online(move |shared| {
+            let (value, until) = shared.values.get(&key)?;
+            (*until > Instant::now()).then(|| value.clone())
+        })
+    }
+
+    fn save(&self, key: Key, value: Bytes, expire: Duration) -> StoreFuture<'_, ()> {
+        self.when_online(move |shared| {
+            shared.values.insert(key, (value, Instant::now() + expire));
+        })
+    }
+
+    fn lease(&self, key: Key, holder: &str, ttl: Duration) -> StoreFuture<'_, bool> {
+        let holder = holder.to_owned();
+        self.when_online(move |shared| {
+            let now = Instant::now();
+            let is_free =
+                shared.leases.get(&key).is_none_or(|(other, until)| *until <= now || *other == holder);
+            if is_free {
+                shared.leases.insert(key, (holder, now + ttl));
+            }
+            is_free
+        })
+    }
+
+    fn release(&self, key: Key, holder: &str) -> StoreFuture<'_, ()> {
+        let holder = holder.to_owned();
+        self.when_online(move |shared| {
+            if shared.leases.get(&key).is_some_and(|(own, _)| *own == holder) {
+                shared.leases.remove(&key);
+            }
+        })
+    }
+}

@@ -1,0 +1,201 @@
+//! A store in PostgreSQL, for news only.
+
+use super::reporter::{Reporter, keep};
+use crate::{Change, Log, News, Store, StoreError, StoreFuture};
+use futures_util::stream::BoxStream;
+use sqlx::{
+    AssertSqlSafe, Executor, PgPool, Row,
+    postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow},
+};
+use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration};
+use tokio::sync::OnceCell;
+
+/// Most changes that the log keeps, about.
+const LOG_LEN: i64 = 20_000;
+/// After so many changes the log is cut to its length.
+const CUT_EVERY: i64 = 1_000;
+/// One listens, the others announce and read the log.
+const CONNECTIONS: u32 = 4;
+/// Longest wait for a connection, and for the answer to a question that takes no work.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// After this long without a message the server is asked whether it is still there.
+const SILENCE: Duration = Duration::from_secs(5);
+/// Longest name of a schema: the channel's name is longer by some, and PostgreSQL's names end at 63 bytes.
+const NAME_LEN: usize = 50;
+
+/// A store in PostgreSQL 13 or later, for programs that have one anyway and need no Redis: it carries the news,
+/// and each process computes its values itself.
+///
+/// It needs connections that stay, for `LISTEN`: none through a pooler that shares them between transactions.
+/// It makes its tables, if they are not there. For TLS, depend on `sqlx` with one of its `tls` features.
+///
+/// ```
+/// use sayso_cache::{Cache, PostgresStore};
+/// # fn main() -> Result<(), sayso_cache::StoreError> {
+/// let store = PostgresStore::connect("postgres://localhost/blog", "sayso_cache")?;
+/// let cache = Cache::builder().store(store).build();
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct PostgresStore(Arc<Inner>);
+
+struct Inner {
+    options: PgConnectOptions,
+    schema: String,
+    /// Made when it is needed, in the runtime of whoever needs it.
+    pool: OnceCell<PgPool>,
+}
+
+impl PostgresStore {
+    /// A store at `url`, in a schema of its own. The connection is made when it is needed.
+    ///
+    /// # Errors
+    /// When `url` is none of PostgreSQL's, or `schema` has other characters than `a-z`, `0-9` and `_`.
+    pub fn connect(url: &str, schema: &str) -> Result<Self, StoreError> {
+        let options: PgConnectOptions = url.parse().map_err(StoreError::new)?;
+        let is_plain = schema.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
+            && schema.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_');
+        if !is_plain || schema.len() > NAME_LEN {
+            return Err(StoreError::new(format!("\"{schema}\" is no name for a schema: use a-z, 0-9 and _")));
+        }
+        let options = options.options([("search_path", schema)]);
+        Ok(Self(Arc::new(Inner { options, schema: schema.to_owned(), pool: OnceCell::new() })))
+    }
+
+    fn channel(&self) -> String {
+        format!("{}_news", self.0.schema)
+    }
+
+    async fn pool(&self) -> sqlx::Result<&PgPool> {
+        let make = || async {
+            let options = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
+            let pool = options.connect_lazy_with(self.0.options.clone());
+            self.prepare(&pool).await?;
+            Ok(pool)
+        };
+        self.0.pool.get_or_try_init(make).await
+    }
+
+    /// Makes the tables, unless they are there: making them needs rights that using them does not.
+    async fn prepare(&self, pool: &PgPool) -> sqlx::Result<()> {
+        let is_there = "SELECT to_regclass('log') IS NOT NULL AND EXISTS (SELECT FROM pg_indexes \
+            WHERE schemaname = current_schema() AND indexname = 'log_clock')";
+        if sqlx::query_scalar(is_there).fetch_one(pool).await? {
+            return Ok(());
+        }
+        let schema = include_str!("postgres/schema.sql").replace("{schema}", &self.0.schema);
+        // The schema's name is checked when the store is made.
+        pool.execute(sqlx::raw_sql(AssertSqlSafe(schema))).await?;
+        Ok(())
+    }
+
+    async fn announce(&self, changes: &BTreeMap<String, (i64, String)>, count: i64) -> sqlx::Result<i64> {
+        let columns = changes.iter().map(|(slot, (at, json))| (&**slot, (*at, &**json)));
+        let (slots, (places, jsons)): (Vec<&str>, (Vec<i64>, Vec<&str>)) = columns.unzip();
+        let announce = sqlx::query_scalar(include_str!("postgres/publish.sql"));
+        let announce = announce.bind(count).bind(slots).bind(places).bind(jsons).bind(self.channel());
+        let pool = self.pool().await?;
+        let clock: i64 = announce.fetch_one(pool).await?;
+        if clock % CUT_EVERY < count {
+            // It is announced, whatever becomes of the log's end.
+            let _ = cut(pool).await.inspect_err(|error| tracing::warn!("the cache's log grows: {error}"));
+        }
+        Ok(clock)
+    }
+
+    async fn log(&self, after: u64) -> Result<Log, StoreError> {
+        // One statement, and with it one state of both tables.
+        let log = "SELECT state.epoch, state.floor, state.clock, log.clock AS at, log.change \
+            FROM state LEFT JOIN log ON log.clock > $1 ORDER BY log.clock";
+        let rows = async { sqlx::query(log).bind(after.cast_signed()).fetch_all(self.pool().await?).await };
+        let rows = rows.await.map_err(StoreError::new)?;
+        let state = rows.first().ok_or_else(|| StoreError::new("its state is missing"))?;
+        let number =
+            |row: &PgRow, column| row.try_get(column).map(i64::cast_unsigned).map_err(StoreError::new);
+        Ok(Log {
+            epoch: state.try_get("epoch").map_err(StoreError::new)?,
+            floor: number(state, "floor")?,
+            clock: number(state, "clock")?,
+            changes: rows.iter().filter_map(|row| changed(row).transpose()).collect::<Result<_, _>>()?,
+        })
+    }
+
+    async fn listen(self, reporter: Reporter) -> Result<Infallible, StoreError> {
+        let listener = async {
+            let pool = self.pool().await?;
+            self.prepare(pool).await?;
+            let mut listener = PgListener::connect_with(pool).await?;
+            listener.eager_reconnect(false);
+            listener.listen(&self.channel()).await?;
+            Ok::<_, sqlx::Error>(listener)
+        };
+        let mut listener = listener.await.map_err(StoreError::new)?;
+        let mut heard = self.log(i64::MAX.cast_unsigned()).await?.clock;
+        reporter.connected().await;
+        loop {
+            let clock = next(&mut listener).await?;
+            // What came meanwhile was read together with what came before.
+            if clock > heard {
+                let log = self.log(heard).await?;
+                heard = log.clock;
+                reporter.changes(log.changes).await;
+            }
+        }
+    }
+}
+
+async fn cut(pool: &PgPool) -> sqlx::Result<()> {
+    let mut work = pool.begin().await?;
+    // First what announcing locks first.
+    sqlx::query("SELECT FROM state FOR UPDATE").execute(&mut *work).await?;
+    sqlx::query(include_str!("postgres/cut.sql")).bind(LOG_LEN).execute(&mut *work).await?;
+    work.commit().await
+}
+
+/// One row of the log: there is none in a row that only has the state.
+fn changed(row: &PgRow) -> Result<Option<Change>, StoreError> {
+    let clock: Option<i64> = row.try_get("at").map_err(StoreError::new)?;
+    let Some(clock) = clock else { return Ok(None) };
+    let json: &str = row.try_get("change").map_err(StoreError::new)?;
+    let change: Change = serde_json::from_str(json).map_err(StoreError::new)?;
+    Ok(Some(Change { clock: clock.cast_unsigned(), ..change }))
+}
+
+/// The clock's time of the next message; fails when the connection is broken, also when the server vanished
+/// without a word.
+async fn next(listener: &mut PgListener) -> Result<u64, StoreError> {
+    loop {
+        match tokio::time::timeout(SILENCE, listener.try_recv()).await {
+            Ok(Ok(Some(message))) => return message.payload().parse().map_err(StoreError::new),
+            Ok(Ok(None)) => return Err(StoreError::new("the connection broke")),
+            Ok(Err(error)) => return Err(StoreError::new(error)),
+            Err(_) => match tokio::time::timeout(PATIENCE, listener.execute("SELECT 1")).await {
+                Ok(answer) => answer.map(drop).map_err(StoreError::new)?,
+                Err(_) => return Err(StoreError::new("no answer in time")),
+            },
+        }
+    }
+}
+
+impl Store for PostgresStore {
+    fn publish(&self, changes: Vec<Change>) -> StoreFuture<'_, u64> {
+        Box::pin(async move {
+            let mut slots = BTreeMap::new();
+            for (change, at) in changes.iter().zip(1..) {
+                slots.insert(change.slot(), (at, serde_json::to_string(change).map_err(StoreError::new)?));
+            }
+            let count = i64::try_from(changes.len()).map_err(StoreError::new)?;
+            self.announce(&slots, count).await.map(i64::cast_unsigned).map_err(StoreError::new)
+        })
+    }
+
+    fn since(&self, clock: u64) -> StoreFuture<'_, Log> {
+        Box::pin(self.log(clock))
+    }
+
+    fn news(&self) -> BoxStream<'static, News> {
+        let own = self.clone();
+        keep(move |reporter| own.clone().listen(reporter))
+    }
+}

@@ -1,0 +1,164 @@
+//! The store in memory is a store, and shows what caches do when one fails.
+
+mod support {
+    pub(crate) mod process;
+    pub(crate) mod wait;
+}
+
+use futures_util::{
+    FutureExt, StreamExt,
+    future::ready,
+    stream::{self, BoxStream},
+};
+use sayso_cache::{Change, ChangeKind, Life, Log, MemoryStore, News, Store, StoreError, StoreFuture};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+use support::{
+    process::{Database, Process},
+    wait::wait_until,
+};
+
+/// Long enough for news to come, and shorter than a cache waits before it asks again.
+const MOMENT: Duration = Duration::from_millis(100);
+
+async fn pair() -> (MemoryStore, MemoryStore, ()) {
+    let store = MemoryStore::default();
+    (store.another(), store, ())
+}
+
+sayso_cache::conformance!(values, pair);
+
+/// Two processes that have read the same value, and the connections that they have.
+async fn processes() -> ((Process, MemoryStore), (Process, MemoryStore), Database) {
+    let (one, other, ()) = pair().await;
+    let database = Database::default();
+    let process = |store: &MemoryStore| Process::new(store.clone(), &database);
+    let (here, there) = (process(&one), process(&other));
+    assert_eq!((here.read().await, there.read().await), (0, 0));
+    assert_eq!(here.computed() + there.computed(), 1);
+    ((here, one), (there, other), database)
+}
+
+#[tokio::test]
+async fn what_was_missed_is_learned_when_the_connection_is_back() {
+    let ((one, _), (other, connection), _) = processes().await;
+    connection.disconnect();
+    one.update(1).await;
+    assert_eq!(other.read().await, 0, "it cannot know");
+    connection.reconnect();
+    wait_until("it learns", async || other.read().await == 1).await;
+}
+
+#[tokio::test]
+async fn what_could_not_be_announced_is_announced_later() {
+    let ((one, connection), (other, _), _) = processes().await;
+    connection.disconnect();
+    one.update(1).await;
+    assert_eq!(one.read().await, 1);
+    connection.reconnect();
+    wait_until("the other hears of it", async || other.read().await == 1).await;
+    assert_eq!(one.read().await, 1);
+}
+
+#[tokio::test]
+async fn an_invalidation_is_announced_though_nobody_waits_for_it() {
+    let ((one, _), (other, _), database) = processes().await;
+    database.write(1);
+    let dropped = one.cache.drop_tag("posts");
+    assert!(dropped.now_or_never().is_none(), "it was given up halfway");
+    wait_until("the other hears of it", async || other.read().await == 1).await;
+}
+
+#[tokio::test]
+async fn values_that_became_stale_after_they_were_gone_are_not_served_by_whoever_missed_both() {
+    for announcer_is_cut_off in [false, true] {
+        let ((one, near), (other, far), _) = processes().await;
+        let cut_off = if announcer_is_cut_off { near } else { far };
+        cut_off.disconnect();
+        one.update(1).await;
+        one.cache.revalidate_tag("posts", Life::MAX).await;
+        cut_off.reconnect();
+        let is_fresh = async || other.cache.list().iter().any(|listed| listed.state == "fresh");
+        wait_until("the other learns of both", async || !is_fresh().await).await;
+        assert_eq!(other.read().await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_lost_its_data_makes_everything_be_computed_anew() {
+    let ((_, _), (other, connection), database) = processes().await;
+    connection.disconnect();
+    connection.lose_data();
+    database.write(1);
+    connection.reconnect();
+    wait_until("it is computed anew", async || other.read().await == 1).await;
+}
+
+/// A store whose commands work while its news do not come, and whose log cannot be read at times.
+struct Faulty {
+    store: MemoryStore,
+    is_deaf: Arc<AtomicBool>,
+    has_log: Arc<AtomicBool>,
+}
+
+impl Store for Faulty {
+    fn publish(&self, changes: Vec<Change>) -> StoreFuture<'_, u64> {
+        self.store.publish(changes)
+    }
+
+    fn since(&self, clock: u64) -> StoreFuture<'_, Log> {
+        match self.has_log.load(Ordering::SeqCst) {
+            true => self.store.since(clock),
+            false => Box::pin(ready(Err(StoreError::new("no log")))),
+        }
+    }
+
+    fn news(&self) -> BoxStream<'static, News> {
+        let is_deaf = self.is_deaf.clone();
+        let mut was_deaf = false;
+        let news = self.store.news().map(move |news| {
+            let again = std::mem::replace(&mut was_deaf, is_deaf.load(Ordering::SeqCst));
+            match (was_deaf, again) {
+                (true, _) => vec![News::Lost("deaf".to_owned())],
+                (false, true) => vec![News::Connected, news],
+                (false, false) => vec![news],
+            }
+        });
+        news.flat_map(stream::iter).boxed()
+    }
+}
+
+#[tokio::test]
+async fn what_a_process_announces_does_not_hide_what_it_has_not_heard() {
+    let (is_deaf, has_log) = (Arc::<AtomicBool>::default(), Arc::new(AtomicBool::new(true)));
+    let store = MemoryStore::default();
+    let (announcer, database) = (store.another(), Database::default());
+    let own = Process::new(Faulty { store, is_deaf: is_deaf.clone(), has_log: has_log.clone() }, &database);
+    assert_eq!(own.read().await, 0);
+
+    is_deaf.store(true, Ordering::SeqCst);
+    database.write(1);
+    let gone = |tag: &'static str| {
+        let change =
+            Change { tag: tag.into(), kind: ChangeKind::Gone, at: std::time::SystemTime::now(), clock: 0 };
+        announcer.publish(vec![change])
+    };
+    gone("posts").await.expect("announced");
+    own.cache.drop_tag("users").await;
+    tokio::time::sleep(MOMENT).await;
+    assert_eq!(own.read().await, 0, "it has not heard");
+
+    has_log.store(false, Ordering::SeqCst);
+    is_deaf.store(false, Ordering::SeqCst);
+    gone("comments").await.expect("announced");
+    tokio::time::sleep(MOMENT).await;
+    assert_eq!(own.read().await, 0, "it hears again, but not what it has missed");
+
+    has_log.store(true, Ordering::SeqCst);
+    wait_until("it asks again what it has missed", async || own.read().await == 1).await;
+}

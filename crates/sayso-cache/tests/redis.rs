@@ -1,0 +1,197 @@
+//! The store in Redis is a store, and with it several caches behave as one.
+
+mod support {
+    pub(crate) mod process;
+    pub(crate) mod redis_server;
+    mod server;
+    pub(crate) mod wait;
+}
+
+use sayso_cache::{Change, ChangeKind, RedisStore, Store};
+use std::time::{Duration, Instant, SystemTime};
+use support::{
+    process::{Database, Process},
+    redis_server::Redis,
+    wait::wait_until,
+};
+
+/// After this long a right to compute that nobody prolongs is free.
+const LEASE: Duration = Duration::from_secs(5);
+
+fn connect(redis: &Redis) -> RedisStore {
+    RedisStore::connect(&redis.url(), "test").expect("an address")
+}
+
+async fn pair() -> (RedisStore, RedisStore, Redis) {
+    let redis = Redis::start();
+    (connect(&redis), connect(&redis), redis)
+}
+
+sayso_cache::conformance!(values, pair);
+
+fn gone(tag: String) -> Change {
+    Change { tag: tag.into(), kind: ChangeKind::Gone, at: SystemTime::now(), clock: 0 }
+}
+
+fn processes(redis: &Redis) -> (Process, Process, Database) {
+    let database = Database::default();
+    let process = || Process::new(connect(redis), &database);
+    (process(), process(), database)
+}
+
+#[tokio::test]
+async fn what_one_computes_the_others_read() {
+    let redis = Redis::start();
+    let (one, other, database) = processes(&redis);
+    database.write(1);
+    assert_eq!((one.read().await, other.read().await), (1, 1));
+    assert_eq!((one.computed(), other.computed()), (1, 0));
+    let newcomer = Process::new(connect(&redis), &database);
+    assert_eq!((newcomer.read().await, newcomer.computed()), (1, 0));
+}
+
+#[tokio::test]
+async fn an_update_is_seen_at_once_by_its_process_and_soon_by_the_others() {
+    let redis = Redis::start();
+    let (one, other, _) = processes(&redis);
+    assert_eq!((one.read().await, other.read().await), (0, 0));
+    let mut times = Vec::new();
+    for value in 1..=50 {
+        one.update(value).await;
+        let began = Instant::now();
+        while other.read().await != value {
+            assert!(began.elapsed() < LEASE, "the other does not see it");
+            tokio::task::yield_now().await;
+        }
+        times.push(began.elapsed());
+        assert_eq!(one.read().await, value);
+    }
+    assert_eq!(one.computed() + other.computed(), 51, "each value is computed by one of them");
+    times.sort_unstable();
+    println!("from an update to the other's fresh value: median {:?}, longest {:?}", times[25], times[49]);
+}
+
+#[tokio::test]
+async fn an_update_is_seen_by_its_own_process_whatever_the_others_store() {
+    let redis = Redis::start();
+    let (one, other, _) = processes(&redis);
+    for value in 1..=50 {
+        let (_, own) = tokio::join!(other.read(), async {
+            one.update(value).await;
+            one.read().await
+        });
+        assert_eq!(own, value);
+    }
+}
+
+#[tokio::test]
+async fn it_is_computed_once_however_many_ask_in_all_processes() {
+    let redis = Redis::start();
+    let (one, other, database) = processes(&redis);
+    let takes = Duration::from_millis(200);
+    let (one, other) = (Process { takes, ..one }, Process { takes, ..other });
+    database.write(7);
+    let readers = (0..50).map(|at| {
+        let process = if at % 2 == 0 { one.clone() } else { other.clone() };
+        tokio::spawn(async move { process.read().await })
+    });
+    for read in futures_util::future::join_all(readers).await {
+        assert_eq!(read.expect("a reader"), 7);
+    }
+    assert_eq!(one.computed() + other.computed(), 1);
+}
+
+/// A process of which nothing is left when it dies.
+fn runtime() -> tokio::runtime::Runtime {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.worker_threads(1).enable_all().build().expect("a runtime")
+}
+
+#[tokio::test]
+async fn a_process_that_dies_while_it_computes_holds_the_others_up_for_its_lease_at_most() {
+    let redis = Redis::start();
+    let (dying, other, _) = processes(&redis);
+    let (alive, dying) = (runtime(), Process { takes: Duration::from_secs(3600), ..dying });
+    let computing = dying.clone();
+    alive.spawn(async move { computing.read().await });
+    wait_until("it computes", async || dying.computed() == 1).await;
+    alive.shutdown_background();
+    let began = Instant::now();
+    assert_eq!(other.read().await, 0);
+    assert!(began.elapsed() < LEASE + Duration::from_secs(1), "{:?}", began.elapsed());
+    println!("held up for {:?}", began.elapsed());
+}
+
+#[tokio::test]
+async fn without_the_server_each_process_answers_for_itself_and_says_later_what_changed() {
+    let mut redis = Redis::start_with_data_on_disk();
+    let (one, other, database) = processes(&redis);
+    database.write(1);
+    assert_eq!((one.read().await, other.read().await), (1, 1));
+    redis.kill();
+    let began = Instant::now();
+    one.update(2).await;
+    assert_eq!(one.read().await, 2);
+    assert_eq!(other.read().await, 1, "it cannot know");
+    let newcomer = Process::new(connect(&redis), &database);
+    assert_eq!(newcomer.read().await, 2);
+    assert!(began.elapsed() < Duration::from_secs(2), "nobody waits for the server: {:?}", began.elapsed());
+    redis.restart();
+    let took = wait_until("the other learns of it", async || other.read().await == 2).await;
+    println!("the others learn of it {took:?} after the server is back");
+    let store = connect(&redis);
+    wait_until("it is announced", async || {
+        let log = store.since(0).await.expect("a log");
+        log.changes.iter().any(|change| change.tag.as_str() == "posts")
+    })
+    .await;
+    assert_eq!(one.read().await, 2);
+    one.update(3).await;
+    wait_until("news come as before", async || other.read().await == 3).await;
+}
+
+#[tokio::test]
+async fn after_the_server_lost_its_data_nobody_serves_what_an_invalidation_may_have_dropped() {
+    let mut redis = Redis::start();
+    let (dying, other, database) = processes(&redis);
+    database.write(1);
+    let alive = runtime();
+    let cut_off = dying.clone();
+    assert_eq!(alive.spawn(async move { cut_off.read().await }).await.expect("a reader"), 1);
+    assert_eq!(other.read().await, 1);
+    redis.kill();
+    let cut_off = dying.clone();
+    alive.spawn(async move { cut_off.update(2).await }).await.expect("an update");
+    alive.shutdown_background();
+    redis.restart();
+    wait_until("the other computes anew", async || other.read().await == 2).await;
+}
+
+#[tokio::test]
+async fn data_that_vanish_from_a_running_server_begin_a_new_epoch_at_a_later_time() {
+    let redis = Redis::start();
+    let store = connect(&redis);
+    let clock = store.publish(vec![gone("posts".to_owned())]).await.expect("published");
+    let before = store.since(0).await.expect("a log");
+    redis.command(&["DEL", "test:log"]);
+    let after = store.since(clock).await.expect("a log");
+    assert_ne!(after.epoch, before.epoch);
+    assert!(after.floor > clock && after.changes.is_empty());
+}
+
+#[tokio::test]
+async fn a_log_that_has_become_too_long_says_what_it_has_forgotten() {
+    let (one, other, _alive) = pair().await;
+    let begin = one.since(0).await.expect("a log").clock;
+    for batch in 0..22 {
+        let changes = (0..1_000).map(|at| gone(format!("tag-{batch}-{at}")));
+        one.publish(changes.collect()).await.expect("published");
+    }
+    let asked = Instant::now();
+    let log = other.since(0).await.expect("a log");
+    println!("{} changes are read in {:?}", log.changes.len(), asked.elapsed());
+    assert_eq!(log.clock, begin + 22_000);
+    assert!((begin + 1_000..=begin + 2_000).contains(&log.floor), "{} after {begin}", log.floor);
+    let clocks: Vec<_> = log.changes.iter().map(|change| change.clock).collect();
+    assert!(clocks.into_iter().eq(log.floor + 1..=log.clock), "all that came later are there");
+}
