@@ -223,11 +223,11 @@ impl Cache {
             return Ok((entry, Outcome::Memo));
         }
         if let Some(entry) = self.0.entries.get(&key) {
-            match self.0.marks.judge(&entry) {
+            match self.0.marks.judge_for(&entry, current.request.as_deref()) {
                 Freshness::Fresh => return Ok(self.found(entry, Outcome::Hit)),
                 Freshness::Stale => {
                     if entry.may_refresh() {
-                        self.refresh(key, call, entry.clone());
+                        self.refresh(key, call, current.request.as_deref(), entry.clone());
                     }
                     return Ok(self.found(entry, Outcome::Stale));
                 }
@@ -248,7 +248,7 @@ impl Cache {
             };
             let entry = flight.await?;
             // What another began may be from before an invalidation that this reader knows of.
-            if is_own || self.0.marks.judge(&entry) != Freshness::Gone {
+            if is_own || self.0.marks.judge_for(&entry, current.request.as_deref()) != Freshness::Gone {
                 return Ok((entry, Outcome::Computed));
             }
         }
@@ -260,13 +260,14 @@ impl Cache {
     }
 
     /// Computes a stale value anew, behind.
-    fn refresh<C, F, T>(&self, key: Key, call: Computed<C>, old: Arc<Entry>)
+    fn refresh<C, F, T>(&self, key: Key, call: Computed<C>, request: Option<&Request>, old: Arc<Entry>)
     where
         C: FnOnce() -> F + Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,
         T: Storable,
     {
-        let work = self.clone().computation(key, call, None, Freshness::Fresh);
+        let request = request.map(|request| Arc::new(request.anew()));
+        let work = self.clone().computation(key, call, request, Freshness::Fresh);
         let begin = move || {
             Some(launch(async move {
                 work.await.inspect_err(|error| {
@@ -298,7 +299,7 @@ impl Cache {
         let landing = Landing { flights: self.0.flights.clone(), key };
         let mut lease = None;
         if let Some(remote) = &self.0.remote {
-            match remote.find::<T>(key, at_worst).await {
+            match remote.find::<T>(key, request.as_deref(), at_worst).await {
                 Found::Value(entry) => {
                     self.0.entries.insert(key, entry.clone());
                     return Ok(entry);
@@ -327,8 +328,8 @@ impl Cache {
         let (since, clock) = (Since::Generation(self.0.marks.generation()), self.0.marks.clock());
         let (label, created) = (call.label(), SystemTime::now());
         let collector = Arc::<Collector>::default();
-        let own_tags = request.as_ref().map(|request| request.tags()).unwrap_or_default();
-        let inside = Current { cache: self.clone(), request, collector: Some(collector.clone()) };
+        let inside =
+            Current { cache: self.clone(), request: request.clone(), collector: Some(collector.clone()) };
         let work = async { (call.compute)().await };
         let value = AssertUnwindSafe(inside.enter(work)).catch_unwind().await;
         let value = value.unwrap_or_else(|_| Err(Error::internal(format!("{label} panicked"))));
@@ -336,7 +337,7 @@ impl Cache {
         self.0.counters.computed();
         let Collected { tags, own, inner, skip } = collector.take();
         let life = own.unwrap_or(call.life);
-        let mut tags: Vec<_> = call.tags.into_iter().chain(tags).chain(own_tags).collect();
+        let mut tags: Vec<_> = call.tags.into_iter().chain(tags).collect();
         tags.sort_unstable();
         tags.dedup();
         let weight = value.weight();
@@ -353,7 +354,8 @@ impl Cache {
             retry: AtomicU64::new(0),
         });
         // Read before an invalidation, it must not be stored after it.
-        if !skip && weight.is_some() && self.0.marks.judge(&entry) != Freshness::Gone {
+        let judged = self.0.marks.judge_for(&entry, request.as_deref());
+        if !skip && weight.is_some() && judged != Freshness::Gone {
             self.0.entries.insert(key, entry.clone());
             if let Some(remote) = &self.0.remote {
                 remote.save(key, &entry, &*value, clock).await;

@@ -4,7 +4,7 @@
 //! *generations* of this process, and across processes by the store's *clock*.
 
 use crate::{
-    Tag,
+    Request, Tag,
     entry::{Entry, Freshness, Since},
 };
 use std::{
@@ -50,6 +50,8 @@ struct Table {
 pub(crate) struct Marks {
     table: RwLock<Table>,
     generation: AtomicU64,
+    /// When a path was marked last.
+    paths: AtomicU64,
     /// The latest time of the store's clock that is known here.
     clock: AtomicU64,
 }
@@ -82,6 +84,7 @@ impl Marks {
     /// the store has [heard](Self::said) of it.
     pub(crate) fn mark(&self, tag: Tag, kind: Kind, clock: Option<u64>, at: SystemTime) {
         let mut table = self.write();
+        let is_of_path = tag.is_of_path();
         let mark = table.marks.entry(tag).or_default();
         let known = mark.at(kind).unwrap_or_default();
         // News come again, and late. Whoever knows a later one has nothing to learn from them.
@@ -89,6 +92,9 @@ impl Marks {
             return;
         }
         let generation = self.generation.load(Ordering::Relaxed) + 1;
+        if is_of_path {
+            self.paths.store(generation, Ordering::Release);
+        }
         let unsaid = if clock.is_none() { Some(generation) } else { known.unsaid };
         let here = At { generation, clock: clock.unwrap_or(known.clock), unsaid };
         match kind {
@@ -144,6 +150,25 @@ impl Marks {
                 by_age
             }
             by_tags => by_tags,
+        }
+    }
+
+    /// How an entry can be used for a request, whose path may have been marked.
+    pub(crate) fn judge_for(&self, entry: &Entry, request: Option<&Request>) -> Freshness {
+        let own = self.judge(entry);
+        let paths = self.paths.load(Ordering::Acquire);
+        let is_older = match entry.since {
+            Since::Generation(generation) => paths > generation,
+            Since::Clock(_) => paths > 0,
+        };
+        match request {
+            Some(request) if is_older && own != Freshness::Gone => {
+                match self.by_tags(request.tags(), entry.since) {
+                    Freshness::Fresh => own,
+                    by_path => by_path,
+                }
+            }
+            _ => own,
         }
     }
 

@@ -4,7 +4,7 @@ mod news;
 
 use self::news::Link;
 use crate::{
-    Change, ChangeKind, Key, Store, StoreError, Tag,
+    Change, ChangeKind, Key, Request, Store, StoreError, Tag,
     entry::{Entry, Freshness, Head, Since},
     marks::{Kind, Marks},
     value::Storable,
@@ -67,11 +67,16 @@ impl Remote {
     }
 
     /// A value of another process, or the right to compute it.
-    pub(crate) async fn find<T: Storable>(self: &Arc<Self>, key: Key, at_worst: Freshness) -> Found {
+    pub(crate) async fn find<T: Storable>(
+        self: &Arc<Self>,
+        key: Key,
+        request: Option<&Request>,
+        at_worst: Freshness,
+    ) -> Found {
         if !self.is_linked().await {
             return Found::Alone;
         }
-        self.try_find::<T>(key, at_worst).await.unwrap_or_else(|error| {
+        self.try_find::<T>(key, request, at_worst).await.unwrap_or_else(|error| {
             tracing::warn!("{error}; this process computes for itself");
             self.relink(Link::Current, Link::Behind);
             Found::Alone
@@ -90,16 +95,17 @@ impl Remote {
     async fn try_find<T: Storable>(
         self: &Arc<Self>,
         key: Key,
+        request: Option<&Request>,
         at_worst: Freshness,
     ) -> Result<Found, StoreError> {
         loop {
-            if let Some(entry) = self.load::<T>(key, at_worst).await? {
+            if let Some(entry) = self.load::<T>(key, request, at_worst).await? {
                 return Ok(Found::Value(entry));
             }
             if self.patiently(self.store.lease(key, &self.holder, LEASE)).await? {
                 let lease = Lease::hold(self.clone(), key);
                 // Another process may have computed it, and given the right back, just before.
-                return Ok(match self.load::<T>(key, at_worst).await? {
+                return Ok(match self.load::<T>(key, request, at_worst).await? {
                     Some(entry) => Found::Value(entry),
                     None => Found::Leased(lease),
                 });
@@ -111,12 +117,13 @@ impl Remote {
     async fn load<T: Storable>(
         &self,
         key: Key,
+        request: Option<&Request>,
         at_worst: Freshness,
     ) -> Result<Option<Arc<Entry>>, StoreError> {
         let loaded = self.patiently(self.store.load(key)).await?;
         let entry = loaded.and_then(|bytes| read::<T>(&bytes));
         Ok(entry.filter(|entry| {
-            let found = self.marks.judge(entry);
+            let found = self.marks.judge_for(entry, request);
             found == Freshness::Fresh || found == at_worst
         }))
     }

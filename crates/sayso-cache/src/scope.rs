@@ -3,7 +3,7 @@
 use crate::{Cache, Key, Life, Tag, entry::Entry};
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 
@@ -42,10 +42,11 @@ impl Current {
 pub struct Request {
     memo: Mutex<HashMap<Key, Arc<Entry>>>,
     events: Option<Mutex<Vec<Event>>>,
-    tags: Option<FindTags>,
+    find_tags: Option<FindTags>,
+    tags: OnceLock<Vec<Tag>>,
 }
 
-type FindTags = Box<dyn Fn() -> Vec<Tag> + Send + Sync>;
+type FindTags = Arc<dyn Fn() -> Vec<Tag> + Send + Sync>;
 
 /// What the cache did for a request.
 #[derive(Clone, Debug)]
@@ -76,15 +77,21 @@ pub enum Outcome {
 }
 
 impl Request {
-    /// A request for a page: what is computed for it belongs to `tags`. With `traced`, it can be asked for its
+    /// A request for a page: it reads nothing from before an invalidation of `tags`. With `traced`, it can be asked for its
     /// [`events`](Self::events).
     pub fn new(tags: Vec<Tag>, traced: bool) -> Self {
         Self::lazy(move || tags.clone(), traced)
     }
 
-    /// As [`new`](Self::new), with tags that are only made when something is computed.
+    /// As [`new`](Self::new), with tags that are only made when one of their kind was invalidated.
     pub fn lazy(tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static, traced: bool) -> Self {
-        Self { memo: Mutex::default(), events: traced.then(Mutex::default), tags: Some(Box::new(tags)) }
+        let (memo, events) = (Mutex::default(), traced.then(Mutex::default));
+        Self { memo, events, find_tags: Some(Arc::new(tags)), tags: OnceLock::new() }
+    }
+
+    /// One for the same page that has read nothing yet.
+    pub(crate) fn anew(&self) -> Self {
+        Self { find_tags: self.find_tags.clone(), ..Self::default() }
     }
 
     /// Forgets what was read: after an action's body has ended, what is rendered reads anew.
@@ -97,8 +104,8 @@ impl Request {
         self.events.as_ref().map(|events| lock(events).clone()).unwrap_or_default()
     }
 
-    pub(crate) fn tags(&self) -> Vec<Tag> {
-        self.tags.as_ref().map(|tags| tags()).unwrap_or_default()
+    pub(crate) fn tags(&self) -> &[Tag] {
+        self.tags.get_or_init(|| self.find_tags.as_ref().map(|find| find()).unwrap_or_default())
     }
 
     pub(crate) fn remembered(&self, key: Key) -> Option<Arc<Entry>> {

@@ -9,6 +9,11 @@ use std::{borrow::Cow, fmt};
 pub struct Tag(Cow<'static, str>);
 
 impl Tag {
+    /// Whether it stands for a path, not for data: it belongs to whoever reads for that path.
+    pub(crate) fn is_of_path(&self) -> bool {
+        self.0.starts_with("path:/") || self.0.starts_with("below:/")
+    }
+
     /// Its name.
     pub fn as_str(&self) -> &str {
         &self.0

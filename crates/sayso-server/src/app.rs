@@ -266,7 +266,8 @@ async fn handle(app: Arc<Shared>, request: Request) -> Response {
 async fn answer(cx: &Cx, around: &Surroundings, method: &Method, body: Body) -> Response {
     match *method {
         Method::GET | Method::HEAD => show(cx, around).await,
-        Method::POST => action::submit(cx, around, body).await,
+        // On the heap: with everything that an action may need it is large, and pages would carry it along.
+        Method::POST => Box::pin(action::submit(cx, around, body)).await,
         _ => {
             let mut response = respond::plain(cx, 405, "Pages answer GET, HEAD and POST.");
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));

@@ -18,7 +18,7 @@ impl Cx {
     ///
     /// ```
     /// # use sayso_server::Cx;
-    /// use axum::extract::{ConnectInfo, OriginalUri};
+    /// use axum::extract::ConnectInfo;
     /// async fn where_from(cx: &Cx) -> sayso_core::Result<String> {
     ///     let ConnectInfo(address) = cx.extract::<ConnectInfo<std::net::SocketAddr>>().await?;
     ///     Ok(address.to_string())

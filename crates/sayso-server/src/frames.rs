@@ -17,13 +17,16 @@ use http::{HeaderValue, header};
 use sayso_core::{Html, Redirect};
 use serde::Serialize;
 use std::{
+    collections::VecDeque,
     convert::Infallible,
     future::Future,
     panic::AssertUnwindSafe,
+    pin::Pin,
     sync::{
         LazyLock,
         atomic::{AtomicU64, Ordering},
     },
+    task::{Context, Poll},
 };
 
 const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/x-sayso; charset=utf-8");
@@ -139,7 +142,7 @@ impl Frames {
         let first = line(&self.outcome);
         let rest = async move {
             let stamp = Stamp::now();
-            rest.await.map(|(url, document)| frame(&url, &document, stamp)).unwrap_or_default()
+            rest.await.map(|(url, document)| frame(&url, document, stamp)).unwrap_or_default()
         };
         // The body is written by a task of the connection.
         let rest = sayso_cache::inherit(rest);
@@ -148,14 +151,17 @@ impl Frames {
             Ok(document) => document,
             Err(panic) => {
                 tracing::error!("rendering after an action {}", panic_text(panic.as_ref()));
-                Bytes::from_static(b"{\"type\":\"failed\",\"message\":\"The page could not be shown.\"}\n")
+                vec![Bytes::from_static(
+                    b"{\"type\":\"failed\",\"message\":\"The page could not be shown.\"}\n",
+                )]
             }
         });
         let mut rest = rest.boxed();
         let body = match (&mut rest).now_or_never() {
-            Some(document) => Body::from([first, document].concat()),
+            Some(document) => Body::new(Pieces::new([first].into_iter().chain(document))),
             None => {
-                Body::from_stream(stream::iter([first]).chain(stream::once(rest)).map(Ok::<_, Infallible>))
+                let rest = stream::once(rest).flat_map(stream::iter);
+                Body::from_stream(stream::iter([first]).chain(rest).map(Ok::<_, Infallible>))
             }
         };
         framed(respond::respond(cx, status, body, set_cookies))
@@ -175,11 +181,37 @@ fn line(value: &impl Serialize) -> Bytes {
     line.into()
 }
 
-fn frame(url: &str, document: &Document, Stamp { node, at }: Stamp) -> Bytes {
+/// Head, document and end, none of them copied.
+fn frame(url: &str, document: Document, Stamp { node, at }: Stamp) -> Vec<Bytes> {
     let head = line(&DocumentFrame { r#type: "document", url, length: document.html.len(), node, at });
-    let mut frame = Vec::with_capacity(head.len() + document.html.len() + 1);
-    frame.extend_from_slice(&head);
-    frame.extend_from_slice(document.html.as_bytes());
-    frame.push(b'\n');
-    frame.into()
+    vec![head, document.html.into(), Bytes::from_static(b"\n")]
+}
+
+/// A body of known length in pieces.
+struct Pieces(VecDeque<Bytes>);
+
+impl Pieces {
+    fn new(pieces: impl Iterator<Item = Bytes>) -> Self {
+        Self(pieces.filter(|piece| !piece.is_empty()).collect())
+    }
+}
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
+        Poll::Ready(self.0.pop_front().map(|piece| Ok(http_body::Frame::data(piece))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn size_hint(&self) -> http_body::SizeHint {
+        http_body::SizeHint::with_exact(self.0.iter().map(|piece| piece.len() as u64).sum())
+    }
 }

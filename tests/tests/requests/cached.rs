@@ -162,3 +162,22 @@ async fn a_component_is_rendered_once_until_what_it_shows_changes() {
     add(&ada, "shown", "Now").await;
     assert_eq!(notes(&eve.open("/cached/component").await), ["shown"]);
 }
+
+#[tokio::test]
+async fn a_path_is_made_fresh_whoever_computed_what_it_reads() {
+    let (stage, client) = open();
+    // Computed for the list, and read as a hit by the page.
+    client.open("/cached/list").await;
+    client.open("/cached/page").await;
+    add(&client, "silent", "Silently").await;
+    add(&client, "/cached/page", "Revalidate").await;
+    assert_eq!(notes(&client.open("/cached/page").await), ["silent"]);
+    // Computed behind, for nobody.
+    add(&client, "later", "Later").await;
+    client.open("/cached/component").await;
+    until(async || notes(&client.open("/cached/component").await).len() == 2).await;
+    let runs = stage.runs();
+    add(&client, "/cached/component", "Revalidate").await;
+    client.open("/cached/component").await;
+    assert!(stage.runs() > runs);
+}

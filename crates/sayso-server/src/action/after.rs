@@ -1,10 +1,11 @@
 //! Work that begins once the answer is sent.
 
-use crate::{page_error::panic_text, tasks::Tasks};
+use crate::{app::Shared, page_error::panic_text, tasks::Tasks};
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{FutureExt, future::BoxFuture};
 use http_body::{Body as HttpBody, Frame, SizeHint};
+use sayso_cache::Cache;
 use sayso_core::Result;
 use std::{
     fmt,
@@ -24,6 +25,7 @@ pub(crate) struct After(Arc<Inner>);
 struct Inner {
     waiting: Mutex<Waiting>,
     tasks: Tasks,
+    cache: Cache,
 }
 
 #[derive(Default)]
@@ -33,8 +35,9 @@ struct Waiting {
 }
 
 impl After {
-    pub(super) fn new(tasks: &Tasks) -> Self {
-        Self(Arc::new(Inner { waiting: Mutex::default(), tasks: tasks.clone() }))
+    pub(super) fn new(app: &Shared) -> Self {
+        let (tasks, cache) = (app.tasks.clone(), app.cache.clone());
+        Self(Arc::new(Inner { waiting: Mutex::default(), tasks, cache }))
     }
 
     pub(super) fn push(&self, work: impl Future<Output = Result<()>> + Send + 'static) {
@@ -56,7 +59,9 @@ impl After {
     }
 
     fn begin(&self, work: Work) {
+        let cache = self.0.cache.clone();
         self.0.tasks.spawn(async move {
+            let work = cache.enter(Arc::default(), work);
             match AssertUnwindSafe(work).catch_unwind().await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => tracing::error!("work after an action failed: {error}"),

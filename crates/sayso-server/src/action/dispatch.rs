@@ -84,13 +84,13 @@ pub(crate) async fn submit(cx: &Cx, around: &Surroundings, body: Body) -> Respon
         Err(refusal) => return answer::refused(cx, around, refusal).await,
     };
     let tasks = cx.app().tasks.clone();
-    let after = After::new(&tasks);
+    let after = After::new(cx.app());
     let (until_sent, until_done) = (after.hold(), after.hold());
     let gone = CancellationToken::new();
     let watch = gone.clone().drop_guard();
     let action_cx = ActionCx::new(cx.clone(), after, gone);
     // A client that hangs up does not cut a running action short.
-    let run = AssertUnwindSafe(run(action_cx, submit, until_done)).catch_unwind();
+    let run = AssertUnwindSafe(Box::pin(run(action_cx, submit, until_done))).catch_unwind();
     let ran = tasks.see_through(inherit(run)).await.map_err(|panic| panic_text(panic.as_ref()));
     watch.disarm();
     let response = match ran {
@@ -178,7 +178,7 @@ async fn run(action_cx: ActionCx, submit: Submit, _until_done: Hold) -> Ran {
     let cx = Cx::clone(&action_cx);
     let Submit { def, input, once, form, values, states } = submit;
     let previous = input.previous.clone();
-    let attempt = attempt(action_cx, def, input);
+    let attempt = Box::pin(attempt(action_cx, def, input));
     let (attempt, is_repeat) = match once {
         Some(key) => {
             let (attempt, is_repeat) = cx.app().once.run(key, attempt).await;

@@ -3,7 +3,7 @@
 use super::BodyError;
 use axum::body::Body;
 use bytes::Bytes;
-use futures_util::{Stream, stream};
+use futures_util::{FutureExt, Stream, stream};
 use http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use std::{
@@ -56,7 +56,11 @@ pub(super) fn open(
         async move {
             let Some(mut body) = body else { return Ok(None) };
             loop {
-                let next = tokio::time::timeout(idle, body.frame()).await.map_err(|_| BodyError::TooSlow)?;
+                let next = match body.frame().now_or_never() {
+                    // Most bodies are here already, and need no clock.
+                    Some(next) => next,
+                    None => tokio::time::timeout(idle, body.frame()).await.map_err(|_| BodyError::TooSlow)?,
+                };
                 let Some(frame) = next.transpose().map_err(|_| BodyError::Interrupted)? else {
                     return Ok(None);
                 };
