@@ -323,7 +323,7 @@ impl Shared {
             let uri: Uri = url.as_str().split('#').next()?.parse().ok()?;
             let (cx, around) = self.find(cx.at(uri));
             around.page?;
-            match render(&cx, &around).await {
+            match page_cache::rendered(&cx, &around).await {
                 Rendered::Document(document) => return Some((url.to_string(), document)),
                 Rendered::Redirect(to) if to.is_external() => return None,
                 Rendered::Redirect(to) => url = to.local()?,

@@ -1,9 +1,10 @@
 //! Whole pages out of the cache: bytes that are ready to be sent.
 
 use crate::{
-    Cx,
+    Cx, Metadata,
     app::Shared,
     cookie::SetCookies,
+    document::Document,
     registry::{PageCache, PageDef},
     render::{Rendered, render},
     respond,
@@ -85,6 +86,22 @@ impl StoredPage {
             done.map_or_else(|_| Bytes::new(), Bytes::from)
         };
         Some(self.compressed.get_or_init(compress).clone()).filter(|bytes| !bytes.is_empty())
+    }
+}
+
+/// The page of an address, out of the cache if it is kept there: after a redirect.
+pub(crate) async fn rendered(cx: &Cx, around: &Surroundings) -> Rendered {
+    let cached = around.page.and_then(|page| Some((page, page.cache.as_ref()?)));
+    let Some((page, cache, url)) = cached.and_then(|(page, cache)| Some((page, cache, (cache.url)(cx)?)))
+    else {
+        return render(cx, around).await;
+    };
+    match stored(cx, around, page, cache, url).await {
+        Ok(stored) if stored.status == 200 => {
+            let html = String::from_utf8_lossy(&stored.html.0).into_owned();
+            Rendered::Document(Document { status: 200, html, metadata: Metadata::new() })
+        }
+        _ => render(cx, around).await,
     }
 }
 

@@ -1,5 +1,5 @@
-//! The fixture as a process of its own. Notes are also written to the file that `NOTES` names, so that several
-//! processes share them.
+//! The fixture as a process of its own. Notes are in the file that `NOTES` names, so that several processes share
+//! them, and so is what is cached, in the Redis at `REDIS`.
 
 use sayso_tests::fixture::Stage;
 
@@ -9,5 +9,11 @@ async fn main() -> Result<(), sayso::StartError> {
     if let Some(file) = std::env::var_os("NOTES") {
         stage.write_notes_to(file.as_ref());
     }
-    sayso::App::new().state(stage).serve().await
+    let mut app = sayso::App::new().state(stage);
+    if let Ok(url) = std::env::var("REDIS") {
+        let store = sayso::cache::RedisStore::connect(&url, "fixture")
+            .map_err(|error| sayso::StartError::setup(error.to_string()))?;
+        app = app.cache(sayso::Cache::builder().store(store).build());
+    }
+    app.serve().await
 }

@@ -5,7 +5,9 @@
 mod admin;
 mod balancer;
 mod http;
+mod redis;
 mod rolling;
 mod server;
 mod shared;
+mod shared_cache;
 mod uploads;

@@ -181,3 +181,16 @@ async fn a_path_is_made_fresh_whoever_computed_what_it_reads() {
     client.open("/cached/component").await;
     assert!(stage.runs() > runs);
 }
+
+#[tokio::test]
+async fn a_redirect_in_the_same_answer_brings_the_cached_page() {
+    let (stage, client) = open();
+    client.open("/cached/page").await;
+    let runs = stage.runs();
+    for _ in 0..2 {
+        let form = client.open("/go").await.form("form").fill("text", "cached");
+        let answer = form.request().header("sayso-submit", "1").send().await;
+        assert!(answer.body().contains("<h1>Cached</h1>"), "{}", answer.body());
+    }
+    assert_eq!(stage.runs(), runs);
+}
