@@ -24,7 +24,8 @@ pub const SECRET: &str = "only-for-tests-0123456789abcdefghijkl";
 
 /// The application on a stage of its own.
 pub fn app(stage: Stage) -> App {
-    App::new().settings(|settings| settings.secret(SECRET)).state(stage)
+    let feed = cached::feed(stage.clone());
+    App::new().settings(|settings| settings.secret(SECRET)).state(stage).route("/feed", feed)
 }
 
 /// The application as a router, for requests in process.

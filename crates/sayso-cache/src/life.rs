@@ -17,7 +17,8 @@ use std::{fmt, time::Duration};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Life {
-    /// For this long a browser or CDN may use it without asking.
+    /// For this long a client may use it without asking. Cached pages make browsers ask each time, so that everybody
+    /// sees their own changes; a handler of your own can send [`cache_control`](Self::cache_control).
     pub stale: Duration,
     /// After this long the next reader still gets it at once, and it is computed anew behind.
     pub revalidate: Duration,
@@ -63,6 +64,21 @@ impl Life {
             revalidate: Duration::from_secs(revalidate),
             expire: Duration::from_secs(expire),
         }
+    }
+
+    /// The value of a `Cache-Control` header, for a handler of your own: browsers may use the answer for `stale`, a
+    /// CDN for `revalidate`, and stale until it expires (RFC 5861) while it asks.
+    ///
+    /// ```
+    /// use sayso_cache::Life;
+    /// let value = "public, max-age=300, s-maxage=60, stale-while-revalidate=3540";
+    /// assert_eq!(Life::MINUTES.cache_control(), value);
+    /// ```
+    pub fn cache_control(&self) -> String {
+        let [stale, revalidate, expire] =
+            [self.stale, self.revalidate, self.expire].map(|time| time.as_secs());
+        let longer = expire.saturating_sub(revalidate);
+        format!("public, max-age={stale}, s-maxage={revalidate}, stale-while-revalidate={longer}")
     }
 
     /// The shorter of two, time by time: that of something that contains both.

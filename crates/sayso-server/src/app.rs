@@ -24,7 +24,14 @@ use crate::{
     state::States,
     tasks::Tasks,
 };
-use axum::{Router, body::Body, extract::Request, response::Response, routing::MethodRouter};
+use axum::{
+    Router,
+    body::Body,
+    extract::Request,
+    middleware::{Next, from_fn_with_state},
+    response::Response,
+    routing::MethodRouter,
+};
 use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use percent_encoding::percent_decode_str;
 use sayso_cache::Cache;
@@ -210,9 +217,16 @@ impl App {
         });
         let app = shared.clone();
         let handler = move |request: Request| handle(shared.clone(), request);
-        let router = self.routes.merge(assets.router()).merge(health::router(&tasks)).fallback(handler);
+        let routes = self.routes.layer(from_fn_with_state(app.cache.clone(), in_cache));
+        let router = routes.merge(assets.router()).merge(health::router(&tasks)).fallback(handler);
         Ok((router.layer(compression()), app))
     }
+}
+
+/// Plain handlers read what pages read.
+async fn in_cache(state: axum::extract::State<Cache>, request: Request, next: Next) -> Response {
+    let axum::extract::State(cache) = state;
+    cache.enter(Arc::default(), next.run(request)).await
 }
 
 /// Frames are left alone: the encoder would hold back the outcome until the document is there.

@@ -194,3 +194,13 @@ async fn a_redirect_in_the_same_answer_brings_the_cached_page() {
     }
     assert_eq!(stage.runs(), runs);
 }
+
+#[tokio::test]
+async fn plain_handlers_read_the_same_cache() {
+    let (stage, client) = open();
+    client.open("/cached/list").await;
+    assert_eq!(client.get("/feed").send().await.body(), "");
+    assert_eq!(stage.runs(), 1);
+    add(&client, "fed", "Now").await;
+    assert_eq!(client.get("/feed").send().await.body(), "fed");
+}
