@@ -1,0 +1,68 @@
+//! A call of a cached function.
+
+use crate::{
+    Cached, Key, Life, Tag,
+    scope::{Current, Outcome},
+    value::Storable,
+};
+use sayso_core::{Error, Result};
+use std::{future::Future, sync::Arc, time::Instant};
+
+/// Longest label that is kept, in characters.
+const LABEL_LEN: usize = 200;
+
+/// A call of a cached function; `#[cached]` makes it.
+#[derive(Debug)]
+pub struct Computed<C> {
+    /// Names the function.
+    pub function: &'static str,
+    /// Its arguments, serialized.
+    pub args: Vec<u8>,
+    /// What its attribute says.
+    pub life: Life,
+    /// What its attribute says.
+    pub tags: Vec<Tag>,
+    /// Computes the value.
+    pub compute: C,
+}
+
+impl<C> Computed<C> {
+    /// The value: out of the cache in use here, or computed.
+    ///
+    /// # Errors
+    /// With the function's error; errors are not cached.
+    pub async fn get<F, T>(self) -> Result<Cached<T>>
+    where
+        C: FnOnce() -> F + Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+        T: Storable,
+    {
+        let current = Current::get();
+        let began = Instant::now();
+        let key = Key::new(self.function, &self.args);
+        let (entry, outcome) = current.cache.clone().read(&current, key, self).await?;
+        if let Some(request) = &current.request {
+            request.note(&entry, outcome, began.elapsed());
+            if outcome != Outcome::Memo {
+                request.remember(key, &entry);
+            }
+        }
+        if let Some(collector) = &current.collector {
+            collector.read(&entry);
+        }
+        match entry.value.clone().downcast() {
+            Ok(value) => Ok(Cached(value)),
+            Err(_) => Err(Error::internal(format!("two cached functions have the key of {}", entry.label))),
+        }
+    }
+
+    pub(super) fn label(&self) -> Arc<str> {
+        let args = String::from_utf8_lossy(&self.args);
+        let args = args.trim_start_matches('[').trim_end_matches(']');
+        let label = format!("{}({args})", self.function);
+        match label.char_indices().nth(LABEL_LEN) {
+            Some((at, _)) => format!("{}…", &label[..at]).into(),
+            None => label.into(),
+        }
+    }
+}

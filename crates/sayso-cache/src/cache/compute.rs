@@ -1,0 +1,148 @@
+//! Computing a value, and keeping it.
+
+use super::{Cache, Computed};
+use crate::{
+    Key,
+    entry::{Entry, Freshness, Since},
+    flight::{Flights, launch},
+    remote::Found,
+    scope::{Collected, Collector, Current, Request},
+    value::Storable,
+};
+use futures_util::FutureExt;
+use sayso_core::{Error, Result};
+use std::{
+    future::Future,
+    panic::AssertUnwindSafe,
+    sync::{Arc, atomic::AtomicU64},
+    time::{Duration, SystemTime},
+};
+
+/// What an entry takes besides its value.
+const OVERHEAD: usize = 256;
+/// How long a failed refresh is not tried again.
+const RETRY: Duration = Duration::from_secs(1);
+
+impl Cache {
+    /// Computes a stale value anew, behind.
+    pub(super) fn refresh<C, F, T>(
+        &self,
+        key: Key,
+        call: Computed<C>,
+        request: Option<&Request>,
+        old: Arc<Entry>,
+    ) where
+        C: FnOnce() -> F + Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+        T: Storable,
+    {
+        let request = request.map(|request| Arc::new(request.anew()));
+        let work = self.clone().computation(key, call, request, Freshness::Fresh);
+        let begin = move || {
+            Some(launch(async move {
+                work.await.inspect_err(|error| {
+                    old.postpone(RETRY);
+                    tracing::error!(
+                        cached = &*old.label,
+                        "a stale value stays, for it cannot be refreshed: {error}"
+                    );
+                })
+            }))
+        };
+        self.0.flights.join(key, begin);
+    }
+
+    /// Computes a value, keeps it and takes the computation off the list. A value of another process will do
+    /// if it is fresh, or for `at_worst` stale.
+    pub(super) async fn computation<C, F, T>(
+        self,
+        key: Key,
+        call: Computed<C>,
+        request: Option<Arc<Request>>,
+        at_worst: Freshness,
+    ) -> Result<Arc<Entry>>
+    where
+        C: FnOnce() -> F + Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+        T: Storable,
+    {
+        let landing = Landing { flights: self.0.flights.clone(), key };
+        let mut lease = None;
+        if let Some(remote) = &self.0.remote {
+            match remote.find::<T>(key, request.as_deref(), at_worst).await {
+                Found::Value(entry) => {
+                    self.0.entries.insert(key, entry.clone());
+                    return Ok(entry);
+                }
+                Found::Leased(held) => lease = Some(held),
+                Found::Alone => {}
+            }
+        }
+        let computed = self.compute(key, call, request).await;
+        drop(lease);
+        drop(landing);
+        computed
+    }
+
+    async fn compute<C, F, T>(
+        &self,
+        key: Key,
+        call: Computed<C>,
+        request: Option<Arc<Request>>,
+    ) -> Result<Arc<Entry>>
+    where
+        C: FnOnce() -> F + Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+        T: Storable,
+    {
+        let (since, clock) = (Since::Generation(self.0.marks.generation()), self.0.marks.clock());
+        let (label, created) = (call.label(), SystemTime::now());
+        let collector = Arc::<Collector>::default();
+        let inside =
+            Current { cache: self.clone(), request: request.clone(), collector: Some(collector.clone()) };
+        let work = async { (call.compute)().await };
+        let value = AssertUnwindSafe(inside.enter(work)).catch_unwind().await;
+        let value = value.unwrap_or_else(|_| Err(Error::internal(format!("{label} panicked"))));
+        let value = value.inspect_err(|_| self.0.counters.failed())?;
+        self.0.counters.computed();
+        let Collected { tags, own, inner, skip } = collector.take();
+        let life = own.unwrap_or(call.life);
+        let mut tags: Vec<_> = call.tags.into_iter().chain(tags).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        let weight = value.weight();
+        let value = Arc::new(value);
+        let entry = Arc::new(Entry {
+            label,
+            value: value.clone(),
+            tags,
+            life: inner.map_or(life, |inner| life.shorter(inner)),
+            created,
+            since,
+            weight: u32::try_from(weight.unwrap_or(0) + OVERHEAD).unwrap_or(u32::MAX),
+            checked: AtomicU64::new(0),
+            retry: AtomicU64::new(0),
+        });
+        // Read before an invalidation, it must not be stored after it.
+        let judged = self.0.marks.judge_for(&entry, request.as_deref());
+        if !skip && weight.is_some() && judged != Freshness::Gone {
+            self.0.entries.insert(key, entry.clone());
+            if let Some(remote) = &self.0.remote {
+                remote.save(key, &entry, &*value, clock).await;
+            }
+        }
+        Ok(entry)
+    }
+}
+
+/// Takes a computation off the list when it ends, however it does.
+struct Landing {
+    flights: Arc<Flights>,
+    key: Key,
+}
+
+impl Drop for Landing {
+    fn drop(&mut self) {
+        self.flights.land(self.key);
+    }
+}

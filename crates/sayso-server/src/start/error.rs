@@ -1,0 +1,138 @@
+//! Why an application does not start.
+
+use crate::{action::ActionConflict, keys::KeyError, routes::RouteConflict};
+use std::{fmt, io, path::PathBuf};
+
+/// Why an application does not start. Its text says what to do.
+#[non_exhaustive]
+pub enum StartError {
+    /// Two pages, layouts or boundaries have the same path.
+    Routes(RouteConflict),
+    /// A page's path is malformed or collides with another's in part.
+    Route {
+        /// The page.
+        page: String,
+        /// Its path.
+        path: &'static str,
+        /// What is wrong with it.
+        error: String,
+    },
+    /// A cached page stands in a layout that reads the request.
+    CachedPage {
+        /// The page.
+        page: String,
+        /// The layout.
+        layout: String,
+    },
+    /// Two actions have the same id.
+    Actions(ActionConflict),
+    /// A secret is unusable.
+    Keys(KeyError),
+    /// No secret in a release build.
+    NoSecret,
+    /// The address cannot be listened on.
+    Bind {
+        /// The address.
+        addr: String,
+        /// Why.
+        error: io::Error,
+    },
+    /// The socket of `sayso cache` cannot be listened on.
+    Admin {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The server stopped by itself.
+    Serve(io::Error),
+    /// Anything that the application's own set-up ran into.
+    Setup(String),
+}
+
+impl StartError {
+    /// For an application's own set-up: `message` says what is wrong and what to do.
+    pub fn setup(message: impl Into<String>) -> Self {
+        Self::Setup(message.into())
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Routes(conflict) => conflict.fmt(f),
+            Self::Route { page, path, error } => {
+                write!(f, "the path \"{path}\" of the page {page} cannot be used: {error}")
+            }
+            Self::CachedPage { page, layout } => write!(
+                f,
+                "the page {page} is cached, but its layout {layout} takes `cx: &Cx`, so what it shows may differ from \
+                 visitor to visitor. Cache the functions that the page calls instead of the page, or take `cx` out of \
+                 the layout"
+            ),
+            Self::Actions(conflict) => conflict.fmt(f),
+            Self::Keys(error) => write!(f, "SAYSO_SECRET cannot be used: {error}"),
+            Self::NoSecret => f.write_str(
+                "SAYSO_SECRET is not set, and this is a release build. Make a secret with \
+                 `openssl rand -hex 32`, keep it, and start with SAYSO_SECRET=<it>",
+            ),
+            Self::Bind { addr, error } => bind_message(addr, error, f),
+            Self::Admin { path, error } => write!(
+                f,
+                "cannot listen on the socket {}: {error}. Name a path of this instance's own in a folder that it \
+                 may write to: SAYSO_ADMIN=/run/posts.sock",
+                path.display()
+            ),
+            Self::Serve(error) => write!(f, "the server stopped: {error}"),
+            Self::Setup(message) => f.write_str(message),
+        }
+    }
+}
+
+fn bind_message(addr: &str, error: &io::Error, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => write!(
+            f,
+            "{addr} is in use by another program. Stop that one, or choose another port: \
+             SAYSO_ADDR=127.0.0.1:3001"
+        ),
+        io::ErrorKind::PermissionDenied => {
+            write!(
+                f,
+                "this user may not listen on {addr}. Choose a port above 1023: SAYSO_ADDR=127.0.0.1:3000"
+            )
+        }
+        _ => write!(
+            f,
+            "cannot listen on \"{addr}\": {error}. Name an address of this machine and a port: \
+             SAYSO_ADDR=127.0.0.1:3000"
+        ),
+    }
+}
+
+/// `fn main() -> Result<(), StartError>` prints this, so it is the text for people.
+impl fmt::Debug for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl From<RouteConflict> for StartError {
+    fn from(conflict: RouteConflict) -> Self {
+        Self::Routes(conflict)
+    }
+}
+
+impl From<ActionConflict> for StartError {
+    fn from(conflict: ActionConflict) -> Self {
+        Self::Actions(conflict)
+    }
+}
+
+impl From<KeyError> for StartError {
+    fn from(error: KeyError) -> Self {
+        Self::Keys(error)
+    }
+}

@@ -1,0 +1,162 @@
+//! What depends on where the application runs.
+
+use super::StartError;
+use crate::{keys::Keys, origin::OriginPolicy, security::SecurityHeaders};
+use std::{env, path::PathBuf, time::Duration};
+
+/// What depends on where the application runs. [`Settings::from_env`] reads:
+///
+/// | variable | meaning | default |
+/// |---|---|---|
+/// | `SAYSO_ADDR` | address and port to listen on | `127.0.0.1:3000` |
+/// | `SAYSO_SECRET` | secrets of at least 32 bytes, the newest first, separated by commas | random in development, required in release builds |
+/// | `SAYSO_URL` | the address that people use, `https://posts.example` | none: plain HTTP on this machine |
+/// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
+/// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
+/// | `SAYSO_CDN` | `1`: cached pages tell a CDN how long it may keep them (`CDN-Cache-Control`) | not |
+/// | `SAYSO_UPLOADS` | directory for files while they arrive | the system's temporary directory |
+/// | `SAYSO_ADMIN` | a Unix socket, for this user alone, on which the command `sayso cache` sees and drops what is cached | none |
+/// | `SAYSO_DRAIN_DELAY` | seconds between SIGTERM and the end of listening, in which `/_sayso/health` answers 503 and a balancer looks elsewhere | `0` |
+/// | `SAYSO_DRAIN_TIMEOUT` | seconds that running requests and actions then have | `30` |
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub(super) addr: String,
+    pub(super) secrets: Vec<String>,
+    pub(super) base_url: Option<String>,
+    pub(super) trust_proxy: bool,
+    pub(super) allowed_origins: Vec<String>,
+    pub(super) production: bool,
+    pub(super) security: SecurityHeaders,
+    pub(super) cdn: bool,
+    pub(super) uploads: PathBuf,
+    pub(super) admin: Option<PathBuf>,
+    pub(super) drain_delay: Duration,
+    pub(super) drain_timeout: Duration,
+}
+
+impl Settings {
+    /// Reads them.
+    pub fn from_env() -> Self {
+        let seconds = |name, otherwise| {
+            let given = env::var(name).ok().and_then(|text| text.trim().parse().ok());
+            Duration::from_secs(given.unwrap_or(otherwise))
+        };
+        let list = |name| -> Vec<String> {
+            let text = env::var(name).unwrap_or_default();
+            text.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
+        };
+        Self {
+            addr: env::var("SAYSO_ADDR").unwrap_or_else(|_| "127.0.0.1:3000".into()),
+            secrets: list("SAYSO_SECRET"),
+            base_url: env::var("SAYSO_URL").ok().filter(|url| !url.is_empty()),
+            trust_proxy: env::var("SAYSO_TRUST_PROXY").is_ok_and(|value| value == "1"),
+            allowed_origins: list("SAYSO_ALLOWED_ORIGINS"),
+            production: !cfg!(debug_assertions),
+            security: SecurityHeaders::default(),
+            cdn: env::var("SAYSO_CDN").is_ok_and(|value| value == "1"),
+            uploads: env::var_os("SAYSO_UPLOADS").map_or_else(env::temp_dir, PathBuf::from),
+            admin: env::var_os("SAYSO_ADMIN").filter(|path| !path.is_empty()).map(PathBuf::from),
+            drain_delay: seconds("SAYSO_DRAIN_DELAY", 0),
+            drain_timeout: seconds("SAYSO_DRAIN_TIMEOUT", 30),
+        }
+    }
+
+    /// Listens here: an address and a port; port 0 takes a free one.
+    #[must_use]
+    pub fn addr(mut self, addr: impl Into<String>) -> Self {
+        self.addr = addr.into();
+        self
+    }
+
+    /// Seals with this secret of at least 32 bytes.
+    #[must_use]
+    pub fn secret(mut self, secret: impl Into<String>) -> Self {
+        self.secrets = vec![secret.into()];
+        self
+    }
+
+    /// The address that people use.
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Where files lie while they arrive.
+    #[must_use]
+    pub fn uploads(mut self, directory: impl Into<PathBuf>) -> Self {
+        self.uploads = directory.into();
+        self
+    }
+
+    /// Lets the command `sayso cache` ask on this Unix socket.
+    ///
+    /// ```
+    /// let app = sayso_server::App::new().settings(|settings| settings.admin("/run/posts.sock"));
+    /// ```
+    #[must_use]
+    pub fn admin(mut self, socket: impl Into<PathBuf>) -> Self {
+        self.admin = Some(socket.into());
+        self
+    }
+
+    /// Believes the `X-Forwarded-` headers. Only behind a proxy that always sets them.
+    #[must_use]
+    pub fn trust_proxy(mut self) -> Self {
+        self.trust_proxy = true;
+        self
+    }
+
+    /// Changes the security headers.
+    #[must_use]
+    pub fn security(mut self, change: impl FnOnce(SecurityHeaders) -> SecurityHeaders) -> Self {
+        self.security = change(self.security);
+        self
+    }
+
+    pub(crate) fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
+    pub(crate) fn has_cdn(&self) -> bool {
+        self.cdn
+    }
+
+    pub(crate) fn is_production(&self) -> bool {
+        self.production
+    }
+
+    pub(crate) fn upload_directory(&self) -> PathBuf {
+        self.uploads.clone()
+    }
+
+    #[cfg(unix)]
+    pub(crate) fn admin_socket(&self) -> Option<&std::path::Path> {
+        self.admin.as_deref()
+    }
+
+    pub(crate) fn security_headers(&self) -> SecurityHeaders {
+        self.security.clone()
+    }
+
+    /// Whether people reach it over HTTPS, so that cookies can be kept to that.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.base_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    pub(crate) fn origin_policy(&self) -> OriginPolicy {
+        OriginPolicy { allowed: self.allowed_origins.clone(), trust_forwarded: self.trust_proxy }
+    }
+
+    pub(crate) fn keys(&self) -> Result<Keys, StartError> {
+        let secrets: Vec<&str> = self.secrets.iter().map(String::as_str).collect();
+        if !secrets.is_empty() {
+            return Ok(Keys::from_secrets(&secrets)?);
+        }
+        if self.production {
+            return Err(StartError::NoSecret);
+        }
+        tracing::info!("SAYSO_SECRET is not set: open forms and sessions end when this process does");
+        Ok(Keys::ephemeral()?)
+    }
+}
