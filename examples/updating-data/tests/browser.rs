@@ -162,11 +162,12 @@ async fn cookies_are_set_and_deleted() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_is_saved_while_it_is_typed() {
     let browser = open(Js::On, "autosave").await;
-    browser.type_into("[name=text]", "It was a dark night").await;
+    // Five words only with its last letter.
+    browser.type_into("[name=text]", "It was night, and I").await;
     browser.until_text("output", "Saved, 5 words").await;
-    assert_eq!(browser.value("[name=text]").await, "It was a dark night");
+    assert_eq!(browser.value("[name=text]").await, "It was night, and I");
     go(&browser, Js::On, "autosave").await;
-    assert_eq!(browser.value("[name=text]").await, "It was a dark night");
+    assert_eq!(browser.value("[name=text]").await, "It was night, and I");
     let browser = open(Js::Off, "autosave").await;
     browser.fill("[name=text]", "Two words").await;
     browser.click("main form button").await;
