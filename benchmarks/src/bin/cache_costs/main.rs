@@ -1,6 +1,7 @@
-//! What the cache costs inside of a program: `cache-costs`.
+//! What the cache costs inside of a program: `cache-costs [<address of Redis>]`.
 
 mod hits;
+mod instances;
 mod measure;
 mod misses;
 mod tags;
@@ -16,5 +17,9 @@ static HEAP: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 async fn main() -> Result<()> {
     hits::print().await?;
     tags::print().await?;
-    misses::print().await
+    misses::print().await?;
+    match std::env::args().nth(1) {
+        Some(url) => instances::print(&url).await,
+        None => Ok(()),
+    }
 }

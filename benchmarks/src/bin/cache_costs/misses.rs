@@ -13,6 +13,8 @@ use tokio::{sync::Barrier, task::JoinSet};
 
 const ASKERS: usize = 1000;
 const WORK: Duration = Duration::from_millis(50);
+/// Long enough for all to get to where they wait.
+const ARRIVAL: Duration = Duration::from_millis(20);
 
 static COMPUTED: AtomicU32 = AtomicU32::new(0);
 static TOOK: Mutex<Duration> = Mutex::new(Duration::ZERO);
@@ -34,7 +36,7 @@ pub(crate) async fn print() -> Result<()> {
         let computing = *TOOK.lock().unwrap_or_else(PoisonError::into_inner);
         own.push(millis(computing));
         total.push(millis(took));
-        more.push(millis(took.saturating_sub(computing)));
+        more.push(millis(took) - millis(computing));
     }
     let (own, total, more) = (Spread::of(own), Spread::of(total), Spread::of(more));
     println!("A miss with {ASKERS} askers at once, {ROUNDS} rounds, computed once in each:");
@@ -54,8 +56,9 @@ async fn ask(cache: &Cache, round: usize) -> Result<Duration> {
             cache.enter(request, report(round)).await.map(|value| *value)
         });
     }
-    ready.wait().await;
+    tokio::time::sleep(ARRIVAL).await;
     let began = Instant::now();
+    ready.wait().await;
     while let Some(answer) = askers.join_next().await {
         if answer?? != round {
             return Err(Error::internal("an asker has another round's value"));
