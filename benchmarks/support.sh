@@ -1,4 +1,4 @@
-# What both scripts need: sourced by `run` and `run-actions`. Everything listens on 127.0.0.1 and is stopped at
+# What the scripts need: sourced by `run`, `run-actions` and `run-cache`. Everything listens on 127.0.0.1 and is stopped at
 # the end.
 
 rounds=${ROUNDS:-5}
@@ -42,10 +42,25 @@ start() {
 
 memory() { awk '/^VmRSS/ { printf "%.1f MB", $2 / 1024 }' "/proc/$1/status"; }
 
-# Seconds of processor time so far; a tick is a hundredth.
-cpu() { awk '{ print ($14 + $15) / 100 }' "/proc/$1/stat"; }
+# Seconds of processor time so far, of all these processes; a tick is a hundredth.
+cpu() { for one in "$@"; do cat "/proc/$one/stat"; done | awk '{ ticks += $14 + $15 } END { print ticks / 100 }'; }
 
 fetch() { curl --silent --show-error --fail "$@"; }
 
-# What goes first changes from round to round.
-order() { if [ $(($1 % 2)) = 0 ]; then echo "axum sayso"; else echo "sayso axum"; fi; }
+# order <round> <names…>: what goes first changes from round to round.
+order() {
+    local round=$1
+    shift
+    if [ $((round % 2)) = 0 ]; then printf '%s\n' "$@" | tac; else printf '%s\n' "$@"; fi
+}
+
+# column <file> <column>
+column() { awk -v at="$2" '{ print $at }' "$1"; }
+
+# spread: of the lines, "median (least – greatest)".
+spread() { sort -n | awk '{ v[NR] = $1 } END { printf "%s (%s – %s)", v[int((NR + 1) / 2)], v[1], v[NR] }'; }
+
+# ratios <file> <file> <column>: of the first to the second in each round.
+ratios() {
+    paste -d ' ' <(column "$1" "$3") <(column "$2" "$3") | awk '{ printf "%.3f\n", $1 / $2 }' | spread
+}

@@ -1,9 +1,10 @@
-//! Pages, written twice: with `view!` and with maud.
+//! Pages, written twice: with `view!` and with maud; and what their servers share.
 
 pub mod guestbook;
 pub mod in_maud;
 pub mod in_sayso;
 pub mod layout;
+pub mod recorded;
 
 /// A post as a database would give it.
 #[derive(Debug)]

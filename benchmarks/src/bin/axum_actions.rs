@@ -7,7 +7,7 @@ use axum::{
     Form, Router,
     body::Body,
     extract::State,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -18,6 +18,7 @@ use sayso_benchmarks::{
         in_maud::{self, Hidden},
     },
     in_maud::document,
+    recorded,
 };
 use serde::Deserialize;
 use std::{
@@ -34,6 +35,9 @@ use tower_http::compression::{
     CompressionLayer,
     predicate::{DefaultPredicate, NotForContentType, Predicate},
 };
+
+/// Headers that the HTTP and compression layers write by themselves.
+const WRITTEN_BY_LAYERS: [&str; 4] = ["content-length", "transfer-encoding", "date", "vary"];
 
 struct Shared {
     book: Guestbook,
@@ -123,28 +127,17 @@ fn respond(status: StatusCode, headers: &HeaderMap, body: impl Into<Body>) -> Re
     response
 }
 
-/// Lines `name: value`; what the HTTP and compression layers write by themselves is left out.
-fn headers(text: &str) -> Result<HeaderMap, Box<dyn Error>> {
-    let mut headers = HeaderMap::new();
-    for line in text.lines() {
-        let Some((name, value)) = line.trim().split_once(": ") else { continue };
-        if !matches!(name, "content-length" | "transfer-encoding" | "date" | "vary") {
-            headers.append(name.parse::<HeaderName>()?, HeaderValue::from_str(value)?);
-        }
-    }
-    Ok(headers)
-}
-
 fn shared(folder: &Path) -> Result<Shared, Box<dyn Error>> {
     let read = |name: &str| fs::read_to_string(folder.join(name)).map(|text| text.trim_end().to_owned());
+    let headers = |name: &str| recorded::headers(&fs::read_to_string(folder.join(name))?, &WRITTEN_BY_LAYERS);
     Ok(Shared {
         book: Guestbook::filled(),
         head: read("head")?,
         asked: read("asked")?,
         hidden: Hidden { action: read("action")?, form: read("form")?, once: "0".repeat(32) },
-        page: headers(&read("page.headers")?)?,
-        framed: headers(&read("framed.headers")?)?,
-        redirect: headers(&read("redirect.headers")?)?,
+        page: headers("page.headers")?,
+        framed: headers("framed.headers")?,
+        redirect: headers("redirect.headers")?,
         rendered: AtomicU64::new(0),
     })
 }

@@ -3,15 +3,8 @@
 //! The two files hold the response's headers and the end of its `<head>` as Sayso sends them, so that both
 //! servers send the same bytes. Whoever writes such a server by hand has them as constants.
 
-use axum::{
-    Router,
-    body::Body,
-    extract::State,
-    http::{HeaderMap, HeaderName, HeaderValue},
-    response::Response,
-    routing::get,
-};
-use sayso_benchmarks::{Post, in_maud, posts};
+use axum::{Router, body::Body, extract::State, http::HeaderMap, response::Response, routing::get};
+use sayso_benchmarks::{Post, in_maud, posts, recorded};
 use std::{env, error::Error, fs, sync::Arc};
 use tower_http::compression::CompressionLayer;
 
@@ -29,18 +22,6 @@ async fn home_page(State(shared): State<Arc<Shared>>) -> Response {
     response
 }
 
-/// Lines `name: value`; what the HTTP and compression layers write by themselves is left out.
-fn headers(text: &str) -> Result<HeaderMap, Box<dyn Error>> {
-    let mut headers = HeaderMap::new();
-    for line in text.lines() {
-        let Some((name, value)) = line.trim().split_once(": ") else { continue };
-        if !matches!(name, "content-length" | "date" | "vary") {
-            headers.append(name.parse::<HeaderName>()?, HeaderValue::from_str(value)?);
-        }
-    }
-    Ok(headers)
-}
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut args = env::args().skip(1);
@@ -49,7 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let shared = Shared {
         posts: posts(),
-        headers: headers(&fs::read_to_string(header_file)?)?,
+        headers: recorded::headers(&fs::read_to_string(header_file)?, &["content-length", "date", "vary"])?,
         head: fs::read_to_string(head_file)?,
     };
     let mut router = Router::new().route("/", get(home_page)).with_state(Arc::new(shared));
