@@ -8,7 +8,7 @@ pub use builder::CacheBuilder;
 pub use call::Computed;
 
 use crate::{
-    ChangeKind, Key, Life, Listed, Stats, Tag,
+    Cached, ChangeKind, Key, Life, Listed, Stats, Tag,
     entry::{Entry, Freshness},
     flight::{Flights, launch},
     marks::Marks,
@@ -118,6 +118,17 @@ impl Cache {
                 return Ok((entry, Outcome::Computed));
             }
         }
+    }
+
+    /// A fresh value that is there, and nothing else: no computation, no waiting, no memory of the request. `None`
+    /// also for one that is stale, or of whose path something was invalidated.
+    pub fn peek<T: Send + Sync + 'static>(&self, key: Key) -> Option<Cached<T>> {
+        let entry = self.0.entries.get(&key)?;
+        if self.0.marks.judge_alone(&entry) != Freshness::Fresh {
+            return None;
+        }
+        self.0.counters.read(Outcome::Hit);
+        entry.value.clone().downcast().ok().map(Cached)
     }
 
     fn found(&self, entry: Arc<Entry>, outcome: Outcome) -> (Arc<Entry>, Outcome) {

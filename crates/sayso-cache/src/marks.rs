@@ -156,19 +156,28 @@ impl Marks {
     /// How an entry can be used for a request, whose path may have been marked.
     pub(crate) fn judge_for(&self, entry: &Entry, request: Option<&Request>) -> Freshness {
         let own = self.judge(entry);
-        let paths = self.paths.load(Ordering::Acquire);
-        let is_older = match entry.since {
-            Since::Generation(generation) => paths > generation,
-            Since::Clock(_) => paths > 0,
-        };
         match request {
-            Some(request) if is_older && own != Freshness::Gone => {
+            Some(request) if own != Freshness::Gone && self.has_newer_paths(entry) => {
                 match self.by_tags(request.tags(), entry.since) {
                     Freshness::Fresh => own,
                     by_path => by_path,
                 }
             }
             _ => own,
+        }
+    }
+
+    /// The same without knowing the request: as gone as it could be.
+    pub(crate) fn judge_alone(&self, entry: &Entry) -> Freshness {
+        if self.has_newer_paths(entry) { Freshness::Gone } else { self.judge(entry) }
+    }
+
+    /// Whether any path was marked after the entry.
+    fn has_newer_paths(&self, entry: &Entry) -> bool {
+        let paths = self.paths.load(Ordering::Acquire);
+        match entry.since {
+            Since::Generation(generation) => paths > generation,
+            Since::Clock(_) => paths > 0,
         }
     }
 

@@ -73,7 +73,7 @@ pub(crate) struct Shared {
     /// Whether a CDN stands before the application.
     pub(crate) cdn: bool,
     /// Whether responses say what the cache did.
-    traced: bool,
+    pub(crate) traced: bool,
     pub(crate) tasks: Tasks,
     pub(crate) base_url: Option<String>,
     /// Whether people reach it over HTTPS.
@@ -205,7 +205,7 @@ impl App {
             once: Once::default(),
             cache: self.cache,
             cdn: self.settings.has_cdn(),
-            traced: !self.settings.is_production(),
+            traced: self.settings.is_traced(),
             tasks: tasks.clone(),
             secure,
             base_url: self.settings.base_url().map(str::to_owned),
@@ -261,6 +261,10 @@ fn page_router(routes: &Routes) -> Result<matchit::Router<Arc<Surroundings>>, St
 /// A request that no plain handler and no asset takes: a page, or "not found".
 async fn handle(app: Arc<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    if let Some(mut response) = page_cache::at_hand(&app, &parts.method, &parts.uri, &parts.headers) {
+        health::close_when_draining(&app.tasks, &mut response);
+        return response;
+    }
     let http::request::Parts { method, uri, headers, extensions, .. } = parts;
     let head = RequestHead { method, uri, headers, extensions };
     let cookies = Cookies::from_headers(&head.headers, &app.keys, app.secure);
@@ -354,6 +358,11 @@ impl Shared {
             "" => url.to_string(),
             query => format!("{url}?{query}"),
         })
+    }
+
+    /// The page at a path, whatever its parameters.
+    pub(crate) fn page_at(&self, path: &str) -> Option<&'static PageDef> {
+        self.pages.at(path).ok()?.value.page
     }
 
     /// The cookies and the session of a visitor of whom nothing is known.

@@ -15,8 +15,8 @@ use axum::{
     response::Response,
 };
 use flate2::{Compression, write::GzEncoder};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
-use sayso_cache::{Cached, Computed, Life, Tag, cache_skip};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
+use sayso_cache::{Cached, Computed, Key, Life, Tag, cache_skip};
 use sayso_core::Result;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -114,12 +114,29 @@ pub(crate) async fn show(
 ) -> Option<Response> {
     let url = (cache.url)(cx)?;
     Some(match stored(cx, around, page, cache, url).await {
-        Ok(stored) => respond(cx, &stored, cache.life),
+        Ok(stored) if stored.location.is_some() => {
+            let location = stored.location.as_deref().unwrap_or("/");
+            respond::redirect(cx, location, &SetCookies::default())
+        }
+        Ok(stored) => respond(cx.app(), cx.headers(), &stored, cache.life),
         Err(error) => {
             let report = crate::PageError::report(&error, cx.path());
             respond::plain(cx, 500, report.message())
         }
     })
+}
+
+/// The answer to a request for a page that is there and fresh. Its address alone is looked at: only addresses that
+/// hold exactly the page's own parameters are keys, so what is found under one is its page.
+pub(crate) fn at_hand(app: &Shared, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    if app.traced || !matches!(*method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    let page = app.page_at(uri.path())?;
+    let cache = page.cache.as_ref()?;
+    let key = Key::new(page.place.name, uri.path_and_query()?.as_str().as_bytes());
+    let stored = app.cache.peek::<StoredPage>(key)?;
+    Some(respond(app, headers, &stored, cache.life))
 }
 
 async fn stored(
@@ -129,33 +146,33 @@ async fn stored(
     cache: &'static PageCache,
     url: String,
 ) -> Result<Cached<StoredPage>> {
-    let uri: Uri = url.parse()?;
-    // Nobody's: whatever is rendered can belong to everybody.
-    let (nobody, around) = (cx.nobody(uri), around.clone());
+    let (cx, around, address) = (cx.clone(), around.clone(), url.clone());
+    let tags = (cache.tags)(&cx);
     Computed {
         function: page.place.name,
         args: url.into_bytes(),
         life: cache.life,
-        tags: (cache.tags)(cx),
-        compute: move || async move { Ok(StoredPage::new(render(&nobody, &around).await)) },
+        tags,
+        compute: move || async move {
+            // Nobody's: whatever is rendered can belong to everybody.
+            let nobody = cx.nobody(address.parse()?);
+            Ok(StoredPage::new(render(&nobody, &around).await))
+        },
     }
     .get()
     .await
 }
 
-fn respond(cx: &Cx, page: &StoredPage, life: Life) -> Response {
-    if let Some(location) = &page.location {
-        return respond::redirect(cx, location, &SetCookies::default());
-    }
+fn respond(app: &Shared, asked: &HeaderMap, page: &StoredPage, life: Life) -> Response {
     let etag = HeaderValue::from_str(&format!("W/\"{}\"", page.etag)).ok();
-    let fresh = page.status == 200 && respond::is_fresh(cx.headers(), etag.as_ref(), None);
-    let compressed = accepts_gzip(cx.headers()).then(|| page.compressed()).flatten();
+    let fresh = page.status == 200 && respond::is_fresh(asked, etag.as_ref(), None);
+    let compressed = accepts_gzip(asked).then(|| page.compressed()).flatten();
     let is_compressed = compressed.is_some();
     let (status, body) = match fresh {
         true => (304, Body::empty()),
         false => (page.status, Body::from(compressed.unwrap_or_else(|| page.html.0.clone()))),
     };
-    let mut response = respond::respond(cx, status, body, &SetCookies::default());
+    let mut response = respond::to_anybody(app, status, body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, respond::HTML);
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
@@ -172,7 +189,7 @@ fn respond(cx: &Cx, page: &StoredPage, life: Life) -> Response {
     if let Some(etag) = etag {
         headers.insert(header::ETAG, etag);
     }
-    if cx.app().cdn
+    if app.cdn
         && let Ok(value) = HeaderValue::from_str(&for_cdn(life))
     {
         headers.insert(CDN_CACHE_CONTROL, value);

@@ -1,6 +1,6 @@
 //! Responses with the headers that all of them carry.
 
-use crate::{Cx, cookie::SetCookies, document::Document};
+use crate::{Cx, app::Shared, cookie::SetCookies, document::Document};
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::time::{Duration, SystemTime};
@@ -12,14 +12,19 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
 pub(crate) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// A response with the security headers and cookies.
-pub(crate) fn respond(cx: &Cx, status: u16, body: Body, set_cookies: &SetCookies) -> Response {
+/// A response with the security headers.
+pub(crate) fn to_anybody(app: &Shared, status: u16, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = response.headers_mut();
-    headers.clone_from(cx.app().headers());
+    response.headers_mut().clone_from(app.headers());
+    response
+}
+
+/// A response with the security headers and cookies.
+pub(crate) fn respond(cx: &Cx, status: u16, body: Body, set_cookies: &SetCookies) -> Response {
+    let mut response = to_anybody(cx.app(), status, body);
     for cookie in set_cookies.iter() {
-        headers.append(header::SET_COOKIE, cookie.clone());
+        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }
     response
 }

@@ -83,6 +83,7 @@ mod tests {
             allowed_origins: Vec::new(),
             production: false,
             security: SecurityHeaders::default(),
+            trace: false,
             cdn: false,
             uploads: env::temp_dir(),
             admin: None,

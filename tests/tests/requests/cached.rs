@@ -83,6 +83,39 @@ async fn a_cached_page_is_rendered_once_and_answers_304() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_at_hand_is_the_same_as_one_that_is_looked_for() {
+    let stage = Stage::default();
+    let app = sayso_tests::fixture::app(stage.clone()).settings(|settings| settings.trace_cache(false));
+    let client = Client::new(app.into_router().expect("a router"));
+    let get = async |path: &str, etag: &str| {
+        let request = client.get(path).header("accept-encoding", "gzip").header("if-none-match", etag);
+        let page = request.send().await;
+        let mut headers = page.headers().clone();
+        headers.remove("age");
+        (page.status().as_u16(), headers, page.body().to_owned())
+    };
+    for path in ["/cached/page", "/cached/page?show=7", "/cached/items/7"] {
+        let computed = get(path, "none").await;
+        let runs = stage.runs();
+        let at_hand = get(path, "none").await;
+        assert_eq!(at_hand, computed, "{path}");
+        assert!(!at_hand.1.contains_key("set-cookie") && at_hand.1.contains_key("content-security-policy"));
+        let etag = at_hand.1["etag"].to_str().expect("text").to_owned();
+        assert_eq!(get(path, &etag).await.0, 304);
+        assert_eq!(stage.runs(), runs);
+    }
+    add(&client, "new", "Now").await;
+    assert!(client.open("/cached/page").await.body().contains("<li>new</li>"));
+    let runs = stage.runs();
+    add(&client, "/cached/items/*", "Revalidate").await;
+    client.open("/cached/items/7").await;
+    assert!(stage.runs() > runs);
+    // Another spelling is no other page, and no way to a page that is not there.
+    assert_eq!(client.open("/cached/page?show=x").await.status(), 400);
+    assert_eq!(client.post("/cached/page").send().await.status(), 415);
+}
+
+#[tokio::test]
 async fn only_parameters_that_the_page_knows_make_another_one() {
     let (stage, client) = open();
     client.open("/cached/page").await;

@@ -13,6 +13,7 @@ use std::{env, path::PathBuf, time::Duration};
 /// | `SAYSO_URL` | the address that people use, `https://posts.example` | none: plain HTTP on this machine |
 /// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
 /// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
+/// | `SAYSO_TRACE_CACHE` | `1`, `0`: whether responses and the log say what the cache did | `1` in development |
 /// | `SAYSO_CDN` | `1`: cached pages tell a CDN how long it may keep them (`CDN-Cache-Control`) | not |
 /// | `SAYSO_UPLOADS` | directory for files while they arrive | the system's temporary directory |
 /// | `SAYSO_ADMIN` | a Unix socket, for this user alone, on which the command `sayso cache` sees and drops what is cached | none |
@@ -27,6 +28,7 @@ pub struct Settings {
     pub(super) allowed_origins: Vec<String>,
     pub(super) production: bool,
     pub(super) security: SecurityHeaders,
+    pub(super) trace: bool,
     pub(super) cdn: bool,
     pub(super) uploads: PathBuf,
     pub(super) admin: Option<PathBuf>,
@@ -53,6 +55,7 @@ impl Settings {
             allowed_origins: list("SAYSO_ALLOWED_ORIGINS"),
             production: !cfg!(debug_assertions),
             security: SecurityHeaders::default(),
+            trace: env::var("SAYSO_TRACE_CACHE").map_or(cfg!(debug_assertions), |value| value == "1"),
             cdn: env::var("SAYSO_CDN").is_ok_and(|value| value == "1"),
             uploads: env::var_os("SAYSO_UPLOADS").map_or_else(env::temp_dir, PathBuf::from),
             admin: env::var_os("SAYSO_ADMIN").filter(|path| !path.is_empty()).map(PathBuf::from),
@@ -100,6 +103,13 @@ impl Settings {
         self
     }
 
+    /// Whether each response says what the cache did for it, in the header `sayso-cache` and in the log.
+    #[must_use]
+    pub fn trace_cache(mut self, trace: bool) -> Self {
+        self.trace = trace;
+        self
+    }
+
     /// Believes the `X-Forwarded-` headers. Only behind a proxy that always sets them.
     #[must_use]
     pub fn trust_proxy(mut self) -> Self {
@@ -122,8 +132,8 @@ impl Settings {
         self.cdn
     }
 
-    pub(crate) fn is_production(&self) -> bool {
-        self.production
+    pub(crate) fn is_traced(&self) -> bool {
+        self.trace
     }
 
     pub(crate) fn upload_directory(&self) -> PathBuf {
