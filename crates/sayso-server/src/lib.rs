@@ -22,6 +22,7 @@ mod origin;
 mod page_cache;
 mod page_error;
 mod params;
+mod ready;
 mod registry;
 mod render;
 mod respond;
@@ -44,6 +45,7 @@ pub use keys::{KeyError, Keys};
 pub use metadata::Metadata;
 pub use page_cache::Scope;
 pub use page_error::PageError;
+pub use ready::Ready;
 pub use security::SecurityHeaders;
 #[cfg(feature = "sqlite")]
 pub use session::SqliteStore;

@@ -5,32 +5,21 @@ use crate::{
     app::Shared,
     cookie::SetCookies,
     document::Document,
+    ready::Ready,
     registry::{PageCache, PageDef},
     render::{Rendered, render},
     respond,
     routes::Surroundings,
 };
-use axum::{
-    body::{Body, Bytes},
-    response::Response,
-};
-use flate2::{Compression, write::GzEncoder};
+use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use sayso_cache::{Cached, Computed, Key, Life, Tag, cache_skip};
 use sayso_core::Result;
 use serde::{Deserialize, Serialize};
-use std::{
-    io::Write,
-    sync::{Arc, OnceLock},
-    time::SystemTime,
-};
+use std::sync::Arc;
 
-/// Smaller pages are not worth a compressed variant.
-const MIN_COMPRESSED: usize = 1024;
 /// RFC 9213: for caches between the application and browsers alone.
 const CDN_CACHE_CONTROL: HeaderName = HeaderName::from_static("cdn-cache-control");
-/// Browsers ask each time, so that everybody sees their own changes; mostly the answer is 304.
-const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("public, no-cache");
 
 /// A rendered page.
 #[derive(Serialize, Deserialize)]
@@ -38,27 +27,7 @@ pub(crate) struct StoredPage {
     status: u16,
     /// Where it leads instead of being shown.
     location: Option<String>,
-    html: Text,
-    etag: String,
-    rendered: SystemTime,
-    #[serde(skip)]
-    compressed: OnceLock<Bytes>,
-}
-
-/// Bytes of UTF-8; text in a store.
-#[derive(Clone)]
-struct Text(Bytes);
-
-impl Serialize for Text {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(&String::from_utf8_lossy(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        Ok(Self(String::deserialize(deserializer)?.into()))
-    }
+    ready: Ready,
 }
 
 impl StoredPage {
@@ -70,22 +39,7 @@ impl StoredPage {
         if status != 200 {
             cache_skip();
         }
-        let etag = blake3::hash(html.as_bytes()).to_hex()[..16].to_owned();
-        let (rendered, compressed) = (SystemTime::now(), OnceLock::new());
-        Self { status, location, html: Text(html.into()), etag, rendered, compressed }
-    }
-
-    /// Made when it is first asked for, and kept beside.
-    fn compressed(&self) -> Option<Bytes> {
-        if self.html.0.len() < MIN_COMPRESSED {
-            return None;
-        }
-        let compress = || {
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-            let done = encoder.write_all(&self.html.0).and_then(|()| encoder.finish());
-            done.map_or_else(|_| Bytes::new(), Bytes::from)
-        };
-        Some(self.compressed.get_or_init(compress).clone()).filter(|bytes| !bytes.is_empty())
+        Self { status, location, ready: Ready::new(respond::HTML_TYPE, html) }
     }
 }
 
@@ -98,8 +52,7 @@ pub(crate) async fn rendered(cx: &Cx, around: &Surroundings) -> Rendered {
     };
     match stored(cx, around, page, cache, url).await {
         Ok(stored) if stored.status == 200 => {
-            let html = String::from_utf8_lossy(&stored.html.0).into_owned();
-            Rendered::Document(Document { status: 200, html, metadata: Metadata::new() })
+            Rendered::Document(Document { status: 200, html: stored.ready.text(), metadata: Metadata::new() })
         }
         _ => render(cx, around).await,
     }
@@ -164,35 +117,18 @@ async fn stored(
 }
 
 fn respond(app: &Shared, asked: &HeaderMap, page: &StoredPage, life: Life) -> Response {
-    let etag = HeaderValue::from_str(&format!("W/\"{}\"", page.etag)).ok();
-    let fresh = page.status == 200 && respond::is_fresh(asked, etag.as_ref(), None);
-    let compressed = accepts_gzip(asked).then(|| page.compressed()).flatten();
-    let is_compressed = compressed.is_some();
-    let (status, body) = match fresh {
-        true => (304, Body::empty()),
-        false => (page.status, Body::from(compressed.unwrap_or_else(|| page.html.0.clone()))),
-    };
-    let mut response = respond::to_anybody(app, status, body);
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, respond::HTML);
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    if is_compressed && !fresh {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-    }
+    let mut response = respond::to_anybody(app, page.status, Body::empty());
     if page.status != 200 {
-        headers.insert(header::CACHE_CONTROL, respond::NO_STORE);
+        *response.body_mut() = page.ready.text().into();
+        response.headers_mut().insert(header::CONTENT_TYPE, respond::HTML);
+        response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
         return response;
     }
-    let age = page.rendered.elapsed().unwrap_or_default().as_secs();
-    headers.insert(header::CACHE_CONTROL, ASK_EACH_TIME);
-    headers.insert(header::AGE, age.into());
-    if let Some(etag) = etag {
-        headers.insert(header::ETAG, etag);
-    }
+    page.ready.fill(asked, &mut response);
     if app.cdn
         && let Ok(value) = HeaderValue::from_str(&for_cdn(life))
     {
-        headers.insert(CDN_CACHE_CONTROL, value);
+        response.headers_mut().insert(CDN_CACHE_CONTROL, value);
     }
     response
 }
@@ -200,16 +136,6 @@ fn respond(app: &Shared, asked: &HeaderMap, page: &StoredPage, life: Life) -> Re
 fn for_cdn(life: Life) -> String {
     let (revalidate, expire) = (life.revalidate.as_secs(), life.expire.as_secs());
     format!("public, max-age={revalidate}, stale-while-revalidate={}", expire.saturating_sub(revalidate))
-}
-
-fn accepts_gzip(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    accepted.is_some_and(|list| {
-        list.split(',').map(str::trim).any(|one| {
-            let (name, weight) = one.split_once(';').unwrap_or((one, ""));
-            name.trim().eq_ignore_ascii_case("gzip") && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00")
-        })
-    })
 }
 
 /// Renders the pages that are known beforehand, so that nobody waits for them.
@@ -309,13 +235,5 @@ mod tests {
     #[test]
     fn a_cdn_keeps_a_page_until_it_is_stale_and_serves_it_until_it_expires() {
         assert_eq!(for_cdn(Life::MINUTES), "public, max-age=60, stale-while-revalidate=3540");
-    }
-
-    #[test]
-    fn gzip_is_sent_to_who_takes_it() {
-        let accepts = |value: &'static str| {
-            accepts_gzip(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]))
-        };
-        assert!(accepts("gzip") && accepts("br, GZIP;q=0.8") && !accepts("br") && !accepts("gzip;q=0, br"));
     }
 }

@@ -5,7 +5,8 @@ use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::time::{Duration, SystemTime};
 
-pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+pub(crate) const HTML_TYPE: &str = "text/html; charset=utf-8";
+pub(crate) const HTML: HeaderValue = HeaderValue::from_static(HTML_TYPE);
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// Pages are for one person and checked before they are shown again.

@@ -229,11 +229,14 @@ async fn a_redirect_in_the_same_answer_brings_the_cached_page() {
 }
 
 #[tokio::test]
-async fn plain_handlers_read_the_same_cache() {
+async fn plain_handlers_read_the_same_cache_and_answer_from_it() {
     let (stage, client) = open();
     client.open("/cached/list").await;
-    assert_eq!(client.get("/feed").send().await.body(), "");
+    let first = client.get("/feed").send().await;
+    assert_eq!((first.body(), first.header("content-type")), ("", "application/atom+xml"));
     assert_eq!(stage.runs(), 1);
+    let again = client.get("/feed").header("if-none-match", first.header("etag")).send().await;
+    assert_eq!(again.status(), 304);
     add(&client, "fed", "Now").await;
     assert_eq!(client.get("/feed").send().await.body(), "fed");
 }

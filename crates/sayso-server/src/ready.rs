@@ -1,0 +1,162 @@
+//! Bytes that are ready to be sent, with all that an answer needs beside them.
+
+use crate::respond;
+use axum::{
+    body::{Body, Bytes},
+    response::Response,
+};
+use flate2::{Compression, write::GzEncoder};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::{Deserialize, Serialize};
+use std::{fmt, io::Write, sync::OnceLock, time::SystemTime};
+
+/// Smaller answers are not worth a compressed variant.
+const MIN_COMPRESSED: usize = 1024;
+/// Browsers ask each time, so that everybody sees their own changes; mostly the answer is 304.
+const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("public, no-cache");
+
+/// A text that is ready to be sent, with its validator and its compressed variant: what a cached function gives for
+/// a route handler of your own, such as a feed.
+///
+/// ```
+/// use axum::{http::HeaderMap, response::Response};
+/// use sayso_server::Ready;
+/// // #[cached(life = "hours", tags = ["posts"])]
+/// async fn feed() -> sayso_core::Result<Ready> {
+///     Ok(Ready::new("application/atom+xml", "<feed/>"))
+/// }
+/// async fn handler(headers: HeaderMap) -> Response {
+///     match feed().await {
+///         Ok(feed) => feed.respond(&headers),
+///         Err(_) => Response::new("The feed cannot be made now.".into()),
+///     }
+/// }
+/// # assert_eq!(tokio::runtime::Builder::new_current_thread().build().unwrap()
+/// #     .block_on(handler(HeaderMap::new())).headers()["content-type"], "application/atom+xml");
+/// ```
+#[derive(Serialize, Deserialize)]
+pub struct Ready {
+    content_type: String,
+    body: Text,
+    etag: String,
+    made: SystemTime,
+    #[serde(skip)]
+    compressed: OnceLock<Bytes>,
+}
+
+/// Bytes of UTF-8; text in a store.
+struct Text(Bytes);
+
+impl Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&String::from_utf8_lossy(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(String::deserialize(deserializer)?.into()))
+    }
+}
+
+impl Ready {
+    /// A text of this media type.
+    pub fn new(content_type: impl Into<String>, body: impl Into<String>) -> Self {
+        let body = body.into();
+        let etag = format!("W/\"{}\"", &blake3::hash(body.as_bytes()).to_hex()[..16]);
+        let (content_type, made) = (content_type.into(), SystemTime::now());
+        Self { content_type, body: Text(body.into()), etag, made, compressed: OnceLock::new() }
+    }
+
+    /// The text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body.0).into_owned()
+    }
+
+    /// Answers a request with these headers: 304 if the client has it, compressed if the client takes that.
+    pub fn respond(&self, asked: &HeaderMap) -> Response {
+        let mut response = Response::new(Body::empty());
+        self.fill(asked, &mut response);
+        response
+    }
+
+    /// Fills a response that has headers of its own.
+    pub(crate) fn fill(&self, asked: &HeaderMap, response: &mut Response) {
+        let etag = HeaderValue::from_str(&self.etag).ok();
+        let headers = response.headers_mut();
+        if let Ok(content_type) = HeaderValue::from_str(&self.content_type) {
+            headers.insert(header::CONTENT_TYPE, content_type);
+        }
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        headers.insert(header::CACHE_CONTROL, ASK_EACH_TIME);
+        headers.insert(header::AGE, self.made.elapsed().unwrap_or_default().as_secs().into());
+        let fresh = respond::is_fresh(asked, etag.as_ref(), None);
+        if let Some(etag) = etag {
+            headers.insert(header::ETAG, etag);
+        }
+        if fresh {
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            return;
+        }
+        let compressed = accepts_gzip(asked).then(|| self.compressed()).flatten();
+        if compressed.is_some() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        *response.body_mut() = Body::from(compressed.unwrap_or_else(|| self.body.0.clone()));
+    }
+
+    /// Made when it is first asked for, and kept beside.
+    fn compressed(&self) -> Option<Bytes> {
+        if self.body.0.len() < MIN_COMPRESSED {
+            return None;
+        }
+        let compress = || {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+            let done = encoder.write_all(&self.body.0).and_then(|()| encoder.finish());
+            done.map_or_else(|_| Bytes::new(), Bytes::from)
+        };
+        Some(self.compressed.get_or_init(compress).clone()).filter(|bytes| !bytes.is_empty())
+    }
+}
+
+impl fmt::Debug for Ready {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Ready({}, {} bytes)", self.content_type, self.body.0.len())
+    }
+}
+
+fn accepts_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|list| {
+        list.split(',').map(str::trim).any(|one| {
+            let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+            name.trim().eq_ignore_ascii_case("gzip") && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00")
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gzip_is_sent_to_who_takes_it() {
+        let accepts = |value: &'static str| {
+            accepts_gzip(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]))
+        };
+        assert!(accepts("gzip") && accepts("br, GZIP;q=0.8") && !accepts("br") && !accepts("gzip;q=0, br"));
+    }
+
+    #[test]
+    fn who_has_it_is_told_so_and_small_texts_are_sent_as_they_are() {
+        let ready = Ready::new("text/plain", "short");
+        let gzip = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"))]);
+        let first = ready.respond(&gzip);
+        assert!(!first.headers().contains_key(header::CONTENT_ENCODING));
+        let etag = first.headers()[header::ETAG].clone();
+        let again = ready.respond(&HeaderMap::from_iter([(header::IF_NONE_MATCH, etag)]));
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        let large = Ready::new("text/plain", "long ".repeat(1000)).respond(&gzip);
+        assert_eq!(large.headers()[header::CONTENT_ENCODING], "gzip");
+    }
+}
