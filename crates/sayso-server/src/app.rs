@@ -216,6 +216,7 @@ impl App {
             build,
         });
         let app = shared.clone();
+        check_sinks(&app)?;
         let handler = move |request: Request| handle(shared.clone(), request);
         let routes = self.routes.layer(from_fn_with_state(app.cache.clone(), in_cache));
         let router = routes.merge(assets.router()).merge(health::router(&tasks)).fallback(handler);
@@ -233,6 +234,17 @@ async fn in_cache(state: axum::extract::State<Cache>, request: Request, next: Ne
 fn compression() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new()
         .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/x-sayso")))
+}
+
+/// Without its sink an action would get its files another way than it says.
+fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
+    match app.actions.without_sink(&Cx::of_nobody(app.clone(), Uri::from_static("/"))) {
+        None => Ok(()),
+        Some(action) => Err(StartError::setup(format!(
+            "the action {} names a sink that the application does not have: give it with `App::new().state(..)`",
+            action.place
+        ))),
+    }
 }
 
 /// A cached page in a layout that reads the request would show one visitor's page to all.

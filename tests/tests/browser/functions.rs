@@ -100,18 +100,30 @@ async fn a_form_says_what_it_sends_and_can_be_called_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn leaving_the_page_tells_the_action() {
-    for js in [Js::On, Js::Off] {
-        let (stage, browser) = open(js).await;
-        stage.close("wait");
-        browser.goto("/wait").await;
-        if js == Js::On {
-            submit(&browser, "hello").await;
-            browser.until("it runs", async |_| stage.runs() == 1).await;
-            browser.click("#away").await;
-            browser.until_text("h1", "Done").await;
-            until_notes(&browser, &stage, &["cancelled hello"]).await;
-        }
+    let (stage, browser) = open(Js::On).await;
+    stage.close("wait");
+    browser.goto("/wait").await;
+    submit(&browser, "hello").await;
+    browser.until("it runs", async |_| stage.runs() == 1).await;
+    browser.click("#away").await;
+    browser.until_text("h1", "Done").await;
+    until_notes(&browser, &stage, &["cancelled hello"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_javascript_nothing_of_it_is_shown_and_the_form_is_sent() {
+    let (stage, browser) = open(Js::Off).await;
+    for (path, css) in
+        [("/wait", "#cancel"), ("/wait", "[role=status]"), ("/files", "progress"), ("/files", "#cancel")]
+    {
+        browser.goto(path).await;
+        assert!(!browser.find(css).await.is_displayed().await.expect("shown or not"), "{css} on {path}");
     }
+    stage.close("wait");
+    stage.open("wait");
+    browser.goto("/wait").await;
+    submit(&browser, "hello").await;
+    until_notes(&browser, &stage, &["done hello"]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! All actions of the program, with what is made once for each.
 
 use super::{ActionDef, handle, rate::Limiter};
-use crate::keys::Keys;
+use crate::{Cx, keys::Keys};
 use std::{collections::BTreeMap, fmt};
 
 /// All actions of the program by id.
@@ -61,6 +61,12 @@ impl Actions {
 
     pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.keys().copied()
+    }
+
+    /// The first action whose sink is no state of the application.
+    pub(crate) fn without_sink(&self, cx: &Cx) -> Option<&'static ActionDef> {
+        let mut defs = self.0.values().map(|action| action.def);
+        defs.find(|def| def.sink.is_some_and(|sink| sink(cx).is_none()))
     }
 
     /// The largest body that any action asks for.

@@ -23,14 +23,14 @@ pub struct ActionDef {
     pub state: Option<ReadState>,
     /// The largest file, in bytes, that a field of its form takes, when a rule says so.
     pub max_file: fn(&str) -> Option<u64>,
-    /// Where its files go instead of into temporary ones. `None` from it: the sink is no state of the application.
+    /// Where its files go instead of into temporary ones.
     pub sink: Option<FindSink>,
     /// Decodes the input and calls the function.
     pub run: fn(ActionCx, ActionInput) -> BoxFuture<'static, Result<Returned>>,
 }
 inventory::collect!(ActionDef);
 
-/// Finds an action's sink among the application's state.
+/// Finds an action's sink among the application's state; `None` if it is not there, which stops the start.
 pub(super) type FindSink = fn(&Cx) -> Option<Arc<dyn UploadSink>>;
 
 /// What becomes of a submit while another one of the same form, or a call by the same element, is on its

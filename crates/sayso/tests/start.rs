@@ -1,0 +1,33 @@
+//! What keeps an application from starting; a program of its own, for actions are the program's.
+
+use futures_util::future::BoxFuture;
+use sayso::{UploadHead, UploadSink, UploadWriter, prelude::*};
+use std::io;
+
+#[derive(Clone)]
+struct Shelf;
+
+impl UploadSink for Shelf {
+    fn open(&self, _: UploadHead) -> BoxFuture<'static, io::Result<UploadWriter>> {
+        Box::pin(async { Ok(Box::pin(tokio::io::sink()) as UploadWriter) })
+    }
+    fn discard(&self, _: String) -> BoxFuture<'static, io::Result<()>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+#[action(sink = Shelf)]
+async fn receive(_files: FormData) -> Result<()> {
+    Ok(())
+}
+
+fn app() -> App {
+    App::new().settings(|settings| settings.secret("only-for-tests-0123456789abcdefghijkl"))
+}
+
+#[test]
+fn an_action_whose_sink_is_not_given_is_named_with_what_to_do() {
+    let error = app().into_router().expect_err("no sink").to_string();
+    assert!(error.contains("receive") && error.contains("App::new().state"), "{error}");
+    assert!(app().state(Shelf).into_router().is_ok());
+}
