@@ -71,6 +71,26 @@ pub struct PartProps<F> {
     write: fn(FieldRef<'_>, &Attrs, &mut Html),
 }
 
+/// What all of them can be given besides.
+macro_rules! appearance {
+    () => {
+        /// Classes, in place of its own; of a field, for its control.
+        #[must_use]
+        pub fn class(mut self, class: impl Into<Cow<'static, str>>) -> Self {
+            self.class = Some(class.into());
+            self
+        }
+
+        /// More attributes; they win over its own. Of a field, for its control.
+        #[must_use]
+        pub fn attrs(mut self, attrs: Attrs) -> Self {
+            self.attrs = attrs;
+            self
+        }
+    };
+}
+pub(super) use appearance;
+
 impl Field {
     /// Begins.
     pub fn props() -> FieldProps<NoField> {
@@ -106,19 +126,7 @@ impl<F> FieldProps<F> {
         self
     }
 
-    /// Classes for the control.
-    #[must_use]
-    pub fn class(mut self, class: impl Into<Cow<'static, str>>) -> Self {
-        self.class = Some(class.into());
-        self
-    }
-
-    /// Attributes for the control; they win over the field's own.
-    #[must_use]
-    pub fn attrs(mut self, attrs: Attrs) -> Self {
-        self.attrs = attrs;
-        self
-    }
+    appearance!();
 }
 
 impl<F> FieldProps<F> {
@@ -161,19 +169,7 @@ impl PartProps<NoField> {
 }
 
 impl<F> PartProps<F> {
-    /// Classes, in place of the part's own.
-    #[must_use]
-    pub fn class(mut self, class: impl Into<Cow<'static, str>>) -> Self {
-        self.class = Some(class.into());
-        self
-    }
-
-    /// More attributes; they win over the part's own.
-    #[must_use]
-    pub fn attrs(mut self, attrs: Attrs) -> Self {
-        self.attrs = attrs;
-        self
-    }
+    appearance!();
 }
 
 impl<F> PartProps<F> {

@@ -3,7 +3,7 @@
 //! They work anywhere in a form, in components too, and know nothing of its action. Without JavaScript they
 //! stay hidden: there the browser itself shows that it loads.
 
-use super::component::{NoField, Shown};
+use super::component::{NoField, Shown, appearance};
 use crate::FieldRef;
 use sayso_core::{AttrValue, Attrs, Html};
 use std::borrow::Cow;
@@ -75,19 +75,7 @@ impl PendingProps {
         self
     }
 
-    /// Classes.
-    #[must_use]
-    pub fn class(mut self, class: impl Into<Cow<'static, str>>) -> Self {
-        self.class = Some(class.into());
-        self
-    }
-
-    /// More attributes.
-    #[must_use]
-    pub fn attrs(mut self, attrs: Attrs) -> Self {
-        self.attrs = attrs;
-        self
-    }
+    appearance!();
 
     /// Ends.
     pub fn render(self) -> Html {
@@ -144,19 +132,7 @@ impl ProgressProps {
         self
     }
 
-    /// Classes.
-    #[must_use]
-    pub fn class(mut self, class: impl Into<Cow<'static, str>>) -> Self {
-        self.class = Some(class.into());
-        self
-    }
-
-    /// More attributes.
-    #[must_use]
-    pub fn attrs(mut self, attrs: Attrs) -> Self {
-        self.attrs = attrs;
-        self
-    }
+    appearance!();
 
     /// Ends.
     pub fn render(self) -> Html {
