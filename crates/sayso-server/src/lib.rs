@@ -33,6 +33,8 @@ mod seo;
 mod session;
 mod start;
 mod state;
+mod store;
+mod submission;
 mod tasks;
 
 pub use action::{Action, ActionCx, Bind, IntoAction, Policy, Previous};
@@ -50,11 +52,14 @@ pub use security::SecurityHeaders;
 #[cfg(feature = "sqlite")]
 pub use session::SqliteStore;
 pub use session::{
-    MemoryStore, Session, SessionConfig, SessionMut, SessionRecord, SessionStore, StoreError, StoreFuture,
-    TokenHash, Updated,
+    MemoryStore, Session, SessionConfig, SessionMut, SessionRecord, SessionStore, TokenHash, Updated,
 };
 pub use start::{Settings, StartError};
 pub use state::State;
+pub use store::{StoreError, StoreFuture};
+pub use submission::{
+    Claim, CounterKey, Holder, MemorySubmissions, Quota, SubmissionKey, SubmissionStore, Turn,
+};
 
 #[doc(hidden)]
 pub use {assets::RegisteredAsset, inventory};

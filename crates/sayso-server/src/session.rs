@@ -15,9 +15,9 @@ pub use changes::SessionMut;
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;
-pub use store::{SessionRecord, SessionStore, StoreError, StoreFuture, TokenHash, Updated};
+pub use store::{SessionRecord, SessionStore, TokenHash, Updated};
 
-use crate::cookie::Cookies;
+use crate::{cookie::Cookies, store::StoreError};
 use changes::Pending;
 use sayso_core::Result;
 use serde::de::DeserializeOwned;

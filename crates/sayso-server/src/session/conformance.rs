@@ -123,7 +123,7 @@ mod sqlite {
         let store = open(&directory.path().join("db")).await;
         sqlx::raw_sql("DROP TABLE sayso_sessions").execute(store.pool()).await.unwrap();
         let error = store.load(&hash(1)).await.unwrap_err();
-        assert_eq!(error.to_string(), "the session store failed");
+        assert_eq!(error.to_string(), "the store failed");
         assert!(std::error::Error::source(&error).unwrap().to_string().contains("sayso_sessions"));
     }
 }

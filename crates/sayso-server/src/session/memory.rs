@@ -1,6 +1,7 @@
 //! Sessions in memory: they end with the process.
 
-use super::{SessionRecord, SessionStore, StoreError, StoreFuture, TokenHash, Updated};
+use super::{SessionRecord, SessionStore, TokenHash, Updated};
+use crate::store::{StoreError, StoreFuture};
 use std::{
     collections::{BTreeSet, HashMap},
     fmt,

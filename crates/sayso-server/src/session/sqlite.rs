@@ -1,6 +1,7 @@
 //! Sessions in SQLite.
 
-use super::{SessionRecord, SessionStore, StoreError, StoreFuture, TokenHash, Updated};
+use super::{SessionRecord, SessionStore, TokenHash, Updated};
+use crate::store::{StoreError, StoreFuture};
 use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -116,10 +117,4 @@ fn millis(time: SystemTime) -> i64 {
 
 fn time(millis: i64) -> SystemTime {
     UNIX_EPOCH + Duration::from_millis(u64::try_from(millis).unwrap_or(0))
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        Self::new(error)
-    }
 }

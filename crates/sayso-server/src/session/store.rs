@@ -1,22 +1,18 @@
 //! Where sessions are kept.
 
 use super::DAY;
+use crate::store::StoreFuture;
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
     error::Error,
     fmt,
-    future::Future,
-    pin::Pin,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
     time::SystemTime,
 };
-
-/// What a store's methods return: a boxed future, so that stores can be chosen at run time.
-pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
 /// A place for sessions: memory, a database.
 ///
@@ -81,29 +77,6 @@ pub enum Updated {
     Yes,
     /// Another request changed or deleted the record first.
     Outdated,
-}
-
-/// A store failed. The text goes to the log only.
-#[derive(Clone, Debug)]
-pub struct StoreError(Arc<dyn Error + Send + Sync>);
-
-impl StoreError {
-    /// From the store's own error.
-    pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self(error.into().into())
-    }
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the session store failed")
-    }
-}
-
-impl Error for StoreError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.0)
-    }
 }
 
 /// Deletes ended sessions now and then.

@@ -1,0 +1,152 @@
+//! Agreement between instances about submissions: each one runs once, and rate limits count all of them.
+//!
+//! A submission is *claimed* before its action runs and *completed* with its outcome afterwards. A repeat, on
+//! this instance or on another, finds the claim or the outcome. An instance renews its claims while the
+//! actions run, so a claim that has lapsed belongs to an instance that was killed. Nobody can know how far that
+//! action came; the submission is then *interrupted* and never runs again under the same key. This makes a
+//! submission run at most once. It runs exactly once unless its instance is killed, and then the visitor is told.
+
+#[cfg(test)]
+mod conformance;
+mod memory;
+
+pub use memory::MemorySubmissions;
+
+use crate::store::StoreFuture;
+use std::{fmt, time::Duration};
+
+/// A store for the outcomes of submissions and for the counters of rate limits.
+///
+/// All methods are atomic. Times are judged by the store's own clock, so the clocks of the instances need not
+/// agree. One conformance suite runs against every store of this crate (`submission/conformance.rs`).
+pub trait SubmissionStore: Send + Sync + 'static {
+    /// Claims the submission `key` for `holder`, until `lease` has passed or the claim is renewed.
+    ///
+    /// Returns [`Claim::Granted`] when nobody holds `key`, and what is known about it otherwise. A claim whose
+    /// lease has passed becomes [`Claim::Interrupted`], for everybody, for `keep` from then on.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    fn claim<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        lease: Duration,
+        keep: Duration,
+    ) -> StoreFuture<'a, Claim>;
+
+    /// Renews a claim for another `lease`. Returns `false` when `holder` does not have it any more.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool>;
+
+    /// Stores the outcome of a claimed submission for `keep`. Returns `false`, and stores nothing, when `holder`
+    /// does not have the claim any more. An outcome that was stored by this call is there after a restart, as far
+    /// as the store promises that for any of its data.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    fn complete<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        outcome: &'a [u8],
+        keep: Duration,
+    ) -> StoreFuture<'a, bool>;
+
+    /// Gives a claim up, so that the submission may run again: its action failed or found issues. Without the
+    /// claim it does nothing.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    fn release<'a>(&'a self, key: &'a SubmissionKey, holder: Holder) -> StoreFuture<'a, ()>;
+
+    /// Removes a stored outcome, if it still is `outcome`.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    fn forget<'a>(&'a self, key: &'a SubmissionKey, outcome: &'a [u8]) -> StoreFuture<'a, ()>;
+
+    /// Counts one call against `quota` under `counter`, by the generic cell rate algorithm (ITU-T I.371): `count`
+    /// calls at once, and one more after each `period / count`.
+    ///
+    /// Returns [`Turn::Wait`], and counts nothing, when the quota is used up.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    fn count<'a>(&'a self, counter: &'a CounterKey, quota: Quota) -> StoreFuture<'a, Turn>;
+
+    /// Deletes what has expired: outcomes, interrupted claims and full counters. Returns how many entries.
+    ///
+    /// # Errors
+    /// When the store cannot be reached.
+    fn delete_expired(&self) -> StoreFuture<'_, u64>;
+}
+
+/// The identity of a submission: a hash of its token, session, action, form and contents.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SubmissionKey([u8; 32]);
+
+/// The identity of a counter: a hash of an action and of who calls it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct CounterKey([u8; 32]);
+
+macro_rules! key {
+    ($key:ident) => {
+        impl $key {
+            /// Creates a key from a hash.
+            pub fn new(hash: [u8; 32]) -> Self {
+                Self(hash)
+            }
+
+            /// Returns the hash.
+            pub fn as_bytes(&self) -> &[u8; 32] {
+                &self.0
+            }
+        }
+
+        impl fmt::Debug for $key {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($key), "(..)"))
+            }
+        }
+    };
+}
+key!(SubmissionKey);
+key!(CounterKey);
+
+/// The holder of a claim: a random number, another one for each run of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Holder(pub u128);
+
+/// The answer to [`SubmissionStore::claim`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// The caller holds the claim and runs the action.
+    Granted,
+    /// Another run holds it. Its outcome is worth waiting for.
+    Running,
+    /// Its instance was killed while the action ran.
+    Interrupted,
+    /// The action ran. This is what [`SubmissionStore::complete`] was given.
+    Completed(Vec<u8>),
+}
+
+/// The calls that a rate limit allows: `count` at once, and as many again in each `period`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// The number of calls, at least 1.
+    pub count: u32,
+    /// The time in which the whole count is available again.
+    pub period: Duration,
+}
+
+/// The answer to [`SubmissionStore::count`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// The call may run.
+    Now,
+    /// The quota is used up; the next call may run after this time.
+    Wait(Duration),
+}

@@ -1,0 +1,283 @@
+//! Outcomes and counters in memory: they end with the process.
+
+use super::{Claim, CounterKey, Holder, Quota, SubmissionKey, SubmissionStore, Turn};
+use crate::store::{StoreError, StoreFuture};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt,
+    future::ready,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+/// Most bytes that kept outcomes take in memory, about.
+const OUTCOMES_CAPACITY: usize = 32 << 20;
+/// Bytes that an entry takes besides its outcome, about.
+const BASE_WEIGHT: usize = 256;
+/// Most counters.
+const COUNTERS_CAPACITY: usize = 200_000;
+
+/// Outcomes and counters in memory, for one instance. Both are bounded: the outcomes that would expire first
+/// make room for new ones, and so do the counters that are next to full again.
+#[derive(Default)]
+pub struct MemorySubmissions {
+    outcomes: Mutex<Outcomes>,
+    counters: Mutex<Counters>,
+}
+
+#[derive(Default)]
+struct Outcomes {
+    by_key: HashMap<SubmissionKey, Entry>,
+    /// Everything but running claims, whose number is bounded by that of the requests.
+    by_end: BTreeSet<(Instant, [u8; 32])>,
+    weight: usize,
+}
+
+enum State {
+    Running(Holder),
+    Interrupted,
+    Completed(Vec<u8>),
+}
+
+struct Entry {
+    state: State,
+    ends: Instant,
+}
+
+impl Entry {
+    fn weight(&self) -> usize {
+        BASE_WEIGHT + if let State::Completed(outcome) = &self.state { outcome.len() } else { 0 }
+    }
+
+    fn is_running(&self) -> bool {
+        matches!(self.state, State::Running(_))
+    }
+}
+
+impl Outcomes {
+    fn insert(&mut self, key: SubmissionKey, entry: Entry) {
+        self.remove(&key);
+        self.weight += entry.weight();
+        if !entry.is_running() {
+            self.by_end.insert((entry.ends, key.0));
+        }
+        self.by_key.insert(key, entry);
+        while self.weight > OUTCOMES_CAPACITY {
+            let Some((_, first)) = self.by_end.first().copied() else { break };
+            self.remove(&SubmissionKey(first));
+        }
+    }
+
+    fn remove(&mut self, key: &SubmissionKey) {
+        if let Some(entry) = self.by_key.remove(key) {
+            self.weight -= entry.weight();
+            self.by_end.remove(&(entry.ends, key.0));
+        }
+    }
+
+    fn is_held(&self, key: &SubmissionKey, holder: Holder) -> bool {
+        self.by_key.get(key).is_some_and(|entry| matches!(entry.state, State::Running(by) if by == holder))
+    }
+
+    fn claim(&mut self, key: SubmissionKey, holder: Holder, lease: Duration, keep: Duration) -> Claim {
+        let now = Instant::now();
+        match self.by_key.get(&key) {
+            Some(Entry { state: State::Running(_), ends }) if *ends <= now => {
+                self.insert(key, Entry { state: State::Interrupted, ends: now + keep });
+                Claim::Interrupted
+            }
+            Some(entry) if entry.ends > now => match &entry.state {
+                State::Running(_) => Claim::Running,
+                State::Interrupted => Claim::Interrupted,
+                State::Completed(outcome) => Claim::Completed(outcome.clone()),
+            },
+            _ => {
+                self.insert(key, Entry { state: State::Running(holder), ends: now + lease });
+                Claim::Granted
+            }
+        }
+    }
+
+    fn delete_expired(&mut self, now: Instant) -> u64 {
+        let mut count = 0;
+        while let Some((end, key)) = self.by_end.first().copied()
+            && end <= now
+        {
+            self.remove(&SubmissionKey(key));
+            count += 1;
+        }
+        count
+    }
+}
+
+/// When each counter is full again, by the generic cell rate algorithm its theoretical arrival time.
+#[derive(Default)]
+struct Counters {
+    by_key: HashMap<CounterKey, Instant>,
+    by_time: BTreeSet<(Instant, [u8; 32])>,
+}
+
+impl Counters {
+    fn count(&mut self, key: CounterKey, quota: Quota, now: Instant) -> Turn {
+        let count = quota.count.max(1);
+        let each = quota.period / count;
+        let full = self.by_key.get(&key).copied().unwrap_or(now).max(now);
+        let next = full + each;
+        // Until then no more than `count` calls fit into what is used of the period.
+        let latest = now + each * count;
+        if next > latest {
+            return Turn::Wait(next - latest);
+        }
+        self.set(key, next);
+        Turn::Now
+    }
+
+    fn set(&mut self, key: CounterKey, full: Instant) {
+        if let Some(before) = self.by_key.insert(key, full) {
+            self.by_time.remove(&(before, key.0));
+        }
+        self.by_time.insert((full, key.0));
+        while self.by_key.len() > COUNTERS_CAPACITY {
+            let Some((_, first)) = self.by_time.pop_first() else { break };
+            self.by_key.remove(&CounterKey(first));
+        }
+    }
+
+    fn delete_expired(&mut self, now: Instant) -> u64 {
+        let mut count = 0;
+        while let Some((full, key)) = self.by_time.first().copied()
+            && full <= now
+        {
+            self.by_time.pop_first();
+            self.by_key.remove(&CounterKey(key));
+            count += 1;
+        }
+        count
+    }
+}
+
+impl MemorySubmissions {
+    fn outcomes(&self) -> MutexGuard<'_, Outcomes> {
+        // The collections are changed by calls that do not panic.
+        self.outcomes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn counters(&self) -> MutexGuard<'_, Counters> {
+        self.counters.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn done<'a, T: Send + 'a>(value: T) -> StoreFuture<'a, T> {
+    Box::pin(ready(Ok::<_, StoreError>(value)))
+}
+
+impl SubmissionStore for MemorySubmissions {
+    fn claim<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        lease: Duration,
+        keep: Duration,
+    ) -> StoreFuture<'a, Claim> {
+        done(self.outcomes().claim(*key, holder, lease, keep))
+    }
+
+    fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool> {
+        let mut outcomes = self.outcomes();
+        let held = outcomes.is_held(key, holder);
+        if held {
+            outcomes.insert(*key, Entry { state: State::Running(holder), ends: Instant::now() + lease });
+        }
+        done(held)
+    }
+
+    fn complete<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        outcome: &'a [u8],
+        keep: Duration,
+    ) -> StoreFuture<'a, bool> {
+        let mut outcomes = self.outcomes();
+        let held = outcomes.is_held(key, holder);
+        if held {
+            let state = State::Completed(outcome.to_vec());
+            outcomes.insert(*key, Entry { state, ends: Instant::now() + keep });
+        }
+        done(held)
+    }
+
+    fn release<'a>(&'a self, key: &'a SubmissionKey, holder: Holder) -> StoreFuture<'a, ()> {
+        let mut outcomes = self.outcomes();
+        if outcomes.is_held(key, holder) {
+            outcomes.remove(key);
+        }
+        done(())
+    }
+
+    fn forget<'a>(&'a self, key: &'a SubmissionKey, outcome: &'a [u8]) -> StoreFuture<'a, ()> {
+        let mut outcomes = self.outcomes();
+        let entry = outcomes.by_key.get(key);
+        if entry.is_some_and(|entry| matches!(&entry.state, State::Completed(kept) if kept == outcome)) {
+            outcomes.remove(key);
+        }
+        done(())
+    }
+
+    fn count<'a>(&'a self, counter: &'a CounterKey, quota: Quota) -> StoreFuture<'a, Turn> {
+        done(self.counters().count(*counter, quota, Instant::now()))
+    }
+
+    fn delete_expired(&self) -> StoreFuture<'_, u64> {
+        let now = Instant::now();
+        let outcomes = self.outcomes().delete_expired(now);
+        done(outcomes + self.counters().delete_expired(now))
+    }
+}
+
+impl fmt::Debug for MemorySubmissions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MemorySubmissions")
+            .field("outcomes", &self.outcomes().by_key.len())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::submission::conformance;
+    use std::sync::Arc;
+
+    #[tokio::test]
+    async fn memory_conforms() {
+        conformance::conforms(Arc::new(MemorySubmissions::default())).await;
+    }
+
+    #[tokio::test]
+    async fn kept_outcomes_and_counters_are_bounded() {
+        let store = MemorySubmissions::default();
+        let (lease, keep) = (Duration::from_secs(60), Duration::from_secs(60));
+        let outcome = vec![0; 1 << 20];
+        for number in 0..100_u8 {
+            let key = SubmissionKey::new([number; 32]);
+            assert_eq!(store.claim(&key, Holder(1), lease, keep).await.unwrap(), Claim::Granted);
+            assert!(store.complete(&key, Holder(1), &outcome, keep).await.unwrap());
+        }
+        assert!(store.outcomes().weight <= OUTCOMES_CAPACITY);
+        assert!(store.outcomes().by_key.len() < 32);
+        let newest = SubmissionKey::new([99; 32]);
+        assert!(matches!(store.claim(&newest, Holder(2), lease, keep).await.unwrap(), Claim::Completed(_)));
+
+        let mut counters = store.counters();
+        let quota = Quota { count: 1, period: Duration::from_secs(60) };
+        let now = Instant::now();
+        for number in 0..COUNTERS_CAPACITY + 100 {
+            let mut hash = [0; 32];
+            hash[..8].copy_from_slice(&number.to_le_bytes());
+            counters.count(CounterKey::new(hash), quota, now);
+        }
+        assert_eq!(counters.by_key.len(), COUNTERS_CAPACITY);
+        assert_eq!(counters.by_time.len(), COUNTERS_CAPACITY);
+    }
+}
