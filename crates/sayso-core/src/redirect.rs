@@ -1,10 +1,10 @@
 //! Redirects as values.
 
 use crate::Url;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Sends the person to another page. Return it, or use it as an error with `?` from any depth.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redirect {
     location: String,
     replace: bool,

@@ -4,19 +4,24 @@
 //! by its type which form fills in the rest.
 
 mod actions;
+mod admit;
 mod after;
 mod answer;
 mod cx;
 mod def;
-mod dispatch;
+mod envelope;
 mod form;
 mod handle;
 mod input;
 mod once;
+mod outcome;
 mod rate;
+mod receive;
 mod refusal;
 mod returned;
+mod run;
 mod state;
+mod submit;
 
 pub(crate) use actions::ActionConflict;
 pub use cx::ActionCx;
@@ -24,13 +29,12 @@ pub use def::{ActionDef, Policy, Rate};
 pub use form::{Bound, FormHandle, FormOptions, formaction, open_form};
 pub use handle::on;
 pub use input::{ActionArgument, ActionInput, Last, LastFromBound, LastFromForm, LastFromNothing};
-pub use returned::Returned;
+pub use returned::{ActionOut, Returned};
 
 pub(crate) use actions::Actions;
-pub(crate) use dispatch::submit;
-pub(crate) use once::Once;
 pub(crate) use state::KeptStates;
 pub use state::{Kept, Previous};
+pub(crate) use submit::submit;
 
 use crate::Cx;
 use sayso_form::Form;

@@ -2,7 +2,7 @@
 
 use crate::{
     Cx,
-    action::{self, Actions, Once},
+    action::{self, Actions},
     assets::Assets,
     body::Limits,
     build_id::build_id,
@@ -22,6 +22,7 @@ use crate::{
     session::{Session, SessionConfig},
     start::{Settings, StartError},
     state::States,
+    submission::{MemorySubmissions, SubmissionStore},
     tasks::Tasks,
 };
 use axum::{
@@ -54,6 +55,7 @@ pub struct App {
     routes: Router,
     settings: Settings,
     sessions: SessionConfig,
+    submissions: Arc<dyn SubmissionStore>,
     limits: Limits,
     cache: Cache,
 }
@@ -68,7 +70,7 @@ pub(crate) struct Shared {
     /// What a submit with files may hold when its action says nothing else.
     pub(crate) default_multipart: usize,
     pub(crate) upload_directory: PathBuf,
-    pub(crate) once: Once,
+    pub(crate) submissions: Arc<dyn SubmissionStore>,
     pub(crate) cache: Cache,
     /// Whether a CDN stands before the application.
     pub(crate) cdn: bool,
@@ -107,6 +109,7 @@ impl App {
             routes: Router::new(),
             settings: Settings::from_env(),
             sessions: SessionConfig::default(),
+            submissions: Arc::new(MemorySubmissions::default()),
             limits: Limits::default(),
             cache: Cache::default(),
         }
@@ -131,6 +134,14 @@ impl App {
     #[must_use]
     pub fn sessions(mut self, sessions: impl Into<SessionConfig>) -> Self {
         self.sessions = sessions.into();
+        self
+    }
+
+    /// Keeps the outcomes of submissions and the counters of rate limits in this store. Without, they are in memory,
+    /// for this instance alone.
+    #[must_use]
+    pub fn submissions(mut self, store: impl SubmissionStore) -> Self {
+        self.submissions = Arc::new(store);
         self
     }
 
@@ -202,7 +213,7 @@ impl App {
             limits,
             default_multipart,
             upload_directory,
-            once: Once::default(),
+            submissions: self.submissions,
             cache: self.cache,
             cdn: self.settings.has_cdn(),
             traced: self.settings.is_traced(),
@@ -280,7 +291,7 @@ async fn handle(app: Arc<Shared>, request: Request) -> Response {
     let http::request::Parts { method, uri, headers, extensions, .. } = parts;
     let head = RequestHead { method, uri, headers, extensions };
     let cookies = Cookies::from_headers(&head.headers, &app.keys, app.secure);
-    let session = Session::open(&app.sessions, &cookies);
+    let session = app.session(&cookies);
     let method = head.method.clone();
     let cx = Cx::new(app.clone(), Arc::new(head), cookies, session);
     let (cx, around) = app.find(cx);
@@ -380,8 +391,13 @@ impl Shared {
     /// The cookies and the session of a visitor of whom nothing is known.
     pub(crate) fn nobody(&self) -> (Cookies, Session) {
         let cookies = Cookies::from_headers(&HeaderMap::new(), &self.keys, self.secure);
-        let session = Session::open(&self.sessions, &cookies);
+        let session = self.session(&cookies);
         (cookies, session)
+    }
+
+    /// The session that `cookies` name.
+    pub(crate) fn session(&self, cookies: &Cookies) -> Session {
+        Session::open(&self.sessions, cookies)
     }
 
     pub(crate) fn pages(&self) -> &[&'static PageDef] {

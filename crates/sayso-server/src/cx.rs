@@ -3,7 +3,7 @@
 use crate::{
     action::{Kept, KeptStates},
     app::Shared,
-    cookie::Cookies,
+    cookie::{Cookies, SetCookies},
     session::Session,
 };
 use http::{Extensions, HeaderMap, Method, Uri};
@@ -101,6 +101,18 @@ impl Cx {
             inner.session = session;
             inner.token = Arc::default();
         })
+    }
+
+    /// The session of a browser that has read `set_cookies`, not yet loaded.
+    pub(crate) fn session_after(&self, set_cookies: &SetCookies) -> Session {
+        self.app().session(&self.0.cookies.after(set_cookies))
+    }
+
+    /// The visitor once the browser has read `set_cookies`.
+    pub(crate) fn after(&self, set_cookies: &SetCookies) -> Self {
+        let cookies = self.0.cookies.after(set_cookies);
+        let session = self.app().session(&cookies);
+        self.with_identity(cookies, session)
     }
 
     /// The same visitor at another address, as if just arrived there.

@@ -28,10 +28,12 @@ pub(crate) enum Purpose {
     Cookie,
     /// What an action returned, kept in its form.
     State,
+    /// The outcome of a submission, kept for repeats.
+    Outcome,
 }
 
 impl Purpose {
-    const ALL: [Self; 3] = [Self::BoundArgs, Self::Cookie, Self::State];
+    const ALL: [Self; 4] = [Self::BoundArgs, Self::Cookie, Self::State, Self::Outcome];
 
     /// Key derivation contexts: globally unique and never changed, as BLAKE3 asks of them.
     fn contexts(self) -> [&'static str; 2] {
@@ -39,6 +41,7 @@ impl Purpose {
             Self::BoundArgs => ["sayso v1 2026 bound args seal", "sayso v1 2026 bound args nonce"],
             Self::Cookie => ["sayso v1 2026 cookie seal", "sayso v1 2026 cookie nonce"],
             Self::State => ["sayso v1 2026 form state seal", "sayso v1 2026 form state nonce"],
+            Self::Outcome => ["sayso v1 2026 outcome seal", "sayso v1 2026 outcome nonce"],
         }
     }
 }

@@ -69,9 +69,9 @@ pub use {assets::RegisteredAsset, inventory};
 pub mod __private {
     pub use crate::{
         action::{
-            Action, ActionArgument, ActionCx, ActionDef, ActionInput, Bind, Bound, BoundIn, FormHandle,
-            FormIn, FormOptions, IntoAction, Kept, Last, LastFromBound, LastFromForm, LastFromNothing,
-            Policy, Previous, Rate, Returned, formaction, on, open_form,
+            Action, ActionArgument, ActionCx, ActionDef, ActionInput, ActionOut, Bind, Bound, BoundIn,
+            FormHandle, FormIn, FormOptions, IntoAction, Kept, Last, LastFromBound, LastFromForm,
+            LastFromNothing, Policy, Previous, Rate, Returned, formaction, on, open_form,
         },
         body::UploadSink,
         cx::Cx,

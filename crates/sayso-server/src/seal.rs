@@ -22,6 +22,8 @@ pub(crate) const MAX_SEALED_LEN: usize = 64 * 1024;
 const ID_LEN: usize = 4;
 const NONCE_LEN: usize = 24;
 const TAG_LEN: usize = 16;
+/// Bytes of a sealed message besides its ciphertext.
+const OVERHEAD: usize = ID_LEN + NONCE_LEN + TAG_LEN;
 
 /// Seals `plaintext` for `purpose`. It opens only with the same purpose and the same `context`, whose parts
 /// are kept apart: `["ab", "c"]` is another context than `["a", "bc"]`.
@@ -34,22 +36,10 @@ pub(crate) fn seal(
     context: &[&[u8]],
     plaintext: &[u8],
 ) -> Result<String, SealError> {
-    let bytes = ID_LEN + NONCE_LEN + plaintext.len() + TAG_LEN;
-    if bytes > MAX_SEALED_LEN / 4 * 3 {
+    if OVERHEAD + plaintext.len() > MAX_SEALED_LEN / 4 * 3 {
         return Err(SealError::TooLong);
     }
-    let key = keys.current();
-    let subkeys = key.subkeys(purpose);
-    let aad = join(context);
-    let nonce = synthetic_nonce(&subkeys.nonce, &aad, plaintext);
-    let sealed = XChaCha20Poly1305::new(&subkeys.seal.into())
-        .encrypt(XNonce::from_slice(&nonce), Payload { msg: plaintext, aad: &aad })
-        .map_err(|_| SealError::TooLong)?;
-    let mut message = Vec::with_capacity(bytes);
-    message.extend_from_slice(&key.id);
-    message.extend_from_slice(&nonce);
-    message.extend_from_slice(&sealed);
-    Ok(BASE64_URL_SAFE_NO_PAD.encode(message))
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(seal_bytes(keys, purpose, context, plaintext)?))
 }
 
 /// Opens what [`seal`] made.
@@ -66,6 +56,43 @@ pub(crate) fn open(
         return Err(SealError::TooLong);
     }
     let message = BASE64_URL_SAFE_NO_PAD.decode(sealed).map_err(|_| SealError::Malformed)?;
+    open_bytes(keys, purpose, context, &message)
+}
+
+/// Seals as [`seal`] does, without the encoding and without its limit: for stores, which take bytes.
+///
+/// # Errors
+/// [`SealError::TooLong`] beyond the cipher's own limit, hundreds of gigabytes.
+pub(crate) fn seal_bytes(
+    keys: &Keys,
+    purpose: Purpose,
+    context: &[&[u8]],
+    plaintext: &[u8],
+) -> Result<Vec<u8>, SealError> {
+    let key = keys.current();
+    let subkeys = key.subkeys(purpose);
+    let aad = join(context);
+    let nonce = synthetic_nonce(&subkeys.nonce, &aad, plaintext);
+    let sealed = XChaCha20Poly1305::new(&subkeys.seal.into())
+        .encrypt(XNonce::from_slice(&nonce), Payload { msg: plaintext, aad: &aad })
+        .map_err(|_| SealError::TooLong)?;
+    let mut message = Vec::with_capacity(OVERHEAD + plaintext.len());
+    message.extend_from_slice(&key.id);
+    message.extend_from_slice(&nonce);
+    message.extend_from_slice(&sealed);
+    Ok(message)
+}
+
+/// Opens what [`seal_bytes`] made.
+///
+/// # Errors
+/// As [`open`].
+pub(crate) fn open_bytes(
+    keys: &Keys,
+    purpose: Purpose,
+    context: &[&[u8]],
+    message: &[u8],
+) -> Result<Vec<u8>, SealError> {
     let (id, rest) = message.split_at_checked(ID_LEN).ok_or(SealError::Malformed)?;
     let (nonce, ciphertext) = rest.split_at_checked(NONCE_LEN).ok_or(SealError::Malformed)?;
     if ciphertext.len() < TAG_LEN {

@@ -193,9 +193,10 @@ impl Session {
         Ok(self.record().await?.is_some())
     }
 
-    /// The same session, to be loaded anew.
-    pub(crate) fn reopened(&self) -> Self {
-        Self::with(self.0.config.clone(), self.0.token.clone(), OnceCell::new())
+    /// Whether this session has a token that `before` does not have: it began, or was rotated, since.
+    pub(crate) fn has_begun_since(&self, before: &Self) -> bool {
+        let hash = |session: &Self| session.0.token.as_ref().map(|token| *token.hash());
+        self.0.token.is_some() && hash(self) != hash(before)
     }
 
     fn pending(&self) -> MutexGuard<'_, Pending> {

@@ -11,11 +11,15 @@ mod states;
 mod submits;
 mod uploads;
 
-use sayso::test::Client;
-use sayso_tests::fixture::{Stage, router};
+use sayso::{App, test::Client};
+use sayso_tests::fixture::{Stage, app};
 
 fn open() -> (Stage, Client) {
+    open_with(|app| app)
+}
+
+fn open_with(change: impl FnOnce(App) -> App) -> (Stage, Client) {
     let stage = Stage::default();
-    let client = Client::new(router(stage.clone()));
-    (stage, client)
+    let router = change(app(stage.clone())).into_router().expect("the application starts");
+    (stage, Client::new(router))
 }

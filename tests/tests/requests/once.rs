@@ -1,8 +1,19 @@
 //! Exactly-once submits: what counts as the same one, and what does not.
 
-use crate::open;
+use crate::{open, open_with};
 use futures_util::future::join3;
-use sayso::test::{Client, Page};
+use sayso::{
+    Claim, CounterKey, Holder, MemorySubmissions, Quota, StoreError, StoreFuture, SubmissionKey,
+    SubmissionStore, Turn,
+    test::{Client, Page},
+};
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 async fn send(client: &Client, path: &str, entries: &[(String, String)]) -> Page {
     client.post(path).as_browser().form(entries).send().await
@@ -80,4 +91,148 @@ async fn a_reload_of_a_page_that_came_as_an_answer_shows_it_again() {
         let page = send(&client, "/echo", &entries).await;
         assert_eq!((page.status().as_u16(), page.text("#loud")), (200, "HELLO".into()));
     }
+}
+
+#[tokio::test]
+async fn a_login_that_is_repeated_after_the_log_out_logs_in_again() {
+    let (_, client) = open();
+    let entries = client.open("/session").await.form("#fixture-actions-log_in").fill("text", "ada").entries();
+    let lost = || client.post("/session").as_browser().header("cookie", "seen=none").form(&entries).send();
+    let first = lost().await;
+    client.open("/session").await.form("#fixture-actions-log_out").submit().await;
+    assert_ne!(client.open("/session").await.text("#user"), "ada");
+    let again = lost().await;
+    assert_ne!(first.header("set-cookie"), again.header("set-cookie"));
+    assert_eq!(client.open("/session").await.text("#user"), "ada");
+}
+
+/// A store in memory that a test can look into and break.
+#[derive(Clone, Default)]
+struct Watched(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    store: MemorySubmissions,
+    /// The outcomes that were stored.
+    outcomes: Mutex<Vec<Vec<u8>>>,
+    /// Every claim is an interrupted one.
+    interrupts: AtomicBool,
+    /// It cannot be reached.
+    is_away: AtomicBool,
+}
+
+impl Watched {
+    fn reach<'a, T: Send + 'a>(&self, then: StoreFuture<'a, T>) -> StoreFuture<'a, T> {
+        if self.0.is_away.load(Ordering::SeqCst) {
+            return Box::pin(async { Err(StoreError::new("the store is away")) });
+        }
+        then
+    }
+}
+
+impl SubmissionStore for Watched {
+    fn claim<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        lease: Duration,
+        keep: Duration,
+    ) -> StoreFuture<'a, Claim> {
+        if self.0.interrupts.load(Ordering::SeqCst) {
+            return Box::pin(async { Ok(Claim::Interrupted) });
+        }
+        self.reach(self.0.store.claim(key, holder, lease, keep))
+    }
+
+    fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool> {
+        self.0.store.renew(key, holder, lease)
+    }
+
+    fn complete<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        outcome: &'a [u8],
+        keep: Duration,
+    ) -> StoreFuture<'a, bool> {
+        self.0.outcomes.lock().expect("outcomes").push(outcome.to_vec());
+        self.reach(self.0.store.complete(key, holder, outcome, keep))
+    }
+
+    fn release<'a>(&'a self, key: &'a SubmissionKey, holder: Holder) -> StoreFuture<'a, ()> {
+        self.0.store.release(key, holder)
+    }
+
+    fn forget<'a>(&'a self, key: &'a SubmissionKey, outcome: &'a [u8]) -> StoreFuture<'a, ()> {
+        self.0.store.forget(key, outcome)
+    }
+
+    fn count<'a>(&'a self, counter: &'a CounterKey, quota: Quota) -> StoreFuture<'a, Turn> {
+        self.reach(self.0.store.count(counter, quota))
+    }
+
+    fn delete_expired(&self) -> StoreFuture<'_, u64> {
+        self.0.store.delete_expired()
+    }
+}
+
+#[tokio::test]
+async fn a_kept_outcome_holds_nothing_of_its_request() {
+    let store = Watched::default();
+    let (_, client) = open_with(|app| app.submissions(store.clone()));
+    let form = client.open("/session").await.form("#fixture-actions-set_theme").fill("text", "dark");
+    let cookies = format!("filler={}", "x".repeat(8_000));
+    assert_eq!(form.request().header("cookie", &cookies).send().await.status(), 303);
+    let outcomes = store.0.outcomes.lock().expect("outcomes");
+    assert_eq!(outcomes.len(), 1);
+    assert!(outcomes[0].len() < 500, "{} bytes", outcomes[0].len());
+    // The store may not be private: what it keeps can open a session.
+    assert!(!String::from_utf8_lossy(&outcomes[0]).contains("theme"));
+}
+
+#[tokio::test]
+async fn a_repeat_with_other_cookies_gets_the_changes_and_keeps_its_own_cookies() {
+    let (_, client) = open();
+    let form = client.open("/session").await.form("#fixture-actions-set_theme").fill("text", "dark");
+    let first = form.request().header("sayso-submit", "1").header("cookie", "theme=light").send().await;
+    let second =
+        form.request().header("sayso-submit", "1").header("cookie", "theme=light; other=1").send().await;
+    for answer in [&first, &second] {
+        assert!(answer.header("set-cookie").starts_with("theme=dark"));
+        assert!(answer.body().contains(">dark<"), "the page sees what was set");
+    }
+}
+
+#[tokio::test]
+async fn a_submission_that_was_interrupted_does_not_run_and_keeps_the_text() {
+    let store = Watched::default();
+    let (stage, client) = open_with(|app| app.submissions(store.clone()));
+    let form = client.open("/notes").await.form("form[data-sayso]").fill("text", "half done");
+    store.0.interrupts.store(true, Ordering::SeqCst);
+    let page = form.clone().submit().await;
+    assert_eq!(page.status(), 409);
+    assert!(page.text(".sayso-notice").contains("Check whether it was saved"));
+    assert_eq!(page.value("text"), "half done");
+    let framed = form.request().header("sayso-submit", "1").send().await;
+    assert_eq!(framed.status(), 409);
+    assert!(framed.body().contains("<!DOCTYPE html>"), "a new page brings a new token");
+    assert_eq!(stage.runs(), 0);
+    store.0.interrupts.store(false, Ordering::SeqCst);
+    assert_eq!(page.form("form[data-sayso]").submit().await.status(), 200);
+    assert_eq!(stage.notes(), ["half done"]);
+}
+
+#[tokio::test]
+async fn without_its_store_nothing_runs_and_the_text_is_kept() {
+    let store = Watched::default();
+    let (stage, client) = open_with(|app| app.submissions(store.clone()));
+    store.0.is_away.store(true, Ordering::SeqCst);
+    for path in ["/notes", "/rated"] {
+        let page = client.open(path).await.form("form[data-sayso]").fill("text", "kept").submit().await;
+        assert_eq!((page.status().as_u16(), page.value("text")), (503, "kept".into()));
+    }
+    assert_eq!(stage.runs(), 0);
+    store.0.is_away.store(false, Ordering::SeqCst);
+    let page = client.open("/notes").await.form("form[data-sayso]").fill("text", "kept").submit().await;
+    assert_eq!((page.status().as_u16(), stage.notes()), (200, vec!["kept".into()]));
 }

@@ -1,7 +1,8 @@
 //! Actions that fail, and submits that are held back: the nearest boundary above the kept form.
 
-use crate::open;
-use sayso::test::Page;
+use crate::{open, open_with};
+use sayso::test::{Client, Page};
+use sayso_tests::fixture::Stage;
 
 async fn fail(text: &str) -> Page {
     let (_, client) = open();
@@ -68,4 +69,58 @@ async fn a_tab_from_before_a_deploy_is_told_so_and_works_at_the_second_press() {
     // An old page whose action is still there just works.
     let other = form.fill("text", "other").request().header("sayso-build", "before").follow().await;
     assert_eq!((other.status().as_u16(), stage.notes().len()), (200, 2));
+}
+
+/// Behind a proxy that says from which address a visitor comes.
+fn behind_a_proxy() -> (Stage, Client) {
+    open_with(|app| app.settings(|settings| settings.trust_proxy()))
+}
+
+async fn send_from(page: &Page, address: &str) -> u16 {
+    let request = page.form("form").fill("text", "x").request().header("x-forwarded-for", address);
+    request.send().await.status().as_u16()
+}
+
+#[tokio::test]
+async fn many_sessions_of_one_address_do_not_multiply_a_rate_without_end() {
+    let (stage, client) = behind_a_proxy();
+    let mut passed = 0;
+    for number in 0..15 {
+        client.clear_cookies();
+        let login = client.open("/session").await.form("#fixture-actions-log_in");
+        login.fill("text", format!("visitor {number}")).submit().await;
+        for _ in 0..2 {
+            let status = send_from(&client.open("/rated").await, "192.0.2.1").await;
+            passed += usize::from(status == 303);
+        }
+    }
+    assert_eq!(passed, 20, "ten times the rate, which is 2");
+    let elsewhere = send_from(&client.open("/rated").await, "192.0.2.2").await;
+    assert_eq!((elsewhere, stage.notes().len()), (303, 21));
+}
+
+#[tokio::test]
+async fn a_rate_per_address_takes_no_notice_of_sessions() {
+    let (_, client) = behind_a_proxy();
+    for address in ["192.0.2.1", "192.0.2.2"] {
+        let mut statuses = Vec::new();
+        for number in 0..3 {
+            client.clear_cookies();
+            let login = client.open("/session").await.form("#fixture-actions-log_in");
+            login.fill("text", format!("visitor {number}")).submit().await;
+            statuses.push(send_from(&client.open("/rated/address").await, address).await);
+        }
+        assert_eq!(statuses, [303, 303, 429]);
+    }
+}
+
+#[tokio::test]
+async fn an_action_is_ended_at_its_deadline_and_the_text_is_kept() {
+    let (stage, client) = open();
+    let form = client.open("/deadline").await.form("form").fill("text", "forever");
+    let page = form.submit().await;
+    assert_eq!((page.status().as_u16(), page.value("text")), (500, "forever".into()));
+    assert_eq!(stage.notes(), ["begun", "dropped"]);
+    let page = client.open("/deadline").await.form("form").fill("text", "quick").submit().await;
+    assert_eq!(page.status(), 200);
 }

@@ -59,6 +59,7 @@ impl Action {
             None => quote!(concat!(module_path!(), "::", stringify!(#name))),
         };
         let (options, state, max_file) = (self.options.fields(), self.state(), self.max_file());
+        let out = out_type(output);
         let lets = self.lets();
         let cx_arg = self.has_cx.then(|| quote!(&cx,));
         quote! {
@@ -77,6 +78,7 @@ impl Action {
                     name: concat!(module_path!(), "::", stringify!(#name)), file: file!(), line: line!(),
                 },
                 #options
+                read: ::sayso::__private::Kept::read::<#out>,
                 state: #state,
                 max_file: #max_file,
                 run: |cx, input| ::std::boxed::Box::pin(Self::__run(cx, input)),

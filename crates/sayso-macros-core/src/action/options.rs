@@ -5,15 +5,23 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Expr, ExprLit, ExprPath, Lit, LitStr, Path, Result, spanned::Spanned};
 
-const KNOWN: &[&str] = &["id", "limit", "policy", "rate", "sink"];
+const KNOWN: &[&str] = &["deadline", "id", "limit", "policy", "rate", "sink"];
 
 /// The options of an action.
 pub(super) struct Options {
     pub(super) id: Option<LitStr>,
     limit: Option<usize>,
     policy: Ident,
-    rate: Option<(u32, u64)>,
+    rate: Option<Rate>,
+    deadline: Option<u64>,
     sink: Option<Path>,
+}
+
+/// `"10/minute"`: how many calls, in how many seconds, and whether by address alone.
+struct Rate {
+    count: u32,
+    seconds: u64,
+    per_address: bool,
 }
 
 impl Options {
@@ -23,21 +31,27 @@ impl Options {
         let limit = text("limit")?.map(|text| size(&text)).transpose()?;
         let policy = text("policy")?.map_or(Ok("Drop"), |text| policy(&text))?;
         let rate = text("rate")?.map(|text| rate(&text)).transpose()?;
+        let deadline = text("deadline")?.map(|text| seconds(&text)).transpose()?;
         let sink = args.value("sink")?.map(|value| path(&value)).transpose()?;
         if let Some(path) = &args.path {
             return Err(syn::Error::new(path.span(), "an action has no path: it is called through its name"));
         }
         args.finish(KNOWN)?;
-        Ok(Self { id, limit, policy: format_ident!("{policy}"), rate, sink })
+        Ok(Self { id, limit, policy: format_ident!("{policy}"), rate, deadline, sink })
     }
 
     /// As fields of the action's definition.
     pub(super) fn fields(&self) -> TokenStream {
-        let Self { limit, policy, rate, sink, .. } = self;
+        let Self { limit, policy, rate, deadline, sink, .. } = self;
         let limit = optional(limit.map(|limit| quote!(#limit)));
-        let rate = optional(rate.map(|(count, seconds)| {
-            quote!(::sayso::__private::Rate { count: #count, period: ::std::time::Duration::from_secs(#seconds) })
+        let rate = optional(rate.as_ref().map(|Rate { count, seconds, per_address }| {
+            quote!(::sayso::__private::Rate {
+                count: #count,
+                period: ::std::time::Duration::from_secs(#seconds),
+                per_address: #per_address,
+            })
         }));
+        let deadline = optional(deadline.map(|seconds| quote!(::std::time::Duration::from_secs(#seconds))));
         let sink = optional(sink.as_ref().map(|sink| {
             quote!(|cx| cx.try_state::<#sink>().map(|sink| {
                 ::std::sync::Arc::new(::std::clone::Clone::clone(sink))
@@ -48,6 +62,7 @@ impl Options {
             limit: #limit,
             policy: ::sayso::__private::Policy::#policy,
             rate: #rate,
+            deadline: #deadline,
             sink: #sink,
         }
     }
@@ -76,23 +91,43 @@ fn policy(text: &LitStr) -> Result<&'static str> {
     Err(syn::Error::new(text.span(), message))
 }
 
-/// `"10/minute"`: how often, and in how many seconds.
-fn rate(text: &LitStr) -> Result<(u32, u64)> {
+fn rate(text: &LitStr) -> Result<Rate> {
     let value = text.value();
-    let parts = value.split_once('/').and_then(|(count, unit)| {
-        let seconds = match unit.trim() {
-            "second" => 1,
-            "minute" => 60,
-            "hour" => 3600,
-            "day" => 86_400,
-            _ => return None,
-        };
-        Some((count.trim().parse().ok().filter(|count| *count > 0)?, seconds))
+    let (calls, per_address) = match value.strip_suffix(" per address") {
+        Some(calls) => (calls, true),
+        None => (value.as_str(), false),
+    };
+    let parts = calls.split_once('/').and_then(|(count, unit)| {
+        let seconds = unit_seconds(unit.trim())?;
+        let count = count.trim().parse().ok().filter(|count| *count > 0)?;
+        Some(Rate { count, seconds, per_address })
     });
     parts.ok_or_else(|| {
-        let message =
-            "a rate is a number and a time: \"5/second\", \"10/minute\", \"100/hour\" or \"1000/day\"";
+        let message = "a rate is a number and a time: \"5/second\", \"10/minute\", \"100/hour\" or \"1000/day\", \
+                       and may count by address alone: \"10/minute per address\"";
         syn::Error::new(text.span(), message)
+    })
+}
+
+fn unit_seconds(unit: &str) -> Option<u64> {
+    match unit {
+        "second" => Some(1),
+        "minute" => Some(60),
+        "hour" => Some(3600),
+        "day" => Some(86_400),
+        _ => None,
+    }
+}
+
+/// `"30 seconds"` in seconds.
+fn seconds(text: &LitStr) -> Result<u64> {
+    let value = text.value();
+    let parts = value.split_once(' ').and_then(|(number, unit)| {
+        let unit = unit_seconds(unit.strip_suffix('s').unwrap_or(unit))?;
+        number.parse::<u64>().ok()?.checked_mul(unit).filter(|seconds| *seconds > 0)
+    });
+    parts.ok_or_else(|| {
+        syn::Error::new(text.span(), "a deadline is a number and a unit: \"30 seconds\", \"2 minutes\"")
     })
 }
 

@@ -1,6 +1,6 @@
 //! All actions of the program, with what is made once for each.
 
-use super::{ActionDef, handle, rate::Limiter};
+use super::{ActionDef, handle};
 use crate::{Cx, keys::Keys};
 use std::{collections::BTreeMap, fmt};
 
@@ -14,7 +14,6 @@ pub(crate) struct Registered {
     pub(super) def: &'static ActionDef,
     /// How pages name it when no arguments are bound.
     pub(super) handle: String,
-    pub(super) limiter: Option<Limiter>,
 }
 
 /// Two actions have the same id.
@@ -42,11 +41,7 @@ impl Actions {
     pub(crate) fn collect(keys: &Keys) -> Result<Self, ActionConflict> {
         let mut actions = BTreeMap::new();
         for def in inventory::iter::<ActionDef>() {
-            let registered = Registered {
-                def,
-                handle: handle::unbound(keys, def.id),
-                limiter: def.rate.map(Limiter::new),
-            };
+            let registered = Registered { def, handle: handle::unbound(keys, def.id) };
             if let Some(Registered { def: other, .. }) = actions.insert(def.id, registered) {
                 let (first, second) = (other.place.to_string(), def.place.to_string());
                 return Err(ActionConflict { id: def.id, first, second });

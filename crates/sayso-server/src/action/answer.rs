@@ -1,6 +1,6 @@
 //! What goes back after a submit: a document or a redirect without JavaScript, frames with it.
 
-use super::{Kept, Returned, dispatch::Ran, refusal::Refusal};
+use super::{Kept, Returned, refusal::Refusal, run::Ran};
 use crate::{
     Cx, PageError,
     cookie::SetCookies,

@@ -19,6 +19,10 @@ pub struct ActionDef {
     pub policy: Policy,
     /// How often one visitor may call it.
     pub rate: Option<Rate>,
+    /// How long it may run.
+    pub deadline: Option<Duration>,
+    /// Reads a value that the action returned, for a repeat of its submission.
+    pub read: ReadState,
     /// Reads what the action returned before, when it asks for that with [`Previous`](super::Previous).
     pub state: Option<ReadState>,
     /// The largest file, in bytes, that a field of its form takes, when a rule says so.
@@ -69,4 +73,6 @@ pub struct Rate {
     pub count: u32,
     /// In what time.
     pub period: Duration,
+    /// Whether calls are counted by address alone, whatever session they bring.
+    pub per_address: bool,
 }

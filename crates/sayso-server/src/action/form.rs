@@ -1,23 +1,15 @@
 //! A form on a page: its hidden inputs, its state after a submit, and the handle that `as` names.
 
-use super::{Action, ActionDef, Kept, handle::handle, state::seal_state};
+use super::{
+    Action, ActionDef, Kept,
+    envelope::{ACTION, FORM, FORM_ACTION, ONCE, STATE},
+    handle::handle,
+    state::seal_state,
+};
 use crate::Cx;
 use sayso_core::{AttrValue, Html, Issues};
 use sayso_form::{Form, FormData, FormState, Path, render_summary};
 use std::{borrow::Cow, fmt::Display, marker::PhantomData, ops::Deref};
-
-/// Name of the hidden input that says which action a submit is for.
-pub(super) const ACTION: &str = "_action";
-/// Name of the hidden input that says which form of the page it comes from.
-pub(super) const FORM: &str = "_form";
-/// Name of a button with an action of its own, which wins over the form's.
-pub(super) const FORM_ACTION: &str = "_formaction";
-/// Name of the hidden input that tells one submit from another.
-pub(super) const ONCE: &str = "_once";
-/// Name of the hidden input with what the action returned last.
-pub(super) const STATE: &str = "_state";
-/// Under this name the runtime sends the states of the page's other forms.
-pub(super) const STATES: &str = "_states";
 
 /// What `<form action={…} key={…} values={…}>` says besides its action.
 #[derive(Debug, Default)]

@@ -1,61 +1,144 @@
-//! Submits that run once: a repeat of one gets its outcome again.
+//! Submissions that run once: a repeat of one gets its outcome again.
 //!
-//! Each rendered form carries a token. A double click, another try after the answer was lost, and the reload
-//! of a page that came as the answer to a POST send the same token with the same contents, in the same
-//! session: they are one submit. A form that was changed and sent again from an old page is another one, and
-//! so is one that failed or had issues.
-//!
-//! Outcomes are kept in this process. Behind a balancer that sends a repeat to another instance, it runs
-//! there.
+//! Each rendered form carries a token. A double click, another try after a lost response, and the reload of a
+//! page that came as the response to a POST send the same token with the same contents, in the same session:
+//! they are one submission. A form that was changed and sent again from an old page is another one, and so is
+//! one that failed or had issues.
 
-use super::dispatch::Attempt;
-use moka::future::Cache;
+use super::{def::ActionDef, outcome::Outcome, refusal::Refusal, run::Attempt};
+use crate::{
+    Cx,
+    store::StoreError,
+    submission::{Claim, Holder, SubmissionKey, SubmissionStore},
+};
 use sayso_form::{Entry, FormData};
-use std::{sync::Arc, time::Duration};
+use std::{convert::Infallible, error::Error as _, time::Duration};
 
-/// How long an outcome is kept.
-const LIFETIME: Duration = Duration::from_secs(60 * 60);
-/// Most bytes that kept outcomes take, about.
-const CAPACITY: u64 = 32 << 20;
-/// What an outcome takes besides its value.
-const BASE_WEIGHT: usize = 1024;
+/// The time that an outcome is kept.
+const KEEP: Duration = Duration::from_secs(60 * 60);
+/// The time after which a running submission counts as interrupted, unless its instance renews the claim.
+const LEASE: Duration = Duration::from_secs(30);
+/// The time between two renewals: two of them may fail.
+const RENEWAL: Duration = Duration::from_secs(9);
+/// The first and the longest time between two looks at a submission that runs elsewhere.
+const LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(250)];
 
-/// Tells submits apart.
-pub(super) type Key = [u8; 32];
-
-/// The outcomes of recent submits.
-#[derive(Debug)]
-pub(crate) struct Once(Cache<Key, Arc<Attempt>>);
-
-impl Default for Once {
-    fn default() -> Self {
-        let weight = |_: &Key, attempt: &Arc<Attempt>| {
-            u32::try_from(BASE_WEIGHT + attempt.weight()).unwrap_or(u32::MAX)
-        };
-        Self(Cache::builder().weigher(weight).max_capacity(CAPACITY).time_to_live(LIFETIME).build())
-    }
+/// What became of a submission.
+pub(super) enum Once {
+    /// It ran.
+    Ran(Attempt),
+    /// It had run before, successfully.
+    Repeated(Outcome),
 }
 
-impl Once {
-    /// Runs `attempt`, unless the same submit has succeeded or is running: then its outcome, and `true`.
-    pub(super) async fn run(&self, key: Key, attempt: impl Future<Output = Attempt>) -> (Arc<Attempt>, bool) {
-        let attempt = async {
-            let attempt = Arc::new(attempt.await);
-            if attempt.result.is_ok() { Ok(attempt) } else { Err(attempt) }
-        };
-        // On the heap: what moka makes of it is large, and would be moved along with every future around it.
-        match Box::pin(self.0.entry(key).or_try_insert_with(attempt)).await {
-            Ok(entry) => {
-                let is_repeat = !entry.is_fresh();
-                (entry.into_value(), is_repeat)
+/// Runs `attempt`, unless the same submission has succeeded or is running: then its outcome is returned.
+///
+/// # Errors
+/// When the store fails, and when the submission was interrupted: its instance was killed while it ran.
+pub(super) async fn once(
+    cx: &Cx,
+    def: &ActionDef,
+    key: SubmissionKey,
+    attempt: impl Future<Output = Attempt>,
+) -> Result<Once, Refusal> {
+    let run = Run { cx, def, key, holder: holder()?, store: &*cx.app().submissions };
+    let mut pause = LOOKS[0];
+    loop {
+        match run.store.claim(&key, run.holder, LEASE, KEEP).await.map_err(|error| unavailable(&error))? {
+            Claim::Granted => return Ok(Once::Ran(run.claimed(attempt).await)),
+            Claim::Interrupted => return Err(Refusal::interrupted()),
+            Claim::Completed(sealed) => {
+                if let Some(outcome) = run.repeated(&sealed).await? {
+                    return Ok(Once::Repeated(outcome));
+                }
+                run.store.forget(&key, &sealed).await.map_err(|error| unavailable(&error))?;
             }
-            Err(failed) => ((*failed).clone(), false),
+            Claim::Running => {
+                tokio::time::sleep(pause).await;
+                pause = (pause * 2).min(LOOKS[1]);
+            }
         }
     }
 }
 
-/// `identity` is what else the submit belongs to: session, action, bound arguments, form.
-pub(super) fn key(token: &str, identity: &[&[u8]], data: &FormData) -> Key {
+/// One submission at its store.
+struct Run<'a> {
+    cx: &'a Cx,
+    def: &'a ActionDef,
+    key: SubmissionKey,
+    holder: Holder,
+    store: &'a dyn SubmissionStore,
+}
+
+impl Run<'_> {
+    /// Runs a submission that this run has claimed, and stores what comes of it.
+    async fn claimed(&self, attempt: impl Future<Output = Attempt>) -> Attempt {
+        let attempt = tokio::select! {
+            biased;
+            attempt = attempt => attempt,
+            never = self.renew() => match never {},
+        };
+        let stored = match attempt.outcome() {
+            Some(outcome) => {
+                let sealed = outcome.seal(self.cx, &self.key);
+                self.store.complete(&self.key, self.holder, &sealed, KEEP).await.map(|_| ())
+            }
+            None => self.store.release(&self.key, self.holder).await,
+        };
+        if let Err(error) = stored {
+            // The action has run, and its visitor is told so. A repeat is told that it was interrupted.
+            log(&error, "the outcome of a submission cannot be stored");
+        }
+        attempt
+    }
+
+    async fn renew(&self) -> Infallible {
+        loop {
+            tokio::time::sleep(RENEWAL).await;
+            match self.store.renew(&self.key, self.holder, LEASE).await {
+                Ok(true) => {}
+                Ok(false) => tracing::warn!(action = self.def.id, "a running submission has lost its claim"),
+                Err(error) => log(&error, "the claim of a running submission cannot be renewed"),
+            }
+        }
+    }
+
+    /// The kept outcome. Returns `None` when it is of no use any more, so that the submission runs again: the
+    /// session that it began has ended, such as a login's after the log-out, or its secret is gone.
+    async fn repeated(&self, sealed: &[u8]) -> Result<Option<Outcome>, Refusal> {
+        let Some(outcome) = Outcome::open(self.cx, self.def, &self.key, sealed) else { return Ok(None) };
+        let session = self.cx.session_after(&outcome.set_cookies);
+        if session.has_begun_since(self.cx.session()) {
+            let lives = session.exists().await.map_err(|error| {
+                tracing::error!("a session cannot be loaded: {error}");
+                Refusal::unavailable()
+            })?;
+            return Ok(lives.then_some(outcome));
+        }
+        Ok(Some(outcome))
+    }
+}
+
+fn holder() -> Result<Holder, Refusal> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        tracing::error!("there are no random bytes: {error}");
+        Refusal::unavailable()
+    })?;
+    Ok(Holder(u128::from_le_bytes(bytes)))
+}
+
+pub(super) fn unavailable(error: &StoreError) -> Refusal {
+    log(error, "the store of submissions failed");
+    Refusal::unavailable()
+}
+
+fn log(error: &StoreError, what: &str) {
+    tracing::error!("{what}: {error}: {}", error.source().map(ToString::to_string).unwrap_or_default());
+}
+
+/// Returns the key of a submission. `identity` is what else it belongs to: session, action, bound arguments, form.
+pub(super) fn key(token: &str, identity: &[&[u8]], data: &FormData) -> SubmissionKey {
     let mut hasher = blake3::Hasher::new();
     let mut add = |part: &[u8]| {
         hasher.update(&(part.len() as u64).to_le_bytes());
@@ -73,5 +156,5 @@ pub(super) fn key(token: &str, identity: &[&[u8]], data: &FormData) -> Key {
             }
         }
     }
-    *hasher.finalize().as_bytes()
+    SubmissionKey::new(*hasher.finalize().as_bytes())
 }

@@ -1,61 +1,74 @@
-//! How often one visitor may call an action.
+//! Rate limits: the number of calls that one visitor may make.
 
-use super::Rate;
-use crate::{Cx, client_ip::client_ip};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock};
-use sayso_core::Result;
-use std::{
-    net::IpAddr,
-    num::NonZeroU32,
-    sync::atomic::{AtomicUsize, Ordering},
-    time::Duration,
+use super::{Rate, actions::Registered, once::unavailable, refusal::Refusal};
+use crate::{
+    Cx,
+    client_ip::client_ip,
+    submission::{CounterKey, Quota, Turn},
 };
+use std::net::IpAddr;
 
-/// Visitors that were not seen for a while are forgotten whenever this many more calls were counted.
-const SWEEP_EVERY: usize = 10_000;
+/// The calls from one address, as a multiple of those of one session: an office behind one address has this
+/// many visitors. Without it, whoever collects sessions would have a full quota with each.
+const SESSIONS_PER_ADDRESS: u32 = 10;
 
-/// Who is counted: the session where there is one, else the address. A made-up session cookie is none.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+impl Registered {
+    /// Counts a call of the action, if it has a rate.
+    ///
+    /// # Errors
+    /// When there were too many, or when they cannot be counted.
+    pub(super) async fn count(&self, cx: &Cx) -> Result<(), Refusal> {
+        let Some(rate) = self.def.rate else { return Ok(()) };
+        for (visitor, factor) in counted(cx, rate).await? {
+            let key = visitor.key(self.def.id);
+            let quota = Quota { count: rate.count.saturating_mul(factor), period: rate.period };
+            let turn = cx.app().submissions.count(&key, quota).await.map_err(|error| unavailable(&error))?;
+            if let Turn::Wait(wait) = turn {
+                return Err(Refusal::too_often(wait));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whose calls are counted, each with a multiple of the rate. A made-up session cookie is no session.
+async fn counted(cx: &Cx, rate: Rate) -> Result<Vec<(Visitor, u32)>, Refusal> {
+    let address = client_ip(cx).map(network);
+    if !rate.per_address && cx.session().exists().await.map_err(|error| no_session(&error))? {
+        let session = (Visitor::Session(cx.session().binding()), 1);
+        let address = address.map(|address| (Visitor::Sessions(address), SESSIONS_PER_ADDRESS));
+        return Ok(address.into_iter().chain([session]).collect());
+    }
+    Ok(vec![(address.map_or(Visitor::Unknown, Visitor::Address), 1)])
+}
+
+fn no_session(error: &sayso_core::Error) -> Refusal {
+    tracing::error!("a visitor's session cannot be loaded: {error}");
+    Refusal::unavailable()
+}
+
 enum Visitor {
     Session([u8; 32]),
+    /// All sessions of one address.
+    Sessions(IpAddr),
     Address(IpAddr),
+    /// All whose address is not known.
     Unknown,
 }
 
-/// Counts the calls of one action.
-#[derive(Debug)]
-pub(crate) struct Limiter {
-    calls: DefaultKeyedRateLimiter<Visitor>,
-    counted: AtomicUsize,
-}
-
-impl Limiter {
-    pub(super) fn new(rate: Rate) -> Self {
-        let count = NonZeroU32::new(rate.count).unwrap_or(NonZeroU32::MIN);
-        let each = rate.period / count.get();
-        let quota = Quota::with_period(each).unwrap_or_else(|| Quota::per_second(count)).allow_burst(count);
-        Self { calls: RateLimiter::keyed(quota), counted: AtomicUsize::new(0) }
+impl Visitor {
+    fn key(&self, action: &str) -> CounterKey {
+        let mut hasher = blake3::Hasher::new_derive_key("sayso v1 2026 rate counter");
+        hasher.update(&(action.len() as u64).to_le_bytes());
+        hasher.update(action.as_bytes());
+        match self {
+            Self::Session(binding) => hasher.update(b"session").update(binding),
+            Self::Sessions(address) => hasher.update(b"sessions").update(address.to_string().as_bytes()),
+            Self::Address(address) => hasher.update(b"address").update(address.to_string().as_bytes()),
+            Self::Unknown => hasher.update(b"unknown"),
+        };
+        CounterKey::new(*hasher.finalize().as_bytes())
     }
-
-    /// Counts a call; with how long to wait when there were too many.
-    ///
-    /// # Errors
-    /// When the session cannot be loaded.
-    pub(super) async fn count(&self, cx: &Cx) -> Result<std::result::Result<(), Duration>> {
-        if self.counted.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
-            self.calls.retain_recent();
-            self.calls.shrink_to_fit();
-        }
-        let visitor = visitor(cx).await?;
-        Ok(self.calls.check_key(&visitor).map_err(|until| until.wait_time_from(self.calls.clock().now())))
-    }
-}
-
-async fn visitor(cx: &Cx) -> Result<Visitor> {
-    if cx.session().exists().await? {
-        return Ok(Visitor::Session(cx.session().binding()));
-    }
-    Ok(client_ip(cx).map_or(Visitor::Unknown, |address| Visitor::Address(network(address))))
 }
 
 /// An IPv6 customer has at least 2^64 addresses (RFC 6177), so they count as one.
@@ -77,5 +90,20 @@ mod tests {
         assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));
         assert_eq!(network("::ffff:10.0.0.1"), network("10.0.0.1"));
         assert_ne!(network("10.0.0.1"), network("10.0.0.2"));
+    }
+
+    #[test]
+    fn visitors_and_actions_are_counted_apart() {
+        let address: IpAddr = "10.0.0.1".parse().expect("an address");
+        let keys = [
+            Visitor::Address(address).key("a"),
+            Visitor::Address(address).key("b"),
+            Visitor::Sessions(address).key("a"),
+            Visitor::Session([0; 32]).key("a"),
+            Visitor::Unknown.key("a"),
+        ];
+        for (at, key) in keys.iter().enumerate() {
+            assert!(!keys[at + 1..].contains(key));
+        }
     }
 }

@@ -55,6 +55,23 @@ impl Refusal {
         Self { retry: true, ..Self::new(403, message) }
     }
 
+    /// No page stands at the address, so nothing there can offer an action.
+    pub(crate) fn no_page() -> Self {
+        Self::new(404, "There is no page at this address, so nothing was changed.")
+    }
+
+    /// The instance that ran the submission was killed.
+    pub(crate) fn interrupted() -> Self {
+        let message = "The server was interrupted while it worked on this. \
+                       Check whether it was saved before you send it again.";
+        Self { retry: true, ..Self::new(409, message) }
+    }
+
+    /// A store cannot be reached, so nothing was begun.
+    pub(crate) fn unavailable() -> Self {
+        Self::new(503, "Something went wrong on our side, so nothing was changed. Try again in a moment.")
+    }
+
     /// Too many calls of one action.
     pub(crate) fn too_often(wait: Duration) -> Self {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);

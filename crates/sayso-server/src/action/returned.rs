@@ -2,7 +2,7 @@
 
 use super::Kept;
 use sayso_core::{Redirect, Result};
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use std::{any::Any, sync::Arc};
 
 /// What an action returned, sorted by what is to be done with it.
@@ -16,12 +16,23 @@ pub enum Returned {
     Value(Kept),
 }
 
+/// What an action may return inside its `Result`: `()`, a [`Redirect`], or a value that implements serde's
+/// `Serialize` and `Deserialize`. The value travels: to the browser's scripts, and to a repeat of the submission
+/// that reaches another instance.
+#[diagnostic::on_unimplemented(
+    message = "an action cannot return `{Self}`",
+    label = "implements `Serialize` and `Deserialize`, or is no value that can travel",
+    note = "derive both: `#[derive(Serialize, Deserialize)]`; or return `()` or a `Redirect`"
+)]
+pub trait ActionOut: Serialize + DeserializeOwned + Send + Sync + 'static {}
+impl<T: Serialize + DeserializeOwned + Send + Sync + 'static> ActionOut for T {}
+
 impl Returned {
     /// Sorts a return value.
     ///
     /// # Errors
     /// When the value cannot be written as JSON.
-    pub fn new<T: Serialize + Send + Sync + 'static>(value: T) -> Result<Self> {
+    pub fn new<T: ActionOut>(value: T) -> Result<Self> {
         let any: &dyn Any = &value;
         if any.is::<()>() {
             return Ok(Self::Nothing);

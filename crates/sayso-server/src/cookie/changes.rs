@@ -202,4 +202,22 @@ impl SetCookies {
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, HeaderValue> {
         self.0.iter()
     }
+
+    /// Returns the values as texts, for a store.
+    pub(crate) fn to_texts(&self) -> Vec<String> {
+        self.0.iter().filter_map(|value| value.to_str().ok().map(str::to_owned)).collect()
+    }
+
+    /// Reads what [`to_texts`](Self::to_texts) wrote.
+    pub(crate) fn from_texts(texts: Vec<String>) -> Self {
+        Self(texts.into_iter().filter_map(|text| HeaderValue::try_from(text).ok()).collect())
+    }
+}
+
+impl Cookies {
+    /// Returns the cookies as a browser has them once it has read `set_cookies`.
+    pub(crate) fn after(&self, set_cookies: &SetCookies) -> Self {
+        let texts = set_cookies.iter().filter_map(|value| value.to_str().ok());
+        self.with(texts.filter_map(|text| Some(change(&Cookie::parse_encoded(text).ok()?))))
+    }
 }

@@ -1,0 +1,81 @@
+//! The second step of a submission: its action is found, its arguments are opened, and limits are applied.
+
+use super::{
+    ActionInput, KeptStates,
+    def::ActionDef,
+    envelope::Envelope,
+    form::form_id,
+    handle::{self, Opened},
+    once,
+    receive::Received,
+    refusal::Refusal,
+    state::{other_states, own_state},
+};
+use crate::{Cx, submission::SubmissionKey};
+use sayso_form::FormData;
+use serde_json::Value;
+use std::collections::VecDeque;
+
+/// A submission that may run.
+pub(super) struct Admitted {
+    pub(super) def: &'static ActionDef,
+    pub(super) input: ActionInput,
+    /// `None` when the submission has no token: each one of those runs.
+    pub(super) key: Option<SubmissionKey>,
+    /// The form that it came from, and the submitted values.
+    pub(super) form: String,
+    pub(super) values: FormData,
+    pub(super) states: KeptStates,
+}
+
+impl Received {
+    /// Admits the submission to its action.
+    ///
+    /// # Errors
+    /// When the action is unknown, was not offered to this visitor, or refuses for its limits. The refusal keeps
+    /// the submitted values.
+    pub(super) async fn admit(self, cx: &Cx) -> Result<Admitted, Refusal> {
+        let Self { envelope, data, values, sunk } = self;
+        let has_files = data.len() > values.len();
+        let opened = open(cx, &envelope.handle, &data).await.and_then(|(opened, args)| {
+            let fits = !has_files || sunk == opened.action.def.sink.is_some();
+            if fits { Ok((opened, args)) } else { Err(elsewhere(opened.action.def)) }
+        });
+        let (Opened { action, bound }, args) = match opened {
+            Ok(opened) => opened,
+            Err(refusal) => return Err(refusal.keeping(envelope.form, values)),
+        };
+        let Envelope { form, token, state, states, .. } = envelope;
+        let (def, bound) = (action.def, bound.unwrap_or_default());
+        let form = form.unwrap_or_else(|| form_id(cx, def, Some(&bound), None));
+        let previous = state.and_then(|sealed| own_state(cx, def, &form, &sealed));
+        let key = token.filter(|token| !token.is_empty()).map(|token| {
+            let binding = cx.session().binding();
+            once::key(&token, &[&binding, def.id.as_bytes(), bound.as_bytes(), form.as_bytes()], &data)
+        });
+        let states = other_states(cx, states.iter().map(String::as_str));
+        Ok(Admitted { def, input: ActionInput { bound: args, data, previous }, key, form, values, states })
+    }
+}
+
+type Arguments = VecDeque<Value>;
+
+async fn open<'a>(cx: &'a Cx, handle: &str, data: &FormData) -> Result<(Opened<'a>, Arguments), Refusal> {
+    let opened = handle::open(cx, handle)?;
+    if let Some(limit) = opened.action.def.limit.filter(|limit| data.size() > *limit) {
+        return Err(Refusal::too_large(limit));
+    }
+    opened.action.count(cx).await?;
+    let args = opened.args().ok_or_else(|| Refusal::stale(cx))?;
+    Ok((opened, args))
+}
+
+/// The files were stored as the form's action says, before it was known that a button has another action.
+fn elsewhere(def: &ActionDef) -> Refusal {
+    tracing::error!(
+        action = def.id,
+        "files go to another place than this action says: a form with files and its buttons share one sink, and the \
+         form itself names an action"
+    );
+    Refusal::new(400, "The files could not be taken, so nothing was changed. Your text is kept.")
+}

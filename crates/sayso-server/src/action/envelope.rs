@@ -1,0 +1,102 @@
+//! Sayso's own fields of a submission: their names, and how they are taken out of the form's data.
+
+use super::refusal::Refusal;
+use sayso_form::{FormData, Limits};
+
+/// Name of the hidden input that says which action a submit is for.
+pub(super) const ACTION: &str = "_action";
+/// Name of the hidden input that says which form of the page it comes from.
+pub(super) const FORM: &str = "_form";
+/// Name of a button with an action of its own, which wins over the form's.
+pub(super) const FORM_ACTION: &str = "_formaction";
+/// Name of the hidden input that tells one submit from another.
+pub(super) const ONCE: &str = "_once";
+/// Name of the hidden input with what the action returned last.
+pub(super) const STATE: &str = "_state";
+/// Under this name the runtime sends the states of the page's other forms.
+pub(super) const STATES: &str = "_states";
+
+/// Most fields that a pressed button adds by its own value.
+const MAX_PRESSED: usize = 16;
+
+/// Sayso's own fields of a submission.
+pub(super) struct Envelope {
+    /// Which action, with its bound arguments.
+    pub(super) handle: String,
+    /// The DOM id of the form.
+    pub(super) form: Option<String>,
+    /// Tells this submission from others of the same form.
+    pub(super) token: Option<String>,
+    /// What the action returned before, sealed.
+    pub(super) state: Option<String>,
+    /// The same of the page's other forms.
+    pub(super) states: Vec<String>,
+}
+
+impl Envelope {
+    /// Takes the envelope out of `data`, and puts what a pressed button says into it.
+    ///
+    /// # Errors
+    /// When the submission names no action, or its button says more than fits.
+    pub(super) fn take(data: &mut FormData, limits: &Limits) -> Result<Self, Refusal> {
+        let named = data.get(FORM_ACTION).or_else(|| data.get(ACTION));
+        let named = named.map(str::to_owned).ok_or_else(Refusal::no_action)?;
+        let (handle, pressed) = named.split_once('&').unwrap_or((&named, ""));
+        let states = data.get_all(STATES).map(str::to_owned).collect();
+        let mut own = |name| {
+            let value = data.get(name).map(str::to_owned);
+            data.remove(name);
+            value
+        };
+        let (form, token, state) = (own(FORM), own(ONCE), own(STATE));
+        [FORM_ACTION, ACTION, STATES].into_iter().for_each(|name| data.remove(name));
+        press(data, pressed, limits)?;
+        Ok(Self { handle: handle.to_owned(), form, token, state, states })
+    }
+}
+
+/// Adds the name and value of a button with an action of its own: its value carries both behind the handle.
+fn press(data: &mut FormData, pressed: &str, limits: &Limits) -> Result<(), Refusal> {
+    if pressed.is_empty() {
+        return Ok(());
+    }
+    let too_many = || Refusal::new(400, "This button sends more fields than a button can have.");
+    for (at, (name, value)) in form_urlencoded::parse(pressed.as_bytes()).enumerate() {
+        if at == MAX_PRESSED {
+            return Err(too_many());
+        }
+        data.try_push_text(&name, value.into_owned(), limits).map_err(|_| too_many())?;
+    }
+    data.renumber_rows();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn take(pairs: &[(&str, &str)]) -> Result<FormData, Refusal> {
+        let mut data: FormData = pairs.iter().copied().collect();
+        let mut limits = Limits::default();
+        (limits.max_fields, limits.max_depth) = (8, 3);
+        Envelope::take(&mut data, &limits).map(|_| data)
+    }
+
+    #[test]
+    fn a_pressed_button_adds_its_fields_and_nothing_of_the_envelope_is_left() {
+        let data = take(&[("_action", "a"), ("_form", "f"), ("_formaction", "b&by=name&x=1"), ("text", "t")]);
+        let data = data.expect("an envelope");
+        assert_eq!(data.iter().collect::<Vec<_>>(), [("text", "t"), ("by", "name"), ("x", "1")]);
+    }
+
+    #[test]
+    fn a_pressed_button_goes_round_no_limit() {
+        let many = format!("a{}", "&x=1".repeat(MAX_PRESSED + 1));
+        for pressed in [many.as_str(), "a&x=1&x=1&x=1&x=1&x=1&x=1&x=1&x=1&x=1", "a&a.b.c.d.e=1"] {
+            let refused = take(&[("_formaction", pressed)]).expect_err("too much");
+            assert_eq!(refused.status, 400);
+        }
+        let rows = take(&[("_formaction", "a&rows.7.x=1&rows.3.x=2")]).expect("two rows");
+        assert_eq!(rows.iter().collect::<Vec<_>>(), [("rows.1.x", "1"), ("rows.0.x", "2")]);
+    }
+}

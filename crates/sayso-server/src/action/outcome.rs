@@ -1,0 +1,91 @@
+//! The outcome of an action that succeeded, and how it is kept for repeats.
+//!
+//! Only changes are kept: the cookies that the action set, not those that the request had. A repeat brings its
+//! own request, and the changes are applied to that. Stores see sealed bytes, for a cookie may open a session.
+
+use super::{Returned, def::ActionDef};
+use crate::{
+    Cx,
+    cookie::SetCookies,
+    keys::Purpose,
+    seal::{open_bytes, seal_bytes},
+    submission::SubmissionKey,
+};
+use sayso_core::Redirect;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Most bytes of an outcome that is kept. Of a larger one only the value is left out.
+const MAX_LEN: usize = 1 << 20;
+
+/// What an action that succeeded returned and changed.
+#[derive(Clone, Debug)]
+pub(super) struct Outcome {
+    pub(super) returned: Returned,
+    pub(super) set_cookies: SetCookies,
+    /// Whether the page is to be rendered again, also for calls.
+    pub(super) refresh: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored<R> {
+    #[serde(rename = "r")]
+    returned: R,
+    #[serde(rename = "c", default, skip_serializing_if = "Vec::is_empty")]
+    set_cookies: Vec<String>,
+    #[serde(rename = "p", default)]
+    refresh: bool,
+}
+
+#[derive(Serialize)]
+enum Ref<'a> {
+    Nothing,
+    Redirect(&'a Redirect),
+    Value(&'a Value),
+}
+
+#[derive(Deserialize)]
+enum Owned {
+    Nothing,
+    Redirect(Redirect),
+    Value(Value),
+}
+
+impl Outcome {
+    /// Seals the outcome for a store.
+    pub(super) fn seal(&self, cx: &Cx, key: &SubmissionKey) -> Vec<u8> {
+        let mut plain = self.plain(&match &self.returned {
+            Returned::Nothing => Ref::Nothing,
+            Returned::Redirect(to) => Ref::Redirect(to),
+            Returned::Value(kept) => Ref::Value(&kept.json),
+        });
+        if plain.len() > MAX_LEN {
+            tracing::debug!(
+                bytes = plain.len(),
+                "a repeat of this submission will not get its value: too large"
+            );
+            plain = self.plain(&Ref::Nothing);
+        }
+        seal_bytes(&cx.app().keys, Purpose::Outcome, &[key.as_bytes()], &plain).unwrap_or_default()
+    }
+
+    fn plain(&self, returned: &Ref<'_>) -> Vec<u8> {
+        let set_cookies = self.set_cookies.to_texts();
+        serde_json::to_vec(&Stored { returned, set_cookies, refresh: self.refresh }).unwrap_or_default()
+    }
+
+    /// Opens a kept outcome. Returns `None` for one that was sealed with a secret that is gone.
+    ///
+    /// A value whose type has changed since, in another build, is left out: the page shows what is there now.
+    pub(super) fn open(cx: &Cx, def: &ActionDef, key: &SubmissionKey, sealed: &[u8]) -> Option<Self> {
+        let plain = open_bytes(&cx.app().keys, Purpose::Outcome, &[key.as_bytes()], sealed).ok()?;
+        let stored: Stored<Owned> = serde_json::from_slice(&plain).ok()?;
+        let returned = match stored.returned {
+            Owned::Nothing => Returned::Nothing,
+            Owned::Redirect(to) => Returned::Redirect(to),
+            Owned::Value(json) => (def.read)(&json).map_or(Returned::Nothing, Returned::Value),
+        };
+        let set_cookies = SetCookies::from_texts(stored.set_cookies);
+        Some(Self { returned, set_cookies, refresh: stored.refresh })
+    }
+}

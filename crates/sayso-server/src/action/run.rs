@@ -1,0 +1,119 @@
+//! The third step of a submission: its action runs, once, and what it changed takes effect.
+
+use super::{
+    ActionCx, ActionInput, Kept, Returned,
+    admit::Admitted,
+    after::Hold,
+    cx::Effects,
+    def::ActionDef,
+    once::{Once, once},
+    outcome::Outcome,
+    refusal::Refusal,
+};
+use crate::{
+    Cx,
+    cookie::{Cookies, SetCookies},
+    page_error::panic_text,
+    session::Session,
+};
+use futures_util::FutureExt;
+use sayso_core::{Error, ErrorKind, Result};
+use sayso_form::FormData;
+use std::panic::AssertUnwindSafe;
+
+/// What a submission came to, with the context for rendering after it.
+pub(crate) struct Ran {
+    pub(crate) cx: Cx,
+    pub(crate) set_cookies: SetCookies,
+    pub(crate) result: Result<Returned>,
+    pub(crate) refresh: bool,
+    pub(crate) form: String,
+    pub(crate) values: FormData,
+    /// What the form showed before.
+    pub(crate) previous: Option<Kept>,
+}
+
+/// One run of an action, with its effects applied.
+pub(super) struct Attempt {
+    result: Result<Returned>,
+    set_cookies: SetCookies,
+    refresh: bool,
+    /// Who the visitor is now, if that changed.
+    identity: Option<(Cookies, Session)>,
+}
+
+impl Attempt {
+    /// An attempt without effects.
+    fn of(result: Result<Returned>) -> Self {
+        Self { identity: None, set_cookies: SetCookies::default(), result, refresh: false }
+    }
+
+    /// The outcome for repeats. `None` when the submission failed or had issues, so that it may run again.
+    pub(super) fn outcome(&self) -> Option<Outcome> {
+        let returned = self.result.as_ref().ok()?.clone();
+        Some(Outcome { returned, set_cookies: self.set_cookies.clone(), refresh: self.refresh })
+    }
+}
+
+/// Runs a submission.
+///
+/// # Errors
+/// When it cannot be claimed: see [`once`]. The refusal keeps the submitted values.
+pub(super) async fn run(
+    action_cx: ActionCx,
+    submission: Admitted,
+    _until_done: Hold,
+) -> std::result::Result<Ran, Refusal> {
+    let cx = Cx::clone(&action_cx);
+    let Admitted { def, input, key, form, values, states } = submission;
+    let previous = input.previous.clone();
+    let attempt = Box::pin(attempt(action_cx, def, input));
+    let once = match key {
+        // On the heap: it is large, and would be moved along with every future around it.
+        Some(key) => match Box::pin(once(&cx, def, key, attempt)).await {
+            Ok(once) => once,
+            Err(refusal) => return Err(refusal.keeping(Some(form), values)),
+        },
+        None => Once::Ran(attempt.await),
+    };
+    let cx = cx.with_states(states);
+    Ok(match once {
+        Once::Ran(Attempt { result, set_cookies, refresh, identity }) => {
+            let cx = match identity {
+                Some((cookies, session)) => cx.with_identity(cookies, session),
+                None => cx,
+            };
+            Ran { cx, set_cookies, result, refresh, form, values, previous }
+        }
+        Once::Repeated(Outcome { returned, set_cookies, refresh }) => {
+            let cx = if refresh { cx.after(&set_cookies) } else { cx };
+            Ran { cx, set_cookies, result: Ok(returned), refresh, form, values, previous }
+        }
+    })
+}
+
+async fn attempt(action_cx: ActionCx, def: &'static ActionDef, input: ActionInput) -> Attempt {
+    let running = AssertUnwindSafe((def.run)(action_cx.clone(), input)).catch_unwind();
+    let result = match def.deadline {
+        Some(deadline) => {
+            tokio::time::timeout(deadline, running).await.unwrap_or_else(|_| Ok(Err(too_long(def))))
+        }
+        None => running.await,
+    };
+    let result = result.unwrap_or_else(|panic| Err(Error::internal(panic_text(panic.as_ref()))));
+    action_cx.announce().await;
+    if let Err(ErrorKind::Internal(_)) = result.as_ref().map_err(Error::kind) {
+        return Attempt::of(result);
+    }
+    match action_cx.apply().await {
+        Ok(Effects { cookies, session, set_cookies, refresh }) => {
+            let identity = refresh.then_some((cookies, session));
+            Attempt { identity, set_cookies, result, refresh }
+        }
+        Err(error) => Attempt::of(Err(error)),
+    }
+}
+
+fn too_long(def: &ActionDef) -> Error {
+    Error::internal(format!("the action {} was ended at its deadline", def.id))
+}

@@ -1,0 +1,39 @@
+//! A submission's way: it is received, admitted, run, and answered. Each step has a type and a file of its own.
+
+use super::{ActionCx, after::After, answer, receive::Received, refusal::Refusal, run::run};
+use crate::{Cx, page_error::panic_text, routes::Surroundings};
+use axum::{body::Body, response::Response};
+use futures_util::FutureExt;
+use sayso_cache::inherit;
+use std::panic::AssertUnwindSafe;
+use tokio_util::sync::CancellationToken;
+
+/// Answers a POST to a page.
+pub(crate) async fn submit(cx: &Cx, around: &Surroundings, body: Body) -> Response {
+    match answered(cx, around, body).await {
+        Ok(response) => response,
+        Err(refusal) => answer::refused(cx, around, refusal).await,
+    }
+}
+
+async fn answered(cx: &Cx, around: &Surroundings, body: Body) -> Result<Response, Refusal> {
+    if around.page.is_none() {
+        return Err(Refusal::no_page());
+    }
+    let admitted = Received::read(cx, body).await?.admit(cx).await?;
+    let app = cx.app();
+    let after = After::new(app);
+    let (until_sent, until_done) = (after.hold(), after.hold());
+    let gone = CancellationToken::new();
+    let watch = gone.clone().drop_guard();
+    let action_cx = ActionCx::new(cx.clone(), after, gone);
+    // A client that hangs up does not cut a running action short.
+    let run = AssertUnwindSafe(Box::pin(run(action_cx, admitted, until_done))).catch_unwind();
+    let ran = app.tasks.see_through(inherit(run)).await;
+    watch.disarm();
+    let ran = ran.map_err(|panic| {
+        tracing::error!(path = cx.path(), "applying an action's effects {}", panic_text(panic.as_ref()));
+        Refusal::new(500, "Something went wrong. Try again in a moment.")
+    })??;
+    Ok(until_sent.until_sent(answer::ran(ran, around).await))
+}
