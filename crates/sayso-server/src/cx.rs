@@ -109,7 +109,7 @@ impl Cx {
     }
 
     /// The visitor once the browser has read `set_cookies`.
-    pub(crate) fn after(&self, set_cookies: &SetCookies) -> Self {
+    pub(crate) fn with_set_cookies(&self, set_cookies: &SetCookies) -> Self {
         let cookies = self.0.cookies.after(set_cookies);
         let session = self.app().session(&cookies);
         self.with_identity(cookies, session)

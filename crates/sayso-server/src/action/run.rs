@@ -86,7 +86,7 @@ pub(super) async fn run(
             Ran { cx, set_cookies, result, refresh, form, values, previous }
         }
         Once::Repeated(Outcome { returned, set_cookies, refresh }) => {
-            let cx = if refresh { cx.after(&set_cookies) } else { cx };
+            let cx = if refresh { cx.with_set_cookies(&set_cookies) } else { cx };
             Ran { cx, set_cookies, result: Ok(returned), refresh, form, values, previous }
         }
     })

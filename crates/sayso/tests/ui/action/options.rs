@@ -30,4 +30,14 @@ async fn unknown_option(cx: &ActionCx) -> Result<()> {
     Ok(())
 }
 
+#[action(deadline = "soon")]
+async fn no_deadline(cx: &ActionCx) -> Result<()> {
+    Ok(())
+}
+
+#[action(rate = "10/minute per adress")]
+async fn no_such_rate(cx: &ActionCx) -> Result<()> {
+    Ok(())
+}
+
 fn main() {}
