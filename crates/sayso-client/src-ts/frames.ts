@@ -25,7 +25,8 @@ export function frameReader(frame: (header: Header, payload: string) => void): (
     bytes.set(chunk, rest.length);
     let from = 0;
     for (;;) {
-      const end = header ? from + (header.length ?? 0) : bytes.indexOf(NEWLINE, from);
+      // A length that is no number counts as none: nothing may bring the reader off its way.
+      const end = header ? from + (header.length! | 0) : bytes.indexOf(NEWLINE, from);
       if (end < from || end > bytes.length) break;
       const part = new TextDecoder().decode(bytes.subarray(from, end));
       from = end;
