@@ -215,3 +215,12 @@ impl http_body::Body for Pieces {
         http_body::SizeHint::with_exact(self.0.iter().map(|piece| piece.len() as u64).sum())
     }
 }
+
+/// Both frames, as they are sent.
+#[cfg(feature = "fuzz")]
+pub(crate) fn written(form: &str, message: &str, url: &str, html: &str) -> Vec<u8> {
+    let document =
+        Document { status: 200, html: html.to_owned(), metadata: crate::metadata::Metadata::default() };
+    let first = line(&Outcome::new("refused", form).message(message));
+    [first].into_iter().chain(frame(url, document, Stamp::now())).flatten().collect()
+}

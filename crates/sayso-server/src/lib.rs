@@ -1,6 +1,10 @@
 //! Routing, actions, documents, sessions and the server itself. Applications use it through the crate
 //! `sayso`.
 
+#[cfg(feature = "fuzz")]
+#[doc(hidden)]
+#[path = "fuzz.rs"]
+pub mod __fuzz;
 mod action;
 #[cfg(unix)]
 mod admin;

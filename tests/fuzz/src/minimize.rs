@@ -1,0 +1,45 @@
+//! The smallest input that still fails.
+
+/// Most attempts, for a finding that is slow.
+const MAX_ATTEMPTS: usize = 2000;
+
+/// Leaves out what `fails` does not need: first halves, at last single bytes.
+pub(crate) fn minimize(mut input: Vec<u8>, mut fails: impl FnMut(&[u8]) -> bool) -> Vec<u8> {
+    let mut attempts = 0;
+    let mut len = input.len().div_ceil(2);
+    while len > 0 {
+        let (mut at, mut shorter) = (0, false);
+        while at < input.len() && attempts < MAX_ATTEMPTS {
+            attempts += 1;
+            let mut without = input.clone();
+            without.drain(at..(at + len).min(input.len()));
+            if fails(&without) {
+                (input, shorter) = (without, true);
+            } else {
+                at += len;
+            }
+        }
+        if attempts == MAX_ATTEMPTS {
+            break;
+        }
+        // A byte may only become superfluous once a later one is gone.
+        len = if len == 1 && shorter { 1 } else { len / 2 };
+    }
+    input
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_makes_it_fail_is_left() {
+        let input = b"some text, an <a and much later a > and more".to_vec();
+        let fails = |bytes: &[u8]| {
+            let open = bytes.iter().position(|byte| *byte == b'<');
+            open.is_some_and(|open| bytes[open..].contains(&b'>'))
+        };
+        assert_eq!(minimize(input, fails), b"<>");
+        assert_eq!(minimize(b"abc".to_vec(), |_| true), b"");
+    }
+}
