@@ -1,6 +1,8 @@
-//! The project's own commands: `cargo xtask test`, `cargo xtask lint`, `cargo xtask client [--check]`.
+//! The project's own commands; without one, `cargo xtask` lists them.
 
 mod client;
+mod full;
+mod fuzz;
 mod install;
 mod lint;
 mod run;
@@ -9,20 +11,29 @@ mod test;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask test            run every test, those in the browser included
+cargo xtask test            run every test, those in the browser included, and ten seconds of each fuzz target
 cargo xtask lint            check format, clippy and documentation; warnings are errors
+cargo xtask gate            both: what every commit must pass
+cargo xtask full            every test and what takes too long for the gate: an hour
+cargo xtask fuzz [TARGET] [--seconds N] [--seed N]
+                            mutate inputs of all targets, or of one, for N seconds each
 cargo xtask client          build the browser file from its source
 cargo xtask client --check  check that the committed browser file is the built one";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let outcome = match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let args: Vec<_> = args.iter().map(String::as_str).collect();
+    let outcome = match args[..] {
         ["test"] => test::test(),
         ["lint"] => lint::lint(),
+        ["gate"] => lint::lint().and_then(|()| test::test()),
+        ["full"] => full::full(),
+        ["fuzz", ..] => fuzz::fuzz(&args[1..]),
         ["client"] => client::build(),
         ["client", "--check"] => client::check(),
         _ => Err(format!("there are these commands:\n{USAGE}")),
     };
+    run::print_stages();
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {

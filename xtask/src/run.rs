@@ -3,6 +3,8 @@
 use std::{
     path::{Path, PathBuf},
     process::Command,
+    sync::Mutex,
+    time::{Duration, Instant},
 };
 
 pub(crate) type Outcome<T = ()> = Result<T, String>;
@@ -39,4 +41,43 @@ fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or_default();
     let words = std::iter::once(program).chain(command.get_args());
     words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+}
+
+/// The stages that have ended, and how long each took.
+static STAGES: Mutex<Vec<(&str, Duration)>> = Mutex::new(Vec::new());
+
+/// Does a part of a command's work and says how long it took.
+pub(crate) fn stage(name: &'static str, work: impl FnOnce() -> Outcome) -> Outcome {
+    let began = Instant::now();
+    let outcome = work();
+    let took = began.elapsed();
+    eprintln!("xtask: {name}: {}", Minutes(took));
+    if let Ok(mut stages) = STAGES.lock() {
+        stages.push((name, took));
+    }
+    outcome
+}
+
+/// Prints how long each stage took; nothing where there was none.
+pub(crate) fn print_stages() {
+    let Ok(stages) = STAGES.lock() else { return };
+    if stages.is_empty() {
+        return;
+    }
+    eprintln!("\nxtask: time of each stage");
+    for (name, took) in &*stages {
+        eprintln!("{name:>24} {:>7}", Minutes(*took).to_string());
+    }
+    let all = stages.iter().map(|(_, took)| *took).sum();
+    eprintln!("{:>24} {:>7}", "together", Minutes(all).to_string());
+}
+
+/// As `12:34`.
+struct Minutes(Duration);
+
+impl std::fmt::Display for Minutes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let seconds = self.0.as_secs();
+        write!(f, "{}:{:02}", seconds / 60, seconds % 60)
+    }
 }

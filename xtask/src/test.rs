@@ -1,20 +1,32 @@
 //! Every test there is.
 
 use crate::{
-    client,
+    client, fuzz,
     install::{CHROMEDRIVER, CHROMIUM, POSTGRES, REDIS, find_or_install},
-    run::{Outcome, cargo, run},
+    run::{Outcome, cargo, run, stage},
 };
+use std::process::Command;
 
-/// The client's own tests first: they are quick, and the browser suite stands on them.
+/// The client's own tests first: they are quick, and the browser suite stands on them. All others run even if some
+/// fail.
 pub(crate) fn test() -> Outcome {
     let chromium = find_or_install(&CHROMIUM)?;
-    let driver = find_or_install(&CHROMEDRIVER)?;
-    let redis = find_or_install(&REDIS)?;
-    let initdb = find_or_install(&POSTGRES)?;
-    client::test(&chromium)?;
-    let mut tests = cargo(&["test", "--workspace", "--all-features", "--no-fail-fast"]);
-    tests.env("CHROME", chromium).env("CHROMEDRIVER", driver);
-    tests.env("REDIS_SERVER", redis).env("INITDB", initdb);
-    run(tests)
+    stage("browser runtime", || client::test(&chromium))?;
+    stage("build of the tests", || run(cargo(&["test", "--workspace", "--all-features", "--no-run"])))?;
+    let tests = stage("tests", || run(with_tools(&WORKSPACE)?));
+    let examples =
+        stage("examples of the docs", || run(cargo(&["test", "--workspace", "--all-features", "--doc"])));
+    let fuzz = fuzz::fuzz(&[]);
+    tests.and(examples).and(fuzz)
+}
+
+const WORKSPACE: [&str; 7] =
+    ["test", "--workspace", "--all-features", "--no-fail-fast", "--lib", "--bins", "--tests"];
+
+/// Cargo, with the programs that tests start.
+pub(crate) fn with_tools(args: &[&str]) -> Outcome<Command> {
+    let mut tests = cargo(args);
+    tests.env("CHROME", find_or_install(&CHROMIUM)?).env("CHROMEDRIVER", find_or_install(&CHROMEDRIVER)?);
+    tests.env("REDIS_SERVER", find_or_install(&REDIS)?).env("INITDB", find_or_install(&POSTGRES)?);
+    Ok(tests)
 }
