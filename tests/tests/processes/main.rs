@@ -5,6 +5,7 @@
 mod admin;
 mod balancer;
 mod http;
+mod kill;
 mod redis;
 mod rolling;
 mod server;

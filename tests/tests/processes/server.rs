@@ -16,10 +16,16 @@ pub(crate) struct Server {
 impl Server {
     /// Starts one on a free port; it writes its notes to a file.
     pub(crate) async fn start(notes: &Path, environment: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fixture-server"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fixture-server"));
+        command.env("NOTES", notes);
+        Self::start_program(command, environment).await
+    }
+
+    /// Starts an application on a free port.
+    pub(crate) async fn start_program(mut program: Command, environment: &[(&str, &str)]) -> Self {
+        let mut child = program
             .env("SAYSO_ADDR", "127.0.0.1:0")
             .env("SAYSO_SECRET", SECRET)
-            .env("NOTES", notes)
             .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
@@ -41,6 +47,11 @@ impl Server {
         assert!(killed.success());
         let status = self.child.wait().await.expect("an exit code");
         assert!(status.success(), "it ended by itself: {status}");
+    }
+
+    /// As a crash would.
+    pub(crate) async fn kill(mut self) {
+        self.child.kill().await.expect("killed");
     }
 
     /// The most memory that it has had, in kB.
