@@ -516,7 +516,7 @@ fn every_code_can_be_reworded_and_stands_in_the_guide() {
     let reworded = Reworded::fields(&state, Path::root()).any.spec().messages;
     let codes: Vec<_> = reworded.iter().map(|(code, _)| *code).collect();
     assert_eq!(codes, sayso::form::CODES);
-    let guide = include_str!("../docs/forms.md");
+    let guide = include_str!("../../docs/forms.md");
     for code in codes {
         assert!(guide.contains(&format!("`{code}`")), "{code} is missing in the guide");
     }

@@ -1,21 +1,14 @@
 //! The store in PostgreSQL carries the news, and each cache computes for itself.
 
-mod support {
-    pub(crate) mod postgres_server;
-    pub(crate) mod process;
-    mod server;
-    pub(crate) mod wait;
-}
-
+use crate::support::{
+    postgres_server::Postgres,
+    process::{Database, Process},
+    wait::wait_until,
+};
 use sayso_cache::{Change, ChangeKind, PostgresStore, Store};
 use std::{
     sync::{Arc, Mutex, Weak},
     time::{Duration, Instant, SystemTime},
-};
-use support::{
-    postgres_server::Postgres,
-    process::{Database, Process},
-    wait::wait_until,
 };
 
 /// One for all tests that do not kill it: making one takes a second or two.

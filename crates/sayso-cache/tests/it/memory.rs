@@ -1,10 +1,9 @@
 //! The store in memory is a store, and shows what caches do when one fails.
 
-mod support {
-    pub(crate) mod process;
-    pub(crate) mod wait;
-}
-
+use crate::support::{
+    process::{Database, Process},
+    wait::wait_until,
+};
 use futures_util::{
     FutureExt, StreamExt,
     future::ready,
@@ -17,10 +16,6 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
-};
-use support::{
-    process::{Database, Process},
-    wait::wait_until,
 };
 
 /// Long enough for news to come, and shorter than a cache waits before it asks again.

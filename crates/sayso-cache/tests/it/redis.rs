@@ -1,19 +1,12 @@
 //! The store in Redis is a store, and with it several caches behave as one.
 
-mod support {
-    pub(crate) mod process;
-    pub(crate) mod redis_server;
-    mod server;
-    pub(crate) mod wait;
-}
-
-use sayso_cache::{Change, ChangeKind, RedisStore, Store};
-use std::time::{Duration, Instant, SystemTime};
-use support::{
+use crate::support::{
     process::{Database, Process},
     redis_server::Redis,
     wait::wait_until,
 };
+use sayso_cache::{Change, ChangeKind, RedisStore, Store};
+use std::time::{Duration, Instant, SystemTime};
 
 /// After this long a right to compute that nobody prolongs is free.
 const LEASE: Duration = Duration::from_secs(5);
