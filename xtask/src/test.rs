@@ -15,7 +15,8 @@ pub(crate) fn test() -> Outcome {
     stage("build of the tests", || run(cargo(&["test", "--workspace", "--all-features", "--no-run"])))?;
     let tests =
         stage("tests", || run(with_tools(&["test", "--workspace", "--all-features", "--no-fail-fast"])?));
-    tests.and(fuzz::fuzz(&[]))
+    // A landing is not held up by a find that has nothing to do with it; `full` mutates at random.
+    tests.and(fuzz::fuzz(&["--seed", "1"]))
 }
 
 /// Cargo, with the programs that tests start.
