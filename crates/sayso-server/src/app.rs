@@ -4,7 +4,7 @@ use crate::{
     Cx,
     action::{self, Actions},
     assets::Assets,
-    body::Limits,
+    body::{Limits, Paced, Reservation, Uploads},
     build_id::build_id,
     cache_trace,
     cookie::{Cookies, SetCookies},
@@ -29,7 +29,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    middleware::{Next, from_fn_with_state},
+    middleware::{Next, from_fn_with_state, map_request},
     response::Response,
     routing::MethodRouter,
 };
@@ -37,7 +37,7 @@ use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use percent_encoding::percent_decode_str;
 use sayso_cache::Cache;
 use sayso_core::Url;
-use std::{fmt, path::PathBuf, sync::Arc};
+use std::{fmt, future::ready, sync::Arc};
 use tower_http::compression::{
     CompressionLayer,
     predicate::{DefaultPredicate, NotForContentType, Predicate},
@@ -69,7 +69,7 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     /// What a submit with files may hold when its action says nothing else.
     pub(crate) default_multipart: usize,
-    pub(crate) upload_directory: PathBuf,
+    pub(crate) uploads: Arc<Uploads>,
     pub(crate) submissions: Arc<dyn SubmissionStore>,
     pub(crate) cache: Cache,
     /// Whether a CDN stands before the application.
@@ -110,7 +110,7 @@ impl App {
             settings: Settings::from_env(),
             sessions: SessionConfig::default(),
             submissions: Arc::new(MemorySubmissions::default()),
-            limits: Limits::default(),
+            limits: Limits::from_env(),
             cache: Cache::default(),
         }
     }
@@ -159,7 +159,7 @@ impl App {
         self
     }
 
-    /// Changes how much a submit may hold.
+    /// Changes how much a submit may hold, and how slowly it may arrive.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
@@ -202,8 +202,8 @@ impl App {
         let build =
             build_id(actions.ids().chain(routes.pages.iter().map(|page| page.path)).chain(assets.urls()));
         let tasks = Tasks::default();
-        let upload_directory = self.settings.upload_directory();
-        crate::body::sweep(&upload_directory);
+        let uploads = Uploads::new(self.settings.upload_directory(), limits.uploads_total);
+        uploads.sweep();
         let shared = Arc::new(Shared {
             state: self.state,
             sessions: self.sessions,
@@ -212,7 +212,7 @@ impl App {
             origins: self.settings.origin_policy(),
             limits,
             default_multipart,
-            upload_directory,
+            uploads,
             submissions: self.submissions,
             cache: self.cache,
             cdn: self.settings.has_cdn(),
@@ -229,7 +229,14 @@ impl App {
         let app = shared.clone();
         check_sinks(&app)?;
         let handler = move |request: Request| handle(shared.clone(), request);
-        let routes = self.routes.layer(from_fn_with_state(app.cache.clone(), in_cache));
+        let pace = app.limits.clone();
+        let routes = self
+            .routes
+            .layer(from_fn_with_state(app.cache.clone(), in_cache))
+            .layer(map_request(move |request: Request| {
+                let request = request.map(|body| Body::new(Paced::new(body, &pace)));
+                ready(request)
+            }));
         let router = routes.merge(assets.router()).merge(health::router(&tasks)).fallback(handler);
         Ok((router.layer(compression()), app))
     }
@@ -288,7 +295,10 @@ async fn handle(app: Arc<Shared>, request: Request) -> Response {
         health::close_when_draining(&app.tasks, &mut response);
         return response;
     }
-    let http::request::Parts { method, uri, headers, extensions, .. } = parts;
+    let http::request::Parts { method, uri, headers, mut extensions, .. } = parts;
+    if method == Method::POST {
+        extensions.insert(Reservation::new(&app.uploads));
+    }
     let head = RequestHead { method, uri, headers, extensions };
     let cookies = Cookies::from_headers(&head.headers, &app.keys, app.secure);
     let session = app.session(&cookies);

@@ -5,21 +5,27 @@
 
 mod error;
 mod file;
+mod gather;
 mod multipart;
+mod pace;
+mod paced;
 mod pieces;
 mod sink;
+mod uploads;
 
 pub(crate) use error::BodyError;
-pub(crate) use file::sweep;
+pub(crate) use pace::Pace;
+pub(crate) use paced::Paced;
 pub use sink::{UploadHead, UploadSink, UploadWriter};
+pub(crate) use uploads::{Reservation, Uploads};
 
-use crate::tasks::Tasks;
+use crate::{start::number, tasks::Tasks};
 use axum::body::Body;
 use futures_util::StreamExt;
 use http::{HeaderMap, header};
 use pieces::Pieces;
 use sayso_form::FormData;
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 /// How much a submit may hold. What goes beyond is refused as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +36,14 @@ pub struct Limits {
     pub multipart: usize,
     /// How many files: 100.
     pub files: usize,
-    /// How long the next bytes may take: 30 seconds.
+    /// How long a body or a response may stand still: 30 seconds.
     pub idle: Duration,
+    /// Fewest bytes a second of a body or a response: 500; 0 for any. A slower one uses up the time of
+    /// [`idle`](Self::idle) and ends with it.
+    pub rate: u32,
+    /// Bytes of all files that lie on this machine while they arrive and their actions run: 1 GiB. Files beyond
+    /// that are refused with 503.
+    pub uploads_total: u64,
     /// How many fields, and how long their names and texts are.
     pub form: sayso_form::Limits,
 }
@@ -43,12 +55,31 @@ impl Default for Limits {
             multipart: 10 << 20,
             files: 100,
             idle: Duration::from_secs(30),
+            rate: 500,
+            uploads_total: 1 << 30,
             form: sayso_form::Limits::default(),
         }
     }
 }
 
 impl Limits {
+    /// Returns the default limits, changed by the environment: `SAYSO_BODY_IDLE` (seconds), `SAYSO_BODY_RATE` (bytes
+    /// a second) and `SAYSO_UPLOADS_TOTAL` (bytes). An [`App`](crate::App) begins with these.
+    ///
+    /// ```
+    /// use sayso_server::{App, Limits};
+    /// let app = App::new().limits(Limits { multipart: 1 << 20, ..Limits::from_env() });
+    /// ```
+    pub fn from_env() -> Self {
+        let default = Self::default();
+        Self {
+            idle: number("SAYSO_BODY_IDLE").map_or(default.idle, Duration::from_secs),
+            rate: number("SAYSO_BODY_RATE").unwrap_or(default.rate),
+            uploads_total: number("SAYSO_UPLOADS_TOTAL").unwrap_or(default.uploads_total),
+            ..default
+        }
+    }
+
     /// Lets a submit with files be at least this large.
     pub(crate) fn raise_multipart(&mut self, limit: Option<usize>) {
         self.multipart = self.multipart.max(limit.unwrap_or(0));
@@ -69,8 +100,8 @@ pub(crate) struct Plan {
 /// How bodies are read.
 pub(crate) struct Reader<'a> {
     pub(crate) limits: &'a Limits,
-    /// Where files lie until their action has run.
-    pub(crate) directory: &'a Path,
+    /// The room that the files take on this machine until their action has run.
+    pub(crate) reservation: &'a Arc<Reservation>,
     pub(crate) tasks: &'a Tasks,
 }
 
@@ -90,7 +121,7 @@ impl Reader<'_> {
         let content_type = content_type.ok_or(BodyError::UnknownType)?;
         let essence = content_type.split(';').next().unwrap_or_default().trim();
         if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-            let (pieces, _) = pieces::open(headers, body, limits.urlencoded, limits.idle)?;
+            let (pieces, _) = pieces::open(headers, body, limits.urlencoded, limits)?;
             Ok(FormData::parse_urlencoded(&collect(pieces).await?, &limits.form)?)
         } else if essence.eq_ignore_ascii_case("multipart/form-data") {
             let boundary = multer::parse_boundary(content_type)
@@ -98,11 +129,11 @@ impl Reader<'_> {
                 // RFC 2046, 5.1.1.
                 .filter(|boundary| (1..=70).contains(&boundary.len()))
                 .ok_or(BodyError::Malformed)?;
-            let (pieces, ceiling) = pieces::open(headers, body, limits.multipart, limits.idle)?;
+            let (pieces, ceiling) = pieces::open(headers, body, limits.multipart, limits)?;
             multipart::read(self, pieces, boundary, |data| {
                 let plan = plan(data);
-                ceiling.lower(plan.limit);
-                plan
+                ceiling.lower(plan.limit)?;
+                Ok(plan)
             })
             .await
         } else {

@@ -1,7 +1,7 @@
 //! Private functions for `tests/fuzz`: what takes bytes that a stranger chose.
 
 use crate::{
-    body::{Limits, Plan, Reader},
+    body::{Limits, Plan, Reader, Reservation, Uploads},
     cookie::{CookieChanges, Cookies},
     frames::written,
     keys::{Keys, Purpose},
@@ -42,7 +42,9 @@ pub async fn read_body(
     let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, content_type)]);
     let body = Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)));
     let tasks = Tasks::default();
-    let reader = Reader { limits, directory, tasks: &tasks };
+    let uploads = Uploads::new(directory.to_owned(), limits.uploads_total);
+    let reservation = Reservation::new(&uploads);
+    let reader = Reader { limits, reservation: &reservation, tasks: &tasks };
     let limit = limits.multipart;
     let plan = |_: &FormData| Plan { limit, max_file: |_| Some(1000), sink: None };
     reader.read(&headers, body, plan).await.map_err(|error| error.status())

@@ -5,6 +5,7 @@ mod settings;
 
 pub use error::StartError;
 pub use settings::Settings;
+pub(crate) use settings::number;
 
 use crate::tasks::Tasks;
 use axum::{Router, serve::ListenerExt};

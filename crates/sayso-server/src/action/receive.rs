@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Cx,
-    body::{Plan, Reader},
+    body::{BodyError, Plan, Reader, Reservation},
     origin::check_same_origin,
 };
 use axum::body::Body;
@@ -31,16 +31,23 @@ impl Received {
     pub(super) async fn read(cx: &Cx, body: Body) -> Result<Self, Refusal> {
         let app = cx.app();
         check_same_origin(cx.headers(), &app.origins)?;
-        let reader = Reader { limits: &app.limits, directory: &app.upload_directory, tasks: &app.tasks };
+        let reservation = cx.extensions().get().cloned().unwrap_or_else(|| Reservation::new(&app.uploads));
+        let reader = Reader { limits: &app.limits, reservation: &reservation, tasks: &app.tasks };
         let mut sunk = false;
         let plan = |texts: &FormData| {
             let plan = plan(cx, texts);
             sunk = plan.sink.is_some();
             plan
         };
-        let mut data = reader.read(cx.headers(), body, plan).await?;
+        let (mut data, refusal) = match reader.read(cx.headers(), body, plan).await {
+            Err(BodyError::Full(data)) => (*data, Some(Refusal::full())),
+            read => (read?, None),
+        };
         let envelope = Envelope::take(&mut data, &app.limits.form)?;
         let values = data.texts();
+        if let Some(refusal) = refusal {
+            return Err(refusal.keeping(envelope.form, values));
+        }
         Ok(Self { envelope, data, values, sunk })
     }
 }

@@ -83,6 +83,13 @@ impl Refusal {
         Self { wait: Some(seconds), ..Self::new(429, message) }
     }
 
+    /// All uploads together take as much room as they may.
+    pub(crate) fn full() -> Self {
+        let message = "Too many files are being sent at the moment, so yours was not taken. Choose it again and send \
+                       the form in a minute.";
+        Self { wait: Some(60), ..Self::new(503, message) }
+    }
+
     pub(crate) fn too_large(limit: usize) -> Self {
         Self::new(413, format!("This is too large: at most {} can be sent here.", size(limit)))
     }

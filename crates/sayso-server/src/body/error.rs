@@ -1,6 +1,6 @@
 //! Why a body was not read.
 
-use sayso_form::LimitError;
+use sayso_form::{FormData, LimitError};
 use std::{error::Error, fmt, io, sync::Arc};
 
 /// Why the body of a submit was not read. Its `Display` is for the person.
@@ -28,6 +28,8 @@ pub(crate) enum BodyError {
     TooSlow,
     /// A file could not be stored here.
     Storage(Arc<io::Error>),
+    /// All uploads together take as much room as they may. The form's texts are kept.
+    Full(Box<FormData>),
 }
 
 impl BodyError {
@@ -40,6 +42,7 @@ impl BodyError {
             Self::Form(_) | Self::Malformed | Self::Interrupted => 400,
             Self::TooSlow => 408,
             Self::Storage(_) => 500,
+            Self::Full(_) => 503,
         }
     }
 }
@@ -60,6 +63,7 @@ impl fmt::Display for BodyError {
             Self::Malformed => f.write_str("The form arrived damaged. Send it again."),
             Self::Interrupted => f.write_str("The form did not arrive as a whole. Send it again."),
             Self::TooSlow => f.write_str("Sending took too long. Check your connection and send it again."),
+            Self::Full(_) => f.write_str("Too many files are being sent at the moment. Try again in a minute."),
             Self::Storage(_) => f.write_str("The file could not be stored on our side. Try again in a moment."),
         }
     }

@@ -1,24 +1,17 @@
 //! Where the bytes of one file go.
 
-use super::{Reader, UploadHead, UploadSink, UploadWriter};
+use super::{Reader, Reservation, UploadHead, UploadSink, UploadWriter};
 use crate::tasks::Tasks;
 use sayso_form::{HEAD_LEN, SinkFile, Upload};
 use std::{
-    fs, io,
-    path::Path,
+    io,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::{Duration, SystemTime},
 };
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt;
-
-/// Names of temporary files begin with this.
-const PREFIX: &str = "sayso-upload-";
-/// A temporary file this old was left behind by a process that was killed.
-const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A file while it arrives.
 pub(super) struct Incoming {
@@ -30,10 +23,12 @@ pub(super) struct Incoming {
 }
 
 enum Target {
-    Temp(NamedTempFile, tokio::fs::File),
+    Temp(NamedTempFile, tokio::fs::File, Arc<Reservation>),
     Sink(UploadWriter, Arc<Taken>),
     /// There are too many bytes; they are only counted.
     Nowhere,
+    /// There is no room for more uploads; what comes is forgotten.
+    Full,
 }
 
 impl Incoming {
@@ -45,7 +40,7 @@ impl Incoming {
     ) -> io::Result<Self> {
         let target = match (max, sink) {
             (Some(0), _) => Target::Nowhere,
-            (_, None) => temporary(reader.directory).await?,
+            (_, None) => temporary(reader.reservation).await?,
             (_, Some(sink)) => {
                 let taken = Arc::new(Taken {
                     id: head.id.clone(),
@@ -66,17 +61,27 @@ impl Incoming {
         if self.max.is_some_and(|max| self.len > max) {
             self.target = Target::Nowhere;
         }
-        match &mut self.target {
-            Target::Temp(_, writer) => writer.write_all(bytes).await,
-            Target::Sink(writer, _) => writer.write_all(bytes).await,
-            Target::Nowhere => Ok(()),
+        if let Target::Temp(_, _, reservation) = &self.target
+            && !reservation.grow(bytes.len() as u64)
+        {
+            self.target = Target::Full;
         }
+        match &mut self.target {
+            Target::Temp(_, writer, _) => writer.write_all(bytes).await,
+            Target::Sink(writer, _) => writer.write_all(bytes).await,
+            Target::Nowhere | Target::Full => Ok(()),
+        }
+    }
+
+    /// Whether there was no room for it.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(self.target, Target::Full)
     }
 
     pub(super) async fn finish(self) -> io::Result<Upload> {
         let Self { head: UploadHead { file_name, content_type, .. }, first, len, target, .. } = self;
         match target {
-            Target::Temp(file, mut writer) => {
+            Target::Temp(file, mut writer, _) => {
                 writer.flush().await?;
                 blocking(move || Upload::from_temp(&file_name, &content_type, file)).await
             }
@@ -84,20 +89,20 @@ impl Incoming {
                 writer.shutdown().await?;
                 Ok(Upload::from_sink(&file_name, &content_type, len, &first, taken))
             }
-            Target::Nowhere => Ok(Upload::dropped(&file_name, &content_type, len, &first)),
+            Target::Nowhere | Target::Full => Ok(Upload::dropped(&file_name, &content_type, len, &first)),
         }
     }
 }
 
-async fn temporary(directory: &Path) -> io::Result<Target> {
-    let directory = directory.to_owned();
-    let (file, writer) = blocking(move || {
-        let file = tempfile::Builder::new().prefix(PREFIX).tempfile_in(directory)?;
+async fn temporary(reservation: &Arc<Reservation>) -> io::Result<Target> {
+    let own = reservation.clone();
+    let file = blocking(move || {
+        let Some(file) = own.create()? else { return Ok(None) };
         let writer = file.reopen()?;
-        Ok((file, writer))
-    })
-    .await?;
-    Ok(Target::Temp(file, tokio::fs::File::from_std(writer)))
+        Ok(Some((file, writer)))
+    });
+    let Some((file, writer)) = file.await? else { return Ok(Target::Full) };
+    Ok(Target::Temp(file, tokio::fs::File::from_std(writer), reservation.clone()))
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
@@ -133,44 +138,5 @@ impl Drop for Taken {
                 tracing::error!(id, "a sink cannot throw a file away: {error}");
             }
         });
-    }
-}
-
-/// Removes what killed processes left in the directory for uploads.
-pub(crate) fn sweep(directory: &Path) {
-    let Ok(entries) = fs::read_dir(directory) else { return };
-    let now = SystemTime::now();
-    for entry in entries.flatten() {
-        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX));
-        let modified =
-            entry.metadata().ok().filter(fs::Metadata::is_file).and_then(|data| data.modified().ok());
-        let is_old = modified.and_then(|at| now.duration_since(at).ok()).is_some_and(|age| age > ABANDONED);
-        if is_ours && is_old && fs::remove_file(entry.path()).is_ok() {
-            tracing::info!(file = %entry.path().display(), "removed an upload that was left behind");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_our_own_old_files_are_swept_away() {
-        let directory = tempfile::tempdir().expect("a folder");
-        let path = |name: &str| directory.path().join(name);
-        let old = SystemTime::now() - ABANDONED - Duration::from_secs(60);
-        for (name, modified) in
-            [("sayso-upload-old", Some(old)), ("sayso-upload-new", None), ("other", Some(old))]
-        {
-            let file = fs::File::create(path(name)).expect("a file");
-            if let Some(modified) = modified {
-                file.set_modified(modified).expect("a time");
-            }
-        }
-        sweep(directory.path());
-        assert!(!path("sayso-upload-old").exists());
-        assert!(path("sayso-upload-new").exists() && path("other").exists());
-        sweep(&path("missing"));
     }
 }

@@ -1,11 +1,11 @@
 //! Reads `multipart/form-data`.
 
-use super::{BodyError, Pieces, Plan, Reader, UploadHead, file::Incoming};
+use super::{BodyError, Pieces, Plan, Reader, UploadHead, file::Incoming, gather::Gathered};
 use bytes::Bytes;
 use futures_util::{Stream, future::poll_fn};
 use http::header;
 use multer::{Field, Multipart};
-use sayso_form::{FormData, LimitError, Upload};
+use sayso_form::{FormData, LimitError};
 use std::{
     pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -13,22 +13,26 @@ use std::{
 };
 
 /// Most bytes before the first part, and of one part's headers.
-const MAX_HEAD_LEN: usize = 64 * 1024;
+const MAX_HEAD_LEN: usize = 16 * 1024;
 
 /// Larger pieces are cut, so that memory does not depend on how the body arrives.
 const MAX_PIECE_LEN: usize = 64 * 1024;
+
+/// And shorter ones do while a part's headers are read.
+const MAX_HEAD_PIECE_LEN: usize = 8 * 1024;
 
 pub(super) async fn read(
     reader: &Reader<'_>,
     pieces: Pieces,
     boundary: String,
-    plan: impl FnOnce(&FormData) -> Plan,
+    plan: impl FnOnce(&FormData) -> Result<Plan, BodyError>,
 ) -> Result<FormData, BodyError> {
     let limits = reader.limits;
     let mut parts = Parts::new(pieces, boundary);
     let mut data = FormData::new();
     let (mut plan, mut planned) = (Some(plan), None);
     let (mut count, mut files, mut text_bytes) = (0, 0, 0);
+    let mut is_full = false;
     while let Some(mut part) = parts.next().await? {
         count += 1;
         let name = part.name().ok_or(BodyError::Malformed)?.to_owned();
@@ -44,10 +48,11 @@ pub(super) async fn read(
                 return Err(BodyError::TooManyFiles { limit: limits.files });
             }
             if let Some(plan) = plan.take() {
-                planned = Some(plan(&data));
+                planned = Some(plan(&data)?);
             }
             if let Some(file) = read_file(reader, &parts, part, &name, planned.as_ref()).await? {
-                data.try_push_file(&name, file, &limits.form)?;
+                is_full |= file.is_refused();
+                data.try_push_file(&name, file.finish().await?, &limits.form)?;
             }
         } else {
             let text = read_text(&parts, &mut part, limits.form.max_value_bytes).await?;
@@ -59,6 +64,9 @@ pub(super) async fn read(
         }
     }
     data.renumber_rows();
+    if is_full {
+        return Err(BodyError::Full(Box::new(data)));
+    }
     Ok(data)
 }
 
@@ -89,7 +97,7 @@ async fn read_file(
     mut part: Field<'_>,
     field: &str,
     plan: Option<&Plan>,
-) -> Result<Option<Upload>, BodyError> {
+) -> Result<Option<Incoming>, BodyError> {
     let file_name = part.file_name().unwrap_or_default().to_owned();
     let content_type = part.content_type().map(ToString::to_string).unwrap_or_default();
     let mut chunk = parts.chunk(&mut part).await?;
@@ -106,7 +114,7 @@ async fn read_file(
         file.write(&bytes).await?;
         chunk = parts.chunk(&mut part).await?;
     }
-    Ok(Some(file.finish().await?))
+    Ok(Some(file))
 }
 
 fn random_id() -> Result<String, BodyError> {
@@ -127,12 +135,17 @@ struct Valve {
     open: bool,
     /// multer asked while it was closed.
     asked: bool,
+    /// Most bytes of a piece.
+    cut: usize,
     /// Bytes let through since multer last gave something back.
     let_through: usize,
+    /// Bytes that multer may have looked at, again and again.
+    #[cfg(test)]
+    looked_at: usize,
 }
 
 struct Valved {
-    pieces: Pieces,
+    pieces: Gathered,
     rest: Bytes,
     valve: Arc<Mutex<Valve>>,
 }
@@ -144,29 +157,48 @@ fn lock(valve: &Mutex<Valve>) -> MutexGuard<'_, Valve> {
 impl Parts {
     pub(super) fn new(pieces: Pieces, boundary: String) -> Self {
         let valve = Arc::<Mutex<Valve>>::default();
-        let stream = Valved { pieces, rest: Bytes::new(), valve: valve.clone() };
+        let stream = Valved { pieces: Gathered::new(pieces), rest: Bytes::new(), valve: valve.clone() };
         Self { multipart: Multipart::new(stream, boundary), valve }
     }
 
     pub(super) async fn next(&mut self) -> Result<Option<Field<'static>>, BodyError> {
         let Self { multipart, valve } = self;
-        poll_fn(|cx| feed(valve, || multipart.poll_next_field(cx))).await.map_err(explain)
+        lock(valve).cut = MAX_HEAD_PIECE_LEN;
+        let part = poll_fn(|cx| feed(valve, || multipart.poll_next_field(cx))).await.map_err(explain)?;
+        // More than was let through for them may have been there already.
+        let headers = part.iter().flat_map(|part| part.headers());
+        let len: usize = headers.map(|(name, value)| name.as_str().len() + value.len()).sum();
+        if len > MAX_HEAD_LEN { Err(BodyError::Malformed) } else { Ok(part) }
     }
 
     pub(super) async fn chunk(&self, part: &mut Field<'_>) -> Result<Option<Bytes>, BodyError> {
+        lock(&self.valve).cut = MAX_PIECE_LEN;
         let chunk = poll_fn(|cx| feed(&self.valve, || Pin::new(&mut *part).poll_next(cx))).await;
         chunk.transpose().map_err(explain)
+    }
+}
+
+#[cfg(test)]
+impl Parts {
+    /// Bytes that multer may have looked at so far, counted as often as it did.
+    pub(super) fn looked_at(&self) -> usize {
+        lock(&self.valve).looked_at
     }
 }
 
 /// Polls multer, and again with another piece as long as it lacks one.
 fn feed<T>(valve: &Mutex<Valve>, mut poll: impl FnMut() -> Poll<T>) -> Poll<T> {
     loop {
-        if let Poll::Ready(got) = poll() {
-            *lock(valve) = Valve::default();
+        let polled = poll();
+        let mut valve = lock(valve);
+        #[cfg(test)]
+        {
+            valve.looked_at += valve.let_through;
+        }
+        if let Poll::Ready(got) = polled {
+            (valve.open, valve.asked, valve.let_through) = (false, false, 0);
             return Poll::Ready(got);
         }
-        let mut valve = lock(valve);
         if !std::mem::take(&mut valve.asked) {
             return Poll::Pending;
         }
@@ -184,16 +216,18 @@ impl Stream for Valved {
             valve.asked = true;
             return Poll::Pending;
         }
-        if valve.let_through > MAX_HEAD_LEN + MAX_PIECE_LEN {
+        if valve.let_through >= MAX_HEAD_LEN + valve.cut {
             return Poll::Ready(Some(Err(BodyError::Malformed)));
         }
         if rest.is_empty() {
-            match ready!(pieces.as_mut().poll_next(cx)) {
+            match ready!(Pin::new(pieces).poll_next(cx)) {
                 Some(Ok(piece)) => *rest = piece,
                 end => return Poll::Ready(end),
             }
         }
-        let piece = rest.split_to(rest.len().min(MAX_PIECE_LEN));
+        // Exactly as many bytes, however they arrive.
+        let most = valve.cut.min(MAX_HEAD_LEN + valve.cut - valve.let_through);
+        let piece = rest.split_to(rest.len().min(most));
         valve.open = false;
         valve.let_through += piece.len();
         Poll::Ready(Some(Ok(piece)))

@@ -1,16 +1,16 @@
 //! A body as it arrives.
 
-use super::BodyError;
+use super::{BodyError, Limits, Paced};
 use axum::body::Body;
 use bytes::Bytes;
-use futures_util::{FutureExt, Stream, stream};
+use futures_util::{Stream, stream};
 use http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -25,15 +25,33 @@ const LINGER_TIME: Duration = Duration::from_secs(10);
 
 /// How many bytes a body may have; less once it is known what it is for.
 #[derive(Clone, Debug)]
-pub(super) struct Ceiling(Arc<AtomicUsize>);
+pub(super) struct Ceiling(Arc<Progress>);
+
+#[derive(Debug)]
+struct Progress {
+    limit: AtomicUsize,
+    read: AtomicUsize,
+    ended: AtomicBool,
+}
 
 impl Ceiling {
-    pub(super) fn lower(&self, limit: usize) {
-        self.0.fetch_min(limit, Ordering::Relaxed);
+    fn new(limit: usize) -> Self {
+        Self(Arc::new(Progress {
+            limit: limit.into(),
+            read: AtomicUsize::new(0),
+            ended: AtomicBool::new(false),
+        }))
     }
 
-    fn get(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
+    /// Lowers the limit. A body that goes on is refused where it is read next.
+    pub(super) fn lower(&self, limit: usize) -> Result<(), BodyError> {
+        self.0.limit.fetch_min(limit, Ordering::Relaxed);
+        if self.0.ended.load(Ordering::Relaxed) { self.check() } else { Ok(()) }
+    }
+
+    fn check(&self) -> Result<(), BodyError> {
+        let limit = self.0.limit.load(Ordering::Relaxed);
+        if self.0.read.load(Ordering::Relaxed) > limit { Err(BodyError::TooLarge { limit }) } else { Ok(()) }
     }
 }
 
@@ -42,43 +60,41 @@ pub(super) fn open(
     headers: &HeaderMap,
     body: Body,
     limit: usize,
-    idle: Duration,
+    limits: &Limits,
 ) -> Result<(Pieces, Ceiling), BodyError> {
     let length =
         headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > limit as u64) {
-        return Err(too_large(body, limit));
+        linger(body);
+        return Err(BodyError::TooLarge { limit });
     }
-    let ceiling = Ceiling(Arc::new(AtomicUsize::new(limit)));
+    let ceiling = Ceiling::new(limit);
     let own = ceiling.clone();
-    let pieces = stream::try_unfold((Some(body), 0), move |(body, mut read)| {
+    let pieces = stream::try_unfold(Paced::new(body, limits), move |mut body| {
         let ceiling = own.clone();
         async move {
-            let Some(mut body) = body else { return Ok(None) };
             loop {
-                let next = match body.frame().now_or_never() {
-                    // Most bodies are here already, and need no clock.
-                    Some(next) => next,
-                    None => tokio::time::timeout(idle, body.frame()).await.map_err(|_| BodyError::TooSlow)?,
-                };
-                let Some(frame) = next.transpose().map_err(|_| BodyError::Interrupted)? else {
+                if let Err(too_large) = ceiling.check() {
+                    linger(body.into_inner());
+                    return Err(too_large);
+                }
+                let Some(frame) = body.frame().await.transpose()? else {
+                    ceiling.0.ended.store(true, Ordering::Relaxed);
                     return Ok(None);
                 };
                 let Ok(piece) = frame.into_data() else { continue };
-                read += piece.len();
-                let limit = ceiling.get();
-                if read > limit {
-                    return Err(too_large(body, limit));
+                ceiling.0.read.fetch_add(piece.len(), Ordering::Relaxed);
+                if ceiling.check().is_ok() {
+                    return Ok(Some((piece, body)));
                 }
-                return Ok(Some((piece, (Some(body), read))));
             }
         }
     });
     Ok((Box::pin(pieces), ceiling))
 }
 
-/// What is left of the body is taken and forgotten while the answer goes out.
-fn too_large(mut body: Body, limit: usize) -> BodyError {
+/// What is left of a refused body is taken and forgotten while the answer goes out.
+fn linger(mut body: Body) {
     let linger = async move {
         let mut left = LINGER_LEN;
         while let Some(Ok(frame)) = body.frame().await {
@@ -91,5 +107,4 @@ fn too_large(mut body: Body, limit: usize) -> BodyError {
     if let Ok(runtime) = tokio::runtime::Handle::try_current() {
         runtime.spawn(tokio::time::timeout(LINGER_TIME, linger));
     }
-    BodyError::TooLarge { limit }
 }

@@ -29,8 +29,9 @@ async fn planned(
     limits: &Limits,
     plan: impl FnOnce(&FormData) -> Plan + Send,
 ) -> Result<FormData, BodyError> {
-    let (directory, tasks) = (std::env::temp_dir(), Tasks::default());
-    Reader { limits, directory: &directory, tasks: &tasks }.read(headers, body, plan).await
+    let uploads = Uploads::new(std::env::temp_dir(), limits.uploads_total);
+    let (reservation, tasks) = (Reservation::new(&uploads), Tasks::default());
+    Reader { limits, reservation: &reservation, tasks: &tasks }.read(headers, body, plan).await
 }
 
 async fn read_bytes(content_type: &str, body: impl Into<Body>) -> Result<FormData, BodyError> {
@@ -404,4 +405,80 @@ mod sink {
         assert_eq!(status(read_into(&shelf, cut).await), 400);
         until_empty(&shelf).await;
     }
+}
+
+/// Reads a body in pieces of `len` bytes to its end; what multer looked at for that.
+async fn looked_at(body: &str, len: usize) -> usize {
+    let pieces: Vec<_> = body.as_bytes().chunks(len).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
+    let mut parts = multipart::Parts::new(Box::pin(stream::iter(pieces)), "XX".into());
+    while let Ok(Some(mut part)) = parts.next().await {
+        while let Ok(Some(_)) = parts.chunk(&mut part).await {}
+    }
+    parts.looked_at()
+}
+
+#[tokio::test]
+async fn the_work_of_a_multipart_body_is_linear_in_its_bytes() {
+    let preamble = |len: usize| "x".repeat(len) + &text_part("a", "b") + "--XX--";
+    let part_head = |len: usize| {
+        let many = text_part(&"n".repeat(7_000), "") + &text_part("a", "b");
+        many.repeat(len / 7_000 + 1) + "--XX--"
+    };
+    let content = |len: usize| file_part("f", "a", &"\r\n--X".repeat(len / 5)) + "--XX--";
+    let shapes: [(&str, &dyn Fn(usize) -> String); 3] =
+        [("preamble", &preamble), ("part heads", &part_head), ("content", &content)];
+    for (name, shape) in shapes {
+        for pieces in [1, 7, 1_000, 1 << 20] {
+            for len in [5_000, 10_000, 20_000, 200_000, 400_000] {
+                let body = shape(len);
+                let work = looked_at(&body, pieces).await;
+                assert!(work <= 8 * body.len(), "{name} of {} in pieces of {pieces}: {work}", body.len());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_part_has_no_more_than_16_kb_of_headers_nor_a_body_before_its_first() {
+    let long_head = |len: usize| {
+        let head = format!("--XX\r\nX-Long: {}\r\n", "x".repeat(len));
+        text_part("title", &"y".repeat(60_000)).replacen("--XX\r\n", &head, 1)
+    };
+    for pieces in [1, 100_000] {
+        let read =
+            async |body: String| status(read_bytes(MULTIPART, in_pieces(body + "--XX--", pieces)).await);
+        assert_eq!(read(long_head(15_000)).await, 200);
+        assert_eq!(read(long_head(17_000)).await, 400);
+        // Also where all of it has been read with the part before.
+        assert_eq!(read(text_part("a", "b") + &long_head(17_000)).await, 400);
+        assert_eq!(read("x".repeat(15_000) + "\r\n" + &text_part("a", "b")).await, 200);
+        assert_eq!(read("x".repeat(30_000) + "\r\n" + &text_part("a", "b")).await, 400);
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_trickles_is_given_up_however_short_its_gaps_are() {
+    // A byte is worth a tenth of the time that it takes.
+    let limits = Limits { idle: Duration::from_millis(50), rate: 5_000, ..Limits::default() };
+    for content_type in [URLENCODED, MULTIPART] {
+        let trickle = stream::repeat(Bytes::from_static(b"-")).then(|byte| async {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            Ok::<_, Infallible>(byte)
+        });
+        let result = read(&headers(content_type), Body::from_stream(trickle.take(5_000)), &limits).await;
+        assert_eq!(status(result), 408);
+    }
+}
+
+#[tokio::test]
+async fn a_file_for_which_there_is_no_room_is_refused_and_the_texts_are_kept() {
+    let limits = Limits { uploads_total: 10_000, ..Limits::default() };
+    let body = |len: usize| file_part("f", "a", &"x".repeat(len)) + &text_part("title", "Cat") + "--XX--";
+    assert_eq!(status(read(&headers(MULTIPART), body(5_000).into(), &limits).await), 200);
+    let refused = read(&headers(MULTIPART), body(50_000).into(), &limits).await;
+    let Err(BodyError::Full(data)) = refused else { panic!("{refused:?}") };
+    assert_eq!(data.get("title"), Some("Cat"));
+    let refused =
+        read(&headers(MULTIPART), body(50_000).into(), &Limits { uploads_total: 0, ..limits }).await;
+    assert_eq!(status(refused), 503);
 }

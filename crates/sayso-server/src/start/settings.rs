@@ -2,7 +2,12 @@
 
 use super::StartError;
 use crate::{keys::Keys, origin::OriginPolicy, security::SecurityHeaders};
-use std::{env, path::PathBuf, time::Duration};
+use std::{env, path::PathBuf, str::FromStr, time::Duration};
+
+/// A number from the environment; `None` when there is none.
+pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
+    env::var(name).ok()?.trim().parse().ok()
+}
 
 /// What depends on where the application runs. [`Settings::from_env`] reads:
 ///
@@ -39,10 +44,7 @@ pub struct Settings {
 impl Settings {
     /// Reads them.
     pub fn from_env() -> Self {
-        let seconds = |name, otherwise| {
-            let given = env::var(name).ok().and_then(|text| text.trim().parse().ok());
-            Duration::from_secs(given.unwrap_or(otherwise))
-        };
+        let seconds = |name, otherwise| Duration::from_secs(number(name).unwrap_or(otherwise));
         let list = |name| -> Vec<String> {
             let text = env::var(name).unwrap_or_default();
             text.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()

@@ -1,0 +1,231 @@
+//! Where files lie while they arrive, and how much they take together.
+//!
+//! Each process has a folder of its own with a locked file in it. The lock ends with the process, however that
+//! ends, so whoever starts later can tell which folders are left over, on every machine that shares them.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+use tempfile::NamedTempFile;
+
+/// Names of temporary files begin with this.
+const FILE: &str = "sayso-upload-";
+/// Names of the folders of processes begin with this.
+const FOLDER: &str = "sayso-uploads-";
+/// A folder that is not locked yet has a name that begins with this.
+const NEW_FOLDER: &str = "sayso-new-uploads-";
+const LOCK: &str = "lock";
+/// Without a lock, age alone tells what was left over.
+const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
+/// What the smallest file takes on a disk, about.
+const BLOCK: u64 = 4096;
+
+/// The uploads of one application.
+#[derive(Debug)]
+pub(crate) struct Uploads {
+    directory: PathBuf,
+    own: Mutex<Option<Folder>>,
+    most: u64,
+    used: AtomicU64,
+}
+
+impl Uploads {
+    /// Keeps uploads in `directory`, of at most `most` bytes together.
+    pub(crate) fn new(directory: PathBuf, most: u64) -> Arc<Self> {
+        Arc::new(Self { directory, own: Mutex::default(), most, used: AtomicU64::new(0) })
+    }
+
+    /// Removes the uploads that killed processes left in the directory.
+    pub(crate) fn sweep(&self) {
+        let Ok(entries) = fs::read_dir(&self.directory) else { return };
+        for entry in entries.flatten() {
+            let (name, path) = (entry.file_name(), entry.path());
+            let name = name.to_string_lossy();
+            let removed = if name.starts_with(FOLDER) {
+                is_left_over(&path).unwrap_or(false).then(|| fs::remove_dir_all(&path))
+            } else if name.starts_with(NEW_FOLDER) {
+                is_old(&entry).then(|| fs::remove_dir_all(&path))
+            } else if name.starts_with(FILE) {
+                is_old(&entry).then(|| fs::remove_file(&path))
+            } else {
+                None
+            };
+            if let Some(Ok(())) = removed {
+                tracing::info!(path = %path.display(), "removed uploads that were left over");
+            }
+        }
+    }
+
+    /// Creates a file in this process's own folder. Blocks.
+    fn create(&self) -> io::Result<NamedTempFile> {
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        // It is made when it is first needed, and anew when something has tidied it away.
+        let folder = match &*own {
+            Some(folder) if folder.path.is_dir() => folder,
+            _ => own.insert(Folder::create(&self.directory)?),
+        };
+        tempfile::Builder::new().prefix(FILE).tempfile_in(&folder.path)
+    }
+
+    fn reserve(&self, bytes: u64) -> bool {
+        let add = |used: u64| used.checked_add(bytes).filter(|sum| *sum <= self.most);
+        self.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add).is_ok()
+    }
+}
+
+/// A process's own folder; it goes with the value.
+#[derive(Debug)]
+struct Folder {
+    path: PathBuf,
+    /// Held for as long as the process lives.
+    _lock: File,
+}
+
+impl Folder {
+    fn create(directory: &Path) -> io::Result<Self> {
+        let new = tempfile::Builder::new().prefix(NEW_FOLDER).tempdir_in(directory)?;
+        let lock = File::create_new(new.path().join(LOCK))?;
+        lock.lock()?;
+        // Under its own name it was locked from the beginning.
+        let name = new.path().file_name().unwrap_or_default().to_string_lossy();
+        let path = directory.join(name.replacen(NEW_FOLDER, FOLDER, 1));
+        fs::rename(new.path(), &path)?;
+        // What it names is somewhere else now.
+        let _ = new.keep();
+        Ok(Self { path, _lock: lock })
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // Unless an upload outlives the application; then it is swept away later.
+        let _ = fs::remove_file(self.path.join(LOCK)).and_then(|()| fs::remove_dir(&self.path));
+    }
+}
+
+fn is_left_over(folder: &Path) -> io::Result<bool> {
+    match File::open(folder.join(LOCK)) {
+        Ok(lock) => Ok(lock.try_lock().is_ok()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Ok(age(&fs::metadata(folder)?).is_some_and(|age| age > ABANDONED))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn is_old(entry: &fs::DirEntry) -> bool {
+    entry.metadata().ok().and_then(|data| age(&data)).is_some_and(|age| age > ABANDONED)
+}
+
+fn age(data: &fs::Metadata) -> Option<Duration> {
+    SystemTime::now().duration_since(data.modified().ok()?).ok()
+}
+
+/// The room that the files of one request take. It is given back when the request and its action are over.
+#[derive(Debug)]
+pub(crate) struct Reservation {
+    uploads: Arc<Uploads>,
+    bytes: AtomicU64,
+}
+
+impl Reservation {
+    pub(crate) fn new(uploads: &Arc<Uploads>) -> Arc<Self> {
+        Arc::new(Self { uploads: uploads.clone(), bytes: AtomicU64::new(0) })
+    }
+
+    /// Creates a file. Returns `None` when there is no room for it. Blocks.
+    pub(super) fn create(&self) -> io::Result<Option<NamedTempFile>> {
+        if self.grow(BLOCK) { self.uploads.create().map(Some) } else { Ok(None) }
+    }
+
+    /// Takes room for more bytes. Returns whether there was any.
+    pub(super) fn grow(&self, bytes: u64) -> bool {
+        let has_room = self.uploads.reserve(bytes);
+        if has_room {
+            self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        }
+        has_room
+    }
+}
+
+impl Drop for Reservation {
+    fn drop(&mut self) {
+        self.uploads.used.fetch_sub(*self.bytes.get_mut(), Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folders(directory: &Path) -> Vec<PathBuf> {
+        fs::read_dir(directory).unwrap().flatten().map(|entry| entry.path()).collect()
+    }
+
+    #[test]
+    fn a_folder_is_swept_when_its_process_is_gone_and_not_before() {
+        let directory = tempfile::tempdir().unwrap();
+        let open = || Uploads::new(directory.path().to_owned(), u64::MAX);
+        let (living, killed) = (open(), open());
+        let file = living.create().unwrap();
+        let left = killed.create().unwrap().into_temp_path().keep().unwrap();
+        open().sweep();
+        assert!(file.path().exists() && left.exists(), "both processes live");
+        // The lock of a process that was killed is gone, and the rest is there.
+        killed.own.lock().unwrap().as_ref().unwrap()._lock.unlock().unwrap();
+        open().sweep();
+        assert!(file.path().exists() && !left.exists());
+        drop(file);
+        drop(living);
+        assert_eq!(folders(directory.path()), [] as [PathBuf; 0], "an application that ends leaves nothing");
+    }
+
+    #[test]
+    fn without_a_lock_only_our_own_old_files_are_swept_away() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = |name: &str| directory.path().join(name);
+        let old = SystemTime::now() - ABANDONED - Duration::from_secs(60);
+        for (name, modified) in
+            [("sayso-upload-old", Some(old)), ("sayso-upload-new", None), ("other", Some(old))]
+        {
+            let file = File::create(path(name)).unwrap();
+            if let Some(modified) = modified {
+                file.set_modified(modified).unwrap();
+            }
+        }
+        fs::create_dir(path("sayso-uploads-just-made")).unwrap();
+        Uploads::new(directory.path().to_owned(), 0).sweep();
+        assert!(!path("sayso-upload-old").exists());
+        assert!(path("sayso-upload-new").exists() && path("other").exists());
+        assert!(path("sayso-uploads-just-made").exists());
+        Uploads::new(path("missing"), 0).sweep();
+    }
+
+    #[test]
+    fn a_folder_that_was_tidied_away_is_made_anew() {
+        let directory = tempfile::tempdir().unwrap();
+        let uploads = Uploads::new(directory.path().to_owned(), u64::MAX);
+        drop(uploads.create().unwrap());
+        fs::remove_dir_all(&folders(directory.path())[0]).unwrap();
+        assert!(uploads.create().unwrap().path().exists());
+    }
+
+    #[test]
+    fn all_uploads_together_are_bounded_and_a_request_gives_its_part_back() {
+        let directory = tempfile::tempdir().unwrap();
+        let uploads = Uploads::new(directory.path().to_owned(), 3 * BLOCK);
+        let (one, two) = (Reservation::new(&uploads), Reservation::new(&uploads));
+        let file = one.create().unwrap().expect("there is room");
+        assert!(one.grow(BLOCK) && two.grow(BLOCK), "exactly full");
+        assert!(!two.grow(1) && !one.grow(u64::MAX) && two.create().unwrap().is_none());
+        drop((one, file));
+        assert!(two.grow(2 * BLOCK) && !two.grow(1));
+    }
+}
