@@ -10,7 +10,7 @@ use crate::{
     cookie::{Cookies, SetCookies},
     cx::RequestHead,
     document::Document,
-    health,
+    entry, health,
     keys::{Keys, Purpose},
     origin::OriginPolicy,
     page_cache,
@@ -29,7 +29,7 @@ use axum::{
     Router,
     body::Body,
     extract::Request,
-    middleware::{Next, from_fn_with_state, map_request},
+    middleware::{Next, from_fn, from_fn_with_state, map_request},
     response::Response,
     routing::MethodRouter,
 };
@@ -181,11 +181,11 @@ impl App {
     pub async fn serve(self) -> Result<(), StartError> {
         let settings = self.settings.clone();
         let (router, app) = self.build()?;
-        let tasks = app.tasks.clone();
+        let (tasks, limits) = (app.tasks.clone(), app.limits.clone());
         #[cfg(unix)]
         let _admin = crate::admin::open(&settings, app.cache.clone()).await?;
         tokio::spawn(page_cache::prerender(app));
-        crate::start::serve(router, &tasks, &settings).await
+        crate::start::serve(router, &tasks, &settings, &limits).await
     }
 
     fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
@@ -230,15 +230,14 @@ impl App {
         check_sinks(&app)?;
         let handler = move |request: Request| handle(shared.clone(), request);
         let pace = app.limits.clone();
-        let routes = self
-            .routes
-            .layer(from_fn_with_state(app.cache.clone(), in_cache))
-            .layer(map_request(move |request: Request| {
+        let routes = self.routes.layer(from_fn_with_state(app.cache.clone(), in_cache)).layer(map_request(
+            move |request: Request| {
                 let request = request.map(|body| Body::new(Paced::new(body, &pace)));
                 ready(request)
-            }));
+            },
+        ));
         let router = routes.merge(assets.router()).merge(health::router(&tasks)).fallback(handler);
-        Ok((router.layer(compression()), app))
+        Ok((router.layer(compression()).layer(from_fn(entry::check)), app))
     }
 }
 

@@ -17,6 +17,7 @@ mod client_ip;
 mod cookie;
 mod cx;
 mod document;
+mod entry;
 mod extract;
 mod frames;
 mod health;
@@ -34,6 +35,7 @@ mod routes;
 mod seal;
 mod security;
 mod seo;
+mod serve;
 mod session;
 mod start;
 mod state;
@@ -53,6 +55,7 @@ pub use page_cache::Scope;
 pub use page_error::PageError;
 pub use ready::Ready;
 pub use security::SecurityHeaders;
+pub use serve::ConnectionLimits;
 #[cfg(feature = "sqlite")]
 pub use session::SqliteStore;
 pub use session::{

@@ -7,41 +7,36 @@ pub use error::StartError;
 pub use settings::Settings;
 pub(crate) use settings::number;
 
-use crate::tasks::Tasks;
-use axum::{Router, serve::ListenerExt};
-use std::net::SocketAddr;
+use crate::{
+    body::Limits,
+    serve::{Config, run},
+    tasks::Tasks,
+};
+use axum::Router;
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
 
-pub(crate) async fn serve(router: Router, tasks: &Tasks, settings: &Settings) -> Result<(), StartError> {
+pub(crate) async fn serve(
+    router: Router,
+    tasks: &Tasks,
+    settings: &Settings,
+    limits: &Limits,
+) -> Result<(), StartError> {
     let bind_error = |error| StartError::Bind { addr: settings.addr.clone(), error };
     let listener = TcpListener::bind(&settings.addr).await.map_err(bind_error)?;
     let addr = listener.local_addr().map_err(bind_error)?;
     println!("Listening on http://{addr}");
-    // An outcome is sent before its page; without this, the page would wait for the browser's acknowledgement.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!("a connection stays with delays: {error}");
-        }
-    });
-    let (stopping, mut stopped) = tokio::sync::oneshot::channel();
-    let (signals, delay, patience) = (tasks.clone(), settings.drain_delay, settings.drain_timeout);
-    let stop = async move {
-        stop().await;
-        signals.begin_draining();
-        tokio::time::sleep(delay).await;
-        let _ = stopping.send(());
-    };
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(stop).into_future();
+    let config = Config::new(settings.connections.clone(), settings.trust_proxy, limits);
+    let (stopping, patience) = (CancellationToken::new(), settings.drain_timeout);
     let too_long = async {
-        // Without a signal the server never ends by itself.
-        if (&mut stopped).await.is_err() {
-            std::future::pending::<()>().await;
-        }
+        stop().await;
+        tasks.begin_draining();
+        tokio::time::sleep(settings.drain_delay).await;
+        stopping.cancel();
         tokio::time::sleep(patience).await;
     };
     tokio::select! {
-        done = server => done.map_err(StartError::Serve)?,
+        () = run(listener, router, config, stopping.clone()) => {}
         () = too_long => tracing::warn!("some connections are still open and are cut"),
     }
     match tasks.finish(patience).await {
@@ -72,7 +67,7 @@ async fn stop() {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::security::SecurityHeaders;
+    use crate::{security::SecurityHeaders, serve::ConnectionLimits};
     use std::{env, time::Duration};
 
     fn settings() -> Settings {
@@ -88,6 +83,7 @@ mod tests {
             cdn: false,
             uploads: env::temp_dir(),
             admin: None,
+            connections: ConnectionLimits::default(),
             drain_delay: Duration::ZERO,
             drain_timeout: Duration::ZERO,
         }
@@ -110,7 +106,7 @@ mod tests {
         for (addr, hint) in
             [(addr.as_str(), "in use"), ("nowhere", "SAYSO_ADDR"), ("127.0.0.1", "SAYSO_ADDR")]
         {
-            let error = serve(Router::new(), &Tasks::default(), &settings().addr(addr))
+            let error = serve(Router::new(), &Tasks::default(), &settings().addr(addr), &Limits::default())
                 .await
                 .expect_err("no address");
             // `fn main` prints an error with Debug.

@@ -4,6 +4,7 @@
 
 mod admin;
 mod balancer;
+mod connections;
 mod http;
 mod kill;
 mod redis;

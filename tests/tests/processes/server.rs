@@ -21,6 +21,14 @@ impl Server {
         Self::start_program(command, environment).await
     }
 
+    /// Starts one that may have this many files open.
+    pub(crate) async fn start_with_files(notes: &Path, environment: &[(&str, &str)], files: u32) -> Self {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("ulimit -n {files}; exec {}", env!("CARGO_BIN_EXE_fixture-server"))]);
+        command.env("NOTES", notes);
+        Self::start_program(command, environment).await
+    }
+
     /// Starts an application on a free port.
     pub(crate) async fn start_program(mut program: Command, environment: &[(&str, &str)]) -> Self {
         let mut child = program

@@ -35,8 +35,11 @@ async fn begin(addr: SocketAddr, pieces: usize, sent: usize) -> TcpStream {
 
 const END: &str = "\r\n--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nLarge\r\n--x--\r\n";
 
+/// The files that have arrived in part or as a whole. Each process has a folder for them; its lock is none.
 fn files_in(folder: &Path) -> usize {
-    std::fs::read_dir(folder).expect("a folder").count()
+    let inside = |path: &Path| std::fs::read_dir(path).into_iter().flatten().flatten();
+    let files = inside(folder).flat_map(|own| inside(&own.path()));
+    files.filter(|file| file.file_name().to_string_lossy().starts_with("sayso-upload-")).count()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -76,4 +79,53 @@ async fn a_file_that_breaks_off_is_removed() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     panic!("the file is still there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_that_was_killed_leaves_nothing_once_another_starts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let uploads = tempfile::tempdir().expect("a folder");
+    let environment = [("SAYSO_UPLOADS", uploads.path().to_str().expect("text"))];
+    let notes = folder.path().join("notes");
+    let (killed, living) =
+        (Server::start(&notes, &environment).await, Server::start(&notes, &environment).await);
+    let _cut = begin(killed.addr, 8, 4).await;
+    let mut whole = begin(living.addr, 8, 8).await;
+    while files_in(uploads.path()) < 2 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    killed.kill().await;
+    let _third = Server::start(&notes, &environment).await;
+    assert_eq!(files_in(uploads.path()), 1, "that of the living process is there");
+    whole.write_all(END.as_bytes()).await.expect("the end is sent");
+    assert_eq!(http::read(whole).await.expect("an answer").status, 200);
+    living.stop().await;
+    let left = std::fs::read_dir(uploads.path()).expect("a folder").count();
+    assert_eq!(left, 0, "and it leaves no folder");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_of_uploads_refuses_files_and_keeps_texts() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::start(&folder.path().join("notes"), &[("SAYSO_UPLOADS_TOTAL", "6000000")]).await;
+    // An upload of another visitor that takes most of it, and does not go on.
+    let _held = begin(server.addr, 8, 4).await;
+    let refused = async {
+        loop {
+            let mut stream = begin(server.addr, 4, 4).await;
+            stream.write_all(END.as_bytes()).await.expect("the end is sent");
+            let answer = http::read(stream).await.expect("an answer");
+            if answer.status != 200 {
+                return answer;
+            }
+        }
+    };
+    let answer = tokio::time::timeout(Duration::from_secs(60), refused).await.expect("it is full");
+    assert_eq!(answer.status, 503, "{}", answer.text);
+    assert!(answer.text.contains("\r\nretry-after: 60\r\n"), "{}", answer.text);
+    assert!(answer.text.contains("Too many files are being sent"), "{}", answer.text);
+    assert!(answer.text.contains("value=\"Large\""), "the text is kept: {}", answer.text);
+    let mut small = begin(server.addr, 1, 1).await;
+    small.write_all(END.as_bytes()).await.expect("the end is sent");
+    assert_eq!(http::read(small).await.expect("an answer").status, 200, "what it took is given back");
 }

@@ -44,8 +44,6 @@ pub enum StartError {
         /// Why.
         error: io::Error,
     },
-    /// The server stopped by itself.
-    Serve(io::Error),
     /// Anything that the application's own set-up ran into.
     Setup(String),
 }
@@ -83,7 +81,6 @@ impl fmt::Display for StartError {
                  may write to: SAYSO_ADMIN=/run/posts.sock",
                 path.display()
             ),
-            Self::Serve(error) => write!(f, "the server stopped: {error}"),
             Self::Setup(message) => f.write_str(message),
         }
     }

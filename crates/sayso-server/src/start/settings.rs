@@ -1,7 +1,7 @@
 //! What depends on where the application runs.
 
 use super::StartError;
-use crate::{keys::Keys, origin::OriginPolicy, security::SecurityHeaders};
+use crate::{keys::Keys, origin::OriginPolicy, security::SecurityHeaders, serve::ConnectionLimits};
 use std::{env, path::PathBuf, str::FromStr, time::Duration};
 
 /// A number from the environment; `None` when there is none.
@@ -19,8 +19,17 @@ pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
 /// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
 /// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
 /// | `SAYSO_TRACE_CACHE` | `1`, `0`: whether responses and the log say what the cache did | `1` in development |
+/// | `SAYSO_BUILD` | the name of this build, the same in all instances | made of the routes, actions and assets |
 /// | `SAYSO_CDN` | `1`: cached pages tell a CDN how long it may keep them (`CDN-Cache-Control`) | not |
 /// | `SAYSO_UPLOADS` | directory for files while they arrive | the system's temporary directory |
+/// | `SAYSO_UPLOADS_TOTAL` | bytes of all files that lie there at once | 1 GiB |
+/// | `SAYSO_BODY_IDLE` | seconds that a body or a response may stand still | `30` |
+/// | `SAYSO_BODY_RATE` | fewest bytes a second of a body or a response, averaged over that time | `500` |
+/// | `SAYSO_MAX_CONNECTIONS` | connections at once, see [`ConnectionLimits`] | ¾ of the open files that the process may have, at most `10000` |
+/// | `SAYSO_MAX_CONNECTIONS_PER_ADDRESS` | connections of one address at once | ¼ of those; no bound on this machine and behind a trusted proxy |
+/// | `SAYSO_HEADER_BYTES` | bytes of a request's headers | `32768` |
+/// | `SAYSO_HEADER_TIME` | seconds that a request's headers may take | `15` |
+/// | `SAYSO_IDLE_TIME` | seconds that a connection stays open between requests | `75` |
 /// | `SAYSO_ADMIN` | a Unix socket, for this user alone, on which the command `sayso cache` sees and drops what is cached | none |
 /// | `SAYSO_DRAIN_DELAY` | seconds between SIGTERM and the end of listening, in which `/_sayso/health` answers 503 and a balancer looks elsewhere | `0` |
 /// | `SAYSO_DRAIN_TIMEOUT` | seconds that running requests and actions then have | `30` |
@@ -37,6 +46,7 @@ pub struct Settings {
     pub(super) cdn: bool,
     pub(super) uploads: PathBuf,
     pub(super) admin: Option<PathBuf>,
+    pub(super) connections: ConnectionLimits,
     pub(super) drain_delay: Duration,
     pub(super) drain_timeout: Duration,
 }
@@ -61,6 +71,7 @@ impl Settings {
             cdn: env::var("SAYSO_CDN").is_ok_and(|value| value == "1"),
             uploads: env::var_os("SAYSO_UPLOADS").map_or_else(env::temp_dir, PathBuf::from),
             admin: env::var_os("SAYSO_ADMIN").filter(|path| !path.is_empty()).map(PathBuf::from),
+            connections: ConnectionLimits::from_env(),
             drain_delay: seconds("SAYSO_DRAIN_DELAY", 0),
             drain_timeout: seconds("SAYSO_DRAIN_TIMEOUT", 30),
         }
@@ -116,6 +127,13 @@ impl Settings {
     #[must_use]
     pub fn trust_proxy(mut self) -> Self {
         self.trust_proxy = true;
+        self
+    }
+
+    /// Changes how many connections there may be, and how long they may take.
+    #[must_use]
+    pub fn connections(mut self, change: impl FnOnce(ConnectionLimits) -> ConnectionLimits) -> Self {
+        self.connections = change(self.connections);
         self
     }
 

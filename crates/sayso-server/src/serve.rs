@@ -1,0 +1,34 @@
+//! The server's connections: they are accepted, bounded in number and time, and drained.
+
+mod accept;
+mod connection;
+mod limits;
+mod meter;
+mod refuse;
+mod slots;
+
+pub(crate) use accept::run;
+pub use limits::ConnectionLimits;
+
+use std::time::Duration;
+
+/// What holds for all connections.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    pub(crate) limits: ConnectionLimits,
+    /// Most connections of one address.
+    pub(crate) share: slots::Share,
+    /// How long a response may stand still, and how fast it has to be read.
+    pub(crate) stall_time: Duration,
+    pub(crate) rate: u32,
+}
+
+impl Config {
+    pub(crate) fn new(limits: ConnectionLimits, behind_proxy: bool, body: &crate::Limits) -> Self {
+        let share = slots::Share::new(&limits, behind_proxy);
+        Self { limits, share, stall_time: body.idle, rate: body.rate }
+    }
+}
+
+#[cfg(test)]
+mod tests;

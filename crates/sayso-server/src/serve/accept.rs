@@ -1,0 +1,53 @@
+//! Accepts connections.
+
+use super::{Config, connection, refuse::Refuser, slots::Slots};
+use axum::Router;
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+/// How long nothing is accepted after the system could not.
+const BACK_OFF: Duration = Duration::from_millis(20);
+/// How many waiting connections make room then.
+const MAKE_ROOM: usize = 16;
+
+/// Accepts and serves connections until `stopping`, and then waits for those that are at work.
+pub(crate) async fn run(listener: TcpListener, router: Router, config: Config, stopping: CancellationToken) {
+    let slots = Slots::new(config.limits.max, config.share.clone());
+    let (config, refuser, tracker) = (Arc::new(config), Refuser::default(), TaskTracker::new());
+    while let Some(accepted) = stopping.run_until_cancelled(listener.accept()).await {
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) if concerns_one_connection(&error) => continue,
+            Err(error) => {
+                tracing::error!("connections cannot be accepted at the moment: {error}");
+                slots.make_room(MAKE_ROOM);
+                tokio::time::sleep(BACK_OFF).await;
+                continue;
+            }
+        };
+        let Some(slot) = slots.take(peer.ip()) else {
+            refuser.refuse(stream, peer);
+            continue;
+        };
+        send_at_once(&stream, peer);
+        let (router, config, stopping) = (router.clone(), config.clone(), stopping.clone());
+        tracker.spawn(async move { connection::serve(stream, peer, slot, router, &config, stopping).await });
+    }
+    drop(listener);
+    tracker.close();
+    tracker.wait().await;
+}
+
+/// An outcome is sent before its page; without this, the page would wait for the browser's acknowledgement.
+fn send_at_once(stream: &TcpStream, peer: SocketAddr) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%peer, "a connection stays with delays: {error}");
+    }
+}
+
+/// Whether the client gave up before it was accepted.
+fn concerns_one_connection(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
+}
