@@ -29,6 +29,8 @@ pub enum ErrorKind {
     BadRequest(String),
     /// The submitted form has issues: 422.
     Issues(Issues),
+    /// There is too much to do at the moment: 503, with a message that the person may see.
+    Unavailable(String),
     /// Anything else: 500, its text only in the log.
     Internal(Box<dyn StdError + Send + Sync>),
 }
@@ -54,6 +56,11 @@ impl Error {
         ErrorKind::BadRequest(message.into()).into()
     }
 
+    /// There is too much to do at the moment: 503; `message` is shown to the person and says when to try again.
+    pub fn unavailable(message: impl Into<String>) -> Self {
+        ErrorKind::Unavailable(message.into()).into()
+    }
+
     /// A failure that has no error type of its own; `text` goes to the log, never to the person.
     pub fn internal(text: impl Into<String>) -> Self {
         ErrorKind::Internal(text.into().into()).into()
@@ -73,6 +80,7 @@ impl Error {
             ErrorKind::Unauthorized => 401,
             ErrorKind::BadRequest(_) => 400,
             ErrorKind::Issues(_) => 422,
+            ErrorKind::Unavailable(_) => 503,
             ErrorKind::Internal(_) => 500,
         }
     }
@@ -121,7 +129,7 @@ impl fmt::Display for Error {
             ErrorKind::NotFound => f.write_str("not found"),
             ErrorKind::Forbidden => f.write_str("forbidden"),
             ErrorKind::Unauthorized => f.write_str("not signed in"),
-            ErrorKind::BadRequest(message) => f.write_str(message),
+            ErrorKind::BadRequest(message) | ErrorKind::Unavailable(message) => f.write_str(message),
             ErrorKind::Issues(issues) => write!(f, "the form has {} issue(s)", issues.len()),
             ErrorKind::Internal(error) => error.fmt(f),
         }

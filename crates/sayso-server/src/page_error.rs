@@ -17,7 +17,7 @@ impl PageError {
             ErrorKind::NotFound => "This page does not exist.".into(),
             ErrorKind::Forbidden => "You are not allowed to do this.".into(),
             ErrorKind::Unauthorized => "Log in to see this page.".into(),
-            ErrorKind::BadRequest(message) => message.clone(),
+            ErrorKind::BadRequest(message) | ErrorKind::Unavailable(message) => message.clone(),
             ErrorKind::Internal(source) => return Self::internal(&chain(source.as_ref()), path),
             other => return Self::internal(&format!("unexpected here: {other:?}"), path),
         };

@@ -193,6 +193,7 @@ fn title(error: &Error) -> &'static str {
         ErrorKind::Forbidden => "Not allowed",
         ErrorKind::Unauthorized => "Log in",
         ErrorKind::BadRequest(_) => "Bad request",
+        ErrorKind::Unavailable(_) => "Too busy",
         _ => "Error",
     }
 }

@@ -5,9 +5,8 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng},
 };
-use sayso::prelude::*;
+use sayso::{blocking, prelude::*};
 use sqlx::FromRow;
-use tokio::task::spawn_blocking;
 
 /// The session's key for the user's id.
 const USER: &str = "user";
@@ -45,10 +44,11 @@ pub async fn require_user(cx: &Cx) -> Result<User> {
 /// Adds a user; `None` when the name is taken.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, or too many people sign up or log in at once.
 pub async fn sign_up(db: &Db, name: &str, password: String) -> Result<Option<User>> {
-    // Hashing takes tens of milliseconds of a processor, on purpose: not on a thread that serves requests.
-    let hash = spawn_blocking(move || hash(&password)).await??;
+    // Hashing takes tens of milliseconds of a processor and 19 MB, on purpose: a few at once, and not on a thread that
+    // serves requests.
+    let hash = blocking(move || hash(&password)).await??;
     let added = sqlx::query_as(
         "INSERT INTO users (name, password) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id, name",
     );
@@ -58,7 +58,7 @@ pub async fn sign_up(db: &Db, name: &str, password: String) -> Result<Option<Use
 /// The user with this name and password.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, or too many people sign up or log in at once.
 pub async fn check_password(db: &Db, name: &str, password: String) -> Result<Option<User>> {
     let found: Option<(i64, String, String)> =
         sqlx::query_as("SELECT id, name, password FROM users WHERE name = ?")
@@ -67,7 +67,7 @@ pub async fn check_password(db: &Db, name: &str, password: String) -> Result<Opt
             .await?;
     // An unknown name takes as long as a wrong password, so that the time tells nothing.
     let stored = found.as_ref().map(|(_, _, hash)| hash.clone());
-    let fits = spawn_blocking(move || match stored {
+    let fits = blocking(move || match stored {
         Some(stored) => verify(&password, &stored),
         None => hash(&password).is_err(),
     });

@@ -28,7 +28,7 @@ pub struct LogIn {
     password: String,
 }
 
-#[action]
+#[action(rate = "10/minute per address")]
 pub async fn sign_up(cx: &ActionCx, form: SignUp) -> Result<Redirect> {
     match users::sign_up(cx.state::<Db>(), &form.name, form.password).await? {
         Some(user) => {
@@ -40,7 +40,7 @@ pub async fn sign_up(cx: &ActionCx, form: SignUp) -> Result<Redirect> {
 }
 
 /// `next` is bound by the page, which took it from its address; only a path of this application is followed.
-#[action]
+#[action(rate = "10/minute per address")]
 pub async fn log_in(cx: &ActionCx, next: String, form: LogIn) -> Result<Redirect> {
     match users::check_password(cx.state::<Db>(), &form.name, form.password).await? {
         Some(user) => {
