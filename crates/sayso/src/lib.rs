@@ -32,6 +32,8 @@ pub mod guide {
     pub mod coming_from_nextjs {}
     #[doc = include_str!("../docs/forms.md")]
     pub mod forms {}
+    #[doc = include_str!("../docs/limits.md")]
+    pub mod limits {}
     #[cfg(feature = "test")]
     #[doc = include_str!("../docs/testing.md")]
     pub mod testing {}

@@ -1,6 +1,7 @@
 //! Whole requests in process, with the forms that pages rendered.
 
 mod cached;
+mod documented;
 mod effects;
 mod leaks;
 mod once;
