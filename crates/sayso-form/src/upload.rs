@@ -19,6 +19,7 @@ pub struct Upload {
     file_name: String,
     content_type: String,
     len: u64,
+    hash: Option<[u8; 32]>,
     place: Place,
 }
 
@@ -51,7 +52,13 @@ impl Upload {
         file.flush()?;
         let len = file.as_file().metadata()?.len();
         let place = Place::Temp(Arc::new(file.into_temp_path()));
-        Ok(Self { file_name: base_name(file_name), content_type: essence(content_type), len, place })
+        Ok(Self {
+            file_name: base_name(file_name),
+            content_type: essence(content_type),
+            len,
+            hash: None,
+            place,
+        })
     }
 
     /// A file of `len` bytes that went to a sink. `head` are its first [`HEAD_LEN`] bytes.
@@ -63,14 +70,14 @@ impl Upload {
         file: Arc<dyn SinkFile>,
     ) -> Self {
         let place = Place::Sink(file, head.into());
-        Self { file_name: base_name(file_name), content_type: essence(content_type), len, place }
+        Self { file_name: base_name(file_name), content_type: essence(content_type), len, hash: None, place }
     }
 
     /// A file of `len` bytes that were dropped, because they are more than its field takes. `head` are its first
     /// [`HEAD_LEN`] bytes.
     pub fn dropped(file_name: &str, content_type: &str, len: u64, head: &[u8]) -> Self {
         let place = Place::Dropped(head.into());
-        Self { file_name: base_name(file_name), content_type: essence(content_type), len, place }
+        Self { file_name: base_name(file_name), content_type: essence(content_type), len, hash: None, place }
     }
 
     /// Writes `bytes` to a temporary file.
@@ -102,6 +109,19 @@ impl Upload {
     /// Whether the file is empty.
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// With the hash of its contents, which the reader of the request's body computes.
+    #[must_use]
+    pub fn with_hash(mut self, hash: [u8; 32]) -> Self {
+        self.hash = Some(hash);
+        self
+    }
+
+    /// The BLAKE3 hash of the contents, computed while the file arrived: a name for storage that keeps equal files
+    /// once. `None` for a file that did not come in a request.
+    pub fn hash(&self) -> Option<&[u8; 32]> {
+        self.hash.as_ref()
     }
 
     /// Where the file lies, for as long as this value lives; empty if it went to a sink.

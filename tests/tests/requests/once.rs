@@ -106,6 +106,18 @@ async fn a_login_that_is_repeated_after_the_log_out_logs_in_again() {
     assert_eq!(client.open("/session").await.text("#user"), "ada");
 }
 
+#[tokio::test]
+async fn a_file_with_other_contents_is_another_submission() {
+    let (stage, client) = open();
+    let form = client.open("/upload").await.form("form").fill("title", "Cat");
+    for byte in [1, 2, 2] {
+        let mut picture = b"\x89PNG\r\n\x1a\n".to_vec();
+        picture.extend([byte; 100]);
+        form.clone().attach("file", "a.png", "image/png", picture).submit().await;
+    }
+    assert_eq!(stage.notes().len(), 2, "{:?}", stage.notes());
+}
+
 /// A store in memory that a test can look into and break.
 #[derive(Clone, Default)]
 struct Watched(Arc<Inner>);

@@ -152,7 +152,7 @@ pub(super) fn key(token: &str, identity: &[&[u8]], data: &FormData) -> Submissio
             Entry::Text(text) => add(text.as_bytes()),
             Entry::File(file) => {
                 add(file.file_name().as_bytes());
-                add(&file.len().to_le_bytes());
+                add(file.hash().map_or(&[], <[u8; 32]>::as_slice));
             }
         }
     }

@@ -18,6 +18,7 @@ pub(super) struct Incoming {
     head: UploadHead,
     first: Vec<u8>,
     len: u64,
+    hasher: blake3::Hasher,
     max: Option<u64>,
     target: Target,
 }
@@ -51,11 +52,12 @@ impl Incoming {
                 Target::Sink(sink.open(head.clone()).await?, taken)
             }
         };
-        Ok(Self { head, first: Vec::new(), len: 0, max, target })
+        Ok(Self { head, first: Vec::new(), len: 0, hasher: blake3::Hasher::new(), max, target })
     }
 
     pub(super) async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.len += bytes.len() as u64;
+        self.hasher.update(bytes);
         let missing = HEAD_LEN.saturating_sub(self.first.len()).min(bytes.len());
         self.first.extend_from_slice(&bytes[..missing]);
         if self.max.is_some_and(|max| self.len > max) {
@@ -79,18 +81,19 @@ impl Incoming {
     }
 
     pub(super) async fn finish(self) -> io::Result<Upload> {
-        let Self { head: UploadHead { file_name, content_type, .. }, first, len, target, .. } = self;
-        match target {
+        let Self { head: UploadHead { file_name, content_type, .. }, first, len, hasher, target, .. } = self;
+        let upload = match target {
             Target::Temp(file, mut writer, _) => {
                 writer.flush().await?;
-                blocking(move || Upload::from_temp(&file_name, &content_type, file)).await
+                blocking(move || Upload::from_temp(&file_name, &content_type, file)).await?
             }
             Target::Sink(mut writer, taken) => {
                 writer.shutdown().await?;
-                Ok(Upload::from_sink(&file_name, &content_type, len, &first, taken))
+                Upload::from_sink(&file_name, &content_type, len, &first, taken)
             }
-            Target::Nowhere | Target::Full => Ok(Upload::dropped(&file_name, &content_type, len, &first)),
-        }
+            Target::Nowhere | Target::Full => Upload::dropped(&file_name, &content_type, len, &first),
+        };
+        Ok(upload.with_hash(*hasher.finalize().as_bytes()))
     }
 }
 

@@ -35,6 +35,14 @@ pub(crate) const TARGET: Target = Target {
             what: "bytes of a file in pieces of a byte",
             make: |n| body("\u{1}", &part("a\"; filename=\"f", &"x".repeat(n))),
         },
+        Growing {
+            what: "bytes before the first part",
+            make: |n| body("\u{1}", &("-".repeat(n) + "\r\n" + &part("a", "1"))),
+        },
+        Growing {
+            what: "headers of a part",
+            make: |n| body("\u{1}", &format!("--XX\r\n{}\r\n", "A: b\r\n".repeat(n))),
+        },
     ],
     run,
 };
