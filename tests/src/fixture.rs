@@ -6,6 +6,7 @@ pub mod forms;
 pub mod functions;
 pub mod nested;
 pub mod pages;
+pub mod redirects;
 mod stage;
 
 pub use pages::*;

@@ -41,7 +41,7 @@ impl Current {
 #[derive(Default)]
 pub struct Request {
     memo: Mutex<HashMap<Key, Arc<Entry>>>,
-    events: Option<Mutex<Vec<Event>>>,
+    events: Option<Arc<Mutex<Vec<Event>>>>,
     find_tags: Option<FindTags>,
     tags: OnceLock<Vec<Tag>>,
 }
@@ -85,13 +85,18 @@ impl Request {
 
     /// As [`new`](Self::new), with tags that are only made when one of their kind was invalidated.
     pub fn lazy(tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static, traced: bool) -> Self {
-        let (memo, events) = (Mutex::default(), traced.then(Mutex::default));
+        let (memo, events) = (Mutex::default(), traced.then(Arc::default));
         Self { memo, events, find_tags: Some(Arc::new(tags)), tags: OnceLock::new() }
     }
 
     /// One for the same page that has read nothing yet.
     pub(crate) fn anew(&self) -> Self {
         Self { find_tags: self.find_tags.clone(), ..Self::default() }
+    }
+
+    /// One for another page, whose events are among those of this one.
+    fn elsewhere(&self, tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static) -> Self {
+        Self { events: self.events.clone(), ..Self::lazy(tags, false) }
     }
 
     /// Forgets what was read: after an action's body has ended, what is rendered reads anew.
@@ -197,6 +202,17 @@ pub fn inherit<F: Future>(work: F) -> impl Future<Output = F::Output> {
             None => work.await,
         }
     }
+}
+
+/// Runs `work` for another page than the one that was asked for, such as the target of a redirect: nothing counts as
+/// read yet, and what is read is not from before an invalidation of `tags`.
+pub async fn for_page<F: Future>(tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static, work: F) -> F::Output {
+    let current = Current::get();
+    let request = match &current.request {
+        Some(request) => request.elsewhere(tags),
+        None => Request::lazy(tags, false),
+    };
+    Current { request: Some(Arc::new(request)), ..current }.enter(work).await
 }
 
 /// Forgets what the running request has read: see [`Request::forget`].

@@ -337,13 +337,13 @@ async fn show(cx: &Cx, around: &Surroundings) -> Response {
         if let Some(response) = seo::answer(cx) {
             return response;
         }
-        if let Some(location) = cx.app().without_trailing_slash(cx) {
-            return respond::redirect(cx, &location, &SetCookies::default());
+        if let Some(url) = cx.app().without_trailing_slash(cx) {
+            return respond::redirect(cx, &url.into(), &SetCookies::default());
         }
     }
     match render(cx, around).await {
         Rendered::Document(document) => respond::document(cx, document, &SetCookies::default()),
-        Rendered::Redirect(to) => respond::redirect(cx, to.location(), &SetCookies::default()),
+        Rendered::Redirect(to) => respond::redirect(cx, &to, &SetCookies::default()),
     }
 }
 
@@ -375,21 +375,19 @@ impl Shared {
             around.page?;
             match page_cache::rendered(&cx, &around).await {
                 Rendered::Document(document) => return Some((url.to_string(), document)),
-                Rendered::Redirect(to) if to.is_external() => return None,
                 Rendered::Redirect(to) => url = to.local()?,
             }
         }
         None
     }
 
-    fn without_trailing_slash(&self, cx: &Cx) -> Option<String> {
+    fn without_trailing_slash(&self, cx: &Cx) -> Option<Url> {
         let path = cx.path().strip_suffix('/').filter(|path| !path.is_empty())?;
         self.pages.at(path).ok()?;
-        let url = Url::local(path)?;
-        Some(match cx.query() {
-            "" => url.to_string(),
-            query => format!("{url}?{query}"),
-        })
+        match cx.query() {
+            "" => Url::local(path),
+            query => Url::local(format!("{path}?{query}")),
+        }
     }
 
     /// The page at a path, whatever its parameters.

@@ -6,7 +6,7 @@ use crate::{
     cookie::{Cookies, SetCookies},
     session::Session,
 };
-use http::{Extensions, HeaderMap, Method, Uri};
+use http::{Extensions, HeaderMap, Method, Uri, header};
 use sayso_core::{Html, Url};
 use sayso_form::FormState;
 use std::{
@@ -123,14 +123,20 @@ impl Cx {
         Self::new(self.0.app.clone(), Arc::new(head), cookies, session)
     }
 
-    /// The same page for a visitor of whom nothing is known.
+    /// The same page on the same host for a visitor of whom nothing is known.
     pub(crate) fn nobody(&self, uri: Uri) -> Self {
-        Self::of_nobody(self.0.app.clone(), uri).with_params(self.params().to_vec())
+        let host = self.headers().get(header::HOST).map(|host| (header::HOST, host.clone()));
+        let nobody = Self::with_headers_alone(self.0.app.clone(), uri, host.into_iter().collect());
+        nobody.with_params(self.params().to_vec())
     }
 
     /// A visitor of whom nothing is known.
     pub(crate) fn of_nobody(app: Arc<Shared>, uri: Uri) -> Self {
-        let (headers, extensions) = (HeaderMap::new(), Extensions::new());
+        Self::with_headers_alone(app, uri, HeaderMap::new())
+    }
+
+    fn with_headers_alone(app: Arc<Shared>, uri: Uri, headers: HeaderMap) -> Self {
+        let extensions = Extensions::new();
         let head = RequestHead { uri, method: Method::GET, headers, extensions };
         let (cookies, session) = app.nobody();
         Self::new(app, Arc::new(head), cookies, session)

@@ -7,6 +7,7 @@ use crate::{
     document::Document,
     page_error::{panic_text, random_name},
     respond,
+    target::Target,
 };
 use axum::{
     body::{Body, Bytes},
@@ -14,7 +15,7 @@ use axum::{
 };
 use futures_util::{FutureExt, StreamExt, stream};
 use http::{HeaderValue, header};
-use sayso_core::{Html, Redirect};
+use sayso_core::Html;
 use serde::Serialize;
 use std::{
     collections::VecDeque,
@@ -62,10 +63,10 @@ impl Outcome {
         Self { r#type: "outcome", status, form: form.to_owned(), ..Self::default() }
     }
 
-    pub(crate) fn to(mut self, redirect: &Redirect) -> Self {
-        self.location = Some(redirect.location().to_owned());
-        self.replace = redirect.is_replace();
-        self.external = redirect.is_external();
+    pub(crate) fn to(mut self, target: &Target) -> Self {
+        self.location = Some(target.location().to_owned());
+        self.replace = target.is_replace();
+        self.external = target.is_external();
         self
     }
 

@@ -23,6 +23,7 @@ mod extract;
 mod frames;
 mod health;
 mod keys;
+mod leave;
 mod metadata;
 mod origin;
 mod page_cache;
@@ -42,6 +43,7 @@ mod start;
 mod state;
 mod store;
 mod submission;
+mod target;
 mod tasks;
 
 pub use action::{Action, ActionCx, Bind, IntoAction, Policy, Previous};

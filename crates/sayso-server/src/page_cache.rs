@@ -10,6 +10,7 @@ use crate::{
     render::{Rendered, render},
     respond,
     routes::Surroundings,
+    target::Target,
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
@@ -26,25 +27,30 @@ const CDN_CACHE_CONTROL: HeaderName = HeaderName::from_static("cdn-cache-control
 pub(crate) struct StoredPage {
     status: u16,
     /// Where it leads instead of being shown.
-    location: Option<String>,
+    target: Option<Target>,
     ready: Ready,
 }
 
 impl StoredPage {
     fn new(rendered: Rendered) -> Self {
-        let (status, location, html) = match rendered {
+        let (status, target, html) = match rendered {
             Rendered::Document(document) => (document.status, None, document.html),
-            Rendered::Redirect(to) => (303, Some(to.location().to_owned()), String::new()),
+            Rendered::Redirect(to) => (303, Some(to), String::new()),
         };
         if status != 200 {
             cache_skip();
         }
-        Self { status, location, ready: Ready::new(respond::HTML_TYPE, html) }
+        Self { status, target, ready: Ready::new(respond::HTML_TYPE, html) }
     }
 }
 
-/// The page of an address, out of the cache if it is kept there: after a redirect.
+/// The page of an address that is not the request's own, out of the cache if it is kept there: after a redirect. What
+/// was made fresh is judged by its path, not by that of the page which redirects.
 pub(crate) async fn rendered(cx: &Cx, around: &Surroundings) -> Rendered {
+    sayso_cache::for_page(tags_of(cx, around.page), found(cx, around)).await
+}
+
+async fn found(cx: &Cx, around: &Surroundings) -> Rendered {
     let cached = around.page.and_then(|page| Some((page, page.cache.as_ref()?)));
     let Some((page, cache, url)) = cached.and_then(|(page, cache)| Some((page, cache, (cache.url)(cx)?)))
     else {
@@ -67,11 +73,10 @@ pub(crate) async fn show(
 ) -> Option<Response> {
     let url = (cache.url)(cx)?;
     Some(match stored(cx, around, page, cache, url).await {
-        Ok(stored) if stored.location.is_some() => {
-            let location = stored.location.as_deref().unwrap_or("/");
-            respond::redirect(cx, location, &SetCookies::default())
-        }
-        Ok(stored) => respond(cx.app(), cx.headers(), &stored, cache.life),
+        Ok(stored) => match &stored.target {
+            Some(to) => respond::redirect(cx, to, &SetCookies::default()),
+            None => respond(cx.app(), cx.headers(), &stored, cache.life),
+        },
         Err(error) => {
             let report = crate::PageError::report(&error, cx.path());
             respond::plain(cx, 500, report.message())
@@ -180,8 +185,12 @@ async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
 
 /// The cache's request for a page: what is computed for it belongs to its path.
 pub(crate) fn path_request(cx: &Cx, page: Option<&'static PageDef>, traced: bool) -> sayso_cache::Request {
+    sayso_cache::Request::lazy(tags_of(cx, page), traced)
+}
+
+fn tags_of(cx: &Cx, page: Option<&'static PageDef>) -> impl Fn() -> Vec<Tag> + Send + Sync + 'static {
     let (uri, pattern) = (cx.uri().clone(), page.map(|page| page.path));
-    sayso_cache::Request::lazy(move || path_tags(uri.path(), pattern), traced)
+    move || path_tags(uri.path(), pattern)
 }
 
 /// A path's own tag, that of its page's pattern, and those of everything above it.

@@ -6,6 +6,7 @@ use crate::{
     page_error::panic_text,
     registry::{FindMetadata, Place},
     routes::{Surroundings, depth},
+    target::Target,
 };
 use futures_util::{
     FutureExt,
@@ -19,17 +20,21 @@ pub(crate) enum Rendered {
     /// A document with its HTTP status.
     Document(Document),
     /// A page or a layout sends the person elsewhere.
-    Redirect(Redirect),
+    Redirect(Target),
 }
 
 /// Renders the page that `around` names; with none, the nearest "not found" page.
 pub(crate) async fn render(cx: &Cx, around: &Surroundings) -> Rendered {
     let mut parts = Parts::render(cx, around).await;
-    if let Some(redirect) = parts.redirect() {
-        return Rendered::Redirect(redirect);
-    }
+    let failure = match parts.redirect() {
+        Some((level, redirect)) => match Target::of(cx, &redirect) {
+            Ok(target) => return Rendered::Redirect(target),
+            Err(error) => Some((level, error)),
+        },
+        None => parts.first_error(),
+    };
     let mut status = 200;
-    if let Some((level, error)) = parts.first_error() {
+    if let Some((level, error)) = failure {
         status = error.status();
         parts.replace(cx, around, level, &error).await;
     }
@@ -65,9 +70,9 @@ impl Parts {
         Self { levels, metadata: outer.clone().merge(inner), outer }
     }
 
-    fn redirect(&self) -> Option<Redirect> {
-        self.levels.iter().find_map(|html| match html.error()?.kind() {
-            ErrorKind::Redirect(redirect) => Some(redirect.clone()),
+    fn redirect(&self) -> Option<(usize, Redirect)> {
+        self.levels.iter().enumerate().find_map(|(level, html)| match html.error()?.kind() {
+            ErrorKind::Redirect(redirect) => Some((level, redirect.clone())),
             _ => None,
         })
     }

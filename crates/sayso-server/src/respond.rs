@@ -1,6 +1,6 @@
 //! Responses with the headers that all of them carry.
 
-use crate::{Cx, app::Shared, cookie::SetCookies, document::Document};
+use crate::{Cx, app::Shared, cookie::SetCookies, document::Document, leave, target::Target};
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::time::{Duration, SystemTime};
@@ -70,10 +70,13 @@ pub(crate) fn is_fresh(
     }
 }
 
-/// 303: the next page is fetched with GET.
-pub(crate) fn redirect(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Response {
-    let Ok(location) = HeaderValue::from_str(location) else {
-        tracing::error!(location, "a redirect's address has characters that a header cannot hold");
+/// 303: the next page is fetched with GET. To another origin after a form, a page that leads there.
+pub(crate) fn redirect(cx: &Cx, to: &Target, set_cookies: &SetCookies) -> Response {
+    if to.is_external() && leave::may_follow_a_form(cx) {
+        return leave::page(cx, to.location(), set_cookies);
+    }
+    let Ok(location) = HeaderValue::from_str(to.location()) else {
+        tracing::error!("a redirect's address has characters that a header cannot hold: {:?}", to.location());
         return plain(cx, 500, "Something went wrong on our side.");
     };
     let mut response = respond(cx, 303, Body::empty(), set_cookies);

@@ -33,8 +33,9 @@ const DIRECTIVES: [(&str, &str); 8] = [
 /// sniffing, no framing by others, no powerful features, HTTPS only where it is used. Each can be replaced
 /// or left out by name.
 ///
-/// `form-action 'self'` is checked by Chromium for redirects after a submit as well: an action that sends
-/// people on to another origin (a payment page) needs that origin in it.
+/// Browsers hold the redirects after a submission against `form-action 'self'`, too. An action may redirect to another
+/// origin (a payment page) all the same: see [`redirect_external`](sayso_core::redirect_external). A form whose `action`
+/// is an address of another origin needs that origin in the directive.
 ///
 /// ```
 /// # use sayso_server::SecurityHeaders;

@@ -10,6 +10,7 @@ use crate::{
     render::{Rendered, render, render_boundary},
     respond,
     routes::Surroundings,
+    target::Target,
 };
 use axum::response::Response;
 use http::{HeaderMap, StatusCode, header};
@@ -49,11 +50,11 @@ pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
     let Ran { cx, set_cookies, result, refresh, form, values, previous } = ran;
     let answer = Answer { caller: Caller::of(cx.headers()), cx, set_cookies, form, previous, refresh };
     match result {
-        Ok(Returned::Redirect(to)) => answer.redirect(to).await,
+        Ok(Returned::Redirect(to)) => answer.redirect(around, &to, values).await,
         Ok(Returned::Nothing) => answer.done(around).await,
         Ok(Returned::Value(kept)) => answer.value(around, kept).await,
         Err(error) => match error.kind() {
-            ErrorKind::Redirect(to) => answer.redirect(to.clone()).await,
+            ErrorKind::Redirect(to) => answer.redirect(around, to, values).await,
             ErrorKind::Issues(issues) => answer.issues(around, issues.clone(), values).await,
             _ => answer.failed(around, &error, values).await,
         },
@@ -93,34 +94,24 @@ impl Answer {
         matches!(self.caller, Caller::Runtime | Caller::Call)
     }
 
-    async fn redirect(self, to: Redirect) -> Response {
-        if !to.is_external() && to.local().is_none() {
-            let text = format!(
-                "an action redirects to {:?}, which is not an address of this application; \
-                                use redirect_external for another",
-                to.location()
-            );
-            let report = PageError::internal(&text, self.cx.path());
-            return respond::plain(&self.cx, 500, report.message());
-        }
+    async fn redirect(self, around: &Surroundings, to: &Redirect, values: FormData) -> Response {
+        let to = match Target::of(&self.cx, to) {
+            Ok(to) => to,
+            Err(error) => return self.failed(around, &error, values).await,
+        };
         if !self.is_framed() {
-            return respond::redirect(&self.cx, to.location(), &self.set_cookies);
+            return respond::redirect(&self.cx, &to, &self.set_cookies);
         }
         let frames = Frames::new(Outcome::new("redirect", &self.form).to(&to));
         let cx = self.cx.clone();
-        let rest = async move {
-            match to.local() {
-                Some(url) if !to.is_external() => cx.app().clone().document_at(&cx, url).await,
-                _ => None,
-            }
-        };
+        let rest = async move { cx.app().clone().document_at(&cx, to.local()?).await };
         frames.respond(&self.cx, 200, &self.set_cookies, rest)
     }
 
     /// Back to the page, by a redirect, so that reloading does not submit again.
     async fn done(self, around: &Surroundings) -> Response {
         if !self.is_framed() {
-            return respond::redirect(&self.cx, self.cx.here().as_str(), &self.set_cookies);
+            return respond::redirect(&self.cx, &self.cx.here().into(), &self.set_cookies);
         }
         let outcome = Outcome::new("ok", &self.form);
         self.frames(200, outcome, self.cx.clone(), around)
@@ -234,7 +225,7 @@ impl Answer {
             rendered = render(&cx.with_notice(notice), around).await;
         }
         match rendered {
-            Rendered::Redirect(to) => respond::redirect(cx, to.location(), &self.set_cookies),
+            Rendered::Redirect(to) => respond::redirect(cx, &to, &self.set_cookies),
             Rendered::Document(document) => {
                 let status = if document.status == StatusCode::OK { status } else { document.status };
                 let document = Document { status, ..document };

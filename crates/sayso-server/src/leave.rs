@@ -1,0 +1,37 @@
+//! The page that leads on to another origin after a form was submitted.
+
+use crate::{Cx, cookie::SetCookies, respond};
+use axum::response::Response;
+use http::{Method, header};
+use sayso_core::escape_attr;
+
+/// Whether the browser may have come here by submitting a form of this application. Chromium and Safari hold the
+/// redirects after a submit against `form-action` of the page that the form is on, through all of them, so the
+/// request for a page after an action's redirect counts too. Nothing in that request tells it from a link's.
+pub(crate) fn may_follow_a_form(cx: &Cx) -> bool {
+    let is = |name: &str, wanted: &str| cx.headers().get(name).is_some_and(|value| value == wanted);
+    let wants_html = || {
+        let accept = cx.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+        accept.is_some_and(|accept| accept.contains("text/html"))
+    };
+    if *cx.method() == Method::POST {
+        return is("sec-fetch-mode", "navigate") || wants_html();
+    }
+    is("sec-fetch-mode", "navigate") && is("sec-fetch-site", "same-origin")
+}
+
+/// Leads on by itself, and by a link where a browser does not. No script: this is for those who run none.
+pub(crate) fn page(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Response {
+    let mut escaped = String::new();
+    escape_attr(location, &mut escaped);
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta http-equiv=\"refresh\" content=\"0; url={escaped}\"><title>Continue</title></head>\
+         <body><p><a href=\"{escaped}\">Continue to {escaped}</a></p></body></html>"
+    );
+    let mut response = respond::respond(cx, 200, html.into(), set_cookies);
+    response.headers_mut().insert(header::CONTENT_TYPE, respond::HTML);
+    response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
+    response
+}
