@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const SMALL = {
   ecma: 2022,
   enclose: true,
-  compress: { passes: 5, hoist_funs: true, keep_fargs: false, pure_getters: true },
+  compress: { passes: 5, hoist_funs: true, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
   format: { ascii_only: true },
 };
 const isCheck = process.argv.includes('--check');

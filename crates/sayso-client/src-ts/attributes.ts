@@ -39,12 +39,12 @@ export function syncAttributes(live: Element, next: Element, fresh: boolean): vo
 
 function drop(live: Element, name: string): void {
   // Only close() takes a modal dialog out of the top layer.
-  if (name === 'open' && live instanceof HTMLDialogElement) live.close();
+  if (name === 'open' && live.localName === 'dialog') (live as HTMLDialogElement).close();
   else live.removeAttribute(name);
 }
 
 const isDisclosure = (element: Element): element is HTMLDetailsElement | HTMLDialogElement =>
-  element instanceof HTMLDetailsElement || element instanceof HTMLDialogElement;
+  /^(details|dialog)$/.test(element.localName);
 
 /** The framework's own hidden inputs, such as `_action` with its sealed arguments. */
 const isSealed = (element: Element, name: string): boolean =>

@@ -3,8 +3,8 @@ import { resetSince } from './controls.ts';
 import { focusInvalid } from './focus.ts';
 import { show, travelCount } from './history.ts';
 import { showNotice } from './notice.ts';
-import { heldForms } from './opaque.ts';
-import { admit } from './order.ts';
+import { heldForms, tell } from './opaque.ts';
+import { admit, tick } from './order.ts';
 import type { Answer, Outcome, Page } from './outcome.ts';
 import { counterpart, loadStyles, needsLoad, parse, patch } from './page.ts';
 import type { Submission } from './submission.ts';
@@ -19,12 +19,16 @@ export const report = ({ element }: Submission, outcome: Outcome): void =>
 /** Applies what came of a submit or a call: first to its form, then to the page. */
 export async function commit(submission: Submission, answer: Answer): Promise<void> {
   const { outcome, page } = answer;
+  const { form, settle } = submission;
   report(submission, outcome);
+  // Its own page knows all of it, whatever an earlier submit has shown.
+  if (form) tell(form, 0);
   if (outcome.status === 'redirect') return follow(submission, outcome, page);
-  const isLast = submission.settle();
+  const isLast = settle();
   if (outcome.status === 'ok') succeed(submission, answer, isLast);
   else if (outcome.status === 'issues') correct(submission, answer);
   else refuse(submission, answer);
+  if (form) tell(form, tick());
 }
 
 function succeed(submission: Submission, { page, failed }: Answer, isLast: boolean): void {
@@ -61,18 +65,20 @@ function update(submission: Submission, page: Page, next = parse(page.html)): vo
 }
 
 /** Shows a page, or only the form on it if other parts of it are out of date. */
-function apply({ form }: Submission, next: Document, isNewer: boolean): void {
-  if (isNewer || form) patch(next, false, isNewer ? undefined : form);
+function apply({ form, sent }: Submission, next: Document, isNewer: boolean): void {
+  if (isNewer || form) patch(next, false, isNewer ? undefined : form, sent);
 }
 
 async function follow(submission: Submission, outcome: Outcome, page: Page | undefined): Promise<void> {
-  const { sent, received, settle } = submission;
+  const { sent, received, settle, travels } = submission;
   const target = new URL(outcome.location ?? '', location.href);
-  if (submission.travels !== travelCount()) return void settle();
+  const isGone = (): boolean => travels !== travelCount();
+  if (isGone()) return void settle();
   if (outcome.external || !page) return leaveFor(submission, target, outcome.replace);
   const next = parse(page.html);
   if (needsLoad(next)) return leaveFor(submission, target, outcome.replace);
   await loadStyles(next);
+  if (isGone()) return void settle();
   const url = new URL(page.url ?? target, location.href);
   url.hash ||= target.hash;
   const isLast = settle();
@@ -88,8 +94,10 @@ function reset({ form, snapshot }: Submission): void {
   if (form) resetSince(form, snapshot);
 }
 
-function leaveFor({ settle }: Submission, url: URL, replace?: boolean): void {
-  // The browser may bring this very page back from its cache.
-  addEventListener('pageshow', settle, { once: true });
+function leaveFor({ element, settle }: Submission, url: URL, replace?: boolean): void {
+  // The browser may bring this very page back from its cache; other programs leave it as it is.
+  if (/^http/.test(url.protocol)) addEventListener('pageshow', settle, { once: true });
+  else settle();
+  if (!/^(https?|mailto|tel):/.test(url.protocol)) return showNotice(element, REFUSED);
   replace ? location.replace(url) : location.assign(url);
 }

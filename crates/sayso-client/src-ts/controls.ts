@@ -8,7 +8,6 @@ type State = string | boolean | FileList | null | string[];
 
 const isControl = (element: Element): element is Control => /^(input|textarea|select)$/.test(element.localName);
 
-const isInput = (control: Control): control is HTMLInputElement => control.localName === 'input';
 const isSelect = (control: Control): control is HTMLSelectElement => control.localName === 'select';
 const isCheckable = (control: Control): control is HTMLInputElement => /^(checkbox|radio)$/.test(control.type);
 
@@ -34,43 +33,38 @@ function restore(control: Control, state: State): void {
     const input = control as HTMLInputElement;
     if (input.files !== state) input.files = state as FileList;
   } else if (isCheckable(control)) control.checked = state as boolean;
-  // Writing the same value would move the caret.
   else if (control.value !== state) control.value = state as string;
 }
 
-function defaultOptions(select: HTMLSelectElement): HTMLOptionElement[] {
-  const options = Array.from(select.options);
-  const chosen = options.filter((option) => option.defaultSelected);
-  if (select.multiple) return chosen;
-  const first = select.size > 1 ? undefined : (options.find((option) => !option.disabled) ?? options[0]);
-  const one = chosen.at(-1) ?? first;
-  return one ? [one] : [];
+const blank = document.createElement('form');
+
+/** The control as the server gave it. What that means for each kind is best known to the browser. */
+function pristine<C extends Control>(control: C): C {
+  const copy = control.cloneNode(true) as C;
+  blank.replaceChildren(copy);
+  resetForm(blank);
+  return copy;
 }
 
 function toDefault(control: Control): void {
+  const copy = pristine(control);
   if (isSelect(control)) {
-    const chosen = defaultOptions(control);
-    for (const option of control.options) option.selected = chosen.includes(option);
-  } else if (control.type === 'file') control.value = '';
-  else if (isCheckable(control)) control.checked = control.defaultChecked;
-  else if (control.value !== control.defaultValue) control.value = control.defaultValue;
+    const { options } = copy as HTMLSelectElement;
+    Array.from(control.options).forEach((option, at) => (option.selected = options[at]!.selected));
+  } else if (isCheckable(control)) control.checked = (copy as HTMLInputElement).checked;
+  // Writing the same value would move the caret.
+  else if (control.value !== copy.value) control.value = copy.value;
 }
 
-function isDirty(control: Control): boolean {
-  if (isSelect(control)) {
-    const chosen = defaultOptions(control);
-    const now = Array.from(control.selectedOptions);
-    return now.length !== chosen.length || now.some((option) => !chosen.includes(option));
-  }
-  if (isCheckable(control)) return control.checked !== control.defaultChecked;
-  if (control.type === 'file') return !!control.value;
-  if (control.value === control.defaultValue) return false;
-  if (!isInput(control)) return true;
-  // A range or colour shows a value of its own where the server gave none.
-  const blank = control.cloneNode() as HTMLInputElement;
-  blank.value = control.defaultValue;
-  return blank.value !== control.value;
-}
+/** What the person can change of a control, for comparing. */
+const shown = (control: Control): unknown =>
+  isSelect(control)
+    ? Array.from(control.options, (option) => option.selected).join()
+    : isCheckable(control)
+      ? control.checked
+      : control.value;
+
+const isDirty = (control: Control): boolean => shown(control) !== shown(pristine(control));
 
 function controlsIn(root: Element): Control[] {
   const found: Control[] = [];

@@ -7,15 +7,14 @@ const FOCUS: FocusOptions = { preventScroll: true };
 export function keepFocus(): () => void {
   const active = document.activeElement;
   if (!(active instanceof HTMLElement) || active === document.body) return () => {};
-  const text = active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement ? active : undefined;
-  const selection = text && ([text.selectionStart, text.selectionEnd] as const);
+  const { selectionStart, selectionEnd } = active as HTMLInputElement;
   const around = ancestorsOf(active);
   return () => {
     if (document.activeElement === active) return;
     if (!active.isConnected) return void land(around.find((element) => element.isConnected));
     active.focus(FOCUS);
-    // A number or e-mail field has no selection.
-    if (selection && selection[0] !== null) text.setSelectionRange(selection[0], selection[1]);
+    // A number or e-mail field has no selection, and most elements not even none.
+    if (selectionStart != null) (active as HTMLInputElement).setSelectionRange(selectionStart, selectionEnd);
   };
 }
 

@@ -13,7 +13,7 @@ let entry = entryOf(history.state);
 let newest = entry;
 let travels = 0;
 
-/** How often the person went back or forward; a submit from before must not pull them away again. */
+/** How often the person came to another page; a submit from before must not pull them away again. */
 export const travelCount = (): number => travels;
 
 /** Follows the person's way through the history. */
@@ -62,6 +62,7 @@ export function show(page: Document, url: URL, replace: boolean): void {
 
 /** What is said of forms belongs to the page that they were on. */
 function leave(): void {
+  travels++;
   clearNotices();
   heldForms.clear();
 }
@@ -82,7 +83,7 @@ function announce(text: string): void {
     announcer = document.createElement('div');
     announcer.setAttribute('role', 'status');
     announcer.setAttribute('data-sayso-keep', '');
-    announcer.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap';
+    announcer.style.cssText = 'position:fixed;clip-path:inset(50%)';
     document.body.appendChild(announcer);
   }
   // A region that appears together with its text is not read.

@@ -32,10 +32,6 @@ export async function launch(press: Press): Promise<Outcome> {
   const same = mates.filter((one) => one.action === action);
   const data = (!same.length || policy !== 'drop') && press.collect();
   if (!data) return CANCELLED;
-  // The answer shows the whole page, so it needs what the last submits of other forms returned.
-  for (const state of all('input[name=_state]')) {
-    if (formOf(state) !== form) data.append('_states', (state as HTMLInputElement).value);
-  }
   clearNotice(element);
   for (const mate of mates) mate.settle();
   if (policy === 'latest') same.forEach(cancel);
@@ -55,13 +51,18 @@ export async function launch(press: Press): Promise<Outcome> {
     finish,
     settle: showPending(element, !!form, button, data),
   };
-  void enqueue(submission, ask(submission, press, data, policy === 'queue' ? same.at(-1) : undefined));
+  const before = same.at(-1);
+  void enqueue(submission, ask(submission, press, data, policy === 'queue' ? before : undefined), before);
   return done;
 }
 
 async function ask(submission: Submission, press: Press, data: FormData, before?: Submission): Promise<Answer> {
   await before?.done;
   submission.sent = tick();
+  // The answer shows the whole page, so it needs what the last submits of other forms returned.
+  for (const state of all('input[name=_state]')) {
+    if (formOf(state) !== press.form) data.append('_states', (state as HTMLInputElement).value);
+  }
   const answer = await send(press, data, submission.abort.signal);
   submission.received = tick();
   return answer;

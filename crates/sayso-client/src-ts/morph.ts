@@ -2,7 +2,7 @@
 
 import { isForeign, remember, syncAttributes } from './attributes.ts';
 import { identities, pair } from './match.ts';
-import { heldForms, isKept, isOpaque } from './opaque.ts';
+import { isHeld, isKept, isNewer, isOpaque } from './opaque.ts';
 
 /** Morphs the whole page. `fresh`: it is another page, so nothing that the person opened stays open. */
 export function morphDocument(next: Document, fresh: boolean): void {
@@ -21,7 +21,7 @@ export function morphElement(root: Element, target: Element, fresh: boolean): vo
 
   function morph(live: Element, next: Element): void {
     if (isKept(live)) return;
-    if (heldForms.has(live)) return refreshHidden(live, next);
+    if (isHeld(live)) return refreshHidden(live, next);
     if (isUnchanged(live, next)) return;
     syncAttributes(live, next, fresh);
     if (isOpaque(live)) return;
@@ -96,9 +96,9 @@ const scrolledIn = (root: Element): [Element, number, number][] =>
     .filter((element) => element.scrollTop || element.scrollLeft)
     .map((element) => [element, element.scrollTop, element.scrollLeft]);
 
-/** A held form keeps its contents, but its sealed arguments must stay usable. */
+/** A held form keeps its contents, but its sealed arguments must stay usable. What it returned is newer than the page. */
 function refreshHidden(live: Element, next: Element): void {
-  const hidden = 'input[type=hidden][name^="_"]';
+  const hidden = 'input[type=hidden][name^="_"]' + (isNewer(live) ? ':not([name=_state])' : '');
   const fresh = Array.from(next.querySelectorAll(hidden));
   for (const input of Array.from(live.querySelectorAll(hidden))) {
     const same = fresh.find((other) => other.getAttribute('name') === input.getAttribute('name'));

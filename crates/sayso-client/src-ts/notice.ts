@@ -1,9 +1,9 @@
-import { formOf } from './dom.ts';
+import { formOf, idOf } from './dom.ts';
 import { parse } from './page.ts';
 
 const notices = new Map<Element, Element>();
 
-/** Tells the person, at the form or next to what calls, that something did not work. */
+/** Tells the person, where the page has a place for it, at the form, or next to what calls, that something did not work. */
 export function showNotice(element: Element, message: string, html?: string): void {
   clearNotice(element);
   const box = document.createElement('div');
@@ -11,7 +11,8 @@ export function showNotice(element: Element, message: string, html?: string): vo
   box.setAttribute('class', 'sayso-notice');
   box.setAttribute('data-sayso-keep', '');
   box.append(...(html ? parse(html).body.childNodes : [message]));
-  const near = formOf(element) ?? element.parentElement;
+  const spot = document.querySelector(`[data-sayso-notice~="${CSS.escape(idOf(element))}"]`);
+  const near = spot ?? formOf(element) ?? element.parentElement;
   const place = near?.isConnected ? near : document.body;
   place.insertBefore(box, place.firstChild);
   notices.set(element, box);

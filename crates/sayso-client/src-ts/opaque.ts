@@ -3,6 +3,21 @@
 /** Forms that keep what they hold: those in flight, and those that came back and wait for a correction. */
 export const heldForms = new Set<Element>();
 
+const told = new WeakMap<Element, number>();
+let known = 0;
+
+/** Notes that what came of a form was shown at this moment. */
+export const tell = (form: Element, moment: number): void => void told.set(form, moment);
+
+/** From now on a page is shown that was asked for at this moment. */
+export const knowUntil = (moment: number): void => void (known = moment);
+
+/** Whether the page knows nothing of what the form shows. */
+export const isNewer = (form: Element): boolean => told.get(form)! > known;
+
+/** Whether a form keeps its inside, but for its sealed arguments. */
+export const isHeld = (form: Element): boolean => heldForms.has(form) || isNewer(form);
+
 /** What the runtime or a script put there, or the author asked to leave alone. */
 export const isKept = (element: Element): boolean => element.hasAttribute('data-sayso-keep');
 
@@ -12,4 +27,4 @@ export const isOpaque = (element: Element): boolean =>
   element.localName === 'noscript' ||
   element.hasAttribute('data-sayso-island') ||
   isKept(element) ||
-  heldForms.has(element);
+  isHeld(element);

@@ -1,6 +1,5 @@
 /** What became of a submit or call; the first frame of an answer. */
 export interface Outcome {
-  type: 'outcome';
   /** Two are the runtime's own: no answer that it understands came (`failed`), nobody waits for it (`cancelled`). */
   status: 'ok' | 'issues' | 'redirect' | 'refused' | 'error' | 'failed' | 'cancelled';
   form?: string;
@@ -33,4 +32,4 @@ export interface Answer {
 }
 
 /** The outcome of what was not sent, or was broken off. */
-export const CANCELLED: Outcome = { type: 'outcome', status: 'cancelled' };
+export const CANCELLED: Outcome = { status: 'cancelled' };

@@ -3,7 +3,7 @@ import { keepDirty } from './controls.ts';
 import { idOf } from './dom.ts';
 import { keepFocus } from './focus.ts';
 import { morphDocument, morphElement } from './morph.ts';
-import { heldForms } from './opaque.ts';
+import { heldForms, knowUntil } from './opaque.ts';
 
 /** Parses a page; its scripts never run. */
 export function parse(html: string): Document {
@@ -17,8 +17,9 @@ export function parse(html: string): Document {
 export const counterpart = (page: Document, element: Element): Element | null =>
   page.getElementById(idOf(element));
 
-/** Brings the whole page, or `only` one element of it, to a new state. */
-export function patch(page: Document, fresh: boolean, only?: Element): void {
+/** Brings the whole page, or `only` one element of it, to a new state, which was asked for when it was `sent`. */
+export function patch(page: Document, fresh: boolean, only?: Element, sent = Infinity): void {
+  knowUntil(sent);
   const focus = keepFocus();
   const settle = keepDirty(only ?? document.body, fresh);
   const next = only && counterpart(page, only);

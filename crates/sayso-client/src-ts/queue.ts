@@ -1,4 +1,4 @@
-// Submits run in parallel; what came of them is committed in the order in which they were made.
+// Submits run in parallel, and what came of each is committed as soon as it is here.
 
 import { commit, report } from './commit.ts';
 import { refresh } from './history.ts';
@@ -7,7 +7,6 @@ import { CANCELLED, type Answer } from './outcome.ts';
 import type { Submission } from './submission.ts';
 
 const queue: Submission[] = [];
-let committing = false;
 let submits = 0;
 
 /** What is on its way for an element. */
@@ -25,27 +24,20 @@ export function cancel(submission: Submission): void {
 // The browser may keep a page that was left, and with it what is on its way; the server is to know.
 addEventListener('pagehide', () => queue.slice().forEach(cancel));
 
-/** Gives a submit its place. */
-export async function enqueue(submission: Submission, answer: Promise<Answer>): Promise<void> {
+/** Commits what comes of a submit, after the one `before` it of the same form or caller. */
+export async function enqueue(submission: Submission, answer: Promise<Answer>, before?: Submission): Promise<void> {
   queue.push(submission);
   submits++;
-  submission.answer = await answer;
-  if (!committing) await drain();
-}
-
-async function drain(): Promise<void> {
-  committing = true;
-  for (let first = queue[0]; first?.answer; first = queue[0]) {
-    try {
-      if (!first.abort.signal.aborted) await commit(first, first.answer);
-    } catch (cause) {
-      // One broken page must not hold up the others.
-      console.error(cause);
-    }
-    queue.shift();
-    first.finish(first.answer.outcome);
+  const came = await answer;
+  await before?.done;
+  try {
+    if (!submission.abort.signal.aborted) await commit(submission, came);
+  } catch (cause) {
+    // A broken page must not leave its submit on its way for ever.
+    console.error(cause);
   }
-  committing = false;
+  queue.splice(queue.indexOf(submission), 1);
+  submission.finish(came.outcome);
   if (!queue.length && wasUnsure()) {
     const seen = submits;
     await refresh(() => seen === submits);

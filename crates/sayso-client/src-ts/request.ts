@@ -30,7 +30,7 @@ export async function send({ form, url, multipart }: Press, data: FormData, sign
   } catch {
     if (leaving) await new Promise((resolve) => setTimeout(resolve, 3000));
   }
-  return { outcome: { type: 'outcome', status: 'failed', message } };
+  return { outcome: { status: 'failed', message } };
 }
 
 function showProgress(form: Element | undefined, loaded: number, total: number): void {

@@ -1,5 +1,5 @@
 import type { Snapshot } from './controls.ts';
-import type { Answer, Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 
 /** A submit or a call on its way. */
 export interface Submission {
@@ -17,7 +17,6 @@ export interface Submission {
   sent: number;
   received: number;
   abort: AbortController;
-  answer?: Answer;
   /** Its outcome, once that is committed; `finish` says so. */
   done: Promise<Outcome>;
   finish: (outcome: Outcome) => void;

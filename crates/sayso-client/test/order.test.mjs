@@ -53,7 +53,8 @@ for (const stamped of [true, false]) {
   }
 }
 
-test('outcomes are committed in the order of the submits', async (t) => {
+// They were committed in the order of the submits once, so that a fast form waited on the screen for a slow one.
+test('each outcome is committed as soon as it is here', async (t) => {
   const body = doc(['a', 'b', 'c'].map((id) => form(id, `<button>${id}</button>`)).join(''));
   const site = { get: { '/': body }, post: { '/': async (request, response) => {
     await sleep(slowFirst(request.form.get('_form')));
@@ -66,8 +67,96 @@ test('outcomes are committed in the order of the submits', async (t) => {
     for (const id of ['a', 'b', 'c']) document.getElementById(id).requestSubmit();
   });
   await page.waitForFunction(() => window.order.length === 3);
-  assert.deepEqual(await page.evaluate(() => window.order), ['a', 'b', 'c']);
+  assert.deepEqual(await page.evaluate(() => window.order), ['c', 'b', 'a']);
 });
+
+/** A form each, whose answers wait until the test lets them go, and what each of them shows. */
+async function held(t, ids, inside, attributes) {
+  const render = (shown = {}) => doc(ids.map((id) => form(id, inside(shown[id] ?? ''), attributes)).join('') + `<p id="n">${shown.n ?? ''}</p>`);
+  const waiting = [];
+  const post = (request, response) => waiting.push((...rest) => answer(response, ...rest));
+  const opened = await open(t, { get: { '/': render(), '/posts': doc('<h1>Posts</h1>') }, post: { '/': post } });
+  const submit = async (id) => {
+    const before = waiting.length;
+    await opened.page.evaluate((id) => document.getElementById(id).requestSubmit(), id);
+    while (waiting.length === before) await sleep(5);
+    return waiting.at(-1);
+  };
+  return { ...opened, render, submit };
+}
+
+const result = (text) => `<output>${text}</output><button>Go</button>`;
+const idle = (page, id) => page.waitForSelector(`#${id}:not([aria-busy])`);
+
+for (const [status, shown] of [['ok', 'output'], ['issues', 'output'], ['refused', '[role=alert]'], ['error', '[role=alert]']]) {
+  test(`what came of a fast form is shown while a slow one is on its way: ${status}`, async (t) => {
+    const { page, render, submit } = await held(t, ['a', 'b'], result);
+    const slow = await submit('a');
+    const fast = await submit('b');
+    fast({ status, message: 'fast' }, render({ b: 'fast' }), { node: 'n', at: 1 });
+    await page.waitForFunction((shown) => document.querySelector(`#b ${shown}`)?.textContent === 'fast', shown);
+    assert.equal(await page.getAttribute('#a', 'aria-busy'), 'true');
+    slow({}, render({ a: 'slow', n: 'slow' }), { node: 'n', at: 2 });
+    await page.waitForFunction(() => document.querySelector('#n').textContent === 'slow');
+  });
+}
+
+test('the page of a slow form, which knows nothing of it, does not take back what a fast one has shown', async (t) => {
+  const inside = (text) => `<input type="hidden" name="_state" value="state ${text}"><input name="x" aria-label="X" value="${text}">${result(text)}`;
+  const { page, render, submit, posts } = await held(t, ['a', 'b'], inside);
+  const slow = await submit('a');
+  const fast = await submit('b');
+  fast({}, render({ b: 'fast' }), { node: 'n', at: 1 });
+  await idle(page, 'b');
+  slow({}, render({ a: 'slow', n: 'slow' }), { node: 'n', at: 2 });
+  await page.waitForFunction(() => document.querySelector('#n').textContent === 'slow');
+  const shown = () => page.evaluate(() => ['a', 'b'].map((id) => document.querySelector(`#${id} output`).textContent));
+  assert.deepEqual(await shown(), ['slow', 'fast']);
+  // What is asked for from now on knows it, and so it counts.
+  const next = await submit('a');
+  assert.deepEqual(posts().at(-1).form.getAll('_states'), ['state fast']);
+  next({}, render({ a: 'next', b: 'server' }), { node: 'n', at: 3 });
+  await idle(page, 'a');
+  assert.deepEqual(await shown(), ['next', 'server']);
+});
+
+test('submits of one form are committed in their order, however their answers come', async (t) => {
+  const { page, render, submit } = await held(t, ['a'], result, 'data-sayso-policy="parallel"');
+  const first = await submit('a');
+  const second = await submit('a');
+  await page.evaluate(() => {
+    window.seen = [];
+    document.addEventListener('sayso:outcome', (event) => window.seen.push(event.detail.value));
+  });
+  second({ value: 2 }, render({ a: 'second' }), { node: 'n', at: 2 });
+  first({ value: 1 }, render({ a: 'first' }), { node: 'n', at: 1 });
+  await idle(page, 'a');
+  assert.deepEqual(await page.evaluate(() => window.seen), [1, 2]);
+  assert.equal(await page.textContent('#a output'), 'second');
+});
+
+for (const outcome of [{}, { status: 'redirect', location: '/' }, { status: 'issues' }]) {
+  test(`a redirect leaves at once, and nothing that a slow form still brings leads back: ${outcome.status ?? 'ok'}`, async (t) => {
+    const { page, render, submit, requests } = await held(t, ['a', 'b'], result);
+    const slow = await submit('a');
+    const fast = await submit('b');
+    fast({ status: 'redirect', location: '/posts' }, doc('<h1>Posts</h1>'), { node: 'n', at: 1 });
+    await page.waitForURL('**/posts');
+    await page.evaluate(() => {
+      window.patched = 0;
+      document.addEventListener('sayso:patched', () => window.patched++);
+    });
+    const settled = page.waitForResponse((response) => response.request().method() === 'POST').then((response) => response.finished());
+    slow(outcome, render({ a: 'slow' }), { node: 'n', at: 2 });
+    await settled;
+    // The runtime has read the answer when another one, sent after it, is committed.
+    await page.evaluate(() => window.sayso.call('probe', {}));
+    assert.equal(await page.textContent('h1'), 'Posts');
+    assert.equal(new URL(page.url()).pathname, '/posts');
+    assert.equal(await page.evaluate(() => window.patched), 0);
+    assert.equal(requests.filter((one) => one.method === 'POST').length, 3);
+  });
+}
 
 test('an older page does not touch a form that was submitted since', async (t) => {
   const body = (n) => doc(form('a', '<button>a</button>') + form('b', `<input name="x" id="x" aria-label="X" value="${n}"><button data-pending="…">b</button>`));

@@ -83,6 +83,23 @@ test('an external redirect leaves the page', async (t) => {
   await page.waitForURL('**/there');
 });
 
+for (const location of ['javascript:document.title="ran"', 'data:text/html,x', 'blob:x']) {
+  test(`an external redirect to ${location} is refused`, async (t) => {
+    const { page } = await open(t, { get: { '/': HOME }, post: { '/': frames({ status: 'redirect', location, external: true }) } });
+    await page.fill('#a', 'precious');
+    await page.click('button');
+    await page.waitForSelector('#f > .sayso-notice');
+    assert.deepEqual([await page.title(), await page.inputValue('#a'), await page.getAttribute('#f', 'aria-busy')], ['Home', 'precious', null]);
+  });
+}
+
+test('an external redirect to a mail address frees the form, as the page stays', async (t) => {
+  const { page } = await open(t, { get: { '/': HOME }, post: { '/': frames({ status: 'redirect', location: 'mailto:ada@example.com', external: true }) } });
+  await page.click('button');
+  await page.waitForFunction(() => !document.querySelector('#f').hasAttribute('aria-busy'));
+  assert.equal(await page.locator('.sayso-notice').count(), 0);
+});
+
 test('a redirect without its page loads it', async (t) => {
   const { page } = await open(t, { get: { '/': HOME, '/posts': POSTS }, post: { '/': frames({ status: 'redirect', location: '/posts' }) } });
   await page.click('button');
