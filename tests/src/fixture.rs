@@ -7,6 +7,7 @@ pub mod functions;
 pub mod nested;
 pub mod pages;
 pub mod redirects;
+pub mod side_by_side;
 mod stage;
 
 pub use pages::*;

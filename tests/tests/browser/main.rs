@@ -5,7 +5,9 @@ mod functions;
 mod morph;
 mod nojs;
 mod ordering;
+mod redirects;
 mod refused;
+mod side_by_side;
 
 use sayso_tests::{
     browser::{Browser, Js},
