@@ -19,10 +19,15 @@ pub(crate) fn at(target: &str) -> Url {
 pub(crate) fn resolve(base: &Url, reference: &str) -> Result<Url, String> {
     let mut url = base.join(reference).map_err(|error| format!("{reference:?} is no address: {error}"))?;
     url.set_fragment(None);
-    match url.origin().ascii_serialization() == ORIGIN {
+    match is_inside(&url) {
         true => Ok(url),
         false => Err(format!("{url} is outside of the application, which is at {ORIGIN}")),
     }
+}
+
+/// Whether it is an address of the application.
+pub(crate) fn is_inside(url: &Url) -> bool {
+    url.origin().ascii_serialization() == ORIGIN
 }
 
 /// Path and query.

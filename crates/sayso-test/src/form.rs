@@ -2,6 +2,7 @@
 
 mod choose;
 mod find;
+mod runtime;
 mod submit;
 
 use crate::{
@@ -36,6 +37,7 @@ use scraper::{ElementRef, Html};
 #[must_use = "a form does nothing until it is submitted"]
 pub struct PageForm {
     page: Page,
+    id: Option<String>,
     controls: Vec<Control>,
     action: Option<String>,
     method: Option<String>,
@@ -48,6 +50,7 @@ impl PageForm {
         let attr = |name: &str| form.attr(name).map(str::to_owned);
         Self {
             page: page.clone(),
+            id: attr("id"),
             controls: Control::all(document, |control| dom::form_of(document, control) == Some(form)),
             action: attr("action"),
             method: attr("method"),
@@ -102,7 +105,8 @@ impl PageForm {
     }
 
     /// Chooses a file. A file input with `multiple` takes one more, any other has this one then. As in a
-    /// browser, only a form with `enctype="multipart/form-data"` sends more than its name.
+    /// browser, only a form with `enctype="multipart/form-data"` sends more than its name. `bytes` is a text, an array
+    /// or anything else that has bytes.
     ///
     /// # Panics
     /// When nobody could.
@@ -112,10 +116,10 @@ impl PageForm {
         name: impl Into<ControlName>,
         file_name: &str,
         content_type: &str,
-        bytes: impl Into<Bytes>,
+        bytes: impl AsRef<[u8]>,
     ) -> Self {
-        let file =
-            File { name: file_name.to_owned(), content_type: content_type.to_owned(), bytes: bytes.into() };
+        let bytes = Bytes::copy_from_slice(bytes.as_ref());
+        let file = File { name: file_name.to_owned(), content_type: content_type.to_owned(), bytes };
         let at = self.find(&name.into(), "choose a file in", |kind| matches!(kind, Kind::Files { .. }))[0];
         if let Kind::Files { is_multiple, files } = &mut self.controls[at].kind {
             if !*is_multiple {
@@ -150,7 +154,7 @@ impl PageForm {
         pairs(&self.sent(None))
     }
 
-    fn sent(&self, pressed: Option<usize>) -> Vec<Entry> {
+    pub(crate) fn sent(&self, pressed: Option<usize>) -> Vec<Entry> {
         let mut entries = entries(&self.controls, pressed);
         entries.retain(|entry| self.forged.iter().all(|(name, _)| *name != entry.name));
         entries.extend(self.forged.iter().map(|(name, text)| Entry::text(name, text)));

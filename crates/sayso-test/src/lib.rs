@@ -26,6 +26,7 @@
 //! to see what the server says.
 
 mod address;
+mod answer;
 mod button;
 mod client;
 mod control;
@@ -38,9 +39,12 @@ mod issues;
 mod link;
 mod name;
 mod page;
+mod policy;
+mod refresh;
 mod request;
 mod typing;
 
+pub use answer::Answer;
 pub use axum::http::{Method, StatusCode};
 pub use client::Client;
 pub use form::PageForm;

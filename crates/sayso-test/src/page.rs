@@ -5,6 +5,7 @@ use crate::{
     control::Control,
     dom::{self, Selected},
     name::ControlName,
+    refresh,
 };
 use axum::http::{HeaderMap, Method, StatusCode, header, response::Parts};
 use scraper::Html;
@@ -34,12 +35,20 @@ pub struct Page {
     status: StatusCode,
     headers: HeaderMap,
     body: String,
+    leads_to: Option<String>,
 }
 
 impl Page {
     pub(crate) fn new(client: Client, url: Url, parts: Parts, body: &[u8]) -> Self {
         let body = String::from_utf8_lossy(body).into_owned();
-        Self { client, url, status: parts.status, headers: parts.headers, body }
+        let leads_to = refresh::target(&body);
+        Self { client, url, status: parts.status, headers: parts.headers, body, leads_to }
+    }
+
+    /// The page in an answer to the runtime.
+    pub(crate) fn brought(&self, url: Url, body: &str) -> Self {
+        let leads_to = refresh::target(body);
+        Self { url, body: body.to_owned(), leads_to, ..self.clone() }
     }
 
     /// The status.
@@ -70,14 +79,20 @@ impl Page {
         address::path(&self.url)
     }
 
-    /// Where a redirect leads that was not followed.
+    /// Where it leads that was not followed: by a redirect, or by itself (`<meta http-equiv="refresh">`), as after
+    /// `redirect_external`.
     ///
     /// # Panics
-    /// When it is no redirect.
+    /// When it leads nowhere.
     #[track_caller]
     pub fn location(&self) -> &str {
-        assert!(self.headers.contains_key(header::LOCATION), "{} leads nowhere else", self.sight());
-        self.header("location")
+        match self.leads_to() {
+            Some(target) => target,
+            None => {
+                assert!(self.headers.contains_key(header::LOCATION), "{} leads nowhere else", self.sight());
+                self.header("location")
+            }
+        }
     }
 
     /// The body, as it was sent.
@@ -190,6 +205,11 @@ impl Page {
     /// A request for what `url` means, as this page makes it.
     pub(crate) fn navigate(&self, method: Method, url: &Url) -> Request {
         Request::new(self.client.clone(), method, address::path(url)).as_browser()
+    }
+
+    /// Where it leads by itself.
+    pub(crate) fn leads_to(&self) -> Option<&str> {
+        self.leads_to.as_deref()
     }
 
     pub(crate) fn url(&self) -> &Url {

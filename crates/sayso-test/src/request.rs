@@ -3,6 +3,7 @@
 use crate::{
     Client, Page,
     address::{self, ORIGIN},
+    policy::FormPolicy,
 };
 use axum::{
     body::Body,
@@ -10,6 +11,7 @@ use axum::{
 };
 use bytes::Bytes;
 use std::borrow::Borrow;
+use url::Url;
 
 /// How often a browser lets itself be sent on; they differ, and ten is enough for a test.
 const MAX_REDIRECTS: usize = 10;
@@ -42,6 +44,7 @@ pub struct Request {
     target: String,
     headers: HeaderMap,
     body: Bytes,
+    policy: FormPolicy,
 }
 
 impl Request {
@@ -51,7 +54,23 @@ impl Request {
         let mut headers = HeaderMap::new();
         headers.insert(header::HOST, HeaderValue::from_static("localhost"));
         headers.insert(header::ACCEPT, HeaderValue::from_static("text/html"));
-        Self { client, method, target: target.to_owned(), headers, body: Bytes::new() }
+        Self {
+            client,
+            method,
+            target: target.to_owned(),
+            headers,
+            body: Bytes::new(),
+            policy: FormPolicy::default(),
+        }
+    }
+
+    pub(crate) fn is_post(&self) -> bool {
+        self.method == Method::POST
+    }
+
+    /// Made by a form of a page with this policy.
+    pub(crate) fn by_form(self, policy: FormPolicy) -> Self {
+        Self { policy, ..self }
     }
 
     /// With what a browser says about a navigation from where `site` means.
@@ -107,6 +126,16 @@ impl Request {
         self.body("application/x-www-form-urlencoded", body)
     }
 
+    /// With what the browser runtime says, which reads frames: `kind` is what it sends.
+    pub(crate) fn by_runtime(self, kind: &str) -> Self {
+        self.as_browser()
+            .without("sec-fetch-user")
+            .header("sec-fetch-mode", "cors")
+            .header("sec-fetch-dest", "empty")
+            .header("accept", "*/*")
+            .header("sayso-submit", kind)
+    }
+
     /// Sends it. Does not follow redirects: [`Page::location`] says where one leads.
     ///
     /// # Panics
@@ -122,20 +151,39 @@ impl Request {
         self.client.send(request).await
     }
 
-    /// Sends it and follows redirects, as long as they stay in the application.
+    /// Sends it and follows redirects, as long as they stay in the application, and pages that lead on by themselves at
+    /// once (`<meta http-equiv="refresh" content="0; …">`).
     ///
     /// # Panics
-    /// When its path cannot be sent, an answer breaks off, or more than ten redirects come.
+    /// When its path cannot be sent, an answer breaks off, more than ten redirects come, or a form leads where the
+    /// Content-Security-Policy of its page does not let it (`form-action`): a browser would stay on that page.
     pub async fn follow(self) -> Page {
         let mut request = self;
         for _ in 0..=MAX_REDIRECTS {
             let page = request.clone().send().await;
-            match page.redirect() {
-                Some(target) => request = request.redirected(page.status(), target),
-                None => return page,
+            request.check_policy(page.url());
+            if let Some(target) = page.redirect() {
+                request.check_policy(&target);
+                if !address::is_inside(&target) {
+                    return page;
+                }
+                request = request.redirected(page.status(), address::path(&target).to_owned());
+            } else if let Some(target) = page.refresh().filter(address::is_inside) {
+                request = page.navigate(Method::GET, &target);
+            } else {
+                return page;
             }
         }
         panic!("more than {MAX_REDIRECTS} redirects, the last to {}", request.target)
+    }
+
+    fn check_policy(&self, target: &Url) {
+        if let Err(sources) = self.policy.check(&address::at("/"), target) {
+            panic!(
+                "the browser stays on the page: its Content-Security-Policy says `form-action {sources}`, and the form \
+                 leads to {target}"
+            );
+        }
     }
 
     /// Fetch Standard, "HTTP-redirect fetch": 307 and 308 keep method and body.
@@ -157,11 +205,15 @@ impl Request {
 }
 
 impl Page {
-    /// Where a browser goes from here by itself.
-    fn redirect(&self) -> Option<String> {
+    /// Where the answer redirects to.
+    fn redirect(&self) -> Option<Url> {
         let moved = matches!(self.status().as_u16(), 301 | 302 | 303 | 307 | 308);
         let location = self.headers().get(header::LOCATION).filter(|_| moved)?;
-        let url = address::resolve(self.url(), location.to_str().ok()?).ok()?;
-        Some(address::path(&url).to_owned())
+        self.url().join(location.to_str().ok()?).ok()
+    }
+
+    /// Where the page leads by itself.
+    fn refresh(&self) -> Option<Url> {
+        self.url().join(self.leads_to()?).ok()
     }
 }

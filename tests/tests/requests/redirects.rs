@@ -139,3 +139,31 @@ async fn a_page_that_a_form_may_have_led_to_leads_out_of_the_application_by_a_pa
         assert_eq!(request.send().await.status(), status, "{site}");
     }
 }
+
+#[tokio::test]
+async fn with_javascript_redirects_lead_to_the_same_places() {
+    let (_, client) = open();
+    let form = client.open("/lead/form?a=1").await.form("form");
+    for (to, location) in
+        [("./sibling?q=1", "/lead/sibling?q=1"), ("http://localhost/lead/sibling", "/lead/sibling")]
+    {
+        let answer = form.clone().fill("text", to).submit_with_js().await;
+        assert_eq!(
+            (answer.outcome(), answer.location(), answer.is_external()),
+            ("redirect", location, false)
+        );
+        assert_eq!((answer.page().path(), answer.page().text("h1").as_str()), (location, "Sibling"));
+    }
+    // A page on the way leads on, relative to itself, and out of the application it is the browser that goes.
+    let answer = form.clone().fill("text", "page?to=./sibling").submit_with_js().await;
+    assert_eq!(answer.page().path(), "/lead/sibling");
+    for to in ["external https://pay.example/", "page?to=external+https://pay.example/"] {
+        let answer = form.clone().fill("text", to).submit_with_js().await;
+        assert_eq!((answer.outcome(), answer.has_page()), ("redirect", false), "{to}");
+    }
+    for to in HOSTILE.into_iter().filter(|to| !to.contains('\t')) {
+        let answer = form.clone().fill("text", to).submit_with_js().await;
+        assert_eq!(answer.outcome(), "error", "{to}");
+        assert!(answer.message().contains("went wrong on our side"), "{to}");
+    }
+}

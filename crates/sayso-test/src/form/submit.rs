@@ -5,6 +5,8 @@ use crate::{
     Page, Request, address, button,
     control::{Control, Kind, Submit},
     encoding::{multipart, urlencoded},
+    entry::Entry,
+    policy::FormPolicy,
 };
 use axum::http::Method;
 
@@ -51,6 +53,16 @@ impl PageForm {
     /// HTML Standard, "form submission algorithm".
     #[track_caller]
     pub(crate) fn submit_by(&self, pressed: Option<usize>) -> Request {
+        self.request_with(pressed, |_| ())
+    }
+
+    /// As [`submit_by`](Self::submit_by), with entries that a script has changed.
+    #[track_caller]
+    pub(super) fn request_with(
+        &self,
+        pressed: Option<usize>,
+        change: impl FnOnce(&mut Vec<Entry>),
+    ) -> Request {
         let button = pressed.and_then(|at| self.button(at));
         let action = button.and_then(|button| button.action.as_ref()).or(self.action.as_ref());
         let method = button.and_then(|button| button.method.as_ref()).or(self.method.as_ref());
@@ -62,12 +74,14 @@ impl PageForm {
             Ok(url) => url,
             Err(reason) => panic!("the form cannot be sent: {reason}"),
         };
-        let entries = self.sent(pressed);
+        let mut entries = self.sent(pressed);
+        change(&mut entries);
+        let policy = FormPolicy::of(self.page.headers());
         if !is(method, "post") {
             url.set_query(Some(&urlencoded(&entries)));
-            return self.page.navigate(Method::GET, &url);
+            return self.page.navigate(Method::GET, &url).by_form(policy);
         }
-        let request = self.page.navigate(Method::POST, &url);
+        let request = self.page.navigate(Method::POST, &url).by_form(policy);
         match is(enctype, "multipart/form-data") {
             true => {
                 let (content_type, body) = multipart(&entries);

@@ -6,6 +6,7 @@ mod issues;
 mod pages;
 mod reach;
 mod redirects;
+mod runtime;
 mod submits;
 
 use axum::{Router, body::Bytes, extract::Request, response::Html, routing::get};

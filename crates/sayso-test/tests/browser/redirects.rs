@@ -8,7 +8,7 @@ use axum::{
     response::{AppendHeaders, Html},
     routing::{any, get},
 };
-use sayso_test::Client;
+use sayso_test::{Client, Page};
 
 const FORM: &str = "<form method=post><input name=a value=1></form>";
 
@@ -75,6 +75,55 @@ async fn a_page_says_where_redirects_ended() {
 async fn a_redirect_out_of_the_application_is_not_followed() {
     let page = site().open("/external").await;
     assert_eq!((page.status().as_u16(), page.location()), (302, "https://id.example/"));
+}
+
+#[tokio::test]
+async fn a_page_that_leads_on_by_itself_at_once_is_followed_and_out_of_the_application_it_says_where() {
+    let refresh =
+        |content: &str| Html(format!("<meta http-equiv=refresh content=\"{content}\"><a href=/x>On</a>"));
+    let (inside, outside, later) =
+        (refresh("0; url=../x"), refresh("0; url=https://pay.example/?a=1&amp;b=2"), refresh("5; url=/x"));
+    let router = Router::new()
+        .route("/a/in", any(async move || inside))
+        .route("/out", any(async move || outside))
+        .route("/later", any(async move || later));
+    let client = Client::new(router.fallback(echo));
+    let page = client.open("/a/in").await;
+    assert!(page.body().starts_with("GET /x\n") && page.body().contains("sec-fetch-site: same-origin\n"));
+    let page = client.open("/out").await;
+    assert_eq!((page.path(), page.location()), ("/out", "https://pay.example/?a=1&b=2"));
+    assert_eq!(client.open("/later").await.path(), "/later", "somebody can read it first");
+}
+
+/// Chromium and Safari hold all redirects after a submission against the policy of the form's page.
+async fn lead_by_form(policy: &'static str, way: &'static str) -> Page {
+    let form = AppendHeaders([("content-security-policy", policy)]);
+    let away = (StatusCode::SEE_OTHER, [("location", "https://pay.example/")]);
+    let router = Router::new()
+        .route(
+            "/",
+            get(async move || (form, Html(FORM)))
+                .post(async move || (StatusCode::SEE_OTHER, [("location", way)])),
+        )
+        .route("/away", get(async move || away));
+    Client::new(router.fallback(echo)).open("/").await.form("form").submit().await
+}
+
+#[tokio::test]
+async fn a_form_leads_where_the_policy_of_its_page_lets_it() {
+    let away = lead_by_form("form-action 'self' https://pay.example", "/away").await;
+    assert_eq!((away.status().as_u16(), away.location()), (303, "https://pay.example/"));
+    assert_eq!(lead_by_form("form-action 'self'", "/x").await.path(), "/x");
+    assert_eq!(lead_by_form("default-src 'none'", "/away").await.location(), "https://pay.example/");
+}
+
+#[tokio::test]
+#[should_panic(
+    expected = "the browser stays on the page: its Content-Security-Policy says `form-action 'self'`, and the \
+                           form leads to https://pay.example/"
+)]
+async fn a_form_that_the_policy_of_its_page_keeps_from_leading_away_fails() {
+    lead_by_form("form-action 'self'", "/away").await;
 }
 
 #[tokio::test]

@@ -54,6 +54,11 @@ async fn a_file_is_sent_by_a_form_that_is_for_files_and_else_only_its_name() {
     let body = form(html).await.attach("f", "a.txt", "text/plain", "hello").submit().await.body().to_owned();
     let part = "name=\"f\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nhello\r\n";
     assert!(body.contains(part), "{body}");
+    let form_of_arrays = form(html).await.attach("f", "a.txt", "text/plain", b"hello");
+    assert_eq!(
+        form_of_arrays.attach("f", "a.txt", "text/plain", [104, 101, 108, 108, 111]).submit().await.body(),
+        body
+    );
     let html = "<form method=post action=/x><input type=file name=f></form>";
     let body = form(html).await.attach("f", "a.txt", "text/plain", "hello").submit().await.body().to_owned();
     assert!(body.ends_with("\n\nf=a.txt"), "{body}");

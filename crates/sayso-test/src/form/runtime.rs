@@ -1,0 +1,115 @@
+//! Submitting and calling as the browser runtime does.
+
+use super::PageForm;
+use crate::{
+    Answer, Page, Request, button,
+    control::Control,
+    dom::{self, Selected},
+    encoding::urlencoded,
+    entry::{Entry, entries},
+};
+use axum::http::Method;
+use scraper::{ElementRef, Html};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+impl PageForm {
+    /// Submits it as [`submit`](Self::submit) does, but as the browser runtime would: what a visitor with JavaScript
+    /// gets. Nothing is followed, because the answer brings the page along.
+    ///
+    /// # Panics
+    /// As [`submit`](Self::submit), and when the runtime would leave the form to the browser, or cannot read the answer.
+    #[track_caller]
+    pub fn submit_with_js(self) -> impl Future<Output = Answer> + Send + use<> {
+        let pressed = button::default(&self.controls).map(|button| button.at);
+        Answer::to(self.runtime_request(pressed))
+    }
+
+    /// Presses a button of it as [`press`](Self::press) does, but as the browser runtime would: see
+    /// [`submit_with_js`](Self::submit_with_js).
+    ///
+    /// ```
+    /// # use sayso_test::Client;
+    /// # async fn published(client: Client) {
+    /// let form = client.open("/posts/new").await.form("form");
+    /// let answer = form.fill("title", "Engines").press_with_js("Publish").await;
+    /// assert_eq!((answer.outcome(), answer.location()), ("redirect", "/posts/7"));
+    /// assert_eq!(answer.page().text("h1"), "Engines");
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    /// As [`press`](Self::press) and [`submit_with_js`](Self::submit_with_js).
+    #[track_caller]
+    pub fn press_with_js(self, button: &str) -> impl Future<Output = Answer> + Send + use<> {
+        let pressed = button::find(&self.controls, &self.page.document(), button).at;
+        Answer::to(self.runtime_request(Some(pressed)))
+    }
+
+    #[track_caller]
+    fn runtime_request(&self, pressed: Option<usize>) -> Request {
+        let states = other_states(&self.page.document(), self.id.as_deref());
+        let request = self.request_with(pressed, |entries| {
+            for entry in entries.iter_mut().filter(|entry| entry.name == "_once") {
+                *entry = Entry::text("_once", new_token());
+            }
+            entries.extend(states);
+        });
+        assert!(request.is_post(), "the runtime leaves this form to the browser: it does not post");
+        request.by_runtime("1")
+    }
+}
+
+impl Page {
+    /// Lets an event happen to an element with an event handler (`on:click={like}`), as with JavaScript: calls the
+    /// action with the data of the form around the element, or with the element's own name and value. `css` finds the
+    /// element, `event` is the event's name.
+    ///
+    /// ```
+    /// # use sayso_test::Client;
+    /// # async fn liked(client: Client) {
+    /// let answer = client.open("/posts/7").await.call("#like", "click").await;
+    /// assert_eq!((answer.outcome(), answer.value::<u32>()), ("ok", 8));
+    /// # }
+    /// ```
+    ///
+    /// # Panics
+    /// When there is no such element, or it has no such handler, or the runtime could not read the answer.
+    #[track_caller]
+    pub fn call(&self, css: &str, event: &str) -> impl Future<Output = Answer> + Send + use<> {
+        let document = self.document();
+        let found = document.all(css);
+        let Some(element) = found.first() else { panic!("there is no {css} on {}", self.sight()) };
+        let Some(handle) = element.attr(&format!("data-on-{event}")) else {
+            panic!("{css} has no handler for {event:?} on {}", self.sight())
+        };
+        let mut entries = own_entries(self, &document, *element);
+        entries.retain(|entry| !entry.name.starts_with('_'));
+        entries.insert(0, Entry::text("_action", handle));
+        entries.extend(other_states(&document, None));
+        let request = self.navigate(Method::POST, self.url()).by_runtime("call");
+        Answer::to(request.body("application/x-www-form-urlencoded", urlencoded(&entries)))
+    }
+}
+
+fn own_entries(page: &Page, document: &Html, element: ElementRef<'_>) -> Vec<Entry> {
+    match dom::form_of(document, element) {
+        Some(form) => PageForm::read(page, document, form).sent(None),
+        None => entries(&Control::all(document, |control| control == element), None),
+    }
+}
+
+/// What the other forms of the page keep of what their actions returned.
+fn other_states(document: &Html, form: Option<&str>) -> Vec<Entry> {
+    let states = document.all("input[name=_state]").into_iter();
+    let others = states.filter(|state| {
+        let id = dom::form_of(document, *state).and_then(|form| form.attr("id"));
+        form.is_none() || id != form
+    });
+    others.map(|state| Entry::text("_states", state.attr("value").unwrap_or_default())).collect()
+}
+
+/// The runtime has a token of its own for each press.
+fn new_token() -> String {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    format!("{:032x}", COUNT.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,90 @@
+//! Submitting and calling as the browser runtime does.
+
+use crate::{complaint, form, page};
+use axum::{Router, extract::Request, http::header, response::Html, routing::get};
+use http_body_util::BodyExt;
+use sayso_test::Client;
+
+const PAGE: &str = "<form id=f method=post><input type=hidden name=_once value=page><input name=a value=1>\
+    <input type=hidden name=_state value=own><button name=b value=2>Save</button></form>\
+    <form id=g method=post><input type=hidden name=_state value=other></form>\
+    <button id=like data-on-click='like~sealed' name=c value=3>Like</button>";
+
+/// A page whose forms get the request back as a value, and a page with it.
+fn site() -> Client {
+    let answer = async |request: Request| {
+        let (parts, body) = request.into_parts();
+        let body = body.collect().await.expect("a body").to_bytes();
+        let named =
+            |name: &str| parts.headers.get(name).map(|value| value.to_str().expect("text").to_owned());
+        let value = serde_json::json!({
+            "kind": named("sayso-submit"), "mode": named("sec-fetch-mode"), "site": named("sec-fetch-site"),
+            "origin": named("origin"), "body": String::from_utf8_lossy(&body),
+        });
+        let outcome = serde_json::json!({"type": "outcome", "status": "ok", "message": "é", "value": value});
+        let html = "<h1>Späte\n</h1>";
+        let head = format!(r#"{{"type":"document","url":"/done?q=1","length":{}}}"#, html.len());
+        (
+            [(header::CONTENT_TYPE, "application/x-sayso; charset=utf-8")],
+            format!("{outcome}\n{head}\n{html}\n"),
+        )
+    };
+    Client::new(Router::new().route("/", get(async || Html(PAGE)).post(answer)))
+}
+
+#[tokio::test]
+async fn an_answer_has_the_outcome_and_then_the_page() {
+    let answer = site().open("/").await.form("#f").press_with_js("Save").await;
+    assert_eq!((answer.outcome(), answer.message(), answer.has_page()), ("ok", "é", true));
+    assert_eq!((answer.page().path(), answer.page().text("h1").as_str()), ("/done?q=1", "Späte"));
+    assert!(!answer.is_external());
+    assert!(complaint(|| answer.location().to_owned()).contains("leads nowhere else"));
+    assert!(complaint(|| answer.value::<u32>()).contains("does not return such a value"));
+}
+
+#[tokio::test]
+async fn a_submission_says_what_the_runtime_says() {
+    let page = site().open("/").await;
+    let mut tokens = Vec::new();
+    for _ in 0..2 {
+        let answer = page.form("#f").submit_with_js().await;
+        let sent: serde_json::Value = answer.value();
+        assert_eq!((sent["kind"].as_str(), sent["mode"].as_str()), (Some("1"), Some("cors")));
+        assert_eq!(
+            (sent["site"].as_str(), sent["origin"].as_str()),
+            (Some("same-origin"), Some("http://localhost"))
+        );
+        let body = sent["body"].as_str().expect("text").to_owned();
+        let (token, rest) = body.split_once('&').expect("several");
+        assert_eq!(rest, "a=1&_state=own&b=2&_states=other");
+        tokens.push(token.to_owned());
+    }
+    assert!(
+        tokens[0] != tokens[1] && tokens.iter().all(|token| token.len() == "_once=".len() + 32),
+        "{tokens:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_handler_is_called_with_the_data_of_its_form_or_its_own() {
+    let page = site().open("/").await;
+    let sent: serde_json::Value = page.call("#like", "click").await.value();
+    assert_eq!(sent["kind"], "call");
+    assert!(sent["body"].as_str().is_some_and(|body| body.starts_with("_action=like%7Esealed&")), "{sent}");
+    assert!(complaint(|| page.call("#like", "input")).starts_with("#like has no handler for \"input\""));
+    assert!(complaint(|| page.call("#none", "click")).starts_with("there is no #none"));
+}
+
+#[tokio::test]
+#[should_panic(expected = "the runtime leaves this form to the browser: it does not post")]
+async fn a_form_that_does_not_post_is_left_to_the_browser() {
+    form("<form></form>").await.submit_with_js().await;
+}
+
+#[tokio::test]
+#[should_panic(
+    expected = "the runtime cannot read the page /x (200): its type is \"text/plain; charset=utf-8\""
+)]
+async fn an_answer_that_is_not_for_the_runtime_fails() {
+    page("<form action=/x method=post></form>").await.form("form").submit_with_js().await;
+}
