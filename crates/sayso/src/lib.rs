@@ -26,6 +26,8 @@ pub use sayso_test as test;
 pub mod guide {
     #[doc = include_str!("../docs/actions.md")]
     pub mod actions {}
+    #[doc = include_str!("../docs/browser.md")]
+    pub mod browser {}
     #[doc = include_str!("../docs/caching.md")]
     pub mod caching {}
     #[doc = include_str!("../docs/coming-from-nextjs.md")]

@@ -63,3 +63,27 @@ async fn a_handler_that_fails_says_so_where_the_page_has_a_place_for_it() {
     assert_eq!(browser.count(".sayso-notice").await, 1);
     assert_eq!(browser.policy_violations().await, serde_json::json!([]));
 }
+
+/// As the guide says of pages in one layout.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redirect_to_a_sibling_page_starts_its_layout_afresh_but_for_islands() {
+    let (_, browser) = open(Js::On).await;
+    browser.goto("/siblings/first").await;
+    browser.mark_document().await;
+    browser.click("#menu summary").await;
+    browser.fill("#search", "typed").await;
+    browser
+        .eval("for (const one of document.querySelectorAll('#island, #marked, #kept')) one.textContent = 'mine'")
+        .await;
+    browser.click("#go").await;
+    browser.until_text("h1", "Second").await;
+    assert!(browser.is_same_document().await);
+    let state = "return [document.querySelector('#menu').open, document.querySelector('#search').value, \
+                 ...['island', 'marked', 'kept'].map((id) => document.getElementById(id).textContent)]";
+    assert_eq!(browser.eval(state).await, serde_json::json!([false, "", "mine", "mine", "mine"]));
+    // A link is the browser's own business: it loads the page.
+    browser.click("#link").await;
+    browser.until_text("h1", "First").await;
+    assert!(!browser.is_same_document().await);
+    assert_eq!(browser.text("#island").await, "server");
+}

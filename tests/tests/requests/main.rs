@@ -6,6 +6,7 @@ mod effects;
 mod leaks;
 mod once;
 mod pages;
+mod programs;
 mod redirects;
 mod refused;
 mod sealed;
