@@ -8,6 +8,7 @@ mod escape;
 mod html;
 mod issue;
 mod redirect;
+mod size;
 mod url;
 mod view;
 
@@ -18,5 +19,6 @@ pub use escape::{escape_attr, escape_text};
 pub use html::{Html, Mark, MarkKind};
 pub use issue::{Issue, Issues};
 pub use redirect::{Redirect, redirect, redirect_external};
+pub use size::Size;
 pub use url::Url;
 pub use view::{Json, Raw, ScriptValue, Slot, View};
