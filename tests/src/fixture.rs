@@ -4,6 +4,7 @@ pub mod actions;
 pub mod cached;
 pub mod forms;
 pub mod functions;
+pub mod kept;
 pub mod nested;
 pub mod pages;
 pub mod redirects;
@@ -22,7 +23,7 @@ use sayso::prelude::*;
 use tokio::net::TcpListener;
 
 /// A secret for tests, the same in all instances.
-pub const SECRET: &str = "only-for-tests-0123456789abcdefghijkl";
+pub const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// The application on a stage of its own.
 pub fn app(stage: Stage) -> App {

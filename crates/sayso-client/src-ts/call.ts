@@ -31,7 +31,8 @@ export async function call(
     multipart: given ? given instanceof FormData && hasFiles(given) : form?.getAttribute('enctype') === 'multipart/form-data',
     collect,
   });
-  const { status, value } = outcome;
+  const { status, value, state } = outcome;
+  if (state) element.setAttribute('data-sayso-state', state);
   if (status === 'ok' && value !== undefined && typeof value !== 'object') {
     for (const output of all(`output[for~="${CSS.escape(idOf(element))}"]`)) output.textContent = String(value);
   }

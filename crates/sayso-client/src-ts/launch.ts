@@ -60,8 +60,11 @@ async function ask(submission: Submission, press: Press, data: FormData, before?
   await before?.done;
   submission.sent = tick();
   // The answer shows the whole page, so it needs what the last submits of other forms returned.
-  for (const state of all('input[name=_state]')) {
-    if (formOf(state) !== press.form) data.append('_states', (state as HTMLInputElement).value);
+  // Its own comes first, for the server takes only so many.
+  const { element, form } = press;
+  for (const state of [element, ...all('input[name=_state],[data-sayso-state]')]) {
+    const kept = state.getAttribute('data-sayso-state') ?? (state as HTMLInputElement).value;
+    if (state.matches('[data-sayso-state]') || (state !== element && formOf(state) !== form)) data.append('_states', kept);
   }
   const answer = await send(press, data, submission.abort.signal);
   submission.received = tick();

@@ -10,6 +10,8 @@ export interface Outcome {
   /** The message as markup. */
   html?: string;
   value?: unknown;
+  /** What the calling element keeps for the action's next call. */
+  state?: string;
 }
 
 /** The page after the submit; the second frame. */

@@ -175,3 +175,14 @@ test('a call that is refused for its old handle gets a new one with the page', a
   }
   assert.deepEqual(posts().map((post) => post.form.get('_action')), ['a::x~old', 'a::x~new']);
 });
+
+test('an element keeps what its action returned, and every call and submit brings it along', async (t) => {
+  const body = '<button type="button" id="b" data-on-click="add">Add</button>' + form('f', '<button id="s">Send</button>');
+  let count = 0;
+  const { page, posts } = await open(t, { get: { '/': doc(body) }, post: { '/': (_, response) => answer(response, { value: ++count, state: `sealed-${count}` }) } });
+  for (const id of ['#b', '#b', '#s']) {
+    await page.click(id);
+    await idle(page);
+  }
+  assert.deepEqual(posts().map((post) => [...new Set(post.form.getAll('_states'))]), [[], ['sealed-1'], ['sealed-2']]);
+});

@@ -4,6 +4,7 @@ mod limits;
 mod rows;
 
 pub use limits::{LimitError, Limits};
+pub(crate) use rows::split_row;
 
 use crate::Upload;
 use std::{collections::BTreeMap, fmt, sync::Arc};
@@ -60,7 +61,7 @@ impl FormData {
             limits.check(data.len, &name, value.len())?;
             data.push_text(name, value);
         }
-        data.renumber_rows();
+        data.renumber_rows(limits)?;
         Ok(data)
     }
 
@@ -288,12 +289,16 @@ mod tests {
 
     #[test]
     fn each_limit_refuses_the_form_as_a_whole() {
-        let limits = Limits { max_fields: 2, max_name_bytes: 5, max_value_bytes: 3, max_depth: 2 };
+        let limits =
+            Limits { max_fields: 2, max_name_bytes: 5, max_value_bytes: 3, max_depth: 2, max_rows: 9 };
         let refused = |body: &str| FormData::parse_urlencoded(body.as_bytes(), &limits).unwrap_err();
         assert_eq!(refused("a=1&b=2&c=3"), LimitError::TooManyFields(2));
         assert_eq!(refused("abcdef=1"), LimitError::NameTooLong(5));
         assert_eq!(refused("a=1234"), LimitError::ValueTooLong(3));
         assert_eq!(refused("a.b.c=1"), LimitError::TooDeep(2));
+        let limits = Limits { max_rows: 1, ..Limits::default() };
+        let rows = FormData::parse_urlencoded(b"a.0.b=1&a.1.b=2", &limits).unwrap_err();
+        assert_eq!(rows, LimitError::TooManyRows(1));
     }
 
     #[test]

@@ -79,8 +79,7 @@ impl<'a, T> FieldRef<'a, T> {
 
     /// What is wrong with it.
     pub fn issues(&self) -> impl Iterator<Item = &'a Issue> + use<'a, T> {
-        let name = self.path.name();
-        self.state.issues.iter().filter(move |issue| issue.path == name)
+        self.state.issues.at(&self.path.name())
     }
 
     /// Whether anything is wrong with it.
@@ -90,8 +89,7 @@ impl<'a, T> FieldRef<'a, T> {
 
     /// Whether it is the first field that something is wrong with, which gets the focus.
     pub fn is_first_invalid(&self) -> bool {
-        let first = self.state.issues.iter().find(|issue| !issue.path.is_empty());
-        first.is_some_and(|issue| issue.path == self.path.name())
+        self.state.issues.first_on_field().is_some_and(|issue| issue.path == self.path.name())
     }
 
     /// Whether it must be filled in.

@@ -1,6 +1,6 @@
 //! What an action takes from a form.
 
-use crate::{FormData, FormState, Path};
+use crate::{FieldSpec, FormData, FormState, Path};
 use sayso_core::Issues;
 
 /// What an action takes from a form; `#[derive(Form)]` implements it for a struct.
@@ -19,9 +19,9 @@ pub trait Form: Sized + Send + 'static {
     /// Whether it has files, which only `multipart/form-data` can carry.
     const MULTIPART: bool;
 
-    /// The largest file, in bytes, that the field `name` takes, so that nothing beyond is stored. `None` where no
-    /// rule says so.
-    fn max_file(name: &str) -> Option<u64> {
+    /// Finds the field that `name` names, as in HTML: `title`, `address.street`, `lines.0.qty`. `None` if the form has
+    /// no such field.
+    fn find(name: &str) -> Option<&'static FieldSpec> {
         let _ = name;
         None
     }

@@ -13,6 +13,7 @@ pub mod interop;
 mod part;
 mod path;
 mod render;
+mod restore;
 mod rules;
 mod spec;
 mod state;
@@ -26,12 +27,14 @@ pub use field_type::{Choice, FormField, Unreadable};
 pub use form::Form;
 pub use part::{FieldList, FormItem, FormPart, Row};
 #[doc(hidden)]
-pub use part::{decode_nested, decode_or, decode_rows, encode_rows, run_check};
+pub use part::{decode_nested, decode_or, decode_rows, encode_rows, find_in_rows, run_check};
 pub use path::Path;
 pub use render::{
     Cancel, Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps, Pending, PendingProps, Progress,
     ProgressProps, Sent, SentProps, render_summary,
 };
+#[doc(hidden)]
+pub use restore::{Chosen, Restored};
 pub use rules::{CODES, Pattern};
 pub use spec::{ChoiceItem, FieldKind, FieldSpec, RangeEnd, Shape, TextKind, Widget};
 pub use state::FormState;

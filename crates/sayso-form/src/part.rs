@@ -7,7 +7,7 @@ mod upload;
 
 pub use nested::{FieldList, Row};
 #[doc(hidden)]
-pub use nested::{decode_nested, decode_rows, encode_rows, run_check};
+pub use nested::{decode_nested, decode_rows, encode_rows, find_in_rows, run_check};
 
 use crate::{FieldSpec, FormData, FormState, Path, Shape};
 use sayso_core::Issues;
@@ -32,6 +32,8 @@ pub trait FormPart: Sized {
     fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a>;
     /// Writes what its controls show first.
     fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
+    /// As [`Form::find`](crate::Form::find): `name` begins behind this field's own and is empty for the field itself.
+    fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec>;
 }
 
 /// One thing that a form asks for: a [`FormField`](crate::FormField), an [`Upload`](crate::Upload) or a
@@ -86,6 +88,14 @@ pub trait FormItem: Sized {
     fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
     /// Writes what the controls of many show first.
     fn encode_all(items: &[Self], path: &Path, spec: &FieldSpec, into: &mut FormData);
+    /// As [`FormPart::find`], in one.
+    fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
+        name.is_empty().then_some(spec)
+    }
+    /// As [`FormPart::find`], in many.
+    fn find_in_list(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
+        name.is_empty().then_some(spec)
+    }
 }
 
 impl<T: FormItem> FormPart for T {
@@ -101,6 +111,9 @@ impl<T: FormItem> FormPart for T {
     }
     fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData) {
         <T as FormItem>::encode(self, path, spec, into);
+    }
+    fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
+        <T as FormItem>::find(name, spec)
     }
 }
 
@@ -119,6 +132,9 @@ impl<T: FormItem> FormPart for Option<T> {
         if let Some(item) = self {
             item.encode(path, spec, into);
         }
+    }
+    fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
+        <T as FormItem>::find(name, spec)
     }
 }
 
@@ -140,6 +156,9 @@ impl<T: FormItem> FormPart for Vec<T> {
     }
     fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData) {
         T::encode_all(self, path, spec, into);
+    }
+    fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
+        T::find_in_list(name, spec)
     }
 }
 

@@ -69,4 +69,17 @@ mod tests {
         assert!(code.contains("let post ="), "{code}");
         assert!(code.contains("render_hidden"), "{code}");
     }
+
+    #[test]
+    fn controls_outside_of_a_form_and_forms_without_raw_controls_restore_nothing() {
+        for template in [
+            quote!(<input name="q" value={q}/> <select name="s"><option>{a}</option></select>),
+            quote!(<form action={create} as post><Field of={post.title}/><input {..post.title.attrs()}/></form>),
+            quote!(<form action={create}><input type="password" name="p"/><input name={n}/></form>),
+        ] {
+            let code = expand(template);
+            assert!(!code.contains("restored") && !code.contains("chosen"), "{code}");
+        }
+        assert!(expand(quote!(<form action={create}><input name="q"/></form>)).contains("restored"));
+    }
 }

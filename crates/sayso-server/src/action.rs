@@ -14,6 +14,7 @@ mod form;
 mod handle;
 mod input;
 mod once;
+mod open_forms;
 mod outcome;
 mod rate;
 mod receive;
@@ -25,13 +26,14 @@ mod submit;
 
 pub(crate) use actions::ActionConflict;
 pub use cx::ActionCx;
-pub use def::{ActionDef, Policy, Rate};
+pub use def::{ActionDef, Policy, Rate, Takes};
 pub use form::{Bound, FormHandle, FormOptions, formaction, open_form};
 pub use handle::on;
 pub use input::{ActionArgument, ActionInput, Last, LastFromBound, LastFromForm, LastFromNothing};
 pub use returned::{ActionOut, Returned};
 
 pub(crate) use actions::Actions;
+pub(crate) use open_forms::OpenForms;
 pub(crate) use state::KeptStates;
 pub use state::{Kept, Previous};
 pub(crate) use submit::submit;
@@ -140,6 +142,9 @@ impl<F: Form, Out: 'static> IntoAction for &Action<F, Out> {
 /// Bound arguments are sealed: the browser can neither read nor change them, and they open only for the
 /// action and the session that they were made for. They say *what* the form is about, not that the
 /// visitor may do it: check that in the action.
+///
+/// The DOM id of a form with bound arguments ends in a short hash of them, which has no key. Where they are secret and
+/// can be guessed, such as a phone number, give the form a `key`, which takes the hash's place.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be bound with `{Args}`",
     note = "`.with(..)` takes the action's arguments before its form, in order; several as a tuple: \

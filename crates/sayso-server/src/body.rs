@@ -12,6 +12,7 @@ mod paced;
 mod pieces;
 mod sink;
 mod uploads;
+mod urlencoded;
 
 pub(crate) use error::BodyError;
 pub(crate) use pace::Pace;
@@ -21,18 +22,18 @@ pub(crate) use uploads::{Reservation, Uploads};
 
 use crate::{start::number, tasks::Tasks};
 use axum::body::Body;
-use futures_util::StreamExt;
 use http::{HeaderMap, header};
-use pieces::Pieces;
+use pieces::{Ceiling, Pieces};
 use sayso_form::FormData;
 use std::{sync::Arc, time::Duration};
 
 /// How much a submit may hold. What goes beyond is refused as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a submit without files, and of the texts of one with files: 1 MiB.
+    /// Bytes of a submit without files, and of the texts of one with files: 1 MB. `#[action(limit = …)]` says otherwise
+    /// for one action; the texts beside files are then still at most `multipart`, for they are held in memory.
     pub urlencoded: usize,
-    /// Bytes of a submit that may have files: 10 MiB. `#[action(limit = …)]` raises it.
+    /// Bytes of a submit that may have files: 10 MB. `#[action(limit = …)]` says otherwise for one action.
     pub multipart: usize,
     /// How many files: 100.
     pub files: usize,
@@ -51,8 +52,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            urlencoded: 1 << 20,
-            multipart: 10 << 20,
+            urlencoded: 1_000_000,
+            multipart: 10_000_000,
             files: 100,
             idle: Duration::from_secs(30),
             rate: 500,
@@ -86,15 +87,26 @@ impl Limits {
     }
 }
 
-/// What an action says about the files of a submit. It is asked for once, before the first of them, with the
-/// texts that stand before it: Sayso's own hidden inputs come first in a form.
+/// What an action says about the size of a submit and about its files. It is asked for once, before the first file or
+/// when the texts are more than the application takes, with the texts that stand before: Sayso's own hidden inputs come
+/// first in a form.
 pub(crate) struct Plan {
     /// Most bytes of the whole body.
     pub(crate) limit: usize,
+    /// Most bytes of its texts, in place of what the application takes.
+    pub(crate) texts: Option<usize>,
     /// Most bytes of a file of this field; what goes beyond is counted, but not stored.
     pub(crate) max_file: fn(&str) -> Option<u64>,
     /// Where files go instead of into the temporary directory.
     pub(crate) sink: Option<Arc<dyn UploadSink>>,
+}
+
+/// A body that was not read to its end.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    pub(crate) error: BodyError,
+    /// The texts that came before.
+    pub(crate) texts: FormData,
 }
 
 /// How bodies are read.
@@ -115,39 +127,70 @@ impl Reader<'_> {
         headers: &HeaderMap,
         body: Body,
         plan: impl FnOnce(&FormData) -> Plan + Send,
-    ) -> Result<FormData, BodyError> {
-        let limits = self.limits;
+    ) -> Result<FormData, Unread> {
+        let mut data = FormData::new();
+        match self.read_into(&mut data, headers, body, plan).await {
+            Ok(()) => Ok(data),
+            Err(error) => {
+                let mut texts = data.texts();
+                if texts.renumber_rows(&self.limits.form).is_err() {
+                    texts = FormData::new();
+                }
+                Err(Unread { error, texts })
+            }
+        }
+    }
+
+    async fn read_into(
+        &self,
+        data: &mut FormData,
+        headers: &HeaderMap,
+        body: Body,
+        plan: impl FnOnce(&FormData) -> Plan + Send,
+    ) -> Result<(), BodyError> {
         let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
         let content_type = content_type.ok_or(BodyError::UnknownType)?;
         let essence = content_type.split(';').next().unwrap_or_default().trim();
         if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-            let (pieces, _) = pieces::open(headers, body, limits.urlencoded, limits)?;
-            Ok(FormData::parse_urlencoded(&collect(pieces).await?, &limits.form)?)
+            urlencoded::read(self, headers, body, data, plan).await
         } else if essence.eq_ignore_ascii_case("multipart/form-data") {
             let boundary = multer::parse_boundary(content_type)
                 .ok()
                 // RFC 2046, 5.1.1.
                 .filter(|boundary| (1..=70).contains(&boundary.len()))
                 .ok_or(BodyError::Malformed)?;
-            let (pieces, ceiling) = pieces::open(headers, body, limits.multipart, limits)?;
-            multipart::read(self, pieces, boundary, |data| {
-                let plan = plan(data);
-                ceiling.lower(plan.limit)?;
-                Ok(plan)
-            })
-            .await
+            let (pieces, ceiling) = pieces::open(headers, body, self.limits.multipart, self.limits);
+            multipart::read(self, pieces, &ceiling, boundary, data, plan).await?;
+            Ok(data.renumber_rows(&self.limits.form)?)
         } else {
             Err(BodyError::UnknownType)
         }
     }
 }
 
-async fn collect(mut pieces: Pieces) -> Result<Vec<u8>, BodyError> {
-    let mut all = Vec::new();
-    while let Some(piece) = pieces.next().await {
-        all.extend_from_slice(&piece?);
+/// How many bytes of texts a submit may have, and how many each of them.
+struct TextLimits {
+    all: usize,
+    each: usize,
+}
+
+impl TextLimits {
+    /// As the application says.
+    fn of(limits: &Limits) -> Self {
+        Self { all: limits.urlencoded, each: limits.form.max_value_bytes }
     }
-    Ok(all)
+
+    /// As the action says, if it does.
+    fn planned(self, plan: &Plan) -> Self {
+        plan.texts.map_or(self, |limit| Self { all: limit, each: limit })
+    }
+
+    /// The form's limits with these.
+    fn form(&self, limits: &Limits) -> sayso_form::Limits {
+        let mut form = limits.form;
+        form.max_value_bytes = self.each;
+        form
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a page, a layout and a component know about the request: read-only.
 
 use crate::{
-    action::{Kept, KeptStates},
+    action::{KeptStates, OpenForms},
     app::Shared,
     cookie::{Cookies, SetCookies},
     session::Session,
@@ -33,6 +33,9 @@ struct Inner {
     session: Session,
     submission: Option<Arc<Submission>>,
     states: Arc<KeptStates>,
+    forms: Arc<OpenForms>,
+    /// The layout or page that is being rendered, counted from the outside in.
+    level: usize,
     notice: Option<Arc<Html>>,
     token: Arc<OnceLock<String>>,
 }
@@ -49,7 +52,6 @@ pub(crate) struct RequestHead {
 /// What a submit left behind for the page that is rendered after it.
 pub(crate) struct Submission {
     pub(crate) state: FormState,
-    pub(crate) value: Option<Kept>,
 }
 
 impl Cx {
@@ -67,6 +69,8 @@ impl Cx {
             session,
             submission: None,
             states: Arc::default(),
+            forms: Arc::default(),
+            level: 0,
             notice: None,
             token: Arc::default(),
         }))
@@ -86,7 +90,27 @@ impl Cx {
         self.change(|inner| inner.submission = Some(Arc::new(submission)))
     }
 
-    /// With what the page's other forms showed.
+    /// For one more rendering of the page, in which no form is open yet.
+    pub(crate) fn for_rendering(&self) -> Self {
+        self.change(|inner| {
+            inner.forms = Arc::default();
+            inner.level = 0;
+        })
+    }
+
+    pub(crate) fn at_level(&self, level: usize) -> Self {
+        self.change(|inner| inner.level = level)
+    }
+
+    pub(crate) fn forms(&self) -> &OpenForms {
+        &self.0.forms
+    }
+
+    pub(crate) fn level(&self) -> usize {
+        self.0.level
+    }
+
+    /// With what the page's forms showed.
     pub(crate) fn with_states(&self, states: KeptStates) -> Self {
         self.change(|inner| inner.states = Arc::new(states))
     }
@@ -154,9 +178,9 @@ impl Cx {
         self.0.submission.as_deref().filter(|submission| submission.state.id == form)
     }
 
-    /// What the form returned at a submit before this one.
-    pub(crate) fn kept_state(&self, form: &str) -> Option<&Kept> {
-        self.0.states.iter().find(|(id, _)| id == form).map(|(_, kept)| kept)
+    /// What the actions of the page's forms returned.
+    pub(crate) fn states(&self) -> &KeptStates {
+        &self.0.states
     }
 
     pub(crate) fn notice(&self) -> Option<&Html> {

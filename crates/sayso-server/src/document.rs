@@ -16,7 +16,10 @@ pub(crate) fn compose(cx: &Cx, mut levels: Vec<Html>, metadata: Metadata, status
         levels.insert(0, default_document());
     }
     let head = head(cx, &metadata);
-    let notice = cx.notice().map(notice).unwrap_or_default();
+    let mut notice = cx.notice().map(notice).unwrap_or_default();
+    if cfg!(debug_assertions) {
+        complain(cx, &mut notice);
+    }
     let capacity = levels.iter().map(|level| level.as_str().len()).sum::<usize>() + head.as_str().len();
     let mut html = String::with_capacity(capacity + notice.as_str().len());
     write_level(&mut html, &levels, head.as_str(), notice.as_str());
@@ -57,6 +60,16 @@ fn head(cx: &Cx, metadata: &Metadata) -> Html {
     metadata.render(&mut html);
     html.push_markup(cx.app().runtime_head());
     html
+}
+
+/// Shows developers what is wrong with the page, and logs it.
+fn complain(cx: &Cx, html: &mut Html) {
+    for complaint in cx.forms().complaints() {
+        tracing::error!(path = cx.path(), "{complaint}");
+        html.push_markup("<div role=\"alert\" class=\"sayso-development\">");
+        html.push_text(&complaint);
+        html.push_markup("</div>");
+    }
 }
 
 fn notice(message: &Html) -> Html {

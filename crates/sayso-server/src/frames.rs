@@ -50,6 +50,8 @@ pub(crate) struct Outcome {
     html: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<String>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
@@ -83,6 +85,12 @@ impl Outcome {
 
     pub(crate) fn value(mut self, value: serde_json::Value) -> Self {
         self.value = Some(value);
+        self
+    }
+
+    /// What the calling element keeps for the action's next call.
+    pub(crate) fn state(mut self, state: Option<String>) -> Self {
+        self.state = state;
         self
     }
 

@@ -46,8 +46,8 @@ pub async fn read_body(
     let reservation = Reservation::new(&uploads);
     let reader = Reader { limits, reservation: &reservation, tasks: &tasks };
     let limit = limits.multipart;
-    let plan = |_: &FormData| Plan { limit, max_file: |_| Some(1000), sink: None };
-    reader.read(&headers, body, plan).await.map_err(|error| error.status())
+    let plan = |_: &FormData| Plan { limit, texts: None, max_file: |_| Some(1000), sink: None };
+    reader.read(&headers, body, plan).await.map_err(|unread| unread.error.status())
 }
 
 /// The cookies of a request.

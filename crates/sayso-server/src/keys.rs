@@ -1,15 +1,17 @@
 //! The application's secret keys, and what is derived from them.
 
 use std::{
+    collections::BTreeSet,
     fmt,
     sync::{Arc, LazyLock},
 };
 
-/// Shortest secret that is taken, in bytes.
-pub(crate) const MIN_SECRET_LEN: usize = 32;
+/// Random bytes that a secret stands for, at least.
+const MIN_SECRET_LEN: usize = 32;
 
-/// A text with fewer different bytes than this was typed, not generated.
-const MIN_DISTINCT_BYTES: usize = 8;
+/// Of 32 random bytes, or of 43 random characters of base64, fewer than this many are different less than once in 10^9
+/// times.
+const MIN_DISTINCT: usize = 16;
 
 /// Secret keys. The first seals; every one of them opens, so that a secret can be replaced without
 /// invalidating what is already out there: put the new one first, and drop the old one after a while.
@@ -50,7 +52,6 @@ impl Purpose {
 pub(crate) struct Key {
     pub(crate) id: [u8; 4],
     subkeys: [Subkeys; Purpose::ALL.len()],
-    fingerprint: [u8; 32],
     proof: [u8; 32],
 }
 
@@ -70,7 +71,6 @@ impl Key {
                 let [seal, nonce] = purpose.contexts().map(|context| blake3::derive_key(context, secret));
                 Subkeys { seal, nonce }
             }),
-            fingerprint: blake3::derive_key("sayso v1 2026 fingerprint", secret),
             proof: blake3::derive_key("sayso v1 2026 action proof", secret),
         }
     }
@@ -86,18 +86,23 @@ impl Key {
 }
 
 impl Keys {
-    /// Keys from secrets, the current one first. White space around a secret does not count.
+    /// Keys from secrets, the current one first. Each is at least 32 random bytes as hex or base64, so at least 64 or 43
+    /// characters. White space around a secret does not count.
+    ///
+    /// Every page shows proofs that were made with the keys, so whoever has a page can try secrets at home, and finds
+    /// one that a person made up. Therefore a text that is not random is refused as far as it can be told: hex and
+    /// base64 with fewer than 16 different bytes or characters, and base64 without a capital letter, a small letter or a digit.
     ///
     /// # Errors
-    /// When there is none, or one is too short or was plainly not generated.
+    /// When there is none, or one is too short or does not look random.
     pub fn from_secrets(secrets: &[&str]) -> Result<Self, KeyError> {
         if secrets.is_empty() {
             return Err(KeyError::Missing);
         }
         let keys = secrets.iter().enumerate().map(|(at, secret)| {
-            let secret = secret.trim().as_bytes();
+            let secret = secret.trim();
             check(at + 1, secret)?;
-            Ok(Key::derive(secret))
+            Ok(Key::derive(secret.as_bytes()))
         });
         Ok(Self(keys.collect::<Result<_, _>>()?))
     }
@@ -111,13 +116,6 @@ impl Keys {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret).map_err(|_| KeyError::NoRandomness)?;
         Ok(Self(Arc::new([Key::derive(&secret)])))
-    }
-
-    /// A short text that stands for `data` and tells nothing about it to those without the key: for DOM
-    /// ids. 64 bits, so not for telling more than a page's worth of things apart.
-    pub fn fingerprint(&self, data: &[u8]) -> String {
-        let hash = blake3::keyed_hash(&self.current().fingerprint, data);
-        hash.to_hex()[..16].to_owned()
     }
 
     /// A text that no other process has, nor this one for another `number`: a hash, for a system call for each
@@ -158,16 +156,27 @@ impl Keys {
     }
 }
 
-fn check(position: usize, secret: &[u8]) -> Result<(), KeyError> {
-    if secret.len() < MIN_SECRET_LEN {
-        return Err(KeyError::TooShort { position, len: secret.len() });
+fn check(position: usize, secret: &str) -> Result<(), KeyError> {
+    let is_hex = secret.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let len = if is_hex { secret.len() / 2 } else { secret.len() * 3 / 4 };
+    let distinct: BTreeSet<&[u8]> = secret.as_bytes().chunks(if is_hex { 2 } else { 1 }).collect();
+    if len < MIN_SECRET_LEN {
+        Err(KeyError::TooShort { position, len })
+    } else if distinct.len() < MIN_DISTINCT || !(is_hex || is_random_base64(secret)) {
+        Err(KeyError::Predictable { position })
+    } else {
+        Ok(())
     }
-    let mut seen = [false; 256];
-    secret.iter().for_each(|byte| seen[usize::from(*byte)] = true);
-    if seen.iter().filter(|seen| **seen).count() < MIN_DISTINCT_BYTES {
-        return Err(KeyError::Predictable { position });
-    }
-    Ok(())
+}
+
+/// Words are base64, too. But of 43 random characters one without a capital letter, a small letter or a digit is rare.
+fn is_random_base64(secret: &str) -> bool {
+    let text = secret.trim_end_matches('=').as_bytes();
+    let has = |kind: fn(&u8) -> bool| text.iter().any(kind);
+    has(u8::is_ascii_uppercase)
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_digit)
+        && text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/-_".contains(byte))
 }
 
 impl fmt::Debug for Keys {
@@ -186,10 +195,10 @@ pub enum KeyError {
     TooShort {
         /// Which one, counted from 1.
         position: usize,
-        /// Its length in bytes.
+        /// The number of bytes that it stands for.
         len: usize,
     },
-    /// A secret repeats a few characters.
+    /// A secret is not hex or base64, or does not look random.
     Predictable {
         /// Which one, counted from 1.
         position: usize,
@@ -206,10 +215,15 @@ impl fmt::Display for KeyError {
             Self::Missing => write!(f, "no secret was given; {HOW_TO}"),
             Self::TooShort { position, len } => write!(
                 f,
-                "secret number {position} has {len} bytes, but at least {MIN_SECRET_LEN} are needed; {HOW_TO}"
+                "secret number {position} stands for {len} bytes, but at least {MIN_SECRET_LEN} random ones are needed; \
+                 {HOW_TO}"
             ),
             Self::Predictable { position } => {
-                write!(f, "secret number {position} repeats a few characters, so it can be guessed; {HOW_TO}")
+                write!(
+                    f,
+                    "secret number {position} does not look like random bytes as hex or base64, so it could be guessed; \
+                     {HOW_TO}"
+                )
             }
             Self::NoRandomness => f.write_str("the operating system gave no random bytes"),
         }
@@ -222,24 +236,50 @@ impl std::error::Error for KeyError {}
 mod tests {
     use super::*;
 
-    const GOOD: &str = "0123456789abcdef0123456789abcdef";
+    const GOOD: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
     #[test]
     fn a_short_secret_is_refused_and_the_message_says_how_to_make_one() {
-        let error = Keys::from_secrets(&[GOOD, "short"]).unwrap_err();
+        let error = Keys::from_secrets(&[GOOD, "0123456789"]).unwrap_err();
         assert_eq!(error, KeyError::TooShort { position: 2, len: 5 });
         assert!(error.to_string().contains("openssl rand -hex 32"));
         assert!(error.to_string().contains("number 2"));
+        // Half of what is needed, in hex: 32 characters, but 16 bytes.
+        assert_eq!(
+            Keys::from_secrets(&[&GOOD[..32]]).unwrap_err(),
+            KeyError::TooShort { position: 1, len: 16 }
+        );
     }
 
     #[test]
-    fn no_secret_and_a_typed_one_are_refused() {
+    fn random_bytes_are_taken_as_hex_and_as_base64_of_either_alphabet() {
+        for secret in [
+            GOOD,
+            &GOOD.to_uppercase(),
+            "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=",
+            "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg",
+        ] {
+            assert!(Keys::from_secrets(&[secret]).is_ok(), "{secret}");
+        }
+    }
+
+    #[test]
+    fn no_secret_and_one_that_a_person_made_up_are_refused() {
         assert_eq!(Keys::from_secrets(&[]).unwrap_err(), KeyError::Missing);
-        let typed = "a".repeat(64);
-        assert_eq!(Keys::from_secrets(&[&typed]).unwrap_err(), KeyError::Predictable { position: 1 });
+        for typed in [
+            "a".repeat(64).as_str(),
+            &"0123456789abcdef".repeat(4),
+            "my dog is called Rex and he was born in 2019",
+            "correct-horse-battery-staple-correct-horse-battery-staple",
+            "only-for-tests-0123456789abcdefghijklmnopqrstuvwxyz",
+            &"Passw0rd".repeat(8),
+        ] {
+            let error = Keys::from_secrets(&[typed]).unwrap_err();
+            assert_eq!(error, KeyError::Predictable { position: 1 }, "{typed}");
+        }
         // White space would otherwise count towards the length.
-        let padded = format!("secret{}", " ".repeat(64));
-        assert!(matches!(Keys::from_secrets(&[&padded]), Err(KeyError::TooShort { len: 6, .. })));
+        let padded = format!("abcdef{}", " ".repeat(64));
+        assert!(matches!(Keys::from_secrets(&[&padded]), Err(KeyError::TooShort { len: 3, .. })));
     }
 
     #[test]
@@ -267,13 +307,5 @@ mod tests {
     fn debug_output_does_not_contain_the_secret() {
         let keys = Keys::from_secrets(&[GOOD]).unwrap();
         assert_eq!(format!("{keys:?}"), "Keys(1 secret)");
-    }
-
-    #[test]
-    fn a_fingerprint_depends_on_the_data_and_on_the_key() {
-        let keys = Keys::from_secrets(&[GOOD]).unwrap();
-        assert_eq!(keys.fingerprint(b"[1]"), keys.fingerprint(b"[1]"));
-        assert_ne!(keys.fingerprint(b"[1]"), keys.fingerprint(b"[2]"));
-        assert_ne!(keys.fingerprint(b"[1]"), Keys::ephemeral().unwrap().fingerprint(b"[1]"));
     }
 }

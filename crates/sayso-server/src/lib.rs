@@ -82,7 +82,7 @@ pub mod __private {
         action::{
             Action, ActionArgument, ActionCx, ActionDef, ActionInput, ActionOut, Bind, Bound, BoundIn,
             FormHandle, FormIn, FormOptions, IntoAction, Kept, Last, LastFromBound, LastFromForm,
-            LastFromNothing, Policy, Previous, Rate, Returned, formaction, on, open_form,
+            LastFromNothing, Policy, Previous, Rate, Returned, Takes, formaction, on, open_form,
         },
         body::UploadSink,
         cx::Cx,

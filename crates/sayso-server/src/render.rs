@@ -25,6 +25,7 @@ pub(crate) enum Rendered {
 
 /// Renders the page that `around` names; with none, the nearest "not found" page.
 pub(crate) async fn render(cx: &Cx, around: &Surroundings) -> Rendered {
+    let cx = &cx.for_rendering();
     let mut parts = Parts::render(cx, around).await;
     let failure = match parts.redirect() {
         Some((level, redirect)) => match Target::of(cx, &redirect) {
@@ -51,12 +52,11 @@ struct Parts {
 
 impl Parts {
     async fn render(cx: &Cx, around: &Surroundings) -> Self {
-        let layouts = around.layouts.iter().map(|layout| guarded((layout.render)(cx.clone())));
-        let page = guarded(match around.page {
-            Some(page) => (page.render)(cx.clone()),
-            None => async { failed(Error::not_found()) }.boxed(),
-        });
-        let (mut levels, (outer, inner)) = join(join_all(layouts.chain([page])), metadata(cx, around)).await;
+        let all = (0..=around.layouts.len()).map(|level| render_level(cx.at_level(level), around, level));
+        let (mut levels, (outer, inner)) = join(join_all(all), metadata(cx, around)).await;
+        if cx.forms().clash() {
+            levels = one_by_one(cx, around).await;
+        }
         for (layout, html) in around.layouts.iter().zip(&mut levels) {
             if html.error().is_none() && !html.marks().iter().any(|mark| mark.kind == MarkKind::Children) {
                 html.fail(Error::internal(format!(
@@ -103,6 +103,25 @@ impl Parts {
         self.levels.truncate(kept);
         self.levels.push(html);
     }
+}
+
+/// The layout at `level`, counted from the outside in; the page below all layouts.
+fn render_level(cx: Cx, around: &Surroundings, level: usize) -> impl Future<Output = Html> + Send + use<> {
+    guarded(match (around.layouts.get(level), around.page) {
+        (Some(layout), _) => (layout.render)(cx),
+        (None, Some(page)) => (page.render)(cx),
+        (None, None) => async { failed(Error::not_found()) }.boxed(),
+    })
+}
+
+/// All levels, from the outside in, so that their forms are counted in an order that is always the same.
+async fn one_by_one(cx: &Cx, around: &Surroundings) -> Vec<Html> {
+    cx.forms().clear();
+    let mut levels = Vec::new();
+    for level in 0..=around.layouts.len() {
+        levels.push(render_level(cx.at_level(0), around, level).await);
+    }
+    levels
 }
 
 /// What the boundary nearest to a page says of an error: for an action that failed on it.

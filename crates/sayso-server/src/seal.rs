@@ -155,8 +155,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const OLD: &str = "an-old-secret-0123456789abcdefghij";
-    const NEW: &str = "a-new-secret-0123456789-klmnopqrstu";
+    const OLD: &str = "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014";
+    const NEW: &str = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752";
     const ARGS: Purpose = Purpose::BoundArgs;
 
     fn keys(secrets: &[&str]) -> Keys {

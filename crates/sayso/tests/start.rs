@@ -22,7 +22,9 @@ async fn receive(_files: FormData) -> Result<()> {
 }
 
 fn app() -> App {
-    App::new().settings(|settings| settings.secret("only-for-tests-0123456789abcdefghijkl"))
+    App::new().settings(|settings| {
+        settings.secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+    })
 }
 
 #[test]

@@ -8,7 +8,7 @@ use posts::{
 use sayso::test::{Client, Page, PageForm};
 use tempfile::TempDir;
 
-const SECRET: &str = "only-for-tests-0123456789abcdefghijkl";
+const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// The application on a database of its own, for several visitors.
 struct Site {

@@ -5,7 +5,9 @@ use updating_data::{app, chapter};
 
 /// A visitor of an application of their own.
 fn visitor() -> Client {
-    let app = app().settings(|settings| settings.secret("only-for-tests-0123456789abcdefghijkl"));
+    let app = app().settings(|settings| {
+        settings.secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+    });
     Client::new(app.into_router().expect("the application starts"))
 }
 

@@ -6,7 +6,9 @@ use tokio::time::sleep;
 use updating_data::app;
 
 fn two_visitors() -> (Client, Client) {
-    let app = app().settings(|settings| settings.secret("only-for-tests-0123456789abcdefghijkl"));
+    let app = app().settings(|settings| {
+        settings.secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+    });
     let router = app.into_router().expect("the application starts");
     (Client::new(router.clone()), Client::new(router))
 }

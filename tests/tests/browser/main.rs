@@ -2,6 +2,7 @@
 
 mod actions;
 mod functions;
+mod kept;
 mod morph;
 mod nojs;
 mod ordering;

@@ -8,8 +8,13 @@ async fn a_page_of_one_instance_submits_to_another_when_they_share_their_secret(
     let notes = folder.path().join("notes");
     let one = Server::start(&notes, &[]).await;
     let two = Server::start(&notes, &[]).await;
-    let stranger = Server::start(&notes, &[("SAYSO_SECRET", "another-secret-0123456789abcdefghijkl")]).await;
-    let rotated = "a-newer-secret-0123456789abcdefghijklm,".to_owned() + sayso_tests::fixture::SECRET;
+    let stranger = Server::start(
+        &notes,
+        &[("SAYSO_SECRET", "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014")],
+    )
+    .await;
+    let rotated = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752,".to_owned()
+        + sayso_tests::fixture::SECRET;
     let after_rotation = Server::start(&notes, &[("SAYSO_SECRET", &rotated)]).await;
     let page = http::get(one.addr, "/slow").await.expect("a page");
     let fields = |text: &str| {

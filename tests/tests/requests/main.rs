@@ -3,6 +3,7 @@
 mod cached;
 mod documented;
 mod effects;
+mod kept;
 mod leaks;
 mod once;
 mod pages;

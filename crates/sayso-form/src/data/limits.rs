@@ -1,5 +1,6 @@
 //! How much a submitted form may hold.
 
+use sayso_core::Size;
 use std::fmt;
 
 /// How much a submitted form may hold. What goes beyond is refused as a whole, never cut.
@@ -10,10 +11,13 @@ pub struct Limits {
     pub max_fields: usize,
     /// Bytes of one name: 200.
     pub max_name_bytes: usize,
-    /// Bytes of one text value: 1 MiB.
+    /// Bytes of one text value: 1 MB. An action's own limit, `#[action(limit = …)]`, takes the place of this one.
     pub max_value_bytes: usize,
     /// Parts of one name (`lines.0.qty` has three): 8, which is as much as a [`Path`](crate::Path) holds.
     pub max_depth: usize,
+    /// Rows of all lists together (`lines.0.qty` and `lines.1.qty` stand in two): 200. A page shows all of them again
+    /// when something is wrong, and a row takes much more of a page than of a body.
+    pub max_rows: usize,
 }
 
 impl Default for Limits {
@@ -21,8 +25,9 @@ impl Default for Limits {
         Self {
             max_fields: 1000,
             max_name_bytes: 200,
-            max_value_bytes: 1 << 20,
+            max_value_bytes: 1_000_000,
             max_depth: crate::Path::MAX_DEPTH,
+            max_rows: 200,
         }
     }
 }
@@ -39,6 +44,8 @@ pub enum LimitError {
     ValueTooLong(usize),
     /// A name with more parts than `max_depth`.
     TooDeep(usize),
+    /// More rows than `max_rows`.
+    TooManyRows(usize),
 }
 
 impl fmt::Display for LimitError {
@@ -47,9 +54,12 @@ impl fmt::Display for LimitError {
             Self::TooManyFields(max) => write!(f, "The form has more than {max} fields."),
             Self::NameTooLong(max) => write!(f, "The form has a field name of more than {max} bytes."),
             Self::ValueTooLong(max) => {
-                write!(f, "A text in the form is longer than {max} bytes. Shorten it.")
+                write!(f, "A text in the form is longer than {}. Shorten it.", Size::from(*max))
             }
             Self::TooDeep(max) => write!(f, "The form has a field name of more than {max} parts."),
+            Self::TooManyRows(max) => {
+                write!(f, "The form has more than {max} rows. Send fewer of them at once.")
+            }
         }
     }
 }

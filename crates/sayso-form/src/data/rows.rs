@@ -1,6 +1,6 @@
 //! Rows of lists in names: `lines.0.qty`.
 
-use super::{FormData, Value};
+use super::{FormData, LimitError, Limits, Value};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// The rows of one list, and whether each holds anything.
@@ -12,13 +12,19 @@ impl FormData {
     ///
     /// A browser may submit the rows 2 and 7. As a `Vec` they are the first and the second, and so an action
     /// names them in its issues; the page has to show them under the same numbers.
-    pub fn renumber_rows(&mut self) {
+    ///
+    /// # Errors
+    /// When there are more rows than `limits` allow.
+    pub fn renumber_rows(&mut self, limits: &Limits) -> Result<(), LimitError> {
         let mut lists: BTreeMap<String, Rows> = BTreeMap::new();
         for (name, values) in &*self.entries {
             let filled = values.iter().any(|(_, value)| !value.is_blank());
             for (list, row) in rows_in(name) {
                 *lists.entry(list.to_owned()).or_default().entry(row).or_default() |= filled;
             }
+        }
+        if lists.values().map(Rows::len).sum::<usize>() > limits.max_rows {
+            return Err(LimitError::TooManyRows(limits.max_rows));
         }
         let numbers: BTreeMap<String, BTreeMap<u32, u32>> =
             lists.into_iter().map(|(list, rows)| (list, in_order(&rows))).collect();
@@ -27,23 +33,30 @@ impl FormData {
             let entries = entries.into_iter().map(|(name, values)| (renumbered(&name, &numbers), values));
             self.entries = Arc::new(entries.collect());
         }
+        Ok(())
     }
 
     /// The numbers of the rows under `list` (`lines` has 0 and 2 when there are `lines.0.qty` and
-    /// `lines.2.qty`), ascending. Rows with no text but blank ones and no file are left out.
-    pub(crate) fn rows(&self, list: &str) -> Vec<u32> {
-        let filled = self.under(list).filter(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()));
-        row_numbers(filled.map(|(rest, _)| rest))
+    /// `lines.2.qty`), ascending. Rows with no text but blank ones and no file are left out, and so are those of which
+    /// the row's form knows no name.
+    pub(crate) fn rows(&self, list: &str, is_known: impl Fn(&str) -> bool) -> Vec<u32> {
+        row_numbers(self.filled_under(list), is_known)
     }
 
     /// As [`rows`](Self::rows), and blank ones too: what a page shows again.
-    pub(crate) fn rows_and_blank_ones(&self, list: &str) -> Vec<u32> {
-        row_numbers(self.under(list).map(|(rest, _)| rest))
+    pub(crate) fn rows_and_blank_ones(&self, list: &str, is_known: impl Fn(&str) -> bool) -> Vec<u32> {
+        row_numbers(self.under(list).map(|(rest, _)| rest), is_known)
     }
 
-    /// Whether a text that is not blank, or a file, stands under `group.`.
-    pub(crate) fn has_any_under(&self, group: &str) -> bool {
-        self.under(group).any(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()))
+    /// Whether a text that is not blank, or a file, stands under `group.`, with a name that the group's form knows.
+    pub(crate) fn has_any_under(&self, group: &str, is_known: impl Fn(&str) -> bool) -> bool {
+        self.filled_under(group).any(is_known)
+    }
+
+    fn filled_under(&self, prefix: &str) -> impl Iterator<Item = &str> {
+        let filled =
+            self.under(prefix).filter(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()));
+        filled.map(|(rest, _)| rest)
     }
 
     /// The entries whose names begin with `prefix.`, with the rest of their names.
@@ -89,12 +102,19 @@ fn renumbered(name: &str, numbers: &BTreeMap<String, BTreeMap<u32, u32>>) -> Str
     parts.join(".")
 }
 
-/// The rows that names such as `0.qty` belong to.
-fn row_numbers<'a>(names: impl Iterator<Item = &'a str>) -> Vec<u32> {
-    let mut rows: Vec<u32> = names.filter_map(|name| row_number(name.split_once('.')?.0)).collect();
+/// The rows that names such as `0.qty` belong to, where the row's form knows the rest of the name.
+fn row_numbers<'a>(names: impl Iterator<Item = &'a str>, is_known: impl Fn(&str) -> bool) -> Vec<u32> {
+    let known = names.filter_map(split_row).filter(|(_, name)| is_known(name));
+    let mut rows: Vec<u32> = known.map(|(row, _)| row).collect();
     rows.sort_unstable();
     rows.dedup();
     rows
+}
+
+/// The row that a name such as `0.qty` begins with, and the name within it.
+pub(crate) fn split_row(name: &str) -> Option<(u32, &str)> {
+    let (row, rest) = name.split_once('.')?;
+    Some((row_number(row)?, rest))
 }
 
 /// `01` and `+1` are not the names that a form writes for row 1, and reading them as such would give one row
@@ -123,8 +143,9 @@ mod tests {
             "linesx.4.q",
             "lines.5",
         ]);
-        assert_eq!(data.rows("lines"), [2, 10]);
-        assert_eq!(data.rows_and_blank_ones("lines"), [2, 3, 10]);
+        assert_eq!(data.rows("lines", |_| true), [2, 10]);
+        assert_eq!(data.rows_and_blank_ones("lines", |_| true), [2, 3, 10]);
+        assert!(data.rows("lines", |name| name == "zzz").is_empty(), "the row's form knows no such name");
     }
 
     #[test]
@@ -139,7 +160,7 @@ mod tests {
             "a.01.x=6",
             "7.1.x=7",
         ]);
-        data.renumber_rows();
+        data.renumber_rows(&Limits::default()).unwrap();
         let found: Vec<_> = data.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let expected = [
             "a.1.x=1",
@@ -152,5 +173,14 @@ mod tests {
             "7.0.x=7",
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_rows_of_all_lists_are_counted_together() {
+        let limits = Limits { max_rows: 3, ..Limits::default() };
+        let mut three = data(&["a.0.x", "a.0.y", "a.7.b.0.z"]);
+        assert_eq!(three.renumber_rows(&limits), Ok(()));
+        let mut four = data(&["a.0.x", "a.7.b.0.z", "a.7.b.1.z"]);
+        assert_eq!(four.renumber_rows(&limits), Err(LimitError::TooManyRows(3)));
     }
 }

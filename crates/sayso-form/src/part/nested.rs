@@ -1,13 +1,13 @@
 //! Forms inside forms: `address.street`, `lines.0.qty`. `#[derive(Form)]` implements
 //! [`FormItem`](crate::FormItem) with these functions.
 
-use crate::{FieldSpec, Form, FormData, FormState, Path};
+use crate::{FieldSpec, Form, FormData, FormState, Path, data::split_row};
 use sayso_core::Issues;
 use std::{fmt, marker::PhantomData, ops::Deref};
 
 #[doc(hidden)]
 pub fn decode_nested<T: Form>(data: &mut FormData, path: &Path, issues: &mut Issues) -> Option<Option<T>> {
-    match data.has_any_under(&path.name()) {
+    match data.has_any_under(&path.name(), is_known::<T>) {
         true => T::decode(data, path, issues).map(Some),
         false => Some(None),
     }
@@ -18,10 +18,20 @@ pub fn decode_rows<T: Form>(data: &mut FormData, path: &Path, issues: &mut Issue
     if !path.has_room() {
         return Some(Vec::new());
     }
-    let rows = data.rows(&path.name());
+    let rows = data.rows(&path.name(), is_known::<T>);
     // Collected first: a bad row must not keep the others from being checked.
     let items: Vec<_> = rows.into_iter().map(|row| T::decode(data, &path.index(row), issues)).collect();
     items.into_iter().collect()
+}
+
+#[doc(hidden)]
+pub fn find_in_rows<T: Form>(name: &str) -> Option<&'static FieldSpec> {
+    T::find(split_row(name)?.1)
+}
+
+/// A name that no field has makes no row and no group.
+fn is_known<T: Form>(name: &str) -> bool {
+    T::find(name).is_some()
 }
 
 #[doc(hidden)]
@@ -93,7 +103,7 @@ impl<'a, T: Form> FieldList<'a, T> {
 
     fn indices(&self) -> Vec<u32> {
         if self.path.has_room() {
-            self.state.values.rows_and_blank_ones(&self.path.name())
+            self.state.values.rows_and_blank_ones(&self.path.name(), is_known::<T>)
         } else {
             Vec::new()
         }

@@ -1,7 +1,7 @@
 //! The codes of issues, and what they say unless the field says it in its own words.
 
 use crate::{FieldKind, FieldSpec, Path, RangeEnd};
-use sayso_core::Issue;
+use sayso_core::{Issue, Size};
 use std::fmt::Write;
 
 /// All codes that rules give. They are stable: clients and tests may rely on them.
@@ -56,7 +56,7 @@ fn usual(code: &str, spec: &FieldSpec) -> String {
         "not_a_url" => format!("{label} must be a web address, like https://example.com"),
         "not_a_choice" => format!("{label} must be one of those offered"),
         "too_large" => match spec.max_size {
-            Some(bytes) => format!("{label} must be at most {}", size(bytes)),
+            Some(bytes) => format!("{label} must be at most {}", Size(bytes)),
             None => format!("{label} is too large"),
         },
         "wrong_type" => format!("{label} must be {}", types(spec.accept)),
@@ -128,22 +128,6 @@ pub(crate) fn bound_text(bound: RangeEnd) -> String {
         RangeEnd::Integer(number) => number.to_string(),
         RangeEnd::Float(number) => number.to_string(),
         RangeEnd::Moment(text) => text.to_owned(),
-    }
-}
-
-/// `2 MB`, or `512 KiB` where that is the round number.
-fn size(bytes: u64) -> String {
-    const UNITS: [(u64, &str); 6] = [
-        (1_000_000_000, "GB"),
-        (1 << 30, "GiB"),
-        (1_000_000, "MB"),
-        (1 << 20, "MiB"),
-        (1_000, "kB"),
-        (1 << 10, "KiB"),
-    ];
-    match UNITS.iter().find(|(unit, _)| bytes >= *unit && bytes.is_multiple_of(*unit)) {
-        Some((unit, name)) => format!("{} {name}", bytes / unit),
-        None => format!("{bytes} bytes"),
     }
 }
 

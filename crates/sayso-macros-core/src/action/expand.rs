@@ -2,7 +2,6 @@
 
 use super::{
     Action,
-    options::optional,
     signature::{Argument, argument, out_type},
 };
 use proc_macro2::{Ident, TokenStream};
@@ -58,7 +57,7 @@ impl Action {
             Some(id) => quote!(#id),
             None => quote!(concat!(module_path!(), "::", stringify!(#name))),
         };
-        let (options, state, max_file) = (self.options.fields(), self.state(), self.max_file());
+        let (options, takes, asks_previous) = (self.options.fields(), self.takes(), self.previous.is_some());
         let out = out_type(output);
         let lets = self.lets();
         let cx_arg = self.has_cx.then(|| quote!(&cx,));
@@ -79,8 +78,8 @@ impl Action {
                 },
                 #options
                 read: ::sayso::__private::Kept::read::<#out>,
-                state: #state,
-                max_file: #max_file,
+                asks_previous: #asks_previous,
+                takes: #takes,
                 run: |cx, input| ::std::boxed::Box::pin(Self::__run(cx, input)),
             };
 
@@ -113,19 +112,13 @@ impl Action {
         quote!(#previous #(#leading)* let #last = #take;)
     }
 
-    /// How to read back what the action returned, if it asks for that.
-    fn state(&self) -> TokenStream {
-        let out = out_type(&self.function.sig.output);
-        optional(self.previous.as_ref().map(|_| quote!(::sayso::__private::Kept::read::<#out>)))
-    }
-
-    /// The largest file that a field of the form takes.
-    fn max_file(&self) -> TokenStream {
-        let Some((_, ty)) = self.args.last() else { return quote!(|_| ::std::option::Option::None) };
-        quote!(|name| {
+    /// What the form takes.
+    fn takes(&self) -> TokenStream {
+        let Some((_, ty)) = self.args.last() else { return quote!(|| ::sayso::__private::Takes::NOTHING) };
+        quote!(|| {
             #[allow(unused_imports)]
             use ::sayso::__private::{LastFromBound as _, LastFromForm as _, LastFromNothing as _};
-            (&&::sayso::__private::Last::<#ty>::new()).max_file(name)
+            (&&::sayso::__private::Last::<#ty>::new()).takes()
         })
     }
 

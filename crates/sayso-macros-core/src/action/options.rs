@@ -1,6 +1,6 @@
 //! What stands in `#[action(…)]`.
 
-use crate::{attr_args::AttrArgs, suggest::nearest};
+use crate::{attr_args::AttrArgs, size::parse_size, suggest::nearest};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Expr, ExprLit, ExprPath, Lit, LitStr, Path, Result, spanned::Spanned};
@@ -68,7 +68,7 @@ impl Options {
     }
 }
 
-pub(super) fn optional(value: Option<TokenStream>) -> TokenStream {
+fn optional(value: Option<TokenStream>) -> TokenStream {
     match value {
         Some(value) => quote!(::std::option::Option::Some(#value)),
         None => quote!(::std::option::Option::None),
@@ -150,21 +150,9 @@ fn string(value: &Expr) -> Result<LitStr> {
     }
 }
 
-/// `"5 MB"` in bytes; the units are decimal, as file managers show them.
+/// `"5 MB"` in bytes.
 fn size(text: &LitStr) -> Result<usize> {
-    let value = text.value();
-    let (number, unit) = value.trim().split_at(value.trim().find(|c: char| !c.is_ascii_digit()).unwrap_or(0));
-    let unit = match unit.trim() {
-        "B" => 1,
-        "kB" | "KB" => 1_000,
-        "MB" => 1_000_000,
-        "GB" => 1_000_000_000,
-        _ => 0,
-    };
-    match number.parse::<usize>().ok().and_then(|number| number.checked_mul(unit)).filter(|size| *size > 0) {
-        Some(size) => Ok(size),
-        None => {
-            Err(syn::Error::new(text.span(), "a size is a number and a unit: \"500 kB\", \"5 MB\", \"1 GB\""))
-        }
-    }
+    parse_size(&text.value()).and_then(|bytes| usize::try_from(bytes).ok()).ok_or_else(|| {
+        syn::Error::new(text.span(), "a size is a number and a unit: \"500 kB\", \"5 MB\", \"1 GB\"")
+    })
 }

@@ -151,9 +151,10 @@ impl Code<'_> {
             let reference = self.part(plan.ty, "reference");
             quote!(#ident: #reference(__state, __path.field(#html_name), &#spec))
         });
-        let limits = self.plans.iter().enumerate().map(|(at, plan)| {
+        let finds = self.plans.iter().enumerate().map(|(at, plan)| {
             let (spec, html_name) = (spec_ident(at), &plan.html_name);
-            quote!(#html_name => #spec.max_size,)
+            let find = self.part(plan.ty, "find");
+            quote!(#html_name => #find(__rest, &#spec),)
         });
         let encode = self.plans.iter().enumerate().map(|(at, plan)| {
             let (ident, spec, html_name) = (plan.ident, spec_ident(at), &plan.html_name);
@@ -167,9 +168,10 @@ impl Code<'_> {
                 type Fields<'a> = #fields<'a>;
                 const MULTIPART: bool = false #(|| #multipart)*;
 
-                fn max_file(__name: &str) -> ::core::option::Option<u64> {
+                fn find(__name: &str) -> ::core::option::Option<&'static #krate::FieldSpec> {
+                    let (__name, __rest) = __name.split_once('.').unwrap_or((__name, ""));
                     match __name {
-                        #(#limits)*
+                        #(#finds)*
                         _ => ::core::option::Option::None,
                     }
                 }
@@ -292,6 +294,18 @@ impl Code<'_> {
                     into: &mut #krate::FormData,
                 ) {
                     #krate::encode_rows(items, path, into);
+                }
+                fn find(
+                    name: &str,
+                    _: &'static #krate::FieldSpec,
+                ) -> ::core::option::Option<&'static #krate::FieldSpec> {
+                    <Self as #krate::Form>::find(name)
+                }
+                fn find_in_list(
+                    name: &str,
+                    _: &'static #krate::FieldSpec,
+                ) -> ::core::option::Option<&'static #krate::FieldSpec> {
+                    #krate::find_in_rows::<Self>(name)
                 }
             }
         }

@@ -6,8 +6,9 @@ use super::{
     bound::bound,
     fits::refuse_what_does_not_fit,
     kind::{Count, FieldType, Kind},
-    text::{label_of, parse_size},
+    text::label_of,
 };
+use crate::size::parse_size;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, LitStr, Type, spanned::Spanned};

@@ -287,7 +287,7 @@ fn has_text(node: &Node) -> bool {
     }
 }
 
-fn child_lists(node: &Node) -> Vec<&[Node]> {
+pub(in crate::view) fn child_lists(node: &Node) -> Vec<&[Node]> {
     match node {
         Node::Text(_) | Node::Expr(_) | Node::Let(_) => Vec::new(),
         Node::Element(element) => vec![&element.children],

@@ -1,5 +1,7 @@
 //! Writes the code: constants where nothing changes, one call where something does.
 
+mod control;
+
 use super::{
     ast::{Attr, AttrKind, Component, Element, For, If, Let, Match, Name, Node, Value},
     html::{AttrType, attr_type, is_void},
@@ -10,7 +12,11 @@ use syn::{Expr, spanned::Spanned};
 
 /// The expression of type `Html` for these nodes.
 pub(super) fn html(nodes: &[Node]) -> TokenStream {
-    let mut code = Code::default();
+    html_in(nodes, Scope::default())
+}
+
+fn html_in(nodes: &[Node], scope: Scope) -> TokenStream {
+    let mut code = Code { scope, ..Code::default() };
     code.nodes(nodes);
     let (statements, constants) = code.finish();
     // Room for what is dynamic, so that a small view grows at most once.
@@ -32,11 +38,28 @@ fn form_ident() -> Ident {
     Ident::new("__form", Span::mixed_site())
 }
 
+fn restored_ident() -> Ident {
+    Ident::new("__restored", Span::mixed_site())
+}
+
+/// What a form with an action is told besides.
+const OPTIONS: [&str; 4] = ["id", "key", "shared", "values"];
+
+/// What stands around a node.
+#[derive(Clone, Copy, Default)]
+struct Scope {
+    /// A form with an action, whose raw controls show again what was submitted.
+    in_form: bool,
+    /// A `<select>` among these.
+    in_select: bool,
+}
+
 #[derive(Default)]
 struct Code {
     done: TokenStream,
     constant: String,
     constants: usize,
+    scope: Scope,
 }
 
 impl Code {
@@ -66,7 +89,7 @@ impl Code {
 
     /// The statements of a nested block.
     fn block(&mut self, fill: impl FnOnce(&mut Self)) -> TokenStream {
-        let mut inner = Self::default();
+        let mut inner = Self { scope: self.scope, ..Self::default() };
         fill(&mut inner);
         let (statements, constants) = inner.finish();
         self.constants += constants;
@@ -142,6 +165,9 @@ impl Code {
         if element.name.text == "form" && matches!(element.attr("action"), Some((_, Value::Expr(..)))) {
             return self.form(element, key);
         }
+        if let Some(control) = control::of(element, self.scope) {
+            return self.control(element, key, control);
+        }
         if element.name.text == "html" {
             self.markup("<!DOCTYPE html>");
         }
@@ -205,12 +231,13 @@ impl Code {
         let Some((_, Value::Expr(action, span))) = element.attr("action") else { return };
         let (html, form) = (html_ident(), form_ident());
         let cx = cx_ident(element, action, *span);
-        let options = ["id", "key", "values"].map(|name| option(element, name));
-        let mut inner = Self::default();
+        let options = OPTIONS.map(|name| option(element, name));
+        let scope = Scope { in_form: control::any(&element.children), in_select: false };
+        let mut inner = Self { scope, ..Self::default() };
         inner.markup("<form");
         inner.code(quote!(#form.render_attrs(&mut #html);));
         inner.key(key);
-        inner.attrs(element, &["action", "id", "key", "values"]);
+        inner.attrs(element, &[&["action"], &OPTIONS[..]].concat());
         inner.markup(">");
         inner.code(quote!(#form.render_hidden(&mut #html);));
         let name = element.attrs.iter().find_map(|attr| match &attr.kind {
@@ -220,17 +247,21 @@ impl Code {
         if let Some(name) = name {
             inner.code(quote!(let #name = #form.bind();));
         }
+        if scope.in_form {
+            let restored = restored_ident();
+            inner.code(quote!(let mut #restored = #form.restored();));
+        }
         inner.nodes(&element.children);
         inner.markup("</form>");
         let (body, constants) = inner.finish();
         self.constants += constants;
         let ready = into_action(action);
+        // With the place of the element, which is named when another form of the page has its id.
+        let open = quote_spanned!(element.name.span=> ::sayso::__private::open_form);
+        let arguments = quote!(#cx, #ready, ::sayso::__private::FormOptions::new() #(#options)*,);
+        let open = quote_spanned!(element.name.span=> #open(#arguments));
         self.code(quote!({
-            let #form = ::sayso::__private::open_form(
-                #cx,
-                #ready,
-                ::sayso::__private::FormOptions::new() #(#options)*,
-            );
+            let #form = #open;
             #body
         }));
     }
@@ -362,7 +393,7 @@ impl Code {
             call.extend(quote!(.attrs(::sayso::__private::Attrs::new() #forwarded)));
         }
         if !component.children.is_empty() {
-            let children = html(&component.children);
+            let children = html_in(&component.children, self.scope);
             call.extend(quote!(.children(#children)));
         }
         let wait = is_async.then(|| quote!(.await));

@@ -81,7 +81,10 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("figcaption", ""),
     ("figure", ""),
     ("footer", ""),
-    ("form", "accept-charset action autocomplete enctype key method name novalidate rel target values"),
+    (
+        "form",
+        "accept-charset action autocomplete enctype key method name novalidate rel shared target values",
+    ),
     ("h1", ""),
     ("h2", ""),
     ("h3", ""),

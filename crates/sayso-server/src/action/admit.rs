@@ -9,7 +9,6 @@ use super::{
     once,
     receive::Received,
     refusal::Refusal,
-    state::{other_states, own_state},
 };
 use crate::{Cx, submission::SubmissionKey};
 use sayso_form::FormData;
@@ -37,23 +36,23 @@ impl Received {
     pub(super) async fn admit(self, cx: &Cx) -> Result<Admitted, Refusal> {
         let Self { envelope, data, values, sunk } = self;
         let has_files = data.len() > values.len();
+        let states = KeptStates::open(cx, &envelope.states);
         let opened = open(cx, &envelope.handle, &data).await.and_then(|(opened, args)| {
             let fits = !has_files || sunk == opened.action.def.sink.is_some();
             if fits { Ok((opened, args)) } else { Err(elsewhere(opened.action.def)) }
         });
         let (Opened { action, bound }, args) = match opened {
             Ok(opened) => opened,
-            Err(refusal) => return Err(refusal.keeping(envelope.form, values)),
+            Err(refusal) => return Err(refusal.keeping(envelope.form, values, states)),
         };
-        let Envelope { form, token, state, states, .. } = envelope;
+        let Envelope { form, token, .. } = envelope;
         let (def, bound) = (action.def, bound.unwrap_or_default());
-        let form = form.unwrap_or_else(|| form_id(cx, def, Some(&bound), None));
-        let previous = state.and_then(|sealed| own_state(cx, def, &form, &sealed));
+        let form = form.unwrap_or_else(|| form_id(def, Some(&bound), None));
+        let previous = states.previous(&form, def);
         let key = token.filter(|token| !token.is_empty()).map(|token| {
             let binding = cx.session().binding();
             once::key(&token, &[&binding, def.id.as_bytes(), bound.as_bytes(), form.as_bytes()], &data)
         });
-        let states = other_states(cx, states.iter().map(String::as_str));
         Ok(Admitted { def, input: ActionInput { bound: args, data, previous }, key, form, values, states })
     }
 }
@@ -77,5 +76,5 @@ fn elsewhere(def: &ActionDef) -> Refusal {
         "files go to another place than this action says: a form with files and its buttons share one sink, and the \
          form itself names an action"
     );
-    Refusal::new(400, "The files could not be taken, so nothing was changed. Your text is kept.")
+    Refusal::new(400, "The files could not be taken, so nothing was changed. Send the form without them.")
 }

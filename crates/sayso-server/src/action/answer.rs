@@ -1,6 +1,6 @@
 //! What goes back after a submit: a document or a redirect without JavaScript, frames with it.
 
-use super::{Kept, Returned, refusal::Refusal, run::Ran};
+use super::{ActionDef, Kept, Returned, refusal::Refusal, run::Ran};
 use crate::{
     Cx, PageError,
     cookie::SetCookies,
@@ -47,12 +47,12 @@ impl Caller {
 
 /// Answers a submit whose action ran.
 pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
-    let Ran { cx, set_cookies, result, refresh, form, values, previous } = ran;
-    let answer = Answer { caller: Caller::of(cx.headers()), cx, set_cookies, form, previous, refresh };
+    let Ran { cx, set_cookies, result, refresh, form, def, values } = ran;
+    let answer = Answer { caller: Caller::of(cx.headers()), cx, set_cookies, form, refresh };
     match result {
         Ok(Returned::Redirect(to)) => answer.redirect(around, &to, values).await,
         Ok(Returned::Nothing) => answer.done(around).await,
-        Ok(Returned::Value(kept)) => answer.value(around, kept).await,
+        Ok(Returned::Value(kept)) => answer.value(around, def, kept).await,
         Err(error) => match error.kind() {
             ErrorKind::Redirect(to) => answer.redirect(around, to, values).await,
             ErrorKind::Issues(issues) => answer.issues(around, issues.clone(), values).await,
@@ -63,11 +63,11 @@ pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
 
 /// Answers a submit that was refused before its action.
 pub(super) async fn refused(cx: &Cx, around: &Surroundings, refusal: Refusal) -> Response {
-    let Refusal { status, message, form, retry, wait } = refusal;
-    let (form, values) = form.unwrap_or_default();
+    let Refusal { status, message, form, states, retry, wait } = refusal;
+    let (form, values) = form.map(|form| *form).unwrap_or_default();
     let caller = Caller::of(cx.headers());
     let set_cookies = SetCookies::default();
-    let answer = Answer { caller, cx: cx.clone(), set_cookies, form, previous: None, refresh: retry };
+    let answer = Answer { caller, cx: cx.with_states(states), set_cookies, form, refresh: retry };
     let outcome = Outcome::new("refused", &answer.form).message(&message);
     let mut notice = Html::default();
     notice.push_text(&message);
@@ -83,8 +83,6 @@ struct Answer {
     cx: Cx,
     set_cookies: SetCookies,
     form: String,
-    /// What the form showed before, which it goes on showing when nothing new came of the submit.
-    previous: Option<Kept>,
     /// Whether the page is shown anew to a caller that does not show it anyway.
     refresh: bool,
 }
@@ -117,13 +115,18 @@ impl Answer {
         self.frames(200, outcome, self.cx.clone(), around)
     }
 
-    async fn value(self, around: &Surroundings, kept: Kept) -> Response {
+    async fn value(self, around: &Surroundings, def: &'static ActionDef, kept: Kept) -> Response {
         let json = kept.json.clone();
-        let state = FormState::new(self.form.clone());
-        let cx = self.cx.with_submission(Submission { state, value: Some(kept) });
+        let mut states = self.cx.states().clone();
+        states.put(&self.form, def, kept);
+        let cx = self.cx.with_states(states);
         match self.caller {
-            Caller::Runtime | Caller::Call => {
-                self.frames(200, Outcome::new("ok", &self.form).value(json), cx, around)
+            Caller::Runtime => self.frames(200, Outcome::new("ok", &self.form).value(json), cx, around),
+            Caller::Call => {
+                let outcome = Outcome::new("ok", &self.form)
+                    .value(json)
+                    .state(cx.states().seal_for(&cx, &self.form, def));
+                self.frames(200, outcome, cx, around)
             }
             Caller::Browser => self.document(200, &cx, around).await,
             Caller::Program => respond::json(&self.cx, 200, &json, &self.set_cookies),
@@ -191,7 +194,7 @@ impl Answer {
         state.values = values;
         state.issues = issues;
         state.submitted = true;
-        self.cx.with_submission(Submission { state, value: self.previous.clone() })
+        self.cx.with_submission(Submission { state })
     }
 
     /// The outcome, and then this page rendered anew, if that is wanted.

@@ -21,18 +21,32 @@ pub struct ActionDef {
     pub rate: Option<Rate>,
     /// How long it may run.
     pub deadline: Option<Duration>,
-    /// Reads a value that the action returned, for a repeat of its submission.
+    /// Reads a value that the action returned: for a repeat of its submission, and for its form.
     pub read: ReadState,
-    /// Reads what the action returned before, when it asks for that with [`Previous`](super::Previous).
-    pub state: Option<ReadState>,
-    /// The largest file, in bytes, that a field of its form takes, when a rule says so.
-    pub max_file: fn(&str) -> Option<u64>,
+    /// Whether it asks for what it returned before, with [`Previous`](super::Previous).
+    pub asks_previous: bool,
+    /// What its form takes.
+    pub takes: fn() -> Takes,
     /// Where its files go instead of into temporary ones.
     pub sink: Option<FindSink>,
     /// Decodes the input and calls the function.
     pub run: fn(ActionCx, ActionInput) -> BoxFuture<'static, Result<Returned>>,
 }
 inventory::collect!(ActionDef);
+
+/// What a form takes, for whoever reads a submission of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Takes {
+    /// Whether it has files.
+    pub files: bool,
+    /// The largest file, in bytes, of the field with this name, when a rule says so.
+    pub max_file: fn(&str) -> Option<u64>,
+}
+
+impl Takes {
+    /// There is no form.
+    pub const NOTHING: Self = Self { files: false, max_file: |_| None };
+}
 
 /// Finds an action's sink among the application's state; `None` if it is not there, which stops the start.
 pub(super) type FindSink = fn(&Cx) -> Option<Arc<dyn UploadSink>>;

@@ -11,7 +11,7 @@ pub(super) const FORM: &str = "_form";
 pub(super) const FORM_ACTION: &str = "_formaction";
 /// Name of the hidden input that tells one submit from another.
 pub(super) const ONCE: &str = "_once";
-/// Name of the hidden input with what the action returned last.
+/// Name of the hidden inputs with what the form's actions returned last.
 pub(super) const STATE: &str = "_state";
 /// Under this name the runtime sends the states of the page's other forms.
 pub(super) const STATES: &str = "_states";
@@ -27,10 +27,26 @@ pub(super) struct Envelope {
     pub(super) form: Option<String>,
     /// Tells this submission from others of the same form.
     pub(super) token: Option<String>,
-    /// What the action returned before, sealed.
-    pub(super) state: Option<String>,
-    /// The same of the page's other forms.
+    /// What the actions of this form and of the page's other forms returned before, sealed.
     pub(super) states: Vec<String>,
+}
+
+/// What is known of a submission that was not read to its end.
+pub(super) struct Rest {
+    /// The DOM id of the form.
+    pub(super) form: Option<String>,
+    /// What the actions of the page's forms returned before, sealed.
+    pub(super) states: Vec<String>,
+}
+
+impl Rest {
+    /// Takes it out of `data`, and everything else of an envelope.
+    pub(super) fn take(data: &mut FormData) -> Self {
+        let states = data.get_all(STATE).chain(data.get_all(STATES)).map(str::to_owned).collect();
+        let form = data.get(FORM).map(str::to_owned);
+        [FORM_ACTION, ACTION, FORM, ONCE, STATE, STATES].into_iter().for_each(|name| data.remove(name));
+        Self { form, states }
+    }
 }
 
 impl Envelope {
@@ -42,16 +58,10 @@ impl Envelope {
         let named = data.get(FORM_ACTION).or_else(|| data.get(ACTION));
         let named = named.map(str::to_owned).ok_or_else(Refusal::no_action)?;
         let (handle, pressed) = named.split_once('&').unwrap_or((&named, ""));
-        let states = data.get_all(STATES).map(str::to_owned).collect();
-        let mut own = |name| {
-            let value = data.get(name).map(str::to_owned);
-            data.remove(name);
-            value
-        };
-        let (form, token, state) = (own(FORM), own(ONCE), own(STATE));
-        [FORM_ACTION, ACTION, STATES].into_iter().for_each(|name| data.remove(name));
+        let token = data.get(ONCE).map(str::to_owned);
+        let Rest { form, states } = Rest::take(data);
         press(data, pressed, limits)?;
-        Ok(Self { handle: handle.to_owned(), form, token, state, states })
+        Ok(Self { handle: handle.to_owned(), form, token, states })
     }
 }
 
@@ -67,8 +77,7 @@ fn press(data: &mut FormData, pressed: &str, limits: &Limits) -> Result<(), Refu
         }
         data.try_push_text(&name, value.into_owned(), limits).map_err(|_| too_many())?;
     }
-    data.renumber_rows();
-    Ok(())
+    data.renumber_rows(limits).map_err(|_| too_many())
 }
 
 #[cfg(test)]

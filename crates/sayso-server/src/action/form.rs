@@ -1,21 +1,21 @@
 //! A form on a page: its hidden inputs, its state after a submit, and the handle that `as` names.
 
 use super::{
-    Action, ActionDef, Kept,
+    Action, ActionDef,
     envelope::{ACTION, FORM, FORM_ACTION, ONCE, STATE},
     handle::handle,
-    state::seal_state,
 };
 use crate::Cx;
 use sayso_core::{AttrValue, Html, Issues};
-use sayso_form::{Form, FormData, FormState, Path, render_summary};
-use std::{borrow::Cow, fmt::Display, marker::PhantomData, ops::Deref};
+use sayso_form::{Form, FormData, FormState, Path, Restored, render_summary};
+use std::{borrow::Cow, fmt::Display, marker::PhantomData, ops::Deref, panic::Location};
 
 /// What `<form action={…} key={…} values={…}>` says besides its action.
 #[derive(Debug, Default)]
 pub struct FormOptions {
     id: Option<String>,
     key: Option<String>,
+    shared: bool,
     values: Option<FormData>,
 }
 
@@ -34,10 +34,19 @@ impl FormOptions {
     }
 
     /// Tells forms with the same action on one page apart. Forms with bound arguments are told apart by
-    /// these already.
+    /// these already: their id holds a short hash of them. Who guesses an argument can recognize it by that, so a form
+    /// whose arguments are secret and few enough to be guessed has a key.
     #[must_use]
     pub fn key(mut self, key: impl ToString) -> Self {
         self.key = Some(key.to_string());
+        self
+    }
+
+    /// Lets all actions of the form share their [`Previous`](super::Previous) value, as far as they return the same
+    /// type.
+    #[must_use]
+    pub fn shared(mut self, shared: bool) -> Self {
+        self.shared = shared;
         self
     }
 
@@ -58,7 +67,7 @@ pub struct FormHandle<'a, F, Out> {
     action: String,
     policy: Option<&'static str>,
     once: &'a str,
-    kept: Option<String>,
+    kept: Vec<String>,
     is_multipart: bool,
     value: Option<&'a Out>,
     types: PhantomData<fn(F)>,
@@ -72,6 +81,7 @@ pub struct Bound<'a, F: Form, Out> {
 }
 
 /// Opens a form with the state that a submit of it left behind, if the page is rendered after one.
+#[track_caller]
 pub fn open_form<F: Form, Out: 'static>(
     cx: &Cx,
     action: Action<F, Out>,
@@ -79,10 +89,12 @@ pub fn open_form<F: Form, Out: 'static>(
 ) -> FormHandle<'_, F, Out> {
     let def = action.def;
     let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
-    let id = options.id.unwrap_or_else(|| form_id(cx, def, bound, options.key.as_deref()));
-    let submission = cx.submission(&id);
-    let kept = submission.and_then(|submission| submission.value.as_ref()).or_else(|| cx.kept_state(&id));
-    let state = match submission {
+    let id = options.id.unwrap_or_else(|| form_id(def, bound, options.key.as_deref()));
+    let id = cx.forms().open(cx.level(), id, Location::caller());
+    let states = cx.states();
+    let kept = states.seal::<Out>(cx, &id, options.shared);
+    let value = states.value(&id);
+    let state = match cx.submission(&id) {
         Some(submission) => Cow::Borrowed(&submission.state),
         None => {
             let mut state = FormState::new(id);
@@ -94,20 +106,16 @@ pub fn open_form<F: Form, Out: 'static>(
         action: handle(cx, &action),
         policy: def.policy.name(),
         once: cx.token(),
-        kept: def.state.and(kept).and_then(|kept| seal_state(cx, def, &state.id, kept)),
+        kept,
         is_multipart: F::MULTIPART,
-        value: kept.and_then(value),
+        value,
         state,
         types: PhantomData,
     }
 }
 
-fn value<Out: 'static>(kept: &Kept) -> Option<&Out> {
-    kept.value.downcast_ref()
-}
-
 /// The DOM id of a form: the action's path within the crate, and what tells it from its siblings.
-pub(super) fn form_id(cx: &Cx, def: &ActionDef, bound: Option<&str>, key: Option<&str>) -> String {
+pub(super) fn form_id(def: &ActionDef, bound: Option<&str>, key: Option<&str>) -> String {
     let path = def.id.split_once("::").map_or(def.id, |(_, path)| path);
     let mut id = path.replace("::", "-");
     match (key, bound) {
@@ -117,11 +125,19 @@ pub(super) fn form_id(cx: &Cx, def: &ActionDef, bound: Option<&str>, key: Option
         }
         (None, Some(bound)) if !bound.is_empty() => {
             id.push('-');
-            id.push_str(&cx.app().keys.fingerprint(bound.as_bytes()));
+            id.push_str(&bound_hash(def, bound));
         }
         (None, _) => {}
     }
     id
+}
+
+/// A short hash of bound arguments, with no key: a form has the same id after a secret was replaced or lost, so that
+/// what was typed finds its form again. 48 bits tell a page's worth of forms apart.
+fn bound_hash(def: &ActionDef, bound: &str) -> String {
+    let mut hasher = blake3::Hasher::new_derive_key("sayso v1 2026 form id");
+    hasher.update(def.id.as_bytes()).update(b"\0").update(bound.as_bytes());
+    hasher.finalize().to_hex()[..12].to_owned()
 }
 
 impl<F, Out> FormHandle<'_, F, Out> {
@@ -143,10 +159,19 @@ impl<F, Out> FormHandle<'_, F, Out> {
         hidden(ACTION, &self.action, html);
         hidden(FORM, &self.state.id, html);
         hidden(ONCE, self.once, html);
-        if let Some(kept) = &self.kept {
+        for kept in &self.kept {
             hidden(STATE, kept, html);
         }
         render_summary(&self.state, html);
+    }
+
+    /// The submitted values, for controls that are not made of the form's fields.
+    #[doc(hidden)]
+    pub fn restored(&self) -> Restored<'_>
+    where
+        F: Form,
+    {
+        Restored::new::<F>(&self.state)
     }
 
     /// What `as` names.
@@ -159,7 +184,8 @@ impl<F, Out> FormHandle<'_, F, Out> {
 }
 
 impl<F: Form, Out> Bound<'_, F, Out> {
-    /// The value that the action returned, when the page is rendered after it.
+    /// The value that the form's action returned, when the page is rendered after it. An action of one of its buttons
+    /// counts, too, if it returns the same type: the newest value is shown.
     pub fn result(&self) -> Option<&Out> {
         self.value
     }

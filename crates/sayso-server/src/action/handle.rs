@@ -5,7 +5,7 @@
 //! application offered: knowing an id is not enough. It is no permission either; that is checked in the
 //! action.
 
-use super::{Action, IntoAction, actions::Registered, refusal::Refusal};
+use super::{Action, IntoAction, actions::Registered, form::form_id, refusal::Refusal};
 use crate::{Cx, keys::Keys};
 use sayso_core::{AttrValue, Html};
 use sayso_form::Form;
@@ -86,12 +86,16 @@ pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<Opened<'a>, Refusal> 
 pub struct On {
     handle: String,
     policy: Option<&'static str>,
+    state: Option<String>,
 }
 
 /// Makes an element call an action when something happens to it.
 pub fn on<F: Form, Out: 'static>(cx: &Cx, action: impl IntoAction<Form = F, Out = Out>) -> On {
     let action = action.into_action();
-    On { policy: action.def.policy.name(), handle: handle(cx, &action) }
+    let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
+    // A call has no form of its own; this is the id that one would have.
+    let state = cx.states().seal_for(cx, &form_id(action.def, bound, None), action.def);
+    On { policy: action.def.policy.name(), handle: handle(cx, &action), state }
 }
 
 impl On {
@@ -101,5 +105,6 @@ impl On {
         if let Some(policy) = self.policy {
             policy.render_attr(" data-sayso-policy", html);
         }
+        self.state.render_attr(" data-sayso-state", html);
     }
 }

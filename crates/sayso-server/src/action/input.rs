@@ -1,6 +1,6 @@
 //! What an action is called with.
 
-use super::{Kept, Previous};
+use super::{Kept, Previous, Takes};
 use sayso_core::{Error, Issues, Result};
 use sayso_form::{Form, FormData, Path};
 use serde::de::DeserializeOwned;
@@ -11,7 +11,8 @@ use std::{collections::VecDeque, marker::PhantomData};
 pub struct ActionInput {
     pub(crate) bound: VecDeque<serde_json::Value>,
     pub(crate) data: FormData,
-    pub(crate) previous: Option<Kept>,
+    /// The newest first.
+    pub(crate) previous: Vec<Kept>,
 }
 
 impl ActionInput {
@@ -26,9 +27,9 @@ impl ActionInput {
             .ok_or_else(|| Error::bad_request("This page is out of date. Reload it and try again."))
     }
 
-    /// What the form's last submit returned.
+    /// What the action returned last for this form.
     pub fn previous<T: Clone + 'static>(&self) -> Previous<T> {
-        Previous(self.previous.as_ref().and_then(|kept| kept.value.downcast_ref().cloned()))
+        Previous(self.previous.iter().find_map(|kept| kept.value.downcast_ref().cloned()))
     }
 
     /// The form.
@@ -66,8 +67,8 @@ pub trait LastFromForm<T> {
     /// With all the form's issues.
     fn take(&self, input: &mut ActionInput) -> Result<T>;
 
-    /// As [`Form::max_file`].
-    fn max_file(&self, name: &str) -> Option<u64>;
+    /// What the form takes.
+    fn takes(&self) -> Takes;
 }
 
 impl<T: Form> LastFromForm<T> for &Last<T> {
@@ -75,8 +76,8 @@ impl<T: Form> LastFromForm<T> for &Last<T> {
         input.form()
     }
 
-    fn max_file(&self, name: &str) -> Option<u64> {
-        T::max_file(name)
+    fn takes(&self) -> Takes {
+        Takes { files: T::MULTIPART, max_file: |name| T::find(name)?.max_size }
     }
 }
 
@@ -89,7 +90,7 @@ pub trait LastFromBound<T> {
     fn take(&self, input: &mut ActionInput) -> Result<T>;
 
     /// There is no form.
-    fn max_file(&self, name: &str) -> Option<u64>;
+    fn takes(&self) -> Takes;
 }
 
 impl<T: DeserializeOwned> LastFromBound<T> for &&Last<T> {
@@ -97,8 +98,8 @@ impl<T: DeserializeOwned> LastFromBound<T> for &&Last<T> {
         input.bound()
     }
 
-    fn max_file(&self, _: &str) -> Option<u64> {
-        None
+    fn takes(&self) -> Takes {
+        Takes::NOTHING
     }
 }
 
@@ -113,7 +114,7 @@ pub trait LastFromNothing<T> {
         T: ActionArgument;
 
     /// There is no form.
-    fn max_file(&self, name: &str) -> Option<u64>;
+    fn takes(&self) -> Takes;
 }
 
 /// What an action can be called with. Nothing implements it: what can be has another way.
@@ -133,7 +134,7 @@ impl<T> LastFromNothing<T> for Last<T> {
         Err(Error::internal("an action's argument comes from nowhere"))
     }
 
-    fn max_file(&self, _: &str) -> Option<u64> {
-        None
+    fn takes(&self) -> Takes {
+        Takes::NOTHING
     }
 }

@@ -1,13 +1,14 @@
 //! The first step of a submission: its origin is checked, and its body read within limits.
 
 use super::{
-    envelope::{ACTION, Envelope},
+    KeptStates,
+    envelope::{ACTION, Envelope, Rest},
     handle::{self, Opened},
     refusal::Refusal,
 };
 use crate::{
     Cx,
-    body::{BodyError, Plan, Reader, Reservation},
+    body::{Plan, Reader, Reservation, Unread},
     origin::check_same_origin,
 };
 use axum::body::Body;
@@ -27,7 +28,8 @@ impl Received {
     /// Reads a submission.
     ///
     /// # Errors
-    /// When it comes from another site, goes beyond a limit, is broken, or names no action.
+    /// When it comes from another site, goes beyond a limit, is broken, or names no action. The refusal keeps the texts
+    /// that came before.
     pub(super) async fn read(cx: &Cx, body: Body) -> Result<Self, Refusal> {
         let app = cx.app();
         check_same_origin(cx.headers(), &app.origins)?;
@@ -39,15 +41,13 @@ impl Received {
             sunk = plan.sink.is_some();
             plan
         };
-        let (mut data, refusal) = match reader.read(cx.headers(), body, plan).await {
-            Err(BodyError::Full(data)) => (*data, Some(Refusal::full())),
-            read => (read?, None),
-        };
+        let read = reader.read(cx.headers(), body, plan).await;
+        let mut data = read.map_err(|Unread { error, mut texts }| {
+            let Rest { form, states } = Rest::take(&mut texts);
+            Refusal::from(error).keeping(form, texts, KeptStates::open(cx, &states))
+        })?;
         let envelope = Envelope::take(&mut data, &app.limits.form)?;
         let values = data.texts();
-        if let Some(refusal) = refusal {
-            return Err(refusal.keeping(envelope.form, values));
-        }
         Ok(Self { envelope, data, values, sunk })
     }
 }
@@ -59,14 +59,19 @@ impl Received {
 fn plan(cx: &Cx, texts: &FormData) -> Plan {
     let app = cx.app();
     let Some(handle) = texts.get(ACTION) else {
-        return Plan { limit: app.default_multipart, max_file: |_| None, sink: None };
+        return Plan { limit: app.default_multipart, texts: None, max_file: |_| None, sink: None };
     };
     let Ok(Opened { action, .. }) = handle::open(cx, handle) else {
-        return Plan { limit: app.limits.multipart, max_file: |_| Some(0), sink: None };
+        return Plan { limit: app.limits.multipart, texts: None, max_file: |_| Some(0), sink: None };
     };
+    let takes = (action.def.takes)();
+    // Texts are held in memory. Those beside files stay as few as any submission's may be, however large the files.
+    let texts =
+        action.def.limit.map(|limit| if takes.files { limit.min(app.default_multipart) } else { limit });
     Plan {
         limit: action.def.limit.unwrap_or(app.default_multipart),
-        max_file: action.def.max_file,
+        texts,
+        max_file: takes.max_file,
         sink: action.def.sink.and_then(|sink| sink(cx)),
     }
 }

@@ -1,6 +1,8 @@
 //! A submit that never reached its action.
 
+use super::KeptStates;
 use crate::{Cx, body::BodyError, origin::OriginRefused};
+use sayso_core::Size;
 use sayso_form::FormData;
 use std::time::Duration;
 
@@ -10,7 +12,9 @@ pub(crate) struct Refusal {
     pub(crate) status: u16,
     pub(crate) message: String,
     /// The form and its values, when they could be read.
-    pub(crate) form: Option<(String, FormData)>,
+    pub(crate) form: Option<Box<(String, FormData)>>,
+    /// What the page's forms showed.
+    pub(crate) states: KeptStates,
     /// Whether a newly rendered page makes the next try succeed.
     pub(crate) retry: bool,
     /// After how long the next try may succeed, in seconds.
@@ -19,12 +23,20 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(status: u16, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), form: None, retry: false, wait: None }
+        Self {
+            status,
+            message: message.into(),
+            form: None,
+            states: KeptStates::default(),
+            retry: false,
+            wait: None,
+        }
     }
 
-    /// With what was typed, so that nothing is lost.
-    pub(crate) fn keeping(mut self, form: Option<String>, values: FormData) -> Self {
-        self.form = form.map(|id| (id, values));
+    /// With what was typed and what the page's forms showed, so that nothing is lost.
+    pub(crate) fn keeping(mut self, form: Option<String>, values: FormData, states: KeptStates) -> Self {
+        self.form = form.map(|id| Box::new((id, values)));
+        self.states = states;
         self
     }
 
@@ -36,22 +48,18 @@ impl Refusal {
         Self::new(
             404,
             "This page was updated since you opened it, and what you tried to do is no longer there. \
-             Your text is kept: copy it, then reload the page.",
+             Copy what the form holds, then reload the page.",
         )
     }
 
     /// What the page holds does not open here. A page that is rendered now has what does.
     pub(crate) fn stale(cx: &Cx) -> Self {
-        let message = match cx.is_from_another_build() {
-            true => {
-                "This page was updated since you opened it, so nothing was changed. \
-                 Your text is kept: check it and send it again."
-            }
-            false => {
-                "This page was opened in another session or a long time ago, so nothing was changed. \
-                 Your text is kept: check it and send it again."
-            }
+        let reason = match cx.is_from_another_build() {
+            true => "This page was updated since you opened it",
+            false => "This page was opened in another session or a long time ago",
         };
+        let message =
+            format!("{reason}, so nothing was changed. Check what the form holds and send it again.");
         Self { retry: true, ..Self::new(403, message) }
     }
 
@@ -91,22 +99,16 @@ impl Refusal {
     }
 
     pub(crate) fn too_large(limit: usize) -> Self {
-        Self::new(413, format!("This is too large: at most {} can be sent here.", size(limit)))
-    }
-}
-
-/// A size in bytes, for people.
-fn size(bytes: usize) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{} MB", bytes / 1_000_000),
+        Self::new(413, format!("This is too large: at most {} can be sent here.", Size::from(limit)))
     }
 }
 
 impl From<BodyError> for Refusal {
     fn from(error: BodyError) -> Self {
-        Self::new(error.status(), error.to_string())
+        match error {
+            BodyError::Full => Self::full(),
+            error => Self::new(error.status(), error.to_string()),
+        }
     }
 }
 

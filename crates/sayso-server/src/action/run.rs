@@ -1,7 +1,7 @@
 //! The third step of a submission: its action runs, once, and what it changed takes effect.
 
 use super::{
-    ActionCx, ActionInput, Kept, Returned,
+    ActionCx, ActionInput, Returned,
     admit::Admitted,
     after::Hold,
     cx::Effects,
@@ -29,8 +29,7 @@ pub(crate) struct Ran {
     pub(crate) refresh: bool,
     pub(crate) form: String,
     pub(crate) values: FormData,
-    /// What the form showed before.
-    pub(crate) previous: Option<Kept>,
+    pub(crate) def: &'static ActionDef,
 }
 
 /// One run of an action, with its effects applied.
@@ -66,13 +65,12 @@ pub(super) async fn run(
 ) -> std::result::Result<Ran, Refusal> {
     let cx = Cx::clone(&action_cx);
     let Admitted { def, input, key, form, values, states } = submission;
-    let previous = input.previous.clone();
     let attempt = Box::pin(attempt(action_cx, def, input));
     let once = match key {
         // On the heap: it is large, and would be moved along with every future around it.
         Some(key) => match Box::pin(once(&cx, def, key, attempt)).await {
             Ok(once) => once,
-            Err(refusal) => return Err(refusal.keeping(Some(form), values)),
+            Err(refusal) => return Err(refusal.keeping(Some(form), values, states)),
         },
         None => Once::Ran(attempt.await),
     };
@@ -83,11 +81,11 @@ pub(super) async fn run(
                 Some((cookies, session)) => cx.with_identity(cookies, session),
                 None => cx,
             };
-            Ran { cx, set_cookies, result, refresh, form, values, previous }
+            Ran { cx, set_cookies, result, refresh, form, values, def }
         }
         Once::Repeated(Outcome { returned, set_cookies, refresh }) => {
             let cx = if refresh { cx.with_set_cookies(&set_cookies) } else { cx };
-            Ran { cx, set_cookies, result: Ok(returned), refresh, form, values, previous }
+            Ran { cx, set_cookies, result: Ok(returned), refresh, form, values, def }
         }
     })
 }

@@ -1,20 +1,29 @@
 //! What an action returned, kept for its form: shown by the page, and given back to the action.
 //!
-//! The value of an action that asks for its previous one travels in the form, sealed, like bound arguments:
-//! nothing is stored on the server. With JavaScript a submit brings the values of the page's other forms
-//! along, so that rendering the page does not forget them.
+//! A value belongs to the form and to the action that returned it, so a button with an action of its own has a value
+//! of its own. The values of actions that ask for their previous one travel in the form, sealed, like bound arguments:
+//! nothing is stored on the server. With JavaScript a submission brings the values of the page's other forms along, so
+//! that rendering the page does not forget them. What an event handler calls has no form: its value stands at its
+//! element, under the id that a form of the same action would have.
 
 use super::ActionDef;
 use crate::{Cx, keys::Purpose, seal};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use std::{any::Any, fmt, ops::Deref, sync::Arc};
+use std::{any::Any, borrow::Cow, fmt, ops::Deref, sync::Arc};
 
-/// Most forms of a page whose values are kept.
+/// Most values of a page that are kept.
 const MAX_KEPT: usize = 100;
 
-/// What this form's action returned last time: an argument of the action, beside its form. `None` at the
-/// first submit of a page.
+/// The value that the action itself returned last for this form: an argument of the action, beside its form's. `None`
+/// at the first submission of a page.
+///
+/// Each action of a form has its own; with `<form action={add} shared>` all actions of the form that return the same
+/// type share one. In an event handler (`on:click={add}`) it is what the action returned last for the same bound
+/// arguments on this page; scripts get it for the `element` that they name.
+///
+/// The browser holds the value. It can neither read nor change it, but it can send an older one again: an attempt is
+/// not counted with it, and no balance is kept in it. Those belong into the database or the session.
 ///
 /// ```
 /// # use sayso_server::Previous;
@@ -70,50 +79,119 @@ impl Kept {
     }
 }
 
-/// The values of a page's forms, by the forms' ids.
-pub(crate) type KeptStates = Vec<(String, Kept)>;
+/// A value that an action returned for a form.
+#[derive(Clone, Debug)]
+pub(crate) struct KeptState {
+    form: String,
+    def: &'static ActionDef,
+    /// Whether the other actions of the form take it for theirs.
+    is_shared: bool,
+    /// Counts the values of the form, so that the newest is known wherever it stands.
+    number: u32,
+    kept: Kept,
+}
+
+/// The values that the forms of a page have.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct KeptStates(Vec<KeptState>);
 
 #[derive(Serialize, Deserialize)]
 struct Sealed<'a> {
     #[serde(rename = "a")]
-    action: std::borrow::Cow<'a, str>,
+    action: Cow<'a, str>,
     #[serde(rename = "f")]
-    form: std::borrow::Cow<'a, str>,
+    form: Cow<'a, str>,
+    #[serde(rename = "n")]
+    number: u32,
+    #[serde(rename = "s", default)]
+    is_shared: bool,
     #[serde(rename = "v")]
-    value: std::borrow::Cow<'a, Value>,
+    value: Cow<'a, Value>,
 }
 
-/// The value of the hidden input that carries a state.
-pub(super) fn seal_state(cx: &Cx, def: &ActionDef, form: &str, kept: &Kept) -> Option<String> {
-    use std::borrow::Cow::Borrowed;
-    let sealed = Sealed { action: Borrowed(def.id), form: Borrowed(form), value: Borrowed(&kept.json) };
-    let plain = serde_json::to_vec(&sealed).ok()?;
-    let context = cx.session().binding();
-    match seal::seal(&cx.app().keys, Purpose::State, &[&context], &plain) {
-        Ok(sealed) => Some(sealed),
-        Err(error) => {
-            tracing::warn!(action = def.id, "what the action returned is not kept in its form: {error}");
-            None
+impl KeptStates {
+    /// Opens what came with a submission. What is of another session or of other code is left out.
+    pub(super) fn open(cx: &Cx, sealed: &[String]) -> Self {
+        let mut states = Self::default();
+        sealed.iter().take(MAX_KEPT).filter_map(|one| open(cx, one)).for_each(|state| states.merge(state));
+        states
+    }
+
+    /// Of one form and action the newest is kept: the elements that call an action bring a value each.
+    fn merge(&mut self, state: KeptState) {
+        let same = self.0.iter_mut().find(|one| one.form == state.form && one.def.id == state.def.id);
+        match same {
+            Some(same) if same.number < state.number => *same = state,
+            Some(_) => {}
+            None => self.0.push(state),
+        }
+    }
+
+    /// Adds what `def` returned for `form`, in place of what it had returned before.
+    pub(super) fn put(&mut self, form: &str, def: &'static ActionDef, kept: Kept) {
+        let number = self.0.iter().filter(|state| state.form == form).map(|state| state.number).max();
+        let number = number.map_or(0, |number| number.saturating_add(1));
+        self.0.retain(|state| state.form != form || state.def.id != def.id);
+        self.0.push(KeptState { form: form.to_owned(), def, is_shared: false, number, kept });
+    }
+
+    /// Those of `form`, the newest first.
+    fn of(&self, form: &str) -> Vec<&KeptState> {
+        let mut states: Vec<_> = self.0.iter().filter(|state| state.form == form).collect();
+        states.sort_by_key(|state| std::cmp::Reverse(state.number));
+        states
+    }
+
+    /// The newest value of `form` that is of the type `T`.
+    pub(super) fn value<T: 'static>(&self, form: &str) -> Option<&T> {
+        self.of(form).into_iter().find_map(|state| state.kept.value.downcast_ref())
+    }
+
+    /// What `def` takes for its previous value in `form`, the newest first.
+    pub(super) fn previous(&self, form: &str, def: &ActionDef) -> Vec<Kept> {
+        let own = self.of(form).into_iter().filter(|state| state.is_shared || state.def.id == def.id);
+        own.map(|state| state.kept.clone()).collect()
+    }
+
+    /// The values of the hidden inputs of `form`: what those of its actions returned that ask for it. In a form that
+    /// shares what is of the type `T`, it does not matter which action returned that.
+    pub(super) fn seal<T: 'static>(&self, cx: &Cx, form: &str, is_shared: bool) -> Vec<String> {
+        let asked = |state: &&KeptState| state.def.asks_previous || (is_shared && state.kept.value.is::<T>());
+        self.of(form).into_iter().filter(asked).filter_map(|state| state.seal(cx, is_shared)).collect()
+    }
+
+    /// What `def` returned last for `form`, for an element that calls it.
+    pub(super) fn seal_for(&self, cx: &Cx, form: &str, def: &ActionDef) -> Option<String> {
+        let state = self.of(form).into_iter().find(|state| state.def.id == def.id)?;
+        def.asks_previous.then(|| state.seal(cx, false)).flatten()
+    }
+}
+
+impl KeptState {
+    fn seal(&self, cx: &Cx, is_shared: bool) -> Option<String> {
+        let Self { form, def, number, kept, .. } = self;
+        let sealed = Sealed {
+            action: Cow::Borrowed(def.id),
+            form: Cow::Borrowed(form),
+            number: *number,
+            is_shared,
+            value: Cow::Borrowed(&kept.json),
+        };
+        let plain = serde_json::to_vec(&sealed).ok()?;
+        match seal::seal(&cx.app().keys, Purpose::State, &[&cx.session().binding()], &plain) {
+            Ok(sealed) => Some(sealed),
+            Err(error) => {
+                tracing::warn!(action = def.id, "what the action returned is not kept in its form: {error}");
+                None
+            }
         }
     }
 }
 
-/// Opens a state: the form's id and the value. `None` for one of another session or of other code.
-fn open_state(cx: &Cx, sealed: &str) -> Option<(String, &'static ActionDef, Kept)> {
-    let context = cx.session().binding();
-    let plain = seal::open(&cx.app().keys, Purpose::State, &[&context], sealed).ok()?;
-    let sealed: Sealed<'_> = serde_json::from_slice(&plain).ok()?;
-    let def = cx.app().actions.get(&sealed.action)?.def;
-    let kept = def.state?(&sealed.value)?;
-    Some((sealed.form.into_owned(), def, kept))
-}
-
-/// The state of the form that was submitted.
-pub(super) fn own_state(cx: &Cx, def: &ActionDef, form: &str, sealed: &str) -> Option<Kept> {
-    open_state(cx, sealed).filter(|(id, found, _)| id == form && found.id == def.id).map(|(_, _, kept)| kept)
-}
-
-/// The states of the page's other forms.
-pub(super) fn other_states<'a>(cx: &Cx, sealed: impl Iterator<Item = &'a str>) -> KeptStates {
-    sealed.take(MAX_KEPT).filter_map(|one| open_state(cx, one)).map(|(form, _, kept)| (form, kept)).collect()
+fn open(cx: &Cx, sealed: &str) -> Option<KeptState> {
+    let plain = seal::open(&cx.app().keys, Purpose::State, &[&cx.session().binding()], sealed).ok()?;
+    let Sealed { action, form, number, is_shared, value } = serde_json::from_slice(&plain).ok()?;
+    let def = cx.app().actions.get(&action)?.def;
+    let kept = (def.read)(&value)?;
+    Some(KeptState { form: form.into_owned(), def, is_shared, number, kept })
 }

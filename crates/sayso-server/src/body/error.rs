@@ -1,6 +1,7 @@
 //! Why a body was not read.
 
-use sayso_form::{FormData, LimitError};
+use sayso_core::Size;
+use sayso_form::LimitError;
 use std::{error::Error, fmt, io, sync::Arc};
 
 /// Why the body of a submit was not read. Its `Display` is for the person.
@@ -28,8 +29,8 @@ pub(crate) enum BodyError {
     TooSlow,
     /// A file could not be stored here.
     Storage(Arc<io::Error>),
-    /// All uploads together take as much room as they may. The form's texts are kept.
-    Full(Box<FormData>),
+    /// All uploads together take as much room as they may.
+    Full,
 }
 
 impl BodyError {
@@ -38,11 +39,13 @@ impl BodyError {
         match self {
             Self::UnknownType => 415,
             Self::TooLarge { .. } | Self::TooManyFiles { .. } => 413,
-            Self::Form(LimitError::TooManyFields(_) | LimitError::ValueTooLong(_)) => 413,
+            Self::Form(
+                LimitError::TooManyFields(_) | LimitError::ValueTooLong(_) | LimitError::TooManyRows(_),
+            ) => 413,
             Self::Form(_) | Self::Malformed | Self::Interrupted => 400,
             Self::TooSlow => 408,
             Self::Storage(_) => 500,
-            Self::Full(_) => 503,
+            Self::Full => 503,
         }
     }
 }
@@ -54,7 +57,7 @@ impl fmt::Display for BodyError {
                 "This cannot be read: send a form, as application/x-www-form-urlencoded or multipart/form-data.",
             ),
             Self::TooLarge { limit } => {
-                write!(f, "This is too large: at most {} can be sent here.", Size(*limit))
+                write!(f, "This is too large: at most {} can be sent here.", Size::from(*limit))
             }
             Self::TooManyFiles { limit } => {
                 write!(f, "These are too many files: at most {limit} can be sent here.")
@@ -63,7 +66,7 @@ impl fmt::Display for BodyError {
             Self::Malformed => f.write_str("The form arrived damaged. Send it again."),
             Self::Interrupted => f.write_str("The form did not arrive as a whole. Send it again."),
             Self::TooSlow => f.write_str("Sending took too long. Check your connection and send it again."),
-            Self::Full(_) => f.write_str("Too many files are being sent at the moment. Try again in a minute."),
+            Self::Full => f.write_str("Too many files are being sent at the moment. Try again in a minute."),
             Self::Storage(_) => f.write_str("The file could not be stored on our side. Try again in a moment."),
         }
     }
@@ -89,18 +92,5 @@ impl From<io::Error> for BodyError {
     fn from(error: io::Error) -> Self {
         tracing::error!("an uploaded file cannot be stored in the temporary directory: {error}");
         Self::Storage(Arc::new(error))
-    }
-}
-
-/// Bytes, for people.
-struct Size(usize);
-
-impl fmt::Display for Size {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            0..1_024 => write!(f, "{} bytes", self.0),
-            1_024..1_048_576 => write!(f, "{} KB", self.0 / 1_024),
-            _ => write!(f, "{} MB", self.0 / 1_048_576),
-        }
     }
 }

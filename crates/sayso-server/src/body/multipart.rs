@@ -1,6 +1,6 @@
 //! Reads `multipart/form-data`.
 
-use super::{BodyError, Pieces, Plan, Reader, UploadHead, file::Incoming, gather::Gathered};
+use super::{BodyError, Ceiling, Pieces, Plan, Reader, TextLimits, UploadHead, file::Incoming, gather::Gathered};
 use bytes::Bytes;
 use futures_util::{Stream, future::poll_fn};
 use http::header;
@@ -21,16 +21,59 @@ const MAX_PIECE_LEN: usize = 64 * 1024;
 /// And shorter ones do while a part's headers are read.
 const MAX_HEAD_PIECE_LEN: usize = 8 * 1024;
 
+/// Reads into `data`, which has the texts before an error as well.
 pub(super) async fn read(
     reader: &Reader<'_>,
     pieces: Pieces,
+    ceiling: &Ceiling,
     boundary: String,
-    plan: impl FnOnce(&FormData) -> Result<Plan, BodyError>,
-) -> Result<FormData, BodyError> {
-    let limits = reader.limits;
+    data: &mut FormData,
+    plan: impl FnOnce(&FormData) -> Plan,
+) -> Result<(), BodyError> {
     let mut parts = Parts::new(pieces, boundary);
-    let mut data = FormData::new();
-    let (mut plan, mut planned) = (Some(plan), None);
+    let plan = Planned { plan: Some(plan), planned: None, ceiling };
+    let read = read_parts(reader, &mut parts, data, plan).await;
+    if read.is_err() {
+        // Browsers show an answer only when they could send all: what is left is taken and forgotten.
+        let _ = ceiling.lower(0);
+        while let Ok(Some(_)) = parts.next().await {}
+    }
+    read
+}
+
+/// What the action says, once it is asked.
+struct Planned<'a, P> {
+    plan: Option<P>,
+    planned: Option<Plan>,
+    ceiling: &'a Ceiling,
+}
+
+impl<P: FnOnce(&FormData) -> Plan> Planned<'_, P> {
+    /// Asks it, if that has not been done.
+    fn ask(&mut self, data: &FormData) -> Result<(), BodyError> {
+        let Some(plan) = self.plan.take() else { return Ok(()) };
+        let plan = plan(data);
+        let lowered = self.ceiling.lower(plan.limit);
+        self.planned = Some(plan);
+        lowered
+    }
+
+    fn texts(&self, limits: &super::Limits) -> TextLimits {
+        let texts = TextLimits::of(limits);
+        match &self.planned {
+            Some(plan) => texts.planned(plan),
+            None => texts,
+        }
+    }
+}
+
+async fn read_parts(
+    reader: &Reader<'_>,
+    parts: &mut Parts,
+    data: &mut FormData,
+    mut plan: Planned<'_, impl FnOnce(&FormData) -> Plan>,
+) -> Result<(), BodyError> {
+    let limits = reader.limits;
     let (mut count, mut files, mut text_bytes) = (0, 0, 0);
     let mut is_full = false;
     while let Some(mut part) = parts.next().await? {
@@ -47,27 +90,18 @@ pub(super) async fn read(
             if files > limits.files {
                 return Err(BodyError::TooManyFiles { limit: limits.files });
             }
-            if let Some(plan) = plan.take() {
-                planned = Some(plan(&data)?);
-            }
-            if let Some(file) = read_file(reader, &parts, part, &name, planned.as_ref()).await? {
+            plan.ask(data)?;
+            if let Some(file) = read_file(reader, parts, part, &name, plan.planned.as_ref()).await? {
                 is_full |= file.is_refused();
                 data.try_push_file(&name, file.finish().await?, &limits.form)?;
             }
         } else {
-            let text = read_text(&parts, &mut part, limits.form.max_value_bytes).await?;
-            text_bytes += name.len() + text.len();
-            if text_bytes > limits.urlencoded {
-                return Err(BodyError::TooLarge { limit: limits.urlencoded });
-            }
-            data.try_push_text(&name, text, &limits.form)?;
+            text_bytes += name.len();
+            let text = read_text(reader, parts, &mut part, &mut text_bytes, &mut plan, data).await?;
+            data.try_push_text(&name, text, &plan.texts(limits).form(limits))?;
         }
     }
-    data.renumber_rows();
-    if is_full {
-        return Err(BodyError::Full(Box::new(data)));
-    }
-    Ok(data)
+    if is_full { Err(BodyError::Full) } else { Ok(()) }
 }
 
 /// Decided by the raw header, so that a file name that is not UTF-8 does not turn a file into a text.
@@ -77,13 +111,29 @@ fn is_file(part: &Field<'_>) -> bool {
         || header.is_some_and(|value| value.windows(9).any(|word| word == b"filename="))
 }
 
-async fn read_text(parts: &Parts, part: &mut Field<'_>, limit: usize) -> Result<String, BodyError> {
+async fn read_text(
+    reader: &Reader<'_>,
+    parts: &Parts,
+    part: &mut Field<'_>,
+    text_bytes: &mut usize,
+    plan: &mut Planned<'_, impl FnOnce(&FormData) -> Plan>,
+    data: &FormData,
+) -> Result<String, BodyError> {
+    let mut texts = plan.texts(reader.limits);
     let mut bytes = Vec::new();
     while let Some(chunk) = parts.chunk(part).await? {
-        if bytes.len() + chunk.len() > limit {
-            return Err(LimitError::ValueTooLong(limit).into());
-        }
         bytes.extend_from_slice(&chunk);
+        *text_bytes += chunk.len();
+        if *text_bytes > texts.all || bytes.len() > texts.each {
+            plan.ask(data)?;
+            texts = plan.texts(reader.limits);
+        }
+        if bytes.len() > texts.each {
+            return Err(LimitError::ValueTooLong(texts.each).into());
+        }
+        if *text_bytes > texts.all {
+            return Err(BodyError::TooLarge { limit: texts.all });
+        }
     }
     // As for urlencoded forms, what is not UTF-8 becomes U+FFFD.
     Ok(String::from_utf8(bytes)

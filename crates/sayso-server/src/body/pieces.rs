@@ -10,7 +10,7 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -32,43 +32,48 @@ struct Progress {
     limit: AtomicUsize,
     read: AtomicUsize,
     ended: AtomicBool,
+    /// What the body says of its own length, if that counts already.
+    declared: AtomicU64,
+    length: u64,
 }
 
 impl Ceiling {
-    fn new(limit: usize) -> Self {
+    fn new(limit: usize, length: u64) -> Self {
         Self(Arc::new(Progress {
             limit: limit.into(),
             read: AtomicUsize::new(0),
             ended: AtomicBool::new(false),
+            declared: AtomicU64::new(0),
+            length,
         }))
     }
 
     /// Lowers the limit. A body that goes on is refused where it is read next.
     pub(super) fn lower(&self, limit: usize) -> Result<(), BodyError> {
         self.0.limit.fetch_min(limit, Ordering::Relaxed);
+        self.refuse_declared();
         if self.0.ended.load(Ordering::Relaxed) { self.check() } else { Ok(()) }
+    }
+
+    /// From here on, refuses what says itself that it is too large. A reader that wants the beginning of such a body
+    /// reads that first.
+    pub(super) fn refuse_declared(&self) {
+        self.0.declared.store(self.0.length, Ordering::Relaxed);
     }
 
     fn check(&self) -> Result<(), BodyError> {
         let limit = self.0.limit.load(Ordering::Relaxed);
-        if self.0.read.load(Ordering::Relaxed) > limit { Err(BodyError::TooLarge { limit }) } else { Ok(()) }
+        let read = self.0.read.load(Ordering::Relaxed);
+        let is_too_large = read > limit || self.0.declared.load(Ordering::Relaxed) > limit as u64;
+        if is_too_large { Err(BodyError::TooLarge { limit }) } else { Ok(()) }
     }
 }
 
-/// Refuses at once what says itself that it is too large, and the rest as soon as it is.
-pub(super) fn open(
-    headers: &HeaderMap,
-    body: Body,
-    limit: usize,
-    limits: &Limits,
-) -> Result<(Pieces, Ceiling), BodyError> {
+/// Refuses what is too large as soon as that is known.
+pub(super) fn open(headers: &HeaderMap, body: Body, limit: usize, limits: &Limits) -> (Pieces, Ceiling) {
     let length =
         headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > limit as u64) {
-        linger(body);
-        return Err(BodyError::TooLarge { limit });
-    }
-    let ceiling = Ceiling::new(limit);
+    let ceiling = Ceiling::new(limit, length.unwrap_or(0));
     let own = ceiling.clone();
     let pieces = stream::try_unfold(Paced::new(body, limits), move |mut body| {
         let ceiling = own.clone();
@@ -90,7 +95,7 @@ pub(super) fn open(
             }
         }
     });
-    Ok((Box::pin(pieces), ceiling))
+    (Box::pin(pieces), ceiling)
 }
 
 /// What is left of a refused body is taken and forgotten while the answer goes out.

@@ -1,6 +1,6 @@
 use super::*;
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use proptest::prelude::*;
 use sayso_form::LimitError;
 use std::{
@@ -20,7 +20,7 @@ fn headers(content_type: &str) -> HeaderMap {
 
 async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<FormData, BodyError> {
     let limit = limits.multipart;
-    planned(headers, body, limits, |_| Plan { limit, max_file: |_| None, sink: None }).await
+    planned(headers, body, limits, |_| Plan { limit, texts: None, max_file: |_| None, sink: None }).await
 }
 
 async fn planned(
@@ -29,6 +29,15 @@ async fn planned(
     limits: &Limits,
     plan: impl FnOnce(&FormData) -> Plan + Send,
 ) -> Result<FormData, BodyError> {
+    planned_or_unread(headers, body, limits, plan).await.map_err(|unread| unread.error)
+}
+
+async fn planned_or_unread(
+    headers: &HeaderMap,
+    body: Body,
+    limits: &Limits,
+    plan: impl FnOnce(&FormData) -> Plan + Send,
+) -> Result<FormData, Unread> {
     let uploads = Uploads::new(std::env::temp_dir(), limits.uploads_total);
     let (reservation, tasks) = (Reservation::new(&uploads), Tasks::default());
     Reader { limits, reservation: &reservation, tasks: &tasks }.read(headers, body, plan).await
@@ -133,12 +142,51 @@ async fn a_broken_multipart_body_is_400() {
 
 #[tokio::test]
 async fn what_says_itself_that_it_is_too_large_is_not_read() {
-    for content_type in [URLENCODED, MULTIPART] {
-        let mut headers = headers(content_type);
-        headers.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
-        let never = Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());
-        let error = read(&headers, never, &Limits::default()).await.unwrap_err();
-        assert_eq!(error.status(), 413);
+    let mut headers = headers(URLENCODED);
+    headers.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
+    let never = Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());
+    let error = read(&headers, never, &Limits::default()).await.unwrap_err();
+    assert_eq!(error.status(), 413);
+}
+
+/// With files it is read as far as the first of them: the texts before it are the visitor's work.
+#[tokio::test]
+async fn of_what_says_itself_that_it_is_too_large_the_texts_before_the_first_file_are_read_and_kept() {
+    let mut headers = headers(MULTIPART);
+    headers.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
+    let start = text_part("title", "Holiday") + file_part("f", "a.txt", "").trim_end() + "\r\n\r\n";
+    // Nothing more ever comes, and nothing more is waited for.
+    let body = stream::iter([Ok::<_, Infallible>(Bytes::from(start))]).chain(stream::pending());
+    let plan = |_: &FormData| Plan { limit: 10_000_000, texts: None, max_file: |_| None, sink: None };
+    let unread = planned_or_unread(&headers, Body::from_stream(body), &Limits::default(), plan).await;
+    let Unread { error, texts } = unread.unwrap_err();
+    assert_eq!((error.status(), error.to_string().contains("at most 10 MB")), (413, true), "{error}");
+    assert_eq!(texts.iter().collect::<Vec<_>>(), [("title", "Holiday")]);
+}
+
+#[tokio::test]
+async fn an_actions_limit_governs_its_texts_too() {
+    let limits = Limits { urlencoded: 1000, multipart: 5000, ..Limits::default() };
+    let text = "x".repeat(2000);
+    for (content_type, body) in [
+        (URLENCODED, format!("_action=big&text={text}")),
+        (MULTIPART, text_part("_action", "big") + &text_part("text", &text) + "--XX--"),
+    ] {
+        // Asked once, with what came before.
+        let plan = |action: Option<usize>| {
+            move |texts: &FormData| {
+                assert_eq!(texts.get("_action"), Some("big"));
+                Plan { limit: action.unwrap_or(5000), texts: action, max_file: |_| None, sink: None }
+            }
+        };
+        let read = async |limit| {
+            let body = in_pieces(body.clone(), 100);
+            planned(&headers(content_type), body, &limits, plan(limit)).await
+        };
+        assert_eq!(read(Some(3000)).await.unwrap().get("text"), Some(text.as_str()), "{content_type}");
+        let error = read(Some(1500)).await.unwrap_err();
+        assert!(error.status() == 413 && error.to_string().contains("1.5 kB"), "{error}");
+        assert_eq!(status(read(None).await), 413, "the application's limit");
     }
 }
 
@@ -156,7 +204,7 @@ async fn what_turns_out_too_large_is_413_and_the_rest_is_not_read() {
         });
         let error = read(&headers(content_type), Body::from_stream(endless), &limits).await.unwrap_err();
         assert_eq!(error.status(), 413);
-        assert!(error.to_string().contains("at most 97 KB"), "{error}");
+        assert!(error.to_string().contains("at most 100 kB"), "{error}");
         assert!(read_so_far.load(Ordering::Relaxed) < 120_000);
     }
 }
@@ -314,9 +362,9 @@ async fn an_action_lowers_the_limit_and_a_field_that_of_its_files() {
         })
         .await
     };
-    let lowered = read(Plan { limit: 2000, max_file: |_| None, sink: None }).await;
+    let lowered = read(Plan { limit: 2000, texts: None, max_file: |_| None, sink: None }).await;
     assert_eq!(status(lowered), 413);
-    let data = read(Plan { limit: 10_000, max_file: |_| Some(1000), sink: None }).await.unwrap();
+    let data = read(Plan { limit: 10_000, texts: None, max_file: |_| Some(1000), sink: None }).await.unwrap();
     let file = data.files("big").next().unwrap();
     assert_eq!(file.len(), 5000, "counted");
     assert!(file.bytes().is_err() && !file.path().exists(), "but not stored");
@@ -372,7 +420,7 @@ mod sink {
 
     async fn read_into(shelf: &Shelf, body: String) -> Result<FormData, BodyError> {
         let sink = Some(Arc::new(shelf.clone()) as Arc<dyn UploadSink>);
-        let plan = Plan { limit: 10_000, max_file: |_| None, sink };
+        let plan = Plan { limit: 10_000, texts: None, max_file: |_| None, sink };
         planned(&headers(MULTIPART), in_pieces(body, 50), &Limits::default(), |_| plan).await
     }
 
@@ -475,9 +523,11 @@ async fn a_file_for_which_there_is_no_room_is_refused_and_the_texts_are_kept() {
     let limits = Limits { uploads_total: 10_000, ..Limits::default() };
     let body = |len: usize| file_part("f", "a", &"x".repeat(len)) + &text_part("title", "Cat") + "--XX--";
     assert_eq!(status(read(&headers(MULTIPART), body(5_000).into(), &limits).await), 200);
-    let refused = read(&headers(MULTIPART), body(50_000).into(), &limits).await;
-    let Err(BodyError::Full(data)) = refused else { panic!("{refused:?}") };
-    assert_eq!(data.get("title"), Some("Cat"));
+    let plan = |_: &FormData| Plan { limit: 10_000_000, texts: None, max_file: |_| None, sink: None };
+    let refused = planned_or_unread(&headers(MULTIPART), body(50_000).into(), &limits, plan).await;
+    let Unread { error, texts } = refused.unwrap_err();
+    assert!(matches!(error, BodyError::Full), "{error}");
+    assert_eq!(texts.get("title"), Some("Cat"));
     let refused =
         read(&headers(MULTIPART), body(50_000).into(), &Limits { uploads_total: 0, ..limits }).await;
     assert_eq!(status(refused), 503);

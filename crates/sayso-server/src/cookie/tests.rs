@@ -4,7 +4,7 @@ use http::{HeaderMap, header};
 use proptest::prelude::*;
 
 fn keys() -> Keys {
-    Keys::from_secrets(&["0123456789abcdef0123456789abcdef"]).unwrap()
+    Keys::from_secrets(&["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]).unwrap()
 }
 
 fn request(secure: bool, values: &[&str]) -> Cookies {

@@ -40,7 +40,8 @@ impl Visit {
     }
 
     fn cookies(&self) -> Cookies {
-        let keys = Keys::from_secrets(&["0123456789abcdef0123456789abcdef"]).unwrap();
+        let keys = Keys::from_secrets(&["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"])
+            .unwrap();
         let header = self.cookie.as_ref().map(|cookie| (header::COOKIE, cookie.parse().unwrap()));
         Cookies::from_headers(&header.into_iter().collect::<HeaderMap>(), &keys, true)
     }

@@ -1,8 +1,8 @@
 //! What depends on where the application runs.
 
-use super::StartError;
+use super::{StartError, secret};
 use crate::{keys::Keys, origin::OriginPolicy, security::SecurityHeaders, serve::ConnectionLimits};
-use std::{env, path::PathBuf, str::FromStr, time::Duration};
+use std::{env, io, path::PathBuf, str::FromStr, time::Duration};
 
 /// A number from the environment; `None` when there is none.
 pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
@@ -14,7 +14,7 @@ pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
 /// | variable | meaning | default |
 /// |---|---|---|
 /// | `SAYSO_ADDR` | address and port to listen on | `127.0.0.1:3000` |
-/// | `SAYSO_SECRET` | secrets of at least 32 bytes, the newest first, separated by commas | random in development, required in release builds |
+/// | `SAYSO_SECRET` | secrets of at least 32 random bytes as hex or base64 (`openssl rand -hex 32`), the newest first, separated by commas | one that is kept in the target directory in development, required in release builds |
 /// | `SAYSO_URL` | the address that people use, `https://posts.example` | none: plain HTTP on this machine |
 /// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
 /// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
@@ -84,10 +84,18 @@ impl Settings {
         self
     }
 
-    /// Seals with this secret of at least 32 bytes.
+    /// Seals with this secret: at least 32 random bytes as hex or base64, from `openssl rand -hex 32`.
     #[must_use]
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secrets = vec![secret.into()];
+        self
+    }
+
+    /// Seals with the first of these secrets, and opens what any of them sealed: a new one and those that it replaces.
+    /// Each is as for [`secret`](Self::secret).
+    #[must_use]
+    pub fn secrets(mut self, secrets: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.secrets = secrets.into_iter().map(Into::into).collect();
         self
     }
 
@@ -186,7 +194,16 @@ impl Settings {
         if self.production {
             return Err(StartError::NoSecret);
         }
-        tracing::info!("SAYSO_SECRET is not set: open forms and sessions end when this process does");
-        Ok(Keys::ephemeral()?)
+        let kept = secret::beside_build();
+        match kept.and_then(|secret| Keys::from_secrets(&[&secret]).map_err(io::Error::other)) {
+            Ok(keys) => Ok(keys),
+            Err(error) => {
+                tracing::info!(
+                    "SAYSO_SECRET is not set, and no secret can be kept beside the build ({error}): open forms and \
+                     sessions end when this process does"
+                );
+                Ok(Keys::ephemeral()?)
+            }
+        }
     }
 }

@@ -290,6 +290,50 @@ fn at_most_ten(order: &Order, issues: &mut Issues) {
     }
 }
 
+#[derive(Form, Debug, PartialEq)]
+struct AllOptional {
+    note: Option<String>,
+    inner: Option<Deeper>,
+}
+
+#[derive(Form, Debug, PartialEq)]
+struct Deeper {
+    word: Option<String>,
+}
+
+#[derive(Form, Debug, PartialEq)]
+struct Loose {
+    rows: Vec<AllOptional>,
+    one: Option<AllOptional>,
+}
+
+#[test]
+fn a_name_that_no_field_has_makes_neither_a_row_nor_a_group() {
+    let nothing = Loose { rows: Vec::new(), one: None };
+    for body in [
+        "rows.0.zzz=1",
+        "rows.0.note.zzz=1",
+        "rows.0.inner.zzz=1",
+        "rows.0=1",
+        "one.zzz=1",
+        "one.inner.x.y=1",
+    ] {
+        assert_eq!(decode::<Loose>(body).unwrap(), nothing, "{body}");
+    }
+    let outer: Loose = decode("rows.0.zzz=1&rows.1.inner.word=a&one.note=b").unwrap();
+    assert_eq!((outer.rows.len(), outer.one.is_some()), (1, true));
+}
+
+#[test]
+fn a_field_is_found_by_its_name() {
+    let label = |name: &str| Loose::find(name).map(|spec| spec.label);
+    assert_eq!((label("rows.7.note"), label("one.inner.word")), (Some("Note"), Some("Word")));
+    for name in ["", "rows", "rows.note", "rows.x.note", "one", "note", "one.note.x"] {
+        assert_eq!(label(name), None, "{name}");
+    }
+    assert!(Texts::find("password").is_some_and(|spec| spec.is_secret()));
+}
+
 #[test]
 fn nested_forms_and_rows_are_read_by_their_paths() {
     let order: Order =

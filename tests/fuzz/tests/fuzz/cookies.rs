@@ -31,8 +31,10 @@ pub(crate) const TARGET: Target = Target {
 const ATTRIBUTES: [&str; 6] = ["HttpOnly", "SameSite", "Secure", "Path", "Domain", "Max-Age"];
 
 fn run(input: &[u8]) -> String {
-    static KEYS: LazyLock<Keys> =
-        LazyLock::new(|| Keys::from_secrets(&["a-secret-of-the-fuzzer-0123456789ab"]).expect("a secret"));
+    static KEYS: LazyLock<Keys> = LazyLock::new(|| {
+        Keys::from_secrets(&["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"])
+            .expect("a secret")
+    });
     let mut rest = input;
     let [name, value, path, domain] = [(); 4].map(|()| {
         let (line, after) = first_line(rest);

@@ -13,7 +13,10 @@ pub(crate) const TARGET: Target = Target {
     run,
 };
 
-const SECRETS: [&str; 2] = ["the-new-secret-of-the-fuzzer-0123456", "the-old-secret-of-the-fuzzer-0123456"];
+const SECRETS: [&str; 2] = [
+    "1b4f0e9851971998e732078544c96b36c3d01cedf7caa332359d6f1d83567014",
+    "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+];
 const PLAIN: [&[u8]; 4] = [b"", b"[1]", b"[\"delete\",7]", b"{\"v\":\"a longer text of a private cookie\"}"];
 const CONTEXTS: [&[&[u8]]; 3] = [&[], &[b"save", b"session"], &[b"savesession"]];
 

@@ -1,0 +1,108 @@
+//! What a raw control (`<input name="q">`) in an action's form shows again; `view!` generates the calls.
+
+use crate::{FieldSpec, Form, FormState};
+use sayso_core::{AttrValue, Html, escape_attr, escape_text};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+/// The submitted values of a form, handed out to its raw controls in their order.
+///
+/// Nothing is handed out before a submission, and never a value of a secret field.
+pub struct Restored<'a> {
+    state: Option<&'a FormState>,
+    find: fn(&str) -> Option<&'static FieldSpec>,
+    /// What is left for the next controls of a name.
+    texts: BTreeMap<&'static str, std::vec::IntoIter<&'a str>>,
+    /// The values of the checkboxes and radio buttons of a name, escaped as attributes.
+    ticked: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+/// What is chosen in a raw `<select>`; nothing is known of it before a submission.
+#[derive(Debug)]
+pub struct Chosen<'a>(Option<Vec<&'a str>>);
+
+impl<'a> Restored<'a> {
+    /// The values of a form of the type `F`.
+    pub fn new<F: Form>(state: &'a FormState) -> Self {
+        let state = state.submitted.then_some(state);
+        Self { state, find: F::find, texts: BTreeMap::new(), ticked: BTreeMap::new() }
+    }
+
+    fn values(&self, name: &str) -> Option<impl Iterator<Item = &'a str> + use<'a>> {
+        let state = self.state?;
+        let is_secret = (self.find)(name).is_some_and(FieldSpec::is_secret);
+        (!is_secret).then(|| state.values.get_all(name))
+    }
+
+    /// The text of the next control called `name`. `None` leaves the author's.
+    pub fn text(&mut self, name: &'static str) -> Option<&'a str> {
+        if !self.texts.contains_key(name) {
+            let texts: Vec<_> = self.values(name)?.collect();
+            self.texts.insert(name, texts.into_iter());
+        }
+        self.texts.get_mut(name)?.next()
+    }
+
+    /// Whether the checkbox or radio button called `name` with this value is ticked. `None` leaves the author's choice.
+    pub fn is_ticked(&mut self, name: &'static str, value: &(impl AttrValue + ?Sized)) -> Option<bool> {
+        if !self.ticked.contains_key(name) {
+            let ticked = self.values(name)?.map(attribute).collect();
+            self.ticked.insert(name, ticked);
+        }
+        Some(self.ticked.get(name)?.contains(&written(value)))
+    }
+
+    /// What is chosen in the next `<select>` called `name`.
+    pub fn select(&mut self, name: &'static str, is_multiple: bool) -> Chosen<'a> {
+        Chosen(match is_multiple {
+            true => self.values(name).map(Iterator::collect),
+            false => self.text(name).map(|text| vec![text]),
+        })
+    }
+}
+
+impl Chosen<'_> {
+    /// Whether the option with this value is chosen. `None` leaves the author's choice.
+    pub fn has(&self, value: &(impl AttrValue + ?Sized)) -> Option<bool> {
+        let value = written(value);
+        self.0.as_ref().map(|chosen| chosen.iter().any(|one| attribute(one) == value))
+    }
+
+    /// As [`has`](Self::has), for an option whose value is its text.
+    pub fn has_text(&self, content: &Html) -> Option<bool> {
+        let chosen = self.0.as_ref()?;
+        let shown: Vec<&str> = content.as_str().split_ascii_whitespace().collect();
+        let shown = shown.join(" ");
+        Some(chosen.iter().any(|one| {
+            let mut text = String::new();
+            escape_text(one, &mut text);
+            text == shown
+        }))
+    }
+}
+
+/// As the attribute's value is written: what a page shows is compared with what it would show for a text.
+fn attribute(text: &str) -> String {
+    let mut escaped = String::new();
+    escape_attr(text, &mut escaped);
+    escaped
+}
+
+/// A control without a value submits `on`.
+fn written(value: &(impl AttrValue + ?Sized)) -> String {
+    let mut html = Html::default();
+    value.render_attr("", &mut html);
+    match html.as_str().strip_prefix("=\"").and_then(|text| text.strip_suffix('"')) {
+        Some(text) => text.to_owned(),
+        None => "on".to_owned(),
+    }
+}
+
+/// Without the values.
+impl fmt::Debug for Restored<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Restored").field("is_submitted", &self.state.is_some()).finish_non_exhaustive()
+    }
+}

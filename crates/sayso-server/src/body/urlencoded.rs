@@ -1,0 +1,55 @@
+//! Reads `application/x-www-form-urlencoded`.
+
+use super::{BodyError, Plan, Reader, TextLimits, pieces};
+use axum::body::Body;
+use futures_util::StreamExt;
+use http::HeaderMap;
+use sayso_form::{FormData, Limits};
+
+/// Most bytes of Sayso's own hidden inputs, which come first and say which action it is.
+const HEAD_LEN: usize = 256 * 1024;
+
+pub(super) async fn read(
+    reader: &Reader<'_>,
+    headers: &HeaderMap,
+    body: Body,
+    data: &mut FormData,
+    plan: impl FnOnce(&FormData) -> Plan,
+) -> Result<(), BodyError> {
+    let limits = reader.limits;
+    let mut texts = TextLimits::of(limits);
+    let largest = limits.urlencoded.max(limits.multipart);
+    let (mut pieces, ceiling) = pieces::open(headers, body, largest, limits);
+    ceiling.refuse_declared();
+    let (mut all, mut plan) = (Vec::new(), Some(plan));
+    while let Some(piece) = pieces.next().await {
+        let piece = match piece {
+            Ok(piece) => piece,
+            Err(error) => {
+                *data = first_pairs(&all, limits.form);
+                return Err(error);
+            }
+        };
+        all.extend_from_slice(&piece);
+        if all.len() > texts.all
+            && let Some(plan) = plan.take()
+        {
+            texts = texts.planned(&plan(&first_pairs(&all, limits.form)));
+            // The next piece is refused, and what is left of the body taken and forgotten.
+            let _ = ceiling.lower(texts.all);
+        }
+    }
+    if all.len() > texts.all {
+        *data = first_pairs(&all, limits.form);
+        return Err(BodyError::TooLarge { limit: texts.all });
+    }
+    *data = FormData::parse_urlencoded(&all, &texts.form(limits))?;
+    Ok(())
+}
+
+/// The pairs that are there as a whole, of a body of which the end is missing.
+fn first_pairs(body: &[u8], limits: Limits) -> FormData {
+    let head = &body[..body.len().min(HEAD_LEN)];
+    let end = head.iter().rposition(|byte| *byte == b'&').unwrap_or(0);
+    FormData::parse_urlencoded(&head[..end], &limits).unwrap_or_default()
+}
