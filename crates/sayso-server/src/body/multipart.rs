@@ -1,6 +1,8 @@
 //! Reads `multipart/form-data`.
 
-use super::{BodyError, Ceiling, Pieces, Plan, Reader, TextLimits, UploadHead, file::Incoming, gather::Gathered};
+use super::{
+    BodyError, Ceiling, Pieces, Plan, Reader, TextLimits, UploadHead, file::Incoming, gather::Gathered,
+};
 use bytes::Bytes;
 use futures_util::{Stream, future::poll_fn};
 use http::header;

@@ -154,8 +154,9 @@ async fn what_says_itself_that_it_is_too_large_is_not_read() {
 async fn of_what_says_itself_that_it_is_too_large_the_texts_before_the_first_file_are_read_and_kept() {
     let mut headers = headers(MULTIPART);
     headers.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
-    let start = text_part("title", "Holiday") + file_part("f", "a.txt", "").trim_end() + "\r\n\r\n";
-    // Nothing more ever comes, and nothing more is waited for.
+    let file = file_part("f", "a.txt", &"x".repeat(16 * 1024));
+    let start = text_part("title", "Holiday") + file.trim_end();
+    // Nothing more ever comes, and nothing more is waited for: pieces are gathered to 8 KB, and the file has more.
     let body = stream::iter([Ok::<_, Infallible>(Bytes::from(start))]).chain(stream::pending());
     let plan = |_: &FormData| Plan { limit: 10_000_000, texts: None, max_file: |_| None, sink: None };
     let unread = planned_or_unread(&headers, Body::from_stream(body), &Limits::default(), plan).await;
