@@ -176,3 +176,10 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+#[cfg(any(feature = "redis", feature = "postgres"))]
+impl From<sayso_connect::ConnectError> for StoreError {
+    fn from(error: sayso_connect::ConnectError) -> Self {
+        Self::new(error)
+    }
+}

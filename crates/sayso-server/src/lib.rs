@@ -45,6 +45,8 @@ mod store;
 mod submission;
 mod target;
 mod tasks;
+#[cfg(all(test, any(feature = "postgres", feature = "redis")))]
+mod test_servers;
 
 pub use action::{Action, ActionCx, Bind, IntoAction, Policy, Previous};
 pub use app::App;
@@ -62,11 +64,19 @@ pub use security::SecurityHeaders;
 pub use serve::ConnectionLimits;
 #[cfg(feature = "sqlite")]
 pub use session::SqliteStore;
+#[cfg(feature = "postgres")]
+pub use sayso_connect::PostgresServer;
+#[cfg(feature = "redis")]
+pub use sayso_connect::RedisServer;
 pub use session::{
     MemoryStore, Session, SessionConfig, SessionMut, SessionRecord, SessionStore, TokenHash, Updated,
 };
 pub use start::{Settings, StartError};
 pub use state::State;
+#[cfg(feature = "postgres")]
+pub use store::PostgresStore;
+#[cfg(feature = "redis")]
+pub use store::RedisStore;
 pub use store::{StoreError, StoreFuture};
 pub use submission::{
     Claim, CounterKey, Holder, MemorySubmissions, Quota, SubmissionKey, SubmissionStore, Turn,

@@ -6,9 +6,15 @@
 
 mod changes;
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "redis")]
+mod redis;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod store;
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "redis"))]
+mod stored;
 mod token;
 
 pub use changes::SessionMut;

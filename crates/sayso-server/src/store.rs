@@ -1,5 +1,15 @@
 //! Errors and futures of the stores that keep sessions and submissions.
 
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "redis")]
+mod redis;
+
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresStore;
+#[cfg(feature = "redis")]
+pub use redis::RedisStore;
+
 use std::{error::Error, fmt, future::Future, pin::Pin, sync::Arc};
 
 /// The boxed future that every method of a store returns, so that a store can be chosen at run time.
@@ -28,9 +38,16 @@ impl Error for StoreError {
     }
 }
 
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
+        Self::new(error)
+    }
+}
+
+#[cfg(any(feature = "redis", feature = "postgres"))]
+impl From<sayso_connect::ConnectError> for StoreError {
+    fn from(error: sayso_connect::ConnectError) -> Self {
         Self::new(error)
     }
 }

@@ -9,6 +9,12 @@
 #[cfg(test)]
 mod conformance;
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "redis")]
+mod redis;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 
 pub use memory::MemorySubmissions;
 
@@ -23,7 +29,8 @@ pub trait SubmissionStore: Send + Sync + 'static {
     /// Claims the submission `key` for `holder`, until `lease` has passed or the claim is renewed.
     ///
     /// Returns [`Claim::Granted`] when nobody holds `key`, and what is known about it otherwise. A claim whose
-    /// lease has passed becomes [`Claim::Interrupted`], for everybody, for `keep` from then on.
+    /// lease has passed becomes [`Claim::Interrupted`], for everybody, for `keep` from then on. A holder that has
+    /// the claim is granted it again, so that a call may be repeated when its answer was lost.
     ///
     /// # Errors
     /// When the store cannot be reached.
@@ -42,7 +49,7 @@ pub trait SubmissionStore: Send + Sync + 'static {
     fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool>;
 
     /// Stores the outcome of a claimed submission for `keep`. Returns `false`, and stores nothing, when `holder`
-    /// does not have the claim any more. An outcome that was stored by this call is there after a restart, as far
+    /// does not have the claim any more. The same call may be repeated when its answer was lost. An outcome that was stored by this call is there after a restart, as far
     /// as the store promises that for any of its data.
     ///
     /// # Errors
@@ -142,6 +149,18 @@ pub struct Quota {
     pub period: Duration,
 }
 
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "redis"))]
+impl Quota {
+    /// Whole microseconds between two calls, and of all calls together. Both are at most some 30 years, so that no
+    /// database's numbers overflow.
+    fn micros(self) -> (i64, i64) {
+        const LONGEST: i64 = 1 << 50;
+        let count = self.count.max(1);
+        let each = i64::try_from((self.period / count).as_micros()).unwrap_or(LONGEST).clamp(1, LONGEST);
+        (each, each.saturating_mul(count.into()).min(LONGEST))
+    }
+}
+
 /// The answer to [`SubmissionStore::count`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
@@ -149,4 +168,12 @@ pub enum Turn {
     Now,
     /// The quota is used up; the next call may run after this time.
     Wait(Duration),
+}
+
+#[cfg(any(feature = "sqlite", feature = "postgres", feature = "redis"))]
+impl Turn {
+    /// No microseconds to wait, or a number of them.
+    fn after_micros(wait: Option<i64>) -> Self {
+        wait.map_or(Self::Now, |micros| Self::Wait(Duration::from_micros(u64::try_from(micros).unwrap_or(0))))
+    }
 }

@@ -3,12 +3,12 @@
 use super::reporter::{Reporter, keep};
 use crate::{Change, Log, News, Store, StoreError, StoreFuture};
 use futures_util::stream::BoxStream;
+use sayso_connect::{ConnectError, PostgresPool, PostgresServer, Sizing, Tables};
 use sqlx::{
-    AssertSqlSafe, Executor, PgPool, Row,
-    postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow},
+    Executor, PgPool, Row,
+    postgres::{PgListener, PgRow},
 };
 use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration};
-use tokio::sync::OnceCell;
 
 /// Most changes that the log keeps, about.
 const LOG_LEN: i64 = 20_000;
@@ -20,14 +20,13 @@ const CONNECTIONS: u32 = 4;
 const PATIENCE: Duration = Duration::from_secs(1);
 /// After this long without a message the server is asked whether it is still there.
 const SILENCE: Duration = Duration::from_secs(5);
-/// Longest name of a schema: the channel's name is longer by some, and PostgreSQL's names end at 63 bytes.
-const NAME_LEN: usize = 50;
+const TABLES: Tables = Tables { create: include_str!("postgres/schema.sql"), last: "log_clock" };
 
 /// A store in PostgreSQL 13 or later, for programs that have one anyway and need no Redis: it carries the news,
 /// and each process computes its values itself.
 ///
 /// It needs connections that stay, for `LISTEN`: none through a pooler that shares them between transactions.
-/// It makes its tables, if they are not there. For TLS, depend on `sqlx` with one of its `tls` features.
+/// It makes its tables, if they are not there.
 ///
 /// ```
 /// use sayso_cache::{Cache, PostgresStore};
@@ -38,14 +37,7 @@ const NAME_LEN: usize = 50;
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct PostgresStore(Arc<Inner>);
-
-struct Inner {
-    options: PgConnectOptions,
-    schema: String,
-    /// Made when it is needed, in the runtime of whoever needs it.
-    pool: OnceCell<PgPool>,
-}
+pub struct PostgresStore(Arc<PostgresPool>);
 
 impl PostgresStore {
     /// A store at `url`, in a schema of its own. The connection is made when it is needed.
@@ -53,50 +45,29 @@ impl PostgresStore {
     /// # Errors
     /// When `url` is none of PostgreSQL's, or `schema` has other characters than `a-z`, `0-9` and `_`.
     pub fn connect(url: &str, schema: &str) -> Result<Self, StoreError> {
-        let options: PgConnectOptions = url.parse().map_err(StoreError::new)?;
-        let is_plain = schema.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
-            && schema.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_');
-        if !is_plain || schema.len() > NAME_LEN {
-            return Err(StoreError::new(format!("\"{schema}\" is no name for a schema: use a-z, 0-9 and _")));
-        }
-        let options = options.options([("search_path", schema)]);
-        Ok(Self(Arc::new(Inner { options, schema: schema.to_owned(), pool: OnceCell::new() })))
+        Ok(Self::on(&PostgresServer::open(url, schema, None)?))
+    }
+
+    /// Creates a store on a server that is named already. The connection is made when it is needed.
+    pub fn on(server: &PostgresServer) -> Self {
+        Self(Arc::new(server.pool(TABLES, Sizing { connections: CONNECTIONS, patience: PATIENCE })))
     }
 
     fn channel(&self) -> String {
-        format!("{}_news", self.0.schema)
+        format!("{}_news", self.0.schema())
     }
 
-    async fn pool(&self) -> sqlx::Result<&PgPool> {
-        let make = || async {
-            let options = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
-            let pool = options.connect_lazy_with(self.0.options.clone());
-            self.prepare(&pool).await?;
-            Ok(pool)
-        };
-        self.0.pool.get_or_try_init(make).await
+    async fn pool(&self) -> Result<&PgPool, ConnectError> {
+        self.0.prepared().await
     }
 
-    /// Makes the tables, unless they are there: making them needs rights that using them does not.
-    async fn prepare(&self, pool: &PgPool) -> sqlx::Result<()> {
-        let is_there = "SELECT to_regclass('log') IS NOT NULL AND EXISTS (SELECT FROM pg_indexes \
-            WHERE schemaname = current_schema() AND indexname = 'log_clock')";
-        if sqlx::query_scalar(is_there).fetch_one(pool).await? {
-            return Ok(());
-        }
-        let schema = include_str!("postgres/schema.sql").replace("{schema}", &self.0.schema);
-        // The schema's name is checked when the store is made.
-        pool.execute(sqlx::raw_sql(AssertSqlSafe(schema))).await?;
-        Ok(())
-    }
-
-    async fn announce(&self, changes: &BTreeMap<String, (i64, String)>, count: i64) -> sqlx::Result<i64> {
+    async fn announce(&self, changes: &BTreeMap<String, (i64, String)>, count: i64) -> Result<i64, ConnectError> {
         let columns = changes.iter().map(|(slot, (at, json))| (&**slot, (*at, &**json)));
         let (slots, (places, jsons)): (Vec<&str>, (Vec<i64>, Vec<&str>)) = columns.unzip();
         let announce = sqlx::query_scalar(include_str!("postgres/publish.sql"));
         let announce = announce.bind(count).bind(slots).bind(places).bind(jsons).bind(self.channel());
         let pool = self.pool().await?;
-        let clock: i64 = announce.fetch_one(pool).await?;
+        let clock: i64 = announce.fetch_one(pool).await.map_err(ConnectError::new)?;
         if clock % CUT_EVERY < count {
             // It is announced, whatever becomes of the log's end.
             let _ = cut(pool).await.inspect_err(|error| tracing::warn!("the cache's log grows: {error}"));
@@ -108,7 +79,7 @@ impl PostgresStore {
         // One statement, and with it one state of both tables.
         let log = "SELECT state.epoch, state.floor, state.clock, log.clock AS at, log.change \
             FROM state LEFT JOIN log ON log.clock > $1 ORDER BY log.clock";
-        let rows = async { sqlx::query(log).bind(after.cast_signed()).fetch_all(self.pool().await?).await };
+        let rows = sqlx::query(log).bind(after.cast_signed()).fetch_all(self.pool().await?);
         let rows = rows.await.map_err(StoreError::new)?;
         let state = rows.first().ok_or_else(|| StoreError::new("its state is missing"))?;
         let number =
@@ -122,9 +93,9 @@ impl PostgresStore {
     }
 
     async fn listen(self, reporter: Reporter) -> Result<Infallible, StoreError> {
+        self.0.prepare_again();
+        let pool = self.pool().await?;
         let listener = async {
-            let pool = self.pool().await?;
-            self.prepare(pool).await?;
             let mut listener = PgListener::connect_with(pool).await?;
             listener.eager_reconnect(false);
             listener.listen(&self.channel()).await?;
@@ -186,7 +157,7 @@ impl Store for PostgresStore {
                 slots.insert(change.slot(), (at, serde_json::to_string(change).map_err(StoreError::new)?));
             }
             let count = i64::try_from(changes.len()).map_err(StoreError::new)?;
-            self.announce(&slots, count).await.map(i64::cast_unsigned).map_err(StoreError::new)
+            Ok(self.announce(&slots, count).await?.cast_unsigned())
         })
     }
 

@@ -1,13 +1,11 @@
 //! A store in Redis, or Valkey.
 
-mod connection;
-
-use self::connection::Connection;
 use super::reporter::{Reporter, keep};
 use crate::{Change, Key, Log, News, Store, StoreError, StoreFuture};
-use ::redis::{Client, Cmd, Script};
+use ::redis::{Cmd, Script};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
+use sayso_connect::{RedisConnection, RedisServer};
 use std::{
     convert::Infallible,
     sync::{Arc, LazyLock},
@@ -43,7 +41,7 @@ static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("re
 pub struct RedisStore(Arc<Inner>);
 
 struct Inner {
-    connection: Connection,
+    connection: RedisConnection,
     prefix: String,
     channel: String,
 }
@@ -55,9 +53,15 @@ impl RedisStore {
     /// # Errors
     /// When `url` is none of Redis's.
     pub fn connect(url: &str, prefix: &str) -> Result<Self, StoreError> {
-        let client = Client::open(url).map_err(StoreError::new)?;
-        let (prefix, channel) = (prefix.to_owned(), format!("{prefix}:news"));
-        Ok(Self(Arc::new(Inner { connection: Connection::new(client), prefix, channel })))
+        Ok(Self::on(&RedisServer::open(url, prefix, None)?))
+    }
+
+    /// Creates a store on a server that is named already. The connection is made when it is needed.
+    pub fn on(server: &RedisServer) -> Self {
+        let prefix = server.prefix().to_owned();
+        let channel = format!("{prefix}:news");
+        // A cache that waits for its store is slower than none.
+        Self(Arc::new(Inner { connection: server.connection(Duration::ZERO), prefix, channel }))
     }
 
     fn value_name(&self, key: Key) -> String {
@@ -119,7 +123,7 @@ impl Store for RedisStore {
             for change in &changes {
                 call.arg(change.slot()).arg(json(change)?);
             }
-            self.0.connection.invoke(&call).await
+            Ok(self.0.connection.invoke(&call).await?)
         })
     }
 
@@ -143,13 +147,13 @@ impl Store for RedisStore {
     }
 
     fn load(&self, key: Key) -> StoreFuture<'_, Option<Bytes>> {
-        Box::pin(async move { self.0.connection.query(&Cmd::get(self.value_name(key))).await })
+        Box::pin(async move { Ok(self.0.connection.query(&Cmd::get(self.value_name(key))).await?) })
     }
 
     fn save(&self, key: Key, value: Bytes, expire: Duration) -> StoreFuture<'_, ()> {
         Box::pin(async move {
             let command = Cmd::pset_ex(self.value_name(key), &value[..], millis(expire));
-            self.0.connection.query(&command).await
+            Ok(self.0.connection.query(&command).await?)
         })
     }
 
@@ -157,7 +161,7 @@ impl Store for RedisStore {
         let holder = holder.to_owned();
         Box::pin(async move {
             let mut call = LEASE.key(self.lease_name(key));
-            self.0.connection.invoke(call.arg(holder).arg(millis(ttl))).await
+            Ok(self.0.connection.invoke(call.arg(holder).arg(millis(ttl))).await?)
         })
     }
 
@@ -165,7 +169,7 @@ impl Store for RedisStore {
         let holder = holder.to_owned();
         Box::pin(async move {
             let mut call = RELEASE.key(self.lease_name(key));
-            self.0.connection.invoke(call.arg(holder)).await
+            Ok(self.0.connection.invoke(call.arg(holder)).await?)
         })
     }
 }

@@ -1,11 +1,24 @@
 //! Sessions in SQLite.
 
-use super::{SessionRecord, SessionStore, TokenHash, Updated};
+use super::{
+    SessionRecord, SessionStore, TokenHash, Updated,
+    stored::{json, millis, record},
+};
 use crate::store::{StoreError, StoreFuture};
 use sqlx::{Row, SqlitePool, sqlite::SqliteRow};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
-/// Sessions in the application's SQLite database, in the table `sayso_sessions`. They outlive a restart.
+/// Sessions, outcomes and rate counters in the application's SQLite database, in tables whose names begin with
+/// `sayso_`. They outlive a restart of the application's only instance. Cloning is cheap.
+///
+/// ```no_run
+/// # async fn open(pool: sqlx::SqlitePool) -> Result<(), sayso_server::StoreError> {
+/// use sayso_server::{App, SqliteStore};
+/// let store = SqliteStore::new(pool).await?;
+/// let app = App::new().sessions(store.clone()).submissions(store);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct SqliteStore(SqlitePool);
 
@@ -18,10 +31,24 @@ const SCHEMA: &str = "
         version INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS sayso_sessions_expires ON sayso_sessions (expires);
+    -- One with an outcome is completed, one without a holder was interrupted, and any other is running.
+    CREATE TABLE IF NOT EXISTS sayso_submissions (
+        key BLOB PRIMARY KEY NOT NULL,
+        holder BLOB,
+        outcome BLOB,
+        lapses INTEGER NOT NULL,
+        expires INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS sayso_submissions_expires ON sayso_submissions (expires);
+    CREATE TABLE IF NOT EXISTS sayso_counters (
+        key BLOB PRIMARY KEY NOT NULL,
+        full_again INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS sayso_counters_full_again ON sayso_counters (full_again);
 ";
 
 impl SqliteStore {
-    /// Uses `pool`, and creates the table if it is not there.
+    /// Uses `pool`, and creates the tables where they are missing.
     ///
     /// # Errors
     /// When the database cannot be written.
@@ -30,8 +57,7 @@ impl SqliteStore {
         Ok(Self(pool))
     }
 
-    #[cfg(test)]
-    pub(super) fn pool(&self) -> &SqlitePool {
+    pub(crate) fn pool(&self) -> &SqlitePool {
         &self.0
     }
 }
@@ -51,7 +77,7 @@ impl SessionStore for SqliteStore {
                        VALUES (?, ?, ?, ?, ?)";
             sqlx::query(sql)
                 .bind(&hash.as_bytes()[..])
-                .bind(serde_json::to_string(&record.data).map_err(StoreError::new)?)
+                .bind(json(record)?)
                 .bind(millis(record.created))
                 .bind(millis(record.expires))
                 .bind(record.version.cast_signed())
@@ -66,7 +92,7 @@ impl SessionStore for SqliteStore {
             let sql = "UPDATE sayso_sessions SET data = ?, expires = ?, version = version + 1 \
                        WHERE token_hash = ? AND version = ?";
             let done = sqlx::query(sql)
-                .bind(serde_json::to_string(&record.data).map_err(StoreError::new)?)
+                .bind(json(record)?)
                 .bind(millis(record.expires))
                 .bind(&hash.as_bytes()[..])
                 .bind(record.version.cast_signed())
@@ -101,20 +127,6 @@ impl SessionStore for SqliteStore {
 }
 
 fn read(row: &SqliteRow) -> Result<SessionRecord, StoreError> {
-    Ok(SessionRecord {
-        data: serde_json::from_str(row.try_get("data")?).map_err(StoreError::new)?,
-        created: time(row.try_get("created")?),
-        expires: time(row.try_get("expires")?),
-        version: row.try_get::<i64, _>("version")?.cast_unsigned(),
-    })
-}
-
-/// Milliseconds since 1970. Times outside of what fits are as far away as can be.
-fn millis(time: SystemTime) -> i64 {
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
-}
-
-fn time(millis: i64) -> SystemTime {
-    UNIX_EPOCH + Duration::from_millis(u64::try_from(millis).unwrap_or(0))
+    let (created, expires) = (row.try_get("created")?, row.try_get("expires")?);
+    record(row.try_get("data")?, created, expires, row.try_get("version")?)
 }

@@ -36,7 +36,7 @@ pub trait SessionStore: Send + Sync {
     /// Deletes the record under `hash`; whether there was one.
     fn delete<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, bool>;
 
-    /// Deletes all records that ended at or before `now`; how many.
+    /// Deletes all records that ended at or before `now`, unless the store does so by itself; how many.
     fn delete_expired(&self, now: SystemTime) -> StoreFuture<'_, u64>;
 }
 

@@ -14,9 +14,34 @@ fn key(number: u8) -> SubmissionKey {
     SubmissionKey::new([number; 32])
 }
 
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn sqlite_conforms() {
+    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+    let directory = tempfile::tempdir().unwrap();
+    let options = SqliteConnectOptions::new().filename(directory.path().join("db")).create_if_missing(true);
+    let pool = SqlitePoolOptions::new().connect_with(options).await.unwrap();
+    conforms(Arc::new(crate::SqliteStore::new(pool).await.unwrap())).await;
+}
+
+#[cfg(feature = "postgres")]
+#[tokio::test]
+async fn postgres_conforms() {
+    let (store, _server) = crate::test_servers::postgres();
+    conforms(Arc::new(store)).await;
+}
+
+#[cfg(feature = "redis")]
+#[tokio::test]
+async fn redis_conforms() {
+    let (store, _server) = crate::test_servers::redis();
+    conforms(Arc::new(store)).await;
+}
+
 /// Runs the suite against an empty store.
 pub(super) async fn conforms(store: Arc<dyn SubmissionStore>) {
     a_claim_has_one_holder(&*store).await;
+    a_call_may_be_repeated_when_its_answer_was_lost(&*store).await;
     an_outcome_is_returned_to_every_repeat(&*store).await;
     a_released_claim_may_be_claimed_again(&*store).await;
     a_lapsed_claim_is_interrupted_for_everybody(&*store).await;
@@ -24,6 +49,7 @@ pub(super) async fn conforms(store: Arc<dyn SubmissionStore>) {
     an_outcome_expires_and_can_be_forgotten(&*store).await;
     of_many_claims_at_once_one_is_granted(store.clone()).await;
     a_counter_grants_its_quota_and_says_how_long_to_wait(&*store).await;
+    a_quota_that_does_not_divide_evenly_is_granted_as_a_whole(&*store).await;
     many_calls_at_once_do_not_exceed_the_quota(store.clone()).await;
     expired_entries_are_deleted(&*store).await;
 }
@@ -39,6 +65,20 @@ async fn a_claim_has_one_holder(store: &dyn SubmissionStore) {
     assert!(!store.complete(&key(1), OTHER, b"stolen", KEEP).await.unwrap());
     store.release(&key(1), OTHER).await.unwrap();
     assert_eq!(claim(store, 1, OTHER).await, Claim::Running);
+}
+
+async fn a_call_may_be_repeated_when_its_answer_was_lost(store: &dyn SubmissionStore) {
+    for _ in 0..2 {
+        assert_eq!(claim(store, 12, ONE).await, Claim::Granted);
+    }
+    for _ in 0..2 {
+        assert!(store.complete(&key(12), ONE, b"done", KEEP).await.unwrap());
+    }
+    assert!(!store.complete(&key(12), OTHER, b"done", KEEP).await.unwrap());
+    assert_eq!(claim(store, 12, ONE).await, Claim::Completed(b"done".to_vec()));
+    for _ in 0..2 {
+        store.forget(&key(12), b"done").await.unwrap();
+    }
 }
 
 async fn an_outcome_is_returned_to_every_repeat(store: &dyn SubmissionStore) {
@@ -120,6 +160,14 @@ async fn a_counter_grants_its_quota_and_says_how_long_to_wait(store: &dyn Submis
     assert_eq!(store.count(&CounterKey::new([9; 32]), quota).await.unwrap(), Turn::Now);
     tokio::time::sleep(MOMENT + Duration::from_millis(50)).await;
     assert_eq!(store.count(&counter, quota).await.unwrap(), Turn::Now);
+}
+
+async fn a_quota_that_does_not_divide_evenly_is_granted_as_a_whole(store: &dyn SubmissionStore) {
+    let quota = Quota { count: 7, period: Duration::from_secs(3600) };
+    for _ in 0..7 {
+        assert_eq!(store.count(&CounterKey::new([13; 32]), quota).await.unwrap(), Turn::Now);
+    }
+    assert!(matches!(store.count(&CounterKey::new([13; 32]), quota).await.unwrap(), Turn::Wait(_)));
 }
 
 async fn many_calls_at_once_do_not_exceed_the_quota(store: Arc<dyn SubmissionStore>) {

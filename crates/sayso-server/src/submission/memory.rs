@@ -36,7 +36,7 @@ struct Outcomes {
 enum State {
     Running(Holder),
     Interrupted,
-    Completed(Vec<u8>),
+    Completed(Holder, Vec<u8>),
 }
 
 struct Entry {
@@ -46,7 +46,7 @@ struct Entry {
 
 impl Entry {
     fn weight(&self) -> usize {
-        BASE_WEIGHT + if let State::Completed(outcome) = &self.state { outcome.len() } else { 0 }
+        BASE_WEIGHT + if let State::Completed(_, outcome) = &self.state { outcome.len() } else { 0 }
     }
 
     fn is_running(&self) -> bool {
@@ -79,6 +79,12 @@ impl Outcomes {
         self.by_key.get(key).is_some_and(|entry| matches!(entry.state, State::Running(by) if by == holder))
     }
 
+    fn is_completed(&self, key: &SubmissionKey, holder: Holder, outcome: &[u8]) -> bool {
+        self.by_key.get(key).is_some_and(
+            |entry| matches!(&entry.state, State::Completed(by, kept) if *by == holder && kept == outcome),
+        )
+    }
+
     fn claim(&mut self, key: SubmissionKey, holder: Holder, lease: Duration, keep: Duration) -> Claim {
         let now = Instant::now();
         match self.by_key.get(&key) {
@@ -87,9 +93,10 @@ impl Outcomes {
                 Claim::Interrupted
             }
             Some(entry) if entry.ends > now => match &entry.state {
+                State::Running(by) if *by == holder => Claim::Granted,
                 State::Running(_) => Claim::Running,
                 State::Interrupted => Claim::Interrupted,
-                State::Completed(outcome) => Claim::Completed(outcome.clone()),
+                State::Completed(_, outcome) => Claim::Completed(outcome.clone()),
             },
             _ => {
                 self.insert(key, Entry { state: State::Running(holder), ends: now + lease });
@@ -199,12 +206,12 @@ impl SubmissionStore for MemorySubmissions {
         keep: Duration,
     ) -> StoreFuture<'a, bool> {
         let mut outcomes = self.outcomes();
-        let held = outcomes.is_held(key, holder);
-        if held {
-            let state = State::Completed(outcome.to_vec());
+        let may = outcomes.is_held(key, holder) || outcomes.is_completed(key, holder, outcome);
+        if may {
+            let state = State::Completed(holder, outcome.to_vec());
             outcomes.insert(*key, Entry { state, ends: Instant::now() + keep });
         }
-        done(held)
+        done(may)
     }
 
     fn release<'a>(&'a self, key: &'a SubmissionKey, holder: Holder) -> StoreFuture<'a, ()> {
@@ -218,7 +225,7 @@ impl SubmissionStore for MemorySubmissions {
     fn forget<'a>(&'a self, key: &'a SubmissionKey, outcome: &'a [u8]) -> StoreFuture<'a, ()> {
         let mut outcomes = self.outcomes();
         let entry = outcomes.by_key.get(key);
-        if entry.is_some_and(|entry| matches!(&entry.state, State::Completed(kept) if kept == outcome)) {
+        if entry.is_some_and(|entry| matches!(&entry.state, State::Completed(_, kept) if kept == outcome)) {
             outcomes.remove(key);
         }
         done(())
