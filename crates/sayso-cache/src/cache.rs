@@ -37,7 +37,7 @@ struct Inner {
     marks: Arc<Marks>,
     flights: Arc<Flights>,
     counters: Arc<Counters>,
-    remote: Option<Arc<Remote>>,
+    remote: OnceLock<Arc<Remote>>,
     listening: AtomicBool,
 }
 
@@ -51,6 +51,20 @@ impl Cache {
     /// To be told how large it is, and what is behind it.
     pub fn builder() -> CacheBuilder {
         CacheBuilder::default()
+    }
+
+    /// Puts a store behind the cache, unless there is one already. Returns whether it does. Values that were
+    /// computed before stay in this process.
+    ///
+    /// ```
+    /// # use sayso_cache::{Cache, Store};
+    /// # fn share(store: std::sync::Arc<dyn Store>) {
+    /// let cache = Cache::builder().capacity(256 << 20).build();
+    /// assert!(cache.share(store));
+    /// # }
+    /// ```
+    pub fn share(&self, store: Arc<dyn Store>) -> bool {
+        self.0.remote.set(Remote::new(store, self.0.marks.clone())).is_ok()
     }
 
     /// The one of the program: for code that runs in no application.
@@ -67,7 +81,7 @@ impl Cache {
 
     /// Begins to listen to the store, once.
     fn listen(&self) {
-        if let Some(remote) = &self.0.remote
+        if let Some(remote) = self.0.remote.get()
             && !self.0.listening.swap(true, Ordering::Relaxed)
         {
             tokio::spawn(remote.clone().listen());
@@ -173,7 +187,7 @@ impl Cache {
         for (tag, kind) in &tags {
             self.mark(tag.clone(), *kind);
         }
-        if let Some(remote) = &self.0.remote {
+        if let Some(remote) = self.0.remote.get() {
             remote.publish(tags.into_iter().map(|(tag, kind)| change(tag, kind)).collect()).await;
         }
     }

@@ -42,6 +42,7 @@ mod session;
 mod start;
 mod state;
 mod store;
+mod stores;
 mod submission;
 mod target;
 mod tasks;
@@ -78,6 +79,7 @@ pub use store::PostgresStore;
 #[cfg(feature = "redis")]
 pub use store::RedisStore;
 pub use store::{StoreError, StoreFuture};
+pub use stores::Stores;
 pub use submission::{
     Claim, CounterKey, Holder, MemorySubmissions, Quota, SubmissionKey, SubmissionStore, Turn,
 };

@@ -44,14 +44,16 @@ const LONGEST: Duration = DAY.saturating_mul(400);
 /// Where sessions are kept, and for how long. A store alone gives the defaults. Cloning is cheap.
 ///
 /// ```
-/// use sayso_server::{App, MemoryStore, SessionConfig};
+/// use sayso_server::{App, SessionConfig};
 /// use std::time::Duration;
 /// let an_hour = Duration::from_secs(60 * 60);
-/// let app = App::new().sessions(SessionConfig::new(MemoryStore::default()).idle_timeout(an_hour));
+/// let app = App::new().sessions(SessionConfig::default().idle_timeout(an_hour));
 /// ```
 #[derive(Clone)]
 pub struct SessionConfig {
     store: Arc<dyn SessionStore>,
+    /// Whether the application left the choice of the store open.
+    is_open: bool,
     idle: Duration,
     absolute: Duration,
     cookie: Arc<str>,
@@ -64,6 +66,7 @@ impl SessionConfig {
     pub fn new(store: impl SessionStore + 'static) -> Self {
         Self {
             store: Arc::new(store),
+            is_open: false,
             idle: 14 * DAY,
             absolute: 90 * DAY,
             cookie: "session".into(),
@@ -94,6 +97,14 @@ impl SessionConfig {
         self
     }
 
+    /// Keeps the sessions in `store`, unless the application has chosen another one. Returns whether it does.
+    pub(crate) fn share(&mut self, store: Arc<dyn SessionStore>) -> bool {
+        if self.is_open {
+            self.store = store;
+        }
+        self.is_open
+    }
+
     fn expiry(&self, created: SystemTime, now: SystemTime) -> SystemTime {
         (now + self.idle).min(created + self.absolute)
     }
@@ -120,9 +131,10 @@ impl<S: SessionStore + 'static> From<S> for SessionConfig {
     }
 }
 
+/// Sessions in the store that `SAYSO_STORE` names, or else in memory.
 impl Default for SessionConfig {
     fn default() -> Self {
-        Self::new(MemoryStore::default())
+        Self { is_open: true, ..Self::new(MemoryStore::default()) }
     }
 }
 

@@ -3,6 +3,7 @@
 mod error;
 mod secret;
 mod settings;
+mod store;
 
 pub use error::StartError;
 pub use settings::Settings;
@@ -78,6 +79,7 @@ mod tests {
             base_url: None,
             trust_proxy: false,
             allowed_origins: Vec::new(),
+            store: store::StoreSettings { url: None, name: "sayso".into(), ca: None },
             production: false,
             security: SecurityHeaders::default(),
             trace: false,

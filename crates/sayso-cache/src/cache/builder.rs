@@ -1,10 +1,10 @@
 //! How a cache is made.
 
 use super::{Cache, Inner};
-use crate::{Key, Store, entry::Entry, marks::Marks, remote::Remote, stats::Counters};
+use crate::{Key, Store, entry::Entry, marks::Marks, stats::Counters};
 use std::{
     fmt,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{Arc, OnceLock, atomic::AtomicBool},
     time::{Duration, Instant},
 };
 
@@ -48,16 +48,19 @@ impl CacheBuilder {
             })
             .build();
         let marks = Arc::<Marks>::default();
-        let remote = self.store.map(|store| Remote::new(store, marks.clone()));
         let flights = Arc::default();
-        Cache(Arc::new(Inner {
+        let cache = Cache(Arc::new(Inner {
             entries,
             marks,
             flights,
             counters,
-            remote,
+            remote: OnceLock::new(),
             listening: AtomicBool::new(false),
-        }))
+        }));
+        if let Some(store) = self.store {
+            cache.share(store);
+        }
+        cache
     }
 }
 

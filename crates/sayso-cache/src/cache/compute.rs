@@ -68,7 +68,7 @@ impl Cache {
     {
         let landing = Landing { flights: self.0.flights.clone(), key };
         let mut lease = None;
-        if let Some(remote) = &self.0.remote {
+        if let Some(remote) = self.0.remote.get() {
             match remote.find::<T>(key, request.as_deref(), at_worst).await {
                 Found::Value(entry) => {
                     self.0.entries.insert(key, entry.clone());
@@ -127,7 +127,7 @@ impl Cache {
         let judged = self.0.marks.judge_for(&entry, request.as_deref());
         if !skip && weight.is_some() && judged != Freshness::Gone {
             self.0.entries.insert(key, entry.clone());
-            if let Some(remote) = &self.0.remote {
+            if let Some(remote) = self.0.remote.get() {
                 remote.save(key, &entry, &*value, clock).await;
             }
         }

@@ -1,9 +1,11 @@
 //! Servers and waiting.
 
 #[cfg(feature = "postgres")]
+#[expect(dead_code, reason = "other tests need more of it")]
 pub(crate) mod postgres_server;
 pub(crate) mod process;
 #[cfg(feature = "redis")]
+#[expect(dead_code, reason = "other tests need more of it")]
 pub(crate) mod redis_server;
 #[cfg(any(feature = "postgres", feature = "redis"))]
 mod server;

@@ -12,10 +12,36 @@ pub(crate) struct Postgres {
     port: u16,
     folder: TempDir,
     programs: PathBuf,
+    /// More options of the server.
+    options: String,
 }
 
 impl Postgres {
     pub(crate) fn start() -> Self {
+        let postgres = Self::make();
+        postgres.restart();
+        postgres
+    }
+
+    /// Takes encrypted connections as well, with the certificate and the key in these files.
+    pub(crate) fn start_encrypted(certificate: &Path, key: &Path) -> Self {
+        let mut postgres = Self::make();
+        for (file, name) in [(certificate, "server.crt"), (key, "server.key")] {
+            let copy = postgres.folder.path().join(name);
+            std::fs::copy(file, &copy).expect("copied");
+            if is_root() {
+                succeed(Command::new("chown").arg("postgres").arg(&copy));
+            }
+            succeed(Command::new("chmod").arg("600").arg(&copy));
+            let setting = if name == "server.key" { "ssl_key_file" } else { "ssl_cert_file" };
+            postgres.options += &format!(" -c {setting}={}", copy.display());
+        }
+        postgres.options += " -c ssl=on";
+        postgres.restart();
+        postgres
+    }
+
+    fn make() -> Self {
         let initdb = program("INITDB", &["initdb"], "postgresql (or postgresql-server)");
         let initdb = initdb.canonicalize().expect("initdb's own place");
         let programs = initdb.parent().expect("its folder").to_owned();
@@ -24,11 +50,10 @@ impl Postgres {
             // PostgreSQL refuses to run as root; its packages bring a user.
             succeed(Command::new("chown").arg("postgres").arg(folder.path()));
         }
-        let postgres = Self { port: free_port(), folder, programs };
+        let postgres = Self { port: free_port(), folder, programs, options: String::new() };
         let data = postgres.data();
         let make = ["--auth=trust", "--username=postgres", "--no-sync", "--no-locale", "--encoding=UTF8"];
         succeed(postgres.command("initdb").args(make).arg("--pgdata").arg(&data));
-        postgres.restart();
         postgres
     }
 
@@ -36,11 +61,15 @@ impl Postgres {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// At the same address again.
     pub(crate) fn restart(&self) {
         let options = format!(
-            "-p {} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=''",
-            self.port
+            "-p {} -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=''{}",
+            self.port, self.options
         );
         let log = self.folder.path().join("log");
         self.control("start")

@@ -4,6 +4,7 @@ use super::server::{free_port, program};
 use std::{
     io::{Read, Write},
     net::TcpStream,
+    path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -16,29 +17,48 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Redis {
     port: u16,
     folder: TempDir,
-    keeps_data: bool,
+    options: Vec<String>,
     child: Option<Child>,
 }
 
 impl Redis {
     pub(crate) fn start() -> Self {
-        Self::new(false)
+        Self::start_with(&[])
     }
 
     /// Each change is on disk before it is answered, so that nothing is lost.
     pub(crate) fn start_with_data_on_disk() -> Self {
-        Self::new(true)
+        Self::start_with(&["--appendonly", "yes", "--appendfsync", "always"])
     }
 
-    fn new(keeps_data: bool) -> Self {
+    /// With these options on its command line.
+    pub(crate) fn start_with(options: &[&str]) -> Self {
+        Self::on(free_port(), options.iter().map(|&option| option.to_owned()).collect())
+    }
+
+    /// Takes encrypted connections alone, with the certificate and the key in these files.
+    pub(crate) fn start_encrypted(certificate: &Path, key: &Path) -> Self {
+        let port = free_port();
+        let (certificate, key) = (certificate.display().to_string(), key.display().to_string());
+        let tls_port = port.to_string();
+        let options = ["--port", "0", "--tls-port", &tls_port, "--tls-auth-clients", "no"];
+        let files = ["--tls-cert-file", &certificate, "--tls-key-file", &key, "--tls-ca-cert-file", &certificate];
+        Self::on(port, options.iter().chain(&files).map(|&option| option.to_owned()).collect())
+    }
+
+    fn on(port: u16, options: Vec<String>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut redis = Self { port: free_port(), folder, keeps_data, child: None };
+        let mut redis = Self { port, folder, options, child: None };
         redis.restart();
         redis
     }
 
     pub(crate) fn url(&self) -> String {
         format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Sends one command, as somebody else would.
@@ -65,9 +85,7 @@ impl Redis {
         let mut command = Command::new(server);
         command.args(["--bind", "127.0.0.1", "--save", "", "--port", &self.port.to_string()]);
         command.arg("--dir").arg(self.folder.path());
-        if self.keeps_data {
-            command.args(["--appendonly", "yes", "--appendfsync", "always"]);
-        }
+        command.args(&self.options);
         let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("redis-server starts");
         self.child = Some(child);
         let began = Instant::now();

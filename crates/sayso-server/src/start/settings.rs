@@ -1,7 +1,9 @@
 //! What depends on where the application runs.
 
-use super::{StartError, secret};
-use crate::{keys::Keys, origin::OriginPolicy, security::SecurityHeaders, serve::ConnectionLimits};
+use super::{StartError, secret, store::StoreSettings};
+use crate::{
+    keys::Keys, origin::OriginPolicy, security::SecurityHeaders, serve::ConnectionLimits, stores::Stores,
+};
 use std::{env, io, path::PathBuf, str::FromStr, time::Duration};
 
 /// A number from the environment; `None` when there is none.
@@ -18,6 +20,9 @@ pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
 /// | `SAYSO_URL` | the address that people use, `https://posts.example` | none: plain HTTP on this machine |
 /// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
 /// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
+/// | `SAYSO_STORE` | `postgres://…`, `redis://…` or `rediss://…`: where instances share sessions, submissions, rate limits and cached values; needs the Cargo feature `postgres` or `redis` | none: this process's memory |
+/// | `SAYSO_STORE_NAME` | the schema in PostgreSQL, or the prefix of all keys in Redis; applications that share a server each need one of their own | `sayso` |
+/// | `SAYSO_STORE_CA` | a PEM file with the certificates that may sign that of the store | Mozilla's list |
 /// | `SAYSO_TRACE_CACHE` | `1`, `0`: whether responses and the log say what the cache did | `1` in development |
 /// | `SAYSO_BUILD` | the name of this build, the same in all instances | made of the routes, actions and assets |
 /// | `SAYSO_CDN` | `1`: cached pages tell a CDN how long it may keep them (`CDN-Cache-Control`) | not |
@@ -40,6 +45,7 @@ pub struct Settings {
     pub(super) base_url: Option<String>,
     pub(super) trust_proxy: bool,
     pub(super) allowed_origins: Vec<String>,
+    pub(super) store: StoreSettings,
     pub(super) production: bool,
     pub(super) security: SecurityHeaders,
     pub(super) trace: bool,
@@ -65,6 +71,7 @@ impl Settings {
             base_url: env::var("SAYSO_URL").ok().filter(|url| !url.is_empty()),
             trust_proxy: env::var("SAYSO_TRUST_PROXY").is_ok_and(|value| value == "1"),
             allowed_origins: list("SAYSO_ALLOWED_ORIGINS"),
+            store: StoreSettings::from_env(),
             production: !cfg!(debug_assertions),
             security: SecurityHeaders::default(),
             trace: env::var("SAYSO_TRACE_CACHE").map_or(cfg!(debug_assertions), |value| value == "1"),
@@ -103,6 +110,14 @@ impl Settings {
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Shares sessions, submissions, rate limits and cached values with other instances through this server: an
+    /// address that begins with `postgres://`, `redis://` or `rediss://`.
+    #[must_use]
+    pub fn store(mut self, url: impl Into<String>) -> Self {
+        self.store.url = Some(url.into());
         self
     }
 
@@ -154,6 +169,10 @@ impl Settings {
 
     pub(crate) fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
+    }
+
+    pub(crate) fn stores(&self) -> Result<Option<Stores>, StartError> {
+        self.store.open()
     }
 
     pub(crate) fn has_cdn(&self) -> bool {

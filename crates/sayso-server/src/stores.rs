@@ -1,0 +1,177 @@
+//! The one place where several instances of an application keep what they share.
+
+use crate::{
+    session::SessionStore,
+    start::StartError,
+    store::StoreError,
+    submission::{CounterKey, Quota, SubmissionStore},
+};
+use std::{error::Error as _, fmt, path::Path, sync::Arc, time::Duration};
+
+/// The stores of sessions, submissions and cached values in one server, for several instances of an application.
+///
+/// The setting `SAYSO_STORE` makes them without any code, see [`Settings`](crate::Settings).
+///
+/// ```no_run
+/// # async fn run() -> Result<(), sayso_server::StartError> {
+/// use sayso_server::{App, Stores};
+/// let stores = Stores::open("postgres://localhost/blog", "sayso", None)?;
+/// App::new().stores(stores).serve().await
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Stores {
+    pub(crate) sessions: Arc<dyn SessionStore>,
+    pub(crate) submissions: Arc<dyn SubmissionStore>,
+    pub(crate) cache: Arc<dyn sayso_cache::Store>,
+    place: String,
+}
+
+impl Stores {
+    /// Names a server by its URL: `postgres://`, `redis://` or `rediss://`. `name` is the schema in PostgreSQL and the
+    /// prefix of all keys in Redis: applications that share a server each need one of their own. With `ca`, the
+    /// server's certificate must be signed by one in this PEM file. No connection is made yet.
+    ///
+    /// # Errors
+    /// When the URL cannot be used, or the Cargo feature for it (`postgres`, `redis`) is not enabled.
+    pub fn open(url: &str, name: &str, ca: Option<&Path>) -> Result<Self, StartError> {
+        match url.split_once("://").map(|(scheme, _)| scheme) {
+            Some("postgres" | "postgresql") => postgres(url, name, ca),
+            Some("redis" | "rediss") => redis(url, name, ca),
+            // Not the address itself, which may contain a password.
+            _ => Err(StartError::setup(
+                "the address of the store begins neither with postgres:// nor with redis:// or rediss://. Correct it, \
+                 for example SAYSO_STORE=postgres://user:password@host/database",
+            )),
+        }
+    }
+
+    /// Reads from the server and writes to it.
+    pub(crate) async fn check(&self) -> Result<(), StartError> {
+        let quota = Quota { count: u32::MAX, period: Duration::from_secs(1) };
+        let counted = self.submissions.count(&CounterKey::new([0; 32]), quota).await;
+        counted.map(drop).map_err(|error| self.unusable(&error))
+    }
+
+    fn unusable(&self, error: &StoreError) -> StartError {
+        let reason = error.source().map(ToString::to_string).unwrap_or_default();
+        StartError::setup(format!(
+            "the store in {} cannot be used: {reason}. Check that the server runs, and the address in SAYSO_STORE",
+            self.place
+        ))
+    }
+}
+
+impl fmt::Debug for Stores {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Stores").field("place", &self.place).finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "postgres")]
+fn postgres(url: &str, name: &str, ca: Option<&Path>) -> Result<Stores, StartError> {
+    let server = sayso_connect::PostgresServer::open(url, name, ca).map_err(|error| refused(&error))?;
+    let store = crate::store::PostgresStore::on(&server);
+    Ok(Stores {
+        sessions: Arc::new(store.clone()),
+        submissions: Arc::new(store),
+        cache: Arc::new(sayso_cache::PostgresStore::on(&server)),
+        place: "PostgreSQL".into(),
+    })
+}
+
+#[cfg(feature = "redis")]
+fn redis(url: &str, name: &str, ca: Option<&Path>) -> Result<Stores, StartError> {
+    let server = sayso_connect::RedisServer::open(url, name, ca).map_err(|error| refused(&error))?;
+    let store = crate::store::RedisStore::on(&server);
+    Ok(Stores {
+        sessions: Arc::new(store.clone()),
+        submissions: Arc::new(store),
+        cache: Arc::new(sayso_cache::RedisStore::on(&server)),
+        place: "Redis".into(),
+    })
+}
+
+#[cfg(any(feature = "postgres", feature = "redis"))]
+fn refused(error: &sayso_connect::ConnectError) -> StartError {
+    StartError::setup(format!("the address of the store cannot be used: {error}. Correct SAYSO_STORE"))
+}
+
+#[cfg(not(feature = "postgres"))]
+fn postgres(_: &str, _: &str, _: Option<&Path>) -> Result<Stores, StartError> {
+    Err(without_feature("PostgreSQL", "postgres"))
+}
+
+#[cfg(not(feature = "redis"))]
+fn redis(_: &str, _: &str, _: Option<&Path>) -> Result<Stores, StartError> {
+    Err(without_feature("Redis", "redis"))
+}
+
+#[cfg(not(all(feature = "postgres", feature = "redis")))]
+fn without_feature(server: &str, feature: &str) -> StartError {
+    StartError::setup(format!(
+        "the store is in {server}, but this program was built without it. Enable the feature in Cargo.toml, \
+         `sayso = {{ …, features = [\"{feature}\"] }}`, and build again"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(url: &str) -> String {
+        Stores::open(url, "sayso", None).expect_err("it cannot be used").to_string()
+    }
+
+    #[test]
+    fn an_address_that_cannot_be_used_is_refused_without_showing_its_password() {
+        for url in ["mysql://user:hunter2@host/db", "hunter2", "", "postgres:/user:hunter2@host"] {
+            let text = message(url);
+            assert!(text.contains("SAYSO_STORE=postgres://") && !text.contains("hunter2"), "{text}");
+        }
+    }
+
+    #[cfg(feature = "redis")]
+    #[test]
+    fn a_malformed_address_of_redis_is_refused() {
+        for url in ["redis://user:hunter2@host:port", "redis://user:hunter2@host/nine", "rediss://:hunter2@host/#insecure"] {
+            let text = message(url);
+            assert!(text.contains("Correct SAYSO_STORE") && !text.contains("hunter2"), "{text}");
+        }
+    }
+
+    #[cfg(feature = "postgres")]
+    #[test]
+    fn a_malformed_address_of_postgresql_is_refused() {
+        for url in ["postgres://user:hunter2@host:port/db", "postgres://user:hunter2@host/db?sslmode=maybe"] {
+            let text = message(url);
+            assert!(text.contains("Correct SAYSO_STORE") && !text.contains("hunter2"), "{text}");
+        }
+        let error = Stores::open("postgres://localhost/db", "a b", None).expect_err("no name").to_string();
+        assert!(error.contains("a-z"), "{error}");
+    }
+
+    #[cfg(not(feature = "postgres"))]
+    #[test]
+    fn postgresql_without_its_cargo_feature_is_refused() {
+        assert!(message("postgres://localhost/db").contains("features = [\"postgres\"]"));
+    }
+
+    #[cfg(not(feature = "redis"))]
+    #[test]
+    fn redis_without_its_cargo_feature_is_refused() {
+        assert!(message("redis://localhost").contains("features = [\"redis\"]"));
+    }
+
+    #[cfg(all(feature = "postgres", feature = "redis"))]
+    #[tokio::test]
+    async fn a_server_that_is_not_there_stops_the_start() {
+        // A port that was free a moment ago.
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        for (scheme, name) in [("postgres", "PostgreSQL"), ("redis", "Redis")] {
+            let stores = Stores::open(&format!("{scheme}://127.0.0.1:{port}"), "sayso", None).unwrap();
+            let text = stores.check().await.expect_err("nobody listens").to_string();
+            assert!(text.contains(name) && text.contains("SAYSO_STORE"), "{text}");
+        }
+    }
+}
