@@ -8,6 +8,7 @@ pub mod kept;
 pub mod nested;
 pub mod pages;
 pub mod redirects;
+pub mod shared;
 pub mod side_by_side;
 mod stage;
 

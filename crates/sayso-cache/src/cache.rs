@@ -8,7 +8,7 @@ pub use builder::CacheBuilder;
 pub use call::Computed;
 
 use crate::{
-    Cached, ChangeKind, Key, Life, Listed, Stats, Tag,
+    Cached, ChangeKind, Key, Life, Listed, Stats, Store, Tag,
     entry::{Entry, Freshness},
     flight::{Flights, launch},
     marks::Marks,
@@ -28,7 +28,7 @@ use std::{
     time::SystemTime,
 };
 
-/// Cached values, in this process and in a [`Store`](crate::Store) behind it, if it has one. Clones share them.
+/// Cached values, in this process and in a [`Store`] behind it, if it has one. Clones share them.
 #[derive(Clone)]
 pub struct Cache(Arc<Inner>);
 

@@ -22,7 +22,8 @@ use crate::{
     session::{Session, SessionConfig},
     start::{Settings, StartError},
     state::States,
-    submission::{MemorySubmissions, SubmissionStore},
+    stores::Stores,
+    submission::{self, MemorySubmissions, SubmissionStore},
     tasks::Tasks,
 };
 use axum::{
@@ -55,7 +56,8 @@ pub struct App {
     routes: Router,
     settings: Settings,
     sessions: SessionConfig,
-    submissions: Arc<dyn SubmissionStore>,
+    submissions: Option<Arc<dyn SubmissionStore>>,
+    stores: Option<Stores>,
     limits: Limits,
     cache: Cache,
 }
@@ -109,7 +111,8 @@ impl App {
             routes: Router::new(),
             settings: Settings::from_env(),
             sessions: SessionConfig::default(),
-            submissions: Arc::new(MemorySubmissions::default()),
+            submissions: None,
+            stores: None,
             limits: Limits::from_env(),
             cache: Cache::default(),
         }
@@ -129,19 +132,28 @@ impl App {
         self
     }
 
-    /// Keeps sessions in this store, or as this [`SessionConfig`] says. Without, they are in memory and end
-    /// with the process.
+    /// Keeps sessions in this store, or as this [`SessionConfig`] says. Without, they are where `SAYSO_STORE` says,
+    /// or else in memory and end with the process.
     #[must_use]
     pub fn sessions(mut self, sessions: impl Into<SessionConfig>) -> Self {
         self.sessions = sessions.into();
         self
     }
 
-    /// Keeps the outcomes of submissions and the counters of rate limits in this store. Without, they are in memory,
-    /// for this instance alone.
+    /// Keeps the outcomes of submissions and the counters of rate limits in this store. Without, they are where
+    /// `SAYSO_STORE` says, or else in memory, for this instance alone.
     #[must_use]
     pub fn submissions(mut self, store: impl SubmissionStore) -> Self {
-        self.submissions = Arc::new(store);
+        self.submissions = Some(Arc::new(store));
+        self
+    }
+
+    /// Shares sessions, submissions, rate limits and cached values with other instances through these stores, as
+    /// `SAYSO_STORE` does. What [`sessions`](Self::sessions), [`submissions`](Self::submissions) or
+    /// [`cache`](Self::cache) put somewhere else stays there.
+    #[must_use]
+    pub fn stores(mut self, stores: Stores) -> Self {
+        self.stores = Some(stores);
         self
     }
 
@@ -170,7 +182,8 @@ impl App {
     ///
     /// # Errors
     /// When two pages or two actions collide, or a secret is missing or too short.
-    pub fn into_router(self) -> Result<Router, StartError> {
+    pub fn into_router(mut self) -> Result<Router, StartError> {
+        self.share()?;
         self.build().map(|(router, _)| router)
     }
 
@@ -178,14 +191,34 @@ impl App {
     ///
     /// # Errors
     /// When it cannot start; the message says what to do.
-    pub async fn serve(self) -> Result<(), StartError> {
+    pub async fn serve(mut self) -> Result<(), StartError> {
+        if let Some(stores) = self.share()? {
+            stores.check().await?;
+        }
         let settings = self.settings.clone();
         let (router, app) = self.build()?;
         let (tasks, limits) = (app.tasks.clone(), app.limits.clone());
         #[cfg(unix)]
         let _admin = crate::admin::open(&settings, app.cache.clone()).await?;
+        tokio::spawn(submission::sweep(app.submissions.clone(), submission::SWEEP_EVERY));
         tokio::spawn(page_cache::prerender(app));
         crate::start::serve(router, &tasks, &settings, &limits).await
+    }
+
+    /// Puts everything that the application has not put elsewhere into the stores that instances share, if there are
+    /// any.
+    fn share(&mut self) -> Result<Option<Stores>, StartError> {
+        let stores = match self.stores.take() {
+            Some(stores) => Some(stores),
+            None => self.settings.stores()?,
+        };
+        let Some(stores) = stores else { return Ok(None) };
+        let sessions = self.sessions.share(stores.sessions.clone());
+        let submissions = self.submissions.is_none();
+        self.submissions.get_or_insert_with(|| stores.submissions.clone());
+        let cache = self.cache.share(stores.cache.clone());
+        tracing::info!(sessions, submissions, cache, "shared with other instances through {}", stores.place());
+        Ok(Some(stores))
     }
 
     fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
@@ -213,7 +246,7 @@ impl App {
             limits,
             default_multipart,
             uploads,
-            submissions: self.submissions,
+            submissions: self.submissions.unwrap_or_else(|| Arc::new(MemorySubmissions::default())),
             cache: self.cache,
             cdn: self.settings.has_cdn(),
             traced: self.settings.is_traced(),

@@ -24,7 +24,7 @@ pub struct Stores {
     pub(crate) sessions: Arc<dyn SessionStore>,
     pub(crate) submissions: Arc<dyn SubmissionStore>,
     pub(crate) cache: Arc<dyn sayso_cache::Store>,
-    place: String,
+    place: &'static str,
 }
 
 impl Stores {
@@ -44,6 +44,11 @@ impl Stores {
                  for example SAYSO_STORE=postgres://user:password@host/database",
             )),
         }
+    }
+
+    /// Returns the name of the server's software.
+    pub(crate) fn place(&self) -> &'static str {
+        self.place
     }
 
     /// Reads from the server and writes to it.
@@ -76,7 +81,7 @@ fn postgres(url: &str, name: &str, ca: Option<&Path>) -> Result<Stores, StartErr
         sessions: Arc::new(store.clone()),
         submissions: Arc::new(store),
         cache: Arc::new(sayso_cache::PostgresStore::on(&server)),
-        place: "PostgreSQL".into(),
+        place: "PostgreSQL",
     })
 }
 
@@ -88,7 +93,7 @@ fn redis(url: &str, name: &str, ca: Option<&Path>) -> Result<Stores, StartError>
         sessions: Arc::new(store.clone()),
         submissions: Arc::new(store),
         cache: Arc::new(sayso_cache::RedisStore::on(&server)),
-        place: "Redis".into(),
+        place: "Redis",
     })
 }
 

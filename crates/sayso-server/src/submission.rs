@@ -15,8 +15,10 @@ mod postgres;
 mod redis;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+mod sweep;
 
 pub use memory::MemorySubmissions;
+pub(crate) use sweep::{SWEEP_EVERY, sweep};
 
 use crate::store::StoreFuture;
 use std::{fmt, time::Duration};

@@ -31,7 +31,20 @@ pub(crate) async fn read(mut stream: TcpStream) -> io::Result<Answer> {
 
 /// Gets a page.
 pub(crate) async fn get(addr: SocketAddr, path: &str) -> io::Result<Answer> {
-    exchange(addr, format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").as_bytes()).await
+    get_as(addr, path, "").await
+}
+
+/// Gets a page with these cookies.
+pub(crate) async fn get_as(addr: SocketAddr, path: &str, cookies: &str) -> io::Result<Answer> {
+    let request =
+        format!("GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nCookie: {cookies}\r\n\r\n");
+    exchange(addr, request.as_bytes()).await
+}
+
+/// The value of a header, which is written as in `name`.
+pub(crate) fn header<'a>(answer: &'a str, name: &str) -> Option<&'a str> {
+    let head = answer.split("\r\n\r\n").next()?;
+    head.lines().filter_map(|line| line.split_once(": ")).find(|(own, _)| *own == name).map(|(_, value)| value)
 }
 
 /// The hidden inputs of the first form of a page.
@@ -47,11 +60,22 @@ pub(crate) fn hidden(page: &str) -> Vec<(String, String)> {
 
 /// Posts a form.
 pub(crate) async fn post(addr: SocketAddr, path: &str, fields: &[(String, String)]) -> io::Result<Answer> {
+    post_as(addr, path, "", fields).await
+}
+
+/// Posts a form with these cookies.
+pub(crate) async fn post_as(
+    addr: SocketAddr,
+    path: &str,
+    cookies: &str,
+    fields: &[(String, String)],
+) -> io::Result<Answer> {
     let data: sayso::FormData = fields.iter().cloned().collect();
     let body = data.to_urlencoded();
     let request = format!(
         "POST {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+         Content-Type: application/x-www-form-urlencoded\r\nCookie: {cookies}\r\n\
+         Content-Length: {}\r\n\r\n{body}",
         body.len()
     );
     exchange(addr, request.as_bytes()).await

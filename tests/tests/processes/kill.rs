@@ -1,7 +1,7 @@
 //! `kill -9` while posts, uploads and invalidations are under way: what was answered is there once, nothing lies
 //! around, and the cache is not behind.
 
-use crate::{http, redis::postgres_server::Postgres, server::Server};
+use crate::{http, server::Server, servers::postgres_server::Postgres};
 use std::{
     collections::BTreeMap,
     net::SocketAddr,

@@ -57,7 +57,7 @@ impl Server {
         assert!(status.success(), "it ended by itself: {status}");
     }
 
-    /// As a crash would.
+    /// Kills it, as a crash would, and waits until it has ended.
     pub(crate) async fn kill(mut self) {
         self.child.kill().await.expect("killed");
     }

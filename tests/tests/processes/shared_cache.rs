@@ -1,6 +1,6 @@
 //! Two processes and a Redis: one application.
 
-use crate::{http, redis::redis_server::Redis, server::Server};
+use crate::{http, server::Server, servers::redis_server::Redis};
 use std::{
     net::SocketAddr,
     time::{Duration, Instant},

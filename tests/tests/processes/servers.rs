@@ -1,4 +1,4 @@
-//! The engines that the cache's own tests start.
+//! What the stores' own tests start.
 #![expect(dead_code, reason = "they need more of it")]
 
 #[path = "../../../crates/sayso-cache/tests/support/postgres_server.rs"]
