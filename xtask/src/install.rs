@@ -39,6 +39,13 @@ pub(crate) const REDIS: Tool = Tool {
     packages: ["redis-server", "valkey", "valkey", "redis"],
 };
 
+pub(crate) const NGINX: Tool = Tool {
+    what: "nginx",
+    variable: "NGINX",
+    names: &["nginx"],
+    packages: ["nginx", "nginx", "nginx", "nginx"],
+};
+
 /// What makes a database; the tests take the server from the same folder.
 pub(crate) const POSTGRES: Tool = Tool {
     what: "PostgreSQL",
@@ -106,6 +113,8 @@ fn on_path(name: &str) -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     std::env::split_paths(&path)
         .chain(versions.map(|version| version.path().join("bin")))
+        // And servers where only root's path leads.
+        .chain([PathBuf::from("/usr/sbin")])
         .map(|folder| folder.join(name))
         .find(|file| file.is_file())
 }

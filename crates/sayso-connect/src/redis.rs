@@ -43,7 +43,9 @@ impl RedisServer {
         match info.addr() {
             ConnectionAddr::Tcp(host, _) => warn_if_remote("Redis", host, "use rediss://"),
             ConnectionAddr::TcpTls { insecure: true, .. } => {
-                return Err(ConnectError::new("certificates are always checked: remove \"#insecure\" and name the CA"));
+                return Err(ConnectError::new(
+                    "certificates are always checked: remove \"#insecure\" and name the CA",
+                ));
             }
             _ => {}
         }

@@ -80,7 +80,8 @@ async fn postgresql_is_reached_over_tls_as_its_sslmode_says() {
         ("127.0.0.1", "?sslmode=verify-full", Some(&ca), "another name"),
         ("127.0.0.1", "", Some(&ca), "another name, and checked by default"),
     ] {
-        let error = ask_postgres(&url(host, mode), ca.map(|ca| ca.as_path())).await.expect_err(why).to_string();
+        let error =
+            ask_postgres(&url(host, mode), ca.map(|ca| ca.as_path())).await.expect_err(why).to_string();
         assert!(error.contains("certificate"), "{why}: {error}");
     }
 }

@@ -181,7 +181,8 @@ impl App {
     /// The application as an axum router, for tests and for mounting beside other services.
     ///
     /// # Errors
-    /// When two pages or two actions collide, or a secret is missing or too short.
+    /// When two pages or two actions collide, a secret is missing or too short, or the address in `SAYSO_STORE` is
+    /// malformed.
     pub fn into_router(mut self) -> Result<Router, StartError> {
         self.share()?;
         self.build().map(|(router, _)| router)
@@ -217,7 +218,13 @@ impl App {
         let submissions = self.submissions.is_none();
         self.submissions.get_or_insert_with(|| stores.submissions.clone());
         let cache = self.cache.share(stores.cache.clone());
-        tracing::info!(sessions, submissions, cache, "shared with other instances through {}", stores.place());
+        tracing::info!(
+            sessions,
+            submissions,
+            cache,
+            "shared with other instances through {}",
+            stores.place()
+        );
         Ok(Some(stores))
     }
 

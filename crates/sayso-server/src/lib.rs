@@ -63,12 +63,13 @@ pub use page_error::PageError;
 pub use ready::Ready;
 pub use security::SecurityHeaders;
 pub use serve::ConnectionLimits;
-#[cfg(feature = "sqlite")]
-pub use session::SqliteStore;
 #[cfg(feature = "postgres")]
 pub use sayso_connect::PostgresServer;
 #[cfg(feature = "redis")]
 pub use sayso_connect::RedisServer;
+pub use security::SecurityHeaders;
+#[cfg(feature = "sqlite")]
+pub use session::SqliteStore;
 pub use session::{
     MemoryStore, Session, SessionConfig, SessionMut, SessionRecord, SessionStore, TokenHash, Updated,
 };

@@ -123,6 +123,7 @@ fn without_feature(server: &str, feature: &str) -> StartError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{MemoryStore, SessionConfig};
 
     fn message(url: &str) -> String {
         Stores::open(url, "sayso", None).expect_err("it cannot be used").to_string()
@@ -139,7 +140,11 @@ mod tests {
     #[cfg(feature = "redis")]
     #[test]
     fn a_malformed_address_of_redis_is_refused() {
-        for url in ["redis://user:hunter2@host:port", "redis://user:hunter2@host/nine", "rediss://:hunter2@host/#insecure"] {
+        for url in [
+            "redis://user:hunter2@host:port",
+            "redis://user:hunter2@host/nine",
+            "rediss://:hunter2@host/#insecure",
+        ] {
             let text = message(url);
             assert!(text.contains("Correct SAYSO_STORE") && !text.contains("hunter2"), "{text}");
         }
@@ -166,6 +171,13 @@ mod tests {
     #[test]
     fn redis_without_its_cargo_feature_is_refused() {
         assert!(message("redis://localhost").contains("features = [\"redis\"]"));
+    }
+
+    #[test]
+    fn sessions_that_the_application_keeps_elsewhere_stay_there() {
+        let shared: Arc<dyn SessionStore> = Arc::new(MemoryStore::default());
+        assert!(SessionConfig::default().idle_timeout(Duration::from_secs(60)).share(shared.clone()));
+        assert!(!SessionConfig::new(MemoryStore::default()).share(shared));
     }
 
     #[cfg(all(feature = "postgres", feature = "redis"))]

@@ -5,7 +5,8 @@
 //!
 //! Features, none of which is on by default:
 //!
-//! - `sqlite`: sessions in SQLite.
+//! - `sqlite`: sessions and outcomes in SQLite, for one instance.
+//! - `postgres`, `redis`: what several instances share, see [the guide](guide::scaling).
 //! - `garde`, `validator`: rules of these crates as a form's checks.
 //! - `test`: the module `test`, for an application's tests; turn it on in `[dev-dependencies]`.
 
@@ -36,6 +37,8 @@ pub mod guide {
     pub mod forms {}
     #[doc = include_str!("../docs/limits.md")]
     pub mod limits {}
+    #[doc = include_str!("../docs/scaling.md")]
+    pub mod scaling {}
     #[cfg(feature = "test")]
     #[doc = include_str!("../docs/testing.md")]
     pub mod testing {}

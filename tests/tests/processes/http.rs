@@ -44,7 +44,10 @@ pub(crate) async fn get_as(addr: SocketAddr, path: &str, cookies: &str) -> io::R
 /// The value of a header, which is written as in `name`.
 pub(crate) fn header<'a>(answer: &'a str, name: &str) -> Option<&'a str> {
     let head = answer.split("\r\n\r\n").next()?;
-    head.lines().filter_map(|line| line.split_once(": ")).find(|(own, _)| *own == name).map(|(_, value)| value)
+    head.lines()
+        .filter_map(|line| line.split_once(": "))
+        .find(|(own, _)| *own == name)
+        .map(|(_, value)| value)
 }
 
 /// The hidden inputs of the first form of a page.

@@ -5,6 +5,7 @@
 mod admin;
 mod balancer;
 mod connections;
+mod deployment;
 mod http;
 mod kill;
 mod rolling;

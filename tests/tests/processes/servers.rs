@@ -7,3 +7,5 @@ pub(crate) mod postgres_server;
 pub(crate) mod redis_server;
 #[path = "../../../crates/sayso-cache/tests/support/server.rs"]
 mod server;
+
+pub(crate) use server::program;

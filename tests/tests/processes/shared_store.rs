@@ -20,7 +20,10 @@ use std::{
 };
 use tempfile::TempDir;
 
-const VISITORS: usize = 5;
+/// So many that some go on while others wait for half a minute, until the claim of a killed process has lapsed.
+const VISITORS: usize = 8;
+/// Submissions that are acknowledged between two kills.
+const BETWEEN: usize = 6;
 
 /// A server that keeps what instances share.
 enum Store {
@@ -116,7 +119,7 @@ async fn submit_until_stopped(load: Arc<Load>, visitor: Visitor) -> Vec<(String,
 }
 
 async fn until_more_are_acknowledged(load: &Load) {
-    let enough = load.acknowledged.load(Ordering::Relaxed) + 2 * VISITORS;
+    let enough = load.acknowledged.load(Ordering::Relaxed) + BETWEEN;
     while load.acknowledged.load(Ordering::Relaxed) < enough {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
@@ -152,9 +155,10 @@ async fn survives_all_kills(store: Store) {
     let mut all = Vec::new();
     for (visitor, submitting) in visitors {
         let done = submitting.await.expect("this visitor stayed logged in, and all was remembered");
-        all.extend(done.into_iter().map(|(text, is_acknowledged)| {
-            (format!("{} {text}", visitor.name), is_acknowledged)
-        }));
+        all.extend(
+            done.into_iter()
+                .map(|(text, is_acknowledged)| (format!("{} {text}", visitor.name), is_acknowledged)),
+        );
     }
     let written = lines(&cluster.notes());
     for (line, is_acknowledged) in &all {

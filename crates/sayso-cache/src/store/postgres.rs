@@ -61,7 +61,11 @@ impl PostgresStore {
         self.0.prepared().await
     }
 
-    async fn announce(&self, changes: &BTreeMap<String, (i64, String)>, count: i64) -> Result<i64, ConnectError> {
+    async fn announce(
+        &self,
+        changes: &BTreeMap<String, (i64, String)>,
+        count: i64,
+    ) -> Result<i64, ConnectError> {
         let columns = changes.iter().map(|(slot, (at, json))| (&**slot, (*at, &**json)));
         let (slots, (places, jsons)): (Vec<&str>, (Vec<i64>, Vec<&str>)) = columns.unzip();
         let announce = sqlx::query_scalar(include_str!("postgres/publish.sql"));

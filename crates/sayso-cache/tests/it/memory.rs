@@ -9,7 +9,7 @@ use futures_util::{
     future::ready,
     stream::{self, BoxStream},
 };
-use sayso_cache::{Change, ChangeKind, Life, Log, MemoryStore, News, Store, StoreError, StoreFuture};
+use sayso_cache::{Cache, Change, ChangeKind, Life, Log, MemoryStore, News, Store, StoreError, StoreFuture};
 use std::{
     sync::{
         Arc,
@@ -156,4 +156,17 @@ async fn what_a_process_announces_does_not_hide_what_it_has_not_heard() {
 
     has_log.store(true, Ordering::SeqCst);
     wait_until("it asks again what it has missed", async || own.read().await == 1).await;
+}
+
+#[tokio::test]
+async fn a_cache_that_is_given_a_store_later_hears_of_the_others() {
+    let store = MemoryStore::default();
+    let database = Database::default();
+    let one = Process::new(store.clone(), &database);
+    let other = Process { cache: Cache::default(), ..Process::new(store.another(), &database) };
+    assert!(other.cache.share(Arc::new(store.another())));
+    assert!(!other.cache.share(Arc::new(MemoryStore::default())), "the first one stays");
+    assert_eq!((one.read().await, other.read().await), (0, 0));
+    one.update(1).await;
+    wait_until("the other learns of it", async || other.read().await == 1).await;
 }

@@ -42,7 +42,8 @@ impl Redis {
         let (certificate, key) = (certificate.display().to_string(), key.display().to_string());
         let tls_port = port.to_string();
         let options = ["--port", "0", "--tls-port", &tls_port, "--tls-auth-clients", "no"];
-        let files = ["--tls-cert-file", &certificate, "--tls-key-file", &key, "--tls-ca-cert-file", &certificate];
+        let files =
+            ["--tls-cert-file", &certificate, "--tls-key-file", &key, "--tls-ca-cert-file", &certificate];
         Self::on(port, options.iter().chain(&files).map(|&option| option.to_owned()).collect())
     }
 

@@ -14,8 +14,10 @@ pub(crate) fn program(variable: &str, names: &[&str], package: &str) -> PathBuf 
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
-    let folders: Vec<_> =
-        std::env::split_paths(&path).chain(versions.map(|version| version.path().join("bin"))).collect();
+    let folders: Vec<_> = std::env::split_paths(&path)
+        .chain(versions.map(|version| version.path().join("bin")))
+        .chain(["/usr/sbin".into()])
+        .collect();
     names
         .iter()
         .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))

@@ -139,12 +139,17 @@ fn judge<T>(
 
 fn explain(error: sqlx::Error) -> ConnectError {
     match error {
-        sqlx::Error::PoolTimedOut => ConnectError::new("PostgreSQL cannot be reached, or all connections are in use"),
+        sqlx::Error::PoolTimedOut => {
+            ConnectError::new("PostgreSQL cannot be reached, or all connections are in use")
+        }
         error => ConnectError::new(error),
     }
 }
 
-async fn in_time<T>(longest: Duration, answer: impl Future<Output = sqlx::Result<T>>) -> Result<T, ConnectError> {
+async fn in_time<T>(
+    longest: Duration,
+    answer: impl Future<Output = sqlx::Result<T>>,
+) -> Result<T, ConnectError> {
     match tokio::time::timeout(longest, answer).await {
         Ok(answer) => answer.map_err(explain),
         Err(_) => Err(ConnectError::new("PostgreSQL did not answer in time")),

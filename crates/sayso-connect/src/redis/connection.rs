@@ -6,9 +6,9 @@ use ::redis::{
     ScriptInvocation, ServerErrorKind,
     aio::{MultiplexedConnection, PubSubSink, PubSubStream},
 };
+use futures_util::StreamExt;
 use std::time::Duration;
 use tokio::{sync::Mutex, time::Instant};
-use futures_util::StreamExt;
 
 /// Longest wait for a connection.
 const CONNECT: Duration = Duration::from_secs(1);
@@ -137,7 +137,10 @@ impl Subscription {
 }
 
 fn is_broken(error: &RedisError) -> bool {
-    error.is_io_error() || error.is_connection_dropped() || error.is_unrecoverable_error() || is_demoted(error)
+    error.is_io_error()
+        || error.is_connection_dropped()
+        || error.is_unrecoverable_error()
+        || is_demoted(error)
 }
 
 /// The server is not the primary any more: another one is, at the same address.
@@ -150,7 +153,9 @@ fn is_demoted(error: &RedisError) -> bool {
 fn is_passing(error: &RedisError) -> bool {
     let is_starting = matches!(
         error.kind(),
-        ErrorKind::Server(ServerErrorKind::BusyLoading | ServerErrorKind::MasterDown | ServerErrorKind::TryAgain)
+        ErrorKind::Server(
+            ServerErrorKind::BusyLoading | ServerErrorKind::MasterDown | ServerErrorKind::TryAgain
+        )
     );
     is_starting || is_broken(error) && !error.is_timeout()
 }

@@ -25,7 +25,8 @@ impl Authority {
     pub(crate) fn sign(&self, names: &str) -> (PathBuf, PathBuf) {
         let (ca, key) = (self.certificate().display().to_string(), self.file("ca.key"));
         let names = format!("subjectAltName={names}");
-        let leaf = ["-addext", "basicConstraints=critical,CA:FALSE", "-addext", &names, "-subj", "/CN=server"];
+        let leaf =
+            ["-addext", "basicConstraints=critical,CA:FALSE", "-addext", &names, "-subj", "/CN=server"];
         self.make("server", &[&["-CA", &ca, "-CAkey", &key], &leaf[..]].concat());
         (self.0.path().join("server.pem"), self.0.path().join("server.key"))
     }

@@ -4,8 +4,7 @@ use super::StoreError;
 use sayso_connect::{PostgresPool, PostgresServer, Sizing, Tables};
 use std::{fmt, sync::Arc, time::Duration};
 
-const TABLES: Tables =
-    Tables { create: include_str!("postgres/schema.sql"), last: "counters_full_again" };
+const TABLES: Tables = Tables { create: include_str!("postgres/schema.sql"), last: "counters_full_again" };
 /// Ten instances leave room for others in PostgreSQL's usual 100 connections, the caches' included.
 const SIZING: Sizing = Sizing { connections: 5, patience: Duration::from_secs(3) };
 /// Most rows that one statement deletes, so that it ends in time.
