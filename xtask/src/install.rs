@@ -46,6 +46,14 @@ pub(crate) const NGINX: Tool = Tool {
     packages: ["nginx", "nginx", "nginx", "nginx"],
 };
 
+/// What makes the certificates of servers that the tests start.
+pub(crate) const OPENSSL: Tool = Tool {
+    what: "OpenSSL",
+    variable: "OPENSSL",
+    names: &["openssl"],
+    packages: ["openssl", "openssl", "openssl", "openssl"],
+};
+
 /// What makes a database; the tests take the server from the same folder.
 pub(crate) const POSTGRES: Tool = Tool {
     what: "PostgreSQL",

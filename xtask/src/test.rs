@@ -2,7 +2,7 @@
 
 use crate::{
     client, fuzz,
-    install::{CHROMEDRIVER, CHROMIUM, NGINX, POSTGRES, REDIS, find_or_install},
+    install::{CHROMEDRIVER, CHROMIUM, NGINX, OPENSSL, POSTGRES, REDIS, find_or_install},
     run::{Outcome, cargo, run, stage},
 };
 use std::process::Command;
@@ -24,6 +24,6 @@ pub(crate) fn with_tools(args: &[&str]) -> Outcome<Command> {
     let mut tests = cargo(args);
     tests.env("CHROME", find_or_install(&CHROMIUM)?).env("CHROMEDRIVER", find_or_install(&CHROMEDRIVER)?);
     tests.env("REDIS_SERVER", find_or_install(&REDIS)?).env("INITDB", find_or_install(&POSTGRES)?);
-    tests.env("NGINX", find_or_install(&NGINX)?);
+    tests.env("NGINX", find_or_install(&NGINX)?).env("OPENSSL", find_or_install(&OPENSSL)?);
     Ok(tests)
 }

@@ -33,7 +33,9 @@ async fn a_redis_that_does_not_answer_is_given_up() {
         let server = RedisServer::open(&format!("redis://{addr}"), "test", None).expect("an address");
         let connection = server.connection(Duration::from_millis(500));
         // Without a bound, this test would not end.
-        let asked = (0..20).map(|_| connection.query::<String>(Cmd::new().arg("PING")));
+        let mut ping = Cmd::new();
+        ping.arg("PING");
+        let asked = (0..20).map(|_| connection.query::<String>(&ping));
         for answer in futures_util::future::join_all(asked).await {
             answer.expect_err("there is no answer");
         }

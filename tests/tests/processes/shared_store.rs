@@ -169,13 +169,11 @@ async fn survives_all_kills(store: Store) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn with_postgresql_alone_every_process_may_be_killed() {
-    survives_all_kills(Store::Postgres(Postgres::start())).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn with_a_redis_that_writes_before_it_answers_every_process_may_be_killed() {
-    survives_all_kills(Store::Redis(Redis::start_with_data_on_disk())).await;
+async fn every_process_may_be_killed_on_postgresql_alone_and_on_a_redis_that_writes_before_it_answers() {
+    let postgres = Store::Postgres(Postgres::start());
+    let redis = Store::Redis(Redis::start_with_data_on_disk());
+    // At the same time: both wait until claims have lapsed.
+    tokio::join!(survives_all_kills(postgres), survives_all_kills(redis));
 }
 
 /// A repeat at another process gets the outcome, and both count the calls of one visitor.
@@ -236,13 +234,13 @@ async fn an_interrupted_submission_stays_interrupted(store: Store) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_killed_process_was_doing_is_interrupted_on_postgresql() {
-    an_interrupted_submission_stays_interrupted(Store::Postgres(Postgres::start())).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_a_killed_process_was_doing_is_interrupted_on_redis() {
-    an_interrupted_submission_stays_interrupted(Store::Redis(Redis::start())).await;
+async fn what_a_killed_process_was_doing_is_interrupted() {
+    let (postgres, redis) = (Store::Postgres(Postgres::start()), Store::Redis(Redis::start()));
+    // At the same time: both wait until a claim has lapsed.
+    tokio::join!(
+        an_interrupted_submission_stays_interrupted(postgres),
+        an_interrupted_submission_stays_interrupted(redis)
+    );
 }
 
 /// Kills the store and brings it back. Returns whether the visitor is still known, and how often one submission ran.

@@ -15,13 +15,31 @@ fn key(number: u8) -> SubmissionKey {
 }
 
 #[cfg(feature = "sqlite")]
+async fn open(directory: &std::path::Path) -> crate::SqliteStore {
+    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+    let options = SqliteConnectOptions::new().filename(directory.join("db")).create_if_missing(true);
+    crate::SqliteStore::new(SqlitePoolOptions::new().connect_with(options).await.unwrap()).await.unwrap()
+}
+
+#[cfg(feature = "sqlite")]
 #[tokio::test]
 async fn sqlite_conforms() {
-    use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
     let directory = tempfile::tempdir().unwrap();
-    let options = SqliteConnectOptions::new().filename(directory.path().join("db")).create_if_missing(true);
-    let pool = SqlitePoolOptions::new().connect_with(options).await.unwrap();
-    conforms(Arc::new(crate::SqliteStore::new(pool).await.unwrap())).await;
+    conforms(Arc::new(open(directory.path()).await)).await;
+}
+
+#[cfg(feature = "sqlite")]
+#[tokio::test]
+async fn sqlite_keeps_outcomes_and_claims_over_a_restart() {
+    let directory = tempfile::tempdir().unwrap();
+    let store = open(directory.path()).await;
+    assert_eq!(claim(&store, 1, ONE).await, Claim::Granted);
+    assert!(store.complete(&key(1), ONE, b"kept", KEEP).await.unwrap());
+    assert_eq!(claim(&store, 2, ONE).await, Claim::Granted);
+    drop(store);
+    let store = open(directory.path()).await;
+    assert_eq!(claim(&store, 1, OTHER).await, Claim::Completed(b"kept".to_vec()));
+    assert_eq!(claim(&store, 2, OTHER).await, Claim::Running);
 }
 
 #[cfg(feature = "postgres")]
