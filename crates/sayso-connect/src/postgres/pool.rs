@@ -101,6 +101,20 @@ impl PostgresPool {
         self.prepared().await?.acquire().await.map_err(explain)
     }
 
+    /// Closes a connection after a failure: one that does not answer must not hold its place in the pool until the
+    /// network gives it up. The tables are looked for again, because the server may have been set up anew.
+    fn judge<T>(
+        &self,
+        mut connection: PoolConnection<Postgres>,
+        answer: Result<T, ConnectError>,
+    ) -> Result<T, ConnectError> {
+        if answer.is_err() {
+            connection.close_on_drop();
+            self.prepare_again();
+        }
+        answer
+    }
+
     /// Runs a statement and returns its first row, if any.
     ///
     /// # Errors
@@ -111,7 +125,7 @@ impl PostgresPool {
     ) -> Result<Option<PgRow>, ConnectError> {
         let mut connection = self.connection().await?;
         let answer = in_time(ANSWER, query.fetch_optional(&mut *connection)).await;
-        judge(connection, answer)
+        self.judge(connection, answer)
     }
 
     /// Runs a statement and returns how many rows it changed.
@@ -121,20 +135,8 @@ impl PostgresPool {
     pub async fn execute(&self, query: Query<'_, Postgres, PgArguments>) -> Result<u64, ConnectError> {
         let mut connection = self.connection().await?;
         let answer = in_time(ANSWER, query.execute(&mut *connection)).await;
-        judge(connection, answer.map(|done| done.rows_affected()))
+        self.judge(connection, answer.map(|done| done.rows_affected()))
     }
-}
-
-/// Closes a connection after a failure: one that does not answer must not hold its place in the pool until the
-/// network gives it up.
-fn judge<T>(
-    mut connection: PoolConnection<Postgres>,
-    answer: Result<T, ConnectError>,
-) -> Result<T, ConnectError> {
-    if answer.is_err() {
-        connection.close_on_drop();
-    }
-    answer
 }
 
 fn explain(error: sqlx::Error) -> ConnectError {

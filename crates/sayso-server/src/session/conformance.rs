@@ -95,6 +95,18 @@ async fn postgres_conforms() {
     conforms(Arc::new(store)).await;
 }
 
+#[cfg(feature = "postgres")]
+#[tokio::test]
+async fn tables_that_postgresql_has_lost_are_created_again() {
+    let (store, _server) = crate::test_servers::postgres();
+    store.create(&hash(1), &record("one", 10)).await.unwrap();
+    let drop = sqlx::raw_sql("DROP SCHEMA sayso CASCADE").execute(store.0.prepared().await.unwrap()).await;
+    drop.unwrap();
+    store.load(&hash(1)).await.unwrap_err();
+    assert_eq!(store.load(&hash(1)).await.unwrap(), None);
+    store.create(&hash(1), &record("two", 10)).await.unwrap();
+}
+
 #[cfg(feature = "redis")]
 #[tokio::test]
 async fn redis_conforms() {
