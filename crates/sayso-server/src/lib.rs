@@ -61,13 +61,12 @@ pub use metadata::Metadata;
 pub use page_cache::Scope;
 pub use page_error::PageError;
 pub use ready::Ready;
-pub use security::SecurityHeaders;
-pub use serve::ConnectionLimits;
 #[cfg(feature = "postgres")]
 pub use sayso_connect::PostgresServer;
 #[cfg(feature = "redis")]
 pub use sayso_connect::RedisServer;
 pub use security::SecurityHeaders;
+pub use serve::ConnectionLimits;
 #[cfg(feature = "sqlite")]
 pub use session::SqliteStore;
 pub use session::{
