@@ -1,6 +1,6 @@
 //! What an action takes from a form.
 
-use crate::{FieldSpec, FormData, FormState, Path};
+use crate::{AnyFields, FieldSpec, FormData, FormState, Path};
 use sayso_core::Issues;
 
 /// What an action takes from a form; `#[derive(Form)]` implements it for a struct.
@@ -15,6 +15,10 @@ use sayso_core::Issues;
 pub trait Form: Sized + Send + 'static {
     /// One [`FieldRef`](crate::FieldRef) per field, for pages.
     type Fields<'a>;
+
+    /// Whether its fields are known; `#[derive(Form)]` says so.
+    #[doc(hidden)]
+    type Kind;
 
     /// Whether it has files, which only `multipart/form-data` can carry.
     const MULTIPART: bool;
@@ -38,6 +42,7 @@ pub trait Form: Sized + Send + 'static {
 
 impl Form for () {
     type Fields<'a> = ();
+    type Kind = AnyFields;
     const MULTIPART: bool = false;
 
     fn decode(_: &mut FormData, _: &Path, _: &mut Issues) -> Option<Self> {
@@ -49,6 +54,7 @@ impl Form for () {
 
 impl Form for FormData {
     type Fields<'a> = ();
+    type Kind = AnyFields;
     /// So that file inputs on the page work.
     const MULTIPART: bool = true;
 

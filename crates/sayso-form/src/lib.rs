@@ -8,6 +8,7 @@ mod data;
 mod field;
 mod field_name;
 mod field_type;
+mod fits;
 mod form;
 pub mod interop;
 mod part;
@@ -24,6 +25,8 @@ pub use data::{Entry, FormData, LimitError, Limits};
 pub use field::FieldRef;
 pub use field_name::FieldName;
 pub use field_type::{Choice, FormField, Unreadable};
+#[doc(hidden)]
+pub use fits::{AnyFields, FieldsOf, FitsForm};
 pub use form::Form;
 pub use part::{FieldList, FormItem, FormPart, Row};
 #[doc(hidden)]

@@ -4,12 +4,15 @@ mod expand;
 mod options;
 mod signature;
 
-use crate::attr_args::AttrArgs;
+use crate::{attr_args::AttrArgs, body, route::last_segment};
 use options::Options;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use signature::{Argument, argument, check_signature};
 use syn::{Item, ItemFn, ItemMod, Result, Type, spanned::Spanned};
+
+/// The option by which the macro of a function tells the actions in it where they stand.
+pub(crate) const WITHIN: &str = "__within";
 
 /// `#[action]` on a function, or on a module for all its public functions.
 ///
@@ -26,7 +29,7 @@ pub fn action(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
 }
 
 fn whole_module(args: &TokenStream, mut module: ItemMod) -> Result<TokenStream> {
-    if !args.is_empty() {
+    if !args.is_empty() && args.clone().into_iter().next().is_none_or(|first| first.to_string() != WITHIN) {
         return Err(syn::Error::new(args.span(), "options belong to a single action, not to a module"));
     }
     let Some((_, items)) = &mut module.content else {
@@ -38,12 +41,9 @@ fn whole_module(args: &TokenStream, mut module: ItemMod) -> Result<TokenStream> 
     for item in items {
         if let Item::Fn(function) = item
             && matches!(function.vis, syn::Visibility::Public(_))
-            && !function
-                .attrs
-                .iter()
-                .any(|attr| attr.path().segments.last().is_some_and(|s| s.ident == "action"))
+            && !function.attrs.iter().any(body::is_action)
         {
-            function.attrs.push(syn::parse_quote!(#[::sayso::action]));
+            function.attrs.push(syn::parse_quote!(#[::sayso::action(#args)]));
         }
     }
     Ok(quote!(#module))
@@ -59,9 +59,10 @@ struct Action {
 }
 
 impl Action {
-    fn parse(options: AttrArgs, function: ItemFn) -> Result<Self> {
+    fn parse(options: AttrArgs, mut function: ItemFn) -> Result<Self> {
         let options = Options::parse(options)?;
         check_signature(&function)?;
+        body::prepare(&mut function, None);
         let mut args = Vec::new();
         let (mut has_cx, mut previous) = (false, None);
         for (at, input) in function.sig.inputs.iter().enumerate() {
@@ -77,8 +78,21 @@ impl Action {
                 Argument::Value(name, ty) => args.push((name, *ty)),
             }
         }
+        one_form(&args)?;
         Ok(Self { function, options, has_cx, previous, args })
     }
+}
+
+/// `FormData` takes all that the form has, so it is the form.
+fn one_form(args: &[(Ident, Type)]) -> Result<()> {
+    let is_data = |ty: &Type| last_segment(ty).as_deref() == Some("FormData");
+    let Some(((_, last), leading)) = args.split_last() else { return Ok(()) };
+    let Some((_, ty)) = leading.iter().find(|(_, ty)| is_data(ty)) else { return Ok(()) };
+    let message = match is_data(last) {
+        true => "an action has one form, and `FormData` is all of it: take one, and read every field from it",
+        false => "an action has one form, its last argument: move `FormData` to the end, and bind the others",
+    };
+    Err(syn::Error::new(ty.span(), message))
 }
 
 /// Turns an error into tokens that report it and still define the name, so that one mistake does not become
@@ -88,7 +102,16 @@ pub fn error_tokens(error: &syn::Error, item: &TokenStream) -> TokenStream {
     let report = error.to_compile_error();
     let name = syn::parse2::<ItemFn>(item.clone()).ok().map(|function| {
         let (vis, name) = (function.vis, function.sig.ident);
-        quote!(#[allow(non_camel_case_types, missing_docs)] #[derive(Debug, Clone, Copy)] #vis struct #name;)
+        quote! {
+            #[allow(non_camel_case_types, missing_docs, missing_debug_implementations)]
+            #vis struct #name {}
+
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            #vis fn #name() -> #name {
+                #name {}
+            }
+        }
     });
     quote!(#report #name)
 }

@@ -3,11 +3,12 @@
 //! The function stays as it is. Beside it, in the type namespace, stands `Name::props()`: a builder with one
 //! setter per prop, whose `render` exists once all required props are set.
 
+use crate::body;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{
-    Attribute, Expr, FnArg, GenericParam, ItemFn, Lifetime, Pat, Result, Type, parse_quote, spanned::Spanned,
-    visit_mut::VisitMut,
+    Attribute, Expr, FnArg, GenericParam, ItemFn, Lifetime, Pat, PathArguments, Result, Type, parse_quote,
+    spanned::Spanned, visit_mut::VisitMut,
 };
 
 /// Expands `#[component]`.
@@ -37,6 +38,7 @@ pub fn component(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     for input in &mut function.sig.inputs {
         props.push(Prop::take(input, &mut lifetimes)?);
     }
+    body::prepare(&mut function, Some("component"));
     function.attrs.push(parse_quote!(#[allow(non_snake_case)]));
     let builder = Builder { function: &function, props: &props, lifetimes: &lifetimes.0 };
     let builder = builder.expand();
@@ -111,6 +113,12 @@ impl Prop {
     /// What the setter takes, and how the prop's value comes of it.
     fn setter(&self) -> (TokenStream, TokenStream) {
         let (name, ty) = (&self.name, &self.ty);
+        if let Some((form, out)) = action_types(ty) {
+            return (
+                quote!(impl ::sayso::__private::IntoAction<Form = #form, Out = #out>),
+                quote!(::sayso::__private::IntoAction::into_action(#name)),
+            );
+        }
         match crate::route::wrapped(ty) {
             Some((wrapper, inner)) if wrapper == "Option" && self.default.is_some() => match self.into {
                 true => (
@@ -123,6 +131,20 @@ impl Prop {
             _ => (quote!(#ty), quote!(#name)),
         }
     }
+}
+
+/// `Form` and `Out` of `Action<Form, Out>`: a prop of this type takes the name of an action too.
+fn action_types(ty: &Type) -> Option<(TokenStream, TokenStream)> {
+    let Type::Path(path) = ty else { return None };
+    let segment = path.path.segments.last().filter(|segment| segment.ident == "Action")?;
+    let mut given = match &segment.arguments {
+        PathArguments::AngleBracketed(types) => types.args.iter().collect(),
+        _ => Vec::new(),
+    }
+    .into_iter()
+    .map(|argument| quote!(#argument));
+    let mut next = || given.next().unwrap_or_else(|| quote!(()));
+    Some((next(), next()))
 }
 
 /// Gives elided lifetimes of props names, since the builder is a struct.

@@ -2,6 +2,7 @@
 //! be tested outside of a proc-macro crate; `sayso-macros` has the entry points.
 
 mod attr_args;
+mod body;
 mod size;
 mod suggest;
 

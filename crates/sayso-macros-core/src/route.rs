@@ -2,13 +2,14 @@
 
 mod cache;
 mod path;
+mod query;
 mod url;
 
-use crate::attr_args::AttrArgs;
+use crate::{attr_args::AttrArgs, body};
 use path::{Path, Segment};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, FnArg, GenericArgument, ItemFn, Pat, PathArguments, Result, Type, spanned::Spanned};
+use syn::{Expr, FnArg, GenericArgument, ItemFn, LitStr, Pat, PathArguments, Result, Type, spanned::Spanned};
 
 const PAGE_OPTIONS: &[&str] =
     &["title", "description", "noindex", "sitemap", "metadata", "cached", "tags", "prerender"];
@@ -173,6 +174,17 @@ fn find_metadata_tokens(function: Option<Expr>, params: &[Param], with_cx: bool)
 struct RouteFn {
     item: ItemFn,
     attribute: &'static str,
+    /// Parameters that the query has under another name.
+    renamed: Vec<(Ident, LitStr)>,
+}
+
+/// What the attribute makes of a function.
+fn noun(attribute: &str) -> &str {
+    match attribute {
+        "not_found" => "page for what is missing",
+        "error" => "page for errors",
+        other => other,
+    }
 }
 
 /// A parameter, and where its value comes from.
@@ -180,6 +192,8 @@ pub(crate) struct Param {
     pub(crate) name: Ident,
     pub(crate) ty: Type,
     pub(crate) source: Source,
+    /// Its name in the address.
+    pub(crate) key: String,
 }
 
 pub(crate) enum Source {
@@ -194,7 +208,7 @@ pub(crate) enum Source {
 
 impl RouteFn {
     fn parse(item: TokenStream, attribute: &'static str) -> Result<Self> {
-        let item: ItemFn = syn::parse2(item)?;
+        let mut item: ItemFn = syn::parse2(item)?;
         if item.sig.asyncness.is_none() {
             return Err(syn::Error::new(item.sig.fn_token.span, format!("a {attribute} is an `async fn`")));
         }
@@ -204,11 +218,25 @@ impl RouteFn {
                 format!("a {attribute} cannot be generic: the router calls it with concrete types"),
             ));
         }
-        Ok(Self { item, attribute })
+        body::prepare(&mut item, Some(noun(attribute)));
+        let renamed = query::take_names(&mut item.sig)?;
+        Ok(Self { item, attribute, renamed })
     }
 
     fn params(&self, path: &Path) -> Result<Vec<Param>> {
-        self.item.sig.inputs.iter().map(|input| self.param(input, path)).collect()
+        let params: Vec<_> =
+            self.item.sig.inputs.iter().map(|input| self.param(input, path)).collect::<Result<_>>()?;
+        let in_query = |param: &&Param| matches!(param.source, Source::Query);
+        let mut renamed = self.renamed.iter();
+        let twice = renamed.find(|(_, key)| {
+            params.iter().filter(in_query).filter(|param| param.key == key.value()).count() > 1
+        });
+        match twice {
+            Some((_, key)) => {
+                Err(syn::Error::new(key.span(), "another parameter has this name in the query"))
+            }
+            None => Ok(params),
+        }
     }
 
     fn param(&self, input: &FnArg, path: &Path) -> Result<Param> {
@@ -220,7 +248,17 @@ impl RouteFn {
         };
         let (name, ty) = (pattern.ident.clone(), (*typed.ty).clone());
         let source = self.source(&name, &ty, path)?;
-        Ok(Param { name, ty, source })
+        let key = match self.renamed.iter().find(|(renamed, _)| *renamed == name) {
+            None => name.to_string().trim_start_matches("r#").to_owned(),
+            Some((_, key)) if matches!(source, Source::Query) => key.value(),
+            Some((_, key)) => {
+                return Err(syn::Error::new(
+                    key.span(),
+                    "`#[query]` names a parameter of the query, and this is none",
+                ));
+            }
+        };
+        Ok(Param { name, ty, source, key })
     }
 
     fn source(&self, name: &Ident, ty: &Type, path: &Path) -> Result<Source> {
@@ -282,7 +320,7 @@ impl RouteFn {
         }
     }
 
-    /// The function's name becomes a type, so that `posts_page::url()` works.
+    /// The function's name becomes a type, so that `posts_page::url()` works. It is no value: a local may have it.
     fn as_value(&self, items: TokenStream, definition: TokenStream, path: &Path) -> TokenStream {
         let name = &self.item.sig.ident;
         let vis = &self.item.vis;
@@ -294,9 +332,8 @@ impl RouteFn {
         quote! {
             #(#docs)*
             #fallback
-            #[allow(non_camel_case_types)]
-            #[derive(Debug, Clone, Copy)]
-            #vis struct #name;
+            #[allow(non_camel_case_types, missing_debug_implementations)]
+            #vis enum #name {}
 
             impl #name {
                 #items
@@ -310,9 +347,7 @@ impl RouteFn {
 impl Param {
     /// The statement that reads it from the request.
     fn read(&self) -> TokenStream {
-        let Self { name, ty, .. } = self;
-        let text = name.to_string();
-        let text = text.trim_start_matches("r#");
+        let Self { name, ty, key: text, .. } = self;
         let (function, ty) = match self.source {
             Source::Path => ("path_param", quote!(#ty)),
             Source::Query => match wrapped(ty) {

@@ -13,6 +13,7 @@ mod envelope;
 mod form;
 mod handle;
 mod input;
+mod name;
 mod once;
 mod open_forms;
 mod outcome;
@@ -29,7 +30,10 @@ pub use cx::ActionCx;
 pub use def::{ActionDef, Policy, Rate, Takes};
 pub use form::{Bound, FormHandle, FormOptions, formaction, open_form};
 pub use handle::on;
-pub use input::{ActionArgument, ActionInput, Last, LastFromBound, LastFromForm, LastFromNothing};
+pub use input::{
+    ActionArgument, ActionInput, BoundArgument, Last, LastFromBound, LastFromForm, LastFromNothing,
+};
+pub use name::{ActionName, BindAction, ReadyAction};
 pub use returned::{ActionOut, Returned};
 
 pub(crate) use actions::Actions;
@@ -106,12 +110,8 @@ impl<F, Out> fmt::Debug for Action<F, Out> {
     }
 }
 
-/// What `<form action={…}>` and `<button formaction={…}>` take.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not ready to be a form's action",
-    label = "not an action, or its arguments are not bound yet",
-    note = "bind the arguments that no form fills in: `action={{delete_post.with(post.id)}}`"
-)]
+/// What `<form action={…}>` and `<button formaction={…}>` take: the name of an action that needs nothing but its form,
+/// or an [`Action`].
 pub trait IntoAction {
     /// The form that fills in the last argument; `()` when there is none.
     type Form;
@@ -119,21 +119,13 @@ pub trait IntoAction {
     type Out: 'static;
     /// The action itself.
     fn into_action(self) -> Action<Self::Form, Self::Out>;
-}
 
-impl<F: Form, Out: 'static> IntoAction for Action<F, Out> {
-    type Form = F;
-    type Out = Out;
-    fn into_action(self) -> Self {
-        self
-    }
-}
-
-impl<F: Form, Out: 'static> IntoAction for &Action<F, Out> {
-    type Form = F;
-    type Out = Out;
-    fn into_action(self) -> Action<F, Out> {
-        self.clone()
+    /// As [`Action::handle`].
+    fn handle(&self, cx: &Cx) -> String
+    where
+        Self: Clone,
+    {
+        handle::handle(cx, &self.clone().into_action())
     }
 }
 
@@ -145,11 +137,6 @@ impl<F: Form, Out: 'static> IntoAction for &Action<F, Out> {
 ///
 /// The DOM id of a form with bound arguments ends in a short hash of them, which has no key. Where they are secret and
 /// can be guessed, such as a phone number, give the form a `key`, which takes the hash's place.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be bound with `{Args}`",
-    note = "`.with(..)` takes the action's arguments before its form, in order; several as a tuple: \
-            `.with((post_id, page))`; each must implement serde's `Serialize` and `Deserialize`"
-)]
 pub trait Bind<Args>: Sized {
     /// The form that fills in what is left; `()` when nothing is.
     type Form;

@@ -92,9 +92,10 @@ pub use {assets::RegisteredAsset, inventory};
 pub mod __private {
     pub use crate::{
         action::{
-            Action, ActionArgument, ActionCx, ActionDef, ActionInput, ActionOut, Bind, Bound, BoundIn,
-            FormHandle, FormIn, FormOptions, IntoAction, Kept, Last, LastFromBound, LastFromForm,
-            LastFromNothing, Policy, Previous, Rate, Returned, Takes, formaction, on, open_form,
+            Action, ActionArgument, ActionCx, ActionDef, ActionInput, ActionName, ActionOut, Bind,
+            BindAction, Bound, BoundArgument, BoundIn, FormHandle, FormIn, FormOptions, IntoAction, Kept,
+            Last, LastFromBound, LastFromForm, LastFromNothing, Policy, Previous, Rate, ReadyAction,
+            Returned, Takes, formaction, on, open_form,
         },
         body::UploadSink,
         cx::Cx,

@@ -21,9 +21,15 @@ impl Action {
         quote! {
             #(#docs)*
             #fallback
-            #[allow(non_camel_case_types)]
-            #[derive(Debug, Clone, Copy)]
-            #vis struct #name;
+            #[allow(non_camel_case_types, missing_debug_implementations)]
+            #vis struct #name {}
+
+            // A local of the same name shadows a function; a constant or a unit struct it could not.
+            #[doc(hidden)]
+            #[allow(dead_code)]
+            #vis fn #name() -> #name {
+                #name {}
+            }
 
             impl #name {
                 #items
@@ -53,10 +59,9 @@ impl Action {
             Ok(Argument::Value(name, ty) | Argument::Previous(name, ty)) => quote!(#name: #ty),
             _ => quote!(cx: &::sayso::__private::ActionCx),
         });
-        let id = match &self.options.id {
-            Some(id) => quote!(#id),
-            None => quote!(concat!(module_path!(), "::", stringify!(#name))),
-        };
+        let within = self.options.within.as_ref().map(|within| quote!(#within, "::",));
+        let full_name = quote!(concat!(module_path!(), "::", #within stringify!(#name)));
+        let id = self.options.id.as_ref().map_or_else(|| full_name.clone(), |id| quote!(#id));
         let (options, takes, asks_previous) = (self.options.fields(), self.takes(), self.previous.is_some());
         let out = out_type(output);
         let lets = self.lets();
@@ -66,7 +71,7 @@ impl Action {
 
             /// Calls the function from Rust.
             #[allow(clippy::missing_errors_doc, dead_code)]
-            #vis async fn call(&self, #(#plain),*) #output {
+            #vis async fn call(#(#plain),*) #output {
                 Self::__call(#cx_name #(#names),*).await
             }
 
@@ -74,7 +79,7 @@ impl Action {
             const __DEF: ::sayso::__private::ActionDef = ::sayso::__private::ActionDef {
                 id: #id,
                 place: ::sayso::__private::Place {
-                    name: concat!(module_path!(), "::", stringify!(#name)), file: file!(), line: line!(),
+                    name: #full_name, file: file!(), line: line!(),
                 },
                 #options
                 read: ::sayso::__private::Kept::read::<#out>,
@@ -104,7 +109,10 @@ impl Action {
             quote!(let #name: #ty = #found;)
         });
         let Some(((last, last_ty), leading)) = self.args.split_last() else { return quote!(#previous) };
-        let leading = leading.iter().map(|(name, ty)| quote!(let #name = input.bound::<#ty>()?;));
+        let leading = leading.iter().map(|(name, ty)| {
+            let take = quote_spanned!(ty.span()=> input.bound::<#ty>()?);
+            quote!(let #name = #take;)
+        });
         // At the type, so that an error about it stands there.
         let take = quote_spanned! {last_ty.span()=>
             (&&::sayso::__private::Last::<#last_ty>::new()).take(&mut input)?
@@ -144,10 +152,10 @@ impl Action {
 fn ready(name: &Ident, form: &TokenStream, out: &TokenStream, bounds: &TokenStream) -> TokenStream {
     quote! {
         #[allow(single_use_lifetimes)]
-        impl<'__form> ::sayso::__private::IntoAction for #name where #bounds {
+        impl<'__form> ::sayso::__private::ReadyAction for #name where #bounds {
             type Form = #form;
             type Out = #out;
-            fn into_action(self) -> ::sayso::__private::Action<Self::Form, Self::Out> {
+            fn action() -> ::sayso::__private::Action<Self::Form, Self::Out> {
                 ::sayso::__private::Action::new(&const { Self::__DEF })
             }
         }
@@ -169,14 +177,14 @@ fn bind(
     };
     quote! {
         #[allow(single_use_lifetimes)]
-        impl<'__form> ::sayso::__private::Bind<#args> for #name
+        impl<'__form> ::sayso::__private::BindAction<#args> for #name
         where
             #bounds
             #(#types: ::sayso::__private::BoundIn<'__form>,)*
         {
             type Form = #form;
             type Out = #out;
-            fn with(self, #pattern: #args) -> ::sayso::__private::Action<Self::Form, Self::Out> {
+            fn bind(#pattern: #args) -> ::sayso::__private::Action<Self::Form, Self::Out> {
                 let args = [#(<#types as ::sayso::__private::BoundIn<'__form>>::to_bound(&#names)),*];
                 ::sayso::__private::Action::bound(&const { Self::__DEF }, args)
             }

@@ -10,6 +10,8 @@ const KNOWN: &[&str] = &["deadline", "id", "limit", "policy", "rate", "sink"];
 /// The options of an action.
 pub(super) struct Options {
     pub(super) id: Option<LitStr>,
+    /// The functions around it, as `page::inner`.
+    pub(super) within: Option<LitStr>,
     limit: Option<usize>,
     policy: Ident,
     rate: Option<Rate>,
@@ -28,6 +30,7 @@ impl Options {
     pub(super) fn parse(mut args: AttrArgs) -> Result<Self> {
         let mut text = |name: &str| args.value(name)?.map(|value| string(&value)).transpose();
         let id = text("id")?;
+        let within = text(super::WITHIN)?;
         let limit = text("limit")?.map(|text| size(&text)).transpose()?;
         let policy = text("policy")?.map_or(Ok("Drop"), |text| policy(&text))?;
         let rate = text("rate")?.map(|text| rate(&text)).transpose()?;
@@ -37,7 +40,7 @@ impl Options {
             return Err(syn::Error::new(path.span(), "an action has no path: it is called through its name"));
         }
         args.finish(KNOWN)?;
-        Ok(Self { id, limit, policy: format_ident!("{policy}"), rate, deadline, sink })
+        Ok(Self { id, within, limit, policy: format_ident!("{policy}"), rate, deadline, sink })
     }
 
     /// As fields of the action's definition.

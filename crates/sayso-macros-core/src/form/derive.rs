@@ -166,6 +166,7 @@ impl Code<'_> {
             #[allow(unused_variables)]
             impl #krate::Form for #name {
                 type Fields<'a> = #fields<'a>;
+                type Kind = #krate::FieldsOf<Self>;
                 const MULTIPART: bool = false #(|| #multipart)*;
 
                 fn find(__name: &str) -> ::core::option::Option<&'static #krate::FieldSpec> {

@@ -22,7 +22,7 @@ pub(super) fn url_items(function: &RouteFn, path: &Path, params: &[Param]) -> Ur
     let setters_type = format_ident!("{}_url", function.item.sig.ident);
     let (output, value) = match query.is_empty() {
         true => (quote!(::sayso::__private::Url), quote!(#build.build())),
-        false => (quote!(#setters_type), quote!(#setters_type(#build))),
+        false => (quote!(#setters_type), quote!(#setters_type { builder: #build })),
     };
     let associated = quote! {
         #[doc = #doc]
@@ -62,9 +62,7 @@ fn build(path: &Path, params: &[Param]) -> TokenStream {
 fn setters(function: &RouteFn, name: &Ident, query: &[&Param]) -> TokenStream {
     let vis = &function.item.vis;
     let setters = query.iter().map(|param| {
-        let setter = &param.name;
-        let text = setter.to_string();
-        let text = text.trim_start_matches("r#");
+        let (setter, text) = (&param.name, &param.key);
         let ty = wrapped(&param.ty)
             .filter(|(wrapper, _)| wrapper == "Option" || wrapper == "Vec")
             .map_or(&param.ty, |(_, inner)| inner);
@@ -73,7 +71,7 @@ fn setters(function: &RouteFn, name: &Ident, query: &[&Param]) -> TokenStream {
             #[doc = #doc]
             #[must_use]
             #vis fn #setter(self, value: impl ::sayso::__private::UrlArg<#ty>) -> Self {
-                Self(self.0.query::<#ty>(#text, value))
+                Self { builder: self.builder.query::<#ty>(#text, value) }
             }
         }
     });
@@ -82,7 +80,9 @@ fn setters(function: &RouteFn, name: &Ident, query: &[&Param]) -> TokenStream {
         #[doc = #doc]
         #[allow(non_camel_case_types)]
         #[derive(Debug, Clone)]
-        #vis struct #name(::sayso::__private::UrlBuilder);
+        #vis struct #name {
+            builder: ::sayso::__private::UrlBuilder,
+        }
 
         #[allow(dead_code)]
         impl #name {
@@ -91,19 +91,19 @@ fn setters(function: &RouteFn, name: &Ident, query: &[&Param]) -> TokenStream {
 
         impl ::std::convert::From<#name> for ::sayso::__private::Url {
             fn from(url: #name) -> Self {
-                url.0.build()
+                url.builder.build()
             }
         }
 
         impl ::std::convert::AsRef<str> for #name {
             fn as_ref(&self) -> &str {
-                self.0.as_str()
+                self.builder.as_str()
             }
         }
 
         impl ::sayso::__private::UrlValue for #name {
             fn render_url(&self, name: &str, html: &mut ::sayso::__private::Html) {
-                ::sayso::__private::AttrValue::render_attr(self.0.as_str(), name, html);
+                ::sayso::__private::AttrValue::render_attr(self.builder.as_str(), name, html);
             }
         }
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::suggest::nearest;
 use proc_macro2::Span;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use syn::Error;
 
 /// The checks that can be turned off.
@@ -34,7 +34,8 @@ pub(super) fn check(nodes: &[Node]) -> Vec<Error> {
 #[derive(Default)]
 struct Checker {
     errors: Vec<Error>,
-    ids: BTreeMap<String, Span>,
+    /// The ids that stand in the page together with what is checked next.
+    ids: BTreeSet<String>,
     /// The ids that labels of this template point to; an id in braces may be any.
     labelled: Vec<String>,
     has_dynamic_label: bool,
@@ -69,10 +70,23 @@ impl Checker {
                 self.element(element, in_label);
                 in_label |= element.name.text == "label";
             }
-            for children in child_lists(node) {
-                self.nodes(children, in_label);
-            }
+            self.branches(node, in_label);
         }
+    }
+
+    /// Only one branch of a condition is shown, so an id may stand in each.
+    fn branches(&mut self, node: &Node, in_label: bool) {
+        if !matches!(node, Node::If(_) | Node::Match(_)) {
+            return child_lists(node).into_iter().for_each(|children| self.nodes(children, in_label));
+        }
+        let before = self.ids.clone();
+        let mut after = before.clone();
+        for children in child_lists(node) {
+            self.ids.clone_from(&before);
+            self.nodes(children, in_label);
+            after.append(&mut self.ids);
+        }
+        self.ids = after;
     }
 
     fn element(&mut self, element: &Element, in_label: bool) {
@@ -188,10 +202,10 @@ impl Checker {
         if text.is_empty() || text.contains(char::is_whitespace) {
             return self.error(name.span, "an id is not empty and has no spaces");
         }
-        if self.ids.insert(text.clone(), span).is_some() {
+        if !self.ids.insert(text.clone()) {
             let message = format!(
-                "the id \"{text}\" is already taken in this view; labels and links find only the first. In branches \
-                 of which only one is shown, write `#[allow(duplicate_id)]` before the element"
+                "the id \"{text}\" is already taken in this view, and labels and links find only the first: give \
+                 this element another one"
             );
             self.error(span, message);
         }

@@ -48,7 +48,7 @@ const OPTIONS: [&str; 4] = ["id", "key", "shared", "values"];
 /// What stands around a node.
 #[derive(Clone, Copy, Default)]
 struct Scope {
-    /// A form with an action, whose raw controls show again what was submitted.
+    /// A form with an action: raw controls show again what was submitted, and the actions of buttons fit it.
     in_form: bool,
     /// A `<select>` among these.
     in_select: bool,
@@ -174,7 +174,7 @@ impl Code {
         self.markup("<");
         self.markup(&element.name.text);
         self.key(key);
-        self.attrs(element, if has_formaction(element) { &["name", "value"] } else { &[] });
+        self.attrs(element, if has_formaction(element) { BROUGHT } else { &[] });
         self.markup(">");
         self.inside(element);
     }
@@ -232,8 +232,7 @@ impl Code {
         let (html, form) = (html_ident(), form_ident());
         let cx = cx_ident(element, action, *span);
         let options = OPTIONS.map(|name| option(element, name));
-        let scope = Scope { in_form: control::any(&element.children), in_select: false };
-        let mut inner = Self { scope, ..Self::default() };
+        let mut inner = Self { scope: Scope { in_form: true, in_select: false }, ..Self::default() };
         inner.markup("<form");
         inner.code(quote!(#form.render_attrs(&mut #html);));
         inner.key(key);
@@ -247,7 +246,7 @@ impl Code {
         if let Some(name) = name {
             inner.code(quote!(let #name = #form.bind();));
         }
-        if scope.in_form {
+        if control::any(&element.children) {
             let restored = restored_ident();
             inner.code(quote!(let mut #restored = #form.restored();));
         }
@@ -320,7 +319,14 @@ impl Code {
             let value = own("value").unwrap_or_else(|| quote!(""));
             quote!(.pressed(#name, #value))
         });
-        self.code(quote!(::sayso::__private::formaction(#cx, #action) #pressed.render_attrs(&mut #html);));
+        // A button with `form="…"` belongs to another form.
+        let button = if self.scope.in_form && !element.has("form") {
+            let form = form_ident();
+            quote!(#form.formaction)
+        } else {
+            quote!(::sayso::__private::formaction)
+        };
+        self.code(quote!(#button(#cx, #action) #pressed.render_attrs(&mut #html);));
     }
 
     /// `on:click={action}`
@@ -438,6 +444,9 @@ fn option(element: &Element, name: &str) -> Option<TokenStream> {
     let by_reference = (name == "values").then(|| quote!(&));
     Some(quote!(.#setter(#by_reference #value)))
 }
+
+/// What a button with an action writes itself.
+const BROUGHT: &[&str] = &["name", "value", "formmethod", "formenctype"];
 
 /// Whether the button's name and value carry an action.
 fn has_formaction(element: &Element) -> bool {

@@ -92,6 +92,11 @@ impl Answer {
         matches!(self.caller, Caller::Runtime | Caller::Call)
     }
 
+    /// Whether no form of the page shows the issues.
+    fn is_unseen(&self) -> bool {
+        self.caller == Caller::Call || self.form.is_empty()
+    }
+
     async fn redirect(self, around: &Surroundings, to: &Redirect, values: FormData) -> Response {
         let to = match Target::of(&self.cx, to) {
             Ok(to) => to,
@@ -135,11 +140,17 @@ impl Answer {
 
     async fn issues(self, around: &Surroundings, issues: Issues, values: FormData) -> Response {
         let outcome = Outcome::new("issues", &self.form);
-        let outcome = match self.caller {
-            Caller::Call => outcome.message(&all_messages(&issues)),
-            _ => outcome,
+        let messages = self.is_unseen().then(|| all_messages(&issues));
+        let (outcome, notice) = match &messages {
+            Some(messages) => (outcome.message(messages), messages.as_str()),
+            None => (outcome, ""),
         };
-        let cx = self.submitted(values, issues);
+        let mut cx = self.submitted(values, issues);
+        if !notice.is_empty() && !self.is_framed() {
+            let mut html = Html::default();
+            html.push_text(notice);
+            cx = cx.with_notice(html);
+        }
         match self.caller {
             Caller::Runtime | Caller::Call => self.frames(422, outcome, cx, around),
             _ => self.document(422, &cx, around).await,

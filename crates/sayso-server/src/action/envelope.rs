@@ -58,9 +58,10 @@ impl Envelope {
         let named = data.get(FORM_ACTION).or_else(|| data.get(ACTION));
         let named = named.map(str::to_owned).ok_or_else(Refusal::no_action)?;
         let (handle, pressed) = named.split_once('&').unwrap_or((&named, ""));
+        // It may bring fields of the envelope, for a form that has none; the form's own come first and win.
+        press(data, pressed, limits)?;
         let token = data.get(ONCE).map(str::to_owned);
         let Rest { form, states } = Rest::take(data);
-        press(data, pressed, limits)?;
         Ok(Self { handle: handle.to_owned(), form, token, states })
     }
 }
@@ -96,6 +97,22 @@ mod tests {
         let data = take(&[("_action", "a"), ("_form", "f"), ("_formaction", "b&by=name&x=1"), ("text", "t")]);
         let data = data.expect("an envelope");
         assert_eq!(data.iter().collect::<Vec<_>>(), [("text", "t"), ("by", "name"), ("x", "1")]);
+    }
+
+    #[test]
+    fn a_button_brings_what_its_form_lacks() {
+        let envelope = |pairs: &[(&str, &str)]| {
+            let mut data: FormData = pairs.iter().copied().collect();
+            let Envelope { form, token, .. } =
+                Envelope::take(&mut data, &Limits::default()).expect("an envelope");
+            assert_eq!(data.iter().collect::<Vec<_>>(), [("text", "t"), ("by", "name")]);
+            (form.expect("a form"), token.expect("a token"))
+        };
+        let button = ("_formaction", "b&_form=&_once=button&by=name");
+        assert_eq!(envelope(&[("text", "t"), button]), (String::new(), "button".into()));
+        let (form, once) = (("_form", "f"), ("_once", "form"));
+        assert_eq!(envelope(&[form, once, ("text", "t"), button]), ("f".into(), "form".into()));
+        assert_eq!(envelope(&[button, form, once, ("text", "t")]), ("f".into(), "form".into()));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::Cx;
 use sayso_core::{AttrValue, Html, Issues};
-use sayso_form::{Form, FormData, FormState, Path, Restored, render_summary};
+use sayso_form::{FitsForm, Form, FormData, FormState, Path, Restored, render_summary};
 use std::{borrow::Cow, fmt::Display, marker::PhantomData, ops::Deref, panic::Location};
 
 /// What `<form action={…} key={…} values={…}>` says besides its action.
@@ -219,29 +219,54 @@ impl<F: Form, Out> std::fmt::Debug for Bound<'_, F, Out> {
     }
 }
 
-/// The attributes of a `<button formaction={…}>`.
+/// The attributes of a `<button formaction={…}>`. The button's name and value carry the action, so that it works
+/// without JavaScript; a name and value of its own travel behind it.
 #[derive(Debug)]
-pub struct FormAction(String);
+pub struct FormAction {
+    value: String,
+    is_multipart: bool,
+    is_alone: bool,
+}
 
-/// Makes a button submit its form to another action. The button's name and value carry the action, so
-/// that it works without JavaScript; a name and value of its own travel behind it.
+/// Makes a button submit its form, of which nothing is known, to an action. What a form without an action lacks, the
+/// button brings: how it is sent, what tells one submit from another, and that no form of the page shows what comes of
+/// it. A form's own hidden inputs come before the button, and win.
 pub fn formaction<F: Form, Out: 'static>(cx: &Cx, action: Action<F, Out>) -> FormAction {
-    FormAction(handle(cx, &action))
+    let button = FormAction { value: handle(cx, &action), is_multipart: F::MULTIPART, is_alone: true };
+    button.pressed(FORM, "").pressed(ONCE, cx.token())
+}
+
+impl<F, Out> FormHandle<'_, F, Out> {
+    /// Makes a button of this form submit it to another action.
+    pub fn formaction<G: Form + FitsForm<F>, Other: 'static>(
+        &self,
+        cx: &Cx,
+        action: Action<G, Other>,
+    ) -> FormAction {
+        let is_multipart = G::MULTIPART && !self.is_multipart;
+        FormAction { value: handle(cx, &action), is_multipart, is_alone: false }
+    }
 }
 
 impl FormAction {
     /// With what the button itself adds to the form's data.
     #[must_use]
     pub fn pressed(mut self, name: &str, value: impl Display) -> Self {
-        self.0.push('&');
-        self.0.push_str(&FormData::from_iter([(name, value.to_string())]).to_urlencoded());
+        self.value.push('&');
+        self.value.push_str(&FormData::from_iter([(name, value.to_string())]).to_urlencoded());
         self
     }
 
     /// Writes the attributes.
     pub fn render_attrs(&self, html: &mut Html) {
         FORM_ACTION.render_attr(" name", html);
-        self.0.render_attr(" value", html);
+        self.value.render_attr(" value", html);
+        if self.is_alone {
+            html.push_markup(" formmethod=\"post\"");
+        }
+        if self.is_multipart {
+            html.push_markup(" formenctype=\"multipart/form-data\"");
+        }
     }
 }
 

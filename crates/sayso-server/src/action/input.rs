@@ -20,10 +20,10 @@ impl ActionInput {
     ///
     /// # Errors
     /// "Bad request" when there is none or it is of another type: the page was made by other code.
-    pub fn bound<T: DeserializeOwned>(&mut self) -> Result<T> {
+    pub fn bound<T: BoundArgument>(&mut self) -> Result<T> {
         self.bound
             .pop_front()
-            .and_then(|value| serde_json::from_value(value).ok())
+            .and_then(T::read)
             .ok_or_else(|| Error::bad_request("This page is out of date. Reload it and try again."))
     }
 
@@ -42,6 +42,25 @@ impl ActionInput {
             Some(form) if issues.is_empty() => Ok(form),
             _ => Err(issues.into()),
         }
+    }
+}
+
+/// An argument before the last one, which no form fills in.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be bound to an action",
+    label = "neither the form, which comes last, nor can it be bound",
+    note = "an action has one form, its last argument: put the fields of two forms into one struct; any other argument \
+            is bound, `action={{rename_post.with(post.id)}}`, and derives serde's `Serialize` and `Deserialize`"
+)]
+pub trait BoundArgument: Sized {
+    /// Reads it from JSON.
+    fn read(value: serde_json::Value) -> Option<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> BoundArgument for T {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        serde_json::from_value(value).ok()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     KeptStates,
-    envelope::{ACTION, Envelope, Rest},
+    envelope::{ACTION, Envelope, FORM_ACTION, Rest},
     handle::{self, Opened},
     refusal::Refusal,
 };
@@ -54,13 +54,14 @@ impl Received {
 
 /// What the form's own action says about its files. Those of a submit that will be refused are not stored.
 ///
-/// The action of a button comes behind the files. Then they are stored as any action's, and what the
+/// The action of a button usually comes behind the files. Then they are stored as any action's, and what the
 /// button's action says about them is looked at when it is admitted.
 fn plan(cx: &Cx, texts: &FormData) -> Plan {
     let app = cx.app();
-    let Some(handle) = texts.get(ACTION) else {
+    let Some(named) = texts.get(ACTION).or_else(|| texts.get(FORM_ACTION)) else {
         return Plan { limit: app.default_multipart, texts: None, max_file: |_| None, sink: None };
     };
+    let handle = named.split_once('&').map_or(named, |(handle, _)| handle);
     let Ok(Opened { action, .. }) = handle::open(cx, handle) else {
         return Plan { limit: app.limits.multipart, texts: None, max_file: |_| Some(0), sink: None };
     };

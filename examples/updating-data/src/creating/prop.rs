@@ -2,7 +2,7 @@
 //! fields, and an action with another form does not compile.
 
 use crate::data::{Post, Posts};
-use sayso::{IntoAction, prelude::*};
+use sayso::prelude::*;
 
 #[derive(Form)]
 struct Title {
@@ -37,7 +37,7 @@ fn TitleForm(cx: &Cx, action: Action<Title>, #[prop(default)] title: String, ver
 pub async fn prop_page(cx: &Cx) -> Result<impl View> {
     let newest = cx.state::<Posts>().newest(1);
     Ok(view! {
-        <TitleForm {cx} action={create_post.into_action()} verb="Create post"/>
+        <TitleForm {cx} action={create_post} verb="Create post"/>
         for Post { id, title, .. } in newest {
             <TitleForm {cx} action={rename_post.with(id)} title={title} verb="Rename the newest post"/>
         }

@@ -2,7 +2,7 @@
 //! quickly: the work takes a second. Different forms never wait for each other.
 
 use crate::data::Counts;
-use sayso::{IntoAction, prelude::*};
+use sayso::prelude::*;
 use std::time::Duration;
 use tokio::time::sleep;
 
@@ -53,10 +53,10 @@ fn Press(cx: &Cx, action: Action, policy: &'static str, children: Html) -> Html 
 pub async fn policies_page(cx: &Cx) -> Result<impl View> {
     Ok(view! {
         <ul class="rows">
-            <Press {cx} action={dropping.into_action()} policy="drop">"more presses are ignored."</Press>
-            <Press {cx} action={latest.into_action()} policy="latest">"the last one replaces the others."</Press>
-            <Press {cx} action={queueing.into_action()} policy="queue">"one after the other."</Press>
-            <Press {cx} action={parallel.into_action()} policy="parallel">"all at the same time."</Press>
+            <Press {cx} action={dropping} policy="drop">"more presses are ignored."</Press>
+            <Press {cx} action={latest} policy="latest">"the last one replaces the others."</Press>
+            <Press {cx} action={queueing} policy="queue">"one after the other."</Press>
+            <Press {cx} action={parallel} policy="parallel">"all at the same time."</Press>
         </ul>
     })
 }

@@ -1,0 +1,38 @@
+//! What only the macro around a function can see of its body: actions that stand in it, and calls that cannot work
+//! there.
+
+mod captured;
+mod inline;
+mod redirects;
+mod writes;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Error, ItemFn};
+
+/// Names the actions in the function's body after the function. If something in the body cannot work, its error
+/// takes the body's place, so that it is reported once and everything around the function still compiles.
+///
+/// `rendering` says what the function is, in words, unless it is an action.
+pub(crate) fn prepare(function: &mut ItemFn, rendering: Option<&str>) {
+    let mut errors = captured::captured(function);
+    errors.extend(redirects::misdirected(function));
+    errors.extend(rendering.map(|what| writes::writes(function, what)).unwrap_or_default());
+    match report(&errors) {
+        Some(report) => *function.block = report,
+        None => inline::name_actions(function),
+    }
+}
+
+/// A block that fits every return type.
+fn report(errors: &[Error]) -> Option<syn::Block> {
+    let (last, others) = errors.split_last()?;
+    let others: TokenStream = others.iter().map(Error::to_compile_error).collect();
+    let last = last.to_compile_error();
+    syn::parse2(quote!({ #others return #last })).ok()
+}
+
+/// Whether this is `#[action]`.
+pub(crate) fn is_action(attribute: &Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|last| last.ident == "action")
+}

@@ -1,0 +1,82 @@
+//! What only an action can do, where something renders.
+
+use crate::route::last_segment;
+use syn::{
+    Error, Expr, ExprMethodCall, FnArg, Item, ItemFn, Pat, PatIdent, Type,
+    visit::{Visit, visit_expr_method_call},
+};
+
+/// Methods of the cookies, the session and the context that `ActionCx` has and `Cx` has not.
+const OF_COOKIES: &[&str] = &["set", "remove"];
+const OF_SESSION: &[&str] = &["insert", "remove", "rotate", "destroy"];
+const OF_CONTEXT: &[&str] = &["refresh", "after", "update_tag", "revalidate_tag", "revalidate_path"];
+
+/// Calls of them on the function's own context.
+pub(super) fn writes(function: &ItemFn, what: &str) -> Vec<Error> {
+    let Some(cx) = function.sig.inputs.iter().find_map(context) else { return Vec::new() };
+    let mut writes = Writes { cx, what, is_rebound: false, errors: Vec::new() };
+    writes.visit_block(&function.block);
+    match writes.is_rebound {
+        true => Vec::new(),
+        false => writes.errors,
+    }
+}
+
+/// The name of `cx: &Cx`.
+fn context(input: &FnArg) -> Option<String> {
+    let FnArg::Typed(typed) = input else { return None };
+    let (Type::Reference(reference), Pat::Ident(name)) = (&*typed.ty, &*typed.pat) else { return None };
+    (last_segment(&reference.elem)? == "Cx").then(|| name.ident.to_string())
+}
+
+struct Writes<'a> {
+    cx: String,
+    what: &'a str,
+    /// Something else has the context's name too, so nothing can be said.
+    is_rebound: bool,
+    errors: Vec<Error>,
+}
+
+impl Writes<'_> {
+    fn is_cx(&self, receiver: &Expr) -> bool {
+        matches!(receiver, Expr::Path(path) if path.path.is_ident(&self.cx))
+    }
+
+    /// The call without its receiver, if it writes.
+    fn written(&self, call: &ExprMethodCall) -> Option<String> {
+        let method = call.method.to_string();
+        if self.is_cx(&call.receiver) {
+            return OF_CONTEXT.contains(&method.as_str()).then(|| format!("{method}(..)"));
+        }
+        let Expr::MethodCall(part) = &*call.receiver else { return None };
+        let part_name = part.method.to_string();
+        let methods = match part_name.as_str() {
+            "cookies" => OF_COOKIES,
+            "session" => OF_SESSION,
+            _ => return None,
+        };
+        let writes = self.is_cx(&part.receiver) && methods.contains(&method.as_str());
+        writes.then(|| format!("{part_name}().{method}(..)"))
+    }
+}
+
+impl<'ast> Visit<'ast> for Writes<'_> {
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        if let Some(written) = self.written(call) {
+            let message = format!(
+                "a {} only reads, so its `cx` has no `{written}`: call it in an `#[action]`, which takes `cx: \
+                 &ActionCx`",
+                self.what
+            );
+            self.errors.push(Error::new(call.method.span(), message));
+        }
+        visit_expr_method_call(self, call);
+    }
+
+    fn visit_pat_ident(&mut self, pattern: &'ast PatIdent) {
+        self.is_rebound |= pattern.ident == self.cx;
+    }
+
+    /// Items have a context of their own.
+    fn visit_item(&mut self, _: &'ast Item) {}
+}

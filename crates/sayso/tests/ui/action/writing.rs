@@ -1,0 +1,23 @@
+//! What only an action can do, in everything that renders.
+use sayso::prelude::*;
+
+#[page("/")]
+async fn home_page(cx: &Cx) -> Result<Html> {
+    cx.cookies().set(("theme", "dark"))?;
+    cx.update_tag("posts");
+    Ok(view! {})
+}
+
+#[layout("/")]
+async fn root_layout(cx: &Cx, children: Slot) -> Result<Html> {
+    cx.session().insert("seen", true)?;
+    Ok(view! { {children} })
+}
+
+#[component]
+fn Banner(cx: &Cx) -> Html {
+    let _ = cx.cookies().remove("banner");
+    view! {}
+}
+
+fn main() {}
