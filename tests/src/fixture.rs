@@ -1,12 +1,14 @@
 //! An application with a page for every behaviour that the tests look at.
 
 pub mod actions;
+
 pub mod cached;
 pub mod forms;
 pub mod functions;
 pub mod kept;
 pub mod nested;
 pub mod pages;
+pub mod plain;
 pub mod redirects;
 pub mod shared;
 pub mod side_by_side;

@@ -42,7 +42,8 @@ function correct(submission: Submission, { outcome, page }: Answer): void {
   if (page) update(submission, page);
   // Only this page says what is wrong. Pages that other forms bring must not wipe it away.
   if (form) heldForms.add(form);
-  if (form && page) focusInvalid(form, snapshot);
+  // With a message, no form of the page shows what is wrong.
+  if (form && page && !outcome.message) focusInvalid(form, snapshot);
   else showNotice(element, outcome.message || REFUSED, outcome.html);
 }
 

@@ -18,6 +18,9 @@ export const closest = (element: Element, selector: string): Element | null =>
 export const formOf = (element: Element): HTMLFormElement | null =>
   (element.localName !== 'form' && (element as HTMLInputElement).form) || (closest(element, 'form') as HTMLFormElement);
 
+/** Whether a button submits to an action of its own, whatever its form does. */
+export const isAction = (button: Element | null): boolean => button?.getAttribute('name') === '_formaction';
+
 /** What a selector fits on the page. */
 export const all = (selector: string): Element[] => Array.from(document.querySelectorAll(selector));
 

@@ -9,10 +9,12 @@ const observer = new MutationObserver((records) => changes.push(...records));
 let released = false;
 const keep = (event: Event) => {
   const name = event.type === 'click' ? 'data-on-click' : 'data-sayso';
-  const element = event.composedPath().find((node) => (node as Element).hasAttribute?.(name)) as HTMLFormElement;
+  const { submitter } = event as SubmitEvent;
+  const isOurs = (node: EventTarget) => (node as Element).hasAttribute?.(name);
+  const element = (submitter?.getAttribute('name') === '_formaction' ? event.target : event.composedPath().find(isOurs)) as HTMLFormElement;
   if (released || event.defaultPrevented || !element) return;
   event.preventDefault();
-  if (!queue.has(element)) queue.set(element, (event as SubmitEvent).submitter);
+  if (!queue.has(element)) queue.set(element, submitter);
 };
 // The second time there is nothing left to do.
 const release = () => {

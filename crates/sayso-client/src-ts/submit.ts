@@ -1,4 +1,4 @@
-import { closest, formOf } from './dom.ts';
+import { closest, formOf, isAction } from './dom.ts';
 import { launch } from './launch.ts';
 import { noteAnswer, takeToken } from './once.ts';
 import { cancel, inFlight } from './queue.ts';
@@ -10,7 +10,7 @@ export function watchSubmits(): void {
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
     const setting = (name: string) => event.submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
     const url = new URL(setting('action') || location.href, document.baseURI);
-    if (!isOurs(form, setting) || url.origin !== location.origin) return;
+    if (!isOurs(form, event.submitter, setting) || url.origin !== location.origin) return;
     event.preventDefault();
     void submit(form, event.submitter, url.href, setting('enctype') === 'multipart/form-data');
   });
@@ -23,10 +23,10 @@ export function watchSubmits(): void {
   });
 }
 
-function isOurs(form: HTMLFormElement, setting: (name: string) => string | null): boolean {
+function isOurs(form: HTMLFormElement, submitter: HTMLElement | null, setting: (name: string) => string | null): boolean {
   const target = setting('target');
   return (
-    form.hasAttribute('data-sayso') &&
+    (form.hasAttribute('data-sayso') || isAction(submitter)) &&
     setting('method')?.toLowerCase() === 'post' &&
     (!target || target.toLowerCase() === '_self')
   );
@@ -38,7 +38,8 @@ async function submit(form: HTMLFormElement, submitter: HTMLElement | null, url:
     const data = new FormData(form, submitter);
     const event = new CustomEvent('sayso:submit', { bubbles: true, cancelable: true, detail: { submitter, data } });
     if (!form.dispatchEvent(event)) return undefined;
-    if (data.has('_once')) data.set('_once', (token = takeToken(form)));
+    // A button with an action brings a token in its value, which this one precedes.
+    if (data.has('_once') || isAction(submitter)) data.set('_once', (token = takeToken(form)));
     return data;
   };
   const { status } = await launch({ element: form, form, action: '', button: submitter, url, multipart, collect });

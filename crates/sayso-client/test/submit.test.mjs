@@ -38,6 +38,22 @@ test('the pressed button is part of the submit, and its action comes last', asyn
   assert.deepEqual(posts()[0].form.getAll('_action'), ['do-new', 'save-draft']);
 });
 
+test('a button with an action makes any form one of these', async (t) => {
+  const button = '<button id="go" name="_formaction" value="save~=1&amp;_form=&amp;_once=0" formmethod="post">Go</button>';
+  const body = `<form id="plain"><input name="title">${button}<button>Search</button></form>`;
+  const site = { get: { '/': doc(body) }, post: { '/': frames({ status: 'issues', message: 'Title is required' }, doc(body)) } };
+  const { page, posts } = await open(t, site);
+  await page.fill('[name=title]', ' ');
+  await page.click('#go');
+  await page.waitForSelector('#plain > .sayso-notice');
+  assert.equal(await page.textContent('.sayso-notice'), 'Title is required');
+  assert.equal(await page.inputValue('[name=title]'), ' ');
+  assert.equal(await sameLoad(page), true);
+  const [post] = posts();
+  assert.equal(post.form.get('_formaction'), 'save~=1&_form=&_once=0');
+  assert.match(post.form.get('_once'), /^[0-9a-f]{32}$/, 'a press has a token of its own');
+});
+
 test('controls and buttons tied to the form by its id belong to it', async (t) => {
   const body = form('new', '') + '<input name="far" form="new" value="1"><button form="new" name="b" value="2">Save</button>';
   const { page, posts } = await open(t, { get: { '/': doc(body) }, post: { '/': frames({}, doc(body)) } });

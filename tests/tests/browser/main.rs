@@ -6,6 +6,7 @@ mod kept;
 mod morph;
 mod nojs;
 mod ordering;
+mod plain;
 mod redirects;
 mod refused;
 mod side_by_side;
