@@ -112,6 +112,11 @@ impl<F, Out> fmt::Debug for Action<F, Out> {
 
 /// What `<form action={…}>` and `<button formaction={…}>` take: the name of an action that needs nothing but its form,
 /// or an [`Action`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an action",
+    label = "this is not an action",
+    note = "an action is an `async fn` under `#[action]`; a component takes one as a prop of type `Action<Form, Out>`"
+)]
 pub trait IntoAction {
     /// The form that fills in the last argument; `()` when there is none.
     type Form;

@@ -7,17 +7,12 @@ use super::{Action, Bind, IntoAction};
 use sayso_form::Form;
 
 /// The name of an action: the function that `#[action]` makes of it.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an action",
-    label = "this is not an action",
-    note = "an action is an `async fn` under `#[action]`; a component takes one as a prop of type `Action<Form, Out>`"
-)]
 pub trait ActionName {
     /// The type that `#[action]` makes of the name.
     type Item;
 }
 
-// An error about this implementation would speak of closures.
+// Without this, an error would speak of closures.
 #[diagnostic::do_not_recommend]
 impl<F: Fn() -> Item, Item> ActionName for F {
     type Item = Item;
