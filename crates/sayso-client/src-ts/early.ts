@@ -9,9 +9,10 @@ const observer = new MutationObserver((records) => changes.push(...records));
 let released = false;
 const keep = (event: Event) => {
   const name = event.type === 'click' ? 'data-on-click' : 'data-sayso';
-  const { submitter } = event as SubmitEvent;
-  const isOurs = (node: EventTarget) => (node as Element).hasAttribute?.(name);
-  const element = (submitter?.getAttribute('name') === '_formaction' ? event.target : event.composedPath().find(isOurs)) as HTMLFormElement;
+  const submitter = (event as SubmitEvent).submitter as HTMLButtonElement | null | undefined;
+  // A button with an action makes any form ours; the form comes first in the path.
+  const isOurs = (node: EventTarget) => submitter?.name === '_formaction' || (node as Element).hasAttribute?.(name);
+  const element = event.composedPath().find(isOurs) as HTMLFormElement;
   if (released || event.defaultPrevented || !element) return;
   event.preventDefault();
   if (!queue.has(element)) queue.set(element, submitter);
