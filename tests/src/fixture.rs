@@ -3,6 +3,7 @@
 pub mod actions;
 
 pub mod cached;
+pub mod escaping;
 pub mod forms;
 pub mod functions;
 pub mod kept;
@@ -42,16 +43,37 @@ pub fn router(stage: Stage) -> axum::Router {
     app(stage).into_router().expect("the application starts")
 }
 
+/// The handle of an action as an older build of this application offered it.
+pub fn offered(id: &str) -> String {
+    let key = blake3::derive_key("sayso v1 2026 action proof", SECRET.as_bytes());
+    format!("{id}~={}", &blake3::keyed_hash(&key, id.as_bytes()).to_hex()[..32])
+}
+
 /// Serves the application on a free port; gives its address. The browser's runtime waits at the stage's gate
 /// `runtime`, if that was closed.
 ///
 /// # Panics
 /// When it cannot start.
 pub async fn serve(stage: Stage) -> String {
+    serve_router(router(stage.clone()), stage).await
+}
+
+/// As [`serve`], but pages may run whatever is in them: no content security policy.
+///
+/// # Panics
+/// When it cannot start.
+pub async fn serve_without_policy(stage: Stage) -> String {
+    let app = app(stage.clone());
+    let app =
+        app.settings(|settings| settings.security(|headers| headers.without("content-security-policy")));
+    serve_router(app.into_router().expect("the application starts"), stage).await
+}
+
+async fn serve_router(router: axum::Router, stage: Stage) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let addr = listener.local_addr().expect("an address");
     let hold_back = from_fn_with_state(stage.clone(), hold_runtime_back);
-    let router = router(stage).layer(hold_back);
+    let router = router.layer(hold_back);
     tokio::spawn(async move { axum::serve(listener, router).await });
     format!("http://{addr}")
 }

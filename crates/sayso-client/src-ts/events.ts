@@ -1,9 +1,21 @@
-// Event handlers: an element with `data-on-click="<handle>"` calls the action with that handle.
+// Event handlers: an element with `data-on-click="<handle>"` calls the action with that handle, if its `data-on` shows
+// that the page's own code wrote it. Markup of others, even sanitized, may have such attributes too; but what is in
+// `data-on` is another text in each rendering, and then one of this window's own, which nobody else knows.
 
 import { call } from './call.ts';
 import { all, closest } from './dom.ts';
 
 const EVENTS = ['click', 'dblclick', 'change', 'input', 'keydown', 'keyup', 'focusin', 'focusout'];
+
+const OURS = `${Math.random()}`;
+
+/** Marks the handlers that a page itself wrote, so that they are known wherever a patch takes them. */
+export function vouch(page: Document): void {
+  const token = page.querySelector('script[data-on]')?.getAttribute('data-on');
+  for (const element of page.querySelectorAll('[data-on]')) {
+    element.setAttribute('data-on', element.getAttribute('data-on') === token ? OURS : '');
+  }
+}
 
 const seen = new WeakSet<Element>();
 const visibility = new IntersectionObserver((entries) => {
@@ -32,7 +44,7 @@ function answer(event: Event): void {
 
 /** Elements that have come into the page are mounted now, and visible later; both once. */
 function meet(): void {
-  for (const element of all('[data-on-mount],[data-on-visible]')) {
+  for (const element of all('[data-on]')) {
     if (seen.has(element)) continue;
     seen.add(element);
     visibility.observe(element);
@@ -42,5 +54,5 @@ function meet(): void {
 
 function handle(element: Element, type: string): void {
   const action = element.getAttribute(`data-on-${type}`);
-  if (action) void call(action, undefined, element);
+  if (action && element.getAttribute('data-on') === OURS) void call(action, undefined, element);
 }

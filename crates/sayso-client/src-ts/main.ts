@@ -1,10 +1,11 @@
 import { forget, remember } from './attributes.ts';
 import { call } from './call.ts';
-import { watchEvents } from './events.ts';
+import { vouch, watchEvents } from './events.ts';
 import { watchHistory } from './history.ts';
 import { watchShortcuts } from './shortcuts.ts';
 import { watchSubmits } from './submit.ts';
 
+vouch(document);
 remember(document.documentElement);
 watchHistory();
 watchSubmits();

@@ -1,6 +1,7 @@
 import { remember } from './attributes.ts';
 import { keepDirty } from './controls.ts';
 import { idOf } from './dom.ts';
+import { vouch } from './events.ts';
 import { keepFocus } from './focus.ts';
 import { morphDocument, morphElement } from './morph.ts';
 import { heldForms, knowUntil } from './opaque.ts';
@@ -10,6 +11,7 @@ export function parse(html: string): Document {
   const page = new DOMParser().parseFromString(html, 'text/html');
   // Without scripting, which is how it was parsed, <noscript> has elements; in the page it must not.
   for (const element of page.querySelectorAll('noscript')) element.replaceChildren();
+  vouch(page);
   return page;
 }
 

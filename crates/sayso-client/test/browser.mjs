@@ -35,11 +35,16 @@ function findChromium() {
   return found;
 }
 
-/** A whole document; `head` comes before the runtime. */
-export const doc = (body, { title = 'Test', head = '', runtime = '/_sayso/r.js', build = '' } = {}) =>
+/** Marks handlers as the page's own, as the server does. */
+const marked = (body, token) => body.replace(/(<[a-z]+\b[^>]*?) (?=data-on-)/g, `$1 data-on="${token}" `);
+
+let documents = 0;
+
+/** A whole document; `head` comes before the runtime. `markup` is what others wrote, which no server marks. */
+export const doc = (body, { title = 'Test', head = '', runtime = '/_sayso/r.js', build = '', markup = '', token = `t${++documents}` } = {}) =>
   `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>${head}` +
-  `<script>${EARLY}</script><script src="${runtime}"${build && ` data-build="${build}"`} defer></script></head>` +
-  `<body>${body}</body></html>`;
+  `<script>${EARLY}</script><script src="${runtime}"${build && ` data-build="${build}"`} data-on="${token}" defer></script></head>` +
+  `<body>${marked(body, token)}${markup}</body></html>`;
 
 /** A form of Sayso's; `inside` goes between its hidden inputs and its end. */
 export const form = (id, inside, attributes = '') =>

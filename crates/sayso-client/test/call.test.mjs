@@ -47,6 +47,32 @@ test('links and submit buttons with a handler do nothing else', async (t) => {
   assert.equal(await sameLoad(page), true);
 });
 
+test('handlers in markup that others wrote call nothing, wherever their mark is from', async (t) => {
+  const gadgets = (mark) =>
+    ['click', 'mount', 'visible', 'focusin']
+      .map((type) => `<button type="button" id="${type}" ${mark} data-on-${type}="stolen-${type}">${type}</button>`)
+      .join('');
+  const own = '<p data-on-mount="own">x</p>' + form('f', '<button id="go">Go</button>');
+  // The page's own mark is known to nobody before the page is; that of an older page may be.
+  for (const mark of ['', 'data-on', 'data-on="guess"', 'data-on="old"']) {
+    const pages = { get: { '/': doc(own, { token: 'old', markup: mark === 'data-on="old"' ? '' : gadgets(mark) }) } };
+    const { page, posts } = await open(t, { ...pages, post: { '/': frames({}, doc(own, { token: 'new', markup: gadgets(mark) })) } });
+    await page.click('#go');
+    await page.waitForSelector('#click');
+    await idle(page);
+    for (const id of ['#click', '#focusin']) await page.click(id);
+    // What the runtime made of the mark does not help what comes into the page later.
+    await page.evaluate((html) => {
+      document.body.insertAdjacentHTML('beforeend', html);
+      document.dispatchEvent(new CustomEvent('sayso:patched'));
+    }, gadgets(mark).replaceAll('id="', 'id="late-'));
+    await page.click('#late-click');
+    await page.click('#go');
+    await idle(page);
+    assert.deepEqual(new Set(posts().map((post) => post.form.get('_action'))), new Set(['own', 'do-f']), mark);
+  }
+});
+
 test('every kind of event reaches its handler, also in a form with odd fields', async (t) => {
   const on = ['dblclick', 'input', 'keydown', 'keyup', 'focusin', 'focusout'].map((type) => `data-on-${type}="${type}"`).join(' ');
   const { page, posts } = await open(t, site(form('f', `<input name="closest"><input name="form"><input name="x" id="x" aria-label="X">`, on), {}, null));

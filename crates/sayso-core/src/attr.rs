@@ -1,6 +1,7 @@
 //! What can stand on the right of an attribute inside `view!`, by the attribute's kind.
 
-use crate::{Html, Url};
+use crate::{Html, Raw, Url};
+use sayso_html::is_safe_url;
 use std::{borrow::Cow, fmt::Write};
 
 /// A value of an ordinary attribute. `None` and `false` leave the attribute out, `true` writes it empty.
@@ -11,12 +12,18 @@ use std::{borrow::Cow, fmt::Write};
 pub trait AttrValue {
     /// Writes ` name="value"` or nothing; `name` comes with its leading space.
     fn render_attr(&self, name: &str, html: &mut Html);
+
+    /// Whether the program vouches for it, as for [`Raw`](crate::Raw). It is then written where text alone would be
+    /// refused.
+    fn is_trusted(&self) -> bool {
+        false
+    }
 }
 
 /// A value of an attribute that holds a URL (`href`, `src`, `action` …).
 ///
-/// Text that a browser would run (`javascript:`, `vbscript:`, `data:` but for images) is replaced by
-/// `about:invalid` and reported in the log.
+/// Text with another scheme than `http`, `https`, `mailto`, `tel`, `sms`, `about`, or `data` for pictures, is replaced
+/// by `about:invalid` and reported in the log.
 #[diagnostic::on_unimplemented(message = "`{Self}` cannot be a URL", note = "text and typed URLs can")]
 pub trait UrlValue {
     /// Writes ` name="url"` or nothing; `name` comes with its leading space.
@@ -31,41 +38,6 @@ pub trait UrlValue {
 pub trait ClassValue {
     /// Writes the classes, each after a space when one precedes it in this list.
     fn render_class(&self, html: &mut Html);
-}
-
-/// Attributes that a component forwards to one of its elements with `{..attrs}`; already escaped.
-#[derive(Clone, Debug, Default)]
-pub struct Attrs(Html);
-
-impl Attrs {
-    /// None.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds an attribute; `name` must be a plain attribute name.
-    #[must_use]
-    pub fn with(mut self, name: &str, value: impl AttrValue) -> Self {
-        if is_attribute_name(name) {
-            value.render_attr(&format!(" {name}"), &mut self.0);
-        } else {
-            tracing::error!(name, "not an attribute name; the attribute was left out");
-        }
-        self
-    }
-
-    /// Writes them.
-    pub fn render(&self, html: &mut Html) {
-        html.push_html(&self.0);
-    }
-}
-
-/// HTML Standard, "Attributes": no controls, space, quotes, `>`, `/`, `=`.
-fn is_attribute_name(name: &str) -> bool {
-    !name.is_empty()
-        && name.chars().all(|c| {
-            !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '\'' | '>' | '<' | '/' | '=')
-        })
 }
 
 impl AttrValue for str {
@@ -132,9 +104,22 @@ macro_rules! floats {
 }
 floats!(f32 f64);
 
+/// Escaped all the same, so that it stays within its quotes.
+impl<T: AsRef<str>> AttrValue for Raw<T> {
+    fn render_attr(&self, name: &str, html: &mut Html) {
+        self.0.as_ref().render_attr(name, html);
+    }
+    fn is_trusted(&self) -> bool {
+        true
+    }
+}
+
 impl<T: AttrValue + ?Sized> AttrValue for &T {
     fn render_attr(&self, name: &str, html: &mut Html) {
         (**self).render_attr(name, html);
+    }
+    fn is_trusted(&self) -> bool {
+        (**self).is_trusted()
     }
 }
 
@@ -144,6 +129,9 @@ impl<T: AttrValue> AttrValue for Option<T> {
             value.render_attr(name, html);
         }
     }
+    fn is_trusted(&self) -> bool {
+        self.as_ref().is_some_and(AttrValue::is_trusted)
+    }
 }
 
 impl UrlValue for str {
@@ -151,8 +139,8 @@ impl UrlValue for str {
         if is_safe_url(self) {
             self.render_attr(name, html);
         } else {
-            tracing::warn!(url = self, "refused a URL that a browser would run; wrote about:invalid");
-            "about:invalid".render_attr(name, html);
+            report_url(name, self);
+            NOWHERE.render_attr(name, html);
         }
     }
 }
@@ -175,6 +163,12 @@ impl UrlValue for Url {
     }
 }
 
+impl<T: AsRef<str>> UrlValue for Raw<T> {
+    fn render_url(&self, name: &str, html: &mut Html) {
+        self.render_attr(name, html);
+    }
+}
+
 impl<T: UrlValue + ?Sized> UrlValue for &T {
     fn render_url(&self, name: &str, html: &mut Html) {
         (**self).render_url(name, html);
@@ -189,27 +183,14 @@ impl<T: UrlValue> UrlValue for Option<T> {
     }
 }
 
-/// The URL Standard strips leading C0 controls and spaces and drops tabs and newlines anywhere before it
-/// reads a scheme, so the check does the same.
-fn is_safe_url(url: &str) -> bool {
-    let mut scheme = String::new();
-    for c in url.trim_start_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')) {
-        match c {
-            ':' => break,
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '+' | '-' | '.' => scheme.push(c.to_ascii_lowercase()),
-            _ => return true,
-        }
-    }
-    match scheme.as_str() {
-        "javascript" | "vbscript" => false,
-        "data" => {
-            let rest = url.trim_start_matches(|c: char| c <= ' ').to_ascii_lowercase();
-            ["data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp", "data:image/avif"]
-                .iter()
-                .any(|image| rest.starts_with(image))
-        }
-        _ => true,
-    }
+/// Written in place of an address that is not followed.
+pub(crate) const NOWHERE: &str = "about:invalid";
+
+/// Without most of it: it may be long.
+pub(crate) fn report_url(name: &str, url: &str) {
+    let url: String = url.chars().take(80).collect();
+    let name = name.trim_start();
+    tracing::warn!(name, url, "refused an address that a browser might run; wrote about:invalid");
 }
 
 impl ClassValue for str {

@@ -2,6 +2,7 @@
 //! flow as values, and the issues that a form comes back with. It knows nothing of HTTP servers.
 
 mod attr;
+mod attrs;
 mod component;
 mod error;
 mod escape;
@@ -9,16 +10,21 @@ mod html;
 mod issue;
 mod redirect;
 mod size;
+pub mod trusted;
 mod url;
 mod view;
 
-pub use attr::{AttrValue, Attrs, ClassValue, UrlValue};
+pub use attr::{AttrValue, ClassValue, UrlValue};
+pub use attrs::{Attrs, render_in};
 pub use component::{Given, Missing};
 pub use error::{Error, ErrorKind, Result};
 pub use escape::{escape_attr, escape_text};
 pub use html::{Html, Mark, MarkKind};
 pub use issue::{Issue, Issues};
 pub use redirect::{Redirect, redirect, redirect_external};
+#[doc(hidden)]
+pub use sayso_html::Context;
 pub use size::Size;
+pub use trusted::TrustedValue;
 pub use url::Url;
 pub use view::{Json, Raw, ScriptValue, Slot, View};

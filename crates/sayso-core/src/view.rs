@@ -1,6 +1,7 @@
 //! What can stand in braces inside `view!`.
 
 use crate::{Error, Html, MarkKind};
+use serde::de::IgnoredAny;
 use std::{borrow::Cow, fmt::Write, rc::Rc, sync::Arc};
 
 /// Something that writes itself into an [`Html`] buffer.
@@ -66,8 +67,9 @@ impl<T: ScriptValue + ?Sized> ScriptValue for &T {
     }
 }
 
-/// A value as JSON inside `<script type="application/json">`; `<` is written as `\u003c`, so the data can
-/// never close the element. The text must be JSON already (`serde_json::to_string`).
+/// A value as JSON inside `<script>`; `<` is written as `\u003c`, so the data can never close the element. The text
+/// must be JSON already (`serde_json::to_string`): anything else could be code, so `null` is written in its place and the
+/// log says so.
 #[derive(Clone, Copy, Debug)]
 pub struct Json<T>(pub T);
 
@@ -113,7 +115,12 @@ impl<T: AsRef<str>> View for Raw<T> {
 
 impl<T: AsRef<str>> View for Json<T> {
     fn render(&self, html: &mut Html) {
-        for part in self.0.as_ref().split_inclusive('<') {
+        let text = self.0.as_ref();
+        if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
+            tracing::error!("this is no JSON, so `null` was written: {error}");
+            return html.push_markup("null");
+        }
+        for part in text.split_inclusive('<') {
             match part.strip_suffix('<') {
                 Some(before) => {
                     html.push_markup(before);

@@ -1,12 +1,11 @@
 //! `view!`: angle brackets to straight-line Rust that fills one buffer.
 //!
 //! `ast` has the grammar's nodes, `parse` reads them, `check` holds them against the HTML standard
-//! (`html` has its tables), `generate` writes the code.
+//! (`sayso_html` has its tables), `generate` writes the code.
 
 mod ast;
 mod check;
 mod generate;
-mod html;
 mod misused;
 mod parse;
 mod recover;

@@ -7,7 +7,7 @@ use axum::{Router, body::Body, response::Response, routing::get};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
-use sayso_core::{AttrValue, Html, Url, UrlValue};
+use sayso_core::{AttrValue, Html, TrustedValue, Url, UrlValue, trusted::CodeUrl};
 use std::{path::Path, sync::OnceLock};
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -86,6 +86,13 @@ impl Asset {
 impl UrlValue for Asset {
     fn render_url(&self, name: &str, html: &mut Html) {
         self.url().render_attr(name, html);
+    }
+}
+
+/// The program's own file.
+impl TrustedValue<CodeUrl> for Asset {
+    fn render_trusted(&self, name: &str, html: &mut Html) {
+        self.render_url(name, html);
     }
 }
 
@@ -185,7 +192,7 @@ impl Assets {
 }
 
 impl Runtime {
-    /// What stands at the end of every `<head>`.
+    /// What stands at the end of every `<head>`, up to what belongs to one page alone.
     pub(crate) fn head(&self, build: &str) -> String {
         let mut html = Html::default();
         html.push_markup("<script>");
@@ -193,7 +200,6 @@ impl Runtime {
         html.push_markup("</script><script");
         self.url.render_attr(" src", &mut html);
         build.render_attr(" data-build", &mut html);
-        html.push_markup(" defer></script>");
         html.into_string()
     }
 

@@ -193,6 +193,11 @@ impl Cx {
         self.0.token.get_or_init(|| self.app().keys.unique(COUNT.fetch_add(1, Ordering::Relaxed)))
     }
 
+    /// The token of this rendering, if anything on the page has needed it.
+    pub(crate) fn token_if_used(&self) -> Option<&str> {
+        self.0.token.get().map(String::as_str)
+    }
+
     pub(crate) fn method(&self) -> &Method {
         &self.0.request.method
     }

@@ -1,7 +1,7 @@
 //! Puts a page into its layouts and the document's own parts into `<head>` and `<body>`.
 
 use crate::{Cx, Metadata};
-use sayso_core::{Html, MarkKind};
+use sayso_core::{AttrValue, Html, MarkKind};
 
 /// A finished page.
 pub(crate) struct Document {
@@ -59,6 +59,9 @@ fn head(cx: &Cx, metadata: &Metadata) -> Html {
     let mut html = Html::default();
     metadata.render(&mut html);
     html.push_markup(cx.app().runtime_head());
+    // What the page's event handlers are known by, in a page that has any.
+    cx.token_if_used().render_attr(" data-on", &mut html);
+    html.push_markup(" defer></script>");
     html
 }
 

@@ -1,6 +1,6 @@
 //! What a page says about itself in `<head>`.
 
-use sayso_core::{AttrValue, Html};
+use sayso_core::{AttrValue, Html, UrlValue};
 use std::time::SystemTime;
 
 /// Title, description and the like of a page; layouts give defaults for the pages inside them.
@@ -116,7 +116,7 @@ impl Metadata {
         named(html, "robots", self.robots.as_deref());
         if let Some(canonical) = &self.canonical {
             html.push_markup("<link rel=\"canonical\"");
-            canonical.render_attr(" href", html);
+            canonical.render_url(" href", html);
             html.push_markup(">");
         }
         if !self.open_graph.is_empty() {

@@ -33,6 +33,8 @@ pub mod guide {
     pub mod caching {}
     #[doc = include_str!("../docs/coming-from-nextjs.md")]
     pub mod coming_from_nextjs {}
+    #[doc = include_str!("../docs/escaping.md")]
+    pub mod escaping {}
     #[doc = include_str!("../docs/forms.md")]
     pub mod forms {}
     #[doc = include_str!("../docs/limits.md")]

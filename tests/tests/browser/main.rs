@@ -1,6 +1,7 @@
 //! The application in Chromium, with JavaScript on and off.
 
 mod actions;
+mod escaping;
 mod functions;
 mod kept;
 mod morph;

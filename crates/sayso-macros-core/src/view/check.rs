@@ -3,11 +3,11 @@
 
 use super::{
     ast::{Attr, AttrKind, Element, Name, Node, Value},
-    html,
-    misused::{handler, misused},
+    misused::{forwarded, handler, misused, scripted, spread},
 };
 use crate::suggest::nearest;
 use proc_macro2::Span;
+use sayso_html as html;
 use std::collections::BTreeSet;
 use syn::Error;
 
@@ -70,6 +70,9 @@ impl Checker {
                 self.element(element, in_label);
                 in_label |= element.name.text == "label";
             }
+            if let Node::Component(component) = node {
+                self.errors.extend(forwarded(component));
+            }
             self.branches(node, in_label);
         }
     }
@@ -101,7 +104,8 @@ impl Checker {
                     self.error(name.span(), "`as` needs an action: `<form action={create_post} as post>`");
                 }
                 AttrKind::Await => self.error(element.name.span, "`await` is for async components"),
-                AttrKind::As(_) | AttrKind::Spread(_) => {}
+                AttrKind::Spread(attrs) => self.errors.extend(spread(element, attrs)),
+                AttrKind::As(_) => {}
             }
         }
         self.errors.extend(misused(element));
@@ -135,13 +139,8 @@ impl Checker {
                            and write `#[allow(inline_style)]` before the element";
             return self.error(name.span, message);
         }
-        if attr.starts_with("on") && attr.len() > 2 && !html::is_custom(tag) && !attr.contains(['-', ':']) {
-            let message = format!(
-                "the content security policy refuses `{attr}`: `on:{}={{action}}` calls an action, and a script \
-                 file does anything else",
-                &attr[2..]
-            );
-            return self.error(name.span, message);
+        if let Some(error) = scripted(tag, name) {
+            return self.errors.push(error);
         }
         if let Some(class) = attr.strip_prefix("class:") {
             if !matches!(value, Value::Expr(..)) {

@@ -4,10 +4,11 @@ mod control;
 
 use super::{
     ast::{Attr, AttrKind, Component, Element, For, If, Let, Match, Name, Node, Value},
-    html::{AttrType, attr_type, is_void},
+    misused::is_directive,
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use sayso_html::{Context, is_void};
 use syn::{Expr, spanned::Spanned};
 
 /// The expression of type `Html` for these nodes.
@@ -297,17 +298,35 @@ impl Code {
                 self.markup(&format!(" {written}=\"{value}\""));
             }
             Value::Expr(tokens, _) => {
-                let (html, text) = (html_ident(), format!(" {written}"));
-                let call = match attr_type(&element.name.text, &name.text) {
-                    AttrType::Url => quote_spanned!(at(tokens)=> UrlValue::render_url),
-                    AttrType::Other => quote_spanned!(at(tokens)=> AttrValue::render_attr),
+                let context = match (name.text.as_str(), is_directive(element)) {
+                    ("content", true) => Context::Directive,
+                    (name, _) => Context::of(&element.name.text, name),
                 };
-                let value = braced(tokens);
-                self.code(
-                    quote_spanned!(at(tokens)=> ::sayso::__private::#call(&#value, #text, &mut #html);),
-                );
+                self.value(context, written, tokens);
             }
         }
+    }
+
+    /// What is plain text by its name is written without a look at it.
+    fn value(&mut self, context: Context, name: &str, tokens: &TokenStream) {
+        let (html, name, value, at) = (html_ident(), format!(" {name}"), braced(tokens), at(tokens));
+        let kind = format_ident!("{context:?}");
+        let mut known = None;
+        let call = match context {
+            // The last two do not compile; their values are still looked at for errors.
+            Context::Text | Context::Script | Context::Handler => {
+                quote_spanned!(at=> AttrValue::render_attr)
+            }
+            Context::Url => quote_spanned!(at=> UrlValue::render_url),
+            Context::Urls | Context::Animated => {
+                known = Some(quote!(::sayso::__private::Context::#kind,));
+                quote_spanned!(at=> render_in)
+            }
+            Context::CodeUrl | Context::Document | Context::Css | Context::Directive => {
+                quote_spanned!(at=> TrustedValue::<::sayso::__private::trusted::#kind>::render_trusted)
+            }
+        };
+        self.code(quote_spanned!(at=> ::sayso::__private::#call(#known &#value, #name, &mut #html);));
     }
 
     fn formaction(&mut self, element: &Element, action: &TokenStream, span: Span) {
@@ -334,8 +353,13 @@ impl Code {
         let html = html_ident();
         let cx = cx_ident(element, action, span);
         let (value, name) = (braced(action), format!(" data-on-{event}"));
+        let first = element.attrs.iter().find_map(|attr| match &attr.kind {
+            AttrKind::Named(name, _) => name.text.strip_prefix("on:"),
+            _ => None,
+        });
+        let another = (first != Some(event)).then(|| quote!(.another()));
         self.code(quote_spanned!(at(action)=>
-            ::sayso::__private::on(#cx, #value).render_attrs(#name, &mut #html);
+            ::sayso::__private::on(#cx, #value)#another.render_attrs(#name, &mut #html);
         ));
     }
 

@@ -1,12 +1,10 @@
 //! Attributes that the browser would drop or refuse without a word.
 
-use super::{
-    ast::{AttrKind, Element, Name, Value},
-    html::{self, AttrType},
-};
+use super::ast::{AttrKind, Component, Element, Name, Value};
 use crate::suggest::nearest;
+use sayso_html::{ANY_ELEMENT, Context, is_script};
 use std::collections::BTreeSet;
-use syn::Error;
+use syn::{Error, Expr, spanned::Spanned};
 
 /// Events that the runtime listens to. The last two are its own: the element is in the page for the first
 /// time, or can be seen for the first time.
@@ -43,8 +41,8 @@ pub(super) fn misused(element: &Element) -> Vec<Error> {
             errors.push(Error::new(name.span, message));
         }
         if let Value::Text(url) = value
-            && matches!(html::attr_type(&element.name.text, text), AttrType::Url)
-            && url.value().trim().to_ascii_lowercase().starts_with("javascript:")
+            && is_script(&url.value())
+            && !matches!(Context::of(&element.name.text, text), Context::Text)
         {
             let message = "the content security policy refuses `javascript:`: use a `<button>` in a form with an \
                            action, or a script file";
@@ -52,4 +50,57 @@ pub(super) fn misused(element: &Element) -> Vec<Error> {
         }
     }
     errors
+}
+
+/// Attributes by which browsers or the runtime run something.
+pub(super) fn scripted(element: &str, name: &Name) -> Option<Error> {
+    let message = match Context::of(element, &name.text) {
+        Context::Script => {
+            let event = name.text.get(2..).unwrap_or_default().to_ascii_lowercase();
+            format!(
+                "the content security policy refuses `{}`: `on:{event}={{action}}` calls an action, and a script \
+                 file does anything else",
+                name.text
+            )
+        }
+        Context::Handler => {
+            let event = name.text.get(8..).unwrap_or("click");
+            format!("`{}` is the runtime's own: write `on:{event}={{action}}`", name.text)
+        }
+        _ => return None,
+    };
+    Some(Error::new(name.span, message))
+}
+
+/// The same among the attributes that a component forwards.
+pub(super) fn forwarded(component: &Component) -> Vec<Error> {
+    let names = component.attrs.iter().filter_map(|attr| match &attr.kind {
+        AttrKind::Named(name, _) if name.ident.is_none() => Some(name),
+        _ => None,
+    });
+    names
+        .filter_map(|name| {
+            let text = name.text.strip_prefix("attr:").unwrap_or(&name.text).to_owned();
+            scripted(ANY_ELEMENT, &Name { text, ..name.clone() })
+        })
+        .collect()
+}
+
+/// What is spread is not known here, and on these elements any of it could be code.
+pub(super) fn spread(element: &Element, attrs: &Expr) -> Option<Error> {
+    let name = element.name.text.as_str();
+    if !matches!(name, "script" | "base") && !is_directive(element) {
+        return None;
+    }
+    let message = format!("write the attributes of `<{name}>` one by one: browsers run or obey them");
+    Some(Error::new(attrs.span(), message))
+}
+
+/// Whether browsers do by themselves what a `<meta>` says. What these directives say is about the document alone.
+pub(super) fn is_directive(element: &Element) -> bool {
+    let harmless = ["content-type", "content-language", "default-style", "x-ua-compatible", "origin-trial"];
+    element.name.text == "meta"
+        && element.attr("http-equiv").is_some_and(|(_, value)| {
+            value.text().is_none_or(|directive| !harmless.contains(&&*directive.to_ascii_lowercase()))
+        })
 }

@@ -1,10 +1,8 @@
 //! Reads a template.
 
-use super::{
-    ast::{Arm, Attr, AttrKind, Component, Element, For, If, Let, Match, Name, Node, Value},
-    html::is_void,
-};
+use super::ast::{Arm, Attr, AttrKind, Component, Element, For, If, Let, Match, Name, Node, Value};
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use sayso_html::is_void;
 use syn::{
     Error, Expr, Lit, LitStr, Pat, Path, Result, Token, braced,
     ext::IdentExt,

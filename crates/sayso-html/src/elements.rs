@@ -1,25 +1,8 @@
 //! Tables of the HTML Standard (<https://html.spec.whatwg.org/multipage/indices.html>), SVG 2 and WAI-ARIA 1.2.
 
-/// How an attribute's value is escaped.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum AttrType {
-    /// It is a URL: some schemes are refused.
-    Url,
-    Other,
-}
-
-pub(super) fn attr_type(element: &str, name: &str) -> AttrType {
-    match name {
-        "href" | "src" | "action" | "formaction" | "poster" | "cite" | "ping" | "manifest" | "xlink:href" => {
-            AttrType::Url
-        }
-        "data" if element == "object" => AttrType::Url,
-        _ => AttrType::Other,
-    }
-}
-
 /// Elements without content or end tag.
-pub(super) fn is_void(name: &str) -> bool {
+#[must_use]
+pub fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"
@@ -204,30 +187,35 @@ const FOREIGN: &str = "animate animateMotion animateTransform circle clipPath de
     semantics";
 
 /// Whether this is an element of the standard, or a custom element.
-pub(super) fn is_element(name: &str) -> bool {
+#[must_use]
+pub fn is_element(name: &str) -> bool {
     is_custom(name) || own_attrs(name).is_some() || is_foreign(name)
 }
 
 /// HTML Standard, "valid custom element name": it has a hyphen.
-pub(super) fn is_custom(name: &str) -> bool {
+#[must_use]
+pub fn is_custom(name: &str) -> bool {
     name.contains('-')
 }
 
 /// SVG and MathML, whose many presentation attributes are not checked.
-pub(super) fn is_foreign(name: &str) -> bool {
+#[must_use]
+pub fn is_foreign(name: &str) -> bool {
     words(FOREIGN).any(|element| element == name)
 }
 
-pub(super) fn elements() -> impl Iterator<Item = &'static str> {
+/// The names of all elements.
+pub fn elements() -> impl Iterator<Item = &'static str> {
     ELEMENTS.iter().map(|(name, _)| *name).chain(words(FOREIGN))
 }
 
 /// The attributes that `element` may have.
-pub(super) fn attrs(element: &str) -> impl Iterator<Item = &'static str> {
+pub fn attrs(element: &str) -> impl Iterator<Item = &'static str> {
     words(own_attrs(element).unwrap_or_default()).chain(words(GLOBAL))
 }
 
-pub(super) fn aria() -> impl Iterator<Item = &'static str> {
+/// WAI-ARIA states and properties, without `aria-`.
+pub fn aria() -> impl Iterator<Item = &'static str> {
     words(ARIA)
 }
 

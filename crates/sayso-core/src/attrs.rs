@@ -1,0 +1,140 @@
+//! Attributes whose names, or what is done with them, are known at run time.
+
+use crate::{
+    AttrValue, Html,
+    attr::{NOWHERE, report_url},
+};
+use sayso_html::{ANY_ELEMENT, Context, is_inert, is_safe_list, is_safe_url};
+
+/// Attributes that a component forwards to one of its elements with `{..attrs}`; already escaped.
+#[derive(Clone, Debug, Default)]
+pub struct Attrs(Html);
+
+impl Attrs {
+    /// None.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an attribute. `name` must be a plain attribute name, and is the program's to choose.
+    ///
+    /// An address that a browser would run becomes `about:invalid`. Event handlers (`onclick`, `data-on-…`) are left
+    /// out, and so is text in `style`, `srcdoc` and `http-equiv`, which take [`Raw`](crate::Raw) only. All of it is
+    /// reported in the log.
+    ///
+    /// ```
+    /// use sayso_core::{Attrs, Html};
+    /// let mut html = Html::default();
+    /// Attrs::new().with("href", "javascript:alert(1)").with("onclick", "x()").render(&mut html);
+    /// assert_eq!(html.as_str(), " href=\"about:invalid\"");
+    /// ```
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl AttrValue) -> Self {
+        if is_attribute_name(name) {
+            render_in(Context::of(ANY_ELEMENT, name), &value, &format!(" {name}"), &mut self.0);
+        } else {
+            tracing::error!(name, "not an attribute name; the attribute was left out");
+        }
+        self
+    }
+
+    /// Writes them.
+    pub fn render(&self, html: &mut Html) {
+        html.push_html(&self.0);
+    }
+}
+
+/// HTML Standard, "Attributes": no controls, space, quotes, `>`, `/`, `=`.
+fn is_attribute_name(name: &str) -> bool {
+    !name.is_empty()
+        && name.chars().all(|c| {
+            !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '\'' | '>' | '<' | '/' | '=')
+        })
+}
+
+/// Writes ` name="value"` as far as `context` allows. `view!` calls it where only the value can tell.
+#[doc(hidden)]
+pub fn render_in(context: Context, value: &impl AttrValue, name: &str, html: &mut Html) {
+    let is_fit = match context {
+        Context::Script | Context::Handler => {
+            return refuse(name, "an event handler is written as `on:…={action}`");
+        }
+        Context::Text => return value.render_attr(name, html),
+        _ if value.is_trusted() => return value.render_attr(name, html),
+        Context::Url => is_safe_url,
+        Context::Urls => is_safe_list,
+        Context::Animated => is_inert,
+        Context::CodeUrl | Context::Document | Context::Css | Context::Directive => {
+            return refuse(name, "it takes no text: wrap what you vouch for in `Raw`");
+        }
+    };
+    let start = html.as_str().len();
+    value.render_attr(name, html);
+    // What was written is looked at, and not the value: whatever type it is of, this is what the browser reads.
+    let written = html.as_str()[start..].split_once('"').map_or("", |(_, rest)| rest.trim_end_matches('"'));
+    let value = unescape(written);
+    if !is_fit(&value) {
+        report_url(name, &value);
+        html.buffer_mut().truncate(start);
+        NOWHERE.render_attr(name, html);
+    }
+}
+
+fn refuse(name: &str, why: &str) {
+    tracing::error!(name = name.trim_start(), "this attribute was left out: {why}");
+}
+
+/// What [`escape_attr`](crate::escape_attr) made of it, undone.
+fn unescape(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Raw;
+
+    fn written(name: &str, value: impl AttrValue) -> String {
+        let mut html = Html::default();
+        Attrs::new().with(name, value).render(&mut html);
+        html.into_string()
+    }
+
+    #[test]
+    fn what_is_no_attribute_name_is_left_out() {
+        for name in ["", "a b", "a>", "a\"", "a/b", "a=b", "a\u{0}", "a\n", "<a", "a\u{a0}b"] {
+            assert_eq!(written(name, "x"), "", "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_looked_at_as_the_browser_reads_it() {
+        for url in ["javascript:alert(\"1\"&2<3)", "\tJAVA\nSCRIPT:1", "javascript:&#x27;"] {
+            assert_eq!(written("href", url), " href=\"about:invalid\"", "{url:?}");
+            assert_eq!(written("HREF", Some(&url.to_owned())), " HREF=\"about:invalid\"", "{url:?}");
+        }
+        // A reference that is escaped is text, and no colon.
+        assert_eq!(written("href", "javascript&colon;1"), " href=\"javascript&amp;colon;1\"");
+        assert_eq!(written("href", "/a?b=1&c=\"2\""), " href=\"/a?b=1&amp;c=&quot;2&quot;\"");
+        assert_eq!(written("href", true), " href");
+        assert_eq!(written("href", 7), " href=\"7\"");
+        assert_eq!(written("href", None::<&str>), "");
+    }
+
+    #[test]
+    fn the_program_may_vouch_for_a_value_but_not_for_a_handler() {
+        assert_eq!(written("href", Raw("javascript:1")), " href=\"javascript:1\"");
+        assert_eq!(written("style", Some(Raw("color: \"red\""))), " style=\"color: &quot;red&quot;\"");
+        assert_eq!(written("srcdoc", &Raw("<p>a</p>")), " srcdoc=\"&lt;p&gt;a&lt;/p&gt;\"");
+        for name in ["onclick", "ONCLICK", "onbeforetoggle", "data-on-mount", "data-ON-click", "data-on"] {
+            assert_eq!(written(name, Raw("x")), "", "{name}");
+        }
+    }
+
+    #[test]
+    fn text_is_left_out_where_a_browser_would_run_or_obey_it() {
+        for name in ["style", "srcdoc", "http-equiv", "onclick", "data-on-click"] {
+            assert_eq!(written(name, "x"), "", "{name}");
+        }
+    }
+}

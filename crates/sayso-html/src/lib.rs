@@ -1,0 +1,11 @@
+//! What Sayso knows of HTML: its elements and attributes, what browsers do with an attribute's value, and which
+//! addresses are safe to follow. `view!` asks it at compile time, and the HTML buffer at run time, so that both
+//! decide alike. It has no dependencies.
+
+mod context;
+mod elements;
+mod url;
+
+pub use context::{ANY_ELEMENT, Context};
+pub use elements::{aria, attrs, elements, is_custom, is_element, is_foreign, is_void};
+pub use url::{is_inert, is_safe_list, is_safe_url, is_script};
