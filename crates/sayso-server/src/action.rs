@@ -137,7 +137,8 @@ pub trait IntoAction {
 /// Binds leading arguments of an action: one value, or a tuple of several.
 ///
 /// Bound arguments are sealed: the browser can neither read nor change them, and they open only for the
-/// action and the session that they were made for. They say *what* the form is about, not that the
+/// action and the session that they were made for. All visitors without a session count as one, unless
+/// [`App::bind_to`](crate::App::bind_to) tells them apart. They say *what* the form is about, not that the
 /// visitor may do it: check that in the action.
 ///
 /// The DOM id of a form with bound arguments ends in a short hash of them, which has no key. Where they are secret and

@@ -29,8 +29,8 @@ use crate::{
 use axum::{
     Router,
     body::Body,
-    extract::Request,
-    middleware::{Next, from_fn, from_fn_with_state, map_request},
+    extract::{Request, State},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::Response,
     routing::MethodRouter,
 };
@@ -38,7 +38,7 @@ use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use percent_encoding::percent_decode_str;
 use sayso_cache::Cache;
 use sayso_core::Url;
-use std::{fmt, future::ready, sync::Arc};
+use std::{fmt, sync::Arc};
 use tower_http::compression::{
     CompressionLayer,
     predicate::{DefaultPredicate, NotForContentType, Predicate},
@@ -60,14 +60,19 @@ pub struct App {
     stores: Option<Stores>,
     limits: Limits,
     cache: Cache,
+    bind_to: Option<BindTo>,
 }
+
+/// Names the visitor of a request, where the session does not.
+type BindTo = Box<dyn Fn(&Cx) -> Option<String> + Send + Sync>;
 
 /// What all requests share.
 pub(crate) struct Shared {
     pub(crate) state: States,
     pub(crate) keys: Keys,
     pub(crate) actions: Actions,
-    pub(crate) origins: OriginPolicy,
+    pub(crate) origins: Arc<OriginPolicy>,
+    pub(crate) bind_to: Option<BindTo>,
     pub(crate) limits: Limits,
     /// What a submit with files may hold when its action says nothing else.
     pub(crate) default_multipart: usize,
@@ -115,6 +120,7 @@ impl App {
             stores: None,
             limits: Limits::from_env(),
             cache: Cache::default(),
+            bind_to: None,
         }
     }
 
@@ -126,6 +132,10 @@ impl App {
     }
 
     /// Adds a plain axum handler: for webhooks, feeds and APIs.
+    ///
+    /// Its responses get the security headers that they do not have already. Where its requests come from is not
+    /// checked, as webhooks have no page: a handler that changes something for whoever a cookie names takes
+    /// [`SameOrigin`](crate::SameOrigin).
     #[must_use]
     pub fn route(mut self, path: &str, handler: MethodRouter) -> Self {
         self.routes = self.routes.route(path, handler);
@@ -168,6 +178,22 @@ impl App {
     #[must_use]
     pub fn cache(mut self, cache: Cache) -> Self {
         self.cache = cache;
+        self
+    }
+
+    /// Ties what pages seal to more than the session: bound arguments, what an action returned, and the token of a
+    /// submit. `visitor` names who asks, from a private cookie or from a header that a proxy sets; `None` is nobody.
+    ///
+    /// Without it, all visitors without a session count as one here, so what was sealed for one of them opens for
+    /// any other. That is what an application needs to change that logs people in by other means than the session.
+    ///
+    /// ```
+    /// # use sayso_server::App;
+    /// let app = App::new().bind_to(|cx| cx.cookies().get_private("user"));
+    /// ```
+    #[must_use]
+    pub fn bind_to(mut self, visitor: impl Fn(&Cx) -> Option<String> + Send + Sync + 'static) -> Self {
+        self.bind_to = Some(Box::new(visitor));
         self
     }
 
@@ -228,7 +254,7 @@ impl App {
         Ok(Some(stores))
     }
 
-    fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
+    pub(crate) fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
         let (keys, secure) = (self.settings.keys()?, self.settings.is_secure());
         let routes = Routes::collect()?;
         let pages = page_router(&routes)?;
@@ -249,7 +275,8 @@ impl App {
             sessions: self.sessions,
             keys,
             actions,
-            origins: self.settings.origin_policy(),
+            origins: Arc::new(self.settings.origin_policy()),
+            bind_to: self.bind_to,
             limits,
             default_multipart,
             uploads,
@@ -269,22 +296,27 @@ impl App {
         let app = shared.clone();
         check_sinks(&app)?;
         let handler = move |request: Request| handle(shared.clone(), request);
-        let pace = app.limits.clone();
-        let routes = self.routes.layer(from_fn_with_state(app.cache.clone(), in_cache)).layer(map_request(
-            move |request: Request| {
-                let request = request.map(|body| Body::new(Paced::new(body, &pace)));
-                ready(request)
-            },
-        ));
-        let router = routes.merge(assets.router()).merge(health::router(&tasks)).fallback(handler);
+        let routes = self.routes.layer(from_fn_with_state(app.clone(), within));
+        let plain = routes.merge(assets.router()).merge(health::router(&tasks));
+        let router = plain.layer(from_fn_with_state(app.clone(), secured)).fallback(handler);
         Ok((router.layer(compression()).layer(from_fn(entry::check)), app))
     }
 }
 
-/// Plain handlers read what pages read.
-async fn in_cache(state: axum::extract::State<Cache>, request: Request, next: Next) -> Response {
-    let axum::extract::State(cache) = state;
-    cache.enter(Arc::default(), next.run(request)).await
+/// Plain handlers read what pages read, as slowly as a body may arrive, and can check where a request comes from.
+async fn within(State(app): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let mut request = request.map(|body| Body::new(Paced::new(body, &app.limits)));
+    request.extensions_mut().insert(app.origins.clone());
+    app.cache.enter(Arc::default(), next.run(request)).await
+}
+
+/// The security headers, where a response does not have its own.
+async fn secured(State(app): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in app.headers() {
+        response.headers_mut().entry(name).or_insert_with(|| value.clone());
+    }
+    response
 }
 
 /// Frames are left alone: the encoder would hold back the outcome until the document is there.

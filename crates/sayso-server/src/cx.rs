@@ -198,6 +198,15 @@ impl Cx {
         self.0.token.get().map(String::as_str)
     }
 
+    /// What sealed texts on this visitor's pages are tied to.
+    pub(crate) fn binding(&self) -> [u8; 32] {
+        let session = self.session().binding();
+        match self.app().bind_to.as_ref().and_then(|visitor| visitor(self)) {
+            Some(visitor) => *blake3::keyed_hash(&session, visitor.as_bytes()).as_bytes(),
+            None => session,
+        }
+    }
+
     pub(crate) fn method(&self) -> &Method {
         &self.0.request.method
     }

@@ -58,6 +58,7 @@ pub use cookie::{Cookie, CookieChanges, CookieError, Cookies, SameSite};
 pub use cx::Cx;
 pub use keys::{KeyError, Keys};
 pub use metadata::Metadata;
+pub use origin::SameOrigin;
 pub use page_cache::Scope;
 pub use page_error::PageError;
 pub use ready::Ready;

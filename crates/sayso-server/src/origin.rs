@@ -7,16 +7,20 @@
 //! 1. `Sec-Fetch-Site`, sent by all browsers since 2023 to `https:` and `localhost`: `same-origin` passes, and
 //!    so does `none` (the person's own doing, such as a reload). `same-site` and `cross-site` are refused: a
 //!    sibling subdomain is another application.
-//! 2. Without it, `Origin` must name the host that the request was sent to. Older browsers get here, and
+//! 2. `Origin`, if there is one, must then name the address in `SAYSO_URL`: a name of someone else's may lead to this
+//!    server too, and is no origin of this application, whatever `Host` says. (`localhost` is left to the next rule:
+//!    it is nobody else's, and where the application is tried out.)
+//! 3. Without `Sec-Fetch-Site`, and without a configured address, `Origin` must name the host that the request was sent to. Older browsers get here, and
 //!    plain `http:` in a local network. `Host` says nothing about the scheme, so `http://a` passes for
 //!    `https://a`; HSTS, which is on by default, closes that, and a trusted `X-Forwarded-Proto` does too.
-//! 3. With neither header, it is not a browser's cross-site `POST`: every browser of the last years sends
+//! 4. With neither header, it is not a browser's cross-site `POST`: every browser of the last years sends
 //!    `Origin` with those. It is `curl` or another program, which holds no one else's cookies; it passes.
 //!
 //! `Origin: null` (sandboxed frames, `data:` pages) is always refused where `Origin` is what decides.
 
-use http::{HeaderMap, HeaderName, header};
-use std::fmt;
+use axum::extract::FromRequestParts;
+use http::{HeaderMap, HeaderName, StatusCode, header, request::Parts};
+use std::{fmt, sync::Arc};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
@@ -25,6 +29,8 @@ const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto
 /// Which origins may submit to this application besides its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OriginPolicy {
+    /// The address that people use, if it was configured.
+    pub(crate) own: Option<String>,
     /// Other origins that may: `https://admin.example.com`, with scheme, and port unless it is the default.
     pub(crate) allowed: Vec<String>,
     /// Whether `X-Forwarded-Host` and `X-Forwarded-Proto` count. Only behind a proxy that always sets them.
@@ -44,10 +50,16 @@ fn decide(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefuse
     // A repeated header is not something that browsers send; joining makes it match nothing.
     let site = joined(headers, &SEC_FETCH_SITE);
     let origin = joined(headers, &header::ORIGIN);
-    let allowed = origin.as_deref().is_some_and(|origin| policy.allows(origin));
+    let named = origin.as_deref().filter(|origin| *origin != "null");
+    if named.is_some_and(|origin| policy.allows(origin)) {
+        return Ok(());
+    }
     match (site.as_deref(), origin.as_deref()) {
+        (Some("same-origin" | "none") | None, Some(origin)) if named.is_some() && policy.excludes(origin) => {
+            let host = policy.own.clone().unwrap_or_default();
+            Err(OriginRefused::Mismatch { origin: origin.into(), host })
+        }
         (Some("same-origin" | "none"), _) => Ok(()),
-        (Some(_), _) | (None, Some(_)) if allowed => Ok(()),
         (Some(site), origin) => {
             Err(OriginRefused::CrossSite { site: site.into(), origin: origin.map(Into::into) })
         }
@@ -59,9 +71,30 @@ fn decide(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefuse
 
 impl OriginPolicy {
     fn allows(&self, origin: &str) -> bool {
-        origin != "null"
-            && self.allowed.iter().any(|allowed| allowed.trim_end_matches('/').eq_ignore_ascii_case(origin))
+        self.own.iter().chain(&self.allowed).any(|allowed| is_origin_of(origin, allowed))
     }
+
+    /// Whether no page at this origin can be one of the application, whatever `Host` says.
+    fn excludes(&self, origin: &str) -> bool {
+        self.own.is_some() && !is_loopback(origin)
+    }
+}
+
+/// Nobody else can have a page there: the visitor's own machine.
+fn is_loopback(origin: &str) -> bool {
+    let host = origin.split_once("://").map_or("", |(_, host)| host);
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    matches!(name.map_or(host, |(name, _)| name), "localhost" | "127.0.0.1" | "[::1]")
+}
+
+/// Whether a browser names a page at `url` by this origin. A path does not count, nor a default port.
+fn is_origin_of(origin: &str, url: &str) -> bool {
+    let parts = |text: &str| {
+        let (scheme, rest) = text.split_once("://")?;
+        let host = rest.split('/').next().filter(|host| !host.is_empty())?;
+        Some((scheme.to_ascii_lowercase(), without_default_port(scheme, host).to_ascii_lowercase()))
+    };
+    parts(url).is_some_and(|url| parts(origin) == Some(url))
 }
 
 fn match_host(headers: &HeaderMap, origin: &str, trust_forwarded: bool) -> Result<(), OriginRefused> {
@@ -106,8 +139,9 @@ pub(crate) enum OriginRefused {
     },
     /// `Origin: null`.
     Opaque,
-    /// `Origin` names another host than the one that the request was sent to. If both are right, a proxy
-    /// in front changes `Host`: have it pass `Host` on, or trust its `X-Forwarded-Host`.
+    /// `Origin` names another host than the configured one, or than the one that the request was sent to. If both are
+    /// right, allow the origin (`SAYSO_ALLOWED_ORIGINS`), or, where no address is configured, a proxy in front
+    /// changes `Host`: have it pass `Host` on, or trust its `X-Forwarded-Host`.
     Mismatch {
         /// From where.
         origin: String,
@@ -125,6 +159,34 @@ impl fmt::Display for OriginRefused {
 }
 
 impl std::error::Error for OriginRefused {}
+
+/// In a plain handler: refuses a request that a page of another site made, with 403, by the rules that hold for
+/// actions. It looks at headers alone, so it may stand anywhere among the handler's arguments.
+///
+/// ```
+/// use axum::routing::post;
+/// use sayso_server::{App, SameOrigin};
+///
+/// async fn dismiss(_: SameOrigin) -> &'static str {
+///     "dismissed"
+/// }
+/// let app = App::new().route("/api/dismiss", post(dismiss));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct SameOrigin;
+
+impl<S: Sync> FromRequestParts<S> for SameOrigin {
+    type Rejection = (StatusCode, String);
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        // Outside of an application only its own host may.
+        let policy = parts.extensions.get::<Arc<OriginPolicy>>().cloned().unwrap_or_default();
+        match check_same_origin(&parts.headers, &policy) {
+            Ok(()) => Ok(Self),
+            Err(refused) => Err((StatusCode::FORBIDDEN, refused.to_string())),
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -166,7 +228,7 @@ mod tests {
     #[test]
     fn an_allowed_origin_passes_whichever_header_names_it_as_foreign() {
         let policy =
-            OriginPolicy { allowed: vec!["https://Admin.example.com/".into()], trust_forwarded: false };
+            OriginPolicy { allowed: vec!["https://Admin.example.com/".into()], ..OriginPolicy::default() };
         assert!(passes(&policy, ["cross-site", "https://admin.example.com", "example.com", "", ""]));
         assert!(passes(&policy, ["", "https://admin.example.com", "example.com", "", ""]));
         assert!(!passes(&policy, ["cross-site", "", "example.com", "", ""]));
@@ -179,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_null_origin_cannot_be_allowed() {
-        let policy = OriginPolicy { allowed: vec!["null".into()], trust_forwarded: true };
+        let policy = OriginPolicy { own: None, allowed: vec!["null".into()], trust_forwarded: true };
         assert!(!passes(&policy, ["", "null", "null", "", ""]));
         assert!(!passes(&policy, ["cross-site", "null", "example.com", "", ""]));
     }
@@ -206,7 +268,7 @@ mod tests {
     #[test]
     fn forwarded_headers_count_only_when_they_are_trusted() {
         let (own, proxied) =
-            (OriginPolicy::default(), OriginPolicy { allowed: vec![], trust_forwarded: true });
+            (OriginPolicy::default(), OriginPolicy { trust_forwarded: true, ..OriginPolicy::default() });
         let behind = ["", "https://example.com", "10.0.0.7:8080", "example.com", "https"];
         assert!(!passes(&own, behind) && passes(&proxied, behind));
         let lying = ["", "https://evil.example", "example.com", "evil.example", ""];
@@ -215,6 +277,39 @@ mod tests {
         assert!(passes(&proxied, two_proxies));
         let other_scheme = ["", "http://example.com", "10.0.0.7", "example.com", "https"];
         assert!(!passes(&proxied, other_scheme));
+    }
+
+    #[test]
+    fn with_a_configured_address_no_host_makes_another_origin_the_own_one() {
+        let own = Some("https://App.example:443/".to_owned());
+        let policy =
+            OriginPolicy { own, allowed: vec!["https://www.app.example".into()], trust_forwarded: true };
+        for site in ["", "same-origin", "none"] {
+            for evil in
+                ["https://evil.example", "http://app.example", "https://app.example:8443", "app.example"]
+            {
+                let host = evil.split_once("://").map_or(evil, |(_, host)| host);
+                assert!(!passes(&policy, [site, evil, host, host, "https"]), "{site:?} {evil}");
+            }
+            // Whatever a proxy makes of `Host`.
+            for good in ["https://app.example", "https://www.app.example"] {
+                assert!(passes(&policy, [site, good, "10.0.0.7:3000", "", ""]), "{site:?} {good}");
+            }
+        }
+        for (origin, host, expected) in [
+            ("http://localhost:3000", "localhost:3000", true),
+            ("http://[::1]:3000", "[::1]:3000", true),
+            ("http://localhost:3000", "app.example", false),
+            ("http://localhost.evil.example", "localhost.evil.example", false),
+            ("http://127.0.0.1.evil.example", "127.0.0.1.evil.example", false),
+        ] {
+            assert_eq!(passes(&policy, ["", origin, host, "", ""]), expected, "{origin} {host}");
+        }
+        // Pages that send no referrer name no origin; a program that is no browser names none either.
+        assert!(passes(&policy, ["same-origin", "null", "app.example", "", ""]));
+        assert!(passes(&policy, ["", "", "app.example", "", ""]));
+        assert!(!passes(&policy, ["", "null", "app.example", "", ""]));
+        assert!(!passes(&policy, ["same-site", "https://evil.example", "app.example", "", ""]));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 mod cached;
 mod documented;
 mod effects;
+mod handlers;
+mod identity;
 mod kept;
 mod leaks;
 mod names;

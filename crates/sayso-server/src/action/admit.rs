@@ -50,7 +50,7 @@ impl Received {
         let form = form.unwrap_or_else(|| form_id(def, Some(&bound), None));
         let previous = states.previous(&form, def);
         let key = token.filter(|token| !token.is_empty()).map(|token| {
-            let binding = cx.session().binding();
+            let binding = cx.binding();
             once::key(&token, &[&binding, def.id.as_bytes(), bound.as_bytes(), form.as_bytes()], &data)
         });
         Ok(Admitted { def, input: ActionInput { bound: args, data, previous }, key, form, values, states })

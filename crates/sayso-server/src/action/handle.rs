@@ -28,7 +28,7 @@ pub(super) fn handle<F, Out>(cx: &Cx, action: &Action<F, Out>) -> String {
             None => unbound(&cx.app().keys, id),
         },
         Some(Ok(args)) => {
-            let sealed = cx.app().seal_args(id, &cx.session().binding(), args.as_bytes());
+            let sealed = cx.app().seal_args(id, &cx.binding(), args.as_bytes());
             warn_if_large(action.def.id, &sealed);
             format!("{id}~{sealed}")
         }
@@ -65,20 +65,21 @@ impl Opened<'_> {
     }
 }
 
-/// Reads a handle.
+/// Reads a handle. Whether the action exists is told only to who holds what some page offered: an old tab learns that
+/// it is gone, and a program that tries ids learns nothing.
 pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<Opened<'a>, Refusal> {
     let app = cx.app();
     let (id, rest) = handle.split_once('~').unwrap_or((handle, ""));
+    let offered = match rest.strip_prefix('=') {
+        Some(proof) => app.keys.proves(id.as_bytes(), proof).then_some(None),
+        None => {
+            let plain = app.open_args(id, &cx.binding(), rest);
+            plain.and_then(|plain| String::from_utf8(plain).ok()).map(Some)
+        }
+    };
+    let bound = offered.ok_or_else(|| Refusal::stale(cx))?;
     let action = app.actions.get(id).ok_or_else(Refusal::unknown_action)?;
-    if let Some(proof) = rest.strip_prefix('=') {
-        return match app.keys.proves(id.as_bytes(), proof) {
-            true => Ok(Opened { action, bound: None }),
-            false => Err(Refusal::stale(cx)),
-        };
-    }
-    let plain = app.open_args(id, &cx.session().binding(), rest).ok_or_else(|| Refusal::stale(cx))?;
-    let bound = String::from_utf8(plain).map_err(|_| Refusal::stale(cx))?;
-    Ok(Opened { action, bound: Some(bound) })
+    Ok(Opened { action, bound })
 }
 
 /// The attributes of `on:click={action}`.
@@ -115,5 +116,31 @@ impl On<'_> {
             policy.render_attr(" data-sayso-policy", html);
         }
         self.state.render_attr(" data-sayso-state", html);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::App;
+    use http::Uri;
+
+    #[tokio::test]
+    async fn only_who_holds_what_a_page_offered_learns_that_an_action_is_gone() {
+        let app = App::new().settings(|settings| {
+            settings.secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+        });
+        let (_, app) = app.build().expect("it starts");
+        let cx = Cx::of_nobody(app.clone(), Uri::from_static("/"));
+        let status =
+            |handle: &str| open(&cx, handle).map(|_| ()).expect_err("there is no such action").status;
+        assert_eq!(status(&unbound(&app.keys, "gone")), 404);
+        assert_eq!(status(&format!("gone~{}", app.seal_args("gone", &cx.binding(), b"[1]"))), 404);
+        for handle in ["gone", "gone~", "gone~=", "gone~=0", "gone~AAAA", "", "~=", "~"] {
+            assert_eq!(status(handle), 403, "{handle:?}");
+        }
+        // Neither the proof of another action, nor what was sealed for another visitor.
+        assert_eq!(status(&unbound(&app.keys, "other").replace("other", "gone")), 403);
+        assert_eq!(status(&format!("gone~{}", app.seal_args("gone", &[7; 32], b"[1]"))), 403);
     }
 }

@@ -178,7 +178,7 @@ impl KeptState {
             value: Cow::Borrowed(&kept.json),
         };
         let plain = serde_json::to_vec(&sealed).ok()?;
-        match seal::seal(&cx.app().keys, Purpose::State, &[&cx.session().binding()], &plain) {
+        match seal::seal(&cx.app().keys, Purpose::State, &[&cx.binding()], &plain) {
             Ok(sealed) => Some(sealed),
             Err(error) => {
                 tracing::warn!(action = def.id, "what the action returned is not kept in its form: {error}");
@@ -189,7 +189,7 @@ impl KeptState {
 }
 
 fn open(cx: &Cx, sealed: &str) -> Option<KeptState> {
-    let plain = seal::open(&cx.app().keys, Purpose::State, &[&cx.session().binding()], sealed).ok()?;
+    let plain = seal::open(&cx.app().keys, Purpose::State, &[&cx.binding()], sealed).ok()?;
     let Sealed { action, form, number, is_shared, value } = serde_json::from_slice(&plain).ok()?;
     let def = cx.app().actions.get(&action)?.def;
     let kept = (def.read)(&value)?;

@@ -17,9 +17,9 @@ pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
 /// |---|---|---|
 /// | `SAYSO_ADDR` | address and port to listen on | `127.0.0.1:3000` |
 /// | `SAYSO_SECRET` | secrets of at least 32 random bytes as hex or base64 (`openssl rand -hex 32`), the newest first, separated by commas | one that is kept in the target directory in development, required in release builds |
-/// | `SAYSO_URL` | the address that people use, `https://posts.example` | none: plain HTTP on this machine |
+/// | `SAYSO_URL` | the address that people use, `https://posts.example`. Forms are taken from pages at this address alone, whatever `Host` says; robots.txt and the sitemap name it | none: plain HTTP on this machine |
 /// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
-/// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas | none |
+/// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas: `https://www.posts.example` | none |
 /// | `SAYSO_STORE` | `postgres://…`, `redis://…` or `rediss://…`: where instances share sessions, submissions, rate limits and cached values; needs the Cargo feature `postgres` or `redis` | none: this process's memory |
 /// | `SAYSO_STORE_NAME` | the schema in PostgreSQL, or the prefix of all keys in Redis; applications that share a server each need one of their own | `sayso` |
 /// | `SAYSO_STORE_CA` | a PEM file with the certificates that may sign that of the store | Mozilla's list |
@@ -202,7 +202,11 @@ impl Settings {
     }
 
     pub(crate) fn origin_policy(&self) -> OriginPolicy {
-        OriginPolicy { allowed: self.allowed_origins.clone(), trust_forwarded: self.trust_proxy }
+        OriginPolicy {
+            own: self.base_url.clone(),
+            allowed: self.allowed_origins.clone(),
+            trust_forwarded: self.trust_proxy,
+        }
     }
 
     pub(crate) fn keys(&self) -> Result<Keys, StartError> {
