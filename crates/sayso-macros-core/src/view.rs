@@ -62,6 +62,37 @@ mod tests {
     }
 
     #[test]
+    fn what_a_browser_would_run_does_not_compile() {
+        for template in [
+            quote!(<p onclick={x}>"text"</p>),
+            quote!(<x-a onclick="go()"></x-a>),
+            quote!(<p data-on-mount={x}>"text"</p>),
+            quote!(<Card attr:onclick="go()"/>),
+            quote!(<Card data-on-click="handle"/>),
+            quote!(<p style={x}>"text"</p>),
+            quote!(<script {..x}></script>),
+            quote!(<base {..x}/>),
+            quote!(<meta http-equiv="refresh" {..x}/>),
+            quote!(<svg><set to="javascript:go()"/></svg>),
+        ] {
+            let shown = template.to_string();
+            assert!(expand(template).contains("compile_error"), "{shown}");
+        }
+        for (template, holds) in [
+            (quote!(<script src={x}></script>), "CodeUrl"),
+            (quote!(<base href={x}/>), "CodeUrl"),
+            (quote!(<iframe srcdoc={x} title="t"></iframe>), "Document"),
+            (quote!(#[allow(inline_style)] <p style={x}>"text"</p>), "Css"),
+            (quote!(<meta http-equiv={x}/>), "Directive"),
+            (quote!(<meta http-equiv="refresh" content={x}/>), "Directive"),
+        ] {
+            let code = expand(template);
+            assert!(code.contains("TrustedValue") && code.contains(holds), "{code}");
+        }
+        assert!(!expand(quote!(<meta name="a" content={x}/>)).contains("Trusted"));
+    }
+
+    #[test]
     fn a_form_opens_its_handle_and_binds_its_name() {
         let code = expand(quote!(<form action={create} as post><button>"Save"</button></form>));
         assert!(code.contains("open_form"), "{code}");

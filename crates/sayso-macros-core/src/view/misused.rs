@@ -2,7 +2,7 @@
 
 use super::ast::{AttrKind, Component, Element, Name, Value};
 use crate::suggest::nearest;
-use sayso_html::{ANY_ELEMENT, Context, is_script};
+use sayso_html::{ANY_ELEMENT, Context, is_custom, is_script};
 use std::collections::BTreeSet;
 use syn::{Error, Expr, spanned::Spanned};
 
@@ -55,6 +55,11 @@ pub(super) fn misused(element: &Element) -> Vec<Error> {
 /// Attributes by which browsers or the runtime run something.
 pub(super) fn scripted(element: &str, name: &Name) -> Option<Error> {
     let message = match Context::of(element, &name.text) {
+        Context::Script if is_custom(element) => format!(
+            "browsers run the value of `{}`, as of every name of `on` and letters: give it another name, such as \
+             `data-{0}`",
+            name.text
+        ),
         Context::Script => {
             let event = name.text.get(2..).unwrap_or_default().to_ascii_lowercase();
             format!(

@@ -151,6 +151,7 @@ fn every_test_that_the_guide_names_is_there() {
         "tests/it/view/escaping.rs",
         "../sayso-core/src/attrs.rs",
         "../sayso-html/src/url.rs",
+        "../sayso-macros-core/src/view.rs",
         "../../tests/tests/browser/escaping.rs",
     ]
     .map(read)
