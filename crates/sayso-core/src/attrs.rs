@@ -125,7 +125,7 @@ mod tests {
     fn the_program_may_vouch_for_a_value_but_not_for_a_handler() {
         assert_eq!(written("href", Raw("javascript:1")), " href=\"javascript:1\"");
         assert_eq!(written("style", Some(Raw("color: \"red\""))), " style=\"color: &quot;red&quot;\"");
-        assert_eq!(written("srcdoc", &Raw("<p>a</p>")), " srcdoc=\"&lt;p&gt;a&lt;/p&gt;\"");
+        assert_eq!(written("srcdoc", Raw("<p>a</p>")), " srcdoc=\"&lt;p&gt;a&lt;/p&gt;\"");
         for name in ["onclick", "ONCLICK", "onbeforetoggle", "data-on-mount", "data-ON-click", "data-on"] {
             assert_eq!(written(name, Raw("x")), "", "{name}");
         }
