@@ -303,7 +303,7 @@ impl App {
     }
 }
 
-/// Plain handlers read what pages read, as slowly as a body may arrive, and can check where a request comes from.
+/// Plain handlers read what pages read, from bodies that arrive in time, and can check where a request comes from.
 async fn within(State(app): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let mut request = request.map(|body| Body::new(Paced::new(body, &app.limits)));
     request.extensions_mut().insert(app.origins.clone());
