@@ -47,5 +47,6 @@ const isDisclosure = (element: Element): element is HTMLDetailsElement | HTMLDia
   /^(details|dialog)$/.test(element.localName);
 
 /** The framework's own hidden inputs, such as `_action` with its sealed arguments. */
-const isSealed = (element: Element, name: string): boolean =>
-  name === 'value' && element.getAttribute('type') === 'hidden' && !!element.getAttribute('name')?.startsWith('_');
+export const SEALED = 'input[type=hidden][name^="_"]';
+
+const isSealed = (element: Element, name: string): boolean => name === 'value' && element.matches(SEALED);

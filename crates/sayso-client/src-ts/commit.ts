@@ -1,4 +1,4 @@
-import { pathOf } from './dom.ts';
+import { all, pathOf } from './dom.ts';
 import { resetSince } from './controls.ts';
 import { focusInvalid } from './focus.ts';
 import { show, travelCount } from './history.ts';
@@ -10,7 +10,6 @@ import { counterpart, loadStyles, needsLoad, parse, patch } from './page.ts';
 import type { Submission } from './submission.ts';
 
 const NOT_SHOWN = 'This is done, but the page could not be shown again. Please reload it.';
-const REFUSED = 'This could not be done. What you entered is still here.';
 
 /** Tells scripts of the page what came of a submit or a call. */
 export const report = ({ element }: Submission, outcome: Outcome): void =>
@@ -32,7 +31,7 @@ export async function commit(submission: Submission, answer: Answer): Promise<vo
 }
 
 function succeed(submission: Submission, { page, failed }: Answer, isLast: boolean): void {
-  if (failed !== undefined) return showNotice(submission.element, failed || NOT_SHOWN);
+  if (failed !== undefined) return showNotice(submission.element, { message: failed || NOT_SHOWN });
   if (page) update(submission, page);
   if (isLast) reset(submission);
 }
@@ -44,7 +43,7 @@ function correct(submission: Submission, { outcome, page }: Answer): void {
   if (form) heldForms.add(form);
   // With a message, no form of the page shows what is wrong.
   if (form && page && !outcome.message) focusInvalid(form, snapshot);
-  else showNotice(element, outcome.message || REFUSED, outcome.html);
+  else showNotice(element, outcome);
 }
 
 function refuse(submission: Submission, { outcome, page }: Answer): void {
@@ -53,10 +52,10 @@ function refuse(submission: Submission, { outcome, page }: Answer): void {
   const next = page && parse(page.html);
   // An error page has no such form or handler; what was entered is worth more than it.
   if (next && (form ? counterpart(next, form) : page.html.includes(`"${action}~`))) {
-    next.querySelectorAll('body>.sayso-notice').forEach((notice) => notice.remove());
+    for (const notice of all('body>.sayso-notice', next)) notice.remove();
     update(submission, page, next);
   }
-  showNotice(element, outcome.message || REFUSED, outcome.html);
+  showNotice(element, outcome);
 }
 
 /** Shows the new state of the page, unless the person has gone to another one. */
@@ -99,6 +98,6 @@ function leaveFor({ element, settle }: Submission, url: URL, replace?: boolean):
   // The browser may bring this very page back from its cache; other programs leave it as it is.
   if (/^http/.test(url.protocol)) addEventListener('pageshow', settle, { once: true });
   else settle();
-  if (!/^(https?|mailto|tel):/.test(url.protocol)) return showNotice(element, REFUSED);
+  if (!/^(https?|mailto|tel):/.test(url.protocol)) return showNotice(element, {});
   replace ? location.replace(url) : location.assign(url);
 }

@@ -75,27 +75,16 @@ function controlsIn(root: Element): Control[] {
   return found;
 }
 
-const groupOf = (control: Control): string => control.type + control.name;
-
 /** Remembers everything dirty; what it returns puts that back, and takes the server's word for the rest. */
 export function keepDirty(root: Element, fresh: boolean): () => void {
   const dirty = fresh ? [] : controlsIn(root).filter(isDirty);
-  const radios = dirty.filter((control) => control.type === 'radio');
-  const kept = new Map<Control, State>(
-    controlsIn(root)
-      .filter((control) => dirty.includes(control) || radios.some((radio) => isSameGroup(radio, control)))
-      .map((control) => [control, stateOf(control)]),
-  );
+  const kept = new Map<Control, State>(dirty.map((control) => [control, stateOf(control)]));
   return () => {
-    for (const control of controlsIn(root)) {
-      const state = kept.get(control);
-      state === undefined ? toDefault(control) : restore(control, state);
-    }
+    for (const control of controlsIn(root)) if (!kept.has(control)) toDefault(control);
+    // Last, as a radio that takes the server's word may have changed the others of its group.
+    kept.forEach((state, control) => restore(control, state));
   };
 }
-
-// Choosing one radio changes the others.
-const isSameGroup = (a: Control, b: Control): boolean => a.form === b.form && groupOf(a) === groupOf(b);
 
 /** What a form held when it was submitted. */
 export type Snapshot = Map<Element, string>;

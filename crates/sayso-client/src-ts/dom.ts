@@ -21,8 +21,8 @@ export const formOf = (element: Element): HTMLFormElement | null =>
 /** Whether a button submits to an action of its own, whatever its form does. */
 export const isAction = (button: Element | null): boolean => button?.getAttribute('name') === '_formaction';
 
-/** What a selector fits on the page. */
-export const all = (selector: string): Element[] => Array.from(document.querySelectorAll(selector));
+/** What a selector fits below a node; on the page if none is given. */
+export const all = (selector: string, root: ParentNode = document): Element[] => Array.from(root.querySelectorAll(selector));
 
 /** What a selector fits in a form or tied to it. */
 export const partsOf = (form: Element | undefined, selector: string): Element[] =>

@@ -12,7 +12,7 @@ const OURS = `${Math.random()}`;
 /** Marks the handlers that a page itself wrote, so that they are known wherever a patch takes them. */
 export function vouch(page: Document): void {
   const token = page.querySelector('script[data-on]')?.getAttribute('data-on');
-  for (const element of page.querySelectorAll('[data-on]')) {
+  for (const element of all('[data-on]', page)) {
     element.setAttribute('data-on', element.getAttribute('data-on') === token ? OURS : '');
   }
 }

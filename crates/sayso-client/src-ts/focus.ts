@@ -37,8 +37,9 @@ export function land(element: Element | null | undefined): void {
 export function focusInvalid(form: HTMLFormElement, snapshot: Snapshot): void {
   const active = document.activeElement;
   const own = controlsOf(form);
-  const elsewhere = active && active !== document.body && !own.includes(active) && !active.contains(form);
-  if (elsewhere || (active && isTouched(active, snapshot))) return;
+  // Who is nowhere in particular is on <body>, which contains the form.
+  const isElsewhere = active && !own.includes(active) && !active.contains(form);
+  if (isElsewhere || (active && isTouched(active, snapshot))) return;
   const invalid = own.find((control) => control.getAttribute('aria-invalid') === 'true');
   const inside = invalid?.localName === 'fieldset' && invalid.querySelector('input,select,textarea');
   const target = inside || invalid || form.querySelector('[role=alert],[tabindex="-1"]');

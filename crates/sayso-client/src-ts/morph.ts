@@ -1,6 +1,7 @@
 // Turns the present page into a new one and keeps every element that has a counterpart.
 
-import { isForeign, remember, syncAttributes } from './attributes.ts';
+import { isForeign, remember, SEALED, syncAttributes } from './attributes.ts';
+import { all } from './dom.ts';
 import { identities, pair } from './match.ts';
 import { isHeld, isKept, isNewer, isOpaque } from './opaque.ts';
 
@@ -92,15 +93,15 @@ function move(parent: Element, node: ChildNode, before: ChildNode | null): void 
 }
 
 const scrolledIn = (root: Element): [Element, number, number][] =>
-  [root, ...Array.from(root.querySelectorAll('*'))]
+  [root, ...all('*', root)]
     .filter((element) => element.scrollTop || element.scrollLeft)
     .map((element) => [element, element.scrollTop, element.scrollLeft]);
 
 /** A held form keeps its contents, but its sealed arguments must stay usable. What it returned is newer than the page. */
 function refreshHidden(live: Element, next: Element): void {
-  const hidden = 'input[type=hidden][name^="_"]' + (isNewer(live) ? ':not([name=_state])' : '');
-  const fresh = Array.from(next.querySelectorAll(hidden));
-  for (const input of Array.from(live.querySelectorAll(hidden))) {
+  const hidden = SEALED + (isNewer(live) ? ':not([name=_state])' : '');
+  const fresh = all(hidden, next);
+  for (const input of all(hidden, live)) {
     const same = fresh.find((other) => other.getAttribute('name') === input.getAttribute('name'));
     if (same) syncAttributes(input, same, false);
   }

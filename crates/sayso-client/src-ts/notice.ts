@@ -1,16 +1,19 @@
 import { formOf, idOf } from './dom.ts';
+import type { Outcome } from './outcome.ts';
 import { parse } from './page.ts';
 
 const notices = new Map<Element, Element>();
 
+const REFUSED = 'This could not be done. What you entered is still here.';
+
 /** Tells the person, where the page has a place for it, at the form, or next to what calls, that something did not work. */
-export function showNotice(element: Element, message: string, html?: string): void {
+export function showNotice(element: Element, { message, html }: Pick<Outcome, 'message' | 'html'>): void {
   clearNotice(element);
   const box = document.createElement('div');
   box.setAttribute('role', 'alert');
   box.setAttribute('class', 'sayso-notice');
   box.setAttribute('data-sayso-keep', '');
-  box.append(...(html ? parse(html).body.childNodes : [message]));
+  box.append(...(html ? parse(html).body.childNodes : [message || REFUSED]));
   const spot = document.querySelector(`[data-sayso-notice~="${CSS.escape(idOf(element))}"]`);
   const near = spot ?? formOf(element) ?? element.parentElement;
   const place = near?.isConnected ? near : document.body;

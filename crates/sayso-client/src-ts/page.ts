@@ -1,6 +1,6 @@
 import { remember } from './attributes.ts';
 import { keepDirty } from './controls.ts';
-import { idOf } from './dom.ts';
+import { all, idOf } from './dom.ts';
 import { vouch } from './events.ts';
 import { keepFocus } from './focus.ts';
 import { morphDocument, morphElement } from './morph.ts';
@@ -10,7 +10,7 @@ import { heldForms, knowUntil } from './opaque.ts';
 export function parse(html: string): Document {
   const page = new DOMParser().parseFromString(html, 'text/html');
   // Without scripting, which is how it was parsed, <noscript> has elements; in the page it must not.
-  for (const element of page.querySelectorAll('noscript')) element.replaceChildren();
+  for (const element of all('noscript', page)) element.replaceChildren();
   vouch(page);
   return page;
 }
@@ -34,25 +34,22 @@ export function patch(page: Document, fresh: boolean, only?: Element, sent = Inf
 }
 
 /** Whether a page needs scripts that are not here, or another version of the runtime. */
-export function needsLoad(page: Document): boolean {
-  const here = new Set(sources(document));
-  return sources(page).some((source) => !here.has(source));
-}
+export const needsLoad = (page: Document): boolean => missing(page, 'script', 'src').length > 0;
 
-const sources = (page: Document): (string | null)[] =>
-  Array.from(page.querySelectorAll('script[src]'), (script) => script.getAttribute('src'));
+/** The elements of a page that load what is not here yet, by the attribute with the address. */
+const missing = (page: Document, selector: string, name: string): Element[] =>
+  all(`${selector}[${name}]`, page).filter(
+    (element) => !all(`${selector}[${name}="${CSS.escape(element.getAttribute(name)!)}"]`).length,
+  );
 
 /** Loads the style sheets of a page that are not here yet, so that it is never shown without them. */
 export async function loadStyles(page: Document): Promise<void> {
-  const missing = Array.from(page.head.querySelectorAll('link[rel~=stylesheet]')).filter(
-    (link) => !document.head.querySelector(`link[href="${CSS.escape(link.getAttribute('href') ?? '')}"]`),
-  );
-  const loading = missing.map((link) => {
+  const loading = missing(page, 'head link[rel~=stylesheet]', 'href').map((link) => {
     const copy = document.importNode(link);
     const done = new Promise((resolve) => (['load', 'error'] as const).forEach((on) => copy.addEventListener(on, resolve)));
     remember(copy);
     document.head.appendChild(copy);
     return done;
   });
-  await Promise.race([Promise.all(loading), new Promise((resolve) => setTimeout(resolve, missing.length && 2000))]);
+  await Promise.race([Promise.all(loading), new Promise((resolve) => setTimeout(resolve, 2000))]);
 }

@@ -8,11 +8,14 @@ export function watchSubmits(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target;
     if (event.defaultPrevented || !(form instanceof HTMLFormElement)) return;
-    const setting = (name: string) => event.submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
+    const { submitter } = event;
+    const setting = (name: string) => submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
     const url = new URL(setting('action') || location.href, document.baseURI);
-    if (!isOurs(form, event.submitter, setting) || url.origin !== location.origin) return;
+    const isOurs = form.hasAttribute('data-sayso') || isAction(submitter);
+    const staysHere = /^post$/i.test(setting('method')) && /^(_self)?$/i.test(setting('target'));
+    if (!isOurs || !staysHere || url.origin !== location.origin) return;
     event.preventDefault();
-    void submit(form, event.submitter, url.href, setting('enctype') === 'multipart/form-data');
+    void submit(form, submitter, url.href, setting('enctype') === 'multipart/form-data');
   });
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element && closest(event.target, '[data-sayso-cancel]');
@@ -21,15 +24,6 @@ export function watchSubmits(): void {
       cancel(one);
     }
   });
-}
-
-function isOurs(form: HTMLFormElement, submitter: HTMLElement | null, setting: (name: string) => string | null): boolean {
-  const target = setting('target');
-  return (
-    (form.hasAttribute('data-sayso') || isAction(submitter)) &&
-    setting('method')?.toLowerCase() === 'post' &&
-    (!target || target.toLowerCase() === '_self')
-  );
 }
 
 async function submit(form: HTMLFormElement, submitter: HTMLElement | null, url: string, multipart: boolean): Promise<void> {
