@@ -51,8 +51,8 @@ async fn names_page(save: u32, erase: Option<u32>) -> Result<impl View> {
         total += save;
     }
     let erase = match erase {
-        Some(erase) => erase,
-        None => 0,
+        Some(erase) if erase < 10 => erase,
+        _ => 0,
     };
     let Row { save, names_page: inner } = rows[1].clone();
     Ok(view! {
