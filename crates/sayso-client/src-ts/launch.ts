@@ -64,7 +64,7 @@ async function ask(submission: Submission, press: Press, data: FormData, before?
   const { element, form } = press;
   for (const state of [element, ...all('input[name=_state],[data-sayso-state]')]) {
     const kept = state.getAttribute('data-sayso-state') ?? (state as HTMLInputElement).value;
-    if (state.matches('[data-sayso-state]') || (state !== element && formOf(state) !== form)) data.append('_states', kept);
+    if (state.hasAttribute('data-sayso-state') || (state !== element && formOf(state) !== form)) data.append('_states', kept);
   }
   const answer = await send(press, data, submission.abort.signal);
   submission.received = tick();

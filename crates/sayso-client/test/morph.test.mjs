@@ -102,6 +102,14 @@ test('choices of the person stay, others follow the server', async (t) => {
   assert.deepEqual(state, { checked: 'mine,theirs,rb,qc', s: 'c', u: 'b', m: 'a,c', range: '70', color: '#ff0000' });
 });
 
+test('a choice stays although the server brings another one that it has chosen', async (t) => {
+  const radio = (v, more = '') => `<input type="radio" name="r" id="r${v}" value="${v}" ${more}>`;
+  const { page, refresh } = await refreshed(t, form('f', radio('a', 'checked') + radio('b')), form('f', radio('a') + radio('b') + radio('c', 'checked')));
+  await page.check('#rb');
+  await refresh();
+  assert.equal(await page.getAttribute(':checked:is(input)', 'id'), 'rb');
+});
+
 test('a chosen file stays chosen', async (t) => {
   const body = form('f', '<input type="file" id="x" name="x">');
   const { page, refresh } = await refreshed(t, body, '<p>new</p>' + body);
