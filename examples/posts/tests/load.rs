@@ -21,6 +21,8 @@ use std::{
     thread::available_parallelism,
 };
 
+const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
 /// Each request comes from another address, so that no rate limit holds it back.
 fn from_everywhere(router: axum::Router) -> axum::Router {
     let count = Arc::new(AtomicU32::new(0));
@@ -45,7 +47,7 @@ async fn three_hundred_logins_at_once_leave_the_pages_alone() {
     let db = db::open(&url).await.expect("a database");
     let covers = Covers::open(folder.path().join("covers")).expect("a folder for covers");
     let app = app(db, covers).await.expect("an application");
-    let settings = |settings: sayso::Settings| settings.secret("only-for-tests-0123456789abcdefghijkl");
+    let settings = |settings: sayso::Settings| settings.secret(SECRET);
     let router = from_everywhere(app.settings(settings).into_router().expect("a router"));
     let visitor = || Client::new(router.clone());
     let form = visitor().open("/signup").await.form("main form").fill(SignUp::NAME, "ada");
@@ -93,7 +95,7 @@ async fn logging_in_and_signing_up_have_a_rate() {
     let db = db::open(&url).await.expect("a database");
     let covers = Covers::open(folder.path().join("covers")).expect("a folder for covers");
     let app = app(db, covers).await.expect("an application");
-    let settings = |settings: sayso::Settings| settings.secret("only-for-tests-0123456789abcdefghijkl");
+    let settings = |settings: sayso::Settings| settings.secret(SECRET);
     let client = Client::new(app.settings(settings).into_router().expect("a router"));
     for (page, button) in [("/login", "Log in"), ("/signup", "Sign up")] {
         let mut statuses = Vec::new();
