@@ -32,6 +32,7 @@ pub(crate) const TARGET: Target = Target {
         "row.name=a",
         "maybe.name=",
         "rows.0.name=a",
+        "loose.0.count=1",
         "rows.1.count=2",
         "rows.4294967295.name=a",
         "rows.0.deep.0.count=1",
@@ -77,6 +78,13 @@ struct Row {
     count: Option<i16>,
 }
 
+/// Nothing of it has to be there.
+#[derive(Form, Debug, PartialEq)]
+struct Loose {
+    name: Option<String>,
+    count: Option<i16>,
+}
+
 #[derive(Form, Debug, PartialEq)]
 struct Deep {
     name: String,
@@ -104,6 +112,7 @@ struct All {
     numbers: Vec<u64>,
     maybe: Option<Row>,
     rows: Vec<Deep>,
+    loose: Vec<Loose>,
     #[field(email)]
     email: Option<String>,
     #[field(url)]
@@ -130,14 +139,22 @@ struct Strict {
     rows: Vec<Row>,
 }
 
+/// More than an application takes, so that work that grows too fast is seen.
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    (limits.max_fields, limits.max_rows) = (20_000, 20_000);
+    limits
+}
+
 fn run(body: &[u8]) -> String {
-    let data = match FormData::parse_urlencoded(body, &Limits::default()) {
+    let data = match FormData::parse_urlencoded(body, &limits()) {
         Ok(data) => data,
         Err(error) => return format!("refused {:?}", std::mem::discriminant(&error)),
     };
     let all = decode::<All>(data.clone());
     if let Ok(form) = &all {
         comes_back(form);
+        assert!(form.loose.iter().all(|row| row.name.is_some() || row.count.is_some()), "a row of nothing");
     }
     let strict = decode::<Strict>(data.clone());
     let shown = [show(&data, all.as_ref().err()), show(&data, strict.as_ref().err())];
@@ -167,7 +184,7 @@ fn comes_back(form: &All) {
     let mut data = FormData::new();
     form.encode(&Path::root(), &mut data);
     let body = data.to_urlencoded();
-    let again = FormData::parse_urlencoded(body.as_bytes(), &Limits::default()).expect("within the limits");
+    let again = FormData::parse_urlencoded(body.as_bytes(), &limits()).expect("within the limits");
     let again = decode::<All>(again).unwrap_or_else(|issues| panic!("{body} is refused: {issues:?}"));
     let secret = form.secret.clone();
     assert_eq!(All { secret, ..again }, *form, "{body}");
@@ -207,6 +224,9 @@ fn show(data: &FormData, issues: Option<&Issues>) -> usize {
         fields.secret,
         fields.maybe.name
     );
+    for row in fields.loose.and_blank() {
+        render!(row.name, row.count);
+    }
     for row in fields.rows.and_blank() {
         render!(row.name, row.count);
         for row in row.deep.rows() {
