@@ -142,7 +142,7 @@ struct Strict {
 /// More than an application takes, so that work that grows too fast is seen.
 fn limits() -> Limits {
     let mut limits = Limits::default();
-    (limits.max_fields, limits.max_rows) = (20_000, 20_000);
+    (limits.max_fields, limits.max_rows) = (5_000, 2_000);
     limits
 }
 
