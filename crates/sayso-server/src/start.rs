@@ -75,7 +75,7 @@ mod tests {
     fn settings() -> Settings {
         Settings {
             addr: "127.0.0.1:0".into(),
-            secrets: Vec::new(),
+            secrets: settings::Secrets::default(),
             base_url: None,
             trust_proxy: false,
             allowed_origins: Vec::new(),
@@ -100,6 +100,13 @@ mod tests {
         assert!(settings().keys().is_ok(), "development makes one up");
         let short = production.secret("abcdef").keys().expect_err("too short").to_string();
         assert!(short.contains("SAYSO_SECRET") && short.contains("stands for"), "{short}");
+    }
+
+    #[test]
+    fn debug_output_shows_no_secret() {
+        let settings = settings().secrets(["hunter2", "hunter3"]).store("postgres://app:hunter4@host/app");
+        let text = format!("{settings:?}");
+        assert!(text.contains("Secrets(2)") && !text.contains("hunter"), "{text}");
     }
 
     #[tokio::test]

@@ -4,7 +4,7 @@ use super::{StartError, secret, store::StoreSettings};
 use crate::{
     keys::Keys, origin::OriginPolicy, security::SecurityHeaders, serve::ConnectionLimits, stores::Stores,
 };
-use std::{env, io, path::PathBuf, str::FromStr, time::Duration};
+use std::{env, fmt, io, path::PathBuf, str::FromStr, time::Duration};
 
 /// A number from the environment; `None` when there is none.
 pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
@@ -41,7 +41,7 @@ pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub(super) addr: String,
-    pub(super) secrets: Vec<String>,
+    pub(super) secrets: Secrets,
     pub(super) base_url: Option<String>,
     pub(super) trust_proxy: bool,
     pub(super) allowed_origins: Vec<String>,
@@ -67,7 +67,7 @@ impl Settings {
         };
         Self {
             addr: env::var("SAYSO_ADDR").unwrap_or_else(|_| "127.0.0.1:3000".into()),
-            secrets: list("SAYSO_SECRET"),
+            secrets: Secrets(list("SAYSO_SECRET")),
             base_url: env::var("SAYSO_URL").ok().filter(|url| !url.is_empty()),
             trust_proxy: env::var("SAYSO_TRUST_PROXY").is_ok_and(|value| value == "1"),
             allowed_origins: list("SAYSO_ALLOWED_ORIGINS"),
@@ -94,7 +94,7 @@ impl Settings {
     /// Seals with this secret: at least 32 random bytes as hex or base64, from `openssl rand -hex 32`.
     #[must_use]
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secrets = vec![secret.into()];
+        self.secrets = Secrets(vec![secret.into()]);
         self
     }
 
@@ -102,7 +102,7 @@ impl Settings {
     /// Each is as for [`secret`](Self::secret).
     #[must_use]
     pub fn secrets(mut self, secrets: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.secrets = secrets.into_iter().map(Into::into).collect();
+        self.secrets = Secrets(secrets.into_iter().map(Into::into).collect());
         self
     }
 
@@ -210,7 +210,7 @@ impl Settings {
     }
 
     pub(crate) fn keys(&self) -> Result<Keys, StartError> {
-        let secrets: Vec<&str> = self.secrets.iter().map(String::as_str).collect();
+        let secrets: Vec<&str> = self.secrets.0.iter().map(String::as_str).collect();
         if !secrets.is_empty() {
             return Ok(Keys::from_secrets(&secrets)?);
         }
@@ -228,5 +228,16 @@ impl Settings {
                 Ok(Keys::ephemeral()?)
             }
         }
+    }
+}
+
+/// Secrets, the current one first.
+#[derive(Clone, Default)]
+pub(super) struct Secrets(Vec<String>);
+
+/// The number alone: settings end up in logs.
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Secrets({})", self.0.len())
     }
 }
