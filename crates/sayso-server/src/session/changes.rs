@@ -100,31 +100,44 @@ impl SessionMut {
         Self(nothing).begin(cookies, pending, BTreeMap::new()).await
     }
 
+    /// Creates the new session before it deletes the old one, so that a visitor whose instance is killed in between
+    /// still has the old one.
     async fn begin_anew(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
         let Inner { config, token, .. } = &*self.0.0;
         let current = match token {
             Some(token) => config.load(token.hash()).await?.map(|record| (token, record)),
             None => None,
         };
-        let data = match current {
-            // Deleted first: where another request did so already, it was a logout or a rotation, and the
-            // old data must not live on here.
-            Some((token, record)) if config.store.delete(token.hash()).await? => record.data,
-            _ => BTreeMap::new(),
+        let Some((old, record)) = current else { return self.begin(cookies, pending, BTreeMap::new()).await };
+        let Some(new) = self.create(pending.applied_to(record.data)).await? else {
+            config.store.delete(old.hash()).await?;
+            return Ok(self.with_record(old, None));
         };
-        self.begin(cookies, pending, data).await
+        if config.store.delete(old.hash()).await? {
+            return self.adopt(cookies, new);
+        }
+        // Another request has logged out or rotated meanwhile, and the old data must not live on here.
+        config.store.delete(new.0.hash()).await?;
+        self.begin(cookies, pending, BTreeMap::new()).await
     }
 
-    /// A session with a token that nobody knew before. Without data there is nothing to begin.
+    /// Begins a session with a token that nobody knew before. Without data there is nothing to begin.
     async fn begin(
         &self,
         cookies: &CookieChanges,
         pending: &Pending,
         data: BTreeMap<String, Value>,
     ) -> Result<Session> {
-        let data = pending.applied_to(data);
+        match self.create(pending.applied_to(data)).await? {
+            Some(new) => self.adopt(cookies, new),
+            None => Ok(self.0.clone()),
+        }
+    }
+
+    /// Stores a session under a new token, of which the browser knows nothing yet. Returns `None` without data.
+    async fn create(&self, data: BTreeMap<String, Value>) -> Result<Option<(Token, SessionRecord)>> {
         if data.is_empty() {
-            return Ok(self.0.clone());
+            return Ok(None);
         }
         check_size(&data)?;
         let config = &self.0.0.config;
@@ -133,6 +146,12 @@ impl SessionMut {
         let token = Token::random()?;
         config.store.create(token.hash(), &record).await?;
         config.sweeper.run_if_due(&config.store, now);
+        Ok(Some((token, record)))
+    }
+
+    /// Gives the browser the token of a session that was created.
+    fn adopt(&self, cookies: &CookieChanges, (token, record): (Token, SessionRecord)) -> Result<Session> {
+        let config = &self.0.0.config;
         // The idle timeout is the store's business, so that pages need not send the cookie again and again.
         let seconds = i64::try_from(config.absolute.as_secs()).unwrap_or(i64::MAX);
         let cookie = Cookie::build((config.cookie.to_string(), token.text()));

@@ -1,4 +1,5 @@
 use super::*;
+use crate::store::StoreFuture;
 use crate::{
     cookie::{CookieChanges, SetCookies},
     keys::Keys,
@@ -280,6 +281,66 @@ async fn an_action_that_ends_after_logout_does_not_bring_the_session_back() {
         let after = slow.end(&mut other_tab).await;
         assert_eq!(after.get::<i64>("user").await.unwrap(), None);
         assert_eq!(other_tab.user().await, None);
+    }
+}
+
+/// A step at which a store fails, as if the instance were killed there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Step {
+    Create,
+    Delete,
+}
+
+struct Failing(Arc<MemoryStore>, Step);
+
+impl Failing {
+    fn reach<'a, T: Send + 'a>(
+        &self,
+        step: Step,
+        then: impl FnOnce() -> StoreFuture<'a, T>,
+    ) -> StoreFuture<'a, T> {
+        if self.1 == step { Box::pin(async { Err(StoreError::new("killed")) }) } else { then() }
+    }
+}
+
+impl SessionStore for Failing {
+    fn load<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, Option<SessionRecord>> {
+        self.0.load(hash)
+    }
+
+    fn create<'a>(&'a self, hash: &'a TokenHash, record: &'a SessionRecord) -> StoreFuture<'a, ()> {
+        self.reach(Step::Create, || self.0.create(hash, record))
+    }
+
+    fn update<'a>(&'a self, hash: &'a TokenHash, record: &'a SessionRecord) -> StoreFuture<'a, Updated> {
+        self.0.update(hash, record)
+    }
+
+    fn touch<'a>(&'a self, hash: &'a TokenHash, expires: SystemTime) -> StoreFuture<'a, ()> {
+        self.0.touch(hash, expires)
+    }
+
+    fn delete<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, bool> {
+        self.reach(Step::Delete, || self.0.delete(hash))
+    }
+
+    fn delete_expired(&self, now: SystemTime) -> StoreFuture<'_, u64> {
+        self.0.delete_expired(now)
+    }
+}
+
+#[tokio::test]
+async fn a_rotation_that_is_cut_off_leaves_the_visitor_with_the_old_session() {
+    for step in [Step::Create, Step::Delete] {
+        let mut visit = Visit::new();
+        visit.action(|session| session.insert("user", 7).unwrap()).await;
+        let mut broken = visit.with_cookie(visit.cookie.clone());
+        broken.config.store = Arc::new(Failing(visit.store.clone(), step));
+        let running = Running::start(&broken);
+        running.session.rotate();
+        assert!(running.session.commit(&running.cookies).await.is_err(), "{step:?}");
+        assert_eq!(running.cookies.apply().1.iter().count(), 0, "{step:?}");
+        assert_eq!(visit.user().await, Some(7), "{step:?}");
     }
 }
 
