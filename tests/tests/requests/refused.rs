@@ -95,8 +95,27 @@ async fn many_sessions_of_one_address_do_not_multiply_a_rate_without_end() {
         }
     }
     assert_eq!(passed, 20, "ten times the rate, which is 2");
+    // A session whose own turns are left: they are counted first, whatever its address has left.
+    client.clear_cookies();
+    let login = client.open("/session").await.form("#fixture-actions-log_in");
+    login.fill("text", "elsewhere").submit().await;
     let elsewhere = send_from(&client.open("/rated").await, "192.0.2.2").await;
     assert_eq!((elsewhere, stage.notes().len()), (303, 21));
+}
+
+#[tokio::test]
+async fn what_is_refused_to_one_session_is_not_taken_from_others_of_its_address() {
+    let (_, client) = behind_a_proxy();
+    let mut statuses = Vec::new();
+    for (visitor, calls) in [("eager", 25), ("other", 1)] {
+        client.clear_cookies();
+        let login = client.open("/session").await.form("#fixture-actions-log_in");
+        login.fill("text", visitor).submit().await;
+        for _ in 0..calls {
+            statuses.push(send_from(&client.open("/rated").await, "192.0.2.1").await);
+        }
+    }
+    assert_eq!((statuses[..2].to_vec(), statuses[24], statuses[25]), (vec![303, 303], 429, 303));
 }
 
 #[tokio::test]

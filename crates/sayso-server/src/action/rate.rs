@@ -36,8 +36,9 @@ async fn counted(cx: &Cx, rate: Rate) -> Result<Vec<(Visitor, u32)>, Refusal> {
     let address = client_ip(cx).map(network);
     if !rate.per_address && cx.session().exists().await.map_err(|error| no_session(&error))? {
         let session = (Visitor::Session(cx.session().binding()), 1);
+        // The session first: what is refused to one visitor does not use up what others of the address have.
         let address = address.map(|address| (Visitor::Sessions(address), SESSIONS_PER_ADDRESS));
-        return Ok(address.into_iter().chain([session]).collect());
+        return Ok([session].into_iter().chain(address).collect());
     }
     Ok(vec![(address.map_or(Visitor::Unknown, Visitor::Address), 1)])
 }
