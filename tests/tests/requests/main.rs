@@ -18,6 +18,7 @@ mod sealed;
 mod states;
 mod submits;
 mod uploads;
+mod watched;
 
 use sayso::{App, test::Client};
 use sayso_tests::fixture::{Stage, app};

@@ -1,19 +1,9 @@
 //! Exactly-once submits: what counts as the same one, and what does not.
 
-use crate::{open, open_with};
+use crate::{open, open_with, watched::Watched};
 use futures_util::future::join3;
-use sayso::{
-    Claim, CounterKey, Holder, MemorySubmissions, Quota, StoreError, StoreFuture, SubmissionKey,
-    SubmissionStore, Turn,
-    test::{Client, Page},
-};
-use std::{
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
-};
+use sayso::test::{Client, Page};
+use std::sync::atomic::Ordering;
 
 async fn send(client: &Client, path: &str, entries: &[(String, String)]) -> Page {
     client.post(path).as_browser().form(entries).send().await
@@ -118,76 +108,6 @@ async fn a_file_with_other_contents_is_another_submission() {
     assert_eq!(stage.notes().len(), 2, "{:?}", stage.notes());
 }
 
-/// A store in memory that a test can look into and break.
-#[derive(Clone, Default)]
-struct Watched(Arc<Inner>);
-
-#[derive(Default)]
-struct Inner {
-    store: MemorySubmissions,
-    /// The outcomes that were stored.
-    outcomes: Mutex<Vec<Vec<u8>>>,
-    /// Every claim is an interrupted one.
-    interrupts: AtomicBool,
-    /// It cannot be reached.
-    is_away: AtomicBool,
-}
-
-impl Watched {
-    fn reach<'a, T: Send + 'a>(&self, then: StoreFuture<'a, T>) -> StoreFuture<'a, T> {
-        if self.0.is_away.load(Ordering::SeqCst) {
-            return Box::pin(async { Err(StoreError::new("the store is away")) });
-        }
-        then
-    }
-}
-
-impl SubmissionStore for Watched {
-    fn claim<'a>(
-        &'a self,
-        key: &'a SubmissionKey,
-        holder: Holder,
-        lease: Duration,
-        keep: Duration,
-    ) -> StoreFuture<'a, Claim> {
-        if self.0.interrupts.load(Ordering::SeqCst) {
-            return Box::pin(async { Ok(Claim::Interrupted) });
-        }
-        self.reach(self.0.store.claim(key, holder, lease, keep))
-    }
-
-    fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool> {
-        self.0.store.renew(key, holder, lease)
-    }
-
-    fn complete<'a>(
-        &'a self,
-        key: &'a SubmissionKey,
-        holder: Holder,
-        outcome: &'a [u8],
-        keep: Duration,
-    ) -> StoreFuture<'a, bool> {
-        self.0.outcomes.lock().expect("outcomes").push(outcome.to_vec());
-        self.reach(self.0.store.complete(key, holder, outcome, keep))
-    }
-
-    fn release<'a>(&'a self, key: &'a SubmissionKey, holder: Holder) -> StoreFuture<'a, ()> {
-        self.0.store.release(key, holder)
-    }
-
-    fn forget<'a>(&'a self, key: &'a SubmissionKey, outcome: &'a [u8]) -> StoreFuture<'a, ()> {
-        self.0.store.forget(key, outcome)
-    }
-
-    fn count<'a>(&'a self, counter: &'a CounterKey, quota: Quota) -> StoreFuture<'a, Turn> {
-        self.reach(self.0.store.count(counter, quota))
-    }
-
-    fn delete_expired(&self) -> StoreFuture<'_, u64> {
-        self.0.store.delete_expired()
-    }
-}
-
 #[tokio::test]
 async fn a_kept_outcome_holds_nothing_of_its_request() {
     let store = Watched::default();
@@ -247,4 +167,34 @@ async fn without_its_store_nothing_runs_and_the_text_is_kept() {
     store.0.is_away.store(false, Ordering::SeqCst);
     let page = client.open("/notes").await.form("form[data-sayso]").fill("text", "kept").submit().await;
     assert_eq!((page.status().as_u16(), stage.notes()), (200, vec!["kept".into()]));
+}
+
+#[tokio::test]
+async fn an_outcome_that_cannot_be_opened_any_more_does_not_let_the_action_run_again() {
+    let store = Watched::default();
+    store.0.garbles.store(true, Ordering::SeqCst);
+    let (stage, client) = open_with(|app| app.submissions(store.clone()));
+    let form = client.open("/notes").await.form("form[data-sayso]").fill("text", "once");
+    assert_eq!(form.clone().submit().await.status(), 200);
+    let page = form.submit().await;
+    assert_eq!((page.status().as_u16(), page.value("text"), stage.runs()), (409, "once".into(), 1));
+    assert!(page.text(".sayso-notice").contains("Check whether it was saved"));
+}
+
+#[tokio::test]
+async fn an_action_whose_session_cannot_be_saved_does_not_run_again_unasked() {
+    let (stage, client) = open();
+    let form = client.open("/shared/remember").await.form("form[data-sayso]").fill("text", "everything");
+    for status in [500, 409] {
+        let page = form.clone().submit().await;
+        assert_eq!(
+            (page.status().as_u16(), page.value("text"), stage.runs()),
+            (status, "everything".into(), 1)
+        );
+        assert!(page.text(".sayso-notice").contains("Check whether it was saved"));
+    }
+    let framed = form.request().header("sayso-submit", "1").send().await;
+    assert!(framed.body().contains("<!DOCTYPE html>"), "a new page brings a new token");
+    client.open("/shared/remember").await.form("form[data-sayso]").fill("text", "less").submit().await;
+    assert_eq!(client.open("/shared/remember").await.text("#memory"), "less");
 }

@@ -23,6 +23,10 @@ const RENEWAL: Duration = Duration::from_secs(9);
 /// The first and the longest time between two looks at a submission that runs elsewhere.
 const LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(250)];
 
+/// What is kept instead of an outcome after an action that succeeded and whose changes could not be saved. It opens for
+/// nobody.
+const UNSAVED: &[u8] = b"unsaved";
+
 /// What became of a submission.
 pub(super) enum Once {
     /// It ran.
@@ -34,7 +38,8 @@ pub(super) enum Once {
 /// Runs `attempt`, unless the same submission has succeeded or is running: then its outcome is returned.
 ///
 /// # Errors
-/// When the store fails, and when the submission was interrupted: its instance was killed while it ran.
+/// When the store fails, and when the submission was interrupted (its instance was killed while it ran) or its outcome
+/// cannot be told any more.
 pub(super) async fn once(
     cx: &Cx,
     def: &ActionDef,
@@ -78,11 +83,12 @@ impl Run<'_> {
             attempt = attempt => attempt,
             never = self.renew() => match never {},
         };
-        let stored = match attempt.outcome() {
-            Some(outcome) => {
-                let sealed = outcome.seal(self.cx, &self.key);
-                self.store.complete(&self.key, self.holder, &sealed, KEEP).await.map(|_| ())
-            }
+        let kept = match attempt.outcome() {
+            Some(outcome) => Some(outcome.seal(self.cx, &self.key)),
+            None => attempt.is_unsaved().then(|| UNSAVED.to_owned()),
+        };
+        let stored = match kept {
+            Some(kept) => self.store.complete(&self.key, self.holder, &kept, KEEP).await.map(|_| ()),
             None => self.store.release(&self.key, self.holder).await,
         };
         if let Err(error) = stored {
@@ -104,9 +110,12 @@ impl Run<'_> {
     }
 
     /// The kept outcome. Returns `None` when it is of no use any more, so that the submission runs again: the
-    /// session that it began has ended, such as a login's after the log-out, or its secret is gone.
+    /// session that it began has ended, such as a login's after the log-out.
+    ///
+    /// # Errors
+    /// When it cannot be opened, because its secret is gone, say: the action has run, and must not run again unasked.
     async fn repeated(&self, sealed: &[u8]) -> Result<Option<Outcome>, Refusal> {
-        let Some(outcome) = Outcome::open(self.cx, self.def, &self.key, sealed) else { return Ok(None) };
+        let outcome = Outcome::open(self.cx, self.def, &self.key, sealed).ok_or_else(Refusal::sent_before)?;
         let session = self.cx.session_after(&outcome.set_cookies);
         if session.has_begun_since(self.cx.session()) {
             let lives = session.exists().await.map_err(|error| {

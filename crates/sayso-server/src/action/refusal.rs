@@ -75,6 +75,21 @@ impl Refusal {
         Self { retry: true, ..Self::new(409, message) }
     }
 
+    /// The same submission has run before, and what came of it is not known any more.
+    pub(crate) fn sent_before() -> Self {
+        let message = "This was sent before. Check whether it was saved before you send it again.";
+        Self { retry: true, ..Self::new(409, message) }
+    }
+
+    /// The action succeeded, and its changes to the session could not be saved. `code` finds the reason in the log.
+    pub(crate) fn unsaved(code: &str) -> Self {
+        let message = format!(
+            "Something went wrong on our side when this was almost done. Check whether it was saved before you send it \
+             again. (Code {code})"
+        );
+        Self { retry: true, ..Self::new(500, message) }
+    }
+
     /// A store cannot be reached, so nothing was begun.
     pub(crate) fn unavailable() -> Self {
         Self::new(503, "Something went wrong on our side, so nothing was changed. Try again in a moment.")

@@ -11,7 +11,7 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
-    Cx,
+    Cx, PageError,
     cookie::{Cookies, SetCookies},
     page_error::panic_text,
     session::Session,
@@ -39,12 +39,18 @@ pub(super) struct Attempt {
     refresh: bool,
     /// Who the visitor is now, if that changed.
     identity: Option<(Cookies, Session)>,
+    /// Whether the action succeeded, and its changes could not be saved.
+    is_unsaved: bool,
 }
 
 impl Attempt {
     /// An attempt without effects.
     fn of(result: Result<Returned>) -> Self {
-        Self { identity: None, set_cookies: SetCookies::default(), result, refresh: false }
+        Self { identity: None, set_cookies: SetCookies::default(), result, refresh: false, is_unsaved: false }
+    }
+
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.is_unsaved
     }
 
     /// The outcome for repeats. `None` when the submission failed or had issues, so that it may run again.
@@ -57,7 +63,8 @@ impl Attempt {
 /// Runs a submission.
 ///
 /// # Errors
-/// When it cannot be claimed: see [`once`]. The refusal keeps the submitted values.
+/// When it cannot be claimed: see [`once`]. When the action succeeded, and its changes could not be saved. The refusal
+/// keeps the submitted values.
 pub(super) async fn run(
     action_cx: ActionCx,
     submission: Admitted,
@@ -74,9 +81,17 @@ pub(super) async fn run(
         },
         None => Once::Ran(attempt.await),
     };
+    if let Once::Ran(Attempt { is_unsaved: true, result: Err(error), .. }) = &once {
+        let report = PageError::report(error, cx.path());
+        return Err(Refusal::unsaved(report.digest().unwrap_or_default()).keeping(
+            Some(form),
+            values,
+            states,
+        ));
+    }
     let cx = cx.with_states(states);
     Ok(match once {
-        Once::Ran(Attempt { result, set_cookies, refresh, identity }) => {
+        Once::Ran(Attempt { result, set_cookies, refresh, identity, .. }) => {
             let cx = match identity {
                 Some((cookies, session)) => cx.with_identity(cookies, session),
                 None => cx,
@@ -106,9 +121,9 @@ async fn attempt(action_cx: ActionCx, def: &'static ActionDef, input: ActionInpu
     match action_cx.apply().await {
         Ok(Effects { cookies, session, set_cookies, refresh }) => {
             let identity = refresh.then_some((cookies, session));
-            Attempt { identity, set_cookies, result, refresh }
+            Attempt { identity, set_cookies, result, refresh, is_unsaved: false }
         }
-        Err(error) => Attempt::of(Err(error)),
+        Err(error) => Attempt { is_unsaved: result.is_ok(), ..Attempt::of(Err(error)) },
     }
 }
 
