@@ -198,3 +198,21 @@ async fn an_action_whose_session_cannot_be_saved_does_not_run_again_unasked() {
     client.open("/shared/remember").await.form("form[data-sayso]").fill("text", "less").submit().await;
     assert_eq!(client.open("/shared/remember").await.text("#memory"), "less");
 }
+
+#[tokio::test]
+async fn a_repeat_whose_client_is_gone_does_not_wait_for_the_first() {
+    let store = Watched::default();
+    let (stage, client) = open_with(|app| app.submissions(store.clone()));
+    let entries = client.open("/carts").await.form("#fixture-functions-count_up").entries();
+    let send = || send(&client, "/carts", &entries);
+    stage.close("count");
+    store.hang_up_after(1, 0, send()).await;
+    store.hang_up_after(2, 1, send()).await;
+    let before = store.claims(1);
+    // In this time one that waits looks several times.
+    store.hang_up_after(8, 2, send()).await;
+    assert_eq!(store.claims(1), before);
+    stage.open("count");
+    assert_eq!(send().await.status(), 303);
+    assert_eq!(stage.runs(), 1, "the first has gone on all the same");
+}

@@ -168,6 +168,11 @@ impl ActionCx {
         self.gone.is_cancelled()
     }
 
+    /// Returns the token that is cancelled when the person is gone.
+    pub(super) fn gone(&self) -> &CancellationToken {
+        &self.gone
+    }
+
     /// Saves what was recorded.
     pub(super) async fn apply(&self) -> Result<Effects> {
         let session_changed = self.session.is_changed();

@@ -13,6 +13,7 @@ use crate::{
 };
 use sayso_form::{Entry, FormData};
 use std::{convert::Infallible, error::Error as _, time::Duration};
+use tokio_util::sync::CancellationToken;
 
 /// The time that an outcome is kept.
 const KEEP: Duration = Duration::from_secs(60 * 60);
@@ -38,12 +39,13 @@ pub(super) enum Once {
 /// Runs `attempt`, unless the same submission has succeeded or is running: then its outcome is returned.
 ///
 /// # Errors
-/// When the store fails, and when the submission was interrupted (its instance was killed while it ran) or its outcome
-/// cannot be told any more.
+/// When the store fails, when the submission was interrupted (its instance was killed while it ran) or its outcome
+/// cannot be told any more, and when the client has `gone` while the same submission runs elsewhere.
 pub(super) async fn once(
     cx: &Cx,
     def: &ActionDef,
     key: SubmissionKey,
+    gone: &CancellationToken,
     attempt: impl Future<Output = Attempt>,
 ) -> Result<Once, Refusal> {
     let run = Run { cx, def, key, holder: holder()?, store: &*cx.app().submissions };
@@ -59,8 +61,10 @@ pub(super) async fn once(
                 run.store.forget(&key, &sealed).await.map_err(|error| unavailable(&error))?;
             }
             Claim::Running => {
-                tokio::time::sleep(pause).await;
-                pause = (pause * 2).min(LOOKS[1]);
+                tokio::select! {
+                    () = tokio::time::sleep(pause) => pause = (pause * 2).min(LOOKS[1]),
+                    () = gone.cancelled() => return Err(Refusal::unavailable()),
+                }
             }
         }
     }

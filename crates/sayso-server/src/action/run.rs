@@ -70,12 +70,12 @@ pub(super) async fn run(
     submission: Admitted,
     _until_done: Hold,
 ) -> std::result::Result<Ran, Refusal> {
-    let cx = Cx::clone(&action_cx);
+    let (cx, gone) = (Cx::clone(&action_cx), action_cx.gone().clone());
     let Admitted { def, input, key, form, values, states } = submission;
     let attempt = Box::pin(attempt(action_cx, def, input));
     let once = match key {
         // On the heap: it is large, and would be moved along with every future around it.
-        Some(key) => match Box::pin(once(&cx, def, key, attempt)).await {
+        Some(key) => match Box::pin(once(&cx, def, key, &gone, attempt)).await {
             Ok(once) => once,
             Err(refusal) => return Err(refusal.keeping(Some(form), values, states)),
         },
