@@ -133,6 +133,7 @@ impl Reader<'_> {
             Ok(()) => Ok(data),
             Err(error) => {
                 let mut texts = data.texts();
+                texts.keep_first_rows(&self.limits.form);
                 if texts.renumber_rows(&self.limits.form).is_err() {
                     texts = FormData::new();
                 }

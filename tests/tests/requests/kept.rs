@@ -283,3 +283,23 @@ async fn more_rows_than_a_page_shows_again_are_refused_as_a_whole() {
     assert_eq!(page.status(), 413);
     assert!(page.text(".sayso-notice").contains("more than 200 rows"), "{}", page.text(".sayso-notice"));
 }
+
+#[tokio::test]
+async fn a_form_with_too_many_fields_or_rows_keeps_those_that_fit() {
+    let (_, client) = open();
+    let entries = client.open("/raw").await.form("form").fill("name", "Ada").fill("about", "Long").entries();
+    let many = |count: usize, name: fn(usize) -> String| (0..count).map(move |at| (name(at), "1".to_owned()));
+    for more in [many(201, |row| format!("lines.{row}.x")), many(1_001, |at| format!("x{at}"))] {
+        let urlencoded: Vec<_> = entries.iter().cloned().chain(more).collect();
+        let parts = urlencoded.iter().map(|(name, value)| {
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        });
+        let multipart = parts.chain(["--x--\r\n".to_owned()]).collect::<String>();
+        let post = || client.post("/raw").as_browser();
+        for request in [post().form(&urlencoded), post().body("multipart/form-data; boundary=x", multipart)] {
+            let page = request.send().await;
+            assert_eq!(page.status(), 413);
+            assert_eq!((page.value("name").as_str(), page.value("about").as_str()), ("Ada", "Long"));
+        }
+    }
+}

@@ -1,7 +1,10 @@
 //! Rows of lists in names: `lines.0.qty`.
 
 use super::{FormData, LimitError, Limits, Value};
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// The rows of one list, and whether each holds anything.
 type Rows = BTreeMap<u32, bool>;
@@ -34,6 +37,21 @@ impl FormData {
             self.entries = Arc::new(entries.collect());
         }
         Ok(())
+    }
+
+    /// Removes all entries that stand in more rows than `limits` allow, so that the rest of a refused form can be shown
+    /// again.
+    pub fn keep_first_rows(&mut self, limits: &Limits) {
+        let (mut rows, mut beyond) = (BTreeSet::new(), BTreeSet::new());
+        for (name, _) in self.entries() {
+            let new: Vec<_> = rows_in(name).filter(|row| !rows.contains(row)).collect();
+            if rows.len() + new.len() > limits.max_rows {
+                beyond.insert(name.to_owned());
+            } else {
+                rows.extend(new);
+            }
+        }
+        beyond.iter().for_each(|name| self.remove(name));
     }
 
     /// The numbers of the rows under `list` (`lines` has 0 and 2 when there are `lines.0.qty` and

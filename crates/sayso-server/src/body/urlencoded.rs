@@ -43,7 +43,10 @@ pub(super) async fn read(
         *data = first_pairs(&all, limits.form);
         return Err(BodyError::TooLarge { limit: texts.all });
     }
-    *data = FormData::parse_urlencoded(&all, &texts.form(limits))?;
+    let parsed = FormData::parse_urlencoded(&all, &texts.form(limits)).inspect_err(|_| {
+        *data = pairs(&all, limits.form);
+    });
+    *data = parsed?;
     Ok(())
 }
 
@@ -51,5 +54,16 @@ pub(super) async fn read(
 fn first_pairs(body: &[u8], limits: Limits) -> FormData {
     let head = &body[..body.len().min(HEAD_LEN)];
     let end = head.iter().rposition(|byte| *byte == b'&').unwrap_or(0);
-    FormData::parse_urlencoded(&head[..end], &limits).unwrap_or_default()
+    pairs(&head[..end], limits)
+}
+
+/// The pairs before the first one that goes beyond the limits.
+fn pairs(body: &[u8], limits: Limits) -> FormData {
+    let mut data = FormData::new();
+    for (name, value) in form_urlencoded::parse(body) {
+        if data.try_push_text(&name, value.into_owned(), &limits).is_err() {
+            break;
+        }
+    }
+    data
 }
