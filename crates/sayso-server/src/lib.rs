@@ -25,6 +25,7 @@ mod health;
 mod keys;
 mod leave;
 mod metadata;
+mod open_files;
 mod origin;
 mod page_cache;
 mod page_error;

@@ -139,6 +139,48 @@ async fn few_open_files_are_no_way_to_shut_honest_clients_out() {
     }
 }
 
+/// The head of a submit with a file that never comes as a whole, and the beginning of its body.
+async fn endless_upload(addr: SocketAddr) -> (String, String) {
+    let page = http::get(addr, "/files").await.expect("a page").text;
+    let part = |(name, value): (String, String)| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let start = http::hidden(&page).into_iter().map(part).collect::<String>()
+        + "--x\r\nContent-Disposition: form-data; name=\"large\"; filename=\"large.bin\"\r\n\r\n"
+        + &"x".repeat(20_000);
+    let head = "POST /files HTTP/1.1\r\nHost: test\r\nSec-Fetch-Site: same-origin\r\nExpect: 100-continue\r\n\
+                Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 9000000\r\n\r\n";
+    (head.to_owned(), start)
+}
+
+/// Waits until the connection is at work: before, it would make room for the next.
+async fn proceed(stream: &mut TcpStream) {
+    let mut proceed = [0; 25];
+    timeout(LONG, stream.read_exact(&mut proceed)).await.expect("in time").expect("it may go on");
+    assert_eq!(&proceed, b"HTTP/1.1 100 Continue\r\n\r\n");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn uploads_at_once_use_up_no_open_files_that_connections_need() {
+    let server = Server::start_with_files("/dev/null".as_ref(), &[], 200).await;
+    let (head, start) = endless_upload(server.addr).await;
+    let mut held = Vec::new();
+    for _ in 0..65 {
+        let mut upload = open(server.addr, &head).await;
+        proceed(&mut upload).await;
+        upload.write_all(start.as_bytes()).await.expect("the beginning is sent");
+        held.push(upload);
+    }
+    let body = endless_submit("/files").replace("\r\n\r\na=", "\r\nExpect: 100-continue\r\n\r\n");
+    for _ in 0..20 {
+        let mut stream = open(server.addr, &body).await;
+        proceed(&mut stream).await;
+        held.push(stream);
+    }
+    assert!(held.len() < 150, "fewer than may be connected");
+    assert_eq!(timeout(LONG, status(server.addr, "/slow")).await.expect("in time"), 200);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn when_all_connections_are_at_work_a_new_one_is_told_to_come_again() {
     let server = server(&[("SAYSO_MAX_CONNECTIONS", "8"), ("SAYSO_BODY_IDLE", "4")]).await;
@@ -146,10 +188,7 @@ async fn when_all_connections_are_at_work_a_new_one_is_told_to_come_again() {
     for _ in 0..8 {
         let submit = endless_submit("/slow").replace("\r\n\r\na=", "\r\nExpect: 100-continue\r\n\r\n");
         let mut stream = open(server.addr, &submit).await;
-        // Then it is at work; before, it would make room for the next.
-        let mut proceed = [0; 25];
-        stream.read_exact(&mut proceed).await.expect("it may go on");
-        assert_eq!(&proceed, b"HTTP/1.1 100 Continue\r\n\r\n");
+        proceed(&mut stream).await;
         held.push(tokio::spawn(until_closed(stream, None)));
     }
     let refused = http::get(server.addr, "/slow").await.expect("an answer");

@@ -2,15 +2,17 @@
 
 use super::{Reader, Reservation, UploadHead, UploadSink, UploadWriter};
 use crate::tasks::Tasks;
+use bytes::Bytes;
 use sayso_form::{HEAD_LEN, SinkFile, Upload};
 use std::{
-    io,
+    fs::{File, OpenOptions},
+    io::{self, Write},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
 };
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 use tokio::io::AsyncWriteExt;
 
 /// A file while it arrives.
@@ -24,12 +26,42 @@ pub(super) struct Incoming {
 }
 
 enum Target {
-    Temp(NamedTempFile, tokio::fs::File, Arc<Reservation>),
+    Temp(Temporary),
     Sink(UploadWriter, Arc<Taken>),
     /// There are too many bytes; they are only counted.
     Nowhere,
     /// There is no room for more uploads; what comes is forgotten.
     Full,
+}
+
+/// A temporary file. It is open only while something is written to it.
+struct Temporary {
+    path: Arc<TempPath>,
+    reservation: Arc<Reservation>,
+}
+
+impl Temporary {
+    /// Returns `None` when there is no room for it.
+    async fn create(reservation: &Arc<Reservation>) -> io::Result<Option<Self>> {
+        let path = reservation.create().await?;
+        Ok(path.map(|path| Self { path: Arc::new(path), reservation: reservation.clone() }))
+    }
+
+    async fn append(&self, bytes: Bytes) -> io::Result<()> {
+        let path = self.path.clone();
+        self.reservation.open(move || OpenOptions::new().append(true).open(&*path)?.write_all(&bytes)).await
+    }
+
+    async fn finish(self, file_name: String, content_type: String) -> io::Result<Upload> {
+        let Self { path, reservation } = self;
+        let path = Arc::into_inner(path).ok_or_else(|| io::Error::other("an upload is still written to"))?;
+        reservation
+            .open(move || {
+                let file = NamedTempFile::from_parts(File::open(&path)?, path);
+                Upload::from_temp(&file_name, &content_type, file)
+            })
+            .await
+    }
 }
 
 impl Incoming {
@@ -41,7 +73,7 @@ impl Incoming {
     ) -> io::Result<Self> {
         let target = match (max, sink) {
             (Some(0), _) => Target::Nowhere,
-            (_, None) => temporary(reader.reservation).await?,
+            (_, None) => Temporary::create(reader.reservation).await?.map_or(Target::Full, Target::Temp),
             (_, Some(sink)) => {
                 let taken = Arc::new(Taken {
                     id: head.id.clone(),
@@ -55,22 +87,22 @@ impl Incoming {
         Ok(Self { head, first: Vec::new(), len: 0, hasher: blake3::Hasher::new(), max, target })
     }
 
-    pub(super) async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub(super) async fn write(&mut self, bytes: Bytes) -> io::Result<()> {
         self.len += bytes.len() as u64;
-        self.hasher.update(bytes);
+        self.hasher.update(&bytes);
         let missing = HEAD_LEN.saturating_sub(self.first.len()).min(bytes.len());
         self.first.extend_from_slice(&bytes[..missing]);
         if self.max.is_some_and(|max| self.len > max) {
             self.target = Target::Nowhere;
         }
-        if let Target::Temp(_, _, reservation) = &self.target
-            && !reservation.grow(bytes.len() as u64)
+        if let Target::Temp(temporary) = &self.target
+            && !temporary.reservation.grow(bytes.len() as u64)
         {
             self.target = Target::Full;
         }
         match &mut self.target {
-            Target::Temp(_, writer, _) => writer.write_all(bytes).await,
-            Target::Sink(writer, _) => writer.write_all(bytes).await,
+            Target::Temp(temporary) => temporary.append(bytes).await,
+            Target::Sink(writer, _) => writer.write_all(&bytes).await,
             Target::Nowhere | Target::Full => Ok(()),
         }
     }
@@ -83,10 +115,7 @@ impl Incoming {
     pub(super) async fn finish(self) -> io::Result<Upload> {
         let Self { head: UploadHead { file_name, content_type, .. }, first, len, hasher, target, .. } = self;
         let upload = match target {
-            Target::Temp(file, mut writer, _) => {
-                writer.flush().await?;
-                blocking(move || Upload::from_temp(&file_name, &content_type, file)).await?
-            }
+            Target::Temp(temporary) => temporary.finish(file_name, content_type).await?,
             Target::Sink(mut writer, taken) => {
                 writer.shutdown().await?;
                 Upload::from_sink(&file_name, &content_type, len, &first, taken)
@@ -95,21 +124,6 @@ impl Incoming {
         };
         Ok(upload.with_hash(*hasher.finalize().as_bytes()))
     }
-}
-
-async fn temporary(reservation: &Arc<Reservation>) -> io::Result<Target> {
-    let own = reservation.clone();
-    let file = blocking(move || {
-        let Some(file) = own.create()? else { return Ok(None) };
-        let writer = file.reopen()?;
-        Ok(Some((file, writer)))
-    });
-    let Some((file, writer)) = file.await? else { return Ok(Target::Full) };
-    Ok(Target::Temp(file, tokio::fs::File::from_std(writer), reservation.clone()))
-}
-
-async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(io::Error::other)?
 }
 
 /// A file in a sink, whole or not. Unless it is kept, the sink is told to throw it away.

@@ -163,7 +163,7 @@ async fn read_file(
     let (max, sink) = plan.map_or((None, None), |plan| ((plan.max_file)(field), plan.sink.as_ref()));
     let mut file = Incoming::open(reader, head, max, sink).await?;
     while let Some(bytes) = chunk {
-        file.write(&bytes).await?;
+        file.write(bytes).await?;
         chunk = parts.chunk(&mut part).await?;
     }
     Ok(Some(file))

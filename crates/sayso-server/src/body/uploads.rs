@@ -3,6 +3,7 @@
 //! Each process has a folder of its own with a locked file in it. The lock ends with the process, however that
 //! ends, so whoever starts later can tell which folders are left over, on every machine that shares them.
 
+use crate::open_files::open_files;
 use std::{
     fs::{self, File},
     io,
@@ -13,7 +14,8 @@ use std::{
     },
     time::{Duration, SystemTime},
 };
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
+use tokio::sync::Semaphore;
 
 /// Names of temporary files begin with this.
 const FILE: &str = "sayso-upload-";
@@ -26,6 +28,9 @@ const LOCK: &str = "lock";
 const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 /// What the smallest file takes on a disk, about.
 const BLOCK: u64 = 4096;
+/// One of so many open files may be an upload that is written to. Connections take three quarters of them, so that as
+/// many are left for everything else.
+const SHARE_OF_OPEN_FILES: usize = 8;
 
 /// The uploads of one application.
 #[derive(Debug)]
@@ -34,12 +39,16 @@ pub(crate) struct Uploads {
     own: Mutex<Option<Folder>>,
     most: u64,
     used: AtomicU64,
+    /// One for each file that may be open.
+    open: Arc<Semaphore>,
 }
 
 impl Uploads {
     /// Keeps uploads in `directory`, of at most `most` bytes together.
     pub(crate) fn new(directory: PathBuf, most: u64) -> Arc<Self> {
-        Arc::new(Self { directory, own: Mutex::default(), most, used: AtomicU64::new(0) })
+        let at_once = (open_files() / SHARE_OF_OPEN_FILES).clamp(1, Semaphore::MAX_PERMITS);
+        let open = Arc::new(Semaphore::new(at_once));
+        Arc::new(Self { directory, own: Mutex::default(), most, used: AtomicU64::new(0), open })
     }
 
     /// Removes the uploads that killed processes left in the directory.
@@ -140,9 +149,27 @@ impl Reservation {
         Arc::new(Self { uploads: uploads.clone(), bytes: AtomicU64::new(0) })
     }
 
-    /// Creates a file. Returns `None` when there is no room for it. Blocks.
-    pub(super) fn create(&self) -> io::Result<Option<NamedTempFile>> {
-        if self.grow(BLOCK) { self.uploads.create().map(Some) } else { Ok(None) }
+    /// Creates an empty file. Returns `None` when there is no room for it.
+    pub(super) async fn create(&self) -> io::Result<Option<TempPath>> {
+        if !self.grow(BLOCK) {
+            return Ok(None);
+        }
+        let uploads = self.uploads.clone();
+        self.open(move || Ok(uploads.create()?.into_temp_path())).await.map(Some)
+    }
+
+    /// Runs work that has one file open, on a thread that may block. No file is open while a client is waited for:
+    /// slow clients would keep all of them.
+    pub(super) async fn open<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> io::Result<T> + Send + 'static,
+    ) -> io::Result<T> {
+        let permit = self.uploads.open.clone().acquire_owned().await.map_err(io::Error::other)?;
+        let work = move || {
+            let _permit = permit;
+            work()
+        };
+        tokio::task::spawn_blocking(work).await.map_err(io::Error::other)?
     }
 
     /// Takes room for more bytes. Returns whether there was any.
@@ -217,14 +244,14 @@ mod tests {
         assert!(uploads.create().unwrap().path().exists());
     }
 
-    #[test]
-    fn all_uploads_together_are_bounded_and_a_request_gives_its_part_back() {
+    #[tokio::test]
+    async fn all_uploads_together_are_bounded_and_a_request_gives_its_part_back() {
         let directory = tempfile::tempdir().unwrap();
         let uploads = Uploads::new(directory.path().to_owned(), 3 * BLOCK);
         let (one, two) = (Reservation::new(&uploads), Reservation::new(&uploads));
-        let file = one.create().unwrap().expect("there is room");
+        let file = one.create().await.unwrap().expect("there is room");
         assert!(one.grow(BLOCK) && two.grow(BLOCK), "exactly full");
-        assert!(!two.grow(1) && !one.grow(u64::MAX) && two.create().unwrap().is_none());
+        assert!(!two.grow(1) && !one.grow(u64::MAX) && two.create().await.unwrap().is_none());
         drop((one, file));
         assert!(two.grow(2 * BLOCK) && !two.grow(1));
     }

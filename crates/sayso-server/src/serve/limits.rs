@@ -1,6 +1,6 @@
 //! How many connections there may be, and how long they may take.
 
-use crate::start::number;
+use crate::{open_files::open_files, start::number};
 use std::time::Duration;
 
 /// How many connections there may be, and how long they may take, for
@@ -53,15 +53,4 @@ impl ConnectionLimits {
             idle_time: number("SAYSO_IDLE_TIME").map_or(default.idle_time, Duration::from_secs),
         }
     }
-}
-
-/// How many files this process may have open.
-fn open_files() -> usize {
-    #[cfg(unix)]
-    {
-        let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
-        limit.current.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX))
-    }
-    #[cfg(not(unix))]
-    usize::MAX
 }
