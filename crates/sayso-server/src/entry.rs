@@ -5,22 +5,41 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http::{HeaderName, HeaderValue, StatusCode, Version, header};
+use http::{HeaderName, HeaderValue, StatusCode, Version, header, uri::Authority};
 
 /// Most bytes of all cookies of a request. Browsers hold more, but they are read with every request.
 const MAX_COOKIE_LEN: usize = 16 * 1024;
 
-/// Refuses requests that name two hosts or bring too many cookies.
+/// Refuses requests that name two hosts or none that could be one, and those that bring too many cookies.
 pub(crate) async fn check(request: Request, next: Next) -> Response {
     let headers = request.headers();
-    if headers.get_all(header::HOST).iter().nth(1).is_some() {
+    if names_several_hosts(&request) {
         return refusal(StatusCode::BAD_REQUEST, "This request names more than one host.\n");
+    }
+    if !headers.get(header::HOST).is_none_or(is_host) {
+        return refusal(StatusCode::BAD_REQUEST, "This request names no valid host.\n");
     }
     if headers.get_all(header::COOKIE).iter().map(HeaderValue::len).sum::<usize>() > MAX_COOKIE_LEN {
         let text = "The cookies of this site are too large. Delete them in your browser and try again.\n";
         return refusal(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, text);
     }
     next.run(request).await
+}
+
+/// In two headers, or in one and in its target, whose host a proxy in front may have gone by.
+fn names_several_hosts(request: &Request) -> bool {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let target = request.uri().authority().map(Authority::as_str);
+    let differs = |host: &HeaderValue| {
+        target.is_some_and(|target| !target.as_bytes().eq_ignore_ascii_case(host.as_bytes()))
+    };
+    hosts.next().is_some_and(differs) || hosts.next().is_some()
+}
+
+/// A host with or without a port; it may be empty (RFC 9112, 3.2).
+fn is_host(value: &HeaderValue) -> bool {
+    let bytes = value.as_bytes();
+    bytes.is_empty() || (!bytes.contains(&b'@') && Authority::try_from(bytes).is_ok())
 }
 
 /// Refuses a request that came over a connection and names no host (RFC 9112, 3.2). One that is made in process
@@ -55,11 +74,26 @@ mod tests {
     async fn a_router_without_the_server_refuses_two_hosts_and_large_cookies_too() {
         assert_eq!(status(&[]).await, 200, "in process there may be no host");
         assert_eq!(status(&[(header::HOST, "a"), (header::HOST, "a")]).await, 400);
+        for host in ["a:8080", "[::1]:3000", "127.0.0.1", ""] {
+            assert_eq!(status(&[(header::HOST, host)]).await, 200, "{host}");
+        }
+        for host in ["a/b", "user@a", "a?b", "<a>", "a b", "a:b:c"] {
+            assert_eq!(status(&[(header::HOST, host)]).await, 400, "{host}");
+        }
         let half = "c".repeat(MAX_COOKIE_LEN / 2);
         assert_eq!(status(&[(header::COOKIE, &half), (header::COOKIE, &half)]).await, 200);
         assert_eq!(
             status(&[(header::COOKIE, &half), (header::COOKIE, &half), (header::COOKIE, "c")]).await,
             431
         );
+    }
+    #[tokio::test]
+    async fn the_host_of_the_target_is_that_of_the_header() {
+        let router = Router::new().route("/", get("page")).layer(from_fn(check));
+        for (target, expected) in [("http://A:80/", 200), ("http://b:80/", 400), ("/", 200)] {
+            let request = Request::builder().uri(target).header(header::HOST, "a:80").body(Body::empty());
+            let status = router.clone().oneshot(request.unwrap()).await.unwrap().status().as_u16();
+            assert_eq!(status, expected, "{target}");
+        }
     }
 }
