@@ -21,7 +21,27 @@ pub struct Restored<'a> {
 
 /// What is chosen in a raw `<select>`; nothing is known of it before a submission.
 #[derive(Debug)]
-pub struct Chosen<'a>(Option<Vec<&'a str>>);
+pub struct Chosen(Option<Escaped>);
+
+/// Texts as they are written in attributes and as content. Each is escaped once, however many options there are.
+#[derive(Debug, Default)]
+struct Escaped {
+    attributes: BTreeSet<String>,
+    contents: BTreeSet<String>,
+}
+
+impl<'a> FromIterator<&'a str> for Escaped {
+    fn from_iter<T: IntoIterator<Item = &'a str>>(texts: T) -> Self {
+        let mut escaped = Self::default();
+        for text in texts {
+            escaped.attributes.insert(attribute(text));
+            let mut content = String::new();
+            escape_text(text, &mut content);
+            escaped.contents.insert(content);
+        }
+        escaped
+    }
+}
 
 impl<'a> Restored<'a> {
     /// The values of a form of the type `F`.
@@ -55,31 +75,25 @@ impl<'a> Restored<'a> {
     }
 
     /// What is chosen in the next `<select>` called `name`.
-    pub fn select(&mut self, name: &'static str, is_multiple: bool) -> Chosen<'a> {
+    pub fn select(&mut self, name: &'static str, is_multiple: bool) -> Chosen {
         Chosen(match is_multiple {
             true => self.values(name).map(Iterator::collect),
-            false => self.text(name).map(|text| vec![text]),
+            false => self.text(name).map(|text| [text].into_iter().collect()),
         })
     }
 }
 
-impl Chosen<'_> {
+impl Chosen {
     /// Whether the option with this value is chosen. `None` leaves the author's choice.
     pub fn has(&self, value: &(impl AttrValue + ?Sized)) -> Option<bool> {
-        let value = written(value);
-        self.0.as_ref().map(|chosen| chosen.iter().any(|one| attribute(one) == value))
+        self.0.as_ref().map(|chosen| chosen.attributes.contains(&written(value)))
     }
 
     /// As [`has`](Self::has), for an option whose value is its text.
     pub fn has_text(&self, content: &Html) -> Option<bool> {
         let chosen = self.0.as_ref()?;
         let shown: Vec<&str> = content.as_str().split_ascii_whitespace().collect();
-        let shown = shown.join(" ");
-        Some(chosen.iter().any(|one| {
-            let mut text = String::new();
-            escape_text(one, &mut text);
-            text == shown
-        }))
+        Some(chosen.contents.contains(&shown.join(" ")))
     }
 }
 
