@@ -7,6 +7,7 @@ use crate::{
     body::{Limits, Paced, Reservation, Uploads},
     build_id::build_id,
     cache_trace,
+    client_ip::client_ip,
     cookie::{Cookies, SetCookies},
     cx::RequestHead,
     document::Document,
@@ -255,6 +256,7 @@ impl App {
     }
 
     pub(crate) fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
+        Settings::check_numbers(|name| std::env::var(name).ok())?;
         let (keys, secure) = (self.settings.keys()?, self.settings.is_secure());
         let routes = Routes::collect()?;
         let pages = page_router(&routes)?;
@@ -268,7 +270,8 @@ impl App {
         let build =
             build_id(actions.ids().chain(routes.pages.iter().map(|page| page.path)).chain(assets.urls()));
         let tasks = Tasks::default();
-        let uploads = Uploads::new(self.settings.upload_directory(), limits.uploads_total);
+        let uploads =
+            Uploads::new(self.settings.upload_directory(), limits.uploads_total, limits.texts_total);
         uploads.sweep();
         let shared = Arc::new(Shared {
             state: self.state,
@@ -368,7 +371,8 @@ async fn handle(app: Arc<Shared>, request: Request) -> Response {
     }
     let http::request::Parts { method, uri, headers, mut extensions, .. } = parts;
     if method == Method::POST {
-        extensions.insert(Reservation::new(&app.uploads));
+        let address = client_ip(&headers, &extensions, app.origins.trust_forwarded);
+        extensions.insert(Reservation::new(&app.uploads, address));
     }
     let head = RequestHead { method, uri, headers, extensions };
     let cookies = Cookies::from_headers(&head.headers, &app.keys, app.secure);

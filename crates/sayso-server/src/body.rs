@@ -10,6 +10,7 @@ mod multipart;
 mod pace;
 mod paced;
 mod pieces;
+mod room;
 mod sink;
 mod uploads;
 mod urlencoded;
@@ -45,6 +46,9 @@ pub struct Limits {
     /// Bytes of all files that lie on this machine while they arrive and their actions run: 1 GiB. Files beyond
     /// that are refused with 503.
     pub uploads_total: u64,
+    /// Bytes of all texts that are held in memory while they arrive and their actions run: 256 MB. Submissions beyond that
+    /// are refused with 503. Each request has its first 16 KiB in any case.
+    pub texts_total: u64,
     /// How many fields, and how long their names and texts are.
     pub form: sayso_form::Limits,
 }
@@ -58,6 +62,7 @@ impl Default for Limits {
             idle: Duration::from_secs(30),
             rate: 500,
             uploads_total: 1 << 30,
+            texts_total: 256_000_000,
             form: sayso_form::Limits::default(),
         }
     }
@@ -65,7 +70,7 @@ impl Default for Limits {
 
 impl Limits {
     /// Returns the default limits, changed by the environment: `SAYSO_BODY_IDLE` (seconds), `SAYSO_BODY_RATE` (bytes
-    /// a second) and `SAYSO_UPLOADS_TOTAL` (bytes). An [`App`](crate::App) begins with these.
+    /// a second), `SAYSO_UPLOADS_TOTAL` and `SAYSO_TEXTS_TOTAL` (bytes). An [`App`](crate::App) begins with these.
     ///
     /// ```
     /// use sayso_server::{App, Limits};
@@ -77,6 +82,7 @@ impl Limits {
             idle: number("SAYSO_BODY_IDLE").map_or(default.idle, Duration::from_secs),
             rate: number("SAYSO_BODY_RATE").unwrap_or(default.rate),
             uploads_total: number("SAYSO_UPLOADS_TOTAL").unwrap_or(default.uploads_total),
+            texts_total: number("SAYSO_TEXTS_TOTAL").unwrap_or(default.texts_total),
             ..default
         }
     }

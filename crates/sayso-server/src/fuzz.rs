@@ -42,8 +42,8 @@ pub async fn read_body(
     let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, content_type)]);
     let body = Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)));
     let tasks = Tasks::default();
-    let uploads = Uploads::new(directory.to_owned(), limits.uploads_total);
-    let reservation = Reservation::new(&uploads);
+    let uploads = Uploads::new(directory.to_owned(), limits.uploads_total, limits.texts_total);
+    let reservation = Reservation::new(&uploads, None);
     let reader = Reader { limits, reservation: &reservation, tasks: &tasks };
     let limit = limits.multipart;
     let plan = |_: &FormData| Plan { limit, texts: None, max_file: |_| Some(1000), sink: None };

@@ -109,6 +109,19 @@ mod tests {
         assert!(text.contains("Secrets(2)") && !text.contains("hunter"), "{text}");
     }
 
+    #[test]
+    fn a_number_that_cannot_be_read_stops_the_start() {
+        let set =
+            |value: &'static str| move |name: &str| (name == "SAYSO_BODY_IDLE").then(|| value.to_owned());
+        for good in ["30", " 30 "] {
+            Settings::check_numbers(set(good)).expect("a number");
+        }
+        for bad in ["", "30s", "-1", "abc"] {
+            let text = Settings::check_numbers(set(bad)).expect_err("no number").to_string();
+            assert!(text.contains("SAYSO_BODY_IDLE=") && text.contains("digits"), "{text}");
+        }
+    }
+
     #[tokio::test]
     async fn an_address_that_cannot_be_used_is_named_with_what_to_do() {
         let taken = TcpListener::bind("127.0.0.1:0").await.expect("a free port");

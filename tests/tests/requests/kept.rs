@@ -1,7 +1,10 @@
 //! What a form keeps: the values of its actions, and every typed character, whatever goes wrong.
 
-use crate::open;
-use sayso::test::{Client, Page};
+use crate::{open, open_with};
+use sayso::{
+    Limits,
+    test::{Client, Page},
+};
 use sayso_tests::fixture::{SECRET, Stage, app};
 
 const OTHER_SECRET: &str = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9";
@@ -302,4 +305,15 @@ async fn a_form_with_too_many_fields_or_rows_keeps_those_that_fit() {
             assert_eq!((page.value("name").as_str(), page.value("about").as_str()), ("Ada", "Long"));
         }
     }
+}
+
+#[tokio::test]
+async fn a_submission_for_whose_texts_there_is_no_room_is_told_to_come_again() {
+    let (stage, client) = open_with(|app| app.limits(Limits { texts_total: 20_000, ..Limits::default() }));
+    let form = client.open("/notes").await.form("form[data-sayso]");
+    let page = form.clone().fill("text", "x".repeat(30_000)).submit().await;
+    assert_eq!((page.status().as_u16(), page.header("retry-after")), (503, "60"));
+    assert!(page.text(".sayso-notice").contains("Send it again in a minute"));
+    assert!(stage.notes().is_empty());
+    assert_eq!(form.fill("text", "short").submit().await.status(), 200);
 }

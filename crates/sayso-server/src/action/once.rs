@@ -60,12 +60,12 @@ pub(super) async fn once(
                 }
                 run.store.forget(&key, &sealed).await.map_err(|error| unavailable(&error))?;
             }
-            Claim::Running => {
-                tokio::select! {
-                    () = tokio::time::sleep(pause) => pause = (pause * 2).min(LOOKS[1]),
-                    () = gone.cancelled() => return Err(Refusal::unavailable()),
-                }
-            }
+            Claim::Running => {}
+        }
+        // Also after an outcome was forgotten: a store that fails to would be asked without end.
+        tokio::select! {
+            () = tokio::time::sleep(pause) => pause = (pause * 2).min(LOOKS[1]),
+            () = gone.cancelled() => return Err(Refusal::unavailable()),
         }
     }
 }
@@ -92,12 +92,14 @@ impl Run<'_> {
             None => attempt.is_unsaved().then(|| UNSAVED.to_owned()),
         };
         let stored = match kept {
-            Some(kept) => self.store.complete(&self.key, self.holder, &kept, KEEP).await.map(|_| ()),
-            None => self.store.release(&self.key, self.holder).await,
+            Some(kept) => self.store.complete(&self.key, self.holder, &kept, KEEP).await,
+            None => self.store.release(&self.key, self.holder).await.map(|()| true),
         };
-        if let Err(error) = stored {
-            // The action has run, and its visitor is told so. A repeat is told that it was interrupted.
-            log(&error, "the outcome of a submission cannot be stored");
+        // The action has run, and its visitor is told so. A repeat is told that it was interrupted.
+        match stored {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!(action = self.def.id, "an outcome came after its claim had lapsed"),
+            Err(error) => log(&error, "the outcome of a submission cannot be stored"),
         }
         attempt
     }

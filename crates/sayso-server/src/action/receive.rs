@@ -33,7 +33,8 @@ impl Received {
     pub(super) async fn read(cx: &Cx, body: Body) -> Result<Self, Refusal> {
         let app = cx.app();
         check_same_origin(cx.headers(), &app.origins)?;
-        let reservation = cx.extensions().get().cloned().unwrap_or_else(|| Reservation::new(&app.uploads));
+        let reservation =
+            cx.extensions().get().cloned().unwrap_or_else(|| Reservation::new(&app.uploads, None));
         let reader = Reader { limits: &app.limits, reservation: &reservation, tasks: &app.tasks };
         let mut sunk = false;
         let plan = |texts: &FormData| {

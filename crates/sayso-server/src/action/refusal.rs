@@ -122,6 +122,7 @@ impl From<BodyError> for Refusal {
     fn from(error: BodyError) -> Self {
         match error {
             BodyError::Full => Self::full(),
+            BodyError::Busy => Self { wait: Some(60), ..Self::new(error.status(), error.to_string()) },
             error => Self::new(error.status(), error.to_string()),
         }
     }

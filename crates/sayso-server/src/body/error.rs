@@ -31,6 +31,8 @@ pub(crate) enum BodyError {
     Storage(Arc<io::Error>),
     /// All uploads together take as much room as they may.
     Full,
+    /// The texts of all requests together take as much memory as they may.
+    Busy,
 }
 
 impl BodyError {
@@ -45,7 +47,7 @@ impl BodyError {
             Self::Form(_) | Self::Malformed | Self::Interrupted => 400,
             Self::TooSlow => 408,
             Self::Storage(_) => 500,
-            Self::Full => 503,
+            Self::Full | Self::Busy => 503,
         }
     }
 }
@@ -67,6 +69,7 @@ impl fmt::Display for BodyError {
             Self::Interrupted => f.write_str("The form did not arrive as a whole. Send it again."),
             Self::TooSlow => f.write_str("Sending took too long. Check your connection and send it again."),
             Self::Full => f.write_str("Too many files are being sent at the moment. Try again in a minute."),
+            Self::Busy => f.write_str("Too much is being sent at the moment. Send it again in a minute."),
             Self::Storage(_) => f.write_str("The file could not be stored on our side. Try again in a moment."),
         }
     }

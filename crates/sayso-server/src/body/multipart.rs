@@ -126,6 +126,9 @@ async fn read_text(
     while let Some(chunk) = parts.chunk(part).await? {
         bytes.extend_from_slice(&chunk);
         *text_bytes += chunk.len();
+        if !reader.reservation.hold_texts(*text_bytes) {
+            return Err(BodyError::Busy);
+        }
         if *text_bytes > texts.all || bytes.len() > texts.each {
             plan.ask(data)?;
             texts = plan.texts(reader.limits);

@@ -38,8 +38,8 @@ async fn planned_or_unread(
     limits: &Limits,
     plan: impl FnOnce(&FormData) -> Plan + Send,
 ) -> Result<FormData, Unread> {
-    let uploads = Uploads::new(std::env::temp_dir(), limits.uploads_total);
-    let (reservation, tasks) = (Reservation::new(&uploads), Tasks::default());
+    let uploads = Uploads::new(std::env::temp_dir(), limits.uploads_total, limits.texts_total);
+    let (reservation, tasks) = (Reservation::new(&uploads, None), Tasks::default());
     Reader { limits, reservation: &reservation, tasks: &tasks }.read(headers, body, plan).await
 }
 

@@ -3,10 +3,12 @@
 //! Each process has a folder of its own with a locked file in it. The lock ends with the process, however that
 //! ends, so whoever starts later can tell which folders are left over, on every machine that shares them.
 
+use super::room::Room;
 use crate::open_files::open_files;
 use std::{
     fs::{self, File},
     io,
+    net::IpAddr,
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError,
@@ -31,24 +33,28 @@ const BLOCK: u64 = 4096;
 /// One of so many open files may be an upload that is written to. Connections take three quarters of them, so that as
 /// many are left for everything else.
 const SHARE_OF_OPEN_FILES: usize = 8;
+/// Bytes of texts that every request may hold: the number of connections bounds these.
+const OWN_TEXTS: usize = 16 * 1024;
 
 /// The uploads of one application.
 #[derive(Debug)]
 pub(crate) struct Uploads {
     directory: PathBuf,
     own: Mutex<Option<Folder>>,
-    most: u64,
-    used: AtomicU64,
+    disk: Room,
+    texts: Room,
     /// One for each file that may be open.
     open: Arc<Semaphore>,
 }
 
 impl Uploads {
-    /// Keeps uploads in `directory`, of at most `most` bytes together.
-    pub(crate) fn new(directory: PathBuf, most: u64) -> Arc<Self> {
+    /// Keeps uploads in `directory`, of at most `most` bytes together, and beside them at most `most_texts` bytes of
+    /// texts in memory.
+    pub(crate) fn new(directory: PathBuf, most: u64, most_texts: u64) -> Arc<Self> {
         let at_once = (open_files() / SHARE_OF_OPEN_FILES).clamp(1, Semaphore::MAX_PERMITS);
         let open = Arc::new(Semaphore::new(at_once));
-        Arc::new(Self { directory, own: Mutex::default(), most, used: AtomicU64::new(0), open })
+        let (disk, texts) = (Room::new(most), Room::new(most_texts));
+        Arc::new(Self { directory, own: Mutex::default(), disk, texts, open })
     }
 
     /// Removes the uploads that killed processes left in the directory.
@@ -81,11 +87,6 @@ impl Uploads {
             _ => own.insert(Folder::create(&self.directory)?),
         };
         tempfile::Builder::new().prefix(FILE).tempfile_in(&folder.path)
-    }
-
-    fn reserve(&self, bytes: u64) -> bool {
-        let add = |used: u64| used.checked_add(bytes).filter(|sum| *sum <= self.most);
-        self.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, add).is_ok()
     }
 }
 
@@ -137,16 +138,24 @@ fn age(data: &fs::Metadata) -> Option<Duration> {
     SystemTime::now().duration_since(data.modified().ok()?).ok()
 }
 
-/// The room that the files of one request take. It is given back when the request and its action are over.
+/// The room that the files and texts of one request take. It is given back when the request and its action are over.
 #[derive(Debug)]
 pub(crate) struct Reservation {
     uploads: Arc<Uploads>,
-    bytes: AtomicU64,
+    address: Option<IpAddr>,
+    disk: AtomicU64,
+    texts: AtomicU64,
 }
 
 impl Reservation {
-    pub(crate) fn new(uploads: &Arc<Uploads>) -> Arc<Self> {
-        Arc::new(Self { uploads: uploads.clone(), bytes: AtomicU64::new(0) })
+    /// Reserves nothing yet, for a request from `address`.
+    pub(crate) fn new(uploads: &Arc<Uploads>, address: Option<IpAddr>) -> Arc<Self> {
+        Arc::new(Self {
+            uploads: uploads.clone(),
+            address,
+            disk: AtomicU64::new(0),
+            texts: AtomicU64::new(0),
+        })
     }
 
     /// Creates an empty file. Returns `None` when there is no room for it.
@@ -174,9 +183,22 @@ impl Reservation {
 
     /// Takes room for more bytes. Returns whether there was any.
     pub(super) fn grow(&self, bytes: u64) -> bool {
-        let has_room = self.uploads.reserve(bytes);
+        let has_room = self.uploads.disk.take(self.address, bytes);
         if has_room {
-            self.bytes.fetch_add(bytes, Ordering::Relaxed);
+            self.disk.fetch_add(bytes, Ordering::Relaxed);
+        }
+        has_room
+    }
+
+    /// Takes as much room as `bytes` of texts need together. Returns whether there was any.
+    pub(super) fn hold_texts(&self, bytes: usize) -> bool {
+        if bytes <= OWN_TEXTS {
+            return true;
+        }
+        let missing = (bytes as u64).saturating_sub(self.texts.load(Ordering::Relaxed));
+        let has_room = self.uploads.texts.take(self.address, missing);
+        if has_room {
+            self.texts.fetch_add(missing, Ordering::Relaxed);
         }
         has_room
     }
@@ -184,7 +206,8 @@ impl Reservation {
 
 impl Drop for Reservation {
     fn drop(&mut self) {
-        self.uploads.used.fetch_sub(*self.bytes.get_mut(), Ordering::Relaxed);
+        self.uploads.disk.give_back(self.address, *self.disk.get_mut());
+        self.uploads.texts.give_back(self.address, *self.texts.get_mut());
     }
 }
 
@@ -199,7 +222,7 @@ mod tests {
     #[test]
     fn a_folder_is_swept_when_its_process_is_gone_and_not_before() {
         let directory = tempfile::tempdir().unwrap();
-        let open = || Uploads::new(directory.path().to_owned(), u64::MAX);
+        let open = || Uploads::new(directory.path().to_owned(), u64::MAX, u64::MAX);
         let (living, killed) = (open(), open());
         let file = living.create().unwrap();
         let left = killed.create().unwrap().into_temp_path().keep().unwrap();
@@ -228,17 +251,17 @@ mod tests {
             }
         }
         fs::create_dir(path("sayso-uploads-just-made")).unwrap();
-        Uploads::new(directory.path().to_owned(), 0).sweep();
+        Uploads::new(directory.path().to_owned(), 0, 0).sweep();
         assert!(!path("sayso-upload-old").exists());
         assert!(path("sayso-upload-new").exists() && path("other").exists());
         assert!(path("sayso-uploads-just-made").exists());
-        Uploads::new(path("missing"), 0).sweep();
+        Uploads::new(path("missing"), 0, 0).sweep();
     }
 
     #[test]
     fn a_folder_that_was_tidied_away_is_made_anew() {
         let directory = tempfile::tempdir().unwrap();
-        let uploads = Uploads::new(directory.path().to_owned(), u64::MAX);
+        let uploads = Uploads::new(directory.path().to_owned(), u64::MAX, u64::MAX);
         drop(uploads.create().unwrap());
         fs::remove_dir_all(&folders(directory.path())[0]).unwrap();
         assert!(uploads.create().unwrap().path().exists());
@@ -247,12 +270,22 @@ mod tests {
     #[tokio::test]
     async fn all_uploads_together_are_bounded_and_a_request_gives_its_part_back() {
         let directory = tempfile::tempdir().unwrap();
-        let uploads = Uploads::new(directory.path().to_owned(), 3 * BLOCK);
-        let (one, two) = (Reservation::new(&uploads), Reservation::new(&uploads));
+        let uploads = Uploads::new(directory.path().to_owned(), 3 * BLOCK, 0);
+        let (one, two) = (Reservation::new(&uploads, None), Reservation::new(&uploads, None));
         let file = one.create().await.unwrap().expect("there is room");
         assert!(one.grow(BLOCK) && two.grow(BLOCK), "exactly full");
         assert!(!two.grow(1) && !one.grow(u64::MAX) && two.create().await.unwrap().is_none());
         drop((one, file));
         assert!(two.grow(2 * BLOCK) && !two.grow(1));
+    }
+
+    #[test]
+    fn texts_of_all_requests_together_are_bounded_but_for_the_first_of_each() {
+        let uploads = Uploads::new(PathBuf::new(), 0, 100_000);
+        let (one, two) = (Reservation::new(&uploads, None), Reservation::new(&uploads, None));
+        assert!(one.hold_texts(50_000) && one.hold_texts(90_000) && !one.hold_texts(100_001));
+        assert!(two.hold_texts(OWN_TEXTS) && !two.hold_texts(OWN_TEXTS + 1));
+        drop(one);
+        assert!(two.hold_texts(100_000));
     }
 }

@@ -31,6 +31,13 @@ pub(super) async fn read(
             }
         };
         all.extend_from_slice(&piece);
+        if !reader.reservation.hold_texts(all.len()) {
+            *data = first_pairs(&all, limits.form);
+            // What is left of the body is taken and forgotten.
+            let _ = ceiling.lower(0);
+            let _ = pieces.next().await;
+            return Err(BodyError::Busy);
+        }
         if all.len() > texts.all
             && let Some(plan) = plan.take()
         {

@@ -1,9 +1,10 @@
 //! The places for connections.
 
 use super::ConnectionLimits;
+use crate::client_ip::network;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    net::{IpAddr, Ipv6Addr},
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use tokio_util::sync::CancellationToken;
@@ -168,22 +169,10 @@ impl Drop for Slot {
     }
 }
 
-/// Who has one IPv6 address has its whole network.
-fn network(address: IpAddr) -> IpAddr {
-    let IpAddr::V6(v6) = address else { return address };
-    if let Some(v4) = v6.to_ipv4_mapped() {
-        return v4.into();
-    }
-    if v6.is_loopback() {
-        return address;
-    }
-    let [a, b, c, d, ..] = v6.segments();
-    Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::net::Ipv6Addr;
 
     fn slots(max: usize, per_address: Option<usize>) -> Slots {
         let limits = ConnectionLimits { max, per_address, ..ConnectionLimits::default() };

@@ -6,7 +6,23 @@ use crate::{
 };
 use std::{env, fmt, io, path::PathBuf, str::FromStr, time::Duration};
 
-/// A number from the environment; `None` when there is none.
+/// The variables whose values are whole numbers.
+const NUMBERS: [&str; 11] = [
+    "SAYSO_BODY_IDLE",
+    "SAYSO_BODY_RATE",
+    "SAYSO_DRAIN_DELAY",
+    "SAYSO_DRAIN_TIMEOUT",
+    "SAYSO_HEADER_BYTES",
+    "SAYSO_HEADER_TIME",
+    "SAYSO_IDLE_TIME",
+    "SAYSO_MAX_CONNECTIONS",
+    "SAYSO_MAX_CONNECTIONS_PER_ADDRESS",
+    "SAYSO_TEXTS_TOTAL",
+    "SAYSO_UPLOADS_TOTAL",
+];
+
+/// Returns a number from the environment, `None` when there is none. One that cannot be read stops the start: see
+/// [`Settings::check_numbers`].
 pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
     env::var(name).ok()?.trim().parse().ok()
 }
@@ -27,7 +43,8 @@ pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
 /// | `SAYSO_BUILD` | the name of this build, the same in all instances | made of the routes, actions and assets |
 /// | `SAYSO_CDN` | `1`: cached pages tell a CDN how long it may keep them (`CDN-Cache-Control`) | not |
 /// | `SAYSO_UPLOADS` | directory for files while they arrive | the system's temporary directory |
-/// | `SAYSO_UPLOADS_TOTAL` | bytes of all files that lie there at once | 1 GiB |
+/// | `SAYSO_UPLOADS_TOTAL` | bytes of all files that lie there at once; one address takes at most ¼ | 1 GiB |
+/// | `SAYSO_TEXTS_TOTAL` | bytes of all texts of submissions that are held in memory at once; one address takes at most ¼ | 256 MB |
 /// | `SAYSO_BODY_IDLE` | seconds that a body or a response may stand still | `30` |
 /// | `SAYSO_BODY_RATE` | fewest bytes a second of a body or a response, averaged over that time | `500` |
 /// | `SAYSO_MAX_CONNECTIONS` | connections at once, see [`ConnectionLimits`] | ¾ of the open files that the process may have, at most `10000` |
@@ -165,6 +182,22 @@ impl Settings {
     pub fn security(mut self, change: impl FnOnce(SecurityHeaders) -> SecurityHeaders) -> Self {
         self.security = change(self.security);
         self
+    }
+
+    /// Checks the variables that hold numbers.
+    ///
+    /// # Errors
+    /// When one holds something else: silently taking the default would be a bound that nobody chose.
+    pub(crate) fn check_numbers(variable: impl Fn(&str) -> Option<String>) -> Result<(), StartError> {
+        for name in NUMBERS {
+            let Some(text) = variable(name) else { continue };
+            if text.trim().parse::<u64>().is_err() {
+                return Err(StartError::setup(format!(
+                    "{name}={text} is not a whole number: write digits alone"
+                )));
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn base_url(&self) -> Option<&str> {

@@ -14,6 +14,8 @@ use std::{
 const OUTCOMES_CAPACITY: usize = 32 << 20;
 /// Bytes that an entry takes besides its outcome, about.
 const BASE_WEIGHT: usize = 256;
+/// The time that a lapsed claim is remembered. It is longer than outcomes are kept, so that these make room first.
+const LAPSED: Duration = Duration::from_secs(2 * 60 * 60);
 /// Most counters.
 const COUNTERS_CAPACITY: usize = 200_000;
 
@@ -28,7 +30,7 @@ pub struct MemorySubmissions {
 #[derive(Default)]
 struct Outcomes {
     by_key: HashMap<SubmissionKey, Entry>,
-    /// Everything but running claims, whose number is bounded by that of the requests.
+    /// By the time at which an entry is forgotten.
     by_end: BTreeSet<(Instant, [u8; 32])>,
     weight: usize,
 }
@@ -49,8 +51,13 @@ impl Entry {
         BASE_WEIGHT + if let State::Completed(_, outcome) = &self.state { outcome.len() } else { 0 }
     }
 
-    fn is_running(&self) -> bool {
-        matches!(self.state, State::Running(_))
+    /// When the entry is forgotten. A claim whose run has vanished stays for a while after it lapsed, so that a repeat
+    /// learns that it was interrupted.
+    fn forgotten(&self) -> Instant {
+        match self.state {
+            State::Running(_) => self.ends + LAPSED,
+            State::Interrupted | State::Completed(..) => self.ends,
+        }
     }
 }
 
@@ -58,9 +65,7 @@ impl Outcomes {
     fn insert(&mut self, key: SubmissionKey, entry: Entry) {
         self.remove(&key);
         self.weight += entry.weight();
-        if !entry.is_running() {
-            self.by_end.insert((entry.ends, key.0));
-        }
+        self.by_end.insert((entry.forgotten(), key.0));
         self.by_key.insert(key, entry);
         while self.weight > OUTCOMES_CAPACITY {
             let Some((_, first)) = self.by_end.first().copied() else { break };
@@ -71,7 +76,7 @@ impl Outcomes {
     fn remove(&mut self, key: &SubmissionKey) {
         if let Some(entry) = self.by_key.remove(key) {
             self.weight -= entry.weight();
-            self.by_end.remove(&(entry.ends, key.0));
+            self.by_end.remove(&(entry.forgotten(), key.0));
         }
     }
 
@@ -275,6 +280,12 @@ mod tests {
         assert!(store.outcomes().by_key.len() < 32);
         let newest = SubmissionKey::new([99; 32]);
         assert!(matches!(store.claim(&newest, Holder(2), lease, keep).await.unwrap(), Claim::Completed(_)));
+
+        // A claim that nobody asks for again goes as well.
+        let lost = SubmissionKey::new([200; 32]);
+        store.claim(&lost, Holder(3), Duration::ZERO, keep).await.unwrap();
+        store.outcomes().delete_expired(Instant::now() + LAPSED + keep);
+        assert!(store.outcomes().by_key.is_empty() && store.outcomes().weight == 0);
 
         let mut counters = store.counters();
         let quota = Quota { count: 1, period: Duration::from_secs(60) };
