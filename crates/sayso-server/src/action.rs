@@ -110,8 +110,8 @@ impl<F, Out> fmt::Debug for Action<F, Out> {
     }
 }
 
-/// What `<form action={…}>` and `<button formaction={…}>` take: the name of an action that needs nothing but its form,
-/// or an [`Action`].
+/// The value of `<form action={…}>` and `<button formaction={…}>`: the name of an action that needs nothing but its
+/// form, or an [`Action`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an action",
     label = "this is not an action",

@@ -192,7 +192,7 @@ impl Assets {
 }
 
 impl Runtime {
-    /// What stands at the end of every `<head>`, up to what belongs to one page alone.
+    /// Renders the end of every `<head>`, up to the parts of one page alone.
     pub(crate) fn head(&self, build: &str) -> String {
         let mut html = Html::default();
         html.push_markup("<script>");

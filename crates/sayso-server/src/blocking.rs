@@ -29,20 +29,20 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 /// ```
 ///
 /// # Errors
-/// When too many wait already: an error with status 503 that tells the visitor to try again in a moment. When
-/// `work` panics: an internal error.
+/// Returns an error with status 503 when too many calls already wait; it tells the visitor to try again in a moment.
+/// Returns an internal error when `work` panics.
 pub async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     static POOL: LazyLock<Pool> =
         LazyLock::new(|| Pool::new(available_parallelism().map_or(1, NonZeroUsize::get)));
     POOL.run(work).await
 }
 
-/// How many may wait for each one that may run.
+/// Calls that may wait, for each one that may run.
 const QUEUE_EACH: usize = 16;
 
 struct Pool {
     permits: Arc<Semaphore>,
-    /// How many run or wait.
+    /// The number of calls that run or wait.
     admitted: AtomicUsize,
     most: usize,
 }

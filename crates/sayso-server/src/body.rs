@@ -38,7 +38,7 @@ pub struct Limits {
     pub multipart: usize,
     /// How many files: 100.
     pub files: usize,
-    /// How long a body or a response may stand still: 30 seconds.
+    /// The longest time that a body or a response may stand still: 30 seconds.
     pub idle: Duration,
     /// Fewest bytes a second of a body or a response: 500; 0 for any. A slower one uses up the time of
     /// [`idle`](Self::idle) and ends with it.
@@ -93,9 +93,9 @@ impl Limits {
     }
 }
 
-/// What an action says about the size of a submit and about its files. It is asked for once, before the first file or
-/// when the texts are more than the application takes, with the texts that stand before: Sayso's own hidden inputs come
-/// first in a form.
+/// An action's limits for the size of a submission and for its files. It is asked for once: before the first file, or
+/// when the texts are more than the application takes. It sees the texts that stand before, since Sayso's own hidden
+/// inputs come first in a form.
 pub(crate) struct Plan {
     /// Most bytes of the whole body.
     pub(crate) limit: usize,
@@ -175,7 +175,7 @@ impl Reader<'_> {
     }
 }
 
-/// How many bytes of texts a submit may have, and how many each of them.
+/// The most bytes of all texts of a submission, and of each of them.
 struct TextLimits {
     all: usize,
     each: usize,

@@ -178,7 +178,7 @@ impl Cx {
         self.0.submission.as_deref().filter(|submission| submission.state.id == form)
     }
 
-    /// What the actions of the page's forms returned.
+    /// Returns the values that the actions of the page's forms returned.
     pub(crate) fn states(&self) -> &KeptStates {
         &self.0.states
     }
@@ -198,7 +198,7 @@ impl Cx {
         self.0.token.get().map(String::as_str)
     }
 
-    /// What sealed texts on this visitor's pages are tied to.
+    /// Returns the key that ties sealed texts to this visitor's pages.
     pub(crate) fn binding(&self) -> [u8; 32] {
         let session = self.session().binding();
         match self.app().bind_to.as_ref().and_then(|visitor| visitor(self)) {

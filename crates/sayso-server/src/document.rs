@@ -59,7 +59,7 @@ fn head(cx: &Cx, metadata: &Metadata) -> Html {
     let mut html = Html::default();
     metadata.render(&mut html);
     html.push_markup(cx.app().runtime_head());
-    // What the page's event handlers are known by, in a page that has any.
+    // The token marks the page's event handlers, in a page that has any.
     cx.token_if_used().render_attr(" data-on", &mut html);
     html.push_markup(" defer></script>");
     html

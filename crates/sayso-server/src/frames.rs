@@ -88,7 +88,7 @@ impl Outcome {
         self
     }
 
-    /// What the calling element keeps for the action's next call.
+    /// Sets the state that the calling element keeps for the action's next call.
     pub(crate) fn state(mut self, state: Option<String>) -> Self {
         self.state = state;
         self

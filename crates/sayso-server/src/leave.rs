@@ -5,9 +5,9 @@ use axum::response::Response;
 use http::{Method, header};
 use sayso_core::escape_attr;
 
-/// Whether the browser may have come here by submitting a form of this application. Chromium and Safari hold the
-/// redirects after a submit against `form-action` of the page that the form is on, through all of them, so the
-/// request for a page after an action's redirect counts too. Nothing in that request tells it from a link's.
+/// Returns whether the browser may have come here by submitting a form of this application. Chromium and Safari check
+/// the redirects after a submission against `form-action` of the form's page, through all of them. The request for a
+/// page after an action's redirect therefore counts too: nothing in it tells it from a link's.
 pub(crate) fn may_follow_a_form(cx: &Cx) -> bool {
     let is = |name: &str, wanted: &str| cx.headers().get(name).is_some_and(|value| value == wanted);
     let wants_html = || {

@@ -1,6 +1,6 @@
 //! The system's limit of open files, which connections and uploads share.
 
-/// How many files this process may have open.
+/// Returns the number of files that this process may have open.
 pub(crate) fn open_files() -> usize {
     #[cfg(unix)]
     {

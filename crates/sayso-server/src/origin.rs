@@ -1,4 +1,4 @@
-//! Whether a submit comes from a page of this application: the defence against cross-site request forgery.
+//! The defence against cross-site request forgery: a submission must come from a page of this application.
 //!
 //! No token is needed, because browsers say themselves where a request comes from, and a page cannot change
 //! what they say. The rules are those of Go 1.25's `net/http.CrossOriginProtection`
@@ -10,9 +10,10 @@
 //! 2. `Origin`, if there is one, must then name the address in `SAYSO_URL`: a name of someone else's may lead to this
 //!    server too, and is no origin of this application, whatever `Host` says. (`localhost` is left to the next rule:
 //!    it is nobody else's, and where the application is tried out.)
-//! 3. Without `Sec-Fetch-Site`, and without a configured address, `Origin` must name the host that the request was sent to. Older browsers get here, and
-//!    plain `http:` in a local network. `Host` says nothing about the scheme, so `http://a` passes for
-//!    `https://a`; HSTS, which is on by default, closes that, and a trusted `X-Forwarded-Proto` does too.
+//! 3. Without `Sec-Fetch-Site`, and without a configured address, `Origin` must name the host that the request was
+//!    sent to. Older browsers get here, and plain `http:` in a local network. `Host` says nothing about the scheme,
+//!    so `http://a` passes for `https://a`; HSTS, which is on by default, closes that, and a trusted
+//!    `X-Forwarded-Proto` does too.
 //! 4. With neither header, it is not a browser's cross-site `POST`: every browser of the last years sends
 //!    `Origin` with those. It is `curl` or another program, which holds no one else's cookies; it passes.
 //!
@@ -26,7 +27,7 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
-/// Which origins may submit to this application besides its own.
+/// The origins that may submit to this application besides its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OriginPolicy {
     /// The address that people use, if it was configured.
@@ -74,7 +75,7 @@ impl OriginPolicy {
         self.own.iter().chain(&self.allowed).any(|allowed| is_origin_of(origin, allowed))
     }
 
-    /// Whether no page at this origin can be one of the application, whatever `Host` says.
+    /// Returns whether no page at this origin can be one of the application, whatever `Host` says.
     fn excludes(&self, origin: &str) -> bool {
         self.own.is_some() && !is_loopback(origin)
     }
@@ -87,7 +88,7 @@ fn is_loopback(origin: &str) -> bool {
     matches!(name.map_or(host, |(name, _)| name), "localhost" | "127.0.0.1" | "[::1]")
 }
 
-/// Whether a browser names a page at `url` by this origin. A path does not count, nor a default port.
+/// Returns whether a browser names a page at `url` by this origin. A path does not count, nor a default port.
 fn is_origin_of(origin: &str, url: &str) -> bool {
     let parts = |text: &str| {
         let (scheme, rest) = text.split_once("://")?;

@@ -12,13 +12,13 @@ pub use limits::ConnectionLimits;
 
 use std::time::Duration;
 
-/// What holds for all connections.
+/// The settings of all connections.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
     pub(crate) limits: ConnectionLimits,
     /// Most connections of one address.
     pub(crate) share: slots::Share,
-    /// How long a response may stand still, and how fast it has to be read.
+    /// The longest time that a response may stand still. `rate` is the pace at which it has to be read.
     pub(crate) stall_time: Duration,
     pub(crate) rate: u32,
 }

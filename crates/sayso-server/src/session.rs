@@ -52,7 +52,7 @@ const LONGEST: Duration = DAY.saturating_mul(400);
 #[derive(Clone)]
 pub struct SessionConfig {
     store: Arc<dyn SessionStore>,
-    /// Whether the application left the choice of the store open.
+    /// `true` if the application left the choice of the store open.
     is_open: bool,
     idle: Duration,
     absolute: Duration,
@@ -211,7 +211,7 @@ impl Session {
         Ok(self.record().await?.is_some())
     }
 
-    /// Whether this session has a token that `before` does not have: it began, or was rotated, since.
+    /// Returns whether this session has a token that `before` does not have: it began, or was rotated, since.
     pub(crate) fn has_begun_since(&self, before: &Self) -> bool {
         let hash = |session: &Self| session.0.token.as_ref().map(|token| *token.hash());
         self.0.token.is_some() && hash(self) != hash(before)

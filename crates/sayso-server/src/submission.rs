@@ -51,8 +51,8 @@ pub trait SubmissionStore: Send + Sync + 'static {
     fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool>;
 
     /// Stores the outcome of a claimed submission for `keep`. Returns `false`, and stores nothing, when `holder`
-    /// does not have the claim any more. The same call may be repeated when its answer was lost. An outcome that was stored by this call is there after a restart, as far
-    /// as the store promises that for any of its data.
+    /// does not have the claim any more. The same call may be repeated when its answer was lost. An outcome that
+    /// was stored by this call is there after a restart, as far as the store promises that for any of its data.
     ///
     /// # Errors
     /// When the store cannot be reached.

@@ -1,4 +1,4 @@
-//! Where a redirect leads: resolved against the page that redirects, and checked.
+//! The targets of redirects: resolved against the page that redirects, and checked.
 
 use crate::Cx;
 use http::header;
@@ -6,7 +6,7 @@ use sayso_core::{Error, Redirect, Result, Url as Local};
 use serde::{Deserialize, Serialize};
 use url::{Position, Url};
 
-/// What `redirect_external` may lead to. Browsers run or refuse the others.
+/// The schemes that `redirect_external` may lead to. Browsers run or refuse the others.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// A redirect's checked target. Every `Location` and every redirect that the runtime follows is made of one.
@@ -72,8 +72,8 @@ fn resolve(cx: &Cx, location: &str) -> Option<Local> {
     })
 }
 
-/// Where this application is, as far as that is known: as it is configured, and as the request says, which does not
-/// say the scheme. Only a path ever comes of it, so a forged `Host` leads nobody there.
+/// Returns the known origins of this application: the configured one, and those of the request, which does not say its
+/// scheme. Only a path ever comes of it, so a forged `Host` leads nobody there.
 fn origins(cx: &Cx) -> Vec<Url> {
     let host = cx.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let asked = ["http", "https"].map(|scheme| format!("{scheme}://{host}"));

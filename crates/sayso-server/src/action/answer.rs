@@ -92,7 +92,7 @@ impl Answer {
         matches!(self.caller, Caller::Runtime | Caller::Call)
     }
 
-    /// Whether no form of the page shows the issues.
+    /// Returns whether no form of the page shows the issues.
     fn is_unseen(&self) -> bool {
         self.caller == Caller::Call || self.form.is_empty()
     }

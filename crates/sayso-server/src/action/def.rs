@@ -19,13 +19,13 @@ pub struct ActionDef {
     pub policy: Policy,
     /// How often one visitor may call it.
     pub rate: Option<Rate>,
-    /// How long it may run.
+    /// The longest time that it may run.
     pub deadline: Option<Duration>,
     /// Reads a value that the action returned: for a repeat of its submission, and for its form.
     pub read: ReadState,
-    /// Whether it asks for what it returned before, with [`Previous`](super::Previous).
+    /// `true` if it asks for its previous value, with [`Previous`](super::Previous).
     pub asks_previous: bool,
-    /// What its form takes.
+    /// Returns the contents that its form takes.
     pub takes: fn() -> Takes,
     /// Where its files go instead of into temporary ones.
     pub sink: Option<FindSink>,
@@ -34,10 +34,10 @@ pub struct ActionDef {
 }
 inventory::collect!(ActionDef);
 
-/// What a form takes, for whoever reads a submission of it.
+/// The contents that a form takes, for the reader of a submission.
 #[derive(Clone, Copy, Debug)]
 pub struct Takes {
-    /// Whether it has files.
+    /// `true` if it has files.
     pub files: bool,
     /// The largest file, in bytes, of the field with this name, when a rule says so.
     pub max_file: fn(&str) -> Option<u64>,
@@ -87,6 +87,6 @@ pub struct Rate {
     pub count: u32,
     /// In what time.
     pub period: Duration,
-    /// Whether calls are counted by address alone, whatever session they bring.
+    /// `true` if calls are counted by address alone, whatever session they bring.
     pub per_address: bool,
 }

@@ -21,21 +21,21 @@ const MAX_PRESSED: usize = 16;
 
 /// Sayso's own fields of a submission.
 pub(super) struct Envelope {
-    /// Which action, with its bound arguments.
+    /// The action with its bound arguments.
     pub(super) handle: String,
     /// The DOM id of the form.
     pub(super) form: Option<String>,
     /// Tells this submission from others of the same form.
     pub(super) token: Option<String>,
-    /// What the actions of this form and of the page's other forms returned before, sealed.
+    /// The previous values of the actions of this form and of the page's other forms, sealed.
     pub(super) states: Vec<String>,
 }
 
-/// What is known of a submission that was not read to its end.
+/// The known parts of a submission that was not read to its end.
 pub(super) struct Rest {
     /// The DOM id of the form.
     pub(super) form: Option<String>,
-    /// What the actions of the page's forms returned before, sealed.
+    /// The previous values of the actions of the page's forms, sealed.
     pub(super) states: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What an action is called with.
+//! The input of an action.
 
 use super::{Kept, Previous, Takes};
 use sayso_core::{Error, Issues, Result};
@@ -27,7 +27,7 @@ impl ActionInput {
             .ok_or_else(|| Error::bad_request("This page is out of date. Reload it and try again."))
     }
 
-    /// What the action returned last for this form.
+    /// Returns the value that the action returned last for this form.
     pub fn previous<T: Clone + 'static>(&self) -> Previous<T> {
         Previous(self.previous.iter().find_map(|kept| kept.value.downcast_ref().cloned()))
     }
@@ -86,7 +86,7 @@ pub trait LastFromForm<T> {
     /// With all the form's issues.
     fn take(&self, input: &mut ActionInput) -> Result<T>;
 
-    /// What the form takes.
+    /// Returns the contents that the form takes.
     fn takes(&self) -> Takes;
 }
 

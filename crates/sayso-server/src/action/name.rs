@@ -27,7 +27,7 @@ impl<F: Fn() -> Item, Item> ActionName for F {
 pub trait ReadyAction {
     /// The form that fills in the last argument; `()` when there is none.
     type Form;
-    /// What the action returns.
+    /// The type that the action returns.
     type Out: 'static;
     /// The action.
     fn action() -> Action<Self::Form, Self::Out>;
@@ -42,7 +42,7 @@ pub trait ReadyAction {
 pub trait BindAction<Args> {
     /// The form that fills in what is left; `()` when nothing is.
     type Form;
-    /// What the action returns.
+    /// The type that the action returns.
     type Out: 'static;
     /// The action with these arguments.
     fn bind(args: Args) -> Action<Self::Form, Self::Out>;

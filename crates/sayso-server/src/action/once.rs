@@ -24,11 +24,11 @@ const RENEWAL: Duration = Duration::from_secs(9);
 /// The first and the longest time between two looks at a submission that runs elsewhere.
 const LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(250)];
 
-/// What is kept instead of an outcome after an action that succeeded and whose changes could not be saved. It opens for
-/// nobody.
+/// The mark that is stored instead of an outcome when an action succeeded and its changes could not be saved. It opens
+/// for nobody.
 const UNSAVED: &[u8] = b"unsaved";
 
-/// What became of a submission.
+/// The result of a submission that runs once.
 pub(super) enum Once {
     /// It ran.
     Ran(Attempt),

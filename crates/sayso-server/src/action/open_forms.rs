@@ -31,7 +31,7 @@ impl OpenForms {
         }
     }
 
-    /// Whether an id stands in two levels.
+    /// Returns whether two levels have an id in common.
     pub(crate) fn clash(&self) -> bool {
         let forms = self.lock();
         let mut ids: Vec<&str> = forms.keys().map(|(_, id)| id.as_str()).collect();

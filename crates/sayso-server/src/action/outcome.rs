@@ -18,12 +18,12 @@ use serde_json::Value;
 /// Most bytes of an outcome that is kept. Of a larger one only the value is left out.
 const MAX_LEN: usize = 1 << 20;
 
-/// What an action that succeeded returned and changed.
+/// The result and the changes of an action that succeeded.
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {
     pub(super) returned: Returned,
     pub(super) set_cookies: SetCookies,
-    /// Whether the page is to be rendered again, also for calls.
+    /// `true` if the page is rendered again, also for calls.
     pub(super) refresh: bool,
 }
 

@@ -31,7 +31,8 @@ impl Registered {
     }
 }
 
-/// Whose calls are counted, each with a multiple of the rate. A made-up session cookie is no session.
+/// Lists the visitors whose calls are counted, each with a multiple of the rate. A made-up session cookie is no
+/// session.
 async fn counted(cx: &Cx, rate: Rate) -> Result<Vec<(Visitor, u32)>, Refusal> {
     let address = client_ip(cx.headers(), cx.extensions(), cx.app().origins.trust_forwarded).map(network);
     if !rate.per_address && cx.session().exists().await.map_err(|error| no_session(&error))? {

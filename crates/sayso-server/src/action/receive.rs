@@ -20,7 +20,7 @@ pub(super) struct Received {
     pub(super) data: FormData,
     /// The texts of the form, for showing them again.
     pub(super) values: FormData,
-    /// Whether its files went into a sink.
+    /// `true` if its files went into a sink.
     pub(super) sunk: bool,
 }
 
@@ -53,7 +53,8 @@ impl Received {
     }
 }
 
-/// What the form's own action says about its files. Those of a submit that will be refused are not stored.
+/// Reads the form's own action for its limits and its sink. The files of a submission that will be refused are not
+/// stored.
 ///
 /// The action of a button usually comes behind the files. Then they are stored as any action's, and what the
 /// button's action says about them is looked at when it is admitted.

@@ -13,7 +13,7 @@ pub(crate) struct Refusal {
     pub(crate) message: String,
     /// The form and its values, when they could be read.
     pub(crate) form: Option<Box<(String, FormData)>>,
-    /// What the page's forms showed.
+    /// The previous values of the page's forms.
     pub(crate) states: KeptStates,
     /// Whether a newly rendered page makes the next try succeed.
     pub(crate) retry: bool,

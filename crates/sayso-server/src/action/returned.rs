@@ -16,9 +16,9 @@ pub enum Returned {
     Value(Kept),
 }
 
-/// What an action may return inside its `Result`: `()`, a [`Redirect`], or a value that implements serde's
-/// `Serialize` and `Deserialize`. The value travels: to the browser's scripts, and to a repeat of the submission
-/// that reaches another instance.
+/// The values that an action may return inside its `Result`: `()`, a [`Redirect`], or a value that implements serde's
+/// `Serialize` and `Deserialize`. The value travels to the browser's scripts, and to a repeat of the submission that
+/// reaches another instance.
 #[diagnostic::on_unimplemented(
     message = "an action cannot return `{Self}`",
     label = "implements `Serialize` and `Deserialize`, or is no value that can travel",

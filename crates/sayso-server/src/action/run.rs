@@ -21,7 +21,7 @@ use sayso_core::{Error, ErrorKind, Result};
 use sayso_form::FormData;
 use std::panic::AssertUnwindSafe;
 
-/// What a submission came to, with the context for rendering after it.
+/// The result of a submission, with the context for rendering after it.
 pub(crate) struct Ran {
     pub(crate) cx: Cx,
     pub(crate) set_cookies: SetCookies,
@@ -37,9 +37,9 @@ pub(super) struct Attempt {
     result: Result<Returned>,
     set_cookies: SetCookies,
     refresh: bool,
-    /// Who the visitor is now, if that changed.
+    /// The visitor's cookies and session after the action, if they changed.
     identity: Option<(Cookies, Session)>,
-    /// Whether the action succeeded, and its changes could not be saved.
+    /// `true` if the action succeeded, and its changes could not be saved.
     is_unsaved: bool,
 }
 
@@ -63,8 +63,8 @@ impl Attempt {
 /// Runs a submission.
 ///
 /// # Errors
-/// When it cannot be claimed: see [`once`]. When the action succeeded, and its changes could not be saved. The refusal
-/// keeps the submitted values.
+/// Returns a refusal with the submitted values when the submission cannot be claimed (see [`once`]), and when the
+/// action succeeded but its changes could not be saved.
 pub(super) async fn run(
     action_cx: ActionCx,
     submission: Admitted,

@@ -84,7 +84,7 @@ impl Kept {
 pub(crate) struct KeptState {
     form: String,
     def: &'static ActionDef,
-    /// Whether the other actions of the form take it for theirs.
+    /// `true` if the other actions of the form take it for theirs.
     is_shared: bool,
     /// Counts the values of the form, so that the newest is known wherever it stands.
     number: u32,
@@ -147,7 +147,7 @@ impl KeptStates {
         self.of(form).into_iter().find_map(|state| state.kept.value.downcast_ref())
     }
 
-    /// What `def` takes for its previous value in `form`, the newest first.
+    /// Returns the previous values of `def` in `form`, the newest first.
     pub(super) fn previous(&self, form: &str, def: &ActionDef) -> Vec<Kept> {
         let own = self.of(form).into_iter().filter(|state| state.is_shared || state.def.id == def.id);
         own.map(|state| state.kept.clone()).collect()
@@ -160,7 +160,7 @@ impl KeptStates {
         self.of(form).into_iter().filter(asked).filter_map(|state| state.seal(cx, is_shared)).collect()
     }
 
-    /// What `def` returned last for `form`, for an element that calls it.
+    /// Seals the last value of `def` for `form`, for an element that calls it.
     pub(super) fn seal_for(&self, cx: &Cx, form: &str, def: &ActionDef) -> Option<String> {
         let state = self.of(form).into_iter().find(|state| state.def.id == def.id)?;
         def.asks_previous.then(|| state.seal(cx, false)).flatten()

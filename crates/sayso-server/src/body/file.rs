@@ -107,7 +107,7 @@ impl Incoming {
         }
     }
 
-    /// Whether there was no room for it.
+    /// Returns whether the file was refused for lack of room.
     pub(super) fn is_refused(&self) -> bool {
         matches!(self.target, Target::Full)
     }

@@ -43,7 +43,7 @@ pub(super) async fn read(
     read
 }
 
-/// What the action says, once it is asked.
+/// The plan of the action, once it is asked.
 struct Planned<'a, P> {
     plan: Option<P>,
     planned: Option<Plan>,

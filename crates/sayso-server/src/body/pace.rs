@@ -1,4 +1,4 @@
-//! How slow the other side of a connection may be.
+//! The slowest pace that the other side of a connection may have.
 
 use std::time::Duration;
 use tokio::time::Instant;
@@ -45,7 +45,7 @@ mod tests {
 
     const SECOND: Duration = Duration::from_secs(1);
 
-    /// How long it takes until someone who sends `bytes` after each `gap` is given up, in gaps; `None`: never.
+    /// Counts the gaps until a sender of `bytes` after each `gap` is given up; `None` if it never is.
     fn gaps(rate: u32, bytes: usize, gap: Duration) -> Option<usize> {
         let (mut pace, mut now) = (Pace::new(30 * SECOND, rate), Instant::now());
         (0..10_000).find(|_| {

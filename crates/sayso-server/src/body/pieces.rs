@@ -32,7 +32,7 @@ struct Progress {
     limit: AtomicUsize,
     read: AtomicUsize,
     ended: AtomicBool,
-    /// What the body says of its own length, if that counts already.
+    /// The length that the body declares, if that counts already.
     declared: AtomicU64,
     length: u64,
 }
@@ -98,7 +98,7 @@ pub(super) fn open(headers: &HeaderMap, body: Body, limit: usize, limits: &Limit
     (Box::pin(pieces), ceiling)
 }
 
-/// What is left of a refused body is taken and forgotten while the answer goes out.
+/// Reads and discards the rest of a refused body while the response goes out.
 fn linger(mut body: Body) {
     let linger = async move {
         let mut left = LINGER_LEN;

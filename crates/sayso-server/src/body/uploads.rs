@@ -1,4 +1,4 @@
-//! Where files lie while they arrive, and how much they take together.
+//! The place for files while they arrive, and a bound for the space that they take together.
 //!
 //! Each process has a folder of its own with a locked file in it. The lock ends with the process, however that
 //! ends, so whoever starts later can tell which folders are left over, on every machine that shares them.
@@ -28,7 +28,7 @@ const NEW_FOLDER: &str = "sayso-new-uploads-";
 const LOCK: &str = "lock";
 /// Without a lock, age alone tells what was left over.
 const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
-/// What the smallest file takes on a disk, about.
+/// Bytes that the smallest file takes on a disk, about.
 const BLOCK: u64 = 4096;
 /// One of so many open files may be an upload that is written to. Connections take three quarters of them, so that as
 /// many are left for everything else.
@@ -107,7 +107,7 @@ impl Folder {
         let name = new.path().file_name().unwrap_or_default().to_string_lossy();
         let path = directory.join(name.replacen(NEW_FOLDER, FOLDER, 1));
         fs::rename(new.path(), &path)?;
-        // What it names is somewhere else now.
+        // The folder has moved, so there is nothing to delete at the old path.
         let _ = new.keep();
         Ok(Self { path, _lock: lock })
     }

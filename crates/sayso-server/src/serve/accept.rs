@@ -6,9 +6,9 @@ use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// How long nothing is accepted after the system could not.
+/// The pause after the system could not accept a connection.
 const BACK_OFF: Duration = Duration::from_millis(20);
-/// How many waiting connections make room then.
+/// The number of waiting connections that are closed in that case, to make room.
 const MAKE_ROOM: usize = 16;
 
 /// Accepts and serves connections until `stopping`, and then waits for those that are at work.
@@ -46,7 +46,7 @@ fn send_at_once(stream: &TcpStream, peer: SocketAddr) {
     }
 }
 
-/// Whether the client gave up before it was accepted.
+/// Returns whether the error is that of one client, which gave up before it was accepted.
 fn concerns_one_connection(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)

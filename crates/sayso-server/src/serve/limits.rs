@@ -1,10 +1,10 @@
-//! How many connections there may be, and how long they may take.
+//! The limits of connections: their number, and the time that they may take.
 
 use crate::{open_files::open_files, start::number};
 use std::time::Duration;
 
-/// How many connections there may be, and how long they may take, for
-/// [`Settings::connections`](crate::Settings::connections).
+/// The limits of connections, for [`Settings::connections`](crate::Settings::connections): their number, and the time
+/// that they may take.
 ///
 /// ```
 /// use sayso_server::{App, ConnectionLimits};
@@ -23,9 +23,9 @@ pub struct ConnectionLimits {
     /// Most bytes of a request's first line and headers: 32 KiB, beyond which it is answered with 431. There are at
     /// most 100 headers.
     pub header_bytes: usize,
-    /// How long the headers of a request may take: 15 seconds, from the connection's start or from their first byte.
+    /// The longest time for the headers of a request: 15 seconds, from the connection's start or from their first byte.
     pub header_time: Duration,
-    /// How long a connection stays open between two requests: 75 seconds. A balancer's own time should be shorter.
+    /// The longest time between two requests of a connection: 75 seconds. A balancer's own time should be shorter.
     pub idle_time: Duration,
 }
 

@@ -1,4 +1,4 @@
-//! What a connection does, and how long it may go on with it.
+//! The activity of a connection, and the time that it may take.
 
 use super::{Config, slots::Slot};
 use crate::body::Pace;
@@ -15,14 +15,14 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// What a connection does. Clones share it; they all belong to one task, so that nobody waits for its lock.
+/// The activity of a connection. Clones share it; they all belong to one task, so that nobody waits for its lock.
 #[derive(Clone)]
 pub(super) struct Meter(Arc<Mutex<State>>);
 
 struct State {
     slot: Slot,
     doing: Doing,
-    /// Whether the client does not take what is written.
+    /// `true` if the client does not take the written bytes.
     is_blocked: bool,
     pace: Pace,
 }

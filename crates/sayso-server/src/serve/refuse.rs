@@ -15,11 +15,11 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-/// How many are answered at once; beyond that they are closed without a word.
+/// Connections that are answered at once; further ones are closed without a response.
 const AT_ONCE: usize = 32;
-/// How long one may take to read its answer.
+/// The longest time that a client may take to read its response.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How often the log says so.
+/// The shortest time between two lines of the log.
 const REPORT_EVERY: Duration = Duration::from_secs(60);
 
 const ANSWER: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\

@@ -9,11 +9,11 @@ use std::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// How many places one address may have.
+/// The largest number of places that one address may have.
 #[derive(Clone, Debug)]
 pub(crate) struct Share {
     most: usize,
-    /// Whether it holds for this machine's own addresses.
+    /// `true` if it holds for this machine's own addresses.
     loopback: bool,
 }
 

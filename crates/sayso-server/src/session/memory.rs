@@ -16,7 +16,7 @@ const MANY_USES: u8 = 8;
 const BASE_WEIGHT: usize = 512;
 /// Bytes of a full store for each session that it may hold, about. Data is seldom more than a user's number.
 const WEIGHT_EACH: usize = 1024;
-/// How often the log says that used sessions make room.
+/// The shortest time between two lines of the log about used sessions that make room.
 const REPORT_EVERY: Duration = Duration::from_secs(60);
 
 /// Sessions in memory, for development, tests and applications that can do without them after a restart.

@@ -1,4 +1,4 @@
-//! How the databases write a record.
+//! The form of a session record in the databases.
 
 use super::SessionRecord;
 use crate::store::StoreError;

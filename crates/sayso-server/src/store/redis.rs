@@ -12,9 +12,9 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Sessions, outcomes and rate counters in Redis 6 or later, or Valkey, for several instances. Cloning is cheap.
 ///
-/// What survives a crash of the server is a matter of its configuration: everything that was acknowledged with
-/// `appendonly yes` and `appendfsync always`, nothing without persistence. Use `maxmemory-policy noeviction`: an
-/// evicted session is a visitor who is logged out. Redis Cluster is not supported.
+/// The configuration of the server decides which data survives its crash: everything acknowledged with `appendonly yes`
+/// and `appendfsync always`, nothing without persistence. Use `maxmemory-policy noeviction`: an evicted session is a
+/// visitor who is logged out. Redis Cluster is not supported.
 ///
 /// ```
 /// use sayso_server::{App, RedisServer, RedisStore};

@@ -122,7 +122,7 @@ impl Outcomes {
     }
 }
 
-/// When each counter is full again, by the generic cell rate algorithm its theoretical arrival time.
+/// The times at which the counters are full again, the theoretical arrival times of the generic cell rate algorithm.
 #[derive(Default)]
 struct Counters {
     by_key: HashMap<CounterKey, Instant>,
