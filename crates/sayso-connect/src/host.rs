@@ -1,4 +1,4 @@
-//! Whether a host is this machine.
+//! Warnings about unencrypted connections to other machines.
 
 use std::net::IpAddr;
 

@@ -1,4 +1,4 @@
-//! What the log says about connections that others could read.
+//! Warnings in the log about connections that others could read.
 
 use sayso_connect::{ConnectError, PostgresServer, RedisServer};
 use std::{
@@ -19,7 +19,7 @@ impl Write for Log {
     }
 }
 
-/// What is logged while a server is named.
+/// Returns the log of naming a server.
 fn logged(name: impl FnOnce() -> Result<(), ConnectError>) -> String {
     let log = Log::default();
     let writer = log.clone();

@@ -13,8 +13,8 @@ pub trait AttrValue {
     /// Writes ` name="value"` or nothing; `name` comes with its leading space.
     fn render_attr(&self, name: &str, html: &mut Html);
 
-    /// Whether the program vouches for it, as for [`Raw`](crate::Raw). It is then written where text alone would be
-    /// refused.
+    /// Returns `true` if the program vouches for the value, as for [`Raw`](crate::Raw). It is then written where text
+    /// alone would be refused.
     fn is_trusted(&self) -> bool {
         false
     }

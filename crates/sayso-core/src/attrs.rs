@@ -70,7 +70,7 @@ pub fn render_in(context: Context, value: &impl AttrValue, name: &str, html: &mu
     };
     let start = html.as_str().len();
     value.render_attr(name, html);
-    // What was written is looked at, and not the value: whatever type it is of, this is what the browser reads.
+    // Check the written text rather than the value: the browser reads the text, whatever the value's type is.
     let written = html.as_str()[start..].split_once('"').map_or("", |(_, rest)| rest.trim_end_matches('"'));
     let value = unescape(written);
     if !is_fit(&value) {
@@ -84,7 +84,7 @@ fn refuse(name: &str, why: &str) {
     tracing::error!(name = name.trim_start(), "this attribute was left out: {why}");
 }
 
-/// What [`escape_attr`](crate::escape_attr) made of it, undone.
+/// Undoes [`escape_attr`](crate::escape_attr).
 fn unescape(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }

@@ -47,7 +47,7 @@ impl Redirect {
         self
     }
 
-    /// Where to, as it was given.
+    /// Returns the target as it was given.
     pub fn location(&self) -> &str {
         &self.location
     }

@@ -14,7 +14,7 @@ pub enum Document {}
 #[derive(Clone, Copy, Debug)]
 pub enum Css {}
 
-/// What browsers do by themselves: `<meta http-equiv>`, and the `content` beside it.
+/// An instruction that browsers obey by themselves: `<meta http-equiv>`, and the `content` beside it.
 #[derive(Clone, Copy, Debug)]
 pub enum Directive {}
 

@@ -1,4 +1,4 @@
-//! Which actions a button of a form may call instead of the form's own.
+//! The match between a form and the actions of its buttons.
 
 use crate::Form;
 use std::marker::PhantomData;

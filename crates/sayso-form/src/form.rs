@@ -16,7 +16,7 @@ pub trait Form: Sized + Send + 'static {
     /// One [`FieldRef`](crate::FieldRef) per field, for pages.
     type Fields<'a>;
 
-    /// Whether its fields are known; `#[derive(Form)]` says so.
+    /// A marker for forms with known fields, set by `#[derive(Form)]`.
     #[doc(hidden)]
     type Kind;
 

@@ -1,4 +1,5 @@
-//! What a raw control (`<input name="q">`) in an action's form shows again; `view!` generates the calls.
+//! The submitted values that raw controls (`<input name="q">`) in an action's form show again. `view!` generates the
+//! calls.
 
 use crate::{FieldSpec, Form, FormState};
 use sayso_core::{AttrValue, Html, escape_attr, escape_text};
@@ -13,13 +14,13 @@ use std::{
 pub struct Restored<'a> {
     state: Option<&'a FormState>,
     find: fn(&str) -> Option<&'static FieldSpec>,
-    /// What is left for the next controls of a name.
+    /// The remaining texts of a name, for its next controls.
     texts: BTreeMap<&'static str, std::vec::IntoIter<&'a str>>,
     /// The values of the checkboxes and radio buttons of a name, escaped as attributes.
     ticked: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
-/// What is chosen in a raw `<select>`; nothing is known of it before a submission.
+/// The chosen options of a raw `<select>`. `None` before a submission.
 #[derive(Debug)]
 pub struct Chosen(Option<Escaped>);
 
@@ -65,7 +66,8 @@ impl<'a> Restored<'a> {
         self.texts.get_mut(name)?.next()
     }
 
-    /// Whether the checkbox or radio button called `name` with this value is ticked. `None` leaves the author's choice.
+    /// Returns whether the checkbox or radio button called `name` with this value is ticked. `None` leaves the author's
+    /// choice.
     pub fn is_ticked(&mut self, name: &'static str, value: &(impl AttrValue + ?Sized)) -> Option<bool> {
         if !self.ticked.contains_key(name) {
             let ticked = self.values(name)?.map(attribute).collect();
@@ -74,7 +76,7 @@ impl<'a> Restored<'a> {
         Some(self.ticked.get(name)?.contains(&written(value)))
     }
 
-    /// What is chosen in the next `<select>` called `name`.
+    /// Returns the chosen options of the next `<select>` called `name`.
     pub fn select(&mut self, name: &'static str, is_multiple: bool) -> Chosen {
         Chosen(match is_multiple {
             true => self.values(name).map(Iterator::collect),
@@ -84,7 +86,7 @@ impl<'a> Restored<'a> {
 }
 
 impl Chosen {
-    /// Whether the option with this value is chosen. `None` leaves the author's choice.
+    /// Returns whether the option with this value is chosen. `None` leaves the author's choice.
     pub fn has(&self, value: &(impl AttrValue + ?Sized)) -> Option<bool> {
         self.0.as_ref().map(|chosen| chosen.attributes.contains(&written(value)))
     }

@@ -1,4 +1,4 @@
-//! What browsers do with an attribute's value.
+//! The use that browsers make of an attribute's value.
 //!
 //! Sources: HTML Standard, "Attributes" (the index) and "Event handlers"; SVG 2, "Linking" and "Animation"; Trusted
 //! Types, "Enforcement for attributes".
@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// strictest of all elements that the attributes may be spread on.
 pub const ANY_ELEMENT: &str = "";
 
-/// What a browser does with the value of an attribute, and so what may be written there.
+/// The use that a browser makes of an attribute's value. It decides which values are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     /// Nothing that escaping does not cover.

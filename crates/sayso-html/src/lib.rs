@@ -1,5 +1,5 @@
-//! What Sayso knows of HTML: its elements and attributes, what browsers do with an attribute's value, and which
-//! addresses are safe to follow. `view!` asks it at compile time, and the HTML buffer at run time, so that both
+//! Sayso's knowledge of HTML: elements and attributes, the use that browsers make of an attribute's value, and the
+//! addresses that are safe to follow. `view!` asks it at compile time and the HTML buffer at run time, so that both
 //! decide alike. It has no dependencies.
 
 mod context;

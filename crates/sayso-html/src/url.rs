@@ -1,4 +1,4 @@
-//! Which addresses are safe to follow, whoever wrote them.
+//! Addresses that are safe to follow, whoever wrote them.
 
 /// Schemes that lead to another page or to a person. Everything else runs code (`javascript:`), holds a document
 /// that its author chose (`data:`, `blob:`, `filesystem:`), or starts another program.
@@ -7,8 +7,8 @@ const SAFE: [&str; 6] = ["http", "https", "mailto", "tel", "sms", "about"];
 /// Pictures without code in them; SVG is none of these.
 const IMAGES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
 
-/// Whether a browser that follows this address runs nothing: it is relative, its scheme is one of a few that are
-/// known, or it is the `data:` of a picture.
+/// Returns whether a browser that follows this address runs nothing. Such an address is relative, has one of a few
+/// known schemes, or is the `data:` of a picture.
 ///
 /// ```
 /// use sayso_html::is_safe_url;
@@ -20,21 +20,20 @@ pub fn is_safe_url(url: &str) -> bool {
     scheme(url).is_none_or(|scheme| SAFE.contains(&&*scheme) || is_picture(&scheme, url))
 }
 
-/// Whether each of several addresses is safe, whatever separates them: `srcset`, `ping`. A part that begins within a
-/// safe address has no scheme, or one that would be safe itself.
+/// Returns whether each of several addresses is safe, whatever separates them: `srcset`, `ping`. A part that begins
+/// within a safe address has no scheme, or one that would be safe itself.
 #[must_use]
 pub fn is_safe_list(urls: &str) -> bool {
     urls.split([' ', '\t', '\n', '\r', '\x0c', ',']).all(is_safe_url)
 }
 
-/// Whether the address is a script.
+/// Returns whether the address is a script.
 #[must_use]
 pub fn is_script(url: &str) -> bool {
     scheme(url).is_some_and(|scheme| matches!(&*scheme, "javascript" | "vbscript"))
 }
 
-/// Whether a text that need not be an address has no code in it if it becomes one: the values of an animation,
-/// between semicolons.
+/// Returns whether a text that may become an address holds no code: the values of an animation, between semicolons.
 #[must_use]
 pub fn is_inert(text: &str) -> bool {
     text.split(';').all(|part| match scheme(part) {

@@ -66,7 +66,7 @@ impl FormData {
         row_numbers(self.under(list).map(|(rest, _)| rest), is_known)
     }
 
-    /// Whether a text that is not blank, or a file, stands under `group.`, with a name that the group's form knows.
+    /// Returns whether `group.` has a nonblank text or a file under a name that the group's form knows.
     pub(crate) fn has_any_under(&self, group: &str, is_known: impl Fn(&str) -> bool) -> bool {
         self.filled_under(group).any(is_known)
     }
