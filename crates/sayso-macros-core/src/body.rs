@@ -1,4 +1,4 @@
-//! What only the macro around a function can see of its body: actions that stand in it, and calls that cannot work
+//! Checks of a function's body that only its macro can make: actions that stand in it, and calls that cannot work
 //! there.
 
 mod captured;
@@ -32,7 +32,7 @@ fn report(errors: &[Error]) -> Option<syn::Block> {
     syn::parse2(quote!({ #others return #last })).ok()
 }
 
-/// Whether this is `#[action]`.
+/// Returns whether the attribute is `#[action]`.
 pub(crate) fn is_action(attribute: &Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|last| last.ident == "action")
 }

@@ -178,7 +178,7 @@ struct RouteFn {
     renamed: Vec<(Ident, LitStr)>,
 }
 
-/// What the attribute makes of a function.
+/// Names the kind of function that the attribute declares.
 fn noun(attribute: &str) -> &str {
     match attribute {
         "not_found" => "page for what is missing",

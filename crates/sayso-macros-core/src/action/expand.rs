@@ -120,7 +120,7 @@ impl Action {
         quote!(#previous #(#leading)* let #last = #take;)
     }
 
-    /// What the form takes.
+    /// Generates the function that returns the form's `Takes`.
     fn takes(&self) -> TokenStream {
         let Some((_, ty)) = self.args.last() else { return quote!(|| ::sayso::__private::Takes::NOTHING) };
         quote!(|| {

@@ -1,4 +1,4 @@
-//! What only an action can do, where something renders.
+//! Errors for calls in rendering code that only an action can make.
 
 use crate::route::last_segment;
 use syn::{

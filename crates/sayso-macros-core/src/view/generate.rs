@@ -43,10 +43,10 @@ fn restored_ident() -> Ident {
     Ident::new("__restored", Span::mixed_site())
 }
 
-/// What a form with an action is told besides.
+/// The further options of a form with an action.
 const OPTIONS: [&str; 4] = ["id", "key", "shared", "values"];
 
-/// What stands around a node.
+/// The elements around a node.
 #[derive(Clone, Copy, Default)]
 struct Scope {
     /// A form with an action: raw controls show again what was submitted, and the actions of buttons fit it.
@@ -307,7 +307,7 @@ impl Code {
         }
     }
 
-    /// What is plain text by its name is written without a look at it.
+    /// Writes a value. A name that takes plain text needs no check.
     fn value(&mut self, context: Context, name: &str, tokens: &TokenStream) {
         let (html, name, value, at) = (html_ident(), format!(" {name}"), braced(tokens), at(tokens));
         let kind = format_ident!("{context:?}");
@@ -469,7 +469,7 @@ fn option(element: &Element, name: &str) -> Option<TokenStream> {
     Some(quote!(.#setter(#by_reference #value)))
 }
 
-/// What a button with an action writes itself.
+/// The attributes that a button with an action writes itself.
 const BROUGHT: &[&str] = &["name", "value", "formmethod", "formenctype"];
 
 /// Whether the button's name and value carry an action.

@@ -91,7 +91,7 @@ pub(super) fn forwarded(component: &Component) -> Vec<Error> {
         .collect()
 }
 
-/// What is spread is not known here, and on these elements any of it could be code.
+/// Refuses spread attributes on elements where any attribute could be code. Their names are not known here.
 pub(super) fn spread(element: &Element, attrs: &Expr) -> Option<Error> {
     let name = element.name.text.as_str();
     if !matches!(name, "script" | "base") && !is_directive(element) {
@@ -101,7 +101,8 @@ pub(super) fn spread(element: &Element, attrs: &Expr) -> Option<Error> {
     Some(Error::new(attrs.span(), message))
 }
 
-/// Whether browsers do by themselves what a `<meta>` says. What these directives say is about the document alone.
+/// Returns whether the element is a `<meta>` that browsers obey by themselves. The harmless directives describe the
+/// document alone.
 pub(super) fn is_directive(element: &Element) -> bool {
     let harmless = ["content-type", "content-language", "default-style", "x-ua-compatible", "origin-trial"];
     element.name.text == "meta"

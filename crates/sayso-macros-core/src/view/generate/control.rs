@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Expr;
 
-/// How a raw control shows a value.
+/// The way in which a raw control shows a value.
 #[derive(Clone, Copy)]
 pub(super) enum Control {
     /// `value`
@@ -51,7 +51,7 @@ pub(super) fn of(element: &Element, scope: Scope) -> Option<Control> {
     }
 }
 
-/// Whether there is such a control among these nodes or inside them.
+/// Returns whether these nodes contain such a control, at any depth.
 pub(super) fn any(nodes: &[Node]) -> bool {
     let scope = Scope { in_form: true, in_select: false };
     nodes.iter().any(|node| {

@@ -125,7 +125,7 @@ fn handlers_are_never_written() {
     let names = ["onclick", "ONCLICK", "onbeforematch", "data-on-click", "DATA-ON-mount", "data-on"];
     let attrs = names.iter().fold(Attrs::new(), |attrs, name| attrs.with(name, "x").with(name, Raw("x")));
     assert_eq!(view! { <x-a {..attrs}></x-a> }.as_str(), "<x-a></x-a>");
-    // What only looks like one at a glance is an attribute like others.
+    // Names that merely resemble a handler's are ordinary attributes.
     let attrs = Attrs::new().with("on-click", "x").with("data-once", "y").with("on:click", "z");
     assert_eq!(view! { <p {..attrs}></p> }.as_str(), "<p on-click=\"x\" data-once=\"y\" on:click=\"z\"></p>");
 }

@@ -1,4 +1,4 @@
-//! What only an action can do, in everything that renders.
+//! Calls that only an action can make, in everything that renders.
 use sayso::prelude::*;
 
 #[page("/")]
