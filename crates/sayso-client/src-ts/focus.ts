@@ -37,7 +37,7 @@ export function land(element: Element | null | undefined): void {
 export function focusInvalid(form: HTMLFormElement, snapshot: Snapshot): void {
   const active = document.activeElement;
   const own = controlsOf(form);
-  // Who is nowhere in particular is on <body>, which contains the form.
+  // Without a focused element, the active element is <body>, which contains the form.
   const isElsewhere = active && !own.includes(active) && !active.contains(form);
   if (isElsewhere || (active && isTouched(active, snapshot))) return;
   const invalid = own.find((control) => control.getAttribute('aria-invalid') === 'true');

@@ -39,7 +39,7 @@ export async function readAnswer(body: ReadableStream<Uint8Array<ArrayBuffer>>):
   try {
     for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
   } catch {
-    // What came before it broke off counts.
+    // The frames before the break count.
   }
   let answer: Answer | undefined;
   let isWhole = false;
