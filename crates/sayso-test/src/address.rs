@@ -25,7 +25,7 @@ pub(crate) fn resolve(base: &Url, reference: &str) -> Result<Url, String> {
     }
 }
 
-/// Whether it is an address of the application.
+/// Returns whether the URL is an address of the application.
 pub(crate) fn is_inside(url: &Url) -> bool {
     url.origin().ascii_serialization() == ORIGIN
 }

@@ -1,10 +1,10 @@
-//! What the browser runtime gets for a submission or a call.
+//! The browser runtime's answer to a submission or a call.
 
 use crate::{Page, Request, address};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// What a visitor with JavaScript gets for a submission or a call: the outcome, and then the page, if one came along.
+/// The answer that a visitor with JavaScript gets to a submission or a call: the outcome, then the page, if one came.
 ///
 /// See [`PageForm::press_with_js`](crate::PageForm::press_with_js) and [`Page::call`].
 #[derive(Clone, Debug)]
@@ -46,17 +46,17 @@ impl Answer {
         Ok(Self { outcome, page, sight: answer.sight() })
     }
 
-    /// What became of it: `"ok"`, `"issues"`, `"redirect"`, `"refused"` or `"error"`.
+    /// Returns the outcome's kind: `"ok"`, `"issues"`, `"redirect"`, `"refused"` or `"error"`.
     pub fn outcome(&self) -> &str {
         self.outcome["status"].as_str().unwrap_or_default()
     }
 
-    /// What the notice says; empty if there is none.
+    /// Returns the text of the notice, empty if there is none.
     pub fn message(&self) -> &str {
         self.outcome["message"].as_str().unwrap_or_default()
     }
 
-    /// What the action returned.
+    /// Returns the value that the action returned.
     ///
     /// # Panics
     /// When it returned nothing, or a value of another type.
@@ -68,7 +68,7 @@ impl Answer {
         }
     }
 
-    /// Where its redirect leads.
+    /// Returns the redirect's target.
     ///
     /// # Panics
     /// When it is no redirect.
@@ -80,12 +80,12 @@ impl Answer {
         }
     }
 
-    /// Whether its redirect leads out of the application.
+    /// Returns whether the redirect leads out of the application.
     pub fn is_external(&self) -> bool {
         self.outcome["external"] == true
     }
 
-    /// Whether a page came along.
+    /// Returns whether a page came along.
     pub fn has_page(&self) -> bool {
         self.page.is_some()
     }

@@ -79,8 +79,8 @@ impl Page {
         address::path(&self.url)
     }
 
-    /// Where it leads that was not followed: by a redirect, or by itself (`<meta http-equiv="refresh">`), as after
-    /// `redirect_external`.
+    /// Returns the target that was not followed. The page leads there by a redirect, or by itself
+    /// (`<meta http-equiv="refresh">`), as after `redirect_external`.
     ///
     /// # Panics
     /// When it leads nowhere.
@@ -207,7 +207,7 @@ impl Page {
         Request::new(self.client.clone(), method, address::path(url)).as_browser()
     }
 
-    /// Where it leads by itself.
+    /// Returns the address that the page leads to by itself.
     pub(crate) fn leads_to(&self) -> Option<&str> {
         self.leads_to.as_deref()
     }

@@ -1,4 +1,5 @@
-//! Where a page's Content-Security-Policy lets its forms lead: through all redirects, as Chromium and Safari check it.
+//! The addresses that a page's Content-Security-Policy allows its forms, through all redirects as in Chromium and
+//! Safari.
 
 use axum::http::{HeaderMap, header};
 use url::{Host, Url};

@@ -2,7 +2,8 @@
 
 use crate::dom::{self, Selected};
 
-/// Where a page leads at once (HTML Standard, "shared declarative refresh steps"). One that waits is a page to look at.
+/// Returns the address that a page leads to at once (HTML Standard, "shared declarative refresh steps"). A page that
+/// waits is a page to look at.
 pub(crate) fn target(body: &str) -> Option<String> {
     if !body.contains("http-equiv") {
         return None;

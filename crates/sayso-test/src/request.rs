@@ -205,14 +205,14 @@ impl Request {
 }
 
 impl Page {
-    /// Where the answer redirects to.
+    /// Returns the target of a redirect response.
     fn redirect(&self) -> Option<Url> {
         let moved = matches!(self.status().as_u16(), 301 | 302 | 303 | 307 | 308);
         let location = self.headers().get(header::LOCATION).filter(|_| moved)?;
         self.url().join(location.to_str().ok()?).ok()
     }
 
-    /// Where the page leads by itself.
+    /// Returns the address that the page leads to by itself.
     fn refresh(&self) -> Option<Url> {
         self.url().join(self.leads_to()?).ok()
     }

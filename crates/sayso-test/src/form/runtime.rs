@@ -98,7 +98,7 @@ fn own_entries(page: &Page, document: &Html, element: ElementRef<'_>) -> Vec<Ent
     }
 }
 
-/// What the other forms of the page keep of what their actions returned.
+/// Collects the kept values of the page's other forms.
 fn other_states(document: &Html, form: Option<&str>) -> Vec<Entry> {
     let states = document.all("input[name=_state]").into_iter();
     let others = states.filter(|state| {
