@@ -1,4 +1,4 @@
-//! What takes too long for the gate.
+//! Checks that take too long for the gate.
 
 use crate::{
     fuzz,

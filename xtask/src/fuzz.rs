@@ -9,7 +9,7 @@ const SECONDS: &str = "10";
 pub(crate) fn fuzz(args: &[&str]) -> Outcome {
     // With the features that all tests are built with, so that nothing is built twice.
     let mut fuzz = cargo(&["test", "--workspace", "--all-features", "--test", "fuzz", "--"]);
-    // What is given wins: the last one counts.
+    // Given arguments win: the last one counts.
     fuzz.args(["--seconds", SECONDS]).args(args);
     stage("fuzzing", || run(fuzz))
 }

@@ -46,7 +46,7 @@ pub(crate) const NGINX: Tool = Tool {
     packages: ["nginx", "nginx", "nginx", "nginx"],
 };
 
-/// What makes the certificates of servers that the tests start.
+/// The tool that makes the certificates of servers that the tests start.
 pub(crate) const OPENSSL: Tool = Tool {
     what: "OpenSSL",
     variable: "OPENSSL",

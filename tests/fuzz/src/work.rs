@@ -5,13 +5,13 @@ use std::hint::black_box;
 /// An input of any size, of which twice as much may take no more than twice the work.
 #[derive(Debug)]
 pub struct Growing {
-    /// What it has many of.
+    /// The plural name of the part that grows, for messages.
     pub what: &'static str,
     /// Makes one with this many.
     pub make: fn(usize) -> Vec<u8>,
 }
 
-/// How many there are in the first of three inputs.
+/// The number of parts in the smallest of three inputs.
 const FIRST: usize = 100;
 /// Bytes of an input whose processor time shows work that allocates nothing, such as looking through what came
 /// before again and again.
@@ -30,7 +30,7 @@ pub(crate) fn check(growing: &Growing, run: impl Fn(&[u8]) -> Result<String, Str
         outcome.map_err(|found| format!("{n} {what}: {found}"))?;
         Ok::<_, String>(counted.bytes_total + counted.count_total)
     };
-    // What is set up once is not counted.
+    // The first run does the one-time work, which is not counted.
     work(FIRST)?;
     let (small, double, fourfold) = (work(FIRST)?, work(2 * FIRST)?, work(4 * FIRST)?);
     // Differences leave out what every input costs; buffers that double make them uneven.

@@ -1,4 +1,4 @@
-//! What a form keeps, in Chromium with JavaScript on and off.
+//! Values that a form keeps, in Chromium with JavaScript on and off.
 
 use crate::open;
 use sayso_tests::{

@@ -14,11 +14,11 @@ use std::{
 };
 use tokio::{io::AsyncWriteExt, net::TcpStream, process::Command, task::JoinSet};
 
-/// How often a server is killed; `cargo xtask full` asks for more.
+/// The number of times that a server is killed; `cargo xtask full` asks for more.
 const KILLS: usize = 8;
-/// How many submits are answered before each kill.
+/// The number of submissions that are answered before each kill.
 const ANSWERED: usize = 24;
-/// How many people submit at the same time.
+/// The number of visitors who submit at the same time.
 const PEOPLE: usize = 4;
 /// Bytes of an uploaded file.
 const FILE: usize = 300_000;
@@ -104,7 +104,7 @@ async fn submit_until_it_breaks(addr: SocketAddr, person: String, count: Arc<Ato
     written
 }
 
-/// What a browser sends that has the page `path`, or an error when the server is gone.
+/// Returns the fields that a browser sends from the page `path`, or an error when the server is gone.
 async fn fields(addr: SocketAddr, path: &str, id: &str) -> std::io::Result<Vec<(String, String)>> {
     let page = http::get(addr, path).await?;
     if page.status != 200 || !page.text.ends_with("</html>") {
@@ -152,7 +152,7 @@ fn multipart(fields: &[(String, String)]) -> Vec<u8> {
     (texts.collect::<String>() + &file).into_bytes()
 }
 
-/// What was submitted.
+/// The submitted ids.
 #[derive(Default)]
 struct Written {
     /// Was answered with success.

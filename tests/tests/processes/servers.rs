@@ -1,4 +1,4 @@
-//! What the stores' own tests start.
+//! The servers that the stores' own tests start.
 #![expect(dead_code, reason = "they need more of it")]
 
 #[path = "../../../crates/sayso-cache/tests/support/postgres_server.rs"]

@@ -55,7 +55,7 @@ impl Store {
     }
 }
 
-/// What several instances have in common.
+/// The store and the folder that several instances share.
 struct Cluster {
     store: Store,
     folder: TempDir,
@@ -75,7 +75,7 @@ impl Cluster {
     }
 }
 
-/// How often each line was written.
+/// Counts how often each line was written.
 fn lines(notes: &Path) -> BTreeMap<String, usize> {
     let text = std::fs::read_to_string(notes).unwrap_or_default();
     let mut counts = BTreeMap::new();
@@ -106,7 +106,7 @@ async fn submit_until_stopped(load: Arc<Load>, visitor: Visitor) -> Vec<(String,
         let (page, fields) = visitor.fill_in("/shared/remember", &text).await;
         let memory = format!("<p id=\"memory\">{remembered}</p>");
         assert!(page.text.contains(&memory), "{} has forgotten {remembered}: {}", visitor.name, page.text);
-        // What became of an interrupted one is not known before somebody looks.
+        // The outcome of an interrupted submission is unknown until the page is read.
         if visitor.submit("/shared/remember", &fields, &[303, 409]).await.status == 409 {
             let (page, _) = visitor.fill_in("/shared/remember", "").await;
             if !page.text.contains(&format!("<p id=\"memory\">{text}</p>")) {
@@ -266,7 +266,7 @@ async fn a_store_that_writes_before_it_answers_keeps_sessions_and_outcomes_over_
     assert_eq!(after_a_crash_of_the_store(Store::Postgres(Postgres::start())).await, (true, 1));
 }
 
-/// What the guide says of a Redis without persistence.
+/// Checks the guide's statement about a Redis without persistence.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_redis_without_persistence_loses_sessions_and_outcomes_with_its_crash() {
     assert_eq!(after_a_crash_of_the_store(Store::Redis(Redis::start())).await, (false, 2));

@@ -60,7 +60,7 @@ impl Visitor {
         until_answered(&[303], || http::post(self.addr, path, fields)).await
     }
 
-    /// Whether a page knows who this is.
+    /// Returns whether a page shows this visitor's name.
     pub(crate) fn is_known_on(&self, page: &Answer) -> bool {
         page.text.contains(&format!("<p id=\"user\">{}</p>", self.name))
     }

@@ -26,7 +26,7 @@ fn sources(folder: &Path, all: &mut Vec<String>) {
     }
 }
 
-/// What stands in backticks.
+/// Returns the texts in backticks.
 fn names(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
@@ -68,7 +68,7 @@ fn each_variable_of_the_environment_is_in_the_table_of_settings() {
     let mut all = Vec::new();
     sources(&root().join("crates/sayso-server/src"), &mut all);
     for text in &all {
-        // Where it is read.
+        // The calls that read a variable.
         let read = ["env::var(\"", "env::var_os(\"", "number(\"", "seconds(\"", "list(\""];
         let names =
             read.iter().flat_map(|call| text.split(call).skip(1)).filter_map(|rest| rest.split('"').next());

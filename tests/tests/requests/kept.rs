@@ -1,4 +1,4 @@
-//! What a form keeps: the values of its actions, and every typed character, whatever goes wrong.
+//! Values that a form keeps: those of its actions, and every typed character, whatever goes wrong.
 
 use crate::{open, open_with};
 use sayso::{
@@ -193,7 +193,7 @@ async fn raw_controls_show_again_what_was_submitted() {
     {
         assert_eq!(again.values(name), [chosen], "{name}");
     }
-    // What is not shown again: secrets, what the page itself puts in, and controls of which no name is known.
+    // Not shown again: secrets, values that the page itself puts in, and controls whose name is unknown.
     assert_eq!((again.value("password").as_str(), again.value("dynamic").as_str()), ("", ""));
     assert_eq!(again.value("token"), "fresh");
     assert!(!again.body().contains("hunter2"));

@@ -1,4 +1,4 @@
-//! What a program gets that posts to a page, as the guide "What happens in the browser" says.
+//! Responses to a program that posts to a page, as the guide "What happens in the browser" describes them.
 
 use crate::open;
 use sayso::test::{Client, Page};

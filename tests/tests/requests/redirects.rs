@@ -1,9 +1,9 @@
-//! Where redirects of actions, pages and layouts lead, and where they must not.
+//! Targets of redirects of actions, pages and layouts: the allowed ones and the refused ones.
 
 use crate::open;
 use sayso::test::{Client, Page};
 
-/// What leads out of the application, as browsers read it.
+/// Addresses that lead out of the application, as browsers read them.
 const HOSTILE: [&str; 11] = [
     "//evil.example",
     "///evil.example",

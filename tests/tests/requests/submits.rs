@@ -133,7 +133,7 @@ async fn malformed_submits_get_a_plain_answer_that_says_why() {
 async fn an_unknown_action_gives_the_typed_text_back() {
     let (_, client) = open();
     let page = client.open("/notes").await;
-    // What an older build offered, so its proof is right. Another action's proof says nothing any more.
+    // An older build offered this action, so its proof is right. Another action's proof says nothing any more.
     let gone = sayso_tests::fixture::offered("sayso_tests::fixture::actions::gone");
     let answer = page.form(FORM).fill("text", "precious").forge("_action", gone).submit().await;
     assert_eq!(answer.status(), 404);

@@ -25,9 +25,9 @@ pub(crate) struct Inner {
     pub(crate) interrupts: AtomicBool,
     /// It cannot be reached.
     pub(crate) is_away: AtomicBool,
-    /// What it keeps cannot be opened any more.
+    /// Its outcomes cannot be opened any more.
     pub(crate) garbles: AtomicBool,
-    /// How often each run has asked for its claim, in their order.
+    /// The number of claims that each run has asked for, in the order of the runs.
     claims: Mutex<Vec<(Holder, usize)>>,
 }
 
@@ -40,7 +40,7 @@ impl Watched {
         }
     }
 
-    /// How often the run with this number has asked for its claim.
+    /// Returns the number of claims that the run with this number has asked for.
     pub(crate) fn claims(&self, run: usize) -> usize {
         self.0.claims.lock().expect("claims").get(run).map_or(0, |(_, count)| *count)
     }

@@ -158,7 +158,7 @@ fn run(body: &[u8]) -> String {
     }
     let strict = decode::<Strict>(data.clone());
     let shown = [show(&data, all.as_ref().err()), show(&data, strict.as_ref().err())];
-    // What is shown again has every value a few times, with markup around each.
+    // The shown page has every value a few times, with markup around each.
     let most = 100 * 1024 + 300 * body.len();
     assert!(shown.iter().all(|len| *len < most), "{} bytes are shown as {shown:?}", body.len());
     let codes = |issues: Option<&Issues>| {

@@ -73,13 +73,13 @@ fn run(input: &[u8]) -> String {
     shape(&answer["answer"])
 }
 
-/// Which keys there are.
+/// Lists the keys of an answer and of its parts.
 fn shape(answer: &Value) -> String {
     let keys = |value: &Value| value.as_object().map(|map| map.keys().cloned().collect::<Vec<_>>().join(","));
     format!("{:?} {:?} {:?}", keys(answer), keys(&answer["outcome"]), keys(&answer["page"]))
 }
 
-/// What the runtime's reader makes of `bytes`.
+/// Reads `bytes` with the runtime's reader.
 fn read(sizes: &[u8], bytes: &[u8]) -> Value {
     static READER: Mutex<Option<Reader>> = Mutex::new(None);
     let mut reader = READER.lock().unwrap_or_else(PoisonError::into_inner);

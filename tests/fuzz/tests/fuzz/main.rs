@@ -1,4 +1,4 @@
-//! What a stranger can send, by the thousand. Without arguments the corpora and the regressions run;
+//! Fuzz targets for all bytes that a stranger can send. Without arguments the corpora and the regressions run;
 //! `cargo xtask fuzz` goes on from them.
 
 mod cookies;
