@@ -37,6 +37,7 @@ mod respond;
 mod routes;
 mod seal;
 mod security;
+mod seldom;
 mod seo;
 mod serve;
 mod session;

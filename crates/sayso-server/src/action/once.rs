@@ -22,7 +22,7 @@ const LEASE: Duration = Duration::from_secs(30);
 /// The time between two renewals: two of them may fail.
 const RENEWAL: Duration = Duration::from_secs(9);
 /// The first and the longest time between two looks at a submission that runs elsewhere.
-const LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_millis(250)];
+const LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_secs(1)];
 
 /// The mark that is stored instead of an outcome when an action succeeded and its changes could not be saved. It opens
 /// for nobody.

@@ -1,6 +1,7 @@
 //! Accepts connections.
 
 use super::{Config, connection, refuse::Refuser, slots::Slots};
+use crate::seldom::Seldom;
 use axum::Router;
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::{TcpListener, TcpStream};
@@ -15,12 +16,15 @@ const MAKE_ROOM: usize = 16;
 pub(crate) async fn run(listener: TcpListener, router: Router, config: Config, stopping: CancellationToken) {
     let slots = Slots::new(config.limits.max, config.share.clone());
     let (config, refuser, tracker) = (Arc::new(config), Refuser::default(), TaskTracker::new());
+    let failures = Seldom::default();
     while let Some(accepted) = stopping.run_until_cancelled(listener.accept()).await {
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
             Err(error) if concerns_one_connection(&error) => continue,
             Err(error) => {
-                tracing::error!("connections cannot be accepted at the moment: {error}");
+                if failures.is_due() {
+                    tracing::error!("connections cannot be accepted at the moment: {error}");
+                }
                 slots.make_room(MAKE_ROOM);
                 tokio::time::sleep(BACK_OFF).await;
                 continue;

@@ -1,26 +1,18 @@
 //! The answer to connections for which there is no place.
 
-use std::{
-    net::SocketAddr,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use crate::seldom::Seldom;
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     sync::Semaphore,
-    time::{Instant, timeout},
+    time::timeout,
 };
 
 /// Connections that are answered at once; further ones are closed without a response.
 const AT_ONCE: usize = 32;
 /// The longest time that a client may take to read its response.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// The shortest time between two lines of the log.
-const REPORT_EVERY: Duration = Duration::from_secs(60);
 
 const ANSWER: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\
                       Content-Length: 54\r\nCache-Control: no-store\r\nRetry-After: 5\r\nConnection: close\r\n\r\n\
@@ -29,18 +21,12 @@ const ANSWER: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/pla
 /// Tells clients to come again.
 pub(super) struct Refuser {
     permits: Arc<Semaphore>,
-    begin: Instant,
-    /// Seconds after the beginning from which the log may have another line.
-    report_at: AtomicU64,
+    reports: Seldom,
 }
 
 impl Default for Refuser {
     fn default() -> Self {
-        Self {
-            permits: Arc::new(Semaphore::new(AT_ONCE)),
-            begin: Instant::now(),
-            report_at: AtomicU64::new(0),
-        }
+        Self { permits: Arc::new(Semaphore::new(AT_ONCE)), reports: Seldom::default() }
     }
 }
 
@@ -55,10 +41,7 @@ impl Refuser {
     }
 
     fn report(&self, peer: SocketAddr) {
-        let now = self.begin.elapsed().as_secs();
-        let next = now + REPORT_EVERY.as_secs();
-        let is_due = |at: u64| (at <= now).then_some(next);
-        if self.report_at.fetch_update(Ordering::Relaxed, Ordering::Relaxed, is_due).is_ok() {
+        if self.reports.is_due() {
             tracing::warn!(
                 %peer,
                 "all connections are at work, so more are refused: SAYSO_MAX_CONNECTIONS, \

@@ -1,13 +1,16 @@
 //! Sessions in memory: they end with the process.
 
 use super::{SessionRecord, SessionStore, TokenHash, Updated};
-use crate::store::{StoreError, StoreFuture};
+use crate::{
+    seldom::Seldom,
+    store::{StoreError, StoreFuture},
+};
 use std::{
     collections::{BTreeSet, HashMap},
     fmt,
     future::ready,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant, SystemTime},
+    time::SystemTime,
 };
 
 /// From this many uses on, only their ends tell sessions apart.
@@ -16,8 +19,6 @@ const MANY_USES: u8 = 8;
 const BASE_WEIGHT: usize = 512;
 /// Bytes of a full store for each session that it may hold, about. Data is seldom more than a user's number.
 const WEIGHT_EACH: usize = 1024;
-/// The shortest time between two lines of the log about used sessions that make room.
-const REPORT_EVERY: Duration = Duration::from_secs(60);
 
 /// Sessions in memory, for development, tests and applications that can do without them after a restart.
 ///
@@ -39,7 +40,7 @@ struct Records {
     /// The first makes room first.
     by_use: BTreeSet<(u8, SystemTime, TokenHash)>,
     weight: usize,
-    reported: Option<Instant>,
+    reports: Seldom,
 }
 
 struct Entry {
@@ -104,9 +105,8 @@ impl Records {
         }
     }
 
-    fn report(&mut self, capacity: usize) {
-        if self.reported.is_none_or(|at| at.elapsed() >= REPORT_EVERY) {
-            self.reported = Some(Instant::now());
+    fn report(&self, capacity: usize) {
+        if self.reports.is_due() {
             tracing::warn!(
                 capacity,
                 "sessions that were in use end early, because those in memory are too many: keep them in a database"
@@ -180,6 +180,7 @@ impl fmt::Debug for MemoryStore {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     fn hash(number: u64) -> TokenHash {
         let mut bytes = [0; 32];
