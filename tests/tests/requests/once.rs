@@ -61,6 +61,29 @@ async fn a_failure_may_be_tried_again() {
 }
 
 #[tokio::test]
+async fn an_action_that_leaves_by_a_redirect_as_an_error_runs_once_too() {
+    let (stage, client) = open();
+    let form = client.open("/go").await.form("form").fill("text", "guard");
+    for _ in 0..2 {
+        let answer = send(&client, "/go", &form.entries()).await;
+        assert_eq!((answer.status().as_u16(), answer.location()), (303, "/notes"));
+    }
+    assert_eq!(stage.runs(), 1);
+}
+
+#[tokio::test]
+async fn after_a_guards_redirect_the_browser_goes_there_itself() {
+    // So that the page with the typed text stays in its history.
+    let (_, client) = open();
+    for (text, brings) in [("guard", false), ("home", true)] {
+        let form = client.open("/go").await.form("form").fill("text", text);
+        let answer = form.request().header("sayso-submit", "1").send().await;
+        assert!(answer.body().contains("\"redirect\""));
+        assert_eq!(answer.body().contains("<!DOCTYPE html>"), brings, "{text}");
+    }
+}
+
+#[tokio::test]
 async fn a_login_whose_answer_was_lost_gives_the_same_cookie_again() {
     let (_, client) = open();
     let page = client.open("/session").await;

@@ -138,8 +138,17 @@ async fn an_action_is_ended_at_its_deadline_and_the_text_is_kept() {
     let (stage, client) = open();
     let form = client.open("/deadline").await.form("form").fill("text", "forever");
     let page = form.submit().await;
-    assert_eq!((page.status().as_u16(), page.value("text")), (500, "forever".into()));
+    assert_eq!((page.status().as_u16(), page.value("text")), (503, "forever".into()));
     assert_eq!(stage.notes(), ["begun", "dropped"]);
     let page = client.open("/deadline").await.form("form").fill("text", "quick").submit().await;
     assert_eq!(page.status(), 200);
+}
+
+#[tokio::test]
+async fn a_page_that_cannot_be_shown_after_a_failure_says_where_the_text_is() {
+    let (_, client) = open();
+    let page = client.open("/fragile").await.form("form").fill("text", "luck").submit().await;
+    assert_eq!(page.status(), 503);
+    let notice = page.text(".sayso-notice");
+    assert!(notice.contains("No luck today") && notice.contains("go back"), "{notice}");
 }

@@ -50,11 +50,12 @@ pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
     let Ran { cx, set_cookies, result, refresh, form, def, values } = ran;
     let answer = Answer { caller: Caller::of(cx.headers()), cx, set_cookies, form, refresh };
     match result {
-        Ok(Returned::Redirect(to)) => answer.redirect(around, &to, values).await,
+        Ok(Returned::Redirect(to)) => answer.redirect(around, &to, values, true).await,
         Ok(Returned::Nothing) => answer.done(around).await,
         Ok(Returned::Value(kept)) => answer.value(around, def, kept).await,
         Err(error) => match error.kind() {
-            ErrorKind::Redirect(to) => answer.redirect(around, to, values).await,
+            // As a guard does. The browser goes there itself: whoever comes back finds the form with its text.
+            ErrorKind::Redirect(to) => answer.redirect(around, to, values, false).await,
             ErrorKind::Issues(issues) => answer.issues(around, issues.clone(), values).await,
             _ => answer.failed(around, &error, values).await,
         },
@@ -97,7 +98,14 @@ impl Answer {
         self.caller == Caller::Call || self.form.is_empty()
     }
 
-    async fn redirect(self, around: &Surroundings, to: &Redirect, values: FormData) -> Response {
+    /// Elsewhere; `brings` the target's page along for the runtime.
+    async fn redirect(
+        self,
+        around: &Surroundings,
+        to: &Redirect,
+        values: FormData,
+        brings: bool,
+    ) -> Response {
         let to = match Target::of(&self.cx, to) {
             Ok(to) => to,
             Err(error) => return self.failed(around, &error, values).await,
@@ -106,6 +114,9 @@ impl Answer {
             return respond::redirect(&self.cx, &to, &self.set_cookies);
         }
         let frames = Frames::new(Outcome::new("redirect", &self.form).to(&to));
+        if !brings {
+            return frames.respond_alone(&self.cx, 200, &self.set_cookies);
+        }
         let cx = self.cx.clone();
         let rest = async move { cx.app().clone().document_at(&cx, to.local()?).await };
         frames.respond(&self.cx, 200, &self.set_cookies, rest)
@@ -232,16 +243,17 @@ impl Answer {
         let mut rendered = render(cx, around).await;
         if let Rendered::Document(document) = &rendered
             && document.status != StatusCode::OK
-            && status == StatusCode::OK
         {
-            let mut notice = Html::default();
-            notice.push_text(DONE);
+            // The form cannot be shown with the submitted values, but the browser's own page still has them.
+            let mut notice = cx.notice().cloned().unwrap_or_default();
+            notice.push_text(if status == StatusCode::OK { DONE } else { BACK });
             rendered = render(&cx.with_notice(notice), around).await;
         }
         match rendered {
             Rendered::Redirect(to) => respond::redirect(cx, &to, &self.set_cookies),
             Rendered::Document(document) => {
-                let status = if document.status == StatusCode::OK { status } else { document.status };
+                let is_own = document.status == StatusCode::OK || status >= 500;
+                let status = if is_own { status } else { document.status };
                 let document = Document { status, ..document };
                 let mut response = respond::document(cx, document, &self.set_cookies);
                 // The answer to a submit must never be kept, in the back-forward cache either.
@@ -253,8 +265,10 @@ impl Answer {
 }
 
 const DONE: &str = "This is done, but the page could not be shown.";
+const BACK: &str =
+    " This page cannot be shown at the moment. Your text is still in your browser: go back to see it.";
 
 /// For callers that have no fields to show them at.
 fn all_messages(issues: &Issues) -> String {
-    issues.iter().map(|issue| issue.message.as_ref()).collect::<Vec<&str>>().join(" ")
+    issues.iter().map(|issue| issue.message.as_ref()).collect::<Vec<&str>>().join(". ")
 }

@@ -17,6 +17,9 @@ use tokio_util::sync::CancellationToken;
 
 /// The time that an outcome is kept.
 const KEEP: Duration = Duration::from_secs(60 * 60);
+/// The same of a redirect that left its action as an error. It covers a lost response; a visitor who has done what a guard
+/// asked for comes later, and then the action runs.
+const KEEP_LEFT: Duration = Duration::from_secs(2 * 60);
 /// The time after which a running submission counts as interrupted, unless its instance renews the claim.
 const LEASE: Duration = Duration::from_secs(30);
 /// The time between two renewals: two of them may fail.
@@ -92,7 +95,10 @@ impl Run<'_> {
             None => attempt.is_unsaved().then(|| UNSAVED.to_owned()),
         };
         let stored = match kept {
-            Some(kept) => self.store.complete(&self.key, self.holder, &kept, KEEP).await,
+            Some(kept) => {
+                let keep = if attempt.has_left() { KEEP_LEFT } else { KEEP };
+                self.store.complete(&self.key, self.holder, &kept, keep).await
+            }
             None => self.store.release(&self.key, self.holder).await.map(|()| true),
         };
         // The action has run, and its visitor is told so. A repeat is told that it was interrupted.

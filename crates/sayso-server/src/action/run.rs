@@ -54,9 +54,22 @@ impl Attempt {
     }
 
     /// The outcome for repeats. `None` when the submission failed or had issues, so that it may run again.
+    ///
+    /// A redirect that left the action as an error is an outcome too: the action may have changed something before.
     pub(super) fn outcome(&self) -> Option<Outcome> {
-        let returned = self.result.as_ref().ok()?.clone();
+        let returned = match &self.result {
+            Ok(returned) => returned.clone(),
+            Err(error) => match error.kind() {
+                ErrorKind::Redirect(to) => Returned::Redirect(to.clone()),
+                _ => return None,
+            },
+        };
         Some(Outcome { returned, set_cookies: self.set_cookies.clone(), refresh: self.refresh })
+    }
+
+    /// `true` if the action was left by a redirect as an error, as guards do.
+    pub(super) fn has_left(&self) -> bool {
+        self.result.as_ref().is_err_and(|error| matches!(error.kind(), ErrorKind::Redirect(_)))
     }
 }
 
@@ -107,14 +120,13 @@ pub(super) async fn run(
 
 async fn attempt(action_cx: ActionCx, def: &'static ActionDef, input: ActionInput) -> Attempt {
     let running = AssertUnwindSafe((def.run)(action_cx.clone(), input)).catch_unwind();
-    let result = match def.deadline {
-        Some(deadline) => {
-            tokio::time::timeout(deadline, running).await.unwrap_or_else(|_| Ok(Err(too_long(def))))
-        }
-        None => running.await,
+    let ended = match def.deadline {
+        Some(deadline) => tokio::time::timeout(deadline, running).await.ok(),
+        None => Some(running.await),
     };
-    let result = result.unwrap_or_else(|panic| Err(Error::internal(panic_text(panic.as_ref()))));
     action_cx.announce().await;
+    let Some(ended) = ended else { return Attempt::of(Err(too_long(def))) };
+    let result = ended.unwrap_or_else(|panic| Err(Error::internal(panic_text(panic.as_ref()))));
     if let Err(ErrorKind::Internal(_)) = result.as_ref().map_err(Error::kind) {
         return Attempt::of(result);
     }
@@ -128,5 +140,6 @@ async fn attempt(action_cx: ActionCx, def: &'static ActionDef, input: ActionInpu
 }
 
 fn too_long(def: &ActionDef) -> Error {
-    Error::internal(format!("the action {} was ended at its deadline", def.id))
+    tracing::warn!(action = def.id, "an action was ended at its deadline");
+    Error::unavailable("This took too long and was stopped. Try again in a moment.")
 }

@@ -1,7 +1,7 @@
 //! Why an application does not start.
 
-use crate::{action::ActionConflict, keys::KeyError, routes::RouteConflict};
-use std::{fmt, io, path::PathBuf};
+use crate::{action::ActionConflict, keys::KeyError, routes::RouteConflict, store::StoreError};
+use std::{error::Error as _, fmt, io, path::PathBuf};
 
 /// Why an application does not start. Its text says what to do.
 #[non_exhaustive]
@@ -131,5 +131,13 @@ impl From<ActionConflict> for StartError {
 impl From<KeyError> for StartError {
     fn from(error: KeyError) -> Self {
         Self::Keys(error)
+    }
+}
+
+/// So that an application's set-up can use `?` on its stores.
+impl From<StoreError> for StartError {
+    fn from(error: StoreError) -> Self {
+        let source = error.source().map(|source| format!(": {source}")).unwrap_or_default();
+        Self::setup(format!("{error}{source}"))
     }
 }
