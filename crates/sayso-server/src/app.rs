@@ -256,7 +256,7 @@ impl App {
     }
 
     pub(crate) fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
-        Settings::check_numbers(|name| std::env::var(name).ok())?;
+        Settings::check_variables(|name| std::env::var(name).ok())?;
         let (keys, secure) = (self.settings.keys()?, self.settings.is_secure());
         let routes = Routes::collect()?;
         let pages = page_router(&routes)?;

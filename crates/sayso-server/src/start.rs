@@ -110,15 +110,21 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_cannot_be_read_stops_the_start() {
-        let set =
-            |value: &'static str| move |name: &str| (name == "SAYSO_BODY_IDLE").then(|| value.to_owned());
-        for good in ["30", " 30 "] {
-            Settings::check_numbers(set(good)).expect("a number");
-        }
-        for bad in ["", "30s", "-1", "abc"] {
-            let text = Settings::check_numbers(set(bad)).expect_err("no number").to_string();
-            assert!(text.contains("SAYSO_BODY_IDLE=") && text.contains("digits"), "{text}");
+    fn a_variable_that_cannot_be_read_stops_the_start() {
+        for (name, good, bad, hint) in [
+            ("SAYSO_BODY_IDLE", [" 30 ", "0"], ["", "30s"], "digits"),
+            ("SAYSO_TRUST_PROXY", ["1", "0"], ["true", "yes"], "1 or 0"),
+            ("SAYSO_URL", ["https://posts.example", ""], ["localhost", "posts.example:443"], "https://"),
+        ] {
+            let check =
+                |value: &str| Settings::check_variables(|asked| (asked == name).then(|| value.into()));
+            for value in good {
+                check(value).expect("it can be read");
+            }
+            for value in bad {
+                let text = check(value).expect_err("it cannot be read").to_string();
+                assert!(text.contains(&format!("{name}={value}")) && text.contains(hint), "{text}");
+            }
         }
     }
 

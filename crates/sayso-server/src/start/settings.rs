@@ -21,8 +21,17 @@ const NUMBERS: [&str; 11] = [
     "SAYSO_UPLOADS_TOTAL",
 ];
 
+/// The variables that turn something on.
+const FLAGS: [&str; 3] = ["SAYSO_CDN", "SAYSO_TRACE_CACHE", "SAYSO_TRUST_PROXY"];
+
+/// Returns `true` for the address of an application, and for nothing.
+fn is_address(text: &str) -> bool {
+    let is_web = |url: url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    text.is_empty() || text.parse().is_ok_and(is_web)
+}
+
 /// Returns a number from the environment, `None` when there is none. One that cannot be read stops the start: see
-/// [`Settings::check_numbers`].
+/// [`Settings::check_variables`].
 pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
     env::var(name).ok()?.trim().parse().ok()
 }
@@ -184,20 +193,25 @@ impl Settings {
         self
     }
 
-    /// Checks the variables that hold numbers.
+    /// Checks the variables that would otherwise count as if they were not set.
     ///
     /// # Errors
-    /// When one holds something else: silently taking the default would be a bound that nobody chose.
-    pub(crate) fn check_numbers(variable: impl Fn(&str) -> Option<String>) -> Result<(), StartError> {
-        for name in NUMBERS {
-            let Some(text) = variable(name) else { continue };
-            if text.trim().parse::<u64>().is_err() {
-                return Err(StartError::setup(format!(
-                    "{name}={text} is not a whole number: write digits alone"
-                )));
+    /// When a number, a flag or an address is none: silently taking the default would be a choice that nobody made.
+    pub(crate) fn check_variables(variable: impl Fn(&str) -> Option<String>) -> Result<(), StartError> {
+        let wrong = |names: &[&str], is_good: fn(&str) -> bool, what: &str| {
+            let mut set = names.iter().filter_map(|name| Some((name, variable(name)?)));
+            match set.find(|(_, text)| !is_good(text.trim())) {
+                Some((name, text)) => Err(StartError::setup(format!("{name}={text} is not {what}"))),
+                None => Ok(()),
             }
-        }
-        Ok(())
+        };
+        wrong(&NUMBERS, |text| text.parse::<u64>().is_ok(), "a whole number: write digits alone")?;
+        wrong(&FLAGS, |text| matches!(text, "" | "0" | "1"), "a flag: write 1 or 0")?;
+        wrong(
+            &["SAYSO_URL"],
+            is_address,
+            "an address: write it as people see it, such as https://posts.example",
+        )
     }
 
     pub(crate) fn base_url(&self) -> Option<&str> {
