@@ -46,6 +46,11 @@ impl Answer {
         Ok(Self { outcome, page, sight: answer.sight() })
     }
 
+    /// Returns what the runtime keeps at the element that has called, sealed.
+    pub(crate) fn state(&self) -> Option<&str> {
+        self.outcome["state"].as_str()
+    }
+
     /// Returns the outcome's kind: `"ok"`, `"issues"`, `"redirect"`, `"refused"` or `"error"`.
     pub fn outcome(&self) -> &str {
         self.outcome["status"].as_str().unwrap_or_default()

@@ -34,13 +34,12 @@ impl Selected for Html {
     }
 }
 
-/// Everything of which a form may take an entry, in tree order. What stands in a template is not on the page.
+/// Everything of which a form may take an entry, in tree order.
 pub(crate) fn controls(document: &Html) -> impl Iterator<Item = ElementRef<'_>> {
     let is_control = |element: &ElementRef<'_>| {
         matches!(element.value().name(), "input" | "button" | "select" | "textarea")
     };
-    let is_template = |element: ElementRef<'_>| element.value().name() == "template";
-    elements(document).filter(is_control).filter(move |element| !ancestors(*element).any(is_template))
+    shown(document).filter(is_control)
 }
 
 /// The form that a control belongs to, which need not be around it.
@@ -53,6 +52,17 @@ pub(crate) fn form_of<'a>(document: &'a Html, control: ElementRef<'a>) -> Option
 
 pub(crate) fn by_id<'a>(document: &'a Html, id: &str) -> Option<ElementRef<'a>> {
     elements(document).find(|element| element.attr("id") == Some(id))
+}
+
+/// Returns all elements of the page in tree order, without those in templates.
+pub(crate) fn shown(document: &Html) -> impl Iterator<Item = ElementRef<'_>> {
+    let is_template = |element: ElementRef<'_>| element.value().name() == "template";
+    elements(document).filter(move |element| !ancestors(*element).any(is_template))
+}
+
+/// Returns the position of an element among all of the page.
+pub(crate) fn place(document: &Html, element: ElementRef<'_>) -> Option<usize> {
+    shown(document).position(|one| one == element)
 }
 
 fn elements(document: &Html) -> impl Iterator<Item = ElementRef<'_>> {

@@ -37,7 +37,8 @@ use scraper::{ElementRef, Html};
 #[must_use = "a form does nothing until it is submitted"]
 pub struct PageForm {
     page: Page,
-    id: Option<String>,
+    /// Its place on the page.
+    at: Option<usize>,
     controls: Vec<Control>,
     action: Option<String>,
     method: Option<String>,
@@ -50,7 +51,7 @@ impl PageForm {
         let attr = |name: &str| form.attr(name).map(str::to_owned);
         Self {
             page: page.clone(),
-            id: attr("id"),
+            at: dom::place(document, form),
             controls: Control::all(document, |control| dom::form_of(document, control) == Some(form)),
             action: attr("action"),
             method: attr("method"),

@@ -42,6 +42,7 @@ mod page;
 mod policy;
 mod refresh;
 mod request;
+mod states;
 mod typing;
 
 pub use answer::Answer;

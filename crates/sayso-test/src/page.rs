@@ -6,6 +6,7 @@ use crate::{
     dom::{self, Selected},
     name::ControlName,
     refresh,
+    states::ElementStates,
 };
 use axum::http::{HeaderMap, Method, StatusCode, header, response::Parts};
 use scraper::Html;
@@ -36,19 +37,28 @@ pub struct Page {
     headers: HeaderMap,
     body: String,
     leads_to: Option<String>,
+    states: ElementStates,
 }
 
 impl Page {
     pub(crate) fn new(client: Client, url: Url, parts: Parts, body: &[u8]) -> Self {
         let body = String::from_utf8_lossy(body).into_owned();
         let leads_to = refresh::target(&body);
-        Self { client, url, status: parts.status, headers: parts.headers, body, leads_to }
+        Self {
+            client,
+            url,
+            status: parts.status,
+            headers: parts.headers,
+            body,
+            leads_to,
+            states: ElementStates::default(),
+        }
     }
 
     /// The page in an answer to the runtime.
     pub(crate) fn brought(&self, url: Url, body: &str) -> Self {
         let leads_to = refresh::target(body);
-        Self { url, body: body.to_owned(), leads_to, ..self.clone() }
+        Self { url, body: body.to_owned(), leads_to, states: ElementStates::default(), ..self.clone() }
     }
 
     /// The status.
@@ -210,6 +220,11 @@ impl Page {
     /// Returns the address that the page leads to by itself.
     pub(crate) fn leads_to(&self) -> Option<&str> {
         self.leads_to.as_deref()
+    }
+
+    /// Returns the values that its elements got for their calls.
+    pub(crate) fn states(&self) -> &ElementStates {
+        &self.states
     }
 
     pub(crate) fn url(&self) -> &Url {

@@ -74,6 +74,20 @@ async fn an_event_handlers_action_gets_its_previous_value() {
 }
 
 #[tokio::test]
+async fn a_test_calls_a_handler_again_as_a_visitor_does() {
+    let (_, client) = open();
+    let page = client.open("/tally").await;
+    let mut counted = Vec::new();
+    for element in ["#tens", "#tens", "#hundreds", "#tens"] {
+        counted.push(page.call(element, "click").await.value::<u32>());
+    }
+    assert_eq!(counted, [10, 20, 100, 30]);
+    // A page that comes along has the values, too.
+    let answer = page.form("form").fill("text", "x").submit_with_js().await;
+    assert_eq!(answer.page().call("#tens", "click").await.value::<u32>(), 40);
+}
+
+#[tokio::test]
 async fn two_forms_with_one_id_are_told_apart_and_both_places_are_named() {
     let (_, client) = open();
     let page = client.open("/twice").await;

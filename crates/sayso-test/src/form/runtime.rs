@@ -47,7 +47,9 @@ impl PageForm {
 
     #[track_caller]
     fn runtime_request(&self, pressed: Option<usize>) -> Request {
-        let states = other_states(&self.page.document(), self.id.as_deref());
+        let document = self.page.document();
+        let form = self.at.and_then(|at| dom::shown(&document).nth(at));
+        let states = form.map(|form| self.page.states().of_submission(&document, form)).unwrap_or_default();
         let request = self.request_with(pressed, |entries| {
             for entry in entries.iter_mut().filter(|entry| entry.name == "_once") {
                 *entry = Entry::text("_once", new_token());
@@ -63,6 +65,9 @@ impl Page {
     /// Lets an event happen to an element with an event handler (`on:click={like}`), as with JavaScript: calls the
     /// action with the data of the form around the element, or with the element's own name and value. `css` finds the
     /// element, `event` is the event's name.
+    ///
+    /// The value that the action returned stays at the element of this page, as in a browser: another call of the element
+    /// gets it as `Previous`.
     ///
     /// ```
     /// # use sayso_test::Client;
@@ -85,9 +90,17 @@ impl Page {
         let mut entries = own_entries(self, &document, *element);
         entries.retain(|entry| !entry.name.starts_with('_'));
         entries.insert(0, Entry::text("_action", handle));
-        entries.extend(other_states(&document, None));
+        entries.extend(self.states().of_call(&document, *element));
         let request = self.navigate(Method::POST, self.url()).by_runtime("call");
-        Answer::to(request.body("application/x-www-form-urlencoded", urlencoded(&entries)))
+        let request = request.body("application/x-www-form-urlencoded", urlencoded(&entries));
+        let (states, at) = (self.states().clone(), dom::place(&document, *element));
+        async move {
+            let answer = Answer::to(request).await;
+            if let (Some(at), Some(state)) = (at, answer.state()) {
+                states.keep(at, state);
+            }
+            answer
+        }
     }
 }
 
@@ -96,16 +109,6 @@ fn own_entries(page: &Page, document: &Html, element: ElementRef<'_>) -> Vec<Ent
         Some(form) => PageForm::read(page, document, form).sent(None),
         None => entries(&Control::all(document, |control| control == element), None),
     }
-}
-
-/// Collects the kept values of the page's other forms.
-fn other_states(document: &Html, form: Option<&str>) -> Vec<Entry> {
-    let states = document.all("input[name=_state]").into_iter();
-    let others = states.filter(|state| {
-        let id = dom::form_of(document, *state).and_then(|form| form.attr("id"));
-        form.is_none() || id != form
-    });
-    others.map(|state| Entry::text("_states", state.attr("value").unwrap_or_default())).collect()
 }
 
 /// The runtime has a token of its own for each press.

@@ -3,12 +3,19 @@
 use crate::{complaint, form, page};
 use axum::{Router, extract::Request, http::header, response::Html, routing::get};
 use http_body_util::BodyExt;
-use sayso_test::Client;
+use sayso_test::{Answer, Client};
 
 const PAGE: &str = "<form id=f method=post><input type=hidden name=_once value=page><input name=a value=1>\
     <input type=hidden name=_state value=own><button name=b value=2>Save</button></form>\
     <form id=g method=post><input type=hidden name=_state value=other></form>\
     <button id=like data-on-click='like~sealed' name=c value=3>Like</button>";
+
+/// Elements with states, of forms without ids and of handlers.
+const STATES: &str = "<form class=f method=post><input type=hidden name=_state value=own><button>Save</button></form>\
+    <button id=like data-on-click='like~sealed' data-sayso-state=liked>Like</button>\
+    <form method=post data-on-change='draft~sealed'><input type=hidden name=_state value=other></form>\
+    <template><button data-sayso-state=copied>Like</button></template>\
+    <button id=read data-on-click='read~sealed'>Read</button>";
 
 /// A page whose forms get the request back as a value, and a page with it.
 fn site() -> Client {
@@ -21,7 +28,7 @@ fn site() -> Client {
             "kind": named("sayso-submit"), "mode": named("sec-fetch-mode"), "site": named("sec-fetch-site"),
             "origin": named("origin"), "body": String::from_utf8_lossy(&body),
         });
-        let outcome = serde_json::json!({"type": "outcome", "status": "ok", "message": "é", "value": value});
+        let outcome = serde_json::json!({"type": "outcome", "status": "ok", "message": "é", "value": value, "state": "new"});
         let html = "<h1>Späte\n</h1>";
         let head = format!(r#"{{"type":"document","url":"/done?q=1","length":{}}}"#, html.len());
         (
@@ -29,7 +36,8 @@ fn site() -> Client {
             format!("{outcome}\n{head}\n{html}\n"),
         )
     };
-    Client::new(Router::new().route("/", get(async || Html(PAGE)).post(answer)))
+    let router = Router::new().route("/", get(async || Html(PAGE)).post(answer));
+    Client::new(router.route("/states", get(async || Html(STATES)).post(answer)))
 }
 
 #[tokio::test]
@@ -73,6 +81,33 @@ async fn a_handler_is_called_with_the_data_of_its_form_or_its_own() {
     assert!(sent["body"].as_str().is_some_and(|body| body.starts_with("_action=like%7Esealed&")), "{sent}");
     assert!(complaint(|| page.call("#like", "input")).starts_with("#like has no handler for \"input\""));
     assert!(complaint(|| page.call("#none", "click")).starts_with("there is no #none"));
+}
+
+/// The states that a request has sent along.
+fn states(answer: &Answer) -> Vec<String> {
+    let sent: serde_json::Value = answer.value();
+    let body = sent["body"].as_str().expect("text").to_owned();
+    body.split('&').filter_map(|pair| pair.strip_prefix("_states=")).map(str::to_owned).collect()
+}
+
+#[tokio::test]
+async fn states_of_elements_are_sent_along_and_the_callers_own_comes_first() {
+    let page = site().open("/states").await;
+    assert_eq!(states(&page.form(".f").submit_with_js().await), ["liked", "other"]);
+    assert_eq!(states(&page.call("#read", "click").await), ["own", "liked", "other"]);
+    let called = page.call("#like", "click").await;
+    assert_eq!(states(&called), ["liked", "own", "liked", "other", "new"], "#read has got one meanwhile");
+}
+
+#[tokio::test]
+async fn an_element_keeps_what_its_call_returned_for_as_long_as_the_page_is_shown() {
+    let page = site().open("/states").await;
+    let form = page.form(".f");
+    page.call("#like", "click").await;
+    assert_eq!(states(&page.call("#like", "click").await), ["new", "own", "new", "other"]);
+    assert_eq!(states(&form.submit_with_js().await), ["new", "other"]);
+    let fresh = site().open("/states").await;
+    assert_eq!(states(&fresh.call("#like", "click").await), ["liked", "own", "liked", "other"]);
 }
 
 #[tokio::test]
