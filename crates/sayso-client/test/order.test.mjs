@@ -76,9 +76,9 @@ async function held(t, ids, inside, attributes) {
   const waiting = [];
   const post = (request, response) => waiting.push((...rest) => answer(response, ...rest));
   const opened = await open(t, { get: { '/': render(), '/posts': doc('<h1>Posts</h1>') }, post: { '/': post } });
-  const submit = async (id) => {
+  const submit = async (id, button = 'button') => {
     const before = waiting.length;
-    await opened.page.evaluate((id) => document.getElementById(id).requestSubmit(), id);
+    await opened.page.evaluate(([id, button]) => document.getElementById(id).requestSubmit(document.querySelector(`#${id} ${button}`)), [id, button]);
     while (waiting.length === before) await sleep(5);
     return waiting.at(-1);
   };
@@ -120,19 +120,22 @@ test('the page of a slow form, which knows nothing of it, does not take back wha
   assert.deepEqual(await shown(), ['next', 'server']);
 });
 
-test('submits of one form are committed in their order, however their answers come', async (t) => {
-  const { page, render, submit } = await held(t, ['a'], result, 'data-sayso-policy="parallel"');
+test('submits of one form are committed in their order, whichever buttons sent them and however their answers come', async (t) => {
+  const inside = (text) => `${result(text)}<button name="_formaction" value="other~x">Other</button>`;
+  const { page, render, submit } = await held(t, ['a'], inside, 'data-sayso-policy="parallel"');
   const first = await submit('a');
   const second = await submit('a');
+  const third = await submit('a', '[name=_formaction]');
   await page.evaluate(() => {
     window.seen = [];
     document.addEventListener('sayso:outcome', (event) => window.seen.push(event.detail.value));
   });
+  third({ value: 3 }, render({ a: 'third' }), { node: 'n', at: 3 });
   second({ value: 2 }, render({ a: 'second' }), { node: 'n', at: 2 });
   first({ value: 1 }, render({ a: 'first' }), { node: 'n', at: 1 });
   await idle(page, 'a');
-  assert.deepEqual(await page.evaluate(() => window.seen), [1, 2]);
-  assert.equal(await page.textContent('#a output'), 'second');
+  assert.deepEqual(await page.evaluate(() => window.seen), [1, 2, 3]);
+  assert.equal(await page.textContent('#a output'), 'third');
 });
 
 for (const outcome of [{}, { status: 'redirect', location: '/' }, { status: 'issues' }]) {
