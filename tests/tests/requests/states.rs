@@ -29,6 +29,17 @@ async fn issues_change_nothing_about_it() {
 }
 
 #[tokio::test]
+async fn a_value_beyond_48_kib_is_shown_and_not_kept() {
+    let (_, client) = open();
+    let page = client.open("/lengths").await;
+    for (form, length, is_kept) in [("#within", 48_900, true), ("#beyond", 49_152, false)] {
+        let page = page.form(form).submit().await;
+        assert_eq!(page.text(&format!("{form} output")).len(), length);
+        assert_eq!(page.has(&format!("{form} [name=_state]")), is_kept, "{form}");
+    }
+}
+
+#[tokio::test]
 async fn it_cannot_be_read_altered_or_moved_to_another_form() {
     let (_, client) = open();
     let page = client.open("/carts").await.form("#left").fill("text", "apple").submit().await;
