@@ -261,6 +261,17 @@ async fn an_actions_limit_is_one_number_for_its_texts_and_its_message() {
 }
 
 #[tokio::test]
+async fn too_large_a_text_costs_none_of_the_texts_before_it() {
+    let (_, client) = open();
+    for (length, is_kept) in [(250_000, true), (256 * 1024, false)] {
+        let form = client.open("/unlock").await.form("form").fill("name", "a".repeat(length));
+        let page = form.forge("more", "b".repeat(900_000)).submit().await;
+        assert_eq!(page.status(), 413);
+        assert_eq!(page.value("name").len() == length, is_kept, "whole within the first 256 KiB");
+    }
+}
+
+#[tokio::test]
 async fn too_large_a_file_costs_none_of_the_texts_before_it() {
     let (_, client) = open();
     // `/upload` takes 50 kB. One of them says itself how long it is, as browsers do.
