@@ -55,9 +55,20 @@ fn the_compose_file_is_yaml_whose_names_fit_together() {
     for setting in settings.into_iter().filter(|name| name.starts_with("SAYSO_")) {
         assert!(SETTINGS.contains(&format!("`{setting}`")), "{setting} is not a setting");
     }
+    let seconds = |text: &str| text.strip_suffix('s').and_then(|number| number.parse::<u64>().ok());
+    let grace = compose["services"]["app1"]["stop_grace_period"].as_str().and_then(seconds);
+    let [delay, timeout] = ["SAYSO_DRAIN_DELAY", "SAYSO_DRAIN_TIMEOUT"].map(default_seconds);
+    assert!(grace.is_some_and(|grace| grace > delay + 2 * timeout), "{grace:?}");
     for instance in &services[..3] {
         assert!(read("scaling/nginx.conf").contains(&format!("server {instance}:3000 ")), "{instance}");
     }
+}
+
+/// The default that the documentation of a setting names.
+fn default_seconds(setting: &str) -> u64 {
+    let line = SETTINGS.lines().find(|line| line.starts_with(&format!("/// | `{setting}` |")));
+    let default = line.and_then(|line| line.rsplit('`').nth(1)).map(str::parse);
+    default.expect("a setting with a default").expect("seconds")
 }
 
 const SETTINGS: &str = include_str!("../../../crates/sayso-server/src/start/settings.rs");

@@ -63,7 +63,7 @@ pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
 /// | `SAYSO_IDLE_TIME` | seconds that a connection stays open between requests | `75` |
 /// | `SAYSO_ADMIN` | a Unix socket, for this user alone, on which the command `sayso cache` sees and drops what is cached | none |
 /// | `SAYSO_DRAIN_DELAY` | seconds between SIGTERM and the end of listening, in which `/_sayso/health` answers 503 and a balancer looks elsewhere | `0` |
-/// | `SAYSO_DRAIN_TIMEOUT` | seconds that running requests and actions then have | `30` |
+/// | `SAYSO_DRAIN_TIMEOUT` | seconds that running requests then have, and after them actions without a connection and the work after actions once more | `30` |
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub(super) addr: String,
