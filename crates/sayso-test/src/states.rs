@@ -17,13 +17,13 @@ impl ElementStates {
         self.lock().insert(at, state.to_owned());
     }
 
-    /// Collects the values that go along with a call of `element`: its own first, for the server takes only so many, then
+    /// Collects the values that go along with a call of `element`: its own first, as the server takes only so many, then
     /// those of the whole page.
     pub(crate) fn of_call(&self, document: &Html, element: ElementRef<'_>) -> Vec<Entry> {
         self.all(document, element, None)
     }
 
-    /// Collects the values that go along with a submission of `form`: all but those of its inputs, which it sends itself.
+    /// Collects the values that go along with a submission of `form`: all but those of its own inputs.
     pub(crate) fn of_submission(&self, document: &Html, form: ElementRef<'_>) -> Vec<Entry> {
         self.all(document, form, Some(form))
     }
