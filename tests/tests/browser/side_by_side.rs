@@ -44,13 +44,27 @@ async fn what_came_of_a_fast_form_is_shown_while_a_slow_one_is_on_its_way() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_redirect_leaves_at_once_and_the_slow_action_goes_on() {
     let (stage, browser) = submit_slow().await;
-    submit_fast(&browser, "redirect").await;
+    browser.click("#leave button").await;
     browser.until_text("h1", "Done").await;
     assert!(stage.notes().is_empty(), "the slow action is still held");
     stage.open("note");
     browser.until("the slow action is done", async |_| stage.notes() == ["slow"]).await;
     assert_eq!((browser.path().await.as_str(), browser.text("h1").await.as_str()), ("/done", "Done"));
     assert!(browser.is_same_document().await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn going_back_from_where_a_guard_has_led_shows_the_typed_text() {
+    let (_, browser) = open(Js::On).await;
+    browser.goto("/side-by-side").await;
+    browser.mark_document().await;
+    submit_fast(&browser, "redirect").await;
+    browser.until_text("h1", "Done").await;
+    assert!(!browser.is_same_document().await, "the browser went there itself");
+    browser.client().back().await.expect("the page before");
+    browser
+        .until("the text is back", async |browser| browser.value("#fast [name=text]").await == "redirect")
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
