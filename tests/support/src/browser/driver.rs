@@ -3,9 +3,13 @@
 use std::{
     io::{BufRead, BufReader},
     os::unix::process::CommandExt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
 };
+
+/// How often ChromeDriver is started before a test gives up. ChromeDriver binds a free IPv4 port and then the same port
+/// of IPv6; it exits when another process has taken the latter.
+const ATTEMPTS: usize = 10;
 
 /// A running ChromeDriver, which ends with the value together with all browsers it started.
 #[derive(Debug)]
@@ -25,6 +29,18 @@ impl Driver {
         let program = program.expect(
             "ChromeDriver is missing. `cargo xtask test` installs it; by hand: apt-get install chromium-driver",
         );
+        let mut output = String::new();
+        for _ in 0..ATTEMPTS {
+            match Self::attempt(&program) {
+                Ok(driver) => return driver,
+                Err(printed) => output = printed,
+            }
+        }
+        panic!("ChromeDriver ended without naming its port {ATTEMPTS} times, at last with:\n{output}");
+    }
+
+    /// Starts one process. Fails with the output of a process that ends before it listens.
+    fn attempt(program: &Path) -> Result<Self, String> {
         let mut process = Command::new(program)
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -34,17 +50,28 @@ impl Driver {
             .spawn()
             .expect("ChromeDriver starts");
         let output = process.stdout.take().expect("its output");
-        let port = BufReader::new(output)
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| line.split("successfully on port ").nth(1)?.trim_end_matches('.').parse().ok())
-            .expect("ChromeDriver names its port");
-        Self { process, port }
+        let mut printed = String::new();
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            if let Some(port) = port_of(&line) {
+                return Ok(Self { process, port });
+            }
+            printed.push_str(&line);
+            printed.push('\n');
+        }
+        let _ = process.kill();
+        let _ = process.wait();
+        Err(printed)
     }
 
     pub(super) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
+}
+
+/// Returns the port that ChromeDriver listens on, if `line` announces it.
+fn port_of(line: &str) -> Option<u16> {
+    let (_, port) = line.split_once("successfully on port ")?;
+    port.trim_end_matches('.').parse().ok()
 }
 
 impl Drop for Driver {
