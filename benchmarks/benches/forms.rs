@@ -46,8 +46,13 @@ struct Visitor {
 impl Visitor {
     fn new() -> Self {
         let secret = "a secret that nobody needs to keep: 32 bytes";
-        let app = App::new().settings(|settings| settings.secret(secret)).state(Guestbook::filled());
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let app = App::new()
+            .settings(|settings| settings.secret(secret))
+            .state(Guestbook::filled());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         let client = runtime.block_on(async { Client::new(app.into_router().unwrap()) });
         Self { runtime, client }
     }
@@ -69,11 +74,16 @@ impl Visitor {
 fn hidden(html: &str) -> Vec<Hidden> {
     let values = |name: &str| -> Vec<String> {
         let before = format!("name=\"{name}\" value=\"");
-        html.split(&before).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+        html.split(&before)
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().to_owned())
+            .collect()
     };
     let (actions, forms, tokens) = (values("_action"), values("_form"), values("_once"));
     let forms = actions.into_iter().zip(forms).zip(tokens);
-    forms.map(|((action, form), once)| Hidden { action, form, once }).collect()
+    forms
+        .map(|((action, form), once)| Hidden { action, form, once })
+        .collect()
 }
 
 fn forms(criterion: &mut Criterion) {
@@ -83,19 +93,32 @@ fn forms(criterion: &mut Criterion) {
     let shown = visitor.content("/shown?what=fields");
     let inputs = hidden(&shown);
     assert_eq!(in_maud::form(&inputs[0]).into_string(), shown);
-    println!("a form with four fields: {} bytes, both the same", shown.len());
+    println!(
+        "a form with four fields: {} bytes, both the same",
+        shown.len()
+    );
     let mut group = criterion.benchmark_group("four fields");
     group.bench_function("maud", |b| b.iter(|| in_maud::form(black_box(&inputs[0]))));
-    group.bench_function("sayso", |b| b.iter_custom(|times| visitor.timed("fields", times)));
+    group.bench_function("sayso", |b| {
+        b.iter_custom(|times| visitor.timed("fields", times))
+    });
     group.finish();
 
     let shown = visitor.content("/shown?what=bound");
     let inputs = hidden(&shown);
     assert_eq!(in_maud::removals(&inputs, &entries).into_string(), shown);
-    println!("{} forms with a bound argument: {} bytes, both the same", inputs.len(), shown.len());
+    println!(
+        "{} forms with a bound argument: {} bytes, both the same",
+        inputs.len(),
+        shown.len()
+    );
     let mut group = criterion.benchmark_group("bound forms");
-    group.bench_function("maud", |b| b.iter(|| in_maud::removals(black_box(&inputs), black_box(&entries))));
-    group.bench_function("sayso", |b| b.iter_custom(|times| visitor.timed("bound", times)));
+    group.bench_function("maud", |b| {
+        b.iter(|| in_maud::removals(black_box(&inputs), black_box(&entries)))
+    });
+    group.bench_function("sayso", |b| {
+        b.iter_custom(|times| visitor.timed("bound", times))
+    });
     group.finish();
 }
 

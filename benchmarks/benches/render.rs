@@ -10,7 +10,11 @@ fn render(criterion: &mut Criterion) {
     assert_eq!(in_sayso::list(&posts).as_str(), expected);
     assert_eq!(in_sayso::list_of_components(&posts).as_str(), expected);
     assert_eq!(in_maud::list_of_functions(&posts).into_string(), expected);
-    println!("{} posts, {} bytes, all four the same", posts.len(), expected.len());
+    println!(
+        "{} posts, {} bytes, all four the same",
+        posts.len(),
+        expected.len()
+    );
 
     let mut group = criterion.benchmark_group("one template");
     group.bench_function("maud", |b| b.iter(|| in_maud::list(black_box(&posts))));
@@ -18,8 +22,12 @@ fn render(criterion: &mut Criterion) {
     group.finish();
 
     let mut group = criterion.benchmark_group("one per post");
-    group.bench_function("maud functions", |b| b.iter(|| in_maud::list_of_functions(black_box(&posts))));
-    group.bench_function("sayso components", |b| b.iter(|| in_sayso::list_of_components(black_box(&posts))));
+    group.bench_function("maud functions", |b| {
+        b.iter(|| in_maud::list_of_functions(black_box(&posts)))
+    });
+    group.bench_function("sayso components", |b| {
+        b.iter(|| in_sayso::list_of_components(black_box(&posts)))
+    });
     group.finish();
 }
 

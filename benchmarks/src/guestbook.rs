@@ -49,7 +49,12 @@ impl Guestbook {
         let mut entries = self.lock();
         let number = entries.front().map_or(0, |latest| latest.number) + 1;
         entries.truncate(KEPT - 1);
-        entries.push_front(Arc::new(Entry { number, name, stars, message }));
+        entries.push_front(Arc::new(Entry {
+            number,
+            name,
+            stars,
+            message,
+        }));
     }
 
     /// The entries as they are now.

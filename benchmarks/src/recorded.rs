@@ -7,7 +7,9 @@ use std::error::Error;
 pub fn headers(text: &str, unwanted: &[&str]) -> Result<HeaderMap, Box<dyn Error>> {
     let mut headers = HeaderMap::new();
     for line in text.lines() {
-        let Some((name, value)) = line.trim().split_once(": ") else { continue };
+        let Some((name, value)) = line.trim().split_once(": ") else {
+            continue;
+        };
         if !unwanted.contains(&name) {
             headers.append(name.parse::<HeaderName>()?, HeaderValue::from_str(value)?);
         }

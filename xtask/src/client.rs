@@ -27,7 +27,9 @@ pub(crate) fn test(chromium: &Path) -> Outcome {
     npm(&["ci"])?;
     let npm = find_or_install(&NPM)?;
     let mut check = command(&npm.to_string_lossy(), &["run", "check"]);
-    check.current_dir(root().join(FOLDER)).env("CHROME", chromium);
+    check
+        .current_dir(root().join(FOLDER))
+        .env("CHROME", chromium);
     run(check)
 }
 

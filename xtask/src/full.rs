@@ -24,6 +24,12 @@ pub(crate) fn full() -> Outcome {
         run(kills)
     })?;
     stage("benchmarks", || {
-        run(cargo(&["build", "--release", "--all-targets", "--manifest-path", "benchmarks/Cargo.toml"]))
+        run(cargo(&[
+            "build",
+            "--release",
+            "--all-targets",
+            "--manifest-path",
+            "benchmarks/Cargo.toml",
+        ]))
     })
 }

@@ -18,7 +18,12 @@ pub(crate) struct Tool {
 pub(crate) const CHROMIUM: Tool = Tool {
     what: "Chromium",
     variable: "CHROME",
-    names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    names: &[
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ],
     packages: ["chromium", "chromium", "chromium", "chromium"],
 };
 
@@ -26,11 +31,20 @@ pub(crate) const CHROMEDRIVER: Tool = Tool {
     what: "ChromeDriver",
     variable: "CHROMEDRIVER",
     names: &["chromedriver"],
-    packages: ["chromium-driver", "chromedriver", "chromium", "chromium-chromedriver"],
+    packages: [
+        "chromium-driver",
+        "chromedriver",
+        "chromium",
+        "chromium-chromedriver",
+    ],
 };
 
-pub(crate) const NPM: Tool =
-    Tool { what: "npm", variable: "NPM", names: &["npm"], packages: ["npm", "nodejs-npm", "npm", "npm"] };
+pub(crate) const NPM: Tool = Tool {
+    what: "npm",
+    variable: "NPM",
+    names: &["npm"],
+    packages: ["npm", "nodejs-npm", "npm", "npm"],
+};
 
 pub(crate) const REDIS: Tool = Tool {
     what: "Redis",
@@ -59,7 +73,12 @@ pub(crate) const POSTGRES: Tool = Tool {
     what: "PostgreSQL",
     variable: "INITDB",
     names: &["initdb"],
-    packages: ["postgresql", "postgresql-server", "postgresql", "postgresql"],
+    packages: [
+        "postgresql",
+        "postgresql-server",
+        "postgresql",
+        "postgresql",
+    ],
 };
 
 /// Package managers and how they install without questions.
@@ -88,28 +107,43 @@ pub(crate) fn find_or_install(tool: &Tool) -> Outcome<PathBuf> {
         })?;
     let package = tool.packages[at];
     let sudo = !is_root();
-    let by_hand = format!("{}{manager} {} {package}", if sudo { "sudo " } else { "" }, args.join(" "));
+    let by_hand = format!(
+        "{}{manager} {} {package}",
+        if sudo { "sudo " } else { "" },
+        args.join(" ")
+    );
     eprintln!("xtask: {} is missing; installing it: {by_hand}", tool.what);
     let install = |args: &[&str]| match sudo {
         true => run(command("sudo", &[&["-n", manager], args].concat())),
         false => run(command(manager, args)),
     };
     let failed = |_| {
-        format!("{} is missing and could not be installed. Run this, then try again: {by_hand}", tool.what)
+        format!(
+            "{} is missing and could not be installed. Run this, then try again: {by_hand}",
+            tool.what
+        )
     };
     if manager == "apt-get" {
         install(&["update"]).map_err(failed)?;
     }
     install(&[args, &[package]].concat()).map_err(failed)?;
-    find(tool)?
-        .ok_or_else(|| format!("{by_hand} brought no {}. Name it: {}=/path/to/it", tool.what, tool.variable))
+    find(tool)?.ok_or_else(|| {
+        format!(
+            "{by_hand} brought no {}. Name it: {}=/path/to/it",
+            tool.what, tool.variable
+        )
+    })
 }
 
 fn find(tool: &Tool) -> Outcome<Option<PathBuf>> {
     if let Some(named) = std::env::var_os(tool.variable).map(PathBuf::from) {
         return match named.is_file() {
             true => Ok(Some(named)),
-            false => Err(format!("{}={} is not a file", tool.variable, named.display())),
+            false => Err(format!(
+                "{}={} is not a file",
+                tool.variable,
+                named.display()
+            )),
         };
     }
     Ok(tool.names.iter().find_map(|name| on_path(name)))
@@ -118,7 +152,10 @@ fn find(tool: &Tool) -> Outcome<Option<PathBuf>> {
 fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     // Debian has PostgreSQL's programs where no path leads, one folder for each version.
-    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let versions = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
     std::env::split_paths(&path)
         .chain(versions.map(|version| version.path().join("bin")))
         // And servers where only root's path leads.

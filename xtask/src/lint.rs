@@ -6,7 +6,15 @@ use crate::run::{Outcome, cargo, run, stage};
 pub(crate) fn lint() -> Outcome {
     stage("format", || run(cargo(&["fmt", "--all", "--check"])))?;
     stage("clippy", || {
-        run(cargo(&["clippy", "--workspace", "--all-features", "--all-targets", "--", "-D", "warnings"]))
+        run(cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-features",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))
     })?;
     stage("documentation", || {
         let mut doc = cargo(&["doc", "--workspace", "--all-features", "--no-deps"]);

@@ -12,9 +12,22 @@ use std::process::Command;
 pub(crate) fn test() -> Outcome {
     let chromium = find_or_install(&CHROMIUM)?;
     stage("browser runtime", || client::test(&chromium))?;
-    stage("build of the tests", || run(cargo(&["test", "--workspace", "--all-features", "--no-run"])))?;
-    let tests =
-        stage("tests", || run(with_tools(&["test", "--workspace", "--all-features", "--no-fail-fast"])?));
+    stage("build of the tests", || {
+        run(cargo(&[
+            "test",
+            "--workspace",
+            "--all-features",
+            "--no-run",
+        ]))
+    })?;
+    let tests = stage("tests", || {
+        run(with_tools(&[
+            "test",
+            "--workspace",
+            "--all-features",
+            "--no-fail-fast",
+        ])?)
+    });
     // A landing is not held up by a find that has nothing to do with it; `full` mutates at random.
     tests.and(fuzz::fuzz(&["--seed", "1"]))
 }
@@ -22,8 +35,14 @@ pub(crate) fn test() -> Outcome {
 /// Cargo, with the programs that tests start.
 pub(crate) fn with_tools(args: &[&str]) -> Outcome<Command> {
     let mut tests = cargo(args);
-    tests.env("CHROME", find_or_install(&CHROMIUM)?).env("CHROMEDRIVER", find_or_install(&CHROMEDRIVER)?);
-    tests.env("REDIS_SERVER", find_or_install(&REDIS)?).env("INITDB", find_or_install(&POSTGRES)?);
-    tests.env("NGINX", find_or_install(&NGINX)?).env("OPENSSL", find_or_install(&OPENSSL)?);
+    tests
+        .env("CHROME", find_or_install(&CHROMIUM)?)
+        .env("CHROMEDRIVER", find_or_install(&CHROMEDRIVER)?);
+    tests
+        .env("REDIS_SERVER", find_or_install(&REDIS)?)
+        .env("INITDB", find_or_install(&POSTGRES)?);
+    tests
+        .env("NGINX", find_or_install(&NGINX)?)
+        .env("OPENSSL", find_or_install(&OPENSSL)?);
     Ok(tests)
 }

@@ -82,7 +82,12 @@ async fn sign(
         return StatusCode::FORBIDDEN.into_response();
     }
     match signature.checked() {
-        Ok(Signature { name, stars, message, .. }) => shared.book.sign(name, stars, message),
+        Ok(Signature {
+            name,
+            stars,
+            message,
+            ..
+        }) => shared.book.sign(name, stars, message),
         Err(issue) => return (StatusCode::UNPROCESSABLE_ENTITY, issue).into_response(),
     }
     if headers.contains_key("sayso-submit") {
@@ -117,7 +122,9 @@ async fn is_known(
 }
 
 fn is_same_origin(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none")
+    headers
+        .get("sec-fetch-site")
+        .is_none_or(|site| site == "same-origin" || site == "none")
 }
 
 fn respond(status: StatusCode, headers: &HeaderMap, body: impl Into<Body>) -> Response {
@@ -128,13 +135,19 @@ fn respond(status: StatusCode, headers: &HeaderMap, body: impl Into<Body>) -> Re
 }
 
 fn shared(folder: &Path) -> Result<Shared, Box<dyn Error>> {
-    let read = |name: &str| fs::read_to_string(folder.join(name)).map(|text| text.trim_end().to_owned());
-    let headers = |name: &str| recorded::headers(&fs::read_to_string(folder.join(name))?, &WRITTEN_BY_LAYERS);
+    let read =
+        |name: &str| fs::read_to_string(folder.join(name)).map(|text| text.trim_end().to_owned());
+    let headers =
+        |name: &str| recorded::headers(&fs::read_to_string(folder.join(name))?, &WRITTEN_BY_LAYERS);
     Ok(Shared {
         book: Guestbook::filled(),
         head: read("head")?,
         asked: read("asked")?,
-        hidden: Hidden { action: read("action")?, form: read("form")?, once: "0".repeat(32) },
+        hidden: Hidden {
+            action: read("action")?,
+            form: read("form")?,
+            once: "0".repeat(32),
+        },
         page: headers("page.headers")?,
         framed: headers("framed.headers")?,
         redirect: headers("redirect.headers")?,
@@ -148,7 +161,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (Some(address), Some(folder)) = (args.next(), args.next()) else {
         return Err("usage: axum-actions <address> <folder>".into());
     };
-    let not_frames = DefaultPredicate::new().and(NotForContentType::const_new("application/x-sayso"));
+    let not_frames =
+        DefaultPredicate::new().and(NotForContentType::const_new("application/x-sayso"));
     let router = Router::new()
         .route("/", get(guestbook_page).post(sign))
         .route("/is-known", post(is_known))

@@ -25,15 +25,22 @@ async fn home_page(State(shared): State<Arc<Shared>>) -> Response {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let mut args = env::args().skip(1);
-    let (Some(address), Some(header_file), Some(head_file)) = (args.next(), args.next(), args.next()) else {
+    let (Some(address), Some(header_file), Some(head_file)) =
+        (args.next(), args.next(), args.next())
+    else {
         return Err("usage: axum-http <address> <file of headers> <file of head>".into());
     };
     let shared = Shared {
         posts: posts(),
-        headers: recorded::headers(&fs::read_to_string(header_file)?, &["content-length", "date", "vary"])?,
+        headers: recorded::headers(
+            &fs::read_to_string(header_file)?,
+            &["content-length", "date", "vary"],
+        )?,
         head: fs::read_to_string(head_file)?,
     };
-    let mut router = Router::new().route("/", get(home_page)).with_state(Arc::new(shared));
+    let mut router = Router::new()
+        .route("/", get(home_page))
+        .with_state(Arc::new(shared));
     if env::var_os("WITHOUT_COMPRESSION").is_none() {
         router = router.layer(CompressionLayer::new());
     }

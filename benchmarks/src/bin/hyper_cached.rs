@@ -56,7 +56,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: hyper-cached <address> <folder>".into());
     };
     let folder = Path::new(&folder);
-    let page = Arc::new(Page { plain: Stored::read(folder, "plain")?, gzip: Stored::read(folder, "gzip")? });
+    let page = Arc::new(Page {
+        plain: Stored::read(folder, "plain")?,
+        gzip: Stored::read(folder, "gzip")?,
+    });
     let listener = tokio::net::TcpListener::bind(address).await?;
     println!("Listening on http://{}", listener.local_addr()?);
     loop {

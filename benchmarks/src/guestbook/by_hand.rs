@@ -14,7 +14,12 @@ pub struct Signature {
 impl Signature {
     /// Trims the texts, and says what is wrong with them: by the same rules as Sayso.
     pub fn checked(self) -> Result<Self, &'static str> {
-        let Self { name, email, stars, message } = self;
+        let Self {
+            name,
+            email,
+            stars,
+            message,
+        } = self;
         let message = message.replace("\r\n", "\n");
         let (name, email, message) = (name.trim(), email.trim(), message.trim());
         if !(1..=60).contains(&len(name)) {
@@ -26,7 +31,12 @@ impl Signature {
         } else if !(3..=500).contains(&len(message)) {
             Err("Message must have 3 to 500 characters")
         } else {
-            Ok(Self { name: name.into(), email: email.into(), stars, message: message.into() })
+            Ok(Self {
+                name: name.into(),
+                email: email.into(),
+                stars,
+                message: message.into(),
+            })
         }
     }
 }
@@ -40,7 +50,9 @@ fn is_email(text: &str) -> bool {
     let is_atom = |b: u8| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b);
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
-            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
             && !label.starts_with('-')
             && !label.ends_with('-')
     };

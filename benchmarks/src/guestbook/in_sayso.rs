@@ -25,7 +25,8 @@ pub struct Asked {
 /// Changes data: the outcome comes with the page.
 #[action]
 pub async fn sign(cx: &ActionCx, signature: Signature) -> Result<()> {
-    cx.state::<Guestbook>().sign(signature.name, signature.stars, signature.message);
+    cx.state::<Guestbook>()
+        .sign(signature.name, signature.stars, signature.message);
     Ok(())
 }
 

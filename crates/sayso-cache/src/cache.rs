@@ -64,7 +64,10 @@ impl Cache {
     /// # }
     /// ```
     pub fn share(&self, store: Arc<dyn Store>) -> bool {
-        self.0.remote.set(Remote::new(store, self.0.marks.clone())).is_ok()
+        self.0
+            .remote
+            .set(Remote::new(store, self.0.marks.clone()))
+            .is_ok()
     }
 
     /// The one of the program: for code that runs in no application.
@@ -76,7 +79,13 @@ impl Cache {
     /// Runs `work` with this cache, for a request of its own.
     pub async fn enter<F: Future>(&self, request: Arc<Request>, work: F) -> F::Output {
         self.listen();
-        Current { cache: self.clone(), request: Some(request), collector: None }.enter(work).await
+        Current {
+            cache: self.clone(),
+            request: Some(request),
+            collector: None,
+        }
+        .enter(work)
+        .await
     }
 
     /// Begins to listen to the store, once.
@@ -99,7 +108,11 @@ impl Cache {
         F: Future<Output = Result<T>> + Send + 'static,
         T: Storable,
     {
-        if let Some(entry) = current.request.as_ref().and_then(|request| request.remembered(key)) {
+        if let Some(entry) = current
+            .request
+            .as_ref()
+            .and_then(|request| request.remembered(key))
+        {
             return Ok((entry, Outcome::Memo));
         }
         if let Some(entry) = self.0.entries.get(&key) {
@@ -119,7 +132,12 @@ impl Cache {
             let begin = || {
                 // Taken at most once: who begins does not come back here.
                 call.take().map(|call| {
-                    launch(self.clone().computation(key, call, current.request.clone(), Freshness::Stale))
+                    launch(self.clone().computation(
+                        key,
+                        call,
+                        current.request.clone(),
+                        Freshness::Stale,
+                    ))
                 })
             };
             let (flight, is_own) = self.0.flights.join(key, begin);
@@ -128,7 +146,9 @@ impl Cache {
             };
             let entry = flight.await?;
             // What another began may be from before an invalidation that this reader knows of.
-            if is_own || self.0.marks.judge_for(&entry, current.request.as_deref()) != Freshness::Gone {
+            if is_own
+                || self.0.marks.judge_for(&entry, current.request.as_deref()) != Freshness::Gone
+            {
                 return Ok((entry, Outcome::Computed));
             }
         }
@@ -162,7 +182,8 @@ impl Cache {
     /// # });
     /// ```
     pub async fn revalidate_tag(&self, tag: impl Into<Tag>, profile: Life) {
-        self.invalidate(vec![(tag.into(), ChangeKind::Stale(profile.expire))]).await;
+        self.invalidate(vec![(tag.into(), ChangeKind::Stale(profile.expire))])
+            .await;
     }
 
     /// Drops the values of a tag for everybody: the next reader waits. Actions have `update_tag`, which is this
@@ -175,7 +196,9 @@ impl Cache {
     #[doc(hidden)]
     pub fn mark(&self, tag: Tag, kind: ChangeKind) {
         self.0.counters.invalidated();
-        self.0.marks.mark(tag, kind_of(kind), None, SystemTime::now());
+        self.0
+            .marks
+            .mark(tag, kind_of(kind), None, SystemTime::now());
     }
 
     /// Marks tags here and tells all other processes.
@@ -188,14 +211,22 @@ impl Cache {
             self.mark(tag.clone(), *kind);
         }
         if let Some(remote) = self.0.remote.get() {
-            remote.publish(tags.into_iter().map(|(tag, kind)| change(tag, kind)).collect()).await;
+            remote
+                .publish(
+                    tags.into_iter()
+                        .map(|(tag, kind)| change(tag, kind))
+                        .collect(),
+                )
+                .await;
         }
     }
 
     /// What it has done, and holds now.
     pub fn stats(&self) -> Stats {
         self.0.entries.run_pending_tasks();
-        self.0.counters.stats(self.0.entries.entry_count(), self.0.entries.weighted_size())
+        self.0
+            .counters
+            .stats(self.0.entries.entry_count(), self.0.entries.weighted_size())
     }
 
     /// What it holds.
@@ -216,6 +247,8 @@ impl Cache {
 
 impl fmt::Debug for Cache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cache").field("entries", &self.0.entries.entry_count()).finish_non_exhaustive()
+        f.debug_struct("Cache")
+            .field("entries", &self.0.entries.entry_count())
+            .finish_non_exhaustive()
     }
 }

@@ -47,7 +47,9 @@ pub(crate) enum Freshness {
 
 impl Entry {
     pub(crate) fn age(&self) -> Duration {
-        SystemTime::now().duration_since(self.created).unwrap_or(Duration::ZERO)
+        SystemTime::now()
+            .duration_since(self.created)
+            .unwrap_or(Duration::ZERO)
     }
 
     /// By its age alone.

@@ -20,7 +20,11 @@ pub(crate) struct Flights(Mutex<HashMap<Key, Flight>>);
 
 impl Flights {
     /// The one on its way, or the one that `begin` makes; and whether it is the latter.
-    pub(crate) fn join(&self, key: Key, begin: impl FnOnce() -> Option<Flight>) -> (Option<Flight>, bool) {
+    pub(crate) fn join(
+        &self,
+        key: Key,
+        begin: impl FnOnce() -> Option<Flight>,
+    ) -> (Option<Flight>, bool) {
         let mut flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(flight) = flights.get(&key) {
             return (Some(flight.clone()), false);
@@ -32,7 +36,10 @@ impl Flights {
 
     /// Takes a computation off the list: from now on others begin their own.
     pub(crate) fn land(&self, key: Key) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&key);
     }
 }
 

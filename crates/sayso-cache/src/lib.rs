@@ -29,7 +29,9 @@ mod tests;
 pub use cache::{Cache, CacheBuilder, Computed};
 pub use key::{Key, KeyPart, cache_arg};
 pub use life::{Life, UnknownProfile};
-pub use scope::{Event, Outcome, Request, cache_life, cache_skip, cache_tag, for_page, forget, inherit};
+pub use scope::{
+    Event, Outcome, Request, cache_life, cache_skip, cache_tag, for_page, forget, inherit,
+};
 pub use stats::{Listed, Stats};
 #[cfg(feature = "postgres")]
 pub use store::PostgresStore;

@@ -103,7 +103,9 @@ impl std::str::FromStr for Life {
 
     fn from_str(name: &str) -> Result<Self, UnknownProfile> {
         let found = Self::PROFILES.iter().find(|(known, _)| *known == name);
-        found.map(|(_, life)| *life).ok_or_else(|| UnknownProfile(name.to_owned()))
+        found
+            .map(|(_, life)| *life)
+            .ok_or_else(|| UnknownProfile(name.to_owned()))
     }
 }
 
@@ -114,7 +116,11 @@ pub struct UnknownProfile(String);
 impl fmt::Display for UnknownProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = Life::PROFILES.map(|(name, _)| name).join(", ");
-        write!(f, "there is no cache profile \"{}\"; there are {names}", self.0)
+        write!(
+            f,
+            "there is no cache profile \"{}\"; there are {names}",
+            self.0
+        )
     }
 }
 
@@ -126,7 +132,10 @@ mod tests {
 
     #[test]
     fn a_misspelt_profile_is_an_error_that_names_the_known_ones() {
-        let error = "minute".parse::<Life>().expect_err("no profile").to_string();
+        let error = "minute"
+            .parse::<Life>()
+            .expect_err("no profile")
+            .to_string();
         assert!(
             error.contains("\"minute\"") && error.contains("minutes") && error.contains("max"),
             "{error}"

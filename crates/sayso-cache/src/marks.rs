@@ -95,8 +95,16 @@ impl Marks {
         if is_of_path {
             self.paths.store(generation, Ordering::Release);
         }
-        let unsaid = if clock.is_none() { Some(generation) } else { known.unsaid };
-        let here = At { generation, clock: clock.unwrap_or(known.clock), unsaid };
+        let unsaid = if clock.is_none() {
+            Some(generation)
+        } else {
+            known.unsaid
+        };
+        let here = At {
+            generation,
+            clock: clock.unwrap_or(known.clock),
+            unsaid,
+        };
         match kind {
             Kind::Gone => mark.gone = Some(here),
             Kind::Stale(longer) => mark.stale = Some((here, at + longer)),
@@ -169,7 +177,11 @@ impl Marks {
 
     /// The same without knowing the request: as gone as it could be.
     pub(crate) fn judge_alone(&self, entry: &Entry) -> Freshness {
-        if self.has_newer_paths(entry) { Freshness::Gone } else { self.judge(entry) }
+        if self.has_newer_paths(entry) {
+            Freshness::Gone
+        } else {
+            self.judge(entry)
+        }
     }
 
     /// Whether any path was marked after the entry.
@@ -244,16 +256,28 @@ impl Mark {
 
     fn latest(&self) -> At {
         let stale = self.stale.map(|(at, _)| at);
-        [self.gone, stale].into_iter().flatten().max_by_key(|at| at.generation).unwrap_or_default()
+        [self.gone, stale]
+            .into_iter()
+            .flatten()
+            .max_by_key(|at| at.generation)
+            .unwrap_or_default()
     }
 }
 
 fn forget_older_half(table: &mut Table) {
-    let mut generations: Vec<_> = table.marks.values().map(|mark| mark.latest().generation).collect();
+    let mut generations: Vec<_> = table
+        .marks
+        .values()
+        .map(|mark| mark.latest().generation)
+        .collect();
     let middle = generations.len() / 2;
     let (_, median, _) = generations.select_nth_unstable(middle);
     let median = *median;
-    let Table { marks, floor, clock_floor } = table;
+    let Table {
+        marks,
+        floor,
+        clock_floor,
+    } = table;
     marks.retain(|_, mark| {
         let at = mark.latest();
         let stays = at.generation > median;

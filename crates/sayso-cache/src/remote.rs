@@ -76,17 +76,22 @@ impl Remote {
         if !self.is_linked().await {
             return Found::Alone;
         }
-        self.try_find::<T>(key, request, at_worst).await.unwrap_or_else(|error| {
-            tracing::warn!("{error}; this process computes for itself");
-            self.relink(Link::Current, Link::Behind);
-            Found::Alone
-        })
+        self.try_find::<T>(key, request, at_worst)
+            .await
+            .unwrap_or_else(|error| {
+                tracing::warn!("{error}; this process computes for itself");
+                self.relink(Link::Current, Link::Behind);
+                Found::Alone
+            })
     }
 
     /// Whether the store can be asked; the first ones wait for the connection.
     async fn is_linked(&self) -> bool {
         let mut link = self.link.subscribe();
-        if tokio::time::timeout(PATIENCE, link.wait_for(|link| *link != Link::New)).await.is_err() {
+        if tokio::time::timeout(PATIENCE, link.wait_for(|link| *link != Link::New))
+            .await
+            .is_err()
+        {
             self.relink(Link::New, Link::Lost);
         }
         self.is_current()
@@ -102,7 +107,10 @@ impl Remote {
             if let Some(entry) = self.load::<T>(key, request, at_worst).await? {
                 return Ok(Found::Value(entry));
             }
-            if self.patiently(self.store.lease(key, &self.holder, LEASE)).await? {
+            if self
+                .patiently(self.store.lease(key, &self.holder, LEASE))
+                .await?
+            {
                 let lease = Lease::hold(self.clone(), key);
                 // Another process may have computed it, and given the right back, just before.
                 return Ok(match self.load::<T>(key, request, at_worst).await? {
@@ -135,9 +143,20 @@ impl Remote {
         }
         let Some(value) = value.write() else { return };
         let (label, tags) = (entry.label.to_string(), entry.tags.clone());
-        let head = Head { label, tags, life: entry.life, created: entry.created, clock };
-        let Some(bytes) = head.write(&value) else { return };
-        if let Err(error) = self.patiently(self.store.save(key, bytes.into(), entry.life.expire)).await {
+        let head = Head {
+            label,
+            tags,
+            life: entry.life,
+            created: entry.created,
+            clock,
+        };
+        let Some(bytes) = head.write(&value) else {
+            return;
+        };
+        if let Err(error) = self
+            .patiently(self.store.save(key, bytes.into(), entry.life.expire))
+            .await
+        {
             tracing::warn!("a value is not shared: {error}");
         }
     }
@@ -166,10 +185,16 @@ impl Lease {
         let prolonging = tokio::spawn(async move {
             loop {
                 tokio::time::sleep(LEASE / 3).await;
-                let _ = own.patiently(own.store.lease(key, &own.holder, LEASE)).await;
+                let _ = own
+                    .patiently(own.store.lease(key, &own.holder, LEASE))
+                    .await;
             }
         });
-        Self { remote, key, prolonging }
+        Self {
+            remote,
+            key,
+            prolonging,
+        }
     }
 }
 
@@ -208,7 +233,12 @@ pub(crate) fn kind_of(kind: ChangeKind) -> Kind {
 }
 
 pub(crate) fn change(tag: Tag, kind: ChangeKind) -> Change {
-    Change { tag, kind, at: SystemTime::now(), clock: 0 }
+    Change {
+        tag,
+        kind,
+        at: SystemTime::now(),
+        clock: 0,
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -86,17 +86,28 @@ impl Request {
     /// As [`new`](Self::new), with tags that are only made when one of their kind was invalidated.
     pub fn lazy(tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static, traced: bool) -> Self {
         let (memo, events) = (Mutex::default(), traced.then(Arc::default));
-        Self { memo, events, find_tags: Some(Arc::new(tags)), tags: OnceLock::new() }
+        Self {
+            memo,
+            events,
+            find_tags: Some(Arc::new(tags)),
+            tags: OnceLock::new(),
+        }
     }
 
     /// One for the same page that has read nothing yet.
     pub(crate) fn anew(&self) -> Self {
-        Self { find_tags: self.find_tags.clone(), ..Self::default() }
+        Self {
+            find_tags: self.find_tags.clone(),
+            ..Self::default()
+        }
     }
 
     /// One for another page, whose events are among those of this one.
     fn elsewhere(&self, tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static) -> Self {
-        Self { events: self.events.clone(), ..Self::lazy(tags, false) }
+        Self {
+            events: self.events.clone(),
+            ..Self::lazy(tags, false)
+        }
     }
 
     /// Forgets what was read: after an action's body has ended, what is rendered reads anew.
@@ -106,11 +117,19 @@ impl Request {
 
     /// What the cache did so far.
     pub fn events(&self) -> Vec<Event> {
-        self.events.as_ref().map(|events| lock(events).clone()).unwrap_or_default()
+        self.events
+            .as_ref()
+            .map(|events| lock(events).clone())
+            .unwrap_or_default()
     }
 
     pub(crate) fn tags(&self) -> &[Tag] {
-        self.tags.get_or_init(|| self.find_tags.as_ref().map(|find| find()).unwrap_or_default())
+        self.tags.get_or_init(|| {
+            self.find_tags
+                .as_ref()
+                .map(|find| find())
+                .unwrap_or_default()
+        })
     }
 
     pub(crate) fn remembered(&self, key: Key) -> Option<Arc<Entry>> {
@@ -124,14 +143,22 @@ impl Request {
     pub(crate) fn note(&self, entry: &Entry, outcome: Outcome, took: Duration) {
         if let Some(events) = &self.events {
             let (label, tags, age) = (entry.label.clone(), entry.tags.clone(), entry.age());
-            lock(events).push(Event { label, outcome, tags, age, took });
+            lock(events).push(Event {
+                label,
+                outcome,
+                tags,
+                age,
+                took,
+            });
         }
     }
 }
 
 impl std::fmt::Debug for Request {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Request").field("tags", &self.tags()).finish_non_exhaustive()
+        f.debug_struct("Request")
+            .field("tags", &self.tags())
+            .finish_non_exhaustive()
     }
 }
 
@@ -154,7 +181,11 @@ impl Collector {
     pub(crate) fn read(&self, entry: &Entry) {
         let mut collected = lock(&self.0);
         collected.tags.extend(entry.tags.iter().cloned());
-        collected.inner = Some(collected.inner.map_or(entry.life, |life| life.shorter(entry.life)));
+        collected.inner = Some(
+            collected
+                .inner
+                .map_or(entry.life, |life| life.shorter(entry.life)),
+        );
     }
 
     pub(crate) fn take(&self) -> Collected {
@@ -206,13 +237,21 @@ pub fn inherit<F: Future>(work: F) -> impl Future<Output = F::Output> {
 
 /// Runs `work` for another page than the one that was asked for, such as the target of a redirect: nothing counts as
 /// read yet, and what is read is not from before an invalidation of `tags`.
-pub async fn for_page<F: Future>(tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static, work: F) -> F::Output {
+pub async fn for_page<F: Future>(
+    tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static,
+    work: F,
+) -> F::Output {
     let current = Current::get();
     let request = match &current.request {
         Some(request) => request.elsewhere(tags),
         None => Request::lazy(tags, false),
     };
-    Current { request: Some(Arc::new(request)), ..current }.enter(work).await
+    Current {
+        request: Some(Arc::new(request)),
+        ..current
+    }
+    .enter(work)
+    .await
 }
 
 /// Forgets what the running request has read: see [`Request::forget`].

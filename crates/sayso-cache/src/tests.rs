@@ -1,6 +1,8 @@
 //! The guarantees, one by one.
 
-use crate::{Cache, Cached, Computed, Life, Request, Tag, cache_life, cache_skip, cache_tag, forget};
+use crate::{
+    Cache, Cached, Computed, Life, Request, Tag, cache_life, cache_skip, cache_tag, forget,
+};
 use sayso_core::{Error, Result};
 use std::{
     collections::BTreeMap,
@@ -30,7 +32,10 @@ impl World {
     }
 
     fn close(&self, gate: &'static str) {
-        self.gates.lock().unwrap().insert(gate, Arc::new(Semaphore::new(0)));
+        self.gates
+            .lock()
+            .unwrap()
+            .insert(gate, Arc::new(Semaphore::new(0)));
     }
 
     fn open(&self, gate: &'static str) {
@@ -52,16 +57,30 @@ async fn value(world: &World, life: Life, tags: &[&'static str]) -> Result<u32> 
         own.runs.fetch_add(1, Ordering::SeqCst);
         let value = *own.data.lock().unwrap();
         own.pass("read").await;
-        if value == 13 { Err(Error::internal("unlucky")) } else { Ok(value) }
+        if value == 13 {
+            Err(Error::internal("unlucky"))
+        } else {
+            Ok(value)
+        }
     };
     let tags = tags.iter().map(|tag| Tag::from(*tag)).collect();
-    let cached = Computed { function: "value", args: Vec::new(), life, tags, compute }.get().await?;
+    let cached = Computed {
+        function: "value",
+        args: Vec::new(),
+        life,
+        tags,
+        compute,
+    }
+    .get()
+    .await?;
     Ok(*cached)
 }
 
 /// In a request of its own.
 async fn read_as(cache: &Cache, world: &World, life: Life) -> Result<u32> {
-    cache.enter(Arc::new(Request::default()), value(world, life, &["tag"])).await
+    cache
+        .enter(Arc::new(Request::default()), value(world, life, &["tag"]))
+        .await
 }
 
 async fn read(cache: &Cache, world: &World) -> Result<u32> {
@@ -132,7 +151,11 @@ async fn data_read_before_an_invalidation_are_never_stored_after_it() {
     });
     tokio::task::yield_now().await;
     world.open("read");
-    assert_eq!(early.await.unwrap().unwrap(), 1, "who asked before gets what was true then");
+    assert_eq!(
+        early.await.unwrap().unwrap(),
+        1,
+        "who asked before gets what was true then"
+    );
     assert_eq!(late.await.unwrap().unwrap(), 2);
     assert_eq!(read(&cache, &world).await.unwrap(), 2);
 }
@@ -159,17 +182,33 @@ async fn a_stale_value_is_served_at_once_and_computed_anew_behind() {
 async fn an_old_value_becomes_stale_and_then_expires() {
     let (cache, world) = (Cache::default(), World::default());
     let millis = Duration::from_millis;
-    let life = Life { stale: millis(0), revalidate: millis(60), expire: millis(400) };
+    let life = Life {
+        stale: millis(0),
+        revalidate: millis(60),
+        expire: millis(400),
+    };
     world.set(1);
     read_as(&cache, &world, life).await.unwrap();
     world.set(2);
-    assert_eq!(read_as(&cache, &world, life).await.unwrap(), 1, "it is fresh");
+    assert_eq!(
+        read_as(&cache, &world, life).await.unwrap(),
+        1,
+        "it is fresh"
+    );
     tokio::time::sleep(millis(80)).await;
-    assert_eq!(read_as(&cache, &world, life).await.unwrap(), 1, "it is stale, and nobody waits");
+    assert_eq!(
+        read_as(&cache, &world, life).await.unwrap(),
+        1,
+        "it is stale, and nobody waits"
+    );
     until(|| world.runs() == 2).await;
     tokio::time::sleep(millis(450)).await;
     world.set(3);
-    assert_eq!(read_as(&cache, &world, life).await.unwrap(), 3, "it has expired, and the reader waits");
+    assert_eq!(
+        read_as(&cache, &world, life).await.unwrap(),
+        3,
+        "it has expired, and the reader waits"
+    );
 }
 
 #[tokio::test]
@@ -196,7 +235,11 @@ async fn what_was_dropped_is_not_served_when_computing_it_fails() {
     cache.drop_tag("tag").await;
     assert!(read(&cache, &world).await.is_err());
     world.set(3);
-    assert_eq!(read(&cache, &world).await.unwrap(), 3, "an error is not kept");
+    assert_eq!(
+        read(&cache, &world).await.unwrap(),
+        3,
+        "an error is not kept"
+    );
 }
 
 #[tokio::test]
@@ -229,7 +272,15 @@ async fn outer(world: &World) -> Result<Cached<String>> {
         Ok(format!("outer {inner}"))
     };
     let (function, life) = ("outer", Life::MAX);
-    Computed { function, args: Vec::new(), life, tags: vec!["outer".into()], compute }.get().await
+    Computed {
+        function,
+        args: Vec::new(),
+        life,
+        tags: vec!["outer".into()],
+        compute,
+    }
+    .get()
+    .await
 }
 
 #[tokio::test]
@@ -237,11 +288,18 @@ async fn tags_and_life_of_what_is_inside_count_for_what_is_outside() {
     let (cache, world) = (Cache::default(), World::default());
     world.set(1);
     let read = async || {
-        let value = cache.enter(Arc::new(Request::default()), outer(&world)).await.unwrap();
+        let value = cache
+            .enter(Arc::new(Request::default()), outer(&world))
+            .await
+            .unwrap();
         value.to_string()
     };
     assert_eq!(read().await, "outer 1");
-    let entry = cache.list().into_iter().find(|entry| entry.label.starts_with("outer")).unwrap();
+    let entry = cache
+        .list()
+        .into_iter()
+        .find(|entry| entry.label.starts_with("outer"))
+        .unwrap();
     let tags: Vec<_> = entry.tags.iter().map(Tag::as_str).collect();
     assert_eq!(tags, ["outer", "seen-1", "tag"]);
     world.set(2);
@@ -266,8 +324,17 @@ async fn a_function_says_at_run_time_how_long_its_value_lives_and_whether_it_is_
             Ok(1)
         };
         let args = vec![u8::from(skip)];
-        let call = Computed { function: "f", args, life: Life::MAX, tags: Vec::new(), compute };
-        cache.enter(Arc::new(Request::default()), call.get()).await.unwrap();
+        let call = Computed {
+            function: "f",
+            args,
+            life: Life::MAX,
+            tags: Vec::new(),
+            compute,
+        };
+        cache
+            .enter(Arc::new(Request::default()), call.get())
+            .await
+            .unwrap();
     };
     read(true).await;
     read(true).await;
@@ -288,7 +355,13 @@ async fn a_computation_goes_on_when_its_asker_gives_up_and_a_panic_is_an_error_f
     assert_eq!(world.runs(), 1);
 
     let panics = || async { panic!("no") };
-    let call = Computed::<_> { function: "p", args: vec![], life: Life::MAX, tags: vec![], compute: panics };
+    let call = Computed::<_> {
+        function: "p",
+        args: vec![],
+        life: Life::MAX,
+        tags: vec![],
+        compute: panics,
+    };
     let result: Result<Cached<u32>> = cache.enter(Arc::new(Request::default()), call.get()).await;
     assert!(result.is_err());
 }
@@ -299,9 +372,21 @@ async fn memory_is_bounded_and_what_is_dropped_is_counted() {
     for at in 0..200_u32 {
         let compute = || async { Ok("x".repeat(1000)) };
         let args = at.to_le_bytes().to_vec();
-        let call = Computed { function: "f", args, life: Life::MAX, tags: Vec::new(), compute };
-        cache.enter(Arc::new(Request::default()), call.get()).await.unwrap();
+        let call = Computed {
+            function: "f",
+            args,
+            life: Life::MAX,
+            tags: Vec::new(),
+            compute,
+        };
+        cache
+            .enter(Arc::new(Request::default()), call.get())
+            .await
+            .unwrap();
     }
     let stats = cache.stats();
-    assert!(stats.bytes <= 50_000 && stats.entries < 50 && stats.evicted > 100, "{stats:?}");
+    assert!(
+        stats.bytes <= 50_000 && stats.entries < 50 && stats.evicted > 100,
+        "{stats:?}"
+    );
 }

@@ -92,7 +92,9 @@ pub trait Storable: Sized + Send + Sync + 'static {
 
 impl<T: Serialize + DeserializeOwned + Send + Sync + 'static> Storable for T {
     fn write(&self) -> Option<Vec<u8>> {
-        serde_json::to_vec(self).inspect_err(|error| tracing::error!("a value is not cached: {error}")).ok()
+        serde_json::to_vec(self)
+            .inspect_err(|error| tracing::error!("a value is not cached: {error}"))
+            .ok()
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
@@ -102,7 +104,9 @@ impl<T: Serialize + DeserializeOwned + Send + Sync + 'static> Storable for T {
     fn weight(&self) -> Option<usize> {
         let mut counter = Counter(0);
         let written = serde_json::to_writer(&mut counter, self);
-        written.inspect_err(|error| tracing::error!("a value is not cached: {error}")).ok()?;
+        written
+            .inspect_err(|error| tracing::error!("a value is not cached: {error}"))
+            .ok()?;
         Some(counter.0 + size_of::<T>())
     }
 }

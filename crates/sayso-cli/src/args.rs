@@ -5,7 +5,11 @@ use std::path::PathBuf;
 
 /// The command line of `sayso`.
 #[derive(Debug, Parser)]
-#[command(name = "sayso", version, about = "Looks after running Sayso applications")]
+#[command(
+    name = "sayso",
+    version,
+    about = "Looks after running Sayso applications"
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub(crate) tool: Tool,

@@ -22,8 +22,10 @@ enum Answer {
 
 pub(crate) fn ask<T: DeserializeOwned>(socket: &Path, question: &Value) -> Result<T, Failure> {
     let stream = UnixStream::connect(socket).map_err(|error| unreachable(socket, error))?;
-    let answer =
-        exchange(stream, question).map_err(|error| Failure::NoAnswer { socket: socket.to_owned(), error })?;
+    let answer = exchange(stream, question).map_err(|error| Failure::NoAnswer {
+        socket: socket.to_owned(),
+        error,
+    })?;
     match serde_json::from_str(&answer)? {
         Answer::Error { error } => Err(Failure::Refused(error)),
         Answer::Other(value) => Ok(serde_json::from_value(value)?),
@@ -37,9 +39,10 @@ fn exchange(mut stream: UnixStream, question: &Value) -> io::Result<String> {
     let mut answer = String::new();
     match BufReader::new(stream).read_line(&mut answer) {
         Ok(0) => Err(io::Error::new(io::ErrorKind::UnexpectedEof, "it hung up")),
-        Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-            Err(io::Error::new(io::ErrorKind::TimedOut, format!("nothing came for {PATIENCE:?}")))
-        }
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(io::Error::new(
+            io::ErrorKind::TimedOut,
+            format!("nothing came for {PATIENCE:?}"),
+        )),
         read => read.map(|_| answer),
     }
 }
@@ -47,7 +50,9 @@ fn exchange(mut stream: UnixStream, question: &Value) -> io::Result<String> {
 fn unreachable(socket: &Path, error: io::Error) -> Failure {
     let socket = socket.to_owned();
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => Failure::NoApplication { socket },
+        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => {
+            Failure::NoApplication { socket }
+        }
         io::ErrorKind::PermissionDenied => Failure::NotAllowed { socket },
         _ => Failure::NoAnswer { socket, error },
     }

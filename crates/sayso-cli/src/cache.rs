@@ -69,7 +69,9 @@ fn tags(socket: &Path, all: bool) -> Result<String, Failure> {
 
 /// Whether the server gave the tag by itself. There are many of these, and people mostly look for their own.
 fn is_of_path(tag: &Tag) -> bool {
-    ["path:/", "below:/"].iter().any(|prefix| tag.as_str().starts_with(prefix))
+    ["path:/", "below:/"]
+        .iter()
+        .any(|prefix| tag.as_str().starts_with(prefix))
 }
 
 fn show_list(entries: &[Listed], tag: Option<&str>) -> String {
@@ -82,7 +84,13 @@ fn show_list(entries: &[Listed], tag: Option<&str>) -> String {
     for entry in entries {
         let tags: Vec<_> = entry.tags.iter().map(Tag::as_str).collect();
         let size = bytes(entry.bytes.into());
-        table.row([short(&entry.label), entry.state.clone(), age(entry.age), size, tags.join(", ")]);
+        table.row([
+            short(&entry.label),
+            entry.state.clone(),
+            age(entry.age),
+            size,
+            tags.join(", "),
+        ]);
     }
     table.to_string()
 }
@@ -92,8 +100,19 @@ fn show_tags(tags: &[TagSummary]) -> String {
         return "Nothing that is cached has a tag.\n".into();
     }
     let mut table = Table::new(["TAG", "VALUES", "SIZE", "OLDEST"]);
-    for TagSummary { tag, count, bytes: size, oldest } in tags {
-        table.row([tag.to_string(), count.to_string(), bytes(*size), age(*oldest)]);
+    for TagSummary {
+        tag,
+        count,
+        bytes: size,
+        oldest,
+    } in tags
+    {
+        table.row([
+            tag.to_string(),
+            count.to_string(),
+            bytes(*size),
+            age(*oldest),
+        ]);
     }
     table.to_string()
 }
@@ -110,12 +129,18 @@ fn show_stats(stats: &Stats) -> String {
     ] {
         table.row([what.into(), count.to_string()]);
     }
-    format!("{table}\nNow {} with {}.\n", amount(stats.entries, "value"), bytes(stats.bytes))
+    format!(
+        "{table}\nNow {} with {}.\n",
+        amount(stats.entries, "value"),
+        bytes(stats.bytes)
+    )
 }
 
 fn show_dropped(tag: &str, dropped: u64) -> String {
     match dropped {
-        0 => format!("Nothing cached here has the tag \"{tag}\"; other instances drop what they have.\n"),
+        0 => format!(
+            "Nothing cached here has the tag \"{tag}\"; other instances drop what they have.\n"
+        ),
         _ => format!("Dropped {} of \"{tag}\".\n", amount(dropped, "value")),
     }
 }

@@ -43,7 +43,10 @@ pub(crate) fn amount(count: u64, what: &str) -> String {
 /// A label that fits into a table: of a function's path only its module is kept, for its arguments tell more.
 pub(crate) fn short(label: &str) -> String {
     let path = &label[..label.find('(').unwrap_or(label.len())];
-    let start = path.rmatch_indices("::").nth(1).map_or(0, |(at, colons)| at + colons.len());
+    let start = path
+        .rmatch_indices("::")
+        .nth(1)
+        .map_or(0, |(at, colons)| at + colons.len());
     let label = &label[start..];
     match label.char_indices().nth(LABEL_LEN) {
         Some(_) => label.chars().take(LABEL_LEN - 1).chain(['…']).collect(),
@@ -57,18 +60,44 @@ mod tests {
 
     #[test]
     fn sizes_have_a_unit_in_which_they_are_short() {
-        let sizes = [0, 1023, 1024, 1434, 1 << 20, (1 << 20) - 1, 5 << 30, 5 << 40];
+        let sizes = [
+            0,
+            1023,
+            1024,
+            1434,
+            1 << 20,
+            (1 << 20) - 1,
+            5 << 30,
+            5 << 40,
+        ];
         let shown = sizes.map(bytes);
-        let expected = ["0 B", "1023 B", "1.0 KiB", "1.4 KiB", "1.0 MiB", "1.0 MiB", "5.0 GiB", "5120.0 GiB"];
+        let expected = [
+            "0 B",
+            "1023 B",
+            "1.0 KiB",
+            "1.4 KiB",
+            "1.0 MiB",
+            "1.0 MiB",
+            "5.0 GiB",
+            "5120.0 GiB",
+        ];
         assert_eq!(shown, expected);
     }
 
     #[test]
     fn ages_have_the_two_largest_units() {
-        let shown =
-            [0, 59, 60, 185, 3600, 7500, 86_400, 187_200].map(|seconds| age(Duration::from_secs(seconds)));
-        let expected =
-            ["0 s", "59 s", "1 min 0 s", "3 min 5 s", "1 h 0 min", "2 h 5 min", "1 d 0 h", "2 d 4 h"];
+        let shown = [0, 59, 60, 185, 3600, 7500, 86_400, 187_200]
+            .map(|seconds| age(Duration::from_secs(seconds)));
+        let expected = [
+            "0 s",
+            "59 s",
+            "1 min 0 s",
+            "3 min 5 s",
+            "1 h 0 min",
+            "2 h 5 min",
+            "1 d 0 h",
+            "2 d 4 h",
+        ];
         assert_eq!(shown, expected);
     }
 
@@ -76,12 +105,18 @@ mod tests {
     fn a_long_label_is_cut_between_characters() {
         let fits = "ü".repeat(LABEL_LEN);
         assert_eq!(short(&fits), fits);
-        assert_eq!(short(&format!("{fits}ü")), format!("{}…", "ü".repeat(LABEL_LEN - 1)));
+        assert_eq!(
+            short(&format!("{fits}ü")),
+            format!("{}…", "ü".repeat(LABEL_LEN - 1))
+        );
     }
 
     #[test]
     fn a_label_keeps_its_module_and_its_arguments() {
-        assert_eq!(short("app::pages::posts::post(\"a::b::c\")"), "posts::post(\"a::b::c\")");
+        assert_eq!(
+            short("app::pages::posts::post(\"a::b::c\")"),
+            "posts::post(\"a::b::c\")"
+        );
         assert_eq!(short("posts::post(7)"), "posts::post(7)");
         assert_eq!(short("post(7)"), "post(7)");
     }

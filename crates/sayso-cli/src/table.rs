@@ -9,7 +9,9 @@ pub(crate) struct Table<const N: usize> {
 
 impl<const N: usize> Table<N> {
     pub(crate) fn new(heading: [&str; N]) -> Self {
-        Self { rows: vec![heading.map(str::to_owned)] }
+        Self {
+            rows: vec![heading.map(str::to_owned)],
+        }
     }
 
     pub(crate) fn row(&mut self, cells: [String; N]) {
@@ -20,10 +22,17 @@ impl<const N: usize> Table<N> {
 impl<const N: usize> fmt::Display for Table<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let widths: [usize; N] = std::array::from_fn(|column| {
-            self.rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)
+            self.rows
+                .iter()
+                .map(|row| row[column].chars().count())
+                .max()
+                .unwrap_or(0)
         });
         for row in &self.rows {
-            let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:<width$}"));
+            let cells = row
+                .iter()
+                .zip(widths)
+                .map(|(cell, width)| format!("{cell:<width$}"));
             writeln!(f, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
         }
         Ok(())
@@ -48,13 +57,19 @@ mod tests {
         let mut table = Table::new(["A", "LONG", ""]);
         table.row(["größer".into(), "x".into(), "y".into()]);
         table.row(["b".into(), "z".into(), String::new()]);
-        assert_eq!(table.to_string(), "A       LONG\ngrößer  x     y\nb       z\n");
+        assert_eq!(
+            table.to_string(),
+            "A       LONG\ngrößer  x     y\nb       z\n"
+        );
     }
 
     #[test]
     fn a_terminal_does_not_obey_what_visitors_typed() {
         let mut table = Table::new([""]);
         table.row(["search(\"\u{1b}[2J\u{9b}31m\n\")".into()]);
-        assert_eq!(table.to_string(), "\nsearch(\"\\u{1b}[2J\\u{9b}31m\\u{a}\")\n");
+        assert_eq!(
+            table.to_string(),
+            "\nsearch(\"\\u{1b}[2J\\u{9b}31m\\u{a}\")\n"
+        );
     }
 }

@@ -16,8 +16,13 @@ pub(crate) fn warn_if_remote(server: &str, host: &str, remedy: &str) {
 
 /// `host` is a name, an address, or the path of a Unix socket.
 fn is_local(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    host.starts_with('/') || host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    let address = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .parse::<IpAddr>();
+    host.starts_with('/')
+        || host == "localhost"
+        || address.is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -26,7 +31,14 @@ mod tests {
 
     #[test]
     fn only_the_machine_itself_is_local() {
-        for host in ["localhost", "127.0.0.1", "127.8.0.1", "::1", "[::1]", "/var/run/postgresql"] {
+        for host in [
+            "localhost",
+            "127.0.0.1",
+            "127.8.0.1",
+            "::1",
+            "[::1]",
+            "/var/run/postgresql",
+        ] {
             assert!(is_local(host), "{host}");
         }
         for host in ["redis", "10.0.0.1", "localhost.example", "2001:db8::1", ""] {

@@ -28,6 +28,10 @@ pub use sqlx;
 /// The certificates that an operator trusts.
 #[cfg(any(feature = "redis", feature = "postgres"))]
 fn read_ca(file: &std::path::Path) -> Result<Vec<u8>, ConnectError> {
-    std::fs::read(file)
-        .map_err(|error| ConnectError::new(format!("the CA file {} cannot be read: {error}", file.display())))
+    std::fs::read(file).map_err(|error| {
+        ConnectError::new(format!(
+            "the CA file {} cannot be read: {error}",
+            file.display()
+        ))
+    })
 }

@@ -47,10 +47,17 @@ impl PostgresServer {
             }
         }
         if may_be_plain(options.get_ssl_mode()) && options.get_socket().is_none() {
-            warn_if_remote("PostgreSQL", options.get_host(), "add ?sslmode=verify-full to its address");
+            warn_if_remote(
+                "PostgreSQL",
+                options.get_host(),
+                "add ?sslmode=verify-full to its address",
+            );
         }
         let options = options.options([("search_path", schema)]);
-        Ok(Self { options, schema: schema.into() })
+        Ok(Self {
+            options,
+            schema: schema.into(),
+        })
     }
 
     /// Returns the name of the schema.
@@ -77,13 +84,18 @@ impl std::fmt::Debug for PostgresServer {
 
 /// `prefer`, which is the default, takes an unencrypted connection where the server offers no other.
 fn may_be_plain(mode: PgSslMode) -> bool {
-    matches!(mode, PgSslMode::Disable | PgSslMode::Allow | PgSslMode::Prefer)
+    matches!(
+        mode,
+        PgSslMode::Disable | PgSslMode::Allow | PgSslMode::Prefer
+    )
 }
 
 /// The name stands in statements, so it must be nothing but a name.
 fn check_name(schema: &str) -> Result<(), ConnectError> {
     let is_plain = schema.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
-        && schema.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_');
+        && schema
+            .chars()
+            .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_');
     if is_plain && schema.len() <= NAME_LEN {
         return Ok(());
     }

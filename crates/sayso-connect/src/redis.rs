@@ -52,11 +52,20 @@ impl RedisServer {
         let client = match ca {
             Some(file) if is_encrypted => {
                 let root_cert = Some(crate::read_ca(file)?);
-                Client::build_with_tls(info, TlsCertificates { client_tls: None, root_cert })
+                Client::build_with_tls(
+                    info,
+                    TlsCertificates {
+                        client_tls: None,
+                        root_cert,
+                    },
+                )
             }
             _ => Client::open(info),
         };
-        Ok(Self { client: client.map_err(ConnectError::new)?, prefix: prefix.into() })
+        Ok(Self {
+            client: client.map_err(ConnectError::new)?,
+            prefix: prefix.into(),
+        })
     }
 
     /// Returns the prefix of all keys.
@@ -75,6 +84,9 @@ impl RedisServer {
 impl std::fmt::Debug for RedisServer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let addr = self.client.get_connection_info().addr().to_string();
-        f.debug_struct("RedisServer").field("addr", &addr).field("prefix", &self.prefix).finish()
+        f.debug_struct("RedisServer")
+            .field("addr", &addr)
+            .field("prefix", &self.prefix)
+            .finish()
     }
 }

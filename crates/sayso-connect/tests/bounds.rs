@@ -5,8 +5,14 @@ use sayso_connect::{PostgresServer, RedisServer, Sizing, Tables};
 use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
-const TABLES: Tables = Tables { create: "CREATE TABLE IF NOT EXISTS one (it int)", last: "one" };
-const SIZING: Sizing = Sizing { connections: 2, patience: Duration::from_millis(500) };
+const TABLES: Tables = Tables {
+    create: "CREATE TABLE IF NOT EXISTS one (it int)",
+    last: "one",
+};
+const SIZING: Sizing = Sizing {
+    connections: 2,
+    patience: Duration::from_millis(500),
+};
 
 /// Accepts connections and says nothing.
 async fn silent() -> SocketAddr {
@@ -30,7 +36,8 @@ async fn closed() -> SocketAddr {
 #[tokio::test]
 async fn a_redis_that_does_not_answer_is_given_up() {
     for addr in [silent().await, closed().await] {
-        let server = RedisServer::open(&format!("redis://{addr}"), "test", None).expect("an address");
+        let server =
+            RedisServer::open(&format!("redis://{addr}"), "test", None).expect("an address");
         let connection = server.connection(Duration::from_millis(500));
         // Without a bound, this test would not end.
         let mut ping = Cmd::new();
@@ -46,7 +53,9 @@ async fn a_redis_that_does_not_answer_is_given_up() {
 async fn a_postgresql_that_does_not_answer_is_given_up() {
     for addr in [silent().await, closed().await] {
         let url = format!("postgres://postgres@{addr}/postgres");
-        let pool = PostgresServer::open(&url, "test", None).expect("an address").pool(TABLES, SIZING);
+        let pool = PostgresServer::open(&url, "test", None)
+            .expect("an address")
+            .pool(TABLES, SIZING);
         let asked = (0..20).map(|_| pool.execute(sqlx::query("SELECT 1")));
         for answer in futures_util::future::join_all(asked).await {
             let error = answer.expect_err("there is no answer").to_string();

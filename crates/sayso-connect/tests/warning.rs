@@ -23,7 +23,10 @@ impl Write for Log {
 fn logged(name: impl FnOnce() -> Result<(), ConnectError>) -> String {
     let log = Log::default();
     let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
     tracing::subscriber::with_default(subscriber, name).expect("an address");
     let bytes = log.0.lock().expect("the log").clone();
     String::from_utf8(bytes).expect("text")

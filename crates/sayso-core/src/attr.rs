@@ -24,7 +24,10 @@ pub trait AttrValue {
 ///
 /// Text with another scheme than `http`, `https`, `mailto`, `tel`, `sms`, `about`, or `data` for pictures, is replaced
 /// by `about:invalid` and reported in the log.
-#[diagnostic::on_unimplemented(message = "`{Self}` cannot be a URL", note = "text and typed URLs can")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a URL",
+    note = "text and typed URLs can"
+)]
 pub trait UrlValue {
     /// Writes ` name="url"` or nothing; `name` comes with its leading space.
     fn render_url(&self, name: &str, html: &mut Html);
@@ -190,7 +193,11 @@ pub(crate) const NOWHERE: &str = "about:invalid";
 pub(crate) fn report_url(name: &str, url: &str) {
     let url: String = url.chars().take(80).collect();
     let name = name.trim_start();
-    tracing::warn!(name, url, "refused an address that a browser might run; wrote about:invalid");
+    tracing::warn!(
+        name,
+        url,
+        "refused an address that a browser might run; wrote about:invalid"
+    );
 }
 
 impl ClassValue for str {

@@ -31,7 +31,12 @@ impl Attrs {
     #[must_use]
     pub fn with(mut self, name: &str, value: impl AttrValue) -> Self {
         if is_attribute_name(name) {
-            render_in(Context::of(ANY_ELEMENT, name), &value, &format!(" {name}"), &mut self.0);
+            render_in(
+                Context::of(ANY_ELEMENT, name),
+                &value,
+                &format!(" {name}"),
+                &mut self.0,
+            );
         } else {
             tracing::error!(name, "not an attribute name; the attribute was left out");
         }
@@ -48,7 +53,9 @@ impl Attrs {
 fn is_attribute_name(name: &str) -> bool {
     !name.is_empty()
         && name.chars().all(|c| {
-            !c.is_control() && !c.is_whitespace() && !matches!(c, '"' | '\'' | '>' | '<' | '/' | '=')
+            !c.is_control()
+                && !c.is_whitespace()
+                && !matches!(c, '"' | '\'' | '>' | '<' | '/' | '=')
         })
 }
 
@@ -71,7 +78,9 @@ pub fn render_in(context: Context, value: &impl AttrValue, name: &str, html: &mu
     let start = html.as_str().len();
     value.render_attr(name, html);
     // Check the written text rather than the value: the browser reads the text, whatever the value's type is.
-    let written = html.as_str()[start..].split_once('"').map_or("", |(_, rest)| rest.trim_end_matches('"'));
+    let written = html.as_str()[start..]
+        .split_once('"')
+        .map_or("", |(_, rest)| rest.trim_end_matches('"'));
     let value = unescape(written);
     if !is_fit(&value) {
         report_url(name, &value);
@@ -81,12 +90,18 @@ pub fn render_in(context: Context, value: &impl AttrValue, name: &str, html: &mu
 }
 
 fn refuse(name: &str, why: &str) {
-    tracing::error!(name = name.trim_start(), "this attribute was left out: {why}");
+    tracing::error!(
+        name = name.trim_start(),
+        "this attribute was left out: {why}"
+    );
 }
 
 /// Undoes [`escape_attr`](crate::escape_attr).
 fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 #[cfg(test)]
@@ -102,20 +117,36 @@ mod tests {
 
     #[test]
     fn what_is_no_attribute_name_is_left_out() {
-        for name in ["", "a b", "a>", "a\"", "a/b", "a=b", "a\u{0}", "a\n", "<a", "a\u{a0}b"] {
+        for name in [
+            "", "a b", "a>", "a\"", "a/b", "a=b", "a\u{0}", "a\n", "<a", "a\u{a0}b",
+        ] {
             assert_eq!(written(name, "x"), "", "{name:?}");
         }
     }
 
     #[test]
     fn a_text_is_looked_at_as_the_browser_reads_it() {
-        for url in ["javascript:alert(\"1\"&2<3)", "\tJAVA\nSCRIPT:1", "javascript:&#x27;"] {
+        for url in [
+            "javascript:alert(\"1\"&2<3)",
+            "\tJAVA\nSCRIPT:1",
+            "javascript:&#x27;",
+        ] {
             assert_eq!(written("href", url), " href=\"about:invalid\"", "{url:?}");
-            assert_eq!(written("HREF", Some(&url.to_owned())), " HREF=\"about:invalid\"", "{url:?}");
+            assert_eq!(
+                written("HREF", Some(&url.to_owned())),
+                " HREF=\"about:invalid\"",
+                "{url:?}"
+            );
         }
         // A reference that is escaped is text, and no colon.
-        assert_eq!(written("href", "javascript&colon;1"), " href=\"javascript&amp;colon;1\"");
-        assert_eq!(written("href", "/a?b=1&c=\"2\""), " href=\"/a?b=1&amp;c=&quot;2&quot;\"");
+        assert_eq!(
+            written("href", "javascript&colon;1"),
+            " href=\"javascript&amp;colon;1\""
+        );
+        assert_eq!(
+            written("href", "/a?b=1&c=\"2\""),
+            " href=\"/a?b=1&amp;c=&quot;2&quot;\""
+        );
         assert_eq!(written("href", true), " href");
         assert_eq!(written("href", 7), " href=\"7\"");
         assert_eq!(written("href", None::<&str>), "");
@@ -123,10 +154,26 @@ mod tests {
 
     #[test]
     fn the_program_may_vouch_for_a_value_but_not_for_a_handler() {
-        assert_eq!(written("href", Raw("javascript:1")), " href=\"javascript:1\"");
-        assert_eq!(written("style", Some(Raw("color: \"red\""))), " style=\"color: &quot;red&quot;\"");
-        assert_eq!(written("srcdoc", Raw("<p>a</p>")), " srcdoc=\"&lt;p&gt;a&lt;/p&gt;\"");
-        for name in ["onclick", "ONCLICK", "onbeforetoggle", "data-on-mount", "data-ON-click", "data-on"] {
+        assert_eq!(
+            written("href", Raw("javascript:1")),
+            " href=\"javascript:1\""
+        );
+        assert_eq!(
+            written("style", Some(Raw("color: \"red\""))),
+            " style=\"color: &quot;red&quot;\""
+        );
+        assert_eq!(
+            written("srcdoc", Raw("<p>a</p>")),
+            " srcdoc=\"&lt;p&gt;a&lt;/p&gt;\""
+        );
+        for name in [
+            "onclick",
+            "ONCLICK",
+            "onbeforetoggle",
+            "data-on-mount",
+            "data-ON-click",
+            "data-on",
+        ] {
             assert_eq!(written(name, Raw("x")), "", "{name}");
         }
     }

@@ -129,7 +129,9 @@ impl fmt::Display for Error {
             ErrorKind::NotFound => f.write_str("not found"),
             ErrorKind::Forbidden => f.write_str("forbidden"),
             ErrorKind::Unauthorized => f.write_str("not signed in"),
-            ErrorKind::BadRequest(message) | ErrorKind::Unavailable(message) => f.write_str(message),
+            ErrorKind::BadRequest(message) | ErrorKind::Unavailable(message) => {
+                f.write_str(message)
+            }
             ErrorKind::Issues(issues) => write!(f, "the form has {} issue(s)", issues.len()),
             ErrorKind::Internal(error) => error.fmt(f),
         }

@@ -9,7 +9,9 @@
 /// assert_eq!(out, "1 &lt; 2 &amp; 3");
 /// ```
 pub fn escape_text(text: &str, out: &mut String) {
-    escape(text, out, |byte| (byte == b'&') | (byte == b'<') | (byte == b'>'));
+    escape(text, out, |byte| {
+        (byte == b'&') | (byte == b'<') | (byte == b'>')
+    });
 }
 
 /// Appends `text` to `out`, safe inside a double-quoted attribute value: as [`escape_text`], and `"` too.
@@ -20,7 +22,9 @@ pub fn escape_text(text: &str, out: &mut String) {
 /// assert_eq!(out, "say &quot;so&quot;");
 /// ```
 pub fn escape_attr(text: &str, out: &mut String) {
-    escape(text, out, |byte| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"'));
+    escape(text, out, |byte| {
+        (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
+    });
 }
 
 /// Copies whole runs between the bytes to replace. All of these are ASCII, so cutting the text at them never
@@ -47,7 +51,10 @@ fn escape(text: &str, out: &mut String, is_replaced: impl Fn(u8) -> bool + Copy)
 fn find(bytes: &[u8], is_replaced: impl Fn(u8) -> bool + Copy) -> Option<usize> {
     let (chunks, rest) = bytes.as_chunks::<16>();
     for (index, chunk) in chunks.iter().enumerate() {
-        if chunk.iter().fold(false, |any, &byte| any | is_replaced(byte)) {
+        if chunk
+            .iter()
+            .fold(false, |any, &byte| any | is_replaced(byte))
+        {
             let at = chunk.iter().position(|&byte| is_replaced(byte))?;
             return Some(index * 16 + at);
         }

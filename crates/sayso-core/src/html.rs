@@ -39,7 +39,10 @@ pub enum MarkKind {
 impl Html {
     /// An empty buffer that holds `capacity` bytes before it grows.
     pub fn with_capacity(capacity: usize) -> Self {
-        Self { buffer: String::with_capacity(capacity), ..Self::default() }
+        Self {
+            buffer: String::with_capacity(capacity),
+            ..Self::default()
+        }
     }
 
     /// Appends markup as it is. `view!` calls it with its constants; in your own code use
@@ -65,7 +68,10 @@ impl Html {
     pub fn push_html(&mut self, other: &Html) {
         let start = self.buffer.len();
         self.buffer.push_str(&other.buffer);
-        self.marks.extend(other.marks.iter().map(|mark| Mark { at: mark.at + start, ..*mark }));
+        self.marks.extend(other.marks.iter().map(|mark| Mark {
+            at: mark.at + start,
+            ..*mark
+        }));
         if self.error.is_none() {
             self.error.clone_from(&other.error);
         }
@@ -79,7 +85,10 @@ impl Html {
 
     /// Leaves a mark at the end of what has been written.
     pub fn push_mark(&mut self, kind: MarkKind) {
-        self.marks.push(Mark { at: self.buffer.len(), kind });
+        self.marks.push(Mark {
+            at: self.buffer.len(),
+            kind,
+        });
     }
 
     /// Records an error; the first one wins.
@@ -123,13 +132,18 @@ impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.error.is_none() && self.marks.is_empty() {
             true => serializer.serialize_str(&self.buffer),
-            false => Err(S::Error::custom("this view has an error in it, or a place for children")),
+            false => Err(S::Error::custom(
+                "this view has an error in it, or a place for children",
+            )),
         }
     }
 }
 
 impl<'de> Deserialize<'de> for Html {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { buffer: String::deserialize(deserializer)?, ..Self::default() })
+        Ok(Self {
+            buffer: String::deserialize(deserializer)?,
+            ..Self::default()
+        })
     }
 }

@@ -21,11 +21,18 @@ impl Issue {
         code: impl Into<Cow<'static, str>>,
         message: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Self { path: path.into(), code: code.into(), message: message.into() }
+        Self {
+            path: path.into(),
+            code: code.into(),
+            message: message.into(),
+        }
     }
 
     /// An issue on the form as a whole.
-    pub fn on_form(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
+    pub fn on_form(
+        code: impl Into<Cow<'static, str>>,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Self {
         Self::new("", code, message)
     }
 
@@ -90,11 +97,15 @@ impl Issues {
 
     /// Those on the field at `path`. Finding them takes no longer for a form with many other issues.
     pub fn at<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a Issue> + use<'a> {
-        self.by_path.get(path).into_iter().flatten().filter_map(|at| {
-            #[cfg(test)]
-            tests::LOOKED_AT.with(|count| count.set(count.get() + 1));
-            self.all.get(*at)
-        })
+        self.by_path
+            .get(path)
+            .into_iter()
+            .flatten()
+            .filter_map(|at| {
+                #[cfg(test)]
+                tests::LOOKED_AT.with(|count| count.set(count.get() + 1));
+                self.all.get(*at)
+            })
     }
 
     /// The first issue that is on a field and not on the form as a whole.
@@ -107,7 +118,11 @@ impl Issues {
     /// # Errors
     /// When there is at least one issue.
     pub fn or_ok<T>(self, value: T) -> crate::Result<T> {
-        if self.is_empty() { Ok(value) } else { Err(self.into()) }
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.into())
+        }
     }
 }
 
@@ -154,7 +169,9 @@ mod tests {
     /// Issues that are looked at while each of `count` fields asks for its own.
     fn work(count: usize) -> usize {
         let path = |at: usize| format!("lines.{at}.product");
-        let issues: Issues = (0..count).map(|at| Issue::new(path(at), "required", "")).collect();
+        let issues: Issues = (0..count)
+            .map(|at| Issue::new(path(at), "required", ""))
+            .collect();
         LOOKED_AT.set(0);
         assert!((0..count).all(|at| issues.at(&path(at)).count() == 1));
         LOOKED_AT.get()
@@ -168,13 +185,26 @@ mod tests {
     #[test]
     fn issues_are_found_by_their_field_in_the_order_in_which_they_were_added() {
         let issue = |path: &'static str, code: &'static str| Issue::new(path, code, "");
-        let issues = Issues::from_iter([issue("", "a"), issue("b", "c"), issue("d", "e"), issue("b", "f")]);
-        let codes = |path: &str| issues.at(path).map(|issue| issue.code.to_string()).collect::<Vec<_>>();
+        let issues = Issues::from_iter([
+            issue("", "a"),
+            issue("b", "c"),
+            issue("d", "e"),
+            issue("b", "f"),
+        ]);
+        let codes = |path: &str| {
+            issues
+                .at(path)
+                .map(|issue| issue.code.to_string())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
             (codes("b"), codes("d"), codes("x")),
             (vec!["c".into(), "f".into()], vec!["e".into()], vec![])
         );
-        assert_eq!(issues.first_on_field().map(|issue| issue.path.as_ref()), Some("b"));
+        assert_eq!(
+            issues.first_on_field().map(|issue| issue.path.as_ref()),
+            Some("b")
+        );
         assert_eq!(Issues::from(issue("", "a")).first_on_field(), None);
     }
 }

@@ -22,7 +22,11 @@ pub struct Redirect {
 /// assert_eq!(to.location(), "/posts");
 /// ```
 pub fn redirect(to: impl AsRef<str>) -> Redirect {
-    Redirect { location: to.as_ref().to_owned(), replace: false, external: false }
+    Redirect {
+        location: to.as_ref().to_owned(),
+        replace: false,
+        external: false,
+    }
 }
 
 /// Redirects to any address, other origins included, with the scheme `http`, `https`, `mailto` or `tel`. Others are
@@ -36,7 +40,11 @@ pub fn redirect(to: impl AsRef<str>) -> Redirect {
 /// assert!(to.is_external());
 /// ```
 pub fn redirect_external(to: impl Into<String>) -> Redirect {
-    Redirect { location: to.into(), replace: false, external: true }
+    Redirect {
+        location: to.into(),
+        replace: false,
+        external: true,
+    }
 }
 
 impl Redirect {

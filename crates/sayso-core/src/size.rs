@@ -35,8 +35,9 @@ impl From<usize> for Size {
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(bytes) = *self;
-        if let Some((unit, name)) =
-            UNITS.iter().find(|(unit, _)| bytes >= *unit && bytes.is_multiple_of(*unit))
+        if let Some((unit, name)) = UNITS
+            .iter()
+            .find(|(unit, _)| bytes >= *unit && bytes.is_multiple_of(*unit))
         {
             return write!(f, "{} {name}", bytes / unit);
         }

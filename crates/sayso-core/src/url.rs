@@ -23,7 +23,9 @@ impl Url {
         let bytes = path.as_bytes();
         let local = bytes.first() == Some(&b'/')
             && !matches!(bytes.get(1), Some(b'/' | b'\\'))
-            && bytes.iter().all(|byte| (0x20..0x7f).contains(byte) || *byte >= 0x80);
+            && bytes
+                .iter()
+                .all(|byte| (0x20..0x7f).contains(byte) || *byte >= 0x80);
         local.then_some(Self(path))
     }
 

@@ -82,7 +82,12 @@ impl FormData {
     ///
     /// # Errors
     /// When it goes beyond.
-    pub fn try_push_text(&mut self, name: &str, value: String, limits: &Limits) -> Result<(), LimitError> {
+    pub fn try_push_text(
+        &mut self,
+        name: &str,
+        value: String,
+        limits: &Limits,
+    ) -> Result<(), LimitError> {
         limits.check(self.len, name, value.len())?;
         self.push_text(name, value);
         Ok(())
@@ -92,7 +97,12 @@ impl FormData {
     ///
     /// # Errors
     /// When it goes beyond.
-    pub fn try_push_file(&mut self, name: &str, file: Upload, limits: &Limits) -> Result<(), LimitError> {
+    pub fn try_push_file(
+        &mut self,
+        name: &str,
+        file: Upload,
+        limits: &Limits,
+    ) -> Result<(), LimitError> {
         limits.check(self.len, name, 0)?;
         self.push_file(name, file);
         Ok(())
@@ -100,7 +110,10 @@ impl FormData {
 
     fn push(&mut self, name: String, value: Value) {
         self.files += usize::from(matches!(value, Value::File(_)));
-        Arc::make_mut(&mut self.entries).entry(name).or_default().push((self.next, value));
+        Arc::make_mut(&mut self.entries)
+            .entry(name)
+            .or_default()
+            .push((self.next, value));
         self.next += 1;
         self.len += 1;
     }
@@ -112,18 +125,25 @@ impl FormData {
 
     /// All texts called `name`, in their order.
     pub fn get_all<'a>(&'a self, name: &str) -> impl DoubleEndedIterator<Item = &'a str> + use<'a> {
-        self.values(name).iter().filter_map(|(_, value)| match value {
-            Value::Text(text) => Some(text.as_str()),
-            Value::File(_) => None,
-        })
+        self.values(name)
+            .iter()
+            .filter_map(|(_, value)| match value {
+                Value::Text(text) => Some(text.as_str()),
+                Value::File(_) => None,
+            })
     }
 
     /// All files called `name`, in their order.
-    pub fn files<'a>(&'a self, name: &str) -> impl DoubleEndedIterator<Item = &'a Upload> + use<'a> {
-        self.values(name).iter().filter_map(|(_, value)| match value {
-            Value::File(file) => Some(file),
-            Value::Text(_) => None,
-        })
+    pub fn files<'a>(
+        &'a self,
+        name: &str,
+    ) -> impl DoubleEndedIterator<Item = &'a Upload> + use<'a> {
+        self.values(name)
+            .iter()
+            .filter_map(|(_, value)| match value {
+                Value::File(file) => Some(file),
+                Value::Text(_) => None,
+            })
     }
 
     fn values(&self, name: &str) -> &[(usize, Value)] {
@@ -140,7 +160,11 @@ impl FormData {
         let mut all: Vec<_> = self
             .entries
             .iter()
-            .flat_map(|(name, values)| values.iter().map(move |(at, value)| (*at, name.as_str(), value)))
+            .flat_map(|(name, values)| {
+                values
+                    .iter()
+                    .map(move |(at, value)| (*at, name.as_str(), value))
+            })
             .collect();
         all.sort_unstable_by_key(|(at, ..)| *at);
         all.into_iter().map(|(_, name, value)| match value {
@@ -164,7 +188,10 @@ impl FormData {
         }
         if let Some(values) = Arc::make_mut(&mut self.entries).remove(name) {
             self.len -= values.len();
-            self.files -= values.iter().filter(|(_, value)| matches!(value, Value::File(_))).count();
+            self.files -= values
+                .iter()
+                .filter(|(_, value)| matches!(value, Value::File(_)))
+                .count();
         }
     }
 
@@ -214,7 +241,9 @@ impl FormData {
 
     /// Writes the texts as `application/x-www-form-urlencoded`.
     pub fn to_urlencoded(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.iter()).finish()
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(self.iter())
+            .finish()
     }
 
     /// Takes the files called `name` out.
@@ -223,7 +252,9 @@ impl FormData {
             return Vec::new();
         }
         let entries = Arc::make_mut(&mut self.entries);
-        let Some(values) = entries.remove(name) else { return Vec::new() };
+        let Some(values) = entries.remove(name) else {
+            return Vec::new();
+        };
         let mut files = Vec::new();
         let mut rest = Vec::new();
         for (at, value) in values {
@@ -269,7 +300,10 @@ mod tests {
     #[test]
     fn entries_keep_their_order_and_repeat() {
         let data = parse("b=1&a=2&b=3&c=");
-        assert_eq!(data.iter().collect::<Vec<_>>(), [("b", "1"), ("a", "2"), ("b", "3"), ("c", "")]);
+        assert_eq!(
+            data.iter().collect::<Vec<_>>(),
+            [("b", "1"), ("a", "2"), ("b", "3"), ("c", "")]
+        );
         assert_eq!(data.to_urlencoded(), "b=1&a=2&b=3&c=");
         assert_eq!(data.len(), 4);
     }
@@ -284,19 +318,31 @@ mod tests {
     #[test]
     fn broken_percent_signs_and_bytes_are_kept_as_text() {
         let data = FormData::parse_urlencoded(b"a=%&b=%zz&c=%ff", &Limits::default()).unwrap();
-        assert_eq!((data.get("a"), data.get("b"), data.get("c")), (Some("%"), Some("%zz"), Some("\u{fffd}")));
+        assert_eq!(
+            (data.get("a"), data.get("b"), data.get("c")),
+            (Some("%"), Some("%zz"), Some("\u{fffd}"))
+        );
     }
 
     #[test]
     fn each_limit_refuses_the_form_as_a_whole() {
-        let limits =
-            Limits { max_fields: 2, max_name_bytes: 5, max_value_bytes: 3, max_depth: 2, max_rows: 9 };
-        let refused = |body: &str| FormData::parse_urlencoded(body.as_bytes(), &limits).unwrap_err();
+        let limits = Limits {
+            max_fields: 2,
+            max_name_bytes: 5,
+            max_value_bytes: 3,
+            max_depth: 2,
+            max_rows: 9,
+        };
+        let refused =
+            |body: &str| FormData::parse_urlencoded(body.as_bytes(), &limits).unwrap_err();
         assert_eq!(refused("a=1&b=2&c=3"), LimitError::TooManyFields(2));
         assert_eq!(refused("abcdef=1"), LimitError::NameTooLong(5));
         assert_eq!(refused("a=1234"), LimitError::ValueTooLong(3));
         assert_eq!(refused("a.b.c=1"), LimitError::TooDeep(2));
-        let limits = Limits { max_rows: 1, ..Limits::default() };
+        let limits = Limits {
+            max_rows: 1,
+            ..Limits::default()
+        };
         let rows = FormData::parse_urlencoded(b"a.0.b=1&a.1.b=2", &limits).unwrap_err();
         assert_eq!(rows, LimitError::TooManyRows(1));
     }

@@ -16,7 +16,12 @@ pub struct FieldRef<'a, T = ()> {
 
 impl<'a, T> FieldRef<'a, T> {
     pub(crate) fn new(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self {
-        Self { state, path, spec, holds: PhantomData }
+        Self {
+            state,
+            path,
+            spec,
+            holds: PhantomData,
+        }
     }
 
     /// The same field, its type forgotten.
@@ -63,7 +68,10 @@ impl<'a, T> FieldRef<'a, T> {
     pub fn values(&self) -> impl Iterator<Item = &'a str> + use<'a, T> {
         let hidden = self.spec.is_secret() || matches!(self.spec.shape.kind, FieldKind::File);
         let values = &self.state.values;
-        (!hidden).then(|| values.get_all(&self.path.name())).into_iter().flatten()
+        (!hidden)
+            .then(|| values.get_all(&self.path.name()))
+            .into_iter()
+            .flatten()
     }
 
     /// Whether a checkbox, or the choice `value`, is on.
@@ -89,7 +97,10 @@ impl<'a, T> FieldRef<'a, T> {
 
     /// Whether it is the first field that something is wrong with, which gets the focus.
     pub fn is_first_invalid(&self) -> bool {
-        self.state.issues.first_on_field().is_some_and(|issue| issue.path == self.path.name())
+        self.state
+            .issues
+            .first_on_field()
+            .is_some_and(|issue| issue.path == self.path.name())
     }
 
     /// Whether it must be filled in.

@@ -21,11 +21,18 @@ pub struct FieldName<F> {
 impl<F> FieldName<F> {
     #[doc(hidden)]
     pub const fn new(name: &'static str) -> Self {
-        Self { path: Path::root().field(name), form: PhantomData }
+        Self {
+            path: Path::root().field(name),
+            form: PhantomData,
+        }
     }
 
     /// An issue on this field. `code` is for programs and tests, `message` for the person.
-    pub fn issue(self, code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Issue {
+    pub fn issue(
+        self,
+        code: impl Into<Cow<'static, str>>,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Issue {
         Issue::new(self.path, code, message)
     }
 
@@ -37,13 +44,19 @@ impl<F> FieldName<F> {
     /// The row `index` of a list: `Order::LINES.row(2).then(Line::QUANTITY)`.
     #[must_use]
     pub const fn row(self, index: u32) -> Self {
-        Self { path: self.path.index(index), form: PhantomData }
+        Self {
+            path: self.path.index(index),
+            form: PhantomData,
+        }
     }
 
     /// A field of the form that stands in this one: `Order::ADDRESS.then(Address::STREET)`.
     #[must_use]
     pub fn then<G>(self, inner: FieldName<G>) -> Self {
-        Self { path: self.path.join(inner.path), form: PhantomData }
+        Self {
+            path: self.path.join(inner.path),
+            form: PhantomData,
+        }
     }
 }
 

@@ -33,8 +33,8 @@ pub use part::{FieldList, FormItem, FormPart, Row};
 pub use part::{decode_nested, decode_or, decode_rows, encode_rows, find_in_rows, run_check};
 pub use path::Path;
 pub use render::{
-    Cancel, Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps, Pending, PendingProps, Progress,
-    ProgressProps, Sent, SentProps, render_summary,
+    Cancel, Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps, Pending, PendingProps,
+    Progress, ProgressProps, Sent, SentProps, render_summary,
 };
 #[doc(hidden)]
 pub use restore::{Chosen, Restored};

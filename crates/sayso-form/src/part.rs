@@ -27,7 +27,12 @@ pub trait FormPart: Sized {
     const MULTIPART: bool;
 
     /// Reads it; `None` if and only if it pushed an issue.
-    fn decode(data: &mut FormData, path: &Path, spec: &FieldSpec, issues: &mut Issues) -> Option<Self>;
+    fn decode(
+        data: &mut FormData,
+        path: &Path,
+        spec: &FieldSpec,
+        issues: &mut Issues,
+    ) -> Option<Self>;
     /// The field as a page shows it.
     fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a>;
     /// Writes what its controls show first.
@@ -83,7 +88,11 @@ pub trait FormItem: Sized {
     /// One, as a page shows it.
     fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a>;
     /// Many, as a page shows them.
-    fn list_reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::ListRef<'a>;
+    fn list_reference<'a>(
+        state: &'a FormState,
+        path: Path,
+        spec: &'static FieldSpec,
+    ) -> Self::ListRef<'a>;
     /// Writes what its control shows first.
     fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
     /// Writes what the controls of many show first.
@@ -103,7 +112,12 @@ impl<T: FormItem> FormPart for T {
     const SHAPE: Shape = <T as FormItem>::SHAPE;
     const MULTIPART: bool = <T as FormItem>::MULTIPART;
 
-    fn decode(data: &mut FormData, path: &Path, spec: &FieldSpec, issues: &mut Issues) -> Option<Self> {
+    fn decode(
+        data: &mut FormData,
+        path: &Path,
+        spec: &FieldSpec,
+        issues: &mut Issues,
+    ) -> Option<Self> {
         T::decode_required(data, path, spec, issues)
     }
     fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a> {
@@ -122,7 +136,12 @@ impl<T: FormItem> FormPart for Option<T> {
     const SHAPE: Shape = <T as FormItem>::SHAPE.or_none();
     const MULTIPART: bool = <T as FormItem>::MULTIPART;
 
-    fn decode(data: &mut FormData, path: &Path, spec: &FieldSpec, issues: &mut Issues) -> Option<Self> {
+    fn decode(
+        data: &mut FormData,
+        path: &Path,
+        spec: &FieldSpec,
+        issues: &mut Issues,
+    ) -> Option<Self> {
         <T as FormItem>::decode(data, path, spec, issues)
     }
     fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a> {
@@ -143,7 +162,12 @@ impl<T: FormItem> FormPart for Vec<T> {
     const SHAPE: Shape = <T as FormItem>::SHAPE.any_number();
     const MULTIPART: bool = <T as FormItem>::MULTIPART;
 
-    fn decode(data: &mut FormData, path: &Path, spec: &FieldSpec, issues: &mut Issues) -> Option<Self> {
+    fn decode(
+        data: &mut FormData,
+        path: &Path,
+        spec: &FieldSpec,
+        issues: &mut Issues,
+    ) -> Option<Self> {
         let items = T::decode_all(data, path, spec, issues)?;
         if items.is_empty() && spec.required {
             issues.push(crate::rules::issue("required", spec, path));

@@ -25,7 +25,11 @@ impl Path {
 
     /// The form itself.
     pub const fn root() -> Self {
-        Self { parts: [Part::Index(0); Self::MAX_DEPTH], len: 0, overflown: false }
+        Self {
+            parts: [Part::Index(0); Self::MAX_DEPTH],
+            len: 0,
+            overflown: false,
+        }
     }
 
     /// The field `name` of what stands here.
@@ -53,7 +57,9 @@ impl Path {
     /// What `inner` leads to from here.
     #[must_use]
     pub fn join(self, inner: Self) -> Self {
-        inner.parts[..inner.len].iter().fold(self, |path, part| path.push(*part))
+        inner.parts[..inner.len]
+            .iter()
+            .fold(self, |path, part| path.push(*part))
     }
 
     /// Whether this is the form itself.
@@ -88,7 +94,11 @@ impl fmt::Display for Path {
             }
         }
         // A name that no control has: what lies deeper than a path can say is not found.
-        if self.overflown { f.write_str(".…") } else { Ok(()) }
+        if self.overflown {
+            f.write_str(".…")
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -112,7 +122,14 @@ mod tests {
     fn a_path_is_written_with_dots() {
         assert_eq!(Path::root().to_string(), "");
         assert_eq!(Path::root().field("title").name(), "title");
-        assert_eq!(Path::root().field("lines").index(3).field("qty").to_string(), "lines.3.qty");
+        assert_eq!(
+            Path::root()
+                .field("lines")
+                .index(3)
+                .field("qty")
+                .to_string(),
+            "lines.3.qty"
+        );
     }
 
     #[test]

@@ -48,7 +48,12 @@ impl<'a> Restored<'a> {
     /// The values of a form of the type `F`.
     pub fn new<F: Form>(state: &'a FormState) -> Self {
         let state = state.submitted.then_some(state);
-        Self { state, find: F::find, texts: BTreeMap::new(), ticked: BTreeMap::new() }
+        Self {
+            state,
+            find: F::find,
+            texts: BTreeMap::new(),
+            ticked: BTreeMap::new(),
+        }
     }
 
     fn values(&self, name: &str) -> Option<impl Iterator<Item = &'a str> + use<'a>> {
@@ -68,7 +73,11 @@ impl<'a> Restored<'a> {
 
     /// Returns whether the checkbox or radio button called `name` with this value is ticked. `None` leaves the author's
     /// choice.
-    pub fn is_ticked(&mut self, name: &'static str, value: &(impl AttrValue + ?Sized)) -> Option<bool> {
+    pub fn is_ticked(
+        &mut self,
+        name: &'static str,
+        value: &(impl AttrValue + ?Sized),
+    ) -> Option<bool> {
         if !self.ticked.contains_key(name) {
             let ticked = self.values(name)?.map(attribute).collect();
             self.ticked.insert(name, ticked);
@@ -88,7 +97,9 @@ impl<'a> Restored<'a> {
 impl Chosen {
     /// Returns whether the option with this value is chosen. `None` leaves the author's choice.
     pub fn has(&self, value: &(impl AttrValue + ?Sized)) -> Option<bool> {
-        self.0.as_ref().map(|chosen| chosen.attributes.contains(&written(value)))
+        self.0
+            .as_ref()
+            .map(|chosen| chosen.attributes.contains(&written(value)))
     }
 
     /// As [`has`](Self::has), for an option whose value is its text.
@@ -110,7 +121,11 @@ fn attribute(text: &str) -> String {
 fn written(value: &(impl AttrValue + ?Sized)) -> String {
     let mut html = Html::default();
     value.render_attr("", &mut html);
-    match html.as_str().strip_prefix("=\"").and_then(|text| text.strip_suffix('"')) {
+    match html
+        .as_str()
+        .strip_prefix("=\"")
+        .and_then(|text| text.strip_suffix('"'))
+    {
         Some(text) => text.to_owned(),
         None => "on".to_owned(),
     }
@@ -119,6 +134,8 @@ fn written(value: &(impl AttrValue + ?Sized)) -> String {
 /// Without the values.
 impl fmt::Debug for Restored<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Restored").field("is_submitted", &self.state.is_some()).finish_non_exhaustive()
+        f.debug_struct("Restored")
+            .field("is_submitted", &self.state.is_some())
+            .finish_non_exhaustive()
     }
 }

@@ -31,10 +31,17 @@ pub(crate) fn clean(raw: &str, spec: &FieldSpec) -> String {
         (true, true) => raw.replace("\r\n", "\n").replace('\r', "\n"),
         (false, true) => raw.to_owned(),
     };
-    if spec.trim { text.trim().to_owned() } else { text }
+    if spec.trim {
+        text.trim().to_owned()
+    } else {
+        text
+    }
 }
 
 /// A hidden input keeps line breaks, too.
 fn is_multiline(spec: &FieldSpec) -> bool {
-    matches!(spec.widget, crate::Widget::Multiline | crate::Widget::Hidden)
+    matches!(
+        spec.widget,
+        crate::Widget::Multiline | crate::Widget::Hidden
+    )
 }

@@ -55,7 +55,10 @@ pub enum Widget {
 /// What `#[field(…)]` says of a field.
 #[derive(Debug)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "each is documented as the attribute of the same name")]
+#[expect(
+    missing_docs,
+    reason = "each is documented as the attribute of the same name"
+)]
 pub struct FieldSpec {
     pub name: &'static str,
     pub label: &'static str,
@@ -114,7 +117,10 @@ impl FieldSpec {
     }
 
     pub(crate) fn message(&self, code: &str) -> Option<&'static str> {
-        self.messages.iter().find(|(own, _)| *own == code).map(|(_, message)| *message)
+        self.messages
+            .iter()
+            .find(|(own, _)| *own == code)
+            .map(|(_, message)| *message)
     }
 }
 
@@ -127,13 +133,19 @@ impl FieldSpec {
     }
 
     pub const fn keep_space(mut self) -> Self {
-        assert!(self.shape.kind.has_length(), "`trim` is for text; this field is not text");
+        assert!(
+            self.shape.kind.has_length(),
+            "`trim` is for text; this field is not text"
+        );
         self.trim = false;
         self
     }
 
     pub const fn text(mut self, text: TextKind) -> Self {
-        assert!(self.shape.kind.has_length(), "`email`, `url`, `tel`, `search` and `secret` are for text");
+        assert!(
+            self.shape.kind.has_length(),
+            "`email`, `url`, `tel`, `search` and `secret` are for text"
+        );
         self.text = text;
         // A space at either end may belong to a password.
         self.trim = self.trim && !self.is_secret();
@@ -182,31 +194,46 @@ impl FieldSpec {
     }
 
     pub const fn min_len(mut self, units: usize) -> Self {
-        assert!(self.shape.kind.has_length(), "`min_len` is for text; for numbers and dates there is `min`");
+        assert!(
+            self.shape.kind.has_length(),
+            "`min_len` is for text; for numbers and dates there is `min`"
+        );
         self.min_len = Some(units);
         self
     }
 
     pub const fn max_len(mut self, units: usize) -> Self {
-        assert!(self.shape.kind.has_length(), "`max_len` is for text; for numbers and dates there is `max`");
+        assert!(
+            self.shape.kind.has_length(),
+            "`max_len` is for text; for numbers and dates there is `max`"
+        );
         self.max_len = Some(units);
         self
     }
 
     pub const fn min(mut self, min: RangeEnd) -> Self {
-        assert!(self.shape.kind.has_range(), "`min` is for numbers and dates; for text there is `min_len`");
+        assert!(
+            self.shape.kind.has_range(),
+            "`min` is for numbers and dates; for text there is `min_len`"
+        );
         self.min = Some(min);
         self
     }
 
     pub const fn max(mut self, max: RangeEnd) -> Self {
-        assert!(self.shape.kind.has_range(), "`max` is for numbers and dates; for text there is `max_len`");
+        assert!(
+            self.shape.kind.has_range(),
+            "`max` is for numbers and dates; for text there is `max_len`"
+        );
         self.max = Some(max);
         self
     }
 
     pub const fn step(mut self, step: RangeEnd) -> Self {
-        assert!(self.shape.kind.has_range(), "`step` is for numbers and dates");
+        assert!(
+            self.shape.kind.has_range(),
+            "`step` is for numbers and dates"
+        );
         self.step = Some(step);
         self
     }
@@ -218,7 +245,10 @@ impl FieldSpec {
     }
 
     pub const fn accept(mut self, accept: &'static [&'static str]) -> Self {
-        assert!(matches!(self.shape.kind, FieldKind::File), "`accept` is for files");
+        assert!(
+            matches!(self.shape.kind, FieldKind::File),
+            "`accept` is for files"
+        );
         self.accept = accept;
         self
     }

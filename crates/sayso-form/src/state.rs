@@ -20,6 +20,9 @@ pub struct FormState {
 impl FormState {
     /// A form that nobody has touched.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), ..Self::default() }
+        Self {
+            id: id.into(),
+            ..Self::default()
+        }
     }
 }

@@ -48,7 +48,11 @@ impl Upload {
     ///
     /// # Errors
     /// When the file cannot be flushed or measured.
-    pub fn from_temp(file_name: &str, content_type: &str, mut file: NamedTempFile) -> io::Result<Self> {
+    pub fn from_temp(
+        file_name: &str,
+        content_type: &str,
+        mut file: NamedTempFile,
+    ) -> io::Result<Self> {
         file.flush()?;
         let len = file.as_file().metadata()?.len();
         let place = Place::Temp(Arc::new(file.into_temp_path()));
@@ -70,14 +74,26 @@ impl Upload {
         file: Arc<dyn SinkFile>,
     ) -> Self {
         let place = Place::Sink(file, head.into());
-        Self { file_name: base_name(file_name), content_type: essence(content_type), len, hash: None, place }
+        Self {
+            file_name: base_name(file_name),
+            content_type: essence(content_type),
+            len,
+            hash: None,
+            place,
+        }
     }
 
     /// A file of `len` bytes that were dropped, because they are more than its field takes. `head` are its first
     /// [`HEAD_LEN`] bytes.
     pub fn dropped(file_name: &str, content_type: &str, len: u64, head: &[u8]) -> Self {
         let place = Place::Dropped(head.into());
-        Self { file_name: base_name(file_name), content_type: essence(content_type), len, hash: None, place }
+        Self {
+            file_name: base_name(file_name),
+            content_type: essence(content_type),
+            len,
+            hash: None,
+            place,
+        }
     }
 
     /// Writes `bytes` to a temporary file.
@@ -145,7 +161,9 @@ impl Upload {
         match &self.place {
             Place::Temp(file) => {
                 let mut head = Vec::new();
-                fs::File::open(&**file)?.take(HEAD_LEN as u64).read_to_end(&mut head)?;
+                fs::File::open(&**file)?
+                    .take(HEAD_LEN as u64)
+                    .read_to_end(&mut head)?;
                 Ok(head)
             }
             Place::Sink(_, head) | Place::Dropped(head) => Ok(head.to_vec()),
@@ -168,7 +186,9 @@ impl Upload {
     fn temp(&self) -> io::Result<&Arc<TempPath>> {
         match &self.place {
             Place::Temp(file) => Ok(file),
-            Place::Sink(..) => Err(io::Error::other("this file went to a sink: keep it with `keep()`")),
+            Place::Sink(..) => Err(io::Error::other(
+                "this file went to a sink: keep it with `keep()`",
+            )),
             Place::Dropped(_) => Err(io::Error::other("this file was too large and is not here")),
         }
     }
@@ -193,7 +213,12 @@ fn base_name(file_name: &str) -> String {
 
 /// A media type without its parameters.
 fn essence(content_type: &str) -> String {
-    content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 impl fmt::Debug for Upload {
@@ -225,14 +250,27 @@ mod tests {
     fn a_persisted_file_stays() {
         let directory = tempfile::tempdir().unwrap();
         let to = directory.path().join("kept.txt");
-        Upload::from_bytes("a.txt", "text/plain", b"hello").unwrap().persist(&to).unwrap();
+        Upload::from_bytes("a.txt", "text/plain", b"hello")
+            .unwrap()
+            .persist(&to)
+            .unwrap();
         assert_eq!(fs::read(&to).unwrap(), b"hello");
     }
 
     #[test]
     fn a_file_name_never_holds_a_directory() {
-        for name in ["../../etc/passwd", "C:\\temp\\passwd", "/passwd", "passwd\n"] {
-            assert_eq!(Upload::from_bytes(name, "Text/Plain; x=y", b"").unwrap().file_name(), "passwd");
+        for name in [
+            "../../etc/passwd",
+            "C:\\temp\\passwd",
+            "/passwd",
+            "passwd\n",
+        ] {
+            assert_eq!(
+                Upload::from_bytes(name, "Text/Plain; x=y", b"")
+                    .unwrap()
+                    .file_name(),
+                "passwd"
+            );
         }
     }
 }

@@ -50,9 +50,9 @@ impl Context {
             ("script", "src" | "href" | "xlink:href") | ("base", "href") => Self::CodeUrl,
             (
                 _,
-                "href" | "xlink:href" | "src" | "action" | "formaction" | "poster" | "cite" | "manifest"
-                | "background" | "longdesc" | "codebase" | "classid" | "profile" | "icon" | "lowsrc"
-                | "dynsrc" | "xml:base",
+                "href" | "xlink:href" | "src" | "action" | "formaction" | "poster" | "cite"
+                | "manifest" | "background" | "longdesc" | "codebase" | "classid" | "profile"
+                | "icon" | "lowsrc" | "dynsrc" | "xml:base",
             )
             | ("object", "data") => Self::Url,
             (_, "srcset" | "imagesrcset" | "ping" | "archive" | "attributionsrc") => Self::Urls,
@@ -73,7 +73,8 @@ impl Context {
 
 /// `on` and letters. The list of events grows, so every name that looks like one counts.
 fn is_event_handler(name: &str) -> bool {
-    name.strip_prefix("on").is_some_and(|event| event.starts_with(|c: char| c.is_ascii_alphabetic()))
+    name.strip_prefix("on")
+        .is_some_and(|event| event.starts_with(|c: char| c.is_ascii_alphabetic()))
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 

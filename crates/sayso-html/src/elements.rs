@@ -23,13 +23,22 @@ pub fn is_void(name: &str) -> bool {
 
 /// HTML elements with the attributes of their own.
 const ELEMENTS: &[(&str, &str)] = &[
-    ("a", "download href hreflang ping referrerpolicy rel target type"),
+    (
+        "a",
+        "download href hreflang ping referrerpolicy rel target type",
+    ),
     ("abbr", ""),
     ("address", ""),
-    ("area", "alt coords download href ping referrerpolicy rel shape target"),
+    (
+        "area",
+        "alt coords download href ping referrerpolicy rel shape target",
+    ),
     ("article", ""),
     ("aside", ""),
-    ("audio", "autoplay controls crossorigin loop muted preload src"),
+    (
+        "audio",
+        "autoplay controls crossorigin loop muted preload src",
+    ),
     ("b", ""),
     ("base", "href target"),
     ("bdi", ""),
@@ -80,7 +89,10 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("hr", ""),
     ("html", ""),
     ("i", ""),
-    ("iframe", "allow allowfullscreen height loading name referrerpolicy sandbox src srcdoc width"),
+    (
+        "iframe",
+        "allow allowfullscreen height loading name referrerpolicy sandbox src srcdoc width",
+    ),
     (
         "img",
         "alt crossorigin decoding fetchpriority height ismap loading referrerpolicy sizes src srcset usemap width",
@@ -125,10 +137,16 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("ruby", ""),
     ("s", ""),
     ("samp", ""),
-    ("script", "async blocking crossorigin defer fetchpriority integrity nomodule referrerpolicy src type"),
+    (
+        "script",
+        "async blocking crossorigin defer fetchpriority integrity nomodule referrerpolicy src type",
+    ),
     ("search", ""),
     ("section", ""),
-    ("select", "autocomplete disabled form multiple name required size"),
+    (
+        "select",
+        "autocomplete disabled form multiple name required size",
+    ),
     ("slot", "name"),
     ("small", ""),
     ("source", "height media sizes src srcset type width"),
@@ -141,7 +159,10 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("table", ""),
     ("tbody", ""),
     ("td", "colspan headers rowspan"),
-    ("template", "shadowrootclonable shadowrootdelegatesfocus shadowrootmode shadowrootserializable"),
+    (
+        "template",
+        "shadowrootclonable shadowrootdelegatesfocus shadowrootmode shadowrootserializable",
+    ),
     (
         "textarea",
         "autocomplete cols dirname disabled form maxlength minlength name placeholder readonly required rows wrap",
@@ -220,7 +241,10 @@ pub fn aria() -> impl Iterator<Item = &'static str> {
 }
 
 fn own_attrs(element: &str) -> Option<&'static str> {
-    ELEMENTS.iter().find(|(name, _)| *name == element).map(|(_, attrs)| *attrs)
+    ELEMENTS
+        .iter()
+        .find(|(name, _)| *name == element)
+        .map(|(_, attrs)| *attrs)
 }
 
 fn words(text: &'static str) -> impl Iterator<Item = &'static str> {

@@ -5,7 +5,13 @@
 const SAFE: [&str; 6] = ["http", "https", "mailto", "tel", "sms", "about"];
 
 /// Pictures without code in them; SVG is none of these.
-const IMAGES: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
+const IMAGES: [&str; 5] = [
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+    "image/avif",
+];
 
 /// Returns whether a browser that follows this address runs nothing. Such an address is relative, has one of a few
 /// known schemes, or is the `data:` of a picture.
@@ -24,7 +30,8 @@ pub fn is_safe_url(url: &str) -> bool {
 /// within a safe address has no scheme, or one that would be safe itself.
 #[must_use]
 pub fn is_safe_list(urls: &str) -> bool {
-    urls.split([' ', '\t', '\n', '\r', '\x0c', ',']).all(is_safe_url)
+    urls.split([' ', '\t', '\n', '\r', '\x0c', ','])
+        .all(is_safe_url)
 }
 
 /// Returns whether the address is a script.
@@ -39,8 +46,10 @@ pub fn is_inert(text: &str) -> bool {
     text.split(';').all(|part| match scheme(part) {
         None => true,
         Some(scheme) => {
-            !matches!(&*scheme, "javascript" | "vbscript" | "data" | "blob" | "filesystem")
-                || is_picture(&scheme, part)
+            !matches!(
+                &*scheme,
+                "javascript" | "vbscript" | "data" | "blob" | "filesystem"
+            ) || is_picture(&scheme, part)
         }
     })
 }
@@ -63,7 +72,9 @@ fn scheme(url: &str) -> Option<String> {
 
 /// `data:image/png;base64,…`, written plainly.
 fn is_picture(scheme: &str, url: &str) -> bool {
-    let kind = (scheme == "data").then(|| url.trim_start_matches(|c: char| c <= ' ').get(5..)).flatten();
+    let kind = (scheme == "data")
+        .then(|| url.trim_start_matches(|c: char| c <= ' ').get(5..))
+        .flatten();
     let kind = kind.and_then(|rest| rest.split([';', ',']).next());
     kind.is_some_and(|kind| IMAGES.iter().any(|image| kind.eq_ignore_ascii_case(image)))
 }
@@ -140,19 +151,31 @@ mod tests {
         ] {
             assert!(is_safe_list(list), "{list:?}");
         }
-        for list in
-            ["/a.png 1x, javascript:alert(1) 2x", "/a.png,data:text/html,x", "/a\njavascript:alert(1)"]
-        {
+        for list in [
+            "/a.png 1x, javascript:alert(1) 2x",
+            "/a.png,data:text/html,x",
+            "/a\njavascript:alert(1)",
+        ] {
             assert!(!is_safe_list(list), "{list:?}");
         }
     }
 
     #[test]
     fn values_of_an_animation_may_be_any_text_without_code() {
-        for text in ["Note: a colon", "#f00;#0f0", "M0 0 L1 1", "0 0; 10 10", "https://example.com"] {
+        for text in [
+            "Note: a colon",
+            "#f00;#0f0",
+            "M0 0 L1 1",
+            "0 0; 10 10",
+            "https://example.com",
+        ] {
             assert!(is_inert(text), "{text:?}");
         }
-        for text in ["javascript:alert(1)", "#a;Java\tScript:alert(1)", "/a; data:text/html,x"] {
+        for text in [
+            "javascript:alert(1)",
+            "#a;Java\tScript:alert(1)",
+            "/a; data:text/html,x",
+        ] {
             assert!(!is_inert(text), "{text:?}");
         }
     }

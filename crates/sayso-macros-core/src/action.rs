@@ -20,17 +20,29 @@ pub(crate) const WITHIN: &str = "__within";
 /// When the function does not fit; the error is at the place to change.
 pub fn action(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     match syn::parse2(item)? {
-        Item::Fn(function) => Action::parse(syn::parse2(args)?, function).map(|action| action.expand()),
-        Item::Mod(module) => whole_module(&args, module),
-        other => {
-            Err(syn::Error::new(other.span(), "#[action] stands on an `async fn`, or on a module of them"))
+        Item::Fn(function) => {
+            Action::parse(syn::parse2(args)?, function).map(|action| action.expand())
         }
+        Item::Mod(module) => whole_module(&args, module),
+        other => Err(syn::Error::new(
+            other.span(),
+            "#[action] stands on an `async fn`, or on a module of them",
+        )),
     }
 }
 
 fn whole_module(args: &TokenStream, mut module: ItemMod) -> Result<TokenStream> {
-    if !args.is_empty() && args.clone().into_iter().next().is_none_or(|first| first.to_string() != WITHIN) {
-        return Err(syn::Error::new(args.span(), "options belong to a single action, not to a module"));
+    if !args.is_empty()
+        && args
+            .clone()
+            .into_iter()
+            .next()
+            .is_none_or(|first| first.to_string() != WITHIN)
+    {
+        return Err(syn::Error::new(
+            args.span(),
+            "options belong to a single action, not to a module",
+        ));
     }
     let Some((_, items)) = &mut module.content else {
         return Err(syn::Error::new(
@@ -43,7 +55,9 @@ fn whole_module(args: &TokenStream, mut module: ItemMod) -> Result<TokenStream> 
             && matches!(function.vis, syn::Visibility::Public(_))
             && !function.attrs.iter().any(body::is_action)
         {
-            function.attrs.push(syn::parse_quote!(#[::sayso::action(#args)]));
+            function
+                .attrs
+                .push(syn::parse_quote!(#[::sayso::action(#args)]));
         }
     }
     Ok(quote!(#module))
@@ -69,28 +83,48 @@ impl Action {
             match argument(input)? {
                 Argument::Context if at == 0 => has_cx = true,
                 Argument::Context => {
-                    return Err(syn::Error::new(input.span(), "`cx: &ActionCx` is the first parameter"));
+                    return Err(syn::Error::new(
+                        input.span(),
+                        "`cx: &ActionCx` is the first parameter",
+                    ));
                 }
                 Argument::Previous(..) if previous.is_some() => {
-                    return Err(syn::Error::new(input.span(), "an action has one previous value"));
+                    return Err(syn::Error::new(
+                        input.span(),
+                        "an action has one previous value",
+                    ));
                 }
                 Argument::Previous(name, ty) => previous = Some((name, *ty)),
                 Argument::Value(name, ty) => args.push((name, *ty)),
             }
         }
         one_form(&args)?;
-        Ok(Self { function, options, has_cx, previous, args })
+        Ok(Self {
+            function,
+            options,
+            has_cx,
+            previous,
+            args,
+        })
     }
 }
 
 /// `FormData` takes all that the form has, so it is the form.
 fn one_form(args: &[(Ident, Type)]) -> Result<()> {
     let is_data = |ty: &Type| last_segment(ty).as_deref() == Some("FormData");
-    let Some(((_, last), leading)) = args.split_last() else { return Ok(()) };
-    let Some((_, ty)) = leading.iter().find(|(_, ty)| is_data(ty)) else { return Ok(()) };
+    let Some(((_, last), leading)) = args.split_last() else {
+        return Ok(());
+    };
+    let Some((_, ty)) = leading.iter().find(|(_, ty)| is_data(ty)) else {
+        return Ok(());
+    };
     let message = match is_data(last) {
-        true => "an action has one form, and `FormData` is all of it: take one, and read every field from it",
-        false => "an action has one form, its last argument: move `FormData` to the end, and bind the others",
+        true => {
+            "an action has one form, and `FormData` is all of it: take one, and read every field from it"
+        }
+        false => {
+            "an action has one form, its last argument: move `FormData` to the end, and bind the others"
+        }
     };
     Err(syn::Error::new(ty.span(), message))
 }

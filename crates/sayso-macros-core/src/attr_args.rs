@@ -44,9 +44,10 @@ impl AttrArgs {
     /// Takes `name = value`.
     pub(crate) fn value(&mut self, name: &str) -> Result<Option<Expr>> {
         match self.take(name) {
-            Some((ident, None)) => {
-                Err(syn::Error::new(ident.span(), format!("`{name}` needs a value: `{name} = …`")))
-            }
+            Some((ident, None)) => Err(syn::Error::new(
+                ident.span(),
+                format!("`{name}` needs a value: `{name} = …`"),
+            )),
             Some((_, value)) => Ok(value),
             None => Ok(None),
         }
@@ -55,7 +56,10 @@ impl AttrArgs {
     /// Takes a bare `name`.
     pub(crate) fn flag(&mut self, name: &str) -> Result<bool> {
         match self.take(name) {
-            Some((ident, Some(_))) => Err(syn::Error::new(ident.span(), format!("`{name}` takes no value"))),
+            Some((ident, Some(_))) => Err(syn::Error::new(
+                ident.span(),
+                format!("`{name}` takes no value"),
+            )),
             found => Ok(found.is_some()),
         }
     }
@@ -69,12 +73,16 @@ impl AttrArgs {
     pub(crate) fn finish(self, known: &[&str]) -> Result<()> {
         match self.named.first() {
             None => Ok(()),
-            Some((ident, _)) if known.is_empty() => {
-                Err(syn::Error::new(ident.span(), format!("unknown option `{ident}`: there are none here")))
-            }
+            Some((ident, _)) if known.is_empty() => Err(syn::Error::new(
+                ident.span(),
+                format!("unknown option `{ident}`: there are none here"),
+            )),
             Some((ident, _)) => Err(syn::Error::new(
                 ident.span(),
-                format!("unknown option `{ident}`: there are `{}`", known.join("`, `")),
+                format!(
+                    "unknown option `{ident}`: there are `{}`",
+                    known.join("`, `")
+                ),
             )),
         }
     }
@@ -82,7 +90,10 @@ impl AttrArgs {
     /// The leading path, which must be there.
     pub(crate) fn required_path(&mut self, attribute: &str) -> Result<LitStr> {
         self.path.take().ok_or_else(|| {
-            syn::Error::new(Span::call_site(), format!("say the path first: `#[{attribute}(\"/posts\")]`"))
+            syn::Error::new(
+                Span::call_site(),
+                format!("say the path first: `#[{attribute}(\"/posts\")]`"),
+            )
         })
     }
 }

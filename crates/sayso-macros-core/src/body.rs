@@ -17,7 +17,11 @@ use syn::{Attribute, Error, ItemFn};
 pub(crate) fn prepare(function: &mut ItemFn, rendering: Option<&str>) {
     let mut errors = captured::captured(function);
     errors.extend(redirects::misdirected(function));
-    errors.extend(rendering.map(|what| writes::writes(function, what)).unwrap_or_default());
+    errors.extend(
+        rendering
+            .map(|what| writes::writes(function, what))
+            .unwrap_or_default(),
+    );
     match report(&errors) {
         Some(report) => *function.block = report,
         None => inline::name_actions(function),
@@ -34,5 +38,9 @@ fn report(errors: &[Error]) -> Option<syn::Block> {
 
 /// Returns whether the attribute is `#[action]`.
 pub(crate) fn is_action(attribute: &Attribute) -> bool {
-    attribute.path().segments.last().is_some_and(|last| last.ident == "action")
+    attribute
+        .path()
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "action")
 }

@@ -49,7 +49,12 @@ pub fn cached(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     options.finish(OPTIONS)?;
     let mut function: ItemFn = syn::parse2(item)?;
     check(&function)?;
-    let args: Vec<_> = function.sig.inputs.iter_mut().map(Arg::take).collect::<Result<_>>()?;
+    let args: Vec<_> = function
+        .sig
+        .inputs
+        .iter_mut()
+        .map(Arg::take)
+        .collect::<Result<_>>()?;
     Ok(expand(&function, &args, &life, &tags))
 }
 
@@ -57,7 +62,9 @@ pub fn cached(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
 #[must_use]
 pub fn error_tokens(error: &syn::Error, item: TokenStream) -> TokenStream {
     let error = error.to_compile_error();
-    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return quote!(#error #item) };
+    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
+        return quote!(#error #item);
+    };
     for input in &mut function.sig.inputs {
         if let FnArg::Typed(typed) = input {
             typed.attrs.retain(|attribute| !is_skip(attribute));
@@ -85,7 +92,10 @@ impl Arg {
             ));
         };
         let Pat::Ident(pattern) = &*typed.pat else {
-            return Err(syn::Error::new(typed.pat.span(), "give this parameter a plain name"));
+            return Err(syn::Error::new(
+                typed.pat.span(),
+                "give this parameter a plain name",
+            ));
         };
         let ty = (*typed.ty).clone();
         let named = match &ty {
@@ -106,14 +116,21 @@ impl Arg {
         }
         let is_key = !typed.attrs.iter().any(is_skip);
         typed.attrs.retain(|attribute| !is_skip(attribute));
-        Ok(Self { name: pattern.ident.clone(), ty, is_key })
+        Ok(Self {
+            name: pattern.ident.clone(),
+            ty,
+            is_key,
+        })
     }
 }
 
 fn check(function: &ItemFn) -> Result<()> {
     let signature = &function.sig;
     if signature.asyncness.is_none() {
-        return Err(syn::Error::new(signature.fn_token.span, "a cached function is an `async fn`"));
+        return Err(syn::Error::new(
+            signature.fn_token.span,
+            "a cached function is an `async fn`",
+        ));
     }
     if !signature.generics.params.is_empty() {
         let message = "a cached function cannot be generic: its key stands for one function";
@@ -130,8 +147,12 @@ fn check(function: &ItemFn) -> Result<()> {
 
 /// `T` of `Result<T>`.
 fn out(output: &ReturnType) -> Option<&Type> {
-    let ReturnType::Type(_, ty) = output else { return None };
-    wrapped(ty).filter(|(name, _)| name == "Result").map(|(_, inner)| inner)
+    let ReturnType::Type(_, ty) = output else {
+        return None;
+    };
+    wrapped(ty)
+        .filter(|(name, _)| name == "Result")
+        .map(|(_, inner)| inner)
 }
 
 /// `[…]`, each of which becomes a tag.

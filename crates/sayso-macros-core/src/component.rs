@@ -7,8 +7,8 @@ use crate::body;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{
-    Attribute, Expr, FnArg, GenericParam, ItemFn, Lifetime, Pat, PathArguments, Result, Type, parse_quote,
-    spanned::Spanned, visit_mut::VisitMut,
+    Attribute, Expr, FnArg, GenericParam, ItemFn, Lifetime, Pat, PathArguments, Result, Type,
+    parse_quote, spanned::Spanned, visit_mut::VisitMut,
 };
 
 /// Expands `#[component]`.
@@ -21,12 +21,20 @@ pub fn component(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     }
     let mut function: ItemFn = syn::parse2(item)?;
     let name = function.sig.ident.clone();
-    if !name.to_string().starts_with(|c: char| c.is_ascii_uppercase()) {
-        let message = "the name of a component begins with a capital letter, which tells it from an element";
+    if !name
+        .to_string()
+        .starts_with(|c: char| c.is_ascii_uppercase())
+    {
+        let message =
+            "the name of a component begins with a capital letter, which tells it from an element";
         return Err(syn::Error::new(name.span(), message));
     }
-    let is_cached =
-        |attr: &&Attribute| attr.path().segments.last().is_some_and(|last| last.ident == "cached");
+    let is_cached = |attr: &&Attribute| {
+        attr.path()
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "cached")
+    };
     if let Some(cached) = function.attrs.iter().find(is_cached) {
         return Err(syn::Error::new(
             cached.span(),
@@ -40,7 +48,11 @@ pub fn component(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     }
     body::prepare(&mut function, Some("component"));
     function.attrs.push(parse_quote!(#[allow(non_snake_case)]));
-    let builder = Builder { function: &function, props: &props, lifetimes: &lifetimes.0 };
+    let builder = Builder {
+        function: &function,
+        props: &props,
+        lifetimes: &lifetimes.0,
+    };
     let builder = builder.expand();
     Ok(quote!(#function #builder))
 }
@@ -49,10 +61,14 @@ pub fn component(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
 #[must_use]
 pub fn error_tokens(error: &syn::Error, item: TokenStream) -> TokenStream {
     let error = error.to_compile_error();
-    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return quote!(#error #item) };
+    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
+        return quote!(#error #item);
+    };
     for input in &mut function.sig.inputs {
         if let FnArg::Typed(typed) = input {
-            typed.attrs.retain(|attribute| !attribute.path().is_ident("prop"));
+            typed
+                .attrs
+                .retain(|attribute| !attribute.path().is_ident("prop"));
         }
     }
     quote!(#error #function)
@@ -71,7 +87,10 @@ impl Prop {
             return Err(syn::Error::new(input.span(), "a component takes no `self`"));
         };
         let Pat::Ident(pattern) = &*typed.pat else {
-            return Err(syn::Error::new(typed.pat.span(), "give this prop a plain name"));
+            return Err(syn::Error::new(
+                typed.pat.span(),
+                "give this prop a plain name",
+            ));
         };
         if let Type::ImplTrait(ty) = &*typed.ty {
             return Err(syn::Error::new(
@@ -82,11 +101,19 @@ impl Prop {
         let name = pattern.ident.clone();
         let mut ty = (*typed.ty).clone();
         lifetimes.visit_type_mut(&mut ty);
-        let mut prop = Self { name, ty, default: None, into: false };
-        let (own, others): (Vec<_>, Vec<_>) =
-            typed.attrs.drain(..).partition(|attribute: &Attribute| attribute.path().is_ident("prop"));
+        let mut prop = Self {
+            name,
+            ty,
+            default: None,
+            into: false,
+        };
+        let (own, others): (Vec<_>, Vec<_>) = typed
+            .attrs
+            .drain(..)
+            .partition(|attribute: &Attribute| attribute.path().is_ident("prop"));
         typed.attrs = others;
-        own.iter().try_for_each(|attribute| prop.option(attribute))?;
+        own.iter()
+            .try_for_each(|attribute| prop.option(attribute))?;
         Ok(prop)
     }
 
@@ -120,13 +147,15 @@ impl Prop {
             );
         }
         match crate::route::wrapped(ty) {
-            Some((wrapper, inner)) if wrapper == "Option" && self.default.is_some() => match self.into {
-                true => (
-                    quote!(impl ::std::convert::Into<#inner>),
-                    quote!(::std::option::Option::Some(#name.into())),
-                ),
-                false => (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into())),
-            },
+            Some((wrapper, inner)) if wrapper == "Option" && self.default.is_some() => {
+                match self.into {
+                    true => (
+                        quote!(impl ::std::convert::Into<#inner>),
+                        quote!(::std::option::Option::Some(#name.into())),
+                    ),
+                    false => (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into())),
+                }
+            }
             _ if self.into => (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into())),
             _ => (quote!(#ty), quote!(#name)),
         }
@@ -136,7 +165,11 @@ impl Prop {
 /// `Form` and `Out` of `Action<Form, Out>`: a prop of this type takes the name of an action too.
 fn action_types(ty: &Type) -> Option<(TokenStream, TokenStream)> {
     let Type::Path(path) = ty else { return None };
-    let segment = path.path.segments.last().filter(|segment| segment.ident == "Action")?;
+    let segment = path
+        .path
+        .segments
+        .last()
+        .filter(|segment| segment.ident == "Action")?;
     let mut given = match &segment.arguments {
         PathArguments::AngleBracketed(types) => types.args.iter().collect(),
         _ => Vec::new(),
@@ -161,7 +194,11 @@ impl Lifetimes {
 
 impl VisitMut for Lifetimes {
     fn visit_type_reference_mut(&mut self, reference: &mut syn::TypeReference) {
-        if reference.lifetime.as_ref().is_none_or(|lifetime| lifetime.ident == "_") {
+        if reference
+            .lifetime
+            .as_ref()
+            .is_none_or(|lifetime| lifetime.ident == "_")
+        {
             reference.lifetime = Some(self.fresh(reference.and_token.span));
         }
         syn::visit_mut::visit_type_reference_mut(self, reference);
@@ -185,7 +222,12 @@ impl Builder<'_> {
         let signature = &self.function.sig;
         let (name, vis) = (&signature.ident, &self.function.vis);
         let builder = format_ident!("{name}Props");
-        let docs: Vec<_> = self.function.attrs.iter().filter(|attr| attr.path().is_ident("doc")).collect();
+        let docs: Vec<_> = self
+            .function
+            .attrs
+            .iter()
+            .filter(|attr| attr.path().is_ident("doc"))
+            .collect();
         let fallback = docs.is_empty().then(|| {
             let text = format!("The component `<{name}>`.");
             quote!(#[doc = #text])
@@ -273,14 +315,20 @@ impl Builder<'_> {
         let (params, args, bounds) = self.generics();
         let states = self.states();
         let own = prop.default.is_none().then(|| state(name));
-        let after = states.iter().map(|state| match own.as_ref() == Some(state) {
-            true => quote!(::sayso::__private::Given),
-            false => quote!(#state),
-        });
-        let others = self.props.iter().filter(|other| &other.name != name).map(|other| {
-            let name = &other.name;
-            quote!(#name: self.#name)
-        });
+        let after = states
+            .iter()
+            .map(|state| match own.as_ref() == Some(state) {
+                true => quote!(::sayso::__private::Given),
+                false => quote!(#state),
+            });
+        let others = self
+            .props
+            .iter()
+            .filter(|other| &other.name != name)
+            .map(|other| {
+                let name = &other.name;
+                quote!(#name: self.#name)
+            });
         let (takes, value) = prop.setter();
         let doc = format!("The prop `{name}`.");
         quote! {
@@ -320,7 +368,10 @@ impl Builder<'_> {
         });
         let (asyncness, output) = (&signature.asyncness, &signature.output);
         let wait = asyncness.map(|_| quote!(.await));
-        let where_states = states.iter().zip(&needs).map(|(state, need)| quote!(#state: #need,));
+        let where_states = states
+            .iter()
+            .zip(&needs)
+            .map(|(state, need)| quote!(#state: #need,));
         quote! {
             #(#markers)*
 

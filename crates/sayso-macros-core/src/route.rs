@@ -9,10 +9,21 @@ use crate::{attr_args::AttrArgs, body};
 use path::{Path, Segment};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, FnArg, GenericArgument, ItemFn, LitStr, Pat, PathArguments, Result, Type, spanned::Spanned};
+use syn::{
+    Expr, FnArg, GenericArgument, ItemFn, LitStr, Pat, PathArguments, Result, Type,
+    spanned::Spanned,
+};
 
-const PAGE_OPTIONS: &[&str] =
-    &["title", "description", "noindex", "sitemap", "metadata", "cached", "tags", "prerender"];
+const PAGE_OPTIONS: &[&str] = &[
+    "title",
+    "description",
+    "noindex",
+    "sitemap",
+    "metadata",
+    "cached",
+    "tags",
+    "prerender",
+];
 const LAYOUT_OPTIONS: &[&str] = &["title_template", "description", "metadata"];
 
 /// `#[page("/posts/{id}")]`
@@ -25,13 +36,18 @@ pub fn page(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let path = Path::parse(&args.required_path("page")?)?;
     let metadata = written_metadata(&mut args, &["title", "description"])?;
     let noindex = args.flag("noindex")?.then(|| quote!(.robots("noindex")));
-    let sitemap = args.value("sitemap")?.unwrap_or_else(|| syn::parse_quote!(true));
+    let sitemap = args
+        .value("sitemap")?
+        .unwrap_or_else(|| syn::parse_quote!(true));
     let find_metadata = args.value("metadata")?;
     let page_cache = cache::PageCache::parse(&mut args)?;
     args.finish(PAGE_OPTIONS)?;
     let params = function.params(&path)?;
     path.check_params(&params)?;
-    let (is_cached, page_cache) = (page_cache.is_some(), cache::expand(page_cache, &function, &params)?);
+    let (is_cached, page_cache) = (
+        page_cache.is_some(),
+        cache::expand(page_cache, &function, &params)?,
+    );
 
     let name = &function.item.sig.ident;
     let render = function.renderer(&params);
@@ -72,13 +88,19 @@ pub fn layout(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let find_metadata = find_metadata_tokens(find_metadata, &[], true);
     args.finish(LAYOUT_OPTIONS)?;
     let params = function.params(&path)?;
-    if !params.iter().any(|param| matches!(param.source, Source::Children)) {
+    if !params
+        .iter()
+        .any(|param| matches!(param.source, Source::Children))
+    {
         return Err(syn::Error::new(
             function.item.sig.span(),
             "a layout shows what is inside it: add the parameter `children: Slot`, and `{children}` to its view",
         ));
     }
-    let takes_cx = has_metadata || params.iter().any(|param| matches!(param.source, Source::Context));
+    let takes_cx = has_metadata
+        || params
+            .iter()
+            .any(|param| matches!(param.source, Source::Context));
     let name = &function.item.sig.ident;
     let render = function.renderer(&params);
     let text = &path.literal;
@@ -115,7 +137,12 @@ pub fn error(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     boundary(args, item, "error", "ErrorDef")
 }
 
-fn boundary(args: TokenStream, item: TokenStream, attribute: &'static str, def: &str) -> Result<TokenStream> {
+fn boundary(
+    args: TokenStream,
+    item: TokenStream,
+    attribute: &'static str,
+    def: &str,
+) -> Result<TokenStream> {
     let mut args: AttrArgs = syn::parse2(args)?;
     let function = RouteFn::parse(item, attribute)?;
     let path = Path::parse(&args.required_path(attribute)?)?;
@@ -157,8 +184,12 @@ fn written_metadata(args: &mut AttrArgs, options: &[&str]) -> Result<TokenStream
 /// The metadata function gets the context, unless the page is cached, and the path parameters, in the order of
 /// the page's own.
 fn find_metadata_tokens(function: Option<Expr>, params: &[Param], with_cx: bool) -> TokenStream {
-    let Some(function) = function else { return quote!(::std::option::Option::None) };
-    let params = params.iter().filter(|param| matches!(param.source, Source::Path));
+    let Some(function) = function else {
+        return quote!(::std::option::Option::None);
+    };
+    let params = params
+        .iter()
+        .filter(|param| matches!(param.source, Source::Path));
     let (lets, names): (Vec<_>, Vec<_>) = params.map(|param| (param.read(), &param.name)).unzip();
     let cx = with_cx.then(|| quote!(&cx,));
     quote_spanned! {function.span()=>
@@ -210,7 +241,10 @@ impl RouteFn {
     fn parse(item: TokenStream, attribute: &'static str) -> Result<Self> {
         let mut item: ItemFn = syn::parse2(item)?;
         if item.sig.asyncness.is_none() {
-            return Err(syn::Error::new(item.sig.fn_token.span, format!("a {attribute} is an `async fn`")));
+            return Err(syn::Error::new(
+                item.sig.fn_token.span,
+                format!("a {attribute} is an `async fn`"),
+            ));
         }
         if !item.sig.generics.params.is_empty() {
             return Err(syn::Error::new(
@@ -220,31 +254,52 @@ impl RouteFn {
         }
         body::prepare(&mut item, Some(noun(attribute)));
         let renamed = query::take_names(&mut item.sig)?;
-        Ok(Self { item, attribute, renamed })
+        Ok(Self {
+            item,
+            attribute,
+            renamed,
+        })
     }
 
     fn params(&self, path: &Path) -> Result<Vec<Param>> {
-        let params: Vec<_> =
-            self.item.sig.inputs.iter().map(|input| self.param(input, path)).collect::<Result<_>>()?;
+        let params: Vec<_> = self
+            .item
+            .sig
+            .inputs
+            .iter()
+            .map(|input| self.param(input, path))
+            .collect::<Result<_>>()?;
         let in_query = |param: &&Param| matches!(param.source, Source::Query);
         let mut renamed = self.renamed.iter();
         let twice = renamed.find(|(_, key)| {
-            params.iter().filter(in_query).filter(|param| param.key == key.value()).count() > 1
+            params
+                .iter()
+                .filter(in_query)
+                .filter(|param| param.key == key.value())
+                .count()
+                > 1
         });
         match twice {
-            Some((_, key)) => {
-                Err(syn::Error::new(key.span(), "another parameter has this name in the query"))
-            }
+            Some((_, key)) => Err(syn::Error::new(
+                key.span(),
+                "another parameter has this name in the query",
+            )),
             None => Ok(params),
         }
     }
 
     fn param(&self, input: &FnArg, path: &Path) -> Result<Param> {
         let FnArg::Typed(typed) = input else {
-            return Err(syn::Error::new(input.span(), format!("a {} takes no `self`", self.attribute)));
+            return Err(syn::Error::new(
+                input.span(),
+                format!("a {} takes no `self`", self.attribute),
+            ));
         };
         let Pat::Ident(pattern) = &*typed.pat else {
-            return Err(syn::Error::new(typed.pat.span(), "give this parameter a plain name"));
+            return Err(syn::Error::new(
+                typed.pat.span(),
+                "give this parameter a plain name",
+            ));
         };
         let (name, ty) = (pattern.ident.clone(), (*typed.ty).clone());
         let source = self.source(&name, &ty, path)?;
@@ -258,7 +313,12 @@ impl RouteFn {
                 ));
             }
         };
-        Ok(Param { name, ty, source, key })
+        Ok(Param {
+            name,
+            ty,
+            source,
+            key,
+        })
     }
 
     fn source(&self, name: &Ident, ty: &Type, path: &Path) -> Result<Source> {
@@ -271,7 +331,9 @@ impl RouteFn {
                     "rendering only reads, so it takes `&Cx`; cookies, the session and redirects after a write \
                      belong in an #[action]",
                 ),
-                _ => error("parameters from the address are owned: write `String` instead of `&str`"),
+                _ => {
+                    error("parameters from the address are owned: write `String` instead of `&str`")
+                }
             };
         }
         if last_segment(ty).as_deref() == Some("State") {
@@ -324,9 +386,22 @@ impl RouteFn {
     fn as_value(&self, items: TokenStream, definition: TokenStream, path: &Path) -> TokenStream {
         let name = &self.item.sig.ident;
         let vis = &self.item.vis;
-        let docs = self.item.attrs.iter().filter(|attr| attr.path().is_ident("doc"));
-        let fallback = (!self.item.attrs.iter().any(|attr| attr.path().is_ident("doc"))).then(|| {
-            let text = format!("The {} at `{}`.", self.attribute.replace('_', " "), path.literal.value());
+        let docs = self
+            .item
+            .attrs
+            .iter()
+            .filter(|attr| attr.path().is_ident("doc"));
+        let fallback = (!self
+            .item
+            .attrs
+            .iter()
+            .any(|attr| attr.path().is_ident("doc")))
+        .then(|| {
+            let text = format!(
+                "The {} at `{}`.",
+                self.attribute.replace('_', " "),
+                path.literal.value()
+            );
             quote!(#[doc = #text])
         });
         quote! {
@@ -347,7 +422,12 @@ impl RouteFn {
 impl Param {
     /// The statement that reads it from the request.
     fn read(&self) -> TokenStream {
-        let Self { name, ty, key: text, .. } = self;
+        let Self {
+            name,
+            ty,
+            key: text,
+            ..
+        } = self;
         let (function, ty) = match self.source {
             Source::Path => ("path_param", quote!(#ty)),
             Source::Query => match wrapped(ty) {
@@ -370,7 +450,11 @@ impl Param {
 /// The last segment's name of a path type.
 pub(crate) fn last_segment(ty: &Type) -> Option<String> {
     match ty {
-        Type::Path(path) => path.path.segments.last().map(|segment| segment.ident.to_string()),
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .map(|segment| segment.ident.to_string()),
         _ => None,
     }
 }
@@ -379,7 +463,9 @@ pub(crate) fn last_segment(ty: &Type) -> Option<String> {
 pub(crate) fn wrapped(ty: &Type) -> Option<(Ident, &Type)> {
     let Type::Path(path) = ty else { return None };
     let segment = path.path.segments.last()?;
-    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+        return None;
+    };
     match arguments.args.first()? {
         GenericArgument::Type(inner) => Some((segment.ident.clone(), inner)),
         _ => None,
@@ -390,7 +476,9 @@ impl Path {
     /// Every parameter of the path is one of the function's.
     fn check_params(&self, params: &[Param]) -> Result<()> {
         for segment in &self.segments {
-            let (Segment::Param(name) | Segment::Rest(name)) = segment else { continue };
+            let (Segment::Param(name) | Segment::Rest(name)) = segment else {
+                continue;
+            };
             if !params.iter().any(|param| param.name == name.as_str()) {
                 return Err(syn::Error::new(
                     self.literal.span(),

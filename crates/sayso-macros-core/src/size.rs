@@ -26,7 +26,15 @@ mod tests {
     fn sizes_have_a_number_and_a_unit() {
         assert_eq!(parse_size("2 MB"), Some(2_000_000));
         assert_eq!(parse_size("512KiB"), Some(524_288));
-        for bad in ["", "2", "MB", "2 XB", "-1 MB", "0 MB", "99999999999999999999 GB"] {
+        for bad in [
+            "",
+            "2",
+            "MB",
+            "2 XB",
+            "-1 MB",
+            "0 MB",
+            "99999999999999999999 GB",
+        ] {
             assert_eq!(parse_size(bad), None, "{bad}");
         }
     }

@@ -1,10 +1,14 @@
 //! "Did you mean …?"
 
 /// The name in `known` that `typed` is most likely meant to be.
-pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    typed: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let near = known.into_iter().map(|name| (distance(typed, name), name));
     let near = near.filter(|(distance, _)| *distance <= 2.max(typed.len() / 3));
-    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    near.min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
 }
 
 /// Optimal string alignment: insertions, deletions, substitutions, and swaps of neighbours.
@@ -36,6 +40,10 @@ mod tests {
         assert_eq!(nearest("max_length", known), Some("max_len"));
         assert_eq!(nearest("lable", known), Some("label"));
         assert_eq!(nearest("zzzzzz", known), None);
-        assert_eq!(nearest("dvi", ["bdi", "div"]), Some("div"), "a swap is one slip");
+        assert_eq!(
+            nearest("dvi", ["bdi", "div"]),
+            Some("div"),
+            "a swap is one slip"
+        );
     }
 }

@@ -20,7 +20,9 @@ use quote::quote;
 pub fn view(input: TokenStream) -> TokenStream {
     match parse::parse(input.clone()) {
         Ok(nodes) => {
-            let errors = check::check(&nodes).into_iter().map(|error| error.to_compile_error());
+            let errors = check::check(&nodes)
+                .into_iter()
+                .map(|error| error.to_compile_error());
             let html = generate::html(&nodes);
             quote!({ #(#errors)* #html })
         }
@@ -45,7 +47,10 @@ mod tests {
     fn static_parts_become_one_constant() {
         let code = expand(quote!(<p class="a">"1 < 2" <br/> "x"</p> <hr/>));
         assert_eq!(code.matches("push_markup").count(), 1, "{code}");
-        assert!(code.contains(r#"<p class=\"a\">1 &lt; 2<br>x</p><hr>"#), "{code}");
+        assert!(
+            code.contains(r#"<p class=\"a\">1 &lt; 2<br>x</p><hr>"#),
+            "{code}"
+        );
     }
 
     #[test]
@@ -82,12 +87,21 @@ mod tests {
             (quote!(<script src={x}></script>), "CodeUrl"),
             (quote!(<base href={x}/>), "CodeUrl"),
             (quote!(<iframe srcdoc={x} title="t"></iframe>), "Document"),
-            (quote!(#[allow(inline_style)] <p style={x}>"text"</p>), "Css"),
+            (
+                quote!(#[allow(inline_style)] <p style={x}>"text"</p>),
+                "Css",
+            ),
             (quote!(<meta http-equiv={x}/>), "Directive"),
-            (quote!(<meta http-equiv="refresh" content={x}/>), "Directive"),
+            (
+                quote!(<meta http-equiv="refresh" content={x}/>),
+                "Directive",
+            ),
         ] {
             let code = expand(template);
-            assert!(code.contains("TrustedValue") && code.contains(holds), "{code}");
+            assert!(
+                code.contains("TrustedValue") && code.contains(holds),
+                "{code}"
+            );
         }
         assert!(!expand(quote!(<meta name="a" content={x}/>)).contains("Trusted"));
     }
@@ -108,8 +122,13 @@ mod tests {
             quote!(<form action={create}><input type="password" name="p"/><input name={n}/></form>),
         ] {
             let code = expand(template);
-            assert!(!code.contains("restored") && !code.contains("chosen"), "{code}");
+            assert!(
+                !code.contains("restored") && !code.contains("chosen"),
+                "{code}"
+            );
         }
-        assert!(expand(quote!(<form action={create}><input name="q"/></form>)).contains("restored"));
+        assert!(
+            expand(quote!(<form action={create}><input name="q"/></form>)).contains("restored")
+        );
     }
 }

@@ -10,12 +10,41 @@ fn tokens(source: &str) -> TokenStream {
 type Expand = fn(&str) -> String;
 
 const MACROS: [(&str, Expand, &str); 8] = [
-    ("page", |s| expanded(route::page(tokens("\"/posts/{id}\", title = \"Post\""), tokens(s))), PAGE),
-    ("layout", |s| expanded(route::layout(tokens("\"/\""), tokens(s))), LAYOUT),
-    ("not_found", |s| expanded(route::not_found(tokens("\"/\""), tokens(s))), NOT_FOUND),
-    ("error", |s| expanded(route::error(tokens("\"/\""), tokens(s))), ERROR),
-    ("action", |s| expanded(action::action(tokens(""), tokens(s))), ACTION),
-    ("component", |s| expanded(component::component(tokens(""), tokens(s))), COMPONENT),
+    (
+        "page",
+        |s| {
+            expanded(route::page(
+                tokens("\"/posts/{id}\", title = \"Post\""),
+                tokens(s),
+            ))
+        },
+        PAGE,
+    ),
+    (
+        "layout",
+        |s| expanded(route::layout(tokens("\"/\""), tokens(s))),
+        LAYOUT,
+    ),
+    (
+        "not_found",
+        |s| expanded(route::not_found(tokens("\"/\""), tokens(s))),
+        NOT_FOUND,
+    ),
+    (
+        "error",
+        |s| expanded(route::error(tokens("\"/\""), tokens(s))),
+        ERROR,
+    ),
+    (
+        "action",
+        |s| expanded(action::action(tokens(""), tokens(s))),
+        ACTION,
+    ),
+    (
+        "component",
+        |s| expanded(component::component(tokens(""), tokens(s))),
+        COMPONENT,
+    ),
     ("Form", |s| form::form(tokens(s)).to_string(), FORM),
     ("view", |s| view::view(tokens(s)).to_string(), VIEW),
 ];
@@ -29,7 +58,8 @@ const ACTION: &str =
     "pub async fn save(cx: &ActionCx, id: i64, post: NewPost) -> Result<()> { todo(cx, id, post) }";
 const COMPONENT: &str =
     "pub fn Card(title: &str, #[prop(default)] n: u8, children: Html) -> Html { todo(title) }";
-const FORM: &str = "pub struct NewPost { #[field(label = \"Title\", max_len = 120)] title: String }";
+const FORM: &str =
+    "pub struct NewPost { #[field(label = \"Title\", max_len = 120)] title: String }";
 const VIEW: &str = "<form action={save.with(1)} as post><Field of={post.title}/><p>{a} for x in y key x.id { <b>{x}</b> }</p></form>";
 
 fn expanded(result: syn::Result<TokenStream>) -> String {
@@ -50,9 +80,15 @@ fn the_same_source_expands_to_the_same_code_every_time_and_at_every_place() {
 #[test]
 fn ids_and_places_are_left_to_the_compiler_and_not_written_into_the_code() {
     let code = expanded(action::action(tokens(""), tokens(ACTION)));
-    assert!(code.contains("id : concat ! (module_path ! () , \"::\" , stringify ! (save))"), "{code}");
+    assert!(
+        code.contains("id : concat ! (module_path ! () , \"::\" , stringify ! (save))"),
+        "{code}"
+    );
     assert!(code.contains("line : line ! ()"), "{code}");
-    let named = expanded(action::action(tokens("id = \"posts.save\""), tokens(ACTION)));
+    let named = expanded(action::action(
+        tokens("id = \"posts.save\""),
+        tokens(ACTION),
+    ));
     assert!(named.contains("id : \"posts.save\""), "{named}");
 }
 

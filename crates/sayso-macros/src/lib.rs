@@ -4,12 +4,15 @@
 use proc_macro::TokenStream;
 use sayso_macros_core::{action, cached, component, route, view};
 
-type Expand = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> syn::Result<proc_macro2::TokenStream>;
+type Expand =
+    fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> syn::Result<proc_macro2::TokenStream>;
 
 /// On an error the function's name still exists, so that one mistake is reported once.
 fn attribute(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream {
     let item = proc_macro2::TokenStream::from(item);
-    expand(args.into(), item.clone()).unwrap_or_else(|error| action::error_tokens(&error, &item)).into()
+    expand(args.into(), item.clone())
+        .unwrap_or_else(|error| action::error_tokens(&error, &item))
+        .into()
 }
 
 /// A page: an async function at a path. Parameters that the path names come from the path, all others from
@@ -68,13 +71,17 @@ pub fn action(args: TokenStream, item: TokenStream) -> TokenStream {
 pub fn cached(args: TokenStream, item: TokenStream) -> TokenStream {
     let item = proc_macro2::TokenStream::from(item);
     let expanded = cached::cached(args.into(), item.clone());
-    expanded.unwrap_or_else(|error| cached::error_tokens(&error, item)).into()
+    expanded
+        .unwrap_or_else(|error| cached::error_tokens(&error, item))
+        .into()
 }
 
 /// Cache tags as a type: `Posts` is the tag `posts`, and `Post(7)` is `post-7`.
 #[proc_macro_derive(CacheTag)]
 pub fn cache_tag(input: TokenStream) -> TokenStream {
-    cached::tag::cache_tag(input.into()).unwrap_or_else(|error| error.to_compile_error()).into()
+    cached::tag::cache_tag(input.into())
+        .unwrap_or_else(|error| error.to_compile_error())
+        .into()
 }
 
 /// A struct that an action takes from a form.
@@ -107,5 +114,7 @@ pub fn view(input: TokenStream) -> TokenStream {
 pub fn component(args: TokenStream, item: TokenStream) -> TokenStream {
     let item = proc_macro2::TokenStream::from(item);
     let expanded = component::component(args.into(), item.clone());
-    expanded.unwrap_or_else(|error| component::error_tokens(&error, item)).into()
+    expanded
+        .unwrap_or_else(|error| component::error_tokens(&error, item))
+        .into()
 }

@@ -69,14 +69,22 @@ pub(crate) type BoundArg = std::result::Result<serde_json::Value, String>;
 impl<F, Out> Action<F, Out> {
     #[doc(hidden)]
     pub fn new(def: &'static ActionDef) -> Self {
-        Self { def, bound: None, types: PhantomData }
+        Self {
+            def,
+            bound: None,
+            types: PhantomData,
+        }
     }
 
     #[doc(hidden)]
     pub fn bound(def: &'static ActionDef, args: impl IntoIterator<Item = BoundArg>) -> Self {
         let args = args.into_iter().collect::<std::result::Result<Vec<_>, _>>();
         let bound = args.map(|args| serde_json::Value::from(args).to_string());
-        Self { def, bound: Some(bound), types: PhantomData }
+        Self {
+            def,
+            bound: Some(bound),
+            types: PhantomData,
+        }
     }
 
     /// What scripts and islands call it by: `sayso.call(handle, data)`. It opens for this session alone if arguments
@@ -100,7 +108,11 @@ impl<F, Out> Action<F, Out> {
 
 impl<F, Out> Clone for Action<F, Out> {
     fn clone(&self) -> Self {
-        Self { def: self.def, bound: self.bound.clone(), types: PhantomData }
+        Self {
+            def: self.def,
+            bound: self.bound.clone(),
+            types: PhantomData,
+        }
     }
 }
 

@@ -31,11 +31,19 @@ impl Drop for Admin {
 
 /// Listens on the socket that the settings name, if they do.
 pub(crate) async fn open(settings: &Settings, cache: Cache) -> Result<Option<Admin>, StartError> {
-    let Some(path) = settings.admin_socket() else { return Ok(None) };
+    let Some(path) = settings.admin_socket() else {
+        return Ok(None);
+    };
     let opened = Socket::bind(path).await;
-    let (socket, listener) = opened.map_err(|error| StartError::Admin { path: path.to_owned(), error })?;
+    let (socket, listener) = opened.map_err(|error| StartError::Admin {
+        path: path.to_owned(),
+        error,
+    })?;
     let task = tokio::spawn(listen(listener, cache)).abort_handle();
-    Ok(Some(Admin { task, _socket: socket }))
+    Ok(Some(Admin {
+        task,
+        _socket: socket,
+    }))
 }
 
 async fn listen(listener: UnixListener, cache: Cache) {
@@ -63,7 +71,12 @@ async fn talk(stream: UnixStream, cache: Cache) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     loop {
         let mut line = Vec::new();
-        if (&mut stream).take(LIMIT + 1).read_until(b'\n', &mut line).await? == 0 {
+        if (&mut stream)
+            .take(LIMIT + 1)
+            .read_until(b'\n', &mut line)
+            .await?
+            == 0
+        {
             return Ok(());
         }
         let is_too_long = line.len() as u64 > LIMIT;

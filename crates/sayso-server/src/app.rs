@@ -104,7 +104,9 @@ impl Default for App {
 
 impl fmt::Debug for App {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("App").field("state", &self.state).finish_non_exhaustive()
+        f.debug_struct("App")
+            .field("state", &self.state)
+            .finish_non_exhaustive()
     }
 }
 
@@ -193,7 +195,10 @@ impl App {
     /// let app = App::new().bind_to(|cx| cx.cookies().get_private("user"));
     /// ```
     #[must_use]
-    pub fn bind_to(mut self, visitor: impl Fn(&Cx) -> Option<String> + Send + Sync + 'static) -> Self {
+    pub fn bind_to(
+        mut self,
+        visitor: impl Fn(&Cx) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
         self.bind_to = Some(Box::new(visitor));
         self
     }
@@ -228,7 +233,10 @@ impl App {
         let (tasks, limits) = (app.tasks.clone(), app.limits.clone());
         #[cfg(unix)]
         let _admin = crate::admin::open(&settings, app.cache.clone()).await?;
-        tokio::spawn(submission::sweep(app.submissions.clone(), submission::SWEEP_EVERY));
+        tokio::spawn(submission::sweep(
+            app.submissions.clone(),
+            submission::SWEEP_EVERY,
+        ));
         tokio::spawn(page_cache::prerender(app));
         crate::start::serve(router, &tasks, &settings, &limits).await
     }
@@ -240,10 +248,13 @@ impl App {
             Some(stores) => Some(stores),
             None => self.settings.stores()?,
         };
-        let Some(stores) = stores else { return Ok(None) };
+        let Some(stores) = stores else {
+            return Ok(None);
+        };
         let sessions = self.sessions.share(stores.sessions.clone());
         let submissions = self.submissions.is_none();
-        self.submissions.get_or_insert_with(|| stores.submissions.clone());
+        self.submissions
+            .get_or_insert_with(|| stores.submissions.clone());
         let cache = self.cache.share(stores.cache.clone());
         tracing::info!(
             sessions,
@@ -267,11 +278,18 @@ impl App {
         limits.raise_multipart(actions.largest_limit());
         let assets = Assets::collect();
         let runtime = assets.runtime();
-        let build =
-            build_id(actions.ids().chain(routes.pages.iter().map(|page| page.path)).chain(assets.urls()));
+        let build = build_id(
+            actions
+                .ids()
+                .chain(routes.pages.iter().map(|page| page.path))
+                .chain(assets.urls()),
+        );
         let tasks = Tasks::default();
-        let uploads =
-            Uploads::new(self.settings.upload_directory(), limits.uploads_total, limits.texts_total);
+        let uploads = Uploads::new(
+            self.settings.upload_directory(),
+            limits.uploads_total,
+            limits.texts_total,
+        );
         uploads.sweep();
         let shared = Arc::new(Shared {
             state: self.state,
@@ -283,7 +301,9 @@ impl App {
             limits,
             default_multipart,
             uploads,
-            submissions: self.submissions.unwrap_or_else(|| Arc::new(MemorySubmissions::default())),
+            submissions: self
+                .submissions
+                .unwrap_or_else(|| Arc::new(MemorySubmissions::default())),
             cache: self.cache,
             cdn: self.settings.has_cdn(),
             traced: self.settings.is_traced(),
@@ -301,8 +321,13 @@ impl App {
         let handler = move |request: Request| handle(shared.clone(), request);
         let routes = self.routes.layer(from_fn_with_state(app.clone(), within));
         let plain = routes.merge(assets.router()).merge(health::router(&tasks));
-        let router = plain.layer(from_fn_with_state(app.clone(), secured)).fallback(handler);
-        Ok((router.layer(compression()).layer(from_fn(entry::check)), app))
+        let router = plain
+            .layer(from_fn_with_state(app.clone(), secured))
+            .fallback(handler);
+        Ok((
+            router.layer(compression()).layer(from_fn(entry::check)),
+            app,
+        ))
     }
 }
 
@@ -317,20 +342,27 @@ async fn within(State(app): State<Arc<Shared>>, request: Request, next: Next) ->
 async fn secured(State(app): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in app.headers() {
-        response.headers_mut().entry(name).or_insert_with(|| value.clone());
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert_with(|| value.clone());
     }
     response
 }
 
 /// Frames are left alone: the encoder would hold back the outcome until the document is there.
 fn compression() -> CompressionLayer<impl Predicate> {
-    CompressionLayer::new()
-        .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/x-sayso")))
+    CompressionLayer::new().compress_when(
+        DefaultPredicate::new().and(NotForContentType::const_new("application/x-sayso")),
+    )
 }
 
 /// Without its sink an action would get its files another way than it says.
 fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
-    match app.actions.without_sink(&Cx::of_nobody(app.clone(), Uri::from_static("/"))) {
+    match app
+        .actions
+        .without_sink(&Cx::of_nobody(app.clone(), Uri::from_static("/")))
+    {
         None => Ok(()),
         Some(action) => Err(StartError::setup(format!(
             "the action {} names a sink that the application does not have: give it with `App::new().state(..)`",
@@ -341,8 +373,18 @@ fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
 
 /// A cached page in a layout that reads the request would show one visitor's page to all.
 fn check_cached(routes: &Routes) -> Result<(), StartError> {
-    for page in routes.pages.iter().copied().filter(|page| page.cache.is_some()) {
-        if let Some(layout) = routes.around_page(page).layouts.iter().find(|layout| layout.takes_cx) {
+    for page in routes
+        .pages
+        .iter()
+        .copied()
+        .filter(|page| page.cache.is_some())
+    {
+        if let Some(layout) = routes
+            .around_page(page)
+            .layouts
+            .iter()
+            .find(|layout| layout.takes_cx)
+        {
             let (page, layout) = (page.place.to_string(), layout.place.to_string());
             return Err(StartError::CachedPage { page, layout });
         }
@@ -353,11 +395,13 @@ fn check_cached(routes: &Routes) -> Result<(), StartError> {
 fn page_router(routes: &Routes) -> Result<matchit::Router<Arc<Surroundings>>, StartError> {
     let mut router = matchit::Router::new();
     for page in &routes.pages {
-        router.insert(page.path, Arc::new(routes.around_page(page))).map_err(|error| StartError::Route {
-            page: page.place.to_string(),
-            path: page.path,
-            error: error.to_string(),
-        })?;
+        router
+            .insert(page.path, Arc::new(routes.around_page(page)))
+            .map_err(|error| StartError::Route {
+                page: page.place.to_string(),
+                path: page.path,
+                error: error.to_string(),
+            })?;
     }
     Ok(router)
 }
@@ -365,23 +409,38 @@ fn page_router(routes: &Routes) -> Result<matchit::Router<Arc<Surroundings>>, St
 /// A request that no plain handler and no asset takes: a page, or "not found".
 async fn handle(app: Arc<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    if let Some(mut response) = page_cache::at_hand(&app, &parts.method, &parts.uri, &parts.headers) {
+    if let Some(mut response) = page_cache::at_hand(&app, &parts.method, &parts.uri, &parts.headers)
+    {
         health::close_when_draining(&app.tasks, &mut response);
         return response;
     }
-    let http::request::Parts { method, uri, headers, mut extensions, .. } = parts;
+    let http::request::Parts {
+        method,
+        uri,
+        headers,
+        mut extensions,
+        ..
+    } = parts;
     if method == Method::POST {
         let address = client_ip(&headers, &extensions, app.origins.trust_forwarded);
         extensions.insert(Reservation::new(&app.uploads, address));
     }
-    let head = RequestHead { method, uri, headers, extensions };
+    let head = RequestHead {
+        method,
+        uri,
+        headers,
+        extensions,
+    };
     let cookies = Cookies::from_headers(&head.headers, &app.keys, app.secure);
     let session = app.session(&cookies);
     let method = head.method.clone();
     let cx = Cx::new(app.clone(), Arc::new(head), cookies, session);
     let (cx, around) = app.find(cx);
     let reads = Arc::new(page_cache::path_request(&cx, around.page, app.traced));
-    let mut response = app.cache.enter(reads.clone(), answer(&cx, &around, &method, body)).await;
+    let mut response = app
+        .cache
+        .enter(reads.clone(), answer(&cx, &around, &method, body))
+        .await;
     health::close_when_draining(&app.tasks, &mut response);
     if app.traced {
         cache_trace::show(cx.path(), &reads, &mut response);
@@ -396,7 +455,9 @@ async fn answer(cx: &Cx, around: &Surroundings, method: &Method, body: Body) -> 
         Method::POST => Box::pin(action::submit(cx, around, body)).await,
         _ => {
             let mut response = respond::plain(cx, 405, "Pages answer GET, HEAD and POST.");
-            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
+            response
+                .headers_mut()
+                .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
             response
         }
     }
@@ -431,7 +492,9 @@ impl Shared {
             let around = Arc::new(self.routes.around(cx.path()));
             (cx, around)
         };
-        let Ok(found) = self.pages.at(path) else { return nothing(cx) };
+        let Ok(found) = self.pages.at(path) else {
+            return nothing(cx);
+        };
         let decoded: Option<Vec<_>> = found.params.iter().map(decode_param).collect();
         let around = found.value.clone();
         match decoded {
@@ -443,7 +506,11 @@ impl Shared {
 
     /// Renders the page at `url` for the same visitor: the target of an action's redirect. Follows further
     /// redirects; `None` where the browser has to go itself.
-    pub(crate) async fn document_at(self: Arc<Self>, cx: &Cx, mut url: Url) -> Option<(String, Document)> {
+    pub(crate) async fn document_at(
+        self: Arc<Self>,
+        cx: &Cx,
+        mut url: Url,
+    ) -> Option<(String, Document)> {
         // As many as browsers' own limit would make sense of; a loop is the browser's to report.
         for _ in 0..5 {
             let uri: Uri = url.as_str().split('#').next()?.parse().ok()?;
@@ -458,7 +525,10 @@ impl Shared {
     }
 
     fn without_trailing_slash(&self, cx: &Cx) -> Option<Url> {
-        let path = cx.path().strip_suffix('/').filter(|path| !path.is_empty())?;
+        let path = cx
+            .path()
+            .strip_suffix('/')
+            .filter(|path| !path.is_empty())?;
         self.pages.at(path).ok()?;
         match cx.query() {
             "" => Url::local(path),
@@ -497,17 +567,27 @@ impl Shared {
 
     /// Seals an action's bound arguments for one session.
     pub(crate) fn seal_args(&self, action: &str, session: &[u8], args: &[u8]) -> String {
-        crate::seal::seal(&self.keys, Purpose::BoundArgs, &[action.as_bytes(), session], args).unwrap_or_else(
-            |error| {
-                tracing::error!(action, "bound arguments cannot be sealed: {error}");
-                String::new()
-            },
+        crate::seal::seal(
+            &self.keys,
+            Purpose::BoundArgs,
+            &[action.as_bytes(), session],
+            args,
         )
+        .unwrap_or_else(|error| {
+            tracing::error!(action, "bound arguments cannot be sealed: {error}");
+            String::new()
+        })
     }
 
     /// Opens them; `None` unless they were sealed for this action and this session.
     pub(crate) fn open_args(&self, action: &str, session: &[u8], sealed: &str) -> Option<Vec<u8>> {
-        crate::seal::open(&self.keys, Purpose::BoundArgs, &[action.as_bytes(), session], sealed).ok()
+        crate::seal::open(
+            &self.keys,
+            Purpose::BoundArgs,
+            &[action.as_bytes(), session],
+            sealed,
+        )
+        .ok()
     }
 }
 

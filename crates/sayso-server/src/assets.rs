@@ -59,7 +59,12 @@ impl Asset {
         development: bool,
     ) -> Self {
         let source = if development { Some(source) } else { None };
-        Self { name, bytes, source, url: OnceLock::new() }
+        Self {
+            name,
+            bytes,
+            source,
+            url: OnceLock::new(),
+        }
     }
 
     /// Where it is served.
@@ -72,7 +77,9 @@ impl Asset {
 
     fn handler(&'static self) -> axum::routing::MethodRouter {
         get(move || async move {
-            let read = self.source.map(|source| std::fs::read(source).map(Bytes::from));
+            let read = self
+                .source
+                .map(|source| std::fs::read(source).map(Bytes::from));
             match read {
                 None => file(self.name, Bytes::from_static(self.bytes), IMMUTABLE),
                 Some(Ok(bytes)) => file(self.name, bytes, REVALIDATE),
@@ -122,14 +129,24 @@ fn hashed_name(name: &str, bytes: &[u8]) -> String {
 fn file(name: &str, bytes: Bytes, cache: HeaderValue) -> Response {
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(content_type(name)),
+    );
     headers.insert(header::CACHE_CONTROL, cache);
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }
 
 fn content_type(name: &str) -> &'static str {
-    match Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
+    match Path::new(name)
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or_default()
+    {
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" => "application/json",
@@ -164,17 +181,28 @@ pub(crate) struct Runtime {
 
 impl Assets {
     pub(crate) fn collect() -> Self {
-        let mut files: Vec<_> = inventory::iter::<RegisteredAsset>().map(|registered| registered.0).collect();
+        let mut files: Vec<_> = inventory::iter::<RegisteredAsset>()
+            .map(|registered| registered.0)
+            .collect();
         // The same file may be named in two places.
         files.sort_by_key(|asset| asset.url());
         files.dedup_by_key(|asset| asset.url());
-        let url = format!("/_sayso/{}", hashed_name("sayso.js", sayso_client::RUNTIME.as_bytes()));
-        Self { files, runtime: Runtime { url } }
+        let url = format!(
+            "/_sayso/{}",
+            hashed_name("sayso.js", sayso_client::RUNTIME.as_bytes())
+        );
+        Self {
+            files,
+            runtime: Runtime { url },
+        }
     }
 
     /// The addresses of all of them: they have the contents' hashes in them.
     pub(crate) fn urls(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|asset| asset.url()).chain([&*self.runtime.url])
+        self.files
+            .iter()
+            .map(|asset| asset.url())
+            .chain([&*self.runtime.url])
     }
 
     pub(crate) fn runtime(&self) -> Runtime {
@@ -183,11 +211,18 @@ impl Assets {
 
     pub(crate) fn router(self) -> Router {
         let runtime = get(|| async {
-            file("sayso.js", Bytes::from_static(sayso_client::RUNTIME.as_bytes()), IMMUTABLE)
+            file(
+                "sayso.js",
+                Bytes::from_static(sayso_client::RUNTIME.as_bytes()),
+                IMMUTABLE,
+            )
         });
-        let router =
-            Router::new().route(&self.runtime.url, runtime).route("/_sayso/{file}", get(other_runtime));
-        self.files.into_iter().fold(router, |router, asset| router.route(asset.url(), asset.handler()))
+        let router = Router::new()
+            .route(&self.runtime.url, runtime)
+            .route("/_sayso/{file}", get(other_runtime));
+        self.files.into_iter().fold(router, |router, asset| {
+            router.route(asset.url(), asset.handler())
+        })
     }
 }
 
@@ -206,7 +241,9 @@ impl Runtime {
     /// The headers of every page; the policy allows the one inline snippet by its hash.
     pub(crate) fn headers(&self, security: SecurityHeaders, secure: bool) -> HeaderMap {
         let hash = STANDARD.encode(sha256(sayso_client::EARLY.as_bytes()));
-        security.script_hash(&format!("'sha256-{hash}'")).build(secure)
+        security
+            .script_hash(&format!("'sha256-{hash}'"))
+            .build(secure)
     }
 }
 
@@ -214,7 +251,11 @@ impl Runtime {
 /// none, and this one is asked for again soon.
 async fn other_runtime(axum::extract::Path(name): axum::extract::Path<String>) -> Response {
     if name.starts_with("sayso-") && name.ends_with(".js") {
-        return file("sayso.js", Bytes::from_static(sayso_client::RUNTIME.as_bytes()), REVALIDATE);
+        return file(
+            "sayso.js",
+            Bytes::from_static(sayso_client::RUNTIME.as_bytes()),
+            REVALIDATE,
+        );
     }
     let mut response = Response::new(Body::empty());
     *response.status_mut() = http::StatusCode::NOT_FOUND;
@@ -242,7 +283,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_release_serves_what_was_built_in_for_good_under_a_name_with_its_hash() {
-        static ASSET: Asset = Asset::new("assets/style.css", b"body{}", "/nowhere/style.css", false);
+        static ASSET: Asset =
+            Asset::new("assets/style.css", b"body{}", "/nowhere/style.css", false);
         assert!(
             ASSET.url().starts_with("/_sayso/style-") && ASSET.url().ends_with(".css"),
             "{}",
@@ -256,8 +298,12 @@ mod tests {
 
     #[tokio::test]
     async fn development_serves_the_file_as_it_is_now() {
-        static ASSET: Asset =
-            Asset::new("Cargo.toml", b"old", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"), true);
+        static ASSET: Asset = Asset::new(
+            "Cargo.toml",
+            b"old",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+            true,
+        );
         let (headers, bytes) = get_asset(&ASSET).await;
         assert!(bytes.starts_with(b"[package]"));
         assert_eq!(headers[header::CACHE_CONTROL], REVALIDATE);
@@ -266,6 +312,9 @@ mod tests {
     #[test]
     fn another_content_has_another_name() {
         assert_ne!(hashed_name("a/x.css", b"1"), hashed_name("a/x.css", b"2"));
-        assert_eq!(hashed_name("noextension", b"1").len(), "noextension-".len() + 12);
+        assert_eq!(
+            hashed_name("noextension", b"1").len(),
+            "noextension-".len() + 12
+        );
     }
 }

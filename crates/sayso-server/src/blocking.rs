@@ -59,7 +59,11 @@ impl Drop for Admitted<'_> {
 impl Pool {
     fn new(at_once: usize) -> Self {
         let permits = Arc::new(Semaphore::new(at_once));
-        Self { permits, admitted: AtomicUsize::new(0), most: at_once * (QUEUE_EACH + 1) }
+        Self {
+            permits,
+            admitted: AtomicUsize::new(0),
+            most: at_once * (QUEUE_EACH + 1),
+        }
     }
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
@@ -129,12 +133,25 @@ mod tests {
             tokio::task::yield_now().await;
         }
         gate.open();
-        let results: Vec<_> = join_all(works).await.into_iter().map(|work| work.unwrap()).collect();
-        let refused: Vec<_> = results.iter().filter_map(|result| result.as_ref().err()).collect();
+        let results: Vec<_> = join_all(works)
+            .await
+            .into_iter()
+            .map(|work| work.unwrap())
+            .collect();
+        let refused: Vec<_> = results
+            .iter()
+            .filter_map(|result| result.as_ref().err())
+            .collect();
         assert_eq!(refused.len(), 300 - 2 * (QUEUE_EACH + 1));
-        assert!(refused.iter().all(|error| error.status() == 503), "{refused:?}");
+        assert!(
+            refused.iter().all(|error| error.status() == 503),
+            "{refused:?}"
+        );
         assert!(gate.most() <= 2);
-        assert!(pool.run(|| ()).await.is_ok(), "and then there is room again");
+        assert!(
+            pool.run(|| ()).await.is_ok(),
+            "and then there is room again"
+        );
     }
 
     #[tokio::test]
@@ -149,7 +166,13 @@ mod tests {
         }
         gate.open();
         running.await.unwrap();
-        assert_eq!(pool.run(|| -> () { panic!("broken") }).await.unwrap_err().status(), 500);
+        assert_eq!(
+            pool.run(|| -> () { panic!("broken") })
+                .await
+                .unwrap_err()
+                .status(),
+            500
+        );
         assert_eq!(pool.run(|| 7).await.unwrap(), 7);
     }
 }

@@ -155,7 +155,9 @@ impl Reader<'_> {
         body: Body,
         plan: impl FnOnce(&FormData) -> Plan + Send,
     ) -> Result<(), BodyError> {
-        let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let content_type = headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
         let content_type = content_type.ok_or(BodyError::UnknownType)?;
         let essence = content_type.split(';').next().unwrap_or_default().trim();
         if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
@@ -184,12 +186,18 @@ struct TextLimits {
 impl TextLimits {
     /// As the application says.
     fn of(limits: &Limits) -> Self {
-        Self { all: limits.urlencoded, each: limits.form.max_value_bytes }
+        Self {
+            all: limits.urlencoded,
+            each: limits.form.max_value_bytes,
+        }
     }
 
     /// As the action says, if it does.
     fn planned(self, plan: &Plan) -> Self {
-        plan.texts.map_or(self, |limit| Self { all: limit, each: limit })
+        plan.texts.map_or(self, |limit| Self {
+            all: limit,
+            each: limit,
+        })
     }
 
     /// The form's limits with these.

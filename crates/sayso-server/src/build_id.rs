@@ -7,7 +7,10 @@ use std::env;
 /// Names the build: `SAYSO_BUILD` if that is set, else a hash of what open pages rely on (`parts`) and of the
 /// program's size. All instances of one build have the same.
 pub(crate) fn build_id<'a>(parts: impl Iterator<Item = &'a str>) -> String {
-    if let Some(given) = env::var("SAYSO_BUILD").ok().filter(|given| !given.is_empty()) {
+    if let Some(given) = env::var("SAYSO_BUILD")
+        .ok()
+        .filter(|given| !given.is_empty())
+    {
         return given;
     }
     let mut hasher = blake3::Hasher::new();
@@ -15,7 +18,9 @@ pub(crate) fn build_id<'a>(parts: impl Iterator<Item = &'a str>) -> String {
         hasher.update(&(part.len() as u64).to_le_bytes());
         hasher.update(part.as_bytes());
     }
-    let program = env::current_exe().and_then(std::fs::metadata).map_or(0, |file| file.len());
+    let program = env::current_exe()
+        .and_then(std::fs::metadata)
+        .map_or(0, |file| file.len());
     hasher.update(&program.to_le_bytes());
     hasher.finalize().to_hex()[..10].to_owned()
 }
@@ -23,6 +28,8 @@ pub(crate) fn build_id<'a>(parts: impl Iterator<Item = &'a str>) -> String {
 impl Cx {
     /// Whether the page that this submit comes from was made by another build.
     pub(crate) fn is_from_another_build(&self) -> bool {
-        self.headers().get("sayso-build").is_some_and(|build| *build != *self.app().build)
+        self.headers()
+            .get("sayso-build")
+            .is_some_and(|build| *build != *self.app().build)
     }
 }

@@ -23,8 +23,16 @@ pub(crate) fn show(path: &str, reads: &Request, response: &mut Response) {
             all.push_str(&line);
         }
     }
-    let visible: String =
-        all.chars().map(|c| if c == ' ' || c.is_ascii_graphic() { c } else { '?' }).collect();
+    let visible: String = all
+        .chars()
+        .map(|c| {
+            if c == ' ' || c.is_ascii_graphic() {
+                c
+            } else {
+                '?'
+            }
+        })
+        .collect();
     if let Ok(value) = HeaderValue::from_str(&visible) {
         response.headers_mut().insert(HEADER, value);
     }
@@ -40,7 +48,12 @@ fn line(event: &Event) -> String {
     };
     let mut line = format!("{} {outcome}; age={}s", event.label, event.age.as_secs());
     let _ = write!(line, "; took={:.1}ms", event.took.as_secs_f64() * 1000.0);
-    let tags: Vec<_> = event.tags.iter().map(ToString::to_string).filter(|tag| !tag.contains(":/")).collect();
+    let tags: Vec<_> = event
+        .tags
+        .iter()
+        .map(ToString::to_string)
+        .filter(|tag| !tag.contains(":/"))
+        .collect();
     if !tags.is_empty() {
         let _ = write!(line, "; tags={}", tags.join(" "));
     }

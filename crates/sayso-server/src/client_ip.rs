@@ -18,13 +18,17 @@ pub(crate) fn client_ip(
             return added;
         }
     }
-    extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(addr)| addr.ip())
+    extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map(|ConnectInfo(addr)| addr.ip())
 }
 
 /// The network that one customer has: an IPv6 customer has at least 2^64 addresses (RFC 6177), which count as one.
 pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
-        IpAddr::V6(v6) if !v6.is_loopback() => IpAddr::V6((u128::from(v6) & (u128::MAX << 64)).into()),
+        IpAddr::V6(v6) if !v6.is_loopback() => {
+            IpAddr::V6((u128::from(v6) & (u128::MAX << 64)).into())
+        }
         other => other,
     }
 }
@@ -32,7 +36,9 @@ pub(crate) fn network(address: IpAddr) -> IpAddr {
 /// Some proxies add the port.
 fn address(text: &str) -> Option<IpAddr> {
     let text = text.trim();
-    text.parse().ok().or_else(|| text.parse().ok().map(|addr: SocketAddr| addr.ip()))
+    text.parse()
+        .ok()
+        .or_else(|| text.parse().ok().map(|addr: SocketAddr| addr.ip()))
 }
 
 #[cfg(test)]
@@ -48,7 +54,11 @@ mod tests {
             ("[2001:db8::1]:4711", Some("2001:db8::1")),
             ("unknown", None),
         ] {
-            assert_eq!(address(text), expected.map(|text| text.parse().expect("an address")), "{text}");
+            assert_eq!(
+                address(text),
+                expected.map(|text| text.parse().expect("an address")),
+                "{text}"
+            );
         }
     }
 

@@ -46,7 +46,9 @@ struct PrivateValue<T> {
 const PURPOSE: Purpose = Purpose::Cookie;
 
 fn unix_seconds(time: SystemTime) -> u64 {
-    time.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs()
+    time.duration_since(UNIX_EPOCH)
+        .unwrap_or(Duration::ZERO)
+        .as_secs()
 }
 
 /// Why a cookie cannot be set.
@@ -73,18 +75,30 @@ pub enum CookieError {
 impl fmt::Display for CookieError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Name(name) => write!(f, "{name:?} cannot be a cookie's name: use letters, digits, - and _"),
+            Self::Name(name) => write!(
+                f,
+                "{name:?} cannot be a cookie's name: use letters, digits, - and _"
+            ),
             Self::Attribute(name) => {
-                write!(f, "the Path or Domain of the cookie {name:?} has a semicolon or a control character")
+                write!(
+                    f,
+                    "the Path or Domain of the cookie {name:?} has a semicolon or a control character"
+                )
             }
             Self::TooLarge { name, len } => write!(
                 f,
                 "the cookie {name:?} has {len} bytes, but browsers keep at most {MAX_COOKIE_LEN}; keep the data \
                  in the session and only a key in the cookie"
             ),
-            Self::Value(name) => write!(f, "the value of the private cookie {name:?} cannot be sealed"),
+            Self::Value(name) => write!(
+                f,
+                "the value of the private cookie {name:?} cannot be sealed"
+            ),
             Self::NotSecure(name) => {
-                write!(f, "browsers take the cookie {name:?} only with Secure, which needs HTTPS")
+                write!(
+                    f,
+                    "browsers take the cookie {name:?} only with Secure, which needs HTTPS"
+                )
             }
         }
     }

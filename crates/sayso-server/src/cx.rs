@@ -142,14 +142,22 @@ impl Cx {
     /// The same visitor at another address, as if just arrived there.
     pub(crate) fn at(&self, uri: Uri) -> Self {
         let (headers, extensions) = (self.headers().clone(), self.extensions().clone());
-        let head = RequestHead { uri, method: Method::GET, headers, extensions };
+        let head = RequestHead {
+            uri,
+            method: Method::GET,
+            headers,
+            extensions,
+        };
         let (cookies, session) = (self.0.cookies.clone(), self.0.session.clone());
         Self::new(self.0.app.clone(), Arc::new(head), cookies, session)
     }
 
     /// The same page on the same host for a visitor of whom nothing is known.
     pub(crate) fn nobody(&self, uri: Uri) -> Self {
-        let host = self.headers().get(header::HOST).map(|host| (header::HOST, host.clone()));
+        let host = self
+            .headers()
+            .get(header::HOST)
+            .map(|host| (header::HOST, host.clone()));
         let nobody = Self::with_headers_alone(self.0.app.clone(), uri, host.into_iter().collect());
         nobody.with_params(self.params().to_vec())
     }
@@ -161,7 +169,12 @@ impl Cx {
 
     fn with_headers_alone(app: Arc<Shared>, uri: Uri, headers: HeaderMap) -> Self {
         let extensions = Extensions::new();
-        let head = RequestHead { uri, method: Method::GET, headers, extensions };
+        let head = RequestHead {
+            uri,
+            method: Method::GET,
+            headers,
+            extensions,
+        };
         let (cookies, session) = app.nobody();
         Self::new(app, Arc::new(head), cookies, session)
     }
@@ -175,7 +188,10 @@ impl Cx {
     }
 
     pub(crate) fn submission(&self, form: &str) -> Option<&Submission> {
-        self.0.submission.as_deref().filter(|submission| submission.state.id == form)
+        self.0
+            .submission
+            .as_deref()
+            .filter(|submission| submission.state.id == form)
     }
 
     /// Returns the values that the actions of the page's forms returned.
@@ -190,7 +206,11 @@ impl Cx {
     /// Tells this rendering of a page apart from all others. Nobody can guess that of another one.
     pub(crate) fn token(&self) -> &str {
         static COUNT: AtomicU64 = AtomicU64::new(0);
-        self.0.token.get_or_init(|| self.app().keys.unique(COUNT.fetch_add(1, Ordering::Relaxed)))
+        self.0.token.get_or_init(|| {
+            self.app()
+                .keys
+                .unique(COUNT.fetch_add(1, Ordering::Relaxed))
+        })
     }
 
     /// The token of this rendering, if anything on the page has needed it.
@@ -201,7 +221,12 @@ impl Cx {
     /// Returns the key that ties sealed texts to this visitor's pages.
     pub(crate) fn binding(&self) -> [u8; 32] {
         let session = self.session().binding();
-        match self.app().bind_to.as_ref().and_then(|visitor| visitor(self)) {
+        match self
+            .app()
+            .bind_to
+            .as_ref()
+            .and_then(|visitor| visitor(self))
+        {
             Some(visitor) => *blake3::keyed_hash(&session, visitor.as_bytes()).as_bytes(),
             None => session,
         }
@@ -258,7 +283,11 @@ impl Cx {
     /// Path and query: what a login page needs to come back. It came from the address bar, so take it through
     /// [`Url::local`] before sending anyone there.
     pub fn path_and_query(&self) -> &str {
-        self.0.request.uri.path_and_query().map_or("/", |both| both.as_str())
+        self.0
+            .request
+            .uri
+            .path_and_query()
+            .map_or("/", |both| both.as_str())
     }
 
     /// The request's headers.
@@ -279,6 +308,8 @@ impl Cx {
 
 impl fmt::Debug for Cx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cx").field("uri", &self.0.request.uri).finish_non_exhaustive()
+        f.debug_struct("Cx")
+            .field("uri", &self.0.request.uri)
+            .finish_non_exhaustive()
     }
 }

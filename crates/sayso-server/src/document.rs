@@ -12,7 +12,10 @@ pub(crate) struct Document {
 
 /// `levels` are the layouts, outermost first, then the page.
 pub(crate) fn compose(cx: &Cx, mut levels: Vec<Html>, metadata: Metadata, status: u16) -> Document {
-    if !levels.iter().any(|level| level.marks().iter().any(|mark| mark.kind == MarkKind::Head)) {
+    if !levels
+        .iter()
+        .any(|level| level.marks().iter().any(|mark| mark.kind == MarkKind::Head))
+    {
         levels.insert(0, default_document());
     }
     let head = head(cx, &metadata);
@@ -20,14 +23,24 @@ pub(crate) fn compose(cx: &Cx, mut levels: Vec<Html>, metadata: Metadata, status
     if cfg!(debug_assertions) {
         complain(cx, &mut notice);
     }
-    let capacity = levels.iter().map(|level| level.as_str().len()).sum::<usize>() + head.as_str().len();
+    let capacity = levels
+        .iter()
+        .map(|level| level.as_str().len())
+        .sum::<usize>()
+        + head.as_str().len();
     let mut html = String::with_capacity(capacity + notice.as_str().len());
     write_level(&mut html, &levels, head.as_str(), notice.as_str());
-    Document { status, html, metadata }
+    Document {
+        status,
+        html,
+        metadata,
+    }
 }
 
 fn write_level(out: &mut String, levels: &[Html], head: &str, notice: &str) {
-    let Some((level, inner)) = levels.split_first() else { return };
+    let Some((level, inner)) = levels.split_first() else {
+        return;
+    };
     let text = level.as_str();
     let mut from = 0;
     for mark in level.marks() {

@@ -14,13 +14,26 @@ const MAX_COOKIE_LEN: usize = 16 * 1024;
 pub(crate) async fn check(request: Request, next: Next) -> Response {
     let headers = request.headers();
     if names_several_hosts(&request) {
-        return refusal(StatusCode::BAD_REQUEST, "This request names more than one host.\n");
+        return refusal(
+            StatusCode::BAD_REQUEST,
+            "This request names more than one host.\n",
+        );
     }
     if !headers.get(header::HOST).is_none_or(is_host) {
-        return refusal(StatusCode::BAD_REQUEST, "This request names no valid host.\n");
+        return refusal(
+            StatusCode::BAD_REQUEST,
+            "This request names no valid host.\n",
+        );
     }
-    if headers.get_all(header::COOKIE).iter().map(HeaderValue::len).sum::<usize>() > MAX_COOKIE_LEN {
-        let text = "The cookies of this site are too large. Delete them in your browser and try again.\n";
+    if headers
+        .get_all(header::COOKIE)
+        .iter()
+        .map(HeaderValue::len)
+        .sum::<usize>()
+        > MAX_COOKIE_LEN
+    {
+        let text =
+            "The cookies of this site are too large. Delete them in your browser and try again.\n";
         return refusal(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, text);
     }
     next.run(request).await
@@ -45,13 +58,16 @@ fn is_host(value: &HeaderValue) -> bool {
 /// Refuses a request that came over a connection and names no host (RFC 9112, 3.2). One that is made in process
 /// needs none.
 pub(crate) fn without_host<B>(request: &http::Request<B>) -> Option<Response> {
-    let names_none = request.version() == Version::HTTP_11 && !request.headers().contains_key(header::HOST);
+    let names_none =
+        request.version() == Version::HTTP_11 && !request.headers().contains_key(header::HOST);
     names_none.then(|| refusal(StatusCode::BAD_REQUEST, "This request names no host.\n"))
 }
 
 fn refusal(status: StatusCode, text: &'static str) -> Response {
-    const HEADERS: [(HeaderName, &str); 2] =
-        [(header::CONNECTION, "close"), (header::CACHE_CONTROL, "no-store")];
+    const HEADERS: [(HeaderName, &str); 2] = [
+        (header::CONNECTION, "close"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
     (status, HEADERS, text).into_response()
 }
 
@@ -73,7 +89,10 @@ mod tests {
     #[tokio::test]
     async fn a_router_without_the_server_refuses_two_hosts_and_large_cookies_too() {
         assert_eq!(status(&[]).await, 200, "in process there may be no host");
-        assert_eq!(status(&[(header::HOST, "a"), (header::HOST, "a")]).await, 400);
+        assert_eq!(
+            status(&[(header::HOST, "a"), (header::HOST, "a")]).await,
+            400
+        );
         for host in ["a:8080", "[::1]:3000", "127.0.0.1", ""] {
             assert_eq!(status(&[(header::HOST, host)]).await, 200, "{host}");
         }
@@ -81,9 +100,17 @@ mod tests {
             assert_eq!(status(&[(header::HOST, host)]).await, 400, "{host}");
         }
         let half = "c".repeat(MAX_COOKIE_LEN / 2);
-        assert_eq!(status(&[(header::COOKIE, &half), (header::COOKIE, &half)]).await, 200);
         assert_eq!(
-            status(&[(header::COOKIE, &half), (header::COOKIE, &half), (header::COOKIE, "c")]).await,
+            status(&[(header::COOKIE, &half), (header::COOKIE, &half)]).await,
+            200
+        );
+        assert_eq!(
+            status(&[
+                (header::COOKIE, &half),
+                (header::COOKIE, &half),
+                (header::COOKIE, "c")
+            ])
+            .await,
             431
         );
     }
@@ -91,8 +118,17 @@ mod tests {
     async fn the_host_of_the_target_is_that_of_the_header() {
         let router = Router::new().route("/", get("page")).layer(from_fn(check));
         for (target, expected) in [("http://A:80/", 200), ("http://b:80/", 400), ("/", 200)] {
-            let request = Request::builder().uri(target).header(header::HOST, "a:80").body(Body::empty());
-            let status = router.clone().oneshot(request.unwrap()).await.unwrap().status().as_u16();
+            let request = Request::builder()
+                .uri(target)
+                .header(header::HOST, "a:80")
+                .body(Body::empty());
+            let status = router
+                .clone()
+                .oneshot(request.unwrap())
+                .await
+                .unwrap()
+                .status()
+                .as_u16();
             assert_eq!(status, expected, "{target}");
         }
     }

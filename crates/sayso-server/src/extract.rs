@@ -48,7 +48,10 @@ impl Cx {
 
 async fn explain(rejection: Response) -> Error {
     let status = rejection.status();
-    let location = rejection.headers().get(header::LOCATION).and_then(|to| to.to_str().ok());
+    let location = rejection
+        .headers()
+        .get(header::LOCATION)
+        .and_then(|to| to.to_str().ok());
     if let (true, Some(to)) = (status.is_redirection(), location) {
         return match Url::local(to) {
             Some(_) => redirect(to).into(),
@@ -61,7 +64,9 @@ async fn explain(rejection: Response) -> Error {
         StatusCode::NOT_FOUND => return Error::not_found(),
         _ => {}
     }
-    let text = axum::body::to_bytes(rejection.into_body(), MAX_REJECTION_LEN).await.unwrap_or_default();
+    let text = axum::body::to_bytes(rejection.into_body(), MAX_REJECTION_LEN)
+        .await
+        .unwrap_or_default();
     let text = String::from_utf8_lossy(&text).into_owned();
     match status.is_client_error() {
         true => ErrorKind::BadRequest(text).into(),

@@ -54,7 +54,10 @@ pub(crate) struct Outcome {
     state: Option<String>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
 fn is_false(flag: &bool) -> bool {
     !flag
 }
@@ -62,7 +65,12 @@ fn is_false(flag: &bool) -> bool {
 impl Outcome {
     /// `status` is one of `ok`, `issues`, `redirect`, `refused`, `error`.
     pub(crate) fn new(status: &'static str, form: &str) -> Self {
-        Self { r#type: "outcome", status, form: form.to_owned(), ..Self::default() }
+        Self {
+            r#type: "outcome",
+            status,
+            form: form.to_owned(),
+            ..Self::default()
+        }
     }
 
     pub(crate) fn to(mut self, target: &Target) -> Self {
@@ -120,7 +128,10 @@ impl Stamp {
     fn now() -> Self {
         static NODE: LazyLock<String> = LazyLock::new(random_name);
         static COUNT: AtomicU64 = AtomicU64::new(0);
-        Self { node: &NODE, at: COUNT.fetch_add(1, Ordering::Relaxed) }
+        Self {
+            node: &NODE,
+            at: COUNT.fetch_add(1, Ordering::Relaxed),
+        }
     }
 }
 
@@ -136,7 +147,12 @@ impl Frames {
 
     /// Sends the outcome alone.
     pub(crate) fn respond_alone(self, cx: &Cx, status: u16, set_cookies: &SetCookies) -> Response {
-        framed(respond::respond(cx, status, Body::from(line(&self.outcome)), set_cookies))
+        framed(respond::respond(
+            cx,
+            status,
+            Body::from(line(&self.outcome)),
+            set_cookies,
+        ))
     }
 
     /// Sends the outcome at once and `rest`, the document and its address, when it is there: in one piece if it has
@@ -151,7 +167,9 @@ impl Frames {
         let first = line(&self.outcome);
         let rest = async move {
             let stamp = Stamp::now();
-            rest.await.map(|(url, document)| frame(&url, document, stamp)).unwrap_or_default()
+            rest.await
+                .map(|(url, document)| frame(&url, document, stamp))
+                .unwrap_or_default()
         };
         // The body is written by a task of the connection.
         let rest = sayso_cache::inherit(rest);
@@ -178,8 +196,12 @@ impl Frames {
 }
 
 fn framed(mut response: Response) -> Response {
-    response.headers_mut().insert(header::CONTENT_TYPE, CONTENT_TYPE);
-    response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, CONTENT_TYPE);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, respond::NO_STORE);
     response
 }
 
@@ -192,7 +214,13 @@ fn line(value: &impl Serialize) -> Bytes {
 
 /// Head, document and end, none of them copied.
 fn frame(url: &str, document: Document, Stamp { node, at }: Stamp) -> Vec<Bytes> {
-    let head = line(&DocumentFrame { r#type: "document", url, length: document.html.len(), node, at });
+    let head = line(&DocumentFrame {
+        r#type: "document",
+        url,
+        length: document.html.len(),
+        node,
+        at,
+    });
     vec![head, document.html.into(), Bytes::from_static(b"\n")]
 }
 
@@ -213,7 +241,11 @@ impl http_body::Body for Pieces {
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
-        Poll::Ready(self.0.pop_front().map(|piece| Ok(http_body::Frame::data(piece))))
+        Poll::Ready(
+            self.0
+                .pop_front()
+                .map(|piece| Ok(http_body::Frame::data(piece))),
+        )
     }
 
     fn is_end_stream(&self) -> bool {
@@ -228,8 +260,15 @@ impl http_body::Body for Pieces {
 /// Both frames, as they are sent.
 #[cfg(feature = "fuzz")]
 pub(crate) fn written(form: &str, message: &str, url: &str, html: &str) -> Vec<u8> {
-    let document =
-        Document { status: 200, html: html.to_owned(), metadata: crate::metadata::Metadata::default() };
+    let document = Document {
+        status: 200,
+        html: html.to_owned(),
+        metadata: crate::metadata::Metadata::default(),
+    };
     let first = line(&Outcome::new("refused", form).message(message));
-    [first].into_iter().chain(frame(url, document, Stamp::now())).flatten().collect()
+    [first]
+        .into_iter()
+        .chain(frame(url, document, Stamp::now()))
+        .flatten()
+        .collect()
 }

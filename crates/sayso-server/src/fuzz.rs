@@ -1,4 +1,4 @@
-//! Private functions for `tests/fuzz`: what takes bytes that a stranger chose.
+//! Private functions for `e2e/fuzz`: what takes bytes that a stranger chose.
 
 use crate::{
     body::{Limits, Plan, Reader, Reservation, Uploads},
@@ -19,12 +19,16 @@ const PURPOSES: [Purpose; 3] = [Purpose::BoundArgs, Purpose::Cookie, Purpose::St
 
 /// Seals a text for each purpose.
 pub fn sealed(keys: &Keys, context: &[&[u8]], plaintext: &[u8]) -> Vec<String> {
-    PURPOSES.into_iter().filter_map(|purpose| seal::seal(keys, purpose, context, plaintext).ok()).collect()
+    PURPOSES
+        .into_iter()
+        .filter_map(|purpose| seal::seal(keys, purpose, context, plaintext).ok())
+        .collect()
 }
 
 /// Opens a text for each purpose: the plaintext, or why it stays shut.
 pub fn opened(keys: &Keys, context: &[&[u8]], sealed: &str) -> Vec<Result<Vec<u8>, String>> {
-    let open = |purpose| seal::open(keys, purpose, context, sealed).map_err(|error| error.to_string());
+    let open =
+        |purpose| seal::open(keys, purpose, context, sealed).map_err(|error| error.to_string());
     PURPOSES.into_iter().map(open).collect()
 }
 
@@ -38,16 +42,34 @@ pub async fn read_body(
     limits: &Limits,
     directory: &Path,
 ) -> Result<FormData, u16> {
-    let Ok(content_type) = content_type.parse() else { return Err(415) };
+    let Ok(content_type) = content_type.parse() else {
+        return Err(415);
+    };
     let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, content_type)]);
     let body = Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)));
     let tasks = Tasks::default();
-    let uploads = Uploads::new(directory.to_owned(), limits.uploads_total, limits.texts_total);
+    let uploads = Uploads::new(
+        directory.to_owned(),
+        limits.uploads_total,
+        limits.texts_total,
+    );
     let reservation = Reservation::new(&uploads, None);
-    let reader = Reader { limits, reservation: &reservation, tasks: &tasks };
+    let reader = Reader {
+        limits,
+        reservation: &reservation,
+        tasks: &tasks,
+    };
     let limit = limits.multipart;
-    let plan = |_: &FormData| Plan { limit, texts: None, max_file: |_| Some(1000), sink: None };
-    reader.read(&headers, body, plan).await.map_err(|unread| unread.error.status())
+    let plan = |_: &FormData| Plan {
+        limit,
+        texts: None,
+        max_file: |_| Some(1000),
+        sink: None,
+    };
+    reader
+        .read(&headers, body, plan)
+        .await
+        .map_err(|unread| unread.error.status())
 }
 
 /// The cookies of a request.
@@ -63,7 +85,10 @@ pub fn changes(cookies: &Cookies) -> CookieChanges {
 /// The `Set-Cookie` headers of changes.
 pub fn set_cookies(changes: &CookieChanges) -> Vec<String> {
     let (_, headers) = changes.apply();
-    headers.iter().map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect()
+    headers
+        .iter()
+        .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+        .collect()
 }
 
 /// The frames of an outcome and a document.

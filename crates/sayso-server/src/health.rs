@@ -13,7 +13,9 @@ use http::{HeaderValue, StatusCode, header};
 const PATH: &str = "/_sayso/health";
 
 pub(crate) fn router(tasks: &Tasks) -> Router {
-    Router::new().route(PATH, get(health)).with_state(tasks.clone())
+    Router::new()
+        .route(PATH, get(health))
+        .with_state(tasks.clone())
 }
 
 async fn health(State(tasks): State<Tasks>) -> Response {
@@ -27,6 +29,8 @@ async fn health(State(tasks): State<Tasks>) -> Response {
 /// another instance.
 pub(crate) fn close_when_draining(tasks: &Tasks, response: &mut Response) {
     if tasks.is_draining() {
-        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        response
+            .headers_mut()
+            .insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
 }

@@ -40,9 +40,15 @@ impl Purpose {
     /// Key derivation contexts: globally unique and never changed, as BLAKE3 asks of them.
     fn contexts(self) -> [&'static str; 2] {
         match self {
-            Self::BoundArgs => ["sayso v1 2026 bound args seal", "sayso v1 2026 bound args nonce"],
+            Self::BoundArgs => [
+                "sayso v1 2026 bound args seal",
+                "sayso v1 2026 bound args nonce",
+            ],
             Self::Cookie => ["sayso v1 2026 cookie seal", "sayso v1 2026 cookie nonce"],
-            Self::State => ["sayso v1 2026 form state seal", "sayso v1 2026 form state nonce"],
+            Self::State => [
+                "sayso v1 2026 form state seal",
+                "sayso v1 2026 form state nonce",
+            ],
             Self::Outcome => ["sayso v1 2026 outcome seal", "sayso v1 2026 outcome nonce"],
         }
     }
@@ -68,7 +74,9 @@ impl Key {
         Self {
             id: [id[0], id[1], id[2], id[3]],
             subkeys: Purpose::ALL.map(|purpose| {
-                let [seal, nonce] = purpose.contexts().map(|context| blake3::derive_key(context, secret));
+                let [seal, nonce] = purpose
+                    .contexts()
+                    .map(|context| blake3::derive_key(context, secret));
                 Subkeys { seal, nonce }
             }),
             proof: blake3::derive_key("sayso v1 2026 action proof", secret),
@@ -141,9 +149,9 @@ impl Keys {
     /// Whether one of the keys made this proof for `data`. How long it takes says nothing about how much of it
     /// is right.
     pub(crate) fn proves(&self, data: &[u8], proof: &str) -> bool {
-        self.0
-            .iter()
-            .any(|key| constant_time_eq::constant_time_eq(key.proof(data).as_bytes(), proof.as_bytes()))
+        self.0.iter().any(|key| {
+            constant_time_eq::constant_time_eq(key.proof(data).as_bytes(), proof.as_bytes())
+        })
     }
 
     pub(crate) fn current(&self) -> &Key {
@@ -158,8 +166,15 @@ impl Keys {
 
 fn check(position: usize, secret: &str) -> Result<(), KeyError> {
     let is_hex = secret.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let len = if is_hex { secret.len() / 2 } else { secret.len() * 3 / 4 };
-    let distinct: BTreeSet<&[u8]> = secret.as_bytes().chunks(if is_hex { 2 } else { 1 }).collect();
+    let len = if is_hex {
+        secret.len() / 2
+    } else {
+        secret.len() * 3 / 4
+    };
+    let distinct: BTreeSet<&[u8]> = secret
+        .as_bytes()
+        .chunks(if is_hex { 2 } else { 1 })
+        .collect();
     if len < MIN_SECRET_LEN {
         Err(KeyError::TooShort { position, len })
     } else if distinct.len() < MIN_DISTINCT || !(is_hex || is_random_base64(secret)) {
@@ -176,7 +191,9 @@ fn is_random_base64(secret: &str) -> bool {
     has(u8::is_ascii_uppercase)
         && has(u8::is_ascii_lowercase)
         && has(u8::is_ascii_digit)
-        && text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/-_".contains(byte))
+        && text
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+/-_".contains(byte))
 }
 
 impl fmt::Debug for Keys {
@@ -241,13 +258,22 @@ mod tests {
     #[test]
     fn a_short_secret_is_refused_and_the_message_says_how_to_make_one() {
         let error = Keys::from_secrets(&[GOOD, "0123456789"]).unwrap_err();
-        assert_eq!(error, KeyError::TooShort { position: 2, len: 5 });
+        assert_eq!(
+            error,
+            KeyError::TooShort {
+                position: 2,
+                len: 5
+            }
+        );
         assert!(error.to_string().contains("openssl rand -hex 32"));
         assert!(error.to_string().contains("number 2"));
         // Half of what is needed, in hex: 32 characters, but 16 bytes.
         assert_eq!(
             Keys::from_secrets(&[&GOOD[..32]]).unwrap_err(),
-            KeyError::TooShort { position: 1, len: 16 }
+            KeyError::TooShort {
+                position: 1,
+                len: 16
+            }
         );
     }
 
@@ -279,13 +305,19 @@ mod tests {
         }
         // White space would otherwise count towards the length.
         let padded = format!("abcdef{}", " ".repeat(64));
-        assert!(matches!(Keys::from_secrets(&[&padded]), Err(KeyError::TooShort { len: 3, .. })));
+        assert!(matches!(
+            Keys::from_secrets(&[&padded]),
+            Err(KeyError::TooShort { len: 3, .. })
+        ));
     }
 
     #[test]
     fn a_newline_at_the_end_of_a_secret_file_does_not_make_another_key() {
         let with_newline = Keys::from_secrets(&[&format!("{GOOD}\n")]).unwrap();
-        assert_eq!(with_newline.current().id, Keys::from_secrets(&[GOOD]).unwrap().current().id);
+        assert_eq!(
+            with_newline.current().id,
+            Keys::from_secrets(&[GOOD]).unwrap().current().id
+        );
     }
 
     #[test]

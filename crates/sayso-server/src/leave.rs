@@ -11,7 +11,10 @@ use sayso_core::escape_attr;
 pub(crate) fn may_follow_a_form(cx: &Cx) -> bool {
     let is = |name: &str, wanted: &str| cx.headers().get(name).is_some_and(|value| value == wanted);
     let wants_html = || {
-        let accept = cx.headers().get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+        let accept = cx
+            .headers()
+            .get(header::ACCEPT)
+            .and_then(|accept| accept.to_str().ok());
         accept.is_some_and(|accept| accept.contains("text/html"))
     };
     if *cx.method() == Method::POST {
@@ -31,7 +34,11 @@ pub(crate) fn page(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Respons
          <body><p><a href=\"{escaped}\">Continue to {escaped}</a></p></body></html>"
     );
     let mut response = respond::respond(cx, 200, html.into(), set_cookies);
-    response.headers_mut().insert(header::CONTENT_TYPE, respond::HTML);
-    response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, respond::HTML);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, respond::NO_STORE);
     response
 }

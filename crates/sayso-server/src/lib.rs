@@ -73,7 +73,8 @@ pub use serve::ConnectionLimits;
 #[cfg(feature = "sqlite")]
 pub use session::SqliteStore;
 pub use session::{
-    MemoryStore, Session, SessionConfig, SessionMut, SessionRecord, SessionStore, TokenHash, Updated,
+    MemoryStore, Session, SessionConfig, SessionMut, SessionRecord, SessionStore, TokenHash,
+    Updated,
 };
 pub use start::{Settings, StartError};
 pub use state::State;
@@ -96,9 +97,9 @@ pub mod __private {
     pub use crate::{
         action::{
             Action, ActionArgument, ActionCx, ActionDef, ActionInput, ActionName, ActionOut, Bind,
-            BindAction, Bound, BoundArgument, BoundIn, FormHandle, FormIn, FormOptions, IntoAction, Kept,
-            Last, LastFromBound, LastFromForm, LastFromNothing, Policy, Previous, Rate, ReadyAction,
-            Returned, Takes, formaction, on, open_form,
+            BindAction, Bound, BoundArgument, BoundIn, FormHandle, FormIn, FormOptions, IntoAction,
+            Kept, Last, LastFromBound, LastFromForm, LastFromNothing, Policy, Previous, Rate,
+            ReadyAction, Returned, Takes, formaction, on, open_form,
         },
         body::UploadSink,
         cx::Cx,

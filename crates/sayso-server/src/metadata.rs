@@ -73,7 +73,8 @@ impl Metadata {
     /// This with what `inner` says instead where it says something.
     #[must_use]
     pub fn merge(mut self, inner: Metadata) -> Self {
-        self.open_graph.retain(|(property, _)| inner.open_graph.iter().all(|(other, _)| other != property));
+        self.open_graph
+            .retain(|(property, _)| inner.open_graph.iter().all(|(other, _)| other != property));
         self.open_graph.extend(inner.open_graph);
         Self {
             title: inner.title.or(self.title),
@@ -97,7 +98,10 @@ impl Metadata {
     }
 
     pub(crate) fn is_indexed(&self) -> bool {
-        !self.robots.as_deref().is_some_and(|robots| robots.contains("noindex"))
+        !self
+            .robots
+            .as_deref()
+            .is_some_and(|robots| robots.contains("noindex"))
     }
 
     pub(crate) fn validators(&self) -> (Option<&str>, Option<SystemTime>) {
@@ -126,9 +130,15 @@ impl Metadata {
 
     fn render_open_graph(&self, title: Option<&str>, html: &mut Html) {
         let given = |name: &str| self.open_graph.iter().any(|(property, _)| property == name);
-        let defaults = [("title", title), ("description", self.description.as_deref())];
+        let defaults = [
+            ("title", title),
+            ("description", self.description.as_deref()),
+        ];
         let defaults = defaults.into_iter().filter(|(name, _)| !given(name));
-        let own = self.open_graph.iter().map(|(name, content)| (name.as_str(), Some(content.as_str())));
+        let own = self
+            .open_graph
+            .iter()
+            .map(|(name, content)| (name.as_str(), Some(content.as_str())));
         for (name, content) in defaults.chain(own) {
             let Some(content) = content else { continue };
             html.push_markup("<meta property=\"og:");

@@ -43,7 +43,10 @@ pub(crate) struct OriginPolicy {
 ///
 /// # Errors
 /// When it was made by another site, or that cannot be ruled out.
-pub(crate) fn check_same_origin(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefused> {
+pub(crate) fn check_same_origin(
+    headers: &HeaderMap,
+    policy: &OriginPolicy,
+) -> Result<(), OriginRefused> {
     decide(headers, policy).inspect_err(|refused| tracing::info!("refused a submit: {refused:?}"))
 }
 
@@ -56,14 +59,20 @@ fn decide(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefuse
         return Ok(());
     }
     match (site.as_deref(), origin.as_deref()) {
-        (Some("same-origin" | "none") | None, Some(origin)) if named.is_some() && policy.excludes(origin) => {
+        (Some("same-origin" | "none") | None, Some(origin))
+            if named.is_some() && policy.excludes(origin) =>
+        {
             let host = policy.own.clone().unwrap_or_default();
-            Err(OriginRefused::Mismatch { origin: origin.into(), host })
+            Err(OriginRefused::Mismatch {
+                origin: origin.into(),
+                host,
+            })
         }
         (Some("same-origin" | "none"), _) => Ok(()),
-        (Some(site), origin) => {
-            Err(OriginRefused::CrossSite { site: site.into(), origin: origin.map(Into::into) })
-        }
+        (Some(site), origin) => Err(OriginRefused::CrossSite {
+            site: site.into(),
+            origin: origin.map(Into::into),
+        }),
         (None, None) => Ok(()),
         (None, Some("null")) => Err(OriginRefused::Opaque),
         (None, Some(origin)) => match_host(headers, origin, policy.trust_forwarded),
@@ -72,7 +81,10 @@ fn decide(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefuse
 
 impl OriginPolicy {
     fn allows(&self, origin: &str) -> bool {
-        self.own.iter().chain(&self.allowed).any(|allowed| is_origin_of(origin, allowed))
+        self.own
+            .iter()
+            .chain(&self.allowed)
+            .any(|allowed| is_origin_of(origin, allowed))
     }
 
     /// Returns whether no page at this origin can be one of the application, whatever `Host` says.
@@ -84,8 +96,13 @@ impl OriginPolicy {
 /// Nobody else can have a page there: the visitor's own machine.
 fn is_loopback(origin: &str) -> bool {
     let host = origin.split_once("://").map_or("", |(_, host)| host);
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
-    matches!(name.map_or(host, |(name, _)| name), "localhost" | "127.0.0.1" | "[::1]")
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    matches!(
+        name.map_or(host, |(name, _)| name),
+        "localhost" | "127.0.0.1" | "[::1]"
+    )
 }
 
 /// Returns whether a browser names a page at `url` by this origin. A path does not count, nor a default port.
@@ -93,36 +110,60 @@ fn is_origin_of(origin: &str, url: &str) -> bool {
     let parts = |text: &str| {
         let (scheme, rest) = text.split_once("://")?;
         let host = rest.split('/').next().filter(|host| !host.is_empty())?;
-        Some((scheme.to_ascii_lowercase(), without_default_port(scheme, host).to_ascii_lowercase()))
+        Some((
+            scheme.to_ascii_lowercase(),
+            without_default_port(scheme, host).to_ascii_lowercase(),
+        ))
     };
     parts(url).is_some_and(|url| parts(origin) == Some(url))
 }
 
-fn match_host(headers: &HeaderMap, origin: &str, trust_forwarded: bool) -> Result<(), OriginRefused> {
+fn match_host(
+    headers: &HeaderMap,
+    origin: &str,
+    trust_forwarded: bool,
+) -> Result<(), OriginRefused> {
     let forwarded = |name: &HeaderName| -> Option<String> {
         let value = trust_forwarded.then(|| joined(headers, name)).flatten()?;
         // Each proxy appends; the first value is the one that the browser used.
         value.split(',').next().map(|first| first.trim().to_owned())
     };
-    let host = forwarded(&X_FORWARDED_HOST).or_else(|| joined(headers, &header::HOST)).unwrap_or_default();
-    let mismatch = || OriginRefused::Mismatch { origin: origin.into(), host: host.clone() };
+    let host = forwarded(&X_FORWARDED_HOST)
+        .or_else(|| joined(headers, &header::HOST))
+        .unwrap_or_default();
+    let mismatch = || OriginRefused::Mismatch {
+        origin: origin.into(),
+        host: host.clone(),
+    };
     let (scheme, origin_host) = origin.split_once("://").ok_or_else(mismatch)?;
-    let scheme_fits = forwarded(&X_FORWARDED_PROTO).is_none_or(|proto| proto.eq_ignore_ascii_case(scheme));
+    let scheme_fits =
+        forwarded(&X_FORWARDED_PROTO).is_none_or(|proto| proto.eq_ignore_ascii_case(scheme));
     let host_fits = !host.is_empty()
         && without_default_port(scheme, origin_host)
             .eq_ignore_ascii_case(without_default_port(scheme, &host));
-    if scheme_fits && host_fits { Ok(()) } else { Err(mismatch()) }
+    if scheme_fits && host_fits {
+        Ok(())
+    } else {
+        Err(mismatch())
+    }
 }
 
 /// Proxies differ in whether they write the default port into `Host`.
 fn without_default_port<'a>(scheme: &str, host: &'a str) -> &'a str {
-    let port = if scheme.eq_ignore_ascii_case("https") { ":443" } else { ":80" };
+    let port = if scheme.eq_ignore_ascii_case("https") {
+        ":443"
+    } else {
+        ":80"
+    };
     host.strip_suffix(port).unwrap_or(host)
 }
 
 /// All values of a header; text that is not ASCII becomes a value that fits nothing.
 fn joined(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
-    let mut values = headers.get_all(name).iter().map(|value| value.to_str().unwrap_or("?"));
+    let mut values = headers
+        .get_all(name)
+        .iter()
+        .map(|value| value.to_str().unwrap_or("?"));
     let first = values.next()?;
     Some(values.fold(first.to_owned(), |all, value| all + "," + value))
 }
@@ -181,7 +222,11 @@ impl<S: Sync> FromRequestParts<S> for SameOrigin {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
         // Outside of an application only its own host may.
-        let policy = parts.extensions.get::<Arc<OriginPolicy>>().cloned().unwrap_or_default();
+        let policy = parts
+            .extensions
+            .get::<Arc<OriginPolicy>>()
+            .cloned()
+            .unwrap_or_default();
         match check_same_origin(&parts.headers, &policy) {
             Ok(()) => Ok(Self),
             Err(refused) => Err((StatusCode::FORBIDDEN, refused.to_string())),
@@ -195,9 +240,20 @@ mod tests {
 
     /// Sec-Fetch-Site, Origin, Host, X-Forwarded-Host, X-Forwarded-Proto; empty is absent.
     fn headers(values: [&str; 5]) -> HeaderMap {
-        let names = [SEC_FETCH_SITE, header::ORIGIN, header::HOST, X_FORWARDED_HOST, X_FORWARDED_PROTO];
-        let pairs = names.into_iter().zip(values).filter(|(_, value)| !value.is_empty());
-        pairs.map(|(name, value)| (name, value.parse().unwrap())).collect()
+        let names = [
+            SEC_FETCH_SITE,
+            header::ORIGIN,
+            header::HOST,
+            X_FORWARDED_HOST,
+            X_FORWARDED_PROTO,
+        ];
+        let pairs = names
+            .into_iter()
+            .zip(values)
+            .filter(|(_, value)| !value.is_empty());
+        pairs
+            .map(|(name, value)| (name, value.parse().unwrap()))
+            .collect()
     }
 
     fn passes(policy: &OriginPolicy, values: [&str; 5]) -> bool {
@@ -228,23 +284,49 @@ mod tests {
 
     #[test]
     fn an_allowed_origin_passes_whichever_header_names_it_as_foreign() {
-        let policy =
-            OriginPolicy { allowed: vec!["https://Admin.example.com/".into()], ..OriginPolicy::default() };
-        assert!(passes(&policy, ["cross-site", "https://admin.example.com", "example.com", "", ""]));
-        assert!(passes(&policy, ["", "https://admin.example.com", "example.com", "", ""]));
+        let policy = OriginPolicy {
+            allowed: vec!["https://Admin.example.com/".into()],
+            ..OriginPolicy::default()
+        };
+        assert!(passes(
+            &policy,
+            [
+                "cross-site",
+                "https://admin.example.com",
+                "example.com",
+                "",
+                ""
+            ]
+        ));
+        assert!(passes(
+            &policy,
+            ["", "https://admin.example.com", "example.com", "", ""]
+        ));
         assert!(!passes(&policy, ["cross-site", "", "example.com", "", ""]));
-        for near in
-            ["http://admin.example.com", "https://admin.example.com:444", "https://admin.example.com.evil"]
-        {
-            assert!(!passes(&policy, ["cross-site", near, "example.com", "", ""]), "{near}");
+        for near in [
+            "http://admin.example.com",
+            "https://admin.example.com:444",
+            "https://admin.example.com.evil",
+        ] {
+            assert!(
+                !passes(&policy, ["cross-site", near, "example.com", "", ""]),
+                "{near}"
+            );
         }
     }
 
     #[test]
     fn a_null_origin_cannot_be_allowed() {
-        let policy = OriginPolicy { own: None, allowed: vec!["null".into()], trust_forwarded: true };
+        let policy = OriginPolicy {
+            own: None,
+            allowed: vec!["null".into()],
+            trust_forwarded: true,
+        };
         assert!(!passes(&policy, ["", "null", "null", "", ""]));
-        assert!(!passes(&policy, ["cross-site", "null", "example.com", "", ""]));
+        assert!(!passes(
+            &policy,
+            ["cross-site", "null", "example.com", "", ""]
+        ));
     }
 
     #[test]
@@ -262,19 +344,46 @@ mod tests {
             ("https://", "", false),
             ("example.com", "example.com", false),
         ] {
-            assert_eq!(passes(&own, ["", origin, host, "", ""]), expected, "{origin} {host}");
+            assert_eq!(
+                passes(&own, ["", origin, host, "", ""]),
+                expected,
+                "{origin} {host}"
+            );
         }
     }
 
     #[test]
     fn forwarded_headers_count_only_when_they_are_trusted() {
-        let (own, proxied) =
-            (OriginPolicy::default(), OriginPolicy { trust_forwarded: true, ..OriginPolicy::default() });
-        let behind = ["", "https://example.com", "10.0.0.7:8080", "example.com", "https"];
+        let (own, proxied) = (
+            OriginPolicy::default(),
+            OriginPolicy {
+                trust_forwarded: true,
+                ..OriginPolicy::default()
+            },
+        );
+        let behind = [
+            "",
+            "https://example.com",
+            "10.0.0.7:8080",
+            "example.com",
+            "https",
+        ];
         assert!(!passes(&own, behind) && passes(&proxied, behind));
-        let lying = ["", "https://evil.example", "example.com", "evil.example", ""];
+        let lying = [
+            "",
+            "https://evil.example",
+            "example.com",
+            "evil.example",
+            "",
+        ];
         assert!(!passes(&own, lying));
-        let two_proxies = ["", "https://example.com", "10.0.0.7", "example.com, inner.local", "https, http"];
+        let two_proxies = [
+            "",
+            "https://example.com",
+            "10.0.0.7",
+            "example.com, inner.local",
+            "https, http",
+        ];
         assert!(passes(&proxied, two_proxies));
         let other_scheme = ["", "http://example.com", "10.0.0.7", "example.com", "https"];
         assert!(!passes(&proxied, other_scheme));
@@ -283,34 +392,64 @@ mod tests {
     #[test]
     fn with_a_configured_address_no_host_makes_another_origin_the_own_one() {
         let own = Some("https://App.example:443/".to_owned());
-        let policy =
-            OriginPolicy { own, allowed: vec!["https://www.app.example".into()], trust_forwarded: true };
+        let policy = OriginPolicy {
+            own,
+            allowed: vec!["https://www.app.example".into()],
+            trust_forwarded: true,
+        };
         for site in ["", "same-origin", "none"] {
-            for evil in
-                ["https://evil.example", "http://app.example", "https://app.example:8443", "app.example"]
-            {
+            for evil in [
+                "https://evil.example",
+                "http://app.example",
+                "https://app.example:8443",
+                "app.example",
+            ] {
                 let host = evil.split_once("://").map_or(evil, |(_, host)| host);
-                assert!(!passes(&policy, [site, evil, host, host, "https"]), "{site:?} {evil}");
+                assert!(
+                    !passes(&policy, [site, evil, host, host, "https"]),
+                    "{site:?} {evil}"
+                );
             }
             // Whatever a proxy makes of `Host`.
             for good in ["https://app.example", "https://www.app.example"] {
-                assert!(passes(&policy, [site, good, "10.0.0.7:3000", "", ""]), "{site:?} {good}");
+                assert!(
+                    passes(&policy, [site, good, "10.0.0.7:3000", "", ""]),
+                    "{site:?} {good}"
+                );
             }
         }
         for (origin, host, expected) in [
             ("http://localhost:3000", "localhost:3000", true),
             ("http://[::1]:3000", "[::1]:3000", true),
             ("http://localhost:3000", "app.example", false),
-            ("http://localhost.evil.example", "localhost.evil.example", false),
-            ("http://127.0.0.1.evil.example", "127.0.0.1.evil.example", false),
+            (
+                "http://localhost.evil.example",
+                "localhost.evil.example",
+                false,
+            ),
+            (
+                "http://127.0.0.1.evil.example",
+                "127.0.0.1.evil.example",
+                false,
+            ),
         ] {
-            assert_eq!(passes(&policy, ["", origin, host, "", ""]), expected, "{origin} {host}");
+            assert_eq!(
+                passes(&policy, ["", origin, host, "", ""]),
+                expected,
+                "{origin} {host}"
+            );
         }
         // Pages that send no referrer name no origin; a program that is no browser names none either.
-        assert!(passes(&policy, ["same-origin", "null", "app.example", "", ""]));
+        assert!(passes(
+            &policy,
+            ["same-origin", "null", "app.example", "", ""]
+        ));
         assert!(passes(&policy, ["", "", "app.example", "", ""]));
         assert!(!passes(&policy, ["", "null", "app.example", "", ""]));
-        assert!(!passes(&policy, ["same-site", "https://evil.example", "app.example", "", ""]));
+        assert!(!passes(
+            &policy,
+            ["same-site", "https://evil.example", "app.example", "", ""]
+        ));
     }
 
     #[test]
@@ -322,7 +461,15 @@ mod tests {
 
     #[test]
     fn the_message_for_the_person_names_no_header() {
-        let error = check_same_origin(&headers(["cross-site", "", "", "", ""]), &OriginPolicy::default());
-        assert!(error.unwrap_err().to_string().contains("nothing was changed"));
+        let error = check_same_origin(
+            &headers(["cross-site", "", "", "", ""]),
+            &OriginPolicy::default(),
+        );
+        assert!(
+            error
+                .unwrap_err()
+                .to_string()
+                .contains("nothing was changed")
+        );
     }
 }

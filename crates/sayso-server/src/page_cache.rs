@@ -40,7 +40,11 @@ impl StoredPage {
         if status != 200 {
             cache_skip();
         }
-        Self { status, target, ready: Ready::new(respond::HTML_TYPE, html) }
+        Self {
+            status,
+            target,
+            ready: Ready::new(respond::HTML_TYPE, html),
+        }
     }
 }
 
@@ -51,15 +55,20 @@ pub(crate) async fn rendered(cx: &Cx, around: &Surroundings) -> Rendered {
 }
 
 async fn found(cx: &Cx, around: &Surroundings) -> Rendered {
-    let cached = around.page.and_then(|page| Some((page, page.cache.as_ref()?)));
-    let Some((page, cache, url)) = cached.and_then(|(page, cache)| Some((page, cache, (cache.url)(cx)?)))
+    let cached = around
+        .page
+        .and_then(|page| Some((page, page.cache.as_ref()?)));
+    let Some((page, cache, url)) =
+        cached.and_then(|(page, cache)| Some((page, cache, (cache.url)(cx)?)))
     else {
         return render(cx, around).await;
     };
     match stored(cx, around, page, cache, url).await {
-        Ok(stored) if stored.status == 200 => {
-            Rendered::Document(Document { status: 200, html: stored.ready.text(), metadata: Metadata::new() })
-        }
+        Ok(stored) if stored.status == 200 => Rendered::Document(Document {
+            status: 200,
+            html: stored.ready.text(),
+            metadata: Metadata::new(),
+        }),
         _ => render(cx, around).await,
     }
 }
@@ -86,7 +95,12 @@ pub(crate) async fn show(
 
 /// The answer to a request for a page that is there and fresh. Its address alone is looked at: only addresses that
 /// hold exactly the page's own parameters are keys, so what is found under one is its page.
-pub(crate) fn at_hand(app: &Shared, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+pub(crate) fn at_hand(
+    app: &Shared,
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Option<Response> {
     if app.traced || !matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
@@ -125,8 +139,12 @@ fn respond(app: &Shared, asked: &HeaderMap, page: &StoredPage, life: Life) -> Re
     let mut response = respond::to_anybody(app, page.status, Body::empty());
     if page.status != 200 {
         *response.body_mut() = page.ready.text().into();
-        response.headers_mut().insert(header::CONTENT_TYPE, respond::HTML);
-        response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, respond::HTML);
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, respond::NO_STORE);
         return response;
     }
     page.ready.fill(asked, &mut response);
@@ -140,7 +158,10 @@ fn respond(app: &Shared, asked: &HeaderMap, page: &StoredPage, life: Life) -> Re
 
 fn for_cdn(life: Life) -> String {
     let (revalidate, expire) = (life.revalidate.as_secs(), life.expire.as_secs());
-    format!("public, max-age={revalidate}, stale-while-revalidate={}", expire.saturating_sub(revalidate))
+    format!(
+        "public, max-age={revalidate}, stale-while-revalidate={}",
+        expire.saturating_sub(revalidate)
+    )
 }
 
 /// Renders the pages that are known beforehand, so that nobody waits for them.
@@ -163,7 +184,9 @@ pub(crate) async fn prerender(app: Arc<Shared>) {
                     count += usize::from(prerender_one(&app, &url).await);
                 }
             }
-            Err(error) => tracing::error!(page = %page.place, "its addresses cannot be listed: {error}"),
+            Err(error) => {
+                tracing::error!(page = %page.place, "its addresses cannot be listed: {error}")
+            }
         }
     }
     tracing::info!("{count} pages were rendered beforehand");
@@ -175,20 +198,36 @@ async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
         return false;
     };
     let (cx, around) = app.find(Cx::of_nobody(app.clone(), uri));
-    let Some((page, cache)) = around.page.and_then(|page| Some((page, page.cache.as_ref()?))) else {
-        tracing::error!(url, "no cached page has this address, so it is not rendered beforehand");
+    let Some((page, cache)) = around
+        .page
+        .and_then(|page| Some((page, page.cache.as_ref()?)))
+    else {
+        tracing::error!(
+            url,
+            "no cached page has this address, so it is not rendered beforehand"
+        );
         return false;
     };
     let request = Arc::new(path_request(&cx, around.page, false));
-    app.cache.enter(request, show(&cx, &around, page, cache)).await.is_some()
+    app.cache
+        .enter(request, show(&cx, &around, page, cache))
+        .await
+        .is_some()
 }
 
 /// The cache's request for a page: what is computed for it belongs to its path.
-pub(crate) fn path_request(cx: &Cx, page: Option<&'static PageDef>, traced: bool) -> sayso_cache::Request {
+pub(crate) fn path_request(
+    cx: &Cx,
+    page: Option<&'static PageDef>,
+    traced: bool,
+) -> sayso_cache::Request {
     sayso_cache::Request::lazy(tags_of(cx, page), traced)
 }
 
-fn tags_of(cx: &Cx, page: Option<&'static PageDef>) -> impl Fn() -> Vec<Tag> + Send + Sync + 'static {
+fn tags_of(
+    cx: &Cx,
+    page: Option<&'static PageDef>,
+) -> impl Fn() -> Vec<Tag> + Send + Sync + 'static {
     let (uri, pattern) = (cx.uri().clone(), page.map(|page| page.path));
     move || path_tags(uri.path(), pattern)
 }
@@ -197,9 +236,13 @@ fn tags_of(cx: &Cx, page: Option<&'static PageDef>) -> impl Fn() -> Vec<Tag> + S
 fn path_tags(path: &str, pattern: Option<&'static str>) -> Vec<Tag> {
     let own = [path].into_iter().chain(pattern);
     let tags = own.flat_map(|path| {
-        let above =
-            path.match_indices('/').map(|(at, _)| path[..at.max(1)].to_owned()).chain([path.to_owned()]);
-        above.map(|above| path_tag(&above, Scope::Layout)).chain([path_tag(path, Scope::Page)])
+        let above = path
+            .match_indices('/')
+            .map(|(at, _)| path[..at.max(1)].to_owned())
+            .chain([path.to_owned()]);
+        above
+            .map(|above| path_tag(&above, Scope::Layout))
+            .chain([path_tag(path, Scope::Page)])
     });
     let mut tags: Vec<_> = tags.collect();
     tags.sort_unstable();
@@ -237,12 +280,23 @@ mod tests {
         let tags = path_tags("/posts/7", Some("/posts/{id}"));
         let has = |path: &str, scope| tags.contains(&path_tag(path, scope));
         assert!(has("/posts/7", Scope::Page) && has("/posts/{id}", Scope::Page));
-        assert!(has("/", Scope::Layout) && has("/posts", Scope::Layout) && has("/posts/", Scope::Layout));
-        assert!(!has("/posts", Scope::Page) && !has("/posts/8", Scope::Page) && !has("/post", Scope::Layout));
+        assert!(
+            has("/", Scope::Layout)
+                && has("/posts", Scope::Layout)
+                && has("/posts/", Scope::Layout)
+        );
+        assert!(
+            !has("/posts", Scope::Page)
+                && !has("/posts/8", Scope::Page)
+                && !has("/post", Scope::Layout)
+        );
     }
 
     #[test]
     fn a_cdn_keeps_a_page_until_it_is_stale_and_serves_it_until_it_expires() {
-        assert_eq!(for_cdn(Life::MINUTES), "public, max-age=60, stale-while-revalidate=3540");
+        assert_eq!(
+            for_cdn(Life::MINUTES),
+            "public, max-age=60, stale-while-revalidate=3540"
+        );
     }
 }

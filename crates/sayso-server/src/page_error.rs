@@ -21,7 +21,11 @@ impl PageError {
             ErrorKind::Internal(source) => return Self::internal(&chain(source.as_ref()), path),
             other => return Self::internal(&format!("unexpected here: {other:?}"), path),
         };
-        Self { status: error.status(), message, digest: None }
+        Self {
+            status: error.status(),
+            message,
+            digest: None,
+        }
     }
 
     /// A failure whose `text` is for the log only.
@@ -54,7 +58,11 @@ impl PageError {
     pub(crate) fn plain_page(&self) -> Html {
         let mut html = Html::default();
         html.push_markup("<main><h1>");
-        html.push_text(if self.status == 404 { "Not found" } else { "Error" });
+        html.push_text(if self.status == 404 {
+            "Not found"
+        } else {
+            "Error"
+        });
         html.push_markup("</h1><p>");
         html.push_text(&self.message);
         html.push_markup("</p>");

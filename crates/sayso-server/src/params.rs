@@ -31,7 +31,10 @@ pub fn query_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
 /// # Errors
 /// "Bad request" when it does not parse.
 pub fn query_option<T: FromStr>(cx: &Cx, name: &str) -> Result<Option<T>> {
-    query_values(cx, name).find(|value| !value.is_empty()).map(|value| parse(name, &value)).transpose()
+    query_values(cx, name)
+        .find(|value| !value.is_empty())
+        .map(|value| parse(name, &value))
+        .transpose()
 }
 
 /// All values of a repeated query parameter.
@@ -39,17 +42,23 @@ pub fn query_option<T: FromStr>(cx: &Cx, name: &str) -> Result<Option<T>> {
 /// # Errors
 /// "Bad request" when one of them does not parse.
 pub fn query_all<T: FromStr>(cx: &Cx, name: &str) -> Result<Vec<T>> {
-    query_values(cx, name).map(|value| parse(name, &value)).collect()
+    query_values(cx, name)
+        .map(|value| parse(name, &value))
+        .collect()
 }
 
 fn parse<T: FromStr>(name: &str, value: &str) -> Result<T> {
     value.parse().map_err(|_| {
-        Error::bad_request(format!("The parameter “{name}” of this address has a value that does not fit."))
+        Error::bad_request(format!(
+            "The parameter “{name}” of this address has a value that does not fit."
+        ))
     })
 }
 
 fn query_values<'a>(cx: &'a Cx, name: &'a str) -> impl Iterator<Item = Cow<'a, str>> {
-    form_urlencoded::parse(cx.query().as_bytes()).filter(move |(key, _)| key == name).map(|(_, value)| value)
+    form_urlencoded::parse(cx.query().as_bytes())
+        .filter(move |(key, _)| key == name)
+        .map(|(_, value)| value)
 }
 
 /// What may stand for a parameter of type `T` in a typed URL: a `T`, a `&T`, and `&str` for `String`.
@@ -115,7 +124,8 @@ impl UrlBuilder {
     /// A path parameter.
     #[must_use]
     pub fn segment<T: ?Sized>(mut self, value: impl UrlArg<T>) -> Self {
-        self.text.extend(utf8_percent_encode(&value.to_text(), SEGMENT));
+        self.text
+            .extend(utf8_percent_encode(&value.to_text(), SEGMENT));
         self
     }
 
@@ -136,9 +146,11 @@ impl UrlBuilder {
     pub fn query<T: ?Sized>(mut self, name: &str, value: impl UrlArg<T>) -> Self {
         self.text.push(if self.has_query { '&' } else { '?' });
         self.has_query = true;
-        self.text.extend(form_urlencoded::byte_serialize(name.as_bytes()));
+        self.text
+            .extend(form_urlencoded::byte_serialize(name.as_bytes()));
         self.text.push('=');
-        self.text.extend(form_urlencoded::byte_serialize(value.to_text().as_bytes()));
+        self.text
+            .extend(form_urlencoded::byte_serialize(value.to_text().as_bytes()));
         self
     }
 

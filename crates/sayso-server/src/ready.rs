@@ -65,7 +65,13 @@ impl Ready {
         let body = body.into();
         let etag = format!("W/\"{}\"", &blake3::hash(body.as_bytes()).to_hex()[..16]);
         let (content_type, made) = (content_type.into(), SystemTime::now());
-        Self { content_type, body: Text(body.into()), etag, made, compressed: OnceLock::new() }
+        Self {
+            content_type,
+            body: Text(body.into()),
+            etag,
+            made,
+            compressed: OnceLock::new(),
+        }
     }
 
     /// The text.
@@ -89,7 +95,10 @@ impl Ready {
         }
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(header::CACHE_CONTROL, ASK_EACH_TIME);
-        headers.insert(header::AGE, self.made.elapsed().unwrap_or_default().as_secs().into());
+        headers.insert(
+            header::AGE,
+            self.made.elapsed().unwrap_or_default().as_secs().into(),
+        );
         let fresh = respond::is_fresh(asked, etag.as_ref(), None);
         if let Some(etag) = etag {
             headers.insert(header::ETAG, etag);
@@ -112,7 +121,9 @@ impl Ready {
         }
         let compress = || {
             let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-            let done = encoder.write_all(&self.body.0).and_then(|()| encoder.finish());
+            let done = encoder
+                .write_all(&self.body.0)
+                .and_then(|()| encoder.finish());
             done.map_or_else(|_| Bytes::new(), Bytes::from)
         };
         Some(self.compressed.get_or_init(compress).clone()).filter(|bytes| !bytes.is_empty())
@@ -121,16 +132,24 @@ impl Ready {
 
 impl fmt::Debug for Ready {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ready({}, {} bytes)", self.content_type, self.body.0.len())
+        write!(
+            f,
+            "Ready({}, {} bytes)",
+            self.content_type,
+            self.body.0.len()
+        )
     }
 }
 
 fn accepts_gzip(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok());
     accepted.is_some_and(|list| {
         list.split(',').map(str::trim).any(|one| {
             let (name, weight) = one.split_once(';').unwrap_or((one, ""));
-            name.trim().eq_ignore_ascii_case("gzip") && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00")
+            name.trim().eq_ignore_ascii_case("gzip")
+                && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00")
         })
     })
 }
@@ -142,15 +161,24 @@ mod tests {
     #[test]
     fn gzip_is_sent_to_who_takes_it() {
         let accepts = |value: &'static str| {
-            accepts_gzip(&HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(value))]))
+            accepts_gzip(&HeaderMap::from_iter([(
+                header::ACCEPT_ENCODING,
+                HeaderValue::from_static(value),
+            )]))
         };
-        assert!(accepts("gzip") && accepts("br, GZIP;q=0.8") && !accepts("br") && !accepts("gzip;q=0, br"));
+        assert!(
+            accepts("gzip")
+                && accepts("br, GZIP;q=0.8")
+                && !accepts("br")
+                && !accepts("gzip;q=0, br")
+        );
     }
 
     #[test]
     fn who_has_it_is_told_so_and_small_texts_are_sent_as_they_are() {
         let ready = Ready::new("text/plain", "short");
-        let gzip = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"))]);
+        let gzip =
+            HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static("gzip"))]);
         let first = ready.respond(&gzip);
         assert!(!first.headers().contains_key(header::CONTENT_ENCODING));
         let etag = first.headers()[header::ETAG].clone();

@@ -52,13 +52,19 @@ struct Parts {
 
 impl Parts {
     async fn render(cx: &Cx, around: &Surroundings) -> Self {
-        let all = (0..=around.layouts.len()).map(|level| render_level(cx.at_level(level), around, level));
+        let all =
+            (0..=around.layouts.len()).map(|level| render_level(cx.at_level(level), around, level));
         let (mut levels, (outer, inner)) = join(join_all(all), metadata(cx, around)).await;
         if cx.forms().clash() {
             levels = one_by_one(cx, around).await;
         }
         for (layout, html) in around.layouts.iter().zip(&mut levels) {
-            if html.error().is_none() && !html.marks().iter().any(|mark| mark.kind == MarkKind::Children) {
+            if html.error().is_none()
+                && !html
+                    .marks()
+                    .iter()
+                    .any(|mark| mark.kind == MarkKind::Children)
+            {
                 html.fail(Error::internal(format!(
                     "the layout {} never shows its `{{children}}`",
                     layout.place
@@ -67,25 +73,38 @@ impl Parts {
         }
         let outer = outer.unwrap_or_else(|error| fail_page(&mut levels, error));
         let inner = inner.unwrap_or_else(|error| fail_page(&mut levels, error));
-        Self { levels, metadata: outer.clone().merge(inner), outer }
+        Self {
+            levels,
+            metadata: outer.clone().merge(inner),
+            outer,
+        }
     }
 
     fn redirect(&self) -> Option<(usize, Redirect)> {
-        self.levels.iter().enumerate().find_map(|(level, html)| match html.error()?.kind() {
-            ErrorKind::Redirect(redirect) => Some((level, redirect.clone())),
-            _ => None,
-        })
+        self.levels
+            .iter()
+            .enumerate()
+            .find_map(|(level, html)| match html.error()?.kind() {
+                ErrorKind::Redirect(redirect) => Some((level, redirect.clone())),
+                _ => None,
+            })
     }
 
     fn first_error(&self) -> Option<(usize, Error)> {
-        self.levels.iter().enumerate().find_map(|(level, html)| Some((level, html.error()?.clone())))
+        self.levels
+            .iter()
+            .enumerate()
+            .find_map(|(level, html)| Some((level, html.error()?.clone())))
     }
 
     /// Puts the nearest boundary that stands above the failed part in its place, and the plain page where
     /// there is none.
     async fn replace(&mut self, cx: &Cx, around: &Surroundings, level: usize, error: &Error) {
         // A layout's failure belongs to a boundary above that layout; a page's to one around the page.
-        let below = around.layouts.get(level).map_or(usize::MAX, |layout| depth(layout.path));
+        let below = around
+            .layouts
+            .get(level)
+            .map_or(usize::MAX, |layout| depth(layout.path));
         let metadata = Metadata::new().title(title(error)).robots("noindex");
         self.metadata = std::mem::take(&mut self.outer).merge(metadata);
         let report = PageError::report(error, cx.path());
@@ -98,7 +117,11 @@ impl Parts {
 
     /// Keeps the layouts at or above the boundary's own depth that have not failed themselves.
     fn put(&mut self, around: &Surroundings, boundary: usize, level: usize, html: Html) {
-        let kept = around.layouts.iter().take(level).take_while(|layout| depth(layout.path) <= boundary);
+        let kept = around
+            .layouts
+            .iter()
+            .take(level)
+            .take_while(|layout| depth(layout.path) <= boundary);
         let kept = kept.count();
         self.levels.truncate(kept);
         self.levels.push(html);
@@ -106,7 +129,11 @@ impl Parts {
 }
 
 /// The layout at `level`, counted from the outside in; the page below all layouts.
-fn render_level(cx: Cx, around: &Surroundings, level: usize) -> impl Future<Output = Html> + Send + use<> {
+fn render_level(
+    cx: Cx,
+    around: &Surroundings,
+    level: usize,
+) -> impl Future<Output = Html> + Send + use<> {
     guarded(match (around.layouts.get(level), around.page) {
         (Some(layout), _) => (layout.render)(cx),
         (None, Some(page)) => (page.render)(cx),
@@ -131,7 +158,9 @@ pub(crate) async fn render_boundary(
     error: &Error,
     report: &PageError,
 ) -> Option<Html> {
-    boundary(cx, around, error, report, usize::MAX).await.map(|(_, html)| html)
+    boundary(cx, around, error, report, usize::MAX)
+        .await
+        .map(|(_, html)| html)
 }
 
 /// The nearest boundary above `below` that does not fail itself, with its own depth.
@@ -143,12 +172,21 @@ async fn boundary(
     below: usize,
 ) -> Option<(usize, Html)> {
     if matches!(error.kind(), ErrorKind::NotFound)
-        && let Some(found) = around.not_found.iter().rev().find(|def| depth(def.path) < below)
+        && let Some(found) = around
+            .not_found
+            .iter()
+            .rev()
+            .find(|def| depth(def.path) < below)
         && let Some(html) = shown(found.place, (found.render)(cx.clone())).await
     {
         return Some((depth(found.path), html));
     }
-    for found in around.errors.iter().rev().filter(|def| depth(def.path) < below) {
+    for found in around
+        .errors
+        .iter()
+        .rev()
+        .filter(|def| depth(def.path) < below)
+    {
         if let Some(html) = shown(found.place, (found.render)(cx.clone(), report.clone())).await {
             return Some((depth(found.path), html));
         }
@@ -170,9 +208,9 @@ async fn shown(place: Place, render: BoxFuture<'static, Html>) -> Option<Html> {
 
 /// A panic in a page becomes its error; the process goes on.
 fn guarded(render: BoxFuture<'static, Html>) -> impl Future<Output = Html> + Send {
-    AssertUnwindSafe(render)
-        .catch_unwind()
-        .map(|outcome| outcome.unwrap_or_else(|panic| failed(Error::internal(panic_text(panic.as_ref())))))
+    AssertUnwindSafe(render).catch_unwind().map(|outcome| {
+        outcome.unwrap_or_else(|panic| failed(Error::internal(panic_text(panic.as_ref()))))
+    })
 }
 
 fn failed(error: Error) -> Html {
@@ -191,7 +229,8 @@ fn fail_page(levels: &mut [Html], error: Error) -> Metadata {
 /// The layouts' metadata, merged from the outside in, and the page's.
 async fn metadata(cx: &Cx, around: &Surroundings) -> (Result<Metadata>, Result<Metadata>) {
     let layouts = around.layouts.iter();
-    let layouts = layouts.map(|layout| found_metadata(cx, (layout.metadata)(), layout.find_metadata));
+    let layouts =
+        layouts.map(|layout| found_metadata(cx, (layout.metadata)(), layout.find_metadata));
     let page = async {
         match around.page {
             Some(page) => found_metadata(cx, (page.metadata)(), page.find_metadata).await,
@@ -199,11 +238,17 @@ async fn metadata(cx: &Cx, around: &Surroundings) -> (Result<Metadata>, Result<M
         }
     };
     let (layouts, page) = join(join_all(layouts), page).await;
-    let layouts = layouts.into_iter().try_fold(Metadata::new(), |all, inner| Ok(all.merge(inner?)));
+    let layouts = layouts
+        .into_iter()
+        .try_fold(Metadata::new(), |all, inner| Ok(all.merge(inner?)));
     (layouts, page)
 }
 
-async fn found_metadata(cx: &Cx, written: Metadata, find: Option<FindMetadata>) -> Result<Metadata> {
+async fn found_metadata(
+    cx: &Cx,
+    written: Metadata,
+    find: Option<FindMetadata>,
+) -> Result<Metadata> {
     let Some(find) = find else { return Ok(written) };
     match AssertUnwindSafe(find(cx.clone())).catch_unwind().await {
         Ok(found) => Ok(written.merge(found?)),

@@ -32,8 +32,16 @@ pub struct RouteConflict {
 
 impl fmt::Display for RouteConflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { what, path, first, second } = self;
-        write!(f, "two {what} have the path \"{path}\": {first} and {second}; change one of the paths")
+        let Self {
+            what,
+            path,
+            first,
+            second,
+        } = self;
+        write!(
+            f,
+            "two {what} have the path \"{path}\": {first} and {second}; change one of the paths"
+        )
     }
 }
 
@@ -49,29 +57,68 @@ impl Routes {
             errors: inventory::iter::<ErrorDef>().collect(),
         };
         // Registration order depends on the linker.
-        routes.pages.sort_by_key(|page| (page.path, page.place.name));
-        routes.layouts.sort_by_key(|layout| (depth(layout.path), layout.path));
-        routes.not_found.sort_by_key(|def| (depth(def.path), def.path));
+        routes
+            .pages
+            .sort_by_key(|page| (page.path, page.place.name));
+        routes
+            .layouts
+            .sort_by_key(|layout| (depth(layout.path), layout.path));
+        routes
+            .not_found
+            .sort_by_key(|def| (depth(def.path), def.path));
         routes.errors.sort_by_key(|def| (depth(def.path), def.path));
-        unique("pages", routes.pages.iter().map(|page| (page.path, page.place)))?;
-        unique("layouts", routes.layouts.iter().map(|layout| (layout.path, layout.place)))?;
-        unique("not_found pages", routes.not_found.iter().map(|def| (def.path, def.place)))?;
-        unique("error pages", routes.errors.iter().map(|def| (def.path, def.place)))?;
+        unique(
+            "pages",
+            routes.pages.iter().map(|page| (page.path, page.place)),
+        )?;
+        unique(
+            "layouts",
+            routes
+                .layouts
+                .iter()
+                .map(|layout| (layout.path, layout.place)),
+        )?;
+        unique(
+            "not_found pages",
+            routes.not_found.iter().map(|def| (def.path, def.place)),
+        )?;
+        unique(
+            "error pages",
+            routes.errors.iter().map(|def| (def.path, def.place)),
+        )?;
         Ok(routes)
     }
 
     /// What stands around a page.
     pub(crate) fn around_page(&self, page: &'static PageDef) -> Surroundings {
-        Surroundings { page: Some(page), ..self.around(page.path) }
+        Surroundings {
+            page: Some(page),
+            ..self.around(page.path)
+        }
     }
 
     /// What stands around a path: a route pattern, or the path of a request that no page matches.
     pub(crate) fn around(&self, path: &str) -> Surroundings {
         Surroundings {
             page: None,
-            layouts: self.layouts.iter().copied().filter(|layout| covers(layout.path, path)).collect(),
-            not_found: self.not_found.iter().copied().filter(|def| covers(def.path, path)).collect(),
-            errors: self.errors.iter().copied().filter(|def| covers(def.path, path)).collect(),
+            layouts: self
+                .layouts
+                .iter()
+                .copied()
+                .filter(|layout| covers(layout.path, path))
+                .collect(),
+            not_found: self
+                .not_found
+                .iter()
+                .copied()
+                .filter(|def| covers(def.path, path))
+                .collect(),
+            errors: self
+                .errors
+                .iter()
+                .copied()
+                .filter(|def| covers(def.path, path))
+                .collect(),
         }
     }
 }
@@ -88,8 +135,11 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
 /// Whether `outer` is `inner` or above it. A parameter of `outer` takes any segment.
 fn covers(outer: &str, inner: &str) -> bool {
     let mut inner = segments(inner);
-    segments(outer)
-        .all(|segment| inner.next().is_some_and(|other| segment == other || segment.starts_with('{')))
+    segments(outer).all(|segment| {
+        inner
+            .next()
+            .is_some_and(|other| segment == other || segment.starts_with('{'))
+    })
 }
 
 /// Parameters are compared by their place, not their name: `/posts/{id}` and `/posts/{slug}` are one path.
@@ -99,11 +149,23 @@ fn unique<'a>(
 ) -> Result<(), RouteConflict> {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     for (path, place) in places {
-        let shape: Vec<_> =
-            segments(path).map(|segment| if segment.starts_with('{') { "{}" } else { segment }).collect();
+        let shape: Vec<_> = segments(path)
+            .map(|segment| {
+                if segment.starts_with('{') {
+                    "{}"
+                } else {
+                    segment
+                }
+            })
+            .collect();
         if let Some(first) = seen.insert(shape.join("/"), place) {
             let (first, second) = (first.to_string(), place.to_string());
-            return Err(RouteConflict { what, path: path.to_owned(), first, second });
+            return Err(RouteConflict {
+                what,
+                path: path.to_owned(),
+                first,
+                second,
+            });
         }
     }
     Ok(())
@@ -124,8 +186,15 @@ mod tests {
 
     #[test]
     fn two_pages_with_one_path_are_refused_and_both_places_are_named() {
-        let place = |name, line| Place { name, file: "src/pages.rs", line };
-        let pages = [("/posts/{id}", place("app::one", 3)), ("/posts/{slug}", place("app::two", 9))];
+        let place = |name, line| Place {
+            name,
+            file: "src/pages.rs",
+            line,
+        };
+        let pages = [
+            ("/posts/{id}", place("app::one", 3)),
+            ("/posts/{slug}", place("app::two", 9)),
+        ];
         let conflict = unique("pages", pages.into_iter()).expect_err("they conflict");
         assert_eq!(
             conflict.to_string(),

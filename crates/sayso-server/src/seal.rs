@@ -55,7 +55,9 @@ pub(crate) fn open(
     if sealed.len() > MAX_SEALED_LEN {
         return Err(SealError::TooLong);
     }
-    let message = BASE64_URL_SAFE_NO_PAD.decode(sealed).map_err(|_| SealError::Malformed)?;
+    let message = BASE64_URL_SAFE_NO_PAD
+        .decode(sealed)
+        .map_err(|_| SealError::Malformed)?;
     open_bytes(keys, purpose, context, &message)
 }
 
@@ -74,7 +76,13 @@ pub(crate) fn seal_bytes(
     let aad = join(context);
     let nonce = synthetic_nonce(&subkeys.nonce, &aad, plaintext);
     let sealed = XChaCha20Poly1305::new(&subkeys.seal.into())
-        .encrypt(XNonce::from_slice(&nonce), Payload { msg: plaintext, aad: &aad })
+        .encrypt(
+            XNonce::from_slice(&nonce),
+            Payload {
+                msg: plaintext,
+                aad: &aad,
+            },
+        )
         .map_err(|_| SealError::TooLong)?;
     let mut message = Vec::with_capacity(OVERHEAD + plaintext.len());
     message.extend_from_slice(&key.id);
@@ -93,14 +101,24 @@ pub(crate) fn open_bytes(
     context: &[&[u8]],
     message: &[u8],
 ) -> Result<Vec<u8>, SealError> {
-    let (id, rest) = message.split_at_checked(ID_LEN).ok_or(SealError::Malformed)?;
-    let (nonce, ciphertext) = rest.split_at_checked(NONCE_LEN).ok_or(SealError::Malformed)?;
+    let (id, rest) = message
+        .split_at_checked(ID_LEN)
+        .ok_or(SealError::Malformed)?;
+    let (nonce, ciphertext) = rest
+        .split_at_checked(NONCE_LEN)
+        .ok_or(SealError::Malformed)?;
     if ciphertext.len() < TAG_LEN {
         return Err(SealError::Malformed);
     }
     let key = keys.with_id(id).ok_or(SealError::UnknownKey)?;
     XChaCha20Poly1305::new(&key.subkeys(purpose).seal.into())
-        .decrypt(XNonce::from_slice(nonce), Payload { msg: ciphertext, aad: &join(context) })
+        .decrypt(
+            XNonce::from_slice(nonce),
+            Payload {
+                msg: ciphertext,
+                aad: &join(context),
+            },
+        )
         .map_err(|_| SealError::NotAuthentic)
 }
 
@@ -140,7 +158,9 @@ pub(crate) enum SealError {
 impl fmt::Display for SealError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::TooLong => "the sealed text is too long: seal a key, and keep the data on the server",
+            Self::TooLong => {
+                "the sealed text is too long: seal a key, and keep the data on the server"
+            }
             Self::Malformed => "this is not a sealed text, or a part of one",
             Self::UnknownKey => "sealed with a secret that this server does not have",
             Self::NotAuthentic => "the sealed text was changed, or was made for something else",
@@ -166,7 +186,10 @@ mod tests {
     #[test]
     fn what_was_sealed_opens_and_shows_nothing_of_itself() {
         let sealed = seal(&keys(&[NEW]), ARGS, &[b"delete_post"], b"[\"a secret\"]").unwrap();
-        assert_eq!(open(&keys(&[NEW]), ARGS, &[b"delete_post"], &sealed).unwrap(), b"[\"a secret\"]");
+        assert_eq!(
+            open(&keys(&[NEW]), ARGS, &[b"delete_post"], &sealed).unwrap(),
+            b"[\"a secret\"]"
+        );
         let raw = BASE64_URL_SAFE_NO_PAD.decode(&sealed).unwrap();
         assert!(!raw.windows(6).any(|part| part == b"secret"));
     }
@@ -189,20 +212,42 @@ mod tests {
     fn it_opens_only_for_its_purpose_and_its_context() {
         let keys = keys(&[NEW]);
         let sealed = seal(&keys, ARGS, &[b"delete_post", b"session-1"], b"[1]").unwrap();
-        let refused = |purpose, context: &[&[u8]]| open(&keys, purpose, context, &sealed).unwrap_err();
-        assert_eq!(refused(ARGS, &[b"delete_user", b"session-1"]), SealError::NotAuthentic);
-        assert_eq!(refused(ARGS, &[b"delete_post", b"session-2"]), SealError::NotAuthentic);
-        assert_eq!(refused(ARGS, &[b"delete_postsession-1"]), SealError::NotAuthentic);
+        let refused =
+            |purpose, context: &[&[u8]]| open(&keys, purpose, context, &sealed).unwrap_err();
+        assert_eq!(
+            refused(ARGS, &[b"delete_user", b"session-1"]),
+            SealError::NotAuthentic
+        );
+        assert_eq!(
+            refused(ARGS, &[b"delete_post", b"session-2"]),
+            SealError::NotAuthentic
+        );
+        assert_eq!(
+            refused(ARGS, &[b"delete_postsession-1"]),
+            SealError::NotAuthentic
+        );
         // The border between the parts counts.
-        assert_eq!(refused(ARGS, &[b"delete_posts", b"ession-1"]), SealError::NotAuthentic);
-        assert_eq!(refused(Purpose::Cookie, &[b"delete_post", b"session-1"]), SealError::NotAuthentic);
+        assert_eq!(
+            refused(ARGS, &[b"delete_posts", b"ession-1"]),
+            SealError::NotAuthentic
+        );
+        assert_eq!(
+            refused(Purpose::Cookie, &[b"delete_post", b"session-1"]),
+            SealError::NotAuthentic
+        );
     }
 
     #[test]
     fn a_replaced_secret_still_opens_until_it_is_dropped() {
         let sealed = seal(&keys(&[OLD]), ARGS, &[], b"[1]").unwrap();
-        assert_eq!(open(&keys(&[NEW, OLD]), ARGS, &[], &sealed).unwrap(), b"[1]");
-        assert_eq!(open(&keys(&[NEW]), ARGS, &[], &sealed), Err(SealError::UnknownKey));
+        assert_eq!(
+            open(&keys(&[NEW, OLD]), ARGS, &[], &sealed).unwrap(),
+            b"[1]"
+        );
+        assert_eq!(
+            open(&keys(&[NEW]), ARGS, &[], &sealed),
+            Err(SealError::UnknownKey)
+        );
         // And the first secret is the one that seals.
         let sealed = seal(&keys(&[NEW, OLD]), ARGS, &[], b"[1]").unwrap();
         assert!(open(&keys(&[NEW]), ARGS, &[], &sealed).is_ok());
@@ -213,7 +258,10 @@ mod tests {
         let keys = keys(&[NEW]);
         let sealed = seal(&keys, ARGS, &[b"a"], b"[1,2,3]").unwrap();
         for len in 0..sealed.len() {
-            assert!(open(&keys, ARGS, &[b"a"], &sealed[..len]).is_err(), "opened at length {len}");
+            assert!(
+                open(&keys, ARGS, &[b"a"], &sealed[..len]).is_err(),
+                "opened at length {len}"
+            );
         }
         assert!(open(&keys, ARGS, &[b"a"], &format!("{sealed}A")).is_err());
     }
@@ -224,8 +272,14 @@ mod tests {
         let most = MAX_SEALED_LEN / 4 * 3 - ID_LEN - NONCE_LEN - TAG_LEN;
         let sealed = seal(&keys, ARGS, &[], &vec![7; most]).unwrap();
         assert_eq!(open(&keys, ARGS, &[], &sealed).unwrap().len(), most);
-        assert_eq!(seal(&keys, ARGS, &[], &vec![7; most + 1]), Err(SealError::TooLong));
-        assert_eq!(open(&keys, ARGS, &[], &"A".repeat(MAX_SEALED_LEN + 1)), Err(SealError::TooLong));
+        assert_eq!(
+            seal(&keys, ARGS, &[], &vec![7; most + 1]),
+            Err(SealError::TooLong)
+        );
+        assert_eq!(
+            open(&keys, ARGS, &[], &"A".repeat(MAX_SEALED_LEN + 1)),
+            Err(SealError::TooLong)
+        );
     }
 
     proptest! {

@@ -9,7 +9,10 @@ const DEFAULTS: [(&str, &str); 5] = [
     // Not `no-referrer`: browsers then send `Origin: null` with forms, which the origin check refuses.
     ("referrer-policy", "strict-origin-when-cross-origin"),
     ("cross-origin-opener-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
     // Sent over HTTPS only; two years. Subdomains are other applications, so it does not speak for them.
     (HSTS, "max-age=63072000"),
 ];
@@ -55,7 +58,8 @@ impl SecurityHeaders {
     /// Replaces or adds one directive of the Content-Security-Policy: `.csp("img-src", "'self' https:")`.
     #[must_use]
     pub fn csp(mut self, directive: &str, sources: &str) -> Self {
-        self.directives.insert(directive.to_ascii_lowercase(), Some(sources.to_owned()));
+        self.directives
+            .insert(directive.to_ascii_lowercase(), Some(sources.to_owned()));
         self
     }
 
@@ -78,7 +82,8 @@ impl SecurityHeaders {
     /// framework's own script included; [`csp`](Self::csp) changes a part.
     #[must_use]
     pub fn set(mut self, name: &str, value: &str) -> Self {
-        self.headers.insert(name.to_ascii_lowercase(), Some(value.to_owned()));
+        self.headers
+            .insert(name.to_ascii_lowercase(), Some(value.to_owned()));
         self
     }
 
@@ -94,7 +99,10 @@ impl SecurityHeaders {
     pub(crate) fn build(&self, secure: bool) -> HeaderMap {
         let mut built = HeaderMap::new();
         // First the default, so that a broken change does not leave the pages without a policy.
-        let unchanged = Self { script_hashes: self.script_hashes.clone(), ..Self::default() };
+        let unchanged = Self {
+            script_hashes: self.script_hashes.clone(),
+            ..Self::default()
+        };
         insert(&mut built, CSP.as_str(), &unchanged.policy());
         insert(&mut built, CSP.as_str(), &self.policy());
         for (name, value) in DEFAULTS {
@@ -114,10 +122,13 @@ impl SecurityHeaders {
     }
 
     fn policy(&self) -> String {
-        let known = DIRECTIVES.iter().filter_map(|(name, default)| match self.directives.get(*name) {
-            Some(changed) => changed.as_deref().map(|sources| (*name, sources)),
-            None => Some((*name, *default)),
-        });
+        let known =
+            DIRECTIVES
+                .iter()
+                .filter_map(|(name, default)| match self.directives.get(*name) {
+                    Some(changed) => changed.as_deref().map(|sources| (*name, sources)),
+                    None => Some((*name, *default)),
+                });
         let added = self
             .directives
             .iter()
@@ -129,8 +140,15 @@ impl SecurityHeaders {
                 policy.push_str("; ");
             }
             policy.push_str(name);
-            let hashes = if name == "script-src" { self.script_hashes.as_slice() } else { &[] };
-            for source in [sources].into_iter().chain(hashes.iter().map(String::as_str)) {
+            let hashes = if name == "script-src" {
+                self.script_hashes.as_slice()
+            } else {
+                &[]
+            };
+            for source in [sources]
+                .into_iter()
+                .chain(hashes.iter().map(String::as_str))
+            {
                 policy.push(' ');
                 policy.push_str(source);
             }
@@ -144,7 +162,11 @@ fn insert(headers: &mut HeaderMap, name: &str, value: &str) {
         (Ok(name), Ok(value)) => {
             headers.insert(name, value);
         }
-        _ => tracing::error!(name, value, "not a header that can be sent; the default is used instead"),
+        _ => tracing::error!(
+            name,
+            value,
+            "not a header that can be sent; the default is used instead"
+        ),
     }
 }
 
@@ -177,21 +199,32 @@ mod tests {
             .csp("script-src", "'self' https://a.example");
         let headers = security.build(false);
         let policy = text(&headers, "content-security-policy").unwrap();
-        assert!(policy.contains("script-src 'self' https://a.example 'sha256-abc=';"), "{policy}");
+        assert!(
+            policy.contains("script-src 'self' https://a.example 'sha256-abc=';"),
+            "{policy}"
+        );
     }
 
     #[test]
     fn directives_can_be_added_and_left_out() {
-        let security = SecurityHeaders::default().csp("Font-Src", "https:").csp_without("frame-ancestors");
+        let security = SecurityHeaders::default()
+            .csp("Font-Src", "https:")
+            .csp_without("frame-ancestors");
         let headers = security.build(false);
         let policy = text(&headers, "content-security-policy").unwrap();
-        assert!(policy.ends_with("form-action 'self'; font-src https:"), "{policy}");
+        assert!(
+            policy.ends_with("form-action 'self'; font-src https:"),
+            "{policy}"
+        );
     }
 
     #[test]
     fn only_https_is_told_to_stay_on_https() {
         assert_eq!(text(&SecurityHeaders::default().build(false), HSTS), None);
-        assert_eq!(text(&SecurityHeaders::default().build(true), HSTS), Some("max-age=63072000"));
+        assert_eq!(
+            text(&SecurityHeaders::default().build(true), HSTS),
+            Some("max-age=63072000")
+        );
     }
 
     #[test]
@@ -206,10 +239,19 @@ mod tests {
 
     #[test]
     fn a_value_that_would_add_a_header_keeps_the_default() {
-        let headers = SecurityHeaders::default().set("referrer-policy", "a\r\nset-cookie: b=c").build(false);
-        assert_eq!(text(&headers, "referrer-policy"), Some("strict-origin-when-cross-origin"));
+        let headers = SecurityHeaders::default()
+            .set("referrer-policy", "a\r\nset-cookie: b=c")
+            .build(false);
+        assert_eq!(
+            text(&headers, "referrer-policy"),
+            Some("strict-origin-when-cross-origin")
+        );
         // And a directive that breaks the policy does not leave the page without one.
         let headers = SecurityHeaders::default().csp("img-src", "\n").build(false);
-        assert!(text(&headers, "content-security-policy").unwrap().contains("img-src 'self' data:"));
+        assert!(
+            text(&headers, "content-security-policy")
+                .unwrap()
+                .contains("img-src 'self' data:")
+        );
     }
 }

@@ -18,7 +18,10 @@ pub(crate) struct Seldom {
 
 impl Default for Seldom {
     fn default() -> Self {
-        Self { begin: Instant::now(), next: AtomicU64::new(0) }
+        Self {
+            begin: Instant::now(),
+            next: AtomicU64::new(0),
+        }
     }
 }
 
@@ -31,7 +34,9 @@ impl Seldom {
     fn is_due_at(&self, now: Duration) -> bool {
         let next = (now + EVERY).as_secs();
         let passed = |at: u64| (at <= now.as_secs()).then_some(next);
-        self.next.fetch_update(Ordering::Relaxed, Ordering::Relaxed, passed).is_ok()
+        self.next
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, passed)
+            .is_ok()
     }
 }
 
@@ -42,7 +47,8 @@ mod tests {
     #[test]
     fn a_line_is_due_once_a_minute() {
         let seldom = Seldom::default();
-        let due = [0, 1, 59, 60, 61, 119, 120].map(|seconds| seldom.is_due_at(Duration::from_secs(seconds)));
+        let due = [0, 1, 59, 60, 61, 119, 120]
+            .map(|seconds| seldom.is_due_at(Duration::from_secs(seconds)));
         assert_eq!(due, [true, false, false, true, false, false, true]);
     }
 }

@@ -14,12 +14,17 @@ pub(crate) fn answer(cx: &Cx) -> Option<Response> {
         _ => return None,
     };
     let mut response = respond::respond(cx, 200, Body::from(text), &SetCookies::default());
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     Some(response)
 }
 
 fn robots(cx: &Cx) -> String {
-    format!("User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n", origin(cx))
+    format!(
+        "User-agent: *\nAllow: /\nSitemap: {}/sitemap.xml\n",
+        origin(cx)
+    )
 }
 
 /// sitemaps.org 0.9: absolute addresses, escaped.
@@ -47,6 +52,10 @@ fn origin(cx: &Cx) -> String {
     if let Some(base) = &cx.app().base_url {
         return base.trim_end_matches('/').to_owned();
     }
-    let host = cx.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let host = cx
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or("localhost");
     format!("http://{host}")
 }

@@ -26,7 +26,12 @@ pub(crate) struct Config {
 impl Config {
     pub(crate) fn new(limits: ConnectionLimits, behind_proxy: bool, body: &crate::Limits) -> Self {
         let share = slots::Share::new(&limits, behind_proxy);
-        Self { limits, share, stall_time: body.idle, rate: body.rate }
+        Self {
+            limits,
+            share,
+            stall_time: body.idle,
+            rate: body.rate,
+        }
     }
 }
 

@@ -113,7 +113,12 @@ impl SessionConfig {
     /// that reading seldom writes.
     async fn load(&self, hash: &TokenHash) -> Result<Option<SessionRecord>, StoreError> {
         let now = (self.now)();
-        let Some(mut record) = self.store.load(hash).await?.filter(|record| record.expires > now) else {
+        let Some(mut record) = self
+            .store
+            .load(hash)
+            .await?
+            .filter(|record| record.expires > now)
+        else {
             return Ok(None);
         };
         let expires = self.expiry(record.created, now);
@@ -134,7 +139,10 @@ impl<S: SessionStore + 'static> From<S> for SessionConfig {
 /// Sessions in the store that `SAYSO_STORE` names, or else in memory.
 impl Default for SessionConfig {
     fn default() -> Self {
-        Self { is_open: true, ..Self::new(MemoryStore::default()) }
+        Self {
+            is_open: true,
+            ..Self::new(MemoryStore::default())
+        }
     }
 }
 
@@ -164,12 +172,23 @@ struct Inner {
 impl Session {
     /// The session that the request's cookie names, if any; nothing is loaded yet.
     pub(crate) fn open(config: &SessionConfig, cookies: &Cookies) -> Self {
-        let token = cookies.get_server_only(&config.cookie).and_then(|text| Token::parse(&text));
+        let token = cookies
+            .get_server_only(&config.cookie)
+            .and_then(|text| Token::parse(&text));
         Self::with(config.clone(), token, OnceCell::new())
     }
 
-    fn with(config: SessionConfig, token: Option<Token>, loaded: OnceCell<Option<SessionRecord>>) -> Self {
-        Self(Arc::new(Inner { config, token, loaded, pending: Mutex::default() }))
+    fn with(
+        config: SessionConfig,
+        token: Option<Token>,
+        loaded: OnceCell<Option<SessionRecord>>,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            config,
+            token,
+            loaded,
+            pending: Mutex::default(),
+        }))
     }
 
     /// The value under `key`. One that is not a `T` (it was written by an older version of the program)
@@ -178,9 +197,13 @@ impl Session {
     /// # Errors
     /// When the store fails.
     pub async fn get<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
-        let Some(value) = self.value(key).await? else { return Ok(None) };
+        let Some(value) = self.value(key).await? else {
+            return Ok(None);
+        };
         let value = serde_json::from_value(value);
-        Ok(value.inspect_err(|error| tracing::warn!(key, "a session value was ignored: {error}")).ok())
+        Ok(value
+            .inspect_err(|error| tracing::warn!(key, "a session value was ignored: {error}"))
+            .ok())
     }
 
     async fn value(&self, key: &str) -> Result<Option<Value>> {
@@ -193,7 +216,10 @@ impl Session {
                 return Ok(None);
             }
         }
-        Ok(self.record().await?.and_then(|record| record.data.get(key).cloned()))
+        Ok(self
+            .record()
+            .await?
+            .and_then(|record| record.data.get(key).cloned()))
     }
 
     async fn record(&self) -> Result<Option<&SessionRecord>> {
@@ -219,7 +245,10 @@ impl Session {
 
     fn pending(&self) -> MutexGuard<'_, Pending> {
         // A panic cannot leave it half changed.
-        self.0.pending.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0
+            .pending
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What sealed texts are tied to: a hash of the token in the request's cookie, the same for all visitors
@@ -235,7 +264,9 @@ impl Session {
 /// No data: it may be secret.
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Session").field("has_token", &self.0.token.is_some()).finish_non_exhaustive()
+        f.debug_struct("Session")
+            .field("has_token", &self.0.token.is_some())
+            .finish_non_exhaustive()
     }
 }
 

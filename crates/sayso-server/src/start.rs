@@ -24,8 +24,13 @@ pub(crate) async fn serve(
     settings: &Settings,
     limits: &Limits,
 ) -> Result<(), StartError> {
-    let bind_error = |error| StartError::Bind { addr: settings.addr.clone(), error };
-    let listener = TcpListener::bind(&settings.addr).await.map_err(bind_error)?;
+    let bind_error = |error| StartError::Bind {
+        addr: settings.addr.clone(),
+        error,
+    };
+    let listener = TcpListener::bind(&settings.addr)
+        .await
+        .map_err(bind_error)?;
     let addr = listener.local_addr().map_err(bind_error)?;
     println!("Listening on http://{addr}");
     let config = Config::new(settings.connections.clone(), settings.trust_proxy, limits);
@@ -59,7 +64,9 @@ async fn stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return interrupt.await };
+        let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+            return interrupt.await;
+        };
         tokio::select! { () = interrupt => {}, _ = terminate.recv() => {} }
     }
     #[cfg(not(unix))]
@@ -79,7 +86,11 @@ mod tests {
             base_url: None,
             trust_proxy: false,
             allowed_origins: Vec::new(),
-            store: store::StoreSettings { url: None, name: "sayso".into(), ca: None },
+            store: store::StoreSettings {
+                url: None,
+                name: "sayso".into(),
+                ca: None,
+            },
             production: false,
             security: SecurityHeaders::default(),
             trace: false,
@@ -94,19 +105,40 @@ mod tests {
 
     #[test]
     fn a_release_without_a_secret_does_not_start_and_says_how_to_make_one() {
-        let production = Settings { production: true, ..settings() };
-        let error = production.keys().expect_err("there is no secret").to_string();
-        assert!(error.contains("SAYSO_SECRET") && error.contains("openssl rand -hex 32"), "{error}");
+        let production = Settings {
+            production: true,
+            ..settings()
+        };
+        let error = production
+            .keys()
+            .expect_err("there is no secret")
+            .to_string();
+        assert!(
+            error.contains("SAYSO_SECRET") && error.contains("openssl rand -hex 32"),
+            "{error}"
+        );
         assert!(settings().keys().is_ok(), "development makes one up");
-        let short = production.secret("abcdef").keys().expect_err("too short").to_string();
-        assert!(short.contains("SAYSO_SECRET") && short.contains("stands for"), "{short}");
+        let short = production
+            .secret("abcdef")
+            .keys()
+            .expect_err("too short")
+            .to_string();
+        assert!(
+            short.contains("SAYSO_SECRET") && short.contains("stands for"),
+            "{short}"
+        );
     }
 
     #[test]
     fn debug_output_shows_no_secret() {
-        let settings = settings().secrets(["hunter2", "hunter3"]).store("postgres://app:hunter4@host/app");
+        let settings = settings()
+            .secrets(["hunter2", "hunter3"])
+            .store("postgres://app:hunter4@host/app");
         let text = format!("{settings:?}");
-        assert!(text.contains("Secrets(2)") && !text.contains("hunter"), "{text}");
+        assert!(
+            text.contains("Secrets(2)") && !text.contains("hunter"),
+            "{text}"
+        );
     }
 
     #[test]
@@ -114,16 +146,25 @@ mod tests {
         for (name, good, bad, hint) in [
             ("SAYSO_BODY_IDLE", [" 30 ", "0"], ["", "30s"], "digits"),
             ("SAYSO_TRUST_PROXY", ["1", "0"], ["true", "yes"], "1 or 0"),
-            ("SAYSO_URL", ["https://posts.example", ""], ["localhost", "posts.example:443"], "https://"),
+            (
+                "SAYSO_URL",
+                ["https://posts.example", ""],
+                ["localhost", "posts.example:443"],
+                "https://",
+            ),
         ] {
-            let check =
-                |value: &str| Settings::check_variables(|asked| (asked == name).then(|| value.into()));
+            let check = |value: &str| {
+                Settings::check_variables(|asked| (asked == name).then(|| value.into()))
+            };
             for value in good {
                 check(value).expect("it can be read");
             }
             for value in bad {
                 let text = check(value).expect_err("it cannot be read").to_string();
-                assert!(text.contains(&format!("{name}={value}")) && text.contains(hint), "{text}");
+                assert!(
+                    text.contains(&format!("{name}={value}")) && text.contains(hint),
+                    "{text}"
+                );
             }
         }
     }
@@ -132,15 +173,25 @@ mod tests {
     async fn an_address_that_cannot_be_used_is_named_with_what_to_do() {
         let taken = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let addr = taken.local_addr().expect("an address").to_string();
-        for (addr, hint) in
-            [(addr.as_str(), "in use"), ("nowhere", "SAYSO_ADDR"), ("127.0.0.1", "SAYSO_ADDR")]
-        {
-            let error = serve(Router::new(), &Tasks::default(), &settings().addr(addr), &Limits::default())
-                .await
-                .expect_err("no address");
+        for (addr, hint) in [
+            (addr.as_str(), "in use"),
+            ("nowhere", "SAYSO_ADDR"),
+            ("127.0.0.1", "SAYSO_ADDR"),
+        ] {
+            let error = serve(
+                Router::new(),
+                &Tasks::default(),
+                &settings().addr(addr),
+                &Limits::default(),
+            )
+            .await
+            .expect_err("no address");
             // `fn main` prints an error with Debug.
             let text = format!("{error:?}");
-            assert!(text.contains(addr) && text.contains(hint) && text.contains("SAYSO_ADDR="), "{text}");
+            assert!(
+                text.contains(addr) && text.contains(hint) && text.contains("SAYSO_ADDR="),
+                "{text}"
+            );
         }
     }
 }

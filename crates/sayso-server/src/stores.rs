@@ -53,8 +53,14 @@ impl Stores {
 
     /// Reads from the server and writes to it.
     pub(crate) async fn check(&self) -> Result<(), StartError> {
-        let quota = Quota { count: u32::MAX, period: Duration::from_secs(1) };
-        let counted = self.submissions.count(&CounterKey::new([0; 32]), quota).await;
+        let quota = Quota {
+            count: u32::MAX,
+            period: Duration::from_secs(1),
+        };
+        let counted = self
+            .submissions
+            .count(&CounterKey::new([0; 32]), quota)
+            .await;
         counted.map(drop).map_err(|error| self.unusable(&error))
     }
 
@@ -69,13 +75,16 @@ impl Stores {
 
 impl fmt::Debug for Stores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Stores").field("place", &self.place).finish_non_exhaustive()
+        f.debug_struct("Stores")
+            .field("place", &self.place)
+            .finish_non_exhaustive()
     }
 }
 
 #[cfg(feature = "postgres")]
 fn postgres(url: &str, name: &str, ca: Option<&Path>) -> Result<Stores, StartError> {
-    let server = sayso_connect::PostgresServer::open(url, name, ca).map_err(|error| refused(&error))?;
+    let server =
+        sayso_connect::PostgresServer::open(url, name, ca).map_err(|error| refused(&error))?;
     let store = crate::store::PostgresStore::on(&server);
     Ok(Stores {
         sessions: Arc::new(store.clone()),
@@ -87,7 +96,8 @@ fn postgres(url: &str, name: &str, ca: Option<&Path>) -> Result<Stores, StartErr
 
 #[cfg(feature = "redis")]
 fn redis(url: &str, name: &str, ca: Option<&Path>) -> Result<Stores, StartError> {
-    let server = sayso_connect::RedisServer::open(url, name, ca).map_err(|error| refused(&error))?;
+    let server =
+        sayso_connect::RedisServer::open(url, name, ca).map_err(|error| refused(&error))?;
     let store = crate::store::RedisStore::on(&server);
     Ok(Stores {
         sessions: Arc::new(store.clone()),
@@ -99,7 +109,9 @@ fn redis(url: &str, name: &str, ca: Option<&Path>) -> Result<Stores, StartError>
 
 #[cfg(any(feature = "postgres", feature = "redis"))]
 fn refused(error: &sayso_connect::ConnectError) -> StartError {
-    StartError::setup(format!("the address of the store cannot be used: {error}. Correct SAYSO_STORE"))
+    StartError::setup(format!(
+        "the address of the store cannot be used: {error}. Correct SAYSO_STORE"
+    ))
 }
 
 #[cfg(not(feature = "postgres"))]
@@ -126,14 +138,24 @@ mod tests {
     use crate::{MemoryStore, SessionConfig};
 
     fn message(url: &str) -> String {
-        Stores::open(url, "sayso", None).expect_err("it cannot be used").to_string()
+        Stores::open(url, "sayso", None)
+            .expect_err("it cannot be used")
+            .to_string()
     }
 
     #[test]
     fn an_address_that_cannot_be_used_is_refused_without_showing_its_password() {
-        for url in ["mysql://user:hunter2@host/db", "hunter2", "", "postgres:/user:hunter2@host"] {
+        for url in [
+            "mysql://user:hunter2@host/db",
+            "hunter2",
+            "",
+            "postgres:/user:hunter2@host",
+        ] {
             let text = message(url);
-            assert!(text.contains("SAYSO_STORE=postgres://") && !text.contains("hunter2"), "{text}");
+            assert!(
+                text.contains("SAYSO_STORE=postgres://") && !text.contains("hunter2"),
+                "{text}"
+            );
         }
     }
 
@@ -146,18 +168,29 @@ mod tests {
             "rediss://:hunter2@host/#insecure",
         ] {
             let text = message(url);
-            assert!(text.contains("Correct SAYSO_STORE") && !text.contains("hunter2"), "{text}");
+            assert!(
+                text.contains("Correct SAYSO_STORE") && !text.contains("hunter2"),
+                "{text}"
+            );
         }
     }
 
     #[cfg(feature = "postgres")]
     #[test]
     fn a_malformed_address_of_postgresql_is_refused() {
-        for url in ["postgres://user:hunter2@host:port/db", "postgres://user:hunter2@host/db?sslmode=maybe"] {
+        for url in [
+            "postgres://user:hunter2@host:port/db",
+            "postgres://user:hunter2@host/db?sslmode=maybe",
+        ] {
             let text = message(url);
-            assert!(text.contains("Correct SAYSO_STORE") && !text.contains("hunter2"), "{text}");
+            assert!(
+                text.contains("Correct SAYSO_STORE") && !text.contains("hunter2"),
+                "{text}"
+            );
         }
-        let error = Stores::open("postgres://localhost/db", "a b", None).expect_err("no name").to_string();
+        let error = Stores::open("postgres://localhost/db", "a b", None)
+            .expect_err("no name")
+            .to_string();
         assert!(error.contains("a-z"), "{error}");
     }
 
@@ -176,7 +209,11 @@ mod tests {
     #[test]
     fn sessions_that_the_application_keeps_elsewhere_stay_there() {
         let shared: Arc<dyn SessionStore> = Arc::new(MemoryStore::default());
-        assert!(SessionConfig::default().idle_timeout(Duration::from_secs(60)).share(shared.clone()));
+        assert!(
+            SessionConfig::default()
+                .idle_timeout(Duration::from_secs(60))
+                .share(shared.clone())
+        );
         assert!(!SessionConfig::new(MemoryStore::default()).share(shared));
     }
 
@@ -184,11 +221,23 @@ mod tests {
     #[tokio::test]
     async fn a_server_that_is_not_there_stops_the_start() {
         // A port that was free a moment ago.
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         for (scheme, name) in [("postgres", "PostgreSQL"), ("redis", "Redis")] {
-            let stores = Stores::open(&format!("{scheme}://127.0.0.1:{port}"), "sayso", None).unwrap();
-            let text = stores.check().await.expect_err("nobody listens").to_string();
-            assert!(text.contains(name) && text.contains("SAYSO_STORE"), "{text}");
+            let stores =
+                Stores::open(&format!("{scheme}://127.0.0.1:{port}"), "sayso", None).unwrap();
+            let text = stores
+                .check()
+                .await
+                .expect_err("nobody listens")
+                .to_string();
+            assert!(
+                text.contains(name) && text.contains("SAYSO_STORE"),
+                "{text}"
+            );
         }
     }
 }

@@ -48,7 +48,12 @@ pub trait SubmissionStore: Send + Sync + 'static {
     ///
     /// # Errors
     /// When the store cannot be reached.
-    fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool>;
+    fn renew<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        lease: Duration,
+    ) -> StoreFuture<'a, bool>;
 
     /// Stores the outcome of a claimed submission for `keep`. Returns `false`, and stores nothing, when `holder`
     /// does not have the claim any more. The same call may be repeated when its answer was lost. An outcome that
@@ -158,7 +163,9 @@ impl Quota {
     fn micros(self) -> (i64, i64) {
         const LONGEST: i64 = 1 << 50;
         let count = self.count.max(1);
-        let each = i64::try_from((self.period / count).as_micros()).unwrap_or(LONGEST).clamp(1, LONGEST);
+        let each = i64::try_from((self.period / count).as_micros())
+            .unwrap_or(LONGEST)
+            .clamp(1, LONGEST);
         (each, each.saturating_mul(count.into()).min(LONGEST))
     }
 }
@@ -176,6 +183,8 @@ pub enum Turn {
 impl Turn {
     /// No microseconds to wait, or a number of them.
     fn after_micros(wait: Option<i64>) -> Self {
-        wait.map_or(Self::Now, |micros| Self::Wait(Duration::from_micros(u64::try_from(micros).unwrap_or(0))))
+        wait.map_or(Self::Now, |micros| {
+            Self::Wait(Duration::from_micros(u64::try_from(micros).unwrap_or(0)))
+        })
     }
 }

@@ -29,10 +29,17 @@ impl Target {
             && let Ok(url) = Url::parse(redirect.location())
             && SCHEMES.contains(&url.scheme())
         {
-            return Ok(Self { location: url.into(), is_external: true, is_replace });
+            return Ok(Self {
+                location: url.into(),
+                is_external: true,
+                is_replace,
+            });
         }
         match resolve(cx, redirect.location()) {
-            Some(url) => Ok(Self { is_replace, ..url.into() }),
+            Some(url) => Ok(Self {
+                is_replace,
+                ..url.into()
+            }),
             None => Err(Error::internal(complaint(redirect))),
         }
     }
@@ -51,34 +58,54 @@ impl Target {
 
     /// The address, if it is one of this application.
     pub(crate) fn local(&self) -> Option<Local> {
-        if self.is_external { None } else { Local::local(self.location.as_str()) }
+        if self.is_external {
+            None
+        } else {
+            Local::local(self.location.as_str())
+        }
     }
 }
 
 /// An address of this application leads there.
 impl From<Local> for Target {
     fn from(url: Local) -> Self {
-        Self { location: url.to_string(), is_external: false, is_replace: false }
+        Self {
+            location: url.to_string(),
+            is_external: false,
+            is_replace: false,
+        }
     }
 }
 
 /// The address of this application that `location` means on the page at `cx`, without the origin.
 fn resolve(cx: &Cx, location: &str) -> Option<Local> {
     origins(cx).into_iter().find_map(|origin| {
-        let url = origin.join(cx.here().as_str()).and_then(|page| page.join(location)).ok()?;
+        let url = origin
+            .join(cx.here().as_str())
+            .and_then(|page| page.join(location))
+            .ok()?;
         let is_own = url.origin() == origin.origin() && url.username().is_empty();
         // A path may itself look like another host: `http://own.host//evil.example`.
-        is_own.then(|| Local::local(&url[Position::BeforePath..])).flatten()
+        is_own
+            .then(|| Local::local(&url[Position::BeforePath..]))
+            .flatten()
     })
 }
 
 /// Returns the known origins of this application: the configured one, and those of the request, which does not say its
 /// scheme. Only a path ever comes of it, so a forged `Host` leads nobody there.
 fn origins(cx: &Cx) -> Vec<Url> {
-    let host = cx.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let host = cx
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or("localhost");
     let asked = ["http", "https"].map(|scheme| format!("{scheme}://{host}"));
     let configured = cx.app().base_url.iter().map(String::as_str);
-    configured.chain(asked.iter().map(String::as_str)).filter_map(|origin| Url::parse(origin).ok()).collect()
+    configured
+        .chain(asked.iter().map(String::as_str))
+        .filter_map(|origin| Url::parse(origin).ok())
+        .collect()
 }
 
 fn complaint(redirect: &Redirect) -> String {

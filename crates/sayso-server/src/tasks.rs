@@ -37,7 +37,10 @@ impl Tasks {
         &self,
         task: impl Future<Output = T> + Send + 'static,
     ) -> SeenThrough<T> {
-        SeenThrough { task: Some(Box::pin(task)), tasks: self.clone() }
+        SeenThrough {
+            task: Some(Box::pin(task)),
+            tasks: self.clone(),
+        }
     }
 
     /// Whether the server is about to stop.
@@ -68,7 +71,9 @@ impl<T: Send + 'static> Future for SeenThrough<T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        let Some(task) = &mut self.task else { return Poll::Pending };
+        let Some(task) = &mut self.task else {
+            return Poll::Pending;
+        };
         let polled = task.as_mut().poll(cx);
         if polled.is_ready() {
             self.task = None;
@@ -99,7 +104,11 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(20)).await;
             own.fetch_add(1, Ordering::SeqCst);
         });
-        assert!(tokio::time::timeout(Duration::from_millis(1), task).await.is_err());
+        assert!(
+            tokio::time::timeout(Duration::from_millis(1), task)
+                .await
+                .is_err()
+        );
         assert_eq!(steps.load(Ordering::SeqCst), 1);
         assert_eq!(tasks.finish(Duration::from_secs(5)).await, 0);
         assert_eq!(steps.load(Ordering::SeqCst), 2);

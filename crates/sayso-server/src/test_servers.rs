@@ -14,7 +14,8 @@ mod server;
 #[cfg(feature = "postgres")]
 pub(crate) fn postgres() -> (crate::PostgresStore, postgres_server::Postgres) {
     let server = postgres_server::Postgres::start();
-    let address = sayso_connect::PostgresServer::open(&server.url(), "sayso", None).expect("an address");
+    let address =
+        sayso_connect::PostgresServer::open(&server.url(), "sayso", None).expect("an address");
     (crate::PostgresStore::on(&address), server)
 }
 
@@ -22,6 +23,7 @@ pub(crate) fn postgres() -> (crate::PostgresStore, postgres_server::Postgres) {
 #[cfg(feature = "redis")]
 pub(crate) fn redis() -> (crate::RedisStore, redis_server::Redis) {
     let server = redis_server::Redis::start();
-    let address = sayso_connect::RedisServer::open(&server.url(), "sayso", None).expect("an address");
+    let address =
+        sayso_connect::RedisServer::open(&server.url(), "sayso", None).expect("an address");
     (crate::RedisStore::on(&address), server)
 }

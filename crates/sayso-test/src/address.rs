@@ -8,7 +8,10 @@ pub(crate) const ORIGIN: &str = "http://localhost";
 /// The address with this path and query, taken as it stands: `//a` is a path, not a host.
 #[track_caller]
 pub(crate) fn at(target: &str) -> Url {
-    assert!(target.starts_with('/'), "{target:?} is no path; it has to begin with a slash");
+    assert!(
+        target.starts_with('/'),
+        "{target:?} is no path; it has to begin with a slash"
+    );
     match Url::parse(&format!("{ORIGIN}{target}")) {
         Ok(url) => url,
         Err(error) => panic!("{target:?} is no path: {error}"),
@@ -17,11 +20,15 @@ pub(crate) fn at(target: &str) -> Url {
 
 /// What `reference` means on a page at `base`, as far as it stays in the application.
 pub(crate) fn resolve(base: &Url, reference: &str) -> Result<Url, String> {
-    let mut url = base.join(reference).map_err(|error| format!("{reference:?} is no address: {error}"))?;
+    let mut url = base
+        .join(reference)
+        .map_err(|error| format!("{reference:?} is no address: {error}"))?;
     url.set_fragment(None);
     match is_inside(&url) {
         true => Ok(url),
-        false => Err(format!("{url} is outside of the application, which is at {ORIGIN}")),
+        false => Err(format!(
+            "{url} is outside of the application, which is at {ORIGIN}"
+        )),
     }
 }
 

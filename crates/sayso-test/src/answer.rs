@@ -24,8 +24,11 @@ impl Answer {
     }
 
     fn read(answer: &Page) -> Result<Self, String> {
-        let kind =
-            answer.headers().get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let kind = answer
+            .headers()
+            .get("content-type")
+            .and_then(|kind| kind.to_str().ok())
+            .unwrap_or_default();
         if !kind.starts_with("application/x-sayso") {
             return Err(format!("its type is {kind:?}"));
         }
@@ -33,7 +36,10 @@ impl Answer {
         let mut page = None;
         while !rest.trim().is_empty() {
             let (head, payload) = frame(rest)?;
-            let length = head["length"].as_u64().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
+            let length = head["length"]
+                .as_u64()
+                .and_then(|length| usize::try_from(length).ok())
+                .unwrap_or(0);
             let (Some(html), Some(left)) = (payload.get(..length), payload.get(length..)) else {
                 return Err("its document breaks off".into());
             };
@@ -43,7 +49,11 @@ impl Answer {
             }
             rest = left;
         }
-        Ok(Self { outcome, page, sight: answer.sight() })
+        Ok(Self {
+            outcome,
+            page,
+            sight: answer.sight(),
+        })
     }
 
     /// Returns what the runtime keeps at the element that has called, sealed.
@@ -69,7 +79,10 @@ impl Answer {
     pub fn value<T: DeserializeOwned>(&self) -> T {
         match T::deserialize(&self.outcome["value"]) {
             Ok(value) => value,
-            Err(error) => panic!("{} does not return such a value: {error}; {}", self.sight, self.outcome),
+            Err(error) => panic!(
+                "{} does not return such a value: {error}; {}",
+                self.sight, self.outcome
+            ),
         }
     }
 
@@ -110,7 +123,11 @@ impl Answer {
 
 /// A line of JSON, and what follows it.
 fn frame(text: &str) -> Result<(Value, &str), String> {
-    let (line, rest) = text.trim_start_matches('\n').split_once('\n').ok_or("a line breaks off")?;
-    let value = serde_json::from_str(line).map_err(|error| format!("a line is no JSON: {error}"))?;
+    let (line, rest) = text
+        .trim_start_matches('\n')
+        .split_once('\n')
+        .ok_or("a line breaks off")?;
+    let value =
+        serde_json::from_str(line).map_err(|error| format!("a line is no JSON: {error}"))?;
     Ok((value, rest))
 }

@@ -9,16 +9,26 @@ use scraper::Html;
 /// The one button among `controls` with this text, or that this CSS finds.
 #[track_caller]
 pub(crate) fn find<'a>(controls: &'a [Control], document: &Html, wanted: &str) -> &'a Control {
-    let mut found: Vec<_> = buttons(controls).filter(|(_, button)| has_name(button, wanted)).collect();
+    let mut found: Vec<_> = buttons(controls)
+        .filter(|(_, button)| has_name(button, wanted))
+        .collect();
     if found.is_empty() {
         let by_css = document.all_if_css(wanted);
         let all: Vec<_> = dom::controls(document).collect();
-        found = buttons(controls).filter(|(control, _)| by_css.contains(&all[control.at])).collect();
+        found = buttons(controls)
+            .filter(|(control, _)| by_css.contains(&all[control.at]))
+            .collect();
     }
     match found[..] {
         [(control, _)] => reachable(control, wanted),
-        [] => panic!("there is no button {wanted:?}; there {}", all_names(controls)),
-        _ => panic!("there are {} buttons {wanted:?}; find the form first, or say which by CSS", found.len()),
+        [] => panic!(
+            "there is no button {wanted:?}; there {}",
+            all_names(controls)
+        ),
+        _ => panic!(
+            "there are {} buttons {wanted:?}; find the form first, or say which by CSS",
+            found.len()
+        ),
     }
 }
 
@@ -29,7 +39,10 @@ pub(crate) fn default(controls: &[Control]) -> Option<&Control> {
     let is_line = |control: &&Control| matches!(&control.kind, Kind::Text { format, .. } if format != "textarea" && format != "hidden");
     match first {
         Some(button) => {
-            assert!(!button.is_disabled, "Enter does nothing: the form's first button is disabled")
+            assert!(
+                !button.is_disabled,
+                "Enter does nothing: the form's first button is disabled"
+            )
         }
         None => {
             let lines = controls.iter().filter(is_line).count();

@@ -36,7 +36,10 @@ pub struct Client {
 impl Client {
     /// Someone who comes for the first time. `router` is the application: `app.into_router()?`.
     pub fn new(router: Router) -> Self {
-        Self { router, cookies: Arc::default() }
+        Self {
+            router,
+            cookies: Arc::default(),
+        }
     }
 
     /// Opens a page, as by its address; follows redirects.
@@ -75,7 +78,12 @@ impl Client {
     /// # Panics
     /// When its address is no path, or the answer breaks off.
     pub async fn send(&self, mut request: axum::http::Request<Body>) -> Page {
-        let url = address::at(request.uri().path_and_query().map_or("/", |target| target.as_str()));
+        let url = address::at(
+            request
+                .uri()
+                .path_and_query()
+                .map_or("/", |target| target.as_str()),
+        );
         if !request.headers().contains_key(header::COOKIE)
             && let Some(cookies) = self.cookies().header(url.path())
             && let Ok(cookies) = cookies.parse()
@@ -85,7 +93,8 @@ impl Client {
         let Ok(response) = self.router.clone().oneshot(request).await;
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
-            self.cookies().keep(&String::from_utf8_lossy(cookie.as_bytes()), &url);
+            self.cookies()
+                .keep(&String::from_utf8_lossy(cookie.as_bytes()), &url);
         }
         match body.collect().await {
             Ok(body) => Page::new(self.clone(), url, parts, &body.to_bytes()),
@@ -110,6 +119,8 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("cookies", &*self.cookies()).finish_non_exhaustive()
+        f.debug_struct("Client")
+            .field("cookies", &*self.cookies())
+            .finish_non_exhaustive()
     }
 }

@@ -65,8 +65,12 @@ pub(crate) struct Submit {
 impl Control {
     /// Those of the page's controls that `belongs` lets through. Buttons that submit nothing are none.
     pub(crate) fn all(document: &Html, belongs: impl Fn(ElementRef<'_>) -> bool) -> Vec<Self> {
-        let controls = dom::controls(document).enumerate().filter(|(_, element)| belongs(*element));
-        controls.filter_map(|(at, element)| Self::read(document, at, element)).collect()
+        let controls = dom::controls(document)
+            .enumerate()
+            .filter(|(_, element)| belongs(*element));
+        controls
+            .filter_map(|(at, element)| Self::read(document, at, element))
+            .collect()
     }
 
     fn read(document: &Html, at: usize, element: ElementRef<'_>) -> Option<Self> {
@@ -81,19 +85,30 @@ impl Control {
             () => None,
         };
         let name = element.attr("name").unwrap_or_default().to_owned();
-        Some(Self { at, name, kind, is_disabled, barrier })
+        Some(Self {
+            at,
+            name,
+            kind,
+            is_disabled,
+            barrier,
+        })
     }
 
     /// What it holds: at most one value, unless several can be chosen.
     pub(crate) fn held(&self) -> Vec<String> {
         match &self.kind {
             Kind::Text { value, .. } => vec![value.clone()],
-            Kind::Tick { is_checked, choice, .. } => {
-                is_checked.then(|| choice.value.clone()).into_iter().collect()
-            }
-            Kind::Select { choices, .. } => {
-                choices.iter().filter(|(_, chosen)| *chosen).map(|(choice, _)| choice.value.clone()).collect()
-            }
+            Kind::Tick {
+                is_checked, choice, ..
+            } => is_checked
+                .then(|| choice.value.clone())
+                .into_iter()
+                .collect(),
+            Kind::Select { choices, .. } => choices
+                .iter()
+                .filter(|(_, chosen)| *chosen)
+                .map(|(choice, _)| choice.value.clone())
+                .collect(),
             Kind::Files { files, .. } => files.iter().map(|file| file.name.clone()).collect(),
             Kind::Submit(_) => Vec::new(),
         }
@@ -107,7 +122,10 @@ impl Kind {
         match (element.value().name(), format.as_str()) {
             ("textarea", _) => {
                 let value = element.text().collect::<String>().replace("\r\n", "\n");
-                Some(Self::Text { format: "textarea".into(), value })
+                Some(Self::Text {
+                    format: "textarea".into(),
+                    value,
+                })
             }
             ("select", _) => Some(select(element)),
             ("button" | "input", "button" | "reset") => None,
@@ -121,10 +139,14 @@ impl Kind {
                     is_disabled: dom::is_disabled(element),
                 },
             }),
-            ("input", "file") => {
-                Some(Self::Files { is_multiple: attr("multiple").is_some(), files: Vec::new() })
-            }
-            _ => Some(Self::Text { format, value: attr("value").unwrap_or_default() }),
+            ("input", "file") => Some(Self::Files {
+                is_multiple: attr("multiple").is_some(),
+                files: Vec::new(),
+            }),
+            _ => Some(Self::Text {
+                format,
+                value: attr("value").unwrap_or_default(),
+            }),
         }
     }
 
@@ -139,8 +161,12 @@ impl Kind {
             Self::Text { format, .. } if format.is_empty() => "an input".into(),
             Self::Text { format, .. } => format!("an input of type {format}"),
             Self::Tick { is_radio: true, .. } => "a radio button".into(),
-            Self::Tick { is_radio: false, .. } => "a checkbox".into(),
-            Self::Select { choices, .. } => format!("a select with {}", count(choices.len(), "option")),
+            Self::Tick {
+                is_radio: false, ..
+            } => "a checkbox".into(),
+            Self::Select { choices, .. } => {
+                format!("a select with {}", count(choices.len(), "option"))
+            }
             Self::Files { .. } => "a file input".into(),
             Self::Submit(_) => "a button".into(),
         }
@@ -163,21 +189,49 @@ fn submit(element: ElementRef<'_>) -> Submit {
 /// counts, and if none is, the first that can be chosen.
 fn select(element: ElementRef<'_>) -> Kind {
     let is_multiple = element.attr("multiple").is_some();
-    let options = element.descendants().filter_map(ElementRef::wrap).filter(|o| o.value().name() == "option");
-    let mut choices: Vec<_> = options.map(|o| (option(o), o.attr("selected").is_some())).collect();
+    let options = element
+        .descendants()
+        .filter_map(ElementRef::wrap)
+        .filter(|o| o.value().name() == "option");
+    let mut choices: Vec<_> = options
+        .map(|o| (option(o), o.attr("selected").is_some()))
+        .collect();
     if !is_multiple {
         let is_dropdown = element.attr("size").is_none_or(|size| size == "1");
-        let first = choices.iter().position(|(choice, _)| is_dropdown && !choice.is_disabled);
-        let chosen = choices.iter().rposition(|(_, selected)| *selected).or(first);
-        choices.iter_mut().enumerate().for_each(|(at, (_, selected))| *selected = Some(at) == chosen);
+        let first = choices
+            .iter()
+            .position(|(choice, _)| is_dropdown && !choice.is_disabled);
+        let chosen = choices
+            .iter()
+            .rposition(|(_, selected)| *selected)
+            .or(first);
+        choices
+            .iter_mut()
+            .enumerate()
+            .for_each(|(at, (_, selected))| *selected = Some(at) == chosen);
     }
-    Kind::Select { is_multiple, choices }
+    Kind::Select {
+        is_multiple,
+        choices,
+    }
 }
 
 fn option(option: ElementRef<'_>) -> Choice {
     let text = dom::words(&dom::text(option));
-    let group = option.parent().and_then(ElementRef::wrap).filter(|group| group.value().name() == "optgroup");
-    let is_disabled = [Some(option), group].into_iter().flatten().any(|it| it.attr("disabled").is_some());
-    let label = option.attr("label").map_or_else(|| text.clone(), str::to_owned);
-    Choice { value: option.attr("value").map_or(text, str::to_owned), label, is_disabled }
+    let group = option
+        .parent()
+        .and_then(ElementRef::wrap)
+        .filter(|group| group.value().name() == "optgroup");
+    let is_disabled = [Some(option), group]
+        .into_iter()
+        .flatten()
+        .any(|it| it.attr("disabled").is_some());
+    let label = option
+        .attr("label")
+        .map_or_else(|| text.clone(), str::to_owned);
+    Choice {
+        value: option.attr("value").map_or(text, str::to_owned),
+        label,
+        is_disabled,
+    }
 }

@@ -18,7 +18,9 @@ struct Kept {
 impl Cookies {
     /// Takes a `Set-Cookie` header in. `Secure` needs no `https:` on `localhost`: browsers trust it.
     pub(crate) fn keep(&mut self, header: &str, from: &Url) {
-        let Ok(cookie) = Cookie::parse(header) else { return };
+        let Ok(cookie) = Cookie::parse(header) else {
+            return;
+        };
         if !is_acceptable(&cookie) {
             return;
         }
@@ -29,7 +31,11 @@ impl Cookies {
             path: path.map_or_else(|| default_path(from.path()), str::to_owned),
             until: expiry(&cookie),
         };
-        match self.0.iter_mut().find(|old| old.name == kept.name && old.path == kept.path) {
+        match self
+            .0
+            .iter_mut()
+            .find(|old| old.name == kept.name && old.path == kept.path)
+        {
             Some(old) => *old = kept,
             None => self.0.push(kept),
         }
@@ -38,14 +44,24 @@ impl Cookies {
 
     /// The `Cookie` header of a request to `path`: those of longer paths come first.
     pub(crate) fn header(&self, path: &str) -> Option<String> {
-        let mut sent: Vec<_> = self.0.iter().filter(|kept| kept.is_fresh() && kept.fits(path)).collect();
+        let mut sent: Vec<_> = self
+            .0
+            .iter()
+            .filter(|kept| kept.is_fresh() && kept.fits(path))
+            .collect();
         sent.sort_by_key(|kept| std::cmp::Reverse(kept.path.len()));
-        let pairs: Vec<_> = sent.iter().map(|kept| format!("{}={}", kept.name, kept.value)).collect();
+        let pairs: Vec<_> = sent
+            .iter()
+            .map(|kept| format!("{}={}", kept.name, kept.value))
+            .collect();
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|kept| kept.is_fresh() && kept.name == name).map(|kept| kept.value.as_str())
+        self.0
+            .iter()
+            .find(|kept| kept.is_fresh() && kept.name == name)
+            .map(|kept| kept.value.as_str())
     }
 
     pub(crate) fn clear(&mut self) {
@@ -55,7 +71,8 @@ impl Cookies {
 
 impl Kept {
     fn is_fresh(&self) -> bool {
-        self.until.is_none_or(|until| until > OffsetDateTime::now_utc())
+        self.until
+            .is_none_or(|until| until > OffsetDateTime::now_utc())
     }
 
     fn fits(&self, path: &str) -> bool {
@@ -68,7 +85,9 @@ impl Kept {
 
 /// Another host's cookies are refused, and what the name's prefix promises has to be true.
 fn is_acceptable(cookie: &Cookie<'_>) -> bool {
-    let domain_fits = cookie.domain().is_none_or(|domain| domain.eq_ignore_ascii_case("localhost"));
+    let domain_fits = cookie
+        .domain()
+        .is_none_or(|domain| domain.eq_ignore_ascii_case("localhost"));
     let is_secure = cookie.secure() == Some(true);
     let is_host_only = cookie.domain().is_none() && cookie.path() == Some("/");
     domain_fits
@@ -99,7 +118,9 @@ mod tests {
 
     fn after(headers: &[&str]) -> Cookies {
         let mut cookies = Cookies::default();
-        headers.iter().for_each(|header| cookies.keep(header, &address::at("/posts/new")));
+        headers
+            .iter()
+            .for_each(|header| cookies.keep(header, &address::at("/posts/new")));
         cookies
     }
 
@@ -127,8 +148,15 @@ mod tests {
     #[test]
     fn a_cookie_goes_when_it_expires_and_max_age_wins() {
         let gone = "Thu, 01 Jan 1970 00:00:00 GMT";
-        for deletion in ["a=; Path=/; Max-Age=0".to_owned(), format!("a=; Path=/; Expires={gone}")] {
-            assert_eq!(after(&["a=1; Path=/", &deletion]).header("/"), None, "{deletion}");
+        for deletion in [
+            "a=; Path=/; Max-Age=0".to_owned(),
+            format!("a=; Path=/; Expires={gone}"),
+        ] {
+            assert_eq!(
+                after(&["a=1; Path=/", &deletion]).header("/"),
+                None,
+                "{deletion}"
+            );
         }
         let cookies = after(&[&format!("a=1; Path=/; Max-Age=60; Expires={gone}")]);
         assert_eq!(cookies.get("a"), Some("1"));

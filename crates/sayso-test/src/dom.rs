@@ -5,8 +5,14 @@ use scraper::{ElementRef, Html, HtmlTreeSink, Selector};
 
 /// Parses a page as a browser without JavaScript does: what stands in `<noscript>` counts.
 pub(crate) fn parse(body: &str) -> Html {
-    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let options = ParseOpts { tree_builder, ..ParseOpts::default() };
+    let tree_builder = TreeBuilderOpts {
+        scripting_enabled: false,
+        ..TreeBuilderOpts::default()
+    };
+    let options = ParseOpts {
+        tree_builder,
+        ..ParseOpts::default()
+    };
     html5ever::parse_document(HtmlTreeSink::new(Html::new_document()), options).one(body)
 }
 
@@ -30,14 +36,19 @@ impl Selected for Html {
     }
 
     fn all_if_css(&self, css: &str) -> Vec<ElementRef<'_>> {
-        Selector::parse(css).map(|selector| self.select(&selector).collect()).unwrap_or_default()
+        Selector::parse(css)
+            .map(|selector| self.select(&selector).collect())
+            .unwrap_or_default()
     }
 }
 
 /// Everything of which a form may take an entry, in tree order.
 pub(crate) fn controls(document: &Html) -> impl Iterator<Item = ElementRef<'_>> {
     let is_control = |element: &ElementRef<'_>| {
-        matches!(element.value().name(), "input" | "button" | "select" | "textarea")
+        matches!(
+            element.value().name(),
+            "input" | "button" | "select" | "textarea"
+        )
     };
     shown(document).filter(is_control)
 }
@@ -66,7 +77,11 @@ pub(crate) fn place(document: &Html, element: ElementRef<'_>) -> Option<usize> {
 }
 
 fn elements(document: &Html) -> impl Iterator<Item = ElementRef<'_>> {
-    document.tree.root().descendants().filter_map(ElementRef::wrap)
+    document
+        .tree
+        .root()
+        .descendants()
+        .filter_map(ElementRef::wrap)
 }
 
 fn ancestors(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
@@ -80,7 +95,9 @@ pub(crate) fn is_disabled(control: ElementRef<'_>) -> bool {
     let mut disabled = control.attr("disabled").is_some();
     for outer in ancestors(control) {
         if outer.value().name() == "fieldset" && outer.attr("disabled").is_some() {
-            let legend = outer.child_elements().find(|child| child.value().name() == "legend");
+            let legend = outer
+                .child_elements()
+                .find(|child| child.value().name() == "legend");
             disabled |= legend != Some(inner);
         }
         inner = outer;
@@ -90,8 +107,11 @@ pub(crate) fn is_disabled(control: ElementRef<'_>) -> bool {
 
 /// Whether attributes alone keep it from a person. What style sheets do is not known here.
 pub(crate) fn is_out_of_reach(element: ElementRef<'_>) -> bool {
-    let is_hidden =
-        |element: ElementRef<'_>| ["hidden", "inert"].iter().any(|name| element.attr(name).is_some());
+    let is_hidden = |element: ElementRef<'_>| {
+        ["hidden", "inert"]
+            .iter()
+            .any(|name| element.attr(name).is_some())
+    };
     is_hidden(element) || ancestors(element).any(is_hidden)
 }
 
@@ -103,15 +123,23 @@ pub(crate) fn names(element: ElementRef<'_>) -> Vec<String> {
         _ => text(element),
     };
     let names = [Some(shown.as_str()), element.attr("aria-label")];
-    names.into_iter().flatten().map(words).filter(|name| !name.is_empty()).collect()
+    names
+        .into_iter()
+        .flatten()
+        .map(words)
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// The text of a control's label.
 pub(crate) fn label(document: &Html, control: ElementRef<'_>) -> Option<String> {
     let is_label = |element: &ElementRef<'_>| element.value().name() == "label";
     let id = control.attr("id");
-    let names_it = |label: &ElementRef<'_>| is_label(label) && id.is_some() && label.attr("for") == id;
-    let label = elements(document).find(names_it).or_else(|| ancestors(control).find(is_label))?;
+    let names_it =
+        |label: &ElementRef<'_>| is_label(label) && id.is_some() && label.attr("for") == id;
+    let label = elements(document)
+        .find(names_it)
+        .or_else(|| ancestors(control).find(is_label))?;
     Some(words(&text(label)))
 }
 
@@ -127,8 +155,13 @@ pub(crate) fn words(text: &str) -> String {
 
 /// `<form id="a">`
 pub(crate) fn opening_tag(element: ElementRef<'_>) -> String {
-    let shown = element.value().attrs().filter(|(name, _)| matches!(*name, "id" | "class" | "action"));
-    let attrs: String = shown.map(|(name, value)| format!(" {name}={value:?}")).collect();
+    let shown = element
+        .value()
+        .attrs()
+        .filter(|(name, _)| matches!(*name, "id" | "class" | "action"));
+    let attrs: String = shown
+        .map(|(name, value)| format!(" {name}={value:?}"))
+        .collect();
     format!("<{}{attrs}>", element.value().name())
 }
 

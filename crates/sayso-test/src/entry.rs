@@ -26,7 +26,10 @@ pub(crate) struct File {
 
 impl Entry {
     pub(crate) fn text(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { name: name.into(), value: Value::Text(value.into()) }
+        Self {
+            name: name.into(),
+            value: Value::Text(value.into()),
+        }
     }
 }
 
@@ -46,27 +49,49 @@ fn sent(control: &Control, pressed: Option<usize>) -> Vec<Entry> {
         Kind::Submit(_) if pressed != Some(control.at) => Vec::new(),
         // Where in the picture the pointer was.
         Kind::Submit(button) if button.is_image => {
-            let prefix = if name.is_empty() { String::new() } else { format!("{name}.") };
-            ["x", "y"].map(|axis| Entry::text(format!("{prefix}{axis}"), "0")).into()
+            let prefix = if name.is_empty() {
+                String::new()
+            } else {
+                format!("{name}.")
+            };
+            ["x", "y"]
+                .map(|axis| Entry::text(format!("{prefix}{axis}"), "0"))
+                .into()
         }
         _ if name.is_empty() => Vec::new(),
         Kind::Submit(button) => vec![Entry::text(name, &button.value)],
         Kind::Select { choices, .. } => {
-            let chosen = choices.iter().filter(|(choice, chosen)| *chosen && !choice.is_disabled);
-            chosen.map(|(choice, _)| Entry::text(name, &choice.value)).collect()
+            let chosen = choices
+                .iter()
+                .filter(|(choice, chosen)| *chosen && !choice.is_disabled);
+            chosen
+                .map(|(choice, _)| Entry::text(name, &choice.value))
+                .collect()
         }
         Kind::Files { files, .. } if files.is_empty() => vec![file(name, no_file())],
-        Kind::Files { files, .. } => files.iter().map(|chosen| file(name, chosen.clone())).collect(),
-        Kind::Text { .. } | Kind::Tick { .. } => {
-            control.held().into_iter().map(|value| Entry::text(name, value)).collect()
-        }
+        Kind::Files { files, .. } => files
+            .iter()
+            .map(|chosen| file(name, chosen.clone()))
+            .collect(),
+        Kind::Text { .. } | Kind::Tick { .. } => control
+            .held()
+            .into_iter()
+            .map(|value| Entry::text(name, value))
+            .collect(),
     }
 }
 
 fn file(name: &str, file: File) -> Entry {
-    Entry { name: name.to_owned(), value: Value::File(file) }
+    Entry {
+        name: name.to_owned(),
+        value: Value::File(file),
+    }
 }
 
 fn no_file() -> File {
-    File { name: String::new(), content_type: "application/octet-stream".into(), bytes: Bytes::new() }
+    File {
+        name: String::new(),
+        content_type: "application/octet-stream".into(),
+        bytes: Bytes::new(),
+    }
 }

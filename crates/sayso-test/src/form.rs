@@ -52,7 +52,9 @@ impl PageForm {
         Self {
             page: page.clone(),
             at: dom::place(document, form),
-            controls: Control::all(document, |control| dom::form_of(document, control) == Some(form)),
+            controls: Control::all(document, |control| {
+                dom::form_of(document, control) == Some(form)
+            }),
             action: attr("action"),
             method: attr("method"),
             enctype: attr("enctype"),
@@ -120,8 +122,14 @@ impl PageForm {
         bytes: impl AsRef<[u8]>,
     ) -> Self {
         let bytes = Bytes::copy_from_slice(bytes.as_ref());
-        let file = File { name: file_name.to_owned(), content_type: content_type.to_owned(), bytes };
-        let at = self.find(&name.into(), "choose a file in", |kind| matches!(kind, Kind::Files { .. }))[0];
+        let file = File {
+            name: file_name.to_owned(),
+            content_type: content_type.to_owned(),
+            bytes,
+        };
+        let at = self.find(&name.into(), "choose a file in", |kind| {
+            matches!(kind, Kind::Files { .. })
+        })[0];
         if let Kind::Files { is_multiple, files } = &mut self.controls[at].kind {
             if !*is_multiple {
                 files.clear();
@@ -145,7 +153,8 @@ impl PageForm {
     /// # });
     /// ```
     pub fn forge(mut self, name: impl Into<ControlName>, text: impl Into<String>) -> Self {
-        self.forged.push((name.into().as_str().to_owned(), text.into()));
+        self.forged
+            .push((name.into().as_str().to_owned(), text.into()));
         self
     }
 
@@ -158,7 +167,11 @@ impl PageForm {
     pub(crate) fn sent(&self, pressed: Option<usize>) -> Vec<Entry> {
         let mut entries = entries(&self.controls, pressed);
         entries.retain(|entry| self.forged.iter().all(|(name, _)| *name != entry.name));
-        entries.extend(self.forged.iter().map(|(name, text)| Entry::text(name, text)));
+        entries.extend(
+            self.forged
+                .iter()
+                .map(|(name, text)| Entry::text(name, text)),
+        );
         entries
     }
 
@@ -173,7 +186,9 @@ impl PageForm {
             match typed(format, text) {
                 Ok(typed) => *value = typed,
                 Err(reason) => {
-                    panic!("nobody can type {text:?} into {name:?}: {reason}; an attacker can `forge` it")
+                    panic!(
+                        "nobody can type {text:?} into {name:?}: {reason}; an attacker can `forge` it"
+                    )
                 }
             }
         }

@@ -42,8 +42,10 @@ impl Page {
     /// Everything that the page says is wrong: what its summaries list, and what stands only beside a field.
     pub fn issues(&self) -> Vec<ShownIssue> {
         let document = self.document();
-        let summarised =
-            document.all(".sayso-summary li").into_iter().map(|item| summarised(&document, item));
+        let summarised = document
+            .all(".sayso-summary li")
+            .into_iter()
+            .map(|item| summarised(&document, item));
         let mut issues: Vec<_> = summarised.collect();
         for issue in beside(&document) {
             if !issues.contains(&issue) {
@@ -62,8 +64,13 @@ impl Page {
     pub fn assert_issue(&self, name: impl Into<ControlName>, part: &str) -> &Self {
         let name = name.into();
         let issues = self.issues();
-        let said = if name.as_str().is_empty() { issues.clone() } else { beside(&self.document()) };
-        let is_meant = |issue: &ShownIssue| issue.field == name.as_str() && issue.message.contains(part);
+        let said = if name.as_str().is_empty() {
+            issues.clone()
+        } else {
+            beside(&self.document())
+        };
+        let is_meant =
+            |issue: &ShownIssue| issue.field == name.as_str() && issue.message.contains(part);
         assert!(
             said.iter().any(is_meant),
             "{part:?} does not stand beside {name:?} on {}; its issues are {}",
@@ -81,16 +88,28 @@ impl Page {
     pub fn assert_no_issues(&self) -> &Self {
         let issues = self.issues();
         let shown = issues.iter().map(ToString::to_string);
-        assert!(issues.is_empty(), "there are issues on {}: {}", self.sight(), dom::list(shown));
+        assert!(
+            issues.is_empty(),
+            "there are issues on {}: {}",
+            self.sight(),
+            dom::list(shown)
+        );
         self
     }
 }
 
 /// An item of a summary is a link to its control, unless it is about the whole form.
 fn summarised(document: &Html, item: ElementRef<'_>) -> ShownIssue {
-    let target = item.child_elements().find_map(|link| link.attr("href")?.strip_prefix('#'));
-    let field = target.map(|id| field(document, item, id)).unwrap_or_default();
-    ShownIssue { field, message: dom::text(item) }
+    let target = item
+        .child_elements()
+        .find_map(|link| link.attr("href")?.strip_prefix('#'));
+    let field = target
+        .map(|id| field(document, item, id))
+        .unwrap_or_default();
+    ShownIssue {
+        field,
+        message: dom::text(item),
+    }
 }
 
 /// The lists beside fields, which have their controls' ids with an ending.
@@ -99,9 +118,16 @@ fn beside(document: &Html) -> Vec<ShownIssue> {
         let id = list.attr("id").unwrap_or_default();
         let field = field(document, list, id.strip_suffix("-issues").unwrap_or(id));
         let items = list.child_elements().map(dom::text).collect::<Vec<_>>();
-        items.into_iter().map(move |message| ShownIssue { field: field.clone(), message })
+        items.into_iter().map(move |message| ShownIssue {
+            field: field.clone(),
+            message,
+        })
     };
-    document.all(".sayso-issues").into_iter().flat_map(of_list).collect()
+    document
+        .all(".sayso-issues")
+        .into_iter()
+        .flat_map(of_list)
+        .collect()
 }
 
 /// The name of the control with this id. A list of forms has none; then the id says it, after that of the

@@ -36,10 +36,15 @@ impl Page {
     fn target(&self, link: &str) -> Url {
         let document = self.document();
         let links = document.all("a[href], area[href]");
-        let is_named = |element: &ElementRef<'_>| dom::names(*element).iter().any(|name| name == link);
+        let is_named =
+            |element: &ElementRef<'_>| dom::names(*element).iter().any(|name| name == link);
         let mut found: Vec<_> = links.iter().copied().filter(is_named).collect();
         if found.is_empty() {
-            found = document.all_if_css(link).into_iter().filter(|element| links.contains(element)).collect();
+            found = document
+                .all_if_css(link)
+                .into_iter()
+                .filter(|element| links.contains(element))
+                .collect();
         }
         let mut targets: Vec<_> = found.iter().filter_map(|link| link.attr("href")).collect();
         targets.dedup();
@@ -51,9 +56,16 @@ impl Page {
             [] => panic!(
                 "there is no link {link:?} on {}; its links are {}",
                 self.sight(),
-                dom::list(links.iter().map(|link| format!("{:?}", dom::words(&dom::text(*link)))))
+                dom::list(
+                    links
+                        .iter()
+                        .map(|link| format!("{:?}", dom::words(&dom::text(*link))))
+                )
             ),
-            _ => panic!("{link:?} are links to {}", dom::list(targets.iter().map(|href| (*href).to_owned()))),
+            _ => panic!(
+                "{link:?} are links to {}",
+                dom::list(targets.iter().map(|href| (*href).to_owned()))
+            ),
         }
     }
 }

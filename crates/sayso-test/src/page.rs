@@ -58,7 +58,13 @@ impl Page {
     /// The page in an answer to the runtime.
     pub(crate) fn brought(&self, url: Url, body: &str) -> Self {
         let leads_to = refresh::target(body);
-        Self { url, body: body.to_owned(), leads_to, states: ElementStates::default(), ..self.clone() }
+        Self {
+            url,
+            body: body.to_owned(),
+            leads_to,
+            states: ElementStates::default(),
+            ..self.clone()
+        }
     }
 
     /// The status.
@@ -99,7 +105,11 @@ impl Page {
         match self.leads_to() {
             Some(target) => target,
             None => {
-                assert!(self.headers.contains_key(header::LOCATION), "{} leads nowhere else", self.sight());
+                assert!(
+                    self.headers.contains_key(header::LOCATION),
+                    "{} leads nowhere else",
+                    self.sight()
+                );
                 self.header("location")
             }
         }
@@ -125,7 +135,11 @@ impl Page {
     /// The texts of all elements that `css` finds.
     #[track_caller]
     pub fn texts(&self, css: &str) -> Vec<String> {
-        self.document().all(css).into_iter().map(dom::text).collect()
+        self.document()
+            .all(css)
+            .into_iter()
+            .map(dom::text)
+            .collect()
     }
 
     /// An attribute of the first element that `css` finds, if that has it.
@@ -165,8 +179,15 @@ impl Page {
         let name = name.into();
         let document = self.document();
         let controls = Control::all(&document, |_| true);
-        let named: Vec<_> = controls.iter().filter(|control| control.name == name.as_str()).collect();
-        assert!(!named.is_empty(), "there is no control {name:?} on {}", self.sight());
+        let named: Vec<_> = controls
+            .iter()
+            .filter(|control| control.name == name.as_str())
+            .collect();
+        assert!(
+            !named.is_empty(),
+            "there is no control {name:?} on {}",
+            self.sight()
+        );
         named.into_iter().flat_map(Control::held).collect()
     }
 
@@ -193,7 +214,11 @@ impl Page {
     /// All forms, for tests that try something on each.
     pub fn forms(&self) -> Vec<PageForm> {
         let document = self.document();
-        document.all("form").into_iter().map(|form| PageForm::read(self, &document, form)).collect()
+        document
+            .all("form")
+            .into_iter()
+            .map(|form| PageForm::read(self, &document, form))
+            .collect()
     }
 
     /// Presses a button, in whichever form it stands; nothing is filled in. `button` is its text, or CSS.
@@ -203,11 +228,17 @@ impl Page {
     #[track_caller]
     pub fn press(&self, button: &str) -> impl Future<Output = Page> + Send + use<> {
         let document = self.document();
-        let buttons = Control::all(&document, |element| dom::form_of(&document, element).is_some());
+        let buttons = Control::all(&document, |element| {
+            dom::form_of(&document, element).is_some()
+        });
         let at = button::find(&buttons, &document, button).at;
-        let form = dom::controls(&document).nth(at).and_then(|pressed| dom::form_of(&document, pressed));
+        let form = dom::controls(&document)
+            .nth(at)
+            .and_then(|pressed| dom::form_of(&document, pressed));
         match form {
-            Some(form) => PageForm::read(self, &document, form).submit_by(Some(at)).follow(),
+            Some(form) => PageForm::read(self, &document, form)
+                .submit_by(Some(at))
+                .follow(),
             None => panic!("the button {button:?} belongs to no form"),
         }
     }
@@ -237,8 +268,18 @@ impl Page {
 
     /// The page, for messages.
     pub(crate) fn sight(&self) -> String {
-        let heading = self.document().all("h1").first().map(|heading| dom::words(&dom::text(*heading)));
-        let heading = heading.map(|heading| format!(", {heading:?}")).unwrap_or_default();
-        format!("the page {} ({}{heading})", self.path(), self.status.as_u16())
+        let heading = self
+            .document()
+            .all("h1")
+            .first()
+            .map(|heading| dom::words(&dom::text(*heading)));
+        let heading = heading
+            .map(|heading| format!(", {heading:?}"))
+            .unwrap_or_default();
+        format!(
+            "the page {} ({}{heading})",
+            self.path(),
+            self.status.as_u16()
+        )
     }
 }

@@ -10,17 +10,26 @@ pub(crate) fn target(body: &str) -> Option<String> {
     }
     let document = dom::parse(body);
     let metas = document.all("meta[http-equiv][content]");
-    let refresh = metas
-        .iter()
-        .find(|meta| meta.attr("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")))?;
+    let refresh = metas.iter().find(|meta| {
+        meta.attr("http-equiv")
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("refresh"))
+    })?;
     let (seconds, rest) = refresh.attr("content")?.split_once([';', ','])?;
     if seconds.trim().parse::<f64>().ok()? > 0.0 {
         return None;
     }
     let rest = rest.trim();
-    let named = rest.get(..3).filter(|name| name.eq_ignore_ascii_case("url"));
-    let address = named.and_then(|_| rest[3..].trim_start().strip_prefix('=')).unwrap_or(rest).trim();
-    let quote = address.chars().next().filter(|first| matches!(first, '"' | '\''));
+    let named = rest
+        .get(..3)
+        .filter(|name| name.eq_ignore_ascii_case("url"));
+    let address = named
+        .and_then(|_| rest[3..].trim_start().strip_prefix('='))
+        .unwrap_or(rest)
+        .trim();
+    let quote = address
+        .chars()
+        .next()
+        .filter(|first| matches!(first, '"' | '\''));
     let address = match quote {
         Some(quote) => address[1..].split(quote).next()?,
         None => address,

@@ -50,7 +50,10 @@ pub struct Request {
 impl Request {
     #[track_caller]
     pub(crate) fn new(client: Client, method: Method, target: &str) -> Self {
-        assert!(target.starts_with('/'), "{target:?} is no path; it has to begin with a slash");
+        assert!(
+            target.starts_with('/'),
+            "{target:?} is no path; it has to begin with a slash"
+        );
         let mut headers = HeaderMap::new();
         headers.insert(header::HOST, HeaderValue::from_static("localhost"));
         headers.insert(header::ACCEPT, HeaderValue::from_static("text/html"));
@@ -96,8 +99,12 @@ impl Request {
     /// When name or value are none.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else { panic!("{name:?} is no header") };
-        let Ok(value) = HeaderValue::from_str(value) else { panic!("{name}: {value:?} is no header") };
+        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+            panic!("{name:?} is no header")
+        };
+        let Ok(value) = HeaderValue::from_str(value) else {
+            panic!("{name}: {value:?} is no header")
+        };
         self.headers.insert(header, value);
         self
     }
@@ -122,7 +129,9 @@ impl Request {
         V: AsRef<str>,
         E: Borrow<(N, V)>,
     {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(entries).finish();
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(entries)
+            .finish();
         self.body("application/x-www-form-urlencoded", body)
     }
 
@@ -174,7 +183,10 @@ impl Request {
                 return page;
             }
         }
-        panic!("more than {MAX_REDIRECTS} redirects, the last to {}", request.target)
+        panic!(
+            "more than {MAX_REDIRECTS} redirects, the last to {}",
+            request.target
+        )
     }
 
     fn check_policy(&self, target: &Url) {

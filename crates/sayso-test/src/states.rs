@@ -28,18 +28,29 @@ impl ElementStates {
         self.all(document, form, Some(form))
     }
 
-    fn all(&self, document: &Html, sender: ElementRef<'_>, submitted: Option<ElementRef<'_>>) -> Vec<Entry> {
+    fn all(
+        &self,
+        document: &Html,
+        sender: ElementRef<'_>,
+        submitted: Option<ElementRef<'_>>,
+    ) -> Vec<Entry> {
         let kept = self.lock();
         let (mut own, mut all) = (None, Vec::new());
         for (at, element) in dom::shown(document).enumerate() {
-            let at_element = kept.get(&at).map(String::as_str).or_else(|| element.attr("data-sayso-state"));
+            let at_element = kept
+                .get(&at)
+                .map(String::as_str)
+                .or_else(|| element.attr("data-sayso-state"));
             if element == sender {
                 own = at_element;
             }
             let in_input = || input_of_others(document, element, submitted);
             all.extend(at_element.or_else(in_input));
         }
-        own.into_iter().chain(all).map(|state| Entry::text("_states", state)).collect()
+        own.into_iter()
+            .chain(all)
+            .map(|state| Entry::text("_states", state))
+            .collect()
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<usize, String>> {

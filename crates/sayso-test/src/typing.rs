@@ -20,7 +20,11 @@ pub(crate) fn typed(format: &str, text: &str) -> Result<String, &'static str> {
             Err("it takes a time as 08:30")
         }
         "datetime-local"
-            if !fits(text, &["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%.f"], NaiveDateTime::parse_from_str) =>
+            if !fits(
+                text,
+                &["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S%.f"],
+                NaiveDateTime::parse_from_str,
+            ) =>
         {
             Err("it takes a time as 2026-01-31T08:30")
         }
@@ -31,7 +35,9 @@ pub(crate) fn typed(format: &str, text: &str) -> Result<String, &'static str> {
 /// HTML Standard, "valid floating-point number".
 fn is_number(text: &str) -> bool {
     let begins = |c: char| c.is_ascii_digit() || c == '-' || c == '.';
-    text.starts_with(begins) && text.parse::<f64>().is_ok_and(f64::is_finite) && !text.ends_with('.')
+    text.starts_with(begins)
+        && text.parse::<f64>().is_ok_and(f64::is_finite)
+        && !text.ends_with('.')
 }
 
 fn fits<T, E>(text: &str, formats: &[&str], parse: fn(&str, &str) -> Result<T, E>) -> bool {

@@ -15,8 +15,9 @@ pub use sayso_cache::{Cache, Cached, Life, Tag, cache_life, cache_skip, cache_ta
 pub use sayso_core::*;
 pub use sayso_form as form;
 pub use sayso_form::{
-    Cancel, Choice, Control, Entry, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData,
-    FormField, FormState, Hint, Label, Pending, Progress, Sent, Unreadable, Upload, chrono, render_summary,
+    Cancel, Choice, Control, Entry, Field, FieldIssues, FieldList, FieldName, FieldRef, Form,
+    FormData, FormField, FormState, Hint, Label, Pending, Progress, Sent, Unreadable, Upload,
+    chrono, render_summary,
 };
 pub use sayso_macros::*;
 pub use sayso_server::*;
@@ -51,13 +52,13 @@ pub mod guide {
 /// What nearly every file of an application uses.
 pub mod prelude {
     pub use crate::{
-        Action, ActionCx, App, Bind, Cached, Cx, Error, Html, IntoAction, Issue, Issues, Metadata, PageError,
-        Previous, Redirect, Result, Scope, Slot, StartError, State, Url, View, asset, cache_life, cache_tag,
-        redirect,
+        Action, ActionCx, App, Bind, Cached, Cx, Error, Html, IntoAction, Issue, Issues, Metadata,
+        PageError, Previous, Redirect, Result, Scope, Slot, StartError, State, Url, View, asset,
+        cache_life, cache_tag, redirect,
     };
     pub use sayso_form::{
-        Cancel, Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form, FormData,
-        FormField, Hint, Label, Pending, Progress, Sent, Upload,
+        Cancel, Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form,
+        FormData, FormField, Hint, Label, Pending, Progress, Sent, Upload,
     };
     pub use sayso_macros::*;
 }

@@ -30,6 +30,9 @@ fn app() -> App {
 #[test]
 fn an_action_whose_sink_is_not_given_is_named_with_what_to_do() {
     let error = app().into_router().expect_err("no sink").to_string();
-    assert!(error.contains("receive") && error.contains("App::new().state"), "{error}");
+    assert!(
+        error.contains("receive") && error.contains("App::new().state"),
+        "{error}"
+    );
     assert!(app().state(Shelf).into_router().is_ok());
 }

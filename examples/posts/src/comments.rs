@@ -35,7 +35,12 @@ pub async fn on_post(db: &Db, post: i64) -> Result<Vec<Comment>> {
 /// When the database fails.
 pub async fn insert(db: &Db, post: i64, author: &User, text: &str) -> Result<()> {
     let insert = sqlx::query("INSERT INTO comments (post_id, author_id, text) VALUES (?, ?, ?)");
-    insert.bind(post).bind(author.id).bind(text).execute(db).await?;
+    insert
+        .bind(post)
+        .bind(author.id)
+        .bind(text)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

@@ -17,9 +17,15 @@ pub struct Covers(PathBuf);
 type Kind = (&'static str, &'static str, fn(&[u8]) -> bool);
 
 const KINDS: [Kind; 3] = [
-    ("png", "image/png", |bytes| bytes.starts_with(b"\x89PNG\r\n\x1a\n")),
-    ("jpg", "image/jpeg", |bytes| bytes.starts_with(b"\xff\xd8\xff")),
-    ("webp", "image/webp", |bytes| bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")),
+    ("png", "image/png", |bytes| {
+        bytes.starts_with(b"\x89PNG\r\n\x1a\n")
+    }),
+    ("jpg", "image/jpeg", |bytes| {
+        bytes.starts_with(b"\xff\xd8\xff")
+    }),
+    ("webp", "image/webp", |bytes| {
+        bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
+    }),
 ];
 
 impl Covers {
@@ -59,7 +65,9 @@ impl Covers {
     }
 
     async fn serve(&self, name: &str) -> Response {
-        let kind = KINDS.iter().find(|(extension, ..)| name.ends_with(&format!(".{extension}")));
+        let kind = KINDS
+            .iter()
+            .find(|(extension, ..)| name.ends_with(&format!(".{extension}")));
         let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
         let (Some((_, content_type, _)), true) = (kind, is_plain) else {
             return StatusCode::NOT_FOUND.into_response();

@@ -38,8 +38,14 @@ pub async fn open(url: &str) -> Result<Db, StartError> {
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
         .busy_timeout(Duration::from_secs(5));
-    let db = SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
+    let db = SqlitePoolOptions::new()
+        .max_connections(4)
+        .connect_with(options)
+        .await;
     let db = db.map_err(|error| unusable(&error))?;
-    sqlx::migrate!().run(&db).await.map_err(|error| unusable(&error))?;
+    sqlx::migrate!()
+        .run(&db)
+        .await
+        .map_err(|error| unusable(&error))?;
     Ok(db)
 }

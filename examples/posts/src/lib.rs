@@ -22,7 +22,12 @@ use sayso::{SqliteStore, prelude::*};
 /// When the table of sessions cannot be made.
 pub async fn app(db: Db, covers: Covers) -> Result<App, StartError> {
     let sessions = SqliteStore::new(db.clone()).await;
-    let sessions = sessions.map_err(|error| StartError::setup(format!("no table for sessions: {error}")))?;
+    let sessions =
+        sessions.map_err(|error| StartError::setup(format!("no table for sessions: {error}")))?;
     let handler = covers.handler();
-    Ok(App::new().state(db).state(covers).sessions(sessions).route("/covers/{name}", handler))
+    Ok(App::new()
+        .state(db)
+        .state(covers)
+        .sessions(sessions)
+        .route("/covers/{name}", handler))
 }

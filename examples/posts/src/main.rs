@@ -11,9 +11,10 @@ async fn main() -> Result<(), StartError> {
     tracing_subscriber::fmt().with_env_filter(filter).init();
 
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let url =
-        env::var("DATABASE_URL").unwrap_or_else(|_| format!("sqlite://{}", data.join("posts.db").display()));
-    let covers = Covers::open(env::var_os("COVERS").map_or_else(|| data.join("covers"), Into::into))?;
+    let url = env::var("DATABASE_URL")
+        .unwrap_or_else(|_| format!("sqlite://{}", data.join("posts.db").display()));
+    let covers =
+        Covers::open(env::var_os("COVERS").map_or_else(|| data.join("covers"), Into::into))?;
     let db = db::open(&url).await?;
     posts::app(db, covers).await?.serve().await
 }

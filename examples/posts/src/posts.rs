@@ -39,14 +39,23 @@ impl Post {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(db: &Db, user: Option<&User>, search: Option<&str>, page: u32) -> Result<Vec<Post>> {
+pub async fn list(
+    db: &Db,
+    user: Option<&User>,
+    search: Option<&str>,
+    page: u32,
+) -> Result<Vec<Post>> {
     let posts = sqlx::query_as(
         "SELECT posts.*, users.name AS author FROM posts JOIN users ON users.id = author_id \
          WHERE (published OR author_id = ?1) AND (?2 IS NULL OR instr(lower(title || ' ' || content), lower(?2))) \
          ORDER BY posts.id DESC LIMIT ?3 OFFSET ?4",
     );
     let offset = i64::from(page.saturating_sub(1)) * i64::from(PAGE_SIZE);
-    let posts = posts.bind(user.map(|user| user.id)).bind(search).bind(PAGE_SIZE).bind(offset);
+    let posts = posts
+        .bind(user.map(|user| user.id))
+        .bind(search)
+        .bind(PAGE_SIZE)
+        .bind(offset);
     Ok(posts.fetch_all(db).await?)
 }
 
@@ -72,7 +81,11 @@ pub async fn visible(db: &Db, user: Option<&User>, id: i64) -> Result<Post> {
 /// "Not found" if the user may not see it, "forbidden" if it is another's.
 pub async fn own(db: &Db, user: &User, id: i64) -> Result<Post> {
     let post = visible(db, Some(user), id).await?;
-    if post.author_id == user.id { Ok(post) } else { Err(Error::forbidden()) }
+    if post.author_id == user.id {
+        Ok(post)
+    } else {
+        Err(Error::forbidden())
+    }
 }
 
 /// Whether another post has this title.
@@ -80,7 +93,8 @@ pub async fn own(db: &Db, user: &User, id: i64) -> Result<Post> {
 /// # Errors
 /// When the database fails.
 pub async fn title_taken(db: &Db, title: &str, except: Option<i64>) -> Result<bool> {
-    let taken = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE title = ?1 AND id IS NOT ?2)");
+    let taken =
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM posts WHERE title = ?1 AND id IS NOT ?2)");
     Ok(taken.bind(title).bind(except).fetch_one(db).await?)
 }
 
@@ -99,7 +113,14 @@ pub async fn insert(
     let id = sqlx::query_scalar(
         "INSERT INTO posts (author_id, title, content, cover, published) VALUES (?, ?, ?, ?, ?) RETURNING id",
     );
-    Ok(id.bind(author.id).bind(title).bind(content).bind(cover).bind(published).fetch_one(db).await?)
+    Ok(id
+        .bind(author.id)
+        .bind(title)
+        .bind(content)
+        .bind(cover)
+        .bind(published)
+        .fetch_one(db)
+        .await?)
 }
 
 /// Changes a post; without a new cover it keeps the old one.
@@ -117,7 +138,14 @@ pub async fn update(
     let update = sqlx::query(
         "UPDATE posts SET title = ?, content = ?, cover = coalesce(?, cover), published = ? WHERE id = ?",
     );
-    update.bind(title).bind(content).bind(cover).bind(published).bind(id).execute(db).await?;
+    update
+        .bind(title)
+        .bind(content)
+        .bind(cover)
+        .bind(published)
+        .bind(id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -126,6 +154,9 @@ pub async fn update(
 /// # Errors
 /// When the database fails.
 pub async fn delete(db: &Db, id: i64) -> Result<()> {
-    sqlx::query("DELETE FROM posts WHERE id = ?").bind(id).execute(db).await?;
+    sqlx::query("DELETE FROM posts WHERE id = ?")
+        .bind(id)
+        .execute(db)
+        .await?;
     Ok(())
 }

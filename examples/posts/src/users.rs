@@ -25,7 +25,9 @@ pub struct User {
 /// # Errors
 /// When the database fails.
 pub async fn current_user(cx: &Cx) -> Result<Option<User>> {
-    let Some(id) = cx.session().get::<i64>(USER).await? else { return Ok(None) };
+    let Some(id) = cx.session().get::<i64>(USER).await? else {
+        return Ok(None);
+    };
     let user = sqlx::query_as("SELECT id, name FROM users WHERE id = ?").bind(id);
     Ok(user.fetch_optional(cx.state::<Db>()).await?)
 }
@@ -72,7 +74,9 @@ pub async fn check_password(db: &Db, name: &str, password: String) -> Result<Opt
         None => hash(&password).is_err(),
     });
     let fits = fits.await?;
-    Ok(found.filter(|_| fits).map(|(id, name, _)| User { id, name }))
+    Ok(found
+        .filter(|_| fits)
+        .map(|(id, name, _)| User { id, name }))
 }
 
 /// Makes this the user of the session. The session gets a new token, so that nobody who saw the old one is
@@ -88,10 +92,16 @@ pub fn log_in(cx: &ActionCx, user: &User) -> Result<()> {
 fn hash(password: &str) -> Result<String> {
     let salt = SaltString::generate(&mut OsRng);
     let hash = Argon2::default().hash_password(password.as_bytes(), &salt);
-    Ok(hash.map_err(|error| Error::internal(format!("hashing a password: {error}")))?.to_string())
+    Ok(hash
+        .map_err(|error| Error::internal(format!("hashing a password: {error}")))?
+        .to_string())
 }
 
 fn verify(password: &str, stored: &str) -> bool {
-    let Ok(stored) = PasswordHash::new(stored) else { return false };
-    Argon2::default().verify_password(password.as_bytes(), &stored).is_ok()
+    let Ok(stored) = PasswordHash::new(stored) else {
+        return false;
+    };
+    Argon2::default()
+        .verify_password(password.as_bytes(), &stored)
+        .is_ok()
 }

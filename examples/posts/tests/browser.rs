@@ -7,11 +7,18 @@ use tokio::net::TcpListener;
 
 async fn open(js: Js) -> (TempDir, Browser) {
     let folder = tempfile::tempdir().expect("a folder");
-    let db = db::open(&format!("sqlite://{}", folder.path().join("posts.db").display()))
-        .await
-        .expect("a database");
+    let db = db::open(&format!(
+        "sqlite://{}",
+        folder.path().join("posts.db").display()
+    ))
+    .await
+    .expect("a database");
     let covers = Covers::open(folder.path().join("covers")).expect("a folder for covers");
-    let router = app(db, covers).await.expect("an application").into_router().expect("a router");
+    let router = app(db, covers)
+        .await
+        .expect("an application")
+        .into_router()
+        .expect("a router");
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let base = format!("http://{}", listener.local_addr().expect("an address"));
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -32,7 +39,9 @@ async fn sign_up_write_comment_edit_search_and_delete() {
 
         browser.click("header a[href='/posts/new']").await;
         browser.fill("[name=title]", "On engines").await;
-        browser.fill("[name=content]", "They do what we tell them.").await;
+        browser
+            .fill("[name=content]", "They do what we tell them.")
+            .await;
         browser.click("button[name=_formaction]").await;
         browser.until_text(".badge", "Draft").await;
 
@@ -50,10 +59,14 @@ async fn sign_up_write_comment_edit_search_and_delete() {
         browser.goto("/").await;
         browser.fill("#q", "tell").await;
         browser.press_enter("#q").await;
-        browser.until_text(".card h2", "On engines and numbers").await;
+        browser
+            .until_text(".card h2", "On engines and numbers")
+            .await;
         assert_eq!(browser.path().await, "/?q=tell");
         browser.click(".card h2 a").await;
         browser.click(".danger").await;
-        browser.until_text(".empty", "Nobody has written anything yet.").await;
+        browser
+            .until_text(".empty", "Nobody has written anything yet.")
+            .await;
     }
 }

@@ -28,7 +28,9 @@ fn from_everywhere(router: axum::Router) -> axum::Router {
     let count = Arc::new(AtomicU32::new(0));
     router.layer(map_request(move |mut request: Request| {
         let address = count.fetch_add(1, Ordering::Relaxed).to_be_bytes();
-        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((address, 1))));
+        request
+            .extensions_mut()
+            .insert(ConnectInfo(SocketAddr::from((address, 1))));
         std::future::ready(request)
     }))
 }
@@ -36,8 +38,17 @@ fn from_everywhere(router: axum::Router) -> axum::Router {
 /// The most memory that this process has had, in MB.
 fn peak_memory() -> Option<usize> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().trim_end_matches("kB").trim().parse::<usize>().ok()? / 1024)
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(
+        line.trim()
+            .trim_end_matches("kB")
+            .trim()
+            .parse::<usize>()
+            .ok()?
+            / 1024,
+    )
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,17 +61,29 @@ async fn three_hundred_logins_at_once_leave_the_pages_alone() {
     let settings = |settings: sayso::Settings| settings.secret(SECRET);
     let router = from_everywhere(app.settings(settings).into_router().expect("a router"));
     let visitor = || Client::new(router.clone());
-    let form = visitor().open("/signup").await.form("main form").fill(SignUp::NAME, "ada");
-    form.fill(SignUp::PASSWORD, "correct horse").press("Sign up").await;
+    let form = visitor()
+        .open("/signup")
+        .await
+        .form("main form")
+        .fill(SignUp::NAME, "ada");
+    form.fill(SignUp::PASSWORD, "correct horse")
+        .press("Sign up")
+        .await;
 
     let mut logins = Vec::new();
     for _ in 0..300 {
-        let form = visitor().open("/login").await.form("main form").fill(LogIn::NAME, "ada");
+        let form = visitor()
+            .open("/login")
+            .await
+            .form("main form")
+            .fill(LogIn::NAME, "ada");
         logins.push(form.fill(LogIn::PASSWORD, "correct horse"));
     }
     let before = peak_memory();
-    let logins: Vec<_> =
-        logins.into_iter().map(|login| tokio::spawn(async move { login.press("Log in").await })).collect();
+    let logins: Vec<_> = logins
+        .into_iter()
+        .map(|login| tokio::spawn(async move { login.press("Log in").await }))
+        .collect();
     let mut pages = 0;
     while logins.iter().any(|login| !login.is_finished()) {
         assert_eq!(visitor().open("/").await.status(), 200);
@@ -73,8 +96,16 @@ async fn three_hundred_logins_at_once_leave_the_pages_alone() {
         match page.status() {
             StatusCode::OK => done += 1,
             StatusCode::SERVICE_UNAVAILABLE => {
-                assert!(page.body().contains("Try again in a few seconds"), "{}", page.body());
-                assert_eq!(page.value(LogIn::NAME), "ada", "the submitted values are kept");
+                assert!(
+                    page.body().contains("Try again in a few seconds"),
+                    "{}",
+                    page.body()
+                );
+                assert_eq!(
+                    page.value(LogIn::NAME),
+                    "ada",
+                    "the submitted values are kept"
+                );
             }
             other => panic!("{other}: {}", page.body()),
         }
@@ -84,7 +115,11 @@ async fn three_hundred_logins_at_once_leave_the_pages_alone() {
     // what was freed in up to eight more places for each processor.
     let at_once = available_parallelism().map_or(1, std::num::NonZero::get);
     if let (Some(before), Some(after)) = (before, peak_memory()) {
-        assert!(after - before < at_once * 9 * 19 + 150, "memory grew by {} MB", after - before);
+        assert!(
+            after - before < at_once * 9 * 19 + 150,
+            "memory grew by {} MB",
+            after - before
+        );
     }
 }
 
@@ -101,7 +136,15 @@ async fn logging_in_and_signing_up_have_a_rate() {
         let mut statuses = Vec::new();
         for _ in 0..11 {
             // Without a name it is never more than an issue, and still counts.
-            statuses.push(client.open(page).await.form("main form").press(button).await.status());
+            statuses.push(
+                client
+                    .open(page)
+                    .await
+                    .form("main form")
+                    .press(button)
+                    .await
+                    .status(),
+            );
         }
         assert_eq!(statuses[9], StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(statuses[10], StatusCode::TOO_MANY_REQUESTS);

@@ -23,7 +23,11 @@ pub struct Example {
 
 macro_rules! example {
     ($title:literal, $page:ident, $file:literal) => {
-        Example { title: $title, path: || $page::url().to_string(), source: include_str!($file) }
+        Example {
+            title: $title,
+            path: || $page::url().to_string(),
+            source: include_str!($file),
+        }
     };
 }
 
@@ -40,7 +44,11 @@ pub const CHAPTER: &[Section] = &[
     Section {
         title: "Invoking actions",
         examples: &[
-            example!("A form with FormData", form_data_page, "invoking/form_data.rs"),
+            example!(
+                "A form with FormData",
+                form_data_page,
+                "invoking/form_data.rs"
+            ),
             example!("A typed form", typed_page, "invoking/typed.rs"),
             example!("Buttons of one form", buttons_page, "invoking/buttons.rs"),
             example!("Submitting by script", script_page, "invoking/script.rs"),
@@ -50,27 +58,59 @@ pub const CHAPTER: &[Section] = &[
     Section {
         title: "What actions can do",
         examples: &[
-            example!("Showing what is pending", pending_page, "examples/pending.rs"),
+            example!(
+                "Showing what is pending",
+                pending_page,
+                "examples/pending.rs"
+            ),
             example!("Refreshing", refresh_page, "examples/refresh.rs"),
             example!("Redirecting", redirect_page, "examples/redirect.rs"),
             example!("Cookies", cookies_page, "examples/cookies.rs"),
             example!("When something appears", views_page, "examples/views.rs"),
-            example!("When something changes", autosave_page, "examples/autosave.rs"),
+            example!(
+                "When something changes",
+                autosave_page,
+                "examples/autosave.rs"
+            ),
             example!("Infinite scrolling", scroll_page, "examples/scroll.rs"),
             example!("Keyboard shortcuts", shortcut_page, "examples/shortcut.rs"),
             example!("The previous state", previous_page, "examples/previous.rs"),
-            example!("The state of the form around", status_page, "examples/status.rs"),
+            example!(
+                "The state of the form around",
+                status_page,
+                "examples/status.rs"
+            ),
             example!("Uploading", upload_page, "examples/upload.rs"),
-            example!("One after the other, or not", policies_page, "examples/policies.rs"),
+            example!(
+                "One after the other, or not",
+                policies_page,
+                "examples/policies.rs"
+            ),
         ],
     },
     Section {
         title: "Revalidating",
         examples: &[
-            example!("Fresh at once", update_tag_page, "revalidating/update_tag.rs"),
-            example!("Fresh soon", revalidate_tag_page, "revalidating/revalidate_tag.rs"),
-            example!("Fresh by its path", revalidate_path_page, "revalidating/revalidate_path.rs"),
-            example!("A cached component", component_page, "revalidating/component.rs"),
+            example!(
+                "Fresh at once",
+                update_tag_page,
+                "revalidating/update_tag.rs"
+            ),
+            example!(
+                "Fresh soon",
+                revalidate_tag_page,
+                "revalidating/revalidate_tag.rs"
+            ),
+            example!(
+                "Fresh by its path",
+                revalidate_path_page,
+                "revalidating/revalidate_path.rs"
+            ),
+            example!(
+                "A cached component",
+                component_page,
+                "revalidating/component.rs"
+            ),
             example!("A cached page", cached_page, "revalidating/page.rs"),
         ],
     },
@@ -87,7 +127,9 @@ impl Example {
     /// # Errors
     /// "Not found" when there is none.
     pub fn at(path: &str) -> Result<&'static Self> {
-        examples().find(|example| example.path() == path).ok_or_else(Error::not_found)
+        examples()
+            .find(|example| example.path() == path)
+            .ok_or_else(Error::not_found)
     }
 
     /// The path of its page.
@@ -97,14 +139,20 @@ impl Example {
 
     /// What its module's comment says.
     pub fn comment(&self) -> String {
-        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim);
+        let lines = self
+            .source
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"))
+            .map(str::trim);
         lines.collect::<Vec<_>>().join(" ")
     }
 
     /// The first sentence of that.
     pub fn summary(&self) -> String {
         let comment = self.comment();
-        comment.split_once(". ").map_or(comment.clone(), |(first, _)| format!("{first}."))
+        comment
+            .split_once(". ")
+            .map_or(comment.clone(), |(first, _)| format!("{first}."))
     }
 
     /// The source below the comment.

@@ -43,7 +43,14 @@ impl Posts {
     pub fn add(&self, title: &str, content: &str) -> u32 {
         let (last, posts) = &mut *lock(&self.0);
         *last += 1;
-        posts.insert(0, Post { id: *last, title: title.to_owned(), content: content.to_owned() });
+        posts.insert(
+            0,
+            Post {
+                id: *last,
+                title: title.to_owned(),
+                content: content.to_owned(),
+            },
+        );
         posts.truncate(MAX_POSTS);
         *last
     }
@@ -53,7 +60,12 @@ impl Posts {
     /// # Errors
     /// "Not found" when there is none.
     pub fn get(&self, id: u32) -> Result<Post> {
-        lock(&self.0).1.iter().find(|post| post.id == id).cloned().ok_or_else(Error::not_found)
+        lock(&self.0)
+            .1
+            .iter()
+            .find(|post| post.id == id)
+            .cloned()
+            .ok_or_else(Error::not_found)
     }
 
     /// Gives a post another title; one that is gone stays so.
@@ -75,7 +87,10 @@ impl Posts {
 
     /// The newest titles, by a query that is slow, so that one sees who waits for it.
     pub async fn titles(&self) -> Titles {
-        let titles = Titles { list: self.newest(5).into_iter().map(|post| post.title).collect(), at: now() };
+        let titles = Titles {
+            list: self.newest(5).into_iter().map(|post| post.title).collect(),
+            at: now(),
+        };
         sleep(SLOW).await;
         titles
     }

@@ -46,11 +46,18 @@ async fn posts_are_created_in_every_way_there_is() {
         browser.click("[aria-label='Delete module']").await;
         browser.until_text(".rows li:first-child", "status").await;
         go(&browser, js, "prop").await;
-        browser.fill("form:nth-of-type(2) [name=title]", "renamed").await;
-        browser.press_enter("form:nth-of-type(2) [name=title]").await;
+        browser
+            .fill("form:nth-of-type(2) [name=title]", "renamed")
+            .await;
+        browser
+            .press_enter("form:nth-of-type(2) [name=title]")
+            .await;
         browser
             .until("the post has its new title", async |b| {
-                b.attr("form:nth-of-type(2) [name=title]", "value").await.as_deref() == Some("renamed")
+                b.attr("form:nth-of-type(2) [name=title]", "value")
+                    .await
+                    .as_deref()
+                    == Some("renamed")
             })
             .await;
         assert_not_reloaded(&browser, js).await;
@@ -67,7 +74,9 @@ async fn a_typed_form_shows_what_the_server_refuses_beside_its_field() {
             browser.click(".example > form > button").await;
             browser.until_text("#posts", "Engines").await;
         }
-        browser.until_text(".sayso-field .sayso-issues", "already a post").await;
+        browser
+            .until_text(".sayso-field .sayso-issues", "already a post")
+            .await;
         assert_eq!(browser.value("[name=content]").await, "They do as told.");
         assert_not_reloaded(&browser, js).await;
     }
@@ -77,9 +86,11 @@ async fn a_typed_form_shows_what_the_server_refuses_beside_its_field() {
 async fn each_button_of_a_form_does_its_own() {
     for js in [Js::On, Js::Off] {
         let browser = open(js, "buttons").await;
-        for (button, title) in
-            [("[name=_formaction]", "Draft: Post"), ("[form]", "Post (important)"), ("form button", "Post")]
-        {
+        for (button, title) in [
+            ("[name=_formaction]", "Draft: Post"),
+            ("[form]", "Post (important)"),
+            ("form button", "Post"),
+        ] {
             browser.fill("[name=title]", "Post").await;
             browser.click(button).await;
             browser.until_text("#posts li:first-child", title).await;
@@ -127,9 +138,15 @@ async fn a_form_on_its_way_says_so_on_its_button_and_in_a_component() {
     go(&browser, Js::On, "status").await;
     browser.fill("[name=title]", "Looms").await;
     browser.click(".example button").await;
-    browser.until_text("[role=status]", "Sending “Looms” …").await;
+    browser
+        .until_text("[role=status]", "Sending “Looms” …")
+        .await;
     browser.until_text("#posts", "Looms").await;
-    browser.until("it is hidden", async |b| b.has("[data-sayso-pending][hidden]").await).await;
+    browser
+        .until("it is hidden", async |b| {
+            b.has("[data-sayso-pending][hidden]").await
+        })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -163,7 +180,9 @@ async fn cookies_are_set_and_deleted() {
 async fn a_draft_is_saved_while_it_is_typed() {
     let browser = open(Js::On, "autosave").await;
     // Five words only with its last letter.
-    browser.type_into("[name=text]", "It was night, and I").await;
+    browser
+        .type_into("[name=text]", "It was night, and I")
+        .await;
     browser.until_text("output", "Saved, 5 words").await;
     assert_eq!(browser.value("[name=text]").await, "It was night, and I");
     go(&browser, Js::On, "autosave").await;
@@ -178,14 +197,24 @@ async fn a_draft_is_saved_while_it_is_typed() {
 async fn a_list_grows_while_one_scrolls_and_by_its_button_without_javascript() {
     let browser = open(Js::On, "scroll").await;
     for least in [40, 60, 80] {
-        browser.eval("scrollTo(0, document.body.scrollHeight)").await;
-        browser.until("the list is longer", async |b| b.count("#numbers li").await >= least).await;
+        browser
+            .eval("scrollTo(0, document.body.scrollHeight)")
+            .await;
+        browser
+            .until("the list is longer", async |b| {
+                b.count("#numbers li").await >= least
+            })
+            .await;
     }
     assert!(browser.eval("return scrollY > 0").await == true);
     assert!(browser.is_same_document().await);
     let browser = open(Js::Off, "scroll").await;
     browser.click("main form button").await;
-    browser.until("the list is longer", async |b| b.count("#numbers li").await == 40).await;
+    browser
+        .until("the list is longer", async |b| {
+            b.count("#numbers li").await == 40
+        })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -216,11 +245,16 @@ async fn a_cart_grows_from_what_it_was() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_uploaded() {
-    let mut file = tempfile::Builder::new().suffix(".txt").tempfile().expect("a file");
+    let mut file = tempfile::Builder::new()
+        .suffix(".txt")
+        .tempfile()
+        .expect("a file");
     file.write_all(&[b'x'; 100_000]).expect("written");
     for js in [Js::On, Js::Off] {
         let browser = open(js, "upload").await;
-        browser.type_into("[name=file]", &file.path().display().to_string()).await;
+        browser
+            .type_into("[name=file]", &file.path().display().to_string())
+            .await;
         browser.click("main form button").await;
         browser.until_text("output", "100000 bytes").await;
         assert_not_reloaded(&browser, js).await;
@@ -229,15 +263,29 @@ async fn a_file_is_uploaded() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_is_called_back_and_the_file_stays_chosen() {
-    let mut file = tempfile::Builder::new().suffix(".txt").tempfile().expect("a file");
+    let mut file = tempfile::Builder::new()
+        .suffix(".txt")
+        .tempfile()
+        .expect("a file");
     file.write_all(&[b'x'; 100_000]).expect("written");
     let browser = open(Js::On, "upload").await;
-    browser.type_into("[name=file]", &file.path().display().to_string()).await;
+    browser
+        .type_into("[name=file]", &file.path().display().to_string())
+        .await;
     browser.click("main form button").await;
     browser.find("progress:not([hidden])").await;
     browser.click("[data-sayso-cancel]").await;
-    browser.until("nothing is on its way", async |b| !b.has("form[aria-busy]").await).await;
-    assert_eq!(browser.eval("return document.querySelector('[name=file]').files.length").await, 1);
+    browser
+        .until("nothing is on its way", async |b| {
+            !b.has("form[aria-busy]").await
+        })
+        .await;
+    assert_eq!(
+        browser
+            .eval("return document.querySelector('[name=file]').files.length")
+            .await,
+        1
+    );
     assert!(!browser.has(".sayso-notice").await);
     browser.click("main form button").await;
     browser.until_text("output", "100000 bytes").await;
@@ -254,7 +302,12 @@ async fn policies_decide_on_further_presses() {
     }
     // The slow ones first: by then the others would have gone on counting.
     for (at, done) in [(4, 3), (3, 3), (2, 1), (1, 1)] {
-        browser.until_text(&format!(".rows li:nth-child({at})"), &format!("Done: {done}")).await;
+        browser
+            .until_text(
+                &format!(".rows li:nth-child({at})"),
+                &format!("Done: {done}"),
+            )
+            .await;
     }
     let browser = open(Js::Off, "policies").await;
     browser.click("#drop").await;
@@ -265,7 +318,12 @@ async fn policies_decide_on_further_presses() {
 async fn cached_lists_show_what_was_created_and_a_second_visitor_sees_it_too() {
     for js in [Js::On, Js::Off] {
         let browser = open(js, "update-tag").await;
-        for example in ["update-tag", "revalidate-path", "cached-component", "cached-page"] {
+        for example in [
+            "update-tag",
+            "revalidate-path",
+            "cached-component",
+            "cached-page",
+        ] {
             go(&browser, js, example).await;
             browser.fill("[name=title]", example).await;
             browser.press_enter("[name=title]").await;
@@ -286,7 +344,11 @@ async fn a_change_that_can_wait_is_there_after_a_reload() {
         let read = browser.text("#read").await;
         browser.fill("[name=title]", "Engines").await;
         browser.click(".example > form > button").await;
-        browser.until("the form is empty", async |b| b.value("[name=title]").await.is_empty()).await;
+        browser
+            .until("the form is empty", async |b| {
+                b.value("[name=title]").await.is_empty()
+            })
+            .await;
         assert_eq!(browser.text("#read").await, read);
         browser
             .until("the new list is there", async |b| {

@@ -14,7 +14,13 @@ fn two_visitors() -> (Client, Client) {
 }
 
 async fn create(client: &Client, path: &str, title: &str) -> Page {
-    client.open(path).await.form(".example > form").fill("title", title).submit().await
+    client
+        .open(path)
+        .await
+        .form(".example > form")
+        .fill("title", title)
+        .submit()
+        .await
 }
 
 /// The titles, and when they were read.
@@ -41,7 +47,11 @@ async fn a_change_that_can_wait_is_seen_by_the_next_reader_but_one() {
     let path = "/examples/revalidate-tag";
     let (ada, eve) = two_visitors();
     let before = shown(&ada.open(path).await);
-    assert_eq!(shown(&create(&ada, path, "Engines").await), before, "nobody waits");
+    assert_eq!(
+        shown(&create(&ada, path, "Engines").await),
+        before,
+        "nobody waits"
+    );
     for _ in 0..500 {
         if shown(&eve.open(path).await).0 == ["Engines"] {
             return;
@@ -74,10 +84,21 @@ async fn the_page_around_a_cached_component_is_made_for_each_visitor() {
 async fn a_cached_page_is_one_for_all_is_asked_for_by_its_tag_and_has_the_change_at_once() {
     let (ada, eve) = two_visitors();
     let before = ada.open("/overview").await;
-    let same = eve.get("/overview").header("if-none-match", before.header("etag")).send().await;
+    let same = eve
+        .get("/overview")
+        .header("if-none-match", before.header("etag"))
+        .send()
+        .await;
     assert_eq!((same.status().as_u16(), same.body()), (304, ""));
     let hers = create(&ada, "/examples/cached-page", "Engines").await;
-    assert_eq!((hers.path(), shown(&hers).0), ("/overview", vec!["Engines".to_owned()]));
-    let next = eve.get("/overview").header("if-none-match", before.header("etag")).send().await;
+    assert_eq!(
+        (hers.path(), shown(&hers).0),
+        ("/overview", vec!["Engines".to_owned()])
+    );
+    let next = eve
+        .get("/overview")
+        .header("if-none-match", before.header("etag"))
+        .send()
+        .await;
     assert_eq!(next.body(), hers.body());
 }

@@ -22,13 +22,21 @@ pub(crate) async fn print() -> Result<()> {
     let bare = async || without_arguments().await.map(|value| _ = black_box(value));
     let keyed = async || {
         let name = black_box(String::from("harbour"));
-        with_two_arguments(name, black_box(20)).await.map(|value| _ = black_box(value))
+        with_two_arguments(name, black_box(20))
+            .await
+            .map(|value| _ = black_box(value))
     };
     show("no arguments", in_one_place(bare).await?);
     show("a String and a u32", in_one_place(keyed).await?);
-    show("nothing, in a request of its own", in_requests(nothing).await?);
+    show(
+        "nothing, in a request of its own",
+        in_requests(nothing).await?,
+    );
     show("no arguments, first in a request", in_requests(bare).await?);
-    show("a String and a u32, first in a request", in_requests(keyed).await?);
+    show(
+        "a String and a u32, first in a request",
+        in_requests(keyed).await?,
+    );
     let request = Arc::new(Request::new(Vec::new(), false));
     let again = Cache::default().enter(request, in_one_place(bare)).await?;
     show("no arguments, again in a request", again);
@@ -56,7 +64,12 @@ async fn in_one_place(call: impl AsyncFn() -> Result<()>) -> Result<(f64, Spread
 /// Each in a request of its own, as the server makes one for everything that it answers.
 async fn in_requests(call: impl AsyncFn() -> Result<()>) -> Result<(f64, Spread)> {
     let cache = Cache::default();
-    in_one_place(async || cache.enter(Arc::new(Request::new(Vec::new(), false)), call()).await).await
+    in_one_place(async || {
+        cache
+            .enter(Arc::new(Request::new(Vec::new(), false)), call())
+            .await
+    })
+    .await
 }
 
 fn allocations_each(before: usize) -> f64 {

@@ -26,7 +26,13 @@ async fn value() -> Result<u32> {
 }
 
 pub(crate) async fn print(url: &str) -> Result<()> {
-    let connect = || Ok::<_, StoreError>(Cache::builder().store(RedisStore::connect(url, "costs")?).build());
+    let connect = || {
+        Ok::<_, StoreError>(
+            Cache::builder()
+                .store(RedisStore::connect(url, "costs")?)
+                .build(),
+        )
+    };
     let (one, other) = (connect()?, connect()?);
     // The first makes the connections.
     update(&one, &other, 1).await?;
@@ -38,7 +44,10 @@ pub(crate) async fn print(url: &str) -> Result<()> {
     }
     println!("Two caches on one Redis, {UPDATES} updates, from when one drops a tag:");
     println!("  until it goes on {:.3} ms", Spread::of(own));
-    println!("  until the other has the new value {:.3} ms", Spread::of(all));
+    println!(
+        "  until the other has the new value {:.3} ms",
+        Spread::of(all)
+    );
     Ok(())
 }
 
@@ -59,5 +68,8 @@ async fn update(one: &Cache, other: &Cache, count: u32) -> Result<(Duration, Dur
 }
 
 async fn read(cache: &Cache) -> Result<u32> {
-    cache.enter(Arc::new(Request::new(Vec::new(), false)), value()).await.map(|value| *value)
+    cache
+        .enter(Arc::new(Request::new(Vec::new(), false)), value())
+        .await
+        .map(|value| *value)
 }

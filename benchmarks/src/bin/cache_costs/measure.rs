@@ -16,14 +16,22 @@ impl Spread {
     pub(crate) fn of(mut figures: Vec<f64>) -> Self {
         figures.sort_by(f64::total_cmp);
         let at = |index: usize| figures.get(index).copied().unwrap_or(f64::NAN);
-        Self(at(figures.len() / 2), at(0), at(figures.len().saturating_sub(1)))
+        Self(
+            at(figures.len() / 2),
+            at(0),
+            at(figures.len().saturating_sub(1)),
+        )
     }
 }
 
 impl fmt::Display for Spread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let places = f.precision().unwrap_or(0);
-        write!(f, "{:.places$} ({:.places$} – {:.places$})", self.0, self.1, self.2)
+        write!(
+            f,
+            "{:.places$} ({:.places$} – {:.places$})",
+            self.0, self.1, self.2
+        )
     }
 }
 
@@ -45,13 +53,19 @@ pub(crate) fn allocations() -> usize {
 /// Bytes that are in use now.
 pub(crate) fn heap() -> usize {
     let stats = HEAP.stats();
-    stats.bytes_allocated.saturating_sub(stats.bytes_deallocated)
+    stats
+        .bytes_allocated
+        .saturating_sub(stats.bytes_deallocated)
 }
 
 /// Bytes of this process in memory, as Linux counts them.
 pub(crate) fn resident() -> io::Result<usize> {
     let status = fs::read_to_string("/proc/self/status")?;
-    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"));
+    let kilobytes = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"));
     let kilobytes = kilobytes.and_then(|text| text.parse::<usize>().ok());
-    kilobytes.map(|count| count << 10).ok_or_else(|| io::Error::other("VmRSS is not in /proc/self/status"))
+    kilobytes
+        .map(|count| count << 10)
+        .ok_or_else(|| io::Error::other("VmRSS is not in /proc/self/status"))
 }

@@ -40,20 +40,28 @@ pub(crate) async fn print() -> Result<()> {
     }
     let (own, total, more) = (Spread::of(own), Spread::of(total), Spread::of(more));
     println!("A miss with {ASKERS} askers at once, {ROUNDS} rounds, computed once in each:");
-    println!("  the computation {own:.1} ms, until all had it {total:.1} ms, the difference {more:.2} ms");
+    println!(
+        "  the computation {own:.1} ms, until all had it {total:.1} ms, the difference {more:.2} ms"
+    );
     Ok(())
 }
 
 /// From when all are there to ask until the last has its answer.
 async fn ask(cache: &Cache, round: usize) -> Result<Duration> {
-    let (before, ready) = (COMPUTED.load(Ordering::Relaxed), Arc::new(Barrier::new(ASKERS + 1)));
+    let (before, ready) = (
+        COMPUTED.load(Ordering::Relaxed),
+        Arc::new(Barrier::new(ASKERS + 1)),
+    );
     let mut askers = JoinSet::new();
     for _ in 0..ASKERS {
         let (cache, ready) = (cache.clone(), ready.clone());
         askers.spawn(async move {
             ready.wait().await;
             let request = Arc::new(Request::new(Vec::new(), false));
-            cache.enter(request, report(round)).await.map(|value| *value)
+            cache
+                .enter(request, report(round))
+                .await
+                .map(|value| *value)
         });
     }
     tokio::time::sleep(ARRIVAL).await;
@@ -67,6 +75,8 @@ async fn ask(cache: &Cache, round: usize) -> Result<Duration> {
     let (took, computed) = (began.elapsed(), COMPUTED.load(Ordering::Relaxed) - before);
     match computed {
         1 => Ok(took),
-        _ => Err(Error::internal(format!("{computed} computations for one value"))),
+        _ => Err(Error::internal(format!(
+            "{computed} computations for one value"
+        ))),
     }
 }

@@ -24,19 +24,31 @@ async fn excerpt(id: u32) -> Result<String> {
 }
 
 pub(crate) async fn print() -> Result<()> {
-    println!("{KEYS} values, texts of 100 bytes, with three tags each; each read in a request of its own:");
+    println!(
+        "{KEYS} values, texts of 100 bytes, with three tags each; each read in a request of its own:"
+    );
     let cache = Cache::builder().capacity(CAPACITY).build();
     let (heap_before, resident_before) = (heap(), resident()?);
     println!("  computing one: {:.0} ns", read_all(&cache, KEYS).await?);
     let count = cache.stats().entries;
     if count != u64::from(KEYS) {
-        return Err(Error::internal(format!("{count} of {KEYS} values are kept")));
+        return Err(Error::internal(format!(
+            "{count} of {KEYS} values are kept"
+        )));
     }
     let each = |now: usize, before: usize| now.saturating_sub(before) / KEYS as usize;
-    let (resident, heap) = (each(resident()?, resident_before), each(heap(), heap_before));
+    let (resident, heap) = (
+        each(resident()?, resident_before),
+        each(heap(), heap_before),
+    );
     println!("  memory of one: {resident} bytes resident, {heap} on the heap");
     reads(&cache).await?;
-    for (tag, count) in [("none", 0), ("post-7", 1), ("author-7", KEYS / AUTHORS), ("posts", KEYS)] {
+    for (tag, count) in [
+        ("none", 0),
+        ("post-7", 1),
+        ("author-7", KEYS / AUTHORS),
+        ("posts", KEYS),
+    ] {
         drops(&cache, tag, count).await?;
     }
     Ok(())
@@ -50,7 +62,10 @@ async fn reads(cache: &Cache) -> Result<()> {
         after_drop.push(read_all(cache, 0).await?);
     }
     println!("  reading one: {} ns", Spread::of(again));
-    println!("  reading one for the first time after a drop of another tag: {} ns", Spread::of(after_drop));
+    println!(
+        "  reading one for the first time after a drop of another tag: {} ns",
+        Spread::of(after_drop)
+    );
     Ok(())
 }
 
@@ -74,9 +89,14 @@ async fn read_all(cache: &Cache, expected: u32) -> Result<f64> {
         let request = Arc::new(Request::new(Vec::new(), false));
         cache.enter(request, excerpt(id)).await?;
     }
-    let (nanos, computed) = (nanos_each(began, KEYS), COMPUTED.load(Ordering::Relaxed) - before);
+    let (nanos, computed) = (
+        nanos_each(began, KEYS),
+        COMPUTED.load(Ordering::Relaxed) - before,
+    );
     match computed == expected {
         true => Ok(nanos),
-        false => Err(Error::internal(format!("{computed} instead of {expected} values were computed"))),
+        false => Err(Error::internal(format!(
+            "{computed} instead of {expected} values were computed"
+        ))),
     }
 }

@@ -66,7 +66,9 @@ impl CacheBuilder {
 
 impl fmt::Debug for CacheBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CacheBuilder").field("capacity", &self.capacity).finish_non_exhaustive()
+        f.debug_struct("CacheBuilder")
+            .field("capacity", &self.capacity)
+            .finish_non_exhaustive()
     }
 }
 

@@ -52,7 +52,10 @@ impl<C> Computed<C> {
         }
         match entry.value.clone().downcast() {
             Ok(value) => Ok(Cached(value)),
-            Err(_) => Err(Error::internal(format!("two cached functions have the key of {}", entry.label))),
+            Err(_) => Err(Error::internal(format!(
+                "two cached functions have the key of {}",
+                entry.label
+            ))),
         }
     }
 

@@ -37,7 +37,9 @@ impl Cache {
         T: Storable,
     {
         let request = request.map(|request| Arc::new(request.anew()));
-        let work = self.clone().computation(key, call, request, Freshness::Fresh);
+        let work = self
+            .clone()
+            .computation(key, call, request, Freshness::Fresh);
         let begin = move || {
             Some(launch(async move {
                 work.await.inspect_err(|error| {
@@ -66,7 +68,10 @@ impl Cache {
         F: Future<Output = Result<T>> + Send + 'static,
         T: Storable,
     {
-        let landing = Landing { flights: self.0.flights.clone(), key };
+        let landing = Landing {
+            flights: self.0.flights.clone(),
+            key,
+        };
         let mut lease = None;
         if let Some(remote) = self.0.remote.get() {
             match remote.find::<T>(key, request.as_deref(), at_worst).await {
@@ -95,17 +100,28 @@ impl Cache {
         F: Future<Output = Result<T>> + Send + 'static,
         T: Storable,
     {
-        let (since, clock) = (Since::Generation(self.0.marks.generation()), self.0.marks.clock());
+        let (since, clock) = (
+            Since::Generation(self.0.marks.generation()),
+            self.0.marks.clock(),
+        );
         let (label, created) = (call.label(), SystemTime::now());
         let collector = Arc::<Collector>::default();
-        let inside =
-            Current { cache: self.clone(), request: request.clone(), collector: Some(collector.clone()) };
+        let inside = Current {
+            cache: self.clone(),
+            request: request.clone(),
+            collector: Some(collector.clone()),
+        };
         let work = async { (call.compute)().await };
         let value = AssertUnwindSafe(inside.enter(work)).catch_unwind().await;
         let value = value.unwrap_or_else(|_| Err(Error::internal(format!("{label} panicked"))));
         let value = value.inspect_err(|_| self.0.counters.failed())?;
         self.0.counters.computed();
-        let Collected { tags, own, inner, skip } = collector.take();
+        let Collected {
+            tags,
+            own,
+            inner,
+            skip,
+        } = collector.take();
         let life = own.unwrap_or(call.life);
         let mut tags: Vec<_> = call.tags.into_iter().chain(tags).collect();
         tags.sort_unstable();

@@ -10,7 +10,10 @@ fn a_mark_hits_what_was_computed_before_it_and_nothing_after() {
     let before = Since::Generation(marks.generation());
     marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
     let after = Since::Generation(marks.generation());
-    assert_eq!(marks.by_tags(&tags(&["users", "posts"]), before), Freshness::Gone);
+    assert_eq!(
+        marks.by_tags(&tags(&["users", "posts"]), before),
+        Freshness::Gone
+    );
     assert_eq!(marks.by_tags(&tags(&["users"]), before), Freshness::Fresh);
     assert_eq!(marks.by_tags(&tags(&["posts"]), after), Freshness::Fresh);
 }
@@ -19,10 +22,20 @@ fn a_mark_hits_what_was_computed_before_it_and_nothing_after() {
 fn stale_values_may_be_used_for_as_long_as_was_said() {
     let marks = Marks::default();
     let before = Since::Generation(marks.generation());
-    marks.mark("posts".into(), Kind::Stale(Duration::from_secs(60)), None, SystemTime::now());
+    marks.mark(
+        "posts".into(),
+        Kind::Stale(Duration::from_secs(60)),
+        None,
+        SystemTime::now(),
+    );
     assert_eq!(marks.by_tags(&tags(&["posts"]), before), Freshness::Stale);
     let long_ago = SystemTime::now() - Duration::from_secs(120);
-    marks.mark("posts".into(), Kind::Stale(Duration::from_secs(60)), None, long_ago);
+    marks.mark(
+        "posts".into(),
+        Kind::Stale(Duration::from_secs(60)),
+        None,
+        long_ago,
+    );
     assert_eq!(marks.by_tags(&tags(&["posts"]), before), Freshness::Gone);
 }
 
@@ -30,8 +43,14 @@ fn stale_values_may_be_used_for_as_long_as_was_said() {
 fn what_comes_from_a_store_is_compared_by_its_clock() {
     let marks = Marks::default();
     marks.mark("posts".into(), Kind::Gone, Some(7), SystemTime::now());
-    assert_eq!(marks.by_tags(&tags(&["posts"]), Since::Clock(6)), Freshness::Gone);
-    assert_eq!(marks.by_tags(&tags(&["posts"]), Since::Clock(7)), Freshness::Fresh);
+    assert_eq!(
+        marks.by_tags(&tags(&["posts"]), Since::Clock(6)),
+        Freshness::Gone
+    );
+    assert_eq!(
+        marks.by_tags(&tags(&["posts"]), Since::Clock(7)),
+        Freshness::Fresh
+    );
     assert_eq!(marks.clock(), 7);
     marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
     assert_eq!(
@@ -47,8 +66,15 @@ fn late_news_do_not_bring_back_what_is_gone() {
     marks.mark("posts".into(), Kind::Gone, Some(7), SystemTime::now());
     let computed = Since::Generation(marks.generation());
     marks.mark("posts".into(), Kind::Gone, Some(5), SystemTime::now());
-    assert_eq!(marks.by_tags(&tags(&["posts"]), Since::Clock(6)), Freshness::Gone);
-    assert_eq!(marks.by_tags(&tags(&["posts"]), computed), Freshness::Fresh, "nothing new was said");
+    assert_eq!(
+        marks.by_tags(&tags(&["posts"]), Since::Clock(6)),
+        Freshness::Gone
+    );
+    assert_eq!(
+        marks.by_tags(&tags(&["posts"]), computed),
+        Freshness::Fresh,
+        "nothing new was said"
+    );
 }
 
 #[test]
@@ -61,12 +87,24 @@ fn until_the_store_has_heard_of_a_mark_nothing_that_comes_from_there_is_trusted(
     marks.said("posts".into(), Kind::Gone, 9, SystemTime::now(), upto);
     assert_eq!(marks.by_tags(&posts, Since::Clock(8)), Freshness::Gone);
     assert_eq!(marks.by_tags(&posts, Since::Clock(9)), Freshness::Fresh);
-    assert_eq!(marks.by_tags(&posts, computed), Freshness::Fresh, "it was computed after the mark");
+    assert_eq!(
+        marks.by_tags(&posts, computed),
+        Freshness::Fresh,
+        "it was computed after the mark"
+    );
     marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
     marks.mark("posts".into(), Kind::Gone, Some(12), SystemTime::now());
-    assert_eq!(marks.by_tags(&posts, Since::Clock(12)), Freshness::Gone, "what another said is not this");
+    assert_eq!(
+        marks.by_tags(&posts, Since::Clock(12)),
+        Freshness::Gone,
+        "what another said is not this"
+    );
     marks.said("posts".into(), Kind::Gone, 13, SystemTime::now(), upto);
-    assert_eq!(marks.by_tags(&posts, Since::Clock(13)), Freshness::Gone, "an earlier mark was said");
+    assert_eq!(
+        marks.by_tags(&posts, Since::Clock(13)),
+        Freshness::Gone,
+        "an earlier mark was said"
+    );
 }
 
 #[test]
@@ -75,11 +113,20 @@ fn forgetting_old_marks_forgets_no_invalidation() {
     let before = Since::Generation(marks.generation());
     marks.mark("first".into(), Kind::Gone, None, SystemTime::now());
     for at in 0..=MAX_TAGS {
-        marks.mark(format!("tag-{at}").into(), Kind::Gone, None, SystemTime::now());
+        marks.mark(
+            format!("tag-{at}").into(),
+            Kind::Gone,
+            None,
+            SystemTime::now(),
+        );
     }
     assert!(marks.read().marks.len() <= MAX_TAGS);
     assert_eq!(marks.by_tags(&tags(&["first"]), before), Freshness::Gone);
-    assert_eq!(marks.by_tags(&tags(&["other"]), before), Freshness::Gone, "rather too much than too little");
+    assert_eq!(
+        marks.by_tags(&tags(&["other"]), before),
+        Freshness::Gone,
+        "rather too much than too little"
+    );
     let now = Since::Generation(marks.generation());
     assert_eq!(marks.by_tags(&tags(&["first"]), now), Freshness::Fresh);
 }

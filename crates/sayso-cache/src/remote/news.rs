@@ -70,7 +70,11 @@ impl Remote {
     /// Ends when it is time to catch up again.
     async fn behind(&self) {
         // It has a sender for as long as there is `self`.
-        let _ = self.link.subscribe().wait_for(|link| *link == Link::Behind).await;
+        let _ = self
+            .link
+            .subscribe()
+            .wait_for(|link| *link == Link::Behind)
+            .await;
         tokio::time::sleep(RETRY).await;
     }
 
@@ -90,15 +94,26 @@ impl Remote {
 
     /// Says what could not be said, and learns what was missed.
     async fn catch_up(&self) {
-        let unsaid: Vec<_> = std::mem::take(&mut *lock(&self.unsaid)).into_values().collect();
+        let unsaid: Vec<_> = std::mem::take(&mut *lock(&self.unsaid))
+            .into_values()
+            .collect();
         if !unsaid.is_empty() {
             self.announce(unsaid).await;
         }
-        let log = self.patiently(self.store.since(self.heard.load(Ordering::Acquire))).await;
-        let is_known = log.map(|log| self.learn(log)).inspect_err(|error| tracing::warn!("{error}")).is_ok();
+        let log = self
+            .patiently(self.store.since(self.heard.load(Ordering::Acquire)))
+            .await;
+        let is_known = log
+            .map(|log| self.learn(log))
+            .inspect_err(|error| tracing::warn!("{error}"))
+            .is_ok();
         // Held until the end, so that nothing is left unsaid behind the back of a current link.
         let unsaid = lock(&self.unsaid);
-        let link = if unsaid.is_empty() && is_known { Link::Current } else { Link::Behind };
+        let link = if unsaid.is_empty() && is_known {
+            Link::Current
+        } else {
+            Link::Behind
+        };
         self.relink(Link::New, link);
         self.relink(Link::Behind, link);
     }
@@ -106,13 +121,20 @@ impl Remote {
     fn learn(&self, log: Log) {
         let known = lock(&self.epoch).replace(log.epoch.clone());
         let heard = self.heard.load(Ordering::Acquire);
-        let is_same = known.as_ref() == Some(&log.epoch) && (log.floor..=log.clock).contains(&heard);
+        let is_same =
+            known.as_ref() == Some(&log.epoch) && (log.floor..=log.clock).contains(&heard);
         if !is_same {
             if known.is_some() {
-                tracing::warn!("the cache's store lost its data, so all cached values are computed anew");
+                tracing::warn!(
+                    "the cache's store lost its data, so all cached values are computed anew"
+                );
             }
             // If the log is not all that there is, it cannot tell which of the store's values are good.
-            self.marks.mark_all(if heard <= log.floor { log.floor } else { log.clock });
+            self.marks.mark_all(if heard <= log.floor {
+                log.floor
+            } else {
+                log.clock
+            });
         }
         self.apply(&log.changes);
         self.marks.advance(log.clock);
@@ -120,8 +142,15 @@ impl Remote {
     }
 
     fn apply(&self, changes: &[Change]) {
-        for Change { tag, kind, at, clock } in changes {
-            self.marks.mark(tag.clone(), kind_of(*kind), Some(*clock), *at);
+        for Change {
+            tag,
+            kind,
+            at,
+            clock,
+        } in changes
+        {
+            self.marks
+                .mark(tag.clone(), kind_of(*kind), Some(*clock), *at);
         }
     }
 

@@ -58,7 +58,12 @@ macro_rules! conformance {
 fn change(tag: &'static str, kind: ChangeKind) -> Change {
     // Whole seconds, for a store may keep less than nanoseconds.
     let at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
-    Change { tag: Tag::from(tag), kind, at, clock: 0 }
+    Change {
+        tag: Tag::from(tag),
+        kind,
+        at,
+        clock: 0,
+    }
 }
 
 fn gone(tag: &'static str) -> Change {
@@ -77,19 +82,34 @@ fn at(clock: u64, change: Change) -> Change {
 pub async fn the_clock_counts_every_change(one: &impl Store, other: &impl Store) {
     let begin = one.since(0).await.expect("a log").clock;
     assert_eq!(one.publish(vec![gone("a")]).await, Ok(begin + 1));
-    assert_eq!(other.publish(vec![gone("b"), gone("c"), gone("b")]).await, Ok(begin + 4));
+    assert_eq!(
+        other.publish(vec![gone("b"), gone("c"), gone("b")]).await,
+        Ok(begin + 4)
+    );
     assert_eq!(one.publish(vec![gone("a")]).await, Ok(begin + 5));
     let log = other.since(begin).await.expect("a log");
     assert_eq!(log.clock, begin + 5);
-    assert_eq!(Some(log.epoch), one.since(0).await.ok().map(|log| log.epoch), "one epoch");
+    assert_eq!(
+        Some(log.epoch),
+        one.since(0).await.ok().map(|log| log.epoch),
+        "one epoch"
+    );
     assert!(log.floor <= begin, "nothing is forgotten yet");
 }
 
 /// In the order of the clock. That a tag's values became stale does not hide that they were gone before.
-pub async fn the_log_has_the_last_change_of_each_tag_and_kind(one: &impl Store, other: &impl Store) {
+pub async fn the_log_has_the_last_change_of_each_tag_and_kind(
+    one: &impl Store,
+    other: &impl Store,
+) {
     let begin = one.since(0).await.expect("a log").clock;
-    one.publish(vec![gone("a"), gone("b"), gone("c")]).await.expect("published");
-    other.publish(vec![gone("a"), stale("b")]).await.expect("published");
+    one.publish(vec![gone("a"), gone("b"), gone("c")])
+        .await
+        .expect("published");
+    other
+        .publish(vec![gone("a"), stale("b")])
+        .await
+        .expect("published");
     let log = other.since(begin).await.expect("a log");
     let all = vec![
         at(begin + 2, gone("b")),
@@ -110,9 +130,15 @@ pub async fn news_reach_every_process_after_it_is_connected(one: &impl Store, ot
     for news in &mut news {
         assert_eq!(next(news).await, News::Connected);
     }
-    one.publish(vec![gone("a"), stale("b")]).await.expect("published");
+    one.publish(vec![gone("a"), stale("b")])
+        .await
+        .expect("published");
     other.publish(vec![gone("c")]).await.expect("published");
-    let expected = vec![at(begin + 1, gone("a")), at(begin + 2, stale("b")), at(begin + 3, gone("c"))];
+    let expected = vec![
+        at(begin + 1, gone("a")),
+        at(begin + 2, stale("b")),
+        at(begin + 3, gone("c")),
+    ];
     for news in &mut news {
         let mut heard = Vec::new();
         while heard.len() < expected.len() {
@@ -126,7 +152,10 @@ pub async fn news_reach_every_process_after_it_is_connected(one: &impl Store, ot
 }
 
 async fn next(news: &mut BoxStream<'static, News>) -> News {
-    tokio::time::timeout(PATIENCE, news.next()).await.expect("news in time").expect("news have no end")
+    tokio::time::timeout(PATIENCE, news.next())
+        .await
+        .expect("news in time")
+        .expect("news have no end")
 }
 
 /// Bytes come back as they were, and the last ones count.
@@ -134,8 +163,12 @@ pub async fn a_value_is_there_for_all_until_it_expires(one: &impl Store, other: 
     let (key, short) = (Key::new("value", b"[]"), Key::new("short", b"[]"));
     assert_eq!(one.load(key).await, Ok(None));
     let value = Bytes::from_static(b"\0\xffvalue\r\n");
-    one.save(key, Bytes::from_static(b"older"), Duration::from_secs(60)).await.expect("saved");
-    one.save(key, value.clone(), Duration::from_secs(60)).await.expect("saved");
+    one.save(key, Bytes::from_static(b"older"), Duration::from_secs(60))
+        .await
+        .expect("saved");
+    one.save(key, value.clone(), Duration::from_secs(60))
+        .await
+        .expect("saved");
     one.save(short, value.clone(), MOMENT).await.expect("saved");
     assert_eq!(other.load(key).await, Ok(Some(value.clone())));
     assert_eq!(other.load(short).await, Ok(Some(value.clone())));
@@ -149,12 +182,33 @@ pub async fn a_lease_has_one_holder_who_can_prolong_it(one: &impl Store, other: 
     let key = Key::new("leased", b"[]");
     assert_eq!(one.lease(key, "one", MOMENT * 2).await, Ok(true));
     assert_eq!(other.lease(key, "other", MOMENT).await, Ok(false));
-    assert_eq!(other.lease(Key::new("leased", b"[1]"), "other", MOMENT).await, Ok(true), "another key");
-    assert_eq!(one.lease(key, "one", Duration::from_secs(60)).await, Ok(true), "prolonged");
+    assert_eq!(
+        other
+            .lease(Key::new("leased", b"[1]"), "other", MOMENT)
+            .await,
+        Ok(true),
+        "another key"
+    );
+    assert_eq!(
+        one.lease(key, "one", Duration::from_secs(60)).await,
+        Ok(true),
+        "prolonged"
+    );
     tokio::time::sleep(MOMENT * 3).await;
-    assert_eq!(other.lease(key, "other", MOMENT).await, Ok(false), "the first time would be over");
-    other.release(key, "other").await.expect("nothing to release");
-    assert_eq!(other.lease(key, "other", MOMENT).await, Ok(false), "it was not theirs to give back");
+    assert_eq!(
+        other.lease(key, "other", MOMENT).await,
+        Ok(false),
+        "the first time would be over"
+    );
+    other
+        .release(key, "other")
+        .await
+        .expect("nothing to release");
+    assert_eq!(
+        other.lease(key, "other", MOMENT).await,
+        Ok(false),
+        "it was not theirs to give back"
+    );
     one.release(key, "one").await.expect("released");
     assert_eq!(other.lease(key, "other", MOMENT).await, Ok(true));
 }
@@ -166,5 +220,9 @@ pub async fn a_lease_ends_by_itself(one: &impl Store, other: &impl Store) {
     tokio::time::sleep(MOMENT * 2).await;
     assert_eq!(other.lease(key, "other", MOMENT).await, Ok(true));
     one.release(key, "one").await.expect("nothing to release");
-    assert_eq!(one.lease(key, "one", MOMENT).await, Ok(false), "it is the other's now");
+    assert_eq!(
+        one.lease(key, "one", MOMENT).await,
+        Ok(false),
+        "it is the other's now"
+    );
 }

@@ -53,7 +53,10 @@ impl Default for MemoryStore {
             leases: HashMap::new(),
             news: broadcast::Sender::new(BUFFER),
         };
-        Self { shared: Arc::new(Mutex::new(shared)), online: watch::Sender::new(true) }
+        Self {
+            shared: Arc::new(Mutex::new(shared)),
+            online: watch::Sender::new(true),
+        }
     }
 }
 
@@ -61,7 +64,10 @@ impl MemoryStore {
     /// The same data over a connection of its own.
     #[must_use]
     pub fn another(&self) -> Self {
-        Self { shared: self.shared.clone(), online: watch::Sender::new(true) }
+        Self {
+            shared: self.shared.clone(),
+            online: watch::Sender::new(true),
+        }
     }
 
     /// From now on this connection fails.
@@ -103,7 +109,10 @@ impl MemoryStore {
 
     async fn connection(self, reporter: Reporter) -> Result<Infallible, StoreError> {
         let mut online = self.online.subscribe();
-        online.wait_for(|online| *online).await.map_err(StoreError::new)?;
+        online
+            .wait_for(|online| *online)
+            .await
+            .map_err(StoreError::new)?;
         let mut news = self.lock().news.subscribe();
         reporter.connected().await;
         loop {
@@ -132,10 +141,19 @@ impl Store for MemoryStore {
 
     fn since(&self, clock: u64) -> StoreFuture<'_, Log> {
         self.when_online(move |shared| {
-            let mut changes: Vec<_> =
-                shared.log.values().filter(|change| change.clock > clock).cloned().collect();
+            let mut changes: Vec<_> = shared
+                .log
+                .values()
+                .filter(|change| change.clock > clock)
+                .cloned()
+                .collect();
             changes.sort_by_key(|change| change.clock);
-            Log { epoch: shared.epoch.to_string(), floor: shared.floor, clock: shared.clock, changes }
+            Log {
+                epoch: shared.epoch.to_string(),
+                floor: shared.floor,
+                clock: shared.clock,
+                changes,
+            }
         })
     }
 
@@ -161,8 +179,10 @@ impl Store for MemoryStore {
         let holder = holder.to_owned();
         self.when_online(move |shared| {
             let now = Instant::now();
-            let is_free =
-                shared.leases.get(&key).is_none_or(|(other, until)| *until <= now || *other == holder);
+            let is_free = shared
+                .leases
+                .get(&key)
+                .is_none_or(|(other, until)| *until <= now || *other == holder);
             if is_free {
                 shared.leases.insert(key, (holder, now + ttl));
             }
@@ -173,7 +193,11 @@ impl Store for MemoryStore {
     fn release(&self, key: Key, holder: &str) -> StoreFuture<'_, ()> {
         let holder = holder.to_owned();
         self.when_online(move |shared| {
-            if shared.leases.get(&key).is_some_and(|(own, _)| *own == holder) {
+            if shared
+                .leases
+                .get(&key)
+                .is_some_and(|(own, _)| *own == holder)
+            {
                 shared.leases.remove(&key);
             }
         })

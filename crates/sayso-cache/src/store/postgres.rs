@@ -20,7 +20,10 @@ const CONNECTIONS: u32 = 4;
 const PATIENCE: Duration = Duration::from_secs(1);
 /// After this long without a message the server is asked whether it is still there.
 const SILENCE: Duration = Duration::from_secs(5);
-const TABLES: Tables = Tables { create: include_str!("postgres/schema.sql"), last: "log_clock" };
+const TABLES: Tables = Tables {
+    create: include_str!("postgres/schema.sql"),
+    last: "log_clock",
+};
 
 /// A store in PostgreSQL 13 or later, for programs that have one anyway and need no Redis: it carries the news,
 /// and each process computes its values itself.
@@ -50,7 +53,13 @@ impl PostgresStore {
 
     /// Creates a store on a server that is named already. The connection is made when it is needed.
     pub fn on(server: &PostgresServer) -> Self {
-        Self(Arc::new(server.pool(TABLES, Sizing { connections: CONNECTIONS, patience: PATIENCE })))
+        Self(Arc::new(server.pool(
+            TABLES,
+            Sizing {
+                connections: CONNECTIONS,
+                patience: PATIENCE,
+            },
+        )))
     }
 
     fn channel(&self) -> String {
@@ -66,15 +75,24 @@ impl PostgresStore {
         changes: &BTreeMap<String, (i64, String)>,
         count: i64,
     ) -> Result<i64, ConnectError> {
-        let columns = changes.iter().map(|(slot, (at, json))| (&**slot, (*at, &**json)));
+        let columns = changes
+            .iter()
+            .map(|(slot, (at, json))| (&**slot, (*at, &**json)));
         let (slots, (places, jsons)): (Vec<&str>, (Vec<i64>, Vec<&str>)) = columns.unzip();
         let announce = sqlx::query_scalar(include_str!("postgres/publish.sql"));
-        let announce = announce.bind(count).bind(slots).bind(places).bind(jsons).bind(self.channel());
+        let announce = announce
+            .bind(count)
+            .bind(slots)
+            .bind(places)
+            .bind(jsons)
+            .bind(self.channel());
         let pool = self.pool().await?;
         let clock: i64 = announce.fetch_one(pool).await.map_err(ConnectError::new)?;
         if clock % CUT_EVERY < count {
             // It is announced, whatever becomes of the log's end.
-            let _ = cut(pool).await.inspect_err(|error| tracing::warn!("the cache's log grows: {error}"));
+            let _ = cut(pool)
+                .await
+                .inspect_err(|error| tracing::warn!("the cache's log grows: {error}"));
         }
         Ok(clock)
     }
@@ -83,16 +101,26 @@ impl PostgresStore {
         // One statement, and with it one state of both tables.
         let log = "SELECT state.epoch, state.floor, state.clock, log.clock AS at, log.change \
             FROM state LEFT JOIN log ON log.clock > $1 ORDER BY log.clock";
-        let rows = sqlx::query(log).bind(after.cast_signed()).fetch_all(self.pool().await?);
+        let rows = sqlx::query(log)
+            .bind(after.cast_signed())
+            .fetch_all(self.pool().await?);
         let rows = rows.await.map_err(StoreError::new)?;
-        let state = rows.first().ok_or_else(|| StoreError::new("its state is missing"))?;
-        let number =
-            |row: &PgRow, column| row.try_get(column).map(i64::cast_unsigned).map_err(StoreError::new);
+        let state = rows
+            .first()
+            .ok_or_else(|| StoreError::new("its state is missing"))?;
+        let number = |row: &PgRow, column| {
+            row.try_get(column)
+                .map(i64::cast_unsigned)
+                .map_err(StoreError::new)
+        };
         Ok(Log {
             epoch: state.try_get("epoch").map_err(StoreError::new)?,
             floor: number(state, "floor")?,
             clock: number(state, "clock")?,
-            changes: rows.iter().filter_map(|row| changed(row).transpose()).collect::<Result<_, _>>()?,
+            changes: rows
+                .iter()
+                .filter_map(|row| changed(row).transpose())
+                .collect::<Result<_, _>>()?,
         })
     }
 
@@ -123,8 +151,13 @@ impl PostgresStore {
 async fn cut(pool: &PgPool) -> sqlx::Result<()> {
     let mut work = pool.begin().await?;
     // First what announcing locks first.
-    sqlx::query("SELECT FROM state FOR UPDATE").execute(&mut *work).await?;
-    sqlx::query(include_str!("postgres/cut.sql")).bind(LOG_LEN).execute(&mut *work).await?;
+    sqlx::query("SELECT FROM state FOR UPDATE")
+        .execute(&mut *work)
+        .await?;
+    sqlx::query(include_str!("postgres/cut.sql"))
+        .bind(LOG_LEN)
+        .execute(&mut *work)
+        .await?;
     work.commit().await
 }
 
@@ -134,7 +167,10 @@ fn changed(row: &PgRow) -> Result<Option<Change>, StoreError> {
     let Some(clock) = clock else { return Ok(None) };
     let json: &str = row.try_get("change").map_err(StoreError::new)?;
     let change: Change = serde_json::from_str(json).map_err(StoreError::new)?;
-    Ok(Some(Change { clock: clock.cast_unsigned(), ..change }))
+    Ok(Some(Change {
+        clock: clock.cast_unsigned(),
+        ..change
+    }))
 }
 
 /// The clock's time of the next message; fails when the connection is broken, also when the server vanished
@@ -158,7 +194,10 @@ impl Store for PostgresStore {
         Box::pin(async move {
             let mut slots = BTreeMap::new();
             for (change, at) in changes.iter().zip(1..) {
-                slots.insert(change.slot(), (at, serde_json::to_string(change).map_err(StoreError::new)?));
+                slots.insert(
+                    change.slot(),
+                    (at, serde_json::to_string(change).map_err(StoreError::new)?),
+                );
             }
             let count = i64::try_from(changes.len()).map_err(StoreError::new)?;
             Ok(self.announce(&slots, count).await?.cast_unsigned())

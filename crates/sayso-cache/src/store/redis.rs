@@ -61,7 +61,11 @@ impl RedisStore {
         let prefix = server.prefix().to_owned();
         let channel = format!("{prefix}:news");
         // A cache that waits for its store is slower than none.
-        Self(Arc::new(Inner { connection: server.connection(Duration::ZERO), prefix, channel }))
+        Self(Arc::new(Inner {
+            connection: server.connection(Duration::ZERO),
+            prefix,
+            channel,
+        }))
     }
 
     fn value_name(&self, key: Key) -> String {
@@ -74,9 +78,13 @@ impl RedisStore {
 
     /// A script on the log, with its first arguments.
     fn on_log<'a>(&self, script: &'a Script) -> Result<::redis::ScriptInvocation<'a>, StoreError> {
-        let Inner { prefix, channel, .. } = &*self.0;
+        let Inner {
+            prefix, channel, ..
+        } = &*self.0;
         let mut call = script.key(format!("{prefix}:state"));
-        call.key(format!("{prefix}:log")).key(format!("{prefix}:changes")).key(channel);
+        call.key(format!("{prefix}:log"))
+            .key(format!("{prefix}:changes"))
+            .key(channel);
         call.arg(new_epoch()?);
         Ok(call)
     }
@@ -86,14 +94,18 @@ impl RedisStore {
         reporter.connected().await;
         loop {
             let message = subscription.next().await?;
-            reporter.changes(announced(message.get_payload_bytes())?).await;
+            reporter
+                .changes(announced(message.get_payload_bytes())?)
+                .await;
         }
     }
 }
 
 /// A name for the epoch, should one begin now.
 fn new_epoch() -> Result<String, StoreError> {
-    getrandom::u64().map(|random| format!("{random:016x}")).map_err(StoreError::new)
+    getrandom::u64()
+        .map(|random| format!("{random:016x}"))
+        .map_err(StoreError::new)
 }
 
 /// What one message says: the clock's time before it, and the changes.
@@ -112,7 +124,9 @@ fn json(change: &Change) -> Result<String, StoreError> {
 
 fn millis(time: Duration) -> u64 {
     // Redis takes no zero, and nothing that would overflow its own clock.
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX).clamp(1, 1 << 50)
+    u64::try_from(time.as_millis())
+        .unwrap_or(u64::MAX)
+        .clamp(1, 1 << 50)
 }
 
 impl Store for RedisStore {
@@ -137,7 +151,12 @@ impl Store for RedisStore {
                 let change: Change = serde_json::from_str(&json).map_err(StoreError::new)?;
                 Ok(Change { clock, ..change })
             });
-            Ok(Log { epoch, floor, clock, changes: changes.collect::<Result<_, StoreError>>()? })
+            Ok(Log {
+                epoch,
+                floor,
+                clock,
+                changes: changes.collect::<Result<_, StoreError>>()?,
+            })
         })
     }
 
@@ -147,7 +166,13 @@ impl Store for RedisStore {
     }
 
     fn load(&self, key: Key) -> StoreFuture<'_, Option<Bytes>> {
-        Box::pin(async move { Ok(self.0.connection.query(&Cmd::get(self.value_name(key))).await?) })
+        Box::pin(async move {
+            Ok(self
+                .0
+                .connection
+                .query(&Cmd::get(self.value_name(key)))
+                .await?)
+        })
     }
 
     fn save(&self, key: Key, value: Bytes, expire: Duration) -> StoreFuture<'_, ()> {
@@ -161,7 +186,11 @@ impl Store for RedisStore {
         let holder = holder.to_owned();
         Box::pin(async move {
             let mut call = LEASE.key(self.lease_name(key));
-            Ok(self.0.connection.invoke(call.arg(holder).arg(millis(ttl))).await?)
+            Ok(self
+                .0
+                .connection
+                .invoke(call.arg(holder).arg(millis(ttl)))
+                .await?)
         })
     }
 

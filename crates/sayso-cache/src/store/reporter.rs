@@ -53,7 +53,9 @@ where
     // Begun by the first reader, which is inside of a runtime; whoever makes a store need not be.
     let start = async move {
         tokio::spawn(work);
-        stream::unfold(receiver, async |mut receiver| receiver.recv().await.map(|news| (news, receiver)))
+        stream::unfold(receiver, async |mut receiver| {
+            receiver.recv().await.map(|news| (news, receiver))
+        })
     };
     stream::once(start).flatten().boxed()
 }

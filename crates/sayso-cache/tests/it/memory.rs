@@ -9,7 +9,9 @@ use futures_util::{
     future::ready,
     stream::{self, BoxStream},
 };
-use sayso_cache::{Cache, Change, ChangeKind, Life, Log, MemoryStore, News, Store, StoreError, StoreFuture};
+use sayso_cache::{
+    Cache, Change, ChangeKind, Life, Log, MemoryStore, News, Store, StoreError, StoreFuture,
+};
 use std::{
     sync::{
         Arc,
@@ -78,7 +80,13 @@ async fn values_that_became_stale_after_they_were_gone_are_not_served_by_whoever
         one.update(1).await;
         one.cache.revalidate_tag("posts", Life::MAX).await;
         cut_off.reconnect();
-        let is_fresh = async || other.cache.list().iter().any(|listed| listed.state == "fresh");
+        let is_fresh = async || {
+            other
+                .cache
+                .list()
+                .iter()
+                .any(|listed| listed.state == "fresh")
+        };
         wait_until("the other learns of both", async || !is_fresh().await).await;
         assert_eq!(other.read().await, 1);
     }
@@ -130,17 +138,31 @@ impl Store for Faulty {
 
 #[tokio::test]
 async fn what_a_process_announces_does_not_hide_what_it_has_not_heard() {
-    let (is_deaf, has_log) = (Arc::<AtomicBool>::default(), Arc::new(AtomicBool::new(true)));
+    let (is_deaf, has_log) = (
+        Arc::<AtomicBool>::default(),
+        Arc::new(AtomicBool::new(true)),
+    );
     let store = MemoryStore::default();
     let (announcer, database) = (store.another(), Database::default());
-    let own = Process::new(Faulty { store, is_deaf: is_deaf.clone(), has_log: has_log.clone() }, &database);
+    let own = Process::new(
+        Faulty {
+            store,
+            is_deaf: is_deaf.clone(),
+            has_log: has_log.clone(),
+        },
+        &database,
+    );
     assert_eq!(own.read().await, 0);
 
     is_deaf.store(true, Ordering::SeqCst);
     database.write(1);
     let gone = |tag: &'static str| {
-        let change =
-            Change { tag: tag.into(), kind: ChangeKind::Gone, at: std::time::SystemTime::now(), clock: 0 };
+        let change = Change {
+            tag: tag.into(),
+            kind: ChangeKind::Gone,
+            at: std::time::SystemTime::now(),
+            clock: 0,
+        };
         announcer.publish(vec![change])
     };
     gone("posts").await.expect("announced");
@@ -152,10 +174,17 @@ async fn what_a_process_announces_does_not_hide_what_it_has_not_heard() {
     is_deaf.store(false, Ordering::SeqCst);
     gone("comments").await.expect("announced");
     tokio::time::sleep(MOMENT).await;
-    assert_eq!(own.read().await, 0, "it hears again, but not what it has missed");
+    assert_eq!(
+        own.read().await,
+        0,
+        "it hears again, but not what it has missed"
+    );
 
     has_log.store(true, Ordering::SeqCst);
-    wait_until("it asks again what it has missed", async || own.read().await == 1).await;
+    wait_until("it asks again what it has missed", async || {
+        own.read().await == 1
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -163,9 +192,15 @@ async fn a_cache_that_is_given_a_store_later_hears_of_the_others() {
     let store = MemoryStore::default();
     let database = Database::default();
     let one = Process::new(store.clone(), &database);
-    let other = Process { cache: Cache::default(), ..Process::new(store.another(), &database) };
+    let other = Process {
+        cache: Cache::default(),
+        ..Process::new(store.another(), &database)
+    };
     assert!(other.cache.share(Arc::new(store.another())));
-    assert!(!other.cache.share(Arc::new(MemoryStore::default())), "the first one stays");
+    assert!(
+        !other.cache.share(Arc::new(MemoryStore::default())),
+        "the first one stays"
+    );
     assert_eq!((one.read().await, other.read().await), (0, 0));
     one.update(1).await;
     wait_until("the other learns of it", async || other.read().await == 1).await;

@@ -35,13 +35,22 @@ fn connect(postgres: &Postgres, schema: &str) -> PostgresStore {
 
 async fn pair() -> (PostgresStore, PostgresStore, Arc<Postgres>) {
     let (postgres, schema) = (shared(), schema());
-    (connect(&postgres, &schema), connect(&postgres, &schema), postgres)
+    (
+        connect(&postgres, &schema),
+        connect(&postgres, &schema),
+        postgres,
+    )
 }
 
 sayso_cache::conformance!(news_only, pair);
 
 fn gone(tag: String) -> Change {
-    Change { tag: tag.into(), kind: ChangeKind::Gone, at: SystemTime::now(), clock: 0 }
+    Change {
+        tag: tag.into(),
+        kind: ChangeKind::Gone,
+        at: SystemTime::now(),
+        clock: 0,
+    }
 }
 
 #[tokio::test]
@@ -55,14 +64,29 @@ async fn two_that_begin_at_the_same_time_make_the_tables_once() {
 async fn announcements_at_the_same_time_have_their_own_places_in_the_log() {
     let (one, other, _postgres) = pair().await;
     let announcements = (0..40).map(|at| {
-        let store = if at % 2 == 0 { one.clone() } else { other.clone() };
-        async move { store.publish(vec![gone(format!("tag-{at}"))]).await.expect("published") }
+        let store = if at % 2 == 0 {
+            one.clone()
+        } else {
+            other.clone()
+        };
+        async move {
+            store
+                .publish(vec![gone(format!("tag-{at}"))])
+                .await
+                .expect("published")
+        }
     });
     let mut clocks = futures_util::future::join_all(announcements).await;
     clocks.sort_unstable();
     assert_eq!(clocks, (1..=40).collect::<Vec<_>>());
     let log = one.since(0).await.expect("a log");
-    assert_eq!(log.changes.iter().map(|change| change.clock).collect::<Vec<_>>(), clocks);
+    assert_eq!(
+        log.changes
+            .iter()
+            .map(|change| change.clock)
+            .collect::<Vec<_>>(),
+        clocks
+    );
 }
 
 #[tokio::test]
@@ -81,7 +105,10 @@ async fn an_update_is_seen_at_once_by_its_process_and_soon_by_the_others() {
     }
     assert_eq!((one.computed(), other.computed()), (51, 51));
     times.sort_unstable();
-    println!("from an update to the other's fresh value: median {:?}, longest {:?}", times[25], times[49]);
+    println!(
+        "from an update to the other's fresh value: median {:?}, longest {:?}",
+        times[25], times[49]
+    );
 }
 
 #[tokio::test]
@@ -94,18 +121,33 @@ async fn without_the_server_each_process_answers_for_itself_and_says_later_what_
     postgres.kill();
     let began = Instant::now();
     one.update(2).await;
-    assert_eq!((one.read().await, other.read().await), (2, 1), "the other cannot know");
-    assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+    assert_eq!(
+        (one.read().await, other.read().await),
+        (2, 1),
+        "the other cannot know"
+    );
+    assert!(
+        began.elapsed() < Duration::from_secs(4),
+        "{:?}",
+        began.elapsed()
+    );
     postgres.restart();
     let took = wait_until("the other learns of it", async || other.read().await == 2).await;
     println!("the others learn of it {took:?} after the server is back");
-    assert_eq!(one.computed(), 2, "nothing was lost, so nothing else is computed anew");
+    assert_eq!(
+        one.computed(),
+        2,
+        "nothing was lost, so nothing else is computed anew"
+    );
 }
 
 #[test]
 fn a_schema_whose_name_could_be_more_than_a_name_is_refused() {
     for name in ["", "public; drop", "Cache", "1st", &"x".repeat(51)] {
-        assert!(PostgresStore::connect("postgres://localhost", name).is_err(), "{name}");
+        assert!(
+            PostgresStore::connect("postgres://localhost", name).is_err(),
+            "{name}"
+        );
     }
 }
 
@@ -119,9 +161,20 @@ async fn a_log_that_has_become_too_long_says_what_it_has_forgotten() {
     }
     let asked = Instant::now();
     let log = other.since(0).await.expect("a log");
-    println!("{} changes are read in {:?}", log.changes.len(), asked.elapsed());
+    println!(
+        "{} changes are read in {:?}",
+        log.changes.len(),
+        asked.elapsed()
+    );
     assert_eq!(log.clock, begin + 22_000);
-    assert!((begin + 1_000..=begin + 2_000).contains(&log.floor), "{} after {begin}", log.floor);
+    assert!(
+        (begin + 1_000..=begin + 2_000).contains(&log.floor),
+        "{} after {begin}",
+        log.floor
+    );
     let clocks: Vec<_> = log.changes.iter().map(|change| change.clock).collect();
-    assert!(clocks.into_iter().eq(log.floor + 1..=log.clock), "all that came later are there");
+    assert!(
+        clocks.into_iter().eq(log.floor + 1..=log.clock),
+        "all that came later are there"
+    );
 }

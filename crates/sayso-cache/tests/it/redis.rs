@@ -23,7 +23,12 @@ async fn pair() -> (RedisStore, RedisStore, Redis) {
 sayso_cache::conformance!(values, pair);
 
 fn gone(tag: String) -> Change {
-    Change { tag: tag.into(), kind: ChangeKind::Gone, at: SystemTime::now(), clock: 0 }
+    Change {
+        tag: tag.into(),
+        kind: ChangeKind::Gone,
+        at: SystemTime::now(),
+        clock: 0,
+    }
 }
 
 fn processes(redis: &Redis) -> (Process, Process, Database) {
@@ -59,9 +64,16 @@ async fn an_update_is_seen_at_once_by_its_process_and_soon_by_the_others() {
         times.push(began.elapsed());
         assert_eq!(one.read().await, value);
     }
-    assert_eq!(one.computed() + other.computed(), 51, "each value is computed by one of them");
+    assert_eq!(
+        one.computed() + other.computed(),
+        51,
+        "each value is computed by one of them"
+    );
     times.sort_unstable();
-    println!("from an update to the other's fresh value: median {:?}, longest {:?}", times[25], times[49]);
+    println!(
+        "from an update to the other's fresh value: median {:?}, longest {:?}",
+        times[25], times[49]
+    );
 }
 
 #[tokio::test]
@@ -85,7 +97,11 @@ async fn it_is_computed_once_however_many_ask_in_all_processes() {
     let (one, other) = (Process { takes, ..one }, Process { takes, ..other });
     database.write(7);
     let readers = (0..50).map(|at| {
-        let process = if at % 2 == 0 { one.clone() } else { other.clone() };
+        let process = if at % 2 == 0 {
+            one.clone()
+        } else {
+            other.clone()
+        };
         tokio::spawn(async move { process.read().await })
     });
     for read in futures_util::future::join_all(readers).await {
@@ -97,21 +113,35 @@ async fn it_is_computed_once_however_many_ask_in_all_processes() {
 /// A process of which nothing is left when it dies.
 fn runtime() -> tokio::runtime::Runtime {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
-    builder.worker_threads(1).enable_all().build().expect("a runtime")
+    builder
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .expect("a runtime")
 }
 
 #[tokio::test]
 async fn a_process_that_dies_while_it_computes_holds_the_others_up_for_its_lease_at_most() {
     let redis = Redis::start();
     let (dying, other, _) = processes(&redis);
-    let (alive, dying) = (runtime(), Process { takes: Duration::from_secs(3600), ..dying });
+    let (alive, dying) = (
+        runtime(),
+        Process {
+            takes: Duration::from_secs(3600),
+            ..dying
+        },
+    );
     let computing = dying.clone();
     alive.spawn(async move { computing.read().await });
     wait_until("it computes", async || dying.computed() == 1).await;
     alive.shutdown_background();
     let began = Instant::now();
     assert_eq!(other.read().await, 0);
-    assert!(began.elapsed() < LEASE + Duration::from_secs(1), "{:?}", began.elapsed());
+    assert!(
+        began.elapsed() < LEASE + Duration::from_secs(1),
+        "{:?}",
+        began.elapsed()
+    );
     println!("held up for {:?}", began.elapsed());
 }
 
@@ -128,14 +158,20 @@ async fn without_the_server_each_process_answers_for_itself_and_says_later_what_
     assert_eq!(other.read().await, 1, "it cannot know");
     let newcomer = Process::new(connect(&redis), &database);
     assert_eq!(newcomer.read().await, 2);
-    assert!(began.elapsed() < Duration::from_secs(2), "nobody waits for the server: {:?}", began.elapsed());
+    assert!(
+        began.elapsed() < Duration::from_secs(2),
+        "nobody waits for the server: {:?}",
+        began.elapsed()
+    );
     redis.restart();
     let took = wait_until("the other learns of it", async || other.read().await == 2).await;
     println!("the others learn of it {took:?} after the server is back");
     let store = connect(&redis);
     wait_until("it is announced", async || {
         let log = store.since(0).await.expect("a log");
-        log.changes.iter().any(|change| change.tag.as_str() == "posts")
+        log.changes
+            .iter()
+            .any(|change| change.tag.as_str() == "posts")
     })
     .await;
     assert_eq!(one.read().await, 2);
@@ -150,11 +186,20 @@ async fn after_the_server_lost_its_data_nobody_serves_what_an_invalidation_may_h
     database.write(1);
     let alive = runtime();
     let cut_off = dying.clone();
-    assert_eq!(alive.spawn(async move { cut_off.read().await }).await.expect("a reader"), 1);
+    assert_eq!(
+        alive
+            .spawn(async move { cut_off.read().await })
+            .await
+            .expect("a reader"),
+        1
+    );
     assert_eq!(other.read().await, 1);
     redis.kill();
     let cut_off = dying.clone();
-    alive.spawn(async move { cut_off.update(2).await }).await.expect("an update");
+    alive
+        .spawn(async move { cut_off.update(2).await })
+        .await
+        .expect("an update");
     alive.shutdown_background();
     redis.restart();
     wait_until("the other computes anew", async || other.read().await == 2).await;
@@ -164,7 +209,10 @@ async fn after_the_server_lost_its_data_nobody_serves_what_an_invalidation_may_h
 async fn data_that_vanish_from_a_running_server_begin_a_new_epoch_at_a_later_time() {
     let redis = Redis::start();
     let store = connect(&redis);
-    let clock = store.publish(vec![gone("posts".to_owned())]).await.expect("published");
+    let clock = store
+        .publish(vec![gone("posts".to_owned())])
+        .await
+        .expect("published");
     let before = store.since(0).await.expect("a log");
     redis.command(&["DEL", "test:log"]);
     let after = store.since(clock).await.expect("a log");
@@ -182,9 +230,20 @@ async fn a_log_that_has_become_too_long_says_what_it_has_forgotten() {
     }
     let asked = Instant::now();
     let log = other.since(0).await.expect("a log");
-    println!("{} changes are read in {:?}", log.changes.len(), asked.elapsed());
+    println!(
+        "{} changes are read in {:?}",
+        log.changes.len(),
+        asked.elapsed()
+    );
     assert_eq!(log.clock, begin + 22_000);
-    assert!((begin + 1_000..=begin + 2_000).contains(&log.floor), "{} after {begin}", log.floor);
+    assert!(
+        (begin + 1_000..=begin + 2_000).contains(&log.floor),
+        "{} after {begin}",
+        log.floor
+    );
     let clocks: Vec<_> = log.changes.iter().map(|change| change.clock).collect();
-    assert!(clocks.into_iter().eq(log.floor + 1..=log.clock), "all that came later are there");
+    assert!(
+        clocks.into_iter().eq(log.floor + 1..=log.clock),
+        "all that came later are there"
+    );
 }

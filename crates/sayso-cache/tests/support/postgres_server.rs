@@ -33,7 +33,11 @@ impl Postgres {
                 succeed(Command::new("chown").arg("postgres").arg(&copy));
             }
             succeed(Command::new("chmod").arg("600").arg(&copy));
-            let setting = if name == "server.key" { "ssl_key_file" } else { "ssl_cert_file" };
+            let setting = if name == "server.key" {
+                "ssl_key_file"
+            } else {
+                "ssl_cert_file"
+            };
             postgres.options += &format!(" -c {setting}={}", copy.display());
         }
         postgres.options += " -c ssl=on";
@@ -50,10 +54,27 @@ impl Postgres {
             // PostgreSQL refuses to run as root; its packages bring a user.
             succeed(Command::new("chown").arg("postgres").arg(folder.path()));
         }
-        let postgres = Self { port: free_port(), folder, programs, options: String::new() };
+        let postgres = Self {
+            port: free_port(),
+            folder,
+            programs,
+            options: String::new(),
+        };
         let data = postgres.data();
-        let make = ["--auth=trust", "--username=postgres", "--no-sync", "--no-locale", "--encoding=UTF8"];
-        succeed(postgres.command("initdb").args(make).arg("--pgdata").arg(&data));
+        let make = [
+            "--auth=trust",
+            "--username=postgres",
+            "--no-sync",
+            "--no-locale",
+            "--encoding=UTF8",
+        ];
+        succeed(
+            postgres
+                .command("initdb")
+                .args(make)
+                .arg("--pgdata")
+                .arg(&data),
+        );
         postgres
     }
 
@@ -84,14 +105,20 @@ impl Postgres {
 
     /// As a crash would.
     pub(crate) fn kill(&self) {
-        self.control("stop").args(["-m", "immediate"]).status().expect("pg_ctl runs");
+        self.control("stop")
+            .args(["-m", "immediate"])
+            .status()
+            .expect("pg_ctl runs");
     }
 
     fn control(&self, what: &str) -> Command {
         let mut command = self.command("pg_ctl");
         command.arg(what).arg("-D").arg(self.data());
         // The server would keep a pipe open for as long as it runs.
-        command.stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null());
+        command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .stdin(Stdio::null());
         command
     }
 
@@ -130,5 +157,9 @@ fn is_root() -> bool {
 
 fn succeed(command: &mut Command) {
     let Output { status, stderr, .. } = command.output().expect("it runs");
-    assert!(status.success(), "{command:?}: {}", String::from_utf8_lossy(&stderr));
+    assert!(
+        status.success(),
+        "{command:?}: {}",
+        String::from_utf8_lossy(&stderr)
+    );
 }

@@ -50,7 +50,12 @@ impl Process {
 
     /// What a request gets.
     pub(crate) async fn read(&self) -> usize {
-        let Self { database, computed, takes, .. } = self.clone();
+        let Self {
+            database,
+            computed,
+            takes,
+            ..
+        } = self.clone();
         let call = Computed {
             function: "latest",
             args: b"[]".to_vec(),
@@ -64,7 +69,11 @@ impl Process {
             },
         };
         let request = Arc::new(Request::new(vec![], false));
-        *self.cache.enter(request, call.get()).await.expect("a value")
+        *self
+            .cache
+            .enter(request, call.get())
+            .await
+            .expect("a value")
     }
 
     /// What an action does.

@@ -33,7 +33,10 @@ impl Redis {
 
     /// With these options on its command line.
     pub(crate) fn start_with(options: &[&str]) -> Self {
-        Self::on(free_port(), options.iter().map(|&option| option.to_owned()).collect())
+        Self::on(
+            free_port(),
+            options.iter().map(|&option| option.to_owned()).collect(),
+        )
     }
 
     /// Takes encrypted connections alone, with the certificate and the key in these files.
@@ -41,15 +44,40 @@ impl Redis {
         let port = free_port();
         let (certificate, key) = (certificate.display().to_string(), key.display().to_string());
         let tls_port = port.to_string();
-        let options = ["--port", "0", "--tls-port", &tls_port, "--tls-auth-clients", "no"];
-        let files =
-            ["--tls-cert-file", &certificate, "--tls-key-file", &key, "--tls-ca-cert-file", &certificate];
-        Self::on(port, options.iter().chain(&files).map(|&option| option.to_owned()).collect())
+        let options = [
+            "--port",
+            "0",
+            "--tls-port",
+            &tls_port,
+            "--tls-auth-clients",
+            "no",
+        ];
+        let files = [
+            "--tls-cert-file",
+            &certificate,
+            "--tls-key-file",
+            &key,
+            "--tls-ca-cert-file",
+            &certificate,
+        ];
+        Self::on(
+            port,
+            options
+                .iter()
+                .chain(&files)
+                .map(|&option| option.to_owned())
+                .collect(),
+        )
     }
 
     fn on(port: u16, options: Vec<String>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut redis = Self { port, folder, options, child: None };
+        let mut redis = Self {
+            port,
+            folder,
+            options,
+            child: None,
+        };
         redis.restart();
         redis
     }
@@ -68,7 +96,12 @@ impl Redis {
         writeln!(stream, "{}\r", words.join(" ")).expect("sent");
         let mut answer = [0; 64];
         let length = stream.read(&mut answer).expect("an answer");
-        assert_ne!(answer[..length].first(), Some(&b'-'), "{}", String::from_utf8_lossy(&answer[..length]));
+        assert_ne!(
+            answer[..length].first(),
+            Some(&b'-'),
+            "{}",
+            String::from_utf8_lossy(&answer[..length])
+        );
     }
 
     /// As a crash would.
@@ -81,17 +114,35 @@ impl Redis {
 
     /// At the same address again.
     pub(crate) fn restart(&mut self) {
-        let server =
-            program("REDIS_SERVER", &["redis-server", "valkey-server"], "redis-server (or redis, valkey)");
+        let server = program(
+            "REDIS_SERVER",
+            &["redis-server", "valkey-server"],
+            "redis-server (or redis, valkey)",
+        );
         let mut command = Command::new(server);
-        command.args(["--bind", "127.0.0.1", "--save", "", "--port", &self.port.to_string()]);
+        command.args([
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--port",
+            &self.port.to_string(),
+        ]);
         command.arg("--dir").arg(self.folder.path());
         command.args(&self.options);
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("redis-server starts");
+        let child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("redis-server starts");
         self.child = Some(child);
         let began = Instant::now();
         while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            assert!(began.elapsed() < PATIENCE, "redis-server does not listen on port {}", self.port);
+            assert!(
+                began.elapsed() < PATIENCE,
+                "redis-server does not listen on port {}",
+                self.port
+            );
             std::thread::sleep(Duration::from_millis(5));
         }
     }

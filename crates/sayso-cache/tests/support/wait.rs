@@ -9,7 +9,10 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) async fn wait_until(what: &str, mut ready: impl AsyncFnMut() -> bool) -> Duration {
     let began = Instant::now();
     while !ready().await {
-        assert!(began.elapsed() < PATIENCE, "{what}: not within {PATIENCE:?}");
+        assert!(
+            began.elapsed() < PATIENCE,
+            "{what}: not within {PATIENCE:?}"
+        );
         tokio::time::sleep(Duration::from_millis(2)).await;
     }
     began.elapsed()

@@ -49,7 +49,13 @@ pub struct PostgresPool {
 
 impl PostgresPool {
     pub(super) fn new(server: PostgresServer, tables: Tables, sizing: Sizing) -> Self {
-        Self { server, tables, sizing, pool: OnceLock::new(), is_prepared: AtomicBool::new(false) }
+        Self {
+            server,
+            tables,
+            sizing,
+            pool: OnceLock::new(),
+            is_prepared: AtomicBool::new(false),
+        }
     }
 
     /// Returns the schema of all tables.
@@ -82,7 +88,8 @@ impl PostgresPool {
 
     /// Looks first, because creating tables needs rights that using them does not.
     async fn create_tables(&self, pool: &PgPool) -> sqlx::Result<()> {
-        let is_there = sqlx::query_scalar("SELECT to_regclass($1) IS NOT NULL").bind(self.tables.last);
+        let is_there =
+            sqlx::query_scalar("SELECT to_regclass($1) IS NOT NULL").bind(self.tables.last);
         if is_there.fetch_one(pool).await? {
             return Ok(());
         }
@@ -132,7 +139,10 @@ impl PostgresPool {
     ///
     /// # Errors
     /// When there is no answer in time, or the server refuses the statement.
-    pub async fn execute(&self, query: Query<'_, Postgres, PgArguments>) -> Result<u64, ConnectError> {
+    pub async fn execute(
+        &self,
+        query: Query<'_, Postgres, PgArguments>,
+    ) -> Result<u64, ConnectError> {
         let mut connection = self.connection().await?;
         let answer = in_time(ANSWER, query.execute(&mut *connection)).await;
         self.judge(connection, answer.map(|done| done.rows_affected()))

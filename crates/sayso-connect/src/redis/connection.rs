@@ -30,7 +30,11 @@ pub struct RedisConnection {
 
 impl RedisConnection {
     pub(super) fn new(client: Client, patience: Duration) -> Self {
-        Self { client, patience, open: Mutex::default() }
+        Self {
+            client,
+            patience,
+            open: Mutex::default(),
+        }
     }
 
     /// Sends a command.
@@ -38,15 +42,20 @@ impl RedisConnection {
     /// # Errors
     /// When there is no answer in time, or the server refuses the command.
     pub async fn query<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, ConnectError> {
-        self.run(|mut connection| async move { command.query_async(&mut connection).await }).await
+        self.run(|mut connection| async move { command.query_async(&mut connection).await })
+            .await
     }
 
     /// Runs a script.
     ///
     /// # Errors
     /// When there is no answer in time, or the script fails.
-    pub async fn invoke<T: FromRedisValue>(&self, script: &ScriptInvocation<'_>) -> Result<T, ConnectError> {
-        self.run(|mut connection| async move { script.invoke_async(&mut connection).await }).await
+    pub async fn invoke<T: FromRedisValue>(
+        &self,
+        script: &ScriptInvocation<'_>,
+    ) -> Result<T, ConnectError> {
+        self.run(|mut connection| async move { script.invoke_async(&mut connection).await })
+            .await
     }
 
     async fn run<T, F>(&self, ask: impl Fn(MultiplexedConnection) -> F) -> Result<T, ConnectError>
@@ -88,7 +97,10 @@ impl RedisConnection {
             .set_response_timeout(Some(ANSWER));
         let mut open = self.open.lock().await;
         *open = None;
-        let made = self.client.get_multiplexed_async_connection_with_config(&config).await?;
+        let made = self
+            .client
+            .get_multiplexed_async_connection_with_config(&config)
+            .await?;
         Ok(open.insert(made).clone())
     }
 

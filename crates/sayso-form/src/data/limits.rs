@@ -52,13 +52,22 @@ impl fmt::Display for LimitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooManyFields(max) => write!(f, "The form has more than {max} fields."),
-            Self::NameTooLong(max) => write!(f, "The form has a field name of more than {max} bytes."),
+            Self::NameTooLong(max) => {
+                write!(f, "The form has a field name of more than {max} bytes.")
+            }
             Self::ValueTooLong(max) => {
-                write!(f, "A text in the form is longer than {}. Shorten it.", Size::from(*max))
+                write!(
+                    f,
+                    "A text in the form is longer than {}. Shorten it.",
+                    Size::from(*max)
+                )
             }
             Self::TooDeep(max) => write!(f, "The form has a field name of more than {max} parts."),
             Self::TooManyRows(max) => {
-                write!(f, "The form has more than {max} rows. Send fewer of them at once.")
+                write!(
+                    f,
+                    "The form has more than {max} rows. Send fewer of them at once."
+                )
             }
         }
     }
@@ -67,7 +76,12 @@ impl fmt::Display for LimitError {
 impl std::error::Error for LimitError {}
 
 impl Limits {
-    pub(super) fn check(&self, fields: usize, name: &str, value_bytes: usize) -> Result<(), LimitError> {
+    pub(super) fn check(
+        &self,
+        fields: usize,
+        name: &str,
+        value_bytes: usize,
+    ) -> Result<(), LimitError> {
         if fields >= self.max_fields {
             Err(LimitError::TooManyFields(self.max_fields))
         } else if name.len() > self.max_name_bytes {

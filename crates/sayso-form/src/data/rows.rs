@@ -23,17 +23,28 @@ impl FormData {
         for (name, values) in &*self.entries {
             let filled = values.iter().any(|(_, value)| !value.is_blank());
             for (list, row) in rows_in(name) {
-                *lists.entry(list.to_owned()).or_default().entry(row).or_default() |= filled;
+                *lists
+                    .entry(list.to_owned())
+                    .or_default()
+                    .entry(row)
+                    .or_default() |= filled;
             }
         }
         if lists.values().map(Rows::len).sum::<usize>() > limits.max_rows {
             return Err(LimitError::TooManyRows(limits.max_rows));
         }
-        let numbers: BTreeMap<String, BTreeMap<u32, u32>> =
-            lists.into_iter().map(|(list, rows)| (list, in_order(&rows))).collect();
-        if numbers.values().any(|rows| rows.iter().any(|(from, to)| from != to)) {
+        let numbers: BTreeMap<String, BTreeMap<u32, u32>> = lists
+            .into_iter()
+            .map(|(list, rows)| (list, in_order(&rows)))
+            .collect();
+        if numbers
+            .values()
+            .any(|rows| rows.iter().any(|(from, to)| from != to))
+        {
             let entries = std::mem::take(Arc::make_mut(&mut self.entries));
-            let entries = entries.into_iter().map(|(name, values)| (renumbered(&name, &numbers), values));
+            let entries = entries
+                .into_iter()
+                .map(|(name, values)| (renumbered(&name, &numbers), values));
             self.entries = Arc::new(entries.collect());
         }
         Ok(())
@@ -62,7 +73,11 @@ impl FormData {
     }
 
     /// As [`rows`](Self::rows), and blank ones too: what a page shows again.
-    pub(crate) fn rows_and_blank_ones(&self, list: &str, is_known: impl Fn(&str) -> bool) -> Vec<u32> {
+    pub(crate) fn rows_and_blank_ones(
+        &self,
+        list: &str,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Vec<u32> {
         row_numbers(self.under(list).map(|(rest, _)| rest), is_known)
     }
 
@@ -72,8 +87,9 @@ impl FormData {
     }
 
     fn filled_under(&self, prefix: &str) -> impl Iterator<Item = &str> {
-        let filled =
-            self.under(prefix).filter(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()));
+        let filled = self
+            .under(prefix)
+            .filter(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()));
         filled.map(|(rest, _)| rest)
     }
 
@@ -121,8 +137,13 @@ fn renumbered(name: &str, numbers: &BTreeMap<String, BTreeMap<u32, u32>>) -> Str
 }
 
 /// The rows that names such as `0.qty` belong to, where the row's form knows the rest of the name.
-fn row_numbers<'a>(names: impl Iterator<Item = &'a str>, is_known: impl Fn(&str) -> bool) -> Vec<u32> {
-    let known = names.filter_map(split_row).filter(|(_, name)| is_known(name));
+fn row_numbers<'a>(
+    names: impl Iterator<Item = &'a str>,
+    is_known: impl Fn(&str) -> bool,
+) -> Vec<u32> {
+    let known = names
+        .filter_map(split_row)
+        .filter(|(_, name)| is_known(name));
     let mut rows: Vec<u32> = known.map(|(row, _)| row).collect();
     rows.sort_unstable();
     rows.dedup();
@@ -147,7 +168,10 @@ mod tests {
     use super::*;
 
     fn data(names: &[&str]) -> FormData {
-        names.iter().map(|name| name.split_once('=').unwrap_or((name, "1"))).collect()
+        names
+            .iter()
+            .map(|name| name.split_once('=').unwrap_or((name, "1")))
+            .collect()
     }
 
     #[test]
@@ -163,7 +187,10 @@ mod tests {
         ]);
         assert_eq!(data.rows("lines", |_| true), [2, 10]);
         assert_eq!(data.rows_and_blank_ones("lines", |_| true), [2, 3, 10]);
-        assert!(data.rows("lines", |name| name == "zzz").is_empty(), "the row's form knows no such name");
+        assert!(
+            data.rows("lines", |name| name == "zzz").is_empty(),
+            "the row's form knows no such name"
+        );
     }
 
     #[test]
@@ -179,7 +206,10 @@ mod tests {
             "7.1.x=7",
         ]);
         data.renumber_rows(&Limits::default()).unwrap();
-        let found: Vec<_> = data.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let found: Vec<_> = data
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let expected = [
             "a.1.x=1",
             "a.2.x=",
@@ -195,7 +225,10 @@ mod tests {
 
     #[test]
     fn the_rows_of_all_lists_are_counted_together() {
-        let limits = Limits { max_rows: 3, ..Limits::default() };
+        let limits = Limits {
+            max_rows: 3,
+            ..Limits::default()
+        };
         let mut three = data(&["a.0.x", "a.0.y", "a.7.b.0.z"]);
         assert_eq!(three.renumber_rows(&limits), Ok(()));
         let mut four = data(&["a.0.x", "a.7.b.0.z", "a.7.b.1.z"]);

@@ -42,7 +42,11 @@ pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
     let (rest, day) = text.rsplit_once('-')?;
     let (year, month) = rest.rsplit_once('-')?;
     let year = digits(year, 4..=6)?;
-    let date = NaiveDate::from_ymd_opt(year.try_into().ok()?, digits(month, 2..=2)?, digits(day, 2..=2)?)?;
+    let date = NaiveDate::from_ymd_opt(
+        year.try_into().ok()?,
+        digits(month, 2..=2)?,
+        digits(day, 2..=2)?,
+    )?;
     (date.year() >= 1).then_some(date)
 }
 

@@ -41,8 +41,10 @@ fn collect(errors: &ValidationErrors, outer: &str, issues: &mut Issues) {
 }
 
 fn issue(path: String, error: &ValidationError) -> Issue {
-    let message =
-        error.message.clone().unwrap_or_else(|| format!("This is not right ({})", error.code).into());
+    let message = error
+        .message
+        .clone()
+        .unwrap_or_else(|| format!("This is not right ({})", error.code).into());
     Issue::new(path, error.code.clone(), message)
 }
 

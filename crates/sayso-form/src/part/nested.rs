@@ -6,7 +6,11 @@ use sayso_core::Issues;
 use std::{fmt, marker::PhantomData, ops::Deref};
 
 #[doc(hidden)]
-pub fn decode_nested<T: Form>(data: &mut FormData, path: &Path, issues: &mut Issues) -> Option<Option<T>> {
+pub fn decode_nested<T: Form>(
+    data: &mut FormData,
+    path: &Path,
+    issues: &mut Issues,
+) -> Option<Option<T>> {
     match data.has_any_under(&path.name(), is_known::<T>) {
         true => T::decode(data, path, issues).map(Some),
         false => Some(None),
@@ -14,13 +18,20 @@ pub fn decode_nested<T: Form>(data: &mut FormData, path: &Path, issues: &mut Iss
 }
 
 #[doc(hidden)]
-pub fn decode_rows<T: Form>(data: &mut FormData, path: &Path, issues: &mut Issues) -> Option<Vec<T>> {
+pub fn decode_rows<T: Form>(
+    data: &mut FormData,
+    path: &Path,
+    issues: &mut Issues,
+) -> Option<Vec<T>> {
     if !path.has_room() {
         return Some(Vec::new());
     }
     let rows = data.rows(&path.name(), is_known::<T>);
     // Collected first: a bad row must not keep the others from being checked.
-    let items: Vec<_> = rows.into_iter().map(|row| T::decode(data, &path.index(row), issues)).collect();
+    let items: Vec<_> = rows
+        .into_iter()
+        .map(|row| T::decode(data, &path.index(row), issues))
+        .collect();
     items.into_iter().collect()
 }
 
@@ -43,7 +54,12 @@ pub fn encode_rows<T: Form>(items: &[T], path: &Path, into: &mut FormData) {
 
 /// Runs a `#[form(check = …)]`. It names fields from its own form on, which may stand inside another one.
 #[doc(hidden)]
-pub fn run_check<T: Form>(form: &T, path: &Path, issues: &mut Issues, check: impl FnOnce(&T, &mut Issues)) {
+pub fn run_check<T: Form>(
+    form: &T,
+    path: &Path,
+    issues: &mut Issues,
+    check: impl FnOnce(&T, &mut Issues),
+) {
     let mut found = Issues::new();
     check(form, &mut found);
     issues.extend(found.into_iter().map(|issue| issue.inside(&path.name())));
@@ -65,7 +81,12 @@ pub struct FieldList<'a, T> {
 impl<'a, T: Form> FieldList<'a, T> {
     #[doc(hidden)]
     pub fn new(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self {
-        Self { state, path, spec, row: PhantomData }
+        Self {
+            state,
+            path,
+            spec,
+            row: PhantomData,
+        }
     }
 
     /// Where the list stands.
@@ -80,19 +101,29 @@ impl<'a, T: Form> FieldList<'a, T> {
 
     /// The row `index`, whether it has values or not.
     pub fn row(&self, index: u32) -> Row<'a, T> {
-        Row { index, fields: T::fields(self.state, self.path.index(index)) }
+        Row {
+            index,
+            fields: T::fields(self.state, self.path.index(index)),
+        }
     }
 
     /// The rows that have values.
     pub fn rows(&self) -> Vec<Row<'a, T>> {
-        self.indices().into_iter().map(|index| self.row(index)).collect()
+        self.indices()
+            .into_iter()
+            .map(|index| self.row(index))
+            .collect()
     }
 
     /// The rows that have values, and blank ones after them until there are `count`.
     pub fn at_least(&self, count: usize) -> Vec<Row<'a, T>> {
         let mut rows = self.rows();
         let next = rows.last().map_or(0, |row| row.index + 1);
-        rows.extend((next..).take(count.saturating_sub(rows.len())).map(|index| self.row(index)));
+        rows.extend(
+            (next..)
+                .take(count.saturating_sub(rows.len()))
+                .map(|index| self.row(index)),
+        );
         rows
     }
 
@@ -103,7 +134,9 @@ impl<'a, T: Form> FieldList<'a, T> {
 
     fn indices(&self) -> Vec<u32> {
         if self.path.has_room() {
-            self.state.values.rows_and_blank_ones(&self.path.name(), is_known::<T>)
+            self.state
+                .values
+                .rows_and_blank_ones(&self.path.name(), is_known::<T>)
         } else {
             Vec::new()
         }

@@ -25,7 +25,11 @@ impl<T: FormField> FormItem for T {
             return tick(text, spec, path, issues).map(Some);
         }
         let text = clean(data.get(&name).unwrap_or_default(), spec);
-        if text.is_empty() { Some(None) } else { read(&text, spec, path, issues).map(Some) }
+        if text.is_empty() {
+            Some(None)
+        } else {
+            read(&text, spec, path, issues).map(Some)
+        }
     }
 
     fn decode_all(
@@ -34,7 +38,10 @@ impl<T: FormField> FormItem for T {
         spec: &FieldSpec,
         issues: &mut Issues,
     ) -> Option<Vec<Self>> {
-        let texts = data.get_all(&path.name()).map(|text| clean(text, spec)).filter(|text| !text.is_empty());
+        let texts = data
+            .get_all(&path.name())
+            .map(|text| clean(text, spec))
+            .filter(|text| !text.is_empty());
         let items: Vec<_> = texts.map(|text| read(&text, spec, path, issues)).collect();
         items.into_iter().collect()
     }
@@ -43,7 +50,11 @@ impl<T: FormField> FormItem for T {
         FieldRef::new(state, path, spec)
     }
 
-    fn list_reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::ListRef<'a> {
+    fn list_reference<'a>(
+        state: &'a FormState,
+        path: Path,
+        spec: &'static FieldSpec,
+    ) -> Self::ListRef<'a> {
         FieldRef::new(state, path, spec)
     }
 

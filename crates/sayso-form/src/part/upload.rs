@@ -1,7 +1,9 @@
 //! Files as fields.
 
 use super::FormItem;
-use crate::{FieldKind, FieldRef, FieldSpec, FormData, FormState, Path, Shape, Upload, rules::check_file};
+use crate::{
+    FieldKind, FieldRef, FieldSpec, FormData, FormState, Path, Shape, Upload, rules::check_file,
+};
 use sayso_core::Issues;
 
 impl FormItem for Upload {
@@ -34,7 +36,11 @@ impl FormItem for Upload {
         FieldRef::new(state, path, spec)
     }
 
-    fn list_reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::ListRef<'a> {
+    fn list_reference<'a>(
+        state: &'a FormState,
+        path: Path,
+        spec: &'static FieldSpec,
+    ) -> Self::ListRef<'a> {
         FieldRef::new(state, path, spec)
     }
 

@@ -98,13 +98,19 @@ pub(super) fn put_rules(spec: &FieldSpec, sink: &mut impl Sink) {
     sink.put(" maxlength", spec.max_len);
     match is_textarea(spec) {
         true => sink.put(" rows", spec.rows),
-        false => sink.put(" pattern", spec.pattern.as_ref().map(|pattern| pattern.source())),
+        false => sink.put(
+            " pattern",
+            spec.pattern.as_ref().map(|pattern| pattern.source()),
+        ),
     }
     put_range(spec, sink);
     if !spec.accept.is_empty() {
         sink.put(" accept", spec.accept.join(","));
     }
-    sink.put(" multiple", spec.shape.many && matches!(spec.shape.kind, FieldKind::File));
+    sink.put(
+        " multiple",
+        spec.shape.many && matches!(spec.shape.kind, FieldKind::File),
+    );
     sink.put(" placeholder", spec.placeholder);
     sink.put(" autocomplete", spec.autocomplete);
     sink.put(" inputmode", spec.inputmode);
@@ -131,9 +137,10 @@ fn put_range(spec: &FieldSpec, sink: &mut impl Sink) {
 fn type_range(kind: FieldKind) -> (Option<String>, Option<String>) {
     const EXACT: i128 = 1 << 53;
     match kind {
-        FieldKind::Integer { min, max } => {
-            ((min >= -EXACT).then(|| min.to_string()), (max <= EXACT).then(|| max.to_string()))
-        }
+        FieldKind::Integer { min, max } => (
+            (min >= -EXACT).then(|| min.to_string()),
+            (max <= EXACT).then(|| max.to_string()),
+        ),
         _ => (None, None),
     }
 }
@@ -151,7 +158,10 @@ pub(super) fn put_state(field: FieldRef<'_>, has_hint: bool, sink: &mut impl Sin
 /// On the control, or on the fieldset of several.
 pub(super) fn put_description(field: FieldRef<'_>, has_hint: bool, sink: &mut impl Sink) {
     match (has_hint, field.is_invalid()) {
-        (true, true) => sink.put(" aria-describedby", format!("{} {}", field.hint_id(), field.issues_id())),
+        (true, true) => sink.put(
+            " aria-describedby",
+            format!("{} {}", field.hint_id(), field.issues_id()),
+        ),
         (true, false) => sink.put(" aria-describedby", field.hint_id()),
         (false, true) => sink.put(" aria-describedby", field.issues_id()),
         (false, false) => {}

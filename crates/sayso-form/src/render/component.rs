@@ -94,7 +94,13 @@ pub(super) use appearance;
 impl Field {
     /// Begins.
     pub fn props() -> FieldProps<NoField> {
-        FieldProps { of: NoField, label: None, hint: None, class: None, attrs: Attrs::new() }
+        FieldProps {
+            of: NoField,
+            label: None,
+            hint: None,
+            class: None,
+            attrs: Attrs::new(),
+        }
     }
 }
 
@@ -139,7 +145,13 @@ impl<F> FieldProps<F> {
         let label = self.label.unwrap_or(Cow::Borrowed(of.spec.label));
         let hint = self.hint.or(of.spec.hint.map(Cow::Borrowed));
         let mut html = Html::with_capacity(512);
-        field::render(of, &label, hint.as_deref(), &self.attrs.with("class", self.class), &mut html);
+        field::render(
+            of,
+            &label,
+            hint.as_deref(),
+            &self.attrs.with("class", self.class),
+            &mut html,
+        );
         html
     }
 }
@@ -164,7 +176,12 @@ parts! {
 impl PartProps<NoField> {
     /// Which field.
     pub fn of<T>(self, field: FieldRef<'_, T>) -> PartProps<FieldRef<'_>> {
-        PartProps { of: field.erased(), class: self.class, attrs: self.attrs, write: self.write }
+        PartProps {
+            of: field.erased(),
+            class: self.class,
+            attrs: self.attrs,
+            write: self.write,
+        }
     }
 }
 
@@ -179,7 +196,11 @@ impl<F> PartProps<F> {
         F: Shown,
     {
         let mut html = Html::with_capacity(256);
-        (self.write)(self.of.shown(), &self.attrs.with("class", self.class), &mut html);
+        (self.write)(
+            self.of.shown(),
+            &self.attrs.with("class", self.class),
+            &mut html,
+        );
         html
     }
 }

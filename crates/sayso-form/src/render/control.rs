@@ -84,7 +84,12 @@ fn select(field: FieldRef<'_>, has_hint: bool, attrs: &Attrs, html: &mut Html) {
 fn inputs(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
     let hidden = matches!(field.spec.widget, Widget::Hidden);
     let blank = (!hidden).then_some("");
-    for (at, value) in field.values().filter(|value| !value.is_empty()).chain(blank).enumerate() {
+    for (at, value) in field
+        .values()
+        .filter(|value| !value.is_empty())
+        .chain(blank)
+        .enumerate()
+    {
         html.push_markup("<input");
         attrs.render(html);
         put_identity(field, &options::counted_id(field, at), html);

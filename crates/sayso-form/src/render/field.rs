@@ -8,7 +8,13 @@ use super::{
 use crate::{FieldKind, FieldRef, Widget};
 use sayso_core::{Attrs, Html};
 
-pub(super) fn render(field: FieldRef<'_>, label: &str, hint: Option<&str>, attrs: &Attrs, html: &mut Html) {
+pub(super) fn render(
+    field: FieldRef<'_>,
+    label: &str,
+    hint: Option<&str>,
+    attrs: &Attrs,
+    html: &mut Html,
+) {
     let kind = control::kind(field.spec);
     if matches!(field.spec.widget, Widget::Hidden) {
         control::render(field, false, attrs, html);
@@ -23,7 +29,15 @@ pub(super) fn render(field: FieldRef<'_>, label: &str, hint: Option<&str>, attrs
 fn single(field: FieldRef<'_>, label: &str, hint: Option<&str>, attrs: &Attrs, html: &mut Html) {
     let checkbox = matches!(field.spec.shape.kind, FieldKind::Checkbox);
     html.push_markup("<div");
-    put_marks(field, if checkbox { "sayso-field sayso-checkbox" } else { "sayso-field" }, html);
+    put_marks(
+        field,
+        if checkbox {
+            "sayso-field sayso-checkbox"
+        } else {
+            "sayso-field"
+        },
+        html,
+    );
     html.push_markup(">");
     if checkbox {
         control::render(field, hint.is_some(), attrs, html);

@@ -14,7 +14,9 @@ pub(super) fn options(field: FieldRef<'_>, html: &mut Html) {
     for choice in shape.choices {
         html.push_markup("<option");
         choice.value.render_attr(" value", html);
-        field.is_checked(choice.value).render_attr(" selected", html);
+        field
+            .is_checked(choice.value)
+            .render_attr(" selected", html);
         html.push_markup(">");
         html.push_text(choice.label);
         html.push_markup("</option>");
@@ -34,7 +36,11 @@ fn button(field: FieldRef<'_>, at: usize, choice: &ChoiceItem, attrs: &Attrs, ht
     html.push_markup("<div class=\"sayso-option\"><input");
     attrs.render(html);
     put_identity(field, &id, html);
-    html.push_markup(if many { " type=\"checkbox\"" } else { " type=\"radio\"" });
+    html.push_markup(if many {
+        " type=\"checkbox\""
+    } else {
+        " type=\"radio\""
+    });
     html.put(" value", choice.value);
     html.put(" checked", field.is_checked(choice.value));
     // `required` on each of several checkboxes would ask for all of them.

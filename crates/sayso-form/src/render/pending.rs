@@ -59,13 +59,22 @@ impl Pending {
 impl Cancel {
     /// Begins.
     pub fn props() -> PendingProps {
-        PendingProps::new("<button type=\"button\" data-sayso-pending data-sayso-cancel hidden", "</button>")
+        PendingProps::new(
+            "<button type=\"button\" data-sayso-pending data-sayso-cancel hidden",
+            "</button>",
+        )
     }
 }
 
 impl PendingProps {
     fn new(open: &'static str, close: &'static str) -> Self {
-        Self { open, close, children: Html::default(), class: None, attrs: Attrs::new() }
+        Self {
+            open,
+            close,
+            children: Html::default(),
+            class: None,
+            attrs: Attrs::new(),
+        }
     }
 
     /// What is shown.
@@ -111,7 +120,10 @@ impl<F> SentProps<F> {
     {
         let mut html = Html::default();
         html.push_markup("<span");
-        self.of.shown().name().render_attr(" data-sayso-sent", &mut html);
+        self.of
+            .shown()
+            .name()
+            .render_attr(" data-sayso-sent", &mut html);
         html.push_markup("></span>");
         html
     }
@@ -120,7 +132,11 @@ impl<F> SentProps<F> {
 impl Progress {
     /// Begins.
     pub fn props() -> ProgressProps {
-        ProgressProps { label: Cow::Borrowed("Upload"), class: None, attrs: Attrs::new() }
+        ProgressProps {
+            label: Cow::Borrowed("Upload"),
+            class: None,
+            attrs: Attrs::new(),
+        }
     }
 }
 

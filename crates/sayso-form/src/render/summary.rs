@@ -17,7 +17,10 @@ pub fn render_summary(state: &FormState, html: &mut Html) {
     html.push_markup("<div class=\"sayso-summary\" role=\"alert\" tabindex=\"-1\"");
     html.put(" id", format!("{}-summary", state.id));
     html.put(" aria-labelledby", &title);
-    html.put(" autofocus", state.issues.iter().all(|issue| issue.path.is_empty()));
+    html.put(
+        " autofocus",
+        state.issues.iter().all(|issue| issue.path.is_empty()),
+    );
     html.push_markup("><h2");
     html.put(" id", &title);
     html.push_markup(">There is a problem</h2><ul>");

@@ -17,10 +17,12 @@ pub(crate) fn check_file(file: &Upload, spec: &FieldSpec, path: &Path, issues: &
 /// The browser's word counts only as far as the file's first bytes do not belie it.
 fn is_accepted(file: &Upload, accept: &[&str]) -> bool {
     let sniffed = file.head().ok().and_then(|head| sniff(&head));
-    accept.iter().any(|accepted| match accepted.strip_prefix('.') {
-        Some(extension) => has_extension(file.file_name(), extension),
-        None => is_type(file.content_type(), accepted) && belies_not(sniffed, accepted),
-    })
+    accept
+        .iter()
+        .any(|accepted| match accepted.strip_prefix('.') {
+            Some(extension) => has_extension(file.file_name(), extension),
+            None => is_type(file.content_type(), accepted) && belies_not(sniffed, accepted),
+        })
 }
 
 fn is_type(found: &str, accepted: &str) -> bool {
@@ -39,7 +41,8 @@ fn belies_not(sniffed: Option<&'static str>, accepted: &str) -> bool {
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+    name.rsplit_once('.')
+        .is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
 }
 
 /// Type, offset, bytes (MIME Sniffing Standard, "Matching an image type pattern", and PDF).
@@ -76,12 +79,21 @@ mod tests {
                 && is_accepted(&png, &[".PNG"])
         );
         assert!(!is_accepted(&png, &["image/jpeg", ".jpg"]));
-        assert!(is_accepted(&file("a.csv", "text/csv", b"a,b"), &["text/csv"]));
+        assert!(is_accepted(
+            &file("a.csv", "text/csv", b"a,b"),
+            &["text/csv"]
+        ));
     }
 
     #[test]
     fn a_file_that_is_not_what_it_says_is_refused() {
-        assert!(!is_accepted(&file("a.png", "image/png", b"<script>"), &["image/png"]));
-        assert!(!is_accepted(&file("a.png", "image/png", b"%PDF-1.7"), &["image/*"]));
+        assert!(!is_accepted(
+            &file("a.png", "image/png", b"<script>"),
+            &["image/png"]
+        ));
+        assert!(!is_accepted(
+            &file("a.png", "image/png", b"%PDF-1.7"),
+            &["image/*"]
+        ));
     }
 }

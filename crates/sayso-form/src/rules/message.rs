@@ -40,8 +40,16 @@ fn usual(code: &str, spec: &FieldSpec) -> String {
         "required" => required(spec),
         "too_short" => format!("{label} must be at least {}", characters(spec.min_len)),
         "too_long" => format!("{label} must be at most {}", characters(spec.max_len)),
-        "too_small" => format!("{label} must be {} {}", not_below(spec.shape.kind), least(spec)),
-        "too_big" => format!("{label} must be {} {}", not_above(spec.shape.kind), greatest(spec)),
+        "too_small" => format!(
+            "{label} must be {} {}",
+            not_below(spec.shape.kind),
+            least(spec)
+        ),
+        "too_big" => format!(
+            "{label} must be {} {}",
+            not_above(spec.shape.kind),
+            greatest(spec)
+        ),
         "bad_step" => bad_step(spec),
         "bad_pattern" => format!("{label} does not have the right form"),
         "not_a_character" => format!("{label} must be a single character"),
@@ -84,11 +92,19 @@ fn characters(count: Option<usize>) -> String {
 }
 
 fn not_below(kind: FieldKind) -> &'static str {
-    if kind.is_moment() { "no earlier than" } else { "at least" }
+    if kind.is_moment() {
+        "no earlier than"
+    } else {
+        "at least"
+    }
 }
 
 fn not_above(kind: FieldKind) -> &'static str {
-    if kind.is_moment() { "no later than" } else { "at most" }
+    if kind.is_moment() {
+        "no later than"
+    } else {
+        "at most"
+    }
 }
 
 fn least(spec: &FieldSpec) -> String {
@@ -114,7 +130,10 @@ fn bad_step(spec: &FieldSpec) -> String {
         (kind, Some(step)) if !kind.is_moment() => {
             let step = bound_text(step);
             match spec.min {
-                Some(min) => format!("{label} must go up from {} in steps of {step}", bound_text(min)),
+                Some(min) => format!(
+                    "{label} must go up from {} in steps of {step}",
+                    bound_text(min)
+                ),
                 None => format!("{label} must be a multiple of {step}"),
             }
         }
@@ -144,7 +163,11 @@ fn types(accept: &[&str]) -> String {
             "image/*" => "image".into(),
             "audio/*" => "audio".into(),
             "video/*" => "video".into(),
-            kind => kind.rsplit(['/', '.']).next().unwrap_or(kind).to_ascii_uppercase(),
+            kind => kind
+                .rsplit(['/', '.'])
+                .next()
+                .unwrap_or(kind)
+                .to_ascii_uppercase(),
         };
         // Writing to a String cannot fail.
         let _ = write!(text, "{between}{name}");

@@ -13,7 +13,10 @@ pub struct Pattern {
 impl Pattern {
     /// Of an expression that the `regex` crate reads.
     pub const fn new(source: &'static str) -> Self {
-        Self { source, compiled: OnceLock::new() }
+        Self {
+            source,
+            compiled: OnceLock::new(),
+        }
     }
 
     /// As it was written.
@@ -26,7 +29,10 @@ impl Pattern {
         let compiled = self.compiled.get_or_init(|| {
             let regex = Regex::new(&format!("^(?:{})$", with_ascii_classes(self.source)));
             if let Err(error) = &regex {
-                tracing::error!(pattern = self.source, "a field's pattern is no regular expression: {error}");
+                tracing::error!(
+                    pattern = self.source,
+                    "a field's pattern is no regular expression: {error}"
+                );
             }
             regex.ok()
         });
@@ -63,7 +69,9 @@ mod tests {
     fn the_whole_text_must_match() {
         let pattern = Pattern::new("[a-z]+|x1");
         assert!(pattern.matches("abc") && pattern.matches("x1"));
-        assert!(!pattern.matches("abc1") && !pattern.matches("ab\ncd") && !pattern.matches("abc\n"));
+        assert!(
+            !pattern.matches("abc1") && !pattern.matches("ab\ncd") && !pattern.matches("abc\n")
+        );
     }
 
     #[test]

@@ -19,13 +19,16 @@ pub(super) fn check(text: &str, spec: &FieldSpec, path: &Path, issues: &mut Issu
 }
 
 fn float(text: &str, spec: &FieldSpec) -> Option<&'static str> {
-    let Some(number) = parse_float(text) else { return Some("not_a_number") };
+    let Some(number) = parse_float(text) else {
+        return Some("not_a_number");
+    };
     let bound = |bound: Option<RangeEnd>| bound.and_then(as_float);
     if bound(spec.min).is_some_and(|min| number < min) {
         Some("too_small")
     } else if bound(spec.max).is_some_and(|max| number > max) {
         Some("too_big")
-    } else if bound(spec.step).is_some_and(|step| is_off_step(number - bound(spec.min).unwrap_or(0.0), step))
+    } else if bound(spec.step)
+        .is_some_and(|step| is_off_step(number - bound(spec.min).unwrap_or(0.0), step))
     {
         Some("bad_step")
     } else {
@@ -49,7 +52,9 @@ fn is_off_step(distance: f64, step: f64) -> bool {
 
 /// Whole numbers, and moments as whole numbers: days, or milliseconds.
 fn whole(text: &str, kind: FieldKind, spec: &FieldSpec) -> Option<&'static str> {
-    let Some(number) = as_whole(text, kind) else { return unreadable(text, kind, spec) };
+    let Some(number) = as_whole(text, kind) else {
+        return unreadable(text, kind, spec);
+    };
     let bound = |bound: Option<RangeEnd>| bound.and_then(|bound| whole_bound(bound, kind));
     let (least, greatest) = match kind {
         FieldKind::Integer { min, max } => (min, max),
@@ -59,10 +64,16 @@ fn whole(text: &str, kind: FieldKind, spec: &FieldSpec) -> Option<&'static str> 
         Some("too_small")
     } else if number > bound(spec.max).unwrap_or(greatest) {
         Some("too_big")
-    } else if spec.step.and_then(|step| whole_step(step, kind)).is_some_and(|step| {
-        step > 0
-            && number.checked_sub(bound(spec.min).unwrap_or(0)).is_none_or(|distance| distance % step != 0)
-    }) {
+    } else if spec
+        .step
+        .and_then(|step| whole_step(step, kind))
+        .is_some_and(|step| {
+            step > 0
+                && number
+                    .checked_sub(bound(spec.min).unwrap_or(0))
+                    .is_none_or(|distance| distance % step != 0)
+        })
+    {
         Some("bad_step")
     } else {
         None
@@ -73,7 +84,9 @@ fn whole(text: &str, kind: FieldKind, spec: &FieldSpec) -> Option<&'static str> 
 fn unreadable(text: &str, kind: FieldKind, spec: &FieldSpec) -> Option<&'static str> {
     match (kind, parse_float(text)) {
         (FieldKind::Integer { min, .. }, Some(number)) if number < min as f64 => Some("too_small"),
-        (FieldKind::Integer { max: i128::MAX, .. }, Some(_)) if text.bytes().all(|b| b.is_ascii_digit()) => {
+        (FieldKind::Integer { max: i128::MAX, .. }, Some(_))
+            if text.bytes().all(|b| b.is_ascii_digit()) =>
+        {
             None
         }
         (FieldKind::Integer { max, .. }, Some(number)) if number > max as f64 => Some("too_big"),
@@ -110,7 +123,9 @@ fn whole_bound(bound: RangeEnd, kind: FieldKind) -> Option<i128> {
 /// HTML writes the step of a date in days and that of a time in seconds.
 fn whole_step(step: RangeEnd, kind: FieldKind) -> Option<i128> {
     match (step, kind) {
-        (RangeEnd::Integer(seconds), FieldKind::Time | FieldKind::DateTime) => seconds.checked_mul(1000),
+        (RangeEnd::Integer(seconds), FieldKind::Time | FieldKind::DateTime) => {
+            seconds.checked_mul(1000)
+        }
         (RangeEnd::Float(seconds), FieldKind::Time | FieldKind::DateTime) => {
             Some((seconds * 1000.0).round() as i128)
         }

@@ -17,7 +17,11 @@ pub(super) fn check(text: &str, spec: &FieldSpec, path: &Path, issues: &mut Issu
         TextKind::Url if !is_web_address(text) => issues.push(issue("not_a_url", spec, path)),
         _ => {}
     }
-    if spec.pattern.as_ref().is_some_and(|pattern| !pattern.matches(text)) {
+    if spec
+        .pattern
+        .as_ref()
+        .is_some_and(|pattern| !pattern.matches(text))
+    {
         issues.push(issue("bad_pattern", spec, path));
     }
 }
@@ -29,7 +33,9 @@ pub(crate) fn utf16_len(text: &str) -> usize {
 
 /// HTML Standard, "Email state": a valid email address. Deliberately not RFC 5322.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
+    };
     let is_atom = |b: u8| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b);
     !local.is_empty() && local.bytes().all(is_atom) && domain.split('.').all(is_label)
 }
@@ -37,7 +43,9 @@ fn is_email(text: &str) -> bool {
 /// RFC 1034, section 3.5, with a leading digit as RFC 1123 allows: 1 to 63 letters, digits and dashes.
 fn is_label(label: &str) -> bool {
     (1..=63).contains(&label.len())
-        && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        && label
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-')
         && !label.starts_with('-')
         && !label.ends_with('-')
 }
@@ -45,13 +53,17 @@ fn is_label(label: &str) -> bool {
 /// An absolute `http` or `https` address. `type="url"` takes other schemes too, but a form that asks for a
 /// web address and shows it as a link wants none of them.
 fn is_web_address(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let Some((scheme, rest)) = text.split_once("://") else {
+        return false;
+    };
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return false;
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     is_authority(authority)
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c))
+        && !text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c))
 }
 
 fn is_authority(authority: &str) -> bool {
@@ -62,7 +74,8 @@ fn is_authority(authority: &str) -> bool {
             && (port.is_empty() || port.starts_with(':'));
     }
     let (name, port) = host.split_once(':').unwrap_or((host, ""));
-    let is_host_char = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii();
+    let is_host_char =
+        |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii();
     !name.is_empty()
         && !name.starts_with('.')
         && !name.contains("..")
@@ -80,16 +93,27 @@ mod tests {
 
     #[test]
     fn lengths_are_counted_as_browsers_count_them() {
-        assert_eq!((utf16_len("abc"), utf16_len("é"), utf16_len("🦀")), (3, 1, 2));
+        assert_eq!(
+            (utf16_len("abc"), utf16_len("é"), utf16_len("🦀")),
+            (3, 1, 2)
+        );
     }
 
     #[test]
     fn email_addresses_are_those_of_the_html_standard() {
-        for good in ["a@b", "name+tag@example.com", "!#$%&'*+/=?^_`{|}~-@x.y", "a.@b.c", "1@2.3"] {
+        for good in [
+            "a@b",
+            "name+tag@example.com",
+            "!#$%&'*+/=?^_`{|}~-@x.y",
+            "a.@b.c",
+            "1@2.3",
+        ] {
             assert!(is_email(good), "{good}");
         }
         let long = format!("a@{}", "x".repeat(64));
-        for bad in ["", "a", "@b", "a@", "a@b@c", "a b@c", "a@-b", "a@b-", "a@b..c", "ä@b", "a@ü", &long] {
+        for bad in [
+            "", "a", "@b", "a@", "a@b@c", "a b@c", "a@-b", "a@b-", "a@b..c", "ä@b", "a@ü", &long,
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
     }

@@ -73,17 +73,29 @@ pub struct Shape {
 impl Shape {
     /// One required value.
     pub const fn one(kind: FieldKind, choices: &'static [ChoiceItem]) -> Self {
-        Self { kind, optional: false, many: false, choices }
+        Self {
+            kind,
+            optional: false,
+            many: false,
+            choices,
+        }
     }
 
     /// A form inside the form.
     pub const GROUP: Self = Self::one(FieldKind::Group, &[]);
 
     pub(crate) const fn or_none(self) -> Self {
-        Self { optional: true, ..self }
+        Self {
+            optional: true,
+            ..self
+        }
     }
 
     pub(crate) const fn any_number(self) -> Self {
-        Self { optional: true, many: true, ..self }
+        Self {
+            optional: true,
+            many: true,
+            ..self
+        }
     }
 }

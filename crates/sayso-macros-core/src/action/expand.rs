@@ -12,7 +12,11 @@ impl Action {
     pub(super) fn expand(&self) -> TokenStream {
         let Self { function, .. } = self;
         let (name, vis) = (&function.sig.ident, &function.vis);
-        let docs = function.attrs.iter().filter(|attr| attr.path().is_ident("doc")).collect::<Vec<_>>();
+        let docs = function
+            .attrs
+            .iter()
+            .filter(|attr| attr.path().is_ident("doc"))
+            .collect::<Vec<_>>();
         let fallback = docs.is_empty().then(|| {
             let text = format!("The action `{name}`.");
             quote!(#[doc = #text])
@@ -59,10 +63,19 @@ impl Action {
             Ok(Argument::Value(name, ty) | Argument::Previous(name, ty)) => quote!(#name: #ty),
             _ => quote!(cx: &::sayso::__private::ActionCx),
         });
-        let within = self.options.within.as_ref().map(|within| quote!(#within, "::",));
+        let within = self
+            .options
+            .within
+            .as_ref()
+            .map(|within| quote!(#within, "::",));
         let full_name = quote!(concat!(module_path!(), "::", #within stringify!(#name)));
-        let id = self.options.id.as_ref().map_or_else(|| full_name.clone(), |id| quote!(#id));
-        let (options, takes, asks_previous) = (self.options.fields(), self.takes(), self.previous.is_some());
+        let id = self
+            .options
+            .id
+            .as_ref()
+            .map_or_else(|| full_name.clone(), |id| quote!(#id));
+        let (options, takes, asks_previous) =
+            (self.options.fields(), self.takes(), self.previous.is_some());
         let out = out_type(output);
         let lets = self.lets();
         let cx_arg = self.has_cx.then(|| quote!(&cx,));
@@ -108,7 +121,9 @@ impl Action {
             let found = quote_spanned!(ty.span()=> input.previous::<#out>());
             quote!(let #name: #ty = #found;)
         });
-        let Some(((last, last_ty), leading)) = self.args.split_last() else { return quote!(#previous) };
+        let Some(((last, last_ty), leading)) = self.args.split_last() else {
+            return quote!(#previous);
+        };
         let leading = leading.iter().map(|(name, ty)| {
             let take = quote_spanned!(ty.span()=> input.bound::<#ty>()?);
             quote!(let #name = #take;)
@@ -122,7 +137,9 @@ impl Action {
 
     /// Generates the function that returns the form's `Takes`.
     fn takes(&self) -> TokenStream {
-        let Some((_, ty)) = self.args.last() else { return quote!(|| ::sayso::__private::Takes::NOTHING) };
+        let Some((_, ty)) = self.args.last() else {
+            return quote!(|| ::sayso::__private::Takes::NOTHING);
+        };
         quote!(|| {
             #[allow(unused_imports)]
             use ::sayso::__private::{LastFromBound as _, LastFromForm as _, LastFromNothing as _};
@@ -170,7 +187,9 @@ fn bind(
     out: &TokenStream,
     bounds: &TokenStream,
 ) -> TokenStream {
-    let names: Vec<_> = (0..types.len()).map(|at| format_ident!("arg{at}")).collect();
+    let names: Vec<_> = (0..types.len())
+        .map(|at| format_ident!("arg{at}"))
+        .collect();
     let (args, pattern) = match types {
         [one] => (quote!(#one), quote!(#(#names)*)),
         many => (quote!((#(#many),*)), quote!((#(#names),*))),

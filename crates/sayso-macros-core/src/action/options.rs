@@ -37,24 +37,49 @@ impl Options {
         let deadline = text("deadline")?.map(|text| seconds(&text)).transpose()?;
         let sink = args.value("sink")?.map(|value| path(&value)).transpose()?;
         if let Some(path) = &args.path {
-            return Err(syn::Error::new(path.span(), "an action has no path: it is called through its name"));
+            return Err(syn::Error::new(
+                path.span(),
+                "an action has no path: it is called through its name",
+            ));
         }
         args.finish(KNOWN)?;
-        Ok(Self { id, within, limit, policy: format_ident!("{policy}"), rate, deadline, sink })
+        Ok(Self {
+            id,
+            within,
+            limit,
+            policy: format_ident!("{policy}"),
+            rate,
+            deadline,
+            sink,
+        })
     }
 
     /// As fields of the action's definition.
     pub(super) fn fields(&self) -> TokenStream {
-        let Self { limit, policy, rate, deadline, sink, .. } = self;
+        let Self {
+            limit,
+            policy,
+            rate,
+            deadline,
+            sink,
+            ..
+        } = self;
         let limit = optional(limit.map(|limit| quote!(#limit)));
-        let rate = optional(rate.as_ref().map(|Rate { count, seconds, per_address }| {
-            quote!(::sayso::__private::Rate {
-                count: #count,
-                period: ::std::time::Duration::from_secs(#seconds),
-                per_address: #per_address,
-            })
-        }));
-        let deadline = optional(deadline.map(|seconds| quote!(::std::time::Duration::from_secs(#seconds))));
+        let rate = optional(rate.as_ref().map(
+            |Rate {
+                 count,
+                 seconds,
+                 per_address,
+             }| {
+                quote!(::sayso::__private::Rate {
+                    count: #count,
+                    period: ::std::time::Duration::from_secs(#seconds),
+                    per_address: #per_address,
+                })
+            },
+        ));
+        let deadline =
+            optional(deadline.map(|seconds| quote!(::std::time::Duration::from_secs(#seconds))));
         let sink = optional(sink.as_ref().map(|sink| {
             quote!(|cx| cx.try_state::<#sink>().map(|sink| {
                 ::std::sync::Arc::new(::std::clone::Clone::clone(sink))
@@ -79,8 +104,12 @@ fn optional(value: Option<TokenStream>) -> TokenStream {
 }
 
 fn policy(text: &LitStr) -> Result<&'static str> {
-    const NAMES: [(&str, &str); 4] =
-        [("drop", "Drop"), ("latest", "Latest"), ("queue", "Queue"), ("parallel", "Parallel")];
+    const NAMES: [(&str, &str); 4] = [
+        ("drop", "Drop"),
+        ("latest", "Latest"),
+        ("queue", "Queue"),
+        ("parallel", "Parallel"),
+    ];
     let value = text.value();
     if let Some((_, variant)) = NAMES.iter().find(|(name, _)| *name == value) {
         return Ok(variant);
@@ -103,7 +132,11 @@ fn rate(text: &LitStr) -> Result<Rate> {
     let parts = calls.split_once('/').and_then(|(count, unit)| {
         let seconds = unit_seconds(unit.trim())?;
         let count = count.trim().parse().ok().filter(|count| *count > 0)?;
-        Some(Rate { count, seconds, per_address })
+        Some(Rate {
+            count,
+            seconds,
+            per_address,
+        })
     });
     parts.ok_or_else(|| {
         let message = "a rate is a number and a time: \"5/second\", \"10/minute\", \"100/hour\" or \"1000/day\", \
@@ -127,10 +160,17 @@ fn seconds(text: &LitStr) -> Result<u64> {
     let value = text.value();
     let parts = value.split_once(' ').and_then(|(number, unit)| {
         let unit = unit_seconds(unit.strip_suffix('s').unwrap_or(unit))?;
-        number.parse::<u64>().ok()?.checked_mul(unit).filter(|seconds| *seconds > 0)
+        number
+            .parse::<u64>()
+            .ok()?
+            .checked_mul(unit)
+            .filter(|seconds| *seconds > 0)
     });
     parts.ok_or_else(|| {
-        syn::Error::new(text.span(), "a deadline is a number and a unit: \"30 seconds\", \"2 minutes\"")
+        syn::Error::new(
+            text.span(),
+            "a deadline is a number and a unit: \"30 seconds\", \"2 minutes\"",
+        )
     })
 }
 
@@ -146,7 +186,10 @@ fn path(value: &Expr) -> Result<Path> {
 
 fn string(value: &Expr) -> Result<LitStr> {
     match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text.clone()),
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Ok(text.clone()),
         // What a macro of the application puts in comes in a group that nobody sees.
         Expr::Group(group) => string(&group.expr),
         other => Err(syn::Error::new(other.span(), "write text in quotes here")),
@@ -155,7 +198,12 @@ fn string(value: &Expr) -> Result<LitStr> {
 
 /// `"5 MB"` in bytes.
 fn size(text: &LitStr) -> Result<usize> {
-    parse_size(&text.value()).and_then(|bytes| usize::try_from(bytes).ok()).ok_or_else(|| {
-        syn::Error::new(text.span(), "a size is a number and a unit: \"500 kB\", \"5 MB\", \"1 GB\"")
-    })
+    parse_size(&text.value())
+        .and_then(|bytes| usize::try_from(bytes).ok())
+        .ok_or_else(|| {
+            syn::Error::new(
+                text.span(),
+                "a size is a number and a unit: \"500 kB\", \"5 MB\", \"1 GB\"",
+            )
+        })
 }

@@ -37,14 +37,20 @@ pub(super) fn argument(input: &FnArg) -> Result<Argument> {
             Ok(Argument::Previous(pattern.ident.clone(), typed.ty.clone()))
         }
         Pat::Ident(pattern) => Ok(Argument::Value(pattern.ident.clone(), typed.ty.clone())),
-        other => Err(syn::Error::new(other.span(), "give this parameter a plain name")),
+        other => Err(syn::Error::new(
+            other.span(),
+            "give this parameter a plain name",
+        )),
     }
 }
 
 pub(super) fn check_signature(function: &ItemFn) -> Result<()> {
     let signature = &function.sig;
     if signature.asyncness.is_none() {
-        return Err(syn::Error::new(signature.fn_token.span, "an action is an `async fn`"));
+        return Err(syn::Error::new(
+            signature.fn_token.span,
+            "an action is an `async fn`",
+        ));
     }
     if !signature.generics.params.is_empty() {
         let message = "an action cannot be generic: its id stands for one function";

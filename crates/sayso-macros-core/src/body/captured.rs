@@ -5,21 +5,29 @@ use super::is_action;
 use proc_macro2::{Ident, Span};
 use std::collections::BTreeSet;
 use syn::{
-    Block, Error, Expr, ExprAssign, ExprLit, ExprPath, Item, ItemFn, Lit, Macro, PatIdent, Stmt, Token,
-    UseGlob, UseName, UseRename,
+    Block, Error, Expr, ExprAssign, ExprLit, ExprPath, Item, ItemFn, Lit, Macro, PatIdent, Stmt,
+    Token, UseGlob, UseName, UseRename,
     parse::Parser as _,
     punctuated::Punctuated,
     visit::{self, Visit},
 };
 
 /// Macros whose texts name variables in braces.
-const FORMATTING: &[&str] =
-    &["format", "print", "println", "eprint", "eprintln", "write", "writeln", "panic"];
+const FORMATTING: &[&str] = &[
+    "format", "print", "println", "eprint", "eprintln", "write", "writeln", "panic",
+];
 
 pub(super) fn captured(function: &ItemFn) -> Vec<Error> {
     let mut parameters = Names::default();
-    function.sig.inputs.iter().for_each(|input| parameters.visit_fn_arg(input));
-    let mut around = Around { visible: vec![parameters.names], errors: Vec::new() };
+    function
+        .sig
+        .inputs
+        .iter()
+        .for_each(|input| parameters.visit_fn_arg(input));
+    let mut around = Around {
+        visible: vec![parameters.names],
+        errors: Vec::new(),
+    };
     around.visit_block(&function.block);
     around.errors
 }
@@ -37,10 +45,15 @@ impl<'ast> Visit<'ast> for Around {
         self.visible.push(BTreeSet::new());
         for statement in &block.stmts {
             visit::visit_stmt(self, statement);
-            let Stmt::Local(local) = statement else { continue };
+            let Stmt::Local(local) = statement else {
+                continue;
+            };
             let mut bound = Names::default();
             bound.visit_pat(&local.pat);
-            self.visible.last_mut().into_iter().for_each(|names| names.append(&mut bound.names));
+            self.visible
+                .last_mut()
+                .into_iter()
+                .for_each(|names| names.append(&mut bound.names));
         }
         self.visible.pop();
     }
@@ -55,17 +68,30 @@ impl<'ast> Visit<'ast> for Around {
         if own.has_glob {
             return;
         }
-        let around: BTreeSet<_> =
-            self.visible.iter().flatten().filter(|name| !own.names.contains(*name)).collect();
-        let mut used = Used { around, found: Vec::new() };
+        let around: BTreeSet<_> = self
+            .visible
+            .iter()
+            .flatten()
+            .filter(|name| !own.names.contains(*name))
+            .collect();
+        let mut used = Used {
+            around,
+            found: Vec::new(),
+        };
         used.visit_block(&function.block);
-        self.errors.extend(used.found.iter().map(|(name, span)| error(name, *span, &function.sig.ident)));
+        self.errors.extend(
+            used.found
+                .iter()
+                .map(|(name, span)| error(name, *span, &function.sig.ident)),
+        );
     }
 }
 
 fn error(name: &str, span: Span, action: &Ident) -> Error {
     let message = if name == "cx" {
-        format!("an action runs in a request of its own: give `{action}` its own context, `cx: &ActionCx`")
+        format!(
+            "an action runs in a request of its own: give `{action}` its own context, `cx: &ActionCx`"
+        )
     } else {
         format!(
             "an action runs in a later request and sees no variables of the function around it: give `{action}` a \
@@ -116,9 +142,15 @@ struct Used<'a> {
 impl Used<'_> {
     /// An expression that lives shorter than the function that is walked.
     fn within(&mut self, expression: &Expr) {
-        let mut inner = Used { around: self.around.clone(), found: Vec::new() };
+        let mut inner = Used {
+            around: self.around.clone(),
+            found: Vec::new(),
+        };
         inner.visit_expr(expression);
-        inner.found.into_iter().for_each(|(name, span)| self.used(name, span));
+        inner
+            .found
+            .into_iter()
+            .for_each(|(name, span)| self.used(name, span));
     }
 
     fn used(&mut self, name: String, span: Span) {
@@ -137,7 +169,8 @@ impl<'ast> Visit<'ast> for Used<'_> {
 
     /// Arguments that are expressions; what else stands in a macro is not known.
     fn visit_macro(&mut self, call: &'ast Macro) {
-        let Ok(arguments) = Punctuated::<Expr, Token![,]>::parse_terminated.parse2(call.tokens.clone())
+        let Ok(arguments) =
+            Punctuated::<Expr, Token![,]>::parse_terminated.parse2(call.tokens.clone())
         else {
             return;
         };
@@ -159,7 +192,10 @@ impl<'ast> Visit<'ast> for Used<'_> {
             }
         }
         let texts = arguments.iter().filter_map(|argument| match argument {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) if is_formatting => Some(text),
+            Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            }) if is_formatting => Some(text),
             _ => None,
         });
         for text in texts {

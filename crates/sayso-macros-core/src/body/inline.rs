@@ -22,7 +22,9 @@ struct Inline {
 
 impl Inline {
     fn tell(&self, attributes: &mut [Attribute]) {
-        let Some(attribute) = attributes.iter_mut().find(|attribute| is_action(attribute)) else { return };
+        let Some(attribute) = attributes.iter_mut().find(|attribute| is_action(attribute)) else {
+            return;
+        };
         let (path, within) = (attribute.path().clone(), self.within.join("::"));
         let key: Ident = format_ident!("{WITHIN}");
         let given = match &attribute.meta {
@@ -30,10 +32,18 @@ impl Inline {
             _ => quote!(),
         };
         // An outer function has told it already.
-        if given.clone().into_iter().any(|token| token.to_string() == WITHIN) {
+        if given
+            .clone()
+            .into_iter()
+            .any(|token| token.to_string() == WITHIN)
+        {
             return;
         }
-        let ends_open = given.clone().into_iter().last().is_none_or(|last| last.to_string() == ",");
+        let ends_open = given
+            .clone()
+            .into_iter()
+            .last()
+            .is_none_or(|last| last.to_string() == ",");
         let comma = (!ends_open).then(|| quote!(,));
         attribute.meta = syn::parse_quote!(#path(#given #comma #key = #within));
     }

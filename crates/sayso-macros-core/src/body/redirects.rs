@@ -19,7 +19,10 @@ struct Redirects {
 impl<'ast> Visit<'ast> for Redirects {
     fn visit_expr_call(&mut self, call: &'ast ExprCall) {
         if is_redirect(&call.func)
-            && let Some(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) = call.args.first()
+            && let Some(Expr::Lit(ExprLit {
+                lit: Lit::Str(text),
+                ..
+            })) = call.args.first()
             && let Some(message) = problem(&text.value())
         {
             self.errors.push(Error::new(text.span(), message));
@@ -37,9 +40,19 @@ impl<'ast> Visit<'ast> for Redirects {
 
 /// `redirect`, `sayso::redirect`
 fn is_redirect(function: &Expr) -> bool {
-    let Expr::Path(path) = function else { return false };
-    let names: Vec<_> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    matches!(names.iter().map(String::as_str).collect::<Vec<_>>()[..], ["redirect"] | ["sayso", "redirect"])
+    let Expr::Path(path) = function else {
+        return false;
+    };
+    let names: Vec<_> = path
+        .path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect();
+    matches!(
+        names.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        ["redirect"] | ["sayso", "redirect"]
+    )
 }
 
 /// Why this is no address of the application.
@@ -62,9 +75,13 @@ fn problem(address: &str) -> Option<&'static str> {
 
 /// RFC 3986, 3.1.
 fn has_scheme(address: &str) -> bool {
-    let Some((scheme, _)) = address.split_once(':') else { return false };
+    let Some((scheme, _)) = address.split_once(':') else {
+        return false;
+    };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
 #[cfg(test)]
@@ -73,9 +90,18 @@ mod tests {
 
     #[test]
     fn only_what_cannot_be_a_page_of_the_application_is_refused() {
-        for page in
-            ["/", "/posts?at=12:30#a:b", "./next", "../up", "?q=a:b", "#top", "posts/7", "", "/a//b", "./a:b"]
-        {
+        for page in [
+            "/",
+            "/posts?at=12:30#a:b",
+            "./next",
+            "../up",
+            "?q=a:b",
+            "#top",
+            "posts/7",
+            "",
+            "/a//b",
+            "./a:b",
+        ] {
             assert_eq!(problem(page), None, "{page}");
         }
         for other in [

@@ -9,12 +9,25 @@ use syn::{
 /// Methods of the cookies, the session and the context that `ActionCx` has and `Cx` has not.
 const OF_COOKIES: &[&str] = &["set", "remove"];
 const OF_SESSION: &[&str] = &["insert", "remove", "rotate", "destroy"];
-const OF_CONTEXT: &[&str] = &["refresh", "after", "update_tag", "revalidate_tag", "revalidate_path"];
+const OF_CONTEXT: &[&str] = &[
+    "refresh",
+    "after",
+    "update_tag",
+    "revalidate_tag",
+    "revalidate_path",
+];
 
 /// Calls of them on the function's own context.
 pub(super) fn writes(function: &ItemFn, what: &str) -> Vec<Error> {
-    let Some(cx) = function.sig.inputs.iter().find_map(context) else { return Vec::new() };
-    let mut writes = Writes { cx, what, is_rebound: false, errors: Vec::new() };
+    let Some(cx) = function.sig.inputs.iter().find_map(context) else {
+        return Vec::new();
+    };
+    let mut writes = Writes {
+        cx,
+        what,
+        is_rebound: false,
+        errors: Vec::new(),
+    };
     writes.visit_block(&function.block);
     match writes.is_rebound {
         true => Vec::new(),
@@ -24,8 +37,12 @@ pub(super) fn writes(function: &ItemFn, what: &str) -> Vec<Error> {
 
 /// The name of `cx: &Cx`.
 fn context(input: &FnArg) -> Option<String> {
-    let FnArg::Typed(typed) = input else { return None };
-    let (Type::Reference(reference), Pat::Ident(name)) = (&*typed.ty, &*typed.pat) else { return None };
+    let FnArg::Typed(typed) = input else {
+        return None;
+    };
+    let (Type::Reference(reference), Pat::Ident(name)) = (&*typed.ty, &*typed.pat) else {
+        return None;
+    };
     (last_segment(&reference.elem)? == "Cx").then(|| name.ident.to_string())
 }
 
@@ -46,9 +63,13 @@ impl Writes<'_> {
     fn written(&self, call: &ExprMethodCall) -> Option<String> {
         let method = call.method.to_string();
         if self.is_cx(&call.receiver) {
-            return OF_CONTEXT.contains(&method.as_str()).then(|| format!("{method}(..)"));
+            return OF_CONTEXT
+                .contains(&method.as_str())
+                .then(|| format!("{method}(..)"));
         }
-        let Expr::MethodCall(part) = &*call.receiver else { return None };
+        let Expr::MethodCall(part) = &*call.receiver else {
+            return None;
+        };
         let part_name = part.method.to_string();
         let methods = match part_name.as_str() {
             "cookies" => OF_COOKIES,

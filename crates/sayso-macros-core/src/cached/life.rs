@@ -6,13 +6,18 @@ use quote::{format_ident, quote};
 use syn::{Expr, ExprLit, Lit, Result};
 
 /// The profiles of `Life`.
-const PROFILES: &[&str] = &["default", "seconds", "minutes", "hours", "days", "weeks", "max"];
+const PROFILES: &[&str] = &[
+    "default", "seconds", "minutes", "hours", "days", "weeks", "max",
+];
 
 /// `"minutes"`, or an expression of type `Life`.
 pub(crate) fn life(value: Option<Expr>) -> Result<TokenStream> {
     match value {
         None => Ok(quote!(::sayso::__private::Life::DEFAULT)),
-        Some(Expr::Lit(ExprLit { lit: Lit::Str(name), .. })) => {
+        Some(Expr::Lit(ExprLit {
+            lit: Lit::Str(name),
+            ..
+        })) => {
             let text = name.value();
             if PROFILES.contains(&text.as_str()) {
                 let constant = format_ident!("{}", text.to_uppercase());

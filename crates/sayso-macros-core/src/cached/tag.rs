@@ -11,19 +11,31 @@ use syn::{Data, DeriveInput, Fields, Ident, Result, ext::IdentExt};
 pub fn cache_tag(input: TokenStream) -> Result<TokenStream> {
     let input: DeriveInput = syn::parse2(input)?;
     if !input.generics.params.is_empty() {
-        return Err(syn::Error::new(input.ident.span(), "a cache tag has no generics"));
+        return Err(syn::Error::new(
+            input.ident.span(),
+            "a cache tag has no generics",
+        ));
     }
     let name = &input.ident;
     let arms = match &input.data {
         Data::Enum(data) => {
             let arms = data.variants.iter();
-            arms.map(|variant| arm(&quote!(#name::), &variant.ident, &variant.fields)).collect()
+            arms.map(|variant| arm(&quote!(#name::), &variant.ident, &variant.fields))
+                .collect()
         }
         Data::Struct(data) => vec![arm(&TokenStream::new(), name, &data.fields)],
-        Data::Union(_) => return Err(syn::Error::new(name.span(), "a cache tag is an enum or a struct")),
+        Data::Union(_) => {
+            return Err(syn::Error::new(
+                name.span(),
+                "a cache tag is an enum or a struct",
+            ));
+        }
     };
     if arms.is_empty() {
-        return Err(syn::Error::new(name.span(), "there are no tags: add a variant"));
+        return Err(syn::Error::new(
+            name.span(),
+            "there are no tags: add a variant",
+        ));
     }
     Ok(quote! {
         #[automatically_derived]
@@ -45,8 +57,14 @@ fn arm(prefix: &TokenStream, ident: &Ident, fields: &Fields) -> TokenStream {
     let text = kebab(&ident.unraw().to_string());
     let names: Vec<_> = match fields {
         Fields::Unit => return quote!(#prefix #ident => ::sayso::__private::Tag::from(#text),),
-        Fields::Unnamed(fields) => (0..fields.unnamed.len()).map(|at| format_ident!("field{at}")).collect(),
-        Fields::Named(fields) => fields.named.iter().filter_map(|field| field.ident.clone()).collect(),
+        Fields::Unnamed(fields) => (0..fields.unnamed.len())
+            .map(|at| format_ident!("field{at}"))
+            .collect(),
+        Fields::Named(fields) => fields
+            .named
+            .iter()
+            .filter_map(|field| field.ident.clone())
+            .collect(),
     };
     let pattern = match fields {
         Fields::Named(_) => quote!({ #(#names),* }),
@@ -74,6 +92,9 @@ mod tests {
 
     #[test]
     fn names_become_words_with_hyphens() {
-        assert_eq!(["Posts", "PostComments", "Post_Tag"].map(kebab), ["posts", "post-comments", "post-tag"]);
+        assert_eq!(
+            ["Posts", "PostComments", "Post_Tag"].map(kebab),
+            ["posts", "post-comments", "post-tag"]
+        );
     }
 }

@@ -29,10 +29,29 @@ pub(super) struct FieldAttrs {
     pub(super) default: Option<At<Option<Expr>>>,
 }
 
-const TEXTS: &[&str] =
-    &["label", "hint", "placeholder", "pattern", "autocomplete", "inputmode", "accept", "max_size", "name"];
-const FLAGS: &[&str] =
-    &["multiline", "secret", "email", "url", "tel", "search", "hidden", "radio", "select", "optional"];
+const TEXTS: &[&str] = &[
+    "label",
+    "hint",
+    "placeholder",
+    "pattern",
+    "autocomplete",
+    "inputmode",
+    "accept",
+    "max_size",
+    "name",
+];
+const FLAGS: &[&str] = &[
+    "multiline",
+    "secret",
+    "email",
+    "url",
+    "tel",
+    "search",
+    "hidden",
+    "radio",
+    "select",
+    "optional",
+];
 const VALUES: &[&str] = &["rows", "min_len", "max_len", "min", "max", "step", "trim"];
 const OTHERS: &[&str] = &["required", "default", "message"];
 
@@ -81,7 +100,11 @@ pub(super) struct Entry {
 impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let key = input.call(Ident::parse_any)?;
-        let mut entry = Self { key, value: None, list: None };
+        let mut entry = Self {
+            key,
+            value: None,
+            list: None,
+        };
         if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
             entry.value = Some(input.parse()?);
@@ -126,15 +149,25 @@ impl FieldAttrs {
             name if TEXTS.contains(&name) => self.texts.push((entry.key.clone(), entry.text()?)),
             name if FLAGS.contains(&name) => self.flags.push(entry.flag()?),
             name if VALUES.contains(&name) => {
-                let value =
-                    entry.value.clone().ok_or_else(|| entry.error(format!("say its value: `{key} = …`")))?;
+                let value = entry
+                    .value
+                    .clone()
+                    .ok_or_else(|| entry.error(format!("say its value: `{key} = …`")))?;
                 self.values.push((entry.key, value));
             }
             "required" => {
                 let value = entry.value.is_some().then(|| entry.text()).transpose()?;
-                self.required = Some(At { key: entry.key.span(), value });
+                self.required = Some(At {
+                    key: entry.key.span(),
+                    value,
+                });
             }
-            "default" => self.default = Some(At { key: entry.key.span(), value: entry.value }),
+            "default" => {
+                self.default = Some(At {
+                    key: entry.key.span(),
+                    value: entry.value,
+                })
+            }
             "message" => self.messages.extend(entry.messages()?),
             _ => return Err(entry.unknown("field", &[TEXTS, FLAGS, VALUES, OTHERS].concat())),
         }
@@ -142,7 +175,10 @@ impl FieldAttrs {
     }
 
     pub(super) fn text(&self, name: &str) -> Option<&LitStr> {
-        self.texts.iter().find(|(key, _)| key == name).map(|(_, text)| text)
+        self.texts
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, text)| text)
     }
 
     pub(super) fn value(&self, name: &str) -> Option<&(Ident, Expr)> {
@@ -169,9 +205,10 @@ impl Entry {
                     format!("`{key}` says nothing: write its text, or leave it out"),
                 )),
                 Lit::Str(text) => Ok(text.clone()),
-                other => {
-                    Err(syn::Error::new(other.span(), format!("`{key}` is text: write `{key} = \"…\"`")))
-                }
+                other => Err(syn::Error::new(
+                    other.span(),
+                    format!("`{key}` is text: write `{key} = \"…\"`"),
+                )),
             },
             Some(other) => Err(syn::Error::new(
                 other.span(),
@@ -184,25 +221,32 @@ impl Entry {
     fn flag(self) -> syn::Result<Ident> {
         match (&self.value, &self.list) {
             (None, None) => Ok(self.key),
-            _ => {
-                Err(self.error(format!("`{0}` takes no value: write `{0}` alone, or leave it out", self.key)))
-            }
+            _ => Err(self.error(format!(
+                "`{0}` takes no value: write `{0}` alone, or leave it out",
+                self.key
+            ))),
         }
     }
 
     fn messages(self) -> syn::Result<Vec<(Ident, LitStr)>> {
         let usage = "write `message(too_long = \"…\")`: a code of an issue, and what to say";
-        let Some(list) = &self.list else { return Err(self.error(usage)) };
+        let Some(list) = &self.list else {
+            return Err(self.error(usage));
+        };
         let mut messages = Vec::new();
         for pair in list {
-            let code = pair.path.get_ident().ok_or_else(|| syn::Error::new(pair.path.span(), usage))?;
+            let code = pair
+                .path
+                .get_ident()
+                .ok_or_else(|| syn::Error::new(pair.path.span(), usage))?;
             if !CODES.iter().any(|known| code == known) {
                 return Err(unknown(code, "issue code", CODES));
             }
             match &pair.value {
-                Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => {
-                    messages.push((code.clone(), text.clone()))
-                }
+                Expr::Lit(syn::ExprLit {
+                    lit: Lit::Str(text),
+                    ..
+                }) => messages.push((code.clone(), text.clone())),
                 other => return Err(syn::Error::new(other.span(), usage)),
             }
         }
@@ -211,10 +255,13 @@ impl Entry {
 
     pub(super) fn unknown(&self, attribute: &str, known: &[&'static str]) -> syn::Error {
         let key = self.key.to_string();
-        if let Some((_, ours)) =
-            ELSEWHERE.iter().find(|(theirs, ours)| *theirs == key && known.contains(ours))
+        if let Some((_, ours)) = ELSEWHERE
+            .iter()
+            .find(|(theirs, ours)| *theirs == key && known.contains(ours))
         {
-            return self.error(format!("unknown `#[{attribute}]` key `{key}`: here it is `{ours}`"));
+            return self.error(format!(
+                "unknown `#[{attribute}]` key `{key}`: here it is `{ours}`"
+            ));
         }
         unknown(&self.key, &format!("`#[{attribute}]` key"), known)
     }
@@ -223,7 +270,10 @@ impl Entry {
 fn unknown(name: &Ident, what: &str, known: &[&str]) -> syn::Error {
     let message = match nearest(&name.to_string(), known.iter().copied()) {
         Some(near) => format!("unknown {what} `{name}`: did you mean `{near}`?"),
-        None => format!("unknown {what} `{name}`: there are `{}`", known.join("`, `")),
+        None => format!(
+            "unknown {what} `{name}`: there are `{}`",
+            known.join("`, `")
+        ),
     };
     syn::Error::new(name.span(), message)
 }

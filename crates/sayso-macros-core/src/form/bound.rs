@@ -6,13 +6,21 @@ use quote::quote;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp, spanned::Spanned};
 
 /// The value as a `RangeEnd`.
-pub(super) fn bound(krate: &TokenStream, kind: Kind, key: &Ident, value: &Expr) -> syn::Result<TokenStream> {
+pub(super) fn bound(
+    krate: &TokenStream,
+    kind: Kind,
+    key: &Ident,
+    value: &Expr,
+) -> syn::Result<TokenStream> {
     let is_step = key == "step";
     match (kind, literal(value)) {
-        (Kind::Integer, Some(Lit::Float(_))) => {
-            Err(syn::Error::new(value.span(), format!("the field is a whole number, and so is its `{key}`")))
+        (Kind::Integer, Some(Lit::Float(_))) => Err(syn::Error::new(
+            value.span(),
+            format!("the field is a whole number, and so is its `{key}`"),
+        )),
+        (Kind::Integer, Some(Lit::Int(_)) | None) => {
+            Ok(quote!(#krate::RangeEnd::Integer((#value) as i128)))
         }
-        (Kind::Integer, Some(Lit::Int(_)) | None) => Ok(quote!(#krate::RangeEnd::Integer((#value) as i128))),
         (Kind::Float, Some(Lit::Int(_) | Lit::Float(_)) | None) => {
             Ok(quote!(#krate::RangeEnd::Float((#value) as f64)))
         }
@@ -22,18 +30,24 @@ pub(super) fn bound(krate: &TokenStream, kind: Kind, key: &Ident, value: &Expr) 
         (kind, Some(Lit::Str(text))) if kind.is_moment() && !is_step => {
             match is_moment(&text.value(), kind) {
                 true => Ok(quote!(#krate::RangeEnd::Moment(#text))),
-                false => Err(syn::Error::new(text.span(), format!("write it as `{}`", example(kind)))),
+                false => Err(syn::Error::new(
+                    text.span(),
+                    format!("write it as `{}`", example(kind)),
+                )),
             }
         }
-        (Kind::Date, _) if is_step => {
-            Err(syn::Error::new(value.span(), "the step of a date is a number of days: `step = 7`"))
-        }
-        (kind, _) if kind.is_moment() && is_step => {
-            Err(syn::Error::new(value.span(), "the step of a time is a number of seconds: `step = 900`"))
-        }
-        (kind, _) if kind.is_moment() => {
-            Err(syn::Error::new(value.span(), format!("write it as text: `{key} = \"{}\"`", example(kind))))
-        }
+        (Kind::Date, _) if is_step => Err(syn::Error::new(
+            value.span(),
+            "the step of a date is a number of days: `step = 7`",
+        )),
+        (kind, _) if kind.is_moment() && is_step => Err(syn::Error::new(
+            value.span(),
+            "the step of a time is a number of seconds: `step = 900`",
+        )),
+        (kind, _) if kind.is_moment() => Err(syn::Error::new(
+            value.span(),
+            format!("write it as text: `{key} = \"{}\"`", example(kind)),
+        )),
         (Kind::Other, Some(Lit::Int(_))) => Ok(quote!(#krate::RangeEnd::Integer(#value))),
         (Kind::Other, Some(Lit::Float(_))) => Ok(quote!(#krate::RangeEnd::Float(#value))),
         (Kind::Other, Some(Lit::Str(_))) => Ok(quote!(#krate::RangeEnd::Moment(#value))),
@@ -48,7 +62,11 @@ pub(super) fn bound(krate: &TokenStream, kind: Kind, key: &Ident, value: &Expr) 
 fn literal(value: &Expr) -> Option<&Lit> {
     match value {
         Expr::Lit(ExprLit { lit, .. }) => Some(lit),
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => literal(expr),
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => literal(expr),
         Expr::Group(group) => literal(&group.expr),
         _ => None,
     }
@@ -73,8 +91,11 @@ fn is_moment(text: &str, kind: Kind) -> bool {
 
 fn has_form(text: &str, form: &str) -> bool {
     text.len() == form.len()
-        && text
-            .bytes()
-            .zip(form.bytes())
-            .all(|(byte, form)| if form == b'0' { byte.is_ascii_digit() } else { byte == form })
+        && text.bytes().zip(form.bytes()).all(|(byte, form)| {
+            if form == b'0' {
+                byte.is_ascii_digit()
+            } else {
+                byte == form
+            }
+        })
 }

@@ -23,31 +23,54 @@ pub(super) fn choice(input: &DeriveInput, errors: &mut Errors) -> syn::Result<To
         ));
     };
     if !input.generics.params.is_empty() {
-        return Err(syn::Error::new(input.generics.span(), "a choice has no generics"));
+        return Err(syn::Error::new(
+            input.generics.span(),
+            "a choice has no generics",
+        ));
     }
     if data.variants.is_empty() {
-        return Err(syn::Error::new(input.ident.span(), "there is nothing to choose: add a variant"));
+        return Err(syn::Error::new(
+            input.ident.span(),
+            "there is nothing to choose: add a variant",
+        ));
     }
     let mut krate = quote!(::sayso::__private);
     for entry in entries(&input.attrs, "choice", errors) {
         match (entry.key.to_string().as_str(), &entry.value) {
             ("crate", Some(Expr::Path(path))) => krate = quote!(#path),
-            _ => {
-                errors.add(entry.error("this key belongs on a variant: `#[choice(label = \"…\")] InReview`"))
-            }
+            _ => errors.add(
+                entry.error("this key belongs on a variant: `#[choice(label = \"…\")] InReview`"),
+            ),
         }
     }
-    let variants: Vec<_> = data.variants.iter().map(|variant| read(variant, errors)).collect();
+    let variants: Vec<_> = data
+        .variants
+        .iter()
+        .map(|variant| read(variant, errors))
+        .collect();
     for (at, variant) in variants.iter().enumerate() {
-        if variants[..at].iter().any(|other| other.value == variant.value) {
+        if variants[..at]
+            .iter()
+            .any(|other| other.value == variant.value)
+        {
             errors.at(
                 variant.ident.span(),
-                format!("another variant is submitted as `{}` already", variant.value),
+                format!(
+                    "another variant is submitted as `{}` already",
+                    variant.value
+                ),
             );
         }
     }
-    let all_unit = data.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
-    Ok(if all_unit { write(&input.ident, &krate, &variants) } else { TokenStream::new() })
+    let all_unit = data
+        .variants
+        .iter()
+        .all(|variant| matches!(variant.fields, Fields::Unit));
+    Ok(if all_unit {
+        write(&input.ident, &krate, &variants)
+    } else {
+        TokenStream::new()
+    })
 }
 
 fn read<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Variant<'a> {
@@ -55,11 +78,25 @@ fn read<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Variant<'a> {
         errors.at(variant.fields.span(), "a variant to choose has no fields");
     }
     let name = variant.ident.unraw().to_string();
-    let mut read = Variant { ident: &variant.ident, value: snake_case(&name), label: label_of(&name) };
+    let mut read = Variant {
+        ident: &variant.ident,
+        value: snake_case(&name),
+        label: label_of(&name),
+    };
     for entry in entries(&variant.attrs, "choice", errors) {
         match entry.key.to_string().as_str() {
-            "label" => read.label = errors.ok(entry.text()).as_ref().map_or(read.label, LitStr::value),
-            "value" => read.value = errors.ok(entry.text()).as_ref().map_or(read.value, LitStr::value),
+            "label" => {
+                read.label = errors
+                    .ok(entry.text())
+                    .as_ref()
+                    .map_or(read.label, LitStr::value)
+            }
+            "value" => {
+                read.value = errors
+                    .ok(entry.text())
+                    .as_ref()
+                    .map_or(read.value, LitStr::value)
+            }
             _ => errors.add(entry.unknown("choice", &["label", "value"])),
         }
     }

@@ -14,7 +14,10 @@ pub(super) struct Container {
 
 impl Container {
     pub(super) fn parse(input: &DeriveInput, errors: &mut Errors) -> Self {
-        let mut container = Self { checks: Vec::new(), krate: quote!(::sayso::__private) };
+        let mut container = Self {
+            checks: Vec::new(),
+            krate: quote!(::sayso::__private),
+        };
         for entry in entries(&input.attrs, "form", errors) {
             match (entry.key.to_string().as_str(), &entry.value) {
                 ("check", Some(function @ Expr::Path(_))) => container.checks.push(function.clone()),

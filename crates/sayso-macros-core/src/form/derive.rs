@@ -33,16 +33,31 @@ pub(super) fn form(input: &DeriveInput, errors: &mut Errors) -> syn::Result<Toke
         }
     };
     let container = Container::parse(input, errors);
-    let plans: Vec<_> = fields.iter().filter_map(|field| plan(field, &container.krate, errors)).collect();
+    let plans: Vec<_> = fields
+        .iter()
+        .filter_map(|field| plan(field, &container.krate, errors))
+        .collect();
     refuse_same_names(&plans, errors);
     let complete = plans.len() == fields.len();
-    Ok(Code { input, container: &container, plans: &plans, complete }.write())
+    Ok(Code {
+        input,
+        container: &container,
+        plans: &plans,
+        complete,
+    }
+    .write())
 }
 
 fn refuse_same_names(plans: &[FieldPlan<'_>], errors: &mut Errors) {
     for (at, plan) in plans.iter().enumerate() {
-        if plans[..at].iter().any(|other| other.html_name == plan.html_name) {
-            errors.at(plan.ident.span(), format!("another field is called `{}` already", plan.html_name));
+        if plans[..at]
+            .iter()
+            .any(|other| other.html_name == plan.html_name)
+        {
+            errors.at(
+                plan.ident.span(),
+                format!("another field is called `{}` already", plan.html_name),
+            );
         }
     }
 }
@@ -86,7 +101,10 @@ impl Code<'_> {
     fn fields_struct(&self) -> TokenStream {
         let (vis, name) = (&self.input.vis, self.fields_ident());
         let name_text = name.to_string();
-        let doc = format!("The fields of [`{}`] as a page shows them.", self.input.ident);
+        let doc = format!(
+            "The fields of [`{}`] as a page shows them.",
+            self.input.ident
+        );
         let fields = self.plans.iter().map(|plan| {
             let (ident, ty) = (plan.ident, plan.ty);
             let reference = self.part(ty, "Ref");
@@ -143,8 +161,15 @@ impl Code<'_> {
     }
 
     fn form(&self) -> TokenStream {
-        let (name, fields, krate) = (&self.input.ident, self.fields_ident(), &self.container.krate);
-        let multipart = self.plans.iter().map(|plan| self.part(plan.ty, "MULTIPART"));
+        let (name, fields, krate) = (
+            &self.input.ident,
+            self.fields_ident(),
+            &self.container.krate,
+        );
+        let multipart = self
+            .plans
+            .iter()
+            .map(|plan| self.part(plan.ty, "MULTIPART"));
         let decode = self.decode();
         let references = self.plans.iter().enumerate().map(|(at, plan)| {
             let (ident, spec, html_name) = (plan.ident, spec_ident(at), &plan.html_name);
@@ -227,8 +252,12 @@ impl Code<'_> {
     }
 
     fn read(&self, plan: &FieldPlan<'_>, spec: &Ident) -> TokenStream {
-        let (krate, decode, item, html_name) =
-            (&self.container.krate, self.part(plan.ty, "decode"), plan.item, &plan.html_name);
+        let (krate, decode, item, html_name) = (
+            &self.container.krate,
+            self.part(plan.ty, "decode"),
+            plan.item,
+            &plan.html_name,
+        );
         let arguments = quote!(__data, &__path.field(#html_name), &#spec, __issues);
         match &plan.default {
             None => quote!(#decode(#arguments)),
@@ -238,7 +267,11 @@ impl Code<'_> {
 
     /// So that the form can stand inside another one.
     fn item(&self) -> TokenStream {
-        let (name, fields, krate) = (&self.input.ident, self.fields_ident(), &self.container.krate);
+        let (name, fields, krate) = (
+            &self.input.ident,
+            self.fields_ident(),
+            &self.container.krate,
+        );
         quote! {
             #[automatically_derived]
             impl #krate::FormItem for #name {

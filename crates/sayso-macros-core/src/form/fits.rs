@@ -33,9 +33,21 @@ const FAMILIES: &[Family] = &[
         types: "text",
         fits: |kind| kind == Kind::Text,
     },
-    Family { keys: &["min", "max", "step"], types: "numbers and dates", fits: Kind::has_range },
-    Family { keys: &["accept", "max_size"], types: "files", fits: |kind| kind == Kind::Upload },
-    Family { keys: &["radio", "select"], types: "an enum with `#[derive(Choice)]`", fits: |_| false },
+    Family {
+        keys: &["min", "max", "step"],
+        types: "numbers and dates",
+        fits: Kind::has_range,
+    },
+    Family {
+        keys: &["accept", "max_size"],
+        types: "files",
+        fits: |kind| kind == Kind::Upload,
+    },
+    Family {
+        keys: &["radio", "select"],
+        types: "an enum with `#[derive(Choice)]`",
+        fits: |_| false,
+    },
 ];
 
 /// Reports each rule that does not fit the type, and names those that do.
@@ -61,9 +73,15 @@ pub(super) fn refuse_what_does_not_fit(
     refuse_pairs(attrs, TEXT_KINDS, "a text is of one kind", errors);
     refuse_pairs(attrs, WIDGETS, "a field is shown in one way", errors);
     if attrs.flag("multiline")
-        && let Some(kind) = attrs.flags.iter().find(|key| TEXT_KINDS.iter().any(|(name, _)| key == name))
+        && let Some(kind) = attrs
+            .flags
+            .iter()
+            .find(|key| TEXT_KINDS.iter().any(|(name, _)| key == name))
     {
-        errors.at(kind.span(), format!("`{kind}` has one line: take `{kind}` or `multiline` away"));
+        errors.at(
+            kind.span(),
+            format!("`{kind}` has one line: take `{kind}` or `multiline` away"),
+        );
     }
     fitting
 }
@@ -73,7 +91,9 @@ fn misfit(key: &str, ty: &FieldType<'_>) -> Option<String> {
     match family.filter(|family| ty.kind != Kind::Other && !(family.fits)(ty.kind)) {
         Some(family) => {
             let (types, noun, instead) = (family.types, ty.kind.noun(), instead(key, ty.kind));
-            Some(format!("`{key}` is for {types}, and this is {noun}{instead}"))
+            Some(format!(
+                "`{key}` is for {types}, and this is {noun}{instead}"
+            ))
         }
         None => misfit_of_count(key, ty).map(str::to_owned),
     }
@@ -97,8 +117,12 @@ fn misfit_of_count(key: &str, ty: &FieldType<'_>) -> Option<&'static str> {
         ("radio", Count::Vec, _) => {
             Some("`radio` lets one be chosen, and this is a list; leave it out to get checkboxes")
         }
-        ("multiline", Count::Vec, _) => Some("`multiline` is for one text, and this is a list; use `String`"),
-        ("hidden", _, Kind::Upload) => Some("a file cannot be `hidden`: the person has to choose it"),
+        ("multiline", Count::Vec, _) => {
+            Some("`multiline` is for one text, and this is a list; use `String`")
+        }
+        ("hidden", _, Kind::Upload) => {
+            Some("a file cannot be `hidden`: the person has to choose it")
+        }
         _ => None,
     }
 }
@@ -119,13 +143,18 @@ fn refuse_presence(attrs: &FieldAttrs, ty: &FieldType<'_>, errors: &mut Errors) 
     if let Some(optional) = optional
         && (ty.kind != Kind::Text || ty.count != Count::One)
     {
-        errors.at(optional.span(), "`optional` lets a `String` be empty; for other types write `Option<T>`");
+        errors.at(
+            optional.span(),
+            "`optional` lets a `String` be empty; for other types write `Option<T>`",
+        );
     }
 }
 
 fn needless_required(has_message: bool, ty: &FieldType<'_>) -> Option<&'static str> {
     match (ty.count, ty.kind) {
-        (Count::Option, _) => Some("an `Option` may be left empty: take `Option` or `required` away"),
+        (Count::Option, _) => {
+            Some("an `Option` may be left empty: take `Option` or `required` away")
+        }
         (Count::Vec, _) | (_, Kind::Bool | Kind::Other) => None,
         _ if has_message => None,
         _ => Some("it is required already; to say so in your own words write `required = \"…\"`"),
@@ -145,8 +174,14 @@ fn needless_default(attrs: &FieldAttrs, ty: &FieldType<'_>) -> Option<&'static s
 }
 
 fn refuse_pairs(attrs: &FieldAttrs, keys: &[(&str, &str)], why: &str, errors: &mut Errors) {
-    let mut set = attrs.flags.iter().filter(|key| keys.iter().any(|(name, _)| key == name));
+    let mut set = attrs
+        .flags
+        .iter()
+        .filter(|key| keys.iter().any(|(name, _)| key == name));
     if let (Some(first), Some(second)) = (set.next(), set.next()) {
-        errors.at(second.span(), format!("`{second}` and `{first}` exclude each other: {why}"));
+        errors.at(
+            second.span(),
+            format!("`{second}` and `{first}` exclude each other: {why}"),
+        );
     }
 }

@@ -40,7 +40,11 @@ impl<'a> FieldType<'a> {
             Some(("Vec", inner)) => (Count::Vec, inner),
             _ => (Count::One, ty),
         };
-        Self { kind: kind(item), count, item }
+        Self {
+            kind: kind(item),
+            count,
+            item,
+        }
     }
 
     /// Why no form can hold a field of this type, where that is plain from its name.
@@ -50,11 +54,13 @@ impl<'a> FieldType<'a> {
         }
         let inner = wrapper(self.item).map(|(name, _)| name);
         match (self.count, inner, self.kind) {
-            (Count::Option, Some("Vec"), _) => Some("a `Vec` may be empty already: leave `Option` out"),
-            (Count::Option, Some("Option"), _) => Some("one `Option` is enough"),
-            (Count::Vec, Some("Option" | "Vec"), _) => {
-                Some("a list holds single values: write `Vec<T>`, or derive `Form` on a struct for its rows")
+            (Count::Option, Some("Vec"), _) => {
+                Some("a `Vec` may be empty already: leave `Option` out")
             }
+            (Count::Option, Some("Option"), _) => Some("one `Option` is enough"),
+            (Count::Vec, Some("Option" | "Vec"), _) => Some(
+                "a list holds single values: write `Vec<T>`, or derive `Form` on a struct for its rows",
+            ),
             (Count::Option, _, Kind::Bool) => Some(
                 "a checkbox is on or off, never absent: write `bool`, or derive `Choice` on an enum of yes and no",
             ),
@@ -90,14 +96,17 @@ impl Kind {
 }
 
 fn kind(ty: &Type) -> Kind {
-    let Type::Path(path) = ty else { return Kind::Other };
-    let Some(last) = path.path.segments.last() else { return Kind::Other };
+    let Type::Path(path) = ty else {
+        return Kind::Other;
+    };
+    let Some(last) = path.path.segments.last() else {
+        return Kind::Other;
+    };
     match last.ident.to_string().as_str() {
         "String" => Kind::Text,
         "char" => Kind::Char,
-        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize" => {
-            Kind::Integer
-        }
+        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128"
+        | "isize" => Kind::Integer,
         "f32" | "f64" => Kind::Float,
         "bool" => Kind::Bool,
         "NaiveDate" => Kind::Date,
@@ -117,7 +126,9 @@ fn wrapper(ty: &Type) -> Option<(&'static str, &Type)> {
         "Vec" => "Vec",
         _ => return None,
     };
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
     match arguments.args.first()? {
         GenericArgument::Type(inner) => Some((name, inner)),
         _ => None,

@@ -25,10 +25,19 @@ pub(super) struct FieldPlan<'a> {
     pub(super) default: Option<TokenStream>,
 }
 
-pub(super) const TEXT_KINDS: &[(&str, &str)] =
-    &[("secret", "Secret"), ("email", "Email"), ("url", "Url"), ("tel", "Tel"), ("search", "Search")];
-pub(super) const WIDGETS: &[(&str, &str)] =
-    &[("multiline", "Multiline"), ("hidden", "Hidden"), ("radio", "Radio"), ("select", "Select")];
+pub(super) const TEXT_KINDS: &[(&str, &str)] = &[
+    ("secret", "Secret"),
+    ("email", "Email"),
+    ("url", "Url"),
+    ("tel", "Tel"),
+    ("search", "Search"),
+];
+pub(super) const WIDGETS: &[(&str, &str)] = &[
+    ("multiline", "Multiline"),
+    ("hidden", "Hidden"),
+    ("radio", "Radio"),
+    ("select", "Select"),
+];
 
 /// The place of `span`, with the names of the derive: errors of generated code point to what it came from.
 fn at(span: Span) -> Span {
@@ -51,29 +60,56 @@ pub(super) fn plan<'a>(
     let fitting = refuse_what_does_not_fit(&attrs, &ty, errors);
     let rust_name = ident.to_string();
     let rust_name = rust_name.trim_start_matches("r#");
-    let html_name = attrs.text("name").map_or(rust_name.to_owned(), LitStr::value);
+    let html_name = attrs
+        .text("name")
+        .map_or(rust_name.to_owned(), LitStr::value);
     check_name(&html_name, attrs.text("name"), errors);
-    let label = attrs.text("label").map_or_else(|| label_of(rust_name), LitStr::value);
-    let mut writer = Writer { krate, attrs: &attrs, ty: &ty, fitting, calls: TokenStream::new(), errors };
+    let label = attrs
+        .text("label")
+        .map_or_else(|| label_of(rust_name), LitStr::value);
+    let mut writer = Writer {
+        krate,
+        attrs: &attrs,
+        ty: &ty,
+        fitting,
+        calls: TokenStream::new(),
+        errors,
+    };
     writer.write();
     let calls = writer.calls;
     let field_ty = &field.ty;
     let shape = quote_spanned!(field_ty.span()=> <#field_ty as #krate::FormPart>::SHAPE);
     // Statements of their own, so that a rule that the compiler refuses is refused at its key.
-    let spec = quote!({ let spec = #krate::FieldSpec::new(#html_name, #label, #shape); #calls spec });
+    let spec =
+        quote!({ let spec = #krate::FieldSpec::new(#html_name, #label, #shape); #calls spec });
     let default = default_of(&attrs, &ty);
-    Some(FieldPlan { ident, ty: field_ty, item: ty.item, html_name, spec, default })
+    Some(FieldPlan {
+        ident,
+        ty: field_ty,
+        item: ty.item,
+        html_name,
+        spec,
+        default,
+    })
 }
 
 fn check_name(name: &str, written: Option<&LitStr>, errors: &mut Errors) {
-    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let plain = name
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     let span = written.map_or_else(Span::call_site, LitStr::span);
     if name.starts_with('_') {
         errors.at(span, format!("the name `{name}` begins with `_`, as those of the framework's own fields do; give it another with `name = \"…\"`"));
     } else if !plain {
-        errors.at(span, "a name has letters, digits, `_` and `-`; dots are for nested forms");
+        errors.at(
+            span,
+            "a name has letters, digits, `_` and `-`; dots are for nested forms",
+        );
     } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
-        errors.at(span, "a name of digits alone would be read as the number of a row");
+        errors.at(
+            span,
+            "a name of digits alone would be read as the number of a row",
+        );
     }
 }
 
@@ -81,7 +117,12 @@ fn default_of(attrs: &FieldAttrs, ty: &FieldType<'_>) -> Option<TokenStream> {
     let item = ty.item;
     let of_type = || quote!(<#item as ::core::default::Default>::default());
     match &attrs.default {
-        Some(default) => Some(default.value.as_ref().map_or_else(of_type, ToTokens::to_token_stream)),
+        Some(default) => Some(
+            default
+                .value
+                .as_ref()
+                .map_or_else(of_type, ToTokens::to_token_stream),
+        ),
         None => (attrs.flag("optional") && ty.kind == Kind::Text).then(of_type),
     }
     .filter(|_| ty.count == Count::One)
@@ -124,7 +165,8 @@ impl Writer<'_, '_> {
     fn call(&mut self, span: Span, name: &str, argument: impl ToTokens) {
         let at = at(span);
         let name = Ident::new(name, at);
-        self.calls.extend(quote_spanned!(at=> let spec = spec.#name(#argument);));
+        self.calls
+            .extend(quote_spanned!(at=> let spec = spec.#name(#argument);));
     }
 
     fn text(&mut self, key: &Ident, text: &LitStr) {
@@ -173,14 +215,24 @@ impl Writer<'_, '_> {
                 Err(error) => self.errors.add(error),
             },
             "trim" => match value {
-                Expr::Lit(syn::ExprLit { lit: syn::Lit::Bool(trim), .. }) if trim.value => {}
-                Expr::Lit(syn::ExprLit { lit: syn::Lit::Bool(_), .. }) => {
-                    self.call(key.span(), "keep_space", TokenStream::new())
-                }
-                _ => self.errors.at(key.span(), "write `trim = false` to keep spaces around the text"),
+                Expr::Lit(syn::ExprLit {
+                    lit: syn::Lit::Bool(trim),
+                    ..
+                }) if trim.value => {}
+                Expr::Lit(syn::ExprLit {
+                    lit: syn::Lit::Bool(_),
+                    ..
+                }) => self.call(key.span(), "keep_space", TokenStream::new()),
+                _ => self.errors.at(
+                    key.span(),
+                    "write `trim = false` to keep spaces around the text",
+                ),
             },
             "rows" if !self.attrs.flag("multiline") => {
-                self.errors.at(key.span(), "`rows` are those of a `multiline` text: add `multiline`");
+                self.errors.at(
+                    key.span(),
+                    "`rows` are those of a `multiline` text: add `multiline`",
+                );
             }
             other => self.call(key.span(), other, value),
         }
@@ -188,13 +240,18 @@ impl Writer<'_, '_> {
 
     fn named(&mut self, names: &[(&str, &str)], setter: &str, of: &str) {
         let attrs = self.attrs;
-        let found =
-            attrs.flags.iter().find_map(|key| Some((key, names.iter().find(|(name, _)| key == name)?)));
+        let found = attrs
+            .flags
+            .iter()
+            .find_map(|key| Some((key, names.iter().find(|(name, _)| key == name)?)));
         if let Some((key, (_, variant))) = found
             && self.fits(key)
         {
-            let (krate, of, variant) =
-                (self.krate, Ident::new(of, key.span()), Ident::new(variant, key.span()));
+            let (krate, of, variant) = (
+                self.krate,
+                Ident::new(of, key.span()),
+                Ident::new(variant, key.span()),
+            );
             self.call(key.span(), setter, quote!(#krate::#of::#variant));
         }
     }
@@ -210,7 +267,12 @@ impl Writer<'_, '_> {
 
     fn messages(&mut self) {
         let mut pairs: Vec<TokenStream> = Vec::new();
-        if let Some(text) = self.attrs.required.as_ref().and_then(|required| required.value.as_ref()) {
+        if let Some(text) = self
+            .attrs
+            .required
+            .as_ref()
+            .and_then(|required| required.value.as_ref())
+        {
             pairs.push(quote!(("required", #text)));
         }
         for (code, text) in &self.attrs.messages {
@@ -225,9 +287,13 @@ impl Writer<'_, '_> {
     /// Nothing is both longer than the one and shorter than the other.
     fn lengths(&mut self) {
         let number = |name: &str| match self.attrs.value(name) {
-            Some((_, Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }))) => {
-                number.base10_parse::<u128>().ok()
-            }
+            Some((
+                _,
+                Expr::Lit(syn::ExprLit {
+                    lit: syn::Lit::Int(number),
+                    ..
+                }),
+            )) => number.base10_parse::<u128>().ok(),
             _ => None,
         };
         for (least, most) in [("min_len", "max_len"), ("min", "max")] {
@@ -235,7 +301,10 @@ impl Writer<'_, '_> {
                 (number(least), number(most), self.attrs.value(most))
                 && min > max
             {
-                self.errors.at(key.span(), format!("`{most}` is below `{least}`, so nothing could be right"));
+                self.errors.at(
+                    key.span(),
+                    format!("`{most}` is below `{least}`, so nothing could be right"),
+                );
             }
         }
     }

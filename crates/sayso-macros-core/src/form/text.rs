@@ -17,8 +17,8 @@ pub(super) fn snake_case(name: &str) -> String {
     let mut chars = name.chars().peekable();
     while let Some(c) = chars.next() {
         let after_word = previous.is_some_and(|p| p.is_lowercase() || p.is_ascii_digit());
-        let before_word =
-            previous.is_some_and(char::is_uppercase) && chars.peek().is_some_and(|n| n.is_lowercase());
+        let before_word = previous.is_some_and(char::is_uppercase)
+            && chars.peek().is_some_and(|n| n.is_lowercase());
         if c.is_uppercase() && (after_word || before_word) {
             out.push('_');
         }

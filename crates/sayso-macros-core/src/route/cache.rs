@@ -19,8 +19,11 @@ pub(super) struct PageCache {
 impl PageCache {
     /// `None` for a page that is not cached.
     pub(super) fn parse(args: &mut AttrArgs) -> Result<Option<Self>> {
-        let (cached, given_tags, prerender) =
-            (args.value("cached")?, args.value("tags")?, args.value("prerender")?);
+        let (cached, given_tags, prerender) = (
+            args.value("cached")?,
+            args.value("tags")?,
+            args.value("prerender")?,
+        );
         let Some(cached) = cached else {
             return match given_tags.or(prerender) {
                 None => Ok(None),
@@ -30,26 +33,47 @@ impl PageCache {
                 )),
             };
         };
-        Ok(Some(Self { life: life(Some(cached))?, tags: tags(given_tags)?, prerender }))
+        Ok(Some(Self {
+            life: life(Some(cached))?,
+            tags: tags(given_tags)?,
+            prerender,
+        }))
     }
 }
 
 /// The field `cache` of the page's definition.
-pub(super) fn expand(cache: Option<PageCache>, function: &RouteFn, params: &[Param]) -> Result<TokenStream> {
-    let Some(PageCache { life, tags, prerender }) = cache else {
+pub(super) fn expand(
+    cache: Option<PageCache>,
+    function: &RouteFn,
+    params: &[Param],
+) -> Result<TokenStream> {
+    let Some(PageCache {
+        life,
+        tags,
+        prerender,
+    }) = cache
+    else {
         return Ok(quote!(::std::option::Option::None));
     };
-    if params.iter().any(|param| matches!(param.source, Source::Context)) {
+    if params
+        .iter()
+        .any(|param| matches!(param.source, Source::Context))
+    {
         return Err(syn::Error::new(
             function.item.sig.inputs.span(),
             "a cached page is the same for everybody, so it cannot take `cx`: leave out `cached`, and cache the \
              functions that it calls",
         ));
     }
-    let of_address = params.iter().filter(|param| matches!(param.source, Source::Path | Source::Query));
+    let of_address = params
+        .iter()
+        .filter(|param| matches!(param.source, Source::Path | Source::Query));
     let lets: Vec<_> = of_address.map(Param::read).collect();
     let name = &function.item.sig.ident;
-    let path = params.iter().filter(|param| matches!(param.source, Source::Path)).map(|param| &param.name);
+    let path = params
+        .iter()
+        .filter(|param| matches!(param.source, Source::Path))
+        .map(|param| &param.name);
     let query = params.iter().filter(|param| matches!(param.source, Source::Query)).map(|param| {
         let (name, setter) = (&param.name, &param.name);
         match super::wrapped(&param.ty) {

@@ -27,14 +27,22 @@ impl Path {
             return error("a path ends without `/`: requests with one are redirected");
         }
         let segments = rest.split('/').filter(|_| !rest.is_empty());
-        let segments = segments.map(Segment::parse).collect::<std::result::Result<Vec<_>, _>>();
+        let segments = segments
+            .map(Segment::parse)
+            .collect::<std::result::Result<Vec<_>, _>>();
         let segments = segments.map_err(|message| Error::new(literal.span(), message))?;
-        let rest_before_end =
-            segments.iter().rev().skip(1).any(|segment| matches!(segment, Segment::Rest(_)));
+        let rest_before_end = segments
+            .iter()
+            .rev()
+            .skip(1)
+            .any(|segment| matches!(segment, Segment::Rest(_)));
         if rest_before_end {
             return error("`{*…}` takes all that is left of the path, so it must be last");
         }
-        Ok(Self { literal: literal.clone(), segments })
+        Ok(Self {
+            literal: literal.clone(),
+            segments,
+        })
     }
 
     pub(crate) fn has_param(&self, name: &str) -> bool {
@@ -48,7 +56,9 @@ impl Path {
 
 impl Segment {
     fn parse(text: &str) -> std::result::Result<Self, String> {
-        let param = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+        let param = text
+            .strip_prefix('{')
+            .and_then(|text| text.strip_suffix('}'));
         match param {
             Some(name) => match name.strip_prefix('*') {
                 Some(name) => Ok(Self::Rest(identifier(name)?)),
@@ -71,6 +81,8 @@ impl Segment {
 fn identifier(name: &str) -> std::result::Result<String, String> {
     match syn::parse_str::<syn::Ident>(name) {
         Ok(_) => Ok(name.into()),
-        Err(_) => Err(format!("`{{{name}}}`: the name of a path parameter is that of a Rust parameter")),
+        Err(_) => Err(format!(
+            "`{{{name}}}`: the name of a path parameter is that of a Rust parameter"
+        )),
     }
 }

@@ -9,14 +9,20 @@ pub(super) fn take_names(signature: &mut Signature) -> Result<Vec<(Ident, LitStr
         FnArg::Typed(typed) => Some(typed),
         FnArg::Receiver(_) => None,
     });
-    typed.filter_map(|parameter| take_name(parameter).transpose()).collect()
+    typed
+        .filter_map(|parameter| take_name(parameter).transpose())
+        .collect()
 }
 
 fn take_name(parameter: &mut PatType) -> Result<Option<(Ident, LitStr)>> {
-    let (own, others): (Vec<_>, Vec<_>) =
-        parameter.attrs.drain(..).partition(|attribute| attribute.path().is_ident("query"));
+    let (own, others): (Vec<_>, Vec<_>) = parameter
+        .attrs
+        .drain(..)
+        .partition(|attribute| attribute.path().is_ident("query"));
     parameter.attrs = others;
-    let (Some(attribute), Pat::Ident(pattern)) = (own.first(), &*parameter.pat) else { return Ok(None) };
+    let (Some(attribute), Pat::Ident(pattern)) = (own.first(), &*parameter.pat) else {
+        return Ok(None);
+    };
     Ok(Some((pattern.ident.clone(), name(attribute)?)))
 }
 
@@ -25,7 +31,12 @@ fn name(attribute: &Attribute) -> Result<LitStr> {
         Meta::List(list) => syn::parse2::<LitStr>(list.tokens.clone()).ok(),
         _ => None,
     };
-    written.filter(|name| !name.value().is_empty()).ok_or_else(|| {
-        Error::new_spanned(attribute, "say the name in the address: `#[query(\"hidden-info\")]`")
-    })
+    written
+        .filter(|name| !name.value().is_empty())
+        .ok_or_else(|| {
+            Error::new_spanned(
+                attribute,
+                "say the name in the address: `#[query(\"hidden-info\")]`",
+            )
+        })
 }

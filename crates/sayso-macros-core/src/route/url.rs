@@ -14,15 +14,23 @@ pub(super) struct UrlItems {
 
 pub(super) fn url_items(function: &RouteFn, path: &Path, params: &[Param]) -> UrlItems {
     let vis = &function.item.vis;
-    let in_path = params.iter().filter(|param| matches!(param.source, Source::Path));
+    let in_path = params
+        .iter()
+        .filter(|param| matches!(param.source, Source::Path));
     let (names, types): (Vec<_>, Vec<_>) = in_path.map(|param| (&param.name, &param.ty)).unzip();
-    let query: Vec<_> = params.iter().filter(|param| matches!(param.source, Source::Query)).collect();
+    let query: Vec<_> = params
+        .iter()
+        .filter(|param| matches!(param.source, Source::Query))
+        .collect();
     let build = build(path, params);
     let doc = format!("The address of `{}`.", path.literal.value());
     let setters_type = format_ident!("{}_url", function.item.sig.ident);
     let (output, value) = match query.is_empty() {
         true => (quote!(::sayso::__private::Url), quote!(#build.build())),
-        false => (quote!(#setters_type), quote!(#setters_type { builder: #build })),
+        false => (
+            quote!(#setters_type),
+            quote!(#setters_type { builder: #build }),
+        ),
     };
     let associated = quote! {
         #[doc = #doc]
@@ -31,7 +39,11 @@ pub(super) fn url_items(function: &RouteFn, path: &Path, params: &[Param]) -> Ur
             #value
         }
     };
-    let beside = if query.is_empty() { TokenStream::new() } else { setters(function, &setters_type, &query) };
+    let beside = if query.is_empty() {
+        TokenStream::new()
+    } else {
+        setters(function, &setters_type, &query)
+    };
     UrlItems { associated, beside }
 }
 
@@ -75,7 +87,10 @@ fn setters(function: &RouteFn, name: &Ident, query: &[&Param]) -> TokenStream {
             }
         }
     });
-    let doc = format!("An address of [`{}`]; its methods set query parameters.", function.item.sig.ident);
+    let doc = format!(
+        "An address of [`{}`]; its methods set query parameters.",
+        function.item.sig.ident
+    );
     quote! {
         #[doc = #doc]
         #[allow(non_camel_case_types)]

@@ -109,7 +109,9 @@ impl Element {
 
     /// Whether attributes come from elsewhere, so that nothing can be said about what is missing.
     pub(super) fn has_spread(&self) -> bool {
-        self.attrs.iter().any(|attr| matches!(attr.kind, AttrKind::Spread(_)))
+        self.attrs
+            .iter()
+            .any(|attr| matches!(attr.kind, AttrKind::Spread(_)))
     }
 
     pub(super) fn allows(&self, lint: &str) -> bool {

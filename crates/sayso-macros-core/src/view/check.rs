@@ -80,7 +80,9 @@ impl Checker {
     /// Only one branch of a condition is shown, so an id may stand in each.
     fn branches(&mut self, node: &Node, in_label: bool) {
         if !matches!(node, Node::If(_) | Node::Match(_)) {
-            return child_lists(node).into_iter().for_each(|children| self.nodes(children, in_label));
+            return child_lists(node)
+                .into_iter()
+                .for_each(|children| self.nodes(children, in_label));
         }
         let before = self.ids.clone();
         let mut after = before.clone();
@@ -100,8 +102,13 @@ impl Checker {
                 AttrKind::As(name) if element.name.text != "form" => {
                     self.error(name.span(), "`as` names the state of a `<form action={…}>`");
                 }
-                AttrKind::As(name) if !matches!(element.attr("action"), Some((_, Value::Expr(..)))) => {
-                    self.error(name.span(), "`as` needs an action: `<form action={create_post} as post>`");
+                AttrKind::As(name)
+                    if !matches!(element.attr("action"), Some((_, Value::Expr(..)))) =>
+                {
+                    self.error(
+                        name.span(),
+                        "`as` needs an action: `<form action={create_post} as post>`",
+                    );
                 }
                 AttrKind::Await => self.error(element.name.span, "`await` is for async components"),
                 AttrKind::Spread(attrs) => self.errors.extend(spread(element, attrs)),
@@ -110,7 +117,10 @@ impl Checker {
         }
         self.errors.extend(misused(element));
         if html::is_void(&element.name.text) && !element.children.is_empty() {
-            self.error(element.name.span, format!("`<{}>` has no content", element.name.text));
+            self.error(
+                element.name.span,
+                format!("`<{}>` has no content", element.name.text),
+            );
         }
         self.raw_text(element);
         self.id(element);
@@ -129,7 +139,10 @@ impl Checker {
             Some(near) => format!("did you mean `<{near}>`?"),
             None => "custom elements have a hyphen in their name".into(),
         };
-        self.error(element.name.span, format!("there is no HTML element `<{name}>`: {hint}"));
+        self.error(
+            element.name.span,
+            format!("there is no HTML element `<{name}>`: {hint}"),
+        );
     }
 
     fn attr(&mut self, element: &Element, name: &Name, value: &Value) {
@@ -163,7 +176,8 @@ impl Checker {
     fn unknown_attr(&mut self, tag: &str, name: &Name) {
         let attr = name.text.as_str();
         if let Some(aria) = attr.strip_prefix("aria-") {
-            let near = nearest(aria, html::aria()).map(|near| format!(": did you mean `aria-{near}`?"));
+            let near =
+                nearest(aria, html::aria()).map(|near| format!(": did you mean `aria-{near}`?"));
             let message = format!("there is no attribute `{attr}`{}", near.unwrap_or_default());
             return self.error(name.span, message);
         }
@@ -171,7 +185,10 @@ impl Checker {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("for data of your own write `data-{attr}`"),
         };
-        self.error(name.span, format!("`<{tag}>` has no attribute `{attr}`: {hint}"));
+        self.error(
+            name.span,
+            format!("`<{tag}>` has no attribute `{attr}`: {hint}"),
+        );
     }
 
     fn raw_text(&mut self, element: &Element) {
@@ -186,14 +203,19 @@ impl Checker {
                 Node::Text(_) | Node::Expr(_) => {}
                 _ => self.error(
                     element.name.span,
-                    format!("`<{}>` holds text, `{{Json(…)}}` or `{{Raw(…)}}`", element.name.text),
+                    format!(
+                        "`<{}>` holds text, `{{Json(…)}}` or `{{Raw(…)}}`",
+                        element.name.text
+                    ),
                 ),
             }
         }
     }
 
     fn id(&mut self, element: &Element) {
-        let Some((name, Value::Text(id))) = element.attr("id") else { return };
+        let Some((name, Value::Text(id))) = element.attr("id") else {
+            return;
+        };
         if element.allows("duplicate_id") {
             return;
         }
@@ -214,8 +236,13 @@ impl Checker {
         let is_image = element.name.text == "img"
             || (element.name.text == "input"
                 && element.attr("type").and_then(|(_, v)| v.text()).as_deref() == Some("image"));
-        if is_image && !element.has("alt") && !element.has_spread() && !element.allows("missing_alt") {
-            let message = "this image needs `alt`: what it shows, or `alt=\"\"` if it is decoration";
+        if is_image
+            && !element.has("alt")
+            && !element.has_spread()
+            && !element.allows("missing_alt")
+        {
+            let message =
+                "this image needs `alt`: what it shows, or `alt=\"\"` if it is decoration";
             self.error(element.name.span, message);
         }
     }
@@ -234,20 +261,34 @@ impl Checker {
     }
 
     fn label(&mut self, element: &Element, in_label: bool) {
-        let kind = element.attr("type").and_then(|(_, value)| value.text()).unwrap_or_default();
+        let kind = element
+            .attr("type")
+            .and_then(|(_, value)| value.text())
+            .unwrap_or_default();
         let is_control = match element.name.text.as_str() {
-            "input" => !matches!(kind.as_str(), "hidden" | "submit" | "reset" | "button" | "image"),
+            "input" => !matches!(
+                kind.as_str(),
+                "hidden" | "submit" | "reset" | "button" | "image"
+            ),
             "select" | "textarea" => true,
             _ => false,
         };
         let has_label = in_label
-            || ["aria-label", "aria-labelledby", "title"].iter().any(|name| element.has(name))
+            || ["aria-label", "aria-labelledby", "title"]
+                .iter()
+                .any(|name| element.has(name))
             || match element.attr("id") {
-                Some((_, Value::Text(id))) => self.labelled.contains(&id.value()) || self.has_dynamic_label,
+                Some((_, Value::Text(id))) => {
+                    self.labelled.contains(&id.value()) || self.has_dynamic_label
+                }
                 Some(_) => true,
                 None => false,
             };
-        if is_control && !has_label && !element.has_spread() && !element.allows("unlabelled_control") {
+        if is_control
+            && !has_label
+            && !element.has_spread()
+            && !element.allows("unlabelled_control")
+        {
             let message = format!(
                 "this `<{0}>` has no label: put it inside `<label>`, or give it an `id` and write \
                  `<label for=\"…\">`, or use `aria-label`",
@@ -264,11 +305,19 @@ impl Checker {
             "a" => element.has("href"),
             _ => false,
         };
-        let has_name = ["aria-label", "aria-labelledby", "title"].iter().any(|name| element.has(name))
+        let has_name = ["aria-label", "aria-labelledby", "title"]
+            .iter()
+            .any(|name| element.has(name))
             || element.children.iter().any(has_text);
-        if is_interactive && !has_name && !element.has_spread() && !element.allows("nameless_interactive") {
-            let message =
-                format!("this `<{}>` has no name: give it text, or `aria-label`", element.name.text);
+        if is_interactive
+            && !has_name
+            && !element.has_spread()
+            && !element.allows("nameless_interactive")
+        {
+            let message = format!(
+                "this `<{}>` has no name: give it text, or `aria-label`",
+                element.name.text
+            );
             self.error(element.name.span, message);
         }
     }
@@ -288,11 +337,13 @@ fn is_known(tag: &str, attr: &str) -> bool {
 fn has_text(node: &Node) -> bool {
     match node {
         Node::Text(text) => !text.value().trim().is_empty(),
-        Node::Element(element) if element.name.text == "img" => {
-            element.attr("alt").is_some_and(|(_, value)| value.text().is_none_or(|alt| !alt.is_empty()))
-        }
+        Node::Element(element) if element.name.text == "img" => element
+            .attr("alt")
+            .is_some_and(|(_, value)| value.text().is_none_or(|alt| !alt.is_empty())),
         Node::Element(element) => {
-            element.has("aria-label") || element.name.text == "title" || element.children.iter().any(has_text)
+            element.has("aria-label")
+                || element.name.text == "title"
+                || element.children.iter().any(has_text)
         }
         Node::Expr(_) | Node::Component(_) => true,
         Node::Let(_) => false,
@@ -308,7 +359,10 @@ pub(in crate::view) fn child_lists(node: &Node) -> Vec<&[Node]> {
         Node::Fragment(nodes) => vec![nodes],
         Node::If(conditional) => {
             let otherwise = conditional.otherwise.as_deref();
-            [Some(&conditional.then[..]), otherwise].into_iter().flatten().collect()
+            [Some(&conditional.then[..]), otherwise]
+                .into_iter()
+                .flatten()
+                .collect()
         }
         Node::Match(matching) => matching.arms.iter().map(|arm| &arm.body[..]).collect(),
         Node::For(repeated) => vec![&repeated.body],

@@ -17,7 +17,10 @@ pub(super) fn html(nodes: &[Node]) -> TokenStream {
 }
 
 fn html_in(nodes: &[Node], scope: Scope) -> TokenStream {
-    let mut code = Code { scope, ..Code::default() };
+    let mut code = Code {
+        scope,
+        ..Code::default()
+    };
     code.nodes(nodes);
     let (statements, constants) = code.finish();
     // Room for what is dynamic, so that a small view grows at most once.
@@ -90,7 +93,10 @@ impl Code {
 
     /// The statements of a nested block.
     fn block(&mut self, fill: impl FnOnce(&mut Self)) -> TokenStream {
-        let mut inner = Self { scope: self.scope, ..Self::default() };
+        let mut inner = Self {
+            scope: self.scope,
+            ..Self::default()
+        };
         fill(&mut inner);
         let (statements, constants) = inner.finish();
         self.constants += constants;
@@ -120,11 +126,17 @@ impl Code {
     fn push_view(&mut self, tokens: &TokenStream) {
         let html = html_ident();
         let value = braced(tokens);
-        self.code(quote_spanned!(at(tokens)=> ::sayso::__private::View::render(&#value, &mut #html);));
+        self.code(
+            quote_spanned!(at(tokens)=> ::sayso::__private::View::render(&#value, &mut #html);),
+        );
     }
 
     fn conditional(&mut self, conditional: &If) {
-        let If { condition, then, otherwise } = conditional;
+        let If {
+            condition,
+            then,
+            otherwise,
+        } = conditional;
         let then = self.block(|code| code.nodes(then));
         let otherwise = otherwise.as_ref().map(|nodes| {
             let nodes = self.block(|code| code.nodes(nodes));
@@ -138,7 +150,10 @@ impl Code {
             .arms
             .iter()
             .map(|arm| {
-                let (pattern, guard) = (&arm.pattern, arm.guard.as_ref().map(|guard| quote!(if #guard)));
+                let (pattern, guard) = (
+                    &arm.pattern,
+                    arm.guard.as_ref().map(|guard| quote!(if #guard)),
+                );
                 let body = self.block(|code| code.nodes(&arm.body));
                 quote!(#pattern #guard => { #body })
             })
@@ -148,9 +163,16 @@ impl Code {
     }
 
     fn repeated(&mut self, repeated: &For) {
-        let For { pattern, items, key, body } = repeated;
+        let For {
+            pattern,
+            items,
+            key,
+            body,
+        } = repeated;
         let body = self.block(|code| match (key, &body[..]) {
-            (Some(key), [Node::Element(element)]) if !element.has("id") => code.element(element, Some(key)),
+            (Some(key), [Node::Element(element)]) if !element.has("id") => {
+                code.element(element, Some(key))
+            }
             _ => code.nodes(body),
         });
         self.code(quote!(for #pattern in #items { #body }));
@@ -163,7 +185,9 @@ impl Code {
     }
 
     fn element(&mut self, element: &Element, key: Option<&Expr>) {
-        if element.name.text == "form" && matches!(element.attr("action"), Some((_, Value::Expr(..)))) {
+        if element.name.text == "form"
+            && matches!(element.attr("action"), Some((_, Value::Expr(..))))
+        {
             return self.form(element, key);
         }
         if let Some(control) = control::of(element, self.scope) {
@@ -175,7 +199,14 @@ impl Code {
         self.markup("<");
         self.markup(&element.name.text);
         self.key(key);
-        self.attrs(element, if has_formaction(element) { BROUGHT } else { &[] });
+        self.attrs(
+            element,
+            if has_formaction(element) {
+                BROUGHT
+            } else {
+                &[]
+            },
+        );
         self.markup(">");
         self.inside(element);
     }
@@ -186,7 +217,10 @@ impl Code {
             self.mark("Body");
         }
         match name {
-            "script" | "style" => element.children.iter().for_each(|child| self.raw_text(child)),
+            "script" | "style" => element
+                .children
+                .iter()
+                .for_each(|child| self.raw_text(child)),
             _ => self.nodes(&element.children),
         }
         if name == "head" {
@@ -229,11 +263,19 @@ impl Code {
 
     /// A form with an action: its handle writes the attributes and hidden inputs that make it work.
     fn form(&mut self, element: &Element, key: Option<&Expr>) {
-        let Some((_, Value::Expr(action, span))) = element.attr("action") else { return };
+        let Some((_, Value::Expr(action, span))) = element.attr("action") else {
+            return;
+        };
         let (html, form) = (html_ident(), form_ident());
         let cx = cx_ident(element, action, *span);
         let options = OPTIONS.map(|name| option(element, name));
-        let mut inner = Self { scope: Scope { in_form: true, in_select: false }, ..Self::default() };
+        let mut inner = Self {
+            scope: Scope {
+                in_form: true,
+                in_select: false,
+            },
+            ..Self::default()
+        };
         inner.markup("<form");
         inner.code(quote!(#form.render_attrs(&mut #html);));
         inner.key(key);
@@ -271,7 +313,8 @@ impl Code {
         for Attr { kind } in &element.attrs {
             match kind {
                 AttrKind::Named(name, _) if skip.contains(&name.text.as_str()) => {}
-                AttrKind::Named(name, _) if name.text == "class" || name.text.starts_with("class:") => {}
+                AttrKind::Named(name, _)
+                    if name.text == "class" || name.text.starts_with("class:") => {}
                 AttrKind::Named(name, value) => self.attr(element, name, value),
                 AttrKind::Spread(attrs) => {
                     let html = html_ident();
@@ -284,13 +327,19 @@ impl Code {
 
     fn attr(&mut self, element: &Element, name: &Name, value: &Value) {
         let is_button = matches!(element.name.text.as_str(), "button" | "input");
-        if let (true, "formaction", Value::Expr(action, span)) = (is_button, name.text.as_str(), value) {
+        if let (true, "formaction", Value::Expr(action, span)) =
+            (is_button, name.text.as_str(), value)
+        {
             return self.formaction(element, action, *span);
         }
         if let (Some(event), Value::Expr(action, span)) = (name.text.strip_prefix("on:"), value) {
             return self.handler(element, event, action, *span);
         }
-        let written = if is_button && name.text == "pending" { "data-pending" } else { name.text.as_str() };
+        let written = if is_button && name.text == "pending" {
+            "data-pending"
+        } else {
+            name.text.as_str()
+        };
         match value {
             Value::Bare => self.markup(&format!(" {written}")),
             Value::Text(text) => {
@@ -309,7 +358,8 @@ impl Code {
 
     /// Writes a value. A name that takes plain text needs no check.
     fn value(&mut self, context: Context, name: &str, tokens: &TokenStream) {
-        let (html, name, value, at) = (html_ident(), format!(" {name}"), braced(tokens), at(tokens));
+        let (html, name, value, at) =
+            (html_ident(), format!(" {name}"), braced(tokens), at(tokens));
         let kind = format_ident!("{context:?}");
         let mut known = None;
         let call = match context {
@@ -326,14 +376,20 @@ impl Code {
                 quote_spanned!(at=> TrustedValue::<::sayso::__private::trusted::#kind>::render_trusted)
             }
         };
-        self.code(quote_spanned!(at=> ::sayso::__private::#call(#known &#value, #name, &mut #html);));
+        self.code(
+            quote_spanned!(at=> ::sayso::__private::#call(#known &#value, #name, &mut #html);),
+        );
     }
 
     fn formaction(&mut self, element: &Element, action: &TokenStream, span: Span) {
         let html = html_ident();
         let cx = cx_ident(element, action, span);
         let action = into_action(action);
-        let own = |name: &str| element.attr(name).map(|(found, value)| prop_value(value, found.span));
+        let own = |name: &str| {
+            element
+                .attr(name)
+                .map(|(found, value)| prop_value(value, found.span))
+        };
         let pressed = own("name").map(|name| {
             let value = own("value").unwrap_or_else(|| quote!(""));
             quote!(.pressed(#name, #value))
@@ -366,7 +422,9 @@ impl Code {
     /// `class` and all `class:name`, in one attribute.
     fn classes(&mut self, element: &Element) {
         let mut parts = element.attrs.iter().filter_map(|attr| match &attr.kind {
-            AttrKind::Named(name, value) if name.text == "class" || name.text.starts_with("class:") => {
+            AttrKind::Named(name, value)
+                if name.text == "class" || name.text.starts_with("class:") =>
+            {
                 Some((name, value))
             }
             _ => None,
@@ -379,7 +437,9 @@ impl Code {
         let html = html_ident();
         for (name, value) in parts {
             match (name.text.strip_prefix("class:"), value) {
-                (None, Value::Text(text)) => self.markup(&escape(&text.value()).replace('"', "&quot;")),
+                (None, Value::Text(text)) => {
+                    self.markup(&escape(&text.value()).replace('"', "&quot;"))
+                }
                 (None, Value::Expr(tokens, _)) => {
                     let value = braced(tokens);
                     self.code(quote_spanned!(at(tokens)=>
@@ -388,7 +448,9 @@ impl Code {
                 }
                 (Some(class), Value::Expr(tokens, _)) => {
                     let class = quote!((#class, { #tokens }));
-                    self.code(quote!(::sayso::__private::ClassValue::render_class(&#class, &mut #html);));
+                    self.code(
+                        quote!(::sayso::__private::ClassValue::render_class(&#class, &mut #html);),
+                    );
                 }
                 _ => {}
             }
@@ -403,17 +465,19 @@ impl Code {
         let mut is_async = false;
         for Attr { kind } in &component.attrs {
             match kind {
-                AttrKind::Named(name, value) => match (&name.ident, name.text.strip_prefix("attr:")) {
-                    (Some(prop), _) => {
-                        let value = prop_value(value, prop.span());
-                        call.extend(quote_spanned!(prop.span()=> .#prop(#value)));
+                AttrKind::Named(name, value) => {
+                    match (&name.ident, name.text.strip_prefix("attr:")) {
+                        (Some(prop), _) => {
+                            let value = prop_value(value, prop.span());
+                            call.extend(quote_spanned!(prop.span()=> .#prop(#value)));
+                        }
+                        (None, stripped) => {
+                            let attribute = stripped.unwrap_or(&name.text);
+                            let value = prop_value(value, name.span);
+                            forwarded.extend(quote!(.with(#attribute, #value)));
+                        }
                     }
-                    (None, stripped) => {
-                        let attribute = stripped.unwrap_or(&name.text);
-                        let value = prop_value(value, name.span);
-                        forwarded.extend(quote!(.with(#attribute, #value)));
-                    }
-                },
+                }
                 AttrKind::Spread(attrs) => call.extend(quote!(.attrs(#attrs))),
                 AttrKind::Await => is_async = true,
                 AttrKind::As(_) => {}
@@ -437,7 +501,9 @@ fn at(tokens: &TokenStream) -> Span {
         .clone()
         .into_iter()
         .next()
-        .map_or_else(Span::call_site, |token| Span::call_site().located_at(token.span()))
+        .map_or_else(Span::call_site, |token| {
+            Span::call_site().located_at(token.span())
+        })
 }
 
 /// The expression in braces that count as part of it.
@@ -480,11 +546,17 @@ fn has_formaction(element: &Element) -> bool {
 
 /// The template's own `cx`, with errors about it at the action that needs it.
 fn cx_ident(element: &Element, action: &TokenStream, otherwise: Span) -> Ident {
-    let place = action.clone().into_iter().next().map_or(otherwise, |token| token.span());
+    let place = action
+        .clone()
+        .into_iter()
+        .next()
+        .map_or(otherwise, |token| token.span());
     Ident::new("cx", element.name.span.located_at(place))
 }
 
 /// HTML Standard, "Escaping a string", at compile time.
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }

@@ -8,8 +8,10 @@ use syn::{Error, Expr, spanned::Spanned};
 
 /// Events that the runtime listens to. The last two are its own: the element is in the page for the first
 /// time, or can be seen for the first time.
-const EVENTS: &[&str] =
-    &["click", "dblclick", "change", "input", "keydown", "keyup", "focusin", "focusout", "mount", "visible"];
+const EVENTS: &[&str] = &[
+    "click", "dblclick", "change", "input", "keydown", "keyup", "focusin", "focusout", "mount",
+    "visible",
+];
 
 /// What is wrong with `on:event={action}`.
 pub(super) fn handler(event: &str, name: &Name, value: &Value) -> Option<Error> {
@@ -18,7 +20,10 @@ pub(super) fn handler(event: &str, name: &Name, value: &Value) -> Option<Error> 
             Some(near) => format!("did you mean `on:{near}`?"),
             None => format!("there are `{}`", EVENTS.join("`, `")),
         };
-        return Some(Error::new(name.span, format!("no action is called on `{event}`: {hint}")));
+        return Some(Error::new(
+            name.span,
+            format!("no action is called on `{event}`: {hint}"),
+        ));
     }
     match value {
         Value::Expr(..) => None,
@@ -34,10 +39,13 @@ pub(super) fn misused(element: &Element) -> Vec<Error> {
     let mut seen = BTreeSet::new();
     let mut errors = Vec::new();
     for attr in &element.attrs {
-        let AttrKind::Named(name, value) = &attr.kind else { continue };
+        let AttrKind::Named(name, value) = &attr.kind else {
+            continue;
+        };
         let text = name.text.as_str();
         if text != "class" && !seen.insert(text) {
-            let message = format!("`{text}` stands twice, and browsers take the first: leave one out");
+            let message =
+                format!("`{text}` stands twice, and browsers take the first: leave one out");
             errors.push(Error::new(name.span, message));
         }
         if let Value::Text(url) = value
@@ -70,7 +78,10 @@ pub(super) fn scripted(element: &str, name: &Name) -> Option<Error> {
         }
         Context::Handler => {
             let event = name.text.get(8..).unwrap_or("click");
-            format!("`{}` is the runtime's own: write `on:{event}={{action}}`", name.text)
+            format!(
+                "`{}` is the runtime's own: write `on:{event}={{action}}`",
+                name.text
+            )
         }
         _ => return None,
     };
@@ -85,8 +96,18 @@ pub(super) fn forwarded(component: &Component) -> Vec<Error> {
     });
     names
         .filter_map(|name| {
-            let text = name.text.strip_prefix("attr:").unwrap_or(&name.text).to_owned();
-            scripted(ANY_ELEMENT, &Name { text, ..name.clone() })
+            let text = name
+                .text
+                .strip_prefix("attr:")
+                .unwrap_or(&name.text)
+                .to_owned();
+            scripted(
+                ANY_ELEMENT,
+                &Name {
+                    text,
+                    ..name.clone()
+                },
+            )
         })
         .collect()
 }
@@ -97,16 +118,25 @@ pub(super) fn spread(element: &Element, attrs: &Expr) -> Option<Error> {
     if !matches!(name, "script" | "base") && !is_directive(element) {
         return None;
     }
-    let message = format!("write the attributes of `<{name}>` one by one: browsers run or obey them");
+    let message =
+        format!("write the attributes of `<{name}>` one by one: browsers run or obey them");
     Some(Error::new(attrs.span(), message))
 }
 
 /// Returns whether the element is a `<meta>` that browsers obey by themselves. The harmless directives describe the
 /// document alone.
 pub(super) fn is_directive(element: &Element) -> bool {
-    let harmless = ["content-type", "content-language", "default-style", "x-ua-compatible", "origin-trial"];
+    let harmless = [
+        "content-type",
+        "content-language",
+        "default-style",
+        "x-ua-compatible",
+        "origin-trial",
+    ];
     element.name.text == "meta"
         && element.attr("http-equiv").is_some_and(|(_, value)| {
-            value.text().is_none_or(|directive| !harmless.contains(&&*directive.to_ascii_lowercase()))
+            value
+                .text()
+                .is_none_or(|directive| !harmless.contains(&&*directive.to_ascii_lowercase()))
         })
 }

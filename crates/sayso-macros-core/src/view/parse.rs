@@ -45,12 +45,17 @@ fn block(input: ParseStream<'_>) -> Result<Vec<Node>> {
 /// A closing tag where none is due.
 fn stray_closing(input: ParseStream<'_>) -> Error {
     let fork = input.fork();
-    let name =
-        fork.parse::<Token![<]>().and_then(|_| fork.parse::<Token![/]>()).and_then(|_| fork.parse::<Name>());
+    let name = fork
+        .parse::<Token![<]>()
+        .and_then(|_| fork.parse::<Token![/]>())
+        .and_then(|_| fork.parse::<Name>());
     match name {
         Ok(name) if is_void(&name.text) => Error::new(
             name.span,
-            format!("`<{0}>` has no content and no end tag: leave out `</{0}>`", name.text),
+            format!(
+                "`<{0}>` has no content and no end tag: leave out `</{0}>`",
+                name.text
+            ),
         ),
         _ => input.error("this closing tag has no opening tag here"),
     }
@@ -85,8 +90,9 @@ fn node(input: ParseStream<'_>) -> Result<Node> {
     if input.peek(Token![#]) || input.peek(Token![<]) {
         return tag(input);
     }
-    Err(input
-        .error("expected an element, \"text\" in quotes, {an expression}, or `if`, `match`, `for`, `let`"))
+    Err(input.error(
+        "expected an element, \"text\" in quotes, {an expression}, or `if`, `match`, `for`, `let`",
+    ))
 }
 
 fn conditional(input: ParseStream<'_>) -> Result<If> {
@@ -103,7 +109,11 @@ fn conditional(input: ParseStream<'_>) -> Result<If> {
             })
         }
     };
-    Ok(If { condition, then, otherwise })
+    Ok(If {
+        condition,
+        then,
+        otherwise,
+    })
 }
 
 fn matching(input: ParseStream<'_>) -> Result<Match> {
@@ -129,9 +139,17 @@ fn arm(input: ParseStream<'_>) -> Result<Arm> {
     };
     input.parse::<Token![=>]>()?;
     // `=> { nodes }` is a block of nodes; anything else is one node.
-    let body = if input.peek(Brace) { block(input)? } else { vec![node(input)?] };
+    let body = if input.peek(Brace) {
+        block(input)?
+    } else {
+        vec![node(input)?]
+    };
     input.parse::<Option<Token![,]>>()?;
-    Ok(Arm { pattern, guard, body })
+    Ok(Arm {
+        pattern,
+        guard,
+        body,
+    })
 }
 
 fn repeated(input: ParseStream<'_>) -> Result<For> {
@@ -139,7 +157,11 @@ fn repeated(input: ParseStream<'_>) -> Result<For> {
     let pattern = Pat::parse_multi_with_leading_vert(input)?;
     input.parse::<Token![in]>()?;
     let items = input.call(Expr::parse_without_eager_brace)?;
-    let key = match input.peek(syn::Ident) && input.fork().parse::<Ident>().is_ok_and(|ident| ident == "key")
+    let key = match input.peek(syn::Ident)
+        && input
+            .fork()
+            .parse::<Ident>()
+            .is_ok_and(|ident| ident == "key")
     {
         true => {
             input.parse::<Ident>()?;
@@ -148,7 +170,12 @@ fn repeated(input: ParseStream<'_>) -> Result<For> {
         false => None,
     };
     let body = block(input)?;
-    Ok(For { pattern, items, key, body })
+    Ok(For {
+        pattern,
+        items,
+        key,
+        body,
+    })
 }
 
 fn binding(input: ParseStream<'_>) -> Result<Let> {
@@ -183,27 +210,47 @@ fn tag(input: ParseStream<'_>) -> Result<Node> {
         let path = Path::parse_mod_style(input)?;
         let name = path_text(&path);
         let attrs = attrs(input)?;
-        let children =
-            rest(input, &name, path.segments.last().map_or_else(|| input.span(), |s| s.ident.span()), false)?;
-        return Ok(Node::Component(Component { path, attrs, children }));
+        let children = rest(
+            input,
+            &name,
+            path.segments
+                .last()
+                .map_or_else(|| input.span(), |s| s.ident.span()),
+            false,
+        )?;
+        return Ok(Node::Component(Component {
+            path,
+            attrs,
+            children,
+        }));
     }
     let name: Name = input.parse()?;
     let attrs = attrs(input)?;
     let children = rest(input, &name.text, name.span, is_void(&name.text))?;
-    Ok(Node::Element(Element { name, attrs, children, allowed }))
+    Ok(Node::Element(Element {
+        name,
+        attrs,
+        children,
+        allowed,
+    }))
 }
 
 fn allowed(input: ParseStream<'_>) -> Result<Vec<Ident>> {
     let mut allowed = Vec::new();
     for attribute in input.call(syn::Attribute::parse_outer)? {
         if !attribute.path().is_ident("allow") {
-            return Err(Error::new_spanned(attribute, "only `#[allow(…)]` stands before an element"));
+            return Err(Error::new_spanned(
+                attribute,
+                "only `#[allow(…)]` stands before an element",
+            ));
         }
         attribute.parse_nested_meta(|meta| {
             let lint = meta.path.require_ident()?.clone();
             if !super::check::LINTS.contains(&lint.to_string().as_str()) {
                 let known = super::check::LINTS.join("`, `");
-                return Err(meta.error(format!("there is no lint `{lint}` in views; there are `{known}`")));
+                return Err(meta.error(format!(
+                    "there is no lint `{lint}` in views; there are `{known}`"
+                )));
             }
             allowed.push(lint);
             Ok(())
@@ -214,18 +261,31 @@ fn allowed(input: ParseStream<'_>) -> Result<Vec<Ident>> {
 
 fn is_component(input: ParseStream<'_>) -> bool {
     let fork = input.fork();
-    let Ok(path) = Path::parse_mod_style(&fork) else { return false };
-    path.segments
-        .last()
-        .is_some_and(|last| last.ident.to_string().starts_with(|c: char| c.is_ascii_uppercase()))
+    let Ok(path) = Path::parse_mod_style(&fork) else {
+        return false;
+    };
+    path.segments.last().is_some_and(|last| {
+        last.ident
+            .to_string()
+            .starts_with(|c: char| c.is_ascii_uppercase())
+    })
 }
 
 fn path_text(path: &Path) -> String {
-    path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
+    path.segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect::<Vec<_>>()
+        .join("::")
 }
 
 /// What follows the attributes: `/>`, or `>`, children and the closing tag.
-fn rest(input: ParseStream<'_>, name: &str, span: proc_macro2::Span, void: bool) -> Result<Vec<Node>> {
+fn rest(
+    input: ParseStream<'_>,
+    name: &str,
+    span: proc_macro2::Span,
+    void: bool,
+) -> Result<Vec<Node>> {
     if input.peek(Token![/]) {
         input.parse::<Token![/]>()?;
         input.parse::<Token![>]>()?;
@@ -237,14 +297,22 @@ fn rest(input: ParseStream<'_>, name: &str, span: proc_macro2::Span, void: bool)
     }
     let children = nodes(input)?;
     if input.is_empty() {
-        return Err(Error::new(span, format!("`<{name}>` is not closed: add `</{name}>`")));
+        return Err(Error::new(
+            span,
+            format!("`<{name}>` is not closed: add `</{name}>`"),
+        ));
     }
     input.parse::<Token![<]>()?;
     input.parse::<Token![/]>()?;
     let (closing, closing_span) = match is_component(input) {
         true => {
             let path = Path::parse_mod_style(input)?;
-            (path_text(&path), path.segments.last().map_or(span, |segment| segment.ident.span()))
+            (
+                path_text(&path),
+                path.segments
+                    .last()
+                    .map_or(span, |segment| segment.ident.span()),
+            )
         }
         false => {
             let closing: Name = input.parse()?;
@@ -308,15 +376,27 @@ fn braced_attr(input: ParseStream<'_>) -> Result<AttrKind> {
         )
     })?;
     if !content.is_empty() {
-        return Err(
-            content.error("`{name}` stands for `name={name}`; other values need their attribute's name")
-        );
+        return Err(content
+            .error("`{name}` stands for `name={name}`; other values need their attribute's name"));
     }
     let text = ident.to_string().trim_start_matches("r#").to_owned();
-    let name = Name { text, span: ident.span(), ident: Some(ident.clone()) };
+    let name = Name {
+        text,
+        span: ident.span(),
+        ident: Some(ident.clone()),
+    };
     let mut value = TokenTree::from(ident);
-    value.set_span(brace.span.join().resolved_at(name.span).located_at(name.span));
-    Ok(AttrKind::Named(name, Value::Expr(value.into(), brace.span.join())))
+    value.set_span(
+        brace
+            .span
+            .join()
+            .resolved_at(name.span)
+            .located_at(name.span),
+    );
+    Ok(AttrKind::Named(
+        name,
+        Value::Expr(value.into(), brace.span.join()),
+    ))
 }
 
 fn value(input: ParseStream<'_>, name: &Name) -> Result<Value> {
@@ -328,14 +408,20 @@ fn value(input: ParseStream<'_>, name: &Name) -> Result<Value> {
     if input.peek(Lit) {
         return match input.parse()? {
             Lit::Str(text) => Ok(Value::Text(text)),
-            Lit::Int(number) => Ok(Value::Text(LitStr::new(number.base10_digits(), number.span()))),
+            Lit::Int(number) => Ok(Value::Text(LitStr::new(
+                number.base10_digits(),
+                number.span(),
+            ))),
             other => {
                 let span = other.span();
                 Ok(Value::Expr(quote::quote!(#other), span))
             }
         };
     }
-    Err(input.error(format!("the value of `{0}` is \"text\" or {{an expression}}: `{0}={{…}}`", name.text)))
+    Err(input.error(format!(
+        "the value of `{0}` is \"text\" or {{an expression}}: `{0}={{…}}`",
+        name.text
+    )))
 }
 
 impl Parse for Name {
@@ -358,9 +444,18 @@ impl Parse for Name {
             text.push(joint);
             match input.peek(syn::LitInt) {
                 true => text.push_str(&input.parse::<syn::LitInt>()?.to_string()),
-                false => text.push_str(input.call(Ident::parse_any)?.to_string().trim_start_matches("r#")),
+                false => text.push_str(
+                    input
+                        .call(Ident::parse_any)?
+                        .to_string()
+                        .trim_start_matches("r#"),
+                ),
             }
         }
-        Ok(Self { text, span, ident: simple.then_some(first) })
+        Ok(Self {
+            text,
+            span,
+            ident: simple.then_some(first),
+        })
     }
 }

@@ -13,7 +13,9 @@ pub(super) fn expressions(input: TokenStream) -> TokenStream {
 
 fn collect(input: TokenStream, found: &mut TokenStream) {
     for token in input {
-        let TokenTree::Group(group) = token else { continue };
+        let TokenTree::Group(group) = token else {
+            continue;
+        };
         if group.delimiter() != Delimiter::Brace {
             continue;
         }

@@ -41,10 +41,17 @@ impl Actions {
     pub(crate) fn collect(keys: &Keys) -> Result<Self, ActionConflict> {
         let mut actions = BTreeMap::new();
         for def in inventory::iter::<ActionDef>() {
-            let registered = Registered { def, handle: handle::unbound(keys, def.id) };
+            let registered = Registered {
+                def,
+                handle: handle::unbound(keys, def.id),
+            };
             if let Some(Registered { def: other, .. }) = actions.insert(def.id, registered) {
                 let (first, second) = (other.place.to_string(), def.place.to_string());
-                return Err(ActionConflict { id: def.id, first, second });
+                return Err(ActionConflict {
+                    id: def.id,
+                    first,
+                    second,
+                });
             }
         }
         Ok(Self(actions))

@@ -34,13 +34,24 @@ impl Received {
     /// When the action is unknown, was not offered to this visitor, or refuses for its limits. The refusal keeps
     /// the submitted values.
     pub(super) async fn admit(self, cx: &Cx) -> Result<Admitted, Refusal> {
-        let Self { envelope, data, values, sunk } = self;
+        let Self {
+            envelope,
+            data,
+            values,
+            sunk,
+        } = self;
         let has_files = data.len() > values.len();
         let states = KeptStates::open(cx, &envelope.states);
-        let opened = open(cx, &envelope.handle, &data).await.and_then(|(opened, args)| {
-            let fits = !has_files || sunk == opened.action.def.sink.is_some();
-            if fits { Ok((opened, args)) } else { Err(elsewhere(opened.action.def)) }
-        });
+        let opened = open(cx, &envelope.handle, &data)
+            .await
+            .and_then(|(opened, args)| {
+                let fits = !has_files || sunk == opened.action.def.sink.is_some();
+                if fits {
+                    Ok((opened, args))
+                } else {
+                    Err(elsewhere(opened.action.def))
+                }
+            });
         let (Opened { action, bound }, args) = match opened {
             Ok(opened) => opened,
             Err(refusal) => return Err(refusal.keeping(envelope.form, values, states)),
@@ -51,15 +62,39 @@ impl Received {
         let previous = states.previous(&form, def);
         let key = token.filter(|token| !token.is_empty()).map(|token| {
             let binding = cx.binding();
-            once::key(&token, &[&binding, def.id.as_bytes(), bound.as_bytes(), form.as_bytes()], &data)
+            once::key(
+                &token,
+                &[
+                    &binding,
+                    def.id.as_bytes(),
+                    bound.as_bytes(),
+                    form.as_bytes(),
+                ],
+                &data,
+            )
         });
-        Ok(Admitted { def, input: ActionInput { bound: args, data, previous }, key, form, values, states })
+        Ok(Admitted {
+            def,
+            input: ActionInput {
+                bound: args,
+                data,
+                previous,
+            },
+            key,
+            form,
+            values,
+            states,
+        })
     }
 }
 
 type Arguments = VecDeque<Value>;
 
-async fn open<'a>(cx: &'a Cx, handle: &str, data: &FormData) -> Result<(Opened<'a>, Arguments), Refusal> {
+async fn open<'a>(
+    cx: &'a Cx,
+    handle: &str,
+    data: &FormData,
+) -> Result<(Opened<'a>, Arguments), Refusal> {
     let opened = handle::open(cx, handle)?;
     if let Some(limit) = opened.action.def.limit.filter(|limit| data.size() > *limit) {
         return Err(Refusal::too_large(limit));
@@ -76,5 +111,8 @@ fn elsewhere(def: &ActionDef) -> Refusal {
         "files go to another place than this action says: a form with files and its buttons share one sink, and the \
          form itself names an action"
     );
-    Refusal::new(400, "The files could not be taken, so nothing was changed. Send the form without them.")
+    Refusal::new(
+        400,
+        "The files could not be taken, so nothing was changed. Send the form without them.",
+    )
 }

@@ -37,7 +37,11 @@ struct Waiting {
 impl After {
     pub(super) fn new(app: &Shared) -> Self {
         let (tasks, cache) = (app.tasks.clone(), app.cache.clone());
-        Self(Arc::new(Inner { waiting: Mutex::default(), tasks, cache }))
+        Self(Arc::new(Inner {
+            waiting: Mutex::default(),
+            tasks,
+            cache,
+        }))
     }
 
     pub(super) fn push(&self, work: impl Future<Output = Result<()>> + Send + 'static) {
@@ -55,7 +59,10 @@ impl After {
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.0.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0
+            .waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     fn begin(&self, work: Work) {
@@ -65,7 +72,9 @@ impl After {
             match AssertUnwindSafe(work).catch_unwind().await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => tracing::error!("work after an action failed: {error}"),
-                Err(panic) => tracing::error!("work after an action {}", panic_text(panic.as_ref())),
+                Err(panic) => {
+                    tracing::error!("work after an action {}", panic_text(panic.as_ref()))
+                }
             }
         });
     }

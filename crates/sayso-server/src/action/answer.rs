@@ -33,10 +33,17 @@ enum Caller {
 impl Caller {
     fn of(headers: &HeaderMap) -> Self {
         let has = |name: &str, value: &str| {
-            headers.get(name).and_then(|have| have.to_str().ok()).is_some_and(|have| have.contains(value))
+            headers
+                .get(name)
+                .and_then(|have| have.to_str().ok())
+                .is_some_and(|have| have.contains(value))
         };
         if let Some(kind) = headers.get("sayso-submit") {
-            if kind == "call" { Self::Call } else { Self::Runtime }
+            if kind == "call" {
+                Self::Call
+            } else {
+                Self::Runtime
+            }
         } else if has("sec-fetch-mode", "navigate") || has("accept", "text/html") {
             Self::Browser
         } else {
@@ -47,8 +54,22 @@ impl Caller {
 
 /// Answers a submit whose action ran.
 pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
-    let Ran { cx, set_cookies, result, refresh, form, def, values } = ran;
-    let answer = Answer { caller: Caller::of(cx.headers()), cx, set_cookies, form, refresh };
+    let Ran {
+        cx,
+        set_cookies,
+        result,
+        refresh,
+        form,
+        def,
+        values,
+    } = ran;
+    let answer = Answer {
+        caller: Caller::of(cx.headers()),
+        cx,
+        set_cookies,
+        form,
+        refresh,
+    };
     match result {
         Ok(Returned::Redirect(to)) => answer.redirect(around, &to, values, true).await,
         Ok(Returned::Nothing) => answer.done(around).await,
@@ -64,17 +85,34 @@ pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
 
 /// Answers a submit that was refused before its action.
 pub(super) async fn refused(cx: &Cx, around: &Surroundings, refusal: Refusal) -> Response {
-    let Refusal { status, message, form, states, retry, wait } = refusal;
+    let Refusal {
+        status,
+        message,
+        form,
+        states,
+        retry,
+        wait,
+    } = refusal;
     let (form, values) = form.map(|form| *form).unwrap_or_default();
     let caller = Caller::of(cx.headers());
     let set_cookies = SetCookies::default();
-    let answer = Answer { caller, cx: cx.with_states(states), set_cookies, form, refresh: retry };
+    let answer = Answer {
+        caller,
+        cx: cx.with_states(states),
+        set_cookies,
+        form,
+        refresh: retry,
+    };
     let outcome = Outcome::new("refused", &answer.form).message(&message);
     let mut notice = Html::default();
     notice.push_text(&message);
-    let mut response = answer.not_done(around, status, outcome, notice, values).await;
+    let mut response = answer
+        .not_done(around, status, outcome, notice, values)
+        .await;
     if let Some(seconds) = wait {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, seconds.into());
     }
     response
 }
@@ -137,7 +175,9 @@ impl Answer {
         states.put(&self.form, def, kept);
         let cx = self.cx.with_states(states);
         match self.caller {
-            Caller::Runtime => self.frames(200, Outcome::new("ok", &self.form).value(json), cx, around),
+            Caller::Runtime => {
+                self.frames(200, Outcome::new("ok", &self.form).value(json), cx, around)
+            }
             Caller::Call => {
                 let outcome = Outcome::new("ok", &self.form)
                     .value(json)
@@ -189,7 +229,8 @@ impl Answer {
                 outcome
             }
         };
-        self.not_done(around, report.status(), outcome, notice, values).await
+        self.not_done(around, report.status(), outcome, notice, values)
+            .await
     }
 
     async fn not_done(
@@ -202,7 +243,9 @@ impl Answer {
     ) -> Response {
         let cx = self.submitted(values, Issues::new());
         match self.caller {
-            Caller::Runtime | Caller::Call if self.refresh => self.frames(status, outcome, cx, around),
+            Caller::Runtime | Caller::Call if self.refresh => {
+                self.frames(status, outcome, cx, around)
+            }
             Caller::Runtime | Caller::Call => {
                 Frames::new(outcome).respond_alone(&self.cx, status, &self.set_cookies)
             }
@@ -257,7 +300,9 @@ impl Answer {
                 let document = Document { status, ..document };
                 let mut response = respond::document(cx, document, &self.set_cookies);
                 // The answer to a submit must never be kept, in the back-forward cache either.
-                response.headers_mut().insert(header::CACHE_CONTROL, respond::NO_STORE);
+                response
+                    .headers_mut()
+                    .insert(header::CACHE_CONTROL, respond::NO_STORE);
                 response
             }
         }
@@ -265,10 +310,13 @@ impl Answer {
 }
 
 const DONE: &str = "This is done, but the page could not be shown.";
-const BACK: &str =
-    " This page cannot be shown at the moment. Your text is still in your browser: go back to see it.";
+const BACK: &str = " This page cannot be shown at the moment. Your text is still in your browser: go back to see it.";
 
 /// For callers that have no fields to show them at.
 fn all_messages(issues: &Issues) -> String {
-    issues.iter().map(|issue| issue.message.as_ref()).collect::<Vec<&str>>().join(". ")
+    issues
+        .iter()
+        .map(|issue| issue.message.as_ref())
+        .collect::<Vec<&str>>()
+        .join(". ")
 }

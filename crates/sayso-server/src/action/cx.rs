@@ -46,8 +46,19 @@ pub(super) struct Effects {
 
 impl ActionCx {
     pub(super) fn new(cx: Cx, after: After, gone: CancellationToken) -> Self {
-        let (cookies, session) = (CookieChanges::new(cx.cookies()), SessionMut::new(cx.session()));
-        Self { cx, cookies, session, refresh: Arc::default(), invalidated: Arc::default(), after, gone }
+        let (cookies, session) = (
+            CookieChanges::new(cx.cookies()),
+            SessionMut::new(cx.session()),
+        );
+        Self {
+            cx,
+            cookies,
+            session,
+            refresh: Arc::default(),
+            invalidated: Arc::default(),
+            after,
+            gone,
+        }
     }
 
     /// The cookies, for reading and for setting.
@@ -114,7 +125,9 @@ impl ActionCx {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(Tag, ChangeKind)>> {
-        self.invalidated.lock().unwrap_or_else(PoisonError::into_inner)
+        self.invalidated
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Announces what was invalidated, once more for what was changed after the call; and forgets what the action
@@ -178,8 +191,14 @@ impl ActionCx {
         let session_changed = self.session.is_changed();
         let session = self.session.commit(&self.cookies).await?;
         let (cookies, set_cookies) = self.cookies.apply();
-        let refresh = self.refresh.load(Ordering::Relaxed) || session_changed || !set_cookies.is_empty();
-        Ok(Effects { cookies, session, set_cookies, refresh })
+        let refresh =
+            self.refresh.load(Ordering::Relaxed) || session_changed || !set_cookies.is_empty();
+        Ok(Effects {
+            cookies,
+            session,
+            set_cookies,
+            refresh,
+        })
     }
 }
 

@@ -45,7 +45,10 @@ pub struct Takes {
 
 impl Takes {
     /// There is no form.
-    pub const NOTHING: Self = Self { files: false, max_file: |_| None };
+    pub const NOTHING: Self = Self {
+        files: false,
+        max_file: |_| None,
+    };
 }
 
 /// Finds an action's sink among the application's state; `None` if it is not there, which stops the start.

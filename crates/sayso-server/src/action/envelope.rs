@@ -42,9 +42,15 @@ pub(super) struct Rest {
 impl Rest {
     /// Takes it out of `data`, and everything else of an envelope.
     pub(super) fn take(data: &mut FormData) -> Self {
-        let states = data.get_all(STATE).chain(data.get_all(STATES)).map(str::to_owned).collect();
+        let states = data
+            .get_all(STATE)
+            .chain(data.get_all(STATES))
+            .map(str::to_owned)
+            .collect();
         let form = data.get(FORM).map(str::to_owned);
-        [FORM_ACTION, ACTION, FORM, ONCE, STATE, STATES].into_iter().for_each(|name| data.remove(name));
+        [FORM_ACTION, ACTION, FORM, ONCE, STATE, STATES]
+            .into_iter()
+            .for_each(|name| data.remove(name));
         Self { form, states }
     }
 }
@@ -62,7 +68,12 @@ impl Envelope {
         press(data, pressed, limits)?;
         let token = data.get(ONCE).map(str::to_owned);
         let Rest { form, states } = Rest::take(data);
-        Ok(Self { handle: handle.to_owned(), form, token, states })
+        Ok(Self {
+            handle: handle.to_owned(),
+            form,
+            token,
+            states,
+        })
     }
 }
 
@@ -76,7 +87,8 @@ fn press(data: &mut FormData, pressed: &str, limits: &Limits) -> Result<(), Refu
         if at == MAX_PRESSED {
             return Err(too_many());
         }
-        data.try_push_text(&name, value.into_owned(), limits).map_err(|_| too_many())?;
+        data.try_push_text(&name, value.into_owned(), limits)
+            .map_err(|_| too_many())?;
     }
     data.renumber_rows(limits).map_err(|_| too_many())
 }
@@ -94,9 +106,17 @@ mod tests {
 
     #[test]
     fn a_pressed_button_adds_its_fields_and_nothing_of_the_envelope_is_left() {
-        let data = take(&[("_action", "a"), ("_form", "f"), ("_formaction", "b&by=name&x=1"), ("text", "t")]);
+        let data = take(&[
+            ("_action", "a"),
+            ("_form", "f"),
+            ("_formaction", "b&by=name&x=1"),
+            ("text", "t"),
+        ]);
         let data = data.expect("an envelope");
-        assert_eq!(data.iter().collect::<Vec<_>>(), [("text", "t"), ("by", "name"), ("x", "1")]);
+        assert_eq!(
+            data.iter().collect::<Vec<_>>(),
+            [("text", "t"), ("by", "name"), ("x", "1")]
+        );
     }
 
     #[test]
@@ -105,24 +125,43 @@ mod tests {
             let mut data: FormData = pairs.iter().copied().collect();
             let Envelope { form, token, .. } =
                 Envelope::take(&mut data, &Limits::default()).expect("an envelope");
-            assert_eq!(data.iter().collect::<Vec<_>>(), [("text", "t"), ("by", "name")]);
+            assert_eq!(
+                data.iter().collect::<Vec<_>>(),
+                [("text", "t"), ("by", "name")]
+            );
             (form.expect("a form"), token.expect("a token"))
         };
         let button = ("_formaction", "b&_form=&_once=button&by=name");
-        assert_eq!(envelope(&[("text", "t"), button]), (String::new(), "button".into()));
+        assert_eq!(
+            envelope(&[("text", "t"), button]),
+            (String::new(), "button".into())
+        );
         let (form, once) = (("_form", "f"), ("_once", "form"));
-        assert_eq!(envelope(&[form, once, ("text", "t"), button]), ("f".into(), "form".into()));
-        assert_eq!(envelope(&[button, form, once, ("text", "t")]), ("f".into(), "form".into()));
+        assert_eq!(
+            envelope(&[form, once, ("text", "t"), button]),
+            ("f".into(), "form".into())
+        );
+        assert_eq!(
+            envelope(&[button, form, once, ("text", "t")]),
+            ("f".into(), "form".into())
+        );
     }
 
     #[test]
     fn a_pressed_button_goes_round_no_limit() {
         let many = format!("a{}", "&x=1".repeat(MAX_PRESSED + 1));
-        for pressed in [many.as_str(), "a&x=1&x=1&x=1&x=1&x=1&x=1&x=1&x=1&x=1", "a&a.b.c.d.e=1"] {
+        for pressed in [
+            many.as_str(),
+            "a&x=1&x=1&x=1&x=1&x=1&x=1&x=1&x=1&x=1",
+            "a&a.b.c.d.e=1",
+        ] {
             let refused = take(&[("_formaction", pressed)]).expect_err("too much");
             assert_eq!(refused.status, 400);
         }
         let rows = take(&[("_formaction", "a&rows.7.x=1&rows.3.x=2")]).expect("two rows");
-        assert_eq!(rows.iter().collect::<Vec<_>>(), [("rows.1.x", "1"), ("rows.0.x", "2")]);
+        assert_eq!(
+            rows.iter().collect::<Vec<_>>(),
+            [("rows.1.x", "1"), ("rows.0.x", "2")]
+        );
     }
 }

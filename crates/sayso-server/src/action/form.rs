@@ -89,7 +89,9 @@ pub fn open_form<F: Form, Out: 'static>(
 ) -> FormHandle<'_, F, Out> {
     let def = action.def;
     let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
-    let id = options.id.unwrap_or_else(|| form_id(def, bound, options.key.as_deref()));
+    let id = options
+        .id
+        .unwrap_or_else(|| form_id(def, bound, options.key.as_deref()));
     let id = cx.forms().open(cx.level(), id, Location::caller());
     let states = cx.states();
     let kept = states.seal::<Out>(cx, &id, options.shared);
@@ -121,7 +123,13 @@ pub(super) fn form_id(def: &ActionDef, bound: Option<&str>, key: Option<&str>) -
     match (key, bound) {
         (Some(key), _) => {
             id.push('-');
-            id.extend(key.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' }));
+            id.extend(key.chars().map(|c| {
+                if c.is_alphanumeric() || c == '_' {
+                    c
+                } else {
+                    '-'
+                }
+            }));
         }
         (None, Some(bound)) if !bound.is_empty() => {
             id.push('-');
@@ -136,7 +144,10 @@ pub(super) fn form_id(def: &ActionDef, bound: Option<&str>, key: Option<&str>) -
 /// what was typed finds its form again. 48 bits tell a page's worth of forms apart.
 fn bound_hash(def: &ActionDef, bound: &str) -> String {
     let mut hasher = blake3::Hasher::new_derive_key("sayso v1 2026 form id");
-    hasher.update(def.id.as_bytes()).update(b"\0").update(bound.as_bytes());
+    hasher
+        .update(def.id.as_bytes())
+        .update(b"\0")
+        .update(bound.as_bytes());
     hasher.finalize().to_hex()[..12].to_owned()
 }
 
@@ -179,7 +190,11 @@ impl<F, Out> FormHandle<'_, F, Out> {
     where
         F: Form,
     {
-        Bound { fields: F::fields(&self.state, Path::root()), state: &self.state, value: self.value }
+        Bound {
+            fields: F::fields(&self.state, Path::root()),
+            state: &self.state,
+            value: self.value,
+        }
     }
 }
 
@@ -232,7 +247,11 @@ pub struct FormAction {
 /// button brings: how it is sent, what tells one submit from another, and that no form of the page shows what comes of
 /// it. A form's own hidden inputs come before the button, and win.
 pub fn formaction<F: Form, Out: 'static>(cx: &Cx, action: Action<F, Out>) -> FormAction {
-    let button = FormAction { value: handle(cx, &action), is_multipart: F::MULTIPART, is_alone: true };
+    let button = FormAction {
+        value: handle(cx, &action),
+        is_multipart: F::MULTIPART,
+        is_alone: true,
+    };
     button.pressed(FORM, "").pressed(ONCE, cx.token())
 }
 
@@ -244,7 +263,11 @@ impl<F, Out> FormHandle<'_, F, Out> {
         action: Action<G, Other>,
     ) -> FormAction {
         let is_multipart = G::MULTIPART && !self.is_multipart;
-        FormAction { value: handle(cx, &action), is_multipart, is_alone: false }
+        FormAction {
+            value: handle(cx, &action),
+            is_multipart,
+            is_alone: false,
+        }
     }
 }
 
@@ -253,7 +276,8 @@ impl FormAction {
     #[must_use]
     pub fn pressed(mut self, name: &str, value: impl Display) -> Self {
         self.value.push('&');
-        self.value.push_str(&FormData::from_iter([(name, value.to_string())]).to_urlencoded());
+        self.value
+            .push_str(&FormData::from_iter([(name, value.to_string())]).to_urlencoded());
         self
     }
 

@@ -33,7 +33,10 @@ pub(super) fn handle<F, Out>(cx: &Cx, action: &Action<F, Out>) -> String {
             format!("{id}~{sealed}")
         }
         Some(Err(error)) => {
-            tracing::error!(action = id, "bound arguments cannot be written as JSON: {error}");
+            tracing::error!(
+                action = id,
+                "bound arguments cannot be written as JSON: {error}"
+            );
             format!("{id}~")
         }
     }
@@ -74,7 +77,9 @@ pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<Opened<'a>, Refusal> 
         Some(proof) => app.keys.proves(id.as_bytes(), proof).then_some(None),
         None => {
             let plain = app.open_args(id, &cx.binding(), rest);
-            plain.and_then(|plain| String::from_utf8(plain).ok()).map(Some)
+            plain
+                .and_then(|plain| String::from_utf8(plain).ok())
+                .map(Some)
         }
     };
     let bound = offered.ok_or_else(|| Refusal::stale(cx))?;
@@ -96,15 +101,26 @@ pub fn on<F: Form, Out: 'static>(cx: &Cx, action: impl IntoAction<Form = F, Out 
     let action = action.into_action();
     let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
     // A call has no form of its own; this is the id that one would have.
-    let state = cx.states().seal_for(cx, &form_id(action.def, bound, None), action.def);
-    On { policy: action.def.policy.name(), handle: handle(cx, &action), state, mark: Some(cx.token()) }
+    let state = cx
+        .states()
+        .seal_for(cx, &form_id(action.def, bound, None), action.def);
+    On {
+        policy: action.def.policy.name(),
+        handle: handle(cx, &action),
+        state,
+        mark: Some(cx.token()),
+    }
 }
 
 impl On<'_> {
     /// Without what its element has once, from its first handler.
     #[must_use]
     pub fn another(self) -> Self {
-        Self { policy: None, mark: None, ..self }
+        Self {
+            policy: None,
+            mark: None,
+            ..self
+        }
     }
 
     /// Writes the handler under `name`, ` data-on-click`. Beside it stands a mark that nobody knew before this page
@@ -132,15 +148,40 @@ mod tests {
         });
         let (_, app) = app.build().expect("it starts");
         let cx = Cx::of_nobody(app.clone(), Uri::from_static("/"));
-        let status =
-            |handle: &str| open(&cx, handle).map(|_| ()).expect_err("there is no such action").status;
+        let status = |handle: &str| {
+            open(&cx, handle)
+                .map(|_| ())
+                .expect_err("there is no such action")
+                .status
+        };
         assert_eq!(status(&unbound(&app.keys, "gone")), 404);
-        assert_eq!(status(&format!("gone~{}", app.seal_args("gone", &cx.binding(), b"[1]"))), 404);
-        for handle in ["gone", "gone~", "gone~=", "gone~=0", "gone~AAAA", "", "~=", "~"] {
+        assert_eq!(
+            status(&format!(
+                "gone~{}",
+                app.seal_args("gone", &cx.binding(), b"[1]")
+            )),
+            404
+        );
+        for handle in [
+            "gone",
+            "gone~",
+            "gone~=",
+            "gone~=0",
+            "gone~AAAA",
+            "",
+            "~=",
+            "~",
+        ] {
             assert_eq!(status(handle), 403, "{handle:?}");
         }
         // Neither the proof of another action, nor what was sealed for another visitor.
-        assert_eq!(status(&unbound(&app.keys, "other").replace("other", "gone")), 403);
-        assert_eq!(status(&format!("gone~{}", app.seal_args("gone", &[7; 32], b"[1]"))), 403);
+        assert_eq!(
+            status(&unbound(&app.keys, "other").replace("other", "gone")),
+            403
+        );
+        assert_eq!(
+            status(&format!("gone~{}", app.seal_args("gone", &[7; 32], b"[1]"))),
+            403
+        );
     }
 }

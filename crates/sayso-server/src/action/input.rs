@@ -29,7 +29,11 @@ impl ActionInput {
 
     /// Returns the value that the action returned last for this form.
     pub fn previous<T: Clone + 'static>(&self) -> Previous<T> {
-        Previous(self.previous.iter().find_map(|kept| kept.value.downcast_ref().cloned()))
+        Previous(
+            self.previous
+                .iter()
+                .find_map(|kept| kept.value.downcast_ref().cloned()),
+        )
     }
 
     /// The form.
@@ -96,7 +100,10 @@ impl<T: Form> LastFromForm<T> for &Last<T> {
     }
 
     fn takes(&self) -> Takes {
-        Takes { files: T::MULTIPART, max_file: |name| T::find(name)?.max_size }
+        Takes {
+            files: T::MULTIPART,
+            max_file: |name| T::find(name)?.max_size,
+        }
     }
 }
 

@@ -51,17 +51,31 @@ pub(super) async fn once(
     gone: &CancellationToken,
     attempt: impl Future<Output = Attempt>,
 ) -> Result<Once, Refusal> {
-    let run = Run { cx, def, key, holder: holder()?, store: &*cx.app().submissions };
+    let run = Run {
+        cx,
+        def,
+        key,
+        holder: holder()?,
+        store: &*cx.app().submissions,
+    };
     let mut pause = LOOKS[0];
     loop {
-        match run.store.claim(&key, run.holder, LEASE, KEEP).await.map_err(|error| unavailable(&error))? {
+        match run
+            .store
+            .claim(&key, run.holder, LEASE, KEEP)
+            .await
+            .map_err(|error| unavailable(&error))?
+        {
             Claim::Granted => return Ok(Once::Ran(run.claimed(attempt).await)),
             Claim::Interrupted => return Err(Refusal::interrupted()),
             Claim::Completed(sealed) => {
                 if let Some(outcome) = run.repeated(&sealed).await? {
                     return Ok(Once::Repeated(outcome));
                 }
-                run.store.forget(&key, &sealed).await.map_err(|error| unavailable(&error))?;
+                run.store
+                    .forget(&key, &sealed)
+                    .await
+                    .map_err(|error| unavailable(&error))?;
             }
             Claim::Running => {}
         }
@@ -97,14 +111,23 @@ impl Run<'_> {
         let stored = match kept {
             Some(kept) => {
                 let keep = if attempt.has_left() { KEEP_LEFT } else { KEEP };
-                self.store.complete(&self.key, self.holder, &kept, keep).await
+                self.store
+                    .complete(&self.key, self.holder, &kept, keep)
+                    .await
             }
-            None => self.store.release(&self.key, self.holder).await.map(|()| true),
+            None => self
+                .store
+                .release(&self.key, self.holder)
+                .await
+                .map(|()| true),
         };
         // The action has run, and its visitor is told so. A repeat is told that it was interrupted.
         match stored {
             Ok(true) => {}
-            Ok(false) => tracing::warn!(action = self.def.id, "an outcome came after its claim had lapsed"),
+            Ok(false) => tracing::warn!(
+                action = self.def.id,
+                "an outcome came after its claim had lapsed"
+            ),
             Err(error) => log(&error, "the outcome of a submission cannot be stored"),
         }
         attempt
@@ -115,8 +138,14 @@ impl Run<'_> {
             tokio::time::sleep(RENEWAL).await;
             match self.store.renew(&self.key, self.holder, LEASE).await {
                 Ok(true) => {}
-                Ok(false) => tracing::warn!(action = self.def.id, "a running submission has lost its claim"),
-                Err(error) => log(&error, "the claim of a running submission cannot be renewed"),
+                Ok(false) => tracing::warn!(
+                    action = self.def.id,
+                    "a running submission has lost its claim"
+                ),
+                Err(error) => log(
+                    &error,
+                    "the claim of a running submission cannot be renewed",
+                ),
             }
         }
     }
@@ -127,7 +156,8 @@ impl Run<'_> {
     /// # Errors
     /// When it cannot be opened, because its secret is gone, say: the action has run, and must not run again unasked.
     async fn repeated(&self, sealed: &[u8]) -> Result<Option<Outcome>, Refusal> {
-        let outcome = Outcome::open(self.cx, self.def, &self.key, sealed).ok_or_else(Refusal::sent_before)?;
+        let outcome =
+            Outcome::open(self.cx, self.def, &self.key, sealed).ok_or_else(Refusal::sent_before)?;
         let session = self.cx.session_after(&outcome.set_cookies);
         if session.has_begun_since(self.cx.session()) {
             let lives = session.exists().await.map_err(|error| {
@@ -155,7 +185,10 @@ pub(super) fn unavailable(error: &StoreError) -> Refusal {
 }
 
 fn log(error: &StoreError, what: &str) {
-    tracing::error!("{what}: {error}: {}", error.source().map(ToString::to_string).unwrap_or_default());
+    tracing::error!(
+        "{what}: {error}: {}",
+        error.source().map(ToString::to_string).unwrap_or_default()
+    );
 }
 
 /// Returns the key of a submission. `identity` is what else it belongs to: session, action, bound arguments, form.

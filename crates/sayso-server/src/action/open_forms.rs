@@ -21,7 +21,12 @@ impl OpenForms {
     }
 
     /// The id of one more form that asks for `id`.
-    pub(super) fn open(&self, level: usize, id: String, place: &'static Location<'static>) -> String {
+    pub(super) fn open(
+        &self,
+        level: usize,
+        id: String,
+        place: &'static Location<'static>,
+    ) -> String {
         let mut forms = self.lock();
         let places = forms.entry((level, id.clone())).or_default();
         places.push(place);

@@ -71,13 +71,23 @@ impl Outcome {
 
     fn plain(&self, returned: &Ref<'_>) -> Vec<u8> {
         let set_cookies = self.set_cookies.to_texts();
-        serde_json::to_vec(&Stored { returned, set_cookies, refresh: self.refresh }).unwrap_or_default()
+        serde_json::to_vec(&Stored {
+            returned,
+            set_cookies,
+            refresh: self.refresh,
+        })
+        .unwrap_or_default()
     }
 
     /// Opens a kept outcome. Returns `None` for one that was sealed with a secret that is gone.
     ///
     /// A value whose type has changed since, in another build, is left out: the page shows what is there now.
-    pub(super) fn open(cx: &Cx, def: &ActionDef, key: &SubmissionKey, sealed: &[u8]) -> Option<Self> {
+    pub(super) fn open(
+        cx: &Cx,
+        def: &ActionDef,
+        key: &SubmissionKey,
+        sealed: &[u8],
+    ) -> Option<Self> {
         let plain = open_bytes(&cx.app().keys, Purpose::Outcome, &[key.as_bytes()], sealed).ok()?;
         let stored: Stored<Owned> = serde_json::from_slice(&plain).ok()?;
         let returned = match stored.returned {
@@ -86,6 +96,10 @@ impl Outcome {
             Owned::Value(json) => (def.read)(&json).map_or(Returned::Nothing, Returned::Value),
         };
         let set_cookies = SetCookies::from_texts(stored.set_cookies);
-        Some(Self { returned, set_cookies, refresh: stored.refresh })
+        Some(Self {
+            returned,
+            set_cookies,
+            refresh: stored.refresh,
+        })
     }
 }

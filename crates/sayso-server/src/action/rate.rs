@@ -18,11 +18,21 @@ impl Registered {
     /// # Errors
     /// When there were too many, or when they cannot be counted.
     pub(super) async fn count(&self, cx: &Cx) -> Result<(), Refusal> {
-        let Some(rate) = self.def.rate else { return Ok(()) };
+        let Some(rate) = self.def.rate else {
+            return Ok(());
+        };
         for (visitor, factor) in counted(cx, rate).await? {
             let key = visitor.key(self.def.id);
-            let quota = Quota { count: rate.count.saturating_mul(factor), period: rate.period };
-            let turn = cx.app().submissions.count(&key, quota).await.map_err(|error| unavailable(&error))?;
+            let quota = Quota {
+                count: rate.count.saturating_mul(factor),
+                period: rate.period,
+            };
+            let turn = cx
+                .app()
+                .submissions
+                .count(&key, quota)
+                .await
+                .map_err(|error| unavailable(&error))?;
             if let Turn::Wait(wait) = turn {
                 return Err(Refusal::too_often(wait));
             }
@@ -34,14 +44,28 @@ impl Registered {
 /// Lists the visitors whose calls are counted, each with a multiple of the rate. A made-up session cookie is no
 /// session.
 async fn counted(cx: &Cx, rate: Rate) -> Result<Vec<(Visitor, u32)>, Refusal> {
-    let address = client_ip(cx.headers(), cx.extensions(), cx.app().origins.trust_forwarded).map(network);
-    if !rate.per_address && cx.session().exists().await.map_err(|error| no_session(&error))? {
+    let address = client_ip(
+        cx.headers(),
+        cx.extensions(),
+        cx.app().origins.trust_forwarded,
+    )
+    .map(network);
+    if !rate.per_address
+        && cx
+            .session()
+            .exists()
+            .await
+            .map_err(|error| no_session(&error))?
+    {
         let session = (Visitor::Session(cx.session().binding()), 1);
         // The session first: what is refused to one visitor does not use up what others of the address have.
         let address = address.map(|address| (Visitor::Sessions(address), SESSIONS_PER_ADDRESS));
         return Ok([session].into_iter().chain(address).collect());
     }
-    Ok(vec![(address.map_or(Visitor::Unknown, Visitor::Address), 1)])
+    Ok(vec![(
+        address.map_or(Visitor::Unknown, Visitor::Address),
+        1,
+    )])
 }
 
 fn no_session(error: &sayso_core::Error) -> Refusal {
@@ -65,8 +89,12 @@ impl Visitor {
         hasher.update(action.as_bytes());
         match self {
             Self::Session(binding) => hasher.update(b"session").update(binding),
-            Self::Sessions(address) => hasher.update(b"sessions").update(address.to_string().as_bytes()),
-            Self::Address(address) => hasher.update(b"address").update(address.to_string().as_bytes()),
+            Self::Sessions(address) => hasher
+                .update(b"sessions")
+                .update(address.to_string().as_bytes()),
+            Self::Address(address) => hasher
+                .update(b"address")
+                .update(address.to_string().as_bytes()),
             Self::Unknown => hasher.update(b"unknown"),
         };
         CounterKey::new(*hasher.finalize().as_bytes())

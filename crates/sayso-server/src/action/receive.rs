@@ -33,9 +33,16 @@ impl Received {
     pub(super) async fn read(cx: &Cx, body: Body) -> Result<Self, Refusal> {
         let app = cx.app();
         check_same_origin(cx.headers(), &app.origins)?;
-        let reservation =
-            cx.extensions().get().cloned().unwrap_or_else(|| Reservation::new(&app.uploads, None));
-        let reader = Reader { limits: &app.limits, reservation: &reservation, tasks: &app.tasks };
+        let reservation = cx
+            .extensions()
+            .get()
+            .cloned()
+            .unwrap_or_else(|| Reservation::new(&app.uploads, None));
+        let reader = Reader {
+            limits: &app.limits,
+            reservation: &reservation,
+            tasks: &app.tasks,
+        };
         let mut sunk = false;
         let plan = |texts: &FormData| {
             let plan = plan(cx, texts);
@@ -49,7 +56,12 @@ impl Received {
         })?;
         let envelope = Envelope::take(&mut data, &app.limits.form)?;
         let values = data.texts();
-        Ok(Self { envelope, data, values, sunk })
+        Ok(Self {
+            envelope,
+            data,
+            values,
+            sunk,
+        })
     }
 }
 
@@ -61,16 +73,31 @@ impl Received {
 fn plan(cx: &Cx, texts: &FormData) -> Plan {
     let app = cx.app();
     let Some(named) = texts.get(ACTION).or_else(|| texts.get(FORM_ACTION)) else {
-        return Plan { limit: app.default_multipart, texts: None, max_file: |_| None, sink: None };
+        return Plan {
+            limit: app.default_multipart,
+            texts: None,
+            max_file: |_| None,
+            sink: None,
+        };
     };
     let handle = named.split_once('&').map_or(named, |(handle, _)| handle);
     let Ok(Opened { action, .. }) = handle::open(cx, handle) else {
-        return Plan { limit: app.limits.multipart, texts: None, max_file: |_| Some(0), sink: None };
+        return Plan {
+            limit: app.limits.multipart,
+            texts: None,
+            max_file: |_| Some(0),
+            sink: None,
+        };
     };
     let takes = (action.def.takes)();
     // Texts are held in memory. Those beside files stay as few as any submission's may be, however large the files.
-    let texts =
-        action.def.limit.map(|limit| if takes.files { limit.min(app.default_multipart) } else { limit });
+    let texts = action.def.limit.map(|limit| {
+        if takes.files {
+            limit.min(app.default_multipart)
+        } else {
+            limit
+        }
+    });
     Plan {
         limit: action.def.limit.unwrap_or(app.default_multipart),
         texts,

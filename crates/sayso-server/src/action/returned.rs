@@ -41,6 +41,9 @@ impl Returned {
             return Ok(Self::Redirect(redirect.clone()));
         }
         let json = serde_json::to_value(&value)?;
-        Ok(Self::Value(Kept { value: Arc::new(value), json }))
+        Ok(Self::Value(Kept {
+            value: Arc::new(value),
+            json,
+        }))
     }
 }

@@ -46,7 +46,13 @@ pub(super) struct Attempt {
 impl Attempt {
     /// An attempt without effects.
     fn of(result: Result<Returned>) -> Self {
-        Self { identity: None, set_cookies: SetCookies::default(), result, refresh: false, is_unsaved: false }
+        Self {
+            identity: None,
+            set_cookies: SetCookies::default(),
+            result,
+            refresh: false,
+            is_unsaved: false,
+        }
     }
 
     pub(super) fn is_unsaved(&self) -> bool {
@@ -64,12 +70,18 @@ impl Attempt {
                 _ => return None,
             },
         };
-        Some(Outcome { returned, set_cookies: self.set_cookies.clone(), refresh: self.refresh })
+        Some(Outcome {
+            returned,
+            set_cookies: self.set_cookies.clone(),
+            refresh: self.refresh,
+        })
     }
 
     /// `true` if the action was left by a redirect as an error, as guards do.
     pub(super) fn has_left(&self) -> bool {
-        self.result.as_ref().is_err_and(|error| matches!(error.kind(), ErrorKind::Redirect(_)))
+        self.result
+            .as_ref()
+            .is_err_and(|error| matches!(error.kind(), ErrorKind::Redirect(_)))
     }
 }
 
@@ -84,7 +96,14 @@ pub(super) async fn run(
     _until_done: Hold,
 ) -> std::result::Result<Ran, Refusal> {
     let (cx, gone) = (Cx::clone(&action_cx), action_cx.gone().clone());
-    let Admitted { def, input, key, form, values, states } = submission;
+    let Admitted {
+        def,
+        input,
+        key,
+        form,
+        values,
+        states,
+    } = submission;
     let attempt = Box::pin(attempt(action_cx, def, input));
     let once = match key {
         // On the heap: it is large, and would be moved along with every future around it.
@@ -94,26 +113,63 @@ pub(super) async fn run(
         },
         None => Once::Ran(attempt.await),
     };
-    if let Once::Ran(Attempt { is_unsaved: true, result: Err(error), .. }) = &once {
+    if let Once::Ran(Attempt {
+        is_unsaved: true,
+        result: Err(error),
+        ..
+    }) = &once
+    {
         let report = PageError::report(error, cx.path());
-        return Err(Refusal::unsaved(report.digest().unwrap_or_default()).keeping(
-            Some(form),
-            values,
-            states,
-        ));
+        return Err(
+            Refusal::unsaved(report.digest().unwrap_or_default()).keeping(
+                Some(form),
+                values,
+                states,
+            ),
+        );
     }
     let cx = cx.with_states(states);
     Ok(match once {
-        Once::Ran(Attempt { result, set_cookies, refresh, identity, .. }) => {
+        Once::Ran(Attempt {
+            result,
+            set_cookies,
+            refresh,
+            identity,
+            ..
+        }) => {
             let cx = match identity {
                 Some((cookies, session)) => cx.with_identity(cookies, session),
                 None => cx,
             };
-            Ran { cx, set_cookies, result, refresh, form, values, def }
+            Ran {
+                cx,
+                set_cookies,
+                result,
+                refresh,
+                form,
+                values,
+                def,
+            }
         }
-        Once::Repeated(Outcome { returned, set_cookies, refresh }) => {
-            let cx = if refresh { cx.with_set_cookies(&set_cookies) } else { cx };
-            Ran { cx, set_cookies, result: Ok(returned), refresh, form, values, def }
+        Once::Repeated(Outcome {
+            returned,
+            set_cookies,
+            refresh,
+        }) => {
+            let cx = if refresh {
+                cx.with_set_cookies(&set_cookies)
+            } else {
+                cx
+            };
+            Ran {
+                cx,
+                set_cookies,
+                result: Ok(returned),
+                refresh,
+                form,
+                values,
+                def,
+            }
         }
     })
 }
@@ -125,17 +181,33 @@ async fn attempt(action_cx: ActionCx, def: &'static ActionDef, input: ActionInpu
         None => Some(running.await),
     };
     action_cx.announce().await;
-    let Some(ended) = ended else { return Attempt::of(Err(too_long(def))) };
+    let Some(ended) = ended else {
+        return Attempt::of(Err(too_long(def)));
+    };
     let result = ended.unwrap_or_else(|panic| Err(Error::internal(panic_text(panic.as_ref()))));
     if let Err(ErrorKind::Internal(_)) = result.as_ref().map_err(Error::kind) {
         return Attempt::of(result);
     }
     match action_cx.apply().await {
-        Ok(Effects { cookies, session, set_cookies, refresh }) => {
+        Ok(Effects {
+            cookies,
+            session,
+            set_cookies,
+            refresh,
+        }) => {
             let identity = refresh.then_some((cookies, session));
-            Attempt { identity, set_cookies, result, refresh, is_unsaved: false }
+            Attempt {
+                identity,
+                set_cookies,
+                result,
+                refresh,
+                is_unsaved: false,
+            }
         }
-        Err(error) => Attempt { is_unsaved: result.is_ok(), ..Attempt::of(Err(error)) },
+        Err(error) => Attempt {
+            is_unsaved: result.is_ok(),
+            ..Attempt::of(Err(error))
+        },
     }
 }
 

@@ -75,7 +75,10 @@ impl Kept {
     /// A [`ReadState`].
     pub fn read<T: DeserializeOwned + Send + Sync + 'static>(json: &Value) -> Option<Self> {
         let value = T::deserialize(json).ok()?;
-        Some(Self { value: Arc::new(value), json: json.clone() })
+        Some(Self {
+            value: Arc::new(value),
+            json: json.clone(),
+        })
     }
 }
 
@@ -113,13 +116,20 @@ impl KeptStates {
     /// Opens what came with a submission. What is of another session or of other code is left out.
     pub(super) fn open(cx: &Cx, sealed: &[String]) -> Self {
         let mut states = Self::default();
-        sealed.iter().take(MAX_KEPT).filter_map(|one| open(cx, one)).for_each(|state| states.merge(state));
+        sealed
+            .iter()
+            .take(MAX_KEPT)
+            .filter_map(|one| open(cx, one))
+            .for_each(|state| states.merge(state));
         states
     }
 
     /// Of one form and action the newest is kept: the elements that call an action bring a value each.
     fn merge(&mut self, state: KeptState) {
-        let same = self.0.iter_mut().find(|one| one.form == state.form && one.def.id == state.def.id);
+        let same = self
+            .0
+            .iter_mut()
+            .find(|one| one.form == state.form && one.def.id == state.def.id);
         match same {
             Some(same) if same.number < state.number => *same = state,
             Some(_) => {}
@@ -129,10 +139,22 @@ impl KeptStates {
 
     /// Adds what `def` returned for `form`, in place of what it had returned before.
     pub(super) fn put(&mut self, form: &str, def: &'static ActionDef, kept: Kept) {
-        let number = self.0.iter().filter(|state| state.form == form).map(|state| state.number).max();
+        let number = self
+            .0
+            .iter()
+            .filter(|state| state.form == form)
+            .map(|state| state.number)
+            .max();
         let number = number.map_or(0, |number| number.saturating_add(1));
-        self.0.retain(|state| state.form != form || state.def.id != def.id);
-        self.0.push(KeptState { form: form.to_owned(), def, is_shared: false, number, kept });
+        self.0
+            .retain(|state| state.form != form || state.def.id != def.id);
+        self.0.push(KeptState {
+            form: form.to_owned(),
+            def,
+            is_shared: false,
+            number,
+            kept,
+        });
     }
 
     /// Those of `form`, the newest first.
@@ -144,32 +166,52 @@ impl KeptStates {
 
     /// The newest value of `form` that is of the type `T`.
     pub(super) fn value<T: 'static>(&self, form: &str) -> Option<&T> {
-        self.of(form).into_iter().find_map(|state| state.kept.value.downcast_ref())
+        self.of(form)
+            .into_iter()
+            .find_map(|state| state.kept.value.downcast_ref())
     }
 
     /// Returns the previous values of `def` in `form`, the newest first.
     pub(super) fn previous(&self, form: &str, def: &ActionDef) -> Vec<Kept> {
-        let own = self.of(form).into_iter().filter(|state| state.is_shared || state.def.id == def.id);
+        let own = self
+            .of(form)
+            .into_iter()
+            .filter(|state| state.is_shared || state.def.id == def.id);
         own.map(|state| state.kept.clone()).collect()
     }
 
     /// The values of the hidden inputs of `form`: what those of its actions returned that ask for it. In a form that
     /// shares what is of the type `T`, it does not matter which action returned that.
     pub(super) fn seal<T: 'static>(&self, cx: &Cx, form: &str, is_shared: bool) -> Vec<String> {
-        let asked = |state: &&KeptState| state.def.asks_previous || (is_shared && state.kept.value.is::<T>());
-        self.of(form).into_iter().filter(asked).filter_map(|state| state.seal(cx, is_shared)).collect()
+        let asked = |state: &&KeptState| {
+            state.def.asks_previous || (is_shared && state.kept.value.is::<T>())
+        };
+        self.of(form)
+            .into_iter()
+            .filter(asked)
+            .filter_map(|state| state.seal(cx, is_shared))
+            .collect()
     }
 
     /// Seals the last value of `def` for `form`, for an element that calls it.
     pub(super) fn seal_for(&self, cx: &Cx, form: &str, def: &ActionDef) -> Option<String> {
-        let state = self.of(form).into_iter().find(|state| state.def.id == def.id)?;
+        let state = self
+            .of(form)
+            .into_iter()
+            .find(|state| state.def.id == def.id)?;
         def.asks_previous.then(|| state.seal(cx, false)).flatten()
     }
 }
 
 impl KeptState {
     fn seal(&self, cx: &Cx, is_shared: bool) -> Option<String> {
-        let Self { form, def, number, kept, .. } = self;
+        let Self {
+            form,
+            def,
+            number,
+            kept,
+            ..
+        } = self;
         let sealed = Sealed {
             action: Cow::Borrowed(def.id),
             form: Cow::Borrowed(form),
@@ -181,7 +223,10 @@ impl KeptState {
         match seal::seal(&cx.app().keys, Purpose::State, &[&cx.binding()], &plain) {
             Ok(sealed) => Some(sealed),
             Err(error) => {
-                tracing::warn!(action = def.id, "what the action returned is not kept in its form: {error}");
+                tracing::warn!(
+                    action = def.id,
+                    "what the action returned is not kept in its form: {error}"
+                );
                 None
             }
         }
@@ -190,8 +235,20 @@ impl KeptState {
 
 fn open(cx: &Cx, sealed: &str) -> Option<KeptState> {
     let plain = seal::open(&cx.app().keys, Purpose::State, &[&cx.binding()], sealed).ok()?;
-    let Sealed { action, form, number, is_shared, value } = serde_json::from_slice(&plain).ok()?;
+    let Sealed {
+        action,
+        form,
+        number,
+        is_shared,
+        value,
+    } = serde_json::from_slice(&plain).ok()?;
     let def = cx.app().actions.get(&action)?.def;
     let kept = (def.read)(&value)?;
-    Some(KeptState { form: form.into_owned(), def, is_shared, number, kept })
+    Some(KeptState {
+        form: form.into_owned(),
+        def,
+        is_shared,
+        number,
+        kept,
+    })
 }

@@ -32,7 +32,11 @@ async fn answered(cx: &Cx, around: &Surroundings, body: Body) -> Result<Response
     let ran = app.tasks.see_through(inherit(run)).await;
     watch.disarm();
     let ran = ran.map_err(|panic| {
-        tracing::error!(path = cx.path(), "applying an action's effects {}", panic_text(panic.as_ref()));
+        tracing::error!(
+            path = cx.path(),
+            "applying an action's effects {}",
+            panic_text(panic.as_ref())
+        );
         Refusal::new(500, "Something went wrong. Try again in a moment.")
     })??;
     Ok(until_sent.until_sent(answer::ran(ran, around).await))

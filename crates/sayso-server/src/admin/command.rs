@@ -38,20 +38,36 @@ pub(super) struct TagSummary {
 
 impl Answer {
     pub(super) fn too_long() -> Self {
-        Self::Error { error: format!("a line has more than {LIMIT} bytes") }
+        Self::Error {
+            error: format!("a line has more than {LIMIT} bytes"),
+        }
     }
 }
 
 pub(super) async fn answer(line: &[u8], cache: &Cache) -> Answer {
     let command = match serde_json::from_slice(line) {
         Ok(command) => command,
-        Err(error) => return Answer::Error { error: error.to_string() },
+        Err(error) => {
+            return Answer::Error {
+                error: error.to_string(),
+            };
+        }
     };
     let cache = cache.clone();
     match command {
         Command::Stats => Answer::Stats(cache.stats()),
-        Command::List => aside(move || Answer::List { entries: cache.list() }).await,
-        Command::Tags => aside(move || Answer::Tags { tags: by_tag(readable(&cache)) }).await,
+        Command::List => {
+            aside(move || Answer::List {
+                entries: cache.list(),
+            })
+            .await
+        }
+        Command::Tags => {
+            aside(move || Answer::Tags {
+                tags: by_tag(readable(&cache)),
+            })
+            .await
+        }
         Command::Drop { tag } => drop_tag(cache, Tag::from(tag)).await,
     }
 }
@@ -59,13 +75,17 @@ pub(super) async fn answer(line: &[u8], cache: &Cache) -> Answer {
 /// A list walks through all of the cache, for which requests are not to wait.
 async fn aside(work: impl FnOnce() -> Answer + Send + 'static) -> Answer {
     let done = tokio::task::spawn_blocking(work).await;
-    done.unwrap_or_else(|error| Answer::Error { error: error.to_string() })
+    done.unwrap_or_else(|error| Answer::Error {
+        error: error.to_string(),
+    })
 }
 
 async fn drop_tag(cache: Cache, tag: Tag) -> Answer {
     let (counted, dropped) = (cache.clone(), tag.clone());
     let answer = aside(move || {
-        let dropped = readable(&counted).filter(|entry| entry.tags.contains(&dropped)).count();
+        let dropped = readable(&counted)
+            .filter(|entry| entry.tags.contains(&dropped))
+            .count();
         Answer::Dropped { dropped }
     });
     let answer = answer.await;
@@ -76,7 +96,10 @@ async fn drop_tag(cache: Cache, tag: Tag) -> Answer {
 
 /// A dropped value stays in the list until its place is needed.
 fn readable(cache: &Cache) -> impl Iterator<Item = Listed> {
-    cache.list().into_iter().filter(|entry| entry.state != "gone")
+    cache
+        .list()
+        .into_iter()
+        .filter(|entry| entry.state != "gone")
 }
 
 fn by_tag(entries: impl Iterator<Item = Listed>) -> Vec<TagSummary> {

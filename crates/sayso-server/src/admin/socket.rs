@@ -33,7 +33,13 @@ impl Socket {
         let listener = UnixListener::bind(&inside)?;
         fs::set_permissions(&inside, fs::Permissions::from_mode(0o600))?;
         fs::rename(&inside, path)?;
-        Ok((Self { path: path.to_owned(), id: id(&fs::symlink_metadata(path)?) }, listener))
+        Ok((
+            Self {
+                path: path.to_owned(),
+                id: id(&fs::symlink_metadata(path)?),
+            },
+            listener,
+        ))
     }
 }
 
@@ -55,12 +61,18 @@ async fn refuse_taken(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(error),
         Ok(metadata) if !metadata.file_type().is_socket() => {
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, "there is a file that is no socket"));
+            return Err(io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                "there is a file that is no socket",
+            ));
         }
         Ok(_) => {}
     }
     match UnixStream::connect(path).await {
-        Ok(_) => Err(io::Error::new(io::ErrorKind::AddrInUse, "another application listens on it")),
+        Ok(_) => Err(io::Error::new(
+            io::ErrorKind::AddrInUse,
+            "another application listens on it",
+        )),
         Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => Ok(()),
         Err(error) => Err(error),
     }

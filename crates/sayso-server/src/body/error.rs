@@ -42,7 +42,9 @@ impl BodyError {
             Self::UnknownType => 415,
             Self::TooLarge { .. } | Self::TooManyFiles { .. } => 413,
             Self::Form(
-                LimitError::TooManyFields(_) | LimitError::ValueTooLong(_) | LimitError::TooManyRows(_),
+                LimitError::TooManyFields(_)
+                | LimitError::ValueTooLong(_)
+                | LimitError::TooManyRows(_),
             ) => 413,
             Self::Form(_) | Self::Malformed | Self::Interrupted => 400,
             Self::TooSlow => 408,

@@ -44,17 +44,28 @@ impl Temporary {
     /// Returns `None` when there is no room for it.
     async fn create(reservation: &Arc<Reservation>) -> io::Result<Option<Self>> {
         let path = reservation.create().await?;
-        Ok(path.map(|path| Self { path: Arc::new(path), reservation: reservation.clone() }))
+        Ok(path.map(|path| Self {
+            path: Arc::new(path),
+            reservation: reservation.clone(),
+        }))
     }
 
     async fn append(&self, bytes: Bytes) -> io::Result<()> {
         let path = self.path.clone();
-        self.reservation.open(move || OpenOptions::new().append(true).open(&*path)?.write_all(&bytes)).await
+        self.reservation
+            .open(move || {
+                OpenOptions::new()
+                    .append(true)
+                    .open(&*path)?
+                    .write_all(&bytes)
+            })
+            .await
     }
 
     async fn finish(self, file_name: String, content_type: String) -> io::Result<Upload> {
         let Self { path, reservation } = self;
-        let path = Arc::into_inner(path).ok_or_else(|| io::Error::other("an upload is still written to"))?;
+        let path = Arc::into_inner(path)
+            .ok_or_else(|| io::Error::other("an upload is still written to"))?;
         reservation
             .open(move || {
                 let file = NamedTempFile::from_parts(File::open(&path)?, path);
@@ -73,7 +84,9 @@ impl Incoming {
     ) -> io::Result<Self> {
         let target = match (max, sink) {
             (Some(0), _) => Target::Nowhere,
-            (_, None) => Temporary::create(reader.reservation).await?.map_or(Target::Full, Target::Temp),
+            (_, None) => Temporary::create(reader.reservation)
+                .await?
+                .map_or(Target::Full, Target::Temp),
             (_, Some(sink)) => {
                 let taken = Arc::new(Taken {
                     id: head.id.clone(),
@@ -84,7 +97,14 @@ impl Incoming {
                 Target::Sink(sink.open(head.clone()).await?, taken)
             }
         };
-        Ok(Self { head, first: Vec::new(), len: 0, hasher: blake3::Hasher::new(), max, target })
+        Ok(Self {
+            head,
+            first: Vec::new(),
+            len: 0,
+            hasher: blake3::Hasher::new(),
+            max,
+            target,
+        })
     }
 
     pub(super) async fn write(&mut self, bytes: Bytes) -> io::Result<()> {
@@ -113,14 +133,28 @@ impl Incoming {
     }
 
     pub(super) async fn finish(self) -> io::Result<Upload> {
-        let Self { head: UploadHead { file_name, content_type, .. }, first, len, hasher, target, .. } = self;
+        let Self {
+            head:
+                UploadHead {
+                    file_name,
+                    content_type,
+                    ..
+                },
+            first,
+            len,
+            hasher,
+            target,
+            ..
+        } = self;
         let upload = match target {
             Target::Temp(temporary) => temporary.finish(file_name, content_type).await?,
             Target::Sink(mut writer, taken) => {
                 writer.shutdown().await?;
                 Upload::from_sink(&file_name, &content_type, len, &first, taken)
             }
-            Target::Nowhere | Target::Full => Upload::dropped(&file_name, &content_type, len, &first),
+            Target::Nowhere | Target::Full => {
+                Upload::dropped(&file_name, &content_type, len, &first)
+            }
         };
         Ok(upload.with_hash(*hasher.finalize().as_bytes()))
     }

@@ -20,7 +20,11 @@ pub(super) struct Gathered {
 
 impl Gathered {
     pub(super) fn new(pieces: Pieces) -> Self {
-        Self { pieces, so_far: BytesMut::new(), ended: false }
+        Self {
+            pieces,
+            so_far: BytesMut::new(),
+            ended: false,
+        }
     }
 }
 
@@ -28,7 +32,11 @@ impl Stream for Gathered {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { pieces, so_far, ended } = self.get_mut();
+        let Self {
+            pieces,
+            so_far,
+            ended,
+        } = self.get_mut();
         while !*ended {
             match ready!(pieces.as_mut().poll_next(cx)) {
                 Some(Ok(piece)) if so_far.is_empty() && piece.len() >= LEAST => {

@@ -1,7 +1,8 @@
 //! Reads `multipart/form-data`.
 
 use super::{
-    BodyError, Ceiling, Pieces, Plan, Reader, TextLimits, UploadHead, file::Incoming, gather::Gathered,
+    BodyError, Ceiling, Pieces, Plan, Reader, TextLimits, UploadHead, file::Incoming,
+    gather::Gathered,
 };
 use bytes::Bytes;
 use futures_util::{Stream, future::poll_fn};
@@ -33,7 +34,11 @@ pub(super) async fn read(
     plan: impl FnOnce(&FormData) -> Plan,
 ) -> Result<(), BodyError> {
     let mut parts = Parts::new(pieces, boundary);
-    let plan = Planned { plan: Some(plan), planned: None, ceiling };
+    let plan = Planned {
+        plan: Some(plan),
+        planned: None,
+        ceiling,
+    };
     let read = read_parts(reader, &mut parts, data, plan).await;
     if read.is_err() {
         // Browsers show an answer only when they could send all: what is left is taken and forgotten.
@@ -53,7 +58,9 @@ struct Planned<'a, P> {
 impl<P: FnOnce(&FormData) -> Plan> Planned<'_, P> {
     /// Asks it, if that has not been done.
     fn ask(&mut self, data: &FormData) -> Result<(), BodyError> {
-        let Some(plan) = self.plan.take() else { return Ok(()) };
+        let Some(plan) = self.plan.take() else {
+            return Ok(());
+        };
         let plan = plan(data);
         let lowered = self.ceiling.lower(plan.limit);
         self.planned = Some(plan);
@@ -90,25 +97,36 @@ async fn read_parts(
         if is_file(&part) {
             files += 1;
             if files > limits.files {
-                return Err(BodyError::TooManyFiles { limit: limits.files });
+                return Err(BodyError::TooManyFiles {
+                    limit: limits.files,
+                });
             }
             plan.ask(data)?;
-            if let Some(file) = read_file(reader, parts, part, &name, plan.planned.as_ref()).await? {
+            if let Some(file) = read_file(reader, parts, part, &name, plan.planned.as_ref()).await?
+            {
                 is_full |= file.is_refused();
                 data.try_push_file(&name, file.finish().await?, &limits.form)?;
             }
         } else {
             text_bytes += name.len();
-            let text = read_text(reader, parts, &mut part, &mut text_bytes, &mut plan, data).await?;
+            let text =
+                read_text(reader, parts, &mut part, &mut text_bytes, &mut plan, data).await?;
             data.try_push_text(&name, text, &plan.texts(limits).form(limits))?;
         }
     }
-    if is_full { Err(BodyError::Full) } else { Ok(()) }
+    if is_full {
+        Err(BodyError::Full)
+    } else {
+        Ok(())
+    }
 }
 
 /// Decided by the raw header, so that a file name that is not UTF-8 does not turn a file into a text.
 fn is_file(part: &Field<'_>) -> bool {
-    let header = part.headers().get(header::CONTENT_DISPOSITION).map(|value| value.as_bytes());
+    let header = part
+        .headers()
+        .get(header::CONTENT_DISPOSITION)
+        .map(|value| value.as_bytes());
     part.file_name().is_some()
         || header.is_some_and(|value| value.windows(9).any(|word| word == b"filename="))
 }
@@ -154,7 +172,10 @@ async fn read_file(
     plan: Option<&Plan>,
 ) -> Result<Option<Incoming>, BodyError> {
     let file_name = part.file_name().unwrap_or_default().to_owned();
-    let content_type = part.content_type().map(ToString::to_string).unwrap_or_default();
+    let content_type = part
+        .content_type()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let mut chunk = parts.chunk(&mut part).await?;
     while chunk.as_ref().is_some_and(Bytes::is_empty) {
         chunk = parts.chunk(&mut part).await?;
@@ -162,8 +183,15 @@ async fn read_file(
     if chunk.is_none() && file_name.is_empty() {
         return Ok(None);
     }
-    let head = UploadHead { id: random_id()?, field: field.to_owned(), file_name, content_type };
-    let (max, sink) = plan.map_or((None, None), |plan| ((plan.max_file)(field), plan.sink.as_ref()));
+    let head = UploadHead {
+        id: random_id()?,
+        field: field.to_owned(),
+        file_name,
+        content_type,
+    };
+    let (max, sink) = plan.map_or((None, None), |plan| {
+        ((plan.max_file)(field), plan.sink.as_ref())
+    });
     let mut file = Incoming::open(reader, head, max, sink).await?;
     while let Some(bytes) = chunk {
         file.write(bytes).await?;
@@ -212,18 +240,33 @@ fn lock(valve: &Mutex<Valve>) -> MutexGuard<'_, Valve> {
 impl Parts {
     pub(super) fn new(pieces: Pieces, boundary: String) -> Self {
         let valve = Arc::<Mutex<Valve>>::default();
-        let stream = Valved { pieces: Gathered::new(pieces), rest: Bytes::new(), valve: valve.clone() };
-        Self { multipart: Multipart::new(stream, boundary), valve }
+        let stream = Valved {
+            pieces: Gathered::new(pieces),
+            rest: Bytes::new(),
+            valve: valve.clone(),
+        };
+        Self {
+            multipart: Multipart::new(stream, boundary),
+            valve,
+        }
     }
 
     pub(super) async fn next(&mut self) -> Result<Option<Field<'static>>, BodyError> {
         let Self { multipart, valve } = self;
         lock(valve).cut = MAX_HEAD_PIECE_LEN;
-        let part = poll_fn(|cx| feed(valve, || multipart.poll_next_field(cx))).await.map_err(explain)?;
+        let part = poll_fn(|cx| feed(valve, || multipart.poll_next_field(cx)))
+            .await
+            .map_err(explain)?;
         // More than was let through for them may have been there already.
         let headers = part.iter().flat_map(|part| part.headers());
-        let len: usize = headers.map(|(name, value)| name.as_str().len() + value.len()).sum();
-        if len > MAX_HEAD_LEN { Err(BodyError::Malformed) } else { Ok(part) }
+        let len: usize = headers
+            .map(|(name, value)| name.as_str().len() + value.len())
+            .sum();
+        if len > MAX_HEAD_LEN {
+            Err(BodyError::Malformed)
+        } else {
+            Ok(part)
+        }
     }
 
     pub(super) async fn chunk(&self, part: &mut Field<'_>) -> Result<Option<Bytes>, BodyError> {
@@ -265,7 +308,11 @@ impl Stream for Valved {
     type Item = Result<Bytes, BodyError>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { pieces, rest, valve } = self.get_mut();
+        let Self {
+            pieces,
+            rest,
+            valve,
+        } = self.get_mut();
         let mut valve = lock(valve);
         if !valve.open {
             valve.asked = true;
@@ -292,9 +339,9 @@ impl Stream for Valved {
 /// Our own errors come back out of multer; all of its own mean that the body is broken.
 fn explain(error: multer::Error) -> BodyError {
     match error {
-        multer::Error::StreamReadFailed(source) => {
-            source.downcast::<BodyError>().map_or(BodyError::Malformed, |error| *error)
-        }
+        multer::Error::StreamReadFailed(source) => source
+            .downcast::<BodyError>()
+            .map_or(BodyError::Malformed, |error| *error),
         _ => BodyError::Malformed,
     }
 }

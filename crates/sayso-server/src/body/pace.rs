@@ -17,7 +17,12 @@ pub(crate) struct Pace {
 impl Pace {
     /// Waits for at most `full` without a byte, and for longer only while `rate` bytes a second move.
     pub(crate) fn new(full: Duration, rate: u32) -> Self {
-        Self { full, left: full, rate, since: None }
+        Self {
+            full,
+            left: full,
+            rate,
+            since: None,
+        }
     }
 
     /// Waits from `now` on, unless it does already. Returns when the patience ends.
@@ -29,13 +34,20 @@ impl Pace {
 
     /// Ends the waiting, because `bytes` have moved.
     pub(crate) fn moved(&mut self, bytes: usize, now: Instant) {
-        let waited = self.since.take().map_or(Duration::ZERO, |since| now.saturating_duration_since(since));
+        let waited = self
+            .since
+            .take()
+            .map_or(Duration::ZERO, |since| now.saturating_duration_since(since));
         let earned = match self.rate {
             0 if bytes > 0 => self.full,
             0 => Duration::ZERO,
             rate => Duration::from_millis((bytes as u64).saturating_mul(1000) / u64::from(rate)),
         };
-        self.left = self.left.saturating_sub(waited).saturating_add(earned).min(self.full);
+        self.left = self
+            .left
+            .saturating_sub(waited)
+            .saturating_add(earned)
+            .min(self.full);
     }
 }
 
@@ -58,11 +70,23 @@ mod tests {
 
     #[test]
     fn a_trickle_uses_the_patience_up_and_a_slow_line_does_not() {
-        assert_eq!(gaps(500, 1, 29 * SECOND), Some(1), "a byte before each end of the patience");
-        assert_eq!(gaps(500, 400, SECOND), Some(145), "four fifths of the rate, for a while");
+        assert_eq!(
+            gaps(500, 1, 29 * SECOND),
+            Some(1),
+            "a byte before each end of the patience"
+        );
+        assert_eq!(
+            gaps(500, 400, SECOND),
+            Some(145),
+            "four fifths of the rate, for a while"
+        );
         assert_eq!(gaps(500, 500, SECOND), None);
         assert_eq!(gaps(500, 10_000, 20 * SECOND), None, "in bursts");
-        assert_eq!(gaps(0, 1, 29 * SECOND), None, "without a rate only the gap counts");
+        assert_eq!(
+            gaps(0, 1, 29 * SECOND),
+            None,
+            "without a rate only the gap counts"
+        );
     }
 
     #[test]

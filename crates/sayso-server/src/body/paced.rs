@@ -20,7 +20,11 @@ pub(crate) struct Paced {
 
 impl Paced {
     pub(crate) fn new(body: Body, limits: &Limits) -> Self {
-        Self { body, pace: Pace::new(limits.idle, limits.rate), clock: None }
+        Self {
+            body,
+            pace: Pace::new(limits.idle, limits.rate),
+            clock: None,
+        }
     }
 
     pub(super) fn into_inner(self) -> Body {
@@ -39,7 +43,11 @@ impl http_body::Body for Paced {
         let Self { body, pace, clock } = self.get_mut();
         if let Poll::Ready(next) = Pin::new(body).poll_frame(cx) {
             let next = next.transpose().map_err(|_| BodyError::Interrupted);
-            let bytes = next.as_ref().ok().and_then(|frame| frame.as_ref()?.data_ref()).map_or(0, Bytes::len);
+            let bytes = next
+                .as_ref()
+                .ok()
+                .and_then(|frame| frame.as_ref()?.data_ref())
+                .map_or(0, Bytes::len);
             pace.moved(bytes, Instant::now());
             return Poll::Ready(next.transpose());
         }
@@ -49,7 +57,10 @@ impl http_body::Body for Paced {
         if clock.deadline() != end {
             clock.as_mut().reset(end);
         }
-        clock.as_mut().poll(cx).map(|()| Some(Err(BodyError::TooSlow)))
+        clock
+            .as_mut()
+            .poll(cx)
+            .map(|()| Some(Err(BodyError::TooSlow)))
     }
 
     fn is_end_stream(&self) -> bool {

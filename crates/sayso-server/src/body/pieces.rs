@@ -52,7 +52,11 @@ impl Ceiling {
     pub(super) fn lower(&self, limit: usize) -> Result<(), BodyError> {
         self.0.limit.fetch_min(limit, Ordering::Relaxed);
         self.refuse_declared();
-        if self.0.ended.load(Ordering::Relaxed) { self.check() } else { Ok(()) }
+        if self.0.ended.load(Ordering::Relaxed) {
+            self.check()
+        } else {
+            Ok(())
+        }
     }
 
     /// From here on, refuses what says itself that it is too large. A reader that wants the beginning of such a body
@@ -65,14 +69,24 @@ impl Ceiling {
         let limit = self.0.limit.load(Ordering::Relaxed);
         let read = self.0.read.load(Ordering::Relaxed);
         let is_too_large = read > limit || self.0.declared.load(Ordering::Relaxed) > limit as u64;
-        if is_too_large { Err(BodyError::TooLarge { limit }) } else { Ok(()) }
+        if is_too_large {
+            Err(BodyError::TooLarge { limit })
+        } else {
+            Ok(())
+        }
     }
 }
 
 /// Refuses what is too large as soon as that is known.
-pub(super) fn open(headers: &HeaderMap, body: Body, limit: usize, limits: &Limits) -> (Pieces, Ceiling) {
-    let length =
-        headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+pub(super) fn open(
+    headers: &HeaderMap,
+    body: Body,
+    limit: usize,
+    limits: &Limits,
+) -> (Pieces, Ceiling) {
+    let length = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     let ceiling = Ceiling::new(limit, length.unwrap_or(0));
     let own = ceiling.clone();
     let pieces = stream::try_unfold(Paced::new(body, limits), move |mut body| {
@@ -87,7 +101,9 @@ pub(super) fn open(headers: &HeaderMap, body: Body, limit: usize, limits: &Limit
                     ceiling.0.ended.store(true, Ordering::Relaxed);
                     return Ok(None);
                 };
-                let Ok(piece) = frame.into_data() else { continue };
+                let Ok(piece) = frame.into_data() else {
+                    continue;
+                };
                 ceiling.0.read.fetch_add(piece.len(), Ordering::Relaxed);
                 if ceiling.check().is_ok() {
                     return Ok(Some((piece, body)));

@@ -25,7 +25,10 @@ struct Taken {
 
 impl Room {
     pub(super) fn new(most: u64) -> Self {
-        Self { most, taken: Mutex::default() }
+        Self {
+            most,
+            taken: Mutex::default(),
+        }
     }
 
     fn taken(&self) -> MutexGuard<'_, Taken> {
@@ -39,9 +42,16 @@ impl Room {
     pub(super) fn take(&self, address: Option<IpAddr>, bytes: u64) -> bool {
         let address = shared_by(address);
         let mut taken = self.taken();
-        let Some(all) = taken.all.checked_add(bytes).filter(|sum| *sum <= self.most) else { return false };
+        let Some(all) = taken.all.checked_add(bytes).filter(|sum| *sum <= self.most) else {
+            return false;
+        };
         if let Some(address) = address {
-            let own = taken.by_address.get(&address).copied().unwrap_or(0).saturating_add(bytes);
+            let own = taken
+                .by_address
+                .get(&address)
+                .copied()
+                .unwrap_or(0)
+                .saturating_add(bytes);
             if own > self.most / PARTS {
                 return false;
             }
@@ -55,7 +65,9 @@ impl Room {
     pub(super) fn give_back(&self, address: Option<IpAddr>, bytes: u64) {
         let mut taken = self.taken();
         taken.all = taken.all.saturating_sub(bytes);
-        let Some(address) = shared_by(address) else { return };
+        let Some(address) = shared_by(address) else {
+            return;
+        };
         if let Some(own) = taken.by_address.get_mut(&address) {
             *own = own.saturating_sub(bytes);
             if *own == 0 {
@@ -67,7 +79,9 @@ impl Room {
 
 /// The address whose part is counted, if it has one.
 fn shared_by(address: Option<IpAddr>) -> Option<IpAddr> {
-    address.map(network).filter(|address| !address.is_loopback())
+    address
+        .map(network)
+        .filter(|address| !address.is_loopback())
 }
 
 #[cfg(test)]

@@ -20,7 +20,13 @@ fn headers(content_type: &str) -> HeaderMap {
 
 async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<FormData, BodyError> {
     let limit = limits.multipart;
-    planned(headers, body, limits, |_| Plan { limit, texts: None, max_file: |_| None, sink: None }).await
+    planned(headers, body, limits, |_| Plan {
+        limit,
+        texts: None,
+        max_file: |_| None,
+        sink: None,
+    })
+    .await
 }
 
 async fn planned(
@@ -29,7 +35,9 @@ async fn planned(
     limits: &Limits,
     plan: impl FnOnce(&FormData) -> Plan + Send,
 ) -> Result<FormData, BodyError> {
-    planned_or_unread(headers, body, limits, plan).await.map_err(|unread| unread.error)
+    planned_or_unread(headers, body, limits, plan)
+        .await
+        .map_err(|unread| unread.error)
 }
 
 async fn planned_or_unread(
@@ -38,9 +46,19 @@ async fn planned_or_unread(
     limits: &Limits,
     plan: impl FnOnce(&FormData) -> Plan + Send,
 ) -> Result<FormData, Unread> {
-    let uploads = Uploads::new(std::env::temp_dir(), limits.uploads_total, limits.texts_total);
+    let uploads = Uploads::new(
+        std::env::temp_dir(),
+        limits.uploads_total,
+        limits.texts_total,
+    );
     let (reservation, tasks) = (Reservation::new(&uploads, None), Tasks::default());
-    Reader { limits, reservation: &reservation, tasks: &tasks }.read(headers, body, plan).await
+    Reader {
+        limits,
+        reservation: &reservation,
+        tasks: &tasks,
+    }
+    .read(headers, body, plan)
+    .await
 }
 
 async fn read_bytes(content_type: &str, body: impl Into<Body>) -> Result<FormData, BodyError> {
@@ -65,19 +83,30 @@ fn file_part(name: &str, file_name: &str, content: &str) -> String {
 /// In pieces of `len` bytes.
 fn in_pieces(body: impl Into<Vec<u8>>, len: usize) -> Body {
     let body = body.into();
-    let pieces: Vec<_> = body.chunks(len.max(1)).map(Bytes::copy_from_slice).collect();
+    let pieces: Vec<_> = body
+        .chunks(len.max(1))
+        .map(Bytes::copy_from_slice)
+        .collect();
     Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)))
 }
 
 #[tokio::test]
 async fn both_types_give_the_same_form() {
-    let one =
-        read_bytes("Application/X-WWW-Form-Urlencoded; charset=utf-8", "title=One+two&tag=a&tag=%C3%A9")
-            .await;
-    let body = text_part("title", "One two") + &text_part("tag", "a") + &text_part("tag", "é") + "--XX--\r\n";
+    let one = read_bytes(
+        "Application/X-WWW-Form-Urlencoded; charset=utf-8",
+        "title=One+two&tag=a&tag=%C3%A9",
+    )
+    .await;
+    let body = text_part("title", "One two")
+        + &text_part("tag", "a")
+        + &text_part("tag", "é")
+        + "--XX--\r\n";
     let other = read_bytes(MULTIPART, body).await;
     for data in [one.unwrap(), other.unwrap()] {
-        assert_eq!(data.iter().collect::<Vec<_>>(), [("title", "One two"), ("tag", "a"), ("tag", "é")]);
+        assert_eq!(
+            data.iter().collect::<Vec<_>>(),
+            [("title", "One two"), ("tag", "a"), ("tag", "é")]
+        );
     }
 }
 
@@ -86,27 +115,46 @@ async fn a_file_is_stored_with_what_the_browser_says_of_it() {
     let content = "line\r\n--X\r\n--\r\n\r\nend\r";
     let body = file_part("cover", "a cat.txt", content) + &text_part("title", "Cat") + "--XX--";
     for len in [1, 2, 7, 1000] {
-        let data = read_bytes(MULTIPART, in_pieces(body.clone(), len)).await.unwrap();
+        let data = read_bytes(MULTIPART, in_pieces(body.clone(), len))
+            .await
+            .unwrap();
         let file = data.files("cover").next().unwrap();
-        assert_eq!((file.file_name(), file.content_type()), ("a cat.txt", "text/plain"));
-        assert_eq!(file.bytes().unwrap(), content.as_bytes(), "in pieces of {len}");
+        assert_eq!(
+            (file.file_name(), file.content_type()),
+            ("a cat.txt", "text/plain")
+        );
+        assert_eq!(
+            file.bytes().unwrap(),
+            content.as_bytes(),
+            "in pieces of {len}"
+        );
         assert_eq!(data.get("title"), Some("Cat"));
     }
 }
 
 #[tokio::test]
 async fn a_file_input_that_was_left_empty_sends_nothing() {
-    let data = read_bytes(MULTIPART, file_part("cover", "", "") + "--XX--").await.unwrap();
+    let data = read_bytes(MULTIPART, file_part("cover", "", "") + "--XX--")
+        .await
+        .unwrap();
     assert!(data.is_empty());
     // An empty file that was chosen is a file.
-    let data = read_bytes(MULTIPART, file_part("cover", "a.txt", "") + "--XX--").await.unwrap();
-    assert_eq!(data.files("cover").map(|file| file.len()).collect::<Vec<_>>(), [0]);
+    let data = read_bytes(MULTIPART, file_part("cover", "a.txt", "") + "--XX--")
+        .await
+        .unwrap();
+    assert_eq!(
+        data.files("cover")
+            .map(|file| file.len())
+            .collect::<Vec<_>>(),
+        [0]
+    );
 }
 
 #[tokio::test]
 async fn a_file_name_that_is_not_utf8_does_not_make_a_text_of_the_file() {
     let mut body =
-        b"--XX\r\nContent-Disposition: form-data; name=\"cover\"; filename=\"\xff.txt\"\r\n\r\n".to_vec();
+        b"--XX\r\nContent-Disposition: form-data; name=\"cover\"; filename=\"\xff.txt\"\r\n\r\n"
+            .to_vec();
     body.extend_from_slice(b"content\r\n--XX--");
     let data = read_bytes(MULTIPART, body).await.unwrap();
     assert_eq!((data.get("cover"), data.files("cover").count()), (None, 1));
@@ -114,17 +162,37 @@ async fn a_file_name_that_is_not_utf8_does_not_make_a_text_of_the_file() {
 
 #[tokio::test]
 async fn a_type_that_no_form_sends_is_415() {
-    for content_type in ["application/json", "text/plain", "multipart/mixed; boundary=XX", "x"] {
-        assert_eq!(status(read_bytes(content_type, "{}").await), 415, "{content_type}");
+    for content_type in [
+        "application/json",
+        "text/plain",
+        "multipart/mixed; boundary=XX",
+        "x",
+    ] {
+        assert_eq!(
+            status(read_bytes(content_type, "{}").await),
+            415,
+            "{content_type}"
+        );
     }
-    assert_eq!(status(read(&HeaderMap::new(), Body::empty(), &Limits::default()).await), 415);
+    assert_eq!(
+        status(read(&HeaderMap::new(), Body::empty(), &Limits::default()).await),
+        415
+    );
 }
 
 #[tokio::test]
 async fn a_boundary_that_is_missing_or_absurd_is_400() {
     let long = format!("multipart/form-data; boundary={}", "x".repeat(71));
-    for content_type in ["multipart/form-data", "multipart/form-data; boundary=", &long] {
-        assert_eq!(status(read_bytes(content_type, "--XX--").await), 400, "{content_type}");
+    for content_type in [
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        &long,
+    ] {
+        assert_eq!(
+            status(read_bytes(content_type, "--XX--").await),
+            400,
+            "{content_type}"
+        );
     }
 }
 
@@ -133,8 +201,13 @@ async fn a_broken_multipart_body_is_400() {
     let good = text_part("title", "One") + &file_part("f", "a.txt", "abc") + "--XX--\r\n";
     let nameless = "--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XX--".to_owned();
     let other_boundary = good.replace("--XX", "--YY");
-    let cut: Vec<_> = (0..good.len() - 4).map(|len| good[..len].to_owned()).collect();
-    for body in [nameless, other_boundary, String::new(), "\0".repeat(100)].into_iter().chain(cut) {
+    let cut: Vec<_> = (0..good.len() - 4)
+        .map(|len| good[..len].to_owned())
+        .collect();
+    for body in [nameless, other_boundary, String::new(), "\0".repeat(100)]
+        .into_iter()
+        .chain(cut)
+    {
         let result = read_bytes(MULTIPART, in_pieces(body.clone(), 5)).await;
         assert_eq!(status(result), 400, "{body:?}");
     }
@@ -151,59 +224,98 @@ async fn what_says_itself_that_it_is_too_large_is_not_read() {
 
 /// With files it is read as far as the first of them: the texts before it are the visitor's work.
 #[tokio::test]
-async fn of_what_says_itself_that_it_is_too_large_the_texts_before_the_first_file_are_read_and_kept() {
+async fn of_what_says_itself_that_it_is_too_large_the_texts_before_the_first_file_are_read_and_kept()
+ {
     let mut headers = headers(MULTIPART);
     headers.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
     let file = file_part("f", "a.txt", &"x".repeat(16 * 1024));
     let start = text_part("title", "Holiday") + file.trim_end();
     // Nothing more ever comes, and nothing more is waited for: pieces are gathered to 8 KB, and the file has more.
     let body = stream::iter([Ok::<_, Infallible>(Bytes::from(start))]).chain(stream::pending());
-    let plan = |_: &FormData| Plan { limit: 10_000_000, texts: None, max_file: |_| None, sink: None };
-    let unread = planned_or_unread(&headers, Body::from_stream(body), &Limits::default(), plan).await;
+    let plan = |_: &FormData| Plan {
+        limit: 10_000_000,
+        texts: None,
+        max_file: |_| None,
+        sink: None,
+    };
+    let unread =
+        planned_or_unread(&headers, Body::from_stream(body), &Limits::default(), plan).await;
     let Unread { error, texts } = unread.unwrap_err();
-    assert_eq!((error.status(), error.to_string().contains("at most 10 MB")), (413, true), "{error}");
+    assert_eq!(
+        (error.status(), error.to_string().contains("at most 10 MB")),
+        (413, true),
+        "{error}"
+    );
     assert_eq!(texts.iter().collect::<Vec<_>>(), [("title", "Holiday")]);
 }
 
 #[tokio::test]
 async fn an_actions_limit_governs_its_texts_too() {
-    let limits = Limits { urlencoded: 1000, multipart: 5000, ..Limits::default() };
+    let limits = Limits {
+        urlencoded: 1000,
+        multipart: 5000,
+        ..Limits::default()
+    };
     let text = "x".repeat(2000);
     for (content_type, body) in [
         (URLENCODED, format!("_action=big&text={text}")),
-        (MULTIPART, text_part("_action", "big") + &text_part("text", &text) + "--XX--"),
+        (
+            MULTIPART,
+            text_part("_action", "big") + &text_part("text", &text) + "--XX--",
+        ),
     ] {
         // Asked once, with what came before.
         let plan = |action: Option<usize>| {
             move |texts: &FormData| {
                 assert_eq!(texts.get("_action"), Some("big"));
-                Plan { limit: action.unwrap_or(5000), texts: action, max_file: |_| None, sink: None }
+                Plan {
+                    limit: action.unwrap_or(5000),
+                    texts: action,
+                    max_file: |_| None,
+                    sink: None,
+                }
             }
         };
         let read = async |limit| {
             let body = in_pieces(body.clone(), 100);
             planned(&headers(content_type), body, &limits, plan(limit)).await
         };
-        assert_eq!(read(Some(3000)).await.unwrap().get("text"), Some(text.as_str()), "{content_type}");
+        assert_eq!(
+            read(Some(3000)).await.unwrap().get("text"),
+            Some(text.as_str()),
+            "{content_type}"
+        );
         let error = read(Some(1500)).await.unwrap_err();
-        assert!(error.status() == 413 && error.to_string().contains("1.5 kB"), "{error}");
+        assert!(
+            error.status() == 413 && error.to_string().contains("1.5 kB"),
+            "{error}"
+        );
         assert_eq!(status(read(None).await), 413, "the application's limit");
     }
 }
 
 #[tokio::test]
 async fn what_turns_out_too_large_is_413_and_the_rest_is_not_read() {
-    let limits = Limits { urlencoded: 100_000, multipart: 100_000, ..Limits::default() };
+    let limits = Limits {
+        urlencoded: 100_000,
+        multipart: 100_000,
+        ..Limits::default()
+    };
     for content_type in [URLENCODED, MULTIPART] {
         let read_so_far = Arc::new(AtomicUsize::new(0));
         let counter = read_so_far.clone();
-        let start =
-            stream::iter([Bytes::from(file_part("f", "a.txt", "").trim_end().to_owned() + "\r\n\r\n")]);
-        let endless = start.chain(stream::repeat(Bytes::from(vec![b'x'; 10_000]))).map(move |piece| {
-            counter.fetch_add(piece.len(), Ordering::Relaxed);
-            Ok::<_, Infallible>(piece)
-        });
-        let error = read(&headers(content_type), Body::from_stream(endless), &limits).await.unwrap_err();
+        let start = stream::iter([Bytes::from(
+            file_part("f", "a.txt", "").trim_end().to_owned() + "\r\n\r\n",
+        )]);
+        let endless = start
+            .chain(stream::repeat(Bytes::from(vec![b'x'; 10_000])))
+            .map(move |piece| {
+                counter.fetch_add(piece.len(), Ordering::Relaxed);
+                Ok::<_, Infallible>(piece)
+            });
+        let error = read(&headers(content_type), Body::from_stream(endless), &limits)
+            .await
+            .unwrap_err();
         assert_eq!(error.status(), 413);
         assert!(error.to_string().contains("at most 100 kB"), "{error}");
         assert!(read_so_far.load(Ordering::Relaxed) < 120_000);
@@ -212,27 +324,53 @@ async fn what_turns_out_too_large_is_413_and_the_rest_is_not_read() {
 
 #[tokio::test]
 async fn a_raised_limit_applies_to_submits_with_files_alone() {
-    let mut limits = Limits { urlencoded: 10, multipart: 10, ..Limits::default() };
+    let mut limits = Limits {
+        urlencoded: 10,
+        multipart: 10,
+        ..Limits::default()
+    };
     limits.raise_multipart(Some(1000));
     limits.raise_multipart(Some(500));
     limits.raise_multipart(None);
     assert_eq!((limits.urlencoded, limits.multipart), (10, 1000));
-    assert_eq!(status(read(&headers(URLENCODED), "a=1234567890".into(), &limits).await), 413);
+    assert_eq!(
+        status(read(&headers(URLENCODED), "a=1234567890".into(), &limits).await),
+        413
+    );
     let body = file_part("a", "a", &"x".repeat(800)) + "--XX--";
-    assert_eq!(status(read(&headers(MULTIPART), body.into(), &limits).await), 200);
+    assert_eq!(
+        status(read(&headers(MULTIPART), body.into(), &limits).await),
+        200
+    );
     let texts = text_part("a", &"x".repeat(800)) + "--XX--";
-    assert_eq!(status(read(&headers(MULTIPART), texts.into(), &limits).await), 413, "texts are no files");
+    assert_eq!(
+        status(read(&headers(MULTIPART), texts.into(), &limits).await),
+        413,
+        "texts are no files"
+    );
 }
 
 #[tokio::test]
 async fn too_many_parts_files_and_too_long_names_and_texts_are_refused() {
-    let mut limits = Limits { files: 2, ..Limits::default() };
-    (limits.form.max_fields, limits.form.max_name_bytes, limits.form.max_value_bytes) = (3, 10, 50);
-    let refused =
-        async |body: String| read(&headers(MULTIPART), in_pieces(body + "--XX--", 11), &limits).await.err();
+    let mut limits = Limits {
+        files: 2,
+        ..Limits::default()
+    };
+    (
+        limits.form.max_fields,
+        limits.form.max_name_bytes,
+        limits.form.max_value_bytes,
+    ) = (3, 10, 50);
+    let refused = async |body: String| {
+        read(&headers(MULTIPART), in_pieces(body + "--XX--", 11), &limits)
+            .await
+            .err()
+    };
     assert!(refused(text_part("a", "").repeat(3)).await.is_none());
     let error = refused(text_part("a", "").repeat(4)).await.unwrap();
-    assert!(matches!(error, BodyError::Form(LimitError::TooManyFields(3))) && error.status() == 413);
+    assert!(
+        matches!(error, BodyError::Form(LimitError::TooManyFields(3))) && error.status() == 413
+    );
     let error = refused(file_part("f", "a", "x").repeat(3)).await.unwrap();
     assert!(matches!(error, BodyError::TooManyFiles { limit: 2 }) && error.status() == 413);
     // Empty file inputs leave nothing, but each is work.
@@ -241,7 +379,9 @@ async fn too_many_parts_files_and_too_long_names_and_texts_are_refused() {
     let error = refused(text_part("12345678901", "")).await.unwrap();
     assert!(matches!(error, BodyError::Form(LimitError::NameTooLong(10))) && error.status() == 400);
     let error = refused(text_part("a", &"x".repeat(51))).await.unwrap();
-    assert!(matches!(error, BodyError::Form(LimitError::ValueTooLong(50))) && error.status() == 413);
+    assert!(
+        matches!(error, BodyError::Form(LimitError::ValueTooLong(50))) && error.status() == 413
+    );
 }
 
 #[tokio::test]
@@ -249,7 +389,8 @@ async fn a_first_boundary_or_headers_that_never_come_are_given_up_early() {
     for start in ["", "--XX\r\nContent-Disposition: form-data; name=\"a"] {
         let read_so_far = Arc::new(AtomicUsize::new(0));
         let counter = read_so_far.clone();
-        let pieces = stream::iter([Bytes::from(start)]).chain(stream::repeat(Bytes::from(vec![b'x'; 8192])));
+        let pieces =
+            stream::iter([Bytes::from(start)]).chain(stream::repeat(Bytes::from(vec![b'x'; 8192])));
         let body = Body::from_stream(pieces.map(move |piece| {
             counter.fetch_add(piece.len(), Ordering::Relaxed);
             Ok::<_, Infallible>(piece)
@@ -265,7 +406,8 @@ async fn a_large_upload_is_never_ahead_of_what_was_stored_by_more_than_a_piece()
     const PIECES: usize = 2_000;
     let ahead = Arc::new(AtomicUsize::new(0));
     let taken = ahead.clone();
-    let many_small = text_part("a", "x").repeat(200) + file_part("f", "a", "").trim_end() + "\r\n\r\n";
+    let many_small =
+        text_part("a", "x").repeat(200) + file_part("f", "a", "").trim_end() + "\r\n\r\n";
     let pieces = std::iter::once(Bytes::from(many_small))
         .chain((0..PIECES).map(|_| Bytes::from_static(&[7; 4096])))
         .chain(std::iter::once(Bytes::from("\r\n--XX--")));
@@ -284,19 +426,31 @@ async fn a_large_upload_is_never_ahead_of_what_was_stored_by_more_than_a_piece()
     while let Some(chunk) = parts.chunk(&mut part).await.unwrap() {
         stored += chunk.len();
         let taken = ahead.load(Ordering::SeqCst) * 4096;
-        assert!(taken <= stored + 3 * 4096, "took {taken} bytes, but only {stored} came out");
+        assert!(
+            taken <= stored + 3 * 4096,
+            "took {taken} bytes, but only {stored} came out"
+        );
     }
     assert_eq!(stored, PIECES * 4096);
 }
 
 #[tokio::test]
 async fn a_body_that_breaks_off_or_stops_is_told_apart() {
-    let broken =
-        Body::from_stream(stream::iter([Ok(Bytes::from("a=1")), Err(std::io::Error::other("reset"))]));
-    assert!(matches!(read_bytes(URLENCODED, broken).await, Err(BodyError::Interrupted)));
-    let limits = Limits { idle: Duration::from_millis(20), ..Limits::default() };
+    let broken = Body::from_stream(stream::iter([
+        Ok(Bytes::from("a=1")),
+        Err(std::io::Error::other("reset")),
+    ]));
+    assert!(matches!(
+        read_bytes(URLENCODED, broken).await,
+        Err(BodyError::Interrupted)
+    ));
+    let limits = Limits {
+        idle: Duration::from_millis(20),
+        ..Limits::default()
+    };
     for content_type in [URLENCODED, MULTIPART] {
-        let stalled = stream::iter([Ok::<_, Infallible>(Bytes::from("--XX"))]).chain(stream::pending());
+        let stalled =
+            stream::iter([Ok::<_, Infallible>(Bytes::from("--XX"))]).chain(stream::pending());
         let result = read(&headers(content_type), Body::from_stream(stalled), &limits).await;
         assert_eq!(status(result), 408);
     }
@@ -305,13 +459,22 @@ async fn a_body_that_breaks_off_or_stops_is_told_apart() {
 #[tokio::test]
 async fn a_body_that_comes_slowly_arrives_all_the_same() {
     let body = text_part("title", "One") + &file_part("f", "a.txt", "abc") + "--XX--";
-    let pieces: Vec<_> = body.as_bytes().chunks(9).map(Bytes::copy_from_slice).collect();
+    let pieces: Vec<_> = body
+        .as_bytes()
+        .chunks(9)
+        .map(Bytes::copy_from_slice)
+        .collect();
     let slowly = stream::iter(pieces).then(|piece| async {
         tokio::time::sleep(Duration::from_millis(1)).await;
         Ok::<_, Infallible>(piece)
     });
-    let data = read_bytes(MULTIPART, Body::from_stream(slowly)).await.unwrap();
-    assert_eq!((data.get("title"), data.files("f").count()), (Some("One"), 1));
+    let data = read_bytes(MULTIPART, Body::from_stream(slowly))
+        .await
+        .unwrap();
+    assert_eq!(
+        (data.get("title"), data.files("f").count()),
+        (Some("One"), 1)
+    );
 }
 
 proptest! {
@@ -353,22 +516,43 @@ proptest! {
 #[tokio::test]
 async fn an_action_lowers_the_limit_and_a_field_that_of_its_files() {
     let limits = Limits::default();
-    let body =
-        text_part("_action", "a") + &file_part("big", "a", &"x".repeat(5000)) + &text_part("title", "Cat");
+    let body = text_part("_action", "a")
+        + &file_part("big", "a", &"x".repeat(5000))
+        + &text_part("title", "Cat");
     let read = async |plan: Plan| {
         let body = in_pieces(body.clone() + "--XX--", 500);
         planned(&headers(MULTIPART), body, &limits, |texts| {
-            assert_eq!(texts.get("_action"), Some("a"), "what stands before the file is there");
+            assert_eq!(
+                texts.get("_action"),
+                Some("a"),
+                "what stands before the file is there"
+            );
             plan
         })
         .await
     };
-    let lowered = read(Plan { limit: 2000, texts: None, max_file: |_| None, sink: None }).await;
+    let lowered = read(Plan {
+        limit: 2000,
+        texts: None,
+        max_file: |_| None,
+        sink: None,
+    })
+    .await;
     assert_eq!(status(lowered), 413);
-    let data = read(Plan { limit: 10_000, texts: None, max_file: |_| Some(1000), sink: None }).await.unwrap();
+    let data = read(Plan {
+        limit: 10_000,
+        texts: None,
+        max_file: |_| Some(1000),
+        sink: None,
+    })
+    .await
+    .unwrap();
     let file = data.files("big").next().unwrap();
     assert_eq!(file.len(), 5000, "counted");
-    assert!(file.bytes().is_err() && !file.path().exists(), "but not stored");
+    assert!(
+        file.bytes().is_err() && !file.path().exists(),
+        "but not stored"
+    );
     assert_eq!(data.get("title"), Some("Cat"), "and what follows is read");
 }
 
@@ -392,15 +576,32 @@ mod sink {
     struct Writer(Shelf, String);
 
     impl tokio::io::AsyncWrite for Writer {
-        fn poll_write(self: Pin<&mut Self>, _: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-            self.0.0.lock().unwrap().entry(self.1.clone()).or_default().0.extend_from_slice(bytes);
+        fn poll_write(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            bytes: &[u8],
+        ) -> Poll<io::Result<usize>> {
+            self.0
+                .0
+                .lock()
+                .unwrap()
+                .entry(self.1.clone())
+                .or_default()
+                .0
+                .extend_from_slice(bytes);
             Poll::Ready(Ok(bytes.len()))
         }
         fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
             Poll::Ready(Ok(()))
         }
         fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-            self.0.0.lock().unwrap().entry(self.1.clone()).or_default().1 = true;
+            self.0
+                .0
+                .lock()
+                .unwrap()
+                .entry(self.1.clone())
+                .or_default()
+                .1 = true;
             Poll::Ready(Ok(()))
         }
     }
@@ -421,8 +622,19 @@ mod sink {
 
     async fn read_into(shelf: &Shelf, body: String) -> Result<FormData, BodyError> {
         let sink = Some(Arc::new(shelf.clone()) as Arc<dyn UploadSink>);
-        let plan = Plan { limit: 10_000, texts: None, max_file: |_| None, sink };
-        planned(&headers(MULTIPART), in_pieces(body, 50), &Limits::default(), |_| plan).await
+        let plan = Plan {
+            limit: 10_000,
+            texts: None,
+            max_file: |_| None,
+            sink,
+        };
+        planned(
+            &headers(MULTIPART),
+            in_pieces(body, 50),
+            &Limits::default(),
+            |_| plan,
+        )
+        .await
     }
 
     async fn until_empty(shelf: &Shelf) {
@@ -434,7 +646,8 @@ mod sink {
     #[tokio::test]
     async fn it_gets_the_file_while_it_arrives_and_keeps_what_the_action_keeps() {
         let shelf = Shelf::default();
-        let body = file_part("f", "a.txt", "content") + &file_part("g", "b.txt", "other") + "--XX--";
+        let body =
+            file_part("f", "a.txt", "content") + &file_part("g", "b.txt", "other") + "--XX--";
         let data = read_into(&shelf, body).await.unwrap();
         let file = data.files("f").next().unwrap();
         let id = file.keep().unwrap().to_owned();
@@ -458,7 +671,11 @@ mod sink {
 
 /// Reads a body in pieces of `len` bytes to its end; what multer looked at for that.
 async fn looked_at(body: &str, len: usize) -> usize {
-    let pieces: Vec<_> = body.as_bytes().chunks(len).map(|piece| Ok(Bytes::copy_from_slice(piece))).collect();
+    let pieces: Vec<_> = body
+        .as_bytes()
+        .chunks(len)
+        .map(|piece| Ok(Bytes::copy_from_slice(piece)))
+        .collect();
     let mut parts = multipart::Parts::new(Box::pin(stream::iter(pieces)), "XX".into());
     while let Ok(Some(mut part)) = parts.next().await {
         while let Ok(Some(_)) = parts.chunk(&mut part).await {}
@@ -474,14 +691,21 @@ async fn the_work_of_a_multipart_body_is_linear_in_its_bytes() {
         many.repeat(len / 7_000 + 1) + "--XX--"
     };
     let content = |len: usize| file_part("f", "a", &"\r\n--X".repeat(len / 5)) + "--XX--";
-    let shapes: [(&str, &dyn Fn(usize) -> String); 3] =
-        [("preamble", &preamble), ("part heads", &part_head), ("content", &content)];
+    let shapes: [(&str, &dyn Fn(usize) -> String); 3] = [
+        ("preamble", &preamble),
+        ("part heads", &part_head),
+        ("content", &content),
+    ];
     for (name, shape) in shapes {
         for pieces in [1, 7, 1_000, 1 << 20] {
             for len in [5_000, 10_000, 20_000, 200_000, 400_000] {
                 let body = shape(len);
                 let work = looked_at(&body, pieces).await;
-                assert!(work <= 8 * body.len(), "{name} of {} in pieces of {pieces}: {work}", body.len());
+                assert!(
+                    work <= 8 * body.len(),
+                    "{name} of {} in pieces of {pieces}: {work}",
+                    body.len()
+                );
             }
         }
     }
@@ -494,42 +718,77 @@ async fn a_part_has_no_more_than_16_kb_of_headers_nor_a_body_before_its_first() 
         text_part("title", &"y".repeat(60_000)).replacen("--XX\r\n", &head, 1)
     };
     for pieces in [1, 100_000] {
-        let read =
-            async |body: String| status(read_bytes(MULTIPART, in_pieces(body + "--XX--", pieces)).await);
+        let read = async |body: String| {
+            status(read_bytes(MULTIPART, in_pieces(body + "--XX--", pieces)).await)
+        };
         assert_eq!(read(long_head(15_000)).await, 200);
         assert_eq!(read(long_head(17_000)).await, 400);
         // Also where all of it has been read with the part before.
         assert_eq!(read(text_part("a", "b") + &long_head(17_000)).await, 400);
-        assert_eq!(read("x".repeat(15_000) + "\r\n" + &text_part("a", "b")).await, 200);
-        assert_eq!(read("x".repeat(30_000) + "\r\n" + &text_part("a", "b")).await, 400);
+        assert_eq!(
+            read("x".repeat(15_000) + "\r\n" + &text_part("a", "b")).await,
+            200
+        );
+        assert_eq!(
+            read("x".repeat(30_000) + "\r\n" + &text_part("a", "b")).await,
+            400
+        );
     }
 }
 
 #[tokio::test]
 async fn a_body_that_trickles_is_given_up_however_short_its_gaps_are() {
     // A byte is worth a tenth of the time that it takes.
-    let limits = Limits { idle: Duration::from_millis(50), rate: 5_000, ..Limits::default() };
+    let limits = Limits {
+        idle: Duration::from_millis(50),
+        rate: 5_000,
+        ..Limits::default()
+    };
     for content_type in [URLENCODED, MULTIPART] {
         let trickle = stream::repeat(Bytes::from_static(b"-")).then(|byte| async {
             tokio::time::sleep(Duration::from_millis(2)).await;
             Ok::<_, Infallible>(byte)
         });
-        let result = read(&headers(content_type), Body::from_stream(trickle.take(5_000)), &limits).await;
+        let result = read(
+            &headers(content_type),
+            Body::from_stream(trickle.take(5_000)),
+            &limits,
+        )
+        .await;
         assert_eq!(status(result), 408);
     }
 }
 
 #[tokio::test]
 async fn a_file_for_which_there_is_no_room_is_refused_and_the_texts_are_kept() {
-    let limits = Limits { uploads_total: 10_000, ..Limits::default() };
-    let body = |len: usize| file_part("f", "a", &"x".repeat(len)) + &text_part("title", "Cat") + "--XX--";
-    assert_eq!(status(read(&headers(MULTIPART), body(5_000).into(), &limits).await), 200);
-    let plan = |_: &FormData| Plan { limit: 10_000_000, texts: None, max_file: |_| None, sink: None };
+    let limits = Limits {
+        uploads_total: 10_000,
+        ..Limits::default()
+    };
+    let body =
+        |len: usize| file_part("f", "a", &"x".repeat(len)) + &text_part("title", "Cat") + "--XX--";
+    assert_eq!(
+        status(read(&headers(MULTIPART), body(5_000).into(), &limits).await),
+        200
+    );
+    let plan = |_: &FormData| Plan {
+        limit: 10_000_000,
+        texts: None,
+        max_file: |_| None,
+        sink: None,
+    };
     let refused = planned_or_unread(&headers(MULTIPART), body(50_000).into(), &limits, plan).await;
     let Unread { error, texts } = refused.unwrap_err();
     assert!(matches!(error, BodyError::Full), "{error}");
     assert_eq!(texts.get("title"), Some("Cat"));
-    let refused =
-        read(&headers(MULTIPART), body(50_000).into(), &Limits { uploads_total: 0, ..limits }).await;
+    let refused = read(
+        &headers(MULTIPART),
+        body(50_000).into(),
+        &Limits {
+            uploads_total: 0,
+            ..limits
+        },
+    )
+    .await;
     assert_eq!(status(refused), 503);
 }

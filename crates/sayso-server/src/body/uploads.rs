@@ -54,17 +54,27 @@ impl Uploads {
         let at_once = (open_files() / SHARE_OF_OPEN_FILES).clamp(1, Semaphore::MAX_PERMITS);
         let open = Arc::new(Semaphore::new(at_once));
         let (disk, texts) = (Room::new(most), Room::new(most_texts));
-        Arc::new(Self { directory, own: Mutex::default(), disk, texts, open })
+        Arc::new(Self {
+            directory,
+            own: Mutex::default(),
+            disk,
+            texts,
+            open,
+        })
     }
 
     /// Removes the uploads that killed processes left in the directory.
     pub(crate) fn sweep(&self) {
-        let Ok(entries) = fs::read_dir(&self.directory) else { return };
+        let Ok(entries) = fs::read_dir(&self.directory) else {
+            return;
+        };
         for entry in entries.flatten() {
             let (name, path) = (entry.file_name(), entry.path());
             let name = name.to_string_lossy();
             let removed = if name.starts_with(FOLDER) {
-                is_left_over(&path).unwrap_or(false).then(|| fs::remove_dir_all(&path))
+                is_left_over(&path)
+                    .unwrap_or(false)
+                    .then(|| fs::remove_dir_all(&path))
             } else if name.starts_with(NEW_FOLDER) {
                 is_old(&entry).then(|| fs::remove_dir_all(&path))
             } else if name.starts_with(FILE) {
@@ -86,7 +96,9 @@ impl Uploads {
             Some(folder) if folder.path.is_dir() => folder,
             _ => own.insert(Folder::create(&self.directory)?),
         };
-        tempfile::Builder::new().prefix(FILE).tempfile_in(&folder.path)
+        tempfile::Builder::new()
+            .prefix(FILE)
+            .tempfile_in(&folder.path)
     }
 }
 
@@ -100,7 +112,9 @@ struct Folder {
 
 impl Folder {
     fn create(directory: &Path) -> io::Result<Self> {
-        let new = tempfile::Builder::new().prefix(NEW_FOLDER).tempdir_in(directory)?;
+        let new = tempfile::Builder::new()
+            .prefix(NEW_FOLDER)
+            .tempdir_in(directory)?;
         let lock = File::create_new(new.path().join(LOCK))?;
         lock.lock()?;
         // Under its own name it was locked from the beginning.
@@ -131,7 +145,11 @@ fn is_left_over(folder: &Path) -> io::Result<bool> {
 }
 
 fn is_old(entry: &fs::DirEntry) -> bool {
-    entry.metadata().ok().and_then(|data| age(&data)).is_some_and(|age| age > ABANDONED)
+    entry
+        .metadata()
+        .ok()
+        .and_then(|data| age(&data))
+        .is_some_and(|age| age > ABANDONED)
 }
 
 fn age(data: &fs::Metadata) -> Option<Duration> {
@@ -164,7 +182,9 @@ impl Reservation {
             return Ok(None);
         }
         let uploads = self.uploads.clone();
-        self.open(move || Ok(uploads.create()?.into_temp_path())).await.map(Some)
+        self.open(move || Ok(uploads.create()?.into_temp_path()))
+            .await
+            .map(Some)
     }
 
     /// Runs work that has one file open, on a thread that may block. No file is open while a client is waited for:
@@ -173,12 +193,20 @@ impl Reservation {
         &self,
         work: impl FnOnce() -> io::Result<T> + Send + 'static,
     ) -> io::Result<T> {
-        let permit = self.uploads.open.clone().acquire_owned().await.map_err(io::Error::other)?;
+        let permit = self
+            .uploads
+            .open
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(io::Error::other)?;
         let work = move || {
             let _permit = permit;
             work()
         };
-        tokio::task::spawn_blocking(work).await.map_err(io::Error::other)?
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(io::Error::other)?
     }
 
     /// Takes room for more bytes. Returns whether there was any.
@@ -206,8 +234,12 @@ impl Reservation {
 
 impl Drop for Reservation {
     fn drop(&mut self) {
-        self.uploads.disk.give_back(self.address, *self.disk.get_mut());
-        self.uploads.texts.give_back(self.address, *self.texts.get_mut());
+        self.uploads
+            .disk
+            .give_back(self.address, *self.disk.get_mut());
+        self.uploads
+            .texts
+            .give_back(self.address, *self.texts.get_mut());
     }
 }
 
@@ -216,7 +248,11 @@ mod tests {
     use super::*;
 
     fn folders(directory: &Path) -> Vec<PathBuf> {
-        fs::read_dir(directory).unwrap().flatten().map(|entry| entry.path()).collect()
+        fs::read_dir(directory)
+            .unwrap()
+            .flatten()
+            .map(|entry| entry.path())
+            .collect()
     }
 
     #[test]
@@ -229,12 +265,24 @@ mod tests {
         open().sweep();
         assert!(file.path().exists() && left.exists(), "both processes live");
         // The lock of a process that was killed is gone, and the rest is there.
-        killed.own.lock().unwrap().as_ref().unwrap()._lock.unlock().unwrap();
+        killed
+            .own
+            .lock()
+            .unwrap()
+            .as_ref()
+            .unwrap()
+            ._lock
+            .unlock()
+            .unwrap();
         open().sweep();
         assert!(file.path().exists() && !left.exists());
         drop(file);
         drop(living);
-        assert_eq!(folders(directory.path()), [] as [PathBuf; 0], "an application that ends leaves nothing");
+        assert_eq!(
+            folders(directory.path()),
+            [] as [PathBuf; 0],
+            "an application that ends leaves nothing"
+        );
     }
 
     #[test]
@@ -242,9 +290,11 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = |name: &str| directory.path().join(name);
         let old = SystemTime::now() - ABANDONED - Duration::from_secs(60);
-        for (name, modified) in
-            [("sayso-upload-old", Some(old)), ("sayso-upload-new", None), ("other", Some(old))]
-        {
+        for (name, modified) in [
+            ("sayso-upload-old", Some(old)),
+            ("sayso-upload-new", None),
+            ("other", Some(old)),
+        ] {
             let file = File::create(path(name)).unwrap();
             if let Some(modified) = modified {
                 file.set_modified(modified).unwrap();
@@ -271,7 +321,10 @@ mod tests {
     async fn all_uploads_together_are_bounded_and_a_request_gives_its_part_back() {
         let directory = tempfile::tempdir().unwrap();
         let uploads = Uploads::new(directory.path().to_owned(), 3 * BLOCK, 0);
-        let (one, two) = (Reservation::new(&uploads, None), Reservation::new(&uploads, None));
+        let (one, two) = (
+            Reservation::new(&uploads, None),
+            Reservation::new(&uploads, None),
+        );
         let file = one.create().await.unwrap().expect("there is room");
         assert!(one.grow(BLOCK) && two.grow(BLOCK), "exactly full");
         assert!(!two.grow(1) && !one.grow(u64::MAX) && two.create().await.unwrap().is_none());
@@ -282,7 +335,10 @@ mod tests {
     #[test]
     fn texts_of_all_requests_together_are_bounded_but_for_the_first_of_each() {
         let uploads = Uploads::new(PathBuf::new(), 0, 100_000);
-        let (one, two) = (Reservation::new(&uploads, None), Reservation::new(&uploads, None));
+        let (one, two) = (
+            Reservation::new(&uploads, None),
+            Reservation::new(&uploads, None),
+        );
         assert!(one.hold_texts(50_000) && one.hold_texts(90_000) && !one.hold_texts(100_001));
         assert!(two.hold_texts(OWN_TEXTS) && !two.hold_texts(OWN_TEXTS + 1));
         drop(one);

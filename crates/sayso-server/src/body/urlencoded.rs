@@ -68,7 +68,10 @@ fn first_pairs(body: &[u8], limits: Limits) -> FormData {
 fn pairs(body: &[u8], limits: Limits) -> FormData {
     let mut data = FormData::new();
     for (name, value) in form_urlencoded::parse(body) {
-        if data.try_push_text(&name, value.into_owned(), &limits).is_err() {
+        if data
+            .try_push_text(&name, value.into_owned(), &limits)
+            .is_err()
+        {
             break;
         }
     }

@@ -1,7 +1,8 @@
 //! Cookies that an action sets and deletes.
 
 use super::{
-    CookieError, Cookies, HOST_PREFIX, MAX_COOKIE_LEN, PURPOSE, PrivateValue, host_name, unix_seconds,
+    CookieError, Cookies, HOST_PREFIX, MAX_COOKIE_LEN, PURPOSE, PrivateValue, host_name,
+    unix_seconds,
 };
 use crate::seal;
 use cookie::{Cookie, Expiration, SameSite, time::Duration};
@@ -24,7 +25,10 @@ pub struct CookieChanges {
 impl CookieChanges {
     /// None yet.
     pub(crate) fn new(cookies: &Cookies) -> Self {
-        Self { cookies: cookies.clone(), recorded: Arc::default() }
+        Self {
+            cookies: cookies.clone(),
+            recorded: Arc::default(),
+        }
     }
 
     /// The value of a cookie as [`Cookies::get`], with what was changed so far.
@@ -66,10 +70,14 @@ impl CookieChanges {
         cookie.set_http_only(true);
         let name = cookie.name().to_owned();
         let failed = || CookieError::Value(name.clone());
-        let plain =
-            serde_json::to_vec(&PrivateValue { value, ends: end_of(&cookie) }).map_err(|_| failed())?;
+        let plain = serde_json::to_vec(&PrivateValue {
+            value,
+            ends: end_of(&cookie),
+        })
+        .map_err(|_| failed())?;
         let context = [name.as_bytes()];
-        let sealed = seal::seal(self.cookies.keys(), PURPOSE, &context, &plain).map_err(|_| failed())?;
+        let sealed =
+            seal::seal(self.cookies.keys(), PURPOSE, &context, &plain).map_err(|_| failed())?;
         cookie.set_value(sealed);
         self.set(cookie)
     }
@@ -105,7 +113,9 @@ impl CookieChanges {
             cookie.set_path("/");
         }
         // Browsers refuse the prefix with a domain or another path, and scripts know the plain name.
-        let fits = cookie.domain().is_none() && cookie.path() == Some("/") && cookie.secure() == Some(true);
+        let fits = cookie.domain().is_none()
+            && cookie.path() == Some("/")
+            && cookie.secure() == Some(true);
         if fits && cookie.http_only() == Some(true) {
             let name = host_name(cookie.name(), secure).into_owned();
             cookie.set_name(name);
@@ -140,7 +150,10 @@ impl CookieChanges {
 /// What a cookie that is set changes for whoever reads it.
 fn change(cookie: &Cookie<'_>) -> (String, Option<String>) {
     let removed = cookie.max_age().is_some_and(|age| age <= Duration::ZERO);
-    (cookie.name().to_owned(), (!removed).then(|| cookie.value().to_owned()))
+    (
+        cookie.name().to_owned(),
+        (!removed).then(|| cookie.value().to_owned()),
+    )
 }
 
 /// Browsers tell cookies apart by name, domain and path.
@@ -150,8 +163,12 @@ fn is_same(a: &Cookie<'_>, b: &Cookie<'_>) -> bool {
 
 fn end_of(cookie: &Cookie<'_>) -> Option<u64> {
     match (cookie.max_age(), cookie.expires()) {
-        (Some(age), _) => Some(unix_seconds(SystemTime::now()).saturating_add_signed(age.whole_seconds())),
-        (None, Some(Expiration::DateTime(at))) => Some(u64::try_from(at.unix_timestamp()).unwrap_or(0)),
+        (Some(age), _) => {
+            Some(unix_seconds(SystemTime::now()).saturating_add_signed(age.whole_seconds()))
+        }
+        (None, Some(Expiration::DateTime(at))) => {
+            Some(u64::try_from(at.unix_timestamp()).unwrap_or(0))
+        }
         (None, _) => None,
     }
 }
@@ -160,11 +177,19 @@ fn end_of(cookie: &Cookie<'_>) -> Option<u64> {
 fn check(cookie: &Cookie<'_>) -> Result<(), CookieError> {
     let name = cookie.name();
     // Fewer than RFC 6265 allows: those that percent-encoding leaves alone.
-    if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')) {
+    if name.is_empty()
+        || !name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    {
         return Err(CookieError::Name(name.to_owned()));
     }
     let attributes = [cookie.path(), cookie.domain()];
-    if attributes.into_iter().flatten().any(|text| !text.chars().all(|c| c.is_ascii_graphic() && c != ';')) {
+    if attributes
+        .into_iter()
+        .flatten()
+        .any(|text| !text.chars().all(|c| c.is_ascii_graphic() && c != ';'))
+    {
         return Err(CookieError::Attribute(name.to_owned()));
     }
     let needs_secure = cookie.same_site() == Some(SameSite::None)
@@ -176,14 +201,21 @@ fn check(cookie: &Cookie<'_>) -> Result<(), CookieError> {
     }
     let len = cookie.stripped().encoded().to_string().len() - 1;
     if len > MAX_COOKIE_LEN {
-        return Err(CookieError::TooLarge { name: name.to_owned(), len });
+        return Err(CookieError::TooLarge {
+            name: name.to_owned(),
+            len,
+        });
     }
     Ok(())
 }
 
 impl fmt::Debug for CookieChanges {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.lock().iter().map(|cookie| cookie.name().to_owned()).collect();
+        let names: Vec<_> = self
+            .lock()
+            .iter()
+            .map(|cookie| cookie.name().to_owned())
+            .collect();
         f.debug_tuple("CookieChanges").field(&names).finish()
     }
 }
@@ -205,12 +237,20 @@ impl SetCookies {
 
     /// Returns the values as texts, for a store.
     pub(crate) fn to_texts(&self) -> Vec<String> {
-        self.0.iter().filter_map(|value| value.to_str().ok().map(str::to_owned)).collect()
+        self.0
+            .iter()
+            .filter_map(|value| value.to_str().ok().map(str::to_owned))
+            .collect()
     }
 
     /// Reads what [`to_texts`](Self::to_texts) wrote.
     pub(crate) fn from_texts(texts: Vec<String>) -> Self {
-        Self(texts.into_iter().filter_map(|text| HeaderValue::try_from(text).ok()).collect())
+        Self(
+            texts
+                .into_iter()
+                .filter_map(|text| HeaderValue::try_from(text).ok())
+                .collect(),
+        )
     }
 }
 

@@ -4,11 +4,15 @@ use http::{HeaderMap, header};
 use proptest::prelude::*;
 
 fn keys() -> Keys {
-    Keys::from_secrets(&["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"]).unwrap()
+    Keys::from_secrets(&["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"])
+        .unwrap()
 }
 
 fn request(secure: bool, values: &[&str]) -> Cookies {
-    let headers: HeaderMap = values.iter().map(|value| (header::COOKIE, value.parse().unwrap())).collect();
+    let headers: HeaderMap = values
+        .iter()
+        .map(|value| (header::COOKIE, value.parse().unwrap()))
+        .collect();
     Cookies::from_headers(&headers, &keys(), secure)
 }
 
@@ -18,7 +22,10 @@ fn texts(set: &SetCookies) -> Vec<&str> {
 
 /// The request that a browser sends after it was told to set these.
 fn next_request(secure: bool, set: &SetCookies) -> Cookies {
-    let pairs: Vec<_> = texts(set).iter().map(|text| text.split(';').next().unwrap().to_owned()).collect();
+    let pairs: Vec<_> = texts(set)
+        .iter()
+        .map(|text| text.split(';').next().unwrap().to_owned())
+        .collect();
     request(secure, &[&pairs.join("; ")])
 }
 
@@ -29,15 +36,26 @@ fn cookies_are_found_in_any_header_and_decoded() {
     assert_eq!(cookies.get("b").as_deref(), Some("x y"));
     assert_eq!(cookies.get("c").as_deref(), Some("q"));
     assert_eq!(cookies.get("d").as_deref(), Some(""));
-    assert_eq!((cookies.get("broken"), cookies.get("A"), cookies.get("")), (None, None, None));
+    assert_eq!(
+        (cookies.get("broken"), cookies.get("A"), cookies.get("")),
+        (None, None, None)
+    );
 }
 
 #[test]
 fn a_cookie_is_safe_unless_it_says_otherwise() {
     let changes = CookieChanges::new(&request(true, &[]));
     changes.set(("theme", "dark mode")).unwrap();
-    changes.set(Cookie::build(("menu", "open")).http_only(false).same_site(SameSite::Strict)).unwrap();
-    changes.set(Cookie::build(("shop", "1")).path("/shop")).unwrap();
+    changes
+        .set(
+            Cookie::build(("menu", "open"))
+                .http_only(false)
+                .same_site(SameSite::Strict),
+        )
+        .unwrap();
+    changes
+        .set(Cookie::build(("shop", "1")).path("/shop"))
+        .unwrap();
     let (_, set) = changes.apply();
     assert_eq!(
         texts(&set),
@@ -66,10 +84,19 @@ fn what_was_changed_is_seen_at_once_and_after_the_action() {
         let changes = CookieChanges::new(&before);
         changes.set(("a", "2")).unwrap();
         changes.delete("b").unwrap();
-        assert_eq!((changes.get("a").as_deref(), changes.get("b")), (Some("2"), None));
+        assert_eq!(
+            (changes.get("a").as_deref(), changes.get("b")),
+            (Some("2"), None)
+        );
         let (after, _) = changes.apply();
-        assert_eq!((after.get("a").as_deref(), after.get("b")), (Some("2"), None));
-        assert_eq!((before.get("a").as_deref(), before.get("b").as_deref()), (Some("1"), Some("1")));
+        assert_eq!(
+            (after.get("a").as_deref(), after.get("b")),
+            (Some("2"), None)
+        );
+        assert_eq!(
+            (before.get("a").as_deref(), before.get("b").as_deref()),
+            (Some("1"), Some("1"))
+        );
     }
 }
 
@@ -79,8 +106,14 @@ fn deleting_reaches_the_cookie_with_and_without_the_prefix() {
     changes.delete("a").unwrap();
     let (_, set) = changes.apply();
     let texts = texts(&set);
-    assert!(texts[0].starts_with("a=; ") && texts[1].starts_with("__Host-a=; "), "{texts:?}");
-    assert!(texts.iter().all(|text| text.contains("Max-Age=0")), "{texts:?}");
+    assert!(
+        texts[0].starts_with("a=; ") && texts[1].starts_with("__Host-a=; "),
+        "{texts:?}"
+    );
+    assert!(
+        texts.iter().all(|text| text.contains("Max-Age=0")),
+        "{texts:?}"
+    );
 }
 
 #[test]
@@ -91,7 +124,13 @@ fn the_last_change_of_a_cookie_counts() {
     changes.set(("a", "2")).unwrap();
     let (cookies, set) = changes.apply();
     assert_eq!(cookies.get("a").as_deref(), Some("2"));
-    assert_eq!(texts(&set).iter().filter(|text| text.starts_with("__Host-a=")).count(), 1);
+    assert_eq!(
+        texts(&set)
+            .iter()
+            .filter(|text| text.starts_with("__Host-a="))
+            .count(),
+        1
+    );
     // And nothing is left for a second response.
     assert!(texts(&changes.apply().1).is_empty());
 }
@@ -118,7 +157,13 @@ fn a_private_cookie_is_worth_nothing_under_another_name_or_changed() {
     changes.set_private("role", &"guest").unwrap();
     let (cookies, _) = changes.apply();
     let sealed = cookies.get("role").unwrap();
-    let swapped = request(false, &[&format!("admin={sealed}; role=guest; short={}", &sealed[..20])]);
+    let swapped = request(
+        false,
+        &[&format!(
+            "admin={sealed}; role=guest; short={}",
+            &sealed[..20]
+        )],
+    );
     for name in ["admin", "role", "short"] {
         assert_eq!(swapped.get_private::<String>(name), None, "{name}");
     }
@@ -131,17 +176,27 @@ fn over_https_a_private_cookie_without_the_prefix_is_not_ours() {
     changes.set_private("cart", &1).unwrap();
     let (cookies, _) = changes.apply();
     let sealed = cookies.get("cart").unwrap();
-    assert_eq!(request(true, &[&format!("cart={sealed}")]).get_private::<i32>("cart"), None);
-    assert_eq!(request(true, &[&format!("__Host-cart={sealed}")]).get_private::<i32>("cart"), Some(1));
+    assert_eq!(
+        request(true, &[&format!("cart={sealed}")]).get_private::<i32>("cart"),
+        None
+    );
+    assert_eq!(
+        request(true, &[&format!("__Host-cart={sealed}")]).get_private::<i32>("cart"),
+        Some(1)
+    );
 }
 
 #[test]
 fn a_private_cookie_ends_by_its_own_clock_however_long_the_browser_keeps_it() {
     let changes = CookieChanges::new(&request(false, &[]));
     let age = cookie::time::Duration::hours(1);
-    changes.set_private(Cookie::build("short").max_age(age), &1).unwrap();
+    changes
+        .set_private(Cookie::build("short").max_age(age), &1)
+        .unwrap();
     let past = cookie::time::OffsetDateTime::from_unix_timestamp(1_000_000).unwrap();
-    changes.set_private(Cookie::build("past").expires(past), &1).unwrap();
+    changes
+        .set_private(Cookie::build("past").expires(past), &1)
+        .unwrap();
     let (cookies, _) = changes.apply();
     assert_eq!(cookies.get_private::<i32>("short"), Some(1));
     assert_eq!(cookies.get_private::<i32>("past"), None);
@@ -151,25 +206,43 @@ fn a_private_cookie_ends_by_its_own_clock_however_long_the_browser_keeps_it() {
 fn a_cookie_that_browsers_would_drop_is_an_error() {
     let changes = CookieChanges::new(&request(false, &[]));
     let long = "x".repeat(4096);
-    assert!(matches!(changes.set(("a", long.clone())), Err(CookieError::TooLarge { len: 4097, .. })));
+    assert!(matches!(
+        changes.set(("a", long.clone())),
+        Err(CookieError::TooLarge { len: 4097, .. })
+    ));
     assert!(changes.set(("a", "x".repeat(4095))).is_ok());
-    assert!(matches!(changes.set_private("a", &long), Err(CookieError::TooLarge { .. })));
-    assert!(matches!(changes.set_private("a", &"x".repeat(100_000)), Err(CookieError::Value(_))));
+    assert!(matches!(
+        changes.set_private("a", &long),
+        Err(CookieError::TooLarge { .. })
+    ));
+    assert!(matches!(
+        changes.set_private("a", &"x".repeat(100_000)),
+        Err(CookieError::Value(_))
+    ));
     let open = Cookie::build(("a", "1")).same_site(SameSite::None);
     assert!(matches!(changes.set(open), Err(CookieError::NotSecure(_))));
-    assert!(matches!(changes.set(("__Host-a", "1")), Err(CookieError::NotSecure(_))));
+    assert!(matches!(
+        changes.set(("__Host-a", "1")),
+        Err(CookieError::NotSecure(_))
+    ));
 }
 
 #[test]
 fn a_name_or_an_attribute_cannot_bring_in_another_attribute() {
     let changes = CookieChanges::new(&request(true, &[]));
     for name in ["", "a b", "a=b", "a;Domain=evil", "a\r\nx", "ä"] {
-        assert!(matches!(changes.set((name, "1")), Err(CookieError::Name(_))), "{name:?}");
+        assert!(
+            matches!(changes.set((name, "1")), Err(CookieError::Name(_))),
+            "{name:?}"
+        );
     }
     let path = Cookie::build(("a", "1")).path("/x; Domain=evil.example");
     assert!(matches!(changes.set(path), Err(CookieError::Attribute(_))));
     let domain = Cookie::build(("a", "1")).domain("a\r\nb");
-    assert!(matches!(changes.set(domain), Err(CookieError::Attribute(_))));
+    assert!(matches!(
+        changes.set(domain),
+        Err(CookieError::Attribute(_))
+    ));
 }
 
 proptest! {

@@ -22,13 +22,19 @@ impl Cookies {
     /// The cookies of a request; `secure` when the application runs over HTTPS.
     pub(crate) fn from_headers(headers: &HeaderMap, keys: &Keys, secure: bool) -> Self {
         let headers = headers.get_all(header::COOKIE).iter().cloned().collect();
-        Self { headers, changed: Arc::default(), keys: keys.clone(), secure }
+        Self {
+            headers,
+            changed: Arc::default(),
+            keys: keys.clone(),
+            secure,
+        }
     }
 
     /// The value of a cookie, percent-decoded. It comes from the browser and can be anything; what must not
     /// be changed there belongs in a private cookie or the session.
     pub fn get(&self, name: &str) -> Option<String> {
-        self.get_exact(&host_name(name, self.secure)).or_else(|| self.get_exact(name))
+        self.get_exact(&host_name(name, self.secure))
+            .or_else(|| self.get_exact(name))
     }
 
     /// The value of a private cookie: one that
@@ -37,10 +43,11 @@ impl Cookies {
     pub fn get_private<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let sealed = self.get_server_only(name)?;
         let opened = seal::open(&self.keys, PURPOSE, &[name.as_bytes()], &sealed);
-        let plain =
-            opened.inspect_err(|error| tracing::debug!(name, "a private cookie was ignored: {error}"));
+        let plain = opened
+            .inspect_err(|error| tracing::debug!(name, "a private cookie was ignored: {error}"));
         let PrivateValue { value, ends } = serde_json::from_slice(&plain.ok()?).ok()?;
-        ends.is_none_or(|ends| unix_seconds(SystemTime::now()) < ends).then_some(value)
+        ends.is_none_or(|ends| unix_seconds(SystemTime::now()) < ends)
+            .then_some(value)
     }
 
     /// Over HTTPS only the cookie with the prefix counts: one without could come from another subdomain.
@@ -53,12 +60,25 @@ impl Cookies {
         if let Some(changed) = self.changed.get(name) {
             return changed.clone();
         }
-        let pairs =
-            self.headers.iter().filter_map(|header| header.to_str().ok()).flat_map(|all| all.split(';'));
-        let (_, value) = pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| key.trim() == name)?;
+        let pairs = self
+            .headers
+            .iter()
+            .filter_map(|header| header.to_str().ok())
+            .flat_map(|all| all.split(';'));
+        let (_, value) = pairs
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| key.trim() == name)?;
         let value = value.trim();
-        let unquoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(value);
-        Some(percent_decode_str(unquoted).decode_utf8().ok()?.into_owned())
+        let unquoted = value
+            .strip_prefix('"')
+            .and_then(|value| value.strip_suffix('"'))
+            .unwrap_or(value);
+        Some(
+            percent_decode_str(unquoted)
+                .decode_utf8()
+                .ok()?
+                .into_owned(),
+        )
     }
 
     pub(super) fn keys(&self) -> &Keys {
@@ -72,7 +92,10 @@ impl Cookies {
     pub(super) fn with(&self, changes: impl IntoIterator<Item = (String, Option<String>)>) -> Self {
         let mut changed = (*self.changed).clone();
         changed.extend(changes);
-        Self { changed: Arc::new(changed), ..self.clone() }
+        Self {
+            changed: Arc::new(changed),
+            ..self.clone()
+        }
     }
 }
 

@@ -13,7 +13,12 @@ const BACK_OFF: Duration = Duration::from_millis(20);
 const MAKE_ROOM: usize = 16;
 
 /// Accepts and serves connections until `stopping`, and then waits for those that are at work.
-pub(crate) async fn run(listener: TcpListener, router: Router, config: Config, stopping: CancellationToken) {
+pub(crate) async fn run(
+    listener: TcpListener,
+    router: Router,
+    config: Config,
+    stopping: CancellationToken,
+) {
     let slots = Slots::new(config.limits.max, config.share.clone());
     let (config, refuser, tracker) = (Arc::new(config), Refuser::default(), TaskTracker::new());
     let failures = Seldom::default();
@@ -36,7 +41,9 @@ pub(crate) async fn run(listener: TcpListener, router: Router, config: Config, s
         };
         send_at_once(&stream, peer);
         let (router, config, stopping) = (router.clone(), config.clone(), stopping.clone());
-        tracker.spawn(async move { connection::serve(stream, peer, slot, router, &config, stopping).await });
+        tracker.spawn(async move {
+            connection::serve(stream, peer, slot, router, &config, stopping).await
+        });
     }
     drop(listener);
     tracker.close();
@@ -53,5 +60,8 @@ fn send_at_once(stream: &TcpStream, peer: SocketAddr) {
 /// Returns whether the error is that of one client, which gave up before it was accepted.
 fn concerns_one_connection(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
-    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted
+    )
 }

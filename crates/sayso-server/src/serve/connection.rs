@@ -46,7 +46,10 @@ pub(super) async fn serve(
             Ok::<_, Evicted>(response.map(|body| Answer { body, meter }))
         }
     });
-    let io = TokioIo::new(Metered { stream, meter: meter.clone() });
+    let io = TokioIo::new(Metered {
+        stream,
+        meter: meter.clone(),
+    });
     let connection = http1::Builder::new()
         // The meter has its own times for what hyper has one for.
         .header_read_timeout(None)
@@ -83,7 +86,10 @@ async fn answer(request: Request<Incoming>, peer: SocketAddr, router: Router) ->
     }
     let mut request = request.map(Body::new);
     request.extensions_mut().insert(ConnectInfo(peer));
-    router.oneshot(request).await.unwrap_or_else(|never| match never {})
+    router
+        .oneshot(request)
+        .await
+        .unwrap_or_else(|never| match never {})
 }
 
 /// The connection has made room for another before its request began.
@@ -110,7 +116,9 @@ impl Clock {
             self.0 = self.0.take().filter(|clock| !clock.is_elapsed());
             return Poll::Pending;
         };
-        let clock = self.0.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+        let clock = self
+            .0
+            .get_or_insert_with(|| Box::pin(sleep_until(deadline)));
         if deadline < clock.deadline() {
             clock.as_mut().reset(deadline);
         }

@@ -49,7 +49,8 @@ impl ConnectionLimits {
             max: number("SAYSO_MAX_CONNECTIONS").unwrap_or(default.max),
             per_address: number("SAYSO_MAX_CONNECTIONS_PER_ADDRESS"),
             header_bytes: number("SAYSO_HEADER_BYTES").unwrap_or(default.header_bytes),
-            header_time: number("SAYSO_HEADER_TIME").map_or(default.header_time, Duration::from_secs),
+            header_time: number("SAYSO_HEADER_TIME")
+                .map_or(default.header_time, Duration::from_secs),
             idle_time: number("SAYSO_IDLE_TIME").map_or(default.idle_time, Duration::from_secs),
         }
     }

@@ -45,7 +45,10 @@ impl Meter {
     pub(super) fn new(slot: Slot, config: &Config) -> Self {
         Self(Arc::new(Mutex::new(State {
             slot,
-            doing: Doing::Waiting { since: Instant::now(), is_new: true },
+            doing: Doing::Waiting {
+                since: Instant::now(),
+                is_new: true,
+            },
             is_blocked: false,
             pace: Pace::new(config.stall_time, config.rate),
         })))
@@ -68,7 +71,10 @@ impl Meter {
 
     /// Ends a request: hyper has the last of its response.
     fn end(&self) {
-        self.state().doing = Doing::Waiting { since: Instant::now(), is_new: false };
+        self.state().doing = Doing::Waiting {
+            since: Instant::now(),
+            is_new: false,
+        };
     }
 
     /// Hands the connection over: it keeps its place, but from now on others look after its times.
@@ -86,8 +92,15 @@ impl Meter {
         let limits = &config.limits;
         let (since, time) = match state.doing {
             Doing::Answering => return None,
-            Doing::Head { since } | Doing::Waiting { since, is_new: true } => (since, limits.header_time),
-            Doing::Waiting { since, is_new: false } => (since, limits.idle_time),
+            Doing::Head { since }
+            | Doing::Waiting {
+                since,
+                is_new: true,
+            } => (since, limits.header_time),
+            Doing::Waiting {
+                since,
+                is_new: false,
+            } => (since, limits.idle_time),
         };
         state.slot.wait();
         since.checked_add(time)
@@ -99,7 +112,9 @@ impl Meter {
             && bytes > 0
         {
             // A new connection's first headers have their time from its start.
-            state.doing = Doing::Head { since: if is_new { since } else { Instant::now() } };
+            state.doing = Doing::Head {
+                since: if is_new { since } else { Instant::now() },
+            };
         }
     }
 
@@ -173,7 +188,11 @@ impl AsyncRead for Metered {
 }
 
 impl AsyncWrite for Metered {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
         let polled = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.meter.wrote(&polled);
         polled

@@ -26,14 +26,19 @@ pub(super) struct Refuser {
 
 impl Default for Refuser {
     fn default() -> Self {
-        Self { permits: Arc::new(Semaphore::new(AT_ONCE)), reports: Seldom::default() }
+        Self {
+            permits: Arc::new(Semaphore::new(AT_ONCE)),
+            reports: Seldom::default(),
+        }
     }
 }
 
 impl Refuser {
     pub(super) fn refuse(&self, stream: TcpStream, peer: SocketAddr) {
         self.report(peer);
-        let Ok(permit) = self.permits.clone().try_acquire_owned() else { return };
+        let Ok(permit) = self.permits.clone().try_acquire_owned() else {
+            return;
+        };
         tokio::spawn(async move {
             let _ = timeout(PATIENCE, answer(stream)).await;
             drop(permit);
@@ -68,6 +73,10 @@ mod tests {
     #[test]
     fn the_answer_has_the_length_that_it_says() {
         let (head, body) = ANSWER.split_once("\r\n\r\n").unwrap();
-        assert!(head.contains(&format!("Content-Length: {}\r\n", body.len())), "{}", body.len());
+        assert!(
+            head.contains(&format!("Content-Length: {}\r\n", body.len())),
+            "{}",
+            body.len()
+        );
     }
 }

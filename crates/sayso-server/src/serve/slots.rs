@@ -20,14 +20,27 @@ pub(crate) struct Share {
 impl Share {
     pub(super) fn new(limits: &ConnectionLimits, behind_proxy: bool) -> Self {
         match limits.per_address {
-            Some(most) => Self { most, loopback: true },
-            None if behind_proxy => Self { most: usize::MAX, loopback: false },
-            None => Self { most: (limits.max / 4).max(1), loopback: false },
+            Some(most) => Self {
+                most,
+                loopback: true,
+            },
+            None if behind_proxy => Self {
+                most: usize::MAX,
+                loopback: false,
+            },
+            None => Self {
+                most: (limits.max / 4).max(1),
+                loopback: false,
+            },
         }
     }
 
     fn of(&self, address: IpAddr) -> usize {
-        if address.is_loopback() && !self.loopback { usize::MAX } else { self.most }
+        if address.is_loopback() && !self.loopback {
+            usize::MAX
+        } else {
+            self.most
+        }
     }
 }
 
@@ -86,7 +99,12 @@ impl Slots {
         let evicted = CancellationToken::new();
         let wait = Some(table.wait(address, &evicted));
         drop(table);
-        Some(Slot { table: self.0.clone(), address, wait, evicted })
+        Some(Slot {
+            table: self.0.clone(),
+            address,
+            wait,
+            evicted,
+        })
     }
 
     /// Closes the `count` connections that have waited for the longest.
@@ -102,7 +120,11 @@ impl Table {
         let wait = self.next;
         self.next += 1;
         self.waiting.insert(wait, (address, evicted.clone()));
-        self.addresses.entry(address).or_default().waiting.insert(wait);
+        self.addresses
+            .entry(address)
+            .or_default()
+            .waiting
+            .insert(wait);
         wait
     }
 
@@ -115,7 +137,9 @@ impl Table {
     }
 
     fn evict(&mut self, wait: u64) {
-        let Some((address, evicted)) = self.end_wait(wait) else { return };
+        let Some((address, evicted)) = self.end_wait(wait) else {
+            return;
+        };
         evicted.cancel();
         self.free(address);
     }
@@ -175,7 +199,11 @@ mod tests {
     use std::net::Ipv6Addr;
 
     fn slots(max: usize, per_address: Option<usize>) -> Slots {
-        let limits = ConnectionLimits { max, per_address, ..ConnectionLimits::default() };
+        let limits = ConnectionLimits {
+            max,
+            per_address,
+            ..ConnectionLimits::default()
+        };
         Slots::new(max, Share::new(&limits, false))
     }
 
@@ -191,14 +219,19 @@ mod tests {
     #[test]
     fn who_has_waited_for_the_longest_makes_room_and_who_works_does_not() {
         let slots = slots(3, Some(3));
-        let mut taken: Vec<_> = (1..=3).map(|n| slots.take(IpAddr::from([10, 0, 0, n])).unwrap()).collect();
+        let mut taken: Vec<_> = (1..=3)
+            .map(|n| slots.take(IpAddr::from([10, 0, 0, n])).unwrap())
+            .collect();
         assert!(taken[0].work());
         taken[0].wait();
         assert!(taken[2].work());
         // The second has waited since it came, the first only since its request.
         let fourth = slots.take(address("10.0.0.4")).unwrap();
         assert_eq!(
-            taken.iter().map(|slot| slot.evicted.is_cancelled()).collect::<Vec<_>>(),
+            taken
+                .iter()
+                .map(|slot| slot.evicted.is_cancelled())
+                .collect::<Vec<_>>(),
             [false, true, false]
         );
         assert!(!taken[1].work(), "it cannot begin a request any more");
@@ -216,31 +249,53 @@ mod tests {
     #[test]
     fn one_address_has_a_share_and_takes_no_place_of_others() {
         let slots = slots(8, Some(2));
-        let mut honest: Vec<_> = (0..4).map(|n| slots.take(IpAddr::from([10, 0, 0, n])).unwrap()).collect();
+        let mut honest: Vec<_> = (0..4)
+            .map(|n| slots.take(IpAddr::from([10, 0, 0, n])).unwrap())
+            .collect();
         let mut flood = Vec::new();
         for n in 0..100_u16 {
             // Other addresses of one network are one.
-            flood.push(slots.take(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, n).into()).unwrap());
+            flood.push(
+                slots
+                    .take(Ipv6Addr::new(0x2001, 0xdb8, 0, 1, 0, 0, 0, n).into())
+                    .unwrap(),
+            );
         }
         assert!(honest.iter().all(|slot| !slot.evicted.is_cancelled()));
-        assert_eq!(flood.iter().filter(|slot| !slot.evicted.is_cancelled()).count(), 2);
+        assert_eq!(
+            flood
+                .iter()
+                .filter(|slot| !slot.evicted.is_cancelled())
+                .count(),
+            2
+        );
         assert!(flood[98].work() && flood[99].work());
         assert!(slots.take(address("2001:db8:0:1::7")).is_none());
-        assert!(honest.iter_mut().all(Slot::work) && slots.take(address("2001:db8:0:2::7")).is_some());
+        assert!(
+            honest.iter_mut().all(Slot::work) && slots.take(address("2001:db8:0:2::7")).is_some()
+        );
         drop((honest, flood));
         assert!(is_empty(&slots));
     }
 
     #[test]
     fn this_machine_and_a_trusted_proxy_have_no_share_unless_it_is_set() {
-        let limits = ConnectionLimits { max: 8, per_address: None, ..ConnectionLimits::default() };
-        let of =
-            |limits: &ConnectionLimits, proxy, text| Share::new(limits, proxy).of(network(address(text)));
+        let limits = ConnectionLimits {
+            max: 8,
+            per_address: None,
+            ..ConnectionLimits::default()
+        };
+        let of = |limits: &ConnectionLimits, proxy, text| {
+            Share::new(limits, proxy).of(network(address(text)))
+        };
         assert_eq!(of(&limits, false, "10.0.0.1"), 2);
         assert_eq!(of(&limits, false, "127.0.0.1"), usize::MAX);
         assert_eq!(of(&limits, false, "::1"), usize::MAX);
         assert_eq!(of(&limits, true, "10.0.0.1"), usize::MAX);
-        let set = ConnectionLimits { per_address: Some(3), ..limits };
+        let set = ConnectionLimits {
+            per_address: Some(3),
+            ..limits
+        };
         for text in ["10.0.0.1", "127.0.0.1", "::ffff:10.0.0.1"] {
             assert_eq!(of(&set, true, text), 3);
         }

@@ -27,7 +27,11 @@ async fn start(router: Router, limits: ConnectionLimits) -> Running {
     let (addr, stopping) = (listener.local_addr().unwrap(), CancellationToken::new());
     let config = Config::new(limits, false, &crate::Limits::default());
     let ended = tokio::spawn(run(listener, router, config, stopping.clone()));
-    Running { addr, stopping, ended }
+    Running {
+        addr,
+        stopping,
+        ended,
+    }
 }
 
 async fn open(addr: SocketAddr, bytes: &str) -> TcpStream {
@@ -53,7 +57,11 @@ const GET: &str = "GET / HTTP/1.1\r\nHost: test\r\n\r\n";
 #[tokio::test]
 async fn a_handler_sees_the_address_of_its_client_and_a_connection_has_several_requests() {
     let handler = async |ConnectInfo(peer): ConnectInfo<SocketAddr>| format!("{peer};");
-    let server = start(Router::new().route("/", get(handler)), ConnectionLimits::default()).await;
+    let server = start(
+        Router::new().route("/", get(handler)),
+        ConnectionLimits::default(),
+    )
+    .await;
     let mut stream = open(server.addr, GET).await;
     let own = format!("{};", stream.local_addr().unwrap());
     for _ in 0..3 {
@@ -62,10 +70,16 @@ async fn a_handler_sees_the_address_of_its_client_and_a_connection_has_several_r
     }
     // Two at once are answered one after the other.
     read_until(&mut stream, ";").await;
-    stream.write_all((GET.to_owned() + GET).as_bytes()).await.unwrap();
+    stream
+        .write_all((GET.to_owned() + GET).as_bytes())
+        .await
+        .unwrap();
     let both = read_until(&mut stream, &own).await;
-    let rest =
-        if both.matches("200 OK").count() == 2 { both } else { both + &read_until(&mut stream, &own).await };
+    let rest = if both.matches("200 OK").count() == 2 {
+        both
+    } else {
+        both + &read_until(&mut stream, &own).await
+    };
     assert_eq!(rest.matches("200 OK").count(), 2);
 }
 
@@ -78,14 +92,20 @@ async fn a_server_that_stops_closes_idle_connections_and_ends_after_the_running_
         waits.cancelled().await;
         "done."
     };
-    let router = Router::new().route("/", get("quick.")).route("/slow", get(slow));
+    let router = Router::new()
+        .route("/", get("quick."))
+        .route("/slow", get(slow));
     let server = start(router, ConnectionLimits::default()).await;
     let mut idle = open(server.addr, GET).await;
     read_until(&mut idle, "quick.").await;
     let mut busy = open(server.addr, "GET /slow HTTP/1.1\r\nHost: test\r\n\r\n").await;
     begun.cancelled().await;
     server.stopping.cancel();
-    assert_eq!(idle.read(&mut [0; 8]).await.unwrap(), 0, "an idle connection is closed");
+    assert_eq!(
+        idle.read(&mut [0; 8]).await.unwrap(),
+        0,
+        "an idle connection is closed"
+    );
     while TcpStream::connect(server.addr).await.is_ok() {
         tokio::task::yield_now().await;
     }
@@ -110,13 +130,23 @@ async fn upgrade(request: Request) -> Response {
 #[tokio::test]
 async fn an_upgraded_connection_keeps_its_place_and_has_no_times() {
     let short = Duration::from_millis(50);
-    let limits =
-        ConnectionLimits { max: 2, idle_time: short, header_time: short, ..ConnectionLimits::default() };
-    let router = Router::new().route("/", get("quick.")).route("/echo", get(upgrade));
+    let limits = ConnectionLimits {
+        max: 2,
+        idle_time: short,
+        header_time: short,
+        ..ConnectionLimits::default()
+    };
+    let router = Router::new()
+        .route("/", get("quick."))
+        .route("/echo", get(upgrade));
     let server = start(router, limits).await;
     let head = "GET /echo HTTP/1.1\r\nHost: test\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n";
     let mut socket = open(server.addr, head).await;
-    assert!(read_until(&mut socket, "\r\n\r\n").await.starts_with("HTTP/1.1 101"));
+    assert!(
+        read_until(&mut socket, "\r\n\r\n")
+            .await
+            .starts_with("HTTP/1.1 101")
+    );
     for _ in 0..5 {
         // It waits for as long as all times together.
         let mut idle = open(server.addr, GET).await;

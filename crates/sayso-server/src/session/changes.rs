@@ -93,7 +93,9 @@ impl SessionMut {
 
     async fn end(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
         let Inner { config, token, .. } = &*self.0.0;
-        let Some(token) = token else { return self.begin(cookies, pending, BTreeMap::new()).await };
+        let Some(token) = token else {
+            return self.begin(cookies, pending, BTreeMap::new()).await;
+        };
         config.store.delete(token.hash()).await?;
         cookies.delete(config.cookie.to_string())?;
         let nothing = Session::with(config.clone(), None, OnceCell::new());
@@ -105,10 +107,15 @@ impl SessionMut {
     async fn begin_anew(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
         let Inner { config, token, .. } = &*self.0.0;
         let current = match token {
-            Some(token) => config.load(token.hash()).await?.map(|record| (token, record)),
+            Some(token) => config
+                .load(token.hash())
+                .await?
+                .map(|record| (token, record)),
             None => None,
         };
-        let Some((old, record)) = current else { return self.begin(cookies, pending, BTreeMap::new()).await };
+        let Some((old, record)) = current else {
+            return self.begin(cookies, pending, BTreeMap::new()).await;
+        };
         let Some(new) = self.create(pending.applied_to(record.data)).await? else {
             config.store.delete(old.hash()).await?;
             return Ok(self.with_record(old, None));
@@ -135,14 +142,22 @@ impl SessionMut {
     }
 
     /// Stores a session under a new token, of which the browser knows nothing yet. Returns `None` without data.
-    async fn create(&self, data: BTreeMap<String, Value>) -> Result<Option<(Token, SessionRecord)>> {
+    async fn create(
+        &self,
+        data: BTreeMap<String, Value>,
+    ) -> Result<Option<(Token, SessionRecord)>> {
         if data.is_empty() {
             return Ok(None);
         }
         check_size(&data)?;
         let config = &self.0.0.config;
         let now = (config.now)();
-        let record = SessionRecord { data, created: now, expires: config.expiry(now, now), version: 0 };
+        let record = SessionRecord {
+            data,
+            created: now,
+            expires: config.expiry(now, now),
+            version: 0,
+        };
         let token = Token::random()?;
         config.store.create(token.hash(), &record).await?;
         config.sweeper.run_if_due(&config.store, now);
@@ -150,13 +165,21 @@ impl SessionMut {
     }
 
     /// Gives the browser the token of a session that was created.
-    fn adopt(&self, cookies: &CookieChanges, (token, record): (Token, SessionRecord)) -> Result<Session> {
+    fn adopt(
+        &self,
+        cookies: &CookieChanges,
+        (token, record): (Token, SessionRecord),
+    ) -> Result<Session> {
         let config = &self.0.0.config;
         // The idle timeout is the store's business, so that pages need not send the cookie again and again.
         let seconds = i64::try_from(config.absolute.as_secs()).unwrap_or(i64::MAX);
         let cookie = Cookie::build((config.cookie.to_string(), token.text()));
         cookies.set(cookie.max_age(time::Duration::seconds(seconds)))?;
-        Ok(Session::with(config.clone(), Some(token), OnceCell::new_with(Some(Some(record)))))
+        Ok(Session::with(
+            config.clone(),
+            Some(token),
+            OnceCell::new_with(Some(Some(record))),
+        ))
     }
 
     async fn save(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
@@ -181,16 +204,24 @@ impl SessionMut {
                 Some(newer) => record = newer,
                 None => {
                     // Logged out in another tab while this ran; what it wanted kept belonged to that login.
-                    tracing::info!("changes to a session were dropped, because it was ended meanwhile");
+                    tracing::info!(
+                        "changes to a session were dropped, because it was ended meanwhile"
+                    );
                     return Ok(self.with_record(token, None));
                 }
             }
         }
-        Err(Error::internal("too many requests change one session at the same time"))
+        Err(Error::internal(
+            "too many requests change one session at the same time",
+        ))
     }
 
     fn with_record(&self, token: &Token, record: Option<SessionRecord>) -> Session {
-        Session::with(self.0.0.config.clone(), Some(token.clone()), OnceCell::new_with(Some(record)))
+        Session::with(
+            self.0.0.config.clone(),
+            Some(token.clone()),
+            OnceCell::new_with(Some(record)),
+        )
     }
 }
 

@@ -19,8 +19,16 @@ fn at(seconds: u64) -> SystemTime {
 }
 
 fn record(value: &str, expires: u64) -> SessionRecord {
-    let data = BTreeMap::from([("text".to_owned(), json!(value)), ("list".to_owned(), json!([1, null]))]);
-    SessionRecord { data, created: at(0), expires: at(expires), version: 0 }
+    let data = BTreeMap::from([
+        ("text".to_owned(), json!(value)),
+        ("list".to_owned(), json!([1, null])),
+    ]);
+    SessionRecord {
+        data,
+        created: at(0),
+        expires: at(expires),
+        version: 0,
+    }
 }
 
 /// Runs it on an empty store.
@@ -35,27 +43,57 @@ pub(super) async fn conforms(store: Arc<dyn SessionStore>) {
 
 async fn what_was_created_is_loaded(store: &dyn SessionStore) {
     assert_eq!(store.load(&hash(1)).await.unwrap(), None);
-    store.create(&hash(1), &record("é '; DROP TABLE", 10)).await.unwrap();
+    store
+        .create(&hash(1), &record("é '; DROP TABLE", 10))
+        .await
+        .unwrap();
     store.create(&hash(2), &record("two", 20)).await.unwrap();
-    assert_eq!(store.load(&hash(1)).await.unwrap(), Some(record("é '; DROP TABLE", 10)));
+    assert_eq!(
+        store.load(&hash(1)).await.unwrap(),
+        Some(record("é '; DROP TABLE", 10))
+    );
     assert_eq!(store.load(&hash(2)).await.unwrap(), Some(record("two", 20)));
 }
 
 async fn an_update_needs_the_current_version(store: &dyn SessionStore) {
     let changed = record("changed", 30);
-    assert_eq!(store.update(&hash(1), &changed).await.unwrap(), Updated::Yes);
-    assert_eq!(store.load(&hash(1)).await.unwrap(), Some(SessionRecord { version: 1, ..changed.clone() }));
+    assert_eq!(
+        store.update(&hash(1), &changed).await.unwrap(),
+        Updated::Yes
+    );
+    assert_eq!(
+        store.load(&hash(1)).await.unwrap(),
+        Some(SessionRecord {
+            version: 1,
+            ..changed.clone()
+        })
+    );
     // Someone who loaded the record before that must not win.
-    assert_eq!(store.update(&hash(1), &record("late", 40)).await.unwrap(), Updated::Outdated);
-    assert_eq!(store.load(&hash(1)).await.unwrap(), Some(SessionRecord { version: 1, ..changed }));
+    assert_eq!(
+        store.update(&hash(1), &record("late", 40)).await.unwrap(),
+        Updated::Outdated
+    );
+    assert_eq!(
+        store.load(&hash(1)).await.unwrap(),
+        Some(SessionRecord {
+            version: 1,
+            ..changed
+        })
+    );
 }
 
 async fn touching_changes_the_end_alone(store: &dyn SessionStore) {
     store.touch(&hash(1), at(50)).await.unwrap();
-    let touched = SessionRecord { version: 1, ..record("changed", 50) };
+    let touched = SessionRecord {
+        version: 1,
+        ..record("changed", 50)
+    };
     assert_eq!(store.load(&hash(1)).await.unwrap(), Some(touched.clone()));
     // Nor does it stand in the way of an update that was under way.
-    assert_eq!(store.update(&hash(1), &touched).await.unwrap(), Updated::Yes);
+    assert_eq!(
+        store.update(&hash(1), &touched).await.unwrap(),
+        Updated::Yes
+    );
     store.touch(&hash(99), at(50)).await.unwrap();
     assert_eq!(store.load(&hash(99)).await.unwrap(), None);
 }
@@ -63,18 +101,36 @@ async fn touching_changes_the_end_alone(store: &dyn SessionStore) {
 async fn a_deleted_record_stays_deleted(store: &dyn SessionStore) {
     assert!(store.delete(&hash(1)).await.unwrap());
     assert!(!store.delete(&hash(1)).await.unwrap());
-    let update = SessionRecord { version: 2, ..record("back", 60) };
-    assert_eq!(store.update(&hash(1), &update).await.unwrap(), Updated::Outdated);
+    let update = SessionRecord {
+        version: 2,
+        ..record("back", 60)
+    };
+    assert_eq!(
+        store.update(&hash(1), &update).await.unwrap(),
+        Updated::Outdated
+    );
     assert_eq!(store.load(&hash(1)).await.unwrap(), None);
 }
 
 /// At the real time, because some stores delete ended records by themselves, when they end.
 async fn ended_records_are_deleted_and_live_ones_kept(store: &dyn SessionStore) {
     let now = SystemTime::now();
-    let record = |expires| SessionRecord { expires, ..record("", 0) };
-    store.create(&hash(3), &record(now - Duration::from_secs(1))).await.unwrap();
-    store.create(&hash(4), &record(now - Duration::from_millis(1))).await.unwrap();
-    store.create(&hash(5), &record(now + Duration::from_secs(60))).await.unwrap();
+    let record = |expires| SessionRecord {
+        expires,
+        ..record("", 0)
+    };
+    store
+        .create(&hash(3), &record(now - Duration::from_secs(1)))
+        .await
+        .unwrap();
+    store
+        .create(&hash(4), &record(now - Duration::from_millis(1)))
+        .await
+        .unwrap();
+    store
+        .create(&hash(5), &record(now + Duration::from_secs(60)))
+        .await
+        .unwrap();
     let mut left = 0;
     for number in [3, 4] {
         left += u64::from(store.load(&hash(number)).await.unwrap().is_some());
@@ -100,7 +156,9 @@ async fn postgres_conforms() {
 async fn tables_that_postgresql_has_lost_are_created_again() {
     let (store, _server) = crate::test_servers::postgres();
     store.create(&hash(1), &record("one", 10)).await.unwrap();
-    let drop = sqlx::raw_sql("DROP SCHEMA sayso CASCADE").execute(store.0.prepared().await.unwrap()).await;
+    let drop = sqlx::raw_sql("DROP SCHEMA sayso CASCADE")
+        .execute(store.0.prepared().await.unwrap())
+        .await;
     drop.unwrap();
     store.load(&hash(1)).await.unwrap_err();
     assert_eq!(store.load(&hash(1)).await.unwrap(), None);
@@ -126,7 +184,10 @@ async fn a_full_memory_store_drops_what_would_end_first() {
         store.create(&hash(number), &record("", end)).await.unwrap();
     }
     assert_eq!(store.load(&hash(2)).await.unwrap(), None);
-    assert!(store.load(&hash(1)).await.unwrap().is_some() && store.load(&hash(3)).await.unwrap().is_some());
+    assert!(
+        store.load(&hash(1)).await.unwrap().is_some()
+            && store.load(&hash(3)).await.unwrap().is_some()
+    );
 }
 
 #[cfg(feature = "sqlite")]
@@ -137,8 +198,17 @@ mod sqlite {
     use std::path::Path;
 
     async fn open(path: &Path) -> SqliteStore {
-        let options = SqliteConnectOptions::new().filename(path).create_if_missing(true);
-        SqliteStore::new(SqlitePoolOptions::new().connect_with(options).await.unwrap()).await.unwrap()
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true);
+        SqliteStore::new(
+            SqlitePoolOptions::new()
+                .connect_with(options)
+                .await
+                .unwrap(),
+        )
+        .await
+        .unwrap()
     }
 
     #[tokio::test]
@@ -151,17 +221,32 @@ mod sqlite {
     async fn sqlite_keeps_sessions_over_a_restart() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("db");
-        open(&path).await.create(&hash(1), &record("kept", 10)).await.unwrap();
-        assert_eq!(open(&path).await.load(&hash(1)).await.unwrap(), Some(record("kept", 10)));
+        open(&path)
+            .await
+            .create(&hash(1), &record("kept", 10))
+            .await
+            .unwrap();
+        assert_eq!(
+            open(&path).await.load(&hash(1)).await.unwrap(),
+            Some(record("kept", 10))
+        );
     }
 
     #[tokio::test]
     async fn a_failure_of_the_database_names_itself_to_the_log_only() {
         let directory = tempfile::tempdir().unwrap();
         let store = open(&directory.path().join("db")).await;
-        sqlx::raw_sql("DROP TABLE sayso_sessions").execute(store.pool()).await.unwrap();
+        sqlx::raw_sql("DROP TABLE sayso_sessions")
+            .execute(store.pool())
+            .await
+            .unwrap();
         let error = store.load(&hash(1)).await.unwrap_err();
         assert_eq!(error.to_string(), "the store failed");
-        assert!(std::error::Error::source(&error).unwrap().to_string().contains("sayso_sessions"));
+        assert!(
+            std::error::Error::source(&error)
+                .unwrap()
+                .to_string()
+                .contains("sayso_sessions")
+        );
     }
 }

@@ -58,7 +58,10 @@ impl Default for MemoryStore {
 impl MemoryStore {
     /// At most `capacity` sessions, and a KB for each of them; [`default`](Self::default) takes 100 000.
     pub fn with_capacity(capacity: usize) -> Self {
-        Self { capacity: capacity.max(1), records: Mutex::default() }
+        Self {
+            capacity: capacity.max(1),
+            records: Mutex::default(),
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, Records> {
@@ -71,7 +74,11 @@ impl Records {
     /// Puts a record in, in place of one that is there, after others have made room for it.
     fn insert(&mut self, hash: TokenHash, record: SessionRecord, uses: u8, capacity: usize) {
         self.remove(&hash);
-        let entry = Entry { weight: weight(&record), record, uses };
+        let entry = Entry {
+            weight: weight(&record),
+            record,
+            uses,
+        };
         self.make_room(entry.weight, capacity);
         self.weight += entry.weight;
         self.by_end.insert((entry.record.expires, hash));
@@ -83,21 +90,28 @@ impl Records {
         let entry = self.by_hash.remove(hash)?;
         self.weight -= entry.weight;
         self.by_end.remove(&(entry.record.expires, *hash));
-        self.by_use.remove(&(entry.uses, entry.record.expires, *hash));
+        self.by_use
+            .remove(&(entry.uses, entry.record.expires, *hash));
         Some(entry)
     }
 
     fn count_use(&mut self, hash: &TokenHash) {
-        let Some(entry) = self.by_hash.get_mut(hash) else { return };
-        self.by_use.remove(&(entry.uses, entry.record.expires, *hash));
+        let Some(entry) = self.by_hash.get_mut(hash) else {
+            return;
+        };
+        self.by_use
+            .remove(&(entry.uses, entry.record.expires, *hash));
         entry.uses = (entry.uses + 1).min(MANY_USES);
-        self.by_use.insert((entry.uses, entry.record.expires, *hash));
+        self.by_use
+            .insert((entry.uses, entry.record.expires, *hash));
     }
 
     fn make_room(&mut self, weight: usize, capacity: usize) {
         let heavy = capacity.saturating_mul(WEIGHT_EACH);
         while self.by_hash.len() >= capacity || self.weight + weight > heavy {
-            let Some((uses, _, least_used)) = self.by_use.first().copied() else { break };
+            let Some((uses, _, least_used)) = self.by_use.first().copied() else {
+                break;
+            };
             self.remove(&least_used);
             if uses > 0 {
                 self.report(capacity);
@@ -117,7 +131,10 @@ impl Records {
 
 /// Bytes that a record takes, about.
 fn weight(record: &SessionRecord) -> usize {
-    let data = record.data.iter().map(|(key, value)| key.len() + value.to_string().len());
+    let data = record
+        .data
+        .iter()
+        .map(|(key, value)| key.len() + value.to_string().len());
     BASE_WEIGHT + data.sum::<usize>()
 }
 
@@ -137,11 +154,23 @@ impl SessionStore for MemoryStore {
         done(())
     }
 
-    fn update<'a>(&'a self, hash: &'a TokenHash, record: &'a SessionRecord) -> StoreFuture<'a, Updated> {
+    fn update<'a>(
+        &'a self,
+        hash: &'a TokenHash,
+        record: &'a SessionRecord,
+    ) -> StoreFuture<'a, Updated> {
         let mut records = self.lock();
-        let current = records.by_hash.get(hash).filter(|entry| entry.record.version == record.version);
-        let Some(uses) = current.map(|entry| entry.uses) else { return done(Updated::Outdated) };
-        let record = SessionRecord { version: record.version + 1, ..record.clone() };
+        let current = records
+            .by_hash
+            .get(hash)
+            .filter(|entry| entry.record.version == record.version);
+        let Some(uses) = current.map(|entry| entry.uses) else {
+            return done(Updated::Outdated);
+        };
+        let record = SessionRecord {
+            version: record.version + 1,
+            ..record.clone()
+        };
         records.insert(*hash, record, uses, self.capacity);
         done(Updated::Yes)
     }
@@ -149,7 +178,12 @@ impl SessionStore for MemoryStore {
     fn touch<'a>(&'a self, hash: &'a TokenHash, expires: SystemTime) -> StoreFuture<'a, ()> {
         let mut records = self.lock();
         if let Some(Entry { record, uses, .. }) = records.remove(hash) {
-            records.insert(*hash, SessionRecord { expires, ..record }, uses, self.capacity);
+            records.insert(
+                *hash,
+                SessionRecord { expires, ..record },
+                uses,
+                self.capacity,
+            );
         }
         done(())
     }
@@ -173,7 +207,9 @@ impl SessionStore for MemoryStore {
 
 impl fmt::Debug for MemoryStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemoryStore").field("sessions", &self.lock().by_hash.len()).finish_non_exhaustive()
+        f.debug_struct("MemoryStore")
+            .field("sessions", &self.lock().by_hash.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -191,7 +227,12 @@ mod tests {
     fn record(text: &str) -> SessionRecord {
         let now = SystemTime::now();
         let data = [("user".to_owned(), text.into())].into();
-        SessionRecord { data, created: now, expires: now + Duration::from_secs(3600), version: 0 }
+        SessionRecord {
+            data,
+            created: now,
+            expires: now + Duration::from_secs(3600),
+            version: 0,
+        }
     }
 
     async fn is_there(store: &MemoryStore, number: u64) -> bool {
@@ -205,10 +246,16 @@ mod tests {
         store.create(&hash(0), &record("victim")).await.unwrap();
         store.load(&hash(0)).await.unwrap();
         for number in 1..=100_000 {
-            store.create(&hash(number), &record("nobody")).await.unwrap();
+            store
+                .create(&hash(number), &record("nobody"))
+                .await
+                .unwrap();
         }
         assert!(is_there(&store, 0).await);
-        assert!(is_there(&store, 100_000).await, "who comes last begins a session, too");
+        assert!(
+            is_there(&store, 100_000).await,
+            "who comes last begins a session, too"
+        );
         assert_eq!(store.lock().by_hash.len(), 1000);
     }
 
@@ -226,7 +273,10 @@ mod tests {
         assert!(is_there(&store, 0).await && is_there(&store, 1000).await);
         // An update or a touch of a session takes nothing from its uses.
         store.update(&hash(0), &record("often")).await.unwrap();
-        store.touch(&hash(0), SystemTime::now() + Duration::from_secs(7200)).await.unwrap();
+        store
+            .touch(&hash(0), SystemTime::now() + Duration::from_secs(7200))
+            .await
+            .unwrap();
         assert_eq!(store.lock().by_hash[&hash(0)].uses, MANY_USES);
     }
 
@@ -240,7 +290,14 @@ mod tests {
         }
         let records = store.lock();
         assert!(records.weight <= 1000 * WEIGHT_EACH, "{}", records.weight);
-        assert_eq!(records.weight, records.by_hash.values().map(|entry| entry.weight).sum::<usize>());
+        assert_eq!(
+            records.weight,
+            records
+                .by_hash
+                .values()
+                .map(|entry| entry.weight)
+                .sum::<usize>()
+        );
         assert_eq!(records.by_hash.len(), records.by_use.len());
         assert_eq!(records.by_hash.len(), records.by_end.len());
     }

@@ -23,9 +23,14 @@ impl RedisStore {
 impl SessionStore for RedisStore {
     fn load<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, Option<SessionRecord>> {
         Box::pin(async move {
-            let command = Cmd::hmget(self.session(hash), &["data", "created", "expires", "version"]);
+            let command = Cmd::hmget(
+                self.session(hash),
+                &["data", "created", "expires", "version"],
+            );
             let fields: Fields = self.connection().query(&command).await?;
-            let (Some(data), Some(created), Some(expires), Some(version)) = fields else { return Ok(None) };
+            let (Some(data), Some(created), Some(expires), Some(version)) = fields else {
+                return Ok(None);
+            };
             Ok(Some(record(&data, created, expires, version)?))
         })
     }
@@ -33,17 +38,29 @@ impl SessionStore for RedisStore {
     fn create<'a>(&'a self, hash: &'a TokenHash, record: &'a SessionRecord) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             let mut call = CREATE.key(self.session(hash));
-            call.arg(json(record)?).arg(millis(record.created)).arg(millis(record.expires));
+            call.arg(json(record)?)
+                .arg(millis(record.created))
+                .arg(millis(record.expires));
             Ok(self.connection().invoke(call.arg(record.version)).await?)
         })
     }
 
-    fn update<'a>(&'a self, hash: &'a TokenHash, record: &'a SessionRecord) -> StoreFuture<'a, Updated> {
+    fn update<'a>(
+        &'a self,
+        hash: &'a TokenHash,
+        record: &'a SessionRecord,
+    ) -> StoreFuture<'a, Updated> {
         Box::pin(async move {
             let mut call = UPDATE.key(self.session(hash));
-            call.arg(record.version).arg(json(record)?).arg(millis(record.expires));
+            call.arg(record.version)
+                .arg(json(record)?)
+                .arg(millis(record.expires));
             let is_done: bool = self.connection().invoke(&call).await?;
-            Ok(if is_done { Updated::Yes } else { Updated::Outdated })
+            Ok(if is_done {
+                Updated::Yes
+            } else {
+                Updated::Outdated
+            })
         })
     }
 
@@ -55,7 +72,12 @@ impl SessionStore for RedisStore {
     }
 
     fn delete<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, bool> {
-        Box::pin(async move { Ok(self.connection().query(&Cmd::del(self.session(hash))).await?) })
+        Box::pin(async move {
+            Ok(self
+                .connection()
+                .query(&Cmd::del(self.session(hash)))
+                .await?)
+        })
     }
 
     fn delete_expired(&self, _now: SystemTime) -> StoreFuture<'_, u64> {

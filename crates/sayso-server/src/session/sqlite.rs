@@ -65,8 +65,12 @@ impl SqliteStore {
 impl SessionStore for SqliteStore {
     fn load<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, Option<SessionRecord>> {
         Box::pin(async move {
-            let sql = "SELECT data, created, expires, version FROM sayso_sessions WHERE token_hash = ?";
-            let row = sqlx::query(sql).bind(&hash.as_bytes()[..]).fetch_optional(&self.0).await?;
+            let sql =
+                "SELECT data, created, expires, version FROM sayso_sessions WHERE token_hash = ?";
+            let row = sqlx::query(sql)
+                .bind(&hash.as_bytes()[..])
+                .fetch_optional(&self.0)
+                .await?;
             row.as_ref().map(read).transpose()
         })
     }
@@ -87,7 +91,11 @@ impl SessionStore for SqliteStore {
         })
     }
 
-    fn update<'a>(&'a self, hash: &'a TokenHash, record: &'a SessionRecord) -> StoreFuture<'a, Updated> {
+    fn update<'a>(
+        &'a self,
+        hash: &'a TokenHash,
+        record: &'a SessionRecord,
+    ) -> StoreFuture<'a, Updated> {
         Box::pin(async move {
             let sql = "UPDATE sayso_sessions SET data = ?, expires = ?, version = version + 1 \
                        WHERE token_hash = ? AND version = ?";
@@ -98,14 +106,22 @@ impl SessionStore for SqliteStore {
                 .bind(record.version.cast_signed())
                 .execute(&self.0)
                 .await?;
-            Ok(if done.rows_affected() == 1 { Updated::Yes } else { Updated::Outdated })
+            Ok(if done.rows_affected() == 1 {
+                Updated::Yes
+            } else {
+                Updated::Outdated
+            })
         })
     }
 
     fn touch<'a>(&'a self, hash: &'a TokenHash, expires: SystemTime) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             let sql = "UPDATE sayso_sessions SET expires = ? WHERE token_hash = ?";
-            sqlx::query(sql).bind(millis(expires)).bind(&hash.as_bytes()[..]).execute(&self.0).await?;
+            sqlx::query(sql)
+                .bind(millis(expires))
+                .bind(&hash.as_bytes()[..])
+                .execute(&self.0)
+                .await?;
             Ok(())
         })
     }
@@ -113,7 +129,10 @@ impl SessionStore for SqliteStore {
     fn delete<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, bool> {
         Box::pin(async move {
             let sql = "DELETE FROM sayso_sessions WHERE token_hash = ?";
-            let done = sqlx::query(sql).bind(&hash.as_bytes()[..]).execute(&self.0).await?;
+            let done = sqlx::query(sql)
+                .bind(&hash.as_bytes()[..])
+                .execute(&self.0)
+                .await?;
             Ok(done.rows_affected() == 1)
         })
     }
@@ -121,12 +140,21 @@ impl SessionStore for SqliteStore {
     fn delete_expired(&self, now: SystemTime) -> StoreFuture<'_, u64> {
         Box::pin(async move {
             let sql = "DELETE FROM sayso_sessions WHERE expires <= ?";
-            Ok(sqlx::query(sql).bind(millis(now)).execute(&self.0).await?.rows_affected())
+            Ok(sqlx::query(sql)
+                .bind(millis(now))
+                .execute(&self.0)
+                .await?
+                .rows_affected())
         })
     }
 }
 
 fn read(row: &SqliteRow) -> Result<SessionRecord, StoreError> {
     let (created, expires) = (row.try_get("created")?, row.try_get("expires")?);
-    record(row.try_get("data")?, created, expires, row.try_get("version")?)
+    record(
+        row.try_get("data")?,
+        created,
+        expires,
+        row.try_get("version")?,
+    )
 }

@@ -28,7 +28,11 @@ pub trait SessionStore: Send + Sync {
 
     /// Replaces data and end of the record under `hash`, in one step, if its version is still
     /// `record.version`; the version then goes up by one. Never brings a deleted record back.
-    fn update<'a>(&'a self, hash: &'a TokenHash, record: &'a SessionRecord) -> StoreFuture<'a, Updated>;
+    fn update<'a>(
+        &'a self,
+        hash: &'a TokenHash,
+        record: &'a SessionRecord,
+    ) -> StoreFuture<'a, Updated>;
 
     /// Moves the end of the record under `hash` on and leaves the rest, its version included, alone.
     fn touch<'a>(&'a self, hash: &'a TokenHash, expires: SystemTime) -> StoreFuture<'a, ()>;
@@ -86,8 +90,9 @@ pub(super) struct Sweeper(AtomicU64);
 impl Sweeper {
     /// Once a day, in the background; called when sessions begin, because that is what fills a store.
     pub(super) fn run_if_due(&self, store: &Arc<dyn SessionStore>, now: SystemTime) {
-        let day =
-            now.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs() / DAY.as_secs());
+        let day = now
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs() / DAY.as_secs());
         if self.0.swap(day, Ordering::Relaxed) == day {
             return;
         }
@@ -95,7 +100,10 @@ impl Sweeper {
         tokio::spawn(async move {
             match store.delete_expired(now).await {
                 Ok(count) => tracing::debug!(count, "deleted ended sessions"),
-                Err(error) => tracing::warn!("cannot delete ended sessions: {error}: {:?}", error.source()),
+                Err(error) => tracing::warn!(
+                    "cannot delete ended sessions: {error}: {:?}",
+                    error.source()
+                ),
             }
         });
     }

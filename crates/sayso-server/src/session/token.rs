@@ -29,7 +29,13 @@ impl Token {
     }
 
     fn new(bytes: [u8; LEN]) -> Self {
-        Self { bytes, hash: TokenHash(blake3::derive_key("sayso v1 2026 session token hash", &bytes)) }
+        Self {
+            bytes,
+            hash: TokenHash(blake3::derive_key(
+                "sayso v1 2026 session token hash",
+                &bytes,
+            )),
+        }
     }
 
     /// For the cookie.

@@ -60,7 +60,10 @@ impl fmt::Display for StartError {
         match self {
             Self::Routes(conflict) => conflict.fmt(f),
             Self::Route { page, path, error } => {
-                write!(f, "the path \"{path}\" of the page {page} cannot be used: {error}")
+                write!(
+                    f,
+                    "the path \"{path}\" of the page {page} cannot be used: {error}"
+                )
             }
             Self::CachedPage { page, layout } => write!(
                 f,
@@ -137,7 +140,10 @@ impl From<KeyError> for StartError {
 /// So that an application's set-up can use `?` on its stores.
 impl From<StoreError> for StartError {
     fn from(error: StoreError) -> Self {
-        let source = error.source().map(|source| format!(": {source}")).unwrap_or_default();
+        let source = error
+            .source()
+            .map(|source| format!(": {source}"))
+            .unwrap_or_default();
         Self::setup(format!("{error}{source}"))
     }
 }

@@ -24,7 +24,9 @@ pub(super) fn beside_build() -> io::Result<String> {
 }
 
 fn target_directory(program: &Path) -> io::Result<PathBuf> {
-    let found = program.ancestors().find(|directory| directory.join(MARK).is_file());
+    let found = program
+        .ancestors()
+        .find(|directory| directory.join(MARK).is_file());
     found
         .map(Path::to_owned)
         .ok_or_else(|| io::Error::other("the program does not lie in a target directory"))
@@ -51,7 +53,10 @@ fn read(path: &Path) -> io::Result<String> {
     {
         use std::os::unix::fs::PermissionsExt;
         if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
-            return Err(io::Error::other(format!("{} can be read by others: delete it", path.display())));
+            return Err(io::Error::other(format!(
+                "{} can be read by others: delete it",
+                path.display()
+            )));
         }
     }
     fs::read_to_string(path)
@@ -83,8 +88,16 @@ mod tests {
         });
         assert!(Keys::from_secrets(&[&secrets[0]]).is_ok());
         assert!(secrets.iter().all(|secret| *secret == secrets[0]));
-        assert_eq!(kept_in(directory.path()).unwrap(), secrets[0], "after a restart");
-        assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 1, "nothing else is left there");
+        assert_eq!(
+            kept_in(directory.path()).unwrap(),
+            secrets[0],
+            "after a restart"
+        );
+        assert_eq!(
+            fs::read_dir(directory.path()).unwrap().count(),
+            1,
+            "nothing else is left there"
+        );
     }
 
     #[cfg(unix)]
@@ -94,10 +107,16 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         kept_in(directory.path()).unwrap();
         let path = directory.path().join(FILE);
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         let error = kept_in(directory.path()).unwrap_err().to_string();
-        assert!(error.contains(FILE) && error.contains("delete it"), "{error}");
+        assert!(
+            error.contains(FILE) && error.contains("delete it"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -107,6 +126,9 @@ mod tests {
         assert!(target_directory(&program).is_err());
         fs::create_dir_all(directory.path().join("target/debug/deps")).unwrap();
         fs::write(directory.path().join("target").join(MARK), "").unwrap();
-        assert_eq!(target_directory(&program).unwrap(), directory.path().join("target"));
+        assert_eq!(
+            target_directory(&program).unwrap(),
+            directory.path().join("target")
+        );
     }
 }

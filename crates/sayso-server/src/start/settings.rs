@@ -2,7 +2,8 @@
 
 use super::{StartError, secret, store::StoreSettings};
 use crate::{
-    keys::Keys, origin::OriginPolicy, security::SecurityHeaders, serve::ConnectionLimits, stores::Stores,
+    keys::Keys, origin::OriginPolicy, security::SecurityHeaders, serve::ConnectionLimits,
+    stores::Stores,
 };
 use std::{env, fmt, io, path::PathBuf, str::FromStr, time::Duration};
 
@@ -89,7 +90,11 @@ impl Settings {
         let seconds = |name, otherwise| Duration::from_secs(number(name).unwrap_or(otherwise));
         let list = |name| -> Vec<String> {
             let text = env::var(name).unwrap_or_default();
-            text.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned).collect()
+            text.split(',')
+                .map(str::trim)
+                .filter(|one| !one.is_empty())
+                .map(str::to_owned)
+                .collect()
         };
         Self {
             addr: env::var("SAYSO_ADDR").unwrap_or_else(|_| "127.0.0.1:3000".into()),
@@ -100,10 +105,13 @@ impl Settings {
             store: StoreSettings::from_env(),
             production: !cfg!(debug_assertions),
             security: SecurityHeaders::default(),
-            trace: env::var("SAYSO_TRACE_CACHE").map_or(cfg!(debug_assertions), |value| value == "1"),
+            trace: env::var("SAYSO_TRACE_CACHE")
+                .map_or(cfg!(debug_assertions), |value| value == "1"),
             cdn: env::var("SAYSO_CDN").is_ok_and(|value| value == "1"),
             uploads: env::var_os("SAYSO_UPLOADS").map_or_else(env::temp_dir, PathBuf::from),
-            admin: env::var_os("SAYSO_ADMIN").filter(|path| !path.is_empty()).map(PathBuf::from),
+            admin: env::var_os("SAYSO_ADMIN")
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
             connections: ConnectionLimits::from_env(),
             drain_delay: seconds("SAYSO_DRAIN_DELAY", 0),
             drain_timeout: seconds("SAYSO_DRAIN_TIMEOUT", 30),
@@ -181,7 +189,10 @@ impl Settings {
 
     /// Changes how many connections there may be, and how long they may take.
     #[must_use]
-    pub fn connections(mut self, change: impl FnOnce(ConnectionLimits) -> ConnectionLimits) -> Self {
+    pub fn connections(
+        mut self,
+        change: impl FnOnce(ConnectionLimits) -> ConnectionLimits,
+    ) -> Self {
         self.connections = change(self.connections);
         self
     }
@@ -197,16 +208,30 @@ impl Settings {
     ///
     /// # Errors
     /// When a number, a flag or an address is none: silently taking the default would be a choice that nobody made.
-    pub(crate) fn check_variables(variable: impl Fn(&str) -> Option<String>) -> Result<(), StartError> {
+    pub(crate) fn check_variables(
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<(), StartError> {
         let wrong = |names: &[&str], is_good: fn(&str) -> bool, what: &str| {
-            let mut set = names.iter().filter_map(|name| Some((name, variable(name)?)));
+            let mut set = names
+                .iter()
+                .filter_map(|name| Some((name, variable(name)?)));
             match set.find(|(_, text)| !is_good(text.trim())) {
-                Some((name, text)) => Err(StartError::setup(format!("{name}={text} is not {what}"))),
+                Some((name, text)) => {
+                    Err(StartError::setup(format!("{name}={text} is not {what}")))
+                }
                 None => Ok(()),
             }
         };
-        wrong(&NUMBERS, |text| text.parse::<u64>().is_ok(), "a whole number: write digits alone")?;
-        wrong(&FLAGS, |text| matches!(text, "" | "0" | "1"), "a flag: write 1 or 0")?;
+        wrong(
+            &NUMBERS,
+            |text| text.parse::<u64>().is_ok(),
+            "a whole number: write digits alone",
+        )?;
+        wrong(
+            &FLAGS,
+            |text| matches!(text, "" | "0" | "1"),
+            "a flag: write 1 or 0",
+        )?;
         wrong(
             &["SAYSO_URL"],
             is_address,
@@ -245,7 +270,9 @@ impl Settings {
 
     /// Whether people reach it over HTTPS, so that cookies can be kept to that.
     pub(crate) fn is_secure(&self) -> bool {
-        self.base_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.base_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
     }
 
     pub(crate) fn origin_policy(&self) -> OriginPolicy {

@@ -22,7 +22,9 @@ impl StoreSettings {
     }
 
     pub(super) fn open(&self) -> Result<Option<Stores>, StartError> {
-        let Some(url) = &self.url else { return Ok(None) };
+        let Some(url) = &self.url else {
+            return Ok(None);
+        };
         Stores::open(url, &self.name, self.ca.as_deref()).map(Some)
     }
 }

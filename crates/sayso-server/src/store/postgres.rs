@@ -4,9 +4,15 @@ use super::StoreError;
 use sayso_connect::{PostgresPool, PostgresServer, Sizing, Tables};
 use std::{fmt, sync::Arc, time::Duration};
 
-const TABLES: Tables = Tables { create: include_str!("postgres/schema.sql"), last: "counters_full_again" };
+const TABLES: Tables = Tables {
+    create: include_str!("postgres/schema.sql"),
+    last: "counters_full_again",
+};
 /// Ten instances leave room for others in PostgreSQL's usual 100 connections, the caches' included.
-const SIZING: Sizing = Sizing { connections: 5, patience: Duration::from_secs(3) };
+const SIZING: Sizing = Sizing {
+    connections: 5,
+    patience: Duration::from_secs(3),
+};
 /// Most rows that one statement deletes, so that it ends in time.
 const BATCH: i64 = 5_000;
 
@@ -57,6 +63,8 @@ impl PostgresStore {
 
 impl fmt::Debug for PostgresStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("PostgresStore").field("schema", &self.0.schema()).finish_non_exhaustive()
+        f.debug_struct("PostgresStore")
+            .field("schema", &self.0.schema())
+            .finish_non_exhaustive()
     }
 }

@@ -36,7 +36,10 @@ impl RedisStore {
     /// Creates a store on a server. The connection is made when it is needed.
     pub fn on(server: &RedisServer) -> Self {
         let prefix = server.prefix().to_owned();
-        Self(Arc::new(Inner { connection: server.connection(PATIENCE), prefix }))
+        Self(Arc::new(Inner {
+            connection: server.connection(PATIENCE),
+            prefix,
+        }))
     }
 
     pub(crate) fn connection(&self) -> &RedisConnection {
@@ -56,6 +59,8 @@ impl RedisStore {
 
 impl fmt::Debug for RedisStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RedisStore").field("prefix", &self.0.prefix).finish_non_exhaustive()
+        f.debug_struct("RedisStore")
+            .field("prefix", &self.0.prefix)
+            .finish_non_exhaustive()
     }
 }

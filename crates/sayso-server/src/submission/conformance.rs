@@ -17,8 +17,17 @@ fn key(number: u8) -> SubmissionKey {
 #[cfg(feature = "sqlite")]
 async fn open(directory: &std::path::Path) -> crate::SqliteStore {
     use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
-    let options = SqliteConnectOptions::new().filename(directory.join("db")).create_if_missing(true);
-    crate::SqliteStore::new(SqlitePoolOptions::new().connect_with(options).await.unwrap()).await.unwrap()
+    let options = SqliteConnectOptions::new()
+        .filename(directory.join("db"))
+        .create_if_missing(true);
+    crate::SqliteStore::new(
+        SqlitePoolOptions::new()
+            .connect_with(options)
+            .await
+            .unwrap(),
+    )
+    .await
+    .unwrap()
 }
 
 #[cfg(feature = "sqlite")]
@@ -38,7 +47,10 @@ async fn sqlite_keeps_outcomes_and_claims_over_a_restart() {
     assert_eq!(claim(&store, 2, ONE).await, Claim::Granted);
     drop(store);
     let store = open(directory.path()).await;
-    assert_eq!(claim(&store, 1, OTHER).await, Claim::Completed(b"kept".to_vec()));
+    assert_eq!(
+        claim(&store, 1, OTHER).await,
+        Claim::Completed(b"kept".to_vec())
+    );
     assert_eq!(claim(&store, 2, OTHER).await, Claim::Running);
 }
 
@@ -73,14 +85,22 @@ pub(super) async fn conforms(store: Arc<dyn SubmissionStore>) {
 }
 
 async fn claim(store: &dyn SubmissionStore, number: u8, holder: Holder) -> Claim {
-    store.claim(&key(number), holder, LEASE, KEEP).await.unwrap()
+    store
+        .claim(&key(number), holder, LEASE, KEEP)
+        .await
+        .unwrap()
 }
 
 async fn a_claim_has_one_holder(store: &dyn SubmissionStore) {
     assert_eq!(claim(store, 1, ONE).await, Claim::Granted);
     assert_eq!(claim(store, 1, OTHER).await, Claim::Running);
     assert!(!store.renew(&key(1), OTHER, LEASE).await.unwrap());
-    assert!(!store.complete(&key(1), OTHER, b"stolen", KEEP).await.unwrap());
+    assert!(
+        !store
+            .complete(&key(1), OTHER, b"stolen", KEEP)
+            .await
+            .unwrap()
+    );
     store.release(&key(1), OTHER).await.unwrap();
     assert_eq!(claim(store, 1, OTHER).await, Claim::Running);
 }
@@ -92,8 +112,16 @@ async fn a_call_may_be_repeated_when_its_answer_was_lost(store: &dyn SubmissionS
     for _ in 0..2 {
         assert!(store.complete(&key(12), ONE, b"done", KEEP).await.unwrap());
     }
-    assert!(!store.complete(&key(12), OTHER, b"done", KEEP).await.unwrap());
-    assert_eq!(claim(store, 12, ONE).await, Claim::Completed(b"done".to_vec()));
+    assert!(
+        !store
+            .complete(&key(12), OTHER, b"done", KEEP)
+            .await
+            .unwrap()
+    );
+    assert_eq!(
+        claim(store, 12, ONE).await,
+        Claim::Completed(b"done".to_vec())
+    );
     for _ in 0..2 {
         store.forget(&key(12), b"done").await.unwrap();
     }
@@ -104,7 +132,10 @@ async fn an_outcome_is_returned_to_every_repeat(store: &dyn SubmissionStore) {
     assert_eq!(claim(store, 2, ONE).await, Claim::Granted);
     assert!(store.complete(&key(2), ONE, &outcome, KEEP).await.unwrap());
     for _ in 0..2 {
-        assert_eq!(claim(store, 2, OTHER).await, Claim::Completed(outcome.clone()));
+        assert_eq!(
+            claim(store, 2, OTHER).await,
+            Claim::Completed(outcome.clone())
+        );
     }
     store.release(&key(2), ONE).await.unwrap();
     assert!(!store.complete(&key(2), ONE, b"again", KEEP).await.unwrap());
@@ -118,7 +149,10 @@ async fn a_released_claim_may_be_claimed_again(store: &dyn SubmissionStore) {
 }
 
 async fn a_lapsed_claim_is_interrupted_for_everybody(store: &dyn SubmissionStore) {
-    assert_eq!(store.claim(&key(4), ONE, MOMENT, KEEP).await.unwrap(), Claim::Granted);
+    assert_eq!(
+        store.claim(&key(4), ONE, MOMENT, KEEP).await.unwrap(),
+        Claim::Granted
+    );
     tokio::time::sleep(MOMENT * 2).await;
     assert_eq!(claim(store, 4, OTHER).await, Claim::Interrupted);
     assert_eq!(claim(store, 4, ONE).await, Claim::Interrupted);
@@ -129,7 +163,10 @@ async fn a_lapsed_claim_is_interrupted_for_everybody(store: &dyn SubmissionStore
 }
 
 async fn a_renewed_claim_does_not_lapse(store: &dyn SubmissionStore) {
-    assert_eq!(store.claim(&key(5), ONE, MOMENT, KEEP).await.unwrap(), Claim::Granted);
+    assert_eq!(
+        store.claim(&key(5), ONE, MOMENT, KEEP).await.unwrap(),
+        Claim::Granted
+    );
     assert!(store.renew(&key(5), ONE, LEASE).await.unwrap());
     tokio::time::sleep(MOMENT * 2).await;
     assert_eq!(claim(store, 5, OTHER).await, Claim::Running);
@@ -139,12 +176,25 @@ async fn a_renewed_claim_does_not_lapse(store: &dyn SubmissionStore) {
 
 async fn an_outcome_expires_and_can_be_forgotten(store: &dyn SubmissionStore) {
     assert_eq!(claim(store, 6, ONE).await, Claim::Granted);
-    assert!(store.complete(&key(6), ONE, b"short", MOMENT).await.unwrap());
+    assert!(
+        store
+            .complete(&key(6), ONE, b"short", MOMENT)
+            .await
+            .unwrap()
+    );
     tokio::time::sleep(MOMENT * 2).await;
     assert_eq!(claim(store, 6, OTHER).await, Claim::Granted);
-    assert!(store.complete(&key(6), OTHER, b"other", KEEP).await.unwrap());
+    assert!(
+        store
+            .complete(&key(6), OTHER, b"other", KEEP)
+            .await
+            .unwrap()
+    );
     store.forget(&key(6), b"short").await.unwrap();
-    assert_eq!(claim(store, 6, ONE).await, Claim::Completed(b"other".to_vec()));
+    assert_eq!(
+        claim(store, 6, ONE).await,
+        Claim::Completed(b"other".to_vec())
+    );
     store.forget(&key(6), b"other").await.unwrap();
     assert_eq!(claim(store, 6, ONE).await, Claim::Granted);
 }
@@ -167,33 +217,64 @@ async fn of_many_claims_at_once_one_is_granted(store: Arc<dyn SubmissionStore>) 
 }
 
 async fn a_counter_grants_its_quota_and_says_how_long_to_wait(store: &dyn SubmissionStore) {
-    let quota = Quota { count: 3, period: MOMENT * 3 };
+    let quota = Quota {
+        count: 3,
+        period: MOMENT * 3,
+    };
     let counter = CounterKey::new([8; 32]);
     for _ in 0..3 {
         assert_eq!(store.count(&counter, quota).await.unwrap(), Turn::Now);
     }
-    let Turn::Wait(wait) = store.count(&counter, quota).await.unwrap() else { panic!("a fourth call") };
+    let Turn::Wait(wait) = store.count(&counter, quota).await.unwrap() else {
+        panic!("a fourth call")
+    };
     assert!(wait <= MOMENT, "{wait:?}");
     // Refused calls do not count, and other counters go on.
-    assert_eq!(store.count(&CounterKey::new([9; 32]), quota).await.unwrap(), Turn::Now);
+    assert_eq!(
+        store.count(&CounterKey::new([9; 32]), quota).await.unwrap(),
+        Turn::Now
+    );
     tokio::time::sleep(MOMENT + Duration::from_millis(50)).await;
     assert_eq!(store.count(&counter, quota).await.unwrap(), Turn::Now);
 }
 
 async fn a_quota_that_does_not_divide_evenly_is_granted_as_a_whole(store: &dyn SubmissionStore) {
-    let quota = Quota { count: 7, period: Duration::from_secs(3600) };
+    let quota = Quota {
+        count: 7,
+        period: Duration::from_secs(3600),
+    };
     for _ in 0..7 {
-        assert_eq!(store.count(&CounterKey::new([13; 32]), quota).await.unwrap(), Turn::Now);
+        assert_eq!(
+            store
+                .count(&CounterKey::new([13; 32]), quota)
+                .await
+                .unwrap(),
+            Turn::Now
+        );
     }
-    assert!(matches!(store.count(&CounterKey::new([13; 32]), quota).await.unwrap(), Turn::Wait(_)));
+    assert!(matches!(
+        store
+            .count(&CounterKey::new([13; 32]), quota)
+            .await
+            .unwrap(),
+        Turn::Wait(_)
+    ));
 }
 
 async fn many_calls_at_once_do_not_exceed_the_quota(store: Arc<dyn SubmissionStore>) {
-    let quota = Quota { count: 5, period: Duration::from_secs(3600) };
+    let quota = Quota {
+        count: 5,
+        period: Duration::from_secs(3600),
+    };
     let tasks: Vec<_> = (0..20)
         .map(|_| {
             let store = store.clone();
-            tokio::spawn(async move { store.count(&CounterKey::new([10; 32]), quota).await.unwrap() })
+            tokio::spawn(async move {
+                store
+                    .count(&CounterKey::new([10; 32]), quota)
+                    .await
+                    .unwrap()
+            })
         })
         .collect();
     let mut passed = 0;
@@ -205,9 +286,17 @@ async fn many_calls_at_once_do_not_exceed_the_quota(store: Arc<dyn SubmissionSto
 
 async fn expired_entries_are_deleted(store: &dyn SubmissionStore) {
     assert_eq!(claim(store, 11, ONE).await, Claim::Granted);
-    assert!(store.complete(&key(11), ONE, b"gone", MOMENT).await.unwrap());
+    assert!(
+        store
+            .complete(&key(11), ONE, b"gone", MOMENT)
+            .await
+            .unwrap()
+    );
     tokio::time::sleep(MOMENT * 2).await;
     store.delete_expired().await.unwrap();
     assert_eq!(store.delete_expired().await.unwrap(), 0);
-    assert!(matches!(claim(store, 2, OTHER).await, Claim::Completed(_)), "a live outcome stays");
+    assert!(
+        matches!(claim(store, 2, OTHER).await, Claim::Completed(_)),
+        "a live outcome stays"
+    );
 }

@@ -48,7 +48,12 @@ struct Entry {
 
 impl Entry {
     fn weight(&self) -> usize {
-        BASE_WEIGHT + if let State::Completed(_, outcome) = &self.state { outcome.len() } else { 0 }
+        BASE_WEIGHT
+            + if let State::Completed(_, outcome) = &self.state {
+                outcome.len()
+            } else {
+                0
+            }
     }
 
     /// When the entry is forgotten. A claim whose run has vanished stays for a while after it lapsed, so that a repeat
@@ -68,7 +73,9 @@ impl Outcomes {
         self.by_end.insert((entry.forgotten(), key.0));
         self.by_key.insert(key, entry);
         while self.weight > OUTCOMES_CAPACITY {
-            let Some((_, first)) = self.by_end.first().copied() else { break };
+            let Some((_, first)) = self.by_end.first().copied() else {
+                break;
+            };
             self.remove(&SubmissionKey(first));
         }
     }
@@ -81,7 +88,9 @@ impl Outcomes {
     }
 
     fn is_held(&self, key: &SubmissionKey, holder: Holder) -> bool {
-        self.by_key.get(key).is_some_and(|entry| matches!(entry.state, State::Running(by) if by == holder))
+        self.by_key
+            .get(key)
+            .is_some_and(|entry| matches!(entry.state, State::Running(by) if by == holder))
     }
 
     fn is_completed(&self, key: &SubmissionKey, holder: Holder, outcome: &[u8]) -> bool {
@@ -90,11 +99,26 @@ impl Outcomes {
         )
     }
 
-    fn claim(&mut self, key: SubmissionKey, holder: Holder, lease: Duration, keep: Duration) -> Claim {
+    fn claim(
+        &mut self,
+        key: SubmissionKey,
+        holder: Holder,
+        lease: Duration,
+        keep: Duration,
+    ) -> Claim {
         let now = Instant::now();
         match self.by_key.get(&key) {
-            Some(Entry { state: State::Running(_), ends }) if *ends <= now => {
-                self.insert(key, Entry { state: State::Interrupted, ends: now + keep });
+            Some(Entry {
+                state: State::Running(_),
+                ends,
+            }) if *ends <= now => {
+                self.insert(
+                    key,
+                    Entry {
+                        state: State::Interrupted,
+                        ends: now + keep,
+                    },
+                );
                 Claim::Interrupted
             }
             Some(entry) if entry.ends > now => match &entry.state {
@@ -104,7 +128,13 @@ impl Outcomes {
                 State::Completed(_, outcome) => Claim::Completed(outcome.clone()),
             },
             _ => {
-                self.insert(key, Entry { state: State::Running(holder), ends: now + lease });
+                self.insert(
+                    key,
+                    Entry {
+                        state: State::Running(holder),
+                        ends: now + lease,
+                    },
+                );
                 Claim::Granted
             }
         }
@@ -150,7 +180,9 @@ impl Counters {
         }
         self.by_time.insert((full, key.0));
         while self.by_key.len() > COUNTERS_CAPACITY {
-            let Some((_, first)) = self.by_time.pop_first() else { break };
+            let Some((_, first)) = self.by_time.pop_first() else {
+                break;
+            };
             self.by_key.remove(&CounterKey(first));
         }
     }
@@ -194,11 +226,22 @@ impl SubmissionStore for MemorySubmissions {
         done(self.outcomes().claim(*key, holder, lease, keep))
     }
 
-    fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool> {
+    fn renew<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        lease: Duration,
+    ) -> StoreFuture<'a, bool> {
         let mut outcomes = self.outcomes();
         let held = outcomes.is_held(key, holder);
         if held {
-            outcomes.insert(*key, Entry { state: State::Running(holder), ends: Instant::now() + lease });
+            outcomes.insert(
+                *key,
+                Entry {
+                    state: State::Running(holder),
+                    ends: Instant::now() + lease,
+                },
+            );
         }
         done(held)
     }
@@ -214,7 +257,13 @@ impl SubmissionStore for MemorySubmissions {
         let may = outcomes.is_held(key, holder) || outcomes.is_completed(key, holder, outcome);
         if may {
             let state = State::Completed(holder, outcome.to_vec());
-            outcomes.insert(*key, Entry { state, ends: Instant::now() + keep });
+            outcomes.insert(
+                *key,
+                Entry {
+                    state,
+                    ends: Instant::now() + keep,
+                },
+            );
         }
         done(may)
     }
@@ -230,7 +279,9 @@ impl SubmissionStore for MemorySubmissions {
     fn forget<'a>(&'a self, key: &'a SubmissionKey, outcome: &'a [u8]) -> StoreFuture<'a, ()> {
         let mut outcomes = self.outcomes();
         let entry = outcomes.by_key.get(key);
-        if entry.is_some_and(|entry| matches!(&entry.state, State::Completed(_, kept) if kept == outcome)) {
+        if entry.is_some_and(
+            |entry| matches!(&entry.state, State::Completed(_, kept) if kept == outcome),
+        ) {
             outcomes.remove(key);
         }
         done(())
@@ -273,22 +324,41 @@ mod tests {
         let outcome = vec![0; 1 << 20];
         for number in 0..100_u8 {
             let key = SubmissionKey::new([number; 32]);
-            assert_eq!(store.claim(&key, Holder(1), lease, keep).await.unwrap(), Claim::Granted);
-            assert!(store.complete(&key, Holder(1), &outcome, keep).await.unwrap());
+            assert_eq!(
+                store.claim(&key, Holder(1), lease, keep).await.unwrap(),
+                Claim::Granted
+            );
+            assert!(
+                store
+                    .complete(&key, Holder(1), &outcome, keep)
+                    .await
+                    .unwrap()
+            );
         }
         assert!(store.outcomes().weight <= OUTCOMES_CAPACITY);
         assert!(store.outcomes().by_key.len() < 32);
         let newest = SubmissionKey::new([99; 32]);
-        assert!(matches!(store.claim(&newest, Holder(2), lease, keep).await.unwrap(), Claim::Completed(_)));
+        assert!(matches!(
+            store.claim(&newest, Holder(2), lease, keep).await.unwrap(),
+            Claim::Completed(_)
+        ));
 
         // A claim that nobody asks for again goes as well.
         let lost = SubmissionKey::new([200; 32]);
-        store.claim(&lost, Holder(3), Duration::ZERO, keep).await.unwrap();
-        store.outcomes().delete_expired(Instant::now() + LAPSED + keep);
+        store
+            .claim(&lost, Holder(3), Duration::ZERO, keep)
+            .await
+            .unwrap();
+        store
+            .outcomes()
+            .delete_expired(Instant::now() + LAPSED + keep);
         assert!(store.outcomes().by_key.is_empty() && store.outcomes().weight == 0);
 
         let mut counters = store.counters();
-        let quota = Quota { count: 1, period: Duration::from_secs(60) };
+        let quota = Quota {
+            count: 1,
+            period: Duration::from_secs(60),
+        };
         let now = Instant::now();
         for number in 0..COUNTERS_CAPACITY + 100 {
             let mut hash = [0; 32];

@@ -24,7 +24,9 @@ impl SubmissionStore for PostgresStore {
             let own = holder.0.to_be_bytes();
             let query = sqlx::query(CLAIM).bind(&key.as_bytes()[..]).bind(&own[..]);
             let query = query.bind(lease.as_secs_f64()).bind(keep.as_secs_f64());
-            let Some(row) = self.0.fetch_optional(query).await? else { return Ok(Claim::Running) };
+            let Some(row) = self.0.fetch_optional(query).await? else {
+                return Ok(Claim::Running);
+            };
             if let Some(outcome) = row.try_get("outcome")? {
                 return Ok(Claim::Completed(outcome));
             }
@@ -36,12 +38,19 @@ impl SubmissionStore for PostgresStore {
         })
     }
 
-    fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool> {
+    fn renew<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        lease: Duration,
+    ) -> StoreFuture<'a, bool> {
         Box::pin(async move {
             let sql = "UPDATE submissions SET lapses = now() + make_interval(secs => $3), \
                        expires = now() + make_interval(secs => $3) + (expires - lapses) \
                        WHERE key = $1 AND holder = $2 AND outcome IS NULL";
-            let query = sqlx::query(sql).bind(&key.as_bytes()[..]).bind(holder.0.to_be_bytes());
+            let query = sqlx::query(sql)
+                .bind(&key.as_bytes()[..])
+                .bind(holder.0.to_be_bytes());
             Ok(self.0.execute(query.bind(lease.as_secs_f64())).await? == 1)
         })
     }
@@ -56,15 +65,23 @@ impl SubmissionStore for PostgresStore {
         Box::pin(async move {
             let sql = "UPDATE submissions SET outcome = $3, expires = now() + make_interval(secs => $4) \
                        WHERE key = $1 AND holder = $2 AND (outcome IS NULL OR outcome = $3)";
-            let query = sqlx::query(sql).bind(&key.as_bytes()[..]).bind(holder.0.to_be_bytes());
-            Ok(self.0.execute(query.bind(outcome).bind(keep.as_secs_f64())).await? == 1)
+            let query = sqlx::query(sql)
+                .bind(&key.as_bytes()[..])
+                .bind(holder.0.to_be_bytes());
+            Ok(self
+                .0
+                .execute(query.bind(outcome).bind(keep.as_secs_f64()))
+                .await?
+                == 1)
         })
     }
 
     fn release<'a>(&'a self, key: &'a SubmissionKey, holder: Holder) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             let sql = "DELETE FROM submissions WHERE key = $1 AND holder = $2 AND outcome IS NULL";
-            let query = sqlx::query(sql).bind(&key.as_bytes()[..]).bind(holder.0.to_be_bytes());
+            let query = sqlx::query(sql)
+                .bind(&key.as_bytes()[..])
+                .bind(holder.0.to_be_bytes());
             self.0.execute(query).await?;
             Ok(())
         })
@@ -73,7 +90,9 @@ impl SubmissionStore for PostgresStore {
     fn forget<'a>(&'a self, key: &'a SubmissionKey, outcome: &'a [u8]) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             let sql = "DELETE FROM submissions WHERE key = $1 AND outcome = $2";
-            self.0.execute(sqlx::query(sql).bind(&key.as_bytes()[..]).bind(outcome)).await?;
+            self.0
+                .execute(sqlx::query(sql).bind(&key.as_bytes()[..]).bind(outcome))
+                .await?;
             Ok(())
         })
     }

@@ -7,7 +7,8 @@ use std::{sync::LazyLock, time::Duration};
 
 static CLAIM: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/claim.lua")));
 static RENEW: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/renew.lua")));
-static COMPLETE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/complete.lua")));
+static COMPLETE: LazyLock<Script> =
+    LazyLock::new(|| Script::new(include_str!("redis/complete.lua")));
 static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/release.lua")));
 static FORGET: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/forget.lua")));
 static COUNT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/count.lua")));
@@ -23,7 +24,9 @@ impl RedisStore {
 
 /// Whole milliseconds. Redis does not take zero.
 fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(LONGEST).clamp(1, LONGEST)
+    u64::try_from(time.as_millis())
+        .unwrap_or(LONGEST)
+        .clamp(1, LONGEST)
 }
 
 impl SubmissionStore for RedisStore {
@@ -36,22 +39,38 @@ impl SubmissionStore for RedisStore {
     ) -> StoreFuture<'a, Claim> {
         Box::pin(async move {
             let mut call = CLAIM.key(self.submission(key));
-            call.arg(&holder.0.to_be_bytes()).arg(millis(lease)).arg(millis(keep));
-            let mut answer = self.connection().invoke::<Vec<Vec<u8>>>(&call).await?.into_iter();
+            call.arg(&holder.0.to_be_bytes())
+                .arg(millis(lease))
+                .arg(millis(keep));
+            let mut answer = self
+                .connection()
+                .invoke::<Vec<Vec<u8>>>(&call)
+                .await?
+                .into_iter();
             match (answer.next().as_deref(), answer.next()) {
                 (Some(b"granted"), None) => Ok(Claim::Granted),
                 (Some(b"running"), None) => Ok(Claim::Running),
                 (Some(b"interrupted"), None) => Ok(Claim::Interrupted),
                 (Some(b"completed"), Some(outcome)) => Ok(Claim::Completed(outcome)),
-                _ => Err(StoreError::new("Redis answered a claim with something else")),
+                _ => Err(StoreError::new(
+                    "Redis answered a claim with something else",
+                )),
             }
         })
     }
 
-    fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool> {
+    fn renew<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        lease: Duration,
+    ) -> StoreFuture<'a, bool> {
         Box::pin(async move {
             let mut call = RENEW.key(self.submission(key));
-            Ok(self.connection().invoke(call.arg(&holder.0.to_be_bytes()).arg(millis(lease))).await?)
+            Ok(self
+                .connection()
+                .invoke(call.arg(&holder.0.to_be_bytes()).arg(millis(lease)))
+                .await?)
         })
     }
 
@@ -64,7 +83,9 @@ impl SubmissionStore for RedisStore {
     ) -> StoreFuture<'a, bool> {
         Box::pin(async move {
             let mut call = COMPLETE.key(self.submission(key));
-            call.arg(&holder.0.to_be_bytes()).arg(outcome).arg(millis(keep));
+            call.arg(&holder.0.to_be_bytes())
+                .arg(outcome)
+                .arg(millis(keep));
             Ok(self.connection().invoke(&call).await?)
         })
     }
@@ -72,7 +93,10 @@ impl SubmissionStore for RedisStore {
     fn release<'a>(&'a self, key: &'a SubmissionKey, holder: Holder) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             let mut call = RELEASE.key(self.submission(key));
-            Ok(self.connection().invoke(call.arg(&holder.0.to_be_bytes())).await?)
+            Ok(self
+                .connection()
+                .invoke(call.arg(&holder.0.to_be_bytes()))
+                .await?)
         })
     }
 

@@ -28,11 +28,15 @@ const COUNT: &str = "
 /// Microseconds, at most some 30 years.
 fn micros(time: Duration) -> i64 {
     const LONGEST: i64 = 1 << 50;
-    i64::try_from(time.as_micros()).unwrap_or(LONGEST).min(LONGEST)
+    i64::try_from(time.as_micros())
+        .unwrap_or(LONGEST)
+        .min(LONGEST)
 }
 
 fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     i64::try_from(since.as_micros()).unwrap_or(0)
 }
 
@@ -60,12 +64,23 @@ impl SubmissionStore for SqliteStore {
         })
     }
 
-    fn renew<'a>(&'a self, key: &'a SubmissionKey, holder: Holder, lease: Duration) -> StoreFuture<'a, bool> {
+    fn renew<'a>(
+        &'a self,
+        key: &'a SubmissionKey,
+        holder: Holder,
+        lease: Duration,
+    ) -> StoreFuture<'a, bool> {
         Box::pin(async move {
             let sql = "UPDATE sayso_submissions SET lapses = ?4 + ?3, expires = ?4 + ?3 + (expires - lapses) \
                        WHERE key = ?1 AND holder = ?2 AND outcome IS NULL";
-            let query = sqlx::query(sql).bind(&key.as_bytes()[..]).bind(&holder.0.to_be_bytes()[..]);
-            let done = query.bind(micros(lease)).bind(now()).execute(self.pool()).await?;
+            let query = sqlx::query(sql)
+                .bind(&key.as_bytes()[..])
+                .bind(&holder.0.to_be_bytes()[..]);
+            let done = query
+                .bind(micros(lease))
+                .bind(now())
+                .execute(self.pool())
+                .await?;
             Ok(done.rows_affected() == 1)
         })
     }
@@ -80,16 +95,25 @@ impl SubmissionStore for SqliteStore {
         Box::pin(async move {
             let sql = "UPDATE sayso_submissions SET outcome = ?3, expires = ?4 \
                        WHERE key = ?1 AND holder = ?2 AND (outcome IS NULL OR outcome = ?3)";
-            let query = sqlx::query(sql).bind(&key.as_bytes()[..]).bind(&holder.0.to_be_bytes()[..]);
-            let done = query.bind(outcome).bind(now() + micros(keep)).execute(self.pool()).await?;
+            let query = sqlx::query(sql)
+                .bind(&key.as_bytes()[..])
+                .bind(&holder.0.to_be_bytes()[..]);
+            let done = query
+                .bind(outcome)
+                .bind(now() + micros(keep))
+                .execute(self.pool())
+                .await?;
             Ok(done.rows_affected() == 1)
         })
     }
 
     fn release<'a>(&'a self, key: &'a SubmissionKey, holder: Holder) -> StoreFuture<'a, ()> {
         Box::pin(async move {
-            let sql = "DELETE FROM sayso_submissions WHERE key = ?1 AND holder = ?2 AND outcome IS NULL";
-            let query = sqlx::query(sql).bind(&key.as_bytes()[..]).bind(&holder.0.to_be_bytes()[..]);
+            let sql =
+                "DELETE FROM sayso_submissions WHERE key = ?1 AND holder = ?2 AND outcome IS NULL";
+            let query = sqlx::query(sql)
+                .bind(&key.as_bytes()[..])
+                .bind(&holder.0.to_be_bytes()[..]);
             query.execute(self.pool()).await?;
             Ok(())
         })
@@ -98,7 +122,11 @@ impl SubmissionStore for SqliteStore {
     fn forget<'a>(&'a self, key: &'a SubmissionKey, outcome: &'a [u8]) -> StoreFuture<'a, ()> {
         Box::pin(async move {
             let sql = "DELETE FROM sayso_submissions WHERE key = ?1 AND outcome = ?2";
-            sqlx::query(sql).bind(&key.as_bytes()[..]).bind(outcome).execute(self.pool()).await?;
+            sqlx::query(sql)
+                .bind(&key.as_bytes()[..])
+                .bind(outcome)
+                .execute(self.pool())
+                .await?;
             Ok(())
         })
     }
@@ -107,13 +135,22 @@ impl SubmissionStore for SqliteStore {
         Box::pin(async move {
             let ((each, whole), now) = (quota.micros(), now());
             let key = &counter.as_bytes()[..];
-            let query = sqlx::query(COUNT).bind(key).bind(each).bind(whole).bind(now);
+            let query = sqlx::query(COUNT)
+                .bind(key)
+                .bind(each)
+                .bind(whole)
+                .bind(now);
             if query.execute(self.pool()).await?.rows_affected() == 1 {
                 return Ok(Turn::Now);
             }
             let sql = "SELECT full_again FROM sayso_counters WHERE key = ?";
-            let full: Option<i64> = sqlx::query_scalar(sql).bind(key).fetch_optional(self.pool()).await?;
-            Ok(Turn::after_micros(Some(full.map_or(each, |full| full + each - now - whole))))
+            let full: Option<i64> = sqlx::query_scalar(sql)
+                .bind(key)
+                .fetch_optional(self.pool())
+                .await?;
+            Ok(Turn::after_micros(Some(
+                full.map_or(each, |full| full + each - now - whole),
+            )))
         })
     }
 
@@ -124,7 +161,11 @@ impl SubmissionStore for SqliteStore {
                 "DELETE FROM sayso_submissions WHERE expires <= ?",
                 "DELETE FROM sayso_counters WHERE full_again <= ?",
             ] {
-                count += sqlx::query(sql).bind(now()).execute(self.pool()).await?.rows_affected();
+                count += sqlx::query(sql)
+                    .bind(now())
+                    .execute(self.pool())
+                    .await?
+                    .rows_affected();
             }
             Ok(count)
         })

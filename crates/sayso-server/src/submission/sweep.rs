@@ -12,7 +12,10 @@ pub(crate) async fn sweep(store: Arc<dyn SubmissionStore>, every: Duration) -> I
         tokio::time::sleep(every).await;
         match store.delete_expired().await {
             Ok(count) => tracing::debug!(count, "deleted expired submissions and counters"),
-            Err(error) => tracing::warn!("cannot delete expired submissions: {error}: {:?}", error.source()),
+            Err(error) => tracing::warn!(
+                "cannot delete expired submissions: {error}: {:?}",
+                error.source()
+            ),
         }
     }
 }
@@ -26,8 +29,16 @@ mod tests {
     async fn expired_outcomes_are_deleted_without_anybody_asking() {
         let store = Arc::new(MemorySubmissions::default());
         let (key, keep) = (SubmissionKey::new([1; 32]), Duration::from_millis(1));
-        assert_eq!(store.claim(&key, Holder(1), keep, keep).await.unwrap(), Claim::Granted);
-        assert!(store.complete(&key, Holder(1), b"done", keep).await.unwrap());
+        assert_eq!(
+            store.claim(&key, Holder(1), keep, keep).await.unwrap(),
+            Claim::Granted
+        );
+        assert!(
+            store
+                .complete(&key, Holder(1), b"done", keep)
+                .await
+                .unwrap()
+        );
         let is_empty = async {
             while !format!("{store:?}").contains("outcomes: 0") {
                 tokio::task::yield_now().await;

@@ -58,33 +58,64 @@ impl PageForm {
     pub fn unselect(mut self, name: impl Into<ControlName>, value: impl AsRef<str>) -> Self {
         let name = name.into();
         let place = self.place(&name, value.as_ref());
-        assert!(!self.takes_one(place), "nobody can take a choice of {name:?} back, only choose another");
+        assert!(
+            !self.takes_one(place),
+            "nobody can take a choice of {name:?} back, only choose another"
+        );
         self.set(place, false);
         self
     }
 
     #[track_caller]
     fn tick(mut self, name: &ControlName, on: bool) -> Self {
-        let found = self.find(name, "tick", |kind| matches!(kind, Kind::Tick { is_radio: false, .. }));
-        assert!(found.len() == 1, "{} checkboxes are called {name:?}; select one by its value", found.len());
-        self.set(Place { control: found[0], option: 0 }, on);
+        let found = self.find(name, "tick", |kind| {
+            matches!(
+                kind,
+                Kind::Tick {
+                    is_radio: false,
+                    ..
+                }
+            )
+        });
+        assert!(
+            found.len() == 1,
+            "{} checkboxes are called {name:?}; select one by its value",
+            found.len()
+        );
+        self.set(
+            Place {
+                control: found[0],
+                option: 0,
+            },
+            on,
+        );
         self
     }
 
     /// A choice by its value, or else by its label.
     #[track_caller]
     fn place(&self, name: &ControlName, wanted: &str) -> Place {
-        let found =
-            self.find(name, "choose from", |kind| matches!(kind, Kind::Tick { .. } | Kind::Select { .. }));
-        let offered: Vec<_> = found.into_iter().flat_map(|control| self.choices(control)).collect();
+        let found = self.find(name, "choose from", |kind| {
+            matches!(kind, Kind::Tick { .. } | Kind::Select { .. })
+        });
+        let offered: Vec<_> = found
+            .into_iter()
+            .flat_map(|control| self.choices(control))
+            .collect();
         let by_value = offered.iter().find(|(_, choice)| choice.value == wanted);
         let chosen = by_value.or_else(|| offered.iter().find(|(_, choice)| choice.label == wanted));
         match chosen {
-            Some((_, choice)) if choice.is_disabled => panic!("nobody can choose {wanted:?}: it is disabled"),
+            Some((_, choice)) if choice.is_disabled => {
+                panic!("nobody can choose {wanted:?}: it is disabled")
+            }
             Some((place, _)) => *place,
             None => panic!(
                 "{name:?} does not offer {wanted:?}, but {}",
-                dom::list(offered.iter().map(|(_, choice)| format!("{:?}", choice.value)))
+                dom::list(
+                    offered
+                        .iter()
+                        .map(|(_, choice)| format!("{:?}", choice.value))
+                )
             ),
         }
     }
@@ -94,7 +125,9 @@ impl PageForm {
             Kind::Tick { choice, .. } => vec![(Place { control, option: 0 }, choice)],
             Kind::Select { choices, .. } => {
                 let choices = choices.iter().enumerate();
-                choices.map(|(option, (choice, _))| (Place { control, option }, choice)).collect()
+                choices
+                    .map(|(option, (choice, _))| (Place { control, option }, choice))
+                    .collect()
             }
             _ => Vec::new(),
         }
@@ -103,15 +136,30 @@ impl PageForm {
     fn takes_one(&self, place: Place) -> bool {
         matches!(
             self.controls[place.control].kind,
-            Kind::Tick { is_radio: true, .. } | Kind::Select { is_multiple: false, .. }
+            Kind::Tick { is_radio: true, .. }
+                | Kind::Select {
+                    is_multiple: false,
+                    ..
+                }
         )
     }
 
     fn clear(&mut self, name: &ControlName) {
-        for control in self.controls.iter_mut().filter(|control| control.name == name.as_str()) {
+        for control in self
+            .controls
+            .iter_mut()
+            .filter(|control| control.name == name.as_str())
+        {
             match &mut control.kind {
-                Kind::Tick { is_radio: true, is_checked, .. } => *is_checked = false,
-                Kind::Select { is_multiple: false, choices } => {
+                Kind::Tick {
+                    is_radio: true,
+                    is_checked,
+                    ..
+                } => *is_checked = false,
+                Kind::Select {
+                    is_multiple: false,
+                    choices,
+                } => {
                     choices.iter_mut().for_each(|(_, chosen)| *chosen = false);
                 }
                 _ => {}

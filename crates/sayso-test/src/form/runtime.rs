@@ -49,14 +49,19 @@ impl PageForm {
     fn runtime_request(&self, pressed: Option<usize>) -> Request {
         let document = self.page.document();
         let form = self.at.and_then(|at| dom::shown(&document).nth(at));
-        let states = form.map(|form| self.page.states().of_submission(&document, form)).unwrap_or_default();
+        let states = form
+            .map(|form| self.page.states().of_submission(&document, form))
+            .unwrap_or_default();
         let request = self.request_with(pressed, |entries| {
             for entry in entries.iter_mut().filter(|entry| entry.name == "_once") {
                 *entry = Entry::text("_once", new_token());
             }
             entries.extend(states);
         });
-        assert!(request.is_post(), "the runtime leaves this form to the browser: it does not post");
+        assert!(
+            request.is_post(),
+            "the runtime leaves this form to the browser: it does not post"
+        );
         request.by_runtime("1")
     }
 }
@@ -83,7 +88,9 @@ impl Page {
     pub fn call(&self, css: &str, event: &str) -> impl Future<Output = Answer> + Send + use<> {
         let document = self.document();
         let found = document.all(css);
-        let Some(element) = found.first() else { panic!("there is no {css} on {}", self.sight()) };
+        let Some(element) = found.first() else {
+            panic!("there is no {css} on {}", self.sight())
+        };
         let Some(handle) = element.attr(&format!("data-on-{event}")) else {
             panic!("{css} has no handler for {event:?} on {}", self.sight())
         };

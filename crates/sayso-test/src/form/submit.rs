@@ -64,12 +64,22 @@ impl PageForm {
         change: impl FnOnce(&mut Vec<Entry>),
     ) -> Request {
         let button = pressed.and_then(|at| self.button(at));
-        let action = button.and_then(|button| button.action.as_ref()).or(self.action.as_ref());
-        let method = button.and_then(|button| button.method.as_ref()).or(self.method.as_ref());
-        let enctype = button.and_then(|button| button.enctype.as_ref()).or(self.enctype.as_ref());
-        let is =
-            |given: Option<&String>, wanted| given.is_some_and(|given| given.eq_ignore_ascii_case(wanted));
-        assert!(!is(method, "dialog"), "the form closes its dialog and sends nothing");
+        let action = button
+            .and_then(|button| button.action.as_ref())
+            .or(self.action.as_ref());
+        let method = button
+            .and_then(|button| button.method.as_ref())
+            .or(self.method.as_ref());
+        let enctype = button
+            .and_then(|button| button.enctype.as_ref())
+            .or(self.enctype.as_ref());
+        let is = |given: Option<&String>, wanted| {
+            given.is_some_and(|given| given.eq_ignore_ascii_case(wanted))
+        };
+        assert!(
+            !is(method, "dialog"),
+            "the form closes its dialog and sends nothing"
+        );
         let mut url = match address::resolve(self.page.url(), action.map_or("", String::as_str)) {
             Ok(url) => url,
             Err(reason) => panic!("the form cannot be sent: {reason}"),
@@ -93,7 +103,11 @@ impl PageForm {
 
     fn button(&self, at: usize) -> Option<&Submit> {
         self.controls.iter().find_map(|control| match control {
-            Control { at: place, kind: Kind::Submit(button), .. } if *place == at => Some(button),
+            Control {
+                at: place,
+                kind: Kind::Submit(button),
+                ..
+            } if *place == at => Some(button),
             _ => None,
         })
     }

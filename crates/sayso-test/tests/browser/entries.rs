@@ -49,7 +49,8 @@ async fn what_is_disabled_is_not_sent_and_a_fieldset_disables_all_but_its_first_
 
 #[tokio::test]
 async fn what_is_read_only_or_out_of_sight_is_sent() {
-    let html = "<form><input name=a value=1 readonly><div hidden><input name=b value=2></div></form>";
+    let html =
+        "<form><input name=a value=1 readonly><div hidden><input name=b value=2></div></form>";
     assert_eq!(sent(html).await, "a=1 b=2");
 }
 
@@ -69,34 +70,52 @@ async fn buttons_are_sent_only_when_they_are_pressed_and_where_they_stand() {
     let form = form(html).await;
     assert_eq!(shown(&form), "b=2 f=6");
     assert_eq!(form.clone().submit().await.path(), "/x?a=1&b=2&f=6");
-    assert_eq!(form.clone().press("Three").await.path(), "/x?b=2&c=Three&f=6");
+    assert_eq!(
+        form.clone().press("Three").await.path(),
+        "/x?b=2&c=Three&f=6"
+    );
     assert_eq!(form.press("Map").await.path(), "/x?b=2&f=6&g.x=0&g.y=0");
 }
 
 #[tokio::test]
 async fn a_file_input_that_was_left_alone_sends_a_nameless_file() {
     assert_eq!(sent("<form><input type=file name=a></form>").await, "a=");
-    let page =
-        form("<form method=post action=/x enctype=multipart/form-data><input type=file name=a></form>").await;
+    let page = form(
+        "<form method=post action=/x enctype=multipart/form-data><input type=file name=a></form>",
+    )
+    .await;
     let body = page.submit().await.body().to_owned();
     assert!(
-        body.contains("name=\"a\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n"),
+        body.contains(
+            "name=\"a\"; filename=\"\"\r\nContent-Type: application/octet-stream\r\n\r\n\r\n"
+        ),
         "{body}"
     );
 }
 
 #[tokio::test]
 async fn a_form_in_noscript_is_a_form() {
-    assert_eq!(sent("<noscript><form><input name=a value=1></form></noscript>").await, "a=1");
+    assert_eq!(
+        sent("<noscript><form><input name=a value=1></form></noscript>").await,
+        "a=1"
+    );
 }
 
 #[tokio::test]
 async fn a_template_is_not_on_the_page() {
-    assert_eq!(sent("<form><template><input name=a></template><input name=b></form>").await, "b=");
+    assert_eq!(
+        sent("<form><template><input name=a></template><input name=b></form>").await,
+        "b="
+    );
 }
 
 #[tokio::test]
 async fn what_is_forged_is_sent_whatever_the_form_has() {
-    let form = form("<form><input type=hidden name=a value=1><input name=b value=2 disabled></form>").await;
-    assert_eq!(shown(&form.forge("a", "x").forge("b", "y").forge("c", "z")), "a=x b=y c=z");
+    let form =
+        form("<form><input type=hidden name=a value=1><input name=b value=2 disabled></form>")
+            .await;
+    assert_eq!(
+        shown(&form.forge("a", "x").forge("b", "y").forge("c", "z")),
+        "a=x b=y c=z"
+    );
 }

@@ -10,7 +10,10 @@ const PAGE: &str = "<h1>New</h1><form id=f><div class=sayso-summary id=f-summary
     <ul id=f-tags-issues class=sayso-issues><li>Choose one</li></ul><input type=checkbox id=f-tags name=tags></form>";
 
 fn issue(field: &str, message: &str) -> ShownIssue {
-    ShownIssue { field: field.into(), message: message.into() }
+    ShownIssue {
+        field: field.into(),
+        message: message.into(),
+    }
 }
 
 #[tokio::test]
@@ -27,7 +30,9 @@ async fn a_page_lists_what_its_summary_and_its_fields_say() {
 #[tokio::test]
 async fn an_issue_stands_beside_its_field_or_is_of_the_whole_form() {
     let page = page(PAGE).await;
-    page.assert_issue("title", "long").assert_issue("tags", "Choose").assert_issue("", "later");
+    page.assert_issue("title", "long")
+        .assert_issue("tags", "Choose")
+        .assert_issue("", "later");
     assert_eq!(
         complaint(|| page.assert_issue("lines", "Order").status()),
         "\"Order\" does not stand beside \"lines\" on the page /a/page (200, \"New\"); its issues are \
@@ -41,7 +46,9 @@ async fn a_page_without_issues_says_so() {
     let page = page(PAGE).await;
     let said = complaint(|| page.assert_no_issues().status());
     assert!(
-        said.starts_with("there are issues on the page /a/page (200, \"New\"): \"title\": \"Too long\""),
+        said.starts_with(
+            "there are issues on the page /a/page (200, \"New\"): \"title\": \"Too long\""
+        ),
         "{said}"
     );
 }

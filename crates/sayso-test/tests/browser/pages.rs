@@ -12,9 +12,18 @@ async fn texts_and_attributes_are_found_by_css() {
     assert_eq!(page.attr("h1", "class"), None);
     assert!(page.has("p.x") && !page.has("i"));
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
-    assert_eq!(complaint(|| page.text("i")), "there is no i on the page /a/page (200, \"One two\")");
-    assert_eq!(complaint(|| page.attr("i", "id")), "there is no i on the page /a/page (200, \"One two\")");
-    assert_eq!(complaint(|| page.header("etag").to_owned()), "the answer has no header \"etag\"");
+    assert_eq!(
+        complaint(|| page.text("i")),
+        "there is no i on the page /a/page (200, \"One two\")"
+    );
+    assert_eq!(
+        complaint(|| page.attr("i", "id")),
+        "there is no i on the page /a/page (200, \"One two\")"
+    );
+    assert_eq!(
+        complaint(|| page.header("etag").to_owned()),
+        "the answer has no header \"etag\""
+    );
 }
 
 #[tokio::test]
@@ -22,13 +31,23 @@ async fn a_link_is_found_by_its_text_or_css() {
     let html = "<a href=/x>Same</a><a href=/x>Same</a><a href=/y>Twice</a><a href=/z>Twice</a><a>None</a>\
                 <a href=/icon id=i aria-label=Home><svg></svg></a>";
     let page = page(html).await;
-    for (link, path) in [("Same", "/x"), ("Home", "/icon"), ("#i", "/icon"), ("a[href='/z']", "/z")] {
+    for (link, path) in [
+        ("Same", "/x"),
+        ("Home", "/icon"),
+        ("#i", "/icon"),
+        ("a[href='/z']", "/z"),
+    ] {
         assert_eq!(page.click(link).await.path(), path, "{link}");
     }
-    assert_eq!(complaint(|| page.click("Twice")), "\"Twice\" are links to /y and /z");
+    assert_eq!(
+        complaint(|| page.click("Twice")),
+        "\"Twice\" are links to /y and /z"
+    );
     let none = complaint(|| page.click("None"));
     assert!(
-        none.starts_with("there is no link \"None\" on the page /a/page (200); its links are \"Same\""),
+        none.starts_with(
+            "there is no link \"None\" on the page /a/page (200); its links are \"Same\""
+        ),
         "{none}"
     );
 }
@@ -53,6 +72,9 @@ async fn everything_can_be_used_in_tasks() {
 #[tokio::test]
 async fn a_path_begins_with_a_slash() {
     let client = crate::client("");
-    assert_eq!(complaint(|| client.open("x")), "\"x\" is no path; it has to begin with a slash");
+    assert_eq!(
+        complaint(|| client.open("x")),
+        "\"x\" is no path; it has to begin with a slash"
+    );
     assert_eq!(client.open("/").await.path(), "/");
 }

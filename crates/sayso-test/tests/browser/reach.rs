@@ -19,9 +19,12 @@ async fn a_misspelt_name_is_answered_with_those_that_there_are() {
 #[tokio::test]
 async fn nobody_types_into_what_is_hidden_disabled_or_read_only() {
     let form = page(FORM).await.form("#one");
-    for (name, barrier) in
-        [("slug", "read-only"), ("_key", "hidden"), ("off", "disabled"), ("gone", "hidden")]
-    {
+    for (name, barrier) in [
+        ("slug", "read-only"),
+        ("_key", "hidden"),
+        ("off", "disabled"),
+        ("gone", "hidden"),
+    ] {
         let said = complaint(|| form.clone().fill(name, "x"));
         assert_eq!(
             said,
@@ -37,9 +40,15 @@ async fn nobody_types_into_a_checkbox_or_ticks_a_text() {
         complaint(|| form.clone().fill("gift", "x")),
         "nobody can type into \"gift\": it is a checkbox"
     );
-    assert_eq!(complaint(|| form.clone().check("title")), "nobody can tick \"title\": it is an input");
+    assert_eq!(
+        complaint(|| form.clone().check("title")),
+        "nobody can tick \"title\": it is an input"
+    );
     let file = complaint(|| form.attach("count", "a", "b", ""));
-    assert_eq!(file, "nobody can choose a file in \"count\": it is an input of type number");
+    assert_eq!(
+        file,
+        "nobody can choose a file in \"count\": it is an input of type number"
+    );
 }
 
 #[tokio::test]
@@ -62,8 +71,13 @@ async fn a_form_is_found_by_css_that_finds_one() {
         "form finds 2 forms on the page /a/page (200); \
          its forms are <form action=\"/x\" id=\"one\"> and <form class=\"b\">"
     );
-    assert!(complaint(|| page.form("#two")).starts_with("#two finds no form on the page /a/page (200)"));
-    assert_eq!(complaint(|| page.form("p")), "p finds a <p>, which is no form");
+    assert!(
+        complaint(|| page.form("#two")).starts_with("#two finds no form on the page /a/page (200)")
+    );
+    assert_eq!(
+        complaint(|| page.form("p")),
+        "p finds a <p>, which is no form"
+    );
     assert_eq!(complaint(|| page.form("<")), "\"<\" is no CSS selector");
 }
 
@@ -71,20 +85,35 @@ async fn a_form_is_found_by_css_that_finds_one() {
 async fn a_button_has_to_be_there_and_enabled() {
     let form = page(FORM).await.form("#one");
     let unknown = complaint(|| form.clone().press("Publish"));
-    assert_eq!(unknown, "there is no button \"Publish\"; there is \"Save\" and \"Delete\"");
-    assert_eq!(complaint(|| form.press("Delete")), "nobody can press \"Delete\": it is disabled");
+    assert_eq!(
+        unknown,
+        "there is no button \"Publish\"; there is \"Save\" and \"Delete\""
+    );
+    assert_eq!(
+        complaint(|| form.press("Delete")),
+        "nobody can press \"Delete\": it is disabled"
+    );
     let twice = page("<form><button>A</button><button>A</button></form>").await;
     let said = complaint(|| twice.press("A"));
-    assert_eq!(said, "there are 2 buttons \"A\"; find the form first, or say which by CSS");
+    assert_eq!(
+        said,
+        "there are 2 buttons \"A\"; find the form first, or say which by CSS"
+    );
 }
 
 #[tokio::test]
 async fn enter_does_nothing_where_a_browser_does_nothing() {
     let disabled = form("<form><button disabled>A</button><button>B</button></form>").await;
-    assert_eq!(complaint(|| disabled.submit()), "Enter does nothing: the form's first button is disabled");
+    assert_eq!(
+        complaint(|| disabled.submit()),
+        "Enter does nothing: the form's first button is disabled"
+    );
     let without = form("<form><input name=a><input name=b></form>").await;
     let said = complaint(|| without.submit());
-    assert_eq!(said, "Enter does nothing: the form has 2 texts and no button that submits it");
+    assert_eq!(
+        said,
+        "Enter does nothing: the form has 2 texts and no button that submits it"
+    );
     let one = form("<form action=/x><input name=a><input type=hidden name=b></form>").await;
     assert_eq!(one.submit().await.path(), "/x?a=&b=");
 }
@@ -93,10 +122,19 @@ async fn enter_does_nothing_where_a_browser_does_nothing() {
 async fn what_leads_out_of_the_application_is_not_followed() {
     let away = form("<form action=https://evil.example/></form>").await;
     let said = complaint(|| away.submit());
-    assert!(said.starts_with("the form cannot be sent: https://evil.example/ is outside"), "{said}");
+    assert!(
+        said.starts_with("the form cannot be sent: https://evil.example/ is outside"),
+        "{said}"
+    );
     let dialog = form("<form method=dialog></form>").await;
-    assert_eq!(complaint(|| dialog.submit()), "the form closes its dialog and sends nothing");
+    assert_eq!(
+        complaint(|| dialog.submit()),
+        "the form closes its dialog and sends nothing"
+    );
     let link = page("<a href=mailto:a@b.example>Write</a>").await;
     let said = complaint(|| link.click("Write"));
-    assert!(said.starts_with("nobody can test the link \"Write\": mailto:a@b.example is outside"), "{said}");
+    assert!(
+        said.starts_with("nobody can test the link \"Write\": mailto:a@b.example is outside"),
+        "{said}"
+    );
 }

@@ -22,15 +22,22 @@ fn site() -> Client {
     let answer = async |request: Request| {
         let (parts, body) = request.into_parts();
         let body = body.collect().await.expect("a body").to_bytes();
-        let named =
-            |name: &str| parts.headers.get(name).map(|value| value.to_str().expect("text").to_owned());
+        let named = |name: &str| {
+            parts
+                .headers
+                .get(name)
+                .map(|value| value.to_str().expect("text").to_owned())
+        };
         let value = serde_json::json!({
             "kind": named("sayso-submit"), "mode": named("sec-fetch-mode"), "site": named("sec-fetch-site"),
             "origin": named("origin"), "body": String::from_utf8_lossy(&body),
         });
         let outcome = serde_json::json!({"type": "outcome", "status": "ok", "message": "é", "value": value, "state": "new"});
         let html = "<h1>Späte\n</h1>";
-        let head = format!(r#"{{"type":"document","url":"/done?q=1","length":{}}}"#, html.len());
+        let head = format!(
+            r#"{{"type":"document","url":"/done?q=1","length":{}}}"#,
+            html.len()
+        );
         (
             [(header::CONTENT_TYPE, "application/x-sayso; charset=utf-8")],
             format!("{outcome}\n{head}\n{html}\n"),
@@ -42,9 +49,20 @@ fn site() -> Client {
 
 #[tokio::test]
 async fn an_answer_has_the_outcome_and_then_the_page() {
-    let answer = site().open("/").await.form("#f").press_with_js("Save").await;
-    assert_eq!((answer.outcome(), answer.message(), answer.has_page()), ("ok", "é", true));
-    assert_eq!((answer.page().path(), answer.page().text("h1").as_str()), ("/done?q=1", "Späte"));
+    let answer = site()
+        .open("/")
+        .await
+        .form("#f")
+        .press_with_js("Save")
+        .await;
+    assert_eq!(
+        (answer.outcome(), answer.message(), answer.has_page()),
+        ("ok", "é", true)
+    );
+    assert_eq!(
+        (answer.page().path(), answer.page().text("h1").as_str()),
+        ("/done?q=1", "Späte")
+    );
     assert!(!answer.is_external());
     assert!(complaint(|| answer.location().to_owned()).contains("leads nowhere else"));
     assert!(complaint(|| answer.value::<u32>()).contains("does not return such a value"));
@@ -57,7 +75,10 @@ async fn a_submission_says_what_the_runtime_says() {
     for _ in 0..2 {
         let answer = page.form("#f").submit_with_js().await;
         let sent: serde_json::Value = answer.value();
-        assert_eq!((sent["kind"].as_str(), sent["mode"].as_str()), (Some("1"), Some("cors")));
+        assert_eq!(
+            (sent["kind"].as_str(), sent["mode"].as_str()),
+            (Some("1"), Some("cors"))
+        );
         assert_eq!(
             (sent["site"].as_str(), sent["origin"].as_str()),
             (Some("same-origin"), Some("http://localhost"))
@@ -68,7 +89,10 @@ async fn a_submission_says_what_the_runtime_says() {
         tokens.push(token.to_owned());
     }
     assert!(
-        tokens[0] != tokens[1] && tokens.iter().all(|token| token.len() == "_once=".len() + 32),
+        tokens[0] != tokens[1]
+            && tokens
+                .iter()
+                .all(|token| token.len() == "_once=".len() + 32),
         "{tokens:?}"
     );
 }
@@ -78,8 +102,15 @@ async fn a_handler_is_called_with_the_data_of_its_form_or_its_own() {
     let page = site().open("/").await;
     let sent: serde_json::Value = page.call("#like", "click").await.value();
     assert_eq!(sent["kind"], "call");
-    assert!(sent["body"].as_str().is_some_and(|body| body.starts_with("_action=like%7Esealed&")), "{sent}");
-    assert!(complaint(|| page.call("#like", "input")).starts_with("#like has no handler for \"input\""));
+    assert!(
+        sent["body"]
+            .as_str()
+            .is_some_and(|body| body.starts_with("_action=like%7Esealed&")),
+        "{sent}"
+    );
+    assert!(
+        complaint(|| page.call("#like", "input")).starts_with("#like has no handler for \"input\"")
+    );
     assert!(complaint(|| page.call("#none", "click")).starts_with("there is no #none"));
 }
 
@@ -87,16 +118,29 @@ async fn a_handler_is_called_with_the_data_of_its_form_or_its_own() {
 fn states(answer: &Answer) -> Vec<String> {
     let sent: serde_json::Value = answer.value();
     let body = sent["body"].as_str().expect("text").to_owned();
-    body.split('&').filter_map(|pair| pair.strip_prefix("_states=")).map(str::to_owned).collect()
+    body.split('&')
+        .filter_map(|pair| pair.strip_prefix("_states="))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[tokio::test]
 async fn states_of_elements_are_sent_along_and_the_callers_own_comes_first() {
     let page = site().open("/states").await;
-    assert_eq!(states(&page.form(".f").submit_with_js().await), ["liked", "other"]);
-    assert_eq!(states(&page.call("#read", "click").await), ["own", "liked", "other"]);
+    assert_eq!(
+        states(&page.form(".f").submit_with_js().await),
+        ["liked", "other"]
+    );
+    assert_eq!(
+        states(&page.call("#read", "click").await),
+        ["own", "liked", "other"]
+    );
     let called = page.call("#like", "click").await;
-    assert_eq!(states(&called), ["liked", "own", "liked", "other", "new"], "#read has got one meanwhile");
+    assert_eq!(
+        states(&called),
+        ["liked", "own", "liked", "other", "new"],
+        "#read has got one meanwhile"
+    );
 }
 
 #[tokio::test]
@@ -104,10 +148,16 @@ async fn an_element_keeps_what_its_call_returned_for_as_long_as_the_page_is_show
     let page = site().open("/states").await;
     let form = page.form(".f");
     page.call("#like", "click").await;
-    assert_eq!(states(&page.call("#like", "click").await), ["new", "own", "new", "other"]);
+    assert_eq!(
+        states(&page.call("#like", "click").await),
+        ["new", "own", "new", "other"]
+    );
     assert_eq!(states(&form.submit_with_js().await), ["new", "other"]);
     let fresh = site().open("/states").await;
-    assert_eq!(states(&fresh.call("#like", "click").await), ["liked", "own", "liked", "other"]);
+    assert_eq!(
+        states(&fresh.call("#like", "click").await),
+        ["liked", "own", "liked", "other"]
+    );
 }
 
 #[tokio::test]
@@ -121,5 +171,9 @@ async fn a_form_that_does_not_post_is_left_to_the_browser() {
     expected = "the runtime cannot read the page /x (200): its type is \"text/plain; charset=utf-8\""
 )]
 async fn an_answer_that_is_not_for_the_runtime_fails() {
-    page("<form action=/x method=post></form>").await.form("form").submit_with_js().await;
+    page("<form action=/x method=post></form>")
+        .await
+        .form("form")
+        .submit_with_js()
+        .await;
 }

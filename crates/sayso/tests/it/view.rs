@@ -30,11 +30,23 @@ fn a_url_that_a_browser_would_run_is_refused_however_it_is_written() {
         "a:b/../c",
         "\u{1}javascript:x",
     ] {
-        assert_eq!(text(&view! { <a href={url}>"x"</a> }), "<a href=\"about:invalid\">x</a>", "{url:?}");
+        assert_eq!(
+            text(&view! { <a href={url}>"x"</a> }),
+            "<a href=\"about:invalid\">x</a>",
+            "{url:?}"
+        );
     }
-    for url in ["/a?b=javascript:1", "https://example.com/", "mailto:a@b.c", "#x", "data:image/png;base64,AA"]
-    {
-        assert!(!text(&view! { <a href={url}>"x"</a> }).contains("about:invalid"), "{url:?}");
+    for url in [
+        "/a?b=javascript:1",
+        "https://example.com/",
+        "mailto:a@b.c",
+        "#x",
+        "data:image/png;base64,AA",
+    ] {
+        assert!(
+            !text(&view! { <a href={url}>"x"</a> }).contains("about:invalid"),
+            "{url:?}"
+        );
     }
 }
 
@@ -42,9 +54,15 @@ fn a_url_that_a_browser_would_run_is_refused_however_it_is_written() {
 fn boolean_and_optional_attributes_are_there_or_not() {
     let (on, off, some, none) = (true, false, Some("t"), None::<&str>);
     let html = view! { <button disabled={on} autofocus={off} title={some} lang={none} hidden>"x"</button> };
-    assert_eq!(text(&html), "<button disabled title=\"t\" hidden>x</button>");
+    assert_eq!(
+        text(&html),
+        "<button disabled title=\"t\" hidden>x</button>"
+    );
     let title = "short";
-    assert_eq!(text(&view! { <p {title} tabindex=-1>"x"</p> }), "<p title=\"short\" tabindex=\"-1\">x</p>");
+    assert_eq!(
+        text(&view! { <p {title} tabindex=-1>"x"</p> }),
+        "<p title=\"short\" tabindex=\"-1\">x</p>"
+    );
 }
 
 #[test]
@@ -52,8 +70,14 @@ fn classes_come_from_lists_and_conditions() {
     let (is_big, is_new) = (true, false);
     let html = view! { <p class={["a", "", "b"]} class:big={is_big} class:new={is_new}>"x"</p> };
     assert_eq!(text(&html), "<p class=\"a b big\">x</p>");
-    assert_eq!(text(&view! { <p class="a" class:big={is_big}>"x"</p> }), "<p class=\"a big\">x</p>");
-    assert_eq!(text(&view! { <p class={Some("a")}>"x"</p> }), "<p class=\"a\">x</p>");
+    assert_eq!(
+        text(&view! { <p class="a" class:big={is_big}>"x"</p> }),
+        "<p class=\"a big\">x</p>"
+    );
+    assert_eq!(
+        text(&view! { <p class={Some("a")}>"x"</p> }),
+        "<p class=\"a\">x</p>"
+    );
 }
 
 #[test]
@@ -70,17 +94,25 @@ fn rust_stands_directly_inside() {
             {doubled}
         </>
     };
-    assert_eq!(text(&html), "<li data-key=\"0\">Ada</li><li data-key=\"1\">Eve</li>7two<b>7</b><i>!</i>4");
+    assert_eq!(
+        text(&html),
+        "<li data-key=\"0\">Ada</li><li data-key=\"1\">Eve</li>7two<b>7</b><i>!</i>4"
+    );
 }
 
 #[test]
 fn a_document_begins_with_its_doctype_and_void_elements_have_no_end() {
-    let html = view! { <html lang="en"><head><meta charset="utf-8"/></head><body><br/><hr></body></html> };
+    let html =
+        view! { <html lang="en"><head><meta charset="utf-8"/></head><body><br/><hr></body></html> };
     assert_eq!(
         text(&html),
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"></head><body><br><hr></body></html>"
     );
-    assert_eq!(html.marks().len(), 2, "one at the end of the head, one at the start of the body");
+    assert_eq!(
+        html.marks().len(),
+        2,
+        "one at the end of the head, one at the start of the body"
+    );
 }
 
 #[test]
@@ -131,8 +163,14 @@ fn components_have_typed_props_with_defaults_children_and_forwarded_attributes()
     );
     let hint = "h".to_owned();
     let html = view! { <Card title="t" level={1} hint={hint}>"in"</Card> };
-    assert_eq!(text(&html), "<section class=\"\"><h2 title=\"h\">t1</h2>in</section>");
-    assert_eq!(text(&view! { <List items={&[1, 2]} first={&0}/> }), "0<b>1</b><b>2</b>");
+    assert_eq!(
+        text(&html),
+        "<section class=\"\"><h2 title=\"h\">t1</h2>in</section>"
+    );
+    assert_eq!(
+        text(&view! { <List items={&[1, 2]} first={&0}/> }),
+        "0<b>1</b><b>2</b>"
+    );
 }
 
 #[component]
@@ -155,7 +193,10 @@ async fn async_components_are_awaited_in_place_and_their_failure_is_kept() {
 
 /// The inverse of escaping, for the references that we write.
 fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 proptest! {

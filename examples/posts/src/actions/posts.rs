@@ -61,18 +61,35 @@ async fn insert(cx: &ActionCx, post: PostForm, published: bool) -> Result<Redire
     let user = require_user(cx).await?;
     let cover = check(cx, &post.title, post.cover, None).await?;
     let db = cx.state::<Db>();
-    let id = posts::insert(db, &user, &post.title, &post.content, cover.as_deref(), published).await?;
+    let id = posts::insert(
+        db,
+        &user,
+        &post.title,
+        &post.content,
+        cover.as_deref(),
+        published,
+    )
+    .await?;
     Ok(redirect(post_page::url(id)))
 }
 
 /// What only the database and the file itself can tell; gives the name that the cover is kept under.
-async fn check(cx: &ActionCx, title: &str, cover: Option<Upload>, id: Option<i64>) -> Result<Option<String>> {
+async fn check(
+    cx: &ActionCx,
+    title: &str,
+    cover: Option<Upload>,
+    id: Option<i64>,
+) -> Result<Option<String>> {
     if posts::title_taken(cx.state::<Db>(), title, id).await? {
-        return Err(PostForm::TITLE.issue("taken", "There is already a post with this title").into());
+        return Err(PostForm::TITLE
+            .issue("taken", "There is already a post with this title")
+            .into());
     }
     let Some(cover) = cover else { return Ok(None) };
     match cx.state::<Covers>().keep(cover).await? {
         Some(name) => Ok(Some(name)),
-        None => Err(PostForm::COVER.issue("wrong_type", "Choose a PNG, JPEG or WebP picture").into()),
+        None => Err(PostForm::COVER
+            .issue("wrong_type", "Choose a PNG, JPEG or WebP picture")
+            .into()),
     }
 }

@@ -35,7 +35,9 @@ pub async fn sign_up(cx: &ActionCx, form: SignUp) -> Result<Redirect> {
             users::log_in(cx, &user)?;
             Ok(redirect(home_page::url()))
         }
-        None => Err(SignUp::NAME.issue("taken", "This name is taken; choose another").into()),
+        None => Err(SignUp::NAME
+            .issue("taken", "This name is taken; choose another")
+            .into()),
     }
 }
 
@@ -48,7 +50,9 @@ pub async fn log_in(cx: &ActionCx, next: String, form: LogIn) -> Result<Redirect
             Ok(redirect(Url::local(next).unwrap_or_else(Url::root)))
         }
         // Which of the two it was is nobody's business.
-        None => Err(LogIn::PASSWORD.issue("wrong", "Name and password do not fit together").into()),
+        None => Err(LogIn::PASSWORD
+            .issue("wrong", "Name and password do not fit together")
+            .into()),
     }
 }
 

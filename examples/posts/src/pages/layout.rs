@@ -5,7 +5,11 @@ use crate::{actions::log_out, users::current_user};
 use sayso::prelude::*;
 
 /// The document, with navigation for those who are logged in and those who are not.
-#[layout("/", title_template = "%s · Posts", description = "Short texts by people who sign them")]
+#[layout(
+    "/",
+    title_template = "%s · Posts",
+    description = "Short texts by people who sign them"
+)]
 pub async fn root_layout(cx: &Cx, children: Slot) -> Result<impl View> {
     let user = current_user(cx).await?;
     Ok(view! {

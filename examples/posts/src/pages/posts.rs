@@ -2,7 +2,9 @@
 
 use crate::{
     Db,
-    actions::{PostForm, add_comment, create_post, delete_comment, delete_post, save_draft, update_post},
+    actions::{
+        PostForm, add_comment, create_post, delete_comment, delete_post, save_draft, update_post,
+    },
     comments::{self, Comment},
     posts::{self, PAGE_SIZE, Post},
     users::{User, current_user, require_user},
@@ -18,7 +20,11 @@ pub async fn home_page(cx: &Cx, q: Option<String>, page: Option<u32>) -> Result<
     let is_full = posts.len() == PAGE_SIZE as usize;
     let address = |page: u32| {
         let address = home_page::url().page(page);
-        if let Some(q) = &q { address.q(q) } else { address }
+        if let Some(q) = &q {
+            address.q(q)
+        } else {
+            address
+        }
     };
     Ok(view! {
         <h1>"Recent posts"</h1>
@@ -108,7 +114,10 @@ pub async fn post_page(cx: &Cx, id: i64) -> Result<impl View> {
 async fn post_metadata(cx: &Cx, id: i64) -> Result<Metadata> {
     let user = current_user(cx).await?;
     let post = posts::visible(cx.state::<Db>(), user.as_ref(), id).await?;
-    Ok(Metadata::new().title(post.title).description(excerpt(&post.content)).open_graph("type", "article"))
+    Ok(Metadata::new()
+        .title(post.title)
+        .description(excerpt(&post.content))
+        .open_graph("type", "article"))
 }
 
 /// The comments on a post, and the form for one more.
@@ -165,7 +174,11 @@ pub async fn new_post_page(cx: &Cx) -> Result<impl View> {
 pub async fn edit_post_page(cx: &Cx, id: i64) -> Result<impl View> {
     let user = require_user(cx).await?;
     let post = posts::own(cx.state::<Db>(), &user, id).await?;
-    let values = PostForm { title: post.title, content: post.content, cover: None };
+    let values = PostForm {
+        title: post.title,
+        content: post.content,
+        cover: None,
+    };
     Ok(view! {
         <h1>"Edit post"</h1>
         <form action={update_post.with(id)} as post values={values}>

@@ -15,7 +15,12 @@ async fn show(cx: &ActionCx, count: u32) -> Result<()> {
 
 #[page("/examples/scroll")]
 pub async fn scroll_page(cx: &Cx) -> Result<impl View> {
-    let shown = cx.cookies().get("shown").and_then(|shown| shown.parse().ok()).unwrap_or(STEP).min(ALL);
+    let shown = cx
+        .cookies()
+        .get("shown")
+        .and_then(|shown| shown.parse().ok())
+        .unwrap_or(STEP)
+        .min(ALL);
     let more = show.with(shown + STEP);
     Ok(view! {
         <ol id="numbers">

@@ -7,7 +7,11 @@ use tokio::time::sleep;
 
 #[derive(Form)]
 struct Attachment {
-    #[field(label = "File", hint = "Up to 100 MB, which are thrown away.", max_size = "100 MB")]
+    #[field(
+        label = "File",
+        hint = "Up to 100 MB, which are thrown away.",
+        max_size = "100 MB"
+    )]
     file: Upload,
 }
 
@@ -16,7 +20,11 @@ async fn receive(attachment: Attachment) -> Result<String> {
     // Stands for a virus scanner, so that a small file takes its time, too.
     sleep(Duration::from_secs(1)).await;
     let file = attachment.file;
-    Ok(format!("“{}” has arrived, all {} bytes of it.", file.file_name(), file.len()))
+    Ok(format!(
+        "“{}” has arrived, all {} bytes of it.",
+        file.file_name(),
+        file.len()
+    ))
 }
 
 #[page("/examples/upload")]

@@ -13,14 +13,19 @@ struct NewPost {
 
 #[action]
 async fn publish(cx: &ActionCx, post: NewPost) -> Result<()> {
-    let title = if post.important { post.title + " (important)" } else { post.title };
+    let title = if post.important {
+        post.title + " (important)"
+    } else {
+        post.title
+    };
     cx.state::<Posts>().add(&title, "");
     Ok(())
 }
 
 #[action]
 async fn save_draft(cx: &ActionCx, post: NewPost) -> Result<()> {
-    cx.state::<Posts>().add(&format!("Draft: {}", post.title), "");
+    cx.state::<Posts>()
+        .add(&format!("Draft: {}", post.title), "");
     Ok(())
 }
 

@@ -9,7 +9,12 @@ use sayso::prelude::*;
 struct NewPost {
     #[field(label = "Title", max_len = 40)]
     title: String,
-    #[field(label = "Content", hint = "At least ten characters.", multiline, min_len = 10)]
+    #[field(
+        label = "Content",
+        hint = "At least ten characters.",
+        multiline,
+        min_len = 10
+    )]
     content: String,
 }
 
@@ -17,7 +22,9 @@ struct NewPost {
 async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
     let posts = cx.state::<Posts>();
     if posts.has_title(&post.title) {
-        return Err(NewPost::TITLE.issue("taken", "There is already a post with this title").into());
+        return Err(NewPost::TITLE
+            .issue("taken", "There is already a post with this title")
+            .into());
     }
     posts.add(&post.title, &post.content);
     Ok(())

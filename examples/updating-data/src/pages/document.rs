@@ -4,7 +4,11 @@ use super::start_page;
 use sayso::prelude::*;
 
 /// What every page stands in.
-#[layout("/", title_template = "%s · Updating data", description = "Server actions by example")]
+#[layout(
+    "/",
+    title_template = "%s · Updating data",
+    description = "Server actions by example"
+)]
 pub async fn root_layout(children: Slot) -> Result<impl View> {
     Ok(view! {
         <html lang="en">

@@ -9,7 +9,10 @@ use sayso::prelude::*;
 pub async fn example_layout(cx: &Cx, children: Slot) -> Result<impl View> {
     let example = Example::at(cx.path())?;
     let all: Vec<_> = examples().collect();
-    let here = all.iter().position(|other| other.title == example.title).unwrap_or_default();
+    let here = all
+        .iter()
+        .position(|other| other.title == example.title)
+        .unwrap_or_default();
     Ok(view! {
         <h1>{example.title}</h1>
         <p><Prose text={example.comment()}/></p>

@@ -38,7 +38,10 @@ pub(super) fn of(element: &Element, scope: Scope) -> Option<Control> {
     if name.is_empty() || name.starts_with('_') {
         return None;
     }
-    match (element.name.text.as_str(), element.attr("type").map(|(_, value)| value)) {
+    match (
+        element.name.text.as_str(),
+        element.attr("type").map(|(_, value)| value),
+    ) {
         ("textarea", _) => Some(Control::Textarea),
         ("select", _) => Some(Control::Select),
         ("input", None) => Some(Control::Text),
@@ -53,7 +56,10 @@ pub(super) fn of(element: &Element, scope: Scope) -> Option<Control> {
 
 /// Returns whether these nodes contain such a control, at any depth.
 pub(super) fn any(nodes: &[Node]) -> bool {
-    let scope = Scope { in_form: true, in_select: false };
+    let scope = Scope {
+        in_form: true,
+        in_select: false,
+    };
     nodes.iter().any(|node| {
         matches!(node, Node::Element(element) if of(element, scope).is_some())
             || child_lists(node).into_iter().any(any)
@@ -70,12 +76,20 @@ fn value_ident() -> Ident {
 
 impl Code {
     pub(super) fn control(&mut self, element: &Element, key: Option<&Expr>, control: Control) {
-        let name = element.attr("name").and_then(|(_, value)| value.text()).unwrap_or_default();
+        let name = element
+            .attr("name")
+            .and_then(|(_, value)| value.text())
+            .unwrap_or_default();
         match control {
             Control::Text => self.text_input(element, key, &name),
             Control::Ticked => {
                 let restored = restored_ident();
-                self.with_choice(element, key, "checked", |value| quote!(#restored.is_ticked(#name, #value)));
+                self.with_choice(
+                    element,
+                    key,
+                    "checked",
+                    |value| quote!(#restored.is_ticked(#name, #value)),
+                );
             }
             Control::Textarea => self.raw_textarea(element, key, &name),
             Control::Select => self.raw_select(element, key, &name),
@@ -152,17 +166,32 @@ impl Code {
     fn option(&mut self, element: &Element, key: Option<&Expr>) {
         let chosen = chosen_ident();
         if element.has("value") {
-            self.with_choice(element, key, "selected", |value| quote!(#chosen.has(#value)));
+            self.with_choice(
+                element,
+                key,
+                "selected",
+                |value| quote!(#chosen.has(#value)),
+            );
             return self.inside(element);
         }
         // Without a value it is the text, which is known only when it is written.
         let content = Ident::new("__content", Span::mixed_site());
         let html = html_ident();
-        let text = html_in(&element.children, Scope { in_select: false, ..self.scope });
+        let text = html_in(
+            &element.children,
+            Scope {
+                in_select: false,
+                ..self.scope
+            },
+        );
         let selected = self.authors(element, "selected");
         let option = self.block(|code| {
             code.start(element, key, &["selected"]);
-            code.code(choice("selected", &quote!(#chosen.has_text(&#content)), &selected));
+            code.code(choice(
+                "selected",
+                &quote!(#chosen.has_text(&#content)),
+                &selected,
+            ));
             code.markup(">");
             code.code(quote!(#html.push_html(&#content);));
             code.markup("</option>");

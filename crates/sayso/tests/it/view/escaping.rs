@@ -1,4 +1,4 @@
-//! The table of `docs/escaping.md`, by what is written; `tests/tests/browser/escaping.rs` shows what Chromium makes
+//! The table of `docs/escaping.md`, by what is written; `e2e/browser/escaping.rs` shows what Chromium makes
 //! of it.
 
 use sayso::{Attrs, Json, Raw, prelude::*};
@@ -27,13 +27,23 @@ fn text_is_text_in_every_kind_of_element() {
 #[test]
 fn a_value_stays_in_its_attribute() {
     let x = "\" onclick=\"x()\" '><b>";
-    let attrs = || Attrs::new().with("title", x).with("data-x", x).with("lang", x);
+    let attrs = || {
+        Attrs::new()
+            .with("title", x)
+            .with("data-x", x)
+            .with("lang", x)
+    };
     let html = view! {
         <p id={x} class={x} role={x} tabindex={x} aria-label={x}>"text"</p>
         <x-a own={x} {..attrs()}></x-a>
         <Link attr:title={x} data-x={x} aria-label={x}/>
     };
-    assert_eq!(html.as_str().matches("=\"&quot; onclick=&quot;x()&quot; '&gt;&lt;b&gt;\"").count(), 12);
+    assert_eq!(
+        html.as_str()
+            .matches("=\"&quot; onclick=&quot;x()&quot; '&gt;&lt;b&gt;\"")
+            .count(),
+        12
+    );
     assert!(!html.as_str().contains("onclick=\""));
 }
 
@@ -63,14 +73,23 @@ fn an_address_is_looked_at_in_every_way_that_it_comes() {
         <x-a href={url} src={url} background={url} longdesc={url}></x-a>
         #[allow(unknown_attribute)] <body background={url}></body>
     };
-    assert_eq!(html.as_str().matches("\"about:invalid\"").count(), 25, "{}", html.as_str());
+    assert_eq!(
+        html.as_str().matches("\"about:invalid\"").count(),
+        25,
+        "{}",
+        html.as_str()
+    );
     assert!(!html.as_str().to_lowercase().contains("script:"));
 }
 
 #[test]
 fn lists_and_animations_are_looked_at_part_by_part() {
-    let (good, bad) = ("/a.png 1x, https://example.com/b.png 2x", "/a.png 1x, javascript:alert(1) 2x");
-    let html = view! { <img srcset={good} src="/a.png" alt=""/><img srcset={bad} src="/a.png" alt=""/> };
+    let (good, bad) = (
+        "/a.png 1x, https://example.com/b.png 2x",
+        "/a.png 1x, javascript:alert(1) 2x",
+    );
+    let html =
+        view! { <img srcset={good} src="/a.png" alt=""/><img srcset={bad} src="/a.png" alt=""/> };
     assert_eq!(html.as_str().matches("about:invalid").count(), 1);
     assert_eq!(html.as_str().matches(good).count(), 1);
 
@@ -85,7 +104,12 @@ fn lists_and_animations_are_looked_at_part_by_part() {
             <animateMotion {..Attrs::new().with("values", js)}/>
         </svg>
     };
-    assert_eq!(html.as_str().matches("about:invalid").count(), 9, "{}", html.as_str());
+    assert_eq!(
+        html.as_str().matches("about:invalid").count(),
+        9,
+        "{}",
+        html.as_str()
+    );
     // Animations are mostly not about addresses, and other elements are not animations.
     let html = view! {
         <svg><animate values="0;1" to={"Note: a colon"} from={0.5}/></svg><x-a to={"javascript:1"} data={"a:b"}></x-a>
@@ -117,25 +141,59 @@ fn what_is_run_takes_typed_values() {
     );
     let failed: Result<Html> = Err(Error::not_found());
     let html = view! { <iframe srcdoc={view! { <p>{failed}</p> }} title="t"></iframe> };
-    assert_eq!(html.error().map(Error::status), Some(404), "a document's failure is the page's");
+    assert_eq!(
+        html.error().map(Error::status),
+        Some(404),
+        "a document's failure is the page's"
+    );
 }
 
 #[test]
 fn handlers_are_never_written() {
-    let names = ["onclick", "ONCLICK", "onbeforematch", "data-on-click", "DATA-ON-mount", "data-on"];
-    let attrs = names.iter().fold(Attrs::new(), |attrs, name| attrs.with(name, "x").with(name, Raw("x")));
+    let names = [
+        "onclick",
+        "ONCLICK",
+        "onbeforematch",
+        "data-on-click",
+        "DATA-ON-mount",
+        "data-on",
+    ];
+    let attrs = names.iter().fold(Attrs::new(), |attrs, name| {
+        attrs.with(name, "x").with(name, Raw("x"))
+    });
     assert_eq!(view! { <x-a {..attrs}></x-a> }.as_str(), "<x-a></x-a>");
     // Names that merely resemble a handler's are ordinary attributes.
-    let attrs = Attrs::new().with("on-click", "x").with("data-once", "y").with("on:click", "z");
-    assert_eq!(view! { <p {..attrs}></p> }.as_str(), "<p on-click=\"x\" data-once=\"y\" on:click=\"z\"></p>");
+    let attrs = Attrs::new()
+        .with("on-click", "x")
+        .with("data-once", "y")
+        .with("on:click", "z");
+    assert_eq!(
+        view! { <p {..attrs}></p> }.as_str(),
+        "<p on-click=\"x\" data-once=\"y\" on:click=\"z\"></p>"
+    );
 }
 
 #[test]
 fn only_json_goes_into_a_script() {
     let html = view! { <script>"window.a = "{Json(r#"{"b": ["</script>"]}"#)}</script> };
-    assert_eq!(html.as_str(), "<script>window.a = {\"b\": [\"\\u003c/script>\"]}</script>");
-    for code in ["alert(1)", "1;alert(1)", "{a: 1}", "", "[1,]", "\"a\nb\"", "1 2"] {
-        assert_eq!(view! { <script>{Json(code)}</script> }.as_str(), "<script>null</script>", "{code:?}");
+    assert_eq!(
+        html.as_str(),
+        "<script>window.a = {\"b\": [\"\\u003c/script>\"]}</script>"
+    );
+    for code in [
+        "alert(1)",
+        "1;alert(1)",
+        "{a: 1}",
+        "",
+        "[1,]",
+        "\"a\nb\"",
+        "1 2",
+    ] {
+        assert_eq!(
+            view! { <script>{Json(code)}</script> }.as_str(),
+            "<script>null</script>",
+            "{code:?}"
+        );
     }
 }
 
@@ -152,19 +210,28 @@ fn every_test_that_the_guide_names_is_there() {
         "../sayso-core/src/attrs.rs",
         "../sayso-html/src/url.rs",
         "../sayso-macros-core/src/view.rs",
-        "../../tests/tests/browser/escaping.rs",
+        "../../e2e/browser/escaping.rs",
     ]
     .map(read)
     .concat();
     let guide = read("docs/escaping.md");
-    let names =
-        guide.split('`').skip(1).step_by(2).filter(|name| name.contains('_') || name.starts_with("ui/"));
+    let names = guide
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| name.contains('_') || name.starts_with("ui/"));
     let mut tests = 0;
     for name in names.filter(|name| !name.contains(['"', '(', '!']) && *name != "inline_style") {
         tests += 1;
         match name.strip_prefix("ui/") {
-            Some(case) => assert!(read(&format!("tests/ui/{case}.stderr")).contains("error"), "{name}"),
-            None => assert!(sources.contains(&format!("fn {name}(")), "there is no test `{name}`"),
+            Some(case) => assert!(
+                read(&format!("tests/ui/{case}.stderr")).contains("error"),
+                "{name}"
+            ),
+            None => assert!(
+                sources.contains(&format!("fn {name}(")),
+                "there is no test `{name}`"
+            ),
         }
     }
     assert!(tests > 20, "the guide was read: {tests} names");

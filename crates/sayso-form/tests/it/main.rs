@@ -1,0 +1,7 @@
+//! Forms as an application uses them, through the crate `sayso`: one program, since each takes seconds to link.
+
+mod decode;
+#[cfg(all(feature = "garde", feature = "validator"))]
+mod interop;
+mod properties;
+mod render;

@@ -1,0 +1,28 @@
+//! The fixture as a process of its own. Notes are in the file that `NOTES` names, so that several processes share
+//! them, and so is what is cached, in the Redis at `REDIS`.
+
+use axum::{body::Body, routing::get};
+use futures_util::stream;
+use sayso_e2e::fixture::Stage;
+use std::convert::Infallible;
+
+#[tokio::main]
+async fn main() -> Result<(), sayso::StartError> {
+    let stage = Stage::default();
+    if let Some(file) = std::env::var_os("NOTES") {
+        stage.write_notes_to(file.as_ref());
+    }
+    let mut app = sayso::App::new().state(stage).route("/large", get(large));
+    if let Ok(url) = std::env::var("REDIS") {
+        let store = sayso::cache::RedisStore::connect(&url, "fixture")
+            .map_err(|error| sayso::StartError::setup(error.to_string()))?;
+        app = app.cache(sayso::Cache::builder().store(store).build());
+    }
+    app.serve().await
+}
+
+/// 64 MB: more than the system holds for a client that does not read.
+async fn large() -> Body {
+    let pieces = std::iter::repeat_n(vec![b'x'; 1 << 20], 64);
+    Body::from_stream(stream::iter(pieces.map(Ok::<_, Infallible>)))
+}

@@ -1,0 +1,157 @@
+//! Values that a form keeps, in Chromium with JavaScript on and off.
+
+use crate::open;
+use sayso_e2e::{
+    browser::{Browser, Js},
+    fixture::{Stage, app},
+};
+
+/// Values of a form's actions.
+#[tokio::test(flavor = "multi_thread")]
+async fn each_action_of_a_form_gets_its_own_previous_value() {
+    for js in [Js::On, Js::Off] {
+        let (_, browser) = open(js).await;
+        browser.goto("/previous").await;
+        let presses = [
+            ("#one", "one(nothing)"),
+            ("#two", "two(nothing)"),
+            ("#two", "two(two(nothing))"),
+            // Returns a number, which this form's result is not.
+            ("#count", "two(two(nothing))"),
+            ("#one", "one(one(nothing))"),
+        ];
+        for (button, result) in presses {
+            browser.click(button).await;
+            browser.until_text("#apart-result", result).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_handlers_action_gets_its_previous_value_which_outlives_another_form() {
+    let (_, browser) = open(Js::On).await;
+    browser.goto("/tally").await;
+    for (button, result, shown) in [
+        ("#tens", "#tens-result", "10"),
+        ("#tens", "#tens-result", "20"),
+        ("#hundreds", "#hundreds-result", "100"),
+        ("#tens", "#tens-result", "30"),
+    ] {
+        browser.click(button).await;
+        browser.until_text(result, shown).await;
+    }
+    browser.fill("[name=text]", "meanwhile").await;
+    browser.click("#add").await;
+    browser.until_text("#notes", "meanwhile").await;
+    browser.click("#tens").await;
+    browser.until_text("#tens-result", "40").await;
+    browser.click("#hundreds").await;
+    browser.until_text("#hundreds-result", "200").await;
+}
+
+/// Typed characters.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_forms_without_a_key_only_the_submitted_one_shows_what_is_wrong() {
+    for js in [Js::On, Js::Off] {
+        let (_, browser) = open(js).await;
+        browser.goto("/twice").await;
+        browser
+            .eval(
+                "document.querySelectorAll('form').forEach((form) => { form.noValidate = true; })",
+            )
+            .await;
+        browser.fill("form:has(#second) [name=text]", "  ").await;
+        browser.click("#second").await;
+        browser.find("form:has(#second) .sayso-summary").await;
+        assert_eq!(browser.count(".sayso-summary").await, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn raw_controls_keep_what_was_typed_and_chosen() {
+    for js in [Js::On, Js::Off] {
+        let (_, browser) = open(js).await;
+        browser.goto("/raw").await;
+        browser.fill("[name=name]", "Ada").await;
+        browser.fill("[name=about]", "Two lines").await;
+        browser.click("[name=news]").await;
+        browser.click("[name=plan][value=paid]").await;
+        browser.click("[name=size] option").await;
+        browser.click("#send").await;
+        browser.until_text(".sayso-summary", "Not like this").await;
+        assert_eq!(browser.value("[name=name]").await, "Ada");
+        assert_eq!(browser.value("[name=about]").await, "Two lines");
+        assert_eq!(browser.value("[name=size]").await, "small");
+        for (control, checked) in [
+            ("[name=news]", false),
+            ("[value=paid]", true),
+            ("[value=free]", false),
+        ] {
+            assert_eq!(
+                browser.count(&format!("{control}:checked")).await == 1,
+                checked,
+                "{control}"
+            );
+        }
+    }
+}
+
+/// Serves at `base`, where another server with another secret may have been before.
+async fn serve_at(
+    stage: &Stage,
+    addr: &str,
+    secret: &str,
+) -> (tokio::task::JoinHandle<()>, String) {
+    let listener = tokio::net::TcpListener::bind(addr)
+        .await
+        .expect("the address");
+    let addr = listener.local_addr().expect("an address").to_string();
+    let app = app(stage.clone()).settings(|settings| settings.secret(secret));
+    let router = app.into_router().expect("the application starts");
+    let server = tokio::spawn(async move {
+        let _ = axum::serve(listener, router).await;
+    });
+    (server, addr)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_with_another_secret_costs_one_press_and_no_typed_character() {
+    const OTHER_SECRET: &str = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9";
+    for js in [Js::On, Js::Off] {
+        let stage = Stage::default();
+        let (server, addr) = serve_at(&stage, "127.0.0.1:0", sayso_e2e::fixture::SECRET).await;
+        let browser = Browser::open(&format!("http://{addr}"), js).await;
+        browser.goto("/bound").await;
+        browser.fill("[name=text]", "precious").await;
+        server.abort();
+        let _ = server.await;
+        let (_after, _) = serve_at(&stage, &addr, OTHER_SECRET).await;
+        browser.click("#send").await;
+        browser.until_text("[role=alert]", "send it again").await;
+        assert_eq!(browser.value("[name=text]").await, "precious");
+        browser.click("#send").await;
+        browser.until_text("#result", "precious").await;
+        assert_eq!(stage.notes(), ["precious on 7"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn too_large_a_file_costs_none_of_the_texts() {
+    let file = tempfile::Builder::new()
+        .suffix(".png")
+        .tempfile()
+        .expect("a file");
+    std::fs::write(file.path(), vec![7; 200_000]).expect("a file");
+    for js in [Js::On, Js::Off] {
+        let (stage, browser) = open(js).await;
+        browser.goto("/upload").await;
+        browser.fill("[name=title]", "A cat").await;
+        browser
+            .type_into("[name=file]", &file.path().display().to_string())
+            .await;
+        browser.click("#send").await;
+        browser.until_text("[role=alert]", "at most 50 kB").await;
+        assert_eq!(browser.value("[name=title]").await, "A cat");
+        assert!(stage.notes().is_empty());
+    }
+}

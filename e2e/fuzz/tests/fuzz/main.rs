@@ -1,0 +1,26 @@
+//! Fuzz targets for all bytes that a stranger can send. Without arguments the corpora and the regressions run;
+//! `cargo xtask fuzz` goes on from them.
+
+mod cookies;
+mod form;
+mod frames;
+mod macros;
+mod multipart;
+mod sealed;
+mod split;
+
+use sayso_fuzz::Target;
+use std::process::ExitCode;
+
+static TARGETS: [Target; 6] = [
+    cookies::TARGET,
+    form::TARGET,
+    frames::TARGET,
+    macros::TARGET,
+    multipart::TARGET,
+    sealed::TARGET,
+];
+
+fn main() -> ExitCode {
+    sayso_fuzz::main(&TARGETS, env!("CARGO_TARGET_TMPDIR"))
+}

@@ -1,0 +1,102 @@
+//! A rolling restart loses nothing.
+
+use crate::{balancer::Balancer, http, server::Server};
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+/// Opens the page and submits its form, again and again; gives what was answered as done.
+async fn submit_until(stop: Arc<AtomicBool>, addr: SocketAddr, person: usize) -> Vec<String> {
+    let mut done = Vec::new();
+    while !stop.load(Ordering::Relaxed) {
+        let text = format!("{person}-{}", done.len());
+        let page = http::get(addr, "/slow").await.expect("the page is there");
+        assert_eq!(page.status, 200, "{}", page.text);
+        let mut fields = http::hidden(&page.text);
+        fields.push(("text".into(), text.clone()));
+        let answer = http::post(addr, "/slow", &fields)
+            .await
+            .expect("the submit is answered");
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        done.push(text);
+    }
+    done
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rolling_restart_under_load_loses_no_submit_and_no_work_after_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = folder.path().join("notes");
+    // As long as the balancer needs to look elsewhere.
+    let environment = [("SAYSO_DRAIN_DELAY", "1")];
+    let (balancer, addr) = Balancer::start().await;
+    let mut servers = Vec::new();
+    for _ in 0..2 {
+        let server = Server::start(&notes, &environment).await;
+        balancer.add(server.addr).await;
+        servers.push(server);
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    let people: Vec<_> = (0..8)
+        .map(|person| tokio::spawn(submit_until(stop.clone(), addr, person)))
+        .collect();
+    let mut new_servers = Vec::new();
+    for old in servers {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        old.stop().await;
+        let new = Server::start(&notes, &environment).await;
+        balancer.add(new.addr).await;
+        new_servers.push(new);
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    stop.store(true, Ordering::Relaxed);
+    let mut done = Vec::new();
+    for person in people {
+        done.extend(
+            person
+                .await
+                .expect("every submit of this person was answered"),
+        );
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let written = std::fs::read_to_string(&notes).expect("notes");
+    let mut counts = BTreeMap::new();
+    written
+        .lines()
+        .for_each(|line| *counts.entry(line).or_insert(0) += 1);
+    assert!(done.len() > 50, "only {} submits", done.len());
+    for text in &done {
+        assert_eq!(counts.get(text.as_str()), Some(&1), "{text} ran once");
+        assert_eq!(
+            counts.get(format!("after {text}").as_str()),
+            Some(&1),
+            "the work after {text} ran"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stopping_server_finishes_what_runs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = folder.path().join("notes");
+    let server = Server::start(&notes, &[]).await;
+    let page = http::get(server.addr, "/slow").await.expect("a page");
+    let mut fields = http::hidden(&page.text);
+    fields.push(("text".into(), "last".into()));
+    let addr = server.addr;
+    let submit = tokio::spawn(async move { http::post(addr, "/slow", &fields).await });
+    tokio::time::sleep(Duration::from_millis(10)).await;
+    server.stop().await;
+    let answer = submit.await.expect("no panic").expect("an answer");
+    assert_eq!(answer.status, 303);
+    assert_eq!(
+        std::fs::read_to_string(&notes).expect("notes"),
+        "last\nafter last\n"
+    );
+}

@@ -1,0 +1,36 @@
+//! Whole requests in process, with the forms that pages rendered.
+
+mod cached;
+mod documented;
+mod effects;
+mod handlers;
+mod identity;
+mod kept;
+mod leaks;
+mod names;
+mod once;
+mod pages;
+mod plain;
+mod programs;
+mod redirects;
+mod refused;
+mod sealed;
+mod states;
+mod submits;
+mod uploads;
+mod watched;
+
+use sayso::{App, test::Client};
+use sayso_e2e::fixture::{Stage, app};
+
+fn open() -> (Stage, Client) {
+    open_with(|app| app)
+}
+
+fn open_with(change: impl FnOnce(App) -> App) -> (Stage, Client) {
+    let stage = Stage::default();
+    let router = change(app(stage.clone()))
+        .into_router()
+        .expect("the application starts");
+    (stage, Client::new(router))
+}

@@ -1,0 +1,291 @@
+//! Chromium, driven over WebDriver; one of its own for every test.
+
+mod driver;
+
+use driver::Driver;
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key};
+use serde_json::{Value, json};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use tempfile::TempDir;
+
+/// Whether pages may run scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Js {
+    /// As usual.
+    On,
+    /// Switched off, as a person can.
+    Off,
+}
+
+/// A window of a fresh browser. It ends with the value, on a panic too.
+#[derive(Debug)]
+pub struct Browser {
+    client: Client,
+    base: String,
+    name: String,
+    _driver: Driver,
+    _profile: TempDir,
+}
+
+/// Longest wait for something to become true; only a failing test takes that long.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+impl Browser {
+    /// Opens a browser for the application at `base` (`http://127.0.0.1:…`).
+    pub async fn open(base: &str, js: Js) -> Self {
+        Self::open_waiting(base, js, "normal").await
+    }
+
+    /// As [`Browser::open`], but commands do not wait until a page and its scripts have loaded.
+    pub async fn open_impatient(base: &str) -> Self {
+        Self::open_waiting(base, Js::On, "none").await
+    }
+
+    async fn open_waiting(base: &str, js: Js, strategy: &str) -> Self {
+        let driver = Driver::start().await;
+        let profile = tempfile::tempdir().expect("a folder for the browser's profile");
+        let capabilities = capabilities(profile.path(), js, strategy);
+        let connector = hyper_util::client::legacy::connect::HttpConnector::new();
+        let client = ClientBuilder::new(connector)
+            .capabilities(capabilities.as_object().expect("an object").clone())
+            .connect(&driver.url())
+            .await
+            .expect("a browser session");
+        let name = std::thread::current()
+            .name()
+            .unwrap_or("test")
+            .replace("::", "-");
+        Self {
+            client,
+            base: base.to_owned(),
+            name,
+            _driver: driver,
+            _profile: profile,
+        }
+    }
+
+    /// The WebDriver client, for what has no helper here.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The address of a path of the application.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// Goes to a path of the application.
+    pub async fn goto(&self, path: &str) {
+        self.client
+            .goto(&self.url(path))
+            .await
+            .expect("the page loads");
+    }
+
+    /// Path and query of the current page.
+    pub async fn path(&self) -> String {
+        let url = self.client.current_url().await.expect("an address");
+        match url.query() {
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
+        }
+    }
+
+    /// The first element that a CSS selector finds; waits for it.
+    pub async fn find(&self, css: &str) -> Element {
+        let wait = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(css));
+        match wait.await {
+            Ok(element) => element,
+            Err(error) => panic!("no element {css:?} on {}: {error}", self.path().await),
+        }
+    }
+
+    /// Whether a CSS selector finds anything now.
+    pub async fn has(&self, css: &str) -> bool {
+        !self
+            .client
+            .find_all(Locator::Css(css))
+            .await
+            .expect("a search")
+            .is_empty()
+    }
+
+    /// How many elements a CSS selector finds now.
+    pub async fn count(&self, css: &str) -> usize {
+        self.client
+            .find_all(Locator::Css(css))
+            .await
+            .expect("a search")
+            .len()
+    }
+
+    /// The text that a person sees in an element.
+    pub async fn text(&self, css: &str) -> String {
+        self.find(css).await.text().await.expect("text")
+    }
+
+    /// The value of a control, as it is now.
+    pub async fn value(&self, css: &str) -> String {
+        self.find(css)
+            .await
+            .prop("value")
+            .await
+            .expect("a property")
+            .unwrap_or_default()
+    }
+
+    /// An attribute.
+    pub async fn attr(&self, css: &str, name: &str) -> Option<String> {
+        self.find(css).await.attr(name).await.expect("an attribute")
+    }
+
+    /// Clicks.
+    pub async fn click(&self, css: &str) {
+        self.find(css).await.click().await.expect("a click");
+    }
+
+    /// Types at the end of what a control holds.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        self.find(css).await.send_keys(text).await.expect("typing");
+    }
+
+    /// Replaces what a control holds.
+    pub async fn fill(&self, css: &str, text: &str) {
+        let element = self.find(css).await;
+        element.clear().await.expect("clearing");
+        element.send_keys(text).await.expect("typing");
+    }
+
+    /// Presses Enter in a control.
+    pub async fn press_enter(&self, css: &str) {
+        self.type_into(css, &Key::Enter.to_string()).await;
+    }
+
+    /// The CSS id of the element with focus.
+    pub async fn focused(&self) -> String {
+        let element = self
+            .client
+            .active_element()
+            .await
+            .expect("an active element");
+        element
+            .attr("id")
+            .await
+            .expect("an attribute")
+            .unwrap_or_default()
+    }
+
+    /// Runs a script's body and gives what it returns. Only with JavaScript.
+    pub async fn eval(&self, script: &str) -> Value {
+        self.client
+            .execute(script, Vec::new())
+            .await
+            .expect("the script runs")
+    }
+
+    /// Waits until `check` holds.
+    ///
+    /// # Panics
+    /// When it does not within the patience of the suite; `what` says what was waited for.
+    pub async fn until(&self, what: &str, check: impl AsyncFn(&Self) -> bool) {
+        let start = std::time::Instant::now();
+        while !check(self).await {
+            assert!(start.elapsed() < PATIENCE, "waited in vain until {what}");
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// Waits for a text in an element.
+    pub async fn until_text(&self, css: &str, text: &str) {
+        let what = format!("{css} has the text {text:?}");
+        self.until(&what, async |browser| {
+            let elements = browser
+                .client
+                .find_all(Locator::Css(css))
+                .await
+                .expect("a search");
+            for element in elements {
+                // It may be replaced while it is read.
+                if element.text().await.is_ok_and(|found| found.contains(text)) {
+                    return true;
+                }
+            }
+            false
+        })
+        .await;
+    }
+
+    /// What the page has thrown away is not there after this: a reload of the same document shows it.
+    pub async fn mark_document(&self) {
+        self.eval("window.__same = true").await;
+    }
+
+    /// Whether the document is the one that [`Browser::mark_document`] saw.
+    pub async fn is_same_document(&self) -> bool {
+        self.eval("return window.__same === true").await == json!(true)
+    }
+
+    /// Collects violations of the content security policy from now on.
+    pub async fn watch_policy(&self) {
+        let script = "window.__csp = []; document.addEventListener('securitypolicyviolation', \
+                      e => window.__csp.push(e.violatedDirective + ' ' + e.blockedURI))";
+        self.eval(script).await;
+    }
+
+    /// The violations that [`Browser::watch_policy`] saw.
+    pub async fn policy_violations(&self) -> Value {
+        self.eval("return window.__csp").await
+    }
+
+    /// Writes what is seen into `target/browser-failures`.
+    async fn screenshot(&self) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/browser-failures");
+        if let Ok(png) = self.client.screenshot().await
+            && std::fs::create_dir_all(&folder).is_ok()
+        {
+            let file = folder.join(format!("{}.png", self.name));
+            if std::fs::write(&file, png).is_ok() {
+                eprintln!("what the browser showed: {}", file.display());
+            }
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            tokio::task::block_in_place(|| {
+                tokio::runtime::Handle::current().block_on(self.screenshot())
+            });
+        }
+    }
+}
+
+/// Without the flags against background work, Chromium talks to the network by itself.
+fn capabilities(profile: &Path, js: Js, strategy: &str) -> Value {
+    let mut options = json!({
+        "args": [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--disable-dev-shm-usage", "--window-size=1280,900",
+            format!("--user-data-dir={}", profile.display()),
+        ],
+    });
+    if let Some(chrome) = std::env::var_os("CHROME")
+        .map(PathBuf::from)
+        .or_else(driver::chromium)
+    {
+        options["binary"] = json!(chrome);
+    }
+    if js == Js::Off {
+        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+    }
+    json!({ "browserName": "chrome", "pageLoadStrategy": strategy, "goog:chromeOptions": options })
+}
