@@ -30,6 +30,7 @@ test('a control without a form sends itself, and a box only if it is checked', a
   const body = '<select id="s" name="s" data-on-change="pick"><option>1</option><option>2</option></select><input type="checkbox" id="c" name="c" data-on-change="tick">';
   const { page, posts } = await open(t, site(body, {}, null));
   await page.selectOption('#s', '2');
+  await idle(page);
   await page.check('#c');
   await idle(page);
   await page.uncheck('#c');
@@ -41,6 +42,7 @@ test('links and submit buttons with a handler do nothing else', async (t) => {
   const body = '<a href="/away" id="a" data-on-click="one">A</a>' + form('f', '<button id="b" data-on-click="two">B</button>');
   const { page, posts } = await open(t, site(body, {}, null));
   await page.click('#a');
+  await idle(page);
   await page.click('#b');
   await idle(page);
   assert.deepEqual(posts().map((post) => [post.headers['sayso-submit'], post.form.get('_action')]), [['call', 'one'], ['call', 'two']]);
