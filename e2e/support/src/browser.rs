@@ -3,7 +3,7 @@
 mod driver;
 
 use driver::Driver;
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element, key::Key};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError, key::Key};
 use serde_json::{Value, json};
 use std::{
     path::{Path, PathBuf},
@@ -126,29 +126,45 @@ impl Browser {
             .len()
     }
 
+    /// Finds an element and does `work` with it, again if the page replaced the element in between.
+    async fn with<T>(
+        &self,
+        css: &str,
+        what: &str,
+        work: impl AsyncFn(Element) -> Result<T, CmdError>,
+    ) -> T {
+        let start = std::time::Instant::now();
+        loop {
+            match work(self.find(css).await).await {
+                Ok(value) => return value,
+                Err(error) if error.is_stale_element_reference() && start.elapsed() < PATIENCE => {}
+                Err(error) => panic!("{what} of {css:?}: {error}"),
+            }
+        }
+    }
+
     /// The text that a person sees in an element.
     pub async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.expect("text")
+        let work = async |element: Element| element.text().await;
+        self.with(css, "the text", work).await
     }
 
     /// The value of a control, as it is now.
     pub async fn value(&self, css: &str) -> String {
-        self.find(css)
-            .await
-            .prop("value")
-            .await
-            .expect("a property")
-            .unwrap_or_default()
+        let work = async |element: Element| element.prop("value").await;
+        self.with(css, "the value", work).await.unwrap_or_default()
     }
 
     /// An attribute.
     pub async fn attr(&self, css: &str, name: &str) -> Option<String> {
-        self.find(css).await.attr(name).await.expect("an attribute")
+        let work = async |element: Element| element.attr(name).await;
+        self.with(css, "an attribute", work).await
     }
 
     /// Clicks.
     pub async fn click(&self, css: &str) {
-        self.find(css).await.click().await.expect("a click");
+        let work = async |element: Element| element.click().await;
+        self.with(css, "a click", work).await;
     }
 
     /// Types at the end of what a control holds.
