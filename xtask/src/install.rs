@@ -68,6 +68,14 @@ pub(crate) const OPENSSL: Tool = Tool {
     packages: ["openssl", "openssl", "openssl", "openssl"],
 };
 
+/// What counts instructions.
+pub(crate) const VALGRIND: Tool = Tool {
+    what: "Valgrind",
+    variable: "VALGRIND",
+    names: &["valgrind"],
+    packages: ["valgrind", "valgrind", "valgrind", "valgrind"],
+};
+
 /// What makes a database; the tests take the server from the same folder.
 pub(crate) const POSTGRES: Tool = Tool {
     what: "PostgreSQL",
@@ -113,9 +121,12 @@ pub(crate) fn find_or_install(tool: &Tool) -> Outcome<PathBuf> {
         args.join(" ")
     );
     eprintln!("xtask: {} is missing; installing it: {by_hand}", tool.what);
-    let install = |args: &[&str]| match sudo {
-        true => run(command("sudo", &[&["-n", manager], args].concat())),
-        false => run(command(manager, args)),
+    let install = |args: &[&str]| {
+        if sudo {
+            run(command("sudo", &[&["-n", manager], args].concat()))
+        } else {
+            run(command(manager, args))
+        }
     };
     let failed = |_| {
         format!(
@@ -137,14 +148,14 @@ pub(crate) fn find_or_install(tool: &Tool) -> Outcome<PathBuf> {
 
 fn find(tool: &Tool) -> Outcome<Option<PathBuf>> {
     if let Some(named) = std::env::var_os(tool.variable).map(PathBuf::from) {
-        return match named.is_file() {
-            true => Ok(Some(named)),
-            false => Err(format!(
+        if !named.is_file() {
+            return Err(format!(
                 "{}={} is not a file",
                 tool.variable,
                 named.display()
-            )),
-        };
+            ));
+        }
+        return Ok(Some(named));
     }
     Ok(tool.names.iter().find_map(|name| on_path(name)))
 }

@@ -1,6 +1,7 @@
 //! The project's own commands; without one, `cargo xtask` lists them.
 
 mod client;
+mod counts;
 mod full;
 mod fuzz;
 mod install;
@@ -13,10 +14,12 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask test            run every test, those in the browser included, and ten seconds of each fuzz target
 cargo xtask lint            check format, clippy and documentation; warnings are errors
-cargo xtask gate            both: what every commit must pass
+cargo xtask gate            both, and the counts: what every commit must pass
 cargo xtask full            every test and what takes too long for the gate: an hour
 cargo xtask fuzz [TARGET] [--seconds N] [--seed N]
                             mutate inputs of all targets, or of one, for N seconds each
+cargo xtask counts          compare the instructions and allocations of fixed requests with e2e/counts/counts.txt
+cargo xtask counts --write  keep them there
 cargo xtask client          build the browser file from its source
 cargo xtask client --check  check that the committed browser file is the built one";
 
@@ -26,9 +29,10 @@ fn main() -> ExitCode {
     let outcome = match args[..] {
         ["test"] => test::test(),
         ["lint"] => lint::lint(),
-        ["gate"] => lint::lint().and_then(|()| test::test()),
+        ["gate"] => gate(),
         ["full"] => full::full(),
         ["fuzz", ..] => fuzz::fuzz(&args[1..]),
+        ["counts", ..] => counts::counts(&args[1..]),
         ["client"] => client::build(),
         ["client", "--check"] => client::check(),
         _ => Err(format!("there are these commands:\n{USAGE}")),
@@ -41,4 +45,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn gate() -> run::Outcome {
+    lint::lint()?;
+    test::test()?;
+    counts::counts(&[])
 }

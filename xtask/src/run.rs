@@ -42,6 +42,26 @@ pub(crate) fn run(mut command: Command) -> Outcome {
     }
 }
 
+/// The texts that a command printed.
+pub(crate) struct Output {
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// Runs it and returns what it printed.
+pub(crate) fn output(mut command: Command) -> Outcome<Output> {
+    let shown = shown(&command);
+    let output = command
+        .output()
+        .map_err(|error| format!("`{shown}` could not be started: {error}"))?;
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    if !output.status.success() {
+        return Err(format!("`{shown}` failed ({}):\n{stderr}", output.status));
+    }
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    Ok(Output { stdout, stderr })
+}
+
 fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program())
         .file_name()
