@@ -1,7 +1,10 @@
 //! Exactly-once submits: what counts as the same one, and what does not.
 
 use crate::{open, open_with, watched::Watched};
-use futures_util::future::join3;
+use futures_util::{
+    future::{join, join_all, join3},
+    poll,
+};
 use sayso::test::{Client, Page};
 use std::sync::atomic::Ordering;
 
@@ -385,20 +388,88 @@ async fn an_action_whose_session_cannot_be_saved_does_not_run_again_unasked() {
 async fn a_repeat_whose_client_is_gone_does_not_wait_for_the_first() {
     let store = Watched::default();
     let (stage, client) = open_with(|app| app.submissions(store.clone()));
+    let (_, elsewhere) = open_with(|app| app.submissions(store.clone()));
     let entries = client
         .open("/carts")
         .await
         .form("#fixture-functions-count_up")
         .entries();
-    let send = || send(&client, "/carts", &entries);
+    let send = |client| {
+        let entries = &entries;
+        async move { send(client, "/carts", entries).await }
+    };
     stage.close("count");
-    store.hang_up_after(1, 0, send()).await;
-    store.hang_up_after(2, 1, send()).await;
+    store.hang_up_after(1, 0, send(&client)).await;
+    store.hang_up_after(2, 1, send(&elsewhere)).await;
     let before = store.claims(1);
     // In this time one that waits looks several times.
-    store.hang_up_after(8, 2, send()).await;
+    store.hang_up_after(8, 2, send(&elsewhere)).await;
     assert_eq!(store.claims(1), before);
     stage.open("count");
-    assert_eq!(send().await.status(), 303);
+    assert_eq!(send(&client).await.status(), 303);
     assert_eq!(stage.runs(), 1, "the first has gone on all the same");
+}
+
+#[tokio::test]
+async fn repeats_on_the_same_instance_wait_without_asking_the_store() {
+    let store = Watched::default();
+    let (stage, client) = open_with(|app| app.submissions(store.clone()));
+    let entries = client
+        .open("/carts")
+        .await
+        .form("#fixture-functions-count_up")
+        .entries();
+    let client = &client;
+    let mut sent = Box::pin(join_all((0..50).map(|_| send(client, "/carts", &entries))));
+    stage.close("count");
+    let mut gives_up = Box::pin(send(client, "/carts", &entries));
+    // The first is held back, and all others wait for it.
+    while stage.runs() == 0 {
+        assert!(poll!(&mut sent).is_pending());
+        tokio::task::yield_now().await;
+    }
+    for _ in 0..1_000 {
+        assert!(poll!(&mut sent).is_pending() && poll!(&mut gives_up).is_pending());
+        tokio::task::yield_now().await;
+    }
+    drop(gives_up);
+    assert_eq!(store.all_claims(), 1);
+    stage.open("count");
+    for answer in sent.await {
+        assert_eq!(answer.status(), 303);
+    }
+    assert_eq!((stage.runs(), store.all_claims()), (1, 50));
+}
+
+#[tokio::test]
+async fn of_the_repeats_on_another_instance_one_asks_the_store() {
+    let store = Watched::default();
+    let (stage, client) = open_with(|app| app.submissions(store.clone()));
+    let (_, elsewhere) = open_with(|app| app.submissions(store.clone()));
+    let entries = client
+        .open("/carts")
+        .await
+        .form("#fixture-functions-count_up")
+        .entries();
+    stage.close("count");
+    let mut first = Box::pin(send(&client, "/carts", &entries));
+    while stage.runs() == 0 {
+        assert!(poll!(&mut first).is_pending());
+        tokio::task::yield_now().await;
+    }
+    let elsewhere = &elsewhere;
+    let mut repeats = Box::pin(join_all(
+        (0..50).map(|_| send(elsewhere, "/carts", &entries)),
+    ));
+    while store.claims(1) < 4 {
+        assert!(poll!(&mut repeats).is_pending());
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(store.claims(2), 0, "only the second run has asked");
+    stage.open("count");
+    let (one, others) = join(first, repeats).await;
+    for answer in others.iter().chain([&one]) {
+        assert_eq!(answer.status(), 303);
+    }
+    assert_eq!(stage.runs(), 1);
 }

@@ -50,6 +50,12 @@ impl Watched {
             .map_or(0, |(_, count)| *count)
     }
 
+    /// Returns the number of claims that all runs have asked for.
+    pub(crate) fn all_claims(&self) -> usize {
+        let claims = self.0.claims.lock().expect("claims");
+        claims.iter().map(|(_, count)| count).sum()
+    }
+
     /// Lets a client go on until the run with this number has asked so often, and hangs up.
     pub(crate) async fn hang_up_after(
         &self,

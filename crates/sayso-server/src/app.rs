@@ -24,7 +24,7 @@ use crate::{
     start::{Settings, StartError},
     state::States,
     stores::Stores,
-    submission::{self, MemorySubmissions, SubmissionStore},
+    submission::{self, MemorySubmissions, SubmissionStore, Turns},
     tasks::Tasks,
 };
 use axum::{
@@ -79,6 +79,7 @@ pub(crate) struct Shared {
     pub(crate) default_multipart: usize,
     pub(crate) uploads: Arc<Uploads>,
     pub(crate) submissions: Arc<dyn SubmissionStore>,
+    pub(crate) turns: Turns,
     pub(crate) cache: Cache,
     /// Whether a CDN stands before the application.
     pub(crate) cdn: bool,
@@ -304,6 +305,7 @@ impl App {
             submissions: self
                 .submissions
                 .unwrap_or_else(|| Arc::new(MemorySubmissions::default())),
+            turns: Turns::default(),
             cache: self.cache,
             cdn: self.settings.has_cdn(),
             traced: self.settings.is_traced(),

@@ -16,9 +16,11 @@ mod redis;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod sweep;
+mod turns;
 
 pub use memory::MemorySubmissions;
 pub(crate) use sweep::{SWEEP_EVERY, sweep};
+pub(crate) use turns::Turns;
 
 use crate::store::StoreFuture;
 use std::{fmt, time::Duration};

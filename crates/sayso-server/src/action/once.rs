@@ -41,6 +41,9 @@ pub(super) enum Once {
 
 /// Runs `attempt`, unless the same submission has succeeded or is running: then its outcome is returned.
 ///
+/// The requests for one submission take [turns](crate::submission::Turns) on each instance, so that only one of them asks
+/// the store.
+///
 /// # Errors
 /// When the store fails, when the submission was interrupted (its instance was killed while it ran) or its outcome
 /// cannot be told any more, and when the client has `gone` while the same submission runs elsewhere.
@@ -57,6 +60,11 @@ pub(super) async fn once(
         key,
         holder: holder()?,
         store: &*cx.app().submissions,
+    };
+    let place = cx.app().turns.place(key);
+    let _turn = tokio::select! {
+        turn = place.turn() => turn,
+        () = gone.cancelled() => return Err(Refusal::unavailable()),
     };
     let mut pause = LOOKS[0];
     loop {
