@@ -113,9 +113,12 @@ async fn after_a_guards_redirect_the_browser_goes_there_itself() {
     let (_, client) = open();
     for (text, brings) in [("guard", false), ("home", true)] {
         let form = client.open("/go").await.form("form").fill("text", text);
-        let answer = form.request().header("sayso-submit", "1").send().await;
-        assert!(answer.body().contains("\"redirect\""));
-        assert_eq!(answer.body().contains("<!DOCTYPE html>"), brings, "{text}");
+        for repeat in [false, true] {
+            let answer = form.request().header("sayso-submit", "1").send().await;
+            assert!(answer.body().contains("\"redirect\""));
+            let has_page = answer.body().contains("<!DOCTYPE html>");
+            assert_eq!(has_page, brings, "{text}, repeated: {repeat}");
+        }
     }
 }
 
@@ -382,6 +385,23 @@ async fn an_action_whose_session_cannot_be_saved_does_not_run_again_unasked() {
         client.open("/shared/remember").await.text("#memory"),
         "less"
     );
+}
+
+#[tokio::test]
+async fn an_action_that_leaves_by_a_redirect_and_cannot_be_saved_does_not_run_again_unasked() {
+    let (stage, client) = open();
+    let form = client
+        .open("/shared/remember")
+        .await
+        .form("form[data-sayso]")
+        .fill("text", "guard");
+    for status in [500, 409] {
+        let page = form.clone().submit().await;
+        assert_eq!(
+            (page.status().as_u16(), page.value("text"), stage.runs()),
+            (status, "guard".into(), 1)
+        );
+    }
 }
 
 #[tokio::test]

@@ -113,12 +113,14 @@ impl Run<'_> {
             never = self.renew() => match never {},
         };
         let kept = match attempt.outcome() {
-            Some(outcome) => Some(outcome.seal(self.cx, &self.key)),
-            None => attempt.is_unsaved().then(|| UNSAVED.to_owned()),
+            Some(outcome) => {
+                let keep = if outcome.has_left { KEEP_LEFT } else { KEEP };
+                Some((outcome.seal(self.cx, &self.key), keep))
+            }
+            None => attempt.is_unsaved().then(|| (UNSAVED.to_owned(), KEEP)),
         };
         let stored = match kept {
-            Some(kept) => {
-                let keep = if attempt.has_left() { KEEP_LEFT } else { KEEP };
+            Some((kept, keep)) => {
                 self.store
                     .complete(&self.key, self.holder, &kept, keep)
                     .await

@@ -1,4 +1,4 @@
-//! The outcome of an action that succeeded, and how it is kept for repeats.
+//! The outcome of an action that succeeded or left by a redirect, and how it is kept for repeats.
 //!
 //! Only changes are kept: the cookies that the action set, not those that the request had. A repeat brings its
 //! own request, and the changes are applied to that. Stores see sealed bytes, for a cookie may open a session.
@@ -11,20 +11,32 @@ use crate::{
     seal::{open_bytes, seal_bytes},
     submission::SubmissionKey,
 };
-use sayso_core::Redirect;
+use sayso_core::{Redirect, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Most bytes of an outcome that is kept. Of a larger one only the value is left out.
 const MAX_LEN: usize = 1 << 20;
 
-/// The result and the changes of an action that succeeded.
+/// The result and the changes of an action that succeeded, or that was left by a redirect as an error, as guards do.
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {
     pub(super) returned: Returned,
     pub(super) set_cookies: SetCookies,
     /// `true` if the page is rendered again, also for calls.
     pub(super) refresh: bool,
+    /// `true` if the redirect left the action as an error.
+    pub(super) has_left: bool,
+}
+
+impl Outcome {
+    /// Returns the result that the action had.
+    pub(super) fn result(&self) -> Result<Returned> {
+        match &self.returned {
+            Returned::Redirect(to) if self.has_left => Err(to.clone().into()),
+            returned => Ok(returned.clone()),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -35,6 +47,8 @@ struct Stored<R> {
     set_cookies: Vec<String>,
     #[serde(rename = "p", default)]
     refresh: bool,
+    #[serde(rename = "l", default)]
+    has_left: bool,
 }
 
 #[derive(Serialize)]
@@ -75,6 +89,7 @@ impl Outcome {
             returned,
             set_cookies,
             refresh: self.refresh,
+            has_left: self.has_left,
         })
         .unwrap_or_default()
     }
@@ -100,6 +115,7 @@ impl Outcome {
             returned,
             set_cookies,
             refresh: stored.refresh,
+            has_left: stored.has_left,
         })
     }
 }

@@ -39,7 +39,7 @@ pub(super) struct Attempt {
     refresh: bool,
     /// The visitor's cookies and session after the action, if they changed.
     identity: Option<(Cookies, Session)>,
-    /// `true` if the action succeeded, and its changes could not be saved.
+    /// `true` if the action succeeded or left by a redirect, and its changes could not be saved.
     is_unsaved: bool,
 }
 
@@ -63,10 +63,10 @@ impl Attempt {
     ///
     /// A redirect that left the action as an error is an outcome too: the action may have changed something before.
     pub(super) fn outcome(&self) -> Option<Outcome> {
-        let returned = match &self.result {
-            Ok(returned) => returned.clone(),
+        let (returned, has_left) = match &self.result {
+            Ok(returned) => (returned.clone(), false),
             Err(error) => match error.kind() {
-                ErrorKind::Redirect(to) => Returned::Redirect(to.clone()),
+                ErrorKind::Redirect(to) => (Returned::Redirect(to.clone()), true),
                 _ => return None,
             },
         };
@@ -74,14 +74,8 @@ impl Attempt {
             returned,
             set_cookies: self.set_cookies.clone(),
             refresh: self.refresh,
+            has_left,
         })
-    }
-
-    /// `true` if the action was left by a redirect as an error, as guards do.
-    pub(super) fn has_left(&self) -> bool {
-        self.result
-            .as_ref()
-            .is_err_and(|error| matches!(error.kind(), ErrorKind::Redirect(_)))
     }
 }
 
@@ -151,11 +145,13 @@ pub(super) async fn run(
                 def,
             }
         }
-        Once::Repeated(Outcome {
-            returned,
-            set_cookies,
-            refresh,
-        }) => {
+        Once::Repeated(outcome) => {
+            let result = outcome.result();
+            let Outcome {
+                set_cookies,
+                refresh,
+                ..
+            } = outcome;
             let cx = if refresh {
                 cx.with_set_cookies(&set_cookies)
             } else {
@@ -164,7 +160,7 @@ pub(super) async fn run(
             Ran {
                 cx,
                 set_cookies,
-                result: Ok(returned),
+                result,
                 refresh,
                 form,
                 values,
@@ -205,9 +201,17 @@ async fn attempt(action_cx: ActionCx, def: &'static ActionDef, input: ActionInpu
             }
         }
         Err(error) => Attempt {
-            is_unsaved: result.is_ok(),
+            is_unsaved: has_outcome(&result),
             ..Attempt::of(Err(error))
         },
+    }
+}
+
+/// Returns whether the action may have changed something: it succeeded, or left by a redirect.
+fn has_outcome(result: &Result<Returned>) -> bool {
+    match result {
+        Ok(_) => true,
+        Err(error) => matches!(error.kind(), ErrorKind::Redirect(_)),
     }
 }
 
