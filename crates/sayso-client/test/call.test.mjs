@@ -18,6 +18,15 @@ test('a click calls the action with the data of the form around it, without a su
   assert.equal(await sameLoad(page), true);
 });
 
+test('a form with a handler is called with its own data', async (t) => {
+  const inside = '<textarea name="d" aria-label="D">half</textarea><input type="checkbox" name="e" aria-label="E">';
+  const { page, posts } = await open(t, site(form('h', inside, 'data-on-change="draft~sealed"')));
+  await page.dispatchEvent('#h', 'change');
+  await idle(page);
+  const [post] = posts();
+  assert.deepEqual([post.headers['sayso-submit'], [...post.form]], ['call', [['_action', 'draft~sealed'], ['d', 'half']]]);
+});
+
 test('a call is multipart if its form is', async (t) => {
   const body = form('f', '<button type="button" id="b" data-on-click="check">Check</button>', 'enctype="multipart/form-data"');
   const { page, posts } = await open(t, site(body));

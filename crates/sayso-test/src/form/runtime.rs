@@ -112,7 +112,13 @@ impl Page {
 }
 
 fn own_entries(page: &Page, document: &Html, element: ElementRef<'_>) -> Vec<Entry> {
-    match dom::form_of(document, element) {
+    let is_form = element.value().name() == "form";
+    let form = if is_form {
+        Some(element)
+    } else {
+        dom::form_of(document, element)
+    };
+    match form {
         Some(form) => PageForm::read(page, document, form).sent(None),
         None => entries(&Control::all(document, |control| control == element), None),
     }

@@ -8,7 +8,8 @@ use sayso_test::{Answer, Client};
 const PAGE: &str = "<form id=f method=post><input type=hidden name=_once value=page><input name=a value=1>\
     <input type=hidden name=_state value=own><button name=b value=2>Save</button></form>\
     <form id=g method=post><input type=hidden name=_state value=other></form>\
-    <button id=like data-on-click='like~sealed' name=c value=3>Like</button>";
+    <button id=like data-on-click='like~sealed' name=c value=3>Like</button>\
+    <form id=h method=post data-on-change='draft~sealed'><textarea name=d>half</textarea><input type=checkbox name=e></form>";
 
 /// Elements with states, of forms without ids and of handlers.
 const STATES: &str = "<form class=f method=post><input type=hidden name=_state value=own><button>Save</button></form>\
@@ -112,6 +113,18 @@ async fn a_handler_is_called_with_the_data_of_its_form_or_its_own() {
         complaint(|| page.call("#like", "input")).starts_with("#like has no handler for \"input\"")
     );
     assert!(complaint(|| page.call("#none", "click")).starts_with("there is no #none"));
+}
+
+#[tokio::test]
+async fn a_form_with_a_handler_is_called_with_its_own_data() {
+    // As the test of the same name in sayso-client sees it in a browser.
+    let page = site().open("/").await;
+    let sent: serde_json::Value = page.call("#h", "change").await.value();
+    assert_eq!(sent["kind"], "call");
+    assert_eq!(
+        sent["body"],
+        "_action=draft%7Esealed&d=half&_states=own&_states=other"
+    );
 }
 
 /// The states that a request has sent along.
