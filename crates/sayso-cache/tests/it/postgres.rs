@@ -1,14 +1,15 @@
 //! The store in PostgreSQL carries the news, and each cache computes for itself.
 
 use crate::support::{
+    changes::{forgets_the_oldest, gone},
     postgres_server::Postgres,
     process::{Database, Process},
     wait::wait_until,
 };
-use sayso_cache::{Change, ChangeKind, PostgresStore, Store};
+use sayso_cache::{PostgresStore, Store};
 use std::{
     sync::{Arc, Mutex, Weak},
-    time::{Duration, Instant, SystemTime},
+    time::{Duration, Instant},
 };
 
 /// One for all tests that do not kill it: making one takes a second or two.
@@ -43,15 +44,6 @@ async fn pair() -> (PostgresStore, PostgresStore, Arc<Postgres>) {
 }
 
 sayso_cache::conformance!(news_only, pair);
-
-fn gone(tag: String) -> Change {
-    Change {
-        tag: tag.into(),
-        kind: ChangeKind::Gone,
-        at: SystemTime::now(),
-        clock: 0,
-    }
-}
 
 #[tokio::test]
 async fn two_that_begin_at_the_same_time_make_the_tables_once() {
@@ -154,27 +146,5 @@ fn a_schema_whose_name_could_be_more_than_a_name_is_refused() {
 #[tokio::test]
 async fn a_log_that_has_become_too_long_says_what_it_has_forgotten() {
     let (one, other, _alive) = pair().await;
-    let begin = one.since(0).await.expect("a log").clock;
-    for batch in 0..22 {
-        let changes = (0..1_000).map(|at| gone(format!("tag-{batch}-{at}")));
-        one.publish(changes.collect()).await.expect("published");
-    }
-    let asked = Instant::now();
-    let log = other.since(0).await.expect("a log");
-    println!(
-        "{} changes are read in {:?}",
-        log.changes.len(),
-        asked.elapsed()
-    );
-    assert_eq!(log.clock, begin + 22_000);
-    assert!(
-        (begin + 1_000..=begin + 2_000).contains(&log.floor),
-        "{} after {begin}",
-        log.floor
-    );
-    let clocks: Vec<_> = log.changes.iter().map(|change| change.clock).collect();
-    assert!(
-        clocks.into_iter().eq(log.floor + 1..=log.clock),
-        "all that came later are there"
-    );
+    forgets_the_oldest(&one, &other).await;
 }

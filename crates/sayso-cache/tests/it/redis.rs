@@ -1,12 +1,13 @@
 //! The store in Redis is a store, and with it several caches behave as one.
 
 use crate::support::{
+    changes::{forgets_the_oldest, gone},
     process::{Database, Process},
     redis_server::Redis,
     wait::wait_until,
 };
-use sayso_cache::{Change, ChangeKind, RedisStore, Store};
-use std::time::{Duration, Instant, SystemTime};
+use sayso_cache::{RedisStore, Store};
+use std::time::{Duration, Instant};
 
 /// After this long a right to compute that nobody prolongs is free.
 const LEASE: Duration = Duration::from_secs(5);
@@ -21,15 +22,6 @@ async fn pair() -> (RedisStore, RedisStore, Redis) {
 }
 
 sayso_cache::conformance!(values, pair);
-
-fn gone(tag: String) -> Change {
-    Change {
-        tag: tag.into(),
-        kind: ChangeKind::Gone,
-        at: SystemTime::now(),
-        clock: 0,
-    }
-}
 
 fn processes(redis: &Redis) -> (Process, Process, Database) {
     let database = Database::default();
@@ -223,27 +215,5 @@ async fn data_that_vanish_from_a_running_server_begin_a_new_epoch_at_a_later_tim
 #[tokio::test]
 async fn a_log_that_has_become_too_long_says_what_it_has_forgotten() {
     let (one, other, _alive) = pair().await;
-    let begin = one.since(0).await.expect("a log").clock;
-    for batch in 0..22 {
-        let changes = (0..1_000).map(|at| gone(format!("tag-{batch}-{at}")));
-        one.publish(changes.collect()).await.expect("published");
-    }
-    let asked = Instant::now();
-    let log = other.since(0).await.expect("a log");
-    println!(
-        "{} changes are read in {:?}",
-        log.changes.len(),
-        asked.elapsed()
-    );
-    assert_eq!(log.clock, begin + 22_000);
-    assert!(
-        (begin + 1_000..=begin + 2_000).contains(&log.floor),
-        "{} after {begin}",
-        log.floor
-    );
-    let clocks: Vec<_> = log.changes.iter().map(|change| change.clock).collect();
-    assert!(
-        clocks.into_iter().eq(log.floor + 1..=log.clock),
-        "all that came later are there"
-    );
+    forgets_the_oldest(&one, &other).await;
 }

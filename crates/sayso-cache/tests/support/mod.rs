@@ -1,5 +1,7 @@
-//! Servers and waiting.
+//! Servers, changes and waiting.
 
+#[cfg(any(feature = "postgres", feature = "redis"))]
+pub(crate) mod changes;
 #[cfg(feature = "postgres")]
 #[expect(dead_code, reason = "other tests need more of it")]
 pub(crate) mod postgres_server;
