@@ -149,6 +149,25 @@ pub enum Claim {
     Completed(Vec<u8>),
 }
 
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+impl Claim {
+    /// Reads the answer to `holder` from the columns `holder` and `outcome` of a submission.
+    fn read<'r, R: sqlx::Row>(row: &'r R, holder: Holder) -> sqlx::Result<Self>
+    where
+        &'static str: sqlx::ColumnIndex<R>,
+        Option<Vec<u8>>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+    {
+        if let Some(outcome) = row.try_get::<Option<Vec<u8>>, _>("outcome")? {
+            return Ok(Self::Completed(outcome));
+        }
+        Ok(match row.try_get::<Option<Vec<u8>>, _>("holder")? {
+            None => Self::Interrupted,
+            Some(by) if by == holder.0.to_be_bytes() => Self::Granted,
+            Some(_) => Self::Running,
+        })
+    }
+}
+
 /// The calls that a rate limit allows: `count` at once, and as many again in each `period`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quota {

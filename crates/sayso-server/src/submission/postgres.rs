@@ -27,14 +27,7 @@ impl SubmissionStore for PostgresStore {
             let Some(row) = self.0.fetch_optional(query).await? else {
                 return Ok(Claim::Running);
             };
-            if let Some(outcome) = row.try_get("outcome")? {
-                return Ok(Claim::Completed(outcome));
-            }
-            Ok(match row.try_get::<Option<&[u8]>, _>("holder")? {
-                None => Claim::Interrupted,
-                Some(by) if by == own => Claim::Granted,
-                Some(_) => Claim::Running,
-            })
+            Ok(Claim::read(&row, holder)?)
         })
     }
 

@@ -2,7 +2,6 @@
 
 use super::{Claim, CounterKey, Holder, Quota, SubmissionKey, SubmissionStore, Turn};
 use crate::{session::SqliteStore, store::StoreFuture};
-use sqlx::Row;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// ?1: the key; ?2: the holder; ?3, ?4: microseconds of the lease and of keeping; ?5: now.
@@ -53,14 +52,7 @@ impl SubmissionStore for SqliteStore {
             let query = sqlx::query(CLAIM).bind(&key.as_bytes()[..]).bind(&own[..]);
             let query = query.bind(micros(lease)).bind(micros(keep)).bind(now());
             let row = query.fetch_one(self.pool()).await?;
-            if let Some(outcome) = row.try_get("outcome")? {
-                return Ok(Claim::Completed(outcome));
-            }
-            Ok(match row.try_get::<Option<&[u8]>, _>("holder")? {
-                None => Claim::Interrupted,
-                Some(by) if by == own => Claim::Granted,
-                Some(_) => Claim::Running,
-            })
+            Ok(Claim::read(&row, holder)?)
         })
     }
 
