@@ -145,6 +145,18 @@ mod tests {
     fn a_variable_that_cannot_be_read_stops_the_start() {
         for (name, good, bad, hint) in [
             ("SAYSO_BODY_IDLE", [" 30 ", "0"], ["", "30s"], "digits"),
+            (
+                "SAYSO_BODY_RATE",
+                ["500", "4294967295"],
+                ["4294967296", "-1"],
+                "up to 4294967295",
+            ),
+            (
+                "SAYSO_TEXTS_TOTAL",
+                ["0", "4294967296"],
+                ["1e9", "18446744073709551616"],
+                "bytes",
+            ),
             ("SAYSO_TRUST_PROXY", ["1", "0"], ["true", "yes"], "1 or 0"),
             (
                 "SAYSO_URL",

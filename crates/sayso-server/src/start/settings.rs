@@ -7,8 +7,9 @@ use crate::{
 };
 use std::{env, fmt, io, path::PathBuf, str::FromStr, time::Duration};
 
-/// The variables whose values are whole numbers.
-const NUMBERS: [&str; 11] = [
+/// The variables whose values are whole numbers. Each fits into a `u32`, a size in bytes aside: as seconds it is more
+/// than a century.
+const NUMBERS: [&str; 9] = [
     "SAYSO_BODY_IDLE",
     "SAYSO_BODY_RATE",
     "SAYSO_DRAIN_DELAY",
@@ -18,9 +19,10 @@ const NUMBERS: [&str; 11] = [
     "SAYSO_IDLE_TIME",
     "SAYSO_MAX_CONNECTIONS",
     "SAYSO_MAX_CONNECTIONS_PER_ADDRESS",
-    "SAYSO_TEXTS_TOTAL",
-    "SAYSO_UPLOADS_TOTAL",
 ];
+
+/// The variables whose values are numbers of bytes.
+const TOTALS: [&str; 2] = ["SAYSO_TEXTS_TOTAL", "SAYSO_UPLOADS_TOTAL"];
 
 /// The variables that turn something on.
 const FLAGS: [&str; 3] = ["SAYSO_CDN", "SAYSO_TRACE_CACHE", "SAYSO_TRUST_PROXY"];
@@ -29,6 +31,17 @@ const FLAGS: [&str; 3] = ["SAYSO_CDN", "SAYSO_TRACE_CACHE", "SAYSO_TRUST_PROXY"]
 fn is_address(text: &str) -> bool {
     let is_web = |url: url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
     text.is_empty() || text.parse().is_ok_and(is_web)
+}
+
+/// Returns a text from the environment without the blanks around it, `None` when there is none or it is empty.
+fn text(name: &str) -> Option<String> {
+    let text = env::var(name).ok()?.trim().to_owned();
+    (!text.is_empty()).then_some(text)
+}
+
+/// Returns whether a variable turns something on, `None` when it is not set.
+fn flag(name: &str) -> Option<bool> {
+    text(name).map(|value| value == "1")
 }
 
 /// Returns a number from the environment, `None` when there is none. One that cannot be read stops the start: see
@@ -99,15 +112,14 @@ impl Settings {
         Self {
             addr: env::var("SAYSO_ADDR").unwrap_or_else(|_| "127.0.0.1:3000".into()),
             secrets: Secrets(list("SAYSO_SECRET")),
-            base_url: env::var("SAYSO_URL").ok().filter(|url| !url.is_empty()),
-            trust_proxy: env::var("SAYSO_TRUST_PROXY").is_ok_and(|value| value == "1"),
+            base_url: text("SAYSO_URL"),
+            trust_proxy: flag("SAYSO_TRUST_PROXY").unwrap_or(false),
             allowed_origins: list("SAYSO_ALLOWED_ORIGINS"),
             store: StoreSettings::from_env(),
             production: !cfg!(debug_assertions),
             security: SecurityHeaders::default(),
-            trace: env::var("SAYSO_TRACE_CACHE")
-                .map_or(cfg!(debug_assertions), |value| value == "1"),
-            cdn: env::var("SAYSO_CDN").is_ok_and(|value| value == "1"),
+            trace: flag("SAYSO_TRACE_CACHE").unwrap_or(cfg!(debug_assertions)),
+            cdn: flag("SAYSO_CDN").unwrap_or(false),
             uploads: env::var_os("SAYSO_UPLOADS").map_or_else(env::temp_dir, PathBuf::from),
             admin: env::var_os("SAYSO_ADMIN")
                 .filter(|path| !path.is_empty())
@@ -224,8 +236,13 @@ impl Settings {
         };
         wrong(
             &NUMBERS,
+            |text| text.parse::<u32>().is_ok(),
+            "a whole number up to 4294967295: write digits alone",
+        )?;
+        wrong(
+            &TOTALS,
             |text| text.parse::<u64>().is_ok(),
-            "a whole number: write digits alone",
+            "a number of bytes: write digits alone",
         )?;
         wrong(
             &FLAGS,
