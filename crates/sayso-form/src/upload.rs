@@ -1,6 +1,7 @@
 //! A file that came with a form.
 
 use std::{
+    any::Any,
     fmt, fs, io,
     io::{Read, Write},
     path::Path as FilePath,
@@ -21,7 +22,12 @@ pub struct Upload {
     len: u64,
     hash: Option<[u8; 32]>,
     place: Place,
+    /// Dropped with the last clone.
+    room: Option<Room>,
 }
+
+/// What gives the room back that a file takes on this machine.
+type Room = Arc<dyn Any + Send + Sync>;
 
 /// Where a file's bytes are.
 #[derive(Clone)]
@@ -62,6 +68,7 @@ impl Upload {
             len,
             hash: None,
             place,
+            room: None,
         })
     }
 
@@ -80,6 +87,7 @@ impl Upload {
             len,
             hash: None,
             place,
+            room: None,
         }
     }
 
@@ -93,6 +101,7 @@ impl Upload {
             len,
             hash: None,
             place,
+            room: None,
         }
     }
 
@@ -131,6 +140,13 @@ impl Upload {
     #[must_use]
     pub fn with_hash(mut self, hash: [u8; 32]) -> Self {
         self.hash = Some(hash);
+        self
+    }
+
+    /// With a value that lives for as long as the file does: it gives back the room that the file takes.
+    #[must_use]
+    pub fn with_room(mut self, room: Arc<dyn Any + Send + Sync>) -> Self {
+        self.room = Some(room);
         self
     }
 

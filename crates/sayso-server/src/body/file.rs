@@ -64,12 +64,14 @@ impl Temporary {
 
     async fn finish(self, file_name: String, content_type: String) -> io::Result<Upload> {
         let Self { path, reservation } = self;
+        // The action may hand the file to work that outlives the request.
+        let room = reservation.clone();
         let path = Arc::into_inner(path)
             .ok_or_else(|| io::Error::other("an upload is still written to"))?;
         reservation
             .open(move || {
                 let file = NamedTempFile::from_parts(File::open(&path)?, path);
-                Upload::from_temp(&file_name, &content_type, file)
+                Ok(Upload::from_temp(&file_name, &content_type, file)?.with_room(room))
             })
             .await
     }

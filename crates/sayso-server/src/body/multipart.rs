@@ -84,6 +84,8 @@ async fn read_parts(
 ) -> Result<(), BodyError> {
     let limits = reader.limits;
     let (mut count, mut files, mut text_bytes) = (0, 0, 0);
+    // Bytes of the names and types of all files, which are held in memory as the texts are.
+    let mut head_bytes = 0;
     let mut is_full = false;
     while let Some(mut part) = parts.next().await? {
         count += 1;
@@ -94,7 +96,16 @@ async fn read_parts(
         if name.len() > limits.form.max_name_bytes {
             return Err(LimitError::NameTooLong(limits.form.max_name_bytes).into());
         }
-        if is_file(&part) {
+        let is_file = is_file(&part);
+        if is_file {
+            head_bytes += name.len() + file_head(&part);
+        } else {
+            text_bytes += name.len();
+        }
+        if !reader.reservation.hold_texts(head_bytes + text_bytes) {
+            return Err(BodyError::Busy);
+        }
+        if is_file {
             files += 1;
             if files > limits.files {
                 return Err(BodyError::TooManyFiles {
@@ -108,9 +119,11 @@ async fn read_parts(
                 data.try_push_file(&name, file.finish().await?, &limits.form)?;
             }
         } else {
-            text_bytes += name.len();
-            let text =
-                read_text(reader, parts, &mut part, &mut text_bytes, &mut plan, data).await?;
+            let mut sizes = Sizes {
+                heads: head_bytes,
+                texts: &mut text_bytes,
+            };
+            let text = read_text(reader, parts, &mut part, &mut sizes, &mut plan, data).await?;
             data.try_push_text(&name, text, &plan.texts(limits).form(limits))?;
         }
     }
@@ -119,6 +132,20 @@ async fn read_parts(
     } else {
         Ok(())
     }
+}
+
+/// Bytes of a submission that are held in memory.
+struct Sizes<'a> {
+    /// Of the names and types of its files.
+    heads: usize,
+    /// Of its texts and their names, which the limit of texts counts.
+    texts: &'a mut usize,
+}
+
+/// Returns the bytes of what a file's part says of it.
+fn file_head(part: &Field<'_>) -> usize {
+    let content_type = part.headers().get(header::CONTENT_TYPE);
+    part.file_name().map_or(0, str::len) + content_type.map_or(0, |value| value.len())
 }
 
 /// Decided by the raw header, so that a file name that is not UTF-8 does not turn a file into a text.
@@ -135,7 +162,7 @@ async fn read_text(
     reader: &Reader<'_>,
     parts: &Parts,
     part: &mut Field<'_>,
-    text_bytes: &mut usize,
+    sizes: &mut Sizes<'_>,
     plan: &mut Planned<'_, impl FnOnce(&FormData) -> Plan>,
     data: &FormData,
 ) -> Result<String, BodyError> {
@@ -143,18 +170,18 @@ async fn read_text(
     let mut bytes = Vec::new();
     while let Some(chunk) = parts.chunk(part).await? {
         bytes.extend_from_slice(&chunk);
-        *text_bytes += chunk.len();
-        if !reader.reservation.hold_texts(*text_bytes) {
+        *sizes.texts += chunk.len();
+        if !reader.reservation.hold_texts(sizes.heads + *sizes.texts) {
             return Err(BodyError::Busy);
         }
-        if *text_bytes > texts.all || bytes.len() > texts.each {
+        if *sizes.texts > texts.all || bytes.len() > texts.each {
             plan.ask(data)?;
             texts = plan.texts(reader.limits);
         }
         if bytes.len() > texts.each {
             return Err(LimitError::ValueTooLong(texts.each).into());
         }
-        if *text_bytes > texts.all {
+        if *sizes.texts > texts.all {
             return Err(BodyError::TooLarge { limit: texts.all });
         }
     }

@@ -40,6 +40,9 @@ impl Room {
     ///
     /// This machine's own addresses, and unknown ones, may take all of it: a proxy may stand there.
     pub(super) fn take(&self, address: Option<IpAddr>, bytes: u64) -> bool {
+        if bytes == 0 {
+            return true;
+        }
         let address = shared_by(address);
         let mut taken = self.taken();
         let Some(all) = taken.all.checked_add(bytes).filter(|sum| *sum <= self.most) else {
@@ -63,6 +66,10 @@ impl Room {
 
     /// Gives back room that [`take`](Self::take) took for the same address.
     pub(super) fn give_back(&self, address: Option<IpAddr>, bytes: u64) {
+        // Most requests have taken none, and need no lock.
+        if bytes == 0 {
+            return;
+        }
         let mut taken = self.taken();
         taken.all = taken.all.saturating_sub(bytes);
         let Some(address) = shared_by(address) else {

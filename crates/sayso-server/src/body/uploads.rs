@@ -156,7 +156,8 @@ fn age(data: &fs::Metadata) -> Option<Duration> {
     SystemTime::now().duration_since(data.modified().ok()?).ok()
 }
 
-/// The room that the files and texts of one request take. It is given back when the request and its action are over.
+/// The room that the files and texts of one request take. It is given back when the request and its action are over, and
+/// its files are gone.
 #[derive(Debug)]
 pub(crate) struct Reservation {
     uploads: Arc<Uploads>,
