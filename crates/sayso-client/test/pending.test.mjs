@@ -46,10 +46,10 @@ test('the kept states of other forms go with a submit, and all with a call', asy
   const { waiting, site } = held(doc(form('f', state('f')) + form('g', state('g')) + form('h', state('h') + '<b data-on-click="x~=">x</b>')));
   const { page, posts } = await open(t, site);
   await page.click('#g button');
-  await sleep(50);
+  while (!waiting.length) await sleep(5);
   waiting.pop()();
   await idle(page);
   await page.click('b');
-  await sleep(50);
+  while (posts().length < 2) await sleep(5);
   assert.deepEqual(posts().map(({ form }) => [form.getAll('_state'), form.getAll('_states')]), [[['g'], ['f', 'h']], [[], ['f', 'g', 'h']]]);
 });
