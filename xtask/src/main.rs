@@ -1,5 +1,6 @@
 //! The project's own commands; without one, `cargo xtask` lists them.
 
+mod api;
 mod client;
 mod counts;
 mod full;
@@ -18,6 +19,8 @@ cargo xtask gate            both, and the counts: what every commit must pass
 cargo xtask full            every test and what takes too long for the gate: an hour
 cargo xtask fuzz [TARGET] [--seconds N] [--seed N]
                             mutate inputs of all targets, or of one, for N seconds each
+cargo xtask api             write the list of public paths, crates/sayso/api.txt
+cargo xtask api --check     compare it with the code
 cargo xtask counts          compare the instructions and allocations of fixed requests with e2e/counts/counts.txt
 cargo xtask counts --write  keep them there
 cargo xtask client          build the browser file from its source
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
         ["gate"] => gate(),
         ["full"] => full::full(),
         ["fuzz", ..] => fuzz::fuzz(&args[1..]),
+        ["api", ..] => api::api(&args[1..]),
         ["counts", ..] => counts::counts(&args[1..]),
         ["client"] => client::build(),
         ["client", "--check"] => client::check(),
