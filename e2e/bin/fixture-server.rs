@@ -7,7 +7,7 @@ use sayso_e2e::fixture::Stage;
 use std::convert::Infallible;
 
 #[tokio::main]
-async fn main() -> Result<(), sayso::StartError> {
+async fn main() -> Result<(), sayso::error::StartError> {
     let stage = Stage::default();
     if let Some(file) = std::env::var_os("NOTES") {
         stage.write_notes_to(file.as_ref());
@@ -15,8 +15,8 @@ async fn main() -> Result<(), sayso::StartError> {
     let mut app = sayso::App::new().state(stage).route("/large", get(large));
     if let Ok(url) = std::env::var("REDIS") {
         let store = sayso::cache::RedisStore::connect(&url, "fixture")
-            .map_err(|error| sayso::StartError::setup(error.to_string()))?;
-        app = app.cache(sayso::Cache::builder().store(store).build());
+            .map_err(|error| sayso::error::StartError::setup(error.to_string()))?;
+        app = app.cache(sayso::cache::Cache::builder().store(store).build());
     }
     app.serve().await
 }

@@ -2,7 +2,7 @@
 //!
 //! `DATABASE_URL` says where. With PostgreSQL what is cached is there too.
 
-use sayso::{Cache, prelude::*};
+use sayso::{cache::Cache, error::StartError, form::Control, prelude::*};
 use sqlx::AnyPool;
 
 type Db = AnyPool;

@@ -86,7 +86,7 @@ pub(crate) async fn post_as(
     cookies: &str,
     fields: &[(String, String)],
 ) -> io::Result<Answer> {
-    let data: sayso::FormData = fields.iter().cloned().collect();
+    let data: sayso::form::FormData = fields.iter().cloned().collect();
     let body = data.to_urlencoded();
     let request = format!(
         "POST {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\n\

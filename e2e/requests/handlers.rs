@@ -4,7 +4,7 @@ use axum::{
     http::header,
     routing::{get, post},
 };
-use sayso::{SameOrigin, test::Client};
+use sayso::{handler::SameOrigin, test::Client};
 use sayso_e2e::fixture::{Stage, app};
 
 fn client() -> Client {

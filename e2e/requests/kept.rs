@@ -2,7 +2,7 @@
 
 use crate::{open, open_with};
 use sayso::{
-    Limits,
+    settings::Limits,
     test::{Client, Page},
 };
 use sayso_e2e::fixture::{SECRET, Stage, app};

@@ -1,7 +1,7 @@
 //! Names of actions and pages, which anything local may have too, and ids of actions inside of other functions.
 
 use crate::open;
-use sayso::prelude::*;
+use sayso::{action::Action, prelude::*};
 use sayso_e2e::fixture::{Stage, forms::Note};
 
 #[action]

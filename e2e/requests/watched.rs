@@ -1,8 +1,9 @@
 //! A store of submissions for tests.
 
 use sayso::{
-    Claim, CounterKey, Holder, MemorySubmissions, Quota, StoreError, StoreFuture, SubmissionKey,
-    SubmissionStore, Turn, test::Page,
+    store::{Error as StoreError, StoreFuture},
+    submission::{Claim, CounterKey, Holder, Key, MemoryStore, Quota, Store, Turn},
+    test::Page,
 };
 use std::{
     sync::{
@@ -18,7 +19,7 @@ pub(crate) struct Watched(pub(crate) Arc<Inner>);
 
 #[derive(Default)]
 pub(crate) struct Inner {
-    store: MemorySubmissions,
+    store: MemoryStore,
     /// The outcomes that were stored.
     pub(crate) outcomes: Mutex<Vec<Vec<u8>>>,
     /// Every claim is an interrupted one.
@@ -82,10 +83,10 @@ impl Watched {
     }
 }
 
-impl SubmissionStore for Watched {
+impl Store for Watched {
     fn claim<'a>(
         &'a self,
-        key: &'a SubmissionKey,
+        key: &'a Key,
         holder: Holder,
         lease: Duration,
         keep: Duration,
@@ -97,18 +98,13 @@ impl SubmissionStore for Watched {
         self.reach(self.0.store.claim(key, holder, lease, keep))
     }
 
-    fn renew<'a>(
-        &'a self,
-        key: &'a SubmissionKey,
-        holder: Holder,
-        lease: Duration,
-    ) -> StoreFuture<'a, bool> {
+    fn renew<'a>(&'a self, key: &'a Key, holder: Holder, lease: Duration) -> StoreFuture<'a, bool> {
         self.0.store.renew(key, holder, lease)
     }
 
     fn complete<'a>(
         &'a self,
-        key: &'a SubmissionKey,
+        key: &'a Key,
         holder: Holder,
         outcome: &'a [u8],
         keep: Duration,
@@ -126,11 +122,11 @@ impl SubmissionStore for Watched {
         self.reach(self.0.store.complete(key, holder, outcome, keep))
     }
 
-    fn release<'a>(&'a self, key: &'a SubmissionKey, holder: Holder) -> StoreFuture<'a, ()> {
+    fn release<'a>(&'a self, key: &'a Key, holder: Holder) -> StoreFuture<'a, ()> {
         self.0.store.release(key, holder)
     }
 
-    fn forget<'a>(&'a self, key: &'a SubmissionKey, outcome: &'a [u8]) -> StoreFuture<'a, ()> {
+    fn forget<'a>(&'a self, key: &'a Key, outcome: &'a [u8]) -> StoreFuture<'a, ()> {
         self.0.store.forget(key, outcome)
     }
 

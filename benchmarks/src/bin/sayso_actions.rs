@@ -1,6 +1,6 @@
 //! The guestbook, served by Sayso: `sayso-actions <address>`.
 
-use sayso::prelude::*;
+use sayso::{error::StartError, prelude::*};
 use sayso_benchmarks::guestbook::{Guestbook, in_sayso};
 
 #[page("/", title = "Guestbook")]

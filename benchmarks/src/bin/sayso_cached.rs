@@ -1,6 +1,6 @@
 //! The page out of the cache, served by Sayso: `sayso-cached <address>`.
 
-use sayso::prelude::*;
+use sayso::{error::StartError, prelude::*};
 use sayso_benchmarks::{Post, in_sayso, posts};
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! The page, served by Sayso: `sayso-http <address>`.
 
-use sayso::prelude::*;
+use sayso::{error::StartError, prelude::*};
 use sayso_benchmarks::{Post, in_sayso, posts};
 
 #[page("/", title = "Recent posts")]

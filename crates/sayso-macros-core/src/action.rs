@@ -57,7 +57,7 @@ fn whole_module(args: &TokenStream, mut module: ItemMod) -> Result<TokenStream> 
         {
             function
                 .attrs
-                .push(syn::parse_quote!(#[::sayso::action(#args)]));
+                .push(syn::parse_quote!(#[::sayso::action::action(#args)]));
         }
     }
     Ok(quote!(#module))

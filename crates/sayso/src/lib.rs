@@ -1,73 +1,127 @@
 //! Full-stack web applications in Rust around **server actions**: async functions on the server that forms
 //! and buttons call, with no API layer in between.
 //!
-//! An application depends on this crate alone and begins with `use sayso::prelude::*`.
+//! An application depends on this crate and on a runtime:
 //!
-//! Features, none of which is on by default:
+//! ```toml
+//! [dependencies]
+//! sayso = "0.1"
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+//! ```
+//!
+//! ```no_run
+//! use sayso::{error::StartError, prelude::*};
+//!
+//! #[derive(Form)]
+//! struct Greeting {
+//!     #[field(label = "Your name", max_len = 40)]
+//!     name: String,
+//! }
+//!
+//! #[action]
+//! async fn greet(cx: &ActionCx, form: Greeting) -> Result<()> {
+//!     cx.cookies().set(("name", form.name))?;
+//!     Ok(())
+//! }
+//!
+//! #[page("/", title = "Hello")]
+//! async fn home_page(cx: &Cx) -> Result<Html> {
+//!     let name = cx.cookies().get("name").unwrap_or_else(|| "stranger".to_owned());
+//!     Ok(view! {
+//!         <h1>"Hello, " {name}</h1>
+//!         <form action={greet} as greeting>
+//!             <Field of={greeting.name}/>
+//!             <button>"Say hello"</button>
+//!         </form>
+//!     })
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), StartError> {
+//!     App::new().serve().await
+//! }
+//! ```
+//!
+//! # The core
+//!
+//! Seven things make an application. Everything else is for when it is needed.
+//!
+//! ```text
+//!            App                      starts everything; has the state, such as a database
+//!             │
+//!         #[layout("/")]              is around all pages below a path
+//!             │
+//!         #[page("/posts/{id}")]      reads data and returns a view
+//!             │
+//!          view! { … }                HTML with Rust inside, escaped, checked at compile time
+//!           │       │
+//!  #[component]    <form action={…}>  a function as a tag; a form that calls an action
+//!                       │
+//!   #[derive(Form)] ──► #[action]     the fields and their rules; the function that the form calls
+//!                       │
+//!                       └──► the page again, with what has changed
+//! ```
+//!
+//! # Where things are
+//!
+//! Files begin with `use sayso::prelude::*`. The modules have the rest, each with a page and an example:
+//!
+//! | Module | has |
+//! |---|---|
+//! | [`action`] | actions and what they are given |
+//! | [`asset`] | static files |
+//! | [`cache`] | cached functions, components and pages; tags and lifetimes |
+//! | [`cookie`] | cookies |
+//! | [`error`] | errors of pages, actions and the start |
+//! | [`form`] | forms, fields, issues |
+//! | [`handler`] | what handlers of axum beside the pages need |
+//! | [`page`] | pages, layouts, addresses, redirects, metadata |
+//! | [`session`] | sessions |
+//! | [`settings`] | settings and limits |
+//! | [`state`] | what the application is started with |
+//! | [`store`] | the server that several instances share |
+//! | [`submission`] | what makes a submission run once |
+#![cfg_attr(
+    feature = "test",
+    doc = "| [`test`] | a browser in process, for tests |"
+)]
+//! | [`upload`] | files that come with forms |
+//! | [`view`] | HTML and components |
+//! | [`guide`] | the guides |
+//!
+//! # Features
+//!
+//! None is on by default:
 //!
 //! - `sqlite`: sessions and outcomes in SQLite, for one instance.
 //! - `postgres`, `redis`: what several instances share, see [the guide](guide::scaling).
 //! - `garde`, `validator`: rules of these crates as a form's checks.
 //! - `test`: the module `test`, for an application's tests; turn it on in `[dev-dependencies]`.
 
-pub use sayso_cache as cache;
-pub use sayso_cache::{Cache, Cached, Life, Tag, cache_life, cache_skip, cache_tag};
-pub use sayso_core::*;
-pub use sayso_form as form;
-pub use sayso_form::{
-    Cancel, Choice, Control, Entry, Field, FieldIssues, FieldList, FieldName, FieldRef, Form,
-    FormData, FormField, FormState, Hint, Label, Pending, Progress, Sent, Unreadable, Upload,
-    chrono, render_summary,
-};
-pub use sayso_macros::*;
-pub use sayso_server::*;
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+pub mod action;
+pub mod asset;
+pub mod cache;
+pub mod cookie;
+pub mod error;
+pub mod form;
+pub mod guide;
+pub mod handler;
+pub mod page;
+pub mod prelude;
+pub mod session;
+pub mod settings;
+pub mod state;
+pub mod store;
+pub mod submission;
 #[cfg(feature = "test")]
 pub use sayso_test as test;
+pub mod upload;
+pub mod view;
 
-/// Guides.
-pub mod guide {
-    #[doc = include_str!("../docs/actions.md")]
-    pub mod actions {}
-    #[doc = include_str!("../docs/browser.md")]
-    pub mod browser {}
-    #[doc = include_str!("../docs/caching.md")]
-    pub mod caching {}
-    #[doc = include_str!("../docs/coming-from-nextjs.md")]
-    pub mod coming_from_nextjs {}
-    #[doc = include_str!("../docs/escaping.md")]
-    pub mod escaping {}
-    #[doc = include_str!("../docs/forms.md")]
-    pub mod forms {}
-    #[doc = include_str!("../docs/limits.md")]
-    pub mod limits {}
-    #[doc = include_str!("../docs/scaling.md")]
-    pub mod scaling {}
-    #[cfg(feature = "test")]
-    #[doc = include_str!("../docs/testing.md")]
-    pub mod testing {}
-    #[doc = include_str!("../docs/view.md")]
-    pub mod view {}
-}
-
-/// What nearly every file of an application uses.
-pub mod prelude {
-    pub use crate::{
-        Action, ActionCx, App, Bind, Cached, Cx, Error, Html, IntoAction, Issue, Issues, Metadata,
-        PageError, Previous, Redirect, Result, Scope, Slot, StartError, State, Url, View, asset,
-        cache_life, cache_tag, redirect,
-    };
-    pub use sayso_form::{
-        Cancel, Choice, Control, Field, FieldIssues, FieldList, FieldName, FieldRef, Form,
-        FormData, FormField, Hint, Label, Pending, Progress, Sent, Upload,
-    };
-    pub use sayso_macros::*;
-}
-
-/// What macros expand to; not for use by hand.
-#[doc(hidden)]
-pub mod __private {
-    pub use sayso_cache::{Cached, Computed, Life, Tag, cache_arg};
-    pub use sayso_core::*;
-    pub use sayso_form::*;
-    pub use sayso_server::__private::*;
-}
+pub use axum;
+pub use error::{Error, Result};
+pub use sayso_form::chrono;
+pub use sayso_server::App;

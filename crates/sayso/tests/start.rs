@@ -1,15 +1,18 @@
 //! What keeps an application from starting; a program of its own, for actions are the program's.
 
 use futures_util::future::BoxFuture;
-use sayso::{UploadHead, UploadSink, UploadWriter, prelude::*};
+use sayso::{
+    prelude::*,
+    upload::{Head, Sink, Writer},
+};
 use std::io;
 
 #[derive(Clone)]
 struct Shelf;
 
-impl UploadSink for Shelf {
-    fn open(&self, _: UploadHead) -> BoxFuture<'static, io::Result<UploadWriter>> {
-        Box::pin(async { Ok(Box::pin(tokio::io::sink()) as UploadWriter) })
+impl Sink for Shelf {
+    fn open(&self, _: Head) -> BoxFuture<'static, io::Result<Writer>> {
+        Box::pin(async { Ok(Box::pin(tokio::io::sink()) as Writer) })
     }
     fn discard(&self, _: String) -> BoxFuture<'static, io::Result<()>> {
         Box::pin(async { Ok(()) })

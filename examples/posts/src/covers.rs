@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
-use sayso::prelude::*;
+use sayso::{error::StartError, prelude::*};
 use std::path::PathBuf;
 
 /// The folder of covers.

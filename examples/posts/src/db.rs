@@ -1,6 +1,6 @@
 //! The database: one SQLite file.
 
-use sayso::prelude::*;
+use sayso::{error::StartError, prelude::*};
 use sqlx::{
     SqlitePool,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},

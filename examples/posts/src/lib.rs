@@ -14,7 +14,7 @@ pub mod users;
 pub use covers::Covers;
 pub use db::Db;
 
-use sayso::{SqliteStore, prelude::*};
+use sayso::{error::StartError, prelude::*, session::SqliteStore};
 
 /// The application on its database. Tests use it too.
 ///

@@ -1,7 +1,7 @@
 //! Starts the posts application: `cargo run -p posts`.
 
 use posts::{Covers, db};
-use sayso::prelude::*;
+use sayso::{error::StartError, prelude::*};
 use std::{env, path::Path};
 use tracing_subscriber::EnvFilter;
 

@@ -5,7 +5,7 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng},
 };
-use sayso::{blocking, prelude::*};
+use sayso::{action::blocking, prelude::*};
 use sqlx::FromRow;
 
 /// The session's key for the user's id.

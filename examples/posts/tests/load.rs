@@ -58,7 +58,7 @@ async fn three_hundred_logins_at_once_leave_the_pages_alone() {
     let db = db::open(&url).await.expect("a database");
     let covers = Covers::open(folder.path().join("covers")).expect("a folder for covers");
     let app = app(db, covers).await.expect("an application");
-    let settings = |settings: sayso::Settings| settings.secret(SECRET);
+    let settings = |settings: sayso::settings::Settings| settings.secret(SECRET);
     let router = from_everywhere(app.settings(settings).into_router().expect("a router"));
     let visitor = || Client::new(router.clone());
     let form = visitor()
@@ -130,7 +130,7 @@ async fn logging_in_and_signing_up_have_a_rate() {
     let db = db::open(&url).await.expect("a database");
     let covers = Covers::open(folder.path().join("covers")).expect("a folder for covers");
     let app = app(db, covers).await.expect("an application");
-    let settings = |settings: sayso::Settings| settings.secret(SECRET);
+    let settings = |settings: sayso::settings::Settings| settings.secret(SECRET);
     let client = Client::new(app.settings(settings).into_router().expect("a router"));
     for (page, button) in [("/login", "Log in"), ("/signup", "Sign up")] {
         let mut statuses = Vec::new();

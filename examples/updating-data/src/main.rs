@@ -1,6 +1,6 @@
 //! Starts the examples: `cargo run -p updating-data`.
 
-use sayso::prelude::*;
+use sayso::{error::StartError, prelude::*};
 use tracing_subscriber::EnvFilter;
 
 #[tokio::main]

@@ -1,7 +1,10 @@
 //! Hits: what a call of a cached function costs when the value is there.
 
 use crate::measure::{ROUNDS, Spread, allocations, nanos_each};
-use sayso::{Cache, cache::Request, prelude::*};
+use sayso::{
+    cache::{Cache, Request},
+    prelude::*,
+};
 use std::{hint::black_box, sync::Arc, time::Instant};
 
 const HITS: u32 = 200_000;

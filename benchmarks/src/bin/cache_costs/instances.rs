@@ -2,8 +2,8 @@
 
 use crate::measure::{Spread, millis};
 use sayso::{
-    Cache, Error,
-    cache::{RedisStore, Request, StoreError},
+    Error,
+    cache::{Cache, RedisStore, Request, StoreError},
     prelude::*,
 };
 use std::{

@@ -1,7 +1,11 @@
 //! A miss that many wait for: it is computed once.
 
 use crate::measure::{ROUNDS, Spread, millis};
-use sayso::{Cache, Error, cache::Request, prelude::*};
+use sayso::{
+    Error,
+    cache::{Cache, Request},
+    prelude::*,
+};
 use std::{
     sync::{
         Arc, Mutex, PoisonError,

@@ -1,7 +1,11 @@
 //! Many values with three tags each: what they take, and what it costs to drop a tag.
 
 use crate::measure::{ROUNDS, Spread, heap, nanos_each, resident};
-use sayso::{Cache, Error, cache::Request, prelude::*};
+use sayso::{
+    Error,
+    cache::{Cache, Request},
+    prelude::*,
+};
 use std::{
     sync::{
         Arc,

@@ -3,8 +3,8 @@
 
 use sayso::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
-    Choice, Form, FormData, Issue, Issues, Upload,
-    form::{Limits, Path},
+    form::{Choice, Form, FormData, Issue, Issues, Limits, Path},
+    upload::Upload,
 };
 
 fn decode<F: Form>(body: &str) -> Result<F, Issues> {
@@ -650,7 +650,7 @@ fn every_message_names_its_field() {
 
 /// A form may be public while the types of its fields are not.
 mod visibility {
-    use sayso::{Choice, Form};
+    use sayso::form::{Choice, Form};
 
     #[derive(Choice, Debug)]
     enum Hidden {
@@ -704,7 +704,7 @@ struct Reworded {
 
 #[test]
 fn every_code_can_be_reworded_and_stands_in_the_guide() {
-    let state = sayso::FormState::new("f");
+    let state = sayso::form::FormState::new("f");
     let reworded = Reworded::fields(&state, Path::root()).any.spec().messages;
     let codes: Vec<_> = reworded.iter().map(|(code, _)| *code).collect();
     assert_eq!(codes, sayso::form::CODES);

@@ -5,8 +5,8 @@
 use proptest::prelude::*;
 use sayso::chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
-    Choice, Control, Form, FormData, FormState, Issues, Upload,
-    form::{Limits, Path},
+    form::{Choice, Control, Form, FormData, FormState, Issues, Limits, Path},
+    upload::Upload,
 };
 
 #[derive(Choice, Debug, Clone, Copy, PartialEq)]

@@ -2,8 +2,12 @@
 
 use sayso::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
-    Choice, Control, Field, FieldIssues, FieldRef, Form, FormData, FormState, Hint, Html, Issue,
-    Issues, Label, Upload, form::Path, render_summary,
+    form::{
+        Choice, Control, Field, FieldIssues, FieldRef, Form, FormData, FormState, Hint, Issue,
+        Issues, Label, Path, render_summary,
+    },
+    upload::Upload,
+    view::Html,
 };
 
 #[derive(Choice, Debug, Clone, Copy)]
@@ -275,7 +279,7 @@ fn a_line_break_at_the_start_of_a_textarea_survives() {
 fn the_parts_of_a_field_stand_alone_and_take_attributes() {
     let state = state(&[], &[("title", "Bad")]);
     let title = Everything::fields(&state, Path::root()).title;
-    let attrs = || sayso::Attrs::new().with("data-x", "1");
+    let attrs = || sayso::view::Attrs::new().with("data-x", "1");
     let part = |html: Html| html.into_string();
     assert_eq!(
         part(Label::props().of(title).attrs(attrs()).render()),
@@ -398,7 +402,7 @@ fn first_values_come_from_a_form_without_its_secrets() {
 fn in_a_view_a_field_takes_attributes_for_its_control() {
     let state = state(&[], &[]);
     let f = Everything::fields(&state, Path::root());
-    let html = sayso::view! {
+    let html = sayso::view::view! {
         <Field of={f.agree} label="I agree" data-step="2"/>
         <p><Label of={f.title}/><Control of={f.title} class="wide"/></p>
     };

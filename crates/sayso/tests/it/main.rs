@@ -1,3 +1,4 @@
-//! Views as an application uses them.
+//! The facade: the map of its modules, and views as an application uses them.
 
+mod facade;
 mod view;

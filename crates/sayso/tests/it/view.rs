@@ -3,7 +3,10 @@
 mod escaping;
 
 use proptest::prelude::*;
-use sayso::{Attrs, Json, Raw, prelude::*};
+use sayso::{
+    prelude::*,
+    view::{Attrs, Json, Raw},
+};
 
 fn text(html: &Html) -> &str {
     html.as_str()

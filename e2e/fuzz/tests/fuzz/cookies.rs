@@ -4,7 +4,7 @@
 
 use crate::split::first_line;
 use http::{HeaderMap, HeaderValue, header};
-use sayso::Cookie;
+use sayso::cookie::Cookie;
 use sayso_fuzz::{Growing, Target};
 use sayso_server::{__fuzz, Keys};
 use std::{fmt::Write, sync::LazyLock};

@@ -2,9 +2,11 @@
 
 use sayso::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
-    Choice, Control, Field, Form, FormData, FormState, Html, Issues, Upload, View,
-    form::{Limits, Path},
-    render_summary,
+    form::{
+        Choice, Control, Field, Form, FormData, FormState, Issues, Limits, Path, render_summary,
+    },
+    upload::Upload,
+    view::{Html, View},
 };
 use sayso_fuzz::{Growing, Target};
 

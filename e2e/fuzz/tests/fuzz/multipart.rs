@@ -3,7 +3,7 @@
 //! The first line of an input says how long the pieces are, one byte each; the body follows. Its boundary is `XX`.
 
 use crate::split::{first_line, pieces};
-use sayso::{Entry, FormData};
+use sayso::form::{Entry, FormData};
 use sayso_fuzz::{Growing, Target};
 use sayso_server::{__fuzz, Limits};
 use std::{path::Path, sync::LazyLock};

@@ -1,7 +1,7 @@
 //! Signing up, logging in and out.
 
 use crate::{Db, pages::home_page, users};
-use sayso::prelude::*;
+use sayso::{page::Url, prelude::*};
 
 /// The form of the sign-up page.
 #[derive(Form)]

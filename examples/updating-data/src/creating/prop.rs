@@ -2,7 +2,7 @@
 //! fields, and an action with another form does not compile.
 
 use crate::data::{Post, Posts};
-use sayso::prelude::*;
+use sayso::{action::Action, prelude::*};
 
 #[derive(Form)]
 struct Title {

@@ -2,7 +2,7 @@
 //! quickly: the work takes a second. Different forms never wait for each other.
 
 use crate::data::Counts;
-use sayso::prelude::*;
+use sayso::{action::Action, prelude::*};
 use std::time::Duration;
 use tokio::time::sleep;
 

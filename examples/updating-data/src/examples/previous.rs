@@ -1,7 +1,7 @@
 //! An action can ask for what it returned last time. It travels in the form, sealed, so the server keeps nothing; and what
 //! the form shows is `form.result()`, with JavaScript and without.
 
-use sayso::prelude::*;
+use sayso::{action::Previous, prelude::*};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Default, Deserialize, Serialize)]

@@ -2,7 +2,10 @@
 //! is: `<Pending>` and `<Sent>` stand anywhere below it.
 
 use crate::{data::Posts, pages::NewestPosts};
-use sayso::prelude::*;
+use sayso::{
+    form::{FieldRef, Sent},
+    prelude::*,
+};
 use std::time::Duration;
 use tokio::time::sleep;
 

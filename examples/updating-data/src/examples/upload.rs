@@ -1,7 +1,10 @@
 //! A form with a file shows how much of it is sent, and can be called back meanwhile. Files go to temporary files while
 //! they arrive, and are gone when the action is done with them.
 
-use sayso::prelude::*;
+use sayso::{
+    form::{Cancel, Progress},
+    prelude::*,
+};
 use std::time::Duration;
 use tokio::time::sleep;
 

@@ -2,7 +2,7 @@
 //! up to the action.
 
 use crate::{data::Posts, pages::NewestPosts};
-use sayso::prelude::*;
+use sayso::{form::Issue, prelude::*};
 
 #[action]
 async fn create_post(cx: &ActionCx, data: FormData) -> Result<()> {

@@ -1,7 +1,7 @@
 //! The document.
 
 use super::start_page;
-use sayso::prelude::*;
+use sayso::{asset::asset, prelude::*};
 
 /// What every page stands in.
 #[layout(

@@ -1,7 +1,7 @@
 //! When there is no page to show, or an action fails.
 
 use super::start_page;
-use sayso::prelude::*;
+use sayso::{page::PageError, prelude::*};
 
 #[not_found("/")]
 pub async fn missing_page() -> Result<impl View> {

@@ -5,7 +5,7 @@ use crate::{
     data::{Posts, Titles},
     pages::TitleList,
 };
-use sayso::prelude::*;
+use sayso::{page::Scope, prelude::*};
 
 #[derive(Form)]
 struct NewPost {

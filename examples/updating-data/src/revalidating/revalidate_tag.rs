@@ -5,7 +5,7 @@ use crate::{
     data::{Posts, Titles},
     pages::TitleList,
 };
-use sayso::{Life, prelude::*};
+use sayso::{cache::CacheTag, prelude::*};
 
 #[derive(CacheTag)]
 enum Tags {

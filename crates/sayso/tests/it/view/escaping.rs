@@ -1,7 +1,11 @@
 //! The table of `docs/escaping.md`, by what is written; `e2e/browser/escaping.rs` shows what Chromium makes
 //! of it.
 
-use sayso::{Attrs, Json, Raw, prelude::*};
+use sayso::{
+    page::Url,
+    prelude::*,
+    view::{Attrs, Json, Raw},
+};
 
 const HOSTILE: &str = "<b>\"x\" & 'y'</b></title></textarea></script>-->";
 const AS_TEXT: &str =

@@ -1,5 +1,5 @@
 //! Names that are no actions, or none yet.
-use sayso::prelude::*;
+use sayso::{action::Action, prelude::*};
 
 async fn forgotten(cx: &ActionCx) -> Result<()> {
     Ok(())

@@ -1,4 +1,4 @@
-use sayso::prelude::*;
+use sayso::{action::Previous, prelude::*};
 
 #[action]
 async fn of_another_type(previous: Previous<String>) -> Result<u32> {

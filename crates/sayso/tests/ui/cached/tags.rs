@@ -1,4 +1,4 @@
-use sayso::prelude::*;
+use sayso::{cache::CacheTag, prelude::*};
 
 #[derive(CacheTag)]
 enum Tags {
@@ -17,12 +17,12 @@ async fn misspelt(cx: &ActionCx) -> Result<()> {
 #[page("/")]
 async fn updates_while_rendering(cx: &Cx) -> Result<impl View> {
     cx.update_tag(Tags::Posts);
-    cx.revalidate_tag(Tags::Posts, sayso::Life::MAX);
+    cx.revalidate_tag(Tags::Posts, sayso::cache::Life::MAX);
     Ok(view! { <p>"Hello"</p> })
 }
 
-async fn webhook(cache: sayso::Cache) {
-    cache.revalidate_tag(Tags::Posts, sayso::Life::MAX).await;
+async fn webhook(cache: sayso::cache::Cache) {
+    cache.revalidate_tag(Tags::Posts, sayso::cache::Life::MAX).await;
     cache.update_tag(Tags::Posts).await;
 }
 

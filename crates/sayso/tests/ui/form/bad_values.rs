@@ -1,5 +1,5 @@
 //! Values that cannot be meant.
-use sayso::{Form, Upload, chrono::NaiveDate};
+use sayso::{chrono::NaiveDate, form::Form, upload::Upload};
 
 #[derive(Form)]
 struct Form1 {

@@ -1,5 +1,5 @@
 //! Keys of the struct.
-use sayso::{Form, Issues};
+use sayso::form::{Form, Issues};
 
 #[derive(Form)]
 #[form(chek = dates)]

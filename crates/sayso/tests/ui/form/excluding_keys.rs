@@ -1,5 +1,5 @@
 //! Keys that exclude each other, or are said twice.
-use sayso::Form;
+use sayso::form::Form;
 
 #[derive(Form)]
 struct NewPost {

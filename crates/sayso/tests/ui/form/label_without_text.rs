@@ -1,5 +1,5 @@
 //! A label needs text.
-use sayso::Form;
+use sayso::form::Form;
 
 #[derive(Form)]
 struct NewPost {

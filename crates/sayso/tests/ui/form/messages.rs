@@ -1,5 +1,5 @@
 //! Messages are given for codes that exist.
-use sayso::Form;
+use sayso::form::Form;
 
 #[derive(Form)]
 struct NewPost {

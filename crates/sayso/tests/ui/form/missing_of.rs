@@ -1,5 +1,5 @@
 //! A component without its field.
-use sayso::Field;
+use sayso::form::Field;
 
 fn main() {
     Field::props().render();

@@ -1,5 +1,5 @@
 //! Names that would not come back as they were written.
-use sayso::Form;
+use sayso::form::Form;
 
 #[derive(Form)]
 struct NewPost {

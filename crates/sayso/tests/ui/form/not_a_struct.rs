@@ -1,5 +1,5 @@
 //! A form is a struct with named fields, a choice an enum without.
-use sayso::{Choice, Form};
+use sayso::form::{Choice, Form};
 
 #[derive(Form)]
 enum Kind {

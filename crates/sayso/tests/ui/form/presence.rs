@@ -1,5 +1,5 @@
 //! Whether a field may be empty is said once.
-use sayso::Form;
+use sayso::form::Form;
 
 #[derive(Form)]
 struct NewPost {

@@ -1,5 +1,5 @@
 //! The type is known only by its name, so the compiler finds the misfit when it evaluates the rules.
-use sayso::{Choice, Form};
+use sayso::form::{Choice, Form};
 
 #[derive(Choice)]
 enum Size {

@@ -1,5 +1,5 @@
 //! A rule that does not fit the field's type says what to write for this type.
-use sayso::{Form, Upload};
+use sayso::{form::Form, upload::Upload};
 
 #[derive(Form)]
 struct Signup {

@@ -1,5 +1,5 @@
 //! Types that no form can hold.
-use sayso::Form;
+use sayso::form::Form;
 
 struct Opaque;
 

@@ -1,5 +1,5 @@
 //! A field that the form does not have.
-use sayso::{Field, Form, FormState, form::Path};
+use sayso::form::{Field, Form, FormState, Path};
 
 #[derive(Form)]
 struct NewPost {

@@ -1,5 +1,5 @@
 //! A key that does not exist is named with the one that was meant.
-use sayso::Form;
+use sayso::form::Form;
 
 #[derive(Form)]
 struct NewPost {

@@ -14,7 +14,7 @@ async fn old_page() -> Result<Html> {
 #[layout("/")]
 async fn root_layout(cx: &Cx, children: Slot) -> Result<Html> {
     if cx.path() == "/away" {
-        return Err(sayso::redirect("javascript:alert(1)").replace().into());
+        return Err(sayso::page::redirect("javascript:alert(1)").replace().into());
     }
     Ok(view! { {children} })
 }

@@ -1,5 +1,5 @@
 //! Values and attributes that a browser would run.
-use sayso::{Attrs, prelude::*};
+use sayso::{prelude::*, view::Attrs};
 
 #[component]
 fn Card(#[prop(optional)] attrs: Attrs) -> Html {

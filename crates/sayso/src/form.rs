@@ -1,0 +1,46 @@
+//! Forms: a struct that an action takes, and the fields that a page shows for it.
+//!
+//! [`Form`] on a struct declares fields, labels and rules once. A page shows them with [`Field`]; what is wrong with a
+//! submission appears beside the fields, and the values stay. [`Choice`] on an enum makes a select or radio buttons.
+//!
+//! The parts of a field ([`Label`], [`Control`], [`Hint`], [`FieldIssues`]) are for markup of the application's own, and
+//! [`Pending`], [`Sent`], [`Progress`] and [`Cancel`] for what is on its way. A field type of the application's own
+//! implements [`FormField`]. [`FormData`] takes a submission as it is.
+//!
+//! ```
+//! use sayso::prelude::*;
+//!
+//! #[derive(Form)]
+//! struct NewPost {
+//!     #[field(label = "Title", max_len = 120)]
+//!     title: String,
+//! }
+//!
+//! #[action]
+//! async fn create_post(post: NewPost) -> Result<()> {
+//!     match post.title.as_str() {
+//!         "Engines" => Err(NewPost::TITLE.issue("taken", "Choose another title: this one is taken").into()),
+//!         _ => Ok(()),
+//!     }
+//! }
+//!
+//! #[page("/posts/new", title = "New post")]
+//! async fn new_post_page(cx: &Cx) -> Result<Html> {
+//!     Ok(view! {
+//!         <form action={create_post} as post>
+//!             <Field of={post.title}/>
+//!             <button pending="Saving…">"Save"</button>
+//!         </form>
+//!     })
+//! }
+//! ```
+//!
+//! The guide: [forms](crate::guide::forms).
+
+pub use sayso_core::{Issue, Issues};
+pub use sayso_form::{
+    CODES, Cancel, Choice, ChoiceItem, Control, Entry, Field, FieldIssues, FieldKind, FieldList,
+    FieldName, FieldRef, Form, FormData, FormField, FormState, Hint, Label, LimitError, Limits,
+    Path, Pending, Progress, Row, Sent, Unreadable, interop, render_summary,
+};
+pub use sayso_macros::{Choice, Form};

@@ -1,0 +1,23 @@
+//! The guides, one page per subject. All of their code is compiled.
+
+#[doc = include_str!("../docs/actions.md")]
+pub mod actions {}
+#[doc = include_str!("../docs/browser.md")]
+pub mod browser {}
+#[doc = include_str!("../docs/caching.md")]
+pub mod caching {}
+#[doc = include_str!("../docs/coming-from-nextjs.md")]
+pub mod coming_from_nextjs {}
+#[doc = include_str!("../docs/escaping.md")]
+pub mod escaping {}
+#[doc = include_str!("../docs/forms.md")]
+pub mod forms {}
+#[doc = include_str!("../docs/limits.md")]
+pub mod limits {}
+#[doc = include_str!("../docs/scaling.md")]
+pub mod scaling {}
+#[cfg(feature = "test")]
+#[doc = include_str!("../docs/testing.md")]
+pub mod testing {}
+#[doc = include_str!("../docs/view.md")]
+pub mod view {}

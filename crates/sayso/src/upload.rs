@@ -1,0 +1,27 @@
+//! Uploads: files that come with a form.
+//!
+//! A field of type [`Upload`] is a file. It is in a temporary file until the action has run; the action moves it away
+//! with [`Upload::persist`], or reads it.
+//!
+//! A [`Sink`] takes files while they arrive, such as an object store: `#[action(sink = CoverStore)]`.
+//!
+//! ```
+//! use sayso::prelude::*;
+//!
+//! #[derive(Form)]
+//! struct NewCover {
+//!     #[field(label = "Cover", accept = "image/png", max_size = "5 MB")]
+//!     cover: Upload,
+//! }
+//!
+//! #[action]
+//! async fn save_cover(form: NewCover) -> Result<()> {
+//!     form.cover.persist("covers/1.png")?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The guide: [forms](crate::guide::forms).
+
+pub use sayso_form::{HEAD_LEN, SinkFile, Upload};
+pub use sayso_server::{UploadHead as Head, UploadSink as Sink, UploadWriter as Writer};
