@@ -79,7 +79,7 @@ async fn cached_page() -> Result<Html> {
 ///
 /// # Errors
 /// When it cannot start.
-pub(crate) fn router() -> Result<axum::Router, sayso::StartError> {
+pub(crate) fn router() -> Result<axum::Router, sayso::error::StartError> {
     let secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     App::new()
         .settings(|settings| settings.secret(secret))
