@@ -38,6 +38,8 @@ pub use render::{
 };
 #[doc(hidden)]
 pub use restore::{Chosen, Restored};
+#[doc(hidden)]
+pub use rules::code;
 pub use rules::{CODES, Pattern};
 pub use spec::{ChoiceItem, FieldKind, FieldSpec, RangeEnd, Shape, TextKind, Widget};
 pub use state::FormState;

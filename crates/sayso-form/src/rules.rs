@@ -7,7 +7,7 @@ mod range;
 mod text;
 
 pub(crate) use file::check_file;
-pub use message::CODES;
+pub use message::{CODES, code};
 pub(crate) use message::{bound_text, issue, unreadable_code};
 pub use pattern::Pattern;
 
@@ -31,7 +31,7 @@ pub(crate) fn clean(raw: &str, spec: &FieldSpec) -> String {
         (true, true) => raw.replace("\r\n", "\n").replace('\r', "\n"),
         (false, true) => raw.to_owned(),
     };
-    if spec.trim {
+    if spec.is_trimmed() {
         text.trim().to_owned()
     } else {
         text

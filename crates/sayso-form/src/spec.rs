@@ -116,154 +116,15 @@ impl FieldSpec {
         matches!(self.text, TextKind::Secret)
     }
 
+    /// Whether the space around its text is removed. A space at either end may belong to a password.
+    pub(crate) const fn is_trimmed(&self) -> bool {
+        self.trim && !self.is_secret()
+    }
+
     pub(crate) fn message(&self, code: &str) -> Option<&'static str> {
         self.messages
             .iter()
             .find(|(own, _)| *own == code)
             .map(|(_, message)| *message)
-    }
-}
-
-/// Setters for generated code, in a constant context: a rule that does not fit the type stops the build.
-#[doc(hidden)]
-impl FieldSpec {
-    pub const fn required(mut self, required: bool) -> Self {
-        self.required = required;
-        self
-    }
-
-    pub const fn keep_space(mut self) -> Self {
-        assert!(
-            self.shape.kind.has_length(),
-            "`trim` is for text; this field is not text"
-        );
-        self.trim = false;
-        self
-    }
-
-    pub const fn text(mut self, text: TextKind) -> Self {
-        assert!(
-            self.shape.kind.has_length(),
-            "`email`, `url`, `tel`, `search` and `secret` are for text"
-        );
-        self.text = text;
-        // A space at either end may belong to a password.
-        self.trim = self.trim && !self.is_secret();
-        self
-    }
-
-    pub const fn widget(mut self, widget: Widget) -> Self {
-        let fits = match widget {
-            Widget::Auto => true,
-            Widget::Hidden => !matches!(self.shape.kind, FieldKind::File | FieldKind::Group),
-            Widget::Radio => matches!(self.shape.kind, FieldKind::Choice) && !self.shape.many,
-            Widget::Select => matches!(self.shape.kind, FieldKind::Choice),
-            Widget::Multiline => self.shape.kind.has_length() && !self.shape.many,
-        };
-        assert!(
-            fits,
-            "`radio` and `select` are for a `Choice`, `multiline` for one text, `hidden` for all but files"
-        );
-        self.widget = widget;
-        self
-    }
-
-    pub const fn rows(mut self, rows: u32) -> Self {
-        self.rows = Some(rows);
-        self
-    }
-
-    pub const fn hint(mut self, hint: &'static str) -> Self {
-        self.hint = Some(hint);
-        self
-    }
-
-    pub const fn placeholder(mut self, placeholder: &'static str) -> Self {
-        self.placeholder = Some(placeholder);
-        self
-    }
-
-    pub const fn autocomplete(mut self, autocomplete: &'static str) -> Self {
-        self.autocomplete = Some(autocomplete);
-        self
-    }
-
-    pub const fn inputmode(mut self, inputmode: &'static str) -> Self {
-        self.inputmode = Some(inputmode);
-        self
-    }
-
-    pub const fn min_len(mut self, units: usize) -> Self {
-        assert!(
-            self.shape.kind.has_length(),
-            "`min_len` is for text; for numbers and dates there is `min`"
-        );
-        self.min_len = Some(units);
-        self
-    }
-
-    pub const fn max_len(mut self, units: usize) -> Self {
-        assert!(
-            self.shape.kind.has_length(),
-            "`max_len` is for text; for numbers and dates there is `max`"
-        );
-        self.max_len = Some(units);
-        self
-    }
-
-    pub const fn min(mut self, min: RangeEnd) -> Self {
-        assert!(
-            self.shape.kind.has_range(),
-            "`min` is for numbers and dates; for text there is `min_len`"
-        );
-        self.min = Some(min);
-        self
-    }
-
-    pub const fn max(mut self, max: RangeEnd) -> Self {
-        assert!(
-            self.shape.kind.has_range(),
-            "`max` is for numbers and dates; for text there is `max_len`"
-        );
-        self.max = Some(max);
-        self
-    }
-
-    pub const fn step(mut self, step: RangeEnd) -> Self {
-        assert!(
-            self.shape.kind.has_range(),
-            "`step` is for numbers and dates"
-        );
-        self.step = Some(step);
-        self
-    }
-
-    pub const fn pattern(mut self, pattern: &'static Pattern) -> Self {
-        assert!(self.shape.kind.has_length(), "`pattern` is for text");
-        self.pattern = Some(pattern);
-        self
-    }
-
-    pub const fn accept(mut self, accept: &'static [&'static str]) -> Self {
-        assert!(
-            matches!(self.shape.kind, FieldKind::File),
-            "`accept` is for files"
-        );
-        self.accept = accept;
-        self
-    }
-
-    pub const fn max_size(mut self, bytes: u64) -> Self {
-        assert!(
-            matches!(self.shape.kind, FieldKind::File),
-            "`max_size` is for files; for text there is `max_len`"
-        );
-        self.max_size = Some(bytes);
-        self
-    }
-
-    pub const fn messages(mut self, messages: &'static [(&'static str, &'static str)]) -> Self {
-        self.messages = messages;
-        self
     }
 }

@@ -7,8 +7,10 @@ mod container;
 mod derive;
 mod fits;
 mod kind;
+mod plan;
 mod rules;
 mod text;
+mod values;
 
 use proc_macro2::TokenStream;
 

@@ -4,27 +4,39 @@ use crate::{FieldKind, FieldSpec, Path, RangeEnd};
 use sayso_core::{Issue, Size};
 use std::fmt::Write;
 
-/// All codes that rules give. They are stable: clients and tests may rely on them.
-pub const CODES: &[&str] = &[
-    "required",
-    "too_short",
-    "too_long",
-    "too_small",
-    "too_big",
-    "bad_step",
-    "bad_pattern",
-    "not_a_character",
-    "not_a_number",
-    "not_a_date",
-    "not_a_time",
-    "not_a_date_time",
-    "not_an_email",
-    "not_a_url",
-    "not_a_choice",
-    "not_readable",
-    "too_large",
-    "wrong_type",
-];
+macro_rules! codes {
+    ($($code:ident)*) => {
+        /// All codes that rules give. They are stable: clients and tests may rely on them.
+        pub const CODES: &[&str] = &[$(code::$code),*];
+
+        /// Each code under its own name. `message(too_long = "…")` in a `#[field(…)]` names one of these.
+        #[doc(hidden)]
+        #[allow(missing_docs, non_upper_case_globals)]
+        pub mod code {
+            $(pub const $code: &str = stringify!($code);)*
+        }
+    };
+}
+codes! {
+    required
+    too_short
+    too_long
+    too_small
+    too_big
+    bad_step
+    bad_pattern
+    not_a_character
+    not_a_number
+    not_a_date
+    not_a_time
+    not_a_date_time
+    not_an_email
+    not_a_url
+    not_a_choice
+    not_readable
+    too_large
+    wrong_type
+}
 
 /// An issue in the field's own words, or in the usual ones.
 pub(crate) fn issue(code: &'static str, spec: &FieldSpec, path: &Path) -> Issue {

@@ -33,13 +33,27 @@ pub enum FieldKind {
     Group,
 }
 
+/// The families of types that rules are for; generated code asserts them in a constant context.
+#[doc(hidden)]
 impl FieldKind {
-    pub(crate) const fn has_length(self) -> bool {
+    pub const fn has_length(self) -> bool {
         matches!(self, Self::Text)
     }
 
-    pub(crate) const fn has_range(self) -> bool {
+    pub const fn has_range(self) -> bool {
         matches!(self, Self::Integer { .. } | Self::Float) || self.is_moment()
+    }
+
+    pub const fn is_file(self) -> bool {
+        matches!(self, Self::File)
+    }
+
+    pub const fn is_choice(self) -> bool {
+        matches!(self, Self::Choice)
+    }
+
+    pub const fn is_printed(self) -> bool {
+        !matches!(self, Self::File | Self::Group)
     }
 
     pub(crate) const fn is_moment(self) -> bool {

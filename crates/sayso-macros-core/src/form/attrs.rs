@@ -1,99 +1,27 @@
 //! The grammar of `#[field(…)]`.
 
-use super::Errors;
+use super::{
+    Errors,
+    rules::{ELSEWHERE, RULES, Rule, Takes},
+};
 use crate::suggest::nearest;
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::{
-    Expr, Lit, LitStr, MetaNameValue, Token,
+    Expr, ExprLit, Lit, LitStr, MetaNameValue, Token,
     ext::IdentExt,
     parse::{Parse, ParseStream},
     punctuated::Punctuated,
     spanned::Spanned,
 };
 
-/// A value with the place of its key.
-#[derive(Clone)]
-pub(super) struct At<T> {
-    pub(super) key: Span,
-    pub(super) value: T,
-}
-
-/// `#[field(…)]` as it was written.
+/// `#[field(…)]` as it was written: its entries, each with the rule that it names.
 #[derive(Default)]
-pub(super) struct FieldAttrs {
-    pub(super) texts: Vec<(Ident, LitStr)>,
-    pub(super) flags: Vec<Ident>,
-    pub(super) values: Vec<(Ident, Expr)>,
-    pub(super) messages: Vec<(Ident, LitStr)>,
-    pub(super) required: Option<At<Option<LitStr>>>,
-    pub(super) default: Option<At<Option<Expr>>>,
-}
-
-const TEXTS: &[&str] = &[
-    "label",
-    "hint",
-    "placeholder",
-    "pattern",
-    "autocomplete",
-    "inputmode",
-    "accept",
-    "max_size",
-    "name",
-];
-const FLAGS: &[&str] = &[
-    "multiline",
-    "secret",
-    "email",
-    "url",
-    "tel",
-    "search",
-    "hidden",
-    "radio",
-    "select",
-    "optional",
-];
-const VALUES: &[&str] = &["rows", "min_len", "max_len", "min", "max", "step", "trim"];
-const OTHERS: &[&str] = &["required", "default", "message"];
-
-/// Names that other libraries use for the same thing.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("maxlength", "max_len"),
-    ("minlength", "min_len"),
-    ("length", "max_len"),
-    ("regex", "pattern"),
-    ("password", "secret"),
-    ("textarea", "multiline"),
-    ("help", "hint"),
-    ("rename", "name"),
-    ("range", "min"),
-];
-
-/// The codes that `message(…)` may reword; those of `sayso_form::CODES`.
-pub(super) const CODES: &[&str] = &[
-    "required",
-    "too_short",
-    "too_long",
-    "too_small",
-    "too_big",
-    "bad_step",
-    "bad_pattern",
-    "not_a_character",
-    "not_a_number",
-    "not_a_date",
-    "not_a_time",
-    "not_a_date_time",
-    "not_an_email",
-    "not_a_url",
-    "not_a_choice",
-    "not_readable",
-    "too_large",
-    "wrong_type",
-];
+pub(super) struct FieldAttrs(pub(super) Vec<(&'static Rule, Entry)>);
 
 /// `key`, `key = value` or `key(name = "text", …)`.
 pub(super) struct Entry {
     pub(super) key: Ident,
-    pub(super) value: Option<Expr>,
+    pub(super) given: Option<Expr>,
     list: Option<Punctuated<MetaNameValue, Token![,]>>,
 }
 
@@ -102,12 +30,12 @@ impl Parse for Entry {
         let key = input.call(Ident::parse_any)?;
         let mut entry = Self {
             key,
-            value: None,
+            given: None,
             list: None,
         };
         if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            entry.value = Some(input.parse()?);
+            entry.given = Some(input.parse()?);
         } else if input.peek(syn::token::Paren) {
             let content;
             syn::parenthesized!(content in input);
@@ -130,63 +58,70 @@ pub(super) fn entries(attrs: &[syn::Attribute], name: &str, errors: &mut Errors)
 impl FieldAttrs {
     pub(super) fn parse(field: &syn::Field, errors: &mut Errors) -> Self {
         let mut attrs = Self::default();
-        let mut seen: Vec<String> = Vec::new();
         for entry in entries(&field.attrs, "field", errors) {
-            let key = entry.key.to_string();
-            if key != "message" && seen.contains(&key) {
-                errors.at(entry.key.span(), format!("`{key}` is said twice: keep one"));
-                continue;
+            let checked = attrs.rule_of(&entry);
+            if let Some(rule) = errors.ok(checked) {
+                attrs.0.push((rule, entry));
             }
-            seen.push(key);
-            errors.ok(attrs.add(entry));
         }
         attrs
     }
 
-    fn add(&mut self, entry: Entry) -> syn::Result<()> {
-        let key = entry.key.to_string();
-        match key.as_str() {
-            name if TEXTS.contains(&name) => self.texts.push((entry.key.clone(), entry.text()?)),
-            name if FLAGS.contains(&name) => self.flags.push(entry.flag()?),
-            name if VALUES.contains(&name) => {
-                let value = entry
-                    .value
-                    .clone()
-                    .ok_or_else(|| entry.error(format!("say its value: `{key} = …`")))?;
-                self.values.push((entry.key, value));
-            }
-            "required" => {
-                let value = entry.value.is_some().then(|| entry.text()).transpose()?;
-                self.required = Some(At {
-                    key: entry.key.span(),
-                    value,
-                });
-            }
-            "default" => {
-                self.default = Some(At {
-                    key: entry.key.span(),
-                    value: entry.value,
-                })
-            }
-            "message" => self.messages.extend(entry.messages()?),
-            _ => return Err(entry.unknown("field", &[TEXTS, FLAGS, VALUES, OTHERS].concat())),
+    /// The rule that the entry names. What follows its key fits the rule.
+    fn rule_of(&self, entry: &Entry) -> syn::Result<&'static Rule> {
+        let key = &entry.key;
+        let Some(rule) = RULES.iter().find(|rule| key == rule.key) else {
+            let keys: Vec<_> = RULES.iter().map(|rule| rule.key).collect();
+            return Err(entry.unknown("field", &keys));
+        };
+        match rule.takes {
+            Takes::Nothing => entry.nothing()?,
+            Takes::MaybeText | Takes::MaybeValue if entry.is_alone() => {}
+            Takes::Text | Takes::MaybeText => drop(entry.text()?),
+            Takes::Value | Takes::MaybeValue => drop(entry.value()?),
+            Takes::Messages => drop(entry.messages()?),
         }
-        Ok(())
+        let may_repeat = rule.takes == Takes::Messages;
+        if !may_repeat && self.get(rule.key).is_some() {
+            return Err(entry.error(format!("duplicate key `{key}`: keep one")));
+        }
+        Ok(rule)
     }
 
-    pub(super) fn text(&self, name: &str) -> Option<&LitStr> {
-        self.texts
+    pub(super) fn get(&self, key: &str) -> Option<&Entry> {
+        self.0
             .iter()
-            .find(|(key, _)| key == name)
-            .map(|(_, text)| text)
+            .find(|(rule, _)| rule.key == key)
+            .map(|(_, entry)| entry)
     }
 
-    pub(super) fn value(&self, name: &str) -> Option<&(Ident, Expr)> {
-        self.values.iter().find(|(key, _)| key == name)
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
     }
 
-    pub(super) fn flag(&self, name: &str) -> bool {
-        self.flags.iter().any(|key| key == name)
+    /// The text of `key = "text"`.
+    pub(super) fn text(&self, key: &str) -> Option<LitStr> {
+        self.get(key)?.text().ok()
+    }
+
+    /// The number of `key = number`, where it is a literal.
+    pub(super) fn number(&self, key: &str) -> Option<u128> {
+        match &self.get(key)?.given {
+            Some(Expr::Lit(ExprLit {
+                lit: Lit::Int(number),
+                ..
+            })) => number.base10_parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// All `message(code = "text")`.
+    pub(super) fn messages(&self) -> Vec<(Ident, LitStr)> {
+        self.0
+            .iter()
+            .filter(|(rule, _)| rule.takes == Takes::Messages)
+            .flat_map(|(_, entry)| entry.messages().unwrap_or_default())
+            .collect()
     }
 }
 
@@ -198,38 +133,51 @@ impl Entry {
     /// `key = "text"`, not empty.
     pub(super) fn text(&self) -> syn::Result<LitStr> {
         let key = &self.key;
-        match &self.value {
+        match &self.given {
             Some(Expr::Lit(literal)) => match &literal.lit {
                 Lit::Str(text) if text.value().trim().is_empty() => Err(syn::Error::new(
                     text.span(),
-                    format!("`{key}` says nothing: write its text, or leave it out"),
+                    format!("empty `{key}`: write its text, or leave it out"),
                 )),
                 Lit::Str(text) => Ok(text.clone()),
                 other => Err(syn::Error::new(
                     other.span(),
-                    format!("`{key}` is text: write `{key} = \"…\"`"),
+                    format!("expected a string literal: `{key} = \"…\"`"),
                 )),
             },
             Some(other) => Err(syn::Error::new(
                 other.span(),
-                format!("`{key}` is a string literal: write `{key} = \"…\"`"),
+                format!("expected a string literal: `{key} = \"…\"`"),
             )),
-            None => Err(self.error(format!("say its text: `{key} = \"…\"`"))),
+            None => Err(self.error(format!("missing text: write `{key} = \"…\"`"))),
         }
     }
 
-    fn flag(self) -> syn::Result<Ident> {
-        match (&self.value, &self.list) {
-            (None, None) => Ok(self.key),
-            _ => Err(self.error(format!(
+    /// The expression of `key = expression`.
+    pub(super) fn value(&self) -> syn::Result<&Expr> {
+        self.given
+            .as_ref()
+            .ok_or_else(|| self.error(format!("missing value: write `{} = …`", self.key)))
+    }
+
+    fn is_alone(&self) -> bool {
+        self.given.is_none() && self.list.is_none()
+    }
+
+    fn nothing(&self) -> syn::Result<()> {
+        if self.is_alone() {
+            Ok(())
+        } else {
+            Err(self.error(format!(
                 "`{0}` takes no value: write `{0}` alone, or leave it out",
                 self.key
-            ))),
+            )))
         }
     }
 
-    fn messages(self) -> syn::Result<Vec<(Ident, LitStr)>> {
-        let usage = "write `message(too_long = \"…\")`: a code of an issue, and what to say";
+    /// The pairs of `key(code = "text", …)`. The compiler looks the codes up in `sayso_form::code`.
+    fn messages(&self) -> syn::Result<Vec<(Ident, LitStr)>> {
+        let usage = "expected an issue code and a text: `message(too_long = \"…\")`";
         let Some(list) = &self.list else {
             return Err(self.error(usage));
         };
@@ -239,11 +187,8 @@ impl Entry {
                 .path
                 .get_ident()
                 .ok_or_else(|| syn::Error::new(pair.path.span(), usage))?;
-            if !CODES.iter().any(|known| code == known) {
-                return Err(unknown(code, "issue code", CODES));
-            }
             match &pair.value {
-                Expr::Lit(syn::ExprLit {
+                Expr::Lit(ExprLit {
                     lit: Lit::Str(text),
                     ..
                 }) => messages.push((code.clone(), text.clone())),
@@ -260,20 +205,17 @@ impl Entry {
             .find(|(theirs, ours)| *theirs == key && known.contains(ours))
         {
             return self.error(format!(
-                "unknown `#[{attribute}]` key `{key}`: here it is `{ours}`"
+                "unknown `#[{attribute}]` key `{key}`: use `{ours}`"
             ));
         }
-        unknown(&self.key, &format!("`#[{attribute}]` key"), known)
+        self.error(match nearest(&key, known.iter().copied()) {
+            Some(near) => {
+                format!("unknown `#[{attribute}]` key `{key}`: did you mean `{near}`?")
+            }
+            None => format!(
+                "unknown `#[{attribute}]` key `{key}`: expected one of `{}`",
+                known.join("`, `")
+            ),
+        })
     }
-}
-
-fn unknown(name: &Ident, what: &str, known: &[&str]) -> syn::Error {
-    let message = match nearest(&name.to_string(), known.iter().copied()) {
-        Some(near) => format!("unknown {what} `{name}`: did you mean `{near}`?"),
-        None => format!(
-            "unknown {what} `{name}`: there are `{}`",
-            known.join("`, `")
-        ),
-    };
-    syn::Error::new(name.span(), message)
 }

@@ -36,7 +36,7 @@ pub(super) fn choice(input: &DeriveInput, errors: &mut Errors) -> syn::Result<To
     }
     let mut krate = quote!(::sayso::__private);
     for entry in entries(&input.attrs, "choice", errors) {
-        match (entry.key.to_string().as_str(), &entry.value) {
+        match (entry.key.to_string().as_str(), &entry.given) {
             ("crate", Some(Expr::Path(path))) => krate = quote!(#path),
             _ => errors.add(
                 entry.error("this key belongs on a variant: `#[choice(label = \"…\")] InReview`"),

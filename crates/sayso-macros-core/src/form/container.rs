@@ -19,7 +19,7 @@ impl Container {
             krate: quote!(::sayso::__private),
         };
         for entry in entries(&input.attrs, "form", errors) {
-            match (entry.key.to_string().as_str(), &entry.value) {
+            match (entry.key.to_string().as_str(), &entry.given) {
                 ("check", Some(function @ Expr::Path(_))) => container.checks.push(function.clone()),
                 ("check", Some(other)) => errors.at(
                     other.span(),

@@ -3,7 +3,7 @@
 use super::{
     Errors,
     container::Container,
-    rules::{FieldPlan, plan},
+    plan::{FieldPlan, plan},
 };
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};

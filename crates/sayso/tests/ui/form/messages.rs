@@ -1,10 +1,8 @@
-//! Messages are given for codes that exist.
+//! A message is a code and a text.
 use sayso::form::Form;
 
 #[derive(Form)]
 struct NewPost {
-    #[field(message(to_long = "Shorter, please"))]
-    title: String,
     #[field(message = "Wrong")]
     content: String,
     #[field(message(too_long = 5))]
