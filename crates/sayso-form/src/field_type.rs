@@ -23,9 +23,10 @@ use std::borrow::Cow;
 ///     const KIND: FieldKind = FieldKind::Text;
 ///
 ///     fn parse(text: &str) -> Result<Self, Unreadable> {
-///         match text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
-///             true => Ok(Self(text.to_owned())),
-///             false => Err(Unreadable::new("not_a_slug", "Use only lower-case letters and dashes")),
+///         if text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+///             Ok(Self(text.to_owned()))
+///         } else {
+///             Err(Unreadable::new("not_a_slug", "Use only lower-case letters and dashes"))
 ///         }
 ///     }
 ///

@@ -18,6 +18,7 @@ mod restore;
 mod rules;
 mod spec;
 mod state;
+mod texts;
 mod upload;
 
 pub use chrono;

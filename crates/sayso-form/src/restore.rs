@@ -87,9 +87,10 @@ impl<'a> Restored<'a> {
 
     /// Returns the chosen options of the next `<select>` called `name`.
     pub fn select(&mut self, name: &'static str, is_multiple: bool) -> Chosen {
-        Chosen(match is_multiple {
-            true => self.values(name).map(Iterator::collect),
-            false => self.text(name).map(|text| [text].into_iter().collect()),
+        Chosen(if is_multiple {
+            self.values(name).map(Iterator::collect)
+        } else {
+            self.text(name).map(|text| [text].into_iter().collect())
         })
     }
 }

@@ -8,7 +8,7 @@ mod text;
 
 pub(crate) use file::check_file;
 pub use message::{CODES, code};
-pub(crate) use message::{bound_text, issue, unreadable_code};
+pub(crate) use message::{issue, unreadable_code};
 pub use pattern::Pattern;
 
 use crate::{FieldKind, FieldSpec, Path};

@@ -6,6 +6,7 @@ mod kind;
 pub use kind::{ChoiceItem, FieldKind, Shape};
 
 use crate::rules::Pattern;
+use std::fmt;
 
 /// An end of the range of a number or a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +17,17 @@ pub enum RangeEnd {
     Float(f64),
     /// Of days and times, as HTML writes them: `2026-01-31`, `08:30`, `2026-01-31T08:30`.
     Moment(&'static str),
+}
+
+/// As the value of an attribute.
+impl fmt::Display for RangeEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => number.fmt(f),
+            Self::Float(number) => number.fmt(f),
+            Self::Moment(text) => f.write_str(text),
+        }
+    }
 }
 
 /// What a text is meant to be; the `type` of its input.

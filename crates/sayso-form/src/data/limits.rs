@@ -1,5 +1,6 @@
 //! How much a submitted form may hold.
 
+use crate::texts::texts;
 use sayso_core::Size;
 use std::fmt;
 
@@ -50,26 +51,13 @@ pub enum LimitError {
 
 impl fmt::Display for LimitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooManyFields(max) => write!(f, "The form has more than {max} fields."),
-            Self::NameTooLong(max) => {
-                write!(f, "The form has a field name of more than {max} bytes.")
-            }
-            Self::ValueTooLong(max) => {
-                write!(
-                    f,
-                    "A text in the form is longer than {}. Shorten it.",
-                    Size::from(*max)
-                )
-            }
-            Self::TooDeep(max) => write!(f, "The form has a field name of more than {max} parts."),
-            Self::TooManyRows(max) => {
-                write!(
-                    f,
-                    "The form has more than {max} rows. Send fewer of them at once."
-                )
-            }
-        }
+        f.write_str(&match self {
+            Self::TooManyFields(max) => texts().too_many_fields(*max),
+            Self::NameTooLong(max) => texts().field_name_too_long(*max),
+            Self::ValueTooLong(max) => texts().text_too_long(Size::from(*max)),
+            Self::TooDeep(max) => texts().field_name_too_deep(*max),
+            Self::TooManyRows(max) => texts().too_many_rows(*max),
+        })
     }
 }
 

@@ -11,9 +11,10 @@ pub fn decode_nested<T: Form>(
     path: &Path,
     issues: &mut Issues,
 ) -> Option<Option<T>> {
-    match data.has_any_under(&path.name(), is_known::<T>) {
-        true => T::decode(data, path, issues).map(Some),
-        false => Some(None),
+    if data.has_any_under(&path.name(), is_known::<T>) {
+        T::decode(data, path, issues).map(Some)
+    } else {
+        Some(None)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The attributes of a control: the same rules that the server checks.
 
-use crate::{FieldKind, FieldRef, FieldSpec, TextKind, Widget, rules::bound_text};
+use crate::{FieldKind, FieldRef, FieldSpec, TextKind, Widget};
 use sayso_core::{AttrValue, Attrs, Html};
 
 /// Something that attributes are written to; names come with their leading space.
@@ -96,12 +96,10 @@ pub(super) fn put_rules(spec: &FieldSpec, sink: &mut impl Sink) {
     sink.put(" required", spec.required && !several_inputs);
     sink.put(" minlength", spec.min_len);
     sink.put(" maxlength", spec.max_len);
-    match is_textarea(spec) {
-        true => sink.put(" rows", spec.rows),
-        false => sink.put(
-            " pattern",
-            spec.pattern.as_ref().map(|pattern| pattern.source()),
-        ),
+    if is_textarea(spec) {
+        sink.put(" rows", spec.rows);
+    } else {
+        sink.put(" pattern", spec.pattern.map(|pattern| pattern.source()));
     }
     put_range(spec, sink);
     if !spec.accept.is_empty() {
@@ -121,10 +119,10 @@ fn put_range(spec: &FieldSpec, sink: &mut impl Sink) {
         return;
     }
     let (least, greatest) = type_range(spec.shape.kind);
-    sink.put(" min", spec.min.map(bound_text).or(least));
-    sink.put(" max", spec.max.map(bound_text).or(greatest));
+    sink.put(" min", spec.min.map(|end| end.to_string()).or(least));
+    sink.put(" max", spec.max.map(|end| end.to_string()).or(greatest));
     match (spec.step, spec.shape.kind) {
-        (Some(step), _) => sink.put(" step", bound_text(step)),
+        (Some(step), _) => sink.put(" step", step.to_string()),
         // The default step is 1, which would refuse 0.5.
         (None, FieldKind::Float) => sink.put(" step", "any"),
         // The default step is a minute, which would refuse the seconds that the server takes.

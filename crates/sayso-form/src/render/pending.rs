@@ -4,7 +4,7 @@
 //! stay hidden: there the browser itself shows that it loads.
 
 use super::component::{NoField, Shown, appearance};
-use crate::FieldRef;
+use crate::{FieldRef, texts::texts};
 use sayso_core::{AttrValue, Attrs, Html};
 use std::borrow::Cow;
 
@@ -133,7 +133,7 @@ impl Progress {
     /// Begins.
     pub fn props() -> ProgressProps {
         ProgressProps {
-            label: Cow::Borrowed("Upload"),
+            label: Cow::Borrowed(texts().progress_label()),
             class: None,
             attrs: Attrs::new(),
         }

@@ -1,6 +1,6 @@
 //! The list of everything that is wrong, at the top of a form.
 
-use crate::{FormState, field::control_id};
+use crate::{FormState, field::control_id, texts::texts};
 use sayso_core::{Html, Issue};
 
 use super::attributes::Sink;
@@ -23,7 +23,9 @@ pub fn render_summary(state: &FormState, html: &mut Html) {
     );
     html.push_markup("><h2");
     html.put(" id", &title);
-    html.push_markup(">There is a problem</h2><ul>");
+    html.push_markup(">");
+    html.push_text(texts().summary_title());
+    html.push_markup("</h2><ul>");
     for issue in &state.issues {
         item(state, issue, html);
     }

@@ -1,8 +1,7 @@
-//! The codes of issues, and what they say unless the field says it in its own words.
+//! The codes of issues, and the text of each unless the field has its own.
 
-use crate::{FieldKind, FieldSpec, Path, RangeEnd};
+use crate::{FieldKind, FieldSpec, Path, RangeEnd, texts::texts};
 use sayso_core::{Issue, Size};
-use std::fmt::Write;
 
 macro_rules! codes {
     ($($code:ident)*) => {
@@ -47,144 +46,79 @@ pub(crate) fn issue(code: &'static str, spec: &FieldSpec, path: &Path) -> Issue 
 }
 
 fn usual(code: &str, spec: &FieldSpec) -> String {
+    let texts = texts();
     let label = spec.label;
     match code {
-        "required" => required(spec),
-        "too_short" => format!("{label} must be at least {}", characters(spec.min_len)),
-        "too_long" => format!("{label} must be at most {}", characters(spec.max_len)),
-        "too_small" => format!(
-            "{label} must be {} {}",
-            not_below(spec.shape.kind),
-            least(spec)
-        ),
-        "too_big" => format!(
-            "{label} must be {} {}",
-            not_above(spec.shape.kind),
-            greatest(spec)
-        ),
-        "bad_step" => bad_step(spec),
-        "bad_pattern" => format!("{label} does not have the right form"),
-        "not_a_character" => format!("{label} must be a single character"),
-        "not_a_number" => match spec.shape.kind {
-            FieldKind::Integer { .. } => format!("{label} must be a whole number"),
-            _ => format!("{label} must be a number"),
+        code::required => required(spec),
+        code::too_short => texts.too_short(label, spec.min_len.unwrap_or_default()),
+        code::too_long => texts.too_long(label, spec.max_len.unwrap_or_default()),
+        code::too_small => too_small(spec),
+        code::too_big => too_big(spec),
+        code::bad_step => bad_step(spec),
+        code::bad_pattern => texts.bad_pattern(label),
+        code::not_a_character => texts.not_a_character(label),
+        code::not_a_number => match spec.shape.kind {
+            FieldKind::Integer { .. } => texts.not_a_whole_number(label),
+            _ => texts.not_a_number(label),
         },
-        "not_a_date" => format!("{label} must be a date, like 2026-01-31"),
-        "not_a_time" => format!("{label} must be a time, like 08:30"),
-        "not_a_date_time" => format!("{label} must be a date and a time, like 2026-01-31 08:30"),
-        "not_an_email" => format!("{label} must be an email address, like name@example.com"),
-        "not_a_url" => format!("{label} must be a web address, like https://example.com"),
-        "not_a_choice" => format!("{label} must be one of those offered"),
-        "too_large" => match spec.max_size {
-            Some(bytes) => format!("{label} must be at most {}", Size(bytes)),
-            None => format!("{label} is too large"),
-        },
-        "wrong_type" => format!("{label} must be {}", types(spec.accept)),
-        _ => format!("{label} is not right"),
+        code::not_a_date => texts.not_a_date(label),
+        code::not_a_time => texts.not_a_time(label),
+        code::not_a_date_time => texts.not_a_date_time(label),
+        code::not_an_email => texts.not_an_email(label),
+        code::not_a_url => texts.not_a_url(label),
+        code::not_a_choice => texts.not_a_choice(label),
+        code::too_large => texts.file_too_large(label, Size(spec.max_size.unwrap_or_default())),
+        code::wrong_type => texts.wrong_type(label, spec.accept),
+        _ => texts.not_readable(label),
     }
 }
 
 fn required(spec: &FieldSpec) -> String {
+    let texts = texts();
     let label = spec.label;
     match spec.shape.kind {
-        FieldKind::Checkbox => format!("{label} must be ticked"),
-        FieldKind::Choice if spec.shape.many => format!("{label}: choose at least one"),
-        FieldKind::Choice => format!("{label}: choose one"),
-        FieldKind::File => format!("{label}: choose a file"),
-        FieldKind::Group if spec.shape.many => format!("{label}: fill in at least one"),
-        _ => format!("{label} is required"),
+        FieldKind::Checkbox => texts.required_tick(label),
+        FieldKind::Choice if spec.shape.many => texts.required_choices(label),
+        FieldKind::Choice => texts.required_choice(label),
+        FieldKind::File => texts.required_file(label),
+        FieldKind::Group if spec.shape.many => texts.required_rows(label),
+        _ => texts.required(label),
     }
 }
 
-fn characters(count: Option<usize>) -> String {
-    match count {
-        Some(1) => "1 character".into(),
-        count => format!("{} characters", count.unwrap_or_default()),
-    }
-}
-
-fn not_below(kind: FieldKind) -> &'static str {
-    if kind.is_moment() {
-        "no earlier than"
-    } else {
-        "at least"
-    }
-}
-
-fn not_above(kind: FieldKind) -> &'static str {
-    if kind.is_moment() {
-        "no later than"
-    } else {
-        "at most"
-    }
-}
-
-fn least(spec: &FieldSpec) -> String {
+/// A number without a range of its own is limited by its type.
+fn too_small(spec: &FieldSpec) -> String {
     match (spec.min, spec.shape.kind) {
-        (Some(bound), _) => bound_text(bound),
-        (None, FieldKind::Integer { min, .. }) => min.to_string(),
-        _ => String::new(),
+        (Some(min), kind) if kind.is_moment() => texts().too_early(spec.label, min),
+        (Some(min), _) => texts().number_too_small(spec.label, min),
+        (None, FieldKind::Integer { min, .. }) => {
+            texts().number_too_small(spec.label, RangeEnd::Integer(min))
+        }
+        _ => texts().not_readable(spec.label),
     }
 }
 
-fn greatest(spec: &FieldSpec) -> String {
+fn too_big(spec: &FieldSpec) -> String {
     match (spec.max, spec.shape.kind) {
-        (Some(bound), _) => bound_text(bound),
-        (None, FieldKind::Integer { max, .. }) => max.to_string(),
-        _ => String::new(),
+        (Some(max), kind) if kind.is_moment() => texts().too_late(spec.label, max),
+        (Some(max), _) => texts().number_too_big(spec.label, max),
+        (None, FieldKind::Integer { max, .. }) => {
+            texts().number_too_big(spec.label, RangeEnd::Integer(max))
+        }
+        _ => texts().not_readable(spec.label),
     }
 }
 
 fn bad_step(spec: &FieldSpec) -> String {
     let label = spec.label;
     match (spec.shape.kind, spec.step) {
-        (FieldKind::Integer { .. }, None) => format!("{label} must be a whole number"),
-        (kind, Some(step)) if !kind.is_moment() => {
-            let step = bound_text(step);
-            match spec.min {
-                Some(min) => format!(
-                    "{label} must go up from {} in steps of {step}",
-                    bound_text(min)
-                ),
-                None => format!("{label} must be a multiple of {step}"),
-            }
+        (FieldKind::Date, Some(days)) => texts().date_off_step(label, days, spec.min),
+        (kind, Some(seconds)) if kind.is_moment() => {
+            texts().time_off_step(label, seconds, spec.min)
         }
-        _ => format!("{label} is between two of the allowed values"),
+        (_, Some(step)) => texts().number_off_step(label, step, spec.min),
+        (_, None) => texts().not_a_whole_number(label),
     }
-}
-
-/// As an attribute's value and in a message.
-pub(crate) fn bound_text(bound: RangeEnd) -> String {
-    match bound {
-        RangeEnd::Integer(number) => number.to_string(),
-        RangeEnd::Float(number) => number.to_string(),
-        RangeEnd::Moment(text) => text.to_owned(),
-    }
-}
-
-/// `a PNG or JPEG file`.
-fn types(accept: &[&str]) -> String {
-    let mut text = String::from("a file of type ");
-    for (at, kind) in accept.iter().enumerate() {
-        let between = match at {
-            0 => "",
-            at if at + 1 == accept.len() => " or ",
-            _ => ", ",
-        };
-        let name = match *kind {
-            "image/*" => "image".into(),
-            "audio/*" => "audio".into(),
-            "video/*" => "video".into(),
-            kind => kind
-                .rsplit(['/', '.'])
-                .next()
-                .unwrap_or(kind)
-                .to_ascii_uppercase(),
-        };
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{between}{name}");
-    }
-    text
 }
 
 /// What makes a text unreadable as its kind.

@@ -5,7 +5,7 @@ use crate::{
     FieldKind, FieldSpec, Path, RangeEnd,
     field_type::{parse_date, parse_date_time, parse_float, parse_integer, parse_time},
 };
-use chrono::{Datelike, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use sayso_core::Issues;
 
 pub(super) fn check(text: &str, spec: &FieldSpec, path: &Path, issues: &mut Issues) {
@@ -97,11 +97,18 @@ fn unreadable(text: &str, kind: FieldKind, spec: &FieldSpec) -> Option<&'static 
 
 fn as_whole(text: &str, kind: FieldKind) -> Option<i128> {
     match kind {
-        FieldKind::Date => parse_date(text).map(|date| date.num_days_from_ce().into()),
+        FieldKind::Date => parse_date(text).map(days),
         FieldKind::Time => parse_time(text).map(milliseconds),
         FieldKind::DateTime => parse_date_time(text).map(instant),
         _ => parse_integer(text),
     }
+}
+
+/// HTML counts the days, and with them the steps, from 1970-01-01 on.
+fn days(date: NaiveDate) -> i128 {
+    date.signed_duration_since(NaiveDate::default())
+        .num_days()
+        .into()
 }
 
 fn milliseconds(time: NaiveTime) -> i128 {

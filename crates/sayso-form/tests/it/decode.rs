@@ -224,6 +224,41 @@ fn days_and_times_keep_their_range_and_step() {
     assert_eq!(codes::<Moments>("time=08:20"), ["time bad_step"]);
 }
 
+#[derive(Form, Debug)]
+struct Meeting {
+    #[field(step = 7)]
+    day: Option<NaiveDate>,
+    #[field(step = 3)]
+    seats: Option<u8>,
+}
+
+#[test]
+fn days_are_counted_as_a_browser_counts_them() {
+    // 1970-01-01 was a Thursday, and so was 2026-01-01.
+    assert!(decode::<Meeting>("day=2026-01-01").is_ok());
+    assert_eq!(codes::<Meeting>("day=2026-01-05"), ["day bad_step"]);
+}
+
+#[test]
+fn a_value_off_its_step_is_told_the_step() {
+    assert_eq!(
+        message::<Moments>("day=2026-01-13"),
+        "Day must be in steps of 7 days, starting from 2026-01-05"
+    );
+    assert_eq!(
+        message::<Moments>("time=08:20"),
+        "Time must be in steps of 15 minutes, starting from 08:00"
+    );
+    assert_eq!(
+        message::<Numbers>("stepped=12"),
+        "Stepped must be in steps of 5, starting from 10"
+    );
+    assert_eq!(
+        message::<Meeting>("seats=4"),
+        "Seats must be a multiple of 3"
+    );
+}
+
 #[test]
 fn what_is_no_day_or_time_says_so() {
     for day in [

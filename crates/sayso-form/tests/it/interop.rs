@@ -86,7 +86,7 @@ fn errors_of_validator_become_issues_on_fields() {
     assert_eq!(
         found(interop::validator::check),
         [
-            "|odd|This is not right (odd)",
+            "|odd|This value is invalid (odd)",
             "lines.1.quantity|range|Too few"
         ]
     );

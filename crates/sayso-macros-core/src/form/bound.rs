@@ -28,12 +28,13 @@ pub(super) fn bound(
             Ok(quote!(#krate::RangeEnd::Integer(#value)))
         }
         (kind, Some(Lit::Str(text))) if kind.is_moment() && !is_step => {
-            match is_moment(&text.value(), kind) {
-                true => Ok(quote!(#krate::RangeEnd::Moment(#text))),
-                false => Err(syn::Error::new(
+            if is_moment(&text.value(), kind) {
+                Ok(quote!(#krate::RangeEnd::Moment(#text)))
+            } else {
+                Err(syn::Error::new(
                     text.span(),
                     format!("write it as `{}`", example(kind)),
-                )),
+                ))
             }
         }
         (Kind::Date, _) if is_step => Err(syn::Error::new(

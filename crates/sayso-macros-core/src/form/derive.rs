@@ -231,9 +231,10 @@ impl Code<'_> {
             .checks
             .iter()
             .map(|check| quote!(#krate::run_check(&__form, __path, __issues, #check);));
-        let form = match self.complete {
-            true => quote!(Self { #(#takes),* }),
-            false => quote!(return ::core::option::Option::None),
+        let form = if self.complete {
+            quote!(Self { #(#takes),* })
+        } else {
+            quote!(return ::core::option::Option::None)
         };
         quote! {
             #[allow(unreachable_code, unused_variables)]
