@@ -186,12 +186,16 @@ impl Upload {
         }
     }
 
-    /// Moves the file to `to`, across file systems too; an existing file there is replaced.
+    /// Moves the file to `to` and replaces an existing file there.
+    ///
+    /// This blocks, and copies the file when `to` is on another file system or a clone of this upload is alive. In an
+    /// action, call it on a blocking thread: `tokio::task::spawn_blocking(move || upload.persist(path))`.
     ///
     /// # Errors
     /// When it cannot be written there, or went to a sink.
     pub fn persist(self, to: impl AsRef<FilePath>) -> io::Result<()> {
-        let (file, to) = (self.temp()?, to.as_ref());
+        let file = self.temp()?;
+        let to = to.as_ref();
         let shared = Arc::strong_count(file) > 1;
         if shared || fs::rename(&**file, to).is_err() {
             fs::copy(&**file, to)?;
