@@ -4,6 +4,15 @@
 //! [`Form`] is what an action takes; `#[derive(Form)]` writes it. [`FormData`] is what was submitted,
 //! [`FormState`] what a page knows of a form, [`FieldRef`] one of its fields there.
 
+// The macros write `::sayso::__private`. Under this name they find what views need in this crate, too.
+extern crate self as sayso;
+
+/// What `view!` and `#[component]` expand to in this crate.
+#[doc(hidden)]
+pub mod __private {
+    pub use sayso_core::*;
+}
+
 mod data;
 mod field;
 mod field_name;
@@ -34,8 +43,9 @@ pub use part::{FieldList, FormItem, FormPart, Row};
 pub use part::{decode_nested, decode_or, decode_rows, encode_rows, find_in_rows, run_check};
 pub use path::Path;
 pub use render::{
-    Cancel, Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps, Pending, PendingProps,
-    Progress, ProgressProps, Sent, SentProps, render_summary,
+    AnyField, Cancel, CancelProps, Control, ControlProps, Field, FieldIssues, FieldIssuesProps,
+    FieldProps, Hint, HintProps, Label, LabelProps, Pending, PendingProps, Progress, ProgressProps,
+    Sent, SentProps, render_summary,
 };
 #[doc(hidden)]
 pub use restore::{Chosen, Restored};

@@ -10,6 +10,11 @@ mod pending;
 mod summary;
 
 pub(crate) use attributes::control_attrs;
-pub use component::{Control, Field, FieldIssues, FieldProps, Hint, Label, PartProps};
-pub use pending::{Cancel, Pending, PendingProps, Progress, ProgressProps, Sent, SentProps};
+pub use component::{
+    AnyField, Control, ControlProps, Field, FieldIssues, FieldIssuesProps, FieldProps, Hint,
+    HintProps, Label, LabelProps,
+};
+pub use pending::{
+    Cancel, CancelProps, Pending, PendingProps, Progress, ProgressProps, Sent, SentProps,
+};
 pub use summary::render_summary;

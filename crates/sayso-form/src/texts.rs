@@ -49,6 +49,7 @@ pub(crate) trait Texts: Sync {
     /// A value of an application's own type.
     fn not_readable(&self, label: &str) -> String;
     /// A value that a rule of another crate refuses without a message.
+    #[cfg(feature = "validator")]
     fn invalid(&self, code: &str) -> String;
 
     fn file_too_large(&self, label: &str, most: Size) -> String;

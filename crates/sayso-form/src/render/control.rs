@@ -33,10 +33,6 @@ pub(super) fn kind(spec: &FieldSpec) -> ControlKind {
     }
 }
 
-pub(super) fn render_alone(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
-    render(field, field.spec.hint.is_some(), attrs, html);
-}
-
 pub(super) fn render(field: FieldRef<'_>, has_hint: bool, attrs: &Attrs, html: &mut Html) {
     match kind(field.spec) {
         ControlKind::Input => input(field, has_hint, attrs, html),

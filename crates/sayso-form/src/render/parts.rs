@@ -38,17 +38,3 @@ pub(super) fn issues(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
     }
     html.push_markup("</ul>");
 }
-
-pub(super) fn label_alone(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
-    label(field.spec.label, &field.id(), attrs, html);
-}
-
-pub(super) fn hint_alone(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
-    if let Some(text) = field.spec.hint {
-        hint(text, &field.hint_id(), attrs, html);
-    }
-}
-
-pub(super) fn issues_alone(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
-    issues(field, attrs, html);
-}

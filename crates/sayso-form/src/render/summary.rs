@@ -1,47 +1,35 @@
 //! The list of everything that is wrong, at the top of a form.
 
 use crate::{FormState, field::control_id, texts::texts};
-use sayso_core::{Html, Issue};
+use sayso_core::{Html, View};
+use sayso_macros::view;
 
-use super::attributes::Sink;
-
-/// Writes the list of everything that is wrong, each with a link to its control; nothing when all is well.
+/// Writes the list of all issues, each with a link to its control; nothing when there are none.
 ///
-/// It is announced when it appears. The focus goes to the first wrong control, and only when no control is
-/// wrong (the issues are the whole form's) to the summary.
+/// It is announced when it appears. The focus goes to the first control that has an issue, and to the summary only when
+/// all issues are of the form as a whole.
 pub fn render_summary(state: &FormState, html: &mut Html) {
     if state.issues.is_empty() {
         return;
     }
-    let title = format!("{}-summary-title", state.id);
-    html.push_markup("<div class=\"sayso-summary\" role=\"alert\" tabindex=\"-1\"");
-    html.put(" id", format!("{}-summary", state.id));
-    html.put(" aria-labelledby", &title);
-    html.put(
-        " autofocus",
-        state.issues.iter().all(|issue| issue.path.is_empty()),
-    );
-    html.push_markup("><h2");
-    html.put(" id", &title);
-    html.push_markup(">");
-    html.push_text(texts().summary_title());
-    html.push_markup("</h2><ul>");
-    for issue in &state.issues {
-        item(state, issue, html);
-    }
-    html.push_markup("</ul></div>");
-}
-
-fn item(state: &FormState, issue: &Issue, html: &mut Html) {
-    html.push_markup("<li>");
-    if issue.path.is_empty() {
-        html.push_text(&issue.message);
-    } else {
-        html.push_markup("<a");
-        html.put(" href", format!("#{}", control_id(&state.id, &issue.path)));
-        html.push_markup(">");
-        html.push_text(&issue.message);
-        html.push_markup("</a>");
-    }
-    html.push_markup("</li>");
+    let id = format!("{}-summary", state.id);
+    let title = format!("{id}-title");
+    let is_focused = state.issues.iter().all(|issue| issue.path.is_empty());
+    let summary = view! {
+        <div class="sayso-summary" role="alert" tabindex="-1" id={id} aria-labelledby={&title} autofocus={is_focused}>
+            <h2 id={&title}>{texts().summary_title()}</h2>
+            <ul>
+                for issue in &state.issues {
+                    <li>
+                        if issue.path.is_empty() {
+                            {&issue.message}
+                        } else {
+                            <a href={format!("#{}", control_id(&state.id, &issue.path))}>{&issue.message}</a>
+                        }
+                    </li>
+                }
+            </ul>
+        </div>
+    };
+    summary.render(html);
 }

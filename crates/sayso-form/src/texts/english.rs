@@ -101,6 +101,7 @@ impl Texts for English {
     fn not_readable(&self, label: &str) -> String {
         format!("{label} is invalid")
     }
+    #[cfg(feature = "validator")]
     fn invalid(&self, code: &str) -> String {
         format!("This value is invalid ({code})")
     }
