@@ -71,6 +71,21 @@ export function answer(response, outcome, html, more) {
 
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+// Longest wait for anything; only a failing test takes that long.
+const PATIENCE = 30_000;
+
+/** Waits until `holds` returns something true. */
+export async function until(holds) {
+  const end = Date.now() + PATIENCE;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`waited in vain until ${holds}`);
+    await sleep(5);
+  }
+}
+
+/** Waits for the page's next frame: the browser has sent the events of scrolling by then. */
+export const frame = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve())));
+
 /** Sets up the browser and server for one file of tests. `t.open(routes)` opens `/` of a site. */
 export function suite() {
   const shared = {};
@@ -92,7 +107,7 @@ export function suite() {
       const origin = `http://127.0.0.1:${server.address().port}`;
       const context = await shared.browser.newContext({ javaScriptEnabled: script });
       const page = await context.newPage();
-      page.setDefaultTimeout(5000);
+      page.setDefaultTimeout(PATIENCE);
       if (init) await page.addInitScript(init);
       const problems = [];
       page.on('pageerror', (error) => problems.push(String(error)));

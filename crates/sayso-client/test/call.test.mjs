@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, frames, sameLoad, sleep, suite } from './browser.mjs';
+import { answer, doc, form, frames, sameLoad, sleep, suite, until } from './browser.mjs';
 
 const { open } = suite();
 const idle = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy]'));
@@ -92,7 +92,7 @@ test('every kind of event reaches its handler, also in a form with odd fields', 
   await page.dblclick('#x');
   await page.evaluate(() => document.activeElement.blur());
   const seen = () => new Set(posts().map((post) => post.form.get('_action')));
-  while (seen().size < 6) await sleep(5);
+  await until(() => seen().size >= 6);
   assert.deepEqual([...seen()].sort(), ['dblclick', 'focusin', 'focusout', 'input', 'keydown', 'keyup']);
 });
 
@@ -101,17 +101,17 @@ test('mount is called once for each element that comes into the page, visible wh
   const more = `${body}<p id="n" data-on-mount="later">2</p><p style="margin-top:3000px" id="v" data-on-visible="seen">3</p>`.replace(/style="[^"]*"/, '');
   const { page, posts } = await open(t, { get: { '/': doc(body) }, post: { '/': (request, response) => answer(response, {}, request.form.get('_action') ? undefined : doc(more)) } });
   const actions = () => posts().map((post) => post.form.get('_action')).filter(Boolean);
-  while (!actions().length) await sleep(5);
+  await until(() => actions().length);
   await sleep(100);
   assert.deepEqual(actions(), ['first']);
   await page.setViewportSize({ width: 400, height: 30 });
   await page.click('button');
   await page.waitForSelector('#v', { state: 'attached' });
-  while (actions().length < 2) await sleep(5);
+  await until(() => actions().length >= 2);
   await sleep(100);
   assert.deepEqual(actions(), ['first', 'later']);
   await page.locator('#v').scrollIntoViewIfNeeded();
-  await sleep(200);
+  await until(() => actions().length >= 3);
   await page.click('button');
   await sleep(200);
   assert.deepEqual(actions(), ['first', 'later', 'seen']);
@@ -128,13 +128,16 @@ test('what calls shows that it is busy, and its form is not held', async (t) => 
   assert.deepEqual(await state('b'), ['true', 'Wait', 'Wait']);
   assert.equal(await page.getAttribute('#f', 'aria-busy'), null);
   await page.fill('#a', 'typed');
+  await until(() => release);
   release();
+  release = undefined;
   await page.waitForSelector('#done');
   assert.deepEqual(await state('b'), [null, 'Wait', '<b>Go</b>']);
   assert.equal(await page.inputValue('#a'), 'typed');
   assert.equal(posts().length, 1, 'a second click is dropped');
   await page.click('#c');
   assert.deepEqual(await state('c'), ['true', 'z', 'C']);
+  await until(() => release);
   release();
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, sameLoad, sleep, suite } from './browser.mjs';
+import { answer, doc, form, sameLoad, sleep, suite, until } from './browser.mjs';
 
 const { open } = suite();
 const BODY = doc(form('f', '<input name="a" id="a" aria-label="A"><button id="one">1</button><button id="two" name="_action" value="draft">2</button>') + form('g', '<button>g</button>'));
@@ -27,8 +27,10 @@ test('submits made before the runtime has come are replayed, each form once', as
   await page.click('#g button', { noWaitAfter: true });
   await sleep(100);
   assert.equal(posts().length, 0);
+  await until(() => release);
   release();
   await page.waitForFunction(() => !document.querySelector('#a').value);
+  await until(() => posts().length === 2);
   assert.equal(await sameLoad(page), true);
   const arrived = posts().map((post) => [post.form.get('_form'), post.form.getAll('_action').at(-1), post.form.get('a')]);
   // Different forms submit side by side, so they may arrive in any order.
@@ -42,8 +44,9 @@ test('clicks on what has a handler are replayed too, each element once', async (
   for (const id of ['#b b', '#b', '#a', '#c', '#p']) await page.click(id, { noWaitAfter: true });
   await sleep(100);
   assert.equal(posts().length, 0);
+  await until(() => release);
   release();
-  while (posts().length < 3) await sleep(20);
+  await until(() => posts().length >= 3);
   await sleep(100);
   // Calls run side by side on connections of their own, so they may arrive in any order.
   const arrived = new Map(posts().map((post) => [post.form.get('_action'), post.form]));
@@ -57,7 +60,7 @@ test('clicks wait no longer than submits, and are the browser\'s then', async (t
   let release;
   const { page } = await open(t, { get: { '/': doc('<a href="/away" data-on-click="x">A</a>'), '/away': doc('<h1>away</h1>') } }, { runtime: (response) => (release = () => response.writeHead(500).end()) });
   await page.click('a', { noWaitAfter: true });
-  await sleep(100);
+  await until(() => release);
   release();
   await page.waitForSelector('h1');
 });
@@ -77,7 +80,7 @@ test('a runtime that cannot be loaded lets the browser submit', async (t) => {
   const { page } = await open(t, made, { runtime: (response) => (release = () => response.writeHead(500).end()) });
   await page.fill('#a', 'typed');
   await page.click('#two', { noWaitAfter: true });
-  await sleep(100);
+  await until(() => release);
   release();
   await page.waitForSelector('h1');
   assert.deepEqual(made.native.map((data) => [data.getAll('_action').at(-1), data.get('a')]), [['draft', 'typed']]);
@@ -96,7 +99,7 @@ test('a runtime that does not come in time lets the browser submit', async (t) =
   const made = site();
   const { page } = await open(t, made, { runtime: () => {} });
   await page.click('#one', { noWaitAfter: true });
-  await page.waitForSelector('h1', { timeout: 12000 });
+  await page.waitForSelector('h1');
   assert.equal(made.native.length, 1);
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, frames, sameLoad, suite } from './browser.mjs';
+import { answer, doc, form, frames, sameLoad, suite, until } from './browser.mjs';
 
 const { open } = suite();
 // Browsers without `moveBefore` must not lose anything either, except for what only it can keep.
@@ -20,14 +20,14 @@ async function refreshed(t, before, after, { while: meanwhile, head = '', headAf
     async refresh() {
       await page.evaluate(() => document.querySelector('#go').requestSubmit());
       await page.waitForSelector('[aria-busy]');
-      while (!release) await new Promise((resolve) => setTimeout(resolve, 5));
+      await until(() => release);
       release();
       await page.waitForSelector('#fresh', { state: 'attached' });
       assert.equal(await sameLoad(page), true);
     },
     async pending() {
       await page.evaluate(() => document.querySelector('#go').requestSubmit());
-      while (!release) await new Promise((resolve) => setTimeout(resolve, 5));
+      await until(() => release);
     },
     async release() {
       release();
@@ -360,6 +360,7 @@ test('what was changed before the runtime came is not taken for the server\'s', 
   });
   await page.click('summary');
   await page.click('#go button', { noWaitAfter: true });
+  await until(() => release);
   release();
   await page.waitForFunction(() => document.querySelector('#n').textContent === '2');
   assert.deepEqual(await page.evaluate(() => [document.documentElement.dataset.theme, document.documentElement.lang, document.querySelector('#d').open, document.querySelector('#go').getAttribute('aria-busy')]), ['dark', 'de', true, null]);

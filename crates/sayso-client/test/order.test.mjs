@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, sleep, suite } from './browser.mjs';
+import { answer, doc, form, sleep, suite, until } from './browser.mjs';
 
 const { open } = suite();
 
@@ -56,18 +56,19 @@ for (const stamped of [true, false]) {
 // They were committed in the order of the submits once, so that a fast form waited on the screen for a slow one.
 test('each outcome is committed as soon as it is here', async (t) => {
   const body = doc(['a', 'b', 'c'].map((id) => form(id, `<button>${id}</button>`)).join(''));
-  const site = { get: { '/': body }, post: { '/': async (request, response) => {
-    await sleep(slowFirst(request.form.get('_form')));
-    answer(response, {}, body);
-  } } };
+  const releases = {};
+  const site = { get: { '/': body }, post: { '/': (request, response) => (releases[request.form.get('_form')] = () => answer(response, {}, body)) } };
   const { page } = await open(t, site);
   await page.evaluate(() => {
     window.order = [];
     document.addEventListener('sayso:outcome', (event) => window.order.push(event.target.id));
     for (const id of ['a', 'b', 'c']) document.getElementById(id).requestSubmit();
   });
-  await page.waitForFunction(() => window.order.length === 3);
-  assert.deepEqual(await page.evaluate(() => window.order), ['c', 'b', 'a']);
+  await until(() => releases.a && releases.b && releases.c);
+  for (const id of ['c', 'b', 'a']) {
+    releases[id]();
+    await page.waitForFunction((id) => window.order.at(-1) === id, id);
+  }
 });
 
 /** A form each, whose answers wait until the test lets them go, and what each of them shows. */
@@ -79,7 +80,7 @@ async function held(t, ids, inside, attributes) {
   const submit = async (id, button = 'button') => {
     const before = waiting.length;
     await opened.page.evaluate(([id, button]) => document.getElementById(id).requestSubmit(document.querySelector(`#${id} ${button}`)), [id, button]);
-    while (waiting.length === before) await sleep(5);
+    await until(() => waiting.length > before);
     return waiting.at(-1);
   };
   return { ...opened, render, submit };
@@ -169,7 +170,7 @@ test('an older page does not touch a form that was submitted since', async (t) =
   await page.evaluate(() => document.querySelector('#a').requestSubmit());
   await page.fill('#x', 'mine');
   await page.click('#b button');
-  while (!releases.b) await sleep(5);
+  await until(() => releases.a && releases.b);
   releases.a({}, body('server'));
   await page.waitForSelector('#a:not([aria-busy])');
   assert.deepEqual(await page.evaluate(() => [document.querySelector('#x').value, document.querySelector('#x').defaultValue, document.querySelector('#b').getAttribute('aria-busy'), document.querySelector('#b button').textContent]), ['mine', '', 'true', '…']);
@@ -184,7 +185,7 @@ test('a page takes nothing out of a form that is on its way', async (t) => {
   const site = { get: { '/': doc(form('a', '<button>a</button>') + form('b', input)) }, post: { '/': (request, response) => (releases[request.form.get('_form')] = (...rest) => answer(response, ...rest)) } };
   const { page } = await open(t, site);
   await page.evaluate(() => ['a', 'b'].forEach((id) => document.getElementById(id).requestSubmit()));
-  while (!releases.a || !releases.b) await sleep(5);
+  await until(() => releases.a && releases.b);
   releases.a({}, doc(form('a', '<button>a</button>') + input + form('b', '')));
   await page.waitForSelector('#a:not([aria-busy])');
   assert.equal(await page.locator('#b #x').count(), 1);
@@ -196,7 +197,7 @@ test('issues in a page that is out of date still reach their form', async (t) =>
   const site = { get: { '/': body(0) }, post: { '/': (request, response) => (releases[request.form.get('_form')] = (...rest) => answer(response, ...rest)) } };
   const { page } = await open(t, site);
   await page.evaluate(() => ['a', 'b'].forEach((id) => document.getElementById(id).requestSubmit()));
-  while (!releases.a || !releases.b) await sleep(5);
+  await until(() => releases.a && releases.b);
   releases.b({ status: 'issues' }, body('old', 'aria-invalid="true"'), { node: 'n', at: 1 });
   releases.a({}, body('new'), { node: 'n', at: 2 });
   await page.waitForSelector('#x[aria-invalid]');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, frames, sameLoad, sleep, suite } from './browser.mjs';
+import { answer, doc, form, frames, sameLoad, sleep, suite, until } from './browser.mjs';
 
 const { open } = suite();
 const field = (name, value = '', more = '') => `<label>${name} <input name="${name}" id="${name}" value="${value}" ${more}></label>`;
@@ -41,6 +41,7 @@ test('what is typed while the submit is on its way survives the success', async 
   await page.waitForSelector('[aria-busy]');
   await page.click('#next');
   await page.keyboard.type('app');
+  await until(() => release);
   release();
   await idle(page);
   await page.keyboard.type('le');
@@ -79,6 +80,7 @@ test('issues do not take the focus from somebody who types elsewhere', async (t)
   await page.waitForSelector('[aria-busy]');
   await page.click('#search');
   await page.keyboard.type('se');
+  await until(() => release);
   release();
   await idle(page);
   await page.keyboard.type('arch');
@@ -187,9 +189,11 @@ test('leaving the page while a submit is on its way shows no notice', async (t) 
 
 test('a submit that breaks off because the page is being left is a failure only if the person stays', async (t) => {
   const { page } = await open(t, { get: { '/': FORM }, post: { '/': (_, response) => response.destroy() } });
-  await page.evaluate(() => dispatchEvent(new Event('beforeunload')));
+  await page.evaluate(() => {
+    dispatchEvent(new Event('beforeunload'));
+    setTimeout(() => (window.early = document.querySelectorAll('[role=alert]').length), 2000);
+  });
   await page.click('button');
-  await sleep(1000);
-  assert.equal(await page.locator('[role=alert]').count(), 0);
   await page.waitForSelector('[role=alert]');
+  assert.equal(await page.evaluate(() => window.early), 0);
 });

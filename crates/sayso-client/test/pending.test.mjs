@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, sleep, suite } from './browser.mjs';
+import { answer, doc, form, suite, until } from './browser.mjs';
 
 const { open } = suite();
 const idle = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy]'));
@@ -17,6 +17,7 @@ test('the form names the action that is on its way, without its arguments', asyn
   for (const [button, action] of [['#a', 'save'], ['#b', 'draft']]) {
     await page.click(button);
     await page.waitForSelector(`#f[data-pending="${action}"]`);
+    await until(() => waiting.length);
     waiting.pop()();
     await idle(page);
     assert.equal(await page.getAttribute('#f', 'data-pending'), null);
@@ -36,6 +37,7 @@ test('parts for the time of a submit are shown with what was sent, and hidden ag
   assert.equal(await page.textContent('#in'), '<b> 1, 2 x.txt');
   const shown = () => page.evaluate(() => ['in', 'tied', 'other'].map((id) => !document.getElementById(id).hidden));
   assert.deepEqual(await shown(), [true, true, false]);
+  await until(() => waiting.length);
   waiting.pop()();
   await idle(page);
   assert.deepEqual(await shown(), [false, false, false]);
@@ -46,10 +48,10 @@ test('the kept states of other forms go with a submit, and all with a call', asy
   const { waiting, site } = held(doc(form('f', state('f')) + form('g', state('g')) + form('h', state('h') + '<b data-on-click="x~=">x</b>')));
   const { page, posts } = await open(t, site);
   await page.click('#g button');
-  while (!waiting.length) await sleep(5);
+  await until(() => waiting.length);
   waiting.pop()();
   await idle(page);
   await page.click('b');
-  while (posts().length < 2) await sleep(5);
+  await until(() => posts().length >= 2);
   assert.deepEqual(posts().map(({ form }) => [form.getAll('_state'), form.getAll('_states')]), [[['g'], ['f', 'h']], [[], ['f', 'g', 'h']]]);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, sleep, suite } from './browser.mjs';
+import { answer, doc, form, sleep, suite, until } from './browser.mjs';
 
 const { open } = suite();
 const idle = (page) => page.waitForFunction(() => !document.querySelector('[aria-busy]'));
@@ -13,10 +13,24 @@ function held(html, outcome = () => ({})) {
   return { waiting, site: { get: { '/': html }, post: { '/': post } } };
 }
 
-async function send(page, value) {
+async function press(page, value) {
   await page.fill('#a', value);
   await page.click('#b', { force: true });
+}
+
+/** Presses the button and waits until the server has that submit. */
+async function send(page, value, posts) {
+  const before = posts().length;
+  await press(page, value);
+  await until(() => posts().length > before);
+}
+
+/** Presses the button, which sends nothing now. */
+async function hold(page, value, posts) {
+  const before = posts().length;
+  await press(page, value);
   await sleep(50);
+  assert.equal(posts().length, before);
 }
 
 const values = (posts) => posts().map((post) => post.form.get('a'));
@@ -31,8 +45,8 @@ test('latest: a new submit takes the place of the one on its way', async (t) => 
   const { waiting, site } = held(body('latest'));
   const { page, posts } = await open(t, site);
   await listen(page);
-  await send(page, '1');
-  await send(page, '2');
+  await send(page, '1', posts);
+  await send(page, '2', posts);
   assert.deepEqual([values(posts), await seen(page), await look(page)], [['1', '2'], ['cancelled'], ['true', 'Wait', '2']]);
   waiting[1]();
   await idle(page);
@@ -42,16 +56,16 @@ test('latest: a new submit takes the place of the one on its way', async (t) => 
 test('queue: the next submit waits for the one before, with the data of its press', async (t) => {
   const { waiting, site } = held(body('queue'));
   const { page, posts } = await open(t, site);
-  await send(page, '1');
-  await send(page, '2');
-  await send(page, '3');
+  await send(page, '1', posts);
+  await hold(page, '2', posts);
+  await hold(page, '3', posts);
   await page.fill('#a', 'later');
   assert.deepEqual(values(posts), ['1']);
   waiting[0]();
-  await sleep(100);
+  await until(() => waiting[1]);
   assert.deepEqual([values(posts), await look(page)], [['1', '2'], ['true', 'Wait', 'later']]);
   waiting[1]();
-  await sleep(100);
+  await until(() => waiting[2]);
   waiting[2]();
   await idle(page);
   assert.deepEqual([values(posts), await look(page)], [['1', '2', '3'], [null, 'Go', 'later']]);
@@ -60,8 +74,8 @@ test('queue: the next submit waits for the one before, with the data of its pres
 test('parallel: submits go at once, and the form is free when the last of them is settled', async (t) => {
   const { waiting, site } = held(body('parallel'));
   const { page, posts } = await open(t, site);
-  await send(page, '1');
-  await send(page, '2');
+  await send(page, '1', posts);
+  await send(page, '2', posts);
   assert.deepEqual(values(posts), ['1', '2']);
   waiting[0]();
   await sleep(100);
@@ -74,8 +88,8 @@ test('parallel: submits go at once, and the form is free when the last of them i
 test('drop: what is not said otherwise', async (t) => {
   const { waiting, site } = held(body('drop'));
   const { page, posts } = await open(t, site);
-  await send(page, '1');
-  await send(page, '2');
+  await send(page, '1', posts);
+  await hold(page, '2', posts);
   waiting[0]();
   await idle(page);
   assert.deepEqual([values(posts), await look(page)], [['1'], [null, 'Go', '2']]);
@@ -86,8 +100,10 @@ test('latest: a search field calls while it is typed into, and only the last ans
   const { waiting, site } = held(html, (request) => ({ value: request.form.get('a') }));
   const { page, posts } = await open(t, site);
   await page.click('#a');
-  await page.keyboard.type('abc', { delay: 30 });
-  await page.waitForTimeout(100);
+  for (const [before, key] of [...'abc'].entries()) {
+    await page.keyboard.press(key);
+    await until(() => posts().length > before);
+  }
   assert.deepEqual(values(posts), ['a', 'ab', 'abc']);
   waiting[2]();
   await idle(page);

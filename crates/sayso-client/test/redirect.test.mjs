@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, frames, sameLoad, sleep, suite } from './browser.mjs';
+import { answer, doc, form, frame, frames, sameLoad, sleep, suite, until } from './browser.mjs';
 
 const { open } = suite();
 const TALL = '<div id="tall"></div>'.replace('></div>', '>' + '<p>line</p>'.repeat(300) + '</div>');
@@ -36,11 +36,11 @@ test('back and forward show the pages again, where they were', async (t) => {
   const { page } = await open(t, site);
   await page.fill('#a', 'typed');
   await page.evaluate(() => scrollTo(0, 300));
-  await sleep(100);
+  await frame(page);
   await page.evaluate(() => document.querySelector('button').click());
   await page.waitForURL('**/posts');
   await page.evaluate(() => scrollTo(0, 700));
-  await sleep(100);
+  await frame(page);
   await page.goBack();
   await page.waitForFunction(() => document.querySelector('h1').textContent === 'Home');
   await page.waitForFunction(() => scrollY === 300);
@@ -184,6 +184,7 @@ test('somebody who went back is not pulled away by a late redirect', async (t) =
   await page.waitForSelector('[aria-busy]');
   await page.goBack();
   await page.waitForFunction(() => document.querySelector('h1').textContent === 'Home');
+  await until(() => release);
   release();
   await sleep(200);
   assert.equal(new URL(page.url()).pathname, '/');
@@ -194,13 +195,13 @@ test('the way back leads past fragments to where each page was', async (t) => {
   const next = doc(`<h1>Posts</h1>${TALL}<a id="to" href="#end">end</a><p id="end">End</p>`);
   const { page } = await open(t, { get: { '/': HOME, '/posts': next }, post: { '/': to('/posts', next) } });
   await page.evaluate(() => scrollTo(0, 300));
-  await sleep(100);
+  await frame(page);
   await page.evaluate(() => document.querySelector('button').click());
   await page.waitForURL('**/posts');
   await page.evaluate(() => document.querySelector('#to').click());
   await page.waitForURL('**/posts#end');
   await page.waitForFunction(() => scrollY > 1000);
-  await sleep(100);
+  await frame(page);
   await page.goBack();
   await page.waitForFunction(() => scrollY === 0);
   await page.goBack();
@@ -220,10 +221,8 @@ test('the page that an external redirect left is usable when it comes back', asy
 
 test('of two steps back in a row, only the last counts', async (t) => {
   const page2 = doc(form('g', '<button>Go</button>') + '<h1>Second</h1>');
-  const slow = async (_, response) => {
-    await sleep(500);
-    response.setHeader('content-type', 'text/html').end(page2);
-  };
+  let release;
+  const slow = (_, response) => (release = () => response.setHeader('content-type', 'text/html').end(page2));
   const site = { get: { '/': HOME, '/second': slow }, post: { '/': to('/second', page2), '/second': to('/posts') } };
   const { page } = await open(t, site);
   await page.click('button');
@@ -231,10 +230,11 @@ test('of two steps back in a row, only the last counts', async (t) => {
   await page.click('button');
   await page.waitForURL('**/posts');
   await page.evaluate(() => history.back());
-  await page.waitForURL('**/second');
+  await until(() => release);
   await page.evaluate(() => history.back());
   await page.waitForFunction(() => document.querySelector('h1').textContent === 'Home');
-  await sleep(700);
+  release();
+  await sleep(200);
   assert.equal(await page.textContent('h1'), 'Home');
   assert.equal(await sameLoad(page), true);
 });

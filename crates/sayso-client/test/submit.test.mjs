@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, frames, sameLoad, sleep, suite } from './browser.mjs';
+import { answer, doc, form, frames, sameLoad, sleep, suite, until } from './browser.mjs';
 
 const { open } = suite();
 const TEXT = '<label>Title <input name="title" id="title"></label><button>Save</button>';
@@ -127,13 +127,13 @@ test('a double click sends one submit, and the form shows that it is busy', asyn
     return [form.getAttribute('aria-busy'), form.hasAttribute('data-pending'), button.getAttribute('aria-disabled'), button.innerHTML, document.activeElement === button];
   });
   assert.deepEqual(await busy(), ['true', true, 'true', 'Saving…', true]);
+  await until(() => release);
   release();
   await page.waitForFunction(() => !document.querySelector('[aria-busy]'));
   assert.deepEqual(await busy(), [null, false, null, '<b>Save</b>', true]);
   assert.equal(posts().length, 1);
   await page.click('button');
-  await sleep(100);
-  assert.equal(posts().length, 2);
+  await until(() => posts().length === 2);
 });
 
 test('scripts of the application see the submit, its outcome and the patch', async (t) => {
