@@ -1,13 +1,21 @@
 //! The fixture as a process of its own. Notes are in the file that `NOTES` names, so that several processes share
-//! them, and so is what is cached, in the Redis at `REDIS`.
+//! them, and so is what is cached, in the Redis at `REDIS`. The log is in the file that `LOG` names.
 
 use axum::{body::Body, routing::get};
 use futures_util::stream;
 use sayso_e2e::fixture::Stage;
-use std::convert::Infallible;
+use std::{convert::Infallible, fs::File, sync::Mutex};
 
 #[tokio::main]
 async fn main() -> Result<(), sayso::error::StartError> {
+    if let Some(log) = std::env::var_os("LOG") {
+        let log = File::create(log)
+            .map_err(|error| sayso::error::StartError::setup(error.to_string()))?;
+        tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_writer(Mutex::new(log))
+            .init();
+    }
     let stage = Stage::default();
     if let Some(file) = std::env::var_os("NOTES") {
         stage.write_notes_to(file.as_ref());

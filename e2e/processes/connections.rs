@@ -16,7 +16,7 @@ async fn server(environment: &[(&str, &str)]) -> Server {
 }
 
 /// A connection on which `bytes` were sent.
-async fn open(addr: SocketAddr, bytes: &str) -> TcpStream {
+pub(crate) async fn open(addr: SocketAddr, bytes: &str) -> TcpStream {
     let mut stream = TcpStream::connect(addr).await.expect("a connection");
     stream
         .write_all(bytes.as_bytes())
@@ -81,7 +81,7 @@ async fn slow_headers_and_silence_end_with_the_header_time() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_idle_connection_ends_and_its_next_headers_have_their_own_time() {
-    let server = server(&[("SAYSO_IDLE_TIME", "1"), ("SAYSO_HEADER_TIME", "1")]).await;
+    let server = server(&[("SAYSO_IDLE_TIME", "10"), ("SAYSO_HEADER_TIME", "10")]).await;
     let request = "GET /_sayso/health HTTP/1.1\r\nHost: test\r\n\r\n";
     let idle = open(server.addr, request).await;
     let mut next = open(server.addr, request).await;
@@ -108,7 +108,7 @@ async fn a_body_that_stops_or_trickles_is_answered_with_408() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_that_does_not_read_is_cut() {
-    let one = [("SAYSO_MAX_CONNECTIONS", "1"), ("SAYSO_BODY_IDLE", "2")];
+    let one = [("SAYSO_MAX_CONNECTIONS", "1"), ("SAYSO_BODY_IDLE", "10")];
     let server = server(&one).await;
     let deaf = open(server.addr, "GET /large HTTP/1.1\r\nHost: test\r\n\r\n").await;
     // Its answer has begun.
@@ -182,7 +182,7 @@ async fn endless_upload(addr: SocketAddr) -> (String, String) {
 }
 
 /// Waits until the connection is at work: before, it would make room for the next.
-async fn proceed(stream: &mut TcpStream) {
+pub(crate) async fn proceed(stream: &mut TcpStream) {
     let mut proceed = [0; 25];
     timeout(LONG, stream.read_exact(&mut proceed))
         .await
@@ -222,7 +222,7 @@ async fn uploads_at_once_use_up_no_open_files_that_connections_need() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn when_all_connections_are_at_work_a_new_one_is_told_to_come_again() {
-    let server = server(&[("SAYSO_MAX_CONNECTIONS", "8"), ("SAYSO_BODY_IDLE", "4")]).await;
+    let server = server(&[("SAYSO_MAX_CONNECTIONS", "8"), ("SAYSO_BODY_IDLE", "10")]).await;
     let mut held = Vec::new();
     for _ in 0..8 {
         let submit =

@@ -1,6 +1,11 @@
 //! The files that the guide "From one process to many" shows.
 
-use crate::{http, server::Server, servers::program, visitor::Visitor};
+use crate::{
+    http,
+    server::Server,
+    servers::{free_port, program},
+    visitor::Visitor,
+};
 use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
@@ -128,9 +133,7 @@ struct Nginx {
 impl Nginx {
     fn start(servers: &[SocketAddr; 3]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let free =
-            std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-        let addr = free.expect("a free port");
+        let addr = SocketAddr::from(([127, 0, 0, 1], free_port()));
         let mut config =
             read("scaling/nginx.conf").replace("listen 80;", &format!("listen {addr};"));
         for (number, server) in (1..).zip(servers) {

@@ -80,6 +80,11 @@ async fn start(database: &str, uploads: &Path) -> Server {
 
 /// Submits until enough is answered and a file is under way, then kills the server in the midst of the rest.
 async fn submit_and_kill(server: Server, round: usize, uploads: &Path) -> Written {
+    // The first file that is under way is the one that never ends, so the kill always meets one.
+    let unfinished = begin_upload(server.addr).await;
+    while uploads_in(uploads).is_empty() {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
     let answered = Arc::new(AtomicUsize::new(0));
     let mut people = JoinSet::new();
     for person in 0..PEOPLE {
@@ -89,8 +94,7 @@ async fn submit_and_kill(server: Server, round: usize, uploads: &Path) -> Writte
             answered.clone(),
         ));
     }
-    let unfinished = begin_upload(server.addr).await;
-    while answered.load(Ordering::SeqCst) < ANSWERED || uploads_in(uploads).is_empty() {
+    while answered.load(Ordering::SeqCst) < ANSWERED {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     server.kill().await;

@@ -1,11 +1,14 @@
 //! A process of the fixture.
 
 use sayso_e2e::fixture::SECRET;
-use std::{net::SocketAddr, path::Path, process::Stdio};
+use std::{net::SocketAddr, path::Path, process::Stdio, time::Duration};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
 };
+
+/// The longest wait for a line in the log; only a failing test takes that long.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A process of the fixture; it ends with the value.
 pub(crate) struct Server {
@@ -19,6 +22,24 @@ impl Server {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fixture-server"));
         command.env("NOTES", notes);
         Self::start_program(command, environment).await
+    }
+
+    /// Starts one as [`start`](Self::start) does, and waits until it has rendered what it renders beforehand.
+    pub(crate) async fn start_prerendered(notes: &Path, environment: &[(&str, &str)]) -> Self {
+        let log = tempfile::NamedTempFile::new().expect("a file for the log");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fixture-server"));
+        command.env("NOTES", notes).env("LOG", log.path());
+        let server = Self::start_program(command, environment).await;
+        let rendered = async {
+            let lines = || std::fs::read_to_string(log.path()).expect("the log");
+            while !lines().contains("pages were rendered beforehand") {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, rendered)
+            .await
+            .expect("its pages are rendered");
+        server
     }
 
     /// Starts one that may have this many files open.

@@ -8,4 +8,4 @@ pub(crate) mod redis_server;
 #[path = "../../crates/sayso-cache/tests/support/server.rs"]
 mod server;
 
-pub(crate) use server::program;
+pub(crate) use server::{free_port, program};

@@ -71,7 +71,7 @@ async fn instances_of_one_build_name_it_alike() {
 #[tokio::test(flavor = "multi_thread")]
 async fn cached_pages_are_rendered_before_anybody_asks() {
     let folder = tempfile::tempdir().expect("a folder");
-    let server = Server::start(&folder.path().join("notes"), &[]).await;
+    let server = Server::start_prerendered(&folder.path().join("notes"), &[]).await;
     let trace = async |path: &str| {
         let page = http::get(server.addr, path).await.expect("a page");
         let line = page
@@ -80,8 +80,6 @@ async fn cached_pages_are_rendered_before_anybody_asks() {
             .find_map(|line| line.strip_prefix("sayso-cache: ").map(str::to_owned));
         line.expect("what the cache did")
     };
-    // It begins when the server does; the first request must find it done.
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
     for path in ["/cached/page", "/cached/items/2"] {
         let found = trace(path).await;
         assert!(found.contains(" hit"), "{path}: {found}");

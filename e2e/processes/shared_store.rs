@@ -4,7 +4,7 @@ use crate::{
     balancer::Balancer,
     http,
     server::Server,
-    servers::{postgres_server::Postgres, redis_server::Redis},
+    servers::{free_port, postgres_server::Postgres, redis_server::Redis},
     visitor::Visitor,
 };
 use std::{
@@ -349,10 +349,7 @@ async fn a_redis_without_persistence_loses_sessions_and_outcomes_with_its_crash(
 #[test]
 fn a_store_that_cannot_be_used_stops_the_start_with_what_to_do() {
     let folder = tempfile::tempdir().expect("a folder");
-    // A port that was free a moment ago.
-    let free =
-        std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
-    let free: SocketAddr = free.expect("a free port");
+    let free = SocketAddr::from(([127, 0, 0, 1], free_port()));
     for (store, message) in [
         ("mysql://localhost/blog".to_owned(), "postgres://"),
         (

@@ -5,7 +5,7 @@ use std::{io, net::SocketAddr, time::Duration};
 
 /// Longest wait for a response that comes in the end: a submission that was interrupted is known as such after half
 /// a minute.
-const PATIENCE: Duration = Duration::from_secs(50);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A visitor with a cookie.
 #[derive(Clone)]
