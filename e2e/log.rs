@@ -1,8 +1,16 @@
 //! What goes to the log and to nobody else; a program of its own, for a log is the program's.
 
-use sayso::test::Client;
-use sayso_e2e::fixture::{Stage, router};
-use std::sync::{Arc, Mutex};
+use futures_util::future::BoxFuture;
+use sayso::{
+    prelude::*,
+    test::Client,
+    upload::{Head, Sink, Writer},
+};
+use sayso_e2e::fixture::{Stage, app};
+use std::{
+    io,
+    sync::{Arc, LazyLock, Mutex},
+};
 use tracing_subscriber::fmt::MakeWriter;
 
 /// What was logged.
@@ -26,17 +34,88 @@ impl<'a> MakeWriter<'a> for Log {
     }
 }
 
+/// The log of this program.
+fn log() -> &'static Log {
+    static LOG: LazyLock<Log> = LazyLock::new(|| {
+        let log = Log::default();
+        let subscriber = tracing_subscriber::fmt()
+            .with_writer(log.clone())
+            .with_ansi(false)
+            .finish();
+        tracing::subscriber::set_global_default(subscriber).expect("the only one of this program");
+        log
+    });
+    &LOG
+}
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().expect("the log").clone()).expect("text")
+    }
+}
+
+/// Takes files, and keeps none.
+#[derive(Clone)]
+struct Shelf;
+
+impl Sink for Shelf {
+    fn open(&self, _: Head) -> BoxFuture<'static, io::Result<Writer>> {
+        Box::pin(async { Ok(Box::pin(tokio::io::sink()) as Writer) })
+    }
+    fn discard(&self, _: String) -> BoxFuture<'static, io::Result<()>> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+#[action(sink = Shelf)]
+async fn receive(_files: FormData) -> Result<()> {
+    Ok(())
+}
+
+#[page("/shelf", title = "Shelf")]
+async fn shelf_page(cx: &Cx) -> Result<impl View> {
+    Ok(
+        view! { <form action={receive}><input type="file" name="file" aria-label="File"/><button>"Send"</button></form> },
+    )
+}
+
+fn client() -> Client {
+    let router = app(Stage::default()).state(Shelf).into_router();
+    Client::new(router.expect("the application starts"))
+}
+
+#[tokio::test]
+async fn what_a_stranger_can_repeat_is_in_the_log_once_a_minute() {
+    let (log, client) = (log(), client());
+    let hidden = client.open("/shelf").await.form("form").entries();
+    let part = |(name, value): (String, String)| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let hidden = hidden.into_iter().filter(|(name, _)| name.starts_with('_'));
+    // The file comes before the server can know to which sink it goes.
+    let body =
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\ncontent\r\n"
+            .to_owned()
+            + &hidden.map(part).collect::<String>()
+            + "--x--\r\n";
+    for _ in 0..10 {
+        let post = || client.post("/shelf");
+        let foreign = post().header("sec-fetch-site", "cross-site");
+        assert_eq!(foreign.form([("a", "b")]).send().await.status(), 403);
+        let files = post().body("multipart/form-data; boundary=x", body.clone());
+        let page = files.send().await;
+        assert_eq!(page.status(), 400, "{}", page.body());
+    }
+    for line in ["refused a submit", "files go to another place"] {
+        assert_eq!(log.text().matches(line).count(), 1, "{}", log.text());
+    }
+}
+
 #[tokio::test]
 async fn a_failing_action_is_shown_by_the_nearest_boundary_with_a_digest_that_is_in_the_log() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt()
-        .with_writer(log.clone())
-        .with_ansi(false)
-        .finish();
-    tracing::subscriber::set_global_default(subscriber).expect("the only one of this program");
+    let log = log();
     for (text, secret) in [("panic", "swordfish"), ("error", "db.internal")] {
-        let client = Client::new(router(Stage::default()));
-        let page = client
+        let page = client()
             .open("/fail")
             .await
             .form("form")
@@ -56,7 +135,7 @@ async fn a_failing_action_is_shown_by_the_nearest_boundary_with_a_digest_that_is
         );
         assert!(!page.body().contains(secret));
         let digest = page.text(".sayso-notice #digest");
-        let log = String::from_utf8(log.0.lock().expect("the log").clone()).expect("text");
+        let log = log.text();
         let line = log
             .lines()
             .find(|line| line.contains(&digest))

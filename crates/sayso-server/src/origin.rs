@@ -19,13 +19,20 @@
 //!
 //! `Origin: null` (sandboxed frames, `data:` pages) is always refused where `Origin` is what decides.
 
+use crate::seldom::Seldom;
 use axum::extract::FromRequestParts;
 use http::{HeaderMap, HeaderName, StatusCode, header, request::Parts};
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    sync::{Arc, LazyLock},
+};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const X_FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+
+/// The log lines about refused requests.
+static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 
 /// The origins that may submit to this application besides its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +54,11 @@ pub(crate) fn check_same_origin(
     headers: &HeaderMap,
     policy: &OriginPolicy,
 ) -> Result<(), OriginRefused> {
-    decide(headers, policy).inspect_err(|refused| tracing::info!("refused a submit: {refused:?}"))
+    decide(headers, policy).inspect_err(|refused| {
+        if REPORTS.is_due() {
+            tracing::info!("refused a submit: {refused:?}");
+        }
+    })
 }
 
 fn decide(headers: &HeaderMap, policy: &OriginPolicy) -> Result<(), OriginRefused> {

@@ -8,7 +8,8 @@ use std::{
 /// The shortest time between two lines.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// Lets one log line of a kind through in each minute.
+/// Lets one log line of a kind through in each minute. A failure of the application or of a store is logged each time:
+/// a stranger cannot cause it alone.
 #[derive(Debug)]
 pub(crate) struct Seldom {
     begin: Instant,

@@ -23,20 +23,23 @@ pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 pub use store::{SessionRecord, SessionStore, TokenHash, Updated};
 
-use crate::{cookie::Cookies, store::StoreError};
+use crate::{cookie::Cookies, seldom::Seldom, store::StoreError};
 use changes::Pending;
 use sayso_core::Result;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime},
 };
 use token::Token;
 use tokio::sync::OnceCell;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The log lines about values that cannot be read.
+static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 
 /// Browsers keep no cookie for longer (RFC 6265bis, 5.5).
 const LONGEST: Duration = DAY.saturating_mul(400);
@@ -202,7 +205,11 @@ impl Session {
         };
         let value = serde_json::from_value(value);
         Ok(value
-            .inspect_err(|error| tracing::warn!(key, "a session value was ignored: {error}"))
+            .inspect_err(|error| {
+                if REPORTS.is_due() {
+                    tracing::warn!(key, "a session value was ignored: {error}");
+                }
+            })
             .ok())
     }
 

@@ -10,10 +10,13 @@ use super::{
     receive::Received,
     refusal::Refusal,
 };
-use crate::{Cx, submission::SubmissionKey};
+use crate::{Cx, seldom::Seldom, submission::SubmissionKey};
 use sayso_form::FormData;
 use serde_json::Value;
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::LazyLock};
+
+/// The log lines about files that went elsewhere.
+static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 
 /// A submission that may run.
 pub(super) struct Admitted {
@@ -106,11 +109,13 @@ async fn open<'a>(
 
 /// The files were stored as the form's action says, before it was known that a button has another action.
 fn elsewhere(def: &ActionDef) -> Refusal {
-    tracing::error!(
-        action = def.id,
-        "files go to another place than this action says: a form with files and its buttons share one sink, and the \
-         form itself names an action"
-    );
+    if REPORTS.is_due() {
+        tracing::error!(
+            action = def.id,
+            "files go to another place than this action says: a form with files and its buttons share one sink, and \
+             the form itself names an action"
+        );
+    }
     Refusal::new(
         400,
         "The files could not be taken, so nothing was changed. Send the form without them.",

@@ -1,12 +1,12 @@
 //! Writing to the session: recorded while an action runs, saved once after it.
 
 use super::{Inner, Session, SessionRecord, Updated, token::Token};
-use crate::cookie::CookieChanges;
+use crate::{cookie::CookieChanges, seldom::Seldom};
 use cookie::{Cookie, time};
 use sayso_core::{Error, Result};
 use serde::Serialize;
 use serde_json::Value;
-use std::{collections::BTreeMap, ops::Deref};
+use std::{collections::BTreeMap, ops::Deref, sync::LazyLock};
 use tokio::sync::OnceCell;
 
 /// Most bytes of JSON in one session: it is loaded with every request that asks for it.
@@ -14,6 +14,9 @@ const MAX_DATA_LEN: usize = 64 * 1024;
 
 /// How often a save starts over when other requests of the same session save at the same time.
 const MAX_TRIES: usize = 16;
+
+/// The log lines about changes to sessions that have ended.
+static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 
 /// What an action wants changed.
 #[derive(Default)]
@@ -204,9 +207,11 @@ impl SessionMut {
                 Some(newer) => record = newer,
                 None => {
                     // Logged out in another tab while this ran; what it wanted kept belonged to that login.
-                    tracing::info!(
-                        "changes to a session were dropped, because it was ended meanwhile"
-                    );
+                    if REPORTS.is_due() {
+                        tracing::info!(
+                            "changes to a session were dropped, because it was ended meanwhile"
+                        );
+                    }
                     return Ok(self.with_record(token, None));
                 }
             }
