@@ -268,6 +268,7 @@ impl App {
     }
 
     pub(crate) fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
+        Settings::check_texts(std::env::vars_os())?;
         Settings::check_variables(|name| std::env::var(name).ok())?;
         let (keys, secure) = (self.settings.keys()?, self.settings.is_secure());
         let routes = Routes::collect()?;

@@ -116,6 +116,16 @@ fn is_loopback(origin: &str) -> bool {
     )
 }
 
+/// Returns whether an entry of `SAYSO_ALLOWED_ORIGINS` can be the origin of a page: a browser then names the page in a
+/// way that fits the entry. Without a scheme, with a wildcard or with letters that no host has it would fit nothing.
+pub(crate) fn is_origin(entry: &str) -> bool {
+    let is_named = |url: url::Url| {
+        matches!(url.scheme(), "http" | "https")
+            && is_origin_of(&url.origin().ascii_serialization(), entry)
+    };
+    !entry.contains('*') && entry.parse().is_ok_and(is_named)
+}
+
 /// Returns whether a browser names a page at `url` by this origin. A path does not count, nor a default port.
 fn is_origin_of(origin: &str, url: &str) -> bool {
     let parts = |text: &str| {
@@ -323,6 +333,35 @@ mod tests {
                 !passes(&policy, ["cross-site", near, "example.com", "", ""]),
                 "{near}"
             );
+        }
+    }
+
+    #[test]
+    fn an_entry_that_fits_no_page_is_no_origin() {
+        for entry in [
+            "https://www.posts.example",
+            "http://localhost:3000/",
+            "HTTPS://Posts.example:443",
+            "https://[::1]:3000",
+            "https://xn--mller-kva.example",
+        ] {
+            assert!(is_origin(entry), "{entry}");
+        }
+        for entry in [
+            "www.posts.example",
+            "posts.example:443",
+            "localhost",
+            "//posts.example",
+            "ftp://posts.example",
+            "https://",
+            "https://*.posts.example",
+            "https://user@posts.example",
+            "https://posts.example?x",
+            "https://müller.example",
+            "null",
+            "*",
+        ] {
+            assert!(!is_origin(entry), "{entry}");
         }
     }
 

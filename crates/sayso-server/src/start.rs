@@ -164,6 +164,12 @@ mod tests {
                 ["localhost", "posts.example:443"],
                 "https://",
             ),
+            (
+                "SAYSO_ALLOWED_ORIGINS",
+                ["https://a.example, http://b.example:3000,", ""],
+                ["https://a.example,www.posts.example", "https://*.example"],
+                "with its scheme",
+            ),
         ] {
             let check = |value: &str| {
                 Settings::check_variables(|asked| (asked == name).then(|| value.into()))
@@ -178,6 +184,31 @@ mod tests {
                     "{text}"
                 );
             }
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_text_that_is_no_utf_8_stops_the_start_and_is_not_shown() {
+        use std::{ffi::OsString, os::unix::ffi::OsStringExt};
+        let check = |name: &str, value: &[u8]| {
+            Settings::check_texts([(name.into(), OsString::from_vec(value.to_vec()))])
+        };
+        for (name, value) in [
+            ("SAYSO_URL", &b"https://posts.example"[..]),
+            ("SAYSO_UPLOADS", b"/var/\xff"),
+            ("OTHER", b"\xff"),
+        ] {
+            check(name, value).expect("it can be read");
+        }
+        for name in ["SAYSO_SECRET", "SAYSO_ALLOWED_ORIGINS", "SAYSO_BODY_RATE"] {
+            let text = check(name, b"hunter\xff")
+                .expect_err("it cannot be read")
+                .to_string();
+            assert!(
+                text.contains(name) && text.contains("UTF-8") && !text.contains("hunter"),
+                "{text}"
+            );
         }
     }
 

@@ -2,10 +2,13 @@
 
 use super::{StartError, secret, store::StoreSettings};
 use crate::{
-    keys::Keys, origin::OriginPolicy, security::SecurityHeaders, serve::ConnectionLimits,
+    keys::Keys,
+    origin::{self, OriginPolicy},
+    security::SecurityHeaders,
+    serve::ConnectionLimits,
     stores::Stores,
 };
-use std::{env, fmt, io, path::PathBuf, str::FromStr, time::Duration};
+use std::{env, ffi::OsString, fmt, io, path::PathBuf, str::FromStr, time::Duration};
 
 /// The variables whose values are whole numbers. Each fits into a `u32`, a size in bytes aside: as seconds it is more
 /// than a century.
@@ -26,6 +29,19 @@ const TOTALS: [&str; 2] = ["SAYSO_TEXTS_TOTAL", "SAYSO_UPLOADS_TOTAL"];
 
 /// The variables that turn something on.
 const FLAGS: [&str; 3] = ["SAYSO_CDN", "SAYSO_TRACE_CACHE", "SAYSO_TRUST_PROXY"];
+
+/// The variables whose values are paths, which may be of any bytes.
+const PATHS: [&str; 3] = ["SAYSO_ADMIN", "SAYSO_STORE_CA", "SAYSO_UPLOADS"];
+
+/// Returns the entries of a list.
+fn entries(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim).filter(|one| !one.is_empty())
+}
+
+/// Returns `true` for a list of origins, and for an empty one.
+fn are_origins(list: &str) -> bool {
+    entries(list).all(origin::is_origin)
+}
 
 /// Returns `true` for the address of an application, and for nothing.
 fn is_address(text: &str) -> bool {
@@ -58,7 +74,7 @@ pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
 /// | `SAYSO_SECRET` | secrets of at least 32 random bytes as hex or base64 (`openssl rand -hex 32`), the newest first, separated by commas | one that is kept in the target directory in development, required in release builds |
 /// | `SAYSO_URL` | the address that people use, `https://posts.example`. Forms are taken from pages at this address alone, whatever `Host` says; robots.txt and the sitemap name it | none: plain HTTP on this machine |
 /// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
-/// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, separated by commas: `https://www.posts.example` | none |
+/// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, each with its scheme, separated by commas: `https://www.posts.example` | none |
 /// | `SAYSO_STORE` | `postgres://…`, `redis://…` or `rediss://…`: where instances share sessions, submissions, rate limits and cached values; needs the Cargo feature `postgres` or `redis` | none: this process's memory |
 /// | `SAYSO_STORE_NAME` | the schema in PostgreSQL, or the prefix of all keys in Redis; applications that share a server each need one of their own | `sayso` |
 /// | `SAYSO_STORE_CA` | a PEM file with the certificates that may sign that of the store | Mozilla's list |
@@ -103,11 +119,7 @@ impl Settings {
         let seconds = |name, otherwise| Duration::from_secs(number(name).unwrap_or(otherwise));
         let list = |name| -> Vec<String> {
             let text = env::var(name).unwrap_or_default();
-            text.split(',')
-                .map(str::trim)
-                .filter(|one| !one.is_empty())
-                .map(str::to_owned)
-                .collect()
+            entries(&text).map(str::to_owned).collect()
         };
         Self {
             addr: env::var("SAYSO_ADDR").unwrap_or_else(|_| "127.0.0.1:3000".into()),
@@ -253,7 +265,33 @@ impl Settings {
             &["SAYSO_URL"],
             is_address,
             "an address: write it as people see it, such as https://posts.example",
+        )?;
+        wrong(
+            &["SAYSO_ALLOWED_ORIGINS"],
+            are_origins,
+            "a list of origins: write each with its scheme and without wildcards, as a browser sends it, such as \
+             https://www.posts.example, and commas between them",
         )
+    }
+
+    /// Checks that texts are texts: one that is not valid UTF-8 would count as if it were not set. Its value is not
+    /// shown, because it may be a secret.
+    ///
+    /// # Errors
+    /// When a variable of the framework that is no path has other bytes.
+    pub(crate) fn check_texts(
+        variables: impl IntoIterator<Item = (OsString, OsString)>,
+    ) -> Result<(), StartError> {
+        for (name, value) in variables {
+            let name = name.to_string_lossy();
+            let is_text = name.starts_with("SAYSO_") && !PATHS.contains(&&*name);
+            if is_text && value.to_str().is_none() {
+                return Err(StartError::setup(format!(
+                    "{name} is not valid UTF-8: write its value as text"
+                )));
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn base_url(&self) -> Option<&str> {

@@ -17,7 +17,9 @@ impl StoreSettings {
         Self {
             url: given("SAYSO_STORE"),
             name: given("SAYSO_STORE_NAME").unwrap_or_else(|| "sayso".into()),
-            ca: given("SAYSO_STORE_CA").map(PathBuf::from),
+            ca: env::var_os("SAYSO_STORE_CA")
+                .filter(|path| !path.is_empty())
+                .map(PathBuf::from),
         }
     }
 
