@@ -14,9 +14,11 @@ export const resetForm = (form: HTMLFormElement): void => HTMLFormElement.protot
 export const closest = (element: Element, selector: string): Element | null =>
   Element.prototype.closest.call(element, selector);
 
-/** The form that an element belongs to; a form belongs to itself. */
-export const formOf = (element: Element): HTMLFormElement | null =>
-  (element.localName !== 'form' && (element as HTMLInputElement).form) || (closest(element, 'form') as HTMLFormElement);
+/** The form that an element belongs to; a form belongs to itself. A control whose `form` names no form has none. */
+export function formOf(element: Element): HTMLFormElement | null {
+  const form = element.localName !== 'form' && (element as HTMLInputElement).form;
+  return form || (form === null && element.hasAttribute('form') ? form : (closest(element, 'form') as HTMLFormElement));
+}
 
 /** Whether a button submits to an action of its own, whatever its form does. */
 export const isAction = (button: Element | null): boolean => button?.getAttribute('name') === '_formaction';

@@ -35,6 +35,20 @@ test('a call is multipart if its form is', async (t) => {
   assert.match(posts()[0].headers['content-type'], /^multipart/);
 });
 
+test('a control that names its form calls with the data of that form, or with its own if there is no such form', async (t) => {
+  const around = (id, name) => form(id, `<input name="a" value="1"><button type="button" id="b" form="${name}" name="c" value="3" data-on-click="check">Check</button><p id="p" form="${name}" data-on-click="check">P</p>`);
+  const sent = async (body, css) => {
+    const { page, posts } = await open(t, site(body, {}, null));
+    await page.click(css);
+    await idle(page);
+    return [...posts()[0].form].filter(([name]) => name[0] !== '_');
+  };
+  assert.deepEqual(await sent(around('f', 'g') + form('g', '<input name="d" value="4">'), '#b'), [['d', '4']]);
+  assert.deepEqual(await sent(around('f', 'none'), '#b'), [['c', '3']]);
+  // No other element can name a form.
+  assert.deepEqual(await sent(around('f', 'none'), '#p'), [['a', '1']]);
+});
+
 test('a control without a form sends itself, and a box only if it is checked', async (t) => {
   const body = '<select id="s" name="s" data-on-change="pick"><option>1</option><option>2</option></select><input type="checkbox" id="c" name="c" data-on-change="tick">';
   const { page, posts } = await open(t, site(body, {}, null));

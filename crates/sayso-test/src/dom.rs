@@ -55,7 +55,12 @@ pub(crate) fn controls(document: &Html) -> impl Iterator<Item = ElementRef<'_>> 
 
 /// The form that a control belongs to, which need not be around it.
 pub(crate) fn form_of<'a>(document: &'a Html, control: ElementRef<'a>) -> Option<ElementRef<'a>> {
-    match control.attr("form") {
+    // The elements that HTML lets name their form. Anywhere else the attribute means nothing.
+    let is_listed = matches!(
+        control.value().name(),
+        "button" | "fieldset" | "input" | "object" | "output" | "select" | "textarea"
+    );
+    match control.attr("form").filter(|_| is_listed) {
         Some(id) => by_id(document, id).filter(|form| form.value().name() == "form"),
         None => ancestors(control).find(|element| element.value().name() == "form"),
     }

@@ -94,12 +94,19 @@ impl Page {
         let Some(handle) = element.attr(&format!("data-on-{event}")) else {
             panic!("{css} has no handler for {event:?} on {}", self.sight())
         };
-        let mut entries = own_entries(self, &document, *element);
+        let form = form_of(self, &document, *element);
+        let mut entries = match &form {
+            Some(form) => form.sent(None),
+            None => own_entries(&document, *element),
+        };
         entries.retain(|entry| !entry.name.starts_with('_'));
         entries.insert(0, Entry::text("_action", handle));
         entries.extend(self.states().of_call(&document, *element));
         let request = self.navigate(Method::POST, self.url()).by_runtime("call");
-        let request = request.body("application/x-www-form-urlencoded", urlencoded(&entries));
+        let request = match form {
+            Some(form) => form.call_with(request, &entries),
+            None => request.body("application/x-www-form-urlencoded", urlencoded(&entries)),
+        };
         let (states, at) = (self.states().clone(), dom::place(&document, *element));
         async move {
             let answer = Answer::to(request).await;
@@ -111,17 +118,25 @@ impl Page {
     }
 }
 
-fn own_entries(page: &Page, document: &Html, element: ElementRef<'_>) -> Vec<Entry> {
+/// Returns the form whose data a call of the element has: the element itself, or the form that it belongs to.
+fn form_of(page: &Page, document: &Html, element: ElementRef<'_>) -> Option<PageForm> {
     let is_form = element.value().name() == "form";
     let form = if is_form {
         Some(element)
     } else {
         dom::form_of(document, element)
     };
-    match form {
-        Some(form) => PageForm::read(page, document, form).sent(None),
-        None => entries(&Control::all(document, |control| control == element), None),
+    form.map(|form| PageForm::read(page, document, form))
+}
+
+/// Returns the data of an element without a form.
+fn own_entries(document: &Html, element: ElementRef<'_>) -> Vec<Entry> {
+    // A script reads the name and the value of a button, whether it submits or not.
+    if let ("button", Some(name)) = (element.value().name(), element.attr("name")) {
+        let value = element.attr("value").unwrap_or_default();
+        return vec![Entry::text(name, value)];
     }
+    entries(&Control::all(document, |control| control == element), None)
 }
 
 /// The runtime has a token of its own for each press.

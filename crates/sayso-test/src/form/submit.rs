@@ -10,6 +10,15 @@ use crate::{
 };
 use axum::http::Method;
 
+/// Gives a request its body, encoded as `enctype` says.
+fn encoded(request: Request, enctype: Option<&String>, entries: &[Entry]) -> Request {
+    if enctype.is_some_and(|enctype| enctype.eq_ignore_ascii_case("multipart/form-data")) {
+        let (content_type, body) = multipart(entries);
+        return request.body(&content_type, body);
+    }
+    request.body("application/x-www-form-urlencoded", urlencoded(entries))
+}
+
 impl PageForm {
     /// Submits it as Enter does in one of its inputs: by its first button. Follows redirects.
     ///
@@ -92,13 +101,12 @@ impl PageForm {
             return self.page.navigate(Method::GET, &url).by_form(policy);
         }
         let request = self.page.navigate(Method::POST, &url).by_form(policy);
-        match is(enctype, "multipart/form-data") {
-            true => {
-                let (content_type, body) = multipart(&entries);
-                request.body(&content_type, body)
-            }
-            false => request.body("application/x-www-form-urlencoded", urlencoded(&entries)),
-        }
+        encoded(request, enctype, &entries)
+    }
+
+    /// Returns the request of a call with the form's data.
+    pub(super) fn call_with(&self, request: Request, entries: &[Entry]) -> Request {
+        encoded(request, self.enctype.as_ref(), entries)
     }
 
     fn button(&self, at: usize) -> Option<&Submit> {

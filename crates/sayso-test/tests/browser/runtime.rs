@@ -18,6 +18,14 @@ const STATES: &str = "<form class=f method=post><input type=hidden name=_state v
     <template><button data-sayso-state=copied>Like</button></template>\
     <button id=read data-on-click='read~sealed'>Read</button>";
 
+/// Handlers in a form with files, and in forms that they do not belong to.
+const CALLS: &str = "<form id=f method=post enctype='multipart/form-data'><input name=a value=1>\
+    <button type=button id=check data-on-click='check~sealed'>Check</button>\
+    <button type=button id=named form=g name=c value=3 data-on-click='check~sealed'>Check</button>\
+    <button type=button id=alone form=none name=c value=3 data-on-click='check~sealed'>Check</button>\
+    <p id=text form=none data-on-click='check~sealed'>P</p></form>\
+    <form id=g method=post><input name=d value=4></form>";
+
 /// A page whose forms get the request back as a value, and a page with it.
 fn site() -> Client {
     let answer = async |request: Request| {
@@ -31,7 +39,7 @@ fn site() -> Client {
         };
         let value = serde_json::json!({
             "kind": named("sayso-submit"), "mode": named("sec-fetch-mode"), "site": named("sec-fetch-site"),
-            "origin": named("origin"), "body": String::from_utf8_lossy(&body),
+            "origin": named("origin"), "type": named("content-type"), "body": String::from_utf8_lossy(&body),
         });
         let outcome = serde_json::json!({"type": "outcome", "status": "ok", "message": "é", "value": value, "state": "new"});
         let html = "<h1>Späte\n</h1>";
@@ -45,7 +53,11 @@ fn site() -> Client {
         )
     };
     let router = Router::new().route("/", get(async || Html(PAGE)).post(answer));
-    Client::new(router.route("/states", get(async || Html(STATES)).post(answer)))
+    Client::new(
+        router
+            .route("/states", get(async || Html(STATES)).post(answer))
+            .route("/calls", get(async || Html(CALLS)).post(answer)),
+    )
 }
 
 #[tokio::test]
@@ -125,6 +137,37 @@ async fn a_form_with_a_handler_is_called_with_its_own_data() {
         sent["body"],
         "_action=draft%7Esealed&d=half&_states=own&_states=other"
     );
+}
+
+#[tokio::test]
+async fn a_call_is_multipart_if_its_form_is() {
+    // As the test of the same name in sayso-client sees it in a browser.
+    let page = site().open("/calls").await;
+    for (css, multipart) in [("#check", true), ("#text", true), ("#named", false)] {
+        let sent: serde_json::Value = page.call(css, "click").await.value();
+        let kind = sent["type"].as_str().expect("a type");
+        assert_eq!(kind.starts_with("multipart/form-data;"), multipart, "{css}");
+        let body = sent["body"].as_str().expect("text");
+        assert_eq!(
+            body.contains("name=\"a\"\r\n\r\n1\r\n"),
+            multipart,
+            "{body}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_control_that_names_its_form_calls_with_the_data_of_that_form_or_with_its_own_if_there_is_no_such_form()
+ {
+    // As the test of the same name in sayso-client sees it in a browser.
+    for (css, body) in [
+        ("#named", "_action=check%7Esealed&d=4"),
+        ("#alone", "_action=check%7Esealed&c=3"),
+    ] {
+        let page = site().open("/calls").await;
+        let sent: serde_json::Value = page.call(css, "click").await.value();
+        assert_eq!(sent["body"], body, "{css}");
+    }
 }
 
 /// The states that a request has sent along.
