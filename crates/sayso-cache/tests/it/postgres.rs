@@ -118,9 +118,10 @@ async fn without_the_server_each_process_answers_for_itself_and_says_later_what_
         (2, 1),
         "the other cannot know"
     );
+    println!("without the server: {:?}", began.elapsed());
     assert!(
-        began.elapsed() < Duration::from_secs(4),
-        "{:?}",
+        began.elapsed() < Duration::from_secs(20),
+        "it waits for its own patience of two seconds, not for the 30 of the pool: {:?}",
         began.elapsed()
     );
     postgres.restart();

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 /// After this long a right to compute that nobody prolongs is free.
 const LEASE: Duration = Duration::from_secs(5);
+/// The longest wait for an answer of the server.
+const ANSWER: Duration = Duration::from_secs(2);
 
 fn connect(redis: &Redis) -> RedisStore {
     RedisStore::connect(&redis.url(), "test").expect("an address")
@@ -48,12 +50,7 @@ async fn an_update_is_seen_at_once_by_its_process_and_soon_by_the_others() {
     let mut times = Vec::new();
     for value in 1..=50 {
         one.update(value).await;
-        let began = Instant::now();
-        while other.read().await != value {
-            assert!(began.elapsed() < LEASE, "the other does not see it");
-            tokio::task::yield_now().await;
-        }
-        times.push(began.elapsed());
+        times.push(wait_until("the other sees it", async || other.read().await == value).await);
         assert_eq!(one.read().await, value);
     }
     assert_eq!(
@@ -129,9 +126,14 @@ async fn a_process_that_dies_while_it_computes_holds_the_others_up_for_its_lease
     alive.shutdown_background();
     let began = Instant::now();
     assert_eq!(other.read().await, 0);
+    assert_eq!(
+        (dying.computed(), other.computed()),
+        (1, 1),
+        "the other computes in its place"
+    );
     assert!(
-        began.elapsed() < LEASE + Duration::from_secs(1),
-        "{:?}",
+        began.elapsed() < 10 * LEASE,
+        "it does not wait for the hour that the computation takes: {:?}",
         began.elapsed()
     );
     println!("held up for {:?}", began.elapsed());
@@ -144,17 +146,24 @@ async fn without_the_server_each_process_answers_for_itself_and_says_later_what_
     database.write(1);
     assert_eq!((one.read().await, other.read().await), (1, 1));
     redis.kill();
-    let began = Instant::now();
-    one.update(2).await;
-    assert_eq!(one.read().await, 2);
-    assert_eq!(other.read().await, 1, "it cannot know");
-    let newcomer = Process::new(connect(&redis), &database);
-    assert_eq!(newcomer.read().await, 2);
+    // So many that to wait for each answer would take far longer than a slow machine needs for all.
+    let (began, updates) = (Instant::now(), 30);
+    for _ in 0..updates {
+        one.update(2).await;
+        assert_eq!(one.read().await, 2);
+    }
+    println!(
+        "{updates} updates without the server: {:?}",
+        began.elapsed()
+    );
     assert!(
-        began.elapsed() < Duration::from_secs(2),
+        began.elapsed() < updates * ANSWER / 2,
         "nobody waits for the server: {:?}",
         began.elapsed()
     );
+    assert_eq!(other.read().await, 1, "it cannot know");
+    let newcomer = Process::new(connect(&redis), &database);
+    assert_eq!(newcomer.read().await, 2);
     redis.restart();
     let took = wait_until("the other learns of it", async || other.read().await == 2).await;
     println!("the others learn of it {took:?} after the server is back");

@@ -11,7 +11,7 @@ use std::{
 use tempfile::TempDir;
 
 /// Longest wait for it to start.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A server on a port of its own, without anything on disk unless it is asked for. It ends with this.
 pub(crate) struct Redis {

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// Longest wait for anything.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Waits until `ready`; `what` it is about is for the message.
 pub(crate) async fn wait_until(what: &str, mut ready: impl AsyncFnMut() -> bool) -> Duration {
