@@ -108,14 +108,7 @@ async fn a_form_says_what_it_sends_and_can_be_called_back() {
     let (stage, browser) = open(Js::On).await;
     stage.close("wait");
     browser.goto("/wait").await;
-    assert!(
-        !browser
-            .find("#cancel")
-            .await
-            .is_displayed()
-            .await
-            .expect("shown or not")
-    );
+    assert!(!browser.is_displayed("#cancel").await);
     submit(&browser, "hello").await;
     browser
         .until_text("[data-sayso-pending]", "Sending hello")
@@ -129,14 +122,7 @@ async fn a_form_says_what_it_sends_and_can_be_called_back() {
         .await;
     assert_eq!(browser.value("[name=text]").await, "hello");
     assert!(!browser.has(".sayso-notice").await);
-    assert!(
-        !browser
-            .find("#cancel")
-            .await
-            .is_displayed()
-            .await
-            .expect("shown or not")
-    );
+    assert!(!browser.is_displayed("#cancel").await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -161,15 +147,7 @@ async fn without_javascript_nothing_of_it_is_shown_and_the_form_is_sent() {
         ("/files", "#cancel"),
     ] {
         browser.goto(path).await;
-        assert!(
-            !browser
-                .find(css)
-                .await
-                .is_displayed()
-                .await
-                .expect("shown or not"),
-            "{css} on {path}"
-        );
+        assert!(!browser.is_displayed(css).await, "{css} on {path}");
     }
     stage.close("wait");
     stage.open("wait");

@@ -96,22 +96,22 @@ async fn raw_controls_keep_what_was_typed_and_chosen() {
     }
 }
 
-/// Serves at `base`, where another server with another secret may have been before.
-async fn serve_at(
+/// Serves on a socket, on which another server with another secret may have served before. The socket stays open between
+/// them, so no other program can get its port.
+fn serve_on(
+    socket: &std::net::TcpListener,
     stage: &Stage,
-    addr: &str,
     secret: &str,
-) -> (tokio::task::JoinHandle<()>, String) {
-    let listener = tokio::net::TcpListener::bind(addr)
-        .await
-        .expect("the address");
-    let addr = listener.local_addr().expect("an address").to_string();
+) -> tokio::task::JoinHandle<()> {
+    let listener = socket
+        .try_clone()
+        .and_then(tokio::net::TcpListener::from_std)
+        .expect("the socket");
     let app = app(stage.clone()).settings(|settings| settings.secret(secret));
     let router = app.into_router().expect("the application starts");
-    let server = tokio::spawn(async move {
+    tokio::spawn(async move {
         let _ = axum::serve(listener, router).await;
-    });
-    (server, addr)
+    })
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,13 +119,16 @@ async fn a_restart_with_another_secret_costs_one_press_and_no_typed_character() 
     const OTHER_SECRET: &str = "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9";
     for js in [Js::On, Js::Off] {
         let stage = Stage::default();
-        let (server, addr) = serve_at(&stage, "127.0.0.1:0", sayso_e2e::fixture::SECRET).await;
+        let socket = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        socket.set_nonblocking(true).expect("a socket for tokio");
+        let addr = socket.local_addr().expect("an address");
+        let server = serve_on(&socket, &stage, sayso_e2e::fixture::SECRET);
         let browser = Browser::open(&format!("http://{addr}"), js).await;
         browser.goto("/bound").await;
         browser.fill("[name=text]", "precious").await;
         server.abort();
         let _ = server.await;
-        let (_after, _) = serve_at(&stage, &addr, OTHER_SECRET).await;
+        let _after = serve_on(&socket, &stage, OTHER_SECRET);
         browser.click("#send").await;
         browser.until_text("[role=alert]", "send it again").await;
         assert_eq!(browser.value("[name=text]").await, "precious");

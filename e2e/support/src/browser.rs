@@ -31,7 +31,7 @@ pub struct Browser {
 }
 
 /// Longest wait for something to become true; only a failing test takes that long.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 impl Browser {
     /// Opens a browser for the application at `base` (`http://127.0.0.1:…`).
@@ -133,12 +133,19 @@ impl Browser {
         what: &str,
         work: impl AsyncFn(Element) -> Result<T, CmdError>,
     ) -> T {
+        let work = async || work(self.find(css).await).await;
+        self.retried(&format!("{what} of {css:?}"), work).await
+    }
+
+    /// Does `work` with an element, again if the page replaced the element since it was found. WebDriver reports that
+    /// before a command does anything, so no key is pressed twice.
+    async fn retried<T>(&self, what: &str, work: impl AsyncFn() -> Result<T, CmdError>) -> T {
         let start = std::time::Instant::now();
         loop {
-            match work(self.find(css).await).await {
+            match work().await {
                 Ok(value) => return value,
                 Err(error) if error.is_stale_element_reference() && start.elapsed() < PATIENCE => {}
-                Err(error) => panic!("{what} of {css:?}: {error}"),
+                Err(error) => panic!("{what}: {error}"),
             }
         }
     }
@@ -161,6 +168,12 @@ impl Browser {
         self.with(css, "an attribute", work).await
     }
 
+    /// Whether a person sees an element.
+    pub async fn is_displayed(&self, css: &str) -> bool {
+        let work = async |element: Element| element.is_displayed().await;
+        self.with(css, "the visibility", work).await
+    }
+
     /// Clicks.
     pub async fn click(&self, css: &str) {
         let work = async |element: Element| element.click().await;
@@ -169,14 +182,17 @@ impl Browser {
 
     /// Types at the end of what a control holds.
     pub async fn type_into(&self, css: &str, text: &str) {
-        self.find(css).await.send_keys(text).await.expect("typing");
+        let work = async |element: Element| element.send_keys(text).await;
+        self.with(css, "typing", work).await;
     }
 
     /// Replaces what a control holds.
     pub async fn fill(&self, css: &str, text: &str) {
-        let element = self.find(css).await;
-        element.clear().await.expect("clearing");
-        element.send_keys(text).await.expect("typing");
+        let work = async |element: Element| {
+            element.clear().await?;
+            element.send_keys(text).await
+        };
+        self.with(css, "typing", work).await;
     }
 
     /// Presses Enter in a control.
@@ -186,16 +202,8 @@ impl Browser {
 
     /// The CSS id of the element with focus.
     pub async fn focused(&self) -> String {
-        let element = self
-            .client
-            .active_element()
-            .await
-            .expect("an active element");
-        element
-            .attr("id")
-            .await
-            .expect("an attribute")
-            .unwrap_or_default()
+        let work = async || self.client.active_element().await?.attr("id").await;
+        self.retried("the focus", work).await.unwrap_or_default()
     }
 
     /// Runs a script's body and gives what it returns. Only with JavaScript.

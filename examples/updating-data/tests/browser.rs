@@ -28,6 +28,28 @@ async fn assert_not_reloaded(browser: &Browser, js: Js) {
     assert!(js == Js::Off || browser.is_same_document().await);
 }
 
+/// Collects what elements show from now on, also for a moment that a slow machine would miss between two looks.
+async fn watch(browser: &Browser, css: &str) {
+    let script = format!(
+        "window.__shown = []; \
+         new MutationObserver(() => {{ \
+           for (const one of document.querySelectorAll({css:?})) \
+             if (one.checkVisibility()) window.__shown.push(one.textContent.trim()); \
+         }}).observe(document.body, {{ attributes: true, childList: true, characterData: true, subtree: true }});"
+    );
+    browser.eval(&script).await;
+}
+
+/// Waits until one of the elements of [`watch`] has shown a text.
+async fn until_shown(browser: &Browser, text: &str) {
+    let script = format!("return window.__shown.includes({text:?})");
+    browser
+        .until(&format!("{text:?} was shown"), async |b| {
+            b.eval(&script).await == true
+        })
+        .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn posts_are_created_in_every_way_there_is() {
     for js in [Js::On, Js::Off] {
@@ -131,16 +153,16 @@ async fn handlers_show_what_their_actions_return_or_refresh_the_page() {
 async fn a_form_on_its_way_says_so_on_its_button_and_in_a_component() {
     let browser = open(Js::On, "pending").await;
     browser.fill("[name=title]", "Engines").await;
+    watch(&browser, ".example button").await;
     browser.click(".example button").await;
-    browser.until_text(".example button", "Creating…").await;
+    until_shown(&browser, "Creating…").await;
     browser.until_text("#posts", "Engines").await;
     browser.until_text(".example button", "Create post").await;
     go(&browser, Js::On, "status").await;
     browser.fill("[name=title]", "Looms").await;
+    watch(&browser, "[role=status]").await;
     browser.click(".example button").await;
-    browser
-        .until_text("[role=status]", "Sending “Looms” …")
-        .await;
+    until_shown(&browser, "Sending “Looms” …").await;
     browser.until_text("#posts", "Looms").await;
     browser
         .until("it is hidden", async |b| {
@@ -272,9 +294,23 @@ async fn an_upload_is_called_back_and_the_file_stays_chosen() {
     browser
         .type_into("[name=file]", &file.path().display().to_string())
         .await;
+    // The action takes a second, so that only the page itself is never too late.
+    browser
+        .eval(
+            "new MutationObserver((_, observer) => { \
+               if (!(document.querySelector('progress').value > 0)) return; \
+               observer.disconnect(); \
+               window.__cancelled = true; \
+               document.querySelector('[data-sayso-cancel]').click(); \
+             }).observe(document.body, { attributes: true, subtree: true })",
+        )
+        .await;
     browser.click("main form button").await;
-    browser.find("progress:not([hidden])").await;
-    browser.click("[data-sayso-cancel]").await;
+    browser
+        .until("it was called back", async |b| {
+            b.eval("return window.__cancelled").await == true
+        })
+        .await;
     browser
         .until("nothing is on its way", async |b| {
             !b.has("form[aria-busy]").await
@@ -296,9 +332,10 @@ async fn an_upload_is_called_back_and_the_file_stays_chosen() {
 async fn policies_decide_on_further_presses() {
     let browser = open(Js::On, "policies").await;
     for policy in ["drop", "latest", "queue", "parallel"] {
-        for _ in 0..3 {
-            browser.click(&format!("#{policy}")).await;
-        }
+        // In one go: the first press is on its way for a second.
+        let press =
+            format!("for (const _ of [1, 2, 3]) document.getElementById('{policy}').click()");
+        browser.eval(&press).await;
     }
     // The slow ones first: by then the others would have gone on counting.
     for (at, done) in [(4, 3), (3, 3), (2, 1), (1, 1)] {

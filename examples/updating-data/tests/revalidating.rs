@@ -52,7 +52,7 @@ async fn a_change_that_can_wait_is_seen_by_the_next_reader_but_one() {
         before,
         "nobody waits"
     );
-    for _ in 0..500 {
+    for _ in 0..5000 {
         if shown(&eve.open(path).await).0 == ["Engines"] {
             return;
         }
