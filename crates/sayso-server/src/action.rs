@@ -11,6 +11,7 @@ mod cx;
 mod def;
 mod envelope;
 mod form;
+pub(crate) mod framed;
 mod handle;
 mod input;
 mod name;
@@ -42,7 +43,7 @@ pub(crate) use state::KeptStates;
 pub use state::{Kept, Previous};
 pub(crate) use submit::submit;
 
-use crate::Cx;
+use crate::context::cx::Cx;
 use sayso_form::Form;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt, marker::PhantomData};

@@ -1,31 +1,33 @@
 //! The application: what it is given, and how it answers a request.
 
+mod build_id;
+
 use crate::{
-    Cx,
     action::{self, Actions},
-    assets::Assets,
+    app::build_id::build_id,
     body::{Limits, Paced, Reservation, Uploads},
-    build_id::build_id,
-    cache_trace,
-    client_ip::client_ip,
+    context::{
+        cx::{Cx, RequestHead},
+        state::States,
+    },
     cookie::{Cookies, SetCookies},
-    cx::RequestHead,
-    document::Document,
-    entry, health,
-    keys::{Keys, Purpose},
-    origin::OriginPolicy,
-    page_cache,
-    registry::PageDef,
-    render::{Rendered, render},
-    respond,
-    routes::{Routes, Surroundings},
-    seo,
+    crypto::keys::{Keys, Purpose},
+    definition::PageDef,
+    http::{
+        assets::Assets, cache_trace, client_ip::client_ip, head, health, origin::OriginPolicy,
+        response,
+    },
+    page::{
+        cached,
+        document::Document,
+        render::{Rendered, render},
+        routes::{Routes, Surroundings},
+        seo,
+    },
+    process::tasks::Tasks,
     session::{Session, SessionConfig},
-    start::{Settings, StartError},
-    state::States,
-    stores::Stores,
+    start::{Settings, StartError, stores::Stores},
     submission::{self, MemorySubmissions, SubmissionStore, Turns},
-    tasks::Tasks,
 };
 use axum::{
     Router,
@@ -238,7 +240,7 @@ impl App {
             app.submissions.clone(),
             submission::SWEEP_EVERY,
         ));
-        tokio::spawn(page_cache::prerender(app));
+        tokio::spawn(cached::prerender(app));
         crate::start::serve(router, &tasks, &settings, &limits).await
     }
 
@@ -327,10 +329,7 @@ impl App {
         let router = plain
             .layer(from_fn_with_state(app.clone(), secured))
             .fallback(handler);
-        Ok((
-            router.layer(compression()).layer(from_fn(entry::check)),
-            app,
-        ))
+        Ok((router.layer(compression()).layer(from_fn(head::check)), app))
     }
 }
 
@@ -412,8 +411,7 @@ fn page_router(routes: &Routes) -> Result<matchit::Router<Arc<Surroundings>>, St
 /// A request that no plain handler and no asset takes: a page, or "not found".
 async fn handle(app: Arc<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    if let Some(mut response) = page_cache::at_hand(&app, &parts.method, &parts.uri, &parts.headers)
-    {
+    if let Some(mut response) = cached::at_hand(&app, &parts.method, &parts.uri, &parts.headers) {
         health::close_when_draining(&app.tasks, &mut response);
         return response;
     }
@@ -439,7 +437,7 @@ async fn handle(app: Arc<Shared>, request: Request) -> Response {
     let method = head.method.clone();
     let cx = Cx::new(app.clone(), Arc::new(head), cookies, session);
     let (cx, around) = app.find(cx);
-    let reads = Arc::new(page_cache::path_request(&cx, around.page, app.traced));
+    let reads = Arc::new(cached::path_request(&cx, around.page, app.traced));
     let mut response = app
         .cache
         .enter(reads.clone(), answer(&cx, &around, &method, body))
@@ -457,7 +455,7 @@ async fn answer(cx: &Cx, around: &Surroundings, method: &Method, body: Body) -> 
         // On the heap: with everything that an action may need it is large, and pages would carry it along.
         Method::POST => Box::pin(action::submit(cx, around, body)).await,
         _ => {
-            let mut response = respond::plain(cx, 405, "Pages answer GET, HEAD and POST.");
+            let mut response = response::plain(cx, 405, "Pages answer GET, HEAD and POST.");
             response
                 .headers_mut()
                 .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
@@ -469,7 +467,7 @@ async fn answer(cx: &Cx, around: &Surroundings, method: &Method, body: Body) -> 
 async fn show(cx: &Cx, around: &Surroundings) -> Response {
     if let Some(page) = around.page
         && let Some(cache) = &page.cache
-        && let Some(response) = page_cache::show(cx, around, page, cache).await
+        && let Some(response) = cached::show(cx, around, page, cache).await
     {
         return response;
     }
@@ -478,12 +476,12 @@ async fn show(cx: &Cx, around: &Surroundings) -> Response {
             return response;
         }
         if let Some(url) = cx.app().without_trailing_slash(cx) {
-            return respond::redirect(cx, &url.into(), &SetCookies::default());
+            return response::redirect(cx, &url.into(), &SetCookies::default());
         }
     }
     match render(cx, around).await {
-        Rendered::Document(document) => respond::document(cx, document, &SetCookies::default()),
-        Rendered::Redirect(to) => respond::redirect(cx, &to, &SetCookies::default()),
+        Rendered::Document(document) => response::document(cx, document, &SetCookies::default()),
+        Rendered::Redirect(to) => response::redirect(cx, &to, &SetCookies::default()),
     }
 }
 
@@ -519,7 +517,7 @@ impl Shared {
             let uri: Uri = url.as_str().split('#').next()?.parse().ok()?;
             let (cx, around) = self.find(cx.at(uri));
             around.page?;
-            match page_cache::rendered(&cx, &around).await {
+            match cached::rendered(&cx, &around).await {
                 Rendered::Document(document) => return Some((url.to_string(), document)),
                 Rendered::Redirect(to) => url = to.local()?,
             }
@@ -570,7 +568,7 @@ impl Shared {
 
     /// Seals an action's bound arguments for one session.
     pub(crate) fn seal_args(&self, action: &str, session: &[u8], args: &[u8]) -> String {
-        crate::seal::seal(
+        crate::crypto::seal::seal(
             &self.keys,
             Purpose::BoundArgs,
             &[action.as_bytes(), session],
@@ -584,7 +582,7 @@ impl Shared {
 
     /// Opens them; `None` unless they were sealed for this action and this session.
     pub(crate) fn open_args(&self, action: &str, session: &[u8], sealed: &str) -> Option<Vec<u8>> {
-        crate::seal::open(
+        crate::crypto::seal::open(
             &self.keys,
             Purpose::BoundArgs,
             &[action.as_bytes(), session],

@@ -21,7 +21,7 @@ pub(crate) use paced::Paced;
 pub use sink::{UploadHead, UploadSink, UploadWriter};
 pub(crate) use uploads::{Reservation, Uploads};
 
-use crate::{start::number, tasks::Tasks};
+use crate::{process::tasks::Tasks, start::number};
 use axum::body::Body;
 use http::{HeaderMap, header};
 use pieces::{Ceiling, Pieces};

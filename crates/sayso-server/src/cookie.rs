@@ -12,7 +12,7 @@ pub(crate) use changes::SetCookies;
 pub use cookie::{Cookie, SameSite};
 pub use view::Cookies;
 
-use crate::keys::Purpose;
+use crate::crypto::keys::Purpose;
 use serde::{Deserialize, Serialize};
 use std::{
     borrow::Cow,

@@ -1,12 +1,14 @@
 //! Private functions for `e2e/fuzz`: what takes bytes that a stranger chose.
 
 use crate::{
+    action::framed::written,
     body::{Limits, Plan, Reader, Reservation, Uploads},
     cookie::{CookieChanges, Cookies},
-    frames::written,
-    keys::{Keys, Purpose},
-    seal,
-    tasks::Tasks,
+    crypto::{
+        keys::{Keys, Purpose},
+        seal,
+    },
+    process::tasks::Tasks,
 };
 use axum::body::Body;
 use bytes::Bytes;

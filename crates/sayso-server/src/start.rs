@@ -4,6 +4,7 @@ mod error;
 mod secret;
 mod settings;
 mod store;
+pub(crate) mod stores;
 
 pub use error::StartError;
 pub use settings::Settings;
@@ -11,8 +12,8 @@ pub(crate) use settings::number;
 
 use crate::{
     body::Limits,
+    process::tasks::Tasks,
     serve::{Config, run},
-    tasks::Tasks,
 };
 use axum::Router;
 use tokio::net::TcpListener;
@@ -76,7 +77,7 @@ async fn stop() {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{security::SecurityHeaders, serve::ConnectionLimits};
+    use crate::{http::security::SecurityHeaders, serve::ConnectionLimits};
     use std::{env, time::Duration};
 
     fn settings() -> Settings {

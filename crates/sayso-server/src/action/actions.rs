@@ -1,7 +1,7 @@
 //! All actions of the program, with what is made once for each.
 
 use super::{ActionDef, handle};
-use crate::{Cx, keys::Keys};
+use crate::{context::cx::Cx, crypto::keys::Keys};
 use std::{collections::BTreeMap, fmt};
 
 /// All actions of the program by id.

@@ -10,7 +10,7 @@ use super::{
     receive::Received,
     refusal::Refusal,
 };
-use crate::{Cx, seldom::Seldom, submission::SubmissionKey};
+use crate::{context::cx::Cx, process::seldom::Seldom, submission::SubmissionKey};
 use sayso_form::FormData;
 use serde_json::Value;
 use std::{collections::VecDeque, sync::LazyLock};

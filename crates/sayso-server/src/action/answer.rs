@@ -2,15 +2,16 @@
 
 use super::{ActionDef, Kept, Returned, refusal::Refusal, run::Ran};
 use crate::{
-    Cx, PageError,
+    action::framed::{Frames, Outcome},
+    context::cx::{Cx, Submission},
     cookie::SetCookies,
-    cx::Submission,
-    document::Document,
-    frames::{Frames, Outcome},
-    render::{Rendered, render, render_boundary},
-    respond,
-    routes::Surroundings,
-    target::Target,
+    http::{response, target::Target},
+    page::{
+        document::Document,
+        error::PageError,
+        render::{Rendered, render, render_boundary},
+        routes::Surroundings,
+    },
 };
 use axum::response::Response;
 use http::{HeaderMap, StatusCode, header};
@@ -149,7 +150,7 @@ impl Answer {
             Err(error) => return self.failed(around, &error, values).await,
         };
         if !self.is_framed() {
-            return respond::redirect(&self.cx, &to, &self.set_cookies);
+            return response::redirect(&self.cx, &to, &self.set_cookies);
         }
         let frames = Frames::new(Outcome::new("redirect", &self.form).to(&to));
         if !brings {
@@ -163,7 +164,7 @@ impl Answer {
     /// Back to the page, by a redirect, so that reloading does not submit again.
     async fn done(self, around: &Surroundings) -> Response {
         if !self.is_framed() {
-            return respond::redirect(&self.cx, &self.cx.here().into(), &self.set_cookies);
+            return response::redirect(&self.cx, &self.cx.here().into(), &self.set_cookies);
         }
         let outcome = Outcome::new("ok", &self.form);
         self.frames(200, outcome, self.cx.clone(), around)
@@ -185,7 +186,7 @@ impl Answer {
                 self.frames(200, outcome, cx, around)
             }
             Caller::Browser => self.document(200, &cx, around).await,
-            Caller::Program => respond::json(&self.cx, 200, &json, &self.set_cookies),
+            Caller::Program => response::json(&self.cx, 200, &json, &self.set_cookies),
         }
     }
 
@@ -250,7 +251,7 @@ impl Answer {
                 Frames::new(outcome).respond_alone(&self.cx, status, &self.set_cookies)
             }
             Caller::Browser => self.document(status, &cx.with_notice(notice), around).await,
-            Caller::Program => respond::plain(&self.cx, status, outcome.text()),
+            Caller::Program => response::plain(&self.cx, status, outcome.text()),
         }
     }
 
@@ -293,16 +294,16 @@ impl Answer {
             rendered = render(&cx.with_notice(notice), around).await;
         }
         match rendered {
-            Rendered::Redirect(to) => respond::redirect(cx, &to, &self.set_cookies),
+            Rendered::Redirect(to) => response::redirect(cx, &to, &self.set_cookies),
             Rendered::Document(document) => {
                 let is_own = document.status == StatusCode::OK || status >= 500;
                 let status = if is_own { status } else { document.status };
                 let document = Document { status, ..document };
-                let mut response = respond::document(cx, document, &self.set_cookies);
+                let mut response = response::document(cx, document, &self.set_cookies);
                 // The answer to a submit must never be kept, in the back-forward cache either.
                 response
                     .headers_mut()
-                    .insert(header::CACHE_CONTROL, respond::NO_STORE);
+                    .insert(header::CACHE_CONTROL, response::NO_STORE);
                 response
             }
         }

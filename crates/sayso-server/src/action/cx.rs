@@ -2,9 +2,9 @@
 
 use super::after::After;
 use crate::{
-    Cx, Scope,
+    context::cx::Cx,
     cookie::{CookieChanges, SetCookies},
-    page_cache::path_tag,
+    page::cached::{Scope, path_tag},
     session::{Session, SessionMut},
 };
 use sayso_cache::{ChangeKind, Life, Tag};

@@ -1,7 +1,7 @@
 //! An action as `#[action]` registers it.
 
 use super::{ActionCx, ActionInput, Returned, state::ReadState};
-use crate::{Cx, body::UploadSink, registry::Place};
+use crate::{body::UploadSink, context::cx::Cx, definition::Place};
 use futures_util::future::BoxFuture;
 use sayso_core::Result;
 use std::{sync::Arc, time::Duration};

@@ -5,7 +5,7 @@ use super::{
     envelope::{ACTION, FORM, FORM_ACTION, ONCE, STATE},
     handle::handle,
 };
-use crate::Cx;
+use crate::context::cx::Cx;
 use sayso_core::{AttrValue, Html, Issues};
 use sayso_form::{FitsForm, Form, FormData, FormState, Path, Restored, render_summary};
 use std::{borrow::Cow, fmt::Display, marker::PhantomData, ops::Deref, panic::Location};

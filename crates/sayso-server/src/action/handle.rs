@@ -6,7 +6,7 @@
 //! action.
 
 use super::{Action, IntoAction, actions::Registered, form::form_id, refusal::Refusal};
-use crate::{Cx, keys::Keys};
+use crate::{context::cx::Cx, crypto::keys::Keys};
 use sayso_core::{AttrValue, Html};
 use sayso_form::Form;
 use std::collections::VecDeque;
@@ -138,7 +138,7 @@ impl On<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::App;
+    use crate::app::App;
     use http::Uri;
 
     #[tokio::test]

@@ -7,7 +7,7 @@
 
 use super::{def::ActionDef, outcome::Outcome, refusal::Refusal, run::Attempt};
 use crate::{
-    Cx,
+    context::cx::Cx,
     store::StoreError,
     submission::{Claim, Holder, SubmissionKey, SubmissionStore},
 };

@@ -5,10 +5,12 @@
 
 use super::{Returned, def::ActionDef};
 use crate::{
-    Cx,
+    context::cx::Cx,
     cookie::SetCookies,
-    keys::Purpose,
-    seal::{open_bytes, seal_bytes},
+    crypto::{
+        keys::Purpose,
+        seal::{open_bytes, seal_bytes},
+    },
     submission::SubmissionKey,
 };
 use sayso_core::{Redirect, Result};

@@ -2,8 +2,8 @@
 
 use super::{Rate, actions::Registered, once::unavailable, refusal::Refusal};
 use crate::{
-    Cx,
-    client_ip::{client_ip, network},
+    context::cx::Cx,
+    http::client_ip::{client_ip, network},
     submission::{CounterKey, Quota, Turn},
 };
 use std::net::IpAddr;

@@ -7,9 +7,9 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
-    Cx,
     body::{Plan, Reader, Reservation, Unread},
-    origin::check_same_origin,
+    context::cx::Cx,
+    http::origin::check_same_origin,
 };
 use axum::body::Body;
 use sayso_form::FormData;

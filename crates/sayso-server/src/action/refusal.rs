@@ -1,7 +1,7 @@
 //! A submit that never reached its action.
 
 use super::KeptStates;
-use crate::{Cx, body::BodyError, origin::OriginRefused};
+use crate::{body::BodyError, context::cx::Cx, http::origin::OriginRefused};
 use sayso_core::Size;
 use sayso_form::FormData;
 use std::time::Duration;

@@ -11,9 +11,9 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
-    Cx, PageError,
+    context::cx::Cx,
     cookie::{Cookies, SetCookies},
-    page_error::panic_text,
+    page::error::{PageError, panic_text},
     session::Session,
 };
 use futures_util::FutureExt;

@@ -7,7 +7,10 @@
 //! element, under the id that a form of the same action would have.
 
 use super::ActionDef;
-use crate::{Cx, keys::Purpose, seal};
+use crate::{
+    context::cx::Cx,
+    crypto::{keys::Purpose, seal},
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{any::Any, borrow::Cow, fmt, ops::Deref, sync::Arc};

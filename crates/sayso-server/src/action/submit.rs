@@ -1,7 +1,10 @@
 //! A submission's way: it is received, admitted, run, and answered. Each step has a type and a file of its own.
 
 use super::{ActionCx, after::After, answer, receive::Received, refusal::Refusal, run::run};
-use crate::{Cx, page_error::panic_text, routes::Surroundings};
+use crate::{
+    context::cx::Cx,
+    page::{error::panic_text, routes::Surroundings},
+};
 use axum::{body::Body, response::Response};
 use futures_util::FutureExt;
 use sayso_cache::inherit;

@@ -1,7 +1,7 @@
 //! Where the bytes of one file go.
 
 use super::{Reader, Reservation, UploadHead, UploadSink, UploadWriter};
-use crate::tasks::Tasks;
+use crate::process::tasks::Tasks;
 use bytes::Bytes;
 use sayso_form::{HEAD_LEN, SinkFile, Upload};
 use std::{

@@ -1,6 +1,6 @@
 //! Room that all requests share, and of which no address takes more than its part.
 
-use crate::client_ip::network;
+use crate::http::client_ip::network;
 use std::{
     collections::HashMap,
     net::IpAddr,

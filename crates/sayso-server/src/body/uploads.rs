@@ -4,7 +4,7 @@
 //! ends, so whoever starts later can tell which folders are left over, on every machine that shares them.
 
 use super::room::Room;
-use crate::open_files::open_files;
+use crate::process::open_files::open_files;
 use std::{
     fs::{self, File},
     io,

@@ -4,7 +4,7 @@ use super::{
     CookieError, Cookies, HOST_PREFIX, MAX_COOKIE_LEN, PURPOSE, PrivateValue, host_name,
     unix_seconds,
 };
-use crate::seal;
+use crate::crypto::seal;
 use cookie::{Cookie, Expiration, SameSite, time::Duration};
 use http::HeaderValue;
 use serde::{Serialize, de::DeserializeOwned};

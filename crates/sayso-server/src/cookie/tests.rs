@@ -1,5 +1,5 @@
 use super::*;
-use crate::keys::Keys;
+use crate::crypto::keys::Keys;
 use http::{HeaderMap, header};
 use proptest::prelude::*;
 

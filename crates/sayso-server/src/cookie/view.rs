@@ -1,7 +1,7 @@
 //! The request's cookies.
 
 use super::{PURPOSE, PrivateValue, host_name, unix_seconds};
-use crate::{keys::Keys, seal};
+use crate::crypto::{keys::Keys, seal};
 use http::{HeaderMap, HeaderValue, header};
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;

@@ -1,7 +1,7 @@
 //! Accepts connections.
 
 use super::{Config, connection, refuse::Refuser, slots::Slots};
-use crate::seldom::Seldom;
+use crate::process::seldom::Seldom;
 use axum::Router;
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::net::{TcpListener, TcpStream};

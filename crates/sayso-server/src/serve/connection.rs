@@ -5,7 +5,7 @@ use super::{
     meter::{Answer, Meter, Metered},
     slots::Slot,
 };
-use crate::entry;
+use crate::http::head;
 use axum::{Router, body::Body, extract::ConnectInfo, response::Response};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::TokioIo;
@@ -81,7 +81,7 @@ pub(super) async fn serve(
 }
 
 async fn answer(request: Request<Incoming>, peer: SocketAddr, router: Router) -> Response {
-    if let Some(refusal) = entry::without_host(&request) {
+    if let Some(refusal) = head::without_host(&request) {
         return refusal;
     }
     let mut request = request.map(Body::new);

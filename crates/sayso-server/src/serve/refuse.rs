@@ -1,6 +1,6 @@
 //! The answer to connections for which there is no place.
 
-use crate::seldom::Seldom;
+use crate::process::seldom::Seldom;
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},

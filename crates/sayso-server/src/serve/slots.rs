@@ -1,7 +1,7 @@
 //! The places for connections.
 
 use super::ConnectionLimits;
-use crate::client_ip::network;
+use crate::http::client_ip::network;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     net::IpAddr,

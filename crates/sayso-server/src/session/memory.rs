@@ -2,7 +2,7 @@
 
 use super::{SessionRecord, SessionStore, TokenHash, Updated};
 use crate::{
-    seldom::Seldom,
+    process::seldom::Seldom,
     store::{StoreError, StoreFuture},
 };
 use std::{

@@ -2,7 +2,7 @@ use super::*;
 use crate::store::StoreFuture;
 use crate::{
     cookie::{CookieChanges, SetCookies},
-    keys::Keys,
+    crypto::keys::Keys,
 };
 use http::{HeaderMap, header};
 use std::cell::Cell;

@@ -1,6 +1,8 @@
 //! Why an application does not start.
 
-use crate::{action::ActionConflict, keys::KeyError, routes::RouteConflict, store::StoreError};
+use crate::{
+    action::ActionConflict, crypto::keys::KeyError, page::routes::RouteConflict, store::StoreError,
+};
 use std::{error::Error as _, fmt, io, path::PathBuf};
 
 /// Why an application does not start. Its text says what to do.

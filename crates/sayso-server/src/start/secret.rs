@@ -71,7 +71,7 @@ fn generate() -> io::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::keys::Keys;
+    use crate::crypto::keys::Keys;
     use std::{sync::Barrier, thread};
 
     #[test]

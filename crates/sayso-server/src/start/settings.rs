@@ -2,11 +2,13 @@
 
 use super::{StartError, secret, store::StoreSettings};
 use crate::{
-    keys::Keys,
-    origin::{self, OriginPolicy},
-    security::SecurityHeaders,
+    crypto::keys::Keys,
+    http::{
+        origin::{self, OriginPolicy},
+        security::SecurityHeaders,
+    },
     serve::ConnectionLimits,
-    stores::Stores,
+    start::stores::Stores,
 };
 use std::{env, ffi::OsString, fmt, io, path::PathBuf, str::FromStr, time::Duration};
 

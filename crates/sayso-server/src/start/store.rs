@@ -1,7 +1,7 @@
 //! The settings of the store that instances share.
 
 use super::StartError;
-use crate::stores::Stores;
+use crate::start::stores::Stores;
 use std::{env, fmt, path::PathBuf};
 
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! The page that leads on to another origin after a form was submitted.
 
-use crate::{Cx, cookie::SetCookies, respond};
+use crate::{context::cx::Cx, cookie::SetCookies, http::response};
 use axum::response::Response;
 use http::{Method, header};
 use sayso_core::escape_attr;
@@ -33,12 +33,12 @@ pub(crate) fn page(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Respons
          <meta http-equiv=\"refresh\" content=\"0; url={escaped}\"><title>Continue</title></head>\
          <body><p><a href=\"{escaped}\">Continue to {escaped}</a></p></body></html>"
     );
-    let mut response = respond::respond(cx, 200, html.into(), set_cookies);
+    let mut response = response::respond(cx, 200, html.into(), set_cookies);
     response
         .headers_mut()
-        .insert(header::CONTENT_TYPE, respond::HTML);
+        .insert(header::CONTENT_TYPE, response::HTML);
     response
         .headers_mut()
-        .insert(header::CACHE_CONTROL, respond::NO_STORE);
+        .insert(header::CACHE_CONTROL, response::NO_STORE);
     response
 }

@@ -2,12 +2,13 @@
 //! rendering can so never lose the outcome of an action that has done its work.
 
 use crate::{
-    Cx,
+    context::cx::Cx,
     cookie::SetCookies,
-    document::Document,
-    page_error::{panic_text, random_name},
-    respond,
-    target::Target,
+    http::{response, target::Target},
+    page::{
+        document::Document,
+        error::{panic_text, random_name},
+    },
 };
 use axum::{
     body::{Body, Bytes},
@@ -147,7 +148,7 @@ impl Frames {
 
     /// Sends the outcome alone.
     pub(crate) fn respond_alone(self, cx: &Cx, status: u16, set_cookies: &SetCookies) -> Response {
-        framed(respond::respond(
+        framed(response::respond(
             cx,
             status,
             Body::from(line(&self.outcome)),
@@ -191,7 +192,7 @@ impl Frames {
                 Body::from_stream(stream::iter([first]).chain(rest).map(Ok::<_, Infallible>))
             }
         };
-        framed(respond::respond(cx, status, body, set_cookies))
+        framed(response::respond(cx, status, body, set_cookies))
     }
 }
 
@@ -201,7 +202,7 @@ fn framed(mut response: Response) -> Response {
         .insert(header::CONTENT_TYPE, CONTENT_TYPE);
     response
         .headers_mut()
-        .insert(header::CACHE_CONTROL, respond::NO_STORE);
+        .insert(header::CACHE_CONTROL, response::NO_STORE);
     response
 }
 
@@ -263,7 +264,7 @@ pub(crate) fn written(form: &str, message: &str, url: &str, html: &str) -> Vec<u
     let document = Document {
         status: 200,
         html: html.to_owned(),
-        metadata: crate::metadata::Metadata::default(),
+        metadata: crate::page::metadata::Metadata::default(),
     };
     let first = line(&Outcome::new("refused", form).message(message));
     [first]

@@ -1,16 +1,17 @@
 //! Whole pages out of the cache: bytes that are ready to be sent.
 
 use crate::{
-    Cx, Metadata,
     app::Shared,
+    context::cx::Cx,
     cookie::SetCookies,
-    document::Document,
-    ready::Ready,
-    registry::{PageCache, PageDef},
-    render::{Rendered, render},
-    respond,
-    routes::Surroundings,
-    target::Target,
+    definition::{PageCache, PageDef},
+    http::{ready::Ready, response, target::Target},
+    page::{
+        document::Document,
+        metadata::Metadata,
+        render::{Rendered, render},
+        routes::Surroundings,
+    },
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
@@ -43,7 +44,7 @@ impl StoredPage {
         Self {
             status,
             target,
-            ready: Ready::new(respond::HTML_TYPE, html),
+            ready: Ready::new(response::HTML_TYPE, html),
         }
     }
 }
@@ -83,12 +84,12 @@ pub(crate) async fn show(
     let url = (cache.url)(cx)?;
     Some(match stored(cx, around, page, cache, url).await {
         Ok(stored) => match &stored.target {
-            Some(to) => respond::redirect(cx, to, &SetCookies::default()),
+            Some(to) => response::redirect(cx, to, &SetCookies::default()),
             None => respond(cx.app(), cx.headers(), &stored, cache.life),
         },
         Err(error) => {
             let report = crate::PageError::report(&error, cx.path());
-            respond::plain(cx, 500, report.message())
+            response::plain(cx, 500, report.message())
         }
     })
 }
@@ -136,15 +137,15 @@ async fn stored(
 }
 
 fn respond(app: &Shared, asked: &HeaderMap, page: &StoredPage, life: Life) -> Response {
-    let mut response = respond::to_anybody(app, page.status, Body::empty());
+    let mut response = response::to_anybody(app, page.status, Body::empty());
     if page.status != 200 {
         *response.body_mut() = page.ready.text().into();
         response
             .headers_mut()
-            .insert(header::CONTENT_TYPE, respond::HTML);
+            .insert(header::CONTENT_TYPE, response::HTML);
         response
             .headers_mut()
-            .insert(header::CACHE_CONTROL, respond::NO_STORE);
+            .insert(header::CACHE_CONTROL, response::NO_STORE);
         return response;
     }
     page.ready.fill(asked, &mut response);

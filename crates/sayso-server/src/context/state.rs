@@ -1,6 +1,6 @@
 //! The application's shared values, by type.
 
-use crate::Cx;
+use crate::context::cx::Cx;
 use std::{
     any::{Any, TypeId},
     collections::HashMap,

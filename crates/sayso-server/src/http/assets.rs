@@ -2,7 +2,7 @@
 //! good; read from disk in development, so that an edit shows at the next reload. The browser runtime is
 //! one of them.
 
-use crate::security::SecurityHeaders;
+use crate::http::security::SecurityHeaders;
 use axum::{Router, body::Body, response::Response, routing::get};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;

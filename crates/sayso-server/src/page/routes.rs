@@ -1,6 +1,6 @@
 //! The application's pages with what stands around each: layouts and boundaries, found once at start.
 
-use crate::registry::{ErrorDef, LayoutDef, NotFoundDef, PageDef, Place};
+use crate::definition::{ErrorDef, LayoutDef, NotFoundDef, PageDef, Place};
 use std::{collections::BTreeMap, fmt};
 
 /// All pages, and what stands around each path.

@@ -1,7 +1,7 @@
 //! Which build of the application a page comes from, so that a tab that was opened before a deploy can be
 //! told what happened.
 
-use crate::Cx;
+use crate::context::cx::Cx;
 use std::env;
 
 /// Names the build: `SAYSO_BUILD` if that is set, else a hash of what open pages rely on (`parts`) and of the

@@ -1,6 +1,6 @@
 //! What a balancer asks: whether this instance takes requests.
 
-use crate::tasks::Tasks;
+use crate::process::tasks::Tasks;
 use axum::{
     Router,
     extract::State,

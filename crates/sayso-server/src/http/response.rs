@@ -1,6 +1,12 @@
 //! Responses with the headers that all of them carry.
 
-use crate::{Cx, app::Shared, cookie::SetCookies, document::Document, leave, target::Target};
+use crate::{
+    app::Shared,
+    context::cx::Cx,
+    cookie::SetCookies,
+    http::{leave, target::Target},
+    page::document::Document,
+};
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::time::{Duration, SystemTime};

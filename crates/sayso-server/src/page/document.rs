@@ -1,6 +1,6 @@
 //! Puts a page into its layouts and the document's own parts into `<head>` and `<body>`.
 
-use crate::{Cx, Metadata};
+use crate::{context::cx::Cx, page::metadata::Metadata};
 use sayso_core::{AttrValue, Html, MarkKind};
 
 /// A finished page.

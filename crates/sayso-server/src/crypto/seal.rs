@@ -8,7 +8,7 @@
 //! someone who sees two sealed texts of the *same* context can tell whether their plaintexts are equal,
 //! though not what they are.
 
-use crate::keys::{Keys, Purpose};
+use crate::crypto::keys::{Keys, Purpose};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,

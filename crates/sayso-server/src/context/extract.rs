@@ -1,6 +1,6 @@
 //! Extractors of axum, in pages and actions.
 
-use crate::Cx;
+use crate::context::cx::Cx;
 use axum::{
     extract::FromRequestParts,
     http::{Request, StatusCode, request::Parts},

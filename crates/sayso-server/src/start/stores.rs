@@ -135,7 +135,7 @@ fn without_feature(server: &str, feature: &str) -> StartError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{MemoryStore, SessionConfig};
+    use crate::session::{MemoryStore, SessionConfig};
 
     fn message(url: &str) -> String {
         Stores::open(url, "sayso", None)

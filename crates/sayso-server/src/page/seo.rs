@@ -1,7 +1,7 @@
 //! `/sitemap.xml` and `/robots.txt`, from the routes. An application that has pages or handlers of its own
 //! at these paths keeps them.
 
-use crate::{Cx, cookie::SetCookies, registry::PageDef, respond};
+use crate::{context::cx::Cx, cookie::SetCookies, definition::PageDef, http::response};
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, header};
 use sayso_core::escape_text;
@@ -13,7 +13,7 @@ pub(crate) fn answer(cx: &Cx) -> Option<Response> {
         "/sitemap.xml" => ("application/xml; charset=utf-8", sitemap(cx)),
         _ => return None,
     };
-    let mut response = respond::respond(cx, 200, Body::from(text), &SetCookies::default());
+    let mut response = response::respond(cx, 200, Body::from(text), &SetCookies::default());
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

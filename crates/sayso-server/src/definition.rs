@@ -1,7 +1,10 @@
 //! What the attribute macros register: pages, layouts and their boundaries. Linking the application is
 //! enough for its routes to exist; nothing is listed twice.
 
-use crate::{Cx, Metadata, PageError};
+use crate::{
+    context::cx::Cx,
+    page::{error::PageError, metadata::Metadata},
+};
 use futures_util::future::BoxFuture;
 use sayso_cache::{Life, Tag};
 use sayso_core::{Html, Result};

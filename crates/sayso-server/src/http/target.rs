@@ -1,6 +1,6 @@
 //! The targets of redirects: resolved against the page that redirects, and checked.
 
-use crate::Cx;
+use crate::context::cx::Cx;
 use http::header;
 use sayso_core::{Error, Redirect, Result, Url as Local};
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! Typed parameters of a page: from its path and from its query.
 
-use crate::Cx;
+use crate::context::cx::Cx;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sayso_core::{Error, Result, Url};
 use std::{borrow::Cow, fmt::Display, str::FromStr};

@@ -1,12 +1,15 @@
 //! Renders a page inside its layouts: everything at the same time, failures to the nearest boundary.
 
 use crate::{
-    Cx, Metadata, PageError,
-    document::{self, Document},
-    page_error::panic_text,
-    registry::{FindMetadata, Place},
-    routes::{Surroundings, depth},
-    target::Target,
+    context::cx::Cx,
+    definition::{FindMetadata, Place},
+    http::target::Target,
+    page::{
+        document::{self, Document},
+        error::{PageError, panic_text},
+        metadata::Metadata,
+        routes::{Surroundings, depth},
+    },
 };
 use futures_util::{
     FutureExt,

@@ -1,0 +1,6 @@
+//! The request as pages, layouts and actions see it.
+
+pub(crate) mod cx;
+pub(crate) mod extract;
+pub(crate) mod params;
+pub(crate) mod state;

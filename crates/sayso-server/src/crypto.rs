@@ -1,0 +1,4 @@
+//! Keys, and texts that only this application can make or open.
+
+pub(crate) mod keys;
+pub(crate) mod seal;

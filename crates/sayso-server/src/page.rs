@@ -1,0 +1,9 @@
+//! Pages: which one a path leads to, and how it is rendered inside its layouts.
+
+pub(crate) mod cached;
+pub(crate) mod document;
+pub(crate) mod error;
+pub(crate) mod metadata;
+pub(crate) mod render;
+pub(crate) mod routes;
+pub(crate) mod seo;
