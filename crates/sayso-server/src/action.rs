@@ -3,7 +3,7 @@
 //! `#[action]` makes a value of each function. That value knows the action's id, binds arguments and says
 //! by its type which form fills in the rest.
 
-mod actions;
+pub(crate) mod actions;
 mod admit;
 mod after;
 mod answer;
@@ -16,15 +16,15 @@ mod handle;
 mod input;
 mod name;
 mod once;
-mod open_forms;
+pub(crate) mod open_forms;
 mod outcome;
 mod rate;
 mod receive;
 mod refusal;
 mod returned;
 mod run;
-mod state;
-mod submit;
+pub(crate) mod state;
+pub(crate) mod submit;
 
 pub(crate) use actions::ActionConflict;
 pub use cx::ActionCx;
@@ -37,11 +37,7 @@ pub use input::{
 pub use name::{ActionName, BindAction, ReadyAction};
 pub use returned::{ActionOut, Returned};
 
-pub(crate) use actions::Actions;
-pub(crate) use open_forms::OpenForms;
-pub(crate) use state::KeptStates;
 pub use state::{Kept, Previous};
-pub(crate) use submit::submit;
 
 use crate::context::cx::Cx;
 use sayso_form::Form;

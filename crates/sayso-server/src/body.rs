@@ -12,14 +12,14 @@ mod paced;
 mod pieces;
 mod room;
 mod sink;
-mod uploads;
+pub(crate) mod uploads;
 mod urlencoded;
 
 pub(crate) use error::BodyError;
 pub(crate) use pace::Pace;
 pub(crate) use paced::Paced;
 pub use sink::{UploadHead, UploadSink, UploadWriter};
-pub(crate) use uploads::{Reservation, Uploads};
+pub(crate) use uploads::Reservation;
 
 use crate::{process::tasks::Tasks, start::number};
 use axum::body::Body;

@@ -2,7 +2,7 @@
 
 use crate::{
     action::framed::written,
-    body::{Limits, Plan, Reader, Reservation, Uploads},
+    body::{Limits, Plan, Reader, Reservation, uploads::Uploads},
     cookie::{CookieChanges, Cookies},
     crypto::{
         keys::{Keys, Purpose},

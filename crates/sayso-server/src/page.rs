@@ -3,7 +3,9 @@
 pub(crate) mod cached;
 pub(crate) mod document;
 pub(crate) mod error;
+pub(crate) mod lookup;
 pub(crate) mod metadata;
 pub(crate) mod render;
+pub(crate) mod router;
 pub(crate) mod routes;
 pub(crate) mod seo;

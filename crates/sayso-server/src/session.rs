@@ -23,7 +23,7 @@ pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 pub use store::{SessionRecord, SessionStore, TokenHash, Updated};
 
-use crate::{cookie::Cookies, seldom::Seldom, store::StoreError};
+use crate::{cookie::Cookies, process::seldom::Seldom, store::StoreError};
 use changes::Pending;
 use sayso_core::Result;
 use serde::de::DeserializeOwned;

@@ -1,7 +1,7 @@
 //! The second step of a submission: its action is found, its arguments are opened, and limits are applied.
 
 use super::{
-    ActionInput, KeptStates,
+    ActionInput,
     def::ActionDef,
     envelope::Envelope,
     form::form_id,
@@ -9,6 +9,7 @@ use super::{
     once,
     receive::Received,
     refusal::Refusal,
+    state::KeptStates,
 };
 use crate::{context::cx::Cx, process::seldom::Seldom, submission::SubmissionKey};
 use sayso_form::FormData;

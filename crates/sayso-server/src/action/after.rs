@@ -1,6 +1,6 @@
 //! Work that begins once the answer is sent.
 
-use crate::{app::Shared, page::error::panic_text, process::tasks::Tasks};
+use crate::{page::error::panic_text, process::tasks::Tasks, shared::Shared};
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{FutureExt, future::BoxFuture};

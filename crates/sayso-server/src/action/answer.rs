@@ -9,8 +9,9 @@ use crate::{
     page::{
         document::Document,
         error::PageError,
+        lookup::document_at,
         render::{Rendered, render, render_boundary},
-        routes::Surroundings,
+        routes::RouteMatch,
     },
 };
 use axum::response::Response;
@@ -54,7 +55,7 @@ impl Caller {
 }
 
 /// Answers a submit whose action ran.
-pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
+pub(super) async fn ran(ran: Ran, route: &RouteMatch) -> Response {
     let Ran {
         cx,
         set_cookies,
@@ -72,20 +73,20 @@ pub(super) async fn ran(ran: Ran, around: &Surroundings) -> Response {
         refresh,
     };
     match result {
-        Ok(Returned::Redirect(to)) => answer.redirect(around, &to, values, true).await,
-        Ok(Returned::Nothing) => answer.done(around).await,
-        Ok(Returned::Value(kept)) => answer.value(around, def, kept).await,
+        Ok(Returned::Redirect(to)) => answer.redirect(route, &to, values, true).await,
+        Ok(Returned::Nothing) => answer.done(route).await,
+        Ok(Returned::Value(kept)) => answer.value(route, def, kept).await,
         Err(error) => match error.kind() {
             // As a guard does. The browser goes there itself: whoever comes back finds the form with its text.
-            ErrorKind::Redirect(to) => answer.redirect(around, to, values, false).await,
-            ErrorKind::Issues(issues) => answer.issues(around, issues.clone(), values).await,
-            _ => answer.failed(around, &error, values).await,
+            ErrorKind::Redirect(to) => answer.redirect(route, to, values, false).await,
+            ErrorKind::Issues(issues) => answer.issues(route, issues.clone(), values).await,
+            _ => answer.failed(route, &error, values).await,
         },
     }
 }
 
 /// Answers a submit that was refused before its action.
-pub(super) async fn refused(cx: &Cx, around: &Surroundings, refusal: Refusal) -> Response {
+pub(super) async fn refused(cx: &Cx, route: &RouteMatch, refusal: Refusal) -> Response {
     let Refusal {
         status,
         message,
@@ -108,7 +109,7 @@ pub(super) async fn refused(cx: &Cx, around: &Surroundings, refusal: Refusal) ->
     let mut notice = Html::default();
     notice.push_text(&message);
     let mut response = answer
-        .not_done(around, status, outcome, notice, values)
+        .not_done(route, status, outcome, notice, values)
         .await;
     if let Some(seconds) = wait {
         response
@@ -140,14 +141,14 @@ impl Answer {
     /// Elsewhere; `brings` the target's page along for the runtime.
     async fn redirect(
         self,
-        around: &Surroundings,
+        route: &RouteMatch,
         to: &Redirect,
         values: FormData,
         brings: bool,
     ) -> Response {
         let to = match Target::of(&self.cx, to) {
             Ok(to) => to,
-            Err(error) => return self.failed(around, &error, values).await,
+            Err(error) => return self.failed(route, &error, values).await,
         };
         if !self.is_framed() {
             return response::redirect(&self.cx, &to, &self.set_cookies);
@@ -157,40 +158,40 @@ impl Answer {
             return frames.respond_alone(&self.cx, 200, &self.set_cookies);
         }
         let cx = self.cx.clone();
-        let rest = async move { cx.app().clone().document_at(&cx, to.local()?).await };
+        let rest = async move { document_at(&cx, to.local()?).await };
         frames.respond(&self.cx, 200, &self.set_cookies, rest)
     }
 
     /// Back to the page, by a redirect, so that reloading does not submit again.
-    async fn done(self, around: &Surroundings) -> Response {
+    async fn done(self, route: &RouteMatch) -> Response {
         if !self.is_framed() {
             return response::redirect(&self.cx, &self.cx.here().into(), &self.set_cookies);
         }
         let outcome = Outcome::new("ok", &self.form);
-        self.frames(200, outcome, self.cx.clone(), around)
+        self.frames(200, outcome, self.cx.clone(), route)
     }
 
-    async fn value(self, around: &Surroundings, def: &'static ActionDef, kept: Kept) -> Response {
+    async fn value(self, route: &RouteMatch, def: &'static ActionDef, kept: Kept) -> Response {
         let json = kept.json.clone();
         let mut states = self.cx.states().clone();
         states.put(&self.form, def, kept);
         let cx = self.cx.with_states(states);
         match self.caller {
             Caller::Runtime => {
-                self.frames(200, Outcome::new("ok", &self.form).value(json), cx, around)
+                self.frames(200, Outcome::new("ok", &self.form).value(json), cx, route)
             }
             Caller::Call => {
                 let outcome = Outcome::new("ok", &self.form)
                     .value(json)
                     .state(cx.states().seal_for(&cx, &self.form, def));
-                self.frames(200, outcome, cx, around)
+                self.frames(200, outcome, cx, route)
             }
-            Caller::Browser => self.document(200, &cx, around).await,
+            Caller::Browser => self.document(200, &cx, route).await,
             Caller::Program => response::json(&self.cx, 200, &json, &self.set_cookies),
         }
     }
 
-    async fn issues(self, around: &Surroundings, issues: Issues, values: FormData) -> Response {
+    async fn issues(self, route: &RouteMatch, issues: Issues, values: FormData) -> Response {
         let outcome = Outcome::new("issues", &self.form);
         let messages = self.is_unseen().then(|| all_messages(&issues));
         let (outcome, notice) = match &messages {
@@ -204,13 +205,13 @@ impl Answer {
             cx = cx.with_notice(html);
         }
         match self.caller {
-            Caller::Runtime | Caller::Call => self.frames(422, outcome, cx, around),
-            _ => self.document(422, &cx, around).await,
+            Caller::Runtime | Caller::Call => self.frames(422, outcome, cx, route),
+            _ => self.document(422, &cx, route).await,
         }
     }
 
     /// The action failed: the same page, with everything that was typed and what the nearest boundary says.
-    async fn failed(mut self, around: &Surroundings, error: &Error, values: FormData) -> Response {
+    async fn failed(mut self, route: &RouteMatch, error: &Error, values: FormData) -> Response {
         // Such as arguments that other code bound: those of a page that is rendered now fit.
         self.refresh |= matches!(error.kind(), ErrorKind::BadRequest(_));
         let report = PageError::report(error, self.cx.path());
@@ -220,7 +221,7 @@ impl Answer {
         };
         let outcome = Outcome::new("error", &self.form).message(&message);
         let mut notice = Html::default();
-        let outcome = match render_boundary(&self.cx, around, error, &report).await {
+        let outcome = match render_boundary(&self.cx, route, error, &report).await {
             Some(html) => {
                 notice.push_markup(html.as_str());
                 outcome.html(&html)
@@ -230,13 +231,13 @@ impl Answer {
                 outcome
             }
         };
-        self.not_done(around, report.status(), outcome, notice, values)
+        self.not_done(route, report.status(), outcome, notice, values)
             .await
     }
 
     async fn not_done(
         self,
-        around: &Surroundings,
+        route: &RouteMatch,
         status: u16,
         outcome: Outcome,
         notice: Html,
@@ -245,12 +246,12 @@ impl Answer {
         let cx = self.submitted(values, Issues::new());
         match self.caller {
             Caller::Runtime | Caller::Call if self.refresh => {
-                self.frames(status, outcome, cx, around)
+                self.frames(status, outcome, cx, route)
             }
             Caller::Runtime | Caller::Call => {
                 Frames::new(outcome).respond_alone(&self.cx, status, &self.set_cookies)
             }
-            Caller::Browser => self.document(status, &cx.with_notice(notice), around).await,
+            Caller::Browser => self.document(status, &cx.with_notice(notice), route).await,
             Caller::Program => response::plain(&self.cx, status, outcome.text()),
         }
     }
@@ -264,18 +265,18 @@ impl Answer {
     }
 
     /// The outcome, and then this page rendered anew, if that is wanted.
-    fn frames(&self, status: u16, outcome: Outcome, cx: Cx, around: &Surroundings) -> Response {
+    fn frames(&self, status: u16, outcome: Outcome, cx: Cx, route: &RouteMatch) -> Response {
         let wanted = self.caller == Caller::Runtime || self.refresh;
         if !wanted {
             return Frames::new(outcome).respond_alone(&self.cx, status, &self.set_cookies);
         }
-        let around = around.clone();
+        let route = route.clone();
         let rest = async move {
-            let rendered = render(&cx, &around).await;
+            let rendered = render(&cx, &route).await;
             let url = cx.here().to_string();
             match rendered {
                 Rendered::Document(document) => Some((url, document)),
-                Rendered::Redirect(to) => cx.app().clone().document_at(&cx, to.local()?).await,
+                Rendered::Redirect(to) => document_at(&cx, to.local()?).await,
             }
         };
         Frames::new(outcome).respond(&self.cx, status, &self.set_cookies, rest)
@@ -283,15 +284,15 @@ impl Answer {
 
     /// A whole document with the submit's status; if the page itself now fails, the page's, with a word on
     /// what is done all the same.
-    async fn document(&self, status: u16, cx: &Cx, around: &Surroundings) -> Response {
-        let mut rendered = render(cx, around).await;
+    async fn document(&self, status: u16, cx: &Cx, route: &RouteMatch) -> Response {
+        let mut rendered = render(cx, route).await;
         if let Rendered::Document(document) = &rendered
             && document.status != StatusCode::OK
         {
             // The form cannot be shown with the submitted values, but the browser's own page still has them.
             let mut notice = cx.notice().cloned().unwrap_or_default();
             notice.push_text(if status == StatusCode::OK { DONE } else { BACK });
-            rendered = render(&cx.with_notice(notice), around).await;
+            rendered = render(&cx.with_notice(notice), route).await;
         }
         match rendered {
             Rendered::Redirect(to) => response::redirect(cx, &to, &self.set_cookies),

@@ -6,7 +6,13 @@
 //! action.
 
 use super::{Action, IntoAction, actions::Registered, form::form_id, refusal::Refusal};
-use crate::{context::cx::Cx, crypto::keys::Keys};
+use crate::{
+    context::cx::Cx,
+    crypto::{
+        keys::{Keys, Purpose},
+        seal,
+    },
+};
 use sayso_core::{AttrValue, Html};
 use sayso_form::Form;
 use std::collections::VecDeque;
@@ -28,7 +34,7 @@ pub(super) fn handle<F, Out>(cx: &Cx, action: &Action<F, Out>) -> String {
             None => unbound(&cx.app().keys, id),
         },
         Some(Ok(args)) => {
-            let sealed = cx.app().seal_args(id, &cx.binding(), args.as_bytes());
+            let sealed = seal_args(&cx.app().keys, id, &cx.binding(), args.as_bytes());
             warn_if_large(action.def.id, &sealed);
             format!("{id}~{sealed}")
         }
@@ -40,6 +46,21 @@ pub(super) fn handle<F, Out>(cx: &Cx, action: &Action<F, Out>) -> String {
             format!("{id}~")
         }
     }
+}
+
+/// Seals an action's bound arguments for one visitor.
+fn seal_args(keys: &Keys, action: &str, visitor: &[u8], args: &[u8]) -> String {
+    let context = [action.as_bytes(), visitor];
+    seal::seal(keys, Purpose::BoundArgs, &context, args).unwrap_or_else(|error| {
+        tracing::error!(action, "bound arguments cannot be sealed: {error}");
+        String::new()
+    })
+}
+
+/// Opens them. Returns `None` unless they were sealed for this action and this visitor.
+fn open_args(keys: &Keys, action: &str, visitor: &[u8], sealed: &str) -> Option<Vec<u8>> {
+    let context = [action.as_bytes(), visitor];
+    seal::open(keys, Purpose::BoundArgs, &context, sealed).ok()
 }
 
 fn warn_if_large(action: &str, sealed: &str) {
@@ -76,7 +97,7 @@ pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<Opened<'a>, Refusal> 
     let offered = match rest.strip_prefix('=') {
         Some(proof) => app.keys.proves(id.as_bytes(), proof).then_some(None),
         None => {
-            let plain = app.open_args(id, &cx.binding(), rest);
+            let plain = open_args(&app.keys, id, &cx.binding(), rest);
             plain
                 .and_then(|plain| String::from_utf8(plain).ok())
                 .map(Some)
@@ -147,7 +168,7 @@ mod tests {
             settings.secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         });
         let (_, app) = app.build().expect("it starts");
-        let cx = Cx::of_nobody(app.clone(), Uri::from_static("/"));
+        let cx = Cx::anonymous(app.clone(), Uri::from_static("/"));
         let status = |handle: &str| {
             open(&cx, handle)
                 .map(|_| ())
@@ -158,7 +179,7 @@ mod tests {
         assert_eq!(
             status(&format!(
                 "gone~{}",
-                app.seal_args("gone", &cx.binding(), b"[1]")
+                seal_args(&app.keys, "gone", &cx.binding(), b"[1]")
             )),
             404
         );
@@ -180,7 +201,10 @@ mod tests {
             403
         );
         assert_eq!(
-            status(&format!("gone~{}", app.seal_args("gone", &[7; 32], b"[1]"))),
+            status(&format!(
+                "gone~{}",
+                seal_args(&app.keys, "gone", &[7; 32], b"[1]")
+            )),
             403
         );
     }

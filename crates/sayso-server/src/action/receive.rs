@@ -1,10 +1,10 @@
 //! The first step of a submission: its origin is checked, and its body read within limits.
 
 use super::{
-    KeptStates,
     envelope::{ACTION, Envelope, FORM_ACTION, Rest},
     handle::{self, Opened},
     refusal::Refusal,
+    state::KeptStates,
 };
 use crate::{
     body::{Plan, Reader, Reservation, Unread},

@@ -1,6 +1,6 @@
 //! A submit that never reached its action.
 
-use super::KeptStates;
+use super::state::KeptStates;
 use crate::{body::BodyError, context::cx::Cx, http::origin::OriginRefused};
 use sayso_core::Size;
 use sayso_form::FormData;

@@ -3,7 +3,7 @@
 use super::{ActionCx, after::After, answer, receive::Received, refusal::Refusal, run::run};
 use crate::{
     context::cx::Cx,
-    page::{error::panic_text, routes::Surroundings},
+    page::{error::panic_text, routes::RouteMatch},
 };
 use axum::{body::Body, response::Response};
 use futures_util::FutureExt;
@@ -12,15 +12,15 @@ use std::panic::AssertUnwindSafe;
 use tokio_util::sync::CancellationToken;
 
 /// Answers a POST to a page.
-pub(crate) async fn submit(cx: &Cx, around: &Surroundings, body: Body) -> Response {
-    match answered(cx, around, body).await {
+pub(crate) async fn submit(cx: &Cx, route: &RouteMatch, body: Body) -> Response {
+    match answered(cx, route, body).await {
         Ok(response) => response,
-        Err(refusal) => answer::refused(cx, around, refusal).await,
+        Err(refusal) => answer::refused(cx, route, refusal).await,
     }
 }
 
-async fn answered(cx: &Cx, around: &Surroundings, body: Body) -> Result<Response, Refusal> {
-    if around.page.is_none() {
+async fn answered(cx: &Cx, route: &RouteMatch, body: Body) -> Result<Response, Refusal> {
+    if route.page.is_none() {
         return Err(Refusal::no_page());
     }
     let admitted = Received::read(cx, body).await?.admit(cx).await?;
@@ -42,5 +42,5 @@ async fn answered(cx: &Cx, around: &Surroundings, body: Body) -> Result<Response
         );
         Refusal::new(500, "Something went wrong. Try again in a moment.")
     })??;
-    Ok(until_sent.until_sent(answer::ran(ran, around).await))
+    Ok(until_sent.until_sent(answer::ran(ran, route).await))
 }

@@ -1,7 +1,6 @@
 //! Which build of the application a page comes from, so that a tab that was opened before a deploy can be
 //! told what happened.
 
-use crate::context::cx::Cx;
 use std::env;
 
 /// Names the build: `SAYSO_BUILD` if that is set, else a hash of what open pages rely on (`parts`) and of the
@@ -23,13 +22,4 @@ pub(crate) fn build_id<'a>(parts: impl Iterator<Item = &'a str>) -> String {
         .map_or(0, |file| file.len());
     hasher.update(&program.to_le_bytes());
     hasher.finalize().to_hex()[..10].to_owned()
-}
-
-impl Cx {
-    /// Whether the page that this submit comes from was made by another build.
-    pub(crate) fn is_from_another_build(&self) -> bool {
-        self.headers()
-            .get("sayso-build")
-            .is_some_and(|build| *build != *self.app().build)
-    }
 }

@@ -1,4 +1,4 @@
-use super::*;
+use super::{uploads::Uploads, *};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use proptest::prelude::*;

@@ -1,10 +1,10 @@
 //! What a page, a layout and a component know about the request: read-only.
 
 use crate::{
-    action::{KeptStates, OpenForms},
-    app::Shared,
+    action::{open_forms::OpenForms, state::KeptStates},
     cookie::{Cookies, SetCookies},
     session::Session,
+    shared::Shared,
 };
 use http::{Extensions, HeaderMap, Method, Uri, header};
 use sayso_core::{Html, Url};
@@ -129,13 +129,13 @@ impl Cx {
 
     /// The session of a browser that has read `set_cookies`, not yet loaded.
     pub(crate) fn session_after(&self, set_cookies: &SetCookies) -> Session {
-        self.app().session(&self.0.cookies.after(set_cookies))
+        Session::open(&self.app().sessions, &self.0.cookies.after(set_cookies))
     }
 
     /// The visitor once the browser has read `set_cookies`.
     pub(crate) fn with_set_cookies(&self, set_cookies: &SetCookies) -> Self {
         let cookies = self.0.cookies.after(set_cookies);
-        let session = self.app().session(&cookies);
+        let session = Session::open(&self.app().sessions, &cookies);
         self.with_identity(cookies, session)
     }
 
@@ -152,31 +152,43 @@ impl Cx {
         Self::new(self.0.app.clone(), Arc::new(head), cookies, session)
     }
 
-    /// The same page on the same host for a visitor of whom nothing is known.
-    pub(crate) fn nobody(&self, uri: Uri) -> Self {
+    /// Returns the context of a request as it came in.
+    pub(crate) fn of_request(app: Arc<Shared>, head: RequestHead) -> Self {
+        let cookies = Cookies::from_headers(&head.headers, &app.keys, app.secure);
+        let session = Session::open(&app.sessions, &cookies);
+        Self::new(app, Arc::new(head), cookies, session)
+    }
+
+    /// Returns the context of a visitor of whom nothing is known.
+    pub(crate) fn anonymous(app: Arc<Shared>, uri: Uri) -> Self {
+        Self::with_headers_alone(app, uri, HeaderMap::new())
+    }
+
+    /// Returns the same page on the same host for a visitor of whom nothing is known.
+    pub(crate) fn anonymous_at(&self, uri: Uri) -> Self {
         let host = self
             .headers()
             .get(header::HOST)
             .map(|host| (header::HOST, host.clone()));
-        let nobody = Self::with_headers_alone(self.0.app.clone(), uri, host.into_iter().collect());
-        nobody.with_params(self.params().to_vec())
-    }
-
-    /// A visitor of whom nothing is known.
-    pub(crate) fn of_nobody(app: Arc<Shared>, uri: Uri) -> Self {
-        Self::with_headers_alone(app, uri, HeaderMap::new())
+        Self::with_headers_alone(self.0.app.clone(), uri, host.into_iter().collect())
+            .with_params(self.params().to_vec())
     }
 
     fn with_headers_alone(app: Arc<Shared>, uri: Uri, headers: HeaderMap) -> Self {
-        let extensions = Extensions::new();
         let head = RequestHead {
             uri,
             method: Method::GET,
             headers,
-            extensions,
+            extensions: Extensions::new(),
         };
-        let (cookies, session) = app.nobody();
-        Self::new(app, Arc::new(head), cookies, session)
+        Self::of_request(app, head)
+    }
+
+    /// Returns `true` if the page that this submission comes from was made by another build.
+    pub(crate) fn is_from_another_build(&self) -> bool {
+        self.headers()
+            .get("sayso-build")
+            .is_some_and(|build| *build != *self.app().build)
     }
 
     pub(crate) fn app(&self) -> &Arc<Shared> {

@@ -19,7 +19,7 @@
 //!
 //! `Origin: null` (sandboxed frames, `data:` pages) is always refused where `Origin` is what decides.
 
-use crate::seldom::Seldom;
+use crate::process::seldom::Seldom;
 use axum::extract::FromRequestParts;
 use http::{HeaderMap, HeaderName, StatusCode, header, request::Parts};
 use std::{

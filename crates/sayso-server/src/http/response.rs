@@ -1,7 +1,6 @@
 //! Responses with the headers that all of them carry.
 
 use crate::{
-    app::Shared,
     context::cx::Cx,
     cookie::SetCookies,
     http::{leave, target::Target},
@@ -19,18 +18,18 @@ const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
 pub(crate) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// A response with the security headers.
-pub(crate) fn to_anybody(app: &Shared, status: u16, body: Body) -> Response {
+/// Returns a response with these security headers.
+pub(crate) fn with_headers(headers: &HeaderMap, status: u16, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() =
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().clone_from(app.headers());
+    response.headers_mut().clone_from(headers);
     response
 }
 
 /// A response with the security headers and cookies.
 pub(crate) fn respond(cx: &Cx, status: u16, body: Body, set_cookies: &SetCookies) -> Response {
-    let mut response = to_anybody(cx.app(), status, body);
+    let mut response = with_headers(&cx.app().headers, status, body);
     for cookie in set_cookies.iter() {
         response
             .headers_mut()

@@ -1,7 +1,6 @@
 //! Whole pages out of the cache: bytes that are ready to be sent.
 
 use crate::{
-    app::Shared,
     context::cx::Cx,
     cookie::SetCookies,
     definition::{PageCache, PageDef},
@@ -10,15 +9,15 @@ use crate::{
         document::Document,
         metadata::Metadata,
         render::{Rendered, render},
-        routes::Surroundings,
+        routes::RouteMatch,
     },
+    shared::Shared,
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use sayso_cache::{Cached, Computed, Key, Life, Tag, cache_skip};
 use sayso_core::Result;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// RFC 9213: for caches between the application and browsers alone.
 const CDN_CACHE_CONTROL: HeaderName = HeaderName::from_static("cdn-cache-control");
@@ -51,41 +50,41 @@ impl StoredPage {
 
 /// The page of an address that is not the request's own, out of the cache if it is kept there: after a redirect. What
 /// was made fresh is judged by its path, not by that of the page which redirects.
-pub(crate) async fn rendered(cx: &Cx, around: &Surroundings) -> Rendered {
-    sayso_cache::for_page(tags_of(cx, around.page), found(cx, around)).await
+pub(crate) async fn render_cached(cx: &Cx, route: &RouteMatch) -> Rendered {
+    sayso_cache::for_page(tags_of(cx, route.page), from_cache(cx, route)).await
 }
 
-async fn found(cx: &Cx, around: &Surroundings) -> Rendered {
-    let cached = around
+async fn from_cache(cx: &Cx, route: &RouteMatch) -> Rendered {
+    let cached = route
         .page
         .and_then(|page| Some((page, page.cache.as_ref()?)));
     let Some((page, cache, url)) =
         cached.and_then(|(page, cache)| Some((page, cache, (cache.url)(cx)?)))
     else {
-        return render(cx, around).await;
+        return render(cx, route).await;
     };
-    match stored(cx, around, page, cache, url).await {
+    match load_or_render(cx, route, page, cache, url).await {
         Ok(stored) if stored.status == 200 => Rendered::Document(Document {
             status: 200,
             html: stored.ready.text(),
             metadata: Metadata::new(),
         }),
-        _ => render(cx, around).await,
+        _ => render(cx, route).await,
     }
 }
 
 /// Answers with a cached page; `None` if the address is none of it.
-pub(crate) async fn show(
+pub(crate) async fn respond(
     cx: &Cx,
-    around: &Surroundings,
+    route: &RouteMatch,
     page: &'static PageDef,
     cache: &'static PageCache,
 ) -> Option<Response> {
     let url = (cache.url)(cx)?;
-    Some(match stored(cx, around, page, cache, url).await {
+    Some(match load_or_render(cx, route, page, cache, url).await {
         Ok(stored) => match &stored.target {
             Some(to) => response::redirect(cx, to, &SetCookies::default()),
-            None => respond(cx.app(), cx.headers(), &stored, cache.life),
+            None => send(cx.app(), cx.headers(), &stored, cache.life),
         },
         Err(error) => {
             let report = crate::PageError::report(&error, cx.path());
@@ -94,9 +93,9 @@ pub(crate) async fn show(
     })
 }
 
-/// The answer to a request for a page that is there and fresh. Its address alone is looked at: only addresses that
-/// hold exactly the page's own parameters are keys, so what is found under one is its page.
-pub(crate) fn at_hand(
+/// Serves a fresh cached page without building a context. Cache keys are canonical URLs (only the page's declared
+/// parameters), so a key hit is always the right page.
+pub(crate) fn try_fresh(
     app: &Shared,
     method: &Method,
     uri: &Uri,
@@ -105,21 +104,21 @@ pub(crate) fn at_hand(
     if app.traced || !matches!(*method, Method::GET | Method::HEAD) {
         return None;
     }
-    let page = app.page_at(uri.path())?;
+    let page = app.pages.page_at(uri.path())?;
     let cache = page.cache.as_ref()?;
     let key = Key::new(page.place.name, uri.path_and_query()?.as_str().as_bytes());
     let stored = app.cache.peek::<StoredPage>(key)?;
-    Some(respond(app, headers, &stored, cache.life))
+    Some(send(app, headers, &stored, cache.life))
 }
 
-async fn stored(
+async fn load_or_render(
     cx: &Cx,
-    around: &Surroundings,
+    route: &RouteMatch,
     page: &'static PageDef,
     cache: &'static PageCache,
     url: String,
 ) -> Result<Cached<StoredPage>> {
-    let (cx, around, address) = (cx.clone(), around.clone(), url.clone());
+    let (cx, route, address) = (cx.clone(), route.clone(), url.clone());
     let tags = (cache.tags)(&cx);
     Computed {
         function: page.place.name,
@@ -127,17 +126,17 @@ async fn stored(
         life: cache.life,
         tags,
         compute: move || async move {
-            // Nobody's: whatever is rendered can belong to everybody.
-            let nobody = cx.nobody(address.parse()?);
-            Ok(StoredPage::new(render(&nobody, &around).await))
+            // Rendered without the visitor, the page can be shown to every other one.
+            let anonymous = cx.anonymous_at(address.parse()?);
+            Ok(StoredPage::new(render(&anonymous, &route).await))
         },
     }
     .get()
     .await
 }
 
-fn respond(app: &Shared, asked: &HeaderMap, page: &StoredPage, life: Life) -> Response {
-    let mut response = response::to_anybody(app, page.status, Body::empty());
+fn send(app: &Shared, asked: &HeaderMap, page: &StoredPage, life: Life) -> Response {
+    let mut response = response::with_headers(&app.headers, page.status, Body::empty());
     if page.status != 200 {
         *response.body_mut() = page.ready.text().into();
         response
@@ -163,57 +162,6 @@ fn for_cdn(life: Life) -> String {
         "public, max-age={revalidate}, stale-while-revalidate={}",
         expire.saturating_sub(revalidate)
     )
-}
-
-/// Renders the pages that are known beforehand, so that nobody waits for them.
-pub(crate) async fn prerender(app: Arc<Shared>) {
-    let begin = Cx::of_nobody(app.clone(), Uri::from_static("/"));
-    let mut count = 0;
-    for page in app.pages().iter().copied() {
-        let Some(cache) = &page.cache else { continue };
-        let urls = match cache.prerender {
-            Some(list) => {
-                let request = Arc::new(path_request(&begin, Some(page), false));
-                app.cache.enter(request, list(begin.clone())).await
-            }
-            None if page.path.contains('{') => continue,
-            None => Ok(vec![page.path.to_owned()]),
-        };
-        match urls {
-            Ok(urls) => {
-                for url in urls {
-                    count += usize::from(prerender_one(&app, &url).await);
-                }
-            }
-            Err(error) => {
-                tracing::error!(page = %page.place, "its addresses cannot be listed: {error}")
-            }
-        }
-    }
-    tracing::info!("{count} pages were rendered beforehand");
-}
-
-async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
-    let Ok(uri) = url.parse() else {
-        tracing::error!(url, "this is no address, so it is not rendered beforehand");
-        return false;
-    };
-    let (cx, around) = app.find(Cx::of_nobody(app.clone(), uri));
-    let Some((page, cache)) = around
-        .page
-        .and_then(|page| Some((page, page.cache.as_ref()?)))
-    else {
-        tracing::error!(
-            url,
-            "no cached page has this address, so it is not rendered beforehand"
-        );
-        return false;
-    };
-    let request = Arc::new(path_request(&cx, around.page, false));
-    app.cache
-        .enter(request, show(&cx, &around, page, cache))
-        .await
-        .is_some()
 }
 
 /// The cache's request for a page: what is computed for it belongs to its path.

@@ -71,7 +71,7 @@ fn default_document() -> Html {
 fn head(cx: &Cx, metadata: &Metadata) -> Html {
     let mut html = Html::default();
     metadata.render(&mut html);
-    html.push_markup(cx.app().runtime_head());
+    html.push_markup(&cx.app().runtime_head);
     // The token marks the page's event handlers, in a page that has any.
     cx.token_if_used().render_attr(" data-on", &mut html);
     html.push_markup(" defer></script>");

@@ -8,7 +8,7 @@ use crate::{
         document::{self, Document},
         error::{PageError, panic_text},
         metadata::Metadata,
-        routes::{Surroundings, depth},
+        routes::{RouteMatch, depth},
     },
 };
 use futures_util::{
@@ -26,10 +26,10 @@ pub(crate) enum Rendered {
     Redirect(Target),
 }
 
-/// Renders the page that `around` names; with none, the nearest "not found" page.
-pub(crate) async fn render(cx: &Cx, around: &Surroundings) -> Rendered {
+/// Renders the page that `route` names; with none, the nearest "not found" page.
+pub(crate) async fn render(cx: &Cx, route: &RouteMatch) -> Rendered {
     let cx = &cx.for_rendering();
-    let mut parts = Parts::render(cx, around).await;
+    let mut parts = Parts::render(cx, route).await;
     let failure = match parts.redirect() {
         Some((level, redirect)) => match Target::of(cx, &redirect) {
             Ok(target) => return Rendered::Redirect(target),
@@ -40,7 +40,7 @@ pub(crate) async fn render(cx: &Cx, around: &Surroundings) -> Rendered {
     let mut status = 200;
     if let Some((level, error)) = failure {
         status = error.status();
-        parts.replace(cx, around, level, &error).await;
+        parts.replace(cx, route, level, &error).await;
     }
     Rendered::Document(document::compose(cx, parts.levels, parts.metadata, status))
 }
@@ -54,14 +54,14 @@ struct Parts {
 }
 
 impl Parts {
-    async fn render(cx: &Cx, around: &Surroundings) -> Self {
+    async fn render(cx: &Cx, route: &RouteMatch) -> Self {
         let all =
-            (0..=around.layouts.len()).map(|level| render_level(cx.at_level(level), around, level));
-        let (mut levels, (outer, inner)) = join(join_all(all), metadata(cx, around)).await;
+            (0..=route.layouts.len()).map(|level| render_level(cx.at_level(level), route, level));
+        let (mut levels, (outer, inner)) = join(join_all(all), metadata(cx, route)).await;
         if cx.forms().clash() {
-            levels = one_by_one(cx, around).await;
+            levels = one_by_one(cx, route).await;
         }
-        for (layout, html) in around.layouts.iter().zip(&mut levels) {
+        for (layout, html) in route.layouts.iter().zip(&mut levels) {
             if html.error().is_none()
                 && !html
                     .marks()
@@ -102,25 +102,25 @@ impl Parts {
 
     /// Puts the nearest boundary that stands above the failed part in its place, and the plain page where
     /// there is none.
-    async fn replace(&mut self, cx: &Cx, around: &Surroundings, level: usize, error: &Error) {
+    async fn replace(&mut self, cx: &Cx, route: &RouteMatch, level: usize, error: &Error) {
         // A layout's failure belongs to a boundary above that layout; a page's to one around the page.
-        let below = around
+        let below = route
             .layouts
             .get(level)
             .map_or(usize::MAX, |layout| depth(layout.path));
         let metadata = Metadata::new().title(title(error)).robots("noindex");
         self.metadata = std::mem::take(&mut self.outer).merge(metadata);
         let report = PageError::report(error, cx.path());
-        let (depth, html) = match boundary(cx, around, error, &report, below).await {
+        let (depth, html) = match boundary(cx, route, error, &report, below).await {
             Some(found) => found,
             None => (0, report.plain_page()),
         };
-        self.put(around, depth, level, html);
+        self.put(route, depth, level, html);
     }
 
     /// Keeps the layouts at or above the boundary's own depth that have not failed themselves.
-    fn put(&mut self, around: &Surroundings, boundary: usize, level: usize, html: Html) {
-        let kept = around
+    fn put(&mut self, route: &RouteMatch, boundary: usize, level: usize, html: Html) {
+        let kept = route
             .layouts
             .iter()
             .take(level)
@@ -134,10 +134,10 @@ impl Parts {
 /// The layout at `level`, counted from the outside in; the page below all layouts.
 fn render_level(
     cx: Cx,
-    around: &Surroundings,
+    route: &RouteMatch,
     level: usize,
 ) -> impl Future<Output = Html> + Send + use<> {
-    guarded(match (around.layouts.get(level), around.page) {
+    guarded(match (route.layouts.get(level), route.page) {
         (Some(layout), _) => (layout.render)(cx),
         (None, Some(page)) => (page.render)(cx),
         (None, None) => async { failed(Error::not_found()) }.boxed(),
@@ -145,11 +145,11 @@ fn render_level(
 }
 
 /// All levels, from the outside in, so that their forms are counted in an order that is always the same.
-async fn one_by_one(cx: &Cx, around: &Surroundings) -> Vec<Html> {
+async fn one_by_one(cx: &Cx, route: &RouteMatch) -> Vec<Html> {
     cx.forms().clear();
     let mut levels = Vec::new();
-    for level in 0..=around.layouts.len() {
-        levels.push(render_level(cx.at_level(0), around, level).await);
+    for level in 0..=route.layouts.len() {
+        levels.push(render_level(cx.at_level(0), route, level).await);
     }
     levels
 }
@@ -157,11 +157,11 @@ async fn one_by_one(cx: &Cx, around: &Surroundings) -> Vec<Html> {
 /// What the boundary nearest to a page says of an error: for an action that failed on it.
 pub(crate) async fn render_boundary(
     cx: &Cx,
-    around: &Surroundings,
+    route: &RouteMatch,
     error: &Error,
     report: &PageError,
 ) -> Option<Html> {
-    boundary(cx, around, error, report, usize::MAX)
+    boundary(cx, route, error, report, usize::MAX)
         .await
         .map(|(_, html)| html)
 }
@@ -169,13 +169,13 @@ pub(crate) async fn render_boundary(
 /// The nearest boundary above `below` that does not fail itself, with its own depth.
 async fn boundary(
     cx: &Cx,
-    around: &Surroundings,
+    route: &RouteMatch,
     error: &Error,
     report: &PageError,
     below: usize,
 ) -> Option<(usize, Html)> {
     if matches!(error.kind(), ErrorKind::NotFound)
-        && let Some(found) = around
+        && let Some(found) = route
             .not_found
             .iter()
             .rev()
@@ -184,7 +184,7 @@ async fn boundary(
     {
         return Some((depth(found.path), html));
     }
-    for found in around
+    for found in route
         .errors
         .iter()
         .rev()
@@ -230,12 +230,12 @@ fn fail_page(levels: &mut [Html], error: Error) -> Metadata {
 }
 
 /// The layouts' metadata, merged from the outside in, and the page's.
-async fn metadata(cx: &Cx, around: &Surroundings) -> (Result<Metadata>, Result<Metadata>) {
-    let layouts = around.layouts.iter();
+async fn metadata(cx: &Cx, route: &RouteMatch) -> (Result<Metadata>, Result<Metadata>) {
+    let layouts = route.layouts.iter();
     let layouts =
         layouts.map(|layout| found_metadata(cx, (layout.metadata)(), layout.find_metadata));
     let page = async {
-        match around.page {
+        match route.page {
             Some(page) => found_metadata(cx, (page.metadata)(), page.find_metadata).await,
             None => Ok(Metadata::new()),
         }

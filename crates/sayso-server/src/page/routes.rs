@@ -14,7 +14,7 @@ pub(crate) struct Routes {
 
 /// One page, or none (nothing matched), with what stands around it; everything outermost first.
 #[derive(Clone, Debug)]
-pub(crate) struct Surroundings {
+pub(crate) struct RouteMatch {
     pub(crate) page: Option<&'static PageDef>,
     pub(crate) layouts: Vec<&'static LayoutDef>,
     pub(crate) not_found: Vec<&'static NotFoundDef>,
@@ -90,16 +90,16 @@ impl Routes {
     }
 
     /// What stands around a page.
-    pub(crate) fn around_page(&self, page: &'static PageDef) -> Surroundings {
-        Surroundings {
+    pub(crate) fn around_page(&self, page: &'static PageDef) -> RouteMatch {
+        RouteMatch {
             page: Some(page),
             ..self.around(page.path)
         }
     }
 
     /// What stands around a path: a route pattern, or the path of a request that no page matches.
-    pub(crate) fn around(&self, path: &str) -> Surroundings {
-        Surroundings {
+    pub(crate) fn around(&self, path: &str) -> RouteMatch {
+        RouteMatch {
             page: None,
             layouts: self
                 .layouts

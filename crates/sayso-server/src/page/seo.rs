@@ -32,7 +32,7 @@ fn sitemap(cx: &Cx) -> String {
     let origin = origin(cx);
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    for page in cx.app().pages().iter().filter(|page| is_listed(page)) {
+    for page in cx.app().pages.pages().iter().filter(|page| is_listed(page)) {
         xml.push_str("<url><loc>");
         escape_text(&origin, &mut xml);
         escape_text(page.path, &mut xml);

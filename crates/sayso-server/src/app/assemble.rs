@@ -1,0 +1,134 @@
+//! Puts an application together when it starts, and checks it.
+
+use crate::{
+    action::actions::Actions,
+    app::{App, build_id::build_id},
+    body::uploads::Uploads,
+    context::cx::Cx,
+    entry,
+    http::{assets::Assets, head, health},
+    page::{router::PageRouter, routes::Routes},
+    process::tasks::Tasks,
+    shared::Shared,
+    start::{Settings, StartError},
+    submission::{MemorySubmissions, Turns},
+};
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{from_fn, from_fn_with_state},
+};
+use http::Uri;
+use std::sync::Arc;
+use tower_http::compression::{
+    CompressionLayer,
+    predicate::{DefaultPredicate, NotForContentType, Predicate},
+};
+
+impl App {
+    /// Collects what the macros registered, and checks that it fits together.
+    pub(crate) fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
+        Settings::check_texts(std::env::vars_os())?;
+        Settings::check_variables(|name| std::env::var(name).ok())?;
+        let (keys, secure) = (self.settings.keys()?, self.settings.is_secure());
+        let routes = Routes::collect()?;
+        check_cached(&routes)?;
+        let actions = Actions::collect(&keys)?;
+        let mut limits = self.limits;
+        let default_multipart = limits.multipart;
+        limits.raise_multipart(actions.largest_limit());
+        let assets = Assets::collect();
+        let runtime = assets.runtime();
+        let build = build_id(
+            actions
+                .ids()
+                .chain(routes.pages.iter().map(|page| page.path))
+                .chain(assets.urls()),
+        );
+        let tasks = Tasks::default();
+        let uploads = Uploads::new(
+            self.settings.upload_directory(),
+            limits.uploads_total,
+            limits.texts_total,
+        );
+        uploads.sweep();
+        let shared = Arc::new(Shared {
+            state: self.state,
+            sessions: self.sessions,
+            keys,
+            actions,
+            origins: Arc::new(self.settings.origin_policy()),
+            bind_to: self.bind_to,
+            limits,
+            default_multipart,
+            uploads,
+            submissions: self
+                .submissions
+                .unwrap_or_else(|| Arc::new(MemorySubmissions::default())),
+            turns: Turns::default(),
+            cache: self.cache,
+            cdn: self.settings.has_cdn(),
+            traced: self.settings.is_traced(),
+            tasks: tasks.clone(),
+            secure,
+            base_url: self.settings.base_url().map(str::to_owned),
+            pages: PageRouter::new(routes)?,
+            headers: runtime.headers(self.settings.security_headers(), secure),
+            runtime_head: runtime.head(&build),
+            build,
+        });
+        let app = shared.clone();
+        check_sinks(&app)?;
+        let handler = move |request: Request| entry::handle(shared.clone(), request);
+        let routes = self
+            .routes
+            .layer(from_fn_with_state(app.clone(), entry::within));
+        let plain = routes.merge(assets.router()).merge(health::router(&tasks));
+        let router = plain
+            .layer(from_fn_with_state(app.clone(), entry::secured))
+            .fallback(handler);
+        Ok((router.layer(compression()).layer(from_fn(head::check)), app))
+    }
+}
+
+/// Frames are left alone: the encoder would hold back the outcome until the document is there.
+fn compression() -> CompressionLayer<impl Predicate> {
+    CompressionLayer::new().compress_when(
+        DefaultPredicate::new().and(NotForContentType::const_new("application/x-sayso")),
+    )
+}
+
+/// Without its sink an action would get its files another way than it says.
+fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
+    match app
+        .actions
+        .without_sink(&Cx::anonymous(app.clone(), Uri::from_static("/")))
+    {
+        None => Ok(()),
+        Some(action) => Err(StartError::setup(format!(
+            "the action {} names a sink that the application does not have: give it with `App::new().state(..)`",
+            action.place
+        ))),
+    }
+}
+
+/// A cached page in a layout that reads the request would show one visitor's page to all.
+fn check_cached(routes: &Routes) -> Result<(), StartError> {
+    for page in routes
+        .pages
+        .iter()
+        .copied()
+        .filter(|page| page.cache.is_some())
+    {
+        if let Some(layout) = routes
+            .around_page(page)
+            .layouts
+            .iter()
+            .find(|layout| layout.takes_cx)
+        {
+            let (page, layout) = (page.place.to_string(), layout.place.to_string());
+            return Err(StartError::CachedPage { page, layout });
+        }
+    }
+    Ok(())
+}

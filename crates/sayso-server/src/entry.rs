@@ -1,0 +1,125 @@
+//! The way in: a request that reaches the application gets a context, and its method says what answers it.
+
+use crate::{
+    action::submit::submit,
+    body::{Paced, Reservation},
+    context::cx::{Cx, RequestHead},
+    cookie::SetCookies,
+    http::{cache_trace, client_ip::client_ip, health, response},
+    page::{
+        cached, lookup,
+        render::{Rendered, render},
+        routes::RouteMatch,
+        seo,
+    },
+    shared::Shared,
+};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::{HeaderValue, Method, header};
+use std::sync::Arc;
+
+/// Plain handlers read what pages read, from bodies that arrive in time, and can check where a request comes from.
+pub(crate) async fn within(
+    State(app): State<Arc<Shared>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut request = request.map(|body| Body::new(Paced::new(body, &app.limits)));
+    request.extensions_mut().insert(app.origins.clone());
+    app.cache.enter(Arc::default(), next.run(request)).await
+}
+
+/// The security headers, where a response does not have its own.
+pub(crate) async fn secured(
+    State(app): State<Arc<Shared>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in &app.headers {
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert_with(|| value.clone());
+    }
+    response
+}
+
+/// A request that no plain handler and no asset takes: a page, or "not found".
+pub(crate) async fn handle(app: Arc<Shared>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    if let Some(mut response) = cached::try_fresh(&app, &parts.method, &parts.uri, &parts.headers) {
+        health::close_when_draining(&app.tasks, &mut response);
+        return response;
+    }
+    let http::request::Parts {
+        method,
+        uri,
+        headers,
+        mut extensions,
+        ..
+    } = parts;
+    if method == Method::POST {
+        let address = client_ip(&headers, &extensions, app.origins.trust_forwarded);
+        extensions.insert(Reservation::new(&app.uploads, address));
+    }
+    let head = RequestHead {
+        method,
+        uri,
+        headers,
+        extensions,
+    };
+    let method = head.method.clone();
+    let (cx, route) = lookup::find(Cx::of_request(app.clone(), head));
+    let reads = Arc::new(cached::path_request(&cx, route.page, app.traced));
+    let mut response = app
+        .cache
+        .enter(reads.clone(), answer(&cx, &route, &method, body))
+        .await;
+    health::close_when_draining(&app.tasks, &mut response);
+    if app.traced {
+        cache_trace::show(cx.path(), &reads, &mut response);
+    }
+    response
+}
+
+async fn answer(cx: &Cx, route: &RouteMatch, method: &Method, body: Body) -> Response {
+    match *method {
+        Method::GET | Method::HEAD => show(cx, route).await,
+        // On the heap: with everything that an action may need it is large, and pages would carry it along.
+        Method::POST => Box::pin(submit(cx, route, body)).await,
+        _ => {
+            let mut response = response::plain(cx, 405, "Pages answer GET, HEAD and POST.");
+            response
+                .headers_mut()
+                .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
+            response
+        }
+    }
+}
+
+async fn show(cx: &Cx, route: &RouteMatch) -> Response {
+    if let Some(page) = route.page
+        && let Some(cache) = &page.cache
+        && let Some(response) = cached::respond(cx, route, page, cache).await
+    {
+        return response;
+    }
+    if route.page.is_none() {
+        if let Some(response) = seo::answer(cx) {
+            return response;
+        }
+        if let Some(url) = lookup::without_trailing_slash(cx) {
+            return response::redirect(cx, &url.into(), &SetCookies::default());
+        }
+    }
+    match render(cx, route).await {
+        Rendered::Document(document) => response::document(cx, document, &SetCookies::default()),
+        Rendered::Redirect(to) => response::redirect(cx, &to, &SetCookies::default()),
+    }
+}

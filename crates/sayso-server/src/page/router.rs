@@ -1,0 +1,68 @@
+//! Finds the page of a path.
+
+use crate::{
+    definition::PageDef,
+    page::routes::{RouteMatch, Routes},
+    start::StartError,
+};
+use percent_encoding::percent_decode_str;
+use std::sync::Arc;
+
+/// The values of a path's parameters, with their names.
+pub(crate) type Params = Vec<(String, String)>;
+
+/// All pages by their paths.
+pub(crate) struct PageRouter {
+    routes: Routes,
+    pages: matchit::Router<Arc<RouteMatch>>,
+}
+
+impl PageRouter {
+    /// Builds the router.
+    ///
+    /// # Errors
+    /// When a page's path is malformed, or two paths can match one address.
+    pub(crate) fn new(routes: Routes) -> Result<Self, StartError> {
+        let mut pages = matchit::Router::new();
+        for page in &routes.pages {
+            pages
+                .insert(page.path, Arc::new(routes.around_page(page)))
+                .map_err(|error| StartError::Route {
+                    page: page.place.to_string(),
+                    path: page.path,
+                    error: error.to_string(),
+                })?;
+        }
+        Ok(Self { routes, pages })
+    }
+
+    /// Returns the page at `path` with its parameters. Where there is none, the match has the layouts and the
+    /// boundaries of the path.
+    pub(crate) fn find(&self, path: &str) -> (Arc<RouteMatch>, Params) {
+        let found = self.pages.at(path).ok().and_then(|found| {
+            let params = found
+                .params
+                .iter()
+                .map(decode_param)
+                .collect::<Option<_>>()?;
+            Some((found.value.clone(), params))
+        });
+        found.unwrap_or_else(|| (Arc::new(self.routes.around(path)), Vec::new()))
+    }
+
+    /// Returns the page at `path`, whatever its parameters are.
+    pub(crate) fn page_at(&self, path: &str) -> Option<&'static PageDef> {
+        self.pages.at(path).ok()?.value.page
+    }
+
+    /// Returns all pages.
+    pub(crate) fn pages(&self) -> &[&'static PageDef] {
+        &self.routes.pages
+    }
+}
+
+/// Returns `None` when the percent-encoded bytes are no UTF-8: there is no such page.
+fn decode_param((name, value): (&str, &str)) -> Option<(String, String)> {
+    let value = percent_decode_str(value).decode_utf8().ok()?;
+    Some((name.to_owned(), value.into_owned()))
+}

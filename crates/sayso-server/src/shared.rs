@@ -1,0 +1,50 @@
+//! What all requests share: data, put together once at start.
+
+use crate::{
+    action::actions::Actions,
+    body::{Limits, uploads::Uploads},
+    context::{cx::Cx, state::States},
+    crypto::keys::Keys,
+    http::origin::OriginPolicy,
+    page::router::PageRouter,
+    process::tasks::Tasks,
+    session::SessionConfig,
+    submission::{SubmissionStore, Turns},
+};
+use http::HeaderMap;
+use sayso_cache::Cache;
+use std::sync::Arc;
+
+/// Names the visitor of a request, where the session does not.
+pub(crate) type BindTo = Box<dyn Fn(&Cx) -> Option<String> + Send + Sync>;
+
+/// What all requests share.
+pub(crate) struct Shared {
+    pub(crate) state: States,
+    pub(crate) keys: Keys,
+    pub(crate) actions: Actions,
+    pub(crate) pages: PageRouter,
+    pub(crate) sessions: SessionConfig,
+    pub(crate) origins: Arc<OriginPolicy>,
+    pub(crate) bind_to: Option<BindTo>,
+    pub(crate) limits: Limits,
+    /// The most bytes of a submission with files whose action sets no limit.
+    pub(crate) default_multipart: usize,
+    pub(crate) uploads: Arc<Uploads>,
+    pub(crate) submissions: Arc<dyn SubmissionStore>,
+    pub(crate) turns: Turns,
+    pub(crate) cache: Cache,
+    /// `true` if there is a CDN in front of the application.
+    pub(crate) cdn: bool,
+    /// `true` if responses report what the cache did.
+    pub(crate) traced: bool,
+    pub(crate) tasks: Tasks,
+    pub(crate) base_url: Option<String>,
+    /// `true` if visitors reach the application over HTTPS.
+    pub(crate) secure: bool,
+    /// The security headers of every response.
+    pub(crate) headers: HeaderMap,
+    /// The markup that loads the browser runtime.
+    pub(crate) runtime_head: String,
+    pub(crate) build: String,
+}
