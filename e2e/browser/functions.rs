@@ -117,7 +117,7 @@ async fn a_form_says_what_it_sends_and_can_be_called_back() {
     until_notes(&browser, &stage, &["cancelled hello"]).await;
     browser
         .until("nothing is pending", async |b| {
-            !b.has("form[data-pending]").await
+            !b.has("form[data-sayso-action]").await
         })
         .await;
     assert_eq!(browser.value("[name=text]").await, "hello");
@@ -248,7 +248,7 @@ async fn an_upload_shows_how_far_it_is_and_can_be_called_back() {
     browser.click("#cancel").await;
     browser
         .until("nothing is pending", async |b| {
-            !b.has("form[data-pending]").await
+            !b.has("form[data-sayso-action]").await
         })
         .await;
     let kept = "return document.querySelector('[name=large]').files.length";

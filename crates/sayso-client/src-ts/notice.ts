@@ -1,6 +1,7 @@
 import { formOf, idOf } from './dom.ts';
 import type { Outcome } from './outcome.ts';
 import { parse } from './page.ts';
+import { KEEP, NOTICE, NOTICE_CLASS } from './wire.ts';
 
 const notices = new Map<Element, Element>();
 
@@ -11,10 +12,10 @@ export function showNotice(element: Element, { message, html }: Pick<Outcome, 'm
   clearNotice(element);
   const box = document.createElement('div');
   box.setAttribute('role', 'alert');
-  box.setAttribute('class', 'sayso-notice');
-  box.setAttribute('data-sayso-keep', '');
+  box.setAttribute('class', NOTICE_CLASS);
+  box.setAttribute(KEEP, '');
   box.append(...(html ? parse(html).body.childNodes : [message || REFUSED]));
-  const spot = document.querySelector(`[data-sayso-notice~="${CSS.escape(idOf(element))}"]`);
+  const spot = document.querySelector(`[${NOTICE}~="${CSS.escape(idOf(element))}"]`);
   const near = spot ?? formOf(element) ?? element.parentElement;
   const place = near?.isConnected ? near : document.body;
   place.insertBefore(box, place.firstChild);

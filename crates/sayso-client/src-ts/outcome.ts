@@ -1,7 +1,9 @@
+import type { OutcomeStatus } from './wire.ts';
+
 /** What became of a submit or call; the first frame of an answer. */
 export interface Outcome {
   /** Two are the runtime's own: no answer that it understands came (`failed`), nobody waits for it (`cancelled`). */
-  status: 'ok' | 'issues' | 'redirect' | 'refused' | 'error' | 'failed' | 'cancelled';
+  status: OutcomeStatus | 'failed' | 'cancelled';
   form?: string;
   location?: string;
   replace?: boolean;

@@ -2,6 +2,8 @@
 //!
 //! The README beside this crate says how to build it and what it expects of the server.
 
+pub mod wire;
+
 /// The runtime. It belongs into a `<script src defer>` right after the element with [`EARLY`].
 pub const RUNTIME: &str = include_str!("../dist/sayso.js");
 
@@ -11,7 +13,7 @@ pub const EARLY: &str = include_str!("../dist/early.js");
 
 #[cfg(test)]
 mod tests {
-    use super::{EARLY, RUNTIME};
+    use super::{EARLY, RUNTIME, wire};
     use flate2::{Compression, write::GzEncoder};
     use std::io::Write;
 
@@ -57,6 +59,48 @@ mod tests {
                 text.is_ascii(),
                 "the built file does not depend on an encoding"
             );
+        }
+    }
+
+    /// The constants of `wire.ts`, as written.
+    fn written() -> Vec<(&'static str, &'static str)> {
+        include_str!("../src-ts/wire.ts")
+            .lines()
+            .filter_map(|line| line.strip_prefix("export const ")?.strip_suffix("';"))
+            .filter_map(|constant| constant.split_once(" = '"))
+            .collect()
+    }
+
+    #[test]
+    fn the_runtime_has_the_names_of_the_protocol() {
+        assert_eq!(written(), wire::NAMES);
+        let events = format!("EVENTS = ['{}'];", wire::EVENTS.join("', '"));
+        let outcomes = wire::OutcomeStatus::ALL.map(wire::OutcomeStatus::name);
+        let outcomes = format!("OutcomeStatus = '{}';", outcomes.join("' | '"));
+        for line in [events, outcomes] {
+            assert!(include_str!("../src-ts/wire.ts").contains(&line), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_runtime_writes_no_name_of_the_protocol_a_second_time() {
+        let sources = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src-ts"));
+        for source in sources.expect("the sources are here") {
+            let path = source.expect("a file").path();
+            if path.ends_with("wire.ts") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a text");
+            let code = text.lines().filter(|line| {
+                let line = line.trim_start();
+                !line.starts_with("//") && !line.starts_with('*') && !line.starts_with("/*")
+            });
+            for line in code {
+                let again = wire::NAMES
+                    .iter()
+                    .find(|(_, name)| name.contains(['_', '-', ':']) && line.contains(name));
+                assert_eq!(again, None, "{}: {line}", path.display());
+            }
         }
     }
 }

@@ -138,15 +138,15 @@ test('what calls shows that it is busy, and its form is not held', async (t) => 
   await page.click('#b');
   await page.waitForSelector('#b[aria-busy]');
   await page.click('#b');
-  const state = (id) => page.evaluate((id) => [document.getElementById(id).getAttribute('aria-busy'), document.getElementById(id).getAttribute('data-pending'), document.getElementById(id).innerHTML], id);
-  assert.deepEqual(await state('b'), ['true', 'Wait', 'Wait']);
+  const state = (id) => page.evaluate((id) => [document.getElementById(id).getAttribute('aria-busy'), document.getElementById(id).getAttribute('data-sayso-action'), document.getElementById(id).innerHTML], id);
+  assert.deepEqual(await state('b'), ['true', 'x', 'Wait']);
   assert.equal(await page.getAttribute('#f', 'aria-busy'), null);
   await page.fill('#a', 'typed');
   await until(() => release);
   release();
   release = undefined;
   await page.waitForSelector('#done');
-  assert.deepEqual(await state('b'), [null, 'Wait', '<b>Go</b>']);
+  assert.deepEqual(await state('b'), [null, null, '<b>Go</b>']);
   assert.equal(await page.inputValue('#a'), 'typed');
   assert.equal(posts().length, 1, 'a second click is dropped');
   await page.click('#c');

@@ -16,11 +16,11 @@ test('the form names the action that is on its way, without its arguments', asyn
   const { page } = await open(t, site);
   for (const [button, action] of [['#a', 'save'], ['#b', 'draft']]) {
     await page.click(button);
-    await page.waitForSelector(`#f[data-pending="${action}"]`);
+    await page.waitForSelector(`#f[data-sayso-action="${action}"]`);
     await until(() => waiting.length);
     waiting.pop()();
     await idle(page);
-    assert.equal(await page.getAttribute('#f', 'data-pending'), null);
+    assert.equal(await page.getAttribute('#f', 'data-sayso-action'), null);
   }
 });
 

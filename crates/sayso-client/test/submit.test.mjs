@@ -124,7 +124,7 @@ test('a double click sends one submit, and the form shows that it is busy', asyn
   await page.click('button', { force: true });
   const busy = () => page.evaluate(() => {
     const [form, button] = [document.querySelector('form'), document.querySelector('button')];
-    return [form.getAttribute('aria-busy'), form.hasAttribute('data-pending'), button.getAttribute('aria-disabled'), button.innerHTML, document.activeElement === button];
+    return [form.getAttribute('aria-busy'), form.hasAttribute('data-sayso-action'), button.getAttribute('aria-disabled'), button.innerHTML, document.activeElement === button];
   });
   assert.deepEqual(await busy(), ['true', true, 'true', 'Saving…', true]);
   await until(() => release);

@@ -7,34 +7,43 @@ pub(crate) mod actions;
 mod admit;
 mod after;
 mod answer;
+mod answered;
+mod attempt;
+mod caller;
 mod cx;
-mod def;
+pub(crate) mod def;
+mod document;
 mod envelope;
 mod form;
+mod form_id;
 pub(crate) mod framed;
 mod handle;
 mod input;
 mod name;
+mod on;
 mod once;
 pub(crate) mod open_forms;
 mod outcome;
 mod rate;
 mod receive;
 mod refusal;
+mod reply;
 mod returned;
 mod run;
 pub(crate) mod state;
+mod submission_key;
 pub(crate) mod submit;
 
 pub(crate) use actions::ActionConflict;
 pub use cx::ActionCx;
 pub use def::{ActionDef, Policy, Rate, Takes};
 pub use form::{Bound, FormHandle, FormOptions, formaction, open_form};
-pub use handle::on;
+use handle::BoundArgs;
 pub use input::{
     ActionArgument, ActionInput, BoundArgument, Last, LastFromBound, LastFromForm, LastFromNothing,
 };
 pub use name::{ActionName, BindAction, ReadyAction};
+pub use on::on;
 pub use returned::{ActionOut, Returned};
 
 pub use state::{Kept, Previous};
@@ -58,9 +67,7 @@ pub struct Action<F = (), Out = ()> {
     types: PhantomData<fn(F) -> Out>,
 }
 
-/// Bound arguments as a JSON array, or why they could not be written.
-type BoundArgs = std::result::Result<String, String>;
-/// One of them.
+/// A bound argument as JSON, or why it could not be written.
 pub(crate) type BoundArg = std::result::Result<serde_json::Value, String>;
 
 impl<F, Out> Action<F, Out> {
@@ -94,7 +101,7 @@ impl<F, Out> Action<F, Out> {
     /// # }
     /// ```
     pub fn handle(&self, cx: &Cx) -> String {
-        handle::handle(cx, self)
+        handle::handle(cx, self.def, self.bound.as_ref())
     }
 
     /// The action's stable id.
@@ -139,7 +146,7 @@ pub trait IntoAction {
     where
         Self: Clone,
     {
-        handle::handle(cx, &self.clone().into_action())
+        self.clone().into_action().handle(cx)
     }
 }
 

@@ -6,6 +6,7 @@
 mod error;
 mod file;
 mod gather;
+mod limits;
 mod multipart;
 mod pace;
 mod paced;
@@ -16,82 +17,18 @@ pub(crate) mod uploads;
 mod urlencoded;
 
 pub(crate) use error::BodyError;
+pub use limits::Limits;
 pub(crate) use pace::Pace;
 pub(crate) use paced::Paced;
 pub use sink::{UploadHead, UploadSink, UploadWriter};
 pub(crate) use uploads::Reservation;
 
-use crate::{process::tasks::Tasks, start::number};
+use crate::process::tasks::Tasks;
 use axum::body::Body;
 use http::{HeaderMap, header};
 use pieces::{Ceiling, Pieces};
 use sayso_form::FormData;
-use std::{sync::Arc, time::Duration};
-
-/// How much a submit may hold. What goes beyond is refused as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of a submit without files, and of the texts of one with files: 1 MB. `#[action(limit = …)]` says otherwise
-    /// for one action; the texts beside files are then still at most `multipart`, for they are held in memory.
-    pub urlencoded: usize,
-    /// Bytes of a submit that may have files: 10 MB. `#[action(limit = …)]` says otherwise for one action.
-    pub multipart: usize,
-    /// How many files: 100.
-    pub files: usize,
-    /// The longest time that a body or a response may stand still: 30 seconds.
-    pub idle: Duration,
-    /// Fewest bytes a second of a body or a response: 500; 0 for any. A slower one uses up the time of
-    /// [`idle`](Self::idle) and ends with it.
-    pub rate: u32,
-    /// Bytes of all files that lie on this machine while they arrive and their actions run: 1 GiB. Files beyond
-    /// that are refused with 503.
-    pub uploads_total: u64,
-    /// Bytes of all texts that are held in memory while they arrive and their actions run: 256 MB. Submissions beyond that
-    /// are refused with 503. Each request has its first 16 KiB in any case.
-    pub texts_total: u64,
-    /// How many fields, and how long their names and texts are.
-    pub form: sayso_form::Limits,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            urlencoded: 1_000_000,
-            multipart: 10_000_000,
-            files: 100,
-            idle: Duration::from_secs(30),
-            rate: 500,
-            uploads_total: 1 << 30,
-            texts_total: 256_000_000,
-            form: sayso_form::Limits::default(),
-        }
-    }
-}
-
-impl Limits {
-    /// Returns the default limits, changed by the environment: `SAYSO_BODY_IDLE` (seconds), `SAYSO_BODY_RATE` (bytes
-    /// a second), `SAYSO_UPLOADS_TOTAL` and `SAYSO_TEXTS_TOTAL` (bytes). An [`App`](crate::App) begins with these.
-    ///
-    /// ```
-    /// use sayso_server::{App, Limits};
-    /// let app = App::new().limits(Limits { multipart: 1 << 20, ..Limits::from_env() });
-    /// ```
-    pub fn from_env() -> Self {
-        let default = Self::default();
-        Self {
-            idle: number("SAYSO_BODY_IDLE").map_or(default.idle, Duration::from_secs),
-            rate: number("SAYSO_BODY_RATE").unwrap_or(default.rate),
-            uploads_total: number("SAYSO_UPLOADS_TOTAL").unwrap_or(default.uploads_total),
-            texts_total: number("SAYSO_TEXTS_TOTAL").unwrap_or(default.texts_total),
-            ..default
-        }
-    }
-
-    /// Lets a submit with files be at least this large.
-    pub(crate) fn raise_multipart(&mut self, limit: Option<usize>) {
-        self.multipart = self.multipart.max(limit.unwrap_or(0));
-    }
-}
+use std::sync::Arc;
 
 /// An action's limits for the size of a submission and for its files. It is asked for once: before the first file, or
 /// when the texts are more than the application takes. It sees the texts that stand before, since Sayso's own hidden

@@ -1,4 +1,5 @@
 //! Keys, and texts that only this application can make or open.
 
 pub(crate) mod keys;
+pub(crate) mod random;
 pub(crate) mod seal;

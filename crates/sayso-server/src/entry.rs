@@ -5,9 +5,9 @@ use crate::{
     body::{Paced, Reservation},
     context::cx::{Cx, RequestHead},
     cookie::SetCookies,
-    http::{cache_trace, client_ip::client_ip, health, response},
+    http::{cache_trace, client_ip::client_ip, health, redirect, response},
     page::{
-        cached, lookup,
+        cached, document, lookup, path_tags,
         render::{Rendered, render},
         routes::RouteMatch,
         seo,
@@ -76,7 +76,11 @@ pub(crate) async fn handle(app: Arc<Shared>, request: Request) -> Response {
     };
     let method = head.method.clone();
     let (cx, route) = lookup::find(Cx::of_request(app.clone(), head));
-    let reads = Arc::new(cached::path_request(&cx, route.page, app.traced));
+    let reads = Arc::new(path_tags::path_request(
+        cx.uri(),
+        route.pattern(),
+        app.traced,
+    ));
     let mut response = app
         .cache
         .enter(reads.clone(), answer(&cx, &route, &method, body))
@@ -94,7 +98,8 @@ async fn answer(cx: &Cx, route: &RouteMatch, method: &Method, body: Body) -> Res
         // On the heap: with everything that an action may need it is large, and pages would carry it along.
         Method::POST => Box::pin(submit(cx, route, body)).await,
         _ => {
-            let mut response = response::plain(cx, 405, "Pages answer GET, HEAD and POST.");
+            let mut response =
+                response::plain(&cx.app().headers, 405, "Pages answer GET, HEAD and POST.");
             response
                 .headers_mut()
                 .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));
@@ -115,11 +120,11 @@ async fn show(cx: &Cx, route: &RouteMatch) -> Response {
             return response;
         }
         if let Some(url) = lookup::without_trailing_slash(cx) {
-            return response::redirect(cx, &url.into(), &SetCookies::default());
+            return redirect::redirect(cx, &url.into(), &SetCookies::default());
         }
     }
     match render(cx, route).await {
-        Rendered::Document(document) => response::document(cx, document, &SetCookies::default()),
-        Rendered::Redirect(to) => response::redirect(cx, &to, &SetCookies::default()),
+        Rendered::Document(document) => document::respond(cx, document, &SetCookies::default()),
+        Rendered::Redirect(to) => redirect::redirect(cx, &to, &SetCookies::default()),
     }
 }

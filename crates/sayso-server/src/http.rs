@@ -3,11 +3,13 @@
 pub(crate) mod assets;
 pub(crate) mod cache_trace;
 pub(crate) mod client_ip;
+pub(crate) mod conditional;
 pub(crate) mod head;
 pub(crate) mod health;
 pub(crate) mod leave;
 pub(crate) mod origin;
 pub(crate) mod ready;
+pub(crate) mod redirect;
 pub(crate) mod response;
 pub(crate) mod security;
 pub(crate) mod target;

@@ -38,9 +38,9 @@ pub use context::cx::Cx;
 pub use context::state::State;
 pub use cookie::{Cookie, CookieChanges, CookieError, Cookies, SameSite};
 pub use crypto::keys::{KeyError, Keys};
-pub use page::cached::Scope;
 pub use page::error::PageError;
 pub use page::metadata::Metadata;
+pub use page::path_tags::Scope;
 pub use process::blocking::blocking;
 #[cfg(feature = "postgres")]
 pub use sayso_connect::PostgresServer;

@@ -5,6 +5,7 @@ pub(crate) mod document;
 pub(crate) mod error;
 pub(crate) mod lookup;
 pub(crate) mod metadata;
+pub(crate) mod path_tags;
 pub(crate) mod render;
 pub(crate) mod router;
 pub(crate) mod routes;

@@ -6,6 +6,7 @@
 
 mod changes;
 mod memory;
+mod pending;
 #[cfg(feature = "postgres")]
 mod postgres;
 #[cfg(feature = "redis")]
@@ -24,7 +25,7 @@ pub use sqlite::SqliteStore;
 pub use store::{SessionRecord, SessionStore, TokenHash, Updated};
 
 use crate::{cookie::Cookies, process::seldom::Seldom, store::StoreError};
-use changes::Pending;
+use pending::Pending;
 use sayso_core::Result;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -33,10 +34,9 @@ use std::{
     sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime},
 };
+use store::DAY;
 use token::Token;
 use tokio::sync::OnceCell;
-
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The log lines about values that cannot be read.
 static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);

@@ -8,7 +8,6 @@ pub(crate) mod stores;
 
 pub use error::StartError;
 pub use settings::Settings;
-pub(crate) use settings::number;
 
 use crate::{
     body::Limits,

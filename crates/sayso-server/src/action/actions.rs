@@ -1,16 +1,16 @@
 //! All actions of the program, with what is made once for each.
 
-use super::{ActionDef, handle};
-use crate::{context::cx::Cx, crypto::keys::Keys};
+use super::def::ActionDef;
+use crate::crypto::keys::Keys;
 use std::{collections::BTreeMap, fmt};
 
 /// All actions of the program by id.
 #[derive(Debug)]
-pub(crate) struct Actions(BTreeMap<&'static str, Registered>);
+pub(crate) struct Actions(BTreeMap<&'static str, ActionEntry>);
 
 /// An action, with what is made once for it.
 #[derive(Debug)]
-pub(crate) struct Registered {
+pub(crate) struct ActionEntry {
     pub(super) def: &'static ActionDef,
     /// How pages name it when no arguments are bound.
     pub(super) handle: String,
@@ -41,11 +41,11 @@ impl Actions {
     pub(crate) fn collect(keys: &Keys) -> Result<Self, ActionConflict> {
         let mut actions = BTreeMap::new();
         for def in inventory::iter::<ActionDef>() {
-            let registered = Registered {
+            let registered = ActionEntry {
                 def,
-                handle: handle::unbound(keys, def.id),
+                handle: unbound(keys, def.id),
             };
-            if let Some(Registered { def: other, .. }) = actions.insert(def.id, registered) {
+            if let Some(ActionEntry { def: other, .. }) = actions.insert(def.id, registered) {
                 let (first, second) = (other.place.to_string(), def.place.to_string());
                 return Err(ActionConflict {
                     id: def.id,
@@ -57,7 +57,7 @@ impl Actions {
         Ok(Self(actions))
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<&Registered> {
+    pub(super) fn get(&self, id: &str) -> Option<&ActionEntry> {
         self.0.get(id)
     }
 
@@ -65,14 +65,18 @@ impl Actions {
         self.0.keys().copied()
     }
 
-    /// The first action whose sink is no state of the application.
-    pub(crate) fn without_sink(&self, cx: &Cx) -> Option<&'static ActionDef> {
-        let mut defs = self.0.values().map(|action| action.def);
-        defs.find(|def| def.sink.is_some_and(|sink| sink(cx).is_none()))
+    /// Returns all actions.
+    pub(crate) fn defs(&self) -> impl Iterator<Item = &'static ActionDef> {
+        self.0.values().map(|action| action.def)
     }
 
     /// The largest body that any action asks for.
     pub(crate) fn largest_limit(&self) -> Option<usize> {
         self.0.values().filter_map(|action| action.def.limit).max()
     }
+}
+
+/// The handle of an action without bound arguments.
+pub(super) fn unbound(keys: &Keys, id: &str) -> String {
+    format!("{id}~={}", keys.proof(id.as_bytes()))
 }

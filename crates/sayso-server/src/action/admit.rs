@@ -4,12 +4,12 @@ use super::{
     ActionInput,
     def::ActionDef,
     envelope::Envelope,
-    form::form_id,
-    handle::{self, Opened},
-    once,
+    form_id::form_id,
+    handle::{self, ResolvedAction},
     receive::Received,
     refusal::Refusal,
     state::KeptStates,
+    submission_key,
 };
 use crate::{context::cx::Cx, process::seldom::Seldom, submission::SubmissionKey};
 use sayso_form::FormData;
@@ -56,7 +56,7 @@ impl Received {
                     Err(elsewhere(opened.action.def))
                 }
             });
-        let (Opened { action, bound }, args) = match opened {
+        let (ResolvedAction { action, bound }, args) = match opened {
             Ok(opened) => opened,
             Err(refusal) => return Err(refusal.keeping(envelope.form, values, states)),
         };
@@ -66,7 +66,7 @@ impl Received {
         let previous = states.previous(&form, def);
         let key = token.filter(|token| !token.is_empty()).map(|token| {
             let binding = cx.binding();
-            once::key(
+            submission_key::key(
                 &token,
                 &[
                     &binding,
@@ -98,7 +98,7 @@ async fn open<'a>(
     cx: &'a Cx,
     handle: &str,
     data: &FormData,
-) -> Result<(Opened<'a>, Arguments), Refusal> {
+) -> Result<(ResolvedAction<'a>, Arguments), Refusal> {
     let opened = handle::open(cx, handle)?;
     if let Some(limit) = opened.action.def.limit.filter(|limit| data.size() > *limit) {
         return Err(Refusal::too_large(limit));

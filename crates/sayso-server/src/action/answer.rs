@@ -1,324 +1,229 @@
-//! What goes back after a submit: a document or a redirect without JavaScript, frames with it.
+//! What came of a submission, and which kind of response each caller gets for it.
 
-use super::{ActionDef, Kept, Returned, refusal::Refusal, run::Ran};
-use crate::{
-    action::framed::{Frames, Outcome},
-    context::cx::{Cx, Submission},
-    cookie::SetCookies,
-    http::{response, target::Target},
-    page::{
-        document::Document,
-        error::PageError,
-        lookup::document_at,
-        render::{Rendered, render, render_boundary},
-        routes::RouteMatch,
+use super::caller::Caller;
+use crate::http::target::Target;
+use sayso_client::wire::OutcomeStatus;
+use serde_json::Value;
+
+/// What came of a submission. It knows no caller and no HTTP but the status.
+#[derive(Debug, PartialEq)]
+pub(super) struct Answer {
+    pub(super) status: u16,
+    /// The DOM id of the form; empty for a button without a form of its own, and for what could not be read.
+    pub(super) form: String,
+    pub(super) ending: Ending,
+    /// `true` if something on the page changed, so that a call gets the page too.
+    pub(super) refresh: bool,
+    /// The seconds after which the next try may succeed.
+    pub(super) retry_after: Option<u64>,
+}
+
+/// How a submission ended.
+#[derive(Debug, PartialEq)]
+pub(super) enum Ending {
+    /// It leads elsewhere.
+    Redirect {
+        to: Target,
+        /// `true` if the runtime gets the target's page along.
+        with_page: bool,
     },
-};
-use axum::response::Response;
-use http::{HeaderMap, StatusCode, header};
-use sayso_core::{Error, ErrorKind, Html, Issues, Redirect};
-use sayso_form::{FormData, FormState};
-
-/// Who waits for the answer.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Caller {
-    /// Our runtime, which reads frames.
-    Runtime,
-    /// Our runtime, for an event handler or a script: it shows the page anew only if that is asked for.
-    Call,
-    /// A browser without JavaScript, which shows what comes.
-    Browser,
-    /// Anything else: a program.
-    Program,
+    /// The action returned `()`.
+    Done,
+    /// The action returned a value.
+    Value(Value),
+    /// The form has issues. Their messages, for callers that have no fields to show them at.
+    Issues(String),
+    /// It was refused, or its action failed.
+    NotDone {
+        status: OutcomeStatus,
+        message: String,
+        /// The markup of a boundary, shown in place of the message.
+        html: Option<String>,
+    },
 }
 
-impl Caller {
-    fn of(headers: &HeaderMap) -> Self {
-        let has = |name: &str, value: &str| {
-            headers
-                .get(name)
-                .and_then(|have| have.to_str().ok())
-                .is_some_and(|have| have.contains(value))
-        };
-        if let Some(kind) = headers.get("sayso-submit") {
-            if kind == "call" {
-                Self::Call
-            } else {
-                Self::Runtime
-            }
-        } else if has("sec-fetch-mode", "navigate") || has("accept", "text/html") {
-            Self::Browser
-        } else {
-            Self::Program
-        }
-    }
+/// The kind of a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reply {
+    /// A redirect: to the target, or back to the page.
+    Redirect,
+    /// The page as a document.
+    Document,
+    /// The value as JSON.
+    Json,
+    /// The message as text.
+    Plain,
+    /// Frames: the outcome, and a page after it.
+    Frames(Follow),
 }
 
-/// Answers a submit whose action ran.
-pub(super) async fn ran(ran: Ran, route: &RouteMatch) -> Response {
-    let Ran {
-        cx,
-        set_cookies,
-        result,
-        refresh,
-        form,
-        def,
-        values,
-    } = ran;
-    let answer = Answer {
-        caller: Caller::of(cx.headers()),
-        cx,
-        set_cookies,
-        form,
-        refresh,
-    };
-    match result {
-        Ok(Returned::Redirect(to)) => answer.redirect(route, &to, values, true).await,
-        Ok(Returned::Nothing) => answer.done(route).await,
-        Ok(Returned::Value(kept)) => answer.value(route, def, kept).await,
-        Err(error) => match error.kind() {
-            // As a guard does. The browser goes there itself: whoever comes back finds the form with its text.
-            ErrorKind::Redirect(to) => answer.redirect(route, to, values, false).await,
-            ErrorKind::Issues(issues) => answer.issues(route, issues.clone(), values).await,
-            _ => answer.failed(route, &error, values).await,
-        },
-    }
-}
-
-/// Answers a submit that was refused before its action.
-pub(super) async fn refused(cx: &Cx, route: &RouteMatch, refusal: Refusal) -> Response {
-    let Refusal {
-        status,
-        message,
-        form,
-        states,
-        retry,
-        wait,
-    } = refusal;
-    let (form, values) = form.map(|form| *form).unwrap_or_default();
-    let caller = Caller::of(cx.headers());
-    let set_cookies = SetCookies::default();
-    let answer = Answer {
-        caller,
-        cx: cx.with_states(states),
-        set_cookies,
-        form,
-        refresh: retry,
-    };
-    let outcome = Outcome::new("refused", &answer.form).message(&message);
-    let mut notice = Html::default();
-    notice.push_text(&message);
-    let mut response = answer
-        .not_done(route, status, outcome, notice, values)
-        .await;
-    if let Some(seconds) = wait {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, seconds.into());
-    }
-    response
-}
-
-struct Answer {
-    caller: Caller,
-    cx: Cx,
-    set_cookies: SetCookies,
-    form: String,
-    /// Whether the page is shown anew to a caller that does not show it anyway.
-    refresh: bool,
+/// The page that follows an outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Follow {
+    Nothing,
+    /// The page of the form or of the caller.
+    Page,
+    /// The page that a redirect leads to.
+    Target,
 }
 
 impl Answer {
-    fn is_framed(&self) -> bool {
-        matches!(self.caller, Caller::Runtime | Caller::Call)
-    }
-
-    /// Returns whether no form of the page shows the issues.
-    fn is_unseen(&self) -> bool {
-        self.caller == Caller::Call || self.form.is_empty()
-    }
-
-    /// Elsewhere; `brings` the target's page along for the runtime.
-    async fn redirect(
-        self,
-        route: &RouteMatch,
-        to: &Redirect,
-        values: FormData,
-        brings: bool,
-    ) -> Response {
-        let to = match Target::of(&self.cx, to) {
-            Ok(to) => to,
-            Err(error) => return self.failed(route, &error, values).await,
+    /// Returns the kind of response that `caller` gets: the table "outcome by caller" of ARCHITECTURE.md.
+    pub(super) fn reply(&self, caller: Caller) -> Reply {
+        use Caller::{Browser, Call, Program, Runtime};
+        let page_if = |wanted: bool| {
+            Reply::Frames(if wanted {
+                Follow::Page
+            } else {
+                Follow::Nothing
+            })
         };
-        if !self.is_framed() {
-            return response::redirect(&self.cx, &to, &self.set_cookies);
-        }
-        let frames = Frames::new(Outcome::new("redirect", &self.form).to(&to));
-        if !brings {
-            return frames.respond_alone(&self.cx, 200, &self.set_cookies);
-        }
-        let cx = self.cx.clone();
-        let rest = async move { document_at(&cx, to.local()?).await };
-        frames.respond(&self.cx, 200, &self.set_cookies, rest)
-    }
-
-    /// Back to the page, by a redirect, so that reloading does not submit again.
-    async fn done(self, route: &RouteMatch) -> Response {
-        if !self.is_framed() {
-            return response::redirect(&self.cx, &self.cx.here().into(), &self.set_cookies);
-        }
-        let outcome = Outcome::new("ok", &self.form);
-        self.frames(200, outcome, self.cx.clone(), route)
-    }
-
-    async fn value(self, route: &RouteMatch, def: &'static ActionDef, kept: Kept) -> Response {
-        let json = kept.json.clone();
-        let mut states = self.cx.states().clone();
-        states.put(&self.form, def, kept);
-        let cx = self.cx.with_states(states);
-        match self.caller {
-            Caller::Runtime => {
-                self.frames(200, Outcome::new("ok", &self.form).value(json), cx, route)
-            }
-            Caller::Call => {
-                let outcome = Outcome::new("ok", &self.form)
-                    .value(json)
-                    .state(cx.states().seal_for(&cx, &self.form, def));
-                self.frames(200, outcome, cx, route)
-            }
-            Caller::Browser => self.document(200, &cx, route).await,
-            Caller::Program => response::json(&self.cx, 200, &json, &self.set_cookies),
+        match (&self.ending, caller) {
+            (Ending::Redirect { .. } | Ending::Done, Browser | Program) => Reply::Redirect,
+            (Ending::Redirect { with_page, .. }, Runtime | Call) => Reply::Frames(if *with_page {
+                Follow::Target
+            } else {
+                Follow::Nothing
+            }),
+            (Ending::Value(_), Browser) | (Ending::Issues(_), Browser | Program) => Reply::Document,
+            (Ending::Value(_), Program) => Reply::Json,
+            (Ending::NotDone { .. }, Browser) => Reply::Document,
+            (Ending::NotDone { .. }, Program) => Reply::Plain,
+            (Ending::Done | Ending::Value(_) | Ending::Issues(_), Runtime) => page_if(true),
+            (Ending::Done | Ending::Value(_) | Ending::Issues(_), Call)
+            | (Ending::NotDone { .. }, Runtime | Call) => page_if(self.refresh),
         }
     }
 
-    async fn issues(self, route: &RouteMatch, issues: Issues, values: FormData) -> Response {
-        let outcome = Outcome::new("issues", &self.form);
-        let messages = self.is_unseen().then(|| all_messages(&issues));
-        let (outcome, notice) = match &messages {
-            Some(messages) => (outcome.message(messages), messages.as_str()),
-            None => (outcome, ""),
-        };
-        let mut cx = self.submitted(values, issues);
-        if !notice.is_empty() && !self.is_framed() {
-            let mut html = Html::default();
-            html.push_text(notice);
-            cx = cx.with_notice(html);
-        }
-        match self.caller {
-            Caller::Runtime | Caller::Call => self.frames(422, outcome, cx, route),
-            _ => self.document(422, &cx, route).await,
-        }
-    }
-
-    /// The action failed: the same page, with everything that was typed and what the nearest boundary says.
-    async fn failed(mut self, route: &RouteMatch, error: &Error, values: FormData) -> Response {
-        // Such as arguments that other code bound: those of a page that is rendered now fit.
-        self.refresh |= matches!(error.kind(), ErrorKind::BadRequest(_));
-        let report = PageError::report(error, self.cx.path());
-        let message = match report.digest() {
-            Some(digest) => format!("{} (Code {digest})", report.message()),
-            None => report.message().to_owned(),
-        };
-        let outcome = Outcome::new("error", &self.form).message(&message);
-        let mut notice = Html::default();
-        let outcome = match render_boundary(&self.cx, route, error, &report).await {
-            Some(html) => {
-                notice.push_markup(html.as_str());
-                outcome.html(&html)
+    /// Returns the message that a runtime shows as a notice. The issues of a form are shown at its fields instead.
+    pub(super) fn message(&self, caller: Caller) -> Option<&str> {
+        match &self.ending {
+            Ending::NotDone { message, .. } => Some(message),
+            Ending::Issues(messages) if caller == Caller::Call || self.form.is_empty() => {
+                Some(messages)
             }
-            None => {
-                notice.push_text(&message);
-                outcome
-            }
-        };
-        self.not_done(route, report.status(), outcome, notice, values)
-            .await
-    }
-
-    async fn not_done(
-        self,
-        route: &RouteMatch,
-        status: u16,
-        outcome: Outcome,
-        notice: Html,
-        values: FormData,
-    ) -> Response {
-        let cx = self.submitted(values, Issues::new());
-        match self.caller {
-            Caller::Runtime | Caller::Call if self.refresh => {
-                self.frames(status, outcome, cx, route)
-            }
-            Caller::Runtime | Caller::Call => {
-                Frames::new(outcome).respond_alone(&self.cx, status, &self.set_cookies)
-            }
-            Caller::Browser => self.document(status, &cx.with_notice(notice), route).await,
-            Caller::Program => response::plain(&self.cx, status, outcome.text()),
-        }
-    }
-
-    fn submitted(&self, values: FormData, issues: Issues) -> Cx {
-        let mut state = FormState::new(self.form.clone());
-        state.values = values;
-        state.issues = issues;
-        state.submitted = true;
-        self.cx.with_submission(Submission { state })
-    }
-
-    /// The outcome, and then this page rendered anew, if that is wanted.
-    fn frames(&self, status: u16, outcome: Outcome, cx: Cx, route: &RouteMatch) -> Response {
-        let wanted = self.caller == Caller::Runtime || self.refresh;
-        if !wanted {
-            return Frames::new(outcome).respond_alone(&self.cx, status, &self.set_cookies);
-        }
-        let route = route.clone();
-        let rest = async move {
-            let rendered = render(&cx, &route).await;
-            let url = cx.here().to_string();
-            match rendered {
-                Rendered::Document(document) => Some((url, document)),
-                Rendered::Redirect(to) => document_at(&cx, to.local()?).await,
-            }
-        };
-        Frames::new(outcome).respond(&self.cx, status, &self.set_cookies, rest)
-    }
-
-    /// A whole document with the submit's status; if the page itself now fails, the page's, with a word on
-    /// what is done all the same.
-    async fn document(&self, status: u16, cx: &Cx, route: &RouteMatch) -> Response {
-        let mut rendered = render(cx, route).await;
-        if let Rendered::Document(document) = &rendered
-            && document.status != StatusCode::OK
-        {
-            // The form cannot be shown with the submitted values, but the browser's own page still has them.
-            let mut notice = cx.notice().cloned().unwrap_or_default();
-            notice.push_text(if status == StatusCode::OK { DONE } else { BACK });
-            rendered = render(&cx.with_notice(notice), route).await;
-        }
-        match rendered {
-            Rendered::Redirect(to) => response::redirect(cx, &to, &self.set_cookies),
-            Rendered::Document(document) => {
-                let is_own = document.status == StatusCode::OK || status >= 500;
-                let status = if is_own { status } else { document.status };
-                let document = Document { status, ..document };
-                let mut response = response::document(cx, document, &self.set_cookies);
-                // The answer to a submit must never be kept, in the back-forward cache either.
-                response
-                    .headers_mut()
-                    .insert(header::CACHE_CONTROL, response::NO_STORE);
-                response
-            }
+            _ => None,
         }
     }
 }
 
-const DONE: &str = "This is done, but the page could not be shown.";
-const BACK: &str = " This page cannot be shown at the moment. Your text is still in your browser: go back to see it.";
+#[cfg(test)]
+mod tests {
+    use super::{Caller::*, *};
+    use sayso_core::Url;
 
-/// For callers that have no fields to show them at.
-fn all_messages(issues: &Issues) -> String {
-    issues
-        .iter()
-        .map(|issue| issue.message.as_ref())
-        .collect::<Vec<&str>>()
-        .join(". ")
+    fn answer(ending: Ending, refresh: bool) -> Answer {
+        Answer {
+            status: 200,
+            form: "f".into(),
+            ending,
+            refresh,
+            retry_after: None,
+        }
+    }
+
+    fn redirect(with_page: bool) -> Ending {
+        let to = Target::from(Url::root());
+        Ending::Redirect { to, with_page }
+    }
+
+    fn not_done() -> Ending {
+        Ending::NotDone {
+            status: OutcomeStatus::Error,
+            message: "It failed".into(),
+            html: None,
+        }
+    }
+
+    #[test]
+    fn each_caller_gets_what_it_can_show() {
+        use Follow::{Nothing, Page, Target};
+        use Reply::{Document, Frames, Json, Plain, Redirect};
+        // In the order: browser, program, runtime, call, and a call that changed something.
+        for (ending, expected) in [
+            (
+                redirect as fn(bool) -> Ending,
+                [
+                    Redirect,
+                    Redirect,
+                    Frames(Target),
+                    Frames(Target),
+                    Frames(Target),
+                ],
+            ),
+            (
+                |_| redirect(false),
+                [
+                    Redirect,
+                    Redirect,
+                    Frames(Nothing),
+                    Frames(Nothing),
+                    Frames(Nothing),
+                ],
+            ),
+            (
+                |_| Ending::Done,
+                [
+                    Redirect,
+                    Redirect,
+                    Frames(Page),
+                    Frames(Nothing),
+                    Frames(Page),
+                ],
+            ),
+            (
+                |_| Ending::Value(7.into()),
+                [Document, Json, Frames(Page), Frames(Nothing), Frames(Page)],
+            ),
+            (
+                |_| Ending::Issues("Enter a title".into()),
+                [
+                    Document,
+                    Document,
+                    Frames(Page),
+                    Frames(Nothing),
+                    Frames(Page),
+                ],
+            ),
+            (
+                |_| not_done(),
+                [
+                    Document,
+                    Plain,
+                    Frames(Nothing),
+                    Frames(Nothing),
+                    Frames(Page),
+                ],
+            ),
+        ] {
+            let callers = [
+                (Browser, false),
+                (Program, false),
+                (Runtime, false),
+                (Call, false),
+                (Call, true),
+            ];
+            let replies =
+                callers.map(|(caller, refresh)| answer(ending(true), refresh).reply(caller));
+            assert_eq!(replies, expected, "{:?}", ending(true));
+        }
+        assert_eq!(answer(not_done(), true).reply(Runtime), Frames(Page));
+    }
+
+    #[test]
+    fn issues_are_a_message_where_no_field_shows_them() {
+        let issues = || answer(Ending::Issues("Enter a title".into()), false);
+        assert_eq!(issues().message(Runtime), None);
+        assert_eq!(issues().message(Call), Some("Enter a title"));
+        let nowhere = Answer {
+            form: String::new(),
+            ..issues()
+        };
+        assert_eq!(nowhere.message(Browser), Some("Enter a title"));
+        assert_eq!(
+            answer(not_done(), false).message(Runtime),
+            Some("It failed")
+        );
+        assert_eq!(answer(Ending::Done, false).message(Call), None);
+    }
 }

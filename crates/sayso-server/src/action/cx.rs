@@ -4,7 +4,7 @@ use super::after::After;
 use crate::{
     context::cx::Cx,
     cookie::{CookieChanges, SetCookies},
-    page::cached::{Scope, path_tag},
+    page::path_tags::{Scope, path_tag},
     session::{Session, SessionMut},
 };
 use sayso_cache::{ChangeKind, Life, Tag};

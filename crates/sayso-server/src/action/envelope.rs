@@ -1,20 +1,8 @@
 //! Sayso's own fields of a submission: their names, and how they are taken out of the form's data.
 
 use super::refusal::Refusal;
+use sayso_client::wire::{ACTION, FORM, FORM_ACTION, ONCE, STATE, STATES};
 use sayso_form::{FormData, Limits};
-
-/// Name of the hidden input that says which action a submit is for.
-pub(super) const ACTION: &str = "_action";
-/// Name of the hidden input that says which form of the page it comes from.
-pub(super) const FORM: &str = "_form";
-/// Name of a button with an action of its own, which wins over the form's.
-pub(super) const FORM_ACTION: &str = "_formaction";
-/// Name of the hidden input that tells one submit from another.
-pub(super) const ONCE: &str = "_once";
-/// Name of the hidden inputs with what the form's actions returned last.
-pub(super) const STATE: &str = "_state";
-/// Under this name the runtime sends the states of the page's other forms.
-pub(super) const STATES: &str = "_states";
 
 /// Most fields that a pressed button adds by its own value.
 const MAX_PRESSED: usize = 16;

@@ -1,11 +1,8 @@
 //! A form on a page: its hidden inputs, its state after a submit, and the handle that `as` names.
 
-use super::{
-    Action, ActionDef,
-    envelope::{ACTION, FORM, FORM_ACTION, ONCE, STATE},
-    handle::handle,
-};
+use super::{Action, form_id::form_id, handle::handle};
 use crate::context::cx::Cx;
+use sayso_client::wire::{ACTION, FORM, FORM_ACTION, ONCE, STATE};
 use sayso_core::{AttrValue, Html, Issues};
 use sayso_form::{FitsForm, Form, FormData, FormState, Path, Restored, render_summary};
 use std::{borrow::Cow, fmt::Display, marker::PhantomData, ops::Deref, panic::Location};
@@ -105,7 +102,7 @@ pub fn open_form<F: Form, Out: 'static>(
         }
     };
     FormHandle {
-        action: handle(cx, &action),
+        action: handle(cx, action.def, action.bound.as_ref()),
         policy: def.policy.name(),
         once: cx.token(),
         kept,
@@ -114,41 +111,6 @@ pub fn open_form<F: Form, Out: 'static>(
         state,
         types: PhantomData,
     }
-}
-
-/// The DOM id of a form: the action's path within the crate, and what tells it from its siblings.
-pub(super) fn form_id(def: &ActionDef, bound: Option<&str>, key: Option<&str>) -> String {
-    let path = def.id.split_once("::").map_or(def.id, |(_, path)| path);
-    let mut id = path.replace("::", "-");
-    match (key, bound) {
-        (Some(key), _) => {
-            id.push('-');
-            id.extend(key.chars().map(|c| {
-                if c.is_alphanumeric() || c == '_' {
-                    c
-                } else {
-                    '-'
-                }
-            }));
-        }
-        (None, Some(bound)) if !bound.is_empty() => {
-            id.push('-');
-            id.push_str(&bound_hash(def, bound));
-        }
-        (None, _) => {}
-    }
-    id
-}
-
-/// A short hash of bound arguments, with no key: a form has the same id after a secret was replaced or lost, so that
-/// what was typed finds its form again. 48 bits tell a page's worth of forms apart.
-fn bound_hash(def: &ActionDef, bound: &str) -> String {
-    let mut hasher = blake3::Hasher::new_derive_key("sayso v1 2026 form id");
-    hasher
-        .update(def.id.as_bytes())
-        .update(b"\0")
-        .update(bound.as_bytes());
-    hasher.finalize().to_hex()[..12].to_owned()
 }
 
 impl<F, Out> FormHandle<'_, F, Out> {
@@ -248,7 +210,7 @@ pub struct FormAction {
 /// it. A form's own hidden inputs come before the button, and win.
 pub fn formaction<F: Form, Out: 'static>(cx: &Cx, action: Action<F, Out>) -> FormAction {
     let button = FormAction {
-        value: handle(cx, &action),
+        value: handle(cx, action.def, action.bound.as_ref()),
         is_multipart: F::MULTIPART,
         is_alone: true,
     };
@@ -264,7 +226,7 @@ impl<F, Out> FormHandle<'_, F, Out> {
     ) -> FormAction {
         let is_multipart = G::MULTIPART && !self.is_multipart;
         FormAction {
-            value: handle(cx, &action),
+            value: handle(cx, action.def, action.bound.as_ref()),
             is_multipart,
             is_alone: false,
         }

@@ -1,13 +1,21 @@
 //! The answer that the runtime in the browser reads: the outcome first, then the document. A failure while
 //! rendering can so never lose the outcome of an action that has done its work.
 
+use super::{
+    answer::{Answer, Ending, Follow},
+    answered::Answered,
+    caller::Caller,
+};
 use crate::{
     context::cx::Cx,
-    cookie::SetCookies,
-    http::{response, target::Target},
+    crypto::random::random_name,
+    http::response,
     page::{
         document::Document,
-        error::{panic_text, random_name},
+        error::panic_text,
+        lookup::document_at,
+        render::{Rendered, render},
+        routes::RouteMatch,
     },
 };
 use axum::{
@@ -16,12 +24,11 @@ use axum::{
 };
 use futures_util::{FutureExt, StreamExt, stream};
 use http::{HeaderValue, header};
-use sayso_core::Html;
+use sayso_client::wire::OutcomeStatus;
 use serde::Serialize;
 use std::{
     collections::VecDeque,
     convert::Infallible,
-    future::Future,
     panic::AssertUnwindSafe,
     pin::Pin,
     sync::{
@@ -33,78 +40,105 @@ use std::{
 
 const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/x-sayso; charset=utf-8");
 
-/// The first frame: what became of the submit.
-#[derive(Debug, Default, Serialize)]
-pub(crate) struct Outcome {
+/// The first frame: what came of the submission.
+#[derive(Serialize)]
+struct Outcome<'a> {
     r#type: &'static str,
     status: &'static str,
-    form: String,
+    form: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    location: Option<String>,
-    #[serde(skip_serializing_if = "is_false")]
+    location: Option<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     replace: bool,
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     external: bool,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    message: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    html: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    message: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    html: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<serde_json::Value>,
+    value: Option<&'a serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     state: Option<String>,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
-fn is_false(flag: &bool) -> bool {
-    !flag
+impl<'a> Outcome<'a> {
+    fn new(answer: &'a Answer, caller: Caller) -> Self {
+        let mut outcome = Self {
+            r#type: "outcome",
+            status: OutcomeStatus::Ok.name(),
+            form: &answer.form,
+            location: None,
+            replace: false,
+            external: false,
+            message: answer.message(caller).unwrap_or_default(),
+            html: "",
+            value: None,
+            state: None,
+        };
+        match &answer.ending {
+            Ending::Redirect { to, .. } => {
+                outcome.status = OutcomeStatus::Redirect.name();
+                outcome.location = Some(to.location());
+                outcome.replace = to.is_replace();
+                outcome.external = to.is_external();
+            }
+            Ending::Done => {}
+            Ending::Value(value) => outcome.value = Some(value),
+            Ending::Issues(_) => outcome.status = OutcomeStatus::Issues.name(),
+            Ending::NotDone { status, html, .. } => {
+                outcome.status = status.name();
+                outcome.html = html.as_deref().unwrap_or_default();
+            }
+        }
+        outcome
+    }
 }
 
-impl Outcome {
-    /// `status` is one of `ok`, `issues`, `redirect`, `refused`, `error`.
-    pub(crate) fn new(status: &'static str, form: &str) -> Self {
-        Self {
-            r#type: "outcome",
-            status,
-            form: form.to_owned(),
-            ..Self::default()
+/// Sends the outcome, and the page that follows it.
+pub(super) fn send(
+    answered: Answered,
+    caller: Caller,
+    follow: Follow,
+    route: &RouteMatch,
+) -> Response {
+    let Answered {
+        answer,
+        cx,
+        set_cookies,
+        def,
+    } = answered;
+    let mut outcome = Outcome::new(&answer, caller);
+    if caller == Caller::Call {
+        // The calling element keeps it for the action's next call.
+        outcome.state = def.and_then(|def| cx.states().seal_for(&cx, &answer.form, def));
+    }
+    let first = line(&outcome);
+    let headers = cx.app().clone();
+    let headers = &headers.headers;
+    let body = match (follow, answer.ending) {
+        (Follow::Page, _) => {
+            let route = route.clone();
+            after(first, async move { this_page(&cx, &route).await })
         }
-    }
+        (Follow::Target, Ending::Redirect { to, .. }) => {
+            after(first, async move { document_at(&cx, to.local()?).await })
+        }
+        (Follow::Nothing | Follow::Target, _) => Body::from(first),
+    };
+    framed(response::respond(
+        headers,
+        answer.status,
+        body,
+        &set_cookies,
+    ))
+}
 
-    pub(crate) fn to(mut self, target: &Target) -> Self {
-        self.location = Some(target.location().to_owned());
-        self.replace = target.is_replace();
-        self.external = target.is_external();
-        self
-    }
-
-    pub(crate) fn message(mut self, message: &str) -> Self {
-        message.clone_into(&mut self.message);
-        self
-    }
-
-    /// A boundary's page in place of the message.
-    pub(crate) fn html(mut self, html: &Html) -> Self {
-        html.as_str().clone_into(&mut self.html);
-        self
-    }
-
-    pub(crate) fn value(mut self, value: serde_json::Value) -> Self {
-        self.value = Some(value);
-        self
-    }
-
-    /// Sets the state that the calling element keeps for the action's next call.
-    pub(crate) fn state(mut self, state: Option<String>) -> Self {
-        self.state = state;
-        self
-    }
-
-    pub(crate) fn text(&self) -> &str {
-        &self.message
+/// Renders the page of the submission once more.
+async fn this_page(cx: &Cx, route: &RouteMatch) -> Option<(String, Document)> {
+    match render(cx, route).await {
+        Rendered::Document(document) => Some((cx.here().to_string(), document)),
+        Rendered::Redirect(to) => document_at(cx, to.local()?).await,
     }
 }
 
@@ -136,64 +170,39 @@ impl Stamp {
     }
 }
 
-/// A framed answer.
-pub(crate) struct Frames {
-    outcome: Outcome,
+/// Sends `first` at once and `rest`, the document and its address, when it is there: in one piece if it has nothing to
+/// wait for.
+fn after(
+    first: Bytes,
+    rest: impl Future<Output = Option<(String, Document)>> + Send + 'static,
+) -> Body {
+    let rest = async move {
+        let stamp = Stamp::now();
+        rest.await
+            .map(|(url, document)| frame(&url, document, stamp))
+            .unwrap_or_default()
+    };
+    // The body is written by a task of the connection.
+    let rest = AssertUnwindSafe(sayso_cache::inherit(rest)).catch_unwind();
+    let mut rest = FutureExt::map(rest, |document| {
+        document.unwrap_or_else(|panic| not_shown(&*panic))
+    })
+    .boxed();
+    match (&mut rest).now_or_never() {
+        Some(document) => Body::new(Pieces::new([first].into_iter().chain(document))),
+        None => {
+            let rest = stream::once(rest).flat_map(stream::iter);
+            Body::from_stream(stream::iter([first]).chain(rest).map(Ok::<_, Infallible>))
+        }
+    }
 }
 
-impl Frames {
-    pub(crate) fn new(outcome: Outcome) -> Self {
-        Self { outcome }
-    }
-
-    /// Sends the outcome alone.
-    pub(crate) fn respond_alone(self, cx: &Cx, status: u16, set_cookies: &SetCookies) -> Response {
-        framed(response::respond(
-            cx,
-            status,
-            Body::from(line(&self.outcome)),
-            set_cookies,
-        ))
-    }
-
-    /// Sends the outcome at once and `rest`, the document and its address, when it is there: in one piece if it has
-    /// nothing to wait for.
-    pub(crate) fn respond(
-        self,
-        cx: &Cx,
-        status: u16,
-        set_cookies: &SetCookies,
-        rest: impl Future<Output = Option<(String, Document)>> + Send + 'static,
-    ) -> Response {
-        let first = line(&self.outcome);
-        let rest = async move {
-            let stamp = Stamp::now();
-            rest.await
-                .map(|(url, document)| frame(&url, document, stamp))
-                .unwrap_or_default()
-        };
-        // The body is written by a task of the connection.
-        let rest = sayso_cache::inherit(rest);
-        let rest = AssertUnwindSafe(rest).catch_unwind();
-        let rest = FutureExt::map(rest, |document| match document {
-            Ok(document) => document,
-            Err(panic) => {
-                tracing::error!("rendering after an action {}", panic_text(panic.as_ref()));
-                vec![Bytes::from_static(
-                    b"{\"type\":\"failed\",\"message\":\"The page could not be shown.\"}\n",
-                )]
-            }
-        });
-        let mut rest = rest.boxed();
-        let body = match (&mut rest).now_or_never() {
-            Some(document) => Body::new(Pieces::new([first].into_iter().chain(document))),
-            None => {
-                let rest = stream::once(rest).flat_map(stream::iter);
-                Body::from_stream(stream::iter([first]).chain(rest).map(Ok::<_, Infallible>))
-            }
-        };
-        framed(response::respond(cx, status, body, set_cookies))
-    }
+/// The last frame when rendering panicked.
+fn not_shown(panic: &(dyn std::any::Any + Send)) -> Vec<Bytes> {
+    tracing::error!("rendering after an action {}", panic_text(panic));
+    vec![Bytes::from_static(
+        b"{\"type\":\"failed\",\"message\":\"The page could not be shown.\"}\n",
+    )]
 }
 
 fn framed(mut response: Response) -> Response {
@@ -266,10 +275,33 @@ pub(crate) fn written(form: &str, message: &str, url: &str, html: &str) -> Vec<u
         html: html.to_owned(),
         metadata: crate::page::metadata::Metadata::default(),
     };
-    let first = line(&Outcome::new("refused", form).message(message));
+    let answer = Answer {
+        status: 400,
+        form: form.to_owned(),
+        ending: Ending::NotDone {
+            status: OutcomeStatus::Refused,
+            message: message.to_owned(),
+            html: None,
+        },
+        refresh: false,
+        retry_after: None,
+    };
+    let first = line(&Outcome::new(&answer, Caller::Runtime));
     [first]
         .into_iter()
         .chain(frame(url, document, Stamp::now()))
         .flatten()
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_client::wire::FRAMES_TYPE;
+
+    #[test]
+    fn the_content_type_is_that_of_the_protocol() {
+        let name = format!("{FRAMES_TYPE};");
+        assert!(CONTENT_TYPE.as_bytes().starts_with(name.as_bytes()));
+    }
 }

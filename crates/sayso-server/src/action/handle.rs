@@ -5,7 +5,11 @@
 //! application offered: knowing an id is not enough. It is no permission either; that is checked in the
 //! action.
 
-use super::{Action, IntoAction, actions::Registered, form::form_id, refusal::Refusal};
+use super::{
+    actions::{ActionEntry, unbound},
+    def::ActionDef,
+    refusal::Refusal,
+};
 use crate::{
     context::cx::Cx,
     crypto::{
@@ -13,29 +17,25 @@ use crate::{
         seal,
     },
 };
-use sayso_core::{AttrValue, Html};
-use sayso_form::Form;
 use std::collections::VecDeque;
+
+/// Bound arguments as a JSON array, or why they could not be written.
+pub(super) type BoundArgs = Result<String, String>;
 
 /// Bound arguments that are sealed to more bytes than this slow the page down.
 const LARGE: usize = 4 * 1024;
 
-/// The handle of an action without bound arguments.
-pub(super) fn unbound(keys: &Keys, id: &str) -> String {
-    format!("{id}~={}", keys.proof(id.as_bytes()))
-}
-
 /// The handle of an action as a page may show it.
-pub(super) fn handle<F, Out>(cx: &Cx, action: &Action<F, Out>) -> String {
-    let id = action.def.id;
-    match &action.bound {
+pub(super) fn handle(cx: &Cx, def: &ActionDef, bound: Option<&BoundArgs>) -> String {
+    let id = def.id;
+    match bound {
         None => match cx.app().actions.get(id) {
             Some(registered) => registered.handle.clone(),
             None => unbound(&cx.app().keys, id),
         },
         Some(Ok(args)) => {
             let sealed = seal_args(&cx.app().keys, id, &cx.binding(), args.as_bytes());
-            warn_if_large(action.def.id, &sealed);
+            warn_if_large(id, &sealed);
             format!("{id}~{sealed}")
         }
         Some(Err(error)) => {
@@ -74,13 +74,13 @@ fn warn_if_large(action: &str, sealed: &str) {
 }
 
 /// An action that a submit may run, with its bound arguments.
-pub(super) struct Opened<'a> {
-    pub(super) action: &'a Registered,
+pub(super) struct ResolvedAction<'a> {
+    pub(super) action: &'a ActionEntry,
     /// As JSON, as they were bound.
     pub(super) bound: Option<String>,
 }
 
-impl Opened<'_> {
+impl ResolvedAction<'_> {
     pub(super) fn args(&self) -> Option<VecDeque<serde_json::Value>> {
         match &self.bound {
             None => Some(VecDeque::new()),
@@ -91,7 +91,7 @@ impl Opened<'_> {
 
 /// Reads a handle. Whether the action exists is told only to who holds what some page offered: an old tab learns that
 /// it is gone, and a program that tries ids learns nothing.
-pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<Opened<'a>, Refusal> {
+pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<ResolvedAction<'a>, Refusal> {
     let app = cx.app();
     let (id, rest) = handle.split_once('~').unwrap_or((handle, ""));
     let offered = match rest.strip_prefix('=') {
@@ -105,55 +105,7 @@ pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<Opened<'a>, Refusal> 
     };
     let bound = offered.ok_or_else(|| Refusal::stale(cx))?;
     let action = app.actions.get(id).ok_or_else(Refusal::unknown_action)?;
-    Ok(Opened { action, bound })
-}
-
-/// The attributes of `on:click={action}`.
-#[derive(Debug)]
-pub struct On<'a> {
-    handle: String,
-    policy: Option<&'static str>,
-    state: Option<String>,
-    mark: Option<&'a str>,
-}
-
-/// Makes an element call an action when something happens to it.
-pub fn on<F: Form, Out: 'static>(cx: &Cx, action: impl IntoAction<Form = F, Out = Out>) -> On<'_> {
-    let action = action.into_action();
-    let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
-    // A call has no form of its own; this is the id that one would have.
-    let state = cx
-        .states()
-        .seal_for(cx, &form_id(action.def, bound, None), action.def);
-    On {
-        policy: action.def.policy.name(),
-        handle: handle(cx, &action),
-        state,
-        mark: Some(cx.token()),
-    }
-}
-
-impl On<'_> {
-    /// Without what its element has once, from its first handler.
-    #[must_use]
-    pub fn another(self) -> Self {
-        Self {
-            policy: None,
-            mark: None,
-            ..self
-        }
-    }
-
-    /// Writes the handler under `name`, ` data-on-click`. Beside it stands a mark that nobody knew before this page
-    /// was rendered; markup that others wrote does not have it, and the runtime ignores its handlers.
-    pub fn render_attrs(&self, name: &str, html: &mut Html) {
-        self.mark.render_attr(" data-on", html);
-        self.handle.render_attr(name, html);
-        if let Some(policy) = self.policy {
-            policy.render_attr(" data-sayso-policy", html);
-        }
-        self.state.render_attr(" data-sayso-state", html);
-    }
+    Ok(ResolvedAction { action, bound })
 }
 
 #[cfg(test)]

@@ -5,13 +5,12 @@
 //! they are one submission. A form that was changed and sent again from an old page is another one, and so is
 //! one that failed or had issues.
 
-use super::{def::ActionDef, outcome::Outcome, refusal::Refusal, run::Attempt};
+use super::{attempt::Attempt, def::ActionDef, outcome::Outcome, refusal::Refusal};
 use crate::{
     context::cx::Cx,
     store::StoreError,
     submission::{Claim, Holder, SubmissionKey, SubmissionStore},
 };
-use sayso_form::{Entry, FormData};
 use std::{convert::Infallible, error::Error as _, time::Duration};
 use tokio_util::sync::CancellationToken;
 
@@ -199,26 +198,4 @@ fn log(error: &StoreError, what: &str) {
         "{what}: {error}: {}",
         error.source().map(ToString::to_string).unwrap_or_default()
     );
-}
-
-/// Returns the key of a submission. `identity` is what else it belongs to: session, action, bound arguments, form.
-pub(super) fn key(token: &str, identity: &[&[u8]], data: &FormData) -> SubmissionKey {
-    let mut hasher = blake3::Hasher::new();
-    let mut add = |part: &[u8]| {
-        hasher.update(&(part.len() as u64).to_le_bytes());
-        hasher.update(part);
-    };
-    add(token.as_bytes());
-    identity.iter().for_each(|part| add(part));
-    for (name, entry) in data.entries() {
-        add(name.as_bytes());
-        match entry {
-            Entry::Text(text) => add(text.as_bytes()),
-            Entry::File(file) => {
-                add(file.file_name().as_bytes());
-                add(file.hash().map_or(&[], <[u8; 32]>::as_slice));
-            }
-        }
-    }
-    SubmissionKey::new(*hasher.finalize().as_bytes())
 }

@@ -1,6 +1,6 @@
 //! Rate limits: the number of calls that one visitor may make.
 
-use super::{Rate, actions::Registered, once::unavailable, refusal::Refusal};
+use super::{Rate, actions::ActionEntry, once::unavailable, refusal::Refusal};
 use crate::{
     context::cx::Cx,
     http::client_ip::{client_ip, network},
@@ -12,7 +12,7 @@ use std::net::IpAddr;
 /// many visitors. Without it, whoever collects sessions would have a full quota with each.
 const SESSIONS_PER_ADDRESS: u32 = 10;
 
-impl Registered {
+impl ActionEntry {
     /// Counts a call of the action, if it has a rate.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 //! The first step of a submission: its origin is checked, and its body read within limits.
 
 use super::{
-    envelope::{ACTION, Envelope, FORM_ACTION, Rest},
-    handle::{self, Opened},
+    envelope::{Envelope, Rest},
+    handle::{self, ResolvedAction},
     refusal::Refusal,
     state::KeptStates,
 };
@@ -12,6 +12,7 @@ use crate::{
     http::origin::check_same_origin,
 };
 use axum::body::Body;
+use sayso_client::wire::{ACTION, FORM_ACTION};
 use sayso_form::FormData;
 
 /// A submission as it came in.
@@ -81,7 +82,7 @@ fn plan(cx: &Cx, texts: &FormData) -> Plan {
         };
     };
     let handle = named.split_once('&').map_or(named, |(handle, _)| handle);
-    let Ok(Opened { action, .. }) = handle::open(cx, handle) else {
+    let Ok(ResolvedAction { action, .. }) = handle::open(cx, handle) else {
         return Plan {
             limit: app.limits.multipart,
             texts: None,

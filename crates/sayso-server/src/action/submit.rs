@@ -1,6 +1,9 @@
 //! A submission's way: it is received, admitted, run, and answered. Each step has a type and a file of its own.
 
-use super::{ActionCx, after::After, answer, receive::Received, refusal::Refusal, run::run};
+use super::{
+    ActionCx, after::After, answered::Answered, receive::Received, refusal::Refusal, reply,
+    run::run,
+};
 use crate::{
     context::cx::Cx,
     page::{error::panic_text, routes::RouteMatch},
@@ -15,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 pub(crate) async fn submit(cx: &Cx, route: &RouteMatch, body: Body) -> Response {
     match answered(cx, route, body).await {
         Ok(response) => response,
-        Err(refusal) => answer::refused(cx, route, refusal).await,
+        Err(refusal) => reply::send(Answered::refused(cx, refusal), route).await,
     }
 }
 
@@ -32,9 +35,9 @@ async fn answered(cx: &Cx, route: &RouteMatch, body: Body) -> Result<Response, R
     let action_cx = ActionCx::new(cx.clone(), after, gone);
     // A client that hangs up does not cut a running action short.
     let run = AssertUnwindSafe(Box::pin(run(action_cx, admitted, until_done))).catch_unwind();
-    let ran = app.tasks.see_through(inherit(run)).await;
+    let completed = app.tasks.run_to_completion(inherit(run)).await;
     watch.disarm();
-    let ran = ran.map_err(|panic| {
+    let completed = completed.map_err(|panic| {
         tracing::error!(
             path = cx.path(),
             "applying an action's effects {}",
@@ -42,5 +45,6 @@ async fn answered(cx: &Cx, route: &RouteMatch, body: Body) -> Result<Response, R
         );
         Refusal::new(500, "Something went wrong. Try again in a moment.")
     })??;
-    Ok(until_sent.until_sent(answer::ran(ran, route).await))
+    let answered = Answered::completed(completed, route).await;
+    Ok(until_sent.until_sent(reply::send(answered, route).await))
 }

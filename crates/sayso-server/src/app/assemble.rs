@@ -1,13 +1,16 @@
 //! Puts an application together when it starts, and checks it.
 
 use crate::{
-    action::actions::Actions,
+    action::{actions::Actions, def::ActionDef},
     app::{App, build_id::build_id},
     body::uploads::Uploads,
     context::cx::Cx,
     entry,
     http::{assets::Assets, head, health},
-    page::{router::PageRouter, routes::Routes},
+    page::{
+        router::{MalformedPath, PageRouter},
+        routes::Routes,
+    },
     process::tasks::Tasks,
     shared::Shared,
     start::{Settings, StartError},
@@ -72,7 +75,13 @@ impl App {
             tasks: tasks.clone(),
             secure,
             base_url: self.settings.base_url().map(str::to_owned),
-            pages: PageRouter::new(routes)?,
+            pages: PageRouter::new(routes).map_err(|MalformedPath { page, error }| {
+                StartError::Route {
+                    page: page.place.to_string(),
+                    path: page.path,
+                    error,
+                }
+            })?,
             headers: runtime.headers(self.settings.security_headers(), secure),
             runtime_head: runtime.head(&build),
             build,
@@ -93,17 +102,16 @@ impl App {
 
 /// Frames are left alone: the encoder would hold back the outcome until the document is there.
 fn compression() -> CompressionLayer<impl Predicate> {
-    CompressionLayer::new().compress_when(
-        DefaultPredicate::new().and(NotForContentType::const_new("application/x-sayso")),
-    )
+    CompressionLayer::new().compress_when(DefaultPredicate::new().and(
+        NotForContentType::const_new(sayso_client::wire::FRAMES_TYPE),
+    ))
 }
 
 /// Without its sink an action would get its files another way than it says.
 fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
-    match app
-        .actions
-        .without_sink(&Cx::anonymous(app.clone(), Uri::from_static("/")))
-    {
+    let cx = Cx::anonymous(app.clone(), Uri::from_static("/"));
+    let is_missing = |def: &&ActionDef| def.sink.is_some_and(|sink| sink(&cx).is_none());
+    match app.actions.defs().find(is_missing) {
         None => Ok(()),
         Some(action) => Err(StartError::setup(format!(
             "the action {} names a sink that the application does not have: give it with `App::new().state(..)`",

@@ -2,7 +2,7 @@
 
 use crate::{
     context::cx::Cx,
-    page::{cached, lookup},
+    page::{cached, lookup, path_tags},
     shared::Shared,
 };
 use http::Uri;
@@ -16,7 +16,8 @@ pub(crate) async fn prerender(app: Arc<Shared>) {
         let Some(cache) = &page.cache else { continue };
         let urls = match cache.prerender {
             Some(list) => {
-                let request = Arc::new(cached::path_request(&begin, Some(page), false));
+                let request =
+                    Arc::new(path_tags::path_request(begin.uri(), Some(page.path), false));
                 app.cache.enter(request, list(begin.clone())).await
             }
             None if page.path.contains('{') => continue,
@@ -52,7 +53,7 @@ async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
         );
         return false;
     };
-    let request = Arc::new(cached::path_request(&cx, route.page, false));
+    let request = Arc::new(path_tags::path_request(cx.uri(), route.pattern(), false));
     app.cache
         .enter(request, cached::respond(&cx, &route, page, cache))
         .await

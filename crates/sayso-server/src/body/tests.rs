@@ -3,6 +3,7 @@ use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use proptest::prelude::*;
 use sayso_form::LimitError;
+use std::time::Duration;
 use std::{
     convert::Infallible,
     sync::{

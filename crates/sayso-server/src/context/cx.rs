@@ -7,6 +7,7 @@ use crate::{
     shared::Shared,
 };
 use http::{Extensions, HeaderMap, Method, Uri, header};
+use sayso_client::wire;
 use sayso_core::{Html, Url};
 use sayso_form::FormState;
 use std::{
@@ -187,7 +188,7 @@ impl Cx {
     /// Returns `true` if the page that this submission comes from was made by another build.
     pub(crate) fn is_from_another_build(&self) -> bool {
         self.headers()
-            .get("sayso-build")
+            .get(wire::BUILD_HEADER)
             .is_some_and(|build| *build != *self.app().build)
     }
 

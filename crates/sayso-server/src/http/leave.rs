@@ -33,7 +33,7 @@ pub(crate) fn page(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Respons
          <meta http-equiv=\"refresh\" content=\"0; url={escaped}\"><title>Continue</title></head>\
          <body><p><a href=\"{escaped}\">Continue to {escaped}</a></p></body></html>"
     );
-    let mut response = response::respond(cx, 200, html.into(), set_cookies);
+    let mut response = response::respond(&cx.app().headers, 200, html.into(), set_cookies);
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, response::HTML);

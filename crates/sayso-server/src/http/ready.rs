@@ -1,6 +1,6 @@
 //! Bytes that are ready to be sent, with all that an answer needs beside them.
 
-use crate::http::response;
+use crate::http::conditional::is_fresh;
 use axum::{
     body::{Body, Bytes},
     response::Response,
@@ -99,7 +99,7 @@ impl Ready {
             header::AGE,
             self.made.elapsed().unwrap_or_default().as_secs().into(),
         );
-        let fresh = response::is_fresh(asked, etag.as_ref(), None);
+        let fresh = is_fresh(asked, etag.as_ref(), None);
         if let Some(etag) = etag {
             headers.insert(header::ETAG, etag);
         }

@@ -4,10 +4,12 @@ use crate::{
     context::cx::Cx,
     cookie::SetCookies,
     definition::{PageCache, PageDef},
-    http::{ready::Ready, response, target::Target},
+    http::{ready::Ready, redirect, response, target::Target},
     page::{
         document::Document,
+        error::PageError,
         metadata::Metadata,
+        path_tags::tags_of,
         render::{Rendered, render},
         routes::RouteMatch,
     },
@@ -15,7 +17,7 @@ use crate::{
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
-use sayso_cache::{Cached, Computed, Key, Life, Tag, cache_skip};
+use sayso_cache::{Cached, Computed, Key, Life, cache_skip};
 use sayso_core::Result;
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +53,7 @@ impl StoredPage {
 /// The page of an address that is not the request's own, out of the cache if it is kept there: after a redirect. What
 /// was made fresh is judged by its path, not by that of the page which redirects.
 pub(crate) async fn render_cached(cx: &Cx, route: &RouteMatch) -> Rendered {
-    sayso_cache::for_page(tags_of(cx, route.page), from_cache(cx, route)).await
+    sayso_cache::for_page(tags_of(cx.uri(), route.pattern()), from_cache(cx, route)).await
 }
 
 async fn from_cache(cx: &Cx, route: &RouteMatch) -> Rendered {
@@ -83,12 +85,12 @@ pub(crate) async fn respond(
     let url = (cache.url)(cx)?;
     Some(match load_or_render(cx, route, page, cache, url).await {
         Ok(stored) => match &stored.target {
-            Some(to) => response::redirect(cx, to, &SetCookies::default()),
+            Some(to) => redirect::redirect(cx, to, &SetCookies::default()),
             None => send(cx.app(), cx.headers(), &stored, cache.life),
         },
         Err(error) => {
-            let report = crate::PageError::report(&error, cx.path());
-            response::plain(cx, 500, report.message())
+            let report = PageError::report(&error, cx.path());
+            response::plain(&cx.app().headers, 500, report.message())
         }
     })
 }
@@ -164,82 +166,9 @@ fn for_cdn(life: Life) -> String {
     )
 }
 
-/// The cache's request for a page: what is computed for it belongs to its path.
-pub(crate) fn path_request(
-    cx: &Cx,
-    page: Option<&'static PageDef>,
-    traced: bool,
-) -> sayso_cache::Request {
-    sayso_cache::Request::lazy(tags_of(cx, page), traced)
-}
-
-fn tags_of(
-    cx: &Cx,
-    page: Option<&'static PageDef>,
-) -> impl Fn() -> Vec<Tag> + Send + Sync + 'static {
-    let (uri, pattern) = (cx.uri().clone(), page.map(|page| page.path));
-    move || path_tags(uri.path(), pattern)
-}
-
-/// A path's own tag, that of its page's pattern, and those of everything above it.
-fn path_tags(path: &str, pattern: Option<&'static str>) -> Vec<Tag> {
-    let own = [path].into_iter().chain(pattern);
-    let tags = own.flat_map(|path| {
-        let above = path
-            .match_indices('/')
-            .map(|(at, _)| path[..at.max(1)].to_owned())
-            .chain([path.to_owned()]);
-        above
-            .map(|above| path_tag(&above, Scope::Layout))
-            .chain([path_tag(path, Scope::Page)])
-    });
-    let mut tags: Vec<_> = tags.collect();
-    tags.sort_unstable();
-    tags.dedup();
-    tags
-}
-
-/// What [`revalidate_path`](crate::ActionCx::revalidate_path) makes fresh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The page at the path, or all pages of a route pattern.
-    Page,
-    /// Everything at and below it.
-    Layout,
-}
-
-/// The tag of a path (`/posts/7`) or of a route pattern (`/posts/{id}`).
-pub(crate) fn path_tag(path: &str, scope: Scope) -> Tag {
-    let path = match path.trim_end_matches('/') {
-        "" => "/",
-        path => path,
-    };
-    match scope {
-        Scope::Page => format!("path:{path}").into(),
-        Scope::Layout => format!("below:{path}").into(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_page_belongs_to_its_path_its_pattern_and_all_above() {
-        let tags = path_tags("/posts/7", Some("/posts/{id}"));
-        let has = |path: &str, scope| tags.contains(&path_tag(path, scope));
-        assert!(has("/posts/7", Scope::Page) && has("/posts/{id}", Scope::Page));
-        assert!(
-            has("/", Scope::Layout)
-                && has("/posts", Scope::Layout)
-                && has("/posts/", Scope::Layout)
-        );
-        assert!(
-            !has("/posts", Scope::Page)
-                && !has("/posts/8", Scope::Page)
-                && !has("/post", Scope::Layout)
-        );
-    }
 
     #[test]
     fn a_cdn_keeps_a_page_until_it_is_stale_and_serves_it_until_it_expires() {

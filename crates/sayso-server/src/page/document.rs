@@ -1,6 +1,13 @@
 //! Puts a page into its layouts and the document's own parts into `<head>` and `<body>`.
 
-use crate::{context::cx::Cx, page::metadata::Metadata};
+use crate::{
+    context::cx::Cx,
+    cookie::SetCookies,
+    http::{conditional::is_fresh, response},
+    page::metadata::Metadata,
+};
+use axum::{body::Body, response::Response};
+use http::{HeaderValue, StatusCode, header};
 use sayso_core::{AttrValue, Html, MarkKind};
 
 /// A finished page.
@@ -8,6 +15,32 @@ pub(crate) struct Document {
     pub(crate) status: u16,
     pub(crate) html: String,
     pub(crate) metadata: Metadata,
+}
+
+/// Sends a page; 304 if the client has it already.
+pub(crate) fn respond(cx: &Cx, document: Document, set_cookies: &SetCookies) -> Response {
+    let (etag, modified) = document.metadata.validators();
+    let etag = etag.and_then(|etag| HeaderValue::from_str(&format!("W/\"{etag}\"")).ok());
+    let fresh =
+        document.status == StatusCode::OK && is_fresh(cx.headers(), etag.as_ref(), modified);
+    let (status, body) = if fresh {
+        (304, Body::empty())
+    } else {
+        (document.status, document.html.into())
+    };
+    let mut response = response::respond(&cx.app().headers, status, body, set_cookies);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, response::HTML);
+    headers.insert(header::CACHE_CONTROL, response::PRIVATE);
+    if let Some(etag) = etag {
+        headers.insert(header::ETAG, etag);
+    }
+    if let Some(date) =
+        modified.and_then(|time| HeaderValue::from_str(&httpdate::fmt_http_date(time)).ok())
+    {
+        headers.insert(header::LAST_MODIFIED, date);
+    }
+    response
 }
 
 /// `levels` are the layouts, outermost first, then the page.

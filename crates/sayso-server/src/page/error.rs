@@ -1,5 +1,6 @@
 //! What an error boundary is told, and the plain pages for applications that have none.
 
+use crate::crypto::random::random_name;
 use sayso_core::{Error, ErrorKind, Html};
 
 /// A failure, as an error boundary may show it: never the text of an internal error, only its digest.
@@ -85,14 +86,6 @@ fn chain(error: &(dyn std::error::Error + 'static)) -> String {
         source = cause.source();
     }
     text
-}
-
-/// Ten random digits: for digests, which tell nothing about the error, and for telling processes apart.
-pub(crate) fn random_name() -> String {
-    let mut bytes = [0; 5];
-    // Without randomness the digest is all zeros: still a valid, if shared, key into the log.
-    let _ = getrandom::fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The text of a caught panic.

@@ -3,13 +3,18 @@
 use crate::{
     definition::PageDef,
     page::routes::{RouteMatch, Routes},
-    start::StartError,
 };
 use percent_encoding::percent_decode_str;
 use std::sync::Arc;
 
 /// The values of a path's parameters, with their names.
 pub(crate) type Params = Vec<(String, String)>;
+
+/// A page whose path cannot be used, and why.
+pub(crate) struct MalformedPath {
+    pub(crate) page: &'static PageDef,
+    pub(crate) error: String,
+}
 
 /// All pages by their paths.
 pub(crate) struct PageRouter {
@@ -22,14 +27,13 @@ impl PageRouter {
     ///
     /// # Errors
     /// When a page's path is malformed, or two paths can match one address.
-    pub(crate) fn new(routes: Routes) -> Result<Self, StartError> {
+    pub(crate) fn new(routes: Routes) -> Result<Self, MalformedPath> {
         let mut pages = matchit::Router::new();
         for page in &routes.pages {
             pages
                 .insert(page.path, Arc::new(routes.around_page(page)))
-                .map_err(|error| StartError::Route {
-                    page: page.place.to_string(),
-                    path: page.path,
+                .map_err(|error| MalformedPath {
+                    page,
                     error: error.to_string(),
                 })?;
         }

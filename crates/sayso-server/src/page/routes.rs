@@ -12,13 +12,20 @@ pub(crate) struct Routes {
     errors: Vec<&'static ErrorDef>,
 }
 
-/// One page, or none (nothing matched), with what stands around it; everything outermost first.
+/// The page of a path, or none, with the layouts and boundaries of the path; everything outermost first.
 #[derive(Clone, Debug)]
 pub(crate) struct RouteMatch {
     pub(crate) page: Option<&'static PageDef>,
     pub(crate) layouts: Vec<&'static LayoutDef>,
     pub(crate) not_found: Vec<&'static NotFoundDef>,
     pub(crate) errors: Vec<&'static ErrorDef>,
+}
+
+impl RouteMatch {
+    /// Returns the route pattern of the page.
+    pub(crate) fn pattern(&self) -> Option<&'static str> {
+        self.page.map(|page| page.path)
+    }
 }
 
 /// Two pages, layouts or boundaries claim the same path.

@@ -13,7 +13,12 @@ pub(crate) fn answer(cx: &Cx) -> Option<Response> {
         "/sitemap.xml" => ("application/xml; charset=utf-8", sitemap(cx)),
         _ => return None,
     };
-    let mut response = response::respond(cx, 200, Body::from(text), &SetCookies::default());
+    let mut response = response::respond(
+        &cx.app().headers,
+        200,
+        Body::from(text),
+        &SetCookies::default(),
+    );
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));

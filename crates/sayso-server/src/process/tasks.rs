@@ -33,11 +33,11 @@ impl Tasks {
 
     /// Runs `task` to its end whatever becomes of its caller: in place for as long as the caller waits, and in a task
     /// of its own from the moment the caller gives up.
-    pub(crate) fn see_through<T: Send + 'static>(
+    pub(crate) fn run_to_completion<T: Send + 'static>(
         &self,
         task: impl Future<Output = T> + Send + 'static,
-    ) -> SeenThrough<T> {
-        SeenThrough {
+    ) -> Detached<T> {
+        Detached {
             task: Some(Box::pin(task)),
             tasks: self.clone(),
         }
@@ -61,13 +61,13 @@ impl Tasks {
     }
 }
 
-/// A task that is run to its end: see [`Tasks::see_through`].
-pub(crate) struct SeenThrough<T: Send + 'static> {
+/// A task that is run to its end: see [`Tasks::run_to_completion`].
+pub(crate) struct Detached<T: Send + 'static> {
     task: Option<BoxFuture<'static, T>>,
     tasks: Tasks,
 }
 
-impl<T: Send + 'static> Future for SeenThrough<T> {
+impl<T: Send + 'static> Future for Detached<T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
@@ -82,7 +82,7 @@ impl<T: Send + 'static> Future for SeenThrough<T> {
     }
 }
 
-impl<T: Send + 'static> Drop for SeenThrough<T> {
+impl<T: Send + 'static> Drop for Detached<T> {
     fn drop(&mut self) {
         if let Some(task) = self.task.take() {
             self.tasks.spawn(task);
@@ -99,7 +99,7 @@ mod tests {
     async fn a_task_that_its_caller_gives_up_goes_on_and_is_waited_for() {
         let (tasks, steps) = (Tasks::default(), Arc::new(AtomicUsize::new(0)));
         let own = steps.clone();
-        let task = tasks.see_through(async move {
+        let task = tasks.run_to_completion(async move {
             own.fetch_add(1, Ordering::SeqCst);
             tokio::time::sleep(Duration::from_millis(20)).await;
             own.fetch_add(1, Ordering::SeqCst);

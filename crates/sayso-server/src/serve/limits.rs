@@ -1,6 +1,6 @@
 //! The limits of connections: their number, and the time that they may take.
 
-use crate::{process::open_files::open_files, start::number};
+use crate::process::{env::number, open_files::open_files};
 use std::time::Duration;
 
 /// The limits of connections, for [`Settings::connections`](crate::Settings::connections): their number, and the time

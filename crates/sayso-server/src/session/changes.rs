@@ -1,7 +1,12 @@
 //! Writing to the session: recorded while an action runs, saved once after it.
 
-use super::{Inner, Session, SessionRecord, Updated, token::Token};
-use crate::{cookie::CookieChanges, seldom::Seldom};
+use super::{
+    Inner, Session,
+    pending::Pending,
+    store::{SessionRecord, Updated},
+    token::Token,
+};
+use crate::{cookie::CookieChanges, process::seldom::Seldom};
 use cookie::{Cookie, time};
 use sayso_core::{Error, Result};
 use serde::Serialize;
@@ -17,16 +22,6 @@ const MAX_TRIES: usize = 16;
 
 /// The log lines about changes to sessions that have ended.
 static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
-
-/// What an action wants changed.
-#[derive(Default)]
-pub(super) struct Pending {
-    /// `None` removes.
-    pub(super) changes: BTreeMap<String, Option<Value>>,
-    /// Everything from before is gone.
-    pub(super) destroyed: bool,
-    rotate: bool,
-}
 
 /// The visitor's session, for reading and writing: what an action has. Cloning is cheap, and clones share
 /// what is recorded.
@@ -227,18 +222,6 @@ impl SessionMut {
             Some(token.clone()),
             OnceCell::new_with(Some(record)),
         )
-    }
-}
-
-impl Pending {
-    fn applied_to(&self, mut data: BTreeMap<String, Value>) -> BTreeMap<String, Value> {
-        for (key, change) in &self.changes {
-            match change {
-                Some(value) => data.insert(key.clone(), value.clone()),
-                None => data.remove(key),
-            };
-        }
-        data
     }
 }
 

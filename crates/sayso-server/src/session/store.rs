@@ -1,6 +1,5 @@
 //! Where sessions are kept.
 
-use super::DAY;
 use crate::store::StoreFuture;
 use serde_json::Value;
 use std::{
@@ -13,6 +12,8 @@ use std::{
     },
     time::SystemTime,
 };
+
+pub(super) const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
 
 /// A place for sessions: memory, a database.
 ///

@@ -7,10 +7,11 @@ use crate::{
         origin::{self, OriginPolicy},
         security::SecurityHeaders,
     },
+    process::env::{flag, number, text},
     serve::ConnectionLimits,
     start::stores::Stores,
 };
-use std::{env, ffi::OsString, fmt, io, path::PathBuf, str::FromStr, time::Duration};
+use std::{env, ffi::OsString, fmt, io, path::PathBuf, time::Duration};
 
 /// The variables whose values are whole numbers. Each fits into a `u32`, a size in bytes aside: as seconds it is more
 /// than a century.
@@ -49,23 +50,6 @@ fn are_origins(list: &str) -> bool {
 fn is_address(text: &str) -> bool {
     let is_web = |url: url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
     text.is_empty() || text.parse().is_ok_and(is_web)
-}
-
-/// Returns a text from the environment without the blanks around it, `None` when there is none or it is empty.
-fn text(name: &str) -> Option<String> {
-    let text = env::var(name).ok()?.trim().to_owned();
-    (!text.is_empty()).then_some(text)
-}
-
-/// Returns whether a variable turns something on, `None` when it is not set.
-fn flag(name: &str) -> Option<bool> {
-    text(name).map(|value| value == "1")
-}
-
-/// Returns a number from the environment, `None` when there is none. One that cannot be read stops the start: see
-/// [`Settings::check_variables`].
-pub(crate) fn number<T: FromStr>(name: &str) -> Option<T> {
-    env::var(name).ok()?.trim().parse().ok()
 }
 
 /// What depends on where the application runs. [`Settings::from_env`] reads:

@@ -1,0 +1,170 @@
+//! What came of a submission, with what its response is made of.
+
+use super::{
+    answer::{Answer, Ending},
+    def::ActionDef,
+    refusal::Refusal,
+    returned::Returned,
+    run::Completed,
+};
+use crate::{
+    context::cx::{Cx, Submission},
+    cookie::SetCookies,
+    http::target::Target,
+    page::{error::PageError, render::render_boundary, routes::RouteMatch},
+};
+use sayso_client::wire::OutcomeStatus;
+use sayso_core::{Error, ErrorKind, Issues};
+use sayso_form::{FormData, FormState};
+
+/// What came of a submission, and what its response is made with.
+pub(super) struct Answered {
+    pub(super) answer: Answer,
+    /// The context of the page after it.
+    pub(super) cx: Cx,
+    pub(super) set_cookies: SetCookies,
+    /// The action that returned a value.
+    pub(super) def: Option<&'static ActionDef>,
+}
+
+impl Answered {
+    /// Puts together what came of a submission whose action ran.
+    pub(super) async fn completed(completed: Completed, route: &RouteMatch) -> Self {
+        let Completed {
+            cx,
+            set_cookies,
+            result,
+            refresh,
+            form,
+            def,
+            values,
+        } = completed;
+        let answer = Answer {
+            status: 200,
+            form,
+            ending: Ending::Done,
+            refresh,
+            retry_after: None,
+        };
+        let this = Self {
+            answer,
+            cx,
+            set_cookies,
+            def: None,
+        };
+        let error = match result {
+            Ok(Returned::Nothing) => return this,
+            Ok(Returned::Value(kept)) => {
+                let value = kept.json.clone();
+                let mut states = this.cx.states().clone();
+                states.put(&this.answer.form, def, kept);
+                return Self {
+                    cx: this.cx.with_states(states),
+                    def: Some(def),
+                    ..this.ends(200, Ending::Value(value))
+                };
+            }
+            Ok(Returned::Redirect(to)) => match Target::of(&this.cx, &to) {
+                Ok(to) => return this.leads(to, true),
+                Err(error) => error,
+            },
+            Err(error) => match error.kind() {
+                // As a guard does. The browser goes there itself: a visitor who comes back finds the form as it was.
+                ErrorKind::Redirect(to) => match Target::of(&this.cx, to) {
+                    Ok(to) => return this.leads(to, false),
+                    Err(error) => error,
+                },
+                ErrorKind::Issues(issues) => return this.has_issues(issues.clone(), values),
+                _ => error,
+            },
+        };
+        this.failed(route, &error, values).await
+    }
+
+    /// Puts together what came of a submission that was refused.
+    pub(super) fn refused(cx: &Cx, refusal: Refusal) -> Self {
+        let Refusal {
+            status,
+            message,
+            form,
+            states,
+            retry,
+            wait,
+        } = refusal;
+        let (form, values) = form.map(|form| *form).unwrap_or_default();
+        let ending = Ending::NotDone {
+            status: OutcomeStatus::Refused,
+            message,
+            html: None,
+        };
+        let answer = Answer {
+            status,
+            form,
+            ending,
+            refresh: retry,
+            retry_after: wait,
+        };
+        let this = Self {
+            answer,
+            cx: cx.with_states(states),
+            set_cookies: SetCookies::default(),
+            def: None,
+        };
+        this.with_values(values, Issues::new())
+    }
+
+    fn ends(mut self, status: u16, ending: Ending) -> Self {
+        self.answer.status = status;
+        self.answer.ending = ending;
+        self
+    }
+
+    fn leads(self, to: Target, with_page: bool) -> Self {
+        self.ends(200, Ending::Redirect { to, with_page })
+    }
+
+    fn has_issues(self, issues: Issues, values: FormData) -> Self {
+        let messages = all_messages(&issues);
+        self.ends(422, Ending::Issues(messages))
+            .with_values(values, issues)
+    }
+
+    /// The action failed: the same page, with the submitted values and what the nearest boundary says.
+    async fn failed(mut self, route: &RouteMatch, error: &Error, values: FormData) -> Self {
+        // A 400 usually means stale bound arguments: the page came from an older build. Rendered again, the form gets
+        // fresh ones.
+        self.answer.refresh |= matches!(error.kind(), ErrorKind::BadRequest(_));
+        let report = PageError::report(error, self.cx.path());
+        let message = match report.digest() {
+            Some(digest) => format!("{} (Code {digest})", report.message()),
+            None => report.message().to_owned(),
+        };
+        let boundary = render_boundary(&self.cx, route, error, &report).await;
+        let ending = Ending::NotDone {
+            status: OutcomeStatus::Error,
+            message,
+            html: boundary.map(|html| html.as_str().to_owned()),
+        };
+        self.ends(report.status(), ending)
+            .with_values(values, Issues::new())
+    }
+
+    /// Shows the submitted values in the form.
+    fn with_values(mut self, values: FormData, issues: Issues) -> Self {
+        let mut state = FormState::new(self.answer.form.clone());
+        state.values = values;
+        state.issues = issues;
+        state.submitted = true;
+        self.cx = self.cx.with_submission(Submission { state });
+        self
+    }
+}
+
+/// For callers that have no fields to show them at.
+fn all_messages(issues: &Issues) -> String {
+    issues
+        .iter()
+        .map(|issue| issue.message.as_ref())
+        .collect::<Vec<&str>>()
+        .join(". ")
+}

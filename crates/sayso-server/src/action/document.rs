@@ -1,0 +1,62 @@
+//! The response for a browser without JavaScript: the page as a document.
+
+use super::{answer::Ending, answered::Answered, caller::Caller};
+use crate::{
+    context::cx::Cx,
+    http::{redirect, response},
+    page::{
+        document::{self, Document},
+        render::{Rendered, render},
+        routes::RouteMatch,
+    },
+};
+use axum::response::Response;
+use http::{StatusCode, header};
+use sayso_core::Html;
+
+const DONE: &str = "This is done, but the page could not be shown.";
+const BACK: &str = " This page cannot be shown at the moment. Your text is still in your browser: go back to see it.";
+
+/// Sends the page with the submission's status. If the page itself now fails, it is the page's, with a notice that
+/// says what is done all the same.
+pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
+    let status = answered.answer.status;
+    let cx = &with_notice(&answered);
+    let mut rendered = render(cx, route).await;
+    if let Rendered::Document(document) = &rendered
+        && document.status != StatusCode::OK
+    {
+        // The form cannot be shown with the submitted values, but the browser's own page still has them.
+        let mut notice = cx.notice().cloned().unwrap_or_default();
+        notice.push_text(if status == StatusCode::OK { DONE } else { BACK });
+        rendered = render(&cx.with_notice(notice), route).await;
+    }
+    match rendered {
+        Rendered::Redirect(to) => redirect::redirect(cx, &to, &answered.set_cookies),
+        Rendered::Document(document) => {
+            let is_own = document.status == StatusCode::OK || status >= 500;
+            let status = if is_own { status } else { document.status };
+            let document = Document { status, ..document };
+            let mut response = document::respond(cx, document, &answered.set_cookies);
+            // The response to a submission must never be kept, in the back-forward cache either.
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, response::NO_STORE);
+            response
+        }
+    }
+}
+
+fn with_notice(answered: &Answered) -> Cx {
+    let mut notice = Html::default();
+    match &answered.answer.ending {
+        Ending::NotDone {
+            html: Some(html), ..
+        } => notice.push_markup(html),
+        _ => match answered.answer.message(Caller::Browser) {
+            Some(message) if !message.is_empty() => notice.push_text(message),
+            _ => return answered.cx.clone(),
+        },
+    }
+    answered.cx.with_notice(notice)
+}

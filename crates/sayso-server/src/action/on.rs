@@ -1,0 +1,54 @@
+//! Event handlers on a page: `on:click={action}`.
+
+use super::{IntoAction, form_id::form_id, handle::handle};
+use crate::context::cx::Cx;
+use sayso_core::{AttrValue, Html};
+use sayso_form::Form;
+
+/// The attributes of `on:click={action}`.
+#[derive(Debug)]
+pub struct On<'a> {
+    handle: String,
+    policy: Option<&'static str>,
+    state: Option<String>,
+    mark: Option<&'a str>,
+}
+
+/// Makes an element call an action when something happens to it.
+pub fn on<F: Form, Out: 'static>(cx: &Cx, action: impl IntoAction<Form = F, Out = Out>) -> On<'_> {
+    let action = action.into_action();
+    let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
+    // A call has no form of its own; this is the id that one would have.
+    let state = cx
+        .states()
+        .seal_for(cx, &form_id(action.def, bound, None), action.def);
+    On {
+        policy: action.def.policy.name(),
+        handle: handle(cx, action.def, action.bound.as_ref()),
+        state,
+        mark: Some(cx.token()),
+    }
+}
+
+impl On<'_> {
+    /// Without what its element has once, from its first handler.
+    #[must_use]
+    pub fn another(self) -> Self {
+        Self {
+            policy: None,
+            mark: None,
+            ..self
+        }
+    }
+
+    /// Writes the handler under `name`, ` data-on-click`. Beside it stands a mark that nobody knew before this page
+    /// was rendered; markup that others wrote does not have it, and the runtime ignores its handlers.
+    pub fn render_attrs(&self, name: &str, html: &mut Html) {
+        self.mark.render_attr(" data-on", html);
+        self.handle.render_attr(name, html);
+        if let Some(policy) = self.policy {
+            policy.render_attr(" data-sayso-policy", html);
+        }
+        self.state.render_attr(" data-sayso-state", html);
+    }
+}

@@ -1,0 +1,167 @@
+//! The shape of the crates: modules depend on each other in one direction.
+
+mod modules;
+
+use modules::Crate;
+use std::{collections::BTreeSet, path::Path};
+
+/// Every crate whose modules are checked.
+const CRATES: [&str; 5] = [
+    "sayso-core",
+    "sayso-form",
+    "sayso-cache",
+    "sayso-server",
+    "sayso-macros-core",
+];
+
+/// The modules that may depend on each other in a circle, and why.
+const KNOTS: &[Knot] = &[
+    Knot {
+        of: "sayso-server",
+        modules: &[
+            "action::actions",
+            "action::after",
+            "action::cx",
+            "action::def",
+            "action::input",
+            "action::returned",
+            "action::state",
+            "context::cx",
+            "context::state",
+            "definition",
+            "page::router",
+            "page::routes",
+            "shared",
+        ],
+        because: "the context has the shared data, these have the tables of pages and actions, and a page or an \
+                  action is a function that takes the context",
+    },
+    Knot {
+        of: "sayso-core",
+        modules: &["error", "issue"],
+        because: "issues convert into an error, which holds them",
+    },
+    Knot {
+        of: "sayso-core",
+        modules: &["html", "view"],
+        because: "`Html` is a `View`, and every `View` writes `Html`",
+    },
+    Knot {
+        of: "sayso-form",
+        modules: &["fits", "form"],
+        because: "`Form` has the fields that `FitsForm` compares",
+    },
+    Knot {
+        of: "sayso-cache",
+        modules: &[
+            "cache",
+            "cache::builder",
+            "cache::call",
+            "marks",
+            "remote",
+            "remote::news",
+            "scope",
+            "stats",
+        ],
+        because: "the cache and its store tell each other what changed, and a scope holds the cache in use",
+    },
+    Knot {
+        of: "sayso-macros-core",
+        modules: &["action", "action::options"],
+        because: "the options of `#[action]` are read into its type",
+    },
+    Knot {
+        of: "sayso-macros-core",
+        modules: &["form::fits", "form::rules"],
+        because: "a rule names the families of types that it fits",
+    },
+];
+
+struct Knot {
+    of: &'static str,
+    modules: &'static [&'static str],
+    #[expect(dead_code, reason = "for the reader of the list")]
+    because: &'static str,
+}
+
+fn read(name: &str) -> Crate {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../crates")
+        .join(name);
+    Crate::read(&root.join("src"))
+}
+
+#[test]
+fn modules_form_no_circle_that_is_not_listed() {
+    let mut complaints = Vec::new();
+    for name in CRATES {
+        let found: BTreeSet<BTreeSet<String>> = read(name).knots().into_iter().collect();
+        let allowed: BTreeSet<BTreeSet<String>> = KNOTS
+            .iter()
+            .filter(|knot| knot.of == name)
+            .map(|knot| knot.modules.iter().map(ToString::to_string).collect())
+            .collect();
+        for knot in found.difference(&allowed) {
+            complaints.push(format!("{name}: new circle {knot:?}"));
+        }
+        for knot in allowed.difference(&found) {
+            complaints.push(format!("{name}: listed, but no circle (any more) {knot:?}"));
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn modules_of_the_server_import_nothing_through_its_root() {
+    let complaints = read("sayso-server").through_the_root();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn a_circle_is_found_through_imports_paths_and_re_exports() {
+    let read = |files: &[(&str, &str)]| Crate::of(files.iter().copied()).knots();
+    let one_way = [
+        ("", "mod a; mod b;"),
+        ("a", "use crate::b::B;"),
+        ("b", "pub struct B;"),
+    ];
+    assert!(read(&one_way).is_empty());
+    let circle = BTreeSet::from(["a".to_owned(), "b".to_owned()]);
+    for b in [
+        "use crate::a::A;",
+        "use super::a::{A, other};",
+        "fn f() { crate::a::f() }",
+        "fn f() { println!(\"{}\", crate::a::f()) }",
+        "fn f() { { use crate::a; a::f() } }",
+        "use crate::A;",
+    ] {
+        let files = [
+            ("", "mod a; mod b; pub use a::A;"),
+            ("a", "use crate::b::B;"),
+            ("b", b),
+        ];
+        assert_eq!(read(&files), std::slice::from_ref(&circle), "{b}");
+    }
+    let tests = "pub struct B; #[cfg(test)] mod tests { use crate::a::A; }";
+    assert!(
+        read(&[
+            ("", "mod a; mod b;"),
+            ("a", "use crate::b::B;"),
+            ("b", tests)
+        ])
+        .is_empty()
+    );
+    // A module may re-export what its inner modules define, and they may use what it defines.
+    let parent = [
+        ("", "mod p;"),
+        ("p", "mod c; pub use c::C; pub struct P;"),
+        ("p::c", "use super::P;"),
+    ];
+    assert!(read(&parent).is_empty());
+    let uses = [
+        ("", "mod p;"),
+        ("p", "mod c; pub use c::C; pub struct P(C);"),
+        ("p::c", "use super::P;"),
+    ];
+    assert_eq!(read(&uses).len(), 1);
+}
