@@ -80,9 +80,10 @@ async fn talk(stream: UnixStream, cache: Cache) -> io::Result<()> {
             return Ok(());
         }
         let is_too_long = line.len() as u64 > LIMIT;
-        let answer = match is_too_long {
-            true => Answer::too_long(),
-            false => command::answer(&line, &cache).await,
+        let answer = if is_too_long {
+            Answer::too_long()
+        } else {
+            command::answer(&line, &cache).await
         };
         let mut text = serde_json::to_vec(&answer)?;
         text.push(b'\n');

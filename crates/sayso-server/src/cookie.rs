@@ -27,9 +27,10 @@ const MAX_COOKIE_LEN: usize = 4096;
 
 /// The name that the browser knows a server-only cookie by.
 fn host_name(name: &str, secure: bool) -> Cow<'_, str> {
-    match secure && !name.is_empty() && !name.starts_with("__") {
-        true => Cow::Owned(format!("{HOST_PREFIX}{name}")),
-        false => Cow::Borrowed(name),
+    if secure && !name.is_empty() && !name.starts_with("__") {
+        Cow::Owned(format!("{HOST_PREFIX}{name}"))
+    } else {
+        Cow::Borrowed(name)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Routing, actions, documents, sessions and the server itself. Applications use it through the crate
 //! `sayso`.
 
+#![warn(clippy::match_bool)]
+
 #[cfg(feature = "fuzz")]
 #[doc(hidden)]
 #[path = "fuzz.rs"]

@@ -2,6 +2,7 @@
 
 pub(crate) mod blocking;
 pub(crate) mod env;
+pub(crate) mod lock;
 pub(crate) mod open_files;
 pub(crate) mod seldom;
 pub(crate) mod tasks;

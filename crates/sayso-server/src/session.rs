@@ -24,14 +24,18 @@ pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 pub use store::{SessionRecord, SessionStore, TokenHash, Updated};
 
-use crate::{cookie::Cookies, process::seldom::Seldom, store::StoreError};
+use crate::{
+    cookie::Cookies,
+    process::{lock::lock, seldom::Seldom},
+    store::StoreError,
+};
 use pending::Pending;
 use sayso_core::Result;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::{
     fmt,
-    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, LazyLock, Mutex, MutexGuard},
     time::{Duration, SystemTime},
 };
 use store::DAY;
@@ -252,10 +256,7 @@ impl Session {
 
     fn pending(&self) -> MutexGuard<'_, Pending> {
         // A panic cannot leave it half changed.
-        self.0
-            .pending
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0.pending)
     }
 
     /// What sealed texts are tied to: a hash of the token in the request's cookie, the same for all visitors

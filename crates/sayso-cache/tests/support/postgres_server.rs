@@ -128,9 +128,10 @@ impl Postgres {
 
     fn command(&self, name: &str) -> Command {
         let program = self.programs.join(name);
-        let mut command = match is_root() {
-            true => as_postgres(&program),
-            false => Command::new(program),
+        let mut command = if is_root() {
+            as_postgres(&program)
+        } else {
+            Command::new(program)
         };
         // The user may not read the folder that the tests run in.
         command.current_dir("/");

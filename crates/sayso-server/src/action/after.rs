@@ -1,5 +1,6 @@
 //! Work that begins once the answer is sent.
 
+use crate::process::lock::lock;
 use crate::{page::error::panic_text, process::tasks::Tasks, shared::Shared};
 use axum::{body::Body, response::Response};
 use bytes::Bytes;
@@ -11,7 +12,7 @@ use std::{
     fmt,
     panic::AssertUnwindSafe,
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
     task::{Context, Poll},
 };
 
@@ -59,10 +60,7 @@ impl After {
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.0
-            .waiting
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0.waiting)
     }
 
     fn begin(&self, work: Work) {

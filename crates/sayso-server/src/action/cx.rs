@@ -1,6 +1,7 @@
 //! What an action can do beyond reading: cookies, the session, and what happens after it.
 
 use super::after::After;
+use crate::process::lock::lock;
 use crate::{
     context::cx::Cx,
     cookie::{CookieChanges, SetCookies},
@@ -13,7 +14,7 @@ use std::{
     fmt,
     ops::Deref,
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -125,9 +126,7 @@ impl ActionCx {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<(Tag, ChangeKind)>> {
-        self.invalidated
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.invalidated)
     }
 
     /// Announces what was invalidated, once more for what was changed after the call; and forgets what the action

@@ -1,10 +1,11 @@
 //! The forms that one rendering of a page has opened, so that no two of them have the same id.
 
+use crate::process::lock::lock;
 use std::{
     collections::BTreeMap,
     fmt,
     panic::Location,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard},
 };
 
 /// The places of the open forms, by their level and their id.
@@ -17,7 +18,7 @@ pub(crate) struct OpenForms(Mutex<BTreeMap<(usize, String), Vec<&'static Locatio
 
 impl OpenForms {
     fn lock(&self) -> MutexGuard<'_, BTreeMap<(usize, String), Vec<&'static Location<'static>>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 
     /// The id of one more form that asks for `id`.

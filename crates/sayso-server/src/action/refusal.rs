@@ -62,9 +62,10 @@ impl Refusal {
 
     /// What the page holds does not open here. A page that is rendered now has what does.
     pub(crate) fn stale(cx: &Cx) -> Self {
-        let reason = match cx.is_from_another_build() {
-            true => "This page was updated since you opened it",
-            false => "This page was opened in another session or a long time ago",
+        let reason = if cx.is_from_another_build() {
+            "This page was updated since you opened it"
+        } else {
+            "This page was opened in another session or a long time ago"
         };
         let message = format!(
             "{reason}, so nothing was changed. Check what the form holds and send it again."

@@ -4,6 +4,7 @@ use super::{
     BodyError, Ceiling, Pieces, Plan, Reader, TextLimits, UploadHead, file::Incoming,
     gather::Gathered,
 };
+use crate::process::lock::lock;
 use bytes::Bytes;
 use futures_util::{Stream, future::poll_fn};
 use http::header;
@@ -11,7 +12,7 @@ use multer::{Field, Multipart};
 use sayso_form::{FormData, LimitError};
 use std::{
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
     task::{Context, Poll, ready},
 };
 
@@ -258,10 +259,6 @@ struct Valved {
     pieces: Gathered,
     rest: Bytes,
     valve: Arc<Mutex<Valve>>,
-}
-
-fn lock(valve: &Mutex<Valve>) -> MutexGuard<'_, Valve> {
-    valve.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Parts {

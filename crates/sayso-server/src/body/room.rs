@@ -1,10 +1,11 @@
 //! Room that all requests share, and of which no address takes more than its part.
 
 use crate::http::client_ip::network;
+use crate::process::lock::lock;
 use std::{
     collections::HashMap,
     net::IpAddr,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard},
 };
 
 /// One address takes at most one of so many parts of the room.
@@ -33,7 +34,7 @@ impl Room {
 
     fn taken(&self) -> MutexGuard<'_, Taken> {
         // A panic cannot leave the sums half changed.
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.taken)
     }
 
     /// Takes room for an address. Returns whether there was any; it takes all or nothing.

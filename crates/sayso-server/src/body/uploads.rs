@@ -4,6 +4,7 @@
 //! ends, so whoever starts later can tell which folders are left over, on every machine that shares them.
 
 use super::room::Room;
+use crate::process::lock::lock;
 use crate::process::open_files::open_files;
 use std::{
     fs::{self, File},
@@ -11,7 +12,7 @@ use std::{
     net::IpAddr,
     path::{Path, PathBuf},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
     time::{Duration, SystemTime},
@@ -90,7 +91,7 @@ impl Uploads {
 
     /// Creates a file in this process's own folder. Blocks.
     fn create(&self) -> io::Result<NamedTempFile> {
-        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut own = lock(&self.own);
         // It is made when it is first needed, and anew when something has tidied it away.
         let folder = match &*own {
             Some(folder) if folder.path.is_dir() => folder,

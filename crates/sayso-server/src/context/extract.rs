@@ -68,8 +68,9 @@ async fn explain(rejection: Response) -> Error {
         .await
         .unwrap_or_default();
     let text = String::from_utf8_lossy(&text).into_owned();
-    match status.is_client_error() {
-        true => ErrorKind::BadRequest(text).into(),
-        false => Error::internal(text),
+    if status.is_client_error() {
+        ErrorKind::BadRequest(text).into()
+    } else {
+        Error::internal(text)
     }
 }

@@ -5,12 +5,13 @@ use super::{
     unix_seconds,
 };
 use crate::crypto::seal;
+use crate::process::lock::lock;
 use cookie::{Cookie, Expiration, SameSite, time::Duration};
 use http::HeaderValue;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     fmt,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
     time::SystemTime,
 };
 
@@ -132,7 +133,7 @@ impl CookieChanges {
 
     fn lock(&self) -> MutexGuard<'_, Vec<Cookie<'static>>> {
         // A panic cannot leave the list half changed.
-        self.recorded.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.recorded)
     }
 
     /// Ends the recording: the cookies as a page rendered now sees them, and the headers for the response.

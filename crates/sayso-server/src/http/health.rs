@@ -19,9 +19,10 @@ pub(crate) fn router(tasks: &Tasks) -> Router {
 }
 
 async fn health(State(tasks): State<Tasks>) -> Response {
-    match tasks.is_draining() {
-        true => (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response(),
-        false => "ok\n".into_response(),
+    if tasks.is_draining() {
+        (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response()
+    } else {
+        "ok\n".into_response()
     }
 }
 

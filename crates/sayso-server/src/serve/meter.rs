@@ -2,10 +2,11 @@
 
 use super::{Config, slots::Slot};
 use crate::body::Pace;
+use crate::process::lock::lock;
 use std::{
     io::{self, IoSlice},
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
     task::{Context, Poll, ready},
 };
 use tokio::{
@@ -55,7 +56,7 @@ impl Meter {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 
     pub(super) fn evicted(&self) -> CancellationToken {

@@ -2,10 +2,11 @@
 
 use super::ConnectionLimits;
 use crate::http::client_ip::network;
+use crate::process::lock::lock;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     net::IpAddr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -63,10 +64,6 @@ struct Table {
 struct Own {
     taken: usize,
     waiting: BTreeSet<u64>,
-}
-
-fn lock(table: &Mutex<Table>) -> MutexGuard<'_, Table> {
-    table.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Slots {

@@ -1,6 +1,7 @@
 //! Sessions in memory: they end with the process.
 
 use super::{SessionRecord, SessionStore, TokenHash, Updated};
+use crate::process::lock::lock;
 use crate::{
     process::seldom::Seldom,
     store::{StoreError, StoreFuture},
@@ -9,7 +10,7 @@ use std::{
     collections::{BTreeSet, HashMap},
     fmt,
     future::ready,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard},
     time::SystemTime,
 };
 
@@ -66,7 +67,7 @@ impl MemoryStore {
 
     fn lock(&self) -> MutexGuard<'_, Records> {
         // The collections are changed by calls that do not panic.
-        self.records.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.records)
     }
 }
 

@@ -1,12 +1,13 @@
 //! Outcomes and counters in memory: they end with the process.
 
 use super::{Claim, CounterKey, Holder, Quota, SubmissionKey, SubmissionStore, Turn};
+use crate::process::lock::lock;
 use crate::store::{StoreError, StoreFuture};
 use std::{
     collections::{BTreeSet, HashMap},
     fmt,
     future::ready,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard},
     time::{Duration, Instant},
 };
 
@@ -203,11 +204,11 @@ impl Counters {
 impl MemorySubmissions {
     fn outcomes(&self) -> MutexGuard<'_, Outcomes> {
         // The collections are changed by calls that do not panic.
-        self.outcomes.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.outcomes)
     }
 
     fn counters(&self) -> MutexGuard<'_, Counters> {
-        self.counters.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.counters)
     }
 }
 

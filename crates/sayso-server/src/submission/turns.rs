@@ -1,9 +1,10 @@
 //! The repeats of a submission that this instance has, in a row.
 
 use super::SubmissionKey;
+use crate::process::lock::lock;
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
 };
 use tokio::sync;
 
@@ -34,7 +35,7 @@ impl Turns {
 
     fn rows(&self) -> MutexGuard<'_, HashMap<SubmissionKey, Row>> {
         // A panic cannot leave a row half changed.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 
