@@ -72,8 +72,8 @@ const KNOTS: &[Knot] = &[
     },
     Knot {
         of: "sayso-macros-core",
-        modules: &["form::fits", "form::rules"],
-        because: "a rule names the families of types that it fits",
+        modules: &["form::attrs", "form::fits", "form::rules", "form::values"],
+        because: "the table of rules names what reads and what fits each, and these look keys up in the table",
     },
 ];
 
