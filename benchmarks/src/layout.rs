@@ -3,7 +3,7 @@
 use sayso::prelude::*;
 
 #[layout("/", title_template = "%s · Posts")]
-pub async fn root_layout(children: Slot) -> Result<impl View> {
+pub async fn root_layout(children: Children) -> Result {
     Ok(view! {
         <html lang="en">
             <head>

@@ -53,14 +53,14 @@ async fn upload(cx: &ActionCx, write: FileWrite) -> Result<()> {
 }
 
 #[page("/save")]
-async fn save_page(cx: &Cx) -> Result<impl View> {
+async fn save_page(cx: &Cx) -> Result {
     Ok(
         view! { <form action={save} as write><Control of={write.id}/><button>"Save"</button></form> },
     )
 }
 
 #[page("/upload")]
-async fn upload_page(cx: &Cx) -> Result<impl View> {
+async fn upload_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={upload} as write>
             <Control of={write.id}/><Field of={write.file}/><button>"Upload"</button>
@@ -70,14 +70,14 @@ async fn upload_page(cx: &Cx) -> Result<impl View> {
 
 /// One line for each write, from the cache.
 #[page("/writes")]
-async fn writes_page(cx: &Cx) -> Result<impl View> {
+async fn writes_page(cx: &Cx) -> Result {
     let ids = all(cx.state::<Db>().clone()).await?;
     Ok(view! { <pre>for id in ids.iter() { {id} "\n" }</pre> })
 }
 
 /// One line for each write, from the database.
 #[page("/table")]
-async fn table_page(db: State<Db>) -> Result<impl View> {
+async fn table_page(db: State<Db>) -> Result {
     let ids: Vec<String> = sqlx::query_scalar("SELECT id FROM writes")
         .fetch_all(&*db)
         .await?;

@@ -41,7 +41,7 @@ fn Save(cx: &Cx, save: Action<Note>, erase: Action, #[prop(default)] names_page:
 }
 
 #[page("/names/{save}")]
-async fn names_page(save: u32, erase: Option<u32>) -> Result<impl View> {
+async fn names_page(save: u32, erase: Option<u32>) -> Result {
     let names_page = names_page::url(save)
         .erase(erase.unwrap_or(1))
         .as_ref()
@@ -85,7 +85,7 @@ async fn names_page(save: u32, erase: Option<u32>) -> Result<impl View> {
 
 /// The names as themselves, beside locals of other names.
 #[page("/names")]
-async fn calls_page(cx: &Cx) -> Result<impl View> {
+async fn calls_page(cx: &Cx) -> Result {
     Ok(view! {
         <Save {cx} save={save} erase={erase.with(7)} names_page="first"/>
         <a href={names_page::url(3).erase(4)}>"There"</a>
@@ -109,7 +109,7 @@ async fn actions_and_pages_are_in_no_locals_way() {
 
 /// Two pages and a component, each of which has an action of the same name.
 #[page("/names/inline/left")]
-async fn left_page(cx: &Cx) -> Result<impl View> {
+async fn left_page(cx: &Cx) -> Result {
     #[action]
     async fn add(cx: &ActionCx) -> Result<()> {
         cx.state::<Stage>().note("left");
@@ -119,7 +119,7 @@ async fn left_page(cx: &Cx) -> Result<impl View> {
 }
 
 #[page("/names/inline/right")]
-async fn right_page(cx: &Cx) -> Result<impl View> {
+async fn right_page(cx: &Cx) -> Result {
     #[action(policy = "queue")]
     async fn add(cx: &ActionCx) -> Result<()> {
         cx.state::<Stage>().note("right");
@@ -192,7 +192,7 @@ async fn actions_of_one_name_in_several_functions_are_told_apart_by_these() {
 async fn query_page(
     #[query("hidden-info")] hidden_info: Option<String>,
     #[query("type")] kinds: Vec<u8>,
-) -> Result<impl View> {
+) -> Result {
     Ok(view! { <p id="info">{hidden_info}</p> for kind in kinds { <i>{kind}</i> } })
 }
 

@@ -4,7 +4,7 @@ use sayso::{error::StartError, prelude::*};
 use sayso_benchmarks::guestbook::{Guestbook, in_sayso};
 
 #[page("/", title = "Guestbook")]
-async fn guestbook_page(cx: &Cx) -> Result<impl View> {
+async fn guestbook_page(cx: &Cx) -> Result {
     Ok(in_sayso::content(cx, &cx.state::<Guestbook>().entries()))
 }
 

@@ -5,7 +5,7 @@ use sayso_benchmarks::{Post, in_sayso, posts};
 use std::sync::Arc;
 
 #[page("/", title = "Recent posts", cached = "hours")]
-async fn home_page(posts: State<Arc<Vec<Post>>>) -> Result<impl View> {
+async fn home_page(posts: State<Arc<Vec<Post>>>) -> Result {
     Ok(in_sayso::list_of_components(&posts))
 }
 

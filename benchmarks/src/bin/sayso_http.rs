@@ -4,7 +4,7 @@ use sayso::{error::StartError, prelude::*};
 use sayso_benchmarks::{Post, in_sayso, posts};
 
 #[page("/", title = "Recent posts")]
-async fn home_page(cx: &Cx) -> Result<impl View> {
+async fn home_page(cx: &Cx) -> Result {
     Ok(in_sayso::list_of_components(cx.state::<Vec<Post>>()))
 }
 

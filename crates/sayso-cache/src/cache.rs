@@ -192,6 +192,32 @@ impl Cache {
         self.invalidate(vec![(tag.into(), ChangeKind::Gone)]).await;
     }
 
+    /// Drops what was computed for the page at a path (`/posts/7`), or for all pages of a route (`/posts/{id}`).
+    ///
+    /// ```
+    /// # use sayso_cache::Cache;
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let cache = Cache::default();
+    /// cache.revalidate_path("/posts/7").await;
+    /// # });
+    /// ```
+    pub async fn revalidate_path(&self, path: impl AsRef<str>) {
+        self.drop_tag(Tag::of_path(path.as_ref())).await;
+    }
+
+    /// Drops what was computed for the pages at and below a path; `"/"` is all of them.
+    ///
+    /// ```
+    /// # use sayso_cache::Cache;
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let cache = Cache::default();
+    /// cache.revalidate_subtree("/posts").await;
+    /// # });
+    /// ```
+    pub async fn revalidate_subtree(&self, path: impl AsRef<str>) {
+        self.drop_tag(Tag::of_subtree(path.as_ref())).await;
+    }
+
     /// Marks tags in this process at once, without telling others.
     #[doc(hidden)]
     pub fn mark(&self, tag: Tag, kind: ChangeKind) {

@@ -9,6 +9,18 @@ use std::{borrow::Cow, fmt};
 pub struct Tag(Cow<'static, str>);
 
 impl Tag {
+    /// The tag of a path (`/posts/7`) or of a route pattern (`/posts/{id}`).
+    #[doc(hidden)]
+    pub fn of_path(path: &str) -> Self {
+        format!("path:{}", trimmed(path)).into()
+    }
+
+    /// The tag of everything at and below a path.
+    #[doc(hidden)]
+    pub fn of_subtree(path: &str) -> Self {
+        format!("below:{}", trimmed(path)).into()
+    }
+
     /// Whether it stands for a path, not for data: it belongs to whoever reads for that path.
     pub(crate) fn is_of_path(&self) -> bool {
         self.0.starts_with("path:/") || self.0.starts_with("below:/")
@@ -17,6 +29,14 @@ impl Tag {
     /// Its name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Returns the path without slashes at its end; of the root, one is left.
+fn trimmed(path: &str) -> &str {
+    match path.trim_end_matches('/') {
+        "" => "/",
+        path => path,
     }
 }
 

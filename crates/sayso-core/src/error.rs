@@ -1,10 +1,10 @@
 //! The one error type of pages, layouts, components and actions.
 
-use crate::{Issue, Issues, Redirect};
+use crate::{Html, Issue, Issues, Redirect};
 use std::{error::Error as StdError, fmt, sync::Arc};
 
-/// What pages, layouts, components and actions return.
-pub type Result<T, E = Error> = std::result::Result<T, E>;
+/// The result of a page, a layout, a component or an action. Without arguments it is that of a page: `-> Result`.
+pub type Result<T = Html, E = Error> = std::result::Result<T, E>;
 
 /// Why a page or an action does not go on: control flow (a redirect, "not found") or a failure.
 ///

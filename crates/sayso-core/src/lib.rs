@@ -27,4 +27,4 @@ pub use sayso_html::Context;
 pub use size::Size;
 pub use trusted::TrustedValue;
 pub use url::Url;
-pub use view::{Json, Raw, ScriptValue, Slot, View};
+pub use view::{Children, Json, Raw, ScriptValue, View};

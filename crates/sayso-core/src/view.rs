@@ -73,26 +73,33 @@ impl<T: ScriptValue + ?Sized> ScriptValue for &T {
 #[derive(Clone, Copy, Debug)]
 pub struct Json<T>(pub T);
 
-/// Where a layout shows what is inside it. It stands for the inner layout or the page, which render at the
-/// same time as the layout itself.
+/// The content of a layout: the inner layout or the page, which render at the same time as the layout itself.
+///
+/// A layout takes it as a parameter and shows it once:
+///
+/// ```
+/// # use sayso_core::{Children, Html};
+/// // #[layout("/")]
+/// async fn root_layout(children: Children) { /* view! { <html>… <body>{children}</body></html> } */ }
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub struct Slot;
+pub struct Children;
 
-impl Slot {
+impl Children {
     #[doc(hidden)]
     pub fn new() -> Self {
         Self
     }
 }
 
-impl Default for Slot {
+impl Default for Children {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl View for Slot {
+impl View for Children {
     fn render(&self, html: &mut Html) {
         html.push_mark(MarkKind::Children);
     }

@@ -1,7 +1,7 @@
 //! A form's fields by name, for issues that an action finds.
 
 use crate::Path;
-use sayso_core::Issue;
+use sayso_core::{Error, Issue};
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A field of the form `F`, for issues that only the action can find: `NewPost::TITLE`.
@@ -34,6 +34,28 @@ impl<F> FieldName<F> {
         message: impl Into<Cow<'static, str>>,
     ) -> Issue {
         Issue::new(self.path, code, message)
+    }
+
+    /// Returns an issue on this field as the error that ends the action: 422, the message beside the field.
+    /// [`issue`](Self::issue) is for collecting several.
+    ///
+    /// ```
+    /// # use sayso_form::FieldName;
+    /// # struct NewPost { title: String }
+    /// # impl NewPost { const TITLE: FieldName<NewPost> = FieldName::new("title"); }
+    /// async fn create_post(post: NewPost) -> sayso_core::Result<()> {
+    ///     if post.title == "Engines" {
+    ///         return Err(NewPost::TITLE.error("taken", "There is already a post with this title"));
+    ///     }
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn error(
+        self,
+        code: impl Into<Cow<'static, str>>,
+        message: impl Into<Cow<'static, str>>,
+    ) -> Error {
+        self.issue(code, message).into()
     }
 
     /// Where the field stands.

@@ -94,7 +94,7 @@ pub fn layout(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     {
         return Err(syn::Error::new(
             function.item.sig.span(),
-            "a layout shows what is inside it: add the parameter `children: Slot`, and `{children}` to its view",
+            "a layout shows what is inside it: add the parameter `children: Children`, and `{children}` to its view",
         ));
     }
     let takes_cx = has_metadata
@@ -340,11 +340,11 @@ impl RouteFn {
             return Ok(Source::State);
         }
         match self.attribute {
-            "layout" if last_segment(ty).as_deref() == Some("Slot") => Ok(Source::Children),
+            "layout" if last_segment(ty).as_deref() == Some("Children") => Ok(Source::Children),
             "page" if path.has_param(&name.to_string()) => Ok(Source::Path),
             "page" => Ok(Source::Query),
             "error" => error("an error page takes `cx: &Cx` and `error: &PageError`"),
-            "layout" => error("a layout takes `cx: &Cx` and `children: Slot`"),
+            "layout" => error("a layout takes `cx: &Cx` and `children: Children`"),
             _ => error("a not_found page takes `cx: &Cx`"),
         }
     }
@@ -360,7 +360,7 @@ impl RouteFn {
         let lets = params.iter().map(Param::read);
         let args = params.iter().map(|param| match param.source {
             Source::Context => quote!(&cx),
-            Source::Children => quote!(::sayso::__private::Slot::new()),
+            Source::Children => quote!(::sayso::__private::Children::new()),
             Source::Error => quote!(&error),
             Source::Path | Source::Query | Source::State => {
                 let name = &param.name;

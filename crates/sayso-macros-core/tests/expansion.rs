@@ -51,7 +51,7 @@ const MACROS: [(&str, Expand, &str); 8] = [
 
 const PAGE: &str =
     "pub async fn post_page(cx: &Cx, id: i64, tab: Option<String>) -> Result<Html> { todo(cx) }";
-const LAYOUT: &str = "pub async fn root(children: Slot) -> Result<Html> { todo(children) }";
+const LAYOUT: &str = "pub async fn root(children: Children) -> Result<Html> { todo(children) }";
 const NOT_FOUND: &str = "pub async fn missing(cx: &Cx) -> Result<Html> { todo(cx) }";
 const ERROR: &str = "pub async fn failed(error: &PageError) -> Result<Html> { todo(error) }";
 const ACTION: &str =

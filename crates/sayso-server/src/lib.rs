@@ -42,7 +42,6 @@ pub use cookie::{Cookie, CookieChanges, CookieError, Cookies, SameSite};
 pub use crypto::keys::{KeyError, Keys};
 pub use page::error::PageError;
 pub use page::metadata::Metadata;
-pub use page::path_tags::Scope;
 pub use process::blocking::blocking;
 #[cfg(feature = "postgres")]
 pub use sayso_connect::PostgresServer;

@@ -22,7 +22,7 @@
 //! }
 //!
 //! #[page("/posts/{id}", title = "A post")]
-//! async fn post_page(cx: &Cx, id: i64) -> Result<Html> {
+//! async fn post_page(cx: &Cx, id: i64) -> Result {
 //!     Ok(view! { <ConfirmButton {cx} confirm={like.with(id)}/> })
 //! }
 //! ```

@@ -7,7 +7,7 @@
 //! use sayso::{asset::asset, prelude::*};
 //!
 //! #[layout("/")]
-//! async fn root_layout(children: Slot) -> Result<Html> {
+//! async fn root_layout(children: Children) -> Result {
 //!     Ok(view! {
 //!         <html lang="en">
 //!             <head><link rel="stylesheet" href={asset!("assets/style.css")}></head>

@@ -19,13 +19,13 @@
 //! #[action]
 //! async fn create_post(post: NewPost) -> Result<()> {
 //!     match post.title.as_str() {
-//!         "Engines" => Err(NewPost::TITLE.issue("taken", "Choose another title: this one is taken").into()),
+//!         "Engines" => Err(NewPost::TITLE.error("taken", "Choose another title: this one is taken")),
 //!         _ => Ok(()),
 //!     }
 //! }
 //!
 //! #[page("/posts/new", title = "New post")]
-//! async fn new_post_page(cx: &Cx) -> Result<Html> {
+//! async fn new_post_page(cx: &Cx) -> Result {
 //!     Ok(view! {
 //!         <form action={create_post} as post>
 //!             <Field of={post.title}/>

@@ -25,7 +25,7 @@
 //! }
 //!
 //! #[page("/", title = "Hello")]
-//! async fn home_page(cx: &Cx) -> Result<Html> {
+//! async fn home_page(cx: &Cx) -> Result {
 //!     let name = cx.cookies().get("name").unwrap_or_else(|| "stranger".to_owned());
 //!     Ok(view! {
 //!         <h1>"Hello, " {name}</h1>

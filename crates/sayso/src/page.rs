@@ -11,7 +11,7 @@
 //! use sayso::prelude::*;
 //!
 //! #[page("/posts/{id}", metadata = post_metadata)]
-//! async fn post_page(id: i64, comments: Option<u32>) -> Result<Html> {
+//! async fn post_page(id: i64, comments: Option<u32>) -> Result {
 //!     Ok(view! { <h1>"Post " {id}</h1> <p>{comments} " comments"</p> })
 //! }
 //!
@@ -26,4 +26,4 @@
 
 pub use sayso_core::{Redirect, Url, redirect, redirect_external};
 pub use sayso_macros::{error, layout, not_found, page};
-pub use sayso_server::{Cx, Metadata, PageError, Scope};
+pub use sayso_server::{Cx, Metadata, PageError};

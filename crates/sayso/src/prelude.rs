@@ -6,7 +6,7 @@
 //! use sayso::prelude::*;
 //!
 //! #[page("/", title = "Home")]
-//! async fn home_page() -> Result<Html> {
+//! async fn home_page() -> Result {
 //!     Ok(view! { <h1>"Hello"</h1> })
 //! }
 //! ```
@@ -22,5 +22,5 @@ pub use crate::{
     page::{Cx, Metadata, Redirect, error, layout, not_found, page, redirect},
     state::State,
     upload::Upload,
-    view::{Html, Slot, View, component, view},
+    view::{Children, Html, View, component, view},
 };

@@ -10,7 +10,7 @@
 //! struct Greeting(&'static str);
 //!
 //! #[page("/", title = "Home")]
-//! async fn home_page(greeting: State<Greeting>) -> Result<Html> {
+//! async fn home_page(greeting: State<Greeting>) -> Result {
 //!     let Greeting(text) = *greeting;
 //!     Ok(view! { <h1>{text}</h1> })
 //! }

@@ -22,7 +22,7 @@
 //! The guides: [views](crate::guide::view) and [escaping](crate::guide::escaping).
 
 pub use sayso_core::{
-    AttrValue, Attrs, ClassValue, Html, Json, Raw, ScriptValue, Slot, TrustedValue, UrlValue, View,
-    trusted,
+    AttrValue, Attrs, Children, ClassValue, Html, Json, Raw, ScriptValue, TrustedValue, UrlValue,
+    View, trusted,
 };
 pub use sayso_macros::{component, view};

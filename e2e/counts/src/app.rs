@@ -6,7 +6,7 @@ use sayso::prelude::*;
 const ROWS: u32 = 50;
 
 #[layout("/")]
-async fn root_layout(children: Slot) -> Result<Html> {
+async fn root_layout(children: Children) -> Result<Html> {
     Ok(view! {
         <html lang="en">
             <head><meta charset="utf-8"/></head>

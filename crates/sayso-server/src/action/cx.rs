@@ -5,7 +5,6 @@ use crate::process::lock::lock;
 use crate::{
     context::cx::Cx,
     cookie::{CookieChanges, SetCookies},
-    page::path_tags::{Scope, path_tag},
     session::{Session, SessionMut},
 };
 use sayso_cache::{ChangeKind, Life, Tag};
@@ -111,10 +110,33 @@ impl ActionCx {
         self.invalidate(tag.into(), ChangeKind::Stale(profile.expire));
     }
 
-    /// Makes everything fresh that was computed for a path (`/posts/7`) or for all pages of a route
-    /// (`/posts/{id}`); with [`Scope::Layout`] everything at and below it.
-    pub fn revalidate_path(&self, path: impl AsRef<str>, scope: Scope) {
-        self.invalidate(path_tag(path.as_ref(), scope), ChangeKind::Gone);
+    /// Makes everything fresh that was computed for the page at a path (`/posts/7`), or for all pages of a route
+    /// (`/posts/{id}`). The page in the same response shows it.
+    ///
+    /// ```
+    /// # use sayso_server::ActionCx;
+    /// // #[action]
+    /// async fn publish(cx: &ActionCx, post: u32) -> sayso_core::Result<()> {
+    ///     cx.revalidate_path(format!("/posts/{post}"));
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn revalidate_path(&self, path: impl AsRef<str>) {
+        self.invalidate(Tag::of_path(path.as_ref()), ChangeKind::Gone);
+    }
+
+    /// Makes everything fresh that was computed for the pages at and below a path; `"/"` is all of them.
+    ///
+    /// ```
+    /// # use sayso_server::ActionCx;
+    /// // #[action]
+    /// async fn import(cx: &ActionCx) -> sayso_core::Result<()> {
+    ///     cx.revalidate_subtree("/posts");
+    ///     Ok(())
+    /// }
+    /// ```
+    pub fn revalidate_subtree(&self, path: impl AsRef<str>) {
+        self.invalidate(Tag::of_subtree(path.as_ref()), ChangeKind::Gone);
     }
 
     fn invalidate(&self, tag: Tag, kind: ChangeKind) {

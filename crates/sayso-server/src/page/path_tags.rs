@@ -29,34 +29,13 @@ fn path_tags(path: &str, pattern: Option<&'static str>) -> Vec<Tag> {
             .map(|(at, _)| path[..at.max(1)].to_owned())
             .chain([path.to_owned()]);
         above
-            .map(|above| path_tag(&above, Scope::Layout))
-            .chain([path_tag(path, Scope::Page)])
+            .map(|above| Tag::of_subtree(&above))
+            .chain([Tag::of_path(path)])
     });
     let mut tags: Vec<_> = tags.collect();
     tags.sort_unstable();
     tags.dedup();
     tags
-}
-
-/// What [`revalidate_path`](crate::ActionCx::revalidate_path) makes fresh.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The page at the path, or all pages of a route pattern.
-    Page,
-    /// Everything at and below it.
-    Layout,
-}
-
-/// The tag of a path (`/posts/7`) or of a route pattern (`/posts/{id}`).
-pub(crate) fn path_tag(path: &str, scope: Scope) -> Tag {
-    let path = match path.trim_end_matches('/') {
-        "" => "/",
-        path => path,
-    };
-    match scope {
-        Scope::Page => format!("path:{path}").into(),
-        Scope::Layout => format!("below:{path}").into(),
-    }
 }
 
 #[cfg(test)]
@@ -66,17 +45,10 @@ mod tests {
     #[test]
     fn a_page_belongs_to_its_path_its_pattern_and_all_above() {
         let tags = path_tags("/posts/7", Some("/posts/{id}"));
-        let has = |path: &str, scope| tags.contains(&path_tag(path, scope));
-        assert!(has("/posts/7", Scope::Page) && has("/posts/{id}", Scope::Page));
-        assert!(
-            has("/", Scope::Layout)
-                && has("/posts", Scope::Layout)
-                && has("/posts/", Scope::Layout)
-        );
-        assert!(
-            !has("/posts", Scope::Page)
-                && !has("/posts/8", Scope::Page)
-                && !has("/post", Scope::Layout)
-        );
+        let has_path = |path| tags.contains(&Tag::of_path(path));
+        let has_subtree = |path| tags.contains(&Tag::of_subtree(path));
+        assert!(has_path("/posts/7") && has_path("/posts/{id}"));
+        assert!(has_subtree("/") && has_subtree("/posts") && has_subtree("/posts/"));
+        assert!(!has_path("/posts") && !has_path("/posts/8") && !has_subtree("/post"));
     }
 }

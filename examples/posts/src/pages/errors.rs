@@ -4,7 +4,7 @@ use super::home_page;
 use sayso::{page::PageError, prelude::*};
 
 #[not_found("/")]
-pub async fn missing_page() -> Result<impl View> {
+pub async fn missing_page() -> Result {
     Ok(view! {
         <h1>"There is nothing here"</h1>
         <p>"The post may have been deleted, or the address has a typo. " <a href={home_page::url()}>"All posts"</a></p>
@@ -13,7 +13,7 @@ pub async fn missing_page() -> Result<impl View> {
 
 /// `error` has a message for people and, if it is our fault, the key to the log's entry.
 #[error("/")]
-pub async fn error_page(error: &PageError) -> Result<impl View> {
+pub async fn error_page(error: &PageError) -> Result {
     Ok(view! {
         <h1>if error.status() == 403 { "Not yours" } else { "This did not work" }</h1>
         <p>{error.message()}</p>

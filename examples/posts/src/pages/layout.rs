@@ -10,7 +10,7 @@ use sayso::{asset::asset, prelude::*};
     title_template = "%s · Posts",
     description = "Short texts by people who sign them"
 )]
-pub async fn root_layout(cx: &Cx, children: Slot) -> Result<impl View> {
+pub async fn root_layout(cx: &Cx, children: Children) -> Result {
     let user = current_user(cx).await?;
     Ok(view! {
         <html lang="en">

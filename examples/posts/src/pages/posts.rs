@@ -13,7 +13,7 @@ use sayso::prelude::*;
 
 /// The list, newest first. `q` and `page` come from the query.
 #[page("/", title = "Recent posts")]
-pub async fn home_page(cx: &Cx, q: Option<String>, page: Option<u32>) -> Result<impl View> {
+pub async fn home_page(cx: &Cx, q: Option<String>, page: Option<u32>) -> Result {
     let user = current_user(cx).await?;
     let page = page.unwrap_or(1);
     let posts = posts::list(cx.state::<Db>(), user.as_ref(), q.as_deref(), page).await?;
@@ -81,7 +81,7 @@ fn excerpt(text: &str) -> String {
 
 /// One post with its comments.
 #[page("/posts/{id}", metadata = post_metadata)]
-pub async fn post_page(cx: &Cx, id: i64) -> Result<impl View> {
+pub async fn post_page(cx: &Cx, id: i64) -> Result {
     let db = cx.state::<Db>();
     let user = current_user(cx).await?;
     let post = posts::visible(db, user.as_ref(), id).await?;
@@ -153,7 +153,7 @@ fn Comments(cx: &Cx, post: i64, user: Option<&User>, comments: &[Comment]) -> Ht
 
 /// The form for a new post. Its second button saves a draft.
 #[page("/posts/new", title = "New post", noindex)]
-pub async fn new_post_page(cx: &Cx) -> Result<impl View> {
+pub async fn new_post_page(cx: &Cx) -> Result {
     require_user(cx).await?;
     Ok(view! {
         <h1>"New post"</h1>
@@ -171,7 +171,7 @@ pub async fn new_post_page(cx: &Cx) -> Result<impl View> {
 
 /// The same form with a post's values.
 #[page("/posts/{id}/edit", title = "Edit post", noindex)]
-pub async fn edit_post_page(cx: &Cx, id: i64) -> Result<impl View> {
+pub async fn edit_post_page(cx: &Cx, id: i64) -> Result {
     let user = require_user(cx).await?;
     let post = posts::own(cx.state::<Db>(), &user, id).await?;
     let values = PostForm {

@@ -5,7 +5,7 @@ use sayso::prelude::*;
 
 /// `next` is where the person wanted to go.
 #[page("/login", title = "Log in", noindex)]
-pub async fn login_page(cx: &Cx, next: Option<String>) -> Result<impl View> {
+pub async fn login_page(cx: &Cx, next: Option<String>) -> Result {
     let next = next.unwrap_or_else(|| "/".into());
     Ok(view! {
         <h1>"Log in"</h1>
@@ -19,7 +19,7 @@ pub async fn login_page(cx: &Cx, next: Option<String>) -> Result<impl View> {
 }
 
 #[page("/signup", title = "Sign up", noindex)]
-pub async fn sign_up_page(cx: &Cx) -> Result<impl View> {
+pub async fn sign_up_page(cx: &Cx) -> Result {
     Ok(view! {
         <h1>"Sign up"</h1>
         <form action={sign_up} as user>

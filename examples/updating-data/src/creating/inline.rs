@@ -5,7 +5,7 @@ use crate::{data::Posts, pages::NewestPosts};
 use sayso::prelude::*;
 
 #[page("/examples/inline")]
-pub async fn inline_page(cx: &Cx) -> Result<impl View> {
+pub async fn inline_page(cx: &Cx) -> Result {
     #[derive(Form)]
     struct NewPost {
         #[field(label = "Title", max_len = 120)]

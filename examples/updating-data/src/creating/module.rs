@@ -29,7 +29,7 @@ pub mod actions {
 }
 
 #[page("/examples/module")]
-pub async fn module_page(cx: &Cx) -> Result<impl View> {
+pub async fn module_page(cx: &Cx) -> Result {
     let posts = cx.state::<Posts>().newest(5);
     Ok(view! {
         <form action={actions::create_post} as post>

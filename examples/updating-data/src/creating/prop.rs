@@ -34,7 +34,7 @@ fn TitleForm(cx: &Cx, action: Action<Title>, #[prop(default)] title: String, ver
 }
 
 #[page("/examples/prop")]
-pub async fn prop_page(cx: &Cx) -> Result<impl View> {
+pub async fn prop_page(cx: &Cx) -> Result {
     let newest = cx.state::<Posts>().newest(1);
     Ok(view! {
         <TitleForm {cx} action={create_post} verb="Create post"/>

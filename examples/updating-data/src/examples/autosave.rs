@@ -17,7 +17,7 @@ async fn autosave(cx: &ActionCx, draft: Draft) -> Result<String> {
 }
 
 #[page("/examples/autosave")]
-pub async fn autosave_page(cx: &Cx) -> Result<impl View> {
+pub async fn autosave_page(cx: &Cx) -> Result {
     let text = cx.session().get("autosaved").await?.unwrap_or_default();
     Ok(view! {
         <form action={autosave} id="draft" on:input={autosave} values={Draft { text }} as draft>

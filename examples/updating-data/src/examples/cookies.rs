@@ -26,7 +26,7 @@ async fn forget(cx: &ActionCx) -> Result<()> {
 }
 
 #[page("/examples/cookies")]
-pub async fn cookies_page(cx: &Cx) -> Result<impl View> {
+pub async fn cookies_page(cx: &Cx) -> Result {
     Ok(view! {
         <p id="greeting">
             match cx.cookies().get("name") {

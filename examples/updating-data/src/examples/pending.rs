@@ -20,7 +20,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
 }
 
 #[page("/examples/pending")]
-pub async fn pending_page(cx: &Cx) -> Result<impl View> {
+pub async fn pending_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={create_post} as post>
             <Field of={post.title}/>

@@ -50,7 +50,7 @@ fn Press(cx: &Cx, action: Action, policy: &'static str, children: Html) -> Html 
 }
 
 #[page("/examples/policies")]
-pub async fn policies_page(cx: &Cx) -> Result<impl View> {
+pub async fn policies_page(cx: &Cx) -> Result {
     Ok(view! {
         <ul class="rows">
             <Press {cx} action={dropping} policy="drop">"more presses are ignored."</Press>

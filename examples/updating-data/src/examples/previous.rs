@@ -19,14 +19,14 @@ struct Item {
 async fn add_item(previous: Previous<Cart>, item: Item) -> Result<Cart> {
     let mut cart = previous.unwrap_or_default();
     if cart.items.len() == 5 {
-        return Err(Item::NAME.issue("full", "The cart is full").into());
+        return Err(Item::NAME.error("full", "The cart is full"));
     }
     cart.items.push(item.name);
     Ok(cart)
 }
 
 #[page("/examples/previous")]
-pub async fn previous_page(cx: &Cx) -> Result<impl View> {
+pub async fn previous_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={add_item} as item>
             <Field of={item.name}/>

@@ -19,7 +19,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<Redirect> {
 }
 
 #[page("/examples/redirect")]
-pub async fn redirect_page(cx: &Cx) -> Result<impl View> {
+pub async fn redirect_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={create_post} as post>
             <Field of={post.title}/>

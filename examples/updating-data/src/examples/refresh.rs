@@ -12,7 +12,7 @@ async fn like(cx: &ActionCx) -> Result<()> {
 }
 
 #[page("/examples/refresh")]
-pub async fn refresh_page(cx: &Cx) -> Result<impl View> {
+pub async fn refresh_page(cx: &Cx) -> Result {
     let likes = cx.state::<Counts>().get("refreshed");
     Ok(view! {
         <p id="likes">{likes} " likes, that is " <span class="bar">{"♥".repeat(likes.min(20) as usize)}</span></p>

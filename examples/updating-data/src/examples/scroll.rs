@@ -14,7 +14,7 @@ async fn show(cx: &ActionCx, count: u32) -> Result<()> {
 }
 
 #[page("/examples/scroll")]
-pub async fn scroll_page(cx: &Cx) -> Result<impl View> {
+pub async fn scroll_page(cx: &Cx) -> Result {
     let shown = cx
         .cookies()
         .get("shown")

@@ -15,7 +15,7 @@ async fn save(note: Note) -> Result<String> {
 }
 
 #[page("/examples/shortcut")]
-pub async fn shortcut_page(cx: &Cx) -> Result<impl View> {
+pub async fn shortcut_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={save} as note>
             <Field of={note.text}/>

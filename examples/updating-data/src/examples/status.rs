@@ -33,7 +33,7 @@ fn Submit(shows: FieldRef<'_, String>, children: Html) -> Html {
 }
 
 #[page("/examples/status")]
-pub async fn status_page(cx: &Cx) -> Result<impl View> {
+pub async fn status_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={create_post} as post>
             <Field of={post.title}/>

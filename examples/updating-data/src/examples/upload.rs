@@ -31,7 +31,7 @@ async fn receive(attachment: Attachment) -> Result<String> {
 }
 
 #[page("/examples/upload")]
-pub async fn upload_page(cx: &Cx) -> Result<impl View> {
+pub async fn upload_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={receive} as attachment>
             <Field of={attachment.file}/>

@@ -10,7 +10,7 @@ async fn count_view(cx: &ActionCx) -> Result<u32> {
 }
 
 #[page("/examples/views")]
-pub async fn views_page(cx: &Cx) -> Result<impl View> {
+pub async fn views_page(cx: &Cx) -> Result {
     let views = cx.state::<Counts>().get("views");
     Ok(
         view! { <p id="views" on:mount={count_view}>"Total views: " <output for="views">{views}</output></p> },

@@ -30,7 +30,7 @@ async fn save_draft(cx: &ActionCx, post: NewPost) -> Result<()> {
 }
 
 #[page("/examples/buttons")]
-pub async fn buttons_page(cx: &Cx) -> Result<impl View> {
+pub async fn buttons_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={publish} id="new-post" as post>
             <Field of={post.title}/>

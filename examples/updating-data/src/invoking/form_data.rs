@@ -16,7 +16,7 @@ async fn create_post(cx: &ActionCx, data: FormData) -> Result<()> {
 }
 
 #[page("/examples/form-data")]
-pub async fn form_data_page(cx: &Cx) -> Result<impl View> {
+pub async fn form_data_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={create_post}>
             <label>"Title" <input name="title" maxlength={120} required></label>

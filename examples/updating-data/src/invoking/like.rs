@@ -18,6 +18,6 @@ fn LikeButton(cx: &Cx, initial: u32) -> Html {
 }
 
 #[page("/examples/like")]
-pub async fn like_page(cx: &Cx) -> Result<impl View> {
+pub async fn like_page(cx: &Cx) -> Result {
     Ok(view! { <LikeButton {cx} initial={cx.state::<Counts>().get("likes")}/> })
 }

@@ -22,7 +22,7 @@ async fn choose(favourite: Favourite) -> Result<String> {
 }
 
 #[page("/examples/script")]
-pub async fn script_page(cx: &Cx) -> Result<impl View> {
+pub async fn script_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={choose} as form data-submit-on-change>
             <Field of={form.colour}/>

@@ -31,7 +31,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
 }
 
 #[page("/examples/typed")]
-pub async fn typed_page(cx: &Cx) -> Result<impl View> {
+pub async fn typed_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={create_post} as post>
             <Field of={post.title}/>

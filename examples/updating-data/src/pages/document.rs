@@ -9,7 +9,7 @@ use sayso::{asset::asset, prelude::*};
     title_template = "%s · Updating data",
     description = "Server actions by example"
 )]
-pub async fn root_layout(children: Slot) -> Result<impl View> {
+pub async fn root_layout(children: Children) -> Result {
     Ok(view! {
         <html lang="en">
             <head>

@@ -4,7 +4,7 @@ use super::start_page;
 use sayso::{page::PageError, prelude::*};
 
 #[not_found("/")]
-pub async fn missing_page() -> Result<impl View> {
+pub async fn missing_page() -> Result {
     Ok(view! {
         <h1>"There is nothing here"</h1>
         <p>"What the examples make is in memory and does not last. " <a href={start_page::url()}>"All examples"</a></p>
@@ -12,7 +12,7 @@ pub async fn missing_page() -> Result<impl View> {
 }
 
 #[error("/")]
-pub async fn error_page(error: &PageError) -> Result<impl View> {
+pub async fn error_page(error: &PageError) -> Result {
     Ok(view! {
         <h1>"This did not work"</h1>
         <p>{error.message()}</p>

@@ -6,7 +6,7 @@ use sayso::prelude::*;
 
 /// Around each example.
 #[layout("/examples", metadata = example_metadata)]
-pub async fn example_layout(cx: &Cx, children: Slot) -> Result<impl View> {
+pub async fn example_layout(cx: &Cx, children: Children) -> Result {
     let example = Example::at(cx.path())?;
     let all: Vec<_> = examples().collect();
     let here = all

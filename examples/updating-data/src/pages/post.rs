@@ -8,7 +8,7 @@ const SHOWN: usize = 5;
 
 /// One post.
 #[page("/posts/{id}", metadata = post_metadata)]
-pub async fn post_page(cx: &Cx, id: u32) -> Result<impl View> {
+pub async fn post_page(cx: &Cx, id: u32) -> Result {
     let post = cx.state::<Posts>().get(id)?;
     Ok(view! {
         <h1>{post.title}</h1>

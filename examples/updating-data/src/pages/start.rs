@@ -5,7 +5,7 @@ use crate::chapter::{CHAPTER, Section};
 use sayso::prelude::*;
 
 #[page("/", title = "Examples")]
-pub async fn start_page() -> Result<impl View> {
+pub async fn start_page() -> Result {
     Ok(view! {
         <h1>"Updating data"</h1>
         <p>

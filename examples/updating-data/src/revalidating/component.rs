@@ -28,7 +28,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
 }
 
 #[page("/examples/cached-component")]
-pub async fn component_page(cx: &Cx) -> Result<impl View> {
+pub async fn component_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={create_post} as post>
             <Field of={post.title}/>

@@ -11,7 +11,7 @@ struct NewPost {
 }
 
 #[page("/overview", title = "Overview", cached = "hours", tags = ["overview"])]
-pub async fn overview_page(posts: State<Posts>) -> Result<impl View> {
+pub async fn overview_page(posts: State<Posts>) -> Result {
     let titles = posts.titles().await;
     Ok(view! {
         <h1>"Overview"</h1>
@@ -28,7 +28,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<Redirect> {
 }
 
 #[page("/examples/cached-page")]
-pub async fn cached_page(cx: &Cx) -> Result<impl View> {
+pub async fn cached_page(cx: &Cx) -> Result {
     Ok(view! {
         <form action={create_post} as post>
             <Field of={post.title}/>

@@ -1,11 +1,11 @@
-//! `cx.revalidate_path` makes fresh what was computed for a page, or with `Scope::Layout` for all pages below a path. It needs
+//! `cx.revalidate_path` makes fresh what was computed for a page, and `cx.revalidate_subtree` for all pages below a path. It needs
 //! no tags, but one must know all the places that show what has changed; a tag finds them.
 
 use crate::{
     data::{Posts, Titles},
     pages::TitleList,
 };
-use sayso::{page::Scope, prelude::*};
+use sayso::prelude::*;
 
 #[derive(Form)]
 struct NewPost {
@@ -21,12 +21,12 @@ async fn titles(#[skip] posts: Posts) -> Result<Titles> {
 #[action]
 async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
     cx.state::<Posts>().add(&post.title, "");
-    cx.revalidate_path(revalidate_path_page::url(), Scope::Page);
+    cx.revalidate_path(revalidate_path_page::url());
     Ok(())
 }
 
 #[page("/examples/revalidate-path")]
-pub async fn revalidate_path_page(cx: &Cx) -> Result<impl View> {
+pub async fn revalidate_path_page(cx: &Cx) -> Result {
     let titles = titles(cx.state::<Posts>().clone()).await?;
     Ok(view! {
         <form action={create_post} as post>

@@ -31,7 +31,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
 }
 
 #[page("/examples/revalidate-tag")]
-pub async fn revalidate_tag_page(cx: &Cx) -> Result<impl View> {
+pub async fn revalidate_tag_page(cx: &Cx) -> Result {
     let titles = titles(cx.state::<Posts>().clone()).await?;
     Ok(view! {
         <form action={create_post} as post>

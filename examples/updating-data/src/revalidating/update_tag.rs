@@ -27,7 +27,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
 }
 
 #[page("/examples/update-tag")]
-pub async fn update_tag_page(cx: &Cx) -> Result<impl View> {
+pub async fn update_tag_page(cx: &Cx) -> Result {
     let titles = titles(cx.state::<Posts>().clone()).await?;
     Ok(view! {
         <form action={create_post} as post>

@@ -9,7 +9,7 @@ async fn home_page(cx: &Cx) -> Result<Html> {
 }
 
 #[layout("/")]
-async fn root_layout(cx: &Cx, children: Slot) -> Result<Html> {
+async fn root_layout(cx: &Cx, children: Children) -> Result<Html> {
     cx.session().insert("seen", true)?;
     Ok(view! { {children} })
 }

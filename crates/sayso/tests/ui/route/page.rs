@@ -87,7 +87,7 @@ async fn childless() -> Result<Html> {
 }
 
 #[layout("/h")]
-async fn layout_parameter(children: Slot, id: i64) -> Result<Html> {
+async fn layout_parameter(children: Children, id: i64) -> Result<Html> {
     Ok(view! { {children} {id} })
 }
 

@@ -12,7 +12,7 @@ async fn pattern((a, b): (u8, u8)) -> Result<Html> {
 }
 
 #[layout]
-async fn layout_without_path(children: Slot) -> Result<Html> {
+async fn layout_without_path(children: Children) -> Result<Html> {
     Ok(view! { {children} })
 }
 

@@ -12,7 +12,7 @@ async fn old_page() -> Result<Html> {
 }
 
 #[layout("/")]
-async fn root_layout(cx: &Cx, children: Slot) -> Result<Html> {
+async fn root_layout(cx: &Cx, children: Children) -> Result<Html> {
     if cx.path() == "/away" {
         return Err(sayso::page::redirect("javascript:alert(1)").replace().into());
     }
