@@ -5,7 +5,7 @@ import { hasFiles, idIn } from './data.ts';
 import { all, formOf, idOf } from './dom.ts';
 import { launch } from './launch.ts';
 import type { Outcome } from './outcome.ts';
-import { ACTION, ELEMENT_STATE } from './wire.ts';
+import { Wire } from './wire.ts';
 
 /** Calls an action, for an element if there is one. Without `given` the data are the element's. */
 export async function call(
@@ -16,7 +16,7 @@ export async function call(
   const form = formOf(element);
   const collect = (): FormData => {
     const data = new FormData();
-    data.set(ACTION, handle);
+    data.set(Wire.ACTION, handle);
     const own = given ?? (form ? new FormData(form) : valueOf(element as HTMLInputElement));
     for (const [name, value] of own instanceof FormData ? own : Object.entries(own)) {
       // These are the framework's own, and the form's.
@@ -33,7 +33,7 @@ export async function call(
     collect,
   });
   const { status, value, state } = outcome;
-  if (state) element.setAttribute(ELEMENT_STATE, state);
+  if (state) element.setAttribute(Wire.ELEMENT_STATE, state);
   if (status === 'ok' && value !== undefined && typeof value !== 'object') {
     for (const output of all(`output[for~="${CSS.escape(idOf(element))}"]`)) output.textContent = String(value);
   }

@@ -8,13 +8,13 @@ import { admit, tick } from './order.ts';
 import type { Answer, Outcome, Page } from './outcome.ts';
 import { counterpart, loadStyles, needsLoad, parse, patch } from './page.ts';
 import type { Submission } from './submission.ts';
-import { NOTICE_CLASS, OUTCOME_EVENT } from './wire.ts';
+import { Wire } from './wire.ts';
 
 const NOT_SHOWN = 'This is done, but the page could not be shown again. Please reload it.';
 
 /** Tells scripts of the page what came of a submit or a call. */
 export const report = ({ element }: Submission, outcome: Outcome): void =>
-  void element.dispatchEvent(new CustomEvent(OUTCOME_EVENT, { bubbles: true, detail: outcome }));
+  void element.dispatchEvent(new CustomEvent(Wire.OUTCOME_EVENT, { bubbles: true, detail: outcome }));
 
 /** Applies what came of a submit or a call: first to its form, then to the page. */
 export async function commit(submission: Submission, answer: Answer): Promise<void> {
@@ -53,7 +53,7 @@ function refuse(submission: Submission, { outcome, page }: Answer): void {
   const next = page && parse(page.html);
   // An error page has no such form or handler; what was entered is worth more than it.
   if (next && (form ? counterpart(next, form) : page.html.includes(`"${action}~`))) {
-    for (const notice of all(`body>.${NOTICE_CLASS}`, next)) notice.remove();
+    for (const notice of all(`body>.${Wire.NOTICE_CLASS}`, next)) notice.remove();
     update(submission, page, next);
   }
   showNotice(element, outcome);

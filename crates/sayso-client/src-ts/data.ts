@@ -1,11 +1,11 @@
 // What a form sends.
-import { ACTION, FORM_ACTION } from './wire.ts';
+import { Wire } from './wire.ts';
 
 /** A value as text; of a file, its name. */
 export const textOf = (value: FormDataEntryValue): string => (typeof value === 'string' ? value : value.name);
 
 /** The id of the action that is asked for; its sealed arguments come after that. */
-export const actionOf = (data: FormData): string => idIn(String(data.get(FORM_ACTION) ?? data.get(ACTION) ?? ''));
+export const actionOf = (data: FormData): string => idIn(String(data.get(Wire.FORM_ACTION) ?? data.get(Wire.ACTION) ?? ''));
 
 /** The id of the action in a handle. */
 export const idIn = (handle: string): string => handle.split('~')[0]!;

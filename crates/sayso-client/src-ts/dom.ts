@@ -1,7 +1,7 @@
 // A form's fields shadow the members of the form element (`<input name="title">` hides `form.title`), and
 // the names of fields are single words or snake_case. So on elements that may be forms only members with an
 // inner capital are used directly; the rest goes through the prototypes here or through attributes.
-import { FORM_ACTION } from './wire.ts';
+import { Wire } from './wire.ts';
 
 const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')!.get!;
 
@@ -22,7 +22,7 @@ export function formOf(element: Element): HTMLFormElement | null {
 }
 
 /** Whether a button submits to an action of its own, whatever its form does. */
-export const isAction = (button: Element | null): boolean => button?.getAttribute('name') === FORM_ACTION;
+export const isAction = (button: Element | null): boolean => button?.getAttribute('name') === Wire.FORM_ACTION;
 
 /** What a selector fits below a node; on the page if none is given. */
 export const all = (selector: string, root: ParentNode = document): Element[] => Array.from(root.querySelectorAll(selector));

@@ -3,7 +3,7 @@
 // the same call leaves them to the browser. The runtime's script is the element right after this one.
 // It also notes which attributes were changed meanwhile, as those are not the server's.
 
-import { FORM_ACTION, ON, SAYSO } from './wire.ts';
+import { Wire } from './wire.ts';
 
 const queue = new Map<HTMLFormElement, HTMLElement | null | undefined>();
 const script = document.currentScript;
@@ -11,10 +11,10 @@ const changes: MutationRecord[] = [];
 const observer = new MutationObserver((records) => changes.push(...records));
 let released = false;
 const keep = (event: Event) => {
-  const name = event.type === 'click' ? `${ON}-click` : SAYSO;
+  const name = event.type === 'click' ? `${Wire.ON}-click` : Wire.SAYSO;
   const submitter = (event as SubmitEvent).submitter as HTMLButtonElement | null | undefined;
   // A button with an action makes any form ours; the form comes first in the path.
-  const isOurs = (node: EventTarget) => submitter?.name === FORM_ACTION || (node as Element).hasAttribute?.(name);
+  const isOurs = (node: EventTarget) => submitter?.name === Wire.FORM_ACTION || (node as Element).hasAttribute?.(name);
   const element = event.composedPath().find(isOurs) as HTMLFormElement;
   if (released || event.defaultPrevented || !element) return;
   event.preventDefault();

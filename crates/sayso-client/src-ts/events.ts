@@ -4,15 +4,15 @@
 
 import { call } from './call.ts';
 import { all, closest } from './dom.ts';
-import { EVENTS, ON, PATCHED_EVENT } from './wire.ts';
+import { EVENTS, Wire } from './wire.ts';
 
 const OURS = `${Math.random()}`;
 
 /** Marks the handlers that a page itself wrote, so that they are known wherever a patch takes them. */
 export function vouch(page: Document): void {
-  const token = page.querySelector(`script[${ON}]`)?.getAttribute(ON);
-  for (const element of all(`[${ON}]`, page)) {
-    element.setAttribute(ON, element.getAttribute(ON) === token ? OURS : '');
+  const token = page.querySelector(`script[${Wire.ON}]`)?.getAttribute(Wire.ON);
+  for (const element of all(`[${Wire.ON}]`, page)) {
+    element.setAttribute(Wire.ON, element.getAttribute(Wire.ON) === token ? OURS : '');
   }
 }
 
@@ -28,13 +28,13 @@ const visibility = new IntersectionObserver((entries) => {
 /** Listens for all events that elements may have handlers of. */
 export function watchEvents(): void {
   for (const type of EVENTS) document.addEventListener(type, answer);
-  document.addEventListener(PATCHED_EVENT, meet);
+  document.addEventListener(Wire.PATCHED_EVENT, meet);
   meet();
 }
 
 function answer(event: Event): void {
   const { type, target } = event;
-  const element = target instanceof Element && closest(target, `[${ON}-${type}]`);
+  const element = target instanceof Element && closest(target, `[${Wire.ON}-${type}]`);
   if (!element || event.defaultPrevented) return;
   // In place of the call a link would leave the page, and a button would submit its form.
   if (type === 'click' && (element.hasAttribute('href') || (element as HTMLButtonElement).type === 'submit')) event.preventDefault();
@@ -43,7 +43,7 @@ function answer(event: Event): void {
 
 /** Elements that have come into the page are mounted now, and visible later; both once. */
 function meet(): void {
-  for (const element of all(`[${ON}]`)) {
+  for (const element of all(`[${Wire.ON}]`)) {
     if (seen.has(element)) continue;
     seen.add(element);
     visibility.observe(element);
@@ -52,6 +52,6 @@ function meet(): void {
 }
 
 function handle(element: Element, type: string): void {
-  const action = element.getAttribute(`${ON}-${type}`);
-  if (action && element.getAttribute(ON) === OURS) void call(action, undefined, element);
+  const action = element.getAttribute(`${Wire.ON}-${type}`);
+  if (action && element.getAttribute(Wire.ON) === OURS) void call(action, undefined, element);
 }

@@ -6,7 +6,7 @@ import { land } from './focus.ts';
 import { heldForms } from './opaque.ts';
 import { admit, shownPath, tick } from './order.ts';
 import { loadStyles, needsLoad, parse, patch } from './page.ts';
-import { KEEP } from './wire.ts';
+import { Wire } from './wire.ts';
 
 const positions = new Map<number, [number, number]>();
 const entryOf = (state: unknown): number => (state as { sayso?: number } | null)?.sayso ?? 0;
@@ -83,7 +83,7 @@ function announce(text: string): void {
   if (!announcer?.isConnected) {
     announcer = document.createElement('div');
     announcer.setAttribute('role', 'status');
-    announcer.setAttribute(KEEP, '');
+    announcer.setAttribute(Wire.KEEP, '');
     announcer.style.cssText = 'position:fixed;clip-path:inset(50%)';
     document.body.appendChild(announcer);
   }

@@ -8,7 +8,7 @@ import { showPending } from './pending.ts';
 import { cancel, enqueue, inFlight } from './queue.ts';
 import { send } from './request.ts';
 import type { Submission } from './submission.ts';
-import { ELEMENT_STATE, POLICY, STATE, STATES } from './wire.ts';
+import { Wire } from './wire.ts';
 
 /** What is to be sent. */
 export interface Press {
@@ -28,7 +28,7 @@ export interface Press {
 /** Sends a submit or a call as the policy of its element says. Comes back when its outcome is committed. */
 export async function launch(press: Press): Promise<Outcome> {
   const { element, form, action, button } = press;
-  const policy = element.getAttribute(POLICY) ?? 'drop';
+  const policy = element.getAttribute(Wire.POLICY) ?? 'drop';
   const mates = inFlight(element).filter((one) => !one.form === !form);
   const same = mates.filter((one) => one.action === action);
   const data = (!same.length || policy !== 'drop') && press.collect();
@@ -63,9 +63,9 @@ async function ask(submission: Submission, press: Press, data: FormData, before?
   // The answer shows the whole page, so it needs what the last submits of other forms returned.
   // Its own comes first, for the server takes only so many.
   const { element, form } = press;
-  for (const state of [element, ...all(`input[name=${STATE}],[${ELEMENT_STATE}]`)]) {
-    const kept = state.getAttribute(ELEMENT_STATE) ?? (state as HTMLInputElement).value;
-    if (state.hasAttribute(ELEMENT_STATE) || (state !== element && formOf(state) !== form)) data.append(STATES, kept);
+  for (const state of [element, ...all(`input[name=${Wire.STATE}],[${Wire.ELEMENT_STATE}]`)]) {
+    const kept = state.getAttribute(Wire.ELEMENT_STATE) ?? (state as HTMLInputElement).value;
+    if (state.hasAttribute(Wire.ELEMENT_STATE) || (state !== element && formOf(state) !== form)) data.append(Wire.STATES, kept);
   }
   const answer = await send(press, data, submission.abort.signal);
   submission.received = tick();

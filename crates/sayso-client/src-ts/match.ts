@@ -2,7 +2,7 @@
 
 import { idOf, walk } from './dom.ts';
 import { isOpaque } from './opaque.ts';
-import { KEY } from './wire.ts';
+import { Wire } from './wire.ts';
 
 /** Ids that one element has before and one has after: wherever it moves to, it stays the same element. */
 export interface Identities {
@@ -49,7 +49,7 @@ function byId(root: Element): Map<string, Element | null> {
 // What a present element must share with a new one to become it at all. Name and type are in it, so that
 // what was typed into one field never ends up in another.
 const slot = (element: Element): string =>
-  [element.localName, ...['id', KEY, 'name', 'type'].map((name) => element.getAttribute(name))].join('|');
+  [element.localName, ...['id', Wire.KEY, 'name', 'type'].map((name) => element.getAttribute(name))].join('|');
 
 const look = (element: Element): string =>
   ['class', 'rel', 'href', 'src', 'property'].map((name) => element.getAttribute(name)).join('|');

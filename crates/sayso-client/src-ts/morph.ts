@@ -4,7 +4,7 @@ import { isForeign, remember, SEALED, syncAttributes } from './attributes.ts';
 import { all } from './dom.ts';
 import { identities, pair } from './match.ts';
 import { isHeld, isKept, isNewer, isOpaque } from './opaque.ts';
-import { STATE } from './wire.ts';
+import { Wire } from './wire.ts';
 
 /** Morphs the whole page. `fresh`: it is another page, so nothing that the person opened stays open. */
 export function morphDocument(next: Document, fresh: boolean): void {
@@ -100,7 +100,7 @@ const scrolledIn = (root: Element): [Element, number, number][] =>
 
 /** A held form keeps its contents, but its sealed arguments must stay usable. What it returned is newer than the page. */
 function refreshHidden(live: Element, next: Element): void {
-  const hidden = SEALED + (isNewer(live) ? `:not([name=${STATE}])` : '');
+  const hidden = SEALED + (isNewer(live) ? `:not([name=${Wire.STATE}])` : '');
   const fresh = all(hidden, next);
   for (const input of all(hidden, live)) {
     const same = fresh.find((other) => other.getAttribute('name') === input.getAttribute('name'));

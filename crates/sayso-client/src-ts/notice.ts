@@ -1,7 +1,7 @@
 import { formOf, idOf } from './dom.ts';
 import type { Outcome } from './outcome.ts';
 import { parse } from './page.ts';
-import { KEEP, NOTICE, NOTICE_CLASS } from './wire.ts';
+import { Wire } from './wire.ts';
 
 const notices = new Map<Element, Element>();
 
@@ -12,10 +12,10 @@ export function showNotice(element: Element, { message, html }: Pick<Outcome, 'm
   clearNotice(element);
   const box = document.createElement('div');
   box.setAttribute('role', 'alert');
-  box.setAttribute('class', NOTICE_CLASS);
-  box.setAttribute(KEEP, '');
+  box.setAttribute('class', Wire.NOTICE_CLASS);
+  box.setAttribute(Wire.KEEP, '');
   box.append(...(html ? parse(html).body.childNodes : [message || REFUSED]));
-  const spot = document.querySelector(`[${NOTICE}~="${CSS.escape(idOf(element))}"]`);
+  const spot = document.querySelector(`[${Wire.NOTICE}~="${CSS.escape(idOf(element))}"]`);
   const near = spot ?? formOf(element) ?? element.parentElement;
   const place = near?.isConnected ? near : document.body;
   place.insertBefore(box, place.firstChild);

@@ -1,5 +1,5 @@
 // Elements whose inside a patch does not enter.
-import { ISLAND, KEEP } from './wire.ts';
+import { Wire } from './wire.ts';
 
 /** Forms that keep what they hold: those in flight, and those that came back and wait for a correction. */
 export const heldForms = new Set<Element>();
@@ -20,12 +20,12 @@ export const isNewer = (form: Element): boolean => told.get(form)! > known;
 export const isHeld = (form: Element): boolean => heldForms.has(form) || isNewer(form);
 
 /** What the runtime or a script put there, or the author asked to leave alone. */
-export const isKept = (element: Element): boolean => element.hasAttribute(KEEP);
+export const isKept = (element: Element): boolean => element.hasAttribute(Wire.KEEP);
 
 /** Islands: custom elements and what is marked as one. The parser reads <noscript> differently than the page. */
 export const isOpaque = (element: Element): boolean =>
   element.localName.includes('-') ||
   element.localName === 'noscript' ||
-  element.hasAttribute(ISLAND) ||
+  element.hasAttribute(Wire.ISLAND) ||
   isKept(element) ||
   isHeld(element);

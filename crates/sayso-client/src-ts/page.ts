@@ -5,7 +5,7 @@ import { vouch } from './events.ts';
 import { keepFocus } from './focus.ts';
 import { morphDocument, morphElement } from './morph.ts';
 import { heldForms, knowUntil } from './opaque.ts';
-import { PATCHED_EVENT } from './wire.ts';
+import { Wire } from './wire.ts';
 
 /** Parses a page; its scripts never run. */
 export function parse(html: string): Document {
@@ -31,7 +31,7 @@ export function patch(page: Document, fresh: boolean, only?: Element, sent = Inf
   settle();
   focus();
   for (const form of heldForms) if (!form.isConnected) heldForms.delete(form);
-  document.dispatchEvent(new CustomEvent(PATCHED_EVENT, { detail: { url: location.href } }));
+  document.dispatchEvent(new CustomEvent(Wire.PATCHED_EVENT, { detail: { url: location.href } }));
 }
 
 /** Whether a page needs scripts that are not here, or another version of the runtime. */

@@ -1,7 +1,7 @@
 import { actionOf, textOf } from './data.ts';
 import { partsOf } from './dom.ts';
 import { heldForms } from './opaque.ts';
-import { BUSY_ACTION, PENDING, PENDING_LABEL, SENT } from './wire.ts';
+import { Wire } from './wire.ts';
 
 type Undo = () => void;
 
@@ -16,9 +16,9 @@ export function showPending(element: Element, isSubmit: boolean, button: Element
     undo.push(() => target.removeAttribute(name));
   };
   flag(element, 'aria-busy', 'true');
-  const label = button?.getAttribute(PENDING_LABEL);
+  const label = button?.getAttribute(Wire.PENDING_LABEL);
   if (label) undo.push(swapLabel(button!, label));
-  flag(element, BUSY_ACTION, actionOf(data));
+  flag(element, Wire.BUSY_ACTION, actionOf(data));
   if (isSubmit) {
     // Until its answer is here, nothing else may touch the form.
     heldForms.add(element);
@@ -31,10 +31,10 @@ export function showPending(element: Element, isSubmit: boolean, button: Element
 
 /** Shows the parts of a form that are for now only, and in them what was sent. */
 function showParts(form: Element, data: FormData): Undo[] {
-  for (const part of partsOf(form, `[${SENT}]`)) {
-    part.textContent = data.getAll(part.getAttribute(SENT)!).map(textOf).join(', ');
+  for (const part of partsOf(form, `[${Wire.SENT}]`)) {
+    part.textContent = data.getAll(part.getAttribute(Wire.SENT)!).map(textOf).join(', ');
   }
-  return partsOf(form, `[${PENDING}]`).flatMap((part) => {
+  return partsOf(form, `[${Wire.PENDING}]`).flatMap((part) => {
     // An upload moves the last two.
     const back = ['hidden', 'value', 'max'].map((name) => keep(part, name));
     part.removeAttribute('hidden');

@@ -4,7 +4,7 @@ import { readAnswer } from './frames.ts';
 import type { Press } from './launch.ts';
 import type { Answer } from './outcome.ts';
 import { upload } from './upload.ts';
-import { BUILD, BUILD_HEADER, FRAMES_TYPE, PENDING, SUBMIT_CALL, SUBMIT_FORM, SUBMIT_HEADER } from './wire.ts';
+import { Wire } from './wire.ts';
 
 const OFFLINE = 'The server could not be reached. What you entered is still here; please try again.';
 const BROKEN = 'The server could not answer. What you entered is still here; please try again.';
@@ -21,12 +21,12 @@ export async function send({ form, url, multipart }: Press, data: FormData, sign
   let message = OFFLINE;
   try {
     signal.throwIfAborted();
-    const headers = { [SUBMIT_HEADER]: form ? SUBMIT_FORM : SUBMIT_CALL, ...build() };
+    const headers = { [Wire.SUBMIT_HEADER]: form ? Wire.SUBMIT_FORM : Wire.SUBMIT_CALL, ...build() };
     const response = await (multipart && hasFiles(data)
       ? upload(url, { headers, body: data, signal }, (loaded, total) => showProgress(form, loaded, total))
       : fetch(url, { method: 'POST', headers, body: multipart ? data : encode(data), redirect: 'manual', signal }));
     message = BROKEN;
-    const isOurs = response.headers.get('content-type')?.startsWith(FRAMES_TYPE);
+    const isOurs = response.headers.get('content-type')?.startsWith(Wire.FRAMES_TYPE);
     if (isOurs && response.body) return await readAnswer(response.body);
   } catch {
     if (leaving) await new Promise((resolve) => setTimeout(resolve, 3000));
@@ -35,11 +35,11 @@ export async function send({ form, url, multipart }: Press, data: FormData, sign
 }
 
 function showProgress(form: Element | undefined, loaded: number, total: number): void {
-  for (const bar of partsOf(form, `progress[${PENDING}]`)) Object.assign(bar, { max: total, value: loaded });
+  for (const bar of partsOf(form, `progress[${Wire.PENDING}]`)) Object.assign(bar, { max: total, value: loaded });
 }
 
 /** The build of the page that is shown, so that the server can tell an old one. */
 function build(): Record<string, string> | undefined {
-  const build = document.querySelector(`script[${BUILD}]`)?.getAttribute(BUILD);
-  return build ? { [BUILD_HEADER]: build } : undefined;
+  const build = document.querySelector(`script[${Wire.BUILD}]`)?.getAttribute(Wire.BUILD);
+  return build ? { [Wire.BUILD_HEADER]: build } : undefined;
 }

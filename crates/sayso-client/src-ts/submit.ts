@@ -2,7 +2,7 @@ import { closest, formOf, isAction } from './dom.ts';
 import { launch } from './launch.ts';
 import { noteAnswer, takeToken } from './once.ts';
 import { cancel, inFlight } from './queue.ts';
-import { CANCEL, ONCE, SAYSO, SUBMIT_EVENT } from './wire.ts';
+import { Wire } from './wire.ts';
 
 /** Takes over the submits of Sayso's forms, and lets the person break them off. */
 export function watchSubmits(): void {
@@ -12,14 +12,14 @@ export function watchSubmits(): void {
     const { submitter } = event;
     const setting = (name: string) => submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
     const url = new URL(setting('action') || location.href, document.baseURI);
-    const isOurs = form.hasAttribute(SAYSO) || isAction(submitter);
+    const isOurs = form.hasAttribute(Wire.SAYSO) || isAction(submitter);
     const staysHere = /^post$/i.test(setting('method')) && /^(_self)?$/i.test(setting('target'));
     if (!isOurs || !staysHere || url.origin !== location.origin) return;
     event.preventDefault();
     void submit(form, submitter, url.href, setting('enctype') === 'multipart/form-data');
   });
   document.addEventListener('click', (event) => {
-    const button = event.target instanceof Element && closest(event.target, `[${CANCEL}]`);
+    const button = event.target instanceof Element && closest(event.target, `[${Wire.CANCEL}]`);
     for (const one of button ? inFlight(formOf(button)) : []) {
       event.preventDefault();
       cancel(one);
@@ -31,10 +31,10 @@ async function submit(form: HTMLFormElement, submitter: HTMLElement | null, url:
   let token: string | undefined;
   const collect = (): FormData | undefined => {
     const data = new FormData(form, submitter);
-    const event = new CustomEvent(SUBMIT_EVENT, { bubbles: true, cancelable: true, detail: { submitter, data } });
+    const event = new CustomEvent(Wire.SUBMIT_EVENT, { bubbles: true, cancelable: true, detail: { submitter, data } });
     if (!form.dispatchEvent(event)) return undefined;
     // A button with an action brings a token in its value, which this one precedes.
-    if (data.has(ONCE) || isAction(submitter)) data.set(ONCE, (token = takeToken(form)));
+    if (data.has(Wire.ONCE) || isAction(submitter)) data.set(Wire.ONCE, (token = takeToken(form)));
     return data;
   };
   const { status } = await launch({ element: form, form, action: '', button: submitter, url, multipart, collect });

@@ -38,13 +38,9 @@ const KNOTS: &[Knot] = &[
     },
     Knot {
         of: "sayso-core",
-        modules: &["error", "issue"],
-        because: "issues convert into an error, which holds them",
-    },
-    Knot {
-        of: "sayso-core",
-        modules: &["html", "view"],
-        because: "`Html` is a `View`, and every `View` writes `Html`",
+        modules: &["error", "html", "issue", "view"],
+        because: "`Result` is one of `Html` by default, which keeps the error of a part that failed; issues convert \
+                  into an error, and every `View` writes `Html`",
     },
     Knot {
         of: "sayso-form",

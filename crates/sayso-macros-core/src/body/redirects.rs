@@ -38,7 +38,7 @@ impl<'ast> Visit<'ast> for Redirects {
     }
 }
 
-/// `redirect`, `sayso::redirect`
+/// `redirect`, `sayso::page::redirect`
 fn is_redirect(function: &Expr) -> bool {
     let Expr::Path(path) = function else {
         return false;
@@ -51,7 +51,7 @@ fn is_redirect(function: &Expr) -> bool {
         .collect();
     matches!(
         names.iter().map(String::as_str).collect::<Vec<_>>()[..],
-        ["redirect"] | ["sayso", "redirect"]
+        ["redirect"] | ["sayso", "page" | "prelude", "redirect"]
     )
 }
 

@@ -18,7 +18,7 @@ async fn home_page(cx: &Cx) -> Result<Html> {
     Ok(view! {
         <form action={delete}><button>"Delete"</button></form>
         <form action={delete.with("seven")}><button>"Delete"</button></form>
-        <form action={Bind::with(opaque, Opaque)}><button>"Delete"</button></form>
+        <form action={sayso::action::Bind::with(opaque, Opaque)}><button>"Delete"</button></form>
         <form action={home_page}><button>"Delete"</button></form>
     })
 }

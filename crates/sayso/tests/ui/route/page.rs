@@ -101,9 +101,4 @@ async fn not_found_parameter(id: i64) -> Result<Html> {
     Ok(view! { {id} })
 }
 
-#[loading("/")]
-async fn reserved() -> Result<Html> {
-    Ok(view! {})
-}
-
 fn main() {}
