@@ -7,6 +7,7 @@ pub mod escaping;
 pub mod forms;
 pub mod functions;
 pub mod kept;
+pub mod memo;
 pub mod nested;
 pub mod pages;
 pub mod plain;
@@ -31,11 +32,10 @@ pub const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c
 
 /// The application on a stage of its own.
 pub fn app(stage: Stage) -> App {
-    let feed = cached::feed(stage.clone());
     App::new()
         .settings(|settings| settings.secret(SECRET))
         .state(stage)
-        .route("/feed", feed)
+        .route("/feed", cached::feed())
 }
 
 /// The application as a router, for requests in process.

@@ -23,10 +23,10 @@ struct FileWrite {
     file: Upload,
 }
 
-#[cached(tags = ["writes"], life = "hours")]
-async fn all(#[skip] db: Db) -> Result<Vec<String>> {
+#[cached(tags = ["writes"], life = Life::HOURS)]
+async fn all(db: State<Db>) -> Result<Vec<String>> {
     let ids = sqlx::query_scalar("SELECT id FROM writes ORDER BY id")
-        .fetch_all(&db)
+        .fetch_all(&*db)
         .await?;
     Ok(ids)
 }
@@ -70,8 +70,8 @@ async fn upload_page(cx: &Cx) -> Result {
 
 /// One line for each write, from the cache.
 #[page("/writes")]
-async fn writes_page(cx: &Cx) -> Result {
-    let ids = all(cx.state::<Db>().clone()).await?;
+async fn writes_page() -> Result {
+    let ids = all().await?;
     Ok(view! { <pre>for id in ids.iter() { {id} "\n" }</pre> })
 }
 

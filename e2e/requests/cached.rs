@@ -20,7 +20,7 @@ async fn add(client: &Client, text: &str, button: &str) -> Page {
         .await
 }
 
-async fn until(check: impl AsyncFn() -> bool) {
+pub(crate) async fn until(check: impl AsyncFn() -> bool) {
     for _ in 0..1000 {
         if check().await {
             return;

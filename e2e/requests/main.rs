@@ -7,6 +7,7 @@ mod handlers;
 mod identity;
 mod kept;
 mod leaks;
+mod memo;
 mod names;
 mod once;
 mod pages;

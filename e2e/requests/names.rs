@@ -190,8 +190,8 @@ async fn actions_of_one_name_in_several_functions_are_told_apart_by_these() {
 /// `hidden-info` is no name in Rust.
 #[page("/names/query")]
 async fn query_page(
-    #[query("hidden-info")] hidden_info: Option<String>,
-    #[query("type")] kinds: Vec<u8>,
+    #[query(name = "hidden-info")] hidden_info: Option<String>,
+    #[query(name = "type")] kinds: Vec<u8>,
 ) -> Result {
     Ok(view! { <p id="info">{hidden_info}</p> for kind in kinds { <i>{kind}</i> } })
 }

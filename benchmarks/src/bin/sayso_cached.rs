@@ -4,7 +4,8 @@ use sayso::{error::StartError, prelude::*};
 use sayso_benchmarks::{Post, in_sayso, posts};
 use std::sync::Arc;
 
-#[page("/", title = "Recent posts", cached = "hours")]
+#[cached(life = Life::HOURS)]
+#[page("/", title = "Recent posts")]
 async fn home_page(posts: State<Arc<Vec<Post>>>) -> Result {
     Ok(in_sayso::list_of_components(&posts))
 }

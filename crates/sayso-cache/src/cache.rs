@@ -13,7 +13,8 @@ use crate::{
     flight::{Flights, launch},
     marks::Marks,
     remote::{Remote, change, kind_of},
-    scope::{Current, Outcome, Request},
+    scope::{AppScope, Current, Outcome, Request},
+    state::States,
     stats::Counters,
     value::Storable,
 };
@@ -76,20 +77,15 @@ impl Cache {
         GLOBAL.get_or_init(Self::default)
     }
 
-    /// Runs `work` with this cache, for a request of its own.
+    /// Runs `work` with this cache and without state, for a request of its own.
     pub async fn enter<F: Future>(&self, request: Arc<Request>, work: F) -> F::Output {
-        self.listen();
-        Current {
-            cache: self.clone(),
-            request: Some(request),
-            collector: None,
-        }
-        .enter(work)
-        .await
+        AppScope::new(self.clone(), States::default())
+            .enter(request, work)
+            .await
     }
 
     /// Begins to listen to the store, once.
-    fn listen(&self) {
+    pub(crate) fn listen(&self) {
         if let Some(remote) = self.0.remote.get()
             && !self.0.listening.swap(true, Ordering::Relaxed)
         {
@@ -120,7 +116,7 @@ impl Cache {
                 Freshness::Fresh => return Ok(self.found(entry, Outcome::Hit)),
                 Freshness::Stale => {
                     if entry.may_refresh() {
-                        self.refresh(key, call, current.request.as_deref(), entry.clone());
+                        self.refresh(key, call, current, entry.clone());
                     }
                     return Ok(self.found(entry, Outcome::Stale));
                 }
@@ -132,12 +128,10 @@ impl Cache {
             let begin = || {
                 // Taken at most once: who begins does not come back here.
                 call.take().map(|call| {
-                    launch(self.clone().computation(
-                        key,
-                        call,
-                        current.request.clone(),
-                        Freshness::Stale,
-                    ))
+                    launch(
+                        self.clone()
+                            .computation(key, call, current.clone(), Freshness::Stale),
+                    )
                 })
             };
             let (flight, is_own) = self.0.flights.join(key, begin);

@@ -53,8 +53,8 @@ pub fn cache_arg<T: KeyPart>(args: &mut Vec<u8>, arg: &T) -> sayso_core::Result<
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a cached value's key",
     label = "it cannot be serialized",
-    note = "if it only says where data comes from, such as a database, leave it out: `#[skip] db: Db`; else derive \
-            serde's `Serialize` for it"
+    note = "if it only says where data comes from, such as a database, take it as application state: `db: State<Db>`; \
+            else derive serde's `Serialize` for it"
 )]
 pub trait KeyPart {
     /// Appends it.

@@ -16,8 +16,10 @@ mod flight;
 mod key;
 mod life;
 mod marks;
+mod memo;
 mod remote;
 mod scope;
+mod state;
 mod stats;
 mod store;
 mod tag;
@@ -28,10 +30,12 @@ mod tests;
 
 pub use cache::{Cache, CacheBuilder, Computed};
 pub use key::{Key, KeyPart, cache_arg};
-pub use life::{Life, UnknownProfile};
+pub use life::Life;
+pub use memo::memo;
 pub use scope::{
-    Event, Outcome, Request, cache_life, cache_skip, cache_tag, for_page, forget, inherit,
+    AppScope, Event, Outcome, Request, cache_life, cache_skip, cache_tag, for_page, forget, inherit,
 };
+pub use state::{NeededState, SharedState, State, States};
 pub use stats::{Listed, Stats};
 #[cfg(feature = "postgres")]
 pub use store::PostgresStore;

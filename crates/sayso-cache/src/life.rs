@@ -1,11 +1,11 @@
 //! How long a cached value lives.
 
 use serde::{Deserialize, Serialize};
-use std::{fmt, time::Duration};
+use std::time::Duration;
 
 /// How long a cached value lives, in three times since it was computed.
 ///
-/// The named profiles have the numbers of Next.js 16 (`cacheLife`,
+/// The constants have the numbers of Next.js 16 (`cacheLife`,
 /// <https://nextjs.org/docs/app/api-reference/functions/cacheLife>).
 ///
 /// ```
@@ -13,7 +13,6 @@ use std::{fmt, time::Duration};
 /// use std::time::Duration;
 /// let minutes = Life::MINUTES;
 /// assert_eq!(minutes.revalidate, Duration::from_secs(60));
-/// assert_eq!("minutes".parse(), Ok(minutes));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Life {
@@ -45,17 +44,6 @@ impl Life {
     pub const WEEKS: Self = Self::of_seconds(5 * MINUTE, 7 * DAY, 30 * DAY);
     /// 5 minutes, 30 days, a year.
     pub const MAX: Self = Self::of_seconds(5 * MINUTE, 30 * DAY, 365 * DAY);
-
-    /// The named profiles.
-    pub const PROFILES: [(&'static str, Self); 7] = [
-        ("default", Self::DEFAULT),
-        ("seconds", Self::SECONDS),
-        ("minutes", Self::MINUTES),
-        ("hours", Self::HOURS),
-        ("days", Self::DAYS),
-        ("weeks", Self::WEEKS),
-        ("max", Self::MAX),
-    ];
 
     /// A life of its own: `stale`, `revalidate` and `expire` in seconds.
     pub const fn of_seconds(stale: u64, revalidate: u64, expire: u64) -> Self {
@@ -98,49 +86,9 @@ impl Default for Life {
     }
 }
 
-impl std::str::FromStr for Life {
-    type Err = UnknownProfile;
-
-    fn from_str(name: &str) -> Result<Self, UnknownProfile> {
-        let found = Self::PROFILES.iter().find(|(known, _)| *known == name);
-        found
-            .map(|(_, life)| *life)
-            .ok_or_else(|| UnknownProfile(name.to_owned()))
-    }
-}
-
-/// There is no profile of this name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownProfile(String);
-
-impl fmt::Display for UnknownProfile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = Life::PROFILES.map(|(name, _)| name).join(", ");
-        write!(
-            f,
-            "there is no cache profile \"{}\"; there are {names}",
-            self.0
-        )
-    }
-}
-
-impl std::error::Error for UnknownProfile {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_misspelt_profile_is_an_error_that_names_the_known_ones() {
-        let error = "minute"
-            .parse::<Life>()
-            .expect_err("no profile")
-            .to_string();
-        assert!(
-            error.contains("\"minute\"") && error.contains("minutes") && error.contains("max"),
-            "{error}"
-        );
-    }
 
     #[test]
     fn of_two_lives_the_shorter_times_count() {

@@ -1,6 +1,6 @@
 //! What surrounds a computation: the cache in use, the request, and what an outer computation collects.
 
-use crate::{Cache, Key, Life, Tag, entry::Entry};
+use crate::{Cache, Key, Life, Tag, entry::Entry, memo::Memos, state::States};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
@@ -15,9 +15,66 @@ tokio::task_local! {
 #[derive(Clone)]
 pub(crate) struct Current {
     pub(crate) cache: Cache,
+    pub(crate) states: Arc<States>,
     pub(crate) request: Option<Arc<Request>>,
     /// Of the cached computation that runs, if one does.
     pub(crate) collector: Option<Arc<Collector>>,
+    /// The memo function that runs, if one does.
+    pub(crate) within: Option<Key>,
+}
+
+/// What an application's code runs in: its state and its cache. Clones share them.
+///
+/// Requests, actions, the work after them and background computations run in it already. Anything else enters it.
+#[derive(Clone, Debug, Default)]
+pub struct AppScope {
+    cache: Cache,
+    states: Arc<States>,
+}
+
+impl AppScope {
+    /// Creates the scope of an application.
+    pub fn new(cache: Cache, states: States) -> Self {
+        Self {
+            cache,
+            states: Arc::new(states),
+        }
+    }
+
+    /// Runs `work` in the application: what it calls finds `State<T>` and the cached values. It is part of no request,
+    /// so memo functions run each time.
+    pub async fn run<F: Future>(&self, work: F) -> F::Output {
+        self.current(None).enter(work).await
+    }
+
+    /// Runs `work` in the application, for a request.
+    #[doc(hidden)]
+    pub async fn enter<F: Future>(&self, request: Arc<Request>, work: F) -> F::Output {
+        self.current(Some(request)).enter(work).await
+    }
+
+    /// Returns the application's cache.
+    #[doc(hidden)]
+    pub fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    /// Returns the application's state.
+    #[doc(hidden)]
+    pub fn states(&self) -> &States {
+        &self.states
+    }
+
+    fn current(&self, request: Option<Arc<Request>>) -> Current {
+        self.cache.listen();
+        Current {
+            cache: self.cache.clone(),
+            states: self.states.clone(),
+            request,
+            collector: None,
+            within: None,
+        }
+    }
 }
 
 impl Current {
@@ -25,9 +82,24 @@ impl Current {
     pub(crate) fn get() -> Self {
         CURRENT.try_with(Clone::clone).unwrap_or_else(|_| Self {
             cache: Cache::global().clone(),
+            states: Arc::default(),
             request: None,
             collector: None,
+            within: None,
         })
+    }
+
+    /// Looks at that of the running code, if it is somewhere.
+    pub(crate) fn with<T>(look: impl FnOnce(&Self) -> Option<T>) -> Option<T> {
+        CURRENT.try_with(look).ok().flatten()
+    }
+
+    /// The memo functions' values here: those of the cached computation that runs, or of the request.
+    pub(crate) fn memos(&self) -> Option<&Memos> {
+        match &self.collector {
+            Some(collector) => Some(&collector.memos),
+            None => self.request.as_ref().map(|request| &request.memos),
+        }
     }
 
     pub(crate) async fn enter<F: Future>(self, work: F) -> F::Output {
@@ -40,7 +112,8 @@ impl Current {
 /// The server makes one for each request.
 #[derive(Default)]
 pub struct Request {
-    memo: Mutex<HashMap<Key, Arc<Entry>>>,
+    read: Mutex<HashMap<Key, Arc<Entry>>>,
+    memos: Memos,
     events: Option<Arc<Mutex<Vec<Event>>>>,
     find_tags: Option<FindTags>,
     tags: OnceLock<Vec<Tag>>,
@@ -85,12 +158,10 @@ impl Request {
 
     /// As [`new`](Self::new), with tags that are only made when one of their kind was invalidated.
     pub fn lazy(tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static, traced: bool) -> Self {
-        let (memo, events) = (Mutex::default(), traced.then(Arc::default));
         Self {
-            memo,
-            events,
+            events: traced.then(Arc::default),
             find_tags: Some(Arc::new(tags)),
-            tags: OnceLock::new(),
+            ..Self::default()
         }
     }
 
@@ -110,9 +181,11 @@ impl Request {
         }
     }
 
-    /// Forgets what was read: after an action's body has ended, what is rendered reads anew.
+    /// Forgets what was read and what memo functions gave: what is rendered after an action's body has ended reads
+    /// again.
     pub fn forget(&self) {
-        lock(&self.memo).clear();
+        lock(&self.read).clear();
+        self.memos.forget();
     }
 
     /// What the cache did so far.
@@ -133,11 +206,11 @@ impl Request {
     }
 
     pub(crate) fn remembered(&self, key: Key) -> Option<Arc<Entry>> {
-        lock(&self.memo).get(&key).cloned()
+        lock(&self.read).get(&key).cloned()
     }
 
     pub(crate) fn remember(&self, key: Key, entry: &Arc<Entry>) {
-        lock(&self.memo).insert(key, entry.clone());
+        lock(&self.read).insert(key, entry.clone());
     }
 
     pub(crate) fn note(&self, entry: &Entry, outcome: Outcome, took: Duration) {
@@ -164,7 +237,10 @@ impl std::fmt::Debug for Request {
 
 /// What a computation collects from within.
 #[derive(Default)]
-pub(crate) struct Collector(Mutex<Collected>);
+pub(crate) struct Collector {
+    collected: Mutex<Collected>,
+    memos: Memos,
+}
 
 #[derive(Default)]
 pub(crate) struct Collected {
@@ -179,7 +255,7 @@ pub(crate) struct Collected {
 
 impl Collector {
     pub(crate) fn read(&self, entry: &Entry) {
-        let mut collected = lock(&self.0);
+        let mut collected = lock(&self.collected);
         collected.tags.extend(entry.tags.iter().cloned());
         collected.inner = Some(
             collected
@@ -189,7 +265,7 @@ impl Collector {
     }
 
     pub(crate) fn take(&self) -> Collected {
-        std::mem::take(&mut *lock(&self.0))
+        std::mem::take(&mut *lock(&self.collected))
     }
 }
 
@@ -202,7 +278,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 pub fn cache_tag(tag: impl Into<Tag>) {
     let tag = tag.into();
     match Current::get().collector {
-        Some(collector) => lock(&collector.0).tags.push(tag),
+        Some(collector) => lock(&collector.collected).tags.push(tag),
         None => tracing::warn!(%tag, "cache_tag was called outside of a cached function"),
     }
 }
@@ -211,7 +287,7 @@ pub fn cache_tag(tag: impl Into<Tag>) {
 /// function's attribute says. Outside of a cached function it does nothing but warn.
 pub fn cache_life(life: Life) {
     match Current::get().collector {
-        Some(collector) => lock(&collector.0).own = Some(life),
+        Some(collector) => lock(&collector.collected).own = Some(life),
         None => tracing::warn!(?life, "cache_life was called outside of a cached function"),
     }
 }
@@ -220,7 +296,7 @@ pub fn cache_life(life: Life) {
 /// function it does nothing.
 pub fn cache_skip() {
     if let Some(collector) = Current::get().collector {
-        lock(&collector.0).skip = true;
+        lock(&collector.collected).skip = true;
     }
 }
 

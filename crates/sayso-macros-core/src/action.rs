@@ -4,15 +4,19 @@ mod expand;
 mod options;
 mod signature;
 
-use crate::{attr_args::AttrArgs, body, route::last_segment};
+use crate::{
+    body::{self, WITHIN},
+    common::{
+        attr::AttrArgs,
+        state::{self, States},
+        types::last_segment,
+    },
+};
 use options::Options;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use signature::{Argument, argument, check_signature};
 use syn::{Item, ItemFn, ItemMod, Result, Type, spanned::Spanned};
-
-/// The option by which the macro of a function tells the actions in it where they stand.
-pub(crate) const WITHIN: &str = "__within";
 
 /// `#[action]` on a function, or on a module for all its public functions.
 ///
@@ -66,6 +70,7 @@ fn whole_module(args: &TokenStream, mut module: ItemMod) -> Result<TokenStream> 
 struct Action {
     function: ItemFn,
     options: Options,
+    states: States,
     has_cx: bool,
     previous: Option<(Ident, Type)>,
     /// Bound ones, and the form.
@@ -76,6 +81,7 @@ impl Action {
     fn parse(options: AttrArgs, mut function: ItemFn) -> Result<Self> {
         let options = Options::parse(options)?;
         check_signature(&function)?;
+        let states = state::take(&mut function)?;
         body::prepare(&mut function, None);
         let mut args = Vec::new();
         let (mut has_cx, mut previous) = (false, None);
@@ -102,6 +108,7 @@ impl Action {
         Ok(Self {
             function,
             options,
+            states,
             has_cx,
             previous,
             args,
@@ -118,34 +125,10 @@ fn one_form(args: &[(Ident, Type)]) -> Result<()> {
     let Some((_, ty)) = leading.iter().find(|(_, ty)| is_data(ty)) else {
         return Ok(());
     };
-    let message = match is_data(last) {
-        true => {
-            "an action has one form, and `FormData` is all of it: take one, and read every field from it"
-        }
-        false => {
-            "an action has one form, its last argument: move `FormData` to the end, and bind the others"
-        }
+    let message = if is_data(last) {
+        "an action has one form, and `FormData` is all of it: take one, and read every field from it"
+    } else {
+        "an action has one form, its last argument: move `FormData` to the end, and bind the others"
     };
     Err(syn::Error::new(ty.span(), message))
-}
-
-/// Turns an error into tokens that report it and still define the name, so that one mistake does not become
-/// an error at every use.
-#[must_use]
-pub fn error_tokens(error: &syn::Error, item: &TokenStream) -> TokenStream {
-    let report = error.to_compile_error();
-    let name = syn::parse2::<ItemFn>(item.clone()).ok().map(|function| {
-        let (vis, name) = (function.vis, function.sig.ident);
-        quote! {
-            #[allow(non_camel_case_types, missing_docs, missing_debug_implementations)]
-            #vis struct #name {}
-
-            #[doc(hidden)]
-            #[allow(dead_code)]
-            #vis fn #name() -> #name {
-                #name {}
-            }
-        }
-    });
-    quote!(#report #name)
 }

@@ -6,9 +6,13 @@ mod inline;
 mod redirects;
 mod writes;
 
+use crate::common::types::ends_with;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Error, ItemFn};
+
+/// The option by which the macro of a function tells the actions in it where they are.
+pub(crate) const WITHIN: &str = "__within";
 
 /// Names the actions in the function's body after the function. If something in the body cannot work, its error
 /// takes the body's place, so that it is reported once and everything around the function still compiles.
@@ -38,9 +42,5 @@ fn report(errors: &[Error]) -> Option<syn::Block> {
 
 /// Returns whether the attribute is `#[action]`.
 pub(crate) fn is_action(attribute: &Attribute) -> bool {
-    attribute
-        .path()
-        .segments
-        .last()
-        .is_some_and(|last| last.ident == "action")
+    ends_with(attribute.path(), "action")
 }

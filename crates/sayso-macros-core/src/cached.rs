@@ -1,21 +1,20 @@
 //! `#[cached]`: a function whose value is kept and shared.
 //!
 //! The function keeps its name and parameters and gives `Result<Cached<T>>` in place of `Result<T>`. Its key is
-//! its path and its arguments; one that only says where data comes from is left out with `#[skip]`.
+//! its path and its arguments; application state, which the framework supplies, is no part of it. Above `#[page]` it
+//! hands its options on: pages know their key and their value themselves.
 
-pub(crate) mod life;
 pub mod tag;
 
-use crate::{
-    attr_args::AttrArgs,
-    route::{last_segment, wrapped},
+use crate::common::{
+    cached::CacheOptions,
+    location, signature,
+    state::{self, States},
+    types::{ends_with, inside, last_segment},
 };
-use life::life;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Attribute, Expr, FnArg, ItemFn, Pat, Result, ReturnType, Type, spanned::Spanned};
-
-const OPTIONS: &[&str] = &["life", "tags"];
+use syn::{Error, FnArg, ItemFn, Result, ReturnType, Type, Visibility, spanned::Spanned};
 
 /// Types that belong to one request, and so cannot be in what all requests share.
 const OF_A_REQUEST: &[&str] = &[
@@ -37,140 +36,86 @@ const OF_A_REQUEST: &[&str] = &[
 /// # Errors
 /// When the function does not fit; the error is at the place to change.
 pub fn cached(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
-    let mut options: AttrArgs = syn::parse2(args)?;
-    let life = life(options.value("life")?)?;
-    let tags = tags(options.value("tags")?)?;
-    if let Some(path) = &options.path {
-        return Err(syn::Error::new(
-            path.span(),
-            "say what it is: `life = \"minutes\"` or `tags = [\"posts\"]`",
-        ));
-    }
-    options.finish(OPTIONS)?;
+    let options = CacheOptions::parse(args)?;
     let mut function: ItemFn = syn::parse2(item)?;
-    check(&function)?;
-    let args: Vec<_> = function
-        .sig
-        .inputs
-        .iter_mut()
-        .map(Arg::take)
-        .collect::<Result<_>>()?;
-    Ok(expand(&function, &args, &life, &tags))
-}
-
-/// The error, with the function as it is but for `#[skip]`, which the compiler would report as unknown.
-#[must_use]
-pub fn error_tokens(error: &syn::Error, item: TokenStream) -> TokenStream {
-    let error = error.to_compile_error();
-    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
-        return quote!(#error #item);
-    };
-    for input in &mut function.sig.inputs {
-        if let FnArg::Typed(typed) = input {
-            typed.attrs.retain(|attribute| !is_skip(attribute));
-        }
+    let mut attributes = function.attrs.iter_mut();
+    if let Some(page) = attributes.find(|attr| ends_with(attr.path(), "page")) {
+        options.hand_on(page);
+        return Ok(quote!(#function));
     }
-    quote!(#error #function)
-}
-
-fn is_skip(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("skip")
+    if let Some(list) = &options.prerender {
+        let message = "`prerender` on a function: only pages are rendered at start\nhelp: remove it, or write \
+                       `#[cached(..)]` above `#[page(..)]`";
+        return Err(Error::new(list.span(), message));
+    }
+    state::check_no_skip(&function)?;
+    let states = state::take(&mut function)?;
+    check(&function)?;
+    let inputs = function.sig.inputs.iter();
+    let args: Vec<_> = inputs.map(Arg::parse).collect::<Result<_>>()?;
+    Ok(expand(&function, &args, &options, &states))
 }
 
 struct Arg {
     name: Ident,
     ty: Type,
-    is_key: bool,
 }
 
 impl Arg {
-    fn take(input: &mut FnArg) -> Result<Self> {
-        let FnArg::Typed(typed) = input else {
-            return Err(syn::Error::new(
-                input.span(),
-                "a cached function takes no `self`: pass what it needs",
-            ));
-        };
-        let Pat::Ident(pattern) = &*typed.pat else {
-            return Err(syn::Error::new(
-                typed.pat.span(),
-                "give this parameter a plain name",
-            ));
-        };
-        let ty = (*typed.ty).clone();
-        let named = match &ty {
+    fn parse(input: &FnArg) -> Result<Self> {
+        let typed = signature::typed(input, "a cached function")?;
+        let (name, ty) = signature::named(typed, "parameter")?;
+        let named = match ty {
             Type::Reference(reference) => last_segment(&reference.elem),
             other => last_segment(other),
         };
         if let Some(name) = named.filter(|name| OF_A_REQUEST.contains(&name.as_str())) {
             let message = format!(
-                "a cached value is shared by everybody, so its function cannot take `{name}`, which belongs to one \
-                 request: pass the values that it needs"
+                "`{name}` in a cached function: its value is shared by all requests, and `{name}` belongs to one\n\
+                 help: pass the values that the function needs"
             );
-            return Err(syn::Error::new(ty.span(), message));
+            return Err(Error::new(ty.span(), message));
         }
         if matches!(ty, Type::Reference(_)) {
-            let message = "a cached function may be computed behind its caller's back, so its arguments are owned: \
-                           write `String` instead of `&str`";
-            return Err(syn::Error::new(ty.span(), message));
+            let message = "borrowed argument of a cached function: the value may be computed after its caller has \
+                           gone\nhelp: write an owned type, such as `String` instead of `&str`";
+            return Err(Error::new(ty.span(), message));
         }
-        let is_key = !typed.attrs.iter().any(is_skip);
-        typed.attrs.retain(|attribute| !is_skip(attribute));
-        Ok(Self {
-            name: pattern.ident.clone(),
-            ty,
-            is_key,
-        })
+        let (name, ty) = (name.clone(), ty.clone());
+        Ok(Self { name, ty })
     }
 }
 
 fn check(function: &ItemFn) -> Result<()> {
     let signature = &function.sig;
-    if signature.asyncness.is_none() {
-        return Err(syn::Error::new(
-            signature.fn_token.span,
-            "a cached function is an `async fn`",
-        ));
-    }
-    if !signature.generics.params.is_empty() {
-        let message = "a cached function cannot be generic: its key stands for one function";
-        return Err(syn::Error::new(signature.generics.span(), message));
-    }
+    let what = "a cached function";
+    signature::check_async(signature, what)?;
+    signature::check_not_generic(&signature.generics, what, "its key stands for one function")?;
     match out(&signature.output) {
         Some(_) => Ok(()),
-        None => Err(syn::Error::new(
+        None => Err(Error::new(
             signature.output.span(),
             "a cached function returns `Result<T>`: errors are passed on and not cached",
         )),
     }
 }
 
-/// `T` of `Result<T>`.
-fn out(output: &ReturnType) -> Option<&Type> {
+/// `T` of `Result<T>`; `Html` of a bare `Result`.
+fn out(output: &ReturnType) -> Option<TokenStream> {
     let ReturnType::Type(_, ty) = output else {
         return None;
     };
-    wrapped(ty)
-        .filter(|(name, _)| name == "Result")
-        .map(|(_, inner)| inner)
-}
-
-/// `[…]`, each of which becomes a tag.
-pub(crate) fn tags(value: Option<Expr>) -> Result<Vec<Expr>> {
-    match value {
-        None => Ok(Vec::new()),
-        Some(Expr::Array(array)) => Ok(array.elems.into_iter().collect()),
-        Some(other) => Err(syn::Error::new(
-            other.span(),
-            "tags are a list: `tags = [\"posts\", format!(\"post-{id}\")]`",
-        )),
+    match inside(ty, "Result") {
+        Some(inner) => Some(quote!(#inner)),
+        None => (last_segment(ty)? == "Result")
+            .then(|| quote_spanned!(ty.span()=> ::sayso::__private::Html)),
     }
 }
 
-fn expand(function: &ItemFn, args: &[Arg], life: &TokenStream, tags: &[Expr]) -> TokenStream {
+fn expand(function: &ItemFn, args: &[Arg], options: &CacheOptions, states: &States) -> TokenStream {
     let mut inner = function.clone();
     inner.attrs.clear();
-    inner.vis = syn::Visibility::Inherited;
+    inner.vis = Visibility::Inherited;
     // Those of a component's props are for the component.
     for input in &mut inner.sig.inputs {
         if let FnArg::Typed(typed) = input {
@@ -178,13 +123,19 @@ fn expand(function: &ItemFn, args: &[Arg], life: &TokenStream, tags: &[Expr]) ->
         }
     }
     let name = std::mem::replace(&mut inner.sig.ident, format_ident!("__compute"));
-    let (attrs, vis, inputs) = (&function.attrs, &function.vis, &function.sig.inputs);
-    let out = out(&function.sig.output);
+    let ItemFn {
+        attrs, vis, sig, ..
+    } = function;
+    let inputs = &sig.inputs;
+    let out = out(&sig.output);
     let names: Vec<_> = args.iter().map(|arg| &arg.name).collect();
-    let keys = args.iter().filter(|arg| arg.is_key).map(|Arg { name, ty, .. }| {
+    let keys = args.iter().map(|Arg { name, ty }| {
         quote_spanned!(ty.span()=> ::sayso::__private::cache_arg::<#ty>(&mut __args, &#name)?;)
     });
+    let CacheOptions { life, tags, .. } = options;
     let get = quote_spanned!(out.span()=> get);
+    let full_name = location::full_name(&name, None);
+    let states = states.register(&location::place(&full_name));
     quote! {
         #(#attrs)*
         #vis async fn #name(#inputs) -> ::sayso::__private::Result<::sayso::__private::Cached<#out>> {
@@ -193,7 +144,7 @@ fn expand(function: &ItemFn, args: &[Arg], life: &TokenStream, tags: &[Expr]) ->
             #(#keys)*
             let __tags = ::std::vec![#(::sayso::__private::Tag::from(#tags)),*];
             ::sayso::__private::Computed {
-                function: concat!(module_path!(), "::", stringify!(#name)),
+                function: #full_name,
                 args: __args,
                 life: #life,
                 tags: __tags,
@@ -202,5 +153,6 @@ fn expand(function: &ItemFn, args: &[Arg], life: &TokenStream, tags: &[Expr]) ->
             .#get()
             .await
         }
+        #states
     }
 }

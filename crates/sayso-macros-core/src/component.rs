@@ -3,12 +3,21 @@
 //! The function stays as it is. Beside it, in the type namespace, stands `Name::props()`: a builder with one
 //! setter per prop, whose `render` exists once all required props are set.
 
-use crate::body;
+use crate::{
+    body,
+    common::{
+        attr::AttrArgs,
+        doc::docs,
+        location, signature,
+        state::{self, States},
+        types::{ends_with, wrapped},
+    },
+};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{
-    Attribute, Expr, FnArg, GenericParam, ItemFn, Lifetime, Pat, PathArguments, Result, Type,
-    parse_quote, spanned::Spanned, visit_mut::VisitMut,
+    Attribute, FnArg, GenericParam, ItemFn, Lifetime, PathArguments, Result, Type, parse_quote,
+    spanned::Spanned, visit_mut::VisitMut,
 };
 
 /// Expands `#[component]`.
@@ -29,18 +38,14 @@ pub fn component(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
             "the name of a component begins with a capital letter, which tells it from an element";
         return Err(syn::Error::new(name.span(), message));
     }
-    let is_cached = |attr: &&Attribute| {
-        attr.path()
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "cached")
-    };
-    if let Some(cached) = function.attrs.iter().find(is_cached) {
+    let mut attributes = function.attrs.iter();
+    if let Some(cached) = attributes.find(|attr| ends_with(attr.path(), "cached")) {
         return Err(syn::Error::new(
             cached.span(),
             "write `#[cached]` above `#[component]`, so that it goes first",
         ));
     }
+    let states = state::take(&mut function)?;
     let mut lifetimes = Lifetimes::default();
     let mut props = Vec::new();
     for input in &mut function.sig.inputs {
@@ -51,27 +56,11 @@ pub fn component(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let builder = Builder {
         function: &function,
         props: &props,
+        states: &states,
         lifetimes: &lifetimes.0,
     };
     let builder = builder.expand();
     Ok(quote!(#function #builder))
-}
-
-/// The error, with the function as it is but for `#[prop]`, which the compiler would report as unknown.
-#[must_use]
-pub fn error_tokens(error: &syn::Error, item: TokenStream) -> TokenStream {
-    let error = error.to_compile_error();
-    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
-        return quote!(#error #item);
-    };
-    for input in &mut function.sig.inputs {
-        if let FnArg::Typed(typed) = input {
-            typed
-                .attrs
-                .retain(|attribute| !attribute.path().is_ident("prop"));
-        }
-    }
-    quote!(#error #function)
 }
 
 struct Prop {
@@ -83,22 +72,14 @@ struct Prop {
 
 impl Prop {
     fn take(input: &mut FnArg, lifetimes: &mut Lifetimes) -> Result<Self> {
-        let FnArg::Typed(typed) = input else {
-            return Err(syn::Error::new(input.span(), "a component takes no `self`"));
-        };
-        let Pat::Ident(pattern) = &*typed.pat else {
-            return Err(syn::Error::new(
-                typed.pat.span(),
-                "give this prop a plain name",
-            ));
-        };
+        let typed = signature::typed_mut(input, "a component")?;
+        let name = signature::named(typed, "prop")?.0.clone();
         if let Type::ImplTrait(ty) = &*typed.ty {
             return Err(syn::Error::new(
                 ty.span(),
                 "name the type as a generic: `fn Card<V: View>(body: V)`",
             ));
         }
-        let name = pattern.ident.clone();
         let mut ty = (*typed.ty).clone();
         lifetimes.visit_type_mut(&mut ty);
         let mut prop = Self {
@@ -118,23 +99,18 @@ impl Prop {
     }
 
     fn option(&mut self, attribute: &Attribute) -> Result<()> {
-        attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("default") || meta.path.is_ident("optional") {
-                self.default = Some(match meta.input.peek(syn::Token![=]) {
-                    true => {
-                        let value: Expr = meta.value()?.parse()?;
-                        quote!(#value)
-                    }
-                    false => quote!(::std::default::Default::default()),
-                });
-                Ok(())
-            } else if meta.path.is_ident("into") {
-                self.into = true;
-                Ok(())
-            } else {
-                Err(meta.error("a prop is `default`, `default = value`, `optional` or `into`"))
-            }
-        })
+        let mut args = AttrArgs::of(attribute)?;
+        let default = args
+            .optional("default")
+            .or(args.flag("optional")?.then_some(None));
+        if let Some(value) = default {
+            self.default = Some(value.map_or_else(
+                || quote!(::std::default::Default::default()),
+                |value| quote!(#value),
+            ));
+        }
+        self.into |= args.flag("into")?;
+        args.finish(&["default", "default = value", "optional", "into"])
     }
 
     /// What the setter takes, and how the prop's value comes of it.
@@ -146,7 +122,7 @@ impl Prop {
                 quote!(::sayso::__private::IntoAction::into_action(#name)),
             );
         }
-        match crate::route::wrapped(ty) {
+        match wrapped(ty) {
             Some((wrapper, inner)) if wrapper == "Option" && self.default.is_some() => {
                 match self.into {
                     true => (
@@ -214,6 +190,7 @@ impl VisitMut for Lifetimes {
 struct Builder<'a> {
     function: &'a ItemFn,
     props: &'a [Prop],
+    states: &'a States,
     lifetimes: &'a [Lifetime],
 }
 
@@ -222,18 +199,9 @@ impl Builder<'_> {
         let signature = &self.function.sig;
         let (name, vis) = (&signature.ident, &self.function.vis);
         let builder = format_ident!("{name}Props");
-        let docs: Vec<_> = self
-            .function
-            .attrs
-            .iter()
-            .filter(|attr| attr.path().is_ident("doc"))
-            .collect();
-        let fallback = docs.is_empty().then(|| {
-            let text = format!("The component `<{name}>`.");
-            quote!(#[doc = #text])
-        });
+        let docs = docs(&self.function.attrs, &format!("The component `<{name}>`."));
         let (params, args, bounds) = self.generics();
-        let states = self.states();
+        let states = self.markers();
         let missing = states.iter().map(|_| quote!(::sayso::__private::Missing));
         let fields = self.props.iter().map(|prop| {
             let (name, ty) = (&prop.name, &prop.ty);
@@ -247,9 +215,10 @@ impl Builder<'_> {
         let phantom = quote!(states: ::std::marker::PhantomData<(#(#states,)*)>);
         let setters = self.props.iter().map(|prop| self.setter(prop, &builder));
         let render = self.render(&builder);
+        let place = location::place(&location::full_name(name, None));
+        let needed_states = self.states.register(&place);
         quote! {
-            #(#docs)*
-            #fallback
+            #docs
             #[derive(Debug)]
             #vis enum #name {}
 
@@ -269,6 +238,7 @@ impl Builder<'_> {
 
             #(#setters)*
             #render
+            #needed_states
         }
     }
 
@@ -304,7 +274,7 @@ impl Builder<'_> {
     }
 
     /// One type parameter per required prop: `Missing` until it is set.
-    fn states(&self) -> Vec<Ident> {
+    fn markers(&self) -> Vec<Ident> {
         let required = self.props.iter().filter(|prop| prop.default.is_none());
         required.map(|prop| state(&prop.name)).collect()
     }
@@ -313,7 +283,7 @@ impl Builder<'_> {
         let vis = &self.function.vis;
         let name = &prop.name;
         let (params, args, bounds) = self.generics();
-        let states = self.states();
+        let states = self.markers();
         let own = prop.default.is_none().then(|| state(name));
         let after = states
             .iter()
@@ -351,7 +321,7 @@ impl Builder<'_> {
         let signature = &self.function.sig;
         let (component, vis) = (&signature.ident, &self.function.vis);
         let (params, args, bounds) = self.generics();
-        let states = self.states();
+        let states = self.markers();
         let (markers, needs): (Vec<_>, Vec<_>) = self
             .props
             .iter()

@@ -1,7 +1,7 @@
 //! Expansion depends on the tokens alone: not on where they stand, nor on the build.
 
 use proc_macro2::TokenStream;
-use sayso_macros_core::{action, component, form, route, view};
+use sayso_macros_core::{action, cached, component, form, memo, route, view};
 
 fn tokens(source: &str) -> TokenStream {
     source.parse().expect("Rust tokens")
@@ -9,7 +9,7 @@ fn tokens(source: &str) -> TokenStream {
 
 type Expand = fn(&str) -> String;
 
-const MACROS: [(&str, Expand, &str); 8] = [
+const MACROS: [(&str, Expand, &str); 10] = [
     (
         "page",
         |s| {
@@ -45,6 +45,21 @@ const MACROS: [(&str, Expand, &str); 8] = [
         |s| expanded(component::component(tokens(""), tokens(s))),
         COMPONENT,
     ),
+    (
+        "cached",
+        |s| {
+            expanded(cached::cached(
+                tokens("life = Life::HOURS, tags = [\"a\"]"),
+                tokens(s),
+            ))
+        },
+        CACHED,
+    ),
+    (
+        "memo",
+        |s| expanded(memo::memo(tokens(""), tokens(s))),
+        MEMO,
+    ),
     ("Form", |s| form::form(tokens(s)).to_string(), FORM),
     ("view", |s| view::view(tokens(s)).to_string(), VIEW),
 ];
@@ -58,6 +73,10 @@ const ACTION: &str =
     "pub async fn save(cx: &ActionCx, id: i64, post: NewPost) -> Result<()> { todo(cx, id, post) }";
 const COMPONENT: &str =
     "pub fn Card(title: &str, #[prop(default)] n: u8, children: Html) -> Html { todo(title) }";
+const CACHED: &str =
+    "pub async fn titles(db: State<Db>, n: u32) -> Result<Vec<String>> { todo(db, n) }";
+const MEMO: &str =
+    "pub async fn user(cx: &Cx, db: State<Db>, id: &str) -> Result<User> { todo(cx, db, id) }";
 const FORM: &str =
     "pub struct NewPost { #[field(label = \"Title\", max_len = 120)] title: String }";
 const VIEW: &str = "<form action={save.with(1)} as post><Field of={post.title}/><p>{a} for x in y key x.id { <b>{x}</b> }</p></form>";
@@ -100,4 +119,47 @@ fn no_expansion_holds_the_path_of_a_file() {
             assert!(!code.contains(mark), "{name} holds {mark}: {code}");
         }
     }
+}
+
+#[test]
+fn state_is_no_parameter_of_what_callers_see_and_is_registered_once() {
+    for (name, expand, source) in [
+        ("cached", MACROS[6].1, CACHED),
+        ("memo", MACROS[7].1, MEMO),
+        (
+            "action",
+            MACROS[4].1,
+            "async fn save(db: State<Db>, id: i64) -> Result<()> { todo(db, id) }",
+        ),
+        (
+            "component",
+            MACROS[5].1,
+            "fn Card(db: State<Db>, n: u8) -> Html { todo(db, n) }",
+        ),
+        (
+            "page",
+            MACROS[0].1,
+            "async fn post(db: State<Db>, id: i64) -> Result<Html> { todo(db, id) }",
+        ),
+    ] {
+        let code = expand(source);
+        assert_eq!(code.matches("NeededStates").count(), 1, "{name}: {code}");
+        let look_up = "let db : State < Db > = < State < Db > as :: sayso :: __private :: SharedState > :: find ()";
+        assert_eq!(code.matches(look_up).count(), 1, "{name}: {code}");
+        assert!(
+            !code.contains("db : State < Db > ,") && !code.contains("fn db"),
+            "{name}: {code}"
+        );
+    }
+}
+
+#[test]
+fn cached_hands_its_options_on_to_the_page_below() {
+    let args = tokens("life = Life::HOURS, tags = [\"a\"], prerender = urls");
+    let code = expanded(cached::cached(
+        args,
+        tokens("#[page(\"/a\", title = \"A\")] async fn a() -> Result<Html> { todo() }"),
+    ));
+    let page = "# [page (\"/a\" , title = \"A\" , __life = Life :: HOURS , __tags = [\"a\"] , __prerender = urls)]";
+    assert!(code.starts_with(page), "{code}");
 }

@@ -2,47 +2,104 @@
 //! them through the crate `sayso`, where each is documented with examples.
 
 use proc_macro::TokenStream;
-use sayso_macros_core::{action, cached, component, route, view};
+use sayso_macros_core::{action, cached, component, errors, memo, route, view};
 
 type Expand =
     fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> syn::Result<proc_macro2::TokenStream>;
 
-/// On an error the function's name still exists, so that one mistake is reported once.
-fn attribute(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream {
+/// For macros that make a type of the function: on an error its name still exists, so that one mistake is reported once.
+fn naming(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream {
     let item = proc_macro2::TokenStream::from(item);
     expand(args.into(), item.clone())
-        .unwrap_or_else(|error| action::error_tokens(&error, &item))
+        .unwrap_or_else(|error| errors::with_name(&error, &item))
         .into()
 }
 
-/// A page: an async function at a path. Parameters that the path names come from the path, all others from
-/// the query.
+/// For macros that keep the function: on an error it is there as it was.
+fn keeping(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream {
+    let item = proc_macro2::TokenStream::from(item);
+    expand(args.into(), item.clone())
+        .unwrap_or_else(|error| errors::with_function(&error, &item))
+        .into()
+}
+
+/// A page: an async function at a path, which returns a `Result` of something that is a `View`.
 ///
-/// Options: `title`, `description`, `noindex`, `sitemap = false`, `metadata = function`; for a page that takes no
-/// `cx` also `cached = "minutes"`, `tags = [..]` and `prerender = function`.
+/// Parameters that the path names come from the path, all others from the query: `T`, `Option<T>` or `Vec<T>`. Besides
+/// those it takes `cx: &Cx` and `State<T>`. `#[query(name = "q")]` names a parameter of the query. The function becomes a
+/// type: `post_page::url(7).tab("all")` is its address.
+///
+/// Options: the path, then `title`, `description`, `noindex`, `sitemap = false` and `metadata = function`, which gets
+/// `cx: &Cx` and the path's parameters. `#[cached]` goes above it.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[page("/posts/{id}", title = "A post")]
+/// pub async fn post_page(cx: &Cx, id: i64, #[query(name = "q")] search: Option<String>) -> Result<impl View> {
+///     Ok(view! { <h1>"Post " {id}</h1> <p>{search} " at " {cx.path()}</p> })
+/// }
+///
+/// assert_eq!(post_page::url(7).search("cats").as_ref(), "/posts/7?q=cats");
+/// ```
 #[proc_macro_attribute]
 pub fn page(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(route::page, args, item)
+    naming(route::page, args, item)
 }
 
 /// A layout around all pages below a path. It renders at the same time as what is inside it.
 ///
-/// Options: `title_template`, `description`, `metadata = function`.
+/// It takes `children: Children`, which its view shows once, and if it needs them `cx: &Cx` and `State<T>`.
+///
+/// Options: the path, then `title_template`, `description` and `metadata = function`, which gets `cx: &Cx`.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[layout("/", title_template = "%s · Posts")]
+/// pub async fn root_layout(children: Children) -> Result<impl View> {
+///     Ok(view! {
+///         <html lang="en"><head><meta charset="utf-8"/></head><body>{children}</body></html>
+///     })
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn layout(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(route::layout, args, item)
+    naming(route::layout, args, item)
 }
 
-/// What is shown below a path when a page is missing or returns `Error::not_found()`.
+/// The page that is shown below a path when no page matches, or one returns `Error::not_found()`.
+///
+/// It takes `cx: &Cx` and `State<T>`.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[not_found("/")]
+/// pub async fn missing_page(cx: &Cx) -> Result<impl View> {
+///     Ok(view! { <h1>"There is nothing at " {cx.path()}</h1> })
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn not_found(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(route::not_found, args, item)
+    naming(route::not_found, args, item)
 }
 
-/// What is shown below a path when a page fails.
+/// The page that is shown below a path when a page or a layout fails.
+///
+/// It takes `cx: &Cx`, `error: &PageError` and `State<T>`.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[error("/")]
+/// pub async fn failed_page(error: &PageError) -> Result<impl View> {
+///     Ok(view! { <h1>"Something went wrong"</h1> <p>{error.message()}</p> })
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn error(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(route::error, args, item)
+    naming(route::error, args, item)
 }
 
 /// Reserved for what is shown while a page is still being rendered; there is no streaming yet.
@@ -50,33 +107,109 @@ pub fn error(args: TokenStream, item: TokenStream) -> TokenStream {
 pub fn loading(_: TokenStream, item: TokenStream) -> TokenStream {
     let message = "#[loading] is reserved for streaming, which does not exist yet: leave it out";
     let error = syn::Error::new(proc_macro2::Span::call_site(), message);
-    action::error_tokens(&error, &item.into()).into()
+    errors::with_name(&error, &item.into()).into()
 }
 
-/// A server action: an async function that forms and buttons call.
+/// A server action: an async function that forms and buttons call. On a module, all public functions in it are actions.
 ///
-/// Options: `id = "name"` (otherwise module path and function name), `limit = "5 MB"` (largest body), `policy =
-/// "latest"` (what becomes of a second submit), `rate = "10/minute"` (per visitor), `sink = Type` (where files
-/// go).
+/// It takes, in this order and each if it needs it, `cx: &ActionCx`, arguments that the page binds with `.with(..)`, and the
+/// form; `State<T>` and `Previous<T>` anywhere. It returns `Result<()>`, `Result<Redirect>` or a `Result` of a value that
+/// has serde's `Serialize` and `Deserialize`.
+///
+/// Options: `id = "name"` (without it module path and function name), `limit = "5 MB"` (largest body), `policy = "latest"`
+/// (a second submission while the first is in flight: `"drop"`, `"latest"`, `"queue"`, `"parallel"`), `rate = "10/minute"`
+/// (per visitor), `deadline = "30 seconds"`, `sink = Type` (where files go).
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[derive(Form)]
+/// pub struct NewName {
+///     #[field(label = "Name", max_len = 40)]
+///     name: String,
+/// }
+///
+/// #[action(rate = "10/minute")]
+/// pub async fn rename(cx: &ActionCx, id: i64, form: NewName) -> Result<()> {
+///     // … update it, and then:
+///     cx.update_tag(format!("person-{id}"));
+///     Ok(())
+/// }
+///
+/// #[page("/people/{id}/name")]
+/// pub async fn name_page(cx: &Cx, id: i64) -> Result<impl View> {
+///     Ok(view! { <form action={rename.with(id)} as form><Field of={form.name}/><button>"Save"</button></form> })
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn action(args: TokenStream, item: TokenStream) -> TokenStream {
-    attribute(action::action, args, item)
+    naming(action::action, args, item)
 }
 
-/// A function whose value is kept and shared by all requests: `Result<T>` becomes `Result<Cached<T>>`.
+/// A function, a component or a page whose value is kept and shared by all requests.
 ///
-/// Options: `life = "minutes"` (a profile, or a `Life`), `tags = ["posts", format!("post-{id}")]`. On a parameter
-/// that is no part of the key, such as the database: `#[skip]`.
+/// On a function, `Result<T>` becomes `Result<Cached<T>>`; the arguments are the key. `State<T>` parameters are supplied
+/// and no part of it. It goes above `#[component]`, where the props are the key, and above `#[page]`, where the parameters
+/// are.
+///
+/// Options: `life = Life::MINUTES` (an expression of type `Life`; `Life::DEFAULT` without), `tags = ["posts",
+/// format!("post-{id}")]`, and above a page `prerender = function`, an `async fn(cx: &Cx)` that returns the addresses to
+/// render at start.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[cached(life = Life::HOURS, tags = ["posts"])]
+/// pub async fn titles(count: usize) -> Result<Vec<String>> {
+///     Ok(vec!["A post".to_owned(); count])
+/// }
+///
+/// #[cached(life = Life::HOURS, tags = ["posts"])]
+/// #[page("/titles", title = "Titles")]
+/// pub async fn titles_page() -> Result<impl View> {
+///     Ok(view! { <ul>for title in &titles(20).await? { <li>{title}</li> }</ul> })
+/// }
+/// ```
 #[proc_macro_attribute]
 pub fn cached(args: TokenStream, item: TokenStream) -> TokenStream {
-    let item = proc_macro2::TokenStream::from(item);
-    let expanded = cached::cached(args.into(), item.clone());
-    expanded
-        .unwrap_or_else(|error| cached::error_tokens(&error, item))
-        .into()
+    keeping(cached::cached, args, item)
+}
+
+/// A function that runs once per request for the same arguments, however many call it, also at the same time.
+///
+/// It returns `Result<T>`, where `T` is `Clone`; an error is not kept. It takes `cx: &Cx` first, if it needs it, and
+/// `State<T>`; all other arguments are the key and have serde's `Serialize`. The page after an action runs it again. It has
+/// no options.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[memo]
+/// pub async fn visitor_name(cx: &Cx) -> Result<Option<String>> {
+///     Ok(cx.cookies().get_private("name"))
+/// }
+/// ```
+#[proc_macro_attribute]
+pub fn memo(args: TokenStream, item: TokenStream) -> TokenStream {
+    keeping(memo::memo, args, item)
 }
 
 /// Cache tags as a type: `Posts` is the tag `posts`, and `Post(7)` is `post-7`.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[derive(CacheTag)]
+/// pub enum Tags {
+///     Posts,
+///     Post(i64),
+/// }
+///
+/// #[cached(tags = [Tags::Posts, Tags::Post(id)])]
+/// pub async fn post_text(id: i64) -> Result<String> {
+///     Ok(format!("Post {id}"))
+/// }
+/// ```
 #[proc_macro_derive(CacheTag)]
 pub fn cache_tag(input: TokenStream) -> TokenStream {
     cached::tag::cache_tag(input.into())
@@ -109,12 +242,20 @@ pub fn view(input: TokenStream) -> TokenStream {
 
 /// A function that `view!` calls as `<Name prop={…}>children</Name>`.
 ///
-/// On a prop: `#[prop(default)]`, `#[prop(default = value)]`, `#[prop(optional)]`, `#[prop(into)]`.
+/// Its parameters are its props, but for `State<T>`, which is supplied. On a prop: `#[prop(default)]`, `#[prop(default =
+/// value)]`, `#[prop(optional)]`, `#[prop(into)]`. An `async fn` is called with a bare `await`, which is written last.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[component]
+/// pub fn Card(title: &str, #[prop(default = 2)] stars: usize) -> Html {
+///     view! { <h2>{title} " " {"*".repeat(stars)}</h2> }
+/// }
+///
+/// assert_eq!(view! { <Card title="Tea"/> }.as_str(), "<h2>Tea **</h2>");
+/// ```
 #[proc_macro_attribute]
 pub fn component(args: TokenStream, item: TokenStream) -> TokenStream {
-    let item = proc_macro2::TokenStream::from(item);
-    let expanded = component::component(args.into(), item.clone());
-    expanded
-        .unwrap_or_else(|error| component::error_tokens(&error, item))
-        .into()
+    keeping(component::component, args, item)
 }

@@ -6,14 +6,14 @@ mod prerender;
 
 use crate::{
     body::Limits,
-    context::{cx::Cx, state::States},
+    context::cx::Cx,
     session::SessionConfig,
     shared::BindTo,
     start::{Settings, StartError, stores::Stores},
     submission::{self, SubmissionStore},
 };
 use axum::{Router, routing::MethodRouter};
-use sayso_cache::Cache;
+use sayso_cache::{AppScope, Cache, States};
 use std::{fmt, sync::Arc};
 
 /// A Sayso application. Pages, layouts and actions are found by themselves; this holds the rest.
@@ -71,6 +71,24 @@ impl App {
     pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> Self {
         self.state.insert(value);
         self
+    }
+
+    /// Returns the scope of this application, with the state and the cache that it was given so far: what jobs and
+    /// tests run in, so that they can call functions that take [`State`](sayso_cache::State).
+    ///
+    /// ```
+    /// # use sayso_server::App;
+    /// # #[derive(Clone)] struct Db;
+    /// # async fn send_reminders() {}
+    /// # async fn start() -> Result<(), sayso_server::StartError> {
+    /// let app = App::new().state(Db);
+    /// let scope = app.scope();
+    /// tokio::spawn(async move { scope.run(send_reminders()).await });
+    /// app.serve().await
+    /// # }
+    /// ```
+    pub fn scope(&self) -> AppScope {
+        AppScope::new(self.cache.clone(), self.state.clone())
     }
 
     /// Adds a plain axum handler: for webhooks, feeds and APIs.
@@ -171,7 +189,7 @@ impl App {
         let (router, app) = self.build()?;
         let (tasks, limits) = (app.tasks.clone(), app.limits.clone());
         #[cfg(unix)]
-        let _admin = crate::admin::open(&settings, app.cache.clone()).await?;
+        let _admin = crate::admin::open(&settings, app.scope.cache().clone()).await?;
         tokio::spawn(submission::sweep(
             app.submissions.clone(),
             submission::SWEEP_EVERY,

@@ -3,4 +3,3 @@
 pub(crate) mod cx;
 pub(crate) mod extract;
 pub(crate) mod params;
-pub(crate) mod state;

@@ -6,7 +6,7 @@ use crate::{
     page::{error::PageError, metadata::Metadata},
 };
 use futures_util::future::BoxFuture;
-use sayso_cache::{Life, Tag};
+use sayso_cache::{Life, NeededState, States, Tag};
 use sayso_core::{Html, Result};
 
 /// A place in the source, for messages.
@@ -23,6 +23,27 @@ pub struct Place {
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "`{}` ({}:{})", self.name, self.file, self.line)
+    }
+}
+
+/// The state that a function needs: every macro registers it for functions with `State<T>` parameters.
+#[derive(Debug)]
+pub struct NeededStates {
+    /// Where the function is.
+    pub place: Place,
+    /// The types.
+    pub states: &'static [NeededState],
+}
+inventory::collect!(NeededStates);
+
+impl NeededStates {
+    /// Returns the types that `states` has no value of, with the function's place.
+    pub(crate) fn missing_in(
+        &self,
+        states: &States,
+    ) -> impl Iterator<Item = (Place, &'static str)> {
+        let missing = self.states.iter().filter(|state| !(state.is_in)(states));
+        missing.map(|state| (self.place, (state.name)()))
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) async fn within(
 ) -> Response {
     let mut request = request.map(|body| Body::new(Paced::new(body, &app.limits)));
     request.extensions_mut().insert(app.origins.clone());
-    app.cache.enter(Arc::default(), next.run(request)).await
+    app.scope.enter(Arc::default(), next.run(request)).await
 }
 
 /// The security headers, where a response does not have its own.
@@ -82,7 +82,7 @@ pub(crate) async fn handle(app: Arc<Shared>, request: Request) -> Response {
         app.traced,
     ));
     let mut response = app
-        .cache
+        .scope
         .enter(reads.clone(), answer(&cx, &route, &method, body))
         .await;
     health::close_when_draining(&app.tasks, &mut response);

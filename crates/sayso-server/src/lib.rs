@@ -37,12 +37,12 @@ pub use action::{Action, ActionCx, Bind, IntoAction, Policy, Previous};
 pub use app::App;
 pub use body::{Limits, UploadHead, UploadSink, UploadWriter};
 pub use context::cx::Cx;
-pub use context::state::State;
 pub use cookie::{Cookie, CookieChanges, CookieError, Cookies, SameSite};
 pub use crypto::keys::{KeyError, Keys};
 pub use page::error::PageError;
 pub use page::metadata::Metadata;
 pub use process::blocking::blocking;
+pub use sayso_cache::{AppScope, State};
 #[cfg(feature = "postgres")]
 pub use sayso_connect::PostgresServer;
 #[cfg(feature = "redis")]
@@ -80,11 +80,15 @@ pub mod __private {
         },
         body::UploadSink,
         context::cx::Cx,
-        context::params::{UrlArg, UrlBuilder, path_param, query_all, query_option, query_param},
-        context::state::State,
-        definition::{ErrorDef, LayoutDef, NotFoundDef, PageCache, PageDef, Place, Prerender},
+        context::params::{
+            OptionalUrlArg, UrlArg, UrlBuilder, path_param, query_all, query_option, query_param,
+        },
+        definition::{
+            ErrorDef, LayoutDef, NeededStates, NotFoundDef, PageCache, PageDef, Place, Prerender,
+        },
         page::error::PageError,
         page::metadata::Metadata,
     };
     pub use inventory;
+    pub use sayso_cache::{SharedState, State, memo};
 }

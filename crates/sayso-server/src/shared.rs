@@ -3,7 +3,7 @@
 use crate::{
     action::actions::Actions,
     body::{Limits, uploads::Uploads},
-    context::{cx::Cx, state::States},
+    context::cx::Cx,
     crypto::keys::Keys,
     http::origin::OriginPolicy,
     page::router::PageRouter,
@@ -12,7 +12,7 @@ use crate::{
     submission::{SubmissionStore, Turns},
 };
 use http::HeaderMap;
-use sayso_cache::Cache;
+use sayso_cache::AppScope;
 use std::sync::Arc;
 
 /// Names the visitor of a request, where the session does not.
@@ -20,7 +20,8 @@ pub(crate) type BindTo = Box<dyn Fn(&Cx) -> Option<String> + Send + Sync>;
 
 /// What all requests share.
 pub(crate) struct Shared {
-    pub(crate) state: States,
+    /// The state and the cache.
+    pub(crate) scope: AppScope,
     pub(crate) keys: Keys,
     pub(crate) actions: Actions,
     pub(crate) pages: PageRouter,
@@ -33,7 +34,6 @@ pub(crate) struct Shared {
     pub(crate) uploads: Arc<Uploads>,
     pub(crate) submissions: Arc<dyn SubmissionStore>,
     pub(crate) turns: Turns,
-    pub(crate) cache: Cache,
     /// `true` if there is a CDN in front of the application.
     pub(crate) cdn: bool,
     /// `true` if responses report what the cache did.

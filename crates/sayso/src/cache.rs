@@ -4,6 +4,8 @@
 //! says, under tags. An action that changes something names the tag: `cx.update_tag("posts")`. [`CacheTag`] makes tags
 //! of an enum, so that a misspelt one does not compile.
 //!
+//! [`memo`] runs a function once per request, for personal data.
+//!
 //! [`cache_tag`], [`cache_life`] and [`cache_skip`] decide while a value is computed. A [`Cache`] is passed to
 //! [`App::cache`](crate::App::cache) where jobs and webhooks invalidate too, or where several instances share a
 //! [`Store`].
@@ -34,4 +36,4 @@ pub use sayso_cache::{
     Cache, CacheBuilder, Cached, Change, ChangeKind, Key, Life, Listed, Log, News, Request, Stats,
     Storable, Store, StoreError, StoreFuture, Tag, cache_life, cache_skip, cache_tag,
 };
-pub use sayso_macros::{CacheTag, cached};
+pub use sayso_macros::{CacheTag, cached, memo};

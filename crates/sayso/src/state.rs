@@ -1,7 +1,8 @@
 //! State: what the application is started with, such as a database pool.
 //!
-//! [`App::state`](crate::App::state) takes one value per type. Pages and layouts get it as a parameter of type
-//! [`State`]; helper functions read it with `cx.state::<T>()`.
+//! [`App::state`](crate::App::state) takes one value per type. Functions that a macro is on take it as a
+//! parameter of type [`State`], which the framework supplies; helper functions read it with `cx.state::<T>()`. Jobs and
+//! tests enter the application's [`Scope`], which [`App::scope`](crate::App::scope) returns.
 //!
 //! ```
 //! use sayso::prelude::*;
@@ -18,4 +19,4 @@
 //! let app = App::new().state(Greeting("Hello"));
 //! ```
 
-pub use sayso_server::State;
+pub use sayso_server::{AppScope as Scope, State};

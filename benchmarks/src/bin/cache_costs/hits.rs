@@ -9,12 +9,12 @@ use std::{hint::black_box, sync::Arc, time::Instant};
 
 const HITS: u32 = 200_000;
 
-#[cached(life = "hours", tags = ["numbers"])]
+#[cached(life = sayso::cache::Life::HOURS, tags = ["numbers"])]
 async fn without_arguments() -> Result<Vec<u32>> {
     Ok((0..20).collect())
 }
 
-#[cached(life = "hours", tags = ["numbers"])]
+#[cached(life = sayso::cache::Life::HOURS, tags = ["numbers"])]
 async fn with_two_arguments(name: String, count: u32) -> Result<Vec<u32>> {
     Ok(name.bytes().map(u32::from).chain(0..count).collect())
 }

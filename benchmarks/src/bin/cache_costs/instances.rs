@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 static VALUE: AtomicU32 = AtomicU32::new(0);
 
-#[cached(life = "hours", tags = ["values"])]
+#[cached(life = sayso::cache::Life::HOURS, tags = ["values"])]
 async fn value() -> Result<u32> {
     Ok(VALUE.load(Ordering::SeqCst))
 }

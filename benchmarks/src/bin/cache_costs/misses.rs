@@ -23,7 +23,7 @@ const ARRIVAL: Duration = Duration::from_millis(20);
 static COMPUTED: AtomicU32 = AtomicU32::new(0);
 static TOOK: Mutex<Duration> = Mutex::new(Duration::ZERO);
 
-#[cached(life = "hours", tags = ["reports"])]
+#[cached(life = sayso::cache::Life::HOURS, tags = ["reports"])]
 async fn report(round: usize) -> Result<usize> {
     let began = Instant::now();
     COMPUTED.fetch_add(1, Ordering::Relaxed);

@@ -21,7 +21,7 @@ const CAPACITY: u64 = 1 << 30;
 
 static COMPUTED: AtomicU32 = AtomicU32::new(0);
 
-#[cached(life = "hours", tags = ["posts".to_owned(), format!("author-{}", id % AUTHORS), format!("post-{id}")])]
+#[cached(life = sayso::cache::Life::HOURS, tags = ["posts".to_owned(), format!("author-{}", id % AUTHORS), format!("post-{id}")])]
 async fn excerpt(id: u32) -> Result<String> {
     COMPUTED.fetch_add(1, Ordering::Relaxed);
     Ok(format!("{id:0100}"))

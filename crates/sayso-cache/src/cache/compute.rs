@@ -6,7 +6,7 @@ use crate::{
     entry::{Entry, Freshness, Since},
     flight::{Flights, launch},
     remote::Found,
-    scope::{Collected, Collector, Current, Request},
+    scope::{Collected, Collector, Current},
     value::Storable,
 };
 use futures_util::FutureExt;
@@ -29,17 +29,21 @@ impl Cache {
         &self,
         key: Key,
         call: Computed<C>,
-        request: Option<&Request>,
+        current: &Current,
         old: Arc<Entry>,
     ) where
         C: FnOnce() -> F + Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,
         T: Storable,
     {
-        let request = request.map(|request| Arc::new(request.anew()));
+        let request = current.request.as_ref();
+        let behind = Current {
+            request: request.map(|request| Arc::new(request.anew())),
+            ..current.clone()
+        };
         let work = self
             .clone()
-            .computation(key, call, request, Freshness::Fresh);
+            .computation(key, call, behind, Freshness::Fresh);
         let begin = move || {
             Some(launch(async move {
                 work.await.inspect_err(|error| {
@@ -60,7 +64,7 @@ impl Cache {
         self,
         key: Key,
         call: Computed<C>,
-        request: Option<Arc<Request>>,
+        current: Current,
         at_worst: Freshness,
     ) -> Result<Arc<Entry>>
     where
@@ -74,7 +78,10 @@ impl Cache {
         };
         let mut lease = None;
         if let Some(remote) = self.0.remote.get() {
-            match remote.find::<T>(key, request.as_deref(), at_worst).await {
+            match remote
+                .find::<T>(key, current.request.as_deref(), at_worst)
+                .await
+            {
                 Found::Value(entry) => {
                     self.0.entries.insert(key, entry.clone());
                     return Ok(entry);
@@ -83,7 +90,7 @@ impl Cache {
                 Found::Alone => {}
             }
         }
-        let computed = self.compute(key, call, request).await;
+        let computed = self.compute(key, call, current).await;
         drop(lease);
         drop(landing);
         computed
@@ -93,7 +100,7 @@ impl Cache {
         &self,
         key: Key,
         call: Computed<C>,
-        request: Option<Arc<Request>>,
+        current: Current,
     ) -> Result<Arc<Entry>>
     where
         C: FnOnce() -> F + Send + 'static,
@@ -107,9 +114,9 @@ impl Cache {
         let (label, created) = (call.label(), SystemTime::now());
         let collector = Arc::<Collector>::default();
         let inside = Current {
-            cache: self.clone(),
-            request: request.clone(),
             collector: Some(collector.clone()),
+            within: None,
+            ..current.clone()
         };
         let work = async { (call.compute)().await };
         let value = AssertUnwindSafe(inside.enter(work)).catch_unwind().await;
@@ -140,7 +147,7 @@ impl Cache {
             retry: AtomicU64::new(0),
         });
         // Read before an invalidation, it must not be stored after it.
-        let judged = self.0.marks.judge_for(&entry, request.as_deref());
+        let judged = self.0.marks.judge_for(&entry, current.request.as_deref());
         if !skip && weight.is_some() && judged != Freshness::Gone {
             self.0.entries.insert(key, entry.clone());
             if let Some(remote) = self.0.remote.get() {

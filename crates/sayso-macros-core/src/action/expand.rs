@@ -4,6 +4,10 @@ use super::{
     Action,
     signature::{Argument, argument, out_type},
 };
+use crate::common::{
+    doc::{docs, is_doc},
+    location,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Type, spanned::Spanned};
@@ -12,19 +16,12 @@ impl Action {
     pub(super) fn expand(&self) -> TokenStream {
         let Self { function, .. } = self;
         let (name, vis) = (&function.sig.ident, &function.vis);
-        let docs = function
-            .attrs
-            .iter()
-            .filter(|attr| attr.path().is_ident("doc"))
-            .collect::<Vec<_>>();
-        let fallback = docs.is_empty().then(|| {
-            let text = format!("The action `{name}`.");
-            quote!(#[doc = #text])
-        });
+        let docs = docs(&function.attrs, &format!("The action `{name}`."));
+        let full_name = location::full_name(name, self.options.within.as_ref());
+        let states = self.states.register(&location::place(&full_name));
         let (items, binds) = (self.items(), self.binds());
         quote! {
-            #(#docs)*
-            #fallback
+            #docs
             #[allow(non_camel_case_types, missing_debug_implementations)]
             #vis struct #name {}
 
@@ -42,13 +39,14 @@ impl Action {
             #binds
 
             ::sayso::__private::inventory::submit! { #name::__DEF }
+            #states
         }
     }
 
     /// The function itself as `call`, its definition, and the code that decodes its input.
     fn items(&self) -> TokenStream {
         let mut call = self.function.clone();
-        call.attrs.retain(|attr| !attr.path().is_ident("doc"));
+        call.attrs.retain(|attr| !is_doc(attr));
         let name = std::mem::replace(&mut call.sig.ident, format_ident!("__call"));
         call.vis = syn::Visibility::Inherited;
         let vis = &self.function.vis;
@@ -63,12 +61,8 @@ impl Action {
             Ok(Argument::Value(name, ty) | Argument::Previous(name, ty)) => quote!(#name: #ty),
             _ => quote!(cx: &::sayso::__private::ActionCx),
         });
-        let within = self
-            .options
-            .within
-            .as_ref()
-            .map(|within| quote!(#within, "::",));
-        let full_name = quote!(concat!(module_path!(), "::", #within stringify!(#name)));
+        let full_name = location::full_name(&name, self.options.within.as_ref());
+        let place = location::place(&full_name);
         let id = self
             .options
             .id
@@ -91,9 +85,7 @@ impl Action {
             #[doc(hidden)]
             const __DEF: ::sayso::__private::ActionDef = ::sayso::__private::ActionDef {
                 id: #id,
-                place: ::sayso::__private::Place {
-                    name: #full_name, file: file!(), line: line!(),
-                },
+                place: #place,
                 #options
                 read: ::sayso::__private::Kept::read::<#out>,
                 asks_previous: #asks_previous,

@@ -1,9 +1,14 @@
 //! What stands in `#[action(…)]`.
 
-use crate::{attr_args::AttrArgs, size::parse_size, suggest::nearest};
+use super::WITHIN;
+use crate::common::{
+    attr::{AttrArgs, string},
+    size::parse_size,
+    suggest::nearest,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Expr, ExprLit, ExprPath, Lit, LitStr, Path, Result, spanned::Spanned};
+use syn::{Expr, ExprPath, LitStr, Path, Result, spanned::Spanned};
 
 const KNOWN: &[&str] = &["deadline", "id", "limit", "policy", "rate", "sink"];
 
@@ -30,7 +35,7 @@ impl Options {
     pub(super) fn parse(mut args: AttrArgs) -> Result<Self> {
         let mut text = |name: &str| args.value(name)?.map(|value| string(&value)).transpose();
         let id = text("id")?;
-        let within = text(super::WITHIN)?;
+        let within = text(WITHIN)?;
         let limit = text("limit")?.map(|text| size(&text)).transpose()?;
         let policy = text("policy")?.map_or(Ok("Drop"), |text| policy(&text))?;
         let rate = text("rate")?.map(|text| rate(&text)).transpose()?;
@@ -181,18 +186,6 @@ fn path(value: &Expr) -> Result<Path> {
             other.span(),
             "name the type of the sink, which the application has as state: `sink = CoverStore`",
         )),
-    }
-}
-
-fn string(value: &Expr) -> Result<LitStr> {
-    match value {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) => Ok(text.clone()),
-        // What a macro of the application puts in comes in a group that nobody sees.
-        Expr::Group(group) => string(&group.expr),
-        other => Err(syn::Error::new(other.span(), "write text in quotes here")),
     }
 }
 

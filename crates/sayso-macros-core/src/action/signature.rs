@@ -1,9 +1,12 @@
 //! The signature of an action: what it takes, and what it returns.
 
-use crate::route::{last_segment, wrapped};
+use crate::common::{
+    signature::{check_async, check_not_generic, named, success, typed},
+    types::{last_segment, returns_result},
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{FnArg, ItemFn, Pat, Result, ReturnType, Type, spanned::Spanned};
+use syn::{FnArg, ItemFn, Result, ReturnType, Type, spanned::Spanned};
 
 /// One parameter.
 pub(super) enum Argument {
@@ -16,9 +19,7 @@ pub(super) enum Argument {
 }
 
 pub(super) fn argument(input: &FnArg) -> Result<Argument> {
-    let FnArg::Typed(typed) = input else {
-        return Err(syn::Error::new(input.span(), "an action takes no `self`"));
-    };
+    let typed = typed(input, "an action")?;
     if let Type::Reference(reference) = &*typed.ty {
         return match last_segment(&reference.elem).as_deref() {
             Some("ActionCx") => Ok(Argument::Context),
@@ -32,35 +33,21 @@ pub(super) fn argument(input: &FnArg) -> Result<Argument> {
             )),
         };
     }
-    match &*typed.pat {
-        Pat::Ident(pattern) if last_segment(&typed.ty).as_deref() == Some("Previous") => {
-            Ok(Argument::Previous(pattern.ident.clone(), typed.ty.clone()))
-        }
-        Pat::Ident(pattern) => Ok(Argument::Value(pattern.ident.clone(), typed.ty.clone())),
-        other => Err(syn::Error::new(
-            other.span(),
-            "give this parameter a plain name",
-        )),
-    }
+    let (name, ty) = named(typed, "parameter")?;
+    let (name, boxed) = (name.clone(), typed.ty.clone());
+    Ok(if last_segment(ty).as_deref() == Some("Previous") {
+        Argument::Previous(name, boxed)
+    } else {
+        Argument::Value(name, boxed)
+    })
 }
 
 pub(super) fn check_signature(function: &ItemFn) -> Result<()> {
     let signature = &function.sig;
-    if signature.asyncness.is_none() {
-        return Err(syn::Error::new(
-            signature.fn_token.span,
-            "an action is an `async fn`",
-        ));
-    }
-    if !signature.generics.params.is_empty() {
-        let message = "an action cannot be generic: its id stands for one function";
-        return Err(syn::Error::new(signature.generics.span(), message));
-    }
-    let returns_result = match &signature.output {
-        ReturnType::Default => false,
-        ReturnType::Type(_, ty) => last_segment(ty).as_deref() == Some("Result"),
-    };
-    if !returns_result {
+    let what = "an action";
+    check_async(signature, what)?;
+    check_not_generic(&signature.generics, what, "its id stands for one function")?;
+    if !returns_result(&signature.output) {
         let span = match &signature.output {
             ReturnType::Default => signature.ident.span(),
             ReturnType::Type(_, ty) => ty.span(),
@@ -74,11 +61,5 @@ pub(super) fn check_signature(function: &ItemFn) -> Result<()> {
 
 /// `T` of `Result<T>`.
 pub(super) fn out_type(output: &ReturnType) -> TokenStream {
-    match output {
-        ReturnType::Type(_, ty) => match wrapped(ty) {
-            Some((_, inner)) => quote!(#inner),
-            None => quote!(()),
-        },
-        ReturnType::Default => quote!(()),
-    }
+    success(output).map_or_else(|| quote!(()), |inner| quote!(#inner))
 }

@@ -1,7 +1,6 @@
 //! Ids of actions that stand inside of another function: `module_path!()` does not know that function.
 
-use super::is_action;
-use crate::action::WITHIN;
+use super::{WITHIN, is_action};
 use proc_macro2::Ident;
 use quote::{format_ident, quote};
 use syn::{

@@ -1,6 +1,6 @@
 //! Errors for calls in rendering code that only an action can make.
 
-use crate::route::last_segment;
+use crate::common::types::last_segment;
 use syn::{
     Error, Expr, ExprMethodCall, FnArg, Item, ItemFn, Pat, PatIdent, Type,
     visit::{Visit, visit_expr_method_call},

@@ -1,120 +1,98 @@
-//! Pages whose rendered bytes are kept.
+//! Pages whose rendered bytes are kept: what `#[cached]` above `#[page]` hands on.
 
-use super::{Param, RouteFn, Source};
-use crate::{
-    attr_args::AttrArgs,
-    cached::{life::life, tags},
-};
-use proc_macro2::TokenStream;
+use super::{Param, RouteFn, Source, param::Count};
+use crate::common::{attr::AttrArgs, cached::CacheOptions};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Expr, Result, spanned::Spanned};
+use syn::{Error, Result, spanned::Spanned};
 
-/// What a page says about its caching.
-pub(super) struct PageCache {
-    life: TokenStream,
-    tags: Vec<Expr>,
-    prerender: Option<Expr>,
-}
+/// How a page is cached.
+pub(super) struct PageCache(CacheOptions);
 
 impl PageCache {
     /// `None` for a page that is not cached.
     pub(super) fn parse(args: &mut AttrArgs) -> Result<Option<Self>> {
-        let (cached, given_tags, prerender) = (
-            args.value("cached")?,
-            args.value("tags")?,
-            args.value("prerender")?,
-        );
-        let Some(cached) = cached else {
-            return match given_tags.or(prerender) {
-                None => Ok(None),
-                Some(other) => Err(syn::Error::new(
-                    other.span(),
-                    "this is for cached pages: say how long it lives, `cached = \"hours\"`",
-                )),
-            };
-        };
-        Ok(Some(Self {
-            life: life(Some(cached))?,
-            tags: tags(given_tags)?,
-            prerender,
-        }))
+        for old in ["cached", "tags", "prerender"] {
+            if let Some(span) = args.span_of(old) {
+                let message = format!(
+                    "`{old}` in `#[page]`: caching has an attribute of its own\nhelp: write `#[cached(life = \
+                     Life::HOURS, tags = [..], prerender = ..)]` above `#[page(..)]`"
+                );
+                return Err(Error::new(span, message));
+            }
+        }
+        Ok(CacheOptions::handed_on(args)?.map(Self))
+    }
+
+    pub(super) fn check(&self, function: &RouteFn, params: &[Param]) -> Result<()> {
+        let takes_cx = params
+            .iter()
+            .any(|param| matches!(param.source, Source::Context));
+        if !takes_cx {
+            return Ok(());
+        }
+        let message = "`cx` in a cached page: it is the same for all visitors\nhelp: remove `#[cached]`, and cache \
+                       the functions that the page calls";
+        Err(Error::new(function.item.sig.inputs.span(), message))
+    }
+
+    /// The field `cache` of the page's definition.
+    pub(super) fn expand(&self, name: &Ident, params: &[Param]) -> TokenStream {
+        let CacheOptions { life, tags, .. } = &self.0;
+        let lets: Vec<_> = params.iter().map(Param::read).collect();
+        let path = params
+            .iter()
+            .filter(|param| matches!(param.source, Source::Path))
+            .map(|param| &param.name);
+        let query = params.iter().filter_map(setter);
+        let prerender = self.prerender();
+        quote! {
+            ::std::option::Option::Some(::sayso::__private::PageCache {
+                life: #life,
+                tags: |cx| {
+                    #[allow(unused_variables)]
+                    let tags = || -> ::sayso::__private::Result<::std::vec::Vec<::sayso::__private::Tag>> {
+                        #(#lets)*
+                        ::sayso::__private::Result::Ok(::std::vec![#(::sayso::__private::Tag::from(#tags)),*])
+                    };
+                    tags().unwrap_or_default()
+                },
+                url: |cx| {
+                    let url = || -> ::sayso::__private::Result<::std::string::String> {
+                        #(#lets)*
+                        let __url = #name::url(#(&#path),*);
+                        #(#query)*
+                        ::sayso::__private::Result::Ok(::std::string::ToString::to_string(
+                            &::core::convert::AsRef::<str>::as_ref(&__url),
+                        ))
+                    };
+                    url().ok()
+                },
+                prerender: #prerender,
+            })
+        }
+    }
+
+    fn prerender(&self) -> TokenStream {
+        match &self.0.prerender {
+            Some(list) => {
+                quote!(::std::option::Option::Some(|cx| ::std::boxed::Box::pin(async move {
+                    ::sayso::__private::Prerender::urls(#list(&cx).await)
+                })))
+            }
+            None => quote!(::std::option::Option::None),
+        }
     }
 }
 
-/// The field `cache` of the page's definition.
-pub(super) fn expand(
-    cache: Option<PageCache>,
-    function: &RouteFn,
-    params: &[Param],
-) -> Result<TokenStream> {
-    let Some(PageCache {
-        life,
-        tags,
-        prerender,
-    }) = cache
-    else {
-        return Ok(quote!(::std::option::Option::None));
-    };
-    if params
-        .iter()
-        .any(|param| matches!(param.source, Source::Context))
-    {
-        return Err(syn::Error::new(
-            function.item.sig.inputs.span(),
-            "a cached page is the same for everybody, so it cannot take `cx`: leave out `cached`, and cache the \
-             functions that it calls",
-        ));
-    }
-    let of_address = params
-        .iter()
-        .filter(|param| matches!(param.source, Source::Path | Source::Query));
-    let lets: Vec<_> = of_address.map(Param::read).collect();
-    let name = &function.item.sig.ident;
-    let path = params
-        .iter()
-        .filter(|param| matches!(param.source, Source::Path))
-        .map(|param| &param.name);
-    let query = params.iter().filter(|param| matches!(param.source, Source::Query)).map(|param| {
-        let (name, setter) = (&param.name, &param.name);
-        match super::wrapped(&param.ty) {
-            Some((wrapper, _)) if wrapper == "Option" => {
-                quote!(let __url = match &#name { Some(value) => __url.#setter(value), None => __url };)
-            }
-            Some((wrapper, _)) if wrapper == "Vec" => {
-                quote!(let __url = #name.iter().fold(__url, |url, value| url.#setter(value));)
-            }
-            _ => quote!(let __url = __url.#setter(&#name);),
+/// Puts a query parameter into the page's own address.
+fn setter(param: &Param) -> Option<TokenStream> {
+    let name = &param.name;
+    Some(match param.in_query()?.0 {
+        Count::One => quote!(let __url = __url.#name(&#name);),
+        Count::Option => quote!(let __url = __url.#name(#name.as_ref());),
+        Count::Many => {
+            quote!(let __url = #name.iter().fold(__url, |url, value| url.#name(value));)
         }
-    });
-    let prerender = match prerender {
-        Some(list) => quote!(::std::option::Option::Some(|cx| ::std::boxed::Box::pin(async move {
-            ::sayso::__private::Prerender::urls(#list(&cx).await)
-        }))),
-        None => quote!(::std::option::Option::None),
-    };
-    Ok(quote! {
-        ::std::option::Option::Some(::sayso::__private::PageCache {
-            life: #life,
-            tags: |cx| {
-                #[allow(unused_variables)]
-                let tags = || -> ::sayso::__private::Result<::std::vec::Vec<::sayso::__private::Tag>> {
-                    #(#lets)*
-                    ::sayso::__private::Result::Ok(::std::vec![#(::sayso::__private::Tag::from(#tags)),*])
-                };
-                tags().unwrap_or_default()
-            },
-            url: |cx| {
-                let url = || -> ::sayso::__private::Result<::std::string::String> {
-                    #(#lets)*
-                    let __url = #name::url(#(&#path),*);
-                    #(#query)*
-                    ::sayso::__private::Result::Ok(::std::string::ToString::to_string(
-                        &::core::convert::AsRef::<str>::as_ref(&__url),
-                    ))
-                };
-                url().ok()
-            },
-            prerender: #prerender,
-        })
     })
 }

@@ -1,5 +1,6 @@
 //! A route pattern: `/posts/{id}`, `/docs/{*rest}`.
 
+use super::Param;
 use syn::{Error, LitStr, Result};
 
 /// A route pattern, checked.
@@ -43,6 +44,24 @@ impl Path {
             literal: literal.clone(),
             segments,
         })
+    }
+
+    /// Every parameter of the path is one of the function's.
+    pub(super) fn check_params(&self, params: &[Param]) -> Result<()> {
+        for segment in &self.segments {
+            let (Segment::Param(name) | Segment::Rest(name)) = segment else {
+                continue;
+            };
+            if !params.iter().any(|param| param.name == name.as_str()) {
+                return Err(Error::new(
+                    self.literal.span(),
+                    format!(
+                        "the path has the parameter `{{{name}}}`, but the function has none of that name"
+                    ),
+                ));
+            }
+        }
+        Ok(())
     }
 
     pub(crate) fn has_param(&self, name: &str) -> bool {

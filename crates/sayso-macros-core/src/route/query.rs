@@ -1,7 +1,8 @@
-//! `#[query("hidden-info")]`: the name of a query parameter, where it is no Rust name.
+//! `#[query(name = "hidden-info")]`: the name of a query parameter, where it is not that of the Rust parameter.
 
+use crate::common::attr::{AttrArgs, string};
 use proc_macro2::Ident;
-use syn::{Attribute, Error, FnArg, LitStr, Meta, Pat, PatType, Result, Signature};
+use syn::{Attribute, Error, FnArg, LitStr, Pat, PatType, Result, Signature};
 
 /// Takes the attribute off the parameters, for the compiler does not know it.
 pub(super) fn take_names(signature: &mut Signature) -> Result<Vec<(Ident, LitStr)>> {
@@ -27,16 +28,14 @@ fn take_name(parameter: &mut PatType) -> Result<Option<(Ident, LitStr)>> {
 }
 
 fn name(attribute: &Attribute) -> Result<LitStr> {
-    let written = match &attribute.meta {
-        Meta::List(list) => syn::parse2::<LitStr>(list.tokens.clone()).ok(),
-        _ => None,
-    };
-    written
-        .filter(|name| !name.value().is_empty())
-        .ok_or_else(|| {
-            Error::new_spanned(
-                attribute,
-                "say the name in the address: `#[query(\"hidden-info\")]`",
-            )
-        })
+    let written = AttrArgs::of(attribute).ok().and_then(|mut args| {
+        let name = string(&args.value("name").ok()??).ok()?;
+        let is_whole = args.path.is_none() && args.finish(&["name"]).is_ok();
+        (is_whole && !name.value().is_empty()).then_some(name)
+    });
+    written.ok_or_else(|| {
+        let message =
+            "query parameter without its name\nhelp: write `#[query(name = \"hidden-info\")]`";
+        Error::new_spanned(attribute, message)
+    })
 }

@@ -1,7 +1,10 @@
 //! `posts_page::url(…)`: a link that compiles leads somewhere.
 
-use super::{Param, RouteFn, Source, wrapped};
-use crate::route::path::{Path, Segment};
+use super::{
+    Param, RouteFn, Source,
+    param::Count,
+    path::{Path, Segment},
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
@@ -20,17 +23,16 @@ pub(super) fn url_items(function: &RouteFn, path: &Path, params: &[Param]) -> Ur
     let (names, types): (Vec<_>, Vec<_>) = in_path.map(|param| (&param.name, &param.ty)).unzip();
     let query: Vec<_> = params
         .iter()
-        .filter(|param| matches!(param.source, Source::Query))
+        .filter(|param| param.in_query().is_some())
         .collect();
     let build = build(path, params);
     let doc = format!("The address of `{}`.", path.literal.value());
     let setters_type = format_ident!("{}_url", function.item.sig.ident);
-    let (output, value) = match query.is_empty() {
-        true => (quote!(::sayso::__private::Url), quote!(#build.build())),
-        false => (
-            quote!(#setters_type),
-            quote!(#setters_type { builder: #build }),
-        ),
+    let (output, value) = if query.is_empty() {
+        (quote!(::sayso::__private::Url), quote!(#build.build()))
+    } else {
+        let value = quote!(#setters_type { builder: #build });
+        (quote!(#setters_type), value)
     };
     let associated = quote! {
         #[doc = #doc]
@@ -73,19 +75,35 @@ fn build(path: &Path, params: &[Param]) -> TokenStream {
 /// One setter for each query parameter: an unknown one does not compile.
 fn setters(function: &RouteFn, name: &Ident, query: &[&Param]) -> TokenStream {
     let vis = &function.item.vis;
-    let setters = query.iter().map(|param| {
+    let setters = query.iter().filter_map(|param| {
         let (setter, text) = (&param.name, &param.key);
-        let ty = wrapped(&param.ty)
-            .filter(|(wrapper, _)| wrapper == "Option" || wrapper == "Vec")
-            .map_or(&param.ty, |(_, inner)| inner);
-        let doc = format!("With the query parameter `{text}`.");
-        quote! {
+        let (count, ty) = param.in_query()?;
+        let (doc, takes) = match count {
+            Count::One => (
+                format!("Sets the query parameter `{text}`."),
+                quote!(UrlArg),
+            ),
+            Count::Option => (
+                format!("Sets the query parameter `{text}`; `None` leaves the address as it is."),
+                quote!(OptionalUrlArg),
+            ),
+            Count::Many => (
+                format!("Adds a value of the query parameter `{text}`."),
+                quote!(UrlArg),
+            ),
+        };
+        let set = if count == Count::Option {
+            quote!(query_option)
+        } else {
+            quote!(query)
+        };
+        Some(quote! {
             #[doc = #doc]
             #[must_use]
-            #vis fn #setter(self, value: impl ::sayso::__private::UrlArg<#ty>) -> Self {
-                Self { builder: self.builder.query::<#ty>(#text, value) }
+            #vis fn #setter(self, value: impl ::sayso::__private::#takes<#ty>) -> Self {
+                Self { builder: self.builder.#set::<#ty>(#text, value) }
             }
-        }
+        })
     });
     let doc = format!(
         "An address of [`{}`]; its methods set query parameters.",

@@ -6,7 +6,7 @@ use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{FutureExt, future::BoxFuture};
 use http_body::{Body as HttpBody, Frame, SizeHint};
-use sayso_cache::Cache;
+use sayso_cache::AppScope;
 use sayso_core::Result;
 use std::{
     fmt,
@@ -26,7 +26,7 @@ pub(crate) struct After(Arc<Inner>);
 struct Inner {
     waiting: Mutex<Waiting>,
     tasks: Tasks,
-    cache: Cache,
+    scope: AppScope,
 }
 
 #[derive(Default)]
@@ -37,11 +37,10 @@ struct Waiting {
 
 impl After {
     pub(super) fn new(app: &Shared) -> Self {
-        let (tasks, cache) = (app.tasks.clone(), app.cache.clone());
         Self(Arc::new(Inner {
             waiting: Mutex::default(),
-            tasks,
-            cache,
+            tasks: app.tasks.clone(),
+            scope: app.scope.clone(),
         }))
     }
 
@@ -64,9 +63,9 @@ impl After {
     }
 
     fn begin(&self, work: Work) {
-        let cache = self.0.cache.clone();
+        let scope = self.0.scope.clone();
         self.0.tasks.spawn(async move {
-            let work = cache.enter(Arc::default(), work);
+            let work = scope.enter(Arc::default(), work);
             match AssertUnwindSafe(work).catch_unwind().await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => tracing::error!("work after an action failed: {error}"),

@@ -141,7 +141,7 @@ impl ActionCx {
 
     fn invalidate(&self, tag: Tag, kind: ChangeKind) {
         // At once for what this action itself reads next; the others hear of it when it ends.
-        self.app().cache.mark(tag.clone(), kind);
+        self.app().scope.cache().mark(tag.clone(), kind);
         sayso_cache::forget();
         self.lock().push((tag, kind));
         self.refresh();
@@ -155,7 +155,7 @@ impl ActionCx {
     /// has read.
     pub(super) async fn announce(&self) {
         let invalidated = std::mem::take(&mut *self.lock());
-        self.app().cache.invalidate(invalidated).await;
+        self.app().scope.cache().invalidate(invalidated).await;
         sayso_cache::forget();
     }
 

@@ -5,6 +5,7 @@ use crate::{
     app::{App, build_id::build_id},
     body::uploads::Uploads,
     context::cx::Cx,
+    definition::NeededStates,
     entry,
     http::{assets::Assets, head, health},
     page::{
@@ -22,6 +23,7 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
 };
 use http::Uri;
+use sayso_cache::{AppScope, States};
 use std::sync::Arc;
 use tower_http::compression::{
     CompressionLayer,
@@ -56,7 +58,7 @@ impl App {
         );
         uploads.sweep();
         let shared = Arc::new(Shared {
-            state: self.state,
+            scope: AppScope::new(self.cache, self.state),
             sessions: self.sessions,
             keys,
             actions,
@@ -69,7 +71,6 @@ impl App {
                 .submissions
                 .unwrap_or_else(|| Arc::new(MemorySubmissions::default())),
             turns: Turns::default(),
-            cache: self.cache,
             cdn: self.settings.has_cdn(),
             traced: self.settings.is_traced(),
             tasks: tasks.clone(),
@@ -88,6 +89,7 @@ impl App {
         });
         let app = shared.clone();
         check_sinks(&app)?;
+        check_states(app.scope.states())?;
         let handler = move |request: Request| entry::handle(shared.clone(), request);
         let routes = self
             .routes
@@ -117,6 +119,22 @@ fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
             "the action {} names a sink that the application does not have: give it with `App::new().state(..)`",
             action.place
         ))),
+    }
+}
+
+/// A function without its state would fail whenever it is called.
+fn check_states(states: &States) -> Result<(), StartError> {
+    let mut missing: Vec<_> = inventory::iter::<NeededStates>()
+        .flat_map(|function| function.missing_in(states))
+        .collect();
+    // Registration order depends on the linker.
+    missing.sort_by_key(|(place, state)| (place.name, *state));
+    match missing.first() {
+        None => Ok(()),
+        Some((place, state)) => Err(StartError::State {
+            function: place.to_string(),
+            state,
+        }),
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) async fn prerender(app: Arc<Shared>) {
             Some(list) => {
                 let request =
                     Arc::new(path_tags::path_request(begin.uri(), Some(page.path), false));
-                app.cache.enter(request, list(begin.clone())).await
+                app.scope.enter(request, list(begin.clone())).await
             }
             None if page.path.contains('{') => continue,
             None => Ok(vec![page.path.to_owned()]),
@@ -54,7 +54,7 @@ async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
         return false;
     };
     let request = Arc::new(path_tags::path_request(cx.uri(), route.pattern(), false));
-    app.cache
+    app.scope
         .enter(request, cached::respond(&cx, &route, page, cache))
         .await
         .is_some()

@@ -274,7 +274,7 @@ impl Cx {
 
     /// A value that was given to [`App::state`](crate::App::state), if there is one of this type.
     pub fn try_state<T: Send + Sync + 'static>(&self) -> Option<&T> {
-        self.0.app.state.get::<T>()
+        self.0.app.scope.states().get::<T>()
     }
 
     /// The path of the page, as in the address bar: `/posts/7`.

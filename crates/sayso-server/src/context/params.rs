@@ -85,6 +85,52 @@ impl UrlArg<String> for &str {
     }
 }
 
+/// What a setter of an optional query parameter of type `T` takes: what [`UrlArg`] is for, or an `Option` of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not fit an optional query parameter of type `{T}`",
+    label = "expected `{T}`, `&{T}` or an `Option` of one"
+)]
+pub trait OptionalUrlArg<T> {
+    /// The parameter as text, not yet percent-encoded; `None` if it is left out.
+    fn to_optional_text(&self) -> Option<String>;
+}
+
+impl<T: Display> OptionalUrlArg<T> for T {
+    fn to_optional_text(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl<T: Display> OptionalUrlArg<T> for &T {
+    fn to_optional_text(&self) -> Option<String> {
+        Some(self.to_string())
+    }
+}
+
+impl OptionalUrlArg<String> for &str {
+    fn to_optional_text(&self) -> Option<String> {
+        Some((*self).to_owned())
+    }
+}
+
+impl<T: Display> OptionalUrlArg<T> for Option<T> {
+    fn to_optional_text(&self) -> Option<String> {
+        self.as_ref().map(T::to_string)
+    }
+}
+
+impl<T: Display> OptionalUrlArg<T> for Option<&T> {
+    fn to_optional_text(&self) -> Option<String> {
+        self.map(T::to_string)
+    }
+}
+
+impl OptionalUrlArg<String> for Option<&str> {
+    fn to_optional_text(&self) -> Option<String> {
+        self.map(str::to_owned)
+    }
+}
+
 /// Builds the URL of a page; `#[page]` generates the calls.
 #[derive(Clone, Debug, Default)]
 pub struct UrlBuilder {
@@ -143,14 +189,27 @@ impl UrlBuilder {
 
     /// A query parameter.
     #[must_use]
-    pub fn query<T: ?Sized>(mut self, name: &str, value: impl UrlArg<T>) -> Self {
+    pub fn query<T: ?Sized>(self, name: &str, value: impl UrlArg<T>) -> Self {
+        self.query_text(name, &value.to_text())
+    }
+
+    /// A query parameter, if it has a value.
+    #[must_use]
+    pub fn query_option<T>(self, name: &str, value: impl OptionalUrlArg<T>) -> Self {
+        match value.to_optional_text() {
+            Some(text) => self.query_text(name, &text),
+            None => self,
+        }
+    }
+
+    fn query_text(mut self, name: &str, text: &str) -> Self {
         self.text.push(if self.has_query { '&' } else { '?' });
         self.has_query = true;
         self.text
             .extend(form_urlencoded::byte_serialize(name.as_bytes()));
         self.text.push('=');
         self.text
-            .extend(form_urlencoded::byte_serialize(value.to_text().as_bytes()));
+            .extend(form_urlencoded::byte_serialize(text.as_bytes()));
         self
     }
 

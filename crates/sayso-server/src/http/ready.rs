@@ -21,7 +21,7 @@ const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("public, no-cache");
 /// ```
 /// use axum::{http::HeaderMap, response::Response};
 /// use sayso_server::Ready;
-/// // #[cached(life = "hours", tags = ["posts"])]
+/// // #[cached(life = Life::HOURS, tags = ["posts"])]
 /// async fn feed() -> sayso_core::Result<Ready> {
 ///     Ok(Ready::new("application/atom+xml", "<feed/>"))
 /// }

@@ -109,7 +109,7 @@ pub(crate) fn try_fresh(
     let page = app.pages.page_at(uri.path())?;
     let cache = page.cache.as_ref()?;
     let key = Key::new(page.place.name, uri.path_and_query()?.as_str().as_bytes());
-    let stored = app.cache.peek::<StoredPage>(key)?;
+    let stored = app.scope.cache().peek::<StoredPage>(key)?;
     Some(send(app, headers, &stored, cache.life))
 }
 

@@ -26,6 +26,13 @@ pub enum StartError {
         /// The layout.
         layout: String,
     },
+    /// A function takes `State<T>`, and the application has no such state.
+    State {
+        /// The function.
+        function: String,
+        /// The type of the state.
+        state: &'static str,
+    },
     /// Two actions have the same id.
     Actions(ActionConflict),
     /// A secret is unusable.
@@ -72,6 +79,11 @@ impl fmt::Display for StartError {
                 "the page {page} is cached, but its layout {layout} takes `cx: &Cx`, so what it shows may differ from \
                  visitor to visitor. Cache the functions that the page calls instead of the page, or take `cx` out of \
                  the layout"
+            ),
+            Self::State { function, state } => write!(
+                f,
+                "{function} takes `State<{state}>`, and the application has no state of this type. Give it with \
+                 `App::new().state(..)`"
             ),
             Self::Actions(conflict) => conflict.fmt(f),
             Self::Keys(error) => write!(f, "SAYSO_SECRET cannot be used: {error}"),

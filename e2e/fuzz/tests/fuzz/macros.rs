@@ -5,7 +5,7 @@
 use crate::split::first_line;
 use proc_macro2::TokenStream;
 use sayso_fuzz::{Growing, Target};
-use sayso_macros_core::{action, cached, component, form, route, view};
+use sayso_macros_core::{action, cached, component, errors, form, memo, route, view};
 
 pub(crate) const TARGET: Target = Target {
     name: "macros",
@@ -37,6 +37,8 @@ pub(crate) const TARGET: Target = Target {
         "pattern = \"[\"",
         "label = \"L\"",
         "#[skip]",
+        "db: State<Db>",
+        "#[page(\"/a\")]",
         "cx: &Cx",
         "cx: &ActionCx",
         "async fn",
@@ -53,7 +55,7 @@ pub(crate) const TARGET: Target = Target {
         "\"/{a}\"",
         "limit = \"5 MB\"",
         "rate = \"1/minute\"",
-        "life = \"minutes\"",
+        "life = Life::MINUTES",
         "tags = [\"a\"]",
         "99999999999999999999",
     ],
@@ -79,6 +81,7 @@ fn run(input: &[u8]) -> String {
         "action" => action::action(args, item.clone()),
         "cached" => cached::cached(args, item.clone()),
         "component" => component::component(args, item.clone()),
+        "memo" => memo::memo(args, item.clone()),
         "CacheTag" => cached::tag::cache_tag(item.clone()),
         "Form" => Ok(form::form(item.clone())),
         "Choice" => Ok(form::choice(item.clone())),
@@ -86,10 +89,9 @@ fn run(input: &[u8]) -> String {
     };
     // As the entry points do it.
     let tokens = expanded.unwrap_or_else(|error| match name {
-        "cached" => cached::error_tokens(&error, item),
-        "component" => component::error_tokens(&error, item),
+        "cached" | "component" | "memo" => errors::with_function(&error, &item),
         "CacheTag" => error.to_compile_error(),
-        _ => action::error_tokens(&error, &item),
+        _ => errors::with_name(&error, &item),
     });
     // A person's own Rust is passed on as it is, so what comes out need not be Rust.
     let code = tokens.to_string();

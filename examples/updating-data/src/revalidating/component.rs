@@ -13,9 +13,9 @@ struct NewPost {
     title: String,
 }
 
-#[cached(life = "hours", tags = ["digest"])]
+#[cached(life = Life::HOURS, tags = ["digest"])]
 #[component]
-async fn Digest(#[skip] posts: Posts) -> Result<Html> {
+async fn Digest(posts: State<Posts>) -> Result<Html> {
     let titles = posts.titles().await;
     Ok(view! { <TitleList titles={&titles}/> })
 }
@@ -34,7 +34,7 @@ pub async fn component_page(cx: &Cx) -> Result {
             <Field of={post.title}/>
             <button pending="Creating…">"Create post"</button>
         </form>
-        <Digest await posts={cx.state::<Posts>().clone()}/>
+        <Digest await/>
         <p class="soft">"The page around it: " <time id="page">{data::now()}</time> " UTC."</p>
     })
 }

@@ -1,4 +1,4 @@
-//! A page that takes no `cx` is the same for everybody, and with `cached` it is kept as a whole and rendered before the first
+//! A page that takes no `cx` is the same for everybody, and with `#[cached]` it is kept as a whole and rendered before the first
 //! visitor comes. It has no forms, for they belong to a visitor; so the form is here, and the overview is another page.
 
 use crate::{data::Posts, pages::TitleList};
@@ -10,7 +10,8 @@ struct NewPost {
     title: String,
 }
 
-#[page("/overview", title = "Overview", cached = "hours", tags = ["overview"])]
+#[cached(life = Life::HOURS, tags = ["overview"])]
+#[page("/overview", title = "Overview")]
 pub async fn overview_page(posts: State<Posts>) -> Result {
     let titles = posts.titles().await;
     Ok(view! {

@@ -13,8 +13,8 @@ struct NewPost {
     title: String,
 }
 
-#[cached(life = "hours")]
-async fn titles(#[skip] posts: Posts) -> Result<Titles> {
+#[cached(life = Life::HOURS)]
+async fn titles(posts: State<Posts>) -> Result<Titles> {
     Ok(posts.titles().await)
 }
 
@@ -27,7 +27,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
 
 #[page("/examples/revalidate-path")]
 pub async fn revalidate_path_page(cx: &Cx) -> Result {
-    let titles = titles(cx.state::<Posts>().clone()).await?;
+    let titles = titles().await?;
     Ok(view! {
         <form action={create_post} as post>
             <Field of={post.title}/>

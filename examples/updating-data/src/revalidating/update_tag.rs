@@ -14,8 +14,8 @@ struct NewPost {
     title: String,
 }
 
-#[cached(life = "hours", tags = ["titles"])]
-async fn titles(#[skip] posts: Posts) -> Result<Titles> {
+#[cached(life = Life::HOURS, tags = ["titles"])]
+async fn titles(posts: State<Posts>) -> Result<Titles> {
     Ok(posts.titles().await)
 }
 
@@ -28,7 +28,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
 
 #[page("/examples/update-tag")]
 pub async fn update_tag_page(cx: &Cx) -> Result {
-    let titles = titles(cx.state::<Posts>().clone()).await?;
+    let titles = titles().await?;
     Ok(view! {
         <form action={create_post} as post>
             <Field of={post.title}/>

@@ -2,8 +2,9 @@
 
 use proc_macro2::{Ident, Span};
 use syn::{
-    Expr, LitStr, Result, Token,
+    Attribute, Expr, ExprLit, Lit, LitStr, Meta, Result, Token,
     parse::{Parse, ParseStream},
+    spanned::Spanned,
 };
 
 /// An optional leading string, then `name` or `name = value` in any order.
@@ -24,12 +25,11 @@ impl Parse for AttrArgs {
         }
         while !input.is_empty() {
             let name: Ident = input.parse()?;
-            let value = match input.peek(Token![=]) {
-                true => {
-                    input.parse::<Token![=]>()?;
-                    Some(input.parse()?)
-                }
-                false => None,
+            let value = if input.peek(Token![=]) {
+                input.parse::<Token![=]>()?;
+                Some(input.parse()?)
+            } else {
+                None
             };
             args.named.push((name, value));
             if !input.is_empty() {
@@ -41,6 +41,14 @@ impl Parse for AttrArgs {
 }
 
 impl AttrArgs {
+    /// Reads the arguments of an attribute on a parameter, which may have none.
+    pub(crate) fn of(attribute: &Attribute) -> Result<Self> {
+        match &attribute.meta {
+            Meta::Path(_) => Ok(Self::default()),
+            _ => attribute.parse_args(),
+        }
+    }
+
     /// Takes `name = value`.
     pub(crate) fn value(&mut self, name: &str) -> Result<Option<Expr>> {
         match self.take(name) {
@@ -62,6 +70,17 @@ impl AttrArgs {
             )),
             found => Ok(found.is_some()),
         }
+    }
+
+    /// Takes `name` with or without a value.
+    pub(crate) fn optional(&mut self, name: &str) -> Option<Option<Expr>> {
+        self.take(name).map(|(_, value)| value)
+    }
+
+    /// Returns the place of an option that is still there.
+    pub(crate) fn span_of(&self, name: &str) -> Option<Span> {
+        let (ident, _) = self.named.iter().find(|(ident, _)| ident == name)?;
+        Some(ident.span())
     }
 
     fn take(&mut self, name: &str) -> Option<(Ident, Option<Expr>)> {
@@ -95,5 +114,18 @@ impl AttrArgs {
                 format!("say the path first: `#[{attribute}(\"/posts\")]`"),
             )
         })
+    }
+}
+
+/// Returns the string literal that `value` is.
+pub(crate) fn string(value: &Expr) -> Result<LitStr> {
+    match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) => Ok(text.clone()),
+        // An argument of a macro of the application comes in an invisible group.
+        Expr::Group(group) => string(&group.expr),
+        other => Err(syn::Error::new(other.span(), "write text in quotes here")),
     }
 }

@@ -1,0 +1,141 @@
+//! `#[memo]`: what a request has computed for itself.
+
+use crate::{Key, scope::Current};
+use sayso_core::{Error, Result};
+use std::{
+    any::Any,
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+use tokio::sync::OnceCell;
+
+/// The value of a memo function; `#[memo]` makes the call. `function` names it, and `args` are its arguments,
+/// serialized.
+///
+/// Within a request, calls with equal arguments share one run of `compute`. An error is not kept. Inside of a cached
+/// computation, calls share runs within that computation alone: a value that the request read earlier may be from before
+/// an invalidation, and must not be stored after it. Outside of both it just runs.
+///
+/// # Errors
+/// With the error of `compute`; and when the function, while it runs, waits for itself.
+pub async fn memo<T, E, F>(
+    function: &'static str,
+    args: &[u8],
+    compute: F,
+) -> std::result::Result<T, E>
+where
+    T: Clone + Send + Sync + 'static,
+    E: From<Error>,
+    F: Future<Output = std::result::Result<T, E>>,
+{
+    let current = Current::get();
+    let Some(memos) = current.memos() else {
+        return compute.await;
+    };
+    let key = Key::new(function, args);
+    let call = memos.call(function, current.within, key, || {
+        Arc::new(OnceCell::<T>::new())
+    })?;
+    let Ok(cell) = call.cell.clone().downcast::<OnceCell<T>>() else {
+        let message = format!("two memo functions have the key of `{function}`");
+        return Err(Error::internal(message).into());
+    };
+    let run = || {
+        let inside = Current {
+            within: Some(key),
+            ..current.clone()
+        };
+        inside.enter(Box::pin(compute))
+    };
+    // A run that fails, panics or is given up leaves the cell empty: the next one that waits runs.
+    cell.get_or_try_init(run).await.cloned()
+}
+
+/// Values of memo functions by their keys.
+#[derive(Default)]
+pub(crate) struct Memos(Mutex<Table>);
+
+#[derive(Default)]
+struct Table {
+    cells: HashMap<Key, Cell>,
+    /// Which running call waits for which other one.
+    waits: Vec<(Key, Key)>,
+}
+
+/// An `Arc<OnceCell<T>>`.
+type Cell = Arc<dyn Any + Send + Sync>;
+
+impl Memos {
+    /// Forgets all values. Calls that run now go on, and their values are seen by those that wait for them already.
+    pub(crate) fn forget(&self) {
+        self.lock().cells.clear();
+    }
+
+    /// Notes that `caller`, if it is a memo function itself, waits for `key`.
+    fn call(
+        &self,
+        function: &'static str,
+        caller: Option<Key>,
+        key: Key,
+        new_cell: impl FnOnce() -> Cell,
+    ) -> Result<Call<'_>> {
+        let mut table = self.lock();
+        let wait = caller.map(|caller| (caller, key));
+        if let Some((caller, key)) = wait {
+            if table.leads_to(key, caller) {
+                return Err(recursion(function));
+            }
+            table.waits.push((caller, key));
+        }
+        let cell = table.cells.entry(key).or_insert_with(new_cell).clone();
+        Ok(Call {
+            memos: self,
+            wait,
+            cell,
+        })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Table> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Table {
+    /// Returns whether `from` is `to`, or waits for it, directly or not. The waits have no circle, since none is added
+    /// that closes one.
+    fn leads_to(&self, from: Key, to: Key) -> bool {
+        from == to
+            || self
+                .waits
+                .iter()
+                .any(|(waiting, next)| *waiting == from && self.leads_to(*next, to))
+    }
+}
+
+/// A call of a memo function, until its value is there.
+struct Call<'a> {
+    memos: &'a Memos,
+    wait: Option<(Key, Key)>,
+    cell: Cell,
+}
+
+impl Drop for Call<'_> {
+    fn drop(&mut self) {
+        let Some(wait) = self.wait else { return };
+        let mut table = self.memos.lock();
+        if let Some(at) = table.waits.iter().position(|other| *other == wait) {
+            table.waits.swap_remove(at);
+        }
+    }
+}
+
+#[cold]
+fn recursion(function: &str) -> Error {
+    Error::internal(format!(
+        "the memo function `{function}` waits for itself: it calls itself with the same arguments, directly or through \
+         other memo functions"
+    ))
+}
+
+#[cfg(test)]
+mod tests;
