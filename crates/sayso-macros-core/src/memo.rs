@@ -76,7 +76,7 @@ fn check_attributes(function: &ItemFn) -> Result<()> {
 
 enum Arg {
     Context(Ident),
-    Key(Ident, Type),
+    Key(Ident, Box<Type>),
 }
 
 impl Arg {
@@ -88,7 +88,7 @@ impl Arg {
             return Err(Error::new(ty.span(), message));
         }
         let Type::Reference(reference) = ty else {
-            return Ok(Self::Key(name.clone(), ty.clone()));
+            return Ok(Self::Key(name.clone(), Box::new(ty.clone())));
         };
         match last_segment(&reference.elem).as_deref() {
             Some("Cx") if at == 0 => Ok(Self::Context(name.clone())),
@@ -100,7 +100,7 @@ impl Arg {
                 ty.span(),
                 "`&ActionCx` in a memo function: pages call it too\nhelp: take `&Cx`; an action passes its own `cx` as it is",
             )),
-            _ => Ok(Self::Key(name.clone(), ty.clone())),
+            _ => Ok(Self::Key(name.clone(), Box::new(ty.clone()))),
         }
     }
 

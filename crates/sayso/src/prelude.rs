@@ -16,7 +16,7 @@ pub use crate::action::{Bind as _, IntoAction as _};
 pub use crate::{
     App,
     action::{ActionCx, action},
-    cache::{Life, cached},
+    cache::{Life, cached, memo},
     error::{Error, Result},
     form::{Choice, Field, Form, FormData, Pending},
     page::{Cx, Metadata, Redirect, error, layout, not_found, page, redirect},

@@ -5,8 +5,8 @@ pub struct Db;
 
 pub struct Opaque;
 
-#[cached(life = "minute")]
-async fn misspelt_profile(id: u32) -> Result<u32> {
+#[cached(life = "minutes")]
+async fn lifetime_as_text(id: u32) -> Result<u32> {
     Ok(id)
 }
 
@@ -60,7 +60,8 @@ async fn of_something_opaque(id: u32) -> Result<Opaque> {
     Ok(Opaque)
 }
 
-#[page("/personal", cached = "hours")]
+#[cached(life = Life::HOURS)]
+#[page("/personal")]
 async fn personal(cx: &Cx) -> Result<impl View> {
     Ok(view! { <p>{cx.path()}</p> })
 }
@@ -68,6 +69,38 @@ async fn personal(cx: &Cx) -> Result<impl View> {
 #[page("/tagged", tags = ["posts"])]
 async fn tagged_but_not_cached() -> Result<impl View> {
     Ok(view! { <p>"Hello"</p> })
+}
+
+#[page("/old", cached = "hours")]
+async fn cached_in_the_page() -> Result<impl View> {
+    Ok(view! { <p>"Hello"</p> })
+}
+
+#[page("/below")]
+#[cached]
+async fn below_the_page() -> Result<impl View> {
+    Ok(view! { <p>"Hello"</p> })
+}
+
+#[cached]
+#[layout("/")]
+async fn root(children: Slot) -> Result<impl View> {
+    Ok(view! { {children} })
+}
+
+#[cached(prerender = urls)]
+async fn prerendered(id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached("minutes")]
+async fn unnamed(id: u32) -> Result<u32> {
+    Ok(id)
+}
+
+#[cached]
+async fn skipped(#[skip] db: Db, id: u32) -> Result<u32> {
+    Ok(id)
 }
 
 #[component]

@@ -22,4 +22,5 @@ fn main() {
     let _ = missing_page::url();
     let _ = post_page::url("seven");
     let _ = post_page::url();
+    let _ = post_page::url(1).tab(Some(7));
 }

@@ -2,7 +2,7 @@
 use sayso::prelude::*;
 
 #[page("/posts/{id}")]
-async fn in_the_path(#[query("post-id")] id: i64) -> Result<Html> {
+async fn in_the_path(#[query(name = "post-id")] id: i64) -> Result<Html> {
     Ok(view! { {id} })
 }
 
@@ -12,12 +12,12 @@ async fn without_a_name(#[query] tab: String) -> Result<Html> {
 }
 
 #[page("/b")]
-async fn no_text(#[query(tab)] tab: String) -> Result<Html> {
+async fn no_text(#[query("tab")] tab: String) -> Result<Html> {
     Ok(view! { {tab} })
 }
 
 #[page("/c")]
-async fn twice(#[query("tab")] one: String, tab: String) -> Result<Html> {
+async fn twice(#[query(name = "tab")] one: String, tab: String) -> Result<Html> {
     Ok(view! { {one} {tab} })
 }
 
