@@ -197,7 +197,7 @@ pub fn memo(args: TokenStream, item: TokenStream) -> TokenStream {
 /// Cache tags as a type: `Posts` is the tag `posts`, and `Post(7)` is `post-7`.
 ///
 /// ```
-/// use sayso::prelude::*;
+/// use sayso::{cache::CacheTag, prelude::*};
 ///
 /// #[derive(CacheTag)]
 /// pub enum Tags {

@@ -63,7 +63,8 @@ async fn guestbook_page(cx: &Cx) -> Result<Html> {
     })
 }
 
-#[page("/cached", cached = "hours")]
+#[cached(life = Life::HOURS)]
+#[page("/cached")]
 async fn cached_page() -> Result<Html> {
     Ok(view! {
         <h1>"Cached"</h1>

@@ -18,8 +18,8 @@ struct NewPost {
     title: String,
 }
 
-#[cached(life = "hours", tags = [Tags::RecentTitles])]
-async fn titles(#[skip] posts: Posts) -> Result<Titles> {
+#[cached(life = Life::HOURS, tags = [Tags::RecentTitles])]
+async fn titles(posts: State<Posts>) -> Result<Titles> {
     Ok(posts.titles().await)
 }
 
@@ -32,7 +32,7 @@ async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
 
 #[page("/examples/revalidate-tag")]
 pub async fn revalidate_tag_page(cx: &Cx) -> Result {
-    let titles = titles(cx.state::<Posts>().clone()).await?;
+    let titles = titles().await?;
     Ok(view! {
         <form action={create_post} as post>
             <Field of={post.title}/>

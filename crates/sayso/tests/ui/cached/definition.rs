@@ -36,7 +36,7 @@ async fn with_context(cx: &Cx, id: u32) -> Result<u32> {
 }
 
 #[cached]
-async fn with_session(#[skip] session: sayso::session::Session, id: u32) -> Result<u32> {
+async fn with_session(session: sayso::session::Session, id: u32) -> Result<u32> {
     Ok(id)
 }
 
