@@ -43,6 +43,7 @@ pub fn cached(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
         options.hand_on(page);
         return Ok(quote!(#function));
     }
+    check_attributes(&function)?;
     if let Some(list) = &options.prerender {
         let message = "`prerender` on a function: only pages are rendered at start\nhelp: remove it, or write \
                        `#[cached(..)]` above `#[page(..)]`";
@@ -84,6 +85,21 @@ impl Arg {
         let (name, ty) = (name.clone(), ty.clone());
         Ok(Self { name, ty })
     }
+}
+
+/// What renders for one visitor, or changes something, is not cached.
+fn check_attributes(function: &ItemFn) -> Result<()> {
+    for name in ["layout", "not_found", "error", "action", "memo"] {
+        let mut attributes = function.attrs.iter();
+        if let Some(other) = attributes.find(|attr| ends_with(attr.path(), name)) {
+            let message = format!(
+                "`#[cached]` above `#[{name}]`: only pages, components and functions are cached\nhelp: cache the \
+                 functions that it calls"
+            );
+            return Err(Error::new(other.span(), message));
+        }
+    }
+    Ok(())
 }
 
 fn check(function: &ItemFn) -> Result<()> {

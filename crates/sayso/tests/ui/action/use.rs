@@ -1,5 +1,5 @@
 //! Actions that are used wrong.
-use sayso::prelude::*;
+use sayso::{action::Bind, prelude::*};
 
 struct Opaque;
 
