@@ -90,7 +90,7 @@ pub fn not_found(args: TokenStream, item: TokenStream) -> TokenStream {
 /// It takes `cx: &Cx`, `error: &PageError` and `State<T>`.
 ///
 /// ```
-/// use sayso::prelude::*;
+/// use sayso::{page::PageError, prelude::*};
 ///
 /// #[error("/")]
 /// pub async fn failed_page(error: &PageError) -> Result<impl View> {
