@@ -36,7 +36,7 @@ fn keeping(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream 
 /// use sayso::prelude::*;
 ///
 /// #[page("/posts/{id}", title = "A post")]
-/// pub async fn post_page(cx: &Cx, id: i64, #[query(name = "q")] search: Option<String>) -> Result<impl View> {
+/// pub async fn post_page(cx: &Cx, id: i64, #[query(name = "q")] search: Option<String>) -> Result {
 ///     Ok(view! { <h1>"Post " {id}</h1> <p>{search} " at " {cx.path()}</p> })
 /// }
 ///
@@ -57,7 +57,7 @@ pub fn page(args: TokenStream, item: TokenStream) -> TokenStream {
 /// use sayso::prelude::*;
 ///
 /// #[layout("/", title_template = "%s · Posts")]
-/// pub async fn root_layout(children: Children) -> Result<impl View> {
+/// pub async fn root_layout(children: Children) -> Result {
 ///     Ok(view! {
 ///         <html lang="en"><head><meta charset="utf-8"/></head><body>{children}</body></html>
 ///     })
@@ -76,7 +76,7 @@ pub fn layout(args: TokenStream, item: TokenStream) -> TokenStream {
 /// use sayso::prelude::*;
 ///
 /// #[not_found("/")]
-/// pub async fn missing_page(cx: &Cx) -> Result<impl View> {
+/// pub async fn missing_page(cx: &Cx) -> Result {
 ///     Ok(view! { <h1>"There is nothing at " {cx.path()}</h1> })
 /// }
 /// ```
@@ -93,7 +93,7 @@ pub fn not_found(args: TokenStream, item: TokenStream) -> TokenStream {
 /// use sayso::{page::PageError, prelude::*};
 ///
 /// #[error("/")]
-/// pub async fn failed_page(error: &PageError) -> Result<impl View> {
+/// pub async fn failed_page(error: &PageError) -> Result {
 ///     Ok(view! { <h1>"Something went wrong"</h1> <p>{error.message()}</p> })
 /// }
 /// ```
@@ -137,7 +137,7 @@ pub fn loading(_: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 ///
 /// #[page("/people/{id}/name")]
-/// pub async fn name_page(cx: &Cx, id: i64) -> Result<impl View> {
+/// pub async fn name_page(cx: &Cx, id: i64) -> Result {
 ///     Ok(view! { <form action={rename.with(id)} as form><Field of={form.name}/><button>"Save"</button></form> })
 /// }
 /// ```
@@ -166,7 +166,7 @@ pub fn action(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// #[cached(life = Life::HOURS, tags = ["posts"])]
 /// #[page("/titles", title = "Titles")]
-/// pub async fn titles_page() -> Result<impl View> {
+/// pub async fn titles_page() -> Result {
 ///     Ok(view! { <ul>for title in &titles(20).await? { <li>{title}</li> }</ul> })
 /// }
 /// ```

@@ -62,29 +62,29 @@ async fn of_something_opaque(id: u32) -> Result<Opaque> {
 
 #[cached(life = Life::HOURS)]
 #[page("/personal")]
-async fn personal(cx: &Cx) -> Result<impl View> {
+async fn personal(cx: &Cx) -> Result {
     Ok(view! { <p>{cx.path()}</p> })
 }
 
 #[page("/tagged", tags = ["posts"])]
-async fn tagged_but_not_cached() -> Result<impl View> {
+async fn tagged_but_not_cached() -> Result {
     Ok(view! { <p>"Hello"</p> })
 }
 
 #[page("/old", cached = "hours")]
-async fn cached_in_the_page() -> Result<impl View> {
+async fn cached_in_the_page() -> Result {
     Ok(view! { <p>"Hello"</p> })
 }
 
 #[page("/below")]
 #[cached]
-async fn below_the_page() -> Result<impl View> {
+async fn below_the_page() -> Result {
     Ok(view! { <p>"Hello"</p> })
 }
 
 #[cached]
 #[layout("/")]
-async fn root(children: Slot) -> Result<impl View> {
+async fn root(children: Children) -> Result {
     Ok(view! { {children} })
 }
 
