@@ -102,14 +102,6 @@ pub fn error(args: TokenStream, item: TokenStream) -> TokenStream {
     naming(route::error, args, item)
 }
 
-/// Reserved for what is shown while a page is still being rendered; there is no streaming yet.
-#[proc_macro_attribute]
-pub fn loading(_: TokenStream, item: TokenStream) -> TokenStream {
-    let message = "#[loading] is reserved for streaming, which does not exist yet: leave it out";
-    let error = syn::Error::new(proc_macro2::Span::call_site(), message);
-    errors::with_name(&error, &item.into()).into()
-}
-
 /// A server action: an async function that forms and buttons call. On a module, all public functions in it are actions.
 ///
 /// It takes, in this order and each if it needs it, `cx: &ActionCx`, arguments that the page binds with `.with(..)`, and the
