@@ -1,8 +1,11 @@
-//! Format, clippy and documentation.
+//! Format, clippy, documentation and the public paths.
 
-use crate::run::{Outcome, cargo, run, stage};
+use crate::{
+    api,
+    run::{Outcome, cargo, run, stage},
+};
 
-/// Warnings are errors in all three.
+/// Warnings are errors in the first three.
 pub(crate) fn lint() -> Outcome {
     stage("format", || run(cargo(&["fmt", "--all", "--check"])))?;
     stage("clippy", || {
@@ -20,5 +23,6 @@ pub(crate) fn lint() -> Outcome {
         let mut doc = cargo(&["doc", "--workspace", "--all-features", "--no-deps"]);
         doc.env("RUSTDOCFLAGS", "-D warnings");
         run(doc)
-    })
+    })?;
+    api::check()
 }

@@ -83,7 +83,7 @@
 //! | [`submission`] | what makes a submission run once |
 #![cfg_attr(
     feature = "test",
-    doc = "| [`test`] | a browser in process, for tests |"
+    doc = "| [`test`](mod@test) | a browser in process, for tests |"
 )]
 //! | [`upload`] | files that come with forms |
 //! | [`view`] | HTML and components |

@@ -38,7 +38,7 @@ pub fn Cancel(
     }
 }
 
-/// The submitted value of a field, inside of [`Pending`]: `<Sent of={post.title}/>`.
+/// The submitted value of a field, inside of [`Pending`](fn@Pending): `<Sent of={post.title}/>`.
 #[component]
 pub fn Sent(#[prop(into)] of: AnyField<'_>) -> Html {
     let AnyField(of) = of;
