@@ -4,7 +4,7 @@ use crate::{Key, scope::Current};
 use sayso_core::{Error, Result};
 use std::{
     any::Any,
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 use tokio::sync::OnceCell;
@@ -58,8 +58,8 @@ pub(crate) struct Memos(Mutex<Table>);
 #[derive(Default)]
 struct Table {
     cells: HashMap<Key, Cell>,
-    /// Which running call waits for which other one.
-    waits: Vec<(Key, Key)>,
+    /// What each running function waits for. Concurrent calls of one function are listed once for each.
+    waits: HashMap<Key, Vec<Key>>,
 }
 
 /// An `Arc<OnceCell<T>>`.
@@ -85,7 +85,7 @@ impl Memos {
             if table.leads_to(key, caller) {
                 return Err(recursion(function));
             }
-            table.waits.push((caller, key));
+            table.waits.entry(caller).or_default().push(key);
         }
         let cell = table.cells.entry(key).or_insert_with(new_cell).clone();
         Ok(Call {
@@ -101,14 +101,30 @@ impl Memos {
 }
 
 impl Table {
-    /// Returns whether `from` is `to`, or waits for it, directly or not. The waits have no circle, since none is added
-    /// that closes one.
+    /// Returns whether `from` is `to`, or waits for it, directly or not.
     fn leads_to(&self, from: Key, to: Key) -> bool {
-        from == to
-            || self
-                .waits
-                .iter()
-                .any(|(waiting, next)| *waiting == from && self.leads_to(*next, to))
+        let (mut seen, mut next) = (HashSet::from([from]), vec![from]);
+        while let Some(key) = next.pop() {
+            if key == to {
+                return true;
+            }
+            // Many ways may lead to one function: each function is looked at once.
+            let waits = self.waits.get(&key).into_iter().flatten();
+            next.extend(waits.copied().filter(|key| seen.insert(*key)));
+        }
+        false
+    }
+
+    fn end(&mut self, (caller, key): (Key, Key)) {
+        let Some(waits) = self.waits.get_mut(&caller) else {
+            return;
+        };
+        if let Some(at) = waits.iter().position(|other| *other == key) {
+            waits.swap_remove(at);
+        }
+        if waits.is_empty() {
+            self.waits.remove(&caller);
+        }
     }
 }
 
@@ -121,10 +137,8 @@ struct Call<'a> {
 
 impl Drop for Call<'_> {
     fn drop(&mut self) {
-        let Some(wait) = self.wait else { return };
-        let mut table = self.memos.lock();
-        if let Some(at) = table.waits.iter().position(|other| *other == wait) {
-            table.waits.swap_remove(at);
+        if let Some(wait) = self.wait {
+            self.memos.lock().end(wait);
         }
     }
 }

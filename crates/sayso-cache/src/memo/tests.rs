@@ -9,7 +9,7 @@ use std::{
         atomic::{AtomicU32, Ordering},
     },
 };
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 /// Counts runs; clones share the count.
 #[derive(Clone, Default)]
@@ -178,4 +178,35 @@ async fn a_computation_in_the_background_finds_the_state() {
     scope.run(value()).await.expect("a value");
     done.notified().await;
     assert!(runs.next() > 2);
+}
+
+/// Waits for both functions of the layer below, down to 0, where the gate is.
+async fn layer(n: u8, side: u8, runs: Runs, gate: &Semaphore) -> Result<()> {
+    memo("layer", &[n, side], async move {
+        runs.next();
+        if n == 0 {
+            let permit = gate.acquire().await.expect("the gate is not closed");
+            permit.forget();
+            return Ok(());
+        }
+        let below = [0, 1].map(|side| Box::pin(layer(n - 1, side, runs.clone(), gate)));
+        join_all(below).await.into_iter().collect()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn functions_that_many_ways_lead_to_are_looked_at_once() {
+    let (runs, gate) = (Runs::default(), Semaphore::new(0));
+    in_request(async {
+        let mut top = Box::pin(layer(100, 0, runs.clone(), &gate));
+        assert!((&mut top).now_or_never().is_none());
+        // From here 2 to the power of 100 ways lead to the gate, and none of them back.
+        let other = memo("other", b"", layer(100, 0, runs.clone(), &gate));
+        let open = async { gate.add_permits(2) };
+        let (top, other, ()) = futures_util::future::join3(top, other, open).await;
+        assert!(top.is_ok() && other.is_ok());
+    })
+    .await;
+    assert_eq!(runs.next(), 202, "each of 201 functions ran once");
 }
