@@ -104,25 +104,26 @@ impl Cache {
         F: Future<Output = Result<T>> + Send + 'static,
         T: Storable,
     {
-        if let Some(entry) = current
-            .request
-            .as_ref()
-            .and_then(|request| request.remembered(key))
-        {
+        if let Some(entry) = self.remembered(current, key) {
             return Ok((entry, Outcome::Memo));
         }
         if let Some(entry) = self.0.entries.get(&key) {
             match self.0.marks.judge_for(&entry, current.request.as_deref()) {
                 Freshness::Fresh => return Ok(self.found(entry, Outcome::Hit)),
-                Freshness::Stale => {
+                Freshness::Stale if !current.in_background => {
                     if entry.may_refresh() {
                         self.refresh(key, call, current, entry.clone());
                     }
                     return Ok(self.found(entry, Outcome::Stale));
                 }
-                Freshness::Gone => {}
+                Freshness::Stale | Freshness::Gone => {}
             }
         }
+        let at_worst = if current.in_background {
+            Freshness::Fresh
+        } else {
+            Freshness::Stale
+        };
         let mut call = Some(call);
         loop {
             let begin = || {
@@ -130,7 +131,7 @@ impl Cache {
                 call.take().map(|call| {
                     launch(
                         self.clone()
-                            .computation(key, call, current.clone(), Freshness::Stale),
+                            .computation(key, call, current.clone(), at_worst),
                     )
                 })
             };
@@ -146,6 +147,19 @@ impl Cache {
                 return Ok((entry, Outcome::Computed));
             }
         }
+    }
+
+    /// The value that the request has read already. A computation takes it only if it is still fresh: what is stored
+    /// counts as read when the computation began, and must not hold what an invalidation before that has ended.
+    fn remembered(&self, current: &Current, key: Key) -> Option<Arc<Entry>> {
+        let entry = current.request.as_ref()?.remembered(key)?;
+        let is_usable =
+            current.collector.is_none() || self.judge(&entry, current) == Freshness::Fresh;
+        is_usable.then_some(entry)
+    }
+
+    pub(crate) fn judge(&self, entry: &Entry, current: &Current) -> Freshness {
+        self.0.marks.judge_for(entry, current.request.as_deref())
     }
 
     /// A fresh value that is there, and nothing else: no computation, no waiting, no memory of the request. `None`

@@ -1,6 +1,11 @@
 //! What surrounds a computation: the cache in use, the request, and what an outer computation collects.
 
-use crate::{Cache, Key, Life, Tag, entry::Entry, memo::Memos, state::States};
+use crate::{
+    Cache, Key, Life, Tag,
+    entry::{Entry, Freshness},
+    memo::Memos,
+    state::States,
+};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
@@ -21,6 +26,8 @@ pub(crate) struct Current {
     pub(crate) collector: Option<Arc<Collector>>,
     /// The memo function that runs, if one does.
     pub(crate) within: Option<Key>,
+    /// `true` in a background computation: no request waits for it, so it waits for fresh values itself.
+    pub(crate) in_background: bool,
 }
 
 /// What an application's code runs in: its state and its cache. Clones share them.
@@ -73,6 +80,7 @@ impl AppScope {
             request,
             collector: None,
             within: None,
+            in_background: false,
         }
     }
 }
@@ -86,6 +94,7 @@ impl Current {
             request: None,
             collector: None,
             within: None,
+            in_background: false,
         })
     }
 
@@ -254,14 +263,16 @@ pub(crate) struct Collected {
 }
 
 impl Collector {
-    pub(crate) fn read(&self, entry: &Entry) {
+    /// Notes that `entry` was read. What is computed with a stale value is stale itself: it is computed again in the
+    /// background as soon as it is read.
+    pub(crate) fn read(&self, entry: &Entry, freshness: Freshness) {
+        let mut life = entry.life;
+        if freshness != Freshness::Fresh {
+            life.revalidate = Duration::ZERO;
+        }
         let mut collected = lock(&self.collected);
         collected.tags.extend(entry.tags.iter().cloned());
-        collected.inner = Some(
-            collected
-                .inner
-                .map_or(entry.life, |life| life.shorter(entry.life)),
-        );
+        collected.inner = Some(collected.inner.map_or(life, |inner| inner.shorter(life)));
     }
 
     pub(crate) fn take(&self) -> Collected {

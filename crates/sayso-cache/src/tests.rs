@@ -1,5 +1,7 @@
 //! The guarantees, one by one.
 
+mod nested;
+
 use crate::{
     Cache, Cached, Computed, Life, Request, Tag, cache_life, cache_skip, cache_tag, forget,
 };

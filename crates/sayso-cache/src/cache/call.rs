@@ -48,7 +48,7 @@ impl<C> Computed<C> {
             }
         }
         if let Some(collector) = &current.collector {
-            collector.read(&entry);
+            collector.read(&entry, current.cache.judge(&entry, &current));
         }
         match entry.value.clone().downcast() {
             Ok(value) => Ok(Cached(value)),

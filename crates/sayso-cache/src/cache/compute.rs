@@ -39,6 +39,7 @@ impl Cache {
         let request = current.request.as_ref();
         let behind = Current {
             request: request.map(|request| Arc::new(request.anew())),
+            in_background: true,
             ..current.clone()
         };
         let work = self
