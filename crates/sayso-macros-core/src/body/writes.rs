@@ -15,6 +15,7 @@ const OF_CONTEXT: &[&str] = &[
     "update_tag",
     "revalidate_tag",
     "revalidate_path",
+    "revalidate_subtree",
 ];
 
 /// Calls of them on the function's own context.
@@ -29,9 +30,10 @@ pub(super) fn writes(function: &ItemFn, what: &str) -> Vec<Error> {
         errors: Vec::new(),
     };
     writes.visit_block(&function.block);
-    match writes.is_rebound {
-        true => Vec::new(),
-        false => writes.errors,
+    if writes.is_rebound {
+        Vec::new()
+    } else {
+        writes.errors
     }
 }
 
@@ -100,4 +102,27 @@ impl<'ast> Visit<'ast> for Writes<'_> {
 
     /// Items have a context of their own.
     fn visit_item(&mut self, _: &'ast Item) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_method_of_an_actions_context_is_an_error_in_a_page() {
+        for call in [
+            "refresh()",
+            "after(async { Ok(()) })",
+            "update_tag(\"posts\")",
+            "revalidate_tag(\"posts\", Life::MAX)",
+            "revalidate_path(\"/posts\")",
+            "revalidate_subtree(\"/posts\")",
+            "cookies().set(cookie)",
+            "session().insert(\"user\", 1)",
+        ] {
+            let page = format!("async fn page(cx: &Cx) -> Result {{ cx.{call}; Ok(view!()) }}");
+            let page = syn::parse_str(&page).expect("a function");
+            assert_eq!(writes(&page, "page").len(), 1, "{call}");
+        }
+    }
 }
