@@ -181,7 +181,7 @@ async fn a_full_disk_of_uploads_refuses_files_and_keeps_texts() {
         answer.text
     );
     assert!(
-        answer.text.contains("Too many files are being sent"),
+        answer.text.contains("Too many files are being uploaded"),
         "{}",
         answer.text
     );

@@ -571,7 +571,7 @@ async fn a_submission_for_whose_texts_there_is_no_room_is_told_to_come_again() {
     );
     assert!(
         page.text(".sayso-notice")
-            .contains("Send it again in a minute")
+            .contains("Send the form again in a minute")
     );
     assert!(stage.notes().is_empty());
     assert_eq!(form.fill("text", "short").submit().await.status(), 200);

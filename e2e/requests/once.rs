@@ -280,7 +280,7 @@ async fn a_submission_that_was_interrupted_does_not_run_and_keeps_the_text() {
     assert_eq!(page.status(), 409);
     assert!(
         page.text(".sayso-notice")
-            .contains("Check whether it was saved")
+            .contains("Check whether your changes were saved")
     );
     assert_eq!(page.value("text"), "half done");
     let framed = form.request().header("sayso-submit", "1").send().await;
@@ -346,7 +346,7 @@ async fn an_outcome_that_cannot_be_opened_any_more_does_not_let_the_action_run_a
     );
     assert!(
         page.text(".sayso-notice")
-            .contains("Check whether it was saved")
+            .contains("Check whether your changes were saved")
     );
 }
 
@@ -366,7 +366,7 @@ async fn an_action_whose_session_cannot_be_saved_does_not_run_again_unasked() {
         );
         assert!(
             page.text(".sayso-notice")
-                .contains("Check whether it was saved")
+                .contains("Check whether your changes were saved")
         );
     }
     let framed = form.request().header("sayso-submit", "1").send().await;

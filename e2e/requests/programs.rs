@@ -32,7 +32,7 @@ async fn a_program_gets_the_value_as_json_a_redirect_the_page_with_its_issues_or
             "forbidden",
             403,
             "text/plain",
-            "You are not allowed to do this.\n",
+            "You do not have permission to do this.\n",
         ),
         (
             "/fail",

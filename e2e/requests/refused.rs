@@ -19,7 +19,7 @@ async fn fail(text: &str) -> Page {
 async fn what_an_action_does_not_find_or_allow_is_shown_by_its_boundary_too() {
     for (text, status, shown) in [
         ("not found", 404, "There is nothing here"),
-        ("forbidden", 403, "not allowed"),
+        ("forbidden", 403, "do not have permission"),
         ("unauthorized", 401, "Log in"),
     ] {
         let page = fail(text).await;
@@ -67,7 +67,7 @@ async fn who_calls_too_often_waits_and_keeps_the_text() {
     assert_eq!(page.status(), 429);
     let seconds: u64 = page.header("retry-after").parse().expect("seconds");
     assert!((1..=30).contains(&seconds), "{seconds}");
-    assert!(page.text(".sayso-notice").contains("too often"));
+    assert!(page.text(".sayso-notice").contains("Too many attempts"));
     assert_eq!(
         (page.value("text").as_str(), stage.notes().len()),
         ("three", 2)
@@ -251,7 +251,7 @@ async fn a_page_that_cannot_be_shown_after_a_failure_says_where_the_text_is() {
     assert_eq!(page.status(), 503);
     let notice = page.text(".sayso-notice");
     assert!(
-        notice.contains("No luck today") && notice.contains("go back"),
+        notice.contains("No luck today") && notice.contains("Go back"),
         "{notice}"
     );
 }

@@ -98,8 +98,11 @@ async fn answer(cx: &Cx, route: &RouteMatch, method: &Method, body: Body) -> Res
         // On the heap: with everything that an action may need it is large, and pages would carry it along.
         Method::POST => Box::pin(submit(cx, route, body)).await,
         _ => {
-            let mut response =
-                response::plain(&cx.app().headers, 405, "Pages answer GET, HEAD and POST.");
+            let mut response = response::plain(
+                &cx.app().headers,
+                405,
+                "This address accepts only GET, HEAD and POST.",
+            );
             response
                 .headers_mut()
                 .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD, POST"));

@@ -119,6 +119,6 @@ fn elsewhere(def: &ActionDef) -> Refusal {
     }
     Refusal::new(
         400,
-        "The files could not be taken, so nothing was changed. Send the form without them.",
+        "Files cannot be uploaded here, so nothing was changed. Send the form without them.",
     )
 }

@@ -15,7 +15,8 @@ use http::{StatusCode, header};
 use sayso_core::Html;
 
 const DONE: &str = "This is done, but the page could not be shown.";
-const BACK: &str = " This page cannot be shown at the moment. Your text is still in your browser: go back to see it.";
+const BACK: &str =
+    " This page cannot be shown at the moment. Go back in your browser to see your entries.";
 
 /// Sends the page with the submission's status. If the page itself now fails, it is the page's, with a notice that
 /// says what is done all the same.

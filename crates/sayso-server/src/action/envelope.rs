@@ -70,7 +70,7 @@ fn press(data: &mut FormData, pressed: &str, limits: &Limits) -> Result<(), Refu
     if pressed.is_empty() {
         return Ok(());
     }
-    let too_many = || Refusal::new(400, "This button sends more fields than a button can have.");
+    let too_many = || Refusal::new(400, "This button sends too many fields.");
     for (at, (name, value)) in form_urlencoded::parse(pressed.as_bytes()).enumerate() {
         if at == MAX_PRESSED {
             return Err(too_many());

@@ -1,4 +1,4 @@
-//! A submit that never reached its action.
+//! Submissions that were refused before their action ran.
 
 use super::state::KeptStates;
 use crate::{body::BodyError, context::cx::Cx, http::origin::OriginRefused};
@@ -6,7 +6,7 @@ use sayso_core::Size;
 use sayso_form::FormData;
 use std::time::Duration;
 
-/// Why a submit was refused, and what can be saved of it.
+/// The reason for a refusal, with everything that can be saved of the submission.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) status: u16,
@@ -33,7 +33,7 @@ impl Refusal {
         }
     }
 
-    /// With what was typed and what the page's forms showed, so that nothing is lost.
+    /// Attaches the submitted values and the previous values of the page's forms, so that nothing is lost.
     pub(crate) fn keeping(
         mut self,
         form: Option<String>,
@@ -48,27 +48,27 @@ impl Refusal {
     pub(crate) fn no_action() -> Self {
         Self::new(
             400,
-            "This submit does not say what to do. Reload the page and try again.",
+            "This form cannot be processed. Reload the page and try again.",
         )
     }
 
     pub(crate) fn unknown_action() -> Self {
         Self::new(
             404,
-            "This page was updated since you opened it, and what you tried to do is no longer there. \
-             Copy what the form holds, then reload the page.",
+            "This page has been updated since you opened it, and this action is no longer available. \
+             Copy your entries, then reload the page.",
         )
     }
 
-    /// What the page holds does not open here. A page that is rendered now has what does.
+    /// The page's sealed values cannot be opened here. A newly rendered page has valid ones.
     pub(crate) fn stale(cx: &Cx) -> Self {
         let reason = if cx.is_from_another_build() {
-            "This page was updated since you opened it"
+            "This page has been updated since you opened it"
         } else {
-            "This page was opened in another session or a long time ago"
+            "You opened this page in another session or a long time ago"
         };
         let message = format!(
-            "{reason}, so nothing was changed. Check what the form holds and send it again."
+            "{reason}, so nothing was changed. Check your entries and send the form again."
         );
         Self {
             retry: true,
@@ -76,27 +76,25 @@ impl Refusal {
         }
     }
 
-    /// No page stands at the address, so nothing there can offer an action.
+    /// There is no page at the address, so nothing there can offer an action.
     pub(crate) fn no_page() -> Self {
-        Self::new(
-            404,
-            "There is no page at this address, so nothing was changed.",
-        )
+        Self::new(404, "This page does not exist, so nothing was changed.")
     }
 
     /// The instance that ran the submission was killed.
     pub(crate) fn interrupted() -> Self {
-        let message = "The server was interrupted while it worked on this. \
-                       Check whether it was saved before you send it again.";
+        let message = "The server was interrupted while processing the form. \
+                       Check whether your changes were saved before you send it again.";
         Self {
             retry: true,
             ..Self::new(409, message)
         }
     }
 
-    /// The same submission has run before, and what came of it is not known any more.
+    /// The same submission has run before, and its outcome is no longer known.
     pub(crate) fn sent_before() -> Self {
-        let message = "This was sent before. Check whether it was saved before you send it again.";
+        let message = "This form was already sent. \
+                       Check whether your changes were saved before you send it again.";
         Self {
             retry: true,
             ..Self::new(409, message)
@@ -106,8 +104,8 @@ impl Refusal {
     /// The action succeeded, and its changes to the session could not be saved. `code` finds the reason in the log.
     pub(crate) fn unsaved(code: &str) -> Self {
         let message = format!(
-            "Something went wrong on our side when this was almost done. Check whether it was saved before you send it \
-             again. (Code {code})"
+            "Something went wrong on our side while saving. Check whether your changes were saved before you send the \
+             form again. (Code {code})"
         );
         Self {
             retry: true,
@@ -115,7 +113,7 @@ impl Refusal {
         }
     }
 
-    /// A store cannot be reached, so nothing was begun.
+    /// A store cannot be reached, so the action was not started.
     pub(crate) fn unavailable() -> Self {
         Self::new(
             503,
@@ -127,10 +125,10 @@ impl Refusal {
     pub(crate) fn too_often(wait: Duration) -> Self {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         let message = match seconds {
-            0..=1 => "This was too often. Wait a second and send it again.".to_owned(),
-            2..120 => format!("This was too often. Wait {seconds} seconds and send it again."),
+            0..=1 => "Too many attempts. Try again in a second.".to_owned(),
+            2..120 => format!("Too many attempts. Try again in {seconds} seconds."),
             _ => format!(
-                "This was too often. Wait {} minutes and send it again.",
+                "Too many attempts. Try again in {} minutes.",
                 seconds.div_ceil(60)
             ),
         };
@@ -140,10 +138,10 @@ impl Refusal {
         }
     }
 
-    /// All uploads together take as much room as they may.
+    /// The uploads in flight have reached their total size limit.
     pub(crate) fn full() -> Self {
-        let message = "Too many files are being sent at the moment, so yours was not taken. Choose it again and send \
-                       the form in a minute.";
+        let message = "Too many files are being uploaded right now, so yours was not accepted. Wait a minute, choose \
+                       your file again and send the form.";
         Self {
             wait: Some(60),
             ..Self::new(503, message)
@@ -154,7 +152,7 @@ impl Refusal {
         Self::new(
             413,
             format!(
-                "This is too large: at most {} can be sent here.",
+                "This is too large. You can send at most {}.",
                 Size::from(limit)
             ),
         )

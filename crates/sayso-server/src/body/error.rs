@@ -1,10 +1,10 @@
-//! Why a body was not read.
+//! Errors of reading a body.
 
 use sayso_core::Size;
 use sayso_form::LimitError;
 use std::{error::Error, fmt, io, sync::Arc};
 
-/// Why the body of a submit was not read. Its `Display` is for the person.
+/// The reason that the body of a submission was not read. Its `Display` is shown to the visitor.
 #[derive(Clone, Debug)]
 pub(crate) enum BodyError {
     /// Not a type that forms send.
@@ -21,22 +21,22 @@ pub(crate) enum BodyError {
     },
     /// More fields, or longer ones, than allowed.
     Form(LimitError),
-    /// Not what its type says.
+    /// The content does not match its type.
     Malformed,
     /// The connection ended first.
     Interrupted,
-    /// Nothing more came for too long.
+    /// No data arrived for too long.
     TooSlow,
     /// A file could not be stored here.
     Storage(Arc<io::Error>),
-    /// All uploads together take as much room as they may.
+    /// The uploads in flight have reached their total size limit.
     Full,
-    /// The texts of all requests together take as much memory as they may.
+    /// The text of all requests in flight has reached its total size limit.
     Busy,
 }
 
 impl BodyError {
-    /// The HTTP status code of an answer with this error.
+    /// Returns the HTTP status code of a response with this error.
     pub(crate) fn status(&self) -> u16 {
         match self {
             Self::UnknownType => 415,
@@ -58,21 +58,21 @@ impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownType => f.write_str(
-                "This cannot be read: send a form, as application/x-www-form-urlencoded or multipart/form-data.",
+                "Unsupported content type. Send a form as application/x-www-form-urlencoded or multipart/form-data.",
             ),
             Self::TooLarge { limit } => {
-                write!(f, "This is too large: at most {} can be sent here.", Size::from(*limit))
+                write!(f, "This is too large. You can send at most {}.", Size::from(*limit))
             }
             Self::TooManyFiles { limit } => {
-                write!(f, "These are too many files: at most {limit} can be sent here.")
+                write!(f, "Too many files. You can send at most {limit}.")
             }
             Self::Form(error) => error.fmt(f),
-            Self::Malformed => f.write_str("The form arrived damaged. Send it again."),
-            Self::Interrupted => f.write_str("The form did not arrive as a whole. Send it again."),
-            Self::TooSlow => f.write_str("Sending took too long. Check your connection and send it again."),
-            Self::Full => f.write_str("Too many files are being sent at the moment. Try again in a minute."),
-            Self::Busy => f.write_str("Too much is being sent at the moment. Send it again in a minute."),
-            Self::Storage(_) => f.write_str("The file could not be stored on our side. Try again in a moment."),
+            Self::Malformed => f.write_str("The form was damaged on the way. Send it again."),
+            Self::Interrupted => f.write_str("The connection was lost before the form arrived. Send it again."),
+            Self::TooSlow => f.write_str("Sending the form took too long. Check your connection and send it again."),
+            Self::Full => f.write_str("Too many files are being uploaded right now. Try again in a minute."),
+            Self::Busy => f.write_str("The server is busy right now. Send the form again in a minute."),
+            Self::Storage(_) => f.write_str("The file could not be saved because of a problem on our side. Try again in a moment."),
         }
     }
 }

@@ -22,8 +22,9 @@ pub fn path_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
 /// # Errors
 /// "Bad request" when it is missing or does not parse.
 pub fn query_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
-    query_option(cx, name)?
-        .ok_or_else(|| Error::bad_request(format!("The address needs the parameter “{name}”.")))
+    query_option(cx, name)?.ok_or_else(|| {
+        Error::bad_request(format!("The address is missing the parameter “{name}”."))
+    })
 }
 
 /// An optional query parameter; an empty one (an empty field of a search form) counts as absent.
@@ -50,7 +51,7 @@ pub fn query_all<T: FromStr>(cx: &Cx, name: &str) -> Result<Vec<T>> {
 fn parse<T: FromStr>(name: &str, value: &str) -> Result<T> {
     value.parse().map_err(|_| {
         Error::bad_request(format!(
-            "The parameter “{name}” of this address has a value that does not fit."
+            "The parameter “{name}” in the address has an invalid value."
         ))
     })
 }

@@ -32,8 +32,7 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
         .sum::<usize>()
         > MAX_COOKIE_LEN
     {
-        let text =
-            "The cookies of this site are too large. Delete them in your browser and try again.\n";
+        let text = "The cookies of this site are too large. Delete them in your browser, then try again.\n";
         return refusal(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, text);
     }
     next.run(request).await

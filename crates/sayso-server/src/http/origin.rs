@@ -216,7 +216,7 @@ pub(crate) enum OriginRefused {
 impl fmt::Display for OriginRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(
-            "This was sent from another site, so nothing was changed. Open the page on this site and try again.",
+            "This form was sent from another site, so nothing was changed. Open the page on this site and try again.",
         )
     }
 }

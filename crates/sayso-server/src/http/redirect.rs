@@ -18,7 +18,11 @@ pub(crate) fn redirect(cx: &Cx, to: &Target, set_cookies: &SetCookies) -> Respon
             "a redirect's address has characters that a header cannot hold: {:?}",
             to.location()
         );
-        return response::plain(&cx.app().headers, 500, "Something went wrong on our side.");
+        return response::plain(
+            &cx.app().headers,
+            500,
+            "Something went wrong on our side. Try again in a moment.",
+        );
     };
     let mut response = response::respond(&cx.app().headers, 303, Body::empty(), set_cookies);
     response.headers_mut().insert(header::LOCATION, location);

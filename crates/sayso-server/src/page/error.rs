@@ -16,7 +16,7 @@ impl PageError {
     pub(crate) fn report(error: &Error, path: &str) -> Self {
         let message = match error.kind() {
             ErrorKind::NotFound => "This page does not exist.".into(),
-            ErrorKind::Forbidden => "You are not allowed to do this.".into(),
+            ErrorKind::Forbidden => "You do not have permission to do this.".into(),
             ErrorKind::Unauthorized => "Log in to see this page.".into(),
             ErrorKind::BadRequest(message) | ErrorKind::Unavailable(message) => message.clone(),
             ErrorKind::Internal(source) => return Self::internal(&chain(source.as_ref()), path),
@@ -60,15 +60,15 @@ impl PageError {
         let mut html = Html::default();
         html.push_markup("<main><h1>");
         html.push_text(if self.status == 404 {
-            "Not found"
+            "Page not found"
         } else {
-            "Error"
+            "Something went wrong"
         });
         html.push_markup("</h1><p>");
         html.push_text(&self.message);
         html.push_markup("</p>");
         if let Some(digest) = &self.digest {
-            html.push_markup("<p>Digest: <code>");
+            html.push_markup("<p>Error code: <code>");
             html.push_text(digest);
             html.push_markup("</code></p>");
         }

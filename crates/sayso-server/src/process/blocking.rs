@@ -71,7 +71,7 @@ impl Pool {
         let is_full = self.admitted.fetch_add(1, Ordering::Relaxed) >= self.most;
         if is_full {
             return Err(Error::unavailable(
-                "Too many people want this at the moment. Try again in a few seconds.",
+                "The server is busy right now. Try again in a few seconds.",
             ));
         }
         let permit = self.permits.clone().acquire_owned().await?;

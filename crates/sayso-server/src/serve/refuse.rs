@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 const ANSWER: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\
                       Content-Length: 54\r\nCache-Control: no-store\r\nRetry-After: 5\r\nConnection: close\r\n\r\n\
-                      Too many people are here now. Try again in a moment.\r\n";
+                      The server is busy right now. Try again in a moment.\r\n";
 
 /// Tells clients to come again.
 pub(super) struct Refuser {
