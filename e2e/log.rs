@@ -106,7 +106,7 @@ async fn what_a_stranger_can_repeat_is_in_the_log_once_a_minute() {
         let page = files.send().await;
         assert_eq!(page.status(), 400, "{}", page.body());
     }
-    for line in ["refused a submit", "files go to another place"] {
+    for line in ["refused a submission", "refused files because"] {
         assert_eq!(log.text().matches(line).count(), 1, "{}", log.text());
     }
 }

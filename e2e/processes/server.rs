@@ -32,7 +32,7 @@ impl Server {
         let server = Self::start_program(command, environment).await;
         let rendered = async {
             let lines = || std::fs::read_to_string(log.path()).expect("the log");
-            while !lines().contains("pages were rendered beforehand") {
+            while !lines().contains("prerendered ") {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };

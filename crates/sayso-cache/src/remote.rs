@@ -79,7 +79,7 @@ impl Remote {
         self.try_find::<T>(key, request, at_worst)
             .await
             .unwrap_or_else(|error| {
-                tracing::warn!("{error}; this process computes for itself");
+                tracing::warn!("{error}; computing locally");
                 self.relink(Link::Current, Link::Behind);
                 Found::Alone
             })
@@ -157,7 +157,7 @@ impl Remote {
             .patiently(self.store.save(key, bytes.into(), entry.life.expire))
             .await
         {
-            tracing::warn!("a value is not shared: {error}");
+            tracing::warn!("cannot share a value: {error}");
         }
     }
 

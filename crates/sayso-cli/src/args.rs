@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[command(
     name = "sayso",
     version,
-    about = "Looks after running Sayso applications"
+    about = "Inspect and manage running Sayso applications"
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -17,13 +17,13 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Tool {
-    /// Shows and drops what a running application has cached
+    /// Inspect and drop the cached values of a running application
     Cache(CacheArgs),
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CacheArgs {
-    /// The socket that the application was started with
+    /// Admin socket of the application (its SAYSO_ADMIN setting)
     #[arg(long, global = true, env = "SAYSO_ADMIN", value_name = "PATH")]
     pub(crate) socket: Option<PathBuf>,
     #[command(subcommand)]
@@ -32,29 +32,29 @@ pub(crate) struct CacheArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CacheCommand {
-    /// Lists the cached values
+    /// List cached values
     List {
-        /// Only those of this tag
+        /// Only list values with this tag
         #[arg(long)]
         tag: Option<String>,
-        /// With the tags that values have by the paths that they were computed for
+        /// Include path tags
         #[arg(long)]
         all: bool,
-        /// As JSON, with keys, whole labels and all tags
+        /// Print JSON, with keys, full labels and all tags
         #[arg(long)]
         json: bool,
     },
-    /// Sums up the values of each tag
+    /// Summarize the values of each tag
     Tags {
-        /// With the tags that values have by the paths that they were computed for
+        /// Include path tags
         #[arg(long)]
         all: bool,
     },
-    /// Shows what the cache has done, and holds now
+    /// Show statistics and contents of the cache
     Stats,
-    /// Drops the values of a tag, in all instances: the next reader waits for a new one
+    /// Drop the values of a tag in all instances; the next reader waits for a new value
     Drop {
-        /// The tag; `path:/posts` for one page, `below:/posts` for all at and below it
+        /// Tag to drop; `path:/posts` for one page, `below:/posts` for it and everything below
         tag: String,
     },
 }

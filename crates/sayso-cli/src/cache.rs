@@ -124,7 +124,7 @@ fn show_stats(stats: &Stats) -> String {
         ("stale reads", stats.stale),
         ("computed", stats.computed),
         ("failed", stats.failed),
-        ("evicted for want of room", stats.evicted),
+        ("evicted (capacity)", stats.evicted),
         ("tags invalidated", stats.invalidated),
     ] {
         table.row([what.into(), count.to_string()]);

@@ -2,48 +2,48 @@
 
 use std::{io, path::PathBuf};
 
-/// Why there is nothing to print.
+/// An error of the command, with what to do about it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Failure {
     /// No socket is named.
     #[error(
-        "which application? Name the socket that it was started with: --socket PATH, or SAYSO_ADMIN=PATH in the \
-         environment"
+        "no socket given\nhelp: pass the admin socket of the application with --socket PATH or SAYSO_ADMIN=PATH"
     )]
     NoSocket,
-    /// Nobody answers there.
-    #[error("no application listens on {0}; start it with SAYSO_ADMIN={0}", socket.display())]
+    /// No application listens on the socket.
+    #[error("no application listens on {0}\nhelp: start it with SAYSO_ADMIN={0}", socket.display())]
     NoApplication {
         /// The socket.
         socket: PathBuf,
     },
-    /// It belongs to another user.
-    #[error("this user may not open {}; run `sayso` as the user that the application runs as", socket.display())]
+    /// The socket belongs to another user.
+    #[error("permission denied for {}\nhelp: run `sayso` as the user that runs the application", socket.display())]
     NotAllowed {
         /// The socket.
         socket: PathBuf,
     },
-    /// The conversation broke off.
-    #[error("the application on {} does not answer: {error}", socket.display())]
+    /// The connection failed before a response arrived.
+    #[error("the application on {} does not respond: {error}", socket.display())]
     NoAnswer {
         /// The socket.
         socket: PathBuf,
         /// Why.
         error: io::Error,
     },
-    /// The application cannot do it.
-    #[error("the application answers: {0}")]
+    /// The application refused the command.
+    #[error("the application refused the command: {0}")]
     Refused(String),
-    /// The answer is of another version.
+    /// The response is not in the expected format, such as that of another version.
     #[error(
-        "the application's answer cannot be read: {0}. Are `sayso` and the application of the same version?"
+        "cannot read the application's response: {0}\nhelp: use the same version of `sayso` and the application"
     )]
     Unreadable(#[from] serde_json::Error),
 }
 
 impl Failure {
-    /// What the process ends with: 2 as for a mistake in the command line, 1 for all others.
+    /// Returns the exit code of the process: 2 for a missing socket, as for other mistakes in the command line, and 1
+    /// for everything else.
     ///
     /// ```
     /// assert_eq!(sayso_cli::Failure::NoSocket.exit_code(), 2);

@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     match run(Cli::parse()) {
         Ok(text) => print(&text),
         Err(failure) => {
-            eprintln!("sayso: {failure}");
+            eprintln!("error: {failure}");
             failure.exit_code().into()
         }
     }
@@ -23,7 +23,7 @@ fn print(text: &str) -> ExitCode {
         // `sayso cache list | head` has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sayso: cannot write: {error}");
+            eprintln!("error: cannot write the output: {error}");
             ExitCode::FAILURE
         }
     }

@@ -22,8 +22,9 @@ fn without_an_application_it_fails_and_says_how_to_start_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let socket = folder.path().join("socket");
     let socket = socket.to_str().expect("a path");
-    let hint =
-        format!("sayso: no application listens on {socket}; start it with SAYSO_ADMIN={socket}\n");
+    let hint = format!(
+        "error: no application listens on {socket}\nhelp: start it with SAYSO_ADMIN={socket}\n"
+    );
     let nothing = (Some(1), String::new(), hint);
     assert_eq!(sayso(&["cache", "list", "--socket", socket], &[]), nothing);
     assert_eq!(

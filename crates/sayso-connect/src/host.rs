@@ -8,7 +8,7 @@ pub(crate) fn warn_if_remote(server: &str, host: &str, remedy: &str) {
     if !is_local(host) {
         tracing::warn!(
             host,
-            "the connection to {server} is not encrypted, so whoever is on the way can read and change sessions: \
+            "the connection to {server} is not encrypted, so an attacker on the network can read and change sessions: \
              {remedy}"
         );
     }

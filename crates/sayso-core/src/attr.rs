@@ -196,7 +196,7 @@ pub(crate) fn report_url(name: &str, url: &str) {
     tracing::warn!(
         name,
         url,
-        "refused an address that a browser might run; wrote about:invalid"
+        "replaced a URL that a browser might run with about:invalid"
     );
 }
 

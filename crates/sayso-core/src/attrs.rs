@@ -38,7 +38,7 @@ impl Attrs {
                 &mut self.0,
             );
         } else {
-            tracing::error!(name, "not an attribute name; the attribute was left out");
+            tracing::error!(name, "omitted an attribute with an invalid name");
         }
         self
     }
@@ -90,10 +90,7 @@ pub fn render_in(context: Context, value: &impl AttrValue, name: &str, html: &mu
 }
 
 fn refuse(name: &str, why: &str) {
-    tracing::error!(
-        name = name.trim_start(),
-        "this attribute was left out: {why}"
-    );
+    tracing::error!(name = name.trim_start(), "omitted an attribute: {why}");
 }
 
 /// Undoes [`escape_attr`](crate::escape_attr).

@@ -124,7 +124,7 @@ impl<T: AsRef<str>> View for Json<T> {
     fn render(&self, html: &mut Html) {
         let text = self.0.as_ref();
         if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
-            tracing::error!("this is no JSON, so `null` was written: {error}");
+            tracing::error!("wrote `null` instead of invalid JSON: {error}");
             return html.push_markup("null");
         }
         for part in text.split_inclusive('<') {

@@ -57,7 +57,7 @@ async fn listen(listener: UnixListener, cache: Cache) {
                 }
                 Err(error) => {
                     // Mostly too many open files, which does not end by asking at once again.
-                    tracing::warn!("the admin socket takes no connection: {error}");
+                    tracing::warn!("the admin socket cannot accept a connection: {error}");
                     tokio::time::sleep(Duration::from_secs(1)).await;
                 }
             },

@@ -44,11 +44,11 @@ pub(crate) async fn serve(
     };
     tokio::select! {
         () = run(listener, router, config, stopping.clone()) => {}
-        () = too_long => tracing::warn!("some connections are still open and are cut"),
+        () = too_long => tracing::warn!("closing connections that are still open"),
     }
     match tasks.finish(patience).await {
         0 => {}
-        left => tracing::warn!("{left} actions or works after them did not finish in time"),
+        left => tracing::warn!("{left} actions or background tasks were still running at shutdown"),
     }
     Ok(())
 }

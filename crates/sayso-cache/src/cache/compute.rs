@@ -51,7 +51,7 @@ impl Cache {
                     old.postpone(RETRY);
                     tracing::error!(
                         cached = &*old.label,
-                        "a stale value stays, for it cannot be refreshed: {error}"
+                        "keeping a stale value because it cannot be recomputed: {error}"
                     );
                 })
             }))

@@ -61,7 +61,7 @@ impl Remote {
             }
             News::Lost(reason) => {
                 if self.link.send_replace(Link::Lost) != Link::Lost {
-                    tracing::warn!("the cache's store is out of reach: {reason}");
+                    tracing::warn!("cannot reach the cache's store: {reason}");
                 }
             }
         }
@@ -125,9 +125,7 @@ impl Remote {
             known.as_ref() == Some(&log.epoch) && (log.floor..=log.clock).contains(&heard);
         if !is_same {
             if known.is_some() {
-                tracing::warn!(
-                    "the cache's store lost its data, so all cached values are computed anew"
-                );
+                tracing::warn!("the cache's store lost its data; all cached values are recomputed");
             }
             // If the log is not all that there is, it cannot tell which of the store's values are good.
             self.marks.mark_all(if heard <= log.floor {
@@ -160,7 +158,7 @@ impl Remote {
         // Whoever waits for it may give up, and the others are to hear of it all the same.
         let work = tokio::spawn(async move { own.announce(changes).await });
         if let Err(error) = work.await {
-            tracing::error!("an invalidation was not announced: {error}");
+            tracing::error!("cannot publish an invalidation: {error}");
         }
     }
 
@@ -174,7 +172,7 @@ impl Remote {
                 }
             }
             Err(error) => {
-                tracing::error!("an invalidation is announced later: {error}");
+                tracing::error!("cannot publish an invalidation, will retry: {error}");
                 self.keep(changes);
             }
         }

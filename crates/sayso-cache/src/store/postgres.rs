@@ -92,7 +92,7 @@ impl PostgresStore {
             // It is announced, whatever becomes of the log's end.
             let _ = cut(pool)
                 .await
-                .inspect_err(|error| tracing::warn!("the cache's log grows: {error}"));
+                .inspect_err(|error| tracing::warn!("cannot trim the cache's log: {error}"));
         }
         Ok(clock)
     }

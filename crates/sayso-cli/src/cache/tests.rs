@@ -120,10 +120,7 @@ fn stats_tell_what_was_done_and_what_is_there() {
     };
     let (printed, _) = cache(&["stats"], &format!("{}\n", json!(stats)));
     let printed = printed.expect("stats");
-    assert!(
-        printed.contains("fresh reads               120\n"),
-        "{printed}"
-    );
+    assert!(printed.contains("fresh reads         120\n"), "{printed}");
     assert!(
         printed.ends_with("\n\nNow 1 value with 1.0 KiB.\n"),
         "{printed}"
@@ -156,9 +153,9 @@ fn an_application_that_refuses_hangs_up_or_speaks_otherwise_is_told_apart() {
     };
     assert_eq!(
         failure("{\"error\":\"unknown\"}\n"),
-        "the application answers: unknown"
+        "the application refused the command: unknown"
     );
-    assert!(failure("").contains("does not answer: it hung up"));
+    assert!(failure("").contains("does not respond: it hung up"));
     assert!(failure("{\"hits\":1}\n").contains("same version"));
 }
 

@@ -31,7 +31,7 @@ impl Pattern {
             if let Err(error) = &regex {
                 tracing::error!(
                     pattern = self.source,
-                    "a field's pattern is no regular expression: {error}"
+                    "a field's pattern is not a valid regular expression: {error}"
                 );
             }
             regex.ok()

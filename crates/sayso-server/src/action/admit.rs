@@ -113,8 +113,8 @@ fn elsewhere(def: &ActionDef) -> Refusal {
     if REPORTS.is_due() {
         tracing::error!(
             action = def.id,
-            "files go to another place than this action says: a form with files and its buttons share one sink, and \
-             the form itself names an action"
+            "refused files because their sink is not that of this action: a form with files and its buttons must share \
+             one sink, and the form itself must have an action"
         );
     }
     Refusal::new(

@@ -68,9 +68,14 @@ impl After {
             let work = scope.enter(Arc::default(), work);
             match AssertUnwindSafe(work).catch_unwind().await {
                 Ok(Ok(())) => {}
-                Ok(Err(error)) => tracing::error!("work after an action failed: {error}"),
+                Ok(Err(error)) => {
+                    tracing::error!("background work after an action failed: {error}")
+                }
                 Err(panic) => {
-                    tracing::error!("work after an action {}", panic_text(panic.as_ref()))
+                    tracing::error!(
+                        "background work after an action {}",
+                        panic_text(panic.as_ref())
+                    )
                 }
             }
         });

@@ -114,6 +114,6 @@ fn has_outcome(result: &Result<Returned>) -> bool {
 }
 
 fn too_long(def: &ActionDef) -> Error {
-    tracing::warn!(action = def.id, "an action was ended at its deadline");
+    tracing::warn!(action = def.id, "stopped an action at its deadline");
     Error::unavailable("This took too long and was stopped. Try again in a moment.")
 }

@@ -41,7 +41,7 @@ pub(super) fn handle(cx: &Cx, def: &ActionDef, bound: Option<&BoundArgs>) -> Str
         Some(Err(error)) => {
             tracing::error!(
                 action = id,
-                "bound arguments cannot be written as JSON: {error}"
+                "cannot serialize bound arguments as JSON: {error}"
             );
             format!("{id}~")
         }
@@ -52,7 +52,7 @@ pub(super) fn handle(cx: &Cx, def: &ActionDef, bound: Option<&BoundArgs>) -> Str
 fn seal_args(keys: &Keys, action: &str, visitor: &[u8], args: &[u8]) -> String {
     let context = [action.as_bytes(), visitor];
     seal::seal(keys, Purpose::BoundArgs, &context, args).unwrap_or_else(|error| {
-        tracing::error!(action, "bound arguments cannot be sealed: {error}");
+        tracing::error!(action, "cannot seal bound arguments: {error}");
         String::new()
     })
 }
@@ -67,7 +67,7 @@ fn warn_if_large(action: &str, sealed: &str) {
     if cfg!(debug_assertions) && sealed.len() > LARGE {
         tracing::warn!(
             action,
-            "bound arguments take {} bytes in the page, at every form: bind an id, and load the rest in the action",
+            "bound arguments take {} bytes in every form of the page: bind an id, and load the rest in the action",
             sealed.len()
         );
     }

@@ -135,9 +135,9 @@ impl Run<'_> {
             Ok(true) => {}
             Ok(false) => tracing::warn!(
                 action = self.def.id,
-                "an outcome came after its claim had lapsed"
+                "an outcome arrived after its claim had lapsed"
             ),
-            Err(error) => log(&error, "the outcome of a submission cannot be stored"),
+            Err(error) => log(&error, "cannot store the outcome of a submission"),
         }
         attempt
     }
@@ -147,14 +147,10 @@ impl Run<'_> {
             tokio::time::sleep(RENEWAL).await;
             match self.store.renew(&self.key, self.holder, LEASE).await {
                 Ok(true) => {}
-                Ok(false) => tracing::warn!(
-                    action = self.def.id,
-                    "a running submission has lost its claim"
-                ),
-                Err(error) => log(
-                    &error,
-                    "the claim of a running submission cannot be renewed",
-                ),
+                Ok(false) => {
+                    tracing::warn!(action = self.def.id, "a running submission lost its claim")
+                }
+                Err(error) => log(&error, "cannot renew the claim of a running submission"),
             }
         }
     }
@@ -170,7 +166,7 @@ impl Run<'_> {
         let session = self.cx.session_after(&outcome.set_cookies);
         if session.has_begun_since(self.cx.session()) {
             let lives = session.exists().await.map_err(|error| {
-                tracing::error!("a session cannot be loaded: {error}");
+                tracing::error!("cannot load a session: {error}");
                 Refusal::unavailable()
             })?;
             return Ok(lives.then_some(outcome));
@@ -182,7 +178,7 @@ impl Run<'_> {
 fn holder() -> Result<Holder, Refusal> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
-        tracing::error!("there are no random bytes: {error}");
+        tracing::error!("cannot get random bytes: {error}");
         Refusal::unavailable()
     })?;
     Ok(Holder(u128::from_le_bytes(bytes)))

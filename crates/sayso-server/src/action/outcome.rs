@@ -78,7 +78,7 @@ impl Outcome {
         if plain.len() > MAX_LEN {
             tracing::debug!(
                 bytes = plain.len(),
-                "a repeat of this submission will not get its value: too large"
+                "the return value is too large to be kept for repeats of this submission"
             );
             plain = self.plain(&Ref::Nothing);
         }

@@ -69,7 +69,7 @@ async fn counted(cx: &Cx, rate: Rate) -> Result<Vec<(Visitor, u32)>, Refusal> {
 }
 
 fn no_session(error: &sayso_core::Error) -> Refusal {
-    tracing::error!("a visitor's session cannot be loaded: {error}");
+    tracing::error!("cannot load a visitor's session: {error}");
     Refusal::unavailable()
 }
 

@@ -228,7 +228,7 @@ impl KeptState {
             Err(error) => {
                 tracing::warn!(
                     action = def.id,
-                    "what the action returned is not kept in its form: {error}"
+                    "the action's return value is not kept in its form: {error}"
                 );
                 None
             }

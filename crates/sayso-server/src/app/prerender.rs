@@ -30,16 +30,16 @@ pub(crate) async fn prerender(app: Arc<Shared>) {
                 }
             }
             Err(error) => {
-                tracing::error!(page = %page.place, "its addresses cannot be listed: {error}")
+                tracing::error!(page = %page.place, "cannot list the pages to prerender: {error}")
             }
         }
     }
-    tracing::info!("{count} pages were rendered beforehand");
+    tracing::info!("prerendered {count} pages");
 }
 
 async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
     let Ok(uri) = url.parse() else {
-        tracing::error!(url, "this is no address, so it is not rendered beforehand");
+        tracing::error!(url, "not prerendered: invalid URL");
         return false;
     };
     let (cx, route) = lookup::find(Cx::anonymous(app.clone(), uri));
@@ -47,10 +47,7 @@ async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
         .page
         .and_then(|page| Some((page, page.cache.as_ref()?)))
     else {
-        tracing::error!(
-            url,
-            "no cached page has this address, so it is not rendered beforehand"
-        );
+        tracing::error!(url, "not prerendered: no cached page has this URL");
         return false;
     };
     let request = Arc::new(path_tags::path_request(cx.uri(), route.pattern(), false));

@@ -95,7 +95,7 @@ impl From<LimitError> for BodyError {
 
 impl From<io::Error> for BodyError {
     fn from(error: io::Error) -> Self {
-        tracing::error!("an uploaded file cannot be stored in the temporary directory: {error}");
+        tracing::error!("cannot store an uploaded file in the temporary directory: {error}");
         Self::Storage(Arc::new(error))
     }
 }

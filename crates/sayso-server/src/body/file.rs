@@ -188,7 +188,7 @@ impl Drop for Taken {
         let (id, discard) = (self.id.clone(), self.sink.discard(self.id.clone()));
         self.tasks.spawn(async move {
             if let Err(error) = discard.await {
-                tracing::error!(id, "a sink cannot throw a file away: {error}");
+                tracing::error!(id, "a sink failed to discard a file: {error}");
             }
         });
     }

@@ -84,7 +84,7 @@ impl Uploads {
                 None
             };
             if let Some(Ok(())) = removed {
-                tracing::info!(path = %path.display(), "removed uploads that were left over");
+                tracing::info!(path = %path.display(), "removed uploads left by another process");
             }
         }
     }

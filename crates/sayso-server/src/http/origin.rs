@@ -56,7 +56,7 @@ pub(crate) fn check_same_origin(
 ) -> Result<(), OriginRefused> {
     decide(headers, policy).inspect_err(|refused| {
         if REPORTS.is_due() {
-            tracing::info!("refused a submit: {refused:?}");
+            tracing::info!("refused a submission: {refused:?}");
         }
     })
 }

@@ -15,7 +15,7 @@ pub(crate) fn redirect(cx: &Cx, to: &Target, set_cookies: &SetCookies) -> Respon
     }
     let Ok(location) = HeaderValue::from_str(to.location()) else {
         tracing::error!(
-            "a redirect's address has characters that a header cannot hold: {:?}",
+            "the target of a redirect has characters that are invalid in a header: {:?}",
             to.location()
         );
         return response::plain(

@@ -165,7 +165,7 @@ fn insert(headers: &mut HeaderMap, name: &str, value: &str) {
         _ => tracing::error!(
             name,
             value,
-            "not a header that can be sent; the default is used instead"
+            "invalid header value; using the default instead"
         ),
     }
 }

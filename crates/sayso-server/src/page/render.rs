@@ -203,7 +203,7 @@ async fn shown(place: Place, render: BoxFuture<'static, Html>) -> Option<Html> {
     match html.error() {
         None => Some(html),
         Some(error) => {
-            tracing::error!(boundary = %place, "an error page failed itself: {error}");
+            tracing::error!(boundary = %place, "an error page failed: {error}");
             None
         }
     }
@@ -261,11 +261,11 @@ async fn found_metadata(
 
 fn title(error: &Error) -> &'static str {
     match error.kind() {
-        ErrorKind::NotFound => "Not found",
-        ErrorKind::Forbidden => "Not allowed",
+        ErrorKind::NotFound => "Page not found",
+        ErrorKind::Forbidden => "Permission denied",
         ErrorKind::Unauthorized => "Log in",
         ErrorKind::BadRequest(_) => "Bad request",
-        ErrorKind::Unavailable(_) => "Too busy",
-        _ => "Error",
+        ErrorKind::Unavailable(_) => "Busy",
+        _ => "Something went wrong",
     }
 }

@@ -28,7 +28,7 @@ pub(crate) async fn run(
             Err(error) if concerns_one_connection(&error) => continue,
             Err(error) => {
                 if failures.is_due() {
-                    tracing::error!("connections cannot be accepted at the moment: {error}");
+                    tracing::error!("cannot accept connections: {error}");
                 }
                 slots.make_room(MAKE_ROOM);
                 tokio::time::sleep(BACK_OFF).await;
@@ -53,7 +53,7 @@ pub(crate) async fn run(
 /// An outcome is sent before its page; without this, the page would wait for the browser's acknowledgement.
 fn send_at_once(stream: &TcpStream, peer: SocketAddr) {
     if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(%peer, "a connection stays with delays: {error}");
+        tracing::debug!(%peer, "cannot set TCP_NODELAY on a connection: {error}");
     }
 }
 

@@ -49,7 +49,7 @@ impl Refuser {
         if self.reports.is_due() {
             tracing::warn!(
                 %peer,
-                "all connections are at work, so more are refused: SAYSO_MAX_CONNECTIONS, \
+                "refusing new connections because all are busy; see SAYSO_MAX_CONNECTIONS and \
                  SAYSO_MAX_CONNECTIONS_PER_ADDRESS"
             );
         }

@@ -204,7 +204,7 @@ impl SessionMut {
                     // Logged out in another tab while this ran; what it wanted kept belonged to that login.
                     if REPORTS.is_due() {
                         tracing::info!(
-                            "changes to a session were dropped, because it was ended meanwhile"
+                            "dropped changes to a session that has ended in the meantime"
                         );
                     }
                     return Ok(self.with_record(token, None));

@@ -124,7 +124,7 @@ impl Records {
         if self.reports.is_due() {
             tracing::warn!(
                 capacity,
-                "sessions that were in use end early, because those in memory are too many: keep them in a database"
+                "evicting sessions in use because there are too many in memory: keep them in a database"
             );
         }
     }

@@ -100,9 +100,9 @@ impl Sweeper {
         let store = store.clone();
         tokio::spawn(async move {
             match store.delete_expired(now).await {
-                Ok(count) => tracing::debug!(count, "deleted ended sessions"),
+                Ok(count) => tracing::debug!(count, "deleted expired sessions"),
                 Err(error) => tracing::warn!(
-                    "cannot delete ended sessions: {error}: {:?}",
+                    "cannot delete expired sessions: {error}: {:?}",
                     error.source()
                 ),
             }
