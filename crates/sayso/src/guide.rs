@@ -1,4 +1,4 @@
-//! The guides, one page per subject. All of their code is compiled.
+//! The guides, one page per subject. All of their code is compiled. [Getting started](getting_started) is the first to read.
 
 #[doc = include_str!("../docs/actions.md")]
 pub mod actions {}
@@ -12,6 +12,8 @@ pub mod coming_from_nextjs {}
 pub mod escaping {}
 #[doc = include_str!("../docs/forms.md")]
 pub mod forms {}
+#[doc = include_str!("../docs/getting-started.md")]
+pub mod getting_started {}
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}
 #[doc = include_str!("../docs/scaling.md")]

@@ -1,6 +1,8 @@
 //! Full-stack web applications in Rust around **server actions**: async functions on the server that forms
 //! and buttons call, with no API layer in between.
 //!
+//! New here? [Getting started](guide::getting_started) builds a tested form with a database in six steps.
+//!
 //! An application depends on this crate and on a runtime:
 //!
 //! ```toml
