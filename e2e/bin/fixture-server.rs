@@ -7,10 +7,9 @@ use sayso_e2e::fixture::Stage;
 use std::{convert::Infallible, fs::File, sync::Mutex};
 
 #[tokio::main]
-async fn main() -> Result<(), sayso::error::StartError> {
+async fn main() -> anyhow::Result<()> {
     if let Some(log) = std::env::var_os("LOG") {
-        let log = File::create(log)
-            .map_err(|error| sayso::error::StartError::setup(error.to_string()))?;
+        let log = File::create(log)?;
         tracing_subscriber::fmt()
             .with_ansi(false)
             .with_writer(Mutex::new(log))
@@ -22,11 +21,10 @@ async fn main() -> Result<(), sayso::error::StartError> {
     }
     let mut app = sayso::App::new().state(stage).route("/large", get(large));
     if let Ok(url) = std::env::var("REDIS") {
-        let store = sayso::cache::RedisStore::connect(&url, "fixture")
-            .map_err(|error| sayso::error::StartError::setup(error.to_string()))?;
+        let store = sayso::cache::RedisStore::connect(&url, "fixture")?;
         app = app.cache(sayso::cache::Cache::builder().store(store).build());
     }
-    app.serve().await
+    Ok(app.serve().await?)
 }
 
 /// 64 MB: more than the system holds for a client that does not read.

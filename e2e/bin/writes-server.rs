@@ -2,7 +2,7 @@
 //!
 //! `DATABASE_URL` says where. With PostgreSQL what is cached is there too.
 
-use sayso::{cache::Cache, error::StartError, form::Control, prelude::*};
+use sayso::{cache::Cache, form::Control, prelude::*};
 use sqlx::AnyPool;
 
 type Db = AnyPool;
@@ -85,22 +85,17 @@ async fn table_page(db: State<Db>) -> Result {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), StartError> {
-    let url = std::env::var("DATABASE_URL").map_err(failed)?;
+async fn main() -> anyhow::Result<()> {
+    let url = std::env::var("DATABASE_URL")?;
     sqlx::any::install_default_drivers();
-    let db = AnyPool::connect(&url).await.map_err(failed)?;
+    let db = AnyPool::connect(&url).await?;
     sqlx::query("CREATE TABLE IF NOT EXISTS writes (id TEXT NOT NULL)")
         .execute(&db)
-        .await
-        .map_err(failed)?;
+        .await?;
     let mut app = App::new().state(db);
     if url.starts_with("postgres:") {
-        let store = sayso::cache::PostgresStore::connect(&url, "writes").map_err(failed)?;
+        let store = sayso::cache::PostgresStore::connect(&url, "writes")?;
         app = app.cache(Cache::builder().store(store).build());
     }
-    app.serve().await
-}
-
-fn failed(error: impl std::fmt::Display) -> StartError {
-    StartError::setup(error.to_string())
+    Ok(app.serve().await?)
 }

@@ -34,8 +34,7 @@ pub async fn on_post(db: &Db, post: i64) -> Result<Vec<Comment>> {
 /// # Errors
 /// When the database fails.
 pub async fn insert(db: &Db, post: i64, author: &User, text: &str) -> Result<()> {
-    let insert = sqlx::query("INSERT INTO comments (post_id, author_id, text) VALUES (?, ?, ?)");
-    insert
+    sqlx::query("INSERT INTO comments (post_id, author_id, text) VALUES (?, ?, ?)")
         .bind(post)
         .bind(author.id)
         .bind(text)

@@ -1,12 +1,13 @@
 //! Cover pictures: files in a folder, under random names.
 
+use anyhow::Context;
 use axum::{
     extract::Path as UrlPath,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
-use sayso::{error::StartError, prelude::*};
+use sayso::prelude::*;
 use std::path::PathBuf;
 
 /// The folder of covers.
@@ -29,19 +30,19 @@ const KINDS: [Kind; 3] = [
 ];
 
 impl Covers {
-    /// Opens the folder, and makes it if need be.
+    /// Opens the folder, and creates it if it is missing.
     ///
     /// # Errors
-    /// When it cannot be made; the message says what to do.
-    pub fn open(folder: PathBuf) -> Result<Self, StartError> {
-        match std::fs::create_dir_all(&folder) {
-            Ok(()) => Ok(Self(folder)),
-            Err(error) => Err(StartError::setup(format!(
-                "the folder for covers, {}, cannot be made ({error}). Name one that this user may write to: \
+    /// When it cannot be created; the message says what to do.
+    pub fn open(folder: PathBuf) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(&folder).with_context(|| {
+            format!(
+                "the folder for covers, {}, cannot be created. Name one that this user may write to: \
                  COVERS=/path/to/folder",
                 folder.display()
-            ))),
-        }
+            )
+        })?;
+        Ok(Self(folder))
     }
 
     /// Keeps a cover; gives the name it is kept under, or `None` if it is no picture, whatever it says it is.

@@ -14,20 +14,16 @@ pub mod users;
 pub use covers::Covers;
 pub use db::Db;
 
-use sayso::{error::StartError, prelude::*, session::SqliteStore};
+use sayso::{prelude::*, session::SqliteStore};
 
 /// The application on its database. Tests use it too.
 ///
 /// # Errors
-/// When the table of sessions cannot be made.
-pub async fn app(db: Db, covers: Covers) -> Result<App, StartError> {
-    let sessions = SqliteStore::new(db.clone()).await;
-    let sessions =
-        sessions.map_err(|error| StartError::setup(format!("no table for sessions: {error}")))?;
-    let handler = covers.handler();
+/// When the table of sessions cannot be created.
+pub async fn app(db: Db, covers: Covers) -> anyhow::Result<App> {
     Ok(App::new()
+        .sessions(SqliteStore::new(db.clone()).await?)
+        .route("/covers/{name}", covers.handler())
         .state(db)
-        .state(covers)
-        .sessions(sessions)
-        .route("/covers/{name}", handler))
+        .state(covers))
 }

@@ -1,6 +1,9 @@
 //! What is written: posts.
 
-use crate::{Db, users::User};
+use crate::{
+    Db,
+    users::{User, current_user, require_user},
+};
 use sayso::prelude::*;
 use sqlx::FromRow;
 
@@ -35,6 +38,17 @@ impl Post {
     }
 }
 
+/// The part of a post that its author enters.
+#[derive(Debug)]
+pub struct PostData {
+    /// Title.
+    pub title: String,
+    /// Content, plain text.
+    pub content: String,
+    /// The file name of a new cover.
+    pub cover: Option<String>,
+}
+
 /// Published posts, and the user's own drafts, newest first. `search` is looked for in title and content.
 ///
 /// # Errors
@@ -59,28 +73,30 @@ pub async fn list(
     Ok(posts.fetch_all(db).await?)
 }
 
-/// The post that this user may see.
+/// The post, if the user of this request may see it. Page and metadata both ask, and it is loaded once.
 ///
 /// # Errors
 /// "Not found" for a missing one and for another's draft; or when the database fails.
-pub async fn visible(db: &Db, user: Option<&User>, id: i64) -> Result<Post> {
-    let post: Option<Post> = sqlx::query_as(
+#[memo]
+pub async fn visible(cx: &Cx, db: State<Db>, id: i64) -> Result<Post> {
+    let user = current_user(cx).await?;
+    let post = sqlx::query_as(
         "SELECT posts.*, users.name AS author FROM posts JOIN users ON users.id = author_id \
          WHERE posts.id = ?1 AND (published OR author_id = ?2)",
-    )
-    .bind(id)
-    .bind(user.map(|user| user.id))
-    .fetch_optional(db)
-    .await?;
-    post.ok_or_else(Error::not_found)
+    );
+    let post = post.bind(id).bind(user.map(|user| user.id));
+    post.fetch_optional(&*db)
+        .await?
+        .ok_or_else(Error::not_found)
 }
 
-/// The user's own post: the check before every change.
+/// The user's own post: the check before every change. Anyone who is not logged in goes to the login page.
 ///
 /// # Errors
 /// "Not found" if the user may not see it, "forbidden" if it is another's.
-pub async fn own(db: &Db, user: &User, id: i64) -> Result<Post> {
-    let post = visible(db, Some(user), id).await?;
+pub async fn own(cx: &Cx, id: i64) -> Result<Post> {
+    let user = require_user(cx).await?;
+    let post = visible(cx, id).await?;
     if post.author_id == user.id {
         Ok(post)
     } else {
@@ -102,50 +118,34 @@ pub async fn title_taken(db: &Db, title: &str, except: Option<i64>) -> Result<bo
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(
-    db: &Db,
-    author: &User,
-    title: &str,
-    content: &str,
-    cover: Option<&str>,
-    published: bool,
-) -> Result<i64> {
+pub async fn insert(db: &Db, author: &User, post: &PostData, published: bool) -> Result<i64> {
     let id = sqlx::query_scalar(
         "INSERT INTO posts (author_id, title, content, cover, published) VALUES (?, ?, ?, ?, ?) RETURNING id",
     );
     Ok(id
         .bind(author.id)
-        .bind(title)
-        .bind(content)
-        .bind(cover)
+        .bind(&post.title)
+        .bind(&post.content)
+        .bind(&post.cover)
         .bind(published)
         .fetch_one(db)
         .await?)
 }
 
-/// Changes a post; without a new cover it keeps the old one.
+/// Changes a post and publishes it; without a new cover it keeps the old one.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn update(
-    db: &Db,
-    id: i64,
-    title: &str,
-    content: &str,
-    cover: Option<&str>,
-    published: bool,
-) -> Result<()> {
-    let update = sqlx::query(
-        "UPDATE posts SET title = ?, content = ?, cover = coalesce(?, cover), published = ? WHERE id = ?",
-    );
-    update
-        .bind(title)
-        .bind(content)
-        .bind(cover)
-        .bind(published)
-        .bind(id)
-        .execute(db)
-        .await?;
+pub async fn update(db: &Db, id: i64, post: &PostData) -> Result<()> {
+    sqlx::query(
+        "UPDATE posts SET title = ?, content = ?, cover = coalesce(?, cover), published = 1 WHERE id = ?",
+    )
+    .bind(&post.title)
+    .bind(&post.content)
+    .bind(&post.cover)
+    .bind(id)
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -20,16 +20,17 @@ pub struct User {
     pub name: String,
 }
 
-/// The user of this request, if there is one.
+/// The user of this request, if there is one. Layout, page and metadata each ask, and it is loaded once.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn current_user(cx: &Cx) -> Result<Option<User>> {
+#[memo]
+pub async fn current_user(cx: &Cx, db: State<Db>) -> Result<Option<User>> {
     let Some(id) = cx.session().get::<i64>(USER).await? else {
         return Ok(None);
     };
     let user = sqlx::query_as("SELECT id, name FROM users WHERE id = ?").bind(id);
-    Ok(user.fetch_optional(cx.state::<Db>()).await?)
+    Ok(user.fetch_optional(&*db).await?)
 }
 
 /// The user of this request; anyone else goes to the login page and comes back from there.

@@ -12,15 +12,19 @@ pub struct NewComment {
 
 /// The post's number is bound by the page: sealed, so that it comes back as it went out.
 #[action]
-pub async fn add_comment(cx: &ActionCx, post_id: i64, comment: NewComment) -> Result<()> {
+pub async fn add_comment(
+    cx: &ActionCx,
+    db: State<Db>,
+    post_id: i64,
+    comment: NewComment,
+) -> Result<()> {
     let user = require_user(cx).await?;
-    let db = cx.state::<Db>();
-    let post = posts::visible(db, Some(&user), post_id).await?;
-    comments::insert(db, post.id, &user, &comment.text).await
+    let post = posts::visible(cx, post_id).await?;
+    comments::insert(&db, post.id, &user, &comment.text).await
 }
 
 #[action]
-pub async fn delete_comment(cx: &ActionCx, id: i64) -> Result<()> {
+pub async fn delete_comment(cx: &ActionCx, db: State<Db>, id: i64) -> Result<()> {
     let user = require_user(cx).await?;
-    comments::delete(cx.state::<Db>(), &user, id).await
+    comments::delete(&db, &user, id).await
 }

@@ -3,7 +3,7 @@
 use crate::{
     Covers, Db,
     pages::{home_page, post_page},
-    posts,
+    posts::{self, PostData},
     users::require_user,
 };
 use sayso::prelude::*;
@@ -39,57 +39,47 @@ pub async fn save_draft(cx: &ActionCx, post: PostForm) -> Result<Redirect> {
 }
 
 #[action]
-pub async fn update_post(cx: &ActionCx, id: i64, post: PostForm) -> Result<Redirect> {
-    let user = require_user(cx).await?;
-    let db = cx.state::<Db>();
-    posts::own(db, &user, id).await?;
-    let cover = check(cx, &post.title, post.cover, Some(id)).await?;
-    posts::update(db, id, &post.title, &post.content, cover.as_deref(), true).await?;
+pub async fn update_post(
+    cx: &ActionCx,
+    db: State<Db>,
+    id: i64,
+    post: PostForm,
+) -> Result<Redirect> {
+    posts::own(cx, id).await?;
+    let post = check(cx, post, Some(id)).await?;
+    posts::update(&db, id, &post).await?;
     Ok(redirect(post_page::url(id)))
 }
 
 #[action]
-pub async fn delete_post(cx: &ActionCx, id: i64) -> Result<Redirect> {
-    let user = require_user(cx).await?;
-    let db = cx.state::<Db>();
-    let post = posts::own(db, &user, id).await?;
-    posts::delete(db, post.id).await?;
+pub async fn delete_post(cx: &ActionCx, db: State<Db>, id: i64) -> Result<Redirect> {
+    let post = posts::own(cx, id).await?;
+    posts::delete(&db, post.id).await?;
     Ok(redirect(home_page::url()))
 }
 
 async fn insert(cx: &ActionCx, post: PostForm, published: bool) -> Result<Redirect> {
     let user = require_user(cx).await?;
-    let cover = check(cx, &post.title, post.cover, None).await?;
-    let db = cx.state::<Db>();
-    let id = posts::insert(
-        db,
-        &user,
-        &post.title,
-        &post.content,
-        cover.as_deref(),
-        published,
-    )
-    .await?;
+    let post = check(cx, post, None).await?;
+    let id = posts::insert(cx.state::<Db>(), &user, &post, published).await?;
     Ok(redirect(post_page::url(id)))
 }
 
-/// What only the database and the file itself can tell; gives the name that the cover is kept under.
-async fn check(
-    cx: &ActionCx,
-    title: &str,
-    cover: Option<Upload>,
-    id: Option<i64>,
-) -> Result<Option<String>> {
-    if posts::title_taken(cx.state::<Db>(), title, id).await? {
-        return Err(PostForm::TITLE
-            .issue("taken", "There is already a post with this title")
-            .into());
+/// Checks what only the database and the picture itself can tell, and keeps the picture. `id` is that of an edited post.
+async fn check(cx: &ActionCx, post: PostForm, id: Option<i64>) -> Result<PostData> {
+    if posts::title_taken(cx.state::<Db>(), &post.title, id).await? {
+        return Err(PostForm::TITLE.error("taken", "There is already a post with this title"));
     }
-    let Some(cover) = cover else { return Ok(None) };
-    match cx.state::<Covers>().keep(cover).await? {
-        Some(name) => Ok(Some(name)),
-        None => Err(PostForm::COVER
-            .issue("wrong_type", "Choose a PNG, JPEG or WebP picture")
-            .into()),
+    let mut cover = None;
+    if let Some(upload) = post.cover {
+        cover = cx.state::<Covers>().keep(upload).await?;
+        if cover.is_none() {
+            return Err(PostForm::COVER.error("wrong_type", "Choose a PNG, JPEG or WebP picture"));
+        }
     }
+    Ok(PostData {
+        title: post.title,
+        content: post.content,
+        cover,
+    })
 }

@@ -29,31 +29,23 @@ pub struct LogIn {
 }
 
 #[action(rate = "10/minute per address")]
-pub async fn sign_up(cx: &ActionCx, form: SignUp) -> Result<Redirect> {
-    match users::sign_up(cx.state::<Db>(), &form.name, form.password).await? {
-        Some(user) => {
-            users::log_in(cx, &user)?;
-            Ok(redirect(home_page::url()))
-        }
-        None => Err(SignUp::NAME
-            .issue("taken", "This name is taken; choose another")
-            .into()),
-    }
+pub async fn sign_up(cx: &ActionCx, db: State<Db>, form: SignUp) -> Result<Redirect> {
+    let Some(user) = users::sign_up(&db, &form.name, form.password).await? else {
+        return Err(SignUp::NAME.error("taken", "This name is taken; choose another"));
+    };
+    users::log_in(cx, &user)?;
+    Ok(redirect(home_page::url()))
 }
 
 /// `next` is bound by the page, which took it from its address; only a path of this application is followed.
 #[action(rate = "10/minute per address")]
-pub async fn log_in(cx: &ActionCx, next: String, form: LogIn) -> Result<Redirect> {
-    match users::check_password(cx.state::<Db>(), &form.name, form.password).await? {
-        Some(user) => {
-            users::log_in(cx, &user)?;
-            Ok(redirect(Url::local(next).unwrap_or_else(Url::root)))
-        }
-        // Which of the two it was is nobody's business.
-        None => Err(LogIn::PASSWORD
-            .issue("wrong", "Name and password do not fit together")
-            .into()),
-    }
+pub async fn log_in(cx: &ActionCx, db: State<Db>, next: String, form: LogIn) -> Result<Redirect> {
+    let Some(user) = users::check_password(&db, &form.name, form.password).await? else {
+        // The message does not say which of the two is wrong.
+        return Err(LogIn::PASSWORD.error("wrong", "Name and password do not fit together"));
+    };
+    users::log_in(cx, &user)?;
+    Ok(redirect(Url::local(next).unwrap_or_else(Url::root)))
 }
 
 #[action]

@@ -5,27 +5,20 @@ use crate::{
     actions::{
         PostForm, add_comment, create_post, delete_comment, delete_post, save_draft, update_post,
     },
-    comments::{self, Comment},
+    comments,
     posts::{self, PAGE_SIZE, Post},
-    users::{User, current_user, require_user},
+    users::{current_user, require_user},
 };
 use sayso::prelude::*;
 
 /// The list, newest first. `q` and `page` come from the query.
 #[page("/", title = "Recent posts")]
-pub async fn home_page(cx: &Cx, q: Option<String>, page: Option<u32>) -> Result {
+pub async fn home_page(cx: &Cx, db: State<Db>, q: Option<String>, page: Option<u32>) -> Result {
     let user = current_user(cx).await?;
     let page = page.unwrap_or(1);
-    let posts = posts::list(cx.state::<Db>(), user.as_ref(), q.as_deref(), page).await?;
+    let posts = posts::list(&db, user.as_ref(), q.as_deref(), page).await?;
     let is_full = posts.len() == PAGE_SIZE as usize;
-    let address = |page: u32| {
-        let address = home_page::url().page(page);
-        if let Some(q) = &q {
-            address.q(q)
-        } else {
-            address
-        }
-    };
+    let address = |page: u32| home_page::url().page(page).q(q.as_deref());
     Ok(view! {
         <h1>"Recent posts"</h1>
         <form class="search" role="search">
@@ -82,11 +75,9 @@ fn excerpt(text: &str) -> String {
 /// One post with its comments.
 #[page("/posts/{id}", metadata = post_metadata)]
 pub async fn post_page(cx: &Cx, id: i64) -> Result {
-    let db = cx.state::<Db>();
     let user = current_user(cx).await?;
-    let post = posts::visible(db, user.as_ref(), id).await?;
-    let comments = comments::on_post(db, id).await?;
-    let is_own = user.as_ref().is_some_and(|user| user.id == post.author_id);
+    let post = posts::visible(cx, id).await?;
+    let is_own = user.is_some_and(|user| user.id == post.author_id);
     Ok(view! {
         <article>
             <h1>{&post.title}</h1>
@@ -107,13 +98,12 @@ pub async fn post_page(cx: &Cx, id: i64) -> Result {
                 </div>
             }
         </article>
-        <Comments {cx} post={id} user={user.as_ref()} comments={&comments}/>
+        <Comments {cx} post={id} await/>
     })
 }
 
 async fn post_metadata(cx: &Cx, id: i64) -> Result<Metadata> {
-    let user = current_user(cx).await?;
-    let post = posts::visible(cx.state::<Db>(), user.as_ref(), id).await?;
+    let post = posts::visible(cx, id).await?;
     Ok(Metadata::new()
         .title(post.title)
         .description(excerpt(&post.content))
@@ -122,16 +112,18 @@ async fn post_metadata(cx: &Cx, id: i64) -> Result<Metadata> {
 
 /// The comments on a post, and the form for one more.
 #[component]
-fn Comments(cx: &Cx, post: i64, user: Option<&User>, comments: &[Comment]) -> Html {
-    view! {
+async fn Comments(cx: &Cx, db: State<Db>, post: i64) -> Result {
+    let user = current_user(cx).await?;
+    let comments = comments::on_post(&db, post).await?;
+    Ok(view! {
         <section class="comments" aria-labelledby="comments">
             <h2 id="comments">"Comments"</h2>
             <ul>
-                for comment in comments key comment.id {
+                for comment in &comments key comment.id {
                     <li>
                         <p class="byline">{&comment.author}</p>
                         <p>{&comment.text}</p>
-                        if user.is_some_and(|user| user.id == comment.author_id) {
+                        if user.as_ref().is_some_and(|user| user.id == comment.author_id) {
                             <form action={delete_comment.with(comment.id)}>
                                 <button class="plain" pending="Deleting…">"Delete comment"</button>
                             </form>
@@ -148,7 +140,7 @@ fn Comments(cx: &Cx, post: i64, user: Option<&User>, comments: &[Comment]) -> Ht
                 <p><a href={super::login_page::url().next(cx.path())}>"Log in to comment"</a></p>
             }
         </section>
-    }
+    })
 }
 
 /// The form for a new post. Its second button saves a draft.
@@ -172,8 +164,7 @@ pub async fn new_post_page(cx: &Cx) -> Result {
 /// The same form with a post's values.
 #[page("/posts/{id}/edit", title = "Edit post", noindex)]
 pub async fn edit_post_page(cx: &Cx, id: i64) -> Result {
-    let user = require_user(cx).await?;
-    let post = posts::own(cx.state::<Db>(), &user, id).await?;
+    let post = posts::own(cx, id).await?;
     let values = PostForm {
         title: post.title,
         content: post.content,
