@@ -34,7 +34,7 @@ pub struct Titles {
     pub at: String,
 }
 
-/// All posts, newest first: `cx.state::<Posts>()`. Clones share them, as those of a database's pool would.
+/// All posts, newest first: `posts: State<Posts>`. Clones share them, as those of a database's pool would.
 #[derive(Clone, Debug, Default)]
 pub struct Posts(Arc<Mutex<(u32, Vec<Post>)>>);
 
@@ -102,8 +102,8 @@ impl Posts {
 }
 
 /// Numbers with names: likes, views and what else is counted.
-#[derive(Debug, Default)]
-pub struct Counts(Mutex<HashMap<&'static str, u32>>);
+#[derive(Clone, Debug, Default)]
+pub struct Counts(Arc<Mutex<HashMap<&'static str, u32>>>);
 
 impl Counts {
     /// Counts one more; gives the new number.

@@ -13,8 +13,8 @@ pub async fn inline_page(cx: &Cx) -> Result {
     }
 
     #[action]
-    async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
-        cx.state::<Posts>().add(&post.title, "");
+    async fn create_post(posts: State<Posts>, post: NewPost) -> Result<()> {
+        posts.add(&post.title, "");
         Ok(())
     }
 
@@ -23,6 +23,6 @@ pub async fn inline_page(cx: &Cx) -> Result {
             <Field of={post.title}/>
             <button>"Create post"</button>
         </form>
-        <NewestPosts {cx}/>
+        <NewestPosts/>
     })
 }

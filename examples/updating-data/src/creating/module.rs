@@ -17,27 +17,26 @@ pub mod actions {
         title: String,
     }
 
-    pub async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
-        cx.state::<Posts>().add(&post.title, "");
+    pub async fn create_post(posts: State<Posts>, post: NewPost) -> Result<()> {
+        posts.add(&post.title, "");
         Ok(())
     }
 
-    pub async fn delete_post(cx: &ActionCx, id: u32) -> Result<()> {
-        cx.state::<Posts>().delete(id);
+    pub async fn delete_post(posts: State<Posts>, id: u32) -> Result<()> {
+        posts.delete(id);
         Ok(())
     }
 }
 
 #[page("/examples/module")]
-pub async fn module_page(cx: &Cx) -> Result {
-    let posts = cx.state::<Posts>().newest(5);
+pub async fn module_page(cx: &Cx, posts: State<Posts>) -> Result {
     Ok(view! {
         <form action={actions::create_post} as post>
             <Field of={post.title}/>
             <button>"Create post"</button>
         </form>
         <ul class="rows">
-            for post in &posts key post.id {
+            for post in posts.newest(5) key post.id {
                 <li>
                     <span>{&post.title}</span>
                     <form action={actions::delete_post.with(post.id)}>

@@ -11,14 +11,14 @@ struct Title {
 }
 
 #[action]
-async fn create_post(cx: &ActionCx, form: Title) -> Result<()> {
-    cx.state::<Posts>().add(&form.title, "");
+async fn create_post(posts: State<Posts>, form: Title) -> Result<()> {
+    posts.add(&form.title, "");
     Ok(())
 }
 
 #[action]
-async fn rename_post(cx: &ActionCx, id: u32, form: Title) -> Result<()> {
-    cx.state::<Posts>().rename(id, &form.title);
+async fn rename_post(posts: State<Posts>, id: u32, form: Title) -> Result<()> {
+    posts.rename(id, &form.title);
     Ok(())
 }
 
@@ -34,11 +34,10 @@ fn TitleForm(cx: &Cx, action: Action<Title>, #[prop(default)] title: String, ver
 }
 
 #[page("/examples/prop")]
-pub async fn prop_page(cx: &Cx) -> Result {
-    let newest = cx.state::<Posts>().newest(1);
+pub async fn prop_page(cx: &Cx, posts: State<Posts>) -> Result {
     Ok(view! {
         <TitleForm {cx} action={create_post} verb="Create post"/>
-        for Post { id, title, .. } in newest {
+        for Post { id, title, .. } in posts.newest(1) {
             <TitleForm {cx} action={rename_post.with(id)} title={title} verb="Rename the newest post"/>
         }
     })

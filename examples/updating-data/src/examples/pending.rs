@@ -13,9 +13,9 @@ struct NewPost {
 }
 
 #[action]
-async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
+async fn create_post(posts: State<Posts>, post: NewPost) -> Result<()> {
     sleep(Duration::from_secs(1)).await;
-    cx.state::<Posts>().add(&post.title, "");
+    posts.add(&post.title, "");
     Ok(())
 }
 
@@ -26,6 +26,6 @@ pub async fn pending_page(cx: &Cx) -> Result {
             <Field of={post.title}/>
             <button pending="Creating…">"Create post"</button>
         </form>
-        <NewestPosts {cx}/>
+        <NewestPosts/>
     })
 }

@@ -40,11 +40,17 @@ async fn work(cx: &ActionCx, policy: &'static str) -> Result<()> {
 }
 
 #[component]
-fn Press(cx: &Cx, action: Action, policy: &'static str, children: Html) -> Html {
+fn Press(
+    cx: &Cx,
+    counts: State<Counts>,
+    action: Action,
+    policy: &'static str,
+    children: Html,
+) -> Html {
     view! {
         <li>
             <form action={action}><button id={policy}>"Press"</button> <Pending>"Working…"</Pending></form>
-            <p><strong>{policy}</strong> ": " {children} " Done: " {cx.state::<Counts>().get(policy)}</p>
+            <p><strong>{policy}</strong> ": " {children} " Done: " {counts.get(policy)}</p>
         </li>
     }
 }

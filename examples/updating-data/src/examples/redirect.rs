@@ -13,8 +13,8 @@ struct NewPost {
 }
 
 #[action]
-async fn create_post(cx: &ActionCx, post: NewPost) -> Result<Redirect> {
-    let id = cx.state::<Posts>().add(&post.title, &post.content);
+async fn create_post(posts: State<Posts>, post: NewPost) -> Result<Redirect> {
+    let id = posts.add(&post.title, &post.content);
     Ok(redirect(post_page::url(id)))
 }
 

@@ -16,9 +16,9 @@ struct NewPost {
 }
 
 #[action]
-async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
+async fn create_post(posts: State<Posts>, post: NewPost) -> Result<()> {
     sleep(Duration::from_secs(1)).await;
-    cx.state::<Posts>().add(&post.title, "");
+    posts.add(&post.title, "");
     Ok(())
 }
 
@@ -39,6 +39,6 @@ pub async fn status_page(cx: &Cx) -> Result {
             <Field of={post.title}/>
             <Submit shows={post.title}>"Create post"</Submit>
         </form>
-        <NewestPosts {cx}/>
+        <NewestPosts/>
     })
 }

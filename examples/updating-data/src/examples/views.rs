@@ -5,13 +5,13 @@ use crate::data::Counts;
 use sayso::prelude::*;
 
 #[action]
-async fn count_view(cx: &ActionCx) -> Result<u32> {
-    Ok(cx.state::<Counts>().add("views"))
+async fn count_view(counts: State<Counts>) -> Result<u32> {
+    Ok(counts.add("views"))
 }
 
 #[page("/examples/views")]
-pub async fn views_page(cx: &Cx) -> Result {
-    let views = cx.state::<Counts>().get("views");
+pub async fn views_page(cx: &Cx, counts: State<Counts>) -> Result {
+    let views = counts.get("views");
     Ok(
         view! { <p id="views" on:mount={count_view}>"Total views: " <output for="views">{views}</output></p> },
     )

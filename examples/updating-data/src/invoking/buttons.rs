@@ -12,20 +12,19 @@ struct NewPost {
 }
 
 #[action]
-async fn publish(cx: &ActionCx, post: NewPost) -> Result<()> {
+async fn publish(posts: State<Posts>, post: NewPost) -> Result<()> {
     let title = if post.important {
         post.title + " (important)"
     } else {
         post.title
     };
-    cx.state::<Posts>().add(&title, "");
+    posts.add(&title, "");
     Ok(())
 }
 
 #[action]
-async fn save_draft(cx: &ActionCx, post: NewPost) -> Result<()> {
-    cx.state::<Posts>()
-        .add(&format!("Draft: {}", post.title), "");
+async fn save_draft(posts: State<Posts>, post: NewPost) -> Result<()> {
+    posts.add(&format!("Draft: {}", post.title), "");
     Ok(())
 }
 
@@ -43,6 +42,6 @@ pub async fn buttons_page(cx: &Cx) -> Result {
             "From out here: "
             <button class="quiet" form="new-post" name="important" value="true">"Publish as important"</button>
         </p>
-        <NewestPosts {cx}/>
+        <NewestPosts/>
     })
 }

@@ -5,13 +5,13 @@ use crate::{data::Posts, pages::NewestPosts};
 use sayso::{form::Issue, prelude::*};
 
 #[action]
-async fn create_post(cx: &ActionCx, data: FormData) -> Result<()> {
+async fn create_post(posts: State<Posts>, data: FormData) -> Result<()> {
     let title = data.get("title").unwrap_or_default().trim();
     let content = data.get("content").unwrap_or_default();
     if title.is_empty() {
         return Err(Issue::new("title", "required", "Title is required").into());
     }
-    cx.state::<Posts>().add(title, content);
+    posts.add(title, content);
     Ok(())
 }
 
@@ -23,6 +23,6 @@ pub async fn form_data_page(cx: &Cx) -> Result {
             <label>"Content" <textarea name="content"></textarea></label>
             <button>"Create post"</button>
         </form>
-        <NewestPosts {cx}/>
+        <NewestPosts/>
     })
 }

@@ -5,8 +5,8 @@ use crate::data::Counts;
 use sayso::prelude::*;
 
 #[action]
-async fn like(cx: &ActionCx) -> Result<u32> {
-    Ok(cx.state::<Counts>().add("likes"))
+async fn like(counts: State<Counts>) -> Result<u32> {
+    Ok(counts.add("likes"))
 }
 
 #[component]
@@ -18,6 +18,6 @@ fn LikeButton(cx: &Cx, initial: u32) -> Html {
 }
 
 #[page("/examples/like")]
-pub async fn like_page(cx: &Cx) -> Result {
-    Ok(view! { <LikeButton {cx} initial={cx.state::<Counts>().get("likes")}/> })
+pub async fn like_page(cx: &Cx, counts: State<Counts>) -> Result {
+    Ok(view! { <LikeButton {cx} initial={counts.get("likes")}/> })
 }

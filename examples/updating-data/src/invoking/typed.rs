@@ -19,12 +19,9 @@ struct NewPost {
 }
 
 #[action]
-async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
-    let posts = cx.state::<Posts>();
+async fn create_post(posts: State<Posts>, post: NewPost) -> Result<()> {
     if posts.has_title(&post.title) {
-        return Err(NewPost::TITLE
-            .issue("taken", "There is already a post with this title")
-            .into());
+        return Err(NewPost::TITLE.error("taken", "There is already a post with this title"));
     }
     posts.add(&post.title, &post.content);
     Ok(())
@@ -38,6 +35,6 @@ pub async fn typed_page(cx: &Cx) -> Result {
             <Field of={post.content}/>
             <button>"Create post"</button>
         </form>
-        <NewestPosts {cx}/>
+        <NewestPosts/>
     })
 }

@@ -8,8 +8,8 @@ const SHOWN: usize = 5;
 
 /// One post.
 #[page("/posts/{id}", metadata = post_metadata)]
-pub async fn post_page(cx: &Cx, id: u32) -> Result {
-    let post = cx.state::<Posts>().get(id)?;
+pub async fn post_page(posts: State<Posts>, id: u32) -> Result {
+    let post = posts.get(id)?;
     Ok(view! {
         <h1>{post.title}</h1>
         <p class="content">{post.content}</p>
@@ -23,8 +23,8 @@ async fn post_metadata(cx: &Cx, id: u32) -> Result<Metadata> {
 
 /// The newest posts, as a list of links.
 #[component]
-pub fn NewestPosts(cx: &Cx) -> Html {
-    let posts = cx.state::<Posts>().newest(SHOWN);
+pub fn NewestPosts(posts: State<Posts>) -> Html {
+    let posts = posts.newest(SHOWN);
     view! {
         <h2>"Newest posts"</h2>
         if posts.is_empty() { <p class="soft">"None yet."</p> }

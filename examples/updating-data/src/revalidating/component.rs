@@ -21,8 +21,8 @@ async fn Digest(posts: State<Posts>) -> Result<Html> {
 }
 
 #[action]
-async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
-    cx.state::<Posts>().add(&post.title, "");
+async fn create_post(cx: &ActionCx, posts: State<Posts>, post: NewPost) -> Result<()> {
+    posts.add(&post.title, "");
     cx.update_tag("digest");
     Ok(())
 }

@@ -22,8 +22,8 @@ pub async fn overview_page(posts: State<Posts>) -> Result {
 }
 
 #[action]
-async fn create_post(cx: &ActionCx, post: NewPost) -> Result<Redirect> {
-    cx.state::<Posts>().add(&post.title, "");
+async fn create_post(cx: &ActionCx, posts: State<Posts>, post: NewPost) -> Result<Redirect> {
+    posts.add(&post.title, "");
     cx.update_tag("overview");
     Ok(redirect(overview_page::url()))
 }

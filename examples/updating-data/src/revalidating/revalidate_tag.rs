@@ -24,8 +24,8 @@ async fn titles(posts: State<Posts>) -> Result<Titles> {
 }
 
 #[action]
-async fn create_post(cx: &ActionCx, post: NewPost) -> Result<()> {
-    cx.state::<Posts>().add(&post.title, "");
+async fn create_post(cx: &ActionCx, posts: State<Posts>, post: NewPost) -> Result<()> {
+    posts.add(&post.title, "");
     cx.revalidate_tag(Tags::RecentTitles, Life::MAX);
     Ok(())
 }
