@@ -115,10 +115,9 @@ fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
     let is_missing = |def: &&ActionDef| def.sink.is_some_and(|sink| sink(&cx).is_none());
     match app.actions.defs().find(is_missing) {
         None => Ok(()),
-        Some(action) => Err(StartError::setup(format!(
-            "the action {} names a sink that the application does not have: give it with `App::new().state(..)`",
-            action.place
-        ))),
+        Some(action) => Err(StartError::Sink {
+            action: action.place.to_string(),
+        }),
     }
 }
 

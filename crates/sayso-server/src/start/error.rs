@@ -53,15 +53,43 @@ pub enum StartError {
         /// Why.
         error: io::Error,
     },
-    /// Anything that the application's own set-up ran into.
-    Setup(String),
-}
-
-impl StartError {
-    /// For an application's own set-up: `message` says what is wrong and what to do.
-    pub fn setup(message: impl Into<String>) -> Self {
-        Self::Setup(message.into())
-    }
+    /// An action names a sink that the application does not have.
+    Sink {
+        /// The action.
+        action: String,
+    },
+    /// An environment variable has a value that cannot be used.
+    Variable {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: String,
+        /// What it must be, and how to write it.
+        expected: &'static str,
+    },
+    /// An environment variable is not valid UTF-8. Its value is not shown, because it may be a secret.
+    NotText {
+        /// The variable's name.
+        name: String,
+    },
+    /// The address of the store names no server that is supported.
+    StoreScheme,
+    /// The address of the store, its name or its certificates cannot be used.
+    StoreAddress(String),
+    /// The store needs a Cargo feature that is not enabled.
+    StoreFeature {
+        /// The server's software.
+        server: &'static str,
+        /// The feature.
+        feature: &'static str,
+    },
+    /// The store does not answer as it must.
+    Store {
+        /// The server's software.
+        server: &'static str,
+        /// Why.
+        error: StoreError,
+    },
 }
 
 impl fmt::Display for StartError {
@@ -98,7 +126,41 @@ impl fmt::Display for StartError {
                  may write to: SAYSO_ADMIN=/run/posts.sock",
                 path.display()
             ),
-            Self::Setup(message) => f.write_str(message),
+            Self::Sink { action } => write!(
+                f,
+                "the action {action} names a sink that the application does not have: give it with \
+                 `App::new().state(..)`"
+            ),
+            Self::Variable {
+                name,
+                value,
+                expected,
+            } => write!(f, "{name}={value} is not {expected}"),
+            Self::NotText { name } => {
+                write!(f, "{name} is not valid UTF-8: write its value as text")
+            }
+            // Not the address itself, which may contain a password.
+            Self::StoreScheme => f.write_str(
+                "the address of the store begins neither with postgres:// nor with redis:// or rediss://. Correct it, \
+                 for example SAYSO_STORE=postgres://user:password@host/database",
+            ),
+            Self::StoreAddress(error) => write!(
+                f,
+                "the address of the store cannot be used: {error}. Correct SAYSO_STORE"
+            ),
+            Self::StoreFeature { server, feature } => write!(
+                f,
+                "the store is in {server}, but this program was built without it. Enable the feature in Cargo.toml, \
+                 `sayso = {{ …, features = [\"{feature}\"] }}`, and build again"
+            ),
+            Self::Store { server, error } => {
+                let reason = error.source().map(ToString::to_string).unwrap_or_default();
+                write!(
+                    f,
+                    "the store in {server} cannot be used: {reason}. Check that the server runs, and the address in \
+                     SAYSO_STORE"
+                )
+            }
         }
     }
 }
@@ -148,16 +210,5 @@ impl From<ActionConflict> for StartError {
 impl From<KeyError> for StartError {
     fn from(error: KeyError) -> Self {
         Self::Keys(error)
-    }
-}
-
-/// So that an application's set-up can use `?` on its stores.
-impl From<StoreError> for StartError {
-    fn from(error: StoreError) -> Self {
-        let source = error
-            .source()
-            .map(|source| format!(": {source}"))
-            .unwrap_or_default();
-        Self::setup(format!("{error}{source}"))
     }
 }

@@ -221,14 +221,16 @@ impl Settings {
     pub(crate) fn check_variables(
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<(), StartError> {
-        let wrong = |names: &[&str], is_good: fn(&str) -> bool, what: &str| {
+        let wrong = |names: &[&str], is_good: fn(&str) -> bool, what: &'static str| {
             let mut set = names
                 .iter()
                 .filter_map(|name| Some((name, variable(name)?)));
             match set.find(|(_, text)| !is_good(text.trim())) {
-                Some((name, text)) => {
-                    Err(StartError::setup(format!("{name}={text} is not {what}")))
-                }
+                Some((name, text)) => Err(StartError::Variable {
+                    name: (*name).to_owned(),
+                    value: text,
+                    expected: what,
+                }),
                 None => Ok(()),
             }
         };
@@ -272,9 +274,9 @@ impl Settings {
             let name = name.to_string_lossy();
             let is_text = name.starts_with("SAYSO_") && !PATHS.contains(&&*name);
             if is_text && value.to_str().is_none() {
-                return Err(StartError::setup(format!(
-                    "{name} is not valid UTF-8: write its value as text"
-                )));
+                return Err(StartError::NotText {
+                    name: name.into_owned(),
+                });
             }
         }
         Ok(())

@@ -3,10 +3,9 @@
 use crate::{
     session::SessionStore,
     start::StartError,
-    store::StoreError,
     submission::{CounterKey, Quota, SubmissionStore},
 };
-use std::{error::Error as _, fmt, path::Path, sync::Arc, time::Duration};
+use std::{fmt, path::Path, sync::Arc, time::Duration};
 
 /// The stores of sessions, submissions and cached values in one server, for several instances of an application.
 ///
@@ -38,11 +37,7 @@ impl Stores {
         match url.split_once("://").map(|(scheme, _)| scheme) {
             Some("postgres" | "postgresql") => postgres(url, name, ca),
             Some("redis" | "rediss") => redis(url, name, ca),
-            // Not the address itself, which may contain a password.
-            _ => Err(StartError::setup(
-                "the address of the store begins neither with postgres:// nor with redis:// or rediss://. Correct it, \
-                 for example SAYSO_STORE=postgres://user:password@host/database",
-            )),
+            _ => Err(StartError::StoreScheme),
         }
     }
 
@@ -61,15 +56,13 @@ impl Stores {
             .submissions
             .count(&CounterKey::new([0; 32]), quota)
             .await;
-        counted.map(drop).map_err(|error| self.unusable(&error))
-    }
-
-    fn unusable(&self, error: &StoreError) -> StartError {
-        let reason = error.source().map(ToString::to_string).unwrap_or_default();
-        StartError::setup(format!(
-            "the store in {} cannot be used: {reason}. Check that the server runs, and the address in SAYSO_STORE",
-            self.place
-        ))
+        match counted {
+            Ok(_) => Ok(()),
+            Err(error) => Err(StartError::Store {
+                server: self.place,
+                error,
+            }),
+        }
     }
 }
 
@@ -109,27 +102,23 @@ fn redis(url: &str, name: &str, ca: Option<&Path>) -> Result<Stores, StartError>
 
 #[cfg(any(feature = "postgres", feature = "redis"))]
 fn refused(error: &sayso_connect::ConnectError) -> StartError {
-    StartError::setup(format!(
-        "the address of the store cannot be used: {error}. Correct SAYSO_STORE"
-    ))
+    StartError::StoreAddress(error.to_string())
 }
 
 #[cfg(not(feature = "postgres"))]
 fn postgres(_: &str, _: &str, _: Option<&Path>) -> Result<Stores, StartError> {
-    Err(without_feature("PostgreSQL", "postgres"))
+    Err(StartError::StoreFeature {
+        server: "PostgreSQL",
+        feature: "postgres",
+    })
 }
 
 #[cfg(not(feature = "redis"))]
 fn redis(_: &str, _: &str, _: Option<&Path>) -> Result<Stores, StartError> {
-    Err(without_feature("Redis", "redis"))
-}
-
-#[cfg(not(all(feature = "postgres", feature = "redis")))]
-fn without_feature(server: &str, feature: &str) -> StartError {
-    StartError::setup(format!(
-        "the store is in {server}, but this program was built without it. Enable the feature in Cargo.toml, \
-         `sayso = {{ …, features = [\"{feature}\"] }}`, and build again"
-    ))
+    Err(StartError::StoreFeature {
+        server: "Redis",
+        feature: "redis",
+    })
 }
 
 #[cfg(test)]
