@@ -130,7 +130,9 @@ async fn a_restart_with_another_secret_costs_one_press_and_no_typed_character() 
         let _ = server.await;
         let _after = serve_on(&socket, &stage, OTHER_SECRET);
         browser.click("#send").await;
-        browser.until_text("[role=alert]", "send it again").await;
+        browser
+            .until_text("[role=alert]", "send the form again")
+            .await;
         assert_eq!(browser.value("[name=text]").await, "precious");
         browser.click("#send").await;
         browser.until_text("#result", "precious").await;
