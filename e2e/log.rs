@@ -1,4 +1,4 @@
-//! What goes to the log and to nobody else; a program of its own, for a log is the program's.
+//! Lines that go to the log alone. They need a test binary of their own, because a log belongs to a process.
 
 use futures_util::future::BoxFuture;
 use sayso::{
@@ -13,7 +13,7 @@ use std::{
 };
 use tracing_subscriber::fmt::MakeWriter;
 
-/// What was logged.
+/// The logged text.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 

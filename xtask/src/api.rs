@@ -6,7 +6,7 @@
 use crate::run::{Outcome, cargo, root, run, stage};
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-/// What ends the part of an item's page that describes the item itself: from there on there are traits that it
+/// The ends of the part of an item's page that describes the item itself: from there on there are traits that it
 /// implements, or types that implement it.
 const ENDS: [&str; 6] = [
     "id=\"trait-implementations\"",

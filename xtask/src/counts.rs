@@ -14,7 +14,7 @@ const TOLERANCE: u64 = 5;
 /// Requests that are sent in the shorter and in the longer run; the difference leaves out start and warm-up.
 const RUNS: [u64; 2] = [100, 300];
 
-/// What one request of a kind costs.
+/// The cost of one request of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Count {
     instructions: u64,

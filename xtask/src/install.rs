@@ -68,7 +68,7 @@ pub(crate) const OPENSSL: Tool = Tool {
     packages: ["openssl", "openssl", "openssl", "openssl"],
 };
 
-/// What counts instructions.
+/// The program that counts instructions.
 pub(crate) const VALGRIND: Tool = Tool {
     what: "Valgrind",
     variable: "VALGRIND",

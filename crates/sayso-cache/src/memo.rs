@@ -58,7 +58,7 @@ pub(crate) struct Memos(Mutex<Table>);
 #[derive(Default)]
 struct Table {
     cells: HashMap<Key, Cell>,
-    /// What each running function waits for. Concurrent calls of one function are listed once for each.
+    /// The functions that each running function waits for. Concurrent calls of one function are listed once for each.
     waits: HashMap<Key, Vec<Key>>,
 }
 

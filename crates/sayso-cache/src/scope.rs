@@ -30,7 +30,7 @@ pub(crate) struct Current {
     pub(crate) in_background: bool,
 }
 
-/// What an application's code runs in: its state and its cache. Clones share them.
+/// The surroundings of an application's code: its state and its cache. Clones share them.
 ///
 /// Requests, actions, the work after them and background computations run in it already. Anything else enters it.
 #[derive(Clone, Debug, Default)]

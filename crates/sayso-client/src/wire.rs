@@ -53,7 +53,7 @@ names! {
 
     /// Marks a form whose submissions the runtime takes over.
     SAYSO = "data-sayso";
-    /// What a second press of a form or a caller does: drop, latest, queue, parallel.
+    /// The policy for a second press of a form or a caller: drop, latest, queue, parallel.
     POLICY = "data-sayso-policy";
     /// The value that an element's action returned last.
     ELEMENT_STATE = "data-sayso-state";
@@ -69,7 +69,7 @@ names! {
     CANCEL = "data-sayso-cancel";
     /// Takes the notices of the form or caller whose id it names.
     NOTICE = "data-sayso-notice";
-    /// What a morph leaves alone.
+    /// Marks an element that a morph leaves alone.
     KEEP = "data-sayso-keep";
     /// An element whose inside a morph leaves alone.
     ISLAND = "data-sayso-island";

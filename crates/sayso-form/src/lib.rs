@@ -7,7 +7,7 @@
 // The macros write `::sayso::__private`. Under this name they find what views need in this crate, too.
 extern crate self as sayso;
 
-/// What `view!` and `#[component]` expand to in this crate.
+/// Paths that `view!` and `#[component]` expand to in this crate.
 #[doc(hidden)]
 pub mod __private {
     pub use sayso_core::*;

@@ -128,7 +128,7 @@ impl FieldSpec {
         matches!(self.text, TextKind::Secret)
     }
 
-    /// Whether the space around its text is removed. A space at either end may belong to a password.
+    /// Removes the space around its text. A space at either end may belong to a password.
     pub(crate) const fn is_trimmed(&self) -> bool {
         self.trim && !self.is_secret()
     }

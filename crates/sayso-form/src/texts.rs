@@ -64,7 +64,7 @@ pub(crate) trait Texts: Sync {
 
     /// The heading above the list of all issues of a form.
     fn summary_title(&self) -> &'static str;
-    /// What a screen reader says for `<Progress>`.
+    /// The accessible name of `<Progress>`.
     fn progress_label(&self) -> &'static str;
 }
 

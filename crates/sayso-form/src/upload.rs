@@ -26,7 +26,7 @@ pub struct Upload {
     room: Option<Room>,
 }
 
-/// What gives the room back that a file takes on this machine.
+/// A guard that gives back the room that a file takes on this machine.
 type Room = Arc<dyn Any + Send + Sync>;
 
 /// Where a file's bytes are.

@@ -87,7 +87,7 @@ impl Arg {
     }
 }
 
-/// What renders for one visitor, or changes something, is not cached.
+/// Refuses to cache a function that renders for one visitor or changes something.
 fn check_attributes(function: &ItemFn) -> Result<()> {
     for name in ["layout", "not_found", "error", "action", "memo"] {
         let mut attributes = function.attrs.iter();

@@ -1,4 +1,4 @@
-//! What all macros share: grammar of attributes, looks at types and signatures, and the tokens of errors, docs and
+//! Parts that all macros share: grammar of attributes, looks at types and signatures, and the tokens of errors, docs and
 //! places. Nothing in here knows a macro.
 
 pub(crate) mod attr;

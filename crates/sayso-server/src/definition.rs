@@ -29,7 +29,7 @@ impl std::fmt::Display for Place {
 /// The state that a function needs: every macro registers it for functions with `State<T>` parameters.
 #[derive(Debug)]
 pub struct NeededStates {
-    /// Where the function is.
+    /// The place of the function.
     pub place: Place,
     /// The types.
     pub states: &'static [NeededState],

@@ -1,4 +1,4 @@
-//! What a process shares out: background tasks, blocking threads, open files and lines of the log.
+//! Resources that a process shares out: background tasks, blocking threads, open files and lines of the log.
 
 pub(crate) mod blocking;
 pub(crate) mod env;

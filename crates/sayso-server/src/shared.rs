@@ -1,4 +1,4 @@
-//! What all requests share: data, put together once at start.
+//! Data that all requests share, put together once at start.
 
 use crate::{
     action::actions::Actions,
@@ -18,7 +18,7 @@ use std::sync::Arc;
 /// Names the visitor of a request, where the session does not.
 pub(crate) type BindTo = Box<dyn Fn(&Cx) -> Option<String> + Send + Sync>;
 
-/// What all requests share.
+/// Data that all requests share.
 pub(crate) struct Shared {
     /// The state and the cache.
     pub(crate) scope: AppScope,

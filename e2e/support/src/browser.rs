@@ -168,7 +168,7 @@ impl Browser {
         self.with(css, "an attribute", work).await
     }
 
-    /// Whether a person sees an element.
+    /// Returns whether an element is visible.
     pub async fn is_displayed(&self, css: &str) -> bool {
         let work = async |element: Element| element.is_displayed().await;
         self.with(css, "the visibility", work).await

@@ -103,7 +103,7 @@ fn the_guide_and_the_readme_print_the_first_page_that_is_compiled() {
     assert!(README.contains(&block.replace("rust,ignore", "rust")));
 }
 
-/// What a step adds to `src/main.rs` is printed before the file is, and is a part of it.
+/// Checks that each addition to `src/main.rs` is printed before the file, and is a part of it.
 #[test]
 fn what_is_added_to_a_file_is_in_the_file() {
     let excerpts: Vec<&str> = GUIDE.split("```rust,ignore\n// in src/main.rs\n").collect();

@@ -1,4 +1,4 @@
-//! What a request reads from the database, counted in the log of its statements.
+//! The statements of a request, counted in the log of the database.
 
 use posts::{
     Covers, Db,

@@ -45,7 +45,7 @@ pub fn Sent(#[prop(into)] of: AnyField<'_>) -> Html {
     view! { <span data-sayso-sent={of.name()}></span> }
 }
 
-/// How much of the form's files is sent, while they are: a `<progress>`. `label` is its accessible name.
+/// A `<progress>` that shows how much of the form's files is sent. `label` is its accessible name.
 ///
 /// `class` and further attributes are those of its element.
 #[component]

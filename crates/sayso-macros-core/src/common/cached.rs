@@ -6,10 +6,10 @@ use quote::{format_ident, quote};
 use syn::{Attribute, Error, Expr, ExprLit, Lit, Meta, Result, spanned::Spanned};
 
 const OPTIONS: &[&str] = &["life", "tags", "prerender"];
-/// What they are called in the arguments of `#[page]`.
+/// Their names in the arguments of `#[page]`.
 const HANDED_ON: &[&str] = &["__life", "__tags", "__prerender"];
 
-/// How something is cached.
+/// The options of `#[cached]`.
 pub(crate) struct CacheOptions {
     pub(crate) life: TokenStream,
     /// Expressions, each of which becomes a tag.

@@ -89,7 +89,7 @@ pub(super) fn not_one_widget(
     excluded(entry, attrs, "a field is shown in one way")
 }
 
-/// Whether a key before this one sets the same thing.
+/// Returns whether a key before this one sets the same thing.
 fn excluded(entry: &Entry, attrs: &FieldAttrs, reason: &str) -> Option<String> {
     let sets = |rule: &Rule| rule.sets.map(|(field, _)| field);
     let at = attrs

@@ -21,7 +21,7 @@ pub(super) struct FieldPlan<'a> {
     pub(super) html_name: String,
     /// An expression of type `FieldSpec`.
     pub(super) spec: TokenStream,
-    /// What an empty field is worth.
+    /// The value of an empty field.
     pub(super) default: Option<TokenStream>,
 }
 

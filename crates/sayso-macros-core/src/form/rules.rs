@@ -24,7 +24,7 @@ pub(super) struct Rule {
     pub(super) sets: Option<(&'static str, Value)>,
 }
 
-/// What follows a key.
+/// The kind of value that follows a key.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Takes {
     /// `key`

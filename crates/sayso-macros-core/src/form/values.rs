@@ -1,4 +1,4 @@
-//! What a rule sets its field of `FieldSpec` to, as an expression.
+//! The expression that a rule sets its field of `FieldSpec` to.
 
 use super::{attrs::Entry, bound::bound, kind::FieldType};
 use crate::size::parse_size;
@@ -9,7 +9,7 @@ use syn::{Expr, ExprLit, Lit, LitStr};
 /// Writes the value of a rule.
 pub(super) type Value = fn(&Context<'_>, &Entry) -> syn::Result<TokenStream>;
 
-/// What values are written from, besides the rule itself.
+/// The input that values are written from, besides the rule itself.
 pub(super) struct Context<'a> {
     pub(super) krate: &'a TokenStream,
     pub(super) ty: &'a FieldType<'a>,

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Error, Result, spanned::Spanned};
 
-/// How a page is cached.
+/// The way in which a page is cached.
 pub(super) struct PageCache(CacheOptions);
 
 impl PageCache {

@@ -26,7 +26,7 @@ pub(crate) enum Source {
     Query(Count),
 }
 
-/// How many values of its name the query may have.
+/// The number of values of its name that the query may have.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Count {
     One,

@@ -1,11 +1,11 @@
-//! What came of a submission, and which kind of response each caller gets for it.
+//! The result of a submission, and the kind of response that each caller gets for it.
 
 use super::caller::Caller;
 use crate::http::target::Target;
 use sayso_client::wire::OutcomeStatus;
 use serde_json::Value;
 
-/// What came of a submission. It knows no caller and no HTTP but the status.
+/// The result of a submission. It knows no caller and no HTTP but the status.
 #[derive(Debug, PartialEq)]
 pub(super) struct Answer {
     pub(super) status: u16,
@@ -18,7 +18,7 @@ pub(super) struct Answer {
     pub(super) retry_after: Option<u64>,
 }
 
-/// How a submission ended.
+/// The end of a submission.
 #[derive(Debug, PartialEq)]
 pub(super) enum Ending {
     /// It leads elsewhere.

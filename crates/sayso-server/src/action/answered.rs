@@ -1,4 +1,4 @@
-//! What came of a submission, with what its response is made of.
+//! The result of a submission, with the parts of its response.
 
 use super::{
     answer::{Answer, Ending},
@@ -17,7 +17,7 @@ use sayso_client::wire::OutcomeStatus;
 use sayso_core::{Error, ErrorKind, Issues};
 use sayso_form::{FormData, FormState};
 
-/// What came of a submission, and what its response is made with.
+/// The result of a submission, with the parts of its response.
 pub(super) struct Answered {
     pub(super) answer: Answer,
     /// The context of the page after it.

@@ -1,9 +1,9 @@
-//! Who waits for the answer to a submission.
+//! The kinds of callers that wait for the response to a submission.
 
 use http::{HeaderMap, header};
 use sayso_client::wire;
 
-/// Who waits for the answer to a submission.
+/// The caller that waits for the response to a submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Caller {
     /// The browser runtime, for a form: it reads frames.

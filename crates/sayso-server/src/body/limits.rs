@@ -1,9 +1,9 @@
-//! How much a submission may hold, and how slowly it may arrive.
+//! Limits on the size of a submission and on the pace of its body.
 
 use crate::process::env::number;
 use std::time::Duration;
 
-/// How much a submit may hold. What goes beyond is refused as a whole.
+/// Limits on the size of a submission. A larger one is refused as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of a submit without files, and of the texts of one with files: 1 MB. `#[action(limit = …)]` says otherwise
@@ -11,7 +11,7 @@ pub struct Limits {
     pub urlencoded: usize,
     /// Bytes of a submit that may have files: 10 MB. `#[action(limit = …)]` says otherwise for one action.
     pub multipart: usize,
-    /// How many files: 100.
+    /// The number of files: 100.
     pub files: usize,
     /// The longest time that a body or a response may stand still: 30 seconds.
     pub idle: Duration,
@@ -24,7 +24,7 @@ pub struct Limits {
     /// Bytes of all texts that are held in memory while they arrive and their actions run: 256 MB. Submissions beyond that
     /// are refused with 503. Each request has its first 16 KiB in any case.
     pub texts_total: u64,
-    /// How many fields, and how long their names and texts are.
+    /// The number of fields, and the lengths of their names and texts.
     pub form: sayso_form::Limits,
 }
 

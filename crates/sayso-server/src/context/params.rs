@@ -86,7 +86,7 @@ impl UrlArg<String> for &str {
     }
 }
 
-/// What a setter of an optional query parameter of type `T` takes: what [`UrlArg`] is for, or an `Option` of it.
+/// The argument of a setter of an optional query parameter of type `T`: a value that [`UrlArg`] is for, or an `Option` of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not fit an optional query parameter of type `{T}`",
     label = "expected `{T}`, `&{T}` or an `Option` of one"

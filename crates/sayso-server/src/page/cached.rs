@@ -28,7 +28,7 @@ const CDN_CACHE_CONTROL: HeaderName = HeaderName::from_static("cdn-cache-control
 #[derive(Serialize, Deserialize)]
 pub(crate) struct StoredPage {
     status: u16,
-    /// Where it leads instead of being shown.
+    /// The address that it leads to instead of being shown.
     target: Option<Target>,
     ready: Ready,
 }

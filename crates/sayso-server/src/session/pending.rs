@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What an action wants changed.
+/// The changes that an action asks for.
 #[derive(Default)]
 pub(super) struct Pending {
     /// `None` removes.

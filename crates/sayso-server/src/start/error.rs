@@ -64,7 +64,7 @@ pub enum StartError {
         name: String,
         /// Its value.
         value: String,
-        /// What it must be, and how to write it.
+        /// The required form, with an example.
         expected: &'static str,
     },
     /// An environment variable is not valid UTF-8. Its value is not shown, because it may be a secret.

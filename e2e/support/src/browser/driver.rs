@@ -7,7 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-/// How often ChromeDriver is started before a test gives up. ChromeDriver binds a free IPv4 port and then the same port
+/// The number of starts of ChromeDriver before a test gives up. ChromeDriver binds a free IPv4 port and then the same port
 /// of IPv6; it exits when another process has taken the latter.
 const ATTEMPTS: usize = 10;
 
@@ -91,7 +91,7 @@ impl Drop for Driver {
     }
 }
 
-/// Where the distribution has Chromium.
+/// Returns the path of the distribution's Chromium.
 pub(super) fn chromium() -> Option<PathBuf> {
     on_path(&[
         "chromium",
