@@ -86,7 +86,8 @@ fn client() -> Client {
 
 #[tokio::test]
 async fn what_a_stranger_can_repeat_is_in_the_log_once_a_minute() {
-    let (log, client) = (log(), client());
+    let log = log();
+    let client = client();
     let hidden = client.open("/shelf").await.form("form").entries();
     let part = |(name, value): (String, String)| {
         format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")

@@ -79,7 +79,9 @@ fn hidden(html: &str) -> Vec<Hidden> {
             .map(|rest| rest.split('"').next().unwrap().to_owned())
             .collect()
     };
-    let (actions, forms, tokens) = (values("_action"), values("_form"), values("_once"));
+    let actions = values("_action");
+    let forms = values("_form");
+    let tokens = values("_once");
     let forms = actions.into_iter().zip(forms).zip(tokens);
     forms
         .map(|((action, form), once)| Hidden { action, form, once })

@@ -64,11 +64,10 @@ async fn handlers_in_stored_markup_call_nothing() {
     let attacker = Browser::open(&base, Js::Off).await;
     // Handles and marks are no secret of the page that the attacker sees.
     attacker.goto("/gadgets").await;
-    let (handle, mark) = (
-        attacker.attr("#refresh", "data-on-click").await,
-        attacker.attr("#refresh", "data-on").await,
-    );
-    let (handle, mark) = (handle.expect("a handle"), mark.expect("a mark"));
+    let handle = attacker.attr("#refresh", "data-on-click").await;
+    let mark = attacker.attr("#refresh", "data-on").await;
+    let handle = handle.expect("a handle");
+    let mark = mark.expect("a mark");
     for mark in ["", "data-on", &format!("data-on='{mark}'")] {
         for event in ["mount", "visible", "click", "focusin"] {
             stage.note(format!(

@@ -44,7 +44,8 @@ async fn until_closed(stream: TcpStream, trickle: Option<u8>) -> String {
         std::future::pending::<()>().await;
     };
     let closed = async {
-        let (mut bytes, mut piece) = (Vec::new(), [0; 4096]);
+        let mut bytes = Vec::new();
+        let mut piece = [0; 4096];
         // A reset is an end, too.
         while let Ok(len @ 1..) = read.read(&mut piece).await {
             bytes.extend_from_slice(&piece[..len]);

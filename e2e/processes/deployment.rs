@@ -186,10 +186,13 @@ impl Drop for Nginx {
 async fn visitors_reach_the_instances_through_the_guides_nginx() {
     let folder = tempfile::tempdir().expect("a folder");
     let redis = crate::servers::redis_server::Redis::start();
-    let (notes, url) = (folder.path().join("notes"), redis.url());
+    let notes = folder.path().join("notes");
+    let url = redis.url();
     let environment = [("SAYSO_STORE", &*url), ("SAYSO_TRUST_PROXY", "1")];
     let start = || Server::start(&notes, &environment);
-    let (one, two, three) = (start().await, start().await, start().await);
+    let one = start().await;
+    let two = start().await;
+    let three = start().await;
     let nginx = Nginx::start(&[one.addr, two.addr, three.addr]);
     while http::get(nginx.addr, "/_sayso/health").await.is_err() {
         tokio::time::sleep(Duration::from_millis(5)).await;

@@ -95,7 +95,8 @@ struct Load {
 
 /// Submits again and again, everything twice. Returns the texts, and whether each was acknowledged.
 async fn submit_until_stopped(load: Arc<Load>, visitor: Visitor) -> Vec<(String, bool)> {
-    let (mut done, mut remembered) = (Vec::new(), String::new());
+    let mut done = Vec::new();
+    let mut remembered = String::new();
     while !load.stop.load(Ordering::Relaxed) {
         let text = done.len().to_string();
         let (page, fields) = visitor.fill_in("/shared/record", &text).await;
@@ -211,7 +212,8 @@ async fn every_process_may_be_killed_on_postgresql_alone_and_on_a_redis_that_wri
 /// A repeat at another process gets the outcome, and both count the calls of one visitor.
 async fn two_behave_as_one(store: Store) {
     let cluster = Cluster::new(store);
-    let (one, two) = (cluster.start().await, cluster.start().await);
+    let one = cluster.start().await;
+    let two = cluster.start().await;
     let visitor = Visitor::log_in(one.addr, "ada").await;
     let elsewhere = visitor.at(two.addr);
     let (page, fields) = elsewhere.fill_in("/shared/record", "once").await;
@@ -267,11 +269,13 @@ async fn two_processes_on_redis_run_a_submission_once_and_count_together() {
 /// Nobody can know how far an action came whose process was killed, so it does not run again.
 async fn an_interrupted_submission_stays_interrupted(store: Store) {
     let cluster = Cluster::new(store);
-    let (one, two) = (cluster.start().await, cluster.start().await);
+    let one = cluster.start().await;
+    let two = cluster.start().await;
     let visitor = Visitor::log_in(one.addr, "ada").await;
     let (_, fields) = visitor.fill_in("/shared/record", "stuck").await;
     let stuck = {
-        let (visitor, fields) = (visitor.clone(), fields.clone());
+        let visitor = visitor.clone();
+        let fields = fields.clone();
         tokio::spawn(async move { visitor.post("/shared/record", &fields).await })
     };
     while lines(&cluster.notes()).is_empty() {
@@ -294,10 +298,8 @@ async fn an_interrupted_submission_stays_interrupted(store: Store) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_killed_process_was_doing_is_interrupted() {
-    let (postgres, redis) = (
-        Store::Postgres(Postgres::start()),
-        Store::Redis(Redis::start()),
-    );
+    let postgres = Store::Postgres(Postgres::start());
+    let redis = Store::Redis(Redis::start());
     // At the same time: both wait until a claim has lapsed.
     tokio::join!(
         an_interrupted_submission_stays_interrupted(postgres),

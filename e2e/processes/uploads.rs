@@ -122,10 +122,8 @@ async fn a_process_that_was_killed_leaves_nothing_once_another_starts() {
     let uploads = tempfile::tempdir().expect("a folder");
     let environment = [("SAYSO_UPLOADS", uploads.path().to_str().expect("text"))];
     let notes = folder.path().join("notes");
-    let (killed, living) = (
-        Server::start(&notes, &environment).await,
-        Server::start(&notes, &environment).await,
-    );
+    let killed = Server::start(&notes, &environment).await;
+    let living = Server::start(&notes, &environment).await;
     let _cut = begin(killed.addr, 8, 4).await;
     let mut whole = begin(living.addr, 8, 8).await;
     while files_in(uploads.path()) < 2 {

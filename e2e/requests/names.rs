@@ -159,10 +159,8 @@ fn Middle(cx: &Cx) -> Html {
 #[tokio::test]
 async fn actions_of_one_name_in_several_functions_are_told_apart_by_these() {
     let (stage, client) = open();
-    let (left, right) = (
-        client.open("/names/inline/left").await,
-        client.open("/names/inline/right").await,
-    );
+    let left = client.open("/names/inline/left").await;
+    let right = client.open("/names/inline/right").await;
     for page in [left.press("Add"), left.press("Add here")] {
         page.await;
     }

@@ -139,7 +139,8 @@ async fn a_login_whose_answer_was_lost_gives_the_same_cookie_again() {
             .form(&entries)
             .send()
     };
-    let (first, second) = (lost().await, lost().await);
+    let first = lost().await;
+    let second = lost().await;
     assert!(first.header("set-cookie").starts_with("session="));
     assert_eq!(first.header("set-cookie"), second.header("set-cookie"));
     assert_eq!(client.open("/session").await.text("#user"), "ada");

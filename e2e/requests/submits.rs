@@ -258,12 +258,13 @@ async fn an_action_takes_no_more_than_its_own_limit_however_the_body_is_sent() {
     };
     let body = part("_action", &handle) + &part("title", &"x".repeat(60_000)) + "--x--\r\n";
     for chunked in [false, true] {
-        let sent = match chunked {
+        let sent = if chunked {
             // Without a length in its head.
-            true => Body::from_stream(futures_util::stream::iter([Ok::<_, std::io::Error>(
+            Body::from_stream(futures_util::stream::iter([Ok::<_, std::io::Error>(
                 body.clone(),
-            )])),
-            false => Body::from(body.clone()),
+            )]))
+        } else {
+            Body::from(body.clone())
         };
         let request = Request::post("/upload")
             .header("host", "localhost")

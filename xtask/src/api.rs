@@ -44,8 +44,8 @@ pub(crate) fn check() -> Outcome {
     stage("public paths", || {
         let now = paths()?;
         let kept = fs::read_to_string(file()).map_err(|error| error.to_string())?;
-        let (now, kept): (BTreeSet<&str>, BTreeSet<&str>) =
-            (now.lines().collect(), kept.lines().collect());
+        let now: BTreeSet<&str> = now.lines().collect();
+        let kept: BTreeSet<&str> = kept.lines().collect();
         let lines: Vec<String> = kept
             .difference(&now)
             .map(|gone| format!("- {gone}"))

@@ -42,9 +42,10 @@ impl Stored {
 impl Page {
     fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
         let accepted = request.headers().get(header::ACCEPT_ENCODING);
-        match accepted.is_some_and(|value| value == "gzip") {
-            true => self.gzip.response(),
-            false => self.plain.response(),
+        if accepted.is_some_and(|value| value == "gzip") {
+            self.gzip.response()
+        } else {
+            self.plain.response()
         }
     }
 }

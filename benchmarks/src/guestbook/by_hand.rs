@@ -21,7 +21,9 @@ impl Signature {
             message,
         } = self;
         let message = message.replace("\r\n", "\n");
-        let (name, email, message) = (name.trim(), email.trim(), message.trim());
+        let name = name.trim();
+        let email = email.trim();
+        let message = message.trim();
         if !(1..=60).contains(&len(name)) {
             Err("Name must have 1 to 60 characters")
         } else if !is_email(email) {

@@ -103,7 +103,8 @@ impl Memos {
 impl Table {
     /// Returns whether `from` is `to`, or waits for it, directly or not.
     fn leads_to(&self, from: Key, to: Key) -> bool {
-        let (mut seen, mut next) = (HashSet::from([from]), vec![from]);
+        let mut seen = HashSet::from([from]);
+        let mut next = vec![from];
         while let Some(key) = next.pop() {
             if key == to {
                 return true;

@@ -142,7 +142,8 @@ impl Remote {
             return;
         }
         let Some(value) = value.write() else { return };
-        let (label, tags) = (entry.label.to_string(), entry.tags.clone());
+        let label = entry.label.to_string();
+        let tags = entry.tags.clone();
         let head = Head {
             label,
             tags,
@@ -201,7 +202,8 @@ impl Lease {
 impl Drop for Lease {
     fn drop(&mut self) {
         self.prolonging.abort();
-        let (remote, key) = (self.remote.clone(), self.key);
+        let remote = self.remote.clone();
+        let key = self.key;
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             // If it is never given back, it ends by itself.
             runtime.spawn(async move { remote.store.release(key, &remote.holder).await });

@@ -224,7 +224,9 @@ impl Request {
 
     pub(crate) fn note(&self, entry: &Entry, outcome: Outcome, took: Duration) {
         if let Some(events) = &self.events {
-            let (label, tags, age) = (entry.label.clone(), entry.tags.clone(), entry.age());
+            let label = entry.label.clone();
+            let tags = entry.tags.clone();
+            let age = entry.age();
             lock(events).push(Event {
                 label,
                 outcome,

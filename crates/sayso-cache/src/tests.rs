@@ -101,7 +101,8 @@ async fn until(check: impl Fn() -> bool) {
 
 #[tokio::test]
 async fn a_value_is_computed_once_until_its_tag_is_dropped() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     world.set(1);
     for _ in 0..3 {
         assert_eq!(read(&cache, &world).await.unwrap(), 1);
@@ -117,11 +118,13 @@ async fn a_value_is_computed_once_until_its_tag_is_dropped() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn it_is_computed_once_however_many_ask_at_once() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     world.close("read");
     let askers: Vec<_> = (0..1000)
         .map(|_| {
-            let (cache, world) = (cache.clone(), world.clone());
+            let cache = cache.clone();
+            let world = world.clone();
             tokio::spawn(async move { read(&cache, &world).await })
         })
         .collect();
@@ -135,11 +138,13 @@ async fn it_is_computed_once_however_many_ask_at_once() {
 
 #[tokio::test]
 async fn data_read_before_an_invalidation_are_never_stored_after_it() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     world.set(1);
     world.close("read");
     let early = tokio::spawn({
-        let (cache, world) = (cache.clone(), world.clone());
+        let cache = cache.clone();
+        let world = world.clone();
         async move { read(&cache, &world).await }
     });
     until(|| world.runs() == 1).await;
@@ -148,7 +153,8 @@ async fn data_read_before_an_invalidation_are_never_stored_after_it() {
     cache.drop_tag("tag").await;
     // Who asks now must not get what the first is about to bring.
     let late = tokio::spawn({
-        let (cache, world) = (cache.clone(), world.clone());
+        let cache = cache.clone();
+        let world = world.clone();
         async move { read(&cache, &world).await }
     });
     tokio::task::yield_now().await;
@@ -164,7 +170,8 @@ async fn data_read_before_an_invalidation_are_never_stored_after_it() {
 
 #[tokio::test]
 async fn a_stale_value_is_served_at_once_and_computed_anew_behind() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     world.set(1);
     read(&cache, &world).await.unwrap();
     world.set(2);
@@ -182,7 +189,8 @@ async fn a_stale_value_is_served_at_once_and_computed_anew_behind() {
 
 #[tokio::test]
 async fn an_old_value_becomes_stale_and_then_expires() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     let millis = Duration::from_millis;
     let life = Life {
         stale: millis(0),
@@ -215,7 +223,8 @@ async fn an_old_value_becomes_stale_and_then_expires() {
 
 #[tokio::test]
 async fn a_failing_refresh_keeps_the_stale_value_and_is_not_tried_at_every_read() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     world.set(1);
     read(&cache, &world).await.unwrap();
     world.set(13);
@@ -230,7 +239,8 @@ async fn a_failing_refresh_keeps_the_stale_value_and_is_not_tried_at_every_read(
 
 #[tokio::test]
 async fn what_was_dropped_is_not_served_when_computing_it_fails() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     world.set(1);
     read(&cache, &world).await.unwrap();
     world.set(13);
@@ -246,7 +256,8 @@ async fn what_was_dropped_is_not_served_when_computing_it_fails() {
 
 #[tokio::test]
 async fn a_request_sees_one_value_until_it_forgets() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     let request = Arc::new(Request::new(Vec::new(), true));
     world.set(1);
     cache
@@ -273,7 +284,8 @@ async fn outer(world: &World) -> Result<Cached<String>> {
         cache_tag(format!("seen-{inner}"));
         Ok(format!("outer {inner}"))
     };
-    let (function, life) = ("outer", Life::MAX);
+    let function = "outer";
+    let life = Life::MAX;
     Computed {
         function,
         args: Vec::new(),
@@ -287,7 +299,8 @@ async fn outer(world: &World) -> Result<Cached<String>> {
 
 #[tokio::test]
 async fn tags_and_life_of_what_is_inside_count_for_what_is_outside() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     world.set(1);
     let read = async || {
         let value = cache
@@ -319,9 +332,10 @@ async fn a_function_says_at_run_time_how_long_its_value_lives_and_whether_it_is_
         let runs = runs.clone();
         let compute = move || async move {
             runs.fetch_add(1, Ordering::SeqCst);
-            match skip {
-                true => cache_skip(),
-                false => cache_life(Life::SECONDS),
+            if skip {
+                cache_skip()
+            } else {
+                cache_life(Life::SECONDS)
             }
             Ok(1)
         };
@@ -348,7 +362,8 @@ async fn a_function_says_at_run_time_how_long_its_value_lives_and_whether_it_is_
 
 #[tokio::test]
 async fn a_computation_goes_on_when_its_asker_gives_up_and_a_panic_is_an_error_for_all() {
-    let (cache, world) = (Cache::default(), World::default());
+    let cache = Cache::default();
+    let world = World::default();
     world.set(7);
     world.close("read");
     let _ = tokio::time::timeout(Duration::from_millis(5), read(&cache, &world)).await;

@@ -7,7 +7,8 @@ const LABEL_LEN: usize = 60;
 
 /// Like `1.4 KiB`.
 pub(crate) fn bytes(bytes: u64) -> String {
-    let (mut size, mut units) = (bytes as f64, ["KiB", "MiB", "GiB"].into_iter());
+    let mut size = bytes as f64;
+    let mut units = ["KiB", "MiB", "GiB"].into_iter();
     let mut unit = "B";
     // What would be shown as 1024.0 is 1.0 of the next.
     while size >= 1023.95 {
@@ -23,7 +24,9 @@ pub(crate) fn bytes(bytes: u64) -> String {
 /// The two largest units: `12 s`, `3 min 5 s`, `2 d 4 h`.
 pub(crate) fn age(age: Duration) -> String {
     let seconds = age.as_secs();
-    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    let minutes = seconds / 60;
+    let hours = seconds / 3600;
+    let days = seconds / 86_400;
     match (days, hours, minutes) {
         (0, 0, 0) => format!("{seconds} s"),
         (0, 0, _) => format!("{minutes} min {} s", seconds % 60),

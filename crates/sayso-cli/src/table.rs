@@ -41,9 +41,12 @@ impl<const N: usize> fmt::Display for Table<N> {
 
 /// Labels have arguments in them, and so what visitors typed: a terminal must not obey it.
 fn harmless(text: &str) -> String {
-    let escape = |c: char| match c.is_control() {
-        true => c.escape_unicode().to_string(),
-        false => c.to_string(),
+    let escape = |c: char| {
+        if c.is_control() {
+            c.escape_unicode().to_string()
+        } else {
+            c.to_string()
+        }
     };
     text.chars().map(escape).collect()
 }

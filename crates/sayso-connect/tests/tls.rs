@@ -40,7 +40,8 @@ async fn ask_postgres(url: &str, ca: Option<&Path>) -> Result<bool, ConnectError
 
 #[tokio::test]
 async fn redis_is_reached_over_tls_when_its_certificate_is_signed_by_the_named_authority() {
-    let (authority, stranger) = (Authority::new(), Authority::new());
+    let authority = Authority::new();
+    let stranger = Authority::new();
     let (certificate, key) = authority.sign("DNS:localhost");
     let redis = Redis::start_encrypted(&certificate, &key);
     let ca = authority.certificate();
@@ -78,10 +79,12 @@ async fn redis_is_never_reached_without_a_check_of_its_certificate() {
 
 #[tokio::test]
 async fn postgresql_is_reached_over_tls_as_its_sslmode_says() {
-    let (authority, stranger) = (Authority::new(), Authority::new());
+    let authority = Authority::new();
+    let stranger = Authority::new();
     let (certificate, key) = authority.sign("DNS:localhost");
     let postgres = Postgres::start_encrypted(&certificate, &key);
-    let (ca, other) = (authority.certificate(), stranger.certificate());
+    let ca = authority.certificate();
+    let other = stranger.certificate();
     let url = |host, mode| {
         format!(
             "postgres://postgres@{host}:{}/postgres{mode}",

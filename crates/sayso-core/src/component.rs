@@ -2,8 +2,8 @@
 
 /// A required prop that was given.
 #[derive(Debug)]
-pub struct Given;
+pub struct Set;
 
 /// A required prop that was not given yet.
 #[derive(Debug)]
-pub struct Missing;
+pub struct Unset;

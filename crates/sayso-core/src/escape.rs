@@ -77,9 +77,11 @@ mod tests {
                     ("\"", "\"", "&quot;"),
                     ("é", "é", "é"),
                 ] {
-                    let (before, after) = ("x".repeat(at), "y".repeat(len - at - 1));
+                    let before = "x".repeat(at);
+                    let after = "y".repeat(len - at - 1);
                     let input = format!("{before}{replaced}{after}");
-                    let (mut as_text, mut as_attr) = (String::new(), String::new());
+                    let mut as_text = String::new();
+                    let mut as_attr = String::new();
                     escape_text(&input, &mut as_text);
                     escape_attr(&input, &mut as_attr);
                     assert_eq!(as_text, format!("{before}{text}{after}"));

@@ -130,11 +130,12 @@ impl Html {
 /// As its text. What is not finished, with marks or an error in it, cannot be written.
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.error.is_none() && self.marks.is_empty() {
-            true => serializer.serialize_str(&self.buffer),
-            false => Err(S::Error::custom(
+        if self.error.is_none() && self.marks.is_empty() {
+            serializer.serialize_str(&self.buffer)
+        } else {
+            Err(S::Error::custom(
                 "this view has an error in it, or a place for children",
-            )),
+            ))
         }
     }
 }

@@ -16,7 +16,7 @@ mod view;
 
 pub use attr::{AttrValue, ClassValue, UrlValue};
 pub use attrs::{Attrs, render_in};
-pub use component::{Given, Missing};
+pub use component::{Set, Unset};
 pub use error::{Error, ErrorKind, Result};
 pub use escape::{escape_attr, escape_text};
 pub use html::{Html, Mark, MarkKind};

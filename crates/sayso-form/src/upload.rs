@@ -21,7 +21,7 @@ pub struct Upload {
     content_type: String,
     len: u64,
     hash: Option<[u8; 32]>,
-    place: Place,
+    place: SourceLocation,
     /// Dropped with the last clone.
     room: Option<Room>,
 }
@@ -31,7 +31,7 @@ type Room = Arc<dyn Any + Send + Sync>;
 
 /// Where a file's bytes are.
 #[derive(Clone)]
-enum Place {
+enum SourceLocation {
     Temp(Arc<TempPath>),
     Sink(Arc<dyn SinkFile>, Arc<[u8]>),
     /// They were too many for its field, and dropped.
@@ -61,7 +61,7 @@ impl Upload {
     ) -> io::Result<Self> {
         file.flush()?;
         let len = file.as_file().metadata()?.len();
-        let place = Place::Temp(Arc::new(file.into_temp_path()));
+        let place = SourceLocation::Temp(Arc::new(file.into_temp_path()));
         Ok(Self {
             file_name: base_name(file_name),
             content_type: essence(content_type),
@@ -80,7 +80,7 @@ impl Upload {
         head: &[u8],
         file: Arc<dyn SinkFile>,
     ) -> Self {
-        let place = Place::Sink(file, head.into());
+        let place = SourceLocation::Sink(file, head.into());
         Self {
             file_name: base_name(file_name),
             content_type: essence(content_type),
@@ -94,7 +94,7 @@ impl Upload {
     /// A file of `len` bytes that were dropped, because they are more than its field takes. `head` are its first
     /// [`HEAD_LEN`] bytes.
     pub fn dropped(file_name: &str, content_type: &str, len: u64, head: &[u8]) -> Self {
-        let place = Place::Dropped(head.into());
+        let place = SourceLocation::Dropped(head.into());
         Self {
             file_name: base_name(file_name),
             content_type: essence(content_type),
@@ -159,7 +159,7 @@ impl Upload {
     /// Where the file lies, for as long as this value lives; empty if it went to a sink.
     pub fn path(&self) -> &FilePath {
         match &self.place {
-            Place::Temp(file) => file,
+            SourceLocation::Temp(file) => file,
             _ => FilePath::new(""),
         }
     }
@@ -175,14 +175,14 @@ impl Upload {
     /// The first bytes, at most [`HEAD_LEN`].
     pub(crate) fn head(&self) -> io::Result<Vec<u8>> {
         match &self.place {
-            Place::Temp(file) => {
+            SourceLocation::Temp(file) => {
                 let mut head = Vec::new();
                 fs::File::open(&**file)?
                     .take(HEAD_LEN as u64)
                     .read_to_end(&mut head)?;
                 Ok(head)
             }
-            Place::Sink(_, head) | Place::Dropped(head) => Ok(head.to_vec()),
+            SourceLocation::Sink(_, head) | SourceLocation::Dropped(head) => Ok(head.to_vec()),
         }
     }
 
@@ -205,18 +205,20 @@ impl Upload {
 
     fn temp(&self) -> io::Result<&Arc<TempPath>> {
         match &self.place {
-            Place::Temp(file) => Ok(file),
-            Place::Sink(..) => Err(io::Error::other(
+            SourceLocation::Temp(file) => Ok(file),
+            SourceLocation::Sink(..) => Err(io::Error::other(
                 "this file went to a sink: keep it with `keep()`",
             )),
-            Place::Dropped(_) => Err(io::Error::other("this file was too large and is not here")),
+            SourceLocation::Dropped(_) => {
+                Err(io::Error::other("this file was too large and is not here"))
+            }
         }
     }
 
     /// Keeps a file that went to a sink, and gives the sink's name for it. `None` if it went to none.
     pub fn keep(&self) -> Option<&str> {
         match &self.place {
-            Place::Sink(file, _) => {
+            SourceLocation::Sink(file, _) => {
                 file.keep();
                 Some(file.id())
             }

@@ -45,7 +45,8 @@ impl Context {
     /// ```
     #[must_use]
     pub fn of(element: &str, attribute: &str) -> Self {
-        let (element, attribute) = (lower(element), lower(attribute));
+        let element = lower(element);
+        let attribute = lower(attribute);
         match (&*element, &*attribute) {
             ("script", "src" | "href" | "xlink:href") | ("base", "href") => Self::CodeUrl,
             (

@@ -84,7 +84,8 @@ impl Action {
         let states = state::take(&mut function)?;
         body::prepare(&mut function, None);
         let mut args = Vec::new();
-        let (mut has_cx, mut previous) = (false, None);
+        let mut has_cx = false;
+        let mut previous = None;
         for (at, input) in function.sig.inputs.iter().enumerate() {
             match argument(input)? {
                 Argument::Context if at == 0 => has_cx = true,

@@ -21,7 +21,7 @@ const OF_A_REQUEST: &[&str] = &[
     "Cx",
     "ActionCx",
     "Cookies",
-    "CookieChanges",
+    "CookiesMut",
     "Session",
     "SessionMut",
     "HeaderMap",
@@ -82,7 +82,8 @@ impl Arg {
                            gone\nhelp: write an owned type, such as `String` instead of `&str`";
             return Err(Error::new(ty.span(), message));
         }
-        let (name, ty) = (name.clone(), ty.clone());
+        let name = name.clone();
+        let ty = ty.clone();
         Ok(Self { name, ty })
     }
 }

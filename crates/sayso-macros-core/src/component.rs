@@ -115,7 +115,8 @@ impl Prop {
 
     /// What the setter takes, and how the prop's value comes of it.
     fn setter(&self) -> (TokenStream, TokenStream) {
-        let (name, ty) = (&self.name, &self.ty);
+        let name = &self.name;
+        let ty = &self.ty;
         if let Some((form, out)) = action_types(ty) {
             return (
                 quote!(impl ::sayso::__private::IntoAction<Form = #form, Out = #out>),
@@ -124,12 +125,13 @@ impl Prop {
         }
         match wrapped(ty) {
             Some((wrapper, inner)) if wrapper == "Option" && self.default.is_some() => {
-                match self.into {
-                    true => (
+                if self.into {
+                    (
                         quote!(impl ::std::convert::Into<#inner>),
                         quote!(::std::option::Option::Some(#name.into())),
-                    ),
-                    false => (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into())),
+                    )
+                } else {
+                    (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into()))
                 }
             }
             _ if self.into => (quote!(impl ::std::convert::Into<#ty>), quote!(#name.into())),
@@ -197,14 +199,16 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn expand(&self) -> TokenStream {
         let signature = &self.function.sig;
-        let (name, vis) = (&signature.ident, &self.function.vis);
+        let name = &signature.ident;
+        let vis = &self.function.vis;
         let builder = format_ident!("{name}Props");
         let docs = docs(&self.function.attrs, &format!("The component `<{name}>`."));
         let (params, args, bounds) = self.generics();
         let states = self.markers();
-        let missing = states.iter().map(|_| quote!(::sayso::__private::Missing));
+        let missing = states.iter().map(|_| quote!(::sayso::__private::Unset));
         let fields = self.props.iter().map(|prop| {
-            let (name, ty) = (&prop.name, &prop.ty);
+            let name = &prop.name;
+            let ty = &prop.ty;
             quote!(#name: ::std::option::Option<#ty>)
         });
         let nothing = self.props.iter().map(|prop| {
@@ -273,7 +277,7 @@ impl Builder<'_> {
         (params, args, quote!(#bounds))
     }
 
-    /// One type parameter per required prop: `Missing` until it is set.
+    /// One type parameter per required prop: `Unset` until it is set.
     fn markers(&self) -> Vec<Ident> {
         let required = self.props.iter().filter(|prop| prop.default.is_none());
         required.map(|prop| state(&prop.name)).collect()
@@ -285,12 +289,13 @@ impl Builder<'_> {
         let (params, args, bounds) = self.generics();
         let states = self.markers();
         let own = prop.default.is_none().then(|| state(name));
-        let after = states
-            .iter()
-            .map(|state| match own.as_ref() == Some(state) {
-                true => quote!(::sayso::__private::Given),
-                false => quote!(#state),
-            });
+        let after = states.iter().map(|state| {
+            if own.as_ref() == Some(state) {
+                quote!(::sayso::__private::Set)
+            } else {
+                quote!(#state)
+            }
+        });
         let others = self
             .props
             .iter()
@@ -319,7 +324,8 @@ impl Builder<'_> {
 
     fn render(&self, builder: &Ident) -> TokenStream {
         let signature = &self.function.sig;
-        let (component, vis) = (&signature.ident, &self.function.vis);
+        let component = &signature.ident;
+        let vis = &self.function.vis;
         let (params, args, bounds) = self.generics();
         let states = self.markers();
         let (markers, needs): (Vec<_>, Vec<_>) = self
@@ -336,7 +342,8 @@ impl Builder<'_> {
                 None => quote!(match self.#name { ::std::option::Option::Some(value) => value, ::std::option::Option::None => unreachable!() }),
             }
         });
-        let (asyncness, output) = (&signature.asyncness, &signature.output);
+        let asyncness = &signature.asyncness;
+        let output = &signature.output;
         let wait = asyncness.map(|_| quote!(.await));
         let where_states = states
             .iter()
@@ -358,19 +365,21 @@ impl Builder<'_> {
 
     /// The trait whose error message names a missing prop.
     fn needed(&self, prop: &Ident) -> (TokenStream, Ident) {
-        let (component, vis) = (&self.function.sig.ident, &self.function.vis);
+        let component = &self.function.sig.ident;
+        let vis = &self.function.vis;
         let name = format_ident!("{component}Needs_{prop}", span = Span::call_site());
         let message = format!("`<{component}>` needs the prop `{prop}`");
-        let note = match prop == "children" {
-            true => format!("put something between `<{component}>` and `</{component}>`"),
-            false => format!("write `<{component} {prop}={{…}}>`"),
+        let note = if prop == "children" {
+            format!("put something between `<{component}>` and `</{component}>`")
+        } else {
+            format!("write `<{component} {prop}={{…}}>`")
         };
         let marker = quote_spanned! {prop.span()=>
             #[doc(hidden)]
             #[allow(non_camel_case_types)]
             #[diagnostic::on_unimplemented(message = #message, label = "a required prop is missing", note = #note)]
             #vis trait #name {}
-            impl #name for ::sayso::__private::Given {}
+            impl #name for ::sayso::__private::Set {}
         };
         (marker, name)
     }

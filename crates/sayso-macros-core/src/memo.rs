@@ -134,7 +134,8 @@ fn expand(function: &ItemFn, args: &[Arg], states: &States) -> TokenStream {
         output,
         ..
     } = sig;
-    let (names, keys) = (args.iter().map(Arg::name), args.iter().filter_map(Arg::key));
+    let names = args.iter().map(Arg::name);
+    let keys = args.iter().filter_map(Arg::key);
     let full_name = location::full_name(&name, None);
     let states = states.register(&location::place(&full_name));
     let memo = quote_spanned!(output.span()=> ::sayso::__private::memo);

@@ -139,7 +139,8 @@ impl RouteFn {
 
     /// The function's name becomes a type, so that `posts_page::url()` works. It is no value: a local may have it.
     fn as_type(&self, items: &TokenStream, definition: &TokenStream, path: &Path) -> TokenStream {
-        let (name, vis) = (self.name(), &self.item.vis);
+        let name = self.name();
+        let vis = &self.item.vis;
         let noun = self.kind.attribute().replace('_', " ");
         let docs = docs(
             &self.item.attrs,

@@ -37,16 +37,17 @@ pub(crate) mod submit;
 pub(crate) use actions::ActionConflict;
 pub use cx::ActionCx;
 pub use def::{ActionDef, Policy, Rate, Takes};
-pub use form::{Bound, FormHandle, FormOptions, formaction, open_form};
+pub use form::{FormOptions, FormTag, OpenForm, formaction, open_form};
 use handle::BoundArgs;
 pub use input::{
-    ActionArgument, ActionInput, BoundArgument, Last, LastFromBound, LastFromForm, LastFromNothing,
+    ActionArgument, ActionInput, ArgumentFromBound, ArgumentFromForm, ArgumentFromNothing,
+    BoundArgument, LastArgument,
 };
 pub use name::{ActionName, BindAction, ReadyAction};
 pub use on::on;
 pub use returned::{ActionOut, Returned};
 
-pub use state::{Kept, Previous};
+pub use state::{ActionValue, Previous};
 
 use crate::context::cx::Cx;
 use sayso_form::Form;

@@ -187,7 +187,8 @@ impl App {
         }
         let settings = self.settings.clone();
         let (router, app) = self.build()?;
-        let (tasks, limits) = (app.tasks.clone(), app.limits.clone());
+        let tasks = app.tasks.clone();
+        let limits = app.limits.clone();
         #[cfg(unix)]
         let _admin = crate::admin::open(&settings, app.scope.cache().clone()).await?;
         tokio::spawn(submission::sweep(

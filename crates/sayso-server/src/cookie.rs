@@ -7,7 +7,7 @@
 mod changes;
 mod view;
 
-pub use changes::CookieChanges;
+pub use changes::CookiesMut;
 pub(crate) use changes::SetCookies;
 pub use cookie::{Cookie, SameSite};
 pub use view::Cookies;

@@ -11,7 +11,7 @@ use sayso_core::{Html, Result};
 
 /// A place in the source, for messages.
 #[derive(Clone, Copy, Debug)]
-pub struct Place {
+pub struct SourceLocation {
     /// Module path and name of the function.
     pub name: &'static str,
     /// Source file.
@@ -20,7 +20,7 @@ pub struct Place {
     pub line: u32,
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for SourceLocation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "`{}` ({}:{})", self.name, self.file, self.line)
     }
@@ -30,7 +30,7 @@ impl std::fmt::Display for Place {
 #[derive(Debug)]
 pub struct NeededStates {
     /// The place of the function.
-    pub place: Place,
+    pub place: SourceLocation,
     /// The types.
     pub states: &'static [NeededState],
 }
@@ -41,7 +41,7 @@ impl NeededStates {
     pub(crate) fn missing_in(
         &self,
         states: &States,
-    ) -> impl Iterator<Item = (Place, &'static str)> {
+    ) -> impl Iterator<Item = (SourceLocation, &'static str)> {
         let missing = self.states.iter().filter(|state| !(state.is_in)(states));
         missing.map(|state| (self.place, (state.name)()))
     }
@@ -58,7 +58,7 @@ pub struct PageDef {
     /// Route pattern.
     pub path: &'static str,
     /// Where it is.
-    pub place: Place,
+    pub place: SourceLocation,
     /// The page itself.
     pub render: Render,
     /// Metadata written in the attribute.
@@ -109,7 +109,7 @@ pub struct LayoutDef {
     /// Route pattern below which it applies.
     pub path: &'static str,
     /// Where it is.
-    pub place: Place,
+    pub place: SourceLocation,
     /// The layout itself.
     pub render: Render,
     /// Metadata written in the attribute.
@@ -127,7 +127,7 @@ pub struct NotFoundDef {
     /// Route pattern below which it applies.
     pub path: &'static str,
     /// Where it is.
-    pub place: Place,
+    pub place: SourceLocation,
     /// The page itself.
     pub render: Render,
 }
@@ -139,7 +139,7 @@ pub struct ErrorDef {
     /// Route pattern below which it applies.
     pub path: &'static str,
     /// Where it is.
-    pub place: Place,
+    pub place: SourceLocation,
     /// The page itself.
     pub render: fn(Cx, PageError) -> BoxFuture<'static, Html>,
 }

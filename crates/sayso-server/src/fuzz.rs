@@ -3,7 +3,7 @@
 use crate::{
     action::framed::written,
     body::{Limits, Plan, Reader, Reservation, uploads::Uploads},
-    cookie::{CookieChanges, Cookies},
+    cookie::{Cookies, CookiesMut},
     crypto::{
         keys::{Keys, Purpose},
         seal,
@@ -80,12 +80,12 @@ pub fn cookies(headers: &HeaderMap, keys: &Keys, secure: bool) -> Cookies {
 }
 
 /// Changes to cookies.
-pub fn changes(cookies: &Cookies) -> CookieChanges {
-    CookieChanges::new(cookies)
+pub fn changes(cookies: &Cookies) -> CookiesMut {
+    CookiesMut::new(cookies)
 }
 
 /// The `Set-Cookie` headers of changes.
-pub fn set_cookies(changes: &CookieChanges) -> Vec<String> {
+pub fn set_cookies(changes: &CookiesMut) -> Vec<String> {
     let (_, headers) = changes.apply();
     headers
         .iter()

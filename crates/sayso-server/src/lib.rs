@@ -1,8 +1,6 @@
 //! Routing, actions, documents, sessions and the server itself. Applications use it through the crate
 //! `sayso`.
 
-#![warn(clippy::match_bool)]
-
 #[cfg(feature = "fuzz")]
 #[doc(hidden)]
 #[path = "fuzz.rs"]
@@ -37,7 +35,7 @@ pub use action::{Action, ActionCx, Bind, IntoAction, Policy, Previous};
 pub use app::App;
 pub use body::{Limits, UploadHead, UploadSink, UploadWriter};
 pub use context::cx::Cx;
-pub use cookie::{Cookie, CookieChanges, CookieError, Cookies, SameSite};
+pub use cookie::{Cookie, CookieError, Cookies, CookiesMut, SameSite};
 pub use crypto::keys::{KeyError, Keys};
 pub use page::error::PageError;
 pub use page::metadata::Metadata;
@@ -73,10 +71,11 @@ pub use {crate::http::assets::RegisteredAsset, inventory};
 pub mod __private {
     pub use crate::{
         action::{
-            Action, ActionArgument, ActionCx, ActionDef, ActionInput, ActionName, ActionOut, Bind,
-            BindAction, Bound, BoundArgument, BoundIn, FormHandle, FormIn, FormOptions, IntoAction,
-            Kept, Last, LastFromBound, LastFromForm, LastFromNothing, Policy, Previous, Rate,
-            ReadyAction, Returned, Takes, formaction, on, open_form,
+            Action, ActionArgument, ActionCx, ActionDef, ActionInput, ActionName, ActionOut,
+            ActionValue, ArgumentFromBound, ArgumentFromForm, ArgumentFromNothing, Bind,
+            BindAction, BoundArgument, BoundIn, FormIn, FormOptions, FormTag, IntoAction,
+            LastArgument, OpenForm, Policy, Previous, Rate, ReadyAction, Returned, Takes,
+            formaction, on, open_form,
         },
         body::UploadSink,
         context::cx::Cx,
@@ -84,7 +83,8 @@ pub mod __private {
             OptionalUrlArg, UrlArg, UrlBuilder, path_param, query_all, query_option, query_param,
         },
         definition::{
-            ErrorDef, LayoutDef, NeededStates, NotFoundDef, PageCache, PageDef, Place, Prerender,
+            ErrorDef, LayoutDef, NeededStates, NotFoundDef, PageCache, PageDef, Prerender,
+            SourceLocation,
         },
         page::error::PageError,
         page::metadata::Metadata,

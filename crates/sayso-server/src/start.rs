@@ -34,7 +34,8 @@ pub(crate) async fn serve(
     let addr = listener.local_addr().map_err(bind_error)?;
     println!("Listening on http://{addr}");
     let config = Config::new(settings.connections.clone(), settings.trust_proxy, limits);
-    let (stopping, patience) = (CancellationToken::new(), settings.drain_timeout);
+    let stopping = CancellationToken::new();
+    let patience = settings.drain_timeout;
     let too_long = async {
         stop().await;
         tasks.begin_draining();

@@ -24,11 +24,12 @@ pub(crate) fn resolve(base: &Url, reference: &str) -> Result<Url, String> {
         .join(reference)
         .map_err(|error| format!("{reference:?} is no address: {error}"))?;
     url.set_fragment(None);
-    match is_inside(&url) {
-        true => Ok(url),
-        false => Err(format!(
+    if is_inside(&url) {
+        Ok(url)
+    } else {
+        Err(format!(
             "{url} is outside of the application, which is at {ORIGIN}"
-        )),
+        ))
     }
 }
 

@@ -79,8 +79,9 @@ fn all_names(controls: &[Control]) -> String {
         .filter_map(|(_, button)| button.names.first())
         .map(|name| format!("{name:?}"))
         .collect();
-    match names.is_empty() {
-        true => "are none".into(),
-        false => format!("is {}", dom::list(names)),
+    if names.is_empty() {
+        "are none".into()
+    } else {
+        format!("is {}", dom::list(names))
     }
 }

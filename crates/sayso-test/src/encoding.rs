@@ -36,7 +36,8 @@ pub(crate) fn multipart(entries: &[Entry]) -> (String, Bytes) {
                 body.extend_from_slice(format!("\r\n\r\n{}", crlf(text)).as_bytes())
             }
             Value::File(file) => {
-                let (name, kind) = (quoted(&file.name), &file.content_type);
+                let name = quoted(&file.name);
+                let kind = &file.content_type;
                 let head = format!("; filename=\"{name}\"\r\nContent-Type: {kind}\r\n\r\n");
                 body.extend_from_slice(head.as_bytes());
                 body.extend_from_slice(&file.bytes);

@@ -35,7 +35,8 @@ impl ElementStates {
         submitted: Option<ElementRef<'_>>,
     ) -> Vec<Entry> {
         let kept = self.lock();
-        let (mut own, mut all) = (None, Vec::new());
+        let mut own = None;
+        let mut all = Vec::new();
         for (at, element) in dom::shown(document).enumerate() {
             let at_element = kept
                 .get(&at)

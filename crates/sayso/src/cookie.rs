@@ -1,7 +1,7 @@
 //! Cookies: those of a request, and the changes that an action makes.
 //!
 //! A page reads them with `cx.cookies()`, of type [`Cookies`]. An action changes them with the method of the same name,
-//! of type [`CookieChanges`]. A pair of a name and a value is a cookie with safe defaults; [`Cookie::build`] says more.
+//! of type [`CookiesMut`]. A pair of a name and a value is a cookie with safe defaults; [`Cookie::build`] says more.
 //!
 //! ```
 //! use sayso::{cookie::{Cookie, cookie::time::Duration}, prelude::*};
@@ -21,4 +21,4 @@
 //! A visitor who is known to the server has a [session](crate::session) instead.
 
 pub use cookie;
-pub use sayso_server::{Cookie, CookieChanges, CookieError as Error, Cookies, SameSite};
+pub use sayso_server::{Cookie, CookieError as Error, Cookies, CookiesMut, SameSite};

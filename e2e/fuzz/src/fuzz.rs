@@ -79,7 +79,8 @@ fn all(target: &Target, plan: Plan, watch: &Watch, running: &PathBuf) -> Result<
         return Err("the corpus is empty".into());
     }
     let mut rng = Rng::with_seed(plan.seed);
-    let (began, mut runs) = (Instant::now(), 0_u64);
+    let began = Instant::now();
+    let mut runs = 0_u64;
     while began.elapsed() < plan.time {
         let mut input = pool[rng.usize(..pool.len())].clone();
         let other = &pool[rng.usize(..pool.len())];

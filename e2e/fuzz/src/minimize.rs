@@ -8,7 +8,8 @@ pub(crate) fn minimize(mut input: Vec<u8>, mut fails: impl FnMut(&[u8]) -> bool)
     let mut attempts = 0;
     let mut len = input.len().div_ceil(2);
     while len > 0 {
-        let (mut at, mut shorter) = (0, false);
+        let mut at = 0;
+        let mut shorter = false;
         while at < input.len() && attempts < MAX_ATTEMPTS {
             attempts += 1;
             let mut without = input.clone();

@@ -63,7 +63,8 @@ mod tests {
     #[test]
     fn a_seed_makes_the_same_inputs_again_and_none_is_too_long() {
         let made = |seed| {
-            let (mut rng, mut input) = (Rng::with_seed(seed), b"name=value".to_vec());
+            let mut rng = Rng::with_seed(seed);
+            let mut input = b"name=value".to_vec();
             for _ in 0..1000 {
                 mutate(&mut rng, &mut input, b"other", &["word"]);
                 assert!(input.len() <= MAX_LEN);

@@ -35,12 +35,12 @@ pub(crate) fn check(
     };
     // The first run does the one-time work, which is not counted.
     work(FIRST)?;
-    let (small, double, fourfold) = (work(FIRST)?, work(2 * FIRST)?, work(4 * FIRST)?);
+    let small = work(FIRST)?;
+    let double = work(2 * FIRST)?;
+    let fourfold = work(4 * FIRST)?;
     // Differences leave out what every input costs; buffers that double make them uneven.
-    let (first, second) = (
-        double.saturating_sub(small),
-        fourfold.saturating_sub(double),
-    );
+    let first = double.saturating_sub(small);
+    let second = fourfold.saturating_sub(double);
     if second > 3 * first + 4096 {
         return Err(format!(
             "{FIRST} {what}: the work grew from {small} to {double} to {fourfold} while the input doubled twice"

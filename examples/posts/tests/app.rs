@@ -154,7 +154,8 @@ async fn a_post_with_issues_is_fixed_and_published_and_a_second_of_its_title_ref
 #[tokio::test]
 async fn only_the_author_edits_and_deletes() {
     let site = Site::open().await;
-    let (ada, eve) = (site.user("ada").await, site.user("eve").await);
+    let ada = site.user("ada").await;
+    let eve = site.user("eve").await;
     let mine = publish(&ada, "Mine").await;
     let path = mine.path();
     assert!(!eve.open(path).await.body().contains("Edit"));
@@ -178,7 +179,8 @@ async fn only_the_author_edits_and_deletes() {
 #[tokio::test]
 async fn a_draft_is_seen_by_its_author_only() {
     let site = Site::open().await;
-    let (ada, eve) = (site.user("ada").await, site.user("eve").await);
+    let ada = site.user("ada").await;
+    let eve = site.user("eve").await;
     let draft = post_form(&ada.open("/posts/new").await, "Secret plan")
         .press("Save draft")
         .await;
@@ -190,7 +192,8 @@ async fn a_draft_is_seen_by_its_author_only() {
 #[tokio::test]
 async fn a_comment_goes_to_the_post_of_its_page_and_its_form_opens_for_no_one_else() {
     let site = Site::open().await;
-    let (ada, eve) = (site.user("ada").await, site.user("eve").await);
+    let ada = site.user("ada").await;
+    let eve = site.user("eve").await;
     let post = publish(&ada, "Talk").await;
     let path = post.path();
     let form = eve.open(path).await.form(".comments > form");

@@ -53,7 +53,8 @@ fn show(what: &str, (allocations, nanos): (f64, Spread)) {
 /// Without a request around it, or within one.
 async fn in_one_place(call: impl AsyncFn() -> Result<()>) -> Result<(f64, Spread)> {
     call().await?;
-    let (mut nanos, before) = (Vec::with_capacity(ROUNDS), allocations());
+    let mut nanos = Vec::with_capacity(ROUNDS);
+    let before = allocations();
     for _ in 0..ROUNDS {
         let began = Instant::now();
         for _ in 0..HITS {

@@ -33,10 +33,12 @@ pub(crate) async fn print(url: &str) -> Result<()> {
                 .build(),
         )
     };
-    let (one, other) = (connect()?, connect()?);
+    let one = connect()?;
+    let other = connect()?;
     // The first makes the connections.
     update(&one, &other, 1).await?;
-    let (mut own, mut all) = (Vec::new(), Vec::new());
+    let mut own = Vec::new();
+    let mut all = Vec::new();
     for count in 2..2 + UPDATES {
         let (told, seen) = update(&one, &other, count).await?;
         own.push(millis(told));

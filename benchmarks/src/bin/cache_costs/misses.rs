@@ -34,7 +34,9 @@ async fn report(round: usize) -> Result<usize> {
 
 pub(crate) async fn print() -> Result<()> {
     let cache = Cache::default();
-    let (mut own, mut total, mut more) = (Vec::new(), Vec::new(), Vec::new());
+    let mut own = Vec::new();
+    let mut total = Vec::new();
+    let mut more = Vec::new();
     for round in 0..ROUNDS {
         let took = ask(&cache, round).await?;
         let computing = *TOOK.lock().unwrap_or_else(PoisonError::into_inner);
@@ -42,7 +44,9 @@ pub(crate) async fn print() -> Result<()> {
         total.push(millis(took));
         more.push(millis(took) - millis(computing));
     }
-    let (own, total, more) = (Spread::of(own), Spread::of(total), Spread::of(more));
+    let own = Spread::of(own);
+    let total = Spread::of(total);
+    let more = Spread::of(more);
     println!("A miss with {ASKERS} askers at once, {ROUNDS} rounds, computed once in each:");
     println!(
         "  the computation {own:.1} ms, until all had it {total:.1} ms, the difference {more:.2} ms"
@@ -52,13 +56,12 @@ pub(crate) async fn print() -> Result<()> {
 
 /// From when all are there to ask until the last has its answer.
 async fn ask(cache: &Cache, round: usize) -> Result<Duration> {
-    let (before, ready) = (
-        COMPUTED.load(Ordering::Relaxed),
-        Arc::new(Barrier::new(ASKERS + 1)),
-    );
+    let before = COMPUTED.load(Ordering::Relaxed);
+    let ready = Arc::new(Barrier::new(ASKERS + 1));
     let mut askers = JoinSet::new();
     for _ in 0..ASKERS {
-        let (cache, ready) = (cache.clone(), ready.clone());
+        let cache = cache.clone();
+        let ready = ready.clone();
         askers.spawn(async move {
             ready.wait().await;
             let request = Arc::new(Request::new(Vec::new(), false));
@@ -76,7 +79,8 @@ async fn ask(cache: &Cache, round: usize) -> Result<Duration> {
             return Err(Error::internal("an asker has another round's value"));
         }
     }
-    let (took, computed) = (began.elapsed(), COMPUTED.load(Ordering::Relaxed) - before);
+    let took = began.elapsed();
+    let computed = COMPUTED.load(Ordering::Relaxed) - before;
     match computed {
         1 => Ok(took),
         _ => Err(Error::internal(format!(

@@ -32,7 +32,8 @@ pub(crate) async fn print() -> Result<()> {
         "{KEYS} values, texts of 100 bytes, with three tags each; each read in a request of its own:"
     );
     let cache = Cache::builder().capacity(CAPACITY).build();
-    let (heap_before, resident_before) = (heap(), resident()?);
+    let heap_before = heap();
+    let resident_before = resident()?;
     println!("  computing one: {:.0} ns", read_all(&cache, KEYS).await?);
     let count = cache.stats().entries;
     if count != u64::from(KEYS) {
@@ -41,10 +42,8 @@ pub(crate) async fn print() -> Result<()> {
         )));
     }
     let each = |now: usize, before: usize| now.saturating_sub(before) / KEYS as usize;
-    let (resident, heap) = (
-        each(resident()?, resident_before),
-        each(heap(), heap_before),
-    );
+    let resident = each(resident()?, resident_before);
+    let heap = each(heap(), heap_before);
     println!("  memory of one: {resident} bytes resident, {heap} on the heap");
     reads(&cache).await?;
     for (tag, count) in [
@@ -59,7 +58,8 @@ pub(crate) async fn print() -> Result<()> {
 }
 
 async fn reads(cache: &Cache) -> Result<()> {
-    let (mut again, mut after_drop) = (Vec::new(), Vec::new());
+    let mut again = Vec::new();
+    let mut after_drop = Vec::new();
     for _ in 0..ROUNDS {
         again.push(read_all(cache, 0).await?);
         cache.drop_tag("none").await;
@@ -88,19 +88,19 @@ async fn drops(cache: &Cache, tag: &'static str, count: u32) -> Result<()> {
 
 /// Nanoseconds for each; an error unless just so many had to be computed.
 async fn read_all(cache: &Cache, expected: u32) -> Result<f64> {
-    let (began, before) = (Instant::now(), COMPUTED.load(Ordering::Relaxed));
+    let began = Instant::now();
+    let before = COMPUTED.load(Ordering::Relaxed);
     for id in 0..KEYS {
         let request = Arc::new(Request::new(Vec::new(), false));
         cache.enter(request, excerpt(id)).await?;
     }
-    let (nanos, computed) = (
-        nanos_each(began, KEYS),
-        COMPUTED.load(Ordering::Relaxed) - before,
-    );
-    match computed == expected {
-        true => Ok(nanos),
-        false => Err(Error::internal(format!(
+    let nanos = nanos_each(began, KEYS);
+    let computed = COMPUTED.load(Ordering::Relaxed) - before;
+    if computed == expected {
+        Ok(nanos)
+    } else {
+        Err(Error::internal(format!(
             "{computed} instead of {expected} values were computed"
-        ))),
+        )))
     }
 }

@@ -108,11 +108,10 @@ impl Cache {
         F: Future<Output = Result<T>> + Send + 'static,
         T: Storable,
     {
-        let (since, clock) = (
-            Since::Generation(self.0.marks.generation()),
-            self.0.marks.clock(),
-        );
-        let (label, created) = (call.label(), SystemTime::now());
+        let since = Since::Generation(self.0.marks.generation());
+        let clock = self.0.marks.clock();
+        let label = call.label();
+        let created = SystemTime::now();
         let collector = Arc::<Collector>::default();
         let inside = Current {
             collector: Some(collector.clone()),

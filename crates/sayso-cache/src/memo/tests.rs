@@ -29,7 +29,8 @@ async fn in_request<F: Future>(work: F) -> F::Output {
 
 #[tokio::test]
 async fn concurrent_callers_wait_for_one_run() {
-    let (runs, gate) = (Runs::default(), Notify::new());
+    let runs = Runs::default();
+    let gate = Notify::new();
     let call = || {
         memo("call", b"", async {
             let run = runs.next();
@@ -122,7 +123,8 @@ async fn callers_that_begin_a_circle_at_both_ends_do_not_wait_for_ever() {
 
 #[tokio::test]
 async fn what_a_request_remembers_is_not_in_a_value_that_is_cached_later() {
-    let (cache, data) = (Cache::default(), Runs::default());
+    let cache = Cache::default();
+    let data = Runs::default();
     let read = |data: Runs| async move {
         memo("read", b"", async move {
             Ok::<_, Error>(data.0.load(Ordering::SeqCst))
@@ -154,7 +156,8 @@ async fn what_a_request_remembers_is_not_in_a_value_that_is_cached_later() {
 #[tokio::test]
 async fn a_computation_in_the_background_finds_the_state() {
     let mut states = States::default();
-    let (runs, done) = (Runs::default(), Arc::new(Notify::new()));
+    let runs = Runs::default();
+    let done = Arc::new(Notify::new());
     states.insert(runs.clone());
     states.insert(done.clone());
     let scope = AppScope::new(Cache::default(), states);
@@ -165,7 +168,8 @@ async fn a_computation_in_the_background_finds_the_state() {
             life: Life::of_seconds(0, 0, 60),
             tags: Vec::new(),
             compute: || async {
-                let (runs, done) = (State::<Runs>::find(), State::<Arc<Notify>>::find());
+                let runs = State::<Runs>::find();
+                let done = State::<Arc<Notify>>::find();
                 done.notify_one();
                 Ok(runs.next())
             },
@@ -197,7 +201,8 @@ async fn layer(n: u8, side: u8, runs: Runs, gate: &Semaphore) -> Result<()> {
 
 #[tokio::test]
 async fn functions_that_many_ways_lead_to_are_looked_at_once() {
-    let (runs, gate) = (Runs::default(), Semaphore::new(0));
+    let runs = Runs::default();
+    let gate = Semaphore::new(0);
     in_request(async {
         let mut top = Box::pin(layer(100, 0, runs.clone(), &gate));
         assert!((&mut top).now_or_never().is_none());

@@ -162,7 +162,8 @@ async fn next(news: &mut BoxStream<'static, News>) -> News {
 
 /// Bytes come back as they were, and the last ones count.
 pub async fn a_value_is_there_for_all_until_it_expires(one: &impl Store, other: &impl Store) {
-    let (key, short) = (Key::new("value", b"[]"), Key::new("short", b"[]"));
+    let key = Key::new("value", b"[]");
+    let short = Key::new("short", b"[]");
     assert_eq!(one.load(key).await, Ok(None));
     let value = Bytes::from_static(b"\0\xffvalue\r\n");
     one.save(key, Bytes::from_static(b"older"), Duration::from_secs(60))

@@ -100,9 +100,10 @@ impl MemoryStore {
         work: impl FnOnce(&mut Shared) -> T + Send + 'a,
     ) -> StoreFuture<'a, T> {
         Box::pin(async move {
-            match *self.online.borrow() {
-                true => Ok(work(&mut self.lock())),
-                false => Err(StoreError::new("disconnected")),
+            if *self.online.borrow() {
+                Ok(work(&mut self.lock()))
+            } else {
+                Err(StoreError::new("disconnected"))
             }
         })
     }

@@ -46,7 +46,8 @@ async fn request(cache: &Cache, read: impl Future<Output = Result<Cached<u32>>>)
 
 #[tokio::test]
 async fn what_a_request_has_read_is_not_in_another_value_that_is_cached_later() {
-    let (cache, data) = (Cache::default(), Data::default());
+    let cache = Cache::default();
+    let data = Data::default();
     let reads_both = async {
         inner(data.clone()).await?;
         data.store(1, Ordering::SeqCst);
@@ -59,7 +60,8 @@ async fn what_a_request_has_read_is_not_in_another_value_that_is_cached_later() 
 
 #[tokio::test]
 async fn a_value_that_was_computed_with_a_stale_one_is_stale_itself() {
-    let (cache, data) = (Cache::default(), Data::default());
+    let cache = Cache::default();
+    let data = Data::default();
     let change = async |value| {
         data.store(value, Ordering::SeqCst);
         cache.revalidate_tag("data", Life::MAX).await;

@@ -35,7 +35,8 @@ async fn processes() -> ((Process, MemoryStore), (Process, MemoryStore), Databas
     let (one, other, ()) = pair().await;
     let database = Database::default();
     let process = |store: &MemoryStore| Process::new(store.clone(), &database);
-    let (here, there) = (process(&one), process(&other));
+    let here = process(&one);
+    let there = process(&other);
     assert_eq!((here.read().await, there.read().await), (0, 0));
     assert_eq!(here.computed() + there.computed(), 1);
     ((here, one), (there, other), database)
@@ -115,9 +116,10 @@ impl Store for Faulty {
     }
 
     fn since(&self, clock: u64) -> StoreFuture<'_, Log> {
-        match self.has_log.load(Ordering::SeqCst) {
-            true => self.store.since(clock),
-            false => Box::pin(ready(Err(StoreError::new("no log")))),
+        if self.has_log.load(Ordering::SeqCst) {
+            self.store.since(clock)
+        } else {
+            Box::pin(ready(Err(StoreError::new("no log"))))
         }
     }
 
@@ -138,12 +140,11 @@ impl Store for Faulty {
 
 #[tokio::test]
 async fn what_a_process_announces_does_not_hide_what_it_has_not_heard() {
-    let (is_deaf, has_log) = (
-        Arc::<AtomicBool>::default(),
-        Arc::new(AtomicBool::new(true)),
-    );
+    let is_deaf = Arc::<AtomicBool>::default();
+    let has_log = Arc::new(AtomicBool::new(true));
     let store = MemoryStore::default();
-    let (announcer, database) = (store.another(), Database::default());
+    let announcer = store.another();
+    let database = Database::default();
     let own = Process::new(
         Faulty {
             store,

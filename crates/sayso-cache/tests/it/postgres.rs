@@ -35,7 +35,8 @@ fn connect(postgres: &Postgres, schema: &str) -> PostgresStore {
 }
 
 async fn pair() -> (PostgresStore, PostgresStore, Arc<Postgres>) {
-    let (postgres, schema) = (shared(), schema());
+    let postgres = shared();
+    let schema = schema();
     (
         connect(&postgres, &schema),
         connect(&postgres, &schema),
@@ -85,7 +86,8 @@ async fn announcements_at_the_same_time_have_their_own_places_in_the_log() {
 async fn an_update_is_seen_at_once_by_its_process_and_soon_by_the_others() {
     let (one, other, _postgres) = pair().await;
     let database = Database::default();
-    let (one, other) = (Process::new(one, &database), Process::new(other, &database));
+    let one = Process::new(one, &database);
+    let other = Process::new(other, &database);
     assert_eq!((one.read().await, other.read().await), (0, 0));
     let mut times = Vec::new();
     for value in 1..=50 {
@@ -105,9 +107,12 @@ async fn an_update_is_seen_at_once_by_its_process_and_soon_by_the_others() {
 
 #[tokio::test]
 async fn without_the_server_each_process_answers_for_itself_and_says_later_what_changed() {
-    let (postgres, database, schema) = (Postgres::start(), Database::default(), schema());
+    let postgres = Postgres::start();
+    let database = Database::default();
+    let schema = schema();
     let process = || Process::new(connect(&postgres, &schema), &database);
-    let (one, other) = (process(), process());
+    let one = process();
+    let other = process();
     database.write(1);
     assert_eq!((one.read().await, other.read().await), (1, 1));
     postgres.kill();

@@ -83,7 +83,8 @@ async fn it_is_computed_once_however_many_ask_in_all_processes() {
     let redis = Redis::start();
     let (one, other, database) = processes(&redis);
     let takes = Duration::from_millis(200);
-    let (one, other) = (Process { takes, ..one }, Process { takes, ..other });
+    let one = Process { takes, ..one };
+    let other = Process { takes, ..other };
     database.write(7);
     let readers = (0..50).map(|at| {
         let process = if at % 2 == 0 {
@@ -113,13 +114,11 @@ fn runtime() -> tokio::runtime::Runtime {
 async fn a_process_that_dies_while_it_computes_holds_the_others_up_for_its_lease_at_most() {
     let redis = Redis::start();
     let (dying, other, _) = processes(&redis);
-    let (alive, dying) = (
-        runtime(),
-        Process {
-            takes: Duration::from_secs(3600),
-            ..dying
-        },
-    );
+    let alive = runtime();
+    let dying = Process {
+        takes: Duration::from_secs(3600),
+        ..dying
+    };
     let computing = dying.clone();
     alive.spawn(async move { computing.read().await });
     wait_until("it computes", async || dying.computed() == 1).await;
@@ -147,7 +146,8 @@ async fn without_the_server_each_process_answers_for_itself_and_says_later_what_
     assert_eq!((one.read().await, other.read().await), (1, 1));
     redis.kill();
     // So many that to wait for each answer would take far longer than a slow machine needs for all.
-    let (began, updates) = (Instant::now(), 30);
+    let began = Instant::now();
+    let updates = 30;
     for _ in 0..updates {
         one.update(2).await;
         assert_eq!(one.read().await, 2);

@@ -42,7 +42,8 @@ impl Redis {
     /// Takes encrypted connections alone, with the certificate and the key in these files.
     pub(crate) fn start_encrypted(certificate: &Path, key: &Path) -> Self {
         let port = free_port();
-        let (certificate, key) = (certificate.display().to_string(), key.display().to_string());
+        let certificate = certificate.display().to_string();
+        let key = key.display().to_string();
         let tls_port = port.to_string();
         let options = [
             "--port",

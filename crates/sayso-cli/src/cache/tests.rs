@@ -9,7 +9,9 @@ use std::{
 
 fn listed(label: &str, state: &str, seconds: u64, bytes: u32, tags: &[&'static str]) -> Listed {
     let tags = tags.iter().copied().map(Tag::from).collect();
-    let (key, label, state) = ("0f".into(), label.into(), state.into());
+    let key = "0f".into();
+    let label = label.into();
+    let state = state.into();
     Listed {
         key,
         label,

@@ -31,10 +31,8 @@ impl Authority {
 
     /// Signs a certificate for these names, `DNS:localhost`. Returns the files of the certificate and its key.
     pub(crate) fn sign(&self, names: &str) -> (PathBuf, PathBuf) {
-        let (ca, key) = (
-            self.certificate().display().to_string(),
-            self.file("ca.key"),
-        );
+        let ca = self.certificate().display().to_string();
+        let key = self.file("ca.key");
         let names = format!("subjectAltName={names}");
         let leaf = [
             "-addext",
@@ -55,10 +53,8 @@ impl Authority {
     }
 
     fn make(&self, name: &str, options: &[&str]) {
-        let (certificate, key) = (
-            self.file(&format!("{name}.pem")),
-            self.file(&format!("{name}.key")),
-        );
+        let certificate = self.file(&format!("{name}.pem"));
+        let key = self.file(&format!("{name}.key"));
         let new = [
             "req",
             "-x509",

@@ -53,7 +53,8 @@ impl FormData {
     /// Removes all entries that stand in more rows than `limits` allow, so that the rest of a refused form can be shown
     /// again.
     pub fn keep_first_rows(&mut self, limits: &Limits) {
-        let (mut rows, mut beyond) = (BTreeSet::new(), BTreeSet::new());
+        let mut rows = BTreeSet::new();
+        let mut beyond = BTreeSet::new();
         for (name, _) in self.entries() {
             let new: Vec<_> = rows_in(name).filter(|row| !rows.contains(row)).collect();
             if rows.len() + new.len() > limits.max_rows {

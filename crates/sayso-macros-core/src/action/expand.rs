@@ -15,11 +15,13 @@ use syn::{Type, spanned::Spanned};
 impl Action {
     pub(super) fn expand(&self) -> TokenStream {
         let Self { function, .. } = self;
-        let (name, vis) = (&function.sig.ident, &function.vis);
+        let name = &function.sig.ident;
+        let vis = &function.vis;
         let docs = docs(&function.attrs, &format!("The action `{name}`."));
         let full_name = location::full_name(name, self.options.within.as_ref());
         let states = self.states.register(&location::place(&full_name));
-        let (items, binds) = (self.items(), self.binds());
+        let items = self.items();
+        let binds = self.binds();
         quote! {
             #docs
             #[allow(non_camel_case_types, missing_debug_implementations)]
@@ -50,7 +52,8 @@ impl Action {
         let name = std::mem::replace(&mut call.sig.ident, format_ident!("__call"));
         call.vis = syn::Visibility::Inherited;
         let vis = &self.function.vis;
-        let (inputs, output) = (&self.function.sig.inputs, &self.function.sig.output);
+        let inputs = &self.function.sig.inputs;
+        let output = &self.function.sig.output;
         let cx_name = self.has_cx.then(|| quote!(cx,));
         let names = inputs.iter().filter_map(|input| match argument(input) {
             Ok(Argument::Value(name, _) | Argument::Previous(name, _)) => Some(name),
@@ -68,8 +71,9 @@ impl Action {
             .id
             .as_ref()
             .map_or_else(|| full_name.clone(), |id| quote!(#id));
-        let (options, takes, asks_previous) =
-            (self.options.fields(), self.takes(), self.previous.is_some());
+        let options = self.options.fields();
+        let takes = self.takes();
+        let asks_previous = self.previous.is_some();
         let out = out_type(output);
         let lets = self.lets();
         let cx_arg = self.has_cx.then(|| quote!(&cx,));
@@ -87,7 +91,7 @@ impl Action {
                 id: #id,
                 place: #place,
                 #options
-                read: ::sayso::__private::Kept::read::<#out>,
+                read: ::sayso::__private::ActionValue::read::<#out>,
                 asks_previous: #asks_previous,
                 takes: #takes,
                 run: |cx, input| ::std::boxed::Box::pin(Self::__run(cx, input)),
@@ -99,7 +103,7 @@ impl Action {
                 cx: ::sayso::__private::ActionCx,
                 mut input: ::sayso::__private::ActionInput,
             ) -> ::sayso::__private::Result<::sayso::__private::Returned> {
-                use ::sayso::__private::{LastFromBound as _, LastFromForm as _, LastFromNothing as _};
+                use ::sayso::__private::{ArgumentFromBound as _, ArgumentFromForm as _, ArgumentFromNothing as _};
                 #lets
                 ::sayso::__private::Returned::new(Self::__call(#cx_arg #(#names),*).await?)
             }
@@ -122,7 +126,7 @@ impl Action {
         });
         // At the type, so that an error about it stands there.
         let take = quote_spanned! {last_ty.span()=>
-            (&&::sayso::__private::Last::<#last_ty>::new()).take(&mut input)?
+            (&&::sayso::__private::LastArgument::<#last_ty>::new()).take(&mut input)?
         };
         quote!(#previous #(#leading)* let #last = #take;)
     }
@@ -134,8 +138,8 @@ impl Action {
         };
         quote!(|| {
             #[allow(unused_imports)]
-            use ::sayso::__private::{LastFromBound as _, LastFromForm as _, LastFromNothing as _};
-            (&&::sayso::__private::Last::<#ty>::new()).takes()
+            use ::sayso::__private::{ArgumentFromBound as _, ArgumentFromForm as _, ArgumentFromNothing as _};
+            (&&::sayso::__private::LastArgument::<#ty>::new()).takes()
         })
     }
 

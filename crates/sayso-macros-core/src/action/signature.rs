@@ -34,7 +34,8 @@ pub(super) fn argument(input: &FnArg) -> Result<Argument> {
         };
     }
     let (name, ty) = named(typed, "parameter")?;
-    let (name, boxed) = (name.clone(), typed.ty.clone());
+    let name = name.clone();
+    let boxed = typed.ty.clone();
     Ok(if last_segment(ty).as_deref() == Some("Previous") {
         Argument::Previous(name, boxed)
     } else {

@@ -24,7 +24,8 @@ impl Inline {
         let Some(attribute) = attributes.iter_mut().find(|attribute| is_action(attribute)) else {
             return;
         };
-        let (path, within) = (attribute.path().clone(), self.within.join("::"));
+        let path = attribute.path().clone();
+        let within = self.within.join("::");
         let key: Ident = format_ident!("{WITHIN}");
         let given = match &attribute.meta {
             Meta::List(list) => list.tokens.clone(),

@@ -39,7 +39,9 @@ impl CacheOptions {
         let Self { life, tags, .. } = self;
         let keys = HANDED_ON.iter().map(|key| format_ident!("{key}"));
         let keys: Vec<_> = keys.collect();
-        let (life_key, tags_key, prerender_key) = (&keys[0], &keys[1], &keys[2]);
+        let life_key = &keys[0];
+        let tags_key = &keys[1];
+        let prerender_key = &keys[2];
         let prerender = self
             .prerender
             .as_ref()

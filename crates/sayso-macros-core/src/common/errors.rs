@@ -13,7 +13,8 @@ const OF_PARAMETERS: &[&str] = &["prop", "query", "skip"];
 pub fn with_name(error: &Error, item: &TokenStream) -> TokenStream {
     let report = error.to_compile_error();
     let name = syn::parse2::<ItemFn>(item.clone()).ok().map(|function| {
-        let (vis, name) = (function.vis, function.sig.ident);
+        let vis = function.vis;
+        let name = function.sig.ident;
         quote! {
             #[allow(non_camel_case_types, missing_docs, missing_debug_implementations)]
             #vis struct #name {}

@@ -14,6 +14,6 @@ pub(crate) fn full_name(name: &Ident, within: Option<&LitStr>) -> TokenStream {
 /// Returns the expression of the place of a function with this [`full_name`].
 pub(crate) fn place(full_name: &TokenStream) -> TokenStream {
     quote! {
-        ::sayso::__private::Place { name: #full_name, file: file!(), line: line!() }
+        ::sayso::__private::SourceLocation { name: #full_name, file: file!(), line: line!() }
     }
 }

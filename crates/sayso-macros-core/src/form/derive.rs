@@ -94,19 +94,22 @@ impl Code<'_> {
 
     /// `<T as FormPart>::name`, so placed that all errors about it are one, at the field's type.
     fn part(&self, ty: &Type, name: &str) -> TokenStream {
-        let (krate, name) = (&self.container.krate, Ident::new(name, ty.span()));
+        let krate = &self.container.krate;
+        let name = Ident::new(name, ty.span());
         quote_spanned!(ty.span()=> <#ty as #krate::FormPart>::#name)
     }
 
     fn fields_struct(&self) -> TokenStream {
-        let (vis, name) = (&self.input.vis, self.fields_ident());
+        let vis = &self.input.vis;
+        let name = self.fields_ident();
         let name_text = name.to_string();
         let doc = format!(
             "The fields of [`{}`] as a page shows them.",
             self.input.ident
         );
         let fields = self.plans.iter().map(|plan| {
-            let (ident, ty) = (plan.ident, plan.ty);
+            let ident = plan.ident;
+            let ty = plan.ty;
             let reference = self.part(ty, "Ref");
             quote!(#vis #ident: #reference<'a>)
         });
@@ -133,7 +136,9 @@ impl Code<'_> {
     }
 
     fn names(&self) -> TokenStream {
-        let (vis, name, krate) = (&self.input.vis, &self.input.ident, &self.container.krate);
+        let vis = &self.input.vis;
+        let name = &self.input.ident;
+        let krate = &self.container.krate;
         let constants = self.plans.iter().map(|plan| {
             let text = plan.ident.unraw().to_string();
             let constant = Ident::new(&text.to_uppercase(), plan.ident.span());
@@ -154,35 +159,39 @@ impl Code<'_> {
     fn specs(&self) -> TokenStream {
         let krate = &self.container.krate;
         let specs = self.plans.iter().enumerate().map(|(at, plan)| {
-            let (name, spec) = (spec_ident(at), &plan.spec);
+            let name = spec_ident(at);
+            let spec = &plan.spec;
             quote!(static #name: #krate::FieldSpec = #spec;)
         });
         quote!(#(#specs)*)
     }
 
     fn form(&self) -> TokenStream {
-        let (name, fields, krate) = (
-            &self.input.ident,
-            self.fields_ident(),
-            &self.container.krate,
-        );
+        let name = &self.input.ident;
+        let fields = self.fields_ident();
+        let krate = &self.container.krate;
         let multipart = self
             .plans
             .iter()
             .map(|plan| self.part(plan.ty, "MULTIPART"));
         let decode = self.decode();
         let references = self.plans.iter().enumerate().map(|(at, plan)| {
-            let (ident, spec, html_name) = (plan.ident, spec_ident(at), &plan.html_name);
+            let ident = plan.ident;
+            let spec = spec_ident(at);
+            let html_name = &plan.html_name;
             let reference = self.part(plan.ty, "reference");
             quote!(#ident: #reference(__state, __path.field(#html_name), &#spec))
         });
         let finds = self.plans.iter().enumerate().map(|(at, plan)| {
-            let (spec, html_name) = (spec_ident(at), &plan.html_name);
+            let spec = spec_ident(at);
+            let html_name = &plan.html_name;
             let find = self.part(plan.ty, "find");
             quote!(#html_name => #find(__rest, &#spec),)
         });
         let encode = self.plans.iter().enumerate().map(|(at, plan)| {
-            let (ident, spec, html_name) = (plan.ident, spec_ident(at), &plan.html_name);
+            let ident = plan.ident;
+            let spec = spec_ident(at);
+            let html_name = &plan.html_name;
             let encode = self.part(plan.ty, "encode");
             quote!(#encode(&self.#ident, &__path.field(#html_name), &#spec, __into);)
         });
@@ -218,12 +227,14 @@ impl Code<'_> {
     fn decode(&self) -> TokenStream {
         let krate = &self.container.krate;
         let reads = self.plans.iter().enumerate().map(|(at, plan)| {
-            let (local, spec) = (format_ident!("__field_{at}"), spec_ident(at));
+            let local = format_ident!("__field_{at}");
+            let spec = spec_ident(at);
             let read = self.read(plan, &spec);
             quote!(let #local = #read;)
         });
         let takes = self.plans.iter().enumerate().map(|(at, plan)| {
-            let (ident, local) = (plan.ident, format_ident!("__field_{at}"));
+            let ident = plan.ident;
+            let local = format_ident!("__field_{at}");
             quote!(#ident: #local?)
         });
         let checks = self
@@ -253,12 +264,10 @@ impl Code<'_> {
     }
 
     fn read(&self, plan: &FieldPlan<'_>, spec: &Ident) -> TokenStream {
-        let (krate, decode, item, html_name) = (
-            &self.container.krate,
-            self.part(plan.ty, "decode"),
-            plan.item,
-            &plan.html_name,
-        );
+        let krate = &self.container.krate;
+        let decode = self.part(plan.ty, "decode");
+        let item = plan.item;
+        let html_name = &plan.html_name;
         let arguments = quote!(__data, &__path.field(#html_name), &#spec, __issues);
         match &plan.default {
             None => quote!(#decode(#arguments)),
@@ -268,11 +277,9 @@ impl Code<'_> {
 
     /// So that the form can stand inside another one.
     fn item(&self) -> TokenStream {
-        let (name, fields, krate) = (
-            &self.input.ident,
-            self.fields_ident(),
-            &self.container.krate,
-        );
+        let name = &self.input.ident;
+        let fields = self.fields_ident();
+        let krate = &self.container.krate;
         quote! {
             #[automatically_derived]
             impl #krate::FormItem for #name {

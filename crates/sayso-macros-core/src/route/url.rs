@@ -76,7 +76,8 @@ fn build(path: &Path, params: &[Param]) -> TokenStream {
 fn setters(function: &RouteFn, name: &Ident, query: &[&Param]) -> TokenStream {
     let vis = &function.item.vis;
     let setters = query.iter().filter_map(|param| {
-        let (setter, text) = (&param.name, &param.key);
+        let setter = &param.name;
+        let text = &param.key;
         let (count, ty) = param.in_query()?;
         let (doc, takes) = match count {
             Count::One => (

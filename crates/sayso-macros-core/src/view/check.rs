@@ -146,7 +146,8 @@ impl Checker {
     }
 
     fn attr(&mut self, element: &Element, name: &Name, value: &Value) {
-        let (tag, attr) = (element.name.text.as_str(), name.text.as_str());
+        let tag = element.name.text.as_str();
+        let attr = name.text.as_str();
         if attr == "style" && !element.allows("inline_style") {
             let message = "the content security policy refuses inline styles: use a class, or allow it in the policy \
                            and write `#[allow(inline_style)]` before the element";
@@ -219,7 +220,8 @@ impl Checker {
         if element.allows("duplicate_id") {
             return;
         }
-        let (span, text) = (id.span(), id.value());
+        let span = id.span();
+        let text = id.value();
         if text.is_empty() || text.contains(char::is_whitespace) {
             return self.error(name.span, "an id is not empty and has no spaces");
         }

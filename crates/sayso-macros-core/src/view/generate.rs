@@ -150,10 +150,8 @@ impl Code {
             .arms
             .iter()
             .map(|arm| {
-                let (pattern, guard) = (
-                    &arm.pattern,
-                    arm.guard.as_ref().map(|guard| quote!(if #guard)),
-                );
+                let pattern = &arm.pattern;
+                let guard = arm.guard.as_ref().map(|guard| quote!(if #guard));
                 let body = self.block(|code| code.nodes(&arm.body));
                 quote!(#pattern #guard => { #body })
             })
@@ -248,7 +246,8 @@ impl Code {
     }
 
     fn mark(&mut self, kind: &str) {
-        let (html, kind) = (html_ident(), format_ident!("{kind}"));
+        let html = html_ident();
+        let kind = format_ident!("{kind}");
         self.code(quote!(#html.push_mark(::sayso::__private::MarkKind::#kind);));
     }
 
@@ -266,7 +265,8 @@ impl Code {
         let Some((_, Value::Expr(action, span))) = element.attr("action") else {
             return;
         };
-        let (html, form) = (html_ident(), form_ident());
+        let html = html_ident();
+        let form = form_ident();
         let cx = cx_ident(element, action, *span);
         let options = OPTIONS.map(|name| option(element, name));
         let mut inner = Self {
@@ -358,8 +358,10 @@ impl Code {
 
     /// Writes a value. A name that takes plain text needs no check.
     fn value(&mut self, context: Context, name: &str, tokens: &TokenStream) {
-        let (html, name, value, at) =
-            (html_ident(), format!(" {name}"), braced(tokens), at(tokens));
+        let html = html_ident();
+        let name = format!(" {name}");
+        let value = braced(tokens);
+        let at = at(tokens);
         let kind = format_ident!("{context:?}");
         let mut known = None;
         let call = match context {
@@ -408,7 +410,8 @@ impl Code {
     fn handler(&mut self, element: &Element, event: &str, action: &TokenStream, span: Span) {
         let html = html_ident();
         let cx = cx_ident(element, action, span);
-        let (value, name) = (braced(action), format!(" data-on-{event}"));
+        let value = braced(action);
+        let name = format!(" data-on-{event}");
         let first = element.attrs.iter().find_map(|attr| match &attr.kind {
             AttrKind::Named(name, _) => name.text.strip_prefix("on:"),
             _ => None,

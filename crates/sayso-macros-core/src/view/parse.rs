@@ -14,9 +14,10 @@ use syn::{
 pub(super) fn parse(input: TokenStream) -> Result<Vec<Node>> {
     let all = |input: ParseStream<'_>| {
         let found = nodes(input)?;
-        match input.is_empty() {
-            true => Ok(found),
-            false => Err(stray_closing(input)),
+        if input.is_empty() {
+            Ok(found)
+        } else {
+            Err(stray_closing(input))
         }
     };
     all.parse2(input)
@@ -36,9 +37,10 @@ fn block(input: ParseStream<'_>) -> Result<Vec<Node>> {
     let content;
     braced!(content in input);
     let found = nodes(&content)?;
-    match content.is_empty() {
-        true => Ok(found),
-        false => Err(stray_closing(&content)),
+    if content.is_empty() {
+        Ok(found)
+    } else {
+        Err(stray_closing(&content))
     }
 }
 
@@ -99,15 +101,15 @@ fn conditional(input: ParseStream<'_>) -> Result<If> {
     input.parse::<Token![if]>()?;
     let condition = input.call(Expr::parse_without_eager_brace)?;
     let then = block(input)?;
-    let otherwise = match input.peek(Token![else]) {
-        false => None,
-        true => {
-            input.parse::<Token![else]>()?;
-            Some(match input.peek(Token![if]) {
-                true => vec![Node::If(conditional(input)?)],
-                false => block(input)?,
-            })
-        }
+    let otherwise = if input.peek(Token![else]) {
+        input.parse::<Token![else]>()?;
+        Some(if input.peek(Token![if]) {
+            vec![Node::If(conditional(input)?)]
+        } else {
+            block(input)?
+        })
+    } else {
+        None
     };
     Ok(If {
         condition,
@@ -130,12 +132,11 @@ fn matching(input: ParseStream<'_>) -> Result<Match> {
 
 fn arm(input: ParseStream<'_>) -> Result<Arm> {
     let pattern = Pat::parse_multi_with_leading_vert(input)?;
-    let guard = match input.peek(Token![if]) {
-        true => {
-            input.parse::<Token![if]>()?;
-            Some(input.parse()?)
-        }
-        false => None,
+    let guard = if input.peek(Token![if]) {
+        input.parse::<Token![if]>()?;
+        Some(input.parse()?)
+    } else {
+        None
     };
     input.parse::<Token![=>]>()?;
     // `=> { nodes }` is a block of nodes; anything else is one node.
@@ -157,17 +158,16 @@ fn repeated(input: ParseStream<'_>) -> Result<For> {
     let pattern = Pat::parse_multi_with_leading_vert(input)?;
     input.parse::<Token![in]>()?;
     let items = input.call(Expr::parse_without_eager_brace)?;
-    let key = match input.peek(syn::Ident)
+    let key = if input.peek(syn::Ident)
         && input
             .fork()
             .parse::<Ident>()
             .is_ok_and(|ident| ident == "key")
     {
-        true => {
-            input.parse::<Ident>()?;
-            Some(input.call(Expr::parse_without_eager_brace)?)
-        }
-        false => None,
+        input.parse::<Ident>()?;
+        Some(input.call(Expr::parse_without_eager_brace)?)
+    } else {
+        None
     };
     let body = block(input)?;
     Ok(For {
@@ -181,12 +181,11 @@ fn repeated(input: ParseStream<'_>) -> Result<For> {
 fn binding(input: ParseStream<'_>) -> Result<Let> {
     input.parse::<Token![let]>()?;
     let pattern = Pat::parse_single(input)?;
-    let ty = match input.peek(Token![:]) {
-        true => {
-            input.parse::<Token![:]>()?;
-            Some(input.parse()?)
-        }
-        false => None,
+    let ty = if input.peek(Token![:]) {
+        input.parse::<Token![:]>()?;
+        Some(input.parse()?)
+    } else {
+        None
     };
     input.parse::<Token![=]>()?;
     let value = input.parse()?;
@@ -304,20 +303,17 @@ fn rest(
     }
     input.parse::<Token![<]>()?;
     input.parse::<Token![/]>()?;
-    let (closing, closing_span) = match is_component(input) {
-        true => {
-            let path = Path::parse_mod_style(input)?;
-            (
-                path_text(&path),
-                path.segments
-                    .last()
-                    .map_or(span, |segment| segment.ident.span()),
-            )
-        }
-        false => {
-            let closing: Name = input.parse()?;
-            (closing.text, closing.span)
-        }
+    let (closing, closing_span) = if is_component(input) {
+        let path = Path::parse_mod_style(input)?;
+        (
+            path_text(&path),
+            path.segments
+                .last()
+                .map_or(span, |segment| segment.ident.span()),
+        )
+    } else {
+        let closing: Name = input.parse()?;
+        (closing.text, closing.span)
     };
     if closing != name {
         return Err(Error::new(
@@ -442,14 +438,15 @@ impl Parse for Name {
             };
             simple = false;
             text.push(joint);
-            match input.peek(syn::LitInt) {
-                true => text.push_str(&input.parse::<syn::LitInt>()?.to_string()),
-                false => text.push_str(
+            if input.peek(syn::LitInt) {
+                text.push_str(&input.parse::<syn::LitInt>()?.to_string())
+            } else {
+                text.push_str(
                     input
                         .call(Ident::parse_any)?
                         .to_string()
                         .trim_start_matches("r#"),
-                ),
+                )
             }
         }
         Ok(Self {

@@ -46,7 +46,8 @@ impl Actions {
                 handle: unbound(keys, def.id),
             };
             if let Some(ActionEntry { def: other, .. }) = actions.insert(def.id, registered) {
-                let (first, second) = (other.place.to_string(), def.place.to_string());
+                let first = other.place.to_string();
+                let second = def.place.to_string();
                 return Err(ActionConflict {
                     id: def.id,
                     first,

@@ -8,7 +8,7 @@ use super::{
     handle::{self, ResolvedAction},
     receive::Received,
     refusal::Refusal,
-    state::KeptStates,
+    state::PreviousValues,
     submission_key,
 };
 use crate::{context::cx::Cx, process::seldom::Seldom, submission::SubmissionKey};
@@ -28,7 +28,7 @@ pub(super) struct Admitted {
     /// The form that it came from, and the submitted values.
     pub(super) form: String,
     pub(super) values: FormData,
-    pub(super) states: KeptStates,
+    pub(super) states: PreviousValues,
 }
 
 impl Received {
@@ -45,7 +45,7 @@ impl Received {
             sunk,
         } = self;
         let has_files = data.len() > values.len();
-        let states = KeptStates::open(cx, &envelope.states);
+        let states = PreviousValues::open(cx, &envelope.states);
         let opened = open(cx, &envelope.handle, &data)
             .await
             .and_then(|(opened, args)| {
@@ -61,7 +61,8 @@ impl Received {
             Err(refusal) => return Err(refusal.keeping(envelope.form, values, states)),
         };
         let Envelope { form, token, .. } = envelope;
-        let (def, bound) = (action.def, bound.unwrap_or_default());
+        let def = action.def;
+        let bound = bound.unwrap_or_default();
         let form = form.unwrap_or_else(|| form_id(def, Some(&bound), None));
         let previous = states.previous(&form, def);
         let key = token.filter(|token| !token.is_empty()).map(|token| {

@@ -4,7 +4,7 @@ use super::after::After;
 use crate::process::lock::lock;
 use crate::{
     context::cx::Cx,
-    cookie::{CookieChanges, SetCookies},
+    cookie::{CookiesMut, SetCookies},
     session::{Session, SessionMut},
 };
 use sayso_cache::{ChangeKind, Life, Tag};
@@ -27,7 +27,7 @@ use tokio_util::sync::CancellationToken;
 #[derive(Clone)]
 pub struct ActionCx {
     cx: Cx,
-    cookies: CookieChanges,
+    cookies: CookiesMut,
     session: SessionMut,
     refresh: Arc<AtomicBool>,
     invalidated: Arc<Mutex<Vec<(Tag, ChangeKind)>>>,
@@ -46,10 +46,8 @@ pub(super) struct Effects {
 
 impl ActionCx {
     pub(super) fn new(cx: Cx, after: After, gone: CancellationToken) -> Self {
-        let (cookies, session) = (
-            CookieChanges::new(cx.cookies()),
-            SessionMut::new(cx.session()),
-        );
+        let cookies = CookiesMut::new(cx.cookies());
+        let session = SessionMut::new(cx.session());
         Self {
             cx,
             cookies,
@@ -62,7 +60,7 @@ impl ActionCx {
     }
 
     /// The cookies, for reading and for setting.
-    pub fn cookies(&self) -> &CookieChanges {
+    pub fn cookies(&self) -> &CookiesMut {
         &self.cookies
     }
 

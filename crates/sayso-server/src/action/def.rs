@@ -1,7 +1,7 @@
 //! An action as `#[action]` registers it.
 
 use super::{ActionCx, ActionInput, Returned, state::ReadState};
-use crate::{body::UploadSink, context::cx::Cx, definition::Place};
+use crate::{body::UploadSink, context::cx::Cx, definition::SourceLocation};
 use futures_util::future::BoxFuture;
 use sayso_core::Result;
 use std::{sync::Arc, time::Duration};
@@ -12,7 +12,7 @@ pub struct ActionDef {
     /// Stable across rebuilds: crate, module path and function name, or the name given in the attribute.
     pub id: &'static str,
     /// Where it is.
-    pub place: Place,
+    pub place: SourceLocation,
     /// Largest body that it takes, in bytes, when the attribute says so.
     pub limit: Option<usize>,
     /// What a form does with a submit while another one of it is on its way.

@@ -124,7 +124,8 @@ mod tests {
             envelope(&[("text", "t"), button]),
             (String::new(), "button".into())
         );
-        let (form, once) = (("_form", "f"), ("_once", "form"));
+        let form = ("_form", "f");
+        let once = ("_once", "form");
         assert_eq!(
             envelope(&[form, once, ("text", "t"), button]),
             ("f".into(), "form".into())

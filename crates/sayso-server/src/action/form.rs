@@ -59,7 +59,7 @@ impl FormOptions {
 
 /// An open form; `view!` makes one for each `<form action={…}>`.
 #[derive(Debug)]
-pub struct FormHandle<'a, F, Out> {
+pub struct FormTag<'a, F, Out> {
     state: Cow<'a, FormState>,
     action: String,
     policy: Option<&'static str>,
@@ -71,7 +71,7 @@ pub struct FormHandle<'a, F, Out> {
 }
 
 /// What `as` names in `<form action={…} as post>`: the form's fields (`post.title`), and its state.
-pub struct Bound<'a, F: Form, Out> {
+pub struct OpenForm<'a, F: Form, Out> {
     fields: F::Fields<'a>,
     state: &'a FormState,
     value: Option<&'a Out>,
@@ -83,7 +83,7 @@ pub fn open_form<F: Form, Out: 'static>(
     cx: &Cx,
     action: Action<F, Out>,
     options: FormOptions,
-) -> FormHandle<'_, F, Out> {
+) -> FormTag<'_, F, Out> {
     let def = action.def;
     let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
     let id = options
@@ -101,7 +101,7 @@ pub fn open_form<F: Form, Out: 'static>(
             Cow::Owned(state)
         }
     };
-    FormHandle {
+    FormTag {
         action: handle(cx, action.def, action.bound.as_ref()),
         policy: def.policy.name(),
         once: cx.token(),
@@ -113,7 +113,7 @@ pub fn open_form<F: Form, Out: 'static>(
     }
 }
 
-impl<F, Out> FormHandle<'_, F, Out> {
+impl<F, Out> FormTag<'_, F, Out> {
     /// Writes the attributes of the `<form>` element.
     pub fn render_attrs(&self, html: &mut Html) {
         html.push_markup(" method=\"post\"");
@@ -148,11 +148,11 @@ impl<F, Out> FormHandle<'_, F, Out> {
     }
 
     /// What `as` names.
-    pub fn bind(&self) -> Bound<'_, F, Out>
+    pub fn bind(&self) -> OpenForm<'_, F, Out>
     where
         F: Form,
     {
-        Bound {
+        OpenForm {
             fields: F::fields(&self.state, Path::root()),
             state: &self.state,
             value: self.value,
@@ -160,7 +160,7 @@ impl<F, Out> FormHandle<'_, F, Out> {
     }
 }
 
-impl<F: Form, Out> Bound<'_, F, Out> {
+impl<F: Form, Out> OpenForm<'_, F, Out> {
     /// The value that the form's action returned, when the page is rendered after it. An action of one of its buttons
     /// counts, too, if it returns the same type: the newest value is shown.
     pub fn result(&self) -> Option<&Out> {
@@ -183,14 +183,14 @@ impl<F: Form, Out> Bound<'_, F, Out> {
     }
 }
 
-impl<'a, F: Form, Out> Deref for Bound<'a, F, Out> {
+impl<'a, F: Form, Out> Deref for OpenForm<'a, F, Out> {
     type Target = F::Fields<'a>;
     fn deref(&self) -> &Self::Target {
         &self.fields
     }
 }
 
-impl<F: Form, Out> std::fmt::Debug for Bound<'_, F, Out> {
+impl<F: Form, Out> std::fmt::Debug for OpenForm<'_, F, Out> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Bound").field(&self.state.id).finish()
     }
@@ -217,7 +217,7 @@ pub fn formaction<F: Form, Out: 'static>(cx: &Cx, action: Action<F, Out>) -> For
     button.pressed(FORM, "").pressed(ONCE, cx.token())
 }
 
-impl<F, Out> FormHandle<'_, F, Out> {
+impl<F, Out> FormTag<'_, F, Out> {
     /// Makes a button of this form submit it to another action.
     pub fn formaction<G: Form + FitsForm<F>, Other: 'static>(
         &self,

@@ -1,6 +1,6 @@
 //! The input of an action.
 
-use super::{Kept, Previous, Takes};
+use super::{ActionValue, Previous, Takes};
 use sayso_core::{Error, Issues, Result};
 use sayso_form::{Form, FormData, Path};
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ pub struct ActionInput {
     pub(crate) bound: VecDeque<serde_json::Value>,
     pub(crate) data: FormData,
     /// The newest first.
-    pub(crate) previous: Vec<Kept>,
+    pub(crate) previous: Vec<ActionValue>,
 }
 
 impl ActionInput {
@@ -69,12 +69,12 @@ impl<T: DeserializeOwned> BoundArgument for T {
 }
 
 /// An action's last argument: filled in by the form if its type is one, else bound. `#[action]` calls methods
-/// on `&&Last`, and method lookup takes the first that applies: [`LastFromForm`] by value, [`LastFromBound`]
-/// by one more reference, [`LastFromNothing`] behind one less.
+/// on `&&LastArgument`, and method lookup takes the first that applies: [`ArgumentFromForm`] by value, [`ArgumentFromBound`]
+/// by one more reference, [`ArgumentFromNothing`] behind one less.
 #[derive(Debug)]
-pub struct Last<T>(PhantomData<T>);
+pub struct LastArgument<T>(PhantomData<T>);
 
-impl<T> Last<T> {
+impl<T> LastArgument<T> {
     /// For the argument type `T`.
     #[expect(clippy::new_without_default, reason = "only generated code makes one")]
     pub fn new() -> Self {
@@ -83,7 +83,7 @@ impl<T> Last<T> {
 }
 
 /// The last argument is a form.
-pub trait LastFromForm<T> {
+pub trait ArgumentFromForm<T> {
     /// Decodes it.
     ///
     /// # Errors
@@ -94,7 +94,7 @@ pub trait LastFromForm<T> {
     fn takes(&self) -> Takes;
 }
 
-impl<T: Form> LastFromForm<T> for &Last<T> {
+impl<T: Form> ArgumentFromForm<T> for &LastArgument<T> {
     fn take(&self, input: &mut ActionInput) -> Result<T> {
         input.form()
     }
@@ -108,7 +108,7 @@ impl<T: Form> LastFromForm<T> for &Last<T> {
 }
 
 /// The last argument is bound.
-pub trait LastFromBound<T> {
+pub trait ArgumentFromBound<T> {
     /// Takes it.
     ///
     /// # Errors
@@ -119,7 +119,7 @@ pub trait LastFromBound<T> {
     fn takes(&self) -> Takes;
 }
 
-impl<T: DeserializeOwned> LastFromBound<T> for &&Last<T> {
+impl<T: DeserializeOwned> ArgumentFromBound<T> for &&LastArgument<T> {
     fn take(&self, input: &mut ActionInput) -> Result<T> {
         input.bound()
     }
@@ -130,7 +130,7 @@ impl<T: DeserializeOwned> LastFromBound<T> for &&Last<T> {
 }
 
 /// The last argument can come from nowhere; this is for the message alone.
-pub trait LastFromNothing<T> {
+pub trait ArgumentFromNothing<T> {
     /// Does not compile.
     ///
     /// # Errors
@@ -152,7 +152,7 @@ pub trait LastFromNothing<T> {
 )]
 pub trait ActionArgument {}
 
-impl<T> LastFromNothing<T> for Last<T> {
+impl<T> ArgumentFromNothing<T> for LastArgument<T> {
     fn take(&self, _: &mut ActionInput) -> Result<T>
     where
         T: ActionArgument,

@@ -33,7 +33,7 @@ const UNSAVED: &[u8] = b"unsaved";
 /// The result of a submission that runs once.
 pub(super) enum Once {
     /// It ran.
-    Ran(Attempt),
+    Completed(Attempt),
     /// It had run before, successfully.
     Repeated(Outcome),
 }
@@ -73,7 +73,7 @@ pub(super) async fn once(
             .await
             .map_err(|error| unavailable(&error))?
         {
-            Claim::Granted => return Ok(Once::Ran(run.claimed(attempt).await)),
+            Claim::Granted => return Ok(Once::Completed(run.claimed(attempt).await)),
             Claim::Interrupted => return Err(Refusal::interrupted()),
             Claim::Completed(sealed) => {
                 if let Some(outcome) = run.repeated(&sealed).await? {

@@ -4,7 +4,7 @@ use super::{
     envelope::{Envelope, Rest},
     handle::{self, ResolvedAction},
     refusal::Refusal,
-    state::KeptStates,
+    state::PreviousValues,
 };
 use crate::{
     body::{Plan, Reader, Reservation, Unread},
@@ -53,7 +53,7 @@ impl Received {
         let read = reader.read(cx.headers(), body, plan).await;
         let mut data = read.map_err(|Unread { error, mut texts }| {
             let Rest { form, states } = Rest::take(&mut texts);
-            Refusal::from(error).keeping(form, texts, KeptStates::open(cx, &states))
+            Refusal::from(error).keeping(form, texts, PreviousValues::open(cx, &states))
         })?;
         let envelope = Envelope::take(&mut data, &app.limits.form)?;
         let values = data.texts();

@@ -1,6 +1,6 @@
 //! Submissions that were refused before their action ran.
 
-use super::state::KeptStates;
+use super::state::PreviousValues;
 use crate::{body::BodyError, context::cx::Cx, http::origin::OriginRefused};
 use sayso_core::Size;
 use sayso_form::FormData;
@@ -14,7 +14,7 @@ pub(crate) struct Refusal {
     /// The form and its values, when they could be read.
     pub(crate) form: Option<Box<(String, FormData)>>,
     /// The previous values of the page's forms.
-    pub(crate) states: KeptStates,
+    pub(crate) states: PreviousValues,
     /// Whether a newly rendered page makes the next try succeed.
     pub(crate) retry: bool,
     /// After how long the next try may succeed, in seconds.
@@ -27,7 +27,7 @@ impl Refusal {
             status,
             message: message.into(),
             form: None,
-            states: KeptStates::default(),
+            states: PreviousValues::default(),
             retry: false,
             wait: None,
         }
@@ -38,7 +38,7 @@ impl Refusal {
         mut self,
         form: Option<String>,
         values: FormData,
-        states: KeptStates,
+        states: PreviousValues,
     ) -> Self {
         self.form = form.map(|id| Box::new((id, values)));
         self.states = states;

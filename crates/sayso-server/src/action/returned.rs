@@ -1,6 +1,6 @@
 //! What an action returned, sorted by what is to be done with it.
 
-use super::Kept;
+use super::ActionValue;
 use sayso_core::{Redirect, Result};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{any::Any, sync::Arc};
@@ -13,7 +13,7 @@ pub enum Returned {
     /// Elsewhere.
     Redirect(Redirect),
     /// A value that the page may show.
-    Value(Kept),
+    Value(ActionValue),
 }
 
 /// The values that an action may return inside its `Result`: `()`, a [`Redirect`], or a value that implements serde's
@@ -41,7 +41,7 @@ impl Returned {
             return Ok(Self::Redirect(redirect.clone()));
         }
         let json = serde_json::to_value(&value)?;
-        Ok(Self::Value(Kept {
+        Ok(Self::Value(ActionValue {
             value: Arc::new(value),
             json,
         }))

@@ -36,7 +36,8 @@ pub(super) async fn run(
     submission: Admitted,
     _until_done: Hold,
 ) -> std::result::Result<Completed, Refusal> {
-    let (cx, gone) = (Cx::clone(&action_cx), action_cx.gone().clone());
+    let cx = Cx::clone(&action_cx);
+    let gone = action_cx.gone().clone();
     let Admitted {
         def,
         input,
@@ -52,9 +53,9 @@ pub(super) async fn run(
             Ok(once) => once,
             Err(refusal) => return Err(refusal.keeping(Some(form), values, states)),
         },
-        None => Once::Ran(attempt.await),
+        None => Once::Completed(attempt.await),
     };
-    if let Once::Ran(Attempt {
+    if let Once::Completed(Attempt {
         is_unsaved: true,
         result: Err(error),
         ..
@@ -71,7 +72,7 @@ pub(super) async fn run(
     }
     let cx = cx.with_states(states);
     Ok(match once {
-        Once::Ran(Attempt {
+        Once::Completed(Attempt {
             result,
             set_cookies,
             refresh,

@@ -59,22 +59,22 @@ impl<T> Deref for Previous<T> {
 
 /// A value that an action returned: for the page, and for the browser.
 #[derive(Clone)]
-pub struct Kept {
+pub struct ActionValue {
     pub(crate) value: Arc<dyn Any + Send + Sync>,
     pub(crate) json: Value,
 }
 
 /// The value stays private.
-impl fmt::Debug for Kept {
+impl fmt::Debug for ActionValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Kept")
+        f.write_str("ActionValue")
     }
 }
 
 /// Reads a kept value back into the type that the action returns.
-pub(super) type ReadState = fn(&Value) -> Option<Kept>;
+pub(super) type ReadState = fn(&Value) -> Option<ActionValue>;
 
-impl Kept {
+impl ActionValue {
     /// A [`ReadState`].
     pub fn read<T: DeserializeOwned + Send + Sync + 'static>(json: &Value) -> Option<Self> {
         let value = T::deserialize(json).ok()?;
@@ -87,19 +87,19 @@ impl Kept {
 
 /// A value that an action returned for a form.
 #[derive(Clone, Debug)]
-pub(crate) struct KeptState {
+pub(crate) struct PreviousValue {
     form: String,
     def: &'static ActionDef,
     /// `true` if the other actions of the form take it for theirs.
     is_shared: bool,
     /// Counts the values of the form, so that the newest is known wherever it stands.
     number: u32,
-    kept: Kept,
+    kept: ActionValue,
 }
 
 /// The values that the forms of a page have.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct KeptStates(Vec<KeptState>);
+pub(crate) struct PreviousValues(Vec<PreviousValue>);
 
 #[derive(Serialize, Deserialize)]
 struct Sealed<'a> {
@@ -115,7 +115,7 @@ struct Sealed<'a> {
     value: Cow<'a, Value>,
 }
 
-impl KeptStates {
+impl PreviousValues {
     /// Opens what came with a submission. What is of another session or of other code is left out.
     pub(super) fn open(cx: &Cx, sealed: &[String]) -> Self {
         let mut states = Self::default();
@@ -128,7 +128,7 @@ impl KeptStates {
     }
 
     /// Of one form and action the newest is kept: the elements that call an action bring a value each.
-    fn merge(&mut self, state: KeptState) {
+    fn merge(&mut self, state: PreviousValue) {
         let same = self
             .0
             .iter_mut()
@@ -141,7 +141,7 @@ impl KeptStates {
     }
 
     /// Adds what `def` returned for `form`, in place of what it had returned before.
-    pub(super) fn put(&mut self, form: &str, def: &'static ActionDef, kept: Kept) {
+    pub(super) fn put(&mut self, form: &str, def: &'static ActionDef, kept: ActionValue) {
         let number = self
             .0
             .iter()
@@ -151,7 +151,7 @@ impl KeptStates {
         let number = number.map_or(0, |number| number.saturating_add(1));
         self.0
             .retain(|state| state.form != form || state.def.id != def.id);
-        self.0.push(KeptState {
+        self.0.push(PreviousValue {
             form: form.to_owned(),
             def,
             is_shared: false,
@@ -161,7 +161,7 @@ impl KeptStates {
     }
 
     /// Those of `form`, the newest first.
-    fn of(&self, form: &str) -> Vec<&KeptState> {
+    fn of(&self, form: &str) -> Vec<&PreviousValue> {
         let mut states: Vec<_> = self.0.iter().filter(|state| state.form == form).collect();
         states.sort_by_key(|state| std::cmp::Reverse(state.number));
         states
@@ -175,7 +175,7 @@ impl KeptStates {
     }
 
     /// Returns the previous values of `def` in `form`, the newest first.
-    pub(super) fn previous(&self, form: &str, def: &ActionDef) -> Vec<Kept> {
+    pub(super) fn previous(&self, form: &str, def: &ActionDef) -> Vec<ActionValue> {
         let own = self
             .of(form)
             .into_iter()
@@ -186,7 +186,7 @@ impl KeptStates {
     /// The values of the hidden inputs of `form`: what those of its actions returned that ask for it. In a form that
     /// shares what is of the type `T`, it does not matter which action returned that.
     pub(super) fn seal<T: 'static>(&self, cx: &Cx, form: &str, is_shared: bool) -> Vec<String> {
-        let asked = |state: &&KeptState| {
+        let asked = |state: &&PreviousValue| {
             state.def.asks_previous || (is_shared && state.kept.value.is::<T>())
         };
         self.of(form)
@@ -206,7 +206,7 @@ impl KeptStates {
     }
 }
 
-impl KeptState {
+impl PreviousValue {
     fn seal(&self, cx: &Cx, is_shared: bool) -> Option<String> {
         let Self {
             form,
@@ -236,7 +236,7 @@ impl KeptState {
     }
 }
 
-fn open(cx: &Cx, sealed: &str) -> Option<KeptState> {
+fn open(cx: &Cx, sealed: &str) -> Option<PreviousValue> {
     let plain = seal::open(&cx.app().keys, Purpose::State, &[&cx.binding()], sealed).ok()?;
     let Sealed {
         action,
@@ -247,7 +247,7 @@ fn open(cx: &Cx, sealed: &str) -> Option<KeptState> {
     } = serde_json::from_slice(&plain).ok()?;
     let def = cx.app().actions.get(&action)?.def;
     let kept = (def.read)(&value)?;
-    Some(KeptState {
+    Some(PreviousValue {
         form: form.into_owned(),
         def,
         is_shared,

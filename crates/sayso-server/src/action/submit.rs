@@ -29,7 +29,8 @@ async fn answered(cx: &Cx, route: &RouteMatch, body: Body) -> Result<Response, R
     let admitted = Received::read(cx, body).await?.admit(cx).await?;
     let app = cx.app();
     let after = After::new(app);
-    let (until_sent, until_done) = (after.hold(), after.hold());
+    let until_sent = after.hold();
+    let until_done = after.hold();
     let gone = CancellationToken::new();
     let watch = gone.clone().drop_guard();
     let action_cx = ActionCx::new(cx.clone(), after, gone);

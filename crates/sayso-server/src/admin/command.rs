@@ -81,7 +81,8 @@ async fn aside(work: impl FnOnce() -> Answer + Send + 'static) -> Answer {
 }
 
 async fn drop_tag(cache: Cache, tag: Tag) -> Answer {
-    let (counted, dropped) = (cache.clone(), tag.clone());
+    let counted = cache.clone();
+    let dropped = tag.clone();
     let answer = aside(move || {
         let dropped = readable(&counted)
             .filter(|entry| entry.tags.contains(&dropped))

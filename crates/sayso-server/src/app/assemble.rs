@@ -35,7 +35,8 @@ impl App {
     pub(crate) fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
         Settings::check_texts(std::env::vars_os())?;
         Settings::check_variables(|name| std::env::var(name).ok())?;
-        let (keys, secure) = (self.settings.keys()?, self.settings.is_secure());
+        let keys = self.settings.keys()?;
+        let secure = self.settings.is_secure();
         let routes = Routes::collect()?;
         check_cached(&routes)?;
         let actions = Actions::collect(&keys)?;
@@ -151,7 +152,8 @@ fn check_cached(routes: &Routes) -> Result<(), StartError> {
             .iter()
             .find(|layout| layout.takes_cx)
         {
-            let (page, layout) = (page.place.to_string(), layout.place.to_string());
+            let page = page.place.to_string();
+            let layout = layout.place.to_string();
             return Err(StartError::CachedPage { page, layout });
         }
     }

@@ -185,7 +185,8 @@ impl Drop for Taken {
         if self.kept.load(Ordering::Relaxed) {
             return;
         }
-        let (id, discard) = (self.id.clone(), self.sink.discard(self.id.clone()));
+        let id = self.id.clone();
+        let discard = self.sink.discard(self.id.clone());
         self.tasks.spawn(async move {
             if let Err(error) = discard.await {
                 tracing::error!(id, "a sink failed to discard a file: {error}");

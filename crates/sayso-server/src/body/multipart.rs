@@ -84,7 +84,9 @@ async fn read_parts(
     mut plan: Planned<'_, impl FnOnce(&FormData) -> Plan>,
 ) -> Result<(), BodyError> {
     let limits = reader.limits;
-    let (mut count, mut files, mut text_bytes) = (0, 0, 0);
+    let mut count = 0;
+    let mut files = 0;
+    let mut text_bytes = 0;
     // Bytes of the names and types of all files, which are held in memory as the texts are.
     let mut head_bytes = 0;
     let mut is_full = false;

@@ -59,7 +59,8 @@ mod tests {
 
     /// Counts the gaps until a sender of `bytes` after each `gap` is given up; `None` if it never is.
     fn gaps(rate: u32, bytes: usize, gap: Duration) -> Option<usize> {
-        let (mut pace, mut now) = (Pace::new(30 * SECOND, rate), Instant::now());
+        let mut pace = Pace::new(30 * SECOND, rate);
+        let mut now = Instant::now();
         (0..10_000).find(|_| {
             let end = pace.wait(now);
             now += gap;
@@ -91,7 +92,8 @@ mod tests {
 
     #[test]
     fn patience_is_not_saved_up() {
-        let (mut pace, now) = (Pace::new(30 * SECOND, 500), Instant::now());
+        let mut pace = Pace::new(30 * SECOND, 500);
+        let now = Instant::now();
         pace.moved(1 << 30, now);
         assert_eq!(pace.wait(now), now + 30 * SECOND);
     }

@@ -103,7 +103,8 @@ mod tests {
     #[test]
     fn one_address_takes_a_part_of_the_room_and_gives_it_back() {
         let room = Room::new(400);
-        let (one, other) = (address("192.0.2.1"), address("192.0.2.2"));
+        let one = address("192.0.2.1");
+        let other = address("192.0.2.2");
         assert!(room.take(one, 60) && !room.take(one, 41) && room.take(one, 40));
         assert!(room.take(other, 100), "others still have theirs");
         room.give_back(one, 100);

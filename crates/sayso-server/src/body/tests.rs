@@ -52,7 +52,8 @@ async fn planned_or_unread(
         limits.uploads_total,
         limits.texts_total,
     );
-    let (reservation, tasks) = (Reservation::new(&uploads, None), Tasks::default());
+    let reservation = Reservation::new(&uploads, None);
+    let tasks = Tasks::default();
     Reader {
         limits,
         reservation: &reservation,
@@ -819,7 +820,8 @@ async fn the_names_of_files_and_of_empty_texts_take_room_as_texts_do() {
 
 #[tokio::test]
 async fn a_file_that_outlives_its_request_keeps_its_room() {
-    let (limits, tasks) = (Limits::default(), Tasks::default());
+    let limits = Limits::default();
+    let tasks = Tasks::default();
     let uploads = Uploads::new(std::env::temp_dir(), 10_000, 0);
     let read = async || {
         let reservation = Reservation::new(&uploads, None);

@@ -54,7 +54,8 @@ impl Uploads {
     pub(crate) fn new(directory: PathBuf, most: u64, most_texts: u64) -> Arc<Self> {
         let at_once = (open_files() / SHARE_OF_OPEN_FILES).clamp(1, Semaphore::MAX_PERMITS);
         let open = Arc::new(Semaphore::new(at_once));
-        let (disk, texts) = (Room::new(most), Room::new(most_texts));
+        let disk = Room::new(most);
+        let texts = Room::new(most_texts);
         Arc::new(Self {
             directory,
             own: Mutex::default(),
@@ -70,7 +71,8 @@ impl Uploads {
             return;
         };
         for entry in entries.flatten() {
-            let (name, path) = (entry.file_name(), entry.path());
+            let name = entry.file_name();
+            let path = entry.path();
             let name = name.to_string_lossy();
             let removed = if name.starts_with(FOLDER) {
                 is_left_over(&path)
@@ -261,7 +263,8 @@ mod tests {
     fn a_folder_is_swept_when_its_process_is_gone_and_not_before() {
         let directory = tempfile::tempdir().unwrap();
         let open = || Uploads::new(directory.path().to_owned(), u64::MAX, u64::MAX);
-        let (living, killed) = (open(), open());
+        let living = open();
+        let killed = open();
         let file = living.create().unwrap();
         let left = killed.create().unwrap().into_temp_path().keep().unwrap();
         open().sweep();
@@ -323,10 +326,8 @@ mod tests {
     async fn all_uploads_together_are_bounded_and_a_request_gives_its_part_back() {
         let directory = tempfile::tempdir().unwrap();
         let uploads = Uploads::new(directory.path().to_owned(), 3 * BLOCK, 0);
-        let (one, two) = (
-            Reservation::new(&uploads, None),
-            Reservation::new(&uploads, None),
-        );
+        let one = Reservation::new(&uploads, None);
+        let two = Reservation::new(&uploads, None);
         let file = one.create().await.unwrap().expect("there is room");
         assert!(one.grow(BLOCK) && two.grow(BLOCK), "exactly full");
         assert!(!two.grow(1) && !one.grow(u64::MAX) && two.create().await.unwrap().is_none());
@@ -337,10 +338,8 @@ mod tests {
     #[test]
     fn texts_of_all_requests_together_are_bounded_but_for_the_first_of_each() {
         let uploads = Uploads::new(PathBuf::new(), 0, 100_000);
-        let (one, two) = (
-            Reservation::new(&uploads, None),
-            Reservation::new(&uploads, None),
-        );
+        let one = Reservation::new(&uploads, None);
+        let two = Reservation::new(&uploads, None);
         assert!(one.hold_texts(50_000) && one.hold_texts(90_000) && !one.hold_texts(100_001));
         assert!(two.hold_texts(OWN_TEXTS) && !two.hold_texts(OWN_TEXTS + 1));
         drop(one);

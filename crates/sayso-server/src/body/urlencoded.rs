@@ -21,7 +21,8 @@ pub(super) async fn read(
     let largest = limits.urlencoded.max(limits.multipart);
     let (mut pieces, ceiling) = pieces::open(headers, body, largest, limits);
     ceiling.refuse_declared();
-    let (mut all, mut plan) = (Vec::new(), Some(plan));
+    let mut all = Vec::new();
+    let mut plan = Some(plan);
     while let Some(piece) = pieces.next().await {
         let piece = match piece {
             Ok(piece) => piece,

@@ -1,7 +1,7 @@
 //! What a page, a layout and a component know about the request: read-only.
 
 use crate::{
-    action::{open_forms::OpenForms, state::KeptStates},
+    action::{open_forms::OpenForms, state::PreviousValues},
     cookie::{Cookies, SetCookies},
     session::Session,
     shared::Shared,
@@ -33,7 +33,7 @@ struct Inner {
     cookies: Cookies,
     session: Session,
     submission: Option<Arc<Submission>>,
-    states: Arc<KeptStates>,
+    states: Arc<PreviousValues>,
     forms: Arc<OpenForms>,
     /// The layout or page that is being rendered, counted from the outside in.
     level: usize,
@@ -112,7 +112,7 @@ impl Cx {
     }
 
     /// With what the page's forms showed.
-    pub(crate) fn with_states(&self, states: KeptStates) -> Self {
+    pub(crate) fn with_states(&self, states: PreviousValues) -> Self {
         self.change(|inner| inner.states = Arc::new(states))
     }
 
@@ -142,14 +142,16 @@ impl Cx {
 
     /// The same visitor at another address, as if just arrived there.
     pub(crate) fn at(&self, uri: Uri) -> Self {
-        let (headers, extensions) = (self.headers().clone(), self.extensions().clone());
+        let headers = self.headers().clone();
+        let extensions = self.extensions().clone();
         let head = RequestHead {
             uri,
             method: Method::GET,
             headers,
             extensions,
         };
-        let (cookies, session) = (self.0.cookies.clone(), self.0.session.clone());
+        let cookies = self.0.cookies.clone();
+        let session = self.0.session.clone();
         Self::new(self.0.app.clone(), Arc::new(head), cookies, session)
     }
 
@@ -208,7 +210,7 @@ impl Cx {
     }
 
     /// Returns the values that the actions of the page's forms returned.
-    pub(crate) fn states(&self) -> &KeptStates {
+    pub(crate) fn states(&self) -> &PreviousValues {
         &self.0.states
     }
 

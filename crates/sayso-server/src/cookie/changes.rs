@@ -18,12 +18,12 @@ use std::{
 /// Changes to cookies, recorded while an action runs and applied once, after it; reading sees them at
 /// once. Clones share them.
 #[derive(Clone)]
-pub struct CookieChanges {
+pub struct CookiesMut {
     cookies: Cookies,
     recorded: Arc<Mutex<Vec<Cookie<'static>>>>,
 }
 
-impl CookieChanges {
+impl CookiesMut {
     /// None yet.
     pub(crate) fn new(cookies: &Cookies) -> Self {
         Self {
@@ -210,14 +210,14 @@ fn check(cookie: &Cookie<'_>) -> Result<(), CookieError> {
     Ok(())
 }
 
-impl fmt::Debug for CookieChanges {
+impl fmt::Debug for CookiesMut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self
             .lock()
             .iter()
             .map(|cookie| cookie.name().to_owned())
             .collect();
-        f.debug_tuple("CookieChanges").field(&names).finish()
+        f.debug_tuple("CookiesMut").field(&names).finish()
     }
 }
 

@@ -44,7 +44,7 @@ fn cookies_are_found_in_any_header_and_decoded() {
 
 #[test]
 fn a_cookie_is_safe_unless_it_says_otherwise() {
-    let changes = CookieChanges::new(&request(true, &[]));
+    let changes = CookiesMut::new(&request(true, &[]));
     changes.set(("theme", "dark mode")).unwrap();
     changes
         .set(
@@ -70,7 +70,7 @@ fn a_cookie_is_safe_unless_it_says_otherwise() {
 
 #[test]
 fn without_https_there_is_neither_secure_nor_a_prefix() {
-    let changes = CookieChanges::new(&request(false, &[]));
+    let changes = CookiesMut::new(&request(false, &[]));
     changes.set(("theme", "dark")).unwrap();
     let (cookies, set) = changes.apply();
     assert_eq!(texts(&set), ["theme=dark; HttpOnly; SameSite=Lax; Path=/"]);
@@ -81,7 +81,7 @@ fn without_https_there_is_neither_secure_nor_a_prefix() {
 fn what_was_changed_is_seen_at_once_and_after_the_action() {
     for secure in [true, false] {
         let before = request(secure, &["__Host-a=1; a=1; b=1"]);
-        let changes = CookieChanges::new(&before);
+        let changes = CookiesMut::new(&before);
         changes.set(("a", "2")).unwrap();
         changes.delete("b").unwrap();
         assert_eq!(
@@ -102,7 +102,7 @@ fn what_was_changed_is_seen_at_once_and_after_the_action() {
 
 #[test]
 fn deleting_reaches_the_cookie_with_and_without_the_prefix() {
-    let changes = CookieChanges::new(&request(true, &[]));
+    let changes = CookiesMut::new(&request(true, &[]));
     changes.delete("a").unwrap();
     let (_, set) = changes.apply();
     let texts = texts(&set);
@@ -118,7 +118,7 @@ fn deleting_reaches_the_cookie_with_and_without_the_prefix() {
 
 #[test]
 fn the_last_change_of_a_cookie_counts() {
-    let changes = CookieChanges::new(&request(true, &[]));
+    let changes = CookiesMut::new(&request(true, &[]));
     changes.set(("a", "1")).unwrap();
     changes.delete("a").unwrap();
     changes.set(("a", "2")).unwrap();
@@ -138,7 +138,7 @@ fn the_last_change_of_a_cookie_counts() {
 #[test]
 fn a_private_cookie_comes_back_as_the_value_that_it_was() {
     for secure in [true, false] {
-        let changes = CookieChanges::new(&request(secure, &[]));
+        let changes = CookiesMut::new(&request(secure, &[]));
         changes.set_private("draft", &(7, "text")).unwrap();
         assert_eq!(changes.get_private("draft"), Some((7, "text".to_owned())));
         let (now, set) = changes.apply();
@@ -153,7 +153,7 @@ fn a_private_cookie_comes_back_as_the_value_that_it_was() {
 
 #[test]
 fn a_private_cookie_is_worth_nothing_under_another_name_or_changed() {
-    let changes = CookieChanges::new(&request(false, &[]));
+    let changes = CookiesMut::new(&request(false, &[]));
     changes.set_private("role", &"guest").unwrap();
     let (cookies, _) = changes.apply();
     let sealed = cookies.get("role").unwrap();
@@ -172,7 +172,7 @@ fn a_private_cookie_is_worth_nothing_under_another_name_or_changed() {
 #[test]
 fn over_https_a_private_cookie_without_the_prefix_is_not_ours() {
     // A sibling subdomain can plant a genuine sealed cookie of its own visit under the plain name.
-    let changes = CookieChanges::new(&request(true, &[]));
+    let changes = CookiesMut::new(&request(true, &[]));
     changes.set_private("cart", &1).unwrap();
     let (cookies, _) = changes.apply();
     let sealed = cookies.get("cart").unwrap();
@@ -188,7 +188,7 @@ fn over_https_a_private_cookie_without_the_prefix_is_not_ours() {
 
 #[test]
 fn a_private_cookie_ends_by_its_own_clock_however_long_the_browser_keeps_it() {
-    let changes = CookieChanges::new(&request(false, &[]));
+    let changes = CookiesMut::new(&request(false, &[]));
     let age = cookie::time::Duration::hours(1);
     changes
         .set_private(Cookie::build("short").max_age(age), &1)
@@ -204,7 +204,7 @@ fn a_private_cookie_ends_by_its_own_clock_however_long_the_browser_keeps_it() {
 
 #[test]
 fn a_cookie_that_browsers_would_drop_is_an_error() {
-    let changes = CookieChanges::new(&request(false, &[]));
+    let changes = CookiesMut::new(&request(false, &[]));
     let long = "x".repeat(4096);
     assert!(matches!(
         changes.set(("a", long.clone())),
@@ -229,7 +229,7 @@ fn a_cookie_that_browsers_would_drop_is_an_error() {
 
 #[test]
 fn a_name_or_an_attribute_cannot_bring_in_another_attribute() {
-    let changes = CookieChanges::new(&request(true, &[]));
+    let changes = CookiesMut::new(&request(true, &[]));
     for name in ["", "a b", "a=b", "a;Domain=evil", "a\r\nx", "ä"] {
         assert!(
             matches!(changes.set((name, "1")), Err(CookieError::Name(_))),
@@ -248,7 +248,7 @@ fn a_name_or_an_attribute_cannot_bring_in_another_attribute() {
 proptest! {
     #[test]
     fn any_text_is_a_value_and_comes_back(value in "\\PC{0,100}") {
-        let changes = CookieChanges::new(&request(true, &[]));
+        let changes = CookiesMut::new(&request(true, &[]));
         changes.set(("a", value.clone())).unwrap();
         let (_, set) = changes.apply();
         prop_assert_eq!(texts(&set).len(), 1);

@@ -38,7 +38,7 @@ impl Cookies {
     }
 
     /// The value of a private cookie: one that
-    /// [`set_private`](super::CookieChanges::set_private) set under this very name, not changed
+    /// [`set_private`](super::CookiesMut::set_private) set under this very name, not changed
     /// since, not past its end, and holding a `T`.
     pub fn get_private<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let sealed = self.get_server_only(name)?;

@@ -404,13 +404,11 @@ mod tests {
 
     #[test]
     fn forwarded_headers_count_only_when_they_are_trusted() {
-        let (own, proxied) = (
-            OriginPolicy::default(),
-            OriginPolicy {
-                trust_forwarded: true,
-                ..OriginPolicy::default()
-            },
-        );
+        let own = OriginPolicy::default();
+        let proxied = OriginPolicy {
+            trust_forwarded: true,
+            ..OriginPolicy::default()
+        };
         let behind = [
             "",
             "https://example.com",

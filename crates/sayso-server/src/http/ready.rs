@@ -64,7 +64,8 @@ impl Ready {
     pub fn new(content_type: impl Into<String>, body: impl Into<String>) -> Self {
         let body = body.into();
         let etag = format!("W/\"{}\"", &blake3::hash(body.as_bytes()).to_hex()[..16]);
-        let (content_type, made) = (content_type.into(), SystemTime::now());
+        let content_type = content_type.into();
+        let made = SystemTime::now();
         Self {
             content_type,
             body: Text(body.into()),

@@ -120,7 +120,9 @@ async fn load_or_render(
     cache: &'static PageCache,
     url: String,
 ) -> Result<Cached<StoredPage>> {
-    let (cx, route, address) = (cx.clone(), route.clone(), url.clone());
+    let cx = cx.clone();
+    let route = route.clone();
+    let address = url.clone();
     let tags = (cache.tags)(&cx);
     Computed {
         function: page.place.name,
@@ -159,7 +161,8 @@ fn send(app: &Shared, asked: &HeaderMap, page: &StoredPage, life: Life) -> Respo
 }
 
 fn for_cdn(life: Life) -> String {
-    let (revalidate, expire) = (life.revalidate.as_secs(), life.expire.as_secs());
+    let revalidate = life.revalidate.as_secs();
+    let expire = life.expire.as_secs();
     format!(
         "public, max-age={revalidate}, stale-while-revalidate={}",
         expire.saturating_sub(revalidate)

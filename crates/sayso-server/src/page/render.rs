@@ -2,7 +2,7 @@
 
 use crate::{
     context::cx::Cx,
-    definition::{FindMetadata, Place},
+    definition::{FindMetadata, SourceLocation},
     http::target::Target,
     page::{
         document::{self, Document},
@@ -198,7 +198,7 @@ async fn boundary(
 }
 
 /// A boundary's page, unless it fails itself.
-async fn shown(place: Place, render: BoxFuture<'static, Html>) -> Option<Html> {
+async fn shown(place: SourceLocation, render: BoxFuture<'static, Html>) -> Option<Html> {
     let html = guarded(render).await;
     match html.error() {
         None => Some(html),

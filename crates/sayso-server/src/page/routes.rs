@@ -1,6 +1,6 @@
 //! The application's pages with what stands around each: layouts and boundaries, found once at start.
 
-use crate::definition::{ErrorDef, LayoutDef, NotFoundDef, PageDef, Place};
+use crate::definition::{ErrorDef, LayoutDef, NotFoundDef, PageDef, SourceLocation};
 use std::{collections::BTreeMap, fmt};
 
 /// All pages, and what stands around each path.
@@ -152,9 +152,9 @@ fn covers(outer: &str, inner: &str) -> bool {
 /// Parameters are compared by their place, not their name: `/posts/{id}` and `/posts/{slug}` are one path.
 fn unique<'a>(
     what: &'static str,
-    places: impl Iterator<Item = (&'a str, Place)>,
+    places: impl Iterator<Item = (&'a str, SourceLocation)>,
 ) -> Result<(), RouteConflict> {
-    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let mut seen: BTreeMap<String, SourceLocation> = BTreeMap::new();
     for (path, place) in places {
         let shape: Vec<_> = segments(path)
             .map(|segment| {
@@ -166,7 +166,8 @@ fn unique<'a>(
             })
             .collect();
         if let Some(first) = seen.insert(shape.join("/"), place) {
-            let (first, second) = (first.to_string(), place.to_string());
+            let first = first.to_string();
+            let second = place.to_string();
             return Err(RouteConflict {
                 what,
                 path: path.to_owned(),
@@ -193,7 +194,7 @@ mod tests {
 
     #[test]
     fn two_pages_with_one_path_are_refused_and_both_places_are_named() {
-        let place = |name, line| Place {
+        let place = |name, line| SourceLocation {
             name,
             file: "src/pages.rs",
             line,

@@ -121,10 +121,12 @@ mod tests {
 
     #[tokio::test]
     async fn as_many_run_as_may_some_wait_and_the_rest_is_refused() {
-        let (pool, gate) = (Arc::new(Pool::new(2)), Arc::new(Gate::default()));
+        let pool = Arc::new(Pool::new(2));
+        let gate = Arc::new(Gate::default());
         let works: Vec<_> = (0..300)
             .map(|_| {
-                let (pool, gate) = (pool.clone(), gate.clone());
+                let pool = pool.clone();
+                let gate = gate.clone();
                 tokio::spawn(async move { pool.run(move || gate.pass()).await })
             })
             .collect();
@@ -156,7 +158,8 @@ mod tests {
 
     #[tokio::test]
     async fn who_gives_up_waiting_leaves_the_queue_and_a_panic_takes_no_permit_along() {
-        let (pool, gate) = (Pool::new(1), Arc::new(Gate::default()));
+        let pool = Pool::new(1);
+        let gate = Arc::new(Gate::default());
         let own = gate.clone();
         let mut running = Box::pin(pool.run(move || own.pass()));
         assert!(futures_util::poll!(&mut running).is_pending());

@@ -97,7 +97,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_task_that_its_caller_gives_up_goes_on_and_is_waited_for() {
-        let (tasks, steps) = (Tasks::default(), Arc::new(AtomicUsize::new(0)));
+        let tasks = Tasks::default();
+        let steps = Arc::new(AtomicUsize::new(0));
         let own = steps.clone();
         let task = tasks.run_to_completion(async move {
             own.fetch_add(1, Ordering::SeqCst);

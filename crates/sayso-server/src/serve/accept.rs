@@ -20,7 +20,9 @@ pub(crate) async fn run(
     stopping: CancellationToken,
 ) {
     let slots = Slots::new(config.limits.max, config.share.clone());
-    let (config, refuser, tracker) = (Arc::new(config), Refuser::default(), TaskTracker::new());
+    let config = Arc::new(config);
+    let refuser = Refuser::default();
+    let tracker = TaskTracker::new();
     let failures = Seldom::default();
     while let Some(accepted) = stopping.run_until_cancelled(listener.accept()).await {
         let (stream, peer) = match accepted {
@@ -40,7 +42,9 @@ pub(crate) async fn run(
             continue;
         };
         send_at_once(&stream, peer);
-        let (router, config, stopping) = (router.clone(), config.clone(), stopping.clone());
+        let router = router.clone();
+        let config = config.clone();
+        let stopping = stopping.clone();
         tracker.spawn(async move {
             connection::serve(stream, peer, slot, router, &config, stopping).await
         });

@@ -37,7 +37,8 @@ pub(super) async fn serve(
     stopping: CancellationToken,
 ) {
     let meter = Meter::new(slot, config);
-    let (evicted, own) = (meter.evicted(), meter.clone());
+    let evicted = meter.evicted();
+    let own = meter.clone();
     let service = service_fn(move |request: Request<Incoming>| {
         let begun = own.begin().then(|| (router.clone(), own.clone()));
         async move {
@@ -57,8 +58,10 @@ pub(super) async fn serve(
         .max_buf_size(BUFFER_LEN.max(config.limits.header_bytes))
         .serve_connection(io, service)
         .with_upgrades();
-    let (mut connection, mut evicted) = (pin!(connection), pin!(evicted.cancelled()));
-    let (mut stopping, mut is_stopping) = (pin!(stopping.cancelled()), false);
+    let mut connection = pin!(connection);
+    let mut evicted = pin!(evicted.cancelled());
+    let mut stopping = pin!(stopping.cancelled());
+    let mut is_stopping = false;
     let mut clock = Clock::default();
     poll_fn(|cx| {
         if evicted.as_mut().poll(cx).is_ready() {

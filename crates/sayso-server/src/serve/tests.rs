@@ -24,7 +24,8 @@ struct Running {
 
 async fn start(router: Router, limits: ConnectionLimits) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (addr, stopping) = (listener.local_addr().unwrap(), CancellationToken::new());
+    let addr = listener.local_addr().unwrap();
+    let stopping = CancellationToken::new();
     let config = Config::new(limits, false, &crate::Limits::default());
     let ended = tokio::spawn(run(listener, router, config, stopping.clone()));
     Running {
@@ -85,8 +86,10 @@ async fn a_handler_sees_the_address_of_its_client_and_a_connection_has_several_r
 
 #[tokio::test]
 async fn a_server_that_stops_closes_idle_connections_and_ends_after_the_running_requests() {
-    let (begun, go_on) = (CancellationToken::new(), CancellationToken::new());
-    let (begins, waits) = (begun.clone(), go_on.clone());
+    let begun = CancellationToken::new();
+    let go_on = CancellationToken::new();
+    let begins = begun.clone();
+    let waits = go_on.clone();
     let slow = async move || {
         begins.cancel();
         waits.cancelled().await;

@@ -6,7 +6,7 @@ use super::{
     store::{SessionRecord, Updated},
     token::Token,
 };
-use crate::{cookie::CookieChanges, process::seldom::Seldom};
+use crate::{cookie::CookiesMut, process::seldom::Seldom};
 use cookie::{Cookie, time};
 use sayso_core::{Error, Result};
 use serde::Serialize;
@@ -76,7 +76,7 @@ impl SessionMut {
 
     /// Saves what was recorded, and records the cookie that goes with it. The session that everything
     /// rendered from now on belongs to.
-    pub(crate) async fn commit(&self, cookies: &CookieChanges) -> Result<Session> {
+    pub(crate) async fn commit(&self, cookies: &CookiesMut) -> Result<Session> {
         let pending = std::mem::take(&mut *self.pending());
         if pending.destroyed {
             self.end(cookies, &pending).await
@@ -89,7 +89,7 @@ impl SessionMut {
         }
     }
 
-    async fn end(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
+    async fn end(&self, cookies: &CookiesMut, pending: &Pending) -> Result<Session> {
         let Inner { config, token, .. } = &*self.0.0;
         let Some(token) = token else {
             return self.begin(cookies, pending, BTreeMap::new()).await;
@@ -102,7 +102,7 @@ impl SessionMut {
 
     /// Creates the new session before it deletes the old one, so that a visitor whose instance is killed in between
     /// still has the old one.
-    async fn begin_anew(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
+    async fn begin_anew(&self, cookies: &CookiesMut, pending: &Pending) -> Result<Session> {
         let Inner { config, token, .. } = &*self.0.0;
         let current = match token {
             Some(token) => config
@@ -129,7 +129,7 @@ impl SessionMut {
     /// Begins a session with a token that nobody knew before. Without data there is nothing to begin.
     async fn begin(
         &self,
-        cookies: &CookieChanges,
+        cookies: &CookiesMut,
         pending: &Pending,
         data: BTreeMap<String, Value>,
     ) -> Result<Session> {
@@ -165,7 +165,7 @@ impl SessionMut {
     /// Gives the browser the token of a session that was created.
     fn adopt(
         &self,
-        cookies: &CookieChanges,
+        cookies: &CookiesMut,
         (token, record): (Token, SessionRecord),
     ) -> Result<Session> {
         let config = &self.0.0.config;
@@ -180,7 +180,7 @@ impl SessionMut {
         ))
     }
 
-    async fn save(&self, cookies: &CookieChanges, pending: &Pending) -> Result<Session> {
+    async fn save(&self, cookies: &CookiesMut, pending: &Pending) -> Result<Session> {
         let Inner { config, token, .. } = &*self.0.0;
         let (Some(token), Some(record)) = (token, self.record().await?) else {
             // Also with a token that leads to no session: it is never adopted. Its cookie is left alone, for

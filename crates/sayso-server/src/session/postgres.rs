@@ -19,7 +19,8 @@ impl SessionStore for PostgresStore {
             let Some(row) = self.0.fetch_optional(query).await? else {
                 return Ok(None);
             };
-            let (created, expires) = (row.try_get("created")?, row.try_get("expires")?);
+            let created = row.try_get("created")?;
+            let expires = row.try_get("expires")?;
             Ok(Some(record(
                 row.try_get("data")?,
                 created,

@@ -150,7 +150,8 @@ impl SessionStore for SqliteStore {
 }
 
 fn read(row: &SqliteRow) -> Result<SessionRecord, StoreError> {
-    let (created, expires) = (row.try_get("created")?, row.try_get("expires")?);
+    let created = row.try_get("created")?;
+    let expires = row.try_get("expires")?;
     record(
         row.try_get("data")?,
         created,

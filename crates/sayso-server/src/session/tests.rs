@@ -1,7 +1,7 @@
 use super::*;
 use crate::store::StoreFuture;
 use crate::{
-    cookie::{CookieChanges, SetCookies},
+    cookie::{CookiesMut, SetCookies},
     crypto::keys::Keys,
 };
 use http::{HeaderMap, header};
@@ -95,14 +95,14 @@ impl Visit {
 /// An action between its start and its end.
 struct Running {
     session: SessionMut,
-    cookies: CookieChanges,
+    cookies: CookiesMut,
 }
 
 impl Running {
     fn start(visit: &Visit) -> Self {
         Self {
             session: SessionMut::new(&visit.page()),
-            cookies: CookieChanges::new(&visit.cookies()),
+            cookies: CookiesMut::new(&visit.cookies()),
         }
     }
 
@@ -357,7 +357,8 @@ async fn two_actions_at_the_same_time_both_count() {
     visit
         .action(|session| session.insert("user", 7).unwrap())
         .await;
-    let (one, two) = (Running::start(&visit), Running::start(&visit));
+    let one = Running::start(&visit);
+    let two = Running::start(&visit);
     for (running, key) in [(&one, "a"), (&two, "b")] {
         // Both have loaded the same version.
         assert_eq!(running.session.get("user").await.unwrap(), Some(7));

@@ -321,7 +321,8 @@ mod tests {
     #[tokio::test]
     async fn kept_outcomes_and_counters_are_bounded() {
         let store = MemorySubmissions::default();
-        let (lease, keep) = (Duration::from_secs(60), Duration::from_secs(60));
+        let lease = Duration::from_secs(60);
+        let keep = Duration::from_secs(60);
         let outcome = vec![0; 1 << 20];
         for number in 0..100_u8 {
             let key = SubmissionKey::new([number; 32]);

@@ -125,7 +125,8 @@ impl SubmissionStore for SqliteStore {
 
     fn count<'a>(&'a self, counter: &'a CounterKey, quota: Quota) -> StoreFuture<'a, Turn> {
         Box::pin(async move {
-            let ((each, whole), now) = (quota.micros(), now());
+            let (each, whole) = quota.micros();
+            let now = now();
             let key = &counter.as_bytes()[..];
             let query = sqlx::query(COUNT)
                 .bind(key)

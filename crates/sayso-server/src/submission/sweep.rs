@@ -28,7 +28,8 @@ mod tests {
     #[tokio::test]
     async fn expired_outcomes_are_deleted_without_anybody_asking() {
         let store = Arc::new(MemorySubmissions::default());
-        let (key, keep) = (SubmissionKey::new([1; 32]), Duration::from_millis(1));
+        let key = SubmissionKey::new([1; 32]);
+        let keep = Duration::from_millis(1);
         assert_eq!(
             store.claim(&key, Holder(1), keep, keep).await.unwrap(),
             Claim::Granted

@@ -22,11 +22,11 @@ struct Row {
 
 impl Turns {
     /// Takes a place at the end of the row.
-    pub(crate) fn place(&self, key: SubmissionKey) -> Place<'_> {
+    pub(crate) fn place(&self, key: SubmissionKey) -> SourceLocation<'_> {
         let mut rows = self.rows();
         let row = rows.entry(key).or_default();
         row.places += 1;
-        Place {
+        SourceLocation {
             gate: row.gate.clone(),
             turns: self,
             key,
@@ -40,20 +40,20 @@ impl Turns {
 }
 
 /// A place in a row. It is given up when this is dropped.
-pub(crate) struct Place<'a> {
+pub(crate) struct SourceLocation<'a> {
     turns: &'a Turns,
     key: SubmissionKey,
     gate: Arc<sync::Mutex<()>>,
 }
 
-impl Place<'_> {
+impl SourceLocation<'_> {
     /// Waits until it is this place's turn, which ends when the returned guard is dropped.
     pub(crate) async fn turn(&self) -> sync::MutexGuard<'_, ()> {
         self.gate.lock().await
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for SourceLocation<'_> {
     fn drop(&mut self) {
         let mut rows = self.turns.rows();
         if let Some(row) = rows.get_mut(&self.key) {
@@ -75,7 +75,9 @@ mod tests {
     async fn turns_of_one_submission_come_one_after_the_other_and_leave_nothing() {
         let turns = Turns::default();
         let [one, other] = [1, 2].map(|byte| SubmissionKey::new([byte; 32]));
-        let (first, second, third) = (turns.place(one), turns.place(one), turns.place(one));
+        let first = turns.place(one);
+        let second = turns.place(one);
+        let third = turns.place(one);
         let running = first.turn().await;
         let elsewhere = turns.place(other);
         drop(elsewhere.turn().await);
@@ -95,7 +97,8 @@ mod tests {
     async fn a_row_ends_with_its_last_place() {
         let turns = Turns::default();
         let key = SubmissionKey::new([1; 32]);
-        let (first, second) = (turns.place(key), turns.place(key));
+        let first = turns.place(key);
+        let second = turns.place(key);
         drop(first.turn().await);
         drop(first);
         assert_eq!(turns.rows().len(), 1);

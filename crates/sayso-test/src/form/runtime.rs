@@ -107,7 +107,8 @@ impl Page {
             Some(form) => form.call_with(request, &entries),
             None => request.body("application/x-www-form-urlencoded", urlencoded(&entries)),
         };
-        let (states, at) = (self.states().clone(), dom::place(&document, *element));
+        let states = self.states().clone();
+        let at = dom::place(&document, *element);
         async move {
             let answer = Answer::to(request).await;
             if let (Some(at), Some(state)) = (at, answer.state()) {

@@ -119,11 +119,9 @@ async fn a_page_that_leads_on_by_itself_at_once_is_followed_and_out_of_the_appli
             "<meta http-equiv=refresh content=\"{content}\"><a href=/x>On</a>"
         ))
     };
-    let (inside, outside, later) = (
-        refresh("0; url=../x"),
-        refresh("0; url=https://pay.example/?a=1&amp;b=2"),
-        refresh("5; url=/x"),
-    );
+    let inside = refresh("0; url=../x");
+    let outside = refresh("0; url=https://pay.example/?a=1&amp;b=2");
+    let later = refresh("5; url=/x");
     let router = Router::new()
         .route("/a/in", any(async move || inside))
         .route("/out", any(async move || outside))

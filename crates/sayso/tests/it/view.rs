@@ -55,7 +55,10 @@ fn a_url_that_a_browser_would_run_is_refused_however_it_is_written() {
 
 #[test]
 fn boolean_and_optional_attributes_are_there_or_not() {
-    let (on, off, some, none) = (true, false, Some("t"), None::<&str>);
+    let on = true;
+    let off = false;
+    let some = Some("t");
+    let none = None::<&str>;
     let html = view! { <button disabled={on} autofocus={off} title={some} lang={none} hidden>"x"</button> };
     assert_eq!(
         text(&html),
@@ -70,7 +73,8 @@ fn boolean_and_optional_attributes_are_there_or_not() {
 
 #[test]
 fn classes_come_from_lists_and_conditions() {
-    let (is_big, is_new) = (true, false);
+    let is_big = true;
+    let is_new = false;
     let html = view! { <p class={["a", "", "b"]} class:big={is_big} class:new={is_new}>"x"</p> };
     assert_eq!(text(&html), "<p class=\"a b big\">x</p>");
     assert_eq!(

@@ -65,7 +65,8 @@ fn run(input: &[u8]) -> String {
     });
     let html = String::from_utf8_lossy(rest).into_owned();
     let answer = read(sizes, &__fuzz::frames(&form, &message, &url, &html));
-    let (outcome, page) = (&answer["answer"]["outcome"], &answer["answer"]["page"]);
+    let outcome = &answer["answer"]["outcome"];
+    let page = &answer["answer"]["page"];
     assert_eq!(outcome["status"], "refused", "{answer}");
     assert_eq!(outcome["form"], form, "{answer}");
     assert_eq!(

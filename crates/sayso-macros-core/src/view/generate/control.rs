@@ -114,7 +114,8 @@ impl Code {
     }
 
     fn text_input(&mut self, element: &Element, key: Option<&Expr>, name: &str) {
-        let (html, restored) = (html_ident(), restored_ident());
+        let html = html_ident();
+        let restored = restored_ident();
         self.start(element, key, &["value"]);
         let first = self.authors(element, "value");
         self.code(quote! {
@@ -129,7 +130,8 @@ impl Code {
     }
 
     fn raw_textarea(&mut self, element: &Element, key: Option<&Expr>, name: &str) {
-        let (html, restored) = (html_ident(), restored_ident());
+        let html = html_ident();
+        let restored = restored_ident();
         self.start(element, key, &[]);
         self.markup(">");
         let first = self.block(|code| code.nodes(&element.children));
@@ -147,7 +149,8 @@ impl Code {
     }
 
     fn raw_select(&mut self, element: &Element, key: Option<&Expr>, name: &str) {
-        let (restored, chosen) = (restored_ident(), chosen_ident());
+        let restored = restored_ident();
+        let chosen = chosen_ident();
         let is_multiple = element.has("multiple");
         let outer = std::mem::replace(&mut self.scope.in_select, true);
         let select = self.block(|code| {
@@ -211,7 +214,8 @@ impl Code {
         attribute: &str,
         is_chosen: impl Fn(TokenStream) -> TokenStream,
     ) {
-        let (html, value) = (html_ident(), value_ident());
+        let html = html_ident();
+        let value = value_ident();
         self.start(element, key, &["value", attribute]);
         let authors = self.authors(element, attribute);
         let (given, place) = match element.attr("value") {
@@ -237,7 +241,8 @@ impl Code {
 
 /// ` checked` or ` selected`: as it was submitted, and otherwise as the author says.
 fn choice(attribute: &str, is_chosen: &TokenStream, authors: &TokenStream) -> TokenStream {
-    let (html, written) = (html_ident(), format!(" {attribute}"));
+    let html = html_ident();
+    let written = format!(" {attribute}");
     quote! {
         match #is_chosen {
             ::core::option::Option::Some(true) => #html.push_markup(#written),
