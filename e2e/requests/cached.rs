@@ -78,7 +78,7 @@ async fn the_page_in_the_same_answer_shows_what_the_action_changed_after_it_had_
 }
 
 #[tokio::test]
-async fn a_change_that_can_wait_keeps_nobody_waiting_and_comes_soon() {
+async fn a_change_that_can_wait_keeps_no_reader_waiting_and_comes_soon() {
     let (_, ada, eve) = two();
     eve.open("/cached/list").await;
     let page = add(&ada, "later", "Later").await;
@@ -112,7 +112,7 @@ async fn a_cached_page_is_rendered_once_and_answers_304() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_at_hand_is_the_same_as_one_that_is_looked_for() {
+async fn a_page_served_from_memory_is_the_same_as_a_computed_one() {
     let stage = Stage::default();
     let app =
         sayso_e2e::fixture::app(stage.clone()).settings(|settings| settings.trace_cache(false));
@@ -130,13 +130,13 @@ async fn a_page_that_is_at_hand_is_the_same_as_one_that_is_looked_for() {
     for path in ["/cached/page", "/cached/page?show=7", "/cached/items/7"] {
         let computed = get(path, "none").await;
         let runs = stage.runs();
-        let at_hand = get(path, "none").await;
-        assert_eq!(at_hand, computed, "{path}");
+        let served = get(path, "none").await;
+        assert_eq!(served, computed, "{path}");
         assert!(
-            !at_hand.1.contains_key("set-cookie")
-                && at_hand.1.contains_key("content-security-policy")
+            !served.1.contains_key("set-cookie")
+                && served.1.contains_key("content-security-policy")
         );
-        let etag = at_hand.1["etag"].to_str().expect("text").to_owned();
+        let etag = served.1["etag"].to_str().expect("text").to_owned();
         assert_eq!(get(path, &etag).await.0, 304);
         assert_eq!(stage.runs(), runs);
     }
@@ -232,7 +232,7 @@ async fn in_development_a_response_says_what_the_cache_did() {
 }
 
 #[tokio::test]
-async fn a_cached_page_is_nobodys_even_when_someone_is_logged_in() {
+async fn a_cached_page_is_personal_to_no_visitor_even_when_one_is_logged_in() {
     let (_, ada, eve) = two();
     ada.open("/session")
         .await
@@ -257,7 +257,7 @@ async fn a_component_is_rendered_once_until_what_it_shows_changes() {
 }
 
 #[tokio::test]
-async fn a_path_is_made_fresh_whoever_computed_what_it_reads() {
+async fn a_path_is_made_fresh_no_matter_which_page_computed_its_values() {
     let (stage, client) = open();
     // Computed for the list, and read as a hit by the page.
     client.open("/cached/list").await;
@@ -265,7 +265,7 @@ async fn a_path_is_made_fresh_whoever_computed_what_it_reads() {
     add(&client, "silent", "Silently").await;
     add(&client, "/cached/page", "Revalidate").await;
     assert_eq!(notes(&client.open("/cached/page").await), ["silent"]);
-    // Computed behind, for nobody.
+    // Recomputed in the background.
     add(&client, "later", "Later").await;
     client.open("/cached/component").await;
     until(async || notes(&client.open("/cached/component").await).len() == 2).await;

@@ -12,7 +12,7 @@ use crate::{
     entry::{Entry, Freshness},
     flight::{Flights, launch},
     marks::Marks,
-    remote::{Remote, change, kind_of},
+    remote::{Remote, change},
     scope::{AppScope, Current, Outcome, Request},
     state::States,
     stats::Counters,
@@ -29,7 +29,7 @@ use std::{
     time::SystemTime,
 };
 
-/// Cached values, in this process and in a [`Store`] behind it, if it has one. Clones share them.
+/// Cached values, in this process and in its shared [`Store`], if it has one. Clones share them.
 #[derive(Clone)]
 pub struct Cache(Arc<Inner>);
 
@@ -49,13 +49,13 @@ impl Default for Cache {
 }
 
 impl Cache {
-    /// To be told how large it is, and what is behind it.
+    /// Returns a builder, for the capacity and a shared store.
     pub fn builder() -> CacheBuilder {
         CacheBuilder::default()
     }
 
-    /// Puts a store behind the cache, unless there is one already. Returns whether it does. Values that were
-    /// computed before stay in this process.
+    /// Shares values and invalidations with other processes through a store, unless the cache has one already. Returns
+    /// whether it does now. Values that were computed before stay in this process.
     ///
     /// ```
     /// # use sayso_cache::{Cache, Store};
@@ -119,7 +119,7 @@ impl Cache {
                 Freshness::Stale | Freshness::Gone => {}
             }
         }
-        let at_worst = if current.in_background {
+        let min_freshness = if current.in_background {
             Freshness::Fresh
         } else {
             Freshness::Stale
@@ -127,11 +127,11 @@ impl Cache {
         let mut call = Some(call);
         loop {
             let begin = || {
-                // Taken at most once: who begins does not come back here.
+                // Taken at most once: the reader that begins does not come back here.
                 call.take().map(|call| {
                     launch(
                         self.clone()
-                            .computation(key, call, current.clone(), at_worst),
+                            .computation(key, call, current.clone(), min_freshness),
                     )
                 })
             };
@@ -140,7 +140,7 @@ impl Cache {
                 return Err(Error::internal("a computation was begun twice"));
             };
             let entry = flight.await?;
-            // What another began may be from before an invalidation that this reader knows of.
+            // Another reader's computation may have begun before an invalidation that this reader knows of.
             if is_own
                 || self.0.marks.judge_for(&entry, current.request.as_deref()) != Freshness::Gone
             {
@@ -178,9 +178,8 @@ impl Cache {
         (entry, outcome)
     }
 
-    /// Makes the values of these tags stale for everybody: the next readers get them at once for as long as the
-    /// profile's `expire`, while they are computed anew. For webhooks, jobs and actions after which nobody
-    /// needs to see the change at once.
+    /// Makes the values of a tag stale for all visitors: for as long as the `expire` of `life`, readers get them at once
+    /// while they are recomputed in the background. For webhooks, jobs and actions whose change may be seen later.
     ///
     /// ```
     /// # use sayso_cache::{Cache, Life};
@@ -189,14 +188,22 @@ impl Cache {
     /// cache.revalidate_tag("posts", Life::MAX).await;
     /// # });
     /// ```
-    pub async fn revalidate_tag(&self, tag: impl Into<Tag>, profile: Life) {
-        self.invalidate(vec![(tag.into(), ChangeKind::Stale(profile.expire))])
+    pub async fn revalidate_tag(&self, tag: impl Into<Tag>, life: Life) {
+        self.invalidate(vec![(tag.into(), ChangeKind::Stale(life.expire))])
             .await;
     }
 
-    /// Drops the values of a tag for everybody: the next reader waits. Actions have `update_tag`, which is this
-    /// and nothing else; here it is for tools.
-    pub async fn drop_tag(&self, tag: impl Into<Tag>) {
+    /// Drops the values of a tag for all visitors: the next reader waits for a new one. Actions have a method of the same
+    /// name; this one is for webhooks, jobs and tools.
+    ///
+    /// ```
+    /// # use sayso_cache::Cache;
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let cache = Cache::default();
+    /// cache.update_tag("posts").await;
+    /// # });
+    /// ```
+    pub async fn update_tag(&self, tag: impl Into<Tag>) {
         self.invalidate(vec![(tag.into(), ChangeKind::Gone)]).await;
     }
 
@@ -210,7 +217,7 @@ impl Cache {
     /// # });
     /// ```
     pub async fn revalidate_path(&self, path: impl AsRef<str>) {
-        self.drop_tag(Tag::of_path(path.as_ref())).await;
+        self.update_tag(Tag::of_path(path.as_ref())).await;
     }
 
     /// Drops what was computed for the pages at and below a path; `"/"` is all of them.
@@ -223,16 +230,14 @@ impl Cache {
     /// # });
     /// ```
     pub async fn revalidate_subtree(&self, path: impl AsRef<str>) {
-        self.drop_tag(Tag::of_subtree(path.as_ref())).await;
+        self.update_tag(Tag::of_subtree(path.as_ref())).await;
     }
 
     /// Marks tags in this process at once, without telling others.
     #[doc(hidden)]
     pub fn mark(&self, tag: Tag, kind: ChangeKind) {
         self.0.counters.invalidated();
-        self.0
-            .marks
-            .mark(tag, kind_of(kind), None, SystemTime::now());
+        self.0.marks.mark(tag, kind, None, SystemTime::now());
     }
 
     /// Marks tags here and tells all other processes.

@@ -40,7 +40,7 @@ pub(crate) enum Since {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Freshness {
     Fresh,
-    /// Good for an answer now, and to be computed anew.
+    /// Can be served now, and is to be recomputed.
     Stale,
     Gone,
 }

@@ -1,6 +1,6 @@
-//! One computation per key, however many ask at once.
+//! One computation per key, however many readers wait for it.
 
-use crate::{Key, entry::Entry};
+use crate::{Key, entry::Entry, sync::lock};
 use futures_util::{
     FutureExt,
     future::{BoxFuture, Shared},
@@ -8,7 +8,7 @@ use futures_util::{
 use sayso_core::Result;
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex},
 };
 
 /// A computation on its way. It runs on its own, so it goes on when those who wait give up.
@@ -25,7 +25,7 @@ impl Flights {
         key: Key,
         begin: impl FnOnce() -> Option<Flight>,
     ) -> (Option<Flight>, bool) {
-        let mut flights = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut flights = lock(&self.0);
         if let Some(flight) = flights.get(&key) {
             return (Some(flight.clone()), false);
         }
@@ -35,11 +35,8 @@ impl Flights {
     }
 
     /// Takes a computation off the list: from now on others begin their own.
-    pub(crate) fn land(&self, key: Key) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&key);
+    pub(crate) fn remove(&self, key: Key) {
+        lock(&self.0).remove(&key);
     }
 }
 

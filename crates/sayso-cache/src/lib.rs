@@ -22,6 +22,7 @@ mod scope;
 mod state;
 mod stats;
 mod store;
+mod sync;
 mod tag;
 mod value;
 
@@ -41,7 +42,7 @@ pub use stats::{Listed, Stats};
 pub use store::PostgresStore;
 #[cfg(feature = "redis")]
 pub use store::RedisStore;
-pub use store::{Change, ChangeKind, Log, News, Store, StoreError, StoreFuture};
+pub use store::{Change, ChangeKind, Log, Store, StoreError, StoreEvent, StoreFuture};
 #[cfg(feature = "test")]
 pub use store::{MemoryStore, conformance};
 pub use tag::Tag;

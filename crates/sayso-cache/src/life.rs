@@ -19,9 +19,9 @@ pub struct Life {
     /// For this long a client may use it without asking. Cached pages make browsers ask each time, so that everybody
     /// sees their own changes; a handler of your own can send [`cache_control`](Self::cache_control).
     pub stale: Duration,
-    /// After this long the next reader still gets it at once, and it is computed anew behind.
+    /// After this long it is stale: readers still get it at once, while it is recomputed in the background.
     pub revalidate: Duration,
-    /// After this long nobody gets it any more.
+    /// After this long it is gone: the next reader waits for a new one.
     pub expire: Duration,
 }
 

@@ -1,32 +1,33 @@
 //! What was invalidated, and when: one mark per tag, however many values have it.
 //!
-//! An invalidation writes one mark and touches no value; whoever reads a value compares. Order is counted in
+//! An invalidation writes one mark and touches no value; each read compares. Order is counted in
 //! *generations* of this process, and across processes by the store's *clock*.
 
 use crate::{
-    Request, Tag,
+    ChangeKind, Request, Tag,
     entry::{Entry, Freshness, Since},
+    sync::{read, write},
 };
 use std::{
     collections::HashMap,
     sync::{
-        PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
+        RwLock,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, SystemTime},
+    time::SystemTime,
 };
 
 /// More tags than this, and the older half is forgotten; all values from before that are gone with it.
 const MAX_TAGS: usize = 200_000;
 
-/// Where an invalidation stands.
+/// The position of an invalidation in the order of events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct At {
     generation: u64,
-    /// That of the latest that the store has heard of.
+    /// The store's time of the latest one that it has acknowledged.
     clock: u64,
-    /// The generation of the latest that the store has not heard of yet.
-    unsaid: Option<u64>,
+    /// The generation of the latest one that the store has not acknowledged yet.
+    pending: Option<u64>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -56,15 +57,6 @@ pub(crate) struct Marks {
     clock: AtomicU64,
 }
 
-/// What is to become of a tag's values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// They are gone: the next reader waits.
-    Gone,
-    /// They are stale: the next readers get them for this much longer, while they are computed anew.
-    Stale(Duration),
-}
-
 impl Marks {
     /// How many changes there were; a computation notes it when it begins.
     pub(crate) fn generation(&self) -> u64 {
@@ -75,19 +67,19 @@ impl Marks {
         self.clock.load(Ordering::Acquire)
     }
 
-    /// All news up to this time are known.
+    /// Notes that all changes up to this time are known.
     pub(crate) fn advance(&self, clock: u64) {
         self.clock.fetch_max(clock, Ordering::AcqRel);
     }
 
     /// Marks a tag that was invalidated `at` this time, and at this time of the store's `clock`: `None` until
-    /// the store has [heard](Self::said) of it.
-    pub(crate) fn mark(&self, tag: Tag, kind: Kind, clock: Option<u64>, at: SystemTime) {
-        let mut table = self.write();
+    /// the store has [acknowledged](Self::acknowledge) it.
+    pub(crate) fn mark(&self, tag: Tag, kind: ChangeKind, clock: Option<u64>, at: SystemTime) {
+        let mut table = write(&self.table);
         let is_of_path = tag.is_of_path();
         let mark = table.marks.entry(tag).or_default();
         let known = mark.at(kind).unwrap_or_default();
-        // News come again, and late. Whoever knows a later one has nothing to learn from them.
+        // Changes arrive repeatedly and late: one that is older than what is known here says nothing new.
         if clock.is_some_and(|clock| known.clock >= clock) {
             return;
         }
@@ -95,37 +87,44 @@ impl Marks {
         if is_of_path {
             self.paths.store(generation, Ordering::Release);
         }
-        let unsaid = if clock.is_none() {
+        let pending = if clock.is_none() {
             Some(generation)
         } else {
-            known.unsaid
+            known.pending
         };
         let here = At {
             generation,
             clock: clock.unwrap_or(known.clock),
-            unsaid,
+            pending,
         };
         match kind {
-            Kind::Gone => mark.gone = Some(here),
-            Kind::Stale(longer) => mark.stale = Some((here, at + longer)),
+            ChangeKind::Gone => mark.gone = Some(here),
+            ChangeKind::Stale(longer) => mark.stale = Some((here, at + longer)),
         }
         if table.marks.len() > MAX_TAGS {
             forget_older_half(&mut table);
         }
-        // After the mark: who sees the new generation sees the mark as well.
+        // After the mark, so that a reader of the new generation sees the mark as well.
         self.clock.fetch_max(clock.unwrap_or(0), Ordering::AcqRel);
         self.generation.store(generation, Ordering::Release);
     }
 
-    /// The store has heard of what was marked up to this generation. Values that were computed here meanwhile
-    /// stay: they are from after it.
-    pub(crate) fn said(&self, tag: Tag, kind: Kind, clock: u64, at: SystemTime, upto: u64) {
-        let mut table = self.write();
+    /// Notes that the store has what was marked up to this generation. Values that were computed here since then
+    /// stay: they are newer than the mark.
+    pub(crate) fn acknowledge(
+        &self,
+        tag: Tag,
+        kind: ChangeKind,
+        clock: u64,
+        at: SystemTime,
+        upto: u64,
+    ) {
+        let mut table = write(&self.table);
         if let Some(at) = table.marks.get_mut(&tag).and_then(|mark| mark.at_mut(kind))
-            && let Some(generation) = at.unsaid
+            && let Some(generation) = at.pending
         {
             at.clock = at.clock.max(clock);
-            at.unsaid = at.unsaid.filter(|_| generation > upto);
+            at.pending = at.pending.filter(|_| generation > upto);
             self.clock.fetch_max(clock, Ordering::AcqRel);
             return;
         }
@@ -133,9 +132,9 @@ impl Marks {
         self.mark(tag, kind, Some(clock), at);
     }
 
-    /// Marks everything: what happened meanwhile is not known.
+    /// Marks everything, because some changes are unknown.
     pub(crate) fn mark_all(&self, clock: u64) {
-        let mut table = self.write();
+        let mut table = write(&self.table);
         let generation = self.generation.load(Ordering::Relaxed) + 1;
         table.floor = generation;
         table.clock_floor = clock;
@@ -195,7 +194,7 @@ impl Marks {
 
     /// How a value with these tags can be used that has seen everything up to `since`.
     pub(crate) fn by_tags(&self, tags: &[Tag], since: Since) -> Freshness {
-        let table = self.read();
+        let table = read(&self.table);
         let below_floor = match since {
             Since::Generation(generation) => generation < table.floor,
             Since::Clock(clock) => clock < table.clock_floor,
@@ -219,38 +218,30 @@ impl Marks {
         }
         found
     }
-
-    fn read(&self) -> RwLockReadGuard<'_, Table> {
-        self.table.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn write(&self) -> RwLockWriteGuard<'_, Table> {
-        self.table.write().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl At {
     fn is_after(self, since: Since) -> bool {
         match since {
             Since::Generation(generation) => self.generation > generation,
-            // If the store has not heard of it, then what comes from there may be from before it.
-            Since::Clock(clock) => self.unsaid.is_some() || self.clock > clock,
+            // Until the store has acknowledged it, the store's values may be older than the mark.
+            Since::Clock(clock) => self.pending.is_some() || self.clock > clock,
         }
     }
 }
 
 impl Mark {
-    fn at(&self, kind: Kind) -> Option<At> {
+    fn at(&self, kind: ChangeKind) -> Option<At> {
         match kind {
-            Kind::Gone => self.gone,
-            Kind::Stale(_) => self.stale.map(|(at, _)| at),
+            ChangeKind::Gone => self.gone,
+            ChangeKind::Stale(_) => self.stale.map(|(at, _)| at),
         }
     }
 
-    fn at_mut(&mut self, kind: Kind) -> Option<&mut At> {
+    fn at_mut(&mut self, kind: ChangeKind) -> Option<&mut At> {
         match kind {
-            Kind::Gone => self.gone.as_mut(),
-            Kind::Stale(_) => self.stale.as_mut().map(|(at, _)| at),
+            ChangeKind::Gone => self.gone.as_mut(),
+            ChangeKind::Stale(_) => self.stale.as_mut().map(|(at, _)| at),
         }
     }
 

@@ -1,11 +1,11 @@
 //! `#[memo]`: what a request has computed for itself.
 
-use crate::{Key, scope::Current};
+use crate::{Key, scope::Current, sync::lock};
 use sayso_core::{Error, Result};
 use std::{
     any::Any,
     collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex},
 };
 use tokio::sync::OnceCell;
 
@@ -68,7 +68,7 @@ type Cell = Arc<dyn Any + Send + Sync>;
 impl Memos {
     /// Forgets all values. Calls that run now go on, and their values are seen by those that wait for them already.
     pub(crate) fn forget(&self) {
-        self.lock().cells.clear();
+        lock(&self.0).cells.clear();
     }
 
     /// Notes that `caller`, if it is a memo function itself, waits for `key`.
@@ -79,7 +79,7 @@ impl Memos {
         key: Key,
         new_cell: impl FnOnce() -> Cell,
     ) -> Result<Call<'_>> {
-        let mut table = self.lock();
+        let mut table = lock(&self.0);
         let wait = caller.map(|caller| (caller, key));
         if let Some((caller, key)) = wait {
             if table.leads_to(key, caller) {
@@ -93,10 +93,6 @@ impl Memos {
             wait,
             cell,
         })
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Table> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -139,7 +135,7 @@ struct Call<'a> {
 impl Drop for Call<'_> {
     fn drop(&mut self) {
         if let Some(wait) = self.wait {
-            self.memos.lock().end(wait);
+            lock(&self.memos.0).end(wait);
         }
     }
 }

@@ -1,40 +1,40 @@
-//! A store behind the cache: values and leases, and the news that go both ways.
+//! The store that several processes share: values, leases, and changes in both directions.
 
-mod news;
+mod events;
 
-use self::news::Link;
+use self::events::Link;
 use crate::{
     Change, ChangeKind, Key, Request, Store, StoreError, Tag,
     entry::{Entry, Freshness, Head, Since},
-    marks::{Kind, Marks},
+    marks::Marks,
     value::Storable,
 };
 use bytes::Bytes;
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicU64},
+    sync::{Arc, Mutex, atomic::AtomicU64},
     time::{Duration, SystemTime},
 };
 use tokio::sync::watch;
 
 /// Longest wait for an answer of the store; then this process goes on without it.
-const PATIENCE: Duration = Duration::from_secs(2);
+const TIMEOUT: Duration = Duration::from_secs(2);
 /// How long the right to compute is given for. It is prolonged while the computation runs.
 const LEASE: Duration = Duration::from_secs(5);
-/// How often one who waits for another process looks again.
+/// How often a computation that waits for another process looks for its value.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// A store behind the cache.
+/// The store that several processes share.
 pub(crate) struct Remote {
     store: Arc<dyn Store>,
     marks: Arc<Marks>,
     link: watch::Sender<Link>,
-    /// All news up to this time of the store's clock are known. The marks' clock may be ahead, by what this
-    /// process announced itself.
-    heard: AtomicU64,
+    /// All changes up to this time of the store's clock are known. The marks' clock may be ahead by the changes that
+    /// this process announced itself.
+    seen: AtomicU64,
     epoch: Mutex<Option<String>>,
-    /// What the store has not heard of yet, by [slot](Change::slot).
-    unsaid: Mutex<BTreeMap<String, Change>>,
+    /// Changes that the store has not acknowledged yet, by their [key](Change::slot_key).
+    pending: Mutex<BTreeMap<String, Change>>,
     /// Names this process.
     holder: String,
 }
@@ -43,7 +43,7 @@ pub(crate) struct Remote {
 pub(crate) enum Found {
     /// Another process had it.
     Value(Arc<Entry>),
-    /// It is to be computed here, and nobody else does.
+    /// It is to be computed here, and no other process computes it.
     Leased(Lease),
     /// It is to be computed here; the store cannot be asked.
     Alone,
@@ -59,9 +59,9 @@ impl Remote {
             store,
             marks,
             link: watch::Sender::new(Link::New),
-            heard: AtomicU64::new(0),
+            seen: AtomicU64::new(0),
             epoch: Mutex::default(),
-            unsaid: Mutex::default(),
+            pending: Mutex::default(),
             holder,
         })
     }
@@ -71,12 +71,12 @@ impl Remote {
         self: &Arc<Self>,
         key: Key,
         request: Option<&Request>,
-        at_worst: Freshness,
+        min_freshness: Freshness,
     ) -> Found {
         if !self.is_linked().await {
             return Found::Alone;
         }
-        self.try_find::<T>(key, request, at_worst)
+        self.try_find::<T>(key, request, min_freshness)
             .await
             .unwrap_or_else(|error| {
                 tracing::warn!("{error}; computing locally");
@@ -88,7 +88,7 @@ impl Remote {
     /// Whether the store can be asked; the first ones wait for the connection.
     async fn is_linked(&self) -> bool {
         let mut link = self.link.subscribe();
-        if tokio::time::timeout(PATIENCE, link.wait_for(|link| *link != Link::New))
+        if tokio::time::timeout(TIMEOUT, link.wait_for(|link| *link != Link::New))
             .await
             .is_err()
         {
@@ -101,19 +101,19 @@ impl Remote {
         self: &Arc<Self>,
         key: Key,
         request: Option<&Request>,
-        at_worst: Freshness,
+        min_freshness: Freshness,
     ) -> Result<Found, StoreError> {
         loop {
-            if let Some(entry) = self.load::<T>(key, request, at_worst).await? {
+            if let Some(entry) = self.load::<T>(key, request, min_freshness).await? {
                 return Ok(Found::Value(entry));
             }
             if self
-                .patiently(self.store.lease(key, &self.holder, LEASE))
+                .with_timeout(self.store.lease(key, &self.holder, LEASE))
                 .await?
             {
                 let lease = Lease::hold(self.clone(), key);
                 // Another process may have computed it, and given the right back, just before.
-                return Ok(match self.load::<T>(key, request, at_worst).await? {
+                return Ok(match self.load::<T>(key, request, min_freshness).await? {
                     Some(entry) => Found::Value(entry),
                     None => Found::Leased(lease),
                 });
@@ -126,13 +126,13 @@ impl Remote {
         &self,
         key: Key,
         request: Option<&Request>,
-        at_worst: Freshness,
+        min_freshness: Freshness,
     ) -> Result<Option<Arc<Entry>>, StoreError> {
-        let loaded = self.patiently(self.store.load(key)).await?;
+        let loaded = self.with_timeout(self.store.load(key)).await?;
         let entry = loaded.and_then(|bytes| read::<T>(&bytes));
         Ok(entry.filter(|entry| {
             let found = self.marks.judge_for(entry, request);
-            found == Freshness::Fresh || found == at_worst
+            found == Freshness::Fresh || found == min_freshness
         }))
     }
 
@@ -155,18 +155,18 @@ impl Remote {
             return;
         };
         if let Err(error) = self
-            .patiently(self.store.save(key, bytes.into(), entry.life.expire))
+            .with_timeout(self.store.save(key, bytes.into(), entry.life.expire))
             .await
         {
             tracing::warn!("cannot share a value: {error}");
         }
     }
 
-    async fn patiently<T>(
+    async fn with_timeout<T>(
         &self,
         answer: impl Future<Output = Result<T, StoreError>>,
     ) -> Result<T, StoreError> {
-        match tokio::time::timeout(PATIENCE, answer).await {
+        match tokio::time::timeout(TIMEOUT, answer).await {
             Ok(answer) => answer,
             Err(_) => Err(StoreError::new("no answer")),
         }
@@ -187,7 +187,7 @@ impl Lease {
             loop {
                 tokio::time::sleep(LEASE / 3).await;
                 let _ = own
-                    .patiently(own.store.lease(key, &own.holder, LEASE))
+                    .with_timeout(own.store.lease(key, &own.holder, LEASE))
                     .await;
             }
         });
@@ -227,13 +227,6 @@ fn read<T: Storable>(bytes: &Bytes) -> Option<Arc<Entry>> {
     }))
 }
 
-pub(crate) fn kind_of(kind: ChangeKind) -> Kind {
-    match kind {
-        ChangeKind::Gone => Kind::Gone,
-        ChangeKind::Stale(longer) => Kind::Stale(longer),
-    }
-}
-
 pub(crate) fn change(tag: Tag, kind: ChangeKind) -> Change {
     Change {
         tag,
@@ -241,8 +234,4 @@ pub(crate) fn change(tag: Tag, kind: ChangeKind) -> Change {
         at: SystemTime::now(),
         clock: 0,
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,10 +5,11 @@ use crate::{
     entry::{Entry, Freshness},
     memo::Memos,
     state::States,
+    sync::lock,
 };
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{Arc, Mutex, OnceLock},
     time::Duration,
 };
 
@@ -150,7 +151,7 @@ pub struct Event {
 pub enum Outcome {
     /// It was there.
     Hit,
-    /// It was there, is stale, and is computed anew behind.
+    /// It was there, is stale, and is recomputed in the background.
     Stale,
     /// It was computed, or waited for.
     Computed,
@@ -175,7 +176,7 @@ impl Request {
     }
 
     /// One for the same page that has read nothing yet.
-    pub(crate) fn anew(&self) -> Self {
+    pub(crate) fn without_reads(&self) -> Self {
         Self {
             find_tags: self.find_tags.clone(),
             ..Self::default()
@@ -183,7 +184,7 @@ impl Request {
     }
 
     /// One for another page, whose events are among those of this one.
-    fn elsewhere(&self, tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static) -> Self {
+    fn for_other_page(&self, tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static) -> Self {
         Self {
             events: self.events.clone(),
             ..Self::lazy(tags, false)
@@ -256,7 +257,7 @@ pub(crate) struct Collector {
 #[derive(Default)]
 pub(crate) struct Collected {
     pub(crate) tags: Vec<Tag>,
-    /// What the function itself said at run time, in place of its attribute.
+    /// The lifetime that the function itself set at run time, in place of its attribute's.
     pub(crate) own: Option<Life>,
     /// The shortest of what was read inside.
     pub(crate) inner: Option<Life>,
@@ -280,10 +281,6 @@ impl Collector {
     pub(crate) fn take(&self) -> Collected {
         std::mem::take(&mut *lock(&self.collected))
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Adds a tag to the value that is being computed, from what it turned out to be:
@@ -332,7 +329,7 @@ pub async fn for_page<F: Future>(
 ) -> F::Output {
     let current = Current::get();
     let request = match &current.request {
-        Some(request) => request.elsewhere(tags),
+        Some(request) => request.for_other_page(tags),
         None => Request::lazy(tags, false),
     };
     Current {

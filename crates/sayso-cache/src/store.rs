@@ -30,14 +30,14 @@ use std::{
 /// What a store's methods give.
 pub type StoreFuture<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 
-/// What several processes share: values, leases and, above all, the news of what was invalidated.
+/// What several processes share: values, leases and, above all, invalidations.
 ///
 /// A store keeps a *clock*: a number that grows with every invalidation and never goes back. A store that lost
 /// its data, or may have, begins a new *epoch*, at a later time than any before. It keeps the last
 /// invalidation of each tag and kind, so that a process that was cut off learns what it missed. What it forgot,
 /// it says with the log's *floor*.
 ///
-/// A store that only carries news leaves out the methods for values and leases; each process then computes
+/// A store that only carries invalidations leaves out the methods for values and leases; each process then computes
 /// for itself. `sayso_cache::conformance!` has the tests that every store passes.
 pub trait Store: Send + Sync + 'static {
     /// Announces changes to all processes, this one included. Gives each its time on the clock, in their
@@ -47,14 +47,14 @@ pub trait Store: Send + Sync + 'static {
     /// When the store cannot be reached; the cache tries again when it can.
     fn publish(&self, changes: Vec<Change>) -> StoreFuture<'_, u64>;
 
-    /// What was announced after `clock`, the last change of each [slot](Change::slot).
+    /// What was announced after `clock`, the last change of each [key](Change::slot_key).
     ///
     /// # Errors
     /// When the store cannot be reached.
     fn since(&self, clock: u64) -> StoreFuture<'_, Log>;
 
-    /// The news, without an end: a broken connection is reported and made anew.
-    fn news(&self) -> BoxStream<'static, News>;
+    /// Returns the store's events, without an end: a broken connection is reported and made again.
+    fn events(&self) -> BoxStream<'static, StoreEvent>;
 
     /// The value under `key`.
     ///
@@ -74,7 +74,7 @@ pub trait Store: Send + Sync + 'static {
         Box::pin(async { Ok(()) })
     }
 
-    /// Asks for the right to compute the value of `key`, for `ttl`, on behalf of `holder`; whoever has it may
+    /// Asks for the right to compute the value of `key`, for `ttl`, on behalf of `holder`; its holder may
     /// prolong it with the same call. `false` if another holds it.
     ///
     /// # Errors
@@ -109,15 +109,15 @@ pub struct Change {
 }
 
 impl Change {
-    /// What a later change replaces in a store's log: one of the same tag and the same kind. A tag whose values
-    /// became stale after they were gone is both.
+    /// Returns the key of the change in a store's log: a later change of the same tag and kind replaces it. A tag whose
+    /// values became stale after they were gone has both.
     ///
     /// ```
     /// use sayso_cache::{Change, ChangeKind};
     /// let change = Change { tag: "posts".into(), kind: ChangeKind::Gone, at: std::time::UNIX_EPOCH, clock: 0 };
-    /// assert_eq!(change.slot(), "gone:posts");
+    /// assert_eq!(change.slot_key(), "gone:posts");
     /// ```
-    pub fn slot(&self) -> String {
+    pub fn slot_key(&self) -> String {
         match self.kind {
             ChangeKind::Gone => format!("gone:{}", self.tag),
             ChangeKind::Stale(_) => format!("stale:{}", self.tag),
@@ -130,7 +130,7 @@ impl Change {
 pub enum ChangeKind {
     /// The values are gone: the next reader waits.
     Gone,
-    /// The next readers get them for this much longer, while they are computed anew.
+    /// The values are stale: the next readers get them for this much longer, while they are recomputed.
     Stale(Duration),
 }
 
@@ -139,7 +139,7 @@ pub enum ChangeKind {
 pub struct Log {
     /// Names the store's data; another one after they were lost.
     pub epoch: String,
-    /// Some changes up to this time are not in the log any more: whoever knows less has missed them.
+    /// Some changes up to this time are not in the log any more: a process that knows less has missed them.
     pub floor: u64,
     /// The clock's time.
     pub clock: u64,
@@ -147,14 +147,14 @@ pub struct Log {
     pub changes: Vec<Change>,
 }
 
-/// What a store tells by itself.
+/// An event that a store reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum News {
-    /// From now on no news is missed. What was announced before is in the [log](Store::since).
+pub enum StoreEvent {
+    /// From now on no change is missed. What was announced before is in the [log](Store::since).
     Connected,
     /// These were announced.
     Changes(Vec<Change>),
-    /// The connection broke, for this reason; [`News::Connected`] follows when it is back.
+    /// The connection broke, for this reason; [`StoreEvent::Connected`] follows when it is back.
     Lost(String),
 }
 

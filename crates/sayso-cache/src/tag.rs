@@ -21,7 +21,7 @@ impl Tag {
         format!("below:{}", trimmed(path)).into()
     }
 
-    /// Whether it stands for a path, not for data: it belongs to whoever reads for that path.
+    /// Returns whether it names a path instead of data: it belongs to the reads for that path.
     pub(crate) fn is_of_path(&self) -> bool {
         self.0.starts_with("path:/") || self.0.starts_with("below:/")
     }

@@ -109,9 +109,9 @@ async fn a_value_is_computed_once_until_its_tag_is_dropped() {
     }
     world.set(2);
     assert_eq!(read(&cache, &world).await.unwrap(), 1);
-    cache.drop_tag("other").await;
+    cache.update_tag("other").await;
     assert_eq!(read(&cache, &world).await.unwrap(), 1);
-    cache.drop_tag("tag").await;
+    cache.update_tag("tag").await;
     assert_eq!(read(&cache, &world).await.unwrap(), 2);
     assert_eq!(world.runs(), 2);
 }
@@ -150,7 +150,7 @@ async fn data_read_before_an_invalidation_are_never_stored_after_it() {
     until(|| world.runs() == 1).await;
     // It has read 1. Now the data change, and their tag is dropped.
     world.set(2);
-    cache.drop_tag("tag").await;
+    cache.update_tag("tag").await;
     // Who asks now must not get what the first is about to bring.
     let late = tokio::spawn({
         let cache = cache.clone();
@@ -169,7 +169,7 @@ async fn data_read_before_an_invalidation_are_never_stored_after_it() {
 }
 
 #[tokio::test]
-async fn a_stale_value_is_served_at_once_and_computed_anew_behind() {
+async fn a_stale_value_is_served_at_once_and_recomputed_in_the_background() {
     let cache = Cache::default();
     let world = World::default();
     world.set(1);
@@ -177,7 +177,7 @@ async fn a_stale_value_is_served_at_once_and_computed_anew_behind() {
     world.set(2);
     cache.revalidate_tag("tag", Life::MAX).await;
     world.close("read");
-    assert_eq!(read(&cache, &world).await.unwrap(), 1, "nobody waits");
+    assert_eq!(read(&cache, &world).await.unwrap(), 1, "it does not wait");
     until(|| world.runs() == 2).await;
     assert_eq!(read(&cache, &world).await.unwrap(), 1);
     world.open("read");
@@ -209,7 +209,7 @@ async fn an_old_value_becomes_stale_and_then_expires() {
     assert_eq!(
         read_as(&cache, &world, life).await.unwrap(),
         1,
-        "it is stale, and nobody waits"
+        "it is stale, and the reader does not wait"
     );
     until(|| world.runs() == 2).await;
     tokio::time::sleep(millis(450)).await;
@@ -244,7 +244,7 @@ async fn what_was_dropped_is_not_served_when_computing_it_fails() {
     world.set(1);
     read(&cache, &world).await.unwrap();
     world.set(13);
-    cache.drop_tag("tag").await;
+    cache.update_tag("tag").await;
     assert!(read(&cache, &world).await.is_err());
     world.set(3);
     assert_eq!(
@@ -265,7 +265,7 @@ async fn a_request_sees_one_value_until_it_forgets() {
             let read = || value(&world, Life::MAX, &["tag"]);
             assert_eq!(read().await.unwrap(), 1);
             world.set(2);
-            cache.drop_tag("tag").await;
+            cache.update_tag("tag").await;
             assert_eq!(read().await.unwrap(), 1, "within one page nothing changes");
             forget();
             assert_eq!(read().await.unwrap(), 2);
@@ -319,7 +319,7 @@ async fn tags_and_life_of_what_is_inside_count_for_what_is_outside() {
     assert_eq!(tags, ["outer", "seen-1", "tag"]);
     world.set(2);
     for tag in ["tag", "seen-2"] {
-        cache.drop_tag(tag).await;
+        cache.update_tag(tag).await;
         assert_eq!(read().await, "outer 2", "{tag}");
     }
 }

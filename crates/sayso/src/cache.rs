@@ -33,7 +33,7 @@ pub use sayso_cache::PostgresStore;
 #[cfg(feature = "redis")]
 pub use sayso_cache::RedisStore;
 pub use sayso_cache::{
-    Cache, CacheBuilder, Cached, Change, ChangeKind, Key, Life, Listed, Log, News, Request, Stats,
-    Storable, Store, StoreError, StoreFuture, Tag, cache_life, cache_skip, cache_tag,
+    Cache, CacheBuilder, Cached, Change, ChangeKind, Key, Life, Listed, Log, Request, Stats,
+    Storable, Store, StoreError, StoreEvent, StoreFuture, Tag, cache_life, cache_skip, cache_tag,
 };
 pub use sayso_macros::{CacheTag, cached, memo};

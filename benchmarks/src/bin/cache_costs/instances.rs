@@ -58,7 +58,7 @@ async fn update(one: &Cache, other: &Cache, count: u32) -> Result<(Duration, Dur
     read(other).await?;
     VALUE.store(count, Ordering::SeqCst);
     let began = Instant::now();
-    one.drop_tag("values").await;
+    one.update_tag("values").await;
     let told = began.elapsed();
     while read(other).await? != count {
         if began.elapsed() > PATIENCE {

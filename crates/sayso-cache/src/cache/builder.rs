@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Most bytes that a cache takes when nothing else is said.
+/// Most bytes that a cache takes by default.
 const CAPACITY: u64 = 64 << 20;
 
 /// How a cache is made.

@@ -24,7 +24,7 @@ const OVERHEAD: usize = 256;
 const RETRY: Duration = Duration::from_secs(1);
 
 impl Cache {
-    /// Computes a stale value anew, behind.
+    /// Recomputes a stale value in the background.
     pub(super) fn refresh<C, F, T>(
         &self,
         key: Key,
@@ -37,14 +37,14 @@ impl Cache {
         T: Storable,
     {
         let request = current.request.as_ref();
-        let behind = Current {
-            request: request.map(|request| Arc::new(request.anew())),
+        let background = Current {
+            request: request.map(|request| Arc::new(request.without_reads())),
             in_background: true,
             ..current.clone()
         };
         let work = self
             .clone()
-            .computation(key, call, behind, Freshness::Fresh);
+            .computation(key, call, background, Freshness::Fresh);
         let begin = move || {
             Some(launch(async move {
                 work.await.inspect_err(|error| {
@@ -59,28 +59,28 @@ impl Cache {
         self.0.flights.join(key, begin);
     }
 
-    /// Computes a value, keeps it and takes the computation off the list. A value of another process will do
-    /// if it is fresh, or for `at_worst` stale.
+    /// Computes a value, keeps it and takes the computation off the list. A value of another process will do if it is
+    /// fresh, or as `min_freshness` allows.
     pub(super) async fn computation<C, F, T>(
         self,
         key: Key,
         call: Computed<C>,
         current: Current,
-        at_worst: Freshness,
+        min_freshness: Freshness,
     ) -> Result<Arc<Entry>>
     where
         C: FnOnce() -> F + Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,
         T: Storable,
     {
-        let landing = Landing {
+        let guard = FlightGuard {
             flights: self.0.flights.clone(),
             key,
         };
         let mut lease = None;
         if let Some(remote) = self.0.remote.get() {
             match remote
-                .find::<T>(key, current.request.as_deref(), at_worst)
+                .find::<T>(key, current.request.as_deref(), min_freshness)
                 .await
             {
                 Found::Value(entry) => {
@@ -93,7 +93,7 @@ impl Cache {
         }
         let computed = self.compute(key, call, current).await;
         drop(lease);
-        drop(landing);
+        drop(guard);
         computed
     }
 
@@ -159,13 +159,13 @@ impl Cache {
 }
 
 /// Takes a computation off the list when it ends, however it does.
-struct Landing {
+struct FlightGuard {
     flights: Arc<Flights>,
     key: Key,
 }
 
-impl Drop for Landing {
+impl Drop for FlightGuard {
     fn drop(&mut self) {
-        self.flights.land(self.key);
+        self.flights.remove(self.key);
     }
 }

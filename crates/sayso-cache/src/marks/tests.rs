@@ -1,4 +1,5 @@
 use super::*;
+use std::time::Duration;
 
 fn tags(names: &[&'static str]) -> Vec<Tag> {
     names.iter().map(|name| Tag::from(*name)).collect()
@@ -8,7 +9,7 @@ fn tags(names: &[&'static str]) -> Vec<Tag> {
 fn a_mark_hits_what_was_computed_before_it_and_nothing_after() {
     let marks = Marks::default();
     let before = Since::Generation(marks.generation());
-    marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
+    marks.mark("posts".into(), ChangeKind::Gone, None, SystemTime::now());
     let after = Since::Generation(marks.generation());
     assert_eq!(
         marks.by_tags(&tags(&["users", "posts"]), before),
@@ -19,12 +20,12 @@ fn a_mark_hits_what_was_computed_before_it_and_nothing_after() {
 }
 
 #[test]
-fn stale_values_may_be_used_for_as_long_as_was_said() {
+fn stale_values_may_be_used_for_as_long_as_the_change_allows() {
     let marks = Marks::default();
     let before = Since::Generation(marks.generation());
     marks.mark(
         "posts".into(),
-        Kind::Stale(Duration::from_secs(60)),
+        ChangeKind::Stale(Duration::from_secs(60)),
         None,
         SystemTime::now(),
     );
@@ -32,7 +33,7 @@ fn stale_values_may_be_used_for_as_long_as_was_said() {
     let long_ago = SystemTime::now() - Duration::from_secs(120);
     marks.mark(
         "posts".into(),
-        Kind::Stale(Duration::from_secs(60)),
+        ChangeKind::Stale(Duration::from_secs(60)),
         None,
         long_ago,
     );
@@ -42,7 +43,7 @@ fn stale_values_may_be_used_for_as_long_as_was_said() {
 #[test]
 fn what_comes_from_a_store_is_compared_by_its_clock() {
     let marks = Marks::default();
-    marks.mark("posts".into(), Kind::Gone, Some(7), SystemTime::now());
+    marks.mark("posts".into(), ChangeKind::Gone, Some(7), SystemTime::now());
     assert_eq!(
         marks.by_tags(&tags(&["posts"]), Since::Clock(6)),
         Freshness::Gone
@@ -52,7 +53,7 @@ fn what_comes_from_a_store_is_compared_by_its_clock() {
         Freshness::Fresh
     );
     assert_eq!(marks.clock(), 7);
-    marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
+    marks.mark("posts".into(), ChangeKind::Gone, None, SystemTime::now());
     assert_eq!(
         marks.by_tags(&tags(&["posts"]), Since::Clock(9)),
         Freshness::Gone,
@@ -61,11 +62,11 @@ fn what_comes_from_a_store_is_compared_by_its_clock() {
 }
 
 #[test]
-fn late_news_do_not_bring_back_what_is_gone() {
+fn a_late_change_does_not_bring_back_what_is_gone() {
     let marks = Marks::default();
-    marks.mark("posts".into(), Kind::Gone, Some(7), SystemTime::now());
+    marks.mark("posts".into(), ChangeKind::Gone, Some(7), SystemTime::now());
     let computed = Since::Generation(marks.generation());
-    marks.mark("posts".into(), Kind::Gone, Some(5), SystemTime::now());
+    marks.mark("posts".into(), ChangeKind::Gone, Some(5), SystemTime::now());
     assert_eq!(
         marks.by_tags(&tags(&["posts"]), Since::Clock(6)),
         Freshness::Gone
@@ -73,18 +74,18 @@ fn late_news_do_not_bring_back_what_is_gone() {
     assert_eq!(
         marks.by_tags(&tags(&["posts"]), computed),
         Freshness::Fresh,
-        "nothing new was said"
+        "the late change is older"
     );
 }
 
 #[test]
-fn until_the_store_has_heard_of_a_mark_nothing_that_comes_from_there_is_trusted() {
+fn until_the_store_has_acknowledged_a_mark_none_of_its_values_is_trusted() {
     let marks = Marks::default();
     let posts = tags(&["posts"]);
-    marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
+    marks.mark("posts".into(), ChangeKind::Gone, None, SystemTime::now());
     let upto = marks.generation();
     let computed = Since::Generation(marks.generation());
-    marks.said("posts".into(), Kind::Gone, 9, SystemTime::now(), upto);
+    marks.acknowledge("posts".into(), ChangeKind::Gone, 9, SystemTime::now(), upto);
     assert_eq!(marks.by_tags(&posts, Since::Clock(8)), Freshness::Gone);
     assert_eq!(marks.by_tags(&posts, Since::Clock(9)), Freshness::Fresh);
     assert_eq!(
@@ -92,18 +93,29 @@ fn until_the_store_has_heard_of_a_mark_nothing_that_comes_from_there_is_trusted(
         Freshness::Fresh,
         "it was computed after the mark"
     );
-    marks.mark("posts".into(), Kind::Gone, None, SystemTime::now());
-    marks.mark("posts".into(), Kind::Gone, Some(12), SystemTime::now());
+    marks.mark("posts".into(), ChangeKind::Gone, None, SystemTime::now());
+    marks.mark(
+        "posts".into(),
+        ChangeKind::Gone,
+        Some(12),
+        SystemTime::now(),
+    );
     assert_eq!(
         marks.by_tags(&posts, Since::Clock(12)),
         Freshness::Gone,
-        "what another said is not this"
+        "the change of another process does not acknowledge this one"
     );
-    marks.said("posts".into(), Kind::Gone, 13, SystemTime::now(), upto);
+    marks.acknowledge(
+        "posts".into(),
+        ChangeKind::Gone,
+        13,
+        SystemTime::now(),
+        upto,
+    );
     assert_eq!(
         marks.by_tags(&posts, Since::Clock(13)),
         Freshness::Gone,
-        "an earlier mark was said"
+        "an earlier mark was acknowledged"
     );
 }
 
@@ -111,16 +123,16 @@ fn until_the_store_has_heard_of_a_mark_nothing_that_comes_from_there_is_trusted(
 fn forgetting_old_marks_forgets_no_invalidation() {
     let marks = Marks::default();
     let before = Since::Generation(marks.generation());
-    marks.mark("first".into(), Kind::Gone, None, SystemTime::now());
+    marks.mark("first".into(), ChangeKind::Gone, None, SystemTime::now());
     for at in 0..=MAX_TAGS {
         marks.mark(
             format!("tag-{at}").into(),
-            Kind::Gone,
+            ChangeKind::Gone,
             None,
             SystemTime::now(),
         );
     }
-    assert!(marks.read().marks.len() <= MAX_TAGS);
+    assert!(read(&marks.table).marks.len() <= MAX_TAGS);
     assert_eq!(marks.by_tags(&tags(&["first"]), before), Freshness::Gone);
     assert_eq!(
         marks.by_tags(&tags(&["other"]), before),

@@ -1,11 +1,11 @@
 //! The tests that every store passes. [`conformance!`](crate::conformance!) writes them out.
 
-use crate::{Change, ChangeKind, Key, News, Store, Tag};
+use crate::{Change, ChangeKind, Key, Store, StoreEvent, Tag};
 use bytes::Bytes;
 use futures_util::{StreamExt, stream::BoxStream};
 use std::time::{Duration, SystemTime};
 
-/// Longest wait for news.
+/// Longest wait for an event.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// A time that a store keeps something for, in a test that waits for its end.
 const MOMENT: Duration = Duration::from_millis(300);
@@ -16,7 +16,7 @@ const SHORT: Duration = Duration::from_secs(3);
 ///
 /// Give it an async function that makes two connections to the same, empty data, and whatever has to live for
 /// as long as they are used: a server, or `()`. A store that keeps values and leases says `values`, one that
-/// only carries news says `news_only`. The tests need tokio's `macros` and `rt`.
+/// only carries invalidations says `events_only`. The tests need tokio's `macros` and `rt`.
 ///
 /// ```no_run
 /// use sayso_cache::MemoryStore;
@@ -31,7 +31,7 @@ const SHORT: Duration = Duration::from_secs(3);
 /// ```
 #[macro_export]
 macro_rules! conformance {
-    (news_only, $pair:path) => {
+    (events_only, $pair:path) => {
         $crate::conformance!(@ $pair,
             the_clock_counts_every_change,
             the_log_has_the_last_change_of_each_tag_and_kind,
@@ -39,7 +39,7 @@ macro_rules! conformance {
         );
     };
     (values, $pair:path) => {
-        $crate::conformance!(news_only, $pair);
+        $crate::conformance!(events_only, $pair);
         $crate::conformance!(@ $pair,
             a_value_is_there_for_all_until_it_expires,
             a_lease_has_one_holder_who_can_prolong_it,
@@ -80,7 +80,7 @@ fn at(clock: u64, change: Change) -> Change {
     Change { clock, ..change }
 }
 
-/// Consecutive times, whoever announces; and none goes back.
+/// The times are consecutive across processes, and none goes back.
 pub async fn the_clock_counts_every_change(one: &impl Store, other: &impl Store) {
     let begin = one.since(0).await.expect("a log").clock;
     assert_eq!(one.publish(vec![gone("a")]).await, Ok(begin + 1));
@@ -125,12 +125,12 @@ pub async fn the_log_has_the_last_change_of_each_tag_and_kind(
     assert_eq!(one.since(begin + 5).await.expect("a log").changes, []);
 }
 
-/// One's own news included, in the order of the clock.
+/// A process's own changes included, in the order of the clock.
 pub async fn news_reach_every_process_after_it_is_connected(one: &impl Store, other: &impl Store) {
     let begin = one.publish(vec![gone("before")]).await.expect("published");
-    let mut news = [one.news(), other.news()];
-    for news in &mut news {
-        assert_eq!(next(news).await, News::Connected);
+    let mut streams = [one.events(), other.events()];
+    for events in &mut streams {
+        assert_eq!(next(events).await, StoreEvent::Connected);
     }
     one.publish(vec![gone("a"), stale("b")])
         .await
@@ -141,23 +141,23 @@ pub async fn news_reach_every_process_after_it_is_connected(one: &impl Store, ot
         at(begin + 2, stale("b")),
         at(begin + 3, gone("c")),
     ];
-    for news in &mut news {
-        let mut heard = Vec::new();
-        while heard.len() < expected.len() {
-            match next(news).await {
-                News::Changes(changes) => heard.extend(changes),
+    for events in &mut streams {
+        let mut seen = Vec::new();
+        while seen.len() < expected.len() {
+            match next(events).await {
+                StoreEvent::Changes(changes) => seen.extend(changes),
                 other => panic!("expected changes and got {other:?}"),
             }
         }
-        assert_eq!(heard, expected);
+        assert_eq!(seen, expected);
     }
 }
 
-async fn next(news: &mut BoxStream<'static, News>) -> News {
-    tokio::time::timeout(PATIENCE, news.next())
+async fn next(events: &mut BoxStream<'static, StoreEvent>) -> StoreEvent {
+    tokio::time::timeout(PATIENCE, events.next())
         .await
-        .expect("news in time")
-        .expect("news have no end")
+        .expect("an event in time")
+        .expect("events have no end")
 }
 
 /// Bytes come back as they were, and the last ones count.

@@ -1,18 +1,18 @@
 //! A store for tests, which fails when it is told to.
 
 use super::reporter::{Reporter, keep};
-use crate::{Change, Key, Log, News, Store, StoreError, StoreFuture};
+use crate::{Change, Key, Log, Store, StoreError, StoreEvent, StoreFuture, sync::lock};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use std::{
     collections::{BTreeMap, HashMap},
     convert::Infallible,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard},
     time::{Duration, Instant},
 };
 use tokio::sync::{broadcast, watch};
 
-/// News that a slow reader may leave waiting.
+/// The number of events that a slow reader may leave waiting.
 const BUFFER: usize = 1024;
 
 /// A store in memory: for tests of what happens when a store fails. Clones are the same connection;
@@ -39,7 +39,7 @@ struct Shared {
     log: BTreeMap<String, Change>,
     values: HashMap<Key, (Bytes, Instant)>,
     leases: HashMap<Key, (String, Instant)>,
-    news: broadcast::Sender<Vec<Change>>,
+    changes: broadcast::Sender<Vec<Change>>,
 }
 
 impl Default for MemoryStore {
@@ -51,7 +51,7 @@ impl Default for MemoryStore {
             log: BTreeMap::new(),
             values: HashMap::new(),
             leases: HashMap::new(),
-            news: broadcast::Sender::new(BUFFER),
+            changes: broadcast::Sender::new(BUFFER),
         };
         Self {
             shared: Arc::new(Mutex::new(shared)),
@@ -92,7 +92,7 @@ impl MemoryStore {
     }
 
     fn lock(&self) -> MutexGuard<'_, Shared> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.shared)
     }
 
     fn when_online<'a, T: Send + 'a>(
@@ -114,11 +114,11 @@ impl MemoryStore {
             .wait_for(|online| *online)
             .await
             .map_err(StoreError::new)?;
-        let mut news = self.lock().news.subscribe();
+        let mut announced = self.lock().changes.subscribe();
         reporter.connected().await;
         loop {
             let changes = tokio::select! {
-                changes = news.recv() => changes.map_err(StoreError::new)?,
+                changes = announced.recv() => changes.map_err(StoreError::new)?,
                 _ = online.changed() => return Err(StoreError::new("disconnected")),
             };
             reporter.changes(changes).await;
@@ -132,10 +132,10 @@ impl Store for MemoryStore {
             for change in &mut changes {
                 shared.clock += 1;
                 change.clock = shared.clock;
-                shared.log.insert(change.slot(), change.clone());
+                shared.log.insert(change.slot_key(), change.clone());
             }
-            // Without readers there is nobody to tell.
-            let _ = shared.news.send(changes);
+            // It fails without readers, and then no process has to be told.
+            let _ = shared.changes.send(changes);
             shared.clock
         })
     }
@@ -158,7 +158,7 @@ impl Store for MemoryStore {
         })
     }
 
-    fn news(&self) -> BoxStream<'static, News> {
+    fn events(&self) -> BoxStream<'static, StoreEvent> {
         let own = self.clone();
         keep(move |reporter| own.clone().connection(reporter))
     }

@@ -1,7 +1,7 @@
-//! A store in PostgreSQL, for news only.
+//! A store in PostgreSQL, for invalidations only.
 
 use super::reporter::{Reporter, keep};
-use crate::{Change, Log, News, Store, StoreError, StoreFuture};
+use crate::{Change, Log, Store, StoreError, StoreEvent, StoreFuture};
 use futures_util::stream::BoxStream;
 use sayso_connect::{ConnectError, PostgresPool, PostgresServer, Sizing, Tables};
 use sqlx::{
@@ -25,7 +25,7 @@ const TABLES: Tables = Tables {
     last: "log_clock",
 };
 
-/// A store in PostgreSQL 13 or later, for programs that have one anyway and need no Redis: it carries the news,
+/// A store in PostgreSQL 13 or later, for programs that have one anyway and need no Redis: it carries the invalidations,
 /// and each process computes its values itself.
 ///
 /// It needs connections that stay, for `LISTEN`: none through a pooler that shares them between transactions.
@@ -77,7 +77,7 @@ impl PostgresStore {
     ) -> Result<i64, ConnectError> {
         let columns = changes
             .iter()
-            .map(|(slot, (at, json))| (&**slot, (*at, &**json)));
+            .map(|(key, (at, json))| (&**key, (*at, &**json)));
         let (slots, (places, jsons)): (Vec<&str>, (Vec<i64>, Vec<&str>)) = columns.unzip();
         let announce = sqlx::query_scalar(include_str!("postgres/publish.sql"));
         let announce = announce
@@ -134,14 +134,14 @@ impl PostgresStore {
             Ok::<_, sqlx::Error>(listener)
         };
         let mut listener = listener.await.map_err(StoreError::new)?;
-        let mut heard = self.log(i64::MAX.cast_unsigned()).await?.clock;
+        let mut seen = self.log(i64::MAX.cast_unsigned()).await?.clock;
         reporter.connected().await;
         loop {
             let clock = next(&mut listener).await?;
             // What came meanwhile was read together with what came before.
-            if clock > heard {
-                let log = self.log(heard).await?;
-                heard = log.clock;
+            if clock > seen {
+                let log = self.log(seen).await?;
+                seen = log.clock;
                 reporter.changes(log.changes).await;
             }
         }
@@ -195,7 +195,7 @@ impl Store for PostgresStore {
             let mut slots = BTreeMap::new();
             for (change, at) in changes.iter().zip(1..) {
                 slots.insert(
-                    change.slot(),
+                    change.slot_key(),
                     (at, serde_json::to_string(change).map_err(StoreError::new)?),
                 );
             }
@@ -208,7 +208,7 @@ impl Store for PostgresStore {
         Box::pin(self.log(clock))
     }
 
-    fn news(&self) -> BoxStream<'static, News> {
+    fn events(&self) -> BoxStream<'static, StoreEvent> {
         let own = self.clone();
         keep(move |reporter| own.clone().listen(reporter))
     }

@@ -1,7 +1,7 @@
 //! A store in Redis, or Valkey.
 
 use super::reporter::{Reporter, keep};
-use crate::{Change, Key, Log, News, Store, StoreError, StoreFuture};
+use crate::{Change, Key, Log, Store, StoreError, StoreEvent, StoreFuture};
 use ::redis::{Cmd, Script};
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
@@ -24,11 +24,11 @@ static SINCE: LazyLock<Script> =
 static LEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/lease.lua")));
 static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/release.lua")));
 
-/// A store in Redis 6 or later, or Valkey: values, leases and news.
+/// A store in Redis 6 or later, or Valkey: values, leases and invalidations.
 ///
 /// When the server cannot be reached, its methods fail at once, and work again when it is back. It need not
 /// keep its data: a server that was restarted may have lost the last invalidations, so each run of it begins
-/// a new epoch, and all values are computed anew. Redis Cluster is not supported.
+/// a new epoch, and all values are recomputed. Redis Cluster is not supported.
 ///
 /// ```
 /// use sayso_cache::{Cache, RedisStore};
@@ -135,7 +135,7 @@ impl Store for RedisStore {
             let mut call = self.on_log(&PUBLISH)?;
             call.arg(LOG_LEN);
             for change in &changes {
-                call.arg(change.slot()).arg(json(change)?);
+                call.arg(change.slot_key()).arg(json(change)?);
             }
             Ok(self.0.connection.invoke(&call).await?)
         })
@@ -160,7 +160,7 @@ impl Store for RedisStore {
         })
     }
 
-    fn news(&self) -> BoxStream<'static, News> {
+    fn events(&self) -> BoxStream<'static, StoreEvent> {
         let own = self.clone();
         keep(move |reporter| own.clone().listen(reporter))
     }

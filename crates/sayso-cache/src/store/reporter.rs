@@ -1,6 +1,6 @@
-//! News over a connection that is made anew whenever it breaks.
+//! Events over a connection that is made again whenever it breaks.
 
-use crate::{Change, News, StoreError};
+use crate::{Change, StoreError, StoreEvent};
 use futures_util::{StreamExt, stream, stream::BoxStream};
 use std::{
     convert::Infallible,
@@ -12,32 +12,32 @@ use tokio::sync::mpsc;
 const FIRST_WAIT: Duration = Duration::from_millis(50);
 /// Longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
-/// News that wait to be read before the connection is not read any further.
+/// The number of unread events at which the connection is not read any further.
 const BUFFER: usize = 64;
 
-/// Says what a connection hears.
+/// Passes on what a connection receives.
 #[derive(Clone)]
-pub(super) struct Reporter(mpsc::Sender<News>);
+pub(super) struct Reporter(mpsc::Sender<StoreEvent>);
 
 impl Reporter {
     pub(super) async fn connected(&self) {
-        self.say(News::Connected).await;
+        self.send(StoreEvent::Connected).await;
     }
 
     pub(super) async fn changes(&self, changes: Vec<Change>) {
         if !changes.is_empty() {
-            self.say(News::Changes(changes)).await;
+            self.send(StoreEvent::Changes(changes)).await;
         }
     }
 
-    /// Nobody listening any more ends the task at its next step.
-    async fn say(&self, news: News) {
-        let _ = self.0.send(news).await;
+    /// Sends an event. A failure means that no reader is left; the task then ends by itself.
+    async fn send(&self, event: StoreEvent) {
+        let _ = self.0.send(event).await;
     }
 }
 
-/// The news that `connection` reports. It is one connection, from its beginning until it breaks.
-pub(super) fn keep<C, F>(connection: C) -> BoxStream<'static, News>
+/// Returns the events that `connection` reports. It is one connection, from its beginning until it breaks.
+pub(super) fn keep<C, F>(connection: C) -> BoxStream<'static, StoreEvent>
 where
     C: Fn(Reporter) -> F + Send + Sync + 'static,
     F: Future<Output = Result<Infallible, StoreError>> + Send,
@@ -50,11 +50,11 @@ where
             never = repeat(connection, reporter.clone()) => match never {},
         }
     };
-    // Begun by the first reader, which is inside of a runtime; whoever makes a store need not be.
+    // Started by the first reader, which is inside of a runtime; the code that creates a store need not be.
     let start = async move {
         tokio::spawn(work);
         stream::unfold(receiver, async |mut receiver| {
-            receiver.recv().await.map(|news| (news, receiver))
+            receiver.recv().await.map(|event| (event, receiver))
         })
     };
     stream::once(start).flatten().boxed()
@@ -69,7 +69,7 @@ where
     loop {
         let began = Instant::now();
         let Err(error) = connection(reporter.clone()).await;
-        reporter.say(News::Lost(error.to_string())).await;
+        reporter.send(StoreEvent::Lost(error.to_string())).await;
         if began.elapsed() > LONGEST_WAIT {
             wait = FIRST_WAIT;
         }

@@ -10,7 +10,7 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 use sayso_cache::{
-    Cache, Change, ChangeKind, Life, Log, MemoryStore, News, Store, StoreError, StoreFuture,
+    Cache, Change, ChangeKind, Life, Log, MemoryStore, Store, StoreError, StoreEvent, StoreFuture,
 };
 use std::{
     sync::{
@@ -20,7 +20,7 @@ use std::{
     time::Duration,
 };
 
-/// Long enough for news to come, and shorter than a cache waits before it asks again.
+/// Long enough for an event to arrive, and shorter than a cache waits before it asks again.
 const MOMENT: Duration = Duration::from_millis(100);
 
 async fn pair() -> (MemoryStore, MemoryStore, ()) {
@@ -64,16 +64,17 @@ async fn what_could_not_be_announced_is_announced_later() {
 }
 
 #[tokio::test]
-async fn an_invalidation_is_announced_though_nobody_waits_for_it() {
+async fn an_invalidation_is_announced_though_its_caller_gives_up() {
     let ((one, _), (other, _), database) = processes().await;
     database.write(1);
-    let dropped = one.cache.drop_tag("posts");
+    let dropped = one.cache.update_tag("posts");
     assert!(dropped.now_or_never().is_none(), "it was given up halfway");
     wait_until("the other hears of it", async || other.read().await == 1).await;
 }
 
 #[tokio::test]
-async fn values_that_became_stale_after_they_were_gone_are_not_served_by_whoever_missed_both() {
+async fn values_that_became_stale_after_they_were_gone_are_not_served_by_a_process_that_missed_both()
+ {
     for announcer_is_cut_off in [false, true] {
         let ((one, near), (other, far), _) = processes().await;
         let cut_off = if announcer_is_cut_off { near } else { far };
@@ -94,16 +95,16 @@ async fn values_that_became_stale_after_they_were_gone_are_not_served_by_whoever
 }
 
 #[tokio::test]
-async fn a_store_that_lost_its_data_makes_everything_be_computed_anew() {
+async fn after_a_store_lost_its_data_everything_is_recomputed() {
     let ((_, _), (other, connection), database) = processes().await;
     connection.disconnect();
     connection.lose_data();
     database.write(1);
     connection.reconnect();
-    wait_until("it is computed anew", async || other.read().await == 1).await;
+    wait_until("it is recomputed", async || other.read().await == 1).await;
 }
 
-/// A store whose commands work while its news do not come, and whose log cannot be read at times.
+/// A store whose commands work while its events do not arrive, and whose log cannot be read at times.
 struct Faulty {
     store: MemoryStore,
     is_deaf: Arc<AtomicBool>,
@@ -123,23 +124,23 @@ impl Store for Faulty {
         }
     }
 
-    fn news(&self) -> BoxStream<'static, News> {
+    fn events(&self) -> BoxStream<'static, StoreEvent> {
         let is_deaf = self.is_deaf.clone();
         let mut was_deaf = false;
-        let news = self.store.news().map(move |news| {
+        let events = self.store.events().map(move |event| {
             let again = std::mem::replace(&mut was_deaf, is_deaf.load(Ordering::SeqCst));
             match (was_deaf, again) {
-                (true, _) => vec![News::Lost("deaf".to_owned())],
-                (false, true) => vec![News::Connected, news],
-                (false, false) => vec![news],
+                (true, _) => vec![StoreEvent::Lost("deaf".to_owned())],
+                (false, true) => vec![StoreEvent::Connected, event],
+                (false, false) => vec![event],
             }
         });
-        news.flat_map(stream::iter).boxed()
+        events.flat_map(stream::iter).boxed()
     }
 }
 
 #[tokio::test]
-async fn what_a_process_announces_does_not_hide_what_it_has_not_heard() {
+async fn a_change_that_a_process_announces_does_not_hide_one_that_it_missed() {
     let is_deaf = Arc::<AtomicBool>::default();
     let has_log = Arc::new(AtomicBool::new(true));
     let store = MemoryStore::default();
@@ -167,9 +168,9 @@ async fn what_a_process_announces_does_not_hide_what_it_has_not_heard() {
         announcer.publish(vec![change])
     };
     gone("posts").await.expect("announced");
-    own.cache.drop_tag("users").await;
+    own.cache.update_tag("users").await;
     tokio::time::sleep(MOMENT).await;
-    assert_eq!(own.read().await, 0, "it has not heard");
+    assert_eq!(own.read().await, 0, "it has not seen the change");
 
     has_log.store(false, Ordering::SeqCst);
     is_deaf.store(false, Ordering::SeqCst);

@@ -1,4 +1,4 @@
-//! The store in PostgreSQL carries the news, and each cache computes for itself.
+//! The store in PostgreSQL carries the invalidations, and each cache computes for itself.
 
 use crate::support::{
     changes::{forgets_the_oldest, gone},
@@ -44,7 +44,7 @@ async fn pair() -> (PostgresStore, PostgresStore, Arc<Postgres>) {
     )
 }
 
-sayso_cache::conformance!(news_only, pair);
+sayso_cache::conformance!(events_only, pair);
 
 #[tokio::test]
 async fn two_that_begin_at_the_same_time_make_the_tables_once() {
@@ -135,7 +135,7 @@ async fn without_the_server_each_process_answers_for_itself_and_says_later_what_
     assert_eq!(
         one.computed(),
         2,
-        "nothing was lost, so nothing else is computed anew"
+        "nothing was lost, so nothing else is recomputed"
     );
 }
 

@@ -9,7 +9,7 @@ use crate::support::{
 use sayso_cache::{RedisStore, Store};
 use std::time::{Duration, Instant};
 
-/// After this long a right to compute that nobody prolongs is free.
+/// After this long a right to compute is free unless it is prolonged.
 const LEASE: Duration = Duration::from_secs(5);
 /// The longest wait for an answer of the server.
 const ANSWER: Duration = Duration::from_secs(2);
@@ -158,7 +158,7 @@ async fn without_the_server_each_process_answers_for_itself_and_says_later_what_
     );
     assert!(
         began.elapsed() < updates * ANSWER / 2,
-        "nobody waits for the server: {:?}",
+        "no reader waits for the server: {:?}",
         began.elapsed()
     );
     assert_eq!(other.read().await, 1, "it cannot know");
@@ -177,11 +177,11 @@ async fn without_the_server_each_process_answers_for_itself_and_says_later_what_
     .await;
     assert_eq!(one.read().await, 2);
     one.update(3).await;
-    wait_until("news come as before", async || other.read().await == 3).await;
+    wait_until("events arrive as before", async || other.read().await == 3).await;
 }
 
 #[tokio::test]
-async fn after_the_server_lost_its_data_nobody_serves_what_an_invalidation_may_have_dropped() {
+async fn after_the_server_lost_its_data_no_value_is_served_that_an_invalidation_may_have_dropped() {
     let mut redis = Redis::start();
     let (dying, other, database) = processes(&redis);
     database.write(1);
@@ -203,7 +203,7 @@ async fn after_the_server_lost_its_data_nobody_serves_what_an_invalidation_may_h
         .expect("an update");
     alive.shutdown_background();
     redis.restart();
-    wait_until("the other computes anew", async || other.read().await == 2).await;
+    wait_until("the other recomputes", async || other.read().await == 2).await;
 }
 
 #[tokio::test]

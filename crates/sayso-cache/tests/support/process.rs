@@ -79,6 +79,6 @@ impl Process {
     /// What an action does.
     pub(crate) async fn update(&self, value: usize) {
         self.database.write(value);
-        self.cache.drop_tag("posts").await;
+        self.cache.update_tag("posts").await;
     }
 }

@@ -15,7 +15,7 @@ const PORTS: u32 = 100;
 /// Processes of tests that may run at the same time.
 const PROCESSES: u32 = 200;
 
-/// A port that nobody uses, and that is given out once.
+/// A free port, given out once.
 pub(crate) fn free_port() -> u16 {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let first = FIRST_PORT + process::id() % PROCESSES * PORTS;

@@ -68,7 +68,7 @@ pub(super) async fn answer(line: &[u8], cache: &Cache) -> Answer {
             })
             .await
         }
-        Command::Drop { tag } => drop_tag(cache, Tag::from(tag)).await,
+        Command::Drop { tag } => update_tag(cache, Tag::from(tag)).await,
     }
 }
 
@@ -80,7 +80,7 @@ async fn aside(work: impl FnOnce() -> Answer + Send + 'static) -> Answer {
     })
 }
 
-async fn drop_tag(cache: Cache, tag: Tag) -> Answer {
+async fn update_tag(cache: Cache, tag: Tag) -> Answer {
     let counted = cache.clone();
     let dropped = tag.clone();
     let answer = aside(move || {
@@ -91,7 +91,7 @@ async fn drop_tag(cache: Cache, tag: Tag) -> Answer {
     });
     let answer = answer.await;
     // Also with none here: other instances may have some.
-    cache.drop_tag(tag).await;
+    cache.update_tag(tag).await;
     answer
 }
 

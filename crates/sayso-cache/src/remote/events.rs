@@ -1,7 +1,7 @@
-//! The news, both ways: what was missed is learned, and what could not be said is said later.
+//! Changes in both directions: missed ones are caught up on, and ones that could not be announced are announced later.
 
-use super::{Remote, kind_of, lock};
-use crate::{Change, Log, News};
+use super::Remote;
+use crate::{Change, Log, StoreEvent, sync::lock};
 use futures_util::StreamExt;
 use std::{
     pin::pin,
@@ -12,29 +12,29 @@ use std::{
 /// How long after a failure the store is asked again what was announced.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// Whether what the store has can be trusted. Without the news it cannot: a value may be from before an
-/// invalidation that this process has missed.
+/// The state of the connection, which decides whether the store's values can be trusted. They can not while changes are
+/// missing: a value may be older than an invalidation that this process has missed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Link {
     /// There was no answer yet.
     New,
-    /// All news are known.
+    /// All changes are known.
     Current,
-    /// News come, but something failed, so that some may not be known.
+    /// Changes arrive, but something failed, so that some may be unknown.
     Behind,
-    /// No news come.
+    /// No changes arrive.
     Lost,
 }
 
 impl Remote {
-    /// Listens to the news for as long as the process runs.
+    /// Follows the store's events for as long as the process runs.
     pub(crate) async fn listen(self: Arc<Self>) {
-        let mut news = self.store.news();
+        let mut events = self.store.events();
         let mut behind = pin!(self.behind());
         loop {
             tokio::select! {
-                one = news.next() => match one {
-                    Some(one) => self.hear(one).await,
+                event = events.next() => match event {
+                    Some(event) => self.receive(event).await,
                     None => return,
                 },
                 () = &mut behind => {
@@ -45,21 +45,21 @@ impl Remote {
         }
     }
 
-    async fn hear(&self, news: News) {
-        match news {
-            News::Connected => {
+    async fn receive(&self, event: StoreEvent) {
+        match event {
+            StoreEvent::Connected => {
                 self.relink(Link::Lost, Link::Behind);
                 self.relink(Link::Current, Link::Behind);
                 self.catch_up().await;
             }
-            News::Changes(changes) => {
+            StoreEvent::Changes(changes) => {
                 self.apply(&changes);
                 if self.is_current() {
                     let last = changes.last().map_or(0, |change| change.clock);
-                    self.heard.fetch_max(last, Ordering::AcqRel);
+                    self.seen.fetch_max(last, Ordering::AcqRel);
                 }
             }
-            News::Lost(reason) => {
+            StoreEvent::Lost(reason) => {
                 if self.link.send_replace(Link::Lost) != Link::Lost {
                     tracing::warn!("cannot reach the cache's store: {reason}");
                 }
@@ -92,24 +92,24 @@ impl Remote {
         });
     }
 
-    /// Says what could not be said, and learns what was missed.
+    /// Announces the pending changes, and applies the missed ones.
     async fn catch_up(&self) {
-        let unsaid: Vec<_> = std::mem::take(&mut *lock(&self.unsaid))
+        let pending: Vec<_> = std::mem::take(&mut *lock(&self.pending))
             .into_values()
             .collect();
-        if !unsaid.is_empty() {
-            self.announce(unsaid).await;
+        if !pending.is_empty() {
+            self.announce(pending).await;
         }
         let log = self
-            .patiently(self.store.since(self.heard.load(Ordering::Acquire)))
+            .with_timeout(self.store.since(self.seen.load(Ordering::Acquire)))
             .await;
         let is_known = log
-            .map(|log| self.learn(log))
+            .map(|log| self.apply_log(log))
             .inspect_err(|error| tracing::warn!("{error}"))
             .is_ok();
-        // Held until the end, so that nothing is left unsaid behind the back of a current link.
-        let unsaid = lock(&self.unsaid);
-        let link = if unsaid.is_empty() && is_known {
+        // Locked until the end, so that no change becomes pending while the link turns current.
+        let pending = lock(&self.pending);
+        let link = if pending.is_empty() && is_known {
             Link::Current
         } else {
             Link::Behind
@@ -118,17 +118,16 @@ impl Remote {
         self.relink(Link::Behind, link);
     }
 
-    fn learn(&self, log: Log) {
+    fn apply_log(&self, log: Log) {
         let known = lock(&self.epoch).replace(log.epoch.clone());
-        let heard = self.heard.load(Ordering::Acquire);
-        let is_same =
-            known.as_ref() == Some(&log.epoch) && (log.floor..=log.clock).contains(&heard);
+        let seen = self.seen.load(Ordering::Acquire);
+        let is_same = known.as_ref() == Some(&log.epoch) && (log.floor..=log.clock).contains(&seen);
         if !is_same {
             if known.is_some() {
                 tracing::warn!("the cache's store lost its data; all cached values are recomputed");
             }
-            // If the log is not all that there is, it cannot tell which of the store's values are good.
-            self.marks.mark_all(if heard <= log.floor {
+            // An incomplete log cannot tell which of the store's values are good.
+            self.marks.mark_all(if seen <= log.floor {
                 log.floor
             } else {
                 log.clock
@@ -136,7 +135,7 @@ impl Remote {
         }
         self.apply(&log.changes);
         self.marks.advance(log.clock);
-        self.heard.store(log.clock, Ordering::Release);
+        self.seen.store(log.clock, Ordering::Release);
     }
 
     fn apply(&self, changes: &[Change]) {
@@ -147,15 +146,14 @@ impl Remote {
             clock,
         } in changes
         {
-            self.marks
-                .mark(tag.clone(), kind_of(*kind), Some(*clock), *at);
+            self.marks.mark(tag.clone(), *kind, Some(*clock), *at);
         }
     }
 
     /// Announces changes. What the store does not take is kept and announced later.
     pub(crate) async fn publish(self: &Arc<Self>, changes: Vec<Change>) {
         let own = self.clone();
-        // Whoever waits for it may give up, and the others are to hear of it all the same.
+        // The caller may give up waiting; the other processes are told all the same.
         let work = tokio::spawn(async move { own.announce(changes).await });
         if let Err(error) = work.await {
             tracing::error!("cannot publish an invalidation: {error}");
@@ -164,27 +162,27 @@ impl Remote {
 
     async fn announce(&self, changes: Vec<Change>) {
         let upto = self.marks.generation();
-        match self.patiently(self.store.publish(changes.clone())).await {
+        match self.with_timeout(self.store.publish(changes.clone())).await {
             Ok(clock) => {
                 let first = (clock + 1).saturating_sub(changes.len() as u64);
                 for (Change { tag, kind, at, .. }, clock) in changes.into_iter().zip(first..) {
-                    self.marks.said(tag, kind_of(kind), clock, at, upto);
+                    self.marks.acknowledge(tag, kind, clock, at, upto);
                 }
             }
             Err(error) => {
                 tracing::error!("cannot publish an invalidation, will retry: {error}");
-                self.keep(changes);
+                self.keep_pending(changes);
             }
         }
     }
 
-    /// Keeps changes until it is time to catch up.
-    fn keep(&self, changes: Vec<Change>) {
-        let mut unsaid = lock(&self.unsaid);
+    /// Keeps changes until the next [`catch_up`](Self::catch_up).
+    fn keep_pending(&self, changes: Vec<Change>) {
+        let mut pending = lock(&self.pending);
         for change in changes {
-            let slot = change.slot();
-            if unsaid.get(&slot).is_none_or(|other| other.at <= change.at) {
-                unsaid.insert(slot, change);
+            let key = change.slot_key();
+            if pending.get(&key).is_none_or(|other| other.at <= change.at) {
+                pending.insert(key, change);
             }
         }
         self.relink(Link::Current, Link::Behind);
