@@ -2,7 +2,7 @@
 
 use crate::{open, open_with};
 use sayso::{
-    settings::Limits,
+    settings::BodyLimits,
     test::{Client, Page},
 };
 use sayso_e2e::fixture::{SECRET, Stage, app};
@@ -558,9 +558,9 @@ async fn a_form_with_too_many_fields_or_rows_keeps_those_that_fit() {
 #[tokio::test]
 async fn a_submission_for_whose_texts_there_is_no_room_is_told_to_come_again() {
     let (stage, client) = open_with(|app| {
-        app.limits(Limits {
+        app.limits(BodyLimits {
             texts_total: 20_000,
-            ..Limits::default()
+            ..BodyLimits::default()
         })
     });
     let form = client.open("/notes").await.form("form[data-sayso]");

@@ -24,13 +24,13 @@ mod on;
 mod once;
 pub(crate) mod open_forms;
 mod outcome;
+pub(crate) mod previous;
 mod rate;
 mod receive;
 mod refusal;
 mod reply;
 mod returned;
 mod run;
-pub(crate) mod state;
 mod submission_key;
 pub(crate) mod submit;
 
@@ -47,7 +47,7 @@ pub use name::{ActionName, BindAction, ReadyAction};
 pub use on::on;
 pub use returned::{ActionOut, Returned};
 
-pub use state::{ActionValue, Previous};
+pub use previous::{ActionValue, Previous};
 
 use crate::context::cx::Cx;
 use sayso_form::Form;

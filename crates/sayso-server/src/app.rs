@@ -5,7 +5,7 @@ mod build_id;
 mod prerender;
 
 use crate::{
-    body::Limits,
+    body::BodyLimits,
     context::cx::Cx,
     session::SessionConfig,
     shared::BindTo,
@@ -30,7 +30,7 @@ pub struct App {
     sessions: SessionConfig,
     submissions: Option<Arc<dyn SubmissionStore>>,
     stores: Option<Stores>,
-    limits: Limits,
+    limits: BodyLimits,
     cache: Cache,
     bind_to: Option<BindTo>,
 }
@@ -60,7 +60,7 @@ impl App {
             sessions: SessionConfig::default(),
             submissions: None,
             stores: None,
-            limits: Limits::from_env(),
+            limits: BodyLimits::from_env(),
             cache: Cache::default(),
             bind_to: None,
         }
@@ -162,7 +162,7 @@ impl App {
 
     /// Changes how much a submit may hold, and how slowly it may arrive.
     #[must_use]
-    pub fn limits(mut self, limits: Limits) -> Self {
+    pub fn limits(mut self, limits: BodyLimits) -> Self {
         self.limits = limits;
         self
     }

@@ -17,7 +17,7 @@ pub(crate) mod uploads;
 mod urlencoded;
 
 pub(crate) use error::BodyError;
-pub use limits::Limits;
+pub use limits::BodyLimits;
 pub(crate) use pace::Pace;
 pub(crate) use paced::Paced;
 pub use sink::{UploadHead, UploadSink, UploadWriter};
@@ -54,7 +54,7 @@ pub(crate) struct Unread {
 
 /// How bodies are read.
 pub(crate) struct Reader<'a> {
-    pub(crate) limits: &'a Limits,
+    pub(crate) limits: &'a BodyLimits,
     /// The room that the files take on this machine until their action has run.
     pub(crate) reservation: &'a Arc<Reservation>,
     pub(crate) tasks: &'a Tasks,
@@ -122,7 +122,7 @@ struct TextLimits {
 
 impl TextLimits {
     /// As the application says.
-    fn of(limits: &Limits) -> Self {
+    fn of(limits: &BodyLimits) -> Self {
         Self {
             all: limits.urlencoded,
             each: limits.form.max_value_bytes,
@@ -138,7 +138,7 @@ impl TextLimits {
     }
 
     /// The form's limits with these.
-    fn form(&self, limits: &Limits) -> sayso_form::Limits {
+    fn form(&self, limits: &BodyLimits) -> sayso_form::Limits {
         let mut form = limits.form;
         form.max_value_bytes = self.each;
         form

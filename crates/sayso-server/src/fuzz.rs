@@ -2,7 +2,7 @@
 
 use crate::{
     action::framed::written,
-    body::{Limits, Plan, Reader, Reservation, uploads::Uploads},
+    body::{BodyLimits, Plan, Reader, Reservation, uploads::Uploads},
     cookie::{Cookies, CookiesMut},
     crypto::{
         keys::{Keys, Purpose},
@@ -41,7 +41,7 @@ pub fn opened(keys: &Keys, context: &[&[u8]], sealed: &str) -> Vec<Result<Vec<u8
 pub async fn read_body(
     content_type: &str,
     pieces: Vec<Bytes>,
-    limits: &Limits,
+    limits: &BodyLimits,
     directory: &Path,
 ) -> Result<FormData, u16> {
     let Ok(content_type) = content_type.parse() else {

@@ -33,7 +33,7 @@ pub use crate::http::ready::Ready;
 pub use crate::http::security::SecurityHeaders;
 pub use action::{Action, ActionCx, Bind, IntoAction, Policy, Previous};
 pub use app::App;
-pub use body::{Limits, UploadHead, UploadSink, UploadWriter};
+pub use body::{BodyLimits, UploadHead, UploadSink, UploadWriter};
 pub use context::cx::Cx;
 pub use cookie::{Cookie, CookieError, Cookies, CookiesMut, SameSite};
 pub use crypto::keys::{KeyError, Keys};

@@ -24,7 +24,11 @@ pub(crate) struct Config {
 }
 
 impl Config {
-    pub(crate) fn new(limits: ConnectionLimits, behind_proxy: bool, body: &crate::Limits) -> Self {
+    pub(crate) fn new(
+        limits: ConnectionLimits,
+        behind_proxy: bool,
+        body: &crate::BodyLimits,
+    ) -> Self {
         let share = slots::Share::new(&limits, behind_proxy);
         Self {
             limits,

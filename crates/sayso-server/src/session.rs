@@ -1,7 +1,7 @@
 //! Sessions: data about a visitor that stays on the server; the browser has only a random token.
 //!
 //! The store knows the token's hash alone, so a stolen copy of it opens no session. A token that the store
-//! does not know is never adopted, so nobody can choose another person's token (session fixation). A session
+//! does not know is never adopted, so an attacker cannot choose a visitor's token (session fixation). A session
 //! begins when the first value is inserted; a visitor without one gets no cookie.
 
 mod changes;
@@ -116,7 +116,7 @@ impl SessionConfig {
         (now + self.idle).min(created + self.absolute)
     }
 
-    /// The live session behind `hash`. Use moves its end on, at most once in a 24th of the idle time, so
+    /// Returns the live session of `hash`. Use moves its end on, at most once in a 24th of the idle time, so
     /// that reading seldom writes.
     async fn load(&self, hash: &TokenHash) -> Result<Option<SessionRecord>, StoreError> {
         let now = (self.now)();

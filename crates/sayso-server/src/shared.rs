@@ -2,7 +2,7 @@
 
 use crate::{
     action::actions::Actions,
-    body::{Limits, uploads::Uploads},
+    body::{BodyLimits, uploads::Uploads},
     context::cx::Cx,
     crypto::keys::Keys,
     http::origin::OriginPolicy,
@@ -28,7 +28,7 @@ pub(crate) struct Shared {
     pub(crate) sessions: SessionConfig,
     pub(crate) origins: Arc<OriginPolicy>,
     pub(crate) bind_to: Option<BindTo>,
-    pub(crate) limits: Limits,
+    pub(crate) limits: BodyLimits,
     /// The most bytes of a submission with files whose action sets no limit.
     pub(crate) default_multipart: usize,
     pub(crate) uploads: Arc<Uploads>,

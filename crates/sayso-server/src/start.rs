@@ -10,7 +10,7 @@ pub use error::StartError;
 pub use settings::Settings;
 
 use crate::{
-    body::Limits,
+    body::BodyLimits,
     process::tasks::Tasks,
     serve::{Config, run},
 };
@@ -22,7 +22,7 @@ pub(crate) async fn serve(
     router: Router,
     tasks: &Tasks,
     settings: &Settings,
-    limits: &Limits,
+    limits: &BodyLimits,
 ) -> Result<(), StartError> {
     let bind_error = |error| StartError::Bind {
         addr: settings.addr.clone(),
@@ -226,7 +226,7 @@ mod tests {
                 Router::new(),
                 &Tasks::default(),
                 &settings().addr(addr),
-                &Limits::default(),
+                &BodyLimits::default(),
             )
             .await
             .expect_err("no address");

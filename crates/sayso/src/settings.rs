@@ -1,19 +1,19 @@
 //! Settings: what depends on where the application runs, and how much it accepts.
 //!
 //! [`Settings`] are read from the environment, such as the address and the secret; [`App::settings`] changes them in
-//! code. [`Limits`] bound submissions, [`ConnectionLimits`] connections, and [`SecurityHeaders`] say what browsers may
+//! code. [`BodyLimits`] bound submissions, [`ConnectionLimits`] connections, and [`SecurityHeaders`] say what browsers may
 //! load and embed.
 //!
 //! ```
-//! use sayso::{prelude::*, settings::Limits};
+//! use sayso::{prelude::*, settings::BodyLimits};
 //!
 //! let app = App::new()
 //!     .settings(|settings| settings.addr("127.0.0.1:8080"))
-//!     .limits(Limits { files: 5, ..Limits::from_env() });
+//!     .limits(BodyLimits { files: 5, ..BodyLimits::from_env() });
 //! ```
 //!
 //! The guide: [limits](crate::guide::limits).
 //!
 //! [`App::settings`]: crate::App::settings
 
-pub use sayso_server::{ConnectionLimits, Limits, SecurityHeaders, Settings};
+pub use sayso_server::{BodyLimits, ConnectionLimits, SecurityHeaders, Settings};

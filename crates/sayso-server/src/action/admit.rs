@@ -6,9 +6,9 @@ use super::{
     envelope::Envelope,
     form_id::form_id,
     handle::{self, ResolvedAction},
+    previous::PreviousValues,
     receive::Received,
     refusal::Refusal,
-    state::PreviousValues,
     submission_key,
 };
 use crate::{context::cx::Cx, process::seldom::Seldom, submission::SubmissionKey};
@@ -28,7 +28,7 @@ pub(super) struct Admitted {
     /// The form that it came from, and the submitted values.
     pub(super) form: String,
     pub(super) values: FormData,
-    pub(super) states: PreviousValues,
+    pub(super) previous_values: PreviousValues,
 }
 
 impl Received {
@@ -45,7 +45,7 @@ impl Received {
             sunk,
         } = self;
         let has_files = data.len() > values.len();
-        let states = PreviousValues::open(cx, &envelope.states);
+        let previous_values = PreviousValues::open(cx, &envelope.previous_values);
         let opened = open(cx, &envelope.handle, &data)
             .await
             .and_then(|(opened, args)| {
@@ -58,13 +58,13 @@ impl Received {
             });
         let (ResolvedAction { action, bound }, args) = match opened {
             Ok(opened) => opened,
-            Err(refusal) => return Err(refusal.keeping(envelope.form, values, states)),
+            Err(refusal) => return Err(refusal.keeping(envelope.form, values, previous_values)),
         };
         let Envelope { form, token, .. } = envelope;
         let def = action.def;
         let bound = bound.unwrap_or_default();
         let form = form.unwrap_or_else(|| form_id(def, Some(&bound), None));
-        let previous = states.previous(&form, def);
+        let previous = previous_values.previous(&form, def);
         let key = token.filter(|token| !token.is_empty()).map(|token| {
             let binding = cx.binding();
             submission_key::key(
@@ -88,7 +88,7 @@ impl Received {
             key,
             form,
             values,
-            states,
+            previous_values,
         })
     }
 }

@@ -54,12 +54,12 @@ impl Answered {
         };
         let error = match result {
             Ok(Returned::Nothing) => return this,
-            Ok(Returned::Value(kept)) => {
-                let value = kept.json.clone();
-                let mut states = this.cx.states().clone();
-                states.put(&this.answer.form, def, kept);
+            Ok(Returned::Value(returned)) => {
+                let value = returned.json.clone();
+                let mut previous_values = this.cx.previous_values().clone();
+                previous_values.put(&this.answer.form, def, returned);
                 return Self {
-                    cx: this.cx.with_states(states),
+                    cx: this.cx.with_previous_values(previous_values),
                     def: Some(def),
                     ..this.ends(200, Ending::Value(value))
                 };
@@ -87,7 +87,7 @@ impl Answered {
             status,
             message,
             form,
-            states,
+            previous_values,
             retry,
             wait,
         } = refusal;
@@ -106,7 +106,7 @@ impl Answered {
         };
         let this = Self {
             answer,
-            cx: cx.with_states(states),
+            cx: cx.with_previous_values(previous_values),
             set_cookies: SetCookies::default(),
             def: None,
         };

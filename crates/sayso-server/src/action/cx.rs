@@ -40,7 +40,7 @@ pub(super) struct Effects {
     pub(super) cookies: crate::cookie::Cookies,
     pub(super) session: Session,
     pub(super) set_cookies: SetCookies,
-    /// Whether the page is to be rendered anew.
+    /// `true` if the page is to be rendered again.
     pub(super) refresh: bool,
 }
 
@@ -69,9 +69,9 @@ impl ActionCx {
         &self.session
     }
 
-    /// Shows the page anew in the same answer, to a call that leaves it alone otherwise: one from an event
-    /// handler (`on:click={like}`) or a script. The page of a form is shown anew in any case, and so is any
-    /// page after a change of cookies or of the session.
+    /// Renders the page again and sends it with this response. Only calls from event handlers (`on:click={like}`) and
+    /// scripts need it: the page is rendered again after every form submission, and after every change of cookies or of
+    /// the session.
     ///
     /// ```
     /// # use sayso_server::ActionCx;
@@ -103,7 +103,7 @@ impl ActionCx {
     }
 
     /// Makes everything with this tag stale: for as long as the profile's `expire`, readers get what is there at
-    /// once, and new data are fetched behind. For changes that nobody has to see at once.
+    /// once, and new data are fetched in the background. For changes that may be seen later.
     pub fn revalidate_tag(&self, tag: impl Into<Tag>, profile: Life) {
         self.invalidate(tag.into(), ChangeKind::Stale(profile.expire));
     }

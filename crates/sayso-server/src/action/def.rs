@@ -1,6 +1,6 @@
 //! An action as `#[action]` registers it.
 
-use super::{ActionCx, ActionInput, Returned, state::ReadState};
+use super::{ActionCx, ActionInput, Returned, previous::ReadValue};
 use crate::{body::UploadSink, context::cx::Cx, definition::SourceLocation};
 use futures_util::future::BoxFuture;
 use sayso_core::Result;
@@ -22,7 +22,7 @@ pub struct ActionDef {
     /// The longest time that it may run.
     pub deadline: Option<Duration>,
     /// Reads a value that the action returned: for a repeat of its submission, and for its form.
-    pub read: ReadState,
+    pub read: ReadValue,
     /// `true` if it asks for its previous value, with [`Previous`](super::Previous).
     pub asks_previous: bool,
     /// Returns the contents that its form takes.

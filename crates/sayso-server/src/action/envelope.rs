@@ -16,7 +16,7 @@ pub(super) struct Envelope {
     /// Tells this submission from others of the same form.
     pub(super) token: Option<String>,
     /// The previous values of the actions of this form and of the page's other forms, sealed.
-    pub(super) states: Vec<String>,
+    pub(super) previous_values: Vec<String>,
 }
 
 /// The known parts of a submission that was not read to its end.
@@ -24,13 +24,13 @@ pub(super) struct Rest {
     /// The DOM id of the form.
     pub(super) form: Option<String>,
     /// The previous values of the actions of the page's forms, sealed.
-    pub(super) states: Vec<String>,
+    pub(super) previous_values: Vec<String>,
 }
 
 impl Rest {
     /// Takes it out of `data`, and everything else of an envelope.
     pub(super) fn take(data: &mut FormData) -> Self {
-        let states = data
+        let previous_values = data
             .get_all(STATE)
             .chain(data.get_all(STATES))
             .map(str::to_owned)
@@ -39,7 +39,10 @@ impl Rest {
         [FORM_ACTION, ACTION, FORM, ONCE, STATE, STATES]
             .into_iter()
             .for_each(|name| data.remove(name));
-        Self { form, states }
+        Self {
+            form,
+            previous_values,
+        }
     }
 }
 
@@ -55,17 +58,20 @@ impl Envelope {
         // It may bring fields of the envelope, for a form that has none; the form's own come first and win.
         press(data, pressed, limits)?;
         let token = data.get(ONCE).map(str::to_owned);
-        let Rest { form, states } = Rest::take(data);
+        let Rest {
+            form,
+            previous_values,
+        } = Rest::take(data);
         Ok(Self {
             handle: handle.to_owned(),
             form,
             token,
-            states,
+            previous_values,
         })
     }
 }
 
-/// Adds the name and value of a button with an action of its own: its value carries both behind the handle.
+/// Adds the name and value of a button with an action of its own: its value carries both after the handle.
 fn press(data: &mut FormData, pressed: &str, limits: &Limits) -> Result<(), Refusal> {
     if pressed.is_empty() {
         return Ok(());

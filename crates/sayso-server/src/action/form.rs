@@ -64,7 +64,7 @@ pub struct FormTag<'a, F, Out> {
     action: String,
     policy: Option<&'static str>,
     once: &'a str,
-    kept: Vec<String>,
+    sealed_values: Vec<String>,
     is_multipart: bool,
     value: Option<&'a Out>,
     types: PhantomData<fn(F)>,
@@ -77,7 +77,7 @@ pub struct OpenForm<'a, F: Form, Out> {
     value: Option<&'a Out>,
 }
 
-/// Opens a form with the state that a submit of it left behind, if the page is rendered after one.
+/// Opens a form, with the values and issues of its submission if the page is rendered after one.
 #[track_caller]
 pub fn open_form<F: Form, Out: 'static>(
     cx: &Cx,
@@ -90,9 +90,9 @@ pub fn open_form<F: Form, Out: 'static>(
         .id
         .unwrap_or_else(|| form_id(def, bound, options.key.as_deref()));
     let id = cx.forms().open(cx.level(), id, Location::caller());
-    let states = cx.states();
-    let kept = states.seal::<Out>(cx, &id, options.shared);
-    let value = states.value(&id);
+    let previous_values = cx.previous_values();
+    let sealed_values = previous_values.seal::<Out>(cx, &id, options.shared);
+    let value = previous_values.value(&id);
     let state = match cx.submission(&id) {
         Some(submission) => Cow::Borrowed(&submission.state),
         None => {
@@ -105,7 +105,7 @@ pub fn open_form<F: Form, Out: 'static>(
         action: handle(cx, action.def, action.bound.as_ref()),
         policy: def.policy.name(),
         once: cx.token(),
-        kept,
+        sealed_values,
         is_multipart: F::MULTIPART,
         value,
         state,
@@ -132,8 +132,8 @@ impl<F, Out> FormTag<'_, F, Out> {
         hidden(ACTION, &self.action, html);
         hidden(FORM, &self.state.id, html);
         hidden(ONCE, self.once, html);
-        for kept in &self.kept {
-            hidden(STATE, kept, html);
+        for value in &self.sealed_values {
+            hidden(STATE, value, html);
         }
         render_summary(&self.state, html);
     }
@@ -192,12 +192,12 @@ impl<'a, F: Form, Out> Deref for OpenForm<'a, F, Out> {
 
 impl<F: Form, Out> std::fmt::Debug for OpenForm<'_, F, Out> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Bound").field(&self.state.id).finish()
+        f.debug_tuple("OpenForm").field(&self.state.id).finish()
     }
 }
 
 /// The attributes of a `<button formaction={…}>`. The button's name and value carry the action, so that it works
-/// without JavaScript; a name and value of its own travel behind it.
+/// without JavaScript; a name and value of its own follow.
 #[derive(Debug)]
 pub struct FormAction {
     value: String,

@@ -111,7 +111,7 @@ pub(super) fn send(
     let mut outcome = Outcome::new(&answer, caller);
     if caller == Caller::Call {
         // The calling element keeps it for the action's next call.
-        outcome.state = def.and_then(|def| cx.states().seal_for(&cx, &answer.form, def));
+        outcome.state = def.and_then(|def| cx.previous_values().seal_for(&cx, &answer.form, def));
     }
     let first = line(&outcome);
     let headers = cx.app().clone();

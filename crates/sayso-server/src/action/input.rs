@@ -32,7 +32,7 @@ impl ActionInput {
         Previous(
             self.previous
                 .iter()
-                .find_map(|kept| kept.value.downcast_ref().cloned()),
+                .find_map(|returned| returned.value.downcast_ref().cloned()),
         )
     }
 
@@ -70,7 +70,7 @@ impl<T: DeserializeOwned> BoundArgument for T {
 
 /// An action's last argument: filled in by the form if its type is one, else bound. `#[action]` calls methods
 /// on `&&LastArgument`, and method lookup takes the first that applies: [`ArgumentFromForm`] by value, [`ArgumentFromBound`]
-/// by one more reference, [`ArgumentFromNothing`] behind one less.
+/// by one more reference, [`ArgumentFromNothing`] by one less.
 #[derive(Debug)]
 pub struct LastArgument<T>(PhantomData<T>);
 

@@ -20,7 +20,7 @@ pub fn on<F: Form, Out: 'static>(cx: &Cx, action: impl IntoAction<Form = F, Out 
     let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());
     // A call has no form of its own; this is the id that one would have.
     let state = cx
-        .states()
+        .previous_values()
         .seal_for(cx, &form_id(action.def, bound, None), action.def);
     On {
         policy: action.def.policy.name(),
@@ -41,8 +41,8 @@ impl On<'_> {
         }
     }
 
-    /// Writes the handler under `name`, ` data-on-click`. Beside it stands a mark that nobody knew before this page
-    /// was rendered; markup that others wrote does not have it, and the runtime ignores its handlers.
+    /// Writes the handler under `name`, ` data-on-click`, and a mark that is secret until this page is rendered. Markup that
+    /// other people wrote does not have the mark, and the runtime ignores its handlers.
     pub fn render_attrs(&self, name: &str, html: &mut Html) {
         self.mark.render_attr(" data-on", html);
         self.handle.render_attr(name, html);

@@ -26,8 +26,8 @@ const RENEWAL: Duration = Duration::from_secs(9);
 /// The first and the longest time between two looks at a submission that runs elsewhere.
 const LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_secs(1)];
 
-/// The mark that is stored instead of an outcome when an action succeeded and its changes could not be saved. It opens
-/// for nobody.
+/// The mark that is stored instead of an outcome when an action succeeded and its changes could not be saved. No
+/// key opens it as an outcome.
 const UNSAVED: &[u8] = b"unsaved";
 
 /// The result of a submission that runs once.

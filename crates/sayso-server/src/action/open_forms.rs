@@ -45,12 +45,12 @@ impl OpenForms {
         ids.windows(2).any(|pair| pair[0] == pair[1])
     }
 
-    /// Begins anew.
+    /// Begins with no forms.
     pub(crate) fn clear(&self) {
         self.lock().clear();
     }
 
-    /// For developers: which forms asked for the same id, and where they stand.
+    /// For developers: which forms asked for the same id, and where they are.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let forms = self.lock();
         let doubles = forms.iter().filter(|(_, places)| places.len() > 1);

@@ -73,7 +73,7 @@ impl Outcome {
         let mut plain = self.plain(&match &self.returned {
             Returned::Nothing => Ref::Nothing,
             Returned::Redirect(to) => Ref::Redirect(to),
-            Returned::Value(kept) => Ref::Value(&kept.json),
+            Returned::Value(value) => Ref::Value(&value.json),
         });
         if plain.len() > MAX_LEN {
             tracing::debug!(

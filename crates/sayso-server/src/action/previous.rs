@@ -3,7 +3,7 @@
 //! A value belongs to the form and to the action that returned it, so a button with an action of its own has a value
 //! of its own. The values of actions that ask for their previous one travel in the form, sealed, like bound arguments:
 //! nothing is stored on the server. With JavaScript a submission brings the values of the page's other forms along, so
-//! that rendering the page does not forget them. What an event handler calls has no form: its value stands at its
+//! that rendering the page does not forget them. What an event handler calls has no form: its value is at its
 //! element, under the id that a form of the same action would have.
 
 use super::ActionDef;
@@ -72,10 +72,10 @@ impl fmt::Debug for ActionValue {
 }
 
 /// Reads a kept value back into the type that the action returns.
-pub(super) type ReadState = fn(&Value) -> Option<ActionValue>;
+pub(super) type ReadValue = fn(&Value) -> Option<ActionValue>;
 
 impl ActionValue {
-    /// A [`ReadState`].
+    /// A [`ReadValue`].
     pub fn read<T: DeserializeOwned + Send + Sync + 'static>(json: &Value) -> Option<Self> {
         let value = T::deserialize(json).ok()?;
         Some(Self {
@@ -92,9 +92,9 @@ pub(crate) struct PreviousValue {
     def: &'static ActionDef,
     /// `true` if the other actions of the form take it for theirs.
     is_shared: bool,
-    /// Counts the values of the form, so that the newest is known wherever it stands.
+    /// Counts the values of the form, so that the newest is known.
     number: u32,
-    kept: ActionValue,
+    returned: ActionValue,
 }
 
 /// The values that the forms of a page have.
@@ -118,60 +118,60 @@ struct Sealed<'a> {
 impl PreviousValues {
     /// Opens what came with a submission. What is of another session or of other code is left out.
     pub(super) fn open(cx: &Cx, sealed: &[String]) -> Self {
-        let mut states = Self::default();
+        let mut values = Self::default();
         sealed
             .iter()
             .take(MAX_KEPT)
             .filter_map(|one| open(cx, one))
-            .for_each(|state| states.merge(state));
-        states
+            .for_each(|value| values.merge(value));
+        values
     }
 
     /// Of one form and action the newest is kept: the elements that call an action bring a value each.
-    fn merge(&mut self, state: PreviousValue) {
+    fn merge(&mut self, value: PreviousValue) {
         let same = self
             .0
             .iter_mut()
-            .find(|one| one.form == state.form && one.def.id == state.def.id);
+            .find(|one| one.form == value.form && one.def.id == value.def.id);
         match same {
-            Some(same) if same.number < state.number => *same = state,
+            Some(same) if same.number < value.number => *same = value,
             Some(_) => {}
-            None => self.0.push(state),
+            None => self.0.push(value),
         }
     }
 
     /// Adds what `def` returned for `form`, in place of what it had returned before.
-    pub(super) fn put(&mut self, form: &str, def: &'static ActionDef, kept: ActionValue) {
+    pub(super) fn put(&mut self, form: &str, def: &'static ActionDef, returned: ActionValue) {
         let number = self
             .0
             .iter()
-            .filter(|state| state.form == form)
-            .map(|state| state.number)
+            .filter(|value| value.form == form)
+            .map(|value| value.number)
             .max();
         let number = number.map_or(0, |number| number.saturating_add(1));
         self.0
-            .retain(|state| state.form != form || state.def.id != def.id);
+            .retain(|value| value.form != form || value.def.id != def.id);
         self.0.push(PreviousValue {
             form: form.to_owned(),
             def,
             is_shared: false,
             number,
-            kept,
+            returned,
         });
     }
 
     /// Those of `form`, the newest first.
     fn of(&self, form: &str) -> Vec<&PreviousValue> {
-        let mut states: Vec<_> = self.0.iter().filter(|state| state.form == form).collect();
-        states.sort_by_key(|state| std::cmp::Reverse(state.number));
-        states
+        let mut values: Vec<_> = self.0.iter().filter(|value| value.form == form).collect();
+        values.sort_by_key(|value| std::cmp::Reverse(value.number));
+        values
     }
 
     /// The newest value of `form` that is of the type `T`.
     pub(super) fn value<T: 'static>(&self, form: &str) -> Option<&T> {
         self.of(form)
             .into_iter()
-            .find_map(|state| state.kept.value.downcast_ref())
+            .find_map(|value| value.returned.value.downcast_ref())
     }
 
     /// Returns the previous values of `def` in `form`, the newest first.
@@ -179,30 +179,30 @@ impl PreviousValues {
         let own = self
             .of(form)
             .into_iter()
-            .filter(|state| state.is_shared || state.def.id == def.id);
-        own.map(|state| state.kept.clone()).collect()
+            .filter(|value| value.is_shared || value.def.id == def.id);
+        own.map(|value| value.returned.clone()).collect()
     }
 
     /// The values of the hidden inputs of `form`: what those of its actions returned that ask for it. In a form that
     /// shares what is of the type `T`, it does not matter which action returned that.
     pub(super) fn seal<T: 'static>(&self, cx: &Cx, form: &str, is_shared: bool) -> Vec<String> {
-        let asked = |state: &&PreviousValue| {
-            state.def.asks_previous || (is_shared && state.kept.value.is::<T>())
+        let asked = |value: &&PreviousValue| {
+            value.def.asks_previous || (is_shared && value.returned.value.is::<T>())
         };
         self.of(form)
             .into_iter()
             .filter(asked)
-            .filter_map(|state| state.seal(cx, is_shared))
+            .filter_map(|value| value.seal(cx, is_shared))
             .collect()
     }
 
     /// Seals the last value of `def` for `form`, for an element that calls it.
     pub(super) fn seal_for(&self, cx: &Cx, form: &str, def: &ActionDef) -> Option<String> {
-        let state = self
+        let value = self
             .of(form)
             .into_iter()
-            .find(|state| state.def.id == def.id)?;
-        def.asks_previous.then(|| state.seal(cx, false)).flatten()
+            .find(|value| value.def.id == def.id)?;
+        def.asks_previous.then(|| value.seal(cx, false)).flatten()
     }
 }
 
@@ -212,7 +212,7 @@ impl PreviousValue {
             form,
             def,
             number,
-            kept,
+            returned,
             ..
         } = self;
         let sealed = Sealed {
@@ -220,7 +220,7 @@ impl PreviousValue {
             form: Cow::Borrowed(form),
             number: *number,
             is_shared,
-            value: Cow::Borrowed(&kept.json),
+            value: Cow::Borrowed(&returned.json),
         };
         let plain = serde_json::to_vec(&sealed).ok()?;
         match seal::seal(&cx.app().keys, Purpose::State, &[&cx.binding()], &plain) {
@@ -246,12 +246,12 @@ fn open(cx: &Cx, sealed: &str) -> Option<PreviousValue> {
         value,
     } = serde_json::from_slice(&plain).ok()?;
     let def = cx.app().actions.get(&action)?.def;
-    let kept = (def.read)(&value)?;
+    let returned = (def.read)(&value)?;
     Some(PreviousValue {
         form: form.into_owned(),
         def,
         is_shared,
         number,
-        kept,
+        returned,
     })
 }

@@ -9,7 +9,7 @@ use crate::{
 use std::net::IpAddr;
 
 /// The calls from one address, as a multiple of those of one session: an office behind one address has this
-/// many visitors. Without it, whoever collects sessions would have a full quota with each.
+/// many visitors. Without it, a stranger who collects sessions would have a full quota with each.
 const SESSIONS_PER_ADDRESS: u32 = 10;
 
 impl ActionEntry {

@@ -3,8 +3,8 @@
 use super::{
     envelope::{Envelope, Rest},
     handle::{self, ResolvedAction},
+    previous::PreviousValues,
     refusal::Refusal,
-    state::PreviousValues,
 };
 use crate::{
     body::{Plan, Reader, Reservation, Unread},
@@ -52,8 +52,11 @@ impl Received {
         };
         let read = reader.read(cx.headers(), body, plan).await;
         let mut data = read.map_err(|Unread { error, mut texts }| {
-            let Rest { form, states } = Rest::take(&mut texts);
-            Refusal::from(error).keeping(form, texts, PreviousValues::open(cx, &states))
+            let Rest {
+                form,
+                previous_values,
+            } = Rest::take(&mut texts);
+            Refusal::from(error).keeping(form, texts, PreviousValues::open(cx, &previous_values))
         })?;
         let envelope = Envelope::take(&mut data, &app.limits.form)?;
         let values = data.texts();
@@ -69,7 +72,7 @@ impl Received {
 /// Reads the form's own action for its limits and its sink. The files of a submission that will be refused are not
 /// stored.
 ///
-/// The action of a button usually comes behind the files. Then they are stored as any action's, and what the
+/// The action of a button usually comes after the files. Then they are stored as any action's, and what the
 /// button's action says about them is looked at when it is admitted.
 fn plan(cx: &Cx, texts: &FormData) -> Plan {
     let app = cx.app();
@@ -91,7 +94,7 @@ fn plan(cx: &Cx, texts: &FormData) -> Plan {
         };
     };
     let takes = (action.def.takes)();
-    // Texts are held in memory. Those beside files stay as few as any submission's may be, however large the files.
+    // Texts are held in memory. Those of a submission with files stay as few as any submission's may be, however large the files.
     let texts = action.def.limit.map(|limit| {
         if takes.files {
             limit.min(app.default_multipart)

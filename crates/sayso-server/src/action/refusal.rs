@@ -1,6 +1,6 @@
 //! Submissions that were refused before their action ran.
 
-use super::state::PreviousValues;
+use super::previous::PreviousValues;
 use crate::{body::BodyError, context::cx::Cx, http::origin::OriginRefused};
 use sayso_core::Size;
 use sayso_form::FormData;
@@ -14,7 +14,7 @@ pub(crate) struct Refusal {
     /// The form and its values, when they could be read.
     pub(crate) form: Option<Box<(String, FormData)>>,
     /// The previous values of the page's forms.
-    pub(crate) states: PreviousValues,
+    pub(crate) previous_values: PreviousValues,
     /// Whether a newly rendered page makes the next try succeed.
     pub(crate) retry: bool,
     /// After how long the next try may succeed, in seconds.
@@ -27,7 +27,7 @@ impl Refusal {
             status,
             message: message.into(),
             form: None,
-            states: PreviousValues::default(),
+            previous_values: PreviousValues::default(),
             retry: false,
             wait: None,
         }
@@ -38,10 +38,10 @@ impl Refusal {
         mut self,
         form: Option<String>,
         values: FormData,
-        states: PreviousValues,
+        previous_values: PreviousValues,
     ) -> Self {
         self.form = form.map(|id| Box::new((id, values)));
-        self.states = states;
+        self.previous_values = previous_values;
         self
     }
 

@@ -44,14 +44,14 @@ pub(super) async fn run(
         key,
         form,
         values,
-        states,
+        previous_values,
     } = submission;
     let attempt = Box::pin(attempt(action_cx, def, input));
     let once = match key {
         // On the heap: it is large, and would be moved along with every future around it.
         Some(key) => match Box::pin(once(&cx, def, key, &gone, attempt)).await {
             Ok(once) => once,
-            Err(refusal) => return Err(refusal.keeping(Some(form), values, states)),
+            Err(refusal) => return Err(refusal.keeping(Some(form), values, previous_values)),
         },
         None => Once::Completed(attempt.await),
     };
@@ -66,11 +66,11 @@ pub(super) async fn run(
             Refusal::unsaved(report.digest().unwrap_or_default()).keeping(
                 Some(form),
                 values,
-                states,
+                previous_values,
             ),
         );
     }
-    let cx = cx.with_states(states);
+    let cx = cx.with_previous_values(previous_values);
     Ok(match once {
         Once::Completed(Attempt {
             result,

@@ -17,9 +17,9 @@ pub(super) struct Socket {
 }
 
 impl Socket {
-    /// Makes the file, for this user alone, and takes the place of one on which nobody answers any more.
+    /// Makes the file, for this user alone, and replaces one on which no process answers any more.
     pub(super) async fn bind(path: &Path) -> io::Result<(Self, UnixListener)> {
-        // It is made under a shorter name, and nobody could connect to one that is too long.
+        // It is made under a shorter name, and a client could not connect to one that is too long.
         SocketAddr::from_pathname(path)?;
         refuse_taken(path).await?;
         let folder = match path.parent() {
@@ -27,7 +27,7 @@ impl Socket {
             _ => Path::new("."),
         };
         // A socket is made with the rights that the umask leaves. In a folder that only this user can enter
-        // nobody else finds it before they are taken away; and there is no moment without a file.
+        // no other user finds it before they are taken away; and there is no moment without a file.
         let closed = tempfile::Builder::new().prefix(".s").tempdir_in(folder)?;
         let inside = closed.path().join("s");
         let listener = UnixListener::bind(&inside)?;

@@ -147,7 +147,7 @@ fn check_cached(routes: &Routes) -> Result<(), StartError> {
         .filter(|page| page.cache.is_some())
     {
         if let Some(layout) = routes
-            .around_page(page)
+            .match_page(page)
             .layouts
             .iter()
             .find(|layout| layout.takes_cx)

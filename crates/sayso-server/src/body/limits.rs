@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// Limits on the size of a submission. A larger one is refused as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct BodyLimits {
     /// Bytes of a submit without files, and of the texts of one with files: 1 MB. `#[action(limit = …)]` says otherwise
     /// for one action; the texts beside files are then still at most `multipart`, for they are held in memory.
     pub urlencoded: usize,
@@ -28,7 +28,7 @@ pub struct Limits {
     pub form: sayso_form::Limits,
 }
 
-impl Default for Limits {
+impl Default for BodyLimits {
     fn default() -> Self {
         Self {
             urlencoded: 1_000_000,
@@ -43,13 +43,13 @@ impl Default for Limits {
     }
 }
 
-impl Limits {
+impl BodyLimits {
     /// Returns the default limits, changed by the environment: `SAYSO_BODY_IDLE` (seconds), `SAYSO_BODY_RATE` (bytes
     /// a second), `SAYSO_UPLOADS_TOTAL` and `SAYSO_TEXTS_TOTAL` (bytes). An [`App`](crate::App) begins with these.
     ///
     /// ```
-    /// use sayso_server::{App, Limits};
-    /// let app = App::new().limits(Limits { multipart: 1 << 20, ..Limits::from_env() });
+    /// use sayso_server::{App, BodyLimits};
+    /// let app = App::new().limits(BodyLimits { multipart: 1 << 20, ..BodyLimits::from_env() });
     /// ```
     pub fn from_env() -> Self {
         let default = Self::default();

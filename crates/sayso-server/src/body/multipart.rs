@@ -68,7 +68,7 @@ impl<P: FnOnce(&FormData) -> Plan> Planned<'_, P> {
         lowered
     }
 
-    fn texts(&self, limits: &super::Limits) -> TextLimits {
+    fn texts(&self, limits: &super::BodyLimits) -> TextLimits {
         let texts = TextLimits::of(limits);
         match &self.planned {
             Some(plan) => texts.planned(plan),

@@ -1,6 +1,6 @@
 //! A body that has to arrive at some pace.
 
-use super::{BodyError, Limits, pace::Pace};
+use super::{BodyError, BodyLimits, pace::Pace};
 use axum::body::Body;
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
@@ -10,7 +10,7 @@ use std::{
 };
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// A body that ends with [`BodyError::TooSlow`] where it is slower than the [limits](Limits) allow. Only time in which
+/// A body that ends with [`BodyError::TooSlow`] where it is slower than the [limits](BodyLimits) allow. Only time in which
 /// somebody waits for it counts.
 pub(crate) struct Paced {
     body: Body,
@@ -19,7 +19,7 @@ pub(crate) struct Paced {
 }
 
 impl Paced {
-    pub(crate) fn new(body: Body, limits: &Limits) -> Self {
+    pub(crate) fn new(body: Body, limits: &BodyLimits) -> Self {
         Self {
             body,
             pace: Pace::new(limits.idle, limits.rate),

@@ -1,6 +1,6 @@
 //! A body as it arrives.
 
-use super::{BodyError, Limits, Paced};
+use super::{BodyError, BodyLimits, Paced};
 use axum::body::Body;
 use bytes::Bytes;
 use futures_util::{Stream, stream};
@@ -82,7 +82,7 @@ pub(super) fn open(
     headers: &HeaderMap,
     body: Body,
     limit: usize,
-    limits: &Limits,
+    limits: &BodyLimits,
 ) -> (Pieces, Ceiling) {
     let length = headers
         .get(header::CONTENT_LENGTH)

@@ -39,7 +39,7 @@ impl Room {
 
     /// Takes room for an address. Returns whether there was any; it takes all or nothing.
     ///
-    /// This machine's own addresses, and unknown ones, may take all of it: a proxy may stand there.
+    /// This machine's own addresses, and unknown ones, may take all of it: they may belong to a proxy.
     pub(super) fn take(&self, address: Option<IpAddr>, bytes: u64) -> bool {
         if bytes == 0 {
             return true;

@@ -19,7 +19,7 @@ fn headers(content_type: &str) -> HeaderMap {
     HeaderMap::from_iter([(header::CONTENT_TYPE, content_type.parse().unwrap())])
 }
 
-async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<FormData, BodyError> {
+async fn read(headers: &HeaderMap, body: Body, limits: &BodyLimits) -> Result<FormData, BodyError> {
     let limit = limits.multipart;
     planned(headers, body, limits, |_| Plan {
         limit,
@@ -33,7 +33,7 @@ async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<FormDa
 async fn planned(
     headers: &HeaderMap,
     body: Body,
-    limits: &Limits,
+    limits: &BodyLimits,
     plan: impl FnOnce(&FormData) -> Plan + Send,
 ) -> Result<FormData, BodyError> {
     planned_or_unread(headers, body, limits, plan)
@@ -44,7 +44,7 @@ async fn planned(
 async fn planned_or_unread(
     headers: &HeaderMap,
     body: Body,
-    limits: &Limits,
+    limits: &BodyLimits,
     plan: impl FnOnce(&FormData) -> Plan + Send,
 ) -> Result<FormData, Unread> {
     let uploads = Uploads::new(
@@ -64,7 +64,7 @@ async fn planned_or_unread(
 }
 
 async fn read_bytes(content_type: &str, body: impl Into<Body>) -> Result<FormData, BodyError> {
-    read(&headers(content_type), body.into(), &Limits::default()).await
+    read(&headers(content_type), body.into(), &BodyLimits::default()).await
 }
 
 fn status<T>(result: Result<T, BodyError>) -> u16 {
@@ -177,7 +177,7 @@ async fn a_type_that_no_form_sends_is_415() {
         );
     }
     assert_eq!(
-        status(read(&HeaderMap::new(), Body::empty(), &Limits::default()).await),
+        status(read(&HeaderMap::new(), Body::empty(), &BodyLimits::default()).await),
         415
     );
 }
@@ -220,7 +220,9 @@ async fn what_says_itself_that_it_is_too_large_is_not_read() {
     let mut headers = headers(URLENCODED);
     headers.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
     let never = Body::from_stream(stream::pending::<Result<Bytes, Infallible>>());
-    let error = read(&headers, never, &Limits::default()).await.unwrap_err();
+    let error = read(&headers, never, &BodyLimits::default())
+        .await
+        .unwrap_err();
     assert_eq!(error.status(), 413);
 }
 
@@ -240,8 +242,13 @@ async fn of_what_says_itself_that_it_is_too_large_the_texts_before_the_first_fil
         max_file: |_| None,
         sink: None,
     };
-    let unread =
-        planned_or_unread(&headers, Body::from_stream(body), &Limits::default(), plan).await;
+    let unread = planned_or_unread(
+        &headers,
+        Body::from_stream(body),
+        &BodyLimits::default(),
+        plan,
+    )
+    .await;
     let Unread { error, texts } = unread.unwrap_err();
     assert_eq!(
         (error.status(), error.to_string().contains("at most 10 MB")),
@@ -253,10 +260,10 @@ async fn of_what_says_itself_that_it_is_too_large_the_texts_before_the_first_fil
 
 #[tokio::test]
 async fn an_actions_limit_governs_its_texts_too() {
-    let limits = Limits {
+    let limits = BodyLimits {
         urlencoded: 1000,
         multipart: 5000,
-        ..Limits::default()
+        ..BodyLimits::default()
     };
     let text = "x".repeat(2000);
     for (content_type, body) in [
@@ -298,10 +305,10 @@ async fn an_actions_limit_governs_its_texts_too() {
 
 #[tokio::test]
 async fn what_turns_out_too_large_is_413_and_the_rest_is_not_read() {
-    let limits = Limits {
+    let limits = BodyLimits {
         urlencoded: 100_000,
         multipart: 100_000,
-        ..Limits::default()
+        ..BodyLimits::default()
     };
     for content_type in [URLENCODED, MULTIPART] {
         let read_so_far = Arc::new(AtomicUsize::new(0));
@@ -326,10 +333,10 @@ async fn what_turns_out_too_large_is_413_and_the_rest_is_not_read() {
 
 #[tokio::test]
 async fn a_raised_limit_applies_to_submits_with_files_alone() {
-    let mut limits = Limits {
+    let mut limits = BodyLimits {
         urlencoded: 10,
         multipart: 10,
-        ..Limits::default()
+        ..BodyLimits::default()
     };
     limits.raise_multipart(Some(1000));
     limits.raise_multipart(Some(500));
@@ -354,9 +361,9 @@ async fn a_raised_limit_applies_to_submits_with_files_alone() {
 
 #[tokio::test]
 async fn too_many_parts_files_and_too_long_names_and_texts_are_refused() {
-    let mut limits = Limits {
+    let mut limits = BodyLimits {
         files: 2,
-        ..Limits::default()
+        ..BodyLimits::default()
     };
     (
         limits.form.max_fields,
@@ -446,9 +453,9 @@ async fn a_body_that_breaks_off_or_stops_is_told_apart() {
         read_bytes(URLENCODED, broken).await,
         Err(BodyError::Interrupted)
     ));
-    let limits = Limits {
+    let limits = BodyLimits {
         idle: Duration::from_millis(20),
-        ..Limits::default()
+        ..BodyLimits::default()
     };
     for content_type in [URLENCODED, MULTIPART] {
         let stalled =
@@ -517,7 +524,7 @@ proptest! {
 
 #[tokio::test]
 async fn an_action_lowers_the_limit_and_a_field_that_of_its_files() {
-    let limits = Limits::default();
+    let limits = BodyLimits::default();
     let body = text_part("_action", "a")
         + &file_part("big", "a", &"x".repeat(5000))
         + &text_part("title", "Cat");
@@ -527,7 +534,7 @@ async fn an_action_lowers_the_limit_and_a_field_that_of_its_files() {
             assert_eq!(
                 texts.get("_action"),
                 Some("a"),
-                "what stands before the file is there"
+                "the text before the file is there"
             );
             plan
         })
@@ -633,7 +640,7 @@ mod sink {
         planned(
             &headers(MULTIPART),
             in_pieces(body, 50),
-            &Limits::default(),
+            &BodyLimits::default(),
             |_| plan,
         )
         .await
@@ -741,10 +748,10 @@ async fn a_part_has_no_more_than_16_kb_of_headers_nor_a_body_before_its_first() 
 #[tokio::test]
 async fn a_body_that_trickles_is_given_up_however_short_its_gaps_are() {
     // A byte is worth a tenth of the time that it takes.
-    let limits = Limits {
+    let limits = BodyLimits {
         idle: Duration::from_millis(50),
         rate: 5_000,
-        ..Limits::default()
+        ..BodyLimits::default()
     };
     for content_type in [URLENCODED, MULTIPART] {
         let trickle = stream::repeat(Bytes::from_static(b"-")).then(|byte| async {
@@ -763,9 +770,9 @@ async fn a_body_that_trickles_is_given_up_however_short_its_gaps_are() {
 
 #[tokio::test]
 async fn a_file_for_which_there_is_no_room_is_refused_and_the_texts_are_kept() {
-    let limits = Limits {
+    let limits = BodyLimits {
         uploads_total: 10_000,
-        ..Limits::default()
+        ..BodyLimits::default()
     };
     let body =
         |len: usize| file_part("f", "a", &"x".repeat(len)) + &text_part("title", "Cat") + "--XX--";
@@ -786,7 +793,7 @@ async fn a_file_for_which_there_is_no_room_is_refused_and_the_texts_are_kept() {
     let refused = read(
         &headers(MULTIPART),
         body(50_000).into(),
-        &Limits {
+        &BodyLimits {
             uploads_total: 0,
             ..limits
         },
@@ -797,9 +804,9 @@ async fn a_file_for_which_there_is_no_room_is_refused_and_the_texts_are_kept() {
 
 #[tokio::test]
 async fn the_names_of_files_and_of_empty_texts_take_room_as_texts_do() {
-    let limits = Limits {
+    let limits = BodyLimits {
         texts_total: 50_000,
-        ..Limits::default()
+        ..BodyLimits::default()
     };
     let sent = |parts: usize, part: &dyn Fn(&str) -> String, len: usize| {
         let part = part(&"x".repeat(len));
@@ -820,7 +827,7 @@ async fn the_names_of_files_and_of_empty_texts_take_room_as_texts_do() {
 
 #[tokio::test]
 async fn a_file_that_outlives_its_request_keeps_its_room() {
-    let limits = Limits::default();
+    let limits = BodyLimits::default();
     let tasks = Tasks::default();
     let uploads = Uploads::new(std::env::temp_dir(), 10_000, 0);
     let read = async || {

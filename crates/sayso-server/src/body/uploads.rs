@@ -1,7 +1,7 @@
 //! The place for files while they arrive, and a bound for the space that they take together.
 //!
 //! Each process has a folder of its own with a locked file in it. The lock ends with the process, however that
-//! ends, so whoever starts later can tell which folders are left over, on every machine that shares them.
+//! ends, so a process that starts later can tell which folders are left over, on every machine that shares them.
 
 use super::room::Room;
 use crate::process::lock::lock;
@@ -94,7 +94,7 @@ impl Uploads {
     /// Creates a file in this process's own folder. Blocks.
     fn create(&self) -> io::Result<NamedTempFile> {
         let mut own = lock(&self.own);
-        // It is made when it is first needed, and anew when something has tidied it away.
+        // It is made when it is first needed, and again when something has removed it.
         let folder = match &*own {
             Some(folder) if folder.path.is_dir() => folder,
             _ => own.insert(Folder::create(&self.directory)?),

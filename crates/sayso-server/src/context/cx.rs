@@ -1,7 +1,7 @@
 //! What a page, a layout and a component know about the request: read-only.
 
 use crate::{
-    action::{open_forms::OpenForms, state::PreviousValues},
+    action::{open_forms::OpenForms, previous::PreviousValues},
     cookie::{Cookies, SetCookies},
     session::Session,
     shared::Shared,
@@ -33,7 +33,7 @@ struct Inner {
     cookies: Cookies,
     session: Session,
     submission: Option<Arc<Submission>>,
-    states: Arc<PreviousValues>,
+    previous_values: Arc<PreviousValues>,
     forms: Arc<OpenForms>,
     /// The layout or page that is being rendered, counted from the outside in.
     level: usize,
@@ -50,7 +50,7 @@ pub(crate) struct RequestHead {
     pub(crate) extensions: Extensions,
 }
 
-/// What a submit left behind for the page that is rendered after it.
+/// The values and issues of a submission, for the page that is rendered after it.
 pub(crate) struct Submission {
     pub(crate) state: FormState,
 }
@@ -69,7 +69,7 @@ impl Cx {
             cookies,
             session,
             submission: None,
-            states: Arc::default(),
+            previous_values: Arc::default(),
             forms: Arc::default(),
             level: 0,
             notice: None,
@@ -112,8 +112,8 @@ impl Cx {
     }
 
     /// With what the page's forms showed.
-    pub(crate) fn with_states(&self, states: PreviousValues) -> Self {
-        self.change(|inner| inner.states = Arc::new(states))
+    pub(crate) fn with_previous_values(&self, previous_values: PreviousValues) -> Self {
+        self.change(|inner| inner.previous_values = Arc::new(previous_values))
     }
 
     pub(crate) fn with_notice(&self, notice: Html) -> Self {
@@ -210,8 +210,8 @@ impl Cx {
     }
 
     /// Returns the values that the actions of the page's forms returned.
-    pub(crate) fn states(&self) -> &PreviousValues {
-        &self.0.states
+    pub(crate) fn previous_values(&self) -> &PreviousValues {
+        &self.0.previous_values
     }
 
     pub(crate) fn notice(&self) -> Option<&Html> {

@@ -148,7 +148,7 @@ impl CookiesMut {
     }
 }
 
-/// What a cookie that is set changes for whoever reads it.
+/// The change that a cookie makes for later reads.
 fn change(cookie: &Cookie<'_>) -> (String, Option<String>) {
     let removed = cookie.max_age().is_some_and(|age| age <= Duration::ZERO);
     (

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-/// Random bytes that a secret stands for, at least.
+/// The smallest number of random bytes that a secret encodes.
 const MIN_SECRET_LEN: usize = 32;
 
 /// Of 32 random bytes, or of 43 random characters of base64, fewer than this many are different less than once in 10^9
@@ -83,7 +83,7 @@ impl Key {
         }
     }
 
-    /// 128 bits, which nobody guesses over a network.
+    /// 128 bits, which cannot be guessed over a network.
     fn proof(&self, data: &[u8]) -> String {
         blake3::keyed_hash(&self.proof, data).to_hex()[..32].to_owned()
     }
@@ -97,7 +97,7 @@ impl Keys {
     /// Keys from secrets, the current one first. Each is at least 32 random bytes as hex or base64, so at least 64 or 43
     /// characters. White space around a secret does not count.
     ///
-    /// Every page shows proofs that were made with the keys, so whoever has a page can try secrets at home, and finds
+    /// Every page shows proofs that were made with the keys, so anyone who has a page can try secrets at home, and finds
     /// one that a person made up. Therefore a text that is not random is refused as far as it can be told: hex and
     /// base64 with fewer than 16 different bytes or characters, and base64 without a capital letter, a small letter or a digit.
     ///

@@ -1,4 +1,4 @@
-//! Bytes that are ready to be sent, with all that an answer needs beside them.
+//! Bytes that are ready to be sent, with the headers of their response.
 
 use crate::http::conditional::is_fresh;
 use axum::{
@@ -115,7 +115,7 @@ impl Ready {
         *response.body_mut() = Body::from(compressed.unwrap_or_else(|| self.body.0.clone()));
     }
 
-    /// Made when it is first asked for, and kept beside.
+    /// Compressed at the first request that accepts it, and kept.
     fn compressed(&self) -> Option<Bytes> {
         if self.body.0.len() < MIN_COMPRESSED {
             return None;

@@ -93,7 +93,7 @@ fn resolve(cx: &Cx, location: &str) -> Option<Local> {
 }
 
 /// Returns the known origins of this application: the configured one, and those of the request, which does not say its
-/// scheme. Only a path ever comes of it, so a forged `Host` leads nobody there.
+/// scheme. Only a path ever comes of it, so a forged `Host` cannot lead a visitor elsewhere.
 fn origins(cx: &Cx) -> Vec<Url> {
     let host = cx
         .headers()

@@ -12,7 +12,7 @@ pub struct PageError {
 }
 
 impl PageError {
-    /// Takes an error for showing. The text of an internal one goes to the log with the digest beside it.
+    /// Takes an error for showing. The text of an internal one goes to the log, with the digest.
     pub(crate) fn report(error: &Error, path: &str) -> Self {
         let message = match error.kind() {
             ErrorKind::NotFound => "This page does not exist.".into(),

@@ -48,7 +48,7 @@ pub(crate) async fn render(cx: &Cx, route: &RouteMatch) -> Rendered {
 /// Layouts, outermost first, then the page.
 struct Parts {
     levels: Vec<Html>,
-    /// What the layouts say, which still holds when an error page stands in for the page.
+    /// The metadata of the layouts, which also apply when an error page replaces the page.
     outer: Metadata,
     metadata: Metadata,
 }
@@ -100,7 +100,7 @@ impl Parts {
             .find_map(|(level, html)| Some((level, html.error()?.clone())))
     }
 
-    /// Puts the nearest boundary that stands above the failed part in its place, and the plain page where
+    /// Replaces the failed part with the nearest boundary above it, and the plain page where
     /// there is none.
     async fn replace(&mut self, cx: &Cx, route: &RouteMatch, level: usize, error: &Error) {
         // A layout's failure belongs to a boundary above that layout; a page's to one around the page.

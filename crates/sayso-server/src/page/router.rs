@@ -31,7 +31,7 @@ impl PageRouter {
         let mut pages = matchit::Router::new();
         for page in &routes.pages {
             pages
-                .insert(page.path, Arc::new(routes.around_page(page)))
+                .insert(page.path, Arc::new(routes.match_page(page)))
                 .map_err(|error| MalformedPath {
                     page,
                     error: error.to_string(),
@@ -51,7 +51,7 @@ impl PageRouter {
                 .collect::<Option<_>>()?;
             Some((found.value.clone(), params))
         });
-        found.unwrap_or_else(|| (Arc::new(self.routes.around(path)), Vec::new()))
+        found.unwrap_or_else(|| (Arc::new(self.routes.match_path(path)), Vec::new()))
     }
 
     /// Returns the page at `path`, whatever its parameters are.

@@ -1,9 +1,9 @@
-//! The application's pages with what stands around each: layouts and boundaries, found once at start.
+//! The application's pages with their layouts and boundaries, matched once at start.
 
 use crate::definition::{ErrorDef, LayoutDef, NotFoundDef, PageDef, SourceLocation};
 use std::{collections::BTreeMap, fmt};
 
-/// All pages, and what stands around each path.
+/// All pages, and the layouts and boundaries of each path.
 #[derive(Debug)]
 pub(crate) struct Routes {
     pub(crate) pages: Vec<&'static PageDef>,
@@ -96,16 +96,16 @@ impl Routes {
         Ok(routes)
     }
 
-    /// What stands around a page.
-    pub(crate) fn around_page(&self, page: &'static PageDef) -> RouteMatch {
+    /// Returns the route of a page.
+    pub(crate) fn match_page(&self, page: &'static PageDef) -> RouteMatch {
         RouteMatch {
             page: Some(page),
-            ..self.around(page.path)
+            ..self.match_path(page.path)
         }
     }
 
-    /// What stands around a path: a route pattern, or the path of a request that no page matches.
-    pub(crate) fn around(&self, path: &str) -> RouteMatch {
+    /// Returns the layouts and boundaries of a path: a route pattern, or the path of a request that no page matches.
+    pub(crate) fn match_path(&self, path: &str) -> RouteMatch {
         RouteMatch {
             page: None,
             layouts: self

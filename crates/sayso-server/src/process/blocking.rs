@@ -75,7 +75,7 @@ impl Pool {
             ));
         }
         let permit = self.permits.clone().acquire_owned().await?;
-        // The permit goes with the work, which runs to its end even if nobody waits for it any more.
+        // The permit goes with the work, which runs to its end even if its caller gives up.
         let done = spawn_blocking(move || {
             let _permit = permit;
             work()

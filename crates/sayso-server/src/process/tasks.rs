@@ -53,7 +53,7 @@ impl Tasks {
         self.draining.store(true, Ordering::Relaxed);
     }
 
-    /// Waits for all tasks, but not for longer than `patience`. How many were left behind.
+    /// Waits for all tasks, but not for longer than `patience`. Returns how many are still running.
     pub(crate) async fn finish(&self, patience: Duration) -> usize {
         self.tracker.close();
         let _ = tokio::time::timeout(patience, self.tracker.wait()).await;

@@ -16,7 +16,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 
-/// The activity of a connection. Clones share it; they all belong to one task, so that nobody waits for its lock.
+/// The activity of a connection. Clones share it; they all belong to one task, so that its lock is never contended.
 #[derive(Clone)]
 pub(super) struct Meter(Arc<Mutex<State>>);
 

@@ -126,7 +126,7 @@ impl SessionMut {
         self.begin(cookies, pending, BTreeMap::new()).await
     }
 
-    /// Begins a session with a token that nobody knew before. Without data there is nothing to begin.
+    /// Begins a session with a fresh token. Without data there is nothing to begin.
     async fn begin(
         &self,
         cookies: &CookiesMut,

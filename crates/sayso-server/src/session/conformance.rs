@@ -89,7 +89,7 @@ async fn touching_changes_the_end_alone(store: &dyn SessionStore) {
         ..record("changed", 50)
     };
     assert_eq!(store.load(&hash(1)).await.unwrap(), Some(touched.clone()));
-    // Nor does it stand in the way of an update that was under way.
+    // Nor does it prevent an update that was under way.
     assert_eq!(
         store.update(&hash(1), &touched).await.unwrap(),
         Updated::Yes

@@ -26,8 +26,8 @@ const WEIGHT_EACH: usize = 1024;
 /// Their number and the memory that they take together are bounded. When the store is full, the session that was
 /// used least makes room: one that was never used again after the request that began it, if there is such a one.
 /// Among sessions that were used equally often, it is the one that would end first; beyond a few uses they count as
-/// equal. So a stranger who begins sessions by the thousand loses those, and nobody else is logged out.
-/// Whoever also uses each of them eight times can still push others out; where that matters, keep sessions in a
+/// equal. So a stranger who begins sessions by the thousand loses those, and no other visitor is logged out.
+/// One who also uses each of them eight times can still push others out; where that matters, keep sessions in a
 /// database.
 pub struct MemoryStore {
     capacity: usize,

@@ -221,7 +221,7 @@ mod tests {
             let text = stores
                 .check()
                 .await
-                .expect_err("nobody listens")
+                .expect_err("no server listens")
                 .to_string();
             assert!(
                 text.contains(name) && text.contains("SAYSO_STORE"),

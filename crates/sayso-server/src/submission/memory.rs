@@ -345,7 +345,7 @@ mod tests {
             Claim::Completed(_)
         ));
 
-        // A claim that nobody asks for again goes as well.
+        // A claim that is not asked for again goes as well.
         let lost = SubmissionKey::new([200; 32]);
         store
             .claim(&lost, Holder(3), Duration::ZERO, keep)

@@ -5,7 +5,7 @@
 use crate::split::{first_line, pieces};
 use sayso::form::{Entry, FormData};
 use sayso_fuzz::{Growing, Target};
-use sayso_server::{__fuzz, Limits};
+use sayso_server::{__fuzz, BodyLimits};
 use std::{path::Path, sync::LazyLock};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -100,7 +100,7 @@ fn run(input: &[u8]) -> String {
     }
 }
 
-static LIMITS: LazyLock<Limits> = LazyLock::new(Limits::default);
+static LIMITS: LazyLock<BodyLimits> = LazyLock::new(BodyLimits::default);
 
 #[derive(Debug, PartialEq)]
 enum Content {
