@@ -36,13 +36,13 @@ pub(crate) enum Since {
     Clock(u64),
 }
 
-/// How an entry can be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How an entry can be used, from the worst to the best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Freshness {
-    Fresh,
+    Gone,
     /// Can be served now, and is to be recomputed.
     Stale,
-    Gone,
+    Fresh,
 }
 
 impl Entry {

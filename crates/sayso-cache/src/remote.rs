@@ -130,10 +130,7 @@ impl Remote {
     ) -> Result<Option<Arc<Entry>>, StoreError> {
         let loaded = self.with_timeout(self.store.load(key)).await?;
         let entry = loaded.and_then(|bytes| read::<T>(&bytes));
-        Ok(entry.filter(|entry| {
-            let found = self.marks.judge_for(entry, request);
-            found == Freshness::Fresh || found == min_freshness
-        }))
+        Ok(entry.filter(|entry| self.marks.judge_for(entry, request) >= min_freshness))
     }
 
     /// Gives a value to the other processes. `clock` is what was known when its computation began.

@@ -77,6 +77,12 @@ impl Cache {
             flights: self.0.flights.clone(),
             key,
         };
+        // The reader found no value and no computation. In between, a computation may have stored the value and ended.
+        if let Some(entry) = self.0.entries.get(&key)
+            && self.judge(&entry, &current) >= min_freshness
+        {
+            return Ok(entry);
+        }
         let mut lease = None;
         if let Some(remote) = self.0.remote.get() {
             match remote
@@ -167,5 +173,33 @@ struct FlightGuard {
 impl Drop for FlightGuard {
     fn drop(&mut self) {
         self.flights.remove(self.key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Life;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[tokio::test]
+    async fn a_computation_that_begins_when_another_has_just_ended_takes_its_value() {
+        static RUNS: AtomicUsize = AtomicUsize::new(0);
+        let cache = Cache::default();
+        let key = Key::new("value", b"");
+        for _ in 0..2 {
+            let call = Computed {
+                function: "value",
+                args: Vec::new(),
+                life: Life::MAX,
+                tags: Vec::new(),
+                compute: async || Ok(RUNS.fetch_add(1, Ordering::SeqCst)),
+            };
+            let work = cache
+                .clone()
+                .computation(key, call, Current::get(), Freshness::Stale);
+            work.await.expect("a value");
+        }
+        assert_eq!(RUNS.load(Ordering::SeqCst), 1);
     }
 }
