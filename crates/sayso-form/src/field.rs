@@ -15,7 +15,8 @@ pub struct FieldRef<'a, T = ()> {
 }
 
 impl<'a, T> FieldRef<'a, T> {
-    pub(crate) fn new(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self {
+    #[doc(hidden)]
+    pub fn new(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self {
         Self {
             state,
             path,
@@ -24,8 +25,12 @@ impl<'a, T> FieldRef<'a, T> {
         }
     }
 
-    /// The same field, its type forgotten.
+    /// Returns the same field without its type.
     pub fn erased(self) -> FieldRef<'a> {
+        self.typed()
+    }
+
+    pub(crate) fn typed<U>(self) -> FieldRef<'a, U> {
         FieldRef::new(self.state, self.path, self.spec)
     }
 

@@ -1,11 +1,10 @@
-//! What an action takes from a form.
+//! Forms as actions take them.
 
-use crate::{AnyFields, FieldSpec, FormData, FormState, Path};
-use sayso_core::Issues;
+use crate::{AnyFields, FieldSpec, FormData, FormState, Path, Reader};
 
-/// What an action takes from a form; `#[derive(Form)]` implements it for a struct.
+/// The data that an action takes from a form; `#[derive(Form)]` implements it for a struct.
 ///
-/// `()` is a form without fields, and [`FormData`] takes what was submitted as it is.
+/// `()` is a form without fields, and [`FormData`] takes a submission as it is.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a form",
     label = "not a form",
@@ -20,7 +19,7 @@ pub trait Form: Sized + Send + 'static {
     #[doc(hidden)]
     type Kind;
 
-    /// Whether it has files, which only `multipart/form-data` can carry.
+    /// Whether the form has files, which only `multipart/form-data` can carry.
     const MULTIPART: bool;
 
     /// Finds the field that `name` names, as in HTML: `title`, `address.street`, `lines.0.qty`. `None` if the form has
@@ -30,13 +29,13 @@ pub trait Form: Sized + Send + 'static {
         None
     }
 
-    /// Reads the form. Pushes *all* issues; `None` if and only if it pushed any.
-    fn decode(data: &mut FormData, path: &Path, issues: &mut Issues) -> Option<Self>;
+    /// Reads the form and adds *all* issues; `None` if and only if it added any.
+    fn decode(reader: &mut Reader<'_>) -> Option<Self>;
 
-    /// The fields as a page shows them.
+    /// Returns the fields as a page shows them.
     fn fields<'a>(state: &'a FormState, path: Path) -> Self::Fields<'a>;
 
-    /// Writes what the fields of an edit form show first. Secrets and files are left out.
+    /// Writes the first values of the fields of an edit form. Secrets and files are left out.
     fn encode(&self, path: &Path, into: &mut FormData);
 }
 
@@ -45,7 +44,7 @@ impl Form for () {
     type Kind = AnyFields;
     const MULTIPART: bool = false;
 
-    fn decode(_: &mut FormData, _: &Path, _: &mut Issues) -> Option<Self> {
+    fn decode(_: &mut Reader<'_>) -> Option<Self> {
         Some(())
     }
     fn fields<'a>(_: &'a FormState, _: Path) -> Self::Fields<'a> {}
@@ -58,8 +57,8 @@ impl Form for FormData {
     /// So that file inputs on the page work.
     const MULTIPART: bool = true;
 
-    fn decode(data: &mut FormData, _: &Path, _: &mut Issues) -> Option<Self> {
-        Some(std::mem::take(data))
+    fn decode(reader: &mut Reader<'_>) -> Option<Self> {
+        Some(reader.take())
     }
     fn fields<'a>(_: &'a FormState, _: Path) -> Self::Fields<'a> {}
     fn encode(&self, _: &Path, into: &mut FormData) {

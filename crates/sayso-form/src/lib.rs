@@ -22,6 +22,7 @@ mod form;
 pub mod interop;
 mod part;
 mod path;
+mod reader;
 mod render;
 mod restore;
 mod rules;
@@ -40,8 +41,9 @@ pub use fits::{AnyFields, FieldsOf, FitsForm};
 pub use form::Form;
 pub use part::{FieldList, FormItem, FormPart, Row};
 #[doc(hidden)]
-pub use part::{decode_nested, decode_or, decode_rows, encode_rows, find_in_rows, run_check};
+pub use part::{read_nested, read_rows, show_nested};
 pub use path::Path;
+pub use reader::Reader;
 pub use render::{
     AnyField, Cancel, CancelProps, Control, ControlProps, Field, FieldIssues, FieldIssuesProps,
     FieldProps, Hint, HintProps, Label, LabelProps, Pending, PendingProps, Progress, ProgressProps,

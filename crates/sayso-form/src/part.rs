@@ -1,5 +1,5 @@
-//! What a field of a form struct may be: one value, perhaps one, or many; of a single control, a file, or a
-//! form of its own. `#[derive(Form)]` calls only these traits.
+//! The fields of a form struct: one value, an optional one, or many; of a single control, a file, or a nested form.
+//! `#[derive(Form)]` calls only these traits.
 
 mod nested;
 mod scalar;
@@ -7,12 +7,11 @@ mod upload;
 
 pub use nested::{FieldList, Row};
 #[doc(hidden)]
-pub use nested::{decode_nested, decode_rows, encode_rows, find_in_rows, run_check};
+pub use nested::{read_nested, read_rows, show_nested};
 
-use crate::{FieldSpec, FormData, FormState, Path, Shape};
-use sayso_core::Issues;
+use crate::{FieldRef, FieldSpec, FormData, Path, Reader, Shape, data::split_row};
 
-/// What a field of a form struct may be: an item, an `Option` of one, or a `Vec` of them.
+/// A field of a form struct: an item, an `Option` of one, or a `Vec` of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a field of a form",
     label = "not a field",
@@ -21,23 +20,16 @@ use sayso_core::Issues;
 pub trait FormPart: Sized {
     /// The field as a page shows it.
     type Ref<'a>: Copy;
-    /// What the type says of the field.
+    /// The field's description by its type.
     const SHAPE: Shape;
-    /// Whether it holds a file.
-    const MULTIPART: bool;
 
-    /// Reads it; `None` if and only if it pushed an issue.
-    fn decode(
-        data: &mut FormData,
-        path: &Path,
-        spec: &FieldSpec,
-        issues: &mut Issues,
-    ) -> Option<Self>;
-    /// The field as a page shows it.
-    fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a>;
-    /// Writes what its controls show first.
-    fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
-    /// As [`Form::find`](crate::Form::find): `name` begins behind this field's own and is empty for the field itself.
+    /// Reads the field; `None` if and only if it added an issue.
+    fn read(reader: &mut Reader<'_>) -> Option<Self>;
+    /// Returns the field as a page shows it.
+    fn show(field: FieldRef<'_>) -> Self::Ref<'_>;
+    /// Writes the first values of the field's controls.
+    fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
+    /// As [`Form::find`](crate::Form::find), with the rest of the name after the field's own: empty for the field itself.
     fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec>;
 }
 
@@ -49,60 +41,25 @@ pub trait FormPart: Sized {
     note = "`#[derive(Form)]` makes a struct one, `#[derive(Choice)]` an enum; other types implement `FormField`"
 )]
 pub trait FormItem: Sized {
-    /// One of it, as a page shows it.
+    /// One item, as a page shows it.
     type Ref<'a>: Copy;
-    /// Many of it, as a page shows them.
+    /// Many items, as a page shows them.
     type ListRef<'a>: Copy;
-    /// What the type says of the field.
+    /// The field's description by its type.
     const SHAPE: Shape;
-    /// Whether it holds a file.
-    const MULTIPART: bool;
 
-    /// Reads one, if there is one: `Some(None)` when it was left empty, `None` when it pushed an issue.
-    fn decode(
-        data: &mut FormData,
-        path: &Path,
-        spec: &FieldSpec,
-        issues: &mut Issues,
-    ) -> Option<Option<Self>>;
-    /// Reads one that must be there, even if nothing was submitted for it.
-    fn decode_required(
-        data: &mut FormData,
-        path: &Path,
-        spec: &FieldSpec,
-        issues: &mut Issues,
-    ) -> Option<Self> {
-        let item = Self::decode(data, path, spec, issues)?;
-        if item.is_none() {
-            issues.push(crate::rules::issue("required", spec, path));
-        }
-        item
-    }
-    /// Reads all.
-    fn decode_all(
-        data: &mut FormData,
-        path: &Path,
-        spec: &FieldSpec,
-        issues: &mut Issues,
-    ) -> Option<Vec<Self>>;
-    /// One, as a page shows it.
-    fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a>;
-    /// Many, as a page shows them.
-    fn list_reference<'a>(
-        state: &'a FormState,
-        path: Path,
-        spec: &'static FieldSpec,
-    ) -> Self::ListRef<'a>;
-    /// Writes what its control shows first.
-    fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
-    /// Writes what the controls of many show first.
-    fn encode_all(items: &[Self], path: &Path, spec: &FieldSpec, into: &mut FormData);
-    /// As [`FormPart::find`], in one.
+    /// Reads one item: `Some(None)` if it was left empty, `None` if and only if it added an issue.
+    fn read(reader: &mut Reader<'_>) -> Option<Option<Self>>;
+    /// Reads all items; `None` if and only if it added an issue.
+    fn read_all(reader: &mut Reader<'_>) -> Option<Vec<Self>>;
+    /// Returns one item as a page shows it.
+    fn show(field: FieldRef<'_>) -> Self::Ref<'_>;
+    /// Returns many items as a page shows them.
+    fn show_all(field: FieldRef<'_>) -> Self::ListRef<'_>;
+    /// Writes the first value of the item's control.
+    fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
+    /// As [`FormPart::find`].
     fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
-        name.is_empty().then_some(spec)
-    }
-    /// As [`FormPart::find`], in many.
-    fn find_in_list(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
         name.is_empty().then_some(spec)
     }
 }
@@ -110,22 +67,23 @@ pub trait FormItem: Sized {
 impl<T: FormItem> FormPart for T {
     type Ref<'a> = <T as FormItem>::Ref<'a>;
     const SHAPE: Shape = <T as FormItem>::SHAPE;
-    const MULTIPART: bool = <T as FormItem>::MULTIPART;
 
-    fn decode(
-        data: &mut FormData,
-        path: &Path,
-        spec: &FieldSpec,
-        issues: &mut Issues,
-    ) -> Option<Self> {
-        T::decode_required(data, path, spec, issues)
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let item = <T as FormItem>::read(reader)?;
+        if item.is_none() {
+            reader.refuse("required");
+        }
+        item
     }
-    fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a> {
-        <T as FormItem>::reference(state, path, spec)
+
+    fn show(field: FieldRef<'_>) -> Self::Ref<'_> {
+        <T as FormItem>::show(field)
     }
-    fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData) {
-        <T as FormItem>::encode(self, path, spec, into);
+
+    fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData) {
+        <T as FormItem>::write(self, path, spec, into);
     }
+
     fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
         <T as FormItem>::find(name, spec)
     }
@@ -134,66 +92,61 @@ impl<T: FormItem> FormPart for T {
 impl<T: FormItem> FormPart for Option<T> {
     type Ref<'a> = <T as FormItem>::Ref<'a>;
     const SHAPE: Shape = <T as FormItem>::SHAPE.or_none();
-    const MULTIPART: bool = <T as FormItem>::MULTIPART;
 
-    fn decode(
-        data: &mut FormData,
-        path: &Path,
-        spec: &FieldSpec,
-        issues: &mut Issues,
-    ) -> Option<Self> {
-        <T as FormItem>::decode(data, path, spec, issues)
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        <T as FormItem>::read(reader)
     }
-    fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a> {
-        <T as FormItem>::reference(state, path, spec)
+
+    fn show(field: FieldRef<'_>) -> Self::Ref<'_> {
+        <T as FormItem>::show(field)
     }
-    fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData) {
+
+    fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData) {
         if let Some(item) = self {
-            item.encode(path, spec, into);
+            <T as FormItem>::write(item, path, spec, into);
         }
     }
+
     fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
         <T as FormItem>::find(name, spec)
     }
 }
 
+/// Nested forms are rows, each with its number in the path; single values share one name.
 impl<T: FormItem> FormPart for Vec<T> {
     type Ref<'a> = <T as FormItem>::ListRef<'a>;
     const SHAPE: Shape = <T as FormItem>::SHAPE.any_number();
-    const MULTIPART: bool = <T as FormItem>::MULTIPART;
 
-    fn decode(
-        data: &mut FormData,
-        path: &Path,
-        spec: &FieldSpec,
-        issues: &mut Issues,
-    ) -> Option<Self> {
-        let items = T::decode_all(data, path, spec, issues)?;
-        if items.is_empty() && spec.required {
-            issues.push(crate::rules::issue("required", spec, path));
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        let items = T::read_all(reader)?;
+        if items.is_empty() && reader.spec().required {
+            reader.refuse("required");
             return None;
         }
         Some(items)
     }
-    fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a> {
-        T::list_reference(state, path, spec)
-    }
-    fn encode(&self, path: &Path, spec: &FieldSpec, into: &mut FormData) {
-        T::encode_all(self, path, spec, into);
-    }
-    fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
-        T::find_in_list(name, spec)
-    }
-}
 
-/// Reads a field that has a value of its own when it is left empty; generated code calls it.
-#[doc(hidden)]
-pub fn decode_or<T: FormItem>(
-    data: &mut FormData,
-    path: &Path,
-    spec: &FieldSpec,
-    issues: &mut Issues,
-    default: impl FnOnce() -> T,
-) -> Option<T> {
-    T::decode(data, path, spec, issues).map(|item| item.unwrap_or_else(default))
+    fn show(field: FieldRef<'_>) -> Self::Ref<'_> {
+        T::show_all(field)
+    }
+
+    fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData) {
+        for (row, item) in (0..).zip(self) {
+            let path = if T::SHAPE.is_group() {
+                path.index(row)
+            } else {
+                *path
+            };
+            item.write(&path, spec, into);
+        }
+    }
+
+    fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
+        let name = if T::SHAPE.is_group() {
+            split_row(name)?.1
+        } else {
+            name
+        };
+        T::find(name, spec)
+    }
 }

@@ -1,4 +1,4 @@
-//! The rules: what is checked of a text before it becomes a value.
+//! The rules that a text is checked against before it becomes a value.
 
 mod file;
 mod message;
@@ -11,19 +11,18 @@ pub use message::{CODES, code};
 pub(crate) use message::{issue, unreadable_code};
 pub use pattern::Pattern;
 
-use crate::{FieldKind, FieldSpec, Path};
-use sayso_core::Issues;
+use crate::{FieldKind, FieldSpec, Reader};
 
-/// Pushes everything that is wrong with `text`, which is clean and not empty.
-pub(crate) fn check(text: &str, spec: &FieldSpec, path: &Path, issues: &mut Issues) {
-    match spec.shape.kind {
-        FieldKind::Text => text::check(text, spec, path, issues),
-        kind if kind.has_range() => range::check(text, spec, path, issues),
+/// Adds an issue for each rule that `text` breaks, which is clean and not empty.
+pub(crate) fn check(text: &str, reader: &mut Reader<'_>) {
+    match reader.spec().shape.kind {
+        FieldKind::Text => text::check(text, reader),
+        kind if kind.has_range() => range::check(text, reader),
         _ => {}
     }
 }
 
-/// What was typed, as the control would submit it: CR and CR LF are LF, a single line has none of them, and
+/// Returns a submitted text as the control would submit it: CR and CR LF are LF, a single line has none of them, and
 /// there is no space around it unless the field keeps it.
 pub(crate) fn clean(raw: &str, spec: &FieldSpec) -> String {
     let text = match (raw.contains('\r'), is_multiline(spec)) {

@@ -1,44 +1,34 @@
 //! Forms inside forms: `address.street`, `lines.0.qty`. `#[derive(Form)]` implements
 //! [`FormItem`](crate::FormItem) with these functions.
 
-use crate::{FieldSpec, Form, FormData, FormState, Path, data::split_row};
-use sayso_core::Issues;
+use crate::{FieldRef, Form, Path, Reader};
 use std::{fmt, marker::PhantomData, ops::Deref};
 
+/// Reads a nested form. One that must be there is read even if nothing was submitted for it, so that its own fields are
+/// the ones reported.
 #[doc(hidden)]
-pub fn decode_nested<T: Form>(
-    data: &mut FormData,
-    path: &Path,
-    issues: &mut Issues,
-) -> Option<Option<T>> {
-    if data.has_any_under(&path.name(), is_known::<T>) {
-        T::decode(data, path, issues).map(Some)
+pub fn read_nested<T: Form>(reader: &mut Reader<'_>) -> Option<Option<T>> {
+    if reader.spec().required || reader.has_any(is_known::<T>) {
+        T::decode(reader).map(Some)
     } else {
         Some(None)
     }
 }
 
 #[doc(hidden)]
-pub fn decode_rows<T: Form>(
-    data: &mut FormData,
-    path: &Path,
-    issues: &mut Issues,
-) -> Option<Vec<T>> {
-    if !path.has_room() {
-        return Some(Vec::new());
-    }
-    let rows = data.rows(&path.name(), is_known::<T>);
+pub fn read_rows<T: Form>(reader: &mut Reader<'_>) -> Option<Vec<T>> {
+    let rows = reader.rows(is_known::<T>);
     // Collected first: a bad row must not keep the others from being checked.
     let items: Vec<_> = rows
         .into_iter()
-        .map(|row| T::decode(data, &path.index(row), issues))
+        .map(|row| T::decode(&mut reader.row(row)))
         .collect();
     items.into_iter().collect()
 }
 
 #[doc(hidden)]
-pub fn find_in_rows<T: Form>(name: &str) -> Option<&'static FieldSpec> {
-    T::find(split_row(name)?.1)
+pub fn show_nested<T: Form>(field: FieldRef<'_>) -> T::Fields<'_> {
+    T::fields(field.state, field.path())
 }
 
 /// A name that no field has makes no row and no group.
@@ -46,69 +36,44 @@ fn is_known<T: Form>(name: &str) -> bool {
     T::find(name).is_some()
 }
 
-#[doc(hidden)]
-pub fn encode_rows<T: Form>(items: &[T], path: &Path, into: &mut FormData) {
-    for (row, item) in (0..).zip(items) {
-        item.encode(&path.index(row), into);
-    }
-}
-
-/// Runs a `#[form(check = …)]`. It names fields from its own form on, which may stand inside another one.
-#[doc(hidden)]
-pub fn run_check<T: Form>(
-    form: &T,
-    path: &Path,
-    issues: &mut Issues,
-    check: impl FnOnce(&T, &mut Issues),
-) {
-    let mut found = Issues::new();
-    check(form, &mut found);
-    issues.extend(found.into_iter().map(|issue| issue.inside(&path.name())));
-}
-
-/// The rows of a `Vec` of nested forms, as a page shows them: those that were submitted or that the first
-/// values have.
+/// The rows of a `Vec` of nested forms, as a page shows them: those of the submission, or else of the first values.
 ///
 /// ```text
 /// for line in post.lines.at_least(1) { <Field of={line.product}/> <Field of={line.quantity}/> }
 /// ```
 pub struct FieldList<'a, T> {
-    state: &'a FormState,
-    path: Path,
-    spec: &'static FieldSpec,
+    list: FieldRef<'a>,
     row: PhantomData<fn() -> T>,
 }
 
 impl<'a, T: Form> FieldList<'a, T> {
     #[doc(hidden)]
-    pub fn new(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self {
+    pub fn new(list: FieldRef<'a>) -> Self {
         Self {
-            state,
-            path,
-            spec,
+            list,
             row: PhantomData,
         }
     }
 
-    /// Where the list stands.
+    /// Returns the path to the list.
     pub fn path(&self) -> Path {
-        self.path
+        self.list.path()
     }
 
-    /// What the person reads for the list.
+    /// Returns the label of the list.
     pub fn label(&self) -> &'static str {
-        self.spec.label
+        self.list.label()
     }
 
-    /// The row `index`, whether it has values or not.
+    /// Returns the row `index`, with or without values.
     pub fn row(&self, index: u32) -> Row<'a, T> {
         Row {
             index,
-            fields: T::fields(self.state, self.path.index(index)),
+            fields: T::fields(self.list.state, self.path().index(index)),
         }
     }
 
-    /// The rows that have values.
+    /// Returns the rows that have values.
     pub fn rows(&self) -> Vec<Row<'a, T>> {
         self.indices()
             .into_iter()
@@ -116,7 +81,7 @@ impl<'a, T: Form> FieldList<'a, T> {
             .collect()
     }
 
-    /// The rows that have values, and blank ones after them until there are `count`.
+    /// Returns the rows that have values, and blank ones after them until there are `count`.
     pub fn at_least(&self, count: usize) -> Vec<Row<'a, T>> {
         let mut rows = self.rows();
         let next = rows.last().map_or(0, |row| row.index + 1);
@@ -128,16 +93,16 @@ impl<'a, T: Form> FieldList<'a, T> {
         rows
     }
 
-    /// The rows that have values, and a blank one after them.
+    /// Returns the rows that have values, and a blank one after them.
     pub fn and_blank(&self) -> Vec<Row<'a, T>> {
         self.at_least(self.indices().len() + 1)
     }
 
     fn indices(&self) -> Vec<u32> {
-        if self.path.has_room() {
-            self.state
-                .values
-                .rows_and_blank_ones(&self.path.name(), is_known::<T>)
+        let path = self.path();
+        if path.has_room() {
+            let values = &self.list.state.values;
+            values.rows_and_blank_ones(&path.name(), is_known::<T>)
         } else {
             Vec::new()
         }
@@ -154,7 +119,7 @@ impl<T> Copy for FieldList<'_, T> {}
 
 impl<T> fmt::Debug for FieldList<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("FieldList").field(&self.path).finish()
+        f.debug_tuple("FieldList").field(&self.list.path()).finish()
     }
 }
 
@@ -173,7 +138,7 @@ pub struct Row<'a, T: Form> {
 }
 
 impl<T: Form> Row<'_, T> {
-    /// Its number, a `key` for `for`.
+    /// Returns the row's number, a `key` for `for`.
     pub fn index(&self) -> u32 {
         self.index
     }

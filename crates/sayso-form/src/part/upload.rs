@@ -2,60 +2,41 @@
 
 use super::FormItem;
 use crate::{
-    FieldKind, FieldRef, FieldSpec, FormData, FormState, Path, Shape, Upload, rules::check_file,
+    FieldKind, FieldRef, FieldSpec, FormData, Path, Reader, Shape, Upload, rules::check_file,
 };
-use sayso_core::Issues;
 
 impl FormItem for Upload {
     type Ref<'a> = FieldRef<'a, Upload>;
     type ListRef<'a> = FieldRef<'a, Vec<Upload>>;
     const SHAPE: Shape = Shape::one(FieldKind::File, &[]);
-    const MULTIPART: bool = true;
 
-    fn decode(
-        data: &mut FormData,
-        path: &Path,
-        spec: &FieldSpec,
-        issues: &mut Issues,
-    ) -> Option<Option<Self>> {
-        let file = data.take_files(&path.name()).into_iter().next();
-        accept(file, spec, path, issues)
+    fn read(reader: &mut Reader<'_>) -> Option<Option<Self>> {
+        let file = reader.files().into_iter().next();
+        is_accepted(&file, reader).then_some(file)
     }
 
-    fn decode_all(
-        data: &mut FormData,
-        path: &Path,
-        spec: &FieldSpec,
-        issues: &mut Issues,
-    ) -> Option<Vec<Self>> {
-        let files = data.take_files(&path.name());
-        accept(files, spec, path, issues)
+    fn read_all(reader: &mut Reader<'_>) -> Option<Vec<Self>> {
+        let files = reader.files();
+        is_accepted(&files, reader).then_some(files)
     }
 
-    fn reference<'a>(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self::Ref<'a> {
-        FieldRef::new(state, path, spec)
+    fn show(field: FieldRef<'_>) -> Self::Ref<'_> {
+        field.typed()
     }
 
-    fn list_reference<'a>(
-        state: &'a FormState,
-        path: Path,
-        spec: &'static FieldSpec,
-    ) -> Self::ListRef<'a> {
-        FieldRef::new(state, path, spec)
+    fn show_all(field: FieldRef<'_>) -> Self::ListRef<'_> {
+        field.typed()
     }
 
-    fn encode(&self, _: &Path, _: &FieldSpec, _: &mut FormData) {}
-
-    fn encode_all(_: &[Self], _: &Path, _: &FieldSpec, _: &mut FormData) {}
+    /// Writes nothing: no page can fill in a file input.
+    fn write(&self, _: &Path, _: &FieldSpec, _: &mut FormData) {}
 }
 
-fn accept<F>(files: F, spec: &FieldSpec, path: &Path, issues: &mut Issues) -> Option<F>
-where
-    for<'a> &'a F: IntoIterator<Item = &'a Upload>,
-{
-    let before = issues.len();
-    for file in &files {
-        check_file(file, spec, path, issues);
-    }
-    (issues.len() == before).then_some(files)
+/// Checks all files, and returns `true` if none broke a rule.
+fn is_accepted<'a>(files: impl IntoIterator<Item = &'a Upload>, reader: &mut Reader<'_>) -> bool {
+    reader.passes(|reader| {
+        for file in files {
+            check_file(file, reader);
+        }
+    })
 }

@@ -1,16 +1,15 @@
 //! Rules for files: size and type.
 
-use super::issue;
-use crate::{FieldSpec, Path, Upload};
-use sayso_core::Issues;
+use crate::{Reader, Upload};
 
-/// Pushes everything that is wrong with `file`.
-pub(crate) fn check_file(file: &Upload, spec: &FieldSpec, path: &Path, issues: &mut Issues) {
+/// Adds an issue for each rule that `file` breaks.
+pub(crate) fn check_file(file: &Upload, reader: &mut Reader<'_>) {
+    let spec = reader.spec();
     if spec.max_size.is_some_and(|max| file.len() > max) {
-        issues.push(issue("too_large", spec, path));
+        reader.refuse("too_large");
     }
     if !spec.accept.is_empty() && !is_accepted(file, spec.accept) {
-        issues.push(issue("wrong_type", spec, path));
+        reader.refuse("wrong_type");
     }
 }
 

@@ -1,20 +1,20 @@
 //! Rules for numbers, days and times: range and step.
 
-use super::{issue, unreadable_code};
+use super::unreadable_code;
 use crate::{
-    FieldKind, FieldSpec, Path, RangeEnd,
+    FieldKind, FieldSpec, RangeEnd, Reader,
     field_type::{parse_date, parse_date_time, parse_float, parse_integer, parse_time},
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
-use sayso_core::Issues;
 
-pub(super) fn check(text: &str, spec: &FieldSpec, path: &Path, issues: &mut Issues) {
+pub(super) fn check(text: &str, reader: &mut Reader<'_>) {
+    let spec = reader.spec();
     let code = match spec.shape.kind {
         FieldKind::Float => float(text, spec),
         kind => whole(text, kind, spec),
     };
     if let Some(code) = code {
-        issues.push(issue(code, spec, path));
+        reader.refuse(code);
     }
 }
 

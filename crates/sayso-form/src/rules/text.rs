@@ -1,28 +1,23 @@
 //! Rules for text: length, pattern, email and web addresses.
 
-use super::issue;
-use crate::{FieldSpec, Path, TextKind};
-use sayso_core::Issues;
+use crate::{Reader, TextKind};
 
-pub(super) fn check(text: &str, spec: &FieldSpec, path: &Path, issues: &mut Issues) {
+pub(super) fn check(text: &str, reader: &mut Reader<'_>) {
+    let spec = reader.spec();
     let length = utf16_len(text);
     if spec.min_len.is_some_and(|min| length < min) {
-        issues.push(issue("too_short", spec, path));
+        reader.refuse("too_short");
     }
     if spec.max_len.is_some_and(|max| length > max) {
-        issues.push(issue("too_long", spec, path));
+        reader.refuse("too_long");
     }
     match spec.text {
-        TextKind::Email if !is_email(text) => issues.push(issue("not_an_email", spec, path)),
-        TextKind::Url if !is_web_address(text) => issues.push(issue("not_a_url", spec, path)),
+        TextKind::Email if !is_email(text) => reader.refuse("not_an_email"),
+        TextKind::Url if !is_web_address(text) => reader.refuse("not_a_url"),
         _ => {}
     }
-    if spec
-        .pattern
-        .as_ref()
-        .is_some_and(|pattern| !pattern.matches(text))
-    {
-        issues.push(issue("bad_pattern", spec, path));
+    if spec.pattern.is_some_and(|pattern| !pattern.matches(text)) {
+        reader.refuse("bad_pattern");
     }
 }
 

@@ -76,10 +76,12 @@ pub struct ChoiceItem {
 pub struct Shape {
     /// What it holds.
     pub kind: FieldKind,
-    /// May it be left empty (`Option`, `Vec`)?
+    /// Whether it may be left empty (`Option`, `Vec`).
     pub optional: bool,
-    /// May it be given more than once (`Vec`)?
+    /// Whether it may be given more than once (`Vec`).
     pub many: bool,
+    /// Whether it is a file, or a form with one.
+    pub files: bool,
     /// The values of a choice.
     pub choices: &'static [ChoiceItem],
 }
@@ -91,12 +93,22 @@ impl Shape {
             kind,
             optional: false,
             many: false,
+            files: kind.is_file(),
             choices,
         }
     }
 
     /// A form inside the form.
-    pub const GROUP: Self = Self::one(FieldKind::Group, &[]);
+    pub const fn group(files: bool) -> Self {
+        Self {
+            files,
+            ..Self::one(FieldKind::Group, &[])
+        }
+    }
+
+    pub(crate) const fn is_group(self) -> bool {
+        matches!(self.kind, FieldKind::Group)
+    }
 
     pub(crate) const fn or_none(self) -> Self {
         Self {

@@ -3,7 +3,7 @@
 
 use sayso::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
-    form::{Choice, Form, FormData, Issue, Issues, Limits, Path},
+    form::{Choice, Form, FormData, Issue, Issues, Limits, Path, Reader},
     upload::Upload,
 };
 
@@ -13,7 +13,7 @@ fn decode<F: Form>(body: &str) -> Result<F, Issues> {
 
 fn decode_data<F: Form>(mut data: FormData) -> Result<F, Issues> {
     let mut issues = Issues::new();
-    let form = F::decode(&mut data, &Path::root(), &mut issues);
+    let form = F::decode(&mut Reader::new(&mut data, &mut issues));
     assert_eq!(
         form.is_none(),
         !issues.is_empty(),

@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use sayso::chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
-    form::{Choice, Control, Form, FormData, FormState, Issues, Limits, Path},
+    form::{Choice, Control, Form, FormData, FormState, Issues, Limits, Path, Reader},
     upload::Upload,
 };
 
@@ -98,7 +98,7 @@ const NAMES: &[&str] = &[
 
 fn decode<F: Form>(mut data: FormData) -> Result<F, Issues> {
     let mut issues = Issues::new();
-    let form = F::decode(&mut data, &Path::root(), &mut issues);
+    let form = F::decode(&mut Reader::new(&mut data, &mut issues));
     assert_eq!(form.is_none(), !issues.is_empty());
     form.ok_or(issues)
 }

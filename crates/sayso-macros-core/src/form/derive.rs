@@ -170,30 +170,27 @@ impl Code<'_> {
         let name = &self.input.ident;
         let fields = self.fields_ident();
         let krate = &self.container.krate;
-        let multipart = self
-            .plans
-            .iter()
-            .map(|plan| self.part(plan.ty, "MULTIPART"));
-        let decode = self.decode();
-        let references = self.plans.iter().enumerate().map(|(at, plan)| {
-            let ident = plan.ident;
-            let spec = spec_ident(at);
-            let html_name = &plan.html_name;
-            let reference = self.part(plan.ty, "reference");
-            quote!(#ident: #reference(__state, __path.field(#html_name), &#spec))
+        let files = self.plans.iter().map(|plan| {
+            let shape = self.part(plan.ty, "SHAPE");
+            quote!(#shape.files)
         });
-        let finds = self.plans.iter().enumerate().map(|(at, plan)| {
-            let spec = spec_ident(at);
+        let decode = self.decode();
+        let shown = self.each(|plan, spec| {
+            let ident = plan.ident;
+            let show = self.part(plan.ty, "show");
+            let html_name = &plan.html_name;
+            quote!(#ident: #show(#krate::FieldRef::new(__state, __path.field(#html_name), &#spec)))
+        });
+        let finds = self.each(|plan, spec| {
             let html_name = &plan.html_name;
             let find = self.part(plan.ty, "find");
             quote!(#html_name => #find(__rest, &#spec),)
         });
-        let encode = self.plans.iter().enumerate().map(|(at, plan)| {
+        let writes = self.each(|plan, spec| {
             let ident = plan.ident;
-            let spec = spec_ident(at);
             let html_name = &plan.html_name;
-            let encode = self.part(plan.ty, "encode");
-            quote!(#encode(&self.#ident, &__path.field(#html_name), &#spec, __into);)
+            let write = self.part(plan.ty, "write");
+            quote!(#write(&self.#ident, &__path.field(#html_name), &#spec, __into);)
         });
         quote! {
             #[automatically_derived]
@@ -201,7 +198,7 @@ impl Code<'_> {
             impl #krate::Form for #name {
                 type Fields<'a> = #fields<'a>;
                 type Kind = #krate::FieldsOf<Self>;
-                const MULTIPART: bool = false #(|| #multipart)*;
+                const MULTIPART: bool = false #(|| #files)*;
 
                 fn find(__name: &str) -> ::core::option::Option<&'static #krate::FieldSpec> {
                     let (__name, __rest) = __name.split_once('.').unwrap_or((__name, ""));
@@ -214,22 +211,33 @@ impl Code<'_> {
                 #decode
 
                 fn fields<'a>(__state: &'a #krate::FormState, __path: #krate::Path) -> Self::Fields<'a> {
-                    #fields { #(#references,)* __form: ::core::marker::PhantomData }
+                    #fields { #(#shown,)* __form: ::core::marker::PhantomData }
                 }
 
                 fn encode(&self, __path: &#krate::Path, __into: &mut #krate::FormData) {
-                    #(#encode)*
+                    #(#writes)*
                 }
             }
         }
     }
 
+    /// Returns the code of each field, made of its plan and the name of its `FieldSpec`.
+    fn each(
+        &self,
+        code: impl Fn(&FieldPlan<'_>, Ident) -> TokenStream,
+    ) -> impl Iterator<Item = TokenStream> {
+        self.plans
+            .iter()
+            .enumerate()
+            .map(move |(at, plan)| code(plan, spec_ident(at)))
+    }
+
+    /// All fields are read before the first that is missing ends it, so that all issues are reported.
     fn decode(&self) -> TokenStream {
         let krate = &self.container.krate;
         let reads = self.plans.iter().enumerate().map(|(at, plan)| {
             let local = format_ident!("__field_{at}");
-            let spec = spec_ident(at);
-            let read = self.read(plan, &spec);
+            let read = self.read(plan, &spec_ident(at));
             quote!(let #local = #read;)
         });
         let takes = self.plans.iter().enumerate().map(|(at, plan)| {
@@ -237,11 +245,7 @@ impl Code<'_> {
             let local = format_ident!("__field_{at}");
             quote!(#ident: #local?)
         });
-        let checks = self
-            .container
-            .checks
-            .iter()
-            .map(|check| quote!(#krate::run_check(&__form, __path, __issues, #check);));
+        let checks = &self.container.checks;
         let form = if self.complete {
             quote!(Self { #(#takes),* })
         } else {
@@ -249,33 +253,32 @@ impl Code<'_> {
         };
         quote! {
             #[allow(unreachable_code, unused_variables)]
-            fn decode(
-                __data: &mut #krate::FormData,
-                __path: &#krate::Path,
-                __issues: &mut #krate::Issues,
-            ) -> ::core::option::Option<Self> {
-                let __before = __issues.len();
+            fn decode(__reader: &mut #krate::Reader<'_>) -> ::core::option::Option<Self> {
                 #(#reads)*
                 let __form: Self = #form;
-                #(#checks)*
-                (__issues.len() == __before).then_some(__form)
+                let __is_accepted = true #(& __reader.accepts(&__form, #checks))*;
+                __is_accepted.then_some(__form)
             }
         }
     }
 
     fn read(&self, plan: &FieldPlan<'_>, spec: &Ident) -> TokenStream {
         let krate = &self.container.krate;
-        let decode = self.part(plan.ty, "decode");
-        let item = plan.item;
-        let html_name = &plan.html_name;
-        let arguments = quote!(__data, &__path.field(#html_name), &#spec, __issues);
+        let reader = quote!(&mut __reader.field(&#spec));
         match &plan.default {
-            None => quote!(#decode(#arguments)),
-            Some(default) => quote!(#krate::decode_or::<#item>(#arguments, || #default)),
+            None => {
+                let read = self.part(plan.ty, "read");
+                quote!(#read(#reader))
+            }
+            Some(default) => {
+                let item = plan.item;
+                let default = quote!(|__item| __item.unwrap_or_else(|| #default));
+                quote!(<#item as #krate::FormItem>::read(#reader).map(#default))
+            }
         }
     }
 
-    /// So that the form can stand inside another one.
+    /// So that the form can be a field of another one.
     fn item(&self) -> TokenStream {
         let name = &self.input.ident;
         let fields = self.fields_ident();
@@ -284,70 +287,29 @@ impl Code<'_> {
             #[automatically_derived]
             impl #krate::FormItem for #name {
                 type Ref<'a> = #fields<'a>;
-                type ListRef<'a> = #krate::FieldList<'a, #name>;
-                const SHAPE: #krate::Shape = #krate::Shape::GROUP;
-                const MULTIPART: bool = <#name as #krate::Form>::MULTIPART;
+                type ListRef<'a> = #krate::FieldList<'a, Self>;
+                const SHAPE: #krate::Shape = #krate::Shape::group(<Self as #krate::Form>::MULTIPART);
 
-                fn decode(
-                    data: &mut #krate::FormData,
-                    path: &#krate::Path,
-                    _: &#krate::FieldSpec,
-                    issues: &mut #krate::Issues,
-                ) -> ::core::option::Option<::core::option::Option<Self>> {
-                    #krate::decode_nested(data, path, issues)
+                fn read(reader: &mut #krate::Reader<'_>) -> ::core::option::Option<::core::option::Option<Self>> {
+                    #krate::read_nested(reader)
                 }
-                fn decode_required(
-                    data: &mut #krate::FormData,
-                    path: &#krate::Path,
-                    _: &#krate::FieldSpec,
-                    issues: &mut #krate::Issues,
-                ) -> ::core::option::Option<Self> {
-                    <Self as #krate::Form>::decode(data, path, issues)
+                fn read_all(reader: &mut #krate::Reader<'_>) -> ::core::option::Option<::std::vec::Vec<Self>> {
+                    #krate::read_rows(reader)
                 }
-                fn decode_all(
-                    data: &mut #krate::FormData,
-                    path: &#krate::Path,
-                    _: &#krate::FieldSpec,
-                    issues: &mut #krate::Issues,
-                ) -> ::core::option::Option<::std::vec::Vec<Self>> {
-                    #krate::decode_rows(data, path, issues)
+                fn show(field: #krate::FieldRef<'_>) -> Self::Ref<'_> {
+                    #krate::show_nested::<Self>(field)
                 }
-                fn reference<'a>(
-                    state: &'a #krate::FormState,
-                    path: #krate::Path,
-                    _: &'static #krate::FieldSpec,
-                ) -> Self::Ref<'a> {
-                    <Self as #krate::Form>::fields(state, path)
+                fn show_all(list: #krate::FieldRef<'_>) -> Self::ListRef<'_> {
+                    #krate::FieldList::new(list)
                 }
-                fn list_reference<'a>(
-                    state: &'a #krate::FormState,
-                    path: #krate::Path,
-                    spec: &'static #krate::FieldSpec,
-                ) -> Self::ListRef<'a> {
-                    #krate::FieldList::new(state, path, spec)
-                }
-                fn encode(&self, path: &#krate::Path, _: &#krate::FieldSpec, into: &mut #krate::FormData) {
+                fn write(&self, path: &#krate::Path, _: &#krate::FieldSpec, into: &mut #krate::FormData) {
                     <Self as #krate::Form>::encode(self, path, into);
-                }
-                fn encode_all(
-                    items: &[Self],
-                    path: &#krate::Path,
-                    _: &#krate::FieldSpec,
-                    into: &mut #krate::FormData,
-                ) {
-                    #krate::encode_rows(items, path, into);
                 }
                 fn find(
                     name: &str,
                     _: &'static #krate::FieldSpec,
                 ) -> ::core::option::Option<&'static #krate::FieldSpec> {
                     <Self as #krate::Form>::find(name)
-                }
-                fn find_in_list(
-                    name: &str,
-                    _: &'static #krate::FieldSpec,
-                ) -> ::core::option::Option<&'static #krate::FieldSpec> {
-                    #krate::find_in_rows::<Self>(name)
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{ActionValue, Previous, Takes};
 use sayso_core::{Error, Issues, Result};
-use sayso_form::{Form, FormData, Path};
+use sayso_form::{Form, FormData, Reader};
 use serde::de::DeserializeOwned;
 use std::{collections::VecDeque, marker::PhantomData};
 
@@ -42,7 +42,7 @@ impl ActionInput {
     /// With all its issues.
     pub fn form<T: Form>(&mut self) -> Result<T> {
         let mut issues = Issues::new();
-        match T::decode(&mut self.data, &Path::root(), &mut issues) {
+        match T::decode(&mut Reader::new(&mut self.data, &mut issues)) {
             Some(form) if issues.is_empty() => Ok(form),
             _ => Err(issues.into()),
         }

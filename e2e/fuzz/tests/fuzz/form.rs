@@ -3,7 +3,8 @@
 use sayso::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
     form::{
-        Choice, Control, Field, Form, FormData, FormState, Issues, Limits, Path, render_summary,
+        Choice, Control, Field, Form, FormData, FormState, Issues, Limits, Path, Reader,
+        render_summary,
     },
     upload::Upload,
     view::{Html, View},
@@ -212,7 +213,7 @@ fn run(body: &[u8]) -> String {
 
 fn decode<F: Form>(mut data: FormData) -> Result<F, Issues> {
     let mut issues = Issues::new();
-    let form = F::decode(&mut data, &Path::root(), &mut issues);
+    let form = F::decode(&mut Reader::new(&mut data, &mut issues));
     assert_eq!(form.is_none(), !issues.is_empty(), "issues, or a form");
     form.ok_or(issues)
 }

@@ -1,0 +1,144 @@
+//! The cursor that forms are read with.
+
+use crate::{FieldSpec, FormData, Path, Shape, Upload, rules};
+use sayso_core::{Issue, Issues};
+use std::{borrow::Cow, fmt};
+
+/// A cursor over submitted data: the place that is read, and the list that its issues are added to.
+///
+/// ```
+/// use sayso_form::{Form, FormData, Reader};
+/// use sayso_core::Issues;
+///
+/// fn read<F: Form>(data: &mut FormData) -> Result<F, Issues> {
+///     let mut issues = Issues::new();
+///     F::decode(&mut Reader::new(data, &mut issues)).ok_or(issues)
+/// }
+/// ```
+pub struct Reader<'a> {
+    data: &'a mut FormData,
+    issues: &'a mut Issues,
+    path: Path,
+    spec: &'static FieldSpec,
+}
+
+/// A form as a whole is read as a group of fields that is there in any case.
+static WHOLE: FieldSpec = FieldSpec::new("", "", Shape::group(false));
+
+impl<'a> Reader<'a> {
+    /// Returns a reader of the form as a whole.
+    pub fn new(data: &'a mut FormData, issues: &'a mut Issues) -> Self {
+        Self {
+            data,
+            issues,
+            path: Path::root(),
+            spec: &WHOLE,
+        }
+    }
+
+    /// Returns a reader of a field of the form at this place.
+    #[doc(hidden)]
+    pub fn field(&mut self, spec: &'static FieldSpec) -> Reader<'_> {
+        self.at(self.path.field(spec.name), spec)
+    }
+
+    /// Returns a reader of a row of the list at this place.
+    pub(crate) fn row(&mut self, index: u32) -> Reader<'_> {
+        self.at(self.path.index(index), self.spec)
+    }
+
+    fn at(&mut self, path: Path, spec: &'static FieldSpec) -> Reader<'_> {
+        Reader {
+            data: self.data,
+            issues: self.issues,
+            path,
+            spec,
+        }
+    }
+
+    /// Runs a `#[form(check = …)]`, which names fields from its own form on. Returns `true` if it found no issue.
+    #[doc(hidden)]
+    pub fn accepts<T>(&mut self, form: &T, check: impl FnOnce(&T, &mut Issues)) -> bool {
+        let mut found = Issues::new();
+        check(form, &mut found);
+        let is_accepted = found.is_empty();
+        let outer = self.path.name();
+        self.issues
+            .extend(found.into_iter().map(|issue| issue.inside(&outer)));
+        is_accepted
+    }
+
+    pub(crate) fn spec(&self) -> &'static FieldSpec {
+        self.spec
+    }
+
+    /// Takes out the data of the form as a whole.
+    pub(crate) fn take(&mut self) -> FormData {
+        std::mem::take(self.data)
+    }
+
+    /// Returns the first text, cleaned; empty if there is none.
+    pub(crate) fn text(&self) -> String {
+        let text = self.data.get(&self.path.name()).unwrap_or_default();
+        rules::clean(text, self.spec)
+    }
+
+    /// Returns the last text as it was submitted: a hidden input before a checkbox counts while the box is not ticked.
+    pub(crate) fn last_text(&self) -> &str {
+        let mut texts = self.data.get_all(&self.path.name());
+        texts.next_back().unwrap_or_default()
+    }
+
+    /// Returns all texts that are not empty, cleaned.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let texts = self.data.get_all(&self.path.name());
+        texts
+            .map(|text| rules::clean(text, self.spec))
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
+    /// Takes out the files.
+    pub(crate) fn files(&mut self) -> Vec<Upload> {
+        self.data.take_files(&self.path.name())
+    }
+
+    /// Returns whether there is a value for a field of the nested form at this place.
+    pub(crate) fn has_any(&self, is_known: impl Fn(&str) -> bool) -> bool {
+        self.data.has_any_under(&self.path.name(), is_known)
+    }
+
+    /// Returns the rows of the list at this place that have a value; none where a path has no room for their fields.
+    pub(crate) fn rows(&self, is_known: impl Fn(&str) -> bool) -> Vec<u32> {
+        if self.path.has_room() {
+            self.data.rows(&self.path.name(), is_known)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Adds the issue `code` in the field's own words, or else in the usual ones.
+    pub(crate) fn refuse(&mut self, code: &'static str) {
+        let issue = rules::issue(code, self.spec, &self.path);
+        self.issues.push(issue);
+    }
+
+    /// Adds an issue of a custom type, unless the field has words of its own for the code.
+    pub(crate) fn refuse_as(&mut self, code: Cow<'static, str>, message: Cow<'static, str>) {
+        let message = self.spec.message(&code).map_or(message, Cow::Borrowed);
+        self.issues.push(Issue::new(self.path, code, message));
+    }
+
+    /// Runs `check`, and returns `true` if it added no issue.
+    pub(crate) fn passes(&mut self, check: impl FnOnce(&mut Self)) -> bool {
+        let before = self.issues.len();
+        check(self);
+        self.issues.len() == before
+    }
+}
+
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Reader").field(&self.path).finish()
+    }
+}
