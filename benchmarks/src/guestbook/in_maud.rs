@@ -40,7 +40,7 @@ pub fn form(hidden: &Hidden) -> Markup {
             }
             div class="sayso-field" data-required {
                 label for="guestbook-in_sayso-sign-email" { "Email" }
-                p id="guestbook-in_sayso-sign-email-hint" class="sayso-hint" { "Nobody sees it" }
+                p class="sayso-hint" id="guestbook-in_sayso-sign-email-hint" { "Nobody sees it" }
                 input id="guestbook-in_sayso-sign-email" name="email" type="email" required
                     aria-describedby="guestbook-in_sayso-sign-email-hint";
             }

@@ -10,33 +10,62 @@ mod misused;
 mod parse;
 mod recover;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::{
+    Token,
+    parse::{ParseStream, Parser},
+};
 
 /// Expands `view! { … }` to an expression of type `Html`.
 ///
 /// Errors become `compile_error!`s at their place; everything that could be read is still in the output, so
 /// that completion works in a template that is being typed.
 pub fn view(input: TokenStream) -> TokenStream {
+    expand(input, generate::html)
+        .unwrap_or_else(|errors| quote!({ #errors ::sayso::__private::Html::default() }))
+}
+
+/// Expands `write_view!(html => …)` to a block that writes the nodes into `html: &mut Html`. The framework's own parts
+/// are templates by it, and still share one buffer.
+pub fn write_view(input: TokenStream) -> TokenStream {
+    let parts = |input: ParseStream<'_>| {
+        let html: Ident = input.parse()?;
+        input.parse::<Token![=>]>()?;
+        Ok((html, input.parse::<TokenStream>()?))
+    };
+    match parts.parse2(input) {
+        Ok((html, nodes)) => expand(nodes, |nodes| generate::into(&html, nodes))
+            .unwrap_or_else(|errors| quote!({ #errors })),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+/// Reads and checks a template and writes its code. A template that cannot be read is its errors, and the expressions
+/// in it.
+fn expand(
+    input: TokenStream,
+    write: impl FnOnce(&[ast::Node]) -> TokenStream,
+) -> Result<TokenStream, TokenStream> {
     match parse::parse(input.clone()) {
         Ok(nodes) => {
             let errors = check::check(&nodes)
                 .into_iter()
                 .map(|error| error.to_compile_error());
-            let html = generate::html(&nodes);
-            quote!({ #(#errors)* #html })
+            let code = write(&nodes);
+            Ok(quote!({ #(#errors)* #code }))
         }
         Err(error) => {
             let error = error.to_compile_error();
             let rest = recover::expressions(input);
-            quote!({ #error #rest ::sayso::__private::Html::default() })
+            Err(quote!(#error #rest))
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::view;
+    use super::{view, write_view};
     use quote::quote;
 
     fn expand(input: proc_macro2::TokenStream) -> String {
@@ -51,6 +80,15 @@ mod tests {
             code.contains(r#"<p class=\"a\">1 &lt; 2<br>x</p><hr>"#),
             "{code}"
         );
+    }
+
+    #[test]
+    fn a_template_that_is_written_into_a_buffer_makes_none_of_its_own() {
+        let code = write_view(quote!(html => <p>{text}</p>)).to_string();
+        assert!(code.contains("View :: render"), "{code}");
+        assert!(!code.contains("with_capacity"), "{code}");
+        let code = write_view(quote!(html <p></p>)).to_string();
+        assert!(code.contains("compile_error"), "{code}");
     }
 
     #[test]

@@ -232,6 +232,14 @@ pub fn view(input: TokenStream) -> TokenStream {
     view::view(input.into()).into()
 }
 
+/// `write_view!(html => <p>{text}</p>)` writes a template into `html: &mut Html`. For the framework's own parts, which
+/// share one buffer.
+#[doc(hidden)]
+#[proc_macro]
+pub fn write_view(input: TokenStream) -> TokenStream {
+    view::write_view(input.into()).into()
+}
+
 /// A function that `view!` calls as `<Name prop={…}>children</Name>`.
 ///
 /// Its parameters are its props, but for `State<T>`, which is supplied. On a prop: `#[prop(default)]`, `#[prop(default =

@@ -3,7 +3,7 @@
 use crate::{FieldKind, FieldRef, FieldSpec, TextKind, Widget};
 use sayso_core::{AttrValue, Attrs, Html};
 
-/// Something that attributes are written to; names come with their leading space.
+/// A destination for attributes; names come with their leading space.
 pub(super) trait Sink {
     fn put(&mut self, name: &str, value: impl AttrValue);
 }
@@ -20,7 +20,7 @@ impl Sink for Attrs {
     }
 }
 
-/// For markup of the application's own.
+/// Returns the attributes of a control that a page writes itself.
 pub(crate) fn control_attrs(field: FieldRef<'_>) -> Attrs {
     let mut attrs = Attrs::new();
     let spec = field.spec;
@@ -143,25 +143,22 @@ fn type_range(kind: FieldKind) -> (Option<String>, Option<String>) {
     }
 }
 
-/// What assistive technology needs, and the focus on the first field that something is wrong with.
+/// The attributes for assistive technology, and the focus on the first invalid field.
 pub(super) fn put_state(field: FieldRef<'_>, has_hint: bool, sink: &mut impl Sink) {
     if field.is_invalid() {
         sink.put(" aria-invalid", "true");
     }
-    put_description(field, has_hint, sink);
+    sink.put(" aria-describedby", description(field, has_hint));
     let hidden = matches!(field.spec.widget, Widget::Hidden);
     sink.put(" autofocus", !hidden && field.is_first_invalid());
 }
 
-/// On the control, or on the fieldset of several.
-pub(super) fn put_description(field: FieldRef<'_>, has_hint: bool, sink: &mut impl Sink) {
+/// Returns the ids of the hint and the issues, for the control or for the fieldset of several.
+pub(super) fn description(field: FieldRef<'_>, has_hint: bool) -> Option<String> {
     match (has_hint, field.is_invalid()) {
-        (true, true) => sink.put(
-            " aria-describedby",
-            format!("{} {}", field.hint_id(), field.issues_id()),
-        ),
-        (true, false) => sink.put(" aria-describedby", field.hint_id()),
-        (false, true) => sink.put(" aria-describedby", field.issues_id()),
-        (false, false) => {}
+        (true, true) => Some(format!("{} {}", field.hint_id(), field.issues_id())),
+        (true, false) => Some(field.hint_id()),
+        (false, true) => Some(field.issues_id()),
+        (false, false) => None,
     }
 }

@@ -1,8 +1,12 @@
 //! `<Field of={post.title}/>` and the parts that it is made of.
 
-use super::{control, field, parts};
+use super::{
+    control::ControlView,
+    field::FieldView,
+    parts::{HintView, IssuesView, LabelView},
+};
 use crate::FieldRef;
-use sayso_core::{Attrs, Html};
+use sayso_core::{Attrs, Html, View};
 use sayso_macros::component;
 use std::borrow::Cow;
 
@@ -30,10 +34,13 @@ pub fn Field(
     let AnyField(of) = of;
     let label = label.unwrap_or(Cow::Borrowed(of.spec.label));
     let hint = hint.or(of.spec.hint.map(Cow::Borrowed));
-    let attrs = attrs.with("class", class);
-    let mut html = Html::with_capacity(512);
-    field::render(of, &label, hint.as_deref(), &attrs, &mut html);
-    html
+    let field = FieldView {
+        field: of,
+        label: &label,
+        hint: hint.as_deref(),
+        attrs: &attrs.with("class", class),
+    };
+    written(512, &field)
 }
 
 /// A field's control alone: `<input>`, `<textarea>`, `<select>`, or several. Forwards other attributes.
@@ -44,10 +51,12 @@ pub fn Control(
     #[prop(default)] attrs: Attrs,
 ) -> Html {
     let AnyField(of) = of;
-    let mut html = Html::with_capacity(256);
-    let attrs = attrs.with("class", class);
-    control::render(of, of.spec.hint.is_some(), &attrs, &mut html);
-    html
+    let control = ControlView {
+        field: of,
+        has_hint: of.spec.hint.is_some(),
+        attrs: &attrs.with("class", class),
+    };
+    written(256, &control)
 }
 
 /// A field's `<label>`. Forwards other attributes.
@@ -58,10 +67,12 @@ pub fn Label(
     #[prop(default)] attrs: Attrs,
 ) -> Html {
     let AnyField(of) = of;
-    let mut html = Html::with_capacity(256);
-    let attrs = attrs.with("class", class);
-    parts::label(of.spec.label, &of.id(), &attrs, &mut html);
-    html
+    let label = LabelView {
+        field: of,
+        text: of.spec.label,
+        attrs: attrs.with("class", class),
+    };
+    written(256, &label)
 }
 
 /// A field's hint, if it has one. Forwards other attributes.
@@ -72,12 +83,13 @@ pub fn Hint(
     #[prop(default)] attrs: Attrs,
 ) -> Html {
     let AnyField(of) = of;
-    let mut html = Html::with_capacity(256);
-    if let Some(text) = of.spec.hint {
-        let attrs = attrs.with("class", class);
-        parts::hint(text, &of.hint_id(), &attrs, &mut html);
-    }
-    html
+    let hint = of.spec.hint.map(|text| HintView {
+        field: of,
+        text,
+        class: class.as_deref(),
+        attrs,
+    });
+    written(256, &hint)
 }
 
 /// The list of a field's issues, if it has any. Forwards other attributes.
@@ -88,7 +100,17 @@ pub fn FieldIssues(
     #[prop(default)] attrs: Attrs,
 ) -> Html {
     let AnyField(of) = of;
-    let mut html = Html::with_capacity(256);
-    parts::issues(of, &attrs.with("class", class), &mut html);
+    let issues = IssuesView {
+        field: of,
+        class: class.as_deref(),
+        attrs,
+    };
+    written(256, &issues)
+}
+
+/// Renders a part into a buffer of its own.
+fn written(capacity: usize, part: &impl View) -> Html {
+    let mut html = Html::with_capacity(capacity);
+    part.render(&mut html);
     html
 }

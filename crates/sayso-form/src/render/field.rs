@@ -1,89 +1,126 @@
 //! A whole field.
 
 use super::{
-    attributes::{Sink, put_description},
-    control::{self, ControlKind},
-    parts,
+    attributes::description,
+    control::{ControlKind, ControlView},
+    parts::{HintView, IssuesView, LabelView},
 };
 use crate::{FieldKind, FieldRef, Widget};
-use sayso_core::{Attrs, Html};
+use sayso_core::{Attrs, Html, View};
+use sayso_macros::write_view;
 
-pub(super) fn render(
-    field: FieldRef<'_>,
-    label: &str,
-    hint: Option<&str>,
-    attrs: &Attrs,
-    html: &mut Html,
-) {
-    let kind = control::kind(field.spec);
-    if matches!(field.spec.widget, Widget::Hidden) {
-        control::render(field, false, attrs, html);
-    } else if matches!(kind, ControlKind::Options | ControlKind::Inputs) {
-        fieldset(field, label, hint, attrs, html);
-    } else {
-        single(field, label, hint, attrs, html);
-    }
+/// A field with its label, hint and issues. `attrs` are those of its control.
+pub(super) struct FieldView<'a> {
+    pub(super) field: FieldRef<'a>,
+    pub(super) label: &'a str,
+    pub(super) hint: Option<&'a str>,
+    pub(super) attrs: &'a Attrs,
 }
 
-/// A checkbox stands before its label, everything else after it.
-fn single(field: FieldRef<'_>, label: &str, hint: Option<&str>, attrs: &Attrs, html: &mut Html) {
-    let checkbox = matches!(field.spec.shape.kind, FieldKind::Checkbox);
-    html.push_markup("<div");
-    put_marks(
-        field,
-        if checkbox {
-            "sayso-field sayso-checkbox"
-        } else {
-            "sayso-field"
-        },
-        html,
-    );
-    html.push_markup(">");
-    if checkbox {
-        control::render(field, hint.is_some(), attrs, html);
-        parts::label(label, &field.id(), &Attrs::new(), html);
-        descriptions(field, hint, html);
-    } else {
-        parts::label(label, &field.id(), &Attrs::new(), html);
-        descriptions(field, hint, html);
-        control::render(field, hint.is_some(), attrs, html);
-    }
-    html.push_markup("</div>");
-}
-
-/// Several controls: the legend names all of them, each has its own label or the legend's.
-fn fieldset(field: FieldRef<'_>, label: &str, hint: Option<&str>, attrs: &Attrs, html: &mut Html) {
-    html.push_markup("<fieldset");
-    put_marks(field, "sayso-field", html);
-    put_description(field, hint.is_some(), html);
-    if matches!(field.spec.widget, Widget::Radio) {
-        html.push_markup(" role=\"radiogroup\"");
-        html.put(" aria-required", field.is_required().then_some("true"));
-    }
-    html.push_markup("><legend>");
-    html.push_text(label);
-    html.push_markup("</legend>");
-    descriptions(field, hint, html);
-    match control::kind(field.spec) {
-        ControlKind::Inputs => {
-            let labelled = attrs.clone().with("aria-label", label);
-            control::render(field, hint.is_some(), &labelled, html);
+impl View for FieldView<'_> {
+    fn render(&self, html: &mut Html) {
+        let spec = self.field.spec;
+        match ControlKind::of(spec) {
+            // Visitors do not see it, and nothing describes it.
+            _ if matches!(spec.widget, Widget::Hidden) => self.control(self.attrs).render(html),
+            ControlKind::Options => self.fieldset(self.attrs, html),
+            ControlKind::Inputs => {
+                let labelled = self.attrs.clone().with("aria-label", self.label);
+                self.fieldset(&labelled, html);
+            }
+            _ if matches!(spec.shape.kind, FieldKind::Checkbox) => self.checkbox(html),
+            _ => self.single(html),
         }
-        _ => control::render(field, hint.is_some(), attrs, html),
     }
-    html.push_markup("</fieldset>");
 }
 
-fn descriptions(field: FieldRef<'_>, hint: Option<&str>, html: &mut Html) {
-    if let Some(hint) = hint {
-        parts::hint(hint, &field.hint_id(), &Attrs::new(), html);
+impl FieldView<'_> {
+    fn single(&self, html: &mut Html) {
+        write_view!(html =>
+            <div
+                class="sayso-field"
+                data-required={self.field.is_required()}
+                data-invalid={self.field.is_invalid()}
+            >
+                {self.label()}
+                {self.hint()}
+                {self.issues()}
+                {self.control(self.attrs)}
+            </div>
+        );
     }
-    parts::issues(field, &Attrs::new(), html);
-}
 
-/// Marks for stylesheets.
-fn put_marks(field: FieldRef<'_>, class: &str, html: &mut Html) {
-    html.put(" class", class);
-    html.put(" data-required", field.is_required());
-    html.put(" data-invalid", field.is_invalid());
+    /// A checkbox comes before its label.
+    fn checkbox(&self, html: &mut Html) {
+        write_view!(html =>
+            <div
+                class="sayso-field sayso-checkbox"
+                data-required={self.field.is_required()}
+                data-invalid={self.field.is_invalid()}
+            >
+                {self.control(self.attrs)}
+                {self.label()}
+                {self.hint()}
+                {self.issues()}
+            </div>
+        );
+    }
+
+    /// Several controls: the legend names all of them, each has its own label or the legend's.
+    fn fieldset(&self, attrs: &Attrs, html: &mut Html) {
+        let is_radio = matches!(self.field.spec.widget, Widget::Radio);
+        let is_required = self.field.is_required();
+        write_view!(html =>
+            <fieldset
+                class="sayso-field"
+                data-required={is_required}
+                data-invalid={self.field.is_invalid()}
+                aria-describedby={description(self.field, self.has_hint())}
+                role={is_radio.then_some("radiogroup")}
+                aria-required={(is_radio && is_required).then_some("true")}
+            >
+                <legend>{self.label}</legend>
+                {self.hint()}
+                {self.issues()}
+                {self.control(attrs)}
+            </fieldset>
+        );
+    }
+
+    fn label(&self) -> LabelView<'_> {
+        LabelView {
+            field: self.field,
+            text: self.label,
+            attrs: Attrs::new(),
+        }
+    }
+
+    fn hint(&self) -> Option<HintView<'_>> {
+        self.hint.map(|text| HintView {
+            field: self.field,
+            text,
+            class: None,
+            attrs: Attrs::new(),
+        })
+    }
+
+    fn issues(&self) -> IssuesView<'_> {
+        IssuesView {
+            field: self.field,
+            class: None,
+            attrs: Attrs::new(),
+        }
+    }
+
+    fn control<'a>(&'a self, attrs: &'a Attrs) -> ControlView<'a> {
+        ControlView {
+            field: self.field,
+            has_hint: self.has_hint(),
+            attrs,
+        }
+    }
+
+    fn has_hint(&self) -> bool {
+        self.hint.is_some() && !matches!(self.field.spec.widget, Widget::Hidden)
+    }
 }

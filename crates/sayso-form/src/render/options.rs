@@ -2,55 +2,63 @@
 
 use super::attributes::{Sink, put_identity};
 use crate::{ChoiceItem, FieldRef};
-use sayso_core::{AttrValue, Attrs, Html};
+use sayso_core::{Attrs, Html, View};
+use sayso_macros::write_view;
 
 pub(super) fn options(field: FieldRef<'_>, html: &mut Html) {
     let shape = field.spec.shape;
-    if !shape.many {
-        html.push_markup("<option value=\"\">");
-        html.push_text(field.spec.placeholder.unwrap_or_default());
-        html.push_markup("</option>");
-    }
-    for choice in shape.choices {
-        html.push_markup("<option");
-        choice.value.render_attr(" value", html);
-        field
-            .is_checked(choice.value)
-            .render_attr(" selected", html);
-        html.push_markup(">");
-        html.push_text(choice.label);
-        html.push_markup("</option>");
-    }
+    write_view!(html =>
+        if !shape.many {
+            <option value="">{field.spec.placeholder}</option>
+        }
+        for choice in shape.choices {
+            <option value={choice.value} selected={field.is_checked(choice.value)}>{choice.label}</option>
+        }
+    );
 }
 
 /// Radio buttons, or checkboxes when several may be chosen, each in its label.
 pub(super) fn buttons(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
     for (at, choice) in field.spec.shape.choices.iter().enumerate() {
-        button(field, at, choice, attrs, html);
+        let id = counted_id(field, at);
+        let button = Button {
+            field,
+            at,
+            id: &id,
+            choice,
+            attrs,
+        };
+        write_view!(html =>
+            <div class="sayso-option">{button}<label for={&id}>{choice.label}</label></div>
+        );
     }
 }
 
-fn button(field: FieldRef<'_>, at: usize, choice: &ChoiceItem, attrs: &Attrs, html: &mut Html) {
-    let id = counted_id(field, at);
-    let many = field.spec.shape.many;
-    html.push_markup("<div class=\"sayso-option\"><input");
-    attrs.render(html);
-    put_identity(field, &id, html);
-    html.push_markup(if many {
-        " type=\"checkbox\""
-    } else {
-        " type=\"radio\""
-    });
-    html.put(" value", choice.value);
-    html.put(" checked", field.is_checked(choice.value));
-    // `required` on each of several checkboxes would ask for all of them.
-    html.put(" required", field.spec.required && !many);
-    put_part_of_group(field, at, html);
-    html.push_markup("><label");
-    html.put(" for", &id);
-    html.push_markup(">");
-    html.push_text(choice.label);
-    html.push_markup("</label></div>");
+/// The radio button or checkbox of one value.
+struct Button<'a> {
+    field: FieldRef<'a>,
+    at: usize,
+    id: &'a str,
+    choice: &'a ChoiceItem,
+    attrs: &'a Attrs,
+}
+
+/// By hand, as the other controls are.
+impl View for Button<'_> {
+    fn render(&self, html: &mut Html) {
+        let spec = self.field.spec;
+        let is_checkbox = spec.shape.many;
+        html.push_markup("<input");
+        self.attrs.render(html);
+        put_identity(self.field, self.id, html);
+        html.put(" type", if is_checkbox { "checkbox" } else { "radio" });
+        html.put(" value", self.choice.value);
+        html.put(" checked", self.field.is_checked(self.choice.value));
+        // `required` on each of several checkboxes would ask for all of them.
+        html.put(" required", spec.required && !is_checkbox);
+        put_part_of_group(self.field, self.at, html);
+        html.push_markup(">");
+    }
 }
 
 /// The first of several controls has the field's own id, so that links to the field find it.
@@ -59,7 +67,7 @@ pub(super) fn counted_id(field: FieldRef<'_>, at: usize) -> String {
     if at == 0 { id } else { format!("{id}-{at}") }
 }
 
-/// Hint and issues describe the group, so a control in it says only that it is wrong.
+/// Hint and issues describe the group, so a control in it says only that it is invalid.
 pub(super) fn put_part_of_group(field: FieldRef<'_>, at: usize, html: &mut Html) {
     if field.is_invalid() {
         html.put(" aria-invalid", "true");

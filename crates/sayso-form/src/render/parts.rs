@@ -1,40 +1,56 @@
 //! Label, hint and issues.
 
 use crate::FieldRef;
-use sayso_core::{AttrValue, Attrs, Html};
+use sayso_core::{Attrs, Html, View};
+use sayso_macros::write_view;
 
-pub(super) fn label(text: &str, control: &str, attrs: &Attrs, html: &mut Html) {
-    html.push_markup("<label");
-    attrs.render(html);
-    control.render_attr(" for", html);
-    html.push_markup(">");
-    html.push_text(text);
-    html.push_markup("</label>");
+/// The `<label>` of a field's control.
+pub(super) struct LabelView<'a> {
+    pub(super) field: FieldRef<'a>,
+    pub(super) text: &'a str,
+    pub(super) attrs: Attrs,
 }
 
-pub(super) fn hint(text: &str, id: &str, attrs: &Attrs, html: &mut Html) {
-    html.push_markup("<p");
-    attrs.render(html);
-    id.render_attr(" id", html);
-    html.push_markup(" class=\"sayso-hint\">");
-    html.push_text(text);
-    html.push_markup("</p>");
+impl View for LabelView<'_> {
+    fn render(&self, html: &mut Html) {
+        write_view!(html => <label {..self.attrs} for={self.field.id()}>{self.text}</label>);
+    }
 }
 
-pub(super) fn issues(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
-    if !field.is_invalid() {
-        return;
+/// The help for a field, to which its control refers.
+pub(super) struct HintView<'a> {
+    pub(super) field: FieldRef<'a>,
+    pub(super) text: &'a str,
+    pub(super) class: Option<&'a str>,
+    pub(super) attrs: Attrs,
+}
+
+impl View for HintView<'_> {
+    fn render(&self, html: &mut Html) {
+        write_view!(html =>
+            <p class="sayso-hint" class={self.class} {..self.attrs} id={self.field.hint_id()}>{self.text}</p>
+        );
     }
-    html.push_markup("<ul");
-    attrs.render(html);
-    field.issues_id().render_attr(" id", html);
-    html.push_markup(" class=\"sayso-issues\">");
-    for issue in field.issues() {
-        html.push_markup("<li");
-        issue.code.render_attr(" data-code", html);
-        html.push_markup(">");
-        html.push_text(&issue.message);
-        html.push_markup("</li>");
+}
+
+/// The list of a field's issues, to which its control refers; nothing if there are none.
+pub(super) struct IssuesView<'a> {
+    pub(super) field: FieldRef<'a>,
+    pub(super) class: Option<&'a str>,
+    pub(super) attrs: Attrs,
+}
+
+impl View for IssuesView<'_> {
+    fn render(&self, html: &mut Html) {
+        if !self.field.is_invalid() {
+            return;
+        }
+        write_view!(html =>
+            <ul class="sayso-issues" class={self.class} {..self.attrs} id={self.field.issues_id()}>
+                for issue in self.field.issues() {
+                    <li data-code={&issue.code}>{&issue.message}</li>
+                }
+            </ul>
+        );
     }
-    html.push_markup("</ul>");
 }

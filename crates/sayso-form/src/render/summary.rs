@@ -1,8 +1,8 @@
-//! The list of everything that is wrong, at the top of a form.
+//! The list of all issues, at the top of a form.
 
 use crate::{FormState, field::control_id, texts::texts};
-use sayso_core::{Html, View};
-use sayso_macros::view;
+use sayso_core::Html;
+use sayso_macros::write_view;
 
 /// Writes the list of all issues, each with a link to its control; nothing when there are none.
 ///
@@ -15,7 +15,7 @@ pub fn render_summary(state: &FormState, html: &mut Html) {
     let id = format!("{}-summary", state.id);
     let title = format!("{id}-title");
     let is_focused = state.issues.iter().all(|issue| issue.path.is_empty());
-    let summary = view! {
+    write_view!(html =>
         <div class="sayso-summary" role="alert" tabindex="-1" id={id} aria-labelledby={&title} autofocus={is_focused}>
             <h2 id={&title}>{texts().summary_title()}</h2>
             <ul>
@@ -30,6 +30,5 @@ pub fn render_summary(state: &FormState, html: &mut Html) {
                 }
             </ul>
         </div>
-    };
-    summary.render(html);
+    );
 }

@@ -93,7 +93,7 @@ fn a_field_is_label_hint_and_control() {
     assert_eq!(
         field(&state(&[], &[]), |f| f.title),
         "<div class=\"sayso-field\" data-required><label for=\"f-title\">Title</label>\
-         <p id=\"f-title-hint\" class=\"sayso-hint\">Keep it short</p>\
+         <p class=\"sayso-hint\" id=\"f-title-hint\">Keep it short</p>\
          <input id=\"f-title\" name=\"title\" type=\"text\" required maxlength=\"120\" placeholder=\"News\" \
          aria-describedby=\"f-title-hint\"></div>"
     );
@@ -108,8 +108,8 @@ fn a_wrong_field_says_so_beside_its_control_and_has_the_focus() {
     assert_eq!(
         field(&state, |f| f.title),
         "<div class=\"sayso-field\" data-required data-invalid><label for=\"f-title\">Title</label>\
-         <p id=\"f-title-hint\" class=\"sayso-hint\">Keep it short</p>\
-         <ul id=\"f-title-issues\" class=\"sayso-issues\">\
+         <p class=\"sayso-hint\" id=\"f-title-hint\">Keep it short</p>\
+         <ul class=\"sayso-issues\" id=\"f-title-issues\">\
          <li data-code=\"bad\">Too &lt;long&gt;</li><li data-code=\"bad\">Taken</li></ul>\
          <input id=\"f-title\" name=\"title\" type=\"text\" value=\"&lt;b&gt;&quot;x&quot; &amp; y\" required \
          maxlength=\"120\" placeholder=\"News\" aria-invalid=\"true\" \
@@ -217,7 +217,7 @@ fn radio_buttons_are_a_fieldset_whose_first_button_has_the_id_of_the_field() {
         ),
         "<fieldset class=\"sayso-field\" data-required data-invalid \
          aria-describedby=\"f-rating-issues\" role=\"radiogroup\" aria-required=\"true\"><legend>Rating</legend>\
-         <ul id=\"f-rating-issues\" class=\"sayso-issues\"><li data-code=\"bad\">Bad</li></ul>\
+         <ul class=\"sayso-issues\" id=\"f-rating-issues\"><li data-code=\"bad\">Bad</li></ul>\
          <div class=\"sayso-option\"><input id=\"f-rating\" name=\"rating\" type=\"radio\" value=\"draft\" required \
          aria-invalid=\"true\" autofocus><label for=\"f-rating\">Draft</label></div>\
          <div class=\"sayso-option\"><input id=\"f-rating-1\" name=\"rating\" type=\"radio\" value=\"published\" checked \
@@ -287,11 +287,11 @@ fn the_parts_of_a_field_stand_alone_and_take_attributes() {
     );
     assert_eq!(
         part(Hint::props().of(title).render()),
-        "<p id=\"f-title-hint\" class=\"sayso-hint\">Keep it short</p>"
+        "<p class=\"sayso-hint\" id=\"f-title-hint\">Keep it short</p>"
     );
     assert_eq!(
         part(FieldIssues::props().of(title).render()),
-        "<ul id=\"f-title-issues\" class=\"sayso-issues\"><li data-code=\"bad\">Bad</li></ul>"
+        "<ul class=\"sayso-issues\" id=\"f-title-issues\"><li data-code=\"bad\">Bad</li></ul>"
     );
     let mut own = Html::default();
     title.attrs().render(&mut own);
@@ -315,13 +315,27 @@ fn the_parts_of_a_field_stand_alone_and_take_attributes() {
 }
 
 #[test]
+fn a_class_of_the_page_joins_that_of_the_part() {
+    let state = state(&[], &[("title", "Bad")]);
+    let title = Everything::fields(&state, Path::root()).title;
+    let html = sayso::view::view! {
+        <Hint of={title} class="quiet"/><FieldIssues of={title} class="loud"/>
+    };
+    assert_eq!(
+        html.as_str(),
+        "<p class=\"sayso-hint quiet\" id=\"f-title-hint\">Keep it short</p>\
+         <ul class=\"sayso-issues loud\" id=\"f-title-issues\"><li data-code=\"bad\">Bad</li></ul>"
+    );
+}
+
+#[test]
 fn a_hint_given_on_the_page_is_described_too() {
     let state = state(&[], &[]);
     let count = Everything::fields(&state, Path::root()).count;
     let html = Field::props().of(count).hint("Odd").render().into_string();
     assert!(
         html.contains("aria-describedby=\"f-count-hint\"")
-            && html.contains("<p id=\"f-count-hint\"")
+            && html.contains("<p class=\"sayso-hint\" id=\"f-count-hint\"")
     );
 }
 

@@ -33,6 +33,19 @@ fn html_in(nodes: &[Node], scope: Scope) -> TokenStream {
     })
 }
 
+/// The block that writes these nodes into the buffer `target`.
+pub(super) fn into(target: &Ident, nodes: &[Node]) -> TokenStream {
+    let mut code = Code::default();
+    code.nodes(nodes);
+    let (statements, _) = code.finish();
+    let html = html_ident();
+    quote!({
+        #[allow(unused_mut)]
+        let mut #html: &mut ::sayso::__private::Html = #target;
+        #statements
+    })
+}
+
 /// Not visible to the template's own code.
 fn html_ident() -> Ident {
     Ident::new("__html", Span::mixed_site())
