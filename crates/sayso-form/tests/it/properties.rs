@@ -2,10 +2,11 @@
 //! shown again exactly.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
+use crate::decode::support::decode_data;
 use proptest::prelude::*;
 use sayso::chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
-    form::{Choice, Control, Form, FormData, FormState, Issues, Limits, Path, Reader},
+    form::{Choice, Control, Form, FormData, FormState, Limits, Path},
     upload::Upload,
 };
 
@@ -96,13 +97,6 @@ const NAMES: &[&str] = &[
     "rows.0.rows.0.name",
 ];
 
-fn decode<F: Form>(mut data: FormData) -> Result<F, Issues> {
-    let mut issues = Issues::new();
-    let form = F::decode(&mut Reader::new(&mut data, &mut issues));
-    assert_eq!(form.is_none(), !issues.is_empty());
-    form.ok_or(issues)
-}
-
 fn value() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
@@ -190,14 +184,14 @@ proptest! {
     #[test]
     fn decoding_never_panics(entries in proptest::collection::vec((proptest::sample::select(NAMES), value()), 0..30)) {
         let data: FormData = entries.into_iter().collect();
-        let _ = decode::<All>(data.clone());
-        let _ = decode::<Files>(data);
+        let _ = decode_data::<All>(data.clone());
+        let _ = decode_data::<Files>(data);
     }
 
     #[test]
     fn reading_a_body_never_panics(body in any::<Vec<u8>>()) {
         if let Ok(data) = FormData::parse_urlencoded(&body, &Limits::default()) {
-            let _ = decode::<All>(data);
+            let _ = decode_data::<All>(data);
         }
     }
 
@@ -205,10 +199,10 @@ proptest! {
     fn what_is_encoded_is_decoded_again(form in all()) {
         let mut data = FormData::new();
         form.encode(&Path::root(), &mut data);
-        prop_assert_eq!(decode::<All>(data.clone()), Ok(form.clone()));
+        prop_assert_eq!(decode_data::<All>(data.clone()), Ok(form.clone()));
         let body = data.to_urlencoded();
         let again = FormData::parse_urlencoded(body.as_bytes(), &Limits::default()).unwrap();
-        prop_assert_eq!(decode::<All>(again), Ok(form));
+        prop_assert_eq!(decode_data::<All>(again), Ok(form));
     }
 
     #[test]
