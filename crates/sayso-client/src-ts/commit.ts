@@ -7,10 +7,9 @@ import { heldForms, tell } from './opaque.ts';
 import { admit, tick } from './order.ts';
 import type { Answer, Outcome, Page } from './outcome.ts';
 import { counterpart, loadStyles, needsLoad, parse, patch } from './page.ts';
+import { Sentence } from './sentences.ts';
 import type { Submission } from './submission.ts';
 import { Wire } from './wire.ts';
-
-const NOT_SHOWN = 'This is done, but the page could not be shown again. Please reload it.';
 
 /** Tells scripts of the page what came of a submit or a call. */
 export const report = ({ element }: Submission, outcome: Outcome): void =>
@@ -32,7 +31,7 @@ export async function commit(submission: Submission, answer: Answer): Promise<vo
 }
 
 function succeed(submission: Submission, { page, failed }: Answer, isLast: boolean): void {
-  if (failed !== undefined) return showNotice(submission.element, { message: failed || NOT_SHOWN });
+  if (failed !== undefined) return showNotice(submission.element, { message: failed || Sentence.NOT_SHOWN });
   if (page) update(submission, page);
   if (isLast) reset(submission);
 }

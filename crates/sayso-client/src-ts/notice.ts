@@ -1,11 +1,10 @@
 import { formOf, idOf } from './dom.ts';
 import type { Outcome } from './outcome.ts';
 import { parse } from './page.ts';
+import { Sentence } from './sentences.ts';
 import { Wire } from './wire.ts';
 
 const notices = new Map<Element, Element>();
-
-const REFUSED = 'This could not be done. What you entered is still here.';
 
 /** Tells the person, where the page has a place for it, at the form, or next to what calls, that something did not work. */
 export function showNotice(element: Element, { message, html }: Pick<Outcome, 'message' | 'html'>): void {
@@ -14,7 +13,7 @@ export function showNotice(element: Element, { message, html }: Pick<Outcome, 'm
   box.setAttribute('role', 'alert');
   box.setAttribute('class', Wire.NOTICE_CLASS);
   box.setAttribute(Wire.KEEP, '');
-  box.append(...(html ? parse(html).body.childNodes : [message || REFUSED]));
+  box.append(...(html ? parse(html).body.childNodes : [message || Sentence.REFUSED]));
   const spot = document.querySelector(`[${Wire.NOTICE}~="${CSS.escape(idOf(element))}"]`);
   const near = spot ?? formOf(element) ?? element.parentElement;
   const place = near?.isConnected ? near : document.body;

@@ -3,11 +3,9 @@ import { partsOf } from './dom.ts';
 import { readAnswer } from './frames.ts';
 import type { Press } from './launch.ts';
 import type { Answer } from './outcome.ts';
+import { Sentence } from './sentences.ts';
 import { upload } from './upload.ts';
 import { Wire } from './wire.ts';
-
-const OFFLINE = 'The server could not be reached. What you entered is still here; please try again.';
-const BROKEN = 'The server could not answer. What you entered is still here; please try again.';
 
 let leaving = false;
 // Leaving the page breaks off what is in flight, and that is no failure. Staying after all is possible.
@@ -18,14 +16,14 @@ addEventListener('beforeunload', () => {
 
 /** Sends a submit or a call. Always comes back with an answer; `failed` if there was none. */
 export async function send({ form, url, multipart }: Press, data: FormData, signal: AbortSignal): Promise<Answer> {
-  let message = OFFLINE;
+  let message: string = Sentence.OFFLINE;
   try {
     signal.throwIfAborted();
     const headers = { [Wire.SUBMIT_HEADER]: form ? Wire.SUBMIT_FORM : Wire.SUBMIT_CALL, ...build() };
     const response = await (multipart && hasFiles(data)
       ? upload(url, { headers, body: data, signal }, (loaded, total) => showProgress(form, loaded, total))
       : fetch(url, { method: 'POST', headers, body: multipart ? data : encode(data), redirect: 'manual', signal }));
-    message = BROKEN;
+    message = Sentence.NO_ANSWER;
     const isOurs = response.headers.get('content-type')?.startsWith(Wire.FRAMES_TYPE);
     if (isOurs && response.body) return await readAnswer(response.body);
   } catch {

@@ -2,7 +2,10 @@
 //!
 //! The README beside this crate says how to build it and what it expects of the server.
 
+mod sentences;
 pub mod wire;
+
+pub use sentences::{ENGLISH, Sentences, runtime};
 
 /// The runtime. It belongs into a `<script src defer>` right after the element with [`EARLY`].
 pub const RUNTIME: &str = include_str!("../dist/sayso.js");

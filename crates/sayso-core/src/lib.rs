@@ -9,7 +9,6 @@ mod escape;
 mod html;
 mod issue;
 mod redirect;
-mod size;
 pub mod trusted;
 mod url;
 mod view;
@@ -24,7 +23,6 @@ pub use issue::{Issue, Issues};
 pub use redirect::{Redirect, redirect, redirect_external};
 #[doc(hidden)]
 pub use sayso_html::Context;
-pub use size::Size;
 pub use trusted::TrustedValue;
 pub use url::Url;
 pub use view::{Children, Json, Raw, ScriptValue, View};

@@ -28,7 +28,6 @@ mod restore;
 mod rules;
 mod spec;
 mod state;
-mod texts;
 mod upload;
 
 pub use chrono;

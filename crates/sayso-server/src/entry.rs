@@ -101,7 +101,7 @@ async fn answer(cx: &Cx, route: &RouteMatch, method: &Method, body: Body) -> Res
             let mut response = response::plain(
                 &cx.app().headers,
                 405,
-                "This address accepts only GET, HEAD and POST.",
+                sayso_text::current().method_not_allowed(),
             );
             response
                 .headers_mut()

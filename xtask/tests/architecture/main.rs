@@ -6,7 +6,8 @@ use modules::Crate;
 use std::{collections::BTreeSet, path::Path};
 
 /// Every crate whose modules are checked.
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 6] = [
+    "sayso-text",
     "sayso-core",
     "sayso-form",
     "sayso-cache",

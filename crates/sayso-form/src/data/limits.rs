@@ -1,7 +1,6 @@
 //! How much a submitted form may hold.
 
-use crate::texts::texts;
-use sayso_core::Size;
+use sayso_text::{Size, current};
 use std::fmt;
 
 /// How much a submitted form may hold. What goes beyond is refused as a whole, never cut.
@@ -51,12 +50,13 @@ pub enum LimitError {
 
 impl fmt::Display for LimitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts = current();
         f.write_str(&match self {
-            Self::TooManyFields(max) => texts().too_many_fields(*max),
-            Self::NameTooLong(max) => texts().field_name_too_long(*max),
-            Self::ValueTooLong(max) => texts().text_too_long(Size::from(*max)),
-            Self::TooDeep(max) => texts().field_name_too_deep(*max),
-            Self::TooManyRows(max) => texts().too_many_rows(*max),
+            Self::TooManyFields(max) => texts.too_many_fields(*max),
+            Self::NameTooLong(max) => texts.field_name_too_long(*max),
+            Self::ValueTooLong(max) => texts.text_too_long(Size::from(*max)),
+            Self::TooDeep(max) => texts.field_name_too_deep(*max),
+            Self::TooManyRows(max) => texts.too_many_rows(*max),
         })
     }
 }

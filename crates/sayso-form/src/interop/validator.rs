@@ -1,6 +1,5 @@
 //! Rules of the crate `validator`: `#[form(check = sayso::form::interop::validator::check)]`.
 
-use crate::texts::texts;
 use sayso_core::{Issue, Issues};
 use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
@@ -45,7 +44,7 @@ fn issue(path: String, error: &ValidationError) -> Issue {
     let message = error
         .message
         .clone()
-        .unwrap_or_else(|| texts().invalid(&error.code).into());
+        .unwrap_or_else(|| sayso_text::current().invalid(&error.code).into());
     Issue::new(path, error.code.clone(), message)
 }
 

@@ -4,7 +4,6 @@
 //! stay hidden: there the browser itself shows that it loads.
 
 use super::component::AnyField;
-use crate::texts::texts;
 use sayso_core::{Attrs, Html};
 use sayso_macros::{component, view};
 use std::borrow::Cow;
@@ -50,7 +49,10 @@ pub fn Sent(#[prop(into)] of: AnyField<'_>) -> Html {
 /// `class` and further attributes are those of its element.
 #[component]
 pub fn Progress(
-    #[prop(default = Cow::Borrowed(texts().progress_label()), into)] label: Cow<'static, str>,
+    #[prop(default = Cow::Borrowed(sayso_text::current().progress_label()), into)] label: Cow<
+        'static,
+        str,
+    >,
     #[prop(optional, into)] class: Option<Cow<'static, str>>,
     #[prop(default)] attrs: Attrs,
 ) -> Html {

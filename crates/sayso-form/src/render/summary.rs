@@ -1,6 +1,6 @@
 //! The list of all issues, at the top of a form.
 
-use crate::{FormState, field::control_id, texts::texts};
+use crate::{FormState, field::control_id};
 use sayso_core::Html;
 use sayso_macros::write_view;
 
@@ -17,7 +17,7 @@ pub fn render_summary(state: &FormState, html: &mut Html) {
     let is_focused = state.issues.iter().all(|issue| issue.path.is_empty());
     write_view!(html =>
         <div class="sayso-summary" role="alert" tabindex="-1" id={id} aria-labelledby={&title} autofocus={is_focused}>
-            <h2 id={&title}>{texts().summary_title()}</h2>
+            <h2 id={&title}>{sayso_text::current().summary_title()}</h2>
             <ul>
                 for issue in &state.issues {
                     <li>

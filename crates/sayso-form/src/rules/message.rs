@@ -1,7 +1,11 @@
 //! The codes of issues, and the text of each unless the field has its own.
 
-use crate::{FieldKind, FieldSpec, Path, RangeEnd, texts::texts};
-use sayso_core::{Issue, Size};
+use crate::{
+    FieldKind, FieldSpec, Path, RangeEnd,
+    field_type::{parse_date, parse_date_time, parse_time},
+};
+use sayso_core::Issue;
+use sayso_text::{Moment, Number, Size, current};
 
 macro_rules! codes {
     ($($code:ident)*) => {
@@ -46,7 +50,7 @@ pub(crate) fn issue(code: &'static str, spec: &FieldSpec, path: &Path) -> Issue 
 }
 
 fn usual(code: &str, spec: &FieldSpec) -> String {
-    let texts = texts();
+    let texts = current();
     let label = spec.label;
     match code {
         code::required => required(spec),
@@ -74,7 +78,7 @@ fn usual(code: &str, spec: &FieldSpec) -> String {
 }
 
 fn required(spec: &FieldSpec) -> String {
-    let texts = texts();
+    let texts = current();
     let label = spec.label;
     match spec.shape.kind {
         FieldKind::Checkbox => texts.required_tick(label),
@@ -88,37 +92,73 @@ fn required(spec: &FieldSpec) -> String {
 
 /// A number without a range of its own is limited by its type.
 fn too_small(spec: &FieldSpec) -> String {
-    match (spec.min, spec.shape.kind) {
-        (Some(min), kind) if kind.is_moment() => texts().too_early(spec.label, min),
-        (Some(min), _) => texts().number_too_small(spec.label, min),
-        (None, FieldKind::Integer { min, .. }) => {
-            texts().number_too_small(spec.label, RangeEnd::Integer(min))
-        }
-        _ => texts().not_readable(spec.label),
+    let texts = current();
+    let of_type = match spec.shape.kind {
+        FieldKind::Integer { min, .. } => Some(RangeEnd::Integer(min)),
+        _ => None,
+    };
+    match spec.min.or(of_type).and_then(end) {
+        Some(End::Number(least)) => texts.number_too_small(spec.label, least),
+        Some(End::Moment(earliest)) => texts.too_early(spec.label, earliest),
+        None => texts.not_readable(spec.label),
     }
 }
 
 fn too_big(spec: &FieldSpec) -> String {
-    match (spec.max, spec.shape.kind) {
-        (Some(max), kind) if kind.is_moment() => texts().too_late(spec.label, max),
-        (Some(max), _) => texts().number_too_big(spec.label, max),
-        (None, FieldKind::Integer { max, .. }) => {
-            texts().number_too_big(spec.label, RangeEnd::Integer(max))
-        }
-        _ => texts().not_readable(spec.label),
+    let texts = current();
+    let of_type = match spec.shape.kind {
+        FieldKind::Integer { max, .. } => Some(RangeEnd::Integer(max)),
+        _ => None,
+    };
+    match spec.max.or(of_type).and_then(end) {
+        Some(End::Number(greatest)) => texts.number_too_big(spec.label, greatest),
+        Some(End::Moment(latest)) => texts.too_late(spec.label, latest),
+        None => texts.not_readable(spec.label),
     }
 }
 
 fn bad_step(spec: &FieldSpec) -> String {
+    let texts = current();
     let label = spec.label;
-    match (spec.shape.kind, spec.step) {
-        (FieldKind::Date, Some(days)) => texts().date_off_step(label, days, spec.min),
-        (kind, Some(seconds)) if kind.is_moment() => {
-            texts().time_off_step(label, seconds, spec.min)
-        }
-        (_, Some(step)) => texts().number_off_step(label, step, spec.min),
-        (_, None) => texts().not_a_whole_number(label),
+    let moment = || spec.min.and_then(moment);
+    match (spec.shape.kind, spec.step.and_then(number)) {
+        (FieldKind::Date, Some(days)) => texts.date_off_step(label, days, moment()),
+        (kind, Some(seconds)) if kind.is_moment() => texts.time_off_step(label, seconds, moment()),
+        (_, Some(step)) => texts.number_off_step(label, step, spec.min.and_then(number)),
+        (_, None) => texts.not_a_whole_number(label),
     }
+}
+
+/// An end of a range, as texts take it.
+enum End {
+    Number(Number),
+    Moment(Moment),
+}
+
+fn end(end: RangeEnd) -> Option<End> {
+    number(end)
+        .map(End::Number)
+        .or_else(|| moment(end).map(End::Moment))
+}
+
+fn number(end: RangeEnd) -> Option<Number> {
+    match end {
+        RangeEnd::Integer(number) => Some(Number::Integer(number)),
+        RangeEnd::Float(number) => Some(Number::Float(number)),
+        RangeEnd::Moment(_) => None,
+    }
+}
+
+fn moment(end: RangeEnd) -> Option<Moment> {
+    let RangeEnd::Moment(text) = end else {
+        return None;
+    };
+    let date = || parse_date(text).map(Moment::Date);
+    let time = || parse_time(text).map(Moment::Time);
+    parse_date_time(text)
+        .map(Moment::DateTime)
+        .or_else(date)
+        .or_else(time)
 }
 
 /// What makes a text unreadable as its kind.

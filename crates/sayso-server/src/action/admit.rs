@@ -118,8 +118,5 @@ fn elsewhere(def: &ActionDef) -> Refusal {
              one sink, and the form itself must have an action"
         );
     }
-    Refusal::new(
-        400,
-        "Files cannot be uploaded here, so nothing was changed. Send the form without them.",
-    )
+    Refusal::files_not_taken()
 }

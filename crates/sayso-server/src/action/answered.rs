@@ -136,7 +136,7 @@ impl Answered {
         self.answer.refresh |= matches!(error.kind(), ErrorKind::BadRequest(_));
         let report = PageError::report(error, self.cx.path());
         let message = match report.digest() {
-            Some(digest) => format!("{} (Code {digest})", report.message()),
+            Some(digest) => sayso_text::current().with_code(report.message(), digest),
             None => report.message().to_owned(),
         };
         let boundary = render_boundary(&self.cx, route, error, &report).await;

@@ -115,5 +115,5 @@ fn has_outcome(result: &Result<Returned>) -> bool {
 
 fn too_long(def: &ActionDef) -> Error {
     tracing::warn!(action = def.id, "stopped an action at its deadline");
-    Error::unavailable("This took too long and was stopped. Try again in a moment.")
+    Error::unavailable(sayso_text::current().action_stopped())
 }

@@ -13,10 +13,7 @@ use crate::{
 use axum::response::Response;
 use http::{StatusCode, header};
 use sayso_core::Html;
-
-const DONE: &str = "This is done, but the page could not be shown.";
-const BACK: &str =
-    " This page cannot be shown at the moment. Go back in your browser to see your entries.";
+use sayso_text::current;
 
 /// Sends the page with the submission's status. If the page itself now fails, it is the page's, with a notice that
 /// says what is done all the same.
@@ -29,7 +26,12 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
     {
         // The form cannot be shown with the submitted values, but the browser's own page still has them.
         let mut notice = cx.notice().cloned().unwrap_or_default();
-        notice.push_text(if status == StatusCode::OK { DONE } else { BACK });
+        if status == StatusCode::OK {
+            notice.push_text(current().done_but_not_shown());
+        } else {
+            notice.push_text(" ");
+            notice.push_text(current().page_not_shown());
+        }
         rendered = render(&cx.with_notice(notice), route).await;
     }
     match rendered {

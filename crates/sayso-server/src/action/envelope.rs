@@ -76,15 +76,15 @@ fn press(data: &mut FormData, pressed: &str, limits: &Limits) -> Result<(), Refu
     if pressed.is_empty() {
         return Ok(());
     }
-    let too_many = || Refusal::new(400, "This button sends too many fields.");
     for (at, (name, value)) in form_urlencoded::parse(pressed.as_bytes()).enumerate() {
         if at == MAX_PRESSED {
-            return Err(too_many());
+            return Err(Refusal::too_many_button_fields());
         }
         data.try_push_text(&name, value.into_owned(), limits)
-            .map_err(|_| too_many())?;
+            .map_err(|_| Refusal::too_many_button_fields())?;
     }
-    data.renumber_rows(limits).map_err(|_| too_many())
+    data.renumber_rows(limits)
+        .map_err(|_| Refusal::too_many_button_fields())
 }
 
 #[cfg(test)]

@@ -151,6 +151,13 @@ struct DocumentFrame<'a> {
     at: u64,
 }
 
+/// In place of a document.
+#[derive(Serialize)]
+struct FailedFrame<'a> {
+    r#type: &'static str,
+    message: &'a str,
+}
+
 /// When a rendering began, counted in this process: with submits in parallel neither the order of clicks
 /// nor that of answers says which page is the newest.
 #[derive(Clone, Copy, Debug)]
@@ -184,8 +191,9 @@ fn after(
     };
     // The body is written by a task of the connection.
     let rest = AssertUnwindSafe(sayso_cache::inherit(rest)).catch_unwind();
-    let mut rest = FutureExt::map(rest, |document| {
-        document.unwrap_or_else(|panic| not_shown(&*panic))
+    let message = sayso_text::current().rendering_failed();
+    let mut rest = FutureExt::map(rest, move |document| {
+        document.unwrap_or_else(|panic| not_shown(&*panic, message))
     })
     .boxed();
     match (&mut rest).now_or_never() {
@@ -198,11 +206,12 @@ fn after(
 }
 
 /// The last frame when rendering panicked.
-fn not_shown(panic: &(dyn std::any::Any + Send)) -> Vec<Bytes> {
+fn not_shown(panic: &(dyn std::any::Any + Send), message: &str) -> Vec<Bytes> {
     tracing::error!("rendering after an action {}", panic_text(panic));
-    vec![Bytes::from_static(
-        b"{\"type\":\"failed\",\"message\":\"The page could not be shown.\"}\n",
-    )]
+    vec![line(&FailedFrame {
+        r#type: "failed",
+        message,
+    })]
 }
 
 fn framed(mut response: Response) -> Response {

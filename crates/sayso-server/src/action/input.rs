@@ -3,6 +3,7 @@
 use super::{ActionValue, Previous, Takes};
 use sayso_core::{Error, Issues, Result};
 use sayso_form::{Form, FormData, Reader};
+use sayso_text::current;
 use serde::de::DeserializeOwned;
 use std::{collections::VecDeque, marker::PhantomData};
 
@@ -24,7 +25,7 @@ impl ActionInput {
         self.bound
             .pop_front()
             .and_then(T::read)
-            .ok_or_else(|| Error::bad_request("This page is out of date. Reload it and try again."))
+            .ok_or_else(|| Error::bad_request(current().page_out_of_date()))
     }
 
     /// Returns the value that the action returned last for this form.

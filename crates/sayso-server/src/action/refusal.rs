@@ -2,8 +2,8 @@
 
 use super::previous::PreviousValues;
 use crate::{body::BodyError, context::cx::Cx, http::origin::OriginRefused};
-use sayso_core::Size;
 use sayso_form::FormData;
+use sayso_text::{Size, current};
 use std::time::Duration;
 
 /// The reason for a refusal, with everything that can be saved of the submission.
@@ -22,7 +22,7 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    pub(crate) fn new(status: u16, message: impl Into<String>) -> Self {
+    fn new(status: u16, message: impl Into<String>) -> Self {
         Self {
             status,
             message: message.into(),
@@ -46,30 +46,20 @@ impl Refusal {
     }
 
     pub(crate) fn no_action() -> Self {
-        Self::new(
-            400,
-            "This form cannot be processed. Reload the page and try again.",
-        )
+        Self::new(400, current().unknown_form())
     }
 
     pub(crate) fn unknown_action() -> Self {
-        Self::new(
-            404,
-            "This page has been updated since you opened it, and this action is no longer available. \
-             Copy your entries, then reload the page.",
-        )
+        Self::new(404, current().action_gone())
     }
 
     /// The page's sealed values cannot be opened here. A newly rendered page has valid ones.
     pub(crate) fn stale(cx: &Cx) -> Self {
-        let reason = if cx.is_from_another_build() {
-            "This page has been updated since you opened it"
+        let message = if cx.is_from_another_build() {
+            current().page_updated()
         } else {
-            "You opened this page in another session or a long time ago"
+            current().page_too_old()
         };
-        let message = format!(
-            "{reason}, so nothing was changed. Check your entries and send the form again."
-        );
         Self {
             retry: true,
             ..Self::new(403, message)
@@ -78,84 +68,72 @@ impl Refusal {
 
     /// There is no page at the address, so nothing there can offer an action.
     pub(crate) fn no_page() -> Self {
-        Self::new(404, "This page does not exist, so nothing was changed.")
+        Self::new(404, current().no_page_to_submit_to())
     }
 
     /// The instance that ran the submission was killed.
     pub(crate) fn interrupted() -> Self {
-        let message = "The server was interrupted while processing the form. \
-                       Check whether your changes were saved before you send it again.";
         Self {
             retry: true,
-            ..Self::new(409, message)
+            ..Self::new(409, current().interrupted())
         }
     }
 
     /// The same submission has run before, and its outcome is no longer known.
     pub(crate) fn sent_before() -> Self {
-        let message = "This form was already sent. \
-                       Check whether your changes were saved before you send it again.";
         Self {
             retry: true,
-            ..Self::new(409, message)
+            ..Self::new(409, current().sent_before())
         }
     }
 
     /// The action succeeded, and its changes to the session could not be saved. `code` finds the reason in the log.
     pub(crate) fn unsaved(code: &str) -> Self {
-        let message = format!(
-            "Something went wrong on our side while saving. Check whether your changes were saved before you send the \
-             form again. (Code {code})"
-        );
         Self {
             retry: true,
-            ..Self::new(500, message)
+            ..Self::new(500, current().not_saved(code))
         }
     }
 
     /// A store cannot be reached, so the action was not started.
     pub(crate) fn unavailable() -> Self {
-        Self::new(
-            503,
-            "Something went wrong on our side, so nothing was changed. Try again in a moment.",
-        )
+        Self::new(503, current().nothing_changed())
     }
 
     /// Too many calls of one action.
     pub(crate) fn too_often(wait: Duration) -> Self {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-        let message = match seconds {
-            0..=1 => "Too many attempts. Try again in a second.".to_owned(),
-            2..120 => format!("Too many attempts. Try again in {seconds} seconds."),
-            _ => format!(
-                "Too many attempts. Try again in {} minutes.",
-                seconds.div_ceil(60)
-            ),
-        };
         Self {
             wait: Some(seconds),
-            ..Self::new(429, message)
+            ..Self::new(429, current().too_many_attempts(seconds))
         }
     }
 
     /// The uploads in flight have reached their total size limit.
     pub(crate) fn full() -> Self {
-        let message = "Too many files are being uploaded right now, so yours was not accepted. Wait a minute, choose \
-                       your file again and send the form.";
         Self {
             wait: Some(60),
-            ..Self::new(503, message)
+            ..Self::new(503, current().too_many_uploads())
         }
     }
 
     pub(crate) fn too_large(limit: usize) -> Self {
-        Self::new(
-            413,
-            format!(
-                "This is too large. You can send at most {}.",
-                Size::from(limit)
-            ),
-        )
+        Self::new(413, current().too_large(Size::from(limit)))
+    }
+
+    /// The submission brings files, and its action takes none, or elsewhere.
+    pub(crate) fn files_not_taken() -> Self {
+        Self::new(400, current().files_not_taken())
+    }
+
+    /// A button brings more fields than it may.
+    pub(crate) fn too_many_button_fields() -> Self {
+        Self::new(400, current().too_many_button_fields())
+    }
+
+    /// Applying the effects of an action panicked.
+    pub(crate) fn internal() -> Self {
+        Self::new(500, current().internal_error())
     }
 }
 

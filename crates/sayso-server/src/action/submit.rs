@@ -44,10 +44,7 @@ async fn answered(cx: &Cx, route: &RouteMatch, body: Body) -> Result<Response, R
             "applying an action's effects {}",
             panic_text(panic.as_ref())
         );
-        Refusal::new(
-            500,
-            "Something went wrong on our side. Try again in a moment.",
-        )
+        Refusal::internal()
     })??;
     let answered = Answered::completed(completed, route).await;
     Ok(until_sent.until_sent(reply::send(answered, route).await))

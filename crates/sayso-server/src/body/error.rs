@@ -1,7 +1,7 @@
 //! Errors of reading a body.
 
-use sayso_core::Size;
 use sayso_form::LimitError;
+use sayso_text::{Size, current};
 use std::{error::Error, fmt, io, sync::Arc};
 
 /// The reason that the body of a submission was not read. Its `Display` is shown to the visitor.
@@ -56,23 +56,18 @@ impl BodyError {
 
 impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts = current();
         match self {
-            Self::UnknownType => f.write_str(
-                "Unsupported content type. Send a form as application/x-www-form-urlencoded or multipart/form-data.",
-            ),
-            Self::TooLarge { limit } => {
-                write!(f, "This is too large. You can send at most {}.", Size::from(*limit))
-            }
-            Self::TooManyFiles { limit } => {
-                write!(f, "Too many files. You can send at most {limit}.")
-            }
+            Self::UnknownType => f.write_str(texts.unsupported_type()),
+            Self::TooLarge { limit } => f.write_str(&texts.too_large(Size::from(*limit))),
+            Self::TooManyFiles { limit } => f.write_str(&texts.too_many_files(*limit)),
             Self::Form(error) => error.fmt(f),
-            Self::Malformed => f.write_str("The form was damaged on the way. Send it again."),
-            Self::Interrupted => f.write_str("The connection was lost before the form arrived. Send it again."),
-            Self::TooSlow => f.write_str("Sending the form took too long. Check your connection and send it again."),
-            Self::Full => f.write_str("Too many files are being uploaded right now. Try again in a minute."),
-            Self::Busy => f.write_str("The server is busy right now. Send the form again in a minute."),
-            Self::Storage(_) => f.write_str("The file could not be saved because of a problem on our side. Try again in a moment."),
+            Self::Malformed => f.write_str(texts.damaged()),
+            Self::Interrupted => f.write_str(texts.connection_lost()),
+            Self::TooSlow => f.write_str(texts.too_slow()),
+            Self::Full => f.write_str(texts.too_many_uploads()),
+            Self::Busy => f.write_str(texts.no_room_for_form()),
+            Self::Storage(_) => f.write_str(texts.file_not_saved()),
         }
     }
 }

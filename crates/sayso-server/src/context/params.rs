@@ -3,6 +3,7 @@
 use crate::context::cx::Cx;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sayso_core::{Error, Result, Url};
+use sayso_text::current;
 use std::{borrow::Cow, fmt::Display, str::FromStr};
 
 /// The path parameter `name`. One that does not parse is "not found": there is no such page.
@@ -22,9 +23,7 @@ pub fn path_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
 /// # Errors
 /// "Bad request" when it is missing or does not parse.
 pub fn query_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
-    query_option(cx, name)?.ok_or_else(|| {
-        Error::bad_request(format!("The address is missing the parameter “{name}”."))
-    })
+    query_option(cx, name)?.ok_or_else(|| Error::bad_request(current().missing_parameter(name)))
 }
 
 /// An optional query parameter; an empty one (an empty field of a search form) counts as absent.
@@ -49,11 +48,9 @@ pub fn query_all<T: FromStr>(cx: &Cx, name: &str) -> Result<Vec<T>> {
 }
 
 fn parse<T: FromStr>(name: &str, value: &str) -> Result<T> {
-    value.parse().map_err(|_| {
-        Error::bad_request(format!(
-            "The parameter “{name}” in the address has an invalid value."
-        ))
-    })
+    value
+        .parse()
+        .map_err(|_| Error::bad_request(current().invalid_parameter(name)))
 }
 
 fn query_values<'a>(cx: &'a Cx, name: &'a str) -> impl Iterator<Item = Cow<'a, str>> {

@@ -4,6 +4,7 @@ use crate::{context::cx::Cx, cookie::SetCookies, http::response};
 use axum::response::Response;
 use http::{Method, header};
 use sayso_core::escape_attr;
+use sayso_text::current;
 
 /// Returns whether the browser may have come here by submitting a form of this application. Chromium and Safari check
 /// the redirects after a submission against `form-action` of the form's page, through all of them. The request for a
@@ -25,13 +26,16 @@ pub(crate) fn may_follow_a_form(cx: &Cx) -> bool {
 
 /// Leads on by itself, and by a link where a browser does not. No script: this is for those who run none.
 pub(crate) fn page(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Response {
-    let mut escaped = String::new();
-    escape_attr(location, &mut escaped);
+    let texts = current();
+    let address = escaped(location);
+    let lang = escaped(texts.tag());
+    let title = escaped(texts.continue_title());
+    let link = escaped(&texts.continue_to(location));
     let html = format!(
-        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta http-equiv=\"refresh\" content=\"0; url={escaped}\"><title>Continue</title></head>\
-         <body><p><a href=\"{escaped}\">Continue to {escaped}</a></p></body></html>"
+         <meta http-equiv=\"refresh\" content=\"0; url={address}\"><title>{title}</title></head>\
+         <body><p><a href=\"{address}\">{link}</a></p></body></html>"
     );
     let mut response = response::respond(&cx.app().headers, 200, html.into(), set_cookies);
     response
@@ -41,4 +45,11 @@ pub(crate) fn page(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Respons
         .headers_mut()
         .insert(header::CACHE_CONTROL, response::NO_STORE);
     response
+}
+
+/// Escapes a text for an attribute or an element.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    escape_attr(text, &mut escaped);
+    escaped
 }

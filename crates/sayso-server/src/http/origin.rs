@@ -215,9 +215,7 @@ pub(crate) enum OriginRefused {
 
 impl fmt::Display for OriginRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(
-            "This form was sent from another site, so nothing was changed. Open the page on this site and try again.",
-        )
+        f.write_str(sayso_text::current().sent_from_another_site())
     }
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn redirect(cx: &Cx, to: &Target, set_cookies: &SetCookies) -> Respon
         return response::plain(
             &cx.app().headers,
             500,
-            "Something went wrong on our side. Try again in a moment.",
+            sayso_text::current().internal_error(),
         );
     };
     let mut response = response::respond(&cx.app().headers, 303, Body::empty(), set_cookies);

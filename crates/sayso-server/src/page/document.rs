@@ -91,7 +91,9 @@ fn write_level(out: &mut String, levels: &[Html], head: &str, notice: &str) {
 /// For pages that no layout gives an `<html>`.
 fn default_document() -> Html {
     let mut html = Html::default();
-    html.push_markup("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">");
+    html.push_markup("<!DOCTYPE html><html");
+    sayso_text::current().tag().render_attr(" lang", &mut html);
+    html.push_markup("><head><meta charset=\"utf-8\">");
     html.push_markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     html.push_mark(MarkKind::Head);
     html.push_markup("</head><body>");

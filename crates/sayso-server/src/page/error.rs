@@ -2,6 +2,7 @@
 
 use crate::crypto::random::random_name;
 use sayso_core::{Error, ErrorKind, Html};
+use sayso_text::current;
 
 /// A failure, as an error boundary may show it: never the text of an internal error, only its digest.
 #[derive(Clone, Debug)]
@@ -15,9 +16,9 @@ impl PageError {
     /// Takes an error for showing. The text of an internal one goes to the log, with the digest.
     pub(crate) fn report(error: &Error, path: &str) -> Self {
         let message = match error.kind() {
-            ErrorKind::NotFound => "This page does not exist.".into(),
-            ErrorKind::Forbidden => "You do not have permission to do this.".into(),
-            ErrorKind::Unauthorized => "Log in to see this page.".into(),
+            ErrorKind::NotFound => current().not_found().into(),
+            ErrorKind::Forbidden => current().forbidden().into(),
+            ErrorKind::Unauthorized => current().unauthorized().into(),
             ErrorKind::BadRequest(message) | ErrorKind::Unavailable(message) => message.clone(),
             ErrorKind::Internal(source) => return Self::internal(&chain(source.as_ref()), path),
             other => return Self::internal(&format!("unexpected here: {other:?}"), path),
@@ -35,7 +36,7 @@ impl PageError {
         tracing::error!(digest, path, "{text}");
         Self {
             status: 500,
-            message: "Something went wrong on our side. Try again in a moment.".into(),
+            message: current().internal_error().into(),
             digest: Some(digest),
         }
     }
@@ -60,15 +61,17 @@ impl PageError {
         let mut html = Html::default();
         html.push_markup("<main><h1>");
         html.push_text(if self.status == 404 {
-            "Page not found"
+            current().not_found_title()
         } else {
-            "Something went wrong"
+            current().internal_error_title()
         });
         html.push_markup("</h1><p>");
         html.push_text(&self.message);
         html.push_markup("</p>");
         if let Some(digest) = &self.digest {
-            html.push_markup("<p>Error code: <code>");
+            html.push_markup("<p>");
+            html.push_text(current().error_code_label());
+            html.push_markup(" <code>");
             html.push_text(digest);
             html.push_markup("</code></p>");
         }

@@ -260,12 +260,13 @@ async fn found_metadata(
 }
 
 fn title(error: &Error) -> &'static str {
+    let texts = sayso_text::current();
     match error.kind() {
-        ErrorKind::NotFound => "Page not found",
-        ErrorKind::Forbidden => "Permission denied",
-        ErrorKind::Unauthorized => "Log in",
-        ErrorKind::BadRequest(_) => "Bad request",
-        ErrorKind::Unavailable(_) => "Busy",
-        _ => "Something went wrong",
+        ErrorKind::NotFound => texts.not_found_title(),
+        ErrorKind::Forbidden => texts.forbidden_title(),
+        ErrorKind::Unauthorized => texts.unauthorized_title(),
+        ErrorKind::BadRequest(_) => texts.bad_request_title(),
+        ErrorKind::Unavailable(_) => texts.unavailable_title(),
+        _ => texts.internal_error_title(),
     }
 }

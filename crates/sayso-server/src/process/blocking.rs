@@ -70,9 +70,7 @@ impl Pool {
         let admitted = Admitted(&self.admitted);
         let is_full = self.admitted.fetch_add(1, Ordering::Relaxed) >= self.most;
         if is_full {
-            return Err(Error::unavailable(
-                "The server is busy right now. Try again in a few seconds.",
-            ));
+            return Err(Error::unavailable(sayso_text::current().busy()));
         }
         let permit = self.permits.clone().acquire_owned().await?;
         // The permit goes with the work, which runs to its end even if its caller gives up.

@@ -9,7 +9,7 @@ use std::fmt;
 /// that a limit never promises more than it allows.
 ///
 /// ```
-/// # use sayso_core::Size;
+/// use sayso_text::Size;
 /// assert_eq!(Size(5_000_000).to_string(), "5 MB");
 /// assert_eq!(Size(512 << 10).to_string(), "512 KiB");
 /// ```
@@ -32,23 +32,33 @@ impl From<usize> for Size {
     }
 }
 
+impl Size {
+    /// Writes the size with a sign before its decimal place and the words for one byte and for several.
+    ///
+    /// ```
+    /// use sayso_text::Size;
+    /// assert_eq!(Size(2_500_001).write(',', "Byte", "Byte"), "2,5 MB");
+    /// ```
+    pub fn write(self, decimal_sign: char, byte: &str, bytes: &str) -> String {
+        let Self(count) = self;
+        let is_round = |(unit, _): &&(u64, &str)| count >= *unit && count.is_multiple_of(*unit);
+        if let Some((unit, name)) = UNITS.iter().find(is_round) {
+            return format!("{} {name}", count / unit);
+        }
+        match UNITS.iter().step_by(2).find(|(unit, _)| count >= *unit) {
+            Some((unit, name)) => match count % unit / (unit / 10) {
+                0 => format!("{} {name}", count / unit),
+                tenths => format!("{}{decimal_sign}{tenths} {name}", count / unit),
+            },
+            None if count == 1 => format!("1 {byte}"),
+            None => format!("{count} {bytes}"),
+        }
+    }
+}
+
 impl fmt::Display for Size {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(bytes) = *self;
-        if let Some((unit, name)) = UNITS
-            .iter()
-            .find(|(unit, _)| bytes >= *unit && bytes.is_multiple_of(*unit))
-        {
-            return write!(f, "{} {name}", bytes / unit);
-        }
-        match UNITS.iter().step_by(2).find(|(unit, _)| bytes >= *unit) {
-            Some((unit, name)) => match bytes % unit / (unit / 10) {
-                0 => write!(f, "{} {name}", bytes / unit),
-                tenths => write!(f, "{}.{tenths} {name}", bytes / unit),
-            },
-            None if bytes == 1 => f.write_str("1 byte"),
-            None => write!(f, "{bytes} bytes"),
-        }
+        f.write_str(&self.write('.', "byte", "bytes"))
     }
 }
 
@@ -71,6 +81,12 @@ mod tests {
         ] {
             assert_eq!(Size(bytes).to_string(), text);
         }
+    }
+
+    #[test]
+    fn a_language_has_its_own_sign_and_words() {
+        assert_eq!(Size(1_500).write(',', "Byte", "Byte"), "1,5 kB");
+        assert_eq!(Size(80).write(',', "octet", "octets"), "80 octets");
     }
 
     #[test]

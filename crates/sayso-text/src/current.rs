@@ -1,0 +1,27 @@
+//! The language that the running code writes in.
+
+use crate::{English, Language};
+
+tokio::task_local! {
+    static CURRENT: Language;
+}
+
+/// Returns the language that the running code writes in: that of the request, of the job, or English outside of an
+/// application.
+///
+/// ```
+/// use sayso_text::{German, current, in_language};
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// assert_eq!(current().tag(), "en");
+/// let tag = in_language(&German, async { current().tag() }).await;
+/// assert_eq!(tag, "de");
+/// # });
+/// ```
+pub fn current() -> Language {
+    CURRENT.try_with(|language| *language).unwrap_or(&English)
+}
+
+/// Runs `work` in a language.
+pub fn in_language<F: Future>(language: Language, work: F) -> impl Future<Output = F::Output> {
+    CURRENT.scope(language, work)
+}

@@ -1,0 +1,26 @@
+//! The texts that visitors read, and the languages that they are written in.
+//!
+//! [`Texts`] has one method per text. [`English`] and [`German`] are shipped. [`Languages`] are those of an application,
+//! among which `Accept-Language` chooses, and [`current`] is the one that the running code writes in.
+
+mod accept;
+mod current;
+mod english;
+mod file_type;
+mod german;
+mod languages;
+mod moment;
+mod number;
+mod samples;
+mod size;
+mod texts;
+
+pub use current::{current, in_language};
+pub use english::English;
+pub use german::German;
+pub use languages::Languages;
+pub use moment::Moment;
+pub use number::{Number, Unit};
+pub use samples::untranslated;
+pub use size::Size;
+pub use texts::{Language, Texts};
