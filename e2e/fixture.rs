@@ -7,6 +7,7 @@ pub mod escaping;
 pub mod forms;
 pub mod functions;
 pub mod kept;
+pub mod languages;
 pub mod memo;
 pub mod nested;
 pub mod pages;
@@ -69,10 +70,20 @@ pub async fn serve(stage: Stage) -> String {
 /// # Panics
 /// When it cannot start.
 pub async fn serve_without_policy(stage: Stage) -> String {
-    let app = app(stage.clone());
-    let app = app.settings(|settings| {
-        settings.security(|headers| headers.without("content-security-policy"))
-    });
+    let without_policy = |app: App| {
+        app.settings(|settings| {
+            settings.security(|headers| headers.without("content-security-policy"))
+        })
+    };
+    serve_changed(stage, without_policy).await
+}
+
+/// As [`serve`], with an application that `change` has changed.
+///
+/// # Panics
+/// When it cannot start.
+pub async fn serve_changed(stage: Stage, change: impl FnOnce(App) -> App) -> String {
+    let app = change(app(stage.clone()));
     serve_router(app.into_router().expect("the application starts"), stage).await
 }
 

@@ -4,6 +4,7 @@ mod actions;
 mod escaping;
 mod functions;
 mod kept;
+mod languages;
 mod morph;
 mod nojs;
 mod ordering;

@@ -6,6 +6,7 @@ mod effects;
 mod handlers;
 mod identity;
 mod kept;
+mod languages;
 mod leaks;
 mod memo;
 mod names;

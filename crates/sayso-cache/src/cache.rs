@@ -80,7 +80,7 @@ impl Cache {
     /// Runs `work` with this cache and without state, for a request of its own.
     pub async fn enter<F: Future>(&self, request: Arc<Request>, work: F) -> F::Output {
         AppScope::new(self.clone(), States::default())
-            .enter(request, work)
+            .enter(sayso_text::current(), request, work)
             .await
     }
 

@@ -18,6 +18,11 @@ impl Key {
         hasher.finalize_xof().fill(&mut key);
         Self(key)
     }
+
+    /// Returns the key of the same value in a language.
+    pub(crate) fn in_language(self, tag: &str) -> Self {
+        Self::new(tag, &self.0)
+    }
 }
 
 impl fmt::Display for Key {

@@ -32,7 +32,7 @@ where
     let Some(memos) = current.memos() else {
         return compute.await;
     };
-    let key = Key::new(function, args);
+    let key = current.key(function, args);
     let call = memos.call(function, current.within, key, || {
         Arc::new(OnceCell::<T>::new())
     })?;

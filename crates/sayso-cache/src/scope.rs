@@ -7,6 +7,7 @@ use crate::{
     state::States,
     sync::lock,
 };
+use sayso_text::{English, Language, Languages};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, OnceLock},
@@ -29,6 +30,9 @@ pub(crate) struct Current {
     pub(crate) within: Option<Key>,
     /// `true` in a background computation: no request waits for it, so it waits for fresh values itself.
     pub(crate) in_background: bool,
+    pub(crate) language: Language,
+    /// The application's language, if it has only one: in the keys of its values there is no language.
+    pub(crate) only_language: Option<Language>,
 }
 
 /// The surroundings of an application's code: its state and its cache. Clones share them.
@@ -38,27 +42,54 @@ pub(crate) struct Current {
 pub struct AppScope {
     cache: Cache,
     states: Arc<States>,
+    languages: Languages,
 }
 
 impl AppScope {
-    /// Creates the scope of an application.
+    /// Creates the scope of an application that speaks English.
     pub fn new(cache: Cache, states: States) -> Self {
         Self {
             cache,
             states: Arc::new(states),
+            languages: Languages::default(),
         }
     }
 
-    /// Runs `work` in the application: what it calls finds `State<T>` and the cached values. It is part of no request,
-    /// so memo functions run each time.
-    pub async fn run<F: Future>(&self, work: F) -> F::Output {
-        self.current(None).enter(work).await
+    /// Returns the scope of the same application in other languages.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_languages(self, languages: Languages) -> Self {
+        Self { languages, ..self }
     }
 
-    /// Runs `work` in the application, for a request.
+    /// Runs `work` in the application: what it calls finds `State<T>` and the cached values, and writes in the
+    /// application's first language. It is part of no request, so memo functions run each time.
+    pub async fn run<F: Future>(&self, work: F) -> F::Output {
+        let language = self.languages.default_language();
+        self.current(language, None).enter(work).await
+    }
+
+    /// Runs `work` in the application, for a request and in its language.
     #[doc(hidden)]
-    pub async fn enter<F: Future>(&self, request: Arc<Request>, work: F) -> F::Output {
-        self.current(Some(request)).enter(work).await
+    pub async fn enter<F: Future>(
+        &self,
+        language: Language,
+        request: Arc<Request>,
+        work: F,
+    ) -> F::Output {
+        self.current(language, Some(request)).enter(work).await
+    }
+
+    /// Returns the application's languages.
+    #[doc(hidden)]
+    pub fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
+    /// Returns the key of a call in a language.
+    #[doc(hidden)]
+    pub fn key(&self, language: Language, function: &str, args: &[u8]) -> Key {
+        key(language, self.languages.only(), function, args)
     }
 
     /// Returns the application's cache.
@@ -73,7 +104,7 @@ impl AppScope {
         &self.states
     }
 
-    fn current(&self, request: Option<Arc<Request>>) -> Current {
+    fn current(&self, language: Language, request: Option<Arc<Request>>) -> Current {
         self.cache.listen();
         Current {
             cache: self.cache.clone(),
@@ -82,6 +113,8 @@ impl AppScope {
             collector: None,
             within: None,
             in_background: false,
+            language,
+            only_language: self.languages.only(),
         }
     }
 }
@@ -89,14 +122,35 @@ impl AppScope {
 impl Current {
     /// That of the running code; outside of everything the program's own cache.
     pub(crate) fn get() -> Self {
-        CURRENT.try_with(Clone::clone).unwrap_or_else(|_| Self {
+        Self::inherited().unwrap_or_else(|| Self {
             cache: Cache::global().clone(),
             states: Arc::default(),
             request: None,
             collector: None,
             within: None,
             in_background: false,
+            language: sayso_text::current(),
+            only_language: Some(&English),
         })
+    }
+
+    /// That of the running code, if it is somewhere. Code may have changed its language since it entered.
+    fn inherited() -> Option<Self> {
+        let entered = CURRENT.try_with(Clone::clone).ok()?;
+        Some(Self {
+            language: sayso_text::current(),
+            ..entered
+        })
+    }
+
+    /// Returns the key of a call here.
+    pub(crate) fn key(&self, function: &str, args: &[u8]) -> Key {
+        key(self.language, self.only_language, function, args)
+    }
+
+    /// Returns the language of values that are computed here, if it is part of their keys.
+    pub(crate) fn keyed_language(&self) -> Option<Language> {
+        keyed_language(self.language, self.only_language)
     }
 
     /// Looks at that of the running code, if it is somewhere.
@@ -113,8 +167,26 @@ impl Current {
     }
 
     pub(crate) async fn enter<F: Future>(self, work: F) -> F::Output {
-        CURRENT.scope(self, work).await
+        let language = self.language;
+        CURRENT
+            .scope(self, sayso_text::in_language(language, work))
+            .await
     }
+}
+
+/// Any value may have texts in it, so the language is part of every key, unless it is the only one of the application:
+/// then keys are as if there were no languages.
+fn key(language: Language, only: Option<Language>, function: &str, args: &[u8]) -> Key {
+    let key = Key::new(function, args);
+    match keyed_language(language, only) {
+        Some(language) => key.in_language(language.tag()),
+        None => key,
+    }
+}
+
+fn keyed_language(language: Language, only: Option<Language>) -> Option<Language> {
+    let is_only = only.is_some_and(|only| only.tag() == language.tag());
+    (!is_only).then_some(language)
 }
 
 /// What one request has read: within it, a cached function gives the same value each time.
@@ -310,9 +382,9 @@ pub fn cache_skip() {
     }
 }
 
-/// `work` with the cache and the request of the code that calls this: for a task that belongs to them.
+/// `work` with the cache, the request and the language of the code that calls this: for a task that belongs to them.
 pub fn inherit<F: Future>(work: F) -> impl Future<Output = F::Output> {
-    let current = CURRENT.try_with(Clone::clone).ok();
+    let current = Current::inherited();
     async move {
         match current {
             Some(current) => current.enter(work).await,

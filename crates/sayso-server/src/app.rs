@@ -14,6 +14,7 @@ use crate::{
 };
 use axum::{Router, routing::MethodRouter};
 use sayso_cache::{AppScope, Cache, States};
+use sayso_text::{Language, Languages};
 use std::{fmt, sync::Arc};
 
 /// A Sayso application. Pages, layouts and actions are found by themselves; this holds the rest.
@@ -33,6 +34,7 @@ pub struct App {
     limits: BodyLimits,
     cache: Cache,
     bind_to: Option<BindTo>,
+    languages: Languages,
 }
 
 impl Default for App {
@@ -63,6 +65,7 @@ impl App {
             limits: BodyLimits::from_env(),
             cache: Cache::default(),
             bind_to: None,
+            languages: Languages::default(),
         }
     }
 
@@ -88,7 +91,7 @@ impl App {
     /// # }
     /// ```
     pub fn scope(&self) -> AppScope {
-        AppScope::new(self.cache.clone(), self.state.clone())
+        AppScope::new(self.cache.clone(), self.state.clone()).with_languages(self.languages.clone())
     }
 
     /// Adds a plain axum handler: for webhooks, feeds and APIs.
@@ -160,6 +163,25 @@ impl App {
         self
     }
 
+    /// Sets the languages of the framework's own texts: messages of forms, notices, error pages. Without, they are in
+    /// English.
+    ///
+    /// The first language is the default. With several, each response is in the one that the request's
+    /// `Accept-Language` asks for most, and has the header `Vary: Accept-Language`; cached values are kept for each
+    /// language. With one, that is the language of all responses.
+    ///
+    /// ```
+    /// use sayso_server::App;
+    /// use sayso_text::{English, German};
+    ///
+    /// let app = App::new().languages([&English, &German]);
+    /// ```
+    #[must_use]
+    pub fn languages<const N: usize>(mut self, languages: [Language; N]) -> Self {
+        self.languages = Languages::new(languages);
+        self
+    }
+
     /// Changes how much a submit may hold, and how slowly it may arrive.
     #[must_use]
     pub fn limits(mut self, limits: BodyLimits) -> Self {
@@ -195,8 +217,10 @@ impl App {
             app.submissions.clone(),
             submission::SWEEP_EVERY,
         ));
+        let scope = app.scope.clone();
         tokio::spawn(prerender::prerender(app));
-        crate::start::serve(router, &tasks, &settings, &limits).await
+        let language = scope.languages().default_language();
+        crate::start::serve(router, &tasks, &settings, &limits, language).await
     }
 
     /// Puts everything that the application has not put elsewhere into the stores that instances share, if there are

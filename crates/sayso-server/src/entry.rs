@@ -5,7 +5,7 @@ use crate::{
     body::{Paced, Reservation},
     context::cx::{Cx, RequestHead},
     cookie::SetCookies,
-    http::{cache_trace, client_ip::client_ip, health, redirect, response},
+    http::{cache_trace, client_ip::client_ip, health, language, redirect, response},
     page::{
         cached, document, lookup, path_tags,
         render::{Rendered, render},
@@ -31,7 +31,12 @@ pub(crate) async fn within(
 ) -> Response {
     let mut request = request.map(|body| Body::new(Paced::new(body, &app.limits)));
     request.extensions_mut().insert(app.origins.clone());
-    app.scope.enter(Arc::default(), next.run(request)).await
+    let languages = app.scope.languages();
+    let language = language::chosen(languages, request.headers());
+    let work = next.run(request);
+    let mut response = app.scope.enter(language, Arc::default(), work).await;
+    language::vary(languages, &mut response);
+    response
 }
 
 /// The security headers, where a response does not have its own.
@@ -53,7 +58,11 @@ pub(crate) async fn secured(
 /// A request that no plain handler and no asset takes: a page, or "not found".
 pub(crate) async fn handle(app: Arc<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    if let Some(mut response) = cached::try_fresh(&app, &parts.method, &parts.uri, &parts.headers) {
+    let languages = app.scope.languages();
+    let language = language::chosen(languages, &parts.headers);
+    let fresh = cached::try_fresh(&app, language, &parts.method, &parts.uri, &parts.headers);
+    if let Some(mut response) = fresh {
+        language::vary(languages, &mut response);
         health::close_when_draining(&app.tasks, &mut response);
         return response;
     }
@@ -75,7 +84,7 @@ pub(crate) async fn handle(app: Arc<Shared>, request: Request) -> Response {
         extensions,
     };
     let method = head.method.clone();
-    let (cx, route) = lookup::find(Cx::of_request(app.clone(), head));
+    let (cx, route) = lookup::find(Cx::of_request(app.clone(), language, head));
     let reads = Arc::new(path_tags::path_request(
         cx.uri(),
         route.pattern(),
@@ -83,8 +92,9 @@ pub(crate) async fn handle(app: Arc<Shared>, request: Request) -> Response {
     ));
     let mut response = app
         .scope
-        .enter(reads.clone(), answer(&cx, &route, &method, body))
+        .enter(language, reads.clone(), answer(&cx, &route, &method, body))
         .await;
+    language::vary(languages, &mut response);
     health::close_when_draining(&app.tasks, &mut response);
     if app.traced {
         cache_trace::show(cx.path(), &reads, &mut response);

@@ -6,6 +6,7 @@ pub(crate) mod client_ip;
 pub(crate) mod conditional;
 pub(crate) mod head;
 pub(crate) mod health;
+pub(crate) mod language;
 pub(crate) mod leave;
 pub(crate) mod origin;
 pub(crate) mod ready;

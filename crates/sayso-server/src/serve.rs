@@ -10,6 +10,7 @@ mod slots;
 pub(crate) use accept::run;
 pub use limits::ConnectionLimits;
 
+use sayso_text::Language;
 use std::time::Duration;
 
 /// The settings of all connections.
@@ -21,6 +22,8 @@ pub(crate) struct Config {
     /// The longest time that a response may stand still. `rate` is the pace at which it has to be read.
     pub(crate) stall_time: Duration,
     pub(crate) rate: u32,
+    /// The language of responses to connections without a request.
+    pub(crate) language: Language,
 }
 
 impl Config {
@@ -28,6 +31,7 @@ impl Config {
         limits: ConnectionLimits,
         behind_proxy: bool,
         body: &crate::BodyLimits,
+        language: Language,
     ) -> Self {
         let share = slots::Share::new(&limits, behind_proxy);
         Self {
@@ -35,6 +39,7 @@ impl Config {
             share,
             stall_time: body.idle,
             rate: body.rate,
+            language,
         }
     }
 }

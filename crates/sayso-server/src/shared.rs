@@ -44,7 +44,7 @@ pub(crate) struct Shared {
     pub(crate) secure: bool,
     /// The security headers of every response.
     pub(crate) headers: HeaderMap,
-    /// The markup that loads the browser runtime.
-    pub(crate) runtime_head: String,
+    /// The markup that loads the browser runtime, in the order of the scope's languages.
+    pub(crate) runtime_heads: Vec<String>,
     pub(crate) build: String,
 }

@@ -15,6 +15,7 @@ use crate::{
     serve::{Config, run},
 };
 use axum::Router;
+use sayso_text::Language;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -23,6 +24,7 @@ pub(crate) async fn serve(
     tasks: &Tasks,
     settings: &Settings,
     limits: &BodyLimits,
+    language: Language,
 ) -> Result<(), StartError> {
     let bind_error = |error| StartError::Bind {
         addr: settings.addr.clone(),
@@ -33,7 +35,12 @@ pub(crate) async fn serve(
         .map_err(bind_error)?;
     let addr = listener.local_addr().map_err(bind_error)?;
     println!("Listening on http://{addr}");
-    let config = Config::new(settings.connections.clone(), settings.trust_proxy, limits);
+    let config = Config::new(
+        settings.connections.clone(),
+        settings.trust_proxy,
+        limits,
+        language,
+    );
     let stopping = CancellationToken::new();
     let patience = settings.drain_timeout;
     let too_long = async {
@@ -227,6 +234,7 @@ mod tests {
                 &Tasks::default(),
                 &settings().addr(addr),
                 &BodyLimits::default(),
+                &sayso_text::English,
             )
             .await
             .expect_err("no address");

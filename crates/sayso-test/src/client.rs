@@ -4,7 +4,7 @@ use crate::{Page, Request, address, cookies::Cookies};
 use axum::{
     Router,
     body::Body,
-    http::{Method, header},
+    http::{HeaderValue, Method, header},
 };
 use http_body_util::BodyExt;
 use std::{
@@ -31,6 +31,7 @@ use tower::ServiceExt;
 pub struct Client {
     router: Router,
     cookies: Arc<Mutex<Cookies>>,
+    language: Option<HeaderValue>,
 }
 
 impl Client {
@@ -39,6 +40,34 @@ impl Client {
         Self {
             router,
             cookies: Arc::default(),
+            language: None,
+        }
+    }
+
+    /// Sends `Accept-Language` with every request: the languages that the visitor reads, such as `de` or `de-AT, en`.
+    ///
+    /// ```
+    /// # use axum::{Router, http::HeaderMap, routing::get};
+    /// # use sayso_test::Client;
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let page = async |headers: HeaderMap| headers["accept-language"].to_str().unwrap().to_owned();
+    /// # let router = Router::new().route("/", get(page));
+    /// let visitor = Client::new(router).language("de");
+    /// assert_eq!(visitor.open("/").await.body(), "de");
+    /// # });
+    /// ```
+    ///
+    /// # Panics
+    /// When `accepted` cannot be the value of a header.
+    #[must_use]
+    #[track_caller]
+    pub fn language(self, accepted: &str) -> Self {
+        match accepted.parse() {
+            Ok(accepted) => Self {
+                language: Some(accepted),
+                ..self
+            },
+            Err(_) => panic!("{accepted:?} cannot be sent as `Accept-Language`"),
         }
     }
 
@@ -89,6 +118,12 @@ impl Client {
             && let Ok(cookies) = cookies.parse()
         {
             request.headers_mut().insert(header::COOKIE, cookies);
+        }
+        if let Some(language) = &self.language {
+            let headers = request.headers_mut();
+            headers
+                .entry(header::ACCEPT_LANGUAGE)
+                .or_insert_with(|| language.clone());
         }
         let Ok(response) = self.router.clone().oneshot(request).await;
         let (parts, body) = response.into_parts();

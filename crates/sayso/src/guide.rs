@@ -14,6 +14,8 @@ pub mod escaping {}
 pub mod forms {}
 #[doc = include_str!("../docs/getting-started.md")]
 pub mod getting_started {}
+#[doc = include_str!("../docs/languages.md")]
+pub mod languages {}
 #[doc = include_str!("../docs/limits.md")]
 pub mod limits {}
 #[doc = include_str!("../docs/scaling.md")]

@@ -87,6 +87,7 @@
     feature = "test",
     doc = "| [`test`](mod@test) | a browser in process, for tests |"
 )]
+//! | [`text`] | the framework's own texts, and their languages |
 //! | [`upload`] | files that come with forms |
 //! | [`view`] | HTML and components |
 //! | [`guide`] | the guides |
@@ -120,6 +121,7 @@ pub mod store;
 pub mod submission;
 #[cfg(feature = "test")]
 pub use sayso_test as test;
+pub mod text;
 pub mod upload;
 pub mod view;
 

@@ -1,7 +1,7 @@
 //! A call of a cached function.
 
 use crate::{
-    Cached, Key, Life, Tag,
+    Cached, Life, Tag,
     scope::{Current, Outcome},
     value::Storable,
 };
@@ -39,7 +39,7 @@ impl<C> Computed<C> {
     {
         let current = Current::get();
         let began = Instant::now();
-        let key = Key::new(self.function, &self.args);
+        let key = current.key(self.function, &self.args);
         let (entry, outcome) = current.cache.clone().read(&current, key, self).await?;
         if let Some(request) = &current.request {
             request.note(&entry, outcome, began.elapsed());
@@ -59,10 +59,13 @@ impl<C> Computed<C> {
         }
     }
 
-    pub(super) fn label(&self) -> Arc<str> {
+    pub(super) fn label(&self, current: &Current) -> Arc<str> {
         let args = String::from_utf8_lossy(&self.args);
         let args = args.trim_start_matches('[').trim_end_matches(']');
-        let label = format!("{}({args})", self.function);
+        let label = match current.keyed_language() {
+            Some(language) => format!("{}({args}) in {}", self.function, language.tag()),
+            None => format!("{}({args})", self.function),
+        };
         match label.char_indices().nth(LABEL_LEN) {
             Some((at, _)) => format!("{}…", &label[..at]).into(),
             None => label.into(),

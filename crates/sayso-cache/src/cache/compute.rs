@@ -116,7 +116,7 @@ impl Cache {
     {
         let since = Since::Generation(self.0.marks.generation());
         let clock = self.0.marks.clock();
-        let label = call.label();
+        let label = call.label(&current);
         let created = SystemTime::now();
         let collector = Arc::<Collector>::default();
         let inside = Current {

@@ -8,6 +8,7 @@ use futures_util::{FutureExt, future::BoxFuture};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use sayso_cache::AppScope;
 use sayso_core::Result;
+use sayso_text::Language;
 use std::{
     fmt,
     panic::AssertUnwindSafe,
@@ -27,6 +28,7 @@ struct Inner {
     waiting: Mutex<Waiting>,
     tasks: Tasks,
     scope: AppScope,
+    language: Language,
 }
 
 #[derive(Default)]
@@ -41,6 +43,7 @@ impl After {
             waiting: Mutex::default(),
             tasks: app.tasks.clone(),
             scope: app.scope.clone(),
+            language: sayso_text::current(),
         }))
     }
 
@@ -64,8 +67,9 @@ impl After {
 
     fn begin(&self, work: Work) {
         let scope = self.0.scope.clone();
+        let language = self.0.language;
         self.0.tasks.spawn(async move {
-            let work = scope.enter(Arc::default(), work);
+            let work = scope.enter(language, Arc::default(), work);
             match AssertUnwindSafe(work).catch_unwind().await {
                 Ok(Ok(())) => {}
                 Ok(Err(error)) => {

@@ -120,7 +120,7 @@ mod tests {
             settings.secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
         });
         let (_, app) = app.build().expect("it starts");
-        let cx = Cx::anonymous(app.clone(), Uri::from_static("/"));
+        let cx = Cx::anonymous(app.clone(), &sayso_text::English, Uri::from_static("/"));
         let status = |handle: &str| {
             open(&cx, handle)
                 .map(|_| ())

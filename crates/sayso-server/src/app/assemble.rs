@@ -7,7 +7,10 @@ use crate::{
     context::cx::Cx,
     definition::NeededStates,
     entry,
-    http::{assets::Assets, head, health},
+    http::{
+        assets::{self, Assets},
+        head, health,
+    },
     page::{
         router::{MalformedPath, PageRouter},
         routes::Routes,
@@ -17,11 +20,7 @@ use crate::{
     start::{Settings, StartError},
     submission::{MemorySubmissions, Turns},
 };
-use axum::{
-    Router,
-    extract::Request,
-    middleware::{from_fn, from_fn_with_state},
-};
+use axum::{Router, extract::Request, middleware::from_fn_with_state};
 use http::Uri;
 use sayso_cache::{AppScope, States};
 use std::sync::Arc;
@@ -43,8 +42,7 @@ impl App {
         let mut limits = self.limits;
         let default_multipart = limits.multipart;
         limits.raise_multipart(actions.largest_limit());
-        let assets = Assets::collect();
-        let runtime = assets.runtime();
+        let assets = Assets::collect(&self.languages);
         let build = build_id(
             actions
                 .ids()
@@ -59,7 +57,7 @@ impl App {
         );
         uploads.sweep();
         let shared = Arc::new(Shared {
-            scope: AppScope::new(self.cache, self.state),
+            scope: AppScope::new(self.cache, self.state).with_languages(self.languages.clone()),
             sessions: self.sessions,
             keys,
             actions,
@@ -84,8 +82,8 @@ impl App {
                     error,
                 }
             })?,
-            headers: runtime.headers(self.settings.security_headers(), secure),
-            runtime_head: runtime.head(&build),
+            headers: assets::page_headers(self.settings.security_headers(), secure),
+            runtime_heads: assets.runtime_heads(&build),
             build,
         });
         let app = shared.clone();
@@ -99,7 +97,8 @@ impl App {
         let router = plain
             .layer(from_fn_with_state(app.clone(), entry::secured))
             .fallback(handler);
-        Ok((router.layer(compression()).layer(from_fn(head::check)), app))
+        let check = from_fn_with_state(self.languages, head::check);
+        Ok((router.layer(compression()).layer(check), app))
     }
 }
 
@@ -112,7 +111,11 @@ fn compression() -> CompressionLayer<impl Predicate> {
 
 /// Without its sink an action would get its files another way than it says.
 fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
-    let cx = Cx::anonymous(app.clone(), Uri::from_static("/"));
+    let cx = Cx::anonymous(
+        app.clone(),
+        app.scope.languages().default_language(),
+        Uri::from_static("/"),
+    );
     let is_missing = |def: &&ActionDef| def.sink.is_some_and(|sink| sink(&cx).is_none());
     match app.actions.defs().find(is_missing) {
         None => Ok(()),

@@ -6,11 +6,21 @@ use crate::{
     shared::Shared,
 };
 use http::Uri;
+use sayso_text::Language;
 use std::sync::Arc;
 
 /// Renders all pages that name their addresses, and those without parameters.
 pub(crate) async fn prerender(app: Arc<Shared>) {
-    let begin = Cx::anonymous(app.clone(), Uri::from_static("/"));
+    let mut count = 0;
+    for language in app.scope.languages().iter() {
+        count += prerender_in(&app, language).await;
+    }
+    tracing::info!("prerendered {count} pages");
+}
+
+/// Returns how many pages there are now in this language.
+async fn prerender_in(app: &Arc<Shared>, language: Language) -> usize {
+    let begin = Cx::anonymous(app.clone(), language, Uri::from_static("/"));
     let mut count = 0;
     for page in app.pages.pages().iter().copied() {
         let Some(cache) = &page.cache else { continue };
@@ -18,7 +28,8 @@ pub(crate) async fn prerender(app: Arc<Shared>) {
             Some(list) => {
                 let request =
                     Arc::new(path_tags::path_request(begin.uri(), Some(page.path), false));
-                app.scope.enter(request, list(begin.clone())).await
+                let list = list(begin.clone());
+                app.scope.enter(language, request, list).await
             }
             None if page.path.contains('{') => continue,
             None => Ok(vec![page.path.to_owned()]),
@@ -26,7 +37,7 @@ pub(crate) async fn prerender(app: Arc<Shared>) {
         match urls {
             Ok(urls) => {
                 for url in urls {
-                    count += usize::from(prerender_one(&app, &url).await);
+                    count += usize::from(prerender_one(app, language, &url).await);
                 }
             }
             Err(error) => {
@@ -34,15 +45,15 @@ pub(crate) async fn prerender(app: Arc<Shared>) {
             }
         }
     }
-    tracing::info!("prerendered {count} pages");
+    count
 }
 
-async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
+async fn prerender_one(app: &Arc<Shared>, language: Language, url: &str) -> bool {
     let Ok(uri) = url.parse() else {
         tracing::error!(url, "not prerendered: invalid URL");
         return false;
     };
-    let (cx, route) = lookup::find(Cx::anonymous(app.clone(), uri));
+    let (cx, route) = lookup::find(Cx::anonymous(app.clone(), language, uri));
     let Some((page, cache)) = route
         .page
         .and_then(|page| Some((page, page.cache.as_ref()?)))
@@ -52,7 +63,7 @@ async fn prerender_one(app: &Arc<Shared>, url: &str) -> bool {
     };
     let request = Arc::new(path_tags::path_request(cx.uri(), route.pattern(), false));
     app.scope
-        .enter(request, cached::respond(&cx, &route, page, cache))
+        .enter(language, request, cached::respond(&cx, &route, page, cache))
         .await
         .is_some()
 }

@@ -10,6 +10,7 @@ use http::{Extensions, HeaderMap, Method, Uri, header};
 use sayso_client::wire;
 use sayso_core::{Html, Url};
 use sayso_form::FormState;
+use sayso_text::Language;
 use std::{
     fmt,
     sync::{
@@ -39,6 +40,7 @@ struct Inner {
     level: usize,
     notice: Option<Arc<Html>>,
     token: Arc<OnceLock<String>>,
+    language: Language,
 }
 
 /// Method, address and headers of a request.
@@ -58,6 +60,7 @@ pub(crate) struct Submission {
 impl Cx {
     pub(crate) fn new(
         app: Arc<Shared>,
+        language: Language,
         request: Arc<RequestHead>,
         cookies: Cookies,
         session: Session,
@@ -74,6 +77,7 @@ impl Cx {
             level: 0,
             notice: None,
             token: Arc::default(),
+            language,
         }))
     }
 
@@ -152,19 +156,20 @@ impl Cx {
         };
         let cookies = self.0.cookies.clone();
         let session = self.0.session.clone();
-        Self::new(self.0.app.clone(), Arc::new(head), cookies, session)
+        let app = self.0.app.clone();
+        Self::new(app, self.0.language, Arc::new(head), cookies, session)
     }
 
     /// Returns the context of a request as it came in.
-    pub(crate) fn of_request(app: Arc<Shared>, head: RequestHead) -> Self {
+    pub(crate) fn of_request(app: Arc<Shared>, language: Language, head: RequestHead) -> Self {
         let cookies = Cookies::from_headers(&head.headers, &app.keys, app.secure);
         let session = Session::open(&app.sessions, &cookies);
-        Self::new(app, Arc::new(head), cookies, session)
+        Self::new(app, language, Arc::new(head), cookies, session)
     }
 
     /// Returns the context of a visitor of whom nothing is known.
-    pub(crate) fn anonymous(app: Arc<Shared>, uri: Uri) -> Self {
-        Self::with_headers_alone(app, uri, HeaderMap::new())
+    pub(crate) fn anonymous(app: Arc<Shared>, language: Language, uri: Uri) -> Self {
+        Self::with_headers_alone(app, language, uri, HeaderMap::new())
     }
 
     /// Returns the same page on the same host for a visitor of whom nothing is known.
@@ -173,18 +178,24 @@ impl Cx {
             .headers()
             .get(header::HOST)
             .map(|host| (header::HOST, host.clone()));
-        Self::with_headers_alone(self.0.app.clone(), uri, host.into_iter().collect())
+        let headers = host.into_iter().collect();
+        Self::with_headers_alone(self.0.app.clone(), self.0.language, uri, headers)
             .with_params(self.params().to_vec())
     }
 
-    fn with_headers_alone(app: Arc<Shared>, uri: Uri, headers: HeaderMap) -> Self {
+    fn with_headers_alone(
+        app: Arc<Shared>,
+        language: Language,
+        uri: Uri,
+        headers: HeaderMap,
+    ) -> Self {
         let head = RequestHead {
             uri,
             method: Method::GET,
             headers,
             extensions: Extensions::new(),
         };
-        Self::of_request(app, head)
+        Self::of_request(app, language, head)
     }
 
     /// Returns `true` if the page that this submission comes from was made by another build.
@@ -303,6 +314,29 @@ impl Cx {
             .uri
             .path_and_query()
             .map_or("/", |both| both.as_str())
+    }
+
+    /// Returns the BCP 47 tag of the language that the framework's texts have in the response, such as `de`: by
+    /// `Accept-Language`, among the [languages](crate::App::languages) of the application.
+    ///
+    /// ```
+    /// # use sayso_server::Cx;
+    /// fn greeting(cx: &Cx) -> &'static str {
+    ///     match cx.language() {
+    ///         "de" => "Guten Tag",
+    ///         _ => "Hello",
+    ///     }
+    /// }
+    /// ```
+    pub fn language(&self) -> &'static str {
+        self.0.language.tag()
+    }
+
+    /// Returns the markup that loads the browser runtime in the language of the response.
+    pub(crate) fn runtime_head(&self) -> &str {
+        let app = self.app();
+        let at = app.scope.languages().position(self.0.language);
+        app.runtime_heads.get(at).map_or("", String::as_str)
     }
 
     /// The request's headers.

@@ -7,8 +7,10 @@ use axum::{Router, body::Body, response::Response, routing::get};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
+use sayso_client::Sentences;
 use sayso_core::{AttrValue, Html, TrustedValue, Url, UrlValue, trusted::CodeUrl};
-use std::{path::Path, sync::OnceLock};
+use sayso_text::{Language, Languages};
+use std::{borrow::Cow, collections::BTreeMap, path::Path, sync::OnceLock};
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
@@ -170,30 +172,27 @@ fn content_type(name: &str) -> &'static str {
 /// All assets of the program.
 pub(crate) struct Assets {
     files: Vec<&'static Asset>,
-    runtime: Runtime,
+    /// In the order of the application's languages; there is at least one.
+    runtimes: Vec<Runtime>,
 }
 
-/// The browser runtime and the snippet that keeps submits until it is there.
-#[derive(Clone)]
-pub(crate) struct Runtime {
+/// The browser runtime in one language.
+struct Runtime {
     url: String,
+    text: Bytes,
 }
 
 impl Assets {
-    pub(crate) fn collect() -> Self {
+    pub(crate) fn collect(languages: &Languages) -> Self {
         let mut files: Vec<_> = inventory::iter::<RegisteredAsset>()
             .map(|registered| registered.0)
             .collect();
         // The same file may be named in two places.
         files.sort_by_key(|asset| asset.url());
         files.dedup_by_key(|asset| asset.url());
-        let url = format!(
-            "/_sayso/{}",
-            hashed_name("sayso.js", sayso_client::RUNTIME.as_bytes())
-        );
         Self {
             files,
-            runtime: Runtime { url },
+            runtimes: languages.iter().map(Runtime::new).collect(),
         }
     }
 
@@ -202,24 +201,29 @@ impl Assets {
         self.files
             .iter()
             .map(|asset| asset.url())
-            .chain([&*self.runtime.url])
+            .chain(self.runtimes.iter().map(|runtime| &*runtime.url))
     }
 
-    pub(crate) fn runtime(&self) -> Runtime {
-        self.runtime.clone()
+    /// Renders the end of every `<head>` in each language, up to the parts of one page alone.
+    pub(crate) fn runtime_heads(&self, build: &str) -> Vec<String> {
+        let runtimes = self.runtimes.iter();
+        runtimes.map(|runtime| runtime.head(build)).collect()
     }
 
     pub(crate) fn router(self) -> Router {
-        let runtime = get(|| async {
-            file(
-                "sayso.js",
-                Bytes::from_static(sayso_client::RUNTIME.as_bytes()),
-                IMMUTABLE,
+        let router = Router::new().route("/_sayso/{file}", get(other_runtime));
+        // Languages with the same sentences share one file.
+        let urls: BTreeMap<_, _> = self
+            .runtimes
+            .into_iter()
+            .map(|runtime| (runtime.url, runtime.text))
+            .collect();
+        let router = urls.into_iter().fold(router, |router, (url, text)| {
+            router.route(
+                &url,
+                get(async move || file("sayso.js", text.clone(), IMMUTABLE)),
             )
         });
-        let router = Router::new()
-            .route(&self.runtime.url, runtime)
-            .route("/_sayso/{file}", get(other_runtime));
         self.files.into_iter().fold(router, |router, asset| {
             router.route(asset.url(), asset.handler())
         })
@@ -227,8 +231,23 @@ impl Assets {
 }
 
 impl Runtime {
-    /// Renders the end of every `<head>`, up to the parts of one page alone.
-    pub(crate) fn head(&self, build: &str) -> String {
+    fn new(language: Language) -> Self {
+        let text = match sayso_client::runtime(&Sentences {
+            offline: language.browser_offline(),
+            no_answer: language.browser_no_answer(),
+            refused: language.browser_refused(),
+            not_shown: language.browser_not_shown(),
+        }) {
+            Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
+            Cow::Owned(text) => text.into(),
+        };
+        Self {
+            url: format!("/_sayso/{}", hashed_name("sayso.js", &text)),
+            text,
+        }
+    }
+
+    fn head(&self, build: &str) -> String {
         let mut html = Html::default();
         html.push_markup("<script>");
         html.push_markup(sayso_client::EARLY);
@@ -237,14 +256,14 @@ impl Runtime {
         build.render_attr(" data-build", &mut html);
         html.into_string()
     }
+}
 
-    /// The headers of every page; the policy allows the one inline snippet by its hash.
-    pub(crate) fn headers(&self, security: SecurityHeaders, secure: bool) -> HeaderMap {
-        let hash = STANDARD.encode(sha256(sayso_client::EARLY.as_bytes()));
-        security
-            .script_hash(&format!("'sha256-{hash}'"))
-            .build(secure)
-    }
+/// The headers of every page; the policy allows the one inline snippet by its hash.
+pub(crate) fn page_headers(security: SecurityHeaders, secure: bool) -> HeaderMap {
+    let hash = STANDARD.encode(sha256(sayso_client::EARLY.as_bytes()));
+    security
+        .script_hash(&format!("'sha256-{hash}'"))
+        .build(secure)
 }
 
 /// While a new build is rolled out, pages and runtimes may come from different ones. Any runtime is better than
@@ -270,7 +289,10 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use flate2::{Compression, write::GzEncoder};
     use http_body_util::BodyExt;
+    use sayso_text::{English, German};
+    use std::io::Write;
     use tower::ServiceExt;
 
     async fn get_asset(asset: &'static Asset) -> (HeaderMap, Bytes) {
@@ -307,6 +329,24 @@ mod tests {
         let (headers, bytes) = get_asset(&ASSET).await;
         assert!(bytes.starts_with(b"[package]"));
         assert_eq!(headers[header::CACHE_CONTROL], REVALIDATE);
+    }
+
+    #[test]
+    fn each_language_has_its_runtime_and_all_of_it_stays_small() {
+        let english = Runtime::new(&English);
+        let german = Runtime::new(&German);
+        assert_eq!(english.text, sayso_client::RUNTIME);
+        assert_ne!(english.url, german.url);
+        for runtime in [english, german] {
+            let ready = [&*runtime.text, sayso_client::EARLY.as_bytes()].map(gzipped);
+            assert!(ready.iter().sum::<usize>() <= 8192, "{ready:?}");
+        }
+    }
+
+    fn gzipped(bytes: &[u8]) -> usize {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap().len()
     }
 
     #[test]

@@ -1,17 +1,24 @@
 //! Checks of every request, before anything else looks at it.
 
+use crate::http::language;
 use axum::{
-    extract::Request,
+    body::Body,
+    extract::{Request, State},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use http::{HeaderName, HeaderValue, StatusCode, Version, header, uri::Authority};
+use sayso_text::Languages;
 
 /// Most bytes of all cookies of a request. Browsers hold more, but they are read with every request.
 const MAX_COOKIE_LEN: usize = 16 * 1024;
 
 /// Refuses requests that name two hosts or none that could be one, and those that bring too many cookies.
-pub(crate) async fn check(request: Request, next: Next) -> Response {
+pub(crate) async fn check(
+    State(languages): State<Languages>,
+    request: Request,
+    next: Next,
+) -> Response {
     let headers = request.headers();
     if names_several_hosts(&request) {
         return refusal(
@@ -32,8 +39,11 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
         .sum::<usize>()
         > MAX_COOKIE_LEN
     {
-        let text = "The cookies of this site are too large. Delete them in your browser, then try again.\n";
-        return refusal(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, text);
+        let text = language::chosen(&languages, headers).cookies_too_large();
+        return refusal(
+            StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            format!("{text}\n"),
+        );
     }
     next.run(request).await
 }
@@ -62,22 +72,24 @@ pub(crate) fn without_host<B>(request: &http::Request<B>) -> Option<Response> {
     names_none.then(|| refusal(StatusCode::BAD_REQUEST, "This request names no host.\n"))
 }
 
-fn refusal(status: StatusCode, text: &'static str) -> Response {
+fn refusal(status: StatusCode, text: impl Into<Body>) -> Response {
     const HEADERS: [(HeaderName, &str); 2] = [
         (header::CONNECTION, "close"),
         (header::CACHE_CONTROL, "no-store"),
     ];
-    (status, HEADERS, text).into_response()
+    (status, HEADERS, text.into()).into_response()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::{Router, body::Body, middleware::from_fn, routing::get};
+    use axum::{Router, middleware::from_fn_with_state, routing::get};
     use tower::ServiceExt;
 
     async fn status(headers: &[(HeaderName, &str)]) -> u16 {
-        let router = Router::new().route("/", get("page")).layer(from_fn(check));
+        let router = Router::new()
+            .route("/", get("page"))
+            .layer(from_fn_with_state(Languages::default(), check));
         let mut request = Request::new(Body::empty());
         for (name, value) in headers {
             request.headers_mut().append(name, value.parse().unwrap());
@@ -115,7 +127,9 @@ mod tests {
     }
     #[tokio::test]
     async fn the_host_of_the_target_is_that_of_the_header() {
-        let router = Router::new().route("/", get("page")).layer(from_fn(check));
+        let router = Router::new()
+            .route("/", get("page"))
+            .layer(from_fn_with_state(Languages::default(), check));
         for (target, expected) in [("http://A:80/", 200), ("http://b:80/", 400), ("/", 200)] {
             let request = Request::builder()
                 .uri(target)

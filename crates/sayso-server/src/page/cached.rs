@@ -17,8 +17,9 @@ use crate::{
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
-use sayso_cache::{Cached, Computed, Key, Life, cache_skip};
+use sayso_cache::{Cached, Computed, Life, cache_skip};
 use sayso_core::Result;
+use sayso_text::Language;
 use serde::{Deserialize, Serialize};
 
 /// RFC 9213: for caches between the application and browsers alone.
@@ -99,6 +100,7 @@ pub(crate) async fn respond(
 /// parameters), so a key hit is always the right page.
 pub(crate) fn try_fresh(
     app: &Shared,
+    language: Language,
     method: &Method,
     uri: &Uri,
     headers: &HeaderMap,
@@ -108,7 +110,8 @@ pub(crate) fn try_fresh(
     }
     let page = app.pages.page_at(uri.path())?;
     let cache = page.cache.as_ref()?;
-    let key = Key::new(page.place.name, uri.path_and_query()?.as_str().as_bytes());
+    let address = uri.path_and_query()?.as_str().as_bytes();
+    let key = app.scope.key(language, page.place.name, address);
     let stored = app.scope.cache().peek::<StoredPage>(key)?;
     Some(send(app, headers, &stored, cache.life))
 }

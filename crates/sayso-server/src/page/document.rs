@@ -49,7 +49,7 @@ pub(crate) fn compose(cx: &Cx, mut levels: Vec<Html>, metadata: Metadata, status
         .iter()
         .any(|level| level.marks().iter().any(|mark| mark.kind == MarkKind::Head))
     {
-        levels.insert(0, default_document());
+        levels.insert(0, default_document(cx));
     }
     let head = head(cx, &metadata);
     let mut notice = cx.notice().map(notice).unwrap_or_default();
@@ -89,10 +89,10 @@ fn write_level(out: &mut String, levels: &[Html], head: &str, notice: &str) {
 }
 
 /// For pages that no layout gives an `<html>`.
-fn default_document() -> Html {
+fn default_document(cx: &Cx) -> Html {
     let mut html = Html::default();
     html.push_markup("<!DOCTYPE html><html");
-    sayso_text::current().tag().render_attr(" lang", &mut html);
+    cx.language().render_attr(" lang", &mut html);
     html.push_markup("><head><meta charset=\"utf-8\">");
     html.push_markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
     html.push_mark(MarkKind::Head);
@@ -106,7 +106,7 @@ fn default_document() -> Html {
 fn head(cx: &Cx, metadata: &Metadata) -> Html {
     let mut html = Html::default();
     metadata.render(&mut html);
-    html.push_markup(&cx.app().runtime_head);
+    html.push_markup(cx.runtime_head());
     // The token marks the page's event handlers, in a page that has any.
     cx.token_if_used().render_attr(" data-on", &mut html);
     html.push_markup(" defer></script>");

@@ -21,7 +21,7 @@ pub(crate) async fn run(
 ) {
     let slots = Slots::new(config.limits.max, config.share.clone());
     let config = Arc::new(config);
-    let refuser = Refuser::default();
+    let refuser = Refuser::new(config.language);
     let tracker = TaskTracker::new();
     let failures = Seldom::default();
     while let Some(accepted) = stopping.run_until_cancelled(listener.accept()).await {

@@ -26,7 +26,12 @@ async fn start(router: Router, limits: ConnectionLimits) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let addr = listener.local_addr().unwrap();
     let stopping = CancellationToken::new();
-    let config = Config::new(limits, false, &crate::BodyLimits::default());
+    let config = Config::new(
+        limits,
+        false,
+        &crate::BodyLimits::default(),
+        &sayso_text::English,
+    );
     let ended = tokio::spawn(run(listener, router, config, stopping.clone()));
     Running {
         addr,
