@@ -1,6 +1,9 @@
 //! The cursor that forms are read with.
 
-use crate::{FieldSpec, FormData, Path, Shape, Upload, rules};
+use crate::{
+    FieldSpec, FormData, Path, Shape, Upload,
+    rules::{self, Refuse},
+};
 use sayso_core::{Issue, Issues};
 use std::{borrow::Cow, fmt};
 
@@ -129,10 +132,10 @@ impl<'a> Reader<'a> {
         self.issues.push(Issue::new(self.path, code, message));
     }
 
-    /// Runs `check`, and returns `true` if it added no issue.
-    pub(crate) fn passes(&mut self, check: impl FnOnce(&mut Self)) -> bool {
+    /// Runs `check`, which gets the field's rules and takes the codes of broken ones. Returns `true` if none is broken.
+    pub(crate) fn passes(&mut self, check: impl FnOnce(&FieldSpec, Refuse<'_>)) -> bool {
         let before = self.issues.len();
-        check(self);
+        check(self.spec, &mut |code| self.refuse(code));
         self.issues.len() == before
     }
 }

@@ -11,13 +11,16 @@ pub use message::{CODES, code};
 pub(crate) use message::{issue, unreadable_code};
 pub use pattern::Pattern;
 
-use crate::{FieldKind, FieldSpec, Reader};
+use crate::{FieldKind, FieldSpec};
 
-/// Adds an issue for each rule that `text` breaks, which is clean and not empty.
-pub(crate) fn check(text: &str, reader: &mut Reader<'_>) {
-    match reader.spec().shape.kind {
-        FieldKind::Text => text::check(text, reader),
-        kind if kind.has_range() => range::check(text, reader),
+/// Takes the code of a rule that is broken.
+pub(crate) type Refuse<'a> = &'a mut dyn FnMut(&'static str);
+
+/// Calls `refuse` with the code of each rule that `text` breaks, which is clean and not empty.
+pub(crate) fn check(text: &str, spec: &FieldSpec, refuse: Refuse<'_>) {
+    match spec.shape.kind {
+        FieldKind::Text => text::check(text, spec, refuse),
+        kind if kind.has_range() => range::check(text, spec, refuse),
         _ => {}
     }
 }

@@ -49,7 +49,7 @@ impl<T: FormField> FormItem for T {
 /// Parses a text that is clean and not empty. All broken rules are reported; a value that keeps them all but is
 /// unreadable is reported once.
 fn parse<T: FormField>(text: &str, reader: &mut Reader<'_>) -> Option<T> {
-    if !reader.passes(|reader| check(text, reader)) {
+    if !reader.passes(|spec, refuse| check(text, spec, refuse)) {
         return None;
     }
     match T::parse(text) {

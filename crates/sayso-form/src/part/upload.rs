@@ -34,9 +34,9 @@ impl FormItem for Upload {
 
 /// Checks all files, and returns `true` if none broke a rule.
 fn is_accepted<'a>(files: impl IntoIterator<Item = &'a Upload>, reader: &mut Reader<'_>) -> bool {
-    reader.passes(|reader| {
+    reader.passes(|spec, refuse| {
         for file in files {
-            check_file(file, reader);
+            check_file(file, spec, refuse);
         }
     })
 }

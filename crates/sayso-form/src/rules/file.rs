@@ -1,15 +1,15 @@
 //! Rules for files: size and type.
 
-use crate::{Reader, Upload};
+use super::Refuse;
+use crate::{FieldSpec, Upload};
 
-/// Adds an issue for each rule that `file` breaks.
-pub(crate) fn check_file(file: &Upload, reader: &mut Reader<'_>) {
-    let spec = reader.spec();
+/// Calls `refuse` with the code of each rule that `file` breaks.
+pub(crate) fn check_file(file: &Upload, spec: &FieldSpec, refuse: Refuse<'_>) {
     if spec.max_size.is_some_and(|max| file.len() > max) {
-        reader.refuse("too_large");
+        refuse("too_large");
     }
     if !spec.accept.is_empty() && !is_accepted(file, spec.accept) {
-        reader.refuse("wrong_type");
+        refuse("wrong_type");
     }
 }
 

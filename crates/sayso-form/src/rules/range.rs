@@ -1,20 +1,19 @@
 //! Rules for numbers, days and times: range and step.
 
-use super::unreadable_code;
+use super::{Refuse, unreadable_code};
 use crate::{
-    FieldKind, FieldSpec, RangeEnd, Reader,
+    FieldKind, FieldSpec, RangeEnd,
     field_type::{parse_date, parse_date_time, parse_float, parse_integer, parse_time},
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-pub(super) fn check(text: &str, reader: &mut Reader<'_>) {
-    let spec = reader.spec();
+pub(super) fn check(text: &str, spec: &FieldSpec, refuse: Refuse<'_>) {
     let code = match spec.shape.kind {
         FieldKind::Float => float(text, spec),
         kind => whole(text, kind, spec),
     };
     if let Some(code) = code {
-        reader.refuse(code);
+        refuse(code);
     }
 }
 

@@ -1,23 +1,23 @@
 //! Rules for text: length, pattern, email and web addresses.
 
-use crate::{Reader, TextKind};
+use super::Refuse;
+use crate::{FieldSpec, TextKind};
 
-pub(super) fn check(text: &str, reader: &mut Reader<'_>) {
-    let spec = reader.spec();
+pub(super) fn check(text: &str, spec: &FieldSpec, refuse: Refuse<'_>) {
     let length = utf16_len(text);
     if spec.min_len.is_some_and(|min| length < min) {
-        reader.refuse("too_short");
+        refuse("too_short");
     }
     if spec.max_len.is_some_and(|max| length > max) {
-        reader.refuse("too_long");
+        refuse("too_long");
     }
     match spec.text {
-        TextKind::Email if !is_email(text) => reader.refuse("not_an_email"),
-        TextKind::Url if !is_web_address(text) => reader.refuse("not_a_url"),
+        TextKind::Email if !is_email(text) => refuse("not_an_email"),
+        TextKind::Url if !is_web_address(text) => refuse("not_a_url"),
         _ => {}
     }
     if spec.pattern.is_some_and(|pattern| !pattern.matches(text)) {
-        reader.refuse("bad_pattern");
+        refuse("bad_pattern");
     }
 }
 
