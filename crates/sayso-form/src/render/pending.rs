@@ -1,7 +1,8 @@
 //! What a form shows while it is on its way: `<Pending>`, `<Sent>`, `<Progress>`, `<Cancel>`.
 //!
 //! They work anywhere in a form, in components too, and know nothing of its action. Without JavaScript they
-//! stay hidden: there the browser itself shows that it loads.
+//! stay hidden: there the browser itself shows that it loads. Templates take no constants for the names of attributes, so
+//! a test compares these with `sayso_client::wire`.
 
 use super::component::AnyField;
 use sayso_core::{Attrs, Html};

@@ -3,5 +3,6 @@
 mod decode;
 #[cfg(all(feature = "garde", feature = "validator"))]
 mod interop;
+mod pending;
 mod properties;
 mod render;

@@ -170,3 +170,18 @@ fn messages(krate: &TokenStream, attrs: &FieldAttrs) -> Option<TokenStream> {
         .collect();
     (!pairs.is_empty()).then(|| quote!(spec.messages = &[#(#pairs),*];))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_client::wire::{ACTION, FORM, FORM_ACTION, ONCE, STATE, STATES};
+
+    #[test]
+    fn no_field_has_a_name_of_the_protocol() {
+        for name in [ACTION, FORM, FORM_ACTION, ONCE, STATE, STATES] {
+            let mut errors = Errors::default();
+            check_name(name, None, &mut errors);
+            assert!(errors.0.is_some(), "{name}");
+        }
+    }
+}

@@ -8,6 +8,7 @@ use super::{
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use sayso_client::wire::{KEY, ON, PENDING_LABEL};
 use sayso_html::{Context, is_void};
 use syn::{Expr, spanned::Spanned};
 
@@ -267,8 +268,9 @@ impl Code {
     fn key(&mut self, key: Option<&Expr>) {
         if let Some(key) = key {
             let html = html_ident();
+            let name = format!(" {KEY}");
             self.code(
-                quote!(::sayso::__private::AttrValue::render_attr(&{ #key }, " data-key", &mut #html);),
+                quote!(::sayso::__private::AttrValue::render_attr(&{ #key }, #name, &mut #html);),
             );
         }
     }
@@ -349,7 +351,7 @@ impl Code {
             return self.handler(element, event, action, *span);
         }
         let written = if is_button && name.text == "pending" {
-            "data-pending"
+            PENDING_LABEL
         } else {
             name.text.as_str()
         };
@@ -424,7 +426,7 @@ impl Code {
         let html = html_ident();
         let cx = cx_ident(element, action, span);
         let value = braced(action);
-        let name = format!(" data-on-{event}");
+        let name = format!(" {ON}-{event}");
         let first = element.attrs.iter().find_map(|attr| match &attr.kind {
             AttrKind::Named(name, _) => name.text.strip_prefix("on:"),
             _ => None,

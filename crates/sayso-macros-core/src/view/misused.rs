@@ -2,23 +2,25 @@
 
 use super::ast::{AttrKind, Component, Element, Name, Value};
 use crate::suggest::nearest;
+use sayso_client::wire::{EVENTS, ON, OWN_EVENTS};
 use sayso_html::{ANY_ELEMENT, Context, is_custom, is_script};
 use std::collections::BTreeSet;
 use syn::{Error, Expr, spanned::Spanned};
 
-/// Events that the runtime listens to. The last two are its own: the element is in the page for the first
-/// time, or can be seen for the first time.
-const EVENTS: &[&str] = &[
-    "click", "dblclick", "change", "input", "keydown", "keyup", "focusin", "focusout", "mount",
-    "visible",
-];
+/// Returns the events that the runtime listens to.
+fn events() -> impl Iterator<Item = &'static str> {
+    EVENTS.iter().chain(OWN_EVENTS).copied()
+}
 
 /// What is wrong with `on:event={action}`.
 pub(super) fn handler(event: &str, name: &Name, value: &Value) -> Option<Error> {
-    if !EVENTS.contains(&event) {
-        let hint = match nearest(event, EVENTS.iter().copied()) {
+    if !events().any(|known| known == event) {
+        let hint = match nearest(event, events()) {
             Some(near) => format!("did you mean `on:{near}`?"),
-            None => format!("there are `{}`", EVENTS.join("`, `")),
+            None => {
+                let known: Vec<_> = events().collect();
+                format!("there are `{}`", known.join("`, `"))
+            }
         };
         return Some(Error::new(
             name.span,
@@ -77,7 +79,11 @@ pub(super) fn scripted(element: &str, name: &Name) -> Option<Error> {
             )
         }
         Context::Handler => {
-            let event = name.text.get(8..).unwrap_or("click");
+            let event = name
+                .text
+                .strip_prefix(ON)
+                .and_then(|rest| rest.strip_prefix('-'));
+            let event = event.unwrap_or("click");
             format!(
                 "`{}` is the runtime's own: write `on:{event}={{action}}`",
                 name.text
@@ -139,4 +145,34 @@ pub(super) fn is_directive(element: &Element) -> bool {
                 .text()
                 .is_none_or(|directive| !harmless.contains(&&*directive.to_ascii_lowercase()))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_attributes_of_the_protocol_for_events_are_the_runtimes_own() {
+        assert!(matches!(Context::of("p", ON), Context::Handler));
+        for event in events() {
+            let name = format!("{ON}-{event}");
+            assert!(
+                matches!(Context::of("p", &name), Context::Handler),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_event_of_a_handler_is_known_by_its_attribute() {
+        for event in events() {
+            let name = Name {
+                text: format!("{ON}-{event}"),
+                ident: None,
+                span: proc_macro2::Span::call_site(),
+            };
+            let error = scripted("p", &name).expect("an error").to_string();
+            assert!(error.contains(&format!("`on:{event}=")), "{error}");
+        }
+    }
 }
