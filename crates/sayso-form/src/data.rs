@@ -1,4 +1,4 @@
-//! What a browser submitted, before it is a value.
+//! Submitted data, before it becomes a value.
 
 mod limits;
 mod rows;
@@ -9,22 +9,22 @@ pub(crate) use rows::split_row;
 use crate::Upload;
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
-/// What a browser submitted: texts and files, each under a name, in their order; a name may repeat.
+/// Submitted data: texts and files in their order, each under a name that may repeat.
 ///
-/// Names come from the network. A tree orders them, so no choice of names makes it slow.
+/// Names come from the network. They are kept in a tree, so that no choice of names makes it slow.
 #[derive(Clone, Default)]
 pub struct FormData {
-    /// Copied only where a clone is changed: what was submitted is kept until it is known to be good.
+    /// Copied only when a clone changes: a submission is kept until it is known to be valid.
     entries: Arc<BTreeMap<String, Vec<(usize, Value)>>>,
     files: usize,
     len: usize,
     next: usize,
 }
 
-/// One thing that was submitted.
+/// One submitted value.
 #[derive(Clone, Copy, Debug)]
 pub enum Entry<'a> {
-    /// What was typed or chosen.
+    /// A text.
     Text(&'a str),
     /// A file.
     File(&'a Upload),
@@ -37,13 +37,13 @@ enum Value {
 }
 
 impl FormData {
-    /// Nothing.
+    /// Creates empty data.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Reads `application/x-www-form-urlencoded`. As in the URL Standard every input is well-formed; what is
-    /// not UTF-8 becomes U+FFFD.
+    /// Parses `application/x-www-form-urlencoded`. As in the URL Standard every input is well-formed; bytes that are
+    /// not UTF-8 become U+FFFD.
     ///
     /// ```
     /// use sayso_form::{FormData, Limits};
@@ -54,7 +54,7 @@ impl FormData {
     /// ```
     ///
     /// # Errors
-    /// When the body goes beyond `limits`.
+    /// Returns the limit that the body exceeds.
     pub fn parse_urlencoded(body: &[u8], limits: &Limits) -> Result<Self, LimitError> {
         let mut data = Self::default();
         for (name, value) in form_urlencoded::parse(body) {
@@ -70,18 +70,17 @@ impl FormData {
         self.push(name.into(), Value::Text(value.into()));
     }
 
-    /// Adds a file after all others. A file input that was left empty submits a nameless, empty file, which
-    /// is left out here.
+    /// Adds a file after all others. An empty file input submits a file without a name and content, which is left out.
     pub fn push_file(&mut self, name: impl Into<String>, file: Upload) {
         if !file.file_name().is_empty() || !file.is_empty() {
             self.push(name.into(), Value::File(file));
         }
     }
 
-    /// [`push_text`](Self::push_text) within `limits`; for readers of request bodies.
+    /// Adds a text as [`push_text`](Self::push_text) does, within `limits`; for readers of request bodies.
     ///
     /// # Errors
-    /// When it goes beyond.
+    /// Returns the limit that the data would exceed.
     pub fn try_push_text(
         &mut self,
         name: &str,
@@ -93,10 +92,10 @@ impl FormData {
         Ok(())
     }
 
-    /// [`push_file`](Self::push_file) within `limits`; a file's size is the reader's to limit.
+    /// Adds a file as [`push_file`](Self::push_file) does, within `limits`. The caller limits the file's size.
     ///
     /// # Errors
-    /// When it goes beyond.
+    /// Returns the limit that the data would exceed.
     pub fn try_push_file(
         &mut self,
         name: &str,
@@ -118,12 +117,12 @@ impl FormData {
         self.len += 1;
     }
 
-    /// The first text called `name`.
+    /// Returns the first text with this name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.get_all(name).next()
     }
 
-    /// All texts called `name`, in their order.
+    /// Returns all texts with this name, in their order.
     pub fn get_all<'a>(&'a self, name: &str) -> impl DoubleEndedIterator<Item = &'a str> + use<'a> {
         self.values(name)
             .iter()
@@ -133,7 +132,7 @@ impl FormData {
             })
     }
 
-    /// All files called `name`, in their order.
+    /// Returns all files with this name, in their order.
     pub fn files<'a>(
         &'a self,
         name: &str,
@@ -150,12 +149,12 @@ impl FormData {
         self.entries.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether there is a text or a file called `name`.
+    /// Returns `true` if there is a text or a file with this name.
     pub fn has(&self, name: &str) -> bool {
         self.entries.contains_key(name)
     }
 
-    /// Everything with its name, in its order.
+    /// Returns all texts and files with their names, in their order.
     pub fn entries(&self) -> impl Iterator<Item = (&str, Entry<'_>)> {
         let mut all: Vec<_> = self
             .entries
@@ -173,7 +172,7 @@ impl FormData {
         })
     }
 
-    /// All texts with their names, in their order.
+    /// Returns all texts with their names, in their order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entries().filter_map(|(name, entry)| match entry {
             Entry::Text(text) => Some((name, text)),
@@ -181,7 +180,7 @@ impl FormData {
         })
     }
 
-    /// Removes all texts and files called `name`.
+    /// Removes all texts and files with this name.
     pub fn remove(&mut self, name: &str) {
         if !self.has(name) {
             return;
@@ -195,14 +194,14 @@ impl FormData {
         }
     }
 
-    /// Replaces all called `name` with one text.
+    /// Replaces all texts and files with this name by one text.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         let name = name.into();
         self.remove(&name);
         self.push_text(name, value);
     }
 
-    /// The texts alone: what a page can show again.
+    /// Returns the texts without the files: the part that a page can show again.
     #[must_use]
     pub fn texts(&self) -> Self {
         let mut texts = self.clone();
@@ -218,12 +217,12 @@ impl FormData {
         texts
     }
 
-    /// How many texts and files there are.
+    /// Returns the number of texts and files.
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// How many bytes the names, texts and files have together.
+    /// Returns the total size of the names, texts and files, in bytes.
     pub fn size(&self) -> usize {
         let sizes = self.entries.iter().flat_map(|(name, values)| {
             values.iter().map(|(_, value)| match value {
@@ -234,7 +233,7 @@ impl FormData {
         sizes.fold(0, usize::saturating_add)
     }
 
-    /// Whether there is neither a text nor a file.
+    /// Returns `true` if there is neither a text nor a file.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
@@ -246,7 +245,7 @@ impl FormData {
             .finish()
     }
 
-    /// Takes the files called `name` out.
+    /// Takes out the files with this name.
     pub(crate) fn take_files(&mut self, name: &str) -> Vec<Upload> {
         if !self.has(name) {
             return Vec::new();

@@ -6,7 +6,7 @@ use std::{borrow::Cow, fmt, marker::PhantomData};
 
 /// A field as a page shows it: its description, its value and its issues.
 ///
-/// `<Field of={post.title}/>` shows all of it; the methods here are for markup of your own.
+/// `<Field of={post.title}/>` shows all of it; the methods here are for custom markup.
 pub struct FieldRef<'a, T = ()> {
     pub(crate) state: &'a FormState,
     path: Path,
@@ -34,42 +34,42 @@ impl<'a, T> FieldRef<'a, T> {
         FieldRef::new(self.state, self.path, self.spec)
     }
 
-    /// The control's DOM id; of a group of radio buttons or checkboxes, the first one's.
+    /// Returns the control's DOM id; for a group of radio buttons or checkboxes, that of the first one.
     pub fn id(&self) -> String {
         control_id(&self.state.id, &self.path.name())
     }
 
-    /// The control's name.
+    /// Returns the control's name.
     pub fn name(&self) -> Cow<'static, str> {
         self.path.name()
     }
 
-    /// Where the field stands.
+    /// Returns the path to the field.
     pub fn path(&self) -> Path {
         self.path
     }
 
-    /// What the person reads for it.
+    /// Returns the label.
     pub fn label(&self) -> &'static str {
         self.spec.label
     }
 
-    /// The help beside it.
+    /// Returns the help text.
     pub fn hint(&self) -> Option<&'static str> {
         self.spec.hint
     }
 
-    /// What it says of itself.
+    /// Returns the field's description, made of its type and its `#[field(…)]`.
     pub fn spec(&self) -> &'static FieldSpec {
         self.spec
     }
 
-    /// What the control shows: what was typed, as it was typed, or the first value. A secret shows nothing.
+    /// Returns the value that the control shows: exactly the submitted one, or the first value. `None` for a secret.
     pub fn value(&self) -> Option<&'a str> {
         self.values().next()
     }
 
-    /// As [`value`](Self::value), for a field with several.
+    /// Returns the values of a field with several, as [`value`](Self::value) does for one.
     pub fn values(&self) -> impl Iterator<Item = &'a str> + use<'a, T> {
         let hidden = self.spec.is_secret() || matches!(self.spec.shape.kind, FieldKind::File);
         let values = &self.state.values;
@@ -79,7 +79,7 @@ impl<'a, T> FieldRef<'a, T> {
             .flatten()
     }
 
-    /// Whether a checkbox, or the choice `value`, is on.
+    /// Returns `true` if the choice `value` is chosen. A checkbox is ticked or not, whatever `value` is.
     pub fn is_checked(&self, value: &str) -> bool {
         match self.spec.shape.kind {
             FieldKind::Checkbox => {
@@ -90,17 +90,17 @@ impl<'a, T> FieldRef<'a, T> {
         }
     }
 
-    /// What is wrong with it.
+    /// Returns the issues of the field.
     pub fn issues(&self) -> impl Iterator<Item = &'a Issue> + use<'a, T> {
         self.state.issues.at(&self.path.name())
     }
 
-    /// Whether anything is wrong with it.
+    /// Returns `true` if the field has an issue.
     pub fn is_invalid(&self) -> bool {
         self.issues().next().is_some()
     }
 
-    /// Whether it is the first field that something is wrong with, which gets the focus.
+    /// Returns `true` if this is the first field with an issue, which gets the focus.
     pub fn is_first_invalid(&self) -> bool {
         self.state
             .issues
@@ -108,25 +108,25 @@ impl<'a, T> FieldRef<'a, T> {
             .is_some_and(|issue| issue.path == self.path.name())
     }
 
-    /// Whether it must be filled in.
+    /// Returns `true` if the field must be filled in.
     pub fn is_required(&self) -> bool {
         self.spec.required
     }
 
-    /// The id of its hint.
+    /// Returns the DOM id of the hint.
     pub fn hint_id(&self) -> String {
         self.id() + "-hint"
     }
 
-    /// The id of the list of its issues.
+    /// Returns the DOM id of the list of issues.
     pub fn issues_id(&self) -> String {
         format!("{}-issues", self.id())
     }
 
-    /// All attributes of the control: id, name, type, value, rules, and what assistive technology needs.
+    /// Returns all attributes of the control: id, name, type, value, rules, and those for assistive technology.
     ///
-    /// For an `<input>`; with `multiline` for a `<textarea>`, with a `Choice` for a `<select>`, whose
-    /// contents are yours to write.
+    /// For an `<input>`; with `multiline` for a `<textarea>`, with a `Choice` for a `<select>`. Its
+    /// contents are not included.
     pub fn attrs(&self) -> Attrs {
         render::control_attrs(self.erased())
     }

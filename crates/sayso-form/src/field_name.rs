@@ -27,7 +27,7 @@ impl<F> FieldName<F> {
         }
     }
 
-    /// An issue on this field. `code` is for programs and tests, `message` for the person.
+    /// Creates an issue on this field. `code` is for programs and tests, `message` for the visitor.
     pub fn issue(
         self,
         code: impl Into<Cow<'static, str>>,
@@ -36,7 +36,7 @@ impl<F> FieldName<F> {
         Issue::new(self.path, code, message)
     }
 
-    /// Returns an issue on this field as the error that ends the action: 422, the message beside the field.
+    /// Returns an issue on this field as the error that ends the action: 422, with the message next to the field.
     /// [`issue`](Self::issue) is for collecting several.
     ///
     /// ```
@@ -58,12 +58,12 @@ impl<F> FieldName<F> {
         self.issue(code, message).into()
     }
 
-    /// Where the field stands.
+    /// Returns the path to the field.
     pub const fn path(self) -> Path {
         self.path
     }
 
-    /// The row `index` of a list: `Order::LINES.row(2).then(Line::QUANTITY)`.
+    /// Returns the row `index` of a list: `Order::LINES.row(2).then(Line::QUANTITY)`.
     #[must_use]
     pub const fn row(self, index: u32) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl<F> FieldName<F> {
         }
     }
 
-    /// A field of the form that stands in this one: `Order::ADDRESS.then(Address::STREET)`.
+    /// Returns a field of the nested form in this field: `Order::ADDRESS.then(Address::STREET)`.
     #[must_use]
     pub fn then<G>(self, inner: FieldName<G>) -> Self {
         Self {

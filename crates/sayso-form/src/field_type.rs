@@ -12,7 +12,7 @@ pub(crate) use number::{parse_float, parse_integer};
 use crate::{ChoiceItem, FieldKind};
 use std::borrow::Cow;
 
-/// A type that one control can hold: text, numbers, `bool`, days and times, choices, and types of yours.
+/// A type whose values one control holds: text, numbers, `bool`, days and times, choices, and custom types.
 ///
 /// ```
 /// use sayso_form::{FieldKind, FormField, Unreadable};
@@ -41,33 +41,33 @@ use std::borrow::Cow;
     note = "`#[derive(Form)]` makes a struct one, `#[derive(Choice)]` an enum; other types implement `FormField`"
 )]
 pub trait FormField: Sized + Send + 'static {
-    /// What it holds. Rules and the control follow from it.
+    /// The kind of value. Rules and the control follow from it.
     const KIND: FieldKind;
 
     /// The values of a choice.
     const CHOICES: &'static [ChoiceItem] = &[];
 
-    /// Reads what was typed, which is not empty and keeps the field's rules.
+    /// Parses the submitted text, which is not empty and keeps the field's rules.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// Returns [`Unreadable`] if the text is no value of this type.
     fn parse(text: &str) -> Result<Self, Unreadable>;
 
-    /// What its control shows; [`parse`](Self::parse) reads it back.
+    /// Returns the text that the control shows; [`parse`](Self::parse) reads it back.
     fn format(&self) -> String;
 }
 
-/// Why a text is no value of a type.
+/// The reason why a text is no value of a type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unreadable(pub(crate) Option<(Cow<'static, str>, Cow<'static, str>)>);
 
 impl Unreadable {
-    /// With a code and a message of its own.
+    /// Creates a reason with a code for programs and a message for visitors.
     pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
         Self(Some((code.into(), message.into())))
     }
 
-    /// With what is usual for its [`FieldKind`]: `not_a_number` and so on.
+    /// Creates the usual reason for a [`FieldKind`], such as `not_a_number`.
     pub fn usual() -> Self {
         Self::default()
     }

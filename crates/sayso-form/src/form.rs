@@ -54,7 +54,7 @@ impl Form for () {
 impl Form for FormData {
     type Fields<'a> = ();
     type Kind = AnyFields;
-    /// So that file inputs on the page work.
+    /// The page's file inputs are submitted, too.
     const MULTIPART: bool = true;
 
     fn decode(reader: &mut Reader<'_>) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! Checks by other crates, as `#[form(check = …)]`.
 //!
-//! Their rules run once all of the form's own are kept, and their issues stand beside its fields. They name
+//! Their rules run once the form keeps all of its own, and their issues are shown next to its fields. They name
 //! fields as Rust does: a field with `#[field(name = "…")]` needs the same name there.
 
 #[cfg(feature = "garde")]

@@ -1,10 +1,10 @@
-//! Forms: what a browser submits becomes a typed value or a list of issues, and a page shows the same
-//! fields with the same rules.
+//! Forms: submitted data becomes a typed value or a list of issues, and a page shows the same fields with the same
+//! rules.
 //!
-//! [`Form`] is what an action takes; `#[derive(Form)]` writes it. [`FormData`] is what was submitted,
-//! [`FormState`] what a page knows of a form, [`FieldRef`] one of its fields there.
+//! An action takes a [`Form`], which `#[derive(Form)]` implements. [`FormData`] is a submission, [`FormState`] the values
+//! and issues of a form on a page, and [`FieldRef`] one of its fields there.
 
-// The macros write `::sayso::__private`. Under this name they find what views need in this crate, too.
+// The macros write `::sayso::__private`; in this crate it is the module below.
 extern crate self as sayso;
 
 /// Paths that `view!` and `#[component]` expand to in this crate.

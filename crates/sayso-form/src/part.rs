@@ -29,7 +29,8 @@ pub trait FormPart: Sized {
     fn show(field: FieldRef<'_>) -> Self::Ref<'_>;
     /// Writes the first values of the field's controls.
     fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
-    /// As [`Form::find`](crate::Form::find), with the rest of the name after the field's own: empty for the field itself.
+    /// Finds the field of a name as [`Form::find`](crate::Form::find) does. `name` begins after the field's own name, so
+    /// it is empty for the field itself.
     fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec>;
 }
 
@@ -58,7 +59,7 @@ pub trait FormItem: Sized {
     fn show_all(field: FieldRef<'_>) -> Self::ListRef<'_>;
     /// Writes the first value of the item's control.
     fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
-    /// As [`FormPart::find`].
+    /// Finds the field of a name as [`FormPart::find`] does.
     fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
         name.is_empty().then_some(spec)
     }

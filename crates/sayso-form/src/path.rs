@@ -1,11 +1,11 @@
-//! Where a field stands in its form.
+//! Paths to the fields of a form.
 
 use std::{borrow::Cow, fmt, fmt::Write};
 
-/// Where a field stands in its form: `title`, `address.street`, `lines.0.qty`; empty for the form itself.
+/// The path from a form to one of its fields: `title`, `address.street`, `lines.0.qty`; empty for the form itself.
 ///
-/// It is also the field's HTML name. It is `Copy`, so that the fields of a form are too; therefore it holds
-/// at most [`Path::MAX_DEPTH`] parts.
+/// It is also the field's HTML name. It is `Copy`, so that the fields of a form are too. Therefore it has at most
+/// [`Path::MAX_DEPTH`] parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Path {
     parts: [Part; Path::MAX_DEPTH],
@@ -20,10 +20,10 @@ enum Part {
 }
 
 impl Path {
-    /// How many parts a path holds.
+    /// The maximum number of parts.
     pub const MAX_DEPTH: usize = 8;
 
-    /// The form itself.
+    /// Returns the path of the form itself.
     pub const fn root() -> Self {
         Self {
             parts: [Part::Index(0); Self::MAX_DEPTH],
@@ -32,13 +32,13 @@ impl Path {
         }
     }
 
-    /// The field `name` of what stands here.
+    /// Returns the path to the field `name` of this form.
     #[must_use]
     pub const fn field(self, name: &'static str) -> Self {
         self.push(Part::Name(name))
     }
 
-    /// The row `index` of the list that stands here.
+    /// Returns the path to the row `index` of this list.
     #[must_use]
     pub const fn index(self, index: u32) -> Self {
         self.push(Part::Index(index))
@@ -54,7 +54,7 @@ impl Path {
         self
     }
 
-    /// What `inner` leads to from here.
+    /// Appends the parts of `inner`.
     #[must_use]
     pub fn join(self, inner: Self) -> Self {
         inner.parts[..inner.len]
@@ -62,17 +62,17 @@ impl Path {
             .fold(self, |path, part| path.push(*part))
     }
 
-    /// Whether this is the form itself.
+    /// Returns `true` for the form itself.
     pub const fn is_root(&self) -> bool {
         self.len == 0
     }
 
-    /// Whether there is room for a row and a field in it. Lists that are nested deeper read as empty.
+    /// Returns `true` if there is room for a row and a field in it. Lists that are nested deeper are read as empty.
     pub(crate) const fn has_room(&self) -> bool {
         self.len + 2 <= Self::MAX_DEPTH
     }
 
-    /// The path as an HTML name. Nothing is allocated for a field of the form itself.
+    /// Returns the path as an HTML name. Nothing is allocated for a field of the form itself.
     pub fn name(&self) -> Cow<'static, str> {
         match self.parts[..self.len] {
             [] => Cow::Borrowed(""),
@@ -93,7 +93,7 @@ impl fmt::Display for Path {
                 Part::Index(index) => write!(f, "{index}")?,
             }
         }
-        // A name that no control has: what lies deeper than a path can say is not found.
+        // No control has this name, so a field below the maximum depth is not found.
         if self.overflown {
             f.write_str(".…")
         } else {

@@ -1,5 +1,4 @@
-//! The submitted values that raw controls (`<input name="q">`) in an action's form show again. `view!` generates the
-//! calls.
+//! Submitted values for raw controls (`<input name="q">`) in an action's form. `view!` generates the calls.
 
 use crate::{FieldSpec, Form, FormState};
 use sayso_core::{AttrValue, Html, escape_attr, escape_text};
@@ -45,7 +44,7 @@ impl<'a> FromIterator<&'a str> for Escaped {
 }
 
 impl<'a> Restored<'a> {
-    /// The values of a form of the type `F`.
+    /// Creates the values of a form of the type `F`.
     pub fn new<F: Form>(state: &'a FormState) -> Self {
         let state = state.submitted.then_some(state);
         Self {
@@ -62,7 +61,7 @@ impl<'a> Restored<'a> {
         (!is_secret).then(|| state.values.get_all(name))
     }
 
-    /// The text of the next control called `name`. `None` leaves the author's.
+    /// Returns the text of the next control with this name. `None` leaves the author's text.
     pub fn text(&mut self, name: &'static str) -> Option<&'a str> {
         if !self.texts.contains_key(name) {
             let texts: Vec<_> = self.values(name)?.collect();
@@ -71,8 +70,7 @@ impl<'a> Restored<'a> {
         self.texts.get_mut(name)?.next()
     }
 
-    /// Returns whether the checkbox or radio button called `name` with this value is ticked. `None` leaves the author's
-    /// choice.
+    /// Returns whether the checkbox or radio button with this name and value is ticked. `None` leaves the author's choice.
     pub fn is_ticked(
         &mut self,
         name: &'static str,
@@ -85,7 +83,7 @@ impl<'a> Restored<'a> {
         Some(self.ticked.get(name)?.contains(&written(value)))
     }
 
-    /// Returns the chosen options of the next `<select>` called `name`.
+    /// Returns the chosen options of the next `<select>` with this name.
     pub fn select(&mut self, name: &'static str, is_multiple: bool) -> Chosen {
         Chosen(if is_multiple {
             self.values(name).map(Iterator::collect)
@@ -103,7 +101,7 @@ impl Chosen {
             .map(|chosen| chosen.attributes.contains(&written(value)))
     }
 
-    /// As [`has`](Self::has), for an option whose value is its text.
+    /// Returns whether the option without a value but with this text is chosen, as [`has`](Self::has) does.
     pub fn has_text(&self, content: &Html) -> Option<bool> {
         let chosen = self.0.as_ref()?;
         let shown: Vec<&str> = content.as_str().split_ascii_whitespace().collect();
@@ -111,14 +109,14 @@ impl Chosen {
     }
 }
 
-/// As the attribute's value is written: what a page shows is compared with what it would show for a text.
+/// Returns the text as the value of an attribute: the comparison is between values as a page writes them.
 fn attribute(text: &str) -> String {
     let mut escaped = String::new();
     escape_attr(text, &mut escaped);
     escaped
 }
 
-/// A control without a value submits `on`.
+/// Returns the value as a page writes it. A control without a value submits `on`.
 fn written(value: &(impl AttrValue + ?Sized)) -> String {
     let mut html = Html::default();
     value.render_attr("", &mut html);
@@ -132,7 +130,7 @@ fn written(value: &(impl AttrValue + ?Sized)) -> String {
     }
 }
 
-/// Without the values.
+/// Leaves out the values, which may be passwords.
 impl fmt::Debug for Restored<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Restored")

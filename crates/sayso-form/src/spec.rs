@@ -1,5 +1,5 @@
-//! What `#[field(…)]` says of a field. The same description is checked on the server and written as HTML
-//! attributes.
+//! The description of a field by its type and its `#[field(…)]`. The server checks the same rules that are written as
+//! HTML attributes.
 
 mod kind;
 
@@ -11,15 +11,15 @@ use std::fmt;
 /// An end of the range of a number or a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum RangeEnd {
-    /// Of whole numbers.
+    /// The end of a range of whole numbers.
     Integer(i128),
-    /// Of other numbers.
+    /// The end of a range of other numbers.
     Float(f64),
-    /// Of days and times, as HTML writes them: `2026-01-31`, `08:30`, `2026-01-31T08:30`.
+    /// The end of a range of days or times, as HTML writes them: `2026-01-31`, `08:30`, `2026-01-31T08:30`.
     Moment(&'static str),
 }
 
-/// As the value of an attribute.
+/// Writes the value of an attribute.
 impl fmt::Display for RangeEnd {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -30,7 +30,7 @@ impl fmt::Display for RangeEnd {
     }
 }
 
-/// What a text is meant to be; the `type` of its input.
+/// The kind of a text, which is the `type` of its input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TextKind {
@@ -40,19 +40,19 @@ pub enum TextKind {
     Email,
     /// A web address.
     Url,
-    /// A telephone number; these have no common form, so nothing is checked.
+    /// A telephone number. These have no common format, so none is checked.
     Tel,
-    /// What to search for.
+    /// A search query.
     Search,
-    /// Never shown again, and taken as it is typed: `type="password"`.
+    /// A password: never shown again, and not trimmed.
     Secret,
 }
 
-/// How a field is shown, where there is a choice.
+/// The control of a field, where there is a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Widget {
-    /// By its type.
+    /// The control that follows from the type.
     Auto,
     /// `type="hidden"`.
     Hidden,
@@ -64,7 +64,7 @@ pub enum Widget {
     Multiline,
 }
 
-/// What `#[field(…)]` says of a field.
+/// The description of a field by its type and its `#[field(…)]`.
 #[derive(Debug)]
 #[non_exhaustive]
 #[expect(
@@ -96,7 +96,7 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
-    /// A field with no rules but what its type says.
+    /// Creates the description of a field without rules of its own.
     pub const fn new(name: &'static str, label: &'static str, shape: Shape) -> Self {
         Self {
             name,
@@ -123,12 +123,12 @@ impl FieldSpec {
         }
     }
 
-    /// Whether its value is never shown again.
+    /// Returns `true` if its value is never shown again.
     pub const fn is_secret(&self) -> bool {
         matches!(self.text, TextKind::Secret)
     }
 
-    /// Removes the space around its text. A space at either end may belong to a password.
+    /// Returns `true` if the space around its text is removed. A space at either end may belong to a password.
     pub(crate) const fn is_trimmed(&self) -> bool {
         self.trim && !self.is_secret()
     }

@@ -1,24 +1,23 @@
-//! What a page knows of a form: its values and its issues.
+//! The values and issues of a form on a page.
 
 use crate::FormData;
 use sayso_core::Issues;
 
-/// What a page knows of a form while it renders: first values or what was submitted, and what is wrong with
-/// it.
+/// The state of a form while its page renders: its first or submitted values, and their issues.
 #[derive(Clone, Debug, Default)]
 pub struct FormState {
     /// The DOM id of the form; those of its controls begin with it.
     pub id: String,
-    /// What its controls show.
+    /// The values of its controls.
     pub values: FormData,
-    /// What is wrong with them.
+    /// The issues of these values.
     pub issues: Issues,
     /// Whether the values were submitted.
     pub submitted: bool,
 }
 
 impl FormState {
-    /// A form that nobody has touched.
+    /// Creates the state of a form that was not submitted.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

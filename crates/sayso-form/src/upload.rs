@@ -1,4 +1,4 @@
-//! A file that came with a form.
+//! Uploaded files.
 
 use std::{
     any::Any,
@@ -9,11 +9,10 @@ use std::{
 };
 use tempfile::{NamedTempFile, TempPath};
 
-/// A file that came with a form. It lies in a temporary file, which goes when the last clone of this does, or
-/// it went to the action's sink while it arrived, which takes it back in the same case unless the action
-/// [keeps](Self::keep) it.
+/// An uploaded file. It is stored in a temporary file, or in the action's sink, which received it while it arrived.
+/// It is deleted with the last clone of this value; a file in a sink stays if the action [keeps](Self::keep) it.
 ///
-/// The methods that touch the file block; in an action give large ones to a blocking thread, or read
+/// The methods that access the file block. In an action, call them for large files on a blocking thread, or read
 /// [`path`](Self::path) with the runtime's own file functions.
 #[derive(Clone)]
 pub struct Upload {
@@ -21,39 +20,39 @@ pub struct Upload {
     content_type: String,
     len: u64,
     hash: Option<[u8; 32]>,
-    place: SourceLocation,
+    storage: Storage,
     /// Dropped with the last clone.
     room: Option<Room>,
 }
 
-/// A guard that gives back the room that a file takes on this machine.
+/// A guard that releases the disk space reserved for a file.
 type Room = Arc<dyn Any + Send + Sync>;
 
-/// Where a file's bytes are.
+/// The storage of a file's bytes.
 #[derive(Clone)]
-enum SourceLocation {
+enum Storage {
     Temp(Arc<TempPath>),
     Sink(Arc<dyn SinkFile>, Arc<[u8]>),
-    /// They were too many for its field, and dropped.
+    /// The file was too large for its field, and its bytes were dropped. The head remains.
     Dropped(Arc<[u8]>),
 }
 
-/// A file that went to a sink. It takes the file back when it is dropped without having been kept.
+/// A file in a sink. The file is deleted when this is dropped without having been kept.
 pub trait SinkFile: Send + Sync {
-    /// The sink's name for it.
+    /// Returns the sink's name for the file.
     fn id(&self) -> &str;
-    /// It stays.
+    /// Keeps the file.
     fn keep(&self);
 }
 
-/// Bytes of a file that tell its type.
+/// The number of bytes at the beginning of a file that tell its type.
 pub const HEAD_LEN: usize = 16;
 
 impl Upload {
-    /// Takes over a temporary file. `file_name` and `content_type` are what the browser says of it.
+    /// Takes over a temporary file, with the name and the media type that the browser sent.
     ///
     /// # Errors
-    /// When the file cannot be flushed or measured.
+    /// Returns an error if the file cannot be flushed or measured.
     pub fn from_temp(
         file_name: &str,
         content_type: &str,
@@ -61,18 +60,11 @@ impl Upload {
     ) -> io::Result<Self> {
         file.flush()?;
         let len = file.as_file().metadata()?.len();
-        let place = SourceLocation::Temp(Arc::new(file.into_temp_path()));
-        Ok(Self {
-            file_name: base_name(file_name),
-            content_type: essence(content_type),
-            len,
-            hash: None,
-            place,
-            room: None,
-        })
+        let storage = Storage::Temp(Arc::new(file.into_temp_path()));
+        Ok(Self::new(file_name, content_type, len, storage))
     }
 
-    /// A file of `len` bytes that went to a sink. `head` are its first [`HEAD_LEN`] bytes.
+    /// Creates the upload of a file of `len` bytes in a sink. `head` is its first [`HEAD_LEN`] bytes.
     pub fn from_sink(
         file_name: &str,
         content_type: &str,
@@ -80,27 +72,27 @@ impl Upload {
         head: &[u8],
         file: Arc<dyn SinkFile>,
     ) -> Self {
-        let place = SourceLocation::Sink(file, head.into());
-        Self {
-            file_name: base_name(file_name),
-            content_type: essence(content_type),
+        Self::new(
+            file_name,
+            content_type,
             len,
-            hash: None,
-            place,
-            room: None,
-        }
+            Storage::Sink(file, head.into()),
+        )
     }
 
-    /// A file of `len` bytes that were dropped, because they are more than its field takes. `head` are its first
+    /// Creates the upload of a file of `len` bytes that were dropped, because its field takes fewer. `head` is its first
     /// [`HEAD_LEN`] bytes.
     pub fn dropped(file_name: &str, content_type: &str, len: u64, head: &[u8]) -> Self {
-        let place = SourceLocation::Dropped(head.into());
+        Self::new(file_name, content_type, len, Storage::Dropped(head.into()))
+    }
+
+    fn new(file_name: &str, content_type: &str, len: u64, storage: Storage) -> Self {
         Self {
             file_name: base_name(file_name),
             content_type: essence(content_type),
             len,
             hash: None,
-            place,
+            storage,
             room: None,
         }
     }
@@ -108,81 +100,81 @@ impl Upload {
     /// Writes `bytes` to a temporary file.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// Returns an error if the file cannot be written.
     pub fn from_bytes(file_name: &str, content_type: &str, bytes: &[u8]) -> io::Result<Self> {
         let mut file = NamedTempFile::new()?;
         file.write_all(bytes)?;
         Self::from_temp(file_name, content_type, file)
     }
 
-    /// The name that the file has on the person's machine, directories and control characters removed. Show
-    /// it, but do not name files of yours after it.
+    /// Returns the file's name on the visitor's machine, without directories and control characters. Show it, but do
+    /// not name files on the server after it.
     pub fn file_name(&self) -> &str {
         &self.file_name
     }
 
-    /// What the browser takes the file for (`image/png`), in lower case; a guess from its name, no more.
+    /// Returns the media type that the browser sent (`image/png`), in lower case. Browsers guess it from the file's name.
     pub fn content_type(&self) -> &str {
         &self.content_type
     }
 
-    /// Bytes.
+    /// Returns the size in bytes.
     pub fn len(&self) -> u64 {
         self.len
     }
 
-    /// Whether the file is empty.
+    /// Returns `true` if the file has no bytes.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// With the hash of its contents, which the reader of the request's body computes.
+    /// Sets the hash of the contents, which the reader of the request's body computes.
     #[must_use]
     pub fn with_hash(mut self, hash: [u8; 32]) -> Self {
         self.hash = Some(hash);
         self
     }
 
-    /// With a value that lives for as long as the file does: it gives back the room that the file takes.
+    /// Attaches a guard that is dropped with the file and then releases the space reserved for it.
     #[must_use]
     pub fn with_room(mut self, room: Arc<dyn Any + Send + Sync>) -> Self {
         self.room = Some(room);
         self
     }
 
-    /// The BLAKE3 hash of the contents, computed while the file arrived: a name for storage that keeps equal files
-    /// once. `None` for a file that did not come in a request.
+    /// Returns the BLAKE3 hash of the contents, computed while the file arrived: a name for storage that keeps equal
+    /// files once. `None` for a file that did not come in a request.
     pub fn hash(&self) -> Option<&[u8; 32]> {
         self.hash.as_ref()
     }
 
-    /// Where the file lies, for as long as this value lives; empty if it went to a sink.
+    /// Returns the path of the temporary file, which exists as long as this value; empty for a file in a sink.
     pub fn path(&self) -> &FilePath {
-        match &self.place {
-            SourceLocation::Temp(file) => file,
+        match &self.storage {
+            Storage::Temp(file) => file,
             _ => FilePath::new(""),
         }
     }
 
-    /// The whole file.
+    /// Reads the whole file.
     ///
     /// # Errors
-    /// When it cannot be read, or went to a sink.
+    /// Returns an error if the file cannot be read or is in a sink.
     pub fn bytes(&self) -> io::Result<Vec<u8>> {
         fs::read(&**self.temp()?)
     }
 
-    /// The first bytes, at most [`HEAD_LEN`].
+    /// Returns the first bytes, at most [`HEAD_LEN`].
     pub(crate) fn head(&self) -> io::Result<Vec<u8>> {
-        match &self.place {
-            SourceLocation::Temp(file) => {
+        match &self.storage {
+            Storage::Temp(file) => {
                 let mut head = Vec::new();
                 fs::File::open(&**file)?
                     .take(HEAD_LEN as u64)
                     .read_to_end(&mut head)?;
                 Ok(head)
             }
-            SourceLocation::Sink(_, head) | SourceLocation::Dropped(head) => Ok(head.to_vec()),
+            Storage::Sink(_, head) | Storage::Dropped(head) => Ok(head.to_vec()),
         }
     }
 
@@ -192,7 +184,7 @@ impl Upload {
     /// action, call it on a blocking thread: `tokio::task::spawn_blocking(move || upload.persist(path))`.
     ///
     /// # Errors
-    /// When it cannot be written there, or went to a sink.
+    /// Returns an error if the file cannot be written there or is in a sink.
     pub fn persist(self, to: impl AsRef<FilePath>) -> io::Result<()> {
         let file = self.temp()?;
         let to = to.as_ref();
@@ -204,21 +196,19 @@ impl Upload {
     }
 
     fn temp(&self) -> io::Result<&Arc<TempPath>> {
-        match &self.place {
-            SourceLocation::Temp(file) => Ok(file),
-            SourceLocation::Sink(..) => Err(io::Error::other(
+        match &self.storage {
+            Storage::Temp(file) => Ok(file),
+            Storage::Sink(..) => Err(io::Error::other(
                 "this file went to a sink: keep it with `keep()`",
             )),
-            SourceLocation::Dropped(_) => {
-                Err(io::Error::other("this file was too large and is not here"))
-            }
+            Storage::Dropped(_) => Err(io::Error::other("this file was too large and is not here")),
         }
     }
 
-    /// Keeps a file that went to a sink, and gives the sink's name for it. `None` if it went to none.
+    /// Keeps a file in a sink and returns the sink's name for it. `None` for a file that is in no sink.
     pub fn keep(&self) -> Option<&str> {
-        match &self.place {
-            SourceLocation::Sink(file, _) => {
+        match &self.storage {
+            Storage::Sink(file, _) => {
                 file.keep();
                 Some(file.id())
             }
@@ -227,13 +217,13 @@ impl Upload {
     }
 }
 
-/// Some browsers sent whole paths, of either kind.
+/// Removes directories: some browsers sent whole paths, of either kind.
 fn base_name(file_name: &str) -> String {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
     name.chars().filter(|c| !c.is_control()).collect()
 }
 
-/// A media type without its parameters.
+/// Returns a media type without its parameters.
 fn essence(content_type: &str) -> String {
     content_type
         .split(';')

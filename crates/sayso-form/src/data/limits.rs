@@ -1,22 +1,22 @@
-//! How much a submitted form may hold.
+//! Limits of submitted forms.
 
 use sayso_text::{Size, current};
 use std::fmt;
 
-/// How much a submitted form may hold. What goes beyond is refused as a whole, never cut.
+/// The limits of a submitted form. A form that exceeds one is refused as a whole, never truncated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How many entries, repeated names counted each time: 1000.
+    /// The maximum number of entries, repeated names counted each time: 1000.
     pub max_fields: usize,
-    /// Bytes of one name: 200.
+    /// The maximum length of a name, in bytes: 200.
     pub max_name_bytes: usize,
-    /// Bytes of one text value: 1 MB. An action's own limit, `#[action(limit = …)]`, takes the place of this one.
+    /// The maximum length of a text, in bytes: 1 MB. An action's own limit, `#[action(limit = …)]`, replaces it.
     pub max_value_bytes: usize,
-    /// Parts of one name (`lines.0.qty` has three): 8, which is as much as a [`Path`](crate::Path) holds.
+    /// The maximum number of parts of a name (`lines.0.qty` has three): 8, as many as a [`Path`](crate::Path) has.
     pub max_depth: usize,
-    /// Rows of all lists together (`lines.0.qty` and `lines.1.qty` stand in two): 200. A page shows all of them again
-    /// when something is wrong, and a row takes much more of a page than of a body.
+    /// The maximum number of rows of all lists together (`lines.0.qty` and `lines.1.qty` are in two): 200. A page shows
+    /// all of them again if a value is invalid, and a row takes much more space on a page than in a body.
     pub max_rows: usize,
 }
 
@@ -32,7 +32,7 @@ impl Default for Limits {
     }
 }
 
-/// Which of the [`Limits`] a submitted form goes beyond.
+/// The one of the [`Limits`] that a submitted form exceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LimitError {

@@ -6,18 +6,18 @@ use std::{
     sync::Arc,
 };
 
-/// The rows of one list, and whether each holds anything.
+/// The rows of one list; `true` for those with a value.
 type Rows = BTreeMap<u32, bool>;
 
 impl FormData {
-    /// Numbers the rows of each list from 0 on without gaps, those that hold nothing last. Call it when all
-    /// has been added.
+    /// Numbers the rows of each list from 0 on without gaps, those without values last. Call it once all entries are
+    /// added.
     ///
     /// A browser may submit the rows 2 and 7. As a `Vec` they are the first and the second, and so an action
     /// names them in its issues; the page has to show them under the same numbers.
     ///
     /// # Errors
-    /// When there are more rows than `limits` allow.
+    /// Returns an error if there are more rows than `limits` allow.
     pub fn renumber_rows(&mut self, limits: &Limits) -> Result<(), LimitError> {
         let mut lists: BTreeMap<String, Rows> = BTreeMap::new();
         for (name, values) in &*self.entries {
@@ -50,8 +50,7 @@ impl FormData {
         Ok(())
     }
 
-    /// Removes all entries that stand in more rows than `limits` allow, so that the rest of a refused form can be shown
-    /// again.
+    /// Removes the entries of the rows beyond `limits`, so that the rest of a refused form can be shown again.
     pub fn keep_first_rows(&mut self, limits: &Limits) {
         let mut rows = BTreeSet::new();
         let mut beyond = BTreeSet::new();
@@ -66,14 +65,14 @@ impl FormData {
         beyond.iter().for_each(|name| self.remove(name));
     }
 
-    /// The numbers of the rows under `list` (`lines` has 0 and 2 when there are `lines.0.qty` and
-    /// `lines.2.qty`), ascending. Rows with no text but blank ones and no file are left out, and so are those of which
-    /// the row's form knows no name.
+    /// Returns the numbers of the rows under `list` (`lines` has 0 and 2 when there are `lines.0.qty` and
+    /// `lines.2.qty`), ascending. Rows with only blank texts and no file are left out, and so are rows
+    /// without a name that their form knows.
     pub(crate) fn rows(&self, list: &str, is_known: impl Fn(&str) -> bool) -> Vec<u32> {
         row_numbers(self.filled_under(list), is_known)
     }
 
-    /// As [`rows`](Self::rows), and blank ones too: what a page shows again.
+    /// Returns the numbers of all rows as [`rows`](Self::rows) does, with the blank ones, which a page shows again.
     pub(crate) fn rows_and_blank_ones(
         &self,
         list: &str,
@@ -94,7 +93,7 @@ impl FormData {
         filled.map(|(rest, _)| rest)
     }
 
-    /// The entries whose names begin with `prefix.`, with the rest of their names.
+    /// Returns the entries whose names begin with `prefix.`, with the rest of their names.
     fn under(&self, prefix: &str) -> impl Iterator<Item = (&str, &Vec<(usize, Value)>)> {
         let start = format!("{prefix}.");
         let at = start.len();

@@ -2,17 +2,17 @@
 
 use super::FormField;
 
-/// An enum whose variants a person chooses from; `#[derive(Choice)]` implements it.
+/// An enum whose variants a visitor chooses from; `#[derive(Choice)]` implements it.
 ///
-/// The variant `InReview` is submitted as `in_review` and read as "In review", unless
-/// `#[choice(value = "…", label = "…")]` says otherwise.
+/// The variant `InReview` is submitted as `in_review` and labelled "In review", unless
+/// `#[choice(value = "…", label = "…")]` on the variant replaces them.
 pub trait Choice: FormField {
-    /// All variants, in their order.
+    /// All variants, in the order of their declaration.
     const ALL: &'static [Self];
 
-    /// What is submitted for this one.
+    /// Returns the submitted value of this variant.
     fn value(&self) -> &'static str;
 
-    /// What the person reads for it.
+    /// Returns the label of this variant.
     fn label(&self) -> &'static str;
 }

@@ -43,7 +43,7 @@ floats!(f32 f64);
 
 /// A whole number as a number input may submit it: `12`, and `1.2e1` and `12.0` too.
 pub(crate) fn parse_integer(text: &str) -> Option<i128> {
-    // Beyond this, f64 has no longer every whole number.
+    // Above this, `f64` cannot represent every whole number.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     text.parse().ok().or_else(|| {
         let number = parse_float(text)?;

@@ -29,7 +29,7 @@ impl FormField for char {
     }
 }
 
-/// A checkbox: absent or empty is no. `false`, `off` and `0` are no too, for a hidden input beside it.
+/// A checkbox: an absent or empty value is `false`. So are `false`, `off` and `0`, for a hidden input before it.
 impl FormField for bool {
     const KIND: FieldKind = FieldKind::Checkbox;
 

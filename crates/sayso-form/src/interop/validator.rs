@@ -3,7 +3,7 @@
 use sayso_core::{Issue, Issues};
 use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
-/// Under this name `validator` keeps what is wrong with the whole struct.
+/// The name under which `validator` keeps the errors of the struct as a whole.
 const WHOLE: &str = "__all__";
 
 /// Pushes an issue for each rule of `validator` that `form` breaks, with `validator`'s own code.

@@ -1,4 +1,4 @@
-//! `<Field of={post.title}/>` and the parts that it is made of.
+//! `<Field of={post.title}/>` and its parts.
 
 use super::{
     control::ControlView,

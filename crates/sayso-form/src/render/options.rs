@@ -43,7 +43,7 @@ struct Button<'a> {
     attrs: &'a Attrs,
 }
 
-/// By hand, as the other controls are.
+/// Written by hand, as the other controls are.
 impl View for Button<'_> {
     fn render(&self, html: &mut Html) {
         let spec = self.field.spec;

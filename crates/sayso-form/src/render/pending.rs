@@ -1,7 +1,7 @@
-//! What a form shows while it is on its way: `<Pending>`, `<Sent>`, `<Progress>`, `<Cancel>`.
+//! The parts that a form shows while its submission is pending: `<Pending>`, `<Sent>`, `<Progress>`, `<Cancel>`.
 //!
-//! They work anywhere in a form, in components too, and know nothing of its action. Without JavaScript they
-//! stay hidden: there the browser itself shows that it loads. Templates take no constants for the names of attributes, so
+//! They work anywhere in a form, also in components, and are independent of its action. Without JavaScript they stay
+//! hidden: there the browser itself shows that it loads. Templates take no constants for the names of attributes, so
 //! a test compares these with `sayso_client::wire`.
 
 use super::component::AnyField;
@@ -9,9 +9,9 @@ use sayso_core::{Attrs, Html};
 use sayso_macros::{component, view};
 use std::borrow::Cow;
 
-/// Shown while the form is on its way, and read aloud: `<Pending>"Saving…"</Pending>`.
+/// Content that is shown and announced while the form's submission is pending: `<Pending>"Saving…"</Pending>`.
 ///
-/// `class` and further attributes are those of its element.
+/// `class` and further attributes go to its element.
 #[component]
 pub fn Pending(
     #[prop(default)] children: Html,
@@ -23,10 +23,10 @@ pub fn Pending(
     }
 }
 
-/// A button that is shown while the form is on its way and cancels it: `<Cancel>"Cancel"</Cancel>`. What the action has
-/// done is not undone, and the controls keep their values.
+/// A button that is shown while the form's submission is pending and cancels it: `<Cancel>"Cancel"</Cancel>`. The effects
+/// of the action are not undone, and the controls keep their values.
 ///
-/// `class` and further attributes are those of its element.
+/// `class` and further attributes go to its element.
 #[component]
 pub fn Cancel(
     #[prop(default)] children: Html,
@@ -38,16 +38,16 @@ pub fn Cancel(
     }
 }
 
-/// The submitted value of a field, inside of [`Pending`](fn@Pending): `<Sent of={post.title}/>`.
+/// The submitted value of a field, inside [`Pending`](fn@Pending): `<Sent of={post.title}/>`.
 #[component]
 pub fn Sent(#[prop(into)] of: AnyField<'_>) -> Html {
     let AnyField(of) = of;
     view! { <span data-sayso-sent={of.name()}></span> }
 }
 
-/// A `<progress>` that shows how much of the form's files is sent. `label` is its accessible name.
+/// A `<progress>` bar of the form's upload. `label` is its accessible name.
 ///
-/// `class` and further attributes are those of its element.
+/// `class` and further attributes go to its element.
 #[component]
 pub fn Progress(
     #[prop(default = Cow::Borrowed(sayso_text::current().progress_label()), into)] label: Cow<

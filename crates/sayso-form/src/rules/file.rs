@@ -13,14 +13,14 @@ pub(crate) fn check_file(file: &Upload, spec: &FieldSpec, refuse: Refuse<'_>) {
     }
 }
 
-/// The browser's word counts only as far as the file's first bytes do not belie it.
+/// The media type that the browser sent is believed unless the file's first bytes contradict it.
 fn is_accepted(file: &Upload, accept: &[&str]) -> bool {
     let sniffed = file.head().ok().and_then(|head| sniff(&head));
     accept
         .iter()
         .any(|accepted| match accepted.strip_prefix('.') {
             Some(extension) => has_extension(file.file_name(), extension),
-            None => is_type(file.content_type(), accepted) && belies_not(sniffed, accepted),
+            None => is_type(file.content_type(), accepted) && is_consistent(sniffed, accepted),
         })
 }
 
@@ -31,8 +31,8 @@ fn is_type(found: &str, accepted: &str) -> bool {
     }
 }
 
-/// Types with a signature must show theirs; of others nothing is known.
-fn belies_not(sniffed: Option<&'static str>, accepted: &str) -> bool {
+/// A type that has a signature must show it; other types cannot be checked.
+fn is_consistent(sniffed: Option<&'static str>, accepted: &str) -> bool {
     match sniffed {
         Some(sniffed) => is_type(sniffed, accepted),
         None => !SIGNATURES.iter().any(|(kind, ..)| *kind == accepted),

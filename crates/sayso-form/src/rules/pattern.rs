@@ -11,7 +11,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Of an expression that the `regex` crate reads.
+    /// Creates a pattern from an expression of the `regex` crate.
     pub const fn new(source: &'static str) -> Self {
         Self {
             source,
@@ -19,7 +19,7 @@ impl Pattern {
         }
     }
 
-    /// As it was written.
+    /// Returns the expression as written.
     pub fn source(&self) -> &'static str {
         self.source
     }
@@ -36,7 +36,7 @@ impl Pattern {
             }
             regex.ok()
         });
-        // `#[derive(Form)]` refuses what does not compile; a rule that cannot be checked accepts nothing.
+        // `#[derive(Form)]` refuses invalid expressions; a rule that cannot be checked accepts nothing.
         compiled.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }

@@ -43,7 +43,7 @@ fn as_float(bound: RangeEnd) -> Option<f64> {
     }
 }
 
-/// 0.3 / 0.1 is not 3 in binary, so being near is enough.
+/// A value near a step is on it, since 0.3 / 0.1 is not 3 in binary.
 fn is_off_step(distance: f64, step: f64) -> bool {
     let steps = distance / step;
     step > 0.0 && (steps - steps.round()).abs() > 1e-9 * steps.abs().max(1.0)

@@ -1,6 +1,6 @@
-//! What a field holds, whatever its Rust type is called.
+//! The kinds of values that fields hold, independent of their Rust types.
 
-/// What a field holds; decides its control, and which rules fit.
+/// The kind of value that a field holds. It decides on the control and the rules that fit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum FieldKind {
@@ -33,7 +33,7 @@ pub enum FieldKind {
     Group,
 }
 
-/// The families of types that rules are for; generated code asserts them in a constant context.
+/// The families of types that rules apply to; generated code asserts them in a constant context.
 #[doc(hidden)]
 impl FieldKind {
     pub const fn has_length(self) -> bool {
@@ -64,17 +64,17 @@ impl FieldKind {
 /// One value of a select or a group of radio buttons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChoiceItem {
-    /// What is submitted.
+    /// The submitted value.
     pub value: &'static str,
-    /// What the person reads.
+    /// The label that visitors read.
     pub label: &'static str,
 }
 
-/// What a field's Rust type says of it.
+/// The description of a field by its Rust type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Shape {
-    /// What it holds.
+    /// The kind of value.
     pub kind: FieldKind,
     /// Whether it may be left empty (`Option`, `Vec`).
     pub optional: bool,
