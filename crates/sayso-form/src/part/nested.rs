@@ -144,6 +144,7 @@ impl<T: Form> Row<'_, T> {
     }
 }
 
+/// `row.product` in a template. `DESIGN.md` has the reasons.
 impl<'a, T: Form> Deref for Row<'a, T> {
     type Target = T::Fields<'a>;
     fn deref(&self) -> &Self::Target {

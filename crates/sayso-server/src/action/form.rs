@@ -183,6 +183,7 @@ impl<F: Form, Out> OpenForm<'_, F, Out> {
     }
 }
 
+/// `post.title` in a template. `DESIGN.md` has the reasons.
 impl<'a, F: Form, Out> Deref for OpenForm<'a, F, Out> {
     type Target = F::Fields<'a>;
     fn deref(&self) -> &Self::Target {
