@@ -14,7 +14,7 @@ use syn::{
     spanned::Spanned,
 };
 
-/// `#[field(…)]` as it was written: its entries, each with the rule that it names.
+/// The entries of `#[field(…)]`, each with the rule that it names.
 #[derive(Default)]
 pub(super) struct FieldAttrs(pub(super) Vec<(&'static Rule, Entry)>);
 
@@ -67,7 +67,7 @@ impl FieldAttrs {
         attrs
     }
 
-    /// The rule that the entry names. What follows its key fits the rule.
+    /// Returns the rule that the entry names, if its value fits the rule.
     fn rule_of(&self, entry: &Entry) -> syn::Result<&'static Rule> {
         let key = &entry.key;
         let Some(rule) = RULES.iter().find(|rule| key == rule.key) else {

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{Expr, ExprLit, ExprUnary, Lit, UnOp, spanned::Spanned};
 
-/// The value as a `RangeEnd`.
+/// Returns the value as a `RangeEnd`.
 pub(super) fn bound(
     krate: &TokenStream,
     kind: Kind,
@@ -16,7 +16,7 @@ pub(super) fn bound(
     match (kind, literal(value)) {
         (Kind::Integer, Some(Lit::Float(_))) => Err(syn::Error::new(
             value.span(),
-            format!("the field is a whole number, and so is its `{key}`"),
+            format!("expected a whole number for `{key}`, as the field is one"),
         )),
         (Kind::Integer, Some(Lit::Int(_)) | None) => {
             Ok(quote!(#krate::RangeEnd::Integer((#value) as i128)))
@@ -33,33 +33,33 @@ pub(super) fn bound(
             } else {
                 Err(syn::Error::new(
                     text.span(),
-                    format!("write it as `{}`", example(kind)),
+                    format!("invalid format: expected one like `{}`", example(kind)),
                 ))
             }
         }
         (Kind::Date, _) if is_step => Err(syn::Error::new(
             value.span(),
-            "the step of a date is a number of days: `step = 7`",
+            "expected a number of days: `step = 7`",
         )),
         (kind, _) if kind.is_moment() && is_step => Err(syn::Error::new(
             value.span(),
-            "the step of a time is a number of seconds: `step = 900`",
+            "expected a number of seconds: `step = 900`",
         )),
         (kind, _) if kind.is_moment() => Err(syn::Error::new(
             value.span(),
-            format!("write it as text: `{key} = \"{}\"`", example(kind)),
+            format!("expected a string literal: `{key} = \"{}\"`", example(kind)),
         )),
         (Kind::Other, Some(Lit::Int(_))) => Ok(quote!(#krate::RangeEnd::Integer(#value))),
         (Kind::Other, Some(Lit::Float(_))) => Ok(quote!(#krate::RangeEnd::Float(#value))),
         (Kind::Other, Some(Lit::Str(_))) => Ok(quote!(#krate::RangeEnd::Moment(#value))),
         _ => Err(syn::Error::new(
             value.span(),
-            format!("`{key}` is a literal here: a number, or a date as text"),
+            format!("expected a literal for `{key}`: a number, or a date as text"),
         )),
     }
 }
 
-/// The literal, also behind a minus.
+/// Returns the literal, also after a minus.
 fn literal(value: &Expr) -> Option<&Lit> {
     match value {
         Expr::Lit(ExprLit { lit, .. }) => Some(lit),
@@ -81,7 +81,8 @@ fn example(kind: Kind) -> &'static str {
     }
 }
 
-/// By its form; whether the month has that day is seen when it is compared.
+/// Returns `true` if the text has the format. The server compares it as a date, so a day that its month lacks is found
+/// there.
 fn is_moment(text: &str, kind: Kind) -> bool {
     match kind {
         Kind::Date => has_form(text, "0000-00-00"),

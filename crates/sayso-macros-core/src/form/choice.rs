@@ -19,28 +19,28 @@ pub(super) fn choice(input: &DeriveInput, errors: &mut Errors) -> syn::Result<To
     let Data::Enum(data) = &input.data else {
         return Err(syn::Error::new(
             input.ident.span(),
-            "a choice is an enum of variants without fields; for a struct there is `#[derive(Form)]`",
+            "expected an enum of variants without fields: for a struct, derive `Form`",
         ));
     };
     if !input.generics.params.is_empty() {
         return Err(syn::Error::new(
             input.generics.span(),
-            "a choice has no generics",
+            "unsupported generic parameters on a choice",
         ));
     }
     if data.variants.is_empty() {
         return Err(syn::Error::new(
             input.ident.span(),
-            "there is nothing to choose: add a variant",
+            "enum without variants: add one to choose from",
         ));
     }
     let mut krate = quote!(::sayso::__private);
     for entry in entries(&input.attrs, "choice", errors) {
         match (entry.key.to_string().as_str(), &entry.given) {
             ("crate", Some(Expr::Path(path))) => krate = quote!(#path),
-            _ => errors.add(
-                entry.error("this key belongs on a variant: `#[choice(label = \"…\")] InReview`"),
-            ),
+            _ => errors.add(entry.error(
+                "misplaced key: write it on a variant, as in `#[choice(label = \"…\")] InReview`",
+            )),
         }
     }
     let variants: Vec<_> = data
@@ -56,7 +56,7 @@ pub(super) fn choice(input: &DeriveInput, errors: &mut Errors) -> syn::Result<To
             errors.at(
                 variant.ident.span(),
                 format!(
-                    "another variant is submitted as `{}` already",
+                    "duplicate value `{}`: choose another with `value = \"…\"`",
                     variant.value
                 ),
             );
@@ -75,7 +75,7 @@ pub(super) fn choice(input: &DeriveInput, errors: &mut Errors) -> syn::Result<To
 
 fn read<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Variant<'a> {
     if !matches!(variant.fields, Fields::Unit) {
-        errors.at(variant.fields.span(), "a variant to choose has no fields");
+        errors.at(variant.fields.span(), "expected a variant without fields");
     }
     let name = variant.ident.unraw().to_string();
     let mut read = Variant {

@@ -8,7 +8,7 @@ use syn::{DeriveInput, Expr, spanned::Spanned};
 pub(super) struct Container {
     /// Functions `fn(&Self, &mut Issues)`.
     pub(super) checks: Vec<Expr>,
-    /// Where generated code finds its names.
+    /// The path under which generated code finds its names.
     pub(super) krate: TokenStream,
 }
 
@@ -23,9 +23,9 @@ impl Container {
                 ("check", Some(function @ Expr::Path(_))) => container.checks.push(function.clone()),
                 ("check", Some(other)) => errors.at(
                     other.span(),
-                    "`check` is the path of a function `fn(&Self, &mut Issues)`: write `check = path::to::function`",
+                    "expected the path of a function `fn(&Self, &mut Issues)`: `check = path::to::function`",
                 ),
-                ("check", None) => errors.add(entry.error("say the function: `check = path::to::function`")),
+                ("check", None) => errors.add(entry.error("missing function: write `check = path::to::function`")),
                 ("crate", Some(Expr::Path(path))) => container.krate = quote!(#path),
                 _ => errors.add(entry.unknown("form", &["check"])),
             }

@@ -13,13 +13,13 @@ pub(super) fn form(input: &DeriveInput, errors: &mut Errors) -> syn::Result<Toke
     let Data::Struct(data) = &input.data else {
         return Err(syn::Error::new(
             input.ident.span(),
-            "a form is a struct with named fields; for an enum to choose from there is `#[derive(Choice)]`",
+            "expected a struct with named fields: for an enum, derive `Choice`",
         ));
     };
     if !input.generics.params.is_empty() {
         return Err(syn::Error::new(
             input.generics.span(),
-            "a form has no generics: one action takes one form",
+            "unsupported generic parameters: one action takes one form",
         ));
     }
     let fields = match &data.fields {
@@ -28,7 +28,7 @@ pub(super) fn form(input: &DeriveInput, errors: &mut Errors) -> syn::Result<Toke
         Fields::Unnamed(_) => {
             return Err(syn::Error::new(
                 data.fields.span(),
-                "the fields of a form have names: they are its HTML names",
+                "expected named fields: their names become those of the HTML controls",
             ));
         }
     };
@@ -56,7 +56,10 @@ fn refuse_same_names(plans: &[FieldPlan<'_>], errors: &mut Errors) {
         {
             errors.at(
                 plan.ident.span(),
-                format!("another field is called `{}` already", plan.html_name),
+                format!(
+                    "duplicate field name `{}`: choose another with `name = \"…\"`",
+                    plan.html_name
+                ),
             );
         }
     }
@@ -66,7 +69,7 @@ struct Code<'a> {
     input: &'a DeriveInput,
     container: &'a Container,
     plans: &'a [FieldPlan<'a>],
-    /// Whether all fields could be planned. Otherwise the code only has to please the rest of the program.
+    /// Whether all fields could be planned. Otherwise the code is there only for the rest of the program to compile.
     complete: bool,
 }
 
@@ -92,7 +95,7 @@ impl Code<'_> {
         format_ident!("{}Fields", self.input.ident)
     }
 
-    /// `<T as FormPart>::name`, so placed that all errors about it are one, at the field's type.
+    /// Returns `<T as FormPart>::name`, with the span of the field's type: all errors about it become one there.
     fn part(&self, ty: &Type, name: &str) -> TokenStream {
         let krate = &self.container.krate;
         let name = Ident::new(name, ty.span());
@@ -155,7 +158,7 @@ impl Code<'_> {
         }
     }
 
-    /// One static per field, so that fields on a page are references to it.
+    /// Writes one static per field, to which the fields on a page refer.
     fn specs(&self) -> TokenStream {
         let krate = &self.container.krate;
         let specs = self.plans.iter().enumerate().map(|(at, plan)| {
@@ -278,7 +281,7 @@ impl Code<'_> {
         }
     }
 
-    /// So that the form can be a field of another one.
+    /// Lets the form be a field of another one.
     fn item(&self) -> TokenStream {
         let name = &self.input.ident;
         let fields = self.fields_ident();

@@ -1,4 +1,4 @@
-//! Which rules fit which types, and each other.
+//! The fit of rules to types and to each other.
 
 use super::{
     attrs::{Entry, FieldAttrs},
@@ -6,7 +6,7 @@ use super::{
     rules::{RULES, Rule},
 };
 
-/// Why a rule does not fit its field.
+/// Returns the reason why a rule does not fit its field.
 pub(super) fn misfit(
     rule: &Rule,
     entry: &Entry,
@@ -16,10 +16,10 @@ pub(super) fn misfit(
     let is_list = ty.count == Count::Vec;
     if ty.kind != Kind::Other && !(rule.family.has)(ty.kind) {
         Some(format!(
-            "`{}` is for {}, and this is {}{}",
+            "`{}` does not apply to {}: it is for {}{}",
             rule.key,
-            rule.family.types,
             ty.kind.noun(),
+            rule.family.types,
             instead(rule, ty.kind)
         ))
     } else if let Some(reason) = rule.not_for_lists.filter(|_| is_list) {
@@ -29,7 +29,7 @@ pub(super) fn misfit(
     }
 }
 
-/// The key that limits the same end of this type.
+/// Returns a hint at the key that limits the same end of this type.
 fn instead(rule: &Rule, kind: Kind) -> String {
     let same = RULES
         .iter()
@@ -62,9 +62,7 @@ pub(super) fn default(_: &Entry, attrs: &FieldAttrs, ty: &FieldType<'_>) -> Opti
 
 pub(super) fn optional(_: &Entry, _: &FieldAttrs, ty: &FieldType<'_>) -> Option<String> {
     let is_text = ty.kind == Kind::Text && ty.count == Count::One;
-    (!is_text).then(|| {
-        "`optional` lets a `String` be empty; for other types write `Option<T>`".to_owned()
-    })
+    (!is_text).then(|| "`optional` does not apply to this type: write `Option<T>`".to_owned())
 }
 
 pub(super) fn rows(_: &Entry, attrs: &FieldAttrs, _: &FieldType<'_>) -> Option<String> {
@@ -89,7 +87,7 @@ pub(super) fn not_one_widget(
     excluded(entry, attrs, "a field is shown in one way")
 }
 
-/// Returns whether a key before this one sets the same thing.
+/// Refuses a key after another one that sets the same thing.
 fn excluded(entry: &Entry, attrs: &FieldAttrs, reason: &str) -> Option<String> {
     let sets = |rule: &Rule| rule.sets.map(|(field, _)| field);
     let at = attrs
@@ -104,7 +102,7 @@ fn excluded(entry: &Entry, attrs: &FieldAttrs, reason: &str) -> Option<String> {
     ))
 }
 
-/// No value is both longer than the one and shorter than the other.
+/// Refuses a maximum below the minimum, which no value could keep.
 pub(super) fn below_least(entry: &Entry, attrs: &FieldAttrs, _: &FieldType<'_>) -> Option<String> {
     let greatest = entry.key.to_string();
     let least = greatest.replace("max", "min");

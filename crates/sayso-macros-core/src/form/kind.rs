@@ -1,5 +1,5 @@
-//! What the macro knows of a field's type from its name. A type that it does not know is judged by the
-//! compiler, through the traits of `sayso-form`.
+//! The kind of a field by the name of its type. A type with another name is judged by the compiler, through the traits
+//! of `sayso-form`.
 
 use syn::{GenericArgument, PathArguments, Type};
 
@@ -47,25 +47,23 @@ impl<'a> FieldType<'a> {
         }
     }
 
-    /// Why no form can hold a field of this type, where that is plain from its name.
+    /// Returns the reason why no form can hold a field of this type, where its name tells.
     pub(super) fn refusal(&self, ty: &Type) -> Option<&'static str> {
         if matches!(ty, Type::Reference(_)) {
-            return Some("a form owns its values: write `String` instead of `&str`");
+            return Some("expected an owned type: write `String` instead of `&str`");
         }
         let inner = wrapper(self.item).map(|(name, _)| name);
         match (self.count, inner, self.kind) {
-            (Count::Option, Some("Vec"), _) => {
-                Some("a `Vec` may be empty already: leave `Option` out")
+            (Count::Option, Some("Vec"), _) => Some("redundant `Option`: a `Vec` may be empty"),
+            (Count::Option, Some("Option"), _) => Some("nested `Option`: write one"),
+            (Count::Vec, Some("Option" | "Vec"), _) => {
+                Some("nested list: write `Vec<T>`, or derive `Form` on a struct for its rows")
             }
-            (Count::Option, Some("Option"), _) => Some("one `Option` is enough"),
-            (Count::Vec, Some("Option" | "Vec"), _) => Some(
-                "a list holds single values: write `Vec<T>`, or derive `Form` on a struct for its rows",
-            ),
             (Count::Option, _, Kind::Bool) => Some(
-                "a checkbox is on or off, never absent: write `bool`, or derive `Choice` on an enum of yes and no",
+                "optional checkbox: write `bool`, since it is on or off, or derive `Choice` on an enum",
             ),
             (Count::Vec, _, Kind::Bool) => Some(
-                "an unticked checkbox submits nothing, so a list of them cannot be read: derive `Choice` on an enum",
+                "list of checkboxes: derive `Choice` on an enum, since an unticked checkbox submits nothing",
             ),
             _ => None,
         }
@@ -81,7 +79,7 @@ impl Kind {
         matches!(self, Self::Integer | Self::Float) || self.is_moment()
     }
 
-    /// As in "this is …".
+    /// A phrase that follows "does not apply to".
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -117,7 +115,7 @@ fn kind(ty: &Type) -> Kind {
     }
 }
 
-/// `Option<T>` and `Vec<T>`, however their paths are written.
+/// Takes `Option<T>` and `Vec<T>` apart, with any path.
 fn wrapper(ty: &Type) -> Option<(&'static str, &Type)> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;

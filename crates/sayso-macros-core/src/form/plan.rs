@@ -25,12 +25,12 @@ pub(super) struct FieldPlan<'a> {
     pub(super) default: Option<TokenStream>,
 }
 
-/// The place of `span`, with the names of the derive: errors of generated code point to what it came from.
+/// Returns the place of `span` with the names of the derive: errors in generated code point to its source.
 fn at(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
-/// Takes a field apart, and says all that is wrong with it.
+/// Plans a field, and reports all of its mistakes.
 pub(super) fn plan<'a>(
     field: &'a syn::Field,
     krate: &TokenStream,
@@ -78,17 +78,13 @@ fn check_name(name: &str, written: Option<&LitStr>, errors: &mut Errors) {
         .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
     let span = written.map_or_else(Span::call_site, LitStr::span);
     if name.starts_with('_') {
-        errors.at(span, format!("the name `{name}` begins with `_`, as those of the framework's own fields do; give it another with `name = \"…\"`"));
+        errors.at(span, format!("reserved name `{name}`: those with a leading `_` are the framework's; choose another with `name = \"…\"`"));
     } else if !plain {
-        errors.at(
-            span,
-            "a name has letters, digits, `_` and `-`; dots are for nested forms",
-        );
+        let message = format!("invalid name `{name}`: expected letters, digits, `_` and `-`");
+        errors.at(span, message);
     } else if name.bytes().all(|byte| byte.is_ascii_digit()) {
-        errors.at(
-            span,
-            "a name of digits alone would be read as the number of a row",
-        );
+        let message = format!("invalid name `{name}`: digits alone are the number of a row");
+        errors.at(span, message);
     }
 }
 
@@ -134,7 +130,7 @@ fn assignments(cx: &Context<'_>, attrs: &FieldAttrs, errors: &mut Errors) -> Tok
     statements
 }
 
-/// The family of a type that the macro does not know is known when its `Shape` is.
+/// Asserts the family of a type by its `Shape`, for types that the macro does not know by name.
 fn assertions(rule: &Rule, entry: &Entry) -> TokenStream {
     let at = at(entry.key.span());
     let family = rule.family.method.map(|method| {

@@ -12,13 +12,13 @@ use super::{
 pub(super) struct Rule {
     pub(super) key: &'static str,
     pub(super) takes: Takes,
-    /// The types that it is for.
+    /// The types that it applies to.
     pub(super) family: &'static Family,
-    /// Why it is not for lists.
+    /// The reason why it does not apply to lists.
     pub(super) not_for_lists: Option<&'static str>,
     /// The end of a range that it limits: another family has another key for the same end.
     pub(super) end: Option<End>,
-    /// Why it does not fit the other keys or the field's type, where the family is not the reason.
+    /// Returns the reason why it does not fit the other keys or the field's type, where the family is not the reason.
     pub(super) refuse: fn(&Entry, &FieldAttrs, &FieldType<'_>) -> Option<String>,
     /// The field of `FieldSpec` that it sets, and to what.
     pub(super) sets: Option<(&'static str, Value)>,
@@ -49,10 +49,10 @@ pub(super) enum End {
 
 /// Types with the same rules. A type is judged by its name where the macro knows it, and by its `Shape` otherwise.
 pub(super) struct Family {
-    /// As in "is for …".
+    /// A phrase that follows "it is for".
     pub(super) types: &'static str,
     pub(super) has: fn(Kind) -> bool,
-    /// The method of `FieldKind` that says the same; none for the family of all types.
+    /// The method of `FieldKind` for the same family; none for the family of all types.
     pub(super) method: Option<&'static str>,
 }
 
@@ -131,7 +131,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         key: "multiline",
         family: &TEXT,
-        not_for_lists: Some("`multiline` is for one text, and this is a list; use `String`"),
+        not_for_lists: Some("`multiline` does not apply to a list: use `String`"),
         ..WIDGET
     },
     Rule { key: "secret", ..TEXT_KIND },
@@ -143,7 +143,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         key: "radio",
         family: &CHOICE,
-        not_for_lists: Some("`radio` lets one be chosen, and this is a list; leave it out to get checkboxes"),
+        not_for_lists: Some("`radio` does not apply to a list: leave it out to get checkboxes"),
         ..WIDGET
     },
     Rule { key: "select", family: &CHOICE, ..WIDGET },

@@ -48,7 +48,8 @@ pub(super) fn flag(_: &Context<'_>, written: &Entry) -> syn::Result<TokenStream>
         value @ Expr::Lit(ExprLit {
             lit: Lit::Bool(_), ..
         }) => Ok(quote!(#value)),
-        _ => Err(written.error("write `trim = false` to keep spaces around the text")),
+        _ => Err(written
+            .error("expected `true` or `false`: `trim = false` keeps the space around the text")),
     }
 }
 

@@ -19,12 +19,12 @@ pub(super) fn handler(event: &str, name: &Name, value: &Value) -> Option<Error> 
             Some(near) => format!("did you mean `on:{near}`?"),
             None => {
                 let known: Vec<_> = events().collect();
-                format!("there are `{}`", known.join("`, `"))
+                format!("expected one of `{}`", known.join("`, `"))
             }
         };
         return Some(Error::new(
             name.span,
-            format!("no action is called on `{event}`: {hint}"),
+            format!("unsupported event `{event}`: {hint}"),
         ));
     }
     match value {
