@@ -48,19 +48,21 @@ pub(super) fn check_signature(function: &ItemFn) -> Result<()> {
     let what = "an action";
     check_async(signature, what)?;
     check_not_generic(&signature.generics, what, "its id stands for one function")?;
-    if !returns_result(&signature.output) {
-        let span = match &signature.output {
-            ReturnType::Default => signature.ident.span(),
-            ReturnType::Type(_, ty) => ty.span(),
-        };
-        let message = "an action returns `Result<…>`: `Result<()>`, `Result<Redirect>`, or a value that \
-                       implements `Serialize`";
-        return Err(syn::Error::new(span, message));
+    // `Result` alone is one of `Html`, for pages. An action that means `Result<()>` is told so here, before the types of
+    // its body and of its definition differ.
+    if returns_result(&signature.output) && success(&signature.output).is_some() {
+        return Ok(());
     }
-    Ok(())
+    let span = match &signature.output {
+        ReturnType::Default => signature.ident.span(),
+        ReturnType::Type(_, ty) => ty.span(),
+    };
+    let message = "an action returns `Result<…>`: `Result<()>`, `Result<Redirect>`, or a value that \
+                   implements `Serialize`";
+    Err(syn::Error::new(span, message))
 }
 
-/// `T` of `Result<T>`.
+/// Returns `T` of `Result<T>`, which [`check_signature`] has found to be there.
 pub(super) fn out_type(output: &ReturnType) -> TokenStream {
     success(output).map_or_else(|| quote!(()), |inner| quote!(#inner))
 }

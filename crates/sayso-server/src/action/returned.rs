@@ -33,6 +33,8 @@ impl Returned {
     /// # Errors
     /// When the value cannot be written as JSON.
     pub fn new<T: ActionOut>(value: T) -> Result<Self> {
+        // A trait cannot tell `()` and `Redirect` from all other types that serde can write. Their type is known where
+        // this is compiled for it, so the comparisons cost nothing at run time.
         let any: &dyn Any = &value;
         if any.is::<()>() {
             return Ok(Self::Nothing);

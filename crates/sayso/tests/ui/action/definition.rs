@@ -15,6 +15,11 @@ async fn reading(cx: &Cx) -> Result<()> {
 async fn without_result(cx: &ActionCx) {}
 
 #[action]
+async fn of_a_page(cx: &ActionCx) -> Result {
+    Ok(())
+}
+
+#[action]
 async fn generic<T: Default>(cx: &ActionCx) -> Result<()> {
     Ok(())
 }
