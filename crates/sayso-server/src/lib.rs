@@ -1,6 +1,9 @@
 //! Routing, actions, documents, sessions and the server itself. Applications use it through the crate
 //! `sayso`.
 
+// The macros write `::sayso::__private`. Under this name they find what views need in this crate, too.
+extern crate self as sayso;
+
 #[cfg(feature = "fuzz")]
 #[doc(hidden)]
 #[path = "fuzz.rs"]
@@ -26,6 +29,7 @@ mod store;
 mod submission;
 #[cfg(all(test, any(feature = "postgres", feature = "redis")))]
 mod test_servers;
+mod wire_attr;
 
 pub use crate::http::assets::Asset;
 pub use crate::http::origin::SameOrigin;
@@ -66,9 +70,11 @@ pub use submission::{
 #[doc(hidden)]
 pub use {crate::http::assets::RegisteredAsset, inventory};
 
-/// What macros expand to; not for use by hand.
+/// Paths that macros expand to; not for use by hand.
 #[doc(hidden)]
 pub mod __private {
+    pub use sayso_core::*;
+
     pub use crate::{
         action::{
             Action, ActionArgument, ActionCx, ActionDef, ActionInput, ActionName, ActionOut,

@@ -1,8 +1,8 @@
 //! A form on a page: its hidden inputs, its state after a submit, and the handle that `as` names.
 
 use super::{Action, form_id::form_id, handle::handle};
-use crate::context::cx::Cx;
-use sayso_client::wire::{ACTION, FORM, FORM_ACTION, ONCE, STATE};
+use crate::{context::cx::Cx, wire_attr::render_wire_attr};
+use sayso_client::wire::{ACTION, FORM, FORM_ACTION, ONCE, POLICY, SAYSO, STATE};
 use sayso_core::{AttrValue, Html, Issues};
 use sayso_form::{FitsForm, Form, FormData, FormState, Path, Restored, render_summary};
 use std::{borrow::Cow, fmt::Display, marker::PhantomData, ops::Deref, panic::Location};
@@ -118,13 +118,12 @@ impl<F, Out> FormTag<'_, F, Out> {
     pub fn render_attrs(&self, html: &mut Html) {
         html.push_markup(" method=\"post\"");
         self.state.id.render_attr(" id", html);
-        html.push_markup(" data-sayso");
+        html.push_markup(" ");
+        html.push_markup(SAYSO);
         if self.is_multipart {
             html.push_markup(" enctype=\"multipart/form-data\"");
         }
-        if let Some(policy) = self.policy {
-            policy.render_attr(" data-sayso-policy", html);
-        }
+        render_wire_attr(POLICY, self.policy, html);
     }
 
     /// Writes what comes first inside the element: hidden inputs, and the summary of issues.
@@ -257,7 +256,8 @@ impl FormAction {
     }
 }
 
-/// Without `autocomplete="off"` some browsers restore an old value on reload.
+/// Writes a hidden input. Without `autocomplete="off"` some browsers restore an old value on reload. It is written by
+/// hand into the form's own buffer: a template would fill one of its own for each form.
 fn hidden(name: &str, value: &str, html: &mut Html) {
     html.push_markup("<input type=\"hidden\" autocomplete=\"off\"");
     name.render_attr(" name", html);

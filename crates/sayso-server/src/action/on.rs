@@ -1,7 +1,8 @@
 //! Event handlers on a page: `on:click={action}`.
 
 use super::{IntoAction, form_id::form_id, handle::handle};
-use crate::context::cx::Cx;
+use crate::{context::cx::Cx, wire_attr::render_wire_attr};
+use sayso_client::wire::{ELEMENT_STATE, ON, POLICY};
 use sayso_core::{AttrValue, Html};
 use sayso_form::Form;
 
@@ -44,11 +45,9 @@ impl On<'_> {
     /// Writes the handler under `name`, ` data-on-click`, and a mark that is secret until this page is rendered. Markup that
     /// other people wrote does not have the mark, and the runtime ignores its handlers.
     pub fn render_attrs(&self, name: &str, html: &mut Html) {
-        self.mark.render_attr(" data-on", html);
+        render_wire_attr(ON, self.mark, html);
         self.handle.render_attr(name, html);
-        if let Some(policy) = self.policy {
-            policy.render_attr(" data-sayso-policy", html);
-        }
-        self.state.render_attr(" data-sayso-state", html);
+        render_wire_attr(POLICY, self.policy, html);
+        render_wire_attr(ELEMENT_STATE, self.state.as_deref(), html);
     }
 }

@@ -2,12 +2,12 @@
 //! good; read from disk in development, so that an edit shows at the next reload. The browser runtime is
 //! one of them.
 
-use crate::http::security::SecurityHeaders;
+use crate::{http::security::SecurityHeaders, wire_attr::render_wire_attr};
 use axum::{Router, body::Body, response::Response, routing::get};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
-use sayso_client::Sentences;
+use sayso_client::{Sentences, wire::BUILD};
 use sayso_core::{AttrValue, Html, TrustedValue, Url, UrlValue, trusted::CodeUrl};
 use sayso_text::{Language, Languages};
 use std::{borrow::Cow, collections::BTreeMap, path::Path, sync::OnceLock};
@@ -253,7 +253,7 @@ impl Runtime {
         html.push_markup(sayso_client::EARLY);
         html.push_markup("</script><script");
         self.url.render_attr(" src", &mut html);
-        build.render_attr(" data-build", &mut html);
+        render_wire_attr(BUILD, Some(build), &mut html);
         html.into_string()
     }
 }

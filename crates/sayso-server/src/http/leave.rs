@@ -3,7 +3,8 @@
 use crate::{context::cx::Cx, cookie::SetCookies, http::response};
 use axum::response::Response;
 use http::{Method, header};
-use sayso_core::escape_attr;
+use sayso_core::Raw;
+use sayso_macros::view;
 use sayso_text::current;
 
 /// Returns whether the browser may have come here by submitting a form of this application. Chromium and Safari check
@@ -27,17 +28,21 @@ pub(crate) fn may_follow_a_form(cx: &Cx) -> bool {
 /// Leads on by itself, and by a link where a browser does not. No script: this is for those who run none.
 pub(crate) fn page(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Response {
     let texts = current();
-    let address = escaped(location);
-    let lang = escaped(texts.tag());
-    let title = escaped(texts.continue_title());
-    let link = escaped(&texts.continue_to(location));
-    let html = format!(
-        "<!DOCTYPE html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta http-equiv=\"refresh\" content=\"0; url={address}\"><title>{title}</title></head>\
-         <body><p><a href=\"{address}\">{link}</a></p></body></html>"
-    );
-    let mut response = response::respond(&cx.app().headers, 200, html.into(), set_cookies);
+    // `location` was checked when it became a target.
+    let refresh = Raw(format!("0; url={location}"));
+    let html = view! {
+        <html lang={texts.tag()}>
+            <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta http-equiv="refresh" content={refresh}>
+                <title>{texts.continue_title()}</title>
+            </head>
+            <body><p><a href={Raw(location)}>{texts.continue_to(location)}</a></p></body>
+        </html>
+    };
+    let body = html.into_string().into();
+    let mut response = response::respond(&cx.app().headers, 200, body, set_cookies);
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, response::HTML);
@@ -45,11 +50,4 @@ pub(crate) fn page(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Respons
         .headers_mut()
         .insert(header::CACHE_CONTROL, response::NO_STORE);
     response
-}
-
-/// Escapes a text for an attribute or an element.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::new();
-    escape_attr(text, &mut escaped);
-    escaped
 }

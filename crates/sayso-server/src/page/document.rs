@@ -5,10 +5,13 @@ use crate::{
     cookie::SetCookies,
     http::{conditional::is_fresh, response},
     page::metadata::Metadata,
+    wire_attr::render_wire_attr,
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
-use sayso_core::{AttrValue, Html, MarkKind};
+use sayso_client::wire::{NOTICE_CLASS, ON};
+use sayso_core::{Children, Html, MarkKind, View};
+use sayso_macros::view;
 
 /// A finished page.
 pub(crate) struct Document {
@@ -54,7 +57,7 @@ pub(crate) fn compose(cx: &Cx, mut levels: Vec<Html>, metadata: Metadata, status
     let head = head(cx, &metadata);
     let mut notice = cx.notice().map(notice).unwrap_or_default();
     if cfg!(debug_assertions) {
-        complain(cx, &mut notice);
+        notice.push_html(&complaints(cx));
     }
     let capacity = levels
         .iter()
@@ -90,43 +93,69 @@ fn write_level(out: &mut String, levels: &[Html], head: &str, notice: &str) {
 
 /// For pages that no layout gives an `<html>`.
 fn default_document(cx: &Cx) -> Html {
-    let mut html = Html::default();
-    html.push_markup("<!DOCTYPE html><html");
-    cx.language().render_attr(" lang", &mut html);
-    html.push_markup("><head><meta charset=\"utf-8\">");
-    html.push_markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    html.push_mark(MarkKind::Head);
-    html.push_markup("</head><body>");
-    html.push_mark(MarkKind::Body);
-    html.push_mark(MarkKind::Children);
-    html.push_markup("</body></html>");
-    html
+    view! {
+        <html lang={cx.language()}>
+            <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+            </head>
+            <body>{Children::new()}</body>
+        </html>
+    }
 }
 
+/// The end of `<head>`: what the page says about itself, and the browser runtime.
 fn head(cx: &Cx, metadata: &Metadata) -> Html {
-    let mut html = Html::default();
-    metadata.render(&mut html);
-    html.push_markup(cx.runtime_head());
-    // The token marks the page's event handlers, in a page that has any.
-    cx.token_if_used().render_attr(" data-on", &mut html);
-    html.push_markup(" defer></script>");
-    html
+    let title = metadata.full_title();
+    view! {
+        if let Some(title) = &title {
+            <title>{title}</title>
+        }
+        if let Some(description) = metadata.description_text() {
+            <meta name="description" content={description}>
+        }
+        if let Some(robots) = metadata.robots_text() {
+            <meta name="robots" content={robots}>
+        }
+        if let Some(canonical) = metadata.canonical_url() {
+            <link rel="canonical" href={canonical}>
+        }
+        for (property, content) in metadata.open_graph_properties(title.as_deref()) {
+            <meta property={property} content={content}>
+        }
+        {RuntimeScript { start: cx.runtime_head(), token: cx.token_if_used() }}
+    }
+}
+
+/// The elements that load the browser runtime. They are written by hand for [`ON`], which templates refuse.
+struct RuntimeScript<'a> {
+    /// Made once for each language, up to the parts of one page alone.
+    start: &'a str,
+    /// Marks the page's event handlers, in a page that has any.
+    token: Option<&'a str>,
+}
+
+impl View for RuntimeScript<'_> {
+    fn render(&self, html: &mut Html) {
+        html.push_markup(self.start);
+        render_wire_attr(ON, self.token, html);
+        html.push_markup(" defer></script>");
+    }
 }
 
 /// Shows developers what is wrong with the page, and logs it.
-fn complain(cx: &Cx, html: &mut Html) {
-    for complaint in cx.forms().complaints() {
+fn complaints(cx: &Cx) -> Html {
+    let complaints = cx.forms().complaints();
+    for complaint in &complaints {
         tracing::error!(path = cx.path(), "{complaint}");
-        html.push_markup("<div role=\"alert\" class=\"sayso-development\">");
-        html.push_text(&complaint);
-        html.push_markup("</div>");
+    }
+    view! {
+        for complaint in complaints {
+            <div class="sayso-development" role="alert">{complaint}</div>
+        }
     }
 }
 
 fn notice(message: &Html) -> Html {
-    let mut html = Html::default();
-    html.push_markup("<div role=\"alert\" class=\"sayso-notice\" tabindex=\"-1\" autofocus>");
-    html.push_markup(message.as_str());
-    html.push_markup("</div>");
-    html
+    view! { <div class={NOTICE_CLASS} role="alert" tabindex="-1" autofocus>{message}</div> }
 }

@@ -2,6 +2,7 @@
 
 use crate::crypto::random::random_name;
 use sayso_core::{Error, ErrorKind, Html};
+use sayso_macros::view;
 use sayso_text::current;
 
 /// A failure, as an error boundary may show it: never the text of an internal error, only its digest.
@@ -58,25 +59,20 @@ impl PageError {
 
     /// The page for an application without a boundary of its own.
     pub(crate) fn plain_page(&self) -> Html {
-        let mut html = Html::default();
-        html.push_markup("<main><h1>");
-        html.push_text(if self.status == 404 {
+        let title = if self.status == 404 {
             current().not_found_title()
         } else {
             current().internal_error_title()
-        });
-        html.push_markup("</h1><p>");
-        html.push_text(&self.message);
-        html.push_markup("</p>");
-        if let Some(digest) = &self.digest {
-            html.push_markup("<p>");
-            html.push_text(current().error_code_label());
-            html.push_markup(" <code>");
-            html.push_text(digest);
-            html.push_markup("</code></p>");
+        };
+        view! {
+            <main>
+                <h1>{title}</h1>
+                <p>{&self.message}</p>
+                if let Some(digest) = &self.digest {
+                    <p>{current().error_code_label()} " " <code>{digest}</code></p>
+                }
+            </main>
         }
-        html.push_markup("</main>");
-        html
     }
 }
 

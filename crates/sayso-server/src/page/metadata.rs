@@ -1,6 +1,5 @@
 //! What a page says about itself in `<head>`.
 
-use sayso_core::{AttrValue, Html, UrlValue};
 use std::time::SystemTime;
 
 /// Title, description and the like of a page; layouts give defaults for the pages inside them.
@@ -18,6 +17,7 @@ pub struct Metadata {
     description: Option<String>,
     canonical: Option<String>,
     robots: Option<String>,
+    /// Properties with their prefix `og:`, and their contents.
     open_graph: Vec<(String, String)>,
     etag: Option<String>,
     last_modified: Option<SystemTime>,
@@ -59,7 +59,8 @@ impl Metadata {
     /// written from those of the page unless they are given here.
     #[must_use]
     pub fn open_graph(mut self, property: impl Into<String>, content: impl Into<String>) -> Self {
-        self.open_graph.push((property.into(), content.into()));
+        let property = format!("og:{}", property.into());
+        self.open_graph.push((property, content.into()));
         self
     }
 
@@ -108,53 +109,33 @@ impl Metadata {
         (self.etag.as_deref(), self.last_modified)
     }
 
-    /// Writes the elements for `<head>`.
-    pub(crate) fn render(&self, html: &mut Html) {
-        let title = self.full_title();
-        if let Some(title) = &title {
-            html.push_markup("<title>");
-            html.push_text(title);
-            html.push_markup("</title>");
-        }
-        named(html, "description", self.description.as_deref());
-        named(html, "robots", self.robots.as_deref());
-        if let Some(canonical) = &self.canonical {
-            html.push_markup("<link rel=\"canonical\"");
-            canonical.render_url(" href", html);
-            html.push_markup(">");
-        }
-        if !self.open_graph.is_empty() {
-            self.render_open_graph(title.as_deref(), html);
-        }
+    pub(crate) fn description_text(&self) -> Option<&str> {
+        self.description.as_deref()
     }
 
-    fn render_open_graph(&self, title: Option<&str>, html: &mut Html) {
-        let given = |name: &str| self.open_graph.iter().any(|(property, _)| property == name);
-        let defaults = [
-            ("title", title),
-            ("description", self.description.as_deref()),
-        ];
-        let defaults = defaults.into_iter().filter(|(name, _)| !given(name));
+    pub(crate) fn robots_text(&self) -> Option<&str> {
+        self.robots.as_deref()
+    }
+
+    pub(crate) fn canonical_url(&self) -> Option<&str> {
+        self.canonical.as_deref()
+    }
+
+    /// The Open Graph properties with their prefix. A page that has any has its title and description there too.
+    pub(crate) fn open_graph_properties<'a>(
+        &'a self,
+        title: Option<&'a str>,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let has = |name: &str| self.open_graph.iter().any(|(property, _)| property == name);
+        let description = self.description.as_deref();
+        let defaults = [("og:title", title), ("og:description", description)]
+            .into_iter()
+            .filter(move |(name, _)| !self.open_graph.is_empty() && !has(name))
+            .filter_map(|(name, content)| Some((name, content?)));
         let own = self
             .open_graph
             .iter()
-            .map(|(name, content)| (name.as_str(), Some(content.as_str())));
-        for (name, content) in defaults.chain(own) {
-            let Some(content) = content else { continue };
-            html.push_markup("<meta property=\"og:");
-            html.push_attr(name);
-            html.push_markup("\"");
-            content.render_attr(" content", html);
-            html.push_markup(">");
-        }
-    }
-}
-
-fn named(html: &mut Html, name: &str, content: Option<&str>) {
-    if let Some(content) = content {
-        html.push_markup("<meta");
-        name.render_attr(" name", html);
-        content.render_attr(" content", html);
-        html.push_markup(">");
+            .map(|(name, content)| (name.as_str(), content.as_str()));
+        defaults.chain(own)
     }
 }
