@@ -113,6 +113,24 @@ async fn what_a_stranger_can_repeat_is_in_the_log_once_a_minute() {
 }
 
 #[tokio::test]
+async fn a_revalidated_path_that_leads_to_no_page_is_in_the_log() {
+    let log = log();
+    let client = client();
+    for path in ["/cached/items/7", "/cached/notes", "/cached/notes"] {
+        let page = client.open("/cached/list").await;
+        let form = page.form("#now").fill("text", path);
+        form.press("Revalidate").await;
+    }
+    let text = log.text();
+    let lines = text
+        .lines()
+        .filter(|line| line.contains("leads to no page"));
+    let lines: Vec<_> = lines.collect();
+    let [line] = lines[..] else { panic!("{text}") };
+    assert!(line.contains("/cached/notes"), "{line}");
+}
+
+#[tokio::test]
 async fn a_failing_action_is_shown_by_the_nearest_boundary_with_a_digest_that_is_in_the_log() {
     let log = log();
     for (text, secret) in [("panic", "swordfish"), ("error", "db.internal")] {

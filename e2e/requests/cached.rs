@@ -2,7 +2,7 @@
 
 use crate::open;
 use sayso::test::{Client, Page};
-use sayso_e2e::fixture::{Stage, router};
+use sayso_e2e::fixture::{Stage, cached::cached_item, router};
 
 fn two() -> (Stage, Client, Client) {
     let stage = Stage::default();
@@ -201,6 +201,10 @@ async fn paths_patterns_and_what_is_below_them_can_be_made_fresh() {
         ("/cached/items/8", false),
         ("/cached/items/7", true),
         ("/cached/items/{id}", true),
+        ("cached/items/7/", true),
+        ("/cached/items/%37?page=2", true),
+        (cached_item::url(7).as_ref(), true),
+        ("/cached/%69tems/*", true),
         ("/cached/item/*", false),
         ("/cached/items/*", true),
         ("/*", true),

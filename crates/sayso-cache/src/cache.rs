@@ -124,24 +124,26 @@ impl Cache {
         } else {
             Freshness::Stale
         };
+        let function = call.function;
+        let caller = current.collector.as_ref().map(|collector| collector.run);
         let mut call = Some(call);
         loop {
-            let begin = || {
+            let begin = |run| {
                 // Taken at most once: the reader that begins does not come back here.
                 call.take().map(|call| {
                     launch(
                         self.clone()
-                            .computation(key, call, current.clone(), min_freshness),
+                            .computation(key, run, call, current.clone(), min_freshness),
                     )
                 })
             };
-            let (flight, is_own) = self.0.flights.join(key, begin);
-            let Some(flight) = flight else {
+            let joined = self.0.flights.join(key, function, caller, begin)?;
+            let Some(flight) = joined.flight.clone() else {
                 return Err(Error::internal("a computation was begun twice"));
             };
             let entry = flight.await?;
             // Another reader's computation may have begun before an invalidation that this reader knows of.
-            if is_own
+            if joined.is_own
                 || self.0.marks.judge_for(&entry, current.request.as_deref()) != Freshness::Gone
             {
                 return Ok((entry, Outcome::Computed));
@@ -208,6 +210,9 @@ impl Cache {
     }
 
     /// Drops what was computed for the page at a path (`/posts/7`), or for all pages of a route (`/posts/{id}`).
+    ///
+    /// The path is an address such as `post_page::url(7)`, or text. All spellings of an address are one path: slashes at
+    /// its ends, escapes and a query make no difference.
     ///
     /// ```
     /// # use sayso_cache::Cache;

@@ -1,6 +1,11 @@
 //! One computation per key, however many readers wait for it.
 
-use crate::{Key, entry::Entry, sync::lock};
+use crate::{
+    Key,
+    entry::Entry,
+    sync::lock,
+    waits::{Run, Wait, Waits},
+};
 use futures_util::{
     FutureExt,
     future::{BoxFuture, Shared},
@@ -14,29 +19,79 @@ use std::{
 /// A computation on its way. It runs on its own, so it goes on when those who wait give up.
 pub(crate) type Flight = Shared<BoxFuture<'static, Result<Arc<Entry>>>>;
 
+/// Tells computations apart, also those of one key.
+pub(crate) type FlightId = u64;
+
 /// Computations on their way.
 #[derive(Default)]
-pub(crate) struct Flights(Mutex<HashMap<Key, Flight>>);
+pub(crate) struct Flights(Mutex<Table>);
+
+#[derive(Default)]
+struct Table {
+    flights: HashMap<Key, (FlightId, Flight)>,
+    waits: Waits<FlightId>,
+    last: FlightId,
+}
 
 impl Flights {
-    /// The one on its way, or the one that `begin` makes; and whether it is the latter.
+    /// Joins the computation on its way, or the one that `begin` makes. With `caller`, a computation that is going to
+    /// wait for it.
+    ///
+    /// # Errors
+    /// When the computation waits for `caller`.
     pub(crate) fn join(
         &self,
         key: Key,
-        begin: impl FnOnce() -> Option<Flight>,
-    ) -> (Option<Flight>, bool) {
-        let mut flights = lock(&self.0);
-        if let Some(flight) = flights.get(&key) {
-            return (Some(flight.clone()), false);
-        }
-        let flight = begin();
-        flights.extend(flight.clone().map(|flight| (key, flight)));
-        (flight, true)
+        function: &'static str,
+        caller: Option<Run<FlightId>>,
+        begin: impl FnOnce(Run<FlightId>) -> Option<Flight>,
+    ) -> Result<Joined<'_>> {
+        let mut table = lock(&self.0);
+        let known = table.flights.get(&key).cloned();
+        let is_own = known.is_none();
+        let (id, flight) = match known {
+            Some((id, flight)) => (id, Some(flight)),
+            None => {
+                table.last += 1;
+                let id = table.last;
+                let flight = begin(Run { id, function });
+                let begun = flight.clone().map(|flight| (key, (id, flight)));
+                table.flights.extend(begun);
+                (id, flight)
+            }
+        };
+        let wait = match caller {
+            Some(caller) => Some(table.waits.begin(caller, Run { id, function })?),
+            None => None,
+        };
+        Ok(Joined {
+            flight,
+            is_own,
+            flights: self,
+            wait,
+        })
     }
 
     /// Takes a computation off the list: from now on others begin their own.
     pub(crate) fn remove(&self, key: Key) {
-        lock(&self.0).remove(&key);
+        lock(&self.0).flights.remove(&key);
+    }
+}
+
+/// A computation that was joined, as long as it is waited for.
+pub(crate) struct Joined<'a> {
+    pub(crate) flight: Option<Flight>,
+    /// Whether it was begun here.
+    pub(crate) is_own: bool,
+    flights: &'a Flights,
+    wait: Option<Wait<FlightId>>,
+}
+
+impl Drop for Joined<'_> {
+    fn drop(&mut self) {
+        if let Some(wait) = self.wait {
+            lock(&self.flights.0).waits.end(wait);
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod store;
 mod sync;
 mod tag;
 mod value;
+mod waits;
 
 #[cfg(test)]
 mod tests;
@@ -46,4 +47,6 @@ pub use store::{Change, ChangeKind, Log, Store, StoreError, StoreEvent, StoreFut
 #[cfg(feature = "test")]
 pub use store::{MemoryStore, conformance};
 pub use tag::Tag;
+#[doc(hidden)]
+pub use tag::canonical_path;
 pub use value::{Cached, Storable};

@@ -1,10 +1,15 @@
 //! `#[memo]`: what a request has computed for itself.
 
-use crate::{Key, scope::Current, sync::lock};
+use crate::{
+    Key,
+    scope::Current,
+    sync::lock,
+    waits::{Run, Wait, Waits},
+};
 use sayso_core::{Error, Result};
 use std::{
     any::Any,
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     sync::{Arc, Mutex},
 };
 use tokio::sync::OnceCell;
@@ -33,16 +38,15 @@ where
         return compute.await;
     };
     let key = current.key(function, args);
-    let call = memos.call(function, current.within, key, || {
-        Arc::new(OnceCell::<T>::new())
-    })?;
+    let own = Run { id: key, function };
+    let call = memos.call(current.within, own, || Arc::new(OnceCell::<T>::new()))?;
     let Ok(cell) = call.cell.clone().downcast::<OnceCell<T>>() else {
         let message = format!("two memo functions have the key of `{function}`");
         return Err(Error::internal(message).into());
     };
     let run = || {
         let inside = Current {
-            within: Some(key),
+            within: Some(own),
             ..current.clone()
         };
         inside.enter(Box::pin(compute))
@@ -58,8 +62,7 @@ pub(crate) struct Memos(Mutex<Table>);
 #[derive(Default)]
 struct Table {
     cells: HashMap<Key, Cell>,
-    /// The functions that each running function waits for. Concurrent calls of one function are listed once for each.
-    waits: HashMap<Key, Vec<Key>>,
+    waits: Waits<Key>,
 }
 
 /// An `Arc<OnceCell<T>>`.
@@ -71,23 +74,20 @@ impl Memos {
         lock(&self.0).cells.clear();
     }
 
-    /// Notes that `caller`, if it is a memo function itself, waits for `key`.
+    /// Notes that `caller`, if it is a memo function itself, waits for `called`.
     fn call(
         &self,
-        function: &'static str,
-        caller: Option<Key>,
-        key: Key,
+        caller: Option<Run<Key>>,
+        called: Run<Key>,
         new_cell: impl FnOnce() -> Cell,
     ) -> Result<Call<'_>> {
         let mut table = lock(&self.0);
-        let wait = caller.map(|caller| (caller, key));
-        if let Some((caller, key)) = wait {
-            if table.leads_to(key, caller) {
-                return Err(recursion(function));
-            }
-            table.waits.entry(caller).or_default().push(key);
-        }
-        let cell = table.cells.entry(key).or_insert_with(new_cell).clone();
+        let wait = match caller {
+            Some(caller) => Some(table.waits.begin(caller, called)?),
+            None => None,
+        };
+        let cell = table.cells.entry(called.id).or_insert_with(new_cell);
+        let cell = cell.clone();
         Ok(Call {
             memos: self,
             wait,
@@ -96,56 +96,19 @@ impl Memos {
     }
 }
 
-impl Table {
-    /// Returns whether `from` is `to`, or waits for it, directly or not.
-    fn leads_to(&self, from: Key, to: Key) -> bool {
-        let mut seen = HashSet::from([from]);
-        let mut next = vec![from];
-        while let Some(key) = next.pop() {
-            if key == to {
-                return true;
-            }
-            // Many ways may lead to one function: each function is looked at once.
-            let waits = self.waits.get(&key).into_iter().flatten();
-            next.extend(waits.copied().filter(|key| seen.insert(*key)));
-        }
-        false
-    }
-
-    fn end(&mut self, (caller, key): (Key, Key)) {
-        let Some(waits) = self.waits.get_mut(&caller) else {
-            return;
-        };
-        if let Some(at) = waits.iter().position(|other| *other == key) {
-            waits.swap_remove(at);
-        }
-        if waits.is_empty() {
-            self.waits.remove(&caller);
-        }
-    }
-}
-
 /// A call of a memo function, until its value is there.
 struct Call<'a> {
     memos: &'a Memos,
-    wait: Option<(Key, Key)>,
+    wait: Option<Wait<Key>>,
     cell: Cell,
 }
 
 impl Drop for Call<'_> {
     fn drop(&mut self) {
         if let Some(wait) = self.wait {
-            lock(&self.memos.0).end(wait);
+            lock(&self.memos.0).waits.end(wait);
         }
     }
-}
-
-#[cold]
-fn recursion(function: &str) -> Error {
-    Error::internal(format!(
-        "the memo function `{function}` waits for itself: it calls itself with the same arguments, directly or through \
-         other memo functions"
-    ))
 }
 
 #[cfg(test)]

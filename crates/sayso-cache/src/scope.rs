@@ -3,9 +3,11 @@
 use crate::{
     Cache, Key, Life, Tag,
     entry::{Entry, Freshness},
+    flight::FlightId,
     memo::Memos,
     state::States,
     sync::lock,
+    waits::Run,
 };
 use sayso_text::{English, Language, Languages};
 use std::{
@@ -27,7 +29,7 @@ pub(crate) struct Current {
     /// Of the cached computation that runs, if one does.
     pub(crate) collector: Option<Arc<Collector>>,
     /// The memo function that runs, if one does.
-    pub(crate) within: Option<Key>,
+    pub(crate) within: Option<Run<Key>>,
     /// `true` in a background computation: no request waits for it, so it waits for fresh values itself.
     pub(crate) in_background: bool,
     pub(crate) language: Language,
@@ -320,8 +322,8 @@ impl std::fmt::Debug for Request {
 }
 
 /// What a computation collects from within.
-#[derive(Default)]
 pub(crate) struct Collector {
+    pub(crate) run: Run<FlightId>,
     collected: Mutex<Collected>,
     memos: Memos,
 }
@@ -338,6 +340,14 @@ pub(crate) struct Collected {
 }
 
 impl Collector {
+    pub(crate) fn new(run: Run<FlightId>) -> Self {
+        Self {
+            run,
+            collected: Mutex::default(),
+            memos: Memos::default(),
+        }
+    }
+
     /// Notes that `entry` was read. What is computed with a stale value is stale itself: it is computed again in the
     /// background as soon as it is read.
     pub(crate) fn read(&self, entry: &Entry, freshness: Freshness) {

@@ -1,7 +1,14 @@
 //! What cached values belong to.
 
+mod path;
+
+pub use path::canonical as canonical_path;
+
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
+
+const PATH: &str = "path:";
+const BELOW: &str = "below:";
 
 /// A name that cached values belong to, so that a change can make exactly them fresh: `"posts"`, or one of an
 /// enum with `#[derive(CacheTag)]`, so that a misspelt one does not compile.
@@ -9,34 +16,44 @@ use std::{borrow::Cow, fmt};
 pub struct Tag(Cow<'static, str>);
 
 impl Tag {
-    /// The tag of a path (`/posts/7`) or of a route pattern (`/posts/{id}`).
+    /// The tag of a path (`/posts/7`) or of a route pattern (`/posts/{id}`), however it is spelt.
     #[doc(hidden)]
     pub fn of_path(path: &str) -> Self {
-        format!("path:{}", trimmed(path)).into()
+        format!("{PATH}{}", path::canonical(path)).into()
     }
 
-    /// The tag of everything at and below a path.
+    /// The tag of everything at and below a path, however it is spelt.
     #[doc(hidden)]
     pub fn of_subtree(path: &str) -> Self {
-        format!("below:{}", trimmed(path)).into()
+        format!("{BELOW}{}", path::canonical(path)).into()
+    }
+
+    /// Reads a tag that was typed: `posts`, or one of a path as it is listed, `path:/posts` or `below:/posts`.
+    #[doc(hidden)]
+    pub fn typed(text: String) -> Self {
+        let of_path = |prefix| {
+            let path = text.strip_prefix(prefix)?;
+            path.starts_with('/').then_some(path)
+        };
+        if let Some(path) = of_path(PATH) {
+            Self::of_path(path)
+        } else if let Some(path) = of_path(BELOW) {
+            Self::of_subtree(path)
+        } else {
+            text.into()
+        }
     }
 
     /// Returns whether it names a path instead of data: it belongs to the reads for that path.
-    pub(crate) fn is_of_path(&self) -> bool {
-        self.0.starts_with("path:/") || self.0.starts_with("below:/")
+    #[doc(hidden)]
+    pub fn is_of_path(&self) -> bool {
+        let path = self.0.strip_prefix(PATH).or(self.0.strip_prefix(BELOW));
+        path.is_some_and(|path| path.starts_with('/'))
     }
 
     /// Its name.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-/// Returns the path without slashes at its end; of the root, one is left.
-fn trimmed(path: &str) -> &str {
-    match path.trim_end_matches('/') {
-        "" => "/",
-        path => path,
     }
 }
 

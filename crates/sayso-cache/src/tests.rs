@@ -1,5 +1,6 @@
 //! The guarantees, one by one.
 
+mod circles;
 mod nested;
 
 use crate::{

@@ -41,6 +41,7 @@ pub(crate) fn run(command: CacheCommand, socket: &Path) -> Result<String, Failur
         CacheCommand::Tags { all } => tags(socket, all),
         CacheCommand::Stats => Ok(show_stats(&ask(socket, &json!({ "cmd": "stats" }))?)),
         CacheCommand::Drop { tag } => {
+            let tag = Tag::typed(tag);
             let Dropped { dropped } = ask(socket, &json!({ "cmd": "drop", "tag": tag }))?;
             Ok(show_dropped(&tag, dropped))
         }
@@ -56,22 +57,15 @@ fn list(socket: &Path, tag: Option<&str>, all: bool, json: bool) -> Result<Strin
         return Ok(serde_json::to_string_pretty(&entries)? + "\n");
     }
     for entry in &mut entries {
-        entry.tags.retain(|tag| all || !is_of_path(tag));
+        entry.tags.retain(|tag| all || !tag.is_of_path());
     }
     Ok(show_list(&entries, tag))
 }
 
 fn tags(socket: &Path, all: bool) -> Result<String, Failure> {
     let Tags { mut tags } = ask(socket, &json!({ "cmd": "tags" }))?;
-    tags.retain(|summary| all || !is_of_path(&summary.tag));
+    tags.retain(|summary| all || !summary.tag.is_of_path());
     Ok(show_tags(&tags))
-}
-
-/// Whether the server gave the tag by itself. There are many of these, and people mostly look for their own.
-fn is_of_path(tag: &Tag) -> bool {
-    ["path:/", "below:/"]
-        .iter()
-        .any(|prefix| tag.as_str().starts_with(prefix))
 }
 
 fn show_list(entries: &[Listed], tag: Option<&str>) -> String {
@@ -136,8 +130,12 @@ fn show_stats(stats: &Stats) -> String {
     )
 }
 
-fn show_dropped(tag: &str, dropped: u64) -> String {
+fn show_dropped(tag: &Tag, dropped: u64) -> String {
     match dropped {
+        // It counts for the readers of the path, not for values.
+        _ if tag.is_of_path() => {
+            format!("Values read for \"{tag}\" are computed again when they are next read.\n")
+        }
         0 => format!(
             "Nothing cached here has the tag \"{tag}\"; other instances drop what they have.\n"
         ),

@@ -4,10 +4,11 @@ use super::{Cache, Computed};
 use crate::{
     Key,
     entry::{Entry, Freshness, Since},
-    flight::{Flights, launch},
+    flight::{FlightId, Flights, launch},
     remote::Found,
     scope::{Collected, Collector, Current},
     value::Storable,
+    waits::Run,
 };
 use futures_util::FutureExt;
 use sayso_core::{Error, Result};
@@ -42,10 +43,11 @@ impl Cache {
             in_background: true,
             ..current.clone()
         };
-        let work = self
-            .clone()
-            .computation(key, call, background, Freshness::Fresh);
-        let begin = move || {
+        let function = call.function;
+        let begin = |run| {
+            let work = self
+                .clone()
+                .computation(key, run, call, background, Freshness::Fresh);
             Some(launch(async move {
                 work.await.inspect_err(|error| {
                     old.postpone(RETRY);
@@ -56,7 +58,8 @@ impl Cache {
                 })
             }))
         };
-        self.0.flights.join(key, begin);
+        // Nothing here waits for it, so there is no circle.
+        let _ = self.0.flights.join(key, function, None, begin);
     }
 
     /// Computes a value, keeps it and takes the computation off the list. A value of another process will do if it is
@@ -64,6 +67,7 @@ impl Cache {
     pub(super) async fn computation<C, F, T>(
         self,
         key: Key,
+        run: Run<FlightId>,
         call: Computed<C>,
         current: Current,
         min_freshness: Freshness,
@@ -97,7 +101,7 @@ impl Cache {
                 Found::Alone => {}
             }
         }
-        let computed = self.compute(key, call, current).await;
+        let computed = self.compute(key, run, call, current).await;
         drop(lease);
         drop(guard);
         computed
@@ -106,6 +110,7 @@ impl Cache {
     async fn compute<C, F, T>(
         &self,
         key: Key,
+        run: Run<FlightId>,
         call: Computed<C>,
         current: Current,
     ) -> Result<Arc<Entry>>
@@ -118,7 +123,7 @@ impl Cache {
         let clock = self.0.marks.clock();
         let label = call.label(&current);
         let created = SystemTime::now();
-        let collector = Arc::<Collector>::default();
+        let collector = Arc::new(Collector::new(run));
         let inside = Current {
             collector: Some(collector.clone()),
             within: None,
@@ -195,9 +200,13 @@ mod tests {
                 tags: Vec::new(),
                 compute: async || Ok(RUNS.fetch_add(1, Ordering::SeqCst)),
             };
+            let run = Run {
+                id: 1,
+                function: "value",
+            };
             let work = cache
                 .clone()
-                .computation(key, call, Current::get(), Freshness::Stale);
+                .computation(key, run, call, Current::get(), Freshness::Stale);
             work.await.expect("a value");
         }
         assert_eq!(RUNS.load(Ordering::SeqCst), 1);

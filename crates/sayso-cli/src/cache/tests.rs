@@ -146,6 +146,21 @@ fn a_drop_says_how_many_values_went() {
 }
 
 #[test]
+fn a_path_can_be_typed_in_any_spelling() {
+    for typed in ["path:/posts/a b/", "path:/posts/%61%20b?page=2"] {
+        let (printed, question) = cache(&["drop", typed], "{\"dropped\":0}\n");
+        assert_eq!(
+            printed.expect("a sentence"),
+            "Values read for \"path:/posts/a%20b\" are computed again when they are next read.\n"
+        );
+        assert_eq!(
+            question,
+            "{\"cmd\":\"drop\",\"tag\":\"path:/posts/a%20b\"}\n"
+        );
+    }
+}
+
+#[test]
 fn an_application_that_refuses_hangs_up_or_speaks_otherwise_is_told_apart() {
     let failure = |answer| {
         cache(&["stats"], answer)

@@ -1,10 +1,11 @@
 //! What an action can do beyond reading: cookies, the session, and what happens after it.
 
 use super::after::After;
-use crate::process::lock::lock;
+use crate::process::{lock::lock, seldom::Seldom};
 use crate::{
     context::cx::Cx,
     cookie::{CookiesMut, SetCookies},
+    page::path_tags::{Reach, reaches},
     session::{Session, SessionMut},
 };
 use sayso_cache::{ChangeKind, Life, Tag};
@@ -13,11 +14,14 @@ use std::{
     fmt,
     ops::Deref,
     sync::{
-        Arc, Mutex, MutexGuard,
+        Arc, LazyLock, Mutex, MutexGuard,
         atomic::{AtomicBool, Ordering},
     },
 };
 use tokio_util::sync::CancellationToken;
+
+/// The log lines about paths that lead to no page.
+static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 
 /// The request, as an action sees it: all that [`Cx`] has, and what may change. Cloning is cheap, and clones
 /// share what is recorded.
@@ -111,6 +115,9 @@ impl ActionCx {
     /// Makes everything fresh that was computed for the page at a path (`/posts/7`), or for all pages of a route
     /// (`/posts/{id}`). The page in the same response shows it.
     ///
+    /// The path is an address such as `post_page::url(7)`, or text. All spellings of an address are one path: slashes at
+    /// its ends, escapes and a query make no difference. A path that leads to no page is logged as a warning.
+    ///
     /// ```
     /// # use sayso_server::ActionCx;
     /// // #[action]
@@ -120,10 +127,13 @@ impl ActionCx {
     /// }
     /// ```
     pub fn revalidate_path(&self, path: impl AsRef<str>) {
-        self.invalidate(Tag::of_path(path.as_ref()), ChangeKind::Gone);
+        let path = path.as_ref();
+        self.check_reach(path, Reach::Path);
+        self.invalidate(Tag::of_path(path), ChangeKind::Gone);
     }
 
-    /// Makes everything fresh that was computed for the pages at and below a path; `"/"` is all of them.
+    /// Makes everything fresh that was computed for the pages at and below a path; `"/"` is all of them. The path is
+    /// written as that of [`revalidate_path`](Self::revalidate_path).
     ///
     /// ```
     /// # use sayso_server::ActionCx;
@@ -134,7 +144,20 @@ impl ActionCx {
     /// }
     /// ```
     pub fn revalidate_subtree(&self, path: impl AsRef<str>) {
-        self.invalidate(Tag::of_subtree(path.as_ref()), ChangeKind::Gone);
+        let path = path.as_ref();
+        self.check_reach(path, Reach::Subtree);
+        self.invalidate(Tag::of_subtree(path), ChangeKind::Gone);
+    }
+
+    /// Warns of a path that no page has: nothing was computed for it.
+    fn check_reach(&self, path: &str, reach: Reach) {
+        let mut pages = self.app().pages.pages().iter();
+        if !pages.any(|page| reaches(path, reach, page.path)) && REPORTS.is_due() {
+            tracing::warn!(
+                path,
+                "an action revalidates a path that leads to no page; `page_name::url(..)` is always one that does"
+            );
+        }
     }
 
     fn invalidate(&self, tag: Tag, kind: ChangeKind) {

@@ -68,7 +68,7 @@ pub(super) async fn answer(line: &[u8], cache: &Cache) -> Answer {
             })
             .await
         }
-        Command::Drop { tag } => update_tag(cache, Tag::from(tag)).await,
+        Command::Drop { tag } => update_tag(cache, Tag::typed(tag)).await,
     }
 }
 

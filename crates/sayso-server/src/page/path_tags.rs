@@ -1,7 +1,7 @@
 //! The tags of paths: what is computed for a page belongs to its path.
 
 use http::Uri;
-use sayso_cache::Tag;
+use sayso_cache::{Tag, canonical_path};
 
 /// The cache's request for a page: what is computed for it belongs to its path.
 pub(crate) fn path_request(
@@ -38,16 +38,76 @@ fn path_tags(path: &str, pattern: Option<&'static str>) -> Vec<Tag> {
     tags
 }
 
+/// Whether an invalidation is for one path, or for all that is below it too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Path,
+    Subtree,
+}
+
+/// Returns whether an invalidation of `path` can reach the page with this pattern. The path may be a pattern itself.
+pub(crate) fn reaches(path: &str, reach: Reach, pattern: &str) -> bool {
+    let path = canonical_path(path);
+    let pattern = canonical_path(pattern);
+    let mut segments = pattern.split('/');
+    for segment in path.split('/').filter(|_| path != "/") {
+        match segments.next() {
+            None => return false,
+            // It takes the rest of the path, however long that is.
+            Some(own) if own.starts_with("{*") => return true,
+            Some(own) if own.starts_with('{') && !segment.is_empty() => {}
+            Some(own) if own == segment => {}
+            Some(_) => return false,
+        }
+    }
+    match reach {
+        Reach::Path => path == pattern || (path != "/" && segments.next().is_none()),
+        Reach::Subtree => true,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_invalidation_reaches_the_pages_that_its_path_can_lead_to() {
+        use Reach::{Path, Subtree};
+        for (path, reach, pattern) in [
+            ("/", Path, "/"),
+            ("/", Subtree, "/posts"),
+            ("posts/7/", Path, "/posts/{id}"),
+            ("/posts/a b?page=2", Path, "/posts/{id}"),
+            ("/posts/{id}", Path, "/posts/{id}"),
+            ("/posts", Subtree, "/posts"),
+            ("/posts", Subtree, "/posts/{id}/edit"),
+            ("/posts/7", Subtree, "/posts/{id}/edit"),
+            ("/files/a/b", Path, "/files/{*rest}"),
+            ("/files/a/b", Subtree, "/files/{*rest}"),
+        ] {
+            assert!(reaches(path, reach, pattern), "{path} {pattern}");
+        }
+        for (path, reach, pattern) in [
+            ("/", Path, "/posts"),
+            ("/posts", Path, "/"),
+            ("/post/7", Path, "/posts/{id}"),
+            ("/posts/7/edit", Path, "/posts/{id}"),
+            ("/posts/7/edit", Subtree, "/posts/{id}"),
+            ("/posts", Path, "/posts/{id}"),
+            ("/posts//edit", Path, "/posts/{id}/edit"),
+            ("https://example.org/posts", Path, "/posts"),
+            ("/post", Subtree, "/posts"),
+        ] {
+            assert!(!reaches(path, reach, pattern), "{path} {pattern}");
+        }
+    }
 
     #[test]
     fn a_page_belongs_to_its_path_its_pattern_and_all_above() {
         let tags = path_tags("/posts/7", Some("/posts/{id}"));
         let has_path = |path| tags.contains(&Tag::of_path(path));
         let has_subtree = |path| tags.contains(&Tag::of_subtree(path));
-        assert!(has_path("/posts/7") && has_path("/posts/{id}"));
+        assert!(has_path("/posts/7") && has_path("/posts/{id}") && has_path("posts/%37/?page=2"));
         assert!(has_subtree("/") && has_subtree("/posts") && has_subtree("/posts/"));
         assert!(!has_path("/posts") && !has_path("/posts/8") && !has_subtree("/post"));
     }
