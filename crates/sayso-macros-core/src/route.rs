@@ -2,6 +2,7 @@
 
 mod boundary;
 mod cache;
+mod hook;
 mod layout;
 mod page;
 mod param;
@@ -23,6 +24,7 @@ use crate::{
         types::ends_with,
     },
 };
+use hook::Hook;
 use param::{Param, Source};
 use path::Path;
 use proc_macro2::{Ident, TokenStream};
@@ -78,6 +80,29 @@ impl Metadata {
         let function = args.value("metadata")?;
         Ok(Self { written, function })
     }
+
+    fn find(&self, with_cx: bool, params: &[Param]) -> MetadataItems {
+        let Some(function) = &self.function else {
+            return MetadataItems {
+                find_metadata: quote!(::std::option::Option::None),
+                registered: TokenStream::new(),
+            };
+        };
+        let hook = Hook::new(function, with_cx, params);
+        let call = hook.call();
+        let find = quote!(|cx| ::std::boxed::Box::pin(async move { #call }));
+        MetadataItems {
+            find_metadata: quote!(::std::option::Option::Some(#find)),
+            registered: hook.register(),
+        }
+    }
+}
+
+/// What is made of a metadata function.
+struct MetadataItems {
+    /// The field of the definition.
+    find_metadata: TokenStream,
+    registered: TokenStream,
 }
 
 /// The function below one of the attributes.

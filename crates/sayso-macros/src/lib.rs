@@ -29,8 +29,8 @@ fn keeping(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream 
 /// those it takes `cx: &Cx` and `State<T>`. `#[query(name = "q")]` names a parameter of the query. The function becomes a
 /// type: `post_page::url(7).tab("all")` is its address.
 ///
-/// Options: the path, then `title`, `description`, `noindex`, `sitemap = false` and `metadata = function`, which gets
-/// `cx: &Cx` and the path's parameters. `#[cached]` goes above it.
+/// Options: the path, then `title`, `description`, `noindex`, `sitemap = false` and `metadata = function`, which takes
+/// `cx: &Cx`, the path's parameters and any `State<T>`. `#[cached]` goes above it.
 ///
 /// ```
 /// use sayso::prelude::*;
@@ -51,7 +51,8 @@ pub fn page(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// It takes `children: Children`, which its view shows once, and if it needs them `cx: &Cx` and `State<T>`.
 ///
-/// Options: the path, then `title_template`, `description` and `metadata = function`, which gets `cx: &Cx`.
+/// Options: the path, then `title_template`, `description` and `metadata = function`, which takes `cx: &Cx` and any
+/// `State<T>`.
 ///
 /// ```
 /// use sayso::prelude::*;
@@ -146,7 +147,7 @@ pub fn action(args: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// Options: `life = Life::MINUTES` (an expression of type `Life`; `Life::DEFAULT` without), `tags = ["posts",
 /// format!("post-{id}")]`, and above a page `prerender = function`, an `async fn(cx: &Cx)` that returns the addresses to
-/// render at start.
+/// render at start; it takes any `State<T>`.
 ///
 /// ```
 /// use sayso::prelude::*;

@@ -93,6 +93,7 @@ pub mod __private {
             SourceLocation,
         },
         page::error::PageError,
+        page::hook::{call_hook, states_of_hook},
         page::metadata::Metadata,
     };
     pub use inventory;

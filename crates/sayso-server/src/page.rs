@@ -3,6 +3,7 @@
 pub(crate) mod cached;
 pub(crate) mod document;
 pub(crate) mod error;
+pub(crate) mod hook;
 pub(crate) mod lookup;
 pub(crate) mod metadata;
 pub(crate) mod path_tags;

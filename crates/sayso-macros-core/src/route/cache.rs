@@ -1,6 +1,6 @@
 //! Pages whose rendered bytes are kept: what `#[cached]` above `#[page]` hands on.
 
-use super::{Param, RouteFn, Source, param::Count};
+use super::{Param, RouteFn, Source, hook::Hook, param::Count};
 use crate::common::{attr::AttrArgs, cached::CacheOptions};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -45,7 +45,15 @@ impl PageCache {
             .filter(|param| matches!(param.source, Source::Path))
             .map(|param| &param.name);
         let query = params.iter().filter_map(setter);
-        let prerender = self.prerender();
+        let prerender = match self.prerender() {
+            None => quote!(::std::option::Option::None),
+            Some(hook) => {
+                let call = hook.call();
+                quote!(::std::option::Option::Some(|cx| ::std::boxed::Box::pin(async move {
+                    ::sayso::__private::Prerender::urls({ #call })
+                })))
+            }
+        };
         quote! {
             ::std::option::Option::Some(::sayso::__private::PageCache {
                 life: #life,
@@ -73,15 +81,9 @@ impl PageCache {
         }
     }
 
-    fn prerender(&self) -> TokenStream {
-        match &self.0.prerender {
-            Some(list) => {
-                quote!(::std::option::Option::Some(|cx| ::std::boxed::Box::pin(async move {
-                    ::sayso::__private::Prerender::urls(#list(&cx).await)
-                })))
-            }
-            None => quote!(::std::option::Option::None),
-        }
+    /// Returns the function that finds the addresses to render at start.
+    pub(super) fn prerender(&self) -> Option<Hook<'_>> {
+        Some(Hook::new(self.0.prerender.as_ref()?, true, &[]))
     }
 }
 

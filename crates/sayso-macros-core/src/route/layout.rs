@@ -1,6 +1,6 @@
 //! `#[layout]`.
 
-use super::{Kind, Metadata, Param, RouteFn, Source, page::find_metadata, path::Path};
+use super::{Kind, Metadata, MetadataItems, Param, RouteFn, Source, path::Path};
 use crate::common::{attr::AttrArgs, location};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -25,22 +25,27 @@ pub fn layout(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
             "a layout shows what is inside it: add the parameter `children: Children`, and `{children}` to its view",
         ));
     }
-    Ok(expand(&function, &path, &params, metadata))
+    Ok(expand(&function, &path, &params, &metadata))
 }
 
 fn has(params: &[Param], is_it: impl Fn(&Source) -> bool) -> bool {
     params.iter().any(|param| is_it(&param.source))
 }
 
-fn expand(function: &RouteFn, path: &Path, params: &[Param], metadata: Metadata) -> TokenStream {
+fn expand(function: &RouteFn, path: &Path, params: &[Param], metadata: &Metadata) -> TokenStream {
     let name = function.name();
     let place = location::place(&location::full_name(name, None));
     let takes_cx =
         metadata.function.is_some() || has(params, |source| matches!(source, Source::Context));
-    let written = metadata.written;
-    let find_metadata = find_metadata(metadata.function, &[], true);
+    let written = &metadata.written;
+    let MetadataItems {
+        find_metadata,
+        registered,
+    } = metadata.find(true, &[]);
     let text = &path.literal;
     let definition = quote! {
+        #registered
+
         ::sayso::__private::inventory::submit! {
             ::sayso::__private::LayoutDef {
                 path: #text,

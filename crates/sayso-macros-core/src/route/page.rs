@@ -1,10 +1,10 @@
 //! `#[page]`.
 
-use super::{Kind, Metadata, Param, RouteFn, Source, cache::PageCache, path::Path, url};
+use super::{Kind, Metadata, MetadataItems, Param, RouteFn, cache::PageCache, path::Path, url};
 use crate::common::{attr::AttrArgs, location};
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::{Expr, Result, spanned::Spanned};
+use quote::quote;
+use syn::{Expr, Result};
 
 const OPTIONS: &[&str] = &["title", "description", "noindex", "sitemap", "metadata"];
 
@@ -57,15 +57,23 @@ fn expand(function: &RouteFn, path: &Path, params: &[Param], options: Options) -
     } = options;
     let noindex = noindex.then(|| quote!(.robots("noindex")));
     let sitemap = sitemap.map_or_else(|| quote!(true), |sitemap| quote!(#sitemap));
-    let find_metadata = find_metadata(metadata.function, params, cache.is_none());
-    let written = metadata.written;
-    let cache = match cache {
+    // A cached page is the same for all visitors, so its metadata is found without the context.
+    let MetadataItems {
+        find_metadata,
+        registered,
+    } = metadata.find(cache.is_none(), params);
+    let written = &metadata.written;
+    let prerender = cache.as_ref().and_then(PageCache::prerender);
+    let prerender = prerender.map(|hook| hook.register());
+    let cache = match &cache {
         None => quote!(::std::option::Option::None),
         Some(cache) => cache.expand(name, params),
     };
     let text = &path.literal;
     let definition = quote! {
         #beside
+        #registered
+        #prerender
 
         ::sayso::__private::inventory::submit! {
             ::sayso::__private::PageDef {
@@ -80,28 +88,4 @@ fn expand(function: &RouteFn, path: &Path, params: &[Param], options: Options) -
         }
     };
     function.as_type(&quote! { #render #associated }, &definition, path)
-}
-
-/// The metadata function gets the context, unless the page is cached, and the path parameters, in the order of
-/// the page's own.
-pub(super) fn find_metadata(
-    function: Option<Expr>,
-    params: &[Param],
-    with_cx: bool,
-) -> TokenStream {
-    let Some(function) = function else {
-        return quote!(::std::option::Option::None);
-    };
-    let params = params
-        .iter()
-        .filter(|param| matches!(param.source, Source::Path));
-    let (lets, names): (Vec<_>, Vec<_>) = params.map(|param| (param.read(), &param.name)).unzip();
-    let cx = with_cx.then(|| quote!(&cx,));
-    quote_spanned! {function.span()=>
-        ::std::option::Option::Some(|cx| ::std::boxed::Box::pin(async move {
-            let _ = &cx;
-            #(#lets)*
-            #function(#cx #(#names),*).await
-        }))
-    }
 }
