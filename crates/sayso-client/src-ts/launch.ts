@@ -35,7 +35,9 @@ export async function launch(press: Press): Promise<Outcome> {
   if (!data) return CANCELLED;
   clearNotice(element);
   for (const mate of mates) mate.settle();
-  if (policy === 'latest') same.forEach(cancel);
+  // What was sent may save something, and would then overtake a newer one that is sent meanwhile.
+  const replaced = policy === 'latest' ? same : policy === 'coalesce' ? same.filter((one) => !one.sent) : [];
+  replaced.forEach(cancel);
   let finish!: (outcome: Outcome) => void;
   const done = new Promise<Outcome>((resolve) => (finish = resolve));
   const submission: Submission = {
@@ -52,13 +54,14 @@ export async function launch(press: Press): Promise<Outcome> {
     finish,
     settle: showPending(element, !!form, button, data),
   };
-  const before = same.at(-1);
-  void enqueue(submission, ask(submission, press, data, policy === 'queue' ? before : undefined), before);
+  const before = same.filter((one) => !replaced.includes(one)).at(-1);
+  const waits = policy === 'queue' || policy === 'coalesce';
+  void enqueue(submission, ask(submission, press, data, waits ? before : undefined), before);
   return done;
 }
 
 async function ask(submission: Submission, press: Press, data: FormData, before?: Submission): Promise<Answer> {
-  await before?.done;
+  if (before) await before.done;
   submission.sent = tick();
   // The answer shows the whole page, so it needs what the last submits of other forms returned.
   // Its own comes first, for the server takes only so many.

@@ -53,7 +53,7 @@ names! {
 
     /// Marks a form whose submissions the runtime takes over.
     SAYSO = "data-sayso";
-    /// The policy for a second press of a form or a caller: drop, latest, queue, parallel.
+    /// The policy for a second press of a form or a caller: drop, latest, queue, coalesce, parallel.
     POLICY = "data-sayso-policy";
     /// The value that an element's action returned last.
     ELEMENT_STATE = "data-sayso-state";

@@ -71,6 +71,41 @@ test('queue: the next submit waits for the one before, with the data of its pres
   assert.deepEqual([values(posts), await look(page)], [['1', '2', '3'], [null, 'Go', 'later']]);
 });
 
+test('coalesce: the newest submit waits for the one that was sent, in place of those that waited', async (t) => {
+  const { waiting, site } = held(body('coalesce'));
+  const { page, posts } = await open(t, site);
+  await listen(page);
+  await send(page, '1', posts);
+  await hold(page, '2', posts);
+  await hold(page, '3', posts);
+  assert.deepEqual([values(posts), await seen(page)], [['1'], ['cancelled']]);
+  waiting[0]();
+  await until(() => waiting[1]);
+  assert.deepEqual([values(posts), await seen(page), await look(page)], [['1', '3'], ['cancelled', 'ok'], ['true', 'Wait', '3']]);
+  await hold(page, '4', posts);
+  waiting[1]();
+  await until(() => waiting[2]);
+  waiting[2]();
+  await idle(page);
+  assert.deepEqual([values(posts), await seen(page), await look(page)], [['1', '3', '4'], ['cancelled', 'ok', 'ok', 'ok'], [null, 'Go', '']]);
+});
+
+test('coalesce: what is saved last is what was typed last, with one save at a time', async (t) => {
+  const html = doc('<input id="a" name="a" data-on-input="save" data-sayso-policy="coalesce"><output for="a" id="o"></output>');
+  const { waiting, site } = held(html, (request) => ({ value: request.form.get('a') }));
+  const { page, posts } = await open(t, site);
+  await page.click('#a');
+  await page.keyboard.type('abc');
+  await until(() => waiting[0]);
+  assert.deepEqual(values(posts), ['a']);
+  waiting[0]();
+  await until(() => waiting[1]);
+  assert.deepEqual(values(posts), ['a', 'abc']);
+  waiting[1]();
+  await idle(page);
+  assert.deepEqual([await page.textContent('#o'), await page.inputValue('#a')], ['abc', 'abc']);
+});
+
 test('parallel: submits go at once, and the form is free when the last of them is settled', async (t) => {
   const { waiting, site } = held(body('parallel'));
   const { page, posts } = await open(t, site);

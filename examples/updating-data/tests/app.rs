@@ -271,7 +271,7 @@ async fn a_file_arrives_whole_and_none_is_an_issue() {
 #[tokio::test]
 async fn every_policy_does_its_work_once_for_one_press() {
     let page = open("policies").await;
-    for policy in ["drop", "latest", "queue", "parallel"] {
+    for policy in ["drop", "latest", "queue", "coalesce", "parallel"] {
         let page = page.press(&format!("#{policy}")).await;
         assert!(
             page.texts(".rows p")

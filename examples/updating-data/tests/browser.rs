@@ -331,14 +331,14 @@ async fn an_upload_is_called_back_and_the_file_stays_chosen() {
 #[tokio::test(flavor = "multi_thread")]
 async fn policies_decide_on_further_presses() {
     let browser = open(Js::On, "policies").await;
-    for policy in ["drop", "latest", "queue", "parallel"] {
+    for policy in ["drop", "latest", "queue", "coalesce", "parallel"] {
         // In one go: the first press is on its way for a second.
         let press =
             format!("for (const _ of [1, 2, 3]) document.getElementById('{policy}').click()");
         browser.eval(&press).await;
     }
     // The slow ones first: by then the others would have gone on counting.
-    for (at, done) in [(4, 3), (3, 3), (2, 1), (1, 1)] {
+    for (at, done) in [(5, 3), (3, 3), (4, 2), (2, 1), (1, 1)] {
         browser
             .until_text(
                 &format!(".rows li:nth-child({at})"),

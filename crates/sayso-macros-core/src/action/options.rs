@@ -109,10 +109,11 @@ fn optional(value: Option<TokenStream>) -> TokenStream {
 }
 
 fn policy(text: &LitStr) -> Result<&'static str> {
-    const NAMES: [(&str, &str); 4] = [
+    const NAMES: [(&str, &str); 5] = [
         ("drop", "Drop"),
         ("latest", "Latest"),
         ("queue", "Queue"),
+        ("coalesce", "Coalesce"),
         ("parallel", "Parallel"),
     ];
     let value = text.value();
@@ -122,8 +123,8 @@ fn policy(text: &LitStr) -> Result<&'static str> {
     let near = nearest(&value, NAMES.iter().map(|(name, _)| *name));
     let hint = near.map_or(String::new(), |near| format!(": did you mean \"{near}\"?"));
     let message = format!(
-        "a policy says what becomes of a submit while another one is on its way: \"drop\", \"latest\", \"queue\" or \
-         \"parallel\"{hint}"
+        "a policy says what becomes of a submit while another one is on its way: \"drop\", \"latest\", \"queue\", \
+         \"coalesce\" or \"parallel\"{hint}"
     );
     Err(syn::Error::new(text.span(), message))
 }

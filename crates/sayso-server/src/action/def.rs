@@ -67,6 +67,9 @@ pub enum Policy {
     Latest,
     /// It waits for its turn: every press counts, in order.
     Queue,
+    /// It waits for its turn, in place of those that wait already: what is sent last is the newest, and nothing that was
+    /// sent earlier is still running. Save as you type.
+    Coalesce,
     /// It is sent at once.
     Parallel,
 }
@@ -78,6 +81,7 @@ impl Policy {
             Self::Drop => None,
             Self::Latest => Some("latest"),
             Self::Queue => Some("queue"),
+            Self::Coalesce => Some("coalesce"),
             Self::Parallel => Some("parallel"),
         }
     }

@@ -1,5 +1,5 @@
-//! `on:input` calls an action whenever something is typed. With the policy "latest" a newer call replaces the one on its
-//! way, so that answers cannot overtake each other.
+//! `on:input` calls an action whenever something is typed. With the policy "coalesce" one call is sent at a time, and the
+//! newest one waits in place of earlier ones: an older draft is never saved over a newer one.
 
 use sayso::prelude::*;
 
@@ -9,7 +9,7 @@ struct Draft {
     text: String,
 }
 
-#[action(policy = "latest")]
+#[action(policy = "coalesce")]
 async fn autosave(cx: &ActionCx, draft: Draft) -> Result<String> {
     let words = draft.text.split_whitespace().count();
     cx.session().insert("autosaved", draft.text)?;

@@ -24,6 +24,12 @@ async fn queueing(cx: &ActionCx) -> Result<()> {
     work(cx, "queue").await
 }
 
+/// A press waits for its turn, in place of one that waits.
+#[action(policy = "coalesce")]
+async fn coalescing(cx: &ActionCx) -> Result<()> {
+    work(cx, "coalesce").await
+}
+
 /// A press is sent at once.
 #[action(policy = "parallel")]
 async fn parallel(cx: &ActionCx) -> Result<()> {
@@ -62,6 +68,7 @@ pub async fn policies_page(cx: &Cx) -> Result {
             <Press {cx} action={dropping} policy="drop">"more presses are ignored."</Press>
             <Press {cx} action={latest} policy="latest">"the last one replaces the others."</Press>
             <Press {cx} action={queueing} policy="queue">"one after the other."</Press>
+            <Press {cx} action={coalescing} policy="coalesce">"the first, and then the last one."</Press>
             <Press {cx} action={parallel} policy="parallel">"all at the same time."</Press>
         </ul>
     })
