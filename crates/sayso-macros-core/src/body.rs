@@ -2,6 +2,7 @@
 //! there.
 
 mod captured;
+mod context;
 mod inline;
 mod redirects;
 mod writes;
@@ -21,11 +22,10 @@ pub(crate) const WITHIN: &str = "__within";
 pub(crate) fn prepare(function: &mut ItemFn, rendering: Option<&str>) {
     let mut errors = captured::captured(function);
     errors.extend(redirects::misdirected(function));
-    errors.extend(
-        rendering
-            .map(|what| writes::writes(function, what))
-            .unwrap_or_default(),
-    );
+    if let Some(what) = rendering {
+        errors.extend(writes::writes(function, what));
+        errors.extend(context::missing(function, what));
+    }
     match report(&errors) {
         Some(report) => *function.block = report,
         None => inline::name_actions(function),

@@ -10,7 +10,7 @@ use crate::common::{
     cached::CacheOptions,
     location, signature,
     state::{self, States},
-    types::{ends_with, inside, last_segment},
+    types::{ends_with, inside, last_segment, write_owned},
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -77,9 +77,11 @@ impl Arg {
             );
             return Err(Error::new(ty.span(), message));
         }
-        if matches!(ty, Type::Reference(_)) {
-            let message = "borrowed argument of a cached function: the value may be computed after its caller has \
-                           gone\nhelp: write an owned type, such as `String` instead of `&str`";
+        if let Type::Reference(reference) = ty {
+            let message = format!(
+                "borrowed argument of a cached function: the value may be computed after its caller has gone\n{}",
+                write_owned(reference)
+            );
             return Err(Error::new(ty.span(), message));
         }
         let name = name.clone();

@@ -10,7 +10,7 @@ use crate::{
         doc::docs,
         location, signature,
         state::{self, States},
-        types::{ends_with, wrapped},
+        types::{ends_with, inside, wrapped},
     },
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -95,6 +95,7 @@ impl Prop {
         typed.attrs = others;
         own.iter()
             .try_for_each(|attribute| prop.option(attribute))?;
+        prop.check_default(&typed.ty)?;
         Ok(prop)
     }
 
@@ -111,6 +112,19 @@ impl Prop {
         }
         self.into |= args.flag("into")?;
         args.finish(&["default", "default = value", "optional", "into"])
+    }
+
+    /// A borrowed `Option` has no default, and its setter would take no value alone.
+    fn check_default(&self, ty: &Type) -> Result<()> {
+        let (Some(_), Type::Reference(reference)) = (&self.default, ty) else {
+            return Ok(());
+        };
+        if inside(&reference.elem, "Option").is_none() {
+            return Ok(());
+        }
+        let message = "optional prop of a borrowed `Option`\nhelp: write `Option<&T>` instead of `&Option<T>`: callers \
+                       pass `&T`, `Option<&T>` or `&Option<T>`";
+        Err(syn::Error::new(ty.span(), message))
     }
 
     /// What the setter takes, and how the prop's value comes of it.

@@ -5,10 +5,13 @@
 
 mod ast;
 mod check;
+mod context;
 mod generate;
 mod misused;
 mod parse;
 mod recover;
+
+pub(crate) use context::first_action;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;

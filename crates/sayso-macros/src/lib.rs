@@ -110,8 +110,8 @@ pub fn error(args: TokenStream, item: TokenStream) -> TokenStream {
 /// has serde's `Serialize` and `Deserialize`.
 ///
 /// Options: `id = "name"` (without it module path and function name), `limit = "5 MB"` (largest body), `policy = "latest"`
-/// (a second submission while the first is in flight: `"drop"`, `"latest"`, `"queue"`, `"parallel"`), `rate = "10/minute"`
-/// (per visitor), `deadline = "30 seconds"`, `sink = Type` (where files go).
+/// (a second submission while the first is in flight: `"drop"`, `"latest"`, `"queue"`, `"coalesce"`, `"parallel"`), `rate =
+/// "10/minute"` (per visitor), `deadline = "30 seconds"`, `sink = Type` (where files go).
 ///
 /// ```
 /// use sayso::prelude::*;

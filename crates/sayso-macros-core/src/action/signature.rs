@@ -2,7 +2,7 @@
 
 use crate::common::{
     signature::{check_async, check_not_generic, named, success, typed},
-    types::{last_segment, returns_result},
+    types::{last_segment, returns_result, write_owned},
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -29,7 +29,11 @@ pub(super) fn argument(input: &FnArg) -> Result<Argument> {
             )),
             _ => Err(syn::Error::new(
                 typed.ty.span(),
-                "an action's arguments come out of the request, so they are owned: write `String` instead of `&str`",
+                format!(
+                    "borrowed argument of an action: the form and bound arguments come from the request, so they are \
+                     owned\n{}",
+                    write_owned(reference)
+                ),
             )),
         };
     }

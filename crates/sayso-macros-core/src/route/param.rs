@@ -3,7 +3,7 @@
 use super::{Kind, RouteFn, path::Path};
 use crate::common::{
     signature,
-    types::{last_segment, wrapped},
+    types::{last_segment, wrapped, write_owned},
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -135,9 +135,10 @@ impl RouteFn {
                     "rendering only reads, so it takes `&Cx`; cookies, the session and redirects after a write \
                      belong in an #[action]",
                 ),
-                _ => {
-                    error("parameters from the address are owned: write `String` instead of `&str`")
-                }
+                _ => error(&format!(
+                    "borrowed parameter of the address\n{}",
+                    write_owned(reference)
+                )),
             };
         }
         match self.kind {

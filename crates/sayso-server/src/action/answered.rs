@@ -160,11 +160,56 @@ impl Answered {
     }
 }
 
-/// For callers that have no fields to show them at.
+/// Returns the messages as one text, for callers that have no fields to show them at.
 fn all_messages(issues: &Issues) -> String {
-    issues
-        .iter()
-        .map(|issue| issue.message.as_ref())
-        .collect::<Vec<&str>>()
-        .join(". ")
+    let messages: Vec<_> = issues.iter().map(|issue| issue.message.trim()).collect();
+    match messages[..] {
+        [message] => message.to_owned(),
+        _ => messages
+            .into_iter()
+            .map(as_sentence)
+            .collect::<Vec<_>>()
+            .join(" "),
+    }
+}
+
+/// Returns a message that ends as a sentence does, so that another one can follow.
+fn as_sentence(message: &str) -> String {
+    const ENDS: [char; 8] = ['.', '!', '?', '…', ':', '。', '！', '？'];
+    // A quote or a bracket may close after the end.
+    let text = message.trim_end_matches(['"', '”', '“', '\'', '’', ')']);
+    if message.is_empty() || text.ends_with(ENDS) {
+        message.to_owned()
+    } else {
+        format!("{message}.")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_core::Issue;
+
+    fn shown(messages: &[&'static str]) -> String {
+        let issues = messages
+            .iter()
+            .map(|message| Issue::new("invalid", *message));
+        all_messages(&issues.collect())
+    }
+
+    #[test]
+    fn several_messages_are_sentences_and_one_stays_as_it_is() {
+        for (messages, expected) in [
+            (&["too long"][..], "too long"),
+            (&["Too long.", "Choose one."], "Too long. Choose one."),
+            (&["Too long", "Choose one"], "Too long. Choose one."),
+            (
+                &["Really?", "Write “a.”", "Go on…"],
+                "Really? Write “a.” Go on…",
+            ),
+            (&[" Too long ", "(at most 40)"], "Too long. (at most 40)."),
+        ] {
+            assert_eq!(shown(messages), expected);
+        }
+    }
 }

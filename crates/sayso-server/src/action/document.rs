@@ -26,12 +26,15 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
     {
         // The form cannot be shown with the submitted values, but the browser's own page still has them.
         let mut notice = cx.notice().cloned().unwrap_or_default();
-        if status == StatusCode::OK {
-            notice.push_text(current().done_but_not_shown());
+        let text = if status == StatusCode::OK {
+            current().done_but_not_shown()
         } else {
-            notice.push_text(" ");
-            notice.push_text(current().page_not_shown());
-        }
+            current().page_not_shown()
+        };
+        // A paragraph of its own: the other text may be markup, and need not end as a sentence does.
+        notice.push_markup("<p>");
+        notice.push_text(text);
+        notice.push_markup("</p>");
         rendered = render(&cx.with_notice(notice), route).await;
     }
     match rendered {

@@ -86,7 +86,7 @@ impl UrlArg<String> for &str {
 /// The argument of a setter of an optional query parameter of type `T`: a value that [`UrlArg`] is for, or an `Option` of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not fit an optional query parameter of type `{T}`",
-    label = "expected `{T}`, `&{T}` or an `Option` of one"
+    label = "expected `{T}`, `&{T}`, an `Option` of one or an `&Option<{T}>`"
 )]
 pub trait OptionalUrlArg<T> {
     /// The parameter as text, not yet percent-encoded; `None` if it is left out.
@@ -120,6 +120,12 @@ impl<T: Display> OptionalUrlArg<T> for Option<T> {
 impl<T: Display> OptionalUrlArg<T> for Option<&T> {
     fn to_optional_text(&self) -> Option<String> {
         self.map(T::to_string)
+    }
+}
+
+impl<T: Display> OptionalUrlArg<T> for &Option<T> {
+    fn to_optional_text(&self) -> Option<String> {
+        self.as_ref().map(T::to_string)
     }
 }
 
