@@ -1,10 +1,26 @@
-//! What can stand on the right of an attribute inside `view!`, by the attribute's kind.
+//! The values of attributes inside `view!`, by the attribute's kind.
 
 use crate::{Html, Raw, Url};
 use sayso_html::is_safe_url;
 use std::{borrow::Cow, fmt::Write};
 
 /// A value of an ordinary attribute. `None` and `false` leave the attribute out, `true` writes it empty.
+///
+/// ```
+/// use sayso::{prelude::*, view::AttrValue};
+///
+/// /// Lines of text, each 24 pixels high.
+/// struct Lines(u32);
+///
+/// impl AttrValue for Lines {
+///     fn render_attr(&self, name: &str, html: &mut Html) {
+///         (self.0 * 24).render_attr(name, html);
+///     }
+/// }
+///
+/// let html = view! { <canvas height={Lines(3)}></canvas> };
+/// assert_eq!(html.as_str(), "<canvas height=\"72\"></canvas>");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an attribute's value",
     note = "text, numbers, `bool` and `Option` of these can; for a type with `Display` use `.to_string()`"
@@ -15,15 +31,36 @@ pub trait AttrValue {
 
     /// Returns `true` if the program vouches for the value, as for [`Raw`](crate::Raw). It is then written where text
     /// alone would be refused.
+    ///
+    /// ```
+    /// use sayso::view::{AttrValue, Raw};
+    /// assert!(Raw("color: red").is_trusted());
+    /// assert!(!"color: red".is_trusted());
+    /// ```
     fn is_trusted(&self) -> bool {
         false
     }
 }
 
-/// A value of an attribute that holds a URL (`href`, `src`, `action` …).
+/// A value of an attribute that contains a URL (`href`, `src`, `action` …).
 ///
 /// Text with another scheme than `http`, `https`, `mailto`, `tel`, `sms`, `about`, or `data` for pictures, is replaced
 /// by `about:invalid` and reported in the log.
+///
+/// ```
+/// use sayso::{prelude::*, view::UrlValue};
+///
+/// struct Phone<'a>(&'a str);
+///
+/// impl UrlValue for Phone<'_> {
+///     fn render_url(&self, name: &str, html: &mut Html) {
+///         format!("tel:{}", self.0).render_url(name, html);
+///     }
+/// }
+///
+/// let html = view! { <a href={Phone("+4930123")}>"Call"</a> };
+/// assert_eq!(html.as_str(), "<a href=\"tel:+4930123\">Call</a>");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a URL",
     note = "text and typed URLs can"
@@ -34,6 +71,22 @@ pub trait UrlValue {
 }
 
 /// A value of `class`: text, an `Option`, an array of these, or `(class, condition)`.
+///
+/// ```
+/// use sayso::{prelude::*, view::ClassValue};
+///
+/// enum Tone { Calm, Loud }
+///
+/// impl ClassValue for Tone {
+///     fn render_class(&self, html: &mut Html) {
+///         let class = match self { Tone::Calm => "calm", Tone::Loud => "loud" };
+///         class.render_class(html);
+///     }
+/// }
+///
+/// assert_eq!(view! { <p class={Tone::Loud}>"!"</p> }.as_str(), "<p class=\"loud\">!</p>");
+/// assert_eq!(view! { <p class={Tone::Calm}>"."</p> }.as_str(), "<p class=\"calm\">.</p>");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a class list",
     note = "text, `Option` and arrays of these can; for a class with a condition write `class:name={{condition}}`"
@@ -189,7 +242,7 @@ impl<T: UrlValue> UrlValue for Option<T> {
 /// Written in place of an address that is not followed.
 pub(crate) const NOWHERE: &str = "about:invalid";
 
-/// Without most of it: it may be long.
+/// Reports a replaced address in the log, with its beginning only: it may be long.
 pub(crate) fn report_url(name: &str, url: &str) {
     let url: String = url.chars().take(80).collect();
     let name = name.trim_start();

@@ -1,4 +1,4 @@
-//! Attributes whose names, or what is done with them, are known at run time.
+//! Attributes whose names or contexts are known at run time only.
 
 use crate::{
     AttrValue, Html,
@@ -6,27 +6,44 @@ use crate::{
 };
 use sayso_html::{ANY_ELEMENT, Context, is_inert, is_safe_list, is_safe_url};
 
-/// Attributes that a component forwards to one of its elements with `{..attrs}`; already escaped.
+/// Attributes that a component forwards to one of its elements with `{..attrs}`. They are escaped already.
+///
+/// ```
+/// use sayso::{prelude::*, view::Attrs};
+///
+/// #[component]
+/// fn Button(children: Html, #[prop(optional)] attrs: Attrs) -> Html {
+///     view! { <button class="button" {..attrs}>{children}</button> }
+/// }
+///
+/// let html = view! { <Button data-kind="save" attr:disabled>"Save"</Button> };
+/// assert_eq!(html.as_str(), "<button class=\"button\" data-kind=\"save\" disabled>Save</button>");
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Attrs(Html);
 
 impl Attrs {
-    /// None.
+    /// Returns no attributes.
+    ///
+    /// ```
+    /// use sayso::{prelude::*, view::Attrs};
+    /// let attrs = Attrs::new();
+    /// assert_eq!(view! { <hr {..attrs}> }.as_str(), "<hr>");
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds an attribute. `name` must be a plain attribute name, and is the program's to choose.
+    /// Adds an attribute. `name` must be a plain attribute name that the program chooses.
     ///
     /// An address that a browser would run becomes `about:invalid`. Event handlers (`onclick`, `data-on-…`) are left
-    /// out, and so is text in `style`, `srcdoc` and `http-equiv`, which take [`Raw`](crate::Raw) only. All of it is
+    /// out, and so is text in `style`, `srcdoc` and `http-equiv`, which take [`Raw`](crate::Raw) only. Each of these is
     /// reported in the log.
     ///
     /// ```
-    /// use sayso_core::{Attrs, Html};
-    /// let mut html = Html::default();
-    /// Attrs::new().with("href", "javascript:alert(1)").with("onclick", "x()").render(&mut html);
-    /// assert_eq!(html.as_str(), " href=\"about:invalid\"");
+    /// use sayso::{prelude::*, view::Attrs};
+    /// let attrs = Attrs::new().with("href", "javascript:alert(1)").with("onclick", "x()");
+    /// assert_eq!(view! { <a {..attrs}>"Next"</a> }.as_str(), "<a href=\"about:invalid\">Next</a>");
     /// ```
     #[must_use]
     pub fn with(mut self, name: &str, value: impl AttrValue) -> Self {
@@ -43,7 +60,14 @@ impl Attrs {
         self
     }
 
-    /// Writes them.
+    /// Writes the attributes, each with a space before it. `view!` expands `{..attrs}` to this.
+    ///
+    /// ```
+    /// use sayso::{prelude::*, view::Attrs};
+    /// let mut html = Html::default();
+    /// Attrs::new().with("id", "save").render(&mut html);
+    /// assert_eq!(html.as_str(), " id=\"save\"");
+    /// ```
     pub fn render(&self, html: &mut Html) {
         html.push_html(&self.0);
     }

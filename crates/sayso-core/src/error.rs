@@ -6,72 +6,172 @@ use std::{error::Error as StdError, fmt, sync::Arc};
 /// The result of a page, a layout, a component or an action. Without arguments it is that of a page: `-> Result`.
 pub type Result<T = Html, E = Error> = std::result::Result<T, E>;
 
-/// Why a page or an action does not go on: control flow (a redirect, "not found") or a failure.
+/// The error of a page, a layout, a component or an action: control flow (a redirect, "not found") or a failure.
 ///
-/// Every `std::error::Error` converts into it with `?`; such a failure reaches the nearest error boundary
-/// as an opaque digest, and its text goes to the log only.
+/// Every `std::error::Error` converts into it with `?`. Such a failure reaches the nearest error boundary as a short
+/// code, and its text goes to the log only.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// fn page_number(text: &str) -> Result<u32> {
+///     if text.is_empty() {
+///         return Err(Error::not_found());
+///     }
+///     Ok(text.parse()?)
+/// }
+///
+/// assert_eq!(page_number("7")?, 7);
+/// assert_eq!(page_number("").unwrap_err().status(), 404);
+/// assert_eq!(page_number("x").unwrap_err().status(), 500);
+/// # Ok::<_, Error>(())
+/// ```
 #[derive(Clone)]
 pub struct Error(Arc<ErrorKind>);
 
-/// What an [`Error`] is.
+/// The kinds of [`Error`].
+///
+/// ```
+/// use sayso::{error::ErrorKind, prelude::*};
+///
+/// let error = Error::bad_request("Choose a day in the future.");
+/// match error.kind() {
+///     ErrorKind::BadRequest(message) => assert_eq!(message, "Choose a day in the future."),
+///     other => panic!("{other:?}"),
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// Go to another page.
+    /// A redirect to another page.
     Redirect(Redirect),
-    /// There is no such thing: 404 with the nearest `#[not_found]` page.
+    /// A missing page or record: 404 with the nearest `#[not_found]` page.
     NotFound,
-    /// Signed in, but not allowed: 403.
+    /// A visitor without the right to do this: 403.
     Forbidden,
-    /// Not signed in: 401.
+    /// A visitor who is not logged in: 401.
     Unauthorized,
-    /// The request itself is wrong: 400, with a message that the person may see.
+    /// A malformed request: 400, with a message that the visitor sees.
     BadRequest(String),
-    /// The submitted form has issues: 422.
+    /// A submitted form with issues: 422.
     Issues(Issues),
-    /// There is too much to do at the moment: 503, with a message that the person may see.
+    /// An overload: 503, with a message that the visitor sees.
     Unavailable(String),
-    /// Anything else: 500, its text only in the log.
+    /// Any other failure: 500. Its text is in the log only.
     Internal(Box<dyn StdError + Send + Sync>),
 }
 
 impl Error {
-    /// There is no such thing: 404.
+    /// Returns the error for a page or a record that does not exist: 404 with the nearest `#[not_found]` page.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// async fn find_title(id: i64) -> Result<Option<String>> {
+    ///     Ok((id == 1).then(|| "Engines".to_owned()))
+    /// }
+    ///
+    /// #[page("/posts/{id}", title = "A post")]
+    /// async fn post_page(id: i64) -> Result {
+    ///     let title = find_title(id).await?.ok_or_else(Error::not_found)?;
+    ///     Ok(view! { <h1>{title}</h1> })
+    /// }
+    /// ```
     pub fn not_found() -> Self {
         ErrorKind::NotFound.into()
     }
 
-    /// Signed in, but not allowed: 403.
+    /// Returns the error for a visitor who is logged in, but must not do this: 403.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn check_owner(user: i64, owner: i64) -> Result<()> {
+    ///     if user == owner { Ok(()) } else { Err(Error::forbidden()) }
+    /// }
+    ///
+    /// assert_eq!(check_owner(1, 2).unwrap_err().status(), 403);
+    /// ```
     pub fn forbidden() -> Self {
         ErrorKind::Forbidden.into()
     }
 
-    /// Not signed in: 401.
+    /// Returns the error for a visitor who is not logged in: 401.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// async fn user(cx: &Cx) -> Result<i64> {
+    ///     cx.session().get("user").await?.ok_or_else(Error::unauthorized)
+    /// }
+    /// ```
     pub fn unauthorized() -> Self {
         ErrorKind::Unauthorized.into()
     }
 
-    /// The request is wrong: 400; `message` is shown to the person.
+    /// Returns the error for a request that makes no sense: 400. The visitor sees `message`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// let error = Error::bad_request("The port is a number from 1 to 65535.");
+    /// assert_eq!(error.status(), 400);
+    /// assert_eq!(error.to_string(), "The port is a number from 1 to 65535.");
+    /// ```
     pub fn bad_request(message: impl Into<String>) -> Self {
         ErrorKind::BadRequest(message.into()).into()
     }
 
-    /// There is too much to do at the moment: 503; `message` is shown to the person and says when to try again.
+    /// Returns the error for too much work at the moment: 503. The visitor sees `message`, which says when to try
+    /// again.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// let error = Error::unavailable("Too many imports are running. Try again in a minute.");
+    /// assert_eq!(error.status(), 503);
+    /// ```
     pub fn unavailable(message: impl Into<String>) -> Self {
         ErrorKind::Unavailable(message.into()).into()
     }
 
-    /// A failure that has no error type of its own; `text` goes to the log, never to the person.
+    /// Returns a failure that has no error type of its own: 500. `text` goes to the log and is never shown to visitors.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn parse_reply(reply: &str) -> Result<&str> {
+    ///     reply
+    ///         .strip_prefix("OK ")
+    ///         .ok_or_else(|| Error::internal(format!("the printer said {reply:?}")))
+    /// }
+    ///
+    /// assert_eq!(parse_reply("OK 12").unwrap(), "12");
+    /// assert_eq!(parse_reply("NO PAPER").unwrap_err().status(), 500);
+    /// ```
     pub fn internal(text: impl Into<String>) -> Self {
         ErrorKind::Internal(text.into().into()).into()
     }
 
-    /// What it is.
+    /// Returns the kind, to match on.
+    ///
+    /// ```
+    /// use sayso::{error::ErrorKind, prelude::*};
+    ///
+    /// let error = Error::from(redirect("/login"));
+    /// assert!(matches!(error.kind(), ErrorKind::Redirect(to) if to.location() == "/login"));
+    /// ```
     pub fn kind(&self) -> &ErrorKind {
         &self.0
     }
 
-    /// The HTTP status code of an answer with this error.
+    /// Returns the HTTP status code of a response with this error.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// assert_eq!(Error::not_found().status(), 404);
+    /// assert_eq!(Error::from(redirect("/login")).status(), 303);
+    /// ```
     pub fn status(&self) -> u16 {
         match self.kind() {
             ErrorKind::Redirect(_) => 303,

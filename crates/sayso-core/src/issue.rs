@@ -1,21 +1,42 @@
-//! What is wrong with a submitted form: issues, each on a field.
+//! The problems with a submitted form: issues, each on a field.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-/// One thing that is wrong with one field of a submitted form.
+/// One problem with one field of a submitted form.
+///
+/// ```
+/// use sayso::form::Issue;
+/// let issue = Issue::new("address.street", "unknown", "There is no such street in this town.");
+/// assert_eq!((issue.path.as_ref(), issue.code.as_ref()), ("address.street", "unknown"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Issue {
-    /// The field's path as in its HTML name: `title`, `address.street`, `lines.0.qty`; empty for the whole form.
+    /// The field's path, as in its HTML name: `title`, `address.street`, `lines.0.qty`. It is empty for the whole form.
     pub path: Cow<'static, str>,
     /// A stable, machine-readable code: `required`, `too_long`, `taken` …
     pub code: Cow<'static, str>,
-    /// What is wrong and what to do, for the person.
+    /// The text for the visitor: the problem and its remedy.
     pub message: Cow<'static, str>,
 }
 
 impl Issue {
-    /// An issue on the field at `path` (empty: on the form as a whole).
+    /// Returns an issue on the field at `path`. An empty path is the form as a whole.
+    ///
+    /// A field of a derived form has a constant that does the same and cannot be misspelt: `NewPost::TITLE.issue(..)`.
+    ///
+    /// ```
+    /// use sayso::{form::Issue, prelude::*};
+    ///
+    /// fn check(title: &str) -> Result<()> {
+    ///     if title == "Engines" {
+    ///         return Err(Issue::new("title", "taken", "Choose another title: this one is taken.").into());
+    ///     }
+    ///     Ok(())
+    /// }
+    ///
+    /// assert_eq!(check("Engines").unwrap_err().status(), 422);
+    /// ```
     pub fn new(
         path: impl Into<Cow<'static, str>>,
         code: impl Into<Cow<'static, str>>,
@@ -28,7 +49,13 @@ impl Issue {
         }
     }
 
-    /// An issue on the form as a whole.
+    /// Returns an issue on the form as a whole.
+    ///
+    /// ```
+    /// use sayso::form::Issue;
+    /// let issue = Issue::on_form("sold_out", "These tickets are sold out. Choose another day.");
+    /// assert_eq!(issue.path, "");
+    /// ```
     pub fn on_form(
         code: impl Into<Cow<'static, str>>,
         message: impl Into<Cow<'static, str>>,
@@ -36,7 +63,13 @@ impl Issue {
         Self::new("", code, message)
     }
 
-    /// The same issue, seen from a form in which its own stands at `outer`.
+    /// Moves the issue from a form into the form around it, which has the former at the path `outer`.
+    ///
+    /// ```
+    /// use sayso::form::Issue;
+    /// let issue = Issue::new("street", "unknown", "There is no such street in this town.");
+    /// assert_eq!(issue.inside("address").path, "address.street");
+    /// ```
     #[must_use]
     pub fn inside(mut self, outer: &str) -> Self {
         if self.path.is_empty() {
@@ -48,11 +81,22 @@ impl Issue {
     }
 }
 
-/// Everything that is wrong with a submitted form, in the order of its fields.
+/// The problems with a submitted form, in the order of its fields.
+///
+/// ```
+/// use sayso::form::{Issue, Issues};
+///
+/// let mut issues = Issues::new();
+/// issues.push(Issue::new("title", "taken", "Choose another title: this one is taken."));
+/// issues.push(Issue::on_form("closed", "The shop is closed on Sundays."));
+///
+/// assert_eq!(issues.len(), 2);
+/// assert_eq!(issues.at("title").count(), 1);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Issues {
     all: Vec<Issue>,
-    /// The places in `all` by path: a page asks for the issues of each of its fields, and a visitor chooses how many
+    /// The places in `all` by path. A page asks for the issues of each of its fields, and a visitor decides how many
     /// there are.
     by_path: BTreeMap<Cow<'static, str>, Vec<usize>>,
     /// The place of the first issue on a field.
@@ -60,12 +104,28 @@ pub struct Issues {
 }
 
 impl Issues {
-    /// No issues.
+    /// Returns an empty list.
+    ///
+    /// ```
+    /// use sayso::form::Issues;
+    /// assert!(Issues::new().is_empty());
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds an issue.
+    ///
+    /// ```
+    /// use sayso::{form::Issues, prelude::*};
+    ///
+    /// #[derive(Form)]
+    /// struct Trip { from: String, to: String }
+    ///
+    /// let mut issues = Issues::new();
+    /// issues.push(Trip::TO.issue("same", "Choose two different places."));
+    /// assert_eq!(issues.len(), 1);
+    /// ```
     pub fn push(&mut self, issue: Issue) {
         let at = self.all.len();
         if !issue.path.is_empty() {
@@ -75,27 +135,61 @@ impl Issues {
         self.all.push(issue);
     }
 
-    /// Adds all of `others`.
+    /// Adds all of `others`, such as the issues of a nested form.
+    ///
+    /// ```
+    /// use sayso::form::{Issue, Issues};
+    ///
+    /// let address = [Issue::new("street", "unknown", "There is no such street in this town.")];
+    /// let mut issues = Issues::new();
+    /// issues.extend(address.into_iter().map(|issue| issue.inside("address")));
+    /// assert_eq!(issues.at("address.street").count(), 1);
+    /// ```
     pub fn extend(&mut self, others: impl IntoIterator<Item = Issue>) {
         others.into_iter().for_each(|issue| self.push(issue));
     }
 
-    /// Whether there are none.
+    /// Returns `true` if there are no issues.
+    ///
+    /// ```
+    /// use sayso::form::{Issue, Issues};
+    /// let issues = Issues::from(Issue::new("day", "past", "Choose a day in the future."));
+    /// assert!(!issues.is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    /// How many there are.
+    /// Returns the number of issues.
+    ///
+    /// ```
+    /// use sayso::form::{Issue, Issues};
+    /// assert_eq!(Issues::from(Issue::new("day", "past", "Choose a day in the future.")).len(), 1);
+    /// ```
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// All of them.
+    /// Returns all issues in their order.
+    ///
+    /// ```
+    /// use sayso::form::{Issue, Issues};
+    /// let issues = Issues::from(Issue::new("day", "past", "Choose a day in the future."));
+    /// let codes: Vec<_> = issues.iter().map(|issue| issue.code.as_ref()).collect();
+    /// assert_eq!(codes, ["past"]);
+    /// ```
     pub fn iter(&self) -> std::slice::Iter<'_, Issue> {
         self.all.iter()
     }
 
-    /// Those on the field at `path`. Finding them takes no longer for a form with many other issues.
+    /// Returns the issues on the field at `path`. Other issues do not make it slower.
+    ///
+    /// ```
+    /// use sayso::form::{Issue, Issues};
+    /// let issues = Issues::from(Issue::new("day", "past", "Choose a day in the future."));
+    /// assert_eq!(issues.at("day").count(), 1);
+    /// assert_eq!(issues.at("title").count(), 0);
+    /// ```
     pub fn at<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a Issue> + use<'a> {
         self.by_path
             .get(path)
@@ -108,12 +202,39 @@ impl Issues {
             })
     }
 
-    /// The first issue that is on a field and not on the form as a whole.
+    /// Returns the first issue that is on a field and not on the form as a whole.
+    ///
+    /// ```
+    /// use sayso::form::{Issue, Issues};
+    /// let issues = Issues::from_iter([
+    ///     Issue::on_form("closed", "The shop is closed on Sundays."),
+    ///     Issue::new("day", "past", "Choose a day in the future."),
+    /// ]);
+    /// assert_eq!(issues.first_on_field().map(|issue| issue.path.as_ref()), Some("day"));
+    /// ```
     pub fn first_on_field(&self) -> Option<&Issue> {
         self.all.get(self.first_on_field?)
     }
 
-    /// `value` when there are no issues, and otherwise these as an error; the end of a check in an action.
+    /// Returns `value` if there are no issues, and otherwise the issues as an error. It ends the checks of an action.
+    ///
+    /// ```
+    /// use sayso::{form::Issues, prelude::*};
+    ///
+    /// #[derive(Debug, Form)]
+    /// struct Trip { from: String, to: String }
+    ///
+    /// fn check(trip: Trip) -> Result<Trip> {
+    ///     let mut issues = Issues::new();
+    ///     if trip.from == trip.to {
+    ///         issues.push(Trip::TO.issue("same", "Choose two different places."));
+    ///     }
+    ///     issues.or_ok(trip)
+    /// }
+    ///
+    /// let trip = Trip { from: "Rome".into(), to: "Rome".into() };
+    /// assert_eq!(check(trip).unwrap_err().status(), 422);
+    /// ```
     ///
     /// # Errors
     /// When there is at least one issue.

@@ -1,5 +1,5 @@
-//! The ground that the other crates of Sayso stand on: the HTML buffer and [`View`], errors and control
-//! flow as values, and the issues that a form comes back with. It knows nothing of HTTP servers.
+//! The foundation of the other crates of Sayso: the HTML buffer and [`View`], errors and control flow as values, and
+//! the issues of a form. It does not depend on an HTTP server.
 
 mod attr;
 mod attrs;

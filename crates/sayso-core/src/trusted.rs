@@ -2,7 +2,7 @@
 
 use crate::{AttrValue, Html, Raw, Url};
 
-/// The address of code (`<script src>`), or one that all others depend on (`<base href>`).
+/// The address of code (`<script src>`), or an address that all others depend on (`<base href>`).
 #[derive(Clone, Copy, Debug)]
 pub enum CodeUrl {}
 
@@ -14,11 +14,27 @@ pub enum Document {}
 #[derive(Clone, Copy, Debug)]
 pub enum Css {}
 
-/// An instruction that browsers obey by themselves: `<meta http-equiv>`, and the `content` beside it.
+/// An instruction that browsers obey by themselves: `<meta http-equiv>`, and its `content`.
 #[derive(Clone, Copy, Debug)]
 pub enum Directive {}
 
-/// A value of an attribute that a browser runs, follows or shows as a document. Plain text is none.
+/// A value of an attribute that a browser runs, follows or shows as a document. Plain text does not implement it.
+///
+/// ```
+/// use sayso::{prelude::*, view::{AttrValue, TrustedValue, trusted::CodeUrl}};
+///
+/// /// A script on the application's host for static files.
+/// struct Script(&'static str);
+///
+/// impl TrustedValue<CodeUrl> for Script {
+///     fn render_trusted(&self, name: &str, html: &mut Html) {
+///         format!("https://static.example/{}", self.0).render_attr(name, html);
+///     }
+/// }
+///
+/// let html = view! { <script src={Script("map.js")}></script> };
+/// assert_eq!(html.as_str(), "<script src=\"https://static.example/map.js\"></script>");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not trusted in this attribute, which holds {In}",
     note = "`src` of a script and `href` of `<base>` take a typed `Url` or `asset!`, `srcdoc` takes the result of \

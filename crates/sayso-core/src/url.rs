@@ -4,16 +4,27 @@ use std::fmt;
 
 /// An address inside the application: a path with an optional query, already percent-encoded.
 ///
-/// `posts_page::url()` and its like make them; links and [`redirect`](crate::redirect) take them.
+/// The `url` function of a page returns it; links and [`redirect`](crate::redirect) take it.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[page("/posts/{id}", title = "A post")]
+/// async fn post_page(id: i64) -> Result {
+///     Ok(view! { <a href={post_page::url(id + 1)}>"Next"</a> })
+/// }
+///
+/// assert_eq!(post_page::url(7).as_ref(), "/posts/7");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Url(String);
 
 impl Url {
-    /// Takes a path that begins with a single `/`. `None` for anything that a browser would resolve to
-    /// another origin (`//host`, `/\host`, `https:`) or that holds control characters.
+    /// Takes a path that begins with a single `/`. Returns `None` for an address that a browser would resolve to
+    /// another origin (`//host`, `/\host`, `https:`) or that contains control characters.
     ///
     /// ```
-    /// use sayso_core::Url;
+    /// use sayso::page::Url;
     /// assert!(Url::local("/posts?page=2").is_some());
     /// assert!(Url::local("//evil.example").is_none());
     /// assert!(Url::local("/\\evil.example").is_none());
@@ -29,12 +40,24 @@ impl Url {
         local.then_some(Self(path))
     }
 
-    /// `/`.
+    /// Returns `/`.
+    ///
+    /// ```
+    /// use sayso::page::Url;
+    /// // An address from the request is not always one of this application.
+    /// let back = Url::local("//evil.example").unwrap_or_else(Url::root);
+    /// assert_eq!(back.as_str(), "/");
+    /// ```
     pub fn root() -> Self {
         Self("/".into())
     }
 
-    /// The address as text.
+    /// Returns the address as text.
+    ///
+    /// ```
+    /// use sayso::page::Url;
+    /// assert_eq!(Url::local("/posts").unwrap().as_str(), "/posts");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

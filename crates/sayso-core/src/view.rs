@@ -1,12 +1,26 @@
-//! What can stand in braces inside `view!`.
+//! The values in braces inside `view!`.
 
 use crate::{Error, Html, MarkKind};
 use serde::de::IgnoredAny;
 use std::{borrow::Cow, fmt::Write, rc::Rc, sync::Arc};
 
-/// Something that writes itself into an [`Html`] buffer.
+/// A value that writes itself into an [`Html`] buffer.
 ///
 /// Text types escape themselves; the only ways to write markup are `view!` and [`Raw`].
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// struct Price { cents: u32 }
+///
+/// impl View for Price {
+///     fn render(&self, html: &mut Html) {
+///         html.push_view(&view! { <b>{self.cents / 100} " €"</b> });
+///     }
+/// }
+///
+/// assert_eq!(Price { cents: 700 }.into_html().as_str(), "<b>7 €</b>");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be shown in a view",
     label = "not a `View`",
@@ -17,7 +31,7 @@ pub trait View {
     /// Writes this into `html`.
     fn render(&self, html: &mut Html);
 
-    /// This as a buffer of its own.
+    /// Returns the view as a buffer of its own.
     fn into_html(self) -> Html
     where
         Self: Sized,
@@ -30,16 +44,33 @@ pub trait View {
 
 /// Markup that is written as it is: the named way around escaping.
 ///
-/// The caller vouches for it; never pass text that a person typed.
+/// The caller vouches for it. Never pass text that a visitor typed.
 ///
 /// ```
-/// use sayso_core::{Raw, View};
-/// assert_eq!(Raw("<hr>").into_html().as_str(), "<hr>");
+/// use sayso::{prelude::*, view::Raw};
+/// let rendered = "<p>From Markdown</p>";
+/// assert_eq!(view! { <div>{Raw(rendered)}</div> }.as_str(), "<div><p>From Markdown</p></div>");
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Raw<T>(pub T);
 
-/// What can stand in braces inside `<script>` and `<style>`, whose text is not escaped.
+/// A value in braces inside `<script>` and `<style>`, whose text is not escaped.
+///
+/// ```
+/// use sayso::{prelude::*, view::{Raw, ScriptValue}};
+///
+/// /// The width of a column in pixels.
+/// struct Width(u16);
+///
+/// impl ScriptValue for Width {
+///     fn render_script(&self, html: &mut Html) {
+///         Raw(format!("{}px", self.0)).render_script(html);
+///     }
+/// }
+///
+/// let html = view! { <style>"nav { width: " {Width(240)} " }"</style> };
+/// assert_eq!(html.as_str(), "<style>nav { width: 240px }</style>");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand inside `<script>` or `<style>`",
     note = "data goes in as `{{Json(text)}}`; code that you vouch for as `{{Raw(text)}}`"
@@ -67,9 +98,17 @@ impl<T: ScriptValue + ?Sized> ScriptValue for &T {
     }
 }
 
-/// A value as JSON inside `<script>`; `<` is written as `\u003c`, so the data can never close the element. The text
-/// must be JSON already (`serde_json::to_string`): anything else could be code, so `null` is written in its place and the
-/// log says so.
+/// JSON inside `<script>`. `<` is written as `\u003c`, so that the data can never close the element.
+///
+/// The text must be JSON already (`serde_json::to_string`). Anything else could be code: `null` is written in its place
+/// and the log reports it.
+///
+/// ```
+/// use sayso::{prelude::*, view::Json};
+/// let data = "{\"title\":\"</script>\"}";
+/// let html = view! { <script type="application/json">{Json(data)}</script> };
+/// assert!(html.as_str().contains("{\"title\":\"\\u003c/script>\"}"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Json<T>(pub T);
 
@@ -78,9 +117,17 @@ pub struct Json<T>(pub T);
 /// A layout takes it as a parameter and shows it once:
 ///
 /// ```
-/// # use sayso_core::{Children, Html};
-/// // #[layout("/")]
-/// async fn root_layout(children: Children) { /* view! { <html>… <body>{children}</body></html> } */ }
+/// use sayso::prelude::*;
+///
+/// #[layout("/")]
+/// async fn root_layout(children: Children) -> Result {
+///     Ok(view! {
+///         <html lang="en">
+///             <head></head>
+///             <body><main>{children}</main></body>
+///         </html>
+///     })
+/// }
 /// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
