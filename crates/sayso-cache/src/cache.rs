@@ -29,7 +29,16 @@ use std::{
     time::SystemTime,
 };
 
-/// Cached values, in this process and in its shared [`Store`], if it has one. Clones share them.
+/// Cached values, in this process and in the [`Store`] that other processes share, if there is one. Clones share the
+/// values.
+///
+/// ```
+/// use sayso::{cache::Cache, prelude::*};
+///
+/// let cache = Cache::builder().capacity(256 << 20).build();
+/// let app = App::new().cache(cache.clone());
+/// // A job keeps the clone, and invalidates with `cache.revalidate_tag(..)`.
+/// ```
 #[derive(Clone)]
 pub struct Cache(Arc<Inner>);
 
@@ -49,20 +58,29 @@ impl Default for Cache {
 }
 
 impl Cache {
-    /// Returns a builder, for the capacity and a shared store.
+    /// Returns a builder, for the size of the cache and its store.
+    ///
+    /// ```
+    /// use sayso::cache::Cache;
+    /// let cache = Cache::builder().capacity(16 << 20).build();
+    /// assert_eq!(cache.stats().entries, 0);
+    /// ```
     pub fn builder() -> CacheBuilder {
         CacheBuilder::default()
     }
 
-    /// Shares values and invalidations with other processes through a store, unless the cache has one already. Returns
-    /// whether it does now. Values that were computed before stay in this process.
+    /// Shares the cache through a store, unless it has one already. Returns whether it does. Values that were
+    /// computed before stay in this process.
     ///
     /// ```
-    /// # use sayso_cache::{Cache, Store};
-    /// # fn share(store: std::sync::Arc<dyn Store>) {
-    /// let cache = Cache::builder().capacity(256 << 20).build();
-    /// assert!(cache.share(store));
-    /// # }
+    /// use sayso::cache::{Cache, Store};
+    /// use std::sync::Arc;
+    ///
+    /// fn share(store: Arc<dyn Store>) -> Cache {
+    ///     let cache = Cache::default();
+    ///     assert!(cache.share(store));
+    ///     cache
+    /// }
     /// ```
     pub fn share(&self, store: Arc<dyn Store>) -> bool {
         self.0
@@ -71,13 +89,31 @@ impl Cache {
             .is_ok()
     }
 
-    /// The one of the program: for code that runs in no application.
+    /// Returns the cache of the program, for code that runs in no application.
     pub(crate) fn global() -> &'static Self {
         static GLOBAL: OnceLock<Cache> = OnceLock::new();
         GLOBAL.get_or_init(Self::default)
     }
 
-    /// Runs `work` with this cache and without state, for a request of its own.
+    /// Runs `work` with this cache and without state, for a request of its own. It is for tests of cached functions;
+    /// jobs use the [scope](crate::AppScope) of the application.
+    ///
+    /// ```
+    /// use sayso::{cache::{Cache, Request}, prelude::*};
+    /// use std::sync::Arc;
+    ///
+    /// #[cached(life = Life::HOURS)]
+    /// async fn square(number: u64) -> Result<u64> {
+    ///     Ok(number * number)
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+    /// let cache = Cache::default();
+    /// let value = cache.enter(Arc::new(Request::default()), square(7)).await.unwrap();
+    /// assert_eq!(*value, 49);
+    /// assert_eq!(cache.stats().computed, 1);
+    /// # });
+    /// ```
     pub async fn enter<F: Future>(&self, request: Arc<Request>, work: F) -> F::Output {
         AppScope::new(self.clone(), States::default())
             .enter(sayso_text::current(), request, work)
@@ -151,8 +187,9 @@ impl Cache {
         }
     }
 
-    /// The value that the request has read already. A computation takes it only if it is still fresh: what is stored
-    /// counts as read when the computation began, and must not hold what an invalidation before that has ended.
+    /// Returns the value that the request has read already. A computation takes it only if it is still fresh: a stored
+    /// value counts as read when the computation began, and must not contain data that an earlier invalidation has
+    /// ended.
     fn remembered(&self, current: &Current, key: Key) -> Option<Arc<Entry>> {
         let entry = current.request.as_ref()?.remembered(key)?;
         let is_usable =
@@ -164,8 +201,15 @@ impl Cache {
         self.0.marks.judge_for(entry, current.request.as_deref())
     }
 
-    /// A fresh value that is there, and nothing else: no computation, no waiting, no memory of the request. `None`
-    /// also for one that is stale, or of whose path something was invalidated.
+    /// Returns a fresh value that is in the cache already. It computes nothing, does not wait and does not remember the
+    /// value for the request. Returns `None` also for a stale value, and for one of whose path something was
+    /// invalidated.
+    ///
+    /// ```
+    /// use sayso::cache::{Cache, Key};
+    /// let cache = Cache::default();
+    /// assert!(cache.peek::<String>(Key::new("titles", b"[20]")).is_none());
+    /// ```
     pub fn peek<T: Send + Sync + 'static>(&self, key: Key) -> Option<Cached<T>> {
         let entry = self.0.entries.get(&key)?;
         if self.0.marks.judge_alone(&entry) != Freshness::Fresh {
@@ -180,59 +224,61 @@ impl Cache {
         (entry, outcome)
     }
 
-    /// Makes the values of a tag stale for all visitors: for as long as the `expire` of `life`, readers get them at once
-    /// while they are recomputed in the background. For webhooks, jobs and actions whose change may be seen later.
+    /// Makes the values of a tag stale for every reader. For as long as the `expire` of `life`, readers get the old
+    /// value at once while it is recomputed in the background. It is for webhooks, for jobs, and for actions whose
+    /// change visitors need not see at once.
     ///
     /// ```
-    /// # use sayso_cache::{Cache, Life};
-    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-    /// let cache = Cache::default();
-    /// cache.revalidate_tag("posts", Life::MAX).await;
-    /// # });
+    /// use sayso::{cache::Cache, prelude::*};
+    ///
+    /// async fn on_webhook(cache: &Cache) {
+    ///     cache.revalidate_tag("posts", Life::MAX).await;
+    /// }
     /// ```
     pub async fn revalidate_tag(&self, tag: impl Into<Tag>, life: Life) {
         self.invalidate(vec![(tag.into(), ChangeKind::Stale(life.expire))])
             .await;
     }
 
-    /// Drops the values of a tag for all visitors: the next reader waits for a new one. Actions have a method of the same
-    /// name; this one is for webhooks, jobs and tools.
+    /// Drops the values of a tag for every reader: the next one waits. It is for webhooks, jobs and tools;
+    /// actions have a method of the same name.
     ///
     /// ```
-    /// # use sayso_cache::Cache;
-    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-    /// let cache = Cache::default();
-    /// cache.update_tag("posts").await;
-    /// # });
+    /// use sayso::cache::Cache;
+    ///
+    /// async fn after_import(cache: &Cache) {
+    ///     cache.update_tag("posts").await;
+    /// }
     /// ```
     pub async fn update_tag(&self, tag: impl Into<Tag>) {
         self.invalidate(vec![(tag.into(), ChangeKind::Gone)]).await;
     }
 
-    /// Drops what was computed for the page at a path (`/posts/7`), or for all pages of a route (`/posts/{id}`).
+    /// Drops everything that was computed for the page at a path (`/posts/7`), or for all pages of a route
+    /// (`/posts/{id}`).
     ///
-    /// The path is an address such as `post_page::url(7)`, or text. All spellings of an address are one path: slashes at
-    /// its ends, escapes and a query make no difference.
+    /// The path is an address such as `post_page::url(7)`, or text. All spellings of an address are one path: slashes
+    /// at its ends, escapes and a query make no difference.
     ///
     /// ```
-    /// # use sayso_cache::Cache;
-    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-    /// let cache = Cache::default();
-    /// cache.revalidate_path("/posts/7").await;
-    /// # });
+    /// use sayso::cache::Cache;
+    ///
+    /// async fn after_edit(cache: &Cache, post: i64) {
+    ///     cache.revalidate_path(format!("/posts/{post}")).await;
+    /// }
     /// ```
     pub async fn revalidate_path(&self, path: impl AsRef<str>) {
         self.update_tag(Tag::of_path(path.as_ref())).await;
     }
 
-    /// Drops what was computed for the pages at and below a path; `"/"` is all of them.
+    /// Drops everything that was computed for the pages at and below a path; `"/"` is all of them.
     ///
     /// ```
-    /// # use sayso_cache::Cache;
-    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-    /// let cache = Cache::default();
-    /// cache.revalidate_subtree("/posts").await;
-    /// # });
+    /// use sayso::cache::Cache;
+    ///
+    /// async fn after_import(cache: &Cache) {
+    ///     cache.revalidate_subtree("/posts").await;
+    /// }
     /// ```
     pub async fn revalidate_subtree(&self, path: impl AsRef<str>) {
         self.update_tag(Tag::of_subtree(path.as_ref())).await;
@@ -265,7 +311,18 @@ impl Cache {
         }
     }
 
-    /// What it has done, and holds now.
+    /// Returns the counts of the cache since its start, and its present size.
+    ///
+    /// ```
+    /// use sayso::cache::Cache;
+    ///
+    /// fn report(cache: &Cache) -> String {
+    ///     let stats = cache.stats();
+    ///     format!("{} hits, {} computed, {} bytes", stats.hits, stats.computed, stats.bytes)
+    /// }
+    ///
+    /// assert_eq!(report(&Cache::default()), "0 hits, 0 computed, 0 bytes");
+    /// ```
     pub fn stats(&self) -> Stats {
         self.0.entries.run_pending_tasks();
         self.0
@@ -273,7 +330,18 @@ impl Cache {
             .stats(self.0.entries.entry_count(), self.0.entries.weighted_size())
     }
 
-    /// What it holds.
+    /// Returns the entries of the cache, ordered by their labels.
+    ///
+    /// ```
+    /// use sayso::cache::Cache;
+    ///
+    /// fn stale_labels(cache: &Cache) -> Vec<String> {
+    ///     let stale = cache.list().into_iter().filter(|entry| entry.state == "stale");
+    ///     stale.map(|entry| entry.label).collect()
+    /// }
+    ///
+    /// assert!(stale_labels(&Cache::default()).is_empty());
+    /// ```
     pub fn list(&self) -> Vec<Listed> {
         let listed = self.0.entries.iter().map(|(key, entry)| Listed {
             key: key.to_string(),

@@ -17,7 +17,7 @@ pub(crate) struct Entry {
     pub(crate) value: Arc<dyn Any + Send + Sync>,
     pub(crate) tags: Vec<Tag>,
     pub(crate) life: Life,
-    /// When its computation began.
+    /// The time at which its computation began.
     pub(crate) created: SystemTime,
     pub(crate) since: Since,
     pub(crate) weight: u32,
@@ -30,13 +30,13 @@ pub(crate) struct Entry {
 /// Up to where an entry has seen all invalidations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Since {
-    /// It was computed here, beginning at this generation of the marks.
+    /// It was computed here; the computation began at this generation of the marks.
     Generation(u64),
-    /// It came from the store: what computed it knew invalidations up to this time of the store's clock.
+    /// It came from the store; its computation knew the invalidations up to this time of the store's clock.
     Clock(u64),
 }
 
-/// How an entry can be used, from the worst to the best.
+/// The freshness of an entry, from the worst to the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Freshness {
     Gone,
@@ -52,7 +52,7 @@ impl Entry {
             .unwrap_or(Duration::ZERO)
     }
 
-    /// By its age alone.
+    /// Returns the freshness by the entry's age alone.
     pub(crate) fn by_age(&self) -> Freshness {
         match self.age() {
             age if age >= self.life.expire => Freshness::Gone,

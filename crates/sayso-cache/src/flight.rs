@@ -16,7 +16,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-/// A computation on its way. It runs on its own, so it goes on when those who wait give up.
+/// A computation in flight. It runs in a task of its own, so it goes on when its waiters give up.
 pub(crate) type Flight = Shared<BoxFuture<'static, Result<Arc<Entry>>>>;
 
 /// Tells computations apart, also those of one key.
@@ -81,7 +81,7 @@ impl Flights {
 /// A computation that was joined, as long as it is waited for.
 pub(crate) struct Joined<'a> {
     pub(crate) flight: Option<Flight>,
-    /// Whether it was begun here.
+    /// `true` if it was begun here.
     pub(crate) is_own: bool,
     flights: &'a Flights,
     wait: Option<Wait<FlightId>>,

@@ -1,4 +1,4 @@
-//! What tells cached values apart.
+//! The keys of cached values.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -8,7 +8,13 @@ use std::fmt;
 pub struct Key([u8; 16]);
 
 impl Key {
-    /// The key of `function` called with `args`, as they were serialized.
+    /// Returns the key of `function` called with `args`, in their serialized form.
+    ///
+    /// ```
+    /// use sayso::cache::Key;
+    /// assert_eq!(Key::new("titles", b"[20]"), Key::new("titles", b"[20]"));
+    /// assert_ne!(Key::new("titles", b"[20]"), Key::new("titles", b"[21]"));
+    /// ```
     pub fn new(function: &str, args: &[u8]) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&(function.len() as u64).to_le_bytes());
@@ -54,7 +60,7 @@ pub fn cache_arg<T: KeyPart>(args: &mut Vec<u8>, arg: &T) -> sayso_core::Result<
     arg.write_key(args)
 }
 
-/// What can be part of a key: everything with serde's `Serialize`.
+/// A value that can be part of a key: everything with serde's `Serialize`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a cached value's key",
     label = "it cannot be serialized",
@@ -62,7 +68,7 @@ pub fn cache_arg<T: KeyPart>(args: &mut Vec<u8>, arg: &T) -> sayso_core::Result<
             else derive serde's `Serialize` for it"
 )]
 pub trait KeyPart {
-    /// Appends it.
+    /// Appends the value to a key.
     ///
     /// # Errors
     /// When it cannot be serialized.

@@ -6,7 +6,7 @@
 //! Three rules hold whatever happens:
 //!
 //! 1. A value that was computed from data read before an invalidation is never stored after it.
-//! 2. What is computed inside of a cached computation belongs to it: its tags count for the outer one, and the
+//! 2. Values that are computed inside of a cached computation belong to it: its tags count for the outer one, and the
 //!    shorter lives win.
 //! 3. A failing refresh never takes away what is there until it expires.
 

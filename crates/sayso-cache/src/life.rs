@@ -1,27 +1,34 @@
-//! How long a cached value lives.
+//! The lifetime of a cached value.
 
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// How long a cached value lives, in three times since it was computed.
+/// The lifetime of a cached value: three times since it was computed.
 ///
 /// The constants have the numbers of Next.js 16 (`cacheLife`,
 /// <https://nextjs.org/docs/app/api-reference/functions/cacheLife>).
 ///
 /// ```
-/// use sayso_cache::Life;
+/// use sayso::prelude::*;
 /// use std::time::Duration;
-/// let minutes = Life::MINUTES;
-/// assert_eq!(minutes.revalidate, Duration::from_secs(60));
+///
+/// #[cached(life = Life { revalidate: Duration::from_secs(10), ..Life::MINUTES })]
+/// async fn visitors_online() -> Result<u32> {
+///     Ok(12)
+/// }
+///
+/// assert_eq!(Life::MINUTES.revalidate, Duration::from_secs(60));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Life {
-    /// For this long a client may use it without asking. Cached pages make browsers ask each time, so that everybody
-    /// sees their own changes; a handler of your own can send [`cache_control`](Self::cache_control).
+    /// The time in which a client may use the value without a request. Cached pages make browsers revalidate each time,
+    /// so that visitors see their own changes at once; a handler of the application can send
+    /// [`cache_control`](Self::cache_control).
     pub stale: Duration,
-    /// After this long it is stale: readers still get it at once, while it is recomputed in the background.
+    /// The time after which the value is stale: the next reader still gets it at once, and it is recomputed in the
+    /// background.
     pub revalidate: Duration,
-    /// After this long it is gone: the next reader waits for a new one.
+    /// The time after which the value is not used any more.
     pub expire: Duration,
 }
 
@@ -45,7 +52,18 @@ impl Life {
     /// 5 minutes, 30 days, a year.
     pub const MAX: Self = Self::of_seconds(5 * MINUTE, 30 * DAY, 365 * DAY);
 
-    /// A life of its own: `stale`, `revalidate` and `expire` in seconds.
+    /// Returns a lifetime of `stale`, `revalidate` and `expire` seconds.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// const PRICES: Life = Life::of_seconds(0, 10, 60);
+    ///
+    /// #[cached(life = PRICES)]
+    /// async fn price(product: i64) -> Result<u32> {
+    ///     Ok(700)
+    /// }
+    /// ```
     pub const fn of_seconds(stale: u64, revalidate: u64, expire: u64) -> Self {
         Self {
             stale: Duration::from_secs(stale),
@@ -54,11 +72,12 @@ impl Life {
         }
     }
 
-    /// The value of a `Cache-Control` header, for a handler of your own: browsers may use the answer for `stale`, a
-    /// CDN for `revalidate`, and stale until it expires (RFC 5861) while it asks.
+    /// Returns the value of a `Cache-Control` header, for a handler of the application. Browsers may use the response
+    /// for `stale`, a CDN for `revalidate`, and a CDN may use the stale response (RFC 5861) while it asks, until it
+    /// expires.
     ///
     /// ```
-    /// use sayso_cache::Life;
+    /// use sayso::prelude::*;
     /// let value = "public, max-age=300, s-maxage=60, stale-while-revalidate=3540";
     /// assert_eq!(Life::MINUTES.cache_control(), value);
     /// ```
@@ -69,7 +88,14 @@ impl Life {
         format!("public, max-age={stale}, s-maxage={revalidate}, stale-while-revalidate={longer}")
     }
 
-    /// The shorter of two, time by time: that of something that contains both.
+    /// Returns the shorter of the two, time by time. A cached value that depends on others gets the shortest of their
+    /// lifetimes.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let both = Life::SECONDS.shorter(Life::of_seconds(1, 10, 20));
+    /// assert_eq!(both, Life::of_seconds(1, 1, 20));
+    /// ```
     #[must_use]
     pub fn shorter(self, other: Self) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! What was invalidated, and when: one mark per tag, however many values have it.
+//! Invalidations and their times: one mark per tag, however many values have it.
 //!
 //! An invalidation writes one mark and touches no value; each read compares. Order is counted in
 //! *generations* of this process, and across processes by the store's *clock*.
@@ -46,19 +46,19 @@ struct Table {
     clock_floor: u64,
 }
 
-/// What was invalidated.
+/// The invalidations that this process knows.
 #[derive(Default)]
 pub(crate) struct Marks {
     table: RwLock<Table>,
     generation: AtomicU64,
-    /// When a path was marked last.
+    /// The time of the last mark of a path.
     paths: AtomicU64,
     /// The latest time of the store's clock that is known here.
     clock: AtomicU64,
 }
 
 impl Marks {
-    /// How many changes there were; a computation notes it when it begins.
+    /// Returns the number of changes so far. A computation notes it when it begins.
     pub(crate) fn generation(&self) -> u64 {
         self.generation.load(Ordering::Acquire)
     }
@@ -79,7 +79,7 @@ impl Marks {
         let is_of_path = tag.is_of_path();
         let mark = table.marks.entry(tag).or_default();
         let known = mark.at(kind).unwrap_or_default();
-        // Changes arrive repeatedly and late: one that is older than what is known here says nothing new.
+        // Changes arrive repeatedly and late: one that is older than the known one says nothing new.
         if clock.is_some_and(|clock| known.clock >= clock) {
             return;
         }
@@ -143,7 +143,7 @@ impl Marks {
         self.generation.store(generation, Ordering::Release);
     }
 
-    /// How an entry can be used, by its tags and its age.
+    /// Returns the freshness of an entry, by its tags and its age.
     pub(crate) fn judge(&self, entry: &Entry) -> Freshness {
         let by_age = entry.by_age();
         let generation = self.generation();
@@ -160,7 +160,7 @@ impl Marks {
         }
     }
 
-    /// How an entry can be used for a request, whose path may have been marked.
+    /// Returns the freshness of an entry for a request, whose path may have been marked.
     pub(crate) fn judge_for(&self, entry: &Entry, request: Option<&Request>) -> Freshness {
         let own = self.judge(entry);
         match request {
@@ -183,7 +183,7 @@ impl Marks {
         }
     }
 
-    /// Whether any path was marked after the entry.
+    /// Returns `true` if a path was marked after the entry.
     fn has_newer_paths(&self, entry: &Entry) -> bool {
         let paths = self.paths.load(Ordering::Acquire);
         match entry.since {
@@ -192,7 +192,7 @@ impl Marks {
         }
     }
 
-    /// How a value with these tags can be used that has seen everything up to `since`.
+    /// Returns the freshness of a value with these tags whose computation knew everything up to `since`.
     pub(crate) fn by_tags(&self, tags: &[Tag], since: Since) -> Freshness {
         let table = read(&self.table);
         let below_floor = match since {

@@ -1,4 +1,4 @@
-//! `#[memo]`: what a request has computed for itself.
+//! `#[memo]`: values that a request has computed for itself.
 
 use crate::{
     Key,
@@ -18,8 +18,8 @@ use tokio::sync::OnceCell;
 /// serialized.
 ///
 /// Within a request, calls with equal arguments share one run of `compute`. An error is not kept. Inside of a cached
-/// computation, calls share runs within that computation alone: a value that the request read earlier may be from before
-/// an invalidation, and must not be stored after it. Outside of both it just runs.
+/// computation, calls share runs within that computation alone: a value that the request read earlier may be from
+/// before an invalidation, and must not be stored after it. Outside of both it just runs.
 ///
 /// # Errors
 /// With the error of `compute`; and when the function, while it runs, waits for itself.

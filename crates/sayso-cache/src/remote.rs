@@ -19,9 +19,9 @@ use tokio::sync::watch;
 
 /// Longest wait for an answer of the store; then this process goes on without it.
 const TIMEOUT: Duration = Duration::from_secs(2);
-/// How long the right to compute is given for. It is prolonged while the computation runs.
+/// The time of a lease to compute. It is prolonged while the computation runs.
 const LEASE: Duration = Duration::from_secs(5);
-/// How often a computation that waits for another process looks for its value.
+/// The interval at which a computation that waits for another process looks for its value.
 const LOOK: Duration = Duration::from_millis(20);
 
 /// The store that several processes share.
@@ -39,13 +39,13 @@ pub(crate) struct Remote {
     holder: String,
 }
 
-/// What the store says when a value is missing here.
+/// The store's response for a value that is missing here.
 pub(crate) enum Found {
     /// Another process had it.
     Value(Arc<Entry>),
     /// It is to be computed here, and no other process computes it.
     Leased(Lease),
-    /// It is to be computed here; the store cannot be asked.
+    /// The value is to be computed here; the store cannot be reached.
     Alone,
 }
 
@@ -85,7 +85,7 @@ impl Remote {
             })
     }
 
-    /// Whether the store can be asked; the first ones wait for the connection.
+    /// Returns `true` if the store can be asked. The first callers wait for the connection.
     async fn is_linked(&self) -> bool {
         let mut link = self.link.subscribe();
         if tokio::time::timeout(TIMEOUT, link.wait_for(|link| *link != Link::New))
@@ -133,7 +133,7 @@ impl Remote {
         Ok(entry.filter(|entry| self.marks.judge_for(entry, request) >= min_freshness))
     }
 
-    /// Gives a value to the other processes. `clock` is what was known when its computation began.
+    /// Gives a value to the other processes. `clock` is the time of the last known change when its computation began.
     pub(crate) async fn save<T: Storable>(&self, key: Key, entry: &Entry, value: &T, clock: u64) {
         if !self.is_current() {
             return;

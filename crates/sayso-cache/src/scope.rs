@@ -1,4 +1,4 @@
-//! What surrounds a computation: the cache in use, the request, and what an outer computation collects.
+//! The surroundings of a computation: the cache in use, the request, and the collector of an outer computation.
 
 use crate::{
     Cache, Key, Life, Tag,
@@ -20,13 +20,13 @@ tokio::task_local! {
     static CURRENT: Current;
 }
 
-/// Where the running code stands.
+/// The surroundings of the running code.
 #[derive(Clone)]
 pub(crate) struct Current {
     pub(crate) cache: Cache,
     pub(crate) states: Arc<States>,
     pub(crate) request: Option<Arc<Request>>,
-    /// Of the cached computation that runs, if one does.
+    /// The collector of the running cached computation, if there is one.
     pub(crate) collector: Option<Arc<Collector>>,
     /// The memo function that runs, if one does.
     pub(crate) within: Option<Run<Key>>,
@@ -39,7 +39,26 @@ pub(crate) struct Current {
 
 /// The surroundings of an application's code: its state and its cache. Clones share them.
 ///
-/// Requests, actions, the work after them and background computations run in it already. Anything else enters it.
+/// Requests, actions, the work after them and background computations run in it already. Other code enters it.
+///
+/// ```
+/// use sayso::{prelude::*, state::Scope};
+///
+/// #[derive(Clone)]
+/// struct Greeting {
+///     text: String,
+/// }
+///
+/// #[memo]
+/// async fn greeting(greeting: State<Greeting>) -> Result<String> {
+///     Ok(greeting.text.clone())
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// let scope: Scope = App::new().state(Greeting { text: "Hello".to_owned() }).scope();
+/// assert_eq!(scope.run(greeting()).await.unwrap(), "Hello");
+/// # });
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct AppScope {
     cache: Cache,
@@ -48,7 +67,12 @@ pub struct AppScope {
 }
 
 impl AppScope {
-    /// Creates the scope of an application that speaks English.
+    /// Creates the scope of an application that writes in English. Applications get theirs from `App::scope`.
+    ///
+    /// ```
+    /// use sayso::state::Scope;
+    /// let scope = Scope::new(Default::default(), Default::default());
+    /// ```
     pub fn new(cache: Cache, states: States) -> Self {
         Self {
             cache,
@@ -64,8 +88,22 @@ impl AppScope {
         Self { languages, ..self }
     }
 
-    /// Runs `work` in the application: what it calls finds `State<T>` and the cached values, and writes in the
-    /// application's first language. It is part of no request, so memo functions run each time.
+    /// Runs `work` in the application: the functions that it calls find `State<T>` and the cached values, and write in
+    /// the application's first language. It is part of no request, so memo functions run each time.
+    ///
+    /// ```
+    /// use sayso::{prelude::*, state::Scope};
+    ///
+    /// #[cached(life = Life::HOURS, tags = ["posts"])]
+    /// async fn post_count() -> Result<u32> {
+    ///     Ok(3)
+    /// }
+    ///
+    /// async fn nightly_report(scope: &Scope) -> Result<String> {
+    ///     let count = scope.run(post_count()).await?;
+    ///     Ok(format!("{} posts", *count))
+    /// }
+    /// ```
     pub async fn run<F: Future>(&self, work: F) -> F::Output {
         let language = self.languages.default_language();
         self.current(language, None).enter(work).await
@@ -122,7 +160,7 @@ impl AppScope {
 }
 
 impl Current {
-    /// That of the running code; outside of everything the program's own cache.
+    /// Returns the surroundings of the running code. Outside of any, the cache is the program's own.
     pub(crate) fn get() -> Self {
         Self::inherited().unwrap_or_else(|| Self {
             cache: Cache::global().clone(),
@@ -160,7 +198,7 @@ impl Current {
         CURRENT.try_with(look).ok().flatten()
     }
 
-    /// The memo functions' values here: those of the cached computation that runs, or of the request.
+    /// Returns the values of memo functions here: those of the running cached computation, or of the request.
     pub(crate) fn memos(&self) -> Option<&Memos> {
         match &self.collector {
             Some(collector) => Some(&collector.memos),
@@ -191,9 +229,28 @@ fn keyed_language(language: Language, only: Option<Language>) -> Option<Language
     (!is_only).then_some(language)
 }
 
-/// What one request has read: within it, a cached function gives the same value each time.
+/// The reads of one request: within it, a cached function returns the same value each time.
 ///
-/// The server makes one for each request.
+/// The server makes one for each request. Tests of cached functions make their own, for
+/// [`Cache::enter`](crate::Cache::enter).
+///
+/// ```
+/// use sayso::{cache::{Cache, Request}, prelude::*};
+/// use std::sync::Arc;
+///
+/// #[cached(tags = ["posts"])]
+/// async fn post_count() -> Result<u32> {
+///     Ok(3)
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// let cache = Cache::default();
+/// let request = Arc::new(Request::new(vec![], true));
+/// cache.enter(request.clone(), async { post_count().await.is_ok() && post_count().await.is_ok() }).await;
+/// assert_eq!(request.events().len(), 2);
+/// assert_eq!(cache.stats().computed, 1);
+/// # });
+/// ```
 #[derive(Default)]
 pub struct Request {
     read: Mutex<HashMap<Key, Arc<Entry>>>,
@@ -205,42 +262,54 @@ pub struct Request {
 
 type FindTags = Arc<dyn Fn() -> Vec<Tag> + Send + Sync>;
 
-/// What the cache did for a request.
+/// An event of the cache in a request.
 #[derive(Clone, Debug)]
 pub struct Event {
     /// Function and arguments.
     pub label: Arc<str>,
-    /// What was done.
+    /// The way in which the value was found.
     pub outcome: Outcome,
     /// The value's tags.
     pub tags: Vec<Tag>,
-    /// How old it is.
+    /// The age of the value.
     pub age: Duration,
-    /// How long this took.
+    /// The time that the read took.
     pub took: Duration,
 }
 
-/// How a value was come by.
+/// The way in which a value was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It was there.
+    /// The value was in the cache.
     Hit,
     /// It was there, is stale, and is recomputed in the background.
     Stale,
-    /// It was computed, or waited for.
+    /// The value was computed, here or by a call that was waited for.
     Computed,
     /// The same request had read it before.
     Memo,
 }
 
 impl Request {
-    /// A request for a page: it reads nothing from before an invalidation of `tags`. With `traced`, it can be asked for its
-    /// [`events`](Self::events).
+    /// Returns a request for a page. It reads no value from before an invalidation of `tags`. With `traced`, it records
+    /// its [`events`](Self::events).
+    ///
+    /// ```
+    /// use sayso::cache::Request;
+    /// let request = Request::new(vec!["posts".into()], false);
+    /// assert!(request.events().is_empty());
+    /// ```
     pub fn new(tags: Vec<Tag>, traced: bool) -> Self {
         Self::lazy(move || tags.clone(), traced)
     }
 
-    /// As [`new`](Self::new), with tags that are only made when one of their kind was invalidated.
+    /// Returns a request as [`new`](Self::new), with tags that are only computed when a tag of a path was invalidated.
+    ///
+    /// ```
+    /// use sayso::cache::Request;
+    /// let request = Request::lazy(|| vec!["posts".into()], false);
+    /// assert!(request.events().is_empty());
+    /// ```
     pub fn lazy(tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static, traced: bool) -> Self {
         Self {
             events: traced.then(Arc::default),
@@ -249,7 +318,7 @@ impl Request {
         }
     }
 
-    /// One for the same page that has read nothing yet.
+    /// Returns a request for the same page that has read nothing yet.
     pub(crate) fn without_reads(&self) -> Self {
         Self {
             find_tags: self.find_tags.clone(),
@@ -257,7 +326,7 @@ impl Request {
         }
     }
 
-    /// One for another page, whose events are among those of this one.
+    /// Returns a request for another page, whose events are among those of this one.
     fn for_other_page(&self, tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static) -> Self {
         Self {
             events: self.events.clone(),
@@ -265,14 +334,32 @@ impl Request {
         }
     }
 
-    /// Forgets what was read and what memo functions gave: what is rendered after an action's body has ended reads
-    /// again.
+    /// Forgets the values that the request has read, and those of memo functions. The page that is rendered after an
+    /// action reads them again.
+    ///
+    /// ```
+    /// use sayso::cache::Request;
+    ///
+    /// fn after_action(request: &Request) {
+    ///     request.forget();
+    /// }
+    /// ```
     pub fn forget(&self) {
         lock(&self.read).clear();
         self.memos.forget();
     }
 
-    /// What the cache did so far.
+    /// Returns the events of the cache for this request, if it is traced.
+    ///
+    /// ```
+    /// use sayso::cache::Request;
+    ///
+    /// fn log(request: &Request) {
+    ///     for event in request.events() {
+    ///         println!("{} {:?}", event.label, event.outcome);
+    ///     }
+    /// }
+    /// ```
     pub fn events(&self) -> Vec<Event> {
         self.events
             .as_ref()
@@ -321,7 +408,7 @@ impl std::fmt::Debug for Request {
     }
 }
 
-/// What a computation collects from within.
+/// The tags and lifetimes that a computation collects from the values that it reads.
 pub(crate) struct Collector {
     pub(crate) run: Run<FlightId>,
     collected: Mutex<Collected>,
@@ -333,9 +420,9 @@ pub(crate) struct Collected {
     pub(crate) tags: Vec<Tag>,
     /// The lifetime that the function itself set at run time, in place of its attribute's.
     pub(crate) own: Option<Life>,
-    /// The shortest of what was read inside.
+    /// The shortest lifetime of the values that were read inside.
     pub(crate) inner: Option<Life>,
-    /// It must not be kept.
+    /// `true` if the value must not be kept.
     pub(crate) skip: bool,
 }
 
@@ -365,8 +452,19 @@ impl Collector {
     }
 }
 
-/// Adds a tag to the value that is being computed, from what it turned out to be:
-/// `cache_tag(format!("post-{}", post.id))`. Outside of a cached function it does nothing but warn.
+/// Adds a tag to the value that is being computed, from its content. Outside of a cached function it does nothing but
+/// warn.
+///
+/// ```
+/// use sayso::{cache::cache_tag, prelude::*};
+///
+/// #[cached(life = Life::HOURS)]
+/// async fn newest_post() -> Result<i64> {
+///     let id = 7; // … from the database
+///     cache_tag(format!("post-{id}"));
+///     Ok(id)
+/// }
+/// ```
 pub fn cache_tag(tag: impl Into<Tag>) {
     let tag = tag.into();
     match Current::get().collector {
@@ -375,8 +473,20 @@ pub fn cache_tag(tag: impl Into<Tag>) {
     }
 }
 
-/// Says how long the value that is being computed lives, from what it turned out to be, in place of what the
-/// function's attribute says. Outside of a cached function it does nothing but warn.
+/// Sets the lifetime of the value that is being computed, in place of that of the attribute.
+///
+/// ```
+/// use sayso::{cache::cache_life, prelude::*};
+///
+/// #[cached(life = Life::HOURS)]
+/// async fn forecast(city: String) -> Result<String> {
+///     let is_storm = city == "Bergen"; // … from the weather service
+///     if is_storm {
+///         cache_life(Life::SECONDS);
+///     }
+///     Ok("rain".to_owned())
+/// }
+/// ```
 pub fn cache_life(life: Life) {
     match Current::get().collector {
         Some(collector) => lock(&collector.collected).own = Some(life),
@@ -384,15 +494,28 @@ pub fn cache_life(life: Life) {
     }
 }
 
-/// The value that is being computed is not to be kept, because of what it turned out to be. Outside of a cached
-/// function it does nothing.
+/// Returns the value that is being computed to its readers, but does not keep it, because of its content. Outside of a
+/// cached function it does nothing.
+///
+/// ```
+/// use sayso::{cache::cache_skip, prelude::*};
+///
+/// #[cached(life = Life::HOURS)]
+/// async fn search(text: String) -> Result<Vec<String>> {
+///     let found = Vec::new(); // … from the index
+///     if found.is_empty() {
+///         cache_skip();
+///     }
+///     Ok(found)
+/// }
+/// ```
 pub fn cache_skip() {
     if let Some(collector) = Current::get().collector {
         lock(&collector.collected).skip = true;
     }
 }
 
-/// `work` with the cache, the request and the language of the code that calls this: for a task that belongs to them.
+/// Runs `work` with the cache, the request and the language of the caller: for a task that belongs to them.
 pub fn inherit<F: Future>(work: F) -> impl Future<Output = F::Output> {
     let current = Current::inherited();
     async move {
@@ -403,8 +526,8 @@ pub fn inherit<F: Future>(work: F) -> impl Future<Output = F::Output> {
     }
 }
 
-/// Runs `work` for another page than the one that was asked for, such as the target of a redirect: nothing counts as
-/// read yet, and what is read is not from before an invalidation of `tags`.
+/// Runs `work` for another page than the requested one, such as the target of a redirect. Nothing counts as read yet,
+/// and no value from before an invalidation of `tags` is read.
 pub async fn for_page<F: Future>(
     tags: impl Fn() -> Vec<Tag> + Send + Sync + 'static,
     work: F,
@@ -422,7 +545,7 @@ pub async fn for_page<F: Future>(
     .await
 }
 
-/// Forgets what the running request has read: see [`Request::forget`].
+/// Forgets the values that the running request has read: see [`Request::forget`].
 pub fn forget() {
     if let Some(request) = Current::get().request {
         request.forget();

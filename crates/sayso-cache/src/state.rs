@@ -9,13 +9,36 @@ use std::{
     sync::Arc,
 };
 
-/// A value that was given to the application with `App::new().state(..)`, as a parameter.
+/// A value that the application got from `App::new().state(..)`, as a parameter.
 ///
-/// The framework supplies it: nothing that calls a page, a layout, an action, a component, a cached function or a memo
+/// The framework supplies it: no caller of a page, a layout, an action, a component, a cached function or a memo
 /// function passes it, and it is no part of a cache key. The value is cloned for each call, so it is a handle such as a
 /// connection pool, or an [`Arc`].
 ///
 /// A function whose state the application does not have stops the start, with an error that names the function.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use std::sync::Arc;
+///
+/// #[derive(Clone)]
+/// struct Db {
+///     titles: Arc<Vec<String>>,
+/// }
+///
+/// #[memo]
+/// async fn title(db: State<Db>, id: usize) -> Result<String> {
+///     db.titles.get(id).cloned().ok_or_else(Error::not_found)
+/// }
+///
+/// #[page("/posts/{id}", title = "A post")]
+/// async fn post_page(id: usize) -> Result {
+///     let title = title(id).await?;
+///     Ok(view! { <h1>{title}</h1> })
+/// }
+///
+/// let app = App::new().state(Db { titles: Arc::new(vec!["Engines".to_owned()]) });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State<T>(pub T);
 

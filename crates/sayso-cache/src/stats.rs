@@ -1,4 +1,4 @@
-//! Counting, for people and for `metrics`.
+//! Counters, for tools and for the crate `metrics`.
 
 use crate::{Tag, scope::Outcome};
 use std::{
@@ -16,7 +16,18 @@ pub(crate) struct Counters {
     invalidated: AtomicU64,
 }
 
-/// What a cache has done since it was made, and holds now.
+/// The counts of a cache since its start, and its present size.
+///
+/// ```
+/// use sayso::cache::{Cache, Stats};
+///
+/// fn hit_rate(stats: Stats) -> f64 {
+///     let reads = stats.hits + stats.stale + stats.computed;
+///     stats.hits as f64 / reads.max(1) as f64
+/// }
+///
+/// assert_eq!(hit_rate(Cache::default().stats()), 0.0);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Stats {
     /// Reads that found a fresh value.
@@ -27,30 +38,40 @@ pub struct Stats {
     pub computed: u64,
     /// Computations that failed.
     pub failed: u64,
-    /// Values that were dropped for want of room.
+    /// Values that were dropped because the cache was full.
     pub evicted: u64,
     /// Tags that were invalidated.
     pub invalidated: u64,
-    /// Values that are there.
+    /// Values in the cache.
     pub entries: u64,
-    /// Bytes that they take, about.
+    /// Bytes of these values, approximately.
     pub bytes: u64,
 }
 
-/// One value, as a list shows it.
+/// An entry of [`Cache::list`](crate::Cache::list).
+///
+/// ```
+/// use sayso::cache::Cache;
+///
+/// fn print(cache: &Cache) {
+///     for entry in cache.list() {
+///         println!("{} {} bytes, {}", entry.label, entry.bytes, entry.state);
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Listed {
-    /// Its key.
+    /// The key, as text.
     pub key: String,
-    /// Function and arguments.
+    /// The function and its arguments.
     pub label: String,
-    /// Its tags.
+    /// The tags of the value.
     pub tags: Vec<Tag>,
-    /// Bytes, about.
+    /// The size in bytes, approximately.
     pub bytes: u32,
-    /// How old it is.
+    /// The time since it was computed.
     pub age: Duration,
-    /// `fresh`, `stale` or `gone` (and about to be dropped).
+    /// The state: `fresh`, `stale` or `gone` (and about to be dropped).
     pub state: String,
 }
 

@@ -1,4 +1,4 @@
-//! What several processes share.
+//! The store that several processes share.
 
 #[cfg(feature = "test")]
 pub mod conformance;
@@ -27,36 +27,52 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// What a store's methods give.
+/// The boxed future that the methods of a store return.
 pub type StoreFuture<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 
-/// What several processes share: values, leases and, above all, invalidations.
+/// The store that several processes share: values, leases and, above all, the news of invalidations.
 ///
 /// A store keeps a *clock*: a number that grows with every invalidation and never goes back. A store that lost
 /// its data, or may have, begins a new *epoch*, at a later time than any before. It keeps the last
-/// invalidation of each tag and kind, so that a process that was cut off learns what it missed. What it forgot,
-/// it says with the log's *floor*.
+/// invalidation of each tag and kind, so that a process that was cut off learns which ones it missed. The log's *floor*
+/// tells which changes the store has forgotten.
 ///
-/// A store that only carries invalidations leaves out the methods for values and leases; each process then computes
+/// A store that only carries news leaves out the methods for values and leases; each process then computes
 /// for itself. `sayso_cache::conformance!` has the tests that every store passes.
+///
+/// ```
+/// use sayso::cache::{Change, ChangeKind, Store, StoreError};
+/// use std::time::SystemTime;
+///
+/// /// Tells all instances of an application that the posts have changed.
+/// async fn announce(store: &dyn Store) -> Result<u64, StoreError> {
+///     let change = Change {
+///         tag: "posts".into(),
+///         kind: ChangeKind::Gone,
+///         at: SystemTime::now(),
+///         clock: 0,
+///     };
+///     store.publish(vec![change]).await
+/// }
+/// ```
 pub trait Store: Send + Sync + 'static {
     /// Announces changes to all processes, this one included. Gives each its time on the clock, in their
     /// order, and returns that of the last.
     ///
     /// # Errors
-    /// When the store cannot be reached; the cache tries again when it can.
+    /// When the store cannot be reached. The cache tries again when it can.
     fn publish(&self, changes: Vec<Change>) -> StoreFuture<'_, u64>;
 
-    /// What was announced after `clock`, the last change of each [key](Change::slot_key).
+    /// Returns the changes after `clock`, the last one of each [slot](Change::slot_key).
     ///
     /// # Errors
     /// When the store cannot be reached.
     fn since(&self, clock: u64) -> StoreFuture<'_, Log>;
 
-    /// Returns the store's events, without an end: a broken connection is reported and made again.
+    /// Returns the events as a stream without an end. A broken connection is reported and opened again.
     fn events(&self) -> BoxStream<'static, StoreEvent>;
 
-    /// The value under `key`.
+    /// Returns the value under `key`.
     ///
     /// # Errors
     /// When the store cannot be reached.
@@ -74,8 +90,8 @@ pub trait Store: Send + Sync + 'static {
         Box::pin(async { Ok(()) })
     }
 
-    /// Asks for the right to compute the value of `key`, for `ttl`, on behalf of `holder`; its holder may
-    /// prolong it with the same call. `false` if another holds it.
+    /// Asks for the right to compute the value of `key`, for `ttl`, on behalf of `holder`. The holder prolongs it with
+    /// the same call. Returns `false` if another one has it.
     ///
     /// # Errors
     /// When the store cannot be reached.
@@ -95,25 +111,38 @@ pub trait Store: Send + Sync + 'static {
 }
 
 /// One invalidation.
+///
+/// ```
+/// use sayso::cache::{Change, ChangeKind};
+/// use std::time::{Duration, SystemTime};
+///
+/// let change = Change {
+///     tag: "posts".into(),
+///     kind: ChangeKind::Stale(Duration::from_secs(60)),
+///     at: SystemTime::now(),
+///     clock: 0,
+/// };
+/// assert_eq!(change.slot_key(), "stale:posts");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// Whose values.
+    /// The tag of the values.
     pub tag: Tag,
-    /// What becomes of them.
+    /// The effect on them.
     pub kind: ChangeKind,
-    /// When, by the announcer's own time.
+    /// The time, by the clock of the process that announces it.
     pub at: SystemTime,
-    /// When, by the store's clock; zero until it is announced.
+    /// The time by the store's clock; zero until it is announced.
     #[serde(default)]
     pub clock: u64,
 }
 
 impl Change {
-    /// Returns the key of the change in a store's log: a later change of the same tag and kind replaces it. A tag whose
-    /// values became stale after they were gone has both.
+    /// Returns the place in a store's log where a later change of the same tag and the same kind replaces this one. A
+    /// tag whose values became stale after they were dropped has both.
     ///
     /// ```
-    /// use sayso_cache::{Change, ChangeKind};
+    /// use sayso::cache::{Change, ChangeKind};
     /// let change = Change { tag: "posts".into(), kind: ChangeKind::Gone, at: std::time::UNIX_EPOCH, clock: 0 };
     /// assert_eq!(change.slot_key(), "gone:posts");
     /// ```
@@ -125,45 +154,51 @@ impl Change {
     }
 }
 
-/// What an invalidation does.
+/// The effect of an invalidation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChangeKind {
-    /// The values are gone: the next reader waits.
+    /// The values are dropped: the next reader waits.
     Gone,
-    /// The values are stale: the next readers get them for this much longer, while they are recomputed.
+    /// The values are stale: for this time the next readers still get them, while they are recomputed.
     Stale(Duration),
 }
 
-/// What was announced.
+/// The changes that a store keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Log {
-    /// Names the store's data; another one after they were lost.
+    /// The name of the store's data; another one after they were lost.
     pub epoch: String,
-    /// Some changes up to this time are not in the log any more: a process that knows less has missed them.
+    /// The time up to which some changes are not in the log any more. A process that has seen less has missed them.
     pub floor: u64,
     /// The clock's time.
     pub clock: u64,
-    /// In the order of their clock.
+    /// The changes in the order of their clock.
     pub changes: Vec<Change>,
 }
 
-/// An event that a store reports.
+/// The messages of a store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreEvent {
-    /// From now on no change is missed. What was announced before is in the [log](Store::since).
+    /// From now on no event is missed. Earlier changes are in the [log](Store::since).
     Connected,
-    /// These were announced.
+    /// New changes.
     Changes(Vec<Change>),
-    /// The connection broke, for this reason; [`StoreEvent::Connected`] follows when it is back.
+    /// The connection broke, for this reason. [`StoreEvent::Connected`] follows when it is back.
     Lost(String),
 }
 
-/// A store cannot be reached, or does not do what it should.
+/// The failure of a store: it cannot be reached, or it does not behave as it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreError(String);
 
 impl StoreError {
-    /// With what is wrong.
+    /// Returns an error with this text.
+    ///
+    /// ```
+    /// use sayso::cache::StoreError;
+    /// let error = StoreError::new("connection refused");
+    /// assert_eq!(error.to_string(), "the cache's store: connection refused");
+    /// ```
     pub fn new(text: impl fmt::Display) -> Self {
         Self(text.to_string())
     }

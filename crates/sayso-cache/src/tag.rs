@@ -1,4 +1,4 @@
-//! What cached values belong to.
+//! The tags of cached values.
 
 mod path;
 
@@ -10,8 +10,14 @@ use std::{borrow::Cow, fmt};
 const PATH: &str = "path:";
 const BELOW: &str = "below:";
 
-/// A name that cached values belong to, so that a change can make exactly them fresh: `"posts"`, or one of an
-/// enum with `#[derive(CacheTag)]`, so that a misspelt one does not compile.
+/// A name that cached values belong to, so that a change invalidates exactly them: `"posts"`, or a variant of an enum
+/// with `#[derive(CacheTag)]`, so that a misspelt one does not compile.
+///
+/// ```
+/// use sayso::cache::Tag;
+/// let tag = Tag::from(format!("post-{}", 7));
+/// assert_eq!(tag.as_str(), "post-7");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Tag(Cow<'static, str>);
 
@@ -51,7 +57,12 @@ impl Tag {
         path.is_some_and(|path| path.starts_with('/'))
     }
 
-    /// Its name.
+    /// Returns the name.
+    ///
+    /// ```
+    /// use sayso::cache::Tag;
+    /// assert_eq!(Tag::from("posts").as_str(), "posts");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -4,19 +4,51 @@ use sayso_core::{Html, View};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt, ops::Deref, sync::Arc};
 
-/// A value out of the cache. Reading it copies nothing: it is shared with the cache, and stays what it was
-/// when the cache moves on.
+/// A value from the cache. Reading it copies nothing: it is shared with the cache, and does not change when the cache
+/// moves on.
 ///
 /// It can be used like a reference to the value; [`Cached::into_inner`] makes a copy.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[cached(life = Life::HOURS, tags = ["posts"])]
+/// async fn titles() -> Result<Vec<String>> {
+///     Ok(vec!["Engines".to_owned()])
+/// }
+///
+/// #[page("/titles", title = "Titles")]
+/// async fn titles_page() -> Result {
+///     let titles = titles().await?;
+///     Ok(view! { <p>{titles.len()} " posts"</p> for title in &titles { <p>{title}</p> } })
+/// }
+/// ```
 pub struct Cached<T>(pub(crate) Arc<T>);
 
 impl<T> Cached<T> {
-    /// A value that is in no cache: for tests.
+    /// Returns a value that is in no cache, for tests.
+    ///
+    /// ```
+    /// use sayso::cache::Cached;
+    ///
+    /// fn longest(titles: &Cached<Vec<String>>) -> usize {
+    ///     titles.iter().map(String::len).max().unwrap_or(0)
+    /// }
+    ///
+    /// assert_eq!(longest(&Cached::new(vec!["Engines".to_owned()])), 7);
+    /// ```
     pub fn new(value: T) -> Self {
         Self(Arc::new(value))
     }
 
-    /// The value, copied if others have it too.
+    /// Returns the value itself. It is copied if others have it too.
+    ///
+    /// ```
+    /// use sayso::cache::Cached;
+    /// let mut titles = Cached::new(vec!["Engines"]).into_inner();
+    /// titles.push("Looms");
+    /// assert_eq!(titles.len(), 2);
+    /// ```
     pub fn into_inner(self) -> T
     where
         T: Clone,
@@ -73,20 +105,26 @@ impl<T: View> View for Cached<T> {
     }
 }
 
-/// What can be cached: it can be written and read back, for a store that several processes share.
+/// A value that can be cached: it can be written and read back, for a store that several processes share.
 ///
-/// Everything with serde's `Serialize` and `Deserialize` can, and [`Html`].
+/// Everything with serde's `Serialize` and `Deserialize` implements it, and so does [`Html`].
+///
+/// ```
+/// use sayso::cache::Storable;
+/// let bytes = vec![1, 2].write().unwrap();
+/// assert_eq!(Vec::<u32>::read(&bytes), Some(vec![1, 2]));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be cached",
     label = "it cannot be written and read back",
     note = "derive serde's `Serialize` and `Deserialize` for it, so that a store can keep it"
 )]
 pub trait Storable: Sized + Send + Sync + 'static {
-    /// As bytes; `None` for a value that must not be kept.
+    /// Returns the value as bytes; `None` for a value that must not be kept.
     fn write(&self) -> Option<Vec<u8>>;
-    /// From bytes; `None` if another version of the program wrote them.
+    /// Reads the value; `None` if another version of the program wrote the bytes.
     fn read(bytes: &[u8]) -> Option<Self>;
-    /// Bytes that it takes, about; `None` for a value that must not be kept.
+    /// Returns the size of the value in bytes, approximately; `None` for a value that must not be kept.
     fn weight(&self) -> Option<usize>;
 }
 

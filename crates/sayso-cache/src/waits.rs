@@ -1,4 +1,4 @@
-//! What waits for what, so that a circle is an error and no endless wait.
+//! The waits of computations for each other, so that a circle is an error and no endless wait.
 
 use sayso_core::Error;
 use std::{

@@ -1,4 +1,4 @@
-//! How a cache is made.
+//! The options of a cache.
 
 use super::{Cache, Inner};
 use crate::{Key, Store, entry::Entry, marks::Marks, stats::Counters};
@@ -8,10 +8,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Most bytes that a cache takes by default.
+/// Most bytes of a cache without a capacity of its own.
 const CAPACITY: u64 = 64 << 20;
 
-/// How a cache is made.
+/// The options of a [`Cache`].
+///
+/// ```no_run
+/// use sayso::{cache::{Cache, RedisStore}, prelude::*};
+///
+/// # fn main() -> Result<(), sayso::cache::StoreError> {
+/// let store = RedisStore::connect("redis://localhost", "blog")?;
+/// let cache = Cache::builder().capacity(256 << 20).store(store).build();
+/// let app = App::new().cache(cache);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Default)]
 pub struct CacheBuilder {
     capacity: Option<u64>,
@@ -19,7 +30,13 @@ pub struct CacheBuilder {
 }
 
 impl CacheBuilder {
-    /// Most bytes that it takes, about; what was used least is dropped first. 64 MiB.
+    /// Sets the most bytes that the cache takes, approximately. The default is 64 MiB. The least used values are
+    /// dropped first.
+    ///
+    /// ```
+    /// use sayso::cache::Cache;
+    /// let cache = Cache::builder().capacity(256 << 20).build();
+    /// ```
     #[must_use]
     pub fn capacity(mut self, bytes: u64) -> Self {
         self.capacity = Some(bytes);
@@ -27,13 +44,27 @@ impl CacheBuilder {
     }
 
     /// Shares values and invalidations with other processes.
+    ///
+    /// ```
+    /// use sayso::cache::{Cache, PostgresStore};
+    /// # fn main() -> Result<(), sayso::cache::StoreError> {
+    /// let store = PostgresStore::connect("postgres://localhost/blog", "blog_cache")?;
+    /// let cache = Cache::builder().store(store).build();
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn store(mut self, store: impl Store) -> Self {
         self.store = Some(Arc::new(store));
         self
     }
 
-    /// The cache.
+    /// Returns the cache.
+    ///
+    /// ```
+    /// use sayso::{cache::Cache, prelude::*};
+    /// let app = App::new().cache(Cache::builder().build());
+    /// ```
     pub fn build(self) -> Cache {
         let counters = Arc::<Counters>::default();
         let evictions = counters.clone();

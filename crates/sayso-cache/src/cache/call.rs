@@ -18,9 +18,9 @@ pub struct Computed<C> {
     pub function: &'static str,
     /// Its arguments, serialized.
     pub args: Vec<u8>,
-    /// What its attribute says.
+    /// The option of its attribute.
     pub life: Life,
-    /// What its attribute says.
+    /// The option of its attribute.
     pub tags: Vec<Tag>,
     /// Computes the value.
     pub compute: C,

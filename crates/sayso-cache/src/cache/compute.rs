@@ -19,9 +19,9 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// What an entry takes besides its value.
+/// Bytes that an entry takes besides its value.
 const OVERHEAD: usize = 256;
-/// How long a failed refresh is not tried again.
+/// The time after a failed refresh until it is tried again.
 const RETRY: Duration = Duration::from_secs(1);
 
 impl Cache {

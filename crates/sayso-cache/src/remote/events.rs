@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-/// How long after a failure the store is asked again what was announced.
+/// The time after a failure until the store is asked for the log again.
 const RETRY: Duration = Duration::from_millis(500);
 
 /// The state of the connection, which decides whether the store's values can be trusted. They can not while changes are
@@ -150,7 +150,7 @@ impl Remote {
         }
     }
 
-    /// Announces changes. What the store does not take is kept and announced later.
+    /// Announces changes. Those that the store does not take are kept and announced later.
     pub(crate) async fn publish(self: &Arc<Self>, changes: Vec<Change>) {
         let own = self.clone();
         // The caller may give up waiting; the other processes are told all the same.

@@ -180,7 +180,7 @@ pub async fn a_value_is_there_for_all_until_it_expires(one: &impl Store, other: 
     assert_eq!(one.load(key).await, Ok(Some(value)));
 }
 
-/// Nobody else can give it back, either.
+/// No other holder can give it back, either.
 pub async fn a_lease_has_one_holder_who_can_prolong_it(one: &impl Store, other: &impl Store) {
     let key = Key::new("leased", b"[]");
     assert_eq!(one.lease(key, "one", SHORT).await, Ok(true));
@@ -216,7 +216,7 @@ pub async fn a_lease_has_one_holder_who_can_prolong_it(one: &impl Store, other: 
     assert_eq!(other.lease(key, "other", MOMENT).await, Ok(true));
 }
 
-/// For a holder may die.
+/// Holders can be killed.
 pub async fn a_lease_ends_by_itself(one: &impl Store, other: &impl Store) {
     let key = Key::new("leased", b"[]");
     assert_eq!(one.lease(key, "one", MOMENT).await, Ok(true));

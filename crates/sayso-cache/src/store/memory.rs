@@ -15,7 +15,7 @@ use tokio::sync::{broadcast, watch};
 /// The number of events that a slow reader may leave waiting.
 const BUFFER: usize = 1024;
 
-/// A store in memory: for tests of what happens when a store fails. Clones are the same connection;
+/// A store in memory: for tests of a store's failures. Clones are the same connection;
 /// [`another`](Self::another) is a second process's.
 ///
 /// ```
@@ -70,12 +70,12 @@ impl MemoryStore {
         }
     }
 
-    /// From now on this connection fails.
+    /// Makes this connection fail from now on.
     pub fn disconnect(&self) {
         self.online.send_replace(false);
     }
 
-    /// From now on it works again.
+    /// Makes the connection work again.
     pub fn reconnect(&self) {
         self.online.send_replace(true);
     }

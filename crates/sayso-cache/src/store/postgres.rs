@@ -16,24 +16,24 @@ const LOG_LEN: i64 = 20_000;
 const CUT_EVERY: i64 = 1_000;
 /// One listens, the others announce and read the log.
 const CONNECTIONS: u32 = 4;
-/// Longest wait for a connection, and for the answer to a question that takes no work.
+/// The longest wait for a connection, and for the response to a query that takes no work.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// After this long without a message the server is asked whether it is still there.
+/// The time without a message after which the server is asked whether it is still there.
 const SILENCE: Duration = Duration::from_secs(5);
 const TABLES: Tables = Tables {
     create: include_str!("postgres/schema.sql"),
     last: "log_clock",
 };
 
-/// A store in PostgreSQL 13 or later, for programs that have one anyway and need no Redis: it carries the invalidations,
+/// A store in PostgreSQL 13 or later, for applications that have one anyway and need no Redis: it carries the news,
 /// and each process computes its values itself.
 ///
-/// It needs connections that stay, for `LISTEN`: none through a pooler that shares them between transactions.
-/// It makes its tables, if they are not there.
+/// It needs connections that stay open, for `LISTEN`: not through a pooler that shares them between transactions.
+/// It creates its tables where they are missing.
 ///
 /// ```
-/// use sayso_cache::{Cache, PostgresStore};
-/// # fn main() -> Result<(), sayso_cache::StoreError> {
+/// use sayso::cache::{Cache, PostgresStore};
+/// # fn main() -> Result<(), sayso::cache::StoreError> {
 /// let store = PostgresStore::connect("postgres://localhost/blog", "sayso_cache")?;
 /// let cache = Cache::builder().store(store).build();
 /// # Ok(())
@@ -43,15 +43,30 @@ const TABLES: Tables = Tables {
 pub struct PostgresStore(Arc<PostgresPool>);
 
 impl PostgresStore {
-    /// A store at `url`, in a schema of its own. The connection is made when it is needed.
+    /// Creates a store at `url`, in a schema of its own. The connection is made when it is needed.
+    ///
+    /// ```
+    /// use sayso::cache::PostgresStore;
+    /// assert!(PostgresStore::connect("postgres://localhost/blog", "blog_cache").is_ok());
+    /// assert!(PostgresStore::connect("postgres://localhost/blog", "not a schema").is_err());
+    /// ```
     ///
     /// # Errors
-    /// When `url` is none of PostgreSQL's, or `schema` has other characters than `a-z`, `0-9` and `_`.
+    /// When `url` is not an address of PostgreSQL, or `schema` has other characters than `a-z`, `0-9` and `_`.
     pub fn connect(url: &str, schema: &str) -> Result<Self, StoreError> {
         Ok(Self::on(&PostgresServer::open(url, schema, None)?))
     }
 
     /// Creates a store on a server that is named already. The connection is made when it is needed.
+    ///
+    /// ```
+    /// use sayso::{cache::{Cache, PostgresStore}, store::PostgresServer};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let server = PostgresServer::open("postgres://localhost/blog", "blog", None)?;
+    /// let cache = Cache::builder().store(PostgresStore::on(&server)).build();
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn on(server: &PostgresServer) -> Self {
         Self(Arc::new(server.pool(
             TABLES,

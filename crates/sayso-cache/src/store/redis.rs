@@ -15,7 +15,7 @@ use std::{
 /// Most changes that the log keeps. Reading them all takes Redis some 50 ms.
 const LOG_LEN: usize = 20_000;
 
-/// What all scripts on the log begin with.
+/// The beginning of all scripts on the log.
 const BEGIN: &str = include_str!("redis/begin.lua");
 static PUBLISH: LazyLock<Script> =
     LazyLock::new(|| Script::new(&format!("{BEGIN}{}", include_str!("redis/publish.lua"))));
@@ -24,15 +24,15 @@ static SINCE: LazyLock<Script> =
 static LEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/lease.lua")));
 static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/release.lua")));
 
-/// A store in Redis 6 or later, or Valkey: values, leases and invalidations.
+/// A store in Redis 6 or later, or Valkey: values, leases and news.
 ///
 /// When the server cannot be reached, its methods fail at once, and work again when it is back. It need not
-/// keep its data: a server that was restarted may have lost the last invalidations, so each run of it begins
+/// keep its data: a restarted server may have lost the last invalidations, so each run of it begins
 /// a new epoch, and all values are recomputed. Redis Cluster is not supported.
 ///
 /// ```
-/// use sayso_cache::{Cache, RedisStore};
-/// # fn main() -> Result<(), sayso_cache::StoreError> {
+/// use sayso::cache::{Cache, RedisStore};
+/// # fn main() -> Result<(), sayso::cache::StoreError> {
 /// let cache = Cache::builder().store(RedisStore::connect("redis://localhost", "blog")?).build();
 /// # Ok(())
 /// # }
@@ -57,6 +57,15 @@ impl RedisStore {
     }
 
     /// Creates a store on a server that is named already. The connection is made when it is needed.
+    ///
+    /// ```
+    /// use sayso::{cache::{Cache, RedisStore}, store::RedisServer};
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let server = RedisServer::open("redis://localhost", "blog", None)?;
+    /// let cache = Cache::builder().store(RedisStore::on(&server)).build();
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn on(server: &RedisServer) -> Self {
         let prefix = server.prefix().to_owned();
         let channel = format!("{prefix}:news");
@@ -108,7 +117,7 @@ fn new_epoch() -> Result<String, StoreError> {
         .map_err(StoreError::new)
 }
 
-/// What one message says: the clock's time before it, and the changes.
+/// Returns the contents of a message: the clock's time before it, and the changes.
 fn announced(message: &[u8]) -> Result<Vec<Change>, StoreError> {
     let (before, mut changes): (u64, Vec<Change>) =
         serde_json::from_slice(message).map_err(StoreError::new)?;

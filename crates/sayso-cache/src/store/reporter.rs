@@ -8,14 +8,14 @@ use std::{
 };
 use tokio::sync::mpsc;
 
-/// How long the first try to connect again waits.
+/// The time before the first try to reconnect.
 const FIRST_WAIT: Duration = Duration::from_millis(50);
 /// Longest wait between two tries.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// The number of unread events at which the connection is not read any further.
 const BUFFER: usize = 64;
 
-/// Passes on what a connection receives.
+/// Passes on the messages of a connection.
 #[derive(Clone)]
 pub(super) struct Reporter(mpsc::Sender<StoreEvent>);
 

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
 use std::borrow::Cow;
 
-/// What is written as an escape in a segment. The braces of route patterns are not.
+/// The characters that are escaped in a segment. The braces of route patterns are not.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
