@@ -1,6 +1,6 @@
 //! Connections to Redis and PostgreSQL, for the stores that instances share.
 //!
-//! A connection is made when it is needed, and made anew when it broke. Every wait is bounded, so a request
+//! A connection is made when it is needed, and opened again when it breaks. Every wait is bounded, so a request
 //! fails with an error instead of hanging when a server has vanished. TLS is rustls with the provider *ring* for
 //! both servers; certificates are checked against Mozilla's roots or against a file that the operator names.
 

@@ -66,12 +66,22 @@ impl PostgresServer {
     }
 
     /// Creates a pool, whose connections are opened when they are needed. `tables` are created with the first one.
+    ///
+    /// ```no_run
+    /// use sayso_connect::{PostgresServer, Sizing, Tables};
+    ///
+    /// # fn open(tables: Tables, sizing: Sizing) -> Result<(), sayso_connect::ConnectError> {
+    /// let server = PostgresServer::open("postgres://localhost/blog", "sayso", None)?;
+    /// let pool = server.pool(tables, sizing);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn pool(&self, tables: Tables, sizing: Sizing) -> PostgresPool {
         PostgresPool::new(self.clone(), tables, sizing)
     }
 }
 
-/// Without the password.
+/// Leaves out the password.
 impl std::fmt::Debug for PostgresServer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PostgresServer")
@@ -90,7 +100,7 @@ fn may_be_plain(mode: PgSslMode) -> bool {
     )
 }
 
-/// The name stands in statements, so it must be nothing but a name.
+/// Checks the schema's name, which becomes part of statements.
 fn check_name(schema: &str) -> Result<(), ConnectError> {
     let is_plain = schema.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
         && schema

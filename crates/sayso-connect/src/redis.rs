@@ -75,12 +75,24 @@ impl RedisServer {
 
     /// Creates a connection, which is opened when it is first used. While the server restarts, each command is
     /// tried again for `patience`.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), sayso_connect::ConnectError> {
+    /// use sayso_connect::RedisServer;
+    /// use std::time::Duration;
+    ///
+    /// let server = RedisServer::open("redis://localhost", "blog", None)?;
+    /// let connection = server.connection(Duration::from_secs(2));
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn connection(&self, patience: Duration) -> RedisConnection {
         RedisConnection::new(self.client.clone(), patience)
     }
 }
 
-/// Without the password.
+/// Leaves out the password.
 impl std::fmt::Debug for RedisServer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let addr = self.client.get_connection_info().addr().to_string();

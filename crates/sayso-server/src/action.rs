@@ -54,13 +54,27 @@ use sayso_form::Form;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt, marker::PhantomData};
 
-/// An action whose arguments are bound but for the form `F`; `Out` is what it returns.
+/// An action with all arguments bound except the form `F`. `Out` is its return type.
 ///
-/// It is the type of a component's prop that takes an action:
+/// A component takes an action as a prop of this type:
 ///
 /// ```
-/// # use sayso_server::Action;
-/// fn confirm_button(action: Action<()>) { /* view! { <form action={action}>… } */ }
+/// use sayso::{action::Action, prelude::*};
+///
+/// #[component]
+/// fn ConfirmButton(cx: &Cx, confirm: Action, children: Html) -> Html {
+///     view! { <form action={confirm}><button>{children}</button></form> }
+/// }
+///
+/// #[action]
+/// async fn delete_post(id: i64) -> Result<()> {
+///     Ok(()) // … delete it
+/// }
+///
+/// #[page("/posts/{id}", title = "A post")]
+/// async fn post_page(cx: &Cx, id: i64) -> Result {
+///     Ok(view! { <ConfirmButton {cx} confirm={delete_post.with(id)}>"Delete"</ConfirmButton> })
+/// }
 /// ```
 pub struct Action<F = (), Out = ()> {
     def: &'static ActionDef,
@@ -68,7 +82,7 @@ pub struct Action<F = (), Out = ()> {
     types: PhantomData<fn(F) -> Out>,
 }
 
-/// A bound argument as JSON, or why it could not be written.
+/// A bound argument as JSON, or the message of the serializer.
 pub(crate) type BoundArg = std::result::Result<serde_json::Value, String>;
 
 impl<F, Out> Action<F, Out> {
@@ -92,20 +106,30 @@ impl<F, Out> Action<F, Out> {
         }
     }
 
-    /// What scripts and islands call it by: `sayso.call(handle, data)`. It opens for this session alone if arguments
-    /// are bound.
+    /// Returns the text by which scripts and islands call the action: `sayso.call(handle, data)`. With bound arguments
+    /// it opens for this session only.
     ///
     /// ```
-    /// # use sayso_server::{Action, Cx};
-    /// # fn page(cx: &Cx, like: Action) {
-    /// let handle = like.handle(cx); // view! { <x-like data-action={handle}></x-like> }
-    /// # }
+    /// use sayso::{action::Action, prelude::*};
+    ///
+    /// #[component]
+    /// fn LikeButton(cx: &Cx, like: Action) -> Html {
+    ///     view! { <x-like data-action={like.handle(cx)}></x-like> }
+    /// }
     /// ```
     pub fn handle(&self, cx: &Cx) -> String {
         handle::handle(cx, self.def, self.bound.as_ref())
     }
 
-    /// The action's stable id.
+    /// Returns the action's stable id.
+    ///
+    /// ```
+    /// use sayso::{action::Action, prelude::*};
+    ///
+    /// fn log(action: &Action) {
+    ///     println!("shown: {}", action.id());
+    /// }
+    /// ```
     pub fn id(&self) -> &'static str {
         self.def.id
     }
@@ -129,17 +153,31 @@ impl<F, Out> fmt::Debug for Action<F, Out> {
 
 /// The value of `<form action={…}>` and `<button formaction={…}>`: the name of an action that needs nothing but its
 /// form, or an [`Action`].
+///
+/// ```
+/// use sayso::{action::{Action, IntoAction}, prelude::*};
+///
+/// #[action]
+/// async fn log_out(cx: &ActionCx) -> Result<()> {
+///     cx.session().destroy();
+///     Ok(())
+/// }
+///
+/// fn footer_action() -> Action {
+///     log_out.into_action()
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an action",
     label = "this is not an action",
     note = "an action is an `async fn` under `#[action]`; a component takes one as a prop of type `Action<Form, Out>`"
 )]
 pub trait IntoAction {
-    /// The form that fills in the last argument; `()` when there is none.
+    /// The form that fills in the remaining argument; `()` if there is none.
     type Form;
-    /// What the action returns.
+    /// The return type of the action.
     type Out: 'static;
-    /// The action itself.
+    /// Returns the action itself.
     fn into_action(self) -> Action<Self::Form, Self::Out>;
 
     /// As [`Action::handle`].
@@ -155,17 +193,33 @@ pub trait IntoAction {
 ///
 /// Bound arguments are sealed: the browser can neither read nor change them, and they open only for the
 /// action and the session that they were made for. All visitors without a session count as one, unless
-/// [`App::bind_to`](crate::App::bind_to) tells them apart. They say *what* the form is about, not that the
+/// [`App::bind_to`](crate::App::bind_to) tells them apart. They name the *subject* of the form, not that the
 /// visitor may do it: check that in the action.
 ///
 /// The DOM id of a form with bound arguments ends in a short hash of them, which has no key. Where they are secret and
 /// can be guessed, such as a phone number, give the form a `key`, which takes the hash's place.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[action]
+/// async fn move_card(card: i64, column: u8) -> Result<()> {
+///     Ok(()) // … move it
+/// }
+///
+/// #[page("/cards/{id}", title = "A card")]
+/// async fn card_page(cx: &Cx, id: i64) -> Result {
+///     Ok(view! {
+///         <form action={move_card.with((id, 2))}><button>"Done"</button></form>
+///     })
+/// }
+/// ```
 pub trait Bind<Args>: Sized {
-    /// The form that fills in what is left; `()` when nothing is.
+    /// The form that fills in the remaining argument; `()` if there is none.
     type Form;
-    /// What the action returns.
+    /// The return type of the action.
     type Out: 'static;
-    /// The action with these arguments.
+    /// Returns the action with these arguments.
     fn with(self, args: Args) -> Action<Self::Form, Self::Out>;
 }
 
@@ -178,7 +232,7 @@ pub trait Bind<Args>: Sized {
 pub trait FormIn<'a> {}
 impl<T: Form> FormIn<'_> for T {}
 
-/// What a bound argument must be, with a lifetime as in [`FormIn`].
+/// A type that can be a bound argument, with a lifetime as in [`FormIn`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a bound argument",
     note = "a bound argument travels through the page, so it needs serde's `Serialize` and `Deserialize`"

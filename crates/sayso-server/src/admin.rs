@@ -1,4 +1,4 @@
-//! The Unix socket on which the command `sayso` sees and drops what a running application has cached. Nothing
+//! The Unix socket on which the command `sayso` lists and drops the cached values of a running application. Nothing
 //! of it can be reached over HTTP: who may open the socket's file may ask.
 
 mod command;
@@ -66,7 +66,7 @@ async fn listen(listener: UnixListener, cache: Cache) {
     }
 }
 
-/// One line of JSON for each line of JSON. An error is the other side's that hung up.
+/// Answers each line of JSON with a line of JSON. An error means that the other side hung up.
 async fn talk(stream: UnixStream, cache: Cache) -> io::Result<()> {
     let mut stream = BufReader::new(stream);
     loop {

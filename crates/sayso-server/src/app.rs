@@ -1,4 +1,4 @@
-//! The application: what it is given before it starts.
+//! The application and its configuration.
 
 mod assemble;
 mod build_id;
@@ -17,12 +17,20 @@ use sayso_cache::{AppScope, Cache, States};
 use sayso_text::{Language, Languages};
 use std::{fmt, sync::Arc};
 
-/// A Sayso application. Pages, layouts and actions are found by themselves; this holds the rest.
+/// A Sayso application. Pages, layouts and actions register themselves; the application has everything else.
 ///
 /// ```no_run
-/// # async fn run() -> Result<(), sayso_server::StartError> {
-/// sayso_server::App::new().state(String::from("shared by all requests")).serve().await
-/// # }
+/// use sayso::{error::StartError, prelude::*};
+///
+/// #[page("/", title = "Home")]
+/// async fn home_page(greeting: State<String>) -> Result {
+///     Ok(view! { <h1>{greeting.as_str()}</h1> })
+/// }
+///
+/// #[tokio::main]
+/// async fn main() -> Result<(), StartError> {
+///     App::new().state("Hello".to_owned()).serve().await
+/// }
 /// ```
 pub struct App {
     state: States,
@@ -52,8 +60,17 @@ impl fmt::Debug for App {
 }
 
 impl App {
-    /// An application with the pages and actions of this program. Settings come from the environment, see
+    /// Returns an application with the pages and actions of this program. The settings come from the environment, see
     /// [`Settings`].
+    ///
+    /// ```no_run
+    /// use sayso::{error::StartError, prelude::*};
+    ///
+    /// #[tokio::main]
+    /// async fn main() -> Result<(), StartError> {
+    ///     App::new().serve().await
+    /// }
+    /// ```
     pub fn new() -> Self {
         Self {
             state: States::default(),
@@ -69,24 +86,48 @@ impl App {
         }
     }
 
-    /// Shares a value with all requests; pages and actions get it with [`Cx::state`]. One per type.
+    /// Shares a value with all requests, one per type. Functions take it as a parameter
+    /// [`State<T>`](sayso_cache::State); helper functions read it with [`Cx::state`].
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[derive(Clone)]
+    /// struct Db;
+    ///
+    /// #[action]
+    /// async fn clear_log(db: State<Db>) -> Result<()> {
+    ///     let Db = *db; // … delete the entries
+    ///     Ok(())
+    /// }
+    ///
+    /// let app = App::new().state(Db);
+    /// ```
     #[must_use]
     pub fn state<T: Send + Sync + 'static>(mut self, value: T) -> Self {
         self.state.insert(value);
         self
     }
 
-    /// Returns the scope of this application, with the state and the cache that it was given so far: what jobs and
-    /// tests run in, so that they can call functions that take [`State`](sayso_cache::State).
+    /// Returns the scope of this application, with the state and the cache that it has so far. Jobs and tests run in
+    /// it, so that they can call functions that take [`State`](sayso_cache::State).
     ///
-    /// ```
-    /// # use sayso_server::App;
-    /// # #[derive(Clone)] struct Db;
-    /// # async fn send_reminders() {}
-    /// # async fn start() -> Result<(), sayso_server::StartError> {
+    /// ```no_run
+    /// use sayso::{error::StartError, prelude::*};
+    ///
+    /// #[derive(Clone)]
+    /// struct Db;
+    ///
+    /// #[memo]
+    /// async fn overdue(db: State<Db>) -> Result<u32> {
+    ///     let Db = *db; // … count them
+    ///     Ok(3)
+    /// }
+    ///
+    /// # async fn start() -> Result<(), StartError> {
     /// let app = App::new().state(Db);
     /// let scope = app.scope();
-    /// tokio::spawn(async move { scope.run(send_reminders()).await });
+    /// tokio::spawn(async move { scope.run(overdue()).await });
     /// app.serve().await
     /// # }
     /// ```
@@ -94,27 +135,56 @@ impl App {
         AppScope::new(self.cache.clone(), self.state.clone()).with_languages(self.languages.clone())
     }
 
-    /// Adds a plain axum handler: for webhooks, feeds and APIs.
+    /// Adds a handler of axum for webhooks, feeds and APIs.
     ///
-    /// Its responses get the security headers that they do not have already. Where its requests come from is not
-    /// checked, as webhooks have no page: a handler that changes something for whoever a cookie names takes
+    /// Its responses get the security headers that they do not have already. The origin of its requests is not checked,
+    /// because webhooks have no page. A handler that changes data for the visitor of a cookie takes
     /// [`SameOrigin`](crate::SameOrigin).
+    ///
+    /// ```
+    /// use sayso::{axum::routing::get, prelude::*};
+    ///
+    /// async fn version() -> &'static str {
+    ///     env!("CARGO_PKG_VERSION")
+    /// }
+    ///
+    /// let app = App::new().route("/api/version", get(version));
+    /// ```
     #[must_use]
     pub fn route(mut self, path: &str, handler: MethodRouter) -> Self {
         self.routes = self.routes.route(path, handler);
         self
     }
 
-    /// Keeps sessions in this store, or as this [`SessionConfig`] says. Without, they are where `SAYSO_STORE` says,
-    /// or else in memory and end with the process.
+    /// Keeps sessions in this store, or as this [`SessionConfig`] says. Otherwise they are in the store that
+    /// `SAYSO_STORE` names, or in memory, where they end with the process.
+    ///
+    /// ```
+    /// use sayso::{prelude::*, session::{Config, MemoryStore}};
+    /// use std::time::Duration;
+    ///
+    /// let store = MemoryStore::with_capacity(10_000);
+    /// let sessions = Config::new(store).idle_timeout(Duration::from_secs(30 * 60));
+    /// let app = App::new().sessions(sessions);
+    /// ```
     #[must_use]
     pub fn sessions(mut self, sessions: impl Into<SessionConfig>) -> Self {
         self.sessions = sessions.into();
         self
     }
 
-    /// Keeps the outcomes of submissions and the counters of rate limits in this store. Without, they are where
-    /// `SAYSO_STORE` says, or else in memory, for this instance alone.
+    /// Keeps the outcomes of submissions and the counters of rate limits in this store. Otherwise they are in the store
+    /// that `SAYSO_STORE` names, or in memory, for this instance alone.
+    ///
+    /// ```no_run
+    /// use sayso::{prelude::*, store::{PostgresServer, PostgresStore}};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let server = PostgresServer::open("postgres://localhost/blog", "blog", None)?;
+    /// let app = App::new().submissions(PostgresStore::on(&server));
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn submissions(mut self, store: impl SubmissionStore) -> Self {
         self.submissions = Some(Arc::new(store));
@@ -122,8 +192,18 @@ impl App {
     }
 
     /// Shares sessions, submissions, rate limits and cached values with other instances through these stores, as
-    /// `SAYSO_STORE` does. What [`sessions`](Self::sessions), [`submissions`](Self::submissions) or
-    /// [`cache`](Self::cache) put somewhere else stays there.
+    /// `SAYSO_STORE` does. Anything that [`sessions`](Self::sessions), [`submissions`](Self::submissions) or
+    /// [`cache`](Self::cache) puts somewhere else stays there.
+    ///
+    /// ```
+    /// use sayso::{error::StartError, prelude::*, store::Stores};
+    ///
+    /// fn app(redis: &str) -> Result<App, StartError> {
+    ///     Ok(App::new().stores(Stores::open(redis, "blog", None)?))
+    /// }
+    ///
+    /// assert!(app("redis://localhost").is_ok());
+    /// ```
     #[must_use]
     pub fn stores(mut self, stores: Stores) -> Self {
         self.stores = Some(stores);
@@ -131,27 +211,41 @@ impl App {
     }
 
     /// Changes the settings that were read from the environment.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let app = App::new().settings(|settings| settings.addr("0.0.0.0:8080").trust_proxy());
+    /// ```
     #[must_use]
     pub fn settings(mut self, change: impl FnOnce(Settings) -> Settings) -> Self {
         self.settings = change(self.settings);
         self
     }
 
-    /// Keeps cached values here: a larger cache, or one with a store behind it that several instances share.
+    /// Keeps cached values in this cache: a larger one, or one with a store that several instances share.
+    ///
+    /// ```
+    /// use sayso::{cache::Cache, prelude::*};
+    ///
+    /// let cache = Cache::builder().capacity(512 << 20).build();
+    /// let app = App::new().cache(cache.clone());
+    /// // A webhook or a job invalidates through the other clone.
+    /// ```
     #[must_use]
     pub fn cache(mut self, cache: Cache) -> Self {
         self.cache = cache;
         self
     }
 
-    /// Ties what pages seal to more than the session: bound arguments, what an action returned, and the token of a
-    /// submit. `visitor` names who asks, from a private cookie or from a header that a proxy sets; `None` is nobody.
+    /// Ties everything that pages seal to more than the session: bound arguments, returned values, and the token of a
+    /// submission. `visitor` names the visitor of a request, from a private cookie or from a header that a proxy sets;
+    /// `None` is a visitor without a name.
     ///
-    /// Without it, all visitors without a session count as one here, so what was sealed for one of them opens for
-    /// any other. That is what an application needs to change that logs people in by other means than the session.
+    /// Without it, all visitors without a session count as one: a value that was sealed for one of them opens for any
+    /// other. An application that logs visitors in by other means than the session needs to change that.
     ///
     /// ```
-    /// # use sayso_server::App;
+    /// use sayso::prelude::*;
     /// let app = App::new().bind_to(|cx| cx.cookies().get_private("user"));
     /// ```
     #[must_use]
@@ -182,14 +276,30 @@ impl App {
         self
     }
 
-    /// Changes how much a submit may hold, and how slowly it may arrive.
+    /// Changes the limits on the size of a submission and on its pace.
+    ///
+    /// ```
+    /// use sayso::{prelude::*, settings::BodyLimits};
+    /// let app = App::new().limits(BodyLimits { multipart: 50_000_000, ..BodyLimits::from_env() });
+    /// ```
     #[must_use]
     pub fn limits(mut self, limits: BodyLimits) -> Self {
         self.limits = limits;
         self
     }
 
-    /// The application as an axum router, for tests and for mounting beside other services.
+    /// Returns the application as an axum router, for tests and for mounting it next to other services.
+    ///
+    /// ```no_run
+    /// use sayso::{error::StartError, prelude::*, test::Client};
+    ///
+    /// # async fn example() -> Result<(), StartError> {
+    /// let client = Client::new(App::new().into_router()?);
+    /// let page = client.open("/").await;
+    /// assert_eq!(page.text("h1"), "Hello");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// When two pages or two actions collide, a secret is missing or too short, or the address in `SAYSO_STORE` is
@@ -199,10 +309,19 @@ impl App {
         self.build().map(|(router, _)| router)
     }
 
-    /// Serves until Ctrl-C or SIGTERM, then lets running requests, actions and the work after them finish.
+    /// Serves until Ctrl-C or SIGTERM, then waits for running requests, for actions and for the work after them.
+    ///
+    /// ```no_run
+    /// use sayso::{error::StartError, prelude::*};
+    ///
+    /// #[tokio::main]
+    /// async fn main() -> Result<(), StartError> {
+    ///     App::new().settings(|settings| settings.addr("127.0.0.1:8080")).serve().await
+    /// }
+    /// ```
     ///
     /// # Errors
-    /// When it cannot start; the message says what to do.
+    /// When the application cannot start. The message says what to do.
     pub async fn serve(mut self) -> Result<(), StartError> {
         if let Some(stores) = self.share()? {
             stores.check().await?;

@@ -1,4 +1,4 @@
-//! Reads the body of a submit, within limits, into [`FormData`].
+//! Reads the body of a submission, within limits, into [`FormData`].
 //!
 //! Texts are kept in memory, files go to temporary files piece by piece: however large an upload is, it takes
 //! no more memory than a few pieces.
@@ -31,16 +31,16 @@ use sayso_form::FormData;
 use std::sync::Arc;
 
 /// An action's limits for the size of a submission and for its files. It is asked for once: before the first file, or
-/// when the texts are more than the application takes. It sees the texts that stand before, since Sayso's own hidden
+/// when the texts are more than the application takes. It sees the texts before it, since Sayso's own hidden
 /// inputs come first in a form.
 pub(crate) struct Plan {
     /// Most bytes of the whole body.
     pub(crate) limit: usize,
-    /// Most bytes of its texts, in place of what the application takes.
+    /// Most bytes of its texts, in place of the application's limit.
     pub(crate) texts: Option<usize>,
-    /// Most bytes of a file of this field; what goes beyond is counted, but not stored.
+    /// Most bytes of a file of this field. Bytes beyond it are counted, but not stored.
     pub(crate) max_file: fn(&str) -> Option<u64>,
-    /// Where files go instead of into the temporary directory.
+    /// The sink of files, in place of the temporary directory.
     pub(crate) sink: Option<Arc<dyn UploadSink>>,
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct Unread {
     pub(crate) texts: FormData,
 }
 
-/// How bodies are read.
+/// The reader of bodies, with its limits.
 pub(crate) struct Reader<'a> {
     pub(crate) limits: &'a BodyLimits,
     /// The room that the files take on this machine until their action has run.
@@ -129,7 +129,7 @@ impl TextLimits {
         }
     }
 
-    /// As the action says, if it does.
+    /// Applies the limits of the action, if it has any.
     fn planned(self, plan: &Plan) -> Self {
         plan.texts.map_or(self, |limit| Self {
             all: limit,

@@ -34,7 +34,7 @@ fn host_name(name: &str, secure: bool) -> Cow<'_, str> {
     }
 }
 
-/// What a private cookie holds. Browsers end a cookie by themselves, but a kept copy must end too, so its
+/// The content of a private cookie. Browsers delete an expired cookie themselves, but a copy must expire too, so the
 /// end is inside the seal.
 #[derive(Serialize, Deserialize)]
 struct PrivateValue<T> {
@@ -52,7 +52,19 @@ fn unix_seconds(time: SystemTime) -> u64 {
         .as_secs()
 }
 
-/// Why a cookie cannot be set.
+/// The reason why a cookie cannot be set.
+///
+/// ```
+/// use sayso::{cookie, prelude::*};
+///
+/// #[action]
+/// async fn save_note(cx: &ActionCx, note: String) -> Result<()> {
+///     match cx.cookies().set(("note", note)) {
+///         Err(cookie::Error::TooLarge { .. }) => Err(Error::bad_request("Write a shorter note.")),
+///         other => Ok(other?),
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CookieError {
@@ -62,7 +74,7 @@ pub enum CookieError {
     Attribute(String),
     /// The cookie is larger than browsers keep.
     TooLarge {
-        /// Which cookie.
+        /// The name of the cookie.
         name: String,
         /// Its size in bytes.
         len: usize,
@@ -78,12 +90,12 @@ impl fmt::Display for CookieError {
         match self {
             Self::Name(name) => write!(
                 f,
-                "{name:?} cannot be a cookie's name: use letters, digits, - and _"
+                "{name:?} is not a valid cookie name: use letters, digits, - and _"
             ),
             Self::Attribute(name) => {
                 write!(
                     f,
-                    "the Path or Domain of the cookie {name:?} has a semicolon or a control character"
+                    "the Path or Domain of the cookie {name:?} contains a semicolon or a control character"
                 )
             }
             Self::TooLarge { name, len } => write!(
@@ -93,12 +105,12 @@ impl fmt::Display for CookieError {
             ),
             Self::Value(name) => write!(
                 f,
-                "the value of the private cookie {name:?} cannot be sealed"
+                "the value of the private cookie {name:?} cannot be sealed: it is not JSON or far too large"
             ),
             Self::NotSecure(name) => {
                 write!(
                     f,
-                    "browsers take the cookie {name:?} only with Secure, which needs HTTPS"
+                    "browsers accept the cookie {name:?} only with Secure, which needs HTTPS"
                 )
             }
         }

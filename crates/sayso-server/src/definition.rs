@@ -1,4 +1,4 @@
-//! What the attribute macros register: pages, layouts and their boundaries. Linking the application is
+//! The definitions that the attribute macros register: pages, layouts and their boundaries. Linking the application is
 //! enough for its routes to exist; nothing is listed twice.
 
 use crate::{
@@ -57,7 +57,7 @@ pub(crate) type FindMetadata = fn(Cx) -> BoxFuture<'static, Result<Metadata>>;
 pub struct PageDef {
     /// Route pattern.
     pub path: &'static str,
-    /// Where it is.
+    /// The place in the source code.
     pub place: SourceLocation,
     /// The page itself.
     pub render: Render,
@@ -65,19 +65,19 @@ pub struct PageDef {
     pub metadata: fn() -> Metadata,
     /// Metadata that needs the request.
     pub find_metadata: Option<FindMetadata>,
-    /// Whether `/sitemap.xml` lists it.
+    /// `true` if `/sitemap.xml` lists the page.
     pub sitemap: bool,
-    /// How its bytes are kept, if they are.
+    /// The caching of its bytes, if there is any.
     pub cache: Option<PageCache>,
 }
 inventory::collect!(PageDef);
 
-/// How a page's bytes are kept.
+/// The caching of a page's bytes.
 #[derive(Debug)]
 pub struct PageCache {
-    /// For how long.
+    /// The lifetime.
     pub life: Life,
-    /// What they belong to.
+    /// Returns the tags.
     pub tags: fn(&Cx) -> Vec<Tag>,
     /// The page's address with exactly the parameters that it knows; `None` for a page that is not there.
     pub url: fn(&Cx) -> Option<String>,
@@ -88,9 +88,9 @@ pub struct PageCache {
 /// Finds the addresses that are rendered at start.
 pub(crate) type FindUrls = fn(Cx) -> BoxFuture<'static, Result<Vec<String>>>;
 
-/// What a page's `prerender` function gives: addresses of the page.
+/// The return type of a page's `prerender` function: addresses of the page.
 pub trait Prerender {
-    /// As text.
+    /// Returns the addresses as text.
     ///
     /// # Errors
     /// With the function's error.
@@ -108,7 +108,7 @@ impl<T: AsRef<str>> Prerender for Result<Vec<T>> {
 pub struct LayoutDef {
     /// Route pattern below which it applies.
     pub path: &'static str,
-    /// Where it is.
+    /// The place in the source code.
     pub place: SourceLocation,
     /// The layout itself.
     pub render: Render,
@@ -116,29 +116,29 @@ pub struct LayoutDef {
     pub metadata: fn() -> Metadata,
     /// Metadata that needs the request.
     pub find_metadata: Option<FindMetadata>,
-    /// Whether it reads the request, so that pages in it cannot be cached as a whole.
+    /// `true` if the layout reads the request, so that pages in it cannot be cached as a whole.
     pub takes_cx: bool,
 }
 inventory::collect!(LayoutDef);
 
-/// What is shown for a missing thing below a path: `#[not_found]`.
+/// The page for missing pages and records below a path: `#[not_found]`.
 #[derive(Debug)]
 pub struct NotFoundDef {
     /// Route pattern below which it applies.
     pub path: &'static str,
-    /// Where it is.
+    /// The place in the source code.
     pub place: SourceLocation,
     /// The page itself.
     pub render: Render,
 }
 inventory::collect!(NotFoundDef);
 
-/// What is shown for a failure below a path: `#[error]`.
+/// The page for failures below a path: `#[error]`.
 #[derive(Debug)]
 pub struct ErrorDef {
     /// Route pattern below which it applies.
     pub path: &'static str,
-    /// Where it is.
+    /// The place in the source code.
     pub place: SourceLocation,
     /// The page itself.
     pub render: fn(Cx, PageError) -> BoxFuture<'static, Html>,

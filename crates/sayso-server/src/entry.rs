@@ -1,4 +1,4 @@
-//! The way in: a request that reaches the application gets a context, and its method says what answers it.
+//! The way in: a request that reaches the application gets a context, and its method decides which part responds.
 
 use crate::{
     action::submit::submit,

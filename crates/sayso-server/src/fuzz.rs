@@ -1,4 +1,4 @@
-//! Private functions for `e2e/fuzz`: what takes bytes that a stranger chose.
+//! Private functions for `e2e/fuzz`: those that take bytes of a stranger.
 
 use crate::{
     action::framed::written,
@@ -34,7 +34,7 @@ pub fn opened(keys: &Keys, context: &[&[u8]], sealed: &str) -> Vec<Result<Vec<u8
     PURPOSES.into_iter().map(open).collect()
 }
 
-/// Reads the body of a submit that arrives in `pieces`; an error is its status.
+/// Reads the body of a submission that arrives in `pieces`; an error is its status.
 ///
 /// # Errors
 /// When the body is refused.

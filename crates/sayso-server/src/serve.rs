@@ -19,7 +19,7 @@ pub(crate) struct Config {
     pub(crate) limits: ConnectionLimits,
     /// Most connections of one address.
     pub(crate) share: slots::Share,
-    /// The longest time that a response may stand still. `rate` is the pace at which it has to be read.
+    /// The longest time without progress of a response. `rate` is the pace at which it has to be read.
     pub(crate) stall_time: Duration,
     pub(crate) rate: u32,
     /// The language of responses to connections without a request.

@@ -48,13 +48,14 @@ static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 /// Browsers keep no cookie for longer (RFC 6265bis, 5.5).
 const LONGEST: Duration = DAY.saturating_mul(400);
 
-/// Where sessions are kept, and for how long. A store alone gives the defaults. Cloning is cheap.
+/// The store and the lifetimes of sessions. A store alone gives the defaults. Cloning is cheap.
 ///
 /// ```
-/// use sayso_server::{App, SessionConfig};
+/// use sayso::{prelude::*, session::Config};
 /// use std::time::Duration;
+///
 /// let an_hour = Duration::from_secs(60 * 60);
-/// let app = App::new().sessions(SessionConfig::default().idle_timeout(an_hour));
+/// let app = App::new().sessions(Config::default().idle_timeout(an_hour));
 /// ```
 #[derive(Clone)]
 pub struct SessionConfig {
@@ -69,7 +70,18 @@ pub struct SessionConfig {
 }
 
 impl SessionConfig {
-    /// Sessions in `store`.
+    /// Keeps sessions in `store`.
+    ///
+    /// ```no_run
+    /// use sayso::{prelude::*, session::Config, store::{RedisServer, RedisStore}};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let server = RedisServer::open("redis://localhost", "blog", None)?;
+    /// let sessions = Config::new(RedisStore::on(&server)).cookie_name("sid");
+    /// let app = App::new().sessions(sessions);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn new(store: impl SessionStore + 'static) -> Self {
         Self {
             store: Arc::new(store),
@@ -82,22 +94,39 @@ impl SessionConfig {
         }
     }
 
-    /// A session that is not used for this long ends: 14 days. 400 days are the most.
+    /// Ends a session that is not used for this long. The default is 14 days and the maximum 400 days.
+    ///
+    /// ```
+    /// use sayso::session::Config;
+    /// use std::time::Duration;
+    /// let config = Config::default().idle_timeout(Duration::from_secs(30 * 60));
+    /// ```
     #[must_use]
     pub fn idle_timeout(mut self, idle: Duration) -> Self {
         self.idle = idle.min(LONGEST);
         self
     }
 
-    /// A session ends this long after its start or its last [`rotate`](SessionMut::rotate), however much it
-    /// is used: 90 days. 400 days are the most, because browsers keep no cookie for longer.
+    /// Ends a session this long after its start or its last [`rotate`](SessionMut::rotate), however much it is used.
+    /// The default is 90 days. The maximum is 400 days, because browsers keep no cookie for longer.
+    ///
+    /// ```
+    /// use sayso::session::Config;
+    /// use std::time::Duration;
+    /// let config = Config::default().absolute_timeout(Duration::from_secs(12 * 60 * 60));
+    /// ```
     #[must_use]
     pub fn absolute_timeout(mut self, absolute: Duration) -> Self {
         self.absolute = absolute.min(LONGEST);
         self
     }
 
-    /// The cookie's name: `session`, with the prefix `__Host-` over HTTPS.
+    /// Sets the name of the cookie. The default is `session`; over HTTPS the name has the prefix `__Host-`.
+    ///
+    /// ```
+    /// use sayso::session::Config;
+    /// let config = Config::default().cookie_name("sid");
+    /// ```
     #[must_use]
     pub fn cookie_name(mut self, name: &str) -> Self {
         self.cookie = name.into();
@@ -166,6 +195,19 @@ impl fmt::Debug for SessionConfig {
 /// The visitor's session, for reading. It is loaded when it is first read. Cloning is cheap.
 ///
 /// While an action runs, its changes are visible here as well.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[layout("/admin")]
+/// async fn admin_layout(cx: &Cx, children: Children) -> Result {
+///     let is_admin: Option<bool> = cx.session().get("is_admin").await?;
+///     if is_admin != Some(true) {
+///         return Err(Error::forbidden());
+///     }
+///     Ok(view! { <main>{children}</main> })
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Session(Arc<Inner>);
 
@@ -177,7 +219,7 @@ struct Inner {
 }
 
 impl Session {
-    /// The session that the request's cookie names, if any; nothing is loaded yet.
+    /// Returns the session that the request's cookie names. Nothing is loaded yet.
     pub(crate) fn open(config: &SessionConfig, cookies: &Cookies) -> Self {
         let token = cookies
             .get_server_only(&config.cookie)
@@ -198,8 +240,17 @@ impl Session {
         }))
     }
 
-    /// The value under `key`. One that is not a `T` (it was written by an older version of the program)
-    /// counts as absent and is reported in the log.
+    /// Returns the value under `key`. A value that is not a `T` (an older version of the program wrote it) counts as
+    /// absent and is reported in the log.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// async fn cart_size(cx: &Cx) -> Result<usize> {
+    ///     let cart: Option<Vec<i64>> = cx.session().get("cart").await?;
+    ///     Ok(cart.map_or(0, |cart| cart.len()))
+    /// }
+    /// ```
     ///
     /// # Errors
     /// When the store fails.
@@ -243,7 +294,7 @@ impl Session {
         Ok(self.0.loaded.get_or_try_init(load).await?.as_ref())
     }
 
-    /// Whether there is a live session: a token alone is none.
+    /// Returns `true` if there is a live session. A token alone is none.
     pub(crate) async fn exists(&self) -> Result<bool> {
         Ok(self.record().await?.is_some())
     }
@@ -259,8 +310,8 @@ impl Session {
         lock(&self.0.pending)
     }
 
-    /// What sealed texts are tied to: a hash of the token in the request's cookie, the same for all visitors
-    /// without one. It is another one after [`rotate`](SessionMut::rotate) and after logout.
+    /// Returns the key that sealed texts are tied to: a hash of the token in the request's cookie, the same for all
+    /// visitors without one. It changes with [`rotate`](SessionMut::rotate) and with logout.
     pub(crate) fn binding(&self) -> [u8; 32] {
         match &self.0.token {
             Some(token) => token.binding(),

@@ -21,6 +21,14 @@ pub struct StoreError(Arc<dyn Error + Send + Sync>);
 
 impl StoreError {
     /// Wraps the error of the database or of the client library.
+    ///
+    /// ```
+    /// use sayso::store::{Error, StoreFuture};
+    ///
+    /// fn count(table: &str) -> StoreFuture<'_, u64> {
+    ///     Box::pin(async move { table.parse().map_err(Error::new) })
+    /// }
+    /// ```
     pub fn new(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self(error.into().into())
     }

@@ -2,7 +2,7 @@
 //!
 //! A submission is *claimed* before its action runs and *completed* with its outcome afterwards. A repeat, on
 //! this instance or on another, finds the claim or the outcome. An instance renews its claims while the
-//! actions run, so a claim that has lapsed belongs to an instance that was killed. Nobody can know how far that
+//! actions run, so a claim that has lapsed belongs to an instance that was killed. It is unknown how far that
 //! action came; the submission is then *interrupted* and never runs again under the same key. This makes a
 //! submission run at most once. It runs exactly once unless its instance is killed, and then the visitor is told.
 
@@ -27,14 +27,35 @@ use std::{fmt, time::Duration};
 
 /// A store for the outcomes of submissions and for the counters of rate limits.
 ///
-/// All methods are atomic. Times are judged by the store's own clock, so the clocks of the instances need not
+/// All methods are atomic. The store's own clock decides about times, so the clocks of the instances need not
 /// agree. One conformance suite runs against every store of this crate (`submission/conformance.rs`).
+///
+/// ```
+/// use sayso::submission::{Claim, Holder, Key, MemoryStore, Store};
+/// use std::time::Duration;
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// let store = MemoryStore::default();
+/// let key = Key::new([7; 32]);
+///
+/// // The first instance runs the action and stores its outcome.
+/// let first = Holder(1);
+/// assert_eq!(store.claim(&key, first, Duration::from_secs(30), DAY).await?, Claim::Granted);
+/// assert!(store.complete(&key, first, b"done", DAY).await?);
+///
+/// // A repeat gets the outcome.
+/// let repeat = store.claim(&key, Holder(2), Duration::from_secs(30), DAY).await?;
+/// assert_eq!(repeat, Claim::Completed(b"done".to_vec()));
+/// # Ok::<_, sayso::store::Error>(())
+/// # }).unwrap();
+/// ```
 pub trait SubmissionStore: Send + Sync + 'static {
     /// Claims the submission `key` for `holder`, until `lease` has passed or the claim is renewed.
     ///
-    /// Returns [`Claim::Granted`] when nobody holds `key`, and what is known about it otherwise. A claim whose
-    /// lease has passed becomes [`Claim::Interrupted`], for everybody, for `keep` from then on. A holder that has
-    /// the claim is granted it again, so that a call may be repeated when its answer was lost.
+    /// Returns [`Claim::Granted`] when no holder has `key`, and its state otherwise. A claim whose lease has passed
+    /// becomes [`Claim::Interrupted`], for every caller, for `keep` from then on. A holder that has the claim is
+    /// granted it again, so that a call may be repeated when its response was lost.
     ///
     /// # Errors
     /// When the store cannot be reached.
@@ -93,7 +114,7 @@ pub trait SubmissionStore: Send + Sync + 'static {
     /// When the store cannot be reached.
     fn count<'a>(&'a self, counter: &'a CounterKey, quota: Quota) -> StoreFuture<'a, Turn>;
 
-    /// Deletes what has expired: outcomes, interrupted claims and full counters. Returns how many entries.
+    /// Deletes expired entries: outcomes, interrupted claims and full counters. Returns their number.
     ///
     /// # Errors
     /// When the store cannot be reached.
@@ -104,7 +125,7 @@ pub trait SubmissionStore: Send + Sync + 'static {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SubmissionKey([u8; 32]);
 
-/// The identity of a counter: a hash of an action and of who calls it.
+/// The identity of a counter: a hash of an action and its caller.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct CounterKey([u8; 32]);
 
@@ -112,11 +133,23 @@ macro_rules! key {
     ($key:ident) => {
         impl $key {
             /// Creates a key from a hash.
+            ///
+            /// ```
+            /// use sayso::submission::{CounterKey, Key};
+            /// assert_eq!(Key::new([7; 32]), Key::new([7; 32]));
+            /// assert_ne!(CounterKey::new([7; 32]), CounterKey::new([8; 32]));
+            /// ```
             pub fn new(hash: [u8; 32]) -> Self {
                 Self(hash)
             }
 
-            /// Returns the hash.
+            /// Returns the hash, for a store's key.
+            ///
+            /// ```
+            /// use sayso::submission::{CounterKey, Key};
+            /// assert_eq!(Key::new([7; 32]).as_bytes(), &[7; 32]);
+            /// assert_eq!(CounterKey::new([8; 32]).as_bytes(), &[8; 32]);
+            /// ```
             pub fn as_bytes(&self) -> &[u8; 32] {
                 &self.0
             }
@@ -136,7 +169,7 @@ key!(CounterKey);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Holder(pub u128);
 
-/// The answer to [`SubmissionStore::claim`].
+/// The result of [`SubmissionStore::claim`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Claim {
     /// The caller holds the claim and runs the action.
@@ -145,13 +178,13 @@ pub enum Claim {
     Running,
     /// Its instance was killed while the action ran.
     Interrupted,
-    /// The action ran. This is what [`SubmissionStore::complete`] was given.
+    /// The action ran. This is its outcome, from [`SubmissionStore::complete`].
     Completed(Vec<u8>),
 }
 
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 impl Claim {
-    /// Reads the answer to `holder` from the columns `holder` and `outcome` of a submission.
+    /// Reads the claim of `holder` from the columns `holder` and `outcome` of a submission.
     fn read<'r, R: sqlx::Row>(row: &'r R, holder: Holder) -> sqlx::Result<Self>
     where
         &'static str: sqlx::ColumnIndex<R>,
@@ -191,7 +224,7 @@ impl Quota {
     }
 }
 
-/// The answer to [`SubmissionStore::count`].
+/// The result of [`SubmissionStore::count`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
     /// The call may run.

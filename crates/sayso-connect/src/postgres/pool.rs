@@ -16,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-/// Longest wait for the answer to a statement.
+/// The longest wait for the response to a statement.
 const ANSWER: Duration = Duration::from_secs(5);
 
 /// Tables that are created where they are missing.
@@ -42,7 +42,7 @@ pub struct PostgresPool {
     server: PostgresServer,
     tables: Tables,
     sizing: Sizing,
-    /// Made when it is needed, in the runtime of whoever needs it.
+    /// The pool. It is created when it is first needed, in the runtime of that caller.
     pool: OnceLock<PgPool>,
     is_prepared: AtomicBool,
 }
@@ -109,7 +109,7 @@ impl PostgresPool {
     }
 
     /// Closes a connection after a failure: one that does not answer must not hold its place in the pool until the
-    /// network gives it up. The tables are looked for again, because the server may have been set up anew.
+    /// network gives it up. The tables are looked for again, because the server may have been replaced.
     fn judge<T>(
         &self,
         mut connection: PoolConnection<Postgres>,

@@ -12,14 +12,14 @@ use tokio::{sync::Mutex, time::Instant};
 
 /// Longest wait for a connection.
 const CONNECT: Duration = Duration::from_secs(1);
-/// Longest wait for an answer.
+/// The longest wait for a response.
 const ANSWER: Duration = Duration::from_secs(2);
 /// After this long without a message the server is asked whether it is still there.
 const SILENCE: Duration = Duration::from_secs(5);
 /// Wait before the first repetition of a command.
 const FIRST_WAIT: Duration = Duration::from_millis(25);
 
-/// A connection that is made anew when it is broken.
+/// A connection that is opened again when it breaks.
 ///
 /// A command whose answer was lost is sent again, so commands and scripts must bear being run twice.
 pub struct RedisConnection {
@@ -82,7 +82,7 @@ impl RedisConnection {
         let open = self.open.lock().await.clone();
         if let Some(connection) = open {
             match ask(connection).await {
-                // Broken while nobody used it: one new one is worth a try.
+                // Broken while it was idle: a new one is worth a try.
                 Err(error) if is_broken(&error) && !error.is_timeout() => {}
                 answer => return self.judge(answer).await,
             }

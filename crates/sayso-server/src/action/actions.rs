@@ -1,4 +1,4 @@
-//! All actions of the program, with what is made once for each.
+//! All actions of the program, with the values that are made once for each.
 
 use super::def::ActionDef;
 use crate::crypto::keys::Keys;
@@ -8,11 +8,11 @@ use std::{collections::BTreeMap, fmt};
 #[derive(Debug)]
 pub(crate) struct Actions(BTreeMap<&'static str, ActionEntry>);
 
-/// An action, with what is made once for it.
+/// An action, with the values that are made once for it.
 #[derive(Debug)]
 pub(crate) struct ActionEntry {
     pub(super) def: &'static ActionDef,
-    /// How pages name it when no arguments are bound.
+    /// The handle of the action without bound arguments.
     pub(super) handle: String,
 }
 

@@ -1,4 +1,4 @@
-//! Work that begins once the answer is sent.
+//! Work that begins once the response was sent.
 
 use crate::process::lock::lock;
 use crate::{page::error::panic_text, process::tasks::Tasks, shared::Shared};
@@ -19,8 +19,8 @@ use std::{
 
 type Work = BoxFuture<'static, Result<()>>;
 
-/// What an action gave to [`after`](super::ActionCx::after). It begins when nothing [holds](Hold) it back any
-/// more: neither the action nor the answer. Clones share it.
+/// The work that an action gave to [`after`](super::ActionCx::after). It begins when nothing [holds](Hold) it back any
+/// more: neither the action nor the response. Clones share it.
 #[derive(Clone)]
 pub(crate) struct After(Arc<Inner>);
 

@@ -21,7 +21,7 @@ pub(super) struct Answer {
 /// The end of a submission.
 #[derive(Debug, PartialEq)]
 pub(super) enum Ending {
-    /// It leads elsewhere.
+    /// A redirect.
     Redirect {
         to: Target,
         /// `true` if the runtime gets the target's page along.
@@ -33,7 +33,7 @@ pub(super) enum Ending {
     Value(Value),
     /// The form has issues. Their messages, for callers that have no fields to show them at.
     Issues(String),
-    /// It was refused, or its action failed.
+    /// The submission was refused, or its action failed.
     NotDone {
         status: OutcomeStatus,
         message: String,

@@ -28,7 +28,7 @@ pub(super) struct Answered {
 }
 
 impl Answered {
-    /// Puts together what came of a submission whose action ran.
+    /// Puts together the outcome of a submission whose action ran.
     pub(super) async fn completed(completed: Completed, route: &RouteMatch) -> Self {
         let Completed {
             cx,
@@ -81,7 +81,7 @@ impl Answered {
         this.failed(route, &error, values).await
     }
 
-    /// Puts together what came of a submission that was refused.
+    /// Puts together the outcome of a submission that was refused.
     pub(super) fn refused(cx: &Cx, refusal: Refusal) -> Self {
         let Refusal {
             status,
@@ -129,7 +129,8 @@ impl Answered {
             .with_values(values, issues)
     }
 
-    /// The action failed: the same page, with the submitted values and what the nearest boundary says.
+    /// Returns the outcome of a failed action: the same page, with the submitted values and the text of the nearest
+    /// boundary.
     async fn failed(mut self, route: &RouteMatch, error: &Error, values: FormData) -> Self {
         // A 400 usually means stale bound arguments: the page came from an older build. Rendered again, the form gets
         // fresh ones.

@@ -12,7 +12,7 @@ pub(super) enum Caller {
     Call,
     /// A browser without JavaScript, which shows the response.
     Browser,
-    /// Anything else: a program.
+    /// A program, or any other caller.
     Program,
 }
 

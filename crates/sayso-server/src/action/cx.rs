@@ -1,4 +1,4 @@
-//! What an action can do beyond reading: cookies, the session, and what happens after it.
+//! The changes that an action can make: cookies, the session, cached values, and work after the response.
 
 use super::after::After;
 use crate::process::{lock::lock, seldom::Seldom};
@@ -23,11 +23,21 @@ use tokio_util::sync::CancellationToken;
 /// The log lines about paths that lead to no page.
 static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 
-/// The request, as an action sees it: all that [`Cx`] has, and what may change. Cloning is cheap, and clones
-/// share what is recorded.
+/// The request of an action: everything that [`Cx`] has, and the means to change cookies, the session and cached
+/// values. Cloning is cheap, and clones share the recorded changes.
 ///
 /// Changes are recorded while the action runs and take effect when it ends, unless it fails with an internal
-/// error or panics. What is rendered afterwards sees them.
+/// error or panics. The page that is rendered afterwards sees them.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[action]
+/// async fn choose_language(cx: &ActionCx, language: String) -> Result<()> {
+///     cx.cookies().set(("language", language))?;
+///     cx.session().insert("asked", true)
+/// }
+/// ```
 #[derive(Clone)]
 pub struct ActionCx {
     cx: Cx,
@@ -39,7 +49,7 @@ pub struct ActionCx {
     gone: CancellationToken,
 }
 
-/// What an action's changes come to.
+/// The changes that an action has recorded.
 pub(super) struct Effects {
     pub(super) cookies: crate::cookie::Cookies,
     pub(super) session: Session,
@@ -63,24 +73,46 @@ impl ActionCx {
         }
     }
 
-    /// The cookies, for reading and for setting.
+    /// Returns the cookies, for reading and for setting.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn dismiss_banner(cx: &ActionCx) -> Result<()> {
+    ///     cx.cookies().set(("banner", "dismissed"))?;
+    ///     Ok(())
+    /// }
+    /// ```
     pub fn cookies(&self) -> &CookiesMut {
         &self.cookies
     }
 
-    /// The visitor's session, for reading and for writing.
+    /// Returns the visitor's session, for reading and for writing.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn add_to_cart(cx: &ActionCx, product: i64) -> Result<()> {
+    ///     let mut cart: Vec<i64> = cx.session().get("cart").await?.unwrap_or_default();
+    ///     cart.push(product);
+    ///     cx.session().insert("cart", cart)
+    /// }
+    /// ```
     pub fn session(&self) -> &SessionMut {
         &self.session
     }
 
-    /// Renders the page again and sends it with this response. Only calls from event handlers (`on:click={like}`) and
-    /// scripts need it: the page is rendered again after every form submission, and after every change of cookies or of
-    /// the session.
+    /// Re-renders the page and sends it with this response. Only calls from event handlers (`on:click={like}`) and from
+    /// scripts need it. Submissions of forms always re-render the page, and so does any call that changes cookies, the
+    /// session or cached values.
     ///
     /// ```
-    /// # use sayso_server::ActionCx;
-    /// // #[action]
-    /// async fn like(cx: &ActionCx, post: u32) -> sayso_core::Result<()> {
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn like(cx: &ActionCx, post: u32) -> Result<()> {
     ///     // … count it, and then show the number wherever the page has it:
     ///     cx.refresh();
     ///     Ok(())
@@ -90,13 +122,14 @@ impl ActionCx {
         self.refresh.store(true, Ordering::Relaxed);
     }
 
-    /// Makes everything with this tag fresh: whoever reads it next, here or anywhere, waits for new data. Call it
-    /// after the change; the page in the same answer shows it.
+    /// Drops every value with this tag. The next reader waits for new data. Call it after the change: the page in the
+    /// same response shows it.
     ///
     /// ```
-    /// # use sayso_server::ActionCx;
-    /// // #[action]
-    /// async fn create_post(cx: &ActionCx, title: String) -> sayso_core::Result<()> {
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn create_post(cx: &ActionCx, title: String) -> Result<()> {
     ///     // … insert it, and then:
     ///     cx.update_tag("posts");
     ///     Ok(())
@@ -106,22 +139,34 @@ impl ActionCx {
         self.invalidate(tag.into(), ChangeKind::Gone);
     }
 
-    /// Makes everything with this tag stale: for as long as the profile's `expire`, readers get what is there at
-    /// once, and new data are fetched in the background. For changes that may be seen later.
+    /// Makes every value with this tag stale. For as long as the `expire` of `profile`, readers get the old value at
+    /// once while it is recomputed in the background. It suits changes that visitors need not see at once.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn count_view(cx: &ActionCx, post: i64) -> Result<()> {
+    ///     // … count it, and let the list catch up when it is read next:
+    ///     cx.revalidate_tag("most-read", Life::MINUTES);
+    ///     Ok(())
+    /// }
+    /// ```
     pub fn revalidate_tag(&self, tag: impl Into<Tag>, profile: Life) {
         self.invalidate(tag.into(), ChangeKind::Stale(profile.expire));
     }
 
-    /// Makes everything fresh that was computed for the page at a path (`/posts/7`), or for all pages of a route
-    /// (`/posts/{id}`). The page in the same response shows it.
+    /// Drops everything that was computed for the page at a path (`/posts/7`), or for all pages of a route
+    /// (`/posts/{id}`). The page in the same response shows the change.
     ///
-    /// The path is an address such as `post_page::url(7)`, or text. All spellings of an address are one path: slashes at
-    /// its ends, escapes and a query make no difference. A path that leads to no page is logged as a warning.
+    /// The path is an address such as `post_page::url(7)`, or text. All spellings of an address are one path: slashes
+    /// at its ends, escapes and a query make no difference. A path that leads to no page is logged as a warning.
     ///
     /// ```
-    /// # use sayso_server::ActionCx;
-    /// // #[action]
-    /// async fn publish(cx: &ActionCx, post: u32) -> sayso_core::Result<()> {
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn publish(cx: &ActionCx, post: u32) -> Result<()> {
     ///     cx.revalidate_path(format!("/posts/{post}"));
     ///     Ok(())
     /// }
@@ -132,13 +177,14 @@ impl ActionCx {
         self.invalidate(Tag::of_path(path), ChangeKind::Gone);
     }
 
-    /// Makes everything fresh that was computed for the pages at and below a path; `"/"` is all of them. The path is
-    /// written as that of [`revalidate_path`](Self::revalidate_path).
+    /// Drops everything that was computed for the pages at and below a path; `"/"` is all of them. The path is written
+    /// as that of [`revalidate_path`](Self::revalidate_path).
     ///
     /// ```
-    /// # use sayso_server::ActionCx;
-    /// // #[action]
-    /// async fn import(cx: &ActionCx) -> sayso_core::Result<()> {
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn import(cx: &ActionCx) -> Result<()> {
     ///     cx.revalidate_subtree("/posts");
     ///     Ok(())
     /// }
@@ -172,23 +218,26 @@ impl ActionCx {
         lock(&self.invalidated)
     }
 
-    /// Announces what was invalidated, once more for what was changed after the call; and forgets what the action
-    /// has read.
+    /// Announces the invalidated tags once more, for changes that were made after the call, and forgets the values that
+    /// the action has read.
     pub(super) async fn announce(&self) {
         let invalidated = std::mem::take(&mut *self.lock());
         self.app().scope.cache().invalidate(invalidated).await;
         sayso_cache::forget();
     }
 
-    /// Runs `work` once the answer has been sent, or the person has gone: a mail, a log entry, a search
-    /// index. It runs whatever the action returns. A failure goes to the log; a server that is stopped waits
-    /// for it.
+    /// Runs `work` after the response was sent, or after the visitor has gone: a mail, a log entry, a search index. It
+    /// runs whatever the action returns. A failure goes to the log. A server that is shut down waits for the work.
     ///
     /// ```
-    /// # use sayso_server::ActionCx;
-    /// # async fn send_mail() -> std::io::Result<()> { Ok(()) }
-    /// // #[action]
-    /// async fn sign_up(cx: &ActionCx) -> sayso_core::Result<()> {
+    /// use sayso::prelude::*;
+    ///
+    /// async fn send_mail() -> std::io::Result<()> {
+    ///     Ok(())
+    /// }
+    ///
+    /// #[action]
+    /// async fn sign_up(cx: &ActionCx) -> Result<()> {
     ///     cx.after(async {
     ///         send_mail().await?;
     ///         Ok(())
@@ -200,14 +249,18 @@ impl ActionCx {
         self.after.push(work);
     }
 
-    /// Waits until the person is gone: the page left, the submit cancelled or replaced by a newer one. An
-    /// action is never cut short; long work that nobody waits for can end itself:
+    /// Waits until the visitor has gone: the page was left, or the submission was cancelled or replaced by a newer one.
+    /// An action is never aborted; long work can end itself:
     ///
     /// ```
-    /// # use sayso_server::ActionCx;
-    /// # async fn search_everywhere() -> Vec<String> { Vec::new() }
-    /// // #[action(policy = "latest")]
-    /// async fn search(cx: &ActionCx) -> sayso_core::Result<Vec<String>> {
+    /// use sayso::prelude::*;
+    ///
+    /// async fn search_everywhere() -> Vec<String> {
+    ///     Vec::new()
+    /// }
+    ///
+    /// #[action(policy = "latest")]
+    /// async fn search(cx: &ActionCx) -> Result<Vec<String>> {
     ///     tokio::select! {
     ///         found = search_everywhere() => Ok(found),
     ///         () = cx.cancelled() => Ok(Vec::new()),
@@ -218,17 +271,30 @@ impl ActionCx {
         self.gone.cancelled().await;
     }
 
-    /// Whether the person is gone.
+    /// Returns `true` if the visitor has gone.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn import(cx: &ActionCx) -> Result<u32> {
+    ///     let mut imported = 0;
+    ///     while imported < 1000 && !cx.is_cancelled() {
+    ///         imported += 1; // … one row
+    ///     }
+    ///     Ok(imported)
+    /// }
+    /// ```
     pub fn is_cancelled(&self) -> bool {
         self.gone.is_cancelled()
     }
 
-    /// Returns the token that is cancelled when the person is gone.
+    /// Returns the token that is cancelled when the visitor has gone.
     pub(super) fn gone(&self) -> &CancellationToken {
         &self.gone
     }
 
-    /// Saves what was recorded.
+    /// Saves the recorded changes.
     pub(super) async fn apply(&self) -> Result<Effects> {
         let session_changed = self.session.is_changed();
         let session = self.session.commit(&self.cookies).await?;

@@ -11,13 +11,13 @@ use std::{sync::Arc, time::Duration};
 pub struct ActionDef {
     /// Stable across rebuilds: crate, module path and function name, or the name given in the attribute.
     pub id: &'static str,
-    /// Where it is.
+    /// The place in the source code.
     pub place: SourceLocation,
     /// Largest body that it takes, in bytes, when the attribute says so.
     pub limit: Option<usize>,
-    /// What a form does with a submit while another one of it is on its way.
+    /// The policy for a submission while another one of the form is in flight.
     pub policy: Policy,
-    /// How often one visitor may call it.
+    /// The rate limit for one visitor.
     pub rate: Option<Rate>,
     /// The longest time that it may run.
     pub deadline: Option<Duration>,
@@ -27,7 +27,7 @@ pub struct ActionDef {
     pub asks_previous: bool,
     /// Returns the contents that its form takes.
     pub takes: fn() -> Takes,
-    /// Where its files go instead of into temporary ones.
+    /// The sink of its files, in place of temporary files.
     pub sink: Option<FindSink>,
     /// Decodes the input and calls the function.
     pub run: fn(ActionCx, ActionInput) -> BoxFuture<'static, Result<Returned>>,
@@ -54,28 +54,27 @@ impl Takes {
 /// Finds an action's sink among the application's state; `None` if it is not there, which stops the start.
 pub(super) type FindSink = fn(&Cx) -> Option<Arc<dyn UploadSink>>;
 
-/// What becomes of a submit while another one of the same form, or a call by the same element, is on its
-/// way. Different forms never wait for each other. Without JavaScript the browser decides: it drops the
-/// earlier one.
+/// The policy for a submission while another one of the same form, or a call by the same element, is in flight.
+/// Different forms never wait for each other. Without JavaScript the browser decides: it drops the earlier one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Policy {
-    /// It is dropped: a double click does a thing once.
+    /// The new one is dropped: a double click counts once.
     #[default]
     Drop,
-    /// It replaces the one on its way, whose [`cancelled`](super::ActionCx::cancelled) is told: search as
-    /// you type.
+    /// The new one replaces the one in flight, whose [`cancelled`](super::ActionCx::cancelled) returns: search as you
+    /// type.
     Latest,
-    /// It waits for its turn: every press counts, in order.
+    /// The new one waits for its turn: every press counts, in order.
     Queue,
-    /// It waits for its turn, in place of those that wait already: what is sent last is the newest, and nothing that was
-    /// sent earlier is still running. Save as you type.
+    /// The new one waits for its turn, in place of those that wait already. The last one is the newest, and no earlier
+    /// one is still running: save as you type.
     Coalesce,
-    /// It is sent at once.
+    /// The new one is sent at once.
     Parallel,
 }
 
 impl Policy {
-    /// As the runtime reads it; the default is not written.
+    /// Returns the name that the runtime reads; the default is not written.
     pub(super) fn name(self) -> Option<&'static str> {
         match self {
             Self::Drop => None,
@@ -87,12 +86,12 @@ impl Policy {
     }
 }
 
-/// How often one visitor may call an action: `count` times at once, and as often again in each `period`.
+/// The rate limit of an action for one visitor: `count` calls at once, and as many again in each `period`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
-    /// How often.
+    /// The number of calls.
     pub count: u32,
-    /// In what time.
+    /// The time in which the whole count is available again.
     pub period: Duration,
     /// `true` if calls are counted by address alone, whatever session they bring.
     pub per_address: bool,

@@ -47,7 +47,7 @@ impl Rest {
 }
 
 impl Envelope {
-    /// Takes the envelope out of `data`, and puts what a pressed button says into it.
+    /// Takes the envelope out of `data`, and adds the name and value of a pressed button.
     ///
     /// # Errors
     /// When the submission names no action, or its button says more than fits.

@@ -1,4 +1,4 @@
-//! A form on a page: its hidden inputs, its state after a submit, and the handle that `as` names.
+//! A form on a page: its hidden inputs, its state after a submission, and the value that `as` names.
 
 use super::{Action, form_id::form_id, handle::handle};
 use crate::{context::cx::Cx, wire_attr::render_wire_attr};
@@ -7,7 +7,7 @@ use sayso_core::{AttrValue, Html, Issues};
 use sayso_form::{FitsForm, Form, FormData, FormState, Path, Restored, render_summary};
 use std::{borrow::Cow, fmt::Display, marker::PhantomData, ops::Deref, panic::Location};
 
-/// What `<form action={…} key={…} values={…}>` says besides its action.
+/// The options of `<form action={…} key={…} values={…}>`.
 #[derive(Debug, Default)]
 pub struct FormOptions {
     id: Option<String>,
@@ -17,7 +17,7 @@ pub struct FormOptions {
 }
 
 impl FormOptions {
-    /// Nothing.
+    /// Returns the options of a form that has none.
     pub fn new() -> Self {
         Self::default()
     }
@@ -47,7 +47,7 @@ impl FormOptions {
         self
     }
 
-    /// What the fields show before anything was typed.
+    /// Sets the values that the fields show first.
     #[must_use]
     pub fn values(mut self, form: &impl Form) -> Self {
         let mut values = FormData::default();
@@ -70,7 +70,7 @@ pub struct FormTag<'a, F, Out> {
     types: PhantomData<fn(F)>,
 }
 
-/// What `as` names in `<form action={…} as post>`: the form's fields (`post.title`), and its state.
+/// The value that `as` names in `<form action={…} as post>`: the form's fields (`post.title`), and its state.
 pub struct OpenForm<'a, F: Form, Out> {
     fields: F::Fields<'a>,
     state: &'a FormState,
@@ -126,7 +126,7 @@ impl<F, Out> FormTag<'_, F, Out> {
         render_wire_attr(POLICY, self.policy, html);
     }
 
-    /// Writes what comes first inside the element: hidden inputs, and the summary of issues.
+    /// Writes the beginning of the element's content: hidden inputs, and the summary of issues.
     pub fn render_hidden(&self, html: &mut Html) {
         hidden(ACTION, &self.action, html);
         hidden(FORM, &self.state.id, html);
@@ -146,7 +146,7 @@ impl<F, Out> FormTag<'_, F, Out> {
         Restored::new::<F>(&self.state)
     }
 
-    /// What `as` names.
+    /// Returns the value that `as` names.
     pub fn bind(&self) -> OpenForm<'_, F, Out>
     where
         F: Form,
@@ -166,7 +166,7 @@ impl<F: Form, Out> OpenForm<'_, F, Out> {
         self.value
     }
 
-    /// Everything that is wrong with what was submitted.
+    /// Returns the issues of the submission.
     pub fn issues(&self) -> &Issues {
         &self.state.issues
     }
@@ -234,7 +234,7 @@ impl<F, Out> FormTag<'_, F, Out> {
 }
 
 impl FormAction {
-    /// With what the button itself adds to the form's data.
+    /// Adds the name and the value of the pressed button to the form's data.
     #[must_use]
     pub fn pressed(mut self, name: &str, value: impl Display) -> Self {
         self.value.push('&');

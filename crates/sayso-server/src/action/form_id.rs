@@ -2,7 +2,7 @@
 
 use super::def::ActionDef;
 
-/// The DOM id of a form: the action's path within the crate, and what tells it from its siblings.
+/// The DOM id of a form: the action's path within the crate, and a part that tells it from its siblings.
 pub(super) fn form_id(def: &ActionDef, bound: Option<&str>, key: Option<&str>) -> String {
     let path = def.id.split_once("::").map_or(def.id, |(_, path)| path);
     let mut id = path.replace("::", "-");

@@ -40,7 +40,7 @@ use std::{
 
 const CONTENT_TYPE: HeaderValue = HeaderValue::from_static("application/x-sayso; charset=utf-8");
 
-/// The first frame: what came of the submission.
+/// The first frame: the outcome of the submission.
 #[derive(Serialize)]
 struct Outcome<'a> {
     r#type: &'static str,

@@ -1,4 +1,4 @@
-//! How a page names an action, and how that name is read back.
+//! The handle by which a page names an action, and its parsing.
 //!
 //! A *handle* is the action's id and either a proof (`id~=…`) or its sealed arguments (`id~…`). Both can be
 //! made only with the application's keys, so an endpoint answers only actions that some page of this
@@ -73,10 +73,10 @@ fn warn_if_large(action: &str, sealed: &str) {
     }
 }
 
-/// An action that a submit may run, with its bound arguments.
+/// The action of a submission, with its bound arguments.
 pub(super) struct ResolvedAction<'a> {
     pub(super) action: &'a ActionEntry,
-    /// As JSON, as they were bound.
+    /// The bound arguments as JSON.
     pub(super) bound: Option<String>,
 }
 

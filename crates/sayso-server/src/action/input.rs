@@ -69,14 +69,14 @@ impl<T: DeserializeOwned> BoundArgument for T {
     }
 }
 
-/// An action's last argument: filled in by the form if its type is one, else bound. `#[action]` calls methods
-/// on `&&LastArgument`, and method lookup takes the first that applies: [`ArgumentFromForm`] by value, [`ArgumentFromBound`]
-/// by one more reference, [`ArgumentFromNothing`] by one less.
+/// An action's last argument: filled in by the form if its type is one, else bound. `#[action]` calls methods on
+/// `&&LastArgument`, and method lookup takes the first that applies: [`ArgumentFromForm`] by value,
+/// [`ArgumentFromBound`] by one more reference, [`ArgumentFromNothing`] by one less.
 #[derive(Debug)]
 pub struct LastArgument<T>(PhantomData<T>);
 
 impl<T> LastArgument<T> {
-    /// For the argument type `T`.
+    /// Returns the marker for the argument type `T`.
     #[expect(clippy::new_without_default, reason = "only generated code makes one")]
     pub fn new() -> Self {
         Self(PhantomData)
@@ -144,7 +144,8 @@ pub trait ArgumentFromNothing<T> {
     fn takes(&self) -> Takes;
 }
 
-/// What an action can be called with. Nothing implements it: what can be has another way.
+/// A type that an action can be called with. It has no implementations: types that can be arguments are found another
+/// way.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of an action",
     label = "neither a form, nor can it be bound",

@@ -1,7 +1,7 @@
 //! An action's name as a value.
 //!
 //! `#[action]` makes two things of a name: a type, which knows the action, and a function that returns the type. The
-//! function is what `action={create_post}` names, and a local of the same name shadows it.
+//! function is the value of `action={create_post}`, and a local of the same name shadows it.
 
 use super::{Action, Bind, IntoAction};
 use sayso_form::Form;
@@ -40,7 +40,7 @@ pub trait ReadyAction {
             `.with((post_id, page))`; each must implement serde's `Serialize` and `Deserialize`"
 )]
 pub trait BindAction<Args> {
-    /// The form that fills in what is left; `()` when nothing is.
+    /// The form that fills in the remaining argument; `()` if there is none.
     type Form;
     /// The type that the action returns.
     type Out: 'static;

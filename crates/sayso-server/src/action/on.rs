@@ -32,7 +32,7 @@ pub fn on<F: Form, Out: 'static>(cx: &Cx, action: impl IntoAction<Form = F, Out 
 }
 
 impl On<'_> {
-    /// Without what its element has once, from its first handler.
+    /// Leaves out the attributes that an element has once, from its first handler.
     #[must_use]
     pub fn another(self) -> Self {
         Self {
@@ -42,8 +42,8 @@ impl On<'_> {
         }
     }
 
-    /// Writes the handler under `name`, ` data-on-click`, and a mark that is secret until this page is rendered. Markup that
-    /// other people wrote does not have the mark, and the runtime ignores its handlers.
+    /// Writes the handler under `name`, ` data-on-click`, and a mark that is secret until this page is rendered. Markup
+    /// that other people wrote does not have the mark, and the runtime ignores its handlers.
     pub fn render_attrs(&self, name: &str, html: &mut Html) {
         render_wire_attr(ON, self.mark, html);
         self.handle.render_attr(name, html);

@@ -16,8 +16,8 @@ use tokio_util::sync::CancellationToken;
 
 /// The time that an outcome is kept.
 const KEEP: Duration = Duration::from_secs(60 * 60);
-/// The same of a redirect that left its action as an error. It covers a lost response; a visitor who has done what a guard
-/// asked for comes later, and then the action runs.
+/// The same of a redirect that left its action as an error. It covers a lost response; a visitor who has done what a
+/// guard asked for comes later, and then the action runs.
 const KEEP_LEFT: Duration = Duration::from_secs(2 * 60);
 /// The time after which a running submission counts as interrupted, unless its instance renews the claim.
 const LEASE: Duration = Duration::from_secs(30);
@@ -32,16 +32,16 @@ const UNSAVED: &[u8] = b"unsaved";
 
 /// The result of a submission that runs once.
 pub(super) enum Once {
-    /// It ran.
+    /// The action ran.
     Completed(Attempt),
-    /// It had run before, successfully.
+    /// The action had run before, successfully.
     Repeated(Outcome),
 }
 
 /// Runs `attempt`, unless the same submission has succeeded or is running: then its outcome is returned.
 ///
-/// The requests for one submission take [turns](crate::submission::Turns) on each instance, so that only one of them asks
-/// the store.
+/// The requests for one submission take [turns](crate::submission::Turns) on each instance, so that only one of them
+/// asks the store.
 ///
 /// # Errors
 /// When the store fails, when the submission was interrupted (its instance was killed while it ran) or its outcome
@@ -104,7 +104,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Runs a submission that this run has claimed, and stores what comes of it.
+    /// Runs a submission that this run has claimed, and stores its outcome.
     async fn claimed(&self, attempt: impl Future<Output = Attempt>) -> Attempt {
         let attempt = tokio::select! {
             biased;

@@ -98,7 +98,7 @@ impl Outcome {
 
     /// Opens a kept outcome. Returns `None` for one that was sealed with a secret that is gone.
     ///
-    /// A value whose type has changed since, in another build, is left out: the page shows what is there now.
+    /// A value whose type has changed since, in another build, is left out: the page shows the present data.
     pub(super) fn open(
         cx: &Cx,
         def: &ActionDef,

@@ -1,9 +1,9 @@
-//! What an action returned, kept for its form: shown by the page, and given back to the action.
+//! The values that actions returned, kept for their forms: the page shows them, and the action gets them back.
 //!
 //! A value belongs to the form and to the action that returned it, so a button with an action of its own has a value
 //! of its own. The values of actions that ask for their previous one travel in the form, sealed, like bound arguments:
 //! nothing is stored on the server. With JavaScript a submission brings the values of the page's other forms along, so
-//! that rendering the page does not forget them. What an event handler calls has no form: its value is at its
+//! that rendering the page does not forget them. An action that an event handler calls has no form: its value is at its
 //! element, under the id that a form of the same action would have.
 
 use super::ActionDef;
@@ -18,21 +18,27 @@ use std::{any::Any, borrow::Cow, fmt, ops::Deref, sync::Arc};
 /// Most values of a page that are kept.
 const MAX_KEPT: usize = 100;
 
-/// The value that the action itself returned last for this form: an argument of the action, beside its form's. `None`
-/// at the first submission of a page.
+/// The value that this action returned last for this form: an argument of the action, next to that of the form. It is
+/// `None` at the first submission of a page.
 ///
 /// Each action of a form has its own; with `<form action={add} shared>` all actions of the form that return the same
-/// type share one. In an event handler (`on:click={add}`) it is what the action returned last for the same bound
-/// arguments on this page; scripts get it for the `element` that they name.
+/// type share one. In an event handler (`on:click={add}`) it is the value that the action returned last for the same
+/// bound arguments on this page; scripts get it for the `element` that they name.
 ///
-/// The browser holds the value. It can neither read nor change it, but it can send an older one again: an attempt is
-/// not counted with it, and no balance is kept in it. Those belong into the database or the session.
+/// The browser keeps the value. It can neither read nor change it, but it can send an older one again: do not count
+/// attempts with it and do not keep a balance in it. Those belong in the database or the session.
 ///
 /// ```
-/// # use sayso_server::Previous;
-/// # #[derive(Default, Clone)] struct Cart { items: u32 }
-/// // #[action]
-/// async fn add_item(previous: Previous<Cart> /* , item: NewItem */) -> Result<Cart, ()> {
+/// use sayso::{action::Previous, prelude::*};
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(Clone, Default, Deserialize, Serialize)]
+/// struct Cart {
+///     items: u32,
+/// }
+///
+/// #[action]
+/// async fn add_item(previous: Previous<Cart>) -> Result<Cart> {
 ///     let cart = previous.unwrap_or_default();
 ///     Ok(Cart { items: cart.items + 1 })
 /// }
@@ -41,7 +47,13 @@ const MAX_KEPT: usize = 100;
 pub struct Previous<T>(pub Option<T>);
 
 impl<T> Previous<T> {
-    /// It, or `T`'s default at the first submit.
+    /// Returns the value, or the default of `T` at the first submission.
+    ///
+    /// ```
+    /// use sayso::action::Previous;
+    /// assert_eq!(Previous(Some(3)).unwrap_or_default(), 3);
+    /// assert_eq!(Previous::<u32>(None).unwrap_or_default(), 0);
+    /// ```
     pub fn unwrap_or_default(self) -> T
     where
         T: Default,
@@ -116,7 +128,7 @@ struct Sealed<'a> {
 }
 
 impl PreviousValues {
-    /// Opens what came with a submission. What is of another session or of other code is left out.
+    /// Opens the values of a submission. Those of another session or of other code are left out.
     pub(super) fn open(cx: &Cx, sealed: &[String]) -> Self {
         let mut values = Self::default();
         sealed
@@ -140,7 +152,7 @@ impl PreviousValues {
         }
     }
 
-    /// Adds what `def` returned for `form`, in place of what it had returned before.
+    /// Adds the value that `def` returned for `form`, in place of the one before.
     pub(super) fn put(&mut self, form: &str, def: &'static ActionDef, returned: ActionValue) {
         let number = self
             .0
@@ -160,7 +172,7 @@ impl PreviousValues {
         });
     }
 
-    /// Those of `form`, the newest first.
+    /// Returns the values of `form`, the newest first.
     fn of(&self, form: &str) -> Vec<&PreviousValue> {
         let mut values: Vec<_> = self.0.iter().filter(|value| value.form == form).collect();
         values.sort_by_key(|value| std::cmp::Reverse(value.number));

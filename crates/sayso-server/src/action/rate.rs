@@ -78,7 +78,7 @@ enum Visitor {
     /// All sessions of one address.
     Sessions(IpAddr),
     Address(IpAddr),
-    /// All whose address is not known.
+    /// All visitors of unknown address.
     Unknown,
 }
 

@@ -15,7 +15,7 @@ pub(crate) struct Refusal {
     pub(crate) form: Option<Box<(String, FormData)>>,
     /// The previous values of the page's forms.
     pub(crate) previous_values: PreviousValues,
-    /// Whether a newly rendered page makes the next try succeed.
+    /// `true` if the next try from a newly rendered page can succeed.
     pub(crate) retry: bool,
     /// After how long the next try may succeed, in seconds.
     pub(crate) wait: Option<u64>,

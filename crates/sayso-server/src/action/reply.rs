@@ -13,7 +13,7 @@ use crate::{
 use axum::response::Response;
 use http::header;
 
-/// Sends an answer as its caller reads it.
+/// Sends the response in the form that its caller reads.
 pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
     let caller = Caller::of(answered.cx.headers());
     let retry_after = answered.answer.retry_after;
@@ -32,7 +32,7 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
     response
 }
 
-/// To the target, or back to the page, so that reloading does not submit again.
+/// Redirects to the target, or back to the page, so that reloading does not submit again.
 fn redirect(answered: &Answered) -> Response {
     match &answered.answer.ending {
         Ending::Redirect { to, .. } => redirect::redirect(&answered.cx, to, &answered.set_cookies),

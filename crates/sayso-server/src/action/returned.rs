@@ -1,11 +1,11 @@
-//! What an action returned, sorted by what is to be done with it.
+//! The values that actions return, by their kinds.
 
 use super::ActionValue;
 use sayso_core::{Redirect, Result};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{any::Any, sync::Arc};
 
-/// What an action returned, sorted by what is to be done with it.
+/// The values that actions return, by their kinds.
 #[derive(Clone, Debug)]
 pub enum Returned {
     /// `()`: back to the page.

@@ -1,4 +1,4 @@
-//! The third step of a submission: its action runs, once, and what it changed takes effect.
+//! The third step of a submission: its action runs, once, and its changes take effect.
 
 use super::{
     admit::Admitted,

@@ -3,7 +3,7 @@
 use crate::submission::SubmissionKey;
 use sayso_form::{Entry, FormData};
 
-/// Returns the key of a submission. `identity` is what else it belongs to: session, action, bound arguments, form.
+/// Returns the key of a submission. `identity` has the rest of its identity: session, action, bound arguments, form.
 pub(super) fn key(token: &str, identity: &[&[u8]], data: &FormData) -> SubmissionKey {
     let mut hasher = blake3::Hasher::new();
     let mut add = |part: &[u8]| {

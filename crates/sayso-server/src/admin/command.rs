@@ -1,4 +1,4 @@
-//! What can be asked, and the answers.
+//! The commands and their responses.
 
 use sayso_cache::{Cache, Listed, Stats, Tag};
 use serde::{Deserialize, Serialize};

@@ -30,7 +30,7 @@ use tower_http::compression::{
 };
 
 impl App {
-    /// Collects what the macros registered, and checks that it fits together.
+    /// Collects the definitions that the macros registered, and checks that they fit together.
     pub(crate) fn build(self) -> Result<(Router, Arc<Shared>), StartError> {
         Settings::check_texts(std::env::vars_os())?;
         Settings::check_variables(|name| std::env::var(name).ok())?;
@@ -109,7 +109,7 @@ fn compression() -> CompressionLayer<impl Predicate> {
     ))
 }
 
-/// Without its sink an action would get its files another way than it says.
+/// Checks that each action has its sink. Without it, the action would get its files another way than it says.
 fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
     let cx = Cx::anonymous(
         app.clone(),

@@ -1,9 +1,8 @@
-//! Which build of the application a page comes from, so that a tab that was opened before a deploy can be
-//! told what happened.
+//! The name of the application's build, so that a tab that was opened before a deploy gets a fitting message.
 
 use std::env;
 
-/// Names the build: `SAYSO_BUILD` if that is set, else a hash of what open pages rely on (`parts`) and of the
+/// Names the build: `SAYSO_BUILD` if that is set, else a hash of the parts that open pages rely on (`parts`) and of the
 /// program's size. All instances of one build have the same.
 pub(crate) fn build_id<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     if let Some(given) = env::var("SAYSO_BUILD")

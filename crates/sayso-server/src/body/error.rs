@@ -11,12 +11,12 @@ pub(crate) enum BodyError {
     UnknownType,
     /// More bytes than allowed.
     TooLarge {
-        /// How many are.
+        /// The number that is allowed.
         limit: usize,
     },
     /// More files than allowed.
     TooManyFiles {
-        /// How many are.
+        /// The number that is allowed.
         limit: usize,
     },
     /// More fields, or longer ones, than allowed.

@@ -1,4 +1,4 @@
-//! Where the bytes of one file go.
+//! The destination of the bytes of one file.
 
 use super::{Reader, Reservation, UploadHead, UploadSink, UploadWriter};
 use crate::process::tasks::Tasks;
@@ -30,7 +30,7 @@ enum Target {
     Sink(UploadWriter, Arc<Taken>),
     /// There are too many bytes; they are only counted.
     Nowhere,
-    /// There is no room for more uploads; what comes is forgotten.
+    /// There is no room for more uploads; the bytes are discarded.
     Full,
 }
 

@@ -139,13 +139,13 @@ async fn read_parts(
 
 /// Bytes of a submission that are held in memory.
 struct Sizes<'a> {
-    /// Of the names and types of its files.
+    /// Bytes of the names and types of its files.
     heads: usize,
-    /// Of its texts and their names, which the limit of texts counts.
+    /// Bytes of its texts and their names, which the limit of texts counts.
     texts: &'a mut usize,
 }
 
-/// Returns the bytes of what a file's part says of it.
+/// Returns the number of bytes in the headers of a file's part.
 fn file_head(part: &Field<'_>) -> usize {
     let content_type = part.headers().get(header::CONTENT_TYPE);
     part.file_name().map_or(0, str::len) + content_type.map_or(0, |value| value.len())

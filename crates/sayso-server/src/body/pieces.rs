@@ -18,12 +18,12 @@ use std::{
 /// A body as a stream of pieces that ends with an error where it goes beyond its limit.
 pub(super) type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
 
-/// Most bytes of a refused body that are still taken. Browsers show an answer only when they could send all.
+/// Most bytes of a refused body that are still read. Browsers show a response only when they could send all of it.
 const LINGER_LEN: usize = 64 << 20;
 /// And for how long.
 const LINGER_TIME: Duration = Duration::from_secs(10);
 
-/// How many bytes a body may have; less once it is known what it is for.
+/// The most bytes of a body; less once its action is known.
 #[derive(Clone, Debug)]
 pub(super) struct Ceiling(Arc<Progress>);
 
@@ -59,8 +59,8 @@ impl Ceiling {
         }
     }
 
-    /// From here on, refuses what says itself that it is too large. A reader that wants the beginning of such a body
-    /// reads that first.
+    /// From here on, refuses a body whose declared length is too large. A reader that wants the beginning of such a
+    /// body reads that first.
     pub(super) fn refuse_declared(&self) {
         self.0.declared.store(self.0.length, Ordering::Relaxed);
     }
@@ -77,7 +77,7 @@ impl Ceiling {
     }
 }
 
-/// Refuses what is too large as soon as that is known.
+/// Refuses a body as soon as it is known to be too large.
 pub(super) fn open(
     headers: &HeaderMap,
     body: Body,

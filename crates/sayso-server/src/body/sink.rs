@@ -4,8 +4,8 @@ use futures_util::future::BoxFuture;
 use std::{io, pin::Pin};
 use tokio::io::AsyncWrite;
 
-/// What a file's bytes are written to. It is shut down after the last one; dropped without that, the file did
-/// not arrive as a whole.
+/// The writer of a file's bytes. It is shut down after the last one. If it is dropped without that, the file did not
+/// arrive as a whole.
 pub type UploadWriter = Pin<Box<dyn AsyncWrite + Send>>;
 
 /// Takes files while they arrive, such as an object store: `#[action(sink = CoverStore)]` names a type that is
@@ -13,16 +13,16 @@ pub type UploadWriter = Pin<Box<dyn AsyncWrite + Send>>;
 ///
 /// ```
 /// use futures_util::future::BoxFuture;
-/// use sayso_server::{UploadHead, UploadSink, UploadWriter};
+/// use sayso::upload::{Head, Sink, Writer};
 /// use std::{io, path::PathBuf};
 ///
 /// #[derive(Clone)]
 /// struct Folder(PathBuf);
 ///
-/// impl UploadSink for Folder {
-///     fn open(&self, file: UploadHead) -> BoxFuture<'static, io::Result<UploadWriter>> {
+/// impl Sink for Folder {
+///     fn open(&self, file: Head) -> BoxFuture<'static, io::Result<Writer>> {
 ///         let path = self.0.join(&file.id);
-///         Box::pin(async move { Ok(Box::pin(tokio::fs::File::create(path).await?) as UploadWriter) })
+///         Box::pin(async move { Ok(Box::pin(tokio::fs::File::create(path).await?) as Writer) })
 ///     }
 ///
 ///     fn discard(&self, id: String) -> BoxFuture<'static, io::Result<()>> {
@@ -35,18 +35,18 @@ pub trait UploadSink: Send + Sync + 'static {
     /// Begins a file.
     ///
     /// # Errors
-    /// When it cannot be stored; the submit is refused.
+    /// When the file cannot be stored. The submission is refused.
     fn open(&self, file: UploadHead) -> BoxFuture<'static, io::Result<UploadWriter>>;
 
-    /// Throws a file away, whole or not: its submit was refused or broke off, or the action did not
+    /// Deletes a file, whole or not: its submission was refused or broke off, or the action did not
     /// [keep](sayso_form::Upload::keep) it.
     ///
     /// # Errors
-    /// When that fails; it goes to the log.
+    /// When that fails. The error goes to the log.
     fn discard(&self, id: String) -> BoxFuture<'static, io::Result<()>>;
 }
 
-/// What is known of a file before its bytes.
+/// The description of a file, before its bytes.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct UploadHead {
@@ -54,8 +54,8 @@ pub struct UploadHead {
     pub id: String,
     /// The name of its field.
     pub field: String,
-    /// Its name on the person's machine. Show it, but name nothing after it.
+    /// The file's name on the visitor's machine. Show it, but do not name a file after it.
     pub file_name: String,
-    /// What the browser takes it for; a guess.
+    /// The media type that the browser guesses.
     pub content_type: String,
 }

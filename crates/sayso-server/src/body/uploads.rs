@@ -27,7 +27,7 @@ const FOLDER: &str = "sayso-uploads-";
 /// A folder that is not locked yet has a name that begins with this.
 const NEW_FOLDER: &str = "sayso-new-uploads-";
 const LOCK: &str = "lock";
-/// Without a lock, age alone tells what was left over.
+/// The age at which a file without a lock counts as abandoned.
 const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
 /// Bytes that the smallest file takes on a disk, about.
 const BLOCK: u64 = 4096;
@@ -49,8 +49,8 @@ pub(crate) struct Uploads {
 }
 
 impl Uploads {
-    /// Keeps uploads in `directory`, of at most `most` bytes together, and beside them at most `most_texts` bytes of
-    /// texts in memory.
+    /// Keeps uploads in `directory`, of at most `most` bytes together, and at most `most_texts` bytes of texts in
+    /// memory.
     pub(crate) fn new(directory: PathBuf, most: u64, most_texts: u64) -> Arc<Self> {
         let at_once = (open_files() / SHARE_OF_OPEN_FILES).clamp(1, Semaphore::MAX_PERMITS);
         let open = Arc::new(Semaphore::new(at_once));
@@ -159,8 +159,8 @@ fn age(data: &fs::Metadata) -> Option<Duration> {
     SystemTime::now().duration_since(data.modified().ok()?).ok()
 }
 
-/// The room that the files and texts of one request take. It is given back when the request and its action are over, and
-/// its files are gone.
+/// The room that the files and texts of one request take. It is given back when the request and its action are over,
+/// and its files are gone.
 #[derive(Debug)]
 pub(crate) struct Reservation {
     uploads: Arc<Uploads>,

@@ -1,4 +1,4 @@
-//! What a page, a layout and a component know about the request: read-only.
+//! The request as pages, layouts and components see it: read-only.
 
 use crate::{
     action::{open_forms::OpenForms, previous::PreviousValues},
@@ -19,10 +19,21 @@ use std::{
     },
 };
 
-/// The request, as rendering sees it: nothing can be changed through it. Actions get an
-/// [`ActionCx`](crate::ActionCx), which can.
+/// The request of a page, read-only. Actions get an [`ActionCx`](crate::ActionCx), which can change cookies and the
+/// session.
 ///
 /// Cloning is cheap (one reference count).
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[page("/account", title = "Your account")]
+/// async fn account_page(cx: &Cx) -> Result {
+///     let user: Option<String> = cx.session().get("user").await?;
+///     let user = user.ok_or_else(|| redirect("/login"))?;
+///     Ok(view! { <h1>"Hello " {user}</h1> })
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Cx(Arc<Inner>);
 
@@ -95,7 +106,7 @@ impl Cx {
         self.change(|inner| inner.submission = Some(Arc::new(submission)))
     }
 
-    /// For one more rendering of the page, in which no form is open yet.
+    /// Returns the context of one more rendering of the page, in which no form is open yet.
     pub(crate) fn for_rendering(&self) -> Self {
         self.change(|inner| {
             inner.forms = Arc::default();
@@ -115,7 +126,7 @@ impl Cx {
         self.0.level
     }
 
-    /// With what the page's forms showed.
+    /// Adds the values that the page's forms showed.
     pub(crate) fn with_previous_values(&self, previous_values: PreviousValues) -> Self {
         self.change(|inner| inner.previous_values = Arc::new(previous_values))
     }
@@ -132,19 +143,19 @@ impl Cx {
         })
     }
 
-    /// The session of a browser that has read `set_cookies`, not yet loaded.
+    /// Returns the session of a browser that has read `set_cookies`. It is not loaded yet.
     pub(crate) fn session_after(&self, set_cookies: &SetCookies) -> Session {
         Session::open(&self.app().sessions, &self.0.cookies.after(set_cookies))
     }
 
-    /// The visitor once the browser has read `set_cookies`.
+    /// Returns the context of the visitor whose browser has read `set_cookies`.
     pub(crate) fn with_set_cookies(&self, set_cookies: &SetCookies) -> Self {
         let cookies = self.0.cookies.after(set_cookies);
         let session = Session::open(&self.app().sessions, &cookies);
         self.with_identity(cookies, session)
     }
 
-    /// The same visitor at another address, as if just arrived there.
+    /// Returns the context of the same visitor at another address, as after a navigation.
     pub(crate) fn at(&self, uri: Uri) -> Self {
         let headers = self.headers().clone();
         let extensions = self.extensions().clone();
@@ -229,7 +240,7 @@ impl Cx {
         self.0.notice.as_deref()
     }
 
-    /// Tells this rendering of a page apart from all others. Nobody can guess that of another one.
+    /// Returns the name that this rendering of a page has and no other. It cannot be guessed.
     pub(crate) fn token(&self) -> &str {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         self.0.token.get_or_init(|| {
@@ -239,7 +250,7 @@ impl Cx {
         })
     }
 
-    /// The token of this rendering, if anything on the page has needed it.
+    /// Returns the token of this rendering, if a part of the page has asked for it.
     pub(crate) fn token_if_used(&self) -> Option<&str> {
         self.0.token.get().map(String::as_str)
     }
@@ -270,11 +281,24 @@ impl Cx {
         &self.0.request.extensions
     }
 
-    /// A value that was given to [`App::state`](crate::App::state), such as the database pool.
+    /// Returns a value of [`App::state`](crate::App::state), such as the database pool. It is for helper functions;
+    /// pages, actions and components take a parameter of type [`State`](sayso_cache::State).
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// struct Names(Vec<&'static str>);
+    ///
+    /// fn first_name(cx: &Cx) -> Option<&'static str> {
+    ///     cx.state::<Names>().0.first().copied()
+    /// }
+    ///
+    /// let app = App::new().state(Names(vec!["Ada"]));
+    /// ```
     ///
     /// # Panics
-    /// When no value of this type was given: a mistake of the program, not of the request. The panic
-    /// reaches the nearest error boundary, and its text, which names the type, the log.
+    /// When the application has no value of this type: a mistake of the program, not of the request. The panic
+    /// reaches the nearest error boundary. Its text, which names the type, goes to the log.
     pub fn state<T: Send + Sync + 'static>(&self) -> &T {
         match self.try_state() {
             Some(state) => state,
@@ -285,29 +309,75 @@ impl Cx {
         }
     }
 
-    /// A value that was given to [`App::state`](crate::App::state), if there is one of this type.
+    /// Returns a value of [`App::state`](crate::App::state), if the application has one of this type.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// struct Maintenance(String);
+    ///
+    /// #[component]
+    /// fn Banner(cx: &Cx) -> Html {
+    ///     let text = cx.try_state::<Maintenance>().map(|maintenance| maintenance.0.as_str());
+    ///     view! { <p class="banner">{text}</p> }
+    /// }
+    /// ```
     pub fn try_state<T: Send + Sync + 'static>(&self) -> Option<&T> {
         self.0.app.scope.states().get::<T>()
     }
 
-    /// The path of the page, as in the address bar: `/posts/7`.
+    /// Returns the path of the page, as in the address bar: `/posts/7`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[component]
+    /// fn NavLink(cx: &Cx, to: &str, children: Html) -> Html {
+    ///     let is_here = cx.path() == to;
+    ///     view! { <a href={to} class:current={is_here}>{children}</a> }
+    /// }
+    /// ```
     pub fn path(&self) -> &str {
         self.0.request.uri.path()
     }
 
-    /// The query string without its `?`, empty when there is none.
+    /// Returns the query string without its `?`. It is empty when there is none.
+    ///
+    /// Parameters of a page's function are the typed way to read a query.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn is_preview(cx: &Cx) -> bool {
+    ///     cx.query().split('&').any(|pair| pair == "preview=1")
+    /// }
+    /// ```
     pub fn query(&self) -> &str {
         self.0.request.uri.query().unwrap_or_default()
     }
 
-    /// The address of the page, for coming back to it. A path that browsers would read as another host
+    /// Returns the address of the page, for coming back to it. A path that browsers would read as another host
     /// (`//evil.example`) becomes `/`.
     pub(crate) fn here(&self) -> Url {
         Url::local(self.path_and_query()).unwrap_or_else(Url::root)
     }
 
-    /// Path and query: what a login page needs to come back. It came from the address bar, so take it through
-    /// [`Url::local`] before sending anyone there.
+    /// Returns path and query: a login page needs them to come back. They are from the address bar, so take them
+    /// through [`Url::local`] before redirecting to them.
+    ///
+    /// ```
+    /// use sayso::{page::Url, prelude::*};
+    ///
+    /// #[page("/login", title = "Log in")]
+    /// async fn login_page(next: Option<String>) -> Result {
+    ///     let next = next.and_then(Url::local).unwrap_or_else(Url::root);
+    ///     Ok(view! { <a href={next}>"Back"</a> })
+    /// }
+    ///
+    /// fn to_login(cx: &Cx) -> Redirect {
+    ///     redirect(login_page::url().next(cx.path_and_query().to_owned()))
+    /// }
+    /// ```
     pub fn path_and_query(&self) -> &str {
         self.0
             .request
@@ -339,17 +409,44 @@ impl Cx {
         app.runtime_heads.get(at).map_or("", String::as_str)
     }
 
-    /// The request's headers.
+    /// Returns the headers of the request.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn prefers_german(cx: &Cx) -> bool {
+    ///     let languages = cx.headers().get("accept-language");
+    ///     languages.is_some_and(|languages| languages.as_bytes().starts_with(b"de"))
+    /// }
+    /// ```
     pub fn headers(&self) -> &HeaderMap {
         &self.0.request.headers
     }
 
-    /// The request's cookies, those that an action has just set included.
+    /// Returns the cookies of the request, with the changes of an action that has just run.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[component]
+    /// fn Theme(cx: &Cx, children: Html) -> Html {
+    ///     let theme = cx.cookies().get("theme").unwrap_or_else(|| "light".to_owned());
+    ///     view! { <div class={theme}>{children}</div> }
+    /// }
+    /// ```
     pub fn cookies(&self) -> &Cookies {
         &self.0.cookies
     }
 
-    /// The visitor's session, for reading.
+    /// Returns the visitor's session, for reading.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// async fn user(cx: &Cx) -> Result<Option<i64>> {
+    ///     cx.session().get("user").await
+    /// }
+    /// ```
     pub fn session(&self) -> &Session {
         &self.0.session
     }

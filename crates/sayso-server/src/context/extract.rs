@@ -13,15 +13,16 @@ use sayso_core::{Error, ErrorKind, Result, Url, redirect, redirect_external};
 const MAX_REJECTION_LEN: usize = 4 * 1024;
 
 impl Cx {
-    /// Runs an extractor of axum, or one of your own: anything that reads a request but for its body, such
-    /// as `TypedHeader`, `ConnectInfo` or what a middleware put into `Extension`.
+    /// Runs an extractor of axum or of the application: anything that reads a request but for its body, such as
+    /// `TypedHeader`, `ConnectInfo` or a value that a middleware put into `Extension`.
     ///
     /// ```
-    /// # use sayso_server::Cx;
-    /// use axum::extract::ConnectInfo;
-    /// async fn where_from(cx: &Cx) -> sayso_core::Result<String> {
-    ///     let ConnectInfo(address) = cx.extract::<ConnectInfo<std::net::SocketAddr>>().await?;
-    ///     Ok(address.to_string())
+    /// use sayso::{axum::extract::ConnectInfo, prelude::*};
+    /// use std::net::SocketAddr;
+    ///
+    /// async fn visitor_address(cx: &Cx) -> Result<String> {
+    ///     let ConnectInfo(address) = cx.extract::<ConnectInfo<SocketAddr>>().await?;
+    ///     Ok(address.ip().to_string())
     /// }
     /// ```
     ///

@@ -59,7 +59,7 @@ fn query_values<'a>(cx: &'a Cx, name: &'a str) -> impl Iterator<Item = Cow<'a, s
         .map(|(_, value)| value)
 }
 
-/// What may stand for a parameter of type `T` in a typed URL: a `T`, a `&T`, and `&str` for `String`.
+/// A value for a parameter of type `T` in a typed URL: a `T`, a `&T`, and `&str` for `String`.
 pub trait UrlArg<T: ?Sized> {
     /// The parameter as text, not yet percent-encoded.
     fn to_text(&self) -> String;
@@ -83,7 +83,8 @@ impl UrlArg<String> for &str {
     }
 }
 
-/// The argument of a setter of an optional query parameter of type `T`: a value that [`UrlArg`] is for, or an `Option` of it.
+/// The argument of a setter of an optional query parameter of type `T`: a value that [`UrlArg`] is for, or an `Option`
+/// of it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not fit an optional query parameter of type `{T}`",
     label = "expected `{T}`, `&{T}`, an `Option` of one or an `&Option<{T}>`"
@@ -159,7 +160,7 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'%');
 
 impl UrlBuilder {
-    /// Nothing yet.
+    /// Returns an empty query.
     pub fn new() -> Self {
         Self::default()
     }

@@ -15,8 +15,18 @@ use std::{
     time::SystemTime,
 };
 
-/// Changes to cookies, recorded while an action runs and applied once, after it; reading sees them at
-/// once. Clones share them.
+/// The cookies of an action. Changes are recorded while the action runs and are applied once, after it; reading sees
+/// them at once. Clones share them.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[action]
+/// async fn log_out(cx: &ActionCx) -> Result<Redirect> {
+///     cx.cookies().delete("remember_me")?;
+///     Ok(redirect("/"))
+/// }
+/// ```
 #[derive(Clone)]
 pub struct CookiesMut {
     cookies: Cookies,
@@ -32,12 +42,34 @@ impl CookiesMut {
         }
     }
 
-    /// The value of a cookie as [`Cookies::get`], with what was changed so far.
+    /// Returns the value of a cookie as [`Cookies::get`], with the changes so far.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn toggle_theme(cx: &ActionCx) -> Result<()> {
+    ///     let is_dark = cx.cookies().get("theme").as_deref() == Some("dark");
+    ///     cx.cookies().set(("theme", if is_dark { "light" } else { "dark" }))?;
+    ///     Ok(())
+    /// }
+    /// ```
     pub fn get(&self, name: &str) -> Option<String> {
         self.view().get(name)
     }
 
-    /// The value of a private cookie as [`Cookies::get_private`], with what was changed so far.
+    /// Returns the value of a private cookie as [`Cookies::get_private`], with the changes so far.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn count_download(cx: &ActionCx) -> Result<()> {
+    ///     let count: u32 = cx.cookies().get_private("downloads").unwrap_or(0);
+    ///     cx.cookies().set_private("downloads", &(count + 1))?;
+    ///     Ok(())
+    /// }
+    /// ```
     pub fn get_private<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         self.view().get_private(name)
     }
@@ -46,8 +78,19 @@ impl CookiesMut {
         self.cookies.with(self.lock().iter().map(change))
     }
 
-    /// Sets a cookie. What it leaves open is filled in safely: `HttpOnly`, `SameSite=Lax`, `Path=/`, and
+    /// Sets a cookie. The attributes that it leaves open get safe values: `HttpOnly`, `SameSite=Lax`, `Path=/`, and
     /// `Secure` over HTTPS.
+    ///
+    /// ```
+    /// use sayso::{cookie::{Cookie, cookie::time::Duration}, prelude::*};
+    ///
+    /// #[action]
+    /// async fn choose_theme(cx: &ActionCx, theme: String) -> Result<()> {
+    ///     let cookie = Cookie::build(("theme", theme)).max_age(Duration::days(365));
+    ///     cx.cookies().set(cookie)?;
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     /// When browsers would not keep it: see [`CookieError`].
@@ -58,7 +101,18 @@ impl CookiesMut {
     }
 
     /// Sets a private cookie: the browser can neither read nor change its value, nor use it under another
-    /// name. `cookie` brings the name and the attributes, such as `max_age`; its value is not used.
+    /// name. `cookie` has the name and the attributes, such as `max_age`; its value is not used.
+    ///
+    /// ```
+    /// use sayso::{cookie::{Cookie, cookie::time::Duration}, prelude::*};
+    ///
+    /// #[action]
+    /// async fn remember_me(cx: &ActionCx, user: i64) -> Result<()> {
+    ///     let cookie = Cookie::build("remember_me").max_age(Duration::days(30));
+    ///     cx.cookies().set_private(cookie, &user)?;
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     /// As [`set`](Self::set), and when the value cannot be written as JSON.
@@ -85,6 +139,16 @@ impl CookiesMut {
 
     /// Deletes a cookie. One that was set with a `Path` or `Domain` of its own needs the same here:
     /// `Cookie::build("name").path("/shop")`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn forget_me(cx: &ActionCx) -> Result<()> {
+    ///     cx.cookies().delete("remember_me")?;
+    ///     Ok(())
+    /// }
+    /// ```
     ///
     /// # Errors
     /// When the name or an attribute is not one that a cookie can have.
@@ -136,7 +200,7 @@ impl CookiesMut {
         lock(&self.recorded)
     }
 
-    /// Ends the recording: the cookies as a page rendered now sees them, and the headers for the response.
+    /// Ends the recording. Returns the cookies for a page that is rendered now, and the headers for the response.
     pub(crate) fn apply(&self) -> (Cookies, SetCookies) {
         let recorded = std::mem::take(&mut *self.lock());
         let headers = recorded.iter().filter_map(|cookie| {
@@ -174,7 +238,7 @@ fn end_of(cookie: &Cookie<'_>) -> Option<u64> {
     }
 }
 
-/// The crate `cookie` writes names and attributes as they are, so what would end them is refused here.
+/// The crate `cookie` writes names and attributes as they are, so characters that would end them are refused here.
 fn check(cookie: &Cookie<'_>) -> Result<(), CookieError> {
     let name = cookie.name();
     // Fewer than RFC 6265 allows: those that percent-encoding leaves alone.
@@ -226,7 +290,7 @@ impl fmt::Debug for CookiesMut {
 pub(crate) struct SetCookies(Vec<HeaderValue>);
 
 impl SetCookies {
-    /// Whether there is none.
+    /// Returns `true` if there are no headers.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -244,7 +308,7 @@ impl SetCookies {
             .collect()
     }
 
-    /// Reads what [`to_texts`](Self::to_texts) wrote.
+    /// Reads the texts of [`to_texts`](Self::to_texts).
     pub(crate) fn from_texts(texts: Vec<String>) -> Self {
         Self(
             texts

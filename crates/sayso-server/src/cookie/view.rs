@@ -7,12 +7,20 @@ use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use std::{collections::BTreeMap, fmt, sync::Arc, time::SystemTime};
 
-/// The request's cookies, for reading; after an action, with what it set and deleted. Cloning is cheap.
+/// The cookies of a request, for reading. After an action they have its changes. Cloning is cheap.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// fn is_dark(cx: &Cx) -> bool {
+///     cx.cookies().get("theme").as_deref() == Some("dark")
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Cookies {
     /// Headers are scanned when a cookie is asked for: most pages ask for one or none.
     headers: Arc<[HeaderValue]>,
-    /// By the name that the browser knows; `None` is deleted.
+    /// The changes, by the browser's name of the cookie; `None` is deleted.
     changed: Arc<BTreeMap<String, Option<String>>>,
     keys: Keys,
     secure: bool,
@@ -30,16 +38,32 @@ impl Cookies {
         }
     }
 
-    /// The value of a cookie, percent-decoded. It comes from the browser and can be anything; what must not
-    /// be changed there belongs in a private cookie or the session.
+    /// Returns the value of a cookie, percent-decoded. It comes from the browser and can be anything. A value that
+    /// visitors must not change belongs in a private cookie or the session.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn page_size(cx: &Cx) -> usize {
+    ///     let size = cx.cookies().get("page_size").and_then(|size| size.parse().ok());
+    ///     size.unwrap_or(20).clamp(1, 100)
+    /// }
+    /// ```
     pub fn get(&self, name: &str) -> Option<String> {
         self.get_exact(&host_name(name, self.secure))
             .or_else(|| self.get_exact(name))
     }
 
-    /// The value of a private cookie: one that
-    /// [`set_private`](super::CookiesMut::set_private) set under this very name, not changed
-    /// since, not past its end, and holding a `T`.
+    /// Returns the value of a private cookie: one that [`set_private`](super::CookiesMut::set_private) set under this
+    /// name, that was not changed since and has not expired, and that is a `T`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn trial(cx: &Cx) -> Option<u32> {
+    ///     cx.cookies().get_private("trial")
+    /// }
+    /// ```
     pub fn get_private<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let sealed = self.get_server_only(name)?;
         let opened = seal::open(&self.keys, PURPOSE, &[name.as_bytes()], &sealed);
@@ -55,7 +79,8 @@ impl Cookies {
         self.get_exact(&host_name(name, self.secure))
     }
 
-    /// Of several with one name the first counts: browsers send the most specific path first.
+    /// Returns the value of the cookie with exactly this name. The first one counts: browsers send the most specific
+    /// path first.
     fn get_exact(&self, name: &str) -> Option<String> {
         if let Some(changed) = self.changed.get(name) {
             return changed.clone();

@@ -1,4 +1,4 @@
-//! The application's secret keys, and what is derived from them.
+//! The application's secret keys, and the keys that are derived from them.
 
 use std::{
     collections::BTreeSet,
@@ -14,21 +14,21 @@ const MIN_SECRET_LEN: usize = 32;
 const MIN_DISTINCT: usize = 16;
 
 /// Secret keys. The first seals; every one of them opens, so that a secret can be replaced without
-/// invalidating what is already out there: put the new one first, and drop the old one after a while.
+/// invalidating open pages and cookies: put the new one first, and drop the old one after a while.
 ///
 /// From each secret independent subkeys are derived, one pair per purpose, so what was sealed for one
 /// purpose never opens for another. Cloning is cheap.
 #[derive(Clone)]
 pub struct Keys(Arc<[Key]>);
 
-/// What a sealed text is for. Each has keys of its own.
+/// The purpose of a sealed text. Each has keys of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     /// Arguments bound to an action.
     BoundArgs,
     /// Private cookies.
     Cookie,
-    /// What an action returned, kept in its form.
+    /// A value that an action returned, kept in its form.
     State,
     /// The outcome of a submission, kept for repeats.
     Outcome,
@@ -94,12 +94,13 @@ impl Key {
 }
 
 impl Keys {
-    /// Keys from secrets, the current one first. Each is at least 32 random bytes as hex or base64, so at least 64 or 43
-    /// characters. White space around a secret does not count.
+    /// Keys from secrets, the current one first. Each is at least 32 random bytes as hex or base64, so at least 64 or
+    /// 43 characters. White space around a secret does not count.
     ///
-    /// Every page shows proofs that were made with the keys, so anyone who has a page can try secrets at home, and finds
-    /// one that a person made up. Therefore a text that is not random is refused as far as it can be told: hex and
-    /// base64 with fewer than 16 different bytes or characters, and base64 without a capital letter, a small letter or a digit.
+    /// Every page shows proofs that were made with the keys, so anyone who has a page can try secrets at home, and
+    /// finds one that a person made up. Therefore a text that is not random is refused as far as it can be told: hex
+    /// and base64 with fewer than 16 different bytes or characters, and base64 without a capital letter, a small letter
+    /// or a digit.
     ///
     /// # Errors
     /// When there is none, or one is too short or does not look random.
@@ -146,8 +147,8 @@ impl Keys {
         self.current().proof(data)
     }
 
-    /// Whether one of the keys made this proof for `data`. How long it takes says nothing about how much of it
-    /// is right.
+    /// Returns `true` if one of the keys made this proof for `data`. The time that this takes does not depend on how
+    /// much of it is right.
     pub(crate) fn proves(&self, data: &[u8], proof: &str) -> bool {
         self.0.iter().any(|key| {
             constant_time_eq::constant_time_eq(key.proof(data).as_bytes(), proof.as_bytes())
@@ -202,7 +203,7 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// Why there are no keys.
+/// The reason why there are no keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyError {
@@ -210,14 +211,14 @@ pub enum KeyError {
     Missing,
     /// A secret is too short.
     TooShort {
-        /// Which one, counted from 1.
+        /// The secret's position, counted from 1.
         position: usize,
-        /// The number of bytes that it stands for.
+        /// The number of bytes that it encodes.
         len: usize,
     },
     /// A secret is not hex or base64, or does not look random.
     Predictable {
-        /// Which one, counted from 1.
+        /// The secret's position, counted from 1.
         position: usize,
     },
     /// The operating system gave no random bytes.

@@ -1,4 +1,4 @@
-//! Sealed texts: encrypted, authenticated, and bound to what they were made for.
+//! Sealed texts: encrypted, authenticated, and bound to their purpose.
 //!
 //! Format, base64url without padding: key id (4 bytes) | nonce (24) | XChaCha20-Poly1305 ciphertext and tag.
 //!
@@ -42,7 +42,7 @@ pub(crate) fn seal(
     Ok(BASE64_URL_SAFE_NO_PAD.encode(seal_bytes(keys, purpose, context, plaintext)?))
 }
 
-/// Opens what [`seal`] made.
+/// Opens a text of [`seal`].
 ///
 /// # Errors
 /// When it was not sealed with one of `keys` for this purpose and context, or was changed since.
@@ -91,7 +91,7 @@ pub(crate) fn seal_bytes(
     Ok(message)
 }
 
-/// Opens what [`seal_bytes`] made.
+/// Opens the bytes of [`seal_bytes`].
 ///
 /// # Errors
 /// As [`open`].
@@ -142,7 +142,7 @@ fn synthetic_nonce(key: &[u8; 32], aad: &[u8], plaintext: &[u8]) -> [u8; NONCE_L
     nonce
 }
 
-/// Why something was not sealed or opened.
+/// The reason why a text was not sealed or opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SealError {
     /// Longer than [`MAX_SEALED_LEN`].

@@ -16,11 +16,21 @@ const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=3153600
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
 /// A static file that [`asset!`](crate::asset) names. It is a URL: `<link rel="stylesheet" href={…}>`.
+///
+/// ```no_run
+/// use sayso::{asset::{Asset, asset}, prelude::*};
+///
+/// fn logo() -> &'static Asset {
+///     asset!("Cargo.toml") // in an application, such as "assets/logo.svg"
+/// }
+///
+/// let html = view! { <img src={logo()} alt="Posts"> };
+/// ```
 #[derive(Debug)]
 pub struct Asset {
     name: &'static str,
     bytes: &'static [u8],
-    /// Where the file is in development.
+    /// The path of the file, in development.
     source: Option<&'static str>,
     url: OnceLock<String>,
 }
@@ -30,13 +40,16 @@ pub struct Asset {
 pub struct RegisteredAsset(pub &'static Asset);
 inventory::collect!(RegisteredAsset);
 
-/// A static file of the crate, by its path from the crate's root.
+/// Names a static file of the crate by its path from the crate's root. Its value is a `&'static` [`Asset`].
 ///
-/// In a release build it is part of the program and served for good under a name with its hash; otherwise
-/// it is read from disk at every request. A file that does not exist does not compile.
+/// A release build contains the file and serves it for good under a name with its hash. A debug build reads it from
+/// disk at every request. A file that does not exist does not compile.
 ///
-/// ```text
-/// view! { <link rel="stylesheet" href={asset!("assets/style.css")}> }
+/// ```no_run
+/// use sayso::{asset::asset, prelude::*};
+///
+/// // In an application, such as "assets/style.css".
+/// let html = view! { <link rel="stylesheet" href={asset!("Cargo.toml")}> };
 /// ```
 #[macro_export]
 macro_rules! asset {
@@ -69,7 +82,15 @@ impl Asset {
         }
     }
 
-    /// Where it is served.
+    /// Returns the address that the file is served at.
+    ///
+    /// ```no_run
+    /// use sayso::{asset::asset, axum::response::Redirect};
+    ///
+    /// async fn favicon() -> Redirect {
+    ///     Redirect::permanent(asset!("Cargo.toml").url()) // in an application, such as "assets/logo.svg"
+    /// }
+    /// ```
     pub fn url(&self) -> &str {
         self.url.get_or_init(|| match self.source {
             Some(_) => format!("/_sayso/dev/{}", self.name),

@@ -1,4 +1,4 @@
-//! In development each response says what the cache did for it, in a header and in the log.
+//! Reports of the cache in each response of a development build, in a header and in the log.
 
 use axum::response::Response;
 use http::{HeaderName, HeaderValue};

@@ -48,7 +48,8 @@ pub(crate) async fn check(
     next.run(request).await
 }
 
-/// In two headers, or in one and in its target, whose host a proxy in front may have gone by.
+/// Returns `true` for a request with two `Host` headers, or with one that differs from the host of its target, which a
+/// proxy in front may have used.
 fn names_several_hosts(request: &Request) -> bool {
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let target = request.uri().authority().map(Authority::as_str);

@@ -1,4 +1,4 @@
-//! What a balancer asks: whether this instance takes requests.
+//! The health check of a balancer: it tells whether this instance takes requests.
 
 use crate::process::tasks::Tasks;
 use axum::{

@@ -9,7 +9,7 @@
 //!    sibling subdomain is another application.
 //! 2. `Origin`, if there is one, must then name the address in `SAYSO_URL`: a name of someone else's may lead to this
 //!    server too, and is no origin of this application, whatever `Host` says. (`localhost` is left to the next rule:
-//!    it is nobody else's, and where the application is tried out.)
+//!    no stranger has a page there, and the application is tried out there.)
 //! 3. Without `Sec-Fetch-Site`, and without a configured address, `Origin` must name the host that the request was
 //!    sent to. Older browsers get here, and plain `http:` in a local network. `Host` says nothing about the scheme,
 //!    so `http://a` passes for `https://a`; HSTS, which is on by default, closes that, and a trusted
@@ -37,11 +37,12 @@ static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 /// The origins that may submit to this application besides its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OriginPolicy {
-    /// The address that people use, if it was configured.
+    /// The address that visitors use, if it was configured.
     pub(crate) own: Option<String>,
     /// Other origins that may: `https://admin.example.com`, with scheme, and port unless it is the default.
     pub(crate) allowed: Vec<String>,
-    /// Whether `X-Forwarded-Host` and `X-Forwarded-Proto` count. Only behind a proxy that always sets them.
+    /// `true` if `X-Forwarded-Host` and `X-Forwarded-Proto` count. It is only safe behind a proxy that always sets
+    /// them.
     pub(crate) trust_forwarded: bool,
 }
 
@@ -104,7 +105,7 @@ impl OriginPolicy {
     }
 }
 
-/// Nobody else can have a page there: the visitor's own machine.
+/// Returns `true` for the visitor's own machine, where no stranger can have a page.
 fn is_loopback(origin: &str) -> bool {
     let host = origin.split_once("://").map_or("", |(_, host)| host);
     let name = host
@@ -189,15 +190,15 @@ fn joined(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     Some(values.fold(first.to_owned(), |all, value| all + "," + value))
 }
 
-/// A submit that did not come from a page of this application. Its `Display` is for the person, its
-/// `Debug` for the log.
+/// A submission that did not come from a page of this application. Its `Display` is for the visitor, its `Debug` for
+/// the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum OriginRefused {
     /// `Sec-Fetch-Site` says so.
     CrossSite {
         /// `same-site`, `cross-site` or something unknown.
         site: String,
-        /// From where, if known.
+        /// The origin of the page, if known.
         origin: Option<String>,
     },
     /// `Origin: null`.
@@ -206,9 +207,9 @@ pub(crate) enum OriginRefused {
     /// right, allow the origin (`SAYSO_ALLOWED_ORIGINS`), or, where no address is configured, a proxy in front
     /// changes `Host`: have it pass `Host` on, or trust its `X-Forwarded-Host`.
     Mismatch {
-        /// From where.
+        /// The origin of the page.
         origin: String,
-        /// To where.
+        /// The host that the request was sent to.
         host: String,
     },
 }
@@ -221,16 +222,16 @@ impl fmt::Display for OriginRefused {
 
 impl std::error::Error for OriginRefused {}
 
-/// In a plain handler: refuses a request that a page of another site made, with 403, by the rules that hold for
-/// actions. It looks at headers alone, so it may stand anywhere among the handler's arguments.
+/// Refuses a request that a page of another site made, with 403, by the rules for actions. It is an extractor for
+/// handlers of axum. It reads headers only, so it may be at any place among the handler's arguments.
 ///
 /// ```
-/// use axum::routing::post;
-/// use sayso_server::{App, SameOrigin};
+/// use sayso::{axum::routing::post, handler::SameOrigin, prelude::*};
 ///
 /// async fn dismiss(_: SameOrigin) -> &'static str {
 ///     "dismissed"
 /// }
+///
 /// let app = App::new().route("/api/dismiss", post(dismiss));
 /// ```
 #[derive(Clone, Copy, Debug)]

@@ -10,29 +10,30 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use std::{fmt, io::Write, sync::OnceLock, time::SystemTime};
 
-/// Smaller answers are not worth a compressed variant.
+/// The least size of a compressed variant, in bytes.
 const MIN_COMPRESSED: usize = 1024;
-/// Browsers ask each time, so that everybody sees their own changes; mostly the answer is 304.
+/// Makes browsers revalidate each time, so that visitors see their own changes at once. Mostly the response is 304.
 const ASK_EACH_TIME: HeaderValue = HeaderValue::from_static("public, no-cache");
 
-/// A text that is ready to be sent, with its validator and its compressed variant: what a cached function gives for
-/// a route handler of your own, such as a feed.
+/// A text that is ready to be sent, with its validator and its compressed variant. A cached function returns it for a
+/// handler of the application, such as a feed.
 ///
 /// ```
-/// use axum::{http::HeaderMap, response::Response};
-/// use sayso_server::Ready;
-/// // #[cached(life = Life::HOURS, tags = ["posts"])]
-/// async fn feed() -> sayso_core::Result<Ready> {
+/// use sayso::{axum::{http::HeaderMap, response::Response, routing::get}, handler::Ready, prelude::*};
+///
+/// #[cached(life = Life::HOURS, tags = ["posts"])]
+/// async fn feed() -> Result<Ready> {
 ///     Ok(Ready::new("application/atom+xml", "<feed/>"))
 /// }
-/// async fn handler(headers: HeaderMap) -> Response {
+///
+/// async fn feed_handler(headers: HeaderMap) -> Response {
 ///     match feed().await {
 ///         Ok(feed) => feed.respond(&headers),
-///         Err(_) => Response::new("The feed cannot be made now.".into()),
+///         Err(_) => Response::new("The feed is not available. Try again in a moment.".into()),
 ///     }
 /// }
-/// # assert_eq!(tokio::runtime::Builder::new_current_thread().build().unwrap()
-/// #     .block_on(handler(HeaderMap::new())).headers()["content-type"], "application/atom+xml");
+///
+/// let app = App::new().route("/feed.xml", get(feed_handler));
 /// ```
 #[derive(Serialize, Deserialize)]
 pub struct Ready {
@@ -60,7 +61,12 @@ impl<'de> Deserialize<'de> for Text {
 }
 
 impl Ready {
-    /// A text of this media type.
+    /// Returns a text of this media type.
+    ///
+    /// ```
+    /// use sayso::handler::Ready;
+    /// let robots = Ready::new("text/plain; charset=utf-8", "User-agent: *\nDisallow: /admin\n");
+    /// ```
     pub fn new(content_type: impl Into<String>, body: impl Into<String>) -> Self {
         let body = body.into();
         let etag = format!("W/\"{}\"", &blake3::hash(body.as_bytes()).to_hex()[..16]);
@@ -75,12 +81,30 @@ impl Ready {
         }
     }
 
-    /// The text.
+    /// Returns the text.
+    ///
+    /// ```
+    /// use sayso::handler::Ready;
+    /// assert_eq!(Ready::new("text/plain", "Hello").text(), "Hello");
+    /// ```
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body.0).into_owned()
     }
 
-    /// Answers a request with these headers: 304 if the client has it, compressed if the client takes that.
+    /// Responds to a request with these headers: with 304 if the client has the text, and compressed if the client
+    /// accepts that.
+    ///
+    /// ```
+    /// use sayso::{axum::http::HeaderMap, handler::Ready};
+    ///
+    /// let feed = Ready::new("application/atom+xml", "<feed/>");
+    /// let first = feed.respond(&HeaderMap::new());
+    /// assert_eq!(first.status(), 200);
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("if-none-match", first.headers()["etag"].clone());
+    /// assert_eq!(feed.respond(&headers).status(), 304);
+    /// ```
     pub fn respond(&self, asked: &HeaderMap) -> Response {
         let mut response = Response::new(Body::empty());
         self.fill(asked, &mut response);
@@ -115,7 +139,7 @@ impl Ready {
         *response.body_mut() = Body::from(compressed.unwrap_or_else(|| self.body.0.clone()));
     }
 
-    /// Compressed at the first request that accepts it, and kept.
+    /// Returns the compressed variant. It is made when it is first asked for, and kept.
     fn compressed(&self) -> Option<Bytes> {
         if self.body.0.len() < MIN_COMPRESSED {
             return None;

@@ -8,7 +8,7 @@ pub(crate) const HTML_TYPE: &str = "text/html; charset=utf-8";
 pub(crate) const HTML: HeaderValue = HeaderValue::from_static(HTML_TYPE);
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
-/// Pages are for one person and checked before they are shown again.
+/// The caching of pages: they are for one visitor and revalidated before they are shown again.
 pub(crate) const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
 pub(crate) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 

@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::collections::BTreeMap;
 
-/// What every response says unless told otherwise.
+/// The headers of every response, unless the application changes them.
 const DEFAULTS: [(&str, &str); 5] = [
     ("x-content-type-options", "nosniff"),
     // Not `no-referrer`: browsers then send `Origin: null` with forms, which the origin check refuses.
@@ -20,7 +20,7 @@ const DEFAULTS: [(&str, &str); 5] = [
 const HSTS: &str = "strict-transport-security";
 const CSP: HeaderName = http::header::CONTENT_SECURITY_POLICY;
 
-/// In this order in the header, so that it reads from general to special.
+/// The directives in the order of the header, from general to special.
 const DIRECTIVES: [(&str, &str); 8] = [
     ("default-src", "'self'"),
     ("script-src", "'self'"),
@@ -36,16 +36,21 @@ const DIRECTIVES: [(&str, &str); 8] = [
 /// sniffing, no framing by others, no powerful features, HTTPS only where it is used. Each can be replaced
 /// or left out by name.
 ///
-/// Browsers hold the redirects after a submission against `form-action 'self'`, too. An action may redirect to another
-/// origin (a payment page) all the same: see [`redirect_external`](sayso_core::redirect_external). A form whose `action`
-/// is an address of another origin needs that origin in the directive.
+/// Browsers apply `form-action 'self'` to the redirects after a submission, too. An action may still redirect to
+/// another origin (a payment page): see [`redirect_external`](sayso_core::redirect_external). A form whose `action` is
+/// an address of another origin needs that origin in the directive.
 ///
 /// ```
-/// # use sayso_server::SecurityHeaders;
-/// let headers = SecurityHeaders::default()
-///     .csp("form-action", "'self' https://pay.example")
-///     .set("referrer-policy", "same-origin")
-///     .without("permissions-policy");
+/// use sayso::prelude::*;
+///
+/// let app = App::new().settings(|settings| {
+///     settings.security(|headers| {
+///         headers
+///             .csp("form-action", "'self' https://pay.example")
+///             .set("referrer-policy", "same-origin")
+///             .without("permissions-policy")
+///     })
+/// });
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct SecurityHeaders {
@@ -55,7 +60,12 @@ pub struct SecurityHeaders {
 }
 
 impl SecurityHeaders {
-    /// Replaces or adds one directive of the Content-Security-Policy: `.csp("img-src", "'self' https:")`.
+    /// Replaces or adds one directive of the Content-Security-Policy.
+    ///
+    /// ```
+    /// use sayso::settings::SecurityHeaders;
+    /// let headers = SecurityHeaders::default().csp("img-src", "'self' https://images.example");
+    /// ```
     #[must_use]
     pub fn csp(mut self, directive: &str, sources: &str) -> Self {
         self.directives
@@ -63,15 +73,27 @@ impl SecurityHeaders {
         self
     }
 
-    /// Leaves one directive of the Content-Security-Policy out.
+    /// Leaves out one directive of the Content-Security-Policy.
+    ///
+    /// ```
+    /// use sayso::settings::SecurityHeaders;
+    /// // Lets other sites show the pages in a frame.
+    /// let headers = SecurityHeaders::default().csp_without("frame-ancestors");
+    /// ```
     #[must_use]
     pub fn csp_without(mut self, directive: &str) -> Self {
         self.directives.insert(directive.to_ascii_lowercase(), None);
         self
     }
 
-    /// Allows one inline script by the hash of its text: `'sha256-…'`, quotes included. Browsers name it in
-    /// the message with which they refuse the script.
+    /// Allows one inline script by the hash of its text: `'sha256-…'`, quotes included. Browsers name the hash in the
+    /// message with which they refuse the script.
+    ///
+    /// ```
+    /// use sayso::settings::SecurityHeaders;
+    /// let hash = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='";
+    /// let headers = SecurityHeaders::default().script_hash(hash);
+    /// ```
     #[must_use]
     pub fn script_hash(mut self, hash: &str) -> Self {
         self.script_hashes.push(hash.to_owned());
@@ -80,6 +102,11 @@ impl SecurityHeaders {
 
     /// Replaces or adds a header. For the Content-Security-Policy that replaces all of it, the hashes of the
     /// framework's own script included; [`csp`](Self::csp) changes a part.
+    ///
+    /// ```
+    /// use sayso::settings::SecurityHeaders;
+    /// let headers = SecurityHeaders::default().set("permissions-policy", "camera=(self)");
+    /// ```
     #[must_use]
     pub fn set(mut self, name: &str, value: &str) -> Self {
         self.headers
@@ -87,15 +114,21 @@ impl SecurityHeaders {
         self
     }
 
-    /// Leaves a header out.
+    /// Leaves out a header.
+    ///
+    /// ```
+    /// use sayso::settings::SecurityHeaders;
+    /// // The proxy in front sends its own.
+    /// let headers = SecurityHeaders::default().without("strict-transport-security");
+    /// ```
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.headers.insert(name.to_ascii_lowercase(), None);
         self
     }
 
-    /// The headers; `secure` when people reach the application over HTTPS. A value that no header can hold
-    /// is reported in the log, and the default stays.
+    /// Returns the headers; `secure` if visitors use HTTPS. A value that no header can hold is reported in the log, and
+    /// the default is used.
     pub(crate) fn build(&self, secure: bool) -> HeaderMap {
         let mut built = HeaderMap::new();
         // First the default, so that a broken change does not leave the pages without a policy.

@@ -143,7 +143,7 @@ impl View for RuntimeScript<'_> {
     }
 }
 
-/// Shows developers what is wrong with the page, and logs it.
+/// Shows developers the mistakes in the page, and logs them.
 fn complaints(cx: &Cx) -> Html {
     let complaints = cx.forms().complaints();
     for complaint in &complaints {

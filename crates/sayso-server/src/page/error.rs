@@ -1,11 +1,24 @@
-//! What an error boundary is told, and the plain pages for applications that have none.
+//! The errors of error boundaries, and the plain pages for applications that have none.
 
 use crate::crypto::random::random_name;
 use sayso_core::{Error, ErrorKind, Html};
 use sayso_macros::view;
 use sayso_text::current;
 
-/// A failure, as an error boundary may show it: never the text of an internal error, only its digest.
+/// A failure, as an error page may show it: never the text of an internal error, only its digest.
+///
+/// ```
+/// use sayso::{error::PageError, prelude::*};
+///
+/// #[error("/")]
+/// async fn error_page(error: &PageError) -> Result {
+///     Ok(view! {
+///         <h1>{error.status()}</h1>
+///         <p>{error.message()}</p>
+///         <p>"Code for our support: " {error.digest()}</p>
+///     })
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct PageError {
     status: u16,
@@ -14,7 +27,7 @@ pub struct PageError {
 }
 
 impl PageError {
-    /// Takes an error for showing. The text of an internal one goes to the log, with the digest.
+    /// Prepares an error for showing. The text of an internal one goes to the log together with the digest.
     pub(crate) fn report(error: &Error, path: &str) -> Self {
         let message = match error.kind() {
             ErrorKind::NotFound => current().not_found().into(),
@@ -31,7 +44,7 @@ impl PageError {
         }
     }
 
-    /// A failure whose `text` is for the log only.
+    /// Returns a failure whose `text` is for the log only.
     pub(crate) fn internal(text: &str, path: &str) -> Self {
         let digest = random_name();
         tracing::error!(digest, path, "{text}");
@@ -42,22 +55,54 @@ impl PageError {
         }
     }
 
-    /// The HTTP status code.
+    /// Returns the HTTP status code.
+    ///
+    /// ```
+    /// use sayso::{error::PageError, prelude::*};
+    ///
+    /// #[component]
+    /// fn Heading(error: &PageError) -> Html {
+    ///     let text = match error.status() {
+    ///         403 => "No entry",
+    ///         _ => "Something went wrong",
+    ///     };
+    ///     view! { <h1>{text}</h1> }
+    /// }
+    /// ```
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// What to tell the person.
+    /// Returns the text for the visitor.
+    ///
+    /// ```
+    /// use sayso::{error::PageError, prelude::*};
+    ///
+    /// #[component]
+    /// fn Explanation(error: &PageError) -> Html {
+    ///     view! { <p role="alert">{error.message()}</p> }
+    /// }
+    /// ```
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The key under which the log has the details of an internal error; the person can quote it.
+    /// Returns the code under which the log has the details of an internal error. Visitors can quote it.
+    ///
+    /// ```
+    /// use sayso::{error::PageError, prelude::*};
+    ///
+    /// #[component]
+    /// fn SupportCode(error: &PageError) -> Html {
+    ///     let code = error.digest().map(|digest| view! { <p>"Code: " {digest}</p> });
+    ///     view! { {code} }
+    /// }
+    /// ```
     pub fn digest(&self) -> Option<&str> {
         self.digest.as_deref()
     }
 
-    /// The page for an application without a boundary of its own.
+    /// Returns the page of an application without an error boundary of its own.
     pub(crate) fn plain_page(&self) -> Html {
         let title = if self.status == 404 {
             current().not_found_title()

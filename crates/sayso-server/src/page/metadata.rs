@@ -1,11 +1,12 @@
-//! What a page says about itself in `<head>`.
+//! The metadata of a page, in `<head>`.
 
 use std::time::SystemTime;
 
-/// Title, description and the like of a page; layouts give defaults for the pages inside them.
+/// The metadata of a page, such as its title and description. Layouts give defaults for the pages inside them.
 ///
 /// ```
-/// use sayso_server::Metadata;
+/// use sayso::prelude::*;
+///
 /// let site = Metadata::new().title_template("%s · Posts").description("Short texts");
 /// let page = Metadata::new().title("About");
 /// assert_eq!(site.merge(page).full_title().as_deref(), Some("About · Posts"));
@@ -35,28 +36,85 @@ macro_rules! text_setters {
 }
 
 impl Metadata {
-    /// Says nothing.
+    /// Returns empty metadata: the page has what its layouts say.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[page("/posts/{id}", metadata = post_metadata)]
+    /// async fn post_page(id: i64) -> Result {
+    ///     Ok(view! { <h1>"Post " {id}</h1> })
+    /// }
+    ///
+    /// async fn post_metadata(_cx: &Cx, id: i64) -> Result<Metadata> {
+    ///     Ok(Metadata::new().title(format!("Post {id}")).description("One of many posts"))
+    /// }
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
     text_setters! {
-        /// The document's title.
+        /// Sets the title of the page.
+        ///
+        /// ```
+        /// use sayso::prelude::*;
+        /// let metadata = Metadata::new().title("Engines");
+        /// assert_eq!(metadata.full_title().as_deref(), Some("Engines"));
+        /// ```
         title
-        /// How the titles of the pages inside are written; `%s` stands for the page's own.
+        /// Sets the template for the titles of the pages inside; `%s` is replaced by the page's own title.
+        ///
+        /// ```
+        /// use sayso::prelude::*;
+        /// let layout = Metadata::new().title_template("%s · Posts");
+        /// let page = layout.merge(Metadata::new().title("Engines"));
+        /// assert_eq!(page.full_title().as_deref(), Some("Engines · Posts"));
+        /// ```
         title_template
-        /// What search engines show below the title.
+        /// Sets the text that search engines show below the title.
+        ///
+        /// ```
+        /// use sayso::prelude::*;
+        /// let metadata = Metadata::new().description("All posts about engines, the newest first");
+        /// ```
         description
-        /// The page's one true address, absolute.
+        /// Sets the canonical address of the page, absolute.
+        ///
+        /// ```
+        /// use sayso::prelude::*;
+        /// let metadata = Metadata::new().canonical("https://posts.example/posts/7");
+        /// ```
         canonical
-        /// `noindex`, `nofollow` …; a page with `noindex` is not in the sitemap either.
+        /// Sets the rules for robots: `noindex`, `nofollow` … A page with `noindex` is not in the sitemap either.
+        ///
+        /// ```
+        /// use sayso::prelude::*;
+        /// let metadata = Metadata::new().title("Search results").robots("noindex");
+        /// ```
         robots
-        /// A validator of the page's content, without quotes. A request that has it gets 304.
+        /// Sets a validator of the page's content, without quotes. A request that has it gets 304.
+        ///
+        /// ```
+        /// use sayso::prelude::*;
+        ///
+        /// fn metadata(version: u64) -> Metadata {
+        ///     Metadata::new().title("Engines").etag(format!("post-7-{version}"))
+        /// }
+        /// ```
         etag
     }
 
-    /// An Open Graph property without its `og:`: `("image", "https://…")`. Title and description are
-    /// written from those of the page unless they are given here.
+    /// Adds an Open Graph property without its `og:`. Title and description are those of the page unless they are given
+    /// here.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let metadata = Metadata::new()
+    ///     .title("Engines")
+    ///     .open_graph("type", "article")
+    ///     .open_graph("image", "https://posts.example/engines.png");
+    /// ```
     #[must_use]
     pub fn open_graph(mut self, property: impl Into<String>, content: impl Into<String>) -> Self {
         let property = format!("og:{}", property.into());
@@ -64,14 +122,30 @@ impl Metadata {
         self
     }
 
-    /// When the page's content last changed. A request that has seen it since gets 304.
+    /// Sets the time of the last change of the page's content. A request that has seen the page since gets 304.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// use std::time::SystemTime;
+    ///
+    /// fn metadata(changed: SystemTime) -> Metadata {
+    ///     Metadata::new().title("Engines").last_modified(changed)
+    /// }
+    /// ```
     #[must_use]
     pub fn last_modified(mut self, time: SystemTime) -> Self {
         self.last_modified = Some(time);
         self
     }
 
-    /// This with what `inner` says instead where it says something.
+    /// Returns this metadata with the values of `inner` in place of its own.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let site = Metadata::new().title("Posts").robots("noindex");
+    /// let page = site.merge(Metadata::new().title("About"));
+    /// assert_eq!(page.full_title().as_deref(), Some("About"));
+    /// ```
     #[must_use]
     pub fn merge(mut self, inner: Metadata) -> Self {
         self.open_graph
@@ -89,7 +163,14 @@ impl Metadata {
         }
     }
 
-    /// The title with the template around it.
+    /// Returns the title with the template around it.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let page = Metadata::new().title("About").title_template("%s · Posts");
+    /// assert_eq!(page.full_title().as_deref(), Some("About · Posts"));
+    /// assert_eq!(Metadata::new().full_title(), None);
+    /// ```
     pub fn full_title(&self) -> Option<String> {
         let title = self.title.as_ref()?;
         Some(match &self.title_template {

@@ -1,9 +1,9 @@
-//! The tags of paths: what is computed for a page belongs to its path.
+//! The tags of paths: values that are computed for a page belong to its path.
 
 use http::Uri;
 use sayso_cache::{Tag, canonical_path};
 
-/// The cache's request for a page: what is computed for it belongs to its path.
+/// Returns the cache's request for a page: values that are computed for it belong to its path.
 pub(crate) fn path_request(
     uri: &Uri,
     pattern: Option<&'static str>,
@@ -38,7 +38,7 @@ fn path_tags(path: &str, pattern: Option<&'static str>) -> Vec<Tag> {
     tags
 }
 
-/// Whether an invalidation is for one path, or for all that is below it too.
+/// The reach of an invalidation: one path, or all paths below it too.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
     Path,

@@ -18,11 +18,11 @@ use futures_util::{
 use sayso_core::{Error, ErrorKind, Html, MarkKind, Redirect, Result};
 use std::panic::AssertUnwindSafe;
 
-/// What rendering comes to.
+/// The result of rendering.
 pub(crate) enum Rendered {
     /// A document with its HTTP status.
     Document(Document),
-    /// A page or a layout sends the person elsewhere.
+    /// A page or a layout redirects.
     Redirect(Target),
 }
 
@@ -144,7 +144,7 @@ fn render_level(
     })
 }
 
-/// All levels, from the outside in, so that their forms are counted in an order that is always the same.
+/// Renders all levels, from the outside in, so that their forms are counted in an order that is always the same.
 async fn one_by_one(cx: &Cx, route: &RouteMatch) -> Vec<Html> {
     cx.forms().clear();
     let mut levels = Vec::new();
@@ -154,7 +154,7 @@ async fn one_by_one(cx: &Cx, route: &RouteMatch) -> Vec<Html> {
     levels
 }
 
-/// What the boundary nearest to a page says of an error: for an action that failed on it.
+/// Renders the boundary nearest to a page, for an action that failed on it.
 pub(crate) async fn render_boundary(
     cx: &Cx,
     route: &RouteMatch,

@@ -55,7 +55,7 @@ impl fmt::Display for RouteConflict {
 impl std::error::Error for RouteConflict {}
 
 impl Routes {
-    /// All that is registered in this program.
+    /// Collects all pages, layouts and boundaries of this program.
     pub(crate) fn collect() -> Result<Self, RouteConflict> {
         let mut routes = Self {
             pages: inventory::iter::<PageDef>().collect(),
@@ -130,7 +130,7 @@ impl Routes {
     }
 }
 
-/// How many segments a pattern has.
+/// Returns the number of segments of a pattern.
 pub(crate) fn depth(path: &str) -> usize {
     segments(path).count()
 }
@@ -139,7 +139,7 @@ fn segments(path: &str) -> impl Iterator<Item = &str> {
     path.split('/').filter(|segment| !segment.is_empty())
 }
 
-/// Whether `outer` is `inner` or above it. A parameter of `outer` takes any segment.
+/// Returns `true` if `outer` is `inner` or above it. A parameter of `outer` takes any segment.
 fn covers(outer: &str, inner: &str) -> bool {
     let mut inner = segments(inner);
     segments(outer).all(|segment| {

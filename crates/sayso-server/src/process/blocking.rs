@@ -13,19 +13,21 @@ use tokio::{sync::Semaphore, task::spawn_blocking};
 
 /// Runs work that takes a processor for a while, such as hashing a password, on a thread that serves no requests.
 ///
-/// At most as many pieces of such work run at once as there are processors, and 16 times as many wait for their turn.
-/// So neither memory nor the time of other requests depends on how many visitors ask for it.
+/// At most as many calls run at once as there are processors, and 16 times as many wait. So neither memory nor the time
+/// of other requests depends on the number of visitors that ask for it.
 ///
 /// ```
-/// # async fn example(password: String) -> sayso_core::Result<u64> {
+/// use sayso::{action::blocking, prelude::*};
 /// use std::hash::{DefaultHasher, Hash, Hasher};
-/// let hash = sayso_server::blocking(move || {
-///     let mut hasher = DefaultHasher::new();
-///     password.hash(&mut hasher); // not a hash for passwords: use argon2
-///     hasher.finish()
-/// });
-/// hash.await
-/// # }
+///
+/// async fn hash(password: String) -> Result<u64> {
+///     blocking(move || {
+///         let mut hasher = DefaultHasher::new();
+///         password.hash(&mut hasher); // not a hash for passwords: use argon2
+///         hasher.finish()
+///     })
+///     .await
+/// }
 /// ```
 ///
 /// # Errors
@@ -47,7 +49,7 @@ struct Pool {
     most: usize,
 }
 
-/// Counts one for as long as somebody waits for it.
+/// Counts a call while it runs or waits.
 struct Admitted<'a>(&'a AtomicUsize);
 
 impl Drop for Admitted<'_> {

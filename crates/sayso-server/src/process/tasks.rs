@@ -43,12 +43,12 @@ impl Tasks {
         }
     }
 
-    /// Whether the server is about to stop.
+    /// Returns `true` if the server is about to stop.
     pub(crate) fn is_draining(&self) -> bool {
         self.draining.load(Ordering::Relaxed)
     }
 
-    /// From now on the server is about to stop.
+    /// Notes that the server is about to stop.
     pub(crate) fn begin_draining(&self) {
         self.draining.store(true, Ordering::Relaxed);
     }

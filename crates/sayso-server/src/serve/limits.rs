@@ -7,9 +7,12 @@ use std::time::Duration;
 /// that they may take.
 ///
 /// ```
-/// use sayso_server::{App, ConnectionLimits};
-/// let app = App::new()
-///     .settings(|settings| settings.connections(|limits| ConnectionLimits { max: 500, ..limits }));
+/// use sayso::{prelude::*, settings::ConnectionLimits};
+/// use std::time::Duration;
+///
+/// let app = App::new().settings(|settings| {
+///     settings.connections(|limits| ConnectionLimits { idle_time: Duration::from_secs(30), ..limits })
+/// });
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConnectionLimits {
@@ -42,7 +45,7 @@ impl Default for ConnectionLimits {
 }
 
 impl ConnectionLimits {
-    /// Reads what [`Settings`](crate::Settings) lists.
+    /// Reads the variables that [`Settings`](crate::Settings) lists.
     pub(crate) fn from_env() -> Self {
         let default = Self::default();
         Self {

@@ -169,7 +169,7 @@ impl<B> Drop for Answer<B> {
     }
 }
 
-/// A stream that tells the meter what moves.
+/// A stream that reports its bytes to the meter.
 pub(super) struct Metered {
     pub(super) stream: TcpStream,
     pub(super) meter: Meter,

@@ -17,14 +17,25 @@ use tokio::sync::OnceCell;
 /// Most bytes of JSON in one session: it is loaded with every request that asks for it.
 const MAX_DATA_LEN: usize = 64 * 1024;
 
-/// How often a save starts over when other requests of the same session save at the same time.
+/// Most tries to save when other requests of the same session save at the same time.
 const MAX_TRIES: usize = 16;
 
 /// The log lines about changes to sessions that have ended.
 static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 
-/// The visitor's session, for reading and writing: what an action has. Cloning is cheap, and clones share
-/// what is recorded.
+/// The visitor's session in an action, for reading and writing. Cloning is cheap, and clones share the recorded
+/// changes.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[action]
+/// async fn log_in(cx: &ActionCx, user: i64) -> Result<Redirect> {
+///     cx.session().rotate();
+///     cx.session().insert("user", user)?;
+///     Ok(redirect("/"))
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct SessionMut(Session);
 
@@ -40,7 +51,16 @@ impl SessionMut {
         Self(session.clone())
     }
 
-    /// Puts a value under `key`.
+    /// Stores a value under `key`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn choose_currency(cx: &ActionCx, currency: String) -> Result<()> {
+    ///     cx.session().insert("currency", currency)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// When it cannot be written as JSON.
@@ -51,31 +71,61 @@ impl SessionMut {
     }
 
     /// Removes the value under `key`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn empty_cart(cx: &ActionCx) -> Result<()> {
+    ///     cx.session().remove("cart");
+    ///     Ok(())
+    /// }
+    /// ```
     pub fn remove(&self, key: &str) {
         self.0.pending().changes.insert(key.to_owned(), None);
     }
 
-    /// Gives the session a new token and keeps its data. Call it whenever the visitor gets more rights, at
-    /// login above all: whoever may have learnt the old token is left with nothing.
+    /// Gives the session a new token and keeps its data. Call it whenever the visitor gets more rights, above all at
+    /// login: a stolen old token is then worthless.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn confirm_password(cx: &ActionCx) -> Result<()> {
+    ///     cx.session().rotate();
+    ///     cx.session().insert("may_change_email", true)
+    /// }
+    /// ```
     pub fn rotate(&self) {
         self.0.pending().rotate = true;
     }
 
-    /// Ends the session and forgets its data: logout. What is inserted afterwards begins a new one.
+    /// Ends the session and deletes its data: logout. A value that is inserted afterwards begins a new session.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[action]
+    /// async fn log_out(cx: &ActionCx) -> Result<Redirect> {
+    ///     cx.session().destroy();
+    ///     Ok(redirect("/"))
+    /// }
+    /// ```
     pub fn destroy(&self) {
         let mut pending = self.0.pending();
         pending.destroyed = true;
         pending.changes.clear();
     }
 
-    /// Whether anything is recorded.
+    /// Returns `true` if a change is recorded.
     pub(crate) fn is_changed(&self) -> bool {
         let pending = self.0.pending();
         pending.destroyed || pending.rotate || !pending.changes.is_empty()
     }
 
-    /// Saves what was recorded, and records the cookie that goes with it. The session that everything
-    /// rendered from now on belongs to.
+    /// Saves the recorded changes and records the session's cookie. Returns the session of everything that is rendered
+    /// from now on.
     pub(crate) async fn commit(&self, cookies: &CookiesMut) -> Result<Session> {
         let pending = std::mem::take(&mut *self.pending());
         if pending.destroyed {
@@ -126,7 +176,7 @@ impl SessionMut {
         self.begin(cookies, pending, BTreeMap::new()).await
     }
 
-    /// Begins a session with a fresh token. Without data there is nothing to begin.
+    /// Begins a session with a new token. Without data there is nothing to begin.
     async fn begin(
         &self,
         cookies: &CookiesMut,

@@ -23,12 +23,16 @@ const WEIGHT_EACH: usize = 1024;
 
 /// Sessions in memory, for development, tests and applications that can do without them after a restart.
 ///
-/// Their number and the memory that they take together are bounded. When the store is full, the session that was
-/// used least makes room: one that was never used again after the request that began it, if there is such a one.
-/// Among sessions that were used equally often, it is the one that would end first; beyond a few uses they count as
-/// equal. So a stranger who begins sessions by the thousand loses those, and no other visitor is logged out.
-/// One who also uses each of them eight times can still push others out; where that matters, keep sessions in a
-/// database.
+/// Their number and their memory are bounded. When the store is full, the least used session makes room: one that was
+/// never used again after the request that began it, if there is one. Among sessions that were used equally often, the
+/// one that would end first makes room; beyond a few uses they count as equal. So a stranger who begins sessions by the
+/// thousand loses those, and no other visitor is logged out. A stranger who also uses each of them eight times can
+/// still push others out; where that matters, keep sessions in a database.
+///
+/// ```
+/// use sayso::{prelude::*, session::MemoryStore};
+/// let app = App::new().sessions(MemoryStore::default());
+/// ```
 pub struct MemoryStore {
     capacity: usize,
     records: Mutex<Records>,
@@ -57,7 +61,13 @@ impl Default for MemoryStore {
 }
 
 impl MemoryStore {
-    /// At most `capacity` sessions, and a KB for each of them; [`default`](Self::default) takes 100 000.
+    /// Returns a store for at most `capacity` sessions, with a KB for each of them. [`default`](Self::default) takes
+    /// 100 000.
+    ///
+    /// ```
+    /// use sayso::{prelude::*, session::MemoryStore};
+    /// let app = App::new().sessions(MemoryStore::with_capacity(1_000));
+    /// ```
     pub fn with_capacity(capacity: usize) -> Self {
         Self {
             capacity: capacity.max(1),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub(super) struct Pending {
     /// `None` removes.
     pub(super) changes: BTreeMap<String, Option<Value>>,
-    /// Everything from before is gone.
+    /// `true` if the session was destroyed.
     pub(super) destroyed: bool,
     pub(super) rotate: bool,
 }

@@ -12,8 +12,9 @@ use std::time::SystemTime;
 /// `sayso_`. They outlive a restart of the application's only instance. Cloning is cheap.
 ///
 /// ```no_run
-/// # async fn open(pool: sqlx::SqlitePool) -> Result<(), sayso_server::StoreError> {
-/// use sayso_server::{App, SqliteStore};
+/// use sayso::{prelude::*, session::SqliteStore};
+///
+/// # async fn open(pool: sqlx::SqlitePool) -> Result<(), sayso::store::Error> {
 /// let store = SqliteStore::new(pool).await?;
 /// let app = App::new().sessions(store.clone()).submissions(store);
 /// # Ok(())
@@ -49,6 +50,16 @@ const SCHEMA: &str = "
 
 impl SqliteStore {
     /// Uses `pool`, and creates the tables where they are missing.
+    ///
+    /// ```no_run
+    /// use sayso::session::SqliteStore;
+    ///
+    /// # async fn open() -> Result<(), Box<dyn std::error::Error>> {
+    /// let pool = sqlx::SqlitePool::connect("sqlite://posts.db").await?;
+    /// let store = SqliteStore::new(pool).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// When the database cannot be written.

@@ -1,4 +1,4 @@
-//! Where sessions are kept.
+//! The stores of sessions.
 
 use crate::store::StoreFuture;
 use serde_json::Value;
@@ -15,13 +15,42 @@ use std::{
 
 pub(super) const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
 
-/// A place for sessions: memory, a database.
+/// A store for sessions: memory, a database.
 ///
-/// Stores keep what they are given and compare versions; when a session ends, and what its token is, is not
-/// their business. `sayso_server` runs one set of tests against each of its stores; they are the contract
-/// (`session/conformance.rs`).
+/// Stores keep records and compare versions. Tokens and the end of a session are not their concern. The crate
+/// `sayso_server` runs one set of tests against each of its stores; they are the contract (`session/conformance.rs`).
+///
+/// ```
+/// use sayso::{session::{MemoryStore, Record, Store, TokenHash, Updated}, store::StoreFuture};
+/// use std::time::SystemTime;
+///
+/// /// Reports each new session.
+/// struct Logged(MemoryStore);
+///
+/// impl Store for Logged {
+///     fn create<'a>(&'a self, hash: &'a TokenHash, record: &'a Record) -> StoreFuture<'a, ()> {
+///         println!("a session with {} values", record.data.len());
+///         self.0.create(hash, record)
+///     }
+///     fn load<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, Option<Record>> {
+///         self.0.load(hash)
+///     }
+///     fn update<'a>(&'a self, hash: &'a TokenHash, record: &'a Record) -> StoreFuture<'a, Updated> {
+///         self.0.update(hash, record)
+///     }
+///     fn touch<'a>(&'a self, hash: &'a TokenHash, expires: SystemTime) -> StoreFuture<'a, ()> {
+///         self.0.touch(hash, expires)
+///     }
+///     fn delete<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, bool> {
+///         self.0.delete(hash)
+///     }
+///     fn delete_expired(&self, now: SystemTime) -> StoreFuture<'_, u64> {
+///         self.0.delete_expired(now)
+///     }
+/// }
+/// ```
 pub trait SessionStore: Send + Sync {
-    /// The record under `hash`, expired ones included if they are still there.
+    /// Returns the record under `hash`, even if it has expired but is still there.
     fn load<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, Option<SessionRecord>>;
 
     /// Adds a record. `hash` is new: it comes from a fresh random token.
@@ -35,13 +64,13 @@ pub trait SessionStore: Send + Sync {
         record: &'a SessionRecord,
     ) -> StoreFuture<'a, Updated>;
 
-    /// Moves the end of the record under `hash` on and leaves the rest, its version included, alone.
+    /// Sets the end of the record under `hash` and leaves the rest alone, its version included.
     fn touch<'a>(&'a self, hash: &'a TokenHash, expires: SystemTime) -> StoreFuture<'a, ()>;
 
-    /// Deletes the record under `hash`; whether there was one.
+    /// Deletes the record under `hash`. Returns whether there was one.
     fn delete<'a>(&'a self, hash: &'a TokenHash) -> StoreFuture<'a, bool>;
 
-    /// Deletes all records that ended at or before `now`, unless the store does so by itself; how many.
+    /// Deletes all records that ended at or before `now`, unless the store does so itself. Returns their number.
     fn delete_expired(&self, now: SystemTime) -> StoreFuture<'_, u64>;
 }
 
@@ -50,20 +79,28 @@ pub trait SessionStore: Send + Sync {
 pub struct SessionRecord {
     /// The values.
     pub data: BTreeMap<String, Value>,
-    /// When it began, or was last rotated. Stores may cut times to whole milliseconds.
+    /// The time at which the session began, or was last rotated. Stores may cut times to whole milliseconds.
     pub created: SystemTime,
-    /// When it ends unless it is used.
+    /// The time at which the session ends unless it is used.
     pub expires: SystemTime,
-    /// Counts updates, so that two at the same time do not overwrite each other.
+    /// The number of updates, so that two at the same time do not overwrite each other.
     pub version: u64,
 }
 
-/// The hash of a session's token: what stores know it by.
+/// The hash of a session's token, by which stores know the session.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenHash(pub(super) [u8; 32]);
 
 impl TokenHash {
-    /// The hash.
+    /// Returns the hash, for a store's key.
+    ///
+    /// ```
+    /// use sayso::session::TokenHash;
+    ///
+    /// fn key(hash: &TokenHash) -> Vec<u8> {
+    ///     [b"session:", hash.as_bytes().as_slice()].concat()
+    /// }
+    /// ```
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
@@ -75,10 +112,10 @@ impl fmt::Debug for TokenHash {
     }
 }
 
-/// What became of an update.
+/// The result of an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Updated {
-    /// Done.
+    /// The record was updated.
     Yes,
     /// Another request changed or deleted the record first.
     Outdated,

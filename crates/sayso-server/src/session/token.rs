@@ -1,4 +1,4 @@
-//! The secret that a browser holds, and what is derived from it.
+//! The secret that a browser holds, and the values that are derived from it.
 
 use super::TokenHash;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -38,17 +38,17 @@ impl Token {
         }
     }
 
-    /// For the cookie.
+    /// Returns the text for the cookie.
     pub(super) fn text(&self) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(self.bytes)
     }
 
-    /// For the store.
+    /// Returns the hash for the store.
     pub(super) fn hash(&self) -> &TokenHash {
         &self.hash
     }
 
-    /// For sealing: another hash, so that the store's content does not tell it.
+    /// Returns the key for sealing: another hash, so that the store's content does not reveal it.
     pub(super) fn binding(&self) -> [u8; 32] {
         blake3::derive_key("sayso v1 2026 session binding", &self.bytes)
     }

@@ -1,11 +1,11 @@
-//! Why an application does not start.
+//! The reasons why an application does not start.
 
 use crate::{
     action::ActionConflict, crypto::keys::KeyError, page::routes::RouteConflict, store::StoreError,
 };
 use std::{error::Error as _, fmt, io, path::PathBuf};
 
-/// Why an application does not start. Its text says what to do.
+/// The reason why an application does not start. Its text contains the remedy.
 #[non_exhaustive]
 pub enum StartError {
     /// Two pages, layouts or boundaries have the same path.
@@ -16,10 +16,10 @@ pub enum StartError {
         page: String,
         /// Its path.
         path: &'static str,
-        /// What is wrong with it.
+        /// The problem.
         error: String,
     },
-    /// A cached page stands in a layout that reads the request.
+    /// A cached page is inside a layout that reads the request.
     CachedPage {
         /// The page.
         page: String,
@@ -43,14 +43,14 @@ pub enum StartError {
     Bind {
         /// The address.
         addr: String,
-        /// Why.
+        /// The cause.
         error: io::Error,
     },
     /// The socket of `sayso cache` cannot be listened on.
     Admin {
         /// Its path.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         error: io::Error,
     },
     /// An action names a sink that the application does not have.
@@ -83,11 +83,11 @@ pub enum StartError {
         /// The feature.
         feature: &'static str,
     },
-    /// The store does not answer as it must.
+    /// The store does not respond as it must.
     Store {
         /// The server's software.
         server: &'static str,
-        /// Why.
+        /// The cause.
         error: StoreError,
     },
 }
@@ -104,13 +104,12 @@ impl fmt::Display for StartError {
             }
             Self::CachedPage { page, layout } => write!(
                 f,
-                "the page {page} is cached, but its layout {layout} takes `cx: &Cx`, so what it shows may differ from \
-                 visitor to visitor. Cache the functions that the page calls instead of the page, or take `cx` out of \
-                 the layout"
+                "the page {page} is cached, but its layout {layout} takes `cx: &Cx`, so the page may differ from visitor \
+                 to visitor. Cache the functions that the page calls instead of the page, or remove `cx` from the layout"
             ),
             Self::State { function, state } => write!(
                 f,
-                "{function} takes `State<{state}>`, and the application has no state of this type. Give it with \
+                "{function} takes `State<{state}>`, but the application has no state of this type. Add it with \
                  `App::new().state(..)`"
             ),
             Self::Actions(conflict) => conflict.fmt(f),
@@ -122,13 +121,13 @@ impl fmt::Display for StartError {
             Self::Bind { addr, error } => bind_message(addr, error, f),
             Self::Admin { path, error } => write!(
                 f,
-                "cannot listen on the socket {}: {error}. Name a path of this instance's own in a folder that it \
-                 may write to: SAYSO_ADMIN=/run/posts.sock",
+                "cannot listen on the socket {}: {error}. Choose a path for this instance in a directory that it \
+                 can write to: SAYSO_ADMIN=/run/posts.sock",
                 path.display()
             ),
             Self::Sink { action } => write!(
                 f,
-                "the action {action} names a sink that the application does not have: give it with \
+                "the action {action} names a sink that the application does not have. Add it with \
                  `App::new().state(..)`"
             ),
             Self::Variable {
@@ -186,7 +185,7 @@ fn bind_message(addr: &str, error: &io::Error, f: &mut fmt::Formatter<'_>) -> fm
     }
 }
 
-/// `fn main() -> Result<(), StartError>` prints this, so it is the text for people.
+/// Writes the text of `Display`, because `fn main() -> Result<(), StartError>` prints this.
 impl fmt::Debug for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,4 +1,5 @@
-//! The secret of a development build: kept beside the build, so that open forms and sessions survive a restart.
+//! The secret of a development build. It is kept in the target directory, so that open forms and sessions survive a
+//! restart.
 //!
 //! It lies in Cargo's target directory, which no version control holds, readable for its owner alone.
 
@@ -15,7 +16,7 @@ const FILE: &str = "sayso-development-secret";
 /// Cargo writes this into each target directory.
 const MARK: &str = "CACHEDIR.TAG";
 
-/// Reads the secret that is kept beside the build, and makes one first if there is none.
+/// Reads the secret in the target directory, and creates one first if there is none.
 ///
 /// # Errors
 /// When the program does not lie in a target directory, or the file cannot be written or read.

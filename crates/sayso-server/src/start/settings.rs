@@ -1,4 +1,4 @@
-//! What depends on where the application runs.
+//! The settings of the environment that the application runs in.
 
 use super::{StartError, secret, store::StoreSettings};
 use crate::{
@@ -52,32 +52,32 @@ fn is_address(text: &str) -> bool {
     text.is_empty() || text.parse().is_ok_and(is_web)
 }
 
-/// What depends on where the application runs. [`Settings::from_env`] reads:
+/// The settings of the environment that the application runs in. [`Settings::from_env`] reads:
 ///
 /// | variable | meaning | default |
 /// |---|---|---|
 /// | `SAYSO_ADDR` | address and port to listen on | `127.0.0.1:3000` |
 /// | `SAYSO_SECRET` | secrets of at least 32 random bytes as hex or base64 (`openssl rand -hex 32`), the newest first, separated by commas | one that is kept in the target directory in development, required in release builds |
-/// | `SAYSO_URL` | the address that people use, `https://posts.example`. Forms are taken from pages at this address alone, whatever `Host` says; robots.txt and the sitemap name it | none: plain HTTP on this machine |
-/// | `SAYSO_TRUST_PROXY` | `1`: believe `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
+/// | `SAYSO_URL` | the address that visitors use, `https://posts.example`. Forms are accepted from pages at this address only, whatever `Host` says; robots.txt and the sitemap name it | none: plain HTTP on this machine |
+/// | `SAYSO_TRUST_PROXY` | `1`: trust `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
 /// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, each with its scheme, separated by commas: `https://www.posts.example` | none |
 /// | `SAYSO_STORE` | `postgres://…`, `redis://…` or `rediss://…`: where instances share sessions, submissions, rate limits and cached values; needs the Cargo feature `postgres` or `redis` | none: this process's memory |
 /// | `SAYSO_STORE_NAME` | the schema in PostgreSQL, or the prefix of all keys in Redis; applications that share a server each need one of their own | `sayso` |
 /// | `SAYSO_STORE_CA` | a PEM file with the certificates that may sign that of the store | Mozilla's list |
-/// | `SAYSO_TRACE_CACHE` | `1`, `0`: whether responses and the log say what the cache did | `1` in development |
+/// | `SAYSO_TRACE_CACHE` | `1`: report in responses and in the log what the cache did | `1` in development |
 /// | `SAYSO_BUILD` | the name of this build, the same in all instances | made of the routes, actions and assets |
 /// | `SAYSO_CDN` | `1`: cached pages tell a CDN how long it may keep them (`CDN-Cache-Control`) | not |
 /// | `SAYSO_UPLOADS` | directory for files while they arrive | the system's temporary directory |
-/// | `SAYSO_UPLOADS_TOTAL` | bytes of all files that lie there at once; one address takes at most ¼ | 1 GiB |
+/// | `SAYSO_UPLOADS_TOTAL` | bytes of all files there at once; one address takes at most ¼ | 1 GiB |
 /// | `SAYSO_TEXTS_TOTAL` | bytes of all texts of submissions that are held in memory at once; one address takes at most ¼ | 256 MB |
-/// | `SAYSO_BODY_IDLE` | seconds that a body or a response may stand still | `30` |
+/// | `SAYSO_BODY_IDLE` | seconds without progress of a body or a response | `30` |
 /// | `SAYSO_BODY_RATE` | fewest bytes a second of a body or a response, averaged over that time | `500` |
 /// | `SAYSO_MAX_CONNECTIONS` | connections at once, see [`ConnectionLimits`] | ¾ of the open files that the process may have, at most `10000` |
 /// | `SAYSO_MAX_CONNECTIONS_PER_ADDRESS` | connections of one address at once | ¼ of those; no bound on this machine and behind a trusted proxy |
 /// | `SAYSO_HEADER_BYTES` | bytes of a request's headers | `32768` |
 /// | `SAYSO_HEADER_TIME` | seconds that a request's headers may take | `15` |
 /// | `SAYSO_IDLE_TIME` | seconds that a connection stays open between requests | `75` |
-/// | `SAYSO_ADMIN` | a Unix socket, for this user alone, on which the command `sayso cache` sees and drops what is cached | none |
+/// | `SAYSO_ADMIN` | a Unix socket, for this user only, on which the command `sayso cache` lists and drops cached values | none |
 /// | `SAYSO_DRAIN_DELAY` | seconds between SIGTERM and the end of listening, in which `/_sayso/health` answers 503 and a balancer looks elsewhere | `0` |
 /// | `SAYSO_DRAIN_TIMEOUT` | seconds that running requests then have, and after them actions without a connection and the work after actions once more | `30` |
 #[derive(Clone, Debug)]
@@ -100,7 +100,12 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads them.
+    /// Reads the settings from the environment. [`App::new`](crate::App::new) does this.
+    ///
+    /// ```
+    /// use sayso::settings::Settings;
+    /// let settings = Settings::from_env().addr("127.0.0.1:8080");
+    /// ```
     pub fn from_env() -> Self {
         let seconds = |name, otherwise| Duration::from_secs(number(name).unwrap_or(otherwise));
         let list = |name| -> Vec<String> {
@@ -128,29 +133,56 @@ impl Settings {
         }
     }
 
-    /// Listens here: an address and a port; port 0 takes a free one.
+    /// Sets the address and the port to listen on. Port 0 takes a free one.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let app = App::new().settings(|settings| settings.addr("0.0.0.0:8080"));
+    /// ```
     #[must_use]
     pub fn addr(mut self, addr: impl Into<String>) -> Self {
         self.addr = addr.into();
         self
     }
 
-    /// Seals with this secret: at least 32 random bytes as hex or base64, from `openssl rand -hex 32`.
+    /// Sets the secret for sealing: at least 32 random bytes as hex or base64, from `openssl rand -hex 32`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn app(secret: &str) -> App {
+    ///     // Read it from a file that the deployment provides, never from the source code.
+    ///     App::new().settings(|settings| settings.secret(secret.trim()))
+    /// }
+    /// ```
     #[must_use]
     pub fn secret(mut self, secret: impl Into<String>) -> Self {
         self.secrets = Secrets(vec![secret.into()]);
         self
     }
 
-    /// Seals with the first of these secrets, and opens what any of them sealed: a new one and those that it replaces.
-    /// Each is as for [`secret`](Self::secret).
+    /// Seals with the first of these secrets, and opens texts that were sealed with any of them: a new secret and those
+    /// that it replaces. Each is as for [`secret`](Self::secret).
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn app(new: &str, old: &str) -> App {
+    ///     App::new().settings(|settings| settings.secrets([new, old]))
+    /// }
+    /// ```
     #[must_use]
     pub fn secrets(mut self, secrets: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.secrets = Secrets(secrets.into_iter().map(Into::into).collect());
         self
     }
 
-    /// The address that people use.
+    /// Sets the address that visitors use. Forms are accepted from pages at this address only.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let app = App::new().settings(|settings| settings.url("https://posts.example"));
+    /// ```
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
@@ -159,23 +191,34 @@ impl Settings {
 
     /// Shares sessions, submissions, rate limits and cached values with other instances through this server: an
     /// address that begins with `postgres://`, `redis://` or `rediss://`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let app = App::new().settings(|settings| settings.store("redis://cache.internal:6379"));
+    /// ```
     #[must_use]
     pub fn store(mut self, url: impl Into<String>) -> Self {
         self.store.url = Some(url.into());
         self
     }
 
-    /// Where files lie while they arrive.
+    /// Sets the directory for files while they arrive.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let app = App::new().settings(|settings| settings.uploads("/var/tmp/posts"));
+    /// ```
     #[must_use]
     pub fn uploads(mut self, directory: impl Into<PathBuf>) -> Self {
         self.uploads = directory.into();
         self
     }
 
-    /// Lets the command `sayso cache` ask on this Unix socket.
+    /// Lets the command `sayso cache` connect to this Unix socket.
     ///
     /// ```
-    /// let app = sayso_server::App::new().settings(|settings| settings.admin("/run/posts.sock"));
+    /// use sayso::prelude::*;
+    /// let app = App::new().settings(|settings| settings.admin("/run/posts.sock"));
     /// ```
     #[must_use]
     pub fn admin(mut self, socket: impl Into<PathBuf>) -> Self {
@@ -183,21 +226,38 @@ impl Settings {
         self
     }
 
-    /// Whether each response says what the cache did for it, in the header `sayso-cache` and in the log.
+    /// Sets whether each response reports what the cache did for it, in the header `sayso-cache` and in the log.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let app = App::new().settings(|settings| settings.trace_cache(false));
+    /// ```
     #[must_use]
     pub fn trace_cache(mut self, trace: bool) -> Self {
         self.trace = trace;
         self
     }
 
-    /// Believes the `X-Forwarded-` headers. Only behind a proxy that always sets them.
+    /// Trusts the `X-Forwarded-` headers. It is only safe behind a proxy that always sets them.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let app = App::new().settings(|settings| settings.trust_proxy());
+    /// ```
     #[must_use]
     pub fn trust_proxy(mut self) -> Self {
         self.trust_proxy = true;
         self
     }
 
-    /// Changes how many connections there may be, and how long they may take.
+    /// Changes the limits of connections: their number, and the time that they may take.
+    ///
+    /// ```
+    /// use sayso::{prelude::*, settings::ConnectionLimits};
+    ///
+    /// let app = App::new()
+    ///     .settings(|settings| settings.connections(|limits| ConnectionLimits { max: 500, ..limits }));
+    /// ```
     #[must_use]
     pub fn connections(
         mut self,
@@ -208,6 +268,13 @@ impl Settings {
     }
 
     /// Changes the security headers.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let app = App::new().settings(|settings| {
+    ///     settings.security(|headers| headers.csp("img-src", "'self' https://images.example"))
+    /// });
+    /// ```
     #[must_use]
     pub fn security(mut self, change: impl FnOnce(SecurityHeaders) -> SecurityHeaders) -> Self {
         self.security = change(self.security);
@@ -217,7 +284,7 @@ impl Settings {
     /// Checks the variables that would otherwise count as if they were not set.
     ///
     /// # Errors
-    /// When a number, a flag or an address is none: silently taking the default would be a choice that nobody made.
+    /// When a number, a flag or an address is invalid. Taking the default silently would hide the mistake.
     pub(crate) fn check_variables(
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<(), StartError> {
@@ -237,12 +304,12 @@ impl Settings {
         wrong(
             &NUMBERS,
             |text| text.parse::<u32>().is_ok(),
-            "a whole number up to 4294967295: write digits alone",
+            "a whole number up to 4294967295: write digits only",
         )?;
         wrong(
             &TOTALS,
             |text| text.parse::<u64>().is_ok(),
-            "a number of bytes: write digits alone",
+            "a number of bytes: write digits only",
         )?;
         wrong(
             &FLAGS,
@@ -252,18 +319,18 @@ impl Settings {
         wrong(
             &["SAYSO_URL"],
             is_address,
-            "an address: write it as people see it, such as https://posts.example",
+            "an address: write it as visitors see it, such as https://posts.example",
         )?;
         wrong(
             &["SAYSO_ALLOWED_ORIGINS"],
             are_origins,
             "a list of origins: write each with its scheme and without wildcards, as a browser sends it, such as \
-             https://www.posts.example, and commas between them",
+             https://www.posts.example, and separate them by commas",
         )
     }
 
-    /// Checks that texts are texts: one that is not valid UTF-8 would count as if it were not set. Its value is not
-    /// shown, because it may be a secret.
+    /// Checks that texts are valid UTF-8. Another one would count as if it were not set. Its value is not shown,
+    /// because it may be a secret.
     ///
     /// # Errors
     /// When a variable of the framework that is no path has other bytes.
@@ -311,7 +378,7 @@ impl Settings {
         self.security.clone()
     }
 
-    /// Whether people reach it over HTTPS, so that cookies can be kept to that.
+    /// Returns `true` if visitors use HTTPS, so that cookies can be restricted to it.
     pub(crate) fn is_secure(&self) -> bool {
         self.base_url
             .as_deref()
@@ -339,8 +406,8 @@ impl Settings {
             Ok(keys) => Ok(keys),
             Err(error) => {
                 tracing::info!(
-                    "SAYSO_SECRET is not set, and no secret can be kept beside the build ({error}): open forms and \
-                     sessions end when this process does"
+                    "SAYSO_SECRET is not set, and no secret can be kept in the target directory ({error}): open forms and \
+                     sessions end with this process"
                 );
                 Ok(Keys::ephemeral()?)
             }
@@ -352,7 +419,7 @@ impl Settings {
 #[derive(Clone, Default)]
 pub(super) struct Secrets(Vec<String>);
 
-/// The number alone: settings end up in logs.
+/// Writes the number only: settings end up in logs.
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Secrets({})", self.0.len())

@@ -31,7 +31,7 @@ impl StoreSettings {
     }
 }
 
-/// Without the address, which may contain a password.
+/// Leaves out the address, which may contain a password.
 impl fmt::Debug for StoreSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StoreSettings")

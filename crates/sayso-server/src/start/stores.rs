@@ -1,4 +1,4 @@
-//! The one place where several instances of an application keep what they share.
+//! The server that several instances of an application share.
 
 use crate::{
     session::SessionStore,
@@ -12,11 +12,13 @@ use std::{fmt, path::Path, sync::Arc, time::Duration};
 /// The setting `SAYSO_STORE` makes them without any code, see [`Settings`](crate::Settings).
 ///
 /// ```no_run
-/// # async fn run() -> Result<(), sayso_server::StartError> {
-/// use sayso_server::{App, Stores};
-/// let stores = Stores::open("postgres://localhost/blog", "sayso", None)?;
-/// App::new().stores(stores).serve().await
-/// # }
+/// use sayso::{error::StartError, prelude::*, store::Stores};
+///
+/// #[tokio::main]
+/// async fn main() -> Result<(), StartError> {
+///     let stores = Stores::open("postgres://localhost/blog", "sayso", None)?;
+///     App::new().stores(stores).serve().await
+/// }
 /// ```
 #[derive(Clone)]
 pub struct Stores {
@@ -30,6 +32,17 @@ impl Stores {
     /// Names a server by its URL: `postgres://`, `redis://` or `rediss://`. `name` is the schema in PostgreSQL and the
     /// prefix of all keys in Redis: applications that share a server each need one of their own. With `ca`, the
     /// server's certificate must be signed by one in this PEM file. No connection is made yet.
+    ///
+    /// ```
+    /// use sayso::{error::StartError, store::Stores};
+    /// use std::path::Path;
+    ///
+    /// fn stores() -> Result<Stores, StartError> {
+    ///     Stores::open("rediss://cache.internal:6380", "blog", Some(Path::new("/etc/ssl/internal.pem")))
+    /// }
+    ///
+    /// assert!(Stores::open("mysql://localhost", "blog", None).is_err());
+    /// ```
     ///
     /// # Errors
     /// When the URL cannot be used, or the Cargo feature for it (`postgres`, `redis`) is not enabled.

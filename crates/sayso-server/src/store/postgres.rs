@@ -18,11 +18,12 @@ const BATCH: i64 = 5_000;
 
 /// Sessions, outcomes and rate counters in PostgreSQL 13 or later, for several instances. Cloning is cheap.
 ///
-/// Tables are created in the server's schema where they are missing. What is stored survives a crash of the server,
-/// as its `synchronous_commit` says (by default, everything that was acknowledged); rate counters begin anew.
+/// Tables are created in the server's schema where they are missing. Stored data survive a crash of the server,
+/// as its `synchronous_commit` says (by default, everything that was acknowledged). Rate counters start over.
 ///
 /// ```
-/// use sayso_server::{App, PostgresServer, PostgresStore};
+/// use sayso::{prelude::*, store::{PostgresServer, PostgresStore}};
+///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let server = PostgresServer::open("postgres://localhost/blog", "sayso", None)?;
 /// let store = PostgresStore::on(&server);

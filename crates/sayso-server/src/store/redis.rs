@@ -17,7 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// visitor who is logged out. Redis Cluster is not supported.
 ///
 /// ```
-/// use sayso_server::{App, RedisServer, RedisStore};
+/// use sayso::{prelude::*, store::{RedisServer, RedisStore}};
+///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let store = RedisStore::on(&RedisServer::open("redis://localhost", "blog", None)?);
 /// let app = App::new().sessions(store.clone()).submissions(store);

@@ -22,6 +22,11 @@ const COUNTERS_CAPACITY: usize = 200_000;
 
 /// Outcomes and counters in memory, for one instance. Both are bounded: the outcomes that would expire first
 /// make room for new ones, and so do the counters that are next to full again.
+///
+/// ```
+/// use sayso::{prelude::*, submission::MemoryStore};
+/// let app = App::new().submissions(MemoryStore::default());
+/// ```
 #[derive(Default)]
 pub struct MemorySubmissions {
     outcomes: Mutex<Outcomes>,
@@ -31,7 +36,7 @@ pub struct MemorySubmissions {
 #[derive(Default)]
 struct Outcomes {
     by_key: HashMap<SubmissionKey, Entry>,
-    /// By the time at which an entry is forgotten.
+    /// The entries by the time at which they are forgotten.
     by_end: BTreeSet<(Instant, [u8; 32])>,
     weight: usize,
 }
@@ -57,8 +62,8 @@ impl Entry {
             }
     }
 
-    /// When the entry is forgotten. A claim whose run has vanished stays for a while after it lapsed, so that a repeat
-    /// learns that it was interrupted.
+    /// Returns the time at which the entry is forgotten. A claim whose run has vanished stays for a while after it
+    /// lapsed, so that a repeat learns that it was interrupted.
     fn forgotten(&self) -> Instant {
         match self.state {
             State::Running(_) => self.ends + LAPSED,

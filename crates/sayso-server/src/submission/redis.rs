@@ -1,4 +1,4 @@
-//! Outcomes and counters in Redis: each method is one script, by the server's clock. Redis deletes what has expired.
+//! Outcomes and counters in Redis: each method is one script, by the server's clock. Redis deletes expired entries.
 
 use super::{Claim, CounterKey, Holder, Quota, SubmissionKey, SubmissionStore, Turn};
 use crate::store::{RedisStore, StoreError, StoreFuture};

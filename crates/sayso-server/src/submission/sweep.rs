@@ -1,4 +1,4 @@
-//! Deletes what has expired.
+//! Deletes expired outcomes and counters.
 
 use super::SubmissionStore;
 use std::{convert::Infallible, error::Error as _, sync::Arc, time::Duration};
