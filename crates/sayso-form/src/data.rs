@@ -12,6 +12,19 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 /// Submitted data: texts and files in their order, each under a name that may repeat.
 ///
 /// Names come from the network. They are kept in a tree, so that no choice of names makes it slow.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// /// Takes a form whose fields are known at run time only.
+/// #[action]
+/// async fn save_answers(answers: FormData) -> Result<()> {
+///     for (question, answer) in answers.iter() {
+///         println!("{question}: {answer}");
+///     }
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone, Default)]
 pub struct FormData {
     /// Copied only when a clone changes: a submission is kept until it is known to be valid.
@@ -22,6 +35,20 @@ pub struct FormData {
 }
 
 /// One submitted value.
+///
+/// ```
+/// use sayso::{form::Entry, prelude::*};
+///
+/// fn describe(entry: Entry<'_>) -> String {
+///     match entry {
+///         Entry::Text(text) => text.to_owned(),
+///         Entry::File(file) => format!("{} ({} bytes)", file.file_name(), file.len()),
+///     }
+/// }
+///
+/// let data = FormData::from_iter([("title", "Engines")]);
+/// assert_eq!(data.entries().map(|(_, entry)| describe(entry)).collect::<Vec<_>>(), ["Engines"]);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Entry<'a> {
     /// A text.
@@ -38,6 +65,13 @@ enum Value {
 
 impl FormData {
     /// Creates empty data.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let mut data = FormData::new();
+    /// data.push_text("title", "Engines");
+    /// assert_eq!(data.get("title"), Some("Engines"));
+    /// ```
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,11 +80,12 @@ impl FormData {
     /// not UTF-8 become U+FFFD.
     ///
     /// ```
-    /// use sayso_form::{FormData, Limits};
+    /// use sayso::{form::Limits, prelude::*};
+    ///
     /// let data = FormData::parse_urlencoded(b"title=One+two&tag=a&tag=b", &Limits::default())?;
     /// assert_eq!(data.get("title"), Some("One two"));
     /// assert_eq!(data.get_all("tag").collect::<Vec<_>>(), ["a", "b"]);
-    /// # Ok::<_, sayso_form::LimitError>(())
+    /// # Ok::<_, sayso::form::LimitError>(())
     /// ```
     ///
     /// # Errors
@@ -66,11 +101,27 @@ impl FormData {
     }
 
     /// Adds a text after all others.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let mut data = FormData::new();
+    /// data.push_text("tag", "looms");
+    /// data.push_text("tag", "engines");
+    /// assert_eq!(data.get_all("tag").count(), 2);
+    /// ```
     pub fn push_text(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.push(name.into(), Value::Text(value.into()));
     }
 
     /// Adds a file after all others. An empty file input submits a file without a name and content, which is left out.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let mut data = FormData::new();
+    /// data.push_file("cover", Upload::from_bytes("cover.png", "image/png", b"\x89PNG")?);
+    /// assert_eq!(data.files("cover").count(), 1);
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     pub fn push_file(&mut self, name: impl Into<String>, file: Upload) {
         if !file.file_name().is_empty() || !file.is_empty() {
             self.push(name.into(), Value::File(file));
@@ -78,6 +129,15 @@ impl FormData {
     }
 
     /// Adds a text as [`push_text`](Self::push_text) does, within `limits`; for readers of request bodies.
+    ///
+    /// ```
+    /// use sayso::{form::Limits, prelude::*};
+    /// let mut limits = Limits::default();
+    /// limits.max_value_bytes = 3;
+    /// let mut data = FormData::new();
+    /// assert!(data.try_push_text("title", "Engines".to_owned(), &limits).is_err());
+    /// assert!(data.is_empty());
+    /// ```
     ///
     /// # Errors
     /// Returns the limit that the data would exceed.
@@ -93,6 +153,16 @@ impl FormData {
     }
 
     /// Adds a file as [`push_file`](Self::push_file) does, within `limits`. The caller limits the file's size.
+    ///
+    /// ```
+    /// use sayso::{form::Limits, prelude::*};
+    /// let mut limits = Limits::default();
+    /// limits.max_fields = 1;
+    /// let mut data = FormData::from_iter([("title", "Engines")]);
+    /// let cover = Upload::from_bytes("cover.png", "image/png", b"\x89PNG")?;
+    /// assert!(data.try_push_file("cover", cover, &limits).is_err());
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Returns the limit that the data would exceed.
@@ -118,11 +188,24 @@ impl FormData {
     }
 
     /// Returns the first text with this name.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let data = FormData::from_iter([("title", "Engines")]);
+    /// assert_eq!(data.get("title"), Some("Engines"));
+    /// assert_eq!(data.get("text"), None);
+    /// ```
     pub fn get(&self, name: &str) -> Option<&str> {
         self.get_all(name).next()
     }
 
     /// Returns all texts with this name, in their order.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let data = FormData::from_iter([("tag", "looms"), ("tag", "engines")]);
+    /// assert_eq!(data.get_all("tag").collect::<Vec<_>>(), ["looms", "engines"]);
+    /// ```
     pub fn get_all<'a>(&'a self, name: &str) -> impl DoubleEndedIterator<Item = &'a str> + use<'a> {
         self.values(name)
             .iter()
@@ -133,6 +216,16 @@ impl FormData {
     }
 
     /// Returns all files with this name, in their order.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn largest(data: &FormData) -> u64 {
+    ///     data.files("photos").map(Upload::len).max().unwrap_or(0)
+    /// }
+    ///
+    /// assert_eq!(largest(&FormData::new()), 0);
+    /// ```
     pub fn files<'a>(
         &'a self,
         name: &str,
@@ -150,11 +243,26 @@ impl FormData {
     }
 
     /// Returns `true` if there is a text or a file with this name.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// // A checkbox that is not ticked submits nothing.
+    /// let data = FormData::from_iter([("newsletter", "true")]);
+    /// assert!(data.has("newsletter"));
+    /// assert!(!data.has("terms"));
+    /// ```
     pub fn has(&self, name: &str) -> bool {
         self.entries.contains_key(name)
     }
 
     /// Returns all texts and files with their names, in their order.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let data = FormData::from_iter([("title", "Engines"), ("tag", "looms")]);
+    /// let names: Vec<_> = data.entries().map(|(name, _)| name).collect();
+    /// assert_eq!(names, ["title", "tag"]);
+    /// ```
     pub fn entries(&self) -> impl Iterator<Item = (&str, Entry<'_>)> {
         let mut all: Vec<_> = self
             .entries
@@ -173,6 +281,12 @@ impl FormData {
     }
 
     /// Returns all texts with their names, in their order.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let data = FormData::from_iter([("title", "Engines"), ("tag", "looms")]);
+    /// assert_eq!(data.iter().last(), Some(("tag", "looms")));
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.entries().filter_map(|(name, entry)| match entry {
             Entry::Text(text) => Some((name, text)),
@@ -181,6 +295,13 @@ impl FormData {
     }
 
     /// Removes all texts and files with this name.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let mut data = FormData::from_iter([("title", "Engines"), ("password", "secret")]);
+    /// data.remove("password");
+    /// assert_eq!(data.len(), 1);
+    /// ```
     pub fn remove(&mut self, name: &str) {
         if !self.has(name) {
             return;
@@ -195,6 +316,13 @@ impl FormData {
     }
 
     /// Replaces all texts and files with this name by one text.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let mut data = FormData::from_iter([("tag", "a"), ("tag", "b")]);
+    /// data.set("tag", "c");
+    /// assert_eq!(data.get_all("tag").collect::<Vec<_>>(), ["c"]);
+    /// ```
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         let name = name.into();
         self.remove(&name);
@@ -202,6 +330,14 @@ impl FormData {
     }
 
     /// Returns the texts without the files: the part that a page can show again.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let mut data = FormData::from_iter([("title", "Engines")]);
+    /// data.push_file("cover", Upload::from_bytes("cover.png", "image/png", b"\x89PNG")?);
+    /// assert_eq!(data.texts().len(), 1);
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     #[must_use]
     pub fn texts(&self) -> Self {
         let mut texts = self.clone();
@@ -218,11 +354,21 @@ impl FormData {
     }
 
     /// Returns the number of texts and files.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// assert_eq!(FormData::from_iter([("tag", "a"), ("tag", "b")]).len(), 2);
+    /// ```
     pub fn len(&self) -> usize {
         self.len
     }
 
     /// Returns the total size of the names, texts and files, in bytes.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// assert_eq!(FormData::from_iter([("tag", "looms")]).size(), 8);
+    /// ```
     pub fn size(&self) -> usize {
         let sizes = self.entries.iter().flat_map(|(name, values)| {
             values.iter().map(|(_, value)| match value {
@@ -234,11 +380,22 @@ impl FormData {
     }
 
     /// Returns `true` if there is neither a text nor a file.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// assert!(FormData::new().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// Writes the texts as `application/x-www-form-urlencoded`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let data = FormData::from_iter([("title", "One & two")]);
+    /// assert_eq!(data.to_urlencoded(), "title=One+%26+two");
+    /// ```
     pub fn to_urlencoded(&self) -> String {
         form_urlencoded::Serializer::new(String::new())
             .extend_pairs(self.iter())

@@ -7,6 +7,18 @@ use std::{borrow::Cow, fmt, marker::PhantomData};
 /// A field as a page shows it: its description, its value and its issues.
 ///
 /// `<Field of={post.title}/>` shows all of it; the methods here are for custom markup.
+///
+/// ```
+/// use sayso::{form::FieldRef, prelude::*};
+///
+/// #[component]
+/// fn Slider(field: FieldRef<'_, u8>) -> Html {
+///     view! {
+///         <label for={field.id()}>{field.label()}</label>
+///         <input type="range" id={field.id()} name={field.name()} value={field.value()}>
+///     }
+/// }
+/// ```
 pub struct FieldRef<'a, T = ()> {
     pub(crate) state: &'a FormState,
     path: Path,
@@ -26,6 +38,19 @@ impl<'a, T> FieldRef<'a, T> {
     }
 
     /// Returns the same field without its type.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// /// Shows fields of different types in one list.
+    /// fn labels(fields: &[FieldRef<'_>]) -> Html {
+    ///     view! { for field in fields { <li>{field.label()}</li> } }
+    /// }
+    ///
+    /// fn both(name: FieldRef<'_, String>, seats: FieldRef<'_, u8>) -> Html {
+    ///     labels(&[name.erased(), seats.erased()])
+    /// }
+    /// ```
     pub fn erased(self) -> FieldRef<'a> {
         self.typed()
     }
@@ -35,41 +60,106 @@ impl<'a, T> FieldRef<'a, T> {
     }
 
     /// Returns the control's DOM id; for a group of radio buttons or checkboxes, that of the first one.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn jump_link(field: FieldRef<'_, String>) -> Html {
+    ///     view! { <a href={format!("#{}", field.id())}>{field.label()}</a> }
+    /// }
+    /// ```
     pub fn id(&self) -> String {
         control_id(&self.state.id, &self.path.name())
     }
 
     /// Returns the control's name.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn hidden(field: FieldRef<'_, String>) -> Html {
+    ///     view! { <input type="hidden" name={field.name()} value={field.value()}> }
+    /// }
+    /// ```
     pub fn name(&self) -> Cow<'static, str> {
         self.path.name()
     }
 
     /// Returns the path to the field.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn is_nested(field: FieldRef<'_, String>) -> bool {
+    ///     field.path().to_string().contains('.')
+    /// }
+    /// ```
     pub fn path(&self) -> Path {
         self.path
     }
 
     /// Returns the label.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn legend(field: FieldRef<'_, String>) -> Html {
+    ///     view! { <legend>{field.label()}</legend> }
+    /// }
+    /// ```
     pub fn label(&self) -> &'static str {
         self.spec.label
     }
 
     /// Returns the help text.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn tooltip(field: FieldRef<'_, String>) -> Html {
+    ///     view! { <abbr title={field.hint()}>{field.label()}</abbr> }
+    /// }
+    /// ```
     pub fn hint(&self) -> Option<&'static str> {
         self.spec.hint
     }
 
     /// Returns the field's description, made of its type and its `#[field(…)]`.
+    ///
+    /// ```
+    /// use sayso::form::FieldRef;
+    ///
+    /// fn is_secret(field: FieldRef<'_, String>) -> bool {
+    ///     field.spec().is_secret()
+    /// }
+    /// ```
     pub fn spec(&self) -> &'static FieldSpec {
         self.spec
     }
 
     /// Returns the value that the control shows: exactly the submitted one, or the first value. `None` for a secret.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn counter(field: FieldRef<'_, String>) -> Html {
+    ///     let length = field.value().unwrap_or_default().chars().count();
+    ///     view! { <p>{length} " characters"</p> }
+    /// }
+    /// ```
     pub fn value(&self) -> Option<&'a str> {
         self.values().next()
     }
 
     /// Returns the values of a field with several, as [`value`](Self::value) does for one.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn chosen(field: FieldRef<'_, Vec<String>>) -> Html {
+    ///     view! { <ul>for value in field.values() { <li>{value}</li> }</ul> }
+    /// }
+    /// ```
     pub fn values(&self) -> impl Iterator<Item = &'a str> + use<'a, T> {
         let hidden = self.spec.is_secret() || matches!(self.spec.shape.kind, FieldKind::File);
         let values = &self.state.values;
@@ -80,6 +170,19 @@ impl<'a, T> FieldRef<'a, T> {
     }
 
     /// Returns `true` if the choice `value` is chosen. A checkbox is ticked or not, whatever `value` is.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn toggle(field: FieldRef<'_, bool>) -> Html {
+    ///     let is_on = field.is_checked("true");
+    ///     view! {
+    ///         <label>
+    ///             <input type="checkbox" name={field.name()} value="true" checked={is_on}> {field.label()}
+    ///         </label>
+    ///     }
+    /// }
+    /// ```
     pub fn is_checked(&self, value: &str) -> bool {
         match self.spec.shape.kind {
             FieldKind::Checkbox => {
@@ -91,16 +194,44 @@ impl<'a, T> FieldRef<'a, T> {
     }
 
     /// Returns the issues of the field.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn messages(field: FieldRef<'_, String>) -> Html {
+    ///     view! { for issue in field.issues() { <p>{&issue.message}</p> } }
+    /// }
+    /// ```
     pub fn issues(&self) -> impl Iterator<Item = &'a Issue> + use<'a, T> {
         self.state.issues.at(&self.path.name())
     }
 
     /// Returns `true` if the field has an issue.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn mark(field: FieldRef<'_, String>) -> Html {
+    ///     view! { <span class:wrong={field.is_invalid()}>{field.label()}</span> }
+    /// }
+    /// ```
     pub fn is_invalid(&self) -> bool {
         self.issues().next().is_some()
     }
 
     /// Returns `true` if this is the first field with an issue, which gets the focus.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn input(field: FieldRef<'_, String>) -> Html {
+    ///     view! {
+    ///         <label>
+    ///             {field.label()} <input name={field.name()} autofocus={field.is_first_invalid()}>
+    ///         </label>
+    ///     }
+    /// }
+    /// ```
     pub fn is_first_invalid(&self) -> bool {
         self.state
             .issues
@@ -109,16 +240,43 @@ impl<'a, T> FieldRef<'a, T> {
     }
 
     /// Returns `true` if the field must be filled in.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn label(field: FieldRef<'_, String>) -> Html {
+    ///     let optional = (!field.is_required()).then_some(" (optional)");
+    ///     view! { <span>{field.label()} {optional}</span> }
+    /// }
+    /// ```
     pub fn is_required(&self) -> bool {
         self.spec.required
     }
 
     /// Returns the DOM id of the hint.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn hint(field: FieldRef<'_, String>) -> Html {
+    ///     view! { <small id={field.hint_id()}>{field.hint()}</small> }
+    /// }
+    /// ```
     pub fn hint_id(&self) -> String {
         self.id() + "-hint"
     }
 
     /// Returns the DOM id of the list of issues.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn issues(field: FieldRef<'_, String>) -> Html {
+    ///     view! {
+    ///         <ul id={field.issues_id()}>for issue in field.issues() { <li>{&issue.message}</li> }</ul>
+    ///     }
+    /// }
+    /// ```
     pub fn issues_id(&self) -> String {
         format!("{}-issues", self.id())
     }
@@ -127,6 +285,14 @@ impl<'a, T> FieldRef<'a, T> {
     ///
     /// For an `<input>`; with `multiline` for a `<textarea>`, with a `Choice` for a `<select>`. Its
     /// contents are not included.
+    ///
+    /// ```
+    /// use sayso::{form::FieldRef, prelude::*};
+    ///
+    /// fn control(field: FieldRef<'_, String>) -> Html {
+    ///     view! { <input class="wide" {..field.attrs()}> }
+    /// }
+    /// ```
     pub fn attrs(&self) -> Attrs {
         render::control_attrs(self.erased())
     }

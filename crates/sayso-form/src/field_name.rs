@@ -7,10 +7,14 @@ use std::{borrow::Cow, fmt, marker::PhantomData};
 /// A field of the form `F`, for issues that only the action can find: `NewPost::TITLE`.
 ///
 /// ```
-/// # use sayso_form::FieldName;
-/// # struct NewPost;
-/// # impl NewPost { const TITLE: FieldName<NewPost> = FieldName::new("title"); }
-/// let issue = NewPost::TITLE.issue("taken", "There is already a post with this title");
+/// use sayso::prelude::*;
+///
+/// #[derive(Form)]
+/// struct NewPost {
+///     title: String,
+/// }
+///
+/// let issue = NewPost::TITLE.issue("taken", "Choose another title: this one is taken");
 /// assert_eq!(issue.path, "title");
 /// ```
 pub struct FieldName<F> {
@@ -28,6 +32,26 @@ impl<F> FieldName<F> {
     }
 
     /// Creates an issue on this field. `code` is for programs and tests, `message` for the visitor.
+    ///
+    /// ```
+    /// use sayso::{form::Issues, prelude::*};
+    ///
+    /// #[derive(Form)]
+    /// struct Trip {
+    ///     from: String,
+    ///     to: String,
+    /// }
+    ///
+    /// fn check(trip: &Trip) -> Issues {
+    ///     let mut issues = Issues::new();
+    ///     if trip.from == trip.to {
+    ///         issues.push(Trip::TO.issue("same", "Choose two different places"));
+    ///     }
+    ///     issues
+    /// }
+    ///
+    /// assert_eq!(check(&Trip { from: "Rome".into(), to: "Rome".into() }).len(), 1);
+    /// ```
     pub fn issue(
         self,
         code: impl Into<Cow<'static, str>>,
@@ -40,12 +64,17 @@ impl<F> FieldName<F> {
     /// [`issue`](Self::issue) is for collecting several.
     ///
     /// ```
-    /// # use sayso_form::FieldName;
-    /// # struct NewPost { title: String }
-    /// # impl NewPost { const TITLE: FieldName<NewPost> = FieldName::new("title"); }
-    /// async fn create_post(post: NewPost) -> sayso_core::Result<()> {
+    /// use sayso::prelude::*;
+    ///
+    /// #[derive(Form)]
+    /// struct NewPost {
+    ///     title: String,
+    /// }
+    ///
+    /// #[action]
+    /// async fn create_post(post: NewPost) -> Result<()> {
     ///     if post.title == "Engines" {
-    ///         return Err(NewPost::TITLE.error("taken", "There is already a post with this title"));
+    ///         return Err(NewPost::TITLE.error("taken", "Choose another title: this one is taken"));
     ///     }
     ///     Ok(())
     /// }
@@ -59,11 +88,39 @@ impl<F> FieldName<F> {
     }
 
     /// Returns the path to the field.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[derive(Form)]
+    /// struct NewPost {
+    ///     title: String,
+    /// }
+    ///
+    /// assert_eq!(NewPost::TITLE.path().name(), "title");
+    /// ```
     pub const fn path(self) -> Path {
         self.path
     }
 
     /// Returns the row `index` of a list: `Order::LINES.row(2).then(Line::QUANTITY)`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[derive(Form)]
+    /// struct Line {
+    ///     quantity: u32,
+    /// }
+    ///
+    /// #[derive(Form)]
+    /// struct Order {
+    ///     lines: Vec<Line>,
+    /// }
+    ///
+    /// let issue = Order::LINES.row(2).issue("sold_out", "Remove this line: it is sold out");
+    /// assert_eq!(issue.path, "lines.2");
+    /// ```
     #[must_use]
     pub const fn row(self, index: u32) -> Self {
         Self {
@@ -73,6 +130,23 @@ impl<F> FieldName<F> {
     }
 
     /// Returns a field of the nested form in this field: `Order::ADDRESS.then(Address::STREET)`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[derive(Form)]
+    /// struct Line {
+    ///     quantity: u32,
+    /// }
+    ///
+    /// #[derive(Form)]
+    /// struct Order {
+    ///     lines: Vec<Line>,
+    /// }
+    ///
+    /// let issue = Order::LINES.row(2).then(Line::QUANTITY).issue("too_many", "Order at most three");
+    /// assert_eq!(issue.path, "lines.2.quantity");
+    /// ```
     #[must_use]
     pub fn then<G>(self, inner: FieldName<G>) -> Self {
         Self {

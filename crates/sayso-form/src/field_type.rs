@@ -15,15 +15,15 @@ use std::borrow::Cow;
 /// A type whose values one control holds: text, numbers, `bool`, days and times, choices, and custom types.
 ///
 /// ```
-/// use sayso_form::{FieldKind, FormField, Unreadable};
+/// use sayso::form::{FieldKind, FormField, Unreadable};
 ///
-/// pub struct Slug(String);
+/// struct Slug(String);
 ///
 /// impl FormField for Slug {
 ///     const KIND: FieldKind = FieldKind::Text;
 ///
 ///     fn parse(text: &str) -> Result<Self, Unreadable> {
-///         if text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+///         if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
 ///             Ok(Self(text.to_owned()))
 ///         } else {
 ///             Err(Unreadable::new("not_a_slug", "Use only lower-case letters and dashes"))
@@ -34,6 +34,9 @@ use std::borrow::Cow;
 ///         self.0.clone()
 ///     }
 /// }
+///
+/// assert!(Slug::parse("analytical-engine").is_ok());
+/// assert!(Slug::parse("Engine").is_err());
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a field of a form",
@@ -63,11 +66,32 @@ pub struct Unreadable(pub(crate) Option<(Cow<'static, str>, Cow<'static, str>)>)
 
 impl Unreadable {
     /// Creates a reason with a code for programs and a message for visitors.
+    ///
+    /// ```
+    /// use sayso::form::Unreadable;
+    ///
+    /// fn even(text: &str) -> Result<u32, Unreadable> {
+    ///     let number: u32 = text.parse().map_err(|_| Unreadable::usual())?;
+    ///     if number % 2 == 0 { Ok(number) } else { Err(Unreadable::new("odd", "Enter an even number")) }
+    /// }
+    ///
+    /// assert!(even("4").is_ok());
+    /// ```
     pub fn new(code: impl Into<Cow<'static, str>>, message: impl Into<Cow<'static, str>>) -> Self {
         Self(Some((code.into(), message.into())))
     }
 
     /// Creates the usual reason for a [`FieldKind`], such as `not_a_number`.
+    ///
+    /// ```
+    /// use sayso::form::Unreadable;
+    ///
+    /// fn number(text: &str) -> Result<u32, Unreadable> {
+    ///     text.parse().map_err(|_| Unreadable::usual())
+    /// }
+    ///
+    /// assert!(number("x").is_err());
+    /// ```
     pub fn usual() -> Self {
         Self::default()
     }

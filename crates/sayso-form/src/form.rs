@@ -5,6 +5,25 @@ use crate::{AnyFields, FieldSpec, FormData, FormState, Path, Reader};
 /// The data that an action takes from a form; `#[derive(Form)]` implements it for a struct.
 ///
 /// `()` is a form without fields, and [`FormData`] takes a submission as it is.
+///
+/// ```
+/// use sayso::{form::{Issues, Reader}, prelude::*};
+///
+/// #[derive(Form)]
+/// struct NewPost {
+///     #[field(label = "Title", max_len = 120)]
+///     title: String,
+/// }
+///
+/// let mut data = FormData::from_iter([("title", "Engines")]);
+/// let mut issues = Issues::new();
+/// let post = NewPost::decode(&mut Reader::new(&mut data, &mut issues)).unwrap();
+/// assert_eq!(post.title, "Engines");
+///
+/// let empty = NewPost::decode(&mut Reader::new(&mut FormData::new(), &mut issues));
+/// assert!(empty.is_none());
+/// assert_eq!(issues.at("title").count(), 1);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a form",
     label = "not a form",

@@ -6,6 +6,12 @@ use std::{borrow::Cow, fmt, fmt::Write};
 ///
 /// It is also the field's HTML name. It is `Copy`, so that the fields of a form are too. Therefore it has at most
 /// [`Path::MAX_DEPTH`] parts.
+///
+/// ```
+/// use sayso::form::Path;
+/// let path = Path::root().field("lines").index(0).field("quantity");
+/// assert_eq!(path.to_string(), "lines.0.quantity");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Path {
     parts: [Part; Path::MAX_DEPTH],
@@ -24,6 +30,11 @@ impl Path {
     pub const MAX_DEPTH: usize = 8;
 
     /// Returns the path of the form itself.
+    ///
+    /// ```
+    /// use sayso::form::Path;
+    /// assert_eq!(Path::root().name(), "");
+    /// ```
     pub const fn root() -> Self {
         Self {
             parts: [Part::Index(0); Self::MAX_DEPTH],
@@ -33,12 +44,22 @@ impl Path {
     }
 
     /// Returns the path to the field `name` of this form.
+    ///
+    /// ```
+    /// use sayso::form::Path;
+    /// assert_eq!(Path::root().field("address").field("street").name(), "address.street");
+    /// ```
     #[must_use]
     pub const fn field(self, name: &'static str) -> Self {
         self.push(Part::Name(name))
     }
 
     /// Returns the path to the row `index` of this list.
+    ///
+    /// ```
+    /// use sayso::form::Path;
+    /// assert_eq!(Path::root().field("lines").index(2).name(), "lines.2");
+    /// ```
     #[must_use]
     pub const fn index(self, index: u32) -> Self {
         self.push(Part::Index(index))
@@ -55,6 +76,13 @@ impl Path {
     }
 
     /// Appends the parts of `inner`.
+    ///
+    /// ```
+    /// use sayso::form::Path;
+    /// let address = Path::root().field("address");
+    /// let street = Path::root().field("street");
+    /// assert_eq!(address.join(street).name(), "address.street");
+    /// ```
     #[must_use]
     pub fn join(self, inner: Self) -> Self {
         inner.parts[..inner.len]
@@ -63,6 +91,12 @@ impl Path {
     }
 
     /// Returns `true` for the form itself.
+    ///
+    /// ```
+    /// use sayso::form::Path;
+    /// assert!(Path::root().is_root());
+    /// assert!(!Path::root().field("title").is_root());
+    /// ```
     pub const fn is_root(&self) -> bool {
         self.len == 0
     }
@@ -73,6 +107,11 @@ impl Path {
     }
 
     /// Returns the path as an HTML name. Nothing is allocated for a field of the form itself.
+    ///
+    /// ```
+    /// use sayso::form::Path;
+    /// assert_eq!(Path::root().field("title").name(), "title");
+    /// ```
     pub fn name(&self) -> Cow<'static, str> {
         match self.parts[..self.len] {
             [] => Cow::Borrowed(""),

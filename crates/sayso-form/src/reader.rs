@@ -10,8 +10,7 @@ use std::{borrow::Cow, fmt};
 /// A cursor over submitted data: the place that is read, and the list that its issues are added to.
 ///
 /// ```
-/// use sayso_form::{Form, FormData, Reader};
-/// use sayso_core::Issues;
+/// use sayso::{form::{Form, Issues, Reader}, prelude::*};
 ///
 /// fn read<F: Form>(data: &mut FormData) -> Result<F, Issues> {
 ///     let mut issues = Issues::new();
@@ -30,6 +29,20 @@ static WHOLE: FieldSpec = FieldSpec::new("", "", Shape::group(false));
 
 impl<'a> Reader<'a> {
     /// Returns a reader of the form as a whole.
+    ///
+    /// ```
+    /// use sayso::{form::{Form, Issues, Reader}, prelude::*};
+    ///
+    /// #[derive(Form)]
+    /// struct Search {
+    ///     text: String,
+    /// }
+    ///
+    /// let mut data = FormData::from_iter([("text", "engines")]);
+    /// let mut issues = Issues::new();
+    /// let search = Search::decode(&mut Reader::new(&mut data, &mut issues)).unwrap();
+    /// assert_eq!(search.text, "engines");
+    /// ```
     pub fn new(data: &'a mut FormData, issues: &'a mut Issues) -> Self {
         Self {
             data,

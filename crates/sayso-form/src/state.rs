@@ -4,6 +4,12 @@ use crate::FormData;
 use sayso_core::Issues;
 
 /// The state of a form while its page renders: its first or submitted values, and their issues.
+///
+/// ```
+/// use sayso::form::FormState;
+/// let state = FormState { submitted: true, ..FormState::new("post") };
+/// assert!(state.issues.is_empty());
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct FormState {
     /// The DOM id of the form; those of its controls begin with it.
@@ -18,6 +24,13 @@ pub struct FormState {
 
 impl FormState {
     /// Creates the state of a form that was not submitted.
+    ///
+    /// ```
+    /// use sayso::form::FormState;
+    /// let state = FormState::new("post");
+    /// assert_eq!(state.id, "post");
+    /// assert!(!state.submitted);
+    /// ```
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -14,6 +14,22 @@ use tempfile::{NamedTempFile, TempPath};
 ///
 /// The methods that access the file block. In an action, call them for large files on a blocking thread, or read
 /// [`path`](Self::path) with the runtime's own file functions.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[derive(Form)]
+/// struct NewCover {
+///     #[field(label = "Cover", accept = "image/png", max_size = "5 MB")]
+///     cover: Upload,
+/// }
+///
+/// #[action]
+/// async fn save_cover(form: NewCover) -> Result<()> {
+///     form.cover.persist("covers/1.png")?;
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Upload {
     file_name: String,
@@ -38,6 +54,26 @@ enum Storage {
 }
 
 /// A file in a sink. The file is deleted when this is dropped without having been kept.
+///
+/// ```
+/// use sayso::{prelude::*, upload::SinkFile};
+/// use std::sync::Arc;
+///
+/// struct Stored(String);
+///
+/// impl SinkFile for Stored {
+///     fn id(&self) -> &str {
+///         &self.0
+///     }
+///     fn keep(&self) {
+///         println!("{} stays", self.0);
+///     }
+/// }
+///
+/// let file = Arc::new(Stored("7f3a".to_owned()));
+/// let upload = Upload::from_sink("cover.png", "image/png", 4, b"\x89PNG", file);
+/// assert_eq!(upload.keep(), Some("7f3a"));
+/// ```
 pub trait SinkFile: Send + Sync {
     /// Returns the sink's name for the file.
     fn id(&self) -> &str;
@@ -50,6 +86,17 @@ pub const HEAD_LEN: usize = 16;
 
 impl Upload {
     /// Takes over a temporary file, with the name and the media type that the browser sent.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// use std::io::Write;
+    ///
+    /// let mut file = tempfile::NamedTempFile::new()?;
+    /// file.write_all(b"Hello")?;
+    /// let upload = Upload::from_temp("hello.txt", "text/plain", file)?;
+    /// assert_eq!(upload.len(), 5);
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Returns an error if the file cannot be flushed or measured.
@@ -65,6 +112,15 @@ impl Upload {
     }
 
     /// Creates the upload of a file of `len` bytes in a sink. `head` is its first [`HEAD_LEN`] bytes.
+    ///
+    /// ```
+    /// use sayso::{prelude::*, upload::SinkFile};
+    /// use std::sync::Arc;
+    ///
+    /// fn upload(stored: Arc<dyn SinkFile>) -> Upload {
+    ///     Upload::from_sink("cover.png", "image/png", 70_000, b"\x89PNG", stored)
+    /// }
+    /// ```
     pub fn from_sink(
         file_name: &str,
         content_type: &str,
@@ -80,8 +136,14 @@ impl Upload {
         )
     }
 
-    /// Creates the upload of a file of `len` bytes that were dropped, because its field takes fewer. `head` is its first
-    /// [`HEAD_LEN`] bytes.
+    /// Creates the upload of a file of `len` bytes that were dropped, because its field takes fewer. `head` is its
+    /// first [`HEAD_LEN`] bytes.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let upload = Upload::dropped("film.mp4", "video/mp4", 5_000_000_000, b"");
+    /// assert!(upload.bytes().is_err());
+    /// ```
     pub fn dropped(file_name: &str, content_type: &str, len: u64, head: &[u8]) -> Self {
         Self::new(file_name, content_type, len, Storage::Dropped(head.into()))
     }
@@ -99,6 +161,13 @@ impl Upload {
 
     /// Writes `bytes` to a temporary file.
     ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let upload = Upload::from_bytes("hello.txt", "text/plain", b"Hello")?;
+    /// assert_eq!(upload.bytes()?, b"Hello");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Returns an error if the file cannot be written.
     pub fn from_bytes(file_name: &str, content_type: &str, bytes: &[u8]) -> io::Result<Self> {
@@ -109,26 +178,60 @@ impl Upload {
 
     /// Returns the file's name on the visitor's machine, without directories and control characters. Show it, but do
     /// not name files on the server after it.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let upload = Upload::from_bytes("C:\\photos\\engine.png", "image/png", b"\x89PNG")?;
+    /// assert_eq!(upload.file_name(), "engine.png");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     pub fn file_name(&self) -> &str {
         &self.file_name
     }
 
-    /// Returns the media type that the browser sent (`image/png`), in lower case. Browsers guess it from the file's name.
+    /// Returns the media type that the browser sent (`image/png`), in lower case. Browsers guess it from the file's
+    /// name.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let upload = Upload::from_bytes("engine.png", "image/PNG; q=1", b"\x89PNG")?;
+    /// assert_eq!(upload.content_type(), "image/png");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     pub fn content_type(&self) -> &str {
         &self.content_type
     }
 
     /// Returns the size in bytes.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// assert_eq!(Upload::from_bytes("hello.txt", "text/plain", b"Hello")?.len(), 5);
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     pub fn len(&self) -> u64 {
         self.len
     }
 
     /// Returns `true` if the file has no bytes.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// assert!(Upload::from_bytes("empty.txt", "text/plain", b"")?.is_empty());
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
     /// Sets the hash of the contents, which the reader of the request's body computes.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let upload = Upload::from_bytes("hello.txt", "text/plain", b"Hello")?.with_hash([7; 32]);
+    /// assert_eq!(upload.hash(), Some(&[7; 32]));
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     #[must_use]
     pub fn with_hash(mut self, hash: [u8; 32]) -> Self {
         self.hash = Some(hash);
@@ -136,6 +239,18 @@ impl Upload {
     }
 
     /// Attaches a guard that is dropped with the file and then releases the space reserved for it.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// use std::sync::Arc;
+    ///
+    /// let room = Arc::new("5 bytes of the directory's space");
+    /// let upload = Upload::from_bytes("hello.txt", "text/plain", b"Hello")?.with_room(room.clone());
+    /// assert_eq!(Arc::strong_count(&room), 2);
+    /// drop(upload);
+    /// assert_eq!(Arc::strong_count(&room), 1);
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     #[must_use]
     pub fn with_room(mut self, room: Arc<dyn Any + Send + Sync>) -> Self {
         self.room = Some(room);
@@ -144,11 +259,28 @@ impl Upload {
 
     /// Returns the BLAKE3 hash of the contents, computed while the file arrived: a name for storage that keeps equal
     /// files once. `None` for a file that did not come in a request.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// /// Stores equal files once.
+    /// fn stored_name(upload: &Upload) -> Option<String> {
+    ///     let hash = upload.hash()?;
+    ///     Some(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    /// }
+    /// ```
     pub fn hash(&self) -> Option<&[u8; 32]> {
         self.hash.as_ref()
     }
 
     /// Returns the path of the temporary file, which exists as long as this value; empty for a file in a sink.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let upload = Upload::from_bytes("hello.txt", "text/plain", b"Hello")?;
+    /// assert_eq!(std::fs::read_to_string(upload.path())?, "Hello");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     pub fn path(&self) -> &FilePath {
         match &self.storage {
             Storage::Temp(file) => file,
@@ -157,6 +289,17 @@ impl Upload {
     }
 
     /// Reads the whole file.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// fn has_png_header(upload: &Upload) -> Result<bool> {
+    ///     Ok(upload.bytes()?.starts_with(b"\x89PNG"))
+    /// }
+    ///
+    /// let upload = Upload::from_bytes("engine.png", "image/png", b"\x89PNG").unwrap();
+    /// assert!(has_png_header(&upload).unwrap());
+    /// ```
     ///
     /// # Errors
     /// Returns an error if the file cannot be read or is in a sink.
@@ -183,6 +326,15 @@ impl Upload {
     /// This blocks, and copies the file when `to` is on another file system or a clone of this upload is alive. In an
     /// action, call it on a blocking thread: `tokio::task::spawn_blocking(move || upload.persist(path))`.
     ///
+    /// ```
+    /// use sayso::prelude::*;
+    /// let folder = tempfile::tempdir()?;
+    /// let upload = Upload::from_bytes("hello.txt", "text/plain", b"Hello")?;
+    /// upload.persist(folder.path().join("1.txt"))?;
+    /// assert_eq!(std::fs::read(folder.path().join("1.txt"))?, b"Hello");
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Returns an error if the file cannot be written there or is in a sink.
     pub fn persist(self, to: impl AsRef<FilePath>) -> io::Result<()> {
@@ -206,6 +358,16 @@ impl Upload {
     }
 
     /// Keeps a file in a sink and returns the sink's name for it. `None` for a file that is in no sink.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// /// Returns the name to store in the database.
+    /// fn keep(cover: &Upload) -> Result<String> {
+    ///     let id = cover.keep().ok_or_else(|| Error::internal("the cover went to no sink"))?;
+    ///     Ok(id.to_owned())
+    /// }
+    /// ```
     pub fn keep(&self) -> Option<&str> {
         match &self.storage {
             Storage::Sink(file, _) => {

@@ -16,6 +16,14 @@ impl FormData {
     /// A browser may submit the rows 2 and 7. As a `Vec` they are the first and the second, and so an action
     /// names them in its issues; the page has to show them under the same numbers.
     ///
+    /// ```
+    /// use sayso::{form::Limits, prelude::*};
+    /// let mut data = FormData::from_iter([("lines.2.product", "Tea"), ("lines.7.product", "Milk")]);
+    /// data.renumber_rows(&Limits::default())?;
+    /// assert_eq!(data.get("lines.1.product"), Some("Milk"));
+    /// # Ok::<_, sayso::form::LimitError>(())
+    /// ```
+    ///
     /// # Errors
     /// Returns an error if there are more rows than `limits` allow.
     pub fn renumber_rows(&mut self, limits: &Limits) -> Result<(), LimitError> {
@@ -51,6 +59,15 @@ impl FormData {
     }
 
     /// Removes the entries of the rows beyond `limits`, so that the rest of a refused form can be shown again.
+    ///
+    /// ```
+    /// use sayso::{form::Limits, prelude::*};
+    /// let mut data = FormData::from_iter([("lines.0.product", "Tea"), ("lines.1.product", "Milk")]);
+    /// let mut limits = Limits::default();
+    /// limits.max_rows = 1;
+    /// data.keep_first_rows(&limits);
+    /// assert_eq!(data.len(), 1);
+    /// ```
     pub fn keep_first_rows(&mut self, limits: &Limits) {
         let mut rows = BTreeSet::new();
         let mut beyond = BTreeSet::new();

@@ -6,6 +6,20 @@ use super::FormField;
 ///
 /// The variant `InReview` is submitted as `in_review` and labelled "In review", unless
 /// `#[choice(value = "…", label = "…")]` on the variant replaces them.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[derive(Choice)]
+/// enum Status {
+///     Draft,
+///     InReview,
+/// }
+///
+/// assert_eq!(Status::ALL.len(), 2);
+/// assert_eq!(Status::InReview.value(), "in_review");
+/// assert_eq!(Status::InReview.label(), "In review");
+/// ```
 pub trait Choice: FormField {
     /// All variants, in the order of their declaration.
     const ALL: &'static [Self];

@@ -7,6 +7,32 @@ use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKin
 const WHOLE: &str = "__all__";
 
 /// Pushes an issue for each rule of `validator` that `form` breaks, with `validator`'s own code.
+///
+/// ```
+/// use sayso::{form::{Issues, interop::validator::check}, prelude::*};
+/// use validator::{Validate, ValidationError, ValidationErrors};
+///
+/// #[derive(Form)]
+/// #[form(check = check)]
+/// struct NewPost {
+///     title: String,
+/// }
+///
+/// // `#[derive(Validate)]` of `validator` writes this.
+/// impl Validate for NewPost {
+///     fn validate(&self) -> Result<(), ValidationErrors> {
+///         let mut errors = ValidationErrors::new();
+///         if self.title.len() < 3 {
+///             errors.add("title", ValidationError::new("length"));
+///         }
+///         if errors.is_empty() { Ok(()) } else { Err(errors) }
+///     }
+/// }
+///
+/// let mut issues = Issues::new();
+/// check(&NewPost { title: "A".to_owned() }, &mut issues);
+/// assert_eq!(issues.iter().next().unwrap().code, "length");
+/// ```
 pub fn check<T: Validate>(form: &T, issues: &mut Issues) {
     if let Err(errors) = form.validate() {
         issues.extend(to_issues(&errors));
@@ -14,6 +40,15 @@ pub fn check<T: Validate>(form: &T, issues: &mut Issues) {
 }
 
 /// Errors as issues, each on its field.
+///
+/// ```
+/// use sayso::form::interop::validator::to_issues;
+/// use validator::{ValidationError, ValidationErrors};
+///
+/// let mut errors = ValidationErrors::new();
+/// errors.add("title", ValidationError::new("taken"));
+/// assert_eq!(to_issues(&errors).at("title").count(), 1);
+/// ```
 pub fn to_issues(errors: &ValidationErrors) -> Issues {
     let mut issues = Issues::new();
     collect(errors, "", &mut issues);

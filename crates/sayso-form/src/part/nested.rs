@@ -38,8 +38,33 @@ fn is_known<T: Form>(name: &str) -> bool {
 
 /// The rows of a `Vec` of nested forms, as a page shows them: those of the submission, or else of the first values.
 ///
-/// ```text
-/// for line in post.lines.at_least(1) { <Field of={line.product}/> <Field of={line.quantity}/> }
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[derive(Form)]
+/// struct Line {
+///     product: String,
+/// }
+///
+/// #[derive(Form)]
+/// struct Order {
+///     lines: Vec<Line>,
+/// }
+///
+/// #[action]
+/// async fn place_order(order: Order) -> Result<()> {
+///     Ok(())
+/// }
+///
+/// #[page("/order", title = "Order")]
+/// async fn order_page(cx: &Cx) -> Result {
+///     Ok(view! {
+///         <form action={place_order} as order>
+///             for line in order.lines.at_least(1) { <Field of={line.product}/> }
+///             <button>"Order"</button>
+///         </form>
+///     })
+/// }
 /// ```
 pub struct FieldList<'a, T> {
     list: FieldRef<'a>,
@@ -56,16 +81,46 @@ impl<'a, T: Form> FieldList<'a, T> {
     }
 
     /// Returns the path to the list.
+    ///
+    /// ```
+    /// use sayso::{form::{FieldList, Form}, prelude::*};
+    ///
+    /// fn anchor<T: Form>(list: FieldList<'_, T>) -> String {
+    ///     format!("#{}", list.path())
+    /// }
+    /// ```
     pub fn path(&self) -> Path {
         self.list.path()
     }
 
     /// Returns the label of the list.
+    ///
+    /// ```
+    /// use sayso::{form::{FieldList, Form}, prelude::*};
+    ///
+    /// fn legend<T: Form>(list: FieldList<'_, T>) -> Html {
+    ///     view! { <legend>{list.label()}</legend> }
+    /// }
+    /// ```
     pub fn label(&self) -> &'static str {
         self.list.label()
     }
 
     /// Returns the row `index`, with or without values.
+    ///
+    /// ```
+    /// use sayso::{form::FieldList, prelude::*};
+    ///
+    /// #[derive(Form)]
+    /// struct Line {
+    ///     product: String,
+    /// }
+    ///
+    /// #[component]
+    /// fn FirstLine(lines: FieldList<'_, Line>) -> Html {
+    ///     view! { <Field of={lines.row(0).product}/> }
+    /// }
+    /// ```
     pub fn row(&self, index: u32) -> Row<'a, T> {
         Row {
             index,
@@ -74,6 +129,14 @@ impl<'a, T: Form> FieldList<'a, T> {
     }
 
     /// Returns the rows that have values.
+    ///
+    /// ```
+    /// use sayso::form::{FieldList, Form};
+    ///
+    /// fn count<T: Form>(list: FieldList<'_, T>) -> usize {
+    ///     list.rows().len()
+    /// }
+    /// ```
     pub fn rows(&self) -> Vec<Row<'a, T>> {
         self.indices()
             .into_iter()
@@ -82,6 +145,20 @@ impl<'a, T: Form> FieldList<'a, T> {
     }
 
     /// Returns the rows that have values, and blank ones after them until there are `count`.
+    ///
+    /// ```
+    /// use sayso::{form::FieldList, prelude::*};
+    ///
+    /// #[derive(Form)]
+    /// struct Line {
+    ///     product: String,
+    /// }
+    ///
+    /// #[component]
+    /// fn Lines(lines: FieldList<'_, Line>) -> Html {
+    ///     view! { for line in lines.at_least(3) { <Field of={line.product}/> } }
+    /// }
+    /// ```
     pub fn at_least(&self, count: usize) -> Vec<Row<'a, T>> {
         let mut rows = self.rows();
         let next = rows.last().map_or(0, |row| row.index + 1);
@@ -94,6 +171,20 @@ impl<'a, T: Form> FieldList<'a, T> {
     }
 
     /// Returns the rows that have values, and a blank one after them.
+    ///
+    /// ```
+    /// use sayso::{form::FieldList, prelude::*};
+    ///
+    /// #[derive(Form)]
+    /// struct Line {
+    ///     product: String,
+    /// }
+    ///
+    /// #[component]
+    /// fn Lines(lines: FieldList<'_, Line>) -> Html {
+    ///     view! { for line in lines.and_blank() { <Field of={line.product}/> } }
+    /// }
+    /// ```
     pub fn and_blank(&self) -> Vec<Row<'a, T>> {
         self.at_least(self.indices().len() + 1)
     }
@@ -139,6 +230,24 @@ pub struct Row<'a, T: Form> {
 
 impl<T: Form> Row<'_, T> {
     /// Returns the row's number, a `key` for `for`.
+    ///
+    /// ```
+    /// use sayso::{form::FieldList, prelude::*};
+    ///
+    /// #[derive(Form)]
+    /// struct Line {
+    ///     product: String,
+    /// }
+    ///
+    /// #[component]
+    /// fn Lines(lines: FieldList<'_, Line>) -> Html {
+    ///     view! {
+    ///         for line in lines.rows() {
+    ///             <fieldset><legend>"Line " {line.index() + 1}</legend> <Field of={line.product}/></fieldset>
+    ///         }
+    ///     }
+    /// }
+    /// ```
     pub fn index(&self) -> u32 {
         self.index
     }

@@ -23,6 +23,22 @@ impl<'a, T> From<FieldRef<'a, T>> for AnyField<'a> {
 /// A whole field: label, control, hint and issues; a fieldset with a legend for radio buttons and the like.
 ///
 /// `label` and `hint` replace those of the form struct. `class` and further attributes go to the control.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// # #[derive(Form)] struct NewPost { title: String }
+/// # #[action] async fn create_post(post: NewPost) -> Result<()> { Ok(()) }
+/// #[page("/posts/new", title = "New post")]
+/// async fn new_post_page(cx: &Cx) -> Result {
+///     Ok(view! {
+///         <form action={create_post} as post>
+///             <Field of={post.title} hint="At most 120 characters" class="wide"/>
+///             <button>"Save"</button>
+///         </form>
+///     })
+/// }
+/// ```
 #[component]
 pub fn Field(
     #[prop(into)] of: AnyField<'_>,
@@ -44,6 +60,21 @@ pub fn Field(
 }
 
 /// A field's control alone: `<input>`, `<textarea>`, `<select>`, or several. Forwards other attributes.
+///
+/// ```
+/// use sayso::{form::{Control, Label}, prelude::*};
+///
+/// # #[derive(Form)] struct NewPost { title: String }
+/// # #[action] async fn create_post(post: NewPost) -> Result<()> { Ok(()) }
+/// #[page("/posts/new", title = "New post")]
+/// async fn new_post_page(cx: &Cx) -> Result {
+///     Ok(view! {
+///         <form action={create_post} as post>
+///             <Label of={post.title}/> <Control of={post.title} class="wide" attr:autocomplete="off"/>
+///         </form>
+///     })
+/// }
+/// ```
 #[component]
 pub fn Control(
     #[prop(into)] of: AnyField<'_>,
@@ -60,6 +91,21 @@ pub fn Control(
 }
 
 /// A field's `<label>`. Forwards other attributes.
+///
+/// ```
+/// use sayso::{form::{Control, Label}, prelude::*};
+///
+/// # #[derive(Form)] struct Search { text: String }
+/// # #[action] async fn search(search: Search) -> Result<()> { Ok(()) }
+/// #[component]
+/// fn SearchBox(cx: &Cx) -> Html {
+///     view! {
+///         <form action={search} as form>
+///             <Label of={form.text} class="hidden"/> <Control of={form.text}/>
+///         </form>
+///     }
+/// }
+/// ```
 #[component]
 pub fn Label(
     #[prop(into)] of: AnyField<'_>,
@@ -76,6 +122,21 @@ pub fn Label(
 }
 
 /// A field's hint, if it has one. Forwards other attributes.
+///
+/// ```
+/// use sayso::{form::{Control, Hint, Label}, prelude::*};
+///
+/// # #[derive(Form)] struct NewPost { #[field(label = "Title", hint = "Short is good")] title: String }
+/// # #[action] async fn create_post(post: NewPost) -> Result<()> { Ok(()) }
+/// #[component]
+/// fn NewPostForm(cx: &Cx) -> Html {
+///     view! {
+///         <form action={create_post} as post>
+///             <Label of={post.title}/> <Hint of={post.title}/> <Control of={post.title}/>
+///         </form>
+///     }
+/// }
+/// ```
 #[component]
 pub fn Hint(
     #[prop(into)] of: AnyField<'_>,
@@ -93,6 +154,21 @@ pub fn Hint(
 }
 
 /// The list of a field's issues, if it has any. Forwards other attributes.
+///
+/// ```
+/// use sayso::{form::{Control, FieldIssues}, prelude::*};
+///
+/// # #[derive(Form)] struct NewPost { title: String }
+/// # #[action] async fn create_post(post: NewPost) -> Result<()> { Ok(()) }
+/// #[component]
+/// fn TitleForm(cx: &Cx) -> Html {
+///     view! {
+///         <form action={create_post} as post>
+///             <Control of={post.title}/> <FieldIssues of={post.title} class="red"/>
+///         </form>
+///     }
+/// }
+/// ```
 #[component]
 pub fn FieldIssues(
     #[prop(into)] of: AnyField<'_>,

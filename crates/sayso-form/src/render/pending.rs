@@ -12,6 +12,20 @@ use std::borrow::Cow;
 /// Content that is shown and announced while the form's submission is pending: `<Pending>"Saving…"</Pending>`.
 ///
 /// `class` and further attributes go to its element.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// # #[action] async fn import() -> Result<()> { Ok(()) }
+/// #[component]
+/// fn ImportButton(cx: &Cx) -> Html {
+///     view! {
+///         <form action={import}>
+///             <button>"Import"</button> <Pending class="spinner">"Importing…"</Pending>
+///         </form>
+///     }
+/// }
+/// ```
 #[component]
 pub fn Pending(
     #[prop(default)] children: Html,
@@ -23,10 +37,24 @@ pub fn Pending(
     }
 }
 
-/// A button that is shown while the form's submission is pending and cancels it: `<Cancel>"Cancel"</Cancel>`. The effects
-/// of the action are not undone, and the controls keep their values.
+/// A button that is shown while the form's submission is pending and cancels it: `<Cancel>"Cancel"</Cancel>`. The
+/// effects of the action are not undone, and the controls keep their values.
 ///
 /// `class` and further attributes go to its element.
+///
+/// ```
+/// use sayso::{form::Cancel, prelude::*};
+///
+/// # #[action] async fn import() -> Result<()> { Ok(()) }
+/// #[component]
+/// fn ImportButton(cx: &Cx) -> Html {
+///     view! {
+///         <form action={import}>
+///             <button>"Import"</button> <Cancel>"Cancel"</Cancel>
+///         </form>
+///     }
+/// }
+/// ```
 #[component]
 pub fn Cancel(
     #[prop(default)] children: Html,
@@ -39,6 +67,22 @@ pub fn Cancel(
 }
 
 /// The submitted value of a field, inside [`Pending`](fn@Pending): `<Sent of={post.title}/>`.
+///
+/// ```
+/// use sayso::{form::Sent, prelude::*};
+///
+/// # #[derive(Form)] struct NewPost { title: String }
+/// # #[action] async fn create_post(post: NewPost) -> Result<()> { Ok(()) }
+/// #[component]
+/// fn NewPostForm(cx: &Cx) -> Html {
+///     view! {
+///         <form action={create_post} as post>
+///             <Field of={post.title}/>
+///             <Pending>"Saving “" <Sent of={post.title}/> "”…"</Pending>
+///         </form>
+///     }
+/// }
+/// ```
 #[component]
 pub fn Sent(#[prop(into)] of: AnyField<'_>) -> Html {
     let AnyField(of) = of;
@@ -48,6 +92,22 @@ pub fn Sent(#[prop(into)] of: AnyField<'_>) -> Html {
 /// A `<progress>` bar of the form's upload. `label` is its accessible name.
 ///
 /// `class` and further attributes go to its element.
+///
+/// ```
+/// use sayso::{form::Progress, prelude::*};
+///
+/// # #[derive(Form)] struct NewCover { cover: Upload }
+/// # #[action] async fn save_cover(cover: NewCover) -> Result<()> { Ok(()) }
+/// #[component]
+/// fn CoverForm(cx: &Cx) -> Html {
+///     view! {
+///         <form action={save_cover} as form>
+///             <Field of={form.cover}/>
+///             <button>"Save"</button> <Progress label="Upload of the cover"/>
+///         </form>
+///     }
+/// }
+/// ```
 #[component]
 pub fn Progress(
     #[prop(default = Cow::Borrowed(sayso_text::current().progress_label()), into)] label: Cow<

@@ -8,6 +8,17 @@ use sayso_macros::write_view;
 ///
 /// It is announced when it appears. The focus goes to the first control that has an issue, and to the summary only when
 /// all issues are of the form as a whole.
+///
+/// ```
+/// use sayso::{form::{FormState, Issue, render_summary}, prelude::*};
+///
+/// let mut state = FormState::new("post");
+/// state.issues.push(Issue::new("title", "required", "Enter a title"));
+///
+/// let mut html = Html::default();
+/// render_summary(&state, &mut html);
+/// assert!(html.as_str().contains("<a href=\"#post-title\">Enter a title</a>"));
+/// ```
 pub fn render_summary(state: &FormState, html: &mut Html) {
     if state.issues.is_empty() {
         return;
