@@ -1,11 +1,11 @@
-//! Where things are: addresses within the application, which is at `http://localhost`.
+//! Addresses within the application, which is at `http://localhost`.
 
 use url::{Position, Url};
 
 /// The application's origin.
 pub(crate) const ORIGIN: &str = "http://localhost";
 
-/// The address with this path and query, taken as it stands: `//a` is a path, not a host.
+/// Returns the address with exactly this path and query: `//a` is a path, not a host.
 #[track_caller]
 pub(crate) fn at(target: &str) -> Url {
     assert!(
@@ -18,7 +18,7 @@ pub(crate) fn at(target: &str) -> Url {
     }
 }
 
-/// What `reference` means on a page at `base`, as far as it stays in the application.
+/// Resolves `reference` on a page at `base`, as far as it stays in the application.
 pub(crate) fn resolve(base: &Url, reference: &str) -> Result<Url, String> {
     let mut url = base
         .join(reference)

@@ -4,9 +4,20 @@ use crate::{Page, Request, address};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// The answer that a visitor with JavaScript gets to a submission or a call: the outcome, then the page, if one came.
+/// The response that a visitor with JavaScript gets to a submission or a call: the outcome, then the page, if one came.
 ///
 /// See [`PageForm::press_with_js`](crate::PageForm::press_with_js) and [`Page::call`].
+///
+/// ```
+/// use sayso::test::Client;
+///
+/// # async fn example(client: Client) {
+/// let form = client.open("/posts/new").await.form("form").fill("title", "Engines");
+/// let answer = form.press_with_js("Publish").await;
+/// assert_eq!((answer.outcome(), answer.location()), ("redirect", "/posts/7"));
+/// assert_eq!(answer.page().text("h1"), "Engines");
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Answer {
     outcome: Value,
@@ -56,22 +67,50 @@ impl Answer {
         })
     }
 
-    /// Returns what the runtime keeps at the element that has called, sealed.
+    /// Returns the sealed value that the runtime keeps at the calling element.
     pub(crate) fn state(&self) -> Option<&str> {
         self.outcome["state"].as_str()
     }
 
     /// Returns the outcome's kind: `"ok"`, `"issues"`, `"redirect"`, `"refused"` or `"error"`.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
+    /// let answer = client.open("/posts/new").await.form("form").submit_with_js().await;
+    /// assert_eq!(answer.outcome(), "issues");
+    /// answer.page().assert_issue("title", "Enter a title");
+    /// # }
+    /// ```
     pub fn outcome(&self) -> &str {
         self.outcome["status"].as_str().unwrap_or_default()
     }
 
     /// Returns the text of the notice, empty if there is none.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
+    /// let answer = client.open("/posts/7").await.call("#like", "click").await;
+    /// assert_eq!(answer.message(), "Log in to like this post.");
+    /// # }
+    /// ```
     pub fn message(&self) -> &str {
         self.outcome["message"].as_str().unwrap_or_default()
     }
 
     /// Returns the value that the action returned.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
+    /// let answer = client.open("/posts/7").await.call("#like", "click").await;
+    /// assert_eq!(answer.value::<u32>(), 8);
+    /// # }
+    /// ```
     ///
     /// # Panics
     /// When it returned nothing, or a value of another type.
@@ -88,6 +127,15 @@ impl Answer {
 
     /// Returns the redirect's target.
     ///
+    /// ```
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
+    /// let answer = client.open("/login").await.form("form").press_with_js("Log in").await;
+    /// assert_eq!(answer.location(), "/account");
+    /// # }
+    /// ```
+    ///
     /// # Panics
     /// When it is no redirect.
     #[track_caller]
@@ -98,20 +146,48 @@ impl Answer {
         }
     }
 
-    /// Returns whether the redirect leads out of the application.
+    /// Returns `true` if the redirect leads out of the application.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
+    /// let answer = client.open("/cart").await.form("form").press_with_js("Pay").await;
+    /// assert!(answer.is_external());
+    /// # }
+    /// ```
     pub fn is_external(&self) -> bool {
         self.outcome["external"] == true
     }
 
-    /// Returns whether a page came along.
+    /// Returns `true` if the response has a page.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
+    /// let answer = client.open("/posts/7").await.call("#like", "click").await;
+    /// assert!(!answer.has_page());
+    /// # }
+    /// ```
     pub fn has_page(&self) -> bool {
         self.page.is_some()
     }
 
-    /// The page that came along: the one that the form is on, rendered anew, or the redirect's target.
+    /// Returns the page of the response: the one that the form is on, rendered again, or the redirect's target.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
+    /// let form = client.open("/posts/7").await.form("#comment").fill("text", "Fine");
+    /// let answer = form.submit_with_js().await;
+    /// assert_eq!(answer.page().texts(".comment"), ["Fine"]);
+    /// # }
+    /// ```
     ///
     /// # Panics
-    /// When none came.
+    /// When the response has none.
     #[track_caller]
     pub fn page(&self) -> &Page {
         match &self.page {
@@ -121,7 +197,7 @@ impl Answer {
     }
 }
 
-/// A line of JSON, and what follows it.
+/// Returns a line of JSON, and the rest after it.
 fn frame(text: &str) -> Result<(Value, &str), String> {
     let (line, rest) = text
         .trim_start_matches('\n')

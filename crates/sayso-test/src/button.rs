@@ -1,4 +1,4 @@
-//! Buttons that submit.
+//! Buttons that submit a form.
 
 use crate::{
     control::{Control, Kind, Submit},

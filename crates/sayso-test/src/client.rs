@@ -16,10 +16,11 @@ use tower::ServiceExt;
 /// A visitor of the application: a browser with its cookies. A clone is another tab of the same browser.
 ///
 /// ```
-/// # use axum::{Router, response::AppendHeaders, routing::get};
-/// use sayso_test::Client;
+/// # use sayso::axum::{Router, response::AppendHeaders, routing::get};
+/// use sayso::test::Client;
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// # let router = Router::new().route("/", get(async || AppendHeaders([("set-cookie", "theme=dark")])));
+///
 /// let ada = Client::new(router.clone());
 /// let eve = Client::new(router);
 /// ada.open("/").await;
@@ -35,7 +36,17 @@ pub struct Client {
 }
 
 impl Client {
-    /// Someone who comes for the first time. `router` is the application: `app.into_router()?`.
+    /// Returns a visitor who comes for the first time. `router` is the application: `app.into_router()?`.
+    ///
+    /// ```no_run
+    /// use sayso::{error::StartError, prelude::*, test::Client};
+    ///
+    /// # async fn example() -> Result<(), StartError> {
+    /// let client = Client::new(App::new().into_router()?);
+    /// assert_eq!(client.open("/").await.status(), 200);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn new(router: Router) -> Self {
         Self {
             router,
@@ -71,7 +82,20 @@ impl Client {
         }
     }
 
-    /// Opens a page, as by its address; follows redirects.
+    /// Opens a page, as by its address, and follows redirects.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<h1>Posts</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/").await;
+    /// assert_eq!(page.text("h1"), "Posts");
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// When `path` is no path of the application, or leads to more than ten redirects.
@@ -80,19 +104,52 @@ impl Client {
         self.get(path).navigating("none").follow()
     }
 
-    /// A `GET` as a program sends it: see [`Request`].
+    /// Returns a `GET` as a program sends it: see [`Request`].
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/api/posts", get(async || Html("{}")));
+    ///
+    /// let client = Client::new(router);
+    /// let response = client.get("/api/posts").header("accept", "application/json").send().await;
+    /// assert_eq!(response.body(), "{}");
+    /// # });
+    /// ```
     #[track_caller]
     pub fn get(&self, path: impl AsRef<str>) -> Request {
         self.request(Method::GET, path)
     }
 
-    /// A `POST` as a program sends it: see [`Request`].
+    /// Returns a `POST` as a program sends it: see [`Request`].
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, routing::post}, test::Client};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let router = Router::new().route("/hook", post(async |body: String| body));
+    /// let response = Client::new(router).post("/hook").body("text/plain", "ping").send().await;
+    /// assert_eq!(response.body(), "ping");
+    /// # });
+    /// ```
     #[track_caller]
     pub fn post(&self, path: impl AsRef<str>) -> Request {
         self.request(Method::POST, path)
     }
 
-    /// A request as a program sends it, with this visitor's cookies: see [`Request`].
+    /// Returns a request as a program sends it, with this visitor's cookies: see [`Request`].
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, routing::delete}, test::{Client, Method}};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let router = Router::new().route("/api/posts/7", delete(async || "deleted"));
+    /// let response = Client::new(router).request(Method::DELETE, "/api/posts/7").send().await;
+    /// assert_eq!(response.body(), "deleted");
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// When `path` is not one.
@@ -102,10 +159,20 @@ impl Client {
     }
 
     /// Sends a request that was made elsewhere, with this visitor's cookies unless it has its own, and keeps
-    /// the cookies that come back. Does not follow redirects.
+    /// the cookies of the response. It does not follow redirects.
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, body::Body, http::Request, routing::get}, test::Client};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let client = Client::new(Router::new().route("/", get(async || "Hello")));
+    /// let request = Request::get("/").header("accept-language", "de").body(Body::empty()).unwrap();
+    /// assert_eq!(client.send(request).await.body(), "Hello");
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When its address is no path, or the answer breaks off.
+    /// When its address is no path, or the response breaks off.
     pub async fn send(&self, mut request: axum::http::Request<Body>) -> Page {
         let url = address::at(
             request
@@ -137,12 +204,37 @@ impl Client {
         }
     }
 
-    /// The value of a cookie, as it travels.
+    /// Returns the value of a cookie, as it is sent.
+    ///
+    /// ```
+    /// # use sayso::axum::{Router, response::AppendHeaders, routing::get};
+    /// use sayso::test::Client;
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new().route("/", get(async || AppendHeaders([("set-cookie", "theme=dark")])));
+    ///
+    /// let client = Client::new(router);
+    /// client.open("/").await;
+    /// assert_eq!(client.cookie("theme").as_deref(), Some("dark"));
+    /// # });
+    /// ```
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies().get(name).map(str::to_owned)
     }
 
-    /// Forgets all cookies.
+    /// Deletes all cookies, as a visitor does who returns in another browser.
+    ///
+    /// ```
+    /// # use sayso::axum::{Router, response::AppendHeaders, routing::get};
+    /// use sayso::test::Client;
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new().route("/", get(async || AppendHeaders([("set-cookie", "theme=dark")])));
+    ///
+    /// let client = Client::new(router);
+    /// client.open("/").await;
+    /// client.clear_cookies();
+    /// assert_eq!(client.cookie("theme"), None);
+    /// # });
+    /// ```
     pub fn clear_cookies(&self) {
         self.cookies().clear();
     }

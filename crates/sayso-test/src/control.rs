@@ -1,4 +1,4 @@
-//! The controls of a form, as they were rendered and as a person has changed them.
+//! The controls of a form, as they were rendered and as a visitor has changed them.
 
 use crate::{
     dom::{self, count},
@@ -9,7 +9,7 @@ use scraper::{ElementRef, Html};
 /// A control of a form.
 #[derive(Clone, Debug)]
 pub(crate) struct Control {
-    /// Which of the page's controls it is.
+    /// The position among the page's controls.
     pub(crate) at: usize,
     pub(crate) name: String,
     pub(crate) kind: Kind,
@@ -17,7 +17,7 @@ pub(crate) struct Control {
     pub(crate) barrier: Option<&'static str>,
 }
 
-/// What it is, with what it holds.
+/// The kind of the control, with its present value.
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
     /// An `<input>` of this type, or a `textarea`.
@@ -51,7 +51,7 @@ pub(crate) struct Choice {
     pub(crate) is_disabled: bool,
 }
 
-/// What a button changes about the form that it submits.
+/// The changes that a button makes to the form that it submits.
 #[derive(Clone, Debug)]
 pub(crate) struct Submit {
     pub(crate) names: Vec<String>,
@@ -63,7 +63,7 @@ pub(crate) struct Submit {
 }
 
 impl Control {
-    /// Those of the page's controls that `belongs` lets through. Buttons that submit nothing are none.
+    /// Returns the page's controls that `belongs` accepts. Buttons that submit nothing are none.
     pub(crate) fn all(document: &Html, belongs: impl Fn(ElementRef<'_>) -> bool) -> Vec<Self> {
         let controls = dom::controls(document)
             .enumerate()
@@ -94,7 +94,7 @@ impl Control {
         })
     }
 
-    /// What it holds: at most one value, unless several can be chosen.
+    /// Returns its values: at most one, unless several can be chosen.
     pub(crate) fn held(&self) -> Vec<String> {
         match &self.kind {
             Kind::Text { value, .. } => vec![value.clone()],
@@ -154,7 +154,7 @@ impl Kind {
         matches!(self, Self::Text { format, .. } if format == "hidden")
     }
 
-    /// What it is called in messages.
+    /// Returns its name for messages.
     pub(crate) fn noun(&self) -> String {
         match self {
             Self::Text { format, .. } if format == "textarea" => "a textarea".into(),

@@ -83,7 +83,7 @@ impl Kept {
     }
 }
 
-/// Another host's cookies are refused, and what the name's prefix promises has to be true.
+/// Refuses another host's cookies, and those that break the promise of their name's prefix.
 fn is_acceptable(cookie: &Cookie<'_>) -> bool {
     let domain_fits = cookie
         .domain()

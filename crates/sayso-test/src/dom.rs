@@ -3,7 +3,7 @@
 use html5ever::{ParseOpts, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
 use scraper::{ElementRef, Html, HtmlTreeSink, Selector};
 
-/// Parses a page as a browser without JavaScript does: what stands in `<noscript>` counts.
+/// Parses a page as a browser without JavaScript does: the content of `<noscript>` counts.
 pub(crate) fn parse(body: &str) -> Html {
     let tree_builder = TreeBuilderOpts {
         scripting_enabled: false,
@@ -16,13 +16,13 @@ pub(crate) fn parse(body: &str) -> Html {
     html5ever::parse_document(HtmlTreeSink::new(Html::new_document()), options).one(body)
 }
 
-/// What CSS finds.
+/// Selection by CSS.
 pub(crate) trait Selected {
-    /// All, in document order; panics if `css` is not CSS.
+    /// Returns all elements, in document order. Panics if `css` is not CSS.
     #[track_caller]
     fn all(&self, css: &str) -> Vec<ElementRef<'_>>;
 
-    /// Nothing if `css` is not CSS.
+    /// Returns all elements, or none if `css` is not CSS.
     fn all_if_css(&self, css: &str) -> Vec<ElementRef<'_>>;
 }
 
@@ -42,7 +42,7 @@ impl Selected for Html {
     }
 }
 
-/// Everything of which a form may take an entry, in tree order.
+/// Returns all elements of which a form may take an entry, in tree order.
 pub(crate) fn controls(document: &Html) -> impl Iterator<Item = ElementRef<'_>> {
     let is_control = |element: &ElementRef<'_>| {
         matches!(
@@ -93,8 +93,8 @@ fn ancestors(element: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
     element.ancestors().filter_map(ElementRef::wrap)
 }
 
-/// HTML Standard, "disabled": itself, or a fieldset around it, unless it stands in the fieldset's first
-/// legend.
+/// Returns `true` for a control that is disabled itself or by a fieldset around it, unless it is in the fieldset's
+/// first legend (HTML Standard, "disabled").
 pub(crate) fn is_disabled(control: ElementRef<'_>) -> bool {
     let mut inner = control;
     let mut disabled = control.attr("disabled").is_some();
@@ -110,7 +110,7 @@ pub(crate) fn is_disabled(control: ElementRef<'_>) -> bool {
     disabled
 }
 
-/// Whether attributes alone keep it from a person. What style sheets do is not known here.
+/// Returns `true` if attributes hide or disable the element. Style sheets are not read.
 pub(crate) fn is_out_of_reach(element: ElementRef<'_>) -> bool {
     let is_hidden = |element: ElementRef<'_>| {
         ["hidden", "inert"]
@@ -120,7 +120,7 @@ pub(crate) fn is_out_of_reach(element: ElementRef<'_>) -> bool {
     is_hidden(element) || ancestors(element).any(is_hidden)
 }
 
-/// What a person may call a button or a link.
+/// Returns the names by which a visitor may know a button or a link.
 pub(crate) fn names(element: ElementRef<'_>) -> Vec<String> {
     let shown = match (element.value().name(), element.attr("type")) {
         ("input", Some("image")) => element.attr("alt").unwrap_or("Submit").to_owned(),
@@ -148,12 +148,12 @@ pub(crate) fn label(document: &Html, control: ElementRef<'_>) -> Option<String> 
     Some(words(&text(label)))
 }
 
-/// Without the blanks around it.
+/// Returns the element's text without the blanks around it.
 pub(crate) fn text(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().trim().to_owned()
 }
 
-/// With one space where there are several blanks.
+/// Returns the text with one space in place of several blanks.
 pub(crate) fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! What a form sends.
+//! The entries that a form sends.
 
 use crate::control::{Control, Kind};
 use bytes::Bytes;
@@ -16,7 +16,7 @@ pub(crate) enum Value {
     File(File),
 }
 
-/// A file, or with an empty name what a file input sends that was left alone.
+/// A file, or with an empty name the entry of a file input without a file.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
     pub(crate) name: String,
@@ -33,8 +33,8 @@ impl Entry {
     }
 }
 
-/// HTML Standard, "constructing the entry list". A button sends its entry where it stands, and only when it
-/// is pressed.
+/// Returns the entries of a form (HTML Standard, "constructing the entry list"). A button sends its entry at its place,
+/// and only when it is pressed.
 pub(crate) fn entries(controls: &[Control], pressed: Option<usize>) -> Vec<Entry> {
     controls
         .iter()

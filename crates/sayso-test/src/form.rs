@@ -18,16 +18,19 @@ use scraper::{ElementRef, Html};
 
 /// A form as it was rendered, to be filled in and submitted.
 ///
-/// Only what a person could do works: a control that is missing, hidden, disabled or read-only panics, and so
-/// does a choice that is not offered. For what an attacker does, see [`forge`](Self::forge).
+/// It does what a visitor can do: a control that is missing, hidden, disabled or read-only panics, and so
+/// does a choice that is not offered. For the requests of an attacker, see [`forge`](Self::forge).
 ///
 /// ```
-/// # use axum::{Router, response::Html, routing::get};
-/// # use sayso_test::Client;
+/// use sayso::test::Client;
+/// # use sayso::axum::{Router, response::Html, routing::get};
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-/// # const ORDER: &str = "<form><input name=title> <input type=checkbox name=gift> \
-/// #     <select name=colour><option>Red<option>Green</select><button name=save value=1>Save</button></form>";
-/// # let client = Client::new(Router::new().route("/order", get(async || Html(ORDER))));
+/// # let router = Router::new()
+/// #     .route("/order", get(async || Html("<form><input name=title>\
+/// #         <input type=checkbox name=gift>\
+/// #         <select name=colour><option>Red<option>Green</select><button name=save value=1>Save</button></form>")));
+///
+/// let client = Client::new(router);
 /// let form = client.open("/order").await.form("form");
 /// let page = form.fill("title", "Lamp").check("gift").select("colour", "Green").press("Save").await;
 /// assert_eq!(page.path(), "/order?title=Lamp&gift=on&colour=Green&save=1");
@@ -62,10 +65,23 @@ impl PageForm {
         }
     }
 
-    /// Types into an input or a textarea, in place of what it held.
+    /// Types into an input or a textarea, in place of its present text.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form><input name=title><button>Save</button></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// let form = client.open("/").await.form("form").fill("title", "Lamp");
+    /// assert_eq!(form.entries(), [("title".into(), "Lamp".into())]);
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When nobody could: there is no such control, it is out of reach, or it takes no such text. Also when
+    /// When no visitor could: there is no such control, it is out of reach, or it takes no such text. Also when
     /// several have the name: see [`fill_all`](Self::fill_all).
     #[track_caller]
     pub fn fill(mut self, name: impl Into<ControlName>, text: impl AsRef<str>) -> Self {
@@ -80,7 +96,20 @@ impl PageForm {
         self
     }
 
-    /// Types into the inputs of one name, one after the other; those that are left over become empty.
+    /// Types into the inputs of one name, one after the other. Those that are left over become empty.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form><input name=tag><input name=tag></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// let form = client.open("/").await.form("form").fill_all("tag", ["looms", "engines"]);
+    /// assert_eq!(form.entries()[1], ("tag".into(), "engines".into()));
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// As [`fill`](Self::fill), and when there are fewer inputs than texts.
@@ -107,12 +136,27 @@ impl PageForm {
         self
     }
 
-    /// Chooses a file. A file input with `multiple` takes one more, any other has this one then. As in a
+    /// Chooses a file. A file input with `multiple` takes one more, any other then has this one. As in a
     /// browser, only a form with `enctype="multipart/form-data"` sends more than its name. `bytes` is a text, an array
     /// or anything else that has bytes.
     ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form method=post enctype=multipart/form-data>\
+    /// #         <input type=file name=cover></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// let form = client.open("/").await.form("form");
+    /// let form = form.attach("cover", "cover.png", "image/png", b"\x89PNG");
+    /// assert_eq!(form.entries(), [("cover".into(), "cover.png".into())]);
+    /// # });
+    /// ```
+    ///
     /// # Panics
-    /// When nobody could.
+    /// When no visitor could.
     #[track_caller]
     pub fn attach(
         mut self,
@@ -139,15 +183,17 @@ impl PageForm {
         self
     }
 
-    /// Sends this text under this name, whatever the form has or lacks: what an attacker does who changes the
+    /// Sends this text under this name, whatever the form has or lacks: the request of an attacker who changes the
     /// page.
     ///
     /// ```
-    /// # use axum::{Router, response::Html, routing::get};
-    /// # use sayso_test::Client;
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-    /// # const PAGE: &str = "<form><input type=hidden name=price value=9></form>";
-    /// # let client = Client::new(Router::new().route("/order", get(async || Html(PAGE))));
+    /// # let router = Router::new()
+    /// #     .route("/order", get(async || Html("<form><input type=hidden name=price value=9></form>")));
+    ///
+    /// let client = Client::new(router);
     /// let form = client.open("/order").await.form("form").forge("price", "0");
     /// assert_eq!(form.entries(), [("price".into(), "0".into())]);
     /// # });
@@ -158,8 +204,21 @@ impl PageForm {
         self
     }
 
-    /// What it would send now if no button was pressed, for tests that send it otherwise; files by their
-    /// names.
+    /// Returns the entries that it would send now if no button was pressed, for tests that send them otherwise. Files
+    /// are there by their names.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form><input name=title value=Lamp></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// let form = client.open("/").await.form("form");
+    /// assert_eq!(form.entries(), [("title".into(), "Lamp".into())]);
+    /// # });
+    /// ```
     pub fn entries(&self) -> Vec<(String, String)> {
         pairs(&self.sent(None))
     }

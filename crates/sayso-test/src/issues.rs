@@ -1,4 +1,4 @@
-//! What a page says is wrong with a form.
+//! The issues that a page shows.
 
 use crate::{
     Page,
@@ -8,24 +8,27 @@ use crate::{
 use scraper::{ElementRef, Html};
 use std::fmt;
 
-/// Something that a page says is wrong.
+/// An issue that a page shows.
 ///
 /// ```
-/// # use axum::{Router, response::Html, routing::get};
-/// # use sayso_test::{Client, ShownIssue};
+/// use sayso::test::Client;
+/// # use sayso::axum::{Router, response::Html, routing::get};
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-/// # const PAGE: &str = "<ul class=sayso-issues id=f-title-issues><li>Enter a title</ul><input id=f-title name=title>";
-/// # let client = Client::new(Router::new().route("/new", get(async || Html(PAGE))));
+/// # let router = Router::new()
+/// #     .route("/new", get(async || Html("<ul class=sayso-issues id=f-title-issues><li>Enter a title</ul>\
+/// #         <input id=f-title name=title>")));
+///
+/// let client = Client::new(router);
 /// let page = client.open("/new").await;
-/// page.assert_issue("title", "Enter");
-/// assert_eq!(page.issues(), [ShownIssue { field: "title".into(), message: "Enter a title".into() }]);
+/// let issue = &page.issues()[0];
+/// assert_eq!((issue.field.as_str(), issue.message.as_str()), ("title", "Enter a title"));
 /// # });
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownIssue {
     /// The name of the control that it is about; empty if it is about the whole form.
     pub field: String,
-    /// What the person reads.
+    /// The text for the visitor.
     pub message: String,
 }
 
@@ -39,7 +42,22 @@ impl fmt::Display for ShownIssue {
 }
 
 impl Page {
-    /// Everything that the page says is wrong: what its summaries list, and what stands only beside a field.
+    /// Returns all issues that the page shows: those in its summaries, and those next to a field.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/new", get(async || Html("<ul class=sayso-issues id=f-title-issues><li>Enter a title</ul>\
+    /// #         <input id=f-title name=title>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/new").await;
+    /// assert_eq!(page.issues().len(), 1);
+    /// assert_eq!(page.issues()[0].message, "Enter a title");
+    /// # });
+    /// ```
     pub fn issues(&self) -> Vec<ShownIssue> {
         let document = self.document();
         let summarised = document
@@ -55,11 +73,24 @@ impl Page {
         issues
     }
 
-    /// Checks that the page says this beside the field `name`, or with `""` of the whole form. Part of the
+    /// Checks that the page shows this issue on the field `name`, or with `""` on the whole form. Part of the
     /// message is enough.
     ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/new", get(async || Html("<ul class=sayso-issues id=f-title-issues><li>Enter a title</ul>\
+    /// #         <input id=f-title name=title>")));
+    ///
+    /// let client = Client::new(router);
+    /// client.open("/new").await.assert_issue("title", "Enter");
+    /// # });
+    /// ```
+    ///
     /// # Panics
-    /// When it does not; the message says what is wrong instead.
+    /// When the page does not show it. The message lists the issues that it shows.
     #[track_caller]
     pub fn assert_issue(&self, name: impl Into<ControlName>, part: &str) -> &Self {
         let name = name.into();
@@ -80,10 +111,22 @@ impl Page {
         self
     }
 
-    /// Checks that the page says nothing is wrong.
+    /// Checks that the page shows no issues.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/new", get(async || Html("<input name=title>")));
+    ///
+    /// let client = Client::new(router);
+    /// client.open("/new").await.assert_no_issues();
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When it does; the message says what.
+    /// When it shows any. The message lists them.
     #[track_caller]
     pub fn assert_no_issues(&self) -> &Self {
         let issues = self.issues();
@@ -112,7 +155,7 @@ fn summarised(document: &Html, item: ElementRef<'_>) -> ShownIssue {
     }
 }
 
-/// The lists beside fields, which have their controls' ids with an ending.
+/// Returns the issues in the lists of fields, which have their controls' ids with a suffix.
 fn beside(document: &Html) -> Vec<ShownIssue> {
     let of_list = |list: ElementRef<'_>| {
         let id = list.attr("id").unwrap_or_default();

@@ -1,12 +1,11 @@
 //! A browser without JavaScript, in process, for an application's tests.
 //!
-//! A [`Client`] opens pages, a [`PageForm`] of a page is filled in and submitted *as it was rendered*, and what
-//! comes back is a [`Page`] again. So a test says what a person does, and breaks when a person could no
-//! longer do it: when a control is gone, a button is disabled, or a choice is not among the options.
+//! A [`Client`] opens pages. A [`PageForm`] of a page is filled in and submitted *as it was rendered*, and the response
+//! is a [`Page`] again. So a test describes the actions of a visitor, and fails when a visitor could no longer do them:
+//! when a control is gone, a button is disabled, or a choice is not among the options.
 //!
 //! ```
-//! use axum::{Router, response::Html, routing::get};
-//! use sayso_test::Client;
+//! use sayso::{axum::{Router, response::Html, routing::get}, test::Client};
 //!
 //! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 //! const SEARCH: &str = "<form action=/found><input name=q> <button>Search</button></form>";
@@ -21,9 +20,9 @@
 //! # });
 //! ```
 //!
-//! Its methods panic, because in a test every surprise is a failure; the messages say what there is instead.
-//! What a browser checks before it submits (`required`, `pattern` and the like) is not checked: a test wants
-//! to see what the server says.
+//! Its methods panic, because every surprise is a failure of the test. The messages list the present controls, buttons
+//! or choices. Constraints that a browser checks before it submits (`required`, `pattern` and the like) are not
+//! checked: a test wants to see the server's response.
 
 mod address;
 mod answer;

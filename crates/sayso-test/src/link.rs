@@ -11,22 +11,23 @@ use url::Url;
 impl Page {
     /// Follows a link. `link` is its text, or CSS.
     ///
-    /// # Panics
-    /// When there is no such link, or there are several to different places, or it leads out of the
-    /// application.
-    ///
     /// ```
-    /// # use axum::{Router, response::Html, routing::get};
-    /// # use sayso_test::Client;
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
     /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
     /// # let router = Router::new()
     /// #     .route("/", get(async || Html("<a href=/posts/1>Engines</a>")))
     /// #     .route("/posts/1", get(async || Html("<h1>Engines</h1>")));
-    /// # let client = Client::new(router);
+    ///
+    /// let client = Client::new(router);
     /// let page = client.open("/").await.click("Engines").await;
     /// assert_eq!(page.path(), "/posts/1");
     /// # });
     /// ```
+    ///
+    /// # Panics
+    /// When there is no such link, or there are several to different places, or it leads out of the
+    /// application.
     #[track_caller]
     pub fn click(&self, link: &str) -> impl Future<Output = Page> + Send + use<> {
         self.navigate(Method::GET, &self.target(link)).follow()

@@ -1,4 +1,4 @@
-//! How a test names a control.
+//! The name by which a test refers to a control.
 
 use sayso_form::FieldName;
 use std::fmt;
@@ -8,10 +8,13 @@ use std::fmt;
 /// A misspelt `NewPost::TITEL` does not compile; a misspelt `"titel"` panics with the names that there are.
 ///
 /// ```
-/// use sayso_test::ControlName;
-/// # use sayso_form::FieldName;
-/// # struct NewPost;
-/// # impl NewPost { const TITLE: FieldName<NewPost> = FieldName::new("title"); }
+/// use sayso::{prelude::*, test::ControlName};
+///
+/// #[derive(Form)]
+/// struct NewPost {
+///     title: String,
+/// }
+///
 /// assert_eq!(ControlName::from(NewPost::TITLE), ControlName::from("title"));
 /// ```
 #[derive(Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! An answer of the application, as a person sees it.
+//! A response of the application, as a visitor sees it.
 
 use crate::{
     Client, PageForm, Request, address, button,
@@ -12,16 +12,18 @@ use axum::http::{HeaderMap, Method, StatusCode, header, response::Parts};
 use scraper::Html;
 use url::Url;
 
-/// An answer of the application: a page, with its forms to be filled in and its links to be clicked.
+/// A response of the application: a page, with its forms to be filled in and its links to be clicked.
 ///
-/// What CSS finds is read from the HTML that the server sent, in document order.
+/// CSS selects in the HTML that the server sent, in document order.
 ///
 /// ```
-/// # use axum::{Router, response::Html, routing::get};
-/// # use sayso_test::Client;
+/// use sayso::test::Client;
+/// # use sayso::axum::{Router, response::Html, routing::get};
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-/// # const LIST: &str = "<h1>Posts</h1><ul><li>One<li>Two</ul><input name=q value=t>";
-/// # let client = Client::new(Router::new().route("/posts", get(async || Html(LIST))));
+/// # let router = Router::new()
+/// #     .route("/posts", get(async || Html("<h1>Posts</h1><ul><li>One<li>Two</ul><input name=q value=t>")));
+///
+/// let client = Client::new(router);
 /// let page = client.open("/posts?q=t").await;
 /// assert_eq!((page.status().as_u16(), page.path()), (200, "/posts?q=t"));
 /// assert_eq!(page.text("h1"), "Posts");
@@ -55,7 +57,7 @@ impl Page {
         }
     }
 
-    /// The page in an answer to the runtime.
+    /// Returns the page in a response to the runtime.
     pub(crate) fn brought(&self, url: Url, body: &str) -> Self {
         let leads_to = refresh::target(body);
         Self {
@@ -67,20 +69,59 @@ impl Page {
         }
     }
 
-    /// The status.
+    /// Returns the status.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<h1>Posts</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// assert_eq!(client.open("/").await.status(), 200);
+    /// assert_eq!(client.open("/nowhere").await.status(), 404);
+    /// # });
+    /// ```
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// Returns the headers.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<h1>Posts</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/").await;
+    /// assert!(!page.headers().contains_key("set-cookie"));
+    /// # });
+    /// ```
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The value of a header.
+    /// Returns the value of a header.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<h1>Posts</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/").await;
+    /// assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When the answer has no such header, or it is not text.
+    /// When the response has no such header, or it is not text.
     #[track_caller]
     pub fn header(&self, name: &str) -> &str {
         match self.headers.get(name).map(|value| value.to_str()) {
@@ -90,13 +131,36 @@ impl Page {
         }
     }
 
-    /// Path and query of the address that it came from, which is where redirects ended.
+    /// Returns path and query of the page's address, after redirects.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/posts", get(async || Html("<h1>Posts</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/posts?page=2").await;
+    /// assert_eq!(page.path(), "/posts?page=2");
+    /// # });
+    /// ```
     pub fn path(&self) -> &str {
         address::path(&self.url)
     }
 
     /// Returns the target that was not followed. The page leads there by a redirect, or by itself
     /// (`<meta http-equiv="refresh">`), as after `redirect_external`.
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, response::Redirect, routing::get}, test::Client};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let router = Router::new().route("/old", get(async || Redirect::permanent("/new")));
+    /// let response = Client::new(router).get("/old").send().await;
+    /// assert_eq!(response.location(), "/new");
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// When it leads nowhere.
@@ -115,15 +179,39 @@ impl Page {
         }
     }
 
-    /// The body, as it was sent.
+    /// Returns the body, as it was sent.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<h1>Posts</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// assert!(client.open("/").await.body().contains("<h1>"));
+    /// # });
+    /// ```
     pub fn body(&self) -> &str {
         &self.body
     }
 
-    /// The text of the first element that `css` finds, without the blanks around it.
+    /// Returns the text of the first element that `css` selects, without the blanks around it.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<p class=price>\n  7 €</p>")));
+    ///
+    /// let client = Client::new(router);
+    /// assert_eq!(client.open("/").await.text(".price"), "7 €");
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When it finds none.
+    /// When there is no such element.
     #[track_caller]
     pub fn text(&self, css: &str) -> String {
         match self.document().all(css).first() {
@@ -132,7 +220,19 @@ impl Page {
         }
     }
 
-    /// The texts of all elements that `css` finds.
+    /// Returns the texts of all elements that `css` selects.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<li>One<li>Two")));
+    ///
+    /// let client = Client::new(router);
+    /// assert_eq!(client.open("/").await.texts("li"), ["One", "Two"]);
+    /// # });
+    /// ```
     #[track_caller]
     pub fn texts(&self, css: &str) -> Vec<String> {
         self.document()
@@ -142,7 +242,21 @@ impl Page {
             .collect()
     }
 
-    /// An attribute of the first element that `css` finds, if that has it.
+    /// Returns an attribute of the first element that `css` selects, if that has it.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<a href=/posts>Posts</a>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/").await;
+    /// assert_eq!(page.attr("a", "href").as_deref(), Some("/posts"));
+    /// assert_eq!(page.attr("a", "title"), None);
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// When there is no such element.
@@ -154,14 +268,40 @@ impl Page {
         }
     }
 
-    /// Whether `css` finds anything.
+    /// Returns `true` if `css` selects anything.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<nav></nav>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/").await;
+    /// assert!(page.has("nav"));
+    /// assert!(!page.has("form"));
+    /// # });
+    /// ```
     #[track_caller]
     pub fn has(&self, css: &str) -> bool {
         !self.document().all(css).is_empty()
     }
 
-    /// What the control `name` holds: a text, or the value that is chosen; empty if nothing is. Of several
-    /// controls, the first that holds something.
+    /// Returns the value of the control `name`: a text, or the chosen value; empty if none is. Of several
+    /// controls, the first one with a value counts.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<input name=q value=engines>")));
+    ///
+    /// let client = Client::new(router);
+    /// assert_eq!(client.open("/").await.value("q"), "engines");
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// When there is no such control.
@@ -170,7 +310,19 @@ impl Page {
         self.values(name).into_iter().next().unwrap_or_default()
     }
 
-    /// What all controls `name` hold, in their order.
+    /// Returns the values of all controls `name`, in their order.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<input name=tag value=looms><input name=tag value=engines>")));
+    ///
+    /// let client = Client::new(router);
+    /// assert_eq!(client.open("/").await.values("tag"), ["looms", "engines"]);
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// When there is no such control.
@@ -191,10 +343,23 @@ impl Page {
         named.into_iter().flat_map(Control::held).collect()
     }
 
-    /// The one form that `css` finds, to be filled in.
+    /// Returns the one form that `css` selects, to be filled in.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form id=search><input name=q></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// let form = client.open("/").await.form("#search").fill("q", "engines");
+    /// assert_eq!(form.entries(), [("q".into(), "engines".into())]);
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When it finds none or several, or something else.
+    /// When it selects no form, several ones, or something else.
     #[track_caller]
     pub fn form(&self, css: &str) -> PageForm {
         let document = self.document();
@@ -211,7 +376,19 @@ impl Page {
         }
     }
 
-    /// All forms, for tests that try something on each.
+    /// Returns all forms, for tests that try something on each.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form></form><form></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// assert_eq!(client.open("/").await.forms().len(), 2);
+    /// # });
+    /// ```
     pub fn forms(&self) -> Vec<PageForm> {
         let document = self.document();
         document
@@ -221,7 +398,21 @@ impl Page {
             .collect()
     }
 
-    /// Presses a button, in whichever form it stands; nothing is filled in. `button` is its text, or CSS.
+    /// Presses a button in any form; nothing is filled in. `button` is its text, or CSS.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form action=/done><button>Done</button></form>")))
+    /// #     .route("/done", get(async || Html("<h1>Well done</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/").await.press("Done").await;
+    /// assert_eq!(page.text("h1"), "Well done");
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// When there is no such button, or there are several, or it cannot be pressed.
@@ -243,7 +434,7 @@ impl Page {
         }
     }
 
-    /// A request for what `url` means, as this page makes it.
+    /// Returns a request for `url`, as this page makes it.
     pub(crate) fn navigate(&self, method: Method, url: &Url) -> Request {
         Request::new(self.client.clone(), method, address::path(url)).as_browser()
     }

@@ -19,7 +19,7 @@ impl FormPolicy {
         )
     }
 
-    /// Checks one address on the way of a form that stands on a page of `own` origin.
+    /// Checks one address on the way of a form on a page of `own` origin.
     ///
     /// # Errors
     /// With the sources that do not allow it.
@@ -36,7 +36,7 @@ impl FormPolicy {
     }
 }
 
-/// Only the first directive of a name counts.
+/// Returns the sources of `form-action`. Only the first directive of a name counts.
 fn form_action(policy: &str) -> Option<String> {
     let directives = policy.split(';').map(str::trim);
     let mut named = directives.map(|one| one.split_once(' ').unwrap_or((one, "")));

@@ -13,27 +13,28 @@ use bytes::Bytes;
 use std::borrow::Borrow;
 use url::Url;
 
-/// How often a browser lets itself be sent on; they differ, and ten is enough for a test.
+/// Most redirects in a row. Browsers differ, and ten are enough for a test.
 const MAX_REDIRECTS: usize = 10;
 
-/// A request, to be changed before it is sent: for what no page lets a person do.
+/// A request, to be changed before it is sent: for requests that no page lets a visitor make.
 ///
-/// It has `Host`, `Accept: text/html` and the visitor's cookies, and nothing that says it came from a page of
+/// It has `Host`, `Accept: text/html` and the visitor's cookies, and no sign that it came from a page of
 /// the application, until [`as_browser`](Self::as_browser) or [`PageForm::request`](crate::PageForm::request) adds
 /// that.
 ///
 /// ```
-/// # use axum::{Router, http::StatusCode, routing::post};
-/// # use sayso_test::Client;
+/// # use sayso::axum::{Router, http::StatusCode, routing::post};
+/// use sayso::test::Client;
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
-/// # let client = Client::new(Router::new().route("/notes", post(async || StatusCode::FORBIDDEN)));
-/// let answer = client
+/// # let router = Router::new().route("/notes", post(async || StatusCode::FORBIDDEN));
+///
+/// let response = Client::new(router)
 ///     .post("/notes")
 ///     .header("origin", "https://evil.example")
 ///     .form([("text", "hostile")])
 ///     .send()
 ///     .await;
-/// assert_eq!(answer.status(), 403);
+/// assert_eq!(response.status(), 403);
 /// # });
 /// ```
 #[derive(Clone, Debug)]
@@ -71,12 +72,12 @@ impl Request {
         self.method == Method::POST
     }
 
-    /// Made by a form of a page with this policy.
+    /// Notes that the request comes from a form of a page with this policy.
     pub(crate) fn by_form(self, policy: FormPolicy) -> Self {
         Self { policy, ..self }
     }
 
-    /// With what a browser says about a navigation from where `site` means.
+    /// Adds the headers of a navigation; `site` is the value of `Sec-Fetch-Site`.
     pub(crate) fn navigating(self, site: &str) -> Self {
         self.header("sec-fetch-site", site)
             .header("sec-fetch-mode", "navigate")
@@ -84,7 +85,20 @@ impl Request {
             .header("sec-fetch-user", "?1")
     }
 
-    /// With what a browser says about a form or link of the application's own.
+    /// Adds the headers that a browser sends with a form or a link of the application.
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, http::HeaderMap, routing::post}, test::Client};
+    ///
+    /// async fn site(headers: HeaderMap) -> String {
+    ///     String::from_utf8_lossy(headers["sec-fetch-site"].as_bytes()).into_owned()
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let client = Client::new(Router::new().route("/", post(site)));
+    /// assert_eq!(client.post("/").as_browser().send().await.body(), "same-origin");
+    /// # });
+    /// ```
     pub fn as_browser(self) -> Self {
         let request = self.navigating("same-origin");
         match request.method {
@@ -93,10 +107,20 @@ impl Request {
         }
     }
 
-    /// With this header, in place of another value that it had.
+    /// Sets this header, in place of another value.
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, http::HeaderMap, routing::get}, test::Client};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let echo = async |headers: HeaderMap| headers["accept-language"].to_str().unwrap().to_owned();
+    /// let client = Client::new(Router::new().route("/", get(echo)));
+    /// assert_eq!(client.get("/").header("accept-language", "de").send().await.body(), "de");
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When name or value are none.
+    /// When name or value is invalid.
     #[track_caller]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
@@ -109,20 +133,50 @@ impl Request {
         self
     }
 
-    /// Without this header.
+    /// Removes this header.
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, http::HeaderMap, routing::get}, test::Client};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let has_accept = async |headers: HeaderMap| headers.contains_key("accept").to_string();
+    /// let client = Client::new(Router::new().route("/", get(has_accept)));
+    /// assert_eq!(client.get("/").without("accept").send().await.body(), "false");
+    /// # });
+    /// ```
     pub fn without(mut self, name: &str) -> Self {
         self.headers.remove(name);
         self
     }
 
-    /// With these bytes as its body.
+    /// Sets these bytes as its body.
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, routing::post}, test::Client};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let client = Client::new(Router::new().route("/hook", post(async |body: String| body)));
+    /// let response = client.post("/hook").body("application/json", "{}").send().await;
+    /// assert_eq!(response.body(), "{}");
+    /// # });
+    /// ```
     #[track_caller]
     pub fn body(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
         self.header("content-type", content_type)
     }
 
-    /// With these names and values as `application/x-www-form-urlencoded`.
+    /// Sets these names and values as its body, as `application/x-www-form-urlencoded`.
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, routing::post}, test::Client};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let client = Client::new(Router::new().route("/notes", post(async |body: String| body)));
+    /// let response = client.post("/notes").form([("text", "One & two")]).send().await;
+    /// assert_eq!(response.body(), "text=One+%26+two");
+    /// # });
+    /// ```
     pub fn form<N, V, E>(self, entries: impl IntoIterator<Item = E>) -> Self
     where
         N: AsRef<str>,
@@ -135,7 +189,7 @@ impl Request {
         self.body("application/x-www-form-urlencoded", body)
     }
 
-    /// With what the browser runtime says, which reads frames: `kind` is what it sends.
+    /// Adds the headers of the browser runtime, which reads frames. `kind` is the kind of its request.
     pub(crate) fn by_runtime(self, kind: &str) -> Self {
         self.as_browser()
             .without("sec-fetch-user")
@@ -145,10 +199,23 @@ impl Request {
             .header("sayso-submit", kind)
     }
 
-    /// Sends it. Does not follow redirects: [`Page::location`] says where one leads.
+    /// Sends it. It does not follow redirects: [`Page::location`] returns the target of one.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("Hello")));
+    ///
+    /// let client = Client::new(router);
+    /// let response = client.get("/").send().await;
+    /// assert_eq!(response.body(), "Hello");
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When its path cannot be sent, or the answer breaks off.
+    /// When its path cannot be sent, or the response breaks off.
     pub async fn send(self) -> Page {
         let mut request = axum::http::Request::new(Body::from(self.body));
         *request.method_mut() = self.method;
@@ -160,11 +227,23 @@ impl Request {
         self.client.send(request).await
     }
 
-    /// Sends it and follows redirects, as long as they stay in the application, and pages that lead on by themselves at
-    /// once (`<meta http-equiv="refresh" content="0; …">`).
+    /// Sends it and follows redirects, as long as they stay in the application, and pages that navigate by themselves
+    /// at once (`<meta http-equiv="refresh" content="0; …">`).
+    ///
+    /// ```
+    /// use sayso::{axum::{Router, response::Redirect, routing::get}, test::Client};
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let router = Router::new()
+    ///     .route("/old", get(async || Redirect::to("/new")))
+    ///     .route("/new", get(async || "Here"));
+    /// let page = Client::new(router).get("/old").follow().await;
+    /// assert_eq!((page.path(), page.body()), ("/new", "Here"));
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When its path cannot be sent, an answer breaks off, more than ten redirects come, or a form leads where the
+    /// When its path cannot be sent, a response breaks off, more than ten redirects come, or a form leads where the
     /// Content-Security-Policy of its page does not let it (`form-action`): a browser would stay on that page.
     pub async fn follow(self) -> Page {
         let mut request = self;

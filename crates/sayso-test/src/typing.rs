@@ -1,9 +1,9 @@
-//! What a person can type into an input.
+//! The texts that a visitor can type into an input.
 
 use sayso_form::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-/// What an input of this type holds after `text` was typed (HTML Standard, "value sanitization algorithm"),
-/// or why it cannot be typed: a browser would hold nothing then, which would be a surprise.
+/// Returns the value of an input of this type after `text` was typed (HTML Standard, "value sanitization algorithm"),
+/// or the reason why it cannot be typed.
 pub(crate) fn typed(format: &str, text: &str) -> Result<String, &'static str> {
     let has_line_break = text.contains(['\n', '\r']);
     if format != "textarea" && has_line_break {

@@ -17,8 +17,21 @@ struct Place {
 impl PageForm {
     /// Ticks the one checkbox of this name.
     ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form><input type=checkbox name=gift></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// let form = client.open("/").await.form("form").check("gift");
+    /// assert_eq!(form.entries(), [("gift".into(), "on".into())]);
+    /// # });
+    /// ```
+    ///
     /// # Panics
-    /// When nobody could, or there are several: [`select`](Self::select) tells them apart by value.
+    /// When no visitor could, or there are several: [`select`](Self::select) tells them apart by value.
     #[track_caller]
     pub fn check(self, name: impl Into<ControlName>) -> Self {
         self.tick(&name.into(), true)
@@ -26,18 +39,45 @@ impl PageForm {
 
     /// Clears the one checkbox of this name.
     ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form><input type=checkbox name=gift checked></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// let form = client.open("/").await.form("form").uncheck("gift");
+    /// assert!(form.entries().is_empty());
+    /// # });
+    /// ```
+    ///
     /// # Panics
-    /// When nobody could, or there are several: [`unselect`](Self::unselect) tells them apart by value.
+    /// When no visitor could, or there are several: [`unselect`](Self::unselect) tells them apart by value.
     #[track_caller]
     pub fn uncheck(self, name: impl Into<ControlName>) -> Self {
         self.tick(&name.into(), false)
     }
 
-    /// Chooses a value, or what is read beside it: an option of a select, a radio button, or one of several
-    /// checkboxes. Where only one can be chosen, the others are not any more.
+    /// Chooses a value or a label: of an option of a select, a radio button, or one of several checkboxes. Where only
+    /// one can be chosen, the others are cleared.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form><select name=colour><option value=r>Red<option value=g>Green\
+    /// #         </select></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// let form = client.open("/").await.form("form").select("colour", "Green");
+    /// assert_eq!(form.entries(), [("colour".into(), "g".into())]);
+    /// # });
+    /// ```
     ///
     /// # Panics
-    /// When nobody could; the message says what is offered.
+    /// When no visitor could. The message lists the choices.
     #[track_caller]
     pub fn select(mut self, name: impl Into<ControlName>, value: impl AsRef<str>) -> Self {
         let name = name.into();
@@ -52,8 +92,22 @@ impl PageForm {
     /// Takes a choice back, where several can be chosen: an option of a select with `multiple`, or a
     /// checkbox.
     ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form><select name=tags multiple><option selected>a<option selected>b\
+    /// #         </select></form>")));
+    ///
+    /// let client = Client::new(router);
+    /// let form = client.open("/").await.form("form").unselect("tags", "a");
+    /// assert_eq!(form.entries(), [("tags".into(), "b".into())]);
+    /// # });
+    /// ```
+    ///
     /// # Panics
-    /// When nobody could.
+    /// When no visitor could.
     #[track_caller]
     pub fn unselect(mut self, name: impl Into<ControlName>, value: impl AsRef<str>) -> Self {
         let name = name.into();

@@ -8,8 +8,8 @@ use crate::{
 };
 
 impl PageForm {
-    /// The controls of a name that a person can do something with; there is at least one. `doing` ends
-    /// "nobody can".
+    /// Returns the controls of a name that a visitor can use; there is at least one. `doing` ends the sentence "nobody
+    /// can".
     #[track_caller]
     pub(super) fn find(
         &self,
@@ -41,7 +41,7 @@ impl PageForm {
         reachable
     }
 
-    /// The names of what a person sees, for messages.
+    /// Returns the names of the visible controls, for messages.
     fn names(&self) -> String {
         let is_seen = |control: &&Control| {
             !matches!(control.kind, Kind::Submit(_)) && control.barrier != Some("hidden")

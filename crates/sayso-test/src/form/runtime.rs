@@ -13,11 +13,22 @@ use scraper::{ElementRef, Html};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 impl PageForm {
-    /// Submits it as [`submit`](Self::submit) does, but as the browser runtime would: what a visitor with JavaScript
-    /// gets. Nothing is followed, because the answer brings the page along.
+    /// Submits it as [`submit`](Self::submit) does, but as the browser runtime would: for a visitor with JavaScript.
+    /// No redirect is followed, because the response has the target's page.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
+    /// let form = client.open("/posts/new").await.form("form").fill("title", "");
+    /// let answer = form.submit_with_js().await;
+    /// assert_eq!(answer.outcome(), "issues");
+    /// # }
+    /// ```
     ///
     /// # Panics
-    /// As [`submit`](Self::submit), and when the runtime would leave the form to the browser, or cannot read the answer.
+    /// As [`submit`](Self::submit), and when the runtime would leave the form to the browser, or cannot read the
+    /// response.
     #[track_caller]
     pub fn submit_with_js(self) -> impl Future<Output = Answer> + Send + use<> {
         let pressed = button::default(&self.controls).map(|button| button.at);
@@ -28,8 +39,9 @@ impl PageForm {
     /// [`submit_with_js`](Self::submit_with_js).
     ///
     /// ```
-    /// # use sayso_test::Client;
-    /// # async fn published(client: Client) {
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
     /// let form = client.open("/posts/new").await.form("form");
     /// let answer = form.fill("title", "Engines").press_with_js("Publish").await;
     /// assert_eq!((answer.outcome(), answer.location()), ("redirect", "/posts/7"));
@@ -67,23 +79,24 @@ impl PageForm {
 }
 
 impl Page {
-    /// Lets an event happen to an element with an event handler (`on:click={like}`), as with JavaScript: calls the
-    /// action with the data of the form around the element, or with the element's own name and value. `css` finds the
+    /// Sends an event to an element with an event handler (`on:click={like}`), as with JavaScript: calls the
+    /// action with the data of the form around the element, or with the element's own name and value. `css` selects the
     /// element, `event` is the event's name.
     ///
-    /// The value that the action returned stays at the element of this page, as in a browser: another call of the element
-    /// gets it as `Previous`.
+    /// The value that the action returned stays at the element of this page, as in a browser: another call of the
+    /// element gets it as `Previous`.
     ///
     /// ```
-    /// # use sayso_test::Client;
-    /// # async fn liked(client: Client) {
+    /// use sayso::test::Client;
+    ///
+    /// # async fn example(client: Client) {
     /// let answer = client.open("/posts/7").await.call("#like", "click").await;
     /// assert_eq!((answer.outcome(), answer.value::<u32>()), ("ok", 8));
     /// # }
     /// ```
     ///
     /// # Panics
-    /// When there is no such element, or it has no such handler, or the runtime could not read the answer.
+    /// When there is no such element, or it has no such handler, or the runtime could not read the response.
     #[track_caller]
     pub fn call(&self, css: &str, event: &str) -> impl Future<Output = Answer> + Send + use<> {
         let document = self.document();

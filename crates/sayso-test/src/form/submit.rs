@@ -22,6 +22,21 @@ fn encoded(request: Request, enctype: Option<&String>, entries: &[Entry]) -> Req
 impl PageForm {
     /// Submits it as Enter does in one of its inputs: by its first button. Follows redirects.
     ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form action=/found><input name=q><button name=by value=date>By date\
+    /// #         </button></form>")))
+    /// #     .route("/found", get(async || Html("<h1>Found</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/").await.form("form").fill("q", "engines").submit().await;
+    /// assert_eq!(page.path(), "/found?q=engines&by=date");
+    /// # });
+    /// ```
+    ///
     /// # Panics
     /// When Enter would do nothing, or the form leads out of the application.
     #[track_caller]
@@ -29,8 +44,23 @@ impl PageForm {
         self.request().follow()
     }
 
-    /// Presses a button of it. `button` is its text, or CSS; what it changes about the form (`name` and
-    /// `value`, `formaction`, `formmethod`, `formenctype`) counts. Follows redirects.
+    /// Presses a button of it. `button` is its text, or CSS. The changes that the button makes to the form (`name` and
+    /// `value`, `formaction`, `formmethod`, `formenctype`) count. Follows redirects.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form action=/found><input name=q><button name=by value=date>By date\
+    /// #         </button></form>")))
+    /// #     .route("/found", get(async || Html("<h1>Found</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// let page = client.open("/").await.form("form").fill("q", "engines").press("By date").await;
+    /// assert_eq!(page.text("h1"), "Found");
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// When there is no such button, or there are several, or it is out of reach.
@@ -39,7 +69,22 @@ impl PageForm {
         self.request_by(button).follow()
     }
 
-    /// The request of [`submit`](Self::submit), to be changed before it is sent.
+    /// Returns the request of [`submit`](Self::submit), to be changed before it is sent.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form action=/found><input name=q><button name=by value=date>By date\
+    /// #         </button></form>")))
+    /// #     .route("/found", get(async || Html("<h1>Found</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// let request = client.open("/").await.form("form").request();
+    /// assert_eq!(request.without("cookie").send().await.status(), 200);
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// As [`submit`](Self::submit).
@@ -49,7 +94,22 @@ impl PageForm {
         self.submit_by(pressed)
     }
 
-    /// The request of [`press`](Self::press), to be changed before it is sent.
+    /// Returns the request of [`press`](Self::press), to be changed before it is sent.
+    ///
+    /// ```
+    /// use sayso::test::Client;
+    /// # use sayso::axum::{Router, response::Html, routing::get};
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// # let router = Router::new()
+    /// #     .route("/", get(async || Html("<form action=/found><input name=q><button name=by value=date>By date\
+    /// #         </button></form>")))
+    /// #     .route("/found", get(async || Html("<h1>Found</h1>")));
+    ///
+    /// let client = Client::new(router);
+    /// let request = client.open("/").await.form("form").request_by("By date");
+    /// assert_eq!(request.header("accept-language", "de").send().await.text("h1"), "Found");
+    /// # });
+    /// ```
     ///
     /// # Panics
     /// As [`press`](Self::press).
