@@ -10,7 +10,7 @@ tokio::task_local! {
 /// application.
 ///
 /// ```
-/// use sayso_text::{German, current, in_language};
+/// use sayso::text::{German, current, in_language};
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// assert_eq!(current().tag(), "en");
 /// let tag = in_language(&German, async { current().tag() }).await;
@@ -21,7 +21,21 @@ pub fn current() -> Language {
     CURRENT.try_with(|language| *language).unwrap_or(&English)
 }
 
-/// Runs `work` in a language.
+/// Runs `work` in a language: the texts that it asks for are in that language. It is for jobs that write to visitors;
+/// requests run in the language of their visitor.
+///
+/// ```
+/// use sayso::text::{German, current, in_language};
+///
+/// async fn reminder() -> String {
+///     current().required("E-Mail")
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let text = in_language(&German, reminder()).await;
+/// assert!(text.contains("E-Mail"));
+/// # });
+/// ```
 pub fn in_language<F: Future>(language: Language, work: F) -> impl Future<Output = F::Output> {
     CURRENT.scope(language, work)
 }

@@ -26,7 +26,7 @@ impl Number {
     /// Returns whether the number is exactly 1, which many languages count in the singular.
     ///
     /// ```
-    /// use sayso_text::Number;
+    /// use sayso::text::Number;
     /// assert!(Number::Integer(1).is_one() && !Number::Float(1.5).is_one());
     /// ```
     pub fn is_one(self) -> bool {
@@ -36,7 +36,7 @@ impl Number {
     /// Returns this number of seconds in the largest unit in which it is a whole number.
     ///
     /// ```
-    /// use sayso_text::{Number, Unit};
+    /// use sayso::text::{Number, Unit};
     /// assert_eq!(Number::Integer(900).in_largest_unit(), (Number::Integer(15), Unit::Minutes));
     /// ```
     pub fn in_largest_unit(self) -> (Self, Unit) {

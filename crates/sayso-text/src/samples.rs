@@ -3,11 +3,12 @@
 use crate::{Language, Moment, Number, Size};
 use chrono::NaiveDate;
 
-/// Returns the names of the texts that two languages write the same, in the order of [`Texts`](crate::Texts): those that
-/// a translation of `other` lacks, or shares with it on purpose. A language that is not shipped calls it in a test.
+/// Returns the names of the texts that two languages write the same, in the order of [`Texts`](crate::Texts): those
+/// that a translation of `other` lacks, or shares with it on purpose. A language that is not shipped calls it in a
+/// test.
 ///
 /// ```
-/// use sayso_text::{English, German, untranslated};
+/// use sayso::text::{English, German, untranslated};
 ///
 /// assert_eq!(untranslated(&German, &English), ["with_code"]);
 /// ```

@@ -9,7 +9,7 @@ use std::fmt;
 /// that a limit never promises more than it allows.
 ///
 /// ```
-/// use sayso_text::Size;
+/// use sayso::text::Size;
 /// assert_eq!(Size(5_000_000).to_string(), "5 MB");
 /// assert_eq!(Size(512 << 10).to_string(), "512 KiB");
 /// ```
@@ -36,7 +36,7 @@ impl Size {
     /// Writes the size with a sign before its decimal place and the words for one byte and for several.
     ///
     /// ```
-    /// use sayso_text::Size;
+    /// use sayso::text::Size;
     /// assert_eq!(Size(2_500_001).write(',', "Byte", "Byte"), "2,5 MB");
     /// ```
     pub fn write(self, decimal_sign: char, byte: &str, bytes: &str) -> String {

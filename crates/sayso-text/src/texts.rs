@@ -14,7 +14,7 @@ pub type Language = &'static dyn Texts;
 /// framework has a new text.
 ///
 /// ```
-/// use sayso_text::{German, Language, Texts};
+/// use sayso::text::{German, Language, Texts};
 ///
 /// /// German, with another title of the page for status 404.
 /// struct OurGerman;
@@ -227,7 +227,8 @@ pub trait Texts: Send + Sync {
     fn sent_before(&self) -> &'static str {
         self.base().sent_before()
     }
-    /// An action that succeeded, while its changes to the session could not be saved. `code` finds the reason in the log.
+    /// An action that succeeded, while its changes to the session could not be saved. `code` finds the reason in the
+    /// log.
     fn not_saved(&self, code: &str) -> String {
         self.base().not_saved(code)
     }
