@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-/// How long an application may think.
+/// The longest wait for a response of the application.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 #[derive(Deserialize)]

@@ -1,8 +1,8 @@
-//! What can go wrong, with what to do.
+//! The failures of the command, each with a remedy.
 
 use std::{io, path::PathBuf};
 
-/// An error of the command, with what to do about it.
+/// An error of the command, with its remedy.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Failure {
@@ -28,7 +28,7 @@ pub enum Failure {
     NoAnswer {
         /// The socket.
         socket: PathBuf,
-        /// Why.
+        /// The cause.
         error: io::Error,
     },
     /// The application refused the command.

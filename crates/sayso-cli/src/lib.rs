@@ -1,4 +1,4 @@
-//! The command `sayso`: what a running application has cached, and dropping it.
+//! The command `sayso`: lists and drops the cached values of a running application.
 //!
 //! It asks the application on the Unix socket that `SAYSO_ADMIN` names:
 //!
@@ -24,7 +24,7 @@ mod table;
 pub use args::Cli;
 pub use failure::Failure;
 
-/// Does what the command line says; what it gives is to be printed.
+/// Runs the command line. Returns the text to print.
 ///
 /// ```
 /// use clap::Parser;

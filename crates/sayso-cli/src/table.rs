@@ -39,7 +39,7 @@ impl<const N: usize> fmt::Display for Table<N> {
     }
 }
 
-/// Labels have arguments in them, and so what visitors typed: a terminal must not obey it.
+/// Removes control characters: labels have arguments in them, and so texts of visitors, which a terminal must not obey.
 fn harmless(text: &str) -> String {
     let escape = |c: char| {
         if c.is_control() {

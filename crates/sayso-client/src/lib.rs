@@ -1,6 +1,6 @@
 //! Sayso's browser runtime as text: built from `src-ts/`, committed in `dist/`, served by `sayso-server`.
 //!
-//! The README beside this crate says how to build it and what it expects of the server.
+//! The README of this crate describes its build and its requirements of the server.
 
 mod sentences;
 pub mod wire;

@@ -4,8 +4,8 @@
 //!
 //! # A submission
 //!
-//! A form posts to the address of its page. Its hidden inputs say which action it is for ([`ACTION`]), which form of the
-//! page it is ([`FORM`]), which press of its button ([`ONCE`]), and what its actions returned before ([`STATE`]). A
+//! A form posts to the address of its page. Its hidden inputs say which action it is for ([`ACTION`]), which form of
+//! the page it is ([`FORM`]), which press of its button ([`ONCE`]), and what its actions returned before ([`STATE`]). A
 //! button with an action of its own sends [`FORM_ACTION`], which wins over the form's. The runtime adds the headers
 //! [`SUBMIT_HEADER`] and [`BUILD_HEADER`], and the values of the page's other forms ([`STATES`]).
 //!
@@ -14,7 +14,7 @@
 //! The runtime gets [`FRAMES_TYPE`]: lines of JSON, each followed by as many bytes as its `length` says and a newline.
 //! The first line is the outcome, whose `status` is one of [`OutcomeStatus`]; the second one announces the document.
 //!
-//! The crate's README describes what the runtime makes of both.
+//! The crate's README describes how the runtime uses both.
 
 macro_rules! names {
     ($($(#[$doc:meta])* $name:ident = $value:literal;)*) => {
@@ -40,7 +40,7 @@ names! {
     /// The name under which the runtime sends the values of the page's other forms.
     STATES = "_states";
 
-    /// The request header that says that the runtime reads the answer.
+    /// The request header of the runtime, which reads the response itself.
     SUBMIT_HEADER = "sayso-submit";
     /// The header's value for the submission of a form.
     SUBMIT_FORM = "1";

@@ -12,7 +12,7 @@ pub const ANY_ELEMENT: &str = "";
 /// The use that a browser makes of an attribute's value. It decides which values are allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
-    /// Nothing that escaping does not cover.
+    /// Shows text, for which escaping is enough.
     Text,
     /// Follows it as an address.
     Url,
@@ -20,17 +20,17 @@ pub enum Context {
     Urls,
     /// Makes it the value of another attribute, which may be an address.
     Animated,
-    /// Runs what is at this address, or finds all other addresses from it.
+    /// Runs the code at this address, or resolves all other addresses by it.
     CodeUrl,
     /// Reads it as a document of the same origin.
     Document,
     /// Reads it as CSS.
     Css,
-    /// Does by itself what it says: `http-equiv`, and what stands beside it.
+    /// Instructs the browser: `http-equiv`, and the `content` of the same element.
     Directive,
     /// Runs it.
     Script,
-    /// Nothing, but the runtime calls an action by it.
+    /// Names an action that the runtime calls.
     Handler,
 }
 

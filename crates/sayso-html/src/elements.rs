@@ -207,7 +207,7 @@ const FOREIGN: &str = "animate animateMotion animateTransform circle clipPath de
     mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover \
     semantics";
 
-/// Whether this is an element of the standard, or a custom element.
+/// Returns `true` for an element of the standard and for a custom element.
 #[must_use]
 pub fn is_element(name: &str) -> bool {
     is_custom(name) || own_attrs(name).is_some() || is_foreign(name)

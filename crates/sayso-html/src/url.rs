@@ -1,4 +1,4 @@
-//! Addresses that are safe to follow, whoever wrote them.
+//! Addresses that are safe to follow, even if a stranger wrote them.
 
 /// Schemes that lead to another page or to a person. Everything else runs code (`javascript:`), holds a document
 /// that its author chose (`data:`, `blob:`, `filesystem:`), or starts another program.

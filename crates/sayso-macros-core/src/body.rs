@@ -1,5 +1,4 @@
-//! Checks of a function's body that only its macro can make: actions that stand in it, and calls that cannot work
-//! there.
+//! Checks of a function's body that only its macro can make: actions inside it, and calls that cannot work there.
 
 mod captured;
 mod context;

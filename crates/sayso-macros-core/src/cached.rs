@@ -16,7 +16,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{Error, FnArg, ItemFn, Result, ReturnType, Type, Visibility, spanned::Spanned};
 
-/// Types that belong to one request, and so cannot be in what all requests share.
+/// Types that belong to one request, so that no value that all requests share can depend on them.
 const OF_A_REQUEST: &[&str] = &[
     "Cx",
     "ActionCx",

@@ -1,6 +1,6 @@
 //! `#[component]`: a function that `view!` calls as `<Name prop={…}>children</Name>`.
 //!
-//! The function stays as it is. Beside it, in the type namespace, stands `Name::props()`: a builder with one
+//! The function stays as it is. The type namespace gets `Name::props()`: a builder with one
 //! setter per prop, whose `render` exists once all required props are set.
 
 use crate::{
@@ -127,7 +127,7 @@ impl Prop {
         Err(syn::Error::new(ty.span(), message))
     }
 
-    /// What the setter takes, and how the prop's value comes of it.
+    /// Returns the type of the setter's argument, and the expression that makes the prop's value of it.
     fn setter(&self) -> (TokenStream, TokenStream) {
         let name = &self.name;
         let ty = &self.ty;

@@ -1,7 +1,7 @@
 //! Grammar and code generation of Sayso's macros. Everything works on `proc_macro2` tokens, so that it can
 //! be tested outside of a proc-macro crate; `sayso-macros` has the entry points.
 //!
-//! Each macro parses its tokens, checks the result and expands it. What several of them need is in `common`; no macro
+//! Each macro parses its tokens, checks the result and expands it. Their common parts are in `common`; no macro
 //! imports another one.
 
 mod body;

@@ -98,7 +98,7 @@ impl Metadata {
     }
 }
 
-/// What is made of a metadata function.
+/// The code for a metadata function.
 struct MetadataItems {
     /// The field of the definition.
     find_metadata: TokenStream,

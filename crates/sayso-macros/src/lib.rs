@@ -7,7 +7,8 @@ use sayso_macros_core::{action, cached, component, errors, memo, route, view};
 type Expand =
     fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> syn::Result<proc_macro2::TokenStream>;
 
-/// For macros that make a type of the function: on an error its name still exists, so that one mistake is reported once.
+/// Expands a macro that makes a type of the function. On an error its name still exists, so that one mistake is
+/// reported once.
 fn naming(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream {
     let item = proc_macro2::TokenStream::from(item);
     expand(args.into(), item.clone())
@@ -15,7 +16,7 @@ fn naming(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream {
         .into()
 }
 
-/// For macros that keep the function: on an error it is there as it was.
+/// Expands a macro that keeps the function. On an error the function is there as it was.
 fn keeping(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream {
     let item = proc_macro2::TokenStream::from(item);
     expand(args.into(), item.clone())
@@ -23,11 +24,11 @@ fn keeping(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream 
         .into()
 }
 
-/// A page: an async function at a path, which returns a `Result` of something that is a `View`.
+/// Makes a page of an async function: it has a path and returns a `Result` of something that is a `View`.
 ///
 /// Parameters that the path names come from the path, all others from the query: `T`, `Option<T>` or `Vec<T>`. Besides
-/// those it takes `cx: &Cx` and `State<T>`. `#[query(name = "q")]` names a parameter of the query. The function becomes a
-/// type: `post_page::url(7).tab("all")` is its address.
+/// those it takes `cx: &Cx` and `State<T>`. `#[query(name = "q")]` names a parameter of the query. The function becomes
+/// a type: `post_page::url(7).tab("all")` is its address.
 ///
 /// Options: the path, then `title`, `description`, `noindex`, `sitemap = false` and `metadata = function`, which takes
 /// `cx: &Cx`, the path's parameters and any `State<T>`. `#[cached]` goes above it.
@@ -47,7 +48,8 @@ pub fn page(args: TokenStream, item: TokenStream) -> TokenStream {
     naming(route::page, args, item)
 }
 
-/// A layout around all pages below a path. It renders at the same time as what is inside it.
+/// Makes a layout of an async function: it surrounds all pages below a path. It renders at the same time as its
+/// content.
 ///
 /// It takes `children: Children`, which its view shows once, and if it needs them `cx: &Cx` and `State<T>`.
 ///
@@ -69,7 +71,8 @@ pub fn layout(args: TokenStream, item: TokenStream) -> TokenStream {
     naming(route::layout, args, item)
 }
 
-/// The page that is shown below a path when no page matches, or one returns `Error::not_found()`.
+/// Makes a page of an async function that is shown below a path when no page matches, or when one returns
+/// `Error::not_found()`.
 ///
 /// It takes `cx: &Cx` and `State<T>`.
 ///
@@ -86,7 +89,7 @@ pub fn not_found(args: TokenStream, item: TokenStream) -> TokenStream {
     naming(route::not_found, args, item)
 }
 
-/// The page that is shown below a path when a page or a layout fails.
+/// Makes a page of an async function that is shown below a path when a page or a layout fails.
 ///
 /// It takes `cx: &Cx`, `error: &PageError` and `State<T>`.
 ///
@@ -105,13 +108,13 @@ pub fn error(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// A server action: an async function that forms and buttons call. On a module, all public functions in it are actions.
 ///
-/// It takes, in this order and each if it needs it, `cx: &ActionCx`, arguments that the page binds with `.with(..)`, and the
-/// form; `State<T>` and `Previous<T>` anywhere. It returns `Result<()>`, `Result<Redirect>` or a `Result` of a value that
-/// has serde's `Serialize` and `Deserialize`.
+/// It takes, in this order and each if it needs it, `cx: &ActionCx`, arguments that the page binds with `.with(..)`,
+/// and the form; `State<T>` and `Previous<T>` anywhere. It returns `Result<()>`, `Result<Redirect>` or a `Result` of a
+/// value that has serde's `Serialize` and `Deserialize`.
 ///
-/// Options: `id = "name"` (without it module path and function name), `limit = "5 MB"` (largest body), `policy = "latest"`
-/// (a second submission while the first is in flight: `"drop"`, `"latest"`, `"queue"`, `"coalesce"`, `"parallel"`), `rate =
-/// "10/minute"` (per visitor), `deadline = "30 seconds"`, `sink = Type` (where files go).
+/// Options: `id = "name"` (without it module path and function name), `limit = "5 MB"` (largest body), `policy =
+/// "latest"` (a second submission while the first is in flight: `"drop"`, `"latest"`, `"queue"`, `"coalesce"`,
+/// `"parallel"`), `rate = "10/minute"` (per visitor), `deadline = "30 seconds"`, `sink = Type` (where files go).
 ///
 /// ```
 /// use sayso::prelude::*;
@@ -141,13 +144,13 @@ pub fn action(args: TokenStream, item: TokenStream) -> TokenStream {
 
 /// A function, a component or a page whose value is kept and shared by all requests.
 ///
-/// On a function, `Result<T>` becomes `Result<Cached<T>>`; the arguments are the key. `State<T>` parameters are supplied
-/// and no part of it. It goes above `#[component]`, where the props are the key, and above `#[page]`, where the parameters
-/// are.
+/// On a function, `Result<T>` becomes `Result<Cached<T>>`; the arguments are the key. `State<T>` parameters are
+/// supplied and no part of it. It goes above `#[component]`, where the props are the key, and above `#[page]`, where
+/// the parameters are.
 ///
 /// Options: `life = Life::MINUTES` (an expression of type `Life`; `Life::DEFAULT` without), `tags = ["posts",
-/// format!("post-{id}")]`, and above a page `prerender = function`, an `async fn(cx: &Cx)` that returns the addresses to
-/// render at start; it takes any `State<T>`.
+/// format!("post-{id}")]`, and above a page `prerender = function`, an `async fn(cx: &Cx)` that returns the addresses
+/// to render at start; it takes any `State<T>`.
 ///
 /// ```
 /// use sayso::prelude::*;
@@ -171,8 +174,8 @@ pub fn cached(args: TokenStream, item: TokenStream) -> TokenStream {
 /// A function that runs once per request for the same arguments, however many call it, also at the same time.
 ///
 /// It returns `Result<T>`, where `T` is `Clone`; an error is not kept. It takes `cx: &Cx` first, if it needs it, and
-/// `State<T>`; all other arguments are the key and have serde's `Serialize`. The page after an action runs it again. It has
-/// no options.
+/// `State<T>`; all other arguments are the key and have serde's `Serialize`. The page after an action runs it again. It
+/// has no options.
 ///
 /// ```
 /// use sayso::prelude::*;
@@ -214,20 +217,69 @@ pub fn cache_tag(input: TokenStream) -> TokenStream {
 ///
 /// `#[field(…)]` on a field says its label and its rules, `#[form(check = path)]` on the struct checks fields
 /// against each other. The guide on forms has all of them.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[derive(Form)]
+/// #[form(check = check_trip)]
+/// struct Trip {
+///     #[field(label = "From", max_len = 80)]
+///     from: String,
+///     #[field(label = "To", max_len = 80)]
+///     to: String,
+///     #[field(label = "Seats", min = 1, max = 9)]
+///     seats: u8,
+/// }
+///
+/// fn check_trip(trip: &Trip, issues: &mut sayso::form::Issues) {
+///     if trip.from == trip.to {
+///         issues.push(Trip::TO.issue("same", "Choose two different places."));
+///     }
+/// }
+/// ```
 #[proc_macro_derive(Form, attributes(form, field))]
 pub fn form(input: TokenStream) -> TokenStream {
     sayso_macros_core::form::form(input.into()).into()
 }
 
-/// An enum whose variants a person chooses from, by a select or by radio buttons.
+/// An enum whose variants a visitor chooses from, with a select or radio buttons.
 ///
-/// `#[choice(label = "…", value = "…")]` on a variant says what is read and what is submitted.
+/// `#[choice(label = "…", value = "…")]` on a variant sets its label and its submitted value.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// #[derive(Choice)]
+/// enum Status {
+///     Draft,
+///     #[choice(label = "Waits for review")]
+///     InReview,
+/// }
+///
+/// assert_eq!(Status::Draft.label(), "Draft");
+/// assert_eq!(Status::InReview.value(), "in_review");
+/// ```
 #[proc_macro_derive(Choice, attributes(choice))]
 pub fn choice(input: TokenStream) -> TokenStream {
     sayso_macros_core::form::choice(input.into()).into()
 }
 
 /// HTML with Rust inside: an expression of type `Html`. The guide on views has all of it.
+///
+/// ```
+/// use sayso::prelude::*;
+///
+/// let posts = ["Engines", "Looms & <others>"];
+/// let html = view! {
+///     <ul>
+///         for title in &posts {
+///             <li>{title}</li>
+///         }
+///     </ul>
+/// };
+/// assert_eq!(html.as_str(), "<ul><li>Engines</li><li>Looms &amp; &lt;others&gt;</li></ul>");
+/// ```
 #[proc_macro]
 pub fn view(input: TokenStream) -> TokenStream {
     view::view(input.into()).into()
@@ -243,8 +295,9 @@ pub fn write_view(input: TokenStream) -> TokenStream {
 
 /// A function that `view!` calls as `<Name prop={…}>children</Name>`.
 ///
-/// Its parameters are its props, but for `State<T>`, which is supplied. On a prop: `#[prop(default)]`, `#[prop(default =
-/// value)]`, `#[prop(optional)]`, `#[prop(into)]`. An `async fn` is called with a bare `await`, which is written last.
+/// Its parameters are its props, but for `State<T>`, which is supplied. On a prop: `#[prop(default)]`, `#[prop(default
+/// = value)]`, `#[prop(optional)]`, `#[prop(into)]`. An `async fn` is called with a bare `await`, which is written
+/// last.
 ///
 /// ```
 /// use sayso::prelude::*;

@@ -22,7 +22,7 @@ fn listed(label: &str, state: &str, seconds: u64, bytes: u32, tags: &[&'static s
     }
 }
 
-/// What `sayso cache …` prints when the application answers so; and what it asks.
+/// Returns the output of `sayso cache …` for this response of the application, and its request.
 fn cache(args: &[&str], answer: &str) -> (Result<String, Failure>, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let socket = folder.path().join("socket");

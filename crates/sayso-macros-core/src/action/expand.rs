@@ -112,7 +112,7 @@ impl Action {
 
     fn lets(&self) -> TokenStream {
         let out = out_type(&self.function.sig.output);
-        // The type stands at the argument, so that an error about another one does too.
+        // The type is at the argument, so that an error about another one points there too.
         let previous = self.previous.as_ref().map(|(name, ty)| {
             let found = quote_spanned!(ty.span()=> input.previous::<#out>());
             quote!(let #name: #ty = #found;)
@@ -124,7 +124,7 @@ impl Action {
             let take = quote_spanned!(ty.span()=> input.bound::<#ty>()?);
             quote!(let #name = #take;)
         });
-        // At the type, so that an error about it stands there.
+        // At the type, so that an error about it points there.
         let take = quote_spanned! {last_ty.span()=>
             (&&::sayso::__private::LastArgument::<#last_ty>::new()).take(&mut input)?
         };
@@ -143,7 +143,7 @@ impl Action {
         })
     }
 
-    /// Which forms the action takes, by how many of its arguments are bound.
+    /// Returns the implementations for each number of bound arguments, with the form that each takes.
     fn binds(&self) -> TokenStream {
         let name = &self.function.sig.ident;
         let out = out_type(&self.function.sig.output);

@@ -1,4 +1,4 @@
-//! What stands in `#[action(…)]`.
+//! The options in `#[action(…)]`.
 
 use super::WITHIN;
 use crate::common::{
@@ -59,7 +59,7 @@ impl Options {
         })
     }
 
-    /// As fields of the action's definition.
+    /// Returns the options as fields of the action's definition.
     pub(super) fn fields(&self) -> TokenStream {
         let Self {
             limit,

@@ -1,4 +1,4 @@
-//! The signature of an action: what it takes, and what it returns.
+//! The signature of an action: its arguments and its return type.
 
 use crate::common::{
     signature::{check_async, check_not_generic, named, success, typed},
@@ -12,7 +12,7 @@ use syn::{FnArg, ItemFn, Result, ReturnType, Type, spanned::Spanned};
 pub(super) enum Argument {
     /// `cx: &ActionCx`
     Context,
-    /// `previous: Previous<Cart>`: what the form's last submit returned.
+    /// `previous: Previous<Cart>`: the value that the form's last submission returned.
     Previous(Ident, Box<Type>),
     /// Bound, or the form.
     Value(Ident, Box<Type>),

@@ -34,7 +34,7 @@ pub(super) fn captured(function: &ItemFn) -> Vec<Error> {
 
 /// Walks the function around.
 struct Around {
-    /// Its variables, by the blocks that they stand in. Only what is in scope where an action stands is certain to be
+    /// Its variables, by their blocks. Only variables that are in scope where an action is written are certain to be
     /// meant: before a `let`, the name may be that of an item.
     visible: Vec<BTreeSet<String>>,
     errors: Vec<Error>,
@@ -167,7 +167,7 @@ impl<'ast> Visit<'ast> for Used<'_> {
         }
     }
 
-    /// Arguments that are expressions; what else stands in a macro is not known.
+    /// Visits the arguments of a macro that are expressions; the rest of its syntax is not known.
     fn visit_macro(&mut self, call: &'ast Macro) {
         let Ok(arguments) =
             Punctuated::<Expr, Token![,]>::parse_terminated.parse2(call.tokens.clone())

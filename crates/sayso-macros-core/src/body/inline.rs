@@ -1,4 +1,4 @@
-//! Ids of actions that stand inside of another function: `module_path!()` does not know that function.
+//! Ids of actions inside another function: `module_path!()` does not know that function.
 
 use super::{WITHIN, is_action};
 use proc_macro2::Ident;
@@ -8,7 +8,7 @@ use syn::{
     visit_mut::{VisitMut, visit_item_fn_mut, visit_item_mod_mut},
 };
 
-/// Tells each action in the function's body where it stands.
+/// Names the surrounding function for each action in the function's body.
 pub(super) fn name_actions(function: &mut ItemFn) {
     let name = function.sig.ident.to_string();
     Inline { within: vec![name] }.visit_block_mut(&mut function.block);

@@ -55,7 +55,7 @@ fn is_redirect(function: &Expr) -> bool {
     )
 }
 
-/// Why this is no address of the application.
+/// Returns the reason why this is no address of the application.
 fn problem(address: &str) -> Option<&'static str> {
     // Browsers take out what is around and inside of an address before they read it.
     if address.contains(char::is_control) || address.trim() != address {

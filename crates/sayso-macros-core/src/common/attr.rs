@@ -88,7 +88,7 @@ impl AttrArgs {
         Some(self.named.remove(at))
     }
 
-    /// Refuses what was not taken.
+    /// Refuses the entries that were not taken.
     pub(crate) fn finish(self, known: &[&str]) -> Result<()> {
         match self.named.first() {
             None => Ok(()),

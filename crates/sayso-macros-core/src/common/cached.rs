@@ -60,7 +60,7 @@ impl CacheOptions {
         };
     }
 
-    /// Takes what was handed on out of the arguments of `#[page]`.
+    /// Takes the options of `#[cached]` out of the arguments of `#[page]`.
     pub(crate) fn handed_on(args: &mut AttrArgs) -> Result<Option<Self>> {
         let Some(life) = args.value(HANDED_ON[0])? else {
             return Ok(None);

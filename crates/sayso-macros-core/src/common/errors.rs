@@ -1,4 +1,4 @@
-//! An error, with what still lets the code around it compile, so that one mistake is reported once.
+//! An error, with code that lets the rest of the program compile, so that one mistake is reported once.
 
 use super::state;
 use proc_macro2::TokenStream;
@@ -37,7 +37,7 @@ pub fn with_function(error: &Error, item: &TokenStream) -> TokenStream {
     let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else {
         return quote!(#report #item);
     };
-    // Callers do not pass them. What is wrong with one is reported already, or by the next macro on the function.
+    // Callers do not pass them. A mistake in one is reported already, or by the next macro on the function.
     let _ = state::take(&mut function);
     for input in &mut function.sig.inputs {
         if let FnArg::Typed(typed) = input {

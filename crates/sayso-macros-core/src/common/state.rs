@@ -89,7 +89,7 @@ fn mentions(tokens: TokenStream, name: &Ident) -> bool {
 }
 
 impl States {
-    /// Returns the item that tells the application what the function at `place` needs.
+    /// Returns the item that tells the application the state that the function at `place` needs.
     pub(crate) fn register(&self, place: &TokenStream) -> TokenStream {
         let types = &self.0;
         if types.is_empty() {

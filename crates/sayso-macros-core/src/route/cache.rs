@@ -1,4 +1,4 @@
-//! Pages whose rendered bytes are kept: what `#[cached]` above `#[page]` hands on.
+//! Pages whose rendered bytes are kept: the options that `#[cached]` hands on to `#[page]`.
 
 use super::{Param, RouteFn, Source, hook::Hook, param::Count};
 use crate::common::{attr::AttrArgs, cached::CacheOptions};

@@ -9,7 +9,7 @@ pub(crate) struct Path {
     pub(crate) segments: Vec<Segment>,
 }
 
-/// What stands between two slashes.
+/// The part of a path between two slashes.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Segment {
     Constant(String),

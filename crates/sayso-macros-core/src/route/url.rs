@@ -9,7 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
 
-/// The associated `url` function, and beside it the type that sets query parameters, where there are any.
+/// The associated `url` function, and the type that sets query parameters, where there are any.
 pub(super) struct UrlItems {
     pub(super) associated: TokenStream,
     pub(super) beside: TokenStream,

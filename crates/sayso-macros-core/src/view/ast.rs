@@ -107,7 +107,7 @@ impl Element {
         self.attr(name).is_some()
     }
 
-    /// Whether attributes come from elsewhere, so that nothing can be said about what is missing.
+    /// Returns `true` if the element has a spread. Missing attributes cannot be reported then.
     pub(super) fn has_spread(&self) -> bool {
         self.attrs
             .iter()

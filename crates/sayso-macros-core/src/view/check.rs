@@ -23,7 +23,7 @@ pub(super) const LINTS: &[&str] = &[
     "unlabelled_control",
 ];
 
-/// Everything that is wrong, in the order of the source.
+/// Returns all errors, in the order of the source.
 pub(super) fn check(nodes: &[Node]) -> Vec<Error> {
     let mut checker = Checker::default();
     checker.collect_labels(nodes);
@@ -34,7 +34,7 @@ pub(super) fn check(nodes: &[Node]) -> Vec<Error> {
 #[derive(Default)]
 struct Checker {
     errors: Vec<Error>,
-    /// The ids that stand in the page together with what is checked next.
+    /// The ids that are on the page together with the next checked nodes.
     ids: BTreeSet<String>,
     /// The ids that labels of this template point to; an id in braces may be any.
     labelled: Vec<String>,
@@ -77,7 +77,7 @@ impl Checker {
         }
     }
 
-    /// Only one branch of a condition is shown, so an id may stand in each.
+    /// Checks the branches of a condition. Only one of them is shown, so that an id may be in each.
     fn branches(&mut self, node: &Node, in_label: bool) {
         if !matches!(node, Node::If(_) | Node::Match(_)) {
             return child_lists(node)
@@ -300,7 +300,7 @@ impl Checker {
         }
     }
 
-    /// Buttons and links say what they do.
+    /// Checks that buttons and links have a name.
     fn accessible_name(&mut self, element: &Element) {
         let is_interactive = match element.name.text.as_str() {
             "button" | "summary" => true,
@@ -335,7 +335,7 @@ fn is_known(tag: &str, attr: &str) -> bool {
     attr.starts_with("data-") || attr.contains(':') || html::attrs(tag).any(|known| known == attr)
 }
 
-/// Whether this may give an element its name: an unknown part counts.
+/// Returns `true` if this may give an element its accessible name. An unknown part counts.
 fn has_text(node: &Node) -> bool {
     match node {
         Node::Text(text) => !text.value().trim().is_empty(),

@@ -1,4 +1,4 @@
-//! What in a template needs the context `cx`.
+//! The parts of a template that need the context `cx`.
 
 use super::{
     ast::{AttrKind, Element, Node, Value},

@@ -66,7 +66,7 @@ const OPTIONS: [&str; 4] = ["id", "key", "shared", "values"];
 /// The elements around a node.
 #[derive(Clone, Copy, Default)]
 struct Scope {
-    /// A form with an action: raw controls show again what was submitted, and the actions of buttons fit it.
+    /// A form with an action: raw controls show the submitted values again, and the actions of buttons fit it.
     in_form: bool,
     /// A `<select>` among these.
     in_select: bool,
@@ -556,7 +556,7 @@ fn option(element: &Element, name: &str) -> Option<TokenStream> {
 /// The attributes that a button with an action writes itself.
 const BROUGHT: &[&str] = &["name", "value", "formmethod", "formenctype"];
 
-/// Whether the button's name and value carry an action.
+/// Returns `true` if the button's name and value carry an action.
 fn has_formaction(element: &Element) -> bool {
     matches!(element.name.text.as_str(), "button" | "input")
         && matches!(element.attr("formaction"), Some((_, Value::Expr(..))))

@@ -12,7 +12,7 @@ fn events() -> impl Iterator<Item = &'static str> {
     EVENTS.iter().chain(OWN_EVENTS).copied()
 }
 
-/// What is wrong with `on:event={action}`.
+/// Returns the error in `on:event={action}`.
 pub(super) fn handler(event: &str, name: &Name, value: &Value) -> Option<Error> {
     if !events().any(|known| known == event) {
         let hint = match nearest(event, events()) {
@@ -36,7 +36,7 @@ pub(super) fn handler(event: &str, name: &Name, value: &Value) -> Option<Error> 
     }
 }
 
-/// Attributes that stand twice (`class` may: its parts are joined), and scripts in place of addresses.
+/// Reports attributes that are written twice (`class` may be: its parts are joined), and scripts in place of addresses.
 pub(super) fn misused(element: &Element) -> Vec<Error> {
     let mut seen = BTreeSet::new();
     let mut errors = Vec::new();

@@ -278,7 +278,7 @@ fn path_text(path: &Path) -> String {
         .join("::")
 }
 
-/// What follows the attributes: `/>`, or `>`, children and the closing tag.
+/// Parses the rest of an element after its attributes: `/>`, or `>`, children and the closing tag.
 fn rest(
     input: ParseStream<'_>,
     name: &str,

@@ -1,4 +1,4 @@
-//! What can be saved of a template with a syntax error, so that completion and types go on working.
+//! Recovery of a template with a syntax error, so that completion and types go on working.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;

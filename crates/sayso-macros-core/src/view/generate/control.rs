@@ -1,8 +1,8 @@
-//! Raw controls (`<input name="q">`) in a form with an action: they show again what was submitted.
+//! Raw controls (`<input name="q">`) in a form with an action: they show the submitted values again.
 //!
-//! The submitted value wins over what the author wrote, which is the first value. Left alone are controls that the
-//! browser does not submit or that must not be shown again: passwords, files, hidden inputs, buttons, disabled controls;
-//! those of another form (`form="…"`); and those of which a name or type is not known here.
+//! The submitted value wins over the author's, which is the first value. Left alone are controls that the browser does
+//! not submit or that must not be shown again: passwords, files, hidden inputs, buttons, disabled controls; those of
+//! another form (`form="…"`); and those of which a name or type is not known here.
 
 use super::{Code, Scope, at, braced, html_ident, html_in, restored_ident};
 use crate::view::{
@@ -26,7 +26,7 @@ pub(super) enum Control {
     Option,
 }
 
-/// The control that `element` is, if it shows again what was submitted.
+/// Returns the control of `element`, if it shows the submitted value again.
 pub(super) fn of(element: &Element, scope: Scope) -> Option<Control> {
     if element.name.text == "option" {
         return (scope.in_select && !element.has_spread()).then_some(Control::Option);
