@@ -1,11 +1,11 @@
 //! Server actions: async functions on the server that forms, buttons and event handlers call.
 //!
-//! [`action`] makes an action of a function. The function takes [`ActionCx`] where it needs the request, then the
-//! arguments that the page binds, and at last the form that the visitor fills in. A form calls it by its name,
+//! [`action`] makes an action of a function. The function takes [`ActionCx`] if it needs the request, then the
+//! arguments that the page binds, and last the form that the visitor fills in. A form calls it by its name,
 //! `<form action={like}>`, or with bound arguments, `<form action={like.with(7)}>`.
 //!
-//! A component that is given an action takes it as a prop of type [`Action`]. [`Previous`] and [`Policy`] are needed
-//! seldom: for the outcome of the submission before, and for the order of overlapping submissions.
+//! A component takes an action as a prop of type [`Action`]. [`Previous`] and [`Policy`] are seldom needed: for the
+//! returned value of the previous submission, and for the order of overlapping submissions.
 //!
 //! ```
 //! use sayso::{action::Action, prelude::*};

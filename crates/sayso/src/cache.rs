@@ -1,14 +1,14 @@
 //! Caching: values, components and whole pages that all visitors share.
 //!
-//! Nothing is cached unless the program says so. [`cached`] keeps what a function returns, for as long as its [`Life`]
-//! says, under tags. An action that changes something names the tag: `cx.update_tag("posts")`. [`CacheTag`] makes tags
-//! of an enum, so that a misspelt one does not compile.
+//! Nothing is cached by default. [`cached`] keeps the return value of a function under tags, for its [`Life`]. An
+//! action that changes something names the tag: `cx.update_tag("posts")`. [`CacheTag`] makes tags of an enum, so that a
+//! misspelt one does not compile.
 //!
 //! [`memo`] runs a function once per request, for personal data.
 //!
-//! [`cache_tag`], [`cache_life`] and [`cache_skip`] decide while a value is computed. A [`Cache`] is passed to
-//! [`App::cache`](crate::App::cache) where jobs and webhooks invalidate too, or where several instances share a
-//! [`Store`].
+//! [`cache_tag`], [`cache_life`] and [`cache_skip`] change the tags, the lifetime and the caching of a value while it
+//! is computed. A [`Cache`] is passed to [`App::cache`](crate::App::cache) where jobs and webhooks invalidate too, or
+//! where several instances share a [`Store`].
 //!
 //! ```
 //! use sayso::{cache::cache_tag, prelude::*};

@@ -1,7 +1,8 @@
 //! Cookies: those of a request, and the changes that an action makes.
 //!
 //! A page reads them with `cx.cookies()`, of type [`Cookies`]. An action changes them with the method of the same name,
-//! of type [`CookiesMut`]. A pair of a name and a value is a cookie with safe defaults; [`Cookie::build`] says more.
+//! of type [`CookiesMut`]. A pair of a name and a value is a cookie with safe defaults; [`Cookie::build`] sets other
+//! attributes.
 //!
 //! ```
 //! use sayso::{cookie::{Cookie, cookie::time::Duration}, prelude::*};

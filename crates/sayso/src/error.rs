@@ -1,8 +1,8 @@
-//! Errors: why a page or an action does not return what was asked of it.
+//! Errors of pages, of actions and of the start.
 //!
 //! [`Error`] is control flow (a redirect, "not found", the issues of a form) or a failure. Any other error becomes one
 //! with `?`. The visitor then sees the nearest `#[error]` page and a short code; the text goes to the log only.
-//! [`PageError`] is what such a page shows, and [`StartError`] why the application does not start at all.
+//! Such a page shows a [`PageError`]. A [`StartError`] is the reason why the application does not start at all.
 //!
 //! ```
 //! use sayso::{error::ErrorKind, prelude::*};

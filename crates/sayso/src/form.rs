@@ -1,11 +1,13 @@
 //! Forms: a struct that an action takes, and the fields that a page shows for it.
 //!
-//! [`Form`] on a struct declares fields, labels and rules once. A page shows them with [`Field`](fn@Field); what is wrong with a
-//! submission appears beside the fields, and the values stay. [`Choice`] on an enum makes a select or radio buttons.
+//! [`Form`] on a struct declares fields, labels and rules once. A page shows them with [`Field`](fn@Field). The issues
+//! of a submission appear next to the fields, and the values stay. [`Choice`] on an enum makes a select or radio
+//! buttons.
 //!
-//! The parts of a field ([`Label`](fn@Label), [`Control`](fn@Control), [`Hint`](fn@Hint), [`FieldIssues`](fn@FieldIssues)) are for markup of the application's own, and
-//! [`Pending`](fn@Pending), [`Sent`](fn@Sent), [`Progress`](fn@Progress) and [`Cancel`](fn@Cancel) for what is on its way. A field type of the application's own
-//! implements [`FormField`]. [`FormData`] takes a submission as it is.
+//! The parts of a field ([`Label`](fn@Label), [`Control`](fn@Control), [`Hint`](fn@Hint),
+//! [`FieldIssues`](fn@FieldIssues)) are for the application's own markup, and [`Pending`](fn@Pending),
+//! [`Sent`](fn@Sent), [`Progress`](fn@Progress) and [`Cancel`](fn@Cancel) for submissions in flight. A field type of
+//! the application's own implements [`FormField`]. [`FormData`] takes any submission.
 //!
 //! ```
 //! use sayso::prelude::*;

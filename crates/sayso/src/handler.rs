@@ -1,8 +1,8 @@
-//! Handlers of axum beside the pages: a feed, a webhook, a download.
+//! Handlers of axum, in addition to the pages: a feed, a webhook, a download.
 //!
-//! [`App::route`](crate::App::route) takes them. [`Ready`] is a text that such a handler answers with, with a validator
-//! and a compressed variant, for what a cached function returns. [`SameOrigin`] is an extractor that refuses a request
-//! from another site, for a handler that changes something; actions have that check anyway.
+//! [`App::route`](crate::App::route) takes them. [`Ready`] is a text for the response of such a handler, with a
+//! validator and a compressed variant; a cached function returns it. [`SameOrigin`] is an extractor that refuses a
+//! request from another site, for a handler that changes something; actions have that check anyway.
 //!
 //! ```
 //! use sayso::{axum::{http::HeaderMap, response::Response, routing::get}, handler::Ready, prelude::*};

@@ -51,7 +51,7 @@
 //! ```text
 //!            App                      starts everything; has the state, such as a database
 //!             │
-//!         #[layout("/")]              is around all pages below a path
+//!         #[layout("/")]              surrounds all pages below a path
 //!             │
 //!         #[page("/posts/{id}")]      reads data and returns a view
 //!             │
@@ -61,28 +61,28 @@
 //!                       │
 //!   #[derive(Form)] ──► #[action]     the fields and their rules; the function that the form calls
 //!                       │
-//!                       └──► the page again, with what has changed
+//!                       └──► the page again, with the changes
 //! ```
 //!
 //! # Where things are
 //!
 //! Files begin with `use sayso::prelude::*`. The modules have the rest, each with a page and an example:
 //!
-//! | Module | has |
+//! | Module | contents |
 //! |---|---|
-//! | [`action`] | actions and what they are given |
+//! | [`action`] | actions and their arguments |
 //! | [`asset`] | static files |
 //! | [`cache`] | cached functions, components and pages; tags and lifetimes |
 //! | [`cookie`] | cookies |
 //! | [`error`] | errors of pages, actions and the start |
 //! | [`form`] | forms, fields, issues |
-//! | [`handler`] | what handlers of axum beside the pages need |
+//! | [`handler`] | responses and checks for handlers of axum |
 //! | [`page`] | pages, layouts, addresses, redirects, metadata |
 //! | [`session`] | sessions |
 //! | [`settings`] | settings and limits |
-//! | [`state`] | what the application is started with |
+//! | [`state`] | values that the application is started with |
 //! | [`store`] | the server that several instances share |
-//! | [`submission`] | what makes a submission run once |
+//! | [`submission`] | outcomes of submissions and rate limits |
 #![cfg_attr(
     feature = "test",
     doc = "| [`test`](mod@test) | a browser in process, for tests |"
@@ -97,7 +97,7 @@
 //! None is on by default:
 //!
 //! - `sqlite`: sessions and outcomes in SQLite, for one instance.
-//! - `postgres`, `redis`: what several instances share, see [the guide](guide::scaling).
+//! - `postgres`, `redis`: stores that several instances share, see [the guide](guide::scaling).
 //! - `garde`, `validator`: rules of these crates as a form's checks.
 //! - `test`: the module `test`, for an application's tests; turn it on in `[dev-dependencies]`.
 

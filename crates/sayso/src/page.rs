@@ -1,4 +1,4 @@
-//! Pages, layouts and what is around them: addresses, redirects, titles.
+//! Pages and layouts, with their addresses, redirects and titles.
 //!
 //! [`page`] makes a page of an async function, at a path whose parameters are the function's. [`layout`] is around all
 //! pages below its path. [`not_found`] and [`error`] are shown where a page is missing or fails. All of them may take

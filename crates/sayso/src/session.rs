@@ -1,11 +1,11 @@
-//! Sessions: what the server knows of a visitor from one request to the next.
+//! Sessions: data about a visitor that the server keeps from one request to the next.
 //!
 //! A page reads with `cx.session()`, of type [`Session`]; an action changes with the method of the same name, of type
-//! [`SessionMut`]. The browser holds a random token only.
+//! [`SessionMut`]. The browser has only a random token.
 //!
-//! Sessions are in memory unless the application says where: in SQLite, in what
-//! [several instances share](crate::store), or in a [`Store`] of its own. [`Config`] also has timeouts and the cookie's
-//! name.
+//! Sessions are in memory unless the application chooses another place: SQLite, a
+//! [server that several instances share](crate::store), or a [`Store`] of its own. [`Config`] also has timeouts and the
+//! cookie's name.
 //!
 //! ```
 //! use sayso::{prelude::*, session::Config};

@@ -1,8 +1,8 @@
-//! Settings: what depends on where the application runs, and how much it accepts.
+//! Settings: the environment that the application runs in, and limits on its requests.
 //!
 //! [`Settings`] are read from the environment, such as the address and the secret; [`App::settings`] changes them in
-//! code. [`BodyLimits`] bound submissions, [`ConnectionLimits`] connections, and [`SecurityHeaders`] say what browsers may
-//! load and embed.
+//! code. [`BodyLimits`] bound submissions, [`ConnectionLimits`] connections, and [`SecurityHeaders`] restrict the
+//! resources that browsers load and embed.
 //!
 //! ```
 //! use sayso::{prelude::*, settings::BodyLimits};

@@ -1,4 +1,4 @@
-//! State: what the application is started with, such as a database pool.
+//! State: values that the application is started with, such as a database pool.
 //!
 //! [`App::state`](crate::App::state) takes one value per type. Functions that a macro is on take it as a
 //! parameter of type [`State`], which the framework supplies; helper functions read it with `cx.state::<T>()`. Jobs and

@@ -1,10 +1,10 @@
-//! Stores: one server where several instances of an application keep what they share.
+//! Stores: one server for the data that several instances of an application share.
 //!
-//! The setting `SAYSO_STORE` is all that most applications need. [`Stores::open`] does the same in code. The stores
-//! behind it are here too, for an application that keeps only its sessions there, or only its submissions.
+//! The setting `SAYSO_STORE` is all that most applications need. [`Stores::open`] does the same in code. Its single
+//! stores are here too, for an application that keeps only its sessions there, or only its submissions.
 //!
-//! [`Error`] and [`StoreFuture`] are for stores of the application's own: a [`session::Store`](crate::session::Store) or
-//! a [`submission::Store`](crate::submission::Store).
+//! [`Error`] and [`StoreFuture`] are for stores of the application's own: a [`session::Store`](crate::session::Store)
+//! or a [`submission::Store`](crate::submission::Store).
 //!
 //! ```no_run
 //! use sayso::{error::StartError, prelude::*, store::Stores};

@@ -1,4 +1,4 @@
-//! Submissions: what makes an action run once, however often its form arrives.
+//! Submissions: the stored outcomes by which an action runs once, however often its form arrives.
 //!
 //! An application needs this module only to keep outcomes and rate limits in a [`Store`] of its own.
 //! [`MemoryStore`] is the default; the [stores that instances share](crate::store) implement [`Store`] too.

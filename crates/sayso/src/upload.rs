@@ -1,7 +1,7 @@
 //! Uploads: files that come with a form.
 //!
-//! A field of type [`Upload`] is a file. It is in a temporary file until the action has run; the action moves it away
-//! with [`Upload::persist`], or reads it.
+//! A field of type [`Upload`] is a file. It is in a temporary file until the action has run. The action moves it with
+//! [`Upload::persist`], or reads it.
 //!
 //! A [`Sink`] takes files while they arrive, such as an object store: `#[action(sink = CoverStore)]`.
 //!

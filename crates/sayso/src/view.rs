@@ -4,7 +4,8 @@
 //! appear; everything that implements [`View`] may be there. [`component`] makes a function a tag.
 //!
 //! [`Attrs`] are attributes that a component passes on. [`Raw`] and [`Json`] are the two ways around escaping, and the
-//! traits [`AttrValue`], [`ClassValue`], [`UrlValue`], [`ScriptValue`] and [`TrustedValue`] say what each place takes.
+//! traits [`AttrValue`], [`ClassValue`], [`UrlValue`], [`ScriptValue`] and [`TrustedValue`] describe the values that
+//! each place takes.
 //!
 //! ```
 //! use sayso::prelude::*;
