@@ -1,7 +1,9 @@
 //! The list of public paths, so that a change of the public API is seen in a diff.
 //!
 //! The paths come from the pages that rustdoc writes, which the lint stage builds anyway. Rustdoc's JSON would have the
-//! signatures too, but needs a nightly compiler.
+//! signatures too, but needs a nightly compiler. The [examples] on these pages are counted in the same stage.
+
+mod examples;
 
 use crate::run::{Outcome, cargo, root, run, stage};
 use std::{collections::BTreeSet, fs, path::PathBuf};
@@ -39,27 +41,30 @@ pub(crate) fn api(args: &[&str]) -> Outcome {
     }
 }
 
-/// Compares the list with the documentation that is there.
+/// Compares the list with the documentation that is there, and counts the examples in it.
 pub(crate) fn check() -> Outcome {
-    stage("public paths", || {
-        let now = paths()?;
-        let kept = fs::read_to_string(file()).map_err(|error| error.to_string())?;
-        let now: BTreeSet<&str> = now.lines().collect();
-        let kept: BTreeSet<&str> = kept.lines().collect();
-        let lines: Vec<String> = kept
-            .difference(&now)
-            .map(|gone| format!("- {gone}"))
-            .chain(now.difference(&kept).map(|new| format!("+ {new}")))
-            .collect();
-        if lines.is_empty() {
-            return Ok(());
-        }
-        Err(format!(
-            "the public API differs from crates/sayso/api.txt:\n{}\n\
-             If this is meant, run `cargo xtask api` and say why in the commit",
-            lines.join("\n")
-        ))
-    })
+    stage("public paths", compare)?;
+    stage("examples", examples::check)
+}
+
+fn compare() -> Outcome {
+    let now = paths()?;
+    let kept = fs::read_to_string(file()).map_err(|error| error.to_string())?;
+    let now: BTreeSet<&str> = now.lines().collect();
+    let kept: BTreeSet<&str> = kept.lines().collect();
+    let lines: Vec<String> = kept
+        .difference(&now)
+        .map(|gone| format!("- {gone}"))
+        .chain(now.difference(&kept).map(|new| format!("+ {new}")))
+        .collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "the public API differs from crates/sayso/api.txt:\n{}\n\
+         If this is meant, run `cargo xtask api` and say why in the commit",
+        lines.join("\n")
+    ))
 }
 
 fn file() -> PathBuf {
@@ -107,6 +112,7 @@ fn items(list: &str) -> impl Iterator<Item = &str> {
 fn path(address: &str) -> String {
     let (folders, file) = address.rsplit_once('/').unwrap_or(("", address));
     let mut path = "sayso".to_owned();
+    let folders = folders.replace("../sayso_test", "test");
     for folder in folders.split('/').filter(|folder| !folder.is_empty()) {
         path.push_str("::");
         path.push_str(folder);
@@ -116,14 +122,24 @@ fn path(address: &str) -> String {
     format!("{path}::{name}")
 }
 
+/// Returns the part of an item's page that describes the item itself.
+fn own(page: &str) -> &str {
+    let end = ENDS.iter().filter_map(|end| page.find(end)).min();
+    &page[..end.unwrap_or(page.len())]
+}
+
+/// Returns the name in the anchor of a member.
+fn member(id: &str) -> Option<&str> {
+    MEMBERS.iter().find_map(|prefix| id.strip_prefix(prefix))
+}
+
 /// Returns the names of an item's own members on its page.
 fn members(page: &str) -> BTreeSet<String> {
-    let end = ENDS.iter().filter_map(|end| page.find(end)).min();
-    let own = &page[..end.unwrap_or(page.len())];
-    own.split("id=\"")
+    own(page)
+        .split("id=\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
-        .filter_map(|id| MEMBERS.iter().find_map(|prefix| id.strip_prefix(prefix)))
+        .filter_map(member)
         // A second member of the same name has a number.
         .map(|name| {
             name.split('-')
@@ -142,6 +158,7 @@ mod tests {
     fn a_path_is_made_of_folders_and_the_name() {
         assert_eq!(path("page/struct.Cx.html"), "sayso::page::Cx");
         assert_eq!(path("struct.App.html"), "sayso::App");
+        assert_eq!(path("../sayso_test/struct.Page.html"), "sayso::test::Page");
     }
 
     #[test]

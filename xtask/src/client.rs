@@ -8,13 +8,13 @@ use std::path::Path;
 
 const FOLDER: &str = "crates/sayso-client";
 
-/// Builds `dist/` anew.
+/// Builds `dist/`.
 pub(crate) fn build() -> Outcome {
     npm(&["ci"])?;
     npm(&["run", "build"])
 }
 
-/// Whether the committed files are those that the source builds to.
+/// Checks that the committed files are those that the source builds to.
 pub(crate) fn check() -> Outcome {
     npm(&["ci"])?;
     npm(&["run", "built"]).map_err(|_| {

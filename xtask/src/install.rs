@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// A program that tests need.
 pub(crate) struct Tool {
-    /// What it is called in messages.
+    /// The name in messages.
     pub(crate) what: &'static str,
     /// The variable that names it.
     pub(crate) variable: &'static str,
@@ -76,7 +76,7 @@ pub(crate) const VALGRIND: Tool = Tool {
     packages: ["valgrind", "valgrind", "valgrind", "valgrind"],
 };
 
-/// What makes a database; the tests take the server from the same folder.
+/// The program that creates a database. The tests take the server from the same folder.
 pub(crate) const POSTGRES: Tool = Tool {
     what: "PostgreSQL",
     variable: "INITDB",

@@ -48,7 +48,7 @@ pub(crate) struct Output {
     pub(crate) stderr: String,
 }
 
-/// Runs it and returns what it printed.
+/// Runs it and returns its output.
 pub(crate) fn output(mut command: Command) -> Outcome<Output> {
     let shown = shown(&command);
     let output = command

@@ -7,8 +7,8 @@ use crate::{
 };
 use std::process::Command;
 
-/// The client's own tests first: they are quick, and the browser suite stands on them. All others run even if some
-/// fail.
+/// Runs all tests. Those of the client are first: they are quick, and the browser suite depends on them. All others run
+/// even if some fail.
 pub(crate) fn test() -> Outcome {
     let chromium = find_or_install(&CHROMIUM)?;
     stage("browser runtime", || client::test(&chromium))?;

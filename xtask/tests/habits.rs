@@ -52,8 +52,35 @@ fn paired_lets(source: &str) -> Vec<usize> {
     found.0
 }
 
-#[test]
-fn a_let_binds_one_thing() {
+/// Words with which a clause begins, where a noun phrase or a verb is expected.
+const CLAUSE_WORDS: [&str; 8] = [
+    "How", "Nobody", "What", "Where", "Whether", "Who", "Whoever", "Why",
+];
+
+/// Returns the lines of doc comments that begin with a clause instead of a noun phrase or a verb.
+fn clauses(source: &str) -> Vec<usize> {
+    let text = |line: &'_ str| -> Option<String> {
+        let line = line.trim_start();
+        let text = line
+            .strip_prefix("///")
+            .or_else(|| line.strip_prefix("//!"))?;
+        Some(text.trim_start().to_owned())
+    };
+    let lines: Vec<_> = source.lines().map(text).collect();
+    let begins = |at: usize| at == 0 || lines[at - 1].is_none();
+    let is_clause = |text: &str| {
+        let word = text.split(|character: char| !character.is_alphabetic());
+        word.take(1).any(|word| CLAUSE_WORDS.contains(&word))
+    };
+    let found = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, text)| begins(*at) && text.as_deref().is_some_and(is_clause));
+    found.map(|(at, _)| at + 1).collect()
+}
+
+/// Returns the sources of the workspace, by their paths from its root.
+fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
     let root = root.expect("the workspace");
     let mut files = Vec::new();
@@ -61,10 +88,19 @@ fn a_let_binds_one_thing() {
         rust_files(&root.join(folder), &mut files);
     }
     assert!(files.len() > 300, "only {} files found", files.len());
-    let mut found = Vec::new();
-    for file in files {
-        // Sources that do not parse are inputs of tests.
+    let source = |file: PathBuf| {
         let source = fs::read_to_string(&file).expect("a file of the repository");
+        let path = file.strip_prefix(root).expect("a file of the workspace");
+        (path.to_owned(), source)
+    };
+    files.into_iter().map(source).collect()
+}
+
+#[test]
+fn a_let_binds_one_thing() {
+    let mut found = Vec::new();
+    for (file, source) in sources() {
+        // Sources that do not parse are inputs of tests.
         if syn::parse_file(&source).is_err() {
             continue;
         }
@@ -80,8 +116,33 @@ fn a_let_binds_one_thing() {
 }
 
 #[test]
-fn pairs_are_told_from_patterns() {
-    let source = "fn f() {\n    let (a, b) = (1, 2);\n    let (c, d): (u8, u8) = (1, 2);\n    \
-                  let (e, g) = pair();\n    let (Some(h), 1) = (x, y) else { return };\n}";
-    assert_eq!(paired_lets(source), [2, 3]);
+fn a_doc_comment_of_a_crate_begins_with_a_noun_or_a_verb() {
+    let mut found = Vec::new();
+    for (file, source) in sources() {
+        let mut folders = file.iter().filter_map(|folder| folder.to_str());
+        let is_of_crate = folders.next() == Some("crates") && folders.nth(1) == Some("src");
+        // The forms are rewritten in another step.
+        let is_of_forms = ["crates/sayso-form", "crates/sayso-macros-core/src/form"]
+            .iter()
+            .any(|forms| file.starts_with(forms));
+        if !is_of_crate || is_of_forms {
+            continue;
+        }
+        for line in clauses(&source) {
+            found.push(format!("{}:{line}", file.display()));
+        }
+    }
+    assert!(
+        found.is_empty(),
+        "begin these doc comments with a verb (\"Returns …\") or a noun:\n{}",
+        found.join("\n")
+    );
+}
+
+#[test]
+fn only_the_first_word_of_a_doc_comment_counts() {
+    let source = "/// What it is.\n/// Who\nstruct A;\n//! How it\n/// Returns it.\n/// Whether\n/// Whatever\n// Why\n";
+    assert_eq!(clauses(source), [1, 4]);
+    assert_eq!(clauses("    /// Where"), [1]);
+    assert!(clauses("/// Whatever it is").is_empty());
 }
