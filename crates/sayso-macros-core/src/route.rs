@@ -4,6 +4,7 @@ mod boundary;
 mod cache;
 mod hook;
 mod layout;
+mod metadata;
 mod page;
 mod param;
 mod path;
@@ -17,19 +18,17 @@ pub use page::page;
 use crate::{
     body,
     common::{
-        attr::AttrArgs,
         doc::{docs, is_doc},
         location, signature,
         state::{self, States},
         types::ends_with,
     },
 };
-use hook::Hook;
 use param::{Param, Source};
 use path::Path;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Error, Expr, ItemFn, LitStr, Result, Visibility, spanned::Spanned};
+use syn::{Error, ItemFn, LitStr, Result, Visibility, spanned::Spanned};
 
 /// The four attributes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,50 +58,6 @@ impl Kind {
             Self::Error => "page for errors",
         }
     }
-}
-
-/// The metadata that an attribute says.
-struct Metadata {
-    /// Setters of it.
-    written: TokenStream,
-    function: Option<Expr>,
-}
-
-impl Metadata {
-    fn parse(args: &mut AttrArgs, options: &[&str]) -> Result<Self> {
-        let mut written = TokenStream::new();
-        for option in options {
-            if let Some(value) = args.value(option)? {
-                let setter = Ident::new(option, value.span());
-                written.extend(quote!(.#setter(#value)));
-            }
-        }
-        let function = args.value("metadata")?;
-        Ok(Self { written, function })
-    }
-
-    fn find(&self, with_cx: bool, params: &[Param]) -> MetadataItems {
-        let Some(function) = &self.function else {
-            return MetadataItems {
-                find_metadata: quote!(::std::option::Option::None),
-                registered: TokenStream::new(),
-            };
-        };
-        let hook = Hook::new(function, with_cx, params);
-        let call = hook.call();
-        let find = quote!(|cx| ::std::boxed::Box::pin(async move { #call }));
-        MetadataItems {
-            find_metadata: quote!(::std::option::Option::Some(#find)),
-            registered: hook.register(),
-        }
-    }
-}
-
-/// The code for a metadata function.
-struct MetadataItems {
-    /// The field of the definition.
-    find_metadata: TokenStream,
-    registered: TokenStream,
 }
 
 /// The function below one of the attributes.

@@ -2,7 +2,7 @@
 //!
 //! The macro sees only the name, so the compiler supplies the arguments: see `sayso_server`'s `page::hook`.
 
-use super::{Param, Source};
+use super::param::{Param, Source};
 use crate::common::location;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};

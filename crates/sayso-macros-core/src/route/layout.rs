@@ -1,6 +1,10 @@
 //! `#[layout]`.
 
-use super::{Kind, Metadata, MetadataItems, Param, RouteFn, Source, path::Path};
+use super::{
+    Kind, Param, RouteFn, Source,
+    metadata::{Metadata, MetadataItems},
+    path::Path,
+};
 use crate::common::{attr::AttrArgs, location};
 use proc_macro2::TokenStream;
 use quote::quote;

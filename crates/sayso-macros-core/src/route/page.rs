@@ -1,6 +1,12 @@
 //! `#[page]`.
 
-use super::{Kind, Metadata, MetadataItems, Param, RouteFn, cache::PageCache, path::Path, url};
+use super::{
+    Kind, Param, RouteFn,
+    cache::PageCache,
+    metadata::{Metadata, MetadataItems},
+    path::Path,
+    url,
+};
 use crate::common::{attr::AttrArgs, location};
 use proc_macro2::TokenStream;
 use quote::quote;
