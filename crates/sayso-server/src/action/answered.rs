@@ -194,7 +194,7 @@ mod tests {
     fn shown(messages: &[&'static str]) -> String {
         let issues = messages
             .iter()
-            .map(|message| Issue::new("invalid", *message));
+            .map(|message| Issue::on_form("invalid", *message));
         all_messages(&issues.collect())
     }
 
