@@ -5,6 +5,7 @@ mod call;
 mod compute;
 
 pub use builder::CacheBuilder;
+use call::Compute;
 pub use call::Computed;
 
 use crate::{
@@ -16,12 +17,10 @@ use crate::{
     scope::{AppScope, Current, Outcome, Request},
     state::States,
     stats::Counters,
-    value::Storable,
 };
 use sayso_core::{Error, Result};
 use std::{
     fmt,
-    future::Future,
     sync::{
         Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
@@ -129,17 +128,12 @@ impl Cache {
         }
     }
 
-    async fn read<C, F, T>(
+    async fn read<C: Compute>(
         &self,
         current: &Current,
         key: Key,
         call: Computed<C>,
-    ) -> Result<(Arc<Entry>, Outcome)>
-    where
-        C: FnOnce() -> F + Send + 'static,
-        F: Future<Output = Result<T>> + Send + 'static,
-        T: Storable,
-    {
+    ) -> Result<(Arc<Entry>, Outcome)> {
         if let Some(entry) = self.remembered(current, key) {
             return Ok((entry, Outcome::Memo));
         }

@@ -26,11 +26,32 @@ pub struct Computed<C> {
     pub compute: C,
 }
 
+/// A computation: a function whose future has a value that can be stored.
+pub(super) trait Compute: Send + 'static {
+    type Value: Storable;
+
+    fn run(self) -> impl Future<Output = Result<Self::Value>> + Send + 'static;
+}
+
+impl<C, F, T> Compute for C
+where
+    C: FnOnce() -> F + Send + 'static,
+    F: Future<Output = Result<T>> + Send + 'static,
+    T: Storable,
+{
+    type Value = T;
+
+    fn run(self) -> impl Future<Output = Result<T>> + Send + 'static {
+        self()
+    }
+}
+
 impl<C> Computed<C> {
     /// The value: out of the cache in use here, or computed.
     ///
     /// # Errors
     /// With the function's error; errors are not cached.
+    // With the bounds of `Compute` written out, so that an error names the type that cannot be stored.
     pub async fn get<F, T>(self) -> Result<Cached<T>>
     where
         C: FnOnce() -> F + Send + 'static,

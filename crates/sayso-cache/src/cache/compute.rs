@@ -1,6 +1,6 @@
 //! Computing a value, and keeping it.
 
-use super::{Cache, Computed};
+use super::{Cache, Compute, Computed};
 use crate::{
     Key,
     entry::{Entry, Freshness, Since},
@@ -13,7 +13,6 @@ use crate::{
 use futures_util::FutureExt;
 use sayso_core::{Error, Result};
 use std::{
-    future::Future,
     panic::AssertUnwindSafe,
     sync::{Arc, atomic::AtomicU64},
     time::{Duration, SystemTime},
@@ -26,17 +25,13 @@ const RETRY: Duration = Duration::from_secs(1);
 
 impl Cache {
     /// Recomputes a stale value in the background.
-    pub(super) fn refresh<C, F, T>(
+    pub(super) fn refresh<C: Compute>(
         &self,
         key: Key,
         call: Computed<C>,
         current: &Current,
         old: Arc<Entry>,
-    ) where
-        C: FnOnce() -> F + Send + 'static,
-        F: Future<Output = Result<T>> + Send + 'static,
-        T: Storable,
-    {
+    ) {
         let request = current.request.as_ref();
         let background = Current {
             request: request.map(|request| Arc::new(request.without_reads())),
@@ -64,19 +59,14 @@ impl Cache {
 
     /// Computes a value, keeps it and takes the computation off the list. A value of another process will do if it is
     /// fresh, or as `min_freshness` allows.
-    pub(super) async fn computation<C, F, T>(
+    pub(super) async fn computation<C: Compute>(
         self,
         key: Key,
         run: Run<FlightId>,
         call: Computed<C>,
         current: Current,
         min_freshness: Freshness,
-    ) -> Result<Arc<Entry>>
-    where
-        C: FnOnce() -> F + Send + 'static,
-        F: Future<Output = Result<T>> + Send + 'static,
-        T: Storable,
-    {
+    ) -> Result<Arc<Entry>> {
         let guard = FlightGuard {
             flights: self.0.flights.clone(),
             key,
@@ -90,7 +80,7 @@ impl Cache {
         let mut lease = None;
         if let Some(remote) = self.0.remote.get() {
             match remote
-                .find::<T>(key, current.request.as_deref(), min_freshness)
+                .find::<C::Value>(key, current.request.as_deref(), min_freshness)
                 .await
             {
                 Found::Value(entry) => {
@@ -107,18 +97,13 @@ impl Cache {
         computed
     }
 
-    async fn compute<C, F, T>(
+    async fn compute<C: Compute>(
         &self,
         key: Key,
         run: Run<FlightId>,
         call: Computed<C>,
         current: Current,
-    ) -> Result<Arc<Entry>>
-    where
-        C: FnOnce() -> F + Send + 'static,
-        F: Future<Output = Result<T>> + Send + 'static,
-        T: Storable,
-    {
+    ) -> Result<Arc<Entry>> {
         let since = Since::Generation(self.0.marks.generation());
         let clock = self.0.marks.clock();
         let label = call.label(&current);
@@ -129,7 +114,7 @@ impl Cache {
             within: None,
             ..current.clone()
         };
-        let work = async { (call.compute)().await };
+        let work = async { call.compute.run().await };
         let value = AssertUnwindSafe(inside.enter(work)).catch_unwind().await;
         let value = value.unwrap_or_else(|_| Err(Error::internal(format!("{label} panicked"))));
         let value = value.inspect_err(|_| self.0.counters.failed())?;
