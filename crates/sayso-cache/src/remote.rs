@@ -51,10 +51,8 @@ pub(crate) enum Found {
 
 impl Remote {
     pub(crate) fn new(store: Arc<dyn Store>, marks: Arc<Marks>) -> Arc<Self> {
-        let mut bytes = [0; 8];
         // Without randomness two processes could share a lease, and compute a value twice.
-        let _ = getrandom::fill(&mut bytes);
-        let holder = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let holder = format!("{:016x}", getrandom::u64().unwrap_or_default());
         Arc::new(Self {
             store,
             marks,

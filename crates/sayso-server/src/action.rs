@@ -86,26 +86,6 @@ pub struct Action<F = (), Out = ()> {
 pub(crate) type BoundArg = std::result::Result<serde_json::Value, String>;
 
 impl<F, Out> Action<F, Out> {
-    #[doc(hidden)]
-    pub fn new(def: &'static ActionDef) -> Self {
-        Self {
-            def,
-            bound: None,
-            types: PhantomData,
-        }
-    }
-
-    #[doc(hidden)]
-    pub fn bound(def: &'static ActionDef, args: impl IntoIterator<Item = BoundArg>) -> Self {
-        let args = args.into_iter().collect::<std::result::Result<Vec<_>, _>>();
-        let bound = args.map(|args| serde_json::Value::from(args).to_string());
-        Self {
-            def,
-            bound: Some(bound),
-            types: PhantomData,
-        }
-    }
-
     /// Returns the text by which scripts and islands call the action: `sayso.call(handle, data)`. With bound arguments
     /// it opens for this session only.
     ///
@@ -132,6 +112,28 @@ impl<F, Out> Action<F, Out> {
     /// ```
     pub fn id(&self) -> &'static str {
         self.def.id
+    }
+}
+
+/// An action that needs nothing but its form, for `#[action]`.
+pub fn action<F, Out>(def: &'static ActionDef) -> Action<F, Out> {
+    Action {
+        def,
+        bound: None,
+        types: PhantomData,
+    }
+}
+
+/// An action with bound arguments, for `#[action]`.
+pub fn bound_action<F, Out>(
+    def: &'static ActionDef,
+    args: impl IntoIterator<Item = BoundArg>,
+) -> Action<F, Out> {
+    let args: std::result::Result<Vec<_>, _> = args.into_iter().collect();
+    Action {
+        def,
+        bound: Some(args.map(|args| serde_json::Value::from(args).to_string())),
+        types: PhantomData,
     }
 }
 

@@ -41,6 +41,7 @@ pub use body::{BodyLimits, UploadHead, UploadSink, UploadWriter};
 pub use context::cx::Cx;
 pub use cookie::{Cookie, CookieError, Cookies, CookiesMut, SameSite};
 pub use crypto::keys::{KeyError, Keys};
+pub use crypto::random::random_name;
 pub use page::error::PageError;
 pub use page::metadata::Metadata;
 pub use process::blocking::blocking;
@@ -80,8 +81,8 @@ pub mod __private {
             Action, ActionArgument, ActionCx, ActionDef, ActionInput, ActionName, ActionOut,
             ActionValue, ArgumentFromBound, ArgumentFromForm, ArgumentFromNothing, Bind,
             BindAction, BoundArgument, BoundIn, FormIn, FormOptions, FormTag, IntoAction,
-            LastArgument, OpenForm, Policy, Previous, Rate, ReadyAction, Returned, Takes,
-            formaction, on, open_form,
+            LastArgument, OpenForm, Policy, Previous, Rate, ReadyAction, Returned, Takes, action,
+            bound_action, formaction, on, open_form,
         },
         body::UploadSink,
         context::cx::Cx,

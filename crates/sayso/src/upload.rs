@@ -1,12 +1,13 @@
 //! Uploads: files that come with a form.
 //!
 //! A field of type [`Upload`] is a file. It is in a temporary file until the action has run. The action moves it with
-//! [`Upload::persist`], or reads it.
+//! [`Upload::persist`], or reads it. [`random_name`] makes a name for the stored file: the visitor's own name is not safe
+//! to use.
 //!
 //! A [`Sink`] takes files while they arrive, such as an object store: `#[action(sink = CoverStore)]`.
 //!
 //! ```
-//! use sayso::prelude::*;
+//! use sayso::{prelude::*, upload::random_name};
 //!
 //! #[derive(Form)]
 //! struct NewCover {
@@ -16,7 +17,7 @@
 //!
 //! #[action]
 //! async fn save_cover(form: NewCover) -> Result<()> {
-//!     form.cover.persist("covers/1.png")?;
+//!     form.cover.persist(format!("covers/{}.png", random_name()?))?;
 //!     Ok(())
 //! }
 //! ```
@@ -24,4 +25,6 @@
 //! The guide: [forms](crate::guide::forms).
 
 pub use sayso_form::{HEAD_LEN, SinkFile, Upload};
-pub use sayso_server::{UploadHead as Head, UploadSink as Sink, UploadWriter as Writer};
+pub use sayso_server::{
+    UploadHead as Head, UploadSink as Sink, UploadWriter as Writer, random_name,
+};

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{MethodRouter, get},
 };
-use sayso::prelude::*;
+use sayso::{prelude::*, upload::random_name};
 use std::path::PathBuf;
 
 /// The folder of covers.
@@ -85,10 +85,4 @@ impl Covers {
             Err(_) => StatusCode::NOT_FOUND.into_response(),
         }
     }
-}
-
-fn random_name() -> Result<String> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

@@ -169,7 +169,7 @@ fn ready(name: &Ident, form: &TokenStream, out: &TokenStream, bounds: &TokenStre
             type Form = #form;
             type Out = #out;
             fn action() -> ::sayso::__private::Action<Self::Form, Self::Out> {
-                ::sayso::__private::Action::new(&const { Self::__DEF })
+                ::sayso::__private::action(&const { Self::__DEF })
             }
         }
     }
@@ -201,7 +201,7 @@ fn bind(
             type Out = #out;
             fn bind(#pattern: #args) -> ::sayso::__private::Action<Self::Form, Self::Out> {
                 let args = [#(<#types as ::sayso::__private::BoundIn<'__form>>::to_bound(&#names)),*];
-                ::sayso::__private::Action::bound(&const { Self::__DEF }, args)
+                ::sayso::__private::bound_action(&const { Self::__DEF }, args)
             }
         }
     }

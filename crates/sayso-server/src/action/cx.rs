@@ -73,7 +73,7 @@ impl ActionCx {
         }
     }
 
-    /// Returns the cookies, for reading and for setting.
+    /// Returns the cookies, for reading and for setting. They read as those of [`Cx`], whose method this one replaces.
     ///
     /// ```
     /// use sayso::prelude::*;
@@ -88,7 +88,8 @@ impl ActionCx {
         &self.cookies
     }
 
-    /// Returns the visitor's session, for reading and for writing.
+    /// Returns the visitor's session, for reading and for writing. It reads as that of [`Cx`], whose method this one
+    /// replaces.
     ///
     /// ```
     /// use sayso::prelude::*;

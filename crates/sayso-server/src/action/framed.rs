@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     context::cx::Cx,
-    crypto::random::random_name,
+    crypto::random::short_name,
     http::response,
     page::{
         document::Document,
@@ -168,7 +168,7 @@ struct Stamp {
 
 impl Stamp {
     fn now() -> Self {
-        static NODE: LazyLock<String> = LazyLock::new(random_name);
+        static NODE: LazyLock<String> = LazyLock::new(short_name);
         static COUNT: AtomicU64 = AtomicU64::new(0);
         Self {
             node: &NODE,

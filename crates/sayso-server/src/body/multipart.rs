@@ -4,7 +4,7 @@ use super::{
     BodyError, Ceiling, Pieces, Plan, Reader, TextLimits, UploadHead, file::Incoming,
     gather::Gathered,
 };
-use crate::process::lock::lock;
+use crate::{crypto::random::random_name, process::lock::lock};
 use bytes::Bytes;
 use futures_util::{Stream, future::poll_fn};
 use http::header;
@@ -214,7 +214,7 @@ async fn read_file(
         return Ok(None);
     }
     let head = UploadHead {
-        id: random_id()?,
+        id: random_name()?,
         field: field.to_owned(),
         file_name,
         content_type,
@@ -228,12 +228,6 @@ async fn read_file(
         chunk = parts.chunk(&mut part).await?;
     }
     Ok(Some(file))
-}
-
-fn random_id() -> Result<String, BodyError> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(std::io::Error::other)?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// multer reads ahead for as long as the body has something ready, and looks for the first boundary however

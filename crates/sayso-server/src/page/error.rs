@@ -1,6 +1,6 @@
 //! The errors of error boundaries, and the plain pages for applications that have none.
 
-use crate::crypto::random::random_name;
+use crate::crypto::random::short_name;
 use sayso_core::{Error, ErrorKind, Html};
 use sayso_macros::view;
 use sayso_text::current;
@@ -46,7 +46,7 @@ impl PageError {
 
     /// Returns a failure whose `text` is for the log only.
     pub(crate) fn internal(text: &str, path: &str) -> Self {
-        let digest = random_name();
+        let digest = short_name();
         tracing::error!(digest, path, "{text}");
         Self {
             status: 500,
