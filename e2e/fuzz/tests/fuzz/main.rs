@@ -4,6 +4,7 @@
 mod cookies;
 mod form;
 mod frames;
+mod languages;
 mod macros;
 mod multipart;
 mod sealed;
@@ -12,10 +13,11 @@ mod split;
 use sayso_fuzz::Target;
 use std::process::ExitCode;
 
-static TARGETS: [Target; 6] = [
+static TARGETS: [Target; 7] = [
     cookies::TARGET,
     form::TARGET,
     frames::TARGET,
+    languages::TARGET,
     macros::TARGET,
     multipart::TARGET,
     sealed::TARGET,
