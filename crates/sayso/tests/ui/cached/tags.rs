@@ -21,11 +21,6 @@ async fn updates_while_rendering(cx: &Cx) -> Result<impl View> {
     Ok(view! { <p>"Hello"</p> })
 }
 
-async fn webhook(cache: sayso::cache::Cache) {
-    cache.revalidate_tag(Tags::Posts, sayso::cache::Life::MAX).await;
-    cache.update_tag(Tags::Posts).await;
-}
-
 #[derive(CacheTag)]
 enum Nothing {}
 
