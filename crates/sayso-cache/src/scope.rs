@@ -104,20 +104,20 @@ impl AppScope {
     ///     Ok(format!("{} posts", *count))
     /// }
     /// ```
-    pub async fn run<F: Future>(&self, work: F) -> F::Output {
+    pub fn run<F: Future>(&self, work: F) -> impl Future<Output = F::Output> + use<F> {
         let language = self.languages.default_language();
-        self.current(language, None).enter(work).await
+        self.current(language, None).enter(work)
     }
 
     /// Runs `work` in the application, for a request and in its language.
     #[doc(hidden)]
-    pub async fn enter<F: Future>(
+    pub fn enter<F: Future>(
         &self,
         language: Language,
         request: Arc<Request>,
         work: F,
-    ) -> F::Output {
-        self.current(language, Some(request)).enter(work).await
+    ) -> impl Future<Output = F::Output> + use<F> {
+        self.current(language, Some(request)).enter(work)
     }
 
     /// Returns the application's languages.
@@ -206,11 +206,11 @@ impl Current {
         }
     }
 
-    pub(crate) async fn enter<F: Future>(self, work: F) -> F::Output {
+    /// Runs `work` here. This is no async function: it would keep `work` twice, as its argument and in its body, and
+    /// futures that render pages are large.
+    pub(crate) fn enter<F: Future>(self, work: F) -> impl Future<Output = F::Output> {
         let language = self.language;
-        CURRENT
-            .scope(self, sayso_text::in_language(language, work))
-            .await
+        CURRENT.scope(self, sayso_text::in_language(language, work))
     }
 }
 

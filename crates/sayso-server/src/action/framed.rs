@@ -183,12 +183,13 @@ fn after(
     first: Bytes,
     rest: impl Future<Output = Option<(String, Document)>> + Send + 'static,
 ) -> Body {
-    let rest = async move {
+    // On the heap: it is large, and would be moved along with every future around it.
+    let rest = Box::pin(async move {
         let stamp = Stamp::now();
         rest.await
             .map(|(url, document)| frame(&url, document, stamp))
             .unwrap_or_default()
-    };
+    });
     // The body is written by a task of the connection.
     let rest = AssertUnwindSafe(sayso_cache::inherit(rest)).catch_unwind();
     let message = sayso_text::current().rendering_failed();
