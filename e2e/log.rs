@@ -122,10 +122,10 @@ async fn a_revalidated_path_that_leads_to_no_page_is_in_the_log() {
         form.press("Revalidate").await;
     }
     let text = log.text();
-    let lines = text
+    let lines: Vec<_> = text
         .lines()
-        .filter(|line| line.contains("leads to no page"));
-    let lines: Vec<_> = lines.collect();
+        .filter(|line| line.contains("leads to no page"))
+        .collect();
     let [line] = lines[..] else { panic!("{text}") };
     assert!(line.contains("/cached/notes"), "{line}");
 }

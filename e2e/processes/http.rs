@@ -27,8 +27,8 @@ pub(crate) async fn read(mut stream: TcpStream) -> io::Result<Answer> {
     let status = text
         .split(' ')
         .nth(1)
-        .and_then(|status| status.parse().ok());
-    let status = status.ok_or_else(|| io::Error::other(format!("no answer, but {text:?}")))?;
+        .and_then(|status| status.parse().ok())
+        .ok_or_else(|| io::Error::other(format!("no answer, but {text:?}")))?;
     Ok(Answer { status, text })
 }
 

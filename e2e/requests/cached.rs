@@ -326,8 +326,8 @@ async fn a_redirect_leads_to_what_the_action_has_just_made_fresh() {
             let form = client
                 .open("/cached/write")
                 .await
-                .form(&format!("[data-path='{path}']"));
-            let form = form.fill("text", "mine");
+                .form(&format!("[data-path='{path}']"))
+                .fill("text", "mine");
             let page = if js {
                 form.submit_with_js().await.page().clone()
             } else {

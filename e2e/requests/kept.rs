@@ -453,8 +453,8 @@ async fn too_large_a_file_costs_none_of_the_texts_before_it() {
         .open("/upload")
         .await
         .form("form")
-        .fill("title", "A cat");
-    let form = form.attach("file", "a.png", "image/png", vec![7; 60_000]);
+        .fill("title", "A cat")
+        .attach("file", "a.png", "image/png", vec![7; 60_000]);
     for length in ["60500", ""] {
         let request = form.request();
         let request = if length.is_empty() {

@@ -21,8 +21,13 @@ async fn layout_page_and_metadata_share_one_run_and_each_request_has_its_own() {
 #[tokio::test]
 async fn the_page_after_an_action_does_not_see_what_the_action_remembered() {
     let (stage, client) = open();
-    let page = client.open("/memo").await;
-    let page = page.form("form").fill("text", "one").submit().await;
+    let page = client
+        .open("/memo")
+        .await
+        .form("form")
+        .fill("text", "one")
+        .submit()
+        .await;
     // One for the page before, one for the action, one for the page after it, in the same response.
     assert_eq!(stage.runs(), 3);
     assert_eq!(page.text("output"), "Ada has 0 notes at /memo");

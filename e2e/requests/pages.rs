@@ -158,8 +158,9 @@ async fn the_runtime_is_served_for_good_under_the_name_that_pages_have() {
 async fn layout_page_and_metadata_run_at_the_same_time() {
     let (_, client) = open();
     // Each of the four waits for the other three.
-    let page = tokio::time::timeout(std::time::Duration::from_secs(20), client.open("/together"));
-    let page = page.await.expect("they meet");
+    let page = tokio::time::timeout(std::time::Duration::from_secs(20), client.open("/together"))
+        .await
+        .expect("they meet");
     assert_eq!(page.text("#together p"), "met");
     assert_eq!(page.text("title"), "Together · Fixture");
 }

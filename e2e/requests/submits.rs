@@ -15,8 +15,10 @@ async fn handle(client: &Client, path: &str) -> String {
 #[tokio::test]
 async fn an_invalid_form_keeps_what_was_typed_but_for_secrets() {
     let (stage, client) = open();
-    let form = client.open("/ten").await.form(FORM);
-    let form = form
+    let form = client
+        .open("/ten")
+        .await
+        .form(FORM)
         .fill(Ten::NAME, "<b>\"much\" & more</b>")
         .fill(Ten::EMAIL, "nobody");
     let answer = form.fill(Ten::PASSWORD, "hunter2").submit().await;

@@ -34,13 +34,13 @@ async fn files_within_their_limits_arrive() {
         .open("/files")
         .await
         .form("form")
-        .fill("title", "Holiday");
-    let form = form.attach(
-        "large",
-        "a.bin",
-        "application/octet-stream",
-        vec![1; 3_000_000],
-    );
+        .fill("title", "Holiday")
+        .attach(
+            "large",
+            "a.bin",
+            "application/octet-stream",
+            vec![1; 3_000_000],
+        );
     let page = form
         .attach("small", "b.bin", "application/octet-stream", vec![2; 9_000])
         .submit()

@@ -117,8 +117,8 @@ fn path(address: &str) -> String {
         path.push_str("::");
         path.push_str(folder);
     }
-    let name = file.trim_end_matches(".html");
-    let name = name.split_once('.').map_or(name, |(_, name)| name);
+    let stem = file.trim_end_matches(".html");
+    let name = stem.split_once('.').map_or(stem, |(_, name)| name);
     format!("{path}::{name}")
 }
 

@@ -27,8 +27,8 @@ cargo xtask client          build the browser file from its source
 cargo xtask client --check  check that the committed browser file is the built one";
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let args: Vec<_> = args.iter().map(String::as_str).collect();
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<_> = given.iter().map(String::as_str).collect();
     let outcome = match args[..] {
         ["test"] => test::test(),
         ["lint"] => lint::lint(),

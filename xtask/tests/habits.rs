@@ -4,7 +4,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use syn::{Expr, Local, Pat, spanned::Spanned, visit::Visit};
+use syn::{Block, Expr, Ident, Local, Pat, Stmt, spanned::Spanned, visit::Visit};
 
 /// The folders with Rust code of our own.
 const ROOTS: [&str; 5] = ["benchmarks", "crates", "e2e", "examples", "xtask"];
@@ -81,8 +81,9 @@ fn clauses(source: &str) -> Vec<usize> {
 
 /// Returns the sources of the workspace, by their paths from its root.
 fn sources() -> Vec<(PathBuf, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
-    let root = root.expect("the workspace");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the workspace");
     let mut files = Vec::new();
     for folder in ROOTS {
         rust_files(&root.join(folder), &mut files);
@@ -96,22 +97,96 @@ fn sources() -> Vec<(PathBuf, String)> {
     files.into_iter().map(source).collect()
 }
 
+/// Finds `let x = a.b(); let x = x.c();`, which is one chain.
+#[derive(Default)]
+struct BrokenChains(Vec<usize>);
+
+/// Returns the name that a `let` binds, and its value, if it binds one name.
+fn binding(statement: &Stmt) -> Option<(&Ident, &Expr)> {
+    let Stmt::Local(local) = statement else {
+        return None;
+    };
+    let pattern = match &local.pat {
+        Pat::Type(typed) => &typed.pat,
+        pattern => pattern,
+    };
+    match (pattern, &local.init) {
+        (Pat::Ident(name), Some(init)) => Some((&name.ident, &init.expr)),
+        _ => None,
+    }
+}
+
+/// Returns the expression at the beginning of a chain of methods, or `None` if there is no method.
+fn beginning(chain: &Expr) -> Option<&Expr> {
+    let next = match chain {
+        Expr::MethodCall(call) => &call.receiver,
+        Expr::Await(awaited) => &awaited.base,
+        Expr::Try(tried) => &tried.expr,
+        _ => return None,
+    };
+    Some(beginning(next).unwrap_or(next))
+}
+
+impl<'ast> Visit<'ast> for BrokenChains {
+    fn visit_block(&mut self, block: &'ast Block) {
+        for pair in block.stmts.windows(2) {
+            let (Some((first, value)), Some((second, chain))) =
+                (binding(&pair[0]), binding(&pair[1]))
+            else {
+                continue;
+            };
+            let goes_on = matches!(
+                beginning(chain),
+                Some(Expr::Path(path)) if path.path.is_ident(second)
+            );
+            if first == second && goes_on && beginning(value).is_some() {
+                self.0.push(pair[1].span().start().line);
+            }
+        }
+        syn::visit::visit_block(self, block);
+    }
+}
+
+fn broken_chains(source: &str) -> Vec<usize> {
+    let mut found = BrokenChains::default();
+    found.visit_file(&syn::parse_file(source).expect("a Rust file"));
+    found.0
+}
+
 #[test]
-fn a_let_binds_one_thing() {
+fn a_chain_is_told_from_a_new_value() {
+    let source = "fn f() {\n    let a = x.iter();\n    let a = a.map(g).collect();\n    \
+                  let b = x.iter();\n    let b = f(b);\n    let c = X;\n    let c = c.d();\n}";
+    assert_eq!(broken_chains(source), [3]);
+}
+
+/// Returns the places that `find` finds in the sources. Sources that do not parse are inputs of tests.
+fn places(find: fn(&str) -> Vec<usize>) -> String {
     let mut found = Vec::new();
     for (file, source) in sources() {
-        // Sources that do not parse are inputs of tests.
-        if syn::parse_file(&source).is_err() {
-            continue;
-        }
-        for line in paired_lets(&source) {
-            found.push(format!("{}:{line}", file.display()));
+        if syn::parse_file(&source).is_ok() {
+            let lines = find(&source).into_iter();
+            found.extend(lines.map(|line| format!("{}:{line}", file.display())));
         }
     }
+    found.join("\n")
+}
+
+#[test]
+fn a_let_binds_one_thing() {
+    let found = places(paired_lets);
     assert!(
         found.is_empty(),
-        "write one `let` for each of these:\n{}",
-        found.join("\n")
+        "write one `let` for each of these:\n{found}"
+    );
+}
+
+#[test]
+fn a_chain_is_written_in_one_piece() {
+    let found = places(broken_chains);
+    assert!(
+        found.is_empty(),
+        "join these with the `let` above, or give the value another name:\n{found}"
     );
 }
 
@@ -121,11 +196,7 @@ fn a_doc_comment_of_a_crate_begins_with_a_noun_or_a_verb() {
     for (file, source) in sources() {
         let mut folders = file.iter().filter_map(|folder| folder.to_str());
         let is_of_crate = folders.next() == Some("crates") && folders.nth(1) == Some("src");
-        // The forms are rewritten in another step.
-        let is_of_forms = ["crates/sayso-form", "crates/sayso-macros-core/src/form"]
-            .iter()
-            .any(|forms| file.starts_with(forms));
-        if !is_of_crate || is_of_forms {
+        if !is_of_crate {
             continue;
         }
         for line in clauses(&source) {

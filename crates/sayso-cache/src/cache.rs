@@ -337,15 +337,19 @@ impl Cache {
     /// assert!(stale_labels(&Cache::default()).is_empty());
     /// ```
     pub fn list(&self) -> Vec<Listed> {
-        let listed = self.0.entries.iter().map(|(key, entry)| Listed {
-            key: key.to_string(),
-            label: entry.label.to_string(),
-            tags: entry.tags.clone(),
-            bytes: entry.weight,
-            age: entry.age(),
-            state: format!("{:?}", self.0.marks.judge(&entry)).to_lowercase(),
-        });
-        let mut listed: Vec<_> = listed.collect();
+        let mut listed: Vec<_> = self
+            .0
+            .entries
+            .iter()
+            .map(|(key, entry)| Listed {
+                key: key.to_string(),
+                label: entry.label.to_string(),
+                tags: entry.tags.clone(),
+                bytes: entry.weight,
+                age: entry.age(),
+                state: format!("{:?}", self.0.marks.judge(&entry)).to_lowercase(),
+            })
+            .collect();
         listed.sort_by(|a, b| a.label.cmp(&b.label));
         listed
     }

@@ -86,8 +86,11 @@ impl Memos {
             Some(caller) => Some(table.waits.begin(caller, called)?),
             None => None,
         };
-        let cell = table.cells.entry(called.id).or_insert_with(new_cell);
-        let cell = cell.clone();
+        let cell = table
+            .cells
+            .entry(called.id)
+            .or_insert_with(new_cell)
+            .clone();
         Ok(Call {
             memos: self,
             wait,

@@ -20,8 +20,8 @@ fn sayso(args: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, String, S
 #[test]
 fn without_an_application_it_fails_and_says_how_to_start_one() {
     let folder = tempfile::tempdir().expect("a folder");
-    let socket = folder.path().join("socket");
-    let socket = socket.to_str().expect("a path");
+    let path = folder.path().join("socket");
+    let socket = path.to_str().expect("a path");
     let hint = format!(
         "error: no application listens on {socket}\nhelp: start it with SAYSO_ADMIN={socket}\n"
     );

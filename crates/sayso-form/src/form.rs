@@ -38,7 +38,7 @@ pub trait Form: Sized + Send + 'static {
     #[doc(hidden)]
     type Kind;
 
-    /// Whether the form has files, which only `multipart/form-data` can carry.
+    /// `true` if the form has files, which only `multipart/form-data` can carry.
     const MULTIPART: bool;
 
     /// Finds the field that `name` names, as in HTML: `title`, `address.street`, `lines.0.qty`. `None` if the form has

@@ -18,7 +18,7 @@ pub struct FormState {
     pub values: FormData,
     /// The issues of these values.
     pub issues: Issues,
-    /// Whether the values were submitted.
+    /// `true` if the values were submitted.
     pub submitted: bool,
 }
 

@@ -74,8 +74,8 @@ fn scheme(url: &str) -> Option<String> {
 fn is_picture(scheme: &str, url: &str) -> bool {
     let kind = (scheme == "data")
         .then(|| url.trim_start_matches(|c: char| c <= ' ').get(5..))
-        .flatten();
-    let kind = kind.and_then(|rest| rest.split([';', ',']).next());
+        .flatten()
+        .and_then(|rest| rest.split([';', ',']).next());
     kind.is_some_and(|kind| IMAGES.iter().any(|image| kind.eq_ignore_ascii_case(image)))
 }
 

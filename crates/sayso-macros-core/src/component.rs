@@ -58,8 +58,8 @@ pub fn component(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
         props: &props,
         states: &states,
         lifetimes: &lifetimes.0,
-    };
-    let builder = builder.expand();
+    }
+    .expand();
     Ok(quote!(#function #builder))
 }
 

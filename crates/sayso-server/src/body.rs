@@ -94,8 +94,8 @@ impl Reader<'_> {
     ) -> Result<(), BodyError> {
         let content_type = headers
             .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
-        let content_type = content_type.ok_or(BodyError::UnknownType)?;
+            .and_then(|value| value.to_str().ok())
+            .ok_or(BodyError::UnknownType)?;
         let essence = content_type.split(';').next().unwrap_or_default().trim();
         if essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
             urlencoded::read(self, headers, body, data, plan).await

@@ -463,9 +463,7 @@ impl Page {
             .document()
             .all("h1")
             .first()
-            .map(|heading| dom::words(&dom::text(*heading)));
-        let heading = heading
-            .map(|heading| format!(", {heading:?}"))
+            .map(|heading| format!(", {:?}", dom::words(&dom::text(*heading))))
             .unwrap_or_default();
         format!(
             "the page {} ({}{heading})",

@@ -10,8 +10,10 @@ pub(crate) struct FormPolicy(Vec<String>);
 
 impl FormPolicy {
     pub(crate) fn of(headers: &HeaderMap) -> Self {
-        let values = headers.get_all(header::CONTENT_SECURITY_POLICY).iter();
-        let values = values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        let values = headers
+            .get_all(header::CONTENT_SECURITY_POLICY)
+            .iter()
+            .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
         Self(
             values
                 .flat_map(|value| value.split(',').filter_map(form_action).collect::<Vec<_>>())

@@ -102,8 +102,8 @@ fn a_hook_whose_state_is_not_given_is_named() {
         let error = app
             .state(Shelf)
             .into_router()
-            .expect_err("a state is missing");
-        let error = error.to_string();
+            .expect_err("a state is missing")
+            .to_string();
         assert!(error.contains(hook), "{error}");
         assert!(error.contains("App::new().state(..)"), "{error}");
     }

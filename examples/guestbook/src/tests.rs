@@ -10,8 +10,11 @@ async fn visitor() -> Client {
 
 #[tokio::test]
 async fn a_new_entry_is_shown_and_the_form_is_empty_again() {
-    let form = visitor().await.open(home_page::url()).await.form("form");
-    let form = form
+    let form = visitor()
+        .await
+        .open(home_page::url())
+        .await
+        .form("form")
         .fill(NewEntry::NAME, "Ada")
         .fill(NewEntry::TEXT, "Hello!");
     let page = form.press("Sign").await;
@@ -22,8 +25,11 @@ async fn a_new_entry_is_shown_and_the_form_is_empty_again() {
 
 #[tokio::test]
 async fn a_taken_name_is_refused_and_the_message_is_kept() {
-    let form = visitor().await.open(home_page::url()).await.form("form");
-    let form = form
+    let form = visitor()
+        .await
+        .open(home_page::url())
+        .await
+        .form("form")
         .fill(NewEntry::NAME, "Ada")
         .fill(NewEntry::TEXT, "Hello!");
     let page = form.press("Sign").await;

@@ -113,9 +113,9 @@ fn what_is_added_to_a_file_is_in_the_file() {
         let (code, _) = excerpt.split_once("```").expect("the end of a block");
         let mut rest = main.as_str();
         for line in code.lines().filter(|line| !line.is_empty()) {
-            let at = rest.find(line);
-            let at =
-                at.unwrap_or_else(|| panic!("src/main.rs has no line {line:?}, in this order"));
+            let Some(at) = rest.find(line) else {
+                panic!("src/main.rs has no line {line:?}, in this order");
+            };
             rest = &rest[at + line.len()..];
         }
     }

@@ -83,8 +83,9 @@ pub async fn visible(cx: &Cx, db: State<Db>, id: i64) -> Result<Post> {
     let post = sqlx::query_as(
         "SELECT posts.*, users.name AS author FROM posts JOIN users ON users.id = author_id \
          WHERE posts.id = ?1 AND (published OR author_id = ?2)",
-    );
-    let post = post.bind(id).bind(user.map(|user| user.id));
+    )
+    .bind(id)
+    .bind(user.map(|user| user.id));
     post.fetch_optional(&*db)
         .await?
         .ok_or_else(Error::not_found)

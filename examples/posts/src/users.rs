@@ -73,8 +73,8 @@ pub async fn check_password(db: &Db, name: &str, password: String) -> Result<Opt
     let fits = blocking(move || match stored {
         Some(stored) => verify(&password, &stored),
         None => hash(&password).is_err(),
-    });
-    let fits = fits.await?;
+    })
+    .await?;
     Ok(found
         .filter(|_| fits)
         .map(|(id, name, _)| User { id, name }))

@@ -45,12 +45,18 @@ async fn user_and_post_are_loaded_once_for_layout_metadata_and_page() {
     let covers = Covers::open(folder.path().join("covers")).expect("a folder for covers");
     let app = app(db.clone(), covers).await.expect("an application");
     let ada = Client::new(app.into_router().expect("a router"));
-    let form = ada.open("/signup").await.form("main form");
-    let form = form.fill(SignUp::NAME, "ada");
+    let form = ada
+        .open("/signup")
+        .await
+        .form("main form")
+        .fill(SignUp::NAME, "ada");
     form.fill(SignUp::PASSWORD, "correct horse").submit().await;
-    let form = ada.open("/posts/new").await.form("main form");
-    let form = form.fill(PostForm::TITLE, "Engines");
-    let form = form.fill(PostForm::CONTENT, "Some text.");
+    let form = ada
+        .open("/posts/new")
+        .await
+        .form("main form")
+        .fill(PostForm::TITLE, "Engines")
+        .fill(PostForm::CONTENT, "Some text.");
     let post = form.press("Publish").await.path().to_owned();
 
     for (path, reads) in [

@@ -63,8 +63,8 @@ pub(crate) fn resident() -> io::Result<usize> {
     let status = fs::read_to_string("/proc/self/status")?;
     let kilobytes = status
         .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"));
-    let kilobytes = kilobytes.and_then(|text| text.parse::<usize>().ok());
+        .find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB"))
+        .and_then(|text| text.parse::<usize>().ok());
     kilobytes
         .map(|count| count << 10)
         .ok_or_else(|| io::Error::other("VmRSS is not in /proc/self/status"))

@@ -81,8 +81,8 @@ impl<C> Computed<C> {
     }
 
     pub(super) fn label(&self, current: &Current) -> Arc<str> {
-        let args = String::from_utf8_lossy(&self.args);
-        let args = args.trim_start_matches('[').trim_end_matches(']');
+        let json = String::from_utf8_lossy(&self.args);
+        let args = json.trim_start_matches('[').trim_end_matches(']');
         let label = match current.keyed_language() {
             Some(language) => format!("{}({args}) in {}", self.function, language.tag()),
             None => format!("{}({args})", self.function),

@@ -115,9 +115,11 @@ impl Cache {
             ..current.clone()
         };
         let work = async { call.compute.run().await };
-        let value = AssertUnwindSafe(inside.enter(work)).catch_unwind().await;
-        let value = value.unwrap_or_else(|_| Err(Error::internal(format!("{label} panicked"))));
-        let value = value.inspect_err(|_| self.0.counters.failed())?;
+        let value = AssertUnwindSafe(inside.enter(work))
+            .catch_unwind()
+            .await
+            .unwrap_or_else(|_| Err(Error::internal(format!("{label} panicked"))))
+            .inspect_err(|_| self.0.counters.failed())?;
         self.0.counters.computed();
         let Collected {
             tags,

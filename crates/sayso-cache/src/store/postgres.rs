@@ -94,8 +94,7 @@ impl PostgresStore {
             .iter()
             .map(|(key, (at, json))| (&**key, (*at, &**json)));
         let (slots, (places, jsons)): (Vec<&str>, (Vec<i64>, Vec<&str>)) = columns.unzip();
-        let announce = sqlx::query_scalar(include_str!("postgres/publish.sql"));
-        let announce = announce
+        let announce = sqlx::query_scalar(include_str!("postgres/publish.sql"))
             .bind(count)
             .bind(slots)
             .bind(places)
@@ -118,8 +117,9 @@ impl PostgresStore {
             FROM state LEFT JOIN log ON log.clock > $1 ORDER BY log.clock";
         let rows = sqlx::query(log)
             .bind(after.cast_signed())
-            .fetch_all(self.pool().await?);
-        let rows = rows.await.map_err(StoreError::new)?;
+            .fetch_all(self.pool().await?)
+            .await
+            .map_err(StoreError::new)?;
         let state = rows
             .first()
             .ok_or_else(|| StoreError::new("its state is missing"))?;

@@ -49,8 +49,7 @@ impl FormData {
             .values()
             .any(|rows| rows.iter().any(|(from, to)| from != to))
         {
-            let entries = std::mem::take(Arc::make_mut(&mut self.entries));
-            let entries = entries
+            let entries = std::mem::take(Arc::make_mut(&mut self.entries))
                 .into_iter()
                 .map(|(name, values)| (renumbered(&name, &numbers), values));
             self.entries = Arc::new(entries.collect());

@@ -161,7 +161,7 @@ fn moment(end: RangeEnd) -> Option<Moment> {
         .or_else(time)
 }
 
-/// What makes a text unreadable as its kind.
+/// The reason for which a text is unreadable as its kind.
 pub(crate) fn unreadable_code(spec: &FieldSpec) -> &'static str {
     match spec.shape.kind {
         FieldKind::Character => "not_a_character",

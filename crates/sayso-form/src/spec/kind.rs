@@ -76,11 +76,11 @@ pub struct ChoiceItem {
 pub struct Shape {
     /// The kind of value.
     pub kind: FieldKind,
-    /// Whether it may be left empty (`Option`, `Vec`).
+    /// `true` if it may be left empty (`Option`, `Vec`).
     pub optional: bool,
-    /// Whether it may be given more than once (`Vec`).
+    /// `true` if it may be given more than once (`Vec`).
     pub many: bool,
-    /// Whether it is a file, or a form with one.
+    /// `true` if it is a file, or a form with one.
     pub files: bool,
     /// The values of a choice.
     pub choices: &'static [ChoiceItem],

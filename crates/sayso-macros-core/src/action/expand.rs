@@ -55,11 +55,13 @@ impl Action {
         let inputs = &self.function.sig.inputs;
         let output = &self.function.sig.output;
         let cx_name = self.has_cx.then(|| quote!(cx,));
-        let names = inputs.iter().filter_map(|input| match argument(input) {
-            Ok(Argument::Value(name, _) | Argument::Previous(name, _)) => Some(name),
-            _ => None,
-        });
-        let names: Vec<_> = names.collect();
+        let names: Vec<_> = inputs
+            .iter()
+            .filter_map(|input| match argument(input) {
+                Ok(Argument::Value(name, _) | Argument::Previous(name, _)) => Some(name),
+                _ => None,
+            })
+            .collect();
         let plain = inputs.iter().map(|input| match argument(input) {
             Ok(Argument::Value(name, ty) | Argument::Previous(name, ty)) => quote!(#name: #ty),
             _ => quote!(cx: &::sayso::__private::ActionCx),

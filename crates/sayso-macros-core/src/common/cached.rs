@@ -37,8 +37,7 @@ impl CacheOptions {
     /// Adds the options to the arguments of the `#[page]` below.
     pub(crate) fn hand_on(&self, page: &mut Attribute) {
         let Self { life, tags, .. } = self;
-        let keys = HANDED_ON.iter().map(|key| format_ident!("{key}"));
-        let keys: Vec<_> = keys.collect();
+        let keys: Vec<_> = HANDED_ON.iter().map(|key| format_ident!("{key}")).collect();
         let life_key = &keys[0];
         let tags_key = &keys[1];
         let prerender_key = &keys[2];

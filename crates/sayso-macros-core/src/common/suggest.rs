@@ -5,8 +5,10 @@ pub(crate) fn nearest<'a>(
     typed: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let near = known.into_iter().map(|name| (distance(typed, name), name));
-    let near = near.filter(|(distance, _)| *distance <= 2.max(typed.len() / 3));
+    let near = known
+        .into_iter()
+        .map(|name| (distance(typed, name), name))
+        .filter(|(distance, _)| *distance <= 2.max(typed.len() / 3));
     near.min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }

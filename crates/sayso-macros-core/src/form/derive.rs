@@ -69,7 +69,7 @@ struct Code<'a> {
     input: &'a DeriveInput,
     container: &'a Container,
     plans: &'a [FieldPlan<'a>],
-    /// Whether all fields could be planned. Otherwise the code is there only for the rest of the program to compile.
+    /// `true` if all fields could be planned. Otherwise the code is there only for the rest of the program to compile.
     complete: bool,
 }
 

@@ -32,10 +32,10 @@ pub(super) fn widget(cx: &Context<'_>, written: &Entry) -> syn::Result<TokenStre
 fn variant(cx: &Context<'_>, of: &str, key: &Ident) -> TokenStream {
     let krate = cx.krate;
     let of = Ident::new(of, key.span());
-    let name = key.to_string();
-    let name = name[..1].to_ascii_uppercase() + &name[1..];
-    let name = Ident::new(&name, key.span());
-    quote!(#krate::#of::#name)
+    let key_text = key.to_string();
+    let variant_text = key_text[..1].to_ascii_uppercase() + &key_text[1..];
+    let variant = Ident::new(&variant_text, key.span());
+    quote!(#krate::#of::#variant)
 }
 
 pub(super) fn range_end(cx: &Context<'_>, written: &Entry) -> syn::Result<TokenStream> {

@@ -69,8 +69,10 @@ fn expand(function: &RouteFn, path: &Path, params: &[Param], options: Options) -
         registered,
     } = metadata.find(cache.is_none(), params);
     let written = &metadata.written;
-    let prerender = cache.as_ref().and_then(PageCache::prerender);
-    let prerender = prerender.map(|hook| hook.register());
+    let prerender = cache
+        .as_ref()
+        .and_then(PageCache::prerender)
+        .map(|hook| hook.register());
     let cache = match &cache {
         None => quote!(::std::option::Option::None),
         Some(cache) => cache.expand(name, params),

@@ -27,11 +27,12 @@ impl Path {
         if rest.ends_with('/') {
             return error("a path ends without `/`: requests with one are redirected");
         }
-        let segments = rest.split('/').filter(|_| !rest.is_empty());
-        let segments = segments
+        let segments = rest
+            .split('/')
+            .filter(|_| !rest.is_empty())
             .map(Segment::parse)
-            .collect::<std::result::Result<Vec<_>, _>>();
-        let segments = segments.map_err(|message| Error::new(literal.span(), message))?;
+            .collect::<std::result::Result<Vec<_>, _>>()
+            .map_err(|message| Error::new(literal.span(), message))?;
         let rest_before_end = segments
             .iter()
             .rev()

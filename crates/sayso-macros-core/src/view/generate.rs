@@ -439,15 +439,18 @@ impl Code {
 
     /// `class` and all `class:name`, in one attribute.
     fn classes(&mut self, element: &Element) {
-        let mut parts = element.attrs.iter().filter_map(|attr| match &attr.kind {
-            AttrKind::Named(name, value)
-                if name.text == "class" || name.text.starts_with("class:") =>
-            {
-                Some((name, value))
-            }
-            _ => None,
-        });
-        let parts: Vec<_> = parts.by_ref().collect();
+        let parts: Vec<_> = element
+            .attrs
+            .iter()
+            .filter_map(|attr| match &attr.kind {
+                AttrKind::Named(name, value)
+                    if name.text == "class" || name.text.starts_with("class:") =>
+                {
+                    Some((name, value))
+                }
+                _ => None,
+            })
+            .collect();
         if parts.is_empty() {
             return;
         }

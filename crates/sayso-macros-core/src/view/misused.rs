@@ -82,8 +82,8 @@ pub(super) fn scripted(element: &str, name: &Name) -> Option<Error> {
             let event = name
                 .text
                 .strip_prefix(ON)
-                .and_then(|rest| rest.strip_prefix('-'));
-            let event = event.unwrap_or("click");
+                .and_then(|rest| rest.strip_prefix('-'))
+                .unwrap_or("click");
             format!(
                 "`{}` is the runtime's own: write `on:{event}={{action}}`",
                 name.text

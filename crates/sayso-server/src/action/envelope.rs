@@ -52,8 +52,11 @@ impl Envelope {
     /// # Errors
     /// When the submission names no action, or its button says more than fits.
     pub(super) fn take(data: &mut FormData, limits: &Limits) -> Result<Self, Refusal> {
-        let named = data.get(FORM_ACTION).or_else(|| data.get(ACTION));
-        let named = named.map(str::to_owned).ok_or_else(Refusal::no_action)?;
+        let named = data
+            .get(FORM_ACTION)
+            .or_else(|| data.get(ACTION))
+            .map(str::to_owned)
+            .ok_or_else(Refusal::no_action)?;
         let (handle, pressed) = named.split_once('&').unwrap_or((&named, ""));
         // It may bring fields of the envelope, for a form that has none; the form's own come first and win.
         press(data, pressed, limits)?;
@@ -105,8 +108,8 @@ mod tests {
             ("_form", "f"),
             ("_formaction", "b&by=name&x=1"),
             ("text", "t"),
-        ]);
-        let data = data.expect("an envelope");
+        ])
+        .expect("an envelope");
         assert_eq!(
             data.iter().collect::<Vec<_>>(),
             [("text", "t"), ("by", "name"), ("x", "1")]

@@ -159,8 +159,8 @@ impl PreviousValues {
             .iter()
             .filter(|value| value.form == form)
             .map(|value| value.number)
-            .max();
-        let number = number.map_or(0, |number| number.saturating_add(1));
+            .max()
+            .map_or(0, |newest| newest.saturating_add(1));
         self.0
             .retain(|value| value.form != form || value.def.id != def.id);
         self.0.push(PreviousValue {

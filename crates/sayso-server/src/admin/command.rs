@@ -88,8 +88,8 @@ async fn update_tag(cache: Cache, tag: Tag) -> Answer {
             .filter(|entry| entry.tags.contains(&dropped))
             .count();
         Answer::Dropped { dropped }
-    });
-    let answer = answer.await;
+    })
+    .await;
     // Also with none here: other instances may have some.
     cache.update_tag(tag).await;
     answer

@@ -207,8 +207,8 @@ impl CookiesMut {
             // `check` let only visible ASCII through, and values are percent-encoded.
             HeaderValue::try_from(cookie.encoded().to_string()).ok()
         });
-        let headers = SetCookies(headers.collect());
-        (self.cookies.with(recorded.iter().map(change)), headers)
+        let set_cookies = SetCookies(headers.collect());
+        (self.cookies.with(recorded.iter().map(change)), set_cookies)
     }
 }
 

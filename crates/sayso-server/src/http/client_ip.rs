@@ -12,8 +12,11 @@ pub(crate) fn client_ip(
     trust_forwarded: bool,
 ) -> Option<IpAddr> {
     if trust_forwarded {
-        let added = headers.get_all("x-forwarded-for").iter().next_back();
-        let added = added.and_then(|list| address(list.to_str().ok()?.rsplit(',').next()?));
+        let added = headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()
+            .and_then(|list| address(list.to_str().ok()?.rsplit(',').next()?));
         if added.is_some() {
             return added;
         }

@@ -23,16 +23,17 @@ pub(crate) fn tags_of(
 /// A path's own tag, that of its page's pattern, and those of everything above it.
 fn path_tags(path: &str, pattern: Option<&'static str>) -> Vec<Tag> {
     let own = [path].into_iter().chain(pattern);
-    let tags = own.flat_map(|path| {
-        let above = path
-            .match_indices('/')
-            .map(|(at, _)| path[..at.max(1)].to_owned())
-            .chain([path.to_owned()]);
-        above
-            .map(|above| Tag::of_subtree(&above))
-            .chain([Tag::of_path(path)])
-    });
-    let mut tags: Vec<_> = tags.collect();
+    let mut tags: Vec<_> = own
+        .flat_map(|path| {
+            let above = path
+                .match_indices('/')
+                .map(|(at, _)| path[..at.max(1)].to_owned())
+                .chain([path.to_owned()]);
+            above
+                .map(|above| Tag::of_subtree(&above))
+                .chain([Tag::of_path(path)])
+        })
+        .collect();
     tags.sort_unstable();
     tags.dedup();
     tags

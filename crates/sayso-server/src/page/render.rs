@@ -124,8 +124,8 @@ impl Parts {
             .layouts
             .iter()
             .take(level)
-            .take_while(|layout| depth(layout.path) <= boundary);
-        let kept = kept.count();
+            .take_while(|layout| depth(layout.path) <= boundary)
+            .count();
         self.levels.truncate(kept);
         self.levels.push(html);
     }
@@ -231,9 +231,10 @@ fn fail_page(levels: &mut [Html], error: Error) -> Metadata {
 
 /// The layouts' metadata, merged from the outside in, and the page's.
 async fn metadata(cx: &Cx, route: &RouteMatch) -> (Result<Metadata>, Result<Metadata>) {
-    let layouts = route.layouts.iter();
-    let layouts =
-        layouts.map(|layout| found_metadata(cx, (layout.metadata)(), layout.find_metadata));
+    let layouts = route
+        .layouts
+        .iter()
+        .map(|layout| found_metadata(cx, (layout.metadata)(), layout.find_metadata));
     let page = async {
         match route.page {
             Some(page) => found_metadata(cx, (page.metadata)(), page.find_metadata).await,

@@ -79,8 +79,8 @@ impl Pool {
         let done = spawn_blocking(move || {
             let _permit = permit;
             work()
-        });
-        let done = done.await?;
+        })
+        .await?;
         drop(admitted);
         Ok(done)
     }

@@ -36,8 +36,7 @@ impl SessionStore for PostgresStore {
                        VALUES ($1, $2, $3, $4, $5)";
             let query = sqlx::query(sql)
                 .bind(&hash.as_bytes()[..])
-                .bind(json(record)?);
-            let query = query
+                .bind(json(record)?)
                 .bind(millis(record.created))
                 .bind(millis(record.expires));
             self.0

@@ -22,8 +22,11 @@ impl SubmissionStore for PostgresStore {
     ) -> StoreFuture<'a, Claim> {
         Box::pin(async move {
             let own = holder.0.to_be_bytes();
-            let query = sqlx::query(CLAIM).bind(&key.as_bytes()[..]).bind(&own[..]);
-            let query = query.bind(lease.as_secs_f64()).bind(keep.as_secs_f64());
+            let query = sqlx::query(CLAIM)
+                .bind(&key.as_bytes()[..])
+                .bind(&own[..])
+                .bind(lease.as_secs_f64())
+                .bind(keep.as_secs_f64());
             let Some(row) = self.0.fetch_optional(query).await? else {
                 return Ok(Claim::Running);
             };

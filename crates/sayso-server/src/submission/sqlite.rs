@@ -49,8 +49,12 @@ impl SubmissionStore for SqliteStore {
     ) -> StoreFuture<'a, Claim> {
         Box::pin(async move {
             let own = holder.0.to_be_bytes();
-            let query = sqlx::query(CLAIM).bind(&key.as_bytes()[..]).bind(&own[..]);
-            let query = query.bind(micros(lease)).bind(micros(keep)).bind(now());
+            let query = sqlx::query(CLAIM)
+                .bind(&key.as_bytes()[..])
+                .bind(&own[..])
+                .bind(micros(lease))
+                .bind(micros(keep))
+                .bind(now());
             let row = query.fetch_one(self.pool()).await?;
             Ok(Claim::read(&row, holder)?)
         })

@@ -52,8 +52,8 @@ async fn echo(request: Request) -> String {
     let headers = parts
         .headers
         .iter()
-        .map(|(name, value)| format!("{name}: {}\n", value.to_str().expect("text")));
-    let headers = headers.collect::<String>();
+        .map(|(name, value)| format!("{name}: {}\n", value.to_str().expect("text")))
+        .collect::<String>();
     format!(
         "{} {}\n{headers}\n{}",
         parts.method,

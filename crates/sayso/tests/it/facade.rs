@@ -43,8 +43,8 @@ fn the_prelude_has_few_names() {
 fn no_module_exports_all_of_another_one() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for entry in fs::read_dir(src).expect("the folder is there") {
-        let name = entry.expect("it can be read").file_name();
-        let name = name.to_str().expect("the name is UTF-8");
+        let file_name = entry.expect("it can be read").file_name();
+        let name = file_name.to_str().expect("the name is UTF-8");
         // `private.rs` is for generated code.
         if name == "private.rs" {
             continue;

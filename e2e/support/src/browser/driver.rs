@@ -28,8 +28,7 @@ impl Driver {
     fn start_blocking() -> Self {
         let program = std::env::var_os("CHROMEDRIVER")
             .map(PathBuf::from)
-            .or_else(|| on_path(&["chromedriver"]));
-        let program = program.expect(
+            .or_else(|| on_path(&["chromedriver"])).expect(
             "ChromeDriver is missing. `cargo xtask test` installs it; by hand: apt-get install chromium-driver",
         );
         let mut output = String::new();
