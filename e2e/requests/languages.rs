@@ -205,6 +205,44 @@ async fn a_cached_page_is_kept_in_each_language() {
 }
 
 #[tokio::test]
+async fn validators_of_a_page_hold_for_one_language() {
+    const VALIDATORS: [(&str, &str); 2] = [
+        ("etag", "if-none-match"),
+        ("last-modified", "if-modified-since"),
+    ];
+    let (_, client) = open();
+    let german = client.clone().language("de");
+    for path in ["/languages/validated", "/languages/validated?tag"] {
+        let page = client.open(path).await;
+        // A browser whose visitor has chosen another language asks with what it has.
+        let ask = |client: &Client| {
+            let known = VALIDATORS.iter().filter_map(|(name, asked)| {
+                let value = page.headers().get(*name)?.to_str().expect("text");
+                Some((*asked, value))
+            });
+            known.fold(client.get(path), |request, (name, value)| {
+                request.header(name, value)
+            })
+        };
+        assert_eq!(ask(&client).send().await.status(), 304, "{path}");
+        let other = ask(&german).send().await;
+        assert_eq!(
+            (other.status().as_u16(), other.text("#language")),
+            (200, "de".into()),
+            "{path}"
+        );
+    }
+    let (_, client) = open_with(|app| app);
+    let page = client.open("/languages/validated").await;
+    assert_eq!(
+        page.header("last-modified"),
+        "Fri, 02 Jan 1970 00:00:00 GMT"
+    );
+    let page = client.open("/languages/validated?tag").await;
+    assert_eq!(page.header("etag"), "W/\"1\"");
+}
+
+#[tokio::test]
 async fn cached_functions_and_components_are_kept_in_each_language() {
     let (stage, client) = open();
     let german = client.clone().language("de");

@@ -12,6 +12,7 @@ use http::{HeaderValue, StatusCode, header};
 use sayso_client::wire::{NOTICE_CLASS, ON};
 use sayso_core::{Children, Html, MarkKind, View};
 use sayso_macros::view;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A finished page.
 pub(crate) struct Document {
@@ -22,7 +23,7 @@ pub(crate) struct Document {
 
 /// Sends a page; 304 if the client has it already.
 pub(crate) fn respond(cx: &Cx, document: Document, set_cookies: &SetCookies) -> Response {
-    let (etag, modified) = document.metadata.validators();
+    let (etag, modified) = validators(cx, &document.metadata);
     let etag = etag.and_then(|etag| HeaderValue::from_str(&format!("W/\"{etag}\"")).ok());
     let fresh =
         document.status == StatusCode::OK && is_fresh(cx.headers(), etag.as_ref(), modified);
@@ -44,6 +45,27 @@ pub(crate) fn respond(cx: &Cx, document: Document, set_cookies: &SetCookies) -> 
         headers.insert(header::LAST_MODIFIED, date);
     }
     response
+}
+
+/// Returns the validators of a page. With several languages, its text in one must not confirm that in another: the
+/// language is part of the tag. A time alone cannot tell them apart, so it becomes a tag too.
+fn validators(cx: &Cx, metadata: &Metadata) -> (Option<String>, Option<SystemTime>) {
+    let (etag, modified) = metadata.validators();
+    let etag = etag.map(str::to_owned);
+    if cx.app().scope.languages().only().is_some() {
+        return (etag, modified);
+    }
+    let changed = || {
+        Some(
+            modified?
+                .duration_since(UNIX_EPOCH)
+                .ok()?
+                .as_nanos()
+                .to_string(),
+        )
+    };
+    let etag = etag.or_else(changed);
+    (etag.map(|etag| format!("{etag}-{}", cx.language())), None)
 }
 
 /// `levels` are the layouts, outermost first, then the page.
