@@ -22,11 +22,11 @@ struct Row {
 
 impl Turns {
     /// Takes a place at the end of the row.
-    pub(crate) fn place(&self, key: SubmissionKey) -> SourceLocation<'_> {
+    pub(crate) fn place(&self, key: SubmissionKey) -> Place<'_> {
         let mut rows = self.rows();
         let row = rows.entry(key).or_default();
         row.places += 1;
-        SourceLocation {
+        Place {
             gate: row.gate.clone(),
             turns: self,
             key,
@@ -40,20 +40,20 @@ impl Turns {
 }
 
 /// A place in a row. It is given up when this is dropped.
-pub(crate) struct SourceLocation<'a> {
+pub(crate) struct Place<'a> {
     turns: &'a Turns,
     key: SubmissionKey,
     gate: Arc<sync::Mutex<()>>,
 }
 
-impl SourceLocation<'_> {
+impl Place<'_> {
     /// Waits until it is this place's turn, which ends when the returned guard is dropped.
     pub(crate) async fn turn(&self) -> sync::MutexGuard<'_, ()> {
         self.gate.lock().await
     }
 }
 
-impl Drop for SourceLocation<'_> {
+impl Drop for Place<'_> {
     fn drop(&mut self) {
         let mut rows = self.turns.rows();
         if let Some(row) = rows.get_mut(&self.key) {
