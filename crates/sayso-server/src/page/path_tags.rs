@@ -54,10 +54,12 @@ pub(crate) fn reaches(path: &str, reach: Reach, pattern: &str) -> bool {
     for segment in path.split('/').filter(|_| path != "/") {
         match segments.next() {
             None => return false,
+            Some(own) if own == segment => {}
+            // Values have the pattern of their page itself as a tag, and no other.
+            Some(_) if segment.starts_with('{') => return false,
             // It takes the rest of the path, however long that is.
             Some(own) if own.starts_with("{*") => return true,
             Some(own) if own.starts_with('{') && !segment.is_empty() => {}
-            Some(own) if own == segment => {}
             Some(_) => return false,
         }
     }
@@ -96,6 +98,9 @@ mod tests {
             ("/posts/7/edit", Subtree, "/posts/{id}"),
             ("/posts", Path, "/posts/{id}"),
             ("/posts//edit", Path, "/posts/{id}/edit"),
+            ("/posts/{slug}", Path, "/posts/{id}"),
+            ("/posts/{slug}", Subtree, "/posts/{id}/edit"),
+            ("/files/{rest}", Path, "/files/{*rest}"),
             ("https://example.org/posts", Path, "/posts"),
             ("/post", Subtree, "/posts"),
         ] {
