@@ -8,7 +8,7 @@ use crate::{
 use sayso_core::{Error, Result};
 use std::{future::Future, sync::Arc, time::Instant};
 
-/// Longest label that is kept, in characters.
+/// Longest label that is kept, in characters, without the language.
 const LABEL_LEN: usize = 200;
 
 /// A call of a cached function; `#[cached]` makes it.
@@ -83,13 +83,36 @@ impl<C> Computed<C> {
     pub(super) fn label(&self, current: &Current) -> Arc<str> {
         let json = String::from_utf8_lossy(&self.args);
         let args = json.trim_start_matches('[').trim_end_matches(']');
-        let label = match current.keyed_language() {
-            Some(language) => format!("{}({args}) in {}", self.function, language.tag()),
-            None => format!("{}({args})", self.function),
-        };
-        match label.char_indices().nth(LABEL_LEN) {
-            Some((at, _)) => format!("{}…", &label[..at]).into(),
-            None => label.into(),
+        let mut label = format!("{}({args})", self.function);
+        if let Some((at, _)) = label.char_indices().nth(LABEL_LEN) {
+            label.truncate(at);
+            label.push('…');
         }
+        // Last, so that long arguments do not hide it.
+        if let Some(language) = current.keyed_language() {
+            label.push_str(" in ");
+            label.push_str(language.tag());
+        }
+        label.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sayso_text::{German, in_language};
+
+    #[tokio::test]
+    async fn a_label_names_the_language_after_long_arguments_too() {
+        let call = Computed {
+            function: "search",
+            args: format!("[\"{}\"]", "ä".repeat(500)).into_bytes(),
+            life: Life::MAX,
+            tags: Vec::new(),
+            compute: (),
+        };
+        let label = call.label(&in_language(&German, async { Current::get() }).await);
+        let start = format!("search(\"{}", "ä".repeat(LABEL_LEN - "search(\"".len()));
+        assert_eq!(*label, *format!("{start}… in de"));
     }
 }
