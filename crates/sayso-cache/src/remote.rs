@@ -13,7 +13,7 @@ use bytes::Bytes;
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, atomic::AtomicU64},
-    time::{Duration, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 use tokio::sync::watch;
 
@@ -23,6 +23,8 @@ const TIMEOUT: Duration = Duration::from_secs(2);
 const LEASE: Duration = Duration::from_secs(5);
 /// The interval at which a computation that waits for another process looks for its value.
 const LOOK: Duration = Duration::from_millis(20);
+/// The longest time that a computation inside another one waits for another process.
+const INNER_WAIT: Duration = Duration::from_secs(5);
 
 /// The store that several processes share.
 pub(crate) struct Remote {
@@ -45,7 +47,7 @@ pub(crate) enum Found {
     Value(Arc<Entry>),
     /// It is to be computed here, and no other process computes it.
     Leased(Lease),
-    /// The value is to be computed here; the store cannot be reached.
+    /// The value is to be computed here: the store cannot be reached, or another process takes too long.
     Alone,
 }
 
@@ -64,17 +66,18 @@ impl Remote {
         })
     }
 
-    /// A value of another process, or the right to compute it.
+    /// A value of another process, or the right to compute it. With `is_inner`, another computation waits for it.
     pub(crate) async fn find<T: Storable>(
         self: &Arc<Self>,
         key: Key,
         request: Option<&Request>,
         min_freshness: Freshness,
+        is_inner: bool,
     ) -> Found {
         if !self.is_linked().await {
             return Found::Alone;
         }
-        self.try_find::<T>(key, request, min_freshness)
+        self.try_find::<T>(key, request, min_freshness, is_inner)
             .await
             .unwrap_or_else(|error| {
                 tracing::warn!("{error}; computing locally");
@@ -100,7 +103,9 @@ impl Remote {
         key: Key,
         request: Option<&Request>,
         min_freshness: Freshness,
+        is_inner: bool,
     ) -> Result<Found, StoreError> {
+        let began = Instant::now();
         loop {
             if let Some(entry) = self.load::<T>(key, request, min_freshness).await? {
                 return Ok(Found::Value(entry));
@@ -115,6 +120,11 @@ impl Remote {
                     Some(entry) => Found::Value(entry),
                     None => Found::Leased(lease),
                 });
+            }
+            // The other process may itself wait for the outer computation here. Computed in one process, such a circle
+            // is found.
+            if is_inner && began.elapsed() >= INNER_WAIT {
+                return Ok(Found::Alone);
             }
             tokio::time::sleep(LOOK).await;
         }

@@ -35,6 +35,7 @@ impl Cache {
         let request = current.request.as_ref();
         let background = Current {
             request: request.map(|request| Arc::new(request.without_reads())),
+            collector: None,
             in_background: true,
             ..current.clone()
         };
@@ -79,8 +80,10 @@ impl Cache {
         }
         let mut lease = None;
         if let Some(remote) = self.0.remote.get() {
+            let request = current.request.as_deref();
+            let is_inner = current.collector.is_some();
             match remote
-                .find::<C::Value>(key, current.request.as_deref(), min_freshness)
+                .find::<C::Value>(key, request, min_freshness, is_inner)
                 .await
             {
                 Found::Value(entry) => {

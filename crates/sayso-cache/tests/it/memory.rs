@@ -6,12 +6,14 @@ use crate::support::{
 };
 use futures_util::{
     FutureExt, StreamExt,
-    future::ready,
+    future::{BoxFuture, join, ready},
     stream::{self, BoxStream},
 };
 use sayso_cache::{
-    Cache, Change, ChangeKind, Life, Log, MemoryStore, Store, StoreError, StoreEvent, StoreFuture,
+    Cache, Cached, Change, ChangeKind, Computed, Life, Log, MemoryStore, Request, Store,
+    StoreError, StoreEvent, StoreFuture,
 };
+use sayso_core::Result;
 use std::{
     sync::{
         Arc,
@@ -19,6 +21,7 @@ use std::{
     },
     time::Duration,
 };
+use tokio::sync::Barrier;
 
 /// Long enough for an event to arrive, and shorter than a cache waits before it asks again.
 const MOMENT: Duration = Duration::from_millis(100);
@@ -206,4 +209,45 @@ async fn a_cache_that_is_given_a_store_later_hears_of_the_others() {
     assert_eq!((one.read().await, other.read().await), (0, 0));
     one.update(1).await;
     wait_until("the other learns of it", async || other.read().await == 1).await;
+}
+
+/// Waits for `other`, which waits for this; not before both have begun, with a `gate`.
+fn link(
+    function: &'static str,
+    other: &'static str,
+    gate: Option<Arc<Barrier>>,
+) -> BoxFuture<'static, Result<Cached<u32>>> {
+    let compute = move || async move {
+        if let Some(gate) = gate {
+            gate.wait().await;
+        }
+        Ok(*link(other, function, None).await?)
+    };
+    let call = Computed {
+        function,
+        args: Vec::new(),
+        life: Life::MAX,
+        tags: Vec::new(),
+        compute,
+    };
+    Box::pin(call.get())
+}
+
+#[tokio::test]
+async fn processes_that_begin_a_circle_at_both_ends_do_not_wait_for_ever() {
+    let store = MemoryStore::default();
+    let gate = Some(Arc::new(Barrier::new(2)));
+    let run = async |store: MemoryStore, function, other| {
+        let cache = Cache::builder().store(store).build();
+        let call = link(function, other, gate.clone());
+        cache.enter(Arc::new(Request::default()), call).await
+    };
+    let (one, other) = join(
+        run(store.another(), "ping", "pong"),
+        run(store, "pong", "ping"),
+    )
+    .await;
+    for error in [one.expect_err("a circle"), other.expect_err("a circle")] {
+        assert!(error.to_string().contains("waits for itself"), "{error}");
+    }
 }
