@@ -71,13 +71,7 @@ const KNOTS: &[Knot] = &[
     },
     Knot {
         of: "sayso-macros-core",
-        modules: &[
-            "route",
-            "route::boundary",
-            "route::hook",
-            "route::param",
-            "route::path",
-        ],
+        modules: &["route", "route::boundary", "route::param", "route::path"],
         because: "a route has a path and parameters, each of which is judged by the kind of the route",
     },
     Knot {
