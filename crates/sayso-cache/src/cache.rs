@@ -27,6 +27,7 @@ use std::{
     },
     time::SystemTime,
 };
+use tokio::runtime::Handle;
 
 /// Cached values, in this process and in the [`Store`] that other processes share, if there is one. Clones share the
 /// values.
@@ -119,12 +120,14 @@ impl Cache {
             .await
     }
 
-    /// Begins to listen to the store, once.
+    /// Begins to listen to the store, once. Outside of a runtime it does nothing: a future may be made there, and what it
+    /// does begins to listen.
     pub(crate) fn listen(&self) {
         if let Some(remote) = self.0.remote.get()
+            && let Ok(runtime) = Handle::try_current()
             && !self.0.listening.swap(true, Ordering::Relaxed)
         {
-            tokio::spawn(remote.clone().listen());
+            runtime.spawn(remote.clone().listen());
         }
     }
 
@@ -295,6 +298,7 @@ impl Cache {
             self.mark(tag.clone(), *kind);
         }
         if let Some(remote) = self.0.remote.get() {
+            self.listen();
             remote
                 .publish(
                     tags.into_iter()

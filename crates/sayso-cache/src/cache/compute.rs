@@ -80,6 +80,7 @@ impl Cache {
         }
         let mut lease = None;
         if let Some(remote) = self.0.remote.get() {
+            self.listen();
             let request = current.request.as_deref();
             let is_inner = current.collector.is_some();
             match remote

@@ -10,7 +10,7 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 use sayso_cache::{
-    Cache, Cached, Change, ChangeKind, Computed, Life, Log, MemoryStore, Request, Store,
+    AppScope, Cache, Cached, Change, ChangeKind, Computed, Life, Log, MemoryStore, Request, Store,
     StoreError, StoreEvent, StoreFuture,
 };
 use sayso_core::Result;
@@ -250,4 +250,29 @@ async fn processes_that_begin_a_circle_at_both_ends_do_not_wait_for_ever() {
     for error in [one.expect_err("a circle"), other.expect_err("a circle")] {
         assert!(error.to_string().contains("waits for itself"), "{error}");
     }
+}
+
+#[test]
+fn work_that_is_put_together_outside_of_the_runtime_hears_of_the_others() {
+    let store = MemoryStore::default();
+    let cache = |store: MemoryStore| Cache::builder().store(store).build();
+    let scope = |cache: &Cache| AppScope::new(cache.clone(), Default::default());
+    let announcer = cache(store.another());
+    let reader = cache(store);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    let call = || Computed {
+        function: "value",
+        args: Vec::new(),
+        life: Life::MAX,
+        tags: vec!["posts".into()],
+        compute: async || Ok(1),
+    };
+    let read = || scope(&reader).run(call().get());
+    runtime.block_on(read()).expect("a value");
+    runtime.block_on(scope(&announcer).run(announcer.update_tag("posts")));
+    let is_gone = async || reader.list().iter().all(|entry| entry.state == "gone");
+    runtime.block_on(wait_until("the change has arrived", is_gone));
 }
