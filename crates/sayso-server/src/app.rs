@@ -264,9 +264,11 @@ impl App {
     /// `Accept-Language` asks for most, and has the header `Vary: Accept-Language`; cached values are kept for each
     /// language. With one, that is the language of all responses.
     ///
+    /// A CDN has to keep responses for each language then, which some do not. So there is a warning at start if
+    /// `SAYSO_CDN` is set and there are several.
+    ///
     /// ```
-    /// use sayso_server::App;
-    /// use sayso_text::{English, German};
+    /// use sayso::{App, text::{English, German}};
     ///
     /// let app = App::new().languages([&English, &German]);
     /// ```

@@ -32,8 +32,9 @@ pub type Language = &'static dyn Texts;
 /// assert_eq!(OurGerman.tag(), "de");
 /// ```
 pub trait Texts: Send + Sync {
-    /// Returns the language that has the texts which this one leaves out. A language that writes every text itself, as
-    /// [`English`](crate::English) does, may return itself.
+    /// Returns the language that has the texts which this one leaves out: [`English`](crate::English), or another one
+    /// that leads to it. A language that returns itself must write every text, for a text that it leaves out would look
+    /// for itself without end.
     fn base(&self) -> Language;
 
     /// Returns the BCP 47 tag of the language: `de`, `pt-BR`. It is the `lang` of pages, and what `Accept-Language` is

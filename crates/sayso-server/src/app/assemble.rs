@@ -87,6 +87,7 @@ impl App {
             build,
         });
         let app = shared.clone();
+        warn_of_cdn(&app);
         check_sinks(&app)?;
         check_states(app.scope.states())?;
         let handler = move |request: Request| entry::handle(shared.clone(), request);
@@ -161,4 +162,14 @@ fn check_cached(routes: &Routes) -> Result<(), StartError> {
         }
     }
     Ok(())
+}
+
+/// A CDN that ignores `Vary` shows a page in the language of the visitor who was first.
+fn warn_of_cdn(app: &Shared) {
+    if app.cdn && app.scope.languages().only().is_none() {
+        tracing::warn!(
+            "the application has several languages and SAYSO_CDN is set; make sure that the CDN keeps a response for \
+             each `Accept-Language`, or unset SAYSO_CDN"
+        );
+    }
 }
