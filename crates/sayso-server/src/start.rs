@@ -35,6 +35,12 @@ pub(crate) async fn serve(
         .map_err(bind_error)?;
     let addr = listener.local_addr().map_err(bind_error)?;
     println!("Listening on http://{addr}");
+    if !tracing::dispatcher::has_been_set() {
+        eprintln!(
+            "note: errors are not shown, because the log has no subscriber\n\
+             help: begin `main` with `tracing_subscriber::fmt::init();` of the crate `tracing-subscriber`"
+        );
+    }
     let config = Config::new(
         settings.connections.clone(),
         settings.trust_proxy,

@@ -21,6 +21,7 @@ pub async fn home_page(cx: &Cx) -> Result {
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    tracing_subscriber::fmt::init();
     let db = db::open("sqlite://guestbook.db").await?;
     App::new().state(db).serve().await?;
     Ok(())

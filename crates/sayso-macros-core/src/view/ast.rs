@@ -107,6 +107,20 @@ impl Element {
         self.attr(name).is_some()
     }
 
+    /// Returns the action that a form calls. A form that gets a page has an address there instead.
+    pub(super) fn form_action(&self) -> Option<(&TokenStream, Span)> {
+        let gets = matches!(
+            self.attr("method"),
+            Some((_, Value::Text(method))) if method.value().eq_ignore_ascii_case("get")
+        );
+        match self.attr("action") {
+            Some((_, Value::Expr(action, span))) if self.name.text == "form" && !gets => {
+                Some((action, *span))
+            }
+            _ => None,
+        }
+    }
+
     /// Returns `true` if the element has a spread. Missing attributes cannot be reported then.
     pub(super) fn has_spread(&self) -> bool {
         self.attrs

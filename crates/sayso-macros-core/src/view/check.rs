@@ -102,9 +102,7 @@ impl Checker {
                 AttrKind::As(name) if element.name.text != "form" => {
                     self.error(name.span(), "`as` names the state of a `<form action={…}>`");
                 }
-                AttrKind::As(name)
-                    if !matches!(element.attr("action"), Some((_, Value::Expr(..)))) =>
-                {
+                AttrKind::As(name) if element.form_action().is_none() => {
                     self.error(
                         name.span(),
                         "`as` needs an action: `<form action={create_post} as post>`",

@@ -31,7 +31,7 @@ fn in_attributes(element: &Element) -> Option<(Span, String)> {
             return None;
         };
         let is_action = match name.text.as_str() {
-            "action" => tag == "form",
+            "action" => element.form_action().is_some(),
             "formaction" => matches!(tag, "button" | "input"),
             other => other.starts_with("on:"),
         };

@@ -197,10 +197,8 @@ impl Code {
     }
 
     fn element(&mut self, element: &Element, key: Option<&Expr>) {
-        if element.name.text == "form"
-            && matches!(element.attr("action"), Some((_, Value::Expr(..))))
-        {
-            return self.form(element, key);
+        if let Some((action, span)) = element.form_action() {
+            return self.form(element, action, span, key);
         }
         if let Some(control) = control::of(element, self.scope) {
             return self.control(element, key, control);
@@ -276,13 +274,10 @@ impl Code {
     }
 
     /// A form with an action: its handle writes the attributes and hidden inputs that make it work.
-    fn form(&mut self, element: &Element, key: Option<&Expr>) {
-        let Some((_, Value::Expr(action, span))) = element.attr("action") else {
-            return;
-        };
+    fn form(&mut self, element: &Element, action: &TokenStream, span: Span, key: Option<&Expr>) {
         let html = html_ident();
         let form = form_ident();
-        let cx = cx_ident(element, action, *span);
+        let cx = cx_ident(element, action, span);
         let options = OPTIONS.map(|name| option(element, name));
         let mut inner = Self {
             scope: Scope {
@@ -551,8 +546,13 @@ fn prop_value(value: &Value, span: Span) -> TokenStream {
 fn option(element: &Element, name: &str) -> Option<TokenStream> {
     let (found, value) = element.attr(name)?;
     let setter = found.ident.clone()?;
+    let is_borrowed = matches!(
+        value,
+        Value::Expr(tokens, _)
+            if matches!(syn::parse2(tokens.clone()), Ok(Expr::Reference(_)))
+    );
+    let by_reference = (name == "values" && !is_borrowed).then(|| quote!(&));
     let value = prop_value(value, found.span);
-    let by_reference = (name == "values").then(|| quote!(&));
     Some(quote!(.#setter(#by_reference #value)))
 }
 

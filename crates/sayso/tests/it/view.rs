@@ -232,3 +232,17 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<String>(inside).ok(), Some(any));
     }
 }
+
+#[page("/search", title = "Search")]
+async fn search_page(q: Option<String>) -> Result {
+    Ok(view! { <p>{q}</p> })
+}
+
+#[test]
+fn a_form_that_gets_a_page_has_its_address() {
+    let html = view! { <form method="GET" action={search_page::url().q("a b")}></form> };
+    assert_eq!(
+        html.as_str(),
+        r#"<form method="GET" action="/search?q=a+b"></form>"#
+    );
+}
