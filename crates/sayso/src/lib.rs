@@ -7,7 +7,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! sayso = "0.1"
+//! sayso = { path = "../sayso/crates/sayso" }      # a clone of the repository: it is not on crates.io yet
 //! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 //! ```
 //!
