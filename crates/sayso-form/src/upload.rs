@@ -16,7 +16,7 @@ use tempfile::{NamedTempFile, TempPath};
 /// [`path`](Self::path) with the runtime's own file functions.
 ///
 /// ```
-/// use sayso::prelude::*;
+/// use sayso::{action::blocking, prelude::*};
 ///
 /// #[derive(Form)]
 /// struct NewCover {
@@ -26,7 +26,7 @@ use tempfile::{NamedTempFile, TempPath};
 ///
 /// #[action]
 /// async fn save_cover(form: NewCover) -> Result<()> {
-///     form.cover.persist("covers/1.png")?;
+///     blocking(move || form.cover.persist("covers/1.png")).await??;
 ///     Ok(())
 /// }
 /// ```
@@ -324,7 +324,7 @@ impl Upload {
     /// Moves the file to `to` and replaces an existing file there.
     ///
     /// This blocks, and copies the file when `to` is on another file system or a clone of this upload is alive. In an
-    /// action, call it on a blocking thread: `tokio::task::spawn_blocking(move || upload.persist(path))`.
+    /// action, call it on a blocking thread: `sayso::action::blocking(move || upload.persist(path)).await??`.
     ///
     /// ```
     /// use sayso::prelude::*;

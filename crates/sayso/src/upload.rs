@@ -7,7 +7,7 @@
 //! A [`Sink`] takes files while they arrive, such as an object store: `#[action(sink = CoverStore)]`.
 //!
 //! ```
-//! use sayso::{prelude::*, upload::random_name};
+//! use sayso::{action::blocking, prelude::*, upload::random_name};
 //!
 //! #[derive(Form)]
 //! struct NewCover {
@@ -17,7 +17,8 @@
 //!
 //! #[action]
 //! async fn save_cover(form: NewCover) -> Result<()> {
-//!     form.cover.persist(format!("covers/{}.png", random_name()?))?;
+//!     let path = format!("covers/{}.png", random_name()?);
+//!     blocking(move || form.cover.persist(path)).await??; // it may copy the file
 //!     Ok(())
 //! }
 //! ```
