@@ -97,7 +97,7 @@ async fn three_hundred_logins_at_once_leave_the_pages_alone() {
             StatusCode::OK => done += 1,
             StatusCode::SERVICE_UNAVAILABLE => {
                 assert!(
-                    page.body().contains("Try again in a few seconds"),
+                    page.body().contains("Try again in a moment"),
                     "{}",
                     page.body()
                 );
