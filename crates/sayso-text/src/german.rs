@@ -313,16 +313,16 @@ impl Texts for German {
     }
 
     fn browser_offline(&self) -> &'static str {
-        "Der Server ist nicht erreichbar. Ihre Eingaben sind noch da; bitte versuchen Sie es noch einmal."
+        "Der Server ist nicht erreichbar. Ihre Eingaben sind noch da. Bitte versuchen Sie es erneut."
     }
     fn browser_no_answer(&self) -> &'static str {
-        "Der Server konnte nicht antworten. Ihre Eingaben sind noch da; bitte versuchen Sie es noch einmal."
+        "Der Server antwortet nicht. Ihre Eingaben sind noch da. Bitte versuchen Sie es erneut."
     }
     fn browser_refused(&self) -> &'static str {
         "Das hat nicht geklappt. Ihre Eingaben sind noch da."
     }
     fn browser_not_shown(&self) -> &'static str {
-        "Das ist erledigt, aber die Seite konnte nicht neu angezeigt werden. Bitte laden Sie sie neu."
+        "Das ist erledigt. Bitte laden Sie die Seite neu."
     }
 }
 
