@@ -16,7 +16,7 @@ fn open() -> (Stage, Client) {
     open_with(both)
 }
 
-/// Whether caches are told that the response depends on the language.
+/// Returns `true` if caches are told that the response depends on the language.
 fn varies(page: &Page) -> bool {
     let mut vary = page.headers().get_all("vary").iter();
     vary.any(|name| name == "accept-language")

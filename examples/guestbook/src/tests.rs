@@ -1,5 +1,8 @@
 use crate::{db, home_page, sign::NewEntry};
-use sayso::{prelude::*, test::Client};
+use sayso::{
+    prelude::*,
+    test::{Client, Page},
+};
 
 /// A visitor of the application, with a database in memory.
 async fn visitor() -> Client {
@@ -8,8 +11,8 @@ async fn visitor() -> Client {
     Client::new(app.into_router().expect("the application starts"))
 }
 
-#[tokio::test]
-async fn a_new_entry_is_shown_and_the_form_is_empty_again() {
+/// The page after a new visitor has signed as Ada.
+async fn signed_page() -> Page {
     let form = visitor()
         .await
         .open(home_page::url())
@@ -17,7 +20,12 @@ async fn a_new_entry_is_shown_and_the_form_is_empty_again() {
         .form("form")
         .fill(NewEntry::NAME, "Ada")
         .fill(NewEntry::TEXT, "Hello!");
-    let page = form.press("Sign").await;
+    form.press("Sign").await
+}
+
+#[tokio::test]
+async fn a_new_entry_is_shown_and_the_form_is_empty_again() {
+    let page = signed_page().await;
     page.assert_no_issues();
     assert_eq!(page.texts("main .card h2"), ["Ada"]);
     assert_eq!(page.value(NewEntry::TEXT), "");
@@ -25,14 +33,7 @@ async fn a_new_entry_is_shown_and_the_form_is_empty_again() {
 
 #[tokio::test]
 async fn a_taken_name_is_refused_and_the_message_is_kept() {
-    let form = visitor()
-        .await
-        .open(home_page::url())
-        .await
-        .form("form")
-        .fill(NewEntry::NAME, "Ada")
-        .fill(NewEntry::TEXT, "Hello!");
-    let page = form.press("Sign").await;
+    let page = signed_page().await;
 
     let form = page
         .form("form")
