@@ -48,5 +48,5 @@ pub use store::{Change, ChangeKind, Log, Store, StoreError, StoreEvent, StoreFut
 pub use store::{MemoryStore, conformance};
 pub use tag::Tag;
 #[doc(hidden)]
-pub use tag::canonical_path;
+pub use tag::{ESCAPED_IN_SEGMENT, canonical_path};
 pub use value::{Cached, Storable};

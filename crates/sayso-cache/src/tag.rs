@@ -2,7 +2,7 @@
 
 mod path;
 
-pub use path::canonical as canonical_path;
+pub use path::{ESCAPED as ESCAPED_IN_SEGMENT, canonical as canonical_path};
 
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};

@@ -3,8 +3,10 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, percent_encode};
 use std::borrow::Cow;
 
-/// The characters that are escaped in a segment. The braces of route patterns are not.
-const ESCAPED: &AsciiSet = &CONTROLS
+/// The characters that are escaped in a segment: the URL Standard's path percent-encode set, and `/` and `%`, which
+/// would change the meaning of the path. The braces of route patterns are not escaped.
+#[doc(hidden)]
+pub const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')

@@ -1,7 +1,7 @@
 //! Typed parameters of a page: from its path and from its query.
 
 use crate::context::cx::Cx;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use sayso_core::{Error, Result, Url};
 use sayso_text::current;
 use std::{borrow::Cow, fmt::Display, str::FromStr};
@@ -143,21 +143,8 @@ pub struct UrlBuilder {
     has_query: bool,
 }
 
-/// The URL Standard's path percent-encode set, and `/` and `%`, which would change what the path means.
-const SEGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'/')
-    .add(b'\\')
-    .add(b'%');
+/// The characters that are escaped in a segment of an address, which has no braces of patterns.
+const SEGMENT: &AsciiSet = &sayso_cache::ESCAPED_IN_SEGMENT.add(b'{').add(b'}');
 
 impl UrlBuilder {
     /// Returns an empty query.
