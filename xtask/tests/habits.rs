@@ -4,7 +4,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
-use syn::{Block, Expr, Ident, Local, Pat, Stmt, spanned::Spanned, visit::Visit};
+use syn::{
+    Attribute, Block, Expr, Ident, ImplItemFn, ItemImpl, Local, Pat, Stmt, TraitItemFn,
+    spanned::Spanned, visit::Visit,
+};
 
 /// The folders with Rust code of our own.
 const ROOTS: [&str; 5] = ["benchmarks", "crates", "e2e", "examples", "xtask"];
@@ -170,6 +173,59 @@ fn places(find: fn(&str) -> Vec<usize>) -> String {
         }
     }
     found.join("\n")
+}
+
+/// Finds methods and associated functions with `#[doc(hidden)]`, and implementations that consist of them.
+#[derive(Default)]
+struct HiddenMethods(Vec<usize>);
+
+impl HiddenMethods {
+    fn note(&mut self, attrs: &[Attribute]) {
+        let is_hidden = |attr: &&Attribute| {
+            let word = attr.parse_args::<Ident>();
+            attr.path().is_ident("doc") && word.is_ok_and(|word| word == "hidden")
+        };
+        let hidden = attrs.iter().find(is_hidden);
+        self.0.extend(hidden.map(|attr| attr.span().start().line));
+    }
+}
+
+impl<'ast> Visit<'ast> for HiddenMethods {
+    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
+        self.note(&item.attrs);
+        syn::visit::visit_item_impl(self, item);
+    }
+
+    fn visit_impl_item_fn(&mut self, method: &'ast ImplItemFn) {
+        self.note(&method.attrs);
+    }
+
+    fn visit_trait_item_fn(&mut self, method: &'ast TraitItemFn) {
+        self.note(&method.attrs);
+    }
+}
+
+fn hidden_methods(source: &str) -> Vec<usize> {
+    let mut found = HiddenMethods::default();
+    found.visit_file(&syn::parse_file(source).expect("a Rust file"));
+    found.0
+}
+
+#[test]
+fn no_method_is_hidden() {
+    let found = places(hidden_methods);
+    assert!(
+        found.is_empty(),
+        "an editor offers these to users: make them functions or an extension trait, in `__private`:\n{found}"
+    );
+}
+
+#[test]
+fn a_hidden_method_is_told_from_other_hidden_items() {
+    let source = "#[doc(hidden)]\npub mod private {}\n#[doc(hidden)]\npub fn free() {}\n\
+                  impl A {\n#[doc(hidden)]\npub fn new() {}\n#[doc = \"x\"]\npub fn shown() {}\n}\n\
+                  #[doc(hidden)]\nimpl A {}\ntrait T {\n#[doc(hidden)]\nfn f();\n}";
+    assert_eq!(hidden_methods(source), [6, 11, 14]);
 }
 
 #[test]

@@ -14,9 +14,10 @@ use crate::{
     flight::{Flights, launch},
     marks::Marks,
     remote::{Remote, change},
-    scope::{AppScope, Current, Outcome, Request},
+    scope::{AppScope, Current, Outcome, Request, ScopeParts},
     state::States,
     stats::Counters,
+    tag::PathTag,
 };
 use sayso_core::{Error, Result};
 use std::{
@@ -281,34 +282,6 @@ impl Cache {
         self.update_tag(Tag::of_subtree(path.as_ref())).await;
     }
 
-    /// Marks tags in this process at once, without telling others.
-    #[doc(hidden)]
-    pub fn mark(&self, tag: Tag, kind: ChangeKind) {
-        self.0.counters.invalidated();
-        self.0.marks.mark(tag, kind, None, SystemTime::now());
-    }
-
-    /// Marks tags here and tells all other processes.
-    #[doc(hidden)]
-    pub async fn invalidate(&self, tags: Vec<(Tag, ChangeKind)>) {
-        if tags.is_empty() {
-            return;
-        }
-        for (tag, kind) in &tags {
-            self.mark(tag.clone(), *kind);
-        }
-        if let Some(remote) = self.0.remote.get() {
-            self.listen();
-            remote
-                .publish(
-                    tags.into_iter()
-                        .map(|(tag, kind)| change(tag, kind))
-                        .collect(),
-                )
-                .await;
-        }
-    }
-
     /// Returns the counts of the cache since its start, and its present size.
     ///
     /// ```
@@ -356,6 +329,36 @@ impl Cache {
             .collect();
         listed.sort_by(|a, b| a.label.cmp(&b.label));
         listed
+    }
+}
+
+/// Invalidations of several tags at once, as actions record them.
+pub trait Invalidate {
+    /// Invalidates the values of a tag in this process at once, without telling others.
+    fn mark(&self, tag: Tag, kind: ChangeKind);
+
+    /// Invalidates the values of tags in this process and tells all others.
+    fn invalidate(&self, tags: Vec<(Tag, ChangeKind)>) -> impl Future<Output = ()> + Send;
+}
+
+impl Invalidate for Cache {
+    fn mark(&self, tag: Tag, kind: ChangeKind) {
+        self.0.counters.invalidated();
+        self.0.marks.mark(tag, kind, None, SystemTime::now());
+    }
+
+    async fn invalidate(&self, tags: Vec<(Tag, ChangeKind)>) {
+        if tags.is_empty() {
+            return;
+        }
+        for (tag, kind) in &tags {
+            self.mark(tag.clone(), *kind);
+        }
+        if let Some(remote) = self.0.remote.get() {
+            self.listen();
+            let changes = tags.into_iter().map(|(tag, kind)| change(tag, kind));
+            remote.publish(changes.collect()).await;
+        }
     }
 }
 

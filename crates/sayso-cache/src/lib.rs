@@ -30,6 +30,16 @@ mod waits;
 #[cfg(test)]
 mod tests;
 
+/// Operations on these types for the server and the command line, not for applications.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::{
+        cache::Invalidate,
+        scope::ScopeParts,
+        tag::{ESCAPED_IN_SEGMENT, PathTag, canonical_path},
+    };
+}
+
 pub use cache::{Cache, CacheBuilder, Computed};
 pub use key::{Key, KeyPart, cache_arg};
 pub use life::Life;
@@ -47,6 +57,4 @@ pub use store::{Change, ChangeKind, Log, Store, StoreError, StoreEvent, StoreFut
 #[cfg(feature = "test")]
 pub use store::{MemoryStore, conformance};
 pub use tag::Tag;
-#[doc(hidden)]
-pub use tag::{ESCAPED_IN_SEGMENT, canonical_path};
 pub use value::{Cached, Storable};

@@ -7,6 +7,7 @@ use crate::{
     ChangeKind, Request, Tag,
     entry::{Entry, Freshness, Since},
     sync::{read, write},
+    tag::PathTag,
 };
 use std::{
     collections::HashMap,

@@ -81,13 +81,6 @@ impl AppScope {
         }
     }
 
-    /// Returns the scope of the same application in other languages.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn with_languages(self, languages: Languages) -> Self {
-        Self { languages, ..self }
-    }
-
     /// Runs `work` in the application: the functions that it calls find `State<T>` and the cached values, and write in
     /// the application's first language. It is part of no request, so memo functions run each time.
     ///
@@ -109,41 +102,6 @@ impl AppScope {
         self.current(language, None).enter(work)
     }
 
-    /// Runs `work` in the application, for a request and in its language.
-    #[doc(hidden)]
-    pub fn enter<F: Future>(
-        &self,
-        language: Language,
-        request: Arc<Request>,
-        work: F,
-    ) -> impl Future<Output = F::Output> + use<F> {
-        self.current(language, Some(request)).enter(work)
-    }
-
-    /// Returns the application's languages.
-    #[doc(hidden)]
-    pub fn languages(&self) -> &Languages {
-        &self.languages
-    }
-
-    /// Returns the key of a call in a language.
-    #[doc(hidden)]
-    pub fn key(&self, language: Language, function: &str, args: &[u8]) -> Key {
-        key(language, self.languages.only(), function, args)
-    }
-
-    /// Returns the application's cache.
-    #[doc(hidden)]
-    pub fn cache(&self) -> &Cache {
-        &self.cache
-    }
-
-    /// Returns the application's state.
-    #[doc(hidden)]
-    pub fn states(&self) -> &States {
-        &self.states
-    }
-
     fn current(&self, language: Language, request: Option<Arc<Request>>) -> Current {
         self.cache.listen();
         Current {
@@ -156,6 +114,64 @@ impl AppScope {
             language,
             only_language: self.languages.only(),
         }
+    }
+}
+
+/// The parts of a scope that the server works with.
+pub trait ScopeParts: Sized {
+    /// Returns the scope of the same application in other languages.
+    #[must_use]
+    fn with_languages(self, languages: Languages) -> Self;
+
+    /// Runs `work` in the application, for a request and in its language.
+    fn enter<F: Future>(
+        &self,
+        language: Language,
+        request: Arc<Request>,
+        work: F,
+    ) -> impl Future<Output = F::Output> + use<Self, F>;
+
+    /// Returns the application's languages.
+    fn languages(&self) -> &Languages;
+
+    /// Returns the key of a call in a language.
+    fn key(&self, language: Language, function: &str, args: &[u8]) -> Key;
+
+    /// Returns the application's cache.
+    fn cache(&self) -> &Cache;
+
+    /// Returns the application's state.
+    fn states(&self) -> &States;
+}
+
+impl ScopeParts for AppScope {
+    fn with_languages(self, languages: Languages) -> Self {
+        Self { languages, ..self }
+    }
+
+    fn enter<F: Future>(
+        &self,
+        language: Language,
+        request: Arc<Request>,
+        work: F,
+    ) -> impl Future<Output = F::Output> + use<F> {
+        self.current(language, Some(request)).enter(work)
+    }
+
+    fn languages(&self) -> &Languages {
+        &self.languages
+    }
+
+    fn key(&self, language: Language, function: &str, args: &[u8]) -> Key {
+        key(language, self.languages.only(), function, args)
+    }
+
+    fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    fn states(&self) -> &States {
+        &self.states
     }
 }
 

@@ -22,21 +22,42 @@ const BELOW: &str = "below:";
 pub struct Tag(Cow<'static, str>);
 
 impl Tag {
-    /// The tag of a path (`/posts/7`) or of a route pattern (`/posts/{id}`), however it is spelt.
-    #[doc(hidden)]
-    pub fn of_path(path: &str) -> Self {
+    /// Returns the name.
+    ///
+    /// ```
+    /// use sayso::cache::Tag;
+    /// assert_eq!(Tag::from("posts").as_str(), "posts");
+    /// ```
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Tags that name a path instead of data: they belong to everything that was computed for that path.
+pub trait PathTag: Sized {
+    /// Returns the tag of a path (`/posts/7`) or of a route pattern (`/posts/{id}`). All spellings of a path have one tag.
+    fn of_path(path: &str) -> Self;
+
+    /// Returns the tag of everything at and below a path. All spellings of a path have one tag.
+    fn of_subtree(path: &str) -> Self;
+
+    /// Reads a tag that an operator typed: `posts`, or one of a path as it is listed, `path:/posts` or `below:/posts`.
+    fn typed(text: String) -> Self;
+
+    /// Returns `true` if the tag names a path.
+    fn is_of_path(&self) -> bool;
+}
+
+impl PathTag for Tag {
+    fn of_path(path: &str) -> Self {
         format!("{PATH}{}", path::canonical(path)).into()
     }
 
-    /// The tag of everything at and below a path, however it is spelt.
-    #[doc(hidden)]
-    pub fn of_subtree(path: &str) -> Self {
+    fn of_subtree(path: &str) -> Self {
         format!("{BELOW}{}", path::canonical(path)).into()
     }
 
-    /// Reads a tag that was typed: `posts`, or one of a path as it is listed, `path:/posts` or `below:/posts`.
-    #[doc(hidden)]
-    pub fn typed(text: String) -> Self {
+    fn typed(text: String) -> Self {
         let of_path = |prefix| {
             let path = text.strip_prefix(prefix)?;
             path.starts_with('/').then_some(path)
@@ -50,21 +71,9 @@ impl Tag {
         }
     }
 
-    /// Returns whether it names a path instead of data: it belongs to the reads for that path.
-    #[doc(hidden)]
-    pub fn is_of_path(&self) -> bool {
+    fn is_of_path(&self) -> bool {
         let path = self.0.strip_prefix(PATH).or(self.0.strip_prefix(BELOW));
         path.is_some_and(|path| path.starts_with('/'))
-    }
-
-    /// Returns the name.
-    ///
-    /// ```
-    /// use sayso::cache::Tag;
-    /// assert_eq!(Tag::from("posts").as_str(), "posts");
-    /// ```
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     human::{age, amount, bytes, short},
     table::Table,
 };
-use sayso_cache::{Listed, Stats, Tag};
+use sayso_cache::{Listed, Stats, Tag, __private::PathTag};
 use serde::Deserialize;
 use serde_json::json;
 use std::{path::Path, time::Duration};

@@ -129,22 +129,9 @@ pub struct Json<T>(pub T);
 ///     })
 /// }
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 #[non_exhaustive]
 pub struct Children;
-
-impl Children {
-    #[doc(hidden)]
-    pub fn new() -> Self {
-        Self
-    }
-}
-
-impl Default for Children {
-    fn default() -> Self {
-        Self::new()
-    }
-}
 
 impl View for Children {
     fn render(&self, html: &mut Html) {

@@ -26,17 +26,21 @@ pub struct FieldRef<'a, T = ()> {
     holds: PhantomData<fn() -> T>,
 }
 
-impl<'a, T> FieldRef<'a, T> {
-    #[doc(hidden)]
-    pub fn new(state: &'a FormState, path: Path, spec: &'static FieldSpec) -> Self {
-        Self {
-            state,
-            path,
-            spec,
-            holds: PhantomData,
-        }
+/// Returns a field of a form as a page shows it.
+pub fn field_ref<'a, T>(
+    state: &'a FormState,
+    path: Path,
+    spec: &'static FieldSpec,
+) -> FieldRef<'a, T> {
+    FieldRef {
+        state,
+        path,
+        spec,
+        holds: PhantomData,
     }
+}
 
+impl<'a, T> FieldRef<'a, T> {
     /// Returns the same field without its type.
     ///
     /// ```
@@ -56,7 +60,7 @@ impl<'a, T> FieldRef<'a, T> {
     }
 
     pub(crate) fn typed<U>(self) -> FieldRef<'a, U> {
-        FieldRef::new(self.state, self.path, self.spec)
+        field_ref(self.state, self.path, self.spec)
     }
 
     /// Returns the control's DOM id; for a group of radio buttons or checkboxes, that of the first one.

@@ -22,15 +22,15 @@ pub struct FieldName<F> {
     form: PhantomData<fn() -> F>,
 }
 
-impl<F> FieldName<F> {
-    #[doc(hidden)]
-    pub const fn new(name: &'static str) -> Self {
-        Self {
-            path: Path::root().field(name),
-            form: PhantomData,
-        }
+/// Returns the field of a form by its HTML name.
+pub const fn field_name<F>(name: &'static str) -> FieldName<F> {
+    FieldName {
+        path: Path::root().field(name),
+        form: PhantomData,
     }
+}
 
+impl<F> FieldName<F> {
     /// Creates an issue on this field. `code` is for programs and tests, `message` for the visitor.
     ///
     /// ```

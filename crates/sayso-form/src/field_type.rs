@@ -9,55 +9,52 @@ pub use choice::Choice;
 pub(crate) use moment::{parse_date, parse_date_time, parse_time};
 pub(crate) use number::{parse_float, parse_integer};
 
-use crate::{ChoiceItem, FieldKind};
+use crate::{ChoiceItem, FieldKind, field_trait::field_trait};
 use std::borrow::Cow;
 
-/// A type whose values one control holds: text, numbers, `bool`, days and times, choices, and custom types.
-///
-/// ```
-/// use sayso::form::{FieldKind, FormField, Unreadable};
-///
-/// struct Slug(String);
-///
-/// impl FormField for Slug {
-///     const KIND: FieldKind = FieldKind::Text;
-///
-///     fn parse(text: &str) -> Result<Self, Unreadable> {
-///         if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
-///             Ok(Self(text.to_owned()))
-///         } else {
-///             Err(Unreadable::new("not_a_slug", "Use only lower-case letters and dashes"))
-///         }
-///     }
-///
-///     fn format(&self) -> String {
-///         self.0.clone()
-///     }
-/// }
-///
-/// assert!(Slug::parse("analytical-engine").is_ok());
-/// assert!(Slug::parse("Engine").is_err());
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a field of a form",
-    label = "not a field",
-    note = "`#[derive(Form)]` makes a struct one, `#[derive(Choice)]` an enum; other types implement `FormField`"
-)]
-pub trait FormField: Sized + Send + 'static {
-    /// The kind of value. Rules and the control follow from it.
-    const KIND: FieldKind;
-
-    /// The values of a choice.
-    const CHOICES: &'static [ChoiceItem] = &[];
-
-    /// Parses the submitted text, which is not empty and keeps the field's rules.
+field_trait! {
+    /// A type whose values one control holds: text, numbers, `bool`, days and times, choices, and custom types.
     ///
-    /// # Errors
-    /// Returns [`Unreadable`] if the text is no value of this type.
-    fn parse(text: &str) -> Result<Self, Unreadable>;
+    /// ```
+    /// use sayso::form::{FieldKind, FormField, Unreadable};
+    ///
+    /// struct Slug(String);
+    ///
+    /// impl FormField for Slug {
+    ///     const KIND: FieldKind = FieldKind::Text;
+    ///
+    ///     fn parse(text: &str) -> Result<Self, Unreadable> {
+    ///         if text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') {
+    ///             Ok(Self(text.to_owned()))
+    ///         } else {
+    ///             Err(Unreadable::new("not_a_slug", "Use only lower-case letters and dashes"))
+    ///         }
+    ///     }
+    ///
+    ///     fn format(&self) -> String {
+    ///         self.0.clone()
+    ///     }
+    /// }
+    ///
+    /// assert!(Slug::parse("analytical-engine").is_ok());
+    /// assert!(Slug::parse("Engine").is_err());
+    /// ```
+    pub trait FormField: Sized + Send + 'static {
+        /// The kind of value. Rules and the control follow from it.
+        const KIND: FieldKind;
 
-    /// Returns the text that the control shows; [`parse`](Self::parse) reads it back.
-    fn format(&self) -> String;
+        /// The values of a choice.
+        const CHOICES: &'static [ChoiceItem] = &[];
+
+        /// Parses the submitted text, which is not empty and keeps the field's rules.
+        ///
+        /// # Errors
+        /// Returns [`Unreadable`] if the text is no value of this type.
+        fn parse(text: &str) -> Result<Self, Unreadable>;
+
+        /// Returns the text that the control shows; [`parse`](Self::parse) reads it back.
+        fn format(&self) -> String;
+    }
 }
 
 /// The reason why a text is no value of a type.

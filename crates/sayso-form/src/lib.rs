@@ -16,6 +16,7 @@ pub mod __private {
 mod data;
 mod field;
 mod field_name;
+mod field_trait;
 mod field_type;
 mod fits;
 mod form;
@@ -33,16 +34,22 @@ mod upload;
 pub use chrono;
 pub use data::{Entry, FormData, LimitError, Limits};
 pub use field::FieldRef;
+#[doc(hidden)]
+pub use field::field_ref;
 pub use field_name::FieldName;
+#[doc(hidden)]
+pub use field_name::field_name;
 pub use field_type::{Choice, FormField, Unreadable};
 #[doc(hidden)]
 pub use fits::{AnyFields, FieldsOf, FitsForm};
 pub use form::Form;
 pub use part::{FieldList, FormItem, FormPart, Row};
 #[doc(hidden)]
-pub use part::{read_nested, read_rows, show_nested};
+pub use part::{field_list, read_nested, read_rows, show_nested};
 pub use path::Path;
 pub use reader::Reader;
+#[doc(hidden)]
+pub use reader::{accepts, read_field};
 pub use render::{
     AnyField, Cancel, CancelProps, Control, ControlProps, Field, FieldIssues, FieldIssuesProps,
     FieldProps, Hint, HintProps, Label, LabelProps, Pending, PendingProps, Progress, ProgressProps,
@@ -53,6 +60,8 @@ pub use restore::{Chosen, Restored};
 #[doc(hidden)]
 pub use rules::code;
 pub use rules::{CODES, Pattern};
+#[doc(hidden)]
+pub use spec::family;
 pub use spec::{ChoiceItem, FieldKind, FieldSpec, RangeEnd, Shape, TextKind, Widget};
 pub use state::FormState;
 pub use upload::{HEAD_LEN, SinkFile, Upload};

@@ -7,61 +7,55 @@ mod upload;
 
 pub use nested::{FieldList, Row};
 #[doc(hidden)]
-pub use nested::{read_nested, read_rows, show_nested};
+pub use nested::{field_list, read_nested, read_rows, show_nested};
 
-use crate::{FieldRef, FieldSpec, FormData, Path, Reader, Shape, data::split_row};
+use crate::{
+    FieldRef, FieldSpec, FormData, Path, Reader, Shape, data::split_row, field_trait::field_trait,
+};
 
-/// A field of a form struct: an item, an `Option` of one, or a `Vec` of them.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a field of a form",
-    label = "not a field",
-    note = "`#[derive(Form)]` makes a struct one, `#[derive(Choice)]` an enum; other types implement `FormField`"
-)]
-pub trait FormPart: Sized {
-    /// The field as a page shows it.
-    type Ref<'a>: Copy;
-    /// The field's description by its type.
-    const SHAPE: Shape;
+field_trait! {
+    /// A field of a form struct: an item, an `Option` of one, or a `Vec` of them.
+    pub trait FormPart: Sized {
+        /// The field as a page shows it.
+        type Ref<'a>: Copy;
+        /// The field's description by its type.
+        const SHAPE: Shape;
 
-    /// Reads the field; `None` if and only if it added an issue.
-    fn read(reader: &mut Reader<'_>) -> Option<Self>;
-    /// Returns the field as a page shows it.
-    fn show(field: FieldRef<'_>) -> Self::Ref<'_>;
-    /// Writes the first values of the field's controls.
-    fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
-    /// Finds the field of a name as [`Form::find`](crate::Form::find) does. `name` begins after the field's own name, so
-    /// it is empty for the field itself.
-    fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec>;
-}
+        /// Reads the field; `None` if and only if it added an issue.
+        fn read(reader: &mut Reader<'_>) -> Option<Self>;
+        /// Returns the field as a page shows it.
+        fn show(field: FieldRef<'_>) -> Self::Ref<'_>;
+        /// Writes the first values of the field's controls.
+        fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
+        /// Finds the field of a name as [`Form::find`](crate::Form::find) does. `name` begins after the field's own name, so
+        /// it is empty for the field itself.
+        fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec>;
+    }
 
-/// One thing that a form asks for: a [`FormField`](crate::FormField), an [`Upload`](crate::Upload) or a
-/// nested [`Form`](crate::Form).
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a field of a form",
-    label = "not a field",
-    note = "`#[derive(Form)]` makes a struct one, `#[derive(Choice)]` an enum; other types implement `FormField`"
-)]
-pub trait FormItem: Sized {
-    /// One item, as a page shows it.
-    type Ref<'a>: Copy;
-    /// Many items, as a page shows them.
-    type ListRef<'a>: Copy;
-    /// The field's description by its type.
-    const SHAPE: Shape;
+    /// One thing that a form asks for: a [`FormField`](crate::FormField), an [`Upload`](crate::Upload) or a
+    /// nested [`Form`](crate::Form).
+    pub trait FormItem: Sized {
+        /// One item, as a page shows it.
+        type Ref<'a>: Copy;
+        /// Many items, as a page shows them.
+        type ListRef<'a>: Copy;
+        /// The field's description by its type.
+        const SHAPE: Shape;
 
-    /// Reads one item: `Some(None)` if it was left empty, `None` if and only if it added an issue.
-    fn read(reader: &mut Reader<'_>) -> Option<Option<Self>>;
-    /// Reads all items; `None` if and only if it added an issue.
-    fn read_all(reader: &mut Reader<'_>) -> Option<Vec<Self>>;
-    /// Returns one item as a page shows it.
-    fn show(field: FieldRef<'_>) -> Self::Ref<'_>;
-    /// Returns many items as a page shows them.
-    fn show_all(field: FieldRef<'_>) -> Self::ListRef<'_>;
-    /// Writes the first value of the item's control.
-    fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
-    /// Finds the field of a name as [`FormPart::find`] does.
-    fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
-        name.is_empty().then_some(spec)
+        /// Reads one item: `Some(None)` if it was left empty, `None` if and only if it added an issue.
+        fn read(reader: &mut Reader<'_>) -> Option<Option<Self>>;
+        /// Reads all items; `None` if and only if it added an issue.
+        fn read_all(reader: &mut Reader<'_>) -> Option<Vec<Self>>;
+        /// Returns one item as a page shows it.
+        fn show(field: FieldRef<'_>) -> Self::Ref<'_>;
+        /// Returns many items as a page shows them.
+        fn show_all(field: FieldRef<'_>) -> Self::ListRef<'_>;
+        /// Writes the first value of the item's control.
+        fn write(&self, path: &Path, spec: &FieldSpec, into: &mut FormData);
+        /// Finds the field of a name as [`FormPart::find`] does.
+        fn find(name: &str, spec: &'static FieldSpec) -> Option<&'static FieldSpec> {
+            name.is_empty().then_some(spec)
+        }
     }
 }
 

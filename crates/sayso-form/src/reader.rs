@@ -52,12 +52,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns a reader of a field of the form at this place.
-    #[doc(hidden)]
-    pub fn field(&mut self, spec: &'static FieldSpec) -> Reader<'_> {
-        self.at(self.path.field(spec.name), spec)
-    }
-
     /// Returns a reader of a row of the list at this place.
     pub(crate) fn row(&mut self, index: u32) -> Reader<'_> {
         self.at(self.path.index(index), self.spec)
@@ -70,18 +64,6 @@ impl<'a> Reader<'a> {
             path,
             spec,
         }
-    }
-
-    /// Runs a `#[form(check = …)]`, which names fields from its own form on. Returns `true` if it found no issue.
-    #[doc(hidden)]
-    pub fn accepts<T>(&mut self, form: &T, check: impl FnOnce(&T, &mut Issues)) -> bool {
-        let mut found = Issues::new();
-        check(form, &mut found);
-        let is_accepted = found.is_empty();
-        let outer = self.path.name();
-        self.issues
-            .extend(found.into_iter().map(|issue| issue.inside(&outer)));
-        is_accepted
     }
 
     pub(crate) fn spec(&self) -> &'static FieldSpec {
@@ -151,6 +133,22 @@ impl<'a> Reader<'a> {
         check(self.spec, &mut |code| self.refuse(code));
         self.issues.len() == before
     }
+}
+
+/// Returns a reader of a field of the form that `form` reads.
+pub fn read_field<'a>(form: &'a mut Reader<'_>, spec: &'static FieldSpec) -> Reader<'a> {
+    form.at(form.path.field(spec.name), spec)
+}
+
+/// Runs a `#[form(check = …)]`, which names fields from its own form on. Returns `true` if it found no issue.
+pub fn accepts<T>(reader: &mut Reader<'_>, form: &T, check: impl FnOnce(&T, &mut Issues)) -> bool {
+    let mut found = Issues::new();
+    check(form, &mut found);
+    let is_accepted = found.is_empty();
+    let outer = reader.path.name();
+    let issues = found.into_iter().map(|issue| issue.inside(&outer));
+    reader.issues.extend(issues);
+    is_accepted
 }
 
 impl fmt::Debug for Reader<'_> {

@@ -11,7 +11,7 @@ pub use message::{CODES, code};
 pub(crate) use message::{issue, unreadable_code};
 pub use pattern::Pattern;
 
-use crate::{FieldKind, FieldSpec};
+use crate::{FieldKind, FieldSpec, family};
 
 /// Takes the code of a rule that is broken.
 pub(crate) type Refuse<'a> = &'a mut dyn FnMut(&'static str);
@@ -20,7 +20,7 @@ pub(crate) type Refuse<'a> = &'a mut dyn FnMut(&'static str);
 pub(crate) fn check(text: &str, spec: &FieldSpec, refuse: Refuse<'_>) {
     match spec.shape.kind {
         FieldKind::Text => text::check(text, spec, refuse),
-        kind if kind.has_range() => range::check(text, spec, refuse),
+        kind if family::has_range(kind) => range::check(text, spec, refuse),
         _ => {}
     }
 }

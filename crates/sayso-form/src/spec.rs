@@ -3,7 +3,7 @@
 
 mod kind;
 
-pub use kind::{ChoiceItem, FieldKind, Shape};
+pub use kind::{ChoiceItem, FieldKind, Shape, family};
 
 use crate::rules::Pattern;
 use std::fmt;

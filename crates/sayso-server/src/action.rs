@@ -37,7 +37,7 @@ pub(crate) mod submit;
 pub(crate) use actions::ActionConflict;
 pub use cx::ActionCx;
 pub use def::{ActionDef, Policy, Rate, Takes};
-pub use form::{FormOptions, FormTag, OpenForm, formaction, open_form};
+pub use form::{FormOptions, FormTag, OpenForm, formaction, open_form, restored};
 use handle::BoundArgs;
 pub use input::{
     ActionArgument, ActionInput, ArgumentFromBound, ArgumentFromForm, ArgumentFromNothing,

@@ -21,6 +21,7 @@ use axum::{
     response::Response,
 };
 use http::{HeaderValue, Method, header};
+use sayso_cache::__private::ScopeParts;
 use std::sync::Arc;
 
 /// Plain handlers read what pages read, from bodies that arrive in time, and can check where a request comes from.

@@ -68,10 +68,7 @@ pub use submission::{
     Claim, CounterKey, Holder, MemorySubmissions, Quota, SubmissionKey, SubmissionStore, Turn,
 };
 
-#[doc(hidden)]
-pub use {crate::http::assets::RegisteredAsset, inventory};
-
-/// Paths that macros expand to; not for use by hand.
+/// Items that macros refer to. Applications do not use them.
 #[doc(hidden)]
 pub mod __private {
     pub use sayso_core::*;
@@ -82,7 +79,7 @@ pub mod __private {
             ActionValue, ArgumentFromBound, ArgumentFromForm, ArgumentFromNothing, Bind,
             BindAction, BoundArgument, BoundIn, FormIn, FormOptions, FormTag, IntoAction,
             LastArgument, OpenForm, Policy, Previous, Rate, ReadyAction, Returned, Takes, action,
-            bound_action, formaction, on, open_form,
+            bound_action, formaction, on, open_form, restored,
         },
         body::UploadSink,
         context::cx::Cx,
@@ -93,6 +90,7 @@ pub mod __private {
             ErrorDef, LayoutDef, NeededStates, NotFoundDef, PageCache, PageDef, Prerender,
             SourceLocation,
         },
+        http::assets::{RegisteredAsset, new_asset},
         page::error::PageError,
         page::hook::{call_hook, states_of_hook},
         page::metadata::Metadata,

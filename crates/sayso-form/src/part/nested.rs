@@ -71,15 +71,15 @@ pub struct FieldList<'a, T> {
     row: PhantomData<fn() -> T>,
 }
 
-impl<'a, T: Form> FieldList<'a, T> {
-    #[doc(hidden)]
-    pub fn new(list: FieldRef<'a>) -> Self {
-        Self {
-            list,
-            row: PhantomData,
-        }
+/// Returns a field that holds rows of a form, as a page shows it.
+pub fn field_list<T: Form>(list: FieldRef<'_>) -> FieldList<'_, T> {
+    FieldList {
+        list,
+        row: PhantomData,
     }
+}
 
+impl<'a, T: Form> FieldList<'a, T> {
     /// Returns the path to the list.
     ///
     /// ```

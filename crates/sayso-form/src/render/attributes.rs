@@ -1,6 +1,6 @@
 //! The attributes of a control: the same rules that the server checks.
 
-use crate::{FieldKind, FieldRef, FieldSpec, TextKind, Widget};
+use crate::{FieldKind, FieldRef, FieldSpec, TextKind, Widget, family};
 use sayso_core::{AttrValue, Attrs, Html};
 
 /// A destination for attributes; names come with their leading space.
@@ -115,7 +115,7 @@ pub(super) fn put_rules(spec: &FieldSpec, sink: &mut impl Sink) {
 }
 
 fn put_range(spec: &FieldSpec, sink: &mut impl Sink) {
-    if !spec.shape.kind.has_range() {
+    if !family::has_range(spec.shape.kind) {
         return;
     }
     let (least, greatest) = type_range(spec.shape.kind);

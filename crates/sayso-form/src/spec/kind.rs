@@ -33,31 +33,39 @@ pub enum FieldKind {
     Group,
 }
 
-/// The families of types that rules apply to; generated code asserts them in a constant context.
-#[doc(hidden)]
 impl FieldKind {
-    pub const fn has_length(self) -> bool {
-        matches!(self, Self::Text)
-    }
-
-    pub const fn has_range(self) -> bool {
-        matches!(self, Self::Integer { .. } | Self::Float) || self.is_moment()
-    }
-
-    pub const fn is_file(self) -> bool {
-        matches!(self, Self::File)
-    }
-
-    pub const fn is_choice(self) -> bool {
-        matches!(self, Self::Choice)
-    }
-
-    pub const fn is_printed(self) -> bool {
-        !matches!(self, Self::File | Self::Group)
-    }
-
     pub(crate) const fn is_moment(self) -> bool {
         matches!(self, Self::Date | Self::Time | Self::DateTime)
+    }
+}
+
+/// The families of types that rules apply to. Generated code asserts them in a constant context.
+pub mod family {
+    use super::FieldKind;
+
+    /// Returns `true` for values with a length.
+    pub const fn has_length(kind: FieldKind) -> bool {
+        matches!(kind, FieldKind::Text)
+    }
+
+    /// Returns `true` for values with an order: numbers and times.
+    pub const fn has_range(kind: FieldKind) -> bool {
+        matches!(kind, FieldKind::Integer { .. } | FieldKind::Float) || kind.is_moment()
+    }
+
+    /// Returns `true` for files.
+    pub const fn is_file(kind: FieldKind) -> bool {
+        matches!(kind, FieldKind::File)
+    }
+
+    /// Returns `true` for choices.
+    pub const fn is_choice(kind: FieldKind) -> bool {
+        matches!(kind, FieldKind::Choice)
+    }
+
+    /// Returns `true` for values that are written as text.
+    pub const fn is_printed(kind: FieldKind) -> bool {
+        !matches!(kind, FieldKind::File | FieldKind::Group)
     }
 }
 
@@ -93,7 +101,7 @@ impl Shape {
             kind,
             optional: false,
             many: false,
-            files: kind.is_file(),
+            files: family::is_file(kind),
             choices,
         }
     }

@@ -149,7 +149,7 @@ impl Code<'_> {
             let doc = format!("The name of the field `{text}`.");
             quote! {
                 #[doc = #doc]
-                #vis const #constant: #krate::FieldName<#name> = #krate::FieldName::new(#html_name);
+                #vis const #constant: #krate::FieldName<#name> = #krate::field_name(#html_name);
             }
         });
         quote! {
@@ -182,7 +182,7 @@ impl Code<'_> {
             let ident = plan.ident;
             let show = self.part(plan.ty, "show");
             let html_name = &plan.html_name;
-            quote!(#ident: #show(#krate::FieldRef::new(__state, __path.field(#html_name), &#spec)))
+            quote!(#ident: #show(#krate::field_ref(__state, __path.field(#html_name), &#spec)))
         });
         let finds = self.each(|plan, spec| {
             let html_name = &plan.html_name;
@@ -259,7 +259,7 @@ impl Code<'_> {
             fn decode(__reader: &mut #krate::Reader<'_>) -> ::core::option::Option<Self> {
                 #(#reads)*
                 let __form: Self = #form;
-                let __is_accepted = true #(& __reader.accepts(&__form, #checks))*;
+                let __is_accepted = true #(& #krate::accepts(__reader, &__form, #checks))*;
                 __is_accepted.then_some(__form)
             }
         }
@@ -267,7 +267,7 @@ impl Code<'_> {
 
     fn read(&self, plan: &FieldPlan<'_>, spec: &Ident) -> TokenStream {
         let krate = &self.container.krate;
-        let reader = quote!(&mut __reader.field(&#spec));
+        let reader = quote!(&mut #krate::read_field(__reader, &#spec));
         match &plan.default {
             None => {
                 let read = self.part(plan.ty, "read");
@@ -303,7 +303,7 @@ impl Code<'_> {
                     #krate::show_nested::<Self>(field)
                 }
                 fn show_all(list: #krate::FieldRef<'_>) -> Self::ListRef<'_> {
-                    #krate::FieldList::new(list)
+                    #krate::field_list(list)
                 }
                 fn write(&self, path: &#krate::Path, _: &#krate::FieldSpec, into: &mut #krate::FormData) {
                     <Self as #krate::Form>::encode(self, path, into);

@@ -118,7 +118,7 @@ fn assignments(cx: &Context<'_>, attrs: &FieldAttrs, errors: &mut Errors) -> Tok
                 continue;
             };
             if cx.ty.kind == Kind::Other {
-                statements.extend(assertions(rule, entry));
+                statements.extend(assertions(cx.krate, rule, entry));
             }
             let at = at(entry.key.span());
             let field = Ident::new(field, at);
@@ -131,12 +131,12 @@ fn assignments(cx: &Context<'_>, attrs: &FieldAttrs, errors: &mut Errors) -> Tok
 }
 
 /// Asserts the family of a type by its `Shape`, for types that the macro does not know by name.
-fn assertions(rule: &Rule, entry: &Entry) -> TokenStream {
+fn assertions(krate: &TokenStream, rule: &Rule, entry: &Entry) -> TokenStream {
     let at = at(entry.key.span());
-    let family = rule.family.method.map(|method| {
-        let method = Ident::new(method, at);
+    let family = rule.family.function.map(|function| {
+        let function = Ident::new(function, at);
         let message = format!("`{}` is for {}", rule.key, rule.family.types);
-        quote_spanned!(at=> ::core::assert!(spec.shape.kind.#method(), #message);)
+        quote_spanned!(at=> ::core::assert!(#krate::family::#function(spec.shape.kind), #message);)
     });
     let list = rule
         .not_for_lists

@@ -52,39 +52,39 @@ pub(super) struct Family {
     /// A phrase that follows "it is for".
     pub(super) types: &'static str,
     pub(super) has: fn(Kind) -> bool,
-    /// The method of `FieldKind` for the same family; none for the family of all types.
-    pub(super) method: Option<&'static str>,
+    /// The function of `sayso_form::family` for the same family; none for the family of all types.
+    pub(super) function: Option<&'static str>,
 }
 
 const ALL: Family = Family {
     types: "all types",
     has: |_| true,
-    method: None,
+    function: None,
 };
 const TEXT: Family = Family {
     types: "text",
     has: |kind| kind == Kind::Text,
-    method: Some("has_length"),
+    function: Some("has_length"),
 };
 const RANGE: Family = Family {
     types: "numbers and dates",
     has: Kind::has_range,
-    method: Some("has_range"),
+    function: Some("has_range"),
 };
 const FILE: Family = Family {
     types: "files",
     has: |kind| kind == Kind::Upload,
-    method: Some("is_file"),
+    function: Some("is_file"),
 };
 const CHOICE: Family = Family {
     types: "an enum with `#[derive(Choice)]`",
     has: |_| false,
-    method: Some("is_choice"),
+    function: Some("is_choice"),
 };
 const PRINTED: Family = Family {
     types: "everything but files and nested forms",
     has: |kind| kind != Kind::Upload,
-    method: Some("is_printed"),
+    function: Some("is_printed"),
 };
 
 /// Rows of the table begin with one of these.

@@ -75,7 +75,7 @@ impl Param {
         let name = &self.name;
         match self.source {
             Source::Context => quote!(&cx),
-            Source::Children => quote!(::sayso::__private::Children::new()),
+            Source::Children => quote!(<::sayso::__private::Children as ::core::default::Default>::default()),
             Source::Error => quote!(&error),
             Source::Path | Source::Query(_) => quote!(#name),
         }

@@ -301,7 +301,7 @@ impl Code {
         }
         if control::any(&element.children) {
             let restored = restored_ident();
-            inner.code(quote!(let mut #restored = #form.restored();));
+            inner.code(quote!(let mut #restored = ::sayso::__private::restored(&#form);));
         }
         inner.nodes(&element.children);
         inner.markup("</form>");

@@ -8,7 +8,10 @@ use crate::{
     page::path_tags::{Reach, reaches},
     session::{Session, SessionMut},
 };
-use sayso_cache::{ChangeKind, Life, Tag};
+use sayso_cache::{
+    ChangeKind, Life, Tag,
+    __private::{Invalidate, PathTag, ScopeParts},
+};
 use sayso_core::Result;
 use std::{
     fmt,

@@ -137,15 +137,6 @@ impl<F, Out> FormTag<'_, F, Out> {
         render_summary(&self.state, html);
     }
 
-    /// The submitted values, for controls that are not made of the form's fields.
-    #[doc(hidden)]
-    pub fn restored(&self) -> Restored<'_>
-    where
-        F: Form,
-    {
-        Restored::new::<F>(&self.state)
-    }
-
     /// Returns the value that `as` names.
     pub fn bind(&self) -> OpenForm<'_, F, Out>
     where
@@ -194,6 +185,11 @@ impl<F: Form, Out> std::fmt::Debug for OpenForm<'_, F, Out> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("OpenForm").field(&self.state.id).finish()
     }
+}
+
+/// Returns the submitted values, for controls that are not made of the form's fields.
+pub fn restored<'a, F: Form, Out>(form: &'a FormTag<'_, F, Out>) -> Restored<'a> {
+    Restored::new::<F>(&form.state)
 }
 
 /// The attributes of a `<button formaction={…}>`. The button's name and value carry the action, so that it works

@@ -1,6 +1,6 @@
 //! The commands and their responses.
 
-use sayso_cache::{Cache, Listed, Stats, Tag};
+use sayso_cache::{Cache, Listed, Stats, Tag, __private::PathTag};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, time::Duration};
 

@@ -6,6 +6,7 @@ use crate::{
     shared::Shared,
 };
 use http::Uri;
+use sayso_cache::__private::ScopeParts;
 use sayso_text::Language;
 use std::sync::Arc;
 

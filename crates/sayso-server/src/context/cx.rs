@@ -7,6 +7,7 @@ use crate::{
     shared::Shared,
 };
 use http::{Extensions, HeaderMap, Method, Uri, header};
+use sayso_cache::__private::ScopeParts;
 use sayso_client::wire;
 use sayso_core::{Html, Url};
 use sayso_form::FormState;

@@ -54,34 +54,33 @@ inventory::collect!(RegisteredAsset);
 #[macro_export]
 macro_rules! asset {
     ($path:literal) => {{
-        static ASSET: $crate::Asset = $crate::Asset::new(
+        static ASSET: $crate::Asset = $crate::__private::new_asset(
             $path,
             include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $path)),
             concat!(env!("CARGO_MANIFEST_DIR"), "/", $path),
             cfg!(debug_assertions),
         );
-        $crate::inventory::submit! { $crate::RegisteredAsset(&ASSET) }
+        $crate::__private::inventory::submit! { $crate::__private::RegisteredAsset(&ASSET) }
         &ASSET
     }};
 }
 
-impl Asset {
-    #[doc(hidden)]
-    pub const fn new(
-        name: &'static str,
-        bytes: &'static [u8],
-        source: &'static str,
-        development: bool,
-    ) -> Self {
-        let source = if development { Some(source) } else { None };
-        Self {
-            name,
-            bytes,
-            source,
-            url: OnceLock::new(),
-        }
+/// Creates the asset of a file: its path from the crate's root, its contents, and where it is read in development.
+pub const fn new_asset(
+    name: &'static str,
+    bytes: &'static [u8],
+    source: &'static str,
+    development: bool,
+) -> Asset {
+    Asset {
+        name,
+        bytes,
+        source: if development { Some(source) } else { None },
+        url: OnceLock::new(),
     }
+}
 
+impl Asset {
     /// Returns the address that the file is served at.
     ///
     /// ```no_run
@@ -327,7 +326,7 @@ mod tests {
     #[tokio::test]
     async fn a_release_serves_what_was_built_in_for_good_under_a_name_with_its_hash() {
         static ASSET: Asset =
-            Asset::new("assets/style.css", b"body{}", "/nowhere/style.css", false);
+            new_asset("assets/style.css", b"body{}", "/nowhere/style.css", false);
         assert!(
             ASSET.url().starts_with("/_sayso/style-") && ASSET.url().ends_with(".css"),
             "{}",
@@ -341,7 +340,7 @@ mod tests {
 
     #[tokio::test]
     async fn development_serves_the_file_as_it_is_now() {
-        static ASSET: Asset = Asset::new(
+        static ASSET: Asset = new_asset(
             "Cargo.toml",
             b"old",
             concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),

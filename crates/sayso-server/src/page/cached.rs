@@ -17,7 +17,7 @@ use crate::{
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
-use sayso_cache::{Cached, Computed, Life, cache_skip};
+use sayso_cache::{Cached, Computed, Life, __private::ScopeParts, cache_skip};
 use sayso_core::Result;
 use sayso_text::Language;
 use serde::{Deserialize, Serialize};

@@ -9,6 +9,7 @@ use crate::{
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderValue, StatusCode, header};
+use sayso_cache::__private::ScopeParts;
 use sayso_client::wire::{NOTICE_CLASS, ON};
 use sayso_core::{Children, Html, MarkKind, View};
 use sayso_macros::view;
@@ -121,7 +122,7 @@ fn default_document(cx: &Cx) -> Html {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
             </head>
-            <body>{Children::new()}</body>
+            <body>{Children::default()}</body>
         </html>
     }
 }

@@ -1,7 +1,10 @@
 //! The tags of paths: values that are computed for a page belong to its path.
 
 use http::Uri;
-use sayso_cache::{Tag, canonical_path};
+use sayso_cache::{
+    Tag,
+    __private::{PathTag, canonical_path},
+};
 
 /// Returns the cache's request for a page: values that are computed for it belong to its path.
 pub(crate) fn path_request(

@@ -1,7 +1,7 @@
 //! Filling in a form.
 
 use crate::{complaint, form, page, sent, shown};
-use sayso_form::FieldName;
+use sayso_form::{FieldName, field_name};
 
 const TAGS: &str = "<form><label><input type=checkbox name=tags value=a checked>First</label>\
     <input type=checkbox name=tags value=b id=b><label for=b>Second</label>\
@@ -13,7 +13,7 @@ const SELECT: &str = "<form><select name=one><option value=r selected>Red<option
 #[tokio::test]
 async fn typing_replaces_what_was_there() {
     let form = form("<form><input name=a value=1><textarea name=b>2</textarea></form>").await;
-    let a: FieldName<()> = FieldName::new("a");
+    let a: FieldName<()> = field_name("a");
     assert_eq!(shown(&form.fill(a, "x").fill("b", "y\nz")), "a=x b=y\r\nz");
 }
 
