@@ -22,7 +22,10 @@ mod submits;
 mod uploads;
 mod watched;
 
-use sayso::{App, test::Client};
+use sayso::{
+    App,
+    test::{Client, PageForm},
+};
 use sayso_e2e::fixture::{Stage, app};
 
 fn open() -> (Stage, Client) {
@@ -35,4 +38,17 @@ fn open_with(change: impl FnOnce(App) -> App) -> (Stage, Client) {
         .into_router()
         .expect("the application starts");
     (stage, Client::new(router))
+}
+
+/// Returns the form of the page at `path`, with `text` filled in.
+async fn filled(client: &Client, path: &str, text: &str) -> PageForm {
+    let page = client.open(path).await;
+    page.form("form[data-sayso]").fill("text", text)
+}
+
+/// Logs a visitor in.
+async fn log_in(client: &Client, name: &str) {
+    let page = client.open("/session").await;
+    let form = page.form("#fixture-actions-log_in");
+    form.fill("text", name).submit().await;
 }

@@ -1,50 +1,67 @@
 //! Exactly-once submits: what counts as the same one, and what does not.
 
-use crate::{open, open_with, watched::Watched};
+use crate::{filled, open, open_with, watched::Watched};
 use futures_util::{
     future::{join, join_all, join3},
     poll,
 };
 use sayso::test::{Client, Page};
+use sayso_e2e::fixture::Stage;
 use std::sync::atomic::Ordering;
 
 async fn send(client: &Client, path: &str, entries: &[(String, String)]) -> Page {
     client.post(path).as_browser().form(entries).send().await
 }
 
+/// Returns the entries of the form that counts.
+async fn counting(client: &Client) -> Vec<(String, String)> {
+    let page = client.open("/carts").await;
+    page.form("#fixture-functions-count_up").entries()
+}
+
+/// Returns the entries of the form that logs a visitor in.
+async fn logging_in(client: &Client) -> Vec<(String, String)> {
+    let page = client.open("/session").await;
+    let form = page.form("#fixture-actions-log_in");
+    form.fill("text", "ada").entries()
+}
+
+/// Submits to `/session` as a browser that has received no answer yet.
+async fn send_without_cookies(client: &Client, entries: &[(String, String)]) -> Page {
+    let request = client.post("/session").as_browser();
+    request
+        .header("cookie", "seen=none")
+        .form(entries)
+        .send()
+        .await
+}
+
+/// Returns a client of an application that keeps its outcomes in a store.
+fn open_with_store(store: &Watched) -> (Stage, Client) {
+    open_with(|app| app.submissions(store.clone()))
+}
+
 #[tokio::test]
 async fn a_repeat_gets_the_first_outcome_and_does_not_run_again() {
     let (stage, client) = open();
-    let entries = client
-        .open("/carts")
-        .await
-        .form("#fixture-functions-count_up")
-        .entries();
+    let entries = counting(&client).await;
     for _ in 0..3 {
         assert_eq!(send(&client, "/carts", &entries).await.status(), 303);
     }
     assert_eq!(stage.runs(), 1);
-    let again = client
-        .open("/carts")
-        .await
-        .form("#fixture-functions-count_up")
-        .entries();
+    let again = counting(&client).await;
     assert_eq!(send(&client, "/carts", &again).await.status(), 303);
     assert_eq!(
         stage.runs(),
         2,
-        "a page that is rendered anew makes a new submit"
+        "a page that is rendered again makes a new submission"
     );
 }
 
 #[tokio::test]
 async fn two_at_the_same_time_run_once_and_both_are_answered() {
     let (stage, client) = open();
-    let entries = client
-        .open("/carts")
-        .await
-        .form("#fixture-functions-count_up")
-        .entries();
+    let entries = counting(&client).await;
     stage.close("count");
     let let_through = async {
         while stage.runs() == 0 {
@@ -81,12 +98,7 @@ async fn other_contents_from_the_same_old_page_are_another_submit() {
 #[tokio::test]
 async fn a_failure_may_be_tried_again() {
     let (stage, client) = open();
-    let entries = client
-        .open("/fail")
-        .await
-        .form("form")
-        .fill("text", "once more")
-        .entries();
+    let entries = filled(&client, "/fail", "once more").await.entries();
     for run in 1..=2 {
         assert_eq!(send(&client, "/fail", &entries).await.status(), 500);
         assert_eq!(stage.runs(), run);
@@ -96,7 +108,7 @@ async fn a_failure_may_be_tried_again() {
 #[tokio::test]
 async fn an_action_that_leaves_by_a_redirect_as_an_error_runs_once_too() {
     let (stage, client) = open();
-    let form = client.open("/go").await.form("form").fill("text", "guard");
+    let form = filled(&client, "/go", "guard").await;
     for _ in 0..2 {
         let answer = send(&client, "/go", &form.entries()).await;
         assert_eq!(
@@ -112,7 +124,7 @@ async fn after_a_guards_redirect_the_browser_goes_there_itself() {
     // So that the page with the typed text stays in its history.
     let (_, client) = open();
     for (text, brings) in [("guard", false), ("home", true)] {
-        let form = client.open("/go").await.form("form").fill("text", text);
+        let form = filled(&client, "/go", text).await;
         for repeat in [false, true] {
             let answer = form.request().header("sayso-submit", "1").send().await;
             assert!(answer.body().contains("\"redirect\""));
@@ -125,20 +137,8 @@ async fn after_a_guards_redirect_the_browser_goes_there_itself() {
 #[tokio::test]
 async fn a_login_whose_answer_was_lost_gives_the_same_cookie_again() {
     let (_, client) = open();
-    let page = client.open("/session").await;
-    let entries = page
-        .form("#fixture-actions-log_in")
-        .fill("text", "ada")
-        .entries();
-    // As the browser that never saw an answer.
-    let lost = || {
-        client
-            .post("/session")
-            .as_browser()
-            .header("cookie", "seen=none")
-            .form(&entries)
-            .send()
-    };
+    let entries = logging_in(&client).await;
+    let lost = || send_without_cookies(&client, &entries);
     let first = lost().await;
     let second = lost().await;
     assert!(first.header("set-cookie").starts_with("session="));
@@ -149,12 +149,7 @@ async fn a_login_whose_answer_was_lost_gives_the_same_cookie_again() {
 #[tokio::test]
 async fn a_reload_of_a_page_that_came_as_an_answer_shows_it_again() {
     let (_, client) = open();
-    let entries = client
-        .open("/echo")
-        .await
-        .form("form")
-        .fill("text", "hello")
-        .entries();
+    let entries = filled(&client, "/echo", "hello").await.entries();
     for _ in 0..2 {
         let page = send(&client, "/echo", &entries).await;
         assert_eq!(
@@ -167,20 +162,8 @@ async fn a_reload_of_a_page_that_came_as_an_answer_shows_it_again() {
 #[tokio::test]
 async fn a_login_that_is_repeated_after_the_log_out_logs_in_again() {
     let (_, client) = open();
-    let entries = client
-        .open("/session")
-        .await
-        .form("#fixture-actions-log_in")
-        .fill("text", "ada")
-        .entries();
-    let lost = || {
-        client
-            .post("/session")
-            .as_browser()
-            .header("cookie", "seen=none")
-            .form(&entries)
-            .send()
-    };
+    let entries = logging_in(&client).await;
+    let lost = || send_without_cookies(&client, &entries);
     let first = lost().await;
     client
         .open("/session")
@@ -216,7 +199,7 @@ async fn a_file_with_other_contents_is_another_submission() {
 #[tokio::test]
 async fn a_kept_outcome_holds_nothing_of_its_request() {
     let store = Watched::default();
-    let (_, client) = open_with(|app| app.submissions(store.clone()));
+    let (_, client) = open_with_store(&store);
     let form = client
         .open("/session")
         .await
@@ -270,12 +253,8 @@ async fn a_repeat_with_other_cookies_gets_the_changes_and_keeps_its_own_cookies(
 #[tokio::test]
 async fn a_submission_that_was_interrupted_does_not_run_and_keeps_the_text() {
     let store = Watched::default();
-    let (stage, client) = open_with(|app| app.submissions(store.clone()));
-    let form = client
-        .open("/notes")
-        .await
-        .form("form[data-sayso]")
-        .fill("text", "half done");
+    let (stage, client) = open_with_store(&store);
+    let form = filled(&client, "/notes", "half done").await;
     store.0.interrupts.store(true, Ordering::SeqCst);
     let page = form.clone().submit().await;
     assert_eq!(page.status(), 409);
@@ -299,16 +278,10 @@ async fn a_submission_that_was_interrupted_does_not_run_and_keeps_the_text() {
 #[tokio::test]
 async fn without_its_store_nothing_runs_and_the_text_is_kept() {
     let store = Watched::default();
-    let (stage, client) = open_with(|app| app.submissions(store.clone()));
+    let (stage, client) = open_with_store(&store);
     store.0.is_away.store(true, Ordering::SeqCst);
     for path in ["/notes", "/rated"] {
-        let page = client
-            .open(path)
-            .await
-            .form("form[data-sayso]")
-            .fill("text", "kept")
-            .submit()
-            .await;
+        let page = filled(&client, path, "kept").await.submit().await;
         assert_eq!(
             (page.status().as_u16(), page.value("text")),
             (503, "kept".into())
@@ -316,13 +289,7 @@ async fn without_its_store_nothing_runs_and_the_text_is_kept() {
     }
     assert_eq!(stage.runs(), 0);
     store.0.is_away.store(false, Ordering::SeqCst);
-    let page = client
-        .open("/notes")
-        .await
-        .form("form[data-sayso]")
-        .fill("text", "kept")
-        .submit()
-        .await;
+    let page = filled(&client, "/notes", "kept").await.submit().await;
     assert_eq!(
         (page.status().as_u16(), stage.notes()),
         (200, vec!["kept".into()])
@@ -333,12 +300,8 @@ async fn without_its_store_nothing_runs_and_the_text_is_kept() {
 async fn an_outcome_that_cannot_be_opened_any_more_does_not_let_the_action_run_again() {
     let store = Watched::default();
     store.0.garbles.store(true, Ordering::SeqCst);
-    let (stage, client) = open_with(|app| app.submissions(store.clone()));
-    let form = client
-        .open("/notes")
-        .await
-        .form("form[data-sayso]")
-        .fill("text", "once");
+    let (stage, client) = open_with_store(&store);
+    let form = filled(&client, "/notes", "once").await;
     assert_eq!(form.clone().submit().await.status(), 200);
     let page = form.submit().await;
     assert_eq!(
@@ -354,11 +317,7 @@ async fn an_outcome_that_cannot_be_opened_any_more_does_not_let_the_action_run_a
 #[tokio::test]
 async fn an_action_whose_session_cannot_be_saved_does_not_run_again_unasked() {
     let (stage, client) = open();
-    let form = client
-        .open("/shared/remember")
-        .await
-        .form("form[data-sayso]")
-        .fill("text", "everything");
+    let form = filled(&client, "/shared/remember", "everything").await;
     for status in [500, 409] {
         let page = form.clone().submit().await;
         assert_eq!(
@@ -375,11 +334,8 @@ async fn an_action_whose_session_cannot_be_saved_does_not_run_again_unasked() {
         framed.body().contains("<!DOCTYPE html>"),
         "a new page brings a new token"
     );
-    client
-        .open("/shared/remember")
+    filled(&client, "/shared/remember", "less")
         .await
-        .form("form[data-sayso]")
-        .fill("text", "less")
         .submit()
         .await;
     assert_eq!(
@@ -391,11 +347,7 @@ async fn an_action_whose_session_cannot_be_saved_does_not_run_again_unasked() {
 #[tokio::test]
 async fn an_action_that_leaves_by_a_redirect_and_cannot_be_saved_does_not_run_again_unasked() {
     let (stage, client) = open();
-    let form = client
-        .open("/shared/remember")
-        .await
-        .form("form[data-sayso]")
-        .fill("text", "guard");
+    let form = filled(&client, "/shared/remember", "guard").await;
     for status in [500, 409] {
         let page = form.clone().submit().await;
         assert_eq!(
@@ -408,13 +360,9 @@ async fn an_action_that_leaves_by_a_redirect_and_cannot_be_saved_does_not_run_ag
 #[tokio::test]
 async fn a_repeat_whose_client_is_gone_does_not_wait_for_the_first() {
     let store = Watched::default();
-    let (stage, client) = open_with(|app| app.submissions(store.clone()));
-    let (_, elsewhere) = open_with(|app| app.submissions(store.clone()));
-    let entries = client
-        .open("/carts")
-        .await
-        .form("#fixture-functions-count_up")
-        .entries();
+    let (stage, client) = open_with_store(&store);
+    let (_, elsewhere) = open_with_store(&store);
+    let entries = counting(&client).await;
     let send = |client| {
         let entries = &entries;
         async move { send(client, "/carts", entries).await }
@@ -434,12 +382,8 @@ async fn a_repeat_whose_client_is_gone_does_not_wait_for_the_first() {
 #[tokio::test]
 async fn repeats_on_the_same_instance_wait_without_asking_the_store() {
     let store = Watched::default();
-    let (stage, client) = open_with(|app| app.submissions(store.clone()));
-    let entries = client
-        .open("/carts")
-        .await
-        .form("#fixture-functions-count_up")
-        .entries();
+    let (stage, client) = open_with_store(&store);
+    let entries = counting(&client).await;
     let client = &client;
     let mut sent = Box::pin(join_all((0..50).map(|_| send(client, "/carts", &entries))));
     stage.close("count");
@@ -465,13 +409,9 @@ async fn repeats_on_the_same_instance_wait_without_asking_the_store() {
 #[tokio::test]
 async fn of_the_repeats_on_another_instance_one_asks_the_store() {
     let store = Watched::default();
-    let (stage, client) = open_with(|app| app.submissions(store.clone()));
-    let (_, elsewhere) = open_with(|app| app.submissions(store.clone()));
-    let entries = client
-        .open("/carts")
-        .await
-        .form("#fixture-functions-count_up")
-        .entries();
+    let (stage, client) = open_with_store(&store);
+    let (_, elsewhere) = open_with_store(&store);
+    let entries = counting(&client).await;
     stage.close("count");
     let mut first = Box::pin(send(&client, "/carts", &entries));
     while stage.runs() == 0 {

@@ -1,18 +1,12 @@
 //! Actions that fail, and submits that are held back: the nearest boundary above the kept form.
 
-use crate::{open, open_with};
+use crate::{filled, log_in, open, open_with};
 use sayso::test::{Client, Page};
 use sayso_e2e::fixture::Stage;
 
 async fn fail(text: &str) -> Page {
     let (_, client) = open();
-    client
-        .open("/fail")
-        .await
-        .form("form")
-        .fill("text", text)
-        .submit()
-        .await
+    filled(&client, "/fail", text).await.submit().await
 }
 
 #[tokio::test]
@@ -36,11 +30,7 @@ async fn what_an_action_does_not_find_or_allow_is_shown_by_its_boundary_too() {
 #[tokio::test]
 async fn the_runtime_gets_the_boundary_as_markup_and_as_text() {
     let (_, client) = open();
-    let form = client
-        .open("/fail")
-        .await
-        .form("form")
-        .fill("text", "panic");
+    let form = filled(&client, "/fail", "panic").await;
     let answer = form.request().header("sayso-submit", "1").send().await;
     let outcome: serde_json::Value = serde_json::from_str(answer.body()).expect("one frame");
     assert_eq!(outcome["status"], "error");
@@ -79,31 +69,15 @@ async fn who_calls_too_often_waits_and_keeps_the_text() {
         .request()
         .header("cookie", "session=made-up");
     assert_eq!(forged.send().await.status(), 429);
-    client
-        .open("/session")
-        .await
-        .form("#fixture-actions-log_in")
-        .fill("text", "ada")
-        .submit()
-        .await;
-    let hers = client
-        .open("/rated")
-        .await
-        .form("form")
-        .fill("text", "hers")
-        .submit()
-        .await;
+    log_in(&client, "ada").await;
+    let hers = filled(&client, "/rated", "hers").await.submit().await;
     assert_eq!(hers.status(), 200);
 }
 
 #[tokio::test]
 async fn a_tab_from_before_a_deploy_is_told_so_and_works_at_the_second_press() {
     let (stage, client) = open();
-    let form = client
-        .open("/notes")
-        .await
-        .form("form[data-sayso]")
-        .fill("text", "kept");
+    let form = filled(&client, "/notes", "kept").await;
     let stale = form
         .clone()
         .forge("_action", "sayso_e2e::fixture::actions::add_note~=0");
@@ -147,14 +121,7 @@ async fn many_sessions_of_one_address_do_not_multiply_a_rate_without_end() {
     let mut passed = 0;
     for number in 0..15 {
         client.clear_cookies();
-        let login = client
-            .open("/session")
-            .await
-            .form("#fixture-actions-log_in");
-        login
-            .fill("text", format!("visitor {number}"))
-            .submit()
-            .await;
+        log_in(&client, &format!("visitor {number}")).await;
         for _ in 0..2 {
             let status = send_from(&client.open("/rated").await, "192.0.2.1").await;
             passed += usize::from(status == 303);
@@ -163,11 +130,7 @@ async fn many_sessions_of_one_address_do_not_multiply_a_rate_without_end() {
     assert_eq!(passed, 20, "ten times the rate, which is 2");
     // A session whose own turns are left: they are counted first, whatever its address has left.
     client.clear_cookies();
-    let login = client
-        .open("/session")
-        .await
-        .form("#fixture-actions-log_in");
-    login.fill("text", "elsewhere").submit().await;
+    log_in(&client, "elsewhere").await;
     let elsewhere = send_from(&client.open("/rated").await, "192.0.2.2").await;
     assert_eq!((elsewhere, stage.notes().len()), (303, 21));
 }
@@ -178,11 +141,7 @@ async fn what_is_refused_to_one_session_is_not_taken_from_others_of_its_address(
     let mut statuses = Vec::new();
     for (visitor, calls) in [("eager", 25), ("other", 1)] {
         client.clear_cookies();
-        let login = client
-            .open("/session")
-            .await
-            .form("#fixture-actions-log_in");
-        login.fill("text", visitor).submit().await;
+        log_in(&client, visitor).await;
         for _ in 0..calls {
             statuses.push(send_from(&client.open("/rated").await, "192.0.2.1").await);
         }
@@ -200,14 +159,7 @@ async fn a_rate_per_address_takes_no_notice_of_sessions() {
         let mut statuses = Vec::new();
         for number in 0..3 {
             client.clear_cookies();
-            let login = client
-                .open("/session")
-                .await
-                .form("#fixture-actions-log_in");
-            login
-                .fill("text", format!("visitor {number}"))
-                .submit()
-                .await;
+            log_in(&client, &format!("visitor {number}")).await;
             statuses.push(send_from(&client.open("/rated/address").await, address).await);
         }
         assert_eq!(statuses, [303, 303, 429]);
@@ -217,37 +169,21 @@ async fn a_rate_per_address_takes_no_notice_of_sessions() {
 #[tokio::test]
 async fn an_action_is_ended_at_its_deadline_and_the_text_is_kept() {
     let (stage, client) = open();
-    let form = client
-        .open("/deadline")
-        .await
-        .form("form")
-        .fill("text", "forever");
+    let form = filled(&client, "/deadline", "forever").await;
     let page = form.submit().await;
     assert_eq!(
         (page.status().as_u16(), page.value("text")),
         (503, "forever".into())
     );
     assert_eq!(stage.notes(), ["begun", "dropped"]);
-    let page = client
-        .open("/deadline")
-        .await
-        .form("form")
-        .fill("text", "quick")
-        .submit()
-        .await;
+    let page = filled(&client, "/deadline", "quick").await.submit().await;
     assert_eq!(page.status(), 200);
 }
 
 #[tokio::test]
 async fn a_page_that_cannot_be_shown_after_a_failure_says_where_the_text_is() {
     let (_, client) = open();
-    let page = client
-        .open("/fragile")
-        .await
-        .form("form")
-        .fill("text", "luck")
-        .submit()
-        .await;
+    let page = filled(&client, "/fragile", "luck").await.submit().await;
     assert_eq!(page.status(), 503);
     let notice = page.text(".sayso-notice");
     assert!(

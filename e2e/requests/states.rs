@@ -1,10 +1,19 @@
 //! What an action returned before: shown by its form, given back to the action, kept apart from other forms'.
 
 use crate::open;
-use sayso::test::Page;
+use sayso::test::{Client, Page};
 
 fn items(page: &Page, cart: &str) -> String {
     page.text(&format!("#items-{cart}"))
+}
+
+/// Opens the page and adds an item to the cart on the left.
+async fn with_an_item(client: &Client) -> Page {
+    add(&client.open("/carts").await, "#left", "apple").await
+}
+
+async fn add(page: &Page, form: &str, item: &str) -> Page {
+    page.form(form).fill("text", item).submit().await
 }
 
 #[tokio::test]
@@ -12,15 +21,8 @@ async fn an_action_gets_what_it_returned_for_this_form_last_time() {
     let (_, client) = open();
     let page = client.open("/carts").await;
     assert_eq!(items(&page, "left"), "");
-    let page = page
-        .form("#left")
-        .fill("text", "apple")
-        .submit()
-        .await
-        .form("#left")
-        .fill("text", "pear")
-        .submit()
-        .await;
+    let page = add(&page, "#left", "apple").await;
+    let page = add(&page, "#left", "pear").await;
     assert_eq!(
         (items(&page, "left"), items(&page, "right")),
         ("apple, pear".into(), String::new())
@@ -30,20 +32,11 @@ async fn an_action_gets_what_it_returned_for_this_form_last_time() {
 #[tokio::test]
 async fn issues_change_nothing_about_it() {
     let (_, client) = open();
-    let page = client
-        .open("/carts")
-        .await
-        .form("#left")
-        .fill("text", "apple")
-        .submit()
-        .await
-        .form("#left")
-        .fill("text", "nothing")
-        .submit()
-        .await;
+    let page = with_an_item(&client).await;
+    let page = add(&page, "#left", "nothing").await;
     assert_eq!(page.status(), 422);
     assert_eq!(items(&page, "left"), "apple");
-    let page = page.form("#left").fill("text", "pear").submit().await;
+    let page = add(&page, "#left", "pear").await;
     assert_eq!(items(&page, "left"), "apple, pear");
 }
 
@@ -65,13 +58,7 @@ async fn a_value_beyond_48_kib_is_shown_and_not_kept() {
 #[tokio::test]
 async fn it_cannot_be_read_altered_or_moved_to_another_form() {
     let (_, client) = open();
-    let page = client
-        .open("/carts")
-        .await
-        .form("#left")
-        .fill("text", "apple")
-        .submit()
-        .await;
+    let page = with_an_item(&client).await;
     let state = page.attr("#left [name=_state]", "value").expect("a state");
     assert!(!state.contains("apple") && !state.contains("YXBwbGU"));
     let moved = page
@@ -94,13 +81,7 @@ async fn it_cannot_be_read_altered_or_moved_to_another_form() {
 #[tokio::test]
 async fn the_runtime_brings_those_of_other_forms_along() {
     let (_, client) = open();
-    let page = client
-        .open("/carts")
-        .await
-        .form("#left")
-        .fill("text", "apple")
-        .submit()
-        .await;
+    let page = with_an_item(&client).await;
     let state = page.attr("#left [name=_state]", "value").expect("a state");
     let count = page.form("#fixture-functions-count_up");
     let send = |states: &str| {

@@ -67,23 +67,33 @@ async fn value(world: &World, life: Life, tags: &[&'static str]) -> Result<u32> 
         }
     };
     let tags = tags.iter().map(|tag| Tag::from(*tag)).collect();
-    let cached = Computed {
-        function: "value",
-        args: Vec::new(),
+    let call = Computed {
         life,
         tags,
-        compute,
-    }
-    .get()
-    .await?;
-    Ok(*cached)
+        ..call("value", compute)
+    };
+    Ok(*call.get().await?)
 }
 
-/// In a request of its own.
+/// Runs `work` in a request of its own.
+pub(crate) async fn in_request<F: Future>(cache: &Cache, work: F) -> F::Output {
+    cache.enter(Arc::new(Request::default()), work).await
+}
+
+/// Returns a call without arguments and tags, whose value lives long.
+pub(crate) fn call<C>(function: &'static str, compute: C) -> Computed<C> {
+    Computed {
+        function,
+        args: Vec::new(),
+        life: Life::MAX,
+        tags: Vec::new(),
+        compute,
+    }
+}
+
+/// Reads the data in a request of its own.
 async fn read_as(cache: &Cache, world: &World, life: Life) -> Result<u32> {
-    cache
-        .enter(Arc::new(Request::default()), value(world, life, &["tag"]))
-        .await
+    in_request(cache, value(world, life, &["tag"])).await
 }
 
 async fn read(cache: &Cache, world: &World) -> Result<u32> {
@@ -285,17 +295,11 @@ async fn outer(world: &World) -> Result<Cached<String>> {
         cache_tag(format!("seen-{inner}"));
         Ok(format!("outer {inner}"))
     };
-    let function = "outer";
-    let life = Life::MAX;
-    Computed {
-        function,
-        args: Vec::new(),
-        life,
+    let call = Computed {
         tags: vec!["outer".into()],
-        compute,
-    }
-    .get()
-    .await
+        ..call("outer", compute)
+    };
+    call.get().await
 }
 
 #[tokio::test]
@@ -304,11 +308,8 @@ async fn tags_and_life_of_what_is_inside_count_for_what_is_outside() {
     let world = World::default();
     world.set(1);
     let read = async || {
-        let value = cache
-            .enter(Arc::new(Request::default()), outer(&world))
-            .await
-            .unwrap();
-        value.to_string()
+        let value = in_request(&cache, outer(&world)).await;
+        value.unwrap().to_string()
     };
     assert_eq!(read().await, "outer 1");
     let entry = cache
@@ -340,18 +341,11 @@ async fn a_function_says_at_run_time_how_long_its_value_lives_and_whether_it_is_
             }
             Ok(1)
         };
-        let args = vec![u8::from(skip)];
         let call = Computed {
-            function: "f",
-            args,
-            life: Life::MAX,
-            tags: Vec::new(),
-            compute,
+            args: vec![u8::from(skip)],
+            ..call("f", compute)
         };
-        cache
-            .enter(Arc::new(Request::default()), call.get())
-            .await
-            .unwrap();
+        in_request(&cache, call.get()).await.unwrap();
     };
     read(true).await;
     read(true).await;
@@ -372,15 +366,8 @@ async fn a_computation_goes_on_when_its_asker_gives_up_and_a_panic_is_an_error_f
     assert_eq!(read(&cache, &world).await.unwrap(), 7);
     assert_eq!(world.runs(), 1);
 
-    let panics = || async { panic!("no") };
-    let call = Computed::<_> {
-        function: "p",
-        args: vec![],
-        life: Life::MAX,
-        tags: vec![],
-        compute: panics,
-    };
-    let result: Result<Cached<u32>> = cache.enter(Arc::new(Request::default()), call.get()).await;
+    let panics = call("p", || async { panic!("no") });
+    let result: Result<Cached<u32>> = in_request(&cache, panics.get()).await;
     assert!(result.is_err());
 }
 
@@ -389,18 +376,11 @@ async fn memory_is_bounded_and_what_is_dropped_is_counted() {
     let cache = Cache::builder().capacity(50_000).build();
     for at in 0..200_u32 {
         let compute = || async { Ok("x".repeat(1000)) };
-        let args = at.to_le_bytes().to_vec();
         let call = Computed {
-            function: "f",
-            args,
-            life: Life::MAX,
-            tags: Vec::new(),
-            compute,
+            args: at.to_le_bytes().to_vec(),
+            ..call("f", compute)
         };
-        cache
-            .enter(Arc::new(Request::default()), call.get())
-            .await
-            .unwrap();
+        in_request(&cache, call.get()).await.unwrap();
     }
     let stats = cache.stats();
     assert!(

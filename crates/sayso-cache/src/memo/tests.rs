@@ -1,5 +1,9 @@
 use super::memo;
-use crate::{AppScope, Cache, Computed, Life, Request, State, States, state::SharedState};
+use crate::{
+    AppScope, Cache, Computed, Life, State, States,
+    state::SharedState,
+    tests::{call, in_request as in_request_of},
+};
 use futures_util::{FutureExt, future::join_all};
 use sayso_core::{Error, Result};
 use std::{
@@ -22,9 +26,7 @@ impl Runs {
 }
 
 async fn in_request<F: Future>(work: F) -> F::Output {
-    Cache::default()
-        .enter(Arc::new(Request::default()), work)
-        .await
+    in_request_of(&Cache::default(), work).await
 }
 
 #[tokio::test]
@@ -131,25 +133,24 @@ async fn what_a_request_remembers_is_not_in_a_value_that_is_cached_later() {
         })
         .await
     };
-    let cached = |data: Runs| Computed {
-        function: "cached",
-        args: Vec::new(),
-        life: Life::MAX,
-        tags: vec!["data".into()],
-        compute: move || async move {
+    let cached = |data: Runs| {
+        let compute = move || async move {
             let both = [read(data.clone()).await?, read(data).await?];
             Ok(both.to_vec())
-        },
+        };
+        Computed {
+            tags: vec!["data".into()],
+            ..call("cached", compute)
+        }
     };
-    let values = cache
-        .enter(Arc::new(Request::default()), async {
-            read(data.clone()).await?;
-            data.next();
-            cache.update_tag("data").await;
-            let cached = cached(data.clone()).get().await?;
-            Ok::<_, Error>((cached.to_vec(), read(data.clone()).await?))
-        })
-        .await;
+    let values = in_request_of(&cache, async {
+        read(data.clone()).await?;
+        data.next();
+        cache.update_tag("data").await;
+        let cached = cached(data.clone()).get().await?;
+        Ok::<_, Error>((cached.to_vec(), read(data.clone()).await?))
+    })
+    .await;
     assert_eq!(values.ok(), Some((vec![1, 1], 0)));
 }
 
@@ -162,19 +163,17 @@ async fn a_computation_in_the_background_finds_the_state() {
     states.insert(done.clone());
     let scope = AppScope::new(Cache::default(), states);
     let value = || {
-        Computed {
-            function: "value",
-            args: Vec::new(),
+        let compute = || async {
+            let runs = State::<Runs>::find();
+            let done = State::<Arc<Notify>>::find();
+            done.notify_one();
+            Ok(runs.next())
+        };
+        let call = Computed {
             life: Life::of_seconds(0, 0, 60),
-            tags: Vec::new(),
-            compute: || async {
-                let runs = State::<Runs>::find();
-                let done = State::<Arc<Notify>>::find();
-                done.notify_one();
-                Ok(runs.next())
-            },
-        }
-        .get()
+            ..call("value", compute)
+        };
+        call.get()
     };
     assert_eq!(*scope.run(value()).await.expect("a value"), 1);
     done.notified().await;

@@ -1,26 +1,11 @@
 //! Cached functions that wait for themselves.
 
-use crate::{Cache, Cached, Computed, Life, Request, memo};
+use super::{call, in_request};
+use crate::{Cache, Cached, Computed, Life, memo};
 use futures_util::future::{BoxFuture, join};
 use sayso_core::Result;
 use std::sync::Arc;
 use tokio::sync::Barrier;
-
-fn call<F>(
-    function: &'static str,
-    compute: impl FnOnce() -> F + Send + 'static,
-) -> Computed<impl FnOnce() -> F + Send + 'static>
-where
-    F: Future<Output = Result<u32>> + Send + 'static,
-{
-    Computed {
-        function,
-        args: Vec::new(),
-        life: Life::MAX,
-        tags: Vec::new(),
-        compute,
-    }
-}
 
 /// Waits for itself.
 fn alone() -> BoxFuture<'static, Result<Cached<u32>>> {
@@ -57,8 +42,7 @@ fn through_memo() -> BoxFuture<'static, Result<Cached<u32>>> {
 }
 
 async fn error(call: impl Future<Output = Result<Cached<u32>>>) -> String {
-    let cache = Cache::default();
-    let result = cache.enter(Arc::new(Request::default()), call).await;
+    let result = in_request(&Cache::default(), call).await;
     result.expect_err("it waits for itself").to_string()
 }
 
@@ -78,7 +62,7 @@ async fn a_function_that_waits_for_itself_fails_and_the_circle_is_named() {
 async fn requests_that_begin_a_circle_at_both_ends_do_not_wait_for_ever() {
     let cache = Cache::default();
     let gate = Arc::new(Barrier::new(2));
-    let enter = |call| cache.enter(Arc::new(Request::default()), call);
+    let enter = |call| in_request(&cache, call);
     let both = join(
         enter(ping(Some(gate.clone()))),
         enter(pong(Some(gate.clone()))),
@@ -104,7 +88,7 @@ async fn a_refresh_that_waits_for_itself_ends() {
         Box::pin(call.get())
     }
     let cache = Cache::default();
-    let enter = |call| cache.enter(Arc::new(Request::default()), call);
+    let enter = |call| in_request(&cache, call);
     assert_eq!(*enter(stale(true)).await.expect("a value"), 1);
     assert_eq!(*enter(stale(false)).await.expect("the stale value"), 1);
     while cache.stats().failed == 0 {

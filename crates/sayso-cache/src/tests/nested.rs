@@ -1,6 +1,7 @@
 //! Cached functions that call cached functions.
 
-use crate::{Cache, Cached, Computed, Life, Request};
+use super::{call, in_request};
+use crate::{Cache, Cached, Computed, Life};
 use sayso_core::Result;
 use std::sync::{
     Arc,
@@ -11,33 +12,23 @@ type Data = Arc<AtomicU32>;
 
 /// Reads the data.
 async fn inner(data: Data) -> Result<Cached<u32>> {
-    Computed {
-        function: "inner",
-        args: Vec::new(),
-        life: Life::MAX,
+    let compute = move || async move { Ok(data.load(Ordering::SeqCst)) };
+    let call = Computed {
         tags: vec!["data".into()],
-        compute: move || async move { Ok(data.load(Ordering::SeqCst)) },
-    }
-    .get()
-    .await
+        ..call("inner", compute)
+    };
+    call.get().await
 }
 
-/// Gives the value of [`inner`].
+/// Returns the value of [`inner`].
 async fn outer(data: Data) -> Result<Cached<u32>> {
-    Computed {
-        function: "outer",
-        args: Vec::new(),
-        life: Life::MAX,
-        tags: Vec::new(),
-        compute: move || async move { Ok(*inner(data).await?) },
-    }
-    .get()
-    .await
+    let compute = move || async move { Ok(*inner(data).await?) };
+    call("outer", compute).get().await
 }
 
 /// Makes a request, and lets the background computations end that it begins.
 async fn request(cache: &Cache, read: impl Future<Output = Result<Cached<u32>>>) -> u32 {
-    let value = cache.enter(Arc::new(Request::default()), read).await;
+    let value = in_request(cache, read).await;
     for _ in 0..100 {
         tokio::task::yield_now().await;
     }
