@@ -93,7 +93,7 @@ async fn what_a_stranger_can_repeat_is_in_the_log_once_a_minute() {
         format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
     };
     let hidden = hidden.into_iter().filter(|(name, _)| name.starts_with('_'));
-    // The file comes before the server can know to which sink it goes.
+    // The file arrives before the server knows its sink.
     let body =
         "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\ncontent\r\n"
             .to_owned()

@@ -32,7 +32,7 @@ async fn all(db: State<Db>) -> Result<Vec<String>> {
 }
 
 async fn insert(cx: &ActionCx, id: &str) -> Result<()> {
-    // Nothing makes the id unique: what runs twice is there twice.
+    // The id is not unique, so an action that runs twice writes two rows.
     sqlx::query("INSERT INTO writes (id) VALUES ($1)")
         .bind(id)
         .execute(cx.state::<Db>())

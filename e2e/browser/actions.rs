@@ -83,7 +83,7 @@ async fn a_lost_network_keeps_what_was_typed_and_says_so() {
     let (_, browser) = open(Js::On).await;
     browser.goto("/notes").await;
     browser.fill("[name=text]", "precious").await;
-    // What a connection that breaks looks like to a script.
+    // A script sees a broken connection like this.
     browser
         .eval("window.fetch = () => Promise.reject(new TypeError('Failed to fetch'))")
         .await;

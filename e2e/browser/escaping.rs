@@ -44,7 +44,7 @@ async fn no_address_runs_wherever_it_stands() {
     browser.goto("/hostile/urls").await;
     browser.mark_document().await;
     browser.eval(CLICK_ALL).await;
-    // They were clicked last, and such links are followed in order.
+    // These links were clicked last, and links are followed in order.
     let controls = async |browser: &Browser| {
         browser.eval("return hits.includes('control-svg')").await == json!(true)
     };
@@ -62,7 +62,7 @@ async fn handlers_in_stored_markup_call_nothing() {
     let stage = Stage::default();
     let base = serve(stage.clone()).await;
     let attacker = Browser::open(&base, Js::Off).await;
-    // Handles and marks are no secret of the page that the attacker sees.
+    // The attacker sees the same page, so handles and marks are no secret.
     attacker.goto("/gadgets").await;
     let handle = attacker.attr("#refresh", "data-on-click").await;
     let mark = attacker.attr("#refresh", "data-on").await;
@@ -86,7 +86,7 @@ async fn handlers_in_stored_markup_call_nothing() {
     visitor
         .eval("document.querySelectorAll('.gadget').forEach((gadget) => (gadget.focus(), gadget.click()))")
         .await;
-    // The page's own handler does call, and the page that comes with its answer holds the gadgets too.
+    // The page's own handler calls its action, and the page in the response contains the hostile markup as well.
     visitor.click("#refresh").await;
     visitor.until_text("#likes", "1").await;
     visitor

@@ -308,7 +308,7 @@ async fn a_failing_action_is_shown_by_the_boundary_above_the_kept_form() {
 async fn another_try_after_a_lost_answer_does_not_run_the_action_again() {
     let (stage, browser) = open(Js::On).await;
     browser.goto("/notes").await;
-    // The server gets it and answers, but the answer never arrives.
+    // The server receives the submission, but its response is lost.
     let lose = "const real = window.fetch; window.fetch = async (...args) => { \
                 await real(...args); window.fetch = real; throw new TypeError('Failed to fetch'); }";
     browser.eval(lose).await;
@@ -320,7 +320,7 @@ async fn another_try_after_a_lost_answer_does_not_run_the_action_again() {
     browser.click("#add").await;
     browser.until_text("#notes", "once").await;
     assert_eq!(stage.notes(), ["once"]);
-    // The same text, meant once more, is another submit.
+    // Submitting the same text again on purpose is another submission.
     submit(&browser, "once").await;
     browser
         .until("it ran again", async |_| stage.notes() == ["once", "once"])

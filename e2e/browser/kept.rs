@@ -16,7 +16,7 @@ async fn each_action_of_a_form_gets_its_own_previous_value() {
             ("#one", "one(nothing)"),
             ("#two", "two(nothing)"),
             ("#two", "two(two(nothing))"),
-            // Returns a number, which this form's result is not.
+            // The action returns a number, which is not the result type of this form.
             ("#count", "two(two(nothing))"),
             ("#one", "one(one(nothing))"),
         ];

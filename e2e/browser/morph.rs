@@ -16,7 +16,7 @@ async fn typing_goes_on_while_a_refresh_lands() {
     stage.open("note");
     browser.until_text("#notes", "news").await;
     assert_eq!(browser.focused().await, "other");
-    // Keys go to the element with focus, as a person's would.
+    // Keys go to the focused element, as those of a visitor do.
     browser
         .client()
         .active_element()

@@ -22,7 +22,7 @@ async fn a_button_brings_its_action_to_a_form_without_one() {
         browser.click("#twice").await;
         browser.until_text("#list", "two!").await;
         assert_eq!(stage.notes(), ["one", "two!", "two!"]);
-        // The browser presses the first button for the Enter key.
+        // The Enter key presses the first button.
         browser.fill("#text", "three").await;
         browser.press_enter("#text").await;
         browser.until_text("#list", "three").await;

@@ -77,7 +77,7 @@ async fn a_form_leads_out_of_the_application_under_the_strict_policy() {
             let url = browser.client().current_url().await.expect("an address");
             assert!(url.as_str().starts_with(&other), "{js:?} {url}");
             assert_eq!(stage.notes().pop(), Some(to));
-            // The page that led on is none to come back to.
+            // The page that led on is not in the history.
             browser.client().back().await.expect("the way back");
             browser.until_text("h1", "Lead form").await;
         }

@@ -7,7 +7,7 @@ use sayso_e2e::browser::Js;
 async fn with_javascript_an_action_that_is_gone_keeps_the_form_and_says_reload() {
     let (stage, browser) = open(Js::On).await;
     browser.goto("/notes").await;
-    // As a page of an older build had it.
+    // The form as a page of an older build contains it.
     let gone = sayso_e2e::fixture::offered("sayso_e2e::gone");
     browser
         .eval(&format!(
@@ -26,7 +26,7 @@ async fn a_page_from_another_session_is_refused_and_works_at_the_second_press() 
     for js in [Js::On, Js::Off] {
         let (stage, browser) = open(js).await;
         browser.goto("/session").await;
-        // Another tab logs in meanwhile: the cookie changes under this page.
+        // Another tab logs in, so the cookie of this page changes.
         let first = browser.client().window().await.expect("a window");
         let second = browser
             .client()

@@ -121,7 +121,7 @@ async fn a_redirect_to_a_sibling_page_starts_its_layout_afresh_but_for_islands()
         browser.eval(state).await,
         serde_json::json!([false, "", "mine", "mine", "mine"])
     );
-    // A link is the browser's own business: it loads the page.
+    // The browser follows a link by itself and loads the page.
     browser.click("#link").await;
     browser.until_text("h1", "First").await;
     assert!(!browser.is_same_document().await);

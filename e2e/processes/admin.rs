@@ -34,7 +34,7 @@ async fn what_an_application_has_cached_is_seen_and_dropped_from_outside() {
             .status
     };
     let run = |args: &[&str]| cache(&socket, args).expect("an answer");
-    // No other page has this tag, whatever is rendered beforehand meanwhile.
+    // No prerendered page has this tag.
     let list = || run(&["list", "--tag", "item-7"]);
     assert_eq!(list(), "Nothing cached has the tag \"item-7\".\n");
     for _ in 0..2 {

@@ -46,7 +46,7 @@ async fn until_closed(stream: TcpStream, trickle: Option<u8>) -> String {
     let closed = async {
         let mut bytes = Vec::new();
         let mut piece = [0; 4096];
-        // A reset is an end, too.
+        // A reset also ends the connection.
         while let Ok(len @ 1..) = read.read(&mut piece).await {
             bytes.extend_from_slice(&piece[..len]);
         }
@@ -112,7 +112,7 @@ async fn a_client_that_does_not_read_is_cut() {
     let one = [("SAYSO_MAX_CONNECTIONS", "1"), ("SAYSO_BODY_IDLE", "10")];
     let server = server(&one).await;
     let deaf = open(server.addr, "GET /large HTTP/1.1\r\nHost: test\r\n\r\n").await;
-    // Its answer has begun.
+    // The response has started.
     deaf.readable().await.expect("an answer");
     assert_eq!(
         status(server.addr, "/slow").await,
@@ -149,7 +149,7 @@ async fn silent_connections_make_room_for_honest_ones() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn few_open_files_are_no_way_to_shut_honest_clients_out() {
-    // The bound follows from the files that the process may have open, and holds when it is set too high.
+    // The limit is derived from the number of files that the process may open, even if the setting is higher.
     for environment in [&[][..], &[("SAYSO_MAX_CONNECTIONS", "100000")]] {
         let server = Server::start_with_files("/dev/null".as_ref(), environment, 200).await;
         let mut held = Vec::new();
@@ -272,7 +272,7 @@ async fn one_address_cannot_take_the_places_of_all() {
     let mut held = Vec::new();
     let refused = async {
         loop {
-            // Its work takes as long as its body.
+            // Handling the request takes as long as its body.
             held.push(from("127.0.0.2", &endless_submit("/slow")).await);
             let answer = http::read(from("127.0.0.2", request).await)
                 .await

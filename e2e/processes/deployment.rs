@@ -214,7 +214,7 @@ async fn visitors_reach_the_instances_through_the_guides_nginx() {
     }
     two.kill().await;
     for number in 6..12 {
-        // No request fails: nginx asks another instance.
+        // No request fails, because nginx tries another instance.
         let page = visitor.get("/shared/record").await.expect("a page");
         assert!(visitor.is_known_on(&page), "{}", page.text);
         let mut fields = http::hidden(&page.text);

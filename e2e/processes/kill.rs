@@ -80,7 +80,7 @@ async fn start(database: &str, uploads: &Path) -> Server {
 
 /// Submits until enough is answered and a file is under way, then kills the server in the midst of the rest.
 async fn submit_and_kill(server: Server, round: usize, uploads: &Path) -> Written {
-    // The first file that is under way is the one that never ends, so the kill always meets one.
+    // The first upload never ends, so the kill always interrupts an upload.
     let unfinished = begin_upload(server.addr).await;
     while uploads_in(uploads).is_empty() {
         tokio::time::sleep(Duration::from_millis(1)).await;
@@ -126,7 +126,7 @@ async fn submit_until_it_breaks(
         assert_eq!(answer.status, 303, "{}", answer.text);
         written.answered.push(id.clone());
         count.fetch_add(1, Ordering::SeqCst);
-        // Whoever has written sees it; and something is in the cache when the server is killed.
+        // A visitor sees their own change, and the cache holds a value when the server is killed.
         if let Ok(page) = http::get(addr, "/writes").await {
             assert!(
                 lines(&page.text).any(|line| line == id),

@@ -49,7 +49,7 @@ async fn submit_until_stopped(load: Arc<Load>, addr: SocketAddr, person: usize) 
 async fn a_rolling_restart_under_load_loses_no_submit_and_no_work_after_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let notes = folder.path().join("notes");
-    // Far longer than the balancer needs to look elsewhere.
+    // Far longer than the balancer needs to try another instance.
     let environment = [("SAYSO_DRAIN_DELAY", "3")];
     let (balancer, addr) = Balancer::start().await;
     let mut servers = Vec::new();
@@ -85,7 +85,7 @@ async fn a_rolling_restart_under_load_loses_no_submit_and_no_work_after_it() {
                 .expect("every submit of this person was answered"),
         );
     }
-    // The work after an action is done when its server has ended.
+    // The server ends only after the work that an action has left for after its response.
     for server in new_servers {
         server.stop().await;
     }
@@ -123,7 +123,7 @@ async fn a_stopping_server_finishes_what_runs() {
          Content-Length: {}\r\n\r\n",
         body.len()
     );
-    // The server has begun with the request, and waits for its body.
+    // The server has received the headers of the request and waits for its body.
     let mut submit = open(server.addr, &head).await;
     proceed(&mut submit).await;
     submit

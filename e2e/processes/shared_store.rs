@@ -109,8 +109,8 @@ async fn submit_until_stopped(load: Arc<Load>, visitor: Visitor) -> Vec<(String,
             .submit("/shared/record", &fields, &[303, 409])
             .await
             .status;
-        // The balancer sends it elsewhere. The outcome of an acknowledged one may be lost with its store; then it is
-        // known that it began.
+        // The balancer sends the repeat to another instance. The outcome of an acknowledged submission may be lost with
+        // its store. The submission is then reported as interrupted.
         visitor.submit("/shared/record", &fields, &[303, 409]).await;
         done.push((text.clone(), first == 303));
         load.acknowledged
@@ -124,7 +124,7 @@ async fn submit_until_stopped(load: Arc<Load>, visitor: Visitor) -> Vec<(String,
             visitor.name,
             page.text
         );
-        // The outcome of an interrupted submission is unknown until the page is read.
+        // Only the page shows whether an interrupted submission has taken effect.
         if visitor
             .submit("/shared/remember", &fields, &[303, 409])
             .await
@@ -153,7 +153,7 @@ async fn until_more_are_acknowledged(load: &Load) {
 async fn survives_all_kills(store: Store) {
     let mut cluster = Cluster::new(store);
     let (balancer, addr) = Balancer::start().await;
-    // Both create the tables at the same time.
+    // Both instances create the tables at the same time.
     let (one, two) = tokio::join!(cluster.start(), cluster.start());
     balancer.add(one.addr).await;
     balancer.add(two.addr).await;
@@ -205,7 +205,7 @@ async fn every_process_may_be_killed_on_postgresql_alone_and_on_a_redis_that_wri
  {
     let postgres = Store::Postgres(Postgres::start());
     let redis = Store::Redis(Redis::start_with_data_on_disk());
-    // At the same time: both wait until claims have lapsed.
+    // Both run at the same time because both wait until claims have lapsed.
     tokio::join!(survives_all_kills(postgres), survives_all_kills(redis));
 }
 
@@ -218,7 +218,7 @@ async fn two_behave_as_one(store: Store) {
     let elsewhere = visitor.at(two.addr);
     let (page, fields) = elsewhere.fill_in("/shared/record", "once").await;
     assert!(elsewhere.is_known_on(&page), "{}", page.text);
-    // At the same time, and later.
+    // The repeats arrive at the same time and later.
     let (first, second) = tokio::join!(
         visitor.post("/shared/record", &fields),
         elsewhere.post("/shared/record", &fields)
@@ -300,7 +300,7 @@ async fn an_interrupted_submission_stays_interrupted(store: Store) {
 async fn what_a_killed_process_was_doing_is_interrupted() {
     let postgres = Store::Postgres(Postgres::start());
     let redis = Store::Redis(Redis::start());
-    // At the same time: both wait until a claim has lapsed.
+    // Both run at the same time because both wait until a claim has lapsed.
     tokio::join!(
         an_interrupted_submission_stays_interrupted(postgres),
         an_interrupted_submission_stays_interrupted(redis)

@@ -154,7 +154,7 @@ async fn a_full_disk_of_uploads_refuses_files_and_keeps_texts() {
         &[("SAYSO_UPLOADS_TOTAL", "6000000")],
     )
     .await;
-    // An upload of another visitor that takes most of it, and does not go on.
+    // Another visitor's upload takes most of the space and stalls.
     let _held = begin(server.addr, 8, 4).await;
     let refused = async {
         loop {

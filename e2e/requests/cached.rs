@@ -152,7 +152,7 @@ async fn a_page_served_from_memory_is_the_same_as_a_computed_one() {
     add(&client, "/cached/items/*", "Revalidate").await;
     client.open("/cached/items/7").await;
     assert!(stage.runs() > runs);
-    // Another spelling is no other page, and no way to a page that is not there.
+    // An invalid query shows no cached page, and a request without a form is refused.
     assert_eq!(client.open("/cached/page?show=x").await.status(), 400);
     assert_eq!(client.post("/cached/page").send().await.status(), 415);
 }
@@ -263,13 +263,13 @@ async fn a_component_is_rendered_once_until_what_it_shows_changes() {
 #[tokio::test]
 async fn a_path_is_made_fresh_no_matter_which_page_computed_its_values() {
     let (stage, client) = open();
-    // Computed for the list, and read as a hit by the page.
+    // The value is computed for the list, and the page reads it as a hit.
     client.open("/cached/list").await;
     client.open("/cached/page").await;
     add(&client, "silent", "Silently").await;
     add(&client, "/cached/page", "Revalidate").await;
     assert_eq!(notes(&client.open("/cached/page").await), ["silent"]);
-    // Recomputed in the background.
+    // The value is recomputed in the background.
     add(&client, "later", "Later").await;
     client.open("/cached/component").await;
     until(async || notes(&client.open("/cached/component").await).len() == 2).await;

@@ -23,7 +23,7 @@ async fn every_response_has_the_security_headers_but_for_its_own() {
         .await
         .attr("script[src]", "src")
         .expect("the runtime");
-    // Pages, handlers, a handler's wrong method, files, health, and what is not there.
+    // Pages, handlers, a handler's wrong method, files, health, and an unknown path.
     for path in [
         "/",
         "/own",

@@ -86,7 +86,7 @@ async fn an_event_handlers_action_gets_its_previous_value() {
         (&first["value"], &second["value"]),
         (&10.into(), &20.into())
     );
-    // The page has it at the element, too, when it is rendered with it.
+    // A page that is rendered with the value has it on the element, too.
     let form = page
         .form("form")
         .fill("text", "x")
@@ -108,7 +108,7 @@ async fn a_test_calls_a_handler_again_as_a_visitor_does() {
         counted.push(page.call(element, "click").await.value::<u32>());
     }
     assert_eq!(counted, [10, 20, 100, 30]);
-    // A page that comes along has the values, too.
+    // A page in the same response has the values, too.
     let answer = page.form("form").fill("text", "x").submit_with_js().await;
     assert_eq!(
         answer.page().call("#tens", "click").await.value::<u32>(),
@@ -180,7 +180,7 @@ async fn forms_of_a_layout_and_of_its_page_are_told_apart_too() {
             "always in this order"
         );
     }
-    // A page whose forms differ has nothing to be told.
+    // No values are sent for a page with other forms.
     assert!(!client.open("/notes").await.has(".sayso-development"));
 }
 
@@ -318,7 +318,7 @@ async fn raw_controls_show_again_what_was_submitted() {
     ] {
         assert_eq!(again.values(name), [chosen], "{name}");
     }
-    // Not shown again: secrets, values that the page itself puts in, and controls whose name is unknown.
+    // Secrets, values that the page itself sets, and controls whose name is unknown are not shown again.
     assert_eq!(
         (
             again.value("password").as_str(),
@@ -448,7 +448,7 @@ async fn too_large_a_text_costs_none_of_the_texts_before_it() {
 #[tokio::test]
 async fn too_large_a_file_costs_none_of_the_texts_before_it() {
     let (_, client) = open();
-    // `/upload` takes 50 kB. One of them says itself how long it is, as browsers do.
+    // `/upload` takes 50 kB. One of the requests has a `Content-Length`, as those of browsers do.
     let form = client
         .open("/upload")
         .await

@@ -175,7 +175,7 @@ async fn error_pages_and_addresses_are_in_the_language_of_the_request() {
 async fn a_cached_page_is_kept_in_each_language() {
     let (stage, client) = open();
     let german = client.clone().language("de");
-    // The second time each is answered out of the cache.
+    // The second time, each response comes from the cache.
     for _ in 0..2 {
         for (client, tag) in [(&client, "en"), (&german, "de")] {
             let page = client.open("/languages/cached").await;
@@ -214,7 +214,7 @@ async fn validators_of_a_page_hold_for_one_language() {
     let german = client.clone().language("de");
     for path in ["/languages/validated", "/languages/validated?tag"] {
         let page = client.open(path).await;
-        // A browser whose visitor has chosen another language asks with what it has.
+        // The browser sends the validator that it has, although its visitor has chosen another language.
         let ask = |client: &Client| {
             let known = VALIDATORS.iter().filter_map(|(name, asked)| {
                 let value = page.headers().get(*name)?.to_str().expect("text");

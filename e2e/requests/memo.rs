@@ -28,7 +28,7 @@ async fn the_page_after_an_action_does_not_see_what_the_action_remembered() {
         .fill("text", "one")
         .submit()
         .await;
-    // One for the page before, one for the action, one for the page after it, in the same response.
+    // One run for the page before the action, one for the action, and one for the page in its response.
     assert_eq!(stage.runs(), 3);
     assert_eq!(page.text("output"), "Ada has 0 notes at /memo");
     for shown in ["h1", "#layout", "title"] {
@@ -72,7 +72,7 @@ async fn jobs_and_tests_enter_the_applications_scope() {
     let router = app.into_router().expect("the application starts");
     let notes = scope.run(cached_notes()).await.expect("notes");
     assert_eq!(*notes, ["kept"]);
-    // It is the application's own cache.
+    // The scope shares the application's cache, so the page reads the value.
     Client::new(router).open("/cached/list").await;
     assert_eq!(stage.runs(), 1);
 }

@@ -168,7 +168,7 @@ async fn actions_of_one_name_in_several_functions_are_told_apart_by_these() {
         page.await;
     }
     assert_eq!(stage.notes(), ["left", "middle", "right", "whole"]);
-    // An id lasts as long as the names do: a redeploy must not change it.
+    // The id depends on the names only: a redeploy must not change it.
     for id in [
         "requests::names::left_page::add~",
         "requests::names::Middle::add~",

@@ -121,7 +121,7 @@ async fn an_action_that_leaves_by_a_redirect_as_an_error_runs_once_too() {
 
 #[tokio::test]
 async fn after_a_guards_redirect_the_browser_goes_there_itself() {
-    // So that the page with the typed text stays in its history.
+    // The page with the submitted text then stays in the browser's history.
     let (_, client) = open();
     for (text, brings) in [("guard", false), ("home", true)] {
         let form = filled(&client, "/go", text).await;
@@ -217,7 +217,7 @@ async fn a_kept_outcome_holds_nothing_of_its_request() {
     let outcomes = store.0.outcomes.lock().expect("outcomes");
     assert_eq!(outcomes.len(), 1);
     assert!(outcomes[0].len() < 500, "{} bytes", outcomes[0].len());
-    // The store may not be private: what it keeps can open a session.
+    // An outcome may contain a session's cookie, and the store may not be private.
     assert!(!String::from_utf8_lossy(&outcomes[0]).contains("theme"));
 }
 
@@ -371,12 +371,12 @@ async fn a_repeat_whose_client_is_gone_does_not_wait_for_the_first() {
     store.hang_up_after(1, 0, send(&client)).await;
     store.hang_up_after(2, 1, send(&elsewhere)).await;
     let before = store.claims(1);
-    // In this time one that waits looks several times.
+    // A waiting repeat would ask the store several times in this time.
     store.hang_up_after(8, 2, send(&elsewhere)).await;
     assert_eq!(store.claims(1), before);
     stage.open("count");
     assert_eq!(send(&client).await.status(), 303);
-    assert_eq!(stage.runs(), 1, "the first has gone on all the same");
+    assert_eq!(stage.runs(), 1, "the first submission has continued");
 }
 
 #[tokio::test]
@@ -388,7 +388,7 @@ async fn repeats_on_the_same_instance_wait_without_asking_the_store() {
     let mut sent = Box::pin(join_all((0..50).map(|_| send(client, "/carts", &entries))));
     stage.close("count");
     let mut gives_up = Box::pin(send(client, "/carts", &entries));
-    // The first is held back, and all others wait for it.
+    // The first submission is blocked, and all others wait for it.
     while stage.runs() == 0 {
         assert!(poll!(&mut sent).is_pending());
         tokio::task::yield_now().await;

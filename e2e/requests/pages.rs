@@ -157,7 +157,7 @@ async fn the_runtime_is_served_for_good_under_the_name_that_pages_have() {
 #[tokio::test]
 async fn layout_page_and_metadata_run_at_the_same_time() {
     let (_, client) = open();
-    // Each of the four waits for the other three.
+    // Each of the four futures waits for the other three.
     let page = tokio::time::timeout(std::time::Duration::from_secs(20), client.open("/together"))
         .await
         .expect("they meet");
@@ -181,7 +181,7 @@ async fn a_failure_is_shown_by_the_nearest_boundary_inside_the_layouts_around_it
         (page.status().as_u16(), page.text("main > h1").as_str()),
         (404, "There is nothing here")
     );
-    // The boundary for a layout's failure stands outside of that layout.
+    // A layout's failure is shown by a boundary outside of that layout.
     let page = client.open("/nested/layout/page").await;
     assert_eq!(
         (

@@ -113,7 +113,7 @@ async fn addresses_are_relative_to_the_page_and_the_own_origin_is_local() {
             .location(),
         "/lead/layout/sibling"
     );
-    // Of the page itself another query, or a place on it.
+    // The same page with another query or fragment.
     for (to, location) in [
         ("?q=1", "/lead/form?q=1"),
         ("#a", "/lead/form?a=1#a"),
@@ -183,7 +183,7 @@ async fn without_javascript_a_form_leads_out_of_the_application_by_a_page() {
     let refresh = page.attr("meta[http-equiv=refresh]", "content");
     assert_eq!(refresh, Some(format!("0; url={escaped}")));
     assert!(page.body().contains("a=1&amp;b=") && !page.has("script"));
-    // A program gets what it expects, and so does a browser at an address that was typed in.
+    // A program receives the redirect itself, and so does a browser whose visitor has entered the address.
     let program = form
         .request()
         .header("accept", "*/*")
@@ -228,7 +228,7 @@ async fn with_javascript_redirects_lead_to_the_same_places() {
             (location, "Sibling")
         );
     }
-    // A page on the way leads on, relative to itself, and out of the application it is the browser that goes.
+    // A redirect of an intermediate page is relative to that page. The browser follows redirects to other origins.
     let answer = form
         .clone()
         .fill("text", "page?to=./sibling")

@@ -62,7 +62,7 @@ async fn who_calls_too_often_waits_and_keeps_the_text() {
         (page.value("text").as_str(), stage.notes().len()),
         ("three", 2)
     );
-    // Who is logged in is counted for themselves; a made-up cookie is nobody.
+    // A logged-in visitor is counted by their session. A made-up cookie has no session.
     let forged = form
         .clone()
         .fill("text", "forged")
@@ -91,7 +91,7 @@ async fn a_tab_from_before_a_deploy_is_told_so_and_works_at_the_second_press() {
     assert_eq!(answer.value("text"), "kept");
     assert_eq!(answer.form("form[data-sayso]").submit().await.status(), 200);
     assert_eq!(stage.notes(), ["kept"]);
-    // An old page whose action is still there just works.
+    // A page of an older build works if its action still exists.
     let other = form
         .fill("text", "other")
         .request()
@@ -128,7 +128,7 @@ async fn many_sessions_of_one_address_do_not_multiply_a_rate_without_end() {
         }
     }
     assert_eq!(passed, 20, "ten times the rate, which is 2");
-    // A session whose own turns are left: they are counted first, whatever its address has left.
+    // The calls of a session are counted before those of its address.
     client.clear_cookies();
     log_in(&client, "elsewhere").await;
     let elsewhere = send_from(&client.open("/rated").await, "192.0.2.2").await;

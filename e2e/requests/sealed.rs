@@ -68,7 +68,7 @@ async fn an_action_that_no_page_offered_does_not_run() {
     let (_, proof) = offered.split_once('~').expect("a proof");
     for id in ["delete_row", "counter::increase", "log_out", "save_draft"] {
         let id = format!("sayso_e2e::fixture::actions::{id}");
-        // By its name alone, without a proof, and with that of another action.
+        // The name without a proof, and with the proof of another action.
         for handle in [
             id.clone(),
             format!("{id}~"),

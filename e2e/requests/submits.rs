@@ -75,7 +75,7 @@ async fn an_issue_that_the_action_finds_stands_beside_its_field() {
         Some("true")
     );
     assert_eq!(answer.attr("[name=email]", "aria-invalid"), None);
-    // All but secrets is still there.
+    // All values except secrets are shown again.
     let again = answer
         .form(FORM)
         .fill(Ten::NAME, "Ada")
@@ -151,7 +151,7 @@ async fn malformed_submits_get_a_plain_answer_that_says_why() {
     let (stage, client) = open();
     let cases: [(&str, &str, u16); 5] = [
         ("application/x-www-form-urlencoded", "text=no+action", 400),
-        // An action that is not there is refused like one that no page offered: ids cannot be tried out.
+        // An unknown action is refused like one that no page has offered, so ids cannot be probed.
         (
             "application/x-www-form-urlencoded",
             "_action=sayso_e2e::gone&text=x",
@@ -183,7 +183,7 @@ async fn malformed_submits_get_a_plain_answer_that_says_why() {
 async fn an_unknown_action_gives_the_typed_text_back() {
     let (_, client) = open();
     let page = client.open("/notes").await;
-    // An older build offered this action, so its proof is right. Another action's proof says nothing any more.
+    // An older build has offered this action, so its proof is valid. The proof of another action is not.
     let gone = sayso_e2e::fixture::offered("sayso_e2e::fixture::actions::gone");
     let answer = page
         .form(FORM)
@@ -261,7 +261,7 @@ async fn an_action_takes_no_more_than_its_own_limit_however_the_body_is_sent() {
     let body = part("_action", &handle) + &part("title", &"x".repeat(60_000)) + "--x--\r\n";
     for chunked in [false, true] {
         let sent = if chunked {
-            // Without a length in its head.
+            // A request without `Content-Length`.
             Body::from_stream(futures_util::stream::iter([Ok::<_, std::io::Error>(
                 body.clone(),
             )]))
@@ -290,7 +290,7 @@ async fn a_path_that_looks_like_another_host_leads_nowhere_else() {
         .form(entries)
         .send()
         .await;
-    // Once the action ran here and led to "/": an address without a page offers no action.
+    // An address without a page offers no action. An earlier version ran it and redirected to "/".
     assert_eq!(
         (
             answer.status().as_u16(),

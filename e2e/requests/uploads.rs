@@ -80,7 +80,7 @@ async fn a_file_that_comes_before_the_action_arrives_or_is_refused_whole() {
         let small = part("name=\"small\"; filename=\"a.txt\"", &"x".repeat(len));
         let rest = part("name=\"title\"", "First the file") + &part("name=\"_action\"", &handle);
         let body = small + &rest + "--x--\r\n";
-        // Piece by piece, as it comes over a network.
+        // The body arrives in pieces, as over a network.
         let pieces: Vec<_> = body
             .as_bytes()
             .chunks(65_536)
@@ -99,6 +99,6 @@ async fn a_file_that_comes_before_the_action_arrives_or_is_refused_whole() {
         422,
         "the field's own limit still holds"
     );
-    // Nobody knew yet that this action takes 2 GB.
+    // The server did not know yet that this action takes 2 GB.
     assert_eq!(send(11 << 20).await.status(), 413);
 }

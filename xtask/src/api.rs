@@ -140,7 +140,7 @@ fn members(page: &str) -> BTreeSet<String> {
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .filter_map(member)
-        // A second member of the same name has a number.
+        // A second member of the same name has a number as its suffix.
         .map(|name| {
             name.split('-')
                 .next()

@@ -7,7 +7,7 @@ const SECONDS: &str = "10";
 
 /// Mutates the inputs of the targets that `args` name, or of all.
 pub(crate) fn fuzz(args: &[&str]) -> Outcome {
-    // With the features that all tests are built with, so that nothing is built twice.
+    // The features are those of all other tests, so that nothing is built twice.
     let mut fuzz = cargo(&[
         "test",
         "--workspace",
@@ -16,7 +16,7 @@ pub(crate) fn fuzz(args: &[&str]) -> Outcome {
         "fuzz",
         "--",
     ]);
-    // Given arguments win: the last one counts.
+    // The last argument takes precedence, so those of the caller come last.
     fuzz.args(["--seconds", SECONDS]).args(args);
     stage("fuzzing", || run(fuzz))
 }

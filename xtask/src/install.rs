@@ -162,14 +162,14 @@ fn find(tool: &Tool) -> Outcome<Option<PathBuf>> {
 
 fn on_path(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    // Debian has PostgreSQL's programs where no path leads, one folder for each version.
+    // Debian installs PostgreSQL's programs outside of `PATH`, in one folder per version.
     let versions = std::fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()
         .flatten();
     std::env::split_paths(&path)
         .chain(versions.map(|version| version.path().join("bin")))
-        // And servers where only root's path leads.
+        // Debian installs servers in folders that only root has in `PATH`.
         .chain([PathBuf::from("/usr/sbin")])
         .map(|folder| folder.join(name))
         .find(|file| file.is_file())

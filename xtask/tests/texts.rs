@@ -15,11 +15,11 @@ const FOR_DEVELOPERS: [&str; 5] = ["start", "admin", "conformance", "fuzz", "tes
 
 /// Sentences for developers, in other files.
 const SENTENCES_FOR_DEVELOPERS: [&str; 4] = [
-    // Only a program, or a proxy that is set up wrong, sends such a request.
+    // Only programs and misconfigured proxies send such requests.
     "This request names more than one host.",
     "This request names no valid host.",
     "This request names no host.",
-    // Of an error whose text goes to the log.
+    // The text of an error that is written to the log.
     "Redis answered a claim with something else",
 ];
 
@@ -90,7 +90,7 @@ impl<'ast> Visit<'ast> for Sentences {
             syn::visit::visit_item(self, item);
         }
     }
-    // Documentation.
+    // Attributes hold documentation, which is not for visitors.
     fn visit_attribute(&mut self, _: &'ast Attribute) {}
     fn visit_lit_str(&mut self, text: &'ast LitStr) {
         self.look_at(&text.value());

@@ -163,7 +163,7 @@ impl Cache {
         let mut call = Some(call);
         loop {
             let begin = |run| {
-                // Taken at most once: the reader that begins does not come back here.
+                // The computation is taken at most once: the reader that starts it does not return to this point.
                 call.take().map(|call| {
                     launch(
                         self.clone()
@@ -176,7 +176,7 @@ impl Cache {
                 return Err(Error::internal("a computation was begun twice"));
             };
             let entry = flight.await?;
-            // Another reader's computation may have begun before an invalidation that this reader knows of.
+            // Another reader's computation may have started before an invalidation that this reader has seen.
             if joined.is_own
                 || self.0.marks.judge_for(&entry, current.request.as_deref()) != Freshness::Gone
             {

@@ -80,7 +80,7 @@ impl Marks {
         let is_of_path = tag.is_of_path();
         let mark = table.marks.entry(tag).or_default();
         let known = mark.at(kind).unwrap_or_default();
-        // Changes arrive repeatedly and late: one that is older than the known one says nothing new.
+        // Changes may arrive late or repeatedly. A change that is older than the known one has no effect.
         if clock.is_some_and(|clock| known.clock >= clock) {
             return;
         }
@@ -153,7 +153,7 @@ impl Marks {
         }
         match self.by_tags(&entry.tags, entry.since) {
             Freshness::Fresh => {
-                // One more, so that zero means never.
+                // Counted from one, because zero means never.
                 entry.checked.store(generation + 1, Ordering::Release);
                 by_age
             }
@@ -225,7 +225,7 @@ impl At {
     fn is_after(self, since: Since) -> bool {
         match since {
             Since::Generation(generation) => self.generation > generation,
-            // Until the store has acknowledged it, the store's values may be older than the mark.
+            // Until the store has acknowledged the mark, its values may be older.
             Since::Clock(clock) => self.pending.is_some() || self.clock > clock,
         }
     }

@@ -51,7 +51,7 @@ where
         };
         inside.enter(Box::pin(compute))
     };
-    // A run that fails, panics or is given up leaves the cell empty: the next one that waits runs.
+    // A run that fails, panics or is cancelled leaves the cell empty, and the next waiting caller runs.
     cell.get_or_try_init(run).await.cloned()
 }
 

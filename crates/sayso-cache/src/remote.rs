@@ -53,7 +53,7 @@ pub(crate) enum Found {
 
 impl Remote {
     pub(crate) fn new(store: Arc<dyn Store>, marks: Arc<Marks>) -> Arc<Self> {
-        // Without randomness two processes could share a lease, and compute a value twice.
+        // Without randomness, two processes could share a lease and compute a value twice.
         let holder = format!("{:016x}", getrandom::u64().unwrap_or_default());
         Arc::new(Self {
             store,
@@ -115,14 +115,14 @@ impl Remote {
                 .await?
             {
                 let lease = Lease::hold(self.clone(), key);
-                // Another process may have computed it, and given the right back, just before.
+                // Another process may have computed the value and released the lease in the meantime.
                 return Ok(match self.load::<T>(key, request, min_freshness).await? {
                     Some(entry) => Found::Value(entry),
                     None => Found::Leased(lease),
                 });
             }
-            // The other process may itself wait for the outer computation here. Computed in one process, such a circle
-            // is found.
+            // The other process may be waiting for the outer computation of this one. A circle is detected only when
+            // one process computes all of it.
             if is_inner && began.elapsed() >= INNER_WAIT {
                 return Ok(Found::Alone);
             }
@@ -210,7 +210,7 @@ impl Drop for Lease {
         let remote = self.remote.clone();
         let key = self.key;
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            // If it is never given back, it ends by itself.
+            // A lease that is not released expires.
             runtime.spawn(async move { remote.store.release(key, &remote.holder).await });
         }
     }

@@ -159,10 +159,10 @@ async fn data_read_before_an_invalidation_are_never_stored_after_it() {
         async move { read(&cache, &world).await }
     });
     until(|| world.runs() == 1).await;
-    // It has read 1. Now the data change, and their tag is dropped.
+    // The computation has read 1. Now the data change and their tag is invalidated.
     world.set(2);
     cache.update_tag("tag").await;
-    // Who asks now must not get what the first is about to bring.
+    // A reader from now on must not get the value that the first computation is about to return.
     let late = tokio::spawn({
         let cache = cache.clone();
         let world = world.clone();

@@ -61,7 +61,7 @@ impl<I: Copy + Eq + Hash> Waits<I> {
 
     /// Returns the functions on the way from one run to another, with both ends.
     fn way(&self, from: Run<I>, to: I) -> Option<Vec<&'static str>> {
-        // Each run that was reached, with the one before it. Many ways may lead to one: it is looked at once.
+        // The runs that were reached, each with its predecessor. A run is visited once, however many paths lead to it.
         let mut before = HashMap::from([(from.id, None)]);
         let mut next = vec![from];
         while let Some(run) = next.pop() {

@@ -7,7 +7,7 @@ use crate::{
     human::{age, amount, bytes, short},
     table::Table,
 };
-use sayso_cache::{Listed, Stats, Tag, __private::PathTag};
+use sayso_cache::{__private::PathTag, Listed, Stats, Tag};
 use serde::Deserialize;
 use serde_json::json;
 use std::{path::Path, time::Duration};
@@ -132,7 +132,7 @@ fn show_stats(stats: &Stats) -> String {
 
 fn show_dropped(tag: &Tag, dropped: u64) -> String {
     match dropped {
-        // It counts for the readers of the path, not for values.
+        // The tag of a path concerns the readers of that path and belongs to no value.
         _ if tag.is_of_path() => {
             format!("Values read for \"{tag}\" are computed again when they are next read.\n")
         }

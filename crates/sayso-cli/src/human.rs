@@ -10,7 +10,7 @@ pub(crate) fn bytes(bytes: u64) -> String {
     let mut size = bytes as f64;
     let mut units = ["KiB", "MiB", "GiB"].into_iter();
     let mut unit = "B";
-    // What would be shown as 1024.0 is 1.0 of the next.
+    // A number that rounds to 1024.0 is shown as 1.0 of the next unit.
     while size >= 1023.95 {
         let Some(next) = units.next() else { break };
         (size, unit) = (size / 1024.0, next);

@@ -31,7 +31,7 @@ fn without_an_application_it_fails_and_says_how_to_start_one() {
         sayso(&["cache", "stats"], &[("SAYSO_ADMIN", socket)]),
         nothing
     );
-    // As after a crash: the file is still there.
+    // The state after a crash: the file still exists.
     drop(std::os::unix::net::UnixListener::bind(socket).expect("a stale socket"));
     assert_eq!(
         sayso(&["cache", "drop", "posts", "--socket", socket], &[]),

@@ -35,8 +35,8 @@ impl RedisServer {
     /// # Errors
     /// When `url` is not an address of Redis, or `ca` cannot be read.
     pub fn open(url: &str, prefix: &str, ca: Option<&Path>) -> Result<Self, ConnectError> {
-        // Both providers may be compiled into an application; rustls then wants to be told which one to use.
-        // An earlier choice of the application stays.
+        // Both providers may be compiled into an application, and rustls then requires a choice. A provider that the
+        // application has installed stays.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let info = url.into_connection_info().map_err(ConnectError::new)?;
         let is_encrypted = matches!(info.addr(), ConnectionAddr::TcpTls { .. });

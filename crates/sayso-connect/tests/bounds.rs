@@ -39,7 +39,7 @@ async fn a_redis_that_does_not_answer_is_given_up() {
         let server =
             RedisServer::open(&format!("redis://{addr}"), "test", None).expect("an address");
         let connection = server.connection(Duration::from_millis(500));
-        // Without a bound, this test would not end.
+        // Without a timeout, this test would not end.
         let mut ping = Cmd::new();
         ping.arg("PING");
         let asked = (0..20).map(|_| connection.query::<String>(&ping));

@@ -96,7 +96,7 @@ async fn postgresql_is_reached_over_tls_as_its_sslmode_says() {
         ("127.0.0.1", "?sslmode=verify-ca", Some(&ca), true),
         ("127.0.0.1", "?sslmode=require", None, true),
         ("127.0.0.1", "?sslmode=disable", None, false),
-        // With an authority alone, both are checked.
+        // With only an authority, the certificate and the host name are checked.
         ("localhost", "", Some(&ca), true),
     ] {
         let answer = ask_postgres(&url(host, mode), ca.map(|ca| ca.as_path())).await;

@@ -159,7 +159,7 @@ mod tests {
                 "{url:?}"
             );
         }
-        // A reference that is escaped is text, and no colon.
+        // An escaped reference is text and does not decode to a colon.
         assert_eq!(
             written("href", "javascript&colon;1"),
             " href=\"javascript&amp;colon;1\""

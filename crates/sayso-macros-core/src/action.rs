@@ -30,7 +30,7 @@ pub fn action(args: TokenStream, item: TokenStream) -> Result<TokenStream> {
         Item::Mod(module) => whole_module(&args, module),
         other => Err(syn::Error::new(
             other.span(),
-            "#[action] stands on an `async fn`, or on a module of them",
+            "#[action] applies to an `async fn`, or to a module of them",
         )),
     }
 }

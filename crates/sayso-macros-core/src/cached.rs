@@ -135,7 +135,7 @@ fn expand(function: &ItemFn, args: &[Arg], options: &CacheOptions, states: &Stat
     let mut inner = function.clone();
     inner.attrs.clear();
     inner.vis = Visibility::Inherited;
-    // Those of a component's props are for the component.
+    // The attributes of a component's props are for `#[component]`.
     for input in &mut inner.sig.inputs {
         if let FnArg::Typed(typed) = input {
             typed.attrs.clear();

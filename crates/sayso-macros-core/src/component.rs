@@ -352,7 +352,7 @@ impl Builder<'_> {
             let name = &prop.name;
             match &prop.default {
                 Some(default) => quote!(self.#name.unwrap_or_else(|| #default)),
-                // The where clause lets `render` be called only when it is there.
+                // The where clause allows `render` only once the prop is set.
                 None => quote!(match self.#name { ::std::option::Option::Some(value) => value, ::std::option::Option::None => unreachable!() }),
             }
         });

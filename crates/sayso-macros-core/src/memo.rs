@@ -139,7 +139,7 @@ fn expand(function: &ItemFn, args: &[Arg], states: &States) -> TokenStream {
     let full_name = location::full_name(&name, None);
     let states = states.register(&location::place(&full_name));
     let memo = quote_spanned!(output.span()=> ::sayso::__private::memo);
-    // Two functions inside of two others may have one full name: the place tells them apart.
+    // Functions inside of two other functions may share a full name. Their positions tell them apart.
     quote! {
         #(#attrs)*
         #vis async fn #name #generics (#inputs) #output {

@@ -47,7 +47,7 @@ pub(crate) async fn open(settings: &Settings, cache: Cache) -> Result<Option<Adm
 }
 
 async fn listen(listener: UnixListener, cache: Cache) {
-    // It ends its tasks when it is dropped.
+    // Dropping the set aborts its tasks.
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -56,7 +56,7 @@ async fn listen(listener: UnixListener, cache: Cache) {
                     connections.spawn(talk(stream, cache.clone()));
                 }
                 Err(error) => {
-                    // Mostly too many open files, which does not end by asking at once again.
+                    // The usual cause is too many open files, for which an immediate retry would fail again.
                     tracing::warn!("the admin socket cannot accept a connection: {error}");
                     tokio::time::sleep(Duration::from_secs(1)).await;
                 }

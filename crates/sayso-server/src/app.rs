@@ -13,7 +13,7 @@ use crate::{
     submission::{self, SubmissionStore},
 };
 use axum::{Router, routing::MethodRouter};
-use sayso_cache::{AppScope, Cache, States, __private::ScopeParts};
+use sayso_cache::{__private::ScopeParts, AppScope, Cache, States};
 use sayso_text::{Language, Languages};
 use std::{fmt, sync::Arc};
 

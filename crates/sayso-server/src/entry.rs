@@ -106,7 +106,7 @@ pub(crate) async fn handle(app: Arc<Shared>, request: Request) -> Response {
 async fn answer(cx: &Cx, route: &RouteMatch, method: &Method, body: Body) -> Response {
     match *method {
         Method::GET | Method::HEAD => show(cx, route).await,
-        // On the heap: with everything that an action may need it is large, and pages would carry it along.
+        // The future is boxed because it is large, and the futures of pages would contain it.
         Method::POST => Box::pin(submit(cx, route, body)).await,
         _ => {
             let mut response = response::plain(

@@ -47,7 +47,7 @@ fn sent(control: &Control, pressed: Option<usize>) -> Vec<Entry> {
     let name = &control.name;
     match &control.kind {
         Kind::Submit(_) if pressed != Some(control.at) => Vec::new(),
-        // Where in the picture the pointer was.
+        // An image button submits the position of the pointer.
         Kind::Submit(button) if button.is_image => {
             let prefix = if name.is_empty() {
                 String::new()

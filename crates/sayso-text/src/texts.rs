@@ -310,7 +310,7 @@ pub trait Texts: Send + Sync {
         self.base().rendering_failed()
     }
 
-    // Error pages, and pages of their own.
+    // Error pages, and pages that the framework shows by itself.
 
     /// The title for status 404.
     fn not_found_title(&self) -> &'static str {

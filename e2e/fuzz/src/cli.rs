@@ -53,7 +53,7 @@ fn read(mut args: impl Iterator<Item = String>) -> Result<(String, Plan), String
         match arg.as_str() {
             "--seconds" => plan.time = Duration::from_secs(number()?),
             "--seed" => plan.seed = number()?,
-            // `cargo test` passes on what is meant for other harnesses.
+            // `cargo test` passes arguments that are meant for other harnesses.
             flag if flag.starts_with('-') => {}
             _ => name = arg,
         }

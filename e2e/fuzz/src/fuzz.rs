@@ -37,7 +37,7 @@ pub(crate) fn fuzz(target: &'static Target, plan: Plan, scratch: &Path) -> Resul
     let running = scratch.join(format!("fuzz-{}", target.name));
     let (done, ended) = mpsc::channel();
     let work = move || {
-        // Nobody waits any more once the main thread has ended.
+        // No receiver is left once the main thread has ended.
         let _ = done.send(all(target, plan, &own, &running));
     };
     thread::Builder::new()
@@ -85,7 +85,7 @@ fn all(target: &Target, plan: Plan, watch: &Watch, running: &PathBuf) -> Result<
         let mut input = pool[rng.usize(..pool.len())].clone();
         let other = &pool[rng.usize(..pool.len())];
         mutate(&mut rng, &mut input, other, target.words);
-        // An input that ends the process, as a stack that overflows does, is tried again by the next run.
+        // The next run retries an input that ended the process, such as by a stack overflow.
         fs::write(running, &input).map_err(text)?;
         runs += 1;
         match watch.over(&input, || run(target, &input)) {

@@ -23,7 +23,7 @@ pub(crate) fn minimize(mut input: Vec<u8>, mut fails: impl FnMut(&[u8]) -> bool)
         if attempts == MAX_ATTEMPTS {
             break;
         }
-        // A byte may only become superfluous once a later one is gone.
+        // Removing a later byte may make an earlier one superfluous.
         len = if len == 1 && shorter { 1 } else { len / 2 };
     }
     input

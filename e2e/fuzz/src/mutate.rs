@@ -37,7 +37,7 @@ fn once(rng: &mut Rng, input: &mut Vec<u8>, other: &[u8], words: &[&str]) {
             let copy = input[at..end].repeat(rng.usize(1..=8));
             put(input, at, &copy);
         }
-        // Twice: words lead furthest.
+        // Words are listed twice because they reach the most code.
         6 | 7 => {
             if let Some(word) = rng.choice(words) {
                 let end = if rng.bool() { at } else { end };

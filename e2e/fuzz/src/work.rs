@@ -33,12 +33,12 @@ pub(crate) fn check(
         outcome.map_err(|found| format!("{n} {what}: {found}"))?;
         Ok::<_, String>(counted.bytes_total + counted.count_total)
     };
-    // The first run does the one-time work, which is not counted.
+    // The first run performs one-time initialization, which is not counted.
     work(FIRST)?;
     let small = work(FIRST)?;
     let double = work(2 * FIRST)?;
     let fourfold = work(4 * FIRST)?;
-    // Differences leave out what every input costs; buffers that double make them uneven.
+    // Differences exclude the constant cost of an input. Buffers that double in size make the differences uneven.
     let first = double.saturating_sub(small);
     let second = fourfold.saturating_sub(double);
     if second > 3 * first + 4096 {

@@ -236,7 +236,7 @@ impl Browser {
                 .await
                 .expect("a search");
             for element in elements {
-                // It may be replaced while it is read.
+                // The element may be replaced while it is read.
                 if element.text().await.is_ok_and(|found| found.contains(text)) {
                     return true;
                 }

@@ -49,8 +49,8 @@ pub async fn require_user(cx: &Cx) -> Result<User> {
 /// # Errors
 /// When the database fails, or too many people sign up or log in at once.
 pub async fn sign_up(db: &Db, name: &str, password: String) -> Result<Option<User>> {
-    // Hashing takes tens of milliseconds of a processor and 19 MB, on purpose: a few at once, and not on a thread that
-    // serves requests.
+    // Hashing takes tens of milliseconds of processor time and 19 MB on purpose. `blocking` runs a few at a time, on
+    // threads that serve no requests.
     let hash = blocking(move || hash(&password)).await??;
     let added = sqlx::query_as(
         "INSERT INTO users (name, password) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id, name",
@@ -68,7 +68,7 @@ pub async fn check_password(db: &Db, name: &str, password: String) -> Result<Opt
             .bind(name)
             .fetch_optional(db)
             .await?;
-    // An unknown name takes as long as a wrong password, so that the time tells nothing.
+    // An unknown name takes as long as a wrong password, so the time does not reveal which names exist.
     let stored = found.as_ref().map(|(_, _, hash)| hash.clone());
     let fits = blocking(move || match stored {
         Some(stored) => verify(&password, &stored),

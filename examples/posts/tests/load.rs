@@ -111,8 +111,8 @@ async fn three_hundred_logins_at_once_leave_the_pages_alone() {
         }
     }
     assert!(done > 0);
-    // A hash takes 19 MB. As many are made at once as there are processors, and not 300; the allocator of glibc keeps
-    // what was freed in up to eight more places for each processor.
+    // A hash takes 19 MB, and no more hashes are computed at a time than there are processors. The allocator of glibc
+    // keeps freed memory in up to eight arenas per processor.
     let at_once = available_parallelism().map_or(1, std::num::NonZero::get);
     if let (Some(before), Some(after)) = (before, peak_memory()) {
         assert!(
@@ -135,7 +135,7 @@ async fn logging_in_and_signing_up_have_a_rate() {
     for (page, button) in [("/login", "Log in"), ("/signup", "Sign up")] {
         let mut statuses = Vec::new();
         for _ in 0..11 {
-            // Without a name it is never more than an issue, and still counts.
+            // A submission without a name is an issue and is counted as well.
             statuses.push(
                 client
                     .open(page)

@@ -201,7 +201,7 @@ async fn cookies_are_set_and_deleted() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_is_saved_while_it_is_typed() {
     let browser = open(Js::On, "autosave").await;
-    // Five words only with its last letter.
+    // The text has five words only with its last letter.
     browser
         .type_into("[name=text]", "It was night, and I")
         .await;
@@ -294,7 +294,7 @@ async fn an_upload_is_called_back_and_the_file_stays_chosen() {
     browser
         .type_into("[name=file]", &file.path().display().to_string())
         .await;
-    // The action takes a second, so that only the page itself is never too late.
+    // The page itself presses the button: a command of the driver could arrive after the action has ended.
     browser
         .eval(
             "new MutationObserver((_, observer) => { \
@@ -332,12 +332,12 @@ async fn an_upload_is_called_back_and_the_file_stays_chosen() {
 async fn policies_decide_on_further_presses() {
     let browser = open(Js::On, "policies").await;
     for policy in ["drop", "latest", "queue", "coalesce", "parallel"] {
-        // In one go: the first press is on its way for a second.
+        // One script presses three times, because the first call takes only a second.
         let press =
             format!("for (const _ of [1, 2, 3]) document.getElementById('{policy}').click()");
         browser.eval(&press).await;
     }
-    // The slow ones first: by then the others would have gone on counting.
+    // The slow counters are checked first: the others would have continued by then.
     for (at, done) in [(5, 3), (3, 3), (4, 2), (2, 1), (1, 1)] {
         browser
             .until_text(

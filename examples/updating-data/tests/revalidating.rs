@@ -73,7 +73,7 @@ async fn a_path_makes_nothing_else_fresh() {
 async fn the_page_around_a_cached_component_is_made_for_each_visitor() {
     let (ada, eve) = two_visitors();
     let hers = ada.open("/examples/cached-component").await;
-    // Times are shown to the millisecond, and a cached component takes less.
+    // Times are shown in milliseconds, and a cached component takes less than one.
     sleep(Duration::from_millis(2)).await;
     let others = eve.open("/examples/cached-component").await;
     assert_eq!(hers.text("#read"), others.text("#read"));

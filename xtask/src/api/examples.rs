@@ -77,7 +77,7 @@ fn count_all() -> Outcome<Count> {
         let items: BTreeSet<String> = items(&list).map(|item| format!("{root}{item}")).collect();
         let own = items.iter().filter(|item| is_own(item, &items));
         let mut pages: BTreeSet<String> = own.clone().cloned().collect();
-        // The page of each module has a block too.
+        // The page of each module has a block as well.
         pages.extend(own.map(|item| {
             let folders = item.rsplit_once('/').map_or("", |(folders, _)| folders);
             let separator = if folders.is_empty() { "" } else { "/" };
@@ -92,7 +92,7 @@ fn count_all() -> Outcome<Count> {
 
 /// Returns whether the page at this address is the one where its item is documented.
 fn is_own(address: &str, all: &BTreeSet<String>) -> bool {
-    // A component is a function and a type with the same text.
+    // A component is a function and a type with the same documentation.
     let component = address.replace("/enum.", "/fn.");
     let is_component = component != address && all.contains(&component);
     !address.starts_with("prelude/") && !is_component && !ELSEWHERE.contains(&address)

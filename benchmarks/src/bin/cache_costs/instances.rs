@@ -35,7 +35,7 @@ pub(crate) async fn print(url: &str) -> Result<()> {
     };
     let one = connect()?;
     let other = connect()?;
-    // The first makes the connections.
+    // The first run opens the connections.
     update(&one, &other, 1).await?;
     let mut own = Vec::new();
     let mut all = Vec::new();

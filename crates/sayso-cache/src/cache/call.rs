@@ -51,7 +51,7 @@ impl<C> Computed<C> {
     ///
     /// # Errors
     /// With the function's error; errors are not cached.
-    // With the bounds of `Compute` written out, so that an error names the type that cannot be stored.
+    // The bounds of `Compute` are repeated here so that an error names the type that cannot be stored.
     pub async fn get<F, T>(self) -> Result<Cached<T>>
     where
         C: FnOnce() -> F + Send + 'static,
@@ -88,7 +88,7 @@ impl<C> Computed<C> {
             label.truncate(at);
             label.push('…');
         }
-        // Last, so that long arguments do not hide it.
+        // The language comes last, where long arguments do not hide it.
         if let Some(language) = current.keyed_language() {
             label.push_str(" in ");
             label.push_str(language.tag());

@@ -54,7 +54,7 @@ impl Cache {
                 })
             }))
         };
-        // Nothing here waits for it, so there is no circle.
+        // No caller waits for this computation, so it cannot be part of a circle.
         let _ = self.0.flights.join(key, function, None, begin);
     }
 
@@ -72,7 +72,7 @@ impl Cache {
             flights: self.0.flights.clone(),
             key,
         };
-        // The reader found no value and no computation. In between, a computation may have stored the value and ended.
+        // The reader found neither a value nor a running computation. Since then, a computation may have stored the value.
         if let Some(entry) = self.0.entries.get(&key)
             && self.judge(&entry, &current) >= min_freshness
         {
@@ -148,7 +148,7 @@ impl Cache {
             checked: AtomicU64::new(0),
             retry: AtomicU64::new(0),
         });
-        // Read before an invalidation, it must not be stored after it.
+        // Data that were read before an invalidation must not be stored after it.
         let judged = self.0.marks.judge_for(&entry, current.request.as_deref());
         if !skip && weight.is_some() && judged != Freshness::Gone {
             self.0.entries.insert(key, entry.clone());

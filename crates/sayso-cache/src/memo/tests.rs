@@ -94,7 +94,7 @@ async fn an_error_and_a_panic_leave_the_next_caller_its_own_run() {
 /// `f(n)` waits for `f(n - 1)`, down to 0, which waits for `f(last)`.
 async fn down(n: u8, last: Option<u8>) -> Result<u8> {
     memo("down", &[n], async move {
-        // Others begin in between.
+        // Other callers start here.
         tokio::task::yield_now().await;
         match (n, last) {
             (0, None) => Ok(0),
@@ -177,7 +177,7 @@ async fn a_computation_in_the_background_finds_the_state() {
     };
     assert_eq!(*scope.run(value()).await.expect("a value"), 1);
     done.notified().await;
-    // Stale at once: this one is the old value, and begins a computation that nothing waits for.
+    // The value is stale at once: this call returns it and starts a computation that no request waits for.
     scope.run(value()).await.expect("a value");
     done.notified().await;
     assert!(runs.next() > 2);
@@ -205,7 +205,7 @@ async fn functions_that_many_ways_lead_to_are_looked_at_once() {
     in_request(async {
         let mut top = Box::pin(layer(100, 0, runs.clone(), &gate));
         assert!((&mut top).now_or_never().is_none());
-        // From here 2 to the power of 100 ways lead to the gate, and none of them back.
+        // From here 2 to the power of 100 paths lead to the gate, and no path leads back.
         let other = memo("other", b"", layer(100, 0, runs.clone(), &gate));
         let open = async { gate.add_permits(2) };
         let (top, other, ()) = futures_util::future::join3(top, other, open).await;

@@ -69,7 +69,7 @@ impl Remote {
 
     /// Ends when it is time to catch up again.
     async fn behind(&self) {
-        // It has a sender for as long as there is `self`.
+        // `self` owns the sender, so the channel is open.
         let _ = self
             .link
             .subscribe()
@@ -107,7 +107,7 @@ impl Remote {
             .map(|log| self.apply_log(log))
             .inspect_err(|error| tracing::warn!("{error}"))
             .is_ok();
-        // Locked until the end, so that no change becomes pending while the link turns current.
+        // The lock is held until the end, so no change becomes pending while the link becomes current.
         let pending = lock(&self.pending);
         let link = if pending.is_empty() && is_known {
             Link::Current
@@ -126,7 +126,7 @@ impl Remote {
             if known.is_some() {
                 tracing::warn!("the cache's store lost its data; all cached values are recomputed");
             }
-            // An incomplete log cannot tell which of the store's values are good.
+            // An incomplete log cannot tell which of the store's values are valid.
             self.marks.mark_all(if seen <= log.floor {
                 log.floor
             } else {
@@ -153,7 +153,7 @@ impl Remote {
     /// Announces changes. Those that the store does not take are kept and announced later.
     pub(crate) async fn publish(self: &Arc<Self>, changes: Vec<Change>) {
         let own = self.clone();
-        // The caller may give up waiting; the other processes are told all the same.
+        // The other processes are told even if the caller stops waiting.
         let work = tokio::spawn(async move { own.announce(changes).await });
         if let Err(error) = work.await {
             tracing::error!("cannot publish an invalidation: {error}");

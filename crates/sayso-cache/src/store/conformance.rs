@@ -58,7 +58,7 @@ macro_rules! conformance {
 }
 
 fn change(tag: &'static str, kind: ChangeKind) -> Change {
-    // Whole seconds, for a store may keep less than nanoseconds.
+    // The times are in whole seconds because a store may not keep nanoseconds.
     let at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
     Change {
         tag: Tag::from(tag),

@@ -134,7 +134,7 @@ impl Store for MemoryStore {
                 change.clock = shared.clock;
                 shared.log.insert(change.slot_key(), change.clone());
             }
-            // It fails without readers, and then no process has to be told.
+            // Sending fails when there are no readers, and then no process has to be told.
             let _ = shared.changes.send(changes);
             shared.clock
         })

@@ -103,7 +103,7 @@ impl PostgresStore {
         let pool = self.pool().await?;
         let clock: i64 = announce.fetch_one(pool).await.map_err(ConnectError::new)?;
         if clock % CUT_EVERY < count {
-            // It is announced, whatever becomes of the log's end.
+            // The change is announced even if the log cannot be trimmed.
             let _ = cut(pool)
                 .await
                 .inspect_err(|error| tracing::warn!("cannot trim the cache's log: {error}"));
@@ -112,7 +112,7 @@ impl PostgresStore {
     }
 
     async fn log(&self, after: u64) -> Result<Log, StoreError> {
-        // One statement, and with it one state of both tables.
+        // One statement reads both tables in the same state.
         let log = "SELECT state.epoch, state.floor, state.clock, log.clock AS at, log.change \
             FROM state LEFT JOIN log ON log.clock > $1 ORDER BY log.clock";
         let rows = sqlx::query(log)
@@ -153,7 +153,7 @@ impl PostgresStore {
         reporter.connected().await;
         loop {
             let clock = next(&mut listener).await?;
-            // What came meanwhile was read together with what came before.
+            // Changes that arrived in the meantime were read together with the earlier ones.
             if clock > seen {
                 let log = self.log(seen).await?;
                 seen = log.clock;
@@ -165,7 +165,7 @@ impl PostgresStore {
 
 async fn cut(pool: &PgPool) -> sqlx::Result<()> {
     let mut work = pool.begin().await?;
-    // First what announcing locks first.
+    // The order of the locks is the same as when changes are announced.
     sqlx::query("SELECT FROM state FOR UPDATE")
         .execute(&mut *work)
         .await?;

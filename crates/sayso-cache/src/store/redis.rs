@@ -69,7 +69,7 @@ impl RedisStore {
     pub fn on(server: &RedisServer) -> Self {
         let prefix = server.prefix().to_owned();
         let channel = format!("{prefix}:news");
-        // A cache that waits for its store is slower than none.
+        // Waiting longer for the store would cost more than computing the value.
         Self(Arc::new(Inner {
             connection: server.connection(Duration::ZERO),
             prefix,
@@ -132,7 +132,7 @@ fn json(change: &Change) -> Result<String, StoreError> {
 }
 
 fn millis(time: Duration) -> u64 {
-    // Redis takes no zero, and nothing that would overflow its own clock.
+    // Redis refuses zero, and values that overflow its clock.
     u64::try_from(time.as_millis())
         .unwrap_or(u64::MAX)
         .clamp(1, 1 << 50)

@@ -50,7 +50,7 @@ where
             never = repeat(connection, reporter.clone()) => match never {},
         }
     };
-    // Started by the first reader, which is inside of a runtime; the code that creates a store need not be.
+    // The first reader starts the task. It runs in a runtime, while the code that creates a store may not.
     let start = async move {
         tokio::spawn(work);
         stream::unfold(receiver, async |mut receiver| {

@@ -32,7 +32,7 @@ pub fn canonical(address: &str) -> Cow<'_, str> {
         "" => "/",
         path => path,
     };
-    // Mostly it is as it should be.
+    // Most paths are canonical already.
     if path.starts_with('/') && path.bytes().all(is_plain) {
         return Cow::Borrowed(path);
     }
@@ -77,7 +77,7 @@ mod tests {
             ("/gr%C3%B6%C3%9Fe", &["/größe", "/gr%c3%b6%C3%9fe"]),
             // An escaped slash is part of a segment.
             ("/files/a%2Fb", &["/files/a%2fb", "/files/a%2Fb"]),
-            // What is no escape is a percent sign, which the address of the page has escaped.
+            // A percent sign that begins no escape is itself escaped in the address of the page.
             ("/sale/100%25", &["/sale/100%", "/sale/100%25"]),
             ("/posts/{id}", &["/posts/{id}", "posts/{id}/"]),
             ("/files/{*rest}", &["/files/{*rest}"]),

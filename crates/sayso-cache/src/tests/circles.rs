@@ -73,7 +73,7 @@ async fn requests_that_begin_a_circle_at_both_ends_do_not_wait_for_ever() {
 
 #[tokio::test]
 async fn a_refresh_that_waits_for_itself_ends() {
-    // Stale at once, so that a computation in the background waits for a fresh value: its own.
+    // The value is stale at once, so the background computation waits for a fresh value, which is its own.
     fn stale(first: bool) -> BoxFuture<'static, Result<Cached<u32>>> {
         let compute = move || async move {
             if first {

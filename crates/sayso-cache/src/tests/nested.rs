@@ -60,9 +60,9 @@ async fn a_value_that_was_computed_with_a_stale_one_is_stale_itself() {
     let read = async || request(&cache, outer(data.clone())).await;
     request(&cache, inner(data.clone())).await;
     change(1).await;
-    // The request waits for the outer value, so that is computed with the stale inner one.
+    // The request waits for the outer value, which is therefore computed with the stale inner value.
     assert_eq!([read().await, read().await, read().await], [0, 0, 1]);
     change(2).await;
-    // Both are stale. No request waits for the outer value, so its computation waits for the inner one.
+    // Both values are stale. No request waits for the outer value, so its computation waits for a fresh inner value.
     assert_eq!([read().await, read().await], [1, 2]);
 }

@@ -145,7 +145,7 @@ async fn without_the_server_each_process_answers_for_itself_and_says_later_what_
     database.write(1);
     assert_eq!((one.read().await, other.read().await), (1, 1));
     redis.kill();
-    // So many that to wait for each answer would take far longer than a slow machine needs for all.
+    // There are so many changes that waiting for each answer would take far longer than the deadline below.
     let began = Instant::now();
     let updates = 30;
     for _ in 0..updates {

@@ -24,7 +24,7 @@ pub(crate) async fn forgets_the_oldest(one: &impl Store, other: &impl Store) {
         one.publish(changes.collect()).await.expect("published");
     }
     let asked = Instant::now();
-    // On a busy machine so long a log may take longer than a store waits for an answer.
+    // On a busy machine, reading such a long log may take longer than the timeout of a store.
     let log = loop {
         match other.since(0).await {
             Ok(log) => break log,

@@ -51,7 +51,7 @@ impl Postgres {
         let programs = initdb.parent().expect("its folder").to_owned();
         let folder = tempfile::tempdir().expect("a folder");
         if is_root() {
-            // PostgreSQL refuses to run as root; its packages bring a user.
+            // PostgreSQL refuses to run as root. Its packages create a user.
             succeed(Command::new("chown").arg("postgres").arg(folder.path()));
         }
         let postgres = Self {
@@ -114,7 +114,7 @@ impl Postgres {
     fn control(&self, what: &str) -> Command {
         let mut command = self.command("pg_ctl");
         command.arg(what).arg("-D").arg(self.data());
-        // The server would keep a pipe open for as long as it runs.
+        // The server would keep a pipe open until it ends.
         command
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -133,7 +133,7 @@ impl Postgres {
         } else {
             Command::new(program)
         };
-        // The user may not read the folder that the tests run in.
+        // The user of PostgreSQL may not be able to read the folder that the tests run in.
         command.current_dir("/");
         command
     }

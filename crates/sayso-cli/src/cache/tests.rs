@@ -73,7 +73,7 @@ fn a_list_can_be_of_one_tag_and_as_json() {
     let (printed, _) = cache(&["list", "--tag", "post/7", "--json"], &answer);
     let read: Vec<Listed> = serde_json::from_str(&printed.expect("JSON")).expect("a list");
     assert_eq!(read, entries[1..]);
-    // Only whole tags count.
+    // Only whole tags match.
     let (printed, _) = cache(&["list", "--tag", "post"], &answer);
     assert_eq!(
         printed.expect("a sentence"),

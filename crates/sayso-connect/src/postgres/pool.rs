@@ -93,7 +93,7 @@ impl PostgresPool {
         if is_there.fetch_one(pool).await? {
             return Ok(());
         }
-        // One transaction. Two instances that start together would fail on what the other one creates.
+        // One transaction: otherwise two instances that start together would fail on each other's tables.
         let create = format!(
             "SELECT pg_advisory_xact_lock(hashtext('sayso'));\nCREATE SCHEMA IF NOT EXISTS {};\n{}",
             self.schema(),

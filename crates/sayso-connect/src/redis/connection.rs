@@ -82,7 +82,7 @@ impl RedisConnection {
         let open = self.open.lock().await.clone();
         if let Some(connection) = open {
             match ask(connection).await {
-                // Broken while it was idle: a new one is worth a try.
+                // The connection broke while it was idle. A new one may work.
                 Err(error) if is_broken(&error) && !error.is_timeout() => {}
                 answer => return self.judge(answer).await,
             }

@@ -8,7 +8,7 @@ macro_rules! integers {
         impl FormField for $number {
             const KIND: FieldKind = FieldKind::Integer {
                 min: <$number>::MIN as i128,
-                // Only u128 goes beyond.
+                // Only `u128` has larger values.
                 max: if <$number>::MAX as u128 > i128::MAX as u128 { i128::MAX } else { <$number>::MAX as i128 },
             };
 

@@ -56,7 +56,7 @@ pub fn to_issues(errors: &ValidationErrors) -> Issues {
 }
 
 fn collect(errors: &ValidationErrors, outer: &str, issues: &mut Issues) {
-    // It keeps them in a hash map; the order of issues must be the same each time.
+    // `validator` keeps its errors in a hash map. The order of issues must be deterministic.
     let mut fields: Vec<_> = errors.errors().iter().collect();
     fields.sort_by_key(|(name, _)| *name);
     for (name, kind) in fields {

@@ -18,7 +18,7 @@ pub fn read_nested<T: Form>(reader: &mut Reader<'_>) -> Option<Option<T>> {
 #[doc(hidden)]
 pub fn read_rows<T: Form>(reader: &mut Reader<'_>) -> Option<Vec<T>> {
     let rows = reader.rows(is_known::<T>);
-    // Collected first: a bad row must not keep the others from being checked.
+    // All rows are read before the first error is returned, so that all issues are reported.
     let items: Vec<_> = rows
         .into_iter()
         .map(|row| T::decode(&mut reader.row(row)))

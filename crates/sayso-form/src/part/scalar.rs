@@ -25,7 +25,7 @@ impl<T: FormField> FormItem for T {
 
     fn read_all(reader: &mut Reader<'_>) -> Option<Vec<Self>> {
         let texts = reader.texts();
-        // Collected first: a bad value must not keep the others from being checked.
+        // All values are parsed before the first error is returned, so that all issues are reported.
         let items: Vec<_> = texts.iter().map(|text| parse(text, reader)).collect();
         items.into_iter().collect()
     }

@@ -91,7 +91,7 @@ pub(super) fn put_rules(spec: &FieldSpec, sink: &mut impl Sink) {
     if matches!(spec.widget, Widget::Hidden) {
         return;
     }
-    // Of several inputs with one name, each may be left empty.
+    // Each of several inputs with one name may be left empty.
     let several_inputs = spec.shape.many && !matches!(spec.shape.kind, FieldKind::File);
     sink.put(" required", spec.required && !several_inputs);
     sink.put(" minlength", spec.min_len);

@@ -21,7 +21,7 @@ impl View for FieldView<'_> {
     fn render(&self, html: &mut Html) {
         let spec = self.field.spec;
         match ControlKind::of(spec) {
-            // Visitors do not see it, and nothing describes it.
+            // Visitors do not see a hidden field, so it has no description.
             _ if matches!(spec.widget, Widget::Hidden) => self.control(self.attrs).render(html),
             ControlKind::Options => self.fieldset(self.attrs, html),
             ControlKind::Inputs => {

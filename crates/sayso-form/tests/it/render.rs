@@ -267,7 +267,7 @@ fn a_secret_and_a_file_are_never_shown_again() {
 
 #[test]
 fn a_line_break_at_the_start_of_a_textarea_survives() {
-    // The HTML parser drops the first one.
+    // The HTML parser drops the first line break.
     let html = control(&state(&[("content", "\nx</textarea>")], &[]), |f| f.content);
     assert!(
         html.ends_with(">\n\nx&lt;/textarea&gt;</textarea>"),

@@ -27,7 +27,7 @@ impl Action {
             #[allow(non_camel_case_types, missing_debug_implementations)]
             #vis struct #name {}
 
-            // A local of the same name shadows a function; a constant or a unit struct it could not.
+            // A local variable can shadow a function, but not a constant or a unit struct.
             #[doc(hidden)]
             #[allow(dead_code)]
             #vis fn #name() -> #name {
@@ -114,7 +114,7 @@ impl Action {
 
     fn lets(&self) -> TokenStream {
         let out = out_type(&self.function.sig.output);
-        // The type is at the argument, so that an error about another one points there too.
+        // The type has the span of the argument, so that an error about a wrong type points there.
         let previous = self.previous.as_ref().map(|(name, ty)| {
             let found = quote_spanned!(ty.span()=> input.previous::<#out>());
             quote!(let #name: #ty = #found;)
@@ -126,7 +126,7 @@ impl Action {
             let take = quote_spanned!(ty.span()=> input.bound::<#ty>()?);
             quote!(let #name = #take;)
         });
-        // At the type, so that an error about it points there.
+        // The span of the type, so that an error about it points there.
         let take = quote_spanned! {last_ty.span()=>
             (&&::sayso::__private::LastArgument::<#last_ty>::new()).take(&mut input)?
         };

@@ -52,8 +52,8 @@ pub(super) fn check_signature(function: &ItemFn) -> Result<()> {
     let what = "an action";
     check_async(signature, what)?;
     check_not_generic(&signature.generics, what, "its id stands for one function")?;
-    // `Result` alone is one of `Html`, for pages. An action that means `Result<()>` is told so here, before the types of
-    // its body and of its definition differ.
+    // `Result` alone means `Result<Html>`, for pages. An action that needs `Result<()>` is reported here; otherwise the
+    // error would be a type mismatch in its body.
     if returns_result(&signature.output) && success(&signature.output).is_some() {
         return Ok(());
     }

@@ -31,7 +31,7 @@ impl Inline {
             Meta::List(list) => list.tokens.clone(),
             _ => quote!(),
         };
-        // An outer function has told it already.
+        // The macro of an outer function has passed it on already.
         if given
             .clone()
             .into_iter()

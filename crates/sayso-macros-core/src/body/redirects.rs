@@ -57,7 +57,7 @@ fn is_redirect(function: &Expr) -> bool {
 
 /// Returns the reason why this is no address of the application.
 fn problem(address: &str) -> Option<&'static str> {
-    // Browsers take out what is around and inside of an address before they read it.
+    // Browsers remove white space around an address, and tabs and line breaks inside of it.
     if address.contains(char::is_control) || address.trim() != address {
         return Some("an address has no control characters, and no spaces around it");
     }

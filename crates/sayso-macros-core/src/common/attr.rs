@@ -124,7 +124,7 @@ pub(crate) fn string(value: &Expr) -> Result<LitStr> {
             lit: Lit::Str(text),
             ..
         }) => Ok(text.clone()),
-        // An argument of a macro of the application comes in an invisible group.
+        // An argument of a `macro_rules!` macro is wrapped in an invisible group.
         Expr::Group(group) => string(&group.expr),
         other => Err(syn::Error::new(other.span(), "write text in quotes here")),
     }

@@ -54,7 +54,7 @@ pub(super) fn plan<'a>(
     let assignments = assignments(&Context { krate, ty: &ty }, &attrs, errors);
     let field_ty = &field.ty;
     let shape = quote_spanned!(field_ty.span()=> <#field_ty as #krate::FormPart>::SHAPE);
-    // Statements, so that a rule that the compiler refuses is refused at its key.
+    // Separate statements let the compiler report an error in a rule at its key.
     let spec = quote!({
         #[allow(unused_mut)]
         let mut spec = #krate::FieldSpec::new(#html_name, #label, #shape);

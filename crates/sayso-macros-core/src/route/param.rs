@@ -75,7 +75,9 @@ impl Param {
         let name = &self.name;
         match self.source {
             Source::Context => quote!(&cx),
-            Source::Children => quote!(<::sayso::__private::Children as ::core::default::Default>::default()),
+            Source::Children => {
+                quote!(<::sayso::__private::Children as ::core::default::Default>::default())
+            }
             Source::Error => quote!(&error),
             Source::Path | Source::Query(_) => quote!(#name),
         }

@@ -24,7 +24,7 @@ fn html_in(nodes: &[Node], scope: Scope) -> TokenStream {
     };
     code.nodes(nodes);
     let (statements, constants) = code.finish();
-    // Room for what is dynamic, so that a small view grows at most once.
+    // Room for the dynamic parts, so that the buffer of a small view grows at most once.
     let capacity = constants + constants / 2 + 32;
     let html = html_ident();
     quote!({
@@ -308,7 +308,7 @@ impl Code {
         let (body, constants) = inner.finish();
         self.constants += constants;
         let ready = into_action(action);
-        // With the place of the element, which is named when another form of the page has its id.
+        // The span of the element is reported when another form of the page has the same id.
         let open = quote_spanned!(element.name.span=> ::sayso::__private::open_form);
         let arguments = quote!(#cx, #ready, ::sayso::__private::FormOptions::new() #(#options)*,);
         let open = quote_spanned!(element.name.span=> #open(#arguments));
@@ -375,7 +375,7 @@ impl Code {
         let kind = format_ident!("{context:?}");
         let mut known = None;
         let call = match context {
-            // The last two do not compile; their values are still looked at for errors.
+            // The last two do not compile. Errors in their values are reported as well.
             Context::Text | Context::Script | Context::Handler => {
                 quote_spanned!(at=> AttrValue::render_attr)
             }
@@ -536,7 +536,7 @@ fn prop_value(value: &Value, span: Span) -> TokenStream {
     match value {
         Value::Bare => quote_spanned!(span=> true),
         Value::Text(text) => quote!(#text),
-        // A block would end the life of what a single expression borrows.
+        // A block would drop the temporaries that a single expression borrows from.
         Value::Expr(tokens, _) if syn::parse2::<Expr>(tokens.clone()).is_ok() => quote!(#tokens),
         Value::Expr(tokens, _) => quote!({ #tokens }),
     }

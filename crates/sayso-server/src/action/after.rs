@@ -6,7 +6,7 @@ use axum::{body::Body, response::Response};
 use bytes::Bytes;
 use futures_util::{FutureExt, future::BoxFuture};
 use http_body::{Body as HttpBody, Frame, SizeHint};
-use sayso_cache::{AppScope, __private::ScopeParts};
+use sayso_cache::{__private::ScopeParts, AppScope};
 use sayso_core::Result;
 use sayso_text::Language;
 use std::{

@@ -139,7 +139,7 @@ mod tests {
     fn each_caller_gets_what_it_can_show() {
         use Follow::{Nothing, Page, Target};
         use Reply::{Document, Frames, Json, Plain, Redirect};
-        // In the order: browser, program, runtime, call, and a call that changed something.
+        // The columns are: browser, program, runtime, call, and a call that changed something.
         for (ending, expected) in [
             (
                 redirect as fn(bool) -> Ending,

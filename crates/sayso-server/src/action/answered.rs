@@ -69,7 +69,8 @@ impl Answered {
                 Err(error) => error,
             },
             Err(error) => match error.kind() {
-                // As a guard does. The browser goes there itself: a visitor who comes back finds the form as it was.
+                // A guard redirects like this. The browser navigates itself, so a visitor who returns finds the form as
+                // it was.
                 ErrorKind::Redirect(to) => match Target::of(&this.cx, to) {
                     Ok(to) => return this.leads(to, false),
                     Err(error) => error,
@@ -177,7 +178,7 @@ fn all_messages(issues: &Issues) -> String {
 /// Returns a message that ends as a sentence does, so that another one can follow.
 fn as_sentence(message: &str) -> String {
     const ENDS: [char; 8] = ['.', '!', '?', '…', ':', '。', '！', '？'];
-    // A quote or a bracket may close after the end.
+    // A quotation mark or a bracket may follow the end of the sentence.
     let text = message.trim_end_matches(['"', '”', '“', '\'', '’', ')']);
     if message.is_empty() || text.ends_with(ENDS) {
         message.to_owned()

@@ -9,8 +9,8 @@ use crate::{
     session::{Session, SessionMut},
 };
 use sayso_cache::{
-    ChangeKind, Life, Tag,
     __private::{Invalidate, PathTag, ScopeParts},
+    ChangeKind, Life, Tag,
 };
 use sayso_core::Result;
 use std::{
@@ -211,7 +211,7 @@ impl ActionCx {
     }
 
     fn invalidate(&self, tag: Tag, kind: ChangeKind) {
-        // At once for what this action itself reads next; the others hear of it when it ends.
+        // The mark takes effect at once for this action's own reads. Other processes are told when the action ends.
         self.app().scope.cache().mark(tag.clone(), kind);
         sayso_cache::forget();
         self.lock().push((tag, kind));

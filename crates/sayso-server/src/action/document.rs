@@ -31,7 +31,7 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
         } else {
             current().page_not_shown()
         };
-        // A paragraph of its own: the other text may be markup, and need not end as a sentence does.
+        // This text is a separate paragraph because the other text may be markup, and may not end like a sentence.
         notice.push_markup("<p>");
         notice.push_text(text);
         notice.push_markup("</p>");

@@ -58,7 +58,7 @@ impl Envelope {
             .map(str::to_owned)
             .ok_or_else(Refusal::no_action)?;
         let (handle, pressed) = named.split_once('&').unwrap_or((&named, ""));
-        // It may bring fields of the envelope, for a form that has none; the form's own come first and win.
+        // The button may carry fields of the envelope, for a form without them. The form's own fields take precedence.
         press(data, pressed, limits)?;
         let token = data.get(ONCE).map(str::to_owned);
         let Rest {

@@ -110,7 +110,7 @@ pub(super) fn send(
     } = answered;
     let mut outcome = Outcome::new(&answer, caller);
     if caller == Caller::Call {
-        // The calling element keeps it for the action's next call.
+        // The calling element keeps the value for the next call of the action.
         outcome.state = def.and_then(|def| cx.previous_values().seal_for(&cx, &answer.form, def));
     }
     let first = line(&outcome);
@@ -183,7 +183,7 @@ fn after(
     first: Bytes,
     rest: impl Future<Output = Option<(String, Document)>> + Send + 'static,
 ) -> Body {
-    // On the heap: it is large, and would be moved along with every future around it.
+    // The future is boxed because it is large, and every future around it would contain it.
     let rest = Box::pin(async move {
         let stamp = Stamp::now();
         rest.await

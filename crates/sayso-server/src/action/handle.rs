@@ -147,7 +147,7 @@ mod tests {
         ] {
             assert_eq!(status(handle), 403, "{handle:?}");
         }
-        // Neither the proof of another action, nor what was sealed for another visitor.
+        // The proof of another action is refused, and so are arguments that were sealed for another visitor.
         assert_eq!(
             status(&unbound(&app.keys, "other").replace("other", "gone")),
             403

@@ -86,7 +86,8 @@ pub(super) async fn once(
             }
             Claim::Running => {}
         }
-        // Also after an outcome was forgotten: a store that fails to would be asked without end.
+        // Pause even after an outcome was forgotten. Otherwise a store that does not forget it would be asked in a busy
+        // loop.
         tokio::select! {
             () = tokio::time::sleep(pause) => pause = (pause * 2).min(LOOKS[1]),
             () = gone.cancelled() => return Err(Refusal::unavailable()),
@@ -130,7 +131,7 @@ impl Run<'_> {
                 .await
                 .map(|()| true),
         };
-        // The action has run, and its visitor is told so. A repeat is told that it was interrupted.
+        // The action has run, and its visitor receives the outcome. A repeat is reported as interrupted.
         match stored {
             Ok(true) => {}
             Ok(false) => tracing::warn!(

@@ -58,7 +58,8 @@ async fn counted(cx: &Cx, rate: Rate) -> Result<Vec<(Visitor, u32)>, Refusal> {
             .map_err(|error| no_session(&error))?
     {
         let session = (Visitor::Session(cx.session().binding()), 1);
-        // The session first: what is refused to one visitor does not use up what others of the address have.
+        // The session is counted first, so that calls refused to one visitor do not count against other visitors with
+        // the same address.
         let address = address.map(|address| (Visitor::Sessions(address), SESSIONS_PER_ADDRESS));
         return Ok([session].into_iter().chain(address).collect());
     }

@@ -94,7 +94,7 @@ fn plan(cx: &Cx, texts: &FormData) -> Plan {
         };
     };
     let takes = (action.def.takes)();
-    // Texts are held in memory. Those of a submission with files stay as few as any submission's may be, however large the files.
+    // Texts are held in memory. In a submission with files they have the usual limit, however large the files are.
     let texts = action.def.limit.map(|limit| {
         if takes.files {
             limit.min(app.default_multipart)

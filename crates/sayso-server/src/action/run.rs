@@ -48,7 +48,7 @@ pub(super) async fn run(
     } = submission;
     let attempt = Box::pin(attempt(action_cx, def, input));
     let once = match key {
-        // On the heap: it is large, and would be moved along with every future around it.
+        // The future is boxed because it is large, and every future around it would contain it.
         Some(key) => match Box::pin(once(&cx, def, key, &gone, attempt)).await {
             Ok(once) => once,
             Err(refusal) => return Err(refusal.keeping(Some(form), values, previous_values)),

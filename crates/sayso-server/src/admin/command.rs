@@ -1,6 +1,6 @@
 //! The commands and their responses.
 
-use sayso_cache::{Cache, Listed, Stats, Tag, __private::PathTag};
+use sayso_cache::{__private::PathTag, Cache, Listed, Stats, Tag};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, time::Duration};
 
@@ -90,7 +90,7 @@ async fn update_tag(cache: Cache, tag: Tag) -> Answer {
         Answer::Dropped { dropped }
     })
     .await;
-    // Also with none here: other instances may have some.
+    // Invalidate the tag even if no value here has it: other instances may have some.
     cache.update_tag(tag).await;
     answer
 }

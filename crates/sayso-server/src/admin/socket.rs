@@ -19,15 +19,15 @@ pub(super) struct Socket {
 impl Socket {
     /// Makes the file, for this user alone, and replaces one on which no process answers any more.
     pub(super) async fn bind(path: &Path) -> io::Result<(Self, UnixListener)> {
-        // It is made under a shorter name, and a client could not connect to one that is too long.
+        // The socket is created under a shorter name, so a path too long for clients is refused here.
         SocketAddr::from_pathname(path)?;
         refuse_taken(path).await?;
         let folder = match path.parent() {
             Some(folder) if folder != Path::new("") => folder,
             _ => Path::new("."),
         };
-        // A socket is made with the rights that the umask leaves. In a folder that only this user can enter
-        // no other user finds it before they are taken away; and there is no moment without a file.
+        // A socket is created with the permissions that the umask leaves. In a folder that only this user can enter, no
+        // other user can open it before the permissions are set. Renaming replaces the old file without a gap.
         let closed = tempfile::Builder::new().prefix(".s").tempdir_in(folder)?;
         let inside = closed.path().join("s");
         let listener = UnixListener::bind(&inside)?;

@@ -180,7 +180,7 @@ async fn a_socket_is_replaced_only_when_nobody_answers_on_it() {
         "{error}"
     );
     drop(first);
-    // As after a crash: the file stays, and no process answers.
+    // The state after a crash: the file exists, and no process answers.
     drop(std::os::unix::net::UnixListener::bind(&path).expect("a stale socket"));
     let admin = opened(&path, Cache::default())
         .await

@@ -22,7 +22,7 @@ use crate::{
 };
 use axum::{Router, extract::Request, middleware::from_fn_with_state};
 use http::Uri;
-use sayso_cache::{AppScope, States, __private::ScopeParts};
+use sayso_cache::{__private::ScopeParts, AppScope, States};
 use std::sync::Arc;
 use tower_http::compression::{
     CompressionLayer,

@@ -64,7 +64,7 @@ impl Temporary {
 
     async fn finish(self, file_name: String, content_type: String) -> io::Result<Upload> {
         let Self { path, reservation } = self;
-        // The action may hand the file to work that outlives the request.
+        // The action may pass the file to a task that outlives the request.
         let room = reservation.clone();
         let path = Arc::into_inner(path)
             .ok_or_else(|| io::Error::other("an upload is still written to"))?;

@@ -42,7 +42,7 @@ pub(super) async fn read(
     };
     let read = read_parts(reader, &mut parts, data, plan).await;
     if read.is_err() {
-        // Browsers show an answer only when they could send all: what is left is taken and forgotten.
+        // Browsers show a response only once they have sent the whole body, so the rest is read and discarded.
         let _ = ceiling.lower(0);
         while let Ok(Some(_)) = parts.next().await {}
     }
@@ -277,7 +277,7 @@ impl Parts {
         let part = poll_fn(|cx| feed(valve, || multipart.poll_next_field(cx)))
             .await
             .map_err(explain)?;
-        // More than was let through for them may have been there already.
+        // The parser may have buffered more bytes than were passed on for the headers.
         let headers = part.iter().flat_map(|part| part.headers());
         let len: usize = headers
             .map(|(name, value)| name.as_str().len() + value.len())
@@ -347,7 +347,7 @@ impl Stream for Valved {
                 end => return Poll::Ready(end),
             }
         }
-        // Exactly as many bytes, however they arrive.
+        // The count does not depend on how the bytes are split into pieces.
         let most = valve.cut.min(MAX_HEAD_LEN + valve.cut - valve.let_through);
         let piece = rest.split_to(rest.len().min(most));
         valve.open = false;

@@ -27,7 +27,7 @@ impl Pace {
 
     /// Waits from `now` on, unless it does already. Returns when the patience ends.
     pub(crate) fn wait(&mut self, now: Instant) -> Instant {
-        // A time that no clock reaches is as good as a year.
+        // Longer times could overflow the clock. A year is long enough.
         const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
         *self.since.get_or_insert(now) + self.left.min(YEAR)
     }

@@ -51,7 +51,7 @@ impl http_body::Body for Paced {
             pace.moved(bytes, Instant::now());
             return Poll::Ready(next.transpose());
         }
-        // Most bodies are here already, and need no clock.
+        // Most bodies have arrived already and need no timer.
         let end = pace.wait(Instant::now());
         let clock = clock.get_or_insert_with(|| Box::pin(sleep_until(end)));
         if clock.deadline() != end {

@@ -67,7 +67,7 @@ impl Room {
 
     /// Gives back room that [`take`](Self::take) took for the same address.
     pub(super) fn give_back(&self, address: Option<IpAddr>, bytes: u64) {
-        // Most requests have taken none, and need no lock.
+        // Most requests hold no room and need no lock.
         if bytes == 0 {
             return;
         }

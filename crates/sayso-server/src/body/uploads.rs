@@ -94,7 +94,7 @@ impl Uploads {
     /// Creates a file in this process's own folder. Blocks.
     fn create(&self) -> io::Result<NamedTempFile> {
         let mut own = lock(&self.own);
-        // It is made when it is first needed, and again when something has removed it.
+        // The folder is created when it is first needed, and again if something has removed it.
         let folder = match &*own {
             Some(folder) if folder.path.is_dir() => folder,
             _ => own.insert(Folder::create(&self.directory)?),
@@ -120,7 +120,7 @@ impl Folder {
             .tempdir_in(directory)?;
         let lock = File::create_new(new.path().join(LOCK))?;
         lock.lock()?;
-        // Under its own name it was locked from the beginning.
+        // The folder gets its final name only now that it is locked, so no process finds it unlocked.
         let name = new.path().file_name().unwrap_or_default().to_string_lossy();
         let path = directory.join(name.replacen(NEW_FOLDER, FOLDER, 1));
         fs::rename(new.path(), &path)?;
@@ -132,7 +132,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // Unless an upload outlives the application; then it is swept away later.
+        // This fails while an upload outlives the application. A later sweep removes the folder then.
         let _ = fs::remove_file(self.path.join(LOCK)).and_then(|()| fs::remove_dir(&self.path));
     }
 }
@@ -269,7 +269,7 @@ mod tests {
         let left = killed.create().unwrap().into_temp_path().keep().unwrap();
         open().sweep();
         assert!(file.path().exists() && left.exists(), "both processes live");
-        // The lock of a process that was killed is gone, and the rest is there.
+        // A killed process leaves the folder without a held lock.
         killed
             .own
             .lock()

@@ -34,7 +34,7 @@ pub(super) async fn read(
         all.extend_from_slice(&piece);
         if !reader.reservation.hold_texts(all.len()) {
             *data = first_pairs(&all, limits.form);
-            // What is left of the body is taken and forgotten.
+            // The rest of the body is read and discarded.
             let _ = ceiling.lower(0);
             let _ = pieces.next().await;
             return Err(BodyError::Busy);
@@ -43,7 +43,7 @@ pub(super) async fn read(
             && let Some(plan) = plan.take()
         {
             texts = texts.planned(&plan(&first_pairs(&all, limits.form)));
-            // The next piece is refused, and what is left of the body taken and forgotten.
+            // The next piece is refused, and the rest of the body is read and discarded.
             let _ = ceiling.lower(texts.all);
         }
     }

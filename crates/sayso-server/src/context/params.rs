@@ -144,7 +144,9 @@ pub struct UrlBuilder {
 }
 
 /// The characters that are escaped in a segment of an address, which has no braces of patterns.
-const SEGMENT: &AsciiSet = &sayso_cache::__private::ESCAPED_IN_SEGMENT.add(b'{').add(b'}');
+const SEGMENT: &AsciiSet = &sayso_cache::__private::ESCAPED_IN_SEGMENT
+    .add(b'{')
+    .add(b'}');
 
 impl UrlBuilder {
     /// Returns an empty query.

@@ -158,7 +158,7 @@ impl CookiesMut {
         let plain = cookie.clone();
         self.complete(&mut cookie);
         if cookie.name() != plain.name() {
-            // It may have been set for scripts to read, or before the application ran over HTTPS.
+            // The cookie may have been set for scripts, or before the application used HTTPS.
             let mut plain = plain;
             plain.set_http_only(false);
             self.complete(&mut plain);
@@ -204,7 +204,7 @@ impl CookiesMut {
     pub(crate) fn apply(&self) -> (Cookies, SetCookies) {
         let recorded = std::mem::take(&mut *self.lock());
         let headers = recorded.iter().filter_map(|cookie| {
-            // `check` let only visible ASCII through, and values are percent-encoded.
+            // `check` accepts only visible ASCII, and values are percent-encoded.
             HeaderValue::try_from(cookie.encoded().to_string()).ok()
         });
         let set_cookies = SetCookies(headers.collect());

@@ -131,7 +131,7 @@ fn the_last_change_of_a_cookie_counts() {
             .count(),
         1
     );
-    // And nothing is left for a second response.
+    // A second response sets no cookies.
     assert!(texts(&changes.apply().1).is_empty());
 }
 
@@ -145,7 +145,7 @@ fn a_private_cookie_comes_back_as_the_value_that_it_was() {
         assert!(texts(&set)[0].contains("HttpOnly"));
         for cookies in [now, next_request(secure, &set)] {
             assert_eq!(cookies.get_private("draft"), Some((7, "text".to_owned())));
-            // Another type is no value, and no panic.
+            // Reading the value as another type returns `None` and does not panic.
             assert_eq!(cookies.get_private::<bool>("draft"), None);
         }
     }

@@ -132,7 +132,7 @@ impl Keys {
     pub(crate) fn unique(&self, number: u64) -> String {
         static PROCESS: LazyLock<[u8; 32]> = LazyLock::new(|| {
             let mut bytes = [0; 32];
-            // Without randomness, processes with one secret could make the same.
+            // Without randomness, processes with the same secret could create the same value.
             let _ = getrandom::fill(&mut bytes);
             bytes
         });
@@ -156,7 +156,7 @@ impl Keys {
     }
 
     pub(crate) fn current(&self) -> &Key {
-        // Both constructors put at least one key in.
+        // Both constructors add at least one key.
         &self.0[0]
     }
 

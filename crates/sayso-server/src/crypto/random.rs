@@ -22,7 +22,7 @@ pub fn random_name() -> io::Result<String> {
 /// apart.
 pub(crate) fn short_name() -> String {
     let mut bytes = [0; 5];
-    // Without randomness the name is all zeros: still a valid, if shared, key into the log.
+    // Without randomness the name is all zeros: still valid, but shared by all errors.
     let _ = getrandom::fill(&mut bytes);
     hex(&bytes)
 }

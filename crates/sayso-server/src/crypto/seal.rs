@@ -226,7 +226,7 @@ mod tests {
             refused(ARGS, &[b"delete_postsession-1"]),
             SealError::NotAuthentic
         );
-        // The border between the parts counts.
+        // The boundary between the parts matters.
         assert_eq!(
             refused(ARGS, &[b"delete_posts", b"ession-1"]),
             SealError::NotAuthentic
@@ -248,7 +248,7 @@ mod tests {
             open(&keys(&[NEW]), ARGS, &[], &sealed),
             Err(SealError::UnknownKey)
         );
-        // And the first secret is the one that seals.
+        // The first secret seals.
         let sealed = seal(&keys(&[NEW, OLD]), ARGS, &[], b"[1]").unwrap();
         assert!(open(&keys(&[NEW]), ARGS, &[], &sealed).is_ok());
     }

@@ -105,7 +105,7 @@ impl Asset {
             match read {
                 None => file(self.name, Bytes::from_static(self.bytes), IMMUTABLE),
                 Some(Ok(bytes)) => file(self.name, bytes, REVALIDATE),
-                // The file was removed since the build: what was built is still true.
+                // The file was removed after the build, so the built-in bytes are served.
                 Some(Err(_)) => file(self.name, Bytes::from_static(self.bytes), REVALIDATE),
             }
         })
@@ -325,8 +325,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_release_serves_what_was_built_in_for_good_under_a_name_with_its_hash() {
-        static ASSET: Asset =
-            new_asset("assets/style.css", b"body{}", "/nowhere/style.css", false);
+        static ASSET: Asset = new_asset("assets/style.css", b"body{}", "/nowhere/style.css", false);
         assert!(
             ASSET.url().starts_with("/_sayso/style-") && ASSET.url().ends_with(".css"),
             "{}",

@@ -241,7 +241,7 @@ impl<S: Sync> FromRequestParts<S> for SameOrigin {
     type Rejection = (StatusCode, String);
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        // Outside of an application only its own host may.
+        // Outside of an application, only requests from the same host are accepted.
         let policy = parts
             .extensions
             .get::<Arc<OriginPolicy>>()
@@ -457,7 +457,7 @@ mod tests {
                     "{site:?} {evil}"
                 );
             }
-            // Whatever a proxy makes of `Host`.
+            // The `Host` header may be rewritten by a proxy.
             for good in ["https://app.example", "https://www.app.example"] {
                 assert!(
                     passes(&policy, [site, good, "10.0.0.7:3000", "", ""]),
@@ -486,7 +486,7 @@ mod tests {
                 "{origin} {host}"
             );
         }
-        // Pages that send no referrer name no origin; a program that is no browser names none either.
+        // Pages without a referrer send `null` as their origin, and programs send none.
         assert!(passes(
             &policy,
             ["same-origin", "null", "app.example", "", ""]

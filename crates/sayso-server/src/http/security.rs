@@ -13,7 +13,7 @@ const DEFAULTS: [(&str, &str); 5] = [
         "permissions-policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
-    // Sent over HTTPS only; two years. Subdomains are other applications, so it does not speak for them.
+    // Two years, sent over HTTPS only. Subdomains are left out because they may be other applications.
     (HSTS, "max-age=63072000"),
 ];
 
@@ -131,7 +131,7 @@ impl SecurityHeaders {
     /// the default is used.
     pub(crate) fn build(&self, secure: bool) -> HeaderMap {
         let mut built = HeaderMap::new();
-        // First the default, so that a broken change does not leave the pages without a policy.
+        // The default is inserted first, so that an invalid directive does not leave the pages without a policy.
         let unchanged = Self {
             script_hashes: self.script_hashes.clone(),
             ..Self::default()
@@ -279,7 +279,7 @@ mod tests {
             text(&headers, "referrer-policy"),
             Some("strict-origin-when-cross-origin")
         );
-        // And a directive that breaks the policy does not leave the page without one.
+        // An invalid directive does not leave the page without a policy.
         let headers = SecurityHeaders::default().csp("img-src", "\n").build(false);
         assert!(
             text(&headers, "content-security-policy")

@@ -17,7 +17,7 @@ use crate::{
 };
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
-use sayso_cache::{Cached, Computed, Life, __private::ScopeParts, cache_skip};
+use sayso_cache::{__private::ScopeParts, Cached, Computed, Life, cache_skip};
 use sayso_core::Result;
 use sayso_text::Language;
 use serde::{Deserialize, Serialize};
@@ -133,7 +133,7 @@ async fn load_or_render(
         life: cache.life,
         tags,
         compute: move || async move {
-            // Rendered without the visitor, the page can be shown to every other one.
+            // The page is rendered without the visitor's data, so it can be shown to every visitor.
             let anonymous = cx.anonymous_at(address.parse()?);
             Ok(StoredPage::new(render(&anonymous, &route).await))
         },

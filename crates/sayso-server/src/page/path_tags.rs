@@ -2,8 +2,8 @@
 
 use http::Uri;
 use sayso_cache::{
-    Tag,
     __private::{PathTag, canonical_path},
+    Tag,
 };
 
 /// Returns the cache's request for a page: values that are computed for it belong to its path.
@@ -58,9 +58,9 @@ pub(crate) fn reaches(path: &str, reach: Reach, pattern: &str) -> bool {
         match segments.next() {
             None => return false,
             Some(own) if own == segment => {}
-            // Values have the pattern of their page itself as a tag, and no other.
+            // A value has the tag of its own page's pattern and of no other pattern.
             Some(_) if segment.starts_with('{') => return false,
-            // It takes the rest of the path, however long that is.
+            // A catch-all matches the rest of the path.
             Some(own) if own.starts_with("{*") => return true,
             Some(own) if own.starts_with('{') && !segment.is_empty() => {}
             Some(_) => return false,

@@ -130,7 +130,7 @@ mod tests {
                 tokio::spawn(async move { pool.run(move || gate.pass()).await })
             })
             .collect();
-        // Each has begun to wait, runs, or was refused.
+        // Every piece of work is waiting, running or refused.
         while works.iter().filter(|work| work.is_finished()).count() < 300 - 2 * (QUEUE_EACH + 1) {
             tokio::task::yield_now().await;
         }

@@ -52,7 +52,7 @@ pub(super) async fn serve(
         meter: meter.clone(),
     });
     let connection = http1::Builder::new()
-        // The meter has its own times for what hyper has one for.
+        // The meter has more precise deadlines than this one of hyper.
         .header_read_timeout(None)
         .max_header_size(config.limits.header_bytes)
         .max_buf_size(BUFFER_LEN.max(config.limits.header_bytes))
@@ -115,7 +115,7 @@ impl Clock {
     /// Is ready when `deadline` is over.
     fn poll(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) -> Poll<()> {
         let Some(deadline) = deadline else {
-            // Its wake-up may be spent; the next deadline sets it again.
+            // An elapsed timer wakes no task. The next deadline creates a new one.
             self.0 = self.0.take().filter(|clock| !clock.is_elapsed());
             return Poll::Pending;
         };

@@ -112,7 +112,7 @@ impl Meter {
         if let Doing::Waiting { since, is_new } = state.doing
             && bytes > 0
         {
-            // A new connection's first headers have their time from its start.
+            // The deadline for the first headers of a connection counts from its start.
             state.doing = Doing::Head {
                 since: if is_new { since } else { Instant::now() },
             };

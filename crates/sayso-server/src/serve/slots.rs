@@ -222,7 +222,7 @@ mod tests {
         assert!(taken[0].work());
         taken[0].wait();
         assert!(taken[2].work());
-        // The second has waited since it came, the first only since its request.
+        // The second connection has been idle since it was opened, the first only since its request.
         let fourth = slots.take(address("10.0.0.4")).unwrap();
         assert_eq!(
             taken

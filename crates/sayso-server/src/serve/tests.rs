@@ -74,7 +74,7 @@ async fn a_handler_sees_the_address_of_its_client_and_a_connection_has_several_r
         assert!(read_until(&mut stream, ";").await.ends_with(&own));
         stream.write_all(GET.as_bytes()).await.unwrap();
     }
-    // Two at once are answered one after the other.
+    // Two requests that are sent at once are answered one after the other.
     read_until(&mut stream, ";").await;
     stream
         .write_all((GET.to_owned() + GET).as_bytes())
@@ -156,7 +156,7 @@ async fn an_upgraded_connection_keeps_its_place_and_has_no_times() {
             .starts_with("HTTP/1.1 101")
     );
     for _ in 0..5 {
-        // It waits for as long as all times together.
+        // This takes at least as long as all deadlines of the upgraded connection together.
         let mut idle = open(server.addr, GET).await;
         read_until(&mut idle, "quick.").await;
         assert_eq!(idle.read(&mut [0; 8]).await.unwrap(), 0, "while others end");

@@ -171,7 +171,7 @@ impl SessionMut {
         if config.store.delete(old.hash()).await? {
             return self.adopt(cookies, new);
         }
-        // Another request has logged out or rotated meanwhile, and the old data must not live on here.
+        // Another request has logged out or rotated in the meantime, so the old data must not be kept.
         config.store.delete(new.0.hash()).await?;
         self.begin(cookies, pending, BTreeMap::new()).await
     }
@@ -219,7 +219,7 @@ impl SessionMut {
         (token, record): (Token, SessionRecord),
     ) -> Result<Session> {
         let config = &self.0.0.config;
-        // The idle timeout is the store's business, so that pages need not send the cookie again and again.
+        // The store enforces the idle timeout, so the cookie is not sent again with every page.
         let seconds = i64::try_from(config.absolute.as_secs()).unwrap_or(i64::MAX);
         let cookie = Cookie::build((config.cookie.to_string(), token.text()));
         cookies.set(cookie.max_age(time::Duration::seconds(seconds)))?;
@@ -233,8 +233,8 @@ impl SessionMut {
     async fn save(&self, cookies: &CookiesMut, pending: &Pending) -> Result<Session> {
         let Inner { config, token, .. } = &*self.0.0;
         let (Some(token), Some(record)) = (token, self.record().await?) else {
-            // Also with a token that leads to no session: it is never adopted. Its cookie is left alone, for
-            // a login in another tab may have overtaken this request.
+            // A token without a session is never adopted. Its cookie stays, because a login in another tab may have
+            // overtaken this request.
             return self.begin(cookies, pending, BTreeMap::new()).await;
         };
         let mut record = record.clone();
@@ -251,7 +251,7 @@ impl SessionMut {
             match config.load(token.hash()).await? {
                 Some(newer) => record = newer,
                 None => {
-                    // Logged out in another tab while this ran; what it wanted kept belonged to that login.
+                    // The visitor has logged out in another tab. The changes belonged to that login.
                     if REPORTS.is_due() {
                         tracing::info!(
                             "dropped changes to a session that has ended in the meantime"

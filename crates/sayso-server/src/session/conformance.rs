@@ -68,7 +68,7 @@ async fn an_update_needs_the_current_version(store: &dyn SessionStore) {
             ..changed.clone()
         })
     );
-    // Someone who loaded the record before that must not win.
+    // An update that is based on the older record must fail.
     assert_eq!(
         store.update(&hash(1), &record("late", 40)).await.unwrap(),
         Updated::Outdated
@@ -89,7 +89,7 @@ async fn touching_changes_the_end_alone(store: &dyn SessionStore) {
         ..record("changed", 50)
     };
     assert_eq!(store.load(&hash(1)).await.unwrap(), Some(touched.clone()));
-    // Nor does it prevent an update that was under way.
+    // A touch does not prevent a concurrent update.
     assert_eq!(
         store.update(&hash(1), &touched).await.unwrap(),
         Updated::Yes

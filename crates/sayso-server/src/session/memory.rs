@@ -253,7 +253,7 @@ mod tests {
     #[tokio::test]
     async fn a_stranger_who_begins_sessions_by_the_thousand_ends_nobodys_session() {
         let store = MemoryStore::with_capacity(1000);
-        // The victim has used theirs since it began, and then not for a long time.
+        // The victim has used the session once, and then not for a long time.
         store.create(&hash(0), &record("victim")).await.unwrap();
         store.load(&hash(0)).await.unwrap();
         for number in 1..=100_000 {
@@ -282,7 +282,7 @@ mod tests {
             store.load(&hash(number)).await.unwrap();
         }
         assert!(is_there(&store, 0).await && is_there(&store, 1000).await);
-        // An update or a touch of a session takes nothing from its uses.
+        // An update or a touch of a session does not reset the count of its uses.
         store.update(&hash(0), &record("often")).await.unwrap();
         store
             .touch(&hash(0), SystemTime::now() + Duration::from_secs(7200))

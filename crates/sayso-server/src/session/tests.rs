@@ -113,7 +113,7 @@ impl Running {
         visit.cookie = after
             .get_server_only("session")
             .map(|token| format!("__Host-session={token}"));
-        // What is rendered next must see what the next request will.
+        // A page that is rendered now must see the same values as the next request.
         assert_eq!(visit.page().binding(), session.binding());
         session
     }
@@ -163,7 +163,7 @@ async fn the_first_value_begins_a_session() {
     ] {
         assert!(set.contains(part), "{set}");
     }
-    // A further value keeps the token, so that nothing needs to be set.
+    // A further value keeps the token, so no cookie is set.
     visit
         .action(|session| session.insert("theme", "dark").unwrap())
         .await;
@@ -219,7 +219,7 @@ async fn the_store_does_not_learn_the_token() {
     let token = Token::parse(&token).unwrap();
     let stored = visit.store.load(token.hash()).await.unwrap();
     assert!(stored.is_some());
-    // Somebody who has read the store cannot use what is in it as a token, nor compute the binding.
+    // An attacker who has read the store can neither use its contents as a token nor compute the binding.
     let stolen = Token::parse(&base64::Engine::encode(
         &base64::prelude::BASE64_URL_SAFE_NO_PAD,
         token.hash().as_bytes(),
@@ -360,7 +360,7 @@ async fn two_actions_at_the_same_time_both_count() {
     let one = Running::start(&visit);
     let two = Running::start(&visit);
     for (running, key) in [(&one, "a"), (&two, "b")] {
-        // Both have loaded the same version.
+        // Both requests have loaded the same version.
         assert_eq!(running.session.get("user").await.unwrap(), Some(7));
         running.session.insert(key, key).unwrap();
     }
@@ -480,7 +480,7 @@ async fn a_request_overtaken_by_a_login_does_not_log_out_again() {
         })
         .await;
     slow_tab.action(|session| session.remove("cart")).await;
-    // It still had the old token. A deletion of the cookie would reach the new one.
+    // The slow tab has the old token. Deleting the cookie would remove the new one.
     assert_eq!(slow_tab.set.iter().count(), 0);
     assert_eq!(visit.user().await, Some(7));
 }

@@ -40,7 +40,7 @@ fn kept_in(directory: &Path) -> io::Result<String> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         found => return found,
     }
-    // For its owner alone from the beginning (mode 0600).
+    // Only the owner can read the file, from the moment it is created (mode 0600).
     let mut file = NamedTempFile::new_in(directory)?;
     file.write_all(generate()?.as_bytes())?;
     match file.persist_noclobber(&path) {

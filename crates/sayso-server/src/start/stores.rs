@@ -222,7 +222,7 @@ mod tests {
     #[cfg(all(feature = "postgres", feature = "redis"))]
     #[tokio::test]
     async fn a_server_that_is_not_there_stops_the_start() {
-        // A port that was free a moment ago.
+        // A port on which no server listens.
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()

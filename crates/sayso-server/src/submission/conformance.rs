@@ -156,7 +156,7 @@ async fn a_lapsed_claim_is_interrupted_for_everybody(store: &dyn SubmissionStore
     tokio::time::sleep(MOMENT * 2).await;
     assert_eq!(claim(store, 4, OTHER).await, Claim::Interrupted);
     assert_eq!(claim(store, 4, ONE).await, Claim::Interrupted);
-    // The action was still running after all: it is told, and its outcome comes too late.
+    // The action was still running: its claim cannot be renewed, and its outcome is refused.
     assert!(!store.renew(&key(4), ONE, LEASE).await.unwrap());
     assert!(!store.complete(&key(4), ONE, b"late", KEEP).await.unwrap());
     assert_eq!(claim(store, 4, OTHER).await, Claim::Interrupted);
@@ -229,7 +229,7 @@ async fn a_counter_grants_its_quota_and_says_how_long_to_wait(store: &dyn Submis
         panic!("a fourth call")
     };
     assert!(wait <= MOMENT, "{wait:?}");
-    // Refused calls do not count, and other counters go on.
+    // Refused calls do not count, and other counters are independent.
     assert_eq!(
         store.count(&CounterKey::new([9; 32]), quota).await.unwrap(),
         Turn::Now

@@ -171,7 +171,7 @@ impl Counters {
         let each = quota.period / count;
         let full = self.by_key.get(&key).copied().unwrap_or(now).max(now);
         let next = full + each;
-        // Until then no more than `count` calls fit into what is used of the period.
+        // Before this time, no more than `count` calls fit into the period.
         let latest = now + each * count;
         if next > latest {
             return Turn::Wait(next - latest);
@@ -350,7 +350,7 @@ mod tests {
             Claim::Completed(_)
         ));
 
-        // A claim that is not asked for again goes as well.
+        // A claim that is never claimed again is removed as well.
         let lost = SubmissionKey::new([200; 32]);
         store
             .claim(&lost, Holder(3), Duration::ZERO, keep)

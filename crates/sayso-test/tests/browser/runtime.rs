@@ -129,7 +129,7 @@ async fn a_handler_is_called_with_the_data_of_its_form_or_its_own() {
 
 #[tokio::test]
 async fn a_form_with_a_handler_is_called_with_its_own_data() {
-    // As the test of the same name in sayso-client sees it in a browser.
+    // The test of the same name in sayso-client checks the same in a browser.
     let page = site().open("/").await;
     let sent: serde_json::Value = page.call("#h", "change").await.value();
     assert_eq!(sent["kind"], "call");
@@ -141,7 +141,7 @@ async fn a_form_with_a_handler_is_called_with_its_own_data() {
 
 #[tokio::test]
 async fn a_call_is_multipart_if_its_form_is() {
-    // As the test of the same name in sayso-client sees it in a browser.
+    // The test of the same name in sayso-client checks the same in a browser.
     let page = site().open("/calls").await;
     for (css, multipart) in [("#check", true), ("#text", true), ("#named", false)] {
         let sent: serde_json::Value = page.call(css, "click").await.value();
@@ -159,7 +159,7 @@ async fn a_call_is_multipart_if_its_form_is() {
 #[tokio::test]
 async fn a_control_that_names_its_form_calls_with_the_data_of_that_form_or_with_its_own_if_there_is_no_such_form()
  {
-    // As the test of the same name in sayso-client sees it in a browser.
+    // The test of the same name in sayso-client checks the same in a browser.
     for (css, body) in [
         ("#named", "_action=check%7Esealed&d=4"),
         ("#alone", "_action=check%7Esealed&c=3"),

@@ -29,7 +29,7 @@ fn a_url_that_a_browser_would_run_is_refused_however_it_is_written() {
         " \tJaVa\nScRiPt:alert(1)",
         "vbscript:x",
         "data:text/html,<script>",
-        // Only known schemes are followed since addresses have an allow-list; this one was passed before.
+        // Addresses have an allow-list of schemes. An older version accepted this scheme.
         "a:b/../c",
         "\u{1}javascript:x",
     ] {

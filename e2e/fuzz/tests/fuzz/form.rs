@@ -185,7 +185,7 @@ fn run(body: &[u8]) -> String {
         show(&data, all.as_ref().err()),
         show(&data, strict.as_ref().err()),
     ];
-    // The shown page has every value a few times, with markup around each.
+    // The page shows every value a few times, with markup around each.
     let most = 100 * 1024 + 300 * body.len();
     assert!(
         shown.iter().all(|len| *len < most),

@@ -46,7 +46,7 @@ fn run(input: &[u8]) -> String {
     let Some(written) = rest.strip_prefix(b"+") else {
         let answer = read(sizes, rest);
         return match answer["failure"].as_str() {
-            // The only way to fail.
+            // The decoder fails in no other way.
             Some(failure) => {
                 assert!(
                     failure == "Error: no outcome" || failure.starts_with("SyntaxError"),
@@ -75,7 +75,7 @@ fn run(input: &[u8]) -> String {
         "{answer}"
     );
     assert_eq!(page["url"], url, "{answer}");
-    // The decoder takes a byte order mark away, as it does for any document.
+    // The decoder removes a byte order mark, as it does for every document.
     assert_eq!(
         page["html"],
         html.strip_prefix('\u{feff}').unwrap_or(&html),

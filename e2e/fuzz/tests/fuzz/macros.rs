@@ -87,13 +87,13 @@ fn run(input: &[u8]) -> String {
         "Choice" => Ok(form::choice(item.clone())),
         _ => Ok(view::view(item.clone())),
     };
-    // As the entry points do it.
+    // The entry points do the same.
     let tokens = expanded.unwrap_or_else(|error| match name {
         "cached" | "component" | "memo" => errors::with_function(&error, &item),
         "CacheTag" => error.to_compile_error(),
         _ => errors::with_name(&error, &item),
     });
-    // A person's own Rust is passed on as it is, so what comes out need not be Rust.
+    // The user's own Rust code is passed on unchanged, so the expansion may not be valid Rust.
     let code = tokens.to_string();
     let message = code.split("compile_error").nth(1);
     let shape = message.map_or(code.len().to_string(), |text| {

@@ -49,7 +49,7 @@ impl Driver {
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
-            // A group of its own, so that its browsers can be ended with it.
+            // A separate process group, so that the driver's browsers can be killed with it.
             .process_group(0)
             .spawn()
             .expect("ChromeDriver starts");
@@ -80,7 +80,7 @@ fn port_of(line: &str) -> Option<u16> {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // `kill` with the negative id reaches the whole group; errors mean that it is gone already.
+        // `kill` with a negative id signals the whole group. An error means that the group has ended already.
         let group = format!("-{}", self.process.id());
         let _ = Command::new("kill")
             .args(["-KILL", "--", &group])

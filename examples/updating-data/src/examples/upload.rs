@@ -20,7 +20,7 @@ struct Attachment {
 
 #[action(limit = "101 MB")]
 async fn receive(attachment: Attachment) -> Result<String> {
-    // Stands for a virus scanner, so that a small file takes its time, too.
+    // Simulates a virus scanner, so that even a small file takes some time.
     sleep(Duration::from_secs(1)).await;
     let file = attachment.file;
     Ok(format!(

@@ -107,7 +107,7 @@ fn nested_forms_and_rows_are_read_by_their_paths() {
             .unwrap();
     assert_eq!(order.address.street, "A");
     assert_eq!(order.billing, None);
-    // What the action calls the first row is what the page shows as the first one.
+    // The first row of the action is the first row on the page.
     let products: Vec<_> = order
         .lines
         .iter()

@@ -177,7 +177,7 @@ impl Code {
             );
             return self.inside(element);
         }
-        // Without a value it is the text, which is known only when it is written.
+        // Without `value` it is the option's text, which is known only after rendering.
         let content = Ident::new("__content", Span::mixed_site());
         let html = html_ident();
         let text = html_in(

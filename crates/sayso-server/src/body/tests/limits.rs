@@ -27,7 +27,7 @@ async fn of_what_says_itself_that_it_is_too_large_the_texts_before_the_first_fil
     headers.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
     let file = file_part("f", "a.txt", &"x".repeat(16 * 1024));
     let start = text_part("title", "Holiday") + file.trim_end();
-    // Nothing more ever comes, and nothing more is waited for: pieces are gathered to 8 KB, and the file has more.
+    // No more data arrive, and none are waited for: pieces are gathered to 8 KB, and the file is larger.
     let body = stream::iter([Ok::<_, Infallible>(Bytes::from(start))]).chain(stream::pending());
     let plan = |_: &FormData| limited(10_000_000);
     let unread = planned_or_unread(
@@ -61,7 +61,7 @@ async fn an_actions_limit_governs_its_texts_too() {
             text_part("_action", "big") + &text_part("text", &text) + "--XX--",
         ),
     ] {
-        // Asked once, with what came before.
+        // The plan is made once, from the fields before the file.
         let plan = |action: Option<usize>| {
             move |texts: &FormData| {
                 assert_eq!(texts.get("_action"), Some("big"));
@@ -170,7 +170,7 @@ async fn too_many_parts_files_and_too_long_names_and_texts_are_refused() {
     );
     let error = refused(file_part("f", "a", "x").repeat(3)).await.unwrap();
     assert!(matches!(error, BodyError::TooManyFiles { limit: 2 }) && error.status() == 413);
-    // Empty file inputs leave nothing, but each is work.
+    // Empty file inputs leave no data, but parsing each of them takes time.
     let error = refused(file_part("f", "", "").repeat(3)).await.unwrap();
     assert!(matches!(error, BodyError::TooManyFiles { limit: 2 }));
     let error = refused(text_part("12345678901", "")).await.unwrap();

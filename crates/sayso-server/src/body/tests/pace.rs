@@ -49,7 +49,7 @@ async fn a_body_that_comes_slowly_arrives_all_the_same() {
 
 #[tokio::test]
 async fn a_body_that_trickles_is_given_up_however_short_its_gaps_are() {
-    // A byte is worth a tenth of the time that it takes.
+    // Each byte takes ten times as long as the rate allows.
     let limits = BodyLimits {
         idle: Duration::from_millis(50),
         rate: 5_000,

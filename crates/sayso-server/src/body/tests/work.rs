@@ -95,7 +95,7 @@ async fn a_part_has_no_more_than_16_kb_of_headers_nor_a_body_before_its_first() 
         };
         assert_eq!(read(long_head(15_000)).await, 200);
         assert_eq!(read(long_head(17_000)).await, 400);
-        // Also where all of it has been read with the part before.
+        // The limit also holds when the head was read together with the part before it.
         assert_eq!(read(text_part("a", "b") + &long_head(17_000)).await, 400);
         assert_eq!(
             read("x".repeat(15_000) + "\r\n" + &text_part("a", "b")).await,

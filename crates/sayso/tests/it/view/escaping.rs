@@ -112,7 +112,7 @@ fn lists_and_animations_are_looked_at_part_by_part() {
         "{}",
         html.as_str()
     );
-    // Animations are mostly not about addresses, and other elements are not animations.
+    // Most animations do not change addresses, and other elements are not animations.
     let html = view! {
         <svg><animate values="0;1" to={"Note: a colon"} from={0.5}/></svg><x-a to={"javascript:1"} data={"a:b"}></x-a>
     };
@@ -164,7 +164,7 @@ fn handlers_are_never_written() {
         attrs.with(name, "x").with(name, Raw("x"))
     });
     assert_eq!(view! { <x-a {..attrs}></x-a> }.as_str(), "<x-a></x-a>");
-    // Names that merely resemble a handler's are ordinary attributes.
+    // Names that only resemble those of event handlers are ordinary attributes.
     let attrs = Attrs::new()
         .with("on-click", "x")
         .with("data-once", "y")
