@@ -72,7 +72,7 @@ pub struct Raw<T>(pub T);
 /// assert_eq!(html.as_str(), "<style>nav { width: 240px }</style>");
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand inside `<script>` or `<style>`",
+    message = "`{Self}` cannot be written inside `<script>` or `<style>`",
     note = "data goes in as `{{Json(text)}}`; code that you vouch for as `{{Raw(text)}}`"
 )]
 pub trait ScriptValue {

@@ -109,7 +109,7 @@ fn check(function: &ItemFn) -> Result<()> {
     let signature = &function.sig;
     let what = "a cached function";
     signature::check_async(signature, what)?;
-    signature::check_not_generic(&signature.generics, what, "its key stands for one function")?;
+    signature::check_not_generic(&signature.generics, what, "its key identifies one function")?;
     match out(&signature.output) {
         Some(_) => Ok(()),
         None => Err(Error::new(

@@ -57,7 +57,7 @@ fn check_generics(generics: &Generics) -> Result<()> {
     if generics.params.iter().all(is_lifetime) {
         return Ok(());
     }
-    signature::check_not_generic(generics, WHAT, "its key stands for one function")
+    signature::check_not_generic(generics, WHAT, "its key identifies one function")
 }
 
 fn check_attributes(function: &ItemFn) -> Result<()> {
@@ -84,7 +84,7 @@ impl Arg {
         let typed = signature::typed(input, WHAT)?;
         let (name, ty) = signature::named(typed, "parameter")?;
         if let Type::ImplTrait(ty) = ty {
-            let message = "`impl Trait` in a memo function: its key stands for one function\nhelp: name the type";
+            let message = "`impl Trait` in a memo function: its key identifies one function\nhelp: name the type";
             return Err(Error::new(ty.span(), message));
         }
         let Type::Reference(reference) = ty else {

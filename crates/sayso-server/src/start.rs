@@ -138,7 +138,7 @@ mod tests {
             .expect_err("too short")
             .to_string();
         assert!(
-            short.contains("SAYSO_SECRET") && short.contains("stands for"),
+            short.contains("SAYSO_SECRET") && short.contains("decodes to"),
             "{short}"
         );
     }

@@ -70,7 +70,7 @@ fn has_name(button: &Submit, wanted: &str) -> bool {
 fn reachable<'a>(control: &'a Control, wanted: &str) -> &'a Control {
     match control.barrier {
         None => control,
-        Some(barrier) => panic!("nobody can press {wanted:?}: it is {barrier}"),
+        Some(barrier) => panic!("no visitor can press {wanted:?}: it is {barrier}"),
     }
 }
 

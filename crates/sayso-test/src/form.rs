@@ -246,7 +246,7 @@ impl PageForm {
                 Ok(typed) => *value = typed,
                 Err(reason) => {
                     panic!(
-                        "nobody can type {text:?} into {name:?}: {reason}; an attacker can `forge` it"
+                        "no visitor can type {text:?} into {name:?}: {reason}; an attacker can `forge` it"
                     )
                 }
             }

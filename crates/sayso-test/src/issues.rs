@@ -65,7 +65,7 @@ impl Page {
             .into_iter()
             .map(|item| summarised(&document, item));
         let mut issues: Vec<_> = summarised.collect();
-        for issue in beside(&document) {
+        for issue in at_fields(&document) {
             if !issues.contains(&issue) {
                 issues.push(issue);
             }
@@ -98,13 +98,13 @@ impl Page {
         let said = if name.as_str().is_empty() {
             issues.clone()
         } else {
-            beside(&self.document())
+            at_fields(&self.document())
         };
         let is_meant =
             |issue: &ShownIssue| issue.field == name.as_str() && issue.message.contains(part);
         assert!(
             said.iter().any(is_meant),
-            "{part:?} does not stand beside {name:?} on {}; its issues are {}",
+            "{part:?} is not shown next to {name:?} on {}; its issues are {}",
             self.sight(),
             dom::list(issues.iter().map(ToString::to_string))
         );
@@ -156,7 +156,7 @@ fn summarised(document: &Html, item: ElementRef<'_>) -> ShownIssue {
 }
 
 /// Returns the issues in the lists of fields, which have their controls' ids with a suffix.
-fn beside(document: &Html) -> Vec<ShownIssue> {
+fn at_fields(document: &Html) -> Vec<ShownIssue> {
     let of_list = |list: ElementRef<'_>| {
         let id = list.attr("id").unwrap_or_default();
         let field = field(document, list, id.strip_suffix("-issues").unwrap_or(id));

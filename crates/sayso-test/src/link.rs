@@ -52,7 +52,7 @@ impl Page {
         match targets[..] {
             [href] => match address::resolve(self.url(), href) {
                 Ok(url) => url,
-                Err(reason) => panic!("nobody can test the link {link:?}: {reason}"),
+                Err(reason) => panic!("no visitor can test the link {link:?}: {reason}"),
             },
             [] => panic!(
                 "there is no link {link:?} on {}; its links are {}",

@@ -137,7 +137,7 @@ impl Example {
         (self.path)()
     }
 
-    /// What its module's comment says.
+    /// The comment of its module.
     pub fn comment(&self) -> String {
         let lines = self
             .source
@@ -147,7 +147,7 @@ impl Example {
         lines.collect::<Vec<_>>().join(" ")
     }
 
-    /// The first sentence of that.
+    /// The first sentence of the comment.
     pub fn summary(&self) -> String {
         let comment = self.comment();
         comment

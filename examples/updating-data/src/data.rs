@@ -1,4 +1,4 @@
-//! What the examples update. It is in memory, the same for all visitors, and gone when the process ends.
+//! The data that the examples update. They are in memory, the same for all visitors, and lost when the process ends.
 
 use sayso::{chrono::Utc, prelude::*};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use std::{
 };
 use tokio::time::sleep;
 
-/// Most posts that are kept; the oldest go first.
+/// The number of posts that are kept. The oldest are removed first.
 const MAX_POSTS: usize = 50;
 /// How long a slow query takes.
 const SLOW: Duration = Duration::from_millis(300);
@@ -28,18 +28,18 @@ pub struct Post {
 /// Titles, and when they were read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Titles {
-    /// Of the newest posts.
+    /// The titles of the newest posts.
     pub list: Vec<String>,
     /// The time of day, in UTC.
     pub at: String,
 }
 
-/// All posts, newest first: `posts: State<Posts>`. Clones share them, as those of a database's pool would.
+/// All posts, newest first: `posts: State<Posts>`. Clones share them, like those of a connection pool.
 #[derive(Clone, Debug, Default)]
 pub struct Posts(Arc<Mutex<(u32, Vec<Post>)>>);
 
 impl Posts {
-    /// Adds a post; gives its number.
+    /// Adds a post and returns its number.
     pub fn add(&self, title: &str, content: &str) -> u32 {
         let (last, posts) = &mut *lock(&self.0);
         *last += 1;
@@ -68,14 +68,14 @@ impl Posts {
             .ok_or_else(Error::not_found)
     }
 
-    /// Gives a post another title; one that is gone stays so.
+    /// Gives a post another title. Does nothing if the post was deleted.
     pub fn rename(&self, id: u32, title: &str) {
         if let Some(post) = lock(&self.0).1.iter_mut().find(|post| post.id == id) {
             title.clone_into(&mut post.title);
         }
     }
 
-    /// Deletes a post, if it is there.
+    /// Deletes a post, if it exists.
     pub fn delete(&self, id: u32) {
         lock(&self.0).1.retain(|post| post.id != id);
     }
@@ -85,7 +85,7 @@ impl Posts {
         lock(&self.0).1.iter().take(count).cloned().collect()
     }
 
-    /// The newest titles, by a query that is slow, so that one sees who waits for it.
+    /// Returns the newest titles by a slow query, so that a visitor notices waiting for it.
     pub async fn titles(&self) -> Titles {
         let titles = Titles {
             list: self.newest(5).into_iter().map(|post| post.title).collect(),
@@ -101,12 +101,12 @@ impl Posts {
     }
 }
 
-/// Numbers with names: likes, views and what else is counted.
+/// Named counters: likes, views and others.
 #[derive(Clone, Debug, Default)]
 pub struct Counts(Arc<Mutex<HashMap<&'static str, u32>>>);
 
 impl Counts {
-    /// Counts one more; gives the new number.
+    /// Increments a counter and returns the new number.
     pub fn add(&self, name: &'static str) -> u32 {
         let mut counts = lock(&self.0);
         let count = counts.entry(name).or_default();
@@ -125,7 +125,7 @@ pub fn now() -> String {
     Utc::now().format("%T%.3f").to_string()
 }
 
-/// A panic elsewhere leaves numbers and texts whole, so what is behind the lock is as good as before.
+/// A panic in another thread leaves numbers and texts valid, so the data are used although the lock is poisoned.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! What actions can do, and what is seen meanwhile.
+//! What actions can do, and what visitors see while they run.
 
 mod autosave;
 mod cookies;

@@ -1,8 +1,8 @@
 //! Every example of the chapter "Updating Data" of Next.js's documentation, with Sayso.
 //!
-//! One module is one example: [`creating`] actions, [`invoking`] them, [`examples`] of what they can do, and
-//! [`revalidating`] what is cached. [`chapter`] lists them, and [`pages`] shows each with what its module's
-//! comment says, and its source.
+//! One module is one example: [`creating`] actions, [`invoking`] them, [`examples`] of their abilities, and
+//! [`revalidating`] cached data. [`chapter`] lists them, and [`pages`] shows each with the comment of its module and its
+//! source.
 
 pub mod chapter;
 pub mod creating;

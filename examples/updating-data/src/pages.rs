@@ -1,4 +1,4 @@
-//! What stands around the examples: the document, the start page, and a frame that shows each with its source.
+//! The pages around the examples: the document, the start page, and a frame that shows each example with its source.
 
 mod document;
 mod errors;

@@ -1,4 +1,4 @@
-//! What is cached, and how actions make it fresh.
+//! What is cached, and how actions invalidate it.
 
 mod component;
 mod page;

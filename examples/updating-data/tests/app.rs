@@ -3,7 +3,7 @@
 use sayso::test::{Client, Page};
 use updating_data::{app, chapter};
 
-/// A visitor of an application of their own.
+/// A visitor of a separate application.
 fn visitor() -> Client {
     let app = app().settings(|settings| {
         settings.secret("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")

@@ -1,11 +1,11 @@
-//! The examples in Chromium: each with JavaScript, and those with a form without it, too.
+//! The examples in Chromium: all with JavaScript, and those with a form without it as well.
 
 use sayso_test_support::browser::{Browser, Js};
 use std::io::Write;
 use tokio::net::TcpListener;
 use updating_data::app;
 
-/// An application of the test's own, shown by a browser at one of its examples.
+/// A separate application for the test, shown by a browser at one of its examples.
 async fn open(js: Js, example: &str) -> Browser {
     let router = app().into_router().expect("a router");
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -28,7 +28,7 @@ async fn assert_not_reloaded(browser: &Browser, js: Js) {
     assert!(js == Js::Off || browser.is_same_document().await);
 }
 
-/// Collects what elements show from now on, also for a moment that a slow machine would miss between two looks.
+/// Records the texts that elements show from now on, even those that are shown only for a moment.
 async fn watch(browser: &Browser, css: &str) {
     let script = format!(
         "window.__shown = []; \
@@ -327,7 +327,7 @@ async fn an_upload_is_called_back_and_the_file_stays_chosen() {
     browser.until_text("output", "100000 bytes").await;
 }
 
-/// Three presses, then what each of them came to.
+/// Presses each button three times, then checks the outcomes.
 #[tokio::test(flavor = "multi_thread")]
 async fn policies_decide_on_further_presses() {
     let browser = open(Js::On, "policies").await;

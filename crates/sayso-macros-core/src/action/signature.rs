@@ -51,7 +51,7 @@ pub(super) fn check_signature(function: &ItemFn) -> Result<()> {
     let signature = &function.sig;
     let what = "an action";
     check_async(signature, what)?;
-    check_not_generic(&signature.generics, what, "its id stands for one function")?;
+    check_not_generic(&signature.generics, what, "its id identifies one function")?;
     // `Result` alone means `Result<Html>`, for pages. An action that needs `Result<()>` is reported here; otherwise the
     // error would be a type mismatch in its body.
     if returns_result(&signature.output) && success(&signature.output).is_some() {

@@ -54,7 +54,10 @@ fn expand(function: &RouteFn, path: &Path, params: &[Param], options: Options) -
     let name = function.name();
     let place = location::place(&location::full_name(name, None));
     let render = function.renderer(params);
-    let url::UrlItems { associated, beside } = url::url_items(function, path, params);
+    let url::UrlItems {
+        associated,
+        siblings,
+    } = url::url_items(function, path, params);
     let Options {
         metadata,
         noindex,
@@ -79,7 +82,7 @@ fn expand(function: &RouteFn, path: &Path, params: &[Param], options: Options) -
     };
     let text = &path.literal;
     let definition = quote! {
-        #beside
+        #siblings
         #registered
         #prerender
 

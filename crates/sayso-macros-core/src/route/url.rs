@@ -12,7 +12,7 @@ use syn::Type;
 /// The associated `url` function, and the type that sets query parameters, where there are any.
 pub(super) struct UrlItems {
     pub(super) associated: TokenStream,
-    pub(super) beside: TokenStream,
+    pub(super) siblings: TokenStream,
 }
 
 pub(super) fn url_items(function: &RouteFn, path: &Path, params: &[Param]) -> UrlItems {
@@ -41,12 +41,15 @@ pub(super) fn url_items(function: &RouteFn, path: &Path, params: &[Param]) -> Ur
             #value
         }
     };
-    let beside = if query.is_empty() {
+    let siblings = if query.is_empty() {
         TokenStream::new()
     } else {
         setters(function, &setters_type, &query)
     };
-    UrlItems { associated, beside }
+    UrlItems {
+        associated,
+        siblings,
+    }
 }
 
 fn build(path: &Path, params: &[Param]) -> TokenStream {

@@ -47,7 +47,7 @@ pub(super) fn misused(element: &Element) -> Vec<Error> {
         let text = name.text.as_str();
         if text != "class" && !seen.insert(text) {
             let message =
-                format!("`{text}` stands twice, and browsers take the first: leave one out");
+                format!("duplicate attribute `{text}`: browsers use the first, so remove one");
             errors.push(Error::new(name.span, message));
         }
         if let Value::Text(url) = value

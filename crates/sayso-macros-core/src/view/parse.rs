@@ -240,7 +240,7 @@ fn allowed(input: ParseStream<'_>) -> Result<Vec<Ident>> {
         if !attribute.path().is_ident("allow") {
             return Err(Error::new_spanned(
                 attribute,
-                "only `#[allow(…)]` stands before an element",
+                "unexpected attribute: only `#[allow(…)]` is supported before an element",
             ));
         }
         attribute.parse_nested_meta(|meta| {
@@ -368,12 +368,13 @@ fn braced_attr(input: ParseStream<'_>) -> Result<AttrKind> {
     let ident: Ident = content.call(Ident::parse_any).map_err(|error| {
         Error::new(
             error.span(),
-            "`{name}` stands for `name={name}`; other values need their attribute's name",
+            "`{name}` is short for `name={name}`; other values need their attribute's name",
         )
     })?;
     if !content.is_empty() {
-        return Err(content
-            .error("`{name}` stands for `name={name}`; other values need their attribute's name"));
+        return Err(content.error(
+            "`{name}` is short for `name={name}`; other values need their attribute's name",
+        ));
     }
     let text = ident.to_string().trim_start_matches("r#").to_owned();
     let name = Name {

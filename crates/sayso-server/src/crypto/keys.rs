@@ -233,7 +233,7 @@ impl fmt::Display for KeyError {
             Self::Missing => write!(f, "no secret was given; {HOW_TO}"),
             Self::TooShort { position, len } => write!(
                 f,
-                "secret number {position} stands for {len} bytes, but at least {MIN_SECRET_LEN} random ones are needed; \
+                "secret number {position} decodes to {len} bytes, but at least {MIN_SECRET_LEN} random ones are needed; \
                  {HOW_TO}"
             ),
             Self::Predictable { position } => {

@@ -114,7 +114,7 @@ impl PageForm {
         let place = self.place(&name, value.as_ref());
         assert!(
             !self.takes_one(place),
-            "nobody can take a choice of {name:?} back, only choose another"
+            "no visitor can take a choice of {name:?} back, only choose another"
         );
         self.set(place, false);
         self
@@ -160,7 +160,7 @@ impl PageForm {
         let chosen = by_value.or_else(|| offered.iter().find(|(_, choice)| choice.label == wanted));
         match chosen {
             Some((_, choice)) if choice.is_disabled => {
-                panic!("nobody can choose {wanted:?}: it is disabled")
+                panic!("no visitor can choose {wanted:?}: it is disabled")
             }
             Some((place, _)) => *place,
             None => panic!(

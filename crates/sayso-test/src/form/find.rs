@@ -8,8 +8,8 @@ use crate::{
 };
 
 impl PageForm {
-    /// Returns the controls of a name that a visitor can use; there is at least one. `doing` ends the sentence "nobody
-    /// can".
+    /// Returns the controls of a name that a visitor can use; there is at least one. `doing` ends the sentence "no
+    /// visitor can".
     #[track_caller]
     pub(super) fn find(
         &self,
@@ -29,14 +29,14 @@ impl PageForm {
             .collect();
         let Some(any) = fitting.first() else {
             panic!(
-                "nobody can {doing} {name:?}: it is {}",
+                "no visitor can {doing} {name:?}: it is {}",
                 self.controls[*first].kind.noun()
             )
         };
         let within_reach = |at: &usize| self.controls[*at].barrier.is_none();
         let reachable: Vec<_> = fitting.iter().copied().filter(within_reach).collect();
         if let (true, Some(barrier)) = (reachable.is_empty(), self.controls[*any].barrier) {
-            panic!("nobody can {doing} {name:?}: it is {barrier}; an attacker can `forge` it");
+            panic!("no visitor can {doing} {name:?}: it is {barrier}; an attacker can `forge` it");
         }
         reachable
     }

@@ -73,7 +73,7 @@ async fn of_radio_buttons_and_dropdowns_one_is_chosen() {
     let back = complaint(|| select.unselect("one", "r"));
     assert_eq!(
         back,
-        "nobody can take a choice of \"one\" back, only choose another"
+        "no visitor can take a choice of \"one\" back, only choose another"
     );
 }
 
@@ -87,7 +87,7 @@ async fn what_is_not_offered_cannot_be_chosen() {
     );
     assert_eq!(
         complaint(|| select.select("one", "b")),
-        "nobody can choose \"b\": it is disabled"
+        "no visitor can choose \"b\": it is disabled"
     );
 }
 

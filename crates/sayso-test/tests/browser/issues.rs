@@ -35,7 +35,7 @@ async fn an_issue_stands_beside_its_field_or_is_of_the_whole_form() {
         .assert_issue("", "later");
     assert_eq!(
         complaint(|| page.assert_issue("lines", "Order").status()),
-        "\"Order\" does not stand beside \"lines\" on the page /a/page (200, \"New\"); its issues are \
+        "\"Order\" is not shown next to \"lines\" on the page /a/page (200, \"New\"); its issues are \
          \"title\": \"Too long\", \"lines\": \"Order something\", \"Try later\" and \"tags\": \"Choose one\""
     );
 }

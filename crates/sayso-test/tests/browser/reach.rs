@@ -28,7 +28,9 @@ async fn nobody_types_into_what_is_hidden_disabled_or_read_only() {
         let said = complaint(|| form.clone().fill(name, "x"));
         assert_eq!(
             said,
-            format!("nobody can type into {name:?}: it is {barrier}; an attacker can `forge` it")
+            format!(
+                "no visitor can type into {name:?}: it is {barrier}; an attacker can `forge` it"
+            )
         );
     }
 }
@@ -38,16 +40,16 @@ async fn nobody_types_into_a_checkbox_or_ticks_a_text() {
     let form = page(FORM).await.form("#one");
     assert_eq!(
         complaint(|| form.clone().fill("gift", "x")),
-        "nobody can type into \"gift\": it is a checkbox"
+        "no visitor can type into \"gift\": it is a checkbox"
     );
     assert_eq!(
         complaint(|| form.clone().check("title")),
-        "nobody can tick \"title\": it is an input"
+        "no visitor can tick \"title\": it is an input"
     );
     let file = complaint(|| form.attach("count", "a", "b", ""));
     assert_eq!(
         file,
-        "nobody can choose a file in \"count\": it is an input of type number"
+        "no visitor can choose a file in \"count\": it is an input of type number"
     );
 }
 
@@ -59,7 +61,7 @@ async fn nobody_types_letters_into_a_number() {
     });
     assert_eq!(
         said,
-        "nobody can type \"many\" into \"count\": it takes numbers only, as 12 or -0.5; an attacker can `forge` it"
+        "no visitor can type \"many\" into \"count\": it takes numbers only, as 12 or -0.5; an attacker can `forge` it"
     );
 }
 
@@ -91,7 +93,7 @@ async fn a_button_has_to_be_there_and_enabled() {
     );
     assert_eq!(
         complaint(|| form.press("Delete")),
-        "nobody can press \"Delete\": it is disabled"
+        "no visitor can press \"Delete\": it is disabled"
     );
     let twice = page("<form><button>A</button><button>A</button></form>").await;
     let said = complaint(|| twice.press("A"));
@@ -134,7 +136,7 @@ async fn what_leads_out_of_the_application_is_not_followed() {
     let link = page("<a href=mailto:a@b.example>Write</a>").await;
     let said = complaint(|| link.click("Write"));
     assert!(
-        said.starts_with("nobody can test the link \"Write\": mailto:a@b.example is outside"),
+        said.starts_with("no visitor can test the link \"Write\": mailto:a@b.example is outside"),
         "{said}"
     );
 }

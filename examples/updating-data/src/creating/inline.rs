@@ -1,5 +1,5 @@
-//! An action can stand inside the page that uses it. Nothing else can name it then, and it sees none of the page's
-//! variables: whatever it needs is bound with `.with(…)`, so it is clear what travels to the browser and back.
+//! An action can be defined inside the page that uses it. No other code can name it, and it cannot use the page's
+//! variables. The values that it needs are bound with `.with(…)`, which shows what travels to the browser and back.
 
 use crate::{data::Posts, pages::NewestPosts};
 use sayso::prelude::*;

@@ -1,5 +1,5 @@
-//! `#[action]` on a module makes an action of each of its public functions, as `'use server'` does at the top of a
-//! file. The page calls them by name, and binds what the form does not say: here, which post.
+//! `#[action]` on a module turns each of its public functions into an action, as `'use server'` does at the top of a
+//! file. The page calls them by name and binds the arguments that the form does not have: here, the id of the post.
 
 use crate::data::Posts;
 use sayso::prelude::*;
@@ -10,7 +10,7 @@ pub mod actions {
     use crate::data::Posts;
     use sayso::prelude::*;
 
-    /// What a post is made of.
+    /// The fields of a post.
     #[derive(Form)]
     pub struct NewPost {
         #[field(label = "Title", max_len = 120)]

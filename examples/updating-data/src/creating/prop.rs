@@ -1,5 +1,5 @@
-//! A component takes an action as a prop. Its type says which form it expects, so the component can show that form's
-//! fields, and an action with another form does not compile.
+//! A component takes an action as a prop. The type of the prop names the expected form, so the component can show the
+//! form's fields. An action with another form does not compile.
 
 use crate::data::{Post, Posts};
 use sayso::{action::Action, prelude::*};
@@ -22,7 +22,7 @@ async fn rename_post(posts: State<Posts>, id: u32, form: Title) -> Result<()> {
     Ok(())
 }
 
-/// One form for whatever is done with a title.
+/// One form for all actions that take a title.
 #[component]
 fn TitleForm(cx: &Cx, action: Action<Title>, #[prop(default)] title: String, verb: &str) -> Html {
     view! {

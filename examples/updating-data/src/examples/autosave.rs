@@ -1,5 +1,5 @@
-//! `on:input` calls an action whenever something is typed. With the policy "coalesce" one call is sent at a time, and the
-//! newest one waits in place of earlier ones: an older draft is never saved over a newer one.
+//! `on:input` calls an action at every keystroke. With the policy "coalesce", one call is sent at a time, and the newest
+//! waiting call replaces earlier ones. An older draft never overwrites a newer one.
 
 use sayso::prelude::*;
 

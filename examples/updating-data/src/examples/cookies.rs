@@ -1,5 +1,5 @@
-//! An action gets, sets and deletes cookies, and the page that comes with its answer sees them. A page can only get
-//! them: to set one while rendering does not compile.
+//! An action reads, sets and deletes cookies, and the page in its response sees the changes. A page can only read
+//! cookies: setting one during rendering does not compile.
 
 use sayso::prelude::*;
 

@@ -1,5 +1,5 @@
-//! While a form is on its way, its button shows what is pending, and pressing it again does nothing. This action takes a
-//! second, so that you can see it.
+//! While a form is being submitted, its button shows a pending text, and pressing it again has no effect. This action
+//! takes a second, so that you can see it.
 
 use crate::{data::Posts, pages::NewestPosts};
 use sayso::prelude::*;

@@ -1,4 +1,4 @@
-//! What becomes of a press while an earlier one is on its way is the action's policy. Press each button three times,
+//! The policy of an action decides about a press while an earlier one is still running. Press each button three times,
 //! quickly: the work takes a second. Different forms never wait for each other.
 
 use crate::data::Counts;
@@ -6,13 +6,13 @@ use sayso::{action::Action, prelude::*};
 use std::time::Duration;
 use tokio::time::sleep;
 
-/// A press is ignored while one is on its way: the default.
+/// A press is ignored while an earlier one is running. This is the default.
 #[action(policy = "drop")]
 async fn dropping(cx: &ActionCx) -> Result<()> {
     work(cx, "drop").await
 }
 
-/// A press replaces the one on its way.
+/// A press replaces the running one.
 #[action(policy = "latest")]
 async fn latest(cx: &ActionCx) -> Result<()> {
     work(cx, "latest").await
@@ -24,7 +24,7 @@ async fn queueing(cx: &ActionCx) -> Result<()> {
     work(cx, "queue").await
 }
 
-/// A press waits for its turn, in place of one that waits.
+/// A press waits for its turn and replaces a waiting one.
 #[action(policy = "coalesce")]
 async fn coalescing(cx: &ActionCx) -> Result<()> {
     work(cx, "coalesce").await
@@ -36,7 +36,7 @@ async fn parallel(cx: &ActionCx) -> Result<()> {
     work(cx, "parallel").await
 }
 
-/// An action is never cut short, but it can ask whether anybody still waits for it.
+/// An action is never interrupted, but it can check whether its caller still waits for the outcome.
 async fn work(cx: &ActionCx, policy: &'static str) -> Result<()> {
     tokio::select! {
         () = sleep(Duration::from_secs(1)) => { cx.state::<Counts>().add(policy); }

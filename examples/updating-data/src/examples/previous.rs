@@ -1,5 +1,5 @@
-//! An action can ask for what it returned last time. It travels in the form, sealed, so the server keeps nothing; and what
-//! the form shows is `form.result()`, with JavaScript and without.
+//! An action can take the value that it returned last time. The value travels in the form, sealed, so the server stores
+//! nothing. The page shows it with `form.result()`, with JavaScript and without.
 
 use sayso::{action::Previous, prelude::*};
 use serde::{Deserialize, Serialize};

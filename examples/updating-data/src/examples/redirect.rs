@@ -1,5 +1,5 @@
-//! An action that returns a `Redirect` leads to another page, which comes in the same answer. A redirect is a value: as an
-//! error it also leaves the action from any depth, with the question mark.
+//! An action that returns a `Redirect` leads to another page, which is in the same response. A redirect is also an error
+//! value, so the question mark returns it from any depth of the action.
 
 use crate::{data::Posts, pages::post_page};
 use sayso::prelude::*;

@@ -1,5 +1,5 @@
-//! A form's page is always shown anew. An event handler leaves the page alone unless its action says `cx.refresh()`;
-//! then the fresh page comes in the same answer.
+//! After a form, the page is always rendered again. After an event handler, the page stays as it is unless the action
+//! calls `cx.refresh()`. The refreshed page is in the same response.
 
 use crate::data::Counts;
 use sayso::prelude::*;

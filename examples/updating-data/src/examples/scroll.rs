@@ -1,12 +1,12 @@
-//! `on:visible` calls an action once an element can be seen. Here it is the button below the list, so the list grows
-//! while you scroll. Without JavaScript the button is pressed.
+//! `on:visible` calls an action when an element becomes visible. Here it is the button below the list, so the list grows
+//! while you scroll. Without JavaScript, visitors press the button.
 
 use sayso::prelude::*;
 
 const STEP: u32 = 20;
 const ALL: u32 = 200;
 
-/// How long the list is, is kept in a cookie: so it is as long when you come back.
+/// The length of the list is kept in a cookie, so the list has the same length when you return.
 #[action]
 async fn show(cx: &ActionCx, count: u32) -> Result<()> {
     cx.cookies().set(("shown", count.to_string()))?;

@@ -1,4 +1,4 @@
-//! `aria-keyshortcuts` says which keys press a button, to the browser and to screen readers alike. Type something, and
+//! `aria-keyshortcuts` names the keys that press a button, for the runtime and for screen readers. Type some text and
 //! press Control+S.
 
 use sayso::prelude::*;

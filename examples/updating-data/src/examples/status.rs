@@ -1,5 +1,5 @@
-//! A component inside a form shows that the form is on its way, and what is being sent, without knowing whose form it
-//! is: `<Pending>` and `<Sent>` stand anywhere below it.
+//! A component inside a form shows that the form is being submitted, and which values are sent, without knowing the
+//! form: `<Pending>` and `<Sent>` work anywhere inside of it.
 
 use crate::{data::Posts, pages::NewestPosts};
 use sayso::{

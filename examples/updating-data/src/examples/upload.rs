@@ -1,5 +1,5 @@
-//! A form with a file shows how much of it is sent, and can be called back meanwhile. Files go to temporary files while
-//! they arrive, and are gone when the action is done with them.
+//! A form with a file shows the progress of the upload, which can be cancelled. Files are written to temporary files
+//! while they arrive, and deleted after the action.
 
 use sayso::{
     form::{Cancel, Progress},

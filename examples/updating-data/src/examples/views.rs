@@ -1,5 +1,5 @@
-//! `on:mount` calls an action once an element has come into the page, here to count a view. It needs JavaScript, so it
-//! does not count what only loads pages.
+//! `on:mount` calls an action when an element is added to the page, here to count a view. It needs JavaScript, so
+//! programs that only load pages are not counted.
 
 use crate::data::Counts;
 use sayso::prelude::*;

@@ -1,5 +1,5 @@
-//! A button may have an action of its own (`formaction`), add a value to the form's data (`name` and `value`), and stand
-//! outside of its form (`form`). All of that works without JavaScript.
+//! A button may have its own action (`formaction`), add a value to the form's data (`name` and `value`), and be outside
+//! of its form (`form`). All of this works without JavaScript.
 
 use crate::{data::Posts, pages::NewestPosts};
 use sayso::prelude::*;

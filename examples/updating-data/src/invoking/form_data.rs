@@ -1,5 +1,5 @@
-//! A form's action is called with what was entered. As `FormData` it is what the browser sent, by name; checking it is
-//! up to the action.
+//! A form's action is called with the submitted values. As `FormData` they are texts and files by name, which the action
+//! checks itself.
 
 use crate::{data::Posts, pages::NewestPosts};
 use sayso::{form::Issue, prelude::*};

@@ -1,5 +1,5 @@
-//! An event handler calls an action without a form, here a like button. What the action returns is shown by the
-//! `<output>` that names the button; nothing else on the page changes, and no script was written.
+//! An event handler calls an action without a form, here for a like button. The `<output>` that names the button shows
+//! the returned value. Nothing else on the page changes, and the example has no script.
 
 use crate::data::Counts;
 use sayso::prelude::*;

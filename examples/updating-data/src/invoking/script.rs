@@ -1,5 +1,5 @@
-//! A script submits a form as a person does, with the browser's own `form.requestSubmit()`. This page's script does so
-//! when a choice has changed; it is one line in `assets/submit-on-change.js`. Without it there is the button.
+//! A script submits a form as a visitor does, with the browser's own `form.requestSubmit()`. The script of this page does
+//! so when a choice changes. It is one line in `assets/submit-on-change.js`. Without JavaScript there is the button.
 
 use sayso::prelude::*;
 

@@ -1,6 +1,6 @@
-//! As a struct, the form says once what its fields are: the controls, their checks in the browser and on the server,
-//! and the messages follow from it. The action runs only when everything is right; what it alone can find out goes
-//! beside the field too. Try a title twice.
+//! A struct declares the fields of the form once. The controls, their checks in the browser and on the server, and the
+//! messages follow from it. The action runs only when all values are valid. An issue that only the action can find is
+//! shown next to the field, too. Submit the same title twice.
 
 use crate::{data::Posts, pages::NewestPosts};
 use sayso::prelude::*;

@@ -3,7 +3,7 @@
 use super::start_page;
 use sayso::{asset::asset, prelude::*};
 
-/// What every page stands in.
+/// The document around every page.
 #[layout(
     "/",
     title_template = "%s · Updating data",

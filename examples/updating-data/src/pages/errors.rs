@@ -1,4 +1,4 @@
-//! When there is no page to show, or an action fails.
+//! The pages for unknown addresses and for failures.
 
 use super::start_page;
 use sayso::{page::PageError, prelude::*};

@@ -1,4 +1,4 @@
-//! The frame of an example: what its module says, the example itself, its source, and the way to the next.
+//! The frame of an example: the comment of its module, the example itself, its source, and a link to the next one.
 
 use super::prose::Prose;
 use crate::chapter::{Example, examples};

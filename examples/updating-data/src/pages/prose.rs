@@ -2,7 +2,7 @@
 
 use sayso::prelude::*;
 
-/// Text in which what stands between backticks is code.
+/// Text in which the parts between backticks are code.
 #[component]
 pub(super) fn Prose(text: String) -> Html {
     view! {

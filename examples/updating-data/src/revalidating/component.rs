@@ -1,5 +1,5 @@
-//! `#[cached]` above `#[component]` keeps the HTML, here for a day at most. The page around it is made for each visitor: its
-//! time changes with every reload, that of the component only when a post is created.
+//! `#[cached]` above `#[component]` caches the HTML, here for at most a day. The page around it is rendered for each
+//! visitor: its time changes with every reload, and the time in the component only when a post is created.
 
 use crate::{
     data::{self, Posts},

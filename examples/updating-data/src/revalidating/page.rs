@@ -1,5 +1,6 @@
-//! A page that takes no `cx` is the same for everybody, and with `#[cached]` it is kept as a whole and rendered before the first
-//! visitor comes. It has no forms, for they belong to a visitor; so the form is here, and the overview is another page.
+//! A page that takes no `cx` is the same for all visitors. With `#[cached]` it is cached as a whole, and can be rendered
+//! before the first visit. It has no forms, because forms belong to a visitor. The form is therefore on this page, and the
+//! cached overview on another.
 
 use crate::{data::Posts, pages::TitleList};
 use sayso::prelude::*;

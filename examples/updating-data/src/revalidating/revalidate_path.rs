@@ -1,5 +1,5 @@
-//! `cx.revalidate_path` makes fresh what was computed for a page, and `cx.revalidate_subtree` for all pages below a path. It needs
-//! no tags, but one must know all the places that show what has changed; a tag finds them.
+//! `cx.revalidate_path` drops everything that was computed for a page, and `cx.revalidate_subtree` for all pages below a
+//! path. Neither needs tags, but the action must name all places that show the changed data. A tag finds them.
 
 use crate::{
     data::{Posts, Titles},

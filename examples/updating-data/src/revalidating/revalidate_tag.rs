@@ -1,5 +1,5 @@
-//! `cx.revalidate_tag` keeps nobody waiting: what is there is shown once more, while fresh data are computed behind. Create
-//! a post, and it is not in the list yet; reload, and it is. The tag is one of an enum, so it cannot be misspelt.
+//! With `cx.revalidate_tag` no visitor waits: the stale value is shown once more and recomputed in the background. Create
+//! a post: it is not in the list yet. Reload: now it is. The tag is a variant of an enum, so it cannot be misspelt.
 
 use crate::{
     data::{Posts, Titles},

@@ -1,6 +1,6 @@
-//! `cx.update_tag` drops what belongs to a tag, so that everybody sees the change at once, first of all the person who
-//! made it. Until then the list is computed once for all visitors: reload, and the time stays. Posts from other examples
-//! come with the next change.
+//! `cx.update_tag` drops the values of a tag, so that all visitors see the change at once. Until then the list is
+//! computed once for all visitors: reload, and its time stays the same. Posts of other examples appear with the next
+//! change.
 
 use crate::{
     data::{Posts, Titles},
