@@ -1,4 +1,4 @@
-//! An application with a page for every behaviour that the tests look at.
+//! An application with a page for every tested behaviour.
 
 pub mod actions;
 
@@ -31,7 +31,7 @@ use tokio::net::TcpListener;
 /// A secret for tests, the same in all instances.
 pub const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-/// The application on a stage of its own.
+/// The application with the given stage.
 pub fn app(stage: Stage) -> App {
     App::new()
         .settings(|settings| settings.secret(SECRET))
@@ -56,7 +56,7 @@ pub fn offered(id: &str) -> String {
     )
 }
 
-/// Serves the application on a free port; gives its address. The browser's runtime waits at the stage's gate
+/// Serves the application on a free port and returns its address. The browser's runtime waits at the stage's gate
 /// `runtime`, if that was closed.
 ///
 /// # Panics
@@ -65,7 +65,7 @@ pub async fn serve(stage: Stage) -> String {
     serve_router(router(stage.clone()), stage).await
 }
 
-/// As [`serve`], but pages may run whatever is in them: no content security policy.
+/// Serves the application like [`serve`], but without a content security policy, so that pages may run any script.
 ///
 /// # Panics
 /// When it cannot start.
@@ -78,7 +78,7 @@ pub async fn serve_without_policy(stage: Stage) -> String {
     serve_changed(stage, without_policy).await
 }
 
-/// As [`serve`], with an application that `change` has changed.
+/// Serves the application like [`serve`], after `change` was applied to it.
 ///
 /// # Panics
 /// When it cannot start.

@@ -1,4 +1,4 @@
-//! Lines that go to the log alone. They need a test binary of their own, because a log belongs to a process.
+//! Messages that are only logged. They are tested in a separate binary, because a process has one log.
 
 use futures_util::future::BoxFuture;
 use sayso::{
@@ -54,7 +54,7 @@ impl Log {
     }
 }
 
-/// Takes files, and keeps none.
+/// A sink that discards files.
 #[derive(Clone)]
 struct Shelf;
 
@@ -85,7 +85,7 @@ fn client() -> Client {
 }
 
 #[tokio::test]
-async fn what_a_stranger_can_repeat_is_in_the_log_once_a_minute() {
+async fn messages_that_a_stranger_can_repeat_are_logged_once_a_minute() {
     let log = log();
     let client = client();
     let hidden = client.open("/shelf").await.form("form").entries();

@@ -1,5 +1,5 @@
-//! The fixture as a process of its own. Notes are in the file that `NOTES` names, so that several processes share
-//! them, and so is what is cached, in the Redis at `REDIS`. The log is in the file that `LOG` names.
+//! The fixture as a separate process. Several processes share the notes in the file that `NOTES` names, and the cached
+//! values in the Redis at `REDIS`. The log is in the file that `LOG` names.
 
 use axum::{body::Body, routing::get};
 use futures_util::stream;

@@ -1,6 +1,6 @@
-//! A table of writes under ids that the client chooses, in SQLite or PostgreSQL: what tests kill.
+//! A table of writes with ids that the client chooses, in SQLite or PostgreSQL, as a server that tests kill.
 //!
-//! `DATABASE_URL` says where. With PostgreSQL what is cached is there too.
+//! `DATABASE_URL` names the database. With PostgreSQL, the cache uses it as its store.
 
 use sayso::{cache::Cache, form::Control, prelude::*};
 use sqlx::AnyPool;

@@ -67,7 +67,7 @@ async fn a_submit_shows_that_it_is_pending_and_a_second_click_is_not_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_failing_action_keeps_what_was_typed_and_says_so() {
+async fn a_failing_action_keeps_the_submitted_values_and_says_so() {
     let (_, browser) = open(Js::On).await;
     browser.goto("/fail").await;
     browser.mark_document().await;
@@ -79,7 +79,7 @@ async fn a_failing_action_keeps_what_was_typed_and_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_lost_network_keeps_what_was_typed_and_says_so() {
+async fn a_lost_network_keeps_the_values_and_says_so() {
     let (_, browser) = open(Js::On).await;
     browser.goto("/notes").await;
     browser.fill("[name=text]", "precious").await;

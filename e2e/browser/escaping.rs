@@ -1,4 +1,4 @@
-//! Hostile values in Chromium, with no content security policy to hold them: see `docs/escaping.md`.
+//! Hostile values in Chromium, without a content security policy that would block them: see `docs/escaping.md`.
 
 use sayso_e2e::{
     browser::{Browser, Js},
@@ -6,7 +6,7 @@ use sayso_e2e::{
 };
 use serde_json::json;
 
-/// Clicks everything, whatever it is; a link of SVG has no `click()`.
+/// Clicks every element. A link in SVG has no `click()`.
 const CLICK_ALL: &str =
     "for (const element of document.querySelectorAll('a, area, button, input, p, text, x-island')) {
     element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, view: window }));
@@ -14,7 +14,7 @@ const CLICK_ALL: &str =
 }";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_text_runs_wherever_it_stands() {
+async fn no_text_runs_in_any_place() {
     let browser = Browser::open(&serve_without_policy(Stage::default()).await, Js::On).await;
     browser.goto("/hostile/texts").await;
     browser.mark_document().await;
@@ -39,7 +39,7 @@ async fn no_text_runs_wherever_it_stands() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_address_runs_wherever_it_stands() {
+async fn no_address_runs_in_any_place() {
     let browser = Browser::open(&serve_without_policy(Stage::default()).await, Js::On).await;
     browser.goto("/hostile/urls").await;
     browser.mark_document().await;

@@ -1,4 +1,4 @@
-//! Handlers, states, policies, pending and uploads, as a person meets them.
+//! Event handlers, previous values, policies, pending texts and uploads, as a visitor experiences them.
 
 use crate::open;
 use sayso_e2e::{
@@ -44,7 +44,7 @@ async fn a_shortcut_presses_its_button() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_typed_is_saved_and_only_the_latest_counts() {
+async fn input_is_saved_and_only_the_latest_counts() {
     let (stage, browser) = open(Js::On).await;
     browser.goto("/likes").await;
     stage.close("autosave");
@@ -104,7 +104,7 @@ async fn each_form_keeps_what_its_action_returned() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_form_says_what_it_sends_and_can_be_called_back() {
+async fn a_form_shows_what_it_sends_and_can_be_cancelled() {
     let (stage, browser) = open(Js::On).await;
     stage.close("wait");
     browser.goto("/wait").await;
@@ -173,7 +173,7 @@ async fn a_dropping_form_ignores_a_second_submit() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_latest_submit_replaces_the_one_on_its_way() {
+async fn the_latest_submit_replaces_the_one_in_flight() {
     let (stage, browser) = open(Js::On).await;
     stage.close("a");
     stage.close("b");
@@ -229,7 +229,7 @@ async fn parallel_submits_run_at_the_same_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_upload_shows_how_far_it_is_and_can_be_called_back() {
+async fn an_upload_shows_its_progress_and_can_be_cancelled() {
     let (stage, browser) = open(Js::On).await;
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("large.bin");
@@ -277,7 +277,7 @@ async fn a_file_that_is_far_too_large_gets_an_answer_and_not_a_broken_connection
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_button_adds_its_name_and_value_and_may_stand_outside_of_its_form() {
+async fn a_button_adds_its_name_and_value_and_may_be_outside_of_its_form() {
     for js in [Js::On, Js::Off] {
         let (_, browser) = open(js).await;
         browser.goto("/buttons").await;

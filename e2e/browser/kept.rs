@@ -68,7 +68,7 @@ async fn of_two_forms_without_a_key_only_the_submitted_one_shows_what_is_wrong()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn raw_controls_keep_what_was_typed_and_chosen() {
+async fn raw_controls_keep_entered_and_chosen_values() {
     for js in [Js::On, Js::Off] {
         let (_, browser) = open(js).await;
         browser.goto("/raw").await;
@@ -96,8 +96,8 @@ async fn raw_controls_keep_what_was_typed_and_chosen() {
     }
 }
 
-/// Serves on a socket, on which another server with another secret may have served before. The socket stays open between
-/// them, so no other program can get its port.
+/// Serves on a socket that another server with another secret may have used before. The socket stays open between the
+/// two, so no other program can take its port.
 fn serve_on(
     socket: &std::net::TcpListener,
     stage: &Stage,

@@ -7,7 +7,7 @@ use sayso_e2e::{
 };
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_runtime_says_is_in_the_language_of_the_page() {
+async fn the_sentences_of_the_runtime_are_in_the_language_of_the_page() {
     let base = serve_changed(Stage::default(), |app| app.languages([&German])).await;
     let browser = Browser::open(&base, Js::On).await;
     browser.goto("/notes").await;

@@ -18,14 +18,14 @@ use sayso_e2e::{
     fixture::{Stage, serve},
 };
 
-/// An application of the test's own, and a browser on it.
+/// A separate application for the test, and a browser that shows it.
 async fn open(js: Js) -> (Stage, Browser) {
     let stage = Stage::default();
     let base = serve(stage.clone()).await;
     (stage, Browser::open(&base, js).await)
 }
 
-/// Leaves ten fields wrong: some of them empty, the others filled in wrong.
+/// Makes ten fields invalid: some are empty, the others have wrong values.
 async fn fill_ten_wrong(browser: &Browser) {
     let wrong = [
         ("email", "nobody"),
@@ -41,7 +41,7 @@ async fn fill_ten_wrong(browser: &Browser) {
     }
 }
 
-/// Fills all ten fields as they should be.
+/// Fills all ten fields with valid values.
 async fn fill_ten_right(browser: &Browser) {
     let right = [
         ("name", "Ada"),

@@ -1,11 +1,11 @@
-//! What a refresh leaves alone.
+//! The parts of a page that a refresh preserves.
 
 use crate::open;
 use sayso_e2e::browser::Js;
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn typing_goes_on_while_a_refresh_lands() {
+async fn typing_continues_during_a_refresh() {
     let (stage, browser) = open(Js::On).await;
     stage.close("note");
     browser.goto("/notes").await;

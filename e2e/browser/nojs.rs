@@ -111,7 +111,7 @@ async fn success_leads_back_to_the_page_and_a_reload_does_not_submit_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_failing_action_keeps_what_was_typed_and_tells_nothing_of_why() {
+async fn a_failing_action_keeps_the_submitted_values_and_hides_the_reason() {
     let (_, browser) = open(Js::Off).await;
     for text in ["panic", "error"] {
         browser.goto("/fail").await;
@@ -126,7 +126,7 @@ async fn a_failing_action_keeps_what_was_typed_and_tells_nothing_of_why() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_is_no_picture_is_refused_beside_its_field_and_the_title_is_kept() {
+async fn a_file_that_is_no_picture_is_an_issue_of_its_field_and_the_title_is_kept() {
     let (stage, browser) = open(Js::Off).await;
     browser.goto("/upload").await;
     browser.fill("[name=title]", "A cat").await;

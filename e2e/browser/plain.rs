@@ -1,4 +1,4 @@
-//! Buttons with an action in forms that have none, with JavaScript and without.
+//! Buttons with an action in forms without one, with JavaScript and without.
 
 use crate::open;
 use sayso_e2e::browser::Js;

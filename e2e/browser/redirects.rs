@@ -1,4 +1,4 @@
-//! Redirects: to what an action has made fresh, relative to the page, and out of the application.
+//! Redirects: to pages that an action has invalidated, relative to the page, and out of the application.
 
 use crate::open;
 use sayso_e2e::{
@@ -49,7 +49,7 @@ async fn relative_redirects_lead_to_the_same_place_with_and_without_javascript()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_redirect_that_leads_astray_leaves_the_visitor_on_the_page_with_what_was_typed() {
+async fn a_redirect_that_leads_astray_leaves_the_visitor_on_the_page_with_their_values() {
     for js in [Js::On, Js::Off] {
         let (_, browser) = open(js).await;
         for to in ["//evil.example", "external javascript:document.title='ran'"] {
@@ -61,7 +61,7 @@ async fn a_redirect_that_leads_astray_leaves_the_visitor_on_the_page_with_what_w
     }
 }
 
-/// The action has run, and the policy must not keep the visitor: neither right after it, nor on a page in between.
+/// After the action, the policy must not block the redirect, neither directly nor on a page in between.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_leads_out_of_the_application_under_the_strict_policy() {
     let other = serve(Stage::default()).await;

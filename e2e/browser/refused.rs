@@ -1,4 +1,4 @@
-//! Submits that the server does not take.
+//! Submissions that the server refuses.
 
 use crate::open;
 use sayso_e2e::browser::Js;

@@ -1,4 +1,4 @@
-//! A slow form beside a fast one: no form waits on the screen for another.
+//! A slow and a fast form on one page: the outcome of a form is shown without waiting for the other.
 
 use crate::open;
 use sayso_e2e::{
@@ -6,7 +6,7 @@ use sayso_e2e::{
     fixture::Stage,
 };
 
-/// The slow form is on its way, and stays so until its gate is opened.
+/// Submits the slow form, which stays in flight until its gate is opened.
 async fn submit_slow() -> (Stage, Browser) {
     let (stage, browser) = open(Js::On).await;
     stage.close("note");
@@ -26,7 +26,7 @@ async fn submit_fast(browser: &Browser, text: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_came_of_a_fast_form_is_shown_while_a_slow_one_is_on_its_way() {
+async fn the_outcome_of_a_fast_form_is_shown_while_a_slow_one_is_in_flight() {
     let (stage, browser) = submit_slow().await;
     for (text, css, shown) in [
         ("issue", "#fast .sayso-issues", "This is wrong"),
@@ -101,7 +101,7 @@ async fn a_handler_that_fails_says_so_where_the_page_has_a_place_for_it() {
     assert_eq!(browser.policy_violations().await, serde_json::json!([]));
 }
 
-/// As the guide says of pages in one layout.
+/// Checks what the guide says about pages in one layout.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_redirect_to_a_sibling_page_starts_its_layout_afresh_but_for_islands() {
     let (_, browser) = open(Js::On).await;

@@ -4,7 +4,7 @@ use crate::{http, server::Server};
 use clap::Parser;
 use std::{os::unix::fs::PermissionsExt, path::Path};
 
-/// What `sayso cache …` prints.
+/// Returns the output of `sayso cache …`.
 fn cache(socket: &Path, args: &[&str]) -> Result<String, String> {
     let before = [
         "sayso",
@@ -17,7 +17,7 @@ fn cache(socket: &Path, args: &[&str]) -> Result<String, String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_an_application_has_cached_is_seen_and_dropped_from_outside() {
+async fn cached_values_of_a_running_application_are_listed_and_dropped() {
     let folder = tempfile::tempdir().expect("a folder");
     let socket = folder.path().join("socket");
     let admin = socket.to_str().expect("a path");
@@ -65,6 +65,6 @@ async fn what_an_application_has_cached_is_seen_and_dropped_from_outside() {
     assert!(stats.lines().any(invalidated), "{stats}");
     server.stop().await;
     assert!(!socket.exists(), "it goes with the application");
-    let failure = cache(&socket, &["list"]).expect_err("nobody is there");
+    let failure = cache(&socket, &["list"]).expect_err("no application is running");
     assert!(failure.contains("no application listens"), "{failure}");
 }

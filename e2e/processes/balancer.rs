@@ -1,4 +1,4 @@
-//! A TCP balancer: it asks its servers for their health, and gives each connection to one that is well.
+//! A TCP balancer: it checks the health of its servers, and passes each connection to a healthy one.
 
 use crate::http;
 use std::{
@@ -19,7 +19,7 @@ pub(crate) struct Balancer {
 }
 
 impl Balancer {
-    /// Starts one; gives its address.
+    /// Starts a balancer and returns its address.
     pub(crate) async fn start() -> (Self, SocketAddr) {
         let balancer = Self::default();
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -34,7 +34,7 @@ impl Balancer {
         (balancer, addr)
     }
 
-    /// Adds a server, and waits until it is known to be well.
+    /// Adds a server, and waits until it is known to be healthy.
     pub(crate) async fn add(&self, server: SocketAddr) {
         self.servers.lock().expect("servers").push(server);
         while !self.well.lock().expect("servers").contains(&server) {

@@ -1,4 +1,4 @@
-//! Connections that take what others need: an honest client is answered all the same, and they end.
+//! Connections that use up shared resources: honest clients are still served, and the connections are closed.
 
 use crate::{http, server::Server};
 use std::{net::SocketAddr, time::Duration};
@@ -8,7 +8,7 @@ use tokio::{
     time::timeout,
 };
 
-/// Far more than anything here takes.
+/// Far longer than any step of these tests takes.
 const LONG: Duration = Duration::from_secs(60);
 
 async fn server(environment: &[(&str, &str)]) -> Server {
@@ -31,7 +31,7 @@ async fn status(addr: SocketAddr, path: &str) -> u16 {
         .map_or(0, |answer| answer.status)
 }
 
-/// Waits until the server has closed a connection, while this side sends a byte now and then. What it has answered.
+/// Waits until the server has closed a connection, while this side sends a byte now and then. Returns the response.
 async fn until_closed(stream: TcpStream, trickle: Option<u8>) -> String {
     let (mut read, mut write) = stream.into_split();
     let trickle = async move {
@@ -58,7 +58,7 @@ async fn until_closed(stream: TcpStream, trickle: Option<u8>) -> String {
     timeout(LONG, both).await.expect("the server closes it")
 }
 
-/// The head of a submit whose body never comes as a whole.
+/// The headers of a submission whose body never arrives completely.
 fn endless_submit(page: &str) -> String {
     format!(
         "POST {page} HTTP/1.1\r\nHost: test\r\nSec-Fetch-Site: same-origin\r\n\
@@ -165,7 +165,7 @@ async fn few_open_files_are_no_way_to_shut_honest_clients_out() {
     }
 }
 
-/// The head of a submit with a file that never comes as a whole, and the beginning of its body.
+/// The headers and the beginning of the body of a submission whose file never arrives completely.
 async fn endless_upload(addr: SocketAddr) -> (String, String) {
     let page = http::get(addr, "/files").await.expect("a page").text;
     let part = |(name, value): (String, String)| {
@@ -182,7 +182,7 @@ async fn endless_upload(addr: SocketAddr) -> (String, String) {
     (head.to_owned(), start)
 }
 
-/// Waits until the connection is at work: before, it would make room for the next.
+/// Waits until the connection is busy. An idle one would be closed to make room for the next.
 pub(crate) async fn proceed(stream: &mut TcpStream) {
     let mut proceed = [0; 25];
     timeout(LONG, stream.read_exact(&mut proceed))
@@ -243,7 +243,7 @@ async fn when_all_connections_are_at_work_a_new_one_is_told_to_come_again() {
         let answer = submit.await.expect("no panic");
         assert!(
             answer.starts_with("HTTP/1.1 408"),
-            "nobody was thrown out: {answer}"
+            "no busy connection was closed: {answer}"
         );
     }
     assert_eq!(status(server.addr, "/slow").await, 200);

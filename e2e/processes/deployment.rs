@@ -123,7 +123,7 @@ fn default_seconds(setting: &str) -> u64 {
 
 const SETTINGS: &str = include_str!("../../crates/sayso-server/src/start/settings.rs");
 
-/// nginx with the guide's configuration, in front of servers on this machine. It ends with the value.
+/// nginx with the guide's configuration, in front of servers on this machine. It is stopped on drop.
 struct Nginx {
     child: Child,
     addr: SocketAddr,

@@ -1,5 +1,5 @@
-//! `kill -9` while posts, uploads and invalidations are under way: what was answered is there once, nothing lies
-//! around, and the cache is not behind.
+//! `kill -9` during posts, uploads and invalidations: answered writes exist once, no files are left over, and the cache
+//! is up to date.
 
 use crate::{http, server::Server, servers::postgres_server::Postgres};
 use std::{
@@ -24,14 +24,14 @@ const PEOPLE: usize = 4;
 const FILE: usize = 300_000;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_answered_survives_kills_on_sqlite() {
+async fn answered_writes_survive_kills_on_sqlite() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("writes.db");
     kill_again_and_again(&format!("sqlite://{}?mode=rwc", file.display())).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_answered_survives_kills_on_postgresql() {
+async fn answered_writes_survive_kills_on_postgresql() {
     let postgres = tokio::task::spawn_blocking(Postgres::start)
         .await
         .expect("it starts");
@@ -78,7 +78,7 @@ async fn start(database: &str, uploads: &Path) -> Server {
     .await
 }
 
-/// Submits until enough is answered and a file is under way, then kills the server in the midst of the rest.
+/// Submits until enough requests are answered and an upload is in flight, then kills the server during the others.
 async fn submit_and_kill(server: Server, round: usize, uploads: &Path) -> Written {
     // The first upload never ends, so the kill always interrupts an upload.
     let unfinished = begin_upload(server.addr).await;
@@ -106,7 +106,7 @@ async fn submit_and_kill(server: Server, round: usize, uploads: &Path) -> Writte
     all
 }
 
-/// Writes, uploads and looks, until the server is gone.
+/// Writes, uploads and reads until the server is gone.
 async fn submit_until_it_breaks(
     addr: SocketAddr,
     person: String,
@@ -213,7 +213,7 @@ impl Written {
         self.sent.extend(other.sent);
     }
 
-    /// Each answered write once, each other one at most once, and all of the same in the cache.
+    /// Checks that each answered write exists once, any other at most once, and that the cache has the same writes.
     async fn are_there(&self, addr: SocketAddr) {
         let table = http::get(addr, "/table").await.expect("a page").text;
         let mut counts = BTreeMap::new();
@@ -265,7 +265,7 @@ fn uploads_in(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Makes what lies there older than the sweep waits for: how many files that is.
+/// Makes the files in the folder old enough for the sweep, and returns their number.
 fn age(folder: &Path) -> usize {
     let long_ago = SystemTime::now() - Duration::from_secs(48 * 60 * 60);
     let files = uploads_in(folder);

@@ -10,7 +10,7 @@ use tokio::{
 /// The longest wait for a line in the log; only a failing test takes that long.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A process of the fixture; it ends with the value.
+/// A process of the fixture, which is killed on drop.
 pub(crate) struct Server {
     child: Child,
     pub(crate) addr: SocketAddr,
@@ -24,7 +24,7 @@ impl Server {
         Self::start_program(command, environment).await
     }
 
-    /// Starts one as [`start`](Self::start) does, and waits until it has rendered what it renders beforehand.
+    /// Starts one as [`start`](Self::start) does, and waits until it has prerendered its pages.
     pub(crate) async fn start_prerendered(notes: &Path, environment: &[(&str, &str)]) -> Self {
         let log = tempfile::NamedTempFile::new().expect("a file for the log");
         let mut command = Command::new(env!("CARGO_BIN_EXE_fixture-server"));

@@ -1,4 +1,4 @@
-//! Several instances behind one address.
+//! Several instances that share one address.
 
 use crate::{http, server::Server};
 
@@ -69,7 +69,7 @@ async fn instances_of_one_build_name_it_alike() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn cached_pages_are_rendered_before_anybody_asks() {
+async fn cached_pages_are_rendered_before_the_first_request() {
     let folder = tempfile::tempdir().expect("a folder");
     let server = Server::start_prerendered(&folder.path().join("notes"), &[]).await;
     let trace = async |path: &str| {

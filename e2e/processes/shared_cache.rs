@@ -12,7 +12,7 @@ async fn list(addr: SocketAddr) -> String {
     page.text
 }
 
-/// Adds a note through the form, with an action that makes it seen at once.
+/// Adds a note through the form, with an action that makes it visible at once.
 async fn add(addr: SocketAddr, note: &str) {
     let mut fields = http::hidden(&list(addr).await);
     fields.push(("text".into(), note.into()));
@@ -37,7 +37,7 @@ async fn until_shown(addr: SocketAddr, note: &str) -> Duration {
     begin.elapsed()
 }
 
-/// How often the process has computed something.
+/// The number of values that the process has computed.
 async fn runs(addr: SocketAddr) -> String {
     let page = http::get(addr, "/carts").await.expect("a page").text;
     let runs = page.split("<p id=\"runs\">").nth(1).expect("a number");

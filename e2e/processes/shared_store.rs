@@ -20,7 +20,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// So many that some go on while others wait for half a minute, until the claim of a killed process has lapsed.
+/// Enough visitors that some continue while others wait half a minute for the claim of a killed process to lapse.
 const VISITORS: usize = 8;
 /// Submissions that are acknowledged between two kills.
 const BETWEEN: usize = 6;
@@ -39,7 +39,7 @@ impl Store {
         }
     }
 
-    /// As a crash would.
+    /// Kills it, as a crash would.
     fn kill(&mut self) {
         match self {
             Self::Postgres(postgres) => postgres.kill(),
@@ -93,7 +93,7 @@ struct Load {
     acknowledged: AtomicUsize,
 }
 
-/// Submits again and again, everything twice. Returns the texts, and whether each was acknowledged.
+/// Submits repeatedly, each submission twice. Returns the texts, and whether each was acknowledged.
 async fn submit_until_stopped(load: Arc<Load>, visitor: Visitor) -> Vec<(String, bool)> {
     let mut done = Vec::new();
     let mut remembered = String::new();
@@ -148,8 +148,8 @@ async fn until_more_are_acknowledged(load: &Load) {
     }
 }
 
-/// Kills everything in turn while visitors submit: nobody is logged out, nothing runs twice, and nothing that was
-/// acknowledged is lost.
+/// Kills each process in turn while visitors submit: no visitor is logged out, no submission runs twice, and no
+/// acknowledged submission is lost.
 async fn survives_all_kills(store: Store) {
     let mut cluster = Cluster::new(store);
     let (balancer, addr) = Balancer::start().await;
@@ -266,7 +266,7 @@ async fn two_processes_on_redis_run_a_submission_once_and_count_together() {
     two_behave_as_one(Store::Redis(Redis::start())).await;
 }
 
-/// Nobody can know how far an action came whose process was killed, so it does not run again.
+/// The progress of an action whose process was killed is unknown, so the action does not run again.
 async fn an_interrupted_submission_stays_interrupted(store: Store) {
     let cluster = Cluster::new(store);
     let one = cluster.start().await;
@@ -282,7 +282,7 @@ async fn an_interrupted_submission_stays_interrupted(store: Store) {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     one.kill().await;
-    assert!(stuck.await.expect("no panic").is_err(), "nobody answers");
+    assert!(stuck.await.expect("no panic").is_err(), "no response");
     let elsewhere = visitor.at(two.addr);
     for _ in 0..2 {
         let answer = elsewhere.submit("/shared/record", &fields, &[409]).await;
@@ -297,7 +297,7 @@ async fn an_interrupted_submission_stays_interrupted(store: Store) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_killed_process_was_doing_is_interrupted() {
+async fn the_submission_of_a_killed_process_is_interrupted() {
     let postgres = Store::Postgres(Postgres::start());
     let redis = Store::Redis(Redis::start());
     // Both run at the same time because both wait until a claim has lapsed.
@@ -307,7 +307,7 @@ async fn what_a_killed_process_was_doing_is_interrupted() {
     );
 }
 
-/// Kills the store and brings it back. Returns whether the visitor is still known, and how often one submission ran.
+/// Kills the store and restarts it. Returns whether the visitor is still logged in, and how often one submission ran.
 async fn after_a_crash_of_the_store(store: Store) -> (bool, usize) {
     let mut cluster = Cluster::new(store);
     let server = cluster.start().await;

@@ -1,4 +1,4 @@
-//! Large uploads: memory stays flat, and nothing is left behind.
+//! Large uploads: memory stays flat, and no files are left over.
 
 use crate::{http, server::Server};
 use std::{net::SocketAddr, path::Path, time::Duration};
@@ -42,7 +42,8 @@ async fn begin(addr: SocketAddr, pieces: usize, sent: usize) -> TcpStream {
 const END: &str =
     "\r\n--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nLarge\r\n--x--\r\n";
 
-/// The files that have arrived in part or as a whole. Each process has a folder for them; its lock is none.
+/// The files that have arrived in part or completely. Each process has a folder for them, whose lock file does not
+/// count.
 fn files_in(folder: &Path) -> usize {
     let inside = |path: &Path| std::fs::read_dir(path).into_iter().flatten().flatten();
     let files = inside(folder).flat_map(|own| inside(&own.path()));

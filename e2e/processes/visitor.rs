@@ -1,10 +1,9 @@
-//! A visitor who is logged in.
+//! A logged-in visitor.
 
 use crate::http::{self, Answer};
 use std::{io, net::SocketAddr, time::Duration};
 
-/// Longest wait for a response that comes in the end: a submission that was interrupted is known as such after half
-/// a minute.
+/// The longest wait for a response: a submission is known to be interrupted after half a minute.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A visitor with a cookie.
@@ -81,7 +80,7 @@ impl Visitor {
     }
 }
 
-/// Asks again after a lost connection, and after 500 and 503. Any other status is none that may come.
+/// Retries after a lost connection and after 500 and 503. Any other status is a failure.
 async fn until_answered<F>(statuses: &[u16], ask: impl Fn() -> F) -> Answer
 where
     F: Future<Output = io::Result<Answer>>,

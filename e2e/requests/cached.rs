@@ -46,7 +46,7 @@ async fn a_cached_function_runs_once_for_all() {
 }
 
 #[tokio::test]
-async fn who_submits_reads_their_own_write_and_so_does_everybody_after() {
+async fn a_visitor_reads_their_own_write_and_so_do_all_later_visitors() {
     let (stage, ada, eve) = two();
     let page = add(&ada, "mine", "Now").await;
     assert_eq!(
@@ -316,7 +316,7 @@ async fn plain_handlers_read_the_same_cache_and_answer_from_it() {
     assert_eq!(client.get("/feed").send().await.body(), "fed");
 }
 
-/// `revalidate_path` and then `redirect` there is what an action does most often.
+/// Most actions call `revalidate_path` and then redirect to this path.
 #[tokio::test]
 async fn a_redirect_leads_to_what_the_action_has_just_made_fresh() {
     for path in ["/cached/page", "/cached/list", "/cached/component"] {

@@ -1,4 +1,4 @@
-//! The table of limits says what is true: its tests and its settings are there.
+//! The tests and settings that the table of limits names exist.
 
 use std::{
     collections::BTreeSet,

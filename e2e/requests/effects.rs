@@ -1,4 +1,4 @@
-//! What an action does besides: work after the answer, showing the page anew, what a button adds.
+//! Further effects of actions: work after the response, refreshing the page, entries of buttons.
 
 use crate::open;
 use sayso::test::{Client, Page};
@@ -58,7 +58,7 @@ async fn work_after_the_answer_does_not_hold_it_up() {
 }
 
 #[tokio::test]
-async fn work_after_the_answer_runs_whatever_becomes_of_the_action_and_of_other_work() {
+async fn work_after_the_answer_runs_even_if_the_action_or_other_work_fails() {
     let (stage, client) = open();
     let form = client.open("/after").await.form("form");
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Plain handlers of axum beside the pages.
+//! Plain handlers of axum in an application with pages.
 
 use axum::{
     http::header,

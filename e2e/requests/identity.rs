@@ -1,4 +1,4 @@
-//! Visitors that the session does not tell apart.
+//! Visitors without a session, who are identified in other ways.
 
 use sayso::test::Client;
 use sayso_e2e::fixture::{Stage, app};
@@ -28,8 +28,8 @@ async fn send(client: &Client, user: &str, form: &[(String, String)]) -> u16 {
 }
 
 #[tokio::test]
-async fn what_is_sealed_opens_for_any_visitor_without_a_session_unless_the_application_names_them()
-{
+async fn sealed_arguments_open_for_any_visitor_without_a_session_unless_the_application_identifies_them()
+ {
     let stage = Stage::default();
     let client = Client::new(
         app(stage.clone())

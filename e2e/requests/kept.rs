@@ -1,4 +1,4 @@
-//! Values that a form keeps: those of its actions, and every typed character, whatever goes wrong.
+//! Values that a form keeps: the results of its actions, and all entered text after every failure.
 
 use crate::{open, open_with};
 use sayso::{
@@ -13,7 +13,7 @@ async fn press(page: &Page, form: &str, button: &str) -> Page {
     page.form(form).press(button).await
 }
 
-/// Presses buttons one after the other; gives the results that the form shows meanwhile.
+/// Presses buttons one after the other and returns the result that the form shows after each.
 async fn results(form: &str, buttons: &[&str]) -> Vec<String> {
     let (_, client) = open();
     let mut page = client.open("/previous").await;

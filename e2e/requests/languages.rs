@@ -91,7 +91,7 @@ async fn the_first_language_is_the_default() {
 }
 
 #[tokio::test]
-async fn what_is_refused_is_refused_in_the_language_of_the_request() {
+async fn refusals_are_in_the_language_of_the_request() {
     let (_, client) = open();
     let client = client.language("de");
 

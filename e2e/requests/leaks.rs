@@ -1,10 +1,10 @@
-//! Nothing of a server function's code, secrets or failures is in any byte that is sent.
+//! No response contains code, secrets or error texts of the server.
 
 use crate::open;
 use sayso::test::{Client, Page};
 use sayso_e2e::fixture::SECRET;
 
-/// What only the server may know: the key, texts of panics and errors, source files, a typed password, SQL.
+/// Texts that only the server may know: the key, texts of panics and errors, source files, a submitted password, SQL.
 const PRIVATE: &[&str] = &[
     SECRET,
     "swordfish",

@@ -1,4 +1,4 @@
-//! Names of actions and pages, which anything local may have too, and ids of actions inside of other functions.
+//! Names of actions and pages, which local names may repeat, and ids of actions inside of other functions.
 
 use crate::open;
 use sayso::{action::Action, prelude::*};
@@ -83,7 +83,7 @@ async fn names_page(save: u32, erase: Option<u32>) -> Result {
     })
 }
 
-/// The names as themselves, beside locals of other names.
+/// The names without local variables of the same name.
 #[page("/names")]
 async fn calls_page(cx: &Cx) -> Result {
     Ok(view! {

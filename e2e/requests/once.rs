@@ -1,4 +1,4 @@
-//! Exactly-once submits: what counts as the same one, and what does not.
+//! Exactly-once submissions: which ones count as repeats, and which do not.
 
 use crate::{filled, open, open_with, watched::Watched};
 use futures_util::{

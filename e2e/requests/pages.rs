@@ -4,7 +4,7 @@ use crate::open;
 use sayso::test::Method;
 
 #[tokio::test]
-async fn a_page_stands_in_its_layout_with_the_metadata_of_both() {
+async fn a_page_is_rendered_in_its_layout_with_the_metadata_of_both() {
     let (_, client) = open();
     let page = client.open("/items/7").await;
     assert_eq!(page.status(), 200);
@@ -142,7 +142,7 @@ async fn a_trailing_slash_leads_to_the_page() {
 }
 
 #[tokio::test]
-async fn the_runtime_is_served_for_good_under_the_name_that_pages_have() {
+async fn the_runtime_is_immutable_under_the_name_that_pages_have() {
     let (_, client) = open();
     let source = client
         .open("/")

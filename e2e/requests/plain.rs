@@ -1,4 +1,4 @@
-//! Buttons with an action in a form that has none.
+//! Buttons with an action in a form without one.
 
 use crate::open;
 use sayso::test::Page;
@@ -32,7 +32,7 @@ async fn a_button_brings_its_action_to_a_form_without_one() {
 }
 
 #[tokio::test]
-async fn what_is_sent_twice_runs_once() {
+async fn a_submission_that_is_sent_twice_runs_once() {
     let (stage, client) = open();
     let request = client
         .open("/plain")
@@ -46,7 +46,7 @@ async fn what_is_sent_twice_runs_once() {
 }
 
 #[tokio::test]
-async fn issues_that_no_field_shows_stand_above_the_page() {
+async fn issues_without_a_field_are_shown_above_the_page() {
     let (stage, client) = open();
     let page = client.open("/plain").await.form(FORM).press("Save").await;
     assert_eq!(page.status(), 422);

@@ -3,7 +3,7 @@
 use crate::open;
 use sayso::test::{Client, Page};
 
-/// Posts what the form of a page would, saying nothing of a browser.
+/// Posts the entries of a page's form without the headers of a browser.
 async fn post(client: &Client, path: &str, text: &str) -> Page {
     let entries = client
         .open(path)

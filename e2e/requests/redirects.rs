@@ -18,7 +18,7 @@ const HOSTILE: [&str; 11] = [
     "data:text/html,x",
 ];
 
-/// As a program asks, which follows nothing.
+/// Requests as a program does, without following redirects.
 async fn get(client: &Client, path: &str, to: &str) -> Page {
     let query: String = to.bytes().map(|byte| format!("%{byte:02x}")).collect();
     client
@@ -40,7 +40,7 @@ async fn lead(client: &Client, to: &str) -> Page {
 const LEADING: [&str; 3] = ["/lead/page", "/lead/cached", "/lead/layout/page"];
 
 #[tokio::test]
-async fn pages_and_layouts_lead_nobody_to_another_origin() {
+async fn pages_and_layouts_do_not_redirect_to_another_origin() {
     let (_, client) = open();
     for path in LEADING {
         for to in HOSTILE {
@@ -196,7 +196,7 @@ async fn without_javascript_a_form_leads_out_of_the_application_by_a_page() {
     );
 }
 
-/// The policy counts for all redirects after a submission, and nothing tells the page that it stands in their line.
+/// The policy applies to all redirects after a submission, and a page cannot know that it is one of their targets.
 #[tokio::test]
 async fn a_page_that_a_form_may_have_led_to_leads_out_of_the_application_by_a_page() {
     let (_, client) = open();

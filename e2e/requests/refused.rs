@@ -1,4 +1,4 @@
-//! Actions that fail, and submits that are held back: the nearest boundary above the kept form.
+//! Failed actions and refused submissions: the nearest boundary is shown above the form.
 
 use crate::{filled, log_in, open, open_with};
 use sayso::test::{Client, Page};
@@ -10,7 +10,7 @@ async fn fail(text: &str) -> Page {
 }
 
 #[tokio::test]
-async fn what_an_action_does_not_find_or_allow_is_shown_by_its_boundary_too() {
+async fn not_found_and_forbidden_of_an_action_are_shown_by_its_boundary() {
     for (text, status, shown) in [
         ("not found", 404, "There is nothing here"),
         ("forbidden", 403, "do not have permission"),
@@ -47,7 +47,7 @@ async fn the_runtime_gets_the_boundary_as_markup_and_as_text() {
 }
 
 #[tokio::test]
-async fn who_calls_too_often_waits_and_keeps_the_text() {
+async fn a_visitor_who_calls_too_often_waits_and_keeps_the_text() {
     let (stage, client) = open();
     let form = client.open("/rated").await.form("form");
     for text in ["one", "two"] {
@@ -101,7 +101,7 @@ async fn a_tab_from_before_a_deploy_is_told_so_and_works_at_the_second_press() {
     assert_eq!((other.status().as_u16(), stage.notes().len()), (200, 2));
 }
 
-/// Behind a proxy that says from which address a visitor comes.
+/// An application that trusts a proxy, which sends the address of the visitor.
 fn behind_a_proxy() -> (Stage, Client) {
     open_with(|app| app.settings(|settings| settings.trust_proxy()))
 }
@@ -136,7 +136,7 @@ async fn many_sessions_of_one_address_do_not_multiply_a_rate_without_end() {
 }
 
 #[tokio::test]
-async fn what_is_refused_to_one_session_is_not_taken_from_others_of_its_address() {
+async fn calls_refused_to_one_session_do_not_count_for_others_of_its_address() {
     let (_, client) = behind_a_proxy();
     let mut statuses = Vec::new();
     for (visitor, calls) in [("eager", 25), ("other", 1)] {

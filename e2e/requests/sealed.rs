@@ -1,4 +1,4 @@
-//! Bound arguments: what a browser holds of them, and what it can do with it.
+//! Bound arguments: their sealed form, and what a browser can do with it.
 
 use crate::open;
 use sayso::test::{Client, Page};

@@ -1,4 +1,4 @@
-//! What an action returned before: shown by its form, given back to the action, kept apart from other forms'.
+//! Previous values: shown by the form, passed to its action, and separate from those of other forms.
 
 use crate::open;
 use sayso::test::{Client, Page};

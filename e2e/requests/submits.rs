@@ -13,7 +13,7 @@ async fn handle(client: &Client, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_invalid_form_keeps_what_was_typed_but_for_secrets() {
+async fn an_invalid_form_keeps_all_values_except_secrets() {
     let (stage, client) = open();
     let form = client
         .open("/ten")
@@ -57,7 +57,7 @@ fn fill_in(page: &Page) -> PageForm {
 }
 
 #[tokio::test]
-async fn an_issue_that_the_action_finds_stands_beside_its_field() {
+async fn an_issue_that_the_action_finds_is_shown_next_to_its_field() {
     let (_, client) = open();
     let answer = fill_in(&client.open("/ten").await)
         .fill(Ten::NAME, "taken")

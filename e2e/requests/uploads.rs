@@ -1,4 +1,4 @@
-//! Files: what is stored, and what is told of what is not.
+//! Uploaded files: stored ones, and the messages for refused ones.
 
 use crate::open;
 use axum::{body::Body, http::Request};
@@ -49,7 +49,7 @@ async fn files_within_their_limits_arrive() {
 }
 
 #[tokio::test]
-async fn the_limit_of_an_action_raises_nobody_elses() {
+async fn the_limit_of_an_action_does_not_raise_that_of_others() {
     let (stage, client) = open();
     // `/upload` takes 50 kB, though another action takes 2 GB.
     let form = client

@@ -24,7 +24,7 @@ pub(crate) struct Inner {
     pub(crate) outcomes: Mutex<Vec<Vec<u8>>>,
     /// Every claim is an interrupted one.
     pub(crate) interrupts: AtomicBool,
-    /// It cannot be reached.
+    /// The store cannot be reached.
     pub(crate) is_away: AtomicBool,
     /// Its outcomes cannot be opened any more.
     pub(crate) garbles: AtomicBool,
@@ -57,7 +57,7 @@ impl Watched {
         claims.iter().map(|(_, count)| count).sum()
     }
 
-    /// Lets a client go on until the run with this number has asked so often, and hangs up.
+    /// Polls a client until the run with this number has asked this often, and then disconnects it.
     pub(crate) async fn hang_up_after(
         &self,
         claims: usize,
@@ -77,7 +77,7 @@ impl Watched {
 
     fn reach<'a, T: Send + 'a>(&self, then: StoreFuture<'a, T>) -> StoreFuture<'a, T> {
         if self.0.is_away.load(Ordering::SeqCst) {
-            return Box::pin(async { Err(StoreError::new("the store is away")) });
+            return Box::pin(async { Err(StoreError::new("the store is not reachable")) });
         }
         then
     }

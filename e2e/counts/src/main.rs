@@ -10,7 +10,7 @@ mod requests;
 use requests::{Kind, Site};
 use tokio::runtime::{Builder, Runtime};
 
-/// Requests before the first that counts: what is made once is there then.
+/// Requests before the first counted one, after which all one-time initialization is done.
 const WARM_UP: u32 = 20;
 /// Requests over which allocations are averaged.
 const MEASURED: u32 = 100;

@@ -57,7 +57,7 @@ impl Site {
         }
     }
 
-    /// Sends the request number `n` of a kind. Each has a submission token of its own.
+    /// Sends the request number `n` of a kind. Each has its own submission token.
     pub(crate) async fn send(&self, kind: Kind, n: u32) {
         let request = match kind {
             Kind::Page => get("/page"),

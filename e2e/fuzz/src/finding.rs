@@ -15,7 +15,7 @@ thread_local! {
     static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// From now on panics are noted, and not written to the terminal.
+/// Records panics from now on instead of writing them to the terminal.
 pub(crate) fn note_panics() {
     panic::set_hook(Box::new(|info| PANIC.set(info.to_string())));
 }
@@ -23,7 +23,7 @@ pub(crate) fn note_panics() {
 /// Runs the target.
 ///
 /// # Errors
-/// Says what was found.
+/// Returns the finding.
 pub(crate) fn run(target: &Target, input: &[u8]) -> Result<String, String> {
     let before = processor_time(ClockId::ThreadCPUTime);
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| (target.run)(input)));

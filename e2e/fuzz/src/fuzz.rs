@@ -27,10 +27,10 @@ pub(crate) struct Plan {
 
 /// Most inputs that are mutated; the oldest stay.
 const MAX_POOL: usize = 4096;
-/// Parsers call themselves; how deep is the compiler's business, not this thread's.
+/// Bytes of the stack. Parsers are recursive, and the compiler, not this thread, bounds their depth.
 const STACK: usize = 256 << 20;
 
-/// Runs a target on a thread of its own, and looks after it.
+/// Runs a target on a separate thread and watches its time.
 pub(crate) fn fuzz(target: &'static Target, plan: Plan, scratch: &Path) -> Result<(), String> {
     let watch = Arc::new(Watch::default());
     let own = watch.clone();

@@ -1,8 +1,8 @@
 //! Fuzzing on stable Rust: seeded mutations of a corpus, a bound on the work of every input, and findings
 //! that stay as regressions.
 //!
-//! There is no coverage to be had on stable. A target says instead what became of its input, and an input with a
-//! new outcome joins those that are mutated.
+//! Coverage is not available on stable. Instead, a target reports the outcome for its input, and an input with a new
+//! outcome is added to those that are mutated.
 
 mod cli;
 mod files;
@@ -16,7 +16,7 @@ mod work;
 pub use cli::main;
 pub use work::Growing;
 
-/// Something that takes bytes which a stranger chose.
+/// Code that handles bytes from untrusted clients.
 #[derive(Debug)]
 pub struct Target {
     /// The name of its folders in `corpus/` and `regressions/`.
@@ -25,7 +25,7 @@ pub struct Target {
     pub words: &'static [&'static str],
     /// Inputs whose work is counted.
     pub growing: &'static [Growing],
-    /// Takes an input and returns what became of it, in a few words that few inputs share: they tell whether the
-    /// input led somewhere new. Panics when something does not hold.
+    /// Handles an input and returns its outcome in a few words that few inputs share. A new outcome shows that the input
+    /// reached new code. Panics when a property does not hold.
     pub run: fn(&[u8]) -> String,
 }

@@ -3,7 +3,7 @@
 /// Most attempts, for a finding that is slow.
 const MAX_ATTEMPTS: usize = 2000;
 
-/// Leaves out what `fails` does not need: first halves, at last single bytes.
+/// Removes the bytes without which `fails` still returns `true`: first halves, in the end single bytes.
 pub(crate) fn minimize(mut input: Vec<u8>, mut fails: impl FnMut(&[u8]) -> bool) -> Vec<u8> {
     let mut attempts = 0;
     let mut len = input.len().div_ceil(2);

@@ -5,7 +5,7 @@ use fastrand::Rng;
 /// Longest input that is made.
 const MAX_LEN: usize = 4096;
 
-/// Bytes that parsers treat in a way of their own.
+/// Bytes with a special meaning for parsers.
 const SPECIAL: &[u8] = b"\0\t\n\r \"%&'+,-./0:;<=>?@[\\]_{|}\x7f\x80\xc3\xff";
 
 /// Changes `input` in one to eight places; `other` is another of the corpus.

@@ -1,4 +1,4 @@
-//! Ends the process when an input does not come to an end.
+//! Ends the process when the run of an input does not end.
 
 use crate::{Target, files, finding::processor_time};
 use rustix::time::ClockId;
@@ -7,9 +7,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A run that took this much processor time goes on for ever.
+/// A run that has taken this much processor time is considered endless.
 const MAX_PROCESSOR_TIME: Duration = Duration::from_secs(20);
-/// So does one that waits for another process for as long.
+/// A run that has waited this long for another process is considered endless.
 const MAX_TIME: Duration = Duration::from_secs(120);
 
 /// The input that is being run.

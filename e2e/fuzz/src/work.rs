@@ -2,12 +2,12 @@
 
 use std::hint::black_box;
 
-/// An input of any size, of which twice as much may take no more than twice the work.
+/// Inputs of growing size. Twice the size may take at most twice the work.
 #[derive(Debug)]
 pub struct Growing {
     /// The plural name of the part that grows, for messages.
     pub what: &'static str,
-    /// Makes one with this many.
+    /// Makes an input with this number of parts.
     pub make: fn(usize) -> Vec<u8>,
 }
 
@@ -20,7 +20,7 @@ const LARGE: usize = 128 << 10;
 /// Checks that twice as much takes at most twice the work of `run`, and that it takes a large input too.
 ///
 /// # Errors
-/// Says what took more.
+/// Returns a description of what took more.
 pub(crate) fn check(
     growing: &Growing,
     run: impl Fn(&[u8]) -> Result<String, String>,

@@ -1,4 +1,4 @@
-//! Chromium, driven over WebDriver; one of its own for every test.
+//! Chromium, driven over WebDriver. Each test has its own instance.
 
 mod driver;
 
@@ -14,13 +14,13 @@ use tempfile::TempDir;
 /// Whether pages may run scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Js {
-    /// As usual.
+    /// JavaScript is enabled.
     On,
-    /// Switched off, as a person can.
+    /// JavaScript is disabled, as in the settings of a browser.
     Off,
 }
 
-/// A window of a fresh browser. It ends with the value, on a panic too.
+/// A window of a new browser, which is closed on drop, even after a panic.
 #[derive(Debug)]
 pub struct Browser {
     client: Client,
@@ -39,7 +39,7 @@ impl Browser {
         Self::open_waiting(base, js, "normal").await
     }
 
-    /// As [`Browser::open`], but commands do not wait until a page and its scripts have loaded.
+    /// Opens a browser like [`Browser::open`], but commands do not wait until a page and its scripts have loaded.
     pub async fn open_impatient(base: &str) -> Self {
         Self::open_waiting(base, Js::On, "none").await
     }
@@ -67,7 +67,7 @@ impl Browser {
         }
     }
 
-    /// The WebDriver client, for what has no helper here.
+    /// The WebDriver client, for commands without a helper here.
     pub fn client(&self) -> &Client {
         &self.client
     }
@@ -246,7 +246,7 @@ impl Browser {
         .await;
     }
 
-    /// What the page has thrown away is not there after this: a reload of the same document shows it.
+    /// Marks the document, so that a reload can be detected.
     pub async fn mark_document(&self) {
         self.eval("window.__same = true").await;
     }
@@ -268,7 +268,7 @@ impl Browser {
         self.eval("return window.__csp").await
     }
 
-    /// Writes what is seen into `target/browser-failures`.
+    /// Writes a screenshot and the page into `target/browser-failures`.
     async fn screenshot(&self) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/browser-failures");
         if let Ok(png) = self.client.screenshot().await

@@ -1,3 +1,3 @@
-//! A browser. The crate has no pages of its own, so that any application's tests can use it.
+//! A browser for tests. The crate has no pages, so the tests of any application can use it.
 
 pub mod browser;

@@ -103,7 +103,7 @@ impl Postgres {
             .expect("pg_ctl runs");
     }
 
-    /// As a crash would.
+    /// Kills it, as a crash would.
     pub(crate) fn kill(&self) {
         self.control("stop")
             .args(["-m", "immediate"])

@@ -105,7 +105,7 @@ impl Redis {
         );
     }
 
-    /// As a crash would.
+    /// Kills it, as a crash would.
     pub(crate) fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             child.kill().expect("killed");

@@ -78,7 +78,7 @@ async fn of_radio_buttons_and_dropdowns_one_is_chosen() {
 }
 
 #[tokio::test]
-async fn what_is_not_offered_cannot_be_chosen() {
+async fn a_choice_that_is_not_offered_cannot_be_chosen() {
     let select = form(SELECT).await;
     let unknown = complaint(|| select.clone().select("one", "pink"));
     assert_eq!(

@@ -40,7 +40,7 @@ async fn a_select_for_several_sends_each_selected_option_that_is_not_disabled() 
 }
 
 #[tokio::test]
-async fn what_is_disabled_is_not_sent_and_a_fieldset_disables_all_but_its_first_legend() {
+async fn disabled_controls_are_not_sent_and_a_fieldset_disables_all_but_its_first_legend() {
     let html = "<form><input name=a disabled><fieldset disabled><legend><input name=b></legend>\
                 <legend><input name=c></legend><div><input name=d></div></fieldset>\
                 <fieldset><input name=e></fieldset></form>";
@@ -48,7 +48,7 @@ async fn what_is_disabled_is_not_sent_and_a_fieldset_disables_all_but_its_first_
 }
 
 #[tokio::test]
-async fn what_is_read_only_or_out_of_sight_is_sent() {
+async fn read_only_and_hidden_controls_are_sent() {
     let html =
         "<form><input name=a value=1 readonly><div hidden><input name=b value=2></div></form>";
     assert_eq!(sent(html).await, "a=1 b=2");
@@ -63,7 +63,7 @@ async fn controls_elsewhere_belong_to_the_form_that_they_name() {
 }
 
 #[tokio::test]
-async fn buttons_are_sent_only_when_they_are_pressed_and_where_they_stand() {
+async fn a_button_is_sent_only_when_it_is_pressed_and_at_its_position() {
     let html = "<form action=/x><button name=a value=1>One</button><input name=b value=2>\
                 <input type=submit name=c value=Three><input type=reset name=d><button type=button name=e>No</button>\
                 <input name=f value=6><input type=image name=g alt=Map></form>";
@@ -110,7 +110,7 @@ async fn a_template_is_not_on_the_page() {
 }
 
 #[tokio::test]
-async fn what_is_forged_is_sent_whatever_the_form_has() {
+async fn forged_values_are_sent_whatever_the_form_has() {
     let form =
         form("<form><input type=hidden name=a value=1><input name=b value=2 disabled></form>")
             .await;

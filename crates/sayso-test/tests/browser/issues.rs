@@ -28,7 +28,7 @@ async fn a_page_lists_what_its_summary_and_its_fields_say() {
 }
 
 #[tokio::test]
-async fn an_issue_stands_beside_its_field_or_is_of_the_whole_form() {
+async fn an_issue_belongs_to_a_field_or_to_the_whole_form() {
     let page = page(PAGE).await;
     page.assert_issue("title", "long")
         .assert_issue("tags", "Choose")

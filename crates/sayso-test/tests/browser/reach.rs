@@ -17,7 +17,7 @@ async fn a_misspelt_name_is_answered_with_those_that_there_are() {
 }
 
 #[tokio::test]
-async fn nobody_types_into_what_is_hidden_disabled_or_read_only() {
+async fn typing_into_hidden_disabled_and_read_only_controls_fails() {
     let form = page(FORM).await.form("#one");
     for (name, barrier) in [
         ("slug", "read-only"),
@@ -36,7 +36,7 @@ async fn nobody_types_into_what_is_hidden_disabled_or_read_only() {
 }
 
 #[tokio::test]
-async fn nobody_types_into_a_checkbox_or_ticks_a_text() {
+async fn typing_into_a_checkbox_and_ticking_a_text_fail() {
     let form = page(FORM).await.form("#one");
     assert_eq!(
         complaint(|| form.clone().fill("gift", "x")),
@@ -54,7 +54,7 @@ async fn nobody_types_into_a_checkbox_or_ticks_a_text() {
 }
 
 #[tokio::test]
-async fn nobody_types_letters_into_a_number() {
+async fn typing_letters_into_a_number_fails() {
     let said = complaint({
         let form = page(FORM).await.form("#one");
         || form.fill("count", "many")
@@ -121,7 +121,7 @@ async fn enter_does_nothing_where_a_browser_does_nothing() {
 }
 
 #[tokio::test]
-async fn what_leads_out_of_the_application_is_not_followed() {
+async fn redirects_out_of_the_application_are_not_followed() {
     let away = form("<form action=https://evil.example/></form>").await;
     let said = complaint(|| away.submit());
     assert!(

@@ -57,7 +57,7 @@ fn run(input: &[u8]) -> String {
         assert_eq!(
             cookies.get_private::<String>(&name),
             None,
-            "nobody has sealed one"
+            "none was sealed"
         );
         let changes = __fuzz::changes(&cookies);
         let mut cookie = Cookie::new(name.clone(), value.clone());
@@ -105,7 +105,7 @@ fn http_header(bytes: &[u8]) -> HeaderMap {
         .collect()
 }
 
-/// Nothing but the attributes that were set, and no end of the header.
+/// Checks that the header has only the attributes that were set, and does not end early.
 fn is_one_cookie(header: &str) {
     assert!(
         header.bytes().all(|byte| matches!(byte, b' '..=b'~')),
@@ -123,7 +123,7 @@ fn is_one_cookie(header: &str) {
     }
 }
 
-/// A browser that sends back what it was given.
+/// A browser that sends back the cookies that it has received.
 fn comes_back(headers: &[String], name: &str, value: &str, secure: bool, keys: &Keys) {
     let pair = headers
         .last()

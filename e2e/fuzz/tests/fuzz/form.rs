@@ -97,7 +97,7 @@ struct Row {
     count: Option<i16>,
 }
 
-/// Nothing of it has to be there.
+/// All of its fields may be missing.
 #[derive(Form, Debug, PartialEq)]
 struct Loose {
     name: Option<String>,
@@ -144,7 +144,7 @@ struct All {
     secret: Option<String>,
 }
 
-/// With what is required, so that there are issues.
+/// Has required fields, so that there are issues.
 #[derive(Form)]
 struct Strict {
     text: String,
@@ -158,7 +158,7 @@ struct Strict {
     rows: Vec<Row>,
 }
 
-/// More than an application takes, so that work that grows too fast is seen.
+/// Larger than an application's limits, so that work that grows too fast is detected.
 fn limits() -> Limits {
     let mut limits = Limits::default();
     (limits.max_fields, limits.max_rows) = (5_000, 2_000);
@@ -230,7 +230,7 @@ fn comes_back(form: &All) {
     assert_eq!(All { secret, ..again }, *form, "{body}");
 }
 
-/// Renders the form as a page does after the submit: how long the page is.
+/// Renders the form as a page does after the submission, and returns the length of the page.
 fn show(data: &FormData, issues: Option<&Issues>) -> usize {
     let mut state = FormState::new("f");
     state.values = data.clone();

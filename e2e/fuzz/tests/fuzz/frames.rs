@@ -1,4 +1,4 @@
-//! Framed answers: what the server writes is what the browser's reader reads, and a broken one brings it to its end.
+//! Framed responses: the browser's reader reads what the server has written, and ends at a broken frame.
 //!
 //! The first line of an input says how long the pieces are, one byte each. Then either `+` and a line each for the
 //! form, the message and the address, and the document; or frames as they are.

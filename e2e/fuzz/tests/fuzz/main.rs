@@ -1,5 +1,5 @@
 //! Fuzz targets for all bytes that a stranger can send. Without arguments the corpora and the regressions run;
-//! `cargo xtask fuzz` goes on from them.
+//! `cargo xtask fuzz` continues from them.
 
 mod cookies;
 mod form;

@@ -1,4 +1,4 @@
-//! Sealed texts: what nobody sealed does not open.
+//! Sealed texts: only texts that were sealed can be opened.
 //!
 //! An input is a text that claims to be sealed; its first bytes also say how one that is sealed is changed.
 
