@@ -27,7 +27,7 @@ async fn a_handler_shows_its_result_and_refreshes_the_page_when_the_action_says_
     assert_eq!(
         browser.text("#likes").await,
         "0",
-        "nobody asked for the page"
+        "the page was not requested"
     );
     browser.click("#refresh").await;
     browser.until_text("#likes", "3").await;

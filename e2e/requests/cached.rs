@@ -27,7 +27,7 @@ pub(crate) async fn until(check: impl AsyncFn() -> bool) {
         }
         tokio::time::sleep(std::time::Duration::from_millis(2)).await;
     }
-    panic!("waited in vain");
+    panic!("timed out");
 }
 
 fn notes(page: &Page) -> Vec<String> {

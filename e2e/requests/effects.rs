@@ -13,7 +13,7 @@ async fn until(what: &str, check: impl Fn() -> bool) {
         }
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    panic!("waited in vain until {what}");
+    panic!("timed out waiting until {what}");
 }
 
 /// The outcome, and whether a document follows.
@@ -126,13 +126,13 @@ async fn extractors_of_axum_work_in_pages() {
     let stage = Stage::default();
     let ada = Client::new(router(stage.clone()).layer(axum::Extension("Ada".to_owned())));
     assert_eq!(ada.open("/who").await.text("#who"), "GET Ada");
-    let nobody = Client::new(router(stage)).open("/who").await;
+    let stranger = Client::new(router(stage)).open("/who").await;
     assert_eq!(
-        nobody.status(),
+        stranger.status(),
         500,
         "what the middleware did not put there is the program's mistake"
     );
-    assert!(!nobody.body().contains("Extension"));
+    assert!(!stranger.body().contains("Extension"));
 }
 
 #[tokio::test]

@@ -93,7 +93,7 @@ async fn they_cannot_be_replayed_in_another_session() {
     assert_eq!(page.text("#user"), "ada");
     let hers = rendered(&ada).await;
     let eve = Client::new(sayso_e2e::fixture::router(stage.clone()));
-    assert_eq!(send(&eve, &hers).await.status(), 403, "nobody's session");
+    assert_eq!(send(&eve, &hers).await.status(), 403, "without a session");
     assert_eq!(send(&ada, &hers).await.status(), 303);
     page.press("Log out").await;
     let refused = send(&ada, &hers).await;

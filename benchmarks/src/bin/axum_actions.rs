@@ -1,7 +1,7 @@
 //! The guestbook, written by hand: `axum-actions <address> <folder>`.
 //!
-//! The folder holds what Sayso sends besides the content: headers, the end of `<head>`, hidden inputs. Whoever
-//! writes such a server by hand has them as constants.
+//! The folder holds everything that Sayso sends in addition to the content: headers, the end of `<head>`, hidden inputs. A
+//! server that is written by hand has them as constants.
 
 use axum::{
     Form, Router,

@@ -1,7 +1,7 @@
 //! The same page, written by hand: `axum-http <address> <headers> <head>`.
 //!
 //! The two files hold the response's headers and the end of its `<head>` as Sayso sends them, so that both
-//! servers send the same bytes. Whoever writes such a server by hand has them as constants.
+//! servers send the same bytes. A server that is written by hand has them as constants.
 
 use axum::{Router, body::Body, extract::State, http::HeaderMap, response::Response, routing::get};
 use sayso_benchmarks::{Post, in_maud, posts, recorded};

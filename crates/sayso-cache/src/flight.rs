@@ -34,7 +34,7 @@ struct Table {
 }
 
 impl Flights {
-    /// Joins the computation on its way, or the one that `begin` makes. With `caller`, a computation that is going to
+    /// Joins the running computation, or the one that `begin` makes. With `caller`, a computation that is going to
     /// wait for it.
     ///
     /// # Errors

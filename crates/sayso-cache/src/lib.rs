@@ -1,6 +1,6 @@
 //! The cache: values of functions, rendered components and whole pages, with tags and lifetimes.
 //!
-//! A cached value is computed once however many ask for it at once, belongs to tags, and lives as its
+//! A cached value is computed once for all concurrent readers, belongs to tags, and lives as its
 //! [`Life`] says. A [`Cache`] is in this process; with a [`Store`] several processes behave as one.
 //!
 //! Three rules hold whatever happens:

@@ -107,7 +107,7 @@ async fn until(check: impl Fn() -> bool) {
         }
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    panic!("waited in vain");
+    panic!("timed out");
 }
 
 #[tokio::test]

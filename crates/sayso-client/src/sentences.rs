@@ -1,7 +1,7 @@
 //! The sentences that the runtime says itself, and the runtime in other languages.
 //!
 //! `src-ts/sentences.ts` has the same ones in English, and so has the built file, each of them once. For another
-//! language they are replaced there: pages do not grow, and nothing is evaluated or loaded besides the one file.
+//! language they are replaced there: pages do not grow, and no other file is evaluated or loaded.
 
 use crate::RUNTIME;
 use std::{borrow::Cow, fmt::Write};

@@ -160,7 +160,7 @@ macro_rules! floats {
 }
 floats!(f32 f64);
 
-/// Escaped all the same, so that it stays within its quotes.
+/// The value is escaped, so that it stays within its quotes.
 impl<T: AsRef<str>> AttrValue for Raw<T> {
     fn render_attr(&self, name: &str, html: &mut Html) {
         self.0.as_ref().render_attr(name, html);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
 
 /// Rendered HTML: the value of `view!`.
 ///
-/// Besides its bytes it carries *marks* (places that the server fills in later, see [`MarkKind`]) and the
+/// In addition to its bytes it carries *marks* (places that the server fills in later, see [`MarkKind`]) and the
 /// first [`Error`] of a part of the view. An `Html` with an error is never sent: the server renders the nearest error
 /// boundary instead.
 ///

@@ -171,7 +171,7 @@ pub fn cached(args: TokenStream, item: TokenStream) -> TokenStream {
     keeping(cached::cached, args, item)
 }
 
-/// A function that runs once per request for the same arguments, however many call it, also at the same time.
+/// A function that runs once per request and arguments, for all of its callers, including concurrent ones.
 ///
 /// It returns `Result<T>`, where `T` is `Clone`; an error is not kept. It takes `cx: &Cx` first, if it needs it, and
 /// `State<T>`; all other arguments are the key and have serde's `Serialize`. The page after an action runs it again. It

@@ -221,7 +221,7 @@ impl Browser {
     pub async fn until(&self, what: &str, check: impl AsyncFn(&Self) -> bool) {
         let start = std::time::Instant::now();
         while !check(self).await {
-            assert!(start.elapsed() < PATIENCE, "waited in vain until {what}");
+            assert!(start.elapsed() < PATIENCE, "timed out waiting until {what}");
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
     }

@@ -59,7 +59,7 @@ impl Covers {
         Ok(Some(name))
     }
 
-    /// Serves the folder: a plain axum handler beside the pages.
+    /// Serves the folder: a plain handler of axum.
     pub fn handler(&self) -> MethodRouter {
         let covers = self.clone();
         get(async move |UrlPath(name): UrlPath<String>| covers.serve(&name).await)

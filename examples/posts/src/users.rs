@@ -80,8 +80,8 @@ pub async fn check_password(db: &Db, name: &str, password: String) -> Result<Opt
         .map(|(id, name, _)| User { id, name }))
 }
 
-/// Makes this the user of the session. The session gets a new token, so that nobody who saw the old one is
-/// logged in with them.
+/// Makes this the user of the session. The session gets a new token, so that an attacker who saw the old one is not
+/// logged in, too.
 ///
 /// # Errors
 /// Never in practice: a number can be written as JSON.

@@ -1,4 +1,4 @@
-//! Many logins at once: passwords are hashed a few at a time, and pages answer meanwhile.
+//! Many logins at once: passwords are hashed a few at a time, and pages are served in the meantime.
 
 use axum::{
     extract::{ConnectInfo, Request},

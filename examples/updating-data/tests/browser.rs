@@ -312,7 +312,7 @@ async fn an_upload_is_called_back_and_the_file_stays_chosen() {
         })
         .await;
     browser
-        .until("nothing is on its way", async |b| {
+        .until("no form is being submitted", async |b| {
             !b.has("form[aria-busy]").await
         })
         .await;

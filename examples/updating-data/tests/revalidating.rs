@@ -50,7 +50,7 @@ async fn a_change_that_can_wait_is_seen_by_the_next_reader_but_one() {
     assert_eq!(
         shown(&create(&ada, path, "Engines").await),
         before,
-        "nobody waits"
+        "no visitor waits"
     );
     for _ in 0..5000 {
         if shown(&eve.open(path).await).0 == ["Engines"] {

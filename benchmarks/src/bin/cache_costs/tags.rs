@@ -73,7 +73,7 @@ async fn reads(cache: &Cache) -> Result<()> {
     Ok(())
 }
 
-/// Drops a tag, and makes sure that its values are computed anew and no other.
+/// Drops a tag, and checks that its values are recomputed and no others.
 async fn drops(cache: &Cache, tag: &'static str, count: u32) -> Result<()> {
     let mut nanos = Vec::new();
     for _ in 0..ROUNDS {

@@ -18,7 +18,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-/// Bytes that an entry takes besides its value.
+/// Bytes that an entry takes in addition to its value.
 const OVERHEAD: usize = 256;
 /// The time after a failed refresh until it is tried again.
 const RETRY: Duration = Duration::from_secs(1);

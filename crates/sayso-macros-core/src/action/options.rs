@@ -123,7 +123,7 @@ fn policy(text: &LitStr) -> Result<&'static str> {
     let near = nearest(&value, NAMES.iter().map(|(name, _)| *name));
     let hint = near.map_or(String::new(), |near| format!(": did you mean \"{near}\"?"));
     let message = format!(
-        "a policy says what becomes of a submit while another one is on its way: \"drop\", \"latest\", \"queue\", \
+        "a policy decides about a submission while another one is in flight: \"drop\", \"latest\", \"queue\", \
          \"coalesce\" or \"parallel\"{hint}"
     );
     Err(syn::Error::new(text.span(), message))

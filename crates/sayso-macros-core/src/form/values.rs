@@ -9,7 +9,7 @@ use syn::{Expr, ExprLit, Lit, LitStr};
 /// Writes the value of a rule.
 pub(super) type Value = fn(&Context<'_>, &Entry) -> syn::Result<TokenStream>;
 
-/// The input that values are written from, besides the rule itself.
+/// The input that values are written from, in addition to the rule itself.
 pub(super) struct Context<'a> {
     pub(super) krate: &'a TokenStream,
     pub(super) ty: &'a FieldType<'a>,

@@ -15,8 +15,8 @@ use http::{StatusCode, header};
 use sayso_core::Html;
 use sayso_text::current;
 
-/// Sends the page with the submission's status. If the page itself now fails, it is the page's, with a notice that
-/// says what is done all the same.
+/// Sends the page with the submission's status. If the page itself fails now, its own status is sent, with a notice
+/// about the outcome of the submission.
 pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
     let status = answered.answer.status;
     let cx = &with_notice(&answered);

@@ -22,7 +22,7 @@ pub(crate) const MAX_SEALED_LEN: usize = 64 * 1024;
 const ID_LEN: usize = 4;
 const NONCE_LEN: usize = 24;
 const TAG_LEN: usize = 16;
-/// Bytes of a sealed message besides its ciphertext.
+/// Bytes of a sealed message in addition to its ciphertext.
 const OVERHEAD: usize = ID_LEN + NONCE_LEN + TAG_LEN;
 
 /// Seals `plaintext` for `purpose`. It opens only with the same purpose and the same `context`, whose parts

@@ -42,7 +42,7 @@ inventory::collect!(RegisteredAsset);
 
 /// Names a static file of the crate by its path from the crate's root. Its value is a `&'static` [`Asset`].
 ///
-/// A release build contains the file and serves it for good under a name with its hash. A debug build reads it from
+/// A release build contains the file and serves it as immutable under a name with its hash. A debug build reads it from
 /// disk at every request. A file that does not exist does not compile.
 ///
 /// ```no_run

@@ -34,7 +34,7 @@ const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto
 /// The log lines about refused requests.
 static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 
-/// The origins that may submit to this application besides its own.
+/// The origins that may submit to this application in addition to its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OriginPolicy {
     /// The address that visitors use, if it was configured.

@@ -16,7 +16,7 @@ use std::{
 
 /// From this many uses on, only their ends tell sessions apart.
 const MANY_USES: u8 = 8;
-/// Bytes that a session takes besides its data, about.
+/// The approximate number of bytes that a session takes in addition to its data.
 const BASE_WEIGHT: usize = 512;
 /// Bytes of a full store for each session that it may hold, about. Data is seldom more than a user's number.
 const WEIGHT_EACH: usize = 1024;

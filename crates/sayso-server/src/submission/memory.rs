@@ -13,7 +13,7 @@ use std::{
 
 /// Most bytes that kept outcomes take in memory, about.
 const OUTCOMES_CAPACITY: usize = 32 << 20;
-/// Bytes that an entry takes besides its outcome, about.
+/// The approximate number of bytes that an entry takes in addition to its outcome.
 const BASE_WEIGHT: usize = 256;
 /// The time that a lapsed claim is remembered. It is longer than outcomes are kept, so that these make room first.
 const LAPSED: Duration = Duration::from_secs(2 * 60 * 60);
