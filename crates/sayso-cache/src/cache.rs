@@ -1,4 +1,4 @@
-//! The cache itself: look, judge, compute.
+//! The cache itself: lookup, freshness check, computation.
 
 mod builder;
 mod call;

@@ -1,4 +1,4 @@
-//! One cached value with all that decides about its use.
+//! One cached value with everything that determines its freshness.
 
 use crate::{Life, Tag};
 use serde::{Deserialize, Serialize};

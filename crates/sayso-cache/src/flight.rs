@@ -16,13 +16,13 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-/// A computation in flight. It runs in a task of its own, so it goes on when its waiters give up.
+/// A computation in flight. It runs in a separate task, so it continues when its waiters are cancelled.
 pub(crate) type Flight = Shared<BoxFuture<'static, Result<Arc<Entry>>>>;
 
-/// Tells computations apart, also those of one key.
+/// Identifies a computation, even among those of one key.
 pub(crate) type FlightId = u64;
 
-/// Computations on their way.
+/// The running computations.
 #[derive(Default)]
 pub(crate) struct Flights(Mutex<Table>);
 
@@ -95,7 +95,7 @@ impl Drop for Joined<'_> {
     }
 }
 
-/// Runs a computation on its own.
+/// Runs a computation in a separate task.
 pub(crate) fn launch(work: impl Future<Output = Result<Arc<Entry>>> + Send + 'static) -> Flight {
     let task = tokio::spawn(work);
     async move {

@@ -3,12 +3,12 @@
 //! A cached value is computed once for all concurrent readers, belongs to tags, and lives as its
 //! [`Life`] says. A [`Cache`] is in this process; with a [`Store`] several processes behave as one.
 //!
-//! Three rules hold whatever happens:
+//! Three rules always hold:
 //!
 //! 1. A value that was computed from data read before an invalidation is never stored after it.
 //! 2. Values that are computed inside of a cached computation belong to it: its tags count for the outer one, and the
 //!    shorter lives win.
-//! 3. A failing refresh never takes away what is there until it expires.
+//! 3. A failed refresh never removes a stale value before it expires.
 
 mod cache;
 mod entry;

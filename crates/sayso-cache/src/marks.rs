@@ -18,7 +18,7 @@ use std::{
     time::SystemTime,
 };
 
-/// More tags than this, and the older half is forgotten; all values from before that are gone with it.
+/// The maximum number of tags. Beyond it the older half is forgotten, and all values from before that are invalid.
 const MAX_TAGS: usize = 200_000;
 
 /// The position of an invalidation in the order of events.

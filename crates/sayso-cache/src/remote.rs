@@ -17,9 +17,9 @@ use std::{
 };
 use tokio::sync::watch;
 
-/// Longest wait for an answer of the store; then this process goes on without it.
+/// The longest wait for a response of the store. After that, this process continues without it.
 const TIMEOUT: Duration = Duration::from_secs(2);
-/// The time of a lease to compute. It is prolonged while the computation runs.
+/// The duration of a lease to compute. It is renewed while the computation runs.
 const LEASE: Duration = Duration::from_secs(5);
 /// The interval at which a computation that waits for another process looks for its value.
 const LOOK: Duration = Duration::from_millis(20);
@@ -178,7 +178,7 @@ impl Remote {
     }
 }
 
-/// The right to compute a value, prolonged until this is dropped.
+/// The right to compute a value, renewed until this is dropped.
 pub(crate) struct Lease {
     remote: Arc<Remote>,
     key: Key,

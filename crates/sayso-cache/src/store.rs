@@ -30,15 +30,15 @@ use std::{
 /// The boxed future that the methods of a store return.
 pub type StoreFuture<'a, T> = BoxFuture<'a, Result<T, StoreError>>;
 
-/// The store that several processes share: values, leases and, above all, the news of invalidations.
+/// The store that several processes share: values, leases and, most important, invalidations.
 ///
 /// A store keeps a *clock*: a number that grows with every invalidation and never goes back. A store that lost
 /// its data, or may have, begins a new *epoch*, at a later time than any before. It keeps the last
 /// invalidation of each tag and kind, so that a process that was cut off learns which ones it missed. The log's *floor*
 /// tells which changes the store has forgotten.
 ///
-/// A store that only carries news leaves out the methods for values and leases; each process then computes
-/// for itself. `sayso_cache::conformance!` has the tests that every store passes.
+/// A store that only carries invalidations omits the methods for values and leases; each process then computes
+/// its own values. `sayso_cache::conformance!` has the tests that every store passes.
 ///
 /// ```
 /// use sayso::cache::{Change, ChangeKind, Store, StoreError};

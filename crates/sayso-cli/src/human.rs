@@ -43,7 +43,8 @@ pub(crate) fn amount(count: u64, what: &str) -> String {
     }
 }
 
-/// A label that fits into a table: of a function's path only its module is kept, for its arguments tell more.
+/// Returns a label that fits into a table. Of a function's path only its module is kept, because its arguments are more
+/// informative.
 pub(crate) fn short(label: &str) -> String {
     let path = &label[..label.find('(').unwrap_or(label.len())];
     let start = path

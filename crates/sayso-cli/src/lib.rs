@@ -12,7 +12,7 @@
 //! Dropped 1 value of "posts".
 //! ```
 //!
-//! It ends with 0 when that is done, with 1 when it failed, and with 2 when it is not clear what to do.
+//! The exit status is 0 for success, 1 for a failure, and 2 for invalid arguments.
 
 mod args;
 mod ask;

@@ -14,7 +14,7 @@ pub(crate) fn warn_if_remote(server: &str, host: &str, remedy: &str) {
     }
 }
 
-/// `host` is a name, an address, or the path of a Unix socket.
+/// Returns `true` for a host on this machine: a name, an address, or the path of a Unix socket.
 fn is_local(host: &str) -> bool {
     let address = host
         .trim_start_matches('[')

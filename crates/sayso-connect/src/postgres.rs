@@ -8,7 +8,7 @@ use crate::{ConnectError, host::warn_if_remote};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use std::{path::Path, sync::Arc};
 
-/// Longest name of a schema: the names of channels are longer by some, and PostgreSQL's names end at 63 bytes.
+/// The maximum length of a schema's name. The names of channels are longer, and names in PostgreSQL have at most 63 bytes.
 const NAME_LEN: usize = 50;
 
 /// A database of a PostgreSQL server 13 or later, and the schema of all tables there.

@@ -83,7 +83,7 @@ fn is_attribute_name(name: &str) -> bool {
         })
 }
 
-/// Writes ` name="value"` as far as `context` allows. `view!` calls it where only the value can tell.
+/// Writes ` name="value"` as far as `context` allows. `view!` calls it where this depends on the value.
 #[doc(hidden)]
 pub fn render_in(context: Context, value: &impl AttrValue, name: &str, html: &mut Html) {
     let is_fit = match context {

@@ -44,7 +44,7 @@ pub trait View {
 
 /// Markup that is written as it is: the named way around escaping.
 ///
-/// The caller vouches for it. Never pass text that a visitor typed.
+/// The caller is responsible for its safety. Never pass text from a visitor.
 ///
 /// ```
 /// use sayso::{prelude::*, view::Raw};

@@ -24,7 +24,7 @@ pub struct Reader<'a> {
     spec: &'static FieldSpec,
 }
 
-/// A form as a whole is read as a group of fields that is there in any case.
+/// A form as a whole is read as a group of fields that is always present.
 static WHOLE: FieldSpec = FieldSpec::new("", "", Shape::group(false));
 
 impl<'a> Reader<'a> {

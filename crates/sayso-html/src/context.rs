@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-/// Stands for the element where it is not known: attributes that a component forwards. The answer is then the
+/// Replaces the element's name where the element is unknown: attributes that a component forwards. The answer is then the
 /// strictest of all elements that the attributes may be spread on.
 pub const ANY_ELEMENT: &str = "";
 

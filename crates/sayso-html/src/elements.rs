@@ -21,7 +21,7 @@ pub fn is_void(name: &str) -> bool {
     )
 }
 
-/// HTML elements with the attributes of their own.
+/// HTML elements with their own attributes.
 const ELEMENTS: &[(&str, &str)] = &[
     (
         "a",
@@ -185,7 +185,7 @@ const ELEMENTS: &[(&str, &str)] = &[
     ("wbr", ""),
 ];
 
-/// Attributes of every element; `style` has a check of its own.
+/// Attributes of every element. `style` has a separate check.
 const GLOBAL: &str = "accesskey autocapitalize autocorrect autofocus class contenteditable dir draggable enterkeyhint \
     exportparts hidden id inert inputmode is itemid itemprop itemref itemscope itemtype lang nonce part popover role \
     slot spellcheck style tabindex title translate writingsuggestions";

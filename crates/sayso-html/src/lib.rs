@@ -1,6 +1,6 @@
 //! Sayso's knowledge of HTML: elements and attributes, the use that browsers make of an attribute's value, and the
-//! addresses that are safe to follow. `view!` asks it at compile time and the HTML buffer at run time, so that both
-//! decide alike. It has no dependencies.
+//! addresses that are safe to follow. `view!` uses it at compile time and the HTML buffer at run time, so that both
+//! decide in the same way. It has no dependencies.
 
 mod context;
 mod elements;

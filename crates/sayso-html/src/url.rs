@@ -1,7 +1,7 @@
-//! Addresses that are safe to follow, even if a stranger wrote them.
+//! Addresses that are safe to follow, even if they are untrusted.
 
-/// Schemes that lead to another page or to a person. Everything else runs code (`javascript:`), holds a document
-/// that its author chose (`data:`, `blob:`, `filesystem:`), or starts another program.
+/// Schemes that lead to another page or to a person. Other schemes run code (`javascript:`), contain a document
+/// (`data:`, `blob:`, `filesystem:`), or start another program.
 const SAFE: [&str; 6] = ["http", "https", "mailto", "tel", "sms", "about"];
 
 /// Pictures without code in them; SVG is none of these.

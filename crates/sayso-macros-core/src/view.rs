@@ -23,7 +23,7 @@ use syn::{
 /// Expands `view! { … }` to an expression of type `Html`.
 ///
 /// Errors become `compile_error!`s at their place; everything that could be read is still in the output, so
-/// that completion works in a template that is being typed.
+/// that completion works in an unfinished template.
 pub fn view(input: TokenStream) -> TokenStream {
     expand(input, generate::html)
         .unwrap_or_else(|errors| quote!({ #errors ::sayso::__private::Html::default() }))

@@ -115,7 +115,7 @@ impl<F, Out> Action<F, Out> {
     }
 }
 
-/// An action that needs nothing but its form, for `#[action]`.
+/// An action without arguments other than its form, for `#[action]`.
 pub fn action<F, Out>(def: &'static ActionDef) -> Action<F, Out> {
     Action {
         def,
@@ -153,7 +153,7 @@ impl<F, Out> fmt::Debug for Action<F, Out> {
     }
 }
 
-/// The value of `<form action={…}>` and `<button formaction={…}>`: the name of an action that needs nothing but its
+/// The value of `<form action={…}>` and `<button formaction={…}>`: the name of an action without arguments other than its
 /// form, or an [`Action`].
 ///
 /// ```

@@ -1,5 +1,5 @@
 //! The Unix socket on which the command `sayso` lists and drops the cached values of a running application. Nothing
-//! of it can be reached over HTTP: who may open the socket's file may ask.
+//! of it can be reached over HTTP. Access is controlled by the permissions of the socket's file.
 
 mod command;
 mod socket;
@@ -17,7 +17,7 @@ use tokio::{
     task::{AbortHandle, JoinSet},
 };
 
-/// Answers until it is dropped.
+/// The socket, which responds until it is dropped.
 pub(crate) struct Admin {
     task: AbortHandle,
     _socket: Socket,

@@ -1,4 +1,4 @@
-//! The way in: a request that reaches the application gets a context, and its method decides which part responds.
+//! The entry point: a request gets a context, and its method decides which part responds.
 
 use crate::{
     action::submit::submit,
@@ -24,7 +24,7 @@ use http::{HeaderValue, Method, header};
 use sayso_cache::__private::ScopeParts;
 use std::sync::Arc;
 
-/// Plain handlers read what pages read, from bodies that arrive in time, and can check where a request comes from.
+/// Prepares a request for plain handlers: they have the application's scope, limits on bodies, and the origin policy.
 pub(crate) async fn within(
     State(app): State<Arc<Shared>>,
     request: Request,
@@ -40,7 +40,7 @@ pub(crate) async fn within(
     response
 }
 
-/// The security headers, where a response does not have its own.
+/// Adds the security headers that a response does not set itself.
 pub(crate) async fn secured(
     State(app): State<Arc<Shared>>,
     request: Request,
@@ -56,7 +56,7 @@ pub(crate) async fn secured(
     response
 }
 
-/// A request that no plain handler and no asset takes: a page, or "not found".
+/// Responds to a request that is neither for a plain handler nor for an asset: with a page, or "not found".
 pub(crate) async fn handle(app: Arc<Shared>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let languages = app.scope.languages();

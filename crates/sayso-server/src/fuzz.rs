@@ -1,4 +1,4 @@
-//! Private functions for `e2e/fuzz`: those that take bytes of a stranger.
+//! Private functions for `e2e/fuzz`: those that take untrusted bytes.
 
 use crate::{
     action::framed::written,
@@ -27,7 +27,7 @@ pub fn sealed(keys: &Keys, context: &[&[u8]], plaintext: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// Opens a text for each purpose: the plaintext, or why it stays shut.
+/// Opens a text for each purpose. Returns the plaintext, or the reason for the refusal.
 pub fn opened(keys: &Keys, context: &[&[u8]], sealed: &str) -> Vec<Result<Vec<u8>, String>> {
     let open =
         |purpose| seal::open(keys, purpose, context, sealed).map_err(|error| error.to_string());

@@ -1,4 +1,4 @@
-//! Pages: which one a path leads to, and how it is rendered inside its layouts.
+//! Pages: routing, and rendering inside of their layouts.
 
 pub(crate) mod cached;
 pub(crate) mod document;

@@ -1,4 +1,4 @@
-//! The server's life: bind, serve, drain.
+//! The life cycle of the server: bind, serve, drain.
 
 mod error;
 mod secret;
@@ -67,7 +67,7 @@ pub(crate) async fn serve(
     Ok(())
 }
 
-/// Ends at Ctrl-C or SIGTERM.
+/// Waits for Ctrl-C or SIGTERM.
 async fn stop() {
     let interrupt = async {
         // Without a handler the process still ends at Ctrl-C, only at once.

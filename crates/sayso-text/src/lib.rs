@@ -1,6 +1,6 @@
 //! The texts that visitors read, and the languages that they are written in.
 //!
-//! [`Texts`] has one method per text. [`English`] and [`German`] are shipped. [`Languages`] are those of an application,
+//! [`Texts`] has one method per text. [`English`] and [`German`] are included. [`Languages`] are those of an application,
 //! among which `Accept-Language` chooses, and [`current`] is the one that the running code writes in.
 
 mod accept;

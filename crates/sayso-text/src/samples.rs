@@ -1,4 +1,4 @@
-//! Every text with sample arguments: what tells whether a language lacks one.
+//! Every text with sample arguments, which shows whether a language lacks one.
 
 use crate::{Language, Moment, Number, Size};
 use chrono::NaiveDate;

@@ -1,4 +1,4 @@
-//! Sizes of files and submissions, as their author and their visitor say them.
+//! Sizes of files and submissions, as authors and visitors write them.
 
 use std::fmt;
 

@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Most bytes of a cache without a capacity of its own.
+/// The default capacity of a cache, in bytes.
 const CAPACITY: u64 = 64 << 20;
 
 /// The options of a [`Cache`].

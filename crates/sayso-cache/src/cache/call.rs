@@ -8,7 +8,7 @@ use crate::{
 use sayso_core::{Error, Result};
 use std::{future::Future, sync::Arc, time::Instant};
 
-/// Longest label that is kept, in characters, without the language.
+/// The maximum length of a label in characters, without the language.
 const LABEL_LEN: usize = 200;
 
 /// A call of a cached function; `#[cached]` makes it.

@@ -1,4 +1,4 @@
-//! Computing a value, and keeping it.
+//! Computes and stores a value.
 
 use super::{Cache, Compute, Computed};
 use crate::{
@@ -20,7 +20,7 @@ use std::{
 
 /// Bytes that an entry takes in addition to its value.
 const OVERHEAD: usize = 256;
-/// The time after a failed refresh until it is tried again.
+/// The time between a failed refresh and the next attempt.
 const RETRY: Duration = Duration::from_secs(1);
 
 impl Cache {
@@ -160,7 +160,7 @@ impl Cache {
     }
 }
 
-/// Takes a computation off the list when it ends, however it does.
+/// Removes a computation from the list when it ends, even after a panic.
 struct FlightGuard {
     flights: Arc<Flights>,
     key: Key,

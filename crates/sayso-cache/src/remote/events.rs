@@ -12,7 +12,7 @@ use std::{
 /// The time after a failure until the store is asked for the log again.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// The state of the connection, which decides whether the store's values can be trusted. They can not while changes are
+/// The state of the connection, which decides whether the store's values can be used. They cannot while changes are
 /// missing: a value may be older than an invalidation that this process has missed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Link {

@@ -99,7 +99,7 @@ pub async fn the_clock_counts_every_change(one: &impl Store, other: &impl Store)
     assert!(log.floor <= begin, "nothing is forgotten yet");
 }
 
-/// In the order of the clock. That a tag's values became stale does not hide that they were gone before.
+/// Changes are in the order of the clock. A tag that was made stale after it was dropped stays dropped.
 pub async fn the_log_has_the_last_change_of_each_tag_and_kind(
     one: &impl Store,
     other: &impl Store,
@@ -125,7 +125,7 @@ pub async fn the_log_has_the_last_change_of_each_tag_and_kind(
     assert_eq!(one.since(begin + 5).await.expect("a log").changes, []);
 }
 
-/// A process's own changes included, in the order of the clock.
+/// The events include a process's own changes, in the order of the clock.
 pub async fn news_reach_every_process_after_it_is_connected(one: &impl Store, other: &impl Store) {
     let begin = one.publish(vec![gone("before")]).await.expect("published");
     let mut streams = [one.events(), other.events()];
@@ -160,7 +160,7 @@ async fn next(events: &mut BoxStream<'static, StoreEvent>) -> StoreEvent {
         .expect("events have no end")
 }
 
-/// Bytes come back as they were, and the last ones count.
+/// Bytes are returned unchanged, and the last write wins.
 pub async fn a_value_is_there_for_all_until_it_expires(one: &impl Store, other: &impl Store) {
     let key = Key::new("value", b"[]");
     let short = Key::new("short", b"[]");
@@ -180,7 +180,7 @@ pub async fn a_value_is_there_for_all_until_it_expires(one: &impl Store, other: 
     assert_eq!(one.load(key).await, Ok(Some(value)));
 }
 
-/// No other holder can give it back, either.
+/// No other holder can release a lease.
 pub async fn a_lease_has_one_holder_who_can_prolong_it(one: &impl Store, other: &impl Store) {
     let key = Key::new("leased", b"[]");
     assert_eq!(one.lease(key, "one", SHORT).await, Ok(true));
@@ -216,7 +216,7 @@ pub async fn a_lease_has_one_holder_who_can_prolong_it(one: &impl Store, other: 
     assert_eq!(other.lease(key, "other", MOMENT).await, Ok(true));
 }
 
-/// Holders can be killed.
+/// A lease expires if its holder is killed.
 pub async fn a_lease_ends_by_itself(one: &impl Store, other: &impl Store) {
     let key = Key::new("leased", b"[]");
     assert_eq!(one.lease(key, "one", MOMENT).await, Ok(true));

@@ -1,4 +1,4 @@
-//! A store for tests, which fails when it is told to.
+//! A store for tests, which can be made to fail.
 
 use super::reporter::{Reporter, keep};
 use crate::{Change, Key, Log, Store, StoreError, StoreEvent, StoreFuture, sync::lock};

@@ -10,11 +10,11 @@ use sqlx::{
 };
 use std::{collections::BTreeMap, convert::Infallible, sync::Arc, time::Duration};
 
-/// Most changes that the log keeps, about.
+/// The approximate maximum number of changes in the log.
 const LOG_LEN: i64 = 20_000;
-/// After so many changes the log is cut to its length.
+/// The number of changes after which the log is trimmed.
 const CUT_EVERY: i64 = 1_000;
-/// One listens, the others announce and read the log.
+/// The number of connections: one listens, the others announce changes and read the log.
 const CONNECTIONS: u32 = 4;
 /// The longest wait for a connection, and for the response to a query that takes no work.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -25,10 +25,10 @@ const TABLES: Tables = Tables {
     last: "log_clock",
 };
 
-/// A store in PostgreSQL 13 or later, for applications that have one anyway and need no Redis: it carries the news,
-/// and each process computes its values itself.
+/// A store in PostgreSQL 13 or later, for applications that use PostgreSQL anyway and need no Redis. It carries
+/// invalidations, and each process computes its own values.
 ///
-/// It needs connections that stay open, for `LISTEN`: not through a pooler that shares them between transactions.
+/// It needs permanent connections for `LISTEN`, not a pooler that shares them between transactions.
 /// It creates its tables where they are missing.
 ///
 /// ```
@@ -188,8 +188,8 @@ fn changed(row: &PgRow) -> Result<Option<Change>, StoreError> {
     }))
 }
 
-/// The clock's time of the next message; fails when the connection is broken, also when the server vanished
-/// without a word.
+/// Returns the clock's time of the next message. Fails when the connection is broken, even if the server has
+/// disappeared without closing it.
 async fn next(listener: &mut PgListener) -> Result<u64, StoreError> {
     loop {
         match tokio::time::timeout(SILENCE, listener.try_recv()).await {

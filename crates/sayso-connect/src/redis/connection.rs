@@ -21,7 +21,7 @@ const FIRST_WAIT: Duration = Duration::from_millis(25);
 
 /// A connection that is opened again when it breaks.
 ///
-/// A command whose answer was lost is sent again, so commands and scripts must bear being run twice.
+/// A command whose response was lost is sent again, so commands and scripts must be idempotent.
 pub struct RedisConnection {
     client: Client,
     patience: Duration,
@@ -155,13 +155,13 @@ fn is_broken(error: &RedisError) -> bool {
         || is_demoted(error)
 }
 
-/// The server is not the primary any more: another one is, at the same address.
+/// Returns `true` if the server is no longer the primary: another one is, at the same address.
 fn is_demoted(error: &RedisError) -> bool {
     error.kind() == ErrorKind::Server(ServerErrorKind::ReadOnly)
 }
 
-/// The server is being restarted or replaced, and may answer soon. A server that does not answer at all is not
-/// waited for a second time.
+/// Returns `true` if the server is being restarted or replaced, and may respond soon. A server that does not respond at
+/// all is not waited for a second time.
 fn is_passing(error: &RedisError) -> bool {
     let is_starting = matches!(
         error.kind(),

@@ -184,7 +184,7 @@ pub fn FieldIssues(
     written(256, &issues)
 }
 
-/// Renders a part into a buffer of its own.
+/// Renders a part into a separate buffer.
 fn written(capacity: usize, part: &impl View) -> Html {
     let mut html = Html::with_capacity(capacity);
     part.render(&mut html);

@@ -163,7 +163,7 @@ impl Action {
     }
 }
 
-/// An action that needs nothing but its form.
+/// An action without arguments other than its form.
 fn ready(name: &Ident, form: &TokenStream, out: &TokenStream, bounds: &TokenStream) -> TokenStream {
     quote! {
         #[allow(single_use_lifetimes)]

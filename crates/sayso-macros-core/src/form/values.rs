@@ -28,7 +28,7 @@ pub(super) fn widget(cx: &Context<'_>, written: &Entry) -> syn::Result<TokenStre
     Ok(variant(cx, "Widget", &written.key))
 }
 
-/// The variant that is called as the key is.
+/// Returns the variant with the name of the key.
 fn variant(cx: &Context<'_>, of: &str, key: &Ident) -> TokenStream {
     let krate = cx.krate;
     let of = Ident::new(of, key.span());

@@ -1,4 +1,4 @@
-//! `posts_page::url(…)`: a link that compiles leads somewhere.
+//! `posts_page::url(…)`: links to pages that are checked at compile time.
 
 use super::{
     Param, RouteFn, Source,

@@ -1,4 +1,4 @@
-//! Attributes that the browser would drop or refuse without a word.
+//! Attributes that the browser would drop or refuse silently.
 
 use super::ast::{AttrKind, Component, Element, Name, Value};
 use crate::suggest::nearest;

@@ -44,7 +44,7 @@ fn block(input: ParseStream<'_>) -> Result<Vec<Node>> {
     }
 }
 
-/// A closing tag where none is due.
+/// An unexpected closing tag.
 fn stray_closing(input: ParseStream<'_>) -> Error {
     let fork = input.fork();
     let name = fork

@@ -1,4 +1,4 @@
-//! Recovery of a template with a syntax error, so that completion and types go on working.
+//! Recovery of a template with a syntax error, so that completion and types continue to work.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;

@@ -109,7 +109,7 @@ async fn open<'a>(
     Ok((opened, args))
 }
 
-/// The files were stored as the form's action says, before it was known that a button has another action.
+/// Refuses files that were stored as the form's action requires, before it was known that a button has another action.
 fn elsewhere(def: &ActionDef) -> Refusal {
     if REPORTS.is_due() {
         tracing::error!(

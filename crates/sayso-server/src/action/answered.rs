@@ -162,7 +162,7 @@ impl Answered {
     }
 }
 
-/// Returns the messages as one text, for callers that have no fields to show them at.
+/// Returns the messages as one text, for callers without fields.
 fn all_messages(issues: &Issues) -> String {
     let messages: Vec<_> = issues.iter().map(|issue| issue.message.trim()).collect();
     match messages[..] {

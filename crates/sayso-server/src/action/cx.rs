@@ -26,7 +26,7 @@ use tokio_util::sync::CancellationToken;
 /// The log lines about paths that lead to no page.
 static REPORTS: LazyLock<Seldom> = LazyLock::new(Seldom::default);
 
-/// The request of an action: everything that [`Cx`] has, and the means to change cookies, the session and cached
+/// The context of an action: everything that [`Cx`] has, and methods that change cookies, the session and cached
 /// values. Cloning is cheap, and clones share the recorded changes.
 ///
 /// Changes are recorded while the action runs and take effect when it ends, unless it fails with an internal

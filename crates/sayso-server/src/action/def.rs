@@ -51,7 +51,7 @@ impl Takes {
     };
 }
 
-/// Finds an action's sink among the application's state; `None` if it is not there, which stops the start.
+/// Finds an action's sink among the application's state. `None` is an error at start.
 pub(super) type FindSink = fn(&Cx) -> Option<Arc<dyn UploadSink>>;
 
 /// The policy for a submission while another one of the same form, or a call by the same element, is in flight.

@@ -4,7 +4,7 @@ use super::refusal::Refusal;
 use sayso_client::wire::{ACTION, FORM, FORM_ACTION, ONCE, STATE, STATES};
 use sayso_form::{FormData, Limits};
 
-/// Most fields that a pressed button adds by its own value.
+/// The maximum number of fields that a pressed button adds.
 const MAX_PRESSED: usize = 16;
 
 /// Sayso's own fields of a submission.
@@ -74,7 +74,7 @@ impl Envelope {
     }
 }
 
-/// Adds the name and value of a button with an action of its own: its value carries both after the handle.
+/// Adds the name and value of a button with its own action, whose value carries both after the handle.
 fn press(data: &mut FormData, pressed: &str, limits: &Limits) -> Result<(), Refusal> {
     if pressed.is_empty() {
         return Ok(());

@@ -193,7 +193,7 @@ pub fn restored<'a, F: Form, Out>(form: &'a FormTag<'_, F, Out>) -> Restored<'a>
 }
 
 /// The attributes of a `<button formaction={…}>`. The button's name and value carry the action, so that it works
-/// without JavaScript; a name and value of its own follow.
+/// without JavaScript. The button's own name and value follow.
 #[derive(Debug)]
 pub struct FormAction {
     value: String,
@@ -201,9 +201,9 @@ pub struct FormAction {
     is_alone: bool,
 }
 
-/// Makes a button submit its form, of which nothing is known, to an action. What a form without an action lacks, the
-/// button brings: how it is sent, what tells one submit from another, and that no form of the page shows what comes of
-/// it. A form's own hidden inputs come before the button, and win.
+/// Makes a button submit an unknown form to an action. The button carries everything that a form without an action
+/// lacks: the encoding, the token of the submission, and the instruction that no form of the page shows the outcome. The
+/// hidden inputs of a form with an action precede the button and take precedence.
 pub fn formaction<F: Form, Out: 'static>(cx: &Cx, action: Action<F, Out>) -> FormAction {
     let button = FormAction {
         value: handle(cx, action.def, action.bound.as_ref()),
@@ -252,8 +252,8 @@ impl FormAction {
     }
 }
 
-/// Writes a hidden input. Without `autocomplete="off"` some browsers restore an old value on reload. It is written by
-/// hand into the form's own buffer: a template would fill one of its own for each form.
+/// Writes a hidden input. Without `autocomplete="off"` some browsers restore an old value on reload. It is written
+/// directly into the form's buffer, because a template would allocate another one for each form.
 fn hidden(name: &str, value: &str, html: &mut Html) {
     html.push_markup("<input type=\"hidden\" autocomplete=\"off\"");
     name.render_attr(" name", html);

@@ -26,8 +26,8 @@ pub(super) fn form_id(def: &ActionDef, bound: Option<&str>, key: Option<&str>) -
     id
 }
 
-/// A short hash of bound arguments, with no key: a form has the same id after a secret was replaced or lost, so that
-/// what was typed finds its form again. 48 bits tell a page's worth of forms apart.
+/// A short hash of bound arguments. It has no key, so a form has the same id after a secret was replaced or lost, and
+/// submitted values find their form again. 48 bits are enough to distinguish the forms of a page.
 fn bound_hash(def: &ActionDef, bound: &str) -> String {
     let mut hasher = blake3::Hasher::new_derive_key("sayso v1 2026 form id");
     hasher

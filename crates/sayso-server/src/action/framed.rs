@@ -1,5 +1,5 @@
-//! The answer that the runtime in the browser reads: the outcome first, then the document. A failure while
-//! rendering can so never lose the outcome of an action that has done its work.
+//! The response that the browser's runtime reads: the outcome first, then the document. A failure during rendering
+//! therefore never loses the outcome of an action.
 
 use super::{
     answer::{Answer, Ending, Follow},
@@ -151,15 +151,15 @@ struct DocumentFrame<'a> {
     at: u64,
 }
 
-/// In place of a document.
+/// The frame that replaces a document.
 #[derive(Serialize)]
 struct FailedFrame<'a> {
     r#type: &'static str,
     message: &'a str,
 }
 
-/// When a rendering began, counted in this process: with submits in parallel neither the order of clicks
-/// nor that of answers says which page is the newest.
+/// The time at which a rendering started, counted in this process. With parallel submissions neither the order of
+/// clicks nor that of responses tells which page is the newest.
 #[derive(Clone, Copy, Debug)]
 struct Stamp {
     node: &'static str,
@@ -177,8 +177,8 @@ impl Stamp {
     }
 }
 
-/// Sends `first` at once and `rest`, the document and its address, when it is there: in one piece if it has nothing to
-/// wait for.
+/// Sends `first` at once and `rest`, the document and its address, when it is ready. If it is ready already, both are
+/// sent in one piece.
 fn after(
     first: Bytes,
     rest: impl Future<Output = Option<(String, Document)>> + Send + 'static,

@@ -19,7 +19,7 @@ use crate::{
 };
 use std::collections::VecDeque;
 
-/// Bound arguments as a JSON array, or why they could not be written.
+/// Bound arguments as a JSON array, or the serializer's error.
 pub(super) type BoundArgs = Result<String, String>;
 
 /// Bound arguments that are sealed to more bytes than this slow the page down.
@@ -89,8 +89,8 @@ impl ResolvedAction<'_> {
     }
 }
 
-/// Reads a handle. Whether the action exists is told only to who holds what some page offered: an old tab learns that
-/// it is gone, and a program that tries ids learns nothing.
+/// Reads a handle. Only a caller with a valid handle learns whether the action exists: an old tab is told that it no
+/// longer does, and a program that probes ids learns nothing.
 pub(super) fn open<'a>(cx: &'a Cx, handle: &str) -> Result<ResolvedAction<'a>, Refusal> {
     let app = cx.app();
     let (id, rest) = handle.split_once('~').unwrap_or((handle, ""));

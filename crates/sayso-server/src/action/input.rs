@@ -130,7 +130,7 @@ impl<T: DeserializeOwned> ArgumentFromBound<T> for &&LastArgument<T> {
     }
 }
 
-/// The last argument can come from nowhere; this is for the message alone.
+/// The last argument has no source. This implementation exists only for the error message.
 pub trait ArgumentFromNothing<T> {
     /// Does not compile.
     ///
@@ -144,8 +144,8 @@ pub trait ArgumentFromNothing<T> {
     fn takes(&self) -> Takes;
 }
 
-/// A type that an action can be called with. It has no implementations: types that can be arguments are found another
-/// way.
+/// A type that an action can be called with. It has no implementations, because the types of arguments are found in
+/// another way.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an argument of an action",
     label = "neither a form, nor can it be bound",

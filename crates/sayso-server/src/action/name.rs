@@ -1,7 +1,7 @@
 //! An action's name as a value.
 //!
-//! `#[action]` makes two things of a name: a type, which knows the action, and a function that returns the type. The
-//! function is the value of `action={create_post}`, and a local of the same name shadows it.
+//! `#[action]` defines a type and a function with the action's name. The type identifies the action, and the function
+//! returns the type. The function is the value of `action={create_post}`, and a local variable can shadow it.
 
 use super::{Action, Bind, IntoAction};
 use sayso_form::Form;
@@ -18,7 +18,7 @@ impl<F: Fn() -> Item, Item> ActionName for F {
     type Item = Item;
 }
 
-/// An action that needs nothing but its form.
+/// An action without arguments other than its form.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not ready to be a form's action",
     label = "the arguments of this action are not bound yet",

@@ -15,7 +15,7 @@ pub struct On<'a> {
     mark: Option<&'a str>,
 }
 
-/// Makes an element call an action when something happens to it.
+/// Makes an element call an action when an event occurs on it.
 pub fn on<F: Form, Out: 'static>(cx: &Cx, action: impl IntoAction<Form = F, Out = Out>) -> On<'_> {
     let action = action.into_action();
     let bound = action.bound.as_ref().and_then(|args| args.as_deref().ok());

@@ -16,14 +16,14 @@ use tokio_util::sync::CancellationToken;
 
 /// The time that an outcome is kept.
 const KEEP: Duration = Duration::from_secs(60 * 60);
-/// The same of a redirect that left its action as an error. It covers a lost response; a visitor who has done what a
-/// guard asked for comes later, and then the action runs.
+/// The same for a redirect that an action returned as an error. It covers a lost response. A visitor who has followed a
+/// guard's request returns later, and then the action runs.
 const KEEP_LEFT: Duration = Duration::from_secs(2 * 60);
 /// The time after which a running submission counts as interrupted, unless its instance renews the claim.
 const LEASE: Duration = Duration::from_secs(30);
 /// The time between two renewals: two of them may fail.
 const RENEWAL: Duration = Duration::from_secs(9);
-/// The first and the longest time between two looks at a submission that runs elsewhere.
+/// The first and the longest pause between two queries about a submission that runs elsewhere.
 const LOOKS: [Duration; 2] = [Duration::from_millis(5), Duration::from_secs(1)];
 
 /// The mark that is stored instead of an outcome when an action succeeded and its changes could not be saved. No

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::{any::Any, borrow::Cow, fmt, ops::Deref, sync::Arc};
 
-/// Most values of a page that are kept.
+/// The maximum number of a page's values that are kept.
 const MAX_KEPT: usize = 100;
 
 /// The value that this action returned last for this form: an argument of the action, next to that of the form. It is

@@ -15,7 +15,7 @@ use axum::body::Body;
 use sayso_client::wire::{ACTION, FORM_ACTION};
 use sayso_form::FormData;
 
-/// A submission as it came in.
+/// A received submission.
 pub(super) struct Received {
     pub(super) envelope: Envelope,
     pub(super) data: FormData,

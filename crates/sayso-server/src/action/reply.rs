@@ -1,4 +1,4 @@
-//! The last step of a submission: its answer is sent as its caller reads it.
+//! The last step of a submission: the response, in the form that its caller reads.
 
 use super::{
     answer::{Ending, Reply},

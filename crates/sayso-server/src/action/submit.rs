@@ -1,4 +1,4 @@
-//! A submission's way: it is received, admitted, run, and answered. Each step has a type and a file of its own.
+//! The steps of a submission: it is received, admitted, run, and answered. Each step has its own type and file.
 
 use super::{
     ActionCx, after::After, answered::Answered, receive::Received, refusal::Refusal, reply,

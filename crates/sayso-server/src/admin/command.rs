@@ -4,7 +4,7 @@ use sayso_cache::{__private::PathTag, Cache, Listed, Stats, Tag};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, time::Duration};
 
-/// Most bytes of a line.
+/// The maximum length of a line in bytes.
 pub(super) const LIMIT: u64 = 64 << 10;
 
 #[derive(Deserialize)]
@@ -95,7 +95,7 @@ async fn update_tag(cache: Cache, tag: Tag) -> Answer {
     answer
 }
 
-/// A dropped value stays in the list until its place is needed.
+/// Returns the entries that can still be read. A dropped value stays in the cache until its memory is needed.
 fn readable(cache: &Cache) -> impl Iterator<Item = Listed> {
     cache
         .list()

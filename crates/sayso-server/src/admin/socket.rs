@@ -1,4 +1,4 @@
-//! The socket's file: whose it is, and when it goes.
+//! The socket's file: its owner, its creation and its removal.
 
 use std::{
     fs, io,
@@ -10,7 +10,7 @@ use std::{
 };
 use tokio::net::{UnixListener, UnixStream};
 
-/// A socket's file; it goes with the value.
+/// A socket's file, which is removed on drop.
 pub(super) struct Socket {
     path: PathBuf,
     id: (u64, u64),

@@ -103,14 +103,14 @@ impl App {
     }
 }
 
-/// Frames are left alone: the encoder would hold back the outcome until the document is there.
+/// Compresses responses except frames: the encoder would delay the outcome until the document is complete.
 fn compression() -> CompressionLayer<impl Predicate> {
     CompressionLayer::new().compress_when(DefaultPredicate::new().and(
         NotForContentType::const_new(sayso_client::wire::FRAMES_TYPE),
     ))
 }
 
-/// Checks that each action has its sink. Without it, the action would get its files another way than it says.
+/// Checks that each action has its sink.
 fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
     let cx = Cx::anonymous(
         app.clone(),
@@ -126,7 +126,7 @@ fn check_sinks(app: &Arc<Shared>) -> Result<(), StartError> {
     }
 }
 
-/// A function without its state would fail whenever it is called.
+/// Checks the state that functions need. A function without its state would fail at every call.
 fn check_states(states: &States) -> Result<(), StartError> {
     let mut missing: Vec<_> = inventory::iter::<NeededStates>()
         .flat_map(|function| function.missing_in(states))
@@ -142,7 +142,7 @@ fn check_states(states: &States) -> Result<(), StartError> {
     }
 }
 
-/// A cached page in a layout that reads the request would show one visitor's page to all.
+/// Checks the layouts of cached pages. A layout that reads the request would show one visitor's page to all visitors.
 fn check_cached(routes: &Routes) -> Result<(), StartError> {
     for page in routes
         .pages
@@ -164,7 +164,7 @@ fn check_cached(routes: &Routes) -> Result<(), StartError> {
     Ok(())
 }
 
-/// A CDN that ignores `Vary` shows a page in the language of the visitor who was first.
+/// Warns about a CDN with several languages: one that ignores `Vary` shows a page in the language of its first visitor.
 fn warn_of_cdn(app: &Shared) {
     if app.cdn && app.scope.languages().only().is_none() {
         tracing::warn!(

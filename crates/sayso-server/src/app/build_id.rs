@@ -2,8 +2,8 @@
 
 use std::env;
 
-/// Names the build: `SAYSO_BUILD` if that is set, else a hash of the parts that open pages rely on (`parts`) and of the
-/// program's size. All instances of one build have the same.
+/// Returns the name of the build: `SAYSO_BUILD` if that is set, else a hash of the parts that open pages rely on
+/// (`parts`) and of the program's size. All instances of one build have the same name.
 pub(crate) fn build_id<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     if let Some(given) = env::var("SAYSO_BUILD")
         .ok()

@@ -1,4 +1,4 @@
-//! Renders the pages that are known beforehand, so that their first visitor does not wait.
+//! Renders pages at start, so that their first visitor does not wait.
 
 use crate::{
     context::cx::Cx,

@@ -162,7 +162,7 @@ impl Incoming {
     }
 }
 
-/// A file in a sink, whole or not. Unless it is kept, the sink is told to throw it away.
+/// A complete or partial file in a sink. Unless it is kept, the sink is told to discard it.
 struct Taken {
     id: String,
     sink: Arc<dyn UploadSink>,

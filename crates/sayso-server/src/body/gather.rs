@@ -8,8 +8,8 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-/// Fewest bytes of a piece, the last one excepted. multer looks through everything that it holds for each piece
-/// that it gets, so that its work would grow with the square of a body in pieces of one byte.
+/// The minimum number of bytes of a piece, except for the last one. multer searches its whole buffer for each piece that
+/// it receives, so its work would grow with the square of the length of a body in pieces of one byte.
 const LEAST: usize = 8 * 1024;
 
 pub(super) struct Gathered {

@@ -16,13 +16,13 @@ use std::{
     task::{Context, Poll, ready},
 };
 
-/// Most bytes before the first part, and of one part's headers.
+/// The maximum number of bytes before the first part, and of one part's headers.
 const MAX_HEAD_LEN: usize = 16 * 1024;
 
-/// Larger pieces are cut, so that memory does not depend on how the body arrives.
+/// The maximum length of a piece. Larger ones are split, so that memory does not depend on the chunks of the body.
 const MAX_PIECE_LEN: usize = 64 * 1024;
 
-/// And shorter ones do while a part's headers are read.
+/// The maximum length of a piece while a part's headers are read.
 const MAX_HEAD_PIECE_LEN: usize = 8 * 1024;
 
 /// Reads into `data`, which has the texts before an error as well.
@@ -49,7 +49,7 @@ pub(super) async fn read(
     read
 }
 
-/// The plan of the action, once it is asked.
+/// The plan of the action, once it is known.
 struct Planned<'a, P> {
     plan: Option<P>,
     planned: Option<Plan>,
@@ -230,8 +230,8 @@ async fn read_file(
     Ok(Some(file))
 }
 
-/// multer reads ahead for as long as the body has something ready, and looks for the first boundary however
-/// far away it is. The valve lets one piece through at a time, and only when multer cannot go on without.
+/// multer reads ahead as long as the body has data ready, and searches for the first boundary without a limit. The valve
+/// passes on one piece at a time, and only when multer cannot continue without it.
 pub(super) struct Parts {
     multipart: Multipart<'static>,
     valve: Arc<Mutex<Valve>>,
@@ -304,7 +304,7 @@ impl Parts {
     }
 }
 
-/// Polls multer, and again with another piece as long as it lacks one.
+/// Polls multer, and polls it again with the next piece as long as it needs one.
 fn feed<T>(valve: &Mutex<Valve>, mut poll: impl FnMut() -> Poll<T>) -> Poll<T> {
     loop {
         let polled = poll();
@@ -356,7 +356,7 @@ impl Stream for Valved {
     }
 }
 
-/// Our own errors come back out of multer; all of its own mean that the body is broken.
+/// Returns the error that the body has passed through multer. All errors of multer itself mean that the body is malformed.
 fn explain(error: multer::Error) -> BodyError {
     match error {
         multer::Error::StreamReadFailed(source) => source

@@ -3,8 +3,8 @@
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// A supply of patience: waiting uses it up, and bytes that move fill it up again. So neither a stop nor a
-/// trickle can hold a connection: both end once the whole supply is used.
+/// An allowance of waiting time: waiting uses it up, and transferred bytes refill it. Neither a stalled nor a trickling
+/// transfer can hold a connection: both end once the allowance is used up.
 #[derive(Debug)]
 pub(crate) struct Pace {
     full: Duration,

@@ -10,8 +10,8 @@ use std::{
 };
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// A body that ends with [`BodyError::TooSlow`] where it is slower than the [limits](BodyLimits) allow. Only time in which
-/// somebody waits for it counts.
+/// A body that ends with [`BodyError::TooSlow`] when it is slower than the [limits](BodyLimits) allow. Only the time in
+/// which a reader waits for it counts.
 pub(crate) struct Paced {
     body: Body,
     pace: Pace,

@@ -18,12 +18,13 @@ use std::{
 /// A body as a stream of pieces that ends with an error where it goes beyond its limit.
 pub(super) type Pieces = Pin<Box<dyn Stream<Item = Result<Bytes, BodyError>> + Send>>;
 
-/// Most bytes of a refused body that are still read. Browsers show a response only when they could send all of it.
+/// The maximum number of bytes of a refused body that are still read. Browsers show a response only once they have sent
+/// the whole body.
 const LINGER_LEN: usize = 64 << 20;
-/// And for how long.
+/// The longest time for which a refused body is still read.
 const LINGER_TIME: Duration = Duration::from_secs(10);
 
-/// The most bytes of a body; less once its action is known.
+/// The maximum number of bytes of a body, which is lowered once its action is known.
 #[derive(Clone, Debug)]
 pub(super) struct Ceiling(Arc<Progress>);
 

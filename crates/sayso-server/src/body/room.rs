@@ -1,4 +1,4 @@
-//! Room that all requests share, and of which no address takes more than its part.
+//! Space that all requests share, and of which each address may take a part.
 
 use crate::http::client_ip::network;
 use crate::process::lock::lock;
@@ -8,7 +8,7 @@ use std::{
     sync::{Mutex, MutexGuard},
 };
 
-/// One address takes at most one of so many parts of the room.
+/// The number of parts of which one address takes at most one.
 const PARTS: u64 = 4;
 
 /// Bytes of memory or of a disk that all requests share.

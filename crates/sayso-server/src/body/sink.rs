@@ -1,4 +1,4 @@
-//! Files that go somewhere else while they arrive.
+//! Custom destinations of files while they arrive.
 
 use futures_util::future::BoxFuture;
 use std::{io, pin::Pin};

@@ -29,10 +29,10 @@ const NEW_FOLDER: &str = "sayso-new-uploads-";
 const LOCK: &str = "lock";
 /// The age at which a file without a lock counts as abandoned.
 const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
-/// Bytes that the smallest file takes on a disk, about.
+/// The approximate number of bytes that the smallest file takes on a disk.
 const BLOCK: u64 = 4096;
-/// One of so many open files may be an upload that is written to. Connections take three quarters of them, so that as
-/// many are left for everything else.
+/// The divisor of the open-file limit for files of uploads. Connections take three quarters of the limit, so the rest is
+/// left for everything else.
 const SHARE_OF_OPEN_FILES: usize = 8;
 /// Bytes of texts that every request may hold: the number of connections bounds these.
 const OWN_TEXTS: usize = 16 * 1024;
@@ -105,7 +105,7 @@ impl Uploads {
     }
 }
 
-/// A process's own folder; it goes with the value.
+/// A process's own folder, which is removed on drop.
 #[derive(Debug)]
 struct Folder {
     path: PathBuf,
@@ -159,8 +159,8 @@ fn age(data: &fs::Metadata) -> Option<Duration> {
     SystemTime::now().duration_since(data.modified().ok()?).ok()
 }
 
-/// The room that the files and texts of one request take. It is given back when the request and its action are over,
-/// and its files are gone.
+/// The space that the files and texts of one request take. It is released when the request and its action have ended and
+/// the files are deleted.
 #[derive(Debug)]
 pub(crate) struct Reservation {
     uploads: Arc<Uploads>,

@@ -6,7 +6,7 @@ use futures_util::StreamExt;
 use http::HeaderMap;
 use sayso_form::{FormData, Limits};
 
-/// Most bytes of Sayso's own hidden inputs, which come first and say which action it is.
+/// The maximum number of bytes of Sayso's own hidden inputs, which come first and name the action.
 const HEAD_LEN: usize = 256 * 1024;
 
 pub(super) async fn read(
@@ -58,7 +58,7 @@ pub(super) async fn read(
     Ok(())
 }
 
-/// The pairs that are there as a whole, of a body of which the end is missing.
+/// Returns the complete pairs of a truncated body.
 fn first_pairs(body: &[u8], limits: Limits) -> FormData {
     let head = &body[..body.len().min(HEAD_LEN)];
     let end = head.iter().rposition(|byte| *byte == b'&').unwrap_or(0);

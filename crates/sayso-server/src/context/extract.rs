@@ -9,7 +9,7 @@ use axum::{
 use http::header;
 use sayso_core::{Error, ErrorKind, Result, Url, redirect, redirect_external};
 
-/// Most bytes of a rejection's text that are kept.
+/// The maximum length of a rejection's text in bytes.
 const MAX_REJECTION_LEN: usize = 4 * 1024;
 
 impl Cx {

@@ -6,7 +6,7 @@ use sayso_core::{Error, Result, Url};
 use sayso_text::current;
 use std::{borrow::Cow, fmt::Display, str::FromStr};
 
-/// The path parameter `name`. One that does not parse is "not found": there is no such page.
+/// Returns the path parameter `name`. A value that does not parse is "not found", because there is no such page.
 ///
 /// # Errors
 /// [`Error::not_found`] when it is missing or does not parse.
@@ -26,7 +26,7 @@ pub fn query_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
     query_option(cx, name)?.ok_or_else(|| Error::bad_request(current().missing_parameter(name)))
 }
 
-/// An optional query parameter; an empty one (an empty field of a search form) counts as absent.
+/// Returns an optional query parameter. An empty one (an empty field of a search form) counts as absent.
 ///
 /// # Errors
 /// "Bad request" when it does not parse.

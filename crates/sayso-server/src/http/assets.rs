@@ -1,6 +1,6 @@
-//! Static files: embedded in release builds under names with their hash, so that browsers keep them for
-//! good; read from disk in development, so that an edit shows at the next reload. The browser runtime is
-//! one of them.
+//! Static files. Release builds embed them under names with their hash, so that browsers cache them without
+//! revalidation. Development builds read them from disk, so that an edit is visible after a reload. The browser runtime
+//! is one of them.
 
 use crate::{http::security::SecurityHeaders, wire_attr::render_wire_attr};
 use axum::{Router, body::Body, response::Response, routing::get};
@@ -118,7 +118,7 @@ impl UrlValue for Asset {
     }
 }
 
-/// The program's own file.
+/// An asset is the program's own file, so it is trusted.
 impl TrustedValue<CodeUrl> for Asset {
     fn render_trusted(&self, name: &str, html: &mut Html) {
         self.render_url(name, html);
@@ -286,8 +286,8 @@ pub(crate) fn page_headers(security: SecurityHeaders, secure: bool) -> HeaderMap
         .build(secure)
 }
 
-/// While a new build is rolled out, pages and runtimes may come from different ones. Any runtime is better than
-/// none, and this one is asked for again soon.
+/// While a new build is rolled out, pages and runtimes may come from different builds. Another runtime is better than
+/// none, and it is revalidated soon.
 async fn other_runtime(axum::extract::Path(name): axum::extract::Path<String>) -> Response {
     if name.starts_with("sayso-") && name.ends_with(".js") {
         return file(

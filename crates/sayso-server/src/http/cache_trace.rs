@@ -6,7 +6,7 @@ use sayso_cache::{Event, Outcome, Request};
 use std::fmt::Write;
 
 const HEADER: HeaderName = HeaderName::from_static("sayso-cache");
-/// A header is no place for more.
+/// The maximum length of the header in bytes.
 const MAX_LEN: usize = 2000;
 
 pub(crate) fn show(path: &str, reads: &Request, response: &mut Response) {

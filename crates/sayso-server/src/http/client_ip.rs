@@ -26,7 +26,7 @@ pub(crate) fn client_ip(
         .map(|ConnectInfo(addr)| addr.ip())
 }
 
-/// The network that one customer has: an IPv6 customer has at least 2^64 addresses (RFC 6177), which count as one.
+/// The network of one customer: an IPv6 customer has at least 2^64 addresses (RFC 6177), which count as one.
 pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) if !v6.is_loopback() => {

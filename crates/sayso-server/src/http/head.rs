@@ -1,4 +1,4 @@
-//! Checks of every request, before anything else looks at it.
+//! Checks of every request, before any other code reads it.
 
 use crate::http::language;
 use axum::{

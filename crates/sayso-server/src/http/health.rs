@@ -1,4 +1,4 @@
-//! The health check of a balancer: it tells whether this instance takes requests.
+//! The health check for balancers: whether this instance accepts requests.
 
 use crate::process::tasks::Tasks;
 use axum::{

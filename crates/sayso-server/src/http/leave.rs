@@ -25,7 +25,8 @@ pub(crate) fn may_follow_a_form(cx: &Cx) -> bool {
     is("sec-fetch-mode", "navigate") && is("sec-fetch-site", "same-origin")
 }
 
-/// Leads on by itself, and by a link where a browser does not. No script: this is for those who run none.
+/// A page that forwards by itself, and by a link in browsers that do not. It has no script, because it is for browsers
+/// without JavaScript.
 pub(crate) fn page(cx: &Cx, location: &str, set_cookies: &SetCookies) -> Response {
     let texts = current();
     // `location` was checked when it became a target.

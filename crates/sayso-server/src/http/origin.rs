@@ -1,15 +1,15 @@
 //! The defence against cross-site request forgery: a submission must come from a page of this application.
 //!
-//! No token is needed, because browsers say themselves where a request comes from, and a page cannot change
-//! what they say. The rules are those of Go 1.25's `net/http.CrossOriginProtection`
+//! No token is needed, because browsers send the origin of a request themselves, and a page cannot change it. The
+//! rules are those of Go 1.25's `net/http.CrossOriginProtection`
 //! (<https://pkg.go.dev/net/http#CrossOriginProtection>, reasoning: <https://words.filippo.io/csrf/>):
 //!
 //! 1. `Sec-Fetch-Site`, sent by all browsers since 2023 to `https:` and `localhost`: `same-origin` passes, and
 //!    so does `none` (the person's own doing, such as a reload). `same-site` and `cross-site` are refused: a
 //!    sibling subdomain is another application.
-//! 2. `Origin`, if there is one, must then name the address in `SAYSO_URL`: a name of someone else's may lead to this
-//!    server too, and is no origin of this application, whatever `Host` says. (`localhost` is left to the next rule:
-//!    no stranger has a page there, and the application is tried out there.)
+//! 2. `Origin`, if there is one, must then name the address in `SAYSO_URL`: a foreign domain may resolve to this server,
+//!    too, and is no origin of this application, even if `Host` names it. (`localhost` is left to the next rule: it is
+//!    used in development, and no attacker has a page there.)
 //! 3. Without `Sec-Fetch-Site`, and without a configured address, `Origin` must name the host that the request was
 //!    sent to. Older browsers get here, and plain `http:` in a local network. `Host` says nothing about the scheme,
 //!    so `http://a` passes for `https://a`; HSTS, which is on by default, closes that, and a trusted
@@ -117,8 +117,8 @@ fn is_loopback(origin: &str) -> bool {
     )
 }
 
-/// Returns whether an entry of `SAYSO_ALLOWED_ORIGINS` can be the origin of a page: a browser then names the page in a
-/// way that fits the entry. Without a scheme, with a wildcard or with letters that no host has it would fit nothing.
+/// Returns whether an entry of `SAYSO_ALLOWED_ORIGINS` can be the origin of a page. Without a scheme, with a wildcard or
+/// with characters that no host has, it would match no `Origin` header.
 pub(crate) fn is_origin(entry: &str) -> bool {
     let is_named = |url: url::Url| {
         matches!(url.scheme(), "http" | "https")
@@ -180,7 +180,7 @@ fn without_default_port<'a>(scheme: &str, host: &'a str) -> &'a str {
     host.strip_suffix(port).unwrap_or(host)
 }
 
-/// All values of a header; text that is not ASCII becomes a value that fits nothing.
+/// All values of a header. Text that is not ASCII becomes a value that matches nothing.
 fn joined(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     let mut values = headers
         .get_all(name)

@@ -1,4 +1,4 @@
-//! Responses that lead elsewhere.
+//! Redirecting responses.
 
 use crate::{
     context::cx::Cx,

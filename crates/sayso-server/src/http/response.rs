@@ -37,7 +37,7 @@ pub(crate) fn respond(
     response
 }
 
-/// Plain text for callers that are no browsers.
+/// Plain text for programs.
 pub(crate) fn plain(headers: &HeaderMap, status: u16, text: &str) -> Response {
     let mut response = respond(
         headers,
@@ -52,7 +52,7 @@ pub(crate) fn plain(headers: &HeaderMap, status: u16, text: &str) -> Response {
     response
 }
 
-/// An action's value for callers that are no browsers.
+/// An action's value for programs.
 pub(crate) fn json(
     headers: &HeaderMap,
     status: u16,

@@ -66,7 +66,7 @@ impl Target {
     }
 }
 
-/// An address of this application leads there.
+/// An address of this application is always a valid target.
 impl From<Local> for Target {
     fn from(url: Local) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Whole pages out of the cache: bytes that are ready to be sent.
+//! Whole pages from the cache: bytes that are ready to be sent.
 
 use crate::{
     context::cx::Cx,
@@ -51,8 +51,8 @@ impl StoredPage {
     }
 }
 
-/// The page of an address that is not the request's own, out of the cache if it is kept there: after a redirect. What
-/// was made fresh is judged by its path, not by that of the page which redirects.
+/// Returns the page of another address than the request's, from the cache if it is stored there: after a redirect. Its
+/// own path, not that of the redirecting page, decides which values are stale.
 pub(crate) async fn render_cached(cx: &Cx, route: &RouteMatch) -> Rendered {
     sayso_cache::for_page(tags_of(cx.uri(), route.pattern()), from_cache(cx, route)).await
 }
@@ -76,7 +76,7 @@ async fn from_cache(cx: &Cx, route: &RouteMatch) -> Rendered {
     }
 }
 
-/// Answers with a cached page; `None` if the address is none of it.
+/// Responds with a cached page, or returns `None` if the address is not one of the page.
 pub(crate) async fn respond(
     cx: &Cx,
     route: &RouteMatch,

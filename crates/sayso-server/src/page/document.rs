@@ -114,7 +114,7 @@ fn write_level(out: &mut String, levels: &[Html], head: &str, notice: &str) {
     out.push_str(&text[from..]);
 }
 
-/// For pages that no layout gives an `<html>`.
+/// The document for pages without a layout that has `<html>`.
 fn default_document(cx: &Cx) -> Html {
     view! {
         <html lang={cx.language()}>
@@ -127,7 +127,7 @@ fn default_document(cx: &Cx) -> Html {
     }
 }
 
-/// The end of `<head>`: what the page says about itself, and the browser runtime.
+/// The end of `<head>`: the page's metadata and the browser runtime.
 fn head(cx: &Cx, metadata: &Metadata) -> Html {
     let title = metadata.full_title();
     view! {
@@ -150,7 +150,7 @@ fn head(cx: &Cx, metadata: &Metadata) -> Html {
     }
 }
 
-/// The elements that load the browser runtime. They are written by hand for [`ON`], which templates refuse.
+/// The elements that load the browser runtime. They are not a template because templates refuse [`ON`].
 struct RuntimeScript<'a> {
     /// Made once for each language, up to the parts of one page alone.
     start: &'a str,

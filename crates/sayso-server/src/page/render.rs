@@ -209,7 +209,7 @@ async fn shown(place: SourceLocation, render: BoxFuture<'static, Html>) -> Optio
     }
 }
 
-/// A panic in a page becomes its error; the process goes on.
+/// Turns a panic in a page into its error. The process continues.
 fn guarded(render: BoxFuture<'static, Html>) -> impl Future<Output = Html> + Send {
     AssertUnwindSafe(render).catch_unwind().map(|outcome| {
         outcome.unwrap_or_else(|panic| failed(Error::internal(panic_text(panic.as_ref()))))

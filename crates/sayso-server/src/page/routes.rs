@@ -28,7 +28,7 @@ impl RouteMatch {
     }
 }
 
-/// Two pages, layouts or boundaries claim the same path.
+/// The error of two pages, layouts or boundaries with the same path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RouteConflict {
     what: &'static str,

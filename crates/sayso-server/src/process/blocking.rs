@@ -1,4 +1,4 @@
-//! Work that takes a processor for a while.
+//! Work that keeps a processor busy.
 
 use sayso_core::{Error, Result};
 use std::{

@@ -1,4 +1,4 @@
-//! Log lines that a stranger can cause as often as they like.
+//! Log lines that an untrusted client can cause at any rate.
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
@@ -8,8 +8,8 @@ use std::{
 /// The shortest time between two lines.
 const EVERY: Duration = Duration::from_secs(60);
 
-/// Lets one log line of a kind through in each minute. A failure of the application or of a store is logged each time:
-/// a stranger cannot cause it alone.
+/// Allows one log line of a kind per minute. Failures of the application or of a store are logged each time, because
+/// clients alone cannot cause them.
 #[derive(Debug)]
 pub(crate) struct Seldom {
     begin: Instant,

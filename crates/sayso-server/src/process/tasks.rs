@@ -1,4 +1,4 @@
-//! Work that goes on after its request, and that a stopping server waits for.
+//! Work that continues after its request, and that a stopping server waits for.
 
 use futures_util::future::BoxFuture;
 use std::{

@@ -14,14 +14,14 @@ use std::{
     time::SystemTime,
 };
 
-/// From this many uses on, only their ends tell sessions apart.
+/// The number of uses from which on sessions differ in their ends only.
 const MANY_USES: u8 = 8;
 /// The approximate number of bytes that a session takes in addition to its data.
 const BASE_WEIGHT: usize = 512;
 /// Bytes of a full store for each session that it may hold, about. Data is seldom more than a user's number.
 const WEIGHT_EACH: usize = 1024;
 
-/// Sessions in memory, for development, tests and applications that can do without them after a restart.
+/// Sessions in memory, for development, tests and applications that need no sessions after a restart.
 ///
 /// Their number and their memory are bounded. When the store is full, the least used session makes room: one that was
 /// never used again after the request that began it, if there is one. Among sessions that were used equally often, the
@@ -140,7 +140,7 @@ impl Records {
     }
 }
 
-/// Bytes that a record takes, about.
+/// Returns the approximate number of bytes that a record takes.
 fn weight(record: &SessionRecord) -> usize {
     let data = record
         .data

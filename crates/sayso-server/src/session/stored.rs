@@ -29,7 +29,7 @@ pub(super) fn record(
     })
 }
 
-/// Milliseconds since 1970. Times outside of what fits are as far away as can be.
+/// Returns milliseconds since 1970, saturating at the limits of the type.
 pub(super) fn millis(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO);
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)

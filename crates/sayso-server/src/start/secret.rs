@@ -1,7 +1,7 @@
 //! The secret of a development build. It is kept in the target directory, so that open forms and sessions survive a
 //! restart.
 //!
-//! It lies in Cargo's target directory, which no version control holds, readable for its owner alone.
+//! The file is in Cargo's target directory, which is not under version control, and only its owner can read it.
 
 use std::{
     env, fs, io,
@@ -33,7 +33,7 @@ fn target_directory(program: &Path) -> io::Result<PathBuf> {
         .ok_or_else(|| io::Error::other("the program does not lie in a target directory"))
 }
 
-/// Several processes that start at once agree on the secret of the first: a file is there as a whole or not at all.
+/// Creates the file atomically, so that several processes that start at the same time use the secret of the first.
 fn kept_in(directory: &Path) -> io::Result<String> {
     let path = directory.join(FILE);
     match read(&path) {

@@ -30,7 +30,7 @@ const NUMBERS: [&str; 9] = [
 /// The variables whose values are numbers of bytes.
 const TOTALS: [&str; 2] = ["SAYSO_TEXTS_TOTAL", "SAYSO_UPLOADS_TOTAL"];
 
-/// The variables that turn something on.
+/// The variables that enable an option.
 const FLAGS: [&str; 3] = ["SAYSO_CDN", "SAYSO_TRACE_CACHE", "SAYSO_TRUST_PROXY"];
 
 /// The variables whose values are paths, which may be of any bytes.
@@ -46,7 +46,7 @@ fn are_origins(list: &str) -> bool {
     entries(list).all(origin::is_origin)
 }
 
-/// Returns `true` for the address of an application, and for nothing.
+/// Returns `true` for the address of an application, and for an empty text.
 fn is_address(text: &str) -> bool {
     let is_web = |url: url::Url| matches!(url.scheme(), "http" | "https") && url.has_host();
     text.is_empty() || text.parse().is_ok_and(is_web)

@@ -13,7 +13,7 @@ const SIZING: Sizing = Sizing {
     connections: 5,
     patience: Duration::from_secs(3),
 };
-/// Most rows that one statement deletes, so that it ends in time.
+/// The maximum number of rows that one statement deletes, so that it ends in time.
 const BATCH: i64 = 5_000;
 
 /// Sessions, outcomes and rate counters in PostgreSQL 13 or later, for several instances. Cloning is cheap.

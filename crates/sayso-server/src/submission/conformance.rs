@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 const LEASE: Duration = Duration::from_secs(60);
 const KEEP: Duration = Duration::from_secs(60);
-/// Short enough for a test to wait for its end.
+/// A duration that is short enough for a test to wait for its end.
 const MOMENT: Duration = Duration::from_millis(300);
 const ONE: Holder = Holder(1);
 const OTHER: Holder = Holder(u128::MAX);

@@ -11,13 +11,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Most bytes that kept outcomes take in memory, about.
+/// The approximate maximum number of bytes that outcomes take in memory.
 const OUTCOMES_CAPACITY: usize = 32 << 20;
 /// The approximate number of bytes that an entry takes in addition to its outcome.
 const BASE_WEIGHT: usize = 256;
 /// The time that a lapsed claim is remembered. It is longer than outcomes are kept, so that these make room first.
 const LAPSED: Duration = Duration::from_secs(2 * 60 * 60);
-/// Most counters.
+/// The maximum number of counters.
 const COUNTERS_CAPACITY: usize = 200_000;
 
 /// Outcomes and counters in memory, for one instance. Both are bounded: the outcomes that would expire first

@@ -13,7 +13,7 @@ static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("re
 static FORGET: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/forget.lua")));
 static COUNT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("redis/count.lua")));
 
-/// Longest time that is given to Redis, so that its clock does not overflow.
+/// The longest time that is passed to Redis, so that its clock does not overflow.
 const LONGEST: u64 = 1 << 50;
 
 impl RedisStore {

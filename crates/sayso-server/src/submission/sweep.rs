@@ -6,7 +6,7 @@ use std::{convert::Infallible, error::Error as _, sync::Arc, time::Duration};
 /// The time between two sweeps of an instance.
 pub(crate) const SWEEP_EVERY: Duration = Duration::from_secs(5 * 60);
 
-/// Deletes expired outcomes, claims and counters again and again.
+/// Deletes expired outcomes, claims and counters at intervals.
 pub(crate) async fn sweep(store: Arc<dyn SubmissionStore>, every: Duration) -> Infallible {
     loop {
         tokio::time::sleep(every).await;

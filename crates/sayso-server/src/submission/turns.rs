@@ -8,8 +8,8 @@ use std::{
 };
 use tokio::sync;
 
-/// Lets the requests for one submission ask the store one after the other. Those that repeat a submission which runs on
-/// this instance wait here, and of those that repeat one which runs elsewhere a single one looks at the store.
+/// Lets the requests for one submission ask the store one after the other. Repeats of a submission that runs on this
+/// instance wait here. Of the repeats of a submission that runs on another instance, one at a time asks the store.
 #[derive(Debug, Default)]
 pub(crate) struct Turns(Mutex<HashMap<SubmissionKey, Row>>);
 
@@ -39,7 +39,7 @@ impl Turns {
     }
 }
 
-/// A place in a row. It is given up when this is dropped.
+/// A place in a row, which is released on drop.
 pub(crate) struct Place<'a> {
     turns: &'a Turns,
     key: SubmissionKey,
