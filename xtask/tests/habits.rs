@@ -82,6 +82,29 @@ fn clauses(source: &str) -> Vec<usize> {
     found.map(|(at, _)| at + 1).collect()
 }
 
+/// Words that comments use in private senses. "Next to", "again" and "no caller" are plain.
+const DIALECT: [&str; 7] = [
+    "anew", "anybody", "beside", "besides", "nobody", "stands", "whoever",
+];
+
+/// Returns the lines of comments with such words. Code in comments is not checked, nor are texts in quotation marks.
+fn dialect(source: &str) -> Vec<usize> {
+    let comment = |line: &'_ str| -> Option<String> {
+        let (_, text) = line.trim_start().split_at_checked(2)?;
+        line.trim_start()
+            .starts_with("//")
+            .then(|| text.to_lowercase())
+    };
+    let has_word = |text: &str| {
+        let prose = text.split(['"', '`']).step_by(2);
+        let mut words = prose.flat_map(|part| part.split(|letter: char| !letter.is_alphabetic()));
+        words.any(|word| DIALECT.contains(&word))
+    };
+    let lines = source.lines().enumerate();
+    let found = lines.filter(|(_, line)| comment(line).is_some_and(|text| has_word(&text)));
+    found.map(|(at, _)| at + 1).collect()
+}
+
 /// Returns the sources of the workspace, by their paths from its root.
 fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -264,6 +287,23 @@ fn a_doc_comment_of_a_crate_begins_with_a_noun_or_a_verb() {
         "begin these doc comments with a verb (\"Returns …\") or a noun:\n{}",
         found.join("\n")
     );
+}
+
+#[test]
+fn comments_are_in_plain_words() {
+    let found = places(dialect);
+    assert!(
+        found.is_empty(),
+        "say these in other words, without {}:\n{found}",
+        DIALECT.join(", ")
+    );
+}
+
+#[test]
+fn a_word_counts_in_comments_alone() {
+    let source =
+        "// It stands.\n/// `stands` and \"nobody\"\nlet stands = 1;\n    //! Whoever\n// standing";
+    assert_eq!(dialect(source), [1, 4]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Servers that do not answer: nobody waits for ever.
+//! Servers that do not respond: every wait is bounded.
 
 use redis::Cmd;
 use sayso_connect::{PostgresServer, RedisServer, Sizing, Tables};
@@ -27,7 +27,7 @@ async fn silent() -> SocketAddr {
     addr
 }
 
-/// An address on which nobody listens.
+/// An address on which no server listens.
 async fn closed() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     listener.local_addr().expect("an address")

@@ -26,7 +26,7 @@ fn keeping(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream 
 
 /// Makes a page of an async function: it has a path and returns a `Result` of something that is a `View`.
 ///
-/// Parameters that the path names come from the path, all others from the query: `T`, `Option<T>` or `Vec<T>`. Besides
+/// Parameters that the path names come from the path, all others from the query: `T`, `Option<T>` or `Vec<T>`. In addition to
 /// those it takes `cx: &Cx` and `State<T>`. `#[query(name = "q")]` names a parameter of the query. The function becomes
 /// a type: `post_page::url(7).tab("all")` is its address.
 ///

@@ -7,7 +7,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// An authority that nobody else knows, in a folder of its own.
+/// A new authority, in a separate folder.
 pub(crate) struct Authority(TempDir);
 
 impl Authority {

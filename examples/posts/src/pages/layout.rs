@@ -1,4 +1,4 @@
-//! What stands around every page.
+//! The layout around every page.
 
 use super::{home_page, login_page, new_post_page, sign_up_page};
 use crate::{actions::log_out, users::current_user};
