@@ -22,7 +22,7 @@ pub(crate) fn check() -> Outcome {
     })
 }
 
-/// Types, and the runtime's tests in Chromium.
+/// Checks types, and runs the runtime's tests in Chromium.
 pub(crate) fn test(chromium: &Path) -> Outcome {
     npm(&["ci"])?;
     let npm = find_or_install(&NPM)?;

@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, fmt::Write, fs, path::PathBuf};
 
 /// Percent by which a count may grow before it fails.
 const TOLERANCE: u64 = 5;
-/// Requests that are sent in the shorter and in the longer run; the difference leaves out start and warm-up.
+/// The number of requests in the shorter and in the longer run. Their difference excludes start and warm-up.
 const RUNS: [u64; 2] = [100, 300];
 
 /// The cost of one request of a kind.
@@ -137,7 +137,7 @@ fn written(counts: &Counts) -> String {
     text
 }
 
-/// Fails if a count has grown by more than the tolerance, or is not there.
+/// Fails if a count has grown by more than the tolerance, or is missing.
 fn compare(kept: &Counts, counted: &Counts) -> Outcome {
     let mut grown = Vec::new();
     for (kind, now) in counted {

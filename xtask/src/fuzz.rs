@@ -2,7 +2,7 @@
 
 use crate::run::{Outcome, cargo, run, stage};
 
-/// Seconds for each target, unless said otherwise.
+/// The default number of seconds for each target.
 const SECONDS: &str = "10";
 
 /// Mutates the inputs of the targets that `args` name, or of all.

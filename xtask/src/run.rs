@@ -76,7 +76,7 @@ fn shown(command: &Command) -> String {
 /// The stages that have ended, and how long each took.
 static STAGES: Mutex<Vec<(&str, Duration)>> = Mutex::new(Vec::new());
 
-/// Does a part of a command's work and says how long it took.
+/// Runs a part of a command's work and prints how long it took.
 pub(crate) fn stage(name: &'static str, work: impl FnOnce() -> Outcome) -> Outcome {
     let began = Instant::now();
     let outcome = work();
@@ -88,7 +88,7 @@ pub(crate) fn stage(name: &'static str, work: impl FnOnce() -> Outcome) -> Outco
     outcome
 }
 
-/// Prints how long each stage took; nothing where there was none.
+/// Prints how long each stage took, if there were stages.
 pub(crate) fn print_stages() {
     let Ok(stages) = STAGES.lock() else { return };
     if stages.is_empty() {

@@ -1,4 +1,4 @@
-//! Every test there is.
+//! All tests.
 
 use crate::{
     client, fuzz,

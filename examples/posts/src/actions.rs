@@ -1,5 +1,4 @@
-//! What people can do. Every action finds out for itself who is asking: a page that shows no button is no
-//! protection.
+//! The actions of users. Every action checks the user itself, because hiding a button protects nothing.
 
 mod comments;
 mod posts;

@@ -1,4 +1,4 @@
-//! What others say: comments.
+//! Comments in the database.
 
 use crate::{Db, users::User};
 use sayso::prelude::*;
@@ -43,7 +43,7 @@ pub async fn insert(db: &Db, post: i64, author: &User, text: &str) -> Result<()>
     Ok(())
 }
 
-/// Deletes the author's own comment; another's stays.
+/// Deletes a comment of this author. Comments of others are not deleted.
 ///
 /// # Errors
 /// When the database fails.

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 #[derive(Clone, Debug)]
 pub struct Covers(PathBuf);
 
-/// A kind of picture: extension, content type, and whether a file begins like one.
+/// A kind of picture: extension, content type, and a check of a file's first bytes.
 type Kind = (&'static str, &'static str, fn(&[u8]) -> bool);
 
 const KINDS: [Kind; 3] = [
@@ -45,7 +45,7 @@ impl Covers {
         Ok(Self(folder))
     }
 
-    /// Keeps a cover; gives the name it is kept under, or `None` if it is no picture, whatever it says it is.
+    /// Stores a cover and returns its name, or `None` if its contents are no picture, whatever its type claims.
     ///
     /// # Errors
     /// When the file cannot be read or written.

@@ -1,7 +1,7 @@
 //! Posts with authors, comments, drafts and covers: Sayso's running example.
 //!
-//! Read [`pages`] for what people see, [`actions`] for what they can do, and the other modules for what lies
-//! below both. Pages and actions register themselves; [`app`] brings the rest.
+//! [`pages`] has the pages, [`actions`] the actions, and the other modules the data that both use. Pages and actions
+//! register themselves; [`app`] adds everything else.
 
 pub mod actions;
 pub mod comments;
@@ -16,7 +16,7 @@ pub use db::Db;
 
 use sayso::{prelude::*, session::SqliteStore};
 
-/// The application on its database. Tests use it too.
+/// Creates the application with its database. Tests use it too.
 ///
 /// # Errors
 /// When the table of sessions cannot be created.

@@ -1,4 +1,4 @@
-//! What people see.
+//! The pages.
 
 mod errors;
 mod layout;

@@ -1,4 +1,4 @@
-//! What is written: posts.
+//! Posts in the database.
 
 use crate::{
     Db,
@@ -7,7 +7,7 @@ use crate::{
 use sayso::prelude::*;
 use sqlx::FromRow;
 
-/// How many posts a page of the list has.
+/// The number of posts on a page of the list.
 pub const PAGE_SIZE: u32 = 10;
 
 /// A post with its author's name.
@@ -25,9 +25,9 @@ pub struct Post {
     pub content: String,
     /// The cover's file name.
     pub cover: Option<String>,
-    /// Whether others see it.
+    /// `true` if other users can see it.
     pub published: bool,
-    /// When it was written, UTC.
+    /// The time when it was written, in UTC.
     pub created_at: String,
 }
 
@@ -49,7 +49,7 @@ pub struct PostData {
     pub cover: Option<String>,
 }
 
-/// Published posts, and the user's own drafts, newest first. `search` is looked for in title and content.
+/// Returns published posts and the user's own drafts, newest first. `search` is matched against title and content.
 ///
 /// # Errors
 /// When the database fails.
@@ -73,10 +73,10 @@ pub async fn list(
     Ok(posts.fetch_all(db).await?)
 }
 
-/// The post, if the user of this request may see it. Page and metadata both ask, and it is loaded once.
+/// Returns the post, if the user of this request may see it. Page and metadata both call this, and it is loaded once.
 ///
 /// # Errors
-/// "Not found" for a missing one and for another's draft; or when the database fails.
+/// "Not found" for a missing post and for the draft of another user; or when the database fails.
 #[memo]
 pub async fn visible(cx: &Cx, db: State<Db>, id: i64) -> Result<Post> {
     let user = current_user(cx).await?;
@@ -91,10 +91,10 @@ pub async fn visible(cx: &Cx, db: State<Db>, id: i64) -> Result<Post> {
         .ok_or_else(Error::not_found)
 }
 
-/// The user's own post: the check before every change. Anyone who is not logged in goes to the login page.
+/// Returns the user's own post: the check before every change. Visitors who are not logged in go to the login page.
 ///
 /// # Errors
-/// "Not found" if the user may not see it, "forbidden" if it is another's.
+/// "Not found" if the user may not see it, "forbidden" if it belongs to another user.
 pub async fn own(cx: &Cx, id: i64) -> Result<Post> {
     let user = require_user(cx).await?;
     let post = visible(cx, id).await?;
@@ -105,7 +105,7 @@ pub async fn own(cx: &Cx, id: i64) -> Result<Post> {
     }
 }
 
-/// Whether another post has this title.
+/// Returns `true` if another post has this title.
 ///
 /// # Errors
 /// When the database fails.
@@ -115,7 +115,7 @@ pub async fn title_taken(db: &Db, title: &str, except: Option<i64>) -> Result<bo
     Ok(taken.bind(title).bind(except).fetch_one(db).await?)
 }
 
-/// Adds a post; gives its number.
+/// Adds a post and returns its number.
 ///
 /// # Errors
 /// When the database fails.
@@ -133,7 +133,7 @@ pub async fn insert(db: &Db, author: &User, post: &PostData, published: bool) ->
         .await?)
 }
 
-/// Changes a post and publishes it; without a new cover it keeps the old one.
+/// Changes a post and publishes it. Without a new cover it keeps the old one.
 ///
 /// # Errors
 /// When the database fails.

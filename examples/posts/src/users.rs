@@ -1,4 +1,4 @@
-//! Who writes: users, their passwords, and the guard that actions and pages begin with.
+//! Users, their passwords, and the guard at the beginning of actions and pages.
 
 use crate::{Db, pages::login_page};
 use argon2::{
@@ -11,16 +11,16 @@ use sqlx::FromRow;
 /// The session's key for the user's id.
 const USER: &str = "user";
 
-/// Someone who can log in.
+/// A user who can log in.
 #[derive(Clone, Debug, FromRow)]
 pub struct User {
     /// Number.
     pub id: i64,
-    /// Name, unique whatever its case.
+    /// Name, unique regardless of case.
     pub name: String,
 }
 
-/// The user of this request, if there is one. Layout, page and metadata each ask, and it is loaded once.
+/// Returns the user of this request, if there is one. Layout, page and metadata call this, and the user is loaded once.
 ///
 /// # Errors
 /// When the database fails.
@@ -33,7 +33,7 @@ pub async fn current_user(cx: &Cx, db: State<Db>) -> Result<Option<User>> {
     Ok(user.fetch_optional(&*db).await?)
 }
 
-/// The user of this request; anyone else goes to the login page and comes back from there.
+/// Returns the user of this request. Other visitors are sent to the login page, and back after the login.
 ///
 /// # Errors
 /// With the redirect, or when the database fails.
@@ -44,7 +44,7 @@ pub async fn require_user(cx: &Cx) -> Result<User> {
     }
 }
 
-/// Adds a user; `None` when the name is taken.
+/// Adds a user. Returns `None` if the name is taken.
 ///
 /// # Errors
 /// When the database fails, or too many people sign up or log in at once.
@@ -58,7 +58,7 @@ pub async fn sign_up(db: &Db, name: &str, password: String) -> Result<Option<Use
     Ok(added.bind(name).bind(hash).fetch_optional(db).await?)
 }
 
-/// The user with this name and password.
+/// Returns the user with this name and password.
 ///
 /// # Errors
 /// When the database fails, or too many people sign up or log in at once.

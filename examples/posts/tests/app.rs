@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-/// The application on a database of its own, for several visitors.
+/// The application with a separate database, for several visitors.
 struct Site {
     folder: TempDir,
     router: axum::Router,
@@ -30,12 +30,12 @@ impl Site {
         Self { folder, router }
     }
 
-    /// Someone who is not logged in.
+    /// A visitor who is not logged in.
     fn visitor(&self) -> Client {
         Client::new(self.router.clone())
     }
 
-    /// Someone who has just signed up.
+    /// A visitor who has just signed up.
     async fn user(&self, name: &str) -> Client {
         let client = self.visitor();
         let form = client
@@ -59,7 +59,7 @@ fn post_form(page: &Page, title: &str) -> PageForm {
         .fill(PostForm::CONTENT, "Some text.")
 }
 
-/// Writes a post; gives its page.
+/// Writes a post and returns its page.
 async fn publish(client: &Client, title: &str) -> Page {
     let page = post_form(&client.open("/posts/new").await, title)
         .press("Publish")

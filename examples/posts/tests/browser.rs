@@ -1,4 +1,4 @@
-//! The application in Chromium, as people use it: the same steps with JavaScript and without.
+//! The application in Chromium, as visitors use it: the same steps with JavaScript and without.
 
 use posts::{Covers, app, db};
 use sayso_test_support::browser::{Browser, Js};

@@ -23,7 +23,7 @@ use std::{
 
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-/// Each request comes from another address, so that no rate limit holds it back.
+/// Each request comes from another address, so that no rate limit applies.
 fn from_everywhere(router: axum::Router) -> axum::Router {
     let count = Arc::new(AtomicU32::new(0));
     router.layer(map_request(move |mut request: Request| {

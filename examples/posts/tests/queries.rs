@@ -18,7 +18,7 @@ const USER: &str = "FROM users WHERE id";
 const POST: &str = "FROM posts JOIN users";
 const COMMENTS: &str = "FROM comments JOIN users";
 
-/// The log, once the thread of each connection has written everything that was asked of it.
+/// Returns the log after the thread of each connection has written all of its lines.
 async fn complete(log: &Path, db: &Db) -> String {
     let mut connections = Vec::new();
     for _ in 0..db.options().get_max_connections() {

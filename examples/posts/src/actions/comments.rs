@@ -10,7 +10,7 @@ pub struct NewComment {
     text: String,
 }
 
-/// The post's number is bound by the page: sealed, so that it comes back as it went out.
+/// The post's number is bound by the page. It is sealed, so the browser cannot change it.
 #[action]
 pub async fn add_comment(
     cx: &ActionCx,

@@ -11,7 +11,7 @@ use sayso::prelude::*;
 /// The form of a new post, and of one that is edited.
 #[derive(Form)]
 pub struct PostForm {
-    /// One line; no two posts have the same.
+    /// One line, unique among all posts.
     #[field(label = "Title", max_len = 120)]
     pub title: String,
     /// Plain text.
@@ -65,7 +65,8 @@ async fn insert(cx: &ActionCx, post: PostForm, published: bool) -> Result<Redire
     Ok(redirect(post_page::url(id)))
 }
 
-/// Checks what only the database and the picture itself can tell, and keeps the picture. `id` is that of an edited post.
+/// Checks the title against the database and the picture's contents, and stores the picture. `id` is that of an edited
+/// post.
 async fn check(cx: &ActionCx, post: PostForm, id: Option<i64>) -> Result<PostData> {
     if posts::title_taken(cx.state::<Db>(), &post.title, id).await? {
         return Err(PostForm::TITLE.error("taken", "There is already a post with this title"));

@@ -37,11 +37,11 @@ pub async fn sign_up(cx: &ActionCx, db: State<Db>, form: SignUp) -> Result<Redir
     Ok(redirect(home_page::url()))
 }
 
-/// `next` is bound by the page, which took it from its address; only a path of this application is followed.
+/// `next` is bound by the page, which took it from its address. Only a path of this application is followed.
 #[action(rate = "10/minute per address")]
 pub async fn log_in(cx: &ActionCx, db: State<Db>, next: String, form: LogIn) -> Result<Redirect> {
     let Some(user) = users::check_password(&db, &form.name, form.password).await? else {
-        // The message does not say which of the two is wrong.
+        // The message does not reveal whether the name or the password is wrong.
         return Err(LogIn::PASSWORD.error("wrong", "Name and password do not fit together"));
     };
     users::log_in(cx, &user)?;

@@ -1,4 +1,4 @@
-//! When there is no page to show.
+//! The pages for unknown addresses and for failures.
 
 use super::home_page;
 use sayso::{page::PageError, prelude::*};
@@ -11,7 +11,7 @@ pub async fn missing_page() -> Result {
     })
 }
 
-/// `error` has a message for people and, if it is our fault, the key to the log's entry.
+/// `error` has a message for visitors and, for internal errors, the digest under which the details are logged.
 #[error("/")]
 pub async fn error_page(error: &PageError) -> Result {
     Ok(view! {

@@ -4,7 +4,7 @@ use super::{home_page, login_page, new_post_page, sign_up_page};
 use crate::{actions::log_out, users::current_user};
 use sayso::{asset::asset, prelude::*};
 
-/// The document, with navigation for those who are logged in and those who are not.
+/// The document, with navigation that depends on whether the visitor is logged in.
 #[layout(
     "/",
     title_template = "%s · Posts",

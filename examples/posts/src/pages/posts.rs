@@ -110,7 +110,7 @@ async fn post_metadata(cx: &Cx, id: i64) -> Result<Metadata> {
         .open_graph("type", "article"))
 }
 
-/// The comments on a post, and the form for one more.
+/// The comments on a post, and the form for a new one.
 #[component]
 async fn Comments(cx: &Cx, db: State<Db>, post: i64) -> Result {
     let user = current_user(cx).await?;

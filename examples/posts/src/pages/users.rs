@@ -3,7 +3,7 @@
 use crate::actions::{log_in, sign_up};
 use sayso::prelude::*;
 
-/// `next` is where the person wanted to go.
+/// `next` is the page that the visitor came from.
 #[page("/login", title = "Log in", noindex)]
 pub async fn login_page(cx: &Cx, next: Option<String>) -> Result {
     let next = next.unwrap_or_else(|| "/".into());
