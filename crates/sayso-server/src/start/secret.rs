@@ -19,7 +19,7 @@ const MARK: &str = "CACHEDIR.TAG";
 /// Reads the secret in the target directory, and creates one first if there is none.
 ///
 /// # Errors
-/// When the program does not lie in a target directory, or the file cannot be written or read.
+/// When the program is not in a target directory, or the file cannot be written or read.
 pub(super) fn beside_build() -> io::Result<String> {
     kept_in(&target_directory(&env::current_exe()?)?)
 }
@@ -30,7 +30,7 @@ fn target_directory(program: &Path) -> io::Result<PathBuf> {
         .find(|directory| directory.join(MARK).is_file());
     found
         .map(Path::to_owned)
-        .ok_or_else(|| io::Error::other("the program does not lie in a target directory"))
+        .ok_or_else(|| io::Error::other("the program is not in a target directory"))
 }
 
 /// Creates the file atomically, so that several processes that start at the same time use the secret of the first.
