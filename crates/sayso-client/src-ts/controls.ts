@@ -57,14 +57,14 @@ function toDefault(control: Control): void {
 }
 
 /** What the person can change of a control, for comparing. */
-const shown = (control: Control): unknown =>
-  isSelect(control)
-    ? Array.from(control.options, (option) => option.selected).join()
-    : isCheckable(control)
-      ? control.checked
-      : control.value;
+const summary = (control: Control): string => {
+  const state = stateOf(control);
+  return state instanceof FileList
+    ? Array.from(state, (file) => [file.name, file.size, file.lastModified].join()).join('/')
+    : JSON.stringify(state);
+};
 
-const isDirty = (control: Control): boolean => shown(control) !== shown(pristine(control));
+const isDirty = (control: Control): boolean => summary(control) !== summary(pristine(control));
 
 function controlsIn(root: Element): Control[] {
   const found: Control[] = [];
@@ -88,13 +88,6 @@ export function keepDirty(root: Element, fresh: boolean): () => void {
 
 /** What a form held when it was submitted. */
 export type Snapshot = Map<Element, string>;
-
-const summary = (control: Control): string => {
-  const state = stateOf(control);
-  return state instanceof FileList
-    ? Array.from(state, (file) => [file.name, file.size, file.lastModified].join()).join('/')
-    : JSON.stringify(state);
-};
 
 const ownControls = (form: HTMLFormElement): Control[] =>
   controlsOf(form).filter((control): control is Control => isControl(control) && !isPassive(control));

@@ -1,7 +1,8 @@
 import { snapshotOf } from './controls.ts';
-import { all, formOf, pathOf } from './dom.ts';
+import { all, formOf, isAction, pathOf } from './dom.ts';
 import { travelCount } from './history.ts';
 import { clearNotice } from './notice.ts';
+import { noteAnswer, takeToken } from './once.ts';
 import { tick } from './order.ts';
 import { CANCELLED, type Answer, type Outcome } from './outcome.ts';
 import { showPending } from './pending.ts';
@@ -29,17 +30,18 @@ export interface Press {
 export async function launch(press: Press): Promise<Outcome> {
   const { element, form, action, button } = press;
   const policy = element.getAttribute(Wire.POLICY) ?? 'drop';
-  const mates = inFlight(element).filter((one) => !one.form === !form);
+  const mates = inFlight(element).filter((one) => one.form === form);
   const same = mates.filter((one) => one.action === action);
   const data = (!same.length || policy !== 'drop') && press.collect();
   if (!data) return CANCELLED;
   clearNotice(element);
   for (const mate of mates) mate.settle();
   // What was sent may save something, and would then overtake a newer one that is sent meanwhile.
-  const replaced = policy === 'latest' ? same : policy === 'coalesce' ? same.filter((one) => !one.sent) : [];
-  replaced.forEach(cancel);
-  let finish!: (outcome: Outcome) => void;
-  const done = new Promise<Outcome>((resolve) => (finish = resolve));
+  for (const one of same) if (policy === 'latest' || (policy === 'coalesce' && !one.sent)) cancel(one);
+  // A button with an action brings a token in its value, which this one precedes.
+  const once = form && (data.has(Wire.ONCE) || isAction(button)) && takeToken(form, data);
+  let resolve!: (outcome: Outcome) => void;
+  const done = new Promise<Outcome>((settled) => (resolve = settled));
   const submission: Submission = {
     element,
     form,
@@ -51,12 +53,16 @@ export async function launch(press: Press): Promise<Outcome> {
     received: 0,
     abort: new AbortController(),
     done,
-    finish,
+    finish: (outcome) => {
+      // One that never left says nothing about the submission that it repeats.
+      if (once) noteAnswer(form, submission.sent && outcome.status !== 'failed' ? undefined : once);
+      resolve(outcome);
+    },
     settle: showPending(element, !!form, button, data),
   };
-  const before = same.filter((one) => !replaced.includes(one)).at(-1);
-  const waits = policy === 'queue' || policy === 'coalesce';
-  void enqueue(submission, ask(submission, press, data, waits ? before : undefined), before);
+  // Only with these policies is another one still in flight: `queue`, `coalesce` and `parallel`.
+  const before = same.filter((one) => !one.abort.signal.aborted).at(-1);
+  void enqueue(submission, ask(submission, press, data, policy === 'parallel' ? undefined : before), before);
   return done;
 }
 

@@ -1,17 +1,29 @@
 // Each press of a button is to run its action once. The server tells two presses from one that was sent
 // twice by the token in `_once`.
 
-const unanswered = new WeakMap<Element, string>();
+import { encode } from './data.ts';
+import { Wire } from './wire.ts';
 
-/** The token of the next submit: a new one, or that of the last if nobody knows what became of it. */
-export function takeToken(form: Element): string {
-  const token = unanswered.get(form);
-  unanswered.delete(form);
-  return token ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join('');
+/** What tells a submission from others: its contents and its token. */
+export type Once = [contents: string, token: string];
+
+const unanswered = new WeakMap<Element, Once | undefined>();
+
+/**
+ * Gives a submission its token: a new one, or that of the last one if nobody knows what became of it. With other
+ * contents it would be no retry: the outcome of an older submission may have been overwritten since.
+ */
+export function takeToken(form: Element, data: FormData): Once {
+  data.set(Wire.ONCE, '');
+  const contents = `${encode(data)}`;
+  const last = unanswered.get(form);
+  const once: Once = last?.[0] === contents ? last : [contents, Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join('')];
+  data.set(Wire.ONCE, once[1]);
+  noteAnswer(form);
+  return once;
 }
 
-/** Notes whether an answer to the submit with this token came. */
-export const noteAnswer = (form: Element, token: string, came: boolean): void =>
-  void (came ? unanswered.delete(form) : unanswered.set(form, token));
+/** Notes a submission of which nobody knows what became of it, or that there is none. */
+export const noteAnswer = (form: Element, once?: Once): void => void unanswered.set(form, once);
 
 const hex = (byte: number): string => (byte + 256).toString(16).slice(1);

@@ -28,8 +28,8 @@ export const shownPath = (): string => shown.path;
  */
 export function admit(page: Pick<Page, 'node' | 'at'>, path: string, sent: number, received: number): boolean {
   const { node, at } = page;
-  const comparable = node !== undefined && node === shown.node && at !== undefined && shown.at !== undefined;
-  const newer = path !== shown.path || (comparable ? at > shown.at! : sent > shown.received);
+  const comparable = node !== undefined && node === shown.node;
+  const newer = path !== shown.path || (comparable ? at! > shown.at! : sent > shown.received);
   if (path !== shown.path) unsure = false;
   if (newer) shown = { path, received, node, at };
   else if (!comparable) unsure = true;

@@ -37,7 +37,7 @@ export async function enqueue(submission: Submission, answer: Promise<Answer>, b
     console.error(cause);
   }
   queue.splice(queue.indexOf(submission), 1);
-  submission.finish(came.outcome);
+  if (!submission.abort.signal.aborted) submission.finish(came.outcome);
   if (!queue.length && wasUnsure()) {
     const seen = submits;
     await refresh(() => seen === submits);

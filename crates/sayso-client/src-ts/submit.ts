@@ -1,6 +1,5 @@
 import { closest, formOf, isAction } from './dom.ts';
 import { launch } from './launch.ts';
-import { noteAnswer, takeToken } from './once.ts';
 import { cancel, inFlight } from './queue.ts';
 import { Wire } from './wire.ts';
 
@@ -27,16 +26,11 @@ export function watchSubmits(): void {
   });
 }
 
-async function submit(form: HTMLFormElement, submitter: HTMLElement | null, url: string, multipart: boolean): Promise<void> {
-  let token: string | undefined;
+function submit(form: HTMLFormElement, submitter: HTMLElement | null, url: string, multipart: boolean): Promise<unknown> {
   const collect = (): FormData | undefined => {
     const data = new FormData(form, submitter);
     const event = new CustomEvent(Wire.SUBMIT_EVENT, { bubbles: true, cancelable: true, detail: { submitter, data } });
-    if (!form.dispatchEvent(event)) return undefined;
-    // A button with an action brings a token in its value, which this one precedes.
-    if (data.has(Wire.ONCE) || isAction(submitter)) data.set(Wire.ONCE, (token = takeToken(form)));
-    return data;
+    return form.dispatchEvent(event) ? data : undefined;
   };
-  const { status } = await launch({ element: form, form, action: '', button: submitter, url, multipart, collect });
-  if (token) noteAnswer(form, token, status !== 'failed');
+  return launch({ element: form, form, action: '', button: submitter, url, multipart, collect });
 }

@@ -10,9 +10,9 @@ const idle = (page) => page.waitForFunction(() => !document.querySelector('[aria
 // Chromium itself sends a submit again if its connection breaks, so that is no way to lose an answer here.
 const unclear = (response) => response.writeHead(502, { 'content-type': 'text/html' }).end('x');
 
-async function press(page, times) {
+async function press(page, times, button = '#f button') {
   for (let time = 0; time < times; time++) {
-    await page.click('#f button');
+    await page.click(button);
     await idle(page);
   }
 }
@@ -54,4 +54,26 @@ test('a refused submit is answered, so the next one has a new token', async (t) 
   const { page, posts } = await open(t, { get: { '/': BODY }, post: { '/': (_, response) => answer(response, { status: 'refused' }) } });
   await press(page, 2);
   assert.notEqual(...tokens(posts));
+});
+
+// With the first token the server would answer the third one with the outcome of the first, and "b" would stay saved.
+test('a token is used again for the same contents only', async (t) => {
+  const { page, posts } = await open(t, { get: { '/': BODY }, post: { '/': (_, response) => unclear(response) } });
+  for (const value of ['a', 'b', 'a', 'a']) {
+    await page.fill('#a', value);
+    await press(page, 1);
+  }
+  const [first, changed, back, again] = tokens(posts);
+  assert.equal(new Set([first, changed, back]).size, 3);
+  assert.equal(again, back);
+});
+
+test('the contents are those of the pressed button, too', async (t) => {
+  const body = doc(form('f', '<input type="hidden" name="_once" value="server"><button>Go</button><button id="other" name="by" value="date">Other</button>'));
+  const { page, posts } = await open(t, { get: { '/': body }, post: { '/': (_, response) => unclear(response) } });
+  await press(page, 1);
+  await press(page, 2, '#other');
+  const [go, other, again] = tokens(posts);
+  assert.notEqual(go, other);
+  assert.equal(other, again);
 });

@@ -90,6 +90,59 @@ test('coalesce: the newest submit waits for the one that was sent, in place of t
   assert.deepEqual([values(posts), await seen(page), await look(page)], [['1', '3', '4'], ['cancelled', 'ok', 'ok', 'ok'], [null, 'Go', '']]);
 });
 
+/** A site as `held`, whose form has tokens and whose answers may get lost. */
+function losing() {
+  const html = doc(form('f', '<input type="hidden" name="_once" value="server"><input name="a" id="a" aria-label="A"><button id="b">Go</button>', 'data-sayso-policy="coalesce"'));
+  const waiting = [];
+  const post = (_, response) => waiting.push({
+    answer: () => answer(response, {}, html),
+    lose: () => response.writeHead(502, { 'content-type': 'text/html' }).end('x'),
+  });
+  return { waiting, site: { get: { '/': html }, post: { '/': post } } };
+}
+
+const tokens = (posts) => posts().map((post) => post.form.get('_once'));
+
+// The first one may have run, although its answer was lost: sent with another token, it would run twice.
+test('coalesce: a retry that waits gives its token to the same one that takes its place', async (t) => {
+  const { waiting, site } = losing();
+  const { page, posts } = await open(t, site);
+  await send(page, 'first', posts);
+  await hold(page, 'second', posts);
+  waiting[0].lose();
+  await until(() => waiting[1]);
+  await hold(page, 'first', posts);
+  await hold(page, 'first', posts);
+  waiting[1].answer();
+  await until(() => waiting[2]);
+  waiting[2].answer();
+  await idle(page);
+  await send(page, 'first', posts);
+  waiting[3].answer();
+  await idle(page);
+  assert.deepEqual(values(posts), ['first', 'second', 'first', 'first']);
+  const [first, second, retry, fresh] = tokens(posts);
+  assert.equal(retry, first);
+  assert.equal(new Set([first, second, fresh]).size, 3);
+});
+
+test('coalesce: a submission with other contents takes the place of a waiting retry, but not its token', async (t) => {
+  const { waiting, site } = losing();
+  const { page, posts } = await open(t, site);
+  await send(page, 'first', posts);
+  await hold(page, 'second', posts);
+  waiting[0].lose();
+  await until(() => waiting[1]);
+  await hold(page, 'first', posts);
+  await hold(page, 'other', posts);
+  waiting[1].answer();
+  await until(() => waiting[2]);
+  waiting[2].answer();
+  await idle(page);
+  assert.deepEqual(values(posts), ['first', 'second', 'other']);
+  assert.equal(new Set(tokens(posts)).size, 3);
+});
+
 test('coalesce: what is saved last is what was typed last, with one save at a time', async (t) => {
   const html = doc('<input id="a" name="a" data-on-input="save" data-sayso-policy="coalesce"><output for="a" id="o"></output>');
   const { waiting, site } = held(html, (request) => ({ value: request.form.get('a') }));
