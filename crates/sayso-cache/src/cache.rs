@@ -204,9 +204,41 @@ impl Cache {
     /// invalidated.
     ///
     /// ```
-    /// use sayso::cache::{Cache, Key};
+    /// use sayso::{cache::{Cache, Key}, prelude::*};
+    ///
+    /// #[cached(life = Life::HOURS)]
+    /// async fn titles(count: u32) -> Result<Vec<String>> {
+    ///     Ok(vec!["Engines".to_owned(); count as usize])
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
     /// let cache = Cache::default();
-    /// assert!(cache.peek::<String>(Key::new("titles", b"[20]")).is_none());
+    /// let scope = App::new().cache(cache.clone()).scope();
+    /// let key = Key::new(concat!(module_path!(), "::titles"), b"2");
+    /// assert!(cache.peek::<Vec<String>>(key).is_none());
+    /// scope.run(titles(2)).await.unwrap();
+    /// assert_eq!(cache.peek::<Vec<String>>(key).unwrap().len(), 2);
+    /// # });
+    /// ```
+    ///
+    /// In an application with several languages, each value is that of one language: see [`Key::in_language`].
+    ///
+    /// ```
+    /// use sayso::{cache::{Cache, Key}, prelude::*, text::{self, English, German}};
+    ///
+    /// #[cached(life = Life::HOURS)]
+    /// async fn heading() -> Result<String> {
+    ///     Ok(text::current().summary_title().to_owned())
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+    /// let cache = Cache::default();
+    /// let app = App::new().languages([&English, &German]).cache(cache.clone());
+    /// app.scope().run(text::in_language(&German, heading())).await.unwrap();
+    /// let key = Key::new(concat!(module_path!(), "::heading"), b"");
+    /// assert!(cache.peek::<String>(key.in_language(&German)).is_some());
+    /// assert!(cache.peek::<String>(key.in_language(&English)).is_none());
+    /// # });
     /// ```
     pub fn peek<T: Send + Sync + 'static>(&self, key: Key) -> Option<Cached<T>> {
         let entry = self.0.entries.get(&key)?;

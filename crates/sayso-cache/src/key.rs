@@ -1,5 +1,6 @@
 //! The keys of cached values.
 
+use sayso_text::Language;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -8,12 +9,13 @@ use std::fmt;
 pub struct Key([u8; 16]);
 
 impl Key {
-    /// Returns the key of `function` called with `args`, in their serialized form.
+    /// Returns the key of `function` called with `args`. `function` is its full path, such as `blog::posts::titles`,
+    /// and `args` has its arguments as JSON, with commas between them.
     ///
     /// ```
     /// use sayso::cache::Key;
-    /// assert_eq!(Key::new("titles", b"[20]"), Key::new("titles", b"[20]"));
-    /// assert_ne!(Key::new("titles", b"[20]"), Key::new("titles", b"[21]"));
+    /// assert_eq!(Key::new("blog::titles", b"20"), Key::new("blog::titles", b"20"));
+    /// assert_ne!(Key::new("blog::titles", b"20"), Key::new("blog::titles", b"21"));
     /// ```
     pub fn new(function: &str, args: &[u8]) -> Self {
         let mut hasher = blake3::Hasher::new();
@@ -25,9 +27,17 @@ impl Key {
         Self(key)
     }
 
-    /// Returns the key of the same value in a language.
-    pub(crate) fn in_language(self, tag: &str) -> Self {
-        Self::new(tag, &self.0)
+    /// Returns the key of the same value in a language. It is for applications with several languages; where there is
+    /// only one, it is part of no key.
+    ///
+    /// ```
+    /// use sayso::{cache::Key, text::{English, German}};
+    /// let titles = Key::new("blog::titles", b"20");
+    /// assert_ne!(titles.in_language(&English), titles.in_language(&German));
+    /// ```
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Self {
+        Self::new(language.tag(), &self.0)
     }
 }
 

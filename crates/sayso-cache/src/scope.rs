@@ -235,7 +235,7 @@ impl Current {
 fn key(language: Language, only: Option<Language>, function: &str, args: &[u8]) -> Key {
     let key = Key::new(function, args);
     match keyed_language(language, only) {
-        Some(language) => key.in_language(language.tag()),
+        Some(language) => key.in_language(language),
         None => key,
     }
 }
