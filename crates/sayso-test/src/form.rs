@@ -1,5 +1,6 @@
 //! A form of a page, filled in and submitted.
 
+mod call;
 mod choose;
 mod find;
 mod runtime;

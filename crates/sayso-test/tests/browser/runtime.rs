@@ -140,6 +140,45 @@ async fn a_form_with_a_handler_is_called_with_its_own_data() {
 }
 
 #[tokio::test]
+async fn a_handler_is_called_with_the_present_values_of_its_form() {
+    let page = site().open("/").await;
+    let form = page.form("#h").fill("d", "more");
+    let sent: serde_json::Value = form.call("#h", "change").await.value();
+    assert_eq!(
+        sent["body"],
+        "_action=draft%7Esealed&d=more&_states=own&_states=other"
+    );
+    // The form goes on, and so does the value that the element keeps.
+    let sent: serde_json::Value = form.check("e").call("#h", "change").await.value();
+    assert_eq!(
+        sent["body"],
+        "_action=draft%7Esealed&d=more&e=on&_states=new&_states=own&_states=other&_states=new"
+    );
+}
+
+#[tokio::test]
+async fn a_form_calls_the_handlers_of_its_own_elements() {
+    let page = site().open("/calls").await;
+    let form = page.form("#f").fill("a", "2");
+    for css in ["#check", "#text"] {
+        let sent: serde_json::Value = form.call(css, "click").await.value();
+        let body = sent["body"].as_str().expect("text");
+        assert!(body.contains("name=\"a\"\r\n\r\n2\r\n"), "{css}: {body}");
+    }
+    let other = site().open("/calls").await.form("#g").fill("d", "5");
+    let sent: serde_json::Value = other.call("#named", "click").await.value();
+    assert_eq!(sent["body"], "_action=check%7Esealed&d=5");
+    for (form, css) in [(&form, "#named"), (&other, "#check"), (&form, "#alone")] {
+        assert_eq!(
+            complaint(|| form.call(css, "click")),
+            format!("{css} does not belong to the form; call it on its own form, or on the page")
+        );
+    }
+    assert!(complaint(|| form.call("#check", "input")).starts_with("#check has no handler"));
+    assert!(complaint(|| form.call("#none", "click")).starts_with("there is no #none"));
+}
+
+#[tokio::test]
 async fn a_call_is_multipart_if_its_form_is() {
     // The test of the same name in sayso-client checks the same in a browser.
     let page = site().open("/calls").await;
