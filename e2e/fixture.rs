@@ -16,6 +16,7 @@ pub mod redirects;
 pub mod shared;
 pub mod side_by_side;
 mod stage;
+pub mod values;
 
 pub use pages::*;
 pub use stage::Stage;

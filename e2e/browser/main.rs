@@ -12,6 +12,7 @@ mod plain;
 mod redirects;
 mod refused;
 mod side_by_side;
+mod values;
 
 use sayso_e2e::{
     browser::{Browser, Js},
