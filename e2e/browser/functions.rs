@@ -61,6 +61,23 @@ async fn input_is_saved_and_only_the_latest_counts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_handlers_of_a_field_are_those_of_its_input() {
+    let (stage, browser) = open(Js::On).await;
+    browser.goto("/typed").await;
+    browser.watch_policy().await;
+    browser.type_into("[name=text]", "ab").await;
+    browser.until_text("#saved", "Saved “ab”").await;
+    assert!(stage.notes().contains(&"draft ab".into()));
+    browser.eval("document.activeElement.blur()").await;
+    browser
+        .until("it was left", async |_| {
+            stage.notes().contains(&"seen text".into())
+        })
+        .await;
+    assert_eq!(browser.policy_violations().await, serde_json::json!([]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_action_runs_when_its_element_appears_and_when_it_is_seen() {
     let (stage, browser) = open(Js::On).await;
     browser.goto("/likes").await;

@@ -60,6 +60,14 @@ impl Attrs {
         self
     }
 
+    /// Adds the markup of further attributes, each with a space before it. `view!` adds event handlers with it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn written(mut self, write: impl FnOnce(&mut Html)) -> Self {
+        write(&mut self.0);
+        self
+    }
+
     /// Writes the attributes, each with a space before it. `view!` expands `{..attrs}` to this.
     ///
     /// ```

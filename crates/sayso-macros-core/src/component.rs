@@ -233,6 +233,7 @@ impl Builder<'_> {
         let phantom = quote!(states: ::std::marker::PhantomData<(#(#states,)*)>);
         let setters = self.props.iter().map(|prop| self.setter(prop, &builder));
         let render = self.render(&builder);
+        let no_attrs = self.no_attrs(&builder);
         let place = location::place(&location::full_name(name, None));
         let needed_states = self.states.register(&place);
         quote! {
@@ -255,6 +256,7 @@ impl Builder<'_> {
             }
 
             #(#setters)*
+            #no_attrs
             #render
             #needed_states
         }
@@ -334,6 +336,27 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// The setter of a component without the prop `attrs`, which no argument fits: its error says what is missing.
+    fn no_attrs(&self, builder: &Ident) -> Option<TokenStream> {
+        if self.props.iter().any(|prop| prop.name == "attrs") {
+            return None;
+        }
+        let ItemFn { vis, sig, .. } = self.function;
+        let component = &sig.ident;
+        let (params, args, bounds) = self.generics();
+        let states = self.markers();
+        Some(quote! {
+            #[allow(non_camel_case_types, dead_code)]
+            impl<#(#params,)* #(#states),*> #builder<#(#args,)* #(#states),*> #bounds {
+                #[doc(hidden)]
+                #[must_use]
+                #vis fn attrs<__A: ::sayso::__private::ForwardedTo<#component>>(self, _: __A) -> Self {
+                    self
+                }
+            }
+        })
     }
 
     fn render(&self, builder: &Ident) -> TokenStream {

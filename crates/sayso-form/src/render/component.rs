@@ -22,7 +22,8 @@ impl<'a, T> From<FieldRef<'a, T>> for AnyField<'a> {
 
 /// A whole field: label, control, hint and issues; a fieldset with a legend for radio buttons and the like.
 ///
-/// `label` and `hint` replace those of the form struct. `class` and further attributes go to the control.
+/// `label` and `hint` replace those of the form struct. `class`, further attributes and event handlers
+/// (`on:input={save_draft}`) go to the control, to each one of several.
 ///
 /// ```
 /// use sayso::prelude::*;
@@ -59,7 +60,8 @@ pub fn Field(
     written(512, &field)
 }
 
-/// A field's control alone: `<input>`, `<textarea>`, `<select>`, or several. Forwards other attributes.
+/// A field's control alone: `<input>`, `<textarea>`, `<select>`, or several. Forwards other attributes and event
+/// handlers.
 ///
 /// ```
 /// use sayso::{form::{Control, Label}, prelude::*};

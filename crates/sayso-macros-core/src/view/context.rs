@@ -1,7 +1,7 @@
 //! The parts of a template that need the context `cx`.
 
 use super::{
-    ast::{AttrKind, Element, Node, Value},
+    ast::{AttrKind, Component, Element, Node, Value},
     parse,
 };
 use proc_macro2::{Span, TokenStream};
@@ -14,7 +14,9 @@ pub(crate) fn first_action(template: TokenStream) -> Option<(Span, String)> {
 fn in_nodes(nodes: &[Node]) -> Option<(Span, String)> {
     nodes.iter().find_map(|node| match node {
         Node::Element(element) => in_attributes(element).or_else(|| in_nodes(&element.children)),
-        Node::Component(component) => in_nodes(&component.children),
+        Node::Component(component) => {
+            in_component(component).or_else(|| in_nodes(&component.children))
+        }
         Node::Fragment(nodes) => in_nodes(nodes),
         Node::If(branch) => in_nodes(&branch.then)
             .or_else(|| in_nodes(branch.otherwise.as_deref().unwrap_or_default())),
@@ -36,5 +38,15 @@ fn in_attributes(element: &Element) -> Option<(Span, String)> {
             other => other.starts_with("on:"),
         };
         is_action.then(|| (name.span, format!("<{tag} {}={{..}}>", name.text)))
+    })
+}
+
+fn in_component(component: &Component) -> Option<(Span, String)> {
+    let tag = &component.path.segments.last()?.ident;
+    component.attrs.iter().find_map(|attr| match &attr.kind {
+        AttrKind::Named(name, Value::Expr(..)) if name.text.starts_with("on:") => {
+            Some((name.span, format!("<{tag} {}={{..}}>", name.text)))
+        }
+        _ => None,
     })
 }

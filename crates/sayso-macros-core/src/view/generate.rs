@@ -277,7 +277,7 @@ impl Code {
     fn form(&mut self, element: &Element, action: &TokenStream, span: Span, key: Option<&Expr>) {
         let html = html_ident();
         let form = form_ident();
-        let cx = cx_ident(element, action, span);
+        let cx = cx_ident(element.name.span, action, span);
         let options = OPTIONS.map(|name| option(element, name));
         let mut inner = Self {
             scope: Scope {
@@ -343,7 +343,11 @@ impl Code {
             return self.formaction(element, action, *span);
         }
         if let (Some(event), Value::Expr(action, span)) = (name.text.strip_prefix("on:"), value) {
-            return self.handler(element, event, action, *span);
+            let html = html_ident();
+            let cx = cx_ident(element.name.span, action, *span);
+            let on = on(&element.attrs, event, action, &cx);
+            let name = format!(" {ON}-{event}");
+            return self.code(quote_spanned!(at(action)=> #on.render_attrs(#name, &mut #html);));
         }
         let written = if is_button && name.text == "pending" {
             PENDING_LABEL
@@ -395,7 +399,7 @@ impl Code {
 
     fn formaction(&mut self, element: &Element, action: &TokenStream, span: Span) {
         let html = html_ident();
-        let cx = cx_ident(element, action, span);
+        let cx = cx_ident(element.name.span, action, span);
         let action = into_action(action);
         let own = |name: &str| {
             element
@@ -414,22 +418,6 @@ impl Code {
             quote!(::sayso::__private::formaction)
         };
         self.code(quote!(#button(#cx, #action) #pressed.render_attrs(&mut #html);));
-    }
-
-    /// `on:click={action}`
-    fn handler(&mut self, element: &Element, event: &str, action: &TokenStream, span: Span) {
-        let html = html_ident();
-        let cx = cx_ident(element, action, span);
-        let value = braced(action);
-        let name = format!(" {ON}-{event}");
-        let first = element.attrs.iter().find_map(|attr| match &attr.kind {
-            AttrKind::Named(name, _) => name.text.strip_prefix("on:"),
-            _ => None,
-        });
-        let another = (first != Some(event)).then(|| quote!(.another()));
-        self.code(quote_spanned!(at(action)=>
-            ::sayso::__private::on(#cx, #value)#another.render_attrs(#name, &mut #html);
-        ));
     }
 
     /// `class` and all `class:name`, in one attribute.
@@ -477,30 +465,24 @@ impl Code {
     fn component(&mut self, component: &Component) {
         let path = &component.path;
         let mut call = quote_spanned!(path.span()=> #path::props());
-        let mut forwarded = TokenStream::new();
+        let mut forwarded = None;
         let mut is_async = false;
         for Attr { kind } in &component.attrs {
             match kind {
-                AttrKind::Named(name, value) => {
-                    match (&name.ident, name.text.strip_prefix("attr:")) {
-                        (Some(prop), _) => {
-                            let value = prop_value(value, prop.span());
-                            call.extend(quote_spanned!(prop.span()=> .#prop(#value)));
-                        }
-                        (None, stripped) => {
-                            let attribute = stripped.unwrap_or(&name.text);
-                            let value = prop_value(value, name.span);
-                            forwarded.extend(quote!(.with(#attribute, #value)));
-                        }
+                AttrKind::Named(name, value) => match &name.ident {
+                    Some(prop) => {
+                        let value = prop_value(value, prop.span());
+                        call.extend(quote_spanned!(prop.span()=> .#prop(#value)));
                     }
-                }
+                    None => forwarded = Some(forward(component, forwarded, name, value)),
+                },
                 AttrKind::Spread(attrs) => call.extend(quote!(.attrs(#attrs))),
                 AttrKind::Await => is_async = true,
                 AttrKind::As(_) => {}
             }
         }
-        if !forwarded.is_empty() {
-            call.extend(quote!(.attrs(::sayso::__private::Attrs::new() #forwarded)));
+        if let Some(attrs) = forwarded {
+            call.extend(quote_spanned!(at(&attrs)=> .attrs(#attrs)));
         }
         if !component.children.is_empty() {
             let children = html_in(&component.children, self.scope);
@@ -511,15 +493,50 @@ impl Code {
     }
 }
 
+/// Returns the expression of what a component forwards: `attrs` so far, and one attribute or event handler more.
+fn forward(
+    component: &Component,
+    attrs: Option<TokenStream>,
+    name: &Name,
+    value: &Value,
+) -> TokenStream {
+    // At the first of them, an error says that the component forwards none.
+    let attrs = attrs
+        .unwrap_or_else(|| quote_spanned!(at_span(name.span)=> ::sayso::__private::Attrs::new()));
+    if let (Some(event), Value::Expr(action, span)) = (name.text.strip_prefix("on:"), value) {
+        let cx = cx_ident(component.path.span(), action, *span);
+        let on = on(&component.attrs, event, action, &cx);
+        let name = format!(" {ON}-{event}");
+        return quote_spanned!(at(action)=> #on.forward(#name, #attrs));
+    }
+    let attribute = name.text.strip_prefix("attr:").unwrap_or(&name.text);
+    let value = prop_value(value, name.span);
+    quote_spanned!(at_span(name.span)=> #attrs.with(#attribute, #value))
+}
+
+/// Returns the expression of the handler `on:event={action}` among the attributes of a tag.
+fn on(attrs: &[Attr], event: &str, action: &TokenStream, cx: &Ident) -> TokenStream {
+    let first = attrs.iter().find_map(|attr| match &attr.kind {
+        AttrKind::Named(name, _) => name.text.strip_prefix("on:"),
+        _ => None,
+    });
+    let another = (first != Some(event)).then(|| quote!(.another()));
+    let value = braced(action);
+    quote_spanned!(at(action)=> ::sayso::__private::on(#cx, #value)#another)
+}
+
 /// The place of an expression, for errors about its type; names resolve as in any expansion.
 fn at(tokens: &TokenStream) -> Span {
     tokens
         .clone()
         .into_iter()
         .next()
-        .map_or_else(Span::call_site, |token| {
-            Span::call_site().located_at(token.span())
-        })
+        .map_or_else(Span::call_site, |token| at_span(token.span()))
+}
+
+/// The place of a span, for errors; names resolve as in any expansion.
+fn at_span(span: Span) -> Span {
+    Span::call_site().located_at(span)
 }
 
 /// The expression in braces that count as part of it.
@@ -566,13 +583,13 @@ fn has_formaction(element: &Element) -> bool {
 }
 
 /// The template's own `cx`, with errors about it at the action that needs it.
-fn cx_ident(element: &Element, action: &TokenStream, otherwise: Span) -> Ident {
+fn cx_ident(tag: Span, action: &TokenStream, otherwise: Span) -> Ident {
     let place = action
         .clone()
         .into_iter()
         .next()
         .map_or(otherwise, |token| token.span());
-    Ident::new("cx", element.name.span.located_at(place))
+    Ident::new("cx", tag.located_at(place))
 }
 
 /// HTML Standard, "Escaping a string", at compile time.

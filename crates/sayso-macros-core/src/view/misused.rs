@@ -45,10 +45,8 @@ pub(super) fn misused(element: &Element) -> Vec<Error> {
             continue;
         };
         let text = name.text.as_str();
-        if text != "class" && !seen.insert(text) {
-            let message =
-                format!("duplicate attribute `{text}`: browsers use the first, so remove one");
-            errors.push(Error::new(name.span, message));
+        if text != "class" {
+            errors.extend(twice(name, &mut seen));
         }
         if let Value::Text(url) = value
             && is_script(&url.value())
@@ -60,6 +58,13 @@ pub(super) fn misused(element: &Element) -> Vec<Error> {
         }
     }
     errors
+}
+
+/// Returns the error of a name that is among those that were seen already.
+fn twice<'a>(name: &'a Name, seen: &mut BTreeSet<&'a str>) -> Option<Error> {
+    let text = name.text.as_str();
+    let message = format!("duplicate attribute `{text}`: browsers use the first, so remove one");
+    (!seen.insert(text)).then(|| Error::new(name.span, message))
 }
 
 /// Attributes by which browsers or the runtime run something.
@@ -94,14 +99,21 @@ pub(super) fn scripted(element: &str, name: &Name) -> Option<Error> {
     Some(Error::new(name.span, message))
 }
 
-/// The same among the attributes that a component forwards.
+/// The same among the attributes that a component forwards, and the errors in its event handlers.
 pub(super) fn forwarded(component: &Component) -> Vec<Error> {
-    let names = component.attrs.iter().filter_map(|attr| match &attr.kind {
-        AttrKind::Named(name, _) if name.ident.is_none() => Some(name),
+    let named = component.attrs.iter().filter_map(|attr| match &attr.kind {
+        AttrKind::Named(name, value) if name.ident.is_none() => Some((name, value)),
         _ => None,
     });
-    names
-        .filter_map(|name| {
+    let mut seen = BTreeSet::new();
+    named
+        .filter_map(|(name, value)| {
+            if let Some(error) = twice(name, &mut seen) {
+                return Some(error);
+            }
+            if let Some(event) = name.text.strip_prefix("on:") {
+                return handler(event, name, value);
+            }
             let text = name
                 .text
                 .strip_prefix("attr:")

@@ -3,7 +3,7 @@
 use super::{IntoAction, form_id::form_id, handle::handle};
 use crate::{context::cx::Cx, wire_attr::render_wire_attr};
 use sayso_client::wire::{ELEMENT_STATE, ON, POLICY};
-use sayso_core::{AttrValue, Html};
+use sayso_core::{AttrValue, Attrs, Html};
 use sayso_form::Form;
 
 /// The attributes of `on:click={action}`.
@@ -40,6 +40,12 @@ impl On<'_> {
             mark: None,
             ..self
         }
+    }
+
+    /// Adds the handler to the attributes that a component forwards.
+    #[must_use]
+    pub fn forward(self, name: &str, attrs: Attrs) -> Attrs {
+        attrs.written(|html| self.render_attrs(name, html))
     }
 
     /// Writes the handler under `name`, ` data-on-click`, and a mark that is secret until this page is rendered. Markup
