@@ -85,6 +85,7 @@ pub trait KeyPart {
     fn write_key(&self, args: &mut Vec<u8>) -> sayso_core::Result<()>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Serialize> KeyPart for T {
     fn write_key(&self, args: &mut Vec<u8>) -> sayso_core::Result<()> {
         Ok(serde_json::to_writer(args, self)?)

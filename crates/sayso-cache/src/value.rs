@@ -128,6 +128,8 @@ pub trait Storable: Sized + Send + Sync + 'static {
     fn weight(&self) -> Option<usize>;
 }
 
+// An error is about `Storable`, in one sentence, and not about each trait that is missing for it.
+#[diagnostic::do_not_recommend]
 impl<T: Serialize + DeserializeOwned + Send + Sync + 'static> Storable for T {
     fn write(&self) -> Option<Vec<u8>> {
         serde_json::to_vec(self)

@@ -1,4 +1,6 @@
-//! Marks of the builders that `#[component]` generates.
+//! Traits and marks for the components of `#[component]` and their calls in `view!`.
+
+use crate::{Html, View};
 
 /// A required prop that was given.
 #[derive(Debug)]
@@ -17,3 +19,22 @@ pub struct Unset;
             takes them"
 )]
 pub trait ForwardedTo<C> {}
+
+/// The value of a component, as `view!` writes it: a [`View`].
+#[diagnostic::on_unimplemented(
+    message = "the value of this component cannot be shown in a view",
+    label = "not a `View`",
+    note = "an async component needs `await`, last in its tag: `<Recent count={{3}} await/>`"
+)]
+pub trait ComponentValue {
+    /// Writes it into `html`.
+    fn show(&self, html: &mut Html);
+}
+
+#[diagnostic::do_not_recommend]
+impl<V: View + ?Sized> ComponentValue for V {
+    #[inline]
+    fn show(&self, html: &mut Html) {
+        self.render(html);
+    }
+}

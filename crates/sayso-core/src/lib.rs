@@ -15,7 +15,7 @@ mod view;
 
 pub use attr::{AttrValue, ClassValue, UrlValue};
 pub use attrs::{Attrs, render_in};
-pub use component::{ForwardedTo, Set, Unset};
+pub use component::{ComponentValue, ForwardedTo, Set, Unset};
 pub use error::{Error, ErrorKind, Result};
 pub use escape::{escape_attr, escape_text};
 pub use html::{Html, Mark, MarkKind};

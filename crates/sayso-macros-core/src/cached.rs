@@ -152,8 +152,18 @@ fn expand(function: &ItemFn, args: &[Arg], options: &CacheOptions, states: &Stat
         quote_spanned!(ty.span()=> ::sayso::__private::cache_arg::<#ty>(&mut __args, &#name)?;)
     });
     let CacheOptions { life, tags, .. } = options;
-    let get = quote_spanned!(out.span()=> get);
     let full_name = location::full_name(&name, None);
+    let call = quote! {
+        ::sayso::__private::Computed {
+            function: #full_name,
+            args: __args,
+            life: #life,
+            tags: __tags,
+            compute: move || __compute(#(#names),*),
+        }
+    };
+    // At the type that cannot be stored, should it be one.
+    let get = quote_spanned!(out.span()=> ::sayso::__private::Computed::get(#call).await);
     let states = states.register(&location::place(&full_name));
     quote! {
         #(#attrs)*
@@ -162,15 +172,7 @@ fn expand(function: &ItemFn, args: &[Arg], options: &CacheOptions, states: &Stat
             let mut __args = ::std::vec::Vec::new();
             #(#keys)*
             let __tags = ::std::vec![#(::sayso::__private::Tag::from(#tags)),*];
-            ::sayso::__private::Computed {
-                function: #full_name,
-                args: __args,
-                life: #life,
-                tags: __tags,
-                compute: move || __compute(#(#names),*),
-            }
-            .#get()
-            .await
+            #get
         }
         #states
     }

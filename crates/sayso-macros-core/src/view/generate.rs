@@ -489,7 +489,11 @@ impl Code {
             call.extend(quote!(.children(#children)));
         }
         let wait = is_async.then(|| quote!(.await));
-        self.push_view(&quote_spanned!(path.span()=> #call.render() #wait));
+        let value = braced(&quote_spanned!(path.span()=> #call.render() #wait));
+        let html = html_ident();
+        self.code(quote_spanned!(at(&value)=>
+            ::sayso::__private::ComponentValue::show(&#value, &mut #html);
+        ));
     }
 }
 
