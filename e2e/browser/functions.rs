@@ -289,7 +289,9 @@ async fn a_file_that_is_far_too_large_gets_an_answer_and_not_a_broken_connection
             .type_into("[name=file]", file.to_str().expect("text"))
             .await;
         browser.click("#send").await;
-        browser.until_text(".sayso-notice", "too large").await;
+        browser
+            .until_text(".sayso-notice", "Picture must be at most 10 kB")
+            .await;
     }
 }
 

@@ -155,7 +155,9 @@ async fn too_large_a_file_costs_none_of_the_texts() {
             .type_into("[name=file]", &file.path().display().to_string())
             .await;
         browser.click("#send").await;
-        browser.until_text("[role=alert]", "at most 50 kB").await;
+        browser
+            .until_text("[role=alert]", "Picture must be at most 10 kB")
+            .await;
         assert_eq!(browser.value("[name=title]").await, "A cat");
         assert!(stage.notes().is_empty());
     }

@@ -38,10 +38,19 @@ pub(crate) struct Plan {
     pub(crate) limit: usize,
     /// Most bytes of its texts, in place of the application's limit.
     pub(crate) texts: Option<usize>,
-    /// Most bytes of a file of this field. Bytes beyond it are counted, but not stored.
-    pub(crate) max_file: fn(&str) -> Option<u64>,
+    /// The largest file of the field with this name.
+    pub(crate) max_file: fn(&str) -> Option<MaxFile>,
     /// The sink of files, in place of the temporary directory.
     pub(crate) sink: Option<Arc<dyn UploadSink>>,
+}
+
+/// The largest file of a field.
+#[derive(Clone, Copy, Debug)]
+pub struct MaxFile {
+    /// Its size in bytes. Bytes beyond it are counted, but not stored.
+    pub bytes: u64,
+    /// The field's label, for the visitor; none if the field is not known.
+    pub label: Option<&'static str>,
 }
 
 /// A body that was not read to its end.

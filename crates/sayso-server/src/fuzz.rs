@@ -2,7 +2,7 @@
 
 use crate::{
     action::framed::written,
-    body::{BodyLimits, Plan, Reader, Reservation, uploads::Uploads},
+    body::{BodyLimits, MaxFile, Plan, Reader, Reservation, uploads::Uploads},
     cookie::{Cookies, CookiesMut},
     crypto::{
         keys::{Keys, Purpose},
@@ -65,7 +65,12 @@ pub async fn read_body(
     let plan = |_: &FormData| Plan {
         limit,
         texts: None,
-        max_file: |_| Some(1000),
+        max_file: |_| {
+            Some(MaxFile {
+                bytes: 1000,
+                label: Some("Big"),
+            })
+        },
         sink: None,
     };
     reader

@@ -1,7 +1,11 @@
 //! An action as `#[action]` registers it.
 
 use super::{ActionCx, ActionInput, Returned, previous::ReadValue};
-use crate::{body::UploadSink, context::cx::Cx, definition::SourceLocation};
+use crate::{
+    body::{MaxFile, UploadSink},
+    context::cx::Cx,
+    definition::SourceLocation,
+};
 use futures_util::future::BoxFuture;
 use sayso_core::Result;
 use std::{sync::Arc, time::Duration};
@@ -39,8 +43,8 @@ inventory::collect!(ActionDef);
 pub struct Takes {
     /// `true` if it has files.
     pub files: bool,
-    /// The largest file, in bytes, of the field with this name, when a rule says so.
-    pub max_file: fn(&str) -> Option<u64>,
+    /// The largest file of the field with this name, when a rule says so.
+    pub max_file: fn(&str) -> Option<MaxFile>,
 }
 
 impl Takes {

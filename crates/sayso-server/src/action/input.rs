@@ -1,6 +1,7 @@
 //! The input of an action.
 
 use super::{ActionValue, Previous, Takes};
+use crate::body::MaxFile;
 use sayso_core::{Error, Issues, Result};
 use sayso_form::{Form, FormData, Reader};
 use sayso_text::current;
@@ -103,7 +104,13 @@ impl<T: Form> ArgumentFromForm<T> for &LastArgument<T> {
     fn takes(&self) -> Takes {
         Takes {
             files: T::MULTIPART,
-            max_file: |name| T::find(name)?.max_size,
+            max_file: |name| {
+                let field = T::find(name)?;
+                Some(MaxFile {
+                    bytes: field.max_size?,
+                    label: Some(field.label),
+                })
+            },
         }
     }
 }

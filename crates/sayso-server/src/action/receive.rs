@@ -7,7 +7,7 @@ use super::{
     refusal::Refusal,
 };
 use crate::{
-    body::{Plan, Reader, Reservation, Unread},
+    body::{MaxFile, Plan, Reader, Reservation, Unread},
     context::cx::Cx,
     http::origin::check_same_origin,
 };
@@ -89,7 +89,12 @@ fn plan(cx: &Cx, texts: &FormData) -> Plan {
         return Plan {
             limit: app.limits.multipart,
             texts: None,
-            max_file: |_| Some(0),
+            max_file: |_| {
+                Some(MaxFile {
+                    bytes: 0,
+                    label: None,
+                })
+            },
             sink: None,
         };
     };

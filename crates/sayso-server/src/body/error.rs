@@ -14,6 +14,13 @@ pub(crate) enum BodyError {
         /// The number that is allowed.
         limit: usize,
     },
+    /// A file is larger than its field allows, and with it the body.
+    FileTooLarge {
+        /// The field's label.
+        label: &'static str,
+        /// The number of bytes that is allowed.
+        limit: u64,
+    },
     /// More files than allowed.
     TooManyFiles {
         /// The number that is allowed.
@@ -40,7 +47,7 @@ impl BodyError {
     pub(crate) fn status(&self) -> u16 {
         match self {
             Self::UnknownType => 415,
-            Self::TooLarge { .. } | Self::TooManyFiles { .. } => 413,
+            Self::TooLarge { .. } | Self::FileTooLarge { .. } | Self::TooManyFiles { .. } => 413,
             Self::Form(
                 LimitError::TooManyFields(_)
                 | LimitError::ValueTooLong(_)
@@ -60,6 +67,9 @@ impl fmt::Display for BodyError {
         match self {
             Self::UnknownType => f.write_str(texts.unsupported_type()),
             Self::TooLarge { limit } => f.write_str(&texts.too_large(Size::from(*limit))),
+            Self::FileTooLarge { label, limit } => {
+                f.write_str(&texts.file_too_large(label, Size(*limit)))
+            }
             Self::TooManyFiles { limit } => f.write_str(&texts.too_many_files(*limit)),
             Self::Form(error) => error.fmt(f),
             Self::Malformed => f.write_str(texts.damaged()),

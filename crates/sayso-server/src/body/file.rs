@@ -129,6 +129,11 @@ impl Incoming {
         }
     }
 
+    /// Returns the number of bytes so far, stored or not.
+    pub(super) fn len(&self) -> u64 {
+        self.len
+    }
+
     /// Returns whether the file was refused for lack of room.
     pub(super) fn is_refused(&self) -> bool {
         matches!(self.target, Target::Full)

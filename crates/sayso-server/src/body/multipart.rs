@@ -1,7 +1,7 @@
 //! Reads `multipart/form-data`.
 
 use super::{
-    BodyError, Ceiling, Pieces, Plan, Reader, TextLimits, UploadHead, file::Incoming,
+    BodyError, Ceiling, MaxFile, Pieces, Plan, Reader, TextLimits, UploadHead, file::Incoming,
     gather::Gathered,
 };
 use crate::{crypto::random::random_name, process::lock::lock};
@@ -44,6 +44,7 @@ pub(super) async fn read(
     if read.is_err() {
         // Browsers show a response only once they have sent the whole body, so the rest is read and discarded.
         let _ = ceiling.lower(0);
+        ceiling.refuse_declared();
         while let Ok(Some(_)) = parts.next().await {}
     }
     read
@@ -66,6 +67,13 @@ impl<P: FnOnce(&FormData) -> Plan> Planned<'_, P> {
         let lowered = self.ceiling.lower(plan.limit);
         self.planned = Some(plan);
         lowered
+    }
+
+    /// The largest file of a field.
+    fn max_file(&self, field: &str) -> Option<MaxFile> {
+        self.planned
+            .as_ref()
+            .and_then(|plan| (plan.max_file)(field))
     }
 
     fn texts(&self, limits: &super::BodyLimits) -> TextLimits {
@@ -116,8 +124,7 @@ async fn read_parts(
                 });
             }
             plan.ask(data)?;
-            if let Some(file) = read_file(reader, parts, part, &name, plan.planned.as_ref()).await?
-            {
+            if let Some(file) = read_file(reader, parts, part, &name, &plan).await? {
                 is_full |= file.is_refused();
                 data.try_push_file(&name, file.finish().await?, &limits.form)?;
             }
@@ -179,6 +186,7 @@ async fn read_text(
         }
         if *sizes.texts > texts.all || bytes.len() > texts.each {
             plan.ask(data)?;
+            plan.ceiling.refuse_declared();
             texts = plan.texts(reader.limits);
         }
         if bytes.len() > texts.each {
@@ -194,13 +202,21 @@ async fn read_text(
 }
 
 /// `None` for a file input that was left empty: it sends an empty file without a name.
+///
+/// A body that declares more bytes than allowed is refused here. If its field has a limit of its own, the file is read
+/// that far first, so that the visitor is told the limit that matters.
 async fn read_file(
     reader: &Reader<'_>,
     parts: &Parts,
     mut part: Field<'_>,
     field: &str,
-    plan: Option<&Plan>,
+    plan: &Planned<'_, impl FnOnce(&FormData) -> Plan>,
 ) -> Result<Option<Incoming>, BodyError> {
+    let ceiling = plan.ceiling;
+    let max = plan.max_file(field);
+    if max.and_then(|max| max.label).is_none() {
+        ceiling.refuse_declared();
+    }
     let file_name = part.file_name().unwrap_or_default().to_owned();
     let content_type = part
         .content_type()
@@ -219,15 +235,41 @@ async fn read_file(
         file_name,
         content_type,
     };
-    let (max, sink) = plan.map_or((None, None), |plan| {
-        ((plan.max_file)(field), plan.sink.as_ref())
-    });
-    let mut file = Incoming::open(reader, head, max, sink).await?;
+    let sink = plan.planned.as_ref().and_then(|plan| plan.sink.as_ref());
+    // Nothing is stored of a body that will be refused.
+    let stored = if ceiling.declares_too_much() {
+        Some(0)
+    } else {
+        max.map(|max| max.bytes)
+    };
+    let mut file = Incoming::open(reader, head, stored, sink).await?;
     while let Some(bytes) = chunk {
         file.write(bytes).await?;
-        chunk = parts.chunk(&mut part).await?;
+        let exceeded = max.filter(|max| file.len() > max.bytes);
+        if exceeded.is_some() {
+            ceiling.refuse_declared();
+        }
+        chunk = parts
+            .chunk(&mut part)
+            .await
+            .map_err(|error| explain_size(error, exceeded))?;
     }
+    ceiling.refuse_declared();
     Ok(Some(file))
+}
+
+/// Names the limit of the field in place of the body's, if the file has exceeded it.
+fn explain_size(error: BodyError, exceeded: Option<MaxFile>) -> BodyError {
+    match (error, exceeded) {
+        (
+            BodyError::TooLarge { .. },
+            Some(MaxFile {
+                bytes: limit,
+                label: Some(label),
+            }),
+        ) => BodyError::FileTooLarge { label, limit },
+        (error, _) => error,
+    }
 }
 
 /// multer reads ahead as long as the body has data ready, and searches for the first boundary without a limit. The valve

@@ -52,7 +52,6 @@ impl Ceiling {
     /// Lowers the limit. A body that goes on is refused where it is read next.
     pub(super) fn lower(&self, limit: usize) -> Result<(), BodyError> {
         self.0.limit.fetch_min(limit, Ordering::Relaxed);
-        self.refuse_declared();
         if self.0.ended.load(Ordering::Relaxed) {
             self.check()
         } else {
@@ -64,6 +63,11 @@ impl Ceiling {
     /// body reads that first.
     pub(super) fn refuse_declared(&self) {
         self.0.declared.store(self.0.length, Ordering::Relaxed);
+    }
+
+    /// Returns whether the body declares more bytes than allowed.
+    pub(super) fn declares_too_much(&self) -> bool {
+        self.0.length > self.0.limit.load(Ordering::Relaxed) as u64
     }
 
     fn check(&self) -> Result<(), BodyError> {

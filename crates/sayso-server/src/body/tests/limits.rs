@@ -46,6 +46,79 @@ async fn of_what_says_itself_that_it_is_too_large_the_texts_before_the_first_fil
     assert_eq!(texts.iter().collect::<Vec<_>>(), [("title", "Holiday")]);
 }
 
+/// A plan with this limit, whose files may have 20 kB.
+fn with_pictures(limit: usize) -> Plan {
+    Plan {
+        max_file: |_| {
+            Some(MaxFile {
+                bytes: 20_000,
+                label: Some("Picture"),
+            })
+        },
+        ..limited(limit)
+    }
+}
+
+/// A file as it begins, with this many bytes of it.
+fn begun(len: usize) -> String {
+    file_part("f", "a.txt", &"x".repeat(len))
+        .trim_end()
+        .to_owned()
+}
+
+#[tokio::test]
+async fn the_limit_of_a_field_is_told_in_place_of_the_bodys_if_its_file_has_exceeded_it() {
+    // The field's limit is exceeded as far as the body is read; nothing more is waited for.
+    let begun = Bytes::from(text_part("title", "Holiday") + &begun(60_000));
+    for (length, limit) in [(Some(11_u64 << 20), 10_000_000), (None, 30_000)] {
+        let mut headers = headers(MULTIPART);
+        if let Some(length) = length {
+            headers.insert(header::CONTENT_LENGTH, length.into());
+        }
+        let body = stream::iter([Ok::<_, Infallible>(begun.clone())]).chain(stream::pending());
+        let unread = planned_or_unread(
+            &headers,
+            Body::from_stream(body),
+            &BodyLimits::default(),
+            |_| with_pictures(limit),
+        )
+        .await;
+        let Unread { error, texts } = unread.unwrap_err();
+        assert_eq!(
+            (error.status(), error.to_string().as_str()),
+            (413, "Picture must be at most 20 kB"),
+            "{length:?}"
+        );
+        assert_eq!(texts.get("title"), Some("Holiday"));
+    }
+}
+
+#[tokio::test]
+async fn the_limit_of_the_body_is_told_if_each_file_keeps_its_own() {
+    let file = file_part("f", "a.txt", &"x".repeat(19_000));
+    let files = Bytes::from(file.clone() + &file + &begun(9_000));
+    let mut declared = headers(MULTIPART);
+    declared.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
+    for (headers, limit, told) in [
+        (declared, 10_000_000, "10 MB"),
+        (headers(MULTIPART), 30_000, "30 kB"),
+    ] {
+        let body = stream::iter([Ok::<_, Infallible>(files.clone())]).chain(stream::pending());
+        let error = planned(
+            &headers,
+            Body::from_stream(body),
+            &BodyLimits::default(),
+            |_| with_pictures(limit),
+        )
+        .await
+        .unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("This is too large. You can send at most {told}.")
+        );
+    }
+}
+
 #[tokio::test]
 async fn an_actions_limit_governs_its_texts_too() {
     let limits = BodyLimits {
@@ -204,7 +277,12 @@ async fn an_action_lowers_the_limit_and_a_field_that_of_its_files() {
     let data = read(Plan {
         limit: 10_000,
         texts: None,
-        max_file: |_| Some(1000),
+        max_file: |_| {
+            Some(MaxFile {
+                bytes: 1000,
+                label: Some("Big"),
+            })
+        },
         sink: None,
     })
     .await
