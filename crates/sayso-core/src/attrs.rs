@@ -60,14 +60,6 @@ impl Attrs {
         self
     }
 
-    /// Adds the markup of further attributes, each with a space before it. `view!` adds event handlers with it.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn written(mut self, write: impl FnOnce(&mut Html)) -> Self {
-        write(&mut self.0);
-        self
-    }
-
     /// Writes the attributes, each with a space before it. `view!` expands `{..attrs}` to this.
     ///
     /// ```
@@ -79,6 +71,14 @@ impl Attrs {
     pub fn render(&self, html: &mut Html) {
         html.push_html(&self.0);
     }
+}
+
+/// Adds the markup of further attributes, each with a space before it. `view!` adds event handlers with it.
+#[doc(hidden)]
+#[must_use]
+pub fn with_written(mut attrs: Attrs, write: impl FnOnce(&mut Html)) -> Attrs {
+    write(&mut attrs.0);
+    attrs
 }
 
 /// HTML Standard, "Attributes": no controls, space, quotes, `>`, `/`, `=`.

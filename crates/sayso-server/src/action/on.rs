@@ -3,7 +3,7 @@
 use super::{IntoAction, form_id::form_id, handle::handle};
 use crate::{context::cx::Cx, wire_attr::render_wire_attr};
 use sayso_client::wire::{ELEMENT_STATE, ON, POLICY};
-use sayso_core::{AttrValue, Attrs, Html};
+use sayso_core::{AttrValue, Attrs, Html, with_written};
 use sayso_form::Form;
 
 /// The attributes of `on:click={action}`.
@@ -45,7 +45,7 @@ impl On<'_> {
     /// Adds the handler to the attributes that a component forwards.
     #[must_use]
     pub fn forward(self, name: &str, attrs: Attrs) -> Attrs {
-        attrs.written(|html| self.render_attrs(name, html))
+        with_written(attrs, |html| self.render_attrs(name, html))
     }
 
     /// Writes the handler under `name`, ` data-on-click`, and a mark that is secret until this page is rendered. Markup
