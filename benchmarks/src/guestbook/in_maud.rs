@@ -12,11 +12,13 @@ pub struct Hidden {
     pub once: String,
 }
 
-/// The page's content; `asked` is what a script finds the handler by.
+/// The page's content; `asked` is what a script finds the handler by. Sayso marks a handler with the form's token.
 pub fn content(asked: &str, hidden: &Hidden, entries: &[Arc<Entry>]) -> Markup {
     html! {
         h1 { "Guestbook" }
-        p { input name="name" aria-label="Who was here?" data-on-input=(asked); }
+        p {
+            input name="name" aria-label="Who was here?" data-on=(hidden.once) data-on-input=(asked);
+        }
         (form(hidden))
         ol class="entries" {
             @for entry in entries {
