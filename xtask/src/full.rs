@@ -1,8 +1,8 @@
 //! Checks that take too long for the gate.
 
 use crate::{
-    fuzz,
-    run::{Outcome, cargo, run, stage},
+    benchmarks, fuzz,
+    run::{Outcome, run, stage},
     test,
 };
 
@@ -23,13 +23,5 @@ pub(crate) fn full() -> Outcome {
         kills.env("SAYSO_KILLS", "200");
         run(kills)
     })?;
-    stage("benchmarks", || {
-        run(cargo(&[
-            "build",
-            "--release",
-            "--all-targets",
-            "--manifest-path",
-            "benchmarks/Cargo.toml",
-        ]))
-    })
+    benchmarks::benchmarks()
 }

@@ -1,6 +1,7 @@
 //! The project's own commands; without one, `cargo xtask` lists them.
 
 mod api;
+mod benchmarks;
 mod client;
 mod counts;
 mod full;
@@ -23,6 +24,7 @@ cargo xtask api             write the list of public paths, crates/sayso/api.txt
 cargo xtask api --check     compare it with the code
 cargo xtask counts          compare the instructions and allocations of fixed requests with e2e/counts/counts.txt
 cargo xtask counts --write  keep them there
+cargo xtask benchmarks      build all benchmarks, and run each once for a second
 cargo xtask client          build the browser file from its source
 cargo xtask client --check  check that the committed browser file is the built one";
 
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["fuzz", ..] => fuzz::fuzz(&args[1..]),
         ["api", ..] => api::api(&args[1..]),
         ["counts", ..] => counts::counts(&args[1..]),
+        ["benchmarks"] => benchmarks::benchmarks(),
         ["client"] => client::build(),
         ["client", "--check"] => client::check(),
         _ => Err(format!("there are these commands:\n{USAGE}")),

@@ -1,0 +1,44 @@
+//! One short round of each benchmark. Its figures mean nothing; it shows that a benchmark still runs, and that what it
+//! compares is still the same.
+
+use crate::{
+    install::{Tool, find_or_install},
+    run::{Outcome, cargo, command, run, stage},
+};
+
+/// The scripts that drive servers.
+const SCRIPTS: [&str; 3] = [
+    "benchmarks/run",
+    "benchmarks/run-actions",
+    "benchmarks/run-cache",
+];
+
+/// The program that sends the load. The scripts take it from the path.
+const WRK: Tool = Tool {
+    what: "wrk",
+    variable: "WRK",
+    names: &["wrk"],
+    packages: ["wrk", "wrk", "wrk", "wrk"],
+};
+
+/// Builds all benchmarks and runs each once.
+pub(crate) fn benchmarks() -> Outcome {
+    find_or_install(&WRK)?;
+    // Criterion's `--test` runs every function once, after its comparison with the markup by hand.
+    stage("rendering benchmarks", || {
+        run(cargo(&[
+            "bench",
+            "--manifest-path",
+            "benchmarks/Cargo.toml",
+            "--",
+            "--test",
+        ]))
+    })?;
+    stage("serving benchmarks", || {
+        SCRIPTS.into_iter().try_for_each(|script| {
+            let mut round = command("bash", &[script]);
+            round.env("ROUNDS", "1").env("SECONDS_EACH", "1");
+            run(round)
+        })
+    })
+}
