@@ -115,7 +115,11 @@ impl Reader<'_> {
                 .filter(|boundary| (1..=70).contains(&boundary.len()))
                 .ok_or(BodyError::Malformed)?;
             let (pieces, ceiling) = pieces::open(headers, body, self.limits.multipart, self.limits);
-            multipart::read(self, pieces, &ceiling, boundary, data, plan).await?;
+            // On the heap: it is large, and every other submission would carry it along.
+            Box::pin(multipart::read(
+                self, pieces, &ceiling, boundary, data, plan,
+            ))
+            .await?;
             Ok(data.renumber_rows(&self.limits.form)?)
         } else {
             Err(BodyError::UnknownType)

@@ -22,7 +22,7 @@ use axum::{
     body::{Body, Bytes},
     response::Response,
 };
-use futures_util::{FutureExt, StreamExt, stream};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
 use http::{HeaderValue, header};
 use sayso_client::wire::OutcomeStatus;
 use serde::Serialize;
@@ -119,10 +119,12 @@ pub(super) fn send(
     let body = match (follow, answer.ending) {
         (Follow::Page, _) => {
             let route = route.clone();
-            after(first, async move { this_page(&cx, &route).await })
+            let rest = async move { this_page(&cx, &route).await };
+            after(first, Box::pin(rest))
         }
         (Follow::Target, Ending::Redirect { to, .. }) => {
-            after(first, async move { document_at(&cx, to.local()?).await })
+            let rest = async move { document_at(&cx, to.local()?).await };
+            after(first, Box::pin(rest))
         }
         (Follow::Nothing | Follow::Target, _) => Body::from(first),
     };
@@ -138,7 +140,7 @@ pub(super) fn send(
 async fn this_page(cx: &Cx, route: &RouteMatch) -> Option<(String, Document)> {
     match render(cx, route).await {
         Rendered::Document(document) => Some((cx.here().to_string(), document)),
-        Rendered::Redirect(to) => document_at(cx, to.local()?).await,
+        Rendered::Redirect(to) => Box::pin(document_at(cx, to.local()?)).await,
     }
 }
 
@@ -178,16 +180,11 @@ impl Stamp {
 }
 
 /// Sends `first` at once and `rest`, the document and its address, when it is ready. If it is ready already, both are
-/// sent in one piece.
-fn after(
-    first: Bytes,
-    rest: impl Future<Output = Option<(String, Document)>> + Send + 'static,
-) -> Body {
-    // The future is boxed because it is large, and every future around it would contain it.
-    let rest = Box::pin(async move {
-        let stamp = Stamp::now();
-        rest.await
-            .map(|(url, document)| frame(&url, document, stamp))
+/// sent in one piece. The future is boxed because it is large, and every future around it would contain it.
+fn after(first: Bytes, rest: BoxFuture<'static, Option<(String, Document)>>) -> Body {
+    let stamp = Stamp::now();
+    let rest = FutureExt::map(rest, move |rest| {
+        rest.map(|(url, document)| frame(&url, document, stamp))
             .unwrap_or_default()
     });
     // The body is written by a task of the connection.

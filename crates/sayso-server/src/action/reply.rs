@@ -19,7 +19,8 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
     let retry_after = answered.answer.retry_after;
     let mut response = match answered.answer.reply(caller) {
         Reply::Redirect => redirect(&answered),
-        Reply::Document => document::send(answered, route).await,
+        // On the heap: it renders the page, and all other kinds would carry it along.
+        Reply::Document => Box::pin(document::send(answered, route)).await,
         Reply::Json => json(&answered),
         Reply::Plain => plain(&answered),
         Reply::Frames(follow) => framed::send(answered, caller, follow, route),
