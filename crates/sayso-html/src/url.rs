@@ -57,6 +57,10 @@ pub fn is_inert(text: &str) -> bool {
 /// The scheme in lower case, read as browsers read it (URL Standard, "basic URL parser"): leading C0 controls and
 /// spaces do not count, nor tabs and line breaks anywhere.
 fn scheme(url: &str) -> Option<String> {
+    // Most addresses of an application begin with their path.
+    if url.starts_with('/') {
+        return None;
+    }
     let mut scheme = String::new();
     let url = url.trim_start_matches(|c: char| c <= ' ');
     for c in url.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')) {

@@ -5,7 +5,14 @@ use super::def::ActionDef;
 /// The DOM id of a form: the action's path within the crate, and a part that tells it from its siblings.
 pub(super) fn form_id(def: &ActionDef, bound: Option<&str>, key: Option<&str>) -> String {
     let path = def.id.split_once("::").map_or(def.id, |(_, path)| path);
-    let mut id = path.replace("::", "-");
+    let mut id = String::with_capacity(path.len());
+    // A path has no single colon. Looking for one byte is much cheaper than looking for a text.
+    for segment in path.split(':').filter(|segment| !segment.is_empty()) {
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.push_str(segment);
+    }
     match (key, bound) {
         (Some(key), _) => {
             id.push('-');
