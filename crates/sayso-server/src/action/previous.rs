@@ -152,6 +152,10 @@ impl PreviousValues {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Adds the value that `def` returned for `form`, in place of the one before.
     pub(super) fn put(&mut self, form: &str, def: &'static ActionDef, returned: ActionValue) {
         let number = self

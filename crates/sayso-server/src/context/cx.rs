@@ -36,7 +36,11 @@ use std::{
 /// }
 /// ```
 #[derive(Clone)]
-pub struct Cx(Arc<Inner>);
+pub struct Cx {
+    inner: Arc<Inner>,
+    /// The layout or page that is being rendered, counted from the outside in. Each has a context of its own.
+    level: usize,
+}
 
 #[derive(Clone)]
 struct Inner {
@@ -48,8 +52,6 @@ struct Inner {
     submission: Option<Arc<Submission>>,
     previous_values: Arc<PreviousValues>,
     forms: Arc<OpenForms>,
-    /// The layout or page that is being rendered, counted from the outside in.
-    level: usize,
     notice: Option<Arc<Html>>,
     token: Arc<OnceLock<String>>,
     language: Language,
@@ -77,7 +79,7 @@ impl Cx {
         cookies: Cookies,
         session: Session,
     ) -> Self {
-        Self(Arc::new(Inner {
+        let inner = Inner {
             app,
             request,
             params: Arc::new([]),
@@ -86,17 +88,23 @@ impl Cx {
             submission: None,
             previous_values: Arc::default(),
             forms: Arc::default(),
-            level: 0,
             notice: None,
             token: Arc::default(),
             language,
-        }))
+        };
+        Self {
+            inner: Arc::new(inner),
+            level: 0,
+        }
     }
 
     fn change(&self, change: impl FnOnce(&mut Inner)) -> Self {
-        let mut inner = (*self.0).clone();
+        let mut inner = (*self.inner).clone();
         change(&mut inner);
-        Self(Arc::new(inner))
+        Self {
+            inner: Arc::new(inner),
+            level: self.level,
+        }
     }
 
     pub(crate) fn with_params(&self, params: Vec<(String, String)>) -> Self {
@@ -109,26 +117,28 @@ impl Cx {
 
     /// Returns the context of one more rendering of the page, in which no form is open yet.
     pub(crate) fn for_rendering(&self) -> Self {
-        self.change(|inner| {
-            inner.forms = Arc::default();
-            inner.level = 0;
-        })
+        self.change(|inner| inner.forms = Arc::default())
+            .at_level(0)
     }
 
     pub(crate) fn at_level(&self, level: usize) -> Self {
-        self.change(|inner| inner.level = level)
+        let inner = self.inner.clone();
+        Self { inner, level }
     }
 
     pub(crate) fn forms(&self) -> &OpenForms {
-        &self.0.forms
+        &self.inner.forms
     }
 
     pub(crate) fn level(&self) -> usize {
-        self.0.level
+        self.level
     }
 
     /// Adds the values that the page's forms showed.
     pub(crate) fn with_previous_values(&self, previous_values: PreviousValues) -> Self {
+        if previous_values.is_empty() && self.previous_values().is_empty() {
+            return self.clone();
+        }
         self.change(|inner| inner.previous_values = Arc::new(previous_values))
     }
 
@@ -146,12 +156,12 @@ impl Cx {
 
     /// Returns the session of a browser that has read `set_cookies`. It is not loaded yet.
     pub(crate) fn session_after(&self, set_cookies: &SetCookies) -> Session {
-        Session::open(&self.app().sessions, &self.0.cookies.after(set_cookies))
+        Session::open(&self.app().sessions, &self.inner.cookies.after(set_cookies))
     }
 
     /// Returns the context of the visitor whose browser has read `set_cookies`.
     pub(crate) fn with_set_cookies(&self, set_cookies: &SetCookies) -> Self {
-        let cookies = self.0.cookies.after(set_cookies);
+        let cookies = self.inner.cookies.after(set_cookies);
         let session = Session::open(&self.app().sessions, &cookies);
         self.with_identity(cookies, session)
     }
@@ -166,10 +176,10 @@ impl Cx {
             headers,
             extensions,
         };
-        let cookies = self.0.cookies.clone();
-        let session = self.0.session.clone();
-        let app = self.0.app.clone();
-        Self::new(app, self.0.language, Arc::new(head), cookies, session)
+        let cookies = self.inner.cookies.clone();
+        let session = self.inner.session.clone();
+        let app = self.inner.app.clone();
+        Self::new(app, self.inner.language, Arc::new(head), cookies, session)
     }
 
     /// Returns the context of a request as it came in.
@@ -191,7 +201,7 @@ impl Cx {
             .get(header::HOST)
             .map(|host| (header::HOST, host.clone()));
         let headers = host.into_iter().collect();
-        Self::with_headers_alone(self.0.app.clone(), self.0.language, uri, headers)
+        Self::with_headers_alone(self.inner.app.clone(), self.inner.language, uri, headers)
             .with_params(self.params().to_vec())
     }
 
@@ -218,15 +228,15 @@ impl Cx {
     }
 
     pub(crate) fn app(&self) -> &Arc<Shared> {
-        &self.0.app
+        &self.inner.app
     }
 
     pub(crate) fn params(&self) -> &[(String, String)] {
-        &self.0.params
+        &self.inner.params
     }
 
     pub(crate) fn submission(&self, form: &str) -> Option<&Submission> {
-        self.0
+        self.inner
             .submission
             .as_deref()
             .filter(|submission| submission.state.id == form)
@@ -234,17 +244,17 @@ impl Cx {
 
     /// Returns the values that the actions of the page's forms returned.
     pub(crate) fn previous_values(&self) -> &PreviousValues {
-        &self.0.previous_values
+        &self.inner.previous_values
     }
 
     pub(crate) fn notice(&self) -> Option<&Html> {
-        self.0.notice.as_deref()
+        self.inner.notice.as_deref()
     }
 
     /// Returns the name that this rendering of a page has and no other. It cannot be guessed.
     pub(crate) fn token(&self) -> &str {
         static COUNT: AtomicU64 = AtomicU64::new(0);
-        self.0.token.get_or_init(|| {
+        self.inner.token.get_or_init(|| {
             self.app()
                 .keys
                 .unique(COUNT.fetch_add(1, Ordering::Relaxed))
@@ -253,7 +263,7 @@ impl Cx {
 
     /// Returns the token of this rendering, if a part of the page has asked for it.
     pub(crate) fn token_if_used(&self) -> Option<&str> {
-        self.0.token.get().map(String::as_str)
+        self.inner.token.get().map(String::as_str)
     }
 
     /// Returns the key that ties sealed texts to this visitor's pages.
@@ -271,15 +281,15 @@ impl Cx {
     }
 
     pub(crate) fn method(&self) -> &Method {
-        &self.0.request.method
+        &self.inner.request.method
     }
 
     pub(crate) fn uri(&self) -> &Uri {
-        &self.0.request.uri
+        &self.inner.request.uri
     }
 
     pub(crate) fn extensions(&self) -> &Extensions {
-        &self.0.request.extensions
+        &self.inner.request.extensions
     }
 
     /// Returns a value of [`App::state`](crate::App::state), such as the database pool. It is for helper functions;
@@ -324,7 +334,7 @@ impl Cx {
     /// }
     /// ```
     pub fn try_state<T: Send + Sync + 'static>(&self) -> Option<&T> {
-        self.0.app.scope.states().get::<T>()
+        self.inner.app.scope.states().get::<T>()
     }
 
     /// Returns the path of the page, as in the address bar: `/posts/7`.
@@ -339,7 +349,7 @@ impl Cx {
     /// }
     /// ```
     pub fn path(&self) -> &str {
-        self.0.request.uri.path()
+        self.inner.request.uri.path()
     }
 
     /// Returns the query string without its `?`. It is empty when there is none.
@@ -354,7 +364,7 @@ impl Cx {
     /// }
     /// ```
     pub fn query(&self) -> &str {
-        self.0.request.uri.query().unwrap_or_default()
+        self.inner.request.uri.query().unwrap_or_default()
     }
 
     /// Returns the address of the page, for coming back to it. A path that browsers would read as another host
@@ -380,7 +390,7 @@ impl Cx {
     /// }
     /// ```
     pub fn path_and_query(&self) -> &str {
-        self.0
+        self.inner
             .request
             .uri
             .path_and_query()
@@ -400,13 +410,13 @@ impl Cx {
     /// }
     /// ```
     pub fn language(&self) -> &'static str {
-        self.0.language.tag()
+        self.inner.language.tag()
     }
 
     /// Returns the markup that loads the browser runtime in the language of the response.
     pub(crate) fn runtime_head(&self) -> &str {
         let app = self.app();
-        let at = app.scope.languages().position(self.0.language);
+        let at = app.scope.languages().position(self.inner.language);
         app.runtime_heads.get(at).map_or("", String::as_str)
     }
 
@@ -421,7 +431,7 @@ impl Cx {
     /// }
     /// ```
     pub fn headers(&self) -> &HeaderMap {
-        &self.0.request.headers
+        &self.inner.request.headers
     }
 
     /// Returns the cookies of the request, with the changes of an action that has just run.
@@ -436,7 +446,7 @@ impl Cx {
     /// }
     /// ```
     pub fn cookies(&self) -> &Cookies {
-        &self.0.cookies
+        &self.inner.cookies
     }
 
     /// Returns the visitor's session, for reading.
@@ -449,14 +459,14 @@ impl Cx {
     /// }
     /// ```
     pub fn session(&self) -> &Session {
-        &self.0.session
+        &self.inner.session
     }
 }
 
 impl fmt::Debug for Cx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Cx")
-            .field("uri", &self.0.request.uri)
+            .field("uri", &self.inner.request.uri)
             .finish_non_exhaustive()
     }
 }
