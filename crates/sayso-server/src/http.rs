@@ -3,6 +3,7 @@
 pub(crate) mod assets;
 pub(crate) mod cache_trace;
 pub(crate) mod client_ip;
+pub(crate) mod compression;
 pub(crate) mod conditional;
 pub(crate) mod head;
 pub(crate) mod health;

@@ -9,6 +9,7 @@ use crate::{
     entry,
     http::{
         assets::{self, Assets},
+        compression::compression,
         head, health,
     },
     page::{
@@ -24,10 +25,7 @@ use axum::{Router, extract::Request, middleware::from_fn_with_state};
 use http::Uri;
 use sayso_cache::{__private::ScopeParts, AppScope, States};
 use std::sync::Arc;
-use tower_http::compression::{
-    CompressionLayer,
-    predicate::{DefaultPredicate, NotForContentType, Predicate},
-};
+use tower::ServiceBuilder;
 
 impl App {
     /// Collects the definitions that the macros registered, and checks that they fit together.
@@ -98,16 +96,14 @@ impl App {
         let router = plain
             .layer(from_fn_with_state(app.clone(), entry::secured))
             .fallback(handler);
-        let check = from_fn_with_state(self.languages, head::check);
-        Ok((router.layer(compression()).layer(check), app))
+        // One layer for both: axum boxes what each layer makes of a route.
+        let layers = ServiceBuilder::new()
+            .layer(head::Check(self.languages))
+            .layer(compression());
+        let router = router.layer(layers);
+        // Without, axum would put the handlers and their layers together for each request.
+        Ok((router.with_state(()), app))
     }
-}
-
-/// Compresses responses except frames: the encoder would delay the outcome until the document is complete.
-fn compression() -> CompressionLayer<impl Predicate> {
-    CompressionLayer::new().compress_when(DefaultPredicate::new().and(
-        NotForContentType::const_new(sayso_client::wire::FRAMES_TYPE),
-    ))
 }
 
 /// Checks that each action has its sink.

@@ -3,34 +3,84 @@
 use crate::http::language;
 use axum::{
     body::Body,
-    extract::{Request, State},
-    middleware::Next,
+    extract::Request,
     response::{IntoResponse, Response},
+};
+use futures_util::{
+    TryFutureExt,
+    future::{Either, MapOk, Ready, ready},
 };
 use http::{HeaderName, HeaderValue, StatusCode, Version, header, uri::Authority};
 use sayso_text::Languages;
+use std::task::{Context, Poll};
+use tower::{Layer, Service};
 
 /// Most bytes of all cookies of a request. Browsers hold more, but they are read with every request.
 const MAX_COOKIE_LEN: usize = 16 * 1024;
 
 /// Refuses requests that name two hosts or none that could be one, and those that bring too many cookies.
-pub(crate) async fn check(
-    State(languages): State<Languages>,
-    request: Request,
-    next: Next,
-) -> Response {
+///
+/// It is a service by itself and no function of [`axum::middleware`], because each of those costs every request two
+/// allocations.
+#[derive(Clone)]
+pub(crate) struct Check(pub(crate) Languages);
+
+impl<S> Layer<S> for Check {
+    type Service = Checked<S>;
+
+    fn layer(&self, inner: S) -> Checked<S> {
+        let languages = self.0.clone();
+        Checked { languages, inner }
+    }
+}
+
+/// A service behind the [check](Check).
+#[derive(Clone)]
+pub(crate) struct Checked<S> {
+    languages: Languages,
+    inner: S,
+}
+
+impl<S> Service<Request> for Checked<S>
+where
+    S: Service<Request>,
+    S::Response: IntoResponse,
+{
+    type Response = Response;
+    type Error = S::Error;
+    type Future = Either<Ready<Result<Response, S::Error>>, MapOk<S::Future, Respond<S::Response>>>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        match refused(&request, &self.languages) {
+            Some(refusal) => Either::Left(ready(Ok(refusal))),
+            None => {
+                let respond: Respond<S::Response> = S::Response::into_response;
+                Either::Right(self.inner.call(request).map_ok(respond))
+            }
+        }
+    }
+}
+
+type Respond<R> = fn(R) -> Response;
+
+/// Returns the response to a request that goes no further.
+fn refused(request: &Request, languages: &Languages) -> Option<Response> {
     let headers = request.headers();
-    if names_several_hosts(&request) {
-        return refusal(
+    if names_several_hosts(request) {
+        return Some(refusal(
             StatusCode::BAD_REQUEST,
             "This request names more than one host.\n",
-        );
+        ));
     }
     if !headers.get(header::HOST).is_none_or(is_host) {
-        return refusal(
+        return Some(refusal(
             StatusCode::BAD_REQUEST,
             "This request names no valid host.\n",
-        );
+        ));
     }
     if headers
         .get_all(header::COOKIE)
@@ -39,13 +89,13 @@ pub(crate) async fn check(
         .sum::<usize>()
         > MAX_COOKIE_LEN
     {
-        let text = language::chosen(&languages, headers).cookies_too_large();
-        return refusal(
+        let text = language::chosen(languages, headers).cookies_too_large();
+        return Some(refusal(
             StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             format!("{text}\n"),
-        );
+        ));
     }
-    next.run(request).await
+    None
 }
 
 /// Returns `true` for a request with two `Host` headers, or with one that differs from the host of its target, which a
@@ -84,13 +134,13 @@ fn refusal(status: StatusCode, text: impl Into<Body>) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::{Router, middleware::from_fn_with_state, routing::get};
+    use axum::{Router, routing::get};
     use tower::ServiceExt;
 
     async fn status(headers: &[(HeaderName, &str)]) -> u16 {
         let router = Router::new()
             .route("/", get("page"))
-            .layer(from_fn_with_state(Languages::default(), check));
+            .layer(Check(Languages::default()));
         let mut request = Request::new(Body::empty());
         for (name, value) in headers {
             request.headers_mut().append(name, value.parse().unwrap());
@@ -130,7 +180,7 @@ mod tests {
     async fn the_host_of_the_target_is_that_of_the_header() {
         let router = Router::new()
             .route("/", get("page"))
-            .layer(from_fn_with_state(Languages::default(), check));
+            .layer(Check(Languages::default()));
         for (target, expected) in [("http://A:80/", 200), ("http://b:80/", 400), ("/", 200)] {
             let request = Request::builder()
                 .uri(target)

@@ -6,6 +6,9 @@ use sayso_text::{Language, Languages};
 
 /// Returns the language that a visitor reads best.
 pub(crate) fn chosen(languages: &Languages, headers: &HeaderMap) -> Language {
+    if let Some(only) = languages.only() {
+        return only;
+    }
     let accepted = headers.get_all(header::ACCEPT_LANGUAGE).iter();
     languages.choose(accepted.filter_map(|value| value.to_str().ok()))
 }
