@@ -23,6 +23,7 @@ use crate::process::seldom::Seldom;
 use axum::extract::FromRequestParts;
 use http::{HeaderMap, HeaderName, StatusCode, header, request::Parts};
 use std::{
+    borrow::Cow,
     fmt,
     sync::{Arc, LazyLock},
 };
@@ -151,7 +152,7 @@ fn match_host(
         value.split(',').next().map(|first| first.trim().to_owned())
     };
     let host = forwarded(&X_FORWARDED_HOST)
-        .or_else(|| joined(headers, &header::HOST))
+        .or_else(|| joined(headers, &header::HOST).map(Cow::into_owned))
         .unwrap_or_default();
     let mismatch = || OriginRefused::Mismatch {
         origin: origin.into(),
@@ -181,13 +182,13 @@ fn without_default_port<'a>(scheme: &str, host: &'a str) -> &'a str {
 }
 
 /// All values of a header. Text that is not ASCII becomes a value that matches nothing.
-fn joined(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+fn joined<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Cow<'a, str>> {
     let mut values = headers
         .get_all(name)
         .iter()
         .map(|value| value.to_str().unwrap_or("?"));
     let first = values.next()?;
-    Some(values.fold(first.to_owned(), |all, value| all + "," + value))
+    Some(values.fold(first.into(), |all, value| all + "," + value))
 }
 
 /// A submission that did not come from a page of this application. Its `Display` is for the visitor, its `Debug` for

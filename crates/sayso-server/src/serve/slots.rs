@@ -4,7 +4,7 @@ use super::ConnectionLimits;
 use crate::http::client_ip::network;
 use crate::process::lock::lock;
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     net::IpAddr,
     sync::{Arc, Mutex},
 };
@@ -56,7 +56,8 @@ struct Table {
     /// The next number of a wait; they only grow, so the smallest is that of the longest wait.
     next: u64,
     waiting: BTreeMap<u64, (IpAddr, CancellationToken)>,
-    addresses: HashMap<IpAddr, Own>,
+    /// A tree, because every request looks here twice, and hashing an address takes longer than finding it.
+    addresses: BTreeMap<IpAddr, Own>,
 }
 
 /// The places of one address.
@@ -74,7 +75,7 @@ impl Slots {
             taken: 0,
             next: 1,
             waiting: BTreeMap::new(),
-            addresses: HashMap::new(),
+            addresses: BTreeMap::new(),
         })))
     }
 
