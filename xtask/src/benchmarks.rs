@@ -1,5 +1,5 @@
-//! One short round of each benchmark. Its figures mean nothing; it shows that a benchmark still runs, and that what it
-//! compares is still the same.
+//! One short round of each benchmark. It shows that the benchmarks still run and that their comparisons hold; the figures
+//! of so short a round mean nothing.
 
 use crate::{
     install::{Tool, find_or_install},

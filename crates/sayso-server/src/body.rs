@@ -115,7 +115,7 @@ impl Reader<'_> {
                 .filter(|boundary| (1..=70).contains(&boundary.len()))
                 .ok_or(BodyError::Malformed)?;
             let (pieces, ceiling) = pieces::open(headers, body, self.limits.multipart, self.limits);
-            // On the heap: it is large, and every other submission would carry it along.
+            // The future is boxed because it is large, and every other submission would contain it.
             Box::pin(multipart::read(
                 self, pieces, &ceiling, boundary, data, plan,
             ))

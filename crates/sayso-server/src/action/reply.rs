@@ -19,7 +19,7 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
     let retry_after = answered.answer.retry_after;
     let mut response = match answered.answer.reply(caller) {
         Reply::Redirect => redirect(&answered),
-        // On the heap: it renders the page, and all other kinds would carry it along.
+        // The future is boxed because it renders the page, and all other kinds would contain it.
         Reply::Document => Box::pin(document::send(answered, route)).await,
         Reply::Json => json(&answered),
         Reply::Plain => plain(&answered),

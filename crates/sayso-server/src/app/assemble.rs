@@ -96,12 +96,12 @@ impl App {
         let router = plain
             .layer(from_fn_with_state(app.clone(), entry::secured))
             .fallback(handler);
-        // One layer for both: axum boxes what each layer makes of a route.
+        // Both are one layer, because axum boxes a route for each layer.
         let layers = ServiceBuilder::new()
             .layer(head::Check(self.languages))
             .layer(compression());
         let router = router.layer(layers);
-        // Without, axum would put the handlers and their layers together for each request.
+        // Without this, axum would build the routes with their layers for each request.
         Ok((router.with_state(()), app))
     }
 }

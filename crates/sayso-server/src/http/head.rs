@@ -20,8 +20,7 @@ const MAX_COOKIE_LEN: usize = 16 * 1024;
 
 /// Refuses requests that name two hosts or none that could be one, and those that bring too many cookies.
 ///
-/// It is a service by itself and no function of [`axum::middleware`], because each of those costs every request two
-/// allocations.
+/// It is a service and no function of [`axum::middleware`], because such a function costs each request two allocations.
 #[derive(Clone)]
 pub(crate) struct Check(pub(crate) Languages);
 
@@ -34,7 +33,7 @@ impl<S> Layer<S> for Check {
     }
 }
 
-/// A service behind the [check](Check).
+/// A service whose requests are [checked](Check).
 #[derive(Clone)]
 pub(crate) struct Checked<S> {
     languages: Languages,
@@ -67,7 +66,7 @@ where
 
 type Respond<R> = fn(R) -> Response;
 
-/// Returns the response to a request that goes no further.
+/// Returns the response to a request that must be refused.
 fn refused(request: &Request, languages: &Languages) -> Option<Response> {
     let headers = request.headers();
     if names_several_hosts(request) {
