@@ -6,13 +6,14 @@ use modules::Crate;
 use std::{collections::BTreeSet, path::Path};
 
 /// Every crate whose modules are checked.
-const CRATES: [&str; 6] = [
+const CRATES: [&str; 7] = [
     "sayso-text",
     "sayso-core",
     "sayso-form",
     "sayso-cache",
     "sayso-server",
     "sayso-macros-core",
+    "sayso-expr",
 ];
 
 /// The modules that may depend on each other in a circle, and why.

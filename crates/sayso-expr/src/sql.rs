@@ -1,0 +1,293 @@
+//! SQL for SQLite and PostgreSQL.
+
+mod aggregate;
+mod condition;
+mod ident;
+mod moment;
+mod number;
+mod path;
+mod piece;
+mod rows;
+mod value;
+
+pub use ident::quoted;
+
+use crate::{
+    schema::Schema,
+    ty::Type,
+    typed::{Literal, Typed},
+};
+use piece::Piece;
+
+/// A database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Engine {
+    /// SQLite, at least 3.46.
+    Sqlite,
+    /// PostgreSQL, at least 14.
+    Postgres,
+}
+
+/// Text of SQL with parameters `$1`, `$2`, … on both databases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sql {
+    /// The text.
+    pub text: String,
+    /// The values of the parameters, in order.
+    pub params: Vec<Param>,
+}
+
+/// A value that is bound when the query runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Param {
+    /// The id of the person's account, or null.
+    Me,
+    /// A boolean: there is a person.
+    SignedIn,
+    /// A boolean: the person belongs to the tenant of the request.
+    Member,
+    /// A boolean: the person holds the role, or one over it.
+    Role(String),
+    /// The id of the row of an entity whose secret link the request carries, or null.
+    Link(String),
+    /// The id of the tenant of the request.
+    Tenant,
+    /// A value that reads no row: today, now, and what is computed from them.
+    Value(Box<Typed>),
+    /// A value of the form, by the id of its field.
+    Form {
+        /// The id of the field.
+        field: String,
+        /// The text is folded.
+        folded: bool,
+    },
+    /// The id of the row of the form, or null if it is a new one.
+    FormId,
+}
+
+/// The source of the columns of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// A table or an alias of the query.
+    Table(String),
+    /// The values of a form, as parameters.
+    Form,
+}
+
+impl Anchor {
+    /// Returns the columns of a table or an alias.
+    #[must_use]
+    pub fn table(name: impl Into<String>) -> Self {
+        Self::Table(name.into())
+    }
+}
+
+/// The rows that a part can speak of.
+#[derive(Clone, Debug)]
+struct Env {
+    row: Option<Source>,
+    this: Option<Source>,
+}
+
+/// A row.
+#[derive(Clone, Debug)]
+struct Source {
+    anchor: Anchor,
+    entity: String,
+}
+
+impl Env {
+    /// Returns the rows of an expression about one row.
+    fn of(source: Source) -> Self {
+        Self {
+            row: Some(source.clone()),
+            this: Some(source),
+        }
+    }
+}
+
+/// Compiles typed expressions to parts of one query, which share its parameters.
+///
+/// - A table has the regular plural of its entity's id, a column the id of its field, with `_id` for a reference.
+/// - An instant in SQLite is text as sqlx writes chrono's `DateTime<Utc>`. Dates and times are ISO text.
+/// - Decimals, percentages, money and durations are integers of units.
+/// - A folded text has a second column with `_folded`.
+///
+/// ```
+/// use sayso_expr::{Compiler, Engine, Entity, Field, Param, Place, Schema, check, parse};
+///
+/// let task = Entity::new("task").field(Field::date("due_on")).field(Field::state("status", ["open", "done"]));
+/// let schema = Schema::builder().entity(task).build();
+/// let expr = parse("due_on < today() and status != done")?;
+/// let typed = check(&expr, &Place::filter("task"), &schema).unwrap();
+///
+/// let mut compiler = Compiler::new(&schema, Engine::Sqlite).row("task");
+/// let text = compiler.filter(&typed);
+/// assert_eq!(text, "tasks.due_on < $1 AND tasks.status <> 'done'");
+/// assert!(matches!(compiler.params(), [Param::Value(_)]));
+/// # Ok::<(), sayso_expr::Problem>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Compiler<'a> {
+    schema: &'a Schema,
+    engine: Engine,
+    env: Env,
+    /// Membership and roles are looked up in the table of members.
+    by_row: bool,
+    params: Vec<Param>,
+    /// The names of tables in the queries around the part.
+    used: Vec<String>,
+}
+
+impl<'a> Compiler<'a> {
+    /// Returns a compiler for expressions without a row.
+    #[must_use]
+    pub fn new(schema: &'a Schema, engine: Engine) -> Self {
+        Self {
+            schema,
+            engine,
+            env: Env {
+                row: None,
+                this: None,
+            },
+            by_row: false,
+            params: Vec::new(),
+            used: Vec::new(),
+        }
+    }
+
+    /// Says that the current row and `this` are a row of the table of an entity.
+    #[must_use]
+    pub fn row(self, entity: &str) -> Self {
+        let table = self
+            .schema
+            .entity(entity)
+            .map(|entity| entity.table.clone());
+        let anchor = Anchor::Table(table.unwrap_or_else(|| entity.to_owned()));
+        self.row_of(entity, anchor)
+    }
+
+    /// Says which columns the current row and `this` have.
+    #[must_use]
+    pub fn row_of(mut self, entity: &str, anchor: Anchor) -> Self {
+        self.use_name(&anchor);
+        self.env = Env::of(Source {
+            anchor,
+            entity: entity.to_owned(),
+        });
+        self
+    }
+
+    /// Says which columns `this` has, where it is not the current row.
+    #[must_use]
+    pub fn this_of(mut self, entity: &str, anchor: Anchor) -> Self {
+        self.use_name(&anchor);
+        self.env.this = Some(Source {
+            anchor,
+            entity: entity.to_owned(),
+        });
+        self
+    }
+
+    /// Says that the query is not inside of one tenant: roles and membership are those in the tenant of each row.
+    #[must_use]
+    pub fn by_row(self) -> Self {
+        Self {
+            by_row: true,
+            ..self
+        }
+    }
+
+    fn use_name(&mut self, anchor: &Anchor) {
+        if let Anchor::Table(name) = anchor {
+            self.used.push(name.clone());
+        }
+    }
+
+    /// Returns a condition for `WHERE`, alone or with `AND`, `OR`: null counts as false there.
+    pub fn filter(&mut self, typed: &Typed) -> String {
+        let env = self.env.clone();
+        self.condition(typed, &env).text
+    }
+
+    /// Returns a value. A condition is true or false, never null.
+    pub fn value(&mut self, typed: &Typed) -> String {
+        let env = self.env.clone();
+        if typed.ty == Type::Boolean {
+            return self.two_valued(typed, &env).text;
+        }
+        self.piece(typed, &env).text
+    }
+
+    /// Returns the parameters of all parts so far.
+    #[must_use]
+    pub fn params(&self) -> &[Param] {
+        &self.params
+    }
+
+    /// Returns a text with the parameters of all parts.
+    #[must_use]
+    pub fn finish(self, text: String) -> Sql {
+        Sql {
+            text,
+            params: self.params,
+        }
+    }
+
+    /// Returns the place of a parameter; equal ones share it.
+    fn param(&mut self, param: Param) -> Piece {
+        let known = self.params.iter().position(|found| *found == param);
+        let at = known.unwrap_or_else(|| {
+            self.params.push(param);
+            self.params.len() - 1
+        });
+        Piece::simple(format!("${}", at + 1))
+    }
+
+    /// Compiles a part of a subquery, whose names are free again afterwards.
+    fn inside<T>(&mut self, compile: impl FnOnce(&mut Self) -> T) -> T {
+        let used = self.used.len();
+        let compiled = compile(self);
+        self.used.truncate(used);
+        compiled
+    }
+
+    /// Returns the row of a table under a name that is not used around it, and the text for `FROM`.
+    fn open(&mut self, entity: &str) -> (Source, String) {
+        let table = match self.schema.entity(entity) {
+            Some(found) => found.table.clone(),
+            None => entity.to_owned(),
+        };
+        let names = (1..).map(|number| match number {
+            1 => table.clone(),
+            number => format!("{table}_{number}"),
+        });
+        let mut free = names.filter(|name| !self.used.contains(name));
+        let alias = free.next().unwrap_or_else(|| table.clone());
+        let from = if alias == table {
+            quoted(&table)
+        } else {
+            format!("{} AS {}", quoted(&table), quoted(&alias))
+        };
+        self.used.push(alias.clone());
+        let source = Source {
+            anchor: Anchor::Table(alias),
+            entity: entity.to_owned(),
+        };
+        (source, from)
+    }
+
+    /// Returns a constant.
+    fn literal(&self, literal: &Literal) -> Piece {
+        Piece::simple(match literal {
+            Literal::Boolean(true) => "TRUE".to_owned(),
+            Literal::Boolean(false) => "FALSE".to_owned(),
+            Literal::Number(number) if *number < 0 => format!("({number})"),
+            Literal::Number(number) => number.to_string(),
+            Literal::Text(text) | Literal::Option(text) => {
+                format!("'{}'", text.replace('\'', "''"))
+            }
+            Literal::Empty => "NULL".to_owned(),
+        })
+    }
+}

@@ -1,0 +1,8 @@
+//! The expression language: spelling, types, problems, SQL.
+
+mod problems;
+mod round_trip;
+mod schema;
+mod spelling;
+mod sql;
+mod support;
