@@ -1,7 +1,7 @@
 //! Arithmetic of expressions, as the code of an application calls it.
 //!
-//! This file needs nothing but chrono, so that an application may have a copy of it: see
-//! [`CALC_SOURCE`](crate::CALC_SOURCE). SQL that is compiled from an expression computes the same values.
+//! SQL that is compiled from an expression computes the same values. This file needs nothing but chrono, so that an
+//! application may have a copy of it.
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
 

@@ -8,7 +8,8 @@
 //! 2. [`Schema`] describes the entities, their fields and relations, the roles and the rules of access.
 //! 3. [`check`] resolves the names at a [`Place`] of the specification, and returns a [`Typed`] expression or
 //!    [problems](Problem) that say what to write.
-//! 4. [`Compiler`] writes SQL for SQLite and PostgreSQL.
+//! 4. [`Compiler`] writes SQL for SQLite and PostgreSQL, and [`RustWriter`] writes Rust. Both give the same value for
+//!    every row.
 //!
 //! ```
 //! use sayso_expr::{Compiler, Engine, Entity, Field, Place, Schema, check, parse};
@@ -49,6 +50,7 @@ mod parse;
 mod place;
 mod print;
 mod problem;
+mod rust;
 mod schema;
 mod span;
 mod sql;
@@ -70,6 +72,7 @@ pub use decimal::{Decimal, MAX_DIGITS, MAX_SCALE};
 pub use parse::{MAX_NESTING, parse, parse_path};
 pub use place::Place;
 pub use problem::{Code, Problem};
+pub use rust::{Fact, Names, RustWriter, rust_name, rust_type};
 pub use schema::{
     ACCOUNT, Entity, Field, FieldKind, ModuleKind, Role, Schema, SchemaProblem, Source, plural,
 };

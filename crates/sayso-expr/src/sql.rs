@@ -61,6 +61,8 @@ pub enum Param {
         /// The text is folded.
         folded: bool,
     },
+    /// The id of the row that a query of facts is about.
+    Id,
     /// The id of the row of the form, or null if it is a new one.
     FormId,
 }
@@ -232,6 +234,11 @@ impl<'a> Compiler<'a> {
             text,
             params: self.params,
         }
+    }
+
+    /// Returns the parameter for the id of the row that a query is about.
+    pub(crate) fn bind_id(&mut self) -> String {
+        self.param(Param::Id).text
     }
 
     /// Returns the place of a parameter; equal ones share it.

@@ -227,6 +227,45 @@ impl Typed {
         }
     }
 
+    /// Returns the direct parts, to change them.
+    fn parts_mut(&mut self) -> Vec<&mut Self> {
+        match &mut self.kind {
+            Kind::Or(parts) | Kind::And(parts) => parts.iter_mut().collect(),
+            Kind::Not(part)
+            | Kind::IsEmpty(part, _)
+            | Kind::In(part, _)
+            | Kind::Rescale(part, _)
+            | Kind::Bounded(part, _)
+            | Kind::Span(part)
+            | Kind::StartOf(_, part)
+            | Kind::Midnight(part) => vec![part],
+            Kind::Compare(_, left, right)
+            | Kind::Percent(left, right)
+            | Kind::Shift(left, right, ..) => vec![left, right],
+            Kind::Arithmetic(arithmetic) => vec![&mut arithmetic.left, &mut arithmetic.right],
+            Kind::Aggregate(rows, _) => {
+                let parts = rows.value.iter_mut().chain(&mut rows.condition);
+                parts.map(AsMut::as_mut).collect()
+            }
+            Kind::One(_, condition) => condition.iter_mut().map(AsMut::as_mut).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns the expression without places in the text, so that equal parts of different places are equal.
+    #[must_use]
+    pub fn without_spans(mut self) -> Self {
+        self.remove_spans();
+        self
+    }
+
+    fn remove_spans(&mut self) {
+        self.span = Span::default();
+        for part in self.parts_mut() {
+            part.remove_spans();
+        }
+    }
+
     /// Returns `true` if the value depends on a row. The account of the person is one, once a path goes on from it.
     #[must_use]
     pub fn reads_rows(&self) -> bool {

@@ -13,7 +13,7 @@ impl Compiler<'_> {
     /// Returns a value, or a condition that may be null.
     pub(super) fn piece(&mut self, typed: &Typed, env: &Env) -> Piece {
         if is_bound(typed) {
-            return self.param(Param::Value(Box::new(typed.clone())));
+            return self.param(Param::Value(Box::new(typed.clone().without_spans())));
         }
         match &typed.kind {
             Kind::Literal(literal) => self.literal(literal),
@@ -29,7 +29,7 @@ impl Compiler<'_> {
             Kind::Span(count) => self.piece(count, env),
             // These read no row, so they are parameters.
             Kind::Today | Kind::Now | Kind::Midnight(_) => {
-                self.param(Param::Value(Box::new(typed.clone())))
+                self.param(Param::Value(Box::new(typed.clone().without_spans())))
             }
             _ => self.two_valued(typed, env),
         }

@@ -2,6 +2,7 @@
 
 mod problems;
 mod round_trip;
+mod rust;
 mod schema;
 mod spelling;
 mod sql;

@@ -1,0 +1,154 @@
+//! Rust code of expressions.
+
+mod code;
+mod compare;
+mod condition;
+mod facts;
+mod holds;
+mod names;
+mod parts;
+mod shift;
+mod value;
+
+pub use names::{Names, rust_name, rust_type};
+
+use crate::{
+    schema::Schema,
+    sql::{Compiler, Engine, Sql, quoted},
+    ty::Type,
+    typed::Typed,
+};
+use std::collections::BTreeSet;
+
+/// Writes typed expressions as Rust, over the struct of a row, the scope of the request, today and now.
+///
+/// A part that needs other rows becomes a [fact](Fact): a column of a query, and a field of a struct. All expressions of
+/// a writer share their facts.
+///
+/// ```
+/// use sayso_expr::{Entity, Field, Names, Place, RustWriter, Schema, check, parse};
+///
+/// let schema = Schema::builder()
+///     .accounts()
+///     .entity(Entity::new("project").field(Field::to("lead", "account")))
+///     .entity(Entity::new("task").field(Field::to("project", "project").required()))
+///     .build();
+/// let typed = check(&parse("owner or project.lead == me")?, &Place::access("task"), &schema).unwrap();
+///
+/// let mut writer = RustWriter::new(&schema, Names::of("task"));
+/// assert_eq!(
+///     writer.condition(&typed),
+///     "task.created_by_id == Some(scope.account.id) || facts.project_lead == Some(scope.account.id)",
+/// );
+/// assert_eq!(writer.facts_struct("TaskFacts"), "\
+/// /// Values of other rows, which rules of a row need.
+/// pub struct TaskFacts {
+///     pub project_lead: Option<AccountId>,
+/// }
+/// ");
+/// # Ok::<(), sayso_expr::Problem>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct RustWriter<'a> {
+    schema: &'a Schema,
+    names: Names,
+    facts: Vec<Fact>,
+    uses: BTreeSet<&'static str>,
+}
+
+impl<'a> RustWriter<'a> {
+    /// Returns a writer that calls variables by these names.
+    #[must_use]
+    pub fn new(schema: &'a Schema, names: Names) -> Self {
+        Self {
+            schema,
+            names,
+            facts: Vec::new(),
+            uses: BTreeSet::new(),
+        }
+    }
+
+    /// Returns an expression of type `bool`.
+    pub fn condition(&mut self, typed: &Typed) -> String {
+        self.holds(typed, true).text()
+    }
+
+    /// Returns an expression of the value, which is owned. It is an `Option` where the second part is `true`.
+    pub fn value(&mut self, typed: &Typed) -> (String, bool) {
+        if typed.ty == Type::Boolean {
+            return (self.condition(typed), false);
+        }
+        let code = self.code(typed);
+        let text = match typed.ty {
+            Type::Text { .. } if code.is_literal() => format!("{}.to_owned()", code.text),
+            Type::Text { .. } | Type::File | Type::Several if code.text != "None" => {
+                format!("{}.clone()", code.text)
+            }
+            _ => code.text,
+        };
+        (text, code.optional)
+    }
+
+    /// Returns the facts of all expressions so far, in the order in which they were needed.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
+    /// Returns the paths that the code needs in scope.
+    pub fn uses(&self) -> impl Iterator<Item = &'static str> {
+        self.uses.iter().copied()
+    }
+
+    /// Returns the struct of the facts.
+    #[must_use]
+    pub fn facts_struct(&self, name: &str) -> String {
+        let field = |fact: &Fact| {
+            let ty = rust_type(&fact.value.ty, fact.optional());
+            format!("    pub {}: {ty},\n", fact.name)
+        };
+        let fields: String = self.facts.iter().map(field).collect();
+        format!(
+            "/// Values of other rows, which rules of a row need.\npub struct {name} {{\n{fields}}}\n"
+        )
+    }
+
+    /// Returns the query of the facts of one row of an entity. Its id is the parameter [`Param::Id`](crate::Param::Id).
+    #[must_use]
+    pub fn facts_query(&self, entity: &str, engine: Engine) -> Sql {
+        let mut compiler = Compiler::new(self.schema, engine).row(entity);
+        let columns: Vec<_> = self
+            .facts
+            .iter()
+            .map(|fact| format!("{} AS {}", compiler.value(&fact.value), quoted(&fact.name)))
+            .collect();
+        let table = self
+            .schema
+            .entity(entity)
+            .map_or(entity, |entity| &entity.table);
+        let table = quoted(table);
+        let id = compiler.bind_id();
+        let text = format!(
+            "SELECT {} FROM {table} WHERE {table}.id = {id}",
+            columns.join(", ")
+        );
+        compiler.finish(text)
+    }
+}
+
+/// A value that a query finds before the code runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// The name of the column, and of the field of the struct.
+    pub name: String,
+    /// The expression of the value, which [`Compiler::value`](crate::Compiler::value) compiles.
+    pub value: Typed,
+}
+
+impl Fact {
+    /// Returns `true` if the value may be empty. A condition is never.
+    #[must_use]
+    pub fn optional(&self) -> bool {
+        self.value.optional && self.value.ty != Type::Boolean
+    }
+}
