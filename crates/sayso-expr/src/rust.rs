@@ -8,6 +8,7 @@ mod holds;
 mod names;
 mod parts;
 mod shift;
+mod simplify;
 mod value;
 
 pub use names::{Names, rust_name, rust_type};
@@ -18,6 +19,7 @@ use crate::{
     ty::Type,
     typed::Typed,
 };
+use simplify::simplified;
 use std::collections::BTreeSet;
 
 /// Writes typed expressions as Rust, over the struct of a row, the scope of the request, today and now.
@@ -70,7 +72,7 @@ impl<'a> RustWriter<'a> {
 
     /// Returns an expression of type `bool`.
     pub fn condition(&mut self, typed: &Typed) -> String {
-        self.holds(typed, true).text()
+        self.holds(&simplified(typed), true).text()
     }
 
     /// Returns an expression of the value, which is owned. It is an `Option` where the second part is `true`.

@@ -174,6 +174,7 @@ fn plain(arithmetic: &Arithmetic, left: Code, right: Code) -> Code {
     let symbol = arithmetic.operator.symbol();
     match (arithmetic.operator, left.text.as_str(), right.text.as_str()) {
         (Operator::Add | Operator::Subtract, _, "0") | (Operator::Multiply, _, "1") => left,
+        (Operator::Subtract, minuend, subtrahend) if minuend == subtrahend => nothing(left),
         (Operator::Add, "0", _) | (Operator::Multiply, "1", _) => right,
         (Operator::Multiply, "0", _) => nothing(right),
         (Operator::Multiply, _, "0") => nothing(left),

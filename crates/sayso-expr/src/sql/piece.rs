@@ -50,6 +50,12 @@ impl Piece {
         Self { nullable, ..self }
     }
 
+    /// Returns `true` for a parameter alone.
+    pub(super) fn is_param(&self) -> bool {
+        let digits = self.text.strip_prefix('$');
+        digits.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()))
+    }
+
     /// Returns the text, in parentheses if it binds less.
     pub(super) fn at(&self, least: Level) -> String {
         if self.level < least {

@@ -44,14 +44,15 @@ impl Compiler<'_> {
             (_, Type::Instant) => "timestamptz",
             _ => "bigint",
         };
-        if piece.text.starts_with('$') {
+        if piece.is_param() {
             Piece::simple(format!("{}::{ty}", piece.text))
         } else {
             piece
         }
     }
 
-    /// Writes a text with parts that occur in it more than once. Those that are long are computed once, below a name.
+    /// Writes a text with parts that occur in it more than once. Those that are long are computed once, below a name:
+    /// without the limit, PostgreSQL would put them back in each place.
     pub(super) fn with(
         &self,
         parts: &[(&str, Piece)],
@@ -68,7 +69,7 @@ impl Compiler<'_> {
             .collect();
         let text = write(&names);
         Piece::primary(format!(
-            "(SELECT {text} FROM (SELECT {}) AS v)",
+            "(SELECT {text} FROM (SELECT {} LIMIT 1) AS v)",
             columns.join(", ")
         ))
     }
