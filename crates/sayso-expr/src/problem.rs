@@ -128,7 +128,7 @@ pub enum Code {
     S403,
     /// A role in the tenant is asked for at a row outside.
     S404,
-    /// A rule is asked for that nobody meets.
+    /// A rule is asked for that does not exist, so that no one meets it.
     S408,
     /// `owner` is written out.
     W231,

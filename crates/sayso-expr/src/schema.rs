@@ -158,7 +158,7 @@ impl Schema {
         self.resolved.get(&(entity.to_owned(), field.to_owned()))
     }
 
-    /// Returns the typed rule of an operation. `None` means nobody.
+    /// Returns the typed rule of an operation. `None` means that it is not allowed to anyone.
     #[must_use]
     pub fn rule(&self, entity: &str, operation: Operation) -> Option<&Typed> {
         self.rules.get(&(entity.to_owned(), operation))

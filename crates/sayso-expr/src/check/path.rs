@@ -44,7 +44,7 @@ impl Checker<'_> {
         let row = Type::Row {
             entity: entity.clone(),
         };
-        // Nobody may be signed in, so `me` may be empty.
+        // The visitor may not be signed in, so `me` may be empty.
         let optional = path.start == Start::Me;
         let steps = Steps {
             start: path.start,

@@ -13,7 +13,7 @@ pub struct Names {
     pub facts: String,
     /// The id of the person's account.
     pub me: String,
-    /// `me` is an `Option`, because nobody may be signed in.
+    /// `me` is an `Option`, because the visitor may not be signed in.
     pub me_optional: bool,
     /// A condition: there is a person.
     pub signed_in: String,

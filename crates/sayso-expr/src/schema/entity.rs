@@ -24,7 +24,7 @@ pub struct Entity {
     pub ordered: bool,
     /// Rows have short numbers: the implied field `number`.
     pub numbered: bool,
-    /// The rules of access. An operation without one is for nobody.
+    /// The rules of access. An operation without one is not allowed to anyone.
     pub rules: Vec<(Operation, Expr)>,
 }
 

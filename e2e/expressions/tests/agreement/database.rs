@@ -107,8 +107,8 @@ impl Database {
         let rows = self
             .column(&format!("SELECT {text} FROM {table} ORDER BY {table}.id"))
             .await?;
-        let words = rows.into_iter().map(|text| word_of(text, ty, engine));
-        let words: Vec<_> = words.collect();
+        let word = |text| word_of(text, ty, engine);
+        let words: Vec<_> = rows.into_iter().map(word).collect();
         self.known.insert(sql.to_owned(), words.clone());
         Ok(words)
     }
