@@ -15,7 +15,7 @@ pub use names::{Names, rust_name, rust_type};
 
 use crate::{
     schema::Schema,
-    sql::{Compiler, Engine, Sql, quoted},
+    sql::{Anchor, Compiler, Engine, Sql, quoted},
     ty::Type,
     typed::Typed,
 };
@@ -119,22 +119,32 @@ impl<'a> RustWriter<'a> {
     #[must_use]
     pub fn facts_query(&self, entity: &str, engine: Engine) -> Sql {
         let mut compiler = Compiler::new(self.schema, engine).row(entity);
-        let columns: Vec<_> = self
-            .facts
-            .iter()
-            .map(|fact| format!("{} AS {}", compiler.value(&fact.value), quoted(&fact.name)))
-            .collect();
-        let table = self
-            .schema
-            .entity(entity)
-            .map_or(entity, |entity| &entity.table);
-        let table = quoted(table);
+        let columns = self.columns(&mut compiler);
+        let table = match self.schema.entity(entity) {
+            Some(found) => quoted(&found.table),
+            None => quoted(entity),
+        };
         let id = compiler.bind_id();
-        let text = format!(
-            "SELECT {} FROM {table} WHERE {table}.id = {id}",
-            columns.join(", ")
-        );
-        compiler.finish(text)
+        compiler.finish(format!(
+            "SELECT {columns} FROM {table} WHERE {table}.id = {id}"
+        ))
+    }
+
+    /// Returns the query of the facts of a row that is not stored yet: its values are parameters.
+    #[must_use]
+    pub fn form_facts_query(&self, entity: &str, engine: Engine) -> Sql {
+        let mut compiler = Compiler::new(self.schema, engine).row_of(entity, Anchor::Form);
+        let columns = self.columns(&mut compiler);
+        compiler.finish(format!("SELECT {columns}"))
+    }
+
+    fn columns(&self, compiler: &mut Compiler<'_>) -> String {
+        let column = |fact: &Fact| {
+            let value = compiler.value(&fact.value);
+            format!("{value} AS {}", quoted(&fact.name))
+        };
+        let columns: Vec<_> = self.facts.iter().map(column).collect();
+        columns.join(", ")
     }
 }
 

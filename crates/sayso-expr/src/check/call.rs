@@ -175,8 +175,9 @@ impl Checker<'_> {
     /// Returns the minutes of a number of hours, at the scale of the number.
     fn sixtyfold(&self, hours: Typed) -> Typed {
         let largest = hours.largest.saturating_mul(60);
-        if let Some(units) = hours.number() {
-            let kind = Kind::Literal(Literal::Number(units * 60));
+        let constant = hours.number().and_then(|units| calc::multiply(units, 60));
+        if let Some(minutes) = constant {
+            let kind = Kind::Literal(Literal::Number(minutes));
             return Typed { kind, ..hours }.at_most(largest);
         }
         let sixty = Typed::value(

@@ -203,6 +203,16 @@ fn facts_are_shared_and_named_apart() {
         query.text
     );
     assert_eq!(query.params, [Param::Id]);
+    // Before the row is stored, its values are those of the form.
+    let query = writer.form_facts_query("task", Engine::Sqlite);
+    assert!(
+        query.text.starts_with(
+            "SELECT (SELECT projects.lead_id FROM projects WHERE projects.id = $1) AS project_lead,"
+        ),
+        "{}",
+        query.text
+    );
+    assert!(matches!(&query.params[0], Param::Form { field, .. } if field == "project"));
 }
 
 #[test]

@@ -66,6 +66,7 @@ fn types_of_arithmetic() {
         ("created_at + estimate", Type::Instant),
         ("avg(comments.task.effort)", number(2, false)),
         ("hours(1)", Type::Duration),
+        ("hours(999999999999999 * 999)", Type::Duration),
         ("percent(points, effort)", number(0, true)),
     ] {
         assert_eq!(type_of(text, "task", &schema).0, ty, "{text}");

@@ -47,7 +47,7 @@ impl Database {
         }
     }
 
-    async fn run(&mut self, sql: String) {
+    pub(crate) async fn run(&mut self, sql: String) {
         let shown: String = sql.chars().take(400).collect();
         let sql = sqlx::raw_sql(AssertSqlSafe(sql));
         let result = match &mut self.connection {
@@ -92,24 +92,47 @@ impl Database {
         }
     }
 
-    /// Returns the words of a value for all rows of an entity, in the order of their ids.
+    /// Makes the persons members of the first team, with the most that they may be there.
+    pub(crate) async fn add_members(&mut self, schema: &Schema, scopes: &[Scope]) {
+        let engine = self.engine();
+        let row = column_type(&row(), engine);
+        assert_eq!(schema.tenancy(), Some("team"));
+        self.run(format!(
+            "CREATE TABLE members (team_id {row}, account_id {row}, role TEXT)"
+        ))
+        .await;
+        for scope in scopes.iter().filter(|scope| scope.member) {
+            let in_tenant = |role: &&&str| schema.role(role).is_some_and(|role| role.in_tenant);
+            let role = scope.roles.iter().rfind(in_tenant).expect("a role");
+            let team = Value::Id(id("team", 0)).sql(engine);
+            let account = scope.me().sql(engine);
+            self.run(format!(
+                "INSERT INTO members VALUES ({team}, {account}, '{role}')"
+            ))
+            .await;
+        }
+    }
+
+    /// Returns the words of a value for all rows of a table, in the order of their ids.
     pub(crate) async fn words(
         &mut self,
-        table: &str,
+        from: &str,
+        row: &str,
         sql: &str,
         ty: &Type,
     ) -> Result<Vec<String>, String> {
-        if let Some(known) = self.known.get(sql) {
+        let key = format!("{from}: {sql}");
+        if let Some(known) = self.known.get(&key) {
             return Ok(known.clone());
         }
         let engine = self.engine();
         let text = as_text(sql, ty, engine);
         let rows = self
-            .column(&format!("SELECT {text} FROM {table} ORDER BY {table}.id"))
+            .column(&format!("SELECT {text} FROM {from} ORDER BY {row}.id"))
             .await?;
         let word = |text| word_of(text, ty, engine);
         let words: Vec<_> = rows.into_iter().map(word).collect();
-        self.known.insert(sql.to_owned(), words.clone());
+        self.known.insert(key, words.clone());
         Ok(words)
     }
 }
@@ -153,7 +176,7 @@ fn row() -> Type {
     Type::Row { entity }
 }
 
-fn column_type(ty: &Type, engine: Engine) -> &'static str {
+pub(crate) fn column_type(ty: &Type, engine: Engine) -> &'static str {
     let is_sqlite = engine == Engine::Sqlite;
     match ty {
         Type::Boolean if is_sqlite => "INTEGER",
@@ -166,16 +189,6 @@ fn column_type(ty: &Type, engine: Engine) -> &'static str {
         Type::Number { .. } | Type::Money | Type::Duration => "BIGINT",
         _ => "TEXT",
     }
-}
-
-/// Returns the text with its parameters replaced by constants.
-pub(crate) fn with_constants(text: &str, constants: &[Value], engine: Engine) -> String {
-    let mut text = text.to_owned();
-    // From the last on, so that `$1` does not replace a part of `$10`.
-    for (at, constant) in constants.iter().enumerate().rev() {
-        text = text.replace(&format!("${}", at + 1), &constant.sql(engine));
-    }
-    text
 }
 
 /// A request: who asks, and what they may.

@@ -1,5 +1,7 @@
 //! Random expressions have the same value on SQLite, on PostgreSQL and in Rust.
 
+mod anchors;
+mod bind;
 mod database;
 mod known;
 mod program;
@@ -13,7 +15,8 @@ mod postgres_server;
 #[path = "../../../../crates/sayso-cache/tests/support/server.rs"]
 mod server;
 
-use database::{Database, Scope, with_constants};
+use bind::Params;
+use database::{Database, Scope};
 use postgres_server::Postgres;
 use program::{Program, Written};
 use random::Random;
@@ -89,36 +92,6 @@ fn compiled(schema: &Schema, typed: &Typed, engine: Engine) -> Compiled {
     Compiled { text, params }
 }
 
-/// The values of parameters that the program computes, by scope.
-struct Params {
-    known: Vec<Typed>,
-    values: Vec<Vec<Value>>,
-}
-
-impl Params {
-    fn constants(&self, params: &[Param], scope: usize) -> Vec<Value> {
-        let scopes = Scope::all();
-        let found = &scopes[scope];
-        let constant = |param: &Param| match param {
-            Param::Me => found.me(),
-            Param::SignedIn => Value::Boolean(found.me.is_some()),
-            Param::Member => Value::Boolean(found.member),
-            Param::Role(role) => Value::Boolean(found.roles.contains(&role.as_str())),
-            Param::Link(entity) if entity == ROOT => found
-                .link
-                .map_or(Value::Empty, |number| Value::Id(world::id(ROOT, number))),
-            Param::Link(_) => Value::Empty,
-            Param::Tenant => Value::Id(world::id("team", 0)),
-            Param::Value(typed) => {
-                let at = self.known.iter().position(|known| known == &**typed);
-                self.values[at.expect("a known parameter")][scope].clone()
-            }
-            Param::Form { .. } | Param::FormId | Param::Id => unreachable!("there is no form"),
-        };
-        params.iter().map(constant).collect()
-    }
-}
-
 /// Returns the expressions that parameters of the cases stand for.
 fn open_params(schema: &Schema, cases: &[Case]) -> Vec<Typed> {
     let mut found: Vec<Typed> = Vec::new();
@@ -142,7 +115,7 @@ async fn words(
     databases: &mut [Database],
     schema: &Schema,
     typed: &Typed,
-    params: &Params,
+    params: &Params<'_>,
     scope: usize,
 ) -> Result<Vec<String>, String> {
     let mut found: Vec<(String, Vec<String>)> = Vec::new();
@@ -150,9 +123,9 @@ async fn words(
     for database in databases {
         let engine = database.engine();
         let compiled = compiled(schema, typed, engine);
-        let constants = params.constants(&compiled.params, scope);
-        let sql = with_constants(&compiled.text, &constants, engine);
-        let words = database.words(table, &sql, &typed.ty).await?;
+        let value = |param: &Param| params.value(param, scope);
+        let sql = params.bind(&compiled.text, &compiled.params, engine, &value);
+        let words = database.words(table, table, &sql, &typed.ty).await?;
         found.push((sql, words));
     }
     let (first, words) = &found[0];
@@ -196,7 +169,11 @@ async fn agreed(schema: &Schema, tables: &[Table], cases: &[Case]) -> (Agreed, V
                 .collect()
         })
         .collect();
-    let params = Params { known, values };
+    let params = Params {
+        schema,
+        known,
+        values,
+    };
 
     let mut wrong = Vec::new();
     let mut agreed = Agreed::new();
@@ -226,6 +203,10 @@ async fn agreed(schema: &Schema, tables: &[Table], cases: &[Case]) -> (Agreed, V
             }
         }
     }
+    let expected = |at: usize| agreed.get(&(at, 0)).cloned();
+    wrong.extend(anchors::forms(&mut databases, schema, tables, cases, &params, &expected).await);
+    anchors::roles(&mut databases, schema, tables, &params).await;
+    anchors::facts(&mut databases, schema, cases, &params).await;
     let results = program.run("rules", &lines.join("\n"));
     let expected = agreed
         .iter()
