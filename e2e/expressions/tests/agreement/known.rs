@@ -90,6 +90,13 @@ pub(crate) const ANSWERS: &[(&str, &str)] = &[
     ("max(parent.lines.amount)", "-"),
 ];
 
+/// Expressions for a row, and the fields that they are values for.
+pub(crate) const ROWS: &[(&str, &str)] = &[
+    ("one(project where active)", "project"),
+    ("one(task where points > this.points)", "parent"),
+    ("one(account where manager is empty)", "assignee"),
+];
+
 /// Gives the first rows the values that the answers are about.
 pub(crate) fn set(tables: &mut [Table]) {
     let day = |month, day| Value::Date(NaiveDate::from_ymd_opt(2024, month, day).expect("a day"));
