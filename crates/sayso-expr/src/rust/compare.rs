@@ -94,15 +94,43 @@ fn both(comparison: Comparison, sides: &Sides, positive: bool) -> Condition {
     };
     let left = sides.left.at(Level::Sum);
     let right = sides.right.at(Level::Sum);
+    if let Some(text) = without_one(comparison, &left, &right) {
+        return Condition::code(text, Level::Compare);
+    }
+    let symbol = comparison.symbol();
     let text = if comparison.needs_order() {
-        format!("{left} {} {right}", comparison.symbol())
+        format!("{left} {symbol} {right}")
     } else {
         // Texts that own their letters are equal as they are.
         let left = left.trim_end_matches(".as_str()");
         let right = right.trim_end_matches(".as_str()");
-        format!("{left} {} {right}", comparison.symbol())
+        format!("{left} {symbol} {right}")
     };
     Condition::code(text, Level::Compare)
+}
+
+/// Returns `a > b` for `a >= b + 1`, and so on.
+fn without_one(comparison: Comparison, left: &str, right: &str) -> Option<String> {
+    let more = |text: &'_ str| -> Option<String> {
+        let less = text
+            .strip_suffix(" + 1")
+            .or_else(|| text.strip_prefix("1 + "));
+        less.map(ToOwned::to_owned)
+    };
+    let less = |text: &'_ str| text.strip_suffix(" - 1").map(ToOwned::to_owned);
+    match comparison {
+        Comparison::AtLeast => match (more(right), less(left)) {
+            (Some(right), _) => Some(format!("{left} > {right}")),
+            (None, Some(left)) => Some(format!("{left} > {right}")),
+            (None, None) => None,
+        },
+        Comparison::AtMost => match (more(left), less(right)) {
+            (Some(left), _) => Some(format!("{left} < {right}")),
+            (None, Some(right)) => Some(format!("{left} < {right}")),
+            (None, None) => None,
+        },
+        _ => None,
+    }
 }
 
 /// Compares values of which one is an `Option`.

@@ -40,6 +40,7 @@ impl Parts {
         } else {
             self.write_is_none_or();
         }
+        self.join_comparisons();
         let symbol = if self.all { " && " } else { " || " };
         let level = self.level();
         match self.parts.as_slice() {
@@ -50,6 +51,23 @@ impl Parts {
                 Condition::code(texts.join(symbol), level)
             }
         }
+    }
+
+    /// `a == b || a < b` is `a <= b`, and so on.
+    fn join_comparisons(&mut self) {
+        let mut joined: Vec<(String, Level)> = Vec::new();
+        for part in self.parts.drain(..) {
+            let one = joined.iter().enumerate().find_map(|(at, (before, level))| {
+                let is_comparison = *level == Level::Compare && part.1 == Level::Compare;
+                let text = is_comparison.then(|| joined_comparison(before, &part.0, self.all));
+                Some((at, text??))
+            });
+            match one {
+                Some((at, text)) => joined[at].0 = text,
+                None => joined.push(part),
+            }
+        }
+        self.parts = joined;
     }
 
     /// `a.is_none() || a.is_some_and(…)` is `a.is_none_or(…)`, and so with two values: `a.zip(b).is_none_or(…)`.
@@ -125,6 +143,34 @@ impl Parts {
         }
         self.parts = written;
     }
+}
+
+/// Returns one comparison for two of the same values.
+fn joined_comparison(first: &str, second: &str, all: bool) -> Option<String> {
+    let [left, symbol, right] = sides(first)?;
+    let [other_left, other, other_right] = sides(second)?;
+    if left != other_left || right != other_right {
+        return None;
+    }
+    let mut symbols = [symbol, other];
+    symbols.sort_unstable();
+    let symbol = match (all, symbols) {
+        (false, ["<", "=="]) => "<=",
+        (false, ["==", ">"]) => ">=",
+        (false, ["<", ">"]) => "!=",
+        (true, ["<=", ">="]) => "==",
+        _ => return None,
+    };
+    Some(format!("{left} {symbol} {right}"))
+}
+
+/// Splits a comparison at its operator.
+fn sides(comparison: &str) -> Option<[&str; 3]> {
+    let symbols = ["==", "!=", "<=", ">=", "<", ">"];
+    symbols.into_iter().find_map(|symbol| {
+        let (left, right) = comparison.split_once(&format!(" {symbol} "))?;
+        Some([left, symbol, right])
+    })
 }
 
 /// Returns the range of two comparisons of one value with numbers.

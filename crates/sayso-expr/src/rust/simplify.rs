@@ -64,6 +64,7 @@ fn joined(operands: Vec<Typed>, known: &mut Known, all: bool) -> Typed {
             at = 0;
         }
     }
+    merge(&mut operands, known, all);
     if operands.len() == 1 {
         return operands.remove(0);
     }
@@ -76,6 +77,51 @@ fn joined(operands: Vec<Typed>, known: &mut Known, all: bool) -> Typed {
         Kind::Or(operands)
     };
     boolean(kind)
+}
+
+/// Merges parts that differ in one question only: `a and b or a and not b` is `a`.
+fn merge(operands: &mut Vec<Typed>, known: &mut Known, all: bool) {
+    for second in 1..operands.len() {
+        for first in 0..second {
+            if let Some(common) = common(&operands[first], &operands[second], all) {
+                operands.remove(second);
+                operands.remove(first);
+                operands.push(common);
+                let rest = std::mem::take(operands);
+                *operands = flat(joined(rest, known, all), all);
+                return;
+            }
+        }
+    }
+}
+
+/// Returns what two parts have in common, if they differ in the answer to one question only.
+fn common(first: &Typed, second: &Typed, all: bool) -> Option<Typed> {
+    let first = flat(first.clone(), !all);
+    let mut rest = flat(second.clone(), !all);
+    let mut same = Vec::new();
+    let mut opposites = 0;
+    for part in first {
+        if let Some(at) = rest.iter().position(|other| *other == part) {
+            rest.remove(at);
+            same.push(part);
+            continue;
+        }
+        let (atom, value) = literal(&part);
+        let is_opposite = |other: &Typed| literal(other) == (atom.clone(), !value);
+        let at = rest.iter().position(is_opposite)?;
+        rest.remove(at);
+        opposites += 1;
+    }
+    if opposites != 1 || !rest.is_empty() {
+        return None;
+    }
+    Some(match same.len() {
+        0 => constant(!all),
+        1 => same.remove(0),
+        _ if all => boolean(Kind::Or(same)),
+        _ => boolean(Kind::And(same)),
+    })
 }
 
 /// Returns the operands of a part that is joined alike, or the part.

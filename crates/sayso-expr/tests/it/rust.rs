@@ -106,6 +106,17 @@ fn code_reads_as_if_written_by_hand() {
         ("can(update, project)", "facts.can_update_project"),
         ("can(read, project)", "scope.is_member()"),
         ("has_link", "scope.has_link(task.id)"),
+        // Parts that make no difference are left out.
+        ("urgent and (urgent or late)", "task.urgent"),
+        ("urgent or not urgent", "true"),
+        (
+            "late and (points > 3 or not late)",
+            "facts.late && task.points > 3",
+        ),
+        ("due_on < today() or not due_on < today()", "true"),
+        ("urgent and late or urgent and not late", "task.urgent"),
+        ("points >= position + 1", "task.points > task.position"),
+        ("points < 3 or points == 3", "task.points <= 3"),
         // A condition that is always the same is left out.
         ("title is not empty and urgent", "task.urgent"),
         ("1 == 2 or urgent", "task.urgent"),

@@ -59,6 +59,25 @@ pub(crate) const ANSWERS: &[(&str, &str)] = &[
     ("percent(points, 0 - 8)", "-38"),
     ("percent(1, points - 3)", "-"),
     ("estimate > minutes(89) and estimate == hours(1.5)", "true"),
+    // Some of these have words of their own in Rust.
+    (
+        "points + 1 <= count(lines) or points >= count(lines) + 1",
+        "false",
+    ),
+    (
+        "points >= count(lines) - 1 and points - 1 <= count(lines)",
+        "true",
+    ),
+    ("points >= 1 and points <= 5", "true"),
+    ("points < 1 or points > 5", "false"),
+    ("points <= 3 and points >= 3", "true"),
+    ("points == 3 or points < 3", "true"),
+    ("points == count(lines) or points > count(lines)", "true"),
+    ("points != 3 and points > 3", "false"),
+    ("points * 0 == 0 and points * 1 == points + 0", "true"),
+    ("points * (0 - 1) == 0 - points", "true"),
+    ("urgent and late or urgent and not late", "true"),
+    ("due_on < today() or not due_on < today()", "true"),
     // Aggregates leave out empty values, and count each row once.
     ("count(lines)", "3"),
     ("count(lines where done)", "1"),

@@ -26,7 +26,7 @@ use value::Value;
 use world::{ROOT, Table};
 
 /// The number of random expressions, half of them conditions.
-const EXPRESSIONS: usize = 400;
+const EXPRESSIONS: usize = 300;
 
 /// An expression in all its forms.
 struct Case {
