@@ -143,6 +143,7 @@ pub(crate) fn set(tables: &mut [Table]) {
         ("cost", Value::Number(-5)),
         ("share", Value::Number(19)),
         ("margin", Value::Number(3_333)),
+        ("urgent", Value::Boolean(true)),
         ("mood", Value::Empty),
         ("priority", Value::Option("high".to_owned())),
         ("created_at", Value::Instant(created)),

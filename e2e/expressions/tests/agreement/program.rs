@@ -101,14 +101,14 @@ impl Program {
     }
 
     fn run_tool(&self, program: &str, arguments: &[&str]) -> String {
-        let output = Command::new(program)
+        let finished = Command::new(program)
             .args(arguments)
             .current_dir(self.path())
             .env("CARGO_TARGET_DIR", target())
             .env("CARGO_NET_OFFLINE", "true")
             .env_remove("RUSTFLAGS")
             .output();
-        let output = output.unwrap_or_else(|error| panic!("{program}: {error}"));
+        let output = finished.unwrap_or_else(|error| panic!("{program}: {error}"));
         let problems = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{problems}\n{}", self.keep());
         String::from_utf8(output.stdout).expect("text")
