@@ -36,7 +36,7 @@ const MAX_PARTS: usize = 2_000;
 /// # Errors
 ///
 /// Returns all problems that stop the writer, in the order of the text. A problem that follows from another one is
-/// left out.
+/// left out, so the list is empty where a computed field that is needed has a problem of its own.
 ///
 /// ```
 /// use sayso_expr::{Entity, Field, Place, Schema, check, parse};

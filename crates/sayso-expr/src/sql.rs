@@ -7,10 +7,12 @@ mod moment;
 mod number;
 mod path;
 mod piece;
+mod query;
 mod rows;
 mod value;
 
 pub use ident::quoted;
+pub use query::{Anchor, Engine, Param, Sql};
 
 use crate::{
     schema::Schema,
@@ -18,71 +20,6 @@ use crate::{
     typed::{Literal, Typed},
 };
 use piece::Piece;
-
-/// A database.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Engine {
-    /// SQLite, at least 3.46.
-    Sqlite,
-    /// PostgreSQL, at least 14.
-    Postgres,
-}
-
-/// Text of SQL with parameters `$1`, `$2`, … on both databases.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sql {
-    /// The text.
-    pub text: String,
-    /// The values of the parameters, in order.
-    pub params: Vec<Param>,
-}
-
-/// A value that is bound when the query runs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Param {
-    /// The id of the person's account, or null.
-    Me,
-    /// A boolean: there is a person.
-    SignedIn,
-    /// A boolean: the person belongs to the tenant of the request.
-    Member,
-    /// A boolean: the person holds the role, or one over it.
-    Role(String),
-    /// The id of the row of an entity whose secret link the request carries, or null.
-    Link(String),
-    /// The id of the tenant of the request.
-    Tenant,
-    /// A value that reads no row: today, now, and what is computed from them.
-    Value(Box<Typed>),
-    /// A value of the form, by the id of its field.
-    Form {
-        /// The id of the field.
-        field: String,
-        /// The text is folded.
-        folded: bool,
-    },
-    /// The id of the row that a query of facts is about.
-    Id,
-    /// The id of the row of the form, or null if it is a new one.
-    FormId,
-}
-
-/// The source of the columns of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Anchor {
-    /// A table or an alias of the query.
-    Table(String),
-    /// The values of a form, as parameters.
-    Form,
-}
-
-impl Anchor {
-    /// Returns the columns of a table or an alias.
-    #[must_use]
-    pub fn table(name: impl Into<String>) -> Self {
-        Self::Table(name.into())
-    }
-}
 
 /// The rows that a part can speak of.
 #[derive(Clone, Debug)]
@@ -113,7 +50,9 @@ impl Env {
 /// - A table has the regular plural of its entity's id, a column the id of its field, with `_id` for a reference.
 /// - An instant in SQLite is text as sqlx writes chrono's `DateTime<Utc>`. Dates and times are ISO text.
 /// - Decimals, percentages, money and durations are integers of units.
-/// - A folded text has a second column with `_folded`.
+/// - A folded text has a second column with `_folded`, which [`fold`](crate::calc::fold) gives.
+/// - Rows of a tenant carry its id. Rows that can be archived have `archived_at`.
+/// - The members of all tenants are in `members`: the id of the tenant, `account_id`, `role`.
 ///
 /// ```
 /// use sayso_expr::{Compiler, Engine, Entity, Field, Param, Place, Schema, check, parse};
@@ -170,6 +109,20 @@ impl<'a> Compiler<'a> {
     }
 
     /// Says which columns the current row and `this` have.
+    ///
+    /// ```
+    /// use sayso_expr::{Anchor, Compiler, Engine, Entity, Field, Place, Schema, check, parse};
+    ///
+    /// let task = Entity::new("task").field(Field::integer("points").required());
+    /// let schema = Schema::builder().entity(task).build();
+    /// let typed = check(&parse("points > 3")?, &Place::rule("task"), &schema).unwrap();
+    ///
+    /// let mut alias = Compiler::new(&schema, Engine::Sqlite).row_of("task", Anchor::table("t"));
+    /// assert_eq!(alias.filter(&typed), "t.points > 3");
+    /// let mut form = Compiler::new(&schema, Engine::Sqlite).row_of("task", Anchor::Form);
+    /// assert_eq!(form.filter(&typed), "$1 > 3");
+    /// # Ok::<(), sayso_expr::Problem>(())
+    /// ```
     #[must_use]
     pub fn row_of(mut self, entity: &str, anchor: Anchor) -> Self {
         self.use_name(&anchor);

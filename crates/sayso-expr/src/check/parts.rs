@@ -56,6 +56,16 @@ pub fn check_path(path: &Path, entity: &str, schema: &Schema) -> Result<Typed, P
 
 /// Resolves a placeholder of a template.
 ///
+/// ```
+/// use sayso_expr::{Entity, Field, Schema, check_placeholder, parse_path};
+///
+/// let task = Entity::new("task").field(Field::text("title"));
+/// let schema = Schema::builder().entity(task).build();
+/// let problem = check_placeholder(&parse_path("titel")?, "task", &schema).unwrap_err();
+/// assert_eq!(problem.help.as_deref(), Some("write `{title}`"));
+/// # Ok::<(), sayso_expr::Problem>(())
+/// ```
+///
 /// # Errors
 ///
 /// [`Code::S220`] if there is no such field.
@@ -94,6 +104,15 @@ fn placeholder_help(path: &Path, at: crate::Span, entity: &str, schema: &Schema)
 }
 
 /// Resolves a measure: `count()`, `sum(path)`, `avg(path)`, `min(path)` or `max(path)`.
+///
+/// ```
+/// use sayso_expr::{Entity, Field, Schema, Type, check_measure, parse};
+///
+/// let order = Entity::new("order").field(Field::money("total"));
+/// let schema = Schema::builder().entity(order).build();
+/// assert_eq!(check_measure(&parse("sum(total)")?, "order", &schema)?.ty, Type::Money);
+/// # Ok::<(), sayso_expr::Problem>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -183,6 +202,16 @@ fn no_grouping(expr: &Expr) -> Problem {
 }
 
 /// Resolves a recipient: a path to accounts or e-mail addresses, also over relations, or `holders(role)`.
+///
+/// ```
+/// use sayso_expr::{Entity, Field, Recipient, Schema, check_recipient, parse};
+///
+/// let task = Entity::new("task").field(Field::to("assignee", "account"));
+/// let schema = Schema::builder().accounts().entity(task).build();
+/// let recipient = check_recipient(&parse("assignee")?, "task", &schema)?;
+/// assert!(matches!(recipient, Recipient::One(_)));
+/// # Ok::<(), sayso_expr::Problem>(())
+/// ```
 ///
 /// # Errors
 ///

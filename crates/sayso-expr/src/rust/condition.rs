@@ -33,9 +33,8 @@ impl RustWriter<'_> {
             Kind::Member => Condition::call(self.names.member.clone(), positive),
             Kind::Role(role) => Condition::call((self.names.role)(role), positive),
             Kind::HasLink => {
-                let entity = self.names.row.clone();
-                let id = format!("{entity}.id");
-                Condition::call((self.names.link)(&entity, &id), positive)
+                let id = format!("{}.id", self.names.row);
+                Condition::call((self.names.link)(&id), positive)
             }
             Kind::Can(operation, path) => self.may(*operation, path, typed, positive),
             _ => {

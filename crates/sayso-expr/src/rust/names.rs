@@ -27,8 +27,8 @@ pub struct Names {
     pub calc: String,
     /// Returns the condition that the person holds a role.
     pub role: fn(role: &str) -> String,
-    /// Returns the condition that the request carries the secret link of a row of an entity.
-    pub link: fn(entity: &str, id: &str) -> String,
+    /// Returns the condition that the request carries the secret link of the row with an id.
+    pub link: fn(id: &str) -> String,
     /// Returns an option of a choice.
     pub option: fn(entity: &str, field: &str, option: &str) -> String,
     /// Returns the instant at which a day begins.
@@ -56,7 +56,7 @@ impl Names {
             now: "now".to_owned(),
             calc: "calc".to_owned(),
             role: |role| format!("scope.is(Role::{})", type_name(role)),
-            link: |_, id| format!("scope.has_link({id})"),
+            link: |id| format!("scope.has_link({id})"),
             option: |entity, field, option| {
                 format!(
                     "{}{}::{}",
