@@ -23,7 +23,7 @@
 //! let typed = check(&rule, &Place::access("task"), &schema).unwrap();
 //! assert_eq!(
 //!     Compiler::new(&schema, Engine::Sqlite).row("task").filter(&typed),
-//!     "tasks.created_by_id = $1 OR (SELECT projects.lead_id FROM projects WHERE projects.id = tasks.project_id) = $1",
+//!     "(tasks.created_by_id = $1 OR (SELECT projects.lead_id FROM projects WHERE projects.id = tasks.project_id) = $1)",
 //! );
 //! # Ok::<(), sayso_expr::Problem>(())
 //! ```

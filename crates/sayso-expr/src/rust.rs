@@ -70,7 +70,7 @@ impl<'a> RustWriter<'a> {
         }
     }
 
-    /// Returns an expression of type `bool`.
+    /// Returns an expression of type `bool`, for the body of a function: `||` has no parentheses.
     pub fn condition(&mut self, typed: &Typed) -> String {
         self.holds(&simplified(typed), true).text()
     }

@@ -19,7 +19,7 @@ use crate::{
     ty::Type,
     typed::{Literal, Typed},
 };
-use piece::Piece;
+use piece::{Level, Piece};
 
 /// The rows that a part can speak of.
 #[derive(Clone, Debug)]
@@ -159,10 +159,10 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Returns a condition for `WHERE`, alone or with `AND`, `OR`: null counts as false there.
+    /// Returns a condition for `WHERE`, where null counts as false. It can be followed by `AND`: an `OR` has parentheses.
     pub fn filter(&mut self, typed: &Typed) -> String {
         let env = self.env.clone();
-        self.condition(typed, &env).text
+        self.condition(typed, &env).at(Level::And)
     }
 
     /// Returns a value. A condition is true or false, never null.

@@ -41,7 +41,7 @@ fn conditions_are_what_one_would_write() {
         ("price <= 500", "tasks.price <= 50000"),
         ("title == 'it''s'", "tasks.title = 'it''s'"),
         ("due_on < today() + days(60)", "tasks.due_on < $1"),
-        ("role(manager) or owner", "$1 OR tasks.created_by_id = $2"),
+        ("role(manager) or owner", "($1 OR tasks.created_by_id = $2)"),
         ("member(team) and signed_in", "$1 AND $2"),
         (
             "project.lead == me",
@@ -84,7 +84,7 @@ fn a_rule_of_another_row_is_asked_there() {
     );
     assert_eq!(
         sqlite("can(update, this)", &Place::access("task"), &schema),
-        "tasks.created_by_id = $1 OR EXISTS (SELECT 1 FROM projects WHERE projects.id = tasks.project_id AND ($2 OR projects.lead_id = $1))"
+        "(tasks.created_by_id = $1 OR EXISTS (SELECT 1 FROM projects WHERE projects.id = tasks.project_id AND ($2 OR projects.lead_id = $1)))"
     );
 }
 
