@@ -204,6 +204,9 @@ impl Checker<'_> {
             return typed.at_most(units.unsigned_abs());
         }
         let power = 10_u128.pow(u32::from(from.abs_diff(to)));
+        if let Some(larger) = with_larger_factor(&typed, from, to) {
+            return Typed { ty, ..larger };
+        }
         let largest = if to > from {
             u128::from(typed.largest) * power
         } else {
@@ -216,6 +219,33 @@ impl Checker<'_> {
         let kind = Kind::Rescale(Box::new(typed), by);
         Typed::value(kind, ty, optional, span).at_most(limited(largest))
     }
+}
+
+/// Returns a product with a constant at a larger scale, which is one with a larger constant.
+fn with_larger_factor(typed: &Typed, from: u8, to: u8) -> Option<Typed> {
+    let Kind::Arithmetic(product) = &typed.kind else {
+        return None;
+    };
+    let power = 10_u64.pow(u32::from(to.checked_sub(from)?));
+    let largest = u128::from(typed.largest) * u128::from(power);
+    let is_exact = product.operator == Operator::Multiply
+        && product.drop == 0
+        && largest <= u128::from(LIMIT.unsigned_abs());
+    let units = product.right.number().filter(|_| is_exact)?;
+    let factor = Decimal { units, scale: from }.at(to)?;
+    let right = Typed {
+        kind: Kind::Literal(Literal::Number(factor)),
+        ..(*product.right).clone()
+    };
+    let kind = Kind::Arithmetic(Arithmetic {
+        right: Box::new(right.at_most(factor.unsigned_abs())),
+        ..product.clone()
+    });
+    let larger = Typed {
+        kind,
+        ..typed.clone()
+    };
+    Some(larger.at_most(limited(largest)))
 }
 
 /// Returns the result of arithmetic on two constants, if it is not too large.

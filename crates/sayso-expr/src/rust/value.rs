@@ -165,7 +165,11 @@ impl RustWriter<'_> {
         {
             return self.call("multiply", vec![code, integer(power)], true);
         }
-        operator("*", Level::Product, code, integer(power))
+        // A product with zero became a constant after its type was known.
+        match code.text.replace('_', "").parse::<i64>() {
+            Ok(constant) => integer(constant * power),
+            Err(_) => operator("*", Level::Product, code, integer(power)),
+        }
     }
 }
 

@@ -90,9 +90,21 @@ impl Compiler<'_> {
         .level(Level::Primary)
     }
 
+    /// Returns an operand that is multiplied by a constant: PostgreSQL would multiply small constants in 32 bits.
+    fn large_operand(&mut self, typed: &Typed, env: &Env) -> Piece {
+        let operand = self.operand(typed, env);
+        let is_large = typed
+            .number()
+            .is_some_and(|number| number.abs() > 1_000_000);
+        match self.engine {
+            Engine::Postgres if is_large => Piece::simple(format!("{}::bigint", operand.text)),
+            _ => operand,
+        }
+    }
+
     pub(super) fn percent(&mut self, part: &Typed, whole: &Typed, env: &Env) -> Piece {
-        let part = self.operand(part, env);
-        let whole = self.operand(whole, env);
+        let part = self.large_operand(part, env);
+        let whole = self.large_operand(whole, env);
         self.with(&[("part", part), ("whole", whole)], |parts| {
             let [part, whole] = [&parts[0], &parts[1]];
             let half =

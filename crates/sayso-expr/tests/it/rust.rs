@@ -138,7 +138,7 @@ fn values_are_owned() {
         ("assignee", "me", "scope.account.id"),
         ("urgent", "true", "true"),
         ("price", "4.90", "490"),
-        ("effort", "points * 1.5", "task.points * 15 * 10"),
+        ("effort", "points * 1.5", "task.points * 150"),
         ("estimate", "hours(2)", "120"),
     ] {
         let place = Place::set("task", "task", field);

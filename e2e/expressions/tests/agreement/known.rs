@@ -58,6 +58,8 @@ pub(crate) const ANSWERS: &[(&str, &str)] = &[
     ("percent(0 - 1, 8)", "-13"),
     ("percent(points, 0 - 8)", "-38"),
     ("percent(1, points - 3)", "-"),
+    ("percent(30000000, points)", "1000000000"),
+    ("percent(points * 1000000000, 3000000000)", "100"),
     ("estimate > minutes(89) and estimate == hours(1.5)", "true"),
     // Some of these have words of their own in Rust.
     (
@@ -75,6 +77,10 @@ pub(crate) const ANSWERS: &[(&str, &str)] = &[
     ("points == count(lines) or points > count(lines)", "true"),
     ("points != 3 and points > 3", "false"),
     ("points * 0 == 0 and points * 1 == points + 0", "true"),
+    (
+        "effort + points * 0 == effort + (points * 0 + 1) - 1",
+        "true",
+    ),
     ("points * (0 - 1) == 0 - points", "true"),
     ("urgent and late or urgent and not late", "true"),
     ("due_on < today() or not due_on < today()", "true"),
