@@ -6,7 +6,7 @@ use modules::Crate;
 use std::{collections::BTreeSet, path::Path};
 
 /// Every crate whose modules are checked.
-const CRATES: [&str; 7] = [
+const CRATES: [&str; 8] = [
     "sayso-text",
     "sayso-core",
     "sayso-form",
@@ -14,6 +14,7 @@ const CRATES: [&str; 7] = [
     "sayso-server",
     "sayso-macros-core",
     "sayso-expr",
+    "sayso-spec",
 ];
 
 /// The modules that may depend on each other in a circle, and why.

@@ -1,0 +1,29 @@
+//! Diagnostics as text, in the form of rustc.
+
+use super::{Diagnostic, Severity};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+/// The columns that an excerpt of the file may take. Longer lines are cut around the problem.
+const WIDTH: usize = 120;
+
+pub(super) fn render(diagnostic: &Diagnostic, file: &str, text: &str) -> String {
+    let level = match diagnostic.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let end = diagnostic.span.end.min(text.len());
+    let start = diagnostic.span.start.min(end);
+    let snippet = Snippet::source(text)
+        .path(file)
+        .fold(true)
+        .annotation(AnnotationKind::Primary.span(start..end));
+    let group = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.as_str())
+        .element(snippet);
+    let group = match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
+    };
+    Renderer::plain().term_width(WIDTH).render(&[group])
+}

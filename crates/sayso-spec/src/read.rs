@@ -1,0 +1,77 @@
+//! A file into a specification.
+
+use crate::{
+    diagnostic::Diagnostic,
+    model::Spec,
+    node::{Part, Reader},
+    tree::{Document, Remarks, parse_json, parse_toml},
+};
+
+/// The result of reading a file.
+#[derive(Debug)]
+pub struct Read {
+    /// The specification, if there are no errors. There may be warnings.
+    pub spec: Option<Spec>,
+    /// The remarks of the file.
+    pub remarks: Remarks,
+    /// All problems, in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a specification from TOML.
+///
+/// Problems of syntax hide those of keys and values, and these hide those of what the file says, because what follows
+/// from an error is not repeated.
+///
+/// ```
+/// let read = sayso_spec::read_toml("spec = 1\nap = {}\n");
+/// assert!(read.spec.is_none());
+/// assert!(read.diagnostics.iter().any(|found| found.message == "unknown section `ap`"));
+/// ```
+pub fn read_toml(text: &str) -> Read {
+    read(parse_toml(text))
+}
+
+/// Reads a specification from JSON, which has the same keys.
+///
+/// ```
+/// let read = sayso_spec::read_json(r#"{"spec": 2}"#);
+/// assert_eq!(
+///     read.diagnostics.last().map(|found| found.message.as_str()),
+///     Some("this file needs version 2, this program reads up to 1")
+/// );
+/// ```
+pub fn read_json(text: &str) -> Read {
+    read(parse_json(text))
+}
+
+fn read(document: Result<Document, Vec<Diagnostic>>) -> Read {
+    let document = match document {
+        Ok(document) => document,
+        Err(diagnostics) => return Read::failed(diagnostics),
+    };
+    let mut reader = Reader::default();
+    let spec = Spec::read(&document.root, &mut reader);
+    let mut diagnostics = reader.diagnostics;
+    let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
+    let spec = spec.filter(|_| !is_wrong).map(|mut spec| {
+        spec.normalise();
+        spec
+    });
+    diagnostics.sort_by_key(|found| (found.span.start, found.span.end));
+    Read {
+        spec,
+        remarks: document.remarks,
+        diagnostics,
+    }
+}
+
+impl Read {
+    fn failed(diagnostics: Vec<Diagnostic>) -> Read {
+        Read {
+            spec: None,
+            remarks: Remarks::default(),
+            diagnostics,
+        }
+    }
+}

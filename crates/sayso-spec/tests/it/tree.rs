@@ -1,0 +1,157 @@
+//! Files as people and models write them: limits, order, remarks.
+
+use sayso_spec::{EXAMPLES, MAX_BYTES, read_json, read_toml};
+
+/// Returns the project tracker with remarks and in another layout.
+fn remarked() -> String {
+    let (_, text) = EXAMPLES[0];
+    let text = text
+        .replace(
+            "spec = 1\n",
+            "# The tracker of the agency.\n\nspec = 1 # format\n",
+        )
+        .replace(
+            "[entity.task]\n",
+            "\n\n# Tasks are the heart.\n[entity.task] # of it\n",
+        )
+        .replace(
+            "due_on = { name",
+            "  # Agreed with Olga.\n  due_on   = { name",
+        )
+        .replace(
+            "[theme]\n",
+            "# Nothing is left of this.\n[theme]\nradius = \"medium\"\n",
+        )
+        .replace("accent = \"#f59e0b\"\n", "");
+    format!("{text}# The end.\n")
+}
+
+#[test]
+fn remarks_stay_with_their_line() {
+    let read = read_toml(&remarked());
+    let spec = read.spec.expect("the layout is of no importance");
+    let written = spec.to_toml(&read.remarks);
+    for expected in [
+        "# The tracker of the agency.\nspec = 1 # format\n",
+        "\n# Tasks are the heart.\n[entity.task] # of it\nnumber = \"T\"\n",
+        "# Agreed with Olga.\ndue_on = { name",
+        "# The end.\n",
+        "# Nothing is left of this.\n",
+    ] {
+        assert!(
+            written.contains(expected),
+            "{expected:?} is not in\n{written}"
+        );
+    }
+    let again = read_toml(&written);
+    let spec = again.spec.expect("the canonical form");
+    assert_eq!(spec.to_toml(&again.remarks), written);
+}
+
+#[test]
+fn remarks_are_no_part_of_the_specification() {
+    let (_, text) = EXAMPLES[0];
+    let plain = text.replace("accent = \"#f59e0b\"\n", "");
+    assert_eq!(read_toml(&remarked()).spec, read_toml(&plain).spec);
+}
+
+#[test]
+fn defaults_that_are_written_make_no_difference() {
+    let (_, text) = EXAMPLES[0];
+    let spelt = text
+        .replace(
+            "[entity.task]\n",
+            "[entity.task]\nname = \"task\"\nmany = \"tasks\"\nlabel = \"{title}\"\njoin = false\n",
+        )
+        .replace(
+            "doing = { kind = \"active\" }",
+            "doing = { name = \"doing\", kind = \"active\" }",
+        )
+        .replace(
+            "project = { type = \"ref\",",
+            "project = { type = \"ref\", reverse = \"tasks\", unique = false,",
+        );
+    assert_ne!(spelt, *text);
+    let read = read_toml(&spelt);
+    assert_eq!(read.spec, read_toml(text).spec);
+}
+
+#[test]
+fn order_that_people_see_is_part_of_the_specification() {
+    let (_, text) = EXAMPLES[0];
+    let line = "title = { type = \"text\", required = true, max = 200 }\n";
+    let after = "description = { type = \"markdown\" }\n";
+    let task = text.find("[entity.task.field]").expect("the tasks");
+    let (before, tasks) = text.split_at(task);
+    let later = tasks
+        .replace(line, "")
+        .replacen(after, &format!("{after}{line}"), 1);
+    let later = format!("{before}{later}");
+    let moved = read_toml(&later).spec.expect("the same fields");
+    assert_ne!(Some(moved), read_toml(text).spec);
+}
+
+#[test]
+fn order_that_means_nothing_is_not() {
+    let (_, text) = EXAMPLES[0];
+    let search = "[module.search.project]\nfields = [\"name\", \"description\"]\n\n";
+    let later = text
+        .replace(search, "")
+        .replace("[view.dashboard]\n", &format!("{search}[view.dashboard]\n"));
+    assert_ne!(later, *text);
+    assert_eq!(read_toml(&later).spec, read_toml(text).spec);
+}
+
+#[test]
+fn a_file_that_is_too_long_is_not_read() {
+    let long = format!("spec = 1 # {}", "x".repeat(MAX_BYTES));
+    for read in [read_toml(&long), read_json(&long)] {
+        let [found] = read.diagnostics.as_slice() else {
+            panic!("{:?}", read.diagnostics)
+        };
+        assert!(
+            found.message.starts_with("this file has 1000011 bytes"),
+            "{}",
+            found.message
+        );
+    }
+}
+
+#[test]
+fn deep_nesting_is_an_error_and_no_overflow() {
+    let lists = |depth| format!("a = {}{}", "[".repeat(depth), "]".repeat(depth));
+    let tables = |depth| format!("a = {}1{}", "{ a = ".repeat(depth), " }".repeat(depth));
+    let json = |depth| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+    for depth in [20, 100, 100_000] {
+        for read in [
+            read_toml(&lists(depth)),
+            read_toml(&tables(depth)),
+            read_json(&json(depth)),
+        ] {
+            let [found] = read.diagnostics.as_slice() else {
+                panic!("{:?}", read.diagnostics)
+            };
+            assert_eq!(found.code.as_str(), "S001");
+        }
+    }
+    let headers = format!("[{}]", vec!["a"; 100_000].join("."));
+    assert_eq!(read_toml(&headers).diagnostics.len(), 1);
+}
+
+#[test]
+fn nothing_that_is_no_specification_panics() {
+    let (_, text) = EXAMPLES[0];
+    for at in (0..text.len()).filter(|at| at % 37 == 0 && text.is_char_boundary(*at)) {
+        let cut = &text[..at];
+        for read in [
+            read_toml(cut),
+            read_toml(&format!("{cut}\"")),
+            read_json(cut),
+        ] {
+            for found in &read.diagnostics {
+                found.render("app.sayso.toml", cut);
+                found.to_json(cut);
+            }
+        }
+    }
+}
