@@ -31,19 +31,24 @@
 //! # The format
 #![doc = include_str!("../docs/format.md")]
 
+mod check;
 mod diagnostic;
 mod examples;
 mod format;
+mod index;
 pub mod model;
 mod node;
+pub mod ops;
 mod path;
 mod read;
 mod schema;
 mod tree;
 mod value;
 
+pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use examples::EXAMPLES;
+pub use index::{ACCOUNT, EntityIndex, Holds, Implied, Index, Member, ModuleKind, Nowhere};
 pub use model::Spec;
 pub use node::Nodes;
 pub use path::Path;

@@ -1,6 +1,7 @@
 //! A file into a specification.
 
 use crate::{
+    check::findings,
     diagnostic::Diagnostic,
     model::Spec,
     node::{Part, Reader},
@@ -29,7 +30,7 @@ pub struct Read {
 /// assert!(read.diagnostics.iter().any(|found| found.message == "unknown section `ap`"));
 /// ```
 pub fn read_toml(text: &str) -> Read {
-    read(parse_toml(text))
+    read(text, parse_toml(text))
 }
 
 /// Reads a specification from JSON, which has the same keys.
@@ -42,10 +43,10 @@ pub fn read_toml(text: &str) -> Read {
 /// );
 /// ```
 pub fn read_json(text: &str) -> Read {
-    read(parse_json(text))
+    read(text, parse_json(text))
 }
 
-fn read(document: Result<Document, Vec<Diagnostic>>) -> Read {
+fn read(text: &str, document: Result<Document, Vec<Diagnostic>>) -> Read {
     let document = match document {
         Ok(document) => document,
         Err(diagnostics) => return Read::failed(diagnostics),
@@ -53,14 +54,19 @@ fn read(document: Result<Document, Vec<Diagnostic>>) -> Read {
     let mut reader = Reader::default();
     let spec = Spec::read(&document.root, &mut reader);
     let mut diagnostics = reader.diagnostics;
-    let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
-    let spec = spec.filter(|_| !is_wrong).map(|mut spec| {
+    // The nodes are compared only if all of them could be read: a node that could not would be missed elsewhere.
+    let spec = spec.filter(|_| diagnostics.is_empty()).map(|mut spec| {
         spec.normalise();
         spec
     });
+    if let Some(spec) = &spec {
+        let findings = findings(spec).into_iter();
+        diagnostics.extend(findings.map(|finding| finding.locate(&document, text)));
+    }
     diagnostics.sort_by_key(|found| (found.span.start, found.span.end));
+    let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
     Read {
-        spec,
+        spec: spec.filter(|_| !is_wrong),
         remarks: document.remarks,
         diagnostics,
     }

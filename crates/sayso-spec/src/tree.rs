@@ -6,14 +6,17 @@
 mod json;
 mod print;
 mod remarks;
+mod span;
 mod toml;
 
 pub use remarks::Remarks;
 
 pub(crate) use json::{parse as parse_json, pretty_json, to_json};
 pub(crate) use print::{inline, lines};
+pub(crate) use span::inside;
 pub(crate) use toml::parse as parse_toml;
 
+use crate::path::Path;
 use indexmap::IndexMap;
 use std::ops::Range;
 
@@ -125,6 +128,20 @@ impl Table {
         self.entries.contains_key(key)
     }
 
+    /// Returns the place of a key among the others.
+    pub(crate) fn position(&self, key: &str) -> Option<usize> {
+        self.entries.get_index_of(key)
+    }
+
+    /// Returns the key at a place.
+    pub(crate) fn key_at(&self, place: usize) -> Option<&str> {
+        Some(self.entries.get_index(place)?.0)
+    }
+
+    pub(crate) fn value_mut(&mut self, key: &str) -> Option<&mut Value> {
+        Some(&mut self.entries.get_mut(key)?.value)
+    }
+
     /// Sets the value of a key, in its place if there is one, or else at the end.
     pub(crate) fn insert(&mut self, key: &str, value: Value) {
         self.insert_entry(key.to_owned(), Entry { key: 0..0, value });
@@ -132,6 +149,18 @@ impl Table {
 
     pub(crate) fn insert_entry(&mut self, key: String, entry: Entry) {
         self.entries.insert(key, entry);
+    }
+
+    pub(crate) fn remove(&mut self, key: &str) -> Option<Value> {
+        Some(self.entries.shift_remove(key)?.value)
+    }
+
+    /// Moves an existing key to a place.
+    pub(crate) fn move_to(&mut self, key: &str, place: usize) {
+        if let Some(from) = self.position(key) {
+            self.entries
+                .move_index(from, place.min(self.entries.len() - 1));
+        }
     }
 }
 
@@ -149,4 +178,39 @@ impl PartialEq for Table {
 pub(crate) struct Document {
     pub(crate) root: Value,
     pub(crate) remarks: Remarks,
+}
+
+impl Document {
+    /// Returns the entry at a path, or `None` if there is nothing.
+    pub(crate) fn entry(&self, path: &Path) -> Option<&Entry> {
+        let mut at = None;
+        let mut value = &self.root;
+        for step in path.steps() {
+            let entry = match &value.data {
+                Data::Table(table) => table.get(step)?,
+                Data::List(list) => {
+                    value = list.get(step.parse::<usize>().ok()?)?;
+                    at = None;
+                    continue;
+                }
+                _ => return None,
+            };
+            value = &entry.value;
+            at = Some(entry);
+        }
+        at
+    }
+
+    /// Returns the value at a path, also one in a list.
+    pub(crate) fn value(&self, path: &Path) -> Option<&Value> {
+        let mut value = &self.root;
+        for step in path.steps() {
+            value = match &value.data {
+                Data::Table(table) => &table.get(step)?.value,
+                Data::List(list) => list.get(step.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(value)
+    }
 }

@@ -74,14 +74,134 @@ codes! {
     NoMeaning = "S008",
     /// A number is too small or too large.
     OutOfRange = "S009",
+    /// Two keys exclude each other.
+    Exclusive = "S010",
     /// A text has not the form of a currency, a language, a time zone, a colour and so on.
     WrongForm = "S011",
+    /// There is money and no currency, or the other way round.
+    Currency = "S012",
     /// A text is not an id.
     NotAnId = "S101",
+    /// An id means something else in expressions.
+    Reserved = "S102",
+    /// An id is that of an implied field.
+    Implied = "S103",
+    /// Two things have one name.
+    SameName = "S104",
     /// A name has characters that it cannot have.
     WrongName = "S105",
+    /// An id names nothing.
+    NoSuch = "S106",
+    /// Two relations of an entity have one name.
+    SameRelation = "S107",
+    /// A choice has one option or none.
+    TooFewOptions = "S108",
+    /// A placeholder leads nowhere.
+    NoPlaceholder = "S220",
+    /// An entity has no label.
+    NoLabel = "S301",
+    /// A label shows what not everyone may read.
+    LabelHidden = "S302",
+    /// A field has not the type that is needed.
+    WrongField = "S303",
+    /// A field has none or several of `type`, `computed` and `copied_from`.
+    FieldSource = "S304",
+    /// A uniqueness of several fields has one field.
+    UniqueOfOne = "S305",
+    /// A required ref would be cleared.
+    ClearRequired = "S306",
+    /// A ref would be handed over that cannot be.
+    HandOver = "S307",
+    /// A field that is never empty is required.
+    NeverEmpty = "S308",
+    /// A join has other fields than two refs.
+    JoinFields = "S309",
+    /// A required field that cannot be filled.
+    Unfilled = "S310",
+    /// Deleting goes in a circle.
+    DeleteCircle = "S311",
+    /// Required refs go in a circle.
+    RefCircle = "S312",
+    /// The smallest value is more than the largest.
+    MinOverMax = "S313",
+    /// A pattern is not a regular expression.
+    Pattern = "S314",
+    /// A period has no end or two.
+    PeriodEnd = "S315",
+    /// The other entity of a period has not one period.
+    PeriodWithin = "S316",
+    /// Numbers of cards would be stored.
+    CardNumber = "S317",
+    /// A match relies on addresses that are not verified.
+    MatchUnverified = "S318",
+    /// An entity is shown nowhere.
+    NotShown = "W322",
+    /// Roles include each other in a circle.
+    RoleCircle = "S405",
+    /// The tenant has no address.
+    TenantSlug = "S406",
+    /// The tenant is shared or a join.
+    TenantKind = "S407",
+    /// A role is held in the wrong place.
+    RolePlace = "S413",
+    /// An entity that cannot be read, or is never made.
+    Unused = "W410",
+    /// Strangers may change rows.
+    OpenToStrangers = "W411",
+    /// Everyone may change rows that have an owner.
+    OpenToEveryone = "W412",
+    /// A state has no machine.
+    NoMachine = "S501",
+    /// A machine has no state.
+    NotAState = "S502",
+    /// A state cannot be reached.
+    Unreachable = "S503",
+    /// A transition has no actor or two.
+    NoActor = "S504",
+    /// Automatic transitions go in a circle.
+    AutoCircle = "S505",
+    /// A transition or schedule writes a field that cannot be written.
+    NotWritable = "S506",
+    /// A transition asks for a field and sets it.
+    AskedAndSet = "S507",
+    /// A state would be set.
+    SetsState = "S508",
+    /// A row would be made without a required field.
+    MakeIncomplete = "S509",
+    /// A transition that no person and no charge can take.
+    NobodyMoves = "W520",
+    /// An automatic transition is never tried.
+    NeverTried = "W521",
+    /// A column or relation does not exist.
+    NoColumn = "S601",
+    /// A field cannot be used for a view.
+    WrongBy = "S602",
+    /// A view has another kind than is needed.
+    WrongView = "S604",
+    /// An entity has two details.
+    SecondDetail = "S605",
+    /// A view needs a row.
+    NeedsRow = "S606",
     /// A text is not an event.
     NotAnEvent = "S607",
+    /// A message waits for comments that do not exist.
+    NoComments = "S609",
+    /// A schedule does nothing.
+    Idle = "S610",
+    /// A charge moves by a transition that people can take.
+    ChargeActor = "S611",
+    /// A value of the seeds does not fit.
+    WrongSeed = "S613",
+    /// A test has no row.
+    NoRow = "S614",
+    /// Bytes of the ledger are not those of the description.
+    LedgerBytes = "S615",
+    /// The ledger names no node.
+    LedgerNode = "S616",
+    /// Nothing sends a message.
+    NeverSent = "W620",
+    /// A view is reached by no page.
+    NotReached = "W622",
 }
 
 impl Code {

@@ -31,7 +31,7 @@ node! {
         name: optional Name;
         /// Name of several. By default it is the regular plural of `name`.
         many: optional Name;
-        /// Words that stand for a row in links. By default they are the first field of type text.
+        /// Words that represent a row in links. By default they are the first field of type text, or else the number.
         label: optional Template { example: "\"{name}\"" };
         /// Letters of a short number such as `T-12`, per tenant.
         number: optional Letters;
@@ -78,5 +78,11 @@ impl Entity {
         self.many
             .clone()
             .unwrap_or_else(|| self.name_of(id).plural())
+    }
+
+    /// Returns the ids of fields for which a condition holds, in order.
+    pub fn fields_where(&self, mut fits: impl FnMut(&Field) -> bool) -> Vec<&str> {
+        let fields = self.fields.iter().filter(|(_, field)| fits(field));
+        fields.map(|(id, _)| id.as_str()).collect()
     }
 }

@@ -119,9 +119,9 @@ node! {
         /// Type of what is stored and entered by people.
         kind("type"): optional FieldType;
         /// Value that is queried, never stored.
-        computed: optional Expr { only: &["computed"], example: "\"count(tasks)\"" };
+        computed: optional Expr { example: "\"count(tasks)\"" };
         /// Path to a value that is frozen when the row is created.
-        copied_from: optional Steps { only: &["copied_from"] };
+        copied_from: optional Steps;
         /// Decimals. By default a percentage has none.
         scale: optional Int<0, 6> { only: &["decimal", "percent"], needed: &["decimal"], example: "2" };
         /// Options by id, in order.

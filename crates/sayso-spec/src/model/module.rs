@@ -7,7 +7,10 @@ use crate::{
 
 /// The shape of one kind of module, whose order is that of the entities.
 const fn of_entities<T: Part>() -> Shape {
-    Shape::Map(Map { of: T::shape })
+    Shape::Map(Map {
+        of: T::shape,
+        ordered: false,
+    })
 }
 
 node! {

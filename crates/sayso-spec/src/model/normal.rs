@@ -52,7 +52,8 @@ impl Spec {
         self.sort();
     }
 
-    fn sort(&mut self) {
+    /// Sorts machines and modules like entities and fields.
+    pub(crate) fn sort(&mut self) {
         let entities = &self.entities;
         self.machines.sort_like(|entity| entities.position(entity));
         for (entity, fields) in self.machines.iter_mut() {
@@ -112,11 +113,13 @@ impl Entity {
         }
     }
 
-    /// Returns the label of an entity that has no other: its first field of type text.
+    /// Returns the label of an entity that has no other: its first field of type text, or else its number.
     pub fn default_label(&self) -> Option<Template> {
         let mut fields = self.fields.iter();
-        let (first, _) = fields.find(|(_, field)| field.is(FieldType::Text))?;
-        Template::parse(&format!("{{{first}}}")).ok()
+        let text = fields.find(|(_, field)| field.is(FieldType::Text));
+        let number = self.number.as_ref().map(|_| "number");
+        let shown = text.map(|(id, _)| id.as_str()).or(number)?;
+        Template::parse(&format!("{{{shown}}}")).ok()
     }
 }
 

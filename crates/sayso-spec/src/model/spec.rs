@@ -53,9 +53,15 @@ impl Part for Version {
 /// The shape of machines by entity and field, whose order is that of these.
 const fn of_fields() -> Shape {
     const fn of_field() -> Shape {
-        Shape::Map(Map { of: Machine::shape })
+        Shape::Map(Map {
+            of: Machine::shape,
+            ordered: false,
+        })
     }
-    Shape::Map(Map { of: of_field })
+    Shape::Map(Map {
+        of: of_field,
+        ordered: false,
+    })
 }
 
 /// The shape of the ledger.
@@ -100,5 +106,19 @@ node! {
         tests("test"): default Nodes<Test> = Nodes::new();
         /// Words and the nodes that they became.
         ledger: default Vec<LedgerRow> { shape: rows } = Vec::new();
+    }
+}
+
+impl Spec {
+    /// Returns the machine of a field.
+    ///
+    /// ```
+    /// # let (_, text) = sayso_spec::EXAMPLES[0];
+    /// let spec = sayso_spec::read_toml(text).spec.expect("an example");
+    /// let machine = spec.machine("task", "status").expect("tasks have a status");
+    /// assert_eq!(machine.states.len(), 3);
+    /// ```
+    pub fn machine(&self, entity: &str, field: &str) -> Option<&Machine> {
+        self.machines.get(entity)?.get(field)
     }
 }

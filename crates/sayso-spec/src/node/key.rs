@@ -20,6 +20,8 @@ pub(crate) enum Shape {
 pub(crate) struct Map {
     /// The shape of each.
     pub(crate) of: fn() -> Shape,
+    /// False if the order is that of other nodes.
+    pub(crate) ordered: bool,
 }
 
 /// The declaration of a node.
@@ -70,13 +72,12 @@ impl Node {
         let text = |key: &str| table.get(key)?.value.as_text();
         let word = text("type").or_else(|| text("kind"));
         // A field without a type is computed or copied.
-        let source = || {
-            table
-                .iter()
-                .map(|(key, _)| key)
-                .find(|key| self.tells_kind(key))
-        };
-        word.or_else(source).filter(|word| self.tells_kind(word))
+        let has = |key: &'static str| table.contains(key).then_some(key);
+        let source = || has("computed").or_else(|| has("copied_from"));
+        match word {
+            Some(word) => Some(word).filter(|word| self.tells_kind(word)),
+            None => source(),
+        }
     }
 
     fn tells_kind(&self, word: &str) -> bool {

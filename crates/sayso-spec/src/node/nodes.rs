@@ -95,10 +95,10 @@ impl<T> Nodes<T> {
         self.0.values()
     }
 
-    /// Sorts by the place of each id in another order. Ids that are not there come last.
+    /// Sorts by the place of each id in another order. Ids that are not there come last, by the alphabet.
     pub(crate) fn sort_like(&mut self, place: impl Fn(&str) -> Option<usize>) {
-        self.0
-            .sort_by_key(|id, _| place(id.as_str()).unwrap_or(usize::MAX));
+        let key = |id: &Id| (place(id.as_str()).unwrap_or(usize::MAX), id.clone());
+        self.0.sort_by_cached_key(|id, _| key(id));
     }
 }
 
@@ -179,6 +179,9 @@ impl<T: Part> Part for Nodes<T> {
     }
 
     fn shape() -> Shape {
-        Shape::Map(Map { of: T::shape })
+        Shape::Map(Map {
+            of: T::shape,
+            ordered: true,
+        })
     }
 }

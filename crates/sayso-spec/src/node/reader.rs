@@ -17,10 +17,20 @@ pub(crate) struct Reader {
     path: Path,
     /// The span of the key under which the present value is.
     key: Range<usize>,
+    /// True if keys that a type or kind needs or refuses are no problem.
+    ignores_variants: bool,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader {
+    /// Returns a reader for a state between two operations, in which the keys of a node need not fit its type or kind.
+    pub(crate) fn lenient() -> Reader {
+        Reader {
+            ignores_variants: true,
+            ..Reader::default()
+        }
+    }
+
     /// Reads what is under a step of the path.
     pub(crate) fn within<T>(
         &mut self,
@@ -60,7 +70,7 @@ impl Reader {
             self.wrong_type(value, "a table", "{}");
             return None;
         };
-        let variant = node.variant(table);
+        let variant = node.variant(table).filter(|_| !self.ignores_variants);
         for (name, entry) in table.iter() {
             match node.key(name) {
                 None => self.unknown_key(name, entry.key.clone(), node),

@@ -45,6 +45,11 @@ impl Remarks {
         self.lines.shift_remove(path).unwrap_or_default()
     }
 
+    /// Removes the remarks of everything within a path.
+    pub(crate) fn forget(&mut self, path: &Path) {
+        self.lines.retain(|line, _| !line.is_within(path));
+    }
+
     /// Moves every remark whose line is not among `printed` to the nearest line that is: the first one within its path,
     /// or else its ancestor, or else the end.
     pub(crate) fn settle(&mut self, printed: &[Path]) {

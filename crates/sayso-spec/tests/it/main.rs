@@ -2,5 +2,6 @@
 
 mod diagnostics;
 mod examples;
+mod ops;
 mod schema;
 mod tree;

@@ -141,7 +141,7 @@ fn deep_nesting_is_an_error_and_no_overflow() {
 #[test]
 fn nothing_that_is_no_specification_panics() {
     let (_, text) = EXAMPLES[0];
-    for at in (0..text.len()).filter(|at| at % 37 == 0 && text.is_char_boundary(*at)) {
+    for at in (0..text.len()).filter(|at| at % 101 == 0 && text.is_char_boundary(*at)) {
         let cut = &text[..at];
         for read in [
             read_toml(cut),
