@@ -40,6 +40,8 @@ pub mod model;
 mod node;
 pub mod ops;
 mod path;
+#[cfg(feature = "random")]
+pub mod random;
 mod read;
 mod schema;
 mod tree;

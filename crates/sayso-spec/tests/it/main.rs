@@ -3,5 +3,6 @@
 mod diagnostics;
 mod examples;
 mod ops;
+mod random;
 mod schema;
 mod tree;
