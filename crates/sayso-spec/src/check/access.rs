@@ -8,7 +8,7 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for (id, entity) in spec.entities.iter().filter(|(id, _)| **id != *ACCOUNT) {
         let path = Path::from("entity").join(id.as_str());
         if entity.access.read.is_none() {
-            let message = format!("nobody may read `{id}`");
+            let message = format!("`{id}` cannot be read: its access has no `read`");
             checker.report(
                 Code::Unused,
                 Spot::Key(path.clone()),
@@ -17,7 +17,8 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             );
         }
         if entity.access.create.is_none() && !is_made(checker, id) {
-            let message = format!("nobody and nothing makes a row of `{id}`");
+            let message =
+                format!("`{id}` is never made: no rule of access, no transition, no schedule");
             checker.report(
                 Code::Unused,
                 Spot::Key(path.clone()),

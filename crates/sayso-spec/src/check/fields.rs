@@ -132,7 +132,7 @@ impl Checked<'_> {
             .is_some_and(|write| write.as_str() == "nobody");
         if by_nobody && field.default.is_none() {
             let message = format!(
-                "`{}` is required, but written by nobody and without a default",
+                "`{}` is required, but has `write = \"nobody\"` and no default",
                 self.id
             );
             checker.report(

@@ -110,7 +110,7 @@ fn actor(
                     && charge.transition.transition == *id
             });
             if !is_charged {
-                let message = format!("no one can take `{id}`, and no charge moves it");
+                let message = format!("no person and no charge can take `{id}`");
                 let spot = Spot::Value(path.join("by"));
                 checker.report_maybe(Code::NobodyMoves, spot, message, None);
             }

@@ -192,7 +192,7 @@ fn charge(checker: &mut Checker<'_>, charge: &Charge, path: &Path) {
         .as_ref()
         .is_none_or(|by| by.as_str() != "nobody")
     {
-        let message = format!("`{id}` must be for nobody else");
+        let message = format!("`{id}` must be moved by charges only");
         let help = format!("write `by = \"nobody\"` in the transition `{id}`");
         checker.report(Code::ChargeActor, Spot::Value(path), message, help);
     }

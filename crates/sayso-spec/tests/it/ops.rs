@@ -241,3 +241,16 @@ fn the_only_machine_of_an_entity_comes_back() {
     let inverse = op.inverse(&spec).expect("it was there");
     assert_eq!(ops::apply(&without, &inverse), Ok(spec));
 }
+
+#[test]
+fn the_reference_shows_operations_that_are_read() {
+    let reference = include_str!("../../docs/format.md");
+    let shown = reference.split('`').filter(|code| code.starts_with("{\""));
+    let read: Vec<Op> = shown
+        .map(|line| {
+            line.parse()
+                .unwrap_or_else(|error| panic!("{error}: {line}"))
+        })
+        .collect();
+    assert_eq!(read.len(), 4);
+}
