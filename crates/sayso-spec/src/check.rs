@@ -2,6 +2,7 @@
 
 mod access;
 mod entities;
+mod expressions;
 mod fields;
 mod graph;
 mod ledger;
@@ -59,5 +60,6 @@ pub(crate) fn findings(spec: &Spec) -> Vec<Finding> {
     messages::check(&mut checker);
     seeds::check(&mut checker);
     ledger::check(&mut checker);
+    expressions::check(&mut checker);
     checker.findings
 }

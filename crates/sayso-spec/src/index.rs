@@ -3,6 +3,7 @@
 
 mod entity;
 mod member;
+mod types;
 
 pub use entity::EntityIndex;
 pub(crate) use entity::{implied, reverse};

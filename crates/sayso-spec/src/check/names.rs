@@ -8,28 +8,8 @@ use crate::{
     path::Path,
     value::{Id, Name},
 };
+use sayso_expr::RESERVED;
 use std::collections::HashMap;
-
-/// Words of the expression language.
-const RESERVED: [&str; 17] = [
-    "and",
-    "or",
-    "not",
-    "is",
-    "in",
-    "where",
-    "empty",
-    "true",
-    "false",
-    "this",
-    "me",
-    "owner",
-    "anyone",
-    "signed_in",
-    "nobody",
-    "has_link",
-    "link",
-];
 
 /// The ids of implied fields that every entity has, with or without accounts.
 const ALWAYS_IMPLIED: [&str; 4] = ["created_at", "created_by", "updated_at", "updated_by"];
@@ -73,6 +53,11 @@ fn entities(checker: &mut Checker<'_>, spec: &Spec) {
         field_ids(checker, id, entity, &path.join("field"));
         members(checker, id, &path.join("field"));
         for (field, declared) in &entity.fields {
+            self::options(
+                checker,
+                declared.options.iter().flat_map(|options| options.ids()),
+                &path.join("field").join(field.as_str()).join("options"),
+            );
             let options = declared.options.iter().flatten();
             let path = path.join("field").join(field.as_str()).join("options");
             let names = options.map(|(id, name)| (name.clone(), path.join(id.as_str())));
@@ -90,13 +75,29 @@ fn field_ids(checker: &mut Checker<'_>, id: &Id, entity: &Entity, path: &Path) {
         let spot = Spot::Key(path.join(field.as_str()));
         let word = field.as_str();
         if RESERVED.contains(&word) {
-            let message = format!("`{word}` is reserved in expressions");
             let help = format!("use another id and `name = \"{}\"`", field.words());
-            checker.report(Code::Reserved, spot, message, help);
+            reserved(checker, field, spot, &help);
         } else if implied.contains(field) || ALWAYS_IMPLIED.contains(&word) {
             let message = format!("`{word}` is an implied field of `{id}`");
             checker.report(Code::Implied, spot, message, "use another id");
         }
+    }
+}
+
+fn reserved(checker: &mut Checker<'_>, id: &Id, spot: Spot, help: &str) {
+    let message = format!("`{id}` is reserved in expressions");
+    checker.report(Code::Reserved, spot, message, help);
+}
+
+/// Reports options or states that expressions could not name.
+fn options<'i>(checker: &mut Checker<'_>, ids: impl Iterator<Item = &'i Id>, path: &Path) {
+    for id in ids.filter(|id| RESERVED.contains(&id.as_str())) {
+        reserved(
+            checker,
+            id,
+            Spot::Key(path.join(id.as_str())),
+            "use another id",
+        );
     }
 }
 
@@ -120,6 +121,7 @@ fn members(checker: &mut Checker<'_>, id: &Id, path: &Path) {
 }
 
 fn machine(checker: &mut Checker<'_>, machine: &Machine, path: &Path) {
+    options(checker, machine.states.ids(), &path.join("state"));
     let name = |name: &Option<Name>, id: &Id| name.clone().unwrap_or_else(|| Name::of_id(id));
     let states = machine.states.iter().map(|(id, state)| {
         let path = path.join("state").join(id.as_str());

@@ -89,6 +89,15 @@ impl<'s> Checker<'s> {
         }
     }
 
+    /// Returns true if the nodes that expressions are about have errors, so that their consequences would be told again.
+    pub(super) fn has_errors_in_data(&self) -> bool {
+        let data = ["auth", "role", "tenancy", "entity", "machine"];
+        self.findings.iter().any(|finding| {
+            let section = finding.spot.path().steps().next().unwrap_or_default();
+            finding.diagnostic.is_error() && data.contains(&section)
+        })
+    }
+
     /// Reports a problem with words to write instead.
     pub(super) fn report(
         &mut self,

@@ -96,8 +96,56 @@ codes! {
     SameRelation = "S107",
     /// A choice has one option or none.
     TooFewOptions = "S108",
+    /// A word of an expression cannot be read.
+    Unexpected = "S200",
+    /// A step of a path does not exist.
+    NoStep = "S201",
+    /// A part of an expression has a type that does not fit.
+    WrongPart = "S202",
+    /// Values of two types cannot be compared.
+    NotComparable = "S203",
+    /// Values of a type have no order.
+    NoOrder = "S204",
+    /// There is no arithmetic on two types.
+    NoArithmetic = "S205",
+    /// An id is not an option of a choice.
+    NotAnOption = "S206",
+    /// A path leads to many rows.
+    ManyRows = "S207",
+    /// A path leads to one row.
+    OneRow = "S208",
+    /// An aggregate needs a field.
+    NeedsField = "S209",
+    /// A condition is compared with `true`.
+    ComparedWithTrue = "S210",
+    /// A function does not exist.
+    NoFunction = "S211",
+    /// A call has too many or too few values.
+    WrongCall = "S212",
+    /// `midnight` reads a row.
+    MidnightOfRow = "S213",
+    /// There is no person to ask about.
+    NoPerson = "S214",
+    /// There is no row.
+    NoRowHere = "S215",
+    /// A computed field depends on itself.
+    ComputedCircle = "S216",
+    /// Rules of access depend on each other.
+    RuleCircle = "S217",
+    /// A part is for other places only.
+    Misplaced = "S218",
+    /// Parts of an expression are nested too deeply.
+    TooDeep = "S219",
     /// A placeholder leads nowhere.
     NoPlaceholder = "S220",
+    /// A condition is joined with `anyone`.
+    JoinedWithAnyone = "S221",
+    /// `owner` is written out.
+    OwnerWrittenOut = "W231",
+    /// Minutes are hours.
+    MinutesAreHours = "W232",
+    /// A condition always has the same value.
+    Constant = "W233",
     /// An entity has no label.
     NoLabel = "S301",
     /// A label shows what not everyone may read.
@@ -136,6 +184,16 @@ codes! {
     MatchUnverified = "S318",
     /// An entity is shown nowhere.
     NotShown = "W322",
+    /// Rows of a tenant are for its members.
+    MembersOnly = "S401",
+    /// There are no accounts.
+    NoAccounts = "S402",
+    /// A role is held by every member.
+    EveryMember = "S403",
+    /// A role in the tenant is asked for at a row outside.
+    RoleOutside = "S404",
+    /// A rule is asked for that allows no one.
+    NoRule = "S408",
     /// Roles include each other in a circle.
     RoleCircle = "S405",
     /// The tenant has no address.
@@ -204,6 +262,15 @@ codes! {
     NotReached = "W622",
 }
 
+impl From<sayso_expr::Code> for Code {
+    fn from(code: sayso_expr::Code) -> Code {
+        let text = code.to_string();
+        let same = Code::ALL.iter().find(|known| known.as_str() == text);
+        // A test holds that every code of expressions is known.
+        same.copied().unwrap_or(Code::Unexpected)
+    }
+}
+
 impl Code {
     /// Returns the weight, which the first letter of the code tells.
     pub fn severity(self) -> Severity {
@@ -218,5 +285,17 @@ impl Code {
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn codes_of_expressions_are_known() {
+        for code in sayso_expr::Code::ALL {
+            assert_eq!(Code::from(code).to_string(), code.to_string());
+        }
     }
 }

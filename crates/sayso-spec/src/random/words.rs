@@ -40,4 +40,4 @@ pub(super) const REFS: [&str; 4] = ["parent", "lead", "before", "instead"];
 pub(super) const NAMES: [&str; 6] = ["Größe", "任务", "O'Neil's", "due to", "Ключ", "100%"];
 
 /// Ids of options and states.
-pub(super) const OPTIONS: [&str; 6] = ["open", "new", "in", "half_done", "true", "last"];
+pub(super) const OPTIONS: [&str; 6] = ["open", "new", "type", "half_done", "fn", "last"];

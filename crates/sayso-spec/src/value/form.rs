@@ -130,6 +130,32 @@ fn currency(text: &str) -> Result<String, Refusal> {
     })
 }
 
+/// Currencies without minor units, and those with a thousand.
+const WITHOUT_DIGITS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+const WITH_THREE_DIGITS: &str = "BHD IQD JOD KWD LYD OMR TND";
+
+impl Currency {
+    /// Returns the number of decimals of amounts.
+    ///
+    /// ```
+    /// use sayso_spec::Currency;
+    ///
+    /// assert_eq!("EUR".parse::<Currency>()?.digits(), 2);
+    /// assert_eq!("JPY".parse::<Currency>()?.digits(), 0);
+    /// # Ok::<(), sayso_spec::InvalidText>(())
+    /// ```
+    pub fn digits(&self) -> u8 {
+        let is_in = |list: &str| list.split_whitespace().any(|code| code == self.as_str());
+        if is_in(WITHOUT_DIGITS) {
+            0
+        } else if is_in(WITH_THREE_DIGITS) {
+            3
+        } else {
+            2
+        }
+    }
+}
+
 fn colour(text: &str) -> Result<String, Refusal> {
     match csscolorparser::parse(text) {
         Ok(_) => Ok(text.to_owned()),
