@@ -1,12 +1,13 @@
 //! Expressions at their places.
 
+mod meaning;
 mod places;
 
 use super::report::{Checker, Spot};
 use crate::{diagnostic::Code, path::Path};
 use places::{Placed, Site};
 use sayso_expr::{
-    Expr, Operation, Problem, Schema, SchemaProblem, Source, check_grouping, check_measure,
+    Expr, Operation, Problem, Schema, SchemaProblem, Source, Typed, check_grouping, check_measure,
     check_recipient, warnings,
 };
 use std::collections::HashSet;
@@ -27,10 +28,21 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     }
     let schema = checker.index.schema();
     let mut known = HashSet::new();
+    let mut typed = Vec::new();
     for (placed, tree) in &trees {
-        for problem in problems(placed, tree, &schema) {
-            known.insert((placed.path.clone(), problem.code));
-            report(checker, &placed.path, problem);
+        match meaning_of(placed, tree, &schema) {
+            Ok(value) => typed.extend(value.map(|value| (*placed, value))),
+            Err(problems) => {
+                for problem in problems {
+                    known.insert((placed.path.clone(), problem.code));
+                    report(checker, &placed.path, problem);
+                }
+            }
+        }
+        if let Site::Value(place) = &placed.site {
+            for warning in warnings(tree, place, &schema) {
+                report(checker, &placed.path, warning);
+            }
         }
     }
     // Circles are found when the schema is put together, and everything else of it a second time.
@@ -40,20 +52,29 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             report(checker, &path, found.problem.clone());
         }
     }
+    if known.is_empty() && schema.problems().is_empty() {
+        meaning::check(checker, &typed, &schema);
+    }
 }
 
-fn problems(placed: &Placed<'_>, tree: &Expr, schema: &Schema) -> Vec<Problem> {
-    let one = |problem: Option<Problem>| problem.into_iter().collect();
+/// Returns the typed expression of a condition or value, and nothing for other places.
+fn meaning_of(
+    placed: &Placed<'_>,
+    tree: &Expr,
+    schema: &Schema,
+) -> Result<Option<Typed>, Vec<Problem>> {
+    let one = |problem| vec![problem];
     match &placed.site {
-        Site::Value(place) => {
-            let found = sayso_expr::check(tree, place, schema);
-            let mut problems = found.err().unwrap_or_default();
-            problems.extend(warnings(tree, place, schema));
-            problems
-        }
-        Site::Measure(entity) => one(check_measure(tree, entity.as_str(), schema).err()),
-        Site::Grouping(entity) => one(check_grouping(tree, entity.as_str(), schema).err()),
-        Site::Recipient(entity) => one(check_recipient(tree, entity.as_str(), schema).err()),
+        Site::Value(place) => sayso_expr::check(tree, place, schema).map(Some),
+        Site::Measure(entity) => check_measure(tree, entity.as_str(), schema)
+            .map(|_| None)
+            .map_err(one),
+        Site::Grouping(entity) => check_grouping(tree, entity.as_str(), schema)
+            .map(|_| None)
+            .map_err(one),
+        Site::Recipient(entity) => check_recipient(tree, entity.as_str(), schema)
+            .map(|_| None)
+            .map_err(one),
     }
 }
 

@@ -9,14 +9,14 @@ use crate::{
 };
 
 impl<'s> Checker<'s> {
-    /// Checks the placeholders of a template over a row, and calls `found` with what each of them shows.
+    /// Checks the placeholders of a template over a row, and calls `found` with the value that each of them shows.
     pub(super) fn template(
         &mut self,
         path: &Path,
         entity: &str,
         template: &Template,
         words: &[&str],
-        mut found: impl FnMut(&mut Checker<'s>, Spot, &Steps, Member<'s>),
+        found: impl FnMut(&mut Checker<'s>, Spot, &Steps, Member<'s>),
     ) {
         for piece in template.pieces() {
             let Piece::Placeholder(text, range) = piece else {
@@ -33,9 +33,32 @@ impl<'s> Checker<'s> {
                 continue;
             };
             match self.index.resolve(entity, &steps) {
-                Ok(member) => found(self, spot, &steps, member),
-                Err(nowhere) if nowhere.is_broken => {}
-                Err(nowhere) => self.no_placeholder(spot, text, &steps, &nowhere, words),
+                Err(nowhere) if !nowhere.is_broken => {
+                    self.no_placeholder(spot, text, &steps, &nowhere, words);
+                }
+                _ => {}
+            }
+        }
+        self.placeholders(path, entity, template, words, found);
+    }
+
+    /// Calls a function with the value of each placeholder that shows one.
+    pub(super) fn placeholders(
+        &mut self,
+        path: &Path,
+        entity: &str,
+        template: &Template,
+        words: &[&str],
+        mut found: impl FnMut(&mut Checker<'s>, Spot, &Steps, Member<'s>),
+    ) {
+        for piece in template.pieces() {
+            let Piece::Placeholder(text, range) = piece else {
+                continue;
+            };
+            let steps = Steps::parse(text).ok().filter(|_| !words.contains(&text));
+            let Some(steps) = steps else { continue };
+            if let Ok(member) = self.index.resolve(entity, &steps) {
+                found(self, Spot::Inside(path.clone(), range), &steps, member);
             }
         }
     }

@@ -182,6 +182,12 @@ codes! {
     CardNumber = "S317",
     /// A match relies on addresses that are not verified.
     MatchUnverified = "S318",
+    /// A derived value shows what not everyone may read.
+    ShowsHidden = "S319",
+    /// A rule is false if a value is empty.
+    MayBeEmpty = "W320",
+    /// A rule reads the time whenever its row is saved.
+    ReadsTime = "W321",
     /// An entity is shown nowhere.
     NotShown = "W322",
     /// Rows of a tenant are for its members.
@@ -200,6 +206,8 @@ codes! {
     TenantSlug = "S406",
     /// The tenant is shared or a join.
     TenantKind = "S407",
+    /// A secret link is never sent.
+    LinkNotSent = "S409",
     /// A role is held in the wrong place.
     RolePlace = "S413",
     /// An entity that cannot be read, or is never made.
@@ -258,6 +266,8 @@ codes! {
     LedgerNode = "S616",
     /// Nothing sends a message.
     NeverSent = "W620",
+    /// A placeholder is always empty for an address.
+    AlwaysEmpty = "W621",
     /// A view is reached by no page.
     NotReached = "W622",
 }

@@ -178,10 +178,10 @@ fn codes_of_the_reference_are_those_of_the_program() {
                 && code[1..].chars().all(|digit| digit.is_ascii_digit())
         })
         .collect();
-    for code in Code::ALL {
-        assert!(
-            documented.contains(code.as_str()),
-            "{code} is not in docs/format.md"
-        );
-    }
+    // Those of the read-back (S7…) belong to its reader.
+    let here = documented
+        .into_iter()
+        .filter(|code| !code.starts_with("S7"));
+    let known = Code::ALL.iter().map(|code| code.as_str());
+    assert_eq!(here.collect::<BTreeSet<_>>(), known.collect());
 }

@@ -19,6 +19,16 @@ pub(super) struct Placed<'s> {
     pub(super) site: Site,
 }
 
+impl Placed<'_> {
+    /// Returns the entity of the current row, if it is one that is declared.
+    pub(super) fn entity(&self) -> Option<&str> {
+        match &self.site {
+            Site::Value(place) => place.row_entity().filter(|entity| !entity.contains('.')),
+            _ => None,
+        }
+    }
+}
+
 /// The meaning of an expression.
 pub(super) enum Site {
     /// A condition or a value.
