@@ -8,6 +8,9 @@ use crate::{
     tree::{Document, Remarks, parse_json, parse_toml},
 };
 
+/// The largest number of problems that are told, the first ones in the file.
+pub const MAX_PROBLEMS: usize = 500;
+
 /// The result of reading a file.
 #[derive(Debug)]
 pub struct Read {
@@ -15,7 +18,7 @@ pub struct Read {
     pub spec: Option<Spec>,
     /// The remarks of the file.
     pub remarks: Remarks,
-    /// All problems, in the order of the file.
+    /// The problems, in the order of the file, and at most [`MAX_PROBLEMS`] of them.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -65,6 +68,7 @@ fn read(text: &str, document: Result<Document, Vec<Diagnostic>>) -> Read {
     }
     diagnostics.sort_by_key(|found| (found.span.start, found.span.end));
     let is_wrong = diagnostics.iter().any(Diagnostic::is_error);
+    diagnostics.truncate(MAX_PROBLEMS);
     Read {
         spec: spec.filter(|_| !is_wrong),
         remarks: document.remarks,

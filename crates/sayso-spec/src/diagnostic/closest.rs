@@ -1,8 +1,14 @@
 //! The word that was probably meant.
 
+/// The letters of the longest word that is compared. Ids and names are no longer.
+const LONGEST: usize = 60;
+
 /// Returns the nearest of the known words, if at most a third of the letters differ.
 pub(crate) fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
+    if length > LONGEST {
+        return None;
+    }
     let distance = |known: &str| {
         let allowed = length.max(known.chars().count()) / 3;
         // A transposition counts once, and case does not count.

@@ -13,10 +13,15 @@ pub(super) fn render(diagnostic: &Diagnostic, file: &str, text: &str) -> String 
     };
     let end = diagnostic.span.end.min(text.len());
     let start = diagnostic.span.start.min(end);
-    let snippet = Snippet::source(text)
+    // Only the lines of the problem are shown, so only these are laid out.
+    let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[..begin].matches('\n').count() + 1;
+    let rest = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let snippet = Snippet::source(&text[begin..rest])
         .path(file)
+        .line_start(line)
         .fold(true)
-        .annotation(AnnotationKind::Primary.span(start..end));
+        .annotation(AnnotationKind::Primary.span(start - begin..end - begin));
     let group = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code.as_str())

@@ -1,6 +1,6 @@
 //! Files as people and models write them: limits, order, remarks.
 
-use sayso_spec::{EXAMPLES, MAX_BYTES, read_json, read_toml};
+use sayso_spec::{EXAMPLES, MAX_BYTES, MAX_PROBLEMS, read_json, read_toml};
 
 /// Returns the project tracker with remarks and in another layout.
 fn remarked() -> String {
@@ -154,4 +154,66 @@ fn nothing_that_is_no_specification_panics() {
             }
         }
     }
+}
+
+/// Returns a file of about this size that repeats a line, with numbers for `#`.
+fn long(begin: &str, line: &str, bytes: usize) -> String {
+    let lines = (0..bytes / line.len()).map(|at| line.replace('#', &at.to_string()));
+    format!("{begin}{}", lines.collect::<String>())
+}
+
+#[test]
+fn work_grows_with_the_file_and_not_faster() {
+    let head = "spec = 1\n[app]\nname = \"A\"\ndescription = \"A\"\n";
+    let state = "[entity.a.field]\ns = { type = \"state\" }\n[machine.a.s.state]\nstart = {}\n";
+    let files = [
+        // Half a second of work each, where it would be minutes if something were compared with everything.
+        format!("{head}{} = 1\n", "k".repeat(MAX_BYTES / 2)),
+        long(
+            &format!("{head}[role]\n"),
+            "r# = { over = [\"r#\"], x = 1 }\n",
+            100_000,
+        ),
+        long(
+            head,
+            "[entity.e#.field]\nup = { type = \"ref\", to = \"e#\", required = true }\n",
+            100_000,
+        ),
+        long(
+            &format!("{head}[entity.a.field]\n"),
+            "f# = { type = \"text\", max = \"1\" }\n",
+            100_000,
+        ),
+        long(&format!("{head}{state}"), "s# = {}\n", 50_000),
+        long(head, "# remark #\n[theme]\n", 50_000),
+        long(&format!("{head}[theme]\n"), "# remark #\n", 100_000),
+    ];
+    for file in files {
+        let read = read_toml(&file);
+        assert!(read.spec.is_none());
+        assert!((1..=MAX_PROBLEMS).contains(&read.diagnostics.len()));
+        for found in &read.diagnostics {
+            found.render("app.sayso.toml", &file);
+        }
+    }
+}
+
+#[test]
+fn remarks_of_many_lines_that_go_find_a_place() {
+    let (_, text) = EXAMPLES[0];
+    let lines: String = (0..2_000)
+        .map(|at| format!("# remark {at}\nf{at} = {{ type = \"text\" }}\n"))
+        .collect();
+    let text = text.replace(
+        "[entity.task.field]\n",
+        &format!("[entity.task.field]\n{lines}"),
+    );
+    let read = read_toml(&text);
+    let mut spec = read.spec.expect("many fields");
+    let task = spec.entities.get_mut("task").expect("tasks");
+    for at in 0..2_000 {
+        task.fields.remove(&format!("f{at}"));
+    }
+    let written = spec.to_toml(&read.remarks);
+    assert_eq!(written.matches("# remark").count(), 2_000);
 }
