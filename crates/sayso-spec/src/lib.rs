@@ -34,6 +34,7 @@
 mod check;
 mod diagnostic;
 mod examples;
+mod expressions;
 mod format;
 mod index;
 pub mod model;
@@ -50,6 +51,7 @@ mod value;
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use examples::EXAMPLES;
+pub use expressions::{Placed, Site, expressions};
 pub use index::{ACCOUNT, EntityIndex, Holds, Implied, Index, Member, ModuleKind, Nowhere};
 pub use model::Spec;
 pub use node::Nodes;

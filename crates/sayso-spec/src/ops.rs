@@ -8,7 +8,7 @@
 //!
 //! # let (_, text) = sayso_spec::EXAMPLES[0];
 //! let spec = sayso_spec::read_toml(text).spec.expect("an example");
-//! let rename = Op::rename("entity.task".into(), &"ticket".parse()?);
+//! let rename = Op::rename("entity.task", &"ticket".parse()?);
 //! let renamed = ops::apply(&spec, &rename)?;
 //! assert_eq!(renamed.entities.get("task").and_then(|task| task.name.clone()), Some("ticket".parse()?));
 //! assert_eq!(ops::diff(&spec, &renamed), [rename.clone()]);
@@ -97,16 +97,17 @@ fn first(diagnostics: &[Diagnostic]) -> &str {
 
 impl Op {
     /// Returns the operation that adds a node: an entity, a field, a view and so on.
-    pub fn add(path: Path, value: impl Into<Content>, after: Option<&str>) -> Op {
+    pub fn add(path: impl Into<Path>, value: impl Into<Content>, after: Option<&str>) -> Op {
         Op::Add {
-            path,
+            path: path.into(),
             value: value.into(),
             after: after.map(str::to_owned),
         }
     }
 
     /// Returns the operation that sets one key, such as `entity.task.access.read`.
-    pub fn set(path: &Path, value: impl Into<Content>) -> Op {
+    pub fn set(path: impl Into<Path>, value: impl Into<Content>) -> Op {
+        let path = path.into();
         Op::Set {
             path: path.parent().unwrap_or_default(),
             keys: vec![(path.last().to_owned(), Some(value.into()))],
@@ -114,16 +115,30 @@ impl Op {
     }
 
     /// Returns the operation that removes one key, such as `entity.task.access.read`, so that it has its default.
-    pub fn unset(path: &Path) -> Op {
+    pub fn unset(path: impl Into<Path>) -> Op {
+        let path = path.into();
         Op::Set {
             path: path.parent().unwrap_or_default(),
             keys: vec![(path.last().to_owned(), None)],
         }
     }
 
+    /// Returns the operation that removes a node with everything in it.
+    pub fn remove(path: impl Into<Path>) -> Op {
+        Op::Remove { path: path.into() }
+    }
+
+    /// Returns the operation that gives a node another place among its siblings.
+    pub fn relocate(path: impl Into<Path>, after: Option<&str>) -> Op {
+        Op::Move {
+            path: path.into(),
+            after: after.map(str::to_owned),
+        }
+    }
+
     /// Returns the operation that gives a node another name.
-    pub fn rename(path: Path, name: &Name) -> Op {
-        Op::set(&path.join("name"), name)
+    pub fn rename(path: impl Into<Path>, name: &Name) -> Op {
+        Op::set(path.into().join("name"), name)
     }
 
     /// Returns the path of the node.

@@ -1,11 +1,13 @@
 //! Expressions at their places.
 
 mod meaning;
-mod places;
 
 use super::report::{Checker, Spot};
-use crate::{diagnostic::Code, path::Path};
-use places::{Placed, Site};
+use crate::{
+    diagnostic::Code,
+    expressions::{Placed, Site, expressions},
+    path::Path,
+};
 use sayso_expr::{
     Expr, Operation, Problem, Schema, SchemaProblem, Source, Typed, check_grouping, check_measure,
     check_recipient, warnings,
@@ -15,7 +17,7 @@ use std::collections::HashSet;
 /// Checks the meaning of all expressions, if the nodes that they are about have no errors.
 pub(super) fn check(checker: &mut Checker<'_>) {
     let spec = checker.spec;
-    let placed = places::all(spec);
+    let placed = expressions(spec);
     let mut trees = Vec::new();
     for placed in &placed {
         match placed.expr.parse() {

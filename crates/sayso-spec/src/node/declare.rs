@@ -132,7 +132,7 @@ macro_rules! constructor {
     };
     ($node:ident [$($taken:ident: $ty:ty,)+] [$($rest:ident = $value:expr,)*]) => {
         impl $node {
-            #[doc = concat!("Returns a node with these values, and with the defaults for everything else.")]
+            /// Returns a node with these values, and with the defaults for everything else.
             pub fn new($($taken: $ty),+) -> Self {
                 Self { $($taken,)* $($rest: $value,)* }
             }

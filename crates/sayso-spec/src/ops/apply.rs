@@ -174,7 +174,7 @@ impl Remarks {
     /// # let (_, text) = sayso_spec::EXAMPLES[0];
     /// let text = text.replace("[view.projects]", "# All of them.\n[view.projects]");
     /// let mut remarks = read_toml(&text).remarks;
-    /// remarks.follow(&Op::Remove { path: "view.projects".into() });
+    /// remarks.follow(&Op::remove("view.projects"));
     /// assert!(remarks.is_empty());
     /// ```
     pub fn follow(&mut self, op: &Op) {

@@ -153,50 +153,43 @@ fn what_cannot_be_done_is_refused() {
     let date = Field::of(FieldType::Date);
     let path = |path: &str| sayso_spec::Path::from(path);
     assert_eq!(
-        refused(Op::add(path("entity.task.field.title"), &date, None)),
+        refused(Op::add("entity.task.field.title", &date, None)),
         OpError::Exists(path("entity.task.field.title"))
     );
     assert_eq!(
-        refused(Op::add(path("entity.tusk.field.title"), &date, None)),
+        refused(Op::add("entity.tusk.field.title", &date, None)),
         OpError::Nothing(path("entity.tusk.field"))
     );
     assert_eq!(
-        refused(Op::add(path("entity.task.field.due"), &date, Some("tilte"))),
+        refused(Op::add("entity.task.field.due", &date, Some("tilte"))),
         OpError::NoSibling("tilte".into())
     );
     assert_eq!(
-        refused(Op::Remove {
-            path: path("entity.task.delete")
-        }),
+        refused(Op::remove("entity.task.delete")),
         OpError::NoNode(path("entity.task.delete"))
     );
     assert_eq!(
-        refused(Op::Remove {
-            path: path("entity.note")
-        }),
+        refused(Op::remove("entity.note")),
         OpError::Nothing(path("entity.note"))
     );
     assert_eq!(
-        refused(Op::Move {
-            path: path("module.search.task"),
-            after: None
-        }),
+        refused(Op::relocate("module.search.task", None)),
         OpError::NoNode(path("module.search.task"))
     );
     assert_eq!(
-        refused(Op::set(&path("entity.task"), &date)),
+        refused(Op::set("entity.task", &date)),
         OpError::NoKey(path("entity.task"))
     );
     assert_eq!(
-        refused(Op::set(&path("entity.task.nmae"), &true)),
+        refused(Op::set("entity.task.nmae", &true)),
         OpError::Nothing(path("entity.task.nmae"))
     );
-    let wrong = refused(Op::set(&path("entity.task.join"), &"yes".to_owned()));
+    let wrong = refused(Op::set("entity.task.join", &"yes".to_owned()));
     assert_eq!(
         wrong.to_string(),
         "`join` must be true or false, not a text"
     );
-    let required = refused(Op::unset(&path("app.name")));
+    let required = refused(Op::unset("app.name"));
     assert_eq!(required.to_string(), "`name` is missing in `app`");
 }
 
@@ -219,9 +212,7 @@ fn lines_that_are_no_operations_are_refused() {
 #[test]
 fn a_state_between_operations_may_not_fit_together() {
     let spec = example(0);
-    let op = Op::Remove {
-        path: "entity.task.field.title".into(),
-    };
+    let op = Op::remove("entity.task.field.title");
     let changed = ops::apply(&spec, &op).expect("a field can go before what shows it");
     assert!(
         check(&changed)
@@ -233,9 +224,7 @@ fn a_state_between_operations_may_not_fit_together() {
 #[test]
 fn the_only_machine_of_an_entity_comes_back() {
     let spec = example(0);
-    let op = Op::Remove {
-        path: "machine.task.status".into(),
-    };
+    let op = Op::remove("machine.task.status");
     let without = ops::apply(&spec, &op).expect("a machine can go");
     assert!(without.machines.is_empty());
     let inverse = op.inverse(&spec).expect("it was there");

@@ -1,9 +1,9 @@
 //! Expressions with a meaning that is hardly meant.
 
-use super::places::Placed;
 use crate::{
     check::report::{Checker, Spot},
     diagnostic::Code,
+    expressions::Placed,
     index::{Index, Member},
     model::{Field, Rule, RuleTime},
     path::Path,
