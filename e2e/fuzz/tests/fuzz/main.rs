@@ -8,12 +8,13 @@ mod languages;
 mod macros;
 mod multipart;
 mod sealed;
+mod spec;
 mod split;
 
 use sayso_fuzz::Target;
 use std::process::ExitCode;
 
-static TARGETS: [Target; 7] = [
+static TARGETS: [Target; 8] = [
     cookies::TARGET,
     form::TARGET,
     frames::TARGET,
@@ -21,6 +22,7 @@ static TARGETS: [Target; 7] = [
     macros::TARGET,
     multipart::TARGET,
     sealed::TARGET,
+    spec::TARGET,
 ];
 
 fn main() -> ExitCode {
