@@ -86,3 +86,24 @@ impl Form for FormData {
         }
     }
 }
+
+impl FormData {
+    /// Returns the values of a form, as an edit form shows them: without secrets and files.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[derive(Form)]
+    /// struct NewPost {
+    ///     title: String,
+    /// }
+    ///
+    /// let data = FormData::of(&NewPost { title: "Engines".to_owned() });
+    /// assert_eq!(data.get("title"), Some("Engines"));
+    /// ```
+    pub fn of<F: Form>(form: &F) -> Self {
+        let mut data = Self::new();
+        form.encode(&Path::root(), &mut data);
+        data
+    }
+}

@@ -21,6 +21,7 @@ mod field_type;
 mod fits;
 mod form;
 pub mod interop;
+mod options;
 mod part;
 mod path;
 mod reader;
@@ -43,6 +44,7 @@ pub use field_type::{Choice, FormField, Unreadable};
 #[doc(hidden)]
 pub use fits::{AnyFields, FieldsOf, FitsForm};
 pub use form::Form;
+pub use options::Options;
 pub use part::{FieldList, FormItem, FormPart, Row};
 #[doc(hidden)]
 pub use part::{field_list, read_nested, read_rows, show_nested};

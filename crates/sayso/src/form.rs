@@ -43,6 +43,6 @@ pub use sayso_core::{Issue, Issues};
 pub use sayso_form::{
     CODES, Cancel, Choice, ChoiceItem, Control, Entry, Field, FieldIssues, FieldKind, FieldList,
     FieldName, FieldRef, Form, FormData, FormField, FormState, Hint, Label, LimitError, Limits,
-    Path, Pending, Progress, Reader, Row, Sent, Unreadable, interop, render_summary,
+    Options, Path, Pending, Progress, Reader, Row, Sent, Unreadable, interop, render_summary,
 };
 pub use sayso_macros::{Choice, Form};

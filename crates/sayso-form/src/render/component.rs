@@ -5,7 +5,7 @@ use super::{
     field::FieldView,
     parts::{HintView, IssuesView, LabelView},
 };
-use crate::FieldRef;
+use crate::{FieldRef, Options};
 use sayso_core::{Attrs, Html, View};
 use sayso_macros::component;
 use std::borrow::Cow;
@@ -22,8 +22,9 @@ impl<'a, T> From<FieldRef<'a, T>> for AnyField<'a> {
 
 /// A whole field: label, control, hint and issues; a fieldset with a legend for radio buttons and the like.
 ///
-/// `label` and `hint` replace those of the form struct. `class`, further attributes and event handlers
-/// (`on:input={save_draft}`) go to the control, to each one of several.
+/// `label` and `hint` replace those of the form struct. `options` makes the control a `<select>` of values that only the
+/// page knows. `class`, further attributes and event handlers (`on:input={save_draft}`) go to the control, to each one
+/// of several.
 ///
 /// ```
 /// use sayso::prelude::*;
@@ -45,6 +46,7 @@ pub fn Field(
     #[prop(into)] of: AnyField<'_>,
     #[prop(optional, into)] label: Option<Cow<'static, str>>,
     #[prop(optional, into)] hint: Option<Cow<'static, str>>,
+    #[prop(optional)] options: Option<&Options>,
     #[prop(optional, into)] class: Option<Cow<'static, str>>,
     #[prop(default)] attrs: Attrs,
 ) -> Html {
@@ -55,6 +57,7 @@ pub fn Field(
         field: of,
         label: &label,
         hint: hint.as_deref(),
+        options,
         attrs: &attrs.with("class", class),
     };
     written(512, &field)
@@ -62,6 +65,8 @@ pub fn Field(
 
 /// A field's control alone: `<input>`, `<textarea>`, `<select>`, or several. Forwards other attributes and event
 /// handlers.
+///
+/// `options` makes it a `<select>` of values that only the page knows.
 ///
 /// ```
 /// use sayso::{form::{Control, Label}, prelude::*};
@@ -80,6 +85,7 @@ pub fn Field(
 #[component]
 pub fn Control(
     #[prop(into)] of: AnyField<'_>,
+    #[prop(optional)] options: Option<&Options>,
     #[prop(optional, into)] class: Option<Cow<'static, str>>,
     #[prop(default)] attrs: Attrs,
 ) -> Html {
@@ -87,6 +93,7 @@ pub fn Control(
     let control = ControlView {
         field: of,
         has_hint: of.spec.hint.is_some(),
+        options,
         attrs: &attrs.with("class", class),
     };
     written(256, &control)

@@ -7,7 +7,7 @@ use super::{
     attributes::{is_textarea, put_identity, put_input, put_rules, put_select, put_state},
     options,
 };
-use crate::{FieldKind, FieldRef, FieldSpec, Widget};
+use crate::{FieldKind, FieldRef, FieldSpec, Options, Widget};
 use sayso_core::{Attrs, Html, View};
 
 /// The elements that a field's control is made of.
@@ -23,10 +23,11 @@ pub(super) enum ControlKind {
 }
 
 impl ControlKind {
-    pub(super) fn of(spec: &FieldSpec) -> Self {
+    pub(super) fn of(spec: &FieldSpec, options: Option<&Options>) -> Self {
         match (spec.shape.kind, spec.widget) {
             (_, Widget::Hidden) if spec.shape.many => Self::Inputs,
             (_, Widget::Hidden) => Self::Input,
+            _ if options.is_some() => Self::Select,
             (FieldKind::Choice, Widget::Radio) => Self::Options,
             (FieldKind::Choice, Widget::Auto) if spec.shape.many => Self::Options,
             (FieldKind::Choice, _) => Self::Select,
@@ -42,12 +43,13 @@ impl ControlKind {
 pub(super) struct ControlView<'a> {
     pub(super) field: FieldRef<'a>,
     pub(super) has_hint: bool,
+    pub(super) options: Option<&'a Options>,
     pub(super) attrs: &'a Attrs,
 }
 
 impl View for ControlView<'_> {
     fn render(&self, html: &mut Html) {
-        match ControlKind::of(self.field.spec) {
+        match ControlKind::of(self.field.spec, self.options) {
             ControlKind::Input => self.input(html),
             ControlKind::Textarea => self.textarea(html),
             ControlKind::Select => self.select(html),
@@ -90,7 +92,7 @@ impl ControlView<'_> {
         put_select(field.spec, html);
         put_state(field, self.has_hint, html);
         html.push_markup(">");
-        options::options(field, html);
+        options::options(field, self.options, html);
         html.push_markup("</select>");
     }
 

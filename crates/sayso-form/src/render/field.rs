@@ -5,7 +5,7 @@ use super::{
     control::{ControlKind, ControlView},
     parts::{HintView, IssuesView, LabelView},
 };
-use crate::{FieldKind, FieldRef, Widget};
+use crate::{FieldKind, FieldRef, Options, Widget};
 use sayso_core::{Attrs, Html, View};
 use sayso_macros::write_view;
 
@@ -14,13 +14,14 @@ pub(super) struct FieldView<'a> {
     pub(super) field: FieldRef<'a>,
     pub(super) label: &'a str,
     pub(super) hint: Option<&'a str>,
+    pub(super) options: Option<&'a Options>,
     pub(super) attrs: &'a Attrs,
 }
 
 impl View for FieldView<'_> {
     fn render(&self, html: &mut Html) {
         let spec = self.field.spec;
-        match ControlKind::of(spec) {
+        match ControlKind::of(spec, self.options) {
             // Visitors do not see a hidden field, so it has no description.
             _ if matches!(spec.widget, Widget::Hidden) => self.control(self.attrs).render(html),
             ControlKind::Options => self.fieldset(self.attrs, html),
@@ -116,6 +117,7 @@ impl FieldView<'_> {
         ControlView {
             field: self.field,
             has_hint: self.has_hint(),
+            options: self.options,
             attrs,
         }
     }

@@ -1,18 +1,24 @@
 //! The values of a choice: `<option>`, radio buttons, checkboxes.
 
 use super::attributes::{Sink, put_identity};
-use crate::{ChoiceItem, FieldRef};
+use crate::{ChoiceItem, FieldRef, Options};
 use sayso_core::{Attrs, Html, View};
 use sayso_macros::write_view;
 
-pub(super) fn options(field: FieldRef<'_>, html: &mut Html) {
+/// `given` are the page's values, in place of the type's.
+pub(super) fn options(field: FieldRef<'_>, given: Option<&Options>, html: &mut Html) {
     let shape = field.spec.shape;
+    let of_type = shape
+        .choices
+        .iter()
+        .map(|choice| (choice.value, choice.label));
+    let choices = given.into_iter().flat_map(Options::iter).chain(of_type);
     write_view!(html =>
         if !shape.many {
             <option value="">{field.spec.placeholder}</option>
         }
-        for choice in shape.choices {
-            <option value={choice.value} selected={field.is_checked(choice.value)}>{choice.label}</option>
+        for (value, label) in choices {
+            <option value={value} selected={field.is_checked(value)}>{label}</option>
         }
     );
 }
