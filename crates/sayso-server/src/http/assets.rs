@@ -92,7 +92,12 @@ impl Asset {
     /// ```
     pub fn url(&self) -> &str {
         self.url.get_or_init(|| match self.source {
-            Some(_) => format!("/_sayso/dev/{}", self.name),
+            // The application and its libraries may have files of the same name.
+            Some(source) => format!(
+                "/_sayso/dev/{}/{}",
+                short_hash(source.as_bytes()),
+                self.name
+            ),
             None => format!("/_sayso/{}", hashed_name(self.name, self.bytes)),
         })
     }
@@ -140,12 +145,15 @@ impl From<&Asset> for Url {
 /// `style.css` becomes `style-1f2e3d4c5b6a.css`.
 fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let file = name.rsplit('/').next().unwrap_or(name);
-    let hash = blake3::hash(bytes).to_hex();
-    let hash = &hash.as_str()[..12];
+    let hash = short_hash(bytes);
     match file.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}-{hash}.{extension}"),
         None => format!("{file}-{hash}"),
     }
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..12].to_owned()
 }
 
 fn file(name: &str, bytes: Bytes, cache: HeaderValue) -> Response {
@@ -354,6 +362,13 @@ mod tests {
         let (headers, bytes) = get_asset(&ASSET).await;
         assert!(bytes.starts_with(b"[package]"));
         assert_eq!(headers[header::CACHE_CONTROL], REVALIDATE);
+    }
+
+    #[test]
+    fn files_of_two_crates_with_one_name_have_two_addresses() {
+        static MINE: Asset = Asset::new("assets/style.css", b"", "/app/assets/style.css", true);
+        static ITS: Asset = Asset::new("assets/style.css", b"", "/lib/assets/style.css", true);
+        assert_ne!(MINE.url(), ITS.url());
     }
 
     #[test]
