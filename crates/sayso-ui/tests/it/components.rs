@@ -1,0 +1,74 @@
+//! The markup that other code relies on.
+
+use sayso::{form::Options, page::Url, prelude::*};
+use sayso_ui::prelude::*;
+
+#[test]
+fn texts_are_escaped() {
+    let hostile = "<script>\"'&";
+    let options = Options::new([(hostile, hostile)]);
+    let html = view! {
+        <PageHead title={hostile} text={hostile} crumb={hostile}/>
+        <FilterBy label={hostile} name="f" all={hostile} options={&options} chosen={Some(hostile)}/>
+        <Workspace name={hostile} detail={hostile} to={Url::root()}/>
+        <AccountMenu name={hostile} detail={hostile}>"…"</AccountMenu>
+        <Conflict id={hostile} title={hostile}>"…"</Conflict>
+    };
+    assert!(!html.as_str().contains("<script"), "{}", html.as_str());
+}
+
+#[test]
+fn the_page_head_leads_up_and_has_the_actions() {
+    let html = view! {
+        <PageHead title="Order tea" crumb="Tasks" crumb_to={Url::root()}>
+            <a class="btn" href="/edit">"Edit"</a>
+        </PageHead>
+    };
+    assert_eq!(
+        html.as_str(),
+        "<div class=\"head\"><p class=\"crumb\"><a href=\"/\">Tasks</a></p>\
+         <div class=\"title\"><h1>Order tea</h1></div>\
+         <div class=\"actions\"><a class=\"btn\" href=\"/edit\">Edit</a></div></div>"
+    );
+}
+
+#[test]
+fn a_fact_without_a_value_is_empty_so_that_the_style_sheet_shows_a_dash() {
+    let nobody: Option<&str> = None;
+    let html = view! { <Fact label="Assignee">{nobody}</Fact> };
+    assert_eq!(html.as_str(), "<div><dt>Assignee</dt><dd></dd></div>");
+}
+
+#[test]
+fn actions_without_a_child_are_empty_so_that_they_take_no_room() {
+    let html = view! { <Empty title="None" text="…">if false { <a href="/">"New"</a> }</Empty> };
+    assert!(
+        html.as_str().contains("<div class=\"actions\"></div>"),
+        "{}",
+        html.as_str()
+    );
+}
+
+#[test]
+fn a_filter_shows_that_it_is_on() {
+    let options = Options::new([(7, "Website"), (8, "Bakery")]);
+    let filter = |chosen: Option<i32>| {
+        view! { <FilterBy label="Project" name="project" all="All" options={&options} chosen={chosen}/> }
+    };
+    assert!(filter(Some(8)).as_str().contains("data-chosen"));
+    assert!(!filter(None).as_str().contains("data-chosen"));
+    assert!(!filter(None).as_str().contains("selected"));
+}
+
+#[test]
+fn the_toolbar_offers_to_clear_only_what_is_set() {
+    let toolbar = |is_filtered| {
+        view! {
+            <Toolbar to={Url::root()} show="Show" clear="Clear" is_filtered={is_filtered}>
+                <Search label="Search" value={None}/>
+            </Toolbar>
+        }
+    };
+    assert!(toolbar(true).as_str().contains("Clear"));
+    assert!(!toolbar(false).as_str().contains("Clear"));
+}

@@ -1,0 +1,5 @@
+//! The crate as an application uses it.
+
+mod components;
+mod document;
+mod style;
