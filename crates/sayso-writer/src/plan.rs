@@ -1,0 +1,141 @@
+//! Everything that the templates need, decided: names, types, SQL.
+
+mod access;
+mod entity;
+mod field;
+mod label;
+mod list;
+mod names;
+mod seeds;
+mod tenancy;
+mod theme;
+mod unsupported;
+
+pub(crate) use entity::Entity;
+pub use unsupported::Unsupported;
+
+use crate::Options;
+use sayso_spec::{Index, Spec};
+use seeds::Seeds;
+use serde::Serialize;
+use std::path::Path;
+use tenancy::Role;
+use unsupported::Found;
+
+/// An application, as the templates write it.
+#[derive(Debug, Serialize)]
+pub struct Plan {
+    /// Where the framework's crates are.
+    pub sayso: Sayso,
+    /// The name of the package.
+    pub package: String,
+    /// The name of the library in Rust.
+    pub library: String,
+    /// The name that people see.
+    pub name: String,
+    /// The first paragraph of the description.
+    pub summary: String,
+    /// The language of the texts.
+    pub locale: String,
+    /// The IANA zone in which days begin, as a constant of `chrono_tz`.
+    pub time_zone: String,
+    /// The style sheet of the theme.
+    pub theme: String,
+    /// The roles in a tenant.
+    pub roles: Vec<Role>,
+    /// The role of the person who creates a tenant.
+    pub owner_role: String,
+    /// The tenant.
+    pub tenant: Option<Entity>,
+    /// All other entities.
+    pub entities: Vec<Entity>,
+    /// Rows to try the application with.
+    pub seeds: Seeds,
+}
+
+/// The dependencies on the framework's crates, as `Cargo.toml` has them.
+#[derive(Debug, Serialize)]
+pub struct Sayso {
+    /// `sayso`.
+    pub main: String,
+    /// `sayso-kit`.
+    pub kit: String,
+    /// `sayso-ui`.
+    pub ui: String,
+}
+
+impl Sayso {
+    fn of(crates: Option<&Path>) -> Self {
+        let dependency = |name: &str| match crates {
+            Some(crates) => format!("path = {:?}", crates.join(name).display().to_string()),
+            None => format!("version = {:?}", env!("CARGO_PKG_VERSION")),
+        };
+        Self {
+            main: dependency("sayso"),
+            kit: dependency("sayso-kit"),
+            ui: dependency("sayso-ui"),
+        }
+    }
+}
+
+impl Plan {
+    /// Decides how a specification is written.
+    ///
+    /// # Errors
+    /// Returns everything that this version cannot write.
+    pub(crate) fn of(spec: &Spec, options: &Options) -> Result<Self, Vec<Unsupported>> {
+        let mut found = Found::default();
+        found.sections(spec);
+        let schema = Index::new(spec).schema();
+        let entities: Vec<Entity> = spec
+            .entities
+            .iter()
+            .filter_map(|(id, entity)| Entity::of(spec, &schema, id, entity, &mut found))
+            .collect();
+        let (tenant, entities) = entities
+            .into_iter()
+            .partition(|entity| tenancy::is_tenant(spec, &entity.id));
+        let tenant: Vec<Entity> = tenant;
+        let plan = Self {
+            sayso: Sayso::of(options.crates.as_deref()),
+            package: options.package.clone(),
+            library: options.package.replace('-', "_"),
+            name: names::one_line(&spec.app.name),
+            summary: summary(&spec.app.description),
+            locale: spec.app.locale.as_str().to_owned(),
+            time_zone: zone(spec.app.time_zone.as_str()),
+            theme: theme::css(spec, &mut found),
+            roles: tenancy::roles(spec),
+            owner_role: tenancy::owner_role(spec),
+            tenant: tenant.into_iter().next(),
+            seeds: Seeds::of(spec, &entities, &mut found),
+            entities,
+        };
+        found.or(plan)
+    }
+}
+
+/// The first line of the description, which is shown where there is room for one.
+fn summary(description: &str) -> String {
+    description
+        .trim()
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// `Europe/Berlin` as `chrono_tz::Europe::Berlin`. Its constants have `Plus` and `Minus` for signs.
+fn zone(name: &str) -> String {
+    let parts: Vec<String> = name
+        .split('/')
+        .map(|part| match part.split_once(['+', '-']) {
+            Some((before, digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+                let sign = if part.contains('+') { "Plus" } else { "Minus" };
+                format!("{before}{sign}{digits}")
+            }
+            _ => part.replace('-', ""),
+        })
+        .collect();
+    format!("chrono_tz::{}", parts.join("::"))
+}

@@ -1,0 +1,443 @@
+//! Entities.
+
+use super::{
+    access::Access,
+    field::{Field, Owner},
+    label::label_field,
+    list::List,
+    names::{self, Names, capitalised, one_line},
+    tenancy,
+    unsupported::Found,
+};
+use sayso_expr::Schema;
+use sayso_spec::{
+    Id, Spec,
+    model::{Delete, Entity as EntitySpec, FieldType},
+};
+use serde::Serialize;
+
+/// An entity, as the templates write it.
+#[derive(Debug, Serialize)]
+pub struct Entity {
+    /// The id in the specification.
+    pub id: String,
+    /// The name of its module and of its table.
+    pub module: String,
+    /// The name of its type.
+    pub type_name: String,
+    /// The name of a variable that has a row.
+    pub variable: String,
+    /// The name that people see: of one, and of several.
+    pub one: String,
+    /// The name of several.
+    pub many: String,
+    /// The name of one with a capital.
+    pub title: String,
+    /// "a" or "an", before the name of one.
+    pub article: &'static str,
+    /// The letters of its number.
+    pub number: Option<String>,
+    /// The field from which its slug is made.
+    pub slug: Option<String>,
+    /// The field that stands for a row.
+    pub label: String,
+    /// The fields that are stored.
+    pub fields: Vec<Field>,
+    /// Who may do what.
+    pub access: Access,
+    /// Its list.
+    pub list: List,
+    /// The entities whose rows are deleted with a row of this one.
+    pub deleted_with: Vec<String>,
+    /// The entities that refer to this one.
+    pub children: Vec<Child>,
+    /// How a row is named in URLs.
+    #[serde(flatten)]
+    pub key: Key,
+    /// The facts on the page of a row.
+    pub facts: Vec<Fact>,
+    /// The columns of the form's fields.
+    pub columns: Vec<String>,
+    /// The parameters of these columns: `$1`, `$2`, …
+    pub places: Vec<String>,
+    /// The assignments of these columns.
+    pub sets: Vec<String>,
+    /// The number of these columns.
+    pub n: usize,
+    /// The icon in the navigation.
+    pub icon: &'static str,
+    /// True if it has seeds.
+    pub has_seeds: bool,
+    /// The name of the label's constant, if people write the label.
+    pub label_constant: Option<String>,
+    /// True if the form of a new row begins with values.
+    pub has_first_values: bool,
+    /// What a test enters into the form of a new row; `None` if it cannot be filled in from the seeds.
+    pub sample: Option<Vec<Entry>>,
+    /// The kinds of values of its fields.
+    pub kinds: Vec<&'static str>,
+    /// The fields that refer to other rows.
+    pub refs: Vec<Field>,
+    /// The fields by which its list is filtered.
+    pub filters: Vec<Field>,
+    /// The fields by which its list is sorted.
+    pub sorted: Vec<Field>,
+    /// The entities that it refers to.
+    pub referred: Vec<Referred>,
+    /// True if fields of other entities refer to it.
+    pub is_target: bool,
+}
+
+/// An entity that another refers to.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Referred {
+    /// The module.
+    pub module: String,
+    /// The type.
+    pub type_name: String,
+}
+
+/// How a row is named in URLs.
+#[derive(Debug, Serialize)]
+pub struct Key {
+    /// `number` or `slug`.
+    pub key: &'static str,
+    /// The type of a page's parameter.
+    pub key_type: &'static str,
+    /// The type of a query's argument.
+    pub key_arg: &'static str,
+    /// The parameter, as a query takes it.
+    pub key_ref: &'static str,
+    /// The parameter, as an action takes it.
+    pub key_owned: &'static str,
+    /// The value of a row, as a URL takes it.
+    pub key_of_row: String,
+}
+
+/// A value on the page of a row.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// The name of its constant among the texts.
+    pub constant: String,
+    /// The value as Rust.
+    pub cell: String,
+}
+
+/// A step of a test: the call that fills in a field.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// `fill`, `select` or `check`.
+    pub call: &'static str,
+    /// The name of the field's constant.
+    pub constant: String,
+    /// The value, if there is one.
+    pub value: Option<String>,
+}
+
+/// An entity that refers to another.
+#[derive(Debug, Serialize)]
+pub struct Child {
+    /// The module.
+    pub module: String,
+    /// The variable with a row.
+    pub variable: String,
+    /// The field that refers.
+    pub ident: String,
+}
+
+impl Entity {
+    /// Decides how an entity is written.
+    pub(super) fn of(
+        spec: &Spec,
+        schema: &Schema,
+        id: &Id,
+        entity: &EntitySpec,
+        found: &mut Found,
+    ) -> Option<Self> {
+        let path = format!("entity.{id}");
+        refuse_keys(spec, &path, entity, found);
+        let Some(label) = label_field(entity) else {
+            found.add(format!("{path}.label"), "a label of several fields");
+            return None;
+        };
+        let type_name = names::type_name(id.as_str());
+        let variable = names::variable(id.as_str());
+        let module = names::module(id.as_str());
+        let owner = Owner {
+            id,
+            type_name: &type_name,
+            variable: &variable,
+            table: &module,
+        };
+        let mut given = Names::default();
+        let fields: Vec<Field> = entity
+            .fields
+            .iter()
+            .filter_map(|(field_id, field)| {
+                Field::of(spec, &owner, field_id, field, &mut given, found)
+            })
+            .collect();
+        let one = one_line(entity.name_of(id).as_str());
+        let columns: Vec<String> = fields.iter().map(|field| field.column.clone()).collect();
+        Some(Self {
+            key: key(entity, &variable),
+            facts: facts(entity, &variable, &fields, &label),
+            children: children(spec, id),
+            n: columns.len(),
+            places: (1..=columns.len()).map(|at| format!("${at}")).collect(),
+            sets: columns
+                .iter()
+                .zip(1..)
+                .map(|(column, at)| format!("{column} = ${at}"))
+                .collect(),
+            icon: icon(id.as_str()),
+            has_seeds: spec
+                .seeds
+                .get(id.as_str())
+                .is_some_and(|seed| !seed.rows.is_empty()),
+            label_constant: fields
+                .iter()
+                .find(|field| field.id == label)
+                .map(|field| field.constant.clone()),
+            has_first_values: fields
+                .iter()
+                .any(|field| field.first_value.is_some() || field.target.is_some()),
+            sample: sample(spec, entity, &fields),
+            kinds: fields.iter().map(|field| field.kind).collect(),
+            refs: fields
+                .iter()
+                .filter(|field| field.target.is_some())
+                .cloned()
+                .collect(),
+            filters: fields
+                .iter()
+                .filter(|field| field.target.is_some())
+                .cloned()
+                .collect(),
+            sorted: fields
+                .iter()
+                .filter(|field| field.key_arms.is_some())
+                .cloned()
+                .collect(),
+            referred: referred(id, &fields),
+            is_target: is_target(spec, id),
+            columns,
+            many: one_line(entity.many_of(id).as_str()),
+            title: capitalised(&one),
+            article: if one.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) {
+                "an"
+            } else {
+                "a"
+            },
+            number: entity.number.as_ref().map(ToString::to_string),
+            slug: entity
+                .slug
+                .as_ref()
+                .map(|slug| Names::default().field(slug.as_str())),
+            access: Access::of(id, entity, schema, &variable, found),
+            list: List::of(spec, id, entity, &fields, &label, found),
+            deleted_with: deleted_with(spec, id),
+            id: id.as_str().to_owned(),
+            module,
+            type_name,
+            variable,
+            one,
+            label: Names::default().field(&label),
+            fields,
+        })
+    }
+}
+
+fn key(entity: &EntitySpec, variable: &str) -> Key {
+    if entity.number.is_some() {
+        Key {
+            key: "number",
+            key_type: "i64",
+            key_arg: "i64",
+            key_ref: "number",
+            key_owned: "number",
+            key_of_row: format!("{variable}.number"),
+        }
+    } else {
+        Key {
+            key: "slug",
+            key_type: "String",
+            key_arg: "&str",
+            key_ref: "&slug",
+            key_owned: "slug.clone()",
+            key_of_row: format!("&{variable}.slug"),
+        }
+    }
+}
+
+/// The number and all fields but the label, which is the title of the page.
+fn facts(entity: &EntitySpec, variable: &str, fields: &[Field], label: &str) -> Vec<Fact> {
+    let number = entity.number.is_some().then(|| Fact {
+        constant: "NUMBER".to_owned(),
+        cell: format!("texts::{variable}::number({variable}.number)"),
+    });
+    let others = fields.iter().filter(|field| field.id != label);
+    let others = others.map(|field| Fact {
+        constant: field.constant.clone(),
+        cell: field.cell.clone(),
+    });
+    number.into_iter().chain(others).collect()
+}
+
+/// An icon for what the id says.
+fn icon(id: &str) -> &'static str {
+    match id {
+        "task" | "todo" | "habit" => "Check",
+        "person" | "customer" | "contact" | "client" | "patient" | "employee" | "student" => {
+            "People"
+        }
+        _ => "Folder",
+    }
+}
+
+/// Values for the fields that must have one.
+fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Option<Vec<Entry>> {
+    let required = fields
+        .iter()
+        .filter(|field| !field.optional && field.kind != "flag");
+    required
+        .map(|field| {
+            let (call, value) = sample_value(spec, entity, field)?;
+            Some(Entry {
+                call,
+                constant: field.constant.clone(),
+                value: Some(value),
+            })
+        })
+        .collect()
+}
+
+fn sample_value(spec: &Spec, entity: &EntitySpec, field: &Field) -> Option<(&'static str, String)> {
+    let said = entity.fields.get(&field.id)?;
+    if said.pattern.is_some() {
+        return None;
+    }
+    match field.kind {
+        "text" | "lines" => {
+            let text = match said.kind? {
+                FieldType::Email => "ada@example.com",
+                FieldType::Url => "https://example.com/",
+                _ => "Something new",
+            };
+            let fits = said
+                .max
+                .is_none_or(|most| most.units_and_decimals().0 >= text.len() as i64);
+            fits.then(|| ("fill", text.to_owned()))
+        }
+        "date" => Some(("fill", "2030-01-31".to_owned())),
+        "number" => {
+            let least = said
+                .min
+                .or(said.max)
+                .map_or(7, |bound| bound.units_and_decimals().0);
+            Some(("fill", least.to_string()))
+        }
+        "choice" => Some(("select", field.options.first()?.label.clone())),
+        "ref" => {
+            let target = field.target.as_ref()?;
+            let row = spec.seeds.get(&target.entity)?.rows.values().next()?;
+            match row.get(target.label.trim_end_matches('_'))? {
+                sayso_spec::model::SeedValue::Text(label) => Some(("select", label.clone())),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn children(spec: &Spec, id: &Id) -> Vec<Child> {
+    let mut children = Vec::new();
+    for (child, entity) in spec.entities.iter().filter(|(child, _)| *child != id) {
+        // The list of an entity is filtered by its first field that refers to the other.
+        let field = entity
+            .fields
+            .iter()
+            .find(|(_, field)| field.to.as_ref() == Some(id));
+        children.extend(field.map(|(field, _)| Child {
+            module: names::module(child.as_str()),
+            variable: names::variable(child.as_str()),
+            ident: Names::default().field(field.as_str()),
+        }));
+    }
+    children
+}
+
+/// The entities that the fields refer to, each once, without accounts and the entity itself.
+fn referred(id: &Id, fields: &[Field]) -> Vec<Referred> {
+    let mut referred = Vec::new();
+    for target in fields.iter().filter_map(|field| field.target.as_ref()) {
+        let entity = Referred {
+            module: target.module.clone(),
+            type_name: target.type_name.clone(),
+        };
+        if !target.account && target.entity != id.as_str() && !referred.contains(&entity) {
+            referred.push(entity);
+        }
+    }
+    referred
+}
+
+fn is_target(spec: &Spec, id: &Id) -> bool {
+    let mut fields = spec
+        .entities
+        .values()
+        .flat_map(|entity| entity.fields.values());
+    fields.any(|field| field.to.as_ref() == Some(id))
+}
+
+fn deleted_with(spec: &Spec, id: &Id) -> Vec<String> {
+    let refers = |field: &sayso_spec::model::Field| {
+        field.to.as_ref() == Some(id) && field.on_delete == sayso_spec::model::OnDelete::Cascade
+    };
+    let others = spec
+        .entities
+        .iter()
+        .filter(|(_, other)| other.fields.values().any(refers));
+    others
+        .map(|(id, other)| other.many_of(id).as_str().to_owned())
+        .collect()
+}
+
+fn refuse_keys(spec: &Spec, path: &str, entity: &EntitySpec, found: &mut Found) {
+    let is_tenant = path
+        .strip_prefix("entity.")
+        .is_some_and(|id| tenancy::is_tenant(spec, id));
+    found.if_set(
+        entity.owner.is_some(),
+        format!("{path}.owner"),
+        "another owner than the creator",
+    );
+    found.if_set(
+        entity.delete == Delete::Archive,
+        format!("{path}.delete"),
+        "the archive",
+    );
+    found.if_set(
+        entity.ordered.is_some(),
+        format!("{path}.ordered"),
+        "order by hand",
+    );
+    found.if_set(entity.join, format!("{path}.join"), "pure links");
+    found.if_set(entity.shared, format!("{path}.shared"), "rows in no tenant");
+    found.if_set(
+        !entity.unique.is_empty(),
+        format!("{path}.unique"),
+        "uniqueness of several fields",
+    );
+    found.if_set(
+        !entity.periods.is_empty(),
+        format!("{path}.period"),
+        "periods",
+    );
+    found.if_set(!entity.rules.is_empty(), format!("{path}.rule"), "rules");
+    found.if_set(
+        !is_tenant && entity.number.is_none() && entity.slug.is_none(),
+        path,
+        "an entity without `number` or `slug`",
+    );
+}

@@ -1,0 +1,172 @@
+//! Lists: what they show, by what they are sorted and filtered.
+
+use super::{field::Field, names, unsupported::Found};
+use sayso_spec::{
+    Id, Spec,
+    model::{Entity as EntitySpec, View, ViewKind},
+};
+use serde::Serialize;
+
+/// How many columns a list has if the specification does not say.
+const USUAL_COLUMNS: usize = 6;
+
+/// The list of an entity.
+#[derive(Debug, Serialize)]
+pub struct List {
+    /// The path below the tenant.
+    pub path: String,
+    /// The name that people see.
+    pub title: String,
+    /// The columns, in order: ids of fields, `number` and the label.
+    pub columns: Vec<Column>,
+    /// The column that the list is sorted by at first.
+    pub sort: Sort,
+    /// The SQL of the text in which words are searched.
+    pub search: String,
+}
+
+/// A column of a list.
+#[derive(Debug, Serialize)]
+pub struct Column {
+    /// The id of the field, or `number`.
+    pub id: String,
+    /// The name of its constant among the texts.
+    pub constant: String,
+    /// The value as Rust.
+    pub cell: String,
+    /// The name in the order of the list; none if it is not sorted by it.
+    pub variant: Option<String>,
+    /// True if the column is the link to the row.
+    pub is_label: bool,
+    /// True if its digits stand below each other.
+    pub is_number: bool,
+}
+
+/// An order.
+#[derive(Debug, Serialize)]
+pub struct Sort {
+    /// The name in the order of the list.
+    pub variant: String,
+    /// True if the largest value comes first.
+    pub descending: bool,
+}
+
+impl List {
+    /// Decides on the list of an entity: that of its first list view.
+    pub(super) fn of(
+        spec: &Spec,
+        id: &Id,
+        entity: &EntitySpec,
+        fields: &[Field],
+        label: &str,
+        found: &mut Found,
+    ) -> Self {
+        let variable = names::variable(id.as_str());
+        let mut lists = spec.views.iter();
+        let view =
+            lists.find(|(_, view)| view.kind == ViewKind::List && view.entity.as_ref() == Some(id));
+        let ids = match view {
+            Some((_, view)) if !view.columns.is_empty() => of_view(view),
+            _ => usual(entity, fields, label),
+        };
+        let mut columns = Vec::new();
+        for column_id in ids {
+            match column(column_id.clone(), &variable, fields, label) {
+                Some(column) => columns.push(column),
+                None => found.add(
+                    format!("entity.{id}"),
+                    format!("`{column_id}` as a column of its list"),
+                ),
+            }
+        }
+        if !columns.iter().any(|column| column.is_label) {
+            columns.extend(column(label.to_owned(), &variable, fields, label));
+        }
+        Self {
+            path: names::plural(id.as_str()).replace('_', "-"),
+            title: names::capitalised(&names::one_line(entity.many_of(id).as_str())),
+            columns,
+            sort: sort(view.map(|(_, view)| view), fields),
+            search: search(spec, id, fields, label),
+        }
+    }
+}
+
+fn of_view(view: &View) -> Vec<String> {
+    view.columns
+        .iter()
+        .filter_map(|steps| steps.ids().first())
+        .map(|id| id.as_str().to_owned())
+        .collect()
+}
+
+/// The label, then the first fields that are not long.
+fn usual(entity: &EntitySpec, fields: &[Field], label: &str) -> Vec<String> {
+    let number = entity.number.is_some().then(|| "number".to_owned());
+    let short = fields
+        .iter()
+        .filter(|field| field.kind != "lines" && field.id != label);
+    let short = short.map(|field| field.id.clone()).take(USUAL_COLUMNS);
+    number
+        .into_iter()
+        .chain([label.to_owned()])
+        .chain(short)
+        .collect()
+}
+
+fn column(id: String, variable: &str, fields: &[Field], label: &str) -> Option<Column> {
+    if id == "number" {
+        return Some(Column {
+            id,
+            constant: "NUMBER".to_owned(),
+            cell: format!("texts::{variable}::number({variable}.number)"),
+            variant: None,
+            is_label: false,
+            is_number: true,
+        });
+    }
+    let field = fields.iter().find(|field| field.id == id)?;
+    Some(Column {
+        constant: field.constant.clone(),
+        cell: field.cell.clone(),
+        variant: field.key_arms.is_some().then(|| field.variant.clone()),
+        is_label: id == label,
+        is_number: matches!(field.kind, "number" | "date"),
+        id,
+    })
+}
+
+fn sort(view: Option<&View>, fields: &[Field]) -> Sort {
+    let key = view.and_then(|view| view.sort.first());
+    let known = key.and_then(|key| {
+        let id = key.path.ids().first()?;
+        let field = fields.iter().find(|field| field.id == id.as_str())?;
+        field.key_arms.is_some().then(|| Sort {
+            variant: field.variant.clone(),
+            descending: key.descending,
+        })
+    });
+    known.unwrap_or(Sort {
+        variant: "CreatedAt".to_owned(),
+        descending: true,
+    })
+}
+
+fn search(spec: &Spec, id: &Id, fields: &[Field], label: &str) -> String {
+    let asked = spec
+        .modules
+        .search
+        .get(id.as_str())
+        .map(|search| &search.fields);
+    let is_asked = |field: &&Field| match asked {
+        Some(ids) => ids.iter().any(|id| id.as_str() == field.id),
+        None => field.id == label,
+    };
+    let texts = fields
+        .iter()
+        .filter(is_asked)
+        .filter(|field| matches!(field.kind, "text" | "lines"));
+    let table = names::module(id.as_str());
+    let texts = texts.map(|field| format!("coalesce({table}.{}, '')", field.column));
+    texts.collect::<Vec<_>>().join(" || ' ' || ")
+}

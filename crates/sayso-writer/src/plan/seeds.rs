@@ -1,0 +1,369 @@
+//! Rows to try the application with.
+
+use super::{entity::Entity, field::Field, names, unsupported::Found};
+use sayso_spec::{Nodes, Spec, model::SeedValue};
+use serde::Serialize;
+
+/// The rows of the specification.
+#[derive(Debug, Serialize)]
+pub struct Seeds {
+    /// People.
+    pub accounts: Vec<Account>,
+    /// Tenants by key and name, with the key of their owner.
+    pub tenants: Vec<Tenant>,
+    /// People who join a tenant that someone else created.
+    pub members: Vec<Member>,
+    /// Rows of the other entities, in an order in which they can be made.
+    pub rows: Vec<Row>,
+    /// The password of all accounts.
+    pub password: String,
+    /// The slug and the owner's address of the first tenant, where tests work.
+    pub home: Option<Home>,
+    /// Someone who is not in that tenant.
+    pub outsider: Option<String>,
+}
+
+/// The tenant in which tests work.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// The tenant's key.
+    pub key: String,
+    /// The address of its owner.
+    pub owner: String,
+}
+
+/// Someone who joins a tenant.
+#[derive(Debug, Serialize)]
+pub struct Member {
+    /// The key of the account.
+    pub key: String,
+    /// The key of the tenant.
+    pub tenant: String,
+    /// The role, in Rust.
+    pub role: String,
+}
+
+/// Someone of the seeds.
+#[derive(Debug, Serialize)]
+pub struct Account {
+    /// The key in the specification.
+    pub key: String,
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// The key of the tenant that the person is in.
+    pub tenant: Option<String>,
+    /// The id of the person's role there.
+    pub role: Option<String>,
+}
+
+/// A tenant of the seeds.
+#[derive(Debug, Serialize)]
+pub struct Tenant {
+    /// The key in the specification.
+    pub key: String,
+    /// The key of the account that creates it.
+    pub owner: String,
+    /// True if it has rows.
+    pub has_rows: bool,
+    /// True if it has rows or other members than its owner.
+    pub is_used: bool,
+    /// The values by field.
+    pub values: Vec<Value>,
+}
+
+/// A row of the seeds.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The key in the specification.
+    pub key: String,
+    /// The entity's module.
+    pub module: String,
+    /// The entity's type.
+    pub type_name: String,
+    /// The key of the tenant.
+    pub tenant: Option<String>,
+    /// True if another row refers to it.
+    pub is_used: bool,
+    /// The values by field.
+    pub values: Vec<Value>,
+}
+
+/// A value.
+#[derive(Debug, Serialize)]
+pub struct Value {
+    /// The field's id.
+    pub field: String,
+    /// The value in Rust.
+    pub rust: String,
+}
+
+impl Seeds {
+    /// Translates the rows.
+    pub(super) fn of(spec: &Spec, entities: &[Entity], found: &mut Found) -> Self {
+        let tenant = spec.tenancy.as_ref().map(|tenancy| tenancy.entity.as_str());
+        let first_tenant = tenant
+            .and_then(|tenant| spec.seeds.get(tenant)?.rows.first())
+            .map(|(key, _)| key.as_str().to_owned());
+        let accounts = accounts(spec, tenant);
+        let rows = rows(spec, entities, tenant, first_tenant.as_deref(), found);
+        let tenants = tenants(spec, tenant, &accounts, &rows);
+        let email = |key: &str| {
+            accounts
+                .iter()
+                .find(|account| account.key == key)
+                .map(|account| account.email.clone())
+        };
+        let home = tenants.first().and_then(|tenant| {
+            Some(Home {
+                key: tenant.key.clone(),
+                owner: email(&tenant.owner)?,
+            })
+        });
+        let outsiders = accounts.iter().filter(|account| {
+            home.as_ref()
+                .is_some_and(|home| account.tenant.as_ref() != Some(&home.key))
+        });
+        let outsider = outsiders.map(|account| account.email.clone()).next();
+        Self {
+            members: members(&accounts, &tenants),
+            accounts,
+            tenants,
+            rows,
+            home,
+            outsider,
+            password: "amber-canyon-17".to_owned(),
+        }
+    }
+}
+
+/// Everyone with a role in a tenant, but for its creator.
+fn members(accounts: &[Account], tenants: &[Tenant]) -> Vec<Member> {
+    let member = |account: &Account| {
+        let tenant = tenants
+            .iter()
+            .find(|tenant| Some(&tenant.key) == account.tenant.as_ref())?;
+        let role = account.role.clone()?;
+        (tenant.owner != account.key).then(|| Member {
+            key: account.key.clone(),
+            tenant: tenant.key.clone(),
+            role,
+        })
+    };
+    accounts.iter().filter_map(member).collect()
+}
+
+fn accounts(spec: &Spec, tenant: Option<&str>) -> Vec<Account> {
+    let rows = spec
+        .seeds
+        .get("account")
+        .into_iter()
+        .flat_map(|seed| seed.rows.iter());
+    rows.map(|(key, row)| {
+        let text = |id: &str| match row.get(id) {
+            Some(SeedValue::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        Account {
+            key: names::variable(key.as_str()),
+            name: text("name").unwrap_or_default(),
+            email: text("email").unwrap_or_default(),
+            tenant: tenant.and_then(text).map(|key| names::variable(&key)),
+            role: text("role").map(|role| names::variant(&role)),
+        }
+    })
+    .collect()
+}
+
+fn tenants(spec: &Spec, tenant: Option<&str>, accounts: &[Account], made: &[Row]) -> Vec<Tenant> {
+    let owner_role = super::tenancy::owner_role(spec);
+    let rows = tenant
+        .and_then(|tenant| spec.seeds.get(tenant))
+        .into_iter()
+        .flat_map(|seed| seed.rows.iter());
+    rows.filter_map(|(key, row)| {
+        let key = names::variable(key.as_str());
+        let mut people = accounts
+            .iter()
+            .filter(|account| account.tenant.as_ref() == Some(&key));
+        let owner = people.find(|account| account.role.as_ref() == Some(&owner_role))?;
+        Some(Tenant {
+            owner: owner.key.clone(),
+            has_rows: made.iter().any(|row| row.tenant.as_ref() == Some(&key)),
+            is_used: made.iter().any(|row| row.tenant.as_ref() == Some(&key))
+                || accounts
+                    .iter()
+                    .filter(|account| account.tenant.as_ref() == Some(&key))
+                    .count()
+                    > 1,
+            values: row
+                .iter()
+                .filter_map(|(field, value)| text(field.as_str(), value))
+                .collect(),
+            key,
+        })
+    })
+    .collect()
+}
+
+fn text(field: &str, value: &SeedValue) -> Option<Value> {
+    match value {
+        SeedValue::Text(text) => Some(Value {
+            field: field.to_owned(),
+            rust: format!("{text:?}.to_owned()"),
+        }),
+        _ => None,
+    }
+}
+
+fn rows(
+    spec: &Spec,
+    entities: &[Entity],
+    tenant: Option<&str>,
+    first_tenant: Option<&str>,
+    found: &mut Found,
+) -> Vec<Row> {
+    let mut made = Vec::new();
+    // The rows of an entity come after those that they refer to.
+    let mut waiting: Vec<&Entity> = entities.iter().collect();
+    while !waiting.is_empty() {
+        let is_ready = |entity: &&Entity| {
+            let refers_to = |other: &&Entity| {
+                let targets = entity
+                    .fields
+                    .iter()
+                    .filter_map(|field| field.target.as_ref());
+                other.id != entity.id
+                    && targets
+                        .into_iter()
+                        .any(|target| target.module == other.module)
+            };
+            !waiting.iter().any(refers_to)
+        };
+        let at = waiting.iter().position(is_ready).unwrap_or(0);
+        let entity = waiting.remove(at);
+        let seed = spec.seeds.get(&entity.id);
+        for (key, row) in seed.into_iter().flat_map(|seed| seed.rows.iter()) {
+            let path = format!("seed.{}.row.{key}", entity.id);
+            let named = tenant
+                .and_then(|tenant| row.get(tenant))
+                .and_then(|value| match value {
+                    SeedValue::Text(key) => Some(key.as_str()),
+                    _ => None,
+                });
+            made.push(Row {
+                key: names::variable(key.as_str()),
+                module: entity.module.clone(),
+                type_name: entity.type_name.clone(),
+                is_used: is_used(spec, &entity.id, key.as_str()),
+                tenant: named.or(first_tenant).map(names::variable),
+                values: values(&path, entity, row, found),
+            });
+        }
+    }
+    made
+}
+
+/// Whether a row of the seeds refers to this one.
+fn is_used(spec: &Spec, entity: &str, key: &str) -> bool {
+    spec.seeds.iter().any(|(id, seed)| {
+        let Some(other) = spec.entities.get(id.as_str()) else {
+            return false;
+        };
+        let mut fields = other.fields.iter();
+        fields.any(|(field_id, field)| {
+            let refers = field.to.as_ref().is_some_and(|to| to.as_str() == entity);
+            let names_it = |row: &Nodes<SeedValue>| {
+                matches!(row.get(field_id.as_str()), Some(SeedValue::Text(text)) if text == key)
+            };
+            refers && seed.rows.values().any(names_it)
+        })
+    })
+}
+
+/// The values of all fields of the form, in order.
+fn values(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found) -> Vec<Value> {
+    entity
+        .fields
+        .iter()
+        .map(|field| {
+            let given = row.get(&field.id).map(|value| rust(field, value));
+            let inner = match given {
+                Some(Some(value)) => Some(value),
+                Some(None) => {
+                    found.add(format!("{path}.{}", field.id), "this value");
+                    None
+                }
+                None => usual(field),
+            };
+            let rust = match (inner, field.optional) {
+                (Some(value), true) => format!("Some({value})"),
+                (Some(value), false) => value,
+                (None, true) => "None".to_owned(),
+                (None, false) => "Default::default()".to_owned(),
+            };
+            Value {
+                field: field.ident.clone(),
+                rust,
+            }
+        })
+        .collect()
+}
+
+fn rust(field: &Field, value: &SeedValue) -> Option<String> {
+    match (field.kind, value) {
+        ("text" | "lines", SeedValue::Text(text)) => Some(format!("{text:?}.to_owned()")),
+        ("date", SeedValue::Text(text)) => day(text),
+        ("choice", SeedValue::Text(id)) => {
+            let option = field.options.iter().find(|option| option.id == *id)?;
+            Some(format!("{}::{}", field.choice_type, option.variant))
+        }
+        ("ref", SeedValue::Text(key)) => {
+            let end = if field.target.as_ref()?.account {
+                ".id"
+            } else {
+                ""
+            };
+            Some(format!("{}{end}", names::variable(key)))
+        }
+        ("number", SeedValue::Number(number)) => Some(number.units_and_decimals().0.to_string()),
+        ("flag", SeedValue::Boolean(value)) => Some(value.to_string()),
+        _ => None,
+    }
+}
+
+/// The value of a field that the row does not name.
+fn usual(field: &Field) -> Option<String> {
+    match field.kind {
+        "choice" if !field.optional => {
+            let first = field
+                .first_value
+                .as_deref()
+                .and_then(|value| value.split('"').nth(1));
+            let option = field
+                .options
+                .iter()
+                .find(|option| Some(option.id.as_str()) == first);
+            let option = option.or(field.options.first())?;
+            Some(format!("{}::{}", field.choice_type, option.variant))
+        }
+        _ => None,
+    }
+}
+
+/// `today() + days(3)` as Rust.
+fn day(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("today()")?.trim();
+    if rest.is_empty() {
+        return Some("day(0)".to_owned());
+    }
+    let (sign, rest) = match rest.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", rest.strip_prefix('+')?),
+    };
+    let days = rest.trim().strip_prefix("days(")?.strip_suffix(')')?;
+    days.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| format!("day({sign}{days})"))
+}

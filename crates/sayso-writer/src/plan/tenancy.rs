@@ -1,0 +1,74 @@
+//! Roles and the tenant.
+
+use super::names::variant;
+use sayso_spec::{Id, Spec, model::Place};
+use serde::Serialize;
+
+/// A role in a tenant.
+#[derive(Debug, Serialize)]
+pub struct Role {
+    /// The id, as the database has it.
+    pub id: String,
+    /// The id as a text of SQL.
+    pub quoted: String,
+    /// The name in Rust.
+    pub variant: String,
+    /// The name that people see.
+    pub name: String,
+    /// The roles that it includes, itself first.
+    pub includes: Vec<String>,
+}
+
+pub(super) fn is_tenant(spec: &Spec, id: &str) -> bool {
+    spec.tenancy
+        .as_ref()
+        .is_some_and(|tenancy| tenancy.entity.as_str() == id)
+}
+
+pub(super) fn roles(spec: &Spec) -> Vec<Role> {
+    let in_tenant = spec
+        .roles
+        .iter()
+        .filter(|(_, role)| role.place == Place::Tenant);
+    in_tenant
+        .map(|(id, role)| {
+            let name = role
+                .name
+                .clone()
+                .map_or_else(|| id.words(), |name| name.as_str().to_owned());
+            let mut includes = Vec::new();
+            include(spec, id, &mut includes);
+            Role {
+                id: id.as_str().to_owned(),
+                quoted: format!("'{id}'"),
+                variant: variant(id.as_str()),
+                name,
+                includes: includes.iter().map(|id| variant(id)).collect(),
+            }
+        })
+        .collect()
+}
+
+pub(super) fn owner_role(spec: &Spec) -> String {
+    let owner = spec
+        .tenancy
+        .as_ref()
+        .map(|tenancy| variant(tenancy.owner.as_str()));
+    owner.unwrap_or_default()
+}
+
+/// Adds a role and all that it includes, each once.
+fn include<'a>(spec: &'a Spec, id: &'a Id, found: &mut Vec<&'a str>) {
+    if found.contains(&id.as_str()) {
+        return;
+    }
+    found.push(id.as_str());
+    let over = spec
+        .roles
+        .get(id.as_str())
+        .into_iter()
+        .flat_map(|role| &role.over);
+    for below in over {
+        include(spec, below, found);
+    }
+}

@@ -1,0 +1,170 @@
+//! What this version of the writer does not write yet.
+
+use sayso_spec::{
+    Method, Spec,
+    model::{Database, Modules, Place, SignUp, ViewKind},
+};
+use std::fmt;
+
+/// A part of a specification that this version cannot write. Nothing is left out in silence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsupported {
+    /// The path of the node or key.
+    pub path: String,
+    /// The reason, in a few words.
+    pub reason: String,
+}
+
+impl fmt::Display for Unsupported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` ({})", self.path, self.reason)
+    }
+}
+
+/// The parts found so far.
+#[derive(Debug, Default)]
+pub(super) struct Found(Vec<Unsupported>);
+
+impl Found {
+    /// Notes a part.
+    pub(super) fn add(&mut self, path: impl Into<String>, reason: impl Into<String>) {
+        self.0.push(Unsupported {
+            path: path.into(),
+            reason: reason.into(),
+        });
+    }
+
+    /// Notes a part if it is there.
+    pub(super) fn if_set(&mut self, is_set: bool, path: impl Into<String>, reason: &str) {
+        if is_set {
+            self.add(path, reason);
+        }
+    }
+
+    /// Notes whole sections and kinds of views.
+    pub(super) fn sections(&mut self, spec: &Spec) {
+        self.if_set(
+            spec.auth.is_none(),
+            "auth",
+            "an application without accounts",
+        );
+        self.if_set(
+            spec.tenancy.is_none(),
+            "tenancy",
+            "an application without teams",
+        );
+        self.if_set(!spec.machines.is_empty(), "machine", "states");
+        self.if_set(!spec.messages.is_empty(), "notify", "messages");
+        self.if_set(!spec.schedules.is_empty(), "schedule", "schedules");
+        self.if_set(spec.payments.is_some(), "payments", "payments");
+        self.auth(spec);
+        self.modules(&spec.modules);
+        for (id, role) in spec.roles.iter() {
+            self.if_set(
+                role.place == Place::App,
+                format!("role.{id}"),
+                "roles of the application",
+            );
+        }
+        for (id, seed) in spec.seeds.iter() {
+            self.if_set(
+                seed.count.is_some(),
+                format!("seed.{id}.count"),
+                "rows that are made up",
+            );
+        }
+        self.if_set(!spec.nav.is_empty(), "nav", "navigation in groups");
+        self.if_set(!spec.tests.is_empty(), "test", "tests of single cases");
+        self.if_set(!spec.app.start.is_empty(), "app.start", "a start page");
+        self.if_set(
+            spec.app.locale.as_str() != "en",
+            "app.locale",
+            "another language than English",
+        );
+        self.if_set(
+            spec.app.database == Database::Postgres,
+            "app.database",
+            "PostgreSQL",
+        );
+        for (id, view) in spec.views.iter() {
+            self.if_set(
+                view.filter.is_some(),
+                format!("view.{id}.filter"),
+                "views of some of the rows",
+            );
+            self.if_set(
+                view.who.is_some(),
+                format!("view.{id}.who"),
+                "views for some people",
+            );
+            let is_written = matches!(view.kind, ViewKind::List | ViewKind::Detail);
+            self.if_set(!is_written, format!("view.{id}"), "this kind of view");
+        }
+    }
+
+    fn auth(&mut self, spec: &Spec) {
+        let Some(auth) = &spec.auth else {
+            return;
+        };
+        self.if_set(
+            auth.sign_up != SignUp::Open,
+            "auth.sign_up",
+            "accounts by invitation",
+        );
+        self.if_set(
+            auth.verify_email,
+            "auth.verify_email",
+            "verification of addresses; write `verify_email = false`",
+        );
+        self.if_set(
+            auth.methods != [Method::Password],
+            "auth.methods",
+            "other ways to log in than a password",
+        );
+        self.if_set(auth.invite.is_some(), "auth.invite", "invitations");
+        self.if_set(auth.manage.is_some(), "auth.manage", "managing accounts");
+        let Some(tenancy) = &spec.tenancy else {
+            return;
+        };
+        self.if_set(tenancy.invite.is_some(), "tenancy.invite", "invitations");
+        self.if_set(
+            tenancy.manage.is_some(),
+            "tenancy.manage",
+            "managing members",
+        );
+        self.if_set(
+            spec.entities.contains("account"),
+            "entity.account",
+            "more fields of accounts",
+        );
+    }
+
+    fn modules(&mut self, modules: &Modules) {
+        self.if_set(!modules.comments.is_empty(), "module.comments", "comments");
+        self.if_set(
+            !modules.attachments.is_empty(),
+            "module.attachments",
+            "attachments",
+        );
+        self.if_set(!modules.tags.is_empty(), "module.tags", "tags");
+        self.if_set(
+            !modules.favourites.is_empty(),
+            "module.favourites",
+            "favourites",
+        );
+        self.if_set(!modules.follow.is_empty(), "module.follow", "following");
+        self.if_set(!modules.ratings.is_empty(), "module.ratings", "ratings");
+        self.if_set(!modules.activity.is_empty(), "module.activity", "activity");
+        self.if_set(!modules.audit.is_empty(), "module.audit", "an audit");
+        self.if_set(!modules.api.is_empty(), "module.api", "an API");
+    }
+
+    /// Returns the plan if nothing was found.
+    pub(super) fn or<T>(self, plan: T) -> Result<T, Vec<Unsupported>> {
+        if self.0.is_empty() {
+            Ok(plan)
+        } else {
+            Err(self.0)
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Templates. Each looks like the file that it becomes.
+//!
+//! `«name»` is a value, a line that begins with `%%` is a statement, and `«# … #»` is a remark. None of them occurs in Rust,
+//! SQL, TOML or CSS.
+
+use crate::{Plan, Project, plan::Entity};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig};
+
+/// Templates of files that every application has.
+const APPLICATION: &[(&str, &str)] = &[
+    ("Cargo.lock", include_str!("../templates/Cargo.lock")),
+    ("Cargo.toml", include_str!("../templates/Cargo.toml")),
+    (".gitignore", include_str!("../templates/.gitignore")),
+    ("README.md", include_str!("../templates/README.md")),
+    (".env.example", include_str!("../templates/.env.example")),
+    (
+        "assets/theme.css",
+        include_str!("../templates/assets/theme.css"),
+    ),
+    (
+        "migrations/0001_start.sql",
+        include_str!("../templates/migrations/0001_start.sql"),
+    ),
+    ("src/lib.rs", include_str!("../templates/src/lib.rs")),
+    ("src/main.rs", include_str!("../templates/src/main.rs")),
+    ("src/clock.rs", include_str!("../templates/src/clock.rs")),
+    ("src/db.rs", include_str!("../templates/src/db.rs")),
+    ("src/scope.rs", include_str!("../templates/src/scope.rs")),
+    ("src/errors.rs", include_str!("../templates/src/errors.rs")),
+    ("src/layout.rs", include_str!("../templates/src/layout.rs")),
+    ("src/texts.rs", include_str!("../templates/src/texts.rs")),
+    ("src/seeds.rs", include_str!("../templates/src/seeds.rs")),
+    (
+        "src/accounts.rs",
+        include_str!("../templates/src/accounts.rs"),
+    ),
+    (
+        "src/accounts/model.rs",
+        include_str!("../templates/src/accounts/model.rs"),
+    ),
+    (
+        "src/accounts/queries.rs",
+        include_str!("../templates/src/accounts/queries.rs"),
+    ),
+    (
+        "src/accounts/actions.rs",
+        include_str!("../templates/src/accounts/actions.rs"),
+    ),
+    (
+        "src/accounts/pages.rs",
+        include_str!("../templates/src/accounts/pages.rs"),
+    ),
+    ("tests/app.rs", include_str!("../templates/tests/app.rs")),
+];
+
+/// Templates of the folder of the tenant.
+const TENANT: &[(&str, &str)] = &[
+    (".rs", include_str!("../templates/tenant.rs")),
+    ("/model.rs", include_str!("../templates/tenant/model.rs")),
+    ("/access.rs", include_str!("../templates/tenant/access.rs")),
+    (
+        "/queries.rs",
+        include_str!("../templates/tenant/queries.rs"),
+    ),
+    (
+        "/actions.rs",
+        include_str!("../templates/tenant/actions.rs"),
+    ),
+    ("/pages.rs", include_str!("../templates/tenant/pages.rs")),
+];
+
+/// Templates of the folder of an entity.
+const ENTITY: &[(&str, &str)] = &[
+    (".rs", include_str!("../templates/entity.rs")),
+    ("/model.rs", include_str!("../templates/entity/model.rs")),
+    ("/access.rs", include_str!("../templates/entity/access.rs")),
+    (
+        "/queries.rs",
+        include_str!("../templates/entity/queries.rs"),
+    ),
+    (
+        "/actions.rs",
+        include_str!("../templates/entity/actions.rs"),
+    ),
+    ("/pages.rs", include_str!("../templates/entity/pages.rs")),
+];
+
+/// Writes all files of an application.
+pub(crate) fn project(plan: &Plan) -> Project {
+    let environment = environment();
+    let mut project = Project::default();
+    for (path, template) in APPLICATION {
+        project.put(
+            *path,
+            fill(
+                &environment,
+                path,
+                template,
+                context! { ..Value::from_serialize(plan) },
+            ),
+        );
+    }
+    let tenant = plan
+        .tenant
+        .iter()
+        .flat_map(|tenant| folder(&environment, plan, tenant, TENANT));
+    let entities = plan
+        .entities
+        .iter()
+        .flat_map(|entity| folder(&environment, plan, entity, ENTITY));
+    for (path, text) in tenant.chain(entities) {
+        project.put(path, text);
+    }
+    project
+}
+
+/// The files of an entity.
+fn folder(
+    environment: &Environment<'_>,
+    plan: &Plan,
+    entity: &Entity,
+    templates: &[(&str, &str)],
+) -> Vec<(String, String)> {
+    let context = context! { entity, ..Value::from_serialize(plan) };
+    templates
+        .iter()
+        .map(|(end, template)| {
+            let path = format!("src/{}{end}", entity.module);
+            let text = fill(environment, &path, template, context.clone());
+            (path, text)
+        })
+        .collect()
+}
+
+/// Fills in a template. A template that fails is an error of this crate, which each of its tests would find.
+fn fill(environment: &Environment<'_>, path: &str, template: &str, context: Value) -> String {
+    environment
+        .render_named_str(path, template, context)
+        .unwrap_or_else(|error| panic!("a template of the writer is wrong: {error:#}"))
+}
+
+fn environment() -> Environment<'static> {
+    let syntax = SyntaxConfig::builder()
+        .block_delimiters("«%", "%»")
+        .variable_delimiters("«", "»")
+        .comment_delimiters("«#", "#»")
+        .line_statement_prefix("%%")
+        .build()
+        .unwrap_or_else(|error| panic!("the syntax of the templates is wrong: {error}"));
+    let mut environment = Environment::new();
+    environment.set_syntax(syntax);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment.set_keep_trailing_newline(true);
+    environment.add_filter("rust", |text: String| format!("{text:?}"));
+    environment
+}

@@ -1,0 +1,14 @@
+//! Who may do what with «entity.article» «entity.one». What no function here allows, nobody may.
+
+use crate::{
+    scope::{Role, Scope},
+    «entity.module»::«entity.type_name»,
+};
+%% for operation in ["read", "create", "update", "delete"]
+%% set rule = entity.access[operation]
+
+/// «operation | capitalize»: «rule.said».
+pub fn may_«operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scope«% if operation in ["update", "delete"] %», «% if not rule.of_row %»_«% endif %»«entity.variable»: &«entity.type_name»«% endif %») -> bool {
+    «rule.rust»
+}
+%% endfor

@@ -1,0 +1,131 @@
+//! The database: one SQLite file.
+
+use crate::scope::Scope;
+use anyhow::{Context, Result, ensure};
+use sayso_kit::{
+    list::{Cursor, MAX_COUNT, Order, PAGE_SIZE},
+    slug,
+};
+use sqlx::{
+    QueryBuilder, Sqlite, SqlitePool, Transaction,
+    query::Query,
+    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+};
+use std::{fs, str::FromStr, time::Duration};
+
+/// The database, as pages and actions take it: `db: State<Db>`.
+pub type Db = SqlitePool;
+
+/// A transaction that writes.
+pub type Write = Transaction<'static, Sqlite>;
+
+/// A statement whose values are being bound.
+pub type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
+
+/// SQL that is put together from parts.
+pub type Sql = QueryBuilder<Sqlite>;
+
+/// Opens the database at `url` (`sqlite://path/to/file.db`), creates it if it is missing, and migrates it.
+pub async fn open(url: &str) -> Result<Db> {
+    connect(url).await.with_context(|| {
+        format!(
+            "the database \"{url}\" cannot be opened. Name a SQLite file that this user may write to: \
+             DATABASE_URL=sqlite://path/to/app.db"
+        )
+    })
+}
+
+/// Begins a transaction that writes. It waits for other writers now, so that nothing it reads changes before its commit.
+pub async fn write(db: &Db) -> sayso::Result<Write> {
+    Ok(db.begin_with("BEGIN IMMEDIATE").await?)
+}
+
+/// The SQL of a value that rows are sorted by.
+#[derive(Clone, Copy, Debug)]
+pub enum Key {
+    /// Text, compared by its bytes.
+    Text(&'static str),
+    /// A whole number.
+    Number(&'static str),
+}
+
+impl Key {
+    /// The value as text, for the cursor of a row.
+    pub fn as_text(self) -> String {
+        match self {
+            Self::Text(sql) => sql.to_owned(),
+            Self::Number(sql) => format!("CAST({sql} AS TEXT)"),
+        }
+    }
+}
+
+/// Adds the order of a list, and where its page begins.
+pub fn push_order<T, C>(sql: &mut Sql, key: Key, id: &str, order: Order<C>, after: Option<&Cursor<T>>) -> sayso::Result<()> {
+    let (Key::Text(value) | Key::Number(value)) = key;
+    let (than, direction) = if order.descending { ("<", "DESC") } else { (">", "ASC") };
+    if let Some(after) = after {
+        sql.push(format!(" AND ({value}, {id}) {than} ("));
+        match key {
+            Key::Text(_) => sql.push_bind(after.key().to_owned()),
+            Key::Number(_) => sql.push_bind(after.key().parse::<i64>()?),
+        };
+        sql.push(", ").push_bind(after.id()).push(")");
+    }
+    sql.push(format!(" ORDER BY {value} {direction}, {id} {direction} LIMIT ")).push_bind(PAGE_SIZE as i64 + 1);
+    Ok(())
+}
+
+/// Counts the rows of a query, up to one more than [`MAX_COUNT`].
+pub async fn count(db: &Db, mut sql: Sql) -> sayso::Result<i64> {
+    sql.push(" LIMIT ").push_bind(MAX_COUNT + 1).push(")");
+    Ok(sql.build_query_scalar().fetch_one(db).await?)
+}
+
+/// The start of a query whose rows [`count`] counts.
+pub fn select_count(from: &str) -> Sql {
+    Sql::new(format!("SELECT count(*) FROM (SELECT 1 {from}"))
+}
+
+/// The next number of an entity in «tenant.article» «tenant.one». Numbers of deleted rows are not used again.
+pub async fn next_number(tx: &mut Write, scope: &Scope, entity: &str) -> sayso::Result<i64> {
+    let sql = sqlx::query_scalar(
+        "INSERT INTO numbers («tenant.id»_id, entity, last) VALUES ($1, $2, 1) \
+         ON CONFLICT («tenant.id»_id, entity) DO UPDATE SET last = last + 1 RETURNING last",
+    );
+    let sql = sql.bind(scope.«tenant.variable»().id).bind(entity);
+    Ok(sql.fetch_one(&mut **tx).await?)
+}
+
+/// A slug that no other row of `table` in the «tenant.one» has.
+pub async fn free_slug(
+    tx: &mut Write,
+    scope: &Scope,
+    table: &str,
+    name: &str,
+) -> sayso::Result<String> {
+    let base = slug::of(name);
+    let mut sql = Sql::new(format!("SELECT slug FROM {table} WHERE «tenant.id»_id = "));
+    sql.push_bind(scope.«tenant.variable»().id);
+    sql.push(" AND slug LIKE ").push_bind(format!("{base}%"));
+    let taken: Vec<String> = sql.build_query_scalar().fetch_all(&mut **tx).await?;
+    Ok(slug::free(&base, &taken))
+}
+
+async fn connect(url: &str) -> Result<Db> {
+    ensure!(
+        url.starts_with("sqlite:"),
+        "the address does not begin with sqlite:"
+    );
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .busy_timeout(Duration::from_secs(5));
+    if let Some(folder) = options.get_filename().parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let pool = SqlitePoolOptions::new().max_connections(8);
+    let db = pool.connect_with(options).await?;
+    sqlx::migrate!().run(&db).await?;
+    Ok(db)
+}

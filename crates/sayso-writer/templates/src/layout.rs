@@ -1,0 +1,52 @@
+//! What is around every page.
+
+use crate::{
+    accounts::{actions::log_out, current_account},
+    scope,
+    texts,
+    «tenant.module»::pages::«tenant.module»_page,
+%% for entity in entities
+    «entity.module»::pages::«entity.module»_page,
+%% endfor
+};
+use sayso::{asset::asset, prelude::*};
+use sayso_ui::prelude::*;
+
+/// The document, with navigation for those who are logged in and a single card for those who are not.
+#[layout("/", title_template = «("%s · " ~ name) | rust»)]
+pub async fn root_layout(cx: &Cx, children: Children) -> Result {
+    let account = current_account(cx).await?;
+    let scope = scope::of_path(cx).await?;
+    let «tenant.variable» = scope.as_ref().map(|scope| scope.«tenant.variable»());
+    Ok(view! {
+        <html lang=«locale | rust»>
+            <head>
+                <Head theme={asset!("assets/theme.css")}/>
+            </head>
+            <body>
+                if let Some(account) = &account {
+                    <Shell skip={texts::SKIP}>
+                        <Side>
+                            if let Some(«tenant.variable») = «tenant.variable» {
+                                <Workspace name={&«tenant.variable».«tenant.label»} detail={texts::APP} to={«tenant.module»_page::url()}/>
+                                <Nav label={texts::NAVIGATION}>
+%% for entity in entities
+                                    <NavLink {cx} to={«entity.module»_page::url(&«tenant.variable».slug)} icon={Icon::«entity.icon»} label={texts::«entity.variable»::MANY}/>
+%% endfor
+                                </Nav>
+                            } else {
+                                <Workspace name={texts::APP} to={«tenant.module»_page::url()}/>
+                            }
+                            <AccountMenu name={&account.name} detail={account.email.as_str()}>
+                                <form action={log_out}><button>{texts::LOG_OUT}</button></form>
+                            </AccountMenu>
+                        </Side>
+                        <Main>{children}</Main>
+                    </Shell>
+                } else {
+                    <Bare app={texts::APP} to={«tenant.module»_page::url()}>{children}</Bare>
+                }
+            </body>
+        </html>
+    })
+}

@@ -1,0 +1,102 @@
+//! Who asks, in which «tenant.one».
+
+use crate::{
+    Db,
+    accounts::{Account, require_account},
+    «tenant.module»::«tenant.type_name»,
+};
+use sayso::prelude::*;
+use sayso_kit::id::Id;
+use sqlx::FromRow;
+
+/// A role in «tenant.article» «tenant.one».
+#[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub enum Role {
+%% for role in roles
+    #[choice(value = "«role.id»", label = «role.name | rust»)]
+    «role.variant»,
+%% endfor
+}
+
+impl Role {
+    /// Whether this role may do what `other` may do.
+    pub fn includes(self, other: Self) -> bool {
+        match self {
+%% for role in roles
+            Self::«role.variant» => matches!(other, «% for included in role.includes %»Self::«included»«% if not loop.last %» | «% endif %»«% endfor %»),
+%% endfor
+        }
+    }
+}
+
+/// A checked membership: the person of the request, and the «tenant.one» of the URL that they belong to.
+///
+/// Every query of «tenant.article» «tenant.one»'s rows takes one, and only a check of the membership makes one.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    «tenant.variable»: «tenant.type_name»,
+    account: Account,
+    role: Role,
+}
+
+impl Scope {
+    /// The «tenant.one».
+    pub fn «tenant.variable»(&self) -> &«tenant.type_name» {
+        &self.«tenant.variable»
+    }
+
+    /// The person.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// Whether the person has this role, or one that includes it.
+    pub fn is(&self, role: Role) -> bool {
+        self.role.includes(role)
+    }
+
+    /// Whether this is the person.
+    pub fn is_me(&self, account: Option<Id<Account>>) -> bool {
+        account == Some(self.account.id)
+    }
+}
+
+/// Enters «tenant.article» «tenant.one». Membership and role are read once per request.
+#[memo]
+pub async fn enter(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Result<Scope> {
+    let account = require_account(cx).await?;
+    of_member(&db, &«tenant.variable», account).await
+}
+
+/// The scope of a person in «tenant.article» «tenant.one», for jobs and seeds; requests take [`enter`].
+pub async fn of_member(db: &Db, «tenant.variable»: &str, account: Account) -> Result<Scope> {
+    let row = sqlx::query_as(
+        "SELECT «tenant.module».*, members.role AS member_role FROM «tenant.module» JOIN members ON members.«tenant.id»_id = «tenant.module».id \
+         WHERE «tenant.module».slug = $1 AND members.account_id = $2",
+    );
+    let row: Option<Membership> = row.bind(«tenant.variable»).bind(account.id).fetch_optional(db).await?;
+    let Membership { «tenant.variable», role } = row.ok_or_else(Error::not_found)?;
+    Ok(Scope {
+        «tenant.variable»,
+        account,
+        role,
+    })
+}
+
+/// The scope of the request's path, for the layout; none outside of «tenant.article» «tenant.one».
+pub async fn of_path(cx: &Cx) -> Result<Option<Scope>> {
+    let Some(«tenant.variable») = cx.path().strip_prefix("/t/") else {
+        return Ok(None);
+    };
+    let «tenant.variable» = «tenant.variable».split('/').next().unwrap_or_default();
+    Ok(enter(cx, «tenant.variable».to_owned()).await.ok())
+}
+
+#[derive(FromRow)]
+struct Membership {
+    #[sqlx(flatten)]
+    «tenant.variable»: «tenant.type_name»,
+    #[sqlx(rename = "member_role")]
+    role: Role,
+}

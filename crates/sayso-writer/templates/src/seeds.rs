@@ -1,0 +1,78 @@
+//! Rows to try the application with.
+
+use crate::{
+    Db,
+    accounts::{self, Account},
+    clock, db,
+    scope::{self, Role},
+    «tenant.module»::{self, actions::«tenant.type_name»Form},
+%% for entity in entities if entity.has_seeds
+    «entity.module»::{self, «% for field in entity.fields if field.kind == "choice" %»«field.choice_type», «% endfor %»actions::«entity.type_name»Form},
+%% endfor
+};
+use chrono::{Days, NaiveDate};
+use sayso::prelude::*;
+
+/// The password of all demo accounts.
+pub const PASSWORD: &str = «seeds.password | rust»;
+
+/// Fills an empty database.
+///
+/// # Errors
+/// When it has rows, or fails.
+pub async fn plant(db: &Db) -> Result<()> {
+    let accounts: i64 = sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(db).await?;
+    if accounts > 0 {
+        return Err(Error::internal("the database has rows already; seeds are for an empty one"));
+    }
+
+%% for account in seeds.accounts
+    let «account.key» = account(db, «account.name | rust», «account.email | rust»).await?;
+%% endfor
+
+    let mut tx = db::write(db).await?;
+%% for tenant_row in seeds.tenants
+    let form = «tenant.type_name»Form {
+%% for value in tenant_row.values
+        «value.field»: «value.rust»,
+%% endfor
+    };
+    «% if tenant_row.is_used %»let «tenant_row.key» = «% endif %»«tenant.module»::queries::insert(&mut tx, &«tenant_row.owner», &form).await?;
+%% endfor
+%% for member in seeds.members
+    «tenant.module»::queries::join(&mut tx, «member.tenant».id, «member.key».id, Role::«member.role»).await?;
+%% endfor
+    tx.commit().await?;
+%% for tenant_row in seeds.tenants if tenant_row.has_rows
+    let «tenant_row.key» = scope::of_member(db, &«tenant_row.key».slug, «tenant_row.owner».clone()).await?;
+%% endfor
+
+    let mut tx = db::write(db).await?;
+%% for row in seeds.rows
+    let form = «row.type_name»Form {
+%% for value in row.values
+        «value.field»: «value.rust»,
+%% endfor
+        version: None,
+    };
+    «% if row.is_used %»let «row.key» = «% endif %»«row.module»::queries::insert(&mut tx, &«row.tenant», &form).await?«% if row.is_used %».id«% endif %»;
+%% endfor
+    Ok(tx.commit().await?)
+}
+
+async fn account(db: &Db, name: &str, email: &str) -> Result<Account> {
+    let id = accounts::queries::insert(db, name, email, PASSWORD.to_owned()).await?;
+    let id = id.ok_or_else(|| Error::internal(format!("{email} has an account already")))?;
+    let account = accounts::queries::by_id(db, id).await?;
+    account.ok_or_else(Error::not_found)
+}
+
+/// The day so many days from now.
+fn day(days: i64) -> NaiveDate {
+    let distance = Days::new(days.unsigned_abs());
+    if days < 0 {
+        clock::today() - distance
+    } else {
+        clock::today() + distance
+    }
+}

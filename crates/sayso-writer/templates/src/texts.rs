@@ -1,0 +1,96 @@
+//! All texts of the application, in English. What Sayso itself says is in `sayso::text`.
+
+use chrono::NaiveDate;
+
+pub const APP: &str = «name | rust»;
+
+pub const SKIP: &str = "Skip to content";
+pub const NAVIGATION: &str = "Main";
+
+pub const LOG_IN: &str = "Log in";
+pub const LOGGING_IN: &str = "Logging in…";
+pub const LOG_OUT: &str = "Log out";
+pub const SIGN_UP: &str = "Sign up";
+pub const SIGNING_UP: &str = "Signing up…";
+pub const NO_ACCOUNT: &str = "No account yet?";
+pub const HAVE_ACCOUNT: &str = "You have an account?";
+pub const EMAIL_TAKEN: &str = "There is an account with this address already. Log in instead.";
+pub const WRONG_PASSWORD: &str = "E-mail and password do not belong together.";
+
+pub const SEARCH: &str = "Search";
+pub const SHOW: &str = "Show";
+pub const CLEAR: &str = "Clear";
+pub const ALL: &str = "All";
+pub const SAVE: &str = "Save";
+pub const SAVING: &str = "Saving…";
+pub const CREATING: &str = "Creating…";
+pub const EDIT: &str = "Edit";
+pub const DELETE: &str = "Delete";
+pub const DELETING: &str = "Deleting…";
+pub const CANCEL: &str = "Cancel";
+pub const PAGES: &str = "Pages";
+pub const FIRST_PAGE: &str = "First page";
+pub const NEXT_PAGE: &str = "Next page";
+pub const NOT_A_CHOICE: &str = "This is not available any more. Choose another.";
+pub const CHANGED_MEANWHILE: &str = "Someone changed this while you were editing it. Below is what it says now; save again to replace it.";
+pub const PRESENT: &str = "What it says now";
+pub const NONE_FOUND: &str = "Nothing matches";
+pub const NONE_FOUND_HINT: &str = "Search for another word, or clear the filters.";
+pub const NOT_FOUND: &str = "There is nothing here";
+pub const NOT_FOUND_HINT: &str = "It may have been deleted, or the address has a typo.";
+pub const FAILED: &str = "This did not work";
+pub const HOME: &str = "To the start page";
+
+/// A day.
+pub fn date(date: NaiveDate) -> String {
+    date.format("%-d %b %Y").to_string()
+}
+
+/// Yes or no.
+pub fn yes_no(value: bool) -> &'static str {
+    if value { "Yes" } else { "No" }
+}
+
+/// How many rows a list has.
+pub fn rows(count: i64) -> String {
+    match count {
+        1 => "1 row".to_owned(),
+        1001.. => "more than 1000 rows".to_owned(),
+        _ => format!("{count} rows"),
+    }
+}
+
+pub mod «tenant.variable» {
+    pub const MANY: &str = «("Your " ~ tenant.many) | rust»;
+    pub const NEW: &str = «("New " ~ tenant.one) | rust»;
+    pub const CREATE: &str = «("Create " ~ tenant.one) | rust»;
+    pub const NONE: &str = «("You are in no " ~ tenant.one ~ " yet") | rust»;
+    pub const NONE_HINT: &str = "Create one to start.";
+}
+%% for entity in entities
+
+pub mod «entity.variable» {
+    pub const MANY: &str = «entity.list.title | rust»;
+    pub const NEW: &str = «("New " ~ entity.one) | rust»;
+    pub const CREATE: &str = «("Create " ~ entity.one) | rust»;
+    pub const DELETE_QUESTION: &str = «("Delete this " ~ entity.one ~ "? It cannot be brought back.") | rust»;
+    pub const NONE: &str = «("No " ~ entity.many ~ " yet") | rust»;
+    pub const NONE_HINT: &str = "Create the first one.";
+%% if entity.number
+    pub const NUMBER: &str = "Number";
+%% endif
+%% for field in entity.fields
+    pub const «field.constant»: &str = «field.label | rust»;
+%% if field.unique
+    pub const «field.constant»_TAKEN: &str = «("There is already " ~ entity.article ~ " " ~ entity.one ~ " with this " ~ field.label | lower) | rust»;
+%% endif
+%% endfor
+%% if entity.number
+
+    /// The number as people see it.
+    pub fn number(number: i64) -> String {
+        format!("«entity.number»-{number}")
+    }
+%% endif
+}
+%% endfor

@@ -1,0 +1,9 @@
+//! «tenant.list.title»: closed areas, each with its members.
+
+pub mod access;
+pub mod actions;
+pub mod model;
+pub mod pages;
+pub mod queries;
+
+pub use model::«tenant.type_name»;

@@ -1,0 +1,78 @@
+//! The SQL of «tenant.module».
+
+use super::{«tenant.type_name», actions::«tenant.type_name»Form};
+use crate::{
+    Db,
+    accounts::Account,
+    db::Write,
+    scope::{Role, Scope},
+};
+use chrono::Utc;
+use sayso::prelude::*;
+use sayso_kit::{id::Id, slug};
+
+/// The «tenant.module» of a person, by name.
+pub async fn of_account(db: &Db, account: &Account) -> Result<Vec<«tenant.type_name»>> {
+    let «tenant.module» = sqlx::query_as(
+        "SELECT «tenant.module».* FROM «tenant.module» JOIN members ON members.«tenant.id»_id = «tenant.module».id \
+         WHERE members.account_id = $1 ORDER BY «tenant.module».«tenant.label», «tenant.module».id",
+    );
+    Ok(«tenant.module».bind(account.id).fetch_all(db).await?)
+}
+
+/// Adds «tenant.article» «tenant.one»; whoever creates it becomes its owner. Gives it.
+pub async fn insert(tx: &mut Write, creator: &Account, form: &«tenant.type_name»Form) -> Result<«tenant.type_name»> {
+    let taken =
+        sqlx::query_scalar("SELECT slug FROM «tenant.module» WHERE slug = $1 OR slug LIKE $1 || '-%'");
+    let base = slug::of(&form.«tenant.slug»);
+    let slug = slug::free(&base, &taken.bind(&base).fetch_all(&mut **tx).await?);
+    let id: Id<«tenant.type_name»> = Id::new();
+    sqlx::query(
+        "INSERT INTO «tenant.module» («tenant.columns | join(", ")», id, slug, created_at, created_by_id, updated_at, updated_by_id) \
+         VALUES («tenant.places | join(", ")», $«tenant.n + 1», $«tenant.n + 2», $«tenant.n + 3», $«tenant.n + 4», $«tenant.n + 3», $«tenant.n + 4»)",
+    )
+%% for field in tenant.fields
+    .bind(«field.bind»)
+%% endfor
+    .bind(id)
+    .bind(&slug)
+    .bind(Utc::now())
+    .bind(creator.id)
+    .execute(&mut **tx)
+    .await?;
+    join(tx, id, creator.id, Role::«owner_role»).await?;
+    let sql = sqlx::query_as("SELECT * FROM «tenant.module» WHERE id = $1");
+    Ok(sql.bind(id).fetch_one(&mut **tx).await?)
+}
+
+/// Makes a person a member.
+pub async fn join(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»>, account: Id<Account>, role: Role) -> Result<()> {
+    sqlx::query("INSERT INTO members («tenant.id»_id, account_id, role) VALUES ($1, $2, $3)")
+        .bind(«tenant.variable»)
+        .bind(account)
+        .bind(role)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// The members that a field offers: id and label.
+pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<Account>, String)>> {
+    let options = sqlx::query_as(
+        "SELECT accounts.id, accounts.name FROM members JOIN accounts ON accounts.id = members.account_id \
+         WHERE members.«tenant.id»_id = $1 ORDER BY accounts.name",
+    );
+    Ok(options.bind(scope.«tenant.variable»().id).fetch_all(db).await?)
+}
+
+/// Whether this is a member.
+pub async fn is_member(tx: &mut Write, scope: &Scope, account: Id<Account>) -> Result<bool> {
+    let found = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM members WHERE «tenant.id»_id = $1 AND account_id = $2)",
+    );
+    Ok(found
+        .bind(scope.«tenant.variable»().id)
+        .bind(account)
+        .fetch_one(&mut **tx)
+        .await?)
+}

@@ -1,0 +1,126 @@
+//! The files that are written.
+
+use sayso_spec::Spec;
+use sayso_writer::{MINIMAL, Options, Project, write};
+use std::{fs, process::Command};
+
+/// The most lines of an entity with six fields. 450 are the goal.
+const MAX_LINES: usize = 680;
+
+const TEAM_TASKS: &str = include_str!("../../../../examples/specs/team-tasks.sayso.toml");
+
+fn spec(text: &str) -> Spec {
+    let read = sayso_spec::read_toml(text);
+    let shown: Vec<String> = read
+        .diagnostics
+        .iter()
+        .map(|found| found.render("test", text))
+        .collect();
+    assert!(shown.is_empty(), "{}", shown.join("\n"));
+    read.spec.expect("a specification")
+}
+
+fn project(text: &str) -> Project {
+    write(&spec(text), &Options::new("team-tasks")).expect("a project")
+}
+
+#[test]
+fn the_same_specification_gives_the_same_bytes() {
+    assert_eq!(project(TEAM_TASKS), project(TEAM_TASKS));
+}
+
+#[test]
+fn every_rust_file_is_formatted() {
+    for text in [TEAM_TASKS, MINIMAL] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let target = folder.path().join("app");
+        project(text).create(&target).expect("a new folder");
+        let status = Command::new("rustfmt")
+            .args([
+                "--edition",
+                "2024",
+                "--check",
+                "src/main.rs",
+                "src/lib.rs",
+                "tests/app.rs",
+            ])
+            .current_dir(&target)
+            .status()
+            .expect("rustfmt");
+        assert!(status.success());
+    }
+}
+
+#[test]
+fn an_entity_stays_small() {
+    let project = project(TEAM_TASKS);
+    for entity in ["tasks", "projects"] {
+        let of_entity = |path: &str| {
+            path == format!("src/{entity}.rs") || path.starts_with(&format!("src/{entity}/"))
+        };
+        let files = project.iter().filter(|(path, _)| of_entity(path));
+        let lines: usize = files
+            .map(|(_, contents)| contents.split(|byte| *byte == b'\n').count() - 1)
+            .sum();
+        println!("{entity}: {lines} lines");
+        assert!(lines <= MAX_LINES, "{entity} has {lines} lines");
+    }
+}
+
+#[test]
+fn the_base_is_what_was_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("app");
+    let project = project(TEAM_TASKS);
+    project.create(&target).expect("a new folder");
+    let base = fs::read(target.join(".sayso/base.tar.gz")).expect("a base");
+    assert_eq!(Project::from_base(&base).expect("a base"), project);
+    for (path, contents) in project.iter() {
+        assert_eq!(
+            fs::read(target.join(path)).expect("a file"),
+            contents,
+            "{path}"
+        );
+    }
+    let lock = fs::read_to_string(target.join(".sayso/lock.toml")).expect("a lock");
+    assert_eq!(
+        lock.lines().filter(|line| line.starts_with('"')).count(),
+        project.iter().count()
+    );
+}
+
+#[test]
+fn texts_of_the_specification_reach_the_code_as_texts() {
+    let hostile = r#"\" }} «name» %% for x \n */ <script> ' ; DROP TABLE tasks; --"#;
+    let text = TEAM_TASKS
+        .replace(
+            "name = \"Project tracker\"",
+            &format!("name = \"{hostile}\""),
+        )
+        .replace("Agree on the sitemap", hostile)
+        .replace("name = \"due date\"", "name = \"due's date\"");
+    let project = project(&text);
+    let texts = project.text("src/texts.rs").expect("a file");
+    assert!(texts.contains(r#"pub const APP: &str = "\" }} «name» %% for x   */ <script> ' ; DROP TABLE tasks; --";"#), "{texts}");
+    let seeds = project.text("src/seeds.rs").expect("a file");
+    assert!(seeds.contains(r"%% for x \n */ <script>"), "{seeds}");
+}
+
+#[test]
+fn reserved_words_are_names_too() {
+    let text = TEAM_TASKS
+        .replace("entity.task]", "entity.match]")
+        .replace("entity.task.", "entity.match.")
+        .replace("module.search.task", "module.search.match")
+        .replace("entity = \"task\"", "entity = \"match\"")
+        .replace("seed.task.row", "seed.match.row")
+        .replace("title = { type", "type = { type")
+        .replace("{ title = \"", "{ type = \"")
+        .replace("\"title\"", "\"type\"");
+    let project = project(&text);
+    let model = project.text("src/matches/model.rs").expect("a file");
+    assert!(
+        model.contains("pub struct Match {") && model.contains("pub type_: String,"),
+        "{model}"
+    );
+}

@@ -1,0 +1,4 @@
+//! The writer, without compiling what it writes: that is tested in `e2e`.
+
+mod files;
+mod refused;
