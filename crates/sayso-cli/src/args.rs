@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[command(
     name = "sayso",
     version,
-    about = "Inspect and manage running Sayso applications"
+    about = "Write Sayso applications, and manage running ones"
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -17,8 +17,28 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Tool {
+    /// Write a complete application from its specification
+    Describe(DescribeArgs),
+    /// Write a small application to begin with
+    New {
+        /// New folder; its last part is the name of the application
+        path: PathBuf,
+    },
     /// Inspect and drop the cached values of a running application
     Cache(CacheArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DescribeArgs {
+    /// Specification of the application
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spec: PathBuf,
+    /// New folder; its last part is the name of the package. By default it is named after the application
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Compile the application, fill its database with the seeds, and start it
+    #[arg(long)]
+    pub(crate) run: bool,
 }
 
 #[derive(Debug, Args)]

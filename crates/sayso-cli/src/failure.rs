@@ -34,6 +34,37 @@ pub enum Failure {
     /// The application refused the command.
     #[error("the application refused the command: {0}")]
     Refused(String),
+    /// The specification cannot be read.
+    #[error("cannot read {}: {error}", path.display())]
+    NoSpec {
+        /// The file.
+        path: PathBuf,
+        /// The cause.
+        error: io::Error,
+    },
+    /// The specification has errors, which are shown as text.
+    #[error("the specification has errors\n\n{0}")]
+    Spec(String),
+    /// The folder has no name from which a package could be named.
+    #[error("{} has no name for a package\nhelp: end it in letters, digits and dashes, such as `shop`", .0.display())]
+    NoName(PathBuf),
+    /// The project cannot be written in memory.
+    #[error(transparent)]
+    Write(#[from] sayso_writer::WriteError),
+    /// The project cannot be written to disk.
+    #[error(transparent)]
+    Disk(#[from] sayso_writer::DiskError),
+    /// A program that the application needs is missing.
+    #[error("`{program}` is missing\nhelp: {help}")]
+    Missing {
+        /// The program.
+        program: &'static str,
+        /// The way to install it.
+        help: &'static str,
+    },
+    /// A step of starting the application failed.
+    #[error("`{0}` failed; its output is above")]
+    Step(String),
     /// The response is not in the expected format, such as that of another version.
     #[error(
         "cannot read the application's response: {0}\nhelp: use the same version of `sayso` and the application"
@@ -50,7 +81,7 @@ impl Failure {
     /// ```
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::NoSocket => 2,
+            Self::NoSocket | Self::NoName(_) => 2,
             _ => 1,
         }
     }

@@ -1,6 +1,10 @@
-//! The command `sayso`: lists and drops the cached values of a running application.
+//! The command `sayso`: writes applications from specifications, and manages running ones.
 //!
-//! It asks the application on the Unix socket that `SAYSO_ADMIN` names:
+//! ```text
+//! $ sayso describe --spec app.sayso.toml --dir shop --run
+//! ```
+//!
+//! For the cache of a running application, it asks the application on the Unix socket that `SAYSO_ADMIN` names:
 //!
 //! ```text
 //! $ SAYSO_ADMIN=/run/posts.sock cargo run -p posts &
@@ -17,6 +21,7 @@
 mod args;
 mod ask;
 mod cache;
+mod describe;
 mod failure;
 mod human;
 mod table;
@@ -36,7 +41,12 @@ pub use failure::Failure;
 /// # Errors
 /// When no application answers, or it answers with an error.
 pub fn run(cli: Cli) -> Result<String, Failure> {
-    let args::Tool::Cache(args) = cli.tool;
-    let socket = args.socket.ok_or(Failure::NoSocket)?;
-    cache::run(args.command, &socket)
+    match cli.tool {
+        args::Tool::Cache(args) => {
+            let socket = args.socket.ok_or(Failure::NoSocket)?;
+            cache::run(args.command, &socket)
+        }
+        args::Tool::Describe(args) => describe::describe(&args),
+        args::Tool::New { path } => describe::new(&path),
+    }
 }

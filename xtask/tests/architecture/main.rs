@@ -6,7 +6,7 @@ use modules::Crate;
 use std::{collections::BTreeSet, path::Path};
 
 /// Every crate whose modules are checked.
-const CRATES: [&str; 8] = [
+const CRATES: [&str; 11] = [
     "sayso-text",
     "sayso-core",
     "sayso-form",
@@ -15,6 +15,9 @@ const CRATES: [&str; 8] = [
     "sayso-macros-core",
     "sayso-expr",
     "sayso-spec",
+    "sayso-ui",
+    "sayso-kit",
+    "sayso-writer",
 ];
 
 /// The modules that may depend on each other in a circle, and why.

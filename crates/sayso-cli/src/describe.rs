@@ -1,0 +1,110 @@
+//! Writing applications.
+
+mod machine;
+mod start;
+
+use crate::{Failure, args::DescribeArgs};
+use sayso_spec::{Diagnostic, Spec};
+use sayso_writer::{MINIMAL, Options, Project};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Writes an application from a specification, and starts it if that is asked for.
+pub(crate) fn describe(args: &DescribeArgs) -> Result<String, Failure> {
+    let text = fs::read_to_string(&args.spec).map_err(|error| Failure::NoSpec {
+        path: args.spec.clone(),
+        error,
+    })?;
+    if args.run {
+        machine::check()?;
+    }
+    let (spec, warnings) = read(&args.spec.display().to_string(), &text)?;
+    let folder = args
+        .dir
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(package_name(&spec.app.name)));
+    let project = write(&spec, &text, &folder)?;
+    let told = format!("{warnings}{}", told(&project, &folder));
+    if args.run {
+        print!("{told}");
+        start::start(&folder)?;
+        return Ok(String::new());
+    }
+    Ok(format!("{told}\n{}", next_steps(&folder)))
+}
+
+/// Writes a small application to begin with.
+pub(crate) fn new(path: &Path) -> Result<String, Failure> {
+    let (spec, _) = read("the minimal specification", MINIMAL)?;
+    let project = write(&spec, MINIMAL, path)?;
+    Ok(format!("{}\n{}", told(&project, path), next_steps(path)))
+}
+
+/// The specification, and its warnings as text.
+fn read(file: &str, text: &str) -> Result<(Spec, String), Failure> {
+    let read = sayso_spec::read_toml(text);
+    let shown: String = read
+        .diagnostics
+        .iter()
+        .map(|found| found.render(file, text) + "\n")
+        .collect();
+    match read.spec {
+        Some(spec) if !read.diagnostics.iter().any(Diagnostic::is_error) => Ok((spec, shown)),
+        _ => Err(Failure::Spec(shown)),
+    }
+}
+
+fn write(spec: &Spec, text: &str, folder: &Path) -> Result<Project, Failure> {
+    let last = folder.file_name().and_then(|name| name.to_str());
+    let name = package_name(last.ok_or_else(|| Failure::NoName(folder.to_owned()))?);
+    if name.is_empty() {
+        return Err(Failure::NoName(folder.to_owned()));
+    }
+    let mut project = sayso_writer::write(spec, &Options::new(name))?;
+    project.put("app.sayso.toml", text);
+    project.create(folder)?;
+    Ok(project)
+}
+
+/// A name as Cargo takes it: ASCII letters, digits and single dashes, with a letter first.
+fn package_name(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("-");
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("app-{name}")
+    } else {
+        name
+    }
+}
+
+fn told(project: &Project, folder: &Path) -> String {
+    format!(
+        "Wrote {} files into {}.\n",
+        project.iter().count(),
+        folder.display()
+    )
+}
+
+fn next_steps(folder: &Path) -> String {
+    format!(
+        "  cd {}\n  cargo run -- seed    # rows to try it with\n  cargo run\n",
+        folder.display()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::package_name;
+
+    #[test]
+    fn packages_are_named_after_folders() {
+        assert_eq!(package_name("Project tracker"), "project-tracker");
+        assert_eq!(package_name("3 Wünsche!"), "app-3-w-nsche");
+        assert_eq!(package_name("../"), "");
+    }
+}

@@ -1,0 +1,58 @@
+//! Compiling and starting an application that has just been written.
+
+use crate::Failure;
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// Compiles the application, plants its seeds, and runs it until it is stopped.
+///
+/// Dependencies are compiled once for all applications, in a folder of the user's cache.
+pub(super) fn start(folder: &Path) -> Result<(), Failure> {
+    println!(
+        "Compiling. The first application on a machine takes minutes, later ones less than one."
+    );
+    step(cargo(folder, &["build", "--quiet"]), "cargo build")?;
+    step(
+        cargo(folder, &["run", "--quiet", "--", "seed"]),
+        "cargo run -- seed",
+    )?;
+    println!(
+        "The demo accounts are in {}. Ctrl-C stops the application.",
+        folder.join("README.md").display()
+    );
+    step(cargo(folder, &["run", "--quiet"]), "cargo run")
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(folder).args(arguments);
+    if env::var_os("CARGO_TARGET_DIR").is_none()
+        && let Some(cache) = cache()
+    {
+        cargo.env("CARGO_TARGET_DIR", cache.join("sayso/target"));
+    }
+    cargo
+}
+
+/// The user's folder for caches, by the XDG Base Directory Specification.
+fn cache() -> Option<PathBuf> {
+    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    env::var_os("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .or_else(home)
+}
+
+fn step(mut command: Command, name: &str) -> Result<(), Failure> {
+    let status = command
+        .status()
+        .map_err(|_| Failure::Step(name.to_owned()))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::Step(name.to_owned()))
+    }
+}
