@@ -1,7 +1,7 @@
-//! What generated applications share: ids, addresses, lists, passwords.
+//! The shared parts of generated applications: ids, addresses, lists, passwords.
 //!
-//! An application uses it beside `sayso`. Its pages, queries, actions and rules are code of its own; here is what has to
-//! be right once.
+//! An application uses it together with `sayso`. Its pages, queries, actions and rules are code of its own. This crate
+//! has the parts that must be right once.
 
 pub mod id;
 pub mod list;

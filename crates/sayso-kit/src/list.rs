@@ -5,10 +5,10 @@ use sayso_form::{FormField, Unreadable};
 use sqlx::FromRow;
 use std::{fmt, str::FromStr};
 
-/// How many rows a page of a list has.
+/// The number of rows on a page of a list.
 pub const PAGE_SIZE: usize = 25;
 
-/// How far the rows of a list are counted; beyond that it says "more than".
+/// The largest number of rows that a list counts; beyond that it says "more than".
 pub const MAX_COUNT: i64 = 1000;
 
 /// The order of a list: a column, ascending or (with `-` in the URL) descending.
@@ -32,7 +32,7 @@ pub const MAX_COUNT: i64 = 1000;
 pub struct Order<C> {
     /// The column.
     pub by: C,
-    /// Whether the largest value comes first.
+    /// True if the largest value comes first.
     pub descending: bool,
 }
 
@@ -214,7 +214,7 @@ pub struct Sorted<T> {
 pub struct Page<T> {
     /// The rows of this page.
     pub rows: Vec<T>,
-    /// Where the next page begins, if there is one.
+    /// The beginning of the next page, if there is one.
     pub next: Option<Cursor<T>>,
 }
 

@@ -2,7 +2,7 @@
 
 use sayso::prelude::*;
 
-/// A picture for an entry of the navigation. It says nothing that a text beside it does not say.
+/// A picture for an entry of the navigation. It says nothing that the text next to it does not say.
 ///
 /// ```
 /// use sayso::prelude::*;

@@ -1,6 +1,6 @@
 //! Components and tokens of generated applications.
 //!
-//! An application uses it beside `sayso`: `Head` links the style sheet, a layout has a [`Shell`](enum@shell::Shell) or a
+//! An application uses it together with `sayso`: `Head` links the style sheet, a layout has a [`Shell`](enum@shell::Shell) or a
 //! [`Bare`](enum@shell::Bare), and pages have the components of [`page`] and [`list`]. All texts come from the application.
 //!
 //! ```

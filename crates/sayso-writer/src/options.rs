@@ -1,4 +1,4 @@
-//! What a project has from its place and not from its specification.
+//! The properties of a project that come from its place and not from its specification.
 
 use std::path::PathBuf;
 

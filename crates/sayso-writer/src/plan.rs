@@ -25,7 +25,7 @@ use unsupported::Found;
 /// An application, as the templates write it.
 #[derive(Debug, Serialize)]
 pub struct Plan {
-    /// Where the framework's crates are.
+    /// The places of the framework's crates.
     pub sayso: Sayso,
     /// The name of the package.
     pub package: String,

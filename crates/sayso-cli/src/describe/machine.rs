@@ -1,4 +1,4 @@
-//! What an application needs to be compiled, looked for before anything is written.
+//! The programs that compile an application, which are looked for before anything is written.
 
 use crate::Failure;
 use std::process::{Command, Stdio};

@@ -1,4 +1,4 @@
-//! Who may do what, in Rust.
+//! Rules of access, in Rust.
 
 use super::{names::one_line, unsupported::Found};
 use sayso_expr::{Names, Place, RustWriter, Schema};
@@ -8,13 +8,13 @@ use serde::Serialize;
 /// The rules of an entity, as expressions of Rust over `scope` and the row.
 #[derive(Debug, Serialize)]
 pub struct Access {
-    /// Whoever reads rows.
+    /// The people who read rows.
     pub read: Rule,
-    /// Whoever makes rows.
+    /// The people who make rows.
     pub create: Rule,
-    /// Whoever changes a row.
+    /// The people who change a row.
     pub update: Rule,
-    /// Whoever deletes a row.
+    /// The people who delete a row.
     pub delete: Rule,
 }
 
@@ -29,7 +29,7 @@ pub struct Rule {
     pub of_scope: bool,
     /// True if it asks for the row.
     pub of_row: bool,
-    /// True if nobody may.
+    /// True if no one may.
     pub nobody: bool,
 }
 
@@ -84,7 +84,7 @@ impl Translator<'_> {
         let parsed = expr.and_then(|expr| expr.parse().ok());
         let typed = parsed.and_then(|parsed| sayso_expr::check(&parsed, &place, self.schema).ok());
         let mut writer = RustWriter::new(self.schema, self.names());
-        // A rule with an error has been reported by the reader. Nobody may do what it says.
+        // A rule with an error has been reported by the reader, and allows nothing.
         let rust = typed.map_or_else(|| "false".to_owned(), |typed| writer.condition(&typed));
         found.if_set(
             !writer.facts().is_empty(),

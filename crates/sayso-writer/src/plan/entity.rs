@@ -39,11 +39,11 @@ pub struct Entity {
     pub number: Option<String>,
     /// The field from which its slug is made.
     pub slug: Option<String>,
-    /// The field that stands for a row.
+    /// The field that represents a row in links.
     pub label: String,
     /// The fields that are stored.
     pub fields: Vec<Field>,
-    /// Who may do what.
+    /// The rules of access.
     pub access: Access,
     /// Its list.
     pub list: List,
@@ -51,7 +51,7 @@ pub struct Entity {
     pub deleted_with: Vec<String>,
     /// The entities that refer to this one.
     pub children: Vec<Child>,
-    /// How a row is named in URLs.
+    /// The name of a row in URLs.
     #[serde(flatten)]
     pub key: Key,
     /// The facts on the page of a row.
@@ -72,7 +72,7 @@ pub struct Entity {
     pub label_constant: Option<String>,
     /// True if the form of a new row begins with values.
     pub has_first_values: bool,
-    /// What a test enters into the form of a new row; `None` if it cannot be filled in from the seeds.
+    /// The values that a test enters into the form of a new row; `None` if the seeds are not enough for it.
     pub sample: Option<Vec<Entry>>,
     /// The kinds of values of its fields.
     pub kinds: Vec<&'static str>,
@@ -97,7 +97,7 @@ pub struct Referred {
     pub type_name: String,
 }
 
-/// How a row is named in URLs.
+/// The name of a row in URLs.
 #[derive(Debug, Serialize)]
 pub struct Key {
     /// `number` or `slug`.
@@ -276,8 +276,8 @@ fn facts(entity: &EntitySpec, variable: &str, fields: &[Field], label: &str) -> 
         constant: "NUMBER".to_owned(),
         cell: format!("texts::{variable}::number({variable}.number)"),
     });
-    let others = fields.iter().filter(|field| field.id != label);
-    let others = others.map(|field| Fact {
+    let shown = fields.iter().filter(|field| field.id != label);
+    let others = shown.map(|field| Fact {
         constant: field.constant.clone(),
         cell: field.cell.clone(),
     });

@@ -38,7 +38,7 @@ pub struct Field {
     pub optional: bool,
     /// True if no two rows have the same.
     pub unique: bool,
-    /// How a form's value is bound: `&form.title`, `form.due_on`.
+    /// The value of the form as it is bound: `&form.title`, `form.due_on`.
     pub bind: String,
     /// The row that it refers to.
     pub target: Option<Target>,
@@ -347,7 +347,7 @@ fn first_value(path: &str, field: &FieldSpec, types: &Types, found: &mut Found) 
     }
 }
 
-/// How a value is shown, as Rust.
+/// The value on a page, as Rust.
 struct Shown {
     kind: &'static str,
     /// The field of the row.

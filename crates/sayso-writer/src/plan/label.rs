@@ -5,7 +5,7 @@ use sayso_spec::{
     model::{Entity, FieldType},
 };
 
-/// The field that stands for a row: the one in its label, or the first text.
+/// The field that represents a row: the one in its label, or the first text.
 pub(super) fn label_field(entity: &Entity) -> Option<String> {
     let Some(label) = &entity.label else {
         let first = entity

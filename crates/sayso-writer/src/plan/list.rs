@@ -7,7 +7,7 @@ use sayso_spec::{
 };
 use serde::Serialize;
 
-/// How many columns a list has if the specification does not say.
+/// The number of columns of a list if the specification does not say.
 const USUAL_COLUMNS: usize = 6;
 
 /// The list of an entity.
@@ -103,10 +103,12 @@ fn of_view(view: &View) -> Vec<String> {
 /// The label, then the first fields that are not long.
 fn usual(entity: &EntitySpec, fields: &[Field], label: &str) -> Vec<String> {
     let number = entity.number.is_some().then(|| "number".to_owned());
+    let is_short = |field: &&Field| field.kind != "lines" && field.id != label;
     let short = fields
         .iter()
-        .filter(|field| field.kind != "lines" && field.id != label);
-    let short = short.map(|field| field.id.clone()).take(USUAL_COLUMNS);
+        .filter(is_short)
+        .map(|field| field.id.clone())
+        .take(USUAL_COLUMNS);
     number
         .into_iter()
         .chain([label.to_owned()])

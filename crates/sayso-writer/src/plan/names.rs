@@ -11,7 +11,7 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Words that SQLite or PostgreSQL read as their own where a table or a column stands.
+/// Words that SQLite or PostgreSQL read as their own in the place of a table or a column.
 const SQL: &[&str] = &[
     "add",
     "all",

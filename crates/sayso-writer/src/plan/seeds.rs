@@ -265,7 +265,7 @@ fn rows(
     made
 }
 
-/// Whether a row of the seeds refers to this one.
+/// Returns true if a row of the seeds refers to this one.
 fn is_used(spec: &Spec, entity: &str, key: &str) -> bool {
     spec.seeds.iter().any(|(id, seed)| {
         let Some(other) = spec.entities.get(id.as_str()) else {
@@ -341,11 +341,11 @@ fn usual(field: &Field) -> Option<String> {
                 .first_value
                 .as_deref()
                 .and_then(|value| value.split('"').nth(1));
-            let option = field
+            let given = field
                 .options
                 .iter()
                 .find(|option| Some(option.id.as_str()) == first);
-            let option = option.or(field.options.first())?;
+            let option = given.or(field.options.first())?;
             Some(format!("{}::{}", field.choice_type, option.variant))
         }
         _ => None,

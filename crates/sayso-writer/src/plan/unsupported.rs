@@ -1,4 +1,4 @@
-//! What this version of the writer does not write yet.
+//! The parts of a specification that this version does not write yet.
 
 use sayso_spec::{
     Method, Spec,
