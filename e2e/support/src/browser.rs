@@ -1,6 +1,7 @@
 //! Chromium, driven over WebDriver. Each test has its own instance.
 
 mod driver;
+mod emulation;
 
 use driver::Driver;
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element, error::CmdError, key::Key};
@@ -178,6 +179,25 @@ impl Browser {
     pub async fn click(&self, css: &str) {
         let work = async |element: Element| element.click().await;
         self.with(css, "a click", work).await;
+    }
+
+    /// Clicks the first element of those that a CSS selector finds whose text is this one; waits for it.
+    ///
+    /// # Panics
+    /// When there is none within the patience of the suite.
+    pub async fn click_text(&self, css: &str, text: &str) {
+        let click = async |browser: &Self| {
+            let found = browser.client.find_all(Locator::Css(css)).await;
+            for element in found.expect("a search") {
+                // It may be replaced while it is read.
+                if element.text().await.is_ok_and(|found| found == text) {
+                    return element.click().await.is_ok();
+                }
+            }
+            false
+        };
+        self.until(&format!("{text:?} of {css:?} is clicked"), click)
+            .await;
     }
 
     /// Types at the end of what a control holds.

@@ -1,0 +1,226 @@
+//! What the driver knows: the specification, and nothing of the code.
+
+use crate::project;
+use sayso_spec::{
+    Id, Operation, Spec,
+    model::{self, FieldType, SeedValue, View, ViewKind},
+};
+use std::sync::LazyLock;
+
+/// The specification of the application.
+pub(crate) fn spec() -> &'static Spec {
+    static SPEC: LazyLock<Spec> = LazyLock::new(|| {
+        let text = std::fs::read_to_string(project::specification()).expect("the specification");
+        sayso_spec::read_toml(&text)
+            .spec
+            .expect("a valid specification")
+    });
+    &SPEC
+}
+
+/// A name as pages begin with it.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// An entity that has a list.
+#[derive(Clone, Copy)]
+pub(crate) struct Entity {
+    pub(crate) id: &'static Id,
+    spec: &'static model::Entity,
+    view: &'static View,
+    view_id: &'static Id,
+}
+
+/// The entities with a list; those that others refer to come first.
+pub(crate) fn entities() -> Vec<Entity> {
+    let spec = spec();
+    let mut entities: Vec<Entity> = spec
+        .views
+        .iter()
+        .filter(|(_, view)| view.kind == ViewKind::List)
+        .map(|(view_id, view)| {
+            let id = view.entity.as_ref().expect("a list has an entity");
+            let entity = spec
+                .entities
+                .get(id.as_str())
+                .expect("an entity of the specification");
+            Entity {
+                id,
+                spec: entity,
+                view,
+                view_id,
+            }
+        })
+        .collect();
+    entities.sort_by_key(|entity| spec.entities.position(entity.id.as_str()));
+    entities
+}
+
+impl Entity {
+    /// The name of one, as in "New task".
+    pub(crate) fn one(&self) -> String {
+        self.spec.name_of(self.id).as_str().to_owned()
+    }
+
+    /// The heading of its list.
+    pub(crate) fn title(&self) -> String {
+        capitalised(self.view.name_of(self.view_id).as_str())
+    }
+
+    /// The fields of its form, in order.
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        let fields = self.spec.fields.iter();
+        fields.map(|(id, spec)| Field { id, spec }).collect()
+    }
+
+    /// The field that stands for a row in links and headings: the first text.
+    pub(crate) fn label(&self) -> Field {
+        let mut fields = self.fields().into_iter();
+        fields
+            .find(|field| field.spec.is(FieldType::Text))
+            .expect("a text for the label")
+    }
+
+    /// The fields in which its list searches.
+    pub(crate) fn searched(&self) -> Vec<Field> {
+        let asked = spec().modules.search.get(self.id.as_str());
+        let is_asked = |field: &Field| match asked {
+            Some(search) => search.fields.contains(field.id),
+            None => field.id == self.label().id,
+        };
+        self.fields().into_iter().filter(is_asked).collect()
+    }
+
+    /// The order of its list: a field of it, and whether the largest value comes first; none for the newest first.
+    pub(crate) fn order(&self) -> Option<(Field, bool)> {
+        let key = self.view.sort.first()?;
+        let id = key.path.ids().first()?;
+        let field = self.fields().into_iter().find(|field| field.id == id)?;
+        Some((field, key.descending))
+    }
+
+    /// Whether a person may do something with a row; `owns` is whether it is their own.
+    pub(crate) fn allows(&self, operation: Operation, person: &Person, owns: bool) -> bool {
+        let Some(rule) = self.spec.access.of(operation) else {
+            return false;
+        };
+        rule.as_str()
+            .split(" or ")
+            .any(|term| match term.trim_end_matches(')').split_once('(') {
+                None if term == "signed_in" => true,
+                None if term == "owner" => owns,
+                Some(("member", _)) => true,
+                Some(("role", role)) => includes(&person.role, role),
+                _ => panic!("the driver does not know the rule {term:?}"),
+            })
+    }
+}
+
+/// Whether a role is another one, or includes it.
+fn includes(role: &str, other: &str) -> bool {
+    let over = |role: &str| {
+        spec()
+            .roles
+            .get(role)
+            .map(|role| role.over.as_slice())
+            .unwrap_or_default()
+    };
+    role == other
+        || over(role)
+            .iter()
+            .any(|below| includes(below.as_str(), other))
+}
+
+/// A field of a form.
+#[derive(Clone, Copy)]
+pub(crate) struct Field {
+    pub(crate) id: &'static Id,
+    pub(crate) spec: &'static model::Field,
+}
+
+impl Field {
+    /// The name that people see.
+    pub(crate) fn name(&self) -> String {
+        capitalised(self.spec.name_of(self.id).as_str())
+    }
+
+    pub(crate) fn kind(&self) -> FieldType {
+        self.spec.kind.expect("a field that is stored")
+    }
+}
+
+/// Someone of the seeds.
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    pub(crate) email: String,
+    pub(crate) tenant: String,
+    pub(crate) role: String,
+}
+
+/// The people of the seeds.
+fn people() -> Vec<Person> {
+    let seed = spec().seeds.get("account").expect("seeds of accounts");
+    let text = |row: &sayso_spec::Nodes<SeedValue>, id: &str| match row.get(id) {
+        Some(SeedValue::Text(text)) => text.clone(),
+        other => panic!("{id} of an account is {other:?}"),
+    };
+    let person = |row| Person {
+        email: text(row, "email"),
+        tenant: text(
+            row,
+            spec().tenancy.as_ref().expect("tenants").entity.as_str(),
+        ),
+        role: text(row, "role"),
+    };
+    seed.rows.values().map(person).collect()
+}
+
+/// The people of the first tenant; one for each role, if the seeds have them.
+pub(crate) fn members() -> Vec<Person> {
+    let people = people();
+    let tenant = people[0].tenant.clone();
+    let members: Vec<_> = people
+        .into_iter()
+        .filter(|person| person.tenant == tenant)
+        .collect();
+    assert!(
+        members.len() > 1,
+        "the driver needs several members: {members:?}"
+    );
+    members
+}
+
+/// Someone of another tenant.
+pub(crate) fn outsider() -> Person {
+    let home = members()[0].tenant.clone();
+    let mut people = people().into_iter();
+    people
+        .find(|person| person.tenant != home)
+        .expect("someone of another tenant")
+}
+
+/// A member who may do all of this, with rows of others too.
+pub(crate) fn member_who_may(entity: &Entity, operations: &[Operation]) -> Person {
+    let may = |person: &Person| {
+        operations
+            .iter()
+            .all(|operation| entity.allows(*operation, person, false))
+    };
+    let mut members = members().into_iter();
+    members
+        .find(may)
+        .unwrap_or_else(|| panic!("someone who may {operations:?} a {}", entity.one()))
+}
+
+/// The password of all people of the seeds, from the text that its users read.
+pub(crate) fn password() -> String {
+    let readme = project::Project::written().folder.join("README.md");
+    let readme = std::fs::read_to_string(readme).expect("a README");
+    let (_, rest) = readme.split_once("the password `").expect("the password");
+    rest.split('`').next().expect("its end").to_owned()
+}

@@ -1,0 +1,27 @@
+//! The application that the writer makes of a specification: its files, and its pages in Chromium.
+//!
+//! The driver knows the specification ([`known`]) and what pages show ([`seen`], [`form`], [`list`]). It reads no generated
+//! code; in the database it changes memberships, and nothing else, until pages do that.
+
+mod access;
+mod demoted;
+mod form;
+mod kept;
+mod known;
+mod list;
+mod lists;
+mod person;
+mod project;
+mod rows;
+mod seen;
+mod shots;
+mod site;
+mod stale;
+mod strangers;
+mod value;
+mod written;
+
+use sayso_e2e::browser::Js;
+
+/// Both ways in which people use an application.
+const BOTH: [Js; 2] = [Js::On, Js::Off];

@@ -1,0 +1,126 @@
+//! The written application on disk, and its compiled program; one for all tests.
+
+use clap::Parser;
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::LazyLock,
+};
+
+/// The name of the application's folder, which becomes that of its package.
+const NAME: &str = "team-tasks";
+
+/// The application of the specification.
+pub(crate) struct Project {
+    pub(crate) folder: PathBuf,
+}
+
+/// The specification, below the workspace.
+pub(crate) fn specification() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/specs/team-tasks.sayso.toml")
+}
+
+/// The workspace's target directory. The application shares it, so that dependencies with the same features are compiled once.
+fn target() -> PathBuf {
+    let own = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    own.parent().expect("a target directory").to_owned()
+}
+
+/// Writes the application into an empty folder.
+pub(crate) fn write(folder: &Path) {
+    let spec = specification();
+    let paths = [spec.as_path(), folder].map(|path| path.to_str().expect("a path of text"));
+    let args = ["sayso", "describe", "--spec", paths[0], "--dir", paths[1]];
+    sayso_cli::run(sayso_cli::Cli::parse_from(args)).unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+/// The files of a folder by their paths, build results excepted.
+pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let below = path.strip_prefix(folder).expect("a path below").to_owned();
+                files.insert(below, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    files
+}
+
+impl Project {
+    /// The application, written by the present writer.
+    ///
+    /// Its folder stays, and only files that differ are replaced: Cargo compiles what has a new time.
+    pub(crate) fn written() -> &'static Self {
+        static WRITTEN: LazyLock<Project> = LazyLock::new(|| {
+            let fresh = tempfile::tempdir().expect("a folder");
+            let fresh = fresh.path().join(NAME);
+            write(&fresh);
+            let folder = target().join("generated").join(NAME);
+            fs::create_dir_all(&folder).expect("a folder");
+            replace(&folder, &files(&fresh));
+            Project { folder }
+        });
+        &WRITTEN
+    }
+
+    /// A command of Cargo in the application's folder, without a network.
+    pub(crate) fn cargo(&self, args: &[&str]) -> Command {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo
+            .args(args)
+            .arg("--offline")
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", target());
+        cargo
+    }
+
+    /// The program of the application.
+    ///
+    /// It is compiled together with the application's tests, which need one more feature of the framework: a build of its own
+    /// would compile all crates of the framework once more.
+    pub(crate) fn program() -> &'static Path {
+        static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+            run(Project::written().cargo(&["test", "--no-run"]));
+            target().join("debug").join(NAME)
+        });
+        &PROGRAM
+    }
+}
+
+/// Runs a command to its end, which must be a good one.
+pub(crate) fn run(mut command: Command) {
+    let began = std::time::Instant::now();
+    let output = command.output().expect("it starts");
+    let [stdout, stderr] =
+        [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    assert!(output.status.success(), "{command:?}\n{stdout}\n{stderr}");
+    eprintln!(
+        "{:?}: {:.1?}",
+        command.get_args().collect::<Vec<_>>(),
+        began.elapsed()
+    );
+}
+
+/// Makes a folder hold these files and no others.
+fn replace(folder: &Path, fresh: &BTreeMap<PathBuf, Vec<u8>>) {
+    let present = files(folder);
+    for path in present.keys().filter(|path| !fresh.contains_key(*path)) {
+        fs::remove_file(folder.join(path)).expect("a file less");
+    }
+    for (path, contents) in fresh
+        .iter()
+        .filter(|(path, contents)| present.get(*path) != Some(contents))
+    {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, contents).expect("a file");
+    }
+}

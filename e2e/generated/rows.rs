@@ -1,0 +1,86 @@
+//! A row from its creation to its end.
+
+use crate::{
+    BOTH, form,
+    known::{Entity, entities, member_who_may},
+    list,
+    person::Visitor,
+    seen,
+    site::Site,
+    value::{self, Value},
+};
+use sayso_spec::Operation;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_is_created_seen_edited_and_deleted() {
+    for js in BOTH {
+        let site = Site::open().await;
+        for entity in entities() {
+            let person = member_who_may(
+                &entity,
+                &[Operation::Create, Operation::Update, Operation::Delete],
+            );
+            let visitor = Visitor::log_in(&site, person, js).await;
+            let made = form::create(&visitor, &entity, 1).await;
+            assert_shown(&visitor, &entity, &made.values).await;
+            assert_listed(&visitor, &entity, &made.values, true).await;
+
+            let edited = edit(&visitor, &entity, &made.path).await;
+            assert_shown(&visitor, &entity, &edited).await;
+            assert_listed(&visitor, &entity, &edited, true).await;
+            assert_listed(&visitor, &entity, &made.values, false).await;
+
+            visitor.goto(&made.path).await;
+            visitor.press("Delete").await;
+            visitor.until_heading(&entity.title()).await;
+            assert_listed(&visitor, &entity, &edited, false).await;
+            assert_eq!(visitor.status(&made.path).await, 404);
+        }
+    }
+}
+
+/// Gives a row other values, from its page on. Ends on that page.
+async fn edit(visitor: &Visitor, entity: &Entity, path: &str) -> Vec<Value> {
+    visitor.goto(path).await;
+    visitor.press("Edit").await;
+    visitor.until_path(&format!("{path}/edit")).await;
+    let values = value::values(entity, &seen::controls(visitor).await, 2);
+    form::fill(visitor, &values).await;
+    form::send(visitor).await;
+    visitor.until_path(path).await;
+    values
+}
+
+/// Checks that the row's page, which is open, shows its values.
+async fn assert_shown(visitor: &Visitor, entity: &Entity, values: &[Value]) {
+    let facts = seen::facts(visitor, "main").await;
+    let label = entity.label().name();
+    assert_eq!(
+        visitor.text("h1").await,
+        value::of(values, &entity.label()).shown
+    );
+    for value in values.iter().filter(|value| value.field != label) {
+        assert_eq!(
+            facts.get(&value.field),
+            Some(&value.shown),
+            "{} on {}",
+            value.field,
+            visitor.path().await
+        );
+    }
+}
+
+/// Checks whether the list has a row with these values in its columns.
+async fn assert_listed(visitor: &Visitor, entity: &Entity, values: &[Value], expected: bool) {
+    visitor.open_list(entity).await;
+    let table = list::open(visitor).await;
+    let (rows, _) = list::all(visitor).await;
+    let is_it = |cells: &[String]| {
+        entity.fields().iter().all(|field| {
+            let column = table.column(field);
+            column.is_none_or(|column| cells[column] == value::of(values, field).shown)
+        })
+    };
+    let found = rows.iter().filter(|row| is_it(&row.cells)).count();
+    assert_eq!(found, usize::from(expected), "{values:?} in {rows:?}");
+}

@@ -1,0 +1,91 @@
+//! Screenshots for people to look at, in the folder that `SAYSO_SHOTS` names; without it there are none.
+//!
+//! ```sh
+//! SAYSO_SHOTS=/tmp/shots cargo test -p sayso-e2e --all-features --test generated shots
+//! ```
+
+use crate::{
+    form,
+    known::{Entity, entities, member_who_may},
+    person::Visitor,
+    site::Site,
+};
+use sayso_e2e::browser::{Browser, Js};
+use sayso_spec::Operation;
+use std::path::{Path, PathBuf};
+
+/// Widths and heights of windows.
+const WINDOWS: [(&str, u32, u32); 2] = [("desktop", 1280, 900), ("phone", 390, 844)];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn screenshots() {
+    let Some(folder) = std::env::var_os("SAYSO_SHOTS").map(PathBuf::from) else {
+        return;
+    };
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let site = Site::open().await;
+    let visitor = Browser::open(&site.base, Js::On).await;
+    visitor.goto("/login").await;
+    shoot(&visitor, &folder, "login").await;
+    visitor.goto("/signup").await;
+    shoot(&visitor, &folder, "sign-up").await;
+    for entity in entities() {
+        of_entity(&site, &folder, &entity).await;
+    }
+}
+
+async fn of_entity(site: &Site, folder: &Path, entity: &Entity) {
+    let person = member_who_may(entity, &[Operation::Create, Operation::Update]);
+    let visitor = Visitor::log_in(site, person.clone(), Js::On).await;
+    let name = |page: &str| format!("{}-{page}", entity.id);
+    let list = visitor.list_path(entity).await;
+    let row = form::create(&visitor, entity, 1).await;
+    shoot(&visitor, folder, &name("row")).await;
+    form::create_many(&visitor, entity, 2..30).await;
+    for (page, path) in [
+        ("list", list.clone()),
+        ("list-filtered", format!("{list}?q=00")),
+        ("list-none", format!("{list}?q=nothing")),
+        ("form", format!("{list}/new")),
+        ("edit", format!("{}/edit", row.path)),
+    ] {
+        visitor.goto(&path).await;
+        shoot(&visitor, folder, &name(page)).await;
+    }
+
+    visitor.goto(&format!("{list}/new")).await;
+    visitor
+        .eval("document.querySelectorAll('form').forEach((form) => { form.noValidate = true; })")
+        .await;
+    form::send(&visitor).await;
+    visitor.find("main .sayso-summary").await;
+    shoot(&visitor, folder, &name("issues")).await;
+
+    visitor.goto(&format!("{}/edit", row.path)).await;
+    let theirs = Visitor::log_in(site, person, Js::On).await;
+    theirs.goto(&format!("{}/edit", row.path)).await;
+    form::send(&theirs).await;
+    theirs.until_path(&row.path).await;
+    form::send(&visitor).await;
+    visitor.find("main .conflict").await;
+    shoot(&visitor, folder, &name("conflict")).await;
+
+    let stranger = Visitor::log_in(site, crate::known::outsider(), Js::On).await;
+    stranger.open_list(entity).await;
+    shoot(&stranger, folder, &name("list-empty")).await;
+    stranger.goto(&list).await;
+    shoot(&stranger, folder, &name("not-found")).await;
+}
+
+/// Takes the page that is open in each window and each colour scheme.
+async fn shoot(browser: &Browser, folder: &Path, page: &str) {
+    for (window, width, height) in WINDOWS {
+        for scheme in ["light", "dark"] {
+            browser.emulate(width, height, scheme).await;
+            let png = browser.client().screenshot().await.expect("a screenshot");
+            std::fs::write(folder.join(format!("{page}-{window}-{scheme}.png")), png)
+                .expect("a file");
+        }
+    }
+    browser.emulate(1280, 900, "light").await;
+}

@@ -1,0 +1,94 @@
+//! A running application with its seeds; one of its own for every test.
+
+use crate::{known::Person, project::Project};
+use sqlx::SqlitePool;
+use std::{
+    path::Path,
+    process::{Output, Stdio},
+};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+/// An application; it ends with the value.
+pub(crate) struct Site {
+    /// Its address, `http://127.0.0.1:…`.
+    pub(crate) base: String,
+    database: SqlitePool,
+    _child: Child,
+    _folder: TempDir,
+}
+
+impl Site {
+    /// Starts one on a database that has nothing but the seeds.
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = folder.path().join("app.db");
+        let planted = plant(&database).await;
+        assert!(planted.status.success(), "{planted:?}");
+        let mut child = program(&database)
+            .await
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the application starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let base = loop {
+            let line = lines.next_line().await.expect("its output");
+            let line = line.expect("a line with the address");
+            if let Some((_, rest)) = line.split_once("Listening on ") {
+                break rest.trim().to_owned();
+            }
+        };
+        // The rest is read as well: a full pipe would stop the application.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        Self {
+            base,
+            database: open(&database).await,
+            _child: child,
+            _folder: folder,
+        }
+    }
+
+    /// Gives a person another role in all their tenants; without one, takes them out of these. No page does that yet.
+    pub(crate) async fn set_role(&self, person: &Person, role: Option<&str>) {
+        let sql = "UPDATE members SET role = $1 WHERE account_id = (SELECT id FROM accounts WHERE email = $2)";
+        let deleting =
+            "DELETE FROM members WHERE account_id = (SELECT id FROM accounts WHERE email = $2)";
+        let sql = sqlx::query(if role.is_some() { sql } else { deleting });
+        let done = sql
+            .bind(role)
+            .bind(&person.email)
+            .execute(&self.database)
+            .await;
+        assert_eq!(done.expect("it is done").rows_affected(), 1, "{person:?}");
+    }
+}
+
+async fn open(database: &Path) -> SqlitePool {
+    let url = format!("sqlite://{}", database.display());
+    SqlitePool::connect(&url).await.expect("the database")
+}
+
+/// Plants the seeds in a database.
+pub(crate) async fn plant(database: &Path) -> Output {
+    let mut program = program(database).await;
+    program.arg("seed").output().await.expect("it starts")
+}
+
+async fn program(database: &Path) -> Command {
+    let program = tokio::task::spawn_blocking(Project::program).await;
+    let mut command = Command::new(program.expect("it compiles"));
+    command
+        .env("DATABASE_URL", format!("sqlite://{}", database.display()))
+        .env("SAYSO_ADDR", "127.0.0.1:0")
+        .env("SAYSO_SECRET", SECRET)
+        .env("RUST_LOG", "warn")
+        .current_dir(database.parent().expect("a folder"))
+        .kill_on_drop(true);
+    command
+}
