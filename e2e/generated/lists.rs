@@ -9,6 +9,7 @@ use crate::{
     site::Site,
     value::{self, Value},
 };
+use sayso_e2e::browser::Js;
 use sayso_spec::{Operation, model::FieldType};
 use std::collections::BTreeSet;
 
@@ -27,6 +28,45 @@ async fn lists_search_filter_sort_and_page() {
             search(&visitor, &entity, &added).await;
             filter(&visitor, &entity).await;
             sort(&visitor, &entity).await;
+        }
+    }
+}
+
+/// Addresses that no page links to: none of them is a failure of the application.
+#[tokio::test(flavor = "multi_thread")]
+async fn made_up_addresses_are_answered() {
+    let site = Site::open().await;
+    for entity in entities() {
+        let person = member_who_may(&entity, &[Operation::Create]);
+        let visitor = Visitor::log_in(&site, person, Js::On).await;
+        let list = visitor.list_path(&entity).await;
+        let table = list::open(&visitor).await;
+        let sorts = table
+            .headings
+            .iter()
+            .filter_map(|heading| heading.link.clone());
+        let id = "01a21894-756b-7158-8a8d-77aeee4937b6";
+        let after = sorts.map(|link| format!("{link}&after={id}.x"));
+        let made_up = [
+            "?sort=x",
+            "?sort=-",
+            "?after=x",
+            "?after=.",
+            "?q=%00",
+            "?q=%ff",
+            "/0",
+            "/x/edit",
+            "/-1",
+            "/99999999999999999999",
+        ];
+        let made_up = made_up.map(|rest| format!("{list}{rest}"));
+        for path in made_up.into_iter().chain(after) {
+            let status = visitor.status(&path).await;
+            assert!(matches!(status, 200 | 400 | 404 | 422), "{path}: {status}");
+        }
+        for field in entity.fields() {
+            let path = format!("{list}?{}=x", field.id);
+            assert!(visitor.status(&path).await < 500, "{path}");
         }
     }
 }
@@ -89,6 +129,12 @@ async fn search(visitor: &Visitor, entity: &Entity, added: &[Vec<Value>]) {
     }
     visitor.press("Clear").await;
     visitor.find("main table").await;
+    search_for(visitor, entity, "").await;
+    let buttons = seen::buttons(visitor).await;
+    assert!(
+        !buttons.contains(&"Clear".to_owned()),
+        "there is nothing to clear"
+    );
 }
 
 async fn search_for(visitor: &Visitor, entity: &Entity, words: &str) {

@@ -9,6 +9,7 @@ use crate::{
     site::Site,
     value::{self, Value},
 };
+use sayso_e2e::browser::Js;
 use sayso_spec::Operation;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,6 +36,36 @@ async fn a_row_is_created_seen_edited_and_deleted() {
             visitor.until_heading(&entity.title()).await;
             assert_listed(&visitor, &entity, &edited, false).await;
             assert_eq!(visitor.status(&made.path).await, 404);
+        }
+    }
+}
+
+/// Labels from which addresses of pages could be made.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_may_have_the_name_of_a_page() {
+    let site = Site::open().await;
+    for entity in entities() {
+        let person = member_who_may(&entity, &[Operation::Create]);
+        let visitor = Visitor::log_in(&site, person, Js::On).await;
+        for name in ["New", "Edit", "…"] {
+            let controls = form::open_new(&visitor, &entity).await;
+            let mut values = value::values(&entity, &controls, 1);
+            for value in values
+                .iter_mut()
+                .filter(|value| value.field == entity.label().name())
+            {
+                *value = Value {
+                    field: value.field.clone(),
+                    sent: name.to_owned(),
+                    shown: name.to_owned(),
+                };
+            }
+            form::fill(&visitor, &values).await;
+            form::send(&visitor).await;
+            visitor.until_heading(name).await;
+            let path = visitor.path().await;
+            visitor.goto(&path).await;
+            assert_shown(&visitor, &entity, &values).await;
         }
     }
 }

@@ -57,3 +57,18 @@ async fn for_people_of_another_tenant_no_address_is_there() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn logging_out_ends_it() {
+    for js in BOTH {
+        let site = Site::open().await;
+        let visitor = Visitor::log_in(&site, outsider(), js).await;
+        let path = visitor.list_path(&entities()[0]).await;
+        assert_eq!(visitor.status(&path).await, 200);
+        visitor.click("header .account > button").await;
+        visitor.click_text("header .menu button", "Log out").await;
+        visitor.find("main [name=password]").await;
+        visitor.goto(&path).await;
+        assert!(visitor.path().await.starts_with("/login?next="));
+    }
+}

@@ -149,11 +149,12 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
     })
 }
 
-/// The values of «entity.article» «entity.one».
+/// The values of «entity.article» «entity.one», after the children.
 #[component]
-fn «entity.type_name»Facts(«entity.variable»: &«entity.type_name») -> Html {
+fn «entity.type_name»Facts(«entity.variable»: &«entity.type_name», #[prop(default)] children: Html) -> Html {
     view! {
         <Facts>
+            {children}
 %% for fact in entity.facts
             <Fact label={texts::«entity.variable»::«fact.constant»}>{«fact.cell»}</Fact>
 %% endfor
@@ -249,8 +250,9 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
         <form action={action} values={values} key="«entity.variable»" as «entity.variable» class="card form">
             if let Some(present) = present.filter(|_| «entity.variable».version.is_invalid()) {
                 <Conflict id={«entity.variable».version.id()} title={texts::PRESENT}>
-                    <Facts><Fact label={texts::«entity.variable»::«entity.label_constant»}>{&present.«entity.label»}</Fact></Facts>
-                    <«entity.type_name»Facts «entity.variable»={present}/>
+                    <«entity.type_name»Facts «entity.variable»={present}>
+                        <Fact label={texts::«entity.variable»::«entity.label_constant»}>{&present.«entity.label»}</Fact>
+                    </«entity.type_name»Facts>
                     <input type="hidden" name={"version"} value={present.version}/>
                 </Conflict>
             } else {

@@ -67,7 +67,10 @@ pub fn push_order<T, C>(sql: &mut Sql, key: Key, id: &str, order: Order<C>, afte
         sql.push(format!(" AND ({value}, {id}) {than} ("));
         match key {
             Key::Text(_) => sql.push_bind(after.key().to_owned()),
-            Key::Number(_) => sql.push_bind(after.key().parse::<i64>()?),
+            Key::Number(_) => {
+                let number: i64 = after.key().parse().map_err(|_| sayso::Error::not_found())?;
+                sql.push_bind(number)
+            }
         };
         sql.push(", ").push_bind(after.id()).push(")");
     }
@@ -96,7 +99,7 @@ pub async fn next_number(tx: &mut Write, scope: &Scope, entity: &str) -> sayso::
     Ok(sql.fetch_one(&mut **tx).await?)
 }
 
-/// A slug that no other row of `table` in the «tenant.one» has.
+/// A slug that neither a page nor another row of `table` in the «tenant.one» has.
 pub async fn free_slug(
     tx: &mut Write,
     scope: &Scope,
@@ -107,7 +110,9 @@ pub async fn free_slug(
     let mut sql = Sql::new(format!("SELECT slug FROM {table} WHERE «tenant.id»_id = "));
     sql.push_bind(scope.«tenant.variable»().id);
     sql.push(" AND slug LIKE ").push_bind(format!("{base}%"));
-    let taken: Vec<String> = sql.build_query_scalar().fetch_all(&mut **tx).await?;
+    let mut taken: Vec<String> = sql.build_query_scalar().fetch_all(&mut **tx).await?;
+    // The address of the form for a new row.
+    taken.push("new".to_owned());
     Ok(slug::free(&base, &taken))
 }
 

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use url::{ParseError, Url};
 
 impl Browser {
-    /// Shows pages in a window of this size in CSS pixels, in the colour scheme `light` or `dark`.
+    /// Shows pages in a window of this size in CSS pixels, in the colour scheme `light` or `dark`. Waits for the end of the
+    /// transitions that this begins. Only with JavaScript.
     pub async fn emulate(&self, width: u32, height: u32, scheme: &str) {
         let window = json!({
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
@@ -18,6 +19,10 @@ impl Browser {
             "features": [{ "name": "prefers-color-scheme", "value": scheme }],
         });
         self.order("Emulation.setEmulatedMedia", features).await;
+        let settled = "return new Promise(requestAnimationFrame)
+            .then(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+            .then(() => true);";
+        self.eval(settled).await;
     }
 
     async fn order(&self, name: &str, params: Value) {
