@@ -93,6 +93,16 @@ async fn changing(
     let owns = visitor.person.email == creator.person.email;
     visitor.goto(&row.path).await;
     let buttons = seen::buttons(visitor).await;
+    for child in entity.children() {
+        let may = child.allows(Operation::Create, &visitor.person, false);
+        let new = format!("New {}", child.one());
+        assert_eq!(
+            buttons.contains(&new),
+            may,
+            "{new} for {:?}",
+            visitor.person
+        );
+    }
     for (operation, button, path) in [
         (Operation::Update, "Edit", format!("{}/edit", row.path)),
         (Operation::Delete, "Delete", row.path.clone()),

@@ -78,6 +78,15 @@ impl Entity {
         fields.map(|(id, spec)| Field { id, spec }).collect()
     }
 
+    /// The entities whose rows refer to its rows.
+    pub(crate) fn children(&self) -> Vec<Self> {
+        let refers = |field: &Field| field.spec.to.as_ref() == Some(self.id);
+        let children = entities().into_iter();
+        children
+            .filter(|child| child.fields().iter().any(refers))
+            .collect()
+    }
+
     /// The field that stands for a row in links and headings: the first text.
     pub(crate) fn label(&self) -> Field {
         let mut fields = self.fields().into_iter();

@@ -29,7 +29,7 @@ fn target() -> PathBuf {
 }
 
 /// Writes the application into an empty folder.
-pub(crate) fn write(folder: &Path) {
+fn write(folder: &Path) {
     let spec = specification();
     let paths = [spec.as_path(), folder].map(|path| path.to_str().expect("a path of text"));
     let args = ["sayso", "describe", "--spec", paths[0], "--dir", paths[1]];
@@ -95,18 +95,15 @@ impl Project {
     }
 }
 
-/// Runs a command to its end, which must be a good one.
+/// Runs a command to its end, which must be a good one, and prints how long that took.
 pub(crate) fn run(mut command: Command) {
     let began = std::time::Instant::now();
     let output = command.output().expect("it starts");
     let [stdout, stderr] =
         [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     assert!(output.status.success(), "{command:?}\n{stdout}\n{stderr}");
-    eprintln!(
-        "{:?}: {:.1?}",
-        command.get_args().collect::<Vec<_>>(),
-        began.elapsed()
-    );
+    let words: Vec<_> = command.get_args().take(2).collect();
+    eprintln!("{words:?}: {:.1?}", began.elapsed());
 }
 
 /// Makes a folder hold these files and no others.

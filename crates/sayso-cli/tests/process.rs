@@ -1,6 +1,10 @@
 //! The command as people run it: what it prints, where, and how it ends.
 
-use std::process::{Command, Output};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
 
 fn sayso(args: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
@@ -63,4 +67,55 @@ fn the_help_names_every_command() {
             .all(|one| help.contains(one)),
         "{help}"
     );
+}
+
+/// The files of a folder by their paths.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let contents = std::fs::read(&path).expect("a file");
+                let below = path.strip_prefix(folder).expect("a path below");
+                files.insert(below.to_owned(), contents);
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn it_writes_the_same_application_every_time_and_never_over_another_one() {
+    let spec = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../examples/specs/team-tasks.sayso.toml"
+    );
+    let folders = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
+    let [one, two] = folders.each_ref().map(|folder| {
+        let folder = folder.path().join("shop");
+        let dir = folder.to_str().expect("a path");
+        let describe = ["describe", "--spec", spec, "--dir", dir];
+        let (code, stdout, stderr) = sayso(&describe, &[]);
+        assert_eq!((code, stderr.as_str()), (Some(0), ""));
+        assert!(stdout.contains("cargo run -- seed"), "{stdout}");
+        let written = files(&folder);
+
+        let (code, _, stderr) = sayso(&describe, &[]);
+        assert_eq!(code, Some(1));
+        assert!(stderr.contains("is not empty"), "{stderr}");
+        assert!(
+            files(&folder) == written,
+            "the second run changed something"
+        );
+        written
+    });
+    assert!(one.len() > 30, "{:?}", one.keys());
+    assert!(one.keys().eq(two.keys()));
+    for (path, contents) in &one {
+        assert!(two[path] == *contents, "{} differs", path.display());
+    }
 }

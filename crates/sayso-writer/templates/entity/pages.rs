@@ -132,7 +132,9 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
         <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}>
 %% for child in entity.children
             <a class="btn" href={«child.module»_page::url(«tenant.variable»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
-            <a class="btn" href={new_«child.variable»_page::url(«tenant.variable»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
+            if crate::«child.module»::access::may_create(&scope) {
+                <a class="btn" href={new_«child.variable»_page::url(«tenant.variable»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
+            }
 %% endfor
             if access::may_update(&scope, &«entity.variable») {
                 <a class="btn" href={edit_«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>{texts::EDIT}</a>
