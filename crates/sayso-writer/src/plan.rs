@@ -49,6 +49,8 @@ pub struct Plan {
     pub tenant: Option<Entity>,
     /// All other entities.
     pub entities: Vec<Entity>,
+    /// True if rows of an entity keep those of another from being deleted.
+    pub has_restricted: bool,
     /// Rows to try the application with.
     pub seeds: Seeds,
 }
@@ -108,6 +110,7 @@ impl Plan {
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
             tenant: tenant.into_iter().next(),
+            has_restricted: entities.iter().any(|entity| entity.is_restricted),
             seeds: Seeds::of(spec, &entities, &mut found),
             entities,
         };

@@ -12,7 +12,7 @@ use super::{
 use sayso_expr::Schema;
 use sayso_spec::{
     Id, Spec,
-    model::{Delete, Entity as EntitySpec, FieldType},
+    model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete, SeedValue},
 };
 use serde::Serialize;
 
@@ -86,6 +86,8 @@ pub struct Entity {
     pub referred: Vec<Referred>,
     /// True if fields of other entities refer to it.
     pub is_target: bool,
+    /// True if rows that refer to one of its rows keep it from being deleted.
+    pub is_restricted: bool,
 }
 
 /// An entity that another refers to.
@@ -220,7 +222,8 @@ impl Entity {
                 .cloned()
                 .collect(),
             referred: referred(id, &fields),
-            is_target: is_target(spec, id),
+            is_target: refers(spec, id, |_| true),
+            is_restricted: refers(spec, id, |field| field.on_delete == OnDelete::Restrict),
             columns,
             many: one_line(entity.many_of(id).as_str()),
             title: capitalised(&one),
@@ -342,7 +345,7 @@ fn sample_value(spec: &Spec, entity: &EntitySpec, field: &Field) -> Option<(&'st
             let target = field.target.as_ref()?;
             let row = spec.seeds.get(&target.entity)?.rows.values().next()?;
             match row.get(target.label.trim_end_matches('_'))? {
-                sayso_spec::model::SeedValue::Text(label) => Some(("select", label.clone())),
+                SeedValue::Text(label) => Some(("select", label.clone())),
                 _ => None,
             }
         }
@@ -382,18 +385,18 @@ fn referred(id: &Id, fields: &[Field]) -> Vec<Referred> {
     referred
 }
 
-fn is_target(spec: &Spec, id: &Id) -> bool {
+/// Returns true if a field of an entity refers to this one in that way.
+fn refers(spec: &Spec, id: &Id, is_such: impl Fn(&FieldSpec) -> bool) -> bool {
     let mut fields = spec
         .entities
         .values()
         .flat_map(|entity| entity.fields.values());
-    fields.any(|field| field.to.as_ref() == Some(id))
+    fields.any(|field| field.to.as_ref() == Some(id) && is_such(field))
 }
 
 fn deleted_with(spec: &Spec, id: &Id) -> Vec<String> {
-    let refers = |field: &sayso_spec::model::Field| {
-        field.to.as_ref() == Some(id) && field.on_delete == sayso_spec::model::OnDelete::Cascade
-    };
+    let refers =
+        |field: &FieldSpec| field.to.as_ref() == Some(id) && field.on_delete == OnDelete::Cascade;
     let others = spec
         .entities
         .iter()
@@ -435,9 +438,33 @@ fn refuse_keys(spec: &Spec, path: &str, entity: &EntitySpec, found: &mut Found) 
         "periods",
     );
     found.if_set(!entity.rules.is_empty(), format!("{path}.rule"), "rules");
+    if is_tenant {
+        tenant_access(path, entity, found);
+    }
     found.if_set(
         !is_tenant && entity.number.is_none() && entity.slug.is_none(),
         path,
         "an entity without `number` or `slug`",
+    );
+}
+
+/// Tenants are created by anyone who is signed in; their own pages are not written yet.
+fn tenant_access(path: &str, entity: &EntitySpec, found: &mut Found) {
+    let create = entity.access.create.as_ref().map(|expr| expr.as_str());
+    let path = |key: &str| format!("{path}.access.{key}");
+    found.if_set(
+        create != Some("signed_in"),
+        path("create"),
+        "another rule than `signed_in`",
+    );
+    found.if_set(
+        entity.access.update.is_some(),
+        path("update"),
+        "changing the tenant",
+    );
+    found.if_set(
+        entity.access.delete.is_some(),
+        path("delete"),
+        "deleting the tenant",
     );
 }

@@ -446,6 +446,12 @@ fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
         format!("{path}.write"),
         "access per field",
     );
+    let is_account = field.to.as_ref().is_some_and(|to| to.as_str() == "account");
+    found.if_set(
+        field.on_delete == OnDelete::Clear && !is_account,
+        format!("{path}.on_delete"),
+        "clearing a reference to another row",
+    );
     found.if_set(
         field.on_delete == OnDelete::HandOver,
         format!("{path}.on_delete"),

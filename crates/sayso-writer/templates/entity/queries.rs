@@ -186,6 +186,11 @@ pub async fn update(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>,
 /// Deletes «entity.article» «entity.one»«% if entity.deleted_with %» with its «entity.deleted_with | join(" and ")»«% endif %».
 pub async fn delete(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
     let sql = sqlx::query("DELETE FROM «entity.module» WHERE «tenant.id»_id = $1 AND id = $2");
+%% if entity.is_restricted
+    let deleted = sql.bind(scope.«tenant.variable»().id).bind(id).execute(&mut **tx).await;
+    db::unless_referred(deleted)
+%% else
     sql.bind(scope.«tenant.variable»().id).bind(id).execute(&mut **tx).await?;
     Ok(())
+%% endif
 }

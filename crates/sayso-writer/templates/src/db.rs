@@ -1,7 +1,8 @@
 //! The database: one SQLite file.
 
-use crate::scope::Scope;
+use crate::{scope::Scope, texts};
 use anyhow::{Context, Result, ensure};
+use sayso::form::Issue;
 use sayso_kit::{
     list::{Cursor, MAX_COUNT, Order, PAGE_SIZE},
     slug,
@@ -9,7 +10,7 @@ use sayso_kit::{
 use sqlx::{
     QueryBuilder, Sqlite, SqlitePool, Transaction,
     query::Query,
-    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteQueryResult},
 };
 use std::{fs, str::FromStr, time::Duration};
 
@@ -116,6 +117,21 @@ pub async fn free_slug(
     Ok(slug::free(&base, &taken))
 }
 
+%% if has_restricted
+/// Tells people, in place of a failure, that other rows refer to the one that they delete.
+pub fn unless_referred(
+    deleted: std::result::Result<SqliteQueryResult, sqlx::Error>,
+) -> sayso::Result<()> {
+    match deleted {
+        Ok(_) => Ok(()),
+        Err(sqlx::Error::Database(error)) if error.is_foreign_key_violation() => {
+            Err(Issue::on_form("referred", texts::REFERRED).into())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+%% endif
 async fn connect(url: &str) -> Result<Db> {
     ensure!(
         url.starts_with("sqlite:"),

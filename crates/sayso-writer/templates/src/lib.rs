@@ -9,6 +9,8 @@ pub mod db;
 pub mod errors;
 pub mod layout;
 pub mod scope;
+/// Only in development: a release has neither the demo accounts nor their password.
+#[cfg(debug_assertions)]
 pub mod seeds;
 pub mod texts;
 pub mod «tenant.module»;

@@ -1,9 +1,9 @@
 //! Starts the application, or fills its database with rows to try it with: `cargo run -- seed`.
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use std::env;
 use tracing_subscriber::EnvFilter;
-use «library»::{app, db, seeds};
+use «library»::{Db, app, db};
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -14,10 +14,18 @@ async fn main() -> anyhow::Result<()> {
     let db = db::open(&url).await?;
     match env::args().nth(1).as_deref() {
         None | Some("serve") => Ok(app(db).await?.serve().await?),
-        Some("seed") => {
-            let planted = seeds::plant(&db).await;
-            planted.map_err(|error| anyhow!("the seeds were not planted: {error:?}"))
-        }
+        Some("seed") => seed(&db).await,
         Some(other) => bail!("there is no command \"{other}\"; write `serve` or `seed`"),
     }
+}
+
+#[cfg(debug_assertions)]
+async fn seed(db: &Db) -> anyhow::Result<()> {
+    let planted = «library»::seeds::plant(db).await;
+    planted.map_err(|error| anyhow::anyhow!("the seeds were not planted: {error:?}"))
+}
+
+#[cfg(not(debug_assertions))]
+async fn seed(_db: &Db) -> anyhow::Result<()> {
+    bail!("a release has no seeds: run `cargo run -- seed` in development")
 }

@@ -31,6 +31,7 @@ pub const CANCEL: &str = "Cancel";
 pub const PAGES: &str = "Pages";
 pub const FIRST_PAGE: &str = "First page";
 pub const NEXT_PAGE: &str = "Next page";
+pub const REFERRED: &str = "Other rows belong to this. Delete them first, or let them belong to another.";
 pub const NOT_A_CHOICE: &str = "This is not available any more. Choose another.";
 pub const CHANGED_MEANWHILE: &str = "Someone changed this while you were editing it. Below is what it says now; save again to replace it.";
 pub const PRESENT: &str = "What it says now";

@@ -1,7 +1,7 @@
 //! Who may do what with «tenant.article» «tenant.one». What no function here allows, nobody may.
 
 use crate::scope::{Role, Scope};
-%% for operation in ["read", "update", "delete"]
+%% for operation in ["read"]
 %% set rule = tenant.access[operation]
 
 /// «operation | capitalize»: «rule.said».
