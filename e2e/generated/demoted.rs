@@ -20,8 +20,11 @@ async fn forms_that_were_opened_before_are_refused() {
     let site = Site::open().await;
     // Someone who may do everything, and someone whose rows they change.
     let [expert, creator] = pair();
-    let roles = members().into_iter().map(|person| person.role);
-    let roles: Vec<_> = roles.filter(|role| *role != expert.role).collect();
+    let roles: Vec<_> = members()
+        .into_iter()
+        .map(|person| person.role)
+        .filter(|role| *role != expert.role)
+        .collect();
     let visitor = Visitor::log_in(&site, expert.clone(), Js::On).await;
     let other = Visitor::log_in(&site, creator, Js::On).await;
     let mut refused = 0;

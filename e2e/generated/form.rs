@@ -149,10 +149,8 @@ pub(crate) async fn create_many(
 /// Sets the values of the form's controls.
 async fn fill_at_once(visitor: &Visitor, values: &[Value]) {
     let controls = seen::controls(visitor).await;
-    let ids = values
-        .iter()
-        .map(|value| (controls[&value.field].id.as_str(), value.sent.as_str()));
-    let ids: Vec<_> = ids.collect();
+    let id_and_value = |value: &Value| (controls[&value.field].id.clone(), value.sent.clone());
+    let ids: Vec<_> = values.iter().map(id_and_value).collect();
     let script =
         "for (const [id, value] of arguments[0]) document.getElementById(id).value = value;";
     visitor

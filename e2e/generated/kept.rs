@@ -50,6 +50,47 @@ async fn a_refused_form_keeps_every_value() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_related_row_that_is_gone_is_refused_at_its_field() {
+    for js in BOTH {
+        let site = Site::open().await;
+        for parent in entities() {
+            let everything = [Operation::Create, Operation::Delete];
+            let colleague = Visitor::log_in(&site, member_who_may(&parent, &everything), js).await;
+            for entity in parent.children() {
+                let gone = form::create(&colleague, &parent, 6).await;
+                let gone_label = &value::of(&gone.values, &parent.label()).shown;
+                let person = member_who_may(&entity, &[Operation::Create]);
+                let visitor = Visitor::log_in(&site, person, js).await;
+                let controls = form::open_new(&visitor, &entity).await;
+                let mut values = value::values(&entity, &controls, 7);
+                let field = entity.field_to(&parent).expect("a relation");
+                let place = values
+                    .iter()
+                    .position(|value| value.field == field.name())
+                    .expect("the field");
+                let options = &controls[&field.name()].options;
+                let option = options
+                    .iter()
+                    .find(|option| option.label == *gone_label)
+                    .expect("the new row");
+                option.value.clone_into(&mut values[place].sent);
+                form::fill(&visitor, &values).await;
+
+                colleague.goto(&gone.path).await;
+                colleague.press("Delete").await;
+                colleague.until_heading(&parent.title()).await;
+                form::send(&visitor).await;
+                visitor.find("main .sayso-summary").await;
+                let css = format!("[id='{}'][aria-invalid=true]", controls[&field.name()].id);
+                assert!(visitor.has(&css).await, "{} is not marked", field.name());
+                values.remove(place);
+                form::assert_holds(&visitor, &values).await;
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_taken_value_is_refused_at_its_field() {
     for js in BOTH {
         let site = Site::open().await;

@@ -78,12 +78,17 @@ impl Entity {
         fields.map(|(id, spec)| Field { id, spec }).collect()
     }
 
+    /// The field that refers to a row of another entity.
+    pub(crate) fn field_to(&self, other: &Self) -> Option<Field> {
+        let mut fields = self.fields().into_iter();
+        fields.find(|field| field.spec.to.as_ref() == Some(other.id))
+    }
+
     /// The entities whose rows refer to its rows.
     pub(crate) fn children(&self) -> Vec<Self> {
-        let refers = |field: &Field| field.spec.to.as_ref() == Some(self.id);
         let children = entities().into_iter();
         children
-            .filter(|child| child.fields().iter().any(refers))
+            .filter(|child| child.field_to(self).is_some())
             .collect()
     }
 

@@ -109,9 +109,9 @@ async fn search(visitor: &Visitor, entity: &Entity, added: &[Vec<Value>]) {
     let label = entity.label();
     for field in entity.searched() {
         let values = &added[7];
-        let words = value::of(values, &field).sent.to_uppercase();
+        let sent = value::of(values, &field).sent.to_uppercase();
         // Case is folded for ASCII letters only.
-        let words = words.split('“').next().unwrap_or_default().trim();
+        let words = sent.split('“').next().unwrap_or_default().trim();
         search_for(visitor, entity, words).await;
         let table = list::open(visitor).await;
         let column = table.column(&label).expect("the label");
@@ -160,9 +160,9 @@ async fn filter(visitor: &Visitor, entity: &Entity) {
     {
         visitor.open_list(entity).await;
         let filters = seen::filters(visitor).await;
-        let filter = filters.get(&field.name());
-        let filter = filter
-            .unwrap_or_else(|| panic!("no filter by {}, but {:?}", field.name(), filters.keys()));
+        let Some(filter) = filters.get(&field.name()) else {
+            panic!("no filter by {}, but {:?}", field.name(), filters.keys());
+        };
         let column = table.column(&field).expect("a column of the relation");
         let label = table.column(&entity.label()).expect("the label");
         for option in filter
@@ -183,8 +183,8 @@ async fn filter(visitor: &Visitor, entity: &Entity) {
                     browser.path().await.contains(&option.value)
                 })
                 .await;
-            let expected = all.iter().filter(|row| row.cells[column] == option.label);
-            let expected: Vec<_> = expected.map(|row| row.cells[label].as_str()).collect();
+            let chosen = all.iter().filter(|row| row.cells[column] == option.label);
+            let expected: Vec<_> = chosen.map(|row| row.cells[label].as_str()).collect();
             if expected.is_empty() {
                 assert!(seen::table(visitor).await.is_none());
                 continue;

@@ -60,8 +60,8 @@ impl Project {
     /// Its folder stays, and only files that differ are replaced: Cargo compiles what has a new time.
     pub(crate) fn written() -> &'static Self {
         static WRITTEN: LazyLock<Project> = LazyLock::new(|| {
-            let fresh = tempfile::tempdir().expect("a folder");
-            let fresh = fresh.path().join(NAME);
+            let temporary = tempfile::tempdir().expect("a folder");
+            let fresh = temporary.path().join(NAME);
             write(&fresh);
             let folder = target().join("generated").join(NAME);
             fs::create_dir_all(&folder).expect("a folder");

@@ -38,8 +38,8 @@ impl Site {
             .expect("the application starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let base = loop {
-            let line = lines.next_line().await.expect("its output");
-            let line = line.expect("a line with the address");
+            let read = lines.next_line().await.expect("its output");
+            let line = read.expect("a line with the address");
             if let Some((_, rest)) = line.split_once("Listening on ") {
                 break rest.trim().to_owned();
             }
