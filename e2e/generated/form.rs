@@ -127,8 +127,8 @@ pub(crate) async fn create_many(
     range: std::ops::Range<usize>,
 ) -> Vec<Vec<Value>> {
     let mut made = Vec::new();
+    let path = format!("{}/new", visitor.list_path(entity).await);
     for n in range {
-        let path = format!("{}/new", visitor.list_path(entity).await);
         visitor.goto(&path).await;
         let values = values(entity, &seen::controls(visitor).await, n);
         fill_at_once(visitor, &values).await;

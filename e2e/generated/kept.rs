@@ -64,16 +64,7 @@ async fn a_related_row_that_is_gone_is_refused_at_its_field() {
                 let controls = form::open_new(&visitor, &entity).await;
                 let mut values = value::values(&entity, &controls, 7);
                 let field = entity.field_to(&parent).expect("a relation");
-                let place = values
-                    .iter()
-                    .position(|value| value.field == field.name())
-                    .expect("the field");
-                let options = &controls[&field.name()].options;
-                let option = options
-                    .iter()
-                    .find(|option| option.label == *gone_label)
-                    .expect("the new row");
-                option.value.clone_into(&mut values[place].sent);
+                value::choose(&mut values, &controls, &field, gone_label);
                 form::fill(&visitor, &values).await;
 
                 colleague.goto(&gone.path).await;
@@ -83,7 +74,7 @@ async fn a_related_row_that_is_gone_is_refused_at_its_field() {
                 visitor.find("main .sayso-summary").await;
                 let css = format!("[id='{}'][aria-invalid=true]", controls[&field.name()].id);
                 assert!(visitor.has(&css).await, "{} is not marked", field.name());
-                values.remove(place);
+                values.retain(|value| value.field != field.name());
                 form::assert_holds(&visitor, &values).await;
             }
         }

@@ -10,7 +10,7 @@ use crate::{
     value::{self, Value},
 };
 use sayso_e2e::browser::Js;
-use sayso_spec::Operation;
+use sayso_spec::{Operation, model::OnDelete};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_is_created_seen_edited_and_deleted() {
@@ -40,6 +40,51 @@ async fn a_row_is_created_seen_edited_and_deleted() {
     }
 }
 
+/// What happens to rows that refer to a deleted one is what the specification says of their field.
+#[tokio::test(flavor = "multi_thread")]
+async fn deleting_a_row_does_to_others_what_the_specification_says() {
+    let site = Site::open().await;
+    for parent in entities() {
+        let all = [Operation::Create, Operation::Update, Operation::Delete];
+        let visitor = Visitor::log_in(&site, member_who_may(&parent, &all), Js::On).await;
+        for child in parent.children() {
+            let field = child.field_to(&parent).expect("a relation");
+            let gone = form::create(&visitor, &parent, 6).await;
+            let label = &value::of(&gone.values, &parent.label()).shown;
+            let controls = form::open_new(&visitor, &child).await;
+            let mut values = value::values(&child, &controls, 7);
+            value::choose(&mut values, &controls, &field, label);
+            form::fill(&visitor, &values).await;
+            form::send(&visitor).await;
+            visitor
+                .until_heading(&value::of(&values, &child.label()).shown)
+                .await;
+            let path = visitor.path().await;
+
+            visitor.goto(&gone.path).await;
+            visitor.press("Delete").await;
+            match field.spec.on_delete {
+                OnDelete::Cascade => {
+                    visitor.until_heading(&parent.title()).await;
+                    assert_eq!(visitor.status(&path).await, 404);
+                }
+                OnDelete::Clear => {
+                    visitor.until_heading(&parent.title()).await;
+                    value::of_mut(&mut values, &field).shown.clear();
+                    visitor.goto(&path).await;
+                    assert_shown(&visitor, &child, &values).await;
+                }
+                OnDelete::Restrict | OnDelete::HandOver => {
+                    visitor.find("main [role=alert]").await;
+                    assert_eq!(visitor.status(&gone.path).await, 200);
+                    visitor.goto(&path).await;
+                    assert_shown(&visitor, &child, &values).await;
+                }
+            }
+        }
+    }
+}
+
 /// Labels from which addresses of pages could be made.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_may_have_the_name_of_a_page() {
@@ -50,16 +95,9 @@ async fn a_row_may_have_the_name_of_a_page() {
         for name in ["New", "Edit", "…"] {
             let controls = form::open_new(&visitor, &entity).await;
             let mut values = value::values(&entity, &controls, 1);
-            for value in values
-                .iter_mut()
-                .filter(|value| value.field == entity.label().name())
-            {
-                *value = Value {
-                    field: value.field.clone(),
-                    sent: name.to_owned(),
-                    shown: name.to_owned(),
-                };
-            }
+            let label = value::of_mut(&mut values, &entity.label());
+            name.clone_into(&mut label.sent);
+            name.clone_into(&mut label.shown);
             form::fill(&visitor, &values).await;
             form::send(&visitor).await;
             visitor.until_heading(name).await;

@@ -101,6 +101,32 @@ pub(crate) fn of<'a>(values: &'a [Value], field: &Field) -> &'a Value {
         .expect("a value for each field")
 }
 
+/// The value of a field, to change it.
+pub(crate) fn of_mut<'a>(values: &'a mut [Value], field: &Field) -> &'a mut Value {
+    let name = field.name();
+    let mut values = values.iter_mut();
+    values
+        .find(|value| value.field == name)
+        .expect("a value for each field")
+}
+
+/// Chooses the related row with this label for a field.
+pub(crate) fn choose(
+    values: &mut [Value],
+    controls: &BTreeMap<String, Control>,
+    field: &Field,
+    label: &str,
+) {
+    let name = field.name();
+    let mut options = controls[&name].options.iter();
+    let Some(option) = options.find(|option| option.label == label) else {
+        panic!("{label:?} cannot be chosen for {name}");
+    };
+    let value = of_mut(values, field);
+    option.value.clone_into(&mut value.sent);
+    option.label.clone_into(&mut value.shown);
+}
+
 /// The place of a shown value in the order of its field; empty values have none.
 pub(crate) fn key(field: &Field, shown: &str) -> Option<String> {
     if shown.is_empty() {
