@@ -366,8 +366,8 @@ mod tests {
 
     #[test]
     fn files_of_two_crates_with_one_name_have_two_addresses() {
-        static MINE: Asset = Asset::new("assets/style.css", b"", "/app/assets/style.css", true);
-        static ITS: Asset = Asset::new("assets/style.css", b"", "/lib/assets/style.css", true);
+        static MINE: Asset = new_asset("assets/style.css", b"", "/app/assets/style.css", true);
+        static ITS: Asset = new_asset("assets/style.css", b"", "/lib/assets/style.css", true);
         assert_ne!(MINE.url(), ITS.url());
     }
 
