@@ -58,6 +58,13 @@ impl Visitor {
         self.click_text("main a, main button", text).await;
     }
 
+    /// Deletes the row of the page, and confirms it.
+    pub(crate) async fn delete(&self) {
+        self.press("Delete").await;
+        self.click_text("main [role=dialog] form button", "Delete")
+            .await;
+    }
+
     /// Waits for the page with this heading.
     pub(crate) async fn until_heading(&self, heading: &str) {
         self.until(&format!("the heading is {heading:?}"), async |browser| {

@@ -32,7 +32,7 @@ async fn a_row_is_created_seen_edited_and_deleted() {
             assert_listed(&visitor, &entity, &made.values, false).await;
 
             visitor.goto(&made.path).await;
-            visitor.press("Delete").await;
+            visitor.delete().await;
             visitor.until_heading(&entity.title()).await;
             assert_listed(&visitor, &entity, &edited, false).await;
             assert_eq!(visitor.status(&made.path).await, 404);
@@ -62,7 +62,7 @@ async fn deleting_a_row_does_to_others_what_the_specification_says() {
             let path = visitor.path().await;
 
             visitor.goto(&gone.path).await;
-            visitor.press("Delete").await;
+            visitor.delete().await;
             match field.spec.on_delete {
                 OnDelete::Cascade => {
                     visitor.until_heading(&parent.title()).await;
