@@ -34,7 +34,7 @@ async fn people_see_and_may_what_their_role_allows() {
     }
 }
 
-/// Whoever may not create has no button, no page, and cannot send the form of someone else.
+/// A person who may not create has no button and no page, and cannot send the form of someone else.
 async fn creating(visitors: &[Visitor], entity: &Entity) {
     let operation = Operation::Create;
     let expert = member_who_may(entity, &[operation]);

@@ -92,7 +92,7 @@ impl Entity {
             .collect()
     }
 
-    /// The field that stands for a row in links and headings: the first text.
+    /// The field that represents a row in links and headings: the first text.
     pub(crate) fn label(&self) -> Field {
         let mut fields = self.fields().into_iter();
         fields

@@ -1,6 +1,6 @@
 //! The example specifications of the repository.
 
-/// Complete specifications by name: the project tracker, then fifteen unlike it.
+/// Complete specifications by name: the project tracker, then sixteen unlike it.
 ///
 /// ```
 /// let (name, text) = sayso_spec::EXAMPLES[0];
@@ -63,6 +63,10 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     (
         "tea-shop",
         include_str!("../../../examples/specs/tea-shop.sayso.toml"),
+    ),
+    (
+        "team-tasks",
+        include_str!("../../../examples/specs/team-tasks.sayso.toml"),
     ),
     (
         "tool-library",
