@@ -1,4 +1,4 @@
-//! What holds for every specification, tried with random ones.
+//! Properties of every specification, tried with random ones.
 
 use crate::ops::check_way;
 use proptest::prelude::*;

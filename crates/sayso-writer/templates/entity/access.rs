@@ -1,4 +1,4 @@
-//! Who may do what with «entity.article» «entity.one». What no function here allows, nobody may.
+//! Rules of access to «entity.many». An operation without a function here is not allowed.
 
 use crate::{
     scope::{Role, Scope},

@@ -43,7 +43,7 @@ impl Column {
     }
 }
 
-/// What a list shows.
+/// The filter of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub q: Option<String>,
@@ -79,7 +79,7 @@ pub async fn list(db: &Db, scope: &Scope, filter: &Filter, order: Order<Column>,
     Ok(Page::new(rows, |«entity.variable»: &«entity.type_name»| «entity.variable».id))
 }
 
-/// How many «entity.many» there are, as far as they are counted.
+/// Counts the «entity.many», up to the limit of a list.
 pub async fn count(db: &Db, scope: &Scope, filter: &Filter) -> Result<i64> {
     let mut sql = db::select_count(FROM);
     filter.push(scope, &mut sql);
@@ -112,7 +112,7 @@ pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<«entity.type_nam
     Ok(sql.bind(scope.«tenant.variable»().id).fetch_all(db).await?)
 }
 
-/// Whether a field may refer to this «entity.one».
+/// Returns true if a field may refer to this «entity.one».
 pub async fn exists(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
     if !access::may_read(scope) {
         return Ok(false);
@@ -123,7 +123,7 @@ pub async fn exists(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>)
 %% endif
 %% for field in entity.fields if field.unique
 
-/// Whether another «entity.one» has this «field.label | lower».
+/// Returns true if another «entity.one» has this «field.label | lower».
 pub async fn «field.ident»_taken(tx: &mut Write, scope: &Scope, «field.ident»: &str, except: Option<Id<«entity.type_name»>>) -> Result<bool> {
     let sql = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM «entity.module» \

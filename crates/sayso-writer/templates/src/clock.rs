@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, Utc};
 use chrono_tz::Tz;
 
-/// Where days begin.
+/// The time zone in which days begin.
 pub const TIME_ZONE: Tz = «time_zone»;
 
 /// The present day.

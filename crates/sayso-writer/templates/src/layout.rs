@@ -1,4 +1,4 @@
-//! What is around every page.
+//! The document around every page.
 
 use crate::{
     accounts::{actions::log_out, current_account},

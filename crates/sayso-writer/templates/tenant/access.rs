@@ -1,4 +1,4 @@
-//! Who may do what with «tenant.article» «tenant.one». What no function here allows, nobody may.
+//! Rules of access to «tenant.article» «tenant.one». An operation without a function here is not allowed.
 
 use crate::scope::{Role, Scope};
 %% for operation in ["read"]
