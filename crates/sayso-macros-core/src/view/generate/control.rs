@@ -4,7 +4,10 @@
 //! not submit or that must not be shown again: passwords, files, hidden inputs, buttons, disabled controls; those of
 //! another form (`form="…"`); and those of which a name or type is not known here.
 
-use super::{Code, Scope, at, braced, html_ident, html_in, restored_ident};
+use super::{
+    Code, Scope, html_ident, html_in,
+    parts::{at, braced, restored_ident},
+};
 use crate::view::{
     ast::{Element, Node, Value},
     check::child_lists,
