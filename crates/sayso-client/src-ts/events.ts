@@ -1,6 +1,6 @@
 // Event handlers: an element with `data-on-click="<handle>"` calls the action with that handle, if its `data-on` shows
 // that the page's own code wrote it. Markup of others, even sanitized, may have such attributes too; but what is in
-// `data-on` is another text in each rendering, and then one of this window's own, which nobody else knows.
+// `data-on` is another text in each rendering, and then one of this window's own, which no other script knows.
 
 import { call } from './call.ts';
 import { all, closest } from './dom.ts';

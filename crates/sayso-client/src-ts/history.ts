@@ -104,7 +104,7 @@ async function fetchPage(): Promise<{ page: Document; sent: number } | undefined
   }
 }
 
-/** Renders the page that is shown once more, when nobody can say which of several answers was the newest. */
+/** Renders the page that is shown once more, when it is not known which of several responses was the newest. */
 export async function refresh(isCurrent: () => boolean): Promise<void> {
   const path = shownPath();
   const next = await fetchPage();

@@ -10,7 +10,7 @@ export type Once = [contents: string, token: string];
 const unanswered = new WeakMap<Element, Once | undefined>();
 
 /**
- * Gives a submission its token: a new one, or that of the last one if nobody knows what became of it. With other
+ * Gives a submission its token: a new one, or that of the last one if its outcome is not known. With other
  * contents it would be no retry: the outcome of an older submission may have been overwritten since.
  */
 export function takeToken(form: Element, data: FormData): Once {
@@ -23,7 +23,7 @@ export function takeToken(form: Element, data: FormData): Once {
   return once;
 }
 
-/** Notes a submission of which nobody knows what became of it, or that there is none. */
+/** Notes a submission whose outcome is not known, or that there is none. */
 export const noteAnswer = (form: Element, once?: Once): void => void unanswered.set(form, once);
 
 const hex = (byte: number): string => (byte + 256).toString(16).slice(1);

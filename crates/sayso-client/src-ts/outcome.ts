@@ -2,7 +2,7 @@ import type { OutcomeStatus } from './wire.ts';
 
 /** What became of a submit or call; the first frame of an answer. */
 export interface Outcome {
-  /** Two are the runtime's own: no answer that it understands came (`failed`), nobody waits for it (`cancelled`). */
+  /** Two are the runtime's own: no response that it understands came (`failed`), or it was aborted (`cancelled`). */
   status: OutcomeStatus | 'failed' | 'cancelled';
   form?: string;
   location?: string;

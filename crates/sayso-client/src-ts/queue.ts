@@ -13,7 +13,7 @@ let submits = 0;
 export const inFlight = (element: Element | null): Submission[] =>
   queue.filter((one) => one.element === element && !one.abort.signal.aborted);
 
-/** Breaks off what is on its way. Nobody waits for what comes of it. */
+/** Aborts a submission that is on its way. Its outcome is ignored. */
 export function cancel(submission: Submission): void {
   submission.abort.abort();
   submission.settle();

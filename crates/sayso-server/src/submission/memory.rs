@@ -74,10 +74,14 @@ impl Entry {
 
 impl Outcomes {
     fn insert(&mut self, key: SubmissionKey, entry: Entry) {
-        self.remove(&key);
         self.weight += entry.weight();
-        self.by_end.insert((entry.forgotten(), key.0));
-        self.by_key.insert(key, entry);
+        let forgotten = entry.forgotten();
+        // Most entries replace a claim, whose place in the map they take.
+        if let Some(before) = self.by_key.insert(key, entry) {
+            self.weight -= before.weight();
+            self.by_end.remove(&(before.forgotten(), key.0));
+        }
+        self.by_end.insert((forgotten, key.0));
         while self.weight > OUTCOMES_CAPACITY {
             let Some((_, first)) = self.by_end.first().copied() else {
                 break;
@@ -321,6 +325,21 @@ mod tests {
     #[tokio::test]
     async fn memory_conforms() {
         conformance::conforms(Arc::new(MemorySubmissions::default())).await;
+    }
+
+    #[test]
+    fn an_entry_that_replaces_another_is_counted_once() {
+        let mut outcomes = Outcomes::default();
+        let key = SubmissionKey::new([7; 32]);
+        let ends = Instant::now();
+        for _ in 0..2 {
+            let state = State::Completed(Holder(1), vec![0; 100]);
+            outcomes.insert(key, Entry { state, ends });
+        }
+        assert_eq!(outcomes.by_end.len(), 1);
+        assert_eq!(outcomes.weight, BASE_WEIGHT + 100);
+        outcomes.remove(&key);
+        assert!(outcomes.by_end.is_empty() && outcomes.weight == 0);
     }
 
     #[tokio::test]
