@@ -50,7 +50,15 @@
 #[cfg(feature = "components")]
 pub mod badge;
 #[cfg(feature = "components")]
+pub mod board;
+#[cfg(feature = "components")]
+pub mod calendar;
+#[cfg(feature = "components")]
+pub mod chart;
+#[cfg(feature = "components")]
 pub mod confirm;
+#[cfg(feature = "components")]
+pub mod dashboard;
 #[cfg(feature = "components")]
 pub mod facts;
 #[cfg(feature = "components")]
@@ -79,7 +87,11 @@ pub mod theme;
 pub mod prelude {
     pub use crate::{
         badge::{Badge, Tone},
+        board::{Board, Lane},
+        calendar::{Calendar, Day},
+        chart::{Bars, Line, Pie, Point},
         confirm::Confirm,
+        dashboard::{Panel, Panels, Stat, Stats},
         facts::{Conflict, Fact, Facts},
         head::Head,
         icon::Icon,

@@ -7,12 +7,19 @@ use sayso_ui::prelude::*;
 fn texts_are_escaped() {
     let hostile = "<script>\"'&";
     let options = Options::new([(hostile, hostile)]);
+    let points = [Point::new(hostile, 1).with_text(hostile)];
     let html = view! {
         <PageHead title={hostile} text={hostile} crumb={hostile}/>
         <FilterBy label={hostile} name="f" all={hostile} options={&options} chosen={Some(hostile)}/>
         <Workspace name={hostile} detail={hostile} to={Url::root()}/>
         <AccountMenu name={hostile} detail={hostile}>"…"</AccountMenu>
         <Conflict id={hostile} title={hostile}>"…"</Conflict>
+        <Stat label={hostile} value={hostile}/>
+        <Panel title={hostile} more={hostile} to={Url::root()}>"…"</Panel>
+        <Bars label={hostile} points={&points}/>
+        <Line label={hostile} points={&points}/>
+        <Pie label={hostile} points={&points}/>
+        <Board label={hostile}><Lane id={hostile} title={hostile} count={hostile}/></Board>
     };
     assert!(!html.as_str().contains("<script"), "{}", html.as_str());
 }
@@ -71,4 +78,48 @@ fn the_toolbar_offers_to_clear_only_what_is_set() {
     };
     assert!(toolbar(true).as_str().contains("Clear"));
     assert!(!toolbar(false).as_str().contains("Clear"));
+}
+
+#[test]
+fn charts_take_any_values() {
+    let series: [&[i64]; 5] = [
+        &[],
+        &[0],
+        &[-3, -7],
+        &[i64::MIN, 0, i64::MAX],
+        &[i64::MAX, i64::MAX],
+    ];
+    for values in series {
+        let points: Vec<Point> = values.iter().map(|value| Point::new("A", *value)).collect();
+        let html = view! {
+            <Bars label="Bars" points={&points}/>
+            <Line label="Line" points={&points}/>
+            <Pie label="Pie" points={&points}/>
+        };
+        assert!(!html.as_str().contains("NaN"), "{values:?}");
+        assert!(!html.as_str().contains("inf"), "{values:?}");
+    }
+}
+
+#[test]
+fn a_line_below_zero_begins_at_its_least_value() {
+    let points = [
+        Point::new("Mon", -2),
+        Point::new("Tue", 2),
+        Point::new("Wed", 0),
+    ];
+    let html = view! { <Line label="Balance" points={&points}/> };
+    assert!(
+        html.as_str().contains("points=\"0,100 100,0 200,50\""),
+        "{}",
+        html.as_str()
+    );
+}
+
+#[test]
+fn slices_follow_one_another() {
+    let points = [Point::new("A", 1), Point::new("B", 0), Point::new("C", 3)];
+    let html = view! { <Pie label="Parts" points={&points}/> };
+    let offsets = html.as_str().matches("stroke-dashoffset=\"-25\"").count();
+    assert_eq!(offsets, 2, "{}", html.as_str());
 }

@@ -1,0 +1,146 @@
+//! Calendars: a month of days with links.
+
+use sayso::{
+    chrono::{Datelike, Days, NaiveDate, Weekday},
+    prelude::*,
+};
+
+/// The most weeks that a month touches.
+const MOST_WEEKS: usize = 6;
+
+/// Returns the first day of a day's month.
+///
+/// ```
+/// use sayso::chrono::NaiveDate;
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 2, 17).unwrap();
+/// assert_eq!(sayso_ui::calendar::month_of(day).to_string(), "2026-02-01");
+/// ```
+pub fn month_of(day: NaiveDate) -> NaiveDate {
+    day.with_day(1).unwrap_or(day)
+}
+
+/// Returns the weeks that a month touches, each with its seven days.
+///
+/// `first` is the day that weeks begin with. At the ends of the calendar, a week has the days that there are.
+///
+/// ```
+/// use sayso::chrono::{NaiveDate, Weekday};
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 2, 17).unwrap();
+/// let weeks = sayso_ui::calendar::weeks_of(day, Weekday::Mon);
+/// assert_eq!(weeks.len(), 5);
+/// assert_eq!(weeks[0][0].to_string(), "2026-01-26");
+/// assert_eq!(weeks[4][6].to_string(), "2026-03-01");
+/// ```
+pub fn weeks_of(day: NaiveDate, first: Weekday) -> Vec<Vec<NaiveDate>> {
+    let month = month_of(day);
+    let begin = month.week(first).checked_first_day().unwrap_or(month);
+    let days: Vec<NaiveDate> = begin.iter_days().take(7 * MOST_WEEKS).collect();
+    let is_of_month = |day: &NaiveDate| (day.year(), day.month()) == (month.year(), month.month());
+    days.chunks(7)
+        .filter(|week| week.iter().any(is_of_month))
+        .map(<[NaiveDate]>::to_vec)
+        .collect()
+}
+
+/// Returns the month that is so many months from a day's own, or that one at the ends of the calendar.
+///
+/// ```
+/// use sayso::chrono::NaiveDate;
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 12, 31).unwrap();
+/// assert_eq!(sayso_ui::calendar::next_month(day).to_string(), "2027-01-01");
+/// ```
+pub fn next_month(day: NaiveDate) -> NaiveDate {
+    let month = month_of(day);
+    let next = month.checked_add_days(Days::new(31));
+    next.map_or(month, month_of)
+}
+
+/// Returns the first day of the month before a day's own, or of that one at the ends of the calendar.
+///
+/// ```
+/// use sayso::chrono::NaiveDate;
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 1, 31).unwrap();
+/// assert_eq!(sayso_ui::calendar::month_before(day).to_string(), "2025-12-01");
+/// ```
+pub fn month_before(day: NaiveDate) -> NaiveDate {
+    let month = month_of(day);
+    month.pred_opt().map_or(month, month_of)
+}
+
+/// The table of a month. Its children are the weeks, `<tr>` with seven [`Day`](enum@Day)s each.
+///
+/// `weekdays` are the names of the days in order. On a phone, the days with links are listed one below the other.
+///
+/// ```
+/// use sayso::{chrono::{NaiveDate, Weekday}, prelude::*};
+/// use sayso_ui::calendar::{Calendar, Day, weeks_of};
+///
+/// let today = NaiveDate::from_ymd_opt(2026, 2, 17).unwrap();
+/// let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// let html = view! {
+///     <Calendar label="February 2026" weekdays={&weekdays}>
+///         for week in weeks_of(today, Weekday::Mon) {
+///             <tr>
+///                 for day in week {
+///                     <Day {day} month={today} {today} label={day.to_string()}>
+///                         if day == today { <li><a href="/tasks/1">"Order tea"</a></li> }
+///                     </Day>
+///                 }
+///             </tr>
+///         }
+///     </Calendar>
+/// };
+/// assert!(html.as_str().contains("aria-current=\"date\""));
+/// ```
+#[component]
+pub fn Calendar(label: &str, weekdays: &[&str], children: Html) -> Html {
+    view! {
+        <table class="calendar card" aria-label={label}>
+            <thead>
+                <tr>
+                    for weekday in weekdays {
+                        <th scope="col">{weekday}</th>
+                    }
+                </tr>
+            </thead>
+            <tbody>{children}</tbody>
+        </table>
+    }
+}
+
+/// A day of a [`Calendar`](enum@Calendar). Its children are `<li>` with what happens on it.
+///
+/// `month` is any day of the month that is shown; days of others are muted. `label` is the day in words.
+///
+/// ```
+/// use sayso::{chrono::NaiveDate, prelude::*};
+/// use sayso_ui::calendar::Day;
+///
+/// let day = NaiveDate::from_ymd_opt(2026, 2, 17).unwrap();
+/// let html = view! { <Day {day} month={day} today={day} label="Tuesday, 17 February"/> };
+/// assert!(html.as_str().contains("<time datetime=\"2026-02-17\""));
+/// ```
+#[component]
+pub fn Day(
+    day: NaiveDate,
+    month: NaiveDate,
+    today: NaiveDate,
+    #[prop(into)] label: String,
+    #[prop(default)] children: Html,
+) -> Html {
+    let outside = (month_of(day) != month_of(month)).then_some("outside");
+    let is_today = (day == today).then_some("date");
+    view! {
+        <td class={outside} aria-current={is_today}>
+            <time datetime={day.to_string()}>
+                <span aria-hidden="true">{day.day()}</span>
+                <span class="hidden">{label}</span>
+            </time>
+            <ul>{children}</ul>
+        </td>
+    }
+}
