@@ -62,6 +62,8 @@ pub mod dashboard;
 #[cfg(feature = "components")]
 pub mod facts;
 #[cfg(feature = "components")]
+pub mod front;
+#[cfg(feature = "components")]
 pub mod head;
 #[cfg(feature = "components")]
 pub mod icon;
@@ -93,6 +95,7 @@ pub mod prelude {
         confirm::Confirm,
         dashboard::{Panel, Panels, Stat, Stats},
         facts::{Conflict, Fact, Facts},
+        front::{Feature, Features, Front, Hero},
         head::Head,
         icon::Icon,
         list::{FilterBy, Pager, Search, SortHead, Toolbar},

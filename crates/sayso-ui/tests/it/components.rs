@@ -14,6 +14,8 @@ fn texts_are_escaped() {
         <Workspace name={hostile} detail={hostile} to={Url::root()}/>
         <AccountMenu name={hostile} detail={hostile}>"…"</AccountMenu>
         <Conflict id={hostile} title={hostile}>"…"</Conflict>
+        <Front app={hostile} to={Url::root()} label={hostile}><Hero title={hostile} text={hostile}/></Front>
+        <Features><Feature title={hostile} text={hostile}/></Features>
         <Stat label={hostile} value={hostile}/>
         <Panel title={hostile} more={hostile} to={Url::root()}>"…"</Panel>
         <Bars label={hostile} points={&points}/>

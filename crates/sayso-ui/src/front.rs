@@ -1,0 +1,92 @@
+//! Pages for visitors: the name of the application, what it is for, and the way in.
+
+use crate::shell::Workspace;
+use sayso::{page::Url, prelude::*};
+
+/// The frame of a page for visitors. `links` are links such as "Log in".
+///
+/// ```
+/// use sayso::{page::Url, prelude::*};
+/// use sayso_ui::front::{Front, Hero};
+///
+/// let html = view! {
+///     <Front app="Tea shop" to={Url::root()} label="Account" links={view! { <a href="/login">"Log in"</a> }}>
+///         <Hero title="Tea without a queue" text="Order today, drink tomorrow."/>
+///     </Front>
+/// };
+/// assert!(html.as_str().contains("<h1>Tea without a queue</h1>"));
+/// ```
+#[component]
+pub fn Front(
+    app: &str,
+    #[prop(into)] to: Url,
+    label: &str,
+    #[prop(default)] links: Html,
+    children: Html,
+) -> Html {
+    view! {
+        <div class="front">
+            <header>
+                <Workspace name={app} to={to}/>
+                <nav aria-label={label}>{links}</nav>
+            </header>
+            <main id="main" tabindex="-1">{children}</main>
+        </div>
+    }
+}
+
+/// The first words of a page. Its children are the buttons.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use sayso_ui::front::Hero;
+///
+/// let html = view! {
+///     <Hero title="Tea without a queue" text="Order today, drink tomorrow.">
+///         <a class="btn primary" href="/signup">"Sign up"</a>
+///     </Hero>
+/// };
+/// assert!(html.as_str().contains("<div class=\"actions\"><a"));
+/// ```
+#[component]
+pub fn Hero(title: &str, text: &str, #[prop(default)] children: Html) -> Html {
+    view! {
+        <section class="hero">
+            <h1>{title}</h1>
+            <p>{text}</p>
+            <div class="actions">{children}</div>
+        </section>
+    }
+}
+
+/// [`Feature`](enum@Feature)s next to each other, as far as there is room.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use sayso_ui::front::{Feature, Features};
+///
+/// let html = view! {
+///     <Features>
+///         <Feature title="Fresh" text="Nothing is older than a month."/>
+///     </Features>
+/// };
+/// assert!(html.as_str().contains("<h2>Fresh</h2>"));
+/// ```
+#[component]
+pub fn Features(children: Html) -> Html {
+    view! { <div class="features">{children}</div> }
+}
+
+/// Some words under a title.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use sayso_ui::front::Feature;
+///
+/// let html = view! { <Feature title="Fresh" text="Nothing is older than a month."/> };
+/// assert!(html.as_str().contains("<p>Nothing is older than a month.</p>"));
+/// ```
+#[component]
+pub fn Feature(title: &str, text: &str) -> Html {
+    view! { <section><h2>{title}</h2><p>{text}</p></section> }
+}
