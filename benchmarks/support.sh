@@ -5,7 +5,8 @@ rounds=${ROUNDS:-5}
 seconds=${SECONDS_EACH:-4}
 connections=${CONNECTIONS:-32}
 
-if ! command -v wrk >/dev/null; then
+wrk=${WRK:-wrk}
+if ! command -v "$wrk" >/dev/null; then
     echo "wrk drives the load and is not installed. On Debian and Ubuntu: sudo apt-get install wrk" >&2
     exit 1
 fi

@@ -13,7 +13,7 @@ const SCRIPTS: [&str; 3] = [
     "benchmarks/run-cache",
 ];
 
-/// The program that sends the load. The scripts take it from the path.
+/// The program that sends the load. The scripts take it from the same variable.
 const WRK: Tool = Tool {
     what: "wrk",
     variable: "WRK",
@@ -23,7 +23,7 @@ const WRK: Tool = Tool {
 
 /// Builds all benchmarks and runs each once.
 pub(crate) fn benchmarks() -> Outcome {
-    find_or_install(&WRK)?;
+    let wrk = find_or_install(&WRK)?;
     // Criterion's `--test` runs every function once, after its comparison with the markup by hand.
     stage("rendering benchmarks", || {
         run(cargo(&[
@@ -37,7 +37,10 @@ pub(crate) fn benchmarks() -> Outcome {
     stage("serving benchmarks", || {
         SCRIPTS.into_iter().try_for_each(|script| {
             let mut round = command("bash", &[script]);
-            round.env("ROUNDS", "1").env("SECONDS_EACH", "1");
+            round
+                .env(WRK.variable, &wrk)
+                .env("ROUNDS", "1")
+                .env("SECONDS_EACH", "1");
             run(round)
         })
     })
