@@ -4,8 +4,11 @@ use std::fmt::Display;
 
 /// The values that a `<Field>` offers, with their labels, when they come from a database and not from a type.
 ///
-/// A field with options is a `<select>`. The action must check the submitted value: only a field of a
-/// [`Choice`](crate::Choice) is known to have one of its values.
+/// A field with options is a `<select>`. Options of a field of a [`Choice`](crate::Choice) replace those of the type. A
+/// hidden field, a `bool`, a file and a form inside the form ignore options. A value of the form that is not among the
+/// options is added to them, so that saving an untouched form keeps it.
+///
+/// The action must check the submitted value: only a field of a `Choice` is known to have one of its values.
 ///
 /// ```
 /// use sayso::{form::Options, prelude::*};

@@ -27,7 +27,7 @@ impl ControlKind {
         match (spec.shape.kind, spec.widget) {
             (_, Widget::Hidden) if spec.shape.many => Self::Inputs,
             (_, Widget::Hidden) => Self::Input,
-            _ if options.is_some() => Self::Select,
+            (kind, _) if options.is_some() && takes_options(kind) => Self::Select,
             (FieldKind::Choice, Widget::Radio) => Self::Options,
             (FieldKind::Choice, Widget::Auto) if spec.shape.many => Self::Options,
             (FieldKind::Choice, _) => Self::Select,
@@ -37,6 +37,14 @@ impl ControlKind {
             _ => Self::Input,
         }
     }
+}
+
+/// Returns `true` if a `<select>` can submit the value of a field: a checkbox, a file and a group need their own controls.
+const fn takes_options(kind: FieldKind) -> bool {
+    !matches!(
+        kind,
+        FieldKind::Checkbox | FieldKind::File | FieldKind::Group
+    )
 }
 
 /// A field's control. `attrs` are the page's own attributes for it.

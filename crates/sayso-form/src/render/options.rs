@@ -5,22 +5,32 @@ use crate::{ChoiceItem, FieldRef, Options};
 use sayso_core::{Attrs, Html, View};
 use sayso_macros::write_view;
 
-/// `given` are the page's values, in place of the type's.
+/// The options of a `<select>`. `given` are the page's, in place of the type's.
 pub(super) fn options(field: FieldRef<'_>, given: Option<&Options>, html: &mut Html) {
     let shape = field.spec.shape;
-    let of_type = shape
-        .choices
-        .iter()
-        .map(|choice| (choice.value, choice.label));
-    let choices = given.into_iter().flat_map(Options::iter).chain(of_type);
     write_view!(html =>
         if !shape.many {
             <option value="">{field.spec.placeholder}</option>
         }
-        for (value, label) in choices {
-            <option value={value} selected={field.is_checked(value)}>{label}</option>
-        }
     );
+    let Some(given) = given else {
+        return shape
+            .choices
+            .iter()
+            .for_each(|choice| option(field, choice.value, choice.label, html));
+    };
+    given
+        .iter()
+        .for_each(|(value, label)| option(field, value, label, html));
+    // A browser submits only what is among the options, so saving an untouched form would clear a value without one.
+    field
+        .values()
+        .filter(|chosen| !chosen.is_empty() && given.iter().all(|(value, _)| value != *chosen))
+        .for_each(|chosen| option(field, chosen, chosen, html));
+}
+
+fn option(field: FieldRef<'_>, value: &str, label: &str, html: &mut Html) {
+    write_view!(html => <option value={value} selected={field.is_checked(value)}>{label}</option>);
 }
 
 /// Radio buttons, or checkboxes when several may be chosen, each in its label.

@@ -4,7 +4,7 @@ use sayso::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
     form::{
         Choice, Control, Field, FieldIssues, FieldRef, Form, FormData, FormState, Hint, Issue,
-        Issues, Label, Path, render_summary,
+        Issues, Label, Options, Path, render_summary,
     },
     upload::Upload,
     view::Html,
@@ -206,6 +206,99 @@ fn a_select_has_a_blank_option_and_shows_what_was_chosen() {
          <option value=\"draft\" selected>Draft</option>\
          <option value=\"published\" selected>Published</option></select>"
     );
+}
+
+/// A control whose values the page gives.
+fn control_with_options<'a, T>(
+    state: &'a FormState,
+    options: &Options,
+    of: impl Fn(EverythingFields<'a>) -> FieldRef<'a, T>,
+) -> String {
+    Control::props()
+        .of(of(Everything::fields(state, Path::root())))
+        .options(options)
+        .render()
+        .into_string()
+}
+
+#[test]
+fn options_make_a_select_and_show_the_chosen_one() {
+    let options = Options::new([(7, "Web & more"), (8, "Bakery")]);
+    assert_eq!(
+        control_with_options(&state(&[("big", "8")], &[]), &options, |f| f.big),
+        "<select id=\"f-big\" name=\"big\"><option value=\"\"></option>\
+         <option value=\"7\">Web &amp; more</option><option value=\"8\" selected>Bakery</option></select>"
+    );
+    assert_eq!(
+        control_with_options(
+            &state(&[("tags", "7"), ("tags", "8")], &[]),
+            &options,
+            |f| f.tags
+        ),
+        "<select id=\"f-tags\" name=\"tags\" multiple><option value=\"7\" selected>Web &amp; more</option>\
+         <option value=\"8\" selected>Bakery</option></select>"
+    );
+}
+
+#[test]
+fn options_keep_values_that_none_of_them_has() {
+    let options = Options::new([(7, "Website")]);
+    assert_eq!(
+        control_with_options(&state(&[("big", "9\"<")], &[]), &options, |f| f.big),
+        "<select id=\"f-big\" name=\"big\"><option value=\"\"></option><option value=\"7\">Website</option>\
+         <option value=\"9&quot;&lt;\" selected>9\"&lt;</option></select>"
+    );
+    let several = [("tags", "9"), ("tags", ""), ("tags", "7"), ("tags", "8")];
+    assert_eq!(
+        control_with_options(&state(&several, &[]), &options, |f| f.tags),
+        "<select id=\"f-tags\" name=\"tags\" multiple><option value=\"7\" selected>Website</option>\
+         <option value=\"9\" selected>9</option><option value=\"8\" selected>8</option></select>"
+    );
+    // Without a value, nothing is added.
+    let blank = control_with_options(&state(&[("big", "")], &[]), &options, |f| f.big);
+    assert_eq!(blank.matches("<option").count(), 2, "{blank}");
+    // The value of a secret is never shown.
+    let secret = state(&[("password", "hunter2")], &[]);
+    let secret = control_with_options(&secret, &options, |f| f.password);
+    assert!(!secret.contains("hunter2"), "{secret}");
+}
+
+#[test]
+fn options_replace_the_values_of_a_choice() {
+    let options = Options::new([("draft", "My drafts")]);
+    assert_eq!(
+        control_with_options(&state(&[("state", "draft")], &[]), &options, |f| f.state),
+        "<select id=\"f-state\" name=\"state\" required><option value=\"\">Choose one</option>\
+         <option value=\"draft\" selected>My drafts</option></select>"
+    );
+    let rating = control_with_options(&state(&[], &[]), &options, |f| f.rating);
+    assert!(
+        rating.starts_with("<select") && !rating.contains("Published"),
+        "{rating}"
+    );
+}
+
+#[test]
+fn checkboxes_files_and_hidden_fields_have_no_options() {
+    let options = Options::new([("true", "Yes")]);
+    let state = state(&[("agree", "true"), ("token", "x")], &[]);
+    let whole = |field: FieldRef<'_>, options: Option<&Options>| {
+        let props = Field::props().of(field);
+        match options {
+            Some(options) => props.options(options).render(),
+            None => props.render(),
+        }
+        .into_string()
+    };
+    let fields = Everything::fields(&state, Path::root());
+    for field in [
+        fields.agree.erased(),
+        fields.cover.erased(),
+        fields.more.erased(),
+        fields.token.erased(),
+    ] {
+        assert_eq!(whole(field, Some(&options)), whole(field, None));
+    }
 }
 
 #[test]
