@@ -137,6 +137,11 @@ async fn read_parts(
             data.try_push_text(&name, text, &plan.texts(limits).form(limits))?;
         }
     }
+    if plan.planned.is_some() {
+        // Nothing is read after the last boundary, and a file of a body that declares too much was not stored.
+        plan.ceiling.refuse_declared();
+        plan.ceiling.check()?;
+    }
     if is_full {
         Err(BodyError::Full)
     } else {

@@ -70,7 +70,8 @@ impl Ceiling {
         self.0.length > self.0.limit.load(Ordering::Relaxed) as u64
     }
 
-    fn check(&self) -> Result<(), BodyError> {
+    /// Refuses a body that is known to be too large.
+    pub(super) fn check(&self) -> Result<(), BodyError> {
         let limit = self.0.limit.load(Ordering::Relaxed);
         let read = self.0.read.load(Ordering::Relaxed);
         let is_too_large = read > limit || self.0.declared.load(Ordering::Relaxed) > limit as u64;

@@ -119,6 +119,28 @@ async fn the_limit_of_the_body_is_told_if_each_file_keeps_its_own() {
     }
 }
 
+/// Nothing is read after the last boundary, so such a body never exceeds the limit.
+#[tokio::test]
+async fn a_body_that_declares_too_much_is_refused_even_if_its_parts_are_small() {
+    let body = text_part("title", "Holiday") + &file_part("f", "a.txt", "short") + "--XX--\r\n";
+    let epilogue = stream::iter([body, "x".repeat(20_000)]).map(Ok::<_, Infallible>);
+    let mut headers = headers(MULTIPART);
+    headers.insert(header::CONTENT_LENGTH, (11_u64 << 20).into());
+    let unread = planned_or_unread(
+        &headers,
+        Body::from_stream(epilogue),
+        &BodyLimits::default(),
+        |_| with_pictures(10_000_000),
+    )
+    .await;
+    let Unread { error, texts } = unread.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "This is too large. You can send at most 10 MB."
+    );
+    assert_eq!(texts.get("title"), Some("Holiday"));
+}
+
 #[tokio::test]
 async fn an_actions_limit_governs_its_texts_too() {
     let limits = BodyLimits {
