@@ -81,6 +81,13 @@ pub fn with_written(mut attrs: Attrs, write: impl FnOnce(&mut Html)) -> Attrs {
     attrs
 }
 
+/// Adds the attributes of a spread to others that a component forwards.
+#[doc(hidden)]
+#[must_use]
+pub fn with_attrs(attrs: Attrs, more: &Attrs) -> Attrs {
+    with_written(attrs, |html| more.render(html))
+}
+
 /// HTML Standard, "Attributes": no controls, space, quotes, `>`, `/`, `=`.
 fn is_attribute_name(name: &str) -> bool {
     !name.is_empty()

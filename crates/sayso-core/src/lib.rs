@@ -14,7 +14,7 @@ mod url;
 mod view;
 
 pub use attr::{AttrValue, ClassValue, UrlValue};
-pub use attrs::{Attrs, render_in, with_written};
+pub use attrs::{Attrs, render_in, with_attrs, with_written};
 pub use component::{ComponentValue, ForwardedTo, Set, Unset};
 pub use error::{Error, ErrorKind, Result};
 pub use escape::{escape_attr, escape_text};

@@ -162,6 +162,39 @@ fn List<'a, T: View>(items: &'a [T], first: &'a T) -> Html {
 }
 
 #[test]
+fn components_forward_spreads_and_attributes_together_in_the_order_of_the_tag() {
+    let one = || Attrs::new().with("data-one", 1);
+    let two = || Attrs::new().with("data-two", 2);
+    let card = |html: Html| {
+        let text = text(&html);
+        let (_, attrs) = text.split_once("<section class=\"\"").unwrap();
+        attrs.split_once('>').unwrap().0.to_owned()
+    };
+    assert_eq!(
+        [
+            card(view! { <Card title="" {..one()}>""</Card> }),
+            card(view! { <Card title="" {..one()} data-x="x">""</Card> }),
+            card(view! { <Card title="" data-x="x" {..one()} aria-label="a">""</Card> }),
+            card(view! { <Card title="" {..one()} {..two()}>""</Card> }),
+            card(view! { <Card title="" {..two()} data-x="x" {..one()}>""</Card> }),
+            card(view! { <Card title="" attrs={one()} data-x="x">""</Card> }),
+            card(
+                view! { <Card title="" {..if true { one() } else { two() }} data-x="x">""</Card> }
+            ),
+        ],
+        [
+            " data-one=\"1\"",
+            " data-one=\"1\" data-x=\"x\"",
+            " data-x=\"x\" data-one=\"1\" aria-label=\"a\"",
+            " data-one=\"1\" data-two=\"2\"",
+            " data-two=\"2\" data-x=\"x\" data-one=\"1\"",
+            " data-one=\"1\" data-x=\"x\"",
+            " data-one=\"1\" data-x=\"x\"",
+        ]
+    );
+}
+
+#[test]
 fn components_have_typed_props_with_defaults_children_and_forwarded_attributes() {
     let html = view! { <Card title="a < b" data-x="1" aria-label="c" kind="k"><p>"in"</p></Card> };
     assert_eq!(

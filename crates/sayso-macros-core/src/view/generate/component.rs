@@ -21,13 +21,17 @@ impl Code {
         for Attr { kind } in &component.attrs {
             match kind {
                 AttrKind::Named(name, value) => match &name.ident {
+                    Some(prop) if prop == "attrs" => {
+                        let attrs = prop_value(value, prop.span());
+                        forwarded = Some(spread(forwarded, attrs));
+                    }
                     Some(prop) => {
                         let value = prop_value(value, prop.span());
                         call.extend(quote_spanned!(prop.span()=> .#prop(#value)));
                     }
                     None => forwarded = Some(forward(component, forwarded, name, value)),
                 },
-                AttrKind::Spread(attrs) => call.extend(quote!(.attrs(#attrs))),
+                AttrKind::Spread(attrs) => forwarded = Some(spread(forwarded, quote!(#attrs))),
                 AttrKind::Await => is_async = true,
                 AttrKind::As(_) => {}
             }
@@ -45,6 +49,16 @@ impl Code {
         self.code(quote_spanned!(at(&value)=>
             ::sayso::__private::ComponentValue::show(&#value, &mut #html);
         ));
+    }
+}
+
+/// Returns the expression of what a component forwards: `attrs` so far, and those of a spread.
+fn spread(attrs: Option<TokenStream>, more: TokenStream) -> TokenStream {
+    match attrs {
+        Some(attrs) => {
+            quote_spanned!(at(&more)=> ::sayso::__private::with_attrs(#attrs, &#more))
+        }
+        None => more,
     }
 }
 
@@ -66,5 +80,5 @@ fn forward(
     }
     let attribute = name.text.strip_prefix("attr:").unwrap_or(&name.text);
     let value = prop_value(value, name.span);
-    quote_spanned!(at_span(name.span)=> #attrs.with(#attribute, #value))
+    quote_spanned!(at_span(name.span)=> ::sayso::__private::Attrs::with(#attrs, #attribute, #value))
 }
