@@ -33,6 +33,7 @@
 
 mod check;
 mod diagnostic;
+pub mod english;
 mod examples;
 mod expressions;
 mod format;
@@ -50,6 +51,7 @@ mod value;
 
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use english::{read_back, read_english};
 pub use examples::EXAMPLES;
 pub use expressions::{Placed, Site, expressions};
 pub use index::{ACCOUNT, EntityIndex, Holds, Implied, Index, Member, ModuleKind, Nowhere};

@@ -270,6 +270,14 @@ codes! {
     AlwaysEmpty = "W621",
     /// A view is reached by no page.
     NotReached = "W622",
+    /// Words of English have not the form of a sentence.
+    SentenceForm = "S701",
+    /// A name in English names nothing.
+    NoSuchName = "S702",
+    /// A relation is told that no link makes.
+    NoSuchLink = "S703",
+    /// Something is said twice.
+    SaidAlready = "S704",
 }
 
 impl From<sayso_expr::Code> for Code {

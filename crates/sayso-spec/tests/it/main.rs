@@ -1,6 +1,7 @@
 //! The crate as the writer and the command use it.
 
 mod diagnostics;
+mod english;
 mod examples;
 mod ops;
 mod random;

@@ -1,0 +1,14 @@
+//! A specification in plain English: its writer and its reader.
+#![doc = include_str!("../docs/read-back.md")]
+
+mod names;
+mod parse;
+mod resolve;
+mod syntax;
+mod tell;
+mod told;
+mod words;
+
+pub use resolve::{Reading, read_english};
+pub use tell::read_back;
+pub use told::{told, untold};

@@ -1,0 +1,348 @@
+//! Names of the members of rows, in both directions.
+
+use crate::{
+    index::{ACCOUNT, Implied, Index, Member},
+    model::{Field, FieldType, Spec},
+    value::Id,
+};
+use sayso_expr::{ExprKind, Start};
+use std::collections::{HashMap, HashSet};
+
+/// The number of fields that may be computed or copied from each other.
+const MAX_DERIVED: usize = 16;
+
+/// A kind of rows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Row {
+    /// There is no row.
+    None,
+    /// Rows of an entity.
+    Of(Id),
+    /// Rows of a module of an entity.
+    Module(&'static str, Id),
+}
+
+/// The value or the rows at the end of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum End {
+    Value(FieldType),
+    /// An option of this field, or a state of it.
+    Choice(Id, Id),
+    Row(Row),
+    Rows(Row),
+    Unknown,
+}
+
+impl End {
+    /// Returns the row from which a path goes on.
+    pub(super) fn row(&self) -> Option<&Row> {
+        match self {
+            End::Row(row) | End::Rows(row) => Some(row),
+            _ => None,
+        }
+    }
+
+    /// Returns true if later values are larger ones.
+    pub(super) fn is_moment(&self) -> bool {
+        use FieldType::{Date, Instant, LocalDatetime, Time};
+        matches!(self, End::Value(Date | Time | Instant | LocalDatetime))
+    }
+
+    pub(super) fn is_text(&self) -> bool {
+        use FieldType::{Address, Colour, Email, LongText, Markdown, Phone, Text, Url};
+        matches!(
+            self,
+            End::Value(Text | LongText | Markdown | Email | Phone | Url | Address | Colour)
+        )
+    }
+}
+
+#[derive(Debug, Default)]
+struct Members {
+    names: HashMap<String, String>,
+    /// The ids by their names in small letters.
+    ids: HashMap<String, String>,
+}
+
+impl Members {
+    /// Returns the members with their names. A name that is made up gives way to one that is written.
+    fn new(found: Vec<(String, String, String)>) -> Members {
+        let written: HashSet<String> = found.iter().map(|(_, _, plain)| plain.to_lowercase()).collect();
+        let mut members = Members::default();
+        for (id, nice, plain) in found {
+            let small = nice.to_lowercase();
+            let is_taken = small != plain.to_lowercase() && (written.contains(&small) || members.ids.contains_key(&small));
+            let name = if is_taken { plain } else { nice };
+            members.ids.entry(name.to_lowercase()).or_insert_with(|| id.clone());
+            members.names.insert(id, name);
+        }
+        members
+    }
+}
+
+/// The names of members by entity.
+pub(super) struct Names<'i, 's> {
+    pub(super) index: &'i Index<'s>,
+    members: HashMap<Row, Members>,
+    /// The paths of fields that are computed or copied, by entity and field: ids, or names while a text is read.
+    derived: HashMap<(String, String), Vec<String>>,
+    derived_by_name: bool,
+}
+
+impl<'i, 's> Names<'i, 's> {
+    /// Returns the names of a specification.
+    pub(super) fn new(index: &'i Index<'s>) -> Names<'i, 's> {
+        let mut names = Names::bare(index);
+        for (entity, declared) in &index.spec().entities {
+            for (id, field) in &declared.fields {
+                if let Some(steps) = derivation(field) {
+                    names.derived.insert((entity.to_string(), id.to_string()), steps);
+                }
+            }
+        }
+        names
+    }
+
+    /// Returns the names of a specification whose computed and copied fields are known by the names of their paths.
+    pub(super) fn with_derived(
+        index: &'i Index<'s>,
+        derived: HashMap<(String, String), Vec<String>>,
+    ) -> Names<'i, 's> {
+        Names {
+            derived,
+            derived_by_name: true,
+            ..Names::bare(index)
+        }
+    }
+
+    fn bare(index: &'i Index<'s>) -> Names<'i, 's> {
+        let mut members = HashMap::new();
+        for entity in index.entities() {
+            let found = entity.members().map(|member| named(index, member));
+            let row = Row::Of(entity.id().clone());
+            members.insert(row, Members::new(found.collect()));
+        }
+        Names {
+            index,
+            members,
+            derived: HashMap::new(),
+            derived_by_name: false,
+        }
+    }
+
+    pub(super) fn spec(&self) -> &'s Spec {
+        self.index.spec()
+    }
+
+    /// Returns the name of an entity.
+    pub(super) fn entity(&self, id: &str) -> String {
+        let entity = self.index.entity(id);
+        entity.map_or_else(|| id.replace('_', " "), |entity| entity.name().to_string())
+    }
+
+    /// Returns the name of several rows of an entity.
+    pub(super) fn many(&self, id: &str) -> String {
+        let entity = self.index.entity(id);
+        entity.map_or_else(|| id.replace('_', " "), |entity| entity.many().to_string())
+    }
+
+    /// Returns the name of a member, if it leads back to the member.
+    pub(super) fn member(&self, row: &Row, id: &str) -> Option<String> {
+        let name = match row {
+            Row::None => return None,
+            Row::Of(_) => self.members.get(row)?.names.get(id)?.clone(),
+            Row::Module(kind, target) => module_member(kind, target, id, || self.entity(target.as_str()))?,
+        };
+        (self.id(row, &name).as_deref() == Some(id)).then_some(name)
+    }
+
+    /// Returns the id of a member by its name, ignoring case.
+    pub(super) fn id(&self, row: &Row, name: &str) -> Option<String> {
+        let small = name.to_lowercase();
+        match row {
+            Row::None => None,
+            Row::Of(_) => self.members.get(row)?.ids.get(&small).cloned(),
+            Row::Module(kind, target) => {
+                if self.entity(target.as_str()).to_lowercase() == small {
+                    return Some(target.to_string());
+                }
+                let known = MODULE_MEMBERS.iter().find(|(kinds, _, name)| fits(kinds, kind) && *name == small);
+                known.map(|(_, id, _)| (*id).to_owned())
+            }
+        }
+    }
+
+    /// Returns the names of the members of a row, for messages.
+    pub(super) fn known(&self, row: &Row) -> Vec<String> {
+        let members = self.members.get(row);
+        let mut names: Vec<String> = members.into_iter().flat_map(|members| members.names.values().cloned()).collect();
+        names.sort();
+        names
+    }
+
+    /// Returns the end of one step.
+    pub(super) fn step(&self, row: &Row, id: &str) -> End {
+        self.walk(row, id, MAX_DERIVED)
+    }
+
+    fn walk(&self, row: &Row, id: &str, budget: usize) -> End {
+        match row {
+            Row::None => End::Unknown,
+            Row::Module(_, target) if target.as_str() == id => End::Row(row_of(target)),
+            Row::Module(..) => match id {
+                "created_by" => End::Row(Row::Of(Id::known(ACCOUNT))),
+                "created_at" => End::Value(FieldType::Instant),
+                "text" => End::Value(FieldType::Text),
+                _ => End::Unknown,
+            },
+            Row::Of(entity) => {
+                let member = self.index.entity(entity.as_str()).and_then(|entity| entity.member(id));
+                member.map_or(End::Unknown, |member| self.end(&member, budget))
+            }
+        }
+    }
+
+    fn end(&self, member: &Member<'s>, budget: usize) -> End {
+        match member {
+            Member::Field { entity, id, field } => self.field_end(entity, id, field, budget),
+            Member::Relation { entity, .. } => End::Rows(row_of(entity)),
+            Member::Module { kind, target, .. } => End::Rows(Row::Module(kind.as_str(), target.clone())),
+            Member::Implied { implied, .. } => implied_end(implied),
+        }
+    }
+
+    fn field_end(&self, entity: &Id, id: &Id, field: &Field, budget: usize) -> End {
+        match (field.kind, &field.to) {
+            (Some(FieldType::Choice | FieldType::State), _) => End::Choice(entity.clone(), id.clone()),
+            (Some(FieldType::Ref), Some(to)) => End::Row(row_of(to)),
+            (Some(FieldType::Ref), None) => End::Unknown,
+            (Some(kind), _) => End::Value(kind),
+            (None, _) => {
+                let steps = self.derived.get(&(entity.to_string(), id.to_string()));
+                let found = steps.zip(budget.checked_sub(1));
+                found.map_or(End::Unknown, |(steps, budget)| self.derived_end(entity, steps, budget))
+            }
+        }
+    }
+
+    fn derived_end(&self, entity: &Id, steps: &[String], budget: usize) -> End {
+        let mut end = End::Row(row_of(entity));
+        for step in steps {
+            let Some(row) = end.row() else {
+                return End::Unknown;
+            };
+            let id = if self.derived_by_name {
+                self.id(row, step)
+            } else {
+                Some(step.clone())
+            };
+            let Some(id) = id else { return End::Unknown };
+            end = self.walk(&row.clone(), &id, budget);
+        }
+        end
+    }
+
+    /// Returns the names of the options or states of a field, by id.
+    pub(super) fn options(&self, entity: &Id, field: &Id) -> Vec<(Id, String)> {
+        let spec = self.spec();
+        if let Some(machine) = spec.machine(entity.as_str(), field.as_str()) {
+            let states = machine.states.iter();
+            return states
+                .map(|(id, state)| {
+                    let name = state.name.as_ref().map_or_else(|| id.words(), ToString::to_string);
+                    (id.clone(), name)
+                })
+                .collect();
+        }
+        let declared = spec.entities.get(entity.as_str()).and_then(|entity| entity.fields.get(field.as_str()));
+        let options = declared.and_then(|field| field.options.as_ref());
+        let options = options.into_iter().flatten();
+        options.map(|(id, name)| (id.clone(), name.to_string())).collect()
+    }
+}
+
+pub(super) fn row_of(entity: &Id) -> Row {
+    Row::Of(entity.clone())
+}
+
+/// Returns the ids of the path from which a value comes.
+fn derivation(field: &Field) -> Option<Vec<String>> {
+    if let Some(source) = &field.copied_from {
+        return Some(source.ids().iter().map(ToString::to_string).collect());
+    }
+    let parsed = field.computed.as_ref()?.parse().ok()?;
+    match parsed.kind {
+        ExprKind::Path(path) if path.start != Start::Me => {
+            Some(path.steps.into_iter().map(|step| step.text).collect())
+        }
+        _ => None,
+    }
+}
+
+/// Returns the id of a member, the name that reads well, and the one that is always free.
+fn named(index: &Index<'_>, member: &Member<'_>) -> (String, String, String) {
+    let id = member.id();
+    let plain = member.name().to_string();
+    let nice = match member {
+        Member::Relation { entity, field, .. } => {
+            let declared = index.spec().entities.get(entity.as_str());
+            let has_name = declared
+                .and_then(|entity| entity.fields.get(field.as_str()))
+                .is_some_and(|field| field.reverse.is_some());
+            let many = declared.map(|declared| declared.many_of(entity).to_string());
+            many.filter(|_| !has_name).unwrap_or_else(|| plain.clone())
+        }
+        Member::Implied { implied, .. } => implied_name(index, member, implied).unwrap_or_else(|| plain.clone()),
+        _ => plain.clone(),
+    };
+    (id.to_string(), nice, plain)
+}
+
+fn implied_name(index: &Index<'_>, member: &Member<'_>, implied: &Implied) -> Option<String> {
+    Some(match implied {
+        Implied::CreatedAt => "creation".to_owned(),
+        Implied::CreatedBy => "creator".to_owned(),
+        Implied::UpdatedAt => "last change".to_owned(),
+        Implied::UpdatedBy => "last editor".to_owned(),
+        Implied::Tenant(entity) => index.entity(entity.as_str())?.name().to_string(),
+        Implied::Since(field) => {
+            let id = member.id().as_str();
+            let owner = index.entities().find(|entity| {
+                matches!(entity.member(id), Some(Member::Implied { .. })) && entity.member(field.as_str()).is_some()
+            });
+            format!("{} since", owner?.member(field.as_str())?.name())
+        }
+        _ => return None,
+    })
+}
+
+fn implied_end(implied: &Implied) -> End {
+    match implied {
+        Implied::CreatedAt | Implied::UpdatedAt | Implied::Since(_) => End::Value(FieldType::Instant),
+        Implied::CreatedBy | Implied::UpdatedBy => End::Row(Row::Of(Id::known(ACCOUNT))),
+        Implied::Number | Implied::AccountName | Implied::AccountTimeZone => End::Value(FieldType::Text),
+        Implied::AccountEmail => End::Value(FieldType::Email),
+        Implied::Position => End::Value(FieldType::Integer),
+        Implied::Tenant(entity) => End::Row(row_of(entity)),
+    }
+}
+
+/// The members of rows of modules: the modules that have them, their ids, their names.
+const MODULE_MEMBERS: [(&[&str], &str, &str); 4] = [
+    (&[], "created_by", "creator"),
+    (&[], "created_at", "creation"),
+    (&["comments", "tags"], "text", "text"),
+    (&["ratings"], "value", "value"),
+];
+
+fn fits(kinds: &[&str], kind: &str) -> bool {
+    kinds.is_empty() || kinds.contains(&kind)
+}
+
+fn module_member(kind: &str, target: &Id, id: &str, name: impl FnOnce() -> String) -> Option<String> {
+    if target.as_str() == id {
+        return Some(name());
+    }
+    let known = MODULE_MEMBERS.iter().find(|(kinds, known, _)| fits(kinds, kind) && *known == id);
+    known.map(|(_, _, name)| (*name).to_owned())
+}
