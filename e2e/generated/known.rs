@@ -74,8 +74,26 @@ impl Entity {
 
     /// The fields of its form, in order.
     pub(crate) fn fields(&self) -> Vec<Field> {
-        let fields = self.spec.fields.iter();
+        let fields = self.spec.fields.iter().filter(|(_, spec)| {
+            let write = spec.write.as_ref();
+            let is_nobodys = write.is_some_and(|write| write.as_str() == "nobody");
+            !spec.is(FieldType::State) && !is_nobodys
+        });
         fields.map(|(id, spec)| Field { id, spec }).collect()
+    }
+
+    /// The state fields, with their states and transitions.
+    pub(crate) fn machines(&self) -> Vec<(Field, &'static model::Machine)> {
+        let states = self
+            .spec
+            .fields
+            .iter()
+            .filter(|(_, spec)| spec.is(FieldType::State));
+        let machine = |(id, spec): (&'static Id, &'static model::Field)| {
+            let machine = self::spec().machine(self.id.as_str(), id.as_str());
+            (Field { id, spec }, machine.expect("a machine"))
+        };
+        states.map(machine).collect()
     }
 
     /// The field that refers to a row of another entity.
@@ -120,19 +138,25 @@ impl Entity {
 
     /// Whether a person may do something with a row; `owns` is whether it is their own.
     pub(crate) fn allows(&self, operation: Operation, person: &Person, owns: bool) -> bool {
-        let Some(rule) = self.spec.access.of(operation) else {
-            return false;
-        };
-        rule.as_str()
-            .split(" or ")
-            .any(|term| match term.trim_end_matches(')').split_once('(') {
-                None if term == "signed_in" => true,
-                None if term == "owner" => owns,
-                Some(("member", _)) => true,
-                Some(("role", role)) => includes(&person.role, role),
-                _ => panic!("the driver does not know the rule {term:?}"),
-            })
+        let rule = self.spec.access.of(operation);
+        rule.is_some_and(|rule| holds(rule.as_str(), person, owns, |_| false))
     }
+}
+
+/// Whether a rule holds for a person and a row; `is_me` tells whether the row's field with this id is the person.
+pub(crate) fn holds(rule: &str, person: &Person, owns: bool, is_me: impl Fn(&str) -> bool) -> bool {
+    rule.split(" or ").any(|term| {
+        if let Some(field) = term.strip_suffix(" == me") {
+            return is_me(field);
+        }
+        match term.trim_end_matches(')').split_once('(') {
+            None if term == "signed_in" => true,
+            None if term == "owner" => owns,
+            Some(("member", _)) => true,
+            Some(("role", role)) => includes(&person.role, role),
+            _ => panic!("the driver does not know the rule {term:?}"),
+        }
+    })
 }
 
 /// Whether a role is another one, or includes it.
@@ -148,6 +172,19 @@ fn includes(role: &str, other: &str) -> bool {
         || over(role)
             .iter()
             .any(|below| includes(below.as_str(), other))
+}
+
+/// The name of a state, as people see it.
+pub(crate) fn name_of_state(machine: &model::Machine, id: &Id) -> String {
+    let state = machine.states.get(id.as_str()).expect("a state");
+    let name = state.name.as_ref();
+    capitalised(&name.map_or_else(|| id.words(), |name| name.as_str().to_owned()))
+}
+
+/// The label of the button of a transition.
+pub(crate) fn label_of_transition(id: &Id, transition: &model::Transition) -> String {
+    let name = transition.name.as_ref();
+    capitalised(&name.map_or_else(|| id.words(), |name| name.as_str().to_owned()))
 }
 
 /// A field of a form.
@@ -171,6 +208,7 @@ impl Field {
 /// Someone of the seeds.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
+    pub(crate) name: String,
     pub(crate) email: String,
     pub(crate) tenant: String,
     pub(crate) role: String,
@@ -184,6 +222,7 @@ fn people() -> Vec<Person> {
         other => panic!("{id} of an account is {other:?}"),
     };
     let person = |row| Person {
+        name: text(row, "name"),
         email: text(row, "email"),
         tenant: text(
             row,

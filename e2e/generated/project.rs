@@ -28,10 +28,9 @@ fn target() -> PathBuf {
     own.parent().expect("a target directory").to_owned()
 }
 
-/// Writes the application into an empty folder.
-fn write(folder: &Path) {
-    let spec = specification();
-    let paths = [spec.as_path(), folder].map(|path| path.to_str().expect("a path of text"));
+/// Writes an application into an empty folder.
+fn write(spec: &Path, folder: &Path) {
+    let paths = [spec, folder].map(|path| path.to_str().expect("a path of text"));
     let args = ["sayso", "describe", "--spec", paths[0], "--dir", paths[1]];
     sayso_cli::run(sayso_cli::Cli::parse_from(args)).unwrap_or_else(|failure| panic!("{failure}"));
 }
@@ -59,16 +58,19 @@ impl Project {
     ///
     /// Its folder stays, and only files that differ are replaced: Cargo compiles what has a new time.
     pub(crate) fn written() -> &'static Self {
-        static WRITTEN: LazyLock<Project> = LazyLock::new(|| {
-            let temporary = tempfile::tempdir().expect("a folder");
-            let fresh = temporary.path().join(NAME);
-            write(&fresh);
-            let folder = target().join("generated").join(NAME);
-            fs::create_dir_all(&folder).expect("a folder");
-            replace(&folder, &files(&fresh));
-            Project { folder }
-        });
+        static WRITTEN: LazyLock<Project> = LazyLock::new(|| Project::of(&specification(), NAME));
         &WRITTEN
+    }
+
+    /// The application of another specification, under a name that no other test uses.
+    pub(crate) fn of(spec: &Path, name: &str) -> Self {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let fresh = temporary.path().join(name);
+        write(spec, &fresh);
+        let folder = target().join("generated").join(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        replace(&folder, &files(&fresh));
+        Self { folder }
     }
 
     /// A command of Cargo in the application's folder, without a network.

@@ -1,4 +1,4 @@
-//! A question before something is lost.
+//! A question before something is lost, and a step that is not possible yet.
 
 use sayso::prelude::*;
 
@@ -35,5 +35,24 @@ pub fn Confirm(id: &str, label: &str, question: &str, cancel: &str, children: Ht
                 {children}
             </div>
         </div>
+    }
+}
+
+/// A button that cannot be pressed, with the reason.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use sayso_ui::confirm::Blocked;
+///
+/// let html = view! { <Blocked label="Send" reason="Add a line first."/> };
+/// assert!(html.as_str().contains("<small>Add a line first.</small>"));
+/// ```
+#[component]
+pub fn Blocked(label: &str, reason: &str) -> Html {
+    view! {
+        <span class="blocked">
+            <button type="button" class="btn" disabled>{label}</button>
+            <small>{reason}</small>
+        </span>
     }
 }

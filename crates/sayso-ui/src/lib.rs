@@ -92,7 +92,7 @@ pub mod prelude {
         board::{Board, Lane},
         calendar::{Calendar, Day},
         chart::{Bars, Line, Pie, Point},
-        confirm::Confirm,
+        confirm::{Blocked, Confirm},
         dashboard::{Panel, Panels, Stat, Stats},
         facts::{Conflict, Fact, Facts},
         front::{Feature, Features, Front, Hero},

@@ -2,10 +2,13 @@
 
 mod access;
 mod entity;
+mod expr;
 mod field;
 mod label;
 mod list;
+mod machine;
 mod names;
+mod rules;
 mod seeds;
 mod tenancy;
 mod theme;
@@ -51,6 +54,8 @@ pub struct Plan {
     pub entities: Vec<Entity>,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
+    /// True if a test refers to accounts.
+    pub has_account_refs: bool,
     /// Rows to try the application with.
     pub seeds: Seeds,
 }
@@ -111,6 +116,13 @@ impl Plan {
             owner_role: tenancy::owner_role(spec),
             tenant: tenant.into_iter().next(),
             has_restricted: entities.iter().any(|entity| entity.is_restricted),
+            has_account_refs: entities.iter().any(|entity| {
+                let mut refs = entity
+                    .form_refs
+                    .iter()
+                    .filter_map(|field| field.target.as_ref());
+                entity.is_tested && refs.any(|target| target.account)
+            }),
             seeds: Seeds::of(spec, &entities, &mut found),
             entities,
         };

@@ -155,5 +155,7 @@ fn environment() -> Environment<'static> {
     environment.set_lstrip_blocks(true);
     environment.set_keep_trailing_newline(true);
     environment.add_filter("rust", |text: String| format!("{text:?}"));
+    // Calls that add texts to a query, one after the other, are one call.
+    environment.add_filter("joined", |calls: String| calls.replace("\").push(\"", ""));
     environment
 }

@@ -6,4 +6,4 @@ pub mod model;
 pub mod pages;
 pub mod queries;
 
-pub use model::{«% for field in entity.fields if field.kind == "choice" %»«field.choice_type», «% endfor %»«entity.type_name»};
+pub use model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»«entity.type_name»};

@@ -2,16 +2,19 @@
 
 use super::{
     access::Access,
+    expr::{self, Translator},
     field::{Field, Owner},
     label::label_field,
     list::List,
+    machine::Machine,
     names::{self, Names, capitalised, one_line},
+    rules::RowRule,
     tenancy,
     unsupported::Found,
 };
 use sayso_expr::Schema;
 use sayso_spec::{
-    Id, Spec,
+    Id, Number, Spec,
     model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete, SeedValue},
 };
 use serde::Serialize;
@@ -43,8 +46,28 @@ pub struct Entity {
     pub label: String,
     /// The fields that are stored.
     pub fields: Vec<Field>,
+    /// Those that people enter in the form.
+    pub form: Vec<Field>,
     /// The rules of access.
     pub access: Access,
+    /// True if rows that are deleted go to the archive.
+    pub is_archived: bool,
+    /// The state fields.
+    pub machines: Vec<Machine>,
+    /// The rules of its rows.
+    pub rules: Vec<RowRule>,
+    /// True if some of the rules are read when a row changes.
+    pub has_rules_on_save: bool,
+    /// True if some of the rules are read only when a row is new.
+    pub has_rules_on_create: bool,
+    /// True if some of the rules ask for the scope.
+    pub rules_of_scope: bool,
+    /// The values of other rows that rules in Rust need.
+    pub facts: Vec<expr::Fact>,
+    /// True if some of these ask for the scope.
+    pub facts_of_scope: bool,
+    /// The choices that are values of addresses or of bound arguments.
+    pub texts: Vec<String>,
     /// Its list.
     pub list: List,
     /// The entities whose rows are deleted with a row of this one.
@@ -54,8 +77,8 @@ pub struct Entity {
     /// The name of a row in URLs.
     #[serde(flatten)]
     pub key: Key,
-    /// The facts on the page of a row.
-    pub facts: Vec<Fact>,
+    /// The values on the page of a row.
+    pub shown: Vec<Fact>,
     /// The columns of the form's fields.
     pub columns: Vec<String>,
     /// The parameters of these columns: `$1`, `$2`, …
@@ -74,10 +97,14 @@ pub struct Entity {
     pub has_first_values: bool,
     /// The values that a test enters into the form of a new row; `None` if the seeds are not enough for it.
     pub sample: Option<Vec<Entry>>,
+    /// True if tests create rows as the owner of a tenant.
+    pub is_tested: bool,
     /// The kinds of values of its fields.
     pub kinds: Vec<&'static str>,
     /// The fields that refer to other rows.
     pub refs: Vec<Field>,
+    /// Those of them that are in the form.
+    pub form_refs: Vec<Field>,
     /// The fields by which its list is filtered.
     pub filters: Vec<Field>,
     /// The fields by which its list is sorted.
@@ -114,6 +141,10 @@ pub struct Key {
     pub key_owned: &'static str,
     /// The value of a row, as a URL takes it.
     pub key_of_row: String,
+    /// The value of a row, as an action takes it.
+    pub key_owned_of_row: String,
+    /// The parameter, as the address of a page takes it.
+    pub key_arg_of_page: &'static str,
 }
 
 /// A value on the page of a row.
@@ -121,13 +152,15 @@ pub struct Key {
 pub struct Fact {
     /// The name of its constant among the texts.
     pub constant: String,
-    /// The value as Rust.
+    /// The value as a part of a view.
     pub cell: String,
 }
 
 /// A step of a test: the call that fills in a field.
 #[derive(Debug, Serialize)]
 pub struct Entry {
+    /// True if it chooses a row.
+    pub is_ref: bool,
     /// `fill`, `select` or `check`.
     pub call: &'static str,
     /// The name of the field's constant.
@@ -167,7 +200,6 @@ impl Entity {
         let module = names::module(id.as_str());
         let owner = Owner {
             id,
-            type_name: &type_name,
             variable: &variable,
             table: &module,
         };
@@ -180,10 +212,23 @@ impl Entity {
             })
             .collect();
         let one = one_line(entity.name_of(id).as_str());
-        let columns: Vec<String> = fields.iter().map(|field| field.column.clone()).collect();
+        let form = such(&fields, |field| field.in_form);
+        let columns: Vec<String> = form.iter().map(|field| field.column.clone()).collect();
+        let mut translator = Translator::new(spec, id, schema);
+        let access = Access::of(entity, &mut translator, found);
+        let machines: Vec<Machine> = such(&fields, |field| field.kind == "state")
+            .iter()
+            .filter_map(|field| Machine::of(spec, entity, field, &fields, &mut translator, found))
+            .collect();
+        let facts = translator.facts(found);
+        let sample = sample(spec, entity, &form);
+        let rules = RowRule::all(entity, &one, &fields, &translator, found);
         Some(Self {
             key: key(entity, &variable),
-            facts: facts(entity, &variable, &fields, &label),
+            facts_of_scope: facts.iter().any(|fact| fact.sql.contains("scope.")),
+            facts,
+            texts: texts(&fields, &machines),
+            shown: shown(entity, &variable, &fields, &label),
             children: children(spec, id),
             n: columns.len(),
             places: (1..=columns.len()).map(|at| format!("${at}")).collect(),
@@ -201,26 +246,21 @@ impl Entity {
                 .iter()
                 .find(|field| field.id == label)
                 .map(|field| field.constant.clone()),
-            has_first_values: fields
+            has_first_values: form
                 .iter()
                 .any(|field| field.first_value.is_some() || field.target.is_some()),
-            sample: sample(spec, entity, &fields),
+            is_tested: sample.is_some()
+                && access.create.owner_may
+                && access.reads_own
+                && !rules.iter().any(|rule| rule.reads_values),
+            sample,
             kinds: fields.iter().map(|field| field.kind).collect(),
-            refs: fields
-                .iter()
-                .filter(|field| field.target.is_some())
-                .cloned()
-                .collect(),
-            filters: fields
-                .iter()
-                .filter(|field| field.target.is_some())
-                .cloned()
-                .collect(),
-            sorted: fields
-                .iter()
-                .filter(|field| field.key_arms.is_some())
-                .cloned()
-                .collect(),
+            refs: such(&fields, |field| field.target.is_some()),
+            form_refs: such(&form, |field| field.target.is_some()),
+            filters: such(&fields, |field| {
+                matches!(field.kind, "ref" | "choice" | "state")
+            }),
+            sorted: such(&fields, |field| field.key_arms.is_some()),
             referred: referred(id, &fields),
             is_target: refers(spec, id, |_| true),
             is_restricted: refers(spec, id, |field| field.on_delete == OnDelete::Restrict),
@@ -237,7 +277,14 @@ impl Entity {
                 .slug
                 .as_ref()
                 .map(|slug| Names::default().field(slug.as_str())),
-            access: Access::of(id, entity, schema, &variable, found),
+            is_archived: entity.delete == Delete::Archive,
+            access,
+            machines,
+            form,
+            has_rules_on_save: rules.iter().any(|rule| !rule.on_create),
+            has_rules_on_create: rules.iter().any(|rule| rule.on_create),
+            rules_of_scope: rules.iter().any(|rule| rule.broken.contains("scope.")),
+            rules,
             list: List::of(spec, id, entity, &fields, &label, found),
             deleted_with: deleted_with(spec, id),
             id: id.as_str().to_owned(),
@@ -260,6 +307,8 @@ fn key(entity: &EntitySpec, variable: &str) -> Key {
             key_ref: "number",
             key_owned: "number",
             key_of_row: format!("{variable}.number"),
+            key_owned_of_row: format!("{variable}.number"),
+            key_arg_of_page: "number",
         }
     } else {
         Key {
@@ -269,18 +318,34 @@ fn key(entity: &EntitySpec, variable: &str) -> Key {
             key_ref: "&slug",
             key_owned: "slug.clone()",
             key_of_row: format!("&{variable}.slug"),
+            key_owned_of_row: format!("{variable}.slug.clone()"),
+            key_arg_of_page: "&slug",
         }
     }
 }
 
+/// The choices that are values of addresses or of bound arguments of actions.
+fn texts(fields: &[Field], machines: &[Machine]) -> Vec<String> {
+    let choices = fields.iter().filter(|field| !field.options.is_empty());
+    let choices = choices.map(|field| field.choice_type.clone());
+    let moves = machines.iter().map(|machine| machine.move_type.clone());
+    choices.chain(moves).collect()
+}
+
+/// The fields for which something is true.
+fn such(fields: &[Field], is_such: impl Fn(&Field) -> bool) -> Vec<Field> {
+    let fields = fields.iter().filter(|field| is_such(field));
+    fields.cloned().collect()
+}
+
 /// The number and all fields but the label, which is the title of the page.
-fn facts(entity: &EntitySpec, variable: &str, fields: &[Field], label: &str) -> Vec<Fact> {
+fn shown(entity: &EntitySpec, variable: &str, fields: &[Field], label: &str) -> Vec<Fact> {
     let number = entity.number.is_some().then(|| Fact {
         constant: "NUMBER".to_owned(),
-        cell: format!("texts::{variable}::number({variable}.number)"),
+        cell: format!("{{texts::{variable}::number({variable}.number)}}"),
     });
-    let shown = fields.iter().filter(|field| field.id != label);
-    let others = shown.map(|field| Fact {
+    let others = fields.iter().filter(|field| field.id != label);
+    let others = others.map(|field| Fact {
         constant: field.constant.clone(),
         cell: field.cell.clone(),
     });
@@ -307,6 +372,7 @@ fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Option<Vec<Entr
         .map(|field| {
             let (call, value) = sample_value(spec, entity, field)?;
             Some(Entry {
+                is_ref: field.target.is_some(),
                 call,
                 constant: field.constant.clone(),
                 value: Some(value),
@@ -334,11 +400,10 @@ fn sample_value(spec: &Spec, entity: &EntitySpec, field: &Field) -> Option<(&'st
         }
         "date" => Some(("fill", "2030-01-31".to_owned())),
         "number" => {
-            let least = said
-                .min
-                .or(said.max)
-                .map_or(7, |bound| bound.units_and_decimals().0);
-            Some(("fill", least.to_string()))
+            let whole = |bound: &Number| bound.units_and_decimals().0;
+            let least = said.min.as_ref().map_or(i64::MIN, whole);
+            let most = said.max.as_ref().map_or(i64::MAX, whole);
+            Some(("fill", 7.clamp(least, most.max(least)).to_string()))
         }
         "choice" => Some(("select", field.options.first()?.label.clone())),
         "ref" => {
@@ -411,16 +476,6 @@ fn refuse_keys(spec: &Spec, path: &str, entity: &EntitySpec, found: &mut Found) 
         .strip_prefix("entity.")
         .is_some_and(|id| tenancy::is_tenant(spec, id));
     found.if_set(
-        entity.owner.is_some(),
-        format!("{path}.owner"),
-        "another owner than the creator",
-    );
-    found.if_set(
-        entity.delete == Delete::Archive,
-        format!("{path}.delete"),
-        "the archive",
-    );
-    found.if_set(
         entity.ordered.is_some(),
         format!("{path}.ordered"),
         "order by hand",
@@ -432,12 +487,6 @@ fn refuse_keys(spec: &Spec, path: &str, entity: &EntitySpec, found: &mut Found) 
         format!("{path}.unique"),
         "uniqueness of several fields",
     );
-    found.if_set(
-        !entity.periods.is_empty(),
-        format!("{path}.period"),
-        "periods",
-    );
-    found.if_set(!entity.rules.is_empty(), format!("{path}.rule"), "rules");
     if is_tenant {
         tenant_access(path, entity, found);
     }

@@ -1,6 +1,7 @@
 //! Fields: how a value is stored, entered and shown.
 
 use super::{
+    expr::choice_type,
     label::label_field,
     names::{self, Names, capitalised, one_line, variant},
     unsupported::Found,
@@ -32,8 +33,10 @@ pub struct Field {
     pub form_type: String,
     /// The keys of `#[field(…)]`.
     pub form_keys: String,
-    /// The type of its values: `text`, `lines`, `date`, `choice`, `ref`, `number`, `flag`.
+    /// The type of its values: `text`, `lines`, `date`, `choice`, `state`, `ref`, `number`, `flag`.
     pub kind: &'static str,
+    /// True if people enter it in the form.
+    pub in_form: bool,
     /// True if it can be empty.
     pub optional: bool,
     /// True if no two rows have the same.
@@ -48,7 +51,7 @@ pub struct Field {
     pub choice_type: String,
     /// The first value in the form of a new row, as Rust.
     pub first_value: Option<String>,
-    /// The value on a page, as Rust that begins with the row.
+    /// The value on a page, as a part of a view.
     pub cell: String,
     /// The arms of the order of a list, if lists are sorted by it.
     pub key_arms: Option<String>,
@@ -60,8 +63,6 @@ pub struct Field {
 pub(super) struct Owner<'a> {
     /// The id.
     pub(super) id: &'a Id,
-    /// The type.
-    pub(super) type_name: &'a str,
     /// The variable with a row.
     pub(super) variable: &'a str,
     /// The table.
@@ -118,7 +119,7 @@ impl Field {
         refuse_keys(&path, field, found);
         let ident = names.field(id.as_str());
         let target = target(spec, &ident, field);
-        let Some(types) = types(field, owner.type_name, id, target.as_ref()) else {
+        let Some(types) = types(field, owner.id.as_str(), id, target.as_ref()) else {
             found.add(&path, "this type of field");
             return None;
         };
@@ -127,7 +128,7 @@ impl Field {
         } else {
             ident.clone()
         };
-        let optional = !field.required && types.kind != "flag";
+        let optional = !field.required && !matches!(types.kind, "flag" | "state");
         let wrap = |inner: &str| {
             if optional {
                 format!("Option<{inner}>")
@@ -142,15 +143,19 @@ impl Field {
             label: format!("{}.{ident}", owner.variable),
             optional,
         };
-        let options = options(field);
+        let options = match types.kind {
+            "state" => states(spec, owner.id, id),
+            _ => options(field),
+        };
         Some(Self {
+            in_form: types.kind != "state" && !is_written_by_nobody(field),
             cell: shown.cell(),
             key_arms: key_arms(owner.table, &column, types.kind, optional, id, &options),
             variant: variant(id.as_str()),
             id: id.as_str().to_owned(),
             constant: ident.to_uppercase(),
             label: capitalised(&one_line(field.name_of(id).as_str())),
-            sql: column_sql(&column, &types, field, optional),
+            sql: column_sql(&column, &types, &options, optional),
             row_type: wrap(&types.rust),
             form_type: wrap(&types.rust),
             form_keys: form_keys(field, id, types.keys),
@@ -165,6 +170,16 @@ impl Field {
             ident,
             target,
         })
+    }
+}
+
+impl Field {
+    /// Returns the name of an option.
+    pub(super) fn label_of(&self, id: &str) -> String {
+        let option = self.options.iter().find(|option| option.id == id);
+        option
+            .map(|option| option.label.clone())
+            .unwrap_or_default()
     }
 }
 
@@ -195,9 +210,9 @@ fn types(field: &FieldSpec, owner: &str, id: &Id, target: Option<&Target>) -> Op
         FieldType::Boolean => types("flag", "bool", "INTEGER", ""),
         FieldType::Date => types("date", "NaiveDate", "TEXT", ""),
         FieldType::Choice if !field.several => {
-            let name = format!("{owner}{}", names::variant(id.as_str()));
-            types("choice", &name, "TEXT", "")
+            types("choice", &choice_type(owner, id.as_str()), "TEXT", "")
         }
+        FieldType::State => types("state", &choice_type(owner, id.as_str()), "TEXT", ""),
         FieldType::Ref => types("ref", &format!("Id<{}>", target?.type_name), "BLOB", ""),
         _ => None,
     }
@@ -260,23 +275,47 @@ fn options(field: &FieldSpec) -> Vec<Choice> {
         .collect()
 }
 
-fn column_sql(column: &str, types: &Types, field: &FieldSpec, optional: bool) -> String {
+/// The states of a machine.
+fn states(spec: &Spec, entity: &Id, field: &Id) -> Vec<Choice> {
+    let machine = spec.machine(entity.as_str(), field.as_str());
+    let states = machine.iter().flat_map(|machine| machine.states.iter());
+    states
+        .map(|(id, state)| {
+            let name = state.name.as_ref();
+            let name = name.map_or_else(|| id.words(), |name| name.as_str().to_owned());
+            Choice {
+                id: id.as_str().to_owned(),
+                variant: variant(id.as_str()),
+                label: capitalised(&one_line(&name)),
+            }
+        })
+        .collect()
+}
+
+/// Returns true if only transitions write the field.
+fn is_written_by_nobody(field: &FieldSpec) -> bool {
+    let write = field.write.as_ref();
+    write.is_some_and(|write| write.as_str() == "nobody")
+}
+
+fn column_sql(column: &str, types: &Types, options: &[Choice], optional: bool) -> String {
     let mut sql = types.sql.to_owned();
     if !optional {
         sql.push_str(" NOT NULL");
     }
     sql + &match types.kind {
         "flag" => " DEFAULT 0".to_owned(),
-        "choice" => format!(" CHECK ({column} IN ({}))", quoted(field)),
+        "choice" | "state" => format!(" CHECK ({column} IN ({}))", quoted(options)),
         _ => String::new(),
     }
 }
 
-fn quoted(field: &FieldSpec) -> String {
-    let ids = field.options.iter().flat_map(|options| options.ids());
-    ids.map(|id| format!("'{id}'"))
-        .collect::<Vec<_>>()
-        .join(", ")
+fn quoted(options: &[Choice]) -> String {
+    let ids: Vec<_> = options
+        .iter()
+        .map(|option| format!("'{}'", option.id))
+        .collect();
+    ids.join(", ")
 }
 
 /// The keys of `#[field(…)]`, the label first.
@@ -347,7 +386,7 @@ fn first_value(path: &str, field: &FieldSpec, types: &Types, found: &mut Found) 
     }
 }
 
-/// The value on a page, as Rust.
+/// The value on a page.
 struct Shown {
     kind: &'static str,
     /// The field of the row.
@@ -361,14 +400,17 @@ impl Shown {
     fn cell(&self) -> String {
         let Self { value, label, .. } = self;
         match (self.kind, self.optional) {
-            ("text" | "lines", _) => format!("&{value}"),
-            ("ref", _) => format!("&{label}"),
-            ("date", true) => format!("{value}.map(texts::date)"),
-            ("date", false) => format!("texts::date({value})"),
-            ("choice", true) => format!("{value}.map(|value| value.label())"),
-            ("choice", false) => format!("{value}.label()"),
-            ("flag", _) => format!("texts::yes_no({value})"),
-            _ => value.clone(),
+            ("text" | "lines", _) => format!("{{&{value}}}"),
+            ("ref", _) => format!("{{&{label}}}"),
+            ("date", true) => format!("{{{value}.map(texts::date)}}"),
+            ("date", false) => format!("{{texts::date({value})}}"),
+            ("choice", true) => format!("{{{value}.map(|value| value.label())}}"),
+            ("choice", false) => format!("{{{value}.label()}}"),
+            ("state", _) => {
+                format!("<Badge tone={{{value}.tone()}}>{{{value}.label()}}</Badge>")
+            }
+            ("flag", _) => format!("{{texts::yes_no({value})}}"),
+            _ => format!("{{{value}}}"),
         }
     }
 }
@@ -396,7 +438,7 @@ fn key_arms(
     };
     match kind {
         "text" | "date" => Some(text(&column)),
-        "choice" => {
+        "choice" | "state" => {
             let places = options.iter().enumerate();
             let whens: String = places
                 .map(|(at, option)| format!(" WHEN '{}' THEN '{at:03}'", option.id))
@@ -442,7 +484,12 @@ fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
         "access per field",
     );
     found.if_set(
-        field.write.is_some(),
+        is_written_by_nobody(field) && (field.required || field.default.is_some()),
+        format!("{path}.write"),
+        "a default that people do not change",
+    );
+    found.if_set(
+        field.write.is_some() && !is_written_by_nobody(field),
         format!("{path}.write"),
         "access per field",
     );

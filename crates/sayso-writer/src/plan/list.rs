@@ -32,7 +32,7 @@ pub struct Column {
     pub id: String,
     /// The name of its constant among the texts.
     pub constant: String,
-    /// The value as Rust.
+    /// The value as a part of a view.
     pub cell: String,
     /// The name in the order of the list; none if it is not sorted by it.
     pub variant: Option<String>,
@@ -121,7 +121,7 @@ fn column(id: String, variable: &str, fields: &[Field], label: &str) -> Option<C
         return Some(Column {
             id,
             constant: "NUMBER".to_owned(),
-            cell: format!("texts::{variable}::number({variable}.number)"),
+            cell: format!("{{texts::{variable}::number({variable}.number)}}"),
             variant: None,
             is_label: false,
             is_number: true,

@@ -15,11 +15,13 @@ pub struct Seeds {
     pub members: Vec<Member>,
     /// Rows of the other entities, in an order in which they can be made.
     pub rows: Vec<Row>,
+    /// True if some values are days.
+    pub has_days: bool,
     /// The password of all accounts.
     pub password: String,
     /// The slug and the owner's address of the first tenant, where tests work.
     pub home: Option<Home>,
-    /// Someone who is not in that tenant.
+    /// The owner of another tenant.
     pub outsider: Option<String>,
 }
 
@@ -88,6 +90,8 @@ pub struct Row {
     pub is_used: bool,
     /// The values by field.
     pub values: Vec<Value>,
+    /// The values of columns that no form has.
+    pub written: Vec<Value>,
 }
 
 /// A value.
@@ -97,6 +101,13 @@ pub struct Value {
     pub field: String,
     /// The value in Rust.
     pub rust: String,
+}
+
+impl Row {
+    fn has_days(&self) -> bool {
+        let mut values = self.values.iter().chain(&self.written);
+        values.any(|value| value.rust.contains("day("))
+    }
 }
 
 impl Seeds {
@@ -124,12 +135,14 @@ impl Seeds {
         let outsiders = accounts.iter().filter(|account| {
             home.as_ref()
                 .is_some_and(|home| account.tenant.as_ref() != Some(&home.key))
+                && tenants.iter().any(|tenant| tenant.owner == account.key)
         });
         let outsider = outsiders.map(|account| account.email.clone()).next();
         Self {
             members: members(&accounts, &tenants),
             accounts,
             tenants,
+            has_days: rows.iter().any(Row::has_days),
             rows,
             home,
             outsider,
@@ -258,6 +271,7 @@ fn rows(
                 type_name: entity.type_name.clone(),
                 is_used: is_used(spec, &entity.id, key.as_str()),
                 tenant: named.or(first_tenant).map(names::variable),
+                written: written(&path, entity, row, found),
                 values: values(&path, entity, row, found),
             });
         }
@@ -285,7 +299,7 @@ fn is_used(spec: &Spec, entity: &str, key: &str) -> bool {
 /// The values of all fields of the form, in order.
 fn values(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found) -> Vec<Value> {
     entity
-        .fields
+        .form
         .iter()
         .map(|field| {
             let given = row.get(&field.id).map(|value| rust(field, value));
@@ -309,6 +323,30 @@ fn values(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found
             }
         })
         .collect()
+}
+
+/// The values of fields that no form has.
+fn written(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found) -> Vec<Value> {
+    let fields = entity.fields.iter().filter(|field| !field.in_form);
+    let mut written = Vec::new();
+    for field in fields {
+        let Some(value) = row.get(&field.id) else {
+            continue;
+        };
+        let rust = match (field.kind, value) {
+            // The column of a state is text.
+            ("state", SeedValue::Text(id)) => Some(format!("{id:?}")),
+            _ => rust(field, value),
+        };
+        match rust {
+            Some(rust) => written.push(Value {
+                field: field.column.clone(),
+                rust,
+            }),
+            None => found.add(format!("{path}.{}", field.id), "this value"),
+        }
+    }
+    written
 }
 
 fn rust(field: &Field, value: &SeedValue) -> Option<String> {

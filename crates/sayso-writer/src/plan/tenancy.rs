@@ -57,6 +57,15 @@ pub(super) fn owner_role(spec: &Spec) -> String {
     owner.unwrap_or_default()
 }
 
+/// Returns the ids of the roles that the owner of a tenant holds.
+pub(super) fn roles_of_owner(spec: &Spec) -> Vec<&str> {
+    let mut roles = Vec::new();
+    if let Some(tenancy) = &spec.tenancy {
+        include(spec, &tenancy.owner, &mut roles);
+    }
+    roles
+}
+
 /// Adds a role and all that it includes, each once.
 fn include<'a>(spec: &'a Spec, id: &'a Id, found: &mut Vec<&'a str>) {
     if found.contains(&id.as_str()) {

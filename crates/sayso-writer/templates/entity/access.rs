@@ -1,14 +1,78 @@
 //! Rules of access to «entity.many». An operation without a function here is not allowed.
 
+%% set facts_arg = ", facts: &" ~ entity.type_name ~ "Facts" if entity.facts else ""
+%% set no_facts_arg = ", _facts: &" ~ entity.type_name ~ "Facts" if entity.facts else ""
 use crate::{
+    accounts::Account,
+    clock,
     scope::{Role, Scope},
-    «entity.module»::«entity.type_name»,
+    texts,
+%% for other in entities
+    «other.module»::{«% for field in other.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in other.machines %»«machine.move_type», «% endfor %»«other.type_name»},
+%% endfor
 };
-%% for operation in ["read", "create", "update", "delete"]
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
+use sayso_kit::{calc, id::Id};
+use sqlx::FromRow;
+%% if entity.facts
+
+/// Values of other rows, which the rules need.
+#[derive(Clone, Debug, FromRow)]
+pub struct «entity.type_name»Facts {
+%% for fact in entity.facts
+    pub «fact.name»: «fact.rust_type»,
+%% endfor
+}
+%% endif
+%% if entity.access.read.rust != "true"
+
+/// Whether the person may read «entity.many»: «entity.access.read.said».
+pub fn may_read(«% if not entity.access.read.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «entity.access.read.rust»
+}
+%% endif
+
+/// Create«% if entity.access.create_row %» some row«% endif %»: «entity.access.create.said».
+pub fn may_create(«% if not entity.access.create.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «entity.access.create.rust»
+}
+%% if entity.access.create_row
+%% set rule = entity.access.create_row
+
+/// Create this row: «rule.said».
+pub fn may_create_this(«% if not rule.of_scope %»_«% endif %»scope: &Scope, «% if not rule.of_row %»_«% endif %»«entity.variable»: &«entity.type_name»«% if rule.of_facts %»«facts_arg»«% else %»«no_facts_arg»«% endif %») -> bool {
+    «rule.rust»
+}
+%% endif
+%% for operation in ["update", "delete"]
 %% set rule = entity.access[operation]
 
 /// «operation | capitalize»: «rule.said».
-pub fn may_«operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scope«% if operation in ["update", "delete"] %», «% if not rule.of_row %»_«% endif %»«entity.variable»: &«entity.type_name»«% endif %») -> bool {
+pub fn may_«operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scope, «% if not rule.of_row %»_«% endif %»«entity.variable»: &«entity.type_name»«% if rule.of_facts %»«facts_arg»«% else %»«no_facts_arg»«% endif %») -> bool {
     «rule.rust»
 }
+%% endfor
+%% for machine in entity.machines
+
+/// Move the «machine.label | lower»:
+///
+%% for step in machine.moves
+/// - «step.label»: «step.said».
+%% endfor
+pub fn may_move_«machine.ident»(«% if not machine.of_scope %»_«% endif %»scope: &Scope, «entity.variable»: &«entity.type_name»«% if machine.of_facts %»«facts_arg»«% else %»«no_facts_arg»«% endif %», step: «machine.move_type») -> bool {
+    let may = «machine.may»;
+    may && step.leads_from(«entity.variable».«machine.ident»)
+}
+%% if machine.is_blocked
+
+/// The reason why a move that the person may make is not possible now.
+pub fn blocked_«machine.ident»(«% if not machine.blocked_of_scope %»_«% endif %»scope: &Scope, «% if not machine.blocked_of_row %»_«% endif %»«entity.variable»: &«entity.type_name»«% if machine.blocked_of_facts %»«facts_arg»«% else %»«no_facts_arg»«% endif %», step: «machine.move_type») -> Option<&'static str> {
+    match step {
+%% for step in machine.moves if step.blocked
+        «machine.move_type»::«step.variant» if «step.blocked.when.rust» => Some(texts::«entity.variable»::«step.blocked.constant»),
+%% endfor
+        _ => None,
+    }
+}
+%% endif
 %% endfor

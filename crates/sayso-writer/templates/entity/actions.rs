@@ -1,8 +1,12 @@
+%% set with_facts = ", &facts" if entity.facts else ""
 //! Creating, changing and deleting «entity.many».
 
 use super::{
-%% for field in entity.fields if field.kind == "choice"
+%% for field in entity.form if field.options
     «field.choice_type»,
+%% endfor
+%% for machine in entity.machines
+    «machine.move_type»,
 %% endfor
     «entity.type_name», access,
     pages::{«entity.variable»_page, «entity.module»_page},
@@ -20,13 +24,13 @@ use crate::{
     «tenant.module»,
 };
 use chrono::NaiveDate;
-use sayso::{form::Issues, page::Url, prelude::*};
+use sayso::{form::{Issue, Issues}, page::Url, prelude::*};
 use sayso_kit::id::Id;
 
 /// The form of a new «entity.one», and of one that is edited.
 #[derive(Form)]
 pub struct «entity.type_name»Form {
-%% for field in entity.fields
+%% for field in entity.form
     #[field(«field.form_keys»)]
     pub «field.ident»: «field.form_type»,
 %% endfor
@@ -38,7 +42,7 @@ pub struct «entity.type_name»Form {
 impl From<«entity.type_name»> for «entity.type_name»Form {
     fn from(«entity.variable»: «entity.type_name») -> Self {
         Self {
-%% for field in entity.fields
+%% for field in entity.form
             «field.ident»: «entity.variable».«field.column»,
 %% endfor
             version: Some(«entity.variable».version),
@@ -55,11 +59,25 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     let mut tx = db::write(&db).await?;
     check(&mut tx, &scope, &form, None).await?;
     let «entity.variable» = queries::insert(&mut tx, &scope, &form).await?;
+%% if entity.access.create_row
+%% if entity.facts
+    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
+%% endif
+    if !access::may_create_this(&scope, &«entity.variable»«with_facts») {
+        return Err(Error::forbidden());
+    }
+%% endif
+%% if entity.rules
+    check_rules(&mut tx, &scope, «entity.variable».id, true).await?;
+%% endif
+%% if entity.access.read_sql
+    let is_visible = queries::exists(&mut tx, &scope, «entity.variable».id).await?;
     tx.commit().await?;
-%% if entity.access.read.rust != "true"
-    if !access::may_read(&scope) {
+    if !is_visible {
         return Ok(redirect(Url::root()));
     }
+%% else
+    tx.commit().await?;
 %% endif
     Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key_of_row»)))
 }
@@ -68,8 +86,16 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
     let scope = enter(cx, «tenant.variable»).await?;
     let mut tx = db::write(&db).await?;
-    let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
-    if !access::may_update(&scope, &«entity.variable») {
+    let «entity.variable» = match queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await {
+        Err(error) if error.status() == 404 => {
+            return Err(«entity.type_name»Form::VERSION.error("gone", texts::GONE_MEANWHILE));
+        }
+        found => found?,
+    };
+%% if entity.facts
+    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
+%% endif
+    if !access::may_update(&scope, &«entity.variable»«with_facts») {
         return Err(Error::forbidden());
     }
     if form.version != Some(«entity.variable».version) {
@@ -77,27 +103,85 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     }
     check(&mut tx, &scope, &form, Some(&«entity.variable»)).await?;
     queries::update(&mut tx, &scope, «entity.variable».id, &form).await?;
+%% if entity.has_rules_on_save
+    check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
+%% endif
     tx.commit().await?;
     Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key»)))
 }
+%% for machine in entity.machines
+
+#[action]
+pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<Redirect> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let mut tx = db::write(&db).await?;
+    let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
+    if !step.leads_from(«entity.variable».«machine.ident») {
+        return Err(Error::bad_request(texts::MOVED_MEANWHILE));
+    }
+%% if entity.facts
+    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
+%% endif
+    if !access::may_move_«machine.ident»(&scope, &«entity.variable»«with_facts», step) {
+        return Err(Error::forbidden());
+    }
+%% if machine.is_blocked
+    if let Some(reason) = access::blocked_«machine.ident»(&scope, &«entity.variable»«with_facts», step) {
+        return Err(Error::bad_request(reason));
+    }
+%% endif
+    if !queries::move_«machine.ident»(&mut tx, &scope, &«entity.variable», step).await? {
+        return Err(Error::bad_request(texts::MOVED_MEANWHILE));
+    }
+%% if entity.has_rules_on_save
+    check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
+%% endif
+    tx.commit().await?;
+    Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key»)))
+}
+%% endfor
 
 #[action]
 pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<Redirect> {
     let scope = enter(cx, «tenant.variable»).await?;
     let mut tx = db::write(&db).await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
-    if !access::may_delete(&scope, &«entity.variable») {
+%% if entity.facts
+    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
+%% endif
+    if !access::may_delete(&scope, &«entity.variable»«with_facts») {
         return Err(Error::forbidden());
     }
-    queries::delete(&mut tx, &scope, «entity.variable».id).await?;
+    queries::«% if entity.is_archived %»archive«% else %»delete«% endif %»(&mut tx, &scope, «entity.variable».id).await?;
     tx.commit().await?;
     Ok(redirect(«entity.module»_page::url(&scope.«tenant.variable»().slug)))
 }
+%% if entity.is_archived
+
+#[action]
+pub async fn restore_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<Redirect> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let mut tx = db::write(&db).await?;
+    let «entity.variable» = queries::archived_by_«entity.key»(&mut tx, &scope, «entity.key_ref»).await?;
+%% if entity.facts
+    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
+%% endif
+    if !access::may_delete(&scope, &«entity.variable»«with_facts») {
+        return Err(Error::forbidden());
+    }
+    queries::restore(&mut tx, &scope, «entity.variable».id).await?;
+%% if entity.has_rules_on_save
+    check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
+%% endif
+    tx.commit().await?;
+    Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key»)))
+}
+%% endif
 
 /// Checks what only the database can tell. `present` is the row that is edited.
 async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, present: Option<&«entity.type_name»>) -> Result<()> {
     let mut issues = Issues::new();
-%% for field in entity.fields
+%% for field in entity.form
 %% if field.unique
     if queries::«field.ident»_taken(tx, scope, &form.«field.ident», present.map(|present| present.id)).await? {
         issues.push(«entity.type_name»Form::«field.constant».issue("taken", texts::«entity.variable»::«field.constant»_TAKEN));
@@ -120,3 +204,15 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% endfor
     issues.or_ok(())
 }
+%% if entity.rules
+
+/// Checks the rules of a saved «entity.one», in the transaction that saved it.
+async fn check_rules(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
+    let mut issues = Issues::new();
+    for rule in queries::broken_rules(tx, scope, id, is_new).await? {
+        let message = texts::«entity.variable»::rule(&rule);
+        issues.push(Issue::on_form(rule, message));
+    }
+    issues.or_ok(())
+}
+%% endif

@@ -6,11 +6,12 @@ use crate::{
     «other.module»::«other.type_name»,
 %% endfor
 };
-use chrono::{DateTime,«% if "date" in entity.kinds %» NaiveDate,«% endif %» Utc};
-%% if "choice" in entity.kinds
+use chrono::{DateTime, NaiveDate, Utc};
+%% if "choice" in entity.kinds or "state" in entity.kinds
 use sayso::prelude::*;
 %% endif
-use sayso_kit::id::Id;
+use sayso_kit::{choice_as_text, id::Id};
+use sayso_ui::badge::Tone;
 use sqlx::FromRow;
 
 /// «entity.article | capitalize» «entity.one»«% if entity.refs %», with the labels of the rows that it refers to«% endif %».
@@ -28,14 +29,20 @@ pub struct «entity.type_name» {
 %% if field.target
     pub «field.target.label_ident»: «% if field.optional %»Option<String>«% else %»String«% endif %»,
 %% endif
+%% if field.kind == "state"
+    pub «field.column»_since: DateTime<Utc>,
+%% endif
 %% endfor
+%% if entity.is_archived
+    pub archived_at: Option<DateTime<Utc>>,
+%% endif
     pub version: i64,
     pub created_at: DateTime<Utc>,
     pub created_by_id: Option<Id<Account>>,
     pub updated_at: DateTime<Utc>,
     pub updated_by_id: Option<Id<Account>>,
 }
-%% for field in entity.fields if field.kind == "choice"
+%% for field in entity.fields if field.options
 
 /// The «field.label | lower» of «entity.article» «entity.one».
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
@@ -48,3 +55,50 @@ pub enum «field.choice_type» {
 %% endfor
 }
 %% endfor
+%% for machine in entity.machines
+
+impl «machine.state_type» {
+    /// The tone of its badge.
+    pub fn tone(self) -> Tone {
+        match self {
+%% for state in machine.states
+            Self::«state.variant» => Tone::«state.tone»,
+%% endfor
+        }
+    }
+}
+
+/// A move from one «machine.label | lower» to another.
+#[derive(Choice, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum «machine.move_type» {
+%% for step in machine.moves
+    #[choice(value = "«step.id»", label = «step.label | rust»)]
+    «step.variant»,
+%% endfor
+}
+
+impl «machine.move_type» {
+    /// Whether the move can be made from this «machine.label | lower».
+    pub fn leads_from(self, present: «machine.state_type») -> bool {
+        let from: &[«machine.state_type»] = match self {
+%% for step in machine.moves
+            Self::«step.variant» => &[«% for from in step.from %»«machine.state_type»::«from»«% if not loop.last %», «% endif %»«% endfor %»],
+%% endfor
+        };
+        from.contains(&present)
+    }
+
+    /// The «machine.label | lower» after the move.
+    pub fn leads_to(self) -> «machine.state_type» {
+        match self {
+%% for step in machine.moves
+            Self::«step.variant» => «machine.state_type»::«step.to»,
+%% endfor
+        }
+    }
+}
+%% endfor
+%% if entity.texts
+
+choice_as_text!(«entity.texts | join(", ")»);
+%% endif

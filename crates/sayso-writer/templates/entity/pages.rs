@@ -1,8 +1,10 @@
+%% set delete = "ARCHIVE" if entity.is_archived else "DELETE"
+%% set with_facts = ", &facts" if entity.facts else ""
 //! Lists, single «entity.many», and their forms.
 
 use super::{
-    «entity.type_name», access,
-    actions::{«entity.type_name»Form, create_«entity.variable», delete_«entity.variable», update_«entity.variable»},
+    «entity.type_name», «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»access,
+    actions::{«% for machine in entity.machines %»move_«entity.variable»_«machine.ident», «% endfor %»«entity.type_name»Form, create_«entity.variable», delete_«entity.variable», «% if entity.is_archived %»restore_«entity.variable», «% endif %»update_«entity.variable»},
     queries::{self, Column, Filter},
 };
 use crate::{
@@ -19,6 +21,7 @@ use crate::{
 };
 use sayso::{action::Action, form::Options, page::Url, prelude::*};
 use sayso_kit::{
+    choice,
     id::Id,
     list::{Cursor, Order},
 };
@@ -50,13 +53,18 @@ pub async fn «entity.module»_page(
     let page = queries::list(&db, &scope, &filter, order, after.as_ref()).await?;
     let count = queries::count(&db, &scope, &filter).await?;
 %% for field in entity.filters
+%% if field.target
     let «field.ident»_options = Options::new(«field.target.options_fn»(&db, &scope).await?);
+%% endif
 %% endfor
     let is_filtered = q.is_some()«% for field in entity.filters %» || «field.ident».is_some()«% endfor %»;
     let «tenant.variable» = &scope.«tenant.variable»().slug;
     let here = || «entity.module»_page::url(«tenant.variable»).q(q.as_deref())«% for field in entity.filters %».«field.ident»(«field.ident»)«% endfor %»;
     Ok(view! {
         <PageHead title={texts::«entity.variable»::MANY}>
+%% if entity.is_archived
+            <a class="btn ghost" href={archived_«entity.module»_page::url(«tenant.variable»)}>{texts::ARCHIVE_OF}</a>
+%% endif
             if access::may_create(&scope) {
                 <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
             }
@@ -64,7 +72,7 @@ pub async fn «entity.module»_page(
         <Toolbar to={«entity.module»_page::url(«tenant.variable»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={is_filtered}>
             <Search label={texts::SEARCH} value={q.as_deref()}/>
 %% for field in entity.filters
-            <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«field.ident»_options} chosen={«field.ident»}/>
+            <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«% if field.target %»«field.ident»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.ident»}/>
 %% endfor
             if let Some(sort) = sort { <input type="hidden" name="sort" value={sort.to_string()}/> }
         </Toolbar>
@@ -91,11 +99,11 @@ pub async fn «entity.module»_page(
                             <tr>
 %% for column in entity.list.columns
 %% if column.is_label
-                                <th scope="row"><a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>{«column.cell»}</a></th>
+                                <th scope="row"><a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>«column.cell»</a></th>
 %% elif column.id == "number"
-                                <td>{«column.cell»}</td>
+                                <td>«column.cell»</td>
 %% else
-                                <td data-label={texts::«entity.variable»::«column.constant»}>{«column.cell»}</td>
+                                <td data-label={texts::«entity.variable»::«column.constant»}>«column.cell»</td>
 %% endif
 %% endfor
                             </tr>
@@ -123,42 +131,105 @@ pub async fn «entity.module»_page(
     })
 }
 
+%% if entity.is_archived
+#[page("/t/{«tenant.variable»}/«entity.list.path»/archive", title = "Archive", noindex)]
+pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Result {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let «entity.module» = queries::archived(&db, &scope).await?;
+    let «tenant.variable» = &scope.«tenant.variable»().slug;
+    Ok(view! {
+        <PageHead title={texts::ARCHIVE_OF} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}/>
+        if «entity.module».is_empty() {
+            <Empty title={texts::ARCHIVE_EMPTY} text={texts::ARCHIVE_EMPTY_HINT} icon={Icon::«entity.icon»}/>
+        } else {
+            <section class="card">
+                <table class="list" aria-label={texts::ARCHIVE_OF}>
+                    <tbody>
+                        for «entity.variable» in &«entity.module» key «entity.variable».id {
+                            <tr>
+                                <th scope="row">{&«entity.variable».«entity.label»}</th>
+                                <td data-label={texts::ARCHIVED_ON}>{«entity.variable».archived_at.map(texts::day_of)}</td>
+                                <td>
+%% if not entity.facts
+                                    if access::may_delete(&scope, «entity.variable») {
+%% endif
+                                        <form action={restore_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned_of_row»))}>
+                                            <button class="btn small" pending={texts::SAVING}>{texts::RESTORE}</button>
+                                        </form>
+%% if not entity.facts
+                                    }
+%% endif
+                                </td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </section>
+        }
+    })
+}
+
+%% endif
 #[page("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}", metadata = «entity.variable»_metadata, noindex)]
 pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
     let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await?;
+%% if entity.facts
+    let facts = queries::facts(&*db, &scope, «entity.variable».id).await?;
+%% endif
+%% for machine in entity.machines
+    let «machine.ident»_moves = «machine.move_type»::ALL
+        .iter()
+        .copied()
+        .filter(|step| access::may_move_«machine.ident»(&scope, &«entity.variable»«with_facts», *step));
+%% endfor
     let «tenant.variable» = &scope.«tenant.variable»().slug;
     Ok(view! {
         <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}>
+%% for machine in entity.machines
+            for step in «machine.ident»_moves key step {
+%% if machine.is_blocked
+                if let Some(reason) = access::blocked_«machine.ident»(&scope, &«entity.variable»«with_facts», step) {
+                    <Blocked label={step.label()} reason={reason}/>
+                } else {
+%% endif
+                <form action={move_«entity.variable»_«machine.ident».with((«tenant.variable».clone(), «entity.key_owned», step))}>
+                    <button class="btn" pending={texts::SAVING}>{step.label()}</button>
+                </form>
+%% if machine.is_blocked
+                }
+%% endif
+            }
+%% endfor
 %% for child in entity.children
             <a class="btn" href={«child.module»_page::url(«tenant.variable»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
             if crate::«child.module»::access::may_create(&scope) {
                 <a class="btn" href={new_«child.variable»_page::url(«tenant.variable»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
             }
 %% endfor
-            if access::may_update(&scope, &«entity.variable») {
+            if access::may_update(&scope, &«entity.variable»«with_facts») {
                 <a class="btn" href={edit_«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>{texts::EDIT}</a>
             }
-            if access::may_delete(&scope, &«entity.variable») {
-                <Confirm id="delete" label={texts::DELETE} question={texts::«entity.variable»::DELETE_QUESTION} cancel={texts::CANCEL}>
+            if access::may_delete(&scope, &«entity.variable»«with_facts») {
+                <Confirm id="delete" label={texts::«delete»} question={texts::«entity.variable»::DELETE_QUESTION} cancel={texts::CANCEL}>
                     <form action={delete_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned»))}>
-                        <button class="btn danger" pending={texts::DELETING}>{texts::DELETE}</button>
+                        <button class="btn danger" pending={texts::DELETING}>{texts::«delete»}</button>
                     </form>
                 </Confirm>
             }
         </PageHead>
-        <«entity.type_name»Facts «entity.variable»={&«entity.variable»}/>
+        <«entity.type_name»Details «entity.variable»={&«entity.variable»}/>
     })
 }
 
 /// The values of «entity.article» «entity.one», after the children.
 #[component]
-fn «entity.type_name»Facts(«entity.variable»: &«entity.type_name», #[prop(default)] children: Html) -> Html {
+fn «entity.type_name»Details(«entity.variable»: &«entity.type_name», #[prop(default)] children: Html) -> Html {
     view! {
         <Facts>
             {children}
-%% for fact in entity.facts
-            <Fact label={texts::«entity.variable»::«fact.constant»}>{«fact.cell»}</Fact>
+%% for fact in entity.shown
+            <Fact label={texts::«entity.variable»::«fact.constant»}>«fact.cell»</Fact>
 %% endfor
         </Facts>
     }
@@ -171,17 +242,17 @@ async fn «entity.variable»_metadata(cx: &Cx, «tenant.variable»: String, «en
 }
 
 #[page("/t/{«tenant.variable»}/«entity.list.path»/new", title = «("New " ~ entity.one) | rust», noindex)]
-pub async fn new_«entity.variable»_page(cx: &Cx, «tenant.variable»: String«% for field in entity.filters %», «field.ident»: Option<«field.choice_type»>«% endfor %») -> Result {
+pub async fn new_«entity.variable»_page(cx: &Cx, «tenant.variable»: String«% for field in entity.form_refs %», «field.ident»: Option<«field.choice_type»>«% endfor %») -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
     let «tenant.variable» = &scope.«tenant.variable»().slug;
     let «% if entity.has_first_values %»mut «% endif %»values = FormData::new();
-%% for field in entity.fields if field.first_value
+%% for field in entity.form if field.first_value
     values.push_text("«field.ident»", «field.first_value»);
 %% endfor
-%% for field in entity.filters
+%% for field in entity.form_refs
     if let Some(«field.ident») = «field.ident» {
         values.push_text("«field.ident»", «field.ident».to_string());
     }
@@ -190,14 +261,15 @@ pub async fn new_«entity.variable»_page(cx: &Cx, «tenant.variable»: String«
         <PageHead title={texts::«entity.variable»::NEW} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}/>
         <«entity.type_name»Editor
             {cx}
-%% if entity.refs
+%% if entity.form_refs
             scope={&scope}
 %% endif
             action={create_«entity.variable».with(«tenant.variable».clone())}
             values={values}
+            present={None}
             save={texts::«entity.variable»::CREATE}
             back={«entity.module»_page::url(«tenant.variable»)}
-%% if entity.refs
+%% if entity.form_refs
             await
 %% endif
         />
@@ -207,24 +279,47 @@ pub async fn new_«entity.variable»_page(cx: &Cx, «tenant.variable»: String«
 #[page("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/edit", title = «("Edit " ~ entity.one) | rust», noindex)]
 pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
-    let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await?;
-    if !access::may_update(&scope, &«entity.variable») {
+    let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await;
+    // The form of a row that was deleted meanwhile comes back with the values that were sent.
+    let «entity.variable» = match «entity.variable» {
+        Err(error) if error.status() == 404 => None,
+        found => Some(found?),
+    };
+%% if entity.facts
+    if let Some(«entity.variable») = &«entity.variable» {
+        let facts = queries::facts(&*db, &scope, «entity.variable».id).await?;
+        if !access::may_update(&scope, «entity.variable», &facts) {
+            return Err(Error::forbidden());
+        }
+    }
+%% else
+    if let Some(«entity.variable») = &«entity.variable»
+        && !access::may_update(&scope, «entity.variable»)
+    {
         return Err(Error::forbidden());
     }
+%% endif
+    let present = «entity.variable».as_ref();
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+    let values = «entity.variable».clone().map(«entity.type_name»Form::from);
     Ok(view! {
-        <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}/>
+        <PageHead
+            title={present.map_or(texts::GONE, |«entity.variable»| &«entity.variable».«entity.label»)}
+            crumb={texts::«entity.variable»::MANY}
+            crumb_to={«entity.module»_page::url(«tenant.variable»)}
+        />
         <«entity.type_name»Editor
             {cx}
-%% if entity.refs
+%% if entity.form_refs
             scope={&scope}
 %% endif
             action={update_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned»))}
-            values={FormData::of(&«entity.type_name»Form::from(«entity.variable».clone()))}
-            present={&«entity.variable»}
+            values={values.as_ref().map_or_else(FormData::new, FormData::of)}
+            present={present}
+            is_gone={present.is_none()}
             save={texts::SAVE}
-            back={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}
-%% if entity.refs
+            back={«entity.variable»_page::url(«tenant.variable», «entity.key_arg_of_page»)}
+%% if entity.form_refs
             await
 %% endif
         />
@@ -233,34 +328,44 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
 
 /// The form of a new «entity.one», and of one that is edited. `present` is shown when someone else has changed it meanwhile.
 #[component]
-«% if entity.refs %»async «% endif %»fn «entity.type_name»Editor(
+«% if entity.form_refs %»async «% endif %»fn «entity.type_name»Editor(
     cx: &Cx,
-%% if entity.refs
+%% if entity.form_refs
     db: State<Db>,
     scope: &Scope,
 %% endif
     action: Action<«entity.type_name»Form, Redirect>,
     values: FormData,
-    #[prop(optional)] present: Option<&«entity.type_name»>,
+    present: Option<&«entity.type_name»>,
+    #[prop(default)] is_gone: bool,
     save: &'static str,
     #[prop(into)] back: Url,
 ) -> Result {
-%% for field in entity.refs
-    let «field.ident»_options = Options::new(«field.target.options_fn»(&db, scope).await?);
+%% for field in entity.form_refs
+    let «field.ident»_options = choice::with_present(
+        «field.target.options_fn»(&db, scope).await?,
+%% if field.optional
+        present.and_then(|present| present.«field.column».zip(present.«field.target.label_ident».as_deref())),
+%% else
+        present.map(|present| (present.«field.column», present.«field.target.label_ident».as_str())),
+%% endif
+    );
 %% endfor
     Ok(view! {
         <form action={action} values={values} key="«entity.variable»" as «entity.variable» class="card form">
+            // Without values that were sent, a row that is gone has no form.
+            {(!is_gone || «entity.variable».version.value().is_some()).then_some("").ok_or_else(Error::not_found)?}
             if let Some(present) = present.filter(|_| «entity.variable».version.is_invalid()) {
                 <Conflict id={«entity.variable».version.id()} title={texts::PRESENT}>
-                    <«entity.type_name»Facts «entity.variable»={present}>
+                    <«entity.type_name»Details «entity.variable»={present}>
                         <Fact label={texts::«entity.variable»::«entity.label_constant»}>{&present.«entity.label»}</Fact>
-                    </«entity.type_name»Facts>
+                    </«entity.type_name»Details>
                     <input type="hidden" name={"version"} value={present.version}/>
                 </Conflict>
             } else {
                 <Field of={«entity.variable».version}/>
             }
-%% for field in entity.fields
+%% for field in entity.form
             <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident»_options}«% endif %»/>
 %% endfor
             <footer>

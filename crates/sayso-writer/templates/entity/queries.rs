@@ -1,26 +1,30 @@
 //! The SQL of «entity.many». Every query takes the scope of «tenant.article» «tenant.one», and sees only its rows.
 
-use super::{«entity.type_name», access, actions::«entity.type_name»Form};
+use super::{«entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
 use crate::{
     accounts::Account,
     db::{self, Db, Key, Sql, Statement, Write},
-    scope::Scope,
+    scope::{Role, Scope},
 %% for other in entity.referred
     «other.module»::«other.type_name»,
 %% endfor
+    clock,
 };
-use chrono::Utc;
+use chrono::{DateTime, NaiveDate, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
     id::Id,
-    list::{Cursor, Order, Page},
+    list::{Cursor, MAX_COUNT, Order, Page},
 };
 use sqlx::{Executor, Sqlite};
 
-/// Columns of «entity.article» «entity.one»«% if entity.refs %», and the labels of the rows that it refers to«% endif %».
-const COLUMNS: &str = "«entity.module».*«% for field in entity.refs %», «field.target.alias».«field.target.label» AS «field.target.label_ident»«% endfor %»";
 const FROM: &str = "FROM «entity.module»«% for field in entity.refs %» \
     «% if field.optional %»LEFT «% endif %»JOIN «field.target.module» AS «field.target.alias» ON «field.target.alias».id = «entity.module».«field.column»«% endfor %»";
+
+/// Begins a query of «entity.many»: their columns«% if entity.refs %», the labels of the rows that they refer to«% endif %», and `more`.
+fn select(more: &str) -> Sql {
+    Sql::new(format!("SELECT «entity.module».*«% for field in entity.refs %», «field.target.alias».«field.target.label» AS «field.target.label_ident»«% endfor %»{more} {FROM}"))
+}
 
 /// The columns that a list is sorted by.
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +58,7 @@ pub struct Filter {
 
 impl Filter {
     fn push(&self, scope: &Scope, sql: &mut Sql) {
-        sql.push(" WHERE «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
+        push_visible(scope, sql);
         if let Some(q) = &self.q {
             sql.push(" AND instr(lower(«entity.list.search»), lower(").push_bind(q.clone()).push(")) > 0");
         }
@@ -66,13 +70,30 @@ impl Filter {
     }
 }
 
+/// Adds the first conditions of every query: rows of the «tenant.one» that the person may read («entity.access.read.said»)«% if entity.is_archived %», without archived ones«% endif %».
+fn push_visible(scope: &Scope, sql: &mut Sql) {
+%% if entity.is_archived
+    push_readable(scope, sql);
+    sql.push(" AND «entity.module».archived_at IS NULL");
+}
+
+fn push_readable(scope: &Scope, sql: &mut Sql) {
+%% endif
+    sql.push(" WHERE «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
+%% if entity.access.read_sql
+    sql«('.push(" AND ")' ~ entity.access.read_sql) | joined»;
+%% endif
+}
+
 /// A page of «entity.many».
 pub async fn list(db: &Db, scope: &Scope, filter: &Filter, order: Order<Column>, after: Option<&Cursor<«entity.type_name»>>) -> Result<Page<«entity.type_name»>> {
+%% if entity.access.read.rust != "true"
     if !access::may_read(scope) {
         return Err(Error::forbidden());
     }
+%% endif
     let key = order.by.key(order.descending);
-    let mut sql = Sql::new(format!("SELECT {COLUMNS}, {} AS sort_key {FROM}", key.as_text()));
+    let mut sql = select(&format!(", {} AS sort_key", key.as_text()));
     filter.push(scope, &mut sql);
     db::push_order(&mut sql, key, "«entity.module».id", order, after)?;
     let rows = sql.build_query_as().fetch_all(db).await?;
@@ -88,40 +109,45 @@ pub async fn count(db: &Db, scope: &Scope, filter: &Filter) -> Result<i64> {
 
 /// The «entity.one» with this «entity.key», or "not found" if there is none that the person may read.
 pub async fn by_«entity.key»(db: impl Executor<'_, Database = Sqlite>, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
-    if !access::may_read(scope) {
-        return Err(Error::not_found());
-    }
-    find(db, scope, «entity.key»).await
-}
-
-async fn find(db: impl Executor<'_, Database = Sqlite>, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
-    let mut sql = Sql::new(format!("SELECT {COLUMNS} {FROM}"));
-    sql.push(" WHERE «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
+    let mut sql = select("");
+    push_visible(scope, &mut sql);
     sql.push(" AND «entity.module».«entity.key» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);
     let «entity.variable» = sql.build_query_as().fetch_optional(db).await?;
     «entity.variable».ok_or_else(Error::not_found)
 }
+%% if entity.facts
+
+/// The values of other rows that the rules of «entity.article» «entity.one» need.
+pub async fn facts(db: impl Executor<'_, Database = Sqlite>, «% if not entity.facts_of_scope %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<«entity.type_name»Facts> {
+    let mut sql = Sql::new("SELECT ");
+%% for fact in entity.facts
+    sql«(fact.sql ~ '.push(" AS ' ~ fact.name ~ ('")' if loop.last else ', ")')) | joined»;
+%% endfor
+    sql.push(" FROM «entity.module» WHERE «entity.module».id = ").push_bind(id);
+    Ok(sql.build_query_as().fetch_one(db).await?)
+}
+%% endif
 %% if entity.is_target
 
 /// The «entity.many» that a field offers: id and label.
 pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<«entity.type_name»>, String)>> {
-    if !access::may_read(scope) {
-        return Ok(Vec::new());
-    }
-    let sql = sqlx::query_as("SELECT id, «entity.label» FROM «entity.module» WHERE «tenant.id»_id = $1 ORDER BY «entity.label»");
-    Ok(sql.bind(scope.«tenant.variable»().id).fetch_all(db).await?)
-}
-
-/// Returns true if a field may refer to this «entity.one».
-pub async fn exists(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
-    if !access::may_read(scope) {
-        return Ok(false);
-    }
-    let sql = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM «entity.module» WHERE «tenant.id»_id = $1 AND id = $2)");
-    Ok(sql.bind(scope.«tenant.variable»().id).bind(id).fetch_one(&mut **tx).await?)
+    let mut sql = Sql::new("SELECT «entity.module».id, «entity.module».«entity.label» FROM «entity.module»");
+    push_visible(scope, &mut sql);
+    sql.push(" ORDER BY «entity.module».«entity.label»");
+    Ok(sql.build_query_as().fetch_all(db).await?)
 }
 %% endif
-%% for field in entity.fields if field.unique
+%% if entity.is_target or entity.access.read_sql
+
+/// Whether there is this «entity.one», and the person may read it.
+pub async fn exists(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
+    let mut sql = Sql::new("SELECT EXISTS (SELECT 1 FROM «entity.module»");
+    push_visible(scope, &mut sql);
+    sql.push(" AND «entity.module».id = ").push_bind(id).push(")");
+    Ok(sql.build_query_scalar().fetch_one(&mut **tx).await?)
+}
+%% endif
+%% for field in entity.form if field.unique
 
 /// Returns true if another «entity.one» has this «field.label | lower».
 pub async fn «field.ident»_taken(tx: &mut Write, scope: &Scope, «field.ident»: &str, except: Option<Id<«entity.type_name»>>) -> Result<bool> {
@@ -137,7 +163,7 @@ pub async fn «field.ident»_taken(tx: &mut Write, scope: &Scope, «field.ident�
 /// Binds the values of the form, `$1` to `$«entity.n»`.
 fn bind<'q>(sql: Statement<'q>, form: &'q «entity.type_name»Form) -> Statement<'q> {
     sql
-%% for field in entity.fields
+%% for field in entity.form
         .bind(«field.bind»)
 %% endfor
 }
@@ -150,20 +176,23 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
 %% if entity.slug
     let slug = db::free_slug(tx, scope, "«entity.module»", &form.«entity.slug»).await?;
 %% endif
+    let id: Id<«entity.type_name»> = Id::new();
     let sql = sqlx::query(
         "INSERT INTO «entity.module» («entity.columns | join(", ")», \
-         «entity.key», id, «tenant.id»_id, created_at, created_by_id, updated_at, updated_by_id) \
-         VALUES («entity.places | join(", ")», $«entity.n + 1», $«entity.n + 2», $«entity.n + 3», $«entity.n + 4», $«entity.n + 5», $«entity.n + 4», $«entity.n + 5»)",
+         «% for machine in entity.machines %»«machine.ident», «machine.ident»_since, «% endfor %»«entity.key», id, «tenant.id»_id, created_at, created_by_id, updated_at, updated_by_id) \
+         VALUES («entity.places | join(", ")», «% for machine in entity.machines %»'«machine.states[0].id»', $«entity.n + 4», «% endfor %»$«entity.n + 1», $«entity.n + 2», $«entity.n + 3», $«entity.n + 4», $«entity.n + 5», $«entity.n + 4», $«entity.n + 5»)",
     );
     bind(sql, form)
         .bind(«% if entity.key == "slug" %»&«% endif %»«entity.key»)
-        .bind(Id::<«entity.type_name»>::new())
+        .bind(id)
         .bind(scope.«tenant.variable»().id)
         .bind(Utc::now())
         .bind(scope.account().id)
         .execute(&mut **tx)
         .await?;
-    find(&mut **tx, scope, «% if entity.key == "slug" %»&«% endif %»«entity.key»).await
+    let mut sql = select("");
+    sql.push(" WHERE «entity.module».id = ");
+    Ok(sql.push_bind(id).build_query_as().fetch_one(&mut **tx).await?)
 }
 
 /// Changes «entity.article» «entity.one».
@@ -183,6 +212,97 @@ pub async fn update(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>,
     Ok(())
 }
 
+%% for machine in entity.machines
+/// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in this transaction. Gives false if it has another one by now.
+pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<bool> {
+    let now = Utc::now();
+    let mut sql = Sql::new("UPDATE «entity.module» SET «machine.ident» = ");
+    sql.push_bind(step.leads_to()).push(", «machine.ident»_since = ").push_bind(now);
+%% if machine.has_sets
+    match step {
+%% for step in machine.moves if step.sets
+        «machine.move_type»::«step.variant» => {
+%% for set in step.sets
+            sql«('.push(", ' ~ set.column ~ ' = ")' ~ set.sql) | joined»;
+%% endfor
+        }
+%% endfor
+%% if machine.idle
+        «machine.idle» => {}
+%% endif
+    }
+%% endif
+    sql.push(", version = version + 1, updated_at = ").push_bind(now);
+    sql.push(", updated_by_id = ").push_bind(scope.account().id);
+    sql.push(" WHERE «tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
+    sql.push(" AND id = ").push_bind(«entity.variable».id);
+    sql.push(" AND «machine.ident» = ").push_bind(«entity.variable».«machine.ident»);
+    Ok(sql.build().execute(&mut **tx).await?.rows_affected() == 1)
+}
+
+%% endfor
+%% if entity.rules
+/// The rules that a saved «entity.one» breaks, with all rows as they are in this transaction.
+pub async fn broken_rules(tx: &mut Write, «% if not entity.rules_of_scope %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>, «% if not entity.has_rules_on_create %»_«% endif %»is_new: bool) -> Result<Vec<String>> {
+    let mut sql = Sql::new("SELECT '' WHERE FALSE");
+%% for rule in entity.rules
+%% if rule.on_create
+    if is_new {
+%% endif
+    sql.push(" UNION ALL SELECT '«rule.code»' FROM «entity.module» WHERE «entity.module».id = ").push_bind(id);
+    sql«('.push(" AND ")' ~ rule.broken) | joined»;
+%% if rule.on_create
+    }
+%% endif
+%% endfor
+    Ok(sql.build_query_scalar().fetch_all(&mut **tx).await?)
+}
+
+%% endif
+%% if entity.is_archived
+/// Archives «entity.article» «entity.one».
+pub async fn archive(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
+    set_archived(tx, scope, id, Some(Utc::now())).await
+}
+
+/// Brings «entity.article» «entity.one» back from the archive.
+pub async fn restore(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
+    set_archived(tx, scope, id, None).await
+}
+
+async fn set_archived(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, at: Option<DateTime<Utc>>) -> Result<()> {
+    sqlx::query(
+        "UPDATE «entity.module» SET archived_at = $1, version = version + 1, updated_at = $2, updated_by_id = $3 \
+         WHERE «tenant.id»_id = $4 AND id = $5",
+    )
+    .bind(at)
+    .bind(Utc::now())
+    .bind(scope.account().id)
+    .bind(scope.«tenant.variable»().id)
+    .bind(id)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The archived «entity.many», up to [`MAX_COUNT`], with the last one first.
+pub async fn archived(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> {
+    let mut sql = select("");
+    push_readable(scope, &mut sql);
+    sql.push(" AND «entity.module».archived_at IS NOT NULL ORDER BY «entity.module».archived_at DESC, «entity.module».id LIMIT ");
+    Ok(sql.push_bind(MAX_COUNT).build_query_as().fetch_all(db).await?)
+}
+
+/// The archived «entity.one» with this «entity.key».
+pub async fn archived_by_«entity.key»(tx: &mut Write, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
+    let mut sql = select("");
+    push_readable(scope, &mut sql);
+    sql.push(" AND «entity.module».archived_at IS NOT NULL");
+    sql.push(" AND «entity.module».«entity.key» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);
+    let «entity.variable» = sql.build_query_as().fetch_optional(&mut **tx).await?;
+    «entity.variable».ok_or_else(Error::not_found)
+}
+%% else
 /// Deletes «entity.article» «entity.one»«% if entity.deleted_with %» with its «entity.deleted_with | join(" and ")»«% endif %».
 pub async fn delete(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
     let sql = sqlx::query("DELETE FROM «entity.module» WHERE «tenant.id»_id = $1 AND id = $2");
@@ -194,3 +314,4 @@ pub async fn delete(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>)
     Ok(())
 %% endif
 }
+%% endif

@@ -54,7 +54,13 @@ CREATE TABLE «entity.module» (
 %% endif
 %% for field in entity.fields
     «field.column» «field.sql»,
+%% if field.kind == "state"
+    «field.column»_since TEXT NOT NULL,
+%% endif
 %% endfor
+%% if entity.is_archived
+    archived_at TEXT,
+%% endif
     version INTEGER NOT NULL DEFAULT 1,
     created_at TEXT NOT NULL,
     created_by_id BLOB REFERENCES accounts (id) ON DELETE SET NULL,

@@ -112,8 +112,8 @@ pub async fn free_slug(
     sql.push_bind(scope.«tenant.variable»().id);
     sql.push(" AND slug LIKE ").push_bind(format!("{base}%"));
     let mut taken: Vec<String> = sql.build_query_scalar().fetch_all(&mut **tx).await?;
-    // The address of the form for a new row.
-    taken.push("new".to_owned());
+    // The addresses of pages.
+    taken.extend(["new", "archive"].map(str::to_owned));
     Ok(slug::free(&base, &taken))
 }
 

@@ -7,7 +7,7 @@ use crate::{
     scope::{self, Role},
     «tenant.module»::{self, actions::«tenant.type_name»Form},
 %% for entity in entities if entity.has_seeds
-    «entity.module»::{self, «% for field in entity.fields if field.kind == "choice" %»«field.choice_type», «% endfor %»actions::«entity.type_name»Form},
+    «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»actions::«entity.type_name»Form},
 %% endfor
 };
 use chrono::{Days, NaiveDate};
@@ -55,7 +55,16 @@ pub async fn plant(db: &Db) -> Result<()> {
 %% endfor
         version: None,
     };
-    «% if row.is_used %»let «row.key» = «% endif %»«row.module»::queries::insert(&mut tx, &«row.tenant», &form).await?«% if row.is_used %».id«% endif %»;
+    «% if row.is_used or row.written %»let «row.key» = «% endif %»«row.module»::queries::insert(&mut tx, &«row.tenant», &form).await?«% if row.is_used or row.written %».id«% endif %»;
+%% if row.written
+    sqlx::query("UPDATE «row.module» SET «% for value in row.written %»«value.field» = $«loop.index + 1»«% if not loop.last %», «% endif %»«% endfor %» WHERE id = $1")
+        .bind(«row.key»)
+%% for value in row.written
+        .bind(«value.rust»)
+%% endfor
+        .execute(&mut *tx)
+        .await?;
+%% endif
 %% endfor
     Ok(tx.commit().await?)
 }
@@ -66,6 +75,7 @@ async fn account(db: &Db, name: &str, email: &str) -> Result<Account> {
     let account = accounts::queries::by_id(db, id).await?;
     account.ok_or_else(Error::not_found)
 }
+%% if seeds.has_days
 
 /// The day so many days from now.
 fn day(days: i64) -> NaiveDate {
@@ -76,3 +86,4 @@ fn day(days: i64) -> NaiveDate {
         clock::today() + distance
     }
 }
+%% endif

@@ -1,6 +1,7 @@
 //! All texts of the application, in English. What Sayso itself says is in `sayso::text`.
 
-use chrono::NaiveDate;
+use crate::clock;
+use chrono::{DateTime, NaiveDate, Utc};
 
 pub const APP: &str = «name | rust»;
 
@@ -27,6 +28,12 @@ pub const CREATING: &str = "Creating…";
 pub const EDIT: &str = "Edit";
 pub const DELETE: &str = "Delete";
 pub const DELETING: &str = "Deleting…";
+pub const ARCHIVE: &str = "Archive";
+pub const ARCHIVE_OF: &str = "Archive";
+pub const ARCHIVED_ON: &str = "Archived";
+pub const ARCHIVE_EMPTY: &str = "Nothing is archived";
+pub const ARCHIVE_EMPTY_HINT: &str = "Rows that are archived can be brought back from here.";
+pub const RESTORE: &str = "Restore";
 pub const CANCEL: &str = "Cancel";
 pub const PAGES: &str = "Pages";
 pub const FIRST_PAGE: &str = "First page";
@@ -34,6 +41,9 @@ pub const NEXT_PAGE: &str = "Next page";
 pub const REFERRED: &str = "Other rows belong to this. Delete them first, or let them belong to another.";
 pub const NOT_A_CHOICE: &str = "This is not available any more. Choose another.";
 pub const CHANGED_MEANWHILE: &str = "Someone changed this while you were editing it. Below is what it says now; save again to replace it.";
+pub const MOVED_MEANWHILE: &str = "Someone was faster: this is not possible any more. Below is what it says now.";
+pub const GONE: &str = "Deleted";
+pub const GONE_MEANWHILE: &str = "Someone deleted this while you were editing it, so it cannot be saved. Copy what you want to keep.";
 pub const PRESENT: &str = "What it says now";
 pub const NONE_FOUND: &str = "Nothing matches";
 pub const NONE_FOUND_HINT: &str = "Search for another word, or clear the filters.";
@@ -45,6 +55,11 @@ pub const HOME: &str = "To the start page";
 /// A day.
 pub fn date(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
+}
+
+/// The day of a moment, in the time zone of the application.
+pub fn day_of(moment: DateTime<Utc>) -> String {
+    date(moment.with_timezone(&clock::TIME_ZONE).date_naive())
 }
 
 /// Yes or no.
@@ -74,7 +89,7 @@ pub mod «entity.variable» {
     pub const MANY: &str = «entity.list.title | rust»;
     pub const NEW: &str = «("New " ~ entity.one) | rust»;
     pub const CREATE: &str = «("Create " ~ entity.one) | rust»;
-    pub const DELETE_QUESTION: &str = «("Delete this " ~ entity.one ~ "? It cannot be brought back.") | rust»;
+    pub const DELETE_QUESTION: &str = «(("Archive this " ~ entity.one ~ "? It can be restored.") if entity.is_archived else ("Delete this " ~ entity.one ~ "? It cannot be brought back.")) | rust»;
     pub const NONE: &str = «("No " ~ entity.many ~ " yet") | rust»;
     pub const NONE_HINT: &str = "Create the first one.";
 %% if entity.number
@@ -86,6 +101,23 @@ pub mod «entity.variable» {
     pub const «field.constant»_TAKEN: &str = «("There is already " ~ entity.article ~ " " ~ entity.one ~ " with this " ~ field.label | lower) | rust»;
 %% endif
 %% endfor
+%% for machine in entity.machines
+%% for step in machine.moves if step.blocked
+    pub const «step.blocked.constant»: &str = «step.blocked.message | rust»;
+%% endfor
+%% endfor
+%% if entity.rules
+
+    /// Why «entity.article» «entity.one» cannot be saved like this, by the name of the rule.
+    pub fn rule(rule: &str) -> &'static str {
+        match rule {
+%% for rule in entity.rules
+            "«rule.code»" => «rule.message | rust»,
+%% endfor
+            _ => super::FAILED,
+        }
+    }
+%% endif
 %% if entity.number
 
     /// The number as people see it.

@@ -2,13 +2,14 @@
 
 use «library»::{
     accounts::actions::{LogIn, SignUp},
-    app, db, seeds,
+    Db, app, db::{self, Sql}, seeds,
 %% for entity in entities
     «entity.module»::actions::«entity.type_name»Form,
 %% endfor
     «tenant.module»::actions::«tenant.type_name»Form,
 };
 use sayso::test::{Client, Page};
+use sayso_kit::id::Id;
 use tempfile::TempDir;
 
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -16,6 +17,9 @@ const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0
 /// The application with its seeds, for several visitors.
 struct Site {
     _folder: TempDir,
+%% if seeds.outsider
+    db: Db,
+%% endif
     router: sayso::axum::Router,
 }
 
@@ -25,10 +29,13 @@ impl Site {
         let url = format!("sqlite://{}", folder.path().join("app.db").display());
         let db = db::open(&url).await.expect("a database");
         seeds::plant(&db).await.expect("seeds");
-        let app = app(db).await.expect("an application");
+        let app = app(db.clone()).await.expect("an application");
         let app = app.settings(|settings| settings.secret(SECRET));
         Self {
             _folder: folder,
+%% if seeds.outsider
+            db,
+%% endif
             router: app.into_router().expect("a router"),
         }
     }
@@ -51,13 +58,54 @@ impl Site {
 
     /// The owner of the first «tenant.one», and the path of its pages.
     async fn owner(&self) -> (Client, String) {
-        let owner = self.person(«seeds.home.owner | rust»).await;
-        let home = owner.open("/").await.path().to_owned();
+        self.at_home(«seeds.home.owner | rust»).await
+    }
+
+    /// Someone who is logged in, and the path of the pages of their «tenant.one».
+    async fn at_home(&self, email: &str) -> (Client, String) {
+        let client = self.person(email).await;
+        let home = client.open("/").await.path().to_owned();
         let parts: Vec<&str> = home.split('/').take(3).collect();
-        (owner, parts.join("/"))
+        (client, parts.join("/"))
+    }
+%% if seeds.outsider
+
+    /// All rows of all tables of the application, as text.
+    async fn contents(&self) -> Vec<String> {
+        let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' \
+            AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'sayso%' AND substr(name, 1, 1) <> '_' ORDER BY name";
+        let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&self.db).await.expect("tables");
+        let mut contents = Vec::new();
+        for table in tables {
+            let columns = sqlx::query_scalar("SELECT group_concat('quote(' || name || ')', ' || ') FROM pragma_table_info($1)");
+            let columns: String = columns.bind(&table).fetch_one(&self.db).await.expect("columns");
+            let mut sql = Sql::new(format!("SELECT '{table}: ' || {columns} AS content FROM {table} ORDER BY content"));
+            let rows: Vec<String> = sql.build_query_scalar().fetch_all(&self.db).await.expect("rows");
+            contents.extend(rows);
+        }
+        contents
+    }
+
+%% if has_account_refs
+    /// The id of the account with an address.
+    async fn id_of(&self, email: &str) -> String {
+        let id = sqlx::query_scalar("SELECT id FROM accounts WHERE email = $1").bind(email);
+        let id: Id<()> = id.fetch_one(&self.db).await.expect("an account");
+        id.to_string()
+    }
+
+%% endif
+    /// The id of some row of a table in the «tenant.one» at a path.
+    async fn id_in(&self, table: &str, home: &str) -> String {
+        let mut sql = Sql::new(format!(
+            "SELECT {table}.id FROM {table} JOIN «tenant.module» ON «tenant.module».id = {table}.«tenant.id»_id WHERE '/t/' || «tenant.module».slug = "
+        ));
+        let id: Id<()> = sql.push_bind(home.to_owned()).push(" LIMIT 1").build_query_scalar().fetch_one(&self.db).await.expect("a row");
+        id.to_string()
     }
 %% endif
 }
+%% endif
 
 #[tokio::test]
 async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
@@ -82,7 +130,7 @@ async fn visitors_are_sent_to_the_login_page_and_back() {
     let page = form.fill(LogIn::PASSWORD, seeds::PASSWORD).press("Log in").await;
     assert_eq!(page.path(), format!("{home}/«entities[0].list.path»"));
 }
-%% for entity in entities if entity.sample and not entity.access.create.nobody
+%% for entity in entities if entity.is_tested
 
 /// Creates «entity.article» «entity.one»; gives its page.
 async fn create_«entity.variable»(client: &Client, home: &str) -> Page {
@@ -101,7 +149,7 @@ async fn «entity.article»_«entity.id»_is_created() {
     let title = page.text("h1");
     assert!(list.texts("tbody th a").contains(&title));
 }
-%% if not entity.access.update.nobody and entity.label_constant
+%% if entity.access.update.owner_may and entity.label_constant
 
 #[tokio::test]
 async fn «entity.article»_«entity.id»_that_someone_else_changed_is_not_overwritten() {
@@ -122,34 +170,117 @@ async fn «entity.article»_«entity.id»_that_someone_else_changed_is_not_overw
     assert_eq!(saved.text("h1"), "My words");
 }
 %% endif
-%% if not entity.access.delete.nobody
+%% if entity.access.delete.owner_may
+%% if entity.access.update.owner_may and entity.label_constant
 
 #[tokio::test]
-async fn «entity.article»_«entity.id»_is_deleted() {
+async fn «entity.article»_«entity.id»_that_someone_deleted_gives_the_typed_values_back() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let page = create_«entity.variable»(&owner, &home).await;
-    page.press("Delete").await;
-    assert_eq!(owner.open(page.path()).await.status(), 404);
+    let edit = page.click("Edit").await;
+    page.press(«("Archive" if entity.is_archived else "Delete") | rust»).await;
+    let form = edit.form("main form").fill(«entity.type_name»Form::«entity.label_constant», "My words");
+    let gone = form.press("Save").await;
+    assert_eq!(gone.status(), 422);
+    assert_eq!(gone.value(«entity.type_name»Form::«entity.label_constant»), "My words");
+    assert_eq!(owner.open(edit.path()).await.status(), 404);
 }
 %% endif
-%% if seeds.outsider
 
 #[tokio::test]
-async fn «entity.article»_«entity.id»_of_another_«tenant.id»_is_not_there() {
+async fn «entity.article»_«entity.id»_is_«% if entity.is_archived %»archived_and_restored«% else %»deleted«% endif %»() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let path = create_«entity.variable»(&owner, &home).await.path().to_owned();
-    let outsider = site.person(«seeds.outsider | rust»).await;
-    for path in [
-        format!("{home}/«entity.list.path»"),
-        format!("{home}/«entity.list.path»/new"),
-        format!("{path}/edit"),
-        path,
-    ] {
-        assert_eq!(outsider.open(&path).await.status(), 404, "{path}");
-    }
+    let page = create_«entity.variable»(&owner, &home).await;
+%% if entity.is_archived
+    let title = page.text("h1");
+    page.press("Archive").await;
+    assert_eq!(owner.open(page.path()).await.status(), 404);
+    let list = owner.open(format!("{home}/«entity.list.path»")).await;
+    assert!(!list.texts("tbody th").contains(&title));
+    let archive = owner.open(format!("{home}/«entity.list.path»/archive")).await;
+    assert_eq!(archive.text("tbody th"), title);
+    assert_eq!(archive.press("Restore").await.text("h1"), title);
+%% else
+    page.press("Delete").await;
+    assert_eq!(owner.open(page.path()).await.status(), 404);
+%% endif
 }
 %% endif
+%% for machine in entity.machines
+%% for step in machine.moves if step.owner_may and machine.states[0].variant in step.from and step.to != machine.states[0].variant
+
+#[tokio::test]
+async fn «entity.article»_«entity.id»_moves_once_by_«step.id»() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let first = create_«entity.variable»(&owner, &home).await;
+    let second = owner.open(first.path()).await;
+    assert!(first.texts(".facts .badge").contains(&«machine.states[0].label | rust».to_owned()));
+    let moved = first.press(«step.label | rust»).await;
+    assert!(moved.texts(".facts .badge").contains(&«step.to_label | rust».to_owned()));
+
+    let late = second.press(«step.label | rust»).await;
+%% if step.to in step.from
+    assert_eq!(late.status(), 200);
+%% else
+    assert_eq!(late.status(), 400, "the state is another one by now");
+%% endif
+    assert!(late.texts(".facts .badge").contains(&«step.to_label | rust».to_owned()));
+}
 %% endfor
+%% endfor
+%% endfor
+%% if seeds.outsider
+
+/// Whatever a person of another «tenant.one» sends, with addresses, forms and ids of this one: it is not there for them.
+#[tokio::test]
+async fn «tenant.article»_«tenant.id»_is_closed_to_others() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let (outsider, own) = site.at_home(«seeds.outsider | rust»).await;
+    let mut pages = Vec::new();
+%% for entity in entities if entity.is_tested
+    let row = create_«entity.variable»(&owner, &home).await;
+%% if entity.access.update.owner_may
+    pages.push(owner.open(format!("{}/edit", row.path())).await);
+%% endif
+    pages.push(row);
+    pages.push(owner.open(format!("{home}/«entity.list.path»/new")).await);
+    pages.push(owner.open(format!("{home}/«entity.list.path»")).await);
+%% if entity.is_archived
+    pages.push(owner.open(format!("{home}/«entity.list.path»/archive")).await);
+%% endif
+%% endfor
+    let before = site.contents().await;
+    for page in &pages {
+        let path = page.path();
+        assert_eq!(outsider.open(path).await.status(), 404, "{path}");
+        // The forms in the head are of the person, and the others of the «tenant.one».
+        for form in page.forms().into_iter().skip(page.texts("header form").len()) {
+            let answer = outsider.post(path).form(form.entries()).as_browser().send().await;
+            assert!(matches!(answer.status().as_u16(), 400 | 403 | 404), "{path}: {}", answer.status());
+        }
+    }
+%% for entity in entities if entity.is_tested and entity.form_refs
+
+    let form = outsider.open(format!("{own}/«entity.list.path»/new")).await.form("main form");
+    let form = form«% for entry in entity.sample if not entry.is_ref %».«entry.call»(«entity.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
+%% for field in entity.form_refs
+%% if field.target.account
+    let id = site.id_of(«seeds.home.owner | rust»).await;
+%% else
+    let id = site.id_in("«field.target.module»", &home).await;
+%% endif
+    let list = outsider.open(format!("{own}/«entity.list.path»?«field.ident»={id}")).await;
+    assert!(list.texts("tbody tr").is_empty());
+    let page = form.clone().forge(«entity.type_name»Form::«field.constant», id).press(«("Create " ~ entity.one) | rust»).await;
+    assert_eq!(page.status(), 422);
+    assert!(page.has("[aria-invalid=true]"));
+%% endfor
+%% endfor
+    assert_eq!(site.contents().await, before, "nothing has changed");
+}
+%% endif
 %% endif

@@ -4,8 +4,8 @@ use sayso_spec::Spec;
 use sayso_writer::{MINIMAL, Options, Project, write};
 use std::{fs, process::Command};
 
-/// The most lines of an entity with six fields. 450 are the goal.
-const MAX_LINES: usize = 680;
+/// The most lines of an entity with eight fields and four moves. 450 are the goal.
+const MAX_LINES: usize = 900;
 
 const TEAM_TASKS: &str = include_str!("../../../../examples/specs/team-tasks.sayso.toml");
 

@@ -1,0 +1,401 @@
+//! Expressions of an entity, in Rust and in SQL.
+
+use super::{
+    names::{self, one_line},
+    tenancy,
+    unsupported::Found,
+};
+use sayso_expr::{
+    Anchor, Comparison, Compiler, Engine, Kind, Literal, Names, Param, Place, RustWriter, Schema,
+    Span, Start, Type, Typed,
+};
+use sayso_spec::{Expr, Id, Spec};
+use serde::Serialize;
+
+/// A condition as an expression of Rust over `scope`, the row and the facts.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rule {
+    /// The expression in Rust.
+    pub rust: String,
+    /// The rule as the specification has it.
+    pub said: String,
+    /// True if it asks for the scope.
+    pub of_scope: bool,
+    /// True if it asks for the row.
+    pub of_row: bool,
+    /// True if it asks for values of other rows.
+    pub of_facts: bool,
+    /// True if no one may.
+    pub nobody: bool,
+    /// True if the owner of a tenant may, with a row of their own.
+    pub owner_may: bool,
+}
+
+/// A value of other rows, which rules in Rust need: a column of a query.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// The name of the column, and of the field.
+    pub name: String,
+    /// The type in Rust.
+    pub rust_type: String,
+    /// The calls that add the value to a query.
+    pub sql: String,
+}
+
+/// Translates the expressions of one entity.
+pub(super) struct Translator<'a> {
+    pub(super) id: &'a Id,
+    schema: &'a Schema,
+    /// The roles that the owner of a tenant holds.
+    owner_roles: Vec<&'a str>,
+    /// The variable with a row.
+    variable: String,
+    /// The method of the scope that gives the tenant.
+    tenant: String,
+    writer: RustWriter<'a>,
+}
+
+impl<'a> Translator<'a> {
+    pub(super) fn new(spec: &'a Spec, id: &'a Id, schema: &'a Schema) -> Self {
+        let variable = names::variable(id.as_str());
+        let tenant = schema.tenancy().map(names::variable).unwrap_or_default();
+        Self {
+            owner_roles: tenancy::roles_of_owner(spec),
+            writer: RustWriter::new(schema, usual_names(id, &variable)),
+            id,
+            schema,
+            variable,
+            tenant,
+        }
+    }
+
+    /// Reads an expression. One with an error has been reported by the reader.
+    pub(super) fn typed(&self, expr: &Expr, place: &Place) -> Option<Typed> {
+        let parsed = expr.parse().ok()?;
+        sayso_expr::check(&parsed, place, self.schema).ok()
+    }
+
+    /// Returns a rule, which allows nothing if there is no expression.
+    pub(super) fn rule(&mut self, expr: Option<&Expr>, place: &Place) -> Rule {
+        let typed = expr.and_then(|expr| self.typed(expr, place));
+        let said = expr.map_or("nobody", Expr::as_str);
+        self.rule_of(typed.as_ref(), said)
+    }
+
+    fn rule_of(&mut self, typed: Option<&Typed>, said: &str) -> Rule {
+        let rust = typed.map_or_else(|| "false".to_owned(), |typed| self.writer.condition(typed));
+        Rule {
+            of_scope: mentions(&rust, "scope"),
+            of_row: mentions(&rust, &self.variable),
+            of_facts: mentions(&rust, "facts"),
+            nobody: rust == "false",
+            owner_may: typed.is_some_and(|typed| self.owner_may(typed)),
+            said: one_line(said),
+            rust,
+        }
+    }
+
+    /// Returns the rule that holds where a condition does not.
+    pub(super) fn opposite(&mut self, expr: &Expr, place: &Place) -> Option<Rule> {
+        let typed = self.typed(expr, place)?;
+        let not = condition(Kind::Not(Box::new(typed)));
+        Some(self.rule_of(Some(&not), expr.as_str()))
+    }
+
+    /// Returns true if a rule surely allows the owner of a tenant something with a row that they have just created.
+    pub(super) fn owner_may(&self, typed: &Typed) -> bool {
+        match &typed.kind {
+            Kind::Or(operands) => operands.iter().any(|operand| self.owner_may(operand)),
+            Kind::And(operands) => operands.iter().all(|operand| self.owner_may(operand)),
+            Kind::SignedIn | Kind::Member => true,
+            Kind::Role(role) => self.owner_roles.contains(&role.as_str()),
+            Kind::Literal(Literal::Boolean(value)) => *value,
+            Kind::Compare(Comparison::Equal, left, right) => is_creator(left) && is_me(right),
+            _ => false,
+        }
+    }
+
+    /// Returns the part of a rule that needs no row: it holds if the rule may hold for some row.
+    pub(super) fn before(&mut self, expr: Option<&Expr>, place: &Place) -> Rule {
+        let typed = expr.and_then(|expr| self.typed(expr, place));
+        let some = typed.map(|typed| self.of_some_row(&typed, true));
+        self.rule_of(some.as_ref(), expr.map_or("nobody", Expr::as_str))
+    }
+
+    fn of_some_row(&self, typed: &Typed, positive: bool) -> Typed {
+        let parts = |parts: &[Typed]| {
+            let parts = parts.iter();
+            parts.map(|part| self.of_some_row(part, positive)).collect()
+        };
+        let kind = match &typed.kind {
+            Kind::Or(operands) => Kind::Or(parts(operands)),
+            Kind::And(operands) => Kind::And(parts(operands)),
+            Kind::Not(operand) => Kind::Not(Box::new(self.of_some_row(operand, !positive))),
+            kind => {
+                let code = self.fresh_writer().condition(typed);
+                if mentions(&code, &self.variable) || mentions(&code, "facts") {
+                    Kind::Literal(Literal::Boolean(positive))
+                } else {
+                    kind.clone()
+                }
+            }
+        };
+        condition(kind)
+    }
+
+    /// Returns the calls that add a condition to a query about rows of the entity's table; none if it always holds.
+    pub(super) fn filter(&self, typed: &Typed, path: &str, found: &mut Found) -> Option<String> {
+        if self.fresh_writer().condition(typed) == "true" {
+            return None;
+        }
+        let mut compiler = self.compiler();
+        let text = compiler.filter(typed);
+        Some(self.pushes(&text, compiler.params(), path, found))
+    }
+
+    /// Returns the calls that add a condition to a query about rows under an alias.
+    pub(super) fn filter_of(
+        &self,
+        typed: &Typed,
+        alias: &str,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler = Compiler::new(self.schema, Engine::Sqlite)
+            .row_of(self.id.as_str(), Anchor::table(alias));
+        let text = compiler.filter(typed);
+        self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns the name of the entity's table.
+    pub(super) fn table(&self) -> &'a str {
+        let entity = self.schema.entity(self.id.as_str());
+        entity.map_or("", |entity| &entity.table)
+    }
+
+    /// Returns the column with the tenant of a row.
+    pub(super) fn tenant_column(&self) -> Option<String> {
+        let tenant = self.schema.tenancy()?;
+        let is_tenanted = self.schema.is_tenanted(self.id.as_str());
+        is_tenanted.then(|| format!("{tenant}_id"))
+    }
+
+    /// Returns true if deleted rows stay.
+    pub(super) fn is_archived(&self) -> bool {
+        let entity = self.schema.entity(self.id.as_str());
+        entity.is_some_and(|entity| entity.archived)
+    }
+
+    /// Returns the calls that add a value to a query about rows of the entity's table. A condition is never null.
+    pub(super) fn value(&self, typed: &Typed, path: &str, found: &mut Found) -> String {
+        let mut compiler = self.compiler();
+        let text = compiler.value(typed);
+        self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns the values of other rows that the rules so far need.
+    pub(super) fn facts(&self, found: &mut Found) -> Vec<Fact> {
+        let path = format!("entity.{}.access", self.id);
+        let facts = self.writer.facts().iter();
+        facts
+            .map(|fact| Fact {
+                sql: self.value(&fact.value, &path, found),
+                rust_type: rust_type(&fact.value.ty, fact.optional()),
+                name: fact.name.clone(),
+            })
+            .collect()
+    }
+
+    fn compiler(&self) -> Compiler<'a> {
+        Compiler::new(self.schema, Engine::Sqlite).row(self.id.as_str())
+    }
+
+    fn fresh_writer(&self) -> RustWriter<'a> {
+        RustWriter::new(self.schema, usual_names(self.id, &self.variable))
+    }
+
+    /// Returns `.push("…").push_bind(…)` for a text with parameters.
+    fn pushes(&self, text: &str, params: &[Param], path: &str, found: &mut Found) -> String {
+        let mut calls = String::new();
+        let mut plain = String::new();
+        for piece in pieces(text) {
+            let param = match piece {
+                SqlPiece::Text(text) => {
+                    plain.push_str(text);
+                    continue;
+                }
+                SqlPiece::Param(number) => &params[number - 1],
+            };
+            // Whoever has a scope is signed in and a member.
+            if matches!(param, Param::SignedIn | Param::Member) {
+                plain.push_str("TRUE");
+                continue;
+            }
+            let value = self.param(param).unwrap_or_else(|| {
+                found.add(path, "a value that only a form has");
+                String::new()
+            });
+            calls.push_str(&format!(".push({plain:?}).push_bind({value})"));
+            plain.clear();
+        }
+        if !plain.is_empty() {
+            calls.push_str(&format!(".push({plain:?})"));
+        }
+        calls
+    }
+
+    fn param(&self, param: &Param) -> Option<String> {
+        match param {
+            Param::Me => Some("scope.account().id".to_owned()),
+            Param::Role(role) => Some(format!("scope.is(Role::{})", names::variant(role))),
+            Param::Tenant => Some(format!("scope.{}().id", self.tenant)),
+            Param::Value(typed) => Some(self.fresh_writer().value(typed).0),
+            _ => None,
+        }
+    }
+}
+
+fn is_creator(typed: &Typed) -> bool {
+    match &typed.kind {
+        Kind::Path(path) => {
+            path.start != Start::Me
+                && matches!(path.steps.as_slice(), [step] if step.id() == "created_by")
+        }
+        _ => false,
+    }
+}
+
+fn is_me(typed: &Typed) -> bool {
+    matches!(&typed.kind, Kind::Path(path) if path.start == Start::Me && path.steps.is_empty())
+}
+
+/// A condition of an operation.
+fn condition(kind: Kind) -> Typed {
+    Typed {
+        kind,
+        ty: Type::Boolean,
+        optional: false,
+        largest: 0,
+        span: Span::default(),
+    }
+}
+
+fn usual_names(id: &Id, variable: &str) -> Names {
+    Names {
+        row: variable.to_owned(),
+        me: "scope.account().id".to_owned(),
+        // The scope has checked both.
+        signed_in: "true".to_owned(),
+        member: "true".to_owned(),
+        today: "clock::today()".to_owned(),
+        now: "Utc::now()".to_owned(),
+        role: |role| format!("scope.is(Role::{})", names::variant(role)),
+        option: |entity, field, option| {
+            let choice = choice_type(entity, field);
+            format!("{choice}::{}", names::variant(option))
+        },
+        midnight: |day| format!("clock::midnight({day})"),
+        ..Names::of(id.as_str())
+    }
+}
+
+/// Returns the type of a choice or of a state.
+pub(super) fn choice_type(entity: &str, field: &str) -> String {
+    format!("{}{}", names::type_name(entity), names::variant(field))
+}
+
+/// Returns the type of a value in Rust.
+fn rust_type(ty: &Type, optional: bool) -> String {
+    let name = match ty {
+        Type::Choice { entity, field } => choice_type(entity, field),
+        Type::Row { entity } if entity == sayso_expr::ACCOUNT => "Id<Account>".to_owned(),
+        Type::Row { entity } => format!("Id<{}>", names::type_name(entity)),
+        ty => sayso_expr::rust_type(ty, false),
+    };
+    if optional {
+        format!("Option<{name}>")
+    } else {
+        name
+    }
+}
+
+/// Returns true if code speaks of a variable: `task.` but not `subtask.`.
+fn mentions(code: &str, variable: &str) -> bool {
+    let access = format!("{variable}.");
+    code.match_indices(&access).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        !before.is_some_and(|letter| letter.is_alphanumeric() || "_.".contains(letter))
+    })
+}
+
+/// A part of SQL text.
+enum SqlPiece<'a> {
+    Text(&'a str),
+    /// The number of a parameter, from 1.
+    Param(usize),
+}
+
+/// Splits SQL at its parameters. Quoted texts have none.
+fn pieces(text: &str) -> Vec<SqlPiece<'_>> {
+    let mut pieces = Vec::new();
+    let mut quote = None;
+    let mut from = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        match (quote, letter) {
+            (None, '\'' | '"') => quote = Some(letter),
+            (Some(open), _) if open == letter => quote = None,
+            (None, '$') => {
+                let mut end = at + 1;
+                while let Some((at, digit)) = letters.peek()
+                    && digit.is_ascii_digit()
+                {
+                    end = at + 1;
+                    letters.next();
+                }
+                let Ok(number) = text[at + 1..end].parse() else {
+                    continue;
+                };
+                pieces.push(SqlPiece::Text(&text[from..at]));
+                pieces.push(SqlPiece::Param(number));
+                from = end;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(SqlPiece::Text(&text[from..]));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SqlPiece, mentions, pieces};
+
+    #[test]
+    fn sql_is_split_at_parameters_outside_of_quotes() {
+        let shown: Vec<String> = pieces("a = $1 AND b = 'it''s $2' OR \"$3\" = $12")
+            .iter()
+            .map(|piece| match piece {
+                SqlPiece::Text(text) => (*text).to_owned(),
+                SqlPiece::Param(number) => format!("<{number}>"),
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "a = ",
+                "<1>",
+                " AND b = 'it''s $2' OR \"$3\" = ",
+                "<12>",
+                ""
+            ]
+        );
+    }
+
+    #[test]
+    fn a_variable_is_a_word() {
+        assert!(mentions("task.id == 1", "task"));
+        assert!(mentions("!task.done", "task"));
+        assert!(!mentions("subtask.id == 1 || facts.task.id", "task"));
+    }
+}
