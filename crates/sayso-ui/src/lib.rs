@@ -72,6 +72,8 @@ pub mod list;
 #[cfg(feature = "components")]
 pub mod page;
 #[cfg(feature = "components")]
+pub mod series;
+#[cfg(feature = "components")]
 pub mod shell;
 #[cfg(feature = "theme")]
 pub mod theme;
