@@ -87,12 +87,12 @@ pub fn Bars(label: &str, points: &[Point]) -> Html {
     }
 }
 
-/// Returns the percentage of a value, rounded to a hundredth.
+/// Returns the percentage of a value, rounded to four decimals.
 fn share(value: i64, whole: i64) -> f64 {
     if value <= 0 || whole <= 0 {
         return 0.0;
     }
-    (value as f64 / whole as f64 * 10_000.0).round() / 100.0
+    (value as f64 / whole as f64 * 1_000_000.0).round() / 10_000.0
 }
 
 /// A line over points in order, such as weeks.
@@ -148,10 +148,16 @@ impl Scale {
     }
 
     fn line(&self, points: &[Point]) -> String {
-        let places = points.iter().enumerate().map(|(at, point)| {
-            let y = self.height(point.value);
-            format!("{},{y}", at * 100)
-        });
+        let mut heights: Vec<f64> = points
+            .iter()
+            .map(|point| self.height(point.value))
+            .collect();
+        if let [only] = heights.as_slice() {
+            // A line needs two ends.
+            heights.push(*only);
+        }
+        let heights = heights.iter().enumerate();
+        let places = heights.map(|(at, y)| format!("{},{y}", at * 100));
         places.collect::<Vec<_>>().join(" ")
     }
 

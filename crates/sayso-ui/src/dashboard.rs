@@ -35,7 +35,7 @@ pub fn Stats(children: Html) -> Html {
 /// );
 /// ```
 #[component]
-pub fn Stat<V: Display>(label: &str, value: V, #[prop(optional)] to: Option<Url>) -> Html {
+pub fn Stat<V: Display>(label: &str, value: V, #[prop(optional, into)] to: Option<Url>) -> Html {
     let value = value.to_string();
     view! {
         <div class="card">
@@ -84,7 +84,7 @@ pub fn Panels(children: Html) -> Html {
 pub fn Panel(
     title: &str,
     #[prop(optional)] more: Option<&str>,
-    #[prop(optional)] to: Option<Url>,
+    #[prop(optional, into)] to: Option<Url>,
     children: Html,
 ) -> Html {
     view! {

@@ -102,6 +102,6 @@ pub mod prelude {
         icon::Icon,
         list::{FilterBy, Pager, Search, SortHead, Toolbar},
         page::{Empty, Message, PageHead},
-        shell::{AccountMenu, Bare, Main, Nav, NavLink, Shell, Side, Workspace},
+        shell::{AccountMenu, Bare, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},
     };
 }

@@ -99,6 +99,25 @@ pub fn Nav(label: &str, children: Html) -> Html {
     view! { <nav class="nav" aria-label={label}>{children}</nav> }
 }
 
+/// A group of links in a [`Nav`](enum@Nav), under a heading.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use sayso_ui::shell::NavGroup;
+///
+/// let html = view! { <NavGroup label="Team"><a href="/members">"Members"</a></NavGroup> };
+/// assert!(html.as_str().contains("<p aria-hidden=\"true\">Team</p>"));
+/// ```
+#[component]
+pub fn NavGroup(label: &str, children: Html) -> Html {
+    view! {
+        <div class="group" role="group" aria-label={label}>
+            <p aria-hidden="true">{label}</p>
+            {children}
+        </div>
+    }
+}
+
 /// A link of the navigation. It is the current one on its page and on the pages below it.
 ///
 /// ```

@@ -1,20 +1,27 @@
 //! Everything that the templates need, decided: names, types, SQL.
 
 mod access;
+mod dashboard;
 mod entity;
 mod expr;
 mod field;
+mod front;
 mod label;
 mod list;
 mod machine;
 mod names;
+mod nav;
+mod page;
 mod rules;
 mod seeds;
 mod tenancy;
 mod theme;
 mod unsupported;
+mod views;
 
+pub(crate) use dashboard::Dashboard;
 pub(crate) use entity::Entity;
+pub(crate) use front::Front;
 pub use unsupported::Unsupported;
 
 use crate::Options;
@@ -52,6 +59,20 @@ pub struct Plan {
     pub tenant: Option<Entity>,
     /// All other entities.
     pub entities: Vec<Entity>,
+    /// The dashboards.
+    pub dashboards: Vec<Dashboard>,
+    /// The page for visitors.
+    pub front: Option<Front>,
+    /// The navigation.
+    pub nav: Vec<nav::Group>,
+    /// The page of a tenant that people begin on.
+    pub home: Option<nav::Item>,
+    /// The modules of views.
+    pub view_modules: Vec<String>,
+    /// The names of views and of their parts.
+    pub view_texts: Vec<Text>,
+    /// True if a view is a calendar.
+    pub has_calendar: bool,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
     /// True if a test refers to accounts.
@@ -103,7 +124,19 @@ impl Plan {
             .into_iter()
             .partition(|entity| tenancy::is_tenant(spec, &entity.id));
         let tenant: Vec<Entity> = tenant;
+        let dashboards = Dashboard::all(spec, &entities, &mut found);
+        let front = Front::of(spec, &mut found);
+        let nav = nav::groups(spec, &entities);
         let plan = Self {
+            home: nav::home(spec, &entities, &nav),
+            view_modules: view_modules(&entities, &dashboards, front.as_ref()),
+            view_texts: view_texts(&entities, &dashboards, front.as_ref(), &nav),
+            has_calendar: entities
+                .iter()
+                .any(|entity| !entity.views.calendars.is_empty()),
+            dashboards,
+            front,
+            nav,
             sayso: Sayso::of(options.crates.as_deref()),
             package: options.package.clone(),
             library: options.package.replace('-', "_"),
@@ -128,6 +161,69 @@ impl Plan {
         };
         found.or(plan)
     }
+}
+
+/// A text of the application.
+#[derive(Debug, Serialize)]
+pub struct Text {
+    /// The name of its constant.
+    pub constant: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Returns the names of views and of their parts.
+fn view_texts(
+    entities: &[Entity],
+    dashboards: &[Dashboard],
+    front: Option<&Front>,
+    nav: &[nav::Group],
+) -> Vec<Text> {
+    let mut texts = Vec::new();
+    let mut add = |constant: &str, text: &str| {
+        texts.push(Text {
+            constant: constant.to_owned(),
+            text: text.to_owned(),
+        });
+    };
+    for page in entities.iter().flat_map(|entity| &entity.views.pages) {
+        add(&page.place.constant, &page.place.title);
+    }
+    for dashboard in dashboards {
+        add(&dashboard.place.constant, &dashboard.place.title);
+        for widget in &dashboard.widgets {
+            add(&widget.constant, &widget.title);
+        }
+    }
+    for section in front
+        .iter()
+        .flat_map(|front| front.heroes.iter().chain(&front.features))
+    {
+        add(&format!("{}_TITLE", section.constant), &section.title);
+        add(&format!("{}_TEXT", section.constant), &section.words);
+    }
+    for group in nav {
+        if let Some(name) = &group.name {
+            add(&group.constant, name);
+        }
+    }
+    texts
+}
+
+/// Returns the modules of all views in order.
+fn view_modules(
+    entities: &[Entity],
+    dashboards: &[Dashboard],
+    front: Option<&Front>,
+) -> Vec<String> {
+    let pages = entities.iter().flat_map(|entity| &entity.views.pages);
+    let pages = pages.map(|page| &page.place);
+    let dashboards = dashboards.iter().map(|dashboard| &dashboard.place);
+    let front = front.map(|front| &front.place);
+    let places = pages.chain(dashboards).chain(front);
+    let mut modules: Vec<String> = places.map(|place| place.module.clone()).collect();
+    modules.sort();
+    modules
 }
 
 /// The first line of the description, which is shown where there is room for one.

@@ -5,6 +5,8 @@
 
 use crate::{Plan, Project, plan::Entity};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig};
+use sayso_expr::CALC_SOURCE;
+use serde::Serialize;
 
 /// Templates of files that every application has.
 const APPLICATION: &[(&str, &str)] = &[
@@ -53,6 +55,18 @@ const APPLICATION: &[(&str, &str)] = &[
     ("tests/app.rs", include_str!("../templates/tests/app.rs")),
 ];
 
+/// Parts of templates.
+const PARTS: &[(&str, &str)] = &[("list", include_str!("../templates/parts/list.rs"))];
+
+/// Templates of views by kind.
+const VIEWS: &[(&str, &str)] = &[
+    ("list", include_str!("../templates/view/list.rs")),
+    ("board", include_str!("../templates/view/board.rs")),
+    ("calendar", include_str!("../templates/view/calendar.rs")),
+    ("dashboard", include_str!("../templates/view/dashboard.rs")),
+    ("page", include_str!("../templates/view/page.rs")),
+];
+
 /// Templates of the folder of the tenant.
 const TENANT: &[(&str, &str)] = &[
     (".rs", include_str!("../templates/tenant.rs")),
@@ -89,17 +103,6 @@ const ENTITY: &[(&str, &str)] = &[
 pub(crate) fn project(plan: &Plan) -> Project {
     let environment = environment();
     let mut project = Project::default();
-    for (path, template) in APPLICATION {
-        project.put(
-            *path,
-            fill(
-                &environment,
-                path,
-                template,
-                context! { ..Value::from_serialize(plan) },
-            ),
-        );
-    }
     let tenant = plan
         .tenant
         .iter()
@@ -111,7 +114,101 @@ pub(crate) fn project(plan: &Plan) -> Project {
     for (path, text) in tenant.chain(entities) {
         project.put(path, text);
     }
+    views(&environment, plan, &mut project);
+    let has_calc = calc(plan, &mut project);
+    let context = context! { has_calc, ..Value::from_serialize(plan) };
+    for (path, template) in APPLICATION {
+        project.put(*path, fill(&environment, path, template, context.clone()));
+    }
     project
+}
+
+/// Writes the arithmetic of expressions, if the files so far call it.
+fn calc(plan: &Plan, project: &mut Project) -> bool {
+    let is_used = project
+        .iter()
+        .filter_map(|(_, contents)| str::from_utf8(contents).ok())
+        .any(|text| text.contains("calc::"));
+    if is_used {
+        let name = format!("{}::calc", plan.library);
+        project.put(
+            "src/calc.rs",
+            CALC_SOURCE.replace("sayso_expr::calc", &name),
+        );
+    }
+    is_used
+}
+
+/// Writes the views, and the queries of an entity that has some.
+fn views(environment: &Environment<'_>, plan: &Plan, project: &mut Project) {
+    if plan.view_modules.is_empty() {
+        return;
+    }
+    let context = context! { ..Value::from_serialize(plan) };
+    let modules = include_str!("../templates/views.rs");
+    project.put(
+        "src/views.rs",
+        fill(environment, "src/views.rs", modules, context),
+    );
+    for entity in plan.entities.iter().filter(|entity| entity.views.is_used) {
+        let context = context! { entity, ..Value::from_serialize(plan) };
+        let path = format!("src/{}/views.rs", entity.module);
+        let queries = include_str!("../templates/entity/views.rs");
+        project.put(path.clone(), fill(environment, &path, queries, context));
+    }
+    for entity in &plan.entities {
+        for page in &entity.views.pages {
+            view(
+                environment,
+                plan,
+                Some(entity),
+                page.kind,
+                &page.place.module,
+                page,
+                project,
+            );
+        }
+    }
+    for dashboard in &plan.dashboards {
+        let module = &dashboard.place.module;
+        view(
+            environment,
+            plan,
+            None,
+            dashboard.kind,
+            module,
+            dashboard,
+            project,
+        );
+    }
+    if let Some(front) = &plan.front {
+        view(
+            environment,
+            plan,
+            None,
+            front.kind,
+            &front.place.module,
+            front,
+            project,
+        );
+    }
+}
+
+/// Writes a view with the template of its kind.
+fn view(
+    environment: &Environment<'_>,
+    plan: &Plan,
+    entity: Option<&Entity>,
+    kind: &str,
+    module: &str,
+    view: impl Serialize,
+    project: &mut Project,
+) {
+    let path = format!("src/views/{module}.rs");
+    let context = context! { view, entity, ..Value::from_serialize(plan) };
+    let template = VIEWS.iter().find(|(name, _)| *name == kind);
+    let template = template.map_or("", |(_, template)| template);
+    project.put(path.clone(), fill(environment, &path, template, context));
 }
 
 /// The files of an entity.
@@ -154,6 +251,11 @@ fn environment() -> Environment<'static> {
     environment.set_trim_blocks(true);
     environment.set_lstrip_blocks(true);
     environment.set_keep_trailing_newline(true);
+    for (name, part) in PARTS {
+        environment
+            .add_template(name, part)
+            .unwrap_or_else(|error| panic!("a part of the templates is wrong: {error:#}"));
+    }
     environment.add_filter("rust", |text: String| format!("{text:?}"));
     // Calls that add texts to a query, one after the other, are one call.
     environment.add_filter("joined", |calls: String| calls.replace("\").push(\"", ""));

@@ -5,5 +5,8 @@ pub mod actions;
 pub mod model;
 pub mod pages;
 pub mod queries;
+%% if entity.views.is_used
+pub mod views;
+%% endif
 
 pub use model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»«entity.type_name»};

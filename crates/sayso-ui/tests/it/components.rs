@@ -125,3 +125,9 @@ fn slices_follow_one_another() {
     let offsets = html.as_str().matches("stroke-dashoffset=\"-25\"").count();
     assert_eq!(offsets, 2, "{}", html.as_str());
 }
+
+#[test]
+fn a_line_of_one_point_is_seen() {
+    let html = view! { <Line label="Balance" points={&[Point::new("Mon", 2)]}/> };
+    assert!(html.as_str().contains("points=\"0,0 100,0\""));
+}

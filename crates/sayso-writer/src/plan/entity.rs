@@ -11,6 +11,7 @@ use super::{
     rules::RowRule,
     tenancy,
     unsupported::Found,
+    views::{Moves, Planner, Views},
 };
 use sayso_expr::Schema;
 use sayso_spec::{
@@ -70,6 +71,8 @@ pub struct Entity {
     pub texts: Vec<String>,
     /// Its list.
     pub list: List,
+    /// Its other views.
+    pub views: Views,
     /// The entities whose rows are deleted with a row of this one.
     pub deleted_with: Vec<String>,
     /// The entities that refer to this one.
@@ -222,6 +225,21 @@ impl Entity {
             .collect();
         let facts = translator.facts(found);
         let sample = sample(spec, entity, &form);
+        let moves = machines.iter().map(|machine| Moves {
+            ident: machine.ident.clone(),
+            move_type: machine.move_type.clone(),
+            is_blocked: machine.is_blocked,
+        });
+        let planner = Planner {
+            spec,
+            id,
+            entity,
+            fields: &fields,
+            label: &label,
+            machines: moves.collect(),
+            translator: &translator,
+        };
+        let views = planner.plan(found);
         let rules = RowRule::all(entity, &one, &fields, &translator, found);
         Some(Self {
             key: key(entity, &variable),
@@ -285,6 +303,7 @@ impl Entity {
             has_rules_on_create: rules.iter().any(|rule| rule.on_create),
             rules_of_scope: rules.iter().any(|rule| rule.broken.contains("scope.")),
             rules,
+            views,
             list: List::of(spec, id, entity, &fields, &label, found),
             deleted_with: deleted_with(spec, id),
             id: id.as_str().to_owned(),

@@ -6,8 +6,8 @@ use super::{
     unsupported::Found,
 };
 use sayso_expr::{
-    Anchor, Comparison, Compiler, Engine, Kind, Literal, Names, Param, Place, RustWriter, Schema,
-    Span, Start, Type, Typed,
+    Anchor, Comparison, Compiler, Engine, Grouping, Kind, Literal, Measure, Names, Param, Place,
+    RustWriter, Schema, Span, Start, Type, Typed,
 };
 use sayso_spec::{Expr, Id, Spec};
 use serde::Serialize;
@@ -73,6 +73,18 @@ impl<'a> Translator<'a> {
     pub(super) fn typed(&self, expr: &Expr, place: &Place) -> Option<Typed> {
         let parsed = expr.parse().ok()?;
         sayso_expr::check(&parsed, place, self.schema).ok()
+    }
+
+    /// Reads the measure of a widget.
+    pub(super) fn measure(&self, expr: &Expr) -> Option<Measure> {
+        let parsed = expr.parse().ok()?;
+        sayso_expr::check_measure(&parsed, self.id.as_str(), self.schema).ok()
+    }
+
+    /// Reads the groups of a chart.
+    pub(super) fn grouping(&self, expr: &Expr) -> Option<Grouping> {
+        let parsed = expr.parse().ok()?;
+        sayso_expr::check_grouping(&parsed, self.id.as_str(), self.schema).ok()
     }
 
     /// Returns a rule, which allows nothing if there is no expression.

@@ -1,6 +1,6 @@
 //! Lists: what they show, by what they are sorted and filtered.
 
-use super::{field::Field, names, unsupported::Found};
+use super::{field::Field, names, page, unsupported::Found};
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, View, ViewKind},
@@ -10,9 +10,17 @@ use serde::Serialize;
 /// The number of columns of a list if the specification does not say.
 const USUAL_COLUMNS: usize = 6;
 
-/// The list of an entity.
-#[derive(Debug, Serialize)]
+/// A list of an entity: its own, or that of a view.
+#[derive(Clone, Debug, Serialize)]
 pub struct List {
+    /// The function of its page.
+    pub function: String,
+    /// The name as Rust.
+    pub text: String,
+    /// True if it is the list of a view, and not the entity's own.
+    pub is_view: bool,
+    /// The condition of its rows.
+    pub rows: Option<String>,
     /// The path below the tenant.
     pub path: String,
     /// The name that people see.
@@ -26,7 +34,7 @@ pub struct List {
 }
 
 /// A column of a list.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Column {
     /// The id of the field, or `number`.
     pub id: String,
@@ -43,7 +51,7 @@ pub struct Column {
 }
 
 /// An order.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Sort {
     /// The name in the order of the list.
     pub variant: String,
@@ -52,7 +60,7 @@ pub struct Sort {
 }
 
 impl List {
-    /// Decides on the list of an entity: that of its first list view.
+    /// Decides on the list of an entity: that of its first list view of all rows.
     pub(super) fn of(
         spec: &Spec,
         id: &Id,
@@ -61,12 +69,23 @@ impl List {
         label: &str,
         found: &mut Found,
     ) -> Self {
+        let view = own(spec, id).and_then(|view| spec.views.get(view.as_str()));
+        Self::of_view(spec, id, entity, view, fields, label, found)
+    }
+
+    /// Decides on the list of a view.
+    pub(super) fn of_view(
+        spec: &Spec,
+        id: &Id,
+        entity: &EntitySpec,
+        view: Option<&View>,
+        fields: &[Field],
+        label: &str,
+        found: &mut Found,
+    ) -> Self {
         let variable = names::variable(id.as_str());
-        let mut lists = spec.views.iter();
-        let view =
-            lists.find(|(_, view)| view.kind == ViewKind::List && view.entity.as_ref() == Some(id));
         let ids = match view {
-            Some((_, view)) if !view.columns.is_empty() => of_view(view),
+            Some(view) if !view.columns.is_empty() => of_view(view),
             _ => usual(entity, fields, label),
         };
         let mut columns = Vec::new();
@@ -83,13 +102,26 @@ impl List {
             columns.extend(column(label.to_owned(), &variable, fields, label));
         }
         Self {
-            path: names::plural(id.as_str()).replace('_', "-"),
+            path: page::list_path(id),
+            function: format!("{}_page", names::module(id.as_str())),
+            text: format!("texts::{variable}::MANY"),
+            is_view: false,
+            rows: None,
             title: names::capitalised(&names::one_line(entity.many_of(id).as_str())),
             columns,
-            sort: sort(view.map(|(_, view)| view), fields),
+            sort: sort(view, fields),
             search: search(spec, id, fields, label),
         }
     }
+}
+
+/// Returns the view that is an entity's own list: the first list of all rows.
+pub(super) fn own<'a>(spec: &'a Spec, id: &Id) -> Option<&'a Id> {
+    let mut views = spec.views.iter();
+    let own = views.find(|(_, view)| {
+        view.kind == ViewKind::List && view.entity.as_ref() == Some(id) && view.filter.is_none()
+    });
+    own.map(|(id, _)| id)
 }
 
 fn of_view(view: &View) -> Vec<String> {

@@ -72,9 +72,7 @@ impl Found {
                 "rows that are made up",
             );
         }
-        self.if_set(!spec.nav.is_empty(), "nav", "navigation in groups");
         self.if_set(!spec.tests.is_empty(), "test", "tests of single cases");
-        self.if_set(!spec.app.start.is_empty(), "app.start", "a start page");
         self.if_set(
             spec.app.locale.as_str() != "en",
             "app.locale",
@@ -87,16 +85,14 @@ impl Found {
         );
         for (id, view) in spec.views.iter() {
             self.if_set(
-                view.filter.is_some(),
-                format!("view.{id}.filter"),
-                "views of some of the rows",
-            );
-            self.if_set(
                 view.who.is_some(),
                 format!("view.{id}.who"),
                 "views for some people",
             );
-            let is_written = matches!(view.kind, ViewKind::List | ViewKind::Detail);
+            let is_written = !matches!(
+                view.kind,
+                ViewKind::Gallery | ViewKind::Form | ViewKind::Report
+            );
             self.if_set(!is_written, format!("view.{id}"), "this kind of view");
         }
     }

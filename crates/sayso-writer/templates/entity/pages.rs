@@ -6,6 +6,7 @@ use super::{
     «entity.type_name», «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»access,
     actions::{«% for machine in entity.machines %»move_«entity.variable»_«machine.ident», «% endfor %»«entity.type_name»Form, create_«entity.variable», delete_«entity.variable», «% if entity.is_archived %»restore_«entity.variable», «% endif %»update_«entity.variable»},
     queries::{self, Column, Filter},
+    views::Rows,
 };
 use crate::{
     accounts::Account,
@@ -27,109 +28,8 @@ use sayso_kit::{
 };
 use sayso_ui::prelude::*;
 
-#[page("/t/{«tenant.variable»}/«entity.list.path»", title = «entity.list.title | rust», noindex)]
-pub async fn «entity.module»_page(
-    cx: &Cx,
-    db: State<Db>,
-    «tenant.variable»: String,
-    q: Option<String>,
-%% for field in entity.filters
-    «field.ident»: Option<«field.choice_type»>,
-%% endfor
-    sort: Option<Order<Column>>,
-    after: Option<Cursor<«entity.type_name»>>,
-) -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
-    let order = sort.unwrap_or(Order {
-        by: Column::«entity.list.sort.variant»,
-        descending: «entity.list.sort.descending | lower»,
-    });
-    let filter = Filter {
-        q: q.clone(),
-%% for field in entity.filters
-        «field.ident»,
-%% endfor
-    };
-    let page = queries::list(&db, &scope, &filter, order, after.as_ref()).await?;
-    let count = queries::count(&db, &scope, &filter).await?;
-%% for field in entity.filters
-%% if field.target
-    let «field.ident»_options = Options::new(«field.target.options_fn»(&db, &scope).await?);
-%% endif
-%% endfor
-    let is_filtered = q.is_some()«% for field in entity.filters %» || «field.ident».is_some()«% endfor %»;
-    let «tenant.variable» = &scope.«tenant.variable»().slug;
-    let here = || «entity.module»_page::url(«tenant.variable»).q(q.as_deref())«% for field in entity.filters %».«field.ident»(«field.ident»)«% endfor %»;
-    Ok(view! {
-        <PageHead title={texts::«entity.variable»::MANY}>
-%% if entity.is_archived
-            <a class="btn ghost" href={archived_«entity.module»_page::url(«tenant.variable»)}>{texts::ARCHIVE_OF}</a>
-%% endif
-            if access::may_create(&scope) {
-                <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
-            }
-        </PageHead>
-        <Toolbar to={«entity.module»_page::url(«tenant.variable»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={is_filtered}>
-            <Search label={texts::SEARCH} value={q.as_deref()}/>
-%% for field in entity.filters
-            <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«% if field.target %»«field.ident»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.ident»}/>
-%% endfor
-            if let Some(sort) = sort { <input type="hidden" name="sort" value={sort.to_string()}/> }
-        </Toolbar>
-        if !page.rows.is_empty() {
-            <section class="card">
-                <table class="list" aria-label={texts::«entity.variable»::MANY}>
-                    <thead>
-                        <tr>
-%% for column in entity.list.columns
-%% if column.variant
-                            <SortHead
-                                label={texts::«entity.variable»::«column.constant»}
-                                to={here().sort(order.pressed(Column::«column.variant»))}
-                                sorted={order.aria_sort(Column::«column.variant»)}
-                            />
-%% else
-                            <th scope="col">{texts::«entity.variable»::«column.constant»}</th>
-%% endif
-%% endfor
-                        </tr>
-                    </thead>
-                    <tbody>
-                        for «entity.variable» in &page.rows key «entity.variable».id {
-                            <tr>
-%% for column in entity.list.columns
-%% if column.is_label
-                                <th scope="row"><a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>«column.cell»</a></th>
-%% elif column.id == "number"
-                                <td>«column.cell»</td>
-%% else
-                                <td data-label={texts::«entity.variable»::«column.constant»}>«column.cell»</td>
-%% endif
-%% endfor
-                            </tr>
-                        }
-                    </tbody>
-                </table>
-                <Pager label={texts::PAGES} rows={texts::rows(count)}>
-                    if after.is_some() {
-                        <a class="btn small" href={here().sort(sort)}>{texts::FIRST_PAGE}</a>
-                    }
-                    if let Some(next) = page.next {
-                        <a class="btn small" href={here().sort(sort).after(next)} rel="next">{texts::NEXT_PAGE}</a>
-                    }
-                </Pager>
-            </section>
-        } else if is_filtered {
-            <Empty title={texts::NONE_FOUND} text={texts::NONE_FOUND_HINT} icon={Icon::Search}/>
-        } else {
-            <Empty title={texts::«entity.variable»::NONE} text={texts::«entity.variable»::NONE_HINT} icon={Icon::«entity.icon»}>
-                if access::may_create(&scope) {
-                    <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
-                }
-            </Empty>
-        }
-    })
-}
+%% set list = entity.list
+%% include "list"
 
 %% if entity.is_archived
 #[page("/t/{«tenant.variable»}/«entity.list.path»/archive", title = "Archive", noindex)]
@@ -187,7 +87,7 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
     Ok(view! {
         <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}>
 %% for machine in entity.machines
-            for step in «machine.ident»_moves key step {
+            for step in «machine.ident»_moves {
 %% if machine.is_blocked
                 if let Some(reason) = access::blocked_«machine.ident»(&scope, &«entity.variable»«with_facts», step) {
                     <Blocked label={step.label()} reason={reason}/>

@@ -1,6 +1,6 @@
 //! The SQL of «entity.many». Every query takes the scope of «tenant.article» «tenant.one», and sees only its rows.
 
-use super::{«entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
+use super::{«entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
 use crate::{
     accounts::Account,
     db::{self, Db, Key, Sql, Statement, Write},
@@ -18,11 +18,11 @@ use sayso_kit::{
 };
 use sqlx::{Executor, Sqlite};
 
-const FROM: &str = "FROM «entity.module»«% for field in entity.refs %» \
+«% if entity.views.is_used %»pub(super) «% endif %»const FROM: &str = "FROM «entity.module»«% for field in entity.refs %» \
     «% if field.optional %»LEFT «% endif %»JOIN «field.target.module» AS «field.target.alias» ON «field.target.alias».id = «entity.module».«field.column»«% endfor %»";
 
 /// Begins a query of «entity.many»: their columns«% if entity.refs %», the labels of the rows that they refer to«% endif %», and `more`.
-fn select(more: &str) -> Sql {
+«% if entity.views.calendars %»pub(super) «% endif %»fn select(more: &str) -> Sql {
     Sql::new(format!("SELECT «entity.module».*«% for field in entity.refs %», «field.target.alias».«field.target.label» AS «field.target.label_ident»«% endfor %»{more} {FROM}"))
 }
 
@@ -50,6 +50,9 @@ impl Column {
 /// The filter of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
+%% if entity.views.conditions
+    pub rows: Rows,
+%% endif
     pub q: Option<String>,
 %% for field in entity.filters
     pub «field.ident»: Option<«field.choice_type»>,
@@ -59,6 +62,9 @@ pub struct Filter {
 impl Filter {
     fn push(&self, scope: &Scope, sql: &mut Sql) {
         push_visible(scope, sql);
+%% if entity.views.conditions
+        self.rows.push(scope, sql);
+%% endif
         if let Some(q) = &self.q {
             sql.push(" AND instr(lower(«entity.list.search»), lower(").push_bind(q.clone()).push(")) > 0");
         }
@@ -71,7 +77,7 @@ impl Filter {
 }
 
 /// Adds the first conditions of every query: rows of the «tenant.one» that the person may read («entity.access.read.said»)«% if entity.is_archived %», without archived ones«% endif %».
-fn push_visible(scope: &Scope, sql: &mut Sql) {
+«% if entity.views.is_used %»pub(super) «% endif %»fn push_visible(scope: &Scope, sql: &mut Sql) {
 %% if entity.is_archived
     push_readable(scope, sql);
     sql.push(" AND «entity.module».archived_at IS NULL");

@@ -5,9 +5,6 @@ use crate::{
     scope,
     texts,
     «tenant.module»::pages::«tenant.module»_page,
-%% for entity in entities
-    «entity.module»::pages::«entity.module»_page,
-%% endfor
 };
 use sayso::{asset::asset, prelude::*};
 use sayso_ui::prelude::*;
@@ -30,8 +27,16 @@ pub async fn root_layout(cx: &Cx, children: Children) -> Result {
                             if let Some(«tenant.variable») = «tenant.variable» {
                                 <Workspace name={&«tenant.variable».«tenant.label»} detail={texts::APP} to={«tenant.module»_page::url()}/>
                                 <Nav label={texts::NAVIGATION}>
-%% for entity in entities
-                                    <NavLink {cx} to={«entity.module»_page::url(&«tenant.variable».slug)} icon={Icon::«entity.icon»} label={texts::«entity.variable»::MANY}/>
+%% for group in nav
+%% if group.name
+                                    <NavGroup label={«group.label»}>
+%% endif
+%% for item in group.items
+                                        <NavLink {cx} to={«item.page»::url(&«tenant.variable».slug)} icon={Icon::«item.icon»} label={«item.text»}/>
+%% endfor
+%% if group.name
+                                    </NavGroup>
+%% endif
 %% endfor
                                 </Nav>
                             } else {
@@ -43,6 +48,10 @@ pub async fn root_layout(cx: &Cx, children: Children) -> Result {
                         </Side>
                         <Main>{children}</Main>
                     </Shell>
+%% if front
+                } else if cx.path() == "/" {
+                    {children}
+%% endif
                 } else {
                     <Bare app={texts::APP} to={«tenant.module»_page::url()}>{children}</Bare>
                 }

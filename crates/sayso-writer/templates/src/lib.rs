@@ -4,6 +4,9 @@
 //! do what, `queries` is the SQL, `actions` what people do, `pages` what they see. [`accounts`] are the people.
 
 pub mod accounts;
+%% if has_calc
+pub mod calc;
+%% endif
 pub mod clock;
 pub mod db;
 pub mod errors;
@@ -13,6 +16,9 @@ pub mod scope;
 #[cfg(debug_assertions)]
 pub mod seeds;
 pub mod texts;
+%% if view_modules
+pub mod views;
+%% endif
 pub mod «tenant.module»;
 %% for entity in entities
 pub mod «entity.module»;

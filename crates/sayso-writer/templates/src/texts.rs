@@ -44,6 +44,17 @@ pub const CHANGED_MEANWHILE: &str = "Someone changed this while you were editing
 pub const MOVED_MEANWHILE: &str = "Someone was faster: this is not possible any more. Below is what it says now.";
 pub const GONE: &str = "Deleted";
 pub const GONE_MEANWHILE: &str = "Someone deleted this while you were editing it, so it cannot be saved. Copy what you want to keep.";
+pub const SHOW_ALL: &str = "Show all";
+pub const NONE: &str = "None";
+pub const NOTHING_HERE: &str = "Nothing is here at present";
+pub const NOTHING_HERE_HINT: &str = "This view shows only some rows, and none of them fits now.";
+%% if has_calendar
+pub const NOTHING_IN_MONTH: &str = "Nothing is in this month.";
+pub const MONTH_BEFORE: &str = "Previous month";
+pub const NEXT_MONTH: &str = "Next month";
+pub const TODAY: &str = "Today";
+pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+%% endif
 pub const PRESENT: &str = "What it says now";
 pub const NONE_FOUND: &str = "Nothing matches";
 pub const NONE_FOUND_HINT: &str = "Search for another word, or clear the filters.";
@@ -55,6 +66,24 @@ pub const HOME: &str = "To the start page";
 /// A day.
 pub fn date(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
+}
+
+/// The week of a day, by its Monday.
+pub fn week(monday: NaiveDate) -> String {
+    monday.format("%-d %b").to_string()
+}
+
+/// The month of a day.
+pub fn month(day: NaiveDate) -> String {
+    day.format("%B %Y").to_string()
+}
+
+/// A number of rows, which lists count up to a limit.
+pub fn number(count: i64) -> String {
+    match count {
+        1001.. => "1000+".to_owned(),
+        _ => count.to_string(),
+    }
 }
 
 /// The day of a moment, in the time zone of the application.
@@ -127,3 +156,12 @@ pub mod «entity.variable» {
 %% endif
 }
 %% endfor
+%% if view_texts
+
+/// The names of views and of their parts.
+pub mod views {
+%% for text in view_texts
+    pub const «text.constant»: &str = «text.text | rust»;
+%% endfor
+}
+%% endif

@@ -1,7 +1,7 @@
 //! Creating «tenant.module».
 
 use super::queries;
-use crate::{Db, accounts::require_account, db, «entities[0].module»::pages::«entities[0].module»_page};
+use crate::{Db, accounts::require_account, db};
 use sayso::prelude::*;
 
 /// The form of «tenant.article» «tenant.one».
@@ -19,5 +19,5 @@ pub async fn create_«tenant.variable»(cx: &ActionCx, db: State<Db>, form: «te
     let mut tx = db::write(&db).await?;
     let «tenant.variable» = queries::insert(&mut tx, &account, &form).await?;
     tx.commit().await?;
-    Ok(redirect(«entities[0].module»_page::url(«tenant.variable».slug)))
+    Ok(redirect(«home.page»::url(«tenant.variable».slug)))
 }

@@ -1,17 +1,27 @@
 //! Choosing and creating «tenant.module».
 
 use super::{actions::create_«tenant.variable», queries};
-use crate::{Db, accounts::require_account, «entities[0].module»::pages::«entities[0].module»_page, texts};
+use crate::{Db, accounts::{current_account, require_account}, texts, «% if front %»views::«front.module»::Welcome, «% endif %»};
 use sayso::prelude::*;
 use sayso_ui::prelude::*;
 
 /// The first page: the person's «tenant.module», or the one that they have.
+%% if front
+#[page("/", title = texts::APP)]
+%% else
 #[page("/", title = «("Your " ~ tenant.many) | rust», noindex)]
+%% endif
 pub async fn «tenant.module»_page(cx: &Cx, db: State<Db>) -> Result {
+%% if front
+    let Some(account) = current_account(cx).await? else {
+        return Ok(view! { <Welcome/> });
+    };
+%% else
     let account = require_account(cx).await?;
+%% endif
     let «tenant.module» = queries::of_account(&db, &account).await?;
     if let [«tenant.variable»] = «tenant.module».as_slice() {
-        return Err(redirect(«entities[0].module»_page::url(&«tenant.variable».slug)).into());
+        return Err(redirect(«home.page»::url(&«tenant.variable».slug)).into());
     }
     Ok(view! {
         <PageHead title={texts::«tenant.variable»::MANY}>
@@ -22,7 +32,7 @@ pub async fn «tenant.module»_page(cx: &Cx, db: State<Db>) -> Result {
         } else {
             <ul class="card rows">
                 for «tenant.variable» in &«tenant.module» key «tenant.variable».id {
-                    <li><a href={«entities[0].module»_page::url(&«tenant.variable».slug)}>{&«tenant.variable».«tenant.label»}</a></li>
+                    <li><a href={«home.page»::url(&«tenant.variable».slug)}>{&«tenant.variable».«tenant.label»}</a></li>
                 }
             </ul>
         }

@@ -116,7 +116,7 @@ async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
     let form = page.click(«("New " ~ tenant.one) | rust»).await.form("main form");
     let form = form«% for entry in tenant.sample %».«entry.call»(«tenant.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
     let page = form.press(«("Create " ~ tenant.one) | rust»).await;
-    assert_eq!(page.text("h1"), «entities[0].list.title | rust»);
+    assert_eq!(page.text("h1"), «home.title | rust»);
     assert_eq!(page.texts("tbody tr").len(), 0, "nobody else's rows are there");
 }
 %% if seeds.home

@@ -1,0 +1,191 @@
+//! Dashboards: numbers first, then panels.
+
+use super::{
+    Entity,
+    list::{self, Sort},
+    names::one_line,
+    page::{self, Place},
+    unsupported::Found,
+};
+use sayso_spec::{
+    Id, Spec,
+    model::{Shape, View, ViewKind, Widget as WidgetSpec, WidgetKind},
+};
+use serde::Serialize;
+
+/// A dashboard.
+#[derive(Debug, Serialize)]
+pub struct Dashboard {
+    /// Its place and name.
+    #[serde(flatten)]
+    pub place: Place,
+    /// `dashboard`.
+    pub kind: &'static str,
+    /// The modules of the entities that it reads.
+    pub modules: Vec<String>,
+    /// All widgets.
+    pub widgets: Vec<Widget>,
+    /// The numbers among them.
+    pub numbers: Vec<Widget>,
+    /// The charts and lists among them.
+    pub panels: Vec<Widget>,
+}
+
+/// A widget.
+#[derive(Clone, Debug, Serialize)]
+pub struct Widget {
+    /// `number`, `chart` or `list`.
+    pub kind: &'static str,
+    /// The variable with its value.
+    pub ident: String,
+    /// The name that people see.
+    pub title: String,
+    /// The name of its constant among the texts.
+    pub constant: String,
+    /// The name as Rust.
+    pub text: String,
+    /// The module of the entity.
+    pub module: String,
+    /// The variable with a row.
+    pub variable: String,
+    /// The label of a row.
+    pub label: String,
+    /// The value of a row in URLs.
+    pub key_of_row: String,
+    /// The function that reads a number or a chart.
+    pub function: String,
+    /// The component of a chart.
+    pub component: &'static str,
+    /// The rows of a list.
+    pub rows: Option<String>,
+    /// The order of a list.
+    pub sort: Option<Sort>,
+    /// The page with the rows.
+    pub link: Option<String>,
+}
+
+impl Dashboard {
+    /// Decides on all dashboards.
+    pub(super) fn all(spec: &Spec, entities: &[Entity], found: &mut Found) -> Vec<Self> {
+        let dashboards = spec.views.iter();
+        let dashboards = dashboards.filter(|(_, view)| view.kind == ViewKind::Dashboard);
+        dashboards
+            .map(|(id, view)| Self::of(spec, id, view, entities, found))
+            .collect()
+    }
+
+    fn of(spec: &Spec, id: &Id, view: &View, entities: &[Entity], found: &mut Found) -> Self {
+        let mut widgets = Vec::new();
+        for (widget_id, widget) in view.widgets.iter() {
+            match of_widget(spec, id, widget_id, widget, entities) {
+                Some(widget) => widgets.push(widget),
+                None => found.add(format!("view.{id}.widget.{widget_id}"), "this widget"),
+            }
+        }
+        let mut modules: Vec<String> = widgets.iter().map(|widget| widget.module.clone()).collect();
+        modules.sort();
+        modules.dedup();
+        let (numbers, panels) = widgets
+            .iter()
+            .cloned()
+            .partition(|widget| widget.kind == "number");
+        Self {
+            place: Place::of(spec, id, view),
+            kind: "dashboard",
+            modules,
+            numbers,
+            panels,
+            widgets,
+        }
+    }
+}
+
+fn of_widget(
+    spec: &Spec,
+    view: &Id,
+    id: &Id,
+    widget: &WidgetSpec,
+    entities: &[Entity],
+) -> Option<Widget> {
+    let shown = widget
+        .view
+        .as_ref()
+        .and_then(|id| Some((id, spec.views.get(id.as_str())?)));
+    let entity_id = match shown {
+        Some((_, shown)) => shown.entity.as_ref()?,
+        None => widget.entity.as_ref()?,
+    };
+    let entity = entities
+        .iter()
+        .find(|entity| entity.id == entity_id.as_str())?;
+    let constant = format!("{view}_{id}").to_uppercase();
+    let list = shown.and_then(|(id, _)| {
+        let place = Place::of(spec, id, spec.views.get(id.as_str())?);
+        let page = entity
+            .views
+            .pages
+            .iter()
+            .find(|page| page.place.module == place.module);
+        Some(page.map_or(&entity.list, |page| &page.list))
+    });
+    let kind = match widget.kind {
+        WidgetKind::Number => "number",
+        WidgetKind::Chart => "chart",
+        WidgetKind::List => "list",
+    };
+    let link = match widget.kind {
+        WidgetKind::Number => link_to_same(spec, widget, entity),
+        WidgetKind::Chart => None,
+        WidgetKind::List => Some(link(shown?.0, spec, entity)),
+    };
+    Some(Widget {
+        kind,
+        ident: format!("of_{id}"),
+        title: one_line(&widget.name),
+        text: format!("texts::views::{constant}"),
+        constant,
+        module: entity.module.clone(),
+        variable: entity.variable.clone(),
+        label: entity.label.clone(),
+        key_of_row: entity.key.key_of_row.clone(),
+        function: page::widget_function(view, id),
+        component: match widget.shape {
+            Some(Shape::Line) => "Line",
+            Some(Shape::Pie) => "Pie",
+            _ => "Bars",
+        },
+        rows: list.and_then(|list| list.rows.clone()),
+        sort: list.map(|list| list.sort.clone()),
+        link,
+    })
+}
+
+/// Returns the page of a view of an entity.
+pub(super) fn link(view: &Id, spec: &Spec, entity: &Entity) -> String {
+    let id: Option<&Id> = spec.entities.ids().find(|id| id.as_str() == entity.id);
+    if id.is_some_and(|id| list::own(spec, id) == Some(view)) {
+        return format!("crate::{}::pages::{}", entity.module, entity.list.function);
+    }
+    let place = spec
+        .views
+        .get(view.as_str())
+        .map(|found| Place::of(spec, view, found));
+    let place = place.as_ref();
+    format!(
+        "crate::views::{}::{}",
+        place.map_or("", |place| &place.module),
+        place.map_or("", |place| &place.function),
+    )
+}
+
+/// Returns the list that shows exactly the rows that a number counts.
+fn link_to_same(spec: &Spec, widget: &WidgetSpec, entity: &Entity) -> Option<String> {
+    let mut lists = spec.views.iter();
+    let same = lists.find(|(_, view)| {
+        view.kind == ViewKind::List
+            && view.entity == widget.entity
+            && view.filter.as_ref().map(|filter| filter.as_str())
+                == widget.filter.as_ref().map(|filter| filter.as_str())
+    });
+    same.map(|(id, _)| link(id, spec, entity))
+}

@@ -1,0 +1,62 @@
+//! The places of views: their modules, paths and names.
+
+use super::{
+    names::{self, capitalised, one_line},
+    tenancy,
+};
+use sayso_spec::{Id, Spec, model::View};
+use serde::Serialize;
+
+/// Paths below a tenant that the application has in any case.
+const TAKEN: &[&str] = &["account", "invitations", "members", "settings"];
+
+/// The place of a view.
+#[derive(Clone, Debug, Serialize)]
+pub struct Place {
+    /// The module below `views`.
+    pub module: String,
+    /// The function of the page.
+    pub function: String,
+    /// The path below the tenant.
+    pub path: String,
+    /// The name that people see.
+    pub title: String,
+    /// The name of its constant among the texts.
+    pub constant: String,
+    /// The name as Rust.
+    pub text: String,
+}
+
+impl Place {
+    /// Decides where a view is.
+    pub(super) fn of(spec: &Spec, id: &Id, view: &View) -> Self {
+        let module = names::variable(id.as_str());
+        let constant = id.as_str().to_uppercase();
+        let path = id.as_str().replace('_', "-");
+        let is_list =
+            |entity: &Id| !tenancy::is_tenant(spec, entity.as_str()) && list_path(entity) == path;
+        let is_taken = TAKEN.contains(&path.as_str()) || spec.entities.ids().any(is_list);
+        Self {
+            function: format!("{id}_page"),
+            text: format!("texts::views::{constant}"),
+            title: capitalised(&one_line(view.name_of(id).as_str())),
+            path: if is_taken {
+                format!("{path}-view")
+            } else {
+                path
+            },
+            module,
+            constant,
+        }
+    }
+}
+
+/// Returns the path of an entity's own list.
+pub(super) fn list_path(entity: &Id) -> String {
+    names::plural(entity.as_str()).replace('_', "-")
+}
+
+/// Returns the function that reads a widget.
+pub(super) fn widget_function(view: &Id, widget: &Id) -> String {
+    format!("{view}_{widget}")
+}

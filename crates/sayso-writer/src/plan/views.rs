@@ -1,0 +1,427 @@
+//! What views show and count of the rows of one entity.
+
+use super::{
+    expr::Translator,
+    field::Field,
+    list::{self, Column, List},
+    names::{self, one_line},
+    page::{self, Place},
+    unsupported::Found,
+};
+use sayso_expr::{AggregateFunction, Kind, Type, Typed};
+use sayso_spec::{
+    Expr, Id, Spec,
+    model::{By, Entity as EntitySpec, Shape, View, ViewKind, Widget, WidgetKind},
+};
+use serde::Serialize;
+
+/// The views of an entity, and what its queries need for them.
+#[derive(Debug, Serialize)]
+pub struct Views {
+    /// The pages.
+    pub pages: Vec<Page>,
+    /// The conditions of views and widgets, each once.
+    pub conditions: Vec<Condition>,
+    /// True if some of them ask for the scope.
+    pub of_scope: bool,
+    /// The numbers of dashboards.
+    pub numbers: Vec<Number>,
+    /// The charts of dashboards.
+    pub charts: Vec<Chart>,
+    /// The calendars.
+    pub calendars: Vec<Calendar>,
+    /// True if queries need a module for them.
+    pub is_used: bool,
+}
+
+/// A page that shows rows.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// Its place and name.
+    #[serde(flatten)]
+    pub place: Place,
+    /// `list`, `board` or `calendar`.
+    pub kind: &'static str,
+    /// Its rows, columns and order.
+    pub list: List,
+    /// What a board has in addition.
+    pub board: Option<Board>,
+    /// What a calendar has in addition.
+    pub calendar: Option<Calendar>,
+}
+
+/// A condition of rows.
+#[derive(Clone, Debug, Serialize)]
+pub struct Condition {
+    /// The name in Rust.
+    pub variant: String,
+    /// The condition as the specification has it.
+    pub said: String,
+    /// The calls that add it to a query.
+    pub sql: String,
+}
+
+/// A value over rows: SQL before and after the calls that add what is measured.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Measure {
+    /// The text before.
+    pub before: &'static str,
+    /// The calls.
+    pub sql: String,
+    /// The text after.
+    pub after: &'static str,
+}
+
+/// A number of a dashboard.
+#[derive(Clone, Debug, Serialize)]
+pub struct Number {
+    /// The function that reads it.
+    pub function: String,
+    /// The name that people see.
+    pub name: String,
+    /// The value.
+    pub measure: Measure,
+    /// The rows that count.
+    pub rows: String,
+}
+
+/// A chart of a dashboard.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chart {
+    /// The function that reads it.
+    pub function: String,
+    /// The name that people see.
+    pub name: String,
+    /// The value of a group.
+    pub measure: Measure,
+    /// The groups.
+    pub group: Group,
+    /// The rows that count.
+    pub rows: String,
+}
+
+/// The groups of a chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// `label`, `choice`, `week` or `month`.
+    pub kind: &'static str,
+    /// The calls that add the group to a query.
+    pub sql: String,
+    /// The SQL by which rows are grouped.
+    pub key: String,
+    /// The type of a choice.
+    pub choice_type: String,
+    /// True if rows can be without a group.
+    pub optional: bool,
+}
+
+/// The lanes of a board.
+#[derive(Clone, Debug, Serialize)]
+pub struct Board {
+    /// The field of which each value is a lane.
+    pub field: Field,
+    /// The columns on a card, without the label.
+    pub details: Vec<Column>,
+    /// The machine of a state.
+    pub machine: Option<Moves>,
+}
+
+/// The moves that cards offer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Moves {
+    /// The field.
+    pub ident: String,
+    /// The type of a move.
+    pub move_type: String,
+    /// True if some moves say why they may fail.
+    pub is_blocked: bool,
+}
+
+/// The days of a calendar.
+#[derive(Clone, Debug, Serialize)]
+pub struct Calendar {
+    /// The function that reads its rows.
+    pub function: String,
+    /// The column with the day.
+    pub column: String,
+    /// The condition that a row is on a day, as Rust.
+    pub is_on_day: String,
+    /// The rows.
+    pub rows: String,
+}
+
+/// Decides on the views of one entity.
+pub(super) struct Planner<'a> {
+    pub(super) spec: &'a Spec,
+    pub(super) id: &'a Id,
+    pub(super) entity: &'a EntitySpec,
+    pub(super) fields: &'a [Field],
+    pub(super) label: &'a str,
+    pub(super) machines: Vec<Moves>,
+    pub(super) translator: &'a Translator<'a>,
+}
+
+impl Planner<'_> {
+    /// Decides on all views of the entity.
+    pub(super) fn plan(&self, found: &mut Found) -> Views {
+        let mut views = Views {
+            pages: Vec::new(),
+            conditions: Vec::new(),
+            of_scope: false,
+            numbers: Vec::new(),
+            charts: Vec::new(),
+            calendars: Vec::new(),
+            is_used: false,
+        };
+        let own = list::own(self.spec, self.id);
+        for (id, view) in &self.spec.views {
+            if view.entity.as_ref() == Some(self.id) && own != Some(id) {
+                self.page(id, view, &mut views, found);
+            }
+            for (widget_id, widget) in view.widgets.iter() {
+                if widget.entity.as_ref() == Some(self.id) {
+                    self.widget(id, widget_id, widget, &mut views, found);
+                }
+            }
+        }
+        let calendars = views.pages.iter().filter_map(|page| page.calendar.clone());
+        views.calendars = calendars.collect();
+        views.of_scope = views
+            .conditions
+            .iter()
+            .any(|condition| condition.sql.contains("scope."));
+        views.is_used = !(views.conditions.is_empty()
+            && views.numbers.is_empty()
+            && views.charts.is_empty()
+            && views.calendars.is_empty());
+        views
+    }
+
+    fn page(&self, id: &Id, view: &View, views: &mut Views, found: &mut Found) {
+        let kind = match view.kind {
+            ViewKind::List => "list",
+            ViewKind::Board => "board",
+            ViewKind::Calendar => "calendar",
+            _ => return,
+        };
+        let path = format!("view.{id}");
+        let rows = self.condition(
+            &path,
+            &names::variant(id.as_str()),
+            view.filter.as_ref(),
+            views,
+            found,
+        );
+        let place = Place::of(self.spec, id, view);
+        let mut list = List::of_view(
+            self.spec,
+            self.id,
+            self.entity,
+            Some(view),
+            self.fields,
+            self.label,
+            found,
+        );
+        list.path.clone_from(&place.path);
+        list.title.clone_from(&place.title);
+        list.text.clone_from(&place.text);
+        list.function.clone_from(&place.function);
+        list.rows.clone_from(&rows);
+        list.is_view = true;
+        let board = (kind == "board").then(|| self.board(&path, view, &list, found));
+        let calendar = (kind == "calendar").then(|| self.calendar(&path, id, view, rows, found));
+        let is_whole = board.as_ref().is_none_or(Option::is_some)
+            && calendar.as_ref().is_none_or(Option::is_some);
+        if is_whole {
+            views.pages.push(Page {
+                place,
+                kind,
+                list,
+                board: board.flatten(),
+                calendar: calendar.flatten(),
+            });
+        }
+    }
+
+    /// Returns the name of a condition, which all views with the same share.
+    fn condition(
+        &self,
+        path: &str,
+        variant: &str,
+        filter: Option<&Expr>,
+        views: &mut Views,
+        found: &mut Found,
+    ) -> Option<String> {
+        let filter = filter?;
+        let said = one_line(filter.as_str());
+        if let Some(same) = views.conditions.iter().find(|other| other.said == said) {
+            return Some(same.variant.clone());
+        }
+        let place = sayso_expr::Place::filter(self.id.as_str());
+        let typed = self.translator.typed(filter, &place)?;
+        let sql = self.translator.filter(&typed, path, found)?;
+        let variant = if variant == "All" { "All_" } else { variant };
+        views.conditions.push(Condition {
+            variant: variant.to_owned(),
+            said,
+            sql,
+        });
+        Some(variant.to_owned())
+    }
+
+    fn board(&self, path: &str, view: &View, list: &List, found: &mut Found) -> Option<Board> {
+        let Some(By::Field(by)) = &view.by else {
+            return None;
+        };
+        let field = self.fields.iter().find(|field| field.id == by.as_str());
+        let field = field.filter(|field| matches!(field.kind, "choice" | "state"));
+        let Some(field) = field else {
+            found.add(path, "a board by this field");
+            return None;
+        };
+        let columns = list.columns.iter();
+        let is_detail = |column: &&Column| !column.is_label && column.id != field.id;
+        Some(Board {
+            details: columns.filter(is_detail).cloned().collect(),
+            machine: self
+                .machines
+                .iter()
+                .find(|machine| machine.ident == field.ident)
+                .cloned(),
+            field: field.clone(),
+        })
+    }
+
+    fn calendar(
+        &self,
+        path: &str,
+        id: &Id,
+        view: &View,
+        rows: Option<String>,
+        found: &mut Found,
+    ) -> Option<Calendar> {
+        let at = view.at.as_ref()?;
+        let field = self.fields.iter().find(|field| field.id == at.as_str());
+        let Some(field) = field.filter(|field| field.kind == "date") else {
+            found.add(path, "a calendar by this field");
+            return None;
+        };
+        let value = format!("{}.{}", names::variable(self.id.as_str()), field.column);
+        Some(Calendar {
+            function: names::variable(id.as_str()),
+            column: field.column.clone(),
+            is_on_day: if field.optional {
+                format!("{value} == Some(day)")
+            } else {
+                format!("{value} == day")
+            },
+            rows: rows.unwrap_or_else(|| "All".to_owned()),
+        })
+    }
+
+    fn widget(&self, view: &Id, id: &Id, widget: &Widget, views: &mut Views, found: &mut Found) {
+        let path = format!("view.{view}.widget.{id}");
+        let name = one_line(&widget.name);
+        let variant = names::variant(&format!("{view}_{id}"));
+        let rows = self.condition(&path, &variant, widget.filter.as_ref(), views, found);
+        let rows = rows.unwrap_or_else(|| "All".to_owned());
+        let Some(measure) = self.measure(&path, &widget.value, found) else {
+            return;
+        };
+        let function = page::widget_function(view, id);
+        match widget.kind {
+            WidgetKind::Number => views.numbers.push(Number {
+                function,
+                name,
+                measure,
+                rows,
+            }),
+            WidgetKind::Chart => {
+                let group = widget.by.as_ref().and_then(|by| self.group(by));
+                let Some(group) = group else {
+                    found.add(path, "a chart by this value");
+                    return;
+                };
+                if widget.shape == Some(Shape::Line) && !matches!(group.kind, "week" | "month") {
+                    found.add(path, "a line over groups that are no weeks or months");
+                    return;
+                }
+                views.charts.push(Chart {
+                    function,
+                    name,
+                    measure,
+                    group,
+                    rows,
+                });
+            }
+            WidgetKind::List => {}
+        }
+    }
+
+    fn measure(&self, path: &str, expr: &Expr, found: &mut Found) -> Option<Measure> {
+        let measure = self.translator.measure(expr)?;
+        let before = match measure.function {
+            AggregateFunction::Count => {
+                return Some(Measure {
+                    before: "count(*)",
+                    ..Measure::default()
+                });
+            }
+            AggregateFunction::Sum if matches!(measure.ty, Type::INTEGER) => "coalesce(sum(",
+            _ => {
+                found.add(path, format!("the measure `{expr}`"));
+                return None;
+            }
+        };
+        let value = measure.value?;
+        Some(Measure {
+            before,
+            sql: self.translator.value(&value, path, found),
+            after: "), 0)",
+        })
+    }
+
+    fn group(&self, by: &Expr) -> Option<Group> {
+        let grouping = self.translator.grouping(by)?;
+        let group = |kind, sql: String, key: String| Group {
+            kind,
+            sql,
+            key,
+            choice_type: String::new(),
+            optional: true,
+        };
+        if let Some(period) = grouping.period {
+            let value = grouping.value;
+            if value.ty != Type::Date {
+                return None;
+            }
+            let kind = match period {
+                sayso_expr::Period::Week => "week",
+                sayso_expr::Period::Month => "month",
+            };
+            let start = Typed {
+                kind: Kind::StartOf(period, Box::new(value.clone())),
+                ..value
+            };
+            let sql = self.translator.value(&start, "", &mut Found::default());
+            return Some(group(kind, sql, String::new()));
+        }
+        let field = self.fields.iter().find(|field| field.id == by.as_str())?;
+        let table = names::module(self.id.as_str());
+        let column = format!("{table}.{}", field.column);
+        let push = |text: &str| format!(".push({text:?})");
+        match (field.kind, &field.target) {
+            ("choice" | "state", _) => Some(Group {
+                choice_type: field.choice_type.clone(),
+                optional: field.optional,
+                ..group("choice", push(&column), String::new())
+            }),
+            ("text", _) => Some(group("label", push(&column), column)),
+            ("ref", Some(target)) => {
+                let label = format!("{}.{}", target.alias, target.label);
+                Some(group("label", push(&label), column))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+#[page("/t/{«tenant.variable»}/«list.path»", title = «list.title | rust», noindex)]
+pub async fn «list.function»(
+    cx: &Cx,
+    db: State<Db>,
+    «tenant.variable»: String,
+    q: Option<String>,
+%% for field in entity.filters
+    «field.ident»: Option<«field.choice_type»>,
+%% endfor
+    sort: Option<Order<Column>>,
+    after: Option<Cursor<«entity.type_name»>>,
+) -> Result {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let order = sort.unwrap_or(Order {
+        by: Column::«list.sort.variant»,
+        descending: «list.sort.descending | lower»,
+    });
+    let filter = Filter {
+%% if list.rows
+        rows: Rows::«list.rows»,
+%% elif entity.views.conditions
+        rows: Rows::All,
+%% endif
+        q: q.clone(),
+%% for field in entity.filters
+        «field.ident»,
+%% endfor
+    };
+    let page = queries::list(&db, &scope, &filter, order, after.as_ref()).await?;
+    let count = queries::count(&db, &scope, &filter).await?;
+%% for field in entity.filters
+%% if field.target
+    let «field.ident»_options = Options::new(«field.target.options_fn»(&db, &scope).await?);
+%% endif
+%% endfor
+    let is_filtered = q.is_some()«% for field in entity.filters %» || «field.ident».is_some()«% endfor %»;
+    let «tenant.variable» = &scope.«tenant.variable»().slug;
+    let here = || «list.function»::url(«tenant.variable»).q(q.as_deref())«% for field in entity.filters %».«field.ident»(«field.ident»)«% endfor %»;
+    Ok(view! {
+        <PageHead title={«list.text»}>
+%% if entity.is_archived and not list.is_view
+            <a class="btn ghost" href={archived_«entity.module»_page::url(«tenant.variable»)}>{texts::ARCHIVE_OF}</a>
+%% endif
+            if access::may_create(&scope) {
+                <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
+            }
+        </PageHead>
+        <Toolbar to={«list.function»::url(«tenant.variable»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={is_filtered}>
+            <Search label={texts::SEARCH} value={q.as_deref()}/>
+%% for field in entity.filters
+            <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«% if field.target %»«field.ident»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.ident»}/>
+%% endfor
+            if let Some(sort) = sort { <input type="hidden" name="sort" value={sort.to_string()}/> }
+        </Toolbar>
+        if !page.rows.is_empty() {
+            <section class="card">
+                <table class="list" aria-label={«list.text»}>
+                    <thead>
+                        <tr>
+%% for column in list.columns
+%% if column.variant
+                            <SortHead
+                                label={texts::«entity.variable»::«column.constant»}
+                                to={here().sort(order.pressed(Column::«column.variant»))}
+                                sorted={order.aria_sort(Column::«column.variant»)}
+                            />
+%% else
+                            <th scope="col">{texts::«entity.variable»::«column.constant»}</th>
+%% endif
+%% endfor
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for «entity.variable» in &page.rows key «entity.variable».id {
+                            <tr>
+%% for column in list.columns
+%% if column.is_label
+                                <th scope="row"><a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>«column.cell»</a></th>
+%% elif column.id == "number"
+                                <td>«column.cell»</td>
+%% else
+                                <td data-label={texts::«entity.variable»::«column.constant»}>«column.cell»</td>
+%% endif
+%% endfor
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+                <Pager label={texts::PAGES} rows={texts::rows(count)}>
+                    if after.is_some() {
+                        <a class="btn small" href={here().sort(sort)}>{texts::FIRST_PAGE}</a>
+                    }
+                    if let Some(next) = page.next {
+                        <a class="btn small" href={here().sort(sort).after(next)} rel="next">{texts::NEXT_PAGE}</a>
+                    }
+                </Pager>
+            </section>
+        } else if is_filtered {
+            <Empty title={texts::NONE_FOUND} text={texts::NONE_FOUND_HINT} icon={Icon::Search}/>
+        } else {
+%% if list.rows
+            <Empty title={texts::NOTHING_HERE} text={texts::NOTHING_HERE_HINT} icon={Icon::«entity.icon»}>
+%% else
+            <Empty title={texts::«entity.variable»::NONE} text={texts::«entity.variable»::NONE_HINT} icon={Icon::«entity.icon»}>
+%% endif
+                if access::may_create(&scope) {
+                    <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
+                }
+            </Empty>
+        }
+    })
+}

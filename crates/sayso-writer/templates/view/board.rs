@@ -1,0 +1,72 @@
+%% set machine = view.board.machine
+//! «view.title»: a lane per «view.board.field.label | lower».
+
+use crate::{
+    «entity.module»::{«view.board.field.choice_type», «% if machine %»«machine.move_type», actions::move_«entity.variable»_«machine.ident», «% endif %»access, pages::{«entity.variable»_page, «entity.list.function», new_«entity.variable»_page}, queries::{self, Column, Filter}, views::Rows},
+    Db, texts,
+    scope::enter,
+};
+use sayso::prelude::*;
+use sayso_kit::list::Order;
+use sayso_ui::prelude::*;
+
+#[page("/t/{«tenant.variable»}/«view.path»", title = «view.title | rust», noindex)]
+pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Result {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let order = Order {
+        by: Column::«view.list.sort.variant»,
+        descending: «view.list.sort.descending | lower»,
+    };
+    let mut lanes = Vec::new();
+    for «view.board.field.ident» in «view.board.field.choice_type»::ALL {
+        let filter = Filter {
+%% if view.list.rows
+            rows: Rows::«view.list.rows»,
+%% endif
+            «view.board.field.ident»: Some(*«view.board.field.ident»),
+            ..Filter::default()
+        };
+        let page = queries::list(&db, &scope, &filter, order, None).await?;
+        lanes.push((*«view.board.field.ident», queries::count(&db, &scope, &filter).await?, page));
+    }
+    let «tenant.variable» = &scope.«tenant.variable»().slug;
+    Ok(view! {
+        <PageHead title={«view.text»}>
+            if access::may_create(&scope) {
+                <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
+            }
+        </PageHead>
+        <Board label={«view.text»}>
+            for («view.board.field.ident», count, page) in &lanes {
+                <Lane id={«view.board.field.ident».value()} title={«view.board.field.ident».label()} count={texts::number(*count)}>
+                    for «entity.variable» in &page.rows key «entity.variable».id {
+                        <li class="card">
+                            <a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a>
+%% if view.board.details
+                            <p>
+%% for column in view.board.details
+                                <span>«column.cell»</span>
+%% endfor
+                            </p>
+%% endif
+%% if machine and not entity.facts
+                            <div class="actions">
+                                for step in «machine.move_type»::ALL {
+                                    if access::may_move_«machine.ident»(&scope, «entity.variable», *step)«% if machine.is_blocked %» && access::blocked_«machine.ident»(&scope, «entity.variable», *step).is_none()«% endif %» {
+                                        <form action={move_«entity.variable»_«machine.ident».with((«tenant.variable».clone(), «entity.key_owned_of_row», *step))}>
+                                            <button class="btn small" pending={texts::SAVING}>{step.label()}</button>
+                                        </form>
+                                    }
+                                }
+                            </div>
+%% endif
+                        </li>
+                    }
+                    if page.next.is_some() {
+                        <li><a href={«entity.list.function»::url(«tenant.variable»).«view.board.field.ident»(*«view.board.field.ident»)}>{texts::SHOW_ALL}</a></li>
+                    }
+                </Lane>
+            }
+        </Board>
+    })
+}

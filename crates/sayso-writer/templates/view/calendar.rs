@@ -1,0 +1,47 @@
+//! «view.title»: a month of «entity.many».
+
+use crate::{
+    «entity.module»::{pages::«entity.variable»_page, views},
+    Db, clock, texts,
+    scope::enter,
+};
+use chrono::{NaiveDate, Weekday};
+use sayso::prelude::*;
+use sayso_ui::{calendar::{month_before, next_month, weeks_of}, prelude::*};
+
+#[page("/t/{«tenant.variable»}/«view.path»", title = «view.title | rust», noindex)]
+pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: String, month: Option<NaiveDate>) -> Result {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let today = clock::today();
+    let month = month.unwrap_or(today);
+    let weeks = weeks_of(month, Weekday::Mon);
+    let days: Vec<NaiveDate> = weeks.concat();
+    let first = days.first().copied().unwrap_or(month);
+    let last = days.last().copied().unwrap_or(month);
+    let «entity.module» = views::«view.calendar.function»(&db, &scope, first, last).await?;
+    let name = texts::month(month);
+    let «tenant.variable» = &scope.«tenant.variable»().slug;
+    Ok(view! {
+        <PageHead title={«view.text»} text={name.as_str()}>
+            <a class="btn" href={«view.function»::url(«tenant.variable»).month(month_before(month))}>{texts::MONTH_BEFORE}</a>
+            <a class="btn" href={«view.function»::url(«tenant.variable»)}>{texts::TODAY}</a>
+            <a class="btn" href={«view.function»::url(«tenant.variable»).month(next_month(month))}>{texts::NEXT_MONTH}</a>
+        </PageHead>
+        <Calendar label={&name} weekdays={&texts::WEEKDAYS}>
+            for week in weeks {
+                <tr>
+                    for day in week {
+                        <Day {day} {month} {today} label={texts::date(day)}>
+                            for «entity.variable» in «entity.module».iter().filter(|«entity.variable»| «view.calendar.is_on_day») key «entity.variable».id {
+                                <li><a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a></li>
+                            }
+                        </Day>
+                    }
+                </tr>
+            }
+        </Calendar>
+        if «entity.module».is_empty() {
+            <p class="alt">{texts::NOTHING_IN_MONTH}</p>
+        }
+    })
+}

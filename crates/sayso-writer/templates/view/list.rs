@@ -1,0 +1,22 @@
+//! «view.title».
+
+use crate::{
+    accounts::Account,
+    «entity.module»::{self, «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«entity.type_name», access, pages::{«entity.variable»_page, new_«entity.variable»_page}, queries::{self, Column, Filter}, views::Rows},
+    Db, texts,
+    scope::enter,
+%% for other in entity.referred
+    «other.module»::{self, «other.type_name»},
+%% endfor
+    «tenant.module»,
+};
+use sayso::{form::Options, prelude::*};
+use sayso_kit::{
+    choice,
+    id::Id,
+    list::{Cursor, Order},
+};
+use sayso_ui::prelude::*;
+
+%% set list = view.list
+%% include "list"
