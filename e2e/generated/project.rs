@@ -80,7 +80,9 @@ impl Project {
             .args(args)
             .arg("--offline")
             .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", target());
+            .env("CARGO_TARGET_DIR", target())
+            // The settings of the workspace, in a folder above, are not those of an application.
+            .env("CLIPPY_CONF_DIR", &self.folder);
         cargo
     }
 

@@ -110,14 +110,17 @@ impl Site {
 #[tokio::test]
 async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
     let site = Site::open().await;
-    let form = site.visitor().open("/signup").await.form("main form");
+    let visitor = site.visitor();
+    let form = visitor.open("/signup").await.form("main form");
     let form = form.fill(SignUp::NAME, "Ada Lovelace").fill(SignUp::EMAIL, "Ada.Lovelace@example.com");
     let page = form.fill(SignUp::PASSWORD, "0123456789").press("Sign up").await;
     let form = page.click(«("New " ~ tenant.one) | rust»).await.form("main form");
     let form = form«% for entry in tenant.sample %».«entry.call»(«tenant.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
     let page = form.press(«("Create " ~ tenant.one) | rust»).await;
     assert_eq!(page.text("h1"), «home.title | rust»);
-    assert_eq!(page.texts("tbody tr").len(), 0, "nobody else's rows are there");
+    let home: Vec<&str> = page.path().split('/').take(3).collect();
+    let list = visitor.open(format!("{}/«entities[0].list.path»", home.join("/"))).await;
+    assert_eq!(list.texts("tbody tr").len(), 0, "nobody else's rows are there");
 }
 %% if seeds.home
 
