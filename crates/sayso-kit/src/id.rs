@@ -47,6 +47,11 @@ impl<T> Id<T> {
         Self::from_uuid(Uuid::now_v7())
     }
 
+    #[cfg(any(feature = "sqlite", feature = "postgres"))]
+    pub(crate) fn uuid(self) -> Uuid {
+        self.uuid
+    }
+
     fn from_uuid(uuid: Uuid) -> Self {
         Self {
             uuid,

@@ -1,14 +1,27 @@
-//! The shared parts of generated applications: ids, addresses, lists, passwords.
+//! The shared parts of generated applications: ids, addresses, lists, passwords, tokens, jobs, mail.
 //!
 //! An application uses it together with `sayso`. Its pages, queries, actions and rules are code of its own. This crate
 //! has the parts that must be right once.
+//!
+//! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `database`, `jobs`, `mail`, `token`
+//! and `throttle` need one of them.
 
 pub mod choice;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+pub mod database;
 pub mod id;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+pub mod jobs;
 pub mod list;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+pub mod mail;
 pub mod number;
 pub mod password;
 pub mod slug;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+pub mod throttle;
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+pub mod token;
 
 #[doc(hidden)]
 #[path = "private.rs"]

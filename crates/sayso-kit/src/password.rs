@@ -7,6 +7,29 @@ use argon2::{
 use sayso_core::{Error, Result};
 use sayso_server::blocking;
 
+/// Returns a random password that can be typed: twelve hexadecimal digits in three groups.
+///
+/// # Errors
+/// Returns an error if the operating system has no random bytes.
+///
+/// ```
+/// use sayso_kit::password;
+///
+/// let password = password::random()?; // such as 5b1c-90fe-77d2
+/// assert_eq!(password.len(), 14);
+/// assert_ne!(password, password::random()?);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn random() -> std::io::Result<String> {
+    let digits = sayso_server::random_name()?;
+    Ok(format!(
+        "{}-{}-{}",
+        &digits[..4],
+        &digits[4..8],
+        &digits[8..12]
+    ))
+}
+
 /// Hashes a password with Argon2id and a random salt, to the PHC string format.
 ///
 /// It takes tens of milliseconds of a processor and 19 MB on purpose (OWASP's parameters), so it runs on a thread for

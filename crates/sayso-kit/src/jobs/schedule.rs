@@ -1,0 +1,138 @@
+//! Jobs that the clock adds.
+
+use super::{EnqueueError, queue};
+use crate::database::{Conn, Pool};
+use chrono::{DateTime, Utc};
+use std::{fmt, sync::Arc};
+
+/// The most jobs that a schedule adds at once. After a longer pause, the rest follows a moment later.
+pub const MAX_AT_ONCE: usize = 31;
+
+/// Jobs at certain times.
+///
+/// Each time adds one job, however many instances run: the time of the last one is in the table `schedules`, and is replaced
+/// in the transaction that adds the next. Times that were missed because no instance ran are made up for, oldest first. A
+/// new schedule begins when it is first seen.
+///
+/// The payload of the job is its time, a `DateTime<Utc>`.
+///
+/// ```
+/// use chrono::{NaiveTime, Utc};
+/// use sayso_kit::jobs::{Every, Schedule};
+///
+/// let reminders = Schedule::new("reminders", |last| Every::Day.next(last, NaiveTime::MIN, &Utc));
+/// ```
+#[derive(Clone)]
+pub struct Schedule {
+    name: &'static str,
+    next: Arc<dyn Fn(DateTime<Utc>) -> DateTime<Utc> + Send + Sync>,
+}
+
+impl fmt::Debug for Schedule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Schedule")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Schedule {
+    /// Returns a schedule. `name` is the kind of its jobs. `next` returns the first time after another one, such as
+    /// [`Every::next`](super::Every::next) does.
+    ///
+    /// ```
+    /// use chrono::TimeDelta;
+    /// use sayso_kit::jobs::Schedule;
+    ///
+    /// let often = Schedule::new("sync", |last| last + TimeDelta::minutes(5));
+    /// ```
+    pub fn new(
+        name: &'static str,
+        next: impl Fn(DateTime<Utc>) -> DateTime<Utc> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            name,
+            next: Arc::new(next),
+        }
+    }
+
+    /// Adds the jobs that are due.
+    pub(super) async fn add_due(&self, pool: &Pool) -> Result<(), EnqueueError> {
+        // Only reading, as nearly always, keeps SQLite's only place for a writer free.
+        let read: Option<(i64, i64)> = pool
+            .acquire()
+            .await?
+            .conn()
+            .row(
+                "SELECT slot, {now} FROM schedules WHERE name = $1",
+                [self.name.into()],
+            )
+            .await?;
+        let Some((last, now)) = read else {
+            return Ok(self.begin(pool).await?);
+        };
+        let times = self.between(last, now);
+        if times.is_empty() {
+            return Ok(());
+        }
+        let mut tx = pool.begin().await?;
+        self.add(&mut tx.conn(), last, &times).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn begin(&self, pool: &Pool) -> sqlx::Result<()> {
+        let mut tx = pool.begin().await?;
+        tx.conn()
+            .run(
+                "INSERT INTO schedules (name, slot) VALUES ($1, {now}) ON CONFLICT DO NOTHING",
+                [self.name.into()],
+            )
+            .await?;
+        tx.commit().await
+    }
+
+    /// Adds a job for each time, unless another instance has done so since `last` was read.
+    async fn add(
+        &self,
+        conn: &mut Conn<'_>,
+        last: i64,
+        times: &[DateTime<Utc>],
+    ) -> Result<(), EnqueueError> {
+        let newest = times.last().map_or(last, DateTime::timestamp_millis);
+        let advanced = conn
+            .run(
+                "UPDATE schedules SET slot = $3 WHERE name = $1 AND slot = $2",
+                [self.name.into(), last.into(), newest.into()],
+            )
+            .await?;
+        if advanced == 0 {
+            return Ok(());
+        }
+        for time in times {
+            queue::add(conn, self.name, &serde_json::to_string(time)?).await?;
+        }
+        Ok(())
+    }
+
+    /// The times after `last` and until `now`, both in milliseconds since 1970.
+    fn between(&self, last: i64, now: i64) -> Vec<DateTime<Utc>> {
+        let mut times = Vec::new();
+        let (Some(mut last), Some(now)) = (instant(last), instant(now)) else {
+            return times;
+        };
+        while times.len() < MAX_AT_ONCE {
+            let next = (self.next)(last);
+            // A rhythm that does not advance would fill the table.
+            if next > now || next <= last {
+                break;
+            }
+            times.push(next);
+            last = next;
+        }
+        times
+    }
+}
+
+fn instant(millis: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(millis)
+}

@@ -1,0 +1,64 @@
+//! The parts that need a database, on SQLite and on PostgreSQL.
+
+#![cfg(all(feature = "sqlite", feature = "postgres"))]
+
+mod databases;
+mod jobs;
+mod mail;
+mod schedules;
+mod throttle;
+mod tokens;
+
+use databases::{Db, postgres, sqlite};
+
+/// Runs each test on a SQLite file of its own, and all of them on one PostgreSQL server.
+macro_rules! on_both {
+    ($($module:ident::$test:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $test() {
+                    let (db, _folder) = super::sqlite().await;
+                    super::$module::$test(db).await;
+                }
+            )*
+        }
+
+        #[tokio::test(flavor = "multi_thread")]
+        async fn on_postgresql() {
+            let server = databases::start_postgres().await;
+            $(
+                eprintln!("{}", stringify!($test));
+                $module::$test(postgres(&server, stringify!($test)).await).await;
+            )*
+        }
+    };
+}
+
+on_both! {
+    jobs::a_job_of_a_change_that_is_rolled_back_never_runs,
+    jobs::workers_share_the_jobs_and_each_runs_once,
+    jobs::a_failed_job_waits_and_is_a_dead_letter_after_its_last_attempt,
+    jobs::dead_letters_are_retried_and_discarded,
+    jobs::a_panic_is_a_failure,
+    jobs::a_job_whose_worker_is_gone_is_run_by_another,
+    jobs::a_job_is_not_run_twice_while_it_takes_longer_than_its_lease,
+    jobs::a_worker_that_lost_its_lease_stops_and_records_nothing,
+    jobs::a_job_whose_process_always_ends_is_a_dead_letter,
+    jobs::payloads_and_waiting_jobs_are_bounded,
+    jobs::dead_letters_are_bounded,
+    jobs::a_stopped_worker_lets_its_job_end,
+    mail::a_mail_arrives_in_the_mailbox,
+    mail::the_mailbox_is_bounded,
+    schedules::each_time_adds_one_job_however_many_workers_look,
+    schedules::a_new_schedule_begins_now,
+    throttle::parallel_attempts_are_limited,
+    throttle::a_period_ends,
+    throttle::the_table_is_bounded,
+    tokens::a_token_is_used_once_however_many_try,
+    tokens::a_token_is_valid_again_after_a_rollback,
+    tokens::a_token_is_for_its_purpose_and_time,
+    tokens::only_the_hash_is_stored,
+    tokens::tokens_of_a_subject_are_bounded_and_revoked,
+    tokens::expired_tokens_are_cleared_away,
+}
