@@ -54,8 +54,10 @@ export async function launch(press: Press): Promise<Outcome> {
     abort: new AbortController(),
     done,
     finish: (outcome) => {
-      // One that never left says nothing about the submission that it repeats.
-      if (once) noteAnswer(form, submission.sent && outcome.status !== 'failed' ? undefined : once);
+      // One that never left says nothing about the submission that it repeats. The server may run a cancelled one to
+      // its end, but a read that was cut short is made again.
+      const isKnown = submission.sent && outcome !== CANCELLED && outcome.status !== 'failed';
+      if (once) noteAnswer(form, isKnown || policy === 'latest' ? undefined : once);
       resolve(outcome);
     },
     settle: showPending(element, !!form, button, data),

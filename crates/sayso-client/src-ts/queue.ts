@@ -6,12 +6,12 @@ import { wasUnsure } from './order.ts';
 import { CANCELLED, type Answer } from './outcome.ts';
 import type { Submission } from './submission.ts';
 
-const queue: Submission[] = [];
+const queue = new Set<Submission>();
 let submits = 0;
 
 /** What is on its way for an element. */
 export const inFlight = (element: Element | null): Submission[] =>
-  queue.filter((one) => one.element === element && !one.abort.signal.aborted);
+  [...queue].filter((one) => one.element === element && !one.abort.signal.aborted);
 
 /** Aborts a submission that is on its way. Its outcome is ignored. */
 export function cancel(submission: Submission): void {
@@ -22,11 +22,11 @@ export function cancel(submission: Submission): void {
 }
 
 // The browser may keep a page that was left, and with it what is on its way; the server is to know.
-addEventListener('pagehide', () => queue.slice().forEach(cancel));
+addEventListener('pagehide', () => [...queue].forEach(cancel));
 
 /** Commits what comes of a submit, after the one `before` it of the same form or caller. */
 export async function enqueue(submission: Submission, answer: Promise<Answer>, before?: Submission): Promise<void> {
-  queue.push(submission);
+  queue.add(submission);
   submits++;
   const came = await answer;
   await before?.done;
@@ -36,9 +36,9 @@ export async function enqueue(submission: Submission, answer: Promise<Answer>, b
     // A broken page must not leave its submit on its way for ever.
     console.error(cause);
   }
-  queue.splice(queue.indexOf(submission), 1);
+  queue.delete(submission);
   if (!submission.abort.signal.aborted) submission.finish(came.outcome);
-  if (!queue.length && wasUnsure()) {
+  if (!queue.size && wasUnsure()) {
     const seen = submits;
     await refresh(() => seen === submits);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, doc, form, suite } from './browser.mjs';
+import { answer, doc, form, suite, until } from './browser.mjs';
 
 const { open } = suite();
 const BODY = doc(form('f', '<input type="hidden" name="_once" value="server"><input name="a" id="a" aria-label="A"><button>Go</button>') + form('plain', '<button>Go</button>'));
@@ -76,4 +76,51 @@ test('the contents are those of the pressed button, too', async (t) => {
   const [go, other, again] = tokens(posts);
   assert.notEqual(go, other);
   assert.equal(other, again);
+});
+
+const CANCELS = {
+  'a cancel button': (page) => page.click('#stop'),
+  'leaving the page': (page) => page.evaluate(() => void dispatchEvent(new Event('pagehide'))),
+};
+const cancellable = (policy) => doc(form('f', '<input type="hidden" name="_once" value="server"><input name="a" id="a" aria-label="A">' +
+  '<button id="go">Go</button><button type="button" id="stop" data-sayso-cancel>Stop</button>', `data-sayso-policy="${policy}"`));
+
+/** Presses the button and waits until the server has that submit. */
+async function send(page, posts) {
+  const before = posts().length;
+  await page.click('#go', { force: true });
+  await until(() => posts().length > before);
+}
+
+for (const [what, cancel] of Object.entries(CANCELS)) {
+  test(`a submit that ${what} cancels is sent again with the same token, as the server may have run it`, async (t) => {
+    const html = cancellable('drop');
+    const site = { get: { '/': html }, post: { '/': () => {} } };
+    const { page, posts } = await open(t, site);
+    await send(page, posts);
+    await cancel(page);
+    await send(page, posts);
+    await cancel(page);
+    await page.fill('#a', 'changed');
+    await send(page, posts);
+    await cancel(page);
+    site.post['/'] = (_, response) => answer(response, {}, html);
+    await page.fill('#a', '');
+    await press(page, 2, '#go');
+    const [first, again, changed, back, fresh] = tokens(posts);
+    assert.equal(again, first);
+    assert.equal(new Set([again, changed, back, fresh]).size, 4);
+  });
+}
+
+// The server would answer with what a search returned that was told to stop.
+test('latest: every submit has a token of its own, with the same contents too', async (t) => {
+  const site = { get: { '/': cancellable('latest') }, post: { '/': () => {} } };
+  const { page, posts } = await open(t, site);
+  await send(page, posts);
+  await send(page, posts);
+  await CANCELS['a cancel button'](page);
+  site.post['/'] = (_, response) => unclear(response);
+  await press(page, 2, '#go');
+  assert.equal(new Set(tokens(posts)).size, 4);
 });

@@ -254,7 +254,8 @@ impl ActionCx {
     }
 
     /// Waits until the visitor has gone: the page was left, or the submission was cancelled or replaced by a newer one.
-    /// An action is never aborted; long work can end itself:
+    /// An action is never aborted; long work can end itself. Return an error then, unless the policy is `latest`: after
+    /// `Ok`, pressing the button again with the same values shows that outcome and does not run the action.
     ///
     /// ```
     /// use sayso::prelude::*;
@@ -275,7 +276,8 @@ impl ActionCx {
         self.gone.cancelled().await;
     }
 
-    /// Returns `true` if the visitor has gone.
+    /// Returns `true` if the visitor has gone. As with [`cancelled`](Self::cancelled), an action that ends early returns
+    /// an error.
     ///
     /// ```
     /// use sayso::prelude::*;
@@ -283,7 +285,10 @@ impl ActionCx {
     /// #[action]
     /// async fn import(cx: &ActionCx) -> Result<u32> {
     ///     let mut imported = 0;
-    ///     while imported < 1000 && !cx.is_cancelled() {
+    ///     while imported < 1000 {
+    ///         if cx.is_cancelled() {
+    ///             return Err(Error::unavailable("The import was cancelled"));
+    ///         }
     ///         imported += 1; // … one row
     ///     }
     ///     Ok(imported)

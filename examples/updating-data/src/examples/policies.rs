@@ -39,10 +39,13 @@ async fn parallel(cx: &ActionCx) -> Result<()> {
 /// An action is never interrupted, but it can check whether its caller still waits for the outcome.
 async fn work(cx: &ActionCx, policy: &'static str) -> Result<()> {
     tokio::select! {
-        () = sleep(Duration::from_secs(1)) => { cx.state::<Counts>().add(policy); }
-        () = cx.cancelled() => {}
+        () = sleep(Duration::from_secs(1)) => {
+            cx.state::<Counts>().add(policy);
+            Ok(())
+        }
+        // After an error, the same submission can run again.
+        () = cx.cancelled() => Err(Error::unavailable("The press was cancelled")),
     }
-    Ok(())
 }
 
 #[component]
