@@ -1,11 +1,11 @@
-//! Places of a specification at which expressions stand.
+//! Places of expressions in a specification.
 
 use crate::{schema::ACCOUNT, ty::Type};
 
 /// A place of an expression: the rows that it can speak of, the value that it must have, and whether it may ask about
 /// the person.
 ///
-/// There is a constructor for each row of the table "Where expressions stand" in the reference of the specification.
+/// There is a constructor for each row of the table "Places of expressions" in the reference of the specification.
 ///
 /// ```
 /// use sayso_expr::{Place, Schema, Entity, Field, check, parse};
@@ -24,7 +24,7 @@ pub struct Place {
     pub(crate) this: Option<String>,
     pub(crate) wants: Wants,
     pub(crate) viewer: Viewer,
-    /// `nobody` may stand alone here.
+    /// `nobody` alone is allowed here.
     pub(crate) nobody: bool,
     /// It is a rule of access, which in a tenant is for members.
     pub(crate) guards: bool,
@@ -111,13 +111,13 @@ impl Place {
         Self::rule_of("access", entity).guarding()
     }
 
-    /// Returns the place of `field.write`, where `nobody` may stand.
+    /// Returns the place of `field.write`, where `nobody` is allowed.
     #[must_use]
     pub fn write(entity: impl Into<String>) -> Self {
         Self::rule_of("write", entity).guarding().with_nobody()
     }
 
-    /// Returns the place of `by` of transitions and charges, where `nobody` may stand.
+    /// Returns the place of `by` of transitions and charges, where `nobody` is allowed.
     #[must_use]
     pub fn by(entity: impl Into<String>) -> Self {
         Self::rule_of("by", entity).guarding().with_nobody()

@@ -1,4 +1,4 @@
-//! Expansion depends on the tokens alone: not on where they stand, nor on the build.
+//! Expansion depends on the tokens alone: not on their place or the build.
 
 use proc_macro2::TokenStream;
 use sayso_macros_core::{action, cached, component, form, memo, route, view};

@@ -20,7 +20,7 @@ impl Checker<'_> {
         scope: Scope<'_>,
     ) -> Option<Typed> {
         if matches!(predicate, Predicate::Nobody) {
-            let message = "`nobody` cannot stand here".to_owned();
+            let message = "`nobody` is not allowed here".to_owned();
             let help = "it is for `by` and `write`, alone; elsewhere leave the rule out";
             self.report(Code::S218, span, message, help);
             return None;

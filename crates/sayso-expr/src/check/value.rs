@@ -48,12 +48,12 @@ impl Checker<'_> {
             ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, span, scope),
             ExprKind::One(..) => {
                 let help = "it is for a whole `default`, or a value of `set`";
-                let message = "`one` cannot stand here".to_owned();
+                let message = "`one` is not allowed here".to_owned();
                 self.report(Code::S218, span, message, help);
                 None
             }
             ExprKind::Holders(_) => {
-                let message = "`holders` cannot stand here".to_owned();
+                let message = "`holders` is not allowed here".to_owned();
                 self.report(Code::S218, span, message, "it is for `to` of messages");
                 None
             }

@@ -7,7 +7,7 @@ use sayso_expr::{
 };
 use std::fs;
 
-/// Expressions that are wrong, below the place at which they stand.
+/// Invalid expressions, each below its place.
 fn cases() -> Vec<(&'static str, Schema, Place, &'static [&'static str])> {
     vec![
         ("access of task", tracker(), Place::access("task"), ACCESS),

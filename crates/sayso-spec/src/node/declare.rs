@@ -13,7 +13,7 @@
 /// ```
 ///
 /// The mode is `required`, `optional` (an `Option`, absent by default) or `default` (left out if it equals the default).
-/// Keys stand in canonical order. A node with required keys has a function `new` that takes these; any other one has a
+/// Keys are in canonical order. A node with required keys has a function `new` that takes these; any other one has a
 /// `Default`.
 macro_rules! node {
     (

@@ -46,7 +46,7 @@ pub struct Column {
     pub variant: Option<String>,
     /// True if the column is the link to the row.
     pub is_label: bool,
-    /// True if its digits stand below each other.
+    /// True if its digits are aligned below each other.
     pub is_number: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Buttons whose action does not fit the form that they stand in.
+//! Buttons whose action does not fit their form.
 use sayso::prelude::*;
 
 #[derive(Form)]

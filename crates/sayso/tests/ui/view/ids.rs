@@ -1,4 +1,4 @@
-//! The same id twice on one page. In branches of which one is shown it may stand in each.
+//! The same id twice on one page. Branches of which one is shown may share it.
 use sayso::prelude::*;
 
 fn branches(is_member: bool, count: u8) -> Html {
