@@ -22,8 +22,8 @@ impl<'a, T> From<FieldRef<'a, T>> for AnyField<'a> {
 
 /// A whole field: label, control, hint and issues; a fieldset with a legend for radio buttons and the like.
 ///
-/// `label` and `hint` replace those of the form struct. `options` makes the control a `<select>` of values that only the
-/// page knows ([`Options`]). `class`, further attributes and event handlers (`on:input={save_draft}`) go to the control, to each one
+/// `label` and `hint` replace those of the form struct. [`Options`] make the control a `<select>` of values that only the
+/// page knows. `class`, further attributes and event handlers (`on:input={save_draft}`) go to the control, to each one
 /// of several.
 ///
 /// ```
@@ -66,7 +66,7 @@ pub fn Field(
 /// A field's control alone: `<input>`, `<textarea>`, `<select>`, or several. Forwards other attributes and event
 /// handlers.
 ///
-/// `options` makes it a `<select>` of values that only the page knows ([`Options`]).
+/// [`Options`] make it a `<select>` of values that only the page knows.
 ///
 /// ```
 /// use sayso::{form::{Control, Label}, prelude::*};

@@ -39,7 +39,8 @@ impl ControlKind {
     }
 }
 
-/// Returns `true` if a `<select>` can submit the value of a field: a checkbox, a file and a group need their own controls.
+/// Returns `true` if a `<select>` can submit the value of a field. A checkbox, a file and a group need controls of their
+/// own.
 const fn takes_options(kind: FieldKind) -> bool {
     !matches!(
         kind,
