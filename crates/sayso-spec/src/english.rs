@@ -1,6 +1,8 @@
 //! A specification in plain English: its writer and its reader.
 #![doc = include_str!("../docs/read-back.md")]
 
+#[cfg(test)]
+mod coverage;
 mod names;
 mod parse;
 mod resolve;

@@ -1,15 +1,17 @@
 //! Names of the members of rows, in both directions.
 
+mod members;
+
 use crate::{
-    index::{ACCOUNT, Implied, Index, Member},
+    index::{ACCOUNT, Index, Member},
     model::{Field, FieldType, Spec},
-    value::Id,
+    value::{Id, Name},
 };
-use sayso_expr::{ExprKind, Start};
-use std::collections::{HashMap, HashSet};
+use members::{MODULE_MEMBERS, Members, derivation, fits, implied_end, module_member, named};
+use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
 /// The number of fields that may be computed or copied from each other.
-const MAX_DERIVED: usize = 16;
+const MAX_DERIVED: usize = 64;
 
 /// A kind of rows.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -57,29 +59,6 @@ impl End {
     }
 }
 
-#[derive(Debug, Default)]
-struct Members {
-    names: HashMap<String, String>,
-    /// The ids by their names in small letters.
-    ids: HashMap<String, String>,
-}
-
-impl Members {
-    /// Returns the members with their names. A name that is made up gives way to one that is written.
-    fn new(found: Vec<(String, String, String)>) -> Members {
-        let written: HashSet<String> = found.iter().map(|(_, _, plain)| plain.to_lowercase()).collect();
-        let mut members = Members::default();
-        for (id, nice, plain) in found {
-            let small = nice.to_lowercase();
-            let is_taken = small != plain.to_lowercase() && (written.contains(&small) || members.ids.contains_key(&small));
-            let name = if is_taken { plain } else { nice };
-            members.ids.entry(name.to_lowercase()).or_insert_with(|| id.clone());
-            members.names.insert(id, name);
-        }
-        members
-    }
-}
-
 /// The names of members by entity.
 pub(super) struct Names<'i, 's> {
     pub(super) index: &'i Index<'s>,
@@ -87,6 +66,8 @@ pub(super) struct Names<'i, 's> {
     /// The paths of fields that are computed or copied, by entity and field: ids, or names while a text is read.
     derived: HashMap<(String, String), Vec<String>>,
     derived_by_name: bool,
+    /// The ends of these paths that are known, so that each path is followed once.
+    ends: RefCell<HashMap<(String, String), End>>,
 }
 
 impl<'i, 's> Names<'i, 's> {
@@ -96,7 +77,9 @@ impl<'i, 's> Names<'i, 's> {
         for (entity, declared) in &index.spec().entities {
             for (id, field) in &declared.fields {
                 if let Some(steps) = derivation(field) {
-                    names.derived.insert((entity.to_string(), id.to_string()), steps);
+                    names
+                        .derived
+                        .insert((entity.to_string(), id.to_string()), steps);
                 }
             }
         }
@@ -127,6 +110,7 @@ impl<'i, 's> Names<'i, 's> {
             members,
             derived: HashMap::new(),
             derived_by_name: false,
+            ends: RefCell::default(),
         }
     }
 
@@ -151,7 +135,9 @@ impl<'i, 's> Names<'i, 's> {
         let name = match row {
             Row::None => return None,
             Row::Of(_) => self.members.get(row)?.names.get(id)?.clone(),
-            Row::Module(kind, target) => module_member(kind, target, id, || self.entity(target.as_str()))?,
+            Row::Module(kind, target) => {
+                module_member(kind, target, id, || self.entity(target.as_str()))?
+            }
         };
         (self.id(row, &name).as_deref() == Some(id)).then_some(name)
     }
@@ -166,7 +152,9 @@ impl<'i, 's> Names<'i, 's> {
                 if self.entity(target.as_str()).to_lowercase() == small {
                     return Some(target.to_string());
                 }
-                let known = MODULE_MEMBERS.iter().find(|(kinds, _, name)| fits(kinds, kind) && *name == small);
+                let known = MODULE_MEMBERS
+                    .iter()
+                    .find(|(kinds, _, name)| fits(kinds, kind) && *name == small);
                 known.map(|(_, id, _)| (*id).to_owned())
             }
         }
@@ -175,7 +163,10 @@ impl<'i, 's> Names<'i, 's> {
     /// Returns the names of the members of a row, for messages.
     pub(super) fn known(&self, row: &Row) -> Vec<String> {
         let members = self.members.get(row);
-        let mut names: Vec<String> = members.into_iter().flat_map(|members| members.names.values().cloned()).collect();
+        let mut names: Vec<String> = members
+            .into_iter()
+            .flat_map(|members| members.names.values().cloned())
+            .collect();
         names.sort();
         names
     }
@@ -196,7 +187,10 @@ impl<'i, 's> Names<'i, 's> {
                 _ => End::Unknown,
             },
             Row::Of(entity) => {
-                let member = self.index.entity(entity.as_str()).and_then(|entity| entity.member(id));
+                let member = self
+                    .index
+                    .entity(entity.as_str())
+                    .and_then(|entity| entity.member(id));
                 member.map_or(End::Unknown, |member| self.end(&member, budget))
             }
         }
@@ -206,23 +200,38 @@ impl<'i, 's> Names<'i, 's> {
         match member {
             Member::Field { entity, id, field } => self.field_end(entity, id, field, budget),
             Member::Relation { entity, .. } => End::Rows(row_of(entity)),
-            Member::Module { kind, target, .. } => End::Rows(Row::Module(kind.as_str(), target.clone())),
+            Member::Module { kind, target, .. } => {
+                End::Rows(Row::Module(kind.as_str(), target.clone()))
+            }
             Member::Implied { implied, .. } => implied_end(implied),
         }
     }
 
     fn field_end(&self, entity: &Id, id: &Id, field: &Field, budget: usize) -> End {
         match (field.kind, &field.to) {
-            (Some(FieldType::Choice | FieldType::State), _) => End::Choice(entity.clone(), id.clone()),
+            (Some(FieldType::Choice | FieldType::State), _) => {
+                End::Choice(entity.clone(), id.clone())
+            }
             (Some(FieldType::Ref), Some(to)) => End::Row(row_of(to)),
             (Some(FieldType::Ref), None) => End::Unknown,
             (Some(kind), _) => End::Value(kind),
-            (None, _) => {
-                let steps = self.derived.get(&(entity.to_string(), id.to_string()));
-                let found = steps.zip(budget.checked_sub(1));
-                found.map_or(End::Unknown, |(steps, budget)| self.derived_end(entity, steps, budget))
-            }
+            (None, _) => self.derived_field(entity, id, budget),
         }
+    }
+
+    fn derived_field(&self, entity: &Id, id: &Id, budget: usize) -> End {
+        let key = (entity.to_string(), id.to_string());
+        if let Some(end) = self.ends.borrow().get(&key) {
+            return end.clone();
+        }
+        // Fields that are derived from each other in a circle hold nothing.
+        self.ends.borrow_mut().insert(key.clone(), End::Unknown);
+        let steps = self.derived.get(&key).zip(budget.checked_sub(1));
+        let end = steps.map_or(End::Unknown, |(steps, budget)| {
+            self.derived_end(entity, steps, budget)
+        });
+        self.ends.borrow_mut().insert(key, end.clone());
+        end
     }
 
     fn derived_end(&self, entity: &Id, steps: &[String], budget: usize) -> End {
@@ -243,106 +252,43 @@ impl<'i, 's> Names<'i, 's> {
     }
 
     /// Returns the names of the options or states of a field, by id.
-    pub(super) fn options(&self, entity: &Id, field: &Id) -> Vec<(Id, String)> {
+    pub(super) fn options(&self, entity: &Id, field: &Id) -> Vec<(&'s Id, Cow<'s, str>)> {
         let spec = self.spec();
         if let Some(machine) = spec.machine(entity.as_str(), field.as_str()) {
             let states = machine.states.iter();
             return states
-                .map(|(id, state)| {
-                    let name = state.name.as_ref().map_or_else(|| id.words(), ToString::to_string);
-                    (id.clone(), name)
-                })
+                .map(|(id, state)| (id, shown(state.name.as_ref(), id)))
                 .collect();
         }
-        let declared = spec.entities.get(entity.as_str()).and_then(|entity| entity.fields.get(field.as_str()));
-        let options = declared.and_then(|field| field.options.as_ref());
-        let options = options.into_iter().flatten();
-        options.map(|(id, name)| (id.clone(), name.to_string())).collect()
+        let declared = spec.entities.get(entity.as_str());
+        let field = declared.and_then(|entity| entity.fields.get(field.as_str()));
+        let options = field
+            .and_then(|field| field.options.as_ref())
+            .into_iter()
+            .flatten();
+        options
+            .map(|(id, name)| (id, Cow::Borrowed(name.as_str())))
+            .collect()
+    }
+
+    /// Returns the option or state with this name, ignoring case.
+    pub(super) fn option(&self, entity: &Id, field: &Id, name: &str) -> Option<&'s Id> {
+        let small = name.to_lowercase();
+        let mut options = self.options(entity, field).into_iter();
+        options
+            .find(|(_, known)| known.to_lowercase() == small)
+            .map(|(id, _)| id)
+    }
+}
+
+/// Returns the name of a thing, also where it is the default.
+pub(super) fn shown<'n>(name: Option<&'n Name>, id: &'n Id) -> Cow<'n, str> {
+    match name {
+        Some(name) => Cow::Borrowed(name.as_str()),
+        None => Cow::Owned(id.words()),
     }
 }
 
 pub(super) fn row_of(entity: &Id) -> Row {
     Row::Of(entity.clone())
-}
-
-/// Returns the ids of the path from which a value comes.
-fn derivation(field: &Field) -> Option<Vec<String>> {
-    if let Some(source) = &field.copied_from {
-        return Some(source.ids().iter().map(ToString::to_string).collect());
-    }
-    let parsed = field.computed.as_ref()?.parse().ok()?;
-    match parsed.kind {
-        ExprKind::Path(path) if path.start != Start::Me => {
-            Some(path.steps.into_iter().map(|step| step.text).collect())
-        }
-        _ => None,
-    }
-}
-
-/// Returns the id of a member, the name that reads well, and the one that is always free.
-fn named(index: &Index<'_>, member: &Member<'_>) -> (String, String, String) {
-    let id = member.id();
-    let plain = member.name().to_string();
-    let nice = match member {
-        Member::Relation { entity, field, .. } => {
-            let declared = index.spec().entities.get(entity.as_str());
-            let has_name = declared
-                .and_then(|entity| entity.fields.get(field.as_str()))
-                .is_some_and(|field| field.reverse.is_some());
-            let many = declared.map(|declared| declared.many_of(entity).to_string());
-            many.filter(|_| !has_name).unwrap_or_else(|| plain.clone())
-        }
-        Member::Implied { implied, .. } => implied_name(index, member, implied).unwrap_or_else(|| plain.clone()),
-        _ => plain.clone(),
-    };
-    (id.to_string(), nice, plain)
-}
-
-fn implied_name(index: &Index<'_>, member: &Member<'_>, implied: &Implied) -> Option<String> {
-    Some(match implied {
-        Implied::CreatedAt => "creation".to_owned(),
-        Implied::CreatedBy => "creator".to_owned(),
-        Implied::UpdatedAt => "last change".to_owned(),
-        Implied::UpdatedBy => "last editor".to_owned(),
-        Implied::Tenant(entity) => index.entity(entity.as_str())?.name().to_string(),
-        Implied::Since(field) => {
-            let id = member.id().as_str();
-            let owner = index.entities().find(|entity| {
-                matches!(entity.member(id), Some(Member::Implied { .. })) && entity.member(field.as_str()).is_some()
-            });
-            format!("{} since", owner?.member(field.as_str())?.name())
-        }
-        _ => return None,
-    })
-}
-
-fn implied_end(implied: &Implied) -> End {
-    match implied {
-        Implied::CreatedAt | Implied::UpdatedAt | Implied::Since(_) => End::Value(FieldType::Instant),
-        Implied::CreatedBy | Implied::UpdatedBy => End::Row(Row::Of(Id::known(ACCOUNT))),
-        Implied::Number | Implied::AccountName | Implied::AccountTimeZone => End::Value(FieldType::Text),
-        Implied::AccountEmail => End::Value(FieldType::Email),
-        Implied::Position => End::Value(FieldType::Integer),
-        Implied::Tenant(entity) => End::Row(row_of(entity)),
-    }
-}
-
-/// The members of rows of modules: the modules that have them, their ids, their names.
-const MODULE_MEMBERS: [(&[&str], &str, &str); 4] = [
-    (&[], "created_by", "creator"),
-    (&[], "created_at", "creation"),
-    (&["comments", "tags"], "text", "text"),
-    (&["ratings"], "value", "value"),
-];
-
-fn fits(kinds: &[&str], kind: &str) -> bool {
-    kinds.is_empty() || kinds.contains(&kind)
-}
-
-fn module_member(kind: &str, target: &Id, id: &str, name: impl FnOnce() -> String) -> Option<String> {
-    if target.as_str() == id {
-        return Some(name());
-    }
-    let known = MODULE_MEMBERS.iter().find(|(kinds, known, _)| fits(kinds, kind) && *known == id);
-    known.map(|(_, _, name)| (*name).to_owned())
 }

@@ -9,6 +9,7 @@ mod field;
 mod moves;
 mod sentence;
 mod token;
+mod value;
 mod views;
 mod who;
 

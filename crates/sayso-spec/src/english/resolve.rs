@@ -7,6 +7,7 @@ mod features;
 mod field;
 mod ids;
 mod moves;
+mod path;
 mod people;
 mod symbols;
 mod template;
@@ -88,7 +89,11 @@ pub(super) fn read_all(text: &str, known: Option<&Spec>) -> (Option<Spec>, Vec<D
     }
     let mut spec = filler.spec;
     let mut problems = filler.problems;
-    if spec.entities.get(ACCOUNT).is_some_and(super::told::says_nothing) {
+    if spec
+        .entities
+        .get(ACCOUNT)
+        .is_some_and(super::told::says_nothing)
+    {
         spec.entities.remove(ACCOUNT);
     }
     spec.normalise();
@@ -117,7 +122,12 @@ impl Problems {
             return true;
         }
         let message = "this was said already".to_owned();
-        self.report(Code::SaidAlready, span, message, Some("remove one of the sentences".to_owned()));
+        self.report(
+            Code::SaidAlready,
+            span,
+            message,
+            Some("remove one of the sentences".to_owned()),
+        );
         false
     }
 
@@ -165,14 +175,28 @@ impl Filler<'_, '_, '_> {
             Says::Many(entity, relation) => self.many(entity, relation),
             Says::Unique(entity, fields) => self.unique(entity, fields),
             Says::Period(entity, said) => self.period(entity, said, span),
-            Says::Rule { entity, is_new, rule, check, message } => {
+            Says::Rule {
+                entity,
+                is_new,
+                rule,
+                check,
+                message,
+            } => {
                 self.rule(entity, *is_new, rule, check, message, span);
             }
-            Says::Access { who, operations, entity } => self.access(who, operations, entity, span),
+            Says::Access {
+                who,
+                operations,
+                entity,
+            } => self.access(who, operations, entity, span),
             // Machines are declared.
             Says::Machine { .. } => {}
             Says::Move(said) => self.moved(said),
-            Says::Module { entity, kind, parts } => self.module(entity, kind, parts),
+            Says::Module {
+                entity,
+                kind,
+                parts,
+            } => self.module(entity, kind, parts),
             Says::Search(entity, fields) => self.search(entity, fields),
             Says::View(said) => self.view(said),
             Says::Message(said) => self.message(said, span),

@@ -70,7 +70,12 @@ pub(super) enum Kind {
     Member(Name),
     Can(sayso_expr::Operation, Path),
     /// A function over the rows of a path, the steps from there to the value, and a condition.
-    Aggregate(sayso_expr::AggregateFunction, Path, Vec<Name>, Option<Box<Node>>),
+    Aggregate(
+        sayso_expr::AggregateFunction,
+        Path,
+        Vec<Name>,
+        Option<Box<Node>>,
+    ),
     One(Name, Option<Box<Node>>),
     Call(&'static str, Vec<Node>),
     Holders(Name),
@@ -93,20 +98,51 @@ pub(super) enum Says {
     SignUp(SignUp),
     LogIn(Vec<Name>),
     Unverified,
-    Role { name: Name, tenant: Option<Name>, over: Vec<Name> },
-    Tenancy { entity: Name, owner: Name },
-    Invite { who: Node, tenant: Option<Name> },
-    Manage { who: Node, tenant: Option<Name> },
+    Role {
+        name: Name,
+        tenant: Option<Name>,
+        over: Vec<Name>,
+    },
+    Tenancy {
+        entity: Name,
+        owner: Name,
+    },
+    Invite {
+        who: Node,
+        tenant: Option<Name>,
+    },
+    Manage {
+        who: Node,
+        tenant: Option<Name>,
+    },
     About(Name, About),
     Fields(Name, Vec<Item>),
     Many(Name, Name),
     Unique(Name, Vec<Name>),
     Period(Name, Box<PeriodSaid>),
-    Rule { entity: Name, is_new: bool, rule: Name, check: Node, message: String },
-    Access { who: Node, operations: Vec<Operation>, entity: Name },
-    Machine { field: Name, entity: Name, states: Vec<(Name, StateKind)> },
+    Rule {
+        entity: Name,
+        is_new: bool,
+        rule: Name,
+        check: Node,
+        message: String,
+    },
+    Access {
+        who: Node,
+        operations: Vec<Operation>,
+        entity: Name,
+    },
+    Machine {
+        field: Name,
+        entity: Name,
+        states: Vec<(Name, StateKind)>,
+    },
     Move(Box<MoveSaid>),
-    Module { entity: Name, kind: &'static str, parts: Vec<Part> },
+    Module {
+        entity: Name,
+        kind: &'static str,
+        parts: Vec<Part>,
+    },
     Search(Name, Vec<Name>),
     View(Box<ViewSaid>),
     Message(Box<MessageSaid>),
@@ -166,6 +202,7 @@ pub(super) enum Trait {
     Filter(Node),
     Role(Name),
     Match(Name),
+    /// The people who see a value.
     Read(Node),
     Write(Node),
     Help(String),
@@ -205,7 +242,7 @@ pub(super) struct MoveSaid {
 
 #[derive(Debug)]
 pub(super) enum Part {
-    Rule(&'static str, Node),
+    Rules(Vec<&'static str>, Node),
     Accept(Vec<Name>),
     MaxSize(i64, Span),
 }

@@ -7,7 +7,10 @@ mod expr;
 mod field;
 mod machine;
 mod modules;
+mod path;
+mod place;
 mod template;
+mod value;
 mod who;
 
 use super::{
@@ -21,7 +24,8 @@ use crate::{
     node::Nodes,
     value::{Expr, Id},
 };
-use expr::{Place, Scope, Words};
+use expr::Words;
+use place::{Place, Scope};
 
 /// Tells a specification in plain English.
 ///
@@ -73,7 +77,8 @@ impl<'n, 'i, 's> Teller<'n, 'i, 's> {
             self.text.push('\n');
         }
         let words: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.text.push_str(&format!("{sign} {}\n\n", capital(&words)));
+        self.text
+            .push_str(&format!("{sign} {}\n\n", capital(&words)));
     }
 
     /// Adds a sentence on a line of its own.
@@ -106,30 +111,64 @@ impl<'n, 'i, 's> Teller<'n, 'i, 's> {
     /// Returns an option or a state of a field.
     fn option(&self, entity: &Id, field: &Id, option: &Id) -> String {
         let options = self.names.options(entity, field);
-        let found = options.into_iter().find(|(id, _)| id == option);
-        super::words::name(&found.map_or_else(|| option.words(), |(_, name)| name))
+        let found = options.into_iter().find(|(id, _)| *id == option);
+        super::words::name(&found.map_or_else(|| option.words(), |(_, name)| name.into_owned()))
     }
 
     /// Returns a condition on a row.
     fn condition(&self, expr: &Expr, row: &Row) -> String {
-        let told = |parsed| self.words().condition(&parsed, &Scope::of(row), Place::WHOLE);
-        expr.parse().ok().and_then(told).unwrap_or_else(|| formula(expr))
+        let told = |parsed| {
+            self.words()
+                .condition(&parsed, &Scope::of(row), Place::WHOLE)
+        };
+        expr.parse()
+            .ok()
+            .and_then(told)
+            .unwrap_or_else(|| formula(expr))
     }
 
     /// Returns a condition on rows that were just named, with a blank before it.
     fn clause(&self, expr: &Expr, rows: &Row, this: &Row) -> String {
-        let scope = Scope::of(this).inner(rows);
-        let told = |parsed| self.words().clause(&parsed, &scope, true);
+        self.clause_in(expr, &Scope::of(this).inner(rows))
+    }
+
+    /// Returns a condition on each row of its kind, with a blank before it.
+    fn clause_of_each(&self, expr: &Expr, row: &Row) -> String {
+        self.clause_in(expr, &Scope::of(row).inner_one(row))
+    }
+
+    fn clause_in(&self, expr: &Expr, scope: &Scope) -> String {
+        let told = |parsed| self.words().clause(&parsed, scope, true);
         let found = expr.parse().ok().and_then(told);
         found.unwrap_or_else(|| format!(" where {}", formula(expr)))
     }
 
     /// Returns a value for a field, in the middle of a sentence.
     fn value(&self, expr: &Expr, row: &Row, field: Option<(&Id, &Id)>) -> String {
-        let end = field.map(|(entity, field)| self.names.step(&Row::Of(entity.clone()), field.as_str()));
+        let end =
+            field.map(|(entity, field)| self.names.step(&Row::Of(entity.clone()), field.as_str()));
         let end = end.unwrap_or(super::names::End::Unknown);
-        let told = |parsed| self.words().value(&parsed, &Scope::of(row), &end, Place::FOLLOWED);
-        expr.parse().ok().and_then(told).unwrap_or_else(|| formula(expr))
+        let told = |parsed| {
+            self.words()
+                .value(&parsed, &Scope::of(row), &end, Place::FOLLOWED)
+        };
+        expr.parse()
+            .ok()
+            .and_then(told)
+            .unwrap_or_else(|| formula(expr))
+    }
+
+    /// Returns the value that a field has at first, which may be the last words of its trait.
+    fn initial(&self, expr: &Expr, row: &Row, entity: &Id, field: &Id) -> String {
+        let end = self.names.step(&Row::Of(entity.clone()), field.as_str());
+        let told = |parsed| {
+            self.words()
+                .value(&parsed, &Scope::of(row), &end, Place::END)
+        };
+        expr.parse()
+            .ok()
+            .and_then(told)
+            .unwrap_or_else(|| formula(expr))
     }
 
     /// Returns values by field: `finish date to today and kept to empty`.

@@ -59,7 +59,12 @@ pub(super) fn says_nothing(entity: &Entity) -> bool {
 /// ```
 pub fn untold(spec: &Spec) -> Vec<Path> {
     let mut paths = Vec::new();
-    missing(&spec.write(), &told(spec).write(), &Path::root(), &mut paths);
+    missing(
+        &spec.write(),
+        &told(spec).write(),
+        &Path::root(),
+        &mut paths,
+    );
     paths
 }
 

@@ -14,11 +14,14 @@ const RESERVED: [&str; 38] = [
 ];
 
 /// The words with which a name in quotes begins, because they begin something else.
-const FIRST: [&str; 30] = [
-    "all", "any", "anyone", "every", "everyone", "it", "its", "less", "many", "more", "new", "no",
-    "nobody", "none", "nothing", "now", "one", "people", "signed", "someone", "their", "they",
-    "this", "those", "today", "whether", "yes", "empty", "before", "after",
+const FIRST: [&str; 26] = [
+    "after", "any", "anyone", "before", "earlier", "empty", "everyone", "it", "its", "later",
+    "less", "many", "more", "no", "nobody", "nothing", "now", "people", "signed", "someone",
+    "their", "they", "this", "today", "whether", "yes",
 ];
+
+/// Words of the grammar, and their meaning.
+pub(super) type Phrase<T> = (&'static [&'static str], T);
 
 /// Returns true if a word ends a name.
 pub(super) fn is_reserved(word: &str) -> bool {
@@ -41,13 +44,10 @@ pub(super) fn is_letter(character: char) -> bool {
 fn is_bare(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     let is_word = |(at, word): (usize, &&str)| {
-        let mut letters = word.chars();
-        let begins = letters
-            .next()
-            .is_some_and(|first| first.is_alphabetic() || (at > 0 && first.is_numeric()));
-        let is_number = word.starts_with(|first: char| first.is_numeric());
-        let fits = letters.all(|letter| if is_number { letter.is_ascii_digit() } else { is_letter(letter) });
-        begins && fits && !is_reserved(word) && !(is_number && !word.is_ascii())
+        let is_number = at > 0 && word.starts_with(|first: char| first.is_ascii_digit());
+        let is_letters = word.starts_with(char::is_alphabetic) && word.chars().all(is_letter);
+        let is_digits = is_number && word.chars().all(|digit| digit.is_ascii_digit());
+        (is_letters || is_digits) && !is_reserved(word)
     };
     words.iter().enumerate().all(is_word) && !begins_no_name(words[0])
 }
@@ -92,12 +92,55 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// Returns a name with its article.
 pub(super) fn article(text: &str) -> String {
-    let begins_with_vowel = text
-        .chars()
-        .next()
-        .is_some_and(|first| "aeiouAEIOU".contains(first));
-    let article = if begins_with_vowel { "an" } else { "a" };
+    let article = if begins_with_vowel(text) { "an" } else { "a" };
     format!("{article} {}", name(text))
+}
+
+/// Returns true if a word is spoken with a vowel at its beginning.
+fn begins_with_vowel(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or(text);
+    let small = first.to_lowercase();
+    let is_acronym =
+        first.chars().count() > 1 && first.chars().all(|letter| letter.is_ascii_uppercase());
+    if is_acronym {
+        return small.starts_with(|letter| "aefhilmnorsx".contains(letter));
+    }
+    let begins = |beginnings: &[&str]| {
+        beginnings
+            .iter()
+            .any(|beginning| small.starts_with(beginning))
+    };
+    if begins(&["uni", "use", "usa", "usu", "eu", "one", "once"]) {
+        return begins(&["unin", "unim", "unid"]);
+    }
+    small.starts_with(['a', 'e', 'i', 'o', 'u']) || begins(&["hour", "honest", "honour"])
+}
+
+/// Returns a name with its article, unless it seems to be a plural.
+pub(super) fn some(text: &str) -> String {
+    if text.split(' ').any(is_plural) {
+        name(text)
+    } else {
+        article(text)
+    }
+}
+
+/// Returns true if a word seems to be a plural.
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s')
+        && !["ss", "us", "is", "'s"]
+            .iter()
+            .any(|end| word.ends_with(end))
+}
+
+/// Returns the verb for a subject: `are` after a plural.
+pub(super) fn is_after(subject: &str) -> &'static str {
+    let last = subject.rsplit(' ').next().unwrap_or(subject);
+    if is_plural(last.trim_matches('"')) {
+        "are"
+    } else {
+        "is"
+    }
 }
 
 /// Returns a sentence that begins with a capital. A name at its beginning keeps its letters.
@@ -137,7 +180,10 @@ pub(super) const TYPES: [(FieldType, &[&str]); 23] = [
     (FieldType::Boolean, &["yes", "or", "no"]),
     (FieldType::Date, &["date"]),
     (FieldType::Time, &["time", "of", "day"]),
-    (FieldType::LocalDatetime, &["moment", "with", "its", "time", "zone"]),
+    (
+        FieldType::LocalDatetime,
+        &["moment", "with", "its", "time", "zone"],
+    ),
     (FieldType::Instant, &["moment"]),
     (FieldType::Duration, &["duration"]),
     (FieldType::State, &["state"]),
@@ -204,8 +250,18 @@ pub(super) const UNITS: [(&str, &str); 4] = [
 ];
 
 /// The words for each kind of view.
-pub(super) fn view_kind(kind: ViewKind) -> &'static str {
-    kind.as_str()
+pub(super) fn view_kind(kind: ViewKind) -> &'static [&'static str] {
+    match kind {
+        ViewKind::List => &["list"],
+        ViewKind::Board => &["board"],
+        ViewKind::Calendar => &["calendar"],
+        ViewKind::Gallery => &["gallery"],
+        ViewKind::Detail => &["detail", "page"],
+        ViewKind::Form => &["form"],
+        ViewKind::Report => &["report"],
+        ViewKind::Dashboard => &["dashboard"],
+        ViewKind::Page => &["page"],
+    }
 }
 
 /// The words for each rhythm.

@@ -1,16 +1,24 @@
 //! The application, accounts, roles and tenancy.
 
 use super::{
-    super::syntax::{Fact, Name, Says},
+    super::{
+        syntax::{Fact, Name, Says},
+        words::Phrase,
+    },
     cursor::{Cursor, Parsed},
 };
 use crate::model::SignUp;
+
+/// Makes a fact of its value.
+type FactOf = fn(Name) -> Fact;
 
 impl Cursor {
     /// Reads a sentence about the whole application, if one begins here.
     pub(super) fn application(&mut self) -> Parsed<Option<Says>> {
         if self.is_word(0, "its") {
-            return self.list("and", Cursor::fact).map(|facts| Some(Says::Facts(facts)));
+            return self
+                .list("and", Cursor::fact)
+                .map(|facts| Some(Says::Facts(facts)));
         }
         if self.take(&["it", "opens", "with"]) {
             return self.opens().map(Some);
@@ -18,10 +26,22 @@ impl Cursor {
         let fixed = [
             (&["there", "are", "no", "accounts"][..], Says::NoAccounts),
             (&["anyone", "can", "sign", "up"], Says::SignUp(SignUp::Open)),
-            (&["only", "invited", "people", "can", "sign", "up"], Says::SignUp(SignUp::Invite)),
-            (&["no", "one", "can", "sign", "up"], Says::SignUp(SignUp::Closed)),
-            (&["nobody", "can", "sign", "up"], Says::SignUp(SignUp::Closed)),
-            (&["e-mail", "addresses", "are", "not", "verified"], Says::Unverified),
+            (
+                &["only", "invited", "people", "can", "sign", "up"],
+                Says::SignUp(SignUp::Invite),
+            ),
+            (
+                &["no", "one", "can", "sign", "up"],
+                Says::SignUp(SignUp::Closed),
+            ),
+            (
+                &["nobody", "can", "sign", "up"],
+                Says::SignUp(SignUp::Closed),
+            ),
+            (
+                &["e-mail", "addresses", "are", "not", "verified"],
+                Says::Unverified,
+            ),
         ];
         for (words, says) in fixed {
             if self.take(words) {
@@ -29,7 +49,9 @@ impl Cursor {
             }
         }
         if self.take(&["people", "log", "in", "with"]) {
-            return self.list("and", Cursor::method).map(|methods| Some(Says::LogIn(methods)));
+            return self
+                .list("and", Cursor::method)
+                .map(|methods| Some(Says::LogIn(methods)));
         }
         if self.take(&["everything", "belongs", "to"]) {
             return self.tenancy().map(Some);
@@ -39,7 +61,7 @@ impl Cursor {
 
     fn fact(&mut self) -> Parsed<Fact> {
         self.need(&["its"])?;
-        let known: [(&[&str], fn(Name) -> Fact); 4] = [
+        let known: [Phrase<FactOf>; 4] = [
             (&["language"], Fact::Language),
             (&["time", "zone"], Fact::TimeZone),
             (&["currency"], Fact::Currency),
@@ -79,7 +101,8 @@ impl Cursor {
             format!("oidc.{}", self.name("a provider")?.text.replace(' ', "_"))
         } else {
             let problem = self.expected("a way to log in");
-            return Err(problem.help("write `a password`, `a one-time code` or `an account at` and a provider"));
+            return Err(problem
+                .help("write `a password`, `a one-time code` or `an account at` and a provider"));
         };
         Ok(Name {
             text,

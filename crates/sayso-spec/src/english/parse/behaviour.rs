@@ -3,7 +3,7 @@
 use super::{
     super::{
         syntax::{ChargeSaid, EventSaid, Kind, MessageSaid, Node, Says, ScheduleSaid},
-        words::rhythm,
+        words::{Phrase, rhythm},
     },
     cursor::{Cursor, Parsed},
     token::Token,
@@ -86,7 +86,7 @@ impl Cursor {
     }
 
     fn event(&mut self) -> Parsed<EventSaid> {
-        let fixed: [(&[&str], fn() -> EventSaid); 4] = [
+        let fixed: [Phrase<fn() -> EventSaid>; 4] = [
             (&["it", "is", "created"], || EventSaid::Create),
             (&["it", "is", "changed"], || EventSaid::Update),
             (&["it", "is", "deleted"], || EventSaid::Delete),
@@ -117,7 +117,10 @@ impl Cursor {
         let schedule = self.name("a schedule")?;
         self.need(&["runs", "every"])?;
         let rhythms = Every::ALL.iter().copied();
-        let Some(every) = rhythms.into_iter().find(|every| self.take(&[rhythm(*every)])) else {
+        let Some(every) = rhythms
+            .into_iter()
+            .find(|every| self.take(&[rhythm(*every)]))
+        else {
             return Err(self.expected("`hour`, `day`, `weekday`, `week` or `month`"));
         };
         let at = if self.take(&["at"]) {

@@ -81,7 +81,10 @@ impl Cursor {
 
     /// Returns true if these words are the next ones.
     pub(super) fn at(&self, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(distance, word)| self.is_word(distance, word))
+        words
+            .iter()
+            .enumerate()
+            .all(|(distance, word)| self.is_word(distance, word))
     }
 
     /// Reads these words, if they are the next ones.
@@ -189,10 +192,15 @@ impl Cursor {
         let mut words: Vec<String> = Vec::new();
         while words.len() < MAX_WORDS {
             match self.peek(0) {
-                Token::Word(word) if !is_reserved(word) && !ends.iter().any(|end| word.eq_ignore_ascii_case(end)) => {
+                Token::Word(word)
+                    if !is_reserved(word)
+                        && !ends.iter().any(|end| word.eq_ignore_ascii_case(end)) =>
+                {
                     words.push(word.clone());
                 }
-                Token::Number(number) if !words.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()) => {
+                Token::Number(number)
+                    if !words.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()) =>
+                {
                     words.push(number.clone());
                 }
                 _ => break,
@@ -252,7 +260,10 @@ impl Cursor {
                 return Ok(items);
             }
             // A comma may also separate this list from what follows.
-            let goes_on = word || self.is_name(0) || self.is_article(0) || self.is_any(0, &["its", "every", "it"]);
+            let goes_on = word
+                || self.is_name(0)
+                || self.is_article(0)
+                || self.is_any(0, &["its", "every", "it"]);
             if !goes_on {
                 self.at = place;
                 return Ok(items);

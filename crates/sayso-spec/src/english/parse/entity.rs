@@ -13,7 +13,10 @@ impl Cursor {
     /// Reads a sentence that begins with an article.
     pub(super) fn a_sentence(&mut self) -> Parsed<Says> {
         // "A new task must meet …" is about tasks.
-        let is_new = self.take(&["new"]);
+        let is_new = self.is_word(0, "new") && matches!(self.peek(1), Token::Quoted(_));
+        if is_new {
+            self.next();
+        }
         let name = self.name("an entity or a role")?;
         if self.take(&["must", "meet", "the", "rule"]) {
             return self.rule(name, is_new);
@@ -26,9 +29,6 @@ impl Cursor {
         }
         if self.take(&["that", "is", "deleted", "goes", "to", "the", "archive"]) {
             return Ok(Says::About(name, About::Archive));
-        }
-        if self.take(&["only", "links"]) {
-            return Ok(Says::About(name, About::Join));
         }
         if self.take(&["can"]) {
             if self.take(&["be", "searched", "by"]) {
@@ -48,18 +48,19 @@ impl Cursor {
         let about = if self.take(&["shown", "as"]) {
             About::Label(self.text()?)
         } else if self.take(&["numbered"]) {
-            let letters = self.text()?;
-            self.need(&["and", "a", "number"])?;
-            About::Number(letters)
+            self.need(&["with"])?;
+            About::Number(self.text()?)
         } else if self.take(&["owned", "by", "its"]) {
             About::Owner(self.name("a field")?)
+        } else if self.take(&["a", "pure", "link"]) {
+            About::Join
         } else if self.take(&["shared"]) {
             About::Shared
         } else if self.take(&["an", "account"]) {
             About::Account
         } else {
             let problem = self.expected("a property");
-            return Err(problem.help("write `a role`, `shown as`, `numbered`, `owned by its` or `shared`"));
+            return Err(problem.help("write `a role`, `shown as`, `numbered with`, `owned by its`, `a pure link` or `shared`"));
         };
         Ok(Says::About(name, about))
     }
@@ -111,12 +112,17 @@ impl Cursor {
     }
 
     fn part(&mut self) -> Parsed<Part> {
-        for (key, word) in PARTS {
-            if self.take(&[word]) {
-                self.take(&["only"]);
-                self.need(&["by"])?;
-                return Ok(Part::Rule(key, self.who()?));
-            }
+        let mut keys: Vec<&'static str> = Vec::new();
+        while let Some((key, _)) = PARTS.iter().find(|(_, word)| self.is_word(0, word)) {
+            self.next();
+            keys.push(key);
+            self.take_sign(',');
+            self.take(&["and"]);
+        }
+        if !keys.is_empty() {
+            self.take(&["only"]);
+            self.need(&["by"])?;
+            return Ok(Part::Rules(keys, self.who()?));
         }
         if self.take(&["accepting"]) {
             return Ok(Part::Accept(self.texts()?));
@@ -151,7 +157,16 @@ impl Cursor {
         Ok(Says::Unique(entity, fields))
     }
 
-    fn rule(&mut self, entity: Name, is_new: bool) -> Parsed<Says> {
+    fn rule(&mut self, mut entity: Name, is_new: bool) -> Parsed<Says> {
+        let new = entity
+            .text
+            .strip_prefix("new ")
+            .filter(|_| !entity.quoted)
+            .map(str::to_owned);
+        let is_new = is_new || new.is_some();
+        if let Some(name) = new {
+            entity.text = name;
+        }
         let rule = self.name("a rule")?;
         self.need_sign(':')?;
         let check = self.expr()?;

@@ -3,7 +3,7 @@
 use super::{
     super::{
         syntax::{Item, Name, Says, Trait},
-        words::TYPES,
+        words::{Phrase, TYPES},
     },
     cursor::{Cursor, Parsed},
     token::Token,
@@ -11,13 +11,19 @@ use super::{
 use crate::model::{FieldType, OnDelete};
 
 /// The words that are a trait by themselves.
-const WORDS: [(&[&str], fn() -> Trait); 6] = [
+const WORDS: [Phrase<fn() -> Trait>; 6] = [
     (&["required"], || Trait::Required),
     (&["unique"], || Trait::Unique),
     (&["ignoring", "case"], || Trait::Fold),
-    (&["deleted", "with", "it"], || Trait::OnDelete(OnDelete::Cascade)),
-    (&["cleared", "when", "it", "is", "deleted"], || Trait::OnDelete(OnDelete::Clear)),
-    (&["handed", "over", "when", "it", "is", "deleted"], || Trait::OnDelete(OnDelete::HandOver)),
+    (&["deleted", "with", "it"], || {
+        Trait::OnDelete(OnDelete::Cascade)
+    }),
+    (&["cleared", "when", "it", "is", "deleted"], || {
+        Trait::OnDelete(OnDelete::Clear)
+    }),
+    (&["handed", "over", "when", "it", "is", "deleted"], || {
+        Trait::OnDelete(OnDelete::HandOver)
+    }),
 ];
 
 impl Cursor {
@@ -39,7 +45,7 @@ impl Cursor {
     }
 
     fn item(&mut self) -> Parsed<Item> {
-        self.need_article()?;
+        self.take_any(&["a", "an"]);
         let name = self.name("a field")?;
         let mut traits = Vec::new();
         if self.take_sign('(') {
@@ -58,7 +64,11 @@ impl Cursor {
     }
 
     /// Reads what is said of a field at one place.
-    fn field_trait(&mut self, traits: &mut Vec<(Trait, std::ops::Range<usize>)>, begin: usize) -> Parsed<()> {
+    fn field_trait(
+        &mut self,
+        traits: &mut Vec<(Trait, std::ops::Range<usize>)>,
+        begin: usize,
+    ) -> Parsed<()> {
         let known = WORDS.iter().find(|(words, _)| self.take(words));
         if let Some((_, made)) = known {
             traits.push((made(), self.since(begin)));
@@ -79,6 +89,15 @@ impl Cursor {
                 let (most, span) = self.whole()?;
                 traits.push((Trait::OutOf(most), span));
             }
+            return Ok(());
+        }
+        if self.at(&["seen", "and", "written"]) {
+            self.take(&["seen", "and", "written"]);
+            self.take(&["only"]);
+            self.need(&["by"])?;
+            let who = self.who()?;
+            traits.push((Trait::Read(who.clone()), self.since(begin)));
+            traits.push((Trait::Write(who), self.since(begin)));
             return Ok(());
         }
         let found = self.other_trait()?;

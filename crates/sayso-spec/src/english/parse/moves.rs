@@ -45,10 +45,11 @@ impl Cursor {
     }
 
     /// Reads a transition after the people who may make it.
-    pub(super) fn moved(&mut self, who: Option<Node>) -> Parsed<Says> {
+    pub(super) fn moved(&mut self, who: Node) -> Parsed<Says> {
         let transition = self.name("a transition")?;
         let entity = self.entity()?;
-        self.way(entity, transition, who)
+        let who = self.who_if(who)?;
+        self.way(entity, transition, Some(who))
     }
 
     fn way(&mut self, entity: Name, transition: Name, who: Option<Node>) -> Parsed<Says> {
@@ -91,7 +92,9 @@ impl Cursor {
             said.message = Some(self.text()?.text);
         } else {
             let problem = self.expected("an effect");
-            return Err(problem.help("write `if`, `asking for`, `setting`, `creating` or `or else`"));
+            return Err(
+                problem.help("write `if`, `asking for`, `setting`, `creating` or `or else`")
+            );
         }
         Ok(())
     }

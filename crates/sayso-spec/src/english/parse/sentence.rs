@@ -3,9 +3,10 @@
 use super::{
     super::{
         syntax::{About, Name, Says},
-        words::VERBS,
+        words::{VERBS, is_reserved},
     },
     cursor::{Cursor, Parsed},
+    token::Token,
 };
 use crate::value::Operation;
 
@@ -13,8 +14,19 @@ impl Cursor {
     /// Reads a sentence with its full stop.
     pub(super) fn sentence(&mut self) -> Parsed<Says> {
         let says = self.says()?;
-        self.need_sign('.')?;
-        Ok(says)
+        if self.take_sign('.') {
+            return Ok(says);
+        }
+        let problem = self.expected("`.`");
+        Err(match self.peek(0) {
+            Token::Word(word) if is_reserved(word) => {
+                let help = format!(
+                    "end the sentence here, or put a name that has `{word}` in it into quotes"
+                );
+                problem.help(help)
+            }
+            _ => problem.help("end the sentence here"),
+        })
     }
 
     fn says(&mut self) -> Parsed<Says> {
@@ -24,7 +36,9 @@ impl Cursor {
         if self.at(&["no", "two"]) {
             return self.unique();
         }
-        if self.is_any(0, &["only", "anyone", "everyone", "people", "nobody"]) || self.at(&["no", "one"]) {
+        if self.is_any(0, &["only", "anyone", "everyone", "people", "nobody"])
+            || self.at(&["no", "one"])
+        {
             return self.allowed();
         }
         if self.take(&["the"]) {
@@ -48,9 +62,10 @@ impl Cursor {
         self.take(&["only"]);
         let is_move = self.has_sign_ahead(':');
         let who = self.who()?;
+        self.take_sign(',');
         self.take_any(&["can", "may"]);
         if is_move {
-            return self.moved(Some(who));
+            return self.moved(who);
         }
         if self.take(&["invite", "people"]) {
             let tenant = if self.take(&["to"]) {
@@ -58,13 +73,16 @@ impl Cursor {
             } else {
                 None
             };
+            let who = self.who_if(who)?;
             return Ok(Says::Invite { who, tenant });
         }
         if self.take(&["manage", "accounts"]) {
+            let who = self.who_if(who)?;
             return Ok(Says::Manage { who, tenant: None });
         }
         if self.take(&["manage", "the", "members", "of"]) {
             let tenant = Some(self.entity()?);
+            let who = self.who_if(who)?;
             return Ok(Says::Manage { who, tenant });
         }
         let mut operations = vec![self.operation()?];
@@ -77,6 +95,7 @@ impl Cursor {
             operations.push(self.operation()?);
         }
         let entity = self.entity()?;
+        let who = self.who_if(who)?;
         Ok(Says::Access {
             who,
             operations,
@@ -94,9 +113,9 @@ impl Cursor {
         Err(problem.help("write `see`, `create`, `change`, `delete`, `export` or `import`"))
     }
 
-    /// Reads an entity: *a project*, *projects*, *each project*.
+    /// Reads an entity: *a project*, *projects*.
     pub(super) fn entity(&mut self) -> Parsed<Name> {
-        self.take_any(&["a", "an", "the", "each", "all"]);
+        self.take_any(&["a", "an"]);
         self.name("an entity")
     }
 

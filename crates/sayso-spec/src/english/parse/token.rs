@@ -68,11 +68,16 @@ impl<'t> Scanner<'t> {
         let line = rest.split('\n').next().unwrap_or(rest);
         let trimmed = line.trim();
         let words = trimmed.trim_start_matches('#').trim();
-        if words.trim_end_matches(':').eq_ignore_ascii_case(ALSO.trim_end_matches(':')) {
+        if words
+            .trim_end_matches(':')
+            .eq_ignore_ascii_case(ALSO.trim_end_matches(':'))
+        {
             return true;
         }
         let is_indented = line.starts_with([' ', '\t']);
-        let bullet = ["- ", "* ", "• ", "– "].into_iter().find(|bullet| trimmed.starts_with(bullet));
+        let bullet = ["- ", "* ", "• ", "– "]
+            .into_iter()
+            .find(|bullet| trimmed.starts_with(bullet));
         if let Some(bullet) = bullet {
             let begin = self.at + line.len() - line.trim_start().len();
             let end = begin + bullet.len() - 1;
@@ -157,10 +162,14 @@ impl<'t> Scanner<'t> {
         let whole = sign + length_while(&rest[sign..], is_digit);
         let after = &rest[whole..];
         let more = |separator: char| {
-            let digits = after.strip_prefix(separator).map_or(0, |rest| length_while(rest, is_digit));
+            let digits = after
+                .strip_prefix(separator)
+                .map_or(0, |rest| length_while(rest, is_digit));
             (digits > 0).then_some(whole + 1 + digits)
         };
-        if sign == 0 && let Some(length) = more(':') {
+        if sign == 0
+            && let Some(length) = more(':')
+        {
             self.push(Token::Time(rest[..length].to_owned()), length);
         } else if let Some(length) = more('.') {
             self.push(Token::Number(rest[..length].to_owned()), length);
@@ -185,7 +194,8 @@ impl<'t> Scanner<'t> {
                 '\\' => {
                     let Some(escaped) = escape(&mut letters) else {
                         let begin = self.at + at;
-                        let problem = Diagnostic::new(Code::SentenceForm, "unknown escape in a text");
+                        let problem =
+                            Diagnostic::new(Code::SentenceForm, "unknown escape in a text");
                         return Err(problem
                             .at(begin..begin + 1)
                             .help("write `\\\"`, `\\\\`, `\\n`, `\\t` or `\\u{…}`"));
@@ -198,7 +208,9 @@ impl<'t> Scanner<'t> {
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let message = "expected a text in quotes, found no closing quote";
         let problem = Diagnostic::new(Code::SentenceForm, message);
-        Err(problem.at(self.at..self.at + first).help("write `\"` at its end"))
+        Err(problem
+            .at(self.at..self.at + first)
+            .help("write `\"` at its end"))
     }
 }
 
@@ -220,5 +232,6 @@ fn escape(letters: &mut impl Iterator<Item = (usize, char)>) -> Option<char> {
 }
 
 fn length_while(text: &str, holds: impl Fn(char) -> bool) -> usize {
-    text.find(|letter: char| !holds(letter)).unwrap_or(text.len())
+    text.find(|letter: char| !holds(letter))
+        .unwrap_or(text.len())
 }

@@ -49,11 +49,14 @@ impl Cursor {
 
     fn view_kind(&mut self) -> Parsed<ViewKind> {
         for kind in ViewKind::ALL {
-            if self.take(&[view_kind(*kind)]) {
+            if self.take(view_kind(*kind)) {
                 return Ok(*kind);
             }
         }
-        let kinds: Vec<&str> = ViewKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        let kinds: Vec<String> = ViewKind::ALL
+            .iter()
+            .map(|kind| view_kind(*kind).join(" "))
+            .collect();
         let problem = self.expected("a kind of views");
         Err(problem.help(format!("write one of {}", kinds.join(", "))))
     }

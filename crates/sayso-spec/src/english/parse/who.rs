@@ -57,14 +57,26 @@ impl Cursor {
         let begin = self.place();
         let actor = self.actor()?;
         let actor = self.person_node(begin, actor);
-        if !self.take_any(&["if", "when", "while"]) {
-            return Ok(actor);
+        self.who_if(actor)
+    }
+
+    /// Reads the condition for people, if there is one.
+    pub(super) fn who_if(&mut self, who: Node) -> Parsed<Node> {
+        let begin = self.place();
+        if !self.take_any(&["if", "when"]) {
+            return Ok(who);
         }
         let condition = self.within(Cursor::conjunction)?;
-        if matches!(actor.kind, Kind::Anyone) {
+        if matches!(who.kind, Kind::Anyone) {
             return Ok(condition);
         }
-        let mut operands = vec![actor];
+        let mut operands = match who.kind {
+            Kind::And(operands) => operands,
+            kind => vec![Node {
+                kind,
+                span: who.span,
+            }],
+        };
         match condition.kind {
             Kind::And(more) => operands.extend(more),
             _ => operands.push(condition),
@@ -97,10 +109,17 @@ impl Cursor {
             };
             let account = self.person_node(begin, Kind::Path(path));
             let me = self.person_node(begin, Kind::Path(me));
-            return Ok(Kind::Compare(Comparison::Equal, Box::new(account), Box::new(me)));
+            return Ok(Kind::Compare(
+                Comparison::Equal,
+                Box::new(account),
+                Box::new(me),
+            ));
         }
         // Several people with a role: "managers".
-        let verbs: Vec<&str> = VERBS.iter().flat_map(|(_, verbs)| verbs.iter().copied()).collect();
+        let verbs: Vec<&str> = VERBS
+            .iter()
+            .flat_map(|(_, verbs)| verbs.iter().copied())
+            .collect();
         match self.name_until("people", &verbs) {
             Ok(name) => Ok(Kind::Role(name)),
             Err(problem) => Err(problem.help(

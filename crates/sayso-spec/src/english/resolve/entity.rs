@@ -47,7 +47,11 @@ impl Filler<'_, '_, '_> {
         let Some(id) = self.entity(name) else { return };
         match about {
             // These are declared.
-            About::Account | About::Plural(_) | About::Number(_) | About::Ordered | About::Shared => {}
+            About::Account
+            | About::Plural(_)
+            | About::Number(_)
+            | About::Ordered
+            | About::Shared => {}
             About::Label(text) => {
                 if self.problems.once(format!("entity.{id}.label"), span) {
                     let label = self.template(text, &id);
@@ -83,23 +87,34 @@ impl Filler<'_, '_, '_> {
 
     /// Checks that a relation that is told again is one that a link makes.
     pub(super) fn many(&mut self, entity: &Name, relation: &Name) {
-        let Some(id) = self.entity(entity) else { return };
+        let Some(id) = self.entity(entity) else {
+            return;
+        };
         let row = Row::Of(id.clone());
-        let found = self.names.id(&row, &relation.text).map(|id| self.names.step(&row, &id));
+        let found = self
+            .names
+            .id(&row, &relation.text)
+            .map(|id| self.names.step(&row, &id));
         if matches!(found, Some(End::Rows(_))) {
             return;
         }
-        let message = format!("\"{}\" has many \"{}\", but no link says so", entity.text, relation.text);
+        let message = format!(
+            "\"{}\" has many \"{}\", but no link says so",
+            entity.text, relation.text
+        );
         let help = format!(
             "say `(link to {})` at a field of the other entity, with `with many {}` if they have another name there",
             crate::english::words::article(&entity.text),
             crate::english::words::name(&relation.text)
         );
-        self.problems.report(Code::NoSuchLink, &relation.span, message, Some(help));
+        self.problems
+            .report(Code::NoSuchLink, &relation.span, message, Some(help));
     }
 
     pub(super) fn unique(&mut self, entity: &Name, fields: &[Name]) {
-        let Some(id) = self.entity(entity) else { return };
+        let Some(id) = self.entity(entity) else {
+            return;
+        };
         let fields = self.members(&id, fields);
         if let Some(entity) = self.declared(&id) {
             entity.unique.push(fields);
@@ -116,24 +131,44 @@ impl Filler<'_, '_, '_> {
         if found.is_none() {
             let message = format!("this number must be between {MIN} and {MAX}");
             let help = format!("write {}", Int::<MIN, MAX>::near(*number).get());
-            self.problems.report(Code::OutOfRange, span, message, Some(help));
+            self.problems
+                .report(Code::OutOfRange, span, message, Some(help));
         }
         found
     }
 
     pub(super) fn period(&mut self, entity: &Name, said: &PeriodSaid, span: &Span) {
-        let Some(id) = self.entity(entity) else { return };
+        let Some(id) = self.entity(entity) else {
+            return;
+        };
         let period = plain(&said.period.text, "period");
-        if !self.problems.once(format!("entity.{id}.period.{period}"), span) {
+        if !self
+            .problems
+            .once(format!("entity.{id}.period.{period}"), span)
+        {
             return;
         }
         let row = Row::Of(id.clone());
-        let Some(from) = self.member(&id, &said.from, "field") else { return };
+        let Some(from) = self.member(&id, &said.from, "field") else {
+            return;
+        };
         let mut declared = Period::new(from);
-        declared.to = said.to.as_ref().and_then(|to| self.member(&id, to, "field"));
-        declared.length = said.length.as_ref().and_then(|length| self.member(&id, length, "field"));
-        declared.no_overlap_per = said.no_overlap_per.as_ref().map(|fields| self.members(&id, fields));
-        declared.filter = said.filter.as_ref().and_then(|filter| self.condition(filter, &row));
+        declared.to = said
+            .to
+            .as_ref()
+            .and_then(|to| self.member(&id, to, "field"));
+        declared.length = said
+            .length
+            .as_ref()
+            .and_then(|length| self.member(&id, length, "field"));
+        declared.no_overlap_per = said
+            .no_overlap_per
+            .as_ref()
+            .map(|fields| self.members(&id, fields));
+        declared.filter = said
+            .filter
+            .as_ref()
+            .and_then(|filter| self.condition(filter, &row));
         declared.within = said.within.as_ref().and_then(|path| self.steps(path, &row));
         declared.step = self.bounded(said.step.as_ref());
         declared.repeats = self.bounded(said.repeats.as_ref());
@@ -151,7 +186,9 @@ impl Filler<'_, '_, '_> {
         message: &str,
         span: &Span,
     ) {
-        let Some(id) = self.entity(entity) else { return };
+        let Some(id) = self.entity(entity) else {
+            return;
+        };
         let rule = plain(&rule.text, "rule");
         let check = self.condition(check, &Row::Of(id.clone()));
         if !self.problems.once(format!("entity.{id}.rule.{rule}"), span) {
@@ -159,7 +196,11 @@ impl Filler<'_, '_, '_> {
         }
         let Some(check) = check else { return };
         let declared = Rule {
-            on: if is_new { RuleTime::Create } else { RuleTime::Save },
+            on: if is_new {
+                RuleTime::Create
+            } else {
+                RuleTime::Save
+            },
             ..Rule::new(check, message.to_owned())
         };
         if let Some(entity) = self.declared(&id) {
@@ -167,8 +208,16 @@ impl Filler<'_, '_, '_> {
         }
     }
 
-    pub(super) fn access(&mut self, who: &Node, operations: &[Operation], entity: &Name, span: &Span) {
-        let Some(id) = self.entity(entity) else { return };
+    pub(super) fn access(
+        &mut self,
+        who: &Node,
+        operations: &[Operation],
+        entity: &Name,
+        span: &Span,
+    ) {
+        let Some(id) = self.entity(entity) else {
+            return;
+        };
         let is_denied = matches!(who.kind, crate::english::syntax::Kind::Nobody);
         let rule = self.expression(who, &Scope::of(&Row::Of(id.clone())), &End::Unknown);
         for operation in operations {

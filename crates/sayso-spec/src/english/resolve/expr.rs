@@ -1,19 +1,19 @@
 //! Conditions and values in the words of the format.
 
-use super::{Filler, symbols::unknown};
+use super::{Filler, symbols::Known};
 use crate::{
     diagnostic::{Code, Diagnostic},
     english::{
-        names::{End, Names, Row},
+        names::{End, Row},
         syntax::{Kind, Name, Node, Path, Start},
     },
-    index::ACCOUNT,
     value::{Expr, Id},
 };
 use sayso_expr::{
-    Aggregate, AggregateFunction, Comparison, Decimal, ExprKind, Id as Step, Path as Steps, Predicate, Span,
-    Start as Begin,
+    Aggregate, AggregateFunction, Comparison, Decimal, ExprKind, Id as Step, Path as Steps,
+    Predicate, Span, Start as Begin,
 };
+use std::borrow::Cow;
 
 /// The rows of which an expression speaks.
 #[derive(Clone)]
@@ -38,7 +38,7 @@ impl Scope {
     }
 }
 
-type Found<T> = Result<T, Diagnostic>;
+pub(super) type Found<T> = Result<T, Diagnostic>;
 
 impl Filler<'_, '_, '_> {
     /// Returns an expression, or reports its problem.
@@ -61,7 +61,10 @@ impl Filler<'_, '_, '_> {
     }
 
     fn all(&self, nodes: &[Node], scope: &Scope, wanted: &End) -> Found<Vec<sayso_expr::Expr>> {
-        nodes.iter().map(|node| self.value(node, scope, wanted)).collect()
+        nodes
+            .iter()
+            .map(|node| self.value(node, scope, wanted))
+            .collect()
     }
 
     fn boxed(&self, node: &Node, scope: &Scope) -> Found<Box<sayso_expr::Expr>> {
@@ -86,7 +89,9 @@ impl Filler<'_, '_, '_> {
                 }))
             }
             Kind::Not(operand) => ExprKind::Not(self.boxed(operand, scope)?),
-            Kind::Compare(comparison, left, right) => self.compare(*comparison, left, right, scope)?,
+            Kind::Compare(comparison, left, right) => {
+                self.compare(*comparison, left, right, scope)?
+            }
             Kind::IsEmpty(value, negated) => ExprKind::IsEmpty(self.boxed(value, scope)?, *negated),
             Kind::OneOf(value, items) => {
                 let end = self.end(value, scope);
@@ -95,13 +100,18 @@ impl Filler<'_, '_, '_> {
             Kind::Has(subject, member, negated, clause) => {
                 self.has(subject, member, *negated, clause.as_deref(), scope)?
             }
-            Kind::Arithmetic(operator, left, right) => {
-                ExprKind::Arithmetic(*operator, self.boxed(left, scope)?, self.boxed(right, scope)?)
-            }
+            Kind::Arithmetic(operator, left, right) => ExprKind::Arithmetic(
+                *operator,
+                self.boxed(left, scope)?,
+                self.boxed(right, scope)?,
+            ),
             Kind::Number(text) => {
-                let number = Decimal::parse(text).filter(|number| number.units >= 0 && !text.starts_with('-'));
+                let number = Decimal::parse(text)
+                    .filter(|number| number.units >= 0 && !text.starts_with('-'));
                 let message = format!("`{text}` is no number for an expression");
-                ExprKind::Number(number.ok_or_else(|| problem(message, node).help("write at most 15 digits without a sign"))?)
+                ExprKind::Number(number.ok_or_else(|| {
+                    problem(message, node).help("write at most 15 digits without a sign")
+                })?)
             }
             Kind::Text(text) => ExprKind::Text(text.clone()),
             Kind::Word(name) => self.word(name, wanted)?,
@@ -113,8 +123,12 @@ impl Filler<'_, '_, '_> {
             Kind::SignedIn => ExprKind::Predicate(Predicate::SignedIn),
             Kind::HasLink => ExprKind::Predicate(Predicate::HasLink),
             Kind::Owner => ExprKind::Predicate(Predicate::Owner),
-            Kind::Role(name) => ExprKind::Predicate(Predicate::Role(step(self.role_id(name)?.as_str()))),
-            Kind::Member(name) => ExprKind::Predicate(Predicate::Member(step(self.entity_id(name)?.as_str()))),
+            Kind::Role(name) => {
+                ExprKind::Predicate(Predicate::Role(step(self.role_id(name)?.as_str())))
+            }
+            Kind::Member(name) => {
+                ExprKind::Predicate(Predicate::Member(step(self.entity_id(name)?.as_str())))
+            }
             Kind::Can(operation, path) => {
                 let (path, _) = self.path(path, scope)?;
                 ExprKind::Predicate(Predicate::Can(*operation, path))
@@ -125,7 +139,10 @@ impl Filler<'_, '_, '_> {
             Kind::One(name, clause) => {
                 let entity = self.entity_id(name)?;
                 let inner = scope.inner(&Row::Of(entity.clone()));
-                let clause = clause.as_deref().map(|clause| self.boxed(clause, &inner)).transpose()?;
+                let clause = clause
+                    .as_deref()
+                    .map(|clause| self.boxed(clause, &inner))
+                    .transpose()?;
                 ExprKind::One(step(entity.as_str()), clause)
             }
             Kind::Call(function, arguments) => {
@@ -134,16 +151,32 @@ impl Filler<'_, '_, '_> {
             Kind::Holders(name) => ExprKind::Holders(step(self.role_id(name)?.as_str())),
             Kind::Formula(text) => {
                 let parsed = sayso_expr::parse(text);
-                parsed.map_err(|found| problem(format!("this is no formula: {}", found.message), node))?.kind
+                parsed
+                    .map_err(|found| {
+                        problem(format!("this is no formula: {}", found.message), node)
+                    })?
+                    .kind
             }
         };
         Ok(expr(kind))
     }
 
-    fn compare(&self, comparison: Comparison, left: &Node, right: &Node, scope: &Scope) -> Found<ExprKind> {
+    fn compare(
+        &self,
+        comparison: Comparison,
+        left: &Node,
+        right: &Node,
+        scope: &Scope,
+    ) -> Found<ExprKind> {
         let is_equality = matches!(comparison, Comparison::Equal | Comparison::NotEqual);
         let is_negated = comparison == Comparison::NotEqual;
-        let not = |kind: ExprKind| if is_negated { ExprKind::Not(Box::new(expr(kind))) } else { kind };
+        let not = |kind: ExprKind| {
+            if is_negated {
+                ExprKind::Not(Box::new(expr(kind)))
+            } else {
+                kind
+            }
+        };
         if is_equality && (is_owner(left) && is_me(right) || is_me(left) && is_owner(right)) {
             return Ok(not(ExprKind::Predicate(Predicate::Owner)));
         }
@@ -161,29 +194,50 @@ impl Filler<'_, '_, '_> {
     }
 
     /// Returns the meaning of *it has …*: rows of a relation, or a value.
-    fn has(&self, subject: &Path, member: &Name, negated: bool, clause: Option<&Node>, scope: &Scope) -> Found<ExprKind> {
+    fn has(
+        &self,
+        subject: &Path,
+        member: &Name,
+        negated: bool,
+        clause: Option<&Node>,
+        scope: &Scope,
+    ) -> Found<ExprKind> {
         let end = self.subject_end(subject, scope)?;
         let Some(row) = end.row() else {
-            return Err(unknown("row at", &path_name(subject), []));
+            return Err(self
+                .symbols
+                .unknown("row at", &path_name(subject), Vec::new));
         };
         let id = self.member_id(row, member, "field or relation")?;
         let end = self.names.step(row, &id);
         let path = self.longer(subject, &[id], scope)?;
         let End::Rows(rows) = end else {
             if let Some(clause) = clause {
-                let message = format!("\"{}\" is one value, so no condition can follow it", member.text);
+                let message = format!(
+                    "\"{}\" is one value, so no condition can follow it",
+                    member.text
+                );
                 return Err(problem(message, clause));
             }
-            return Ok(ExprKind::IsEmpty(Box::new(expr(ExprKind::Path(path))), !negated));
+            return Ok(ExprKind::IsEmpty(
+                Box::new(expr(ExprKind::Path(path))),
+                !negated,
+            ));
         };
         let inner = scope.inner(&rows);
-        let condition = clause.map(|clause| self.boxed(clause, &inner)).transpose()?;
+        let condition = clause
+            .map(|clause| self.boxed(clause, &inner))
+            .transpose()?;
         let any = ExprKind::Aggregate(Aggregate {
             function: AggregateFunction::Any,
             path: Some(path),
             condition,
         });
-        Ok(if negated { ExprKind::Not(Box::new(expr(any))) } else { any })
+        Ok(if negated {
+            ExprKind::Not(Box::new(expr(any)))
+        } else {
+            any
+        })
     }
 
     fn aggregate(
@@ -198,7 +252,7 @@ impl Filler<'_, '_, '_> {
         let inner = end.row().map(|row| scope.inner(row));
         for name in steps {
             let Some(row) = end.row() else {
-                return Err(unknown("field", name, []));
+                return Err(self.symbols.unknown("field", name, Vec::new));
             };
             let id = self.member_id(row, name, "field")?;
             end = self.names.step(row, &id);
@@ -206,7 +260,11 @@ impl Filler<'_, '_, '_> {
         }
         let condition = match (clause, inner) {
             (Some(clause), Some(inner)) => Some(self.boxed(clause, &inner)?),
-            (Some(_), None) => return Err(unknown("relation at", &path_name(rows), [])),
+            (Some(_), None) => {
+                return Err(self
+                    .symbols
+                    .unknown("relation at", &path_name(rows), Vec::new));
+            }
             (None, _) => None,
         };
         Ok(ExprKind::Aggregate(Aggregate {
@@ -219,106 +277,25 @@ impl Filler<'_, '_, '_> {
     /// Returns an option or a text.
     fn word(&self, name: &Name, wanted: &End) -> Found<ExprKind> {
         if let End::Choice(entity, field) = wanted {
-            let options = self.names.options(entity, field);
-            let small = name.text.to_lowercase();
-            if let Some((id, _)) = options.iter().find(|(_, option)| option.to_lowercase() == small) {
+            if let Some(id) = self.names.option(entity, field, &name.text) {
                 return Ok(ExprKind::Path(Steps {
                     start: Begin::Row,
                     steps: vec![step(id.as_str())],
                     span: Span::default(),
                 }));
             }
-            let known = options.iter().map(|(_, name)| name.as_str());
-            return Err(unknown("option", name, known));
+            let options = || option_names(self.names.options(entity, field));
+            return Err(self.symbols.unknown("option", name, options));
         }
         if name.quoted {
             return Ok(ExprKind::Text(name.text.clone()));
         }
         let message = format!("expected a value, found \"{}\"", name.text);
         let problem = Diagnostic::new(Code::NoSuchName, message).at(name.span.clone());
-        Err(problem.help(format!("write `its {}` for a field, or put a text into quotes", name.text)))
-    }
-
-    /// Returns the end of a path, which may be the row itself.
-    fn subject_end(&self, path: &Path, scope: &Scope) -> Found<End> {
-        if path.start == Start::Row && path.steps.is_empty() {
-            return Ok(End::Row(scope.row.clone()));
-        }
-        Ok(self.path(path, scope)?.1)
-    }
-
-    /// Returns the type of a value, if it is a path.
-    fn end(&self, node: &Node, scope: &Scope) -> End {
-        match &node.kind {
-            Kind::Path(path) => self.subject_end(path, scope).unwrap_or(End::Unknown),
-            _ => End::Unknown,
-        }
-    }
-
-    /// Returns a path with further steps.
-    fn longer(&self, path: &Path, more: &[String], scope: &Scope) -> Found<Steps> {
-        let mut found = if path.steps.is_empty() && path.start == Start::Row {
-            Steps {
-                start: Begin::Row,
-                steps: Vec::new(),
-                span: Span::default(),
-            }
-        } else {
-            self.path(path, scope)?.0
-        };
-        found.steps.extend(more.iter().map(|id| step(id)));
-        Ok(found)
-    }
-
-    /// Returns a path by ids, and its end.
-    pub(super) fn path(&self, path: &Path, scope: &Scope) -> Found<(Steps, End)> {
-        let (start, row) = match path.start {
-            Start::Row => (Begin::Row, scope.row.clone()),
-            Start::This => (Begin::This, scope.this.clone()),
-            Start::Me => (Begin::Me, Row::Of(Id::known(ACCOUNT))),
-        };
-        if path.steps.is_empty() && path.start == Start::Row {
-            let problem = Diagnostic::new(Code::NoSuchName, "there is no value `it`").at(path.span.clone());
-            return Err(problem.help("write `this one`, or `its` and a field"));
-        }
-        let mut end = End::Row(row);
-        let mut steps = Vec::new();
-        for name in &path.steps {
-            let Some(row) = end.row() else {
-                return Err(unknown("field", name, []));
-            };
-            let id = self.member_id(row, name, "field")?;
-            steps.push(step(&id));
-            end = self.names.step(row, &id);
-        }
-        let path = Steps {
-            start,
-            steps,
-            span: Span::default(),
-        };
-        Ok((path, end))
-    }
-
-    pub(super) fn member_id(&self, row: &Row, name: &Name, noun: &str) -> Found<String> {
-        let names: &Names<'_, '_> = self.names;
-        names.id(row, &name.text).ok_or_else(|| {
-            let known = names.known(row);
-            let noun = match row {
-                Row::Of(entity) => format!("{noun} of \"{}\" called", names.entity(entity.as_str())),
-                _ => noun.to_owned(),
-            };
-            unknown(&noun, name, known.iter().map(String::as_str))
-        })
-    }
-
-    pub(super) fn role_id(&self, name: &Name) -> Found<Id> {
-        let known = || self.symbols.roles.keys().map(String::as_str).collect::<Vec<_>>();
-        self.symbols.role(name).ok_or_else(|| unknown("role", name, known()))
-    }
-
-    pub(super) fn entity_id(&self, name: &Name) -> Found<Id> {
-        let known = || self.symbols.entities.keys().map(String::as_str).collect::<Vec<_>>();
-        self.symbols.entity(name).ok_or_else(|| unknown("entity", name, known()))
+        Err(problem.help(format!(
+            "write `its {}` for a field, or put a text into quotes",
+            name.text
+        )))
     }
 }
 
@@ -341,10 +318,12 @@ fn flat(
     operands: Vec<sayso_expr::Expr>,
     inner: fn(ExprKind) -> Result<Vec<sayso_expr::Expr>, ExprKind>,
 ) -> Vec<sayso_expr::Expr> {
-    let flat = operands.into_iter().flat_map(|operand| match inner(operand.kind) {
-        Ok(inner) => inner,
-        Err(kind) => vec![expr(kind)],
-    });
+    let flat = operands
+        .into_iter()
+        .flat_map(|operand| match inner(operand.kind) {
+            Ok(inner) => inner,
+            Err(kind) => vec![expr(kind)],
+        });
     flat.collect()
 }
 
@@ -372,4 +351,12 @@ fn path_name(path: &Path) -> Name {
 
 fn problem(message: String, node: &Node) -> Diagnostic {
     Diagnostic::new(Code::NoSuchName, message).at(node.span.clone())
+}
+
+/// Returns the names of options.
+pub(super) fn option_names(options: Vec<(&Id, Cow<'_, str>)>) -> Known {
+    options
+        .into_iter()
+        .map(|(_, name)| name.into_owned())
+        .collect()
 }

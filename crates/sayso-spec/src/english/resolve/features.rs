@@ -1,6 +1,10 @@
 //! Modules, views, messages, schedules and charges.
 
-use super::{Filler, expr::Scope, ids::plain};
+use super::{
+    Filler,
+    expr::{Scope, option_names},
+    ids::plain,
+};
 use crate::{
     diagnostic::Code,
     english::{
@@ -42,7 +46,12 @@ pub(super) fn declare(modules: &mut Modules, kind: &str, entity: &Id) {
 }
 
 /// Returns the place of a rule of a module, or `None` if the module has no such rule.
-fn rule_of<'m>(modules: &'m mut Modules, kind: &str, entity: &Id, key: &str) -> Option<&'m mut Option<Expr>> {
+fn rule_of<'m>(
+    modules: &'m mut Modules,
+    kind: &str,
+    entity: &Id,
+    key: &str,
+) -> Option<&'m mut Option<Expr>> {
     macro_rules! find {
         ($($kind:ident: $($key:ident)+;)+) => {
             match (kind, key) {
@@ -58,15 +67,19 @@ fn rule_of<'m>(modules: &'m mut Modules, kind: &str, entity: &Id, key: &str) -> 
 
 impl Filler<'_, '_, '_> {
     pub(super) fn module(&mut self, entity: &Name, kind: &'static str, parts: &[Part]) {
-        let Some(entity) = self.entity(entity) else { return };
+        let Some(entity) = self.entity(entity) else {
+            return;
+        };
         let row = Row::Module(kind, entity.clone());
         for part in parts {
             match part {
-                Part::Rule(key, who) => {
+                Part::Rules(keys, who) => {
                     let rule = self.condition(who, &row);
-                    match rule_of(&mut self.spec.modules, kind, &entity, key) {
-                        Some(place) => *place = rule,
-                        None => self.no_meaning(&who.span, kind),
+                    for key in keys {
+                        match rule_of(&mut self.spec.modules, kind, &entity, key) {
+                            Some(place) => place.clone_from(&rule),
+                            None => self.no_meaning(&who.span, kind),
+                        }
                     }
                 }
                 Part::Accept(types) => {
@@ -91,23 +104,37 @@ impl Filler<'_, '_, '_> {
 
     fn no_meaning(&mut self, span: &Span, kind: &str) {
         let message = format!("this has no meaning for {kind}");
-        self.problems.report(Code::NoMeaning, span, message, Some("remove it".to_owned()));
+        self.problems
+            .report(Code::NoMeaning, span, message, Some("remove it".to_owned()));
     }
 
     pub(super) fn search(&mut self, entity: &Name, fields: &[Name]) {
-        let Some(id) = self.entity(entity) else { return };
+        let Some(id) = self.entity(entity) else {
+            return;
+        };
         let fields = self.members(&id, fields);
-        if self.problems.once(format!("module.search.{id}"), &entity.span) {
+        if self
+            .problems
+            .once(format!("module.search.{id}"), &entity.span)
+        {
             self.spec.modules.search.insert(id, Search::new(fields));
         }
     }
 
     pub(super) fn view(&mut self, said: &ViewSaid) {
-        let Some(id) = self.symbols.view(&said.view) else { return };
+        let Some(id) = self.symbols.view(&said.view) else {
+            return;
+        };
         let entity = said.entity.as_ref().and_then(|entity| self.entity(entity));
         let row = entity.clone().map_or(Row::None, Row::Of);
-        let filter = said.filter.as_ref().and_then(|filter| self.condition(filter, &row));
-        let who = said.who.as_ref().and_then(|who| self.condition(who, &Row::None));
+        let filter = said
+            .filter
+            .as_ref()
+            .and_then(|filter| self.condition(filter, &row));
+        let who = said
+            .who
+            .as_ref()
+            .and_then(|who| self.condition(who, &Row::None));
         let by = entity.as_ref().zip(said.by.as_ref());
         let by = by.and_then(|(entity, field)| self.member(entity, field, "field"));
         let at = entity.as_ref().zip(said.at.as_ref());
@@ -124,7 +151,9 @@ impl Filler<'_, '_, '_> {
     fn field_or_period(&mut self, entity: &Id, name: &Name) -> Option<Id> {
         // Periods are called by their ids, and filled before views.
         let period = plain(&name.text, "period");
-        let periods = self.declared(entity).map(|entity| entity.periods.contains(period.as_str()));
+        let periods = self
+            .declared(entity)
+            .map(|entity| entity.periods.contains(period.as_str()));
         if periods == Some(true) {
             return Some(period);
         }
@@ -132,7 +161,9 @@ impl Filler<'_, '_, '_> {
     }
 
     pub(super) fn message(&mut self, said: &MessageSaid, span: &Span) {
-        let Some(entity) = self.entity(&said.entity) else { return };
+        let Some(entity) = self.entity(&said.entity) else {
+            return;
+        };
         let id = plain(&said.message.text, "message");
         if !self.problems.once(format!("notify.{id}"), span) {
             return;
@@ -146,9 +177,18 @@ impl Filler<'_, '_, '_> {
         for event in &said.when {
             when.extend(self.event(&entity, event));
         }
-        let condition = said.condition.as_ref().and_then(|condition| self.condition(condition, &row));
-        let subject = said.subject.as_ref().and_then(|subject| self.template(subject, &entity));
-        let text = said.text.as_ref().and_then(|text| self.template(text, &entity));
+        let condition = said
+            .condition
+            .as_ref()
+            .and_then(|condition| self.condition(condition, &row));
+        let subject = said
+            .subject
+            .as_ref()
+            .and_then(|subject| self.template(subject, &entity));
+        let text = said
+            .text
+            .as_ref()
+            .and_then(|text| self.template(text, &entity));
         let Some(subject) = subject else { return };
         let mut message = Message::new(entity, to, subject);
         message.when = when;
@@ -170,24 +210,21 @@ impl Filler<'_, '_, '_> {
             EventSaid::Change(field) => Event::Change(self.member(entity, field, "field")?),
             EventSaid::Enter(field, state) => {
                 let field = self.member(entity, field, "field")?;
-                let options = self.names.options(entity, &field);
-                let small = state.text.to_lowercase();
-                let found = options.iter().find(|(_, name)| name.to_lowercase() == small);
-                let Some((state, _)) = found else {
-                    let known = options.iter().map(|(_, name)| name.as_str());
-                    self.problems.unknown("state", state, known);
+                let Some(state) = self.names.option(entity, &field, &state.text).cloned() else {
+                    let states = || option_names(self.names.options(entity, &field));
+                    let problem = self.symbols.unknown("state", state, states);
+                    self.problems.found.push(problem);
                     return None;
                 };
-                Event::Enter {
-                    field,
-                    state: state.clone(),
-                }
+                Event::Enter { field, state }
             }
         })
     }
 
     pub(super) fn schedule(&mut self, said: &ScheduleSaid, span: &Span) {
-        let Some(entity) = self.entity(&said.entity) else { return };
+        let Some(entity) = self.entity(&said.entity) else {
+            return;
+        };
         let id = plain(&said.schedule.text, "schedule");
         if !self.problems.once(format!("schedule.{id}"), span) {
             return;
@@ -204,15 +241,26 @@ impl Filler<'_, '_, '_> {
                 schedule.at = at;
             }
         }
-        schedule.filter = said.filter.as_ref().and_then(|filter| self.condition(filter, &row));
-        schedule.notify = said.notify.as_ref().map(|message| plain(&message.text, "message"));
+        schedule.filter = said
+            .filter
+            .as_ref()
+            .and_then(|filter| self.condition(filter, &row));
+        schedule.notify = said
+            .notify
+            .as_ref()
+            .map(|message| plain(&message.text, "message"));
         schedule.set = self.sets(&entity, &row, &said.set);
-        schedule.create = said.create.as_ref().and_then(|(made, sets)| self.make(made, sets, &row));
+        schedule.create = said
+            .create
+            .as_ref()
+            .and_then(|(made, sets)| self.make(made, sets, &row));
         self.spec.schedules.insert(id, schedule);
     }
 
     pub(super) fn charge(&mut self, said: &ChargeSaid, span: &Span) {
-        let Some(entity) = self.entity(&said.entity) else { return };
+        let Some(entity) = self.entity(&said.entity) else {
+            return;
+        };
         let id = plain(&said.charge.text, "charge");
         if !self.problems.once(format!("payments.charge.{id}"), span) {
             return;
@@ -220,19 +268,33 @@ impl Filler<'_, '_, '_> {
         let row = Row::Of(entity.clone());
         let amount = self.expression(&said.amount, &Scope::of(&row), &End::Unknown);
         let by = self.condition(&said.by, &row);
-        let Some(field) = self.member(&entity, &said.field, "field") else { return };
-        let key = (entity.clone(), field.clone(), said.transition.text.to_lowercase());
-        let Some(transition) = self.symbols.transitions.get(&key).cloned() else {
-            return self.problems.unknown("transition", &said.transition, []);
+        let Some(field) = self.member(&entity, &said.field, "field") else {
+            return;
         };
-        let (Some(amount), Some(by)) = (amount, by) else { return };
+        let key = (
+            entity.clone(),
+            field.clone(),
+            said.transition.text.to_lowercase(),
+        );
+        let Some(transition) = self.symbols.transitions.get(&key).cloned() else {
+            let problem = self
+                .symbols
+                .unknown("transition", &said.transition, Vec::new);
+            return self.problems.found.push(problem);
+        };
+        let (Some(amount), Some(by)) = (amount, by) else {
+            return;
+        };
         let transition = TransitionRef { field, transition };
         match &mut self.spec.payments {
-            Some(payments) => payments.charges.insert(id, Charge::new(entity, amount, by, transition)),
+            Some(payments) => payments
+                .charges
+                .insert(id, Charge::new(entity, amount, by, transition)),
             None => {
                 let help = "write `Payments go through` and a provider".to_owned();
                 let message = "there is no provider of payments".to_owned();
-                self.problems.report(Code::NoSuchName, span, message, Some(help));
+                self.problems
+                    .report(Code::NoSuchName, span, message, Some(help));
             }
         }
     }
@@ -242,6 +304,6 @@ fn types_span(part: &Part) -> Span {
     match part {
         Part::Accept(types) => types.first().map_or(0..0, |name| name.span.clone()),
         Part::MaxSize(_, span) => span.clone(),
-        Part::Rule(_, who) => who.span.clone(),
+        Part::Rules(_, who) => who.span.clone(),
     }
 }

@@ -13,15 +13,24 @@ use crate::{
 
 impl Filler<'_, '_, '_> {
     pub(super) fn fields(&mut self, entity: &Name, items: &[Item]) {
-        let Some(entity) = self.entity(entity) else { return };
+        let Some(entity) = self.entity(entity) else {
+            return;
+        };
         for item in items {
-            let Some(id) = self.member(&entity, &item.name, "field") else { continue };
-            let declared = self.declared(&entity).and_then(|entity| entity.fields.get(id.as_str()).cloned());
+            let Some(id) = self.member(&entity, &item.name, "field") else {
+                continue;
+            };
+            let declared = self
+                .declared(&entity)
+                .and_then(|entity| entity.fields.get(id.as_str()).cloned());
             let Some(mut field) = declared else { continue };
             for (found, span) in &item.traits {
                 self.field_trait(&entity, &id, &mut field, found, span);
             }
-            if let Some(place) = self.declared(&entity).and_then(|entity| entity.fields.get_mut(id.as_str())) {
+            if let Some(place) = self
+                .declared(&entity)
+                .and_then(|entity| entity.fields.get_mut(id.as_str()))
+            {
                 *place = field;
             }
         }

@@ -1,14 +1,25 @@
 //! Ids for names: those of a known specification, or new ones.
 
-use crate::{english::names::Names, english::names::Row, model::Spec, value::Id};
+use crate::{
+    english::names::{Names, Row},
+    model::Spec,
+    value::Id,
+};
 use sayso_expr::RESERVED;
+use std::{cell::RefCell, collections::HashMap};
 
 /// The largest number of letters of a new id, which leaves room for a number.
-const MAX: usize = 36;
+const MAX: usize = 32;
 
 /// Ids of fields that every entity has, so that no other field can have them.
 const IMPLIED: [&str; 7] = [
-    "created_at", "created_by", "updated_at", "updated_by", "number", "position", "link",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+    "number",
+    "position",
+    "link",
 ];
 
 /// A known specification.
@@ -27,33 +38,48 @@ impl Known<'_, '_, '_> {
 
     pub(super) fn entity(&self, name: &str) -> Option<Id> {
         let entities = self.names.index.entities();
-        Self::find(entities.map(|entity| (entity.id(), entity.name().to_string())), name)
+        Self::find(
+            entities.map(|entity| (entity.id(), entity.name().to_string())),
+            name,
+        )
     }
 
     pub(super) fn role(&self, name: &str) -> Option<Id> {
         let roles = self.spec.roles.iter();
         Self::find(
-            roles.map(|(id, role)| (id, role.name.as_ref().map_or_else(|| id.words(), ToString::to_string))),
+            roles.map(|(id, role)| {
+                (
+                    id,
+                    role.name
+                        .as_ref()
+                        .map_or_else(|| id.words(), ToString::to_string),
+                )
+            }),
             name,
         )
     }
 
     pub(super) fn view(&self, name: &str) -> Option<Id> {
         let views = self.spec.views.iter();
-        Self::find(views.map(|(id, view)| (id, view.name_of(id).to_string())), name)
+        Self::find(
+            views.map(|(id, view)| (id, view.name_of(id).to_string())),
+            name,
+        )
     }
 
     pub(super) fn field(&self, entity: &Id, name: &str) -> Option<Id> {
         let id = self.names.id(&Row::Of(entity.clone()), name)?;
         let declared = self.spec.entities.get(entity.as_str())?;
-        declared.fields.ids().find(|known| **known == *id.as_str()).cloned()
+        declared
+            .fields
+            .ids()
+            .find(|known| **known == *id.as_str())
+            .cloned()
     }
 
     /// Returns the id of an option or a state.
     pub(super) fn option(&self, entity: &Id, field: &Id, name: &str) -> Option<Id> {
-        let options = self.names.options(entity, field);
-        let pairs = options.iter().map(|(id, name)| (id, name.clone()));
-        Self::find(pairs, name)
+        self.names.option(entity, field, name).cloned()
     }
 
     pub(super) fn transition(&self, entity: &Id, field: &Id, name: &str) -> Option<Id> {
@@ -61,7 +87,13 @@ impl Known<'_, '_, '_> {
         let transitions = machine.transitions.iter();
         Self::find(
             transitions.map(|(id, transition)| {
-                (id, transition.name.as_ref().map_or_else(|| id.words(), ToString::to_string))
+                (
+                    id,
+                    transition
+                        .name
+                        .as_ref()
+                        .map_or_else(|| id.words(), ToString::to_string),
+                )
             }),
             name,
         )
@@ -71,22 +103,50 @@ impl Known<'_, '_, '_> {
 /// Returns the id of a thing that is called by its id with blanks, such as a rule.
 pub(super) fn plain(name: &str, noun: &str) -> Id {
     let id = name.replace(' ', "_").parse();
-    id.unwrap_or_else(|_| fresh(name, noun, |_| false))
+    id.unwrap_or_else(|_| near(name, noun))
 }
 
-/// Returns a new id for a name: its letters in ASCII, with a number if it is taken.
-pub(super) fn fresh(name: &str, noun: &str, is_taken: impl Fn(&str) -> bool) -> Id {
-    let near = Id::near(&deunicode::deunicode(name));
-    let base = near.unwrap_or_else(|| Id::known(noun));
-    let is_free = |id: &Id| {
-        let id = id.as_str();
-        !is_taken(id) && !RESERVED.contains(&id) && !IMPLIED.contains(&id)
-    };
-    if is_free(&base) {
-        return base;
+fn near(name: &str, noun: &str) -> Id {
+    Id::near(&deunicode::deunicode(name)).unwrap_or_else(|| Id::known(noun))
+}
+
+/// Makes new ids.
+#[derive(Debug, Default)]
+pub(super) struct Fresh {
+    /// The last numbers of ids that were taken, by scope and id, so that many like ids need no search.
+    numbers: RefCell<HashMap<(String, String), u32>>,
+}
+
+impl Fresh {
+    /// Returns a new id for a name: its letters in ASCII, with a number if it is taken.
+    pub(super) fn id(
+        &self,
+        name: &str,
+        noun: &str,
+        scope: &str,
+        is_taken: impl Fn(&str) -> bool,
+    ) -> Id {
+        let base = near(name, noun);
+        let is_free = |id: &Id| {
+            let id = id.as_str();
+            !is_taken(id) && !RESERVED.contains(&id) && !IMPLIED.contains(&id)
+        };
+        if is_free(&base) {
+            return base;
+        }
+        let short: String = base.as_str().chars().take(MAX).collect();
+        let short = short.trim_end_matches('_');
+        let mut numbers = self.numbers.borrow_mut();
+        let number = numbers
+            .entry((scope.to_owned(), short.to_owned()))
+            .or_insert(1);
+        loop {
+            *number += 1;
+            match format!("{short}_{number}").parse() {
+                Ok(id) if !is_free(&id) => {}
+                Ok(id) => return id,
+                Err(_) => return base,
+            }
+        }
     }
-    let short: String = base.as_str().chars().take(MAX).collect();
-    let short = short.trim_end_matches('_');
-    let numbered = (2..10_000).filter_map(|number| format!("{short}_{number}").parse().ok());
-    numbered.into_iter().find(is_free).unwrap_or(base)
 }

@@ -39,7 +39,8 @@ impl Filler<'_, '_, '_> {
                 span: text.span.clone(),
             };
             let Some(row) = end.row().cloned() else {
-                self.problems.unknown("field", &name, []);
+                let problem = self.symbols.unknown("field", &name, Vec::new);
+                self.problems.found.push(problem);
                 return None;
             };
             match self.member_id(&row, &name, "field") {

@@ -27,8 +27,15 @@ impl Teller<'_, '_, '_> {
                 sentence.push_str(&format!(" in {tenant}"));
             }
             if !role.over.is_empty() {
-                let below: Vec<String> = role.over.iter().map(|id| article(&self.role_name(id))).collect();
-                sentence.push_str(&format!(" and can do all that {} can do", list(&below, "and")));
+                let below: Vec<String> = role
+                    .over
+                    .iter()
+                    .map(|id| article(&self.role_name(id)))
+                    .collect();
+                sentence.push_str(&format!(
+                    " and can do all that {} can do",
+                    list(&below, "and")
+                ));
             }
             self.say(&sentence);
         }
@@ -84,10 +91,12 @@ impl Teller<'_, '_, '_> {
             self.say("e-mail addresses are not verified");
         }
         if let Some(invite) = &auth.invite {
-            self.say(&format!("{} invite people", self.can(invite, &Row::None)));
+            let sentence = self.can(invite, &Row::None, "invite people");
+            self.say(&sentence);
         }
         if let Some(manage) = &auth.manage {
-            self.say(&format!("{} manage accounts", self.can(manage, &Row::None)));
+            let sentence = self.can(manage, &Row::None, "manage accounts");
+            self.say(&sentence);
         }
     }
 
@@ -99,10 +108,12 @@ impl Teller<'_, '_, '_> {
         ));
         let row = Row::Of(tenancy.entity.clone());
         if let Some(invite) = &tenancy.invite {
-            self.say(&format!("{} invite people to {tenant}", self.can(invite, &row)));
+            let sentence = self.can(invite, &row, &format!("invite people to {tenant}"));
+            self.say(&sentence);
         }
         if let Some(manage) = &tenancy.manage {
-            self.say(&format!("{} manage the members of {tenant}", self.can(manage, &row)));
+            let sentence = self.can(manage, &row, &format!("manage the members of {tenant}"));
+            self.say(&sentence);
         }
     }
 }

@@ -21,7 +21,11 @@ impl Teller<'_, '_, '_> {
     }
 
     fn view(&mut self, id: &Id, view: &View) {
-        let mut sentence = format!("the view {} is {}", self.view_name(id), article(view_kind(view.kind)));
+        let mut sentence = format!(
+            "the view {} is {}",
+            self.view_name(id),
+            article(&view_kind(view.kind).join(" "))
+        );
         let mut separator = " ";
         if let Some(entity) = &view.entity {
             sentence.push_str(&format!(" of {}", name(&self.names.many(entity.as_str()))));
@@ -35,8 +39,13 @@ impl Teller<'_, '_, '_> {
             }
             if let Some(at) = &view.at {
                 let declared = self.spec.entities.get(entity.as_str());
-                let is_period = declared.is_some_and(|declared| declared.periods.contains(at.as_str()));
-                let at = if is_period { name(&at.words()) } else { self.member(entity, at) };
+                let is_period =
+                    declared.is_some_and(|declared| declared.periods.contains(at.as_str()));
+                let at = if is_period {
+                    name(&at.words())
+                } else {
+                    self.member(entity, at)
+                };
                 sentence.push_str(&format!("{separator}at {at}"));
             }
         }
@@ -69,7 +78,11 @@ impl Teller<'_, '_, '_> {
 
     fn message(&mut self, id: &Id, message: &Message) {
         let row = Row::Of(message.entity.clone());
-        let to: Vec<String> = message.to.iter().map(|to| self.recipient(to, &row)).collect();
+        let to: Vec<String> = message
+            .to
+            .iter()
+            .map(|to| self.recipient(to, &row))
+            .collect();
         let mut sentence = format!(
             "the message {} about {} goes to {}",
             name(&id.words()),
@@ -80,7 +93,11 @@ impl Teller<'_, '_, '_> {
             sentence.push_str("; also to the person who caused it");
         }
         if !message.when.is_empty() {
-            let events: Vec<String> = message.when.iter().map(|event| self.event(&message.entity, event)).collect();
+            let events: Vec<String> = message
+                .when
+                .iter()
+                .map(|event| self.event(&message.entity, event))
+                .collect();
             sentence.push_str(&format!("; when {}", list(&events, "or")));
         }
         if let Some(condition) = &message.condition {
@@ -91,9 +108,15 @@ impl Teller<'_, '_, '_> {
                 Via::Email => "by e-mail".to_owned(),
                 Via::App => "in the app".to_owned(),
             });
-            sentence.push_str(&format!("; sent {}", list(&ways.collect::<Vec<_>>(), "and")));
+            sentence.push_str(&format!(
+                "; sent {}",
+                list(&ways.collect::<Vec<_>>(), "and")
+            ));
         }
-        sentence.push_str(&format!("; with the subject {}", self.template(&message.subject, &row)));
+        sentence.push_str(&format!(
+            "; with the subject {}",
+            self.template(&message.subject, &row)
+        ));
         if let Some(text) = &message.text {
             sentence.push_str(&format!("; with the text {}", self.template(text, &row)));
         }
@@ -126,20 +149,27 @@ impl Teller<'_, '_, '_> {
 
     fn schedule(&mut self, id: &Id, schedule: &Schedule) {
         let row = Row::Of(schedule.entity.clone());
-        let mut sentence = format!("the schedule {} runs every {}", name(&id.words()), rhythm(schedule.every));
+        let mut sentence = format!(
+            "the schedule {} runs every {}",
+            name(&id.words()),
+            rhythm(schedule.every)
+        );
         if schedule.every != Every::Hour || schedule.at.as_str() != "06:00" {
             sentence.push_str(&format!(" at {}", schedule.at));
         }
         let entity = name(&self.names.entity(schedule.entity.as_str()));
         sentence.push_str(&format!(" for each {entity}"));
         if let Some(filter) = &schedule.filter {
-            sentence.push_str(&self.clause(filter, &row, &row));
+            sentence.push_str(&self.clause_of_each(filter, &row));
         }
         if let Some(message) = &schedule.notify {
             sentence.push_str(&format!("; sending {}", name(&message.words())));
         }
         if !schedule.set.is_empty() {
-            sentence.push_str(&format!("; setting {}", self.sets(&schedule.entity, &row, &schedule.set)));
+            sentence.push_str(&format!(
+                "; setting {}",
+                self.sets(&schedule.entity, &row, &schedule.set)
+            ));
         }
         if let Some(create) = &schedule.create {
             sentence.push_str(&format!("; creating {}", self.make(create, &row)));

@@ -49,10 +49,16 @@ impl Teller<'_, '_, '_> {
             self.say(&format!("{a} is shown as {label}"));
         }
         if let Some(letters) = &entity.number {
-            self.say(&format!("{a} is numbered {} and a number", quoted(letters.as_str())));
+            self.say(&format!(
+                "{a} is numbered with {}",
+                quoted(letters.as_str())
+            ));
         }
         if let Some(slug) = &entity.slug {
-            self.say(&format!("{a} has an address made from its {}", self.member(id, slug)));
+            self.say(&format!(
+                "{a} has an address made from its {}",
+                self.member(id, slug)
+            ));
         }
         if let Some(owner) = &entity.owner {
             self.say(&format!("{a} is owned by its {}", self.member(id, owner)));
@@ -64,7 +70,7 @@ impl Teller<'_, '_, '_> {
             self.say(&format!("the order of {many} is made by hand"));
         }
         if entity.join {
-            self.say(&format!("{a} only links"));
+            self.say(&format!("{a} is a pure link"));
         }
         if entity.shared {
             self.say(&format!("{a} is shared"));
@@ -118,7 +124,10 @@ impl Teller<'_, '_, '_> {
             None => {}
         }
         if let Some(filter) = &declared.filter {
-            sentence.push_str(&format!("; counting those{}", self.clause(filter, &row, &row)));
+            sentence.push_str(&format!(
+                "; counting those{}",
+                self.clause(filter, &row, &row)
+            ));
         }
         if let Some(within) = &declared.within {
             let path = self.condition_path(&within.to_string(), &row);
@@ -141,6 +150,9 @@ impl Teller<'_, '_, '_> {
     fn rule(&mut self, id: &Id, rule: &Id, declared: &Rule) {
         let row = Row::Of(id.clone());
         let subject = match declared.on {
+            RuleTime::Save if self.names.entity(id.as_str()).starts_with("new ") => {
+                format!("a {}", quoted(&self.names.entity(id.as_str())))
+            }
             RuleTime::Save => self.a(id),
             RuleTime::Create => format!("a new {}", name(&self.names.entity(id.as_str()))),
         };
@@ -169,7 +181,9 @@ impl Teller<'_, '_, '_> {
             }
         }
         for (rule, verbs) in groups {
-            self.say(&format!("{} {} {a}", self.can(rule, &row), list(&verbs, "and")));
+            let verbs = list(&verbs, "and");
+            let sentence = self.can(rule, &row, &format!("{verbs} {a}"));
+            self.say(&sentence);
         }
         if !denied.is_empty() && *id != ACCOUNT {
             self.say(&format!("no one can {} {a}", list(&denied, "or")));

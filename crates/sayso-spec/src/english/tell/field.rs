@@ -1,14 +1,13 @@
 //! Fields with their traits.
 
 use super::{
-    Teller,
-    expr::{Place, Scope},
-    formula,
+    Teller, formula,
+    place::{Place, Scope},
 };
 use crate::{
     english::{
         names::Row,
-        words::{TYPES, article, list, name, quoted},
+        words::{TYPES, article, list, name, quoted, some},
     },
     model::{Entity, Field, FieldType, OnDelete},
     value::{Expr, Id, MediaType},
@@ -38,7 +37,11 @@ impl Teller<'_, '_, '_> {
         }
         let is_long = has_conditions || field.computed.is_some() || field.options.is_some();
         let separator = if is_long { "; " } else { ", " };
-        format!("{} ({})", article(field.name_of(id).as_str()), traits.join(separator))
+        format!(
+            "{} ({})",
+            some(field.name_of(id).as_str()),
+            traits.join(separator)
+        )
     }
 
     fn type_of(&self, entity: &Id, field: &Field) -> String {
@@ -47,16 +50,23 @@ impl Teller<'_, '_, '_> {
             return format!("computed as {}", self.computed(computed, &row));
         }
         if let Some(source) = &field.copied_from {
-            return format!("copied from {}", self.condition_path(&source.to_string(), &row));
+            return format!(
+                "copied from {}",
+                self.condition_path(&source.to_string(), &row)
+            );
         }
         match (field.kind, &field.to, &field.options) {
             (Some(FieldType::Ref), Some(to), _) => {
                 let reverse = field.reverse.as_ref();
-                let reverse = reverse.map(|reverse| format!(" with many {}", self.member(to, reverse)));
+                let reverse =
+                    reverse.map(|reverse| format!(" with many {}", self.member(to, reverse)));
                 format!("link to {}{}", self.a(to), reverse.unwrap_or_default())
             }
             (Some(FieldType::Choice), _, Some(options)) => {
-                let options: Vec<String> = options.values().map(|option| name(option.as_str())).collect();
+                let options: Vec<String> = options
+                    .values()
+                    .map(|option| name(option.as_str()))
+                    .collect();
                 let of = if field.several { "any of" } else { "one of" };
                 format!("{of} {}", list(&options, "or"))
             }
@@ -69,17 +79,31 @@ impl Teller<'_, '_, '_> {
         let scope = Scope::of(row);
         let told = |parsed: sayso_expr::Expr| {
             if self.words().is_condition(&parsed, &scope) {
-                return Some(format!("whether {}", self.words().condition(&parsed, &scope, Place::WHOLE)?));
+                return Some(format!(
+                    "whether {}",
+                    self.words().condition(&parsed, &scope, Place::WHOLE)?
+                ));
             }
-            self.words().value(&parsed, &scope, &crate::english::names::End::Unknown, Place::WHOLE)
+            self.words().value(
+                &parsed,
+                &scope,
+                &crate::english::names::End::Unknown,
+                Place::WHOLE,
+            )
         };
-        expr.parse().ok().and_then(told).unwrap_or_else(|| formula(expr))
+        expr.parse()
+            .ok()
+            .and_then(told)
+            .unwrap_or_else(|| formula(expr))
     }
 
     /// Adds the traits behind the type. Returns true if there are conditions among them.
     fn traits(&self, entity: &Id, id: &Id, field: &Field, traits: &mut Vec<String>) -> bool {
         let row = Row::Of(entity.clone());
-        let is_text = matches!(field.kind, Some(FieldType::Text | FieldType::LongText | FieldType::Markdown));
+        let is_text = matches!(
+            field.kind,
+            Some(FieldType::Text | FieldType::LongText | FieldType::Markdown)
+        );
         let unit = if is_text { " characters" } else { "" };
         if let Some(accept) = &field.accept {
             traits.push(format!("accepting {}", media_types(accept)));
@@ -87,13 +111,20 @@ impl Teller<'_, '_, '_> {
         if field.max_size.get() != 20 {
             traits.push(format!("at most {} MB", field.max_size.get()));
         }
-        for (is_set, word) in [(field.required, "required"), (field.unique, "unique"), (field.fold, "ignoring case")] {
+        for (is_set, word) in [
+            (field.required, "required"),
+            (field.unique, "unique"),
+            (field.fold, "ignoring case"),
+        ] {
             if is_set {
                 traits.push(word.to_owned());
             }
         }
         if let Some(default) = &field.default {
-            traits.push(format!("initially {}", self.value(default, &row, Some((entity, id)))));
+            traits.push(format!(
+                "initially {}",
+                self.initial(default, &row, entity, id)
+            ));
         }
         if let Some(min) = field.min {
             traits.push(format!("at least {min}{unit}"));
@@ -120,16 +151,27 @@ impl Teller<'_, '_, '_> {
             let target = field.to.clone().map_or(Row::None, Row::Of);
             traits.push(format!("only those{}", self.clause(filter, &target, &row)));
         }
-        if let Some(read) = &field.read {
-            traits.push(self.done_by("seen", read, &row));
-        }
-        if let Some(write) = &field.write {
-            traits.push(self.done_by("written", write, &row));
+        match (&field.read, &field.write) {
+            (Some(read), Some(write)) if read == write => {
+                traits.push(self.done_by("seen and written", read, &row))
+            }
+            (read, write) => {
+                traits.extend(read.as_ref().map(|read| self.done_by("seen", read, &row)));
+                traits.extend(
+                    write
+                        .as_ref()
+                        .map(|write| self.done_by("written", write, &row)),
+                );
+            }
         }
         if let Some(help) = &field.help {
             traits.push(format!("with the help {}", quoted(help)));
         }
-        field.filter.is_some() || field.read.is_some() || field.write.is_some()
+        let has_clause = field
+            .default
+            .as_ref()
+            .is_some_and(|default| default.as_str().contains(" where "));
+        has_clause || field.filter.is_some() || field.read.is_some() || field.write.is_some()
     }
 }
 
@@ -146,7 +188,11 @@ fn type_words(kind: FieldType, field: &Field) -> String {
     let words = TYPES.iter().find(|(known, _)| *known == kind);
     let mut text = words.map_or_else(|| kind.as_str().to_owned(), |(_, words)| words.join(" "));
     if let Some(scale) = field.scale {
-        let decimals = if scale.get() == 1 { "decimal" } else { "decimals" };
+        let decimals = if scale.get() == 1 {
+            "decimal"
+        } else {
+            "decimals"
+        };
         text.push_str(&format!(" with {} {decimals}", scale.get()));
     }
     if field.out_of.get() != 5 {

@@ -28,7 +28,10 @@ impl Teller<'_, '_, '_> {
         });
         let states = list(&states.collect::<Vec<_>>(), "or");
         let field_name = self.member(entity, field);
-        self.say(&format!("the {field_name} of {} is {states}", self.a(entity)));
+        self.say(&format!(
+            "the {field_name} of {} is {states}",
+            self.a(entity)
+        ));
         for (id, transition) in &machine.transitions {
             self.transition(entity, field, id, transition);
         }
@@ -37,14 +40,20 @@ impl Teller<'_, '_, '_> {
     fn transition(&mut self, entity: &Id, field: &Id, id: &Id, transition: &Transition) {
         let row = Row::Of(entity.clone());
         let a = self.a(entity);
-        let label = transition.name.as_ref().map_or_else(|| id.words(), ToString::to_string);
+        let label = transition
+            .name
+            .as_ref()
+            .map_or_else(|| id.words(), ToString::to_string);
         let label = name(&label);
         let who = match &transition.by {
-            Some(by) if !transition.auto => format!("{} {label} {a}", self.can(by, &row)),
+            Some(by) if !transition.auto => self.can(by, &row, &format!("{label} {a}")),
             _ => format!("{a} can {label} by itself"),
         };
         let states = |ids: &[Id]| {
-            let names: Vec<String> = ids.iter().map(|id| self.option(entity, field, id)).collect();
+            let names: Vec<String> = ids
+                .iter()
+                .map(|id| self.option(entity, field, id))
+                .collect();
             list(&names, "or")
         };
         let mut sentence = format!(
@@ -57,10 +66,16 @@ impl Teller<'_, '_, '_> {
             sentence.push_str(&format!("; if {}", self.condition(when, &row)));
         }
         if !transition.needs.is_empty() {
-            sentence.push_str(&format!("; asking for {}", self.members(entity, &transition.needs)));
+            sentence.push_str(&format!(
+                "; asking for {}",
+                self.members(entity, &transition.needs)
+            ));
         }
         if !transition.set.is_empty() {
-            sentence.push_str(&format!("; setting {}", self.sets(entity, &row, &transition.set)));
+            sentence.push_str(&format!(
+                "; setting {}",
+                self.sets(entity, &row, &transition.set)
+            ));
         }
         if let Some(create) = &transition.create {
             sentence.push_str(&format!("; creating {}", self.make(create, &row)));

@@ -4,7 +4,7 @@ use super::{Teller, field::media_types};
 use crate::{
     english::{
         names::Row,
-        words::{MODULES, PARTS},
+        words::{MODULES, PARTS, list},
     },
     value::{Expr, Id},
 };
@@ -35,12 +35,27 @@ impl Teller<'_, '_, '_> {
         found
     }
 
-    fn rules(&self, kind: &'static str, entity: &Id, rules: &[(&str, Option<&Expr>)]) -> Vec<String> {
+    fn rules(
+        &self,
+        kind: &'static str,
+        entity: &Id,
+        rules: &[(&str, Option<&Expr>)],
+    ) -> Vec<String> {
         let row = Row::Module(kind, entity.clone());
-        let told = rules.iter().filter_map(|(key, rule)| {
-            let (_, participle) = PARTS.iter().find(|(known, _)| known == key)?;
-            Some(self.done_by(participle, (*rule)?, &row))
-        });
+        let mut groups: Vec<(&Expr, Vec<String>)> = Vec::new();
+        for (key, rule) in rules {
+            let part = PARTS.iter().find(|(known, _)| known == key);
+            let (Some(rule), Some((_, participle))) = (rule, part) else {
+                continue;
+            };
+            match groups.iter_mut().find(|(known, _)| known == rule) {
+                Some((_, participles)) => participles.push((*participle).to_owned()),
+                None => groups.push((rule, vec![(*participle).to_owned()])),
+            }
+        }
+        let told = groups
+            .into_iter()
+            .map(|(rule, participles)| self.done_by(&list(&participles, "and"), rule, &row));
         told.collect()
     }
 
@@ -51,7 +66,11 @@ impl Teller<'_, '_, '_> {
             }
             let words = MODULES.iter().find(|(known, _)| *known == kind);
             let words = words.map_or_else(String::new, |(_, words)| words.join(" "));
-            let rules = if parts.is_empty() { String::new() } else { format!(": {}", parts.join("; ")) };
+            let rules = if parts.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", parts.join("; "))
+            };
             self.say(&format!("{} has {words}{rules}", self.a(entity)));
         }
         if let Some(search) = self.spec.modules.search.get(entity.as_str()) {
@@ -64,7 +83,10 @@ impl Teller<'_, '_, '_> {
         let Some(files) = self.spec.modules.attachments.get(entity.as_str()) else {
             return Vec::new();
         };
-        let accept = files.accept.as_ref().map(|accept| format!("accepting {}", media_types(accept)));
+        let accept = files
+            .accept
+            .as_ref()
+            .map(|accept| format!("accepting {}", media_types(accept)));
         let size = files.max_size.get();
         let size = (size != 20).then(|| format!("at most {size} MB"));
         accept.into_iter().chain(size).collect()

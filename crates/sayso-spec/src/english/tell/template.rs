@@ -37,7 +37,11 @@ impl Teller<'_, '_, '_> {
             }
             // An apostrophe would end the name, and two words have another meaning in messages.
             let is_plain = !name.contains(['\'', '’']) && name != "me" && name != "link";
-            text.push_str(&if is_plain { name } else { format!("\"{name}\"") });
+            text.push_str(&if is_plain {
+                name
+            } else {
+                format!("\"{name}\"")
+            });
             end = self.names.step(&row, id);
         }
         Some(text)
