@@ -32,7 +32,7 @@ pub struct Job {
     kind: String,
     payload: String,
     pub(super) attempts: i64,
-    /// What only this worker knows, so that only it can renew the lease and record the outcome.
+    /// A secret of this worker: it alone can renew the lease and record the outcome.
     pub(super) lease: Uuid,
 }
 

@@ -17,6 +17,15 @@ fn quick() -> Pace {
     }
 }
 
+/// A lease that expires during a test. The worker itself has no room to run the job again.
+fn short() -> Pace {
+    Pace {
+        lease: SHORT,
+        at_once: 1,
+        ..quick()
+    }
+}
+
 async fn enqueue<D: Db>(db: &D, payload: &str) {
     let added = jobs::enqueue(&mut db.conn().await, "test", &payload).await;
     added.expect("it is added");
@@ -175,9 +184,8 @@ pub(crate) async fn a_job_whose_worker_is_gone_is_run_by_another<D: Db>(db: D) {
     enqueue(&db, "left behind").await;
     let (worker, mut told) = hanging(&db);
     let pace = Pace {
-        lease: SHORT,
         patience: Duration::ZERO,
-        ..quick()
+        ..short()
     };
     let running = worker.pace(pace).start();
     assert_eq!(told.recv().await, Some("begun"));
@@ -193,9 +201,8 @@ pub(crate) async fn a_job_whose_worker_is_gone_is_run_by_another<D: Db>(db: D) {
 
 pub(crate) async fn a_job_is_not_run_twice_while_it_takes_longer_than_its_lease<D: Db>(db: D) {
     enqueue(&db, "").await;
-    let lease = SHORT;
     let (worker, mut told) = hanging(&db);
-    let running = worker.clone().pace(Pace { lease, ..quick() }).start();
+    let running = worker.pace(short()).start();
     assert_eq!(told.recv().await, Some("begun"));
     // Each renewal sets a later end. Three of them are longer than the lease.
     let mut ends = vec![db.number("SELECT due_at FROM jobs").await];
@@ -214,12 +221,7 @@ pub(crate) async fn a_job_is_not_run_twice_while_it_takes_longer_than_its_lease<
 pub(crate) async fn a_worker_that_lost_its_lease_stops_and_records_nothing<D: Db>(db: D) {
     enqueue(&db, "").await;
     let (worker, mut told) = hanging(&db);
-    let running = worker
-        .pace(Pace {
-            lease: SHORT,
-            ..quick()
-        })
-        .start();
+    let running = worker.pace(short()).start();
     assert_eq!(told.recv().await, Some("begun"));
     // As when another worker leased it after this one had been asleep.
     db.run("UPDATE jobs SET lease = NULL, due_at = due_at + 60000")
