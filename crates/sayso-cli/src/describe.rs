@@ -17,9 +17,7 @@ pub(crate) fn describe(args: &DescribeArgs) -> Result<String, Failure> {
         path: args.spec.clone(),
         error,
     })?;
-    if args.run {
-        machine::check()?;
-    }
+    check_machine(args.run)?;
     let (spec, warnings) = read(&args.spec.display().to_string(), &text)?;
     let folder = args
         .dir
@@ -35,8 +33,21 @@ pub(crate) fn describe(args: &DescribeArgs) -> Result<String, Failure> {
     Ok(format!("{told}\n{}", next_steps(&folder)))
 }
 
+/// Says which programs are missing that compile an application. Without `--run` it is written all the same.
+fn check_machine(is_run: bool) -> Result<(), Failure> {
+    for missing in machine::missing() {
+        let failure = Failure::from(missing);
+        if is_run {
+            return Err(failure);
+        }
+        eprintln!("warning: {failure}");
+    }
+    Ok(())
+}
+
 /// Writes a small application to begin with.
 pub(crate) fn new(path: &Path) -> Result<String, Failure> {
+    check_machine(false)?;
     let (spec, _) = read("the minimal specification", MINIMAL)?;
     let project = write(&spec, MINIMAL, path)?;
     Ok(format!("{}\n{}", told(&project, path), next_steps(path)))

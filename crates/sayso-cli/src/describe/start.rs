@@ -19,10 +19,7 @@ pub(super) fn start(folder: &Path) -> Result<(), Failure> {
         cargo(folder, &["run", "--quiet", "--", "seed"]),
         "cargo run -- seed",
     )?;
-    println!(
-        "The demo accounts are in {}. Ctrl-C stops the application.",
-        folder.join("README.md").display()
-    );
+    println!("Ctrl-C stops the application.");
     step(cargo(folder, &["run", "--quiet"]), "cargo run")
 }
 
