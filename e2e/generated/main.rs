@@ -13,6 +13,7 @@ mod list;
 mod lists;
 mod moves;
 mod person;
+mod production;
 mod project;
 mod rows;
 mod seen;

@@ -30,7 +30,7 @@ impl Visitor {
         let login = browser.path().await;
         assert!(login.starts_with("/login"), "{login}");
         browser.fill("[name=email]", &person.email).await;
-        browser.fill("[name=password]", &known::password()).await;
+        browser.fill("[name=password]", known::PASSWORD).await;
         browser.click("main form button").await;
         browser
             .until("they are logged in", async |browser| {

@@ -99,6 +99,17 @@ impl Project {
     }
 }
 
+impl Project {
+    /// The program as it is deployed.
+    pub(crate) fn release() -> &'static Path {
+        static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+            run(Project::written().cargo(&["build", "--release"]));
+            target().join("release").join(NAME)
+        });
+        &PROGRAM
+    }
+}
+
 /// Runs a command to its end, which must be a good one, and prints how long that took.
 pub(crate) fn run(mut command: Command) {
     let began = std::time::Instant::now();

@@ -1,6 +1,9 @@
 //! A running application with its seeds; one of its own for every test.
 
-use crate::{known::Person, project::Project};
+use crate::{
+    known::{PASSWORD, Person},
+    project::Project,
+};
 use sqlx::SqlitePool;
 use std::{
     path::Path,
@@ -87,6 +90,7 @@ async fn program(database: &Path) -> Command {
         .env("DATABASE_URL", format!("sqlite://{}", database.display()))
         .env("SAYSO_ADDR", "127.0.0.1:0")
         .env("SAYSO_SECRET", SECRET)
+        .env("SEED_PASSWORD", PASSWORD)
         .env("RUST_LOG", "warn")
         .current_dir(database.parent().expect("a folder"))
         .kill_on_drop(true);

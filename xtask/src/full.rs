@@ -23,5 +23,18 @@ pub(crate) fn full() -> Outcome {
         kills.env("SAYSO_KILLS", "200");
         run(kills)
     })?;
+    stage("a release of a generated application", || {
+        run(test::with_tools(&[
+            "test",
+            "--package",
+            "sayso-e2e",
+            "--all-features",
+            "--test",
+            "generated",
+            "--",
+            "--ignored",
+            "production",
+        ])?)
+    })?;
     benchmarks::benchmarks()
 }

@@ -15,6 +15,12 @@ const APPLICATION: &[(&str, &str)] = &[
     (".gitignore", include_str!("../templates/.gitignore")),
     ("README.md", include_str!("../templates/README.md")),
     (".env.example", include_str!("../templates/.env.example")),
+    ("Dockerfile", include_str!("../templates/Dockerfile")),
+    ("compose.yaml", include_str!("../templates/compose.yaml")),
+    (
+        ".dockerignore",
+        include_str!("../templates/.dockerignore"),
+    ),
     (
         "assets/theme.css",
         include_str!("../templates/assets/theme.css"),
@@ -26,10 +32,16 @@ const APPLICATION: &[(&str, &str)] = &[
     ("src/lib.rs", include_str!("../templates/src/lib.rs")),
     ("src/main.rs", include_str!("../templates/src/main.rs")),
     ("src/clock.rs", include_str!("../templates/src/clock.rs")),
+    (
+        "src/commands.rs",
+        include_str!("../templates/src/commands.rs"),
+    ),
     ("src/db.rs", include_str!("../templates/src/db.rs")),
     ("src/scope.rs", include_str!("../templates/src/scope.rs")),
     ("src/errors.rs", include_str!("../templates/src/errors.rs")),
+    ("src/jobs.rs", include_str!("../templates/src/jobs.rs")),
     ("src/layout.rs", include_str!("../templates/src/layout.rs")),
+    ("src/mail.rs", include_str!("../templates/src/mail.rs")),
     ("src/texts.rs", include_str!("../templates/src/texts.rs")),
     ("src/seeds.rs", include_str!("../templates/src/seeds.rs")),
     (

@@ -173,10 +173,31 @@ const TYPES: &[&str] = &[
     "Write",
 ];
 
-/// Modules of an application that are no entities.
+/// Modules and tables of an application that are no entities.
 const MODULES: &[&str] = &[
-    "accounts", "db", "errors", "hooks", "layout", "lib", "main", "scope", "seeds", "texts", "ui",
-    "std", "core", "alloc",
+    "accounts",
+    "alloc",
+    "attempts",
+    "clock",
+    "commands",
+    "core",
+    "db",
+    "errors",
+    "hooks",
+    "jobs",
+    "layout",
+    "lib",
+    "mail",
+    "main",
+    "members",
+    "numbers",
+    "schedules",
+    "scope",
+    "seeds",
+    "std",
+    "texts",
+    "tokens",
+    "ui",
 ];
 
 /// Names of variables in the code around an entity's own.
@@ -293,6 +314,8 @@ mod tests {
     fn reserved_words_get_a_suffix() {
         assert_eq!(variable("match"), "match_");
         assert_eq!(module("account"), "accounts_");
+        assert_eq!(module("job"), "jobs_");
+        assert_eq!(module("token"), "tokens_");
         assert_eq!(type_name("order"), "OrderRow");
         assert_eq!(type_name("order_line"), "OrderLine");
         assert_eq!(module("category"), "categories");

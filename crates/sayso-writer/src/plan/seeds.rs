@@ -17,8 +17,6 @@ pub struct Seeds {
     pub rows: Vec<Row>,
     /// True if some values are days.
     pub has_days: bool,
-    /// The password of all accounts.
-    pub password: String,
     /// The slug and the owner's address of the first tenant, where tests work.
     pub home: Option<Home>,
     /// The owner of another tenant.
@@ -146,7 +144,6 @@ impl Seeds {
             rows,
             home,
             outsider,
-            password: "amber-canyon-17".to_owned(),
         }
     }
 }

@@ -8,12 +8,15 @@ pub mod accounts;
 pub mod calc;
 %% endif
 pub mod clock;
+pub mod commands;
 pub mod db;
 pub mod errors;
+pub mod jobs;
 pub mod layout;
+pub mod mail;
 pub mod scope;
-/// Only in development: a release has neither the demo accounts nor their password.
-#[cfg(debug_assertions)]
+/// Only in development, or where the feature `seeds` asks for it: a release has no demo accounts.
+#[cfg(any(debug_assertions, feature = "seeds"))]
 pub mod seeds;
 pub mod texts;
 %% if view_modules
@@ -35,5 +38,9 @@ use sayso::{prelude::*, session::SqliteStore};
 /// When the table of sessions cannot be created.
 pub async fn app(db: Db) -> anyhow::Result<App> {
     let store = SqliteStore::new(db.clone()).await?;
-    Ok(App::new().sessions(store.clone()).submissions(store).state(db))
+    let app = App::new().sessions(store.clone()).submissions(store).state(db.clone());
+    // A release has no mailbox.
+    #[cfg(debug_assertions)]
+    let app = sayso_kit::mail::mailbox::show(app, db);
+    Ok(app)
 }

@@ -1,9 +1,8 @@
-//! Starts the application, or fills its database with rows to try it with: `cargo run -- seed`.
+//! Starts the application, or runs one of its commands.
 
-use anyhow::bail;
 use std::env;
 use tracing_subscriber::EnvFilter;
-use «library»::{Db, app, db};
+use «library»::{commands, db};
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
@@ -12,20 +11,7 @@ async fn main() -> anyhow::Result<()> {
 
     let url = env::var("DATABASE_URL").unwrap_or_else(|_| "sqlite://data/app.db".to_owned());
     let db = db::open(&url).await?;
-    match env::args().nth(1).as_deref() {
-        None | Some("serve") => Ok(app(db).await?.serve().await?),
-        Some("seed") => seed(&db).await,
-        Some(other) => bail!("there is no command \"{other}\"; write `serve` or `seed`"),
-    }
-}
-
-#[cfg(debug_assertions)]
-async fn seed(db: &Db) -> anyhow::Result<()> {
-    let planted = «library»::seeds::plant(db).await;
-    planted.map_err(|error| anyhow::anyhow!("the seeds were not planted: {error:?}"))
-}
-
-#[cfg(not(debug_assertions))]
-async fn seed(_db: &Db) -> anyhow::Result<()> {
-    bail!("a release has no seeds: run `cargo run -- seed` in development")
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    commands::run(db, &arguments).await
 }

@@ -13,21 +13,27 @@ use crate::{
 use chrono::{Days, NaiveDate};
 use sayso::prelude::*;
 
-/// The password of all demo accounts.
-pub const PASSWORD: &str = «seeds.password | rust»;
+/// The addresses of the demo accounts.
+pub const ACCOUNTS: &[&str] = &[
+%% for account in seeds.accounts
+    «account.email | rust»,
+%% endfor
+];
 
-/// Fills an empty database.
+/// Fills an empty database. All demo accounts get this password.
 ///
 /// # Errors
 /// When it has rows, or fails.
-pub async fn plant(db: &Db) -> Result<()> {
-    let accounts: i64 = sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(db).await?;
-    if accounts > 0 {
+pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_password«% endif %»: &str) -> Result<()> {
+    let rows: i64 = sqlx::query_scalar("SELECT (SELECT count(*) FROM accounts) + (SELECT count(*) FROM «tenant.module»)")
+        .fetch_one(db)
+        .await?;
+    if rows > 0 {
         return Err(Error::internal("the database has rows already; seeds are for an empty one"));
     }
 
 %% for account in seeds.accounts
-    let «account.key» = account(db, «account.name | rust», «account.email | rust»).await?;
+    let «account.key» = account(db, «account.name | rust», «account.email | rust», password).await?;
 %% endfor
 
     let mut tx = db::write(db).await?;
@@ -68,13 +74,15 @@ pub async fn plant(db: &Db) -> Result<()> {
 %% endfor
     Ok(tx.commit().await?)
 }
+%% if seeds.accounts
 
-async fn account(db: &Db, name: &str, email: &str) -> Result<Account> {
-    let id = accounts::queries::insert(db, name, email, PASSWORD.to_owned()).await?;
+async fn account(db: &Db, name: &str, email: &str, password: &str) -> Result<Account> {
+    let id = accounts::queries::insert(db, name, email, password.to_owned()).await?;
     let id = id.ok_or_else(|| Error::internal(format!("{email} has an account already")))?;
     let account = accounts::queries::by_id(db, id).await?;
     account.ok_or_else(Error::not_found)
 }
+%% endif
 %% if seeds.has_days
 
 /// The day so many days from now.

@@ -2,16 +2,17 @@
 
 use «library»::{
     accounts::actions::{LogIn, SignUp},
-    Db, app, db::{self, Sql}, seeds,
+    Db, app, commands, db::{self, Sql}, jobs, mail, seeds,
 %% for entity in entities
     «entity.module»::actions::«entity.type_name»Form,
 %% endfor
     «tenant.module»::actions::«tenant.type_name»Form,
 };
 use sayso::test::{Client, Page};
-use sayso_kit::id::Id;
+use sayso_kit::{id::Id, mail::{Mailer, mailbox}};
 use tempfile::TempDir;
 
+const PASSWORD: &str = "amber-canyon-17";
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// The application with its seeds, for several visitors.
@@ -28,7 +29,7 @@ impl Site {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite://{}", folder.path().join("app.db").display());
         let db = db::open(&url).await.expect("a database");
-        seeds::plant(&db).await.expect("seeds");
+        seeds::plant(&db, PASSWORD).await.expect("seeds");
         let app = app(db.clone()).await.expect("an application");
         let app = app.settings(|settings| settings.secret(SECRET));
         Self {
@@ -49,7 +50,7 @@ impl Site {
     async fn person(&self, email: &str) -> Client {
         let client = self.visitor();
         let form = client.open("/login").await.form("main form");
-        let form = form.fill(LogIn::EMAIL, email).fill(LogIn::PASSWORD, seeds::PASSWORD);
+        let form = form.fill(LogIn::EMAIL, email).fill(LogIn::PASSWORD, PASSWORD);
         let page = form.press("Log in").await;
         assert_eq!(page.status(), 200);
         client
@@ -122,6 +123,33 @@ async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
     let list = visitor.open(format!("{}/«entities[0].list.path»", home.join("/"))).await;
     assert_eq!(list.texts("tbody tr").len(), 0, "nobody else's rows are there");
 }
+
+#[tokio::test]
+async fn a_backup_has_all_rows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let db = db::open(&format!("sqlite://{}", path("app.db"))).await.expect("a database");
+    seeds::plant(&db, PASSWORD).await.expect("seeds");
+    commands::run(db, &["backup", &path("backup.db")]).await.expect("a backup");
+    let copy = db::open(&format!("sqlite://{}", path("backup.db"))).await.expect("a database");
+    let accounts: i64 = sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(&copy).await.expect("a count");
+    assert_eq!(accounts, seeds::ACCOUNTS.len() as i64);
+}
+
+#[tokio::test]
+async fn mail_is_sent_by_the_worker() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = db::open(&format!("sqlite://{}", folder.path().join("app.db").display())).await.expect("a database");
+    let mut tx = db::write(&db).await.expect("a transaction");
+    mail::send(&mut tx, "ada@example.com", "Hello", &mail::link("/")).await.expect("a job");
+    tx.commit().await.expect("committed");
+    let mailer = Mailer::open(db.clone()).await.expect("a mailbox");
+    let worker = jobs::worker(db.clone(), mailer);
+    assert_eq!(worker.run_due().await.expect("jobs"), 1);
+    let mut conn = db.acquire().await.expect("a connection");
+    let mails = mailbox::mails(&mut conn).await.expect("mails");
+    assert_eq!(mails[0].recipient, "ada@example.com");
+}
 %% if seeds.home
 
 #[tokio::test]
@@ -130,7 +158,7 @@ async fn visitors_are_sent_to_the_login_page_and_back() {
     let (_, home) = site.owner().await;
     let page = site.visitor().open(format!("{home}/«entities[0].list.path»")).await;
     let form = page.form("main form").fill(LogIn::EMAIL, «seeds.home.owner | rust»);
-    let page = form.fill(LogIn::PASSWORD, seeds::PASSWORD).press("Log in").await;
+    let page = form.fill(LogIn::PASSWORD, PASSWORD).press("Log in").await;
     assert_eq!(page.path(), format!("{home}/«entities[0].list.path»"));
 }
 %% for entity in entities if entity.is_tested

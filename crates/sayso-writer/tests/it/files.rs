@@ -90,6 +90,14 @@ fn the_base_is_what_was_written() {
 }
 
 #[test]
+fn the_tables_of_the_kit_are_in_the_first_migration() {
+    let project = project(MINIMAL);
+    let migration = project.text("migrations/0001_start.sql").expect("a file");
+    let tables = include_str!("../../../sayso-kit/sql/sqlite.sql");
+    assert!(migration.contains(tables), "{migration}");
+}
+
+#[test]
 fn texts_of_the_specification_reach_the_code_as_texts() {
     let hostile = r#"\" }} «name» %% for x \n */ <script> ' ; DROP TABLE tasks; --"#;
     let text = TEAM_TASKS

@@ -1,0 +1,82 @@
+//! The commands of the program.
+
+use crate::{Db, app, jobs};
+use anyhow::{bail, ensure};
+use sayso_kit::{jobs as queue, mail::Mailer};
+
+const USAGE: &str = "\
+serve            serve the application; without a command, too
+seed             fill an empty database with rows to try it with
+jobs             list the jobs that failed for good
+jobs retry ID    run one of them again
+jobs discard ID  delete one of them
+backup FILE      copy the database into a new file, while the application runs";
+
+/// Runs a command.
+///
+/// # Errors
+/// When there is no such command, or it fails.
+pub async fn run(db: Db, arguments: &[&str]) -> anyhow::Result<()> {
+    match arguments {
+        [] | ["serve"] => serve(db).await,
+        ["seed"] => seed(&db).await,
+        ["jobs"] => list_jobs(&db).await,
+        ["jobs", "retry", id] => {
+            let found = queue::retry(&mut db.acquire().await?, id.parse()?).await?;
+            ensure!(found, "no job that failed for good has this id");
+            Ok(())
+        }
+        ["jobs", "discard", id] => {
+            let found = queue::discard(&mut db.acquire().await?, id.parse()?).await?;
+            ensure!(found, "no job that failed for good has this id");
+            Ok(())
+        }
+        ["backup", file] => backup(&db, file).await,
+        _ => bail!("there is no command \"{}\". There are:\n{USAGE}", arguments.join(" ")),
+    }
+}
+
+/// Serves requests and runs jobs until it is stopped.
+async fn serve(db: Db) -> anyhow::Result<()> {
+    let mailer = Mailer::open(db.clone()).await?;
+    let app = app(db.clone()).await?;
+    let worker = jobs::worker(db, mailer).start();
+    let served = app.serve().await;
+    worker.stop().await;
+    Ok(served?)
+}
+
+/// Copies the database as it is at this moment.
+async fn backup(db: &Db, file: &str) -> anyhow::Result<()> {
+    sqlx::query("VACUUM INTO $1").bind(file).execute(db).await?;
+    Ok(())
+}
+
+async fn list_jobs(db: &Db) -> anyhow::Result<()> {
+    for job in queue::dead(&mut db.acquire().await?).await? {
+        println!("{} {} at {}: {}", job.id, job.kind, job.at, job.error);
+    }
+    Ok(())
+}
+
+/// Fills the database. The password of the demo accounts is random; `SEED_PASSWORD` sets another.
+#[cfg(any(debug_assertions, feature = "seeds"))]
+async fn seed(db: &Db) -> anyhow::Result<()> {
+    let password = match std::env::var("SEED_PASSWORD") {
+        Ok(password) => password,
+        Err(_) => sayso_kit::password::random()?,
+    };
+    if let Err(error) = crate::seeds::plant(db, &password).await {
+        bail!("the seeds were not planted: {error:?}");
+    }
+    println!("The demo accounts, all with the password {password}:");
+    for email in crate::seeds::ACCOUNTS {
+        println!("  {email}");
+    }
+    Ok(())
+}
+
+#[cfg(not(any(debug_assertions, feature = "seeds")))]
+async fn seed(_db: &Db) -> anyhow::Result<()> {
+    bail!("a release has no seeds; to try one with them, build it with `--features seeds`")
+}
