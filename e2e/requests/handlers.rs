@@ -1,16 +1,24 @@
 //! Plain handlers of axum in an application with pages.
 
+use crate::log_in;
 use axum::{
     http::header,
     routing::{get, post},
 };
-use sayso::{handler::SameOrigin, test::Client};
+use sayso::{handler::SameOrigin, page::Cx, test::Client};
 use sayso_e2e::fixture::{Stage, app};
+
+/// The person who is logged in, and what is asked for.
+async fn who(cx: Cx) -> String {
+    let user: Option<String> = cx.session().get("user").await.expect("a session");
+    format!("{user:?} {}", cx.path_and_query())
+}
 
 fn client() -> Client {
     let own = async || ([(header::REFERRER_POLICY, "no-referrer")], "own");
     let app = app(Stage::default())
         .route("/own", get(own))
+        .route("/who", get(who))
         .route("/change", post(async |_: SameOrigin| "changed"));
     Client::new(app.into_router().expect("the application starts"))
 }
@@ -57,6 +65,14 @@ async fn every_response_has_the_security_headers_but_for_its_own() {
             "{path}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_handler_reads_the_session_of_its_visitor() {
+    let client = client();
+    assert_eq!(client.open("/who?a=1").await.body(), "None /who?a=1");
+    log_in(&client, "ada").await;
+    assert_eq!(client.open("/who").await.body(), "Some(\"ada\") /who");
 }
 
 #[tokio::test]

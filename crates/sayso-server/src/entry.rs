@@ -3,7 +3,10 @@
 use crate::{
     action::submit::submit,
     body::{Paced, Reservation},
-    context::cx::{Cx, RequestHead},
+    context::{
+        cx::{Cx, RequestHead},
+        extract::Place,
+    },
     cookie::SetCookies,
     http::{cache_trace, client_ip::client_ip, health, language, redirect, response},
     page::{
@@ -24,7 +27,8 @@ use http::{HeaderValue, Method, header};
 use sayso_cache::__private::ScopeParts;
 use std::sync::Arc;
 
-/// Prepares a request for plain handlers: they have the application's scope, limits on bodies, and the origin policy.
+/// Prepares a request for plain handlers: they have the application's scope, limits on bodies, the origin policy, and
+/// the context if they ask for it.
 pub(crate) async fn within(
     State(app): State<Arc<Shared>>,
     request: Request,
@@ -34,6 +38,11 @@ pub(crate) async fn within(
     request.extensions_mut().insert(app.origins.clone());
     let languages = app.scope.languages();
     let language = language::chosen(languages, request.headers());
+    let place = Place {
+        app: app.clone(),
+        language,
+    };
+    request.extensions_mut().insert(place);
     let work = next.run(request);
     let mut response = app.scope.enter(language, Arc::default(), work).await;
     language::vary(languages, &mut response);

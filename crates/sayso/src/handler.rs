@@ -3,6 +3,7 @@
 //! [`App::route`](crate::App::route) takes them. [`Ready`] is a text for the response of such a handler, with a
 //! validator and a compressed variant; a cached function returns it. [`SameOrigin`] is an extractor that refuses a
 //! request from another site, for a handler that changes something; actions have that check anyway.
+//! [`Cx`](crate::page::Cx) is an extractor too, for a handler that reads the session.
 //!
 //! ```
 //! use sayso::{axum::{http::HeaderMap, response::Response, routing::get}, handler::Ready, prelude::*};

@@ -1,6 +1,9 @@
-//! Extractors of axum, in pages and actions.
+//! Extractors of axum in pages and actions, and the context in handlers of axum.
 
-use crate::context::cx::Cx;
+use crate::{
+    context::cx::{Cx, RequestHead},
+    shared::Shared,
+};
 use axum::{
     extract::FromRequestParts,
     http::{Request, StatusCode, request::Parts},
@@ -8,6 +11,8 @@ use axum::{
 };
 use http::header;
 use sayso_core::{Error, ErrorKind, Result, Url, redirect, redirect_external};
+use sayso_text::Language;
+use std::sync::Arc;
 
 /// The maximum length of a rejection's text in bytes.
 const MAX_REJECTION_LEN: usize = 4 * 1024;
@@ -44,6 +49,43 @@ impl Cx {
         parts.headers = self.headers().clone();
         parts.extensions = self.extensions().clone();
         parts
+    }
+}
+
+/// The part of a request that only its application knows.
+#[derive(Clone)]
+pub(crate) struct Place {
+    pub(crate) app: Arc<Shared>,
+    pub(crate) language: Language,
+}
+
+/// The context in a handler of [`App::route`](crate::App::route), which serves a download to the person who is logged in.
+/// Only a request of the application has one; elsewhere the extractor answers 500.
+///
+/// ```
+/// use sayso::{axum::{http::header, response::{IntoResponse, Response}, routing::get}, prelude::*};
+///
+/// async fn name_card(cx: Cx) -> Response {
+///     let name: Option<String> = cx.session().get("name").await.ok().flatten();
+///     let headers = [(header::CONTENT_DISPOSITION, "attachment; filename=\"name.txt\"")];
+///     (headers, name.unwrap_or_default()).into_response()
+/// }
+///
+/// let app = App::new().route("/name.txt", get(name_card));
+/// ```
+impl<S: Sync> FromRequestParts<S> for Cx {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        let place = parts.extensions.get::<Place>().cloned();
+        let Place { app, language } = place.ok_or(StatusCode::INTERNAL_SERVER_ERROR)?;
+        let head = RequestHead {
+            method: parts.method.clone(),
+            uri: parts.uri.clone(),
+            headers: parts.headers.clone(),
+            extensions: parts.extensions.clone(),
+        };
+        Ok(Self::of_request(app, language, head))
     }
 }
 
