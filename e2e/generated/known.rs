@@ -159,8 +159,35 @@ pub(crate) fn holds(rule: &str, person: &Person, owns: bool, is_me: impl Fn(&str
     })
 }
 
+/// The name of one tenant.
+pub(crate) fn tenant() -> String {
+    let id = &spec().tenancy.as_ref().expect("tenants").entity;
+    let entity = spec().entities.get(id.as_str()).expect("the tenant");
+    entity.name_of(id).as_str().to_owned()
+}
+
+/// The role of the person who creates a tenant.
+pub(crate) fn owner_role() -> &'static str {
+    spec().tenancy.as_ref().expect("tenants").owner.as_str()
+}
+
+/// The name of a role, as pages show it alone.
+pub(crate) fn role_name(role: &str) -> String {
+    let spec = spec().roles.get(role).expect("a role of the specification");
+    let name = spec.name.as_ref().map(|name| name.as_str().to_owned());
+    capitalised(&name.unwrap_or_else(|| role.replace('_', " ")))
+}
+
+/// Whether a person may change the role of another, and remove them: a rule of one role, and up to the own role.
+pub(crate) fn manages(person: &Person, other: &Person) -> bool {
+    let rule = spec().tenancy.as_ref().expect("tenants").manage.as_ref();
+    let role = rule.and_then(|rule| rule.as_str().strip_prefix("role(")?.strip_suffix(')'));
+    let may = role.is_some_and(|role| includes(&person.role, role));
+    may && includes(&person.role, &other.role)
+}
+
 /// Whether a role is another one, or includes it.
-fn includes(role: &str, other: &str) -> bool {
+pub(crate) fn includes(role: &str, other: &str) -> bool {
     let over = |role: &str| {
         spec()
             .roles
@@ -198,6 +225,12 @@ impl Field {
     /// The name that people see.
     pub(crate) fn name(&self) -> String {
         capitalised(self.spec.name_of(self.id).as_str())
+    }
+
+    /// Whether it names a person.
+    pub(crate) fn is_of_person(&self) -> bool {
+        let to = self.spec.to.as_ref();
+        to.is_some_and(|to| to.as_str() == "account")
     }
 
     pub(crate) fn kind(&self) -> FieldType {

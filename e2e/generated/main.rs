@@ -1,9 +1,10 @@
 //! The application that the writer makes of a specification: its files, and its pages in Chromium.
 //!
 //! The driver knows the specification ([`known`]) and what pages show ([`seen`], [`form`], [`list`]). It reads no generated
-//! code; in the database it changes memberships, and nothing else, until pages do that.
+//! code; in the database it takes memberships away that pages would not, and nothing else.
 
 mod access;
+mod account;
 mod demoted;
 mod form;
 mod kept;
@@ -11,6 +12,7 @@ mod known;
 mod limits;
 mod list;
 mod lists;
+mod members;
 mod moves;
 mod person;
 mod production;

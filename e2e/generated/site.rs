@@ -57,7 +57,8 @@ impl Site {
         }
     }
 
-    /// Gives a person another role in all their tenants; without one, takes them out of these. No page does that yet.
+    /// Gives a person another role in all their tenants; without one, takes them out of these. Pages refuse that for
+    /// the last owner.
     pub(crate) async fn set_role(&self, person: &Person, role: Option<&str>) {
         let sql = "UPDATE members SET role = $1 WHERE account_id = (SELECT id FROM accounts WHERE email = $2)";
         let deleting =

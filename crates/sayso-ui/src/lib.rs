@@ -44,6 +44,8 @@
 //! | `list` | a table that becomes cards on a phone: `<th scope="row">` is the card's title, and a `<td>` that needs its column's name there has it in `data-label` |
 //! | `number` | a cell with a number, aligned at its end |
 //! | `rows` | a `<ul>` of links in a card |
+//! | `section` | a part of a page under an `<h2>` of its own |
+//! | `note` | a line that says what has been done |
 //! | `alt` | a small line below a form |
 //! | `hidden` | text for screen readers only |
 

@@ -29,7 +29,7 @@ use sayso_spec::{Index, Spec};
 use seeds::Seeds;
 use serde::Serialize;
 use std::path::Path;
-use tenancy::Role;
+use tenancy::{Members, Role};
 use unsupported::Found;
 
 /// An application, as the templates write it.
@@ -55,6 +55,8 @@ pub struct Plan {
     pub roles: Vec<Role>,
     /// The role of the person who creates a tenant.
     pub owner_role: String,
+    /// The members of the tenant.
+    pub members: Option<Members>,
     /// The tenant.
     pub tenant: Option<Entity>,
     /// All other entities.
@@ -124,6 +126,7 @@ impl Plan {
             .into_iter()
             .partition(|entity| tenancy::is_tenant(spec, &entity.id));
         let tenant: Vec<Entity> = tenant;
+        let tenant = tenant.into_iter().next();
         let dashboards = Dashboard::all(spec, &entities, &mut found);
         let front = Front::of(spec, &mut found);
         let nav = nav::groups(spec, &entities);
@@ -147,7 +150,8 @@ impl Plan {
             theme: theme::css(spec, &mut found),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
-            tenant: tenant.into_iter().next(),
+            members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
+            tenant,
             has_restricted: entities.iter().any(|entity| entity.is_restricted),
             has_account_refs: entities.iter().any(|entity| {
                 let mut refs = entity

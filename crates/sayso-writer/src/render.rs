@@ -64,7 +64,62 @@ const APPLICATION: &[(&str, &str)] = &[
         "src/accounts/pages.rs",
         include_str!("../templates/src/accounts/pages.rs"),
     ),
-    ("tests/app.rs", include_str!("../templates/tests/app.rs")),
+    (
+        "src/members.rs",
+        include_str!("../templates/src/members.rs"),
+    ),
+    (
+        "src/members/access.rs",
+        include_str!("../templates/src/members/access.rs"),
+    ),
+    (
+        "src/members/model.rs",
+        include_str!("../templates/src/members/model.rs"),
+    ),
+    (
+        "src/members/queries.rs",
+        include_str!("../templates/src/members/queries.rs"),
+    ),
+    (
+        "src/members/actions.rs",
+        include_str!("../templates/src/members/actions.rs"),
+    ),
+    (
+        "src/members/pages.rs",
+        include_str!("../templates/src/members/pages.rs"),
+    ),
+    (
+        "src/profile.rs",
+        include_str!("../templates/src/profile.rs"),
+    ),
+    (
+        "src/profile/actions.rs",
+        include_str!("../templates/src/profile/actions.rs"),
+    ),
+    (
+        "src/profile/deletion.rs",
+        include_str!("../templates/src/profile/deletion.rs"),
+    ),
+    (
+        "src/profile/export.rs",
+        include_str!("../templates/src/profile/export.rs"),
+    ),
+    (
+        "src/profile/pages.rs",
+        include_str!("../templates/src/profile/pages.rs"),
+    ),
+    (
+        "tests/app/main.rs",
+        include_str!("../templates/tests/app/main.rs"),
+    ),
+    (
+        "tests/app/profile.rs",
+        include_str!("../templates/tests/app/profile.rs"),
+    ),
+    (
+        "tests/app/members.rs",
+        include_str!("../templates/tests/app/members.rs"),
+    ),
 ];
 
 /// Parts of templates.

@@ -6,4 +6,4 @@ pub mod model;
 pub mod pages;
 pub mod queries;
 
-pub use model::«tenant.type_name»;
+pub use model::{«% for field in tenant.fields if field.kind == "choice" %»«field.choice_type», «% endfor %»«tenant.type_name»};

@@ -500,11 +500,6 @@ fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
         "clearing a reference to another row",
     );
     found.if_set(
-        field.on_delete == OnDelete::HandOver,
-        format!("{path}.on_delete"),
-        "handing over",
-    );
-    found.if_set(
         field.unique && !field.is(FieldType::Text),
         format!("{path}.unique"),
         "uniqueness of this type",

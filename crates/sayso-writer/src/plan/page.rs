@@ -53,7 +53,12 @@ impl Place {
 
 /// Returns the path of an entity's own list.
 pub(super) fn list_path(entity: &Id) -> String {
-    names::plural(entity.as_str()).replace('_', "-")
+    let path = names::plural(entity.as_str()).replace('_', "-");
+    if TAKEN.contains(&path.as_str()) {
+        format!("{path}-list")
+    } else {
+        path
+    }
 }
 
 /// Returns the function that reads a widget.

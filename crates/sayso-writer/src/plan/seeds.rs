@@ -21,6 +21,8 @@ pub struct Seeds {
     pub home: Option<Home>,
     /// The owner of another tenant.
     pub outsider: Option<String>,
+    /// Someone whose tenant has no other member.
+    pub alone: Option<String>,
 }
 
 /// The tenant in which tests work.
@@ -30,6 +32,19 @@ pub struct Home {
     pub key: String,
     /// The address of its owner.
     pub owner: String,
+    /// The name of its owner.
+    pub owner_name: String,
+    /// Its other members; none if one of them is an owner too.
+    pub others: Vec<Other>,
+}
+
+/// Another member of the tenant in which tests work.
+#[derive(Debug, Serialize)]
+pub struct Other {
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub email: String,
 }
 
 /// Someone who joins a tenant.
@@ -118,18 +133,10 @@ impl Seeds {
         let accounts = accounts(spec, tenant);
         let rows = rows(spec, entities, tenant, first_tenant.as_deref(), found);
         let tenants = tenants(spec, tenant, &accounts, &rows);
-        let email = |key: &str| {
-            accounts
-                .iter()
-                .find(|account| account.key == key)
-                .map(|account| account.email.clone())
-        };
-        let home = tenants.first().and_then(|tenant| {
-            Some(Home {
-                key: tenant.key.clone(),
-                owner: email(&tenant.owner)?,
-            })
-        });
+        let owner_role = super::tenancy::owner_role(spec);
+        let home = tenants
+            .first()
+            .and_then(|tenant| home(tenant, &accounts, &owner_role));
         let outsiders = accounts.iter().filter(|account| {
             home.as_ref()
                 .is_some_and(|home| account.tenant.as_ref() != Some(&home.key))
@@ -137,6 +144,7 @@ impl Seeds {
         });
         let outsider = outsiders.map(|account| account.email.clone()).next();
         Self {
+            alone: alone(&accounts),
             members: members(&accounts, &tenants),
             accounts,
             tenants,
@@ -146,6 +154,43 @@ impl Seeds {
             outsider,
         }
     }
+}
+
+/// The tenant in which tests work, with its people.
+fn home(tenant: &Tenant, accounts: &[Account], owner_role: &str) -> Option<Home> {
+    let owner = accounts
+        .iter()
+        .find(|account| account.key == tenant.owner)?;
+    let is_other = |account: &&Account| {
+        account.key != tenant.owner && account.tenant.as_ref() == Some(&tenant.key)
+    };
+    let others: Vec<&Account> = accounts.iter().filter(is_other).collect();
+    // Tests begin with a single owner.
+    let is_owner = |account: &&Account| account.role.as_deref() == Some(owner_role);
+    let has_other_owner = others.iter().any(is_owner);
+    let others = others.into_iter().filter(|_| !has_other_owner);
+    let others = others.map(|account| Other {
+        name: account.name.clone(),
+        email: account.email.clone(),
+    });
+    Some(Home {
+        key: tenant.key.clone(),
+        owner: owner.email.clone(),
+        owner_name: owner.name.clone(),
+        others: others.collect(),
+    })
+}
+
+/// The address of a person whose tenant has no other member.
+fn alone(accounts: &[Account]) -> Option<String> {
+    let is_alone = |account: &&Account| {
+        let mut same = accounts
+            .iter()
+            .filter(|other| other.tenant == account.tenant);
+        account.tenant.is_some() && same.nth(1).is_none()
+    };
+    let found = accounts.iter().find(is_alone)?;
+    Some(found.email.clone())
 }
 
 /// Everyone with a role in a tenant, but for its creator.

@@ -1,8 +1,233 @@
-//! Roles and the tenant.
+//! Roles, the tenant, and its members.
 
-use super::names::variant;
-use sayso_spec::{Id, Spec, model::Place};
+use super::{
+    access::Rule,
+    entity::Entity,
+    field::Field,
+    names::{capitalised, one_line, variable, variant},
+    unsupported::Found,
+};
+use sayso_expr::{Names, Place as ExprPlace, RustWriter, Schema};
+use sayso_spec::{
+    Expr, Id, Spec,
+    model::{OnDelete, Place, Tenancy},
+};
 use serde::Serialize;
+
+/// The members of a tenant, and what becomes of its rows when they leave or it is deleted.
+#[derive(Debug, Serialize)]
+pub struct Members {
+    /// The people who change roles and remove members.
+    pub manage: Rule,
+    /// True if the tenant has a page with its own values.
+    pub has_settings: bool,
+    /// The columns with people whose rows are handed over when they leave.
+    pub handed_over: Vec<Column>,
+    /// The columns with people who cannot delete their account while they are there.
+    pub restricted: Vec<Column>,
+    /// The columns with people whose rows are deleted with their account.
+    pub cascading: Vec<Column>,
+    /// The columns that are empty once the account is deleted.
+    pub cleared: Vec<Column>,
+    /// The statements that delete a tenant, in order; each takes its id.
+    pub deletion: Vec<String>,
+    /// The refusal of a change that takes the last owner away.
+    pub last_owner: String,
+    /// The id of the owner's role.
+    pub owner: String,
+    /// The name of the owner's role.
+    pub owner_name: String,
+    /// The id of a role that the owner's includes, for tests in which the owner gives it; `None` if owners may not.
+    pub lower: Option<String>,
+    /// True if owners change the tenant.
+    pub owner_updates: bool,
+    /// True if owners delete the tenant.
+    pub owner_deletes: bool,
+}
+
+/// A column with a person.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// The table.
+    pub table: String,
+    /// The column.
+    pub column: String,
+    /// The entity and the field, as people know them.
+    pub place: String,
+}
+
+impl Members {
+    /// Decides on the members. `entities` have those first that others refer to.
+    pub(super) fn of(
+        spec: &Spec,
+        schema: &Schema,
+        tenant: Option<&Entity>,
+        entities: &[Entity],
+        found: &mut Found,
+    ) -> Option<Self> {
+        let (tenancy, tenant) = spec.tenancy.as_ref().zip(tenant)?;
+        for field in &tenant.refs {
+            let path = format!("entity.{}.field.{}", tenant.id, field.id);
+            found.add(path, "a reference of the tenant to another row");
+        }
+        let owner = role_name(spec, &tenancy.owner);
+        let manage = rule("manage", tenancy.manage.as_ref(), tenancy, schema, found);
+        Some(Self {
+            lower: lower_role(spec, tenancy).filter(|_| is_of_owner(spec, tenancy, &manage)),
+            owner_updates: is_of_owner(spec, tenancy, &tenant.access.update),
+            owner_deletes: is_of_owner(spec, tenancy, &tenant.access.delete),
+            owner: tenancy.owner.as_str().to_owned(),
+            manage,
+            has_settings: !(tenant.access.update.nobody && tenant.access.delete.nobody),
+            handed_over: people(spec, entities, OnDelete::HandOver),
+            restricted: people(spec, entities, OnDelete::Restrict),
+            cascading: people(spec, entities, OnDelete::Cascade),
+            cleared: people(spec, entities, OnDelete::Clear),
+            owner_name: owner.clone(),
+            deletion: deletion(tenant, entities),
+            last_owner: format!("There must be another {owner} first. Give a member this role."),
+        })
+    }
+}
+
+/// The first role that the owner's includes.
+fn lower_role(spec: &Spec, tenancy: &Tenancy) -> Option<String> {
+    let mut held = Vec::new();
+    include(spec, &tenancy.owner, &mut held);
+    held.into_iter().nth(1).map(ToOwned::to_owned)
+}
+
+/// Returns true if the rule is a role that owners have.
+fn is_of_owner(spec: &Spec, tenancy: &Tenancy, rule: &Rule) -> bool {
+    let mut held = Vec::new();
+    include(spec, &tenancy.owner, &mut held);
+    held.iter().any(|role| rule.said == format!("role({role})"))
+}
+
+/// Translates a rule about the tenant.
+fn rule(
+    key: &str,
+    expr: Option<&Expr>,
+    tenancy: &Tenancy,
+    schema: &Schema,
+    found: &mut Found,
+) -> Rule {
+    let tenant = tenancy.entity.as_str();
+    let path = format!("tenancy.{key}");
+    let said = expr.map_or("nobody", Expr::as_str);
+    let place = ExprPlace::tenancy(tenant);
+    let parsed = expr.and_then(|expr| expr.parse().ok());
+    let typed = parsed.and_then(|parsed| sayso_expr::check(&parsed, &place, schema).ok());
+    let names = Names {
+        row: format!("scope.{}()", variable(tenant)),
+        me: "scope.account().id".to_owned(),
+        // The scope has checked both.
+        signed_in: "true".to_owned(),
+        member: "true".to_owned(),
+        ..Names::of(tenant)
+    };
+    let mut writer = RustWriter::new(schema, names);
+    let rust = typed.map_or_else(|| "false".to_owned(), |typed| writer.condition(&typed));
+    found.if_set(
+        !writer.facts().is_empty() || writer.uses().next().is_some(),
+        &path,
+        "a rule that reads other rows or the clock",
+    );
+    Rule {
+        of_scope: rust.contains("scope."),
+        of_row: false,
+        nobody: said == "nobody",
+        said: one_line(said),
+        rust,
+    }
+}
+
+/// The columns of all fields with a person who is treated in this way.
+fn people(spec: &Spec, entities: &[Entity], fate: OnDelete) -> Vec<Column> {
+    let is_such = |entity: &Entity, field: &Field| {
+        let said = spec
+            .entities
+            .get(&entity.id)
+            .and_then(|said| said.fields.get(&field.id));
+        let is_person = field.target.as_ref().is_some_and(|target| target.account);
+        is_person && said.is_some_and(|said| said.on_delete == fate)
+    };
+    let mut columns = Vec::new();
+    for entity in entities {
+        let fields = entity.refs.iter().filter(|field| is_such(entity, field));
+        columns.extend(fields.map(|field| Column {
+            table: entity.module.clone(),
+            column: field.column.clone(),
+            place: format!("{} ({})", entity.many, field.label),
+        }));
+    }
+    columns
+}
+
+/// The statements that delete a tenant. References that may be empty are emptied first; then rows go before those that
+/// they refer to.
+fn deletion(tenant: &Entity, entities: &[Entity]) -> Vec<String> {
+    let column = format!("{}_id", tenant.id);
+    let keeps = |field: &&Field| {
+        let target = field.target.as_ref();
+        target.is_some_and(|target| !target.account && target.on_delete == "RESTRICT")
+    };
+    let mut statements = Vec::new();
+    for entity in entities {
+        let optional = entity
+            .refs
+            .iter()
+            .filter(keeps)
+            .filter(|field| field.optional);
+        let emptied: Vec<String> = optional
+            .map(|field| format!("{} = NULL", field.column))
+            .collect();
+        if !emptied.is_empty() {
+            statements.push(format!(
+                "UPDATE {} SET {} WHERE {column} = $1",
+                entity.module,
+                emptied.join(", ")
+            ));
+        }
+    }
+    for entity in before_their_targets(entities) {
+        statements.push(format!("DELETE FROM {} WHERE {column} = $1", entity.module));
+    }
+    statements.push(format!("DELETE FROM {} WHERE id = $1", tenant.module));
+    statements
+}
+
+/// The entities, each before those that its rows must refer to.
+fn before_their_targets(entities: &[Entity]) -> Vec<&Entity> {
+    let mut waiting: Vec<&Entity> = entities.iter().collect();
+    let mut ordered = Vec::new();
+    while !waiting.is_empty() {
+        let is_free = |entity: &&Entity| {
+            let must_refer = |other: &&Entity| {
+                let mut required = other.refs.iter().filter(|field| !field.optional);
+                other.id != entity.id
+                    && required.any(|field| {
+                        let target = field.target.as_ref();
+                        target.is_some_and(|target| target.entity == entity.id)
+                    })
+            };
+            !waiting.iter().any(must_refer)
+        };
+        // Rows of a circle of required references cannot exist, so its order means nothing.
+        let at = waiting.iter().position(is_free).unwrap_or(0);
+        ordered.push(waiting.remove(at));
+    }
+    ordered
+}
+
+/// The name of a role that people see.
+fn role_name(spec: &Spec, id: &Id) -> String {
+    let name = spec
+        .roles
+        .get(id.as_str())
+        .and_then(|role| role.name.as_ref());
+    one_line(&name.map_or_else(|| id.words(), |name| name.as_str().to_owned()))
+}
 
 /// A role in a tenant.
 #[derive(Debug, Serialize)]
@@ -15,6 +240,8 @@ pub struct Role {
     pub variant: String,
     /// The name that people see.
     pub name: String,
+    /// The name with a capital, as a choice shows it.
+    pub label: String,
     /// The roles that it includes, itself first.
     pub includes: Vec<String>,
 }
@@ -31,17 +258,15 @@ pub(super) fn roles(spec: &Spec) -> Vec<Role> {
         .iter()
         .filter(|(_, role)| role.place == Place::Tenant);
     in_tenant
-        .map(|(id, role)| {
-            let name = role
-                .name
-                .clone()
-                .map_or_else(|| id.words(), |name| name.as_str().to_owned());
+        .map(|(id, _)| {
+            let name = role_name(spec, id);
             let mut includes = Vec::new();
             include(spec, id, &mut includes);
             Role {
                 id: id.as_str().to_owned(),
                 quoted: format!("'{id}'"),
                 variant: variant(id.as_str()),
+                label: capitalised(&name),
                 name,
                 includes: includes.iter().map(|id| variant(id)).collect(),
             }

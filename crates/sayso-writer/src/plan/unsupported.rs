@@ -123,11 +123,6 @@ impl Found {
         };
         self.if_set(tenancy.invite.is_some(), "tenancy.invite", "invitations");
         self.if_set(
-            tenancy.manage.is_some(),
-            "tenancy.manage",
-            "managing members",
-        );
-        self.if_set(
             spec.entities.contains("account"),
             "entity.account",
             "more fields of accounts",

@@ -12,10 +12,11 @@ use sayso::prelude::*;
 %% endif
 use sayso_kit::{choice_as_text, id::Id};
 use sayso_ui::badge::Tone;
+use serde::Serialize;
 use sqlx::FromRow;
 
 /// «entity.article | capitalize» «entity.one»«% if entity.refs %», with the labels of the rows that it refers to«% endif %».
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, FromRow, Serialize)]
 pub struct «entity.type_name» {
     pub id: Id<Self>,
 %% if entity.number
@@ -45,11 +46,14 @@ pub struct «entity.type_name» {
 %% for field in entity.fields if field.options
 
 /// The «field.label | lower» of «entity.article» «entity.one».
-#[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
+#[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, «% if field.choice_type not in entity.texts %»Serialize, «% endif %»sqlx::Type)]
 #[sqlx(rename_all = "snake_case")]
 pub enum «field.choice_type» {
 %% for option in field.options
     #[choice(value = "«option.id»", label = «option.label | rust»)]
+%% if field.choice_type not in entity.texts
+    #[serde(rename = "«option.id»")]
+%% endif
     #[sqlx(rename = "«option.id»")]
     «option.variant»,
 %% endfor

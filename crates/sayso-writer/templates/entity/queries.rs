@@ -133,6 +133,15 @@ pub async fn facts(db: impl Executor<'_, Database = Sqlite>, «% if not entity.f
     Ok(sql.build_query_as().fetch_one(db).await?)
 }
 %% endif
+
+/// The «entity.many» that the person made, for the export of their data.
+pub async fn of_me(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> {
+    let mut sql = select("");
+    «% if entity.is_archived %»push_readable«% else %»push_visible«% endif %»(scope, &mut sql);
+    sql.push(" AND «entity.module».created_by_id = ").push_bind(scope.account().id);
+    sql.push(" ORDER BY «entity.module».id");
+    Ok(sql.build_query_as().fetch_all(db).await?)
+}
 %% if entity.is_target
 
 /// The «entity.many» that a field offers: id and label.

@@ -2,9 +2,11 @@
 
 use crate::{
     accounts::{actions::log_out, current_account},
-    scope,
+    members::pages::members_page,
+    profile::pages::profile_page,
+    scope::{self, Scope},
     texts,
-    «tenant.module»::pages::«tenant.module»_page,
+    «tenant.module»::{access, pages::{«tenant.variable»_settings_page, «tenant.module»_page}},
 };
 use sayso::{asset::asset, prelude::*};
 use sayso_ui::prelude::*;
@@ -14,7 +16,6 @@ use sayso_ui::prelude::*;
 pub async fn root_layout(cx: &Cx, children: Children) -> Result {
     let account = current_account(cx).await?;
     let scope = scope::of_path(cx).await?;
-    let «tenant.variable» = scope.as_ref().map(|scope| scope.«tenant.variable»());
     Ok(view! {
         <html lang=«locale | rust»>
             <head>
@@ -24,25 +25,14 @@ pub async fn root_layout(cx: &Cx, children: Children) -> Result {
                 if let Some(account) = &account {
                     <Shell skip={texts::SKIP}>
                         <Side>
-                            if let Some(«tenant.variable») = «tenant.variable» {
-                                <Workspace name={&«tenant.variable».«tenant.label»} detail={texts::APP} to={«tenant.module»_page::url()}/>
-                                <Nav label={texts::NAVIGATION}>
-%% for group in nav
-%% if group.name
-                                    <NavGroup label={«group.label»}>
-%% endif
-%% for item in group.items
-                                        <NavLink {cx} to={«item.page»::url(&«tenant.variable».slug)} icon={Icon::«item.icon»} label={«item.text»}/>
-%% endfor
-%% if group.name
-                                    </NavGroup>
-%% endif
-%% endfor
-                                </Nav>
+                            if let Some(scope) = &scope {
+                                <Workspace name={&scope.«tenant.variable»().«tenant.label»} detail={texts::APP} to={«tenant.module»_page::url()}/>
+                                <«tenant.type_name»Nav {cx} scope={scope}/>
                             } else {
                                 <Workspace name={texts::APP} to={«tenant.module»_page::url()}/>
                             }
                             <AccountMenu name={&account.name} detail={account.email.as_str()}>
+                                <a href={profile_page::url()}>{texts::profile::TITLE}</a>
                                 <form action={log_out}><button>{texts::LOG_OUT}</button></form>
                             </AccountMenu>
                         </Side>
@@ -58,4 +48,31 @@ pub async fn root_layout(cx: &Cx, children: Children) -> Result {
             </body>
         </html>
     })
+}
+
+/// The links of «tenant.article» «tenant.one».
+#[component]
+fn «tenant.type_name»Nav(cx: &Cx, scope: &Scope) -> Html {
+    let «tenant.variable» = &scope.«tenant.variable»().slug;
+    view! {
+        <Nav label={texts::NAVIGATION}>
+%% for group in nav
+%% if group.name
+            <NavGroup label={«group.label»}>
+%% endif
+%% for item in group.items
+                <NavLink {cx} to={«item.page»::url(«tenant.variable»)} icon={Icon::«item.icon»} label={«item.text»}/>
+%% endfor
+%% if group.name
+            </NavGroup>
+%% endif
+%% endfor
+            <NavLink {cx} to={members_page::url(«tenant.variable»)} icon={Icon::People} label={texts::members::MANY}/>
+%% if members.has_settings
+            if «% if not tenant.access.update.nobody %»access::may_update(scope)«% endif %»«% if not tenant.access.update.nobody and not tenant.access.delete.nobody %» || «% endif %»«% if not tenant.access.delete.nobody %»access::may_delete(scope)«% endif %» {
+                <NavLink {cx} to={«tenant.variable»_settings_page::url(«tenant.variable»)} icon={Icon::Settings} label={texts::SETTINGS}/>
+            }
+%% endif
+        </Nav>
+    }
 }

@@ -1,7 +1,8 @@
 //! «name».
 //!
 //! A folder per entity: [`«tenant.module»`]«% for entity in entities %», [`«entity.module»`]«% endfor %». In each, `model` is a row, `access` says who may
-//! do what, `queries` is the SQL, `actions` what people do, `pages` what they see. [`accounts`] are the people.
+//! do what, `queries` is the SQL, `actions` what people do, `pages` what they see. [`accounts`] are the people,
+//! [`members`] their places in «tenant.article» «tenant.one».
 
 pub mod accounts;
 %% if has_calc
@@ -14,6 +15,8 @@ pub mod errors;
 pub mod jobs;
 pub mod layout;
 pub mod mail;
+pub mod members;
+pub mod profile;
 pub mod scope;
 /// Only in development, or where the feature `seeds` asks for it: a release has no demo accounts.
 #[cfg(any(debug_assertions, feature = "seeds"))]
@@ -30,7 +33,8 @@ pub mod «entity.module»;
 pub use db::Db;
 pub use scope::{Role, Scope};
 
-use sayso::{prelude::*, session::SqliteStore};
+use profile::export;
+use sayso::{axum::routing::get, prelude::*, session::SqliteStore};
 
 /// The application on its database. Tests use it too.
 ///
@@ -38,7 +42,11 @@ use sayso::{prelude::*, session::SqliteStore};
 /// When the table of sessions cannot be created.
 pub async fn app(db: Db) -> anyhow::Result<App> {
     let store = SqliteStore::new(db.clone()).await?;
-    let app = App::new().sessions(store.clone()).submissions(store).state(db.clone());
+    let app = App::new()
+        .sessions(store.clone())
+        .submissions(store)
+        .state(db.clone())
+        .route(export::PATH, get(export::download));
     // A release has no mailbox.
     #[cfg(debug_assertions)]
     let app = sayso_kit::mail::mailbox::show(app, db);

@@ -7,14 +7,14 @@ use crate::{
 };
 use sayso::prelude::*;
 use sayso_kit::id::Id;
-use sqlx::FromRow;
+use sqlx::{Executor, FromRow, Sqlite};
 
 /// A role in «tenant.article» «tenant.one».
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(rename_all = "snake_case")]
 pub enum Role {
 %% for role in roles
-    #[choice(value = "«role.id»", label = «role.name | rust»)]
+    #[choice(value = "«role.id»", label = «role.label | rust»)]
     «role.variant»,
 %% endfor
 }
@@ -51,6 +51,11 @@ impl Scope {
         &self.account
     }
 
+    /// The role of the person.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
     /// Whether the person has this role, or one that includes it.
     pub fn is(&self, role: Role) -> bool {
         self.role.includes(role)
@@ -66,11 +71,12 @@ impl Scope {
 #[memo]
 pub async fn enter(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Result<Scope> {
     let account = require_account(cx).await?;
-    of_member(&db, &«tenant.variable», account).await
+    of_member(&*db, &«tenant.variable», account).await
 }
 
-/// The scope of a person in «tenant.article» «tenant.one», for jobs and seeds; requests take [`enter`].
-pub async fn of_member(db: &Db, «tenant.variable»: &str, account: Account) -> Result<Scope> {
+/// The scope of a person in «tenant.article» «tenant.one», for jobs, seeds, and changes that are decided in a transaction; other requests
+/// take [`enter`].
+pub async fn of_member(db: impl Executor<'_, Database = Sqlite>, «tenant.variable»: &str, account: Account) -> Result<Scope> {
     let row = sqlx::query_as(
         "SELECT «tenant.module».*, members.role AS member_role FROM «tenant.module» JOIN members ON members.«tenant.id»_id = «tenant.module».id \
          WHERE «tenant.module».slug = $1 AND members.account_id = $2",

@@ -12,6 +12,7 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use sayso::prelude::*;
+use sayso_kit::password;
 
 /// The addresses of the demo accounts.
 pub const ACCOUNTS: &[&str] = &[
@@ -42,6 +43,7 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
 %% for value in tenant_row.values
         «value.field»: «value.rust»,
 %% endfor
+        version: None,
     };
     «% if tenant_row.is_used %»let «tenant_row.key» = «% endif %»«tenant.module»::queries::insert(&mut tx, &«tenant_row.owner», &form).await?;
 %% endfor
@@ -77,10 +79,9 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
 %% if seeds.accounts
 
 async fn account(db: &Db, name: &str, email: &str, password: &str) -> Result<Account> {
-    let id = accounts::queries::insert(db, name, email, password.to_owned()).await?;
-    let id = id.ok_or_else(|| Error::internal(format!("{email} has an account already")))?;
-    let account = accounts::queries::by_id(db, id).await?;
-    account.ok_or_else(Error::not_found)
+    let hash = password::hash(password.to_owned()).await?;
+    let account = accounts::queries::insert(db, name, email, &hash).await?;
+    account.ok_or_else(|| Error::internal(format!("{email} has an account already")))
 }
 %% endif
 %% if seeds.has_days

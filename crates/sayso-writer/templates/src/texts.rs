@@ -62,6 +62,7 @@ pub const NOT_FOUND: &str = "There is nothing here";
 pub const NOT_FOUND_HINT: &str = "It may have been deleted, or the address has a typo.";
 pub const FAILED: &str = "This did not work";
 pub const HOME: &str = "To the start page";
+pub const SETTINGS: &str = "Settings";
 
 /// A day.
 pub fn date(date: NaiveDate) -> String {
@@ -111,6 +112,58 @@ pub mod «tenant.variable» {
     pub const CREATE: &str = «("Create " ~ tenant.one) | rust»;
     pub const NONE: &str = «("You are in no " ~ tenant.one ~ " yet") | rust»;
     pub const NONE_HINT: &str = "Create one to start.";
+%% if not tenant.access.delete.nobody
+    pub const DELETE: &str = «("Delete " ~ tenant.one) | rust»;
+    pub const DELETE_QUESTION: &str = «("Delete this " ~ tenant.one ~ " with everything in it, for all its members? It cannot be brought back.") | rust»;
+%% endif
+%% if not tenant.access.update.nobody
+%% for field in tenant.fields
+    pub const «field.constant»: &str = «field.label | rust»;
+%% endfor
+%% endif
+}
+
+pub mod profile {
+    pub const TITLE: &str = "Your account";
+    pub const CHANGED: &str = "Saved. You are logged out everywhere else.";
+    pub const EMAIL: &str = "E-mail";
+    pub const CHANGE_EMAIL: &str = "Change e-mail";
+    pub const EMAIL_TAKEN: &str = "There is an account with this address already.";
+    pub const PASSWORD: &str = "Password";
+    pub const CHANGE_PASSWORD: &str = "Change password";
+    pub const WRONG_PASSWORD: &str = "This is not your password.";
+    pub const DATA: &str = "Your data";
+    pub const DATA_HINT: &str = "Download everything that you have entered, or delete your account.";
+    pub const EXPORT: &str = "Download your data";
+    pub const DELETE: &str = "Delete your account";
+    pub const DELETE_HINT: &str = «("Your account cannot be brought back. What you have added for others stays in your " ~ tenant.many ~ ", without your name.") | rust»;
+    pub const DELETED_TOO: &str = "You are the only member here. This is deleted too, with everything in it:";
+
+    /// Why the last owner stays.
+    pub fn last_owner(name: &str) -> String {
+        format!("“{name}” has no other «members.owner_name». Give another member this role first, or remove all others.")
+    }
+%% if members.restricted
+
+    /// Why a person who is needed stays.
+    pub fn named(place: &str) -> String {
+        format!("You are still named in {place}. Put someone else there first.")
+    }
+%% endif
+}
+
+pub mod members {
+    pub const MANY: &str = "Members";
+    pub const NAME: &str = "Name";
+    pub const EMAIL: &str = "E-mail";
+    pub const ROLE: &str = "Role";
+    pub const LEAVE: &str = «("Leave " ~ tenant.one) | rust»;
+    pub const LEAVE_QUESTION: &str = «("Leave this " ~ tenant.one ~ "? You cannot come back on your own.") | rust»;
+    pub const LEAVING: &str = "Leaving…";
+    pub const REMOVE: &str = "Remove";
+    pub const REMOVE_QUESTION: &str = «("Remove this person from the " ~ tenant.one ~ "?") | rust»;
+    pub const REMOVING: &str = "Removing…";
+    pub const LAST_OWNER: &str = «members.last_owner | rust»;
 }
 %% for entity in entities
 

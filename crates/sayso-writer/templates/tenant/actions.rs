@@ -1,17 +1,41 @@
-//! Creating «tenant.module».
+//! Creating«% if not tenant.access.update.nobody %», changing«% endif %»«% if not tenant.access.delete.nobody %» and deleting«% endif %» «tenant.module».
 
-use super::queries;
-use crate::{Db, accounts::require_account, db};
+use super::{
+%% for field in tenant.fields if field.kind == "choice"
+    «field.choice_type»,
+%% endfor
+    «tenant.type_name», access,
+    pages::{«tenant.variable»_settings_page, «tenant.module»_page},
+    queries,
+};
+use crate::{Db, accounts::require_account, db, scope::of_member, texts};
+use chrono::NaiveDate;
 use sayso::prelude::*;
 
-/// The form of «tenant.article» «tenant.one».
+/// The form of a new «tenant.one», and of one that is edited.
 #[derive(Form)]
 pub struct «tenant.type_name»Form {
 %% for field in tenant.fields
     #[field(«field.form_keys»)]
     pub «field.ident»: «field.form_type»,
 %% endfor
+    /// The version that the person saw; none for a new «tenant.one».
+    #[field(hidden)]
+    pub version: Option<i64>,
 }
+%% if not tenant.access.update.nobody
+
+impl From<«tenant.type_name»> for «tenant.type_name»Form {
+    fn from(«tenant.variable»: «tenant.type_name») -> Self {
+        Self {
+%% for field in tenant.fields
+            «field.ident»: «tenant.variable».«field.column»,
+%% endfor
+            version: Some(«tenant.variable».version),
+        }
+    }
+}
+%% endif
 
 #[action]
 pub async fn create_«tenant.variable»(cx: &ActionCx, db: State<Db>, form: «tenant.type_name»Form) -> Result<Redirect> {
@@ -21,3 +45,36 @@ pub async fn create_«tenant.variable»(cx: &ActionCx, db: State<Db>, form: «te
     tx.commit().await?;
     Ok(redirect(«home.page»::url(«tenant.variable».slug)))
 }
+%% if not tenant.access.update.nobody
+
+#[action]
+pub async fn update_«tenant.variable»(cx: &ActionCx, db: State<Db>, slug: String, form: «tenant.type_name»Form) -> Result<Redirect> {
+    let account = require_account(cx).await?;
+    let mut tx = db::write(&db).await?;
+    let scope = of_member(&mut *tx, &slug, account).await?;
+    if !access::may_update(&scope) {
+        return Err(Error::forbidden());
+    }
+    if form.version != Some(scope.«tenant.variable»().version) {
+        return Err(«tenant.type_name»Form::VERSION.error("stale", texts::CHANGED_MEANWHILE));
+    }
+    queries::update(&mut tx, &scope, &form).await?;
+    tx.commit().await?;
+    Ok(redirect(«tenant.variable»_settings_page::url(slug)))
+}
+%% endif
+%% if not tenant.access.delete.nobody
+
+#[action]
+pub async fn delete_«tenant.variable»(cx: &ActionCx, db: State<Db>, slug: String) -> Result<Redirect> {
+    let account = require_account(cx).await?;
+    let mut tx = db::write(&db).await?;
+    let scope = of_member(&mut *tx, &slug, account).await?;
+    if !access::may_delete(&scope) {
+        return Err(Error::forbidden());
+    }
+    queries::delete(&mut tx, scope.«tenant.variable»().id).await?;
+    tx.commit().await?;
+    Ok(redirect(«tenant.module»_page::url()))
+}
+%% endif

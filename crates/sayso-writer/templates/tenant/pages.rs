@@ -1,7 +1,11 @@
-//! Choosing and creating «tenant.module».
+//! Choosing and creating «tenant.module»«% if members.has_settings %», and the settings of one«% endif %».
 
-use super::{actions::create_«tenant.variable», queries};
-use crate::{Db, accounts::{current_account, require_account}, texts, «% if front %»views::«front.module»::Welcome, «% endif %»};
+use super::{
+    access,
+    actions::{«tenant.type_name»Form, create_«tenant.variable», delete_«tenant.variable», update_«tenant.variable»},
+    queries,
+};
+use crate::{Db, accounts::{current_account, require_account}, scope::enter, texts, «% if front %»views::«front.module»::Welcome, «% endif %»};
 use sayso::prelude::*;
 use sayso_ui::prelude::*;
 
@@ -55,3 +59,57 @@ pub async fn new_«tenant.variable»_page(cx: &Cx) -> Result {
         </form>
     })
 }
+%% if members.has_settings
+
+#[page("/t/{«tenant.variable»}/settings", title = "Settings", noindex)]
+pub async fn «tenant.variable»_settings_page(cx: &Cx, «tenant.variable»: String) -> Result {
+    let scope = enter(cx, «tenant.variable»).await?;
+    if «% if not tenant.access.update.nobody %»!access::may_update(&scope)«% endif %»«% if not tenant.access.update.nobody and not tenant.access.delete.nobody %» && «% endif %»«% if not tenant.access.delete.nobody %»!access::may_delete(&scope)«% endif %» {
+        return Err(Error::forbidden());
+    }
+    let «tenant.variable» = scope.«tenant.variable»();
+    Ok(view! {
+        <PageHead title={texts::SETTINGS}>
+%% if not tenant.access.delete.nobody
+            if access::may_delete(&scope) {
+                <Confirm id="delete" label={texts::«tenant.variable»::DELETE} question={texts::«tenant.variable»::DELETE_QUESTION} cancel={texts::CANCEL}>
+                    <form action={delete_«tenant.variable».with(«tenant.variable».slug.clone())}>
+                        <button class="btn danger" pending={texts::DELETING}>{texts::«tenant.variable»::DELETE}</button>
+                    </form>
+                </Confirm>
+            }
+%% endif
+        </PageHead>
+%% if not tenant.access.update.nobody
+        if access::may_update(&scope) {
+            <form
+                action={update_«tenant.variable».with(«tenant.variable».slug.clone())}
+                values={FormData::of(&«tenant.type_name»Form::from(«tenant.variable».clone()))}
+                key="«tenant.variable»"
+                as form
+                class="card form"
+            >
+                if form.version.is_invalid() {
+                    <Conflict id={form.version.id()} title={texts::PRESENT}>
+                        <Facts>
+%% for field in tenant.fields
+                            <Fact label={texts::«tenant.variable»::«field.constant»}>{«field.cell»}</Fact>
+%% endfor
+                        </Facts>
+                        <input type="hidden" name={"version"} value={«tenant.variable».version}/>
+                    </Conflict>
+                } else {
+                    <Field of={form.version}/>
+                }
+%% for field in tenant.fields
+                <Field of={form.«field.ident»}/>
+%% endfor
+                <footer>
+                    <button class="btn primary" pending={texts::SAVING}>{texts::SAVE}</button>
+                </footer>
+            </form>
+        }
+%% endif
+    })
+}
+%% endif

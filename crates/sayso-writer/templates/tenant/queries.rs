@@ -45,6 +45,37 @@ pub async fn insert(tx: &mut Write, creator: &Account, form: &«tenant.type_name
     Ok(sql.bind(id).fetch_one(&mut **tx).await?)
 }
 
+%% if not tenant.access.update.nobody
+/// Changes the «tenant.one». Its address stays.
+pub async fn update(tx: &mut Write, scope: &Scope, form: &«tenant.type_name»Form) -> Result<()> {
+    sqlx::query(
+        "UPDATE «tenant.module» SET «tenant.sets | join(", ")», \
+         version = version + 1, updated_at = $«tenant.n + 1», updated_by_id = $«tenant.n + 2» WHERE id = $«tenant.n + 3»",
+    )
+%% for field in tenant.fields
+    .bind(«field.bind»)
+%% endfor
+    .bind(Utc::now())
+    .bind(scope.account().id)
+    .bind(scope.«tenant.variable»().id)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+%% endif
+/// Deletes «tenant.article» «tenant.one» with all its rows; those that others refer to come last.
+pub async fn delete(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»>) -> Result<()> {
+    for sql in [
+%% for sql in members.deletion
+        "«sql»",
+%% endfor
+    ] {
+        sqlx::query(sql).bind(«tenant.variable»).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
 /// Makes a person a member.
 pub async fn join(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»>, account: Id<Account>, role: Role) -> Result<()> {
     sqlx::query("INSERT INTO members («tenant.id»_id, account_id, role) VALUES ($1, $2, $3)")

@@ -42,7 +42,7 @@ fn every_rust_file_is_formatted() {
                 "--check",
                 "src/main.rs",
                 "src/lib.rs",
-                "tests/app.rs",
+                "tests/app/main.rs",
             ])
             .current_dir(&target)
             .status()

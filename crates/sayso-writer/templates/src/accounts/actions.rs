@@ -3,6 +3,7 @@
 use super::{model, pages::login_page, queries};
 use crate::{Db, «tenant.module»::pages::«tenant.module»_page, texts};
 use sayso::{page::Url, prelude::*};
+use sayso_kit::password;
 
 /// The form of the sign-up page.
 #[derive(Form)]
@@ -38,11 +39,12 @@ pub struct LogIn {
 
 #[action(rate = "10/minute per address")]
 pub async fn sign_up(cx: &ActionCx, db: State<Db>, form: SignUp) -> Result<Redirect> {
-    let added = queries::insert(&db, &form.name, &form.email, form.password).await?;
+    let hash = password::hash(form.password).await?;
+    let added = queries::insert(&db, &form.name, &form.email, &hash).await?;
     let Some(account) = added else {
         return Err(SignUp::EMAIL.error("taken", texts::EMAIL_TAKEN));
     };
-    model::log_in(cx, account)?;
+    model::log_in(cx, &account)?;
     Ok(redirect(«tenant.module»_page::url()))
 }
 
@@ -54,7 +56,7 @@ pub async fn log_in(cx: &ActionCx, db: State<Db>, next: String, form: LogIn) -> 
         // The message does not say which of the two is wrong.
         return Err(LogIn::PASSWORD.error("wrong", texts::WRONG_PASSWORD));
     };
-    model::log_in(cx, account)?;
+    model::log_in(cx, &account)?;
     Ok(redirect(Url::local(next).unwrap_or_else(Url::root)))
 }
 

@@ -4,10 +4,11 @@ use super::{pages::login_page, queries};
 use crate::Db;
 use sayso::prelude::*;
 use sayso_kit::id::Id;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
-/// The session's key for the account's id.
-const ACCOUNT: &str = "account";
+/// The session's key for the person who is logged in.
+const LOGIN: &str = "login";
 
 /// Someone who can log in.
 #[derive(Clone, Debug, FromRow)]
@@ -15,15 +16,25 @@ pub struct Account {
     pub id: Id<Self>,
     pub name: String,
     pub email: String,
+    /// The number of times that all sessions of the person were ended. A session counts only if it has the same.
+    pub epoch: i64,
+}
+
+/// The person of a session.
+#[derive(Deserialize, Serialize)]
+struct Login {
+    account: Id<Account>,
+    epoch: i64,
 }
 
 /// The account of this request, if there is one. Layout and page both ask, and it is loaded once.
 #[memo]
 pub async fn current_account(cx: &Cx, db: State<Db>) -> Result<Option<Account>> {
-    let Some(id) = cx.session().get(ACCOUNT).await? else {
+    let Some(Login { account, epoch }) = cx.session().get(LOGIN).await? else {
         return Ok(None);
     };
-    queries::by_id(&db, id).await
+    let account = queries::by_id(&*db, account).await?;
+    Ok(account.filter(|account| account.epoch == epoch))
 }
 
 /// The account of this request; anyone else goes to the login page and comes back from there.
@@ -35,7 +46,11 @@ pub async fn require_account(cx: &Cx) -> Result<Account> {
 }
 
 /// Makes this the account of the session. The session gets a new token, so that an older copy of it gains nothing.
-pub fn log_in(cx: &ActionCx, account: Id<Account>) -> Result<()> {
+pub fn log_in(cx: &ActionCx, account: &Account) -> Result<()> {
+    let login = Login {
+        account: account.id,
+        epoch: account.epoch,
+    };
     cx.session().rotate();
-    cx.session().insert(ACCOUNT, account)
+    cx.session().insert(LOGIN, login)
 }

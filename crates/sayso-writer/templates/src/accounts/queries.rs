@@ -1,41 +1,31 @@
 //! The SQL of accounts.
 
 use super::Account;
-use crate::Db;
+use crate::db::{Db, Sql, Write};
 use chrono::Utc;
 use sayso::prelude::*;
 use sayso_kit::{id::Id, password};
+use sqlx::{Executor, Sqlite};
 
 /// The account with this id.
-pub async fn by_id(db: &Db, id: Id<Account>) -> Result<Option<Account>> {
-    let account = sqlx::query_as("SELECT id, name, email FROM accounts WHERE id = $1");
+pub async fn by_id(db: impl Executor<'_, Database = Sqlite>, id: Id<Account>) -> Result<Option<Account>> {
+    let account = sqlx::query_as("SELECT id, name, email, epoch FROM accounts WHERE id = $1");
     Ok(account.bind(id).fetch_optional(db).await?)
 }
 
-/// Adds an account; `None` if the address has one already.
-pub async fn insert(
-    db: &Db,
-    name: &str,
-    email: &str,
-    password: String,
-) -> Result<Option<Id<Account>>> {
-    let hash = password::hash(password).await?;
-    let added = sqlx::query_scalar(
+/// Adds an account; `None` if the address has one already. `hash` is that of the password.
+pub async fn insert(db: &Db, name: &str, email: &str, hash: &str) -> Result<Option<Account>> {
+    let added = sqlx::query_as(
         "INSERT INTO accounts (id, name, email, password, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5) \
-         ON CONFLICT DO NOTHING RETURNING id",
+         ON CONFLICT DO NOTHING RETURNING id, name, email, epoch",
     );
     let id: Id<Account> = Id::new();
-    let added = added
-        .bind(id)
-        .bind(name)
-        .bind(email.to_lowercase())
-        .bind(hash)
-        .bind(Utc::now());
+    let added = added.bind(id).bind(name).bind(email.to_lowercase()).bind(hash).bind(Utc::now());
     Ok(added.fetch_optional(db).await?)
 }
 
 /// The account with this address and password.
-pub async fn check_password(db: &Db, email: &str, password: String) -> Result<Option<Id<Account>>> {
+pub async fn check_password(db: &Db, email: &str, password: String) -> Result<Option<Account>> {
     let found: Option<(Id<Account>, String)> =
         sqlx::query_as("SELECT id, password FROM accounts WHERE email = $1")
             .bind(email.to_lowercase())
@@ -43,5 +33,49 @@ pub async fn check_password(db: &Db, email: &str, password: String) -> Result<Op
             .await?;
     let (id, stored) = found.unzip();
     let is_right = password::verify(password, stored).await?;
-    Ok(id.filter(|_| is_right))
+    match id.filter(|_| is_right) {
+        Some(id) => by_id(db, id).await,
+        None => Ok(None),
+    }
+}
+
+/// Returns true if this is the password of the account.
+pub async fn is_password(db: &Db, account: &Account, password: String) -> Result<bool> {
+    let found = check_password(db, &account.email, password).await?;
+    Ok(found.is_some_and(|found| found.id == account.id))
+}
+
+/// Returns true if an account has this address.
+pub async fn is_taken(tx: &mut Write, email: &str) -> Result<bool> {
+    let sql = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE email = $1)");
+    Ok(sql.bind(email.to_lowercase()).fetch_one(&mut **tx).await?)
+}
+
+/// Gives an account another name.
+pub async fn set_name(db: &Db, account: &Account, name: &str) -> Result<()> {
+    let sql = sqlx::query("UPDATE accounts SET name = $1, version = version + 1, updated_at = $2 WHERE id = $3");
+    sql.bind(name).bind(Utc::now()).bind(account.id).execute(db).await?;
+    Ok(())
+}
+
+/// Gives an account another address, and ends all its sessions.
+pub async fn set_email(tx: &mut Write, account: &Account, email: &str) -> Result<Account> {
+    set(tx, "email", &email.to_lowercase(), account).await
+}
+
+/// Gives an account another password by its hash, and ends all its sessions.
+pub async fn set_password(tx: &mut Write, account: &Account, hash: &str) -> Result<Account> {
+    set(tx, "password", hash, account).await
+}
+
+/// The session of `account` may have been ended meanwhile; then it changes nothing any more.
+async fn set(tx: &mut Write, column: &'static str, value: &str, account: &Account) -> Result<Account> {
+    let mut sql = Sql::new(format!("UPDATE accounts SET {column} = "));
+    sql.push_bind(value.to_owned());
+    sql.push(", epoch = epoch + 1, version = version + 1, updated_at = ").push_bind(Utc::now());
+    sql.push(" WHERE id = ").push_bind(account.id);
+    sql.push(" AND epoch = ").push_bind(account.epoch);
+    sql.push(" RETURNING id, name, email, epoch");
+    let changed = sql.build_query_as().fetch_optional(&mut **tx).await?;
+    changed.ok_or_else(Error::unauthorized)
 }

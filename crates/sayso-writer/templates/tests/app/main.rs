@@ -1,5 +1,8 @@
 //! The application, request by request, each test on a database of its own.
 
+mod members;
+mod profile;
+
 use «library»::{
     accounts::actions::{LogIn, SignUp},
     Db, app, commands, db::{self, Sql}, jobs, mail, seeds,

@@ -1,0 +1,19 @@
+//! Rules about the members of «tenant.article» «tenant.one».
+
+use super::Member;
+use crate::scope::{Role, Scope};
+
+/// Change roles and remove members: «members.manage.said».
+pub fn may_manage(«% if not members.manage.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «members.manage.rust»
+}
+
+/// People change and remove members up to their own role.
+pub fn may_change(scope: &Scope, member: &Member) -> bool {
+    may_manage(scope) && may_give(scope, member.role)
+}
+
+/// People give roles up to their own.
+pub fn may_give(scope: &Scope, role: Role) -> bool {
+    scope.is(role)
+}

@@ -1,0 +1,104 @@
+//! The end of an account. Rows of others stay; those of the person lose the name, or go to someone else.
+
+use crate::{
+    accounts::Account,
+    db::{«% if members.cascading %»self, «% endif %»Db, Write},
+    members, texts,
+    «tenant.module»::{self, «tenant.type_name»},
+};
+use chrono::Utc;
+use sayso::{form::Issue, prelude::*};
+use sayso_kit::id::Id;
+use sqlx::{Executor, FromRow, Sqlite};
+
+/// «tenant.article | capitalize» «tenant.one» of the person.
+#[derive(FromRow)]
+struct Membership {
+    id: Id<«tenant.type_name»>,
+    name: String,
+    /// There is no other member.
+    is_alone: bool,
+    /// There is no other owner.
+    is_last_owner: bool,
+}
+
+/// What else goes with an account.
+pub struct Consequences {
+    /// The names of «tenant.module» that have no other member.
+    pub deleted: Vec<String>,
+}
+
+/// What else goes with an account.
+pub async fn consequences(db: &Db, account: &Account) -> Result<Consequences> {
+    let memberships = memberships(db, account).await?.into_iter();
+    let alone = memberships.filter(|membership| membership.is_alone);
+    Ok(Consequences {
+        deleted: alone.map(|membership| membership.name).collect(),
+    })
+}
+
+async fn memberships(db: impl Executor<'_, Database = Sqlite>, account: &Account) -> Result<Vec<Membership>> {
+    let sql = sqlx::query_as(
+        "SELECT «tenant.module».id, «tenant.module».«tenant.label» AS name, \
+         NOT EXISTS (SELECT 1 FROM members AS others \
+         WHERE others.«tenant.id»_id = members.«tenant.id»_id AND others.account_id <> $1) AS is_alone, \
+         members.role = '«members.owner»' AND NOT EXISTS (SELECT 1 FROM members AS others \
+         WHERE others.«tenant.id»_id = members.«tenant.id»_id AND others.account_id <> $1 AND others.role = '«members.owner»') AS is_last_owner \
+         FROM members JOIN «tenant.module» ON «tenant.module».id = members.«tenant.id»_id WHERE members.account_id = $1 \
+         ORDER BY «tenant.module».«tenant.label»",
+    );
+    Ok(sql.bind(account.id).fetch_all(db).await?)
+}
+
+/// Deletes an account, unless it is the last owner of «tenant.article» «tenant.one» with other members«% if members.restricted %», or rows name the person who must name someone«% endif %».
+pub async fn delete(tx: &mut Write, account: &Account) -> Result<()> {
+    let memberships = memberships(&mut **tx, account).await?;
+    let mut left = memberships.iter().filter(|membership| membership.is_last_owner && !membership.is_alone);
+    if let Some(membership) = left.next() {
+        let message = texts::profile::last_owner(&membership.name);
+        return Err(Issue::on_form("last_owner", message).into());
+    }
+    for membership in &memberships {
+        if membership.is_alone {
+            «tenant.module»::queries::delete(tx, membership.id).await?;
+        } else {
+            members::queries::remove(tx, membership.id, account.id).await?;
+        }
+    }
+%% if members.restricted or members.cascading or members.cleared
+    forget(tx, account).await?;
+%% endif
+    sqlx::query("DELETE FROM accounts WHERE id = $1").bind(account.id).execute(&mut **tx).await?;
+    Ok(())
+}
+%% if members.restricted or members.cascading or members.cleared
+
+/// Takes the person out of the fields that name people.
+async fn forget(tx: &mut Write, account: &Account) -> Result<()> {
+%% if members.restricted
+    for (sql, place) in [
+%% for field in members.restricted
+        ("SELECT EXISTS (SELECT 1 FROM «field.table» WHERE «field.column» = $1)", «field.place | rust»),
+%% endfor
+    ] {
+        if sqlx::query_scalar(sql).bind(account.id).fetch_one(&mut **tx).await? {
+            return Err(Issue::on_form("named", texts::profile::named(place)).into());
+        }
+    }
+%% endif
+%% for field in members.cascading
+    let deleted = sqlx::query("DELETE FROM «field.table» WHERE «field.column» = $1").bind(account.id).execute(&mut **tx).await;
+    db::unless_referred(deleted)?;
+%% endfor
+%% if members.cleared
+    for sql in [
+%% for field in members.cleared
+        "UPDATE «field.table» SET «field.column» = NULL, version = version + 1, updated_at = $1 WHERE «field.column» = $2",
+%% endfor
+    ] {
+        sqlx::query(sql).bind(Utc::now()).bind(account.id).execute(&mut **tx).await?;
+    }
+%% endif
+    Ok(())
+}
+%% endif

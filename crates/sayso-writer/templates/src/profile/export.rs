@@ -1,0 +1,83 @@
+//! A person's own data, as a file.
+
+use crate::{
+    Db,
+    accounts::{Account, current_account, pages::login_page},
+    scope::of_member,
+    «tenant.module»,
+%% for entity in entities
+    «entity.module»::{self, «entity.type_name»},
+%% endfor
+};
+use sayso::{
+    axum::{
+        http::{StatusCode, header},
+        response::{self, IntoResponse, Response},
+    },
+    prelude::*,
+};
+use serde::Serialize;
+
+/// The path of the file.
+pub const PATH: &str = "/account/export";
+
+/// The data of a person.
+#[derive(Serialize)]
+struct Export {
+    name: String,
+    email: String,
+    «tenant.module»: Vec<«tenant.type_name»Export>,
+}
+
+/// The rows that the person made in «tenant.article» «tenant.one».
+#[derive(Serialize)]
+struct «tenant.type_name»Export {
+    name: String,
+    role: &'static str,
+%% for entity in entities
+    «entity.module»: Vec<«entity.type_name»>,
+%% endfor
+}
+
+/// Sends the file to the person who is logged in.
+pub async fn download(cx: Cx) -> Response {
+    let account = match current_account(&cx).await {
+        Ok(Some(account)) => account,
+        Ok(None) => return response::Redirect::to(login_page::url().next("/account").as_ref()).into_response(),
+        Err(error) => return failed(&error),
+    };
+    let headers = [
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"account.json\""),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::CONTENT_TYPE, "application/json"),
+    ];
+    match export(cx.state::<Db>(), account).await {
+        Ok(file) => (headers, file).into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
+fn failed(error: &Error) -> Response {
+    tracing::error!("an export failed: {error:?}");
+    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+}
+
+async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
+    let mut «tenant.module» = Vec::new();
+    for «tenant.variable» in «tenant.module»::queries::of_account(db, &account).await? {
+        let scope = of_member(db, &«tenant.variable».slug, account.clone()).await?;
+        «tenant.module».push(«tenant.type_name»Export {
+            role: scope.role().value(),
+%% for entity in entities
+            «entity.module»: «entity.module»::queries::of_me(db, &scope).await?,
+%% endfor
+            name: «tenant.variable».«tenant.label»,
+        });
+    }
+    let export = Export {
+        name: account.name,
+        email: account.email,
+        «tenant.module»,
+    };
+    Ok(serde_json::to_vec(&export)?)
+}

@@ -1,0 +1,73 @@
+//! A person's own account.
+
+use super::{
+    actions::{EmailForm, NameForm, change_email, change_name, change_password, delete_account},
+    deletion, export,
+};
+use crate::{Db, accounts::require_account, texts};
+use sayso::prelude::*;
+use sayso_ui::prelude::*;
+
+/// `done` is whether address or password have just been changed.
+#[page("/account", title = "Your account", noindex)]
+pub async fn profile_page(cx: &Cx, done: Option<bool>) -> Result {
+    let account = require_account(cx).await?;
+    let name = NameForm { name: account.name.clone() };
+    Ok(view! {
+        <PageHead title={texts::profile::TITLE} text={account.email.as_str()}/>
+        if done == Some(true) {
+            <p class="note" role="status">{texts::profile::CHANGED}</p>
+        }
+        <form action={change_name} values={name} as form class="card form">
+            <Field of={form.name}/>
+            <footer><button class="btn primary" pending={texts::SAVING}>{texts::SAVE}</button></footer>
+        </form>
+        <section class="section">
+            <h2>{texts::profile::EMAIL}</h2>
+            <form action={change_email} as form class="card form">
+                <Field of={form.email}/>
+                <Field of={form.password}/>
+                <footer><button class="btn" pending={texts::SAVING}>{texts::profile::CHANGE_EMAIL}</button></footer>
+            </form>
+        </section>
+        <section class="section">
+            <h2>{texts::profile::PASSWORD}</h2>
+            <form action={change_password} as form class="card form">
+                <Field of={form.present}/>
+                <Field of={form.password}/>
+                <footer><button class="btn" pending={texts::SAVING}>{texts::profile::CHANGE_PASSWORD}</button></footer>
+            </form>
+        </section>
+        <section class="section">
+            <h2>{texts::profile::DATA}</h2>
+            <p>{texts::profile::DATA_HINT}</p>
+            <div class="actions">
+                <a class="btn" href={export::PATH} download>{texts::profile::EXPORT}</a>
+                <a class="btn danger" href={delete_account_page::url()}>{texts::profile::DELETE}</a>
+            </div>
+        </section>
+    })
+}
+
+#[page("/account/delete", title = "Delete your account", noindex)]
+pub async fn delete_account_page(cx: &Cx, db: State<Db>) -> Result {
+    let account = require_account(cx).await?;
+    let consequences = deletion::consequences(&db, &account).await?;
+    Ok(view! {
+        <PageHead title={texts::profile::DELETE} crumb={texts::profile::TITLE} crumb_to={profile_page::url()}/>
+        <form action={delete_account} as form class="card form">
+            <p>{texts::profile::DELETE_HINT}</p>
+            if !consequences.deleted.is_empty() {
+                <div>
+                    <p>{texts::profile::DELETED_TOO}</p>
+                    <ul>for name in &consequences.deleted { <li>{name}</li> }</ul>
+                </div>
+            }
+            <Field of={form.password}/>
+            <footer>
+                <button class="btn danger" pending={texts::DELETING}>{texts::profile::DELETE}</button>
+                <a class="btn ghost" href={profile_page::url()}>{texts::CANCEL}</a>
+            </footer>
+        </form>
+    })
+}

@@ -1,0 +1,156 @@
+//! A person's own account.
+
+use crate::Site;
+use «library»::{
+    accounts::actions::LogIn,
+    profile::actions::{DeletionForm, EmailForm, NameForm, PasswordForm},
+    seeds,
+};
+use sayso::test::{Client, Page, PageForm};
+%% if seeds.home
+
+/// Logs in with an address and a password.
+async fn log_in(site: &Site, email: &str, password: &str) -> (Client, Page) {
+    let client = site.visitor();
+    let form = client.open("/login").await.form("main form");
+    let page = form.fill(LogIn::EMAIL, email).fill(LogIn::PASSWORD, password).press("Log in").await;
+    (client, page)
+}
+
+/// The form of the account page with this button.
+async fn form(client: &Client, css: &str) -> PageForm {
+    client.open("/account").await.form(css)
+}
+
+#[tokio::test]
+async fn a_person_changes_their_name() {
+    let site = Site::open().await;
+    let (owner, _) = site.owner().await;
+    let page = form(&owner, "main form:has([name=name])").await.fill(NameForm::NAME, "Grace Hopper").press("Save").await;
+    assert!(page.text("header .account").contains("Grace Hopper"));
+}
+
+#[tokio::test]
+async fn a_new_password_asks_for_the_present_one_and_ends_other_sessions() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let (elsewhere, _) = log_in(&site, «seeds.home.owner | rust», seeds::PASSWORD).await;
+    let change = async |present: &str| {
+        let form = form(&owner, "main form:has([name=present])").await;
+        let form = form.fill(PasswordForm::PRESENT, present).fill(PasswordForm::PASSWORD, "a new password");
+        form.press("Change password").await
+    };
+    let refused = change("a wrong password").await;
+    assert_eq!(refused.status(), 422);
+    refused.assert_issue(PasswordForm::PRESENT, "not your password");
+    assert_eq!(elsewhere.open(&home).await.path(), owner.open(&home).await.path());
+
+    let page = change(seeds::PASSWORD).await;
+    assert!(page.text("[role=status]").contains("Saved"));
+    assert!(elsewhere.open("/account").await.path().starts_with("/login"));
+    assert_eq!(owner.open("/account").await.path(), "/account");
+    let (_, page) = log_in(&site, «seeds.home.owner | rust», seeds::PASSWORD).await;
+    assert_eq!(page.status(), 422, "the old password");
+    let (_, page) = log_in(&site, «seeds.home.owner | rust», "a new password").await;
+    assert_eq!(page.status(), 200);
+}
+
+#[tokio::test]
+async fn a_new_address_asks_for_the_password_and_ends_other_sessions() {
+    let site = Site::open().await;
+    let (owner, _) = site.owner().await;
+    let (elsewhere, _) = log_in(&site, «seeds.home.owner | rust», seeds::PASSWORD).await;
+    let change = async |email: &str, password: &str| {
+        let form = form(&owner, "main form:has([name=email])").await;
+        form.fill(EmailForm::EMAIL, email).fill(EmailForm::PASSWORD, password).press("Change e-mail").await
+    };
+    let refused = change("New@example.com", "a wrong password").await;
+    refused.assert_issue(EmailForm::PASSWORD, "not your password");
+    assert_eq!(elsewhere.open("/account").await.path(), "/account");
+%% if seeds.home.others
+    let taken = change(«seeds.home.others[0].email | rust», seeds::PASSWORD).await;
+    taken.assert_issue(EmailForm::EMAIL, "already");
+%% endif
+    change("New@example.com", seeds::PASSWORD).await;
+    assert!(elsewhere.open("/account").await.path().starts_with("/login"));
+    let (_, page) = log_in(&site, "new@example.com", seeds::PASSWORD).await;
+    assert_eq!(page.status(), 200);
+}
+
+#[tokio::test]
+async fn the_export_has_the_persons_own_rows_and_no_password() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+%% for entity in entities if entity.sample and not entity.access.create.nobody
+    super::create_«entity.variable»(&owner, &home).await;
+%% endfor
+    let export = owner.open("/account/export").await;
+    assert_eq!(export.header("content-disposition"), "attachment; filename=\"account.json\"");
+    assert_eq!(export.header("cache-control"), "no-store");
+    assert!(export.body().contains(«seeds.home.owner | rust»));
+%% for entity in entities if entity.sample and not entity.access.create.nobody
+    assert!(!export.body().contains("\"«entity.module»\":[]"), "{}", export.body());
+%% endfor
+    assert!(!export.body().contains("argon2"));
+%% if seeds.home.others
+    assert!(!export.body().contains(«seeds.home.others[0].email | rust»));
+%% endif
+    assert!(site.visitor().open("/account/export").await.path().starts_with("/login"));
+}
+%% if seeds.home.others or seeds.alone
+
+/// Presses the last button of the way out.
+async fn delete(client: &Client, password: &str) -> Page {
+    let form = client.open("/account/delete").await.form("main form");
+    form.fill(DeletionForm::PASSWORD, password).press("Delete your account").await
+}
+%% endif
+%% if seeds.home.others
+
+#[tokio::test]
+async fn the_last_owner_of_others_cannot_delete_the_account() {
+    let site = Site::open().await;
+    let (owner, _) = site.owner().await;
+    let refused = delete(&owner, seeds::PASSWORD).await;
+    assert_eq!(refused.status(), 422);
+    refused.assert_issue("", "first");
+    let (_, page) = log_in(&site, «seeds.home.owner | rust», seeds::PASSWORD).await;
+    assert_eq!(page.status(), 200);
+}
+%% if not members.restricted
+
+#[tokio::test]
+async fn an_account_is_deleted_and_the_rows_of_the_«tenant.id»_stay() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let other = site.person(«seeds.home.others[0].email | rust»).await;
+%% for entity in entities if entity.sample and entity.access.create.said == "member(" ~ tenant.id ~ ")"
+    let «entity.variable» = super::create_«entity.variable»(&other, &home).await;
+%% endfor
+    assert_eq!(delete(&other, "a wrong password").await.status(), 422);
+    delete(&other, seeds::PASSWORD).await;
+    assert!(other.open("/account").await.path().starts_with("/login"));
+    let (_, page) = log_in(&site, «seeds.home.others[0].email | rust», seeds::PASSWORD).await;
+    assert_eq!(page.status(), 422);
+    let names = owner.open(format!("{home}/members")).await.texts("tbody th");
+    assert!(!names.contains(&«seeds.home.others[0].name | rust».to_owned()));
+%% for entity in entities if entity.sample and entity.access.create.said == "member(" ~ tenant.id ~ ")"
+    assert_eq!(owner.open(«entity.variable».path()).await.text("h1"), «entity.variable».text("h1"));
+%% endfor
+}
+%% endif
+%% endif
+%% if seeds.alone
+
+#[tokio::test]
+async fn «tenant.article»_«tenant.id»_without_other_members_goes_with_the_account() {
+    let site = Site::open().await;
+    let outsider = site.person(«seeds.alone | rust»).await;
+    let page = outsider.open("/account/delete").await;
+    assert_eq!(page.texts("main form li").len(), 1, "the page names it");
+    delete(&outsider, seeds::PASSWORD).await;
+    let (_, page) = log_in(&site, «seeds.alone | rust», seeds::PASSWORD).await;
+    assert_eq!(page.status(), 422);
+}
+%% endif
+%% endif
