@@ -5,11 +5,11 @@
 
 mod access;
 mod account;
+mod apps;
 mod demoted;
 mod form;
 mod kept;
 mod known;
-mod limits;
 mod list;
 mod lists;
 mod members;

@@ -72,6 +72,8 @@ pub mod icon;
 #[cfg(feature = "components")]
 pub mod list;
 #[cfg(feature = "components")]
+pub mod markdown;
+#[cfg(feature = "components")]
 pub mod page;
 #[cfg(feature = "components")]
 pub mod series;
@@ -79,6 +81,8 @@ pub mod series;
 pub mod shell;
 #[cfg(feature = "theme")]
 pub mod theme;
+#[cfg(feature = "components")]
+pub mod value;
 
 /// The names of the components, for `use sayso_ui::prelude::*`.
 ///
@@ -102,8 +106,10 @@ pub mod prelude {
         front::{Feature, Features, Front, Hero},
         head::Head,
         icon::Icon,
-        list::{FilterBy, Pager, Search, SortHead, Toolbar},
+        list::{FilterBy, Pager, Search, Shift, SortHead, Toolbar},
+        markdown::Markdown,
         page::{Empty, Message, PageHead},
         shell::{AccountMenu, Bare, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},
+        value::{Colour, Stars},
     };
 }

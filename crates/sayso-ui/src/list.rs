@@ -43,7 +43,7 @@
 //! ```
 
 use crate::icon::Icon;
-use sayso::{form::Options, page::Url, prelude::*, view::Attrs};
+use sayso::{action::Action, form::Options, page::Url, prelude::*, view::Attrs};
 use std::fmt::Display;
 
 /// The form above a list. Its children are [`Search`](enum@Search), [`FilterBy`](enum@FilterBy)s and hidden inputs.
@@ -182,5 +182,37 @@ pub fn Pager(label: &str, #[prop(into)] rows: String, #[prop(default)] children:
             <p>{rows}</p>
             {children}
         </nav>
+    }
+}
+
+/// Two buttons that move a row of a list that people order: by one place up or down.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use sayso_ui::list::Shift;
+///
+/// #[action]
+/// async fn shift_tea(id: i64, up: bool) -> Result<()> {
+///     Ok(())
+/// }
+///
+/// fn buttons(cx: &Cx, id: i64) -> Html {
+///     view! {
+///         <Shift {cx} up={shift_tea.with((id, true))} down={shift_tea.with((id, false))} labels={("Move up", "Move down")}/>
+///     }
+/// }
+/// ```
+#[component]
+pub fn Shift(
+    cx: &Cx,
+    up: Action<(), ()>,
+    down: Action<(), ()>,
+    labels: (&'static str, &'static str),
+) -> Html {
+    view! {
+        <div class="shift">
+            <form action={up}><button class="btn small" aria-label={labels.0}>"↑"</button></form>
+            <form action={down}><button class="btn small" aria-label={labels.1}>"↓"</button></form>
+        </div>
     }
 }

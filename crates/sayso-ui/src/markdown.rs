@@ -89,7 +89,9 @@ fn is_harmless(url: &str) -> bool {
     };
     let is_path = url.starts_with('/') && !url[1..].starts_with(['/', '\\']);
     let is_plain = !url.contains(|letter: char| letter.is_control() || letter.is_whitespace());
-    let with_scheme = url.split_once(':').is_some_and(|(scheme, _)| is_of_web(scheme));
+    let with_scheme = url
+        .split_once(':')
+        .is_some_and(|(scheme, _)| is_of_web(scheme));
     is_plain && (is_path || url.starts_with('#') || with_scheme)
 }
 
@@ -100,20 +102,38 @@ mod tests {
     #[test]
     fn nothing_that_runs_gets_through() {
         for (text, expected) in [
-            ("<script>x</script>", "<p>&lt;script&gt;x&lt;/script&gt;</p>\n"),
-            ("a <img src=x onerror=y>", "<p>a &lt;img src=x onerror=y&gt;</p>\n"),
+            (
+                "<script>x</script>",
+                "<p>&lt;script&gt;x&lt;/script&gt;</p>\n",
+            ),
+            (
+                "a <img src=x onerror=y>",
+                "<p>a &lt;img src=x onerror=y&gt;</p>\n",
+            ),
             ("[a](javascript:x)", "<p><a href=\"\">a</a></p>\n"),
             ("[a](JaVaScRiPt:x)", "<p><a href=\"\">a</a></p>\n"),
             ("[a](data:text/html,x)", "<p><a href=\"\">a</a></p>\n"),
             ("[a](//evil.example)", "<p><a href=\"\">a</a></p>\n"),
             ("[a](/\\evil.example)", "<p><a href=\"\">a</a></p>\n"),
             ("[a](/t/north)", "<p><a href=\"/t/north\">a</a></p>\n"),
-            ("[a](https://example.com)", "<p><a href=\"https://example.com\">a</a></p>\n"),
-            ("<https://example.com>", "<p><a href=\"https://example.com\">https://example.com</a></p>\n"),
+            (
+                "[a](https://example.com)",
+                "<p><a href=\"https://example.com\">a</a></p>\n",
+            ),
+            (
+                "<https://example.com>",
+                "<p><a href=\"https://example.com\">https://example.com</a></p>\n",
+            ),
             ("<javascript:x>", "<p><a href=\"\">javascript:x</a></p>\n"),
-            ("![a](https://example.com/x.png)", "<p><a href=\"https://example.com/x.png\">a</a></p>\n"),
+            (
+                "![a](https://example.com/x.png)",
+                "<p><a href=\"https://example.com/x.png\">a</a></p>\n",
+            ),
             ("# A", "<h3>A</h3>\n"),
-            ("[a](https://x.example \"\\\" onclick=x\")", "<p><a href=\"https://x.example\" title=\"&quot; onclick=x\">a</a></p>\n"),
+            (
+                "[a](https://x.example \"\\\" onclick=x\")",
+                "<p><a href=\"https://x.example\" title=\"&quot; onclick=x\">a</a></p>\n",
+            ),
         ] {
             assert_eq!(rendered(text), expected, "{text}");
         }

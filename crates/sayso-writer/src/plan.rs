@@ -6,6 +6,7 @@ mod entity;
 mod expr;
 mod field;
 mod front;
+mod kind;
 mod label;
 mod list;
 mod machine;
@@ -49,6 +50,8 @@ pub struct Plan {
     pub locale: String,
     /// The IANA zone in which days begin, as a constant of `chrono_tz`.
     pub time_zone: String,
+    /// The currency of amounts of money.
+    pub currency: Option<Currency>,
     /// The style sheet of the theme.
     pub theme: String,
     /// The roles in a tenant.
@@ -81,6 +84,15 @@ pub struct Plan {
     pub has_account_refs: bool,
     /// Rows to try the application with.
     pub seeds: Seeds,
+}
+
+/// A currency.
+#[derive(Debug, Serialize)]
+pub struct Currency {
+    /// The code of ISO 4217.
+    pub code: String,
+    /// The number of decimals.
+    pub digits: u8,
 }
 
 /// The dependencies on the framework's crates, as `Cargo.toml` has them.
@@ -147,6 +159,10 @@ impl Plan {
             summary: summary(&spec.app.description),
             locale: spec.app.locale.as_str().to_owned(),
             time_zone: zone(spec.app.time_zone.as_str()),
+            currency: spec.app.currency.as_ref().map(|currency| Currency {
+                code: currency.as_str().to_owned(),
+                digits: currency.digits(),
+            }),
             theme: theme::css(spec, &mut found),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),

@@ -13,7 +13,7 @@ use super::{
     unsupported::Found,
     views::{Moves, Planner, Views},
 };
-use sayso_expr::Schema;
+use sayso_expr::{Place, Schema};
 use sayso_spec::{
     Id, Number, Spec,
     model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete, SeedValue},
@@ -82,6 +82,16 @@ pub struct Entity {
     pub key: Key,
     /// The values on the page of a row.
     pub shown: Vec<Fact>,
+    /// The columns of a new row that the form does not have, with their values.
+    pub firsts: Vec<First>,
+    /// The calls that add computed values to a query, and labels of rows that not everyone may read.
+    pub selects: Vec<String>,
+    /// True if some of these ask for the scope.
+    pub selects_of_scope: bool,
+    /// True if the form has values that only the database can check.
+    pub has_checks: bool,
+    /// True if people order the rows.
+    pub is_ordered: bool,
     /// The columns of the form's fields.
     pub columns: Vec<String>,
     /// The parameters of these columns: `$1`, `$2`, …
@@ -127,6 +137,15 @@ pub struct Referred {
     pub module: String,
     /// The type.
     pub type_name: String,
+}
+
+/// A column of a new row.
+#[derive(Debug, Serialize)]
+pub struct First {
+    /// The column.
+    pub column: String,
+    /// The value in SQL.
+    pub sql: String,
 }
 
 /// The name of a row in URLs.
@@ -203,6 +222,7 @@ impl Entity {
         let module = names::module(id.as_str());
         let owner = Owner {
             id,
+            schema,
             variable: &variable,
             table: &module,
         };
@@ -240,6 +260,11 @@ impl Entity {
             translator: &translator,
         };
         let views = planner.plan(found);
+        let mut firsts = firsts(entity, &fields, &form, &machines, &translator, found);
+        if entity.ordered.is_some() {
+            firsts.extend(last_place(&module, &translator, columns.len()));
+        }
+        let selects = selects(&fields);
         let rules = RowRule::all(entity, &one, &fields, &translator, found);
         Some(Self {
             key: key(entity, &variable),
@@ -249,6 +274,13 @@ impl Entity {
             shown: shown(entity, &variable, &fields, &label),
             children: children(spec, id),
             n: columns.len(),
+            firsts,
+            selects_of_scope: selects.iter().any(|select| select.contains("scope.")),
+            selects,
+            has_checks: form
+                .iter()
+                .any(|field| field.unique || field.target.is_some()),
+            is_ordered: entity.ordered.is_some(),
             places: (1..=columns.len()).map(|at| format!("${at}")).collect(),
             sets: columns
                 .iter()
@@ -343,6 +375,86 @@ fn key(entity: &EntitySpec, variable: &str) -> Key {
     }
 }
 
+/// The values of a new row that its form does not have: first states, copied values, and defaults that people do not change.
+fn firsts(
+    entity: &EntitySpec,
+    fields: &[Field],
+    form: &[Field],
+    machines: &[Machine],
+    translator: &Translator<'_>,
+    found: &mut Found,
+) -> Vec<First> {
+    let n = form.len();
+    let ids: Vec<String> = form.iter().map(|field| field.id.clone()).collect();
+    let id = translator.id.as_str();
+    let mut firsts = Vec::new();
+    for machine in machines {
+        let first = machine.states.first();
+        firsts.extend(first.map(|state| First {
+            column: machine.ident.clone(),
+            sql: format!("'{}'", state.id),
+        }));
+        firsts.push(First {
+            column: format!("{}_since", machine.ident),
+            sql: format!("${}", n + 4),
+        });
+    }
+    for field in fields
+        .iter()
+        .filter(|field| field.is_stored && !field.in_form && field.kind != "state")
+    {
+        let path = format!("entity.{id}.field.{}", field.id);
+        let said = entity.fields.get(&field.id);
+        let default = said.and_then(|said| said.default.as_ref());
+        let typed = match default {
+            Some(expr) => translator.typed(expr, &Place::default(id, field.id.as_str())),
+            None => translator.copied(&field.id),
+        };
+        let Some(typed) = typed else { continue };
+        match translator.at_first(&typed, &ids, n + 3) {
+            Some(sql) => firsts.push(First {
+                column: field.column.clone(),
+                sql,
+            }),
+            None => found.add(path, "the first value"),
+        }
+    }
+    firsts
+}
+
+/// The place of a new row in an order by hand: the last one, with a gap before it.
+fn last_place(table: &str, translator: &Translator<'_>, n: usize) -> Option<First> {
+    let tenant = translator.tenant_column()?;
+    Some(First {
+        column: "position".to_owned(),
+        sql: format!(
+            "(SELECT coalesce(max(position), 0) + 1024 FROM {table} WHERE {tenant} = ${})",
+            n + 3
+        ),
+    })
+}
+
+/// The calls that add computed values to a query, and labels of rows that not everyone may read.
+fn selects(fields: &[Field]) -> Vec<String> {
+    let computed = |field: &Field| {
+        let value = field.computed.as_ref()?;
+        Some(format!(
+            ".push(\", \"){value}.push(\" AS {}\")",
+            field.column
+        ))
+    };
+    let guarded = |field: &Field| {
+        let target = field.target.as_ref()?;
+        let guard = target.guard.as_ref()?;
+        Some(format!(
+            ".push(\", CASE WHEN \"){guard}.push(\" THEN {}.{} END AS {}\")",
+            target.alias, target.label, target.label_ident
+        ))
+    };
+    let labels = fields.iter().filter_map(guarded);
+    labels.chain(fields.iter().filter_map(computed)).collect()
+}
+
 /// The choices that are values of addresses or of bound arguments of actions.
 fn texts(fields: &[Field], machines: &[Machine]) -> Vec<String> {
     let choices = fields.iter().filter(|field| !field.options.is_empty());
@@ -406,7 +518,7 @@ fn sample_value(spec: &Spec, entity: &EntitySpec, field: &Field) -> Option<(&'st
         return None;
     }
     match field.kind {
-        "text" | "lines" => {
+        "text" | "lines" | "markdown" => {
             let text = match said.kind? {
                 FieldType::Email => "ada@example.com",
                 FieldType::Url => "https://example.com/",
@@ -418,7 +530,11 @@ fn sample_value(spec: &Spec, entity: &EntitySpec, field: &Field) -> Option<(&'st
             fits.then(|| ("fill", text.to_owned()))
         }
         "date" => Some(("fill", "2030-01-31".to_owned())),
-        "number" => {
+        "time" => Some(("fill", "09:30".to_owned())),
+        "moment" => Some(("fill", "2030-01-31T09:30".to_owned())),
+        "colour" => Some(("fill", "#4f46e5".to_owned())),
+        "rating" => Some(("fill", "3".to_owned())),
+        "number" | "decimal" | "percent" | "money" | "duration" => {
             let whole = |bound: &Number| bound.units_and_decimals().0;
             let least = said.min.as_ref().map_or(i64::MIN, whole);
             let most = said.max.as_ref().map_or(i64::MAX, whole);
@@ -494,11 +610,6 @@ fn refuse_keys(spec: &Spec, path: &str, entity: &EntitySpec, found: &mut Found) 
     let is_tenant = path
         .strip_prefix("entity.")
         .is_some_and(|id| tenancy::is_tenant(spec, id));
-    found.if_set(
-        entity.ordered.is_some(),
-        format!("{path}.ordered"),
-        "order by hand",
-    );
     found.if_set(entity.join, format!("{path}.join"), "pure links");
     found.if_set(entity.shared, format!("{path}.shared"), "rows in no tenant");
     found.if_set(

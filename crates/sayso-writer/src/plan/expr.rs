@@ -9,7 +9,7 @@ use sayso_expr::{
     Anchor, Comparison, Compiler, Engine, Grouping, Kind, Literal, Measure, Names, Param, Place,
     RustWriter, Schema, Span, Start, Type, Typed,
 };
-use sayso_spec::{Expr, Id, Spec};
+use sayso_spec::{Expr, Id, Spec, model::Entity as EntitySpec};
 use serde::Serialize;
 
 /// A condition as an expression of Rust over `scope`, the row and the facts.
@@ -179,6 +179,23 @@ impl<'a> Translator<'a> {
         self.pushes(&text, compiler.params(), path, found)
     }
 
+    /// Returns the calls that add the condition under which a row with an alias may be read; none if members read all.
+    pub(super) fn guard(
+        &self,
+        entity: &EntitySpec,
+        alias: &str,
+        path: &str,
+        found: &mut Found,
+    ) -> Option<String> {
+        let place = Place::access(self.id.as_str());
+        let read = entity.access.read.as_ref();
+        let Some(typed) = read.and_then(|read| self.typed(read, &place)) else {
+            return Some(".push(\"FALSE\")".to_owned());
+        };
+        let is_open = self.fresh_writer().condition(&typed) == "true";
+        (!is_open).then(|| self.filter_of(&typed, alias, path, found))
+    }
+
     /// Returns the name of the entity's table.
     pub(super) fn table(&self) -> &'a str {
         let entity = self.schema.entity(self.id.as_str());
@@ -203,6 +220,43 @@ impl<'a> Translator<'a> {
         let mut compiler = self.compiler();
         let text = compiler.value(typed);
         self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns the path of a copied field.
+    pub(super) fn copied(&self, field: &str) -> Option<Typed> {
+        self.schema.resolved(self.id.as_str(), field).cloned()
+    }
+
+    /// Returns the code of a value that needs no row, and whether it is an `Option`.
+    pub(super) fn constant(&self, typed: &Typed) -> Option<(String, bool)> {
+        let mut writer = self.fresh_writer();
+        let (code, optional) = writer.value(typed);
+        let needs_row = mentions(&code, &self.variable) || mentions(&code, "facts");
+        (!needs_row && writer.facts().is_empty()).then_some((code, optional))
+    }
+
+    /// Returns the SQL of a value of a new row, whose form has these fields as parameters from `$1` on. `tenant` is the
+    /// number of the parameter with the tenant.
+    pub(super) fn at_first(&self, typed: &Typed, form: &[String], tenant: usize) -> Option<String> {
+        let mut compiler =
+            Compiler::new(self.schema, Engine::Sqlite).row_of(self.id.as_str(), Anchor::Form);
+        let text = compiler.value(typed);
+        let number = |param: &Param| match param {
+            Param::Form { field, .. } => Some(form.iter().position(|id| id == field)? + 1),
+            Param::Tenant => Some(tenant),
+            _ => None,
+        };
+        let mut sql = String::new();
+        for piece in pieces(&text) {
+            match piece {
+                SqlPiece::Text(text) => sql.push_str(text),
+                SqlPiece::Param(at) => {
+                    let number = number(compiler.params().get(at - 1)?)?;
+                    sql.push_str(&format!("${number}"));
+                }
+            }
+        }
+        Some(sql)
     }
 
     /// Returns the values of other rows that the rules so far need.

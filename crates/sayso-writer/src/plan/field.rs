@@ -1,13 +1,15 @@
 //! Fields: how a value is stored, entered and shown.
 
 use super::{
-    expr::choice_type,
+    expr::Translator,
+    kind::Kind,
     label::label_field,
     names::{self, Names, capitalised, one_line, variant},
     unsupported::Found,
 };
+use sayso_expr::{Kind as ExprKind, Literal, Place, Schema};
 use sayso_spec::{
-    Id, Number, Spec,
+    Id, Spec,
     model::{Field as FieldSpec, FieldType, OnDelete},
 };
 use serde::Serialize;
@@ -33,16 +35,26 @@ pub struct Field {
     pub form_type: String,
     /// The keys of `#[field(…)]`.
     pub form_keys: String,
-    /// The type of its values: `text`, `lines`, `date`, `choice`, `state`, `ref`, `number`, `flag`.
+    /// The kind of its values, as [`Kind`] names it.
     pub kind: &'static str,
+    /// True if it has a column; a computed value has none.
+    pub is_stored: bool,
     /// True if people enter it in the form.
     pub in_form: bool,
+    /// The number of decimals.
+    pub scale: u8,
     /// True if it can be empty.
     pub optional: bool,
+    /// True if a row has its label only for those who may read the row that it refers to.
+    pub is_guarded: bool,
     /// True if no two rows have the same.
     pub unique: bool,
     /// The value of the form as it is bound: `&form.title`, `form.due_on`.
     pub bind: String,
+    /// The value of a row as the form has it: `task.title`.
+    pub to_form: String,
+    /// The calls that add a computed value to a query.
+    pub computed: Option<String>,
     /// The row that it refers to.
     pub target: Option<Target>,
     /// The options of a choice.
@@ -63,6 +75,8 @@ pub struct Field {
 pub(super) struct Owner<'a> {
     /// The id.
     pub(super) id: &'a Id,
+    /// The data model.
+    pub(super) schema: &'a Schema,
     /// The variable with a row.
     pub(super) variable: &'a str,
     /// The table.
@@ -86,6 +100,8 @@ pub struct Target {
     pub entity: String,
     /// True if it is an account.
     pub account: bool,
+    /// The calls that add the condition under which the row may be read to a query; none if members read all.
+    pub guard: Option<String>,
     /// The function that gives the rows to choose from.
     pub options_fn: String,
     /// The function that checks a chosen row.
@@ -118,8 +134,18 @@ impl Field {
         let path = format!("entity.{}.field.{id}", owner.id);
         refuse_keys(&path, field, found);
         let ident = names.field(id.as_str());
-        let target = target(spec, &ident, field);
-        let Some(types) = types(field, owner.id.as_str(), id, target.as_ref()) else {
+        let target = target(spec, owner, &path, &ident, field, found);
+        let derived = owner.schema.resolved(owner.id.as_str(), id.as_str());
+        let currency = spec.app.currency.as_ref();
+        let currency = currency.map_or(2, |currency| currency.digits());
+        let kind = match derived {
+            Some(typed) => Kind::of_type(&typed.ty, currency),
+            None => {
+                let target = target.as_ref().map(|target| target.type_name.as_str());
+                Kind::of(field, owner.id, id, target, currency)
+            }
+        };
+        let Some(kind) = kind else {
             found.add(&path, "this type of field");
             return None;
         };
@@ -128,7 +154,10 @@ impl Field {
         } else {
             ident.clone()
         };
-        let optional = !field.required && !matches!(types.kind, "flag" | "state");
+        let optional = match derived {
+            Some(typed) => typed.optional && kind.name != "flag",
+            None => !field.required && !matches!(kind.name, "flag" | "state"),
+        };
         let wrap = |inner: &str| {
             if optional {
                 format!("Option<{inner}>")
@@ -136,36 +165,39 @@ impl Field {
                 inner.to_owned()
             }
         };
-        let is_text = matches!(types.kind, "text" | "lines");
-        let shown = Shown {
-            kind: types.kind,
-            value: format!("{}.{column}", owner.variable),
-            label: format!("{}.{ident}", owner.variable),
-            optional,
-        };
-        let options = match types.kind {
+        let value = format!("{}.{column}", owner.variable);
+        let label = format!("{}.{ident}", owner.variable);
+        let options = match kind.name {
             "state" => states(spec, owner.id, id),
             _ => options(field),
         };
+        let translator = Translator::new(spec, owner.id, owner.schema);
+        let computed = derived.filter(|_| field.computed.is_some());
         Some(Self {
-            in_form: types.kind != "state" && !is_written_by_nobody(field),
-            cell: shown.cell(),
-            key_arms: key_arms(owner.table, &column, types.kind, optional, id, &options),
+            in_form: derived.is_none() && kind.name != "state" && !is_written_by_nobody(field),
+            is_stored: computed.is_none(),
+            cell: kind.cell(&value, &label, optional),
+            key_arms: key_arms(owner.table, &column, &kind, optional, id, &options)
+                .filter(|_| computed.is_none()),
             variant: variant(id.as_str()),
             id: id.as_str().to_owned(),
             constant: ident.to_uppercase(),
             label: capitalised(&one_line(field.name_of(id).as_str())),
-            sql: column_sql(&column, &types, &options, optional),
-            row_type: wrap(&types.rust),
-            form_type: wrap(&types.rust),
-            form_keys: form_keys(field, id, types.keys),
-            kind: types.kind,
+            sql: column_sql(&column, &kind, &options, optional),
+            row_type: wrap(&kind.row),
+            form_type: wrap(&kind.form),
+            form_keys: form_keys(field, id, &kind),
             optional,
+            scale: kind.scale,
+            is_guarded: target.as_ref().is_some_and(|target| target.guard.is_some()),
             unique: field.unique,
-            bind: format!("{}form.{ident}", if is_text { "&" } else { "" }),
+            bind: kind.bind(&format!("form.{ident}"), optional),
+            to_form: kind.to_form(&value, optional),
+            computed: computed.map(|typed| translator.value(typed, &path, found)),
+            first_value: first_value(&path, field, id, &kind, &translator, found),
             options,
-            choice_type: types.rust.clone(),
-            first_value: first_value(&path, field, &types, found),
+            choice_type: kind.row,
+            kind: kind.name,
             column,
             ident,
             target,
@@ -183,43 +215,21 @@ impl Field {
     }
 }
 
-struct Types {
-    kind: &'static str,
-    rust: String,
-    sql: &'static str,
-    keys: &'static str,
-}
-
-fn types(field: &FieldSpec, owner: &str, id: &Id, target: Option<&Target>) -> Option<Types> {
-    let types = |kind, rust: &str, sql, keys| {
-        Some(Types {
-            kind,
-            rust: rust.to_owned(),
-            sql,
-            keys,
-        })
-    };
-    match field.kind? {
-        FieldType::Text => types("text", "String", "TEXT", ""),
-        FieldType::LongText => types("lines", "String", "TEXT", "multiline, rows = 5"),
-        FieldType::Address => types("lines", "String", "TEXT", "multiline, rows = 4"),
-        FieldType::Email => types("text", "String", "TEXT", "email"),
-        FieldType::Url => types("text", "String", "TEXT", "url"),
-        FieldType::Phone => types("text", "String", "TEXT", "tel"),
-        FieldType::Integer => types("number", "i64", "INTEGER", ""),
-        FieldType::Boolean => types("flag", "bool", "INTEGER", ""),
-        FieldType::Date => types("date", "NaiveDate", "TEXT", ""),
-        FieldType::Choice if !field.several => {
-            types("choice", &choice_type(owner, id.as_str()), "TEXT", "")
-        }
-        FieldType::State => types("state", &choice_type(owner, id.as_str()), "TEXT", ""),
-        FieldType::Ref => types("ref", &format!("Id<{}>", target?.type_name), "BLOB", ""),
-        _ => None,
-    }
-}
-
-fn target(spec: &Spec, ident: &str, field: &FieldSpec) -> Option<Target> {
+fn target(
+    spec: &Spec,
+    owner: &Owner<'_>,
+    path: &str,
+    ident: &str,
+    field: &FieldSpec,
+    found: &mut Found,
+) -> Option<Target> {
     let to = field.to.as_ref()?;
+    let alias = format!("{ident}_row");
+    let entity = spec.entities.get(to.as_str());
+    let guard = entity.and_then(|entity| {
+        let translator = Translator::new(spec, to, owner.schema);
+        translator.guard(entity, &alias, path, found)
+    });
     let account = to.as_str() == "account";
     let (module, type_name, label) = if account {
         (
@@ -254,7 +264,8 @@ fn target(spec: &Spec, ident: &str, field: &FieldSpec) -> Option<Target> {
         type_name,
         label,
         label_ident: ident.to_owned(),
-        alias: format!("{ident}_row"),
+        alias,
+        guard,
         account,
         on_delete: match field.on_delete {
             OnDelete::Restrict => "RESTRICT",
@@ -298,12 +309,12 @@ fn is_written_by_nobody(field: &FieldSpec) -> bool {
     write.is_some_and(|write| write.as_str() == "nobody")
 }
 
-fn column_sql(column: &str, types: &Types, options: &[Choice], optional: bool) -> String {
-    let mut sql = types.sql.to_owned();
+fn column_sql(column: &str, kind: &Kind, options: &[Choice], optional: bool) -> String {
+    let mut sql = kind.sql().to_owned();
     if !optional {
         sql.push_str(" NOT NULL");
     }
-    sql + &match types.kind {
+    sql + &match kind.name {
         "flag" => " DEFAULT 0".to_owned(),
         "choice" | "state" => format!(" CHECK ({column} IN ({}))", quoted(options)),
         _ => String::new(),
@@ -319,7 +330,7 @@ fn quoted(options: &[Choice]) -> String {
 }
 
 /// The keys of `#[field(…)]`, the label first.
-fn form_keys(field: &FieldSpec, id: &Id, keys: &str) -> String {
+fn form_keys(field: &FieldSpec, id: &Id, kind: &Kind) -> String {
     let mut all = vec![format!(
         "label = {:?}",
         capitalised(field.name_of(id).as_str())
@@ -327,8 +338,8 @@ fn form_keys(field: &FieldSpec, id: &Id, keys: &str) -> String {
     if let Some(help) = &field.help {
         all.push(format!("hint = {help:?}"));
     }
-    if !keys.is_empty() {
-        all.push(keys.to_owned());
+    if !kind.keys.is_empty() {
+        all.push(kind.keys.clone());
     }
     let (least, most) = ranges(field);
     all.extend(least);
@@ -340,25 +351,27 @@ fn form_keys(field: &FieldSpec, id: &Id, keys: &str) -> String {
 }
 
 fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
-    let whole = |number: &Number| number.units_and_decimals().0;
     let longest = match field.kind {
-        Some(FieldType::Text) => Some(1_000),
+        Some(FieldType::Text | FieldType::Address) => Some(1_000),
         Some(FieldType::LongText) => Some(20_000),
-        Some(FieldType::Address) => Some(1_000),
+        Some(FieldType::Markdown) => Some(100_000),
         Some(FieldType::Email) => Some(254),
         Some(FieldType::Url) => Some(2_000),
         Some(FieldType::Phone) => Some(40),
         _ => None,
     };
-    let least = field.min.as_ref().map(whole);
-    let most = field.max.as_ref().map(whole);
+    let is_percent = field.is(FieldType::Percent);
+    let least = field.min.as_ref().map(ToString::to_string);
+    let most = field.max.as_ref().map(ToString::to_string);
     if let Some(longest) = longest {
-        let most = most.unwrap_or(longest);
+        let most = most.unwrap_or_else(|| longest.to_string());
         return (
             least.map(|least| format!("min_len = {least}")),
             Some(format!("max_len = {most}")),
         );
     }
+    let least = least.or_else(|| is_percent.then(|| "0".to_owned()));
+    let most = most.or_else(|| is_percent.then(|| "100".to_owned()));
     (
         least.map(|least| format!("min = {least}")),
         most.map(|most| format!("max = {most}")),
@@ -366,60 +379,38 @@ fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
 }
 
 /// The default as Rust that gives the text of the form's control.
-fn first_value(path: &str, field: &FieldSpec, types: &Types, found: &mut Found) -> Option<String> {
-    let expr = field.default.as_ref()?.as_str();
-    let text = expr
-        .strip_prefix('\'')
-        .and_then(|expr| expr.strip_suffix('\''));
-    match (types.kind, text) {
-        ("text" | "lines", Some(text)) => Some(format!("{:?}.to_owned()", text.replace("''", "'"))),
-        ("choice", None) => Some(format!("{expr:?}.to_owned()")),
-        ("number", None) if expr.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Some(format!("{expr:?}.to_owned()"))
-        }
-        ("date", None) if expr == "today()" => Some("db::today().to_string()".to_owned()),
-        ("flag", None) if expr == "true" => Some("\"true\".to_owned()".to_owned()),
-        _ => {
-            found.add(format!("{path}.default"), format!("the default `{expr}`"));
-            None
-        }
+fn first_value(
+    path: &str,
+    field: &FieldSpec,
+    id: &Id,
+    kind: &Kind,
+    translator: &Translator<'_>,
+    found: &mut Found,
+) -> Option<String> {
+    let expr = field.default.as_ref()?;
+    let place = Place::default(translator.id.as_str(), id.as_str());
+    let typed = translator.typed(expr, &place)?;
+    let text = match &typed.kind {
+        ExprKind::Literal(Literal::Option(option)) => Some(format!("{option:?}.to_owned()")),
+        ExprKind::Literal(Literal::Boolean(false)) => return None,
+        _ => translator
+            .constant(&typed)
+            .and_then(|(code, optional)| kind.text(&code, optional)),
+    };
+    if text.is_none() {
+        found.add(
+            format!("{path}.default"),
+            format!("the default `{}`", expr.as_str()),
+        );
     }
-}
-
-/// The value on a page.
-struct Shown {
-    kind: &'static str,
-    /// The field of the row.
-    value: String,
-    /// The field of the row with the label of another.
-    label: String,
-    optional: bool,
-}
-
-impl Shown {
-    fn cell(&self) -> String {
-        let Self { value, label, .. } = self;
-        match (self.kind, self.optional) {
-            ("text" | "lines", _) => format!("{{&{value}}}"),
-            ("ref", _) => format!("{{&{label}}}"),
-            ("date", true) => format!("{{{value}.map(texts::date)}}"),
-            ("date", false) => format!("{{texts::date({value})}}"),
-            ("choice", true) => format!("{{{value}.map(|value| value.label())}}"),
-            ("choice", false) => format!("{{{value}.label()}}"),
-            ("state", _) => {
-                format!("<Badge tone={{{value}.tone()}}>{{{value}.label()}}</Badge>")
-            }
-            ("flag", _) => format!("{{texts::yes_no({value})}}"),
-            _ => format!("{{{value}}}"),
-        }
-    }
+    text
 }
 
 /// The SQL of the order by a field. Rows without a value come last, whichever way.
 fn key_arms(
     table: &str,
     column: &str,
-    kind: &str,
+    kind: &Kind,
     optional: bool,
     id: &Id,
     options: &[Choice],
@@ -436,8 +427,8 @@ fn key_arms(
             arm("_", format!("Text(\"{value}\")"))
         }
     };
-    match kind {
-        "text" | "date" => Some(text(&column)),
+    match kind.name {
+        "text" | "date" | "time" | "moment" => Some(text(&column)),
         "choice" | "state" => {
             let places = options.iter().enumerate();
             let whens: String = places
@@ -445,7 +436,7 @@ fn key_arms(
                 .collect();
             Some(text(&format!("CASE {column}{whens} END")))
         }
-        "number" if optional => {
+        _ if kind.is_number() && optional => {
             let ascending = format!("Number(\"coalesce({column}, 9223372036854775807)\")");
             let descending = format!("Number(\"coalesce({column}, -9223372036854775808)\")");
             Some(format!(
@@ -454,14 +445,12 @@ fn key_arms(
                 arm("true", descending)
             ))
         }
-        "number" => Some(arm("_", format!("Number(\"{column}\")"))),
+        _ if kind.is_number() => Some(arm("_", format!("Number(\"{column}\")"))),
         _ => None,
     }
 }
 
 fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
-    found.if_set(field.computed.is_some(), path, "computed values");
-    found.if_set(field.copied_from.is_some(), path, "copied values");
     found.if_set(field.fold, format!("{path}.fold"), "folded text");
     found.if_set(
         field.filter.is_some(),
@@ -482,11 +471,6 @@ fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
         field.read.is_some(),
         format!("{path}.read"),
         "access per field",
-    );
-    found.if_set(
-        is_written_by_nobody(field) && (field.required || field.default.is_some()),
-        format!("{path}.write"),
-        "a default that people do not change",
     );
     found.if_set(
         field.write.is_some() && !is_written_by_nobody(field),

@@ -109,7 +109,7 @@ impl List {
             rows: None,
             title: names::capitalised(&names::one_line(entity.many_of(id).as_str())),
             columns,
-            sort: sort(view, fields),
+            sort: sort(view, entity, fields),
             search: search(spec, id, fields, label),
         }
     }
@@ -135,7 +135,8 @@ fn of_view(view: &View) -> Vec<String> {
 /// The label, then the first fields that are not long.
 fn usual(entity: &EntitySpec, fields: &[Field], label: &str) -> Vec<String> {
     let number = entity.number.is_some().then(|| "number".to_owned());
-    let is_short = |field: &&Field| field.kind != "lines" && field.id != label;
+    let is_short =
+        |field: &&Field| !matches!(field.kind, "lines" | "markdown") && field.id != label;
     let short = fields
         .iter()
         .filter(is_short)
@@ -165,12 +166,15 @@ fn column(id: String, variable: &str, fields: &[Field], label: &str) -> Option<C
         cell: field.cell.clone(),
         variant: field.key_arms.is_some().then(|| field.variant.clone()),
         is_label: id == label,
-        is_number: matches!(field.kind, "number" | "date"),
+        is_number: matches!(
+            field.kind,
+            "number" | "decimal" | "percent" | "money" | "duration"
+        ),
         id,
     })
 }
 
-fn sort(view: Option<&View>, fields: &[Field]) -> Sort {
+fn sort(view: Option<&View>, entity: &EntitySpec, fields: &[Field]) -> Sort {
     let key = view.and_then(|view| view.sort.first());
     let known = key.and_then(|key| {
         let id = key.path.ids().first()?;
@@ -180,9 +184,13 @@ fn sort(view: Option<&View>, fields: &[Field]) -> Sort {
             descending: key.descending,
         })
     });
+    let usual = match entity.ordered {
+        Some(_) => ("Position", false),
+        None => ("CreatedAt", true),
+    };
     known.unwrap_or(Sort {
-        variant: "CreatedAt".to_owned(),
-        descending: true,
+        variant: usual.0.to_owned(),
+        descending: usual.1,
     })
 }
 
@@ -199,7 +207,7 @@ fn search(spec: &Spec, id: &Id, fields: &[Field], label: &str) -> String {
     let texts = fields
         .iter()
         .filter(is_asked)
-        .filter(|field| matches!(field.kind, "text" | "lines"));
+        .filter(|field| field.is_stored && matches!(field.kind, "text" | "lines" | "markdown"));
     let table = names::module(id.as_str());
     let texts = texts.map(|field| format!("coalesce({table}.{}, '')", field.column));
     texts.collect::<Vec<_>>().join(" || ' ' || ")

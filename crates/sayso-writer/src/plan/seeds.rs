@@ -17,6 +17,8 @@ pub struct Seeds {
     pub rows: Vec<Row>,
     /// True if some values are days.
     pub has_days: bool,
+    /// True if some values are moments.
+    pub has_moments: bool,
     /// The slug and the owner's address of the first tenant, where tests work.
     pub home: Option<Home>,
     /// The owner of another tenant.
@@ -117,9 +119,9 @@ pub struct Value {
 }
 
 impl Row {
-    fn has_days(&self) -> bool {
+    fn has(&self, call: &str) -> bool {
         let mut values = self.values.iter().chain(&self.written);
-        values.any(|value| value.rust.contains("day("))
+        values.any(|value| value.rust.contains(call))
     }
 }
 
@@ -148,7 +150,8 @@ impl Seeds {
             members: members(&accounts, &tenants),
             accounts,
             tenants,
-            has_days: rows.iter().any(Row::has_days),
+            has_days: rows.iter().any(|row| row.has("day(")),
+            has_moments: rows.iter().any(|row| row.has("moment(")),
             rows,
             home,
             outsider,
@@ -393,7 +396,17 @@ fn written(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Foun
 
 fn rust(field: &Field, value: &SeedValue) -> Option<String> {
     match (field.kind, value) {
-        ("text" | "lines", SeedValue::Text(text)) => Some(format!("{text:?}.to_owned()")),
+        ("text" | "lines" | "markdown" | "colour", SeedValue::Text(text)) => {
+            Some(format!("{text:?}.to_owned()"))
+        }
+        ("decimal" | "percent" | "money", SeedValue::Number(number)) => {
+            let (units, decimals) = number.units_and_decimals();
+            let more = u32::from(field.scale).checked_sub(decimals)?;
+            let units = units.checked_mul(10_i64.checked_pow(more)?)?;
+            Some(format!("Decimal::from_units({units})"))
+        }
+        ("time", SeedValue::Text(text)) => Some(format!("{text:?}.parse()?")),
+        ("moment", SeedValue::Text(text)) => moment(text),
         ("date", SeedValue::Text(text)) => day(text),
         ("choice", SeedValue::Text(id)) => {
             let option = field.options.iter().find(|option| option.id == *id)?;
@@ -407,7 +420,9 @@ fn rust(field: &Field, value: &SeedValue) -> Option<String> {
             };
             Some(format!("{}{end}", names::variable(key)))
         }
-        ("number", SeedValue::Number(number)) => Some(number.units_and_decimals().0.to_string()),
+        ("number" | "rating" | "duration", SeedValue::Number(number)) => {
+            Some(number.units_and_decimals().0.to_string())
+        }
         ("flag", SeedValue::Boolean(value)) => Some(value.to_string()),
         _ => None,
     }
@@ -430,6 +445,25 @@ fn usual(field: &Field) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// `now() + hours(3)` as Rust.
+fn moment(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("now()")?.trim();
+    let (sign, rest) = match rest.strip_prefix('-') {
+        Some(rest) => ("-", rest.trim()),
+        None => ("", rest.strip_prefix('+').unwrap_or(rest).trim()),
+    };
+    if rest.is_empty() {
+        return Some("moment(0)".to_owned());
+    }
+    let (count, minutes) = if let Some(hours) = rest.strip_prefix("hours(") {
+        (hours, 60)
+    } else {
+        (rest.strip_prefix("minutes(")?, 1)
+    };
+    let count: i64 = count.strip_suffix(')')?.parse().ok()?;
+    Some(format!("moment({sign}{})", count.checked_mul(minutes)?))
 }
 
 /// `today() + days(3)` as Rust.

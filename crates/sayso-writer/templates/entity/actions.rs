@@ -15,6 +15,7 @@ use super::{
 use crate::{
     Db,
     accounts::Account,
+    clock,
     db::{self, Write},
     scope::{Scope, enter},
     texts,
@@ -23,9 +24,9 @@ use crate::{
 %% endfor
     «tenant.module»,
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{form::{Issue, Issues}, page::Url, prelude::*};
-use sayso_kit::id::Id;
+use sayso_kit::{id::Id, number::Decimal};
 
 /// The form of a new «entity.one», and of one that is edited.
 #[derive(Form)]
@@ -43,7 +44,7 @@ impl From<«entity.type_name»> for «entity.type_name»Form {
     fn from(«entity.variable»: «entity.type_name») -> Self {
         Self {
 %% for field in entity.form
-            «field.ident»: «entity.variable».«field.column»,
+            «field.ident»: «field.to_form»,
 %% endfor
             version: Some(«entity.variable».version),
         }
@@ -57,7 +58,9 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
         return Err(Error::forbidden());
     }
     let mut tx = db::write(&db).await?;
+%% if entity.has_checks
     check(&mut tx, &scope, &form, None).await?;
+%% endif
     let «entity.variable» = queries::insert(&mut tx, &scope, &form).await?;
 %% if entity.access.create_row
 %% if entity.facts
@@ -101,7 +104,9 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     if form.version != Some(«entity.variable».version) {
         return Err(«entity.type_name»Form::VERSION.error("stale", texts::CHANGED_MEANWHILE));
     }
+%% if entity.has_checks
     check(&mut tx, &scope, &form, Some(&«entity.variable»)).await?;
+%% endif
     queries::update(&mut tx, &scope, «entity.variable».id, &form).await?;
 %% if entity.has_rules_on_save
     check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
@@ -156,6 +161,24 @@ pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     tx.commit().await?;
     Ok(redirect(«entity.module»_page::url(&scope.«tenant.variable»().slug)))
 }
+%% if entity.is_ordered
+
+/// Moves «entity.article» «entity.one» by one place in the order by hand.
+#[action]
+pub async fn shift_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», up: bool) -> Result<()> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let mut tx = db::write(&db).await?;
+    let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
+%% if entity.facts
+    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
+%% endif
+    if !access::may_update(&scope, &«entity.variable»«with_facts») {
+        return Err(Error::forbidden());
+    }
+    queries::shift(&mut tx, &scope, &«entity.variable», up).await?;
+    Ok(tx.commit().await?)
+}
+%% endif
 %% if entity.is_archived
 
 #[action]
@@ -177,6 +200,7 @@ pub async fn restore_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.
     Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key»)))
 }
 %% endif
+%% if entity.has_checks
 
 /// Checks what only the database can tell. `present` is the row that is edited.
 async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, present: Option<&«entity.type_name»>) -> Result<()> {
@@ -204,6 +228,7 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% endfor
     issues.or_ok(())
 }
+%% endif
 %% if entity.rules
 
 /// Checks the rules of a saved «entity.one», in the transaction that saved it.

@@ -6,7 +6,7 @@ use crate::{
     «other.module»::«other.type_name»,
 %% endfor
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 %% if "choice" in entity.kinds or "state" in entity.kinds
 use sayso::prelude::*;
 %% endif
@@ -28,12 +28,15 @@ pub struct «entity.type_name» {
 %% for field in entity.fields
     pub «field.column»: «field.row_type»,
 %% if field.target
-    pub «field.target.label_ident»: «% if field.optional %»Option<String>«% else %»String«% endif %»,
+    pub «field.target.label_ident»: «% if field.optional or field.is_guarded %»Option<String>«% else %»String«% endif %»,
 %% endif
 %% if field.kind == "state"
     pub «field.column»_since: DateTime<Utc>,
 %% endif
 %% endfor
+%% if entity.is_ordered
+    pub position: i64,
+%% endif
 %% if entity.is_archived
     pub archived_at: Option<DateTime<Utc>>,
 %% endif

@@ -4,7 +4,7 @@
 
 use super::{
     «entity.type_name», «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»access,
-    actions::{«% for machine in entity.machines %»move_«entity.variable»_«machine.ident», «% endfor %»«entity.type_name»Form, create_«entity.variable», delete_«entity.variable», «% if entity.is_archived %»restore_«entity.variable», «% endif %»update_«entity.variable»},
+    actions::{«% for machine in entity.machines %»move_«entity.variable»_«machine.ident», «% endfor %»«entity.type_name»Form, create_«entity.variable», delete_«entity.variable», «% if entity.is_ordered %»shift_«entity.variable», «% endif %»«% if entity.is_archived %»restore_«entity.variable», «% endif %»update_«entity.variable»},
     queries::{self, Column, Filter},
     views::Rows,
 };
@@ -22,7 +22,7 @@ use crate::{
 };
 use sayso::{action::Action, form::Options, page::Url, prelude::*};
 use sayso_kit::{
-    choice,
+    choice, number::Decimal,
     id::Id,
     list::{Cursor, Order},
 };
@@ -244,7 +244,11 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
 %% for field in entity.form_refs
     let «field.ident»_options = choice::with_present(
         «field.target.options_fn»(&db, scope).await?,
-%% if field.optional
+%% if field.is_guarded and field.optional
+        present.and_then(|present| Some((present.«field.column»?, present.«field.target.label_ident».as_deref().unwrap_or("–")))),
+%% elif field.is_guarded
+        present.map(|present| (present.«field.column», present.«field.target.label_ident».as_deref().unwrap_or("–"))),
+%% elif field.optional
         present.and_then(|present| present.«field.column».zip(present.«field.target.label_ident».as_deref())),
 %% else
         present.map(|present| (present.«field.column», present.«field.target.label_ident».as_str())),

@@ -1,3 +1,4 @@
+%% set select_scope = "scope, " if entity.selects_of_scope else ""
 //! The SQL of «entity.many». Every query takes the scope of «tenant.article» «tenant.one», and sees only its rows.
 
 use super::{«entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
@@ -15,21 +16,35 @@ use sayso::prelude::*;
 use sayso_kit::{
     id::Id,
     list::{Cursor, MAX_COUNT, Order, Page},
+    number::Decimal,
 };
 use sqlx::{Executor, Sqlite};
 
 «% if entity.views.is_used %»pub(super) «% endif %»const FROM: &str = "FROM «entity.module»«% for field in entity.refs %» \
     «% if field.optional %»LEFT «% endif %»JOIN «field.target.module» AS «field.target.alias» ON «field.target.alias».id = «entity.module».«field.column»«% endfor %»";
 
-/// Begins a query of «entity.many»: their columns«% if entity.refs %», the labels of the rows that they refer to«% endif %», and `more`.
-«% if entity.views.calendars %»pub(super) «% endif %»fn select(more: &str) -> Sql {
-    Sql::new(format!("SELECT «entity.module».*«% for field in entity.refs %», «field.target.alias».«field.target.label» AS «field.target.label_ident»«% endfor %»{more} {FROM}"))
+/// Begins a query of «entity.many»: their columns«% if entity.refs %», the labels of the rows that they refer to«% endif %»«% if entity.selects %», computed values«% endif %», and `more`.
+«% if entity.views.calendars %»pub(super) «% endif %»fn select(«% if entity.selects_of_scope %»scope: &Scope, «% endif %»more: &str) -> Sql {
+%% set columns = entity.module ~ ".*"
+%% if entity.selects
+    let mut sql = Sql::new("SELECT «columns»«% for field in entity.refs if not field.is_guarded %», «field.target.alias».«field.target.label» AS «field.target.label_ident»«% endfor %»");
+%% for select in entity.selects
+    sql«select | joined»;
+%% endfor
+    sql.push(more).push(" ").push(FROM);
+    sql
+%% else
+    Sql::new(format!("SELECT «columns»«% for field in entity.refs %», «field.target.alias».«field.target.label» AS «field.target.label_ident»«% endfor %»{more} {FROM}"))
+%% endif
 }
 
 /// The columns that a list is sorted by.
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     CreatedAt,
+%% if entity.is_ordered
+    Position,
+%% endif
 %% for field in entity.sorted
     «field.variant»,
 %% endfor
@@ -40,6 +55,9 @@ impl Column {
     fn key(self, descending: bool) -> Key {
         match (self, descending) {
             (Self::CreatedAt, _) => Key::Text("«entity.module».created_at"),
+%% if entity.is_ordered
+            (Self::Position, _) => Key::Number("«entity.module».position"),
+%% endif
 %% for field in entity.sorted
 «field.key_arms»
 %% endfor
@@ -99,7 +117,7 @@ pub async fn list(db: &Db, scope: &Scope, filter: &Filter, order: Order<Column>,
     }
 %% endif
     let key = order.by.key(order.descending);
-    let mut sql = select(&format!(", {} AS sort_key", key.as_text()));
+    let mut sql = select(«select_scope»&format!(", {} AS sort_key", key.as_text()));
     filter.push(scope, &mut sql);
     db::push_order(&mut sql, key, "«entity.module».id", order, after)?;
     let rows = sql.build_query_as().fetch_all(db).await?;
@@ -115,7 +133,7 @@ pub async fn count(db: &Db, scope: &Scope, filter: &Filter) -> Result<i64> {
 
 /// The «entity.one» with this «entity.key», or "not found" if there is none that the person may read.
 pub async fn by_«entity.key»(db: impl Executor<'_, Database = Sqlite>, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
-    let mut sql = select("");
+    let mut sql = select(«select_scope»"");
     push_visible(scope, &mut sql);
     sql.push(" AND «entity.module».«entity.key» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);
     let «entity.variable» = sql.build_query_as().fetch_optional(db).await?;
@@ -194,8 +212,8 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
     let id: Id<«entity.type_name»> = Id::new();
     let sql = sqlx::query(
         "INSERT INTO «entity.module» («entity.columns | join(", ")», \
-         «% for machine in entity.machines %»«machine.ident», «machine.ident»_since, «% endfor %»«entity.key», id, «tenant.id»_id, created_at, created_by_id, updated_at, updated_by_id) \
-         VALUES («entity.places | join(", ")», «% for machine in entity.machines %»'«machine.states[0].id»', $«entity.n + 4», «% endfor %»$«entity.n + 1», $«entity.n + 2», $«entity.n + 3», $«entity.n + 4», $«entity.n + 5», $«entity.n + 4», $«entity.n + 5»)",
+         «% for first in entity.firsts %»«first.column», «% endfor %»«entity.key», id, «tenant.id»_id, created_at, created_by_id, updated_at, updated_by_id) \
+         VALUES («entity.places | join(", ")», «% for first in entity.firsts %»«first.sql», «% endfor %»$«entity.n + 1», $«entity.n + 2», $«entity.n + 3», $«entity.n + 4», $«entity.n + 5», $«entity.n + 4», $«entity.n + 5»)",
     );
     bind(sql, form)
         .bind(«% if entity.key == "slug" %»&«% endif %»«entity.key»)
@@ -205,7 +223,7 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
         .bind(scope.account().id)
         .execute(&mut **tx)
         .await?;
-    let mut sql = select("");
+    let mut sql = select(«select_scope»"");
     sql.push(" WHERE «entity.module».id = ");
     Ok(sql.push_bind(id).build_query_as().fetch_one(&mut **tx).await?)
 }
@@ -227,6 +245,31 @@ pub async fn update(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>,
     Ok(())
 }
 
+%% if entity.is_ordered
+/// Moves «entity.article» «entity.one» by one place among those that the person sees: it changes places with its neighbour.
+pub async fn shift(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», up: bool) -> Result<()> {
+    let (than, direction) = if up { ("<", "DESC") } else { (">", "ASC") };
+    let mut sql = Sql::new("SELECT «entity.module».id, «entity.module».position FROM «entity.module»");
+    push_visible(scope, &mut sql);
+    sql.push(format!(" AND («entity.module».position, «entity.module».id) {than} ("));
+    sql.push_bind(«entity.variable».position).push(", ").push_bind(«entity.variable».id);
+    sql.push(format!(") ORDER BY «entity.module».position {direction}, «entity.module».id {direction} LIMIT 1"));
+    let neighbour: Option<(Id<«entity.type_name»>, i64)> = sql.build_query_as().fetch_optional(&mut **tx).await?;
+    let Some((neighbour, position)) = neighbour else {
+        return Ok(());
+    };
+    sqlx::query("UPDATE «entity.module» SET position = CASE id WHEN $1 THEN $2 ELSE $3 END WHERE «tenant.id»_id = $4 AND id IN ($1, $5)")
+        .bind(«entity.variable».id)
+        .bind(position)
+        .bind(«entity.variable».position)
+        .bind(scope.«tenant.variable»().id)
+        .bind(neighbour)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+%% endif
 %% for machine in entity.machines
 /// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in this transaction. Gives false if it has another one by now.
 pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<bool> {
@@ -302,7 +345,7 @@ async fn set_archived(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»
 
 /// The archived «entity.many», up to [`MAX_COUNT`], with the last one first.
 pub async fn archived(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> {
-    let mut sql = select("");
+    let mut sql = select(«select_scope»"");
     push_readable(scope, &mut sql);
     sql.push(" AND «entity.module».archived_at IS NOT NULL ORDER BY «entity.module».archived_at DESC, «entity.module».id LIMIT ");
     Ok(sql.push_bind(MAX_COUNT).build_query_as().fetch_all(db).await?)
@@ -310,7 +353,7 @@ pub async fn archived(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»
 
 /// The archived «entity.one» with this «entity.key».
 pub async fn archived_by_«entity.key»(tx: &mut Write, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
-    let mut sql = select("");
+    let mut sql = select(«select_scope»"");
     push_readable(scope, &mut sql);
     sql.push(" AND «entity.module».archived_at IS NOT NULL");
     sql.push(" AND «entity.module».«entity.key» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);

@@ -89,7 +89,7 @@ pub async fn «chart.function»(db: &Db, scope: &Scope) -> Result<Vec<Point>> {
 
 /// The «entity.many» of the calendar from a day to another.
 pub async fn «calendar.function»(db: &Db, scope: &Scope, first: NaiveDate, last: NaiveDate) -> Result<Vec<«entity.type_name»>> {
-    let mut sql = select("");
+    let mut sql = select(«% if entity.selects_of_scope %»scope, «% endif %»"");
     push_visible(scope, &mut sql);
     Rows::«calendar.rows».push(scope, &mut sql);
     sql.push(" AND «entity.module».«calendar.column» BETWEEN ").push_bind(first).push(" AND ").push_bind(last);

@@ -95,12 +95,15 @@ CREATE TABLE «entity.module» (
 %% if entity.slug
     slug TEXT NOT NULL,
 %% endif
-%% for field in entity.fields
+%% for field in entity.fields if field.is_stored
     «field.column» «field.sql»,
 %% if field.kind == "state"
     «field.column»_since TEXT NOT NULL,
 %% endif
 %% endfor
+%% if entity.is_ordered
+    position INTEGER NOT NULL,
+%% endif
 %% if entity.is_archived
     archived_at TEXT,
 %% endif

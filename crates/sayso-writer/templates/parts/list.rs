@@ -68,6 +68,13 @@ pub async fn «list.function»(
                             <th scope="col">{texts::«entity.variable»::«column.constant»}</th>
 %% endif
 %% endfor
+%% if entity.is_ordered and not list.is_view
+                            <SortHead
+                                label={texts::«entity.variable»::POSITION}
+                                to={here().sort(order.pressed(Column::Position))}
+                                sorted={order.aria_sort(Column::Position)}
+                            />
+%% endif
                         </tr>
                     </thead>
                     <tbody>
@@ -82,6 +89,22 @@ pub async fn «list.function»(
                                 <td data-label={texts::«entity.variable»::«column.constant»}>«column.cell»</td>
 %% endif
 %% endfor
+%% if entity.is_ordered and not list.is_view
+                                <td>
+%% if entity.facts
+                                    if order.by == Column::Position && !order.descending {
+%% else
+                                    if order.by == Column::Position && !order.descending && access::may_update(&scope, «entity.variable») {
+%% endif
+                                        <Shift
+                                            {cx}
+                                            up={shift_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned_of_row», true))}
+                                            down={shift_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned_of_row», false))}
+                                            labels={(texts::UP, texts::DOWN)}
+                                        />
+                                    }
+                                </td>
+%% endif
                             </tr>
                         }
                     </tbody>

@@ -10,9 +10,9 @@ use crate::{
     «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»actions::«entity.type_name»Form},
 %% endfor
 };
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use sayso::prelude::*;
-use sayso_kit::password;
+use sayso_kit::{number::Decimal, password};
 
 /// The addresses of the demo accounts.
 pub const ACCOUNTS: &[&str] = &[
@@ -94,5 +94,12 @@ fn day(days: i64) -> NaiveDate {
     } else {
         clock::today() + distance
     }
+}
+%% endif
+%% if seeds.has_moments
+
+/// The moment so many minutes from now, in the time zone of the application.
+fn moment(minutes: i64) -> NaiveDateTime {
+    clock::local(Utc::now() + TimeDelta::minutes(minutes))
 }
 %% endif

@@ -1,7 +1,8 @@
 //! All texts of the application, in English. What Sayso itself says is in `sayso::text`.
 
 use crate::clock;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sayso_kit::number::Decimal;
 
 pub const APP: &str = «name | rust»;
 
@@ -34,6 +35,8 @@ pub const ARCHIVED_ON: &str = "Archived";
 pub const ARCHIVE_EMPTY: &str = "Nothing is archived";
 pub const ARCHIVE_EMPTY_HINT: &str = "Rows that are archived can be brought back from here.";
 pub const RESTORE: &str = "Restore";
+pub const UP: &str = "Move up";
+pub const DOWN: &str = "Move down";
 pub const CANCEL: &str = "Cancel";
 pub const PAGES: &str = "Pages";
 pub const FIRST_PAGE: &str = "First page";
@@ -91,6 +94,38 @@ pub fn number(count: i64) -> String {
 pub fn day_of(moment: DateTime<Utc>) -> String {
     date(moment.with_timezone(&clock::TIME_ZONE).date_naive())
 }
+
+/// A time of day.
+pub fn time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// A moment, in the time zone of the application.
+pub fn moment(moment: DateTime<Utc>) -> String {
+    clock::local(moment).format("%-d %b %Y, %H:%M").to_string()
+}
+
+/// A number of minutes.
+pub fn duration(minutes: i64) -> String {
+    format!("{}:{:02} h", minutes / 60, minutes % 60)
+}
+
+/// A number with decimals, from its units.
+pub fn decimal<const SCALE: u8>(units: i64) -> String {
+    Decimal::<SCALE>::from_units(units).to_string()
+}
+
+/// A percentage, from its units.
+pub fn percent<const SCALE: u8>(units: i64) -> String {
+    format!("{} %", decimal::<SCALE>(units))
+}
+%% if currency
+
+/// An amount of money, from its minor units.
+pub fn money(units: i64) -> String {
+    format!("{} «currency.code»", decimal::<«currency.digits»>(units))
+}
+%% endif
 
 /// Yes or no.
 pub fn yes_no(value: bool) -> &'static str {
@@ -174,6 +209,9 @@ pub mod «entity.variable» {
     pub const DELETE_QUESTION: &str = «(("Archive this " ~ entity.one ~ "? It can be restored.") if entity.is_archived else ("Delete this " ~ entity.one ~ "? It cannot be brought back.")) | rust»;
     pub const NONE: &str = «("No " ~ entity.many ~ " yet") | rust»;
     pub const NONE_HINT: &str = "Create the first one.";
+%% if entity.is_ordered
+    pub const POSITION: &str = "Order";
+%% endif
 %% if entity.number
     pub const NUMBER: &str = "Number";
 %% endif

@@ -1,0 +1,240 @@
+//! Kinds of values: how they are held in a row, entered in a form, and shown.
+
+use super::expr::choice_type;
+use sayso_expr::Type;
+use sayso_spec::{
+    Id,
+    model::{Field as FieldSpec, FieldType},
+};
+
+/// How values of a field are held, entered and shown.
+pub(super) struct Kind {
+    /// `text`, `lines`, `markdown`, `colour`, `date`, `time`, `moment`, `choice`, `state`, `ref`, `number`, `decimal`,
+    /// `percent`, `money`, `rating`, `duration`, `flag`.
+    pub(super) name: &'static str,
+    /// The type in a row.
+    pub(super) row: String,
+    /// The type in the form.
+    pub(super) form: String,
+    /// Keys of `#[field(…)]`.
+    pub(super) keys: String,
+    /// The number of decimals.
+    pub(super) scale: u8,
+    /// The most points of a rating.
+    out_of: i64,
+}
+
+impl Kind {
+    fn new(name: &'static str, row: &str, keys: &str) -> Self {
+        Self {
+            name,
+            row: row.to_owned(),
+            form: row.to_owned(),
+            keys: keys.to_owned(),
+            scale: 0,
+            out_of: 0,
+        }
+    }
+
+    /// A number of units with decimals.
+    fn of_units(name: &'static str, scale: u8) -> Self {
+        let step = match scale {
+            0 => "step = 1".to_owned(),
+            scale => format!("step = 0.{:0>width$}", 1, width = usize::from(scale)),
+        };
+        Self {
+            form: format!("Decimal<{scale}>"),
+            scale,
+            ..Self::new(name, "i64", &step)
+        }
+    }
+
+    /// Returns the kind of a stored field.
+    pub(super) fn of(
+        field: &FieldSpec,
+        owner: &Id,
+        id: &Id,
+        target: Option<&str>,
+        currency: u8,
+    ) -> Option<Self> {
+        let new = |name, row, keys| Some(Self::new(name, row, keys));
+        let scale = field.scale.map_or(0, |scale| scale.get());
+        let scale = u8::try_from(scale).unwrap_or_default();
+        let choice = || choice_type(owner.as_str(), id.as_str());
+        match field.kind? {
+            FieldType::Text => new("text", "String", ""),
+            FieldType::LongText => new("lines", "String", "multiline, rows = 5"),
+            FieldType::Markdown => new("markdown", "String", "multiline, rows = 10"),
+            FieldType::Address => new("lines", "String", "multiline, rows = 4"),
+            FieldType::Email => new("text", "String", "email"),
+            FieldType::Url => new("text", "String", "url"),
+            FieldType::Phone => new("text", "String", "tel"),
+            FieldType::Colour => new(
+                "colour",
+                "String",
+                "pattern = \"#[0-9a-fA-F]{6}\", placeholder = \"#4f46e5\"",
+            ),
+            FieldType::Integer => new("number", "i64", ""),
+            FieldType::Duration => new("duration", "i64", "min = 0"),
+            FieldType::Rating => Some(Self {
+                out_of: field.out_of.get(),
+                ..Self::new(
+                    "rating",
+                    "i64",
+                    &format!("min = 1, max = {}", field.out_of.get()),
+                )
+            }),
+            FieldType::Decimal => Some(Self::of_units("decimal", scale)),
+            FieldType::Percent => Some(Self::of_units("percent", scale)),
+            FieldType::Money => Some(Self::of_units("money", currency)),
+            FieldType::Boolean => new("flag", "bool", ""),
+            FieldType::Date => new("date", "NaiveDate", ""),
+            FieldType::Time => new("time", "NaiveTime", ""),
+            FieldType::Instant | FieldType::LocalDatetime => Some(Self {
+                form: "NaiveDateTime".to_owned(),
+                ..Self::new("moment", "DateTime<Utc>", "")
+            }),
+            FieldType::Choice if !field.several => new("choice", &choice(), ""),
+            FieldType::State => new("state", &choice(), ""),
+            FieldType::Ref => new("ref", &format!("Id<{}>", target?), ""),
+            _ => None,
+        }
+    }
+
+    /// Returns the kind of a value that is computed or copied.
+    pub(super) fn of_type(ty: &Type, currency: u8) -> Option<Self> {
+        let new = |name, row| Some(Self::new(name, row, ""));
+        match ty {
+            Type::Boolean => new("flag", "bool"),
+            Type::Text { .. } => new("text", "String"),
+            Type::Number {
+                scale: 0,
+                percent: false,
+            } => new("number", "i64"),
+            Type::Number {
+                scale,
+                percent: true,
+            } => Some(Self::of_units("percent", *scale)),
+            Type::Number {
+                scale,
+                percent: false,
+            } => Some(Self::of_units("decimal", *scale)),
+            Type::Money => Some(Self::of_units("money", currency)),
+            Type::Duration => new("duration", "i64"),
+            Type::Date => new("date", "NaiveDate"),
+            Type::Time => new("time", "NaiveTime"),
+            Type::Instant => new("moment", "DateTime<Utc>"),
+            _ => None,
+        }
+    }
+
+    /// Returns true if a form has the value as text.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.name, "text" | "lines" | "markdown" | "colour")
+    }
+
+    /// Returns the value of a row as the form has it.
+    pub(super) fn to_form(&self, value: &str, optional: bool) -> String {
+        let function = match self.name {
+            "decimal" | "percent" | "money" => "Decimal::from_units",
+            "moment" => "clock::local",
+            _ => return value.to_owned(),
+        };
+        if optional {
+            format!("{value}.map({function})")
+        } else {
+            format!("{function}({value})")
+        }
+    }
+
+    /// Returns the value of a form as a query binds it.
+    pub(super) fn bind(&self, value: &str, optional: bool) -> String {
+        match (self.name, optional) {
+            ("decimal" | "percent" | "money", true) => format!("{value}.map(Decimal::units)"),
+            ("decimal" | "percent" | "money", false) => format!("{value}.units()"),
+            ("moment", true) => format!("{value}.map(clock::utc)"),
+            ("moment", false) => format!("clock::utc({value})"),
+            _ if self.is_text() => format!("&{value}"),
+            _ => value.to_owned(),
+        }
+    }
+
+    /// Returns the value on a page, as a part of a view.
+    pub(super) fn cell(&self, value: &str, label: &str, optional: bool) -> String {
+        let with = |function: &str| {
+            if optional {
+                format!("{{{value}.map({function})}}")
+            } else {
+                format!("{{{function}({value})}}")
+            }
+        };
+        let element = |write: &dyn Fn(&str) -> String| {
+            if optional {
+                format!("if let Some(value) = &{value} {{ {} }}", write("value"))
+            } else {
+                write(&format!("&{value}"))
+            }
+        };
+        match self.name {
+            "text" | "lines" => format!("{{&{value}}}"),
+            "markdown" => element(&|value| format!("<Markdown text={{{value}}}/>")),
+            "colour" => element(&|value| format!("<Colour value={{{value}}}/>")),
+            "ref" => format!("{{&{label}}}"),
+            "date" => with("texts::date"),
+            "time" => with("texts::time"),
+            "moment" => with("texts::moment"),
+            "duration" => with("texts::duration"),
+            "decimal" => with(&format!("texts::decimal::<{}>", self.scale)),
+            "percent" => with(&format!("texts::percent::<{}>", self.scale)),
+            "money" => with("texts::money"),
+            "rating" => format!("<Stars value={{{value}}} out_of={{{}}}/>", self.out_of),
+            "choice" if optional => format!("{{{value}.map(|value| value.label())}}"),
+            "choice" => format!("{{{value}.label()}}"),
+            "state" => format!("<Badge tone={{{value}.tone()}}>{{{value}.label()}}</Badge>"),
+            "flag" => format!("{{texts::yes_no({value})}}"),
+            _ => format!("{{{value}}}"),
+        }
+    }
+
+    /// Returns a value as the text of a form's control.
+    pub(super) fn text(&self, code: &str, optional: bool) -> Option<String> {
+        let of = |value: &str| {
+            Some(match self.name {
+                "text" | "lines" | "markdown" | "colour" => value.to_owned(),
+                "decimal" | "percent" | "money" => {
+                    format!("Decimal::<{}>::from_units({value}).to_string()", self.scale)
+                }
+                "number" | "duration" | "rating" | "flag" | "date" | "ref" => {
+                    format!("{value}.to_string()")
+                }
+                "moment" => {
+                    format!("clock::local({value}).format(\"%Y-%m-%dT%H:%M\").to_string()")
+                }
+                _ => return None,
+            })
+        };
+        if optional {
+            let text = of("value")?;
+            return Some(format!("{code}.map(|value| {text}).unwrap_or_default()"));
+        }
+        of(code)
+    }
+
+    /// Returns the type of the column in SQLite.
+    pub(super) fn sql(&self) -> &'static str {
+        match self.name {
+            "ref" => "BLOB",
+            "flag" => "INTEGER",
+            _ if self.is_number() => "INTEGER",
+            _ => "TEXT",
+        }
+    }
+
+    /// Returns true if rows are sorted by the value as a number.
+    pub(super) fn is_number(&self) -> bool {
+        matches!(
+            self.name,
+            "number" | "duration" | "decimal" | "percent" | "money" | "rating"
+        )
+    }
+}
