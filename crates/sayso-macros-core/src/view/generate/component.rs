@@ -58,7 +58,8 @@ fn spread(attrs: Option<TokenStream>, more: TokenStream) -> TokenStream {
         Some(attrs) => {
             quote_spanned!(at(&more)=> ::sayso::__private::with_attrs(#attrs, &#more))
         }
-        None => more,
+        // What follows may call a method of it.
+        None => quote_spanned!(at(&more)=> (#more)),
     }
 }
 
@@ -80,5 +81,5 @@ fn forward(
     }
     let attribute = name.text.strip_prefix("attr:").unwrap_or(&name.text);
     let value = prop_value(value, name.span);
-    quote_spanned!(at_span(name.span)=> ::sayso::__private::Attrs::with(#attrs, #attribute, #value))
+    quote_spanned!(at_span(name.span)=> #attrs.with(#attribute, #value))
 }
