@@ -114,13 +114,9 @@ impl SchemaBuilder {
         if !self.entities.iter().any(|entity| entity.id == ACCOUNT) {
             self.entities.push(Entity::new(ACCOUNT));
         }
-        let email = Field {
-            is_stored_folded: true,
-            ..Field::email("email").required()
-        };
         let built_in = [
             Field::text("name").required(),
-            email,
+            Field::email("email").required(),
             Field::text("time_zone").required(),
         ];
         for account in &mut self.entities {
@@ -142,8 +138,7 @@ impl SchemaBuilder {
         for at in ["created_at", "updated_at"] {
             fields.push(Field::instant(at).required());
         }
-        // People make their account themselves.
-        if self.has_accounts && entity.id != ACCOUNT {
+        if self.has_accounts {
             for by in ["created_by", "updated_by"] {
                 fields.push(Field::to(by, ACCOUNT).one_way());
             }

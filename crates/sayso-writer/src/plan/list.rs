@@ -4,7 +4,6 @@ use super::{field::Field, names, page, unsupported::Found};
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, View, ViewKind},
-    names as sql,
 };
 use serde::Serialize;
 
@@ -104,7 +103,7 @@ impl List {
         }
         Self {
             path: page::list_path(id),
-            function: format!("{}_page", sql::table(spec, id.as_str())),
+            function: format!("{}_page", names::module(id.as_str())),
             text: format!("texts::{variable}::MANY"),
             is_view: false,
             rows: None,
@@ -209,7 +208,7 @@ fn search(spec: &Spec, id: &Id, fields: &[Field], label: &str) -> String {
         .iter()
         .filter(is_asked)
         .filter(|field| field.is_stored && matches!(field.kind, "text" | "lines" | "markdown"));
-    let table = sql::table(spec, id.as_str());
+    let table = names::module(id.as_str());
     let texts = texts.map(|field| format!("coalesce({table}.{}, '')", field.column));
     texts.collect::<Vec<_>>().join(" || ' ' || ")
 }

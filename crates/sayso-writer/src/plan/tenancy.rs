@@ -1,8 +1,8 @@
 //! Roles, the tenant, and its members.
 
 use super::{
+    access::Rule,
     entity::Entity,
-    expr::Rule,
     field::Field,
     names::{capitalised, one_line, variable, variant},
     unsupported::Found,
@@ -136,8 +136,6 @@ fn rule(
     Rule {
         of_scope: rust.contains("scope."),
         of_row: false,
-        of_facts: false,
-        owner_may: false,
         nobody: said == "nobody",
         said: one_line(said),
         rust,
@@ -172,7 +170,7 @@ fn deletion(tenant: &Entity, entities: &[Entity]) -> Vec<String> {
     let column = format!("{}_id", tenant.id);
     let keeps = |field: &&Field| {
         let target = field.target.as_ref();
-        target.is_some_and(|target| !target.account && target.restricts)
+        target.is_some_and(|target| !target.account && target.on_delete == "RESTRICT")
     };
     let mut statements = Vec::new();
     for entity in entities {
@@ -236,6 +234,8 @@ fn role_name(spec: &Spec, id: &Id) -> String {
 pub struct Role {
     /// The id, as the database has it.
     pub id: String,
+    /// The id as a text of SQL.
+    pub quoted: String,
     /// The name in Rust.
     pub variant: String,
     /// The name that people see.
@@ -264,6 +264,7 @@ pub(super) fn roles(spec: &Spec) -> Vec<Role> {
             include(spec, id, &mut includes);
             Role {
                 id: id.as_str().to_owned(),
+                quoted: format!("'{id}'"),
                 variant: variant(id.as_str()),
                 label: capitalised(&name),
                 name,
