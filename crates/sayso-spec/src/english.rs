@@ -6,6 +6,7 @@ mod coverage;
 mod names;
 mod parse;
 mod resolve;
+mod row;
 mod syntax;
 mod tell;
 mod told;

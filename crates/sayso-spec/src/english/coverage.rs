@@ -43,10 +43,11 @@ fn check(spec: &Spec, what: &str) {
         let shorter: Vec<&str> = others.map(|(_, line)| *line).collect();
         let (partial, _) = read_all(&shorter.join("\n"), Some(spec));
         let left = partial.as_ref().map(values).unwrap_or_default();
-        let changed = all
+        let changed: Vec<&str> = all
             .iter()
-            .filter(|(path, value)| left.get(*path) != Some(value));
-        let changed: Vec<&str> = changed.map(|(path, _)| path.as_str()).collect();
+            .filter(|(path, value)| left.get(*path) != Some(value))
+            .map(|(path, _)| path.as_str())
+            .collect();
         // Echoes say again what other sentences say.
         let is_echo = line.contains(" has many ")
             || line.starts_with("No one can ") && !line.contains(':') && !line.contains("sign up")

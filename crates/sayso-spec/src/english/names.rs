@@ -2,6 +2,9 @@
 
 mod members;
 
+pub(super) use super::row::{End, Row};
+
+use super::row::row_of;
 use crate::{
     index::{ACCOUNT, Index, Member},
     model::{Field, FieldType, Spec},
@@ -12,52 +15,6 @@ use std::{borrow::Cow, cell::RefCell, collections::HashMap};
 
 /// The number of fields that may be computed or copied from each other.
 const MAX_DERIVED: usize = 64;
-
-/// A kind of rows.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Row {
-    /// There is no row.
-    None,
-    /// Rows of an entity.
-    Of(Id),
-    /// Rows of a module of an entity.
-    Module(&'static str, Id),
-}
-
-/// The value or the rows at the end of a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum End {
-    Value(FieldType),
-    /// An option of this field, or a state of it.
-    Choice(Id, Id),
-    Row(Row),
-    Rows(Row),
-    Unknown,
-}
-
-impl End {
-    /// Returns the row from which a path goes on.
-    pub(super) fn row(&self) -> Option<&Row> {
-        match self {
-            End::Row(row) | End::Rows(row) => Some(row),
-            _ => None,
-        }
-    }
-
-    /// Returns true if later values are larger ones.
-    pub(super) fn is_moment(&self) -> bool {
-        use FieldType::{Date, Instant, LocalDatetime, Time};
-        matches!(self, End::Value(Date | Time | Instant | LocalDatetime))
-    }
-
-    pub(super) fn is_text(&self) -> bool {
-        use FieldType::{Address, Colour, Email, LongText, Markdown, Phone, Text, Url};
-        matches!(
-            self,
-            End::Value(Text | LongText | Markdown | Email | Phone | Url | Address | Colour)
-        )
-    }
-}
 
 /// The names of members by entity.
 pub(super) struct Names<'i, 's> {
@@ -287,8 +244,4 @@ pub(super) fn shown<'n>(name: Option<&'n Name>, id: &'n Id) -> Cow<'n, str> {
         Some(name) => Cow::Borrowed(name.as_str()),
         None => Cow::Owned(id.words()),
     }
-}
-
-pub(super) fn row_of(entity: &Id) -> Row {
-    Row::Of(entity.clone())
 }

@@ -8,13 +8,14 @@ mod field;
 mod machine;
 mod modules;
 mod path;
+mod phrase;
 mod place;
 mod template;
 mod value;
 mod who;
 
 use super::{
-    names::{Names, Row},
+    names::{End, Names, Row},
     told::{says_nothing, untold},
     words::{ALSO, article, capital, quoted},
 };
@@ -24,7 +25,7 @@ use crate::{
     node::Nodes,
     value::{Expr, Id},
 };
-use expr::Words;
+use phrase::Words;
 use place::{Place, Scope};
 
 /// Tells a specification in plain English.
@@ -145,9 +146,10 @@ impl<'n, 'i, 's> Teller<'n, 'i, 's> {
 
     /// Returns a value for a field, in the middle of a sentence.
     fn value(&self, expr: &Expr, row: &Row, field: Option<(&Id, &Id)>) -> String {
-        let end =
-            field.map(|(entity, field)| self.names.step(&Row::Of(entity.clone()), field.as_str()));
-        let end = end.unwrap_or(super::names::End::Unknown);
+        let end = match field {
+            Some((entity, field)) => self.names.step(&Row::Of(entity.clone()), field.as_str()),
+            None => End::Unknown,
+        };
         let told = |parsed| {
             self.words()
                 .value(&parsed, &Scope::of(row), &end, Place::FOLLOWED)

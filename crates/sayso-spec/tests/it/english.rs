@@ -19,8 +19,8 @@ fn example(name: &str) -> Spec {
 /// Returns the specification that a text is read as.
 fn read(text: &str, known: Option<&Spec>, what: &str) -> Spec {
     let reading = read_english(text, known);
-    let problems = reading.diagnostics.iter();
-    let problems: Vec<String> = problems.map(|found| found.render(what, text)).collect();
+    let found = reading.diagnostics.iter();
+    let problems: Vec<String> = found.map(|found| found.render(what, text)).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n\n"));
     reading.spec.expect("there are no problems")
 }

@@ -1,7 +1,7 @@
 //! The members of rows with their names.
 
-use super::{End, Row, row_of};
 use crate::{
+    english::row::{End, Row, row_of},
     index::{ACCOUNT, Implied, Index, Member},
     model::{Field, FieldType},
     value::Id,

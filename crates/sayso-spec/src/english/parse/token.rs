@@ -222,8 +222,8 @@ fn escape(letters: &mut impl Iterator<Item = (usize, char)>) -> Option<char> {
         'r' => '\r',
         'u' => {
             letters.next().filter(|(_, brace)| *brace == '{')?;
-            let digits = letters.take_while(|(_, letter)| *letter != '}').take(7);
-            let digits: String = digits.map(|(_, letter)| letter).collect();
+            let code = letters.take_while(|(_, letter)| *letter != '}').take(7);
+            let digits: String = code.map(|(_, letter)| letter).collect();
             char::from_u32(u32::from_str_radix(&digits, 16).ok()?)?
         }
         other @ ('"' | '\\') => other,

@@ -1,4 +1,4 @@
-//! What is said of entities.
+//! Sentences about entities.
 
 use super::{Filler, expr::Scope, ids::plain};
 use crate::{

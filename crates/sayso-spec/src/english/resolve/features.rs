@@ -135,10 +135,14 @@ impl Filler<'_, '_, '_> {
             .who
             .as_ref()
             .and_then(|who| self.condition(who, &Row::None));
-        let by = entity.as_ref().zip(said.by.as_ref());
-        let by = by.and_then(|(entity, field)| self.member(entity, field, "field"));
-        let at = entity.as_ref().zip(said.at.as_ref());
-        let at = at.and_then(|(entity, name)| self.field_or_period(entity, name));
+        let by = match (&entity, &said.by) {
+            (Some(entity), Some(field)) => self.member(entity, field, "field"),
+            _ => None,
+        };
+        let at = match (&entity, &said.at) {
+            (Some(entity), Some(name)) => self.field_or_period(entity, name),
+            _ => None,
+        };
         if let Some(view) = self.spec.views.get_mut(id.as_str()) {
             view.entity = entity;
             view.filter = filter;

@@ -134,8 +134,8 @@ impl Fresh {
         if is_free(&base) {
             return base;
         }
-        let short: String = base.as_str().chars().take(MAX).collect();
-        let short = short.trim_end_matches('_');
+        let begin: String = base.as_str().chars().take(MAX).collect();
+        let short = begin.trim_end_matches('_');
         let mut numbers = self.numbers.borrow_mut();
         let number = numbers
             .entry((scope.to_owned(), short.to_owned()))

@@ -35,13 +35,13 @@ impl Filler<'_, '_, '_> {
                 self.problems.once("auth.sign_up".to_owned(), span);
             }
             Says::LogIn(methods) => {
-                let methods = methods
+                let known: Vec<Method> = methods
                     .iter()
-                    .filter_map(|method| self.problems.form::<Method>(method));
-                let methods = methods.collect();
+                    .filter_map(|method| self.problems.form(method))
+                    .collect();
                 let is_new = self.problems.once("auth.methods".to_owned(), span);
                 if let Some(auth) = self.auth(span).filter(|_| is_new) {
-                    auth.methods = methods;
+                    auth.methods = known;
                 }
             }
             Says::Unverified => {

@@ -22,8 +22,10 @@ impl Teller<'_, '_, '_> {
         for (id, role) in &spec.roles {
             let mut sentence = format!("{} is a role", article(&self.role_name(id)));
             if role.place == Place::Tenant {
-                let tenant = spec.tenancy.as_ref().map(|tenancy| self.a(&tenancy.entity));
-                let tenant = tenant.unwrap_or_else(|| "a tenant".to_owned());
+                let tenant = match &spec.tenancy {
+                    Some(tenancy) => self.a(&tenancy.entity),
+                    None => "a tenant".to_owned(),
+                };
                 sentence.push_str(&format!(" in {tenant}"));
             }
             if !role.over.is_empty() {
@@ -80,12 +82,12 @@ impl Teller<'_, '_, '_> {
             SignUp::Invite => "only invited people can sign up",
             SignUp::Closed => "no one can sign up",
         });
-        let methods = auth.methods.iter().map(|method| match method {
+        let way = |method: &Method| match method {
             Method::Password => "a password".to_owned(),
             Method::Totp => "a one-time code".to_owned(),
             Method::Oidc(provider) => format!("an account at {}", name(&provider.words())),
-        });
-        let methods: Vec<String> = methods.collect();
+        };
+        let methods: Vec<String> = auth.methods.iter().map(way).collect();
         self.say(&format!("people log in with {}", list(&methods, "and")));
         if !auth.verify_email {
             self.say("e-mail addresses are not verified");

@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::{
     english::{
-        names::Row,
+        names::{Row, shown},
         words::{article, list, name, rhythm, view_kind},
     },
     model::{By, Charge, Every, Message, Schedule, Via, View},
@@ -183,8 +183,10 @@ impl Teller<'_, '_, '_> {
         let transition = &charge.transition.transition;
         let machine = self.spec.machine(charge.entity.as_str(), field.as_str());
         let declared = machine.and_then(|machine| machine.transitions.get(transition.as_str()));
-        let label = declared.and_then(|declared| declared.name.as_ref());
-        let label = label.map_or_else(|| transition.words(), ToString::to_string);
+        let label = shown(
+            declared.and_then(|declared| declared.name.as_ref()),
+            transition,
+        );
         self.say(&format!(
             "the charge {} for {} takes {} from {}; then its {} goes by {}",
             name(&id.words()),

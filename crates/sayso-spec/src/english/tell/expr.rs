@@ -1,20 +1,14 @@
 //! Conditions and values in English.
 
 use super::{
+    phrase::{Words, comparison_words, is_span, operation_verb},
     place::{AND, MAX_DERIVED, OR, PERCENT, Place, Scope},
-    value::is_span,
 };
-use crate::{
-    english::{
-        names::{End, Names},
-        words::{article, is_after, list, name, some, verb},
-    },
-    value::Operation,
+use crate::english::{
+    names::End,
+    words::{article, is_after, list, name, some},
 };
-use sayso_expr::{Aggregate, AggregateFunction, Comparison, Expr, ExprKind, Path, Predicate};
-
-/// Writes expressions. A part that has no words makes the whole a formula.
-pub(super) struct Words<'n, 'i, 's>(pub(super) &'n Names<'i, 's>);
+use sayso_expr::{Aggregate, AggregateFunction, Expr, ExprKind, Path, Predicate};
 
 impl Words<'_, '_, '_> {
     /// Returns a condition.
@@ -190,11 +184,10 @@ impl Words<'_, '_, '_> {
             &End::Unknown,
             place.at(PERCENT).followed(false),
         )?;
-        let texts: Option<Vec<String>> = items
+        let texts = items
             .iter()
             .map(|item| self.value(item, scope, &end, Place::WHOLE.object()))
-            .collect();
-        let texts = texts?;
+            .collect::<Option<Vec<String>>>()?;
         let not = if negated { " not" } else { "" };
         let is = format!("{}{not}", is_after(&value));
         if matches!(end, End::Choice(..)) && texts.len() > 1 {
@@ -251,30 +244,5 @@ impl Words<'_, '_, '_> {
         } else {
             format!(" ({text})")
         })
-    }
-}
-
-pub(super) fn operation_verb(operation: sayso_expr::Operation) -> &'static str {
-    verb(match operation {
-        sayso_expr::Operation::Read => Operation::Read,
-        sayso_expr::Operation::Update => Operation::Update,
-        sayso_expr::Operation::Delete => Operation::Delete,
-    })
-}
-
-fn comparison_words(comparison: Comparison, is_moment: bool, is_shift: bool) -> &'static str {
-    match (comparison, is_moment, is_shift) {
-        (Comparison::Equal, ..) => "",
-        (Comparison::NotEqual, ..) => " not",
-        (Comparison::Less, true, false) => " before",
-        (Comparison::Less, true, true) => " earlier than",
-        (Comparison::More, true, false) => " after",
-        (Comparison::More, true, true) => " later than",
-        (Comparison::AtMost, true, _) => " no later than",
-        (Comparison::AtLeast, true, _) => " no earlier than",
-        (Comparison::Less, ..) => " less than",
-        (Comparison::More, ..) => " more than",
-        (Comparison::AtMost, ..) => " at most",
-        (Comparison::AtLeast, ..) => " at least",
     }
 }

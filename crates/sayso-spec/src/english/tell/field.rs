@@ -57,10 +57,11 @@ impl Teller<'_, '_, '_> {
         }
         match (field.kind, &field.to, &field.options) {
             (Some(FieldType::Ref), Some(to), _) => {
-                let reverse = field.reverse.as_ref();
-                let reverse =
-                    reverse.map(|reverse| format!(" with many {}", self.member(to, reverse)));
-                format!("link to {}{}", self.a(to), reverse.unwrap_or_default())
+                let many = match &field.reverse {
+                    Some(reverse) => format!(" with many {}", self.member(to, reverse)),
+                    None => String::new(),
+                };
+                format!("link to {}{many}", self.a(to))
             }
             (Some(FieldType::Choice), _, Some(options)) => {
                 let options: Vec<String> = options

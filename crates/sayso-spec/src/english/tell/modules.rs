@@ -64,8 +64,8 @@ impl Teller<'_, '_, '_> {
             if kind == "attachments" {
                 parts.extend(self.files(entity));
             }
-            let words = MODULES.iter().find(|(known, _)| *known == kind);
-            let words = words.map_or_else(String::new, |(_, words)| words.join(" "));
+            let known = MODULES.iter().find(|(known, _)| *known == kind);
+            let words = known.map_or_else(String::new, |(_, words)| words.join(" "));
             let rules = if parts.is_empty() {
                 String::new()
             } else {

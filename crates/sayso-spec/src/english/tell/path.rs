@@ -1,7 +1,7 @@
 //! Paths in English, and the types at their ends.
 
 use super::{
-    expr::Words,
+    phrase::Words,
     place::{Inner, MAX_DERIVED, Place, Scope},
 };
 use crate::{

@@ -1,7 +1,7 @@
 //! Values in English.
 
 use super::{
-    expr::Words,
+    phrase::{Words, is_span},
     place::{PERCENT, PRIMARY, PRODUCT, Place, SUM, Scope},
 };
 use crate::english::{
@@ -227,9 +227,4 @@ impl Words<'_, '_, '_> {
             _ => None,
         }
     }
-}
-
-/// Returns true for a number of days, hours and so on.
-pub(super) fn is_span(expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::Call(function, _) if UNITS.iter().any(|(many, _)| *many == function.text))
 }

@@ -1,9 +1,8 @@
 //! The people who may do something.
 
 use super::{
-    Teller,
-    expr::Words,
-    formula,
+    Teller, formula,
+    phrase::{Words, operation_verb},
     place::{Place, Scope},
 };
 use crate::{
@@ -62,11 +61,10 @@ impl Words<'_, '_, '_> {
             ExprKind::Or(alternatives) => alternatives.as_slice(),
             _ => std::slice::from_ref(expr),
         };
-        let people: Option<Vec<String>> = alternatives
+        let people = alternatives
             .iter()
             .map(|alternative| self.people(alternative, &scope))
-            .collect();
-        let people = people?;
+            .collect::<Option<Vec<String>>>()?;
         if people.iter().any(|people| people.contains(" if ")) {
             return Some(people.join(", or "));
         }
@@ -97,12 +95,10 @@ impl Words<'_, '_, '_> {
         };
         let actors = alternatives
             .iter()
-            .map(|alternative| self.actor(alternative, scope));
-        let actors: Option<Vec<String>> = actors.collect();
-        Some(list(
-            &actors.filter(|actors| !actors.iter().any(|actor| actor == "anyone"))?,
-            "or",
-        ))
+            .map(|alternative| self.actor(alternative, scope))
+            .collect::<Option<Vec<String>>>()?;
+        let is_anyone = actors.iter().any(|actor| actor == "anyone");
+        (!is_anyone).then(|| list(&actors, "or"))
     }
 
     fn conditions(&self, operands: &[sayso_expr::Expr], scope: &Scope) -> Option<String> {
@@ -143,7 +139,7 @@ impl Words<'_, '_, '_> {
                     let path = self.path(path, scope, false)?;
                     Some(format!(
                         "people who can {} {path}",
-                        super::expr::operation_verb(*operation)
+                        operation_verb(*operation)
                     ))
                 }
             },
