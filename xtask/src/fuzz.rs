@@ -3,7 +3,7 @@
 use crate::run::{Outcome, cargo, run, stage};
 
 /// The default number of seconds for each target.
-const SECONDS: &str = "10";
+const SECONDS: &str = "9";
 
 /// Mutates the inputs of the targets that `args` name, or of all.
 pub(crate) fn fuzz(args: &[&str]) -> Outcome {

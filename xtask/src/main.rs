@@ -14,7 +14,7 @@ mod test;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask test            run every test, those in the browser included, and ten seconds of each fuzz target
+cargo xtask test            run every test, those in the browser included, and nine seconds of each fuzz target
 cargo xtask lint            check format, clippy and documentation; warnings are errors
 cargo xtask gate            both, and the counts: what every commit must pass
 cargo xtask full            every test and what takes too long for the gate: an hour

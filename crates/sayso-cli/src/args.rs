@@ -24,6 +24,11 @@ pub(crate) enum Tool {
         /// New folder; its last part is the name of the application
         path: PathBuf,
     },
+    /// Tell a specification in plain English
+    ReadBack {
+        /// Specification of the application
+        spec: PathBuf,
+    },
     /// Inspect and drop the cached values of a running application
     Cache(CacheArgs),
 }

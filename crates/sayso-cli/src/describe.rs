@@ -13,10 +13,7 @@ use std::{
 
 /// Writes an application from a specification, and starts it if that is asked for.
 pub(crate) fn describe(args: &DescribeArgs) -> Result<String, Failure> {
-    let text = fs::read_to_string(&args.spec).map_err(|error| Failure::NoSpec {
-        path: args.spec.clone(),
-        error,
-    })?;
+    let text = open(&args.spec)?;
     check_machine(args.run)?;
     let (spec, warnings) = read(&args.spec.display().to_string(), &text)?;
     let folder = args
@@ -31,6 +28,20 @@ pub(crate) fn describe(args: &DescribeArgs) -> Result<String, Failure> {
         return Ok(String::new());
     }
     Ok(format!("{told}\n{}", next_steps(&folder)))
+}
+
+/// Tells a specification in English. Warnings go to the standard error.
+pub(crate) fn read_back(path: &Path) -> Result<String, Failure> {
+    let (spec, warnings) = read(&path.display().to_string(), &open(path)?)?;
+    eprint!("{warnings}");
+    Ok(sayso_spec::read_back(&spec))
+}
+
+fn open(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::NoSpec {
+        path: path.to_owned(),
+        error,
+    })
 }
 
 /// Says which programs are missing that compile an application. Without `--run` it is written all the same.

@@ -48,5 +48,6 @@ pub fn run(cli: Cli) -> Result<String, Failure> {
         }
         args::Tool::Describe(args) => describe::describe(&args),
         args::Tool::New { path } => describe::new(&path),
+        args::Tool::ReadBack { spec } => describe::read_back(&spec),
     }
 }

@@ -119,3 +119,18 @@ fn it_writes_the_same_application_every_time_and_never_over_another_one() {
         assert!(two[path] == *contents, "{} differs", path.display());
     }
 }
+
+#[test]
+fn a_specification_is_told_in_english() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs");
+    let spec = folder.join("project-tracker.sayso.toml");
+    let (code, told, errors) = sayso(&["read-back", spec.to_str().expect("a path")], &[]);
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    assert!(told.contains("\nA project has many tasks.\n"), "{told}");
+    let (code, told, errors) = sayso(&["read-back", "nowhere.toml"], &[]);
+    assert_eq!((code, told.as_str()), (Some(1), ""));
+    assert!(
+        errors.starts_with("error: cannot read nowhere.toml: "),
+        "{errors}"
+    );
+}

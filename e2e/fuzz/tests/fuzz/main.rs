@@ -2,6 +2,7 @@
 //! `cargo xtask fuzz` continues from them.
 
 mod cookies;
+mod english;
 mod form;
 mod frames;
 mod languages;
@@ -14,8 +15,9 @@ mod split;
 use sayso_fuzz::Target;
 use std::process::ExitCode;
 
-static TARGETS: [Target; 8] = [
+static TARGETS: [Target; 9] = [
     cookies::TARGET,
+    english::TARGET,
     form::TARGET,
     frames::TARGET,
     languages::TARGET,

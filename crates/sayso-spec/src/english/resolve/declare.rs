@@ -37,9 +37,7 @@ pub(super) fn skeleton(
 ) -> Skeleton {
     let index = known.map(Index::new);
     let names = index.as_ref().map(Names::new);
-    let known = known
-        .zip(names.as_ref())
-        .map(|(spec, names)| Known { spec, names });
+    let known = names.as_ref().map(Known::new);
     let app = App::new("Application".to_owned(), String::new());
     let mut declarer = Declarer {
         known,

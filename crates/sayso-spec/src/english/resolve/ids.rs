@@ -1,7 +1,7 @@
 //! Ids for names: those of a known specification, or new ones.
 
 use crate::{
-    english::names::{Names, Row},
+    english::names::{Names, Row, shown},
     model::Spec,
     value::Id,
 };
@@ -22,82 +22,117 @@ const IMPLIED: [&str; 7] = [
     "link",
 ];
 
-/// A known specification.
+/// A known specification, and its ids by names in small letters.
 pub(super) struct Known<'a, 'i, 's> {
     pub(super) spec: &'s Spec,
-    pub(super) names: &'a Names<'i, 's>,
+    names: &'a Names<'i, 's>,
+    entities: HashMap<String, Id>,
+    roles: HashMap<String, Id>,
+    views: HashMap<String, Id>,
+    options: Parts,
+    transitions: Parts,
 }
 
-impl Known<'_, '_, '_> {
-    /// Returns the id of the first thing with this name, ignoring case.
-    fn find<'n>(things: impl Iterator<Item = (&'n Id, String)>, name: &str) -> Option<Id> {
-        let small = name.to_lowercase();
-        let mut found = things.filter(|(_, known)| known.to_lowercase() == small);
-        found.next().map(|(id, _)| id.clone())
+/// Parts of fields, by entity, field and name.
+type Parts = HashMap<(Id, Id, String), Id>;
+
+impl<'a, 'i, 's> Known<'a, 'i, 's> {
+    pub(super) fn new(names: &'a Names<'i, 's>) -> Known<'a, 'i, 's> {
+        let spec = names.spec();
+        let entities = names
+            .index
+            .entities()
+            .map(|entity| (entity.name().to_string(), entity.id()));
+        let roles = spec
+            .roles
+            .iter()
+            .map(|(id, role)| (shown(role.name.as_ref(), id).into_owned(), id));
+        let views = spec
+            .views
+            .iter()
+            .map(|(id, view)| (view.name_of(id).to_string(), id));
+        let mut known = Known {
+            spec,
+            names,
+            entities: by_name(entities),
+            roles: by_name(roles),
+            views: by_name(views),
+            options: Parts::new(),
+            transitions: Parts::new(),
+        };
+        for (entity, declared) in &spec.entities {
+            for field in declared.fields.ids() {
+                for (id, name) in names.options(entity, field) {
+                    let key = (entity.clone(), field.clone(), name.to_lowercase());
+                    known.options.entry(key).or_insert_with(|| id.clone());
+                }
+            }
+        }
+        for (entity, fields) in &spec.machines {
+            for (field, machine) in fields {
+                for (id, transition) in &machine.transitions {
+                    let name = shown(transition.name.as_ref(), id).to_lowercase();
+                    let key = (entity.clone(), field.clone(), name);
+                    known.transitions.entry(key).or_insert_with(|| id.clone());
+                }
+            }
+        }
+        known
     }
 
     pub(super) fn entity(&self, name: &str) -> Option<Id> {
-        let entities = self.names.index.entities();
-        Self::find(
-            entities.map(|entity| (entity.id(), entity.name().to_string())),
-            name,
-        )
+        self.entities.get(&name.to_lowercase()).cloned()
     }
 
     pub(super) fn role(&self, name: &str) -> Option<Id> {
-        let roles = self.spec.roles.iter();
-        Self::find(
-            roles.map(|(id, role)| {
-                (
-                    id,
-                    role.name
-                        .as_ref()
-                        .map_or_else(|| id.words(), ToString::to_string),
-                )
-            }),
-            name,
-        )
+        self.roles.get(&name.to_lowercase()).cloned()
     }
 
     pub(super) fn view(&self, name: &str) -> Option<Id> {
-        let views = self.spec.views.iter();
-        Self::find(
-            views.map(|(id, view)| (id, view.name_of(id).to_string())),
-            name,
-        )
+        self.views.get(&name.to_lowercase()).cloned()
     }
 
     pub(super) fn field(&self, entity: &Id, name: &str) -> Option<Id> {
-        let id = self.names.id(&Row::Of(entity.clone()), name)?;
+        let id: Id = self
+            .names
+            .id(&Row::Of(entity.clone()), name)?
+            .parse()
+            .ok()?;
         let declared = self.spec.entities.get(entity.as_str())?;
-        declared
-            .fields
-            .ids()
-            .find(|known| **known == *id.as_str())
-            .cloned()
+        declared.fields.contains(id.as_str()).then_some(id)
     }
 
     /// Returns the id of an option or a state.
     pub(super) fn option(&self, entity: &Id, field: &Id, name: &str) -> Option<Id> {
-        self.names.option(entity, field, name).cloned()
+        let key = (entity.clone(), field.clone(), name.to_lowercase());
+        self.options.get(&key).cloned()
+    }
+
+    /// Returns true if a field has an option or a state with this id.
+    pub(super) fn has_option(&self, entity: &Id, field: &Id, option: &str) -> bool {
+        let machine = self.spec.machine(entity.as_str(), field.as_str());
+        let entity = self.spec.entities.get(entity.as_str());
+        let field = entity.and_then(|entity| entity.fields.get(field.as_str()));
+        let options = field.and_then(|field| field.options.as_ref());
+        machine.is_some_and(|machine| machine.states.contains(option))
+            || options.is_some_and(|options| options.contains(option))
     }
 
     pub(super) fn transition(&self, entity: &Id, field: &Id, name: &str) -> Option<Id> {
-        let machine = self.spec.machine(entity.as_str(), field.as_str())?;
-        let transitions = machine.transitions.iter();
-        Self::find(
-            transitions.map(|(id, transition)| {
-                (
-                    id,
-                    transition
-                        .name
-                        .as_ref()
-                        .map_or_else(|| id.words(), ToString::to_string),
-                )
-            }),
-            name,
-        )
+        let key = (entity.clone(), field.clone(), name.to_lowercase());
+        self.transitions.get(&key).cloned()
     }
+}
+
+/// Returns ids by names in small letters; the first of two with one name counts.
+fn by_name<'n>(things: impl Iterator<Item = (String, &'n Id)>) -> HashMap<String, Id> {
+    let mut found = HashMap::new();
+    for (name, id) in things {
+        found
+            .entry(name.to_lowercase())
+            .or_insert_with(|| id.clone());
+    }
+    found
 }
 
 /// Returns the id of a thing that is called by its id with blanks, such as a rule.

@@ -173,14 +173,8 @@ impl Declarer<'_, '_, '_, '_> {
 
     /// Returns true if a known field has an option or a state.
     pub(super) fn has_option(&self, entity: &Id, field: &Id, option: &str) -> bool {
-        let options = self
-            .known
-            .as_ref()
-            .map(|known| known.names.options(entity, field));
-        options
-            .into_iter()
-            .flatten()
-            .any(|(id, _)| *id.as_str() == *option)
+        let known = self.known.as_ref();
+        known.is_some_and(|known| known.has_option(entity, field, option))
     }
 
     fn declared_field(&self, entity: &Id, name: &str) -> Option<Id> {
