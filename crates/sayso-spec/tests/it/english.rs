@@ -383,3 +383,207 @@ fn long_texts_without_sense_are_read_in_bounded_time() {
         assert!(known.diagnostics.len() <= sayso_spec::MAX_PROBLEMS);
     }
 }
+
+/// A specification for expressions, with places for a condition and for people.
+const PLACES: &str = r#"
+spec = 1
+app = { name = "A", description = "" }
+auth = { sign_up = "open" }
+role = { manager = {} }
+
+[entity.project.field]
+name = { type = "text" }
+lead = { type = "ref", to = "account", reverse = "led_projects" }
+locked = { type = "boolean" }
+
+[entity.project.access]
+read = "anyone"
+update = "signed_in"
+
+[entity.priority.field]
+name = { type = "text" }
+usual = { type = "boolean" }
+
+[entity.task.field]
+title = { type = "text" }
+project = { type = "ref", to = "project" }
+priority = { type = "ref", to = "priority", default = "one(priority where usual)" }
+assignee = { type = "ref", to = "account", reverse = "assigned_tasks" }
+locked = { type = "boolean" }
+due_on = { name = "due date", type = "date" }
+size = { type = "integer" }
+done = { type = "integer" }
+status = { type = "state" }
+
+[entity.line.field]
+name = { type = "text" }
+task = { type = "ref", to = "task" }
+missing = { type = "integer" }
+
+[entity.task.rule]
+it = { check = "CHECK", message = "No." }
+
+[entity.task.access]
+read = "READ"
+create = "anyone"
+
+[machine.task.status.state]
+open = {}
+doing = {}
+[machine.task.status.transition]
+begin = { from = ["open"], to = "doing", by = "owner" }
+
+[view.tasks]
+kind = "list"
+entity = "task"
+"#;
+
+#[test]
+fn each_form_of_an_expression_is_told_as_the_page_says() {
+    let told = |check: &str, read: &str| {
+        let text = PLACES.replace("CHECK", check).replace("READ", read);
+        let found = read_toml(&text);
+        let problems = found.diagnostics.iter().filter(|found| found.is_error());
+        let shown: Vec<String> = problems
+            .map(|found| found.render("places", &text))
+            .collect();
+        // A rule cannot ask about the person; the words for that are looked at all the same.
+        let spec = found.spec.unwrap_or_else(|| panic!("{}", shown.join("\n")));
+        self::check(&spec, check);
+        read_back(&spec)
+    };
+    for (expression, english) in [
+        ("project.locked", "its project is locked"),
+        (
+            "not project.locked and locked",
+            "its project is not locked and it is locked",
+        ),
+        (
+            "due_on is empty or size is not empty",
+            "it has no due date or it has a size",
+        ),
+        ("any(lines)", "it has lines"),
+        (
+            "not any(lines where missing > 0)",
+            "it has no lines whose missing is more than 0",
+        ),
+        ("status in (open, doing)", "its status is open or doing"),
+        (
+            "not status in (open, doing)",
+            "its status is not open or doing",
+        ),
+        (
+            "count(lines where missing > 0) <= 3",
+            "the number of its lines (whose missing is more than 0) is at most 3",
+        ),
+        (
+            "sum(lines.missing) == 1",
+            "the total missing of its lines is 1",
+        ),
+        (
+            "min(lines.created_at) > now()",
+            "the earliest creation of its lines is after now",
+        ),
+        (
+            "created_at < now() - hours(24)",
+            "its creation is earlier than 24 hours ago",
+        ),
+        (
+            "due_on == due_on + days(size)",
+            "its due date is (its size) days after its due date",
+        ),
+        (
+            "due_on < today() - months(1)",
+            "its due date is earlier than 1 month before today",
+        ),
+        (
+            "percent(done, size) > 1",
+            "its done as a percentage of its size is more than 1",
+        ),
+        (
+            "created_at < midnight(today())",
+            "its creation is before the start of today",
+        ),
+        (
+            "due_on < week(today())",
+            "its due date is before the start of this week",
+        ),
+        (
+            "due_on == month(due_on)",
+            "its due date is the month of its due date",
+        ),
+        (
+            "(size + 1) * 2 == size - (done - 1)",
+            "(its size plus 1) times 2 is its size minus (its done minus 1)",
+        ),
+        (
+            "not (locked and title == 'a')",
+            "not (it is locked and its title is \"a\")",
+        ),
+        (
+            "(locked or size > 1) and done > 1",
+            "(it is locked or its size is more than 1) and its done is more than 1",
+        ),
+        (
+            "any(lines where task == this) or locked",
+            "it has lines (whose task is this one) or it is locked",
+        ),
+        (
+            "project.name in ('a', 'b')",
+            "its project's name is one of (\"a\", \"b\")",
+        ),
+    ] {
+        let text = told(expression, "anyone");
+        assert!(
+            text.contains(&format!("must meet the rule \"it\": {english}; or else")),
+            "{english}\n{text}"
+        );
+    }
+    for (expression, english) in [
+        (
+            "owner or role(manager)",
+            "Only its owner or a manager can see a task.",
+        ),
+        (
+            "assignee == me or project.lead == me",
+            "Only its assignee or its project's lead can see a task.",
+        ),
+        ("signed_in", "Only people who are signed in can see a task."),
+        (
+            "can(update, project)",
+            "Only people who can change its project can see a task.",
+        ),
+        ("locked", "Anyone can see a task if it is locked."),
+        (
+            "owner and not locked",
+            "Only its owner can see a task if it is not locked.",
+        ),
+        (
+            "(owner or role(manager)) and locked",
+            "Only its owner or a manager can see a task if it is locked.",
+        ),
+        (
+            "role(manager) or owner and locked",
+            "Only a manager, or its owner if it is locked, can see a task.",
+        ),
+        (
+            "signed_in and not owner",
+            "Only people who are signed in can see a task if the person is not its owner.",
+        ),
+        (
+            "role(manager) and me.name == 'x'",
+            "Only a manager can see a task if the person's name is \"x\".",
+        ),
+    ] {
+        let text = told("locked", expression);
+        assert!(
+            text.contains(&format!("\n{english}\n")),
+            "{english}\n{text}"
+        );
+    }
+    let text = told("locked", "anyone");
+    assert!(
+        text.contains("(link to a priority; initially the first priority that is usual)"),
+        "{text}"
+    );
+}

@@ -132,6 +132,15 @@ impl Cursor {
                 return self.aggregate(begin, function, steps);
             }
         }
+        for (words, function) in [
+            (["start", "of", "this", "week"], "week"),
+            (["start", "of", "this", "month"], "month"),
+        ] {
+            if self.take(&words) {
+                let today = self.node(begin, Kind::Call("today", Vec::new()));
+                return Ok(self.node(begin, Kind::Call(function, vec![today])));
+            }
+        }
         for (words, function) in [("week", "week"), ("month", "month"), ("start", "midnight")] {
             if self.take(&[words, "of"]) {
                 let value = self.within(Cursor::primary)?;

@@ -195,6 +195,9 @@ impl Words<'_, '_, '_> {
         }
         match (function, arguments) {
             ("today" | "now", []) => Some(function.to_owned()),
+            ("week" | "month", [value]) if is_today(value) => {
+                Some(format!("the start of this {function}"))
+            }
             ("week" | "month" | "midnight", [value]) => {
                 let word = if function == "midnight" {
                     "start"
@@ -227,4 +230,8 @@ impl Words<'_, '_, '_> {
             _ => None,
         }
     }
+}
+
+fn is_today(expr: &Expr) -> bool {
+    matches!(&expr.kind, ExprKind::Call(function, arguments) if function.text == "today" && arguments.is_empty())
 }
