@@ -4,7 +4,7 @@
 //! has the parts that must be right once.
 //!
 //! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `database`, `jobs`, `mail`, `token`
-//! and `throttle` need one of them.
+//! and `throttle` need one of them, `migrate` needs SQLite.
 
 pub mod choice;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
@@ -15,6 +15,8 @@ pub mod jobs;
 pub mod list;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod mail;
+#[cfg(feature = "sqlite")]
+pub mod migrate;
 pub mod number;
 pub mod password;
 pub mod slug;

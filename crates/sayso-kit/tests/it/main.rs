@@ -5,6 +5,7 @@
 mod databases;
 mod jobs;
 mod mail;
+mod migrate;
 mod schedules;
 mod throttle;
 mod tokens;

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 use sayso::form::Issue;
 use sayso_kit::{
     list::{Cursor, MAX_COUNT, Order, PAGE_SIZE},
-    slug,
+    migrate, slug,
 };
 use sqlx::{
     QueryBuilder, Sqlite, SqlitePool, Transaction,
@@ -26,14 +26,17 @@ pub type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
 /// SQL that is put together from parts.
 pub type Sql = QueryBuilder<Sqlite>;
 
-/// Opens the database at `url` (`sqlite://path/to/file.db`), creates it if it is missing, and migrates it.
+/// Opens the database at `url` (`sqlite://path/to/file.db`), creates it if it is missing, and migrates it. Before each
+/// migration, the file is copied to `file.before-….db`.
 pub async fn open(url: &str) -> Result<Db> {
-    connect(url).await.with_context(|| {
+    let db = connect(url).await.with_context(|| {
         format!(
             "the database \"{url}\" cannot be opened. Name a SQLite file that this user may write to: \
              DATABASE_URL=sqlite://path/to/app.db"
         )
-    })
+    })?;
+    migrate::run(&db, &sqlx::migrate!()).await?;
+    Ok(db)
 }
 
 /// Begins a transaction that writes. It waits for other writers now, so that nothing it reads changes before its commit.
@@ -146,7 +149,5 @@ async fn connect(url: &str) -> Result<Db> {
         fs::create_dir_all(folder)?;
     }
     let pool = SqlitePoolOptions::new().max_connections(8);
-    let db = pool.connect_with(options).await?;
-    sqlx::migrate!().run(&db).await?;
-    Ok(db)
+    Ok(pool.connect_with(options).await?)
 }
