@@ -1,6 +1,7 @@
 //! Applications of small specifications, each with tests that are written by hand and know its forms and pages.
 //!
-//! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all types.
+//! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
+//! types, and [`fields`](apps/fields.rs.txt) some that not everyone reads or writes.
 
 use crate::project::{Project, run};
 use std::{fs, path::Path};
@@ -13,6 +14,11 @@ fn rules_hold_whatever_happens_at_the_same_moment() {
 #[test]
 fn values_of_all_types_are_entered_shown_and_computed() {
     test("values", include_str!("apps/values.rs.txt"));
+}
+
+#[test]
+fn fields_are_read_and_written_by_those_whom_their_rules_name() {
+    test("fields", include_str!("apps/fields.rs.txt"));
 }
 
 /// Writes the application of a specification of the writer's tests, and runs its own tests and these.

@@ -2,7 +2,7 @@
 
 use super::{
     access::Access,
-    expr::{self, Translator},
+    expr::{self, Rule, Translator},
     field::{Field, Owner},
     label::label_field,
     list::List,
@@ -88,6 +88,12 @@ pub struct Entity {
     pub selects: Vec<String>,
     /// True if some of these ask for the scope.
     pub selects_of_scope: bool,
+    /// True if not everyone who reads a row reads all of its fields.
+    pub has_read_guards: bool,
+    /// True if not everyone who changes a row writes all of its fields.
+    pub has_write_guards: bool,
+    /// True if the form needs the scope.
+    pub is_editor_scoped: bool,
     /// True if the form has values that only the database can check.
     pub has_checks: bool,
     /// True if people order the rows.
@@ -176,6 +182,8 @@ pub struct Fact {
     pub constant: String,
     /// The value as a part of a view.
     pub cell: String,
+    /// The name of the field, if not everyone who reads the row reads it.
+    pub guard: Option<String>,
 }
 
 /// A step of a test: the call that fills in a field.
@@ -277,9 +285,15 @@ impl Entity {
             firsts,
             selects_of_scope: selects.iter().any(|select| select.contains("scope.")),
             selects,
-            has_checks: form
-                .iter()
-                .any(|field| field.unique || field.target.is_some()),
+            has_read_guards: fields.iter().any(|field| field.read.is_some()),
+            has_write_guards: form.iter().any(|field| field.may_edit.is_some()),
+            is_editor_scoped: fields.iter().any(|field| field.read.is_some())
+                || form
+                    .iter()
+                    .any(|field| field.target.is_some() || field.may_edit.is_some()),
+            has_checks: form.iter().any(|field| {
+                field.unique || field.target.is_some() || field.form_optional && !field.optional
+            }),
             is_ordered: entity.ordered.is_some(),
             places: (1..=columns.len()).map(|at| format!("${at}")).collect(),
             sets: columns
@@ -308,9 +322,11 @@ impl Entity {
             refs: such(&fields, |field| field.target.is_some()),
             form_refs: such(&form, |field| field.target.is_some()),
             filters: such(&fields, |field| {
-                matches!(field.kind, "ref" | "choice" | "state")
+                field.read.is_none() && matches!(field.kind, "ref" | "choice" | "state")
             }),
-            sorted: such(&fields, |field| field.key_arms.is_some()),
+            sorted: such(&fields, |field| {
+                field.key_arms.is_some() && field.read.is_none()
+            }),
             referred: referred(id, &fields),
             is_target: refers(spec, id, |_| true),
             is_restricted: refers(spec, id, |field| field.on_delete == OnDelete::Restrict),
@@ -474,11 +490,13 @@ fn shown(entity: &EntitySpec, variable: &str, fields: &[Field], label: &str) -> 
     let number = entity.number.is_some().then(|| Fact {
         constant: "NUMBER".to_owned(),
         cell: format!("{{texts::{variable}::number({variable}.number)}}"),
+        guard: None,
     });
     let others = fields.iter().filter(|field| field.id != label);
     let others = others.map(|field| Fact {
         constant: field.constant.clone(),
         cell: field.cell.clone(),
+        guard: field.read.is_some().then(|| field.ident.clone()),
     });
     number.into_iter().chain(others).collect()
 }
@@ -496,9 +514,12 @@ fn icon(id: &str) -> &'static str {
 
 /// Values for the fields that must have one.
 fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Option<Vec<Entry>> {
+    let owner_may = |rule: &Option<Rule>| rule.as_ref().is_none_or(|rule| rule.owner_may);
     let required = fields
         .iter()
-        .filter(|field| !field.optional && field.kind != "flag");
+        .filter(|field| !field.optional && field.kind != "flag")
+        // Someone who may not write a field does not see it; then it has a default, or the row cannot be created.
+        .filter(|field| owner_may(&field.read) && owner_may(&field.write));
     required
         .map(|field| {
             let (call, value) = sample_value(spec, entity, field)?;

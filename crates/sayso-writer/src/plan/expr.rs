@@ -94,6 +94,12 @@ impl<'a> Translator<'a> {
         self.rule_of(typed.as_ref(), said)
     }
 
+    /// Returns a rule of access to a field, unless everyone may.
+    pub(super) fn rule_of_field(&mut self, expr: &Expr, place: &Place) -> Option<Rule> {
+        let rule = self.rule(Some(expr), place);
+        (rule.rust != "true").then_some(rule)
+    }
+
     fn rule_of(&mut self, typed: Option<&Typed>, said: &str) -> Rule {
         let rust = typed.map_or_else(|| "false".to_owned(), |typed| self.writer.condition(typed));
         Rule {

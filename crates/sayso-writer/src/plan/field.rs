@@ -1,7 +1,7 @@
 //! Fields: how a value is stored, entered and shown.
 
 use super::{
-    expr::Translator,
+    expr::{Rule, Translator},
     kind::Kind,
     label::label_field,
     names::{self, Names, capitalised, one_line, variant},
@@ -47,6 +47,16 @@ pub struct Field {
     pub optional: bool,
     /// True if a row has its label only for those who may read the row that it refers to.
     pub is_guarded: bool,
+    /// True if the form may come without a value.
+    pub form_optional: bool,
+    /// The rule of those who read it, if not everyone who reads the row does.
+    pub read: Option<Rule>,
+    /// The rule of those who write it, if not everyone who changes the row does.
+    pub write: Option<Rule>,
+    /// The condition under which the form shows it, over `scope`.
+    pub may_edit: Option<String>,
+    /// The value that stays for people who may not write it.
+    pub kept: String,
     /// True if no two rows have the same.
     pub unique: bool,
     /// The value of the form as it is bound: `&form.title`, `form.due_on`.
@@ -171,7 +181,28 @@ impl Field {
             "state" => states(spec, owner.id, id),
             _ => options(field),
         };
-        let translator = Translator::new(spec, owner.id, owner.schema);
+        let mut translator = Translator::new(spec, owner.id, owner.schema);
+        let entity = owner.id.as_str();
+        let read = field.read.as_ref();
+        let read = read.and_then(|read| translator.rule_of_field(read, &Place::access(entity)));
+        let write = field.write.as_ref();
+        let write = write.and_then(|write| translator.rule_of_field(write, &Place::write(entity)));
+        for rule in read.iter().chain(&write) {
+            found.if_set(
+                rule.of_row || rule.of_facts,
+                &path,
+                "a rule of access to a field that reads the row",
+            );
+        }
+        let may = |verb: &str| format!("access::may_{verb}_{ident}(scope)");
+        let may_edit: Vec<String> = read
+            .iter()
+            .map(|_| may("read"))
+            .chain(write.iter().map(|_| may("write")))
+            .collect();
+        let is_kept = !may_edit.is_empty();
+        let form_optional = optional || is_kept && kind.name != "flag";
+        let first = default_of(field, id, &kind, &translator);
         let computed = derived.filter(|_| field.computed.is_some());
         Some(Self {
             in_form: derived.is_none() && kind.name != "state" && !is_written_by_nobody(field),
@@ -185,14 +216,27 @@ impl Field {
             label: capitalised(&one_line(field.name_of(id).as_str())),
             sql: column_sql(&column, &kind, &options, optional),
             row_type: wrap(&kind.row),
-            form_type: wrap(&kind.form),
+            form_type: if form_optional {
+                format!("Option<{}>", kind.form)
+            } else {
+                kind.form.clone()
+            },
+            kept: kind.kept(owner.variable, &value, optional, first.as_deref()),
+            form_optional,
+            may_edit: is_kept.then(|| may_edit.join(" && ")),
+            read,
+            write: write.filter(|write| !write.nobody),
             form_keys: form_keys(field, id, &kind),
             optional,
             scale: kind.scale,
             is_guarded: target.as_ref().is_some_and(|target| target.guard.is_some()),
             unique: field.unique,
-            bind: kind.bind(&format!("form.{ident}"), optional),
-            to_form: kind.to_form(&value, optional),
+            bind: kind.bind(&format!("form.{ident}"), form_optional),
+            to_form: if form_optional && !optional {
+                format!("Some({})", kind.to_form(&value, false))
+            } else {
+                kind.to_form(&value, optional)
+            },
             computed: computed.map(|typed| translator.value(typed, &path, found)),
             first_value: first_value(&path, field, id, &kind, &translator, found),
             options,
@@ -378,6 +422,24 @@ fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
     )
 }
 
+/// The default as Rust that gives the value of the form's field, for people who may not write it.
+fn default_of(
+    field: &FieldSpec,
+    id: &Id,
+    kind: &Kind,
+    translator: &Translator<'_>,
+) -> Option<String> {
+    let place = Place::default(translator.id.as_str(), id.as_str());
+    let typed = translator.typed(field.default.as_ref()?, &place)?;
+    let (code, optional) = translator.constant(&typed)?;
+    let code = kind.to_form(&code, optional);
+    Some(if optional || kind.name == "flag" {
+        code
+    } else {
+        format!("Some({code})")
+    })
+}
+
 /// The default as Rust that gives the text of the form's control.
 fn first_value(
     path: &str,
@@ -467,21 +529,16 @@ fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
         format!("{path}.match"),
         "matching accounts",
     );
-    found.if_set(
-        field.read.is_some(),
-        format!("{path}.read"),
-        "access per field",
-    );
-    found.if_set(
-        field.write.is_some() && !is_written_by_nobody(field),
-        format!("{path}.write"),
-        "access per field",
-    );
     let is_account = field.to.as_ref().is_some_and(|to| to.as_str() == "account");
     found.if_set(
         field.on_delete == OnDelete::Clear && !is_account,
         format!("{path}.on_delete"),
         "clearing a reference to another row",
+    );
+    found.if_set(
+        field.unique && (field.read.is_some() || field.write.is_some()),
+        format!("{path}.unique"),
+        "uniqueness of a field that not everyone may write",
     );
     found.if_set(
         field.unique && !field.is(FieldType::Text),

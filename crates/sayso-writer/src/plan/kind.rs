@@ -159,6 +159,37 @@ impl Kind {
         }
     }
 
+    /// Returns the value of a form that stays for people who may not write it: that of the row `present`, or the first one.
+    pub(super) fn kept(
+        &self,
+        variable: &str,
+        value: &str,
+        optional: bool,
+        first: Option<&str>,
+    ) -> String {
+        let value = if self.is_text() {
+            format!("{value}.clone()")
+        } else {
+            self.to_form(value, optional)
+        };
+        if self.name == "flag" {
+            let method = match first {
+                Some("true") => "is_none_or",
+                _ => "is_some_and",
+            };
+            return format!("present.{method}(|{variable}| {value})");
+        }
+        let value = if optional {
+            value
+        } else {
+            format!("Some({value})")
+        };
+        match first {
+            Some(first) => format!("present.map_or_else(|| {first}, |{variable}| {value})"),
+            None => format!("present.and_then(|{variable}| {value})"),
+        }
+    }
+
     /// Returns the value on a page, as a part of a view.
     pub(super) fn cell(&self, value: &str, label: &str, optional: bool) -> String {
         let with = |function: &str| {

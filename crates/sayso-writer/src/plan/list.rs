@@ -44,6 +44,8 @@ pub struct Column {
     pub cell: String,
     /// The name in the order of the list; none if it is not sorted by it.
     pub variant: Option<String>,
+    /// The name of the field, if not everyone who reads the row reads it.
+    pub guard: Option<String>,
     /// True if the column is the link to the row.
     pub is_label: bool,
     /// True if its digits are aligned below each other.
@@ -156,6 +158,7 @@ fn column(id: String, variable: &str, fields: &[Field], label: &str) -> Option<C
             constant: "NUMBER".to_owned(),
             cell: format!("{{texts::{variable}::number({variable}.number)}}"),
             variant: None,
+            guard: None,
             is_label: false,
             is_number: true,
         });
@@ -164,7 +167,8 @@ fn column(id: String, variable: &str, fields: &[Field], label: &str) -> Option<C
     Some(Column {
         constant: field.constant.clone(),
         cell: field.cell.clone(),
-        variant: field.key_arms.is_some().then(|| field.variant.clone()),
+        variant: is_sorted(field).then(|| field.variant.clone()),
+        guard: field.read.is_some().then(|| field.ident.clone()),
         is_label: id == label,
         is_number: matches!(
             field.kind,
@@ -179,7 +183,7 @@ fn sort(view: Option<&View>, entity: &EntitySpec, fields: &[Field]) -> Sort {
     let known = key.and_then(|key| {
         let id = key.path.ids().first()?;
         let field = fields.iter().find(|field| field.id == id.as_str())?;
-        field.key_arms.is_some().then(|| Sort {
+        is_sorted(field).then(|| Sort {
             variant: field.variant.clone(),
             descending: key.descending,
         })
@@ -192,6 +196,11 @@ fn sort(view: Option<&View>, entity: &EntitySpec, fields: &[Field]) -> Sort {
         variant: usual.0.to_owned(),
         descending: usual.1,
     })
+}
+
+/// A list is not sorted by a field that not everyone may read: its order would tell the values.
+fn is_sorted(field: &Field) -> bool {
+    field.key_arms.is_some() && field.read.is_none()
 }
 
 fn search(spec: &Spec, id: &Id, fields: &[Field], label: &str) -> String {
@@ -207,7 +216,8 @@ fn search(spec: &Spec, id: &Id, fields: &[Field], label: &str) -> String {
     let texts = fields
         .iter()
         .filter(is_asked)
-        .filter(|field| field.is_stored && matches!(field.kind, "text" | "lines" | "markdown"));
+        .filter(|field| field.is_stored && field.read.is_none())
+        .filter(|field| matches!(field.kind, "text" | "lines" | "markdown"));
     let table = names::module(id.as_str());
     let texts = texts.map(|field| format!("coalesce({table}.{}, '')", field.column));
     texts.collect::<Vec<_>>().join(" || ' ' || ")

@@ -356,7 +356,7 @@ fn values(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found
                 }
                 None => usual(field),
             };
-            let rust = match (inner, field.optional) {
+            let rust = match (inner, field.form_optional) {
                 (Some(value), true) => format!("Some({value})"),
                 (Some(value), false) => value,
                 (None, true) => "None".to_owned(),

@@ -1,8 +1,8 @@
 //! Roles, the tenant, and its members.
 
 use super::{
-    access::Rule,
     entity::Entity,
+    expr::Rule,
     field::Field,
     names::{capitalised, one_line, variable, variant},
     unsupported::Found,
@@ -136,6 +136,8 @@ fn rule(
     Rule {
         of_scope: rust.contains("scope."),
         of_row: false,
+        of_facts: false,
+        owner_may: false,
         nobody: said == "nobody",
         said: one_line(said),
         rust,

@@ -8,7 +8,7 @@ use super::{
     page::{self, Place},
     unsupported::Found,
 };
-use sayso_expr::{AggregateFunction, Kind, Type, Typed};
+use sayso_expr::{AggregateFunction, Kind, Step, Type, Typed};
 use sayso_spec::{
     Expr, Id, Spec,
     model::{By, Entity as EntitySpec, Shape, View, ViewKind, Widget, WidgetKind},
@@ -274,6 +274,7 @@ impl Planner<'_> {
             return None;
         };
         let field = self.fields.iter().find(|field| field.id == by.as_str());
+        let field = field.filter(|field| field.read.is_none());
         let field = field.filter(|field| matches!(field.kind, "choice" | "state"));
         let Some(field) = field else {
             found.add(path, "a board by this field");
@@ -302,6 +303,7 @@ impl Planner<'_> {
     ) -> Option<Calendar> {
         let at = view.at.as_ref()?;
         let field = self.fields.iter().find(|field| field.id == at.as_str());
+        let field = field.filter(|field| field.read.is_none());
         let Some(field) = field.filter(|field| field.kind == "date") else {
             found.add(path, "a calendar by this field");
             return None;
@@ -374,6 +376,10 @@ impl Planner<'_> {
             }
         };
         let value = measure.value?;
+        if self.is_guarded(&value) {
+            found.add(path, "a measure of a field that not everyone may read");
+            return None;
+        }
         Some(Measure {
             before,
             sql: self.translator.value(&value, path, found),
@@ -381,8 +387,27 @@ impl Planner<'_> {
         })
     }
 
+    /// Returns true if a value shows a field, or the label of a row, that not everyone may read.
+    fn is_guarded(&self, value: &Typed) -> bool {
+        let mut is_guarded = false;
+        value.walk(&mut |part| {
+            if let Kind::Path(path) = &part.kind {
+                let first = path.steps.first().map(Step::id);
+                let field = self
+                    .fields
+                    .iter()
+                    .find(|field| Some(field.id.as_str()) == first);
+                is_guarded |= field.is_some_and(|field| field.read.is_some() || field.is_guarded);
+            }
+        });
+        is_guarded
+    }
+
     fn group(&self, by: &Expr) -> Option<Group> {
         let grouping = self.translator.grouping(by)?;
+        if self.is_guarded(&grouping.value) {
+            return None;
+        }
         let group = |kind, sql: String, key: String| Group {
             kind,
             sql,

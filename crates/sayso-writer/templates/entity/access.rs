@@ -52,6 +52,17 @@ pub fn may_«operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scope
     «rule.rust»
 }
 %% endfor
+%% for field in entity.fields
+%% for verb, rule in [["read", field.read], ["write", field.write]]
+%% if rule
+
+/// «verb | capitalize» the «field.label | lower»: «rule.said».
+pub fn may_«verb»_«field.ident»(«% if not rule.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «rule.rust»
+}
+%% endif
+%% endfor
+%% endfor
 %% for machine in entity.machines
 
 /// Move the «machine.label | lower»:

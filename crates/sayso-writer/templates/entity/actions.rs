@@ -51,12 +51,33 @@ impl From<«entity.type_name»> for «entity.type_name»Form {
     }
 }
 
+%% if entity.has_write_guards
+impl «entity.type_name»Form {
+    /// Keeps the values of fields that the person may not write, whatever was sent. `present` is the row that is edited.
+    fn permitted(self, scope: &Scope, present: Option<&«entity.type_name»>) -> Self {
+        Self {
+%% for field in entity.form if field.may_edit
+            «field.ident»: if «field.may_edit» {
+                self.«field.ident»
+            } else {
+                «field.kept»
+            },
+%% endfor
+            ..self
+        }
+    }
+}
+
+%% endif
 #[action]
 pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, form: «entity.type_name»Form) -> Result<Redirect> {
     let scope = enter(cx, «tenant.variable»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
+%% if entity.has_write_guards
+    let form = form.permitted(&scope, None);
+%% endif
     let mut tx = db::write(&db).await?;
 %% if entity.has_checks
     check(&mut tx, &scope, &form, None).await?;
@@ -104,6 +125,9 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     if form.version != Some(«entity.variable».version) {
         return Err(«entity.type_name»Form::VERSION.error("stale", texts::CHANGED_MEANWHILE));
     }
+%% if entity.has_write_guards
+    let form = form.permitted(&scope, Some(&«entity.variable»));
+%% endif
 %% if entity.has_checks
     check(&mut tx, &scope, &form, Some(&«entity.variable»)).await?;
 %% endif
@@ -211,8 +235,18 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
         issues.push(«entity.type_name»Form::«field.constant».issue("taken", texts::«entity.variable»::«field.constant»_TAKEN));
     }
 %% endif
+%% if field.form_optional and not field.optional
+    if form.«field.ident».is_none() {
+        issues.push(«entity.type_name»Form::«field.constant».issue("required", texts::REQUIRED));
+    }
+%% endif
 %% if field.target
-%% if field.optional
+%% if field.form_optional and not field.optional
+    if let Some(«field.ident») = form.«field.ident»
+        && present.is_none_or(|present| present.«field.column» != «field.ident»)
+        && !«field.target.exists_fn»(tx, scope, «field.ident»).await?
+    {
+%% elif field.optional
     if let Some(«field.ident») = form.«field.ident»
         && present.is_none_or(|present| present.«field.column» != form.«field.ident»)
         && !«field.target.exists_fn»(tx, scope, «field.ident»).await?

@@ -118,18 +118,24 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
                 </Confirm>
             }
         </PageHead>
-        <«entity.type_name»Details «entity.variable»={&«entity.variable»}/>
+        <«entity.type_name»Details «% if entity.has_read_guards %»scope={&scope} «% endif %»«entity.variable»={&«entity.variable»}/>
     })
 }
 
 /// The values of «entity.article» «entity.one», after the children.
 #[component]
-fn «entity.type_name»Details(«entity.variable»: &«entity.type_name», #[prop(default)] children: Html) -> Html {
+fn «entity.type_name»Details(«% if entity.has_read_guards %»scope: &Scope, «% endif %»«entity.variable»: &«entity.type_name», #[prop(default)] children: Html) -> Html {
     view! {
         <Facts>
             {children}
 %% for fact in entity.shown
+%% if fact.guard
+            if access::may_read_«fact.guard»(scope) {
+                <Fact label={texts::«entity.variable»::«fact.constant»}>«fact.cell»</Fact>
+            }
+%% else
             <Fact label={texts::«entity.variable»::«fact.constant»}>«fact.cell»</Fact>
+%% endif
 %% endfor
         </Facts>
     }
@@ -161,7 +167,7 @@ pub async fn new_«entity.variable»_page(cx: &Cx, «tenant.variable»: String«
         <PageHead title={texts::«entity.variable»::NEW} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}/>
         <«entity.type_name»Editor
             {cx}
-%% if entity.form_refs
+%% if entity.is_editor_scoped
             scope={&scope}
 %% endif
             action={create_«entity.variable».with(«tenant.variable».clone())}
@@ -210,7 +216,7 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
         />
         <«entity.type_name»Editor
             {cx}
-%% if entity.form_refs
+%% if entity.is_editor_scoped
             scope={&scope}
 %% endif
             action={update_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned»))}
@@ -232,6 +238,8 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
     cx: &Cx,
 %% if entity.form_refs
     db: State<Db>,
+%% endif
+%% if entity.is_editor_scoped
     scope: &Scope,
 %% endif
     action: Action<«entity.type_name»Form, Redirect>,
@@ -261,7 +269,7 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
             {(!is_gone || «entity.variable».version.value().is_some()).then_some("").ok_or_else(Error::not_found)?}
             if let Some(present) = present.filter(|_| «entity.variable».version.is_invalid()) {
                 <Conflict id={«entity.variable».version.id()} title={texts::PRESENT}>
-                    <«entity.type_name»Details «entity.variable»={present}>
+                    <«entity.type_name»Details «% if entity.has_read_guards %»scope={scope} «% endif %»«entity.variable»={present}>
                         <Fact label={texts::«entity.variable»::«entity.label_constant»}>{&present.«entity.label»}</Fact>
                     </«entity.type_name»Details>
                     <input type="hidden" name={"version"} value={present.version}/>
@@ -270,7 +278,13 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
                 <Field of={«entity.variable».version}/>
             }
 %% for field in entity.form
+%% if field.may_edit
+            if «field.may_edit» {
+                <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident»_options}«% endif %»/>
+            }
+%% else
             <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident»_options}«% endif %»/>
+%% endif
 %% endfor
             <footer>
                 <button class="btn primary" pending={texts::SAVING}>{save}</button>

@@ -58,7 +58,9 @@ pub async fn «list.function»(
                     <thead>
                         <tr>
 %% for column in list.columns
-%% if column.variant
+%% if column.guard
+                            if access::may_read_«column.guard»(&scope) { <th scope="col">{texts::«entity.variable»::«column.constant»}</th> }
+%% elif column.variant
                             <SortHead
                                 label={texts::«entity.variable»::«column.constant»}
                                 to={here().sort(order.pressed(Column::«column.variant»))}
@@ -83,6 +85,8 @@ pub async fn «list.function»(
 %% for column in list.columns
 %% if column.is_label
                                 <th scope="row"><a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>«column.cell»</a></th>
+%% elif column.guard
+                                if access::may_read_«column.guard»(&scope) { <td data-label={texts::«entity.variable»::«column.constant»}>«column.cell»</td> }
 %% elif column.id == "number"
                                 <td>«column.cell»</td>
 %% else

@@ -42,6 +42,7 @@ pub const PAGES: &str = "Pages";
 pub const FIRST_PAGE: &str = "First page";
 pub const NEXT_PAGE: &str = "Next page";
 pub const REFERRED: &str = "Other rows belong to this. Delete them first, or let them belong to another.";
+pub const REQUIRED: &str = "This is required.";
 pub const NOT_A_CHOICE: &str = "This is not available any more. Choose another.";
 pub const CHANGED_MEANWHILE: &str = "Someone changed this while you were editing it. Below is what it says now; save again to replace it.";
 pub const MOVED_MEANWHILE: &str = "Someone was faster: this is not possible any more. Below is what it says now.";

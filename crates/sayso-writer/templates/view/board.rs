@@ -45,7 +45,8 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
 %% if view.board.details
                             <p>
 %% for column in view.board.details
-                                <span>«column.cell»</span>
+                                «% if column.guard %»if access::may_read_«column.guard»(&scope) { «% endif %»<span>«column.cell»</span>«% if column.guard %» }«% endif %»
+
 %% endfor
                             </p>
 %% endif

@@ -4,8 +4,8 @@ use sayso_spec::Spec;
 use sayso_writer::{MINIMAL, Options, Project, write};
 use std::{fs, process::Command};
 
-/// The most lines of an entity with eight fields and four moves. 450 are the goal.
-const MAX_LINES: usize = 900;
+/// The most lines of an entity with eight fields, four moves and an archive; its pages are half of them. 450 are the goal.
+const MAX_LINES: usize = 1100;
 
 const TEAM_TASKS: &str = include_str!("../../../../examples/specs/team-tasks.sayso.toml");
 
@@ -120,6 +120,7 @@ fn reserved_words_are_names_too() {
         .replace("entity.task]", "entity.match]")
         .replace("entity.task.", "entity.match.")
         .replace("module.search.task", "module.search.match")
+        .replace("machine.task.", "machine.match.")
         .replace("entity = \"task\"", "entity = \"match\"")
         .replace("seed.task.row", "seed.match.row")
         .replace("title = { type", "type = { type")

@@ -108,8 +108,8 @@ impl Site {
         id.to_string()
     }
 %% endif
-}
 %% endif
+}
 
 #[tokio::test]
 async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
