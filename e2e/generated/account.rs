@@ -42,7 +42,7 @@ async fn name_and_password_are_changed_and_other_sessions_end() {
         assert_eq!(path, "/account");
 
         visitor
-            .fill(&format!("{form} [name=present]"), &known::password())
+            .fill(&format!("{form} [name=present]"), known::PASSWORD)
             .await;
         visitor
             .fill(&format!("{form} [name=password]"), "a new password")
@@ -91,7 +91,7 @@ async fn delete(visitor: &Visitor) {
     visitor.press("Delete your account").await;
     visitor.until_heading("Delete your account").await;
     visitor
-        .fill("main [name=password]", &known::password())
+        .fill("main [name=password]", known::PASSWORD)
         .await;
     visitor
         .click_text("main form button", "Delete your account")

@@ -21,8 +21,8 @@ const UNDER_WAY: usize = 8;
 async fn mails_survive_kills_on_sqlite() {
     let folder = tempfile::tempdir().expect("a folder");
     let url = format!("sqlite://{}", folder.path().join("jobs.db").display());
-    let db = SqlitePool::connect(&format!("{url}?mode=rwc")).await;
-    let db = db.expect("a database");
+    let opened = SqlitePool::connect(&format!("{url}?mode=rwc")).await;
+    let db = opened.expect("a database");
     db.execute("PRAGMA journal_mode = WAL").await.expect("set");
     db.execute(SQLITE).await.expect("the tables");
     db.close().await;

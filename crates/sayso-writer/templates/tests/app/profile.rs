@@ -1,10 +1,9 @@
 //! A person's own account.
 
-use crate::Site;
+use crate::{PASSWORD, Site};
 use «library»::{
     accounts::actions::LogIn,
     profile::actions::{DeletionForm, EmailForm, NameForm, PasswordForm},
-    seeds,
 };
 use sayso::test::{Client, Page, PageForm};
 %% if seeds.home
@@ -34,7 +33,7 @@ async fn a_person_changes_their_name() {
 async fn a_new_password_asks_for_the_present_one_and_ends_other_sessions() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let (elsewhere, _) = log_in(&site, «seeds.home.owner | rust», seeds::PASSWORD).await;
+    let (elsewhere, _) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
     let change = async |present: &str| {
         let form = form(&owner, "main form:has([name=present])").await;
         let form = form.fill(PasswordForm::PRESENT, present).fill(PasswordForm::PASSWORD, "a new password");
@@ -45,11 +44,11 @@ async fn a_new_password_asks_for_the_present_one_and_ends_other_sessions() {
     refused.assert_issue(PasswordForm::PRESENT, "not your password");
     assert_eq!(elsewhere.open(&home).await.path(), owner.open(&home).await.path());
 
-    let page = change(seeds::PASSWORD).await;
+    let page = change(PASSWORD).await;
     assert!(page.text("[role=status]").contains("Saved"));
     assert!(elsewhere.open("/account").await.path().starts_with("/login"));
     assert_eq!(owner.open("/account").await.path(), "/account");
-    let (_, page) = log_in(&site, «seeds.home.owner | rust», seeds::PASSWORD).await;
+    let (_, page) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
     assert_eq!(page.status(), 422, "the old password");
     let (_, page) = log_in(&site, «seeds.home.owner | rust», "a new password").await;
     assert_eq!(page.status(), 200);
@@ -59,7 +58,7 @@ async fn a_new_password_asks_for_the_present_one_and_ends_other_sessions() {
 async fn a_new_address_asks_for_the_password_and_ends_other_sessions() {
     let site = Site::open().await;
     let (owner, _) = site.owner().await;
-    let (elsewhere, _) = log_in(&site, «seeds.home.owner | rust», seeds::PASSWORD).await;
+    let (elsewhere, _) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
     let change = async |email: &str, password: &str| {
         let form = form(&owner, "main form:has([name=email])").await;
         form.fill(EmailForm::EMAIL, email).fill(EmailForm::PASSWORD, password).press("Change e-mail").await
@@ -68,12 +67,12 @@ async fn a_new_address_asks_for_the_password_and_ends_other_sessions() {
     refused.assert_issue(EmailForm::PASSWORD, "not your password");
     assert_eq!(elsewhere.open("/account").await.path(), "/account");
 %% if seeds.home.others
-    let taken = change(«seeds.home.others[0].email | rust», seeds::PASSWORD).await;
+    let taken = change(«seeds.home.others[0].email | rust», PASSWORD).await;
     taken.assert_issue(EmailForm::EMAIL, "already");
 %% endif
-    change("New@example.com", seeds::PASSWORD).await;
+    change("New@example.com", PASSWORD).await;
     assert!(elsewhere.open("/account").await.path().starts_with("/login"));
-    let (_, page) = log_in(&site, "new@example.com", seeds::PASSWORD).await;
+    let (_, page) = log_in(&site, "new@example.com", PASSWORD).await;
     assert_eq!(page.status(), 200);
 }
 
@@ -111,10 +110,10 @@ async fn delete(client: &Client, password: &str) -> Page {
 async fn the_last_owner_of_others_cannot_delete_the_account() {
     let site = Site::open().await;
     let (owner, _) = site.owner().await;
-    let refused = delete(&owner, seeds::PASSWORD).await;
+    let refused = delete(&owner, PASSWORD).await;
     assert_eq!(refused.status(), 422);
     refused.assert_issue("", "first");
-    let (_, page) = log_in(&site, «seeds.home.owner | rust», seeds::PASSWORD).await;
+    let (_, page) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
     assert_eq!(page.status(), 200);
 }
 %% if not members.restricted
@@ -128,9 +127,9 @@ async fn an_account_is_deleted_and_the_rows_of_the_«tenant.id»_stay() {
     let «entity.variable» = super::create_«entity.variable»(&other, &home).await;
 %% endfor
     assert_eq!(delete(&other, "a wrong password").await.status(), 422);
-    delete(&other, seeds::PASSWORD).await;
+    delete(&other, PASSWORD).await;
     assert!(other.open("/account").await.path().starts_with("/login"));
-    let (_, page) = log_in(&site, «seeds.home.others[0].email | rust», seeds::PASSWORD).await;
+    let (_, page) = log_in(&site, «seeds.home.others[0].email | rust», PASSWORD).await;
     assert_eq!(page.status(), 422);
     let names = owner.open(format!("{home}/members")).await.texts("tbody th");
     assert!(!names.contains(&«seeds.home.others[0].name | rust».to_owned()));
@@ -148,8 +147,8 @@ async fn «tenant.article»_«tenant.id»_without_other_members_goes_with_the_ac
     let outsider = site.person(«seeds.alone | rust»).await;
     let page = outsider.open("/account/delete").await;
     assert_eq!(page.texts("main form li").len(), 1, "the page names it");
-    delete(&outsider, seeds::PASSWORD).await;
-    let (_, page) = log_in(&site, «seeds.alone | rust», seeds::PASSWORD).await;
+    delete(&outsider, PASSWORD).await;
+    let (_, page) = log_in(&site, «seeds.alone | rust», PASSWORD).await;
     assert_eq!(page.status(), 422);
 }
 %% endif
