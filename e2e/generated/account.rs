@@ -90,9 +90,7 @@ async fn delete(visitor: &Visitor) {
     open(visitor).await;
     visitor.press("Delete your account").await;
     visitor.until_heading("Delete your account").await;
-    visitor
-        .fill("main [name=password]", known::PASSWORD)
-        .await;
+    visitor.fill("main [name=password]", known::PASSWORD).await;
     visitor
         .click_text("main form button", "Delete your account")
         .await;

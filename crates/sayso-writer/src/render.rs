@@ -17,10 +17,7 @@ const APPLICATION: &[(&str, &str)] = &[
     (".env.example", include_str!("../templates/.env.example")),
     ("Dockerfile", include_str!("../templates/Dockerfile")),
     ("compose.yaml", include_str!("../templates/compose.yaml")),
-    (
-        ".dockerignore",
-        include_str!("../templates/.dockerignore"),
-    ),
+    (".dockerignore", include_str!("../templates/.dockerignore")),
     (
         "assets/theme.css",
         include_str!("../templates/assets/theme.css"),

@@ -24,7 +24,7 @@ pub struct Mailer(Kind);
 #[derive(Clone, Debug)]
 enum Kind {
     Server {
-        transport: AsyncSmtpTransport<Tokio1Executor>,
+        transport: Box<AsyncSmtpTransport<Tokio1Executor>>,
         from: Mailbox,
     },
     Off,
@@ -113,7 +113,7 @@ impl Kind {
                     .map_err(|_| MailError::Server)?;
                 let name = ClientId::Domain(from.email.domain().to_owned());
                 let builder = builder.hello_name(name).timeout(Some(PATIENCE));
-                let transport = builder.build();
+                let transport = Box::new(builder.build());
                 Ok(Self::Server { transport, from })
             }
             Way::Off => Ok(Self::Off),

@@ -87,9 +87,7 @@ async fn old_copies_go() {
     let db = open(&folder.path().join("app.db")).await;
     let mut scripts = vec![START];
     run(&db, &migrator(&scripts)).await.expect("a new database");
-    for _ in 0..MAX_COPIES + 3 {
-        scripts.push("UPDATE people SET name = name;");
-    }
+    scripts.extend(["UPDATE people SET name = name;"; MAX_COPIES + 3]);
     run(&db, &migrator(&scripts)).await.expect("migrated");
     let found = copies(&folder);
     assert_eq!(found.len(), MAX_COPIES, "{found:?}");
