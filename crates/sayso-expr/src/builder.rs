@@ -114,9 +114,13 @@ impl SchemaBuilder {
         if !self.entities.iter().any(|entity| entity.id == ACCOUNT) {
             self.entities.push(Entity::new(ACCOUNT));
         }
+        let email = Field {
+            is_stored_folded: true,
+            ..Field::email("email").required()
+        };
         let built_in = [
             Field::text("name").required(),
-            Field::email("email").required(),
+            email,
             Field::text("time_zone").required(),
         ];
         for account in &mut self.entities {
@@ -138,7 +142,8 @@ impl SchemaBuilder {
         for at in ["created_at", "updated_at"] {
             fields.push(Field::instant(at).required());
         }
-        if self.has_accounts {
+        // People make their account themselves.
+        if self.has_accounts && entity.id != ACCOUNT {
             for by in ["created_by", "updated_by"] {
                 fields.push(Field::to(by, ACCOUNT).one_way());
             }

@@ -11,7 +11,7 @@ mod query;
 mod rows;
 mod value;
 
-pub use ident::quoted;
+pub use ident::{is_reserved, quoted};
 pub use query::{Anchor, Engine, Param, Sql};
 
 use crate::{
@@ -47,10 +47,11 @@ impl Env {
 
 /// Compiles typed expressions to parts of one query, which share its parameters.
 ///
-/// - A table has the regular plural of its entity's id, a column the id of its field, with `_id` for a reference.
+/// - Tables and columns have the names that the schema says. Unless it says others, a table has the regular plural of its
+///   entity's id, a column the id of its field, with `_id` for a reference.
 /// - An instant in SQLite is text as sqlx writes chrono's `DateTime<Utc>`. Dates and times are ISO text.
 /// - Decimals, percentages, money and durations are integers of units.
-/// - A folded text has a second column with `_folded`, which [`fold`](crate::calc::fold) gives.
+/// - A folded text has a second column with `_folded`, which [`fold`](crate::calc::fold) gives, unless it is stored folded.
 /// - Rows of a tenant carry its id. Rows that can be archived have `archived_at`.
 /// - The members of all tenants are in `members`: the id of the tenant, `account_id`, `role`.
 ///

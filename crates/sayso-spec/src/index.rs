@@ -11,7 +11,8 @@ pub use member::{ACCOUNT, Holds, Implied, Member, ModuleKind};
 
 use crate::{
     model::{Entity, Place, Spec},
-    value::{Id, Steps, plural},
+    names,
+    value::{Id, Steps},
 };
 use indexmap::IndexMap;
 use std::collections::HashSet;
@@ -60,23 +61,18 @@ impl<'s> Index<'s> {
             spec,
             entities: IndexMap::new(),
         };
-        let mut tables = HashSet::new();
         if spec.auth.is_some() && !spec.entities.contains(ACCOUNT) {
-            index.add(Id::known(ACCOUNT), None, &mut tables);
+            index.add(Id::known(ACCOUNT), None);
         }
         for (id, entity) in &spec.entities {
-            index.add(id.clone(), Some(entity), &mut tables);
+            index.add(id.clone(), Some(entity));
         }
         index.add_relations();
         index
     }
 
-    fn add(&mut self, id: Id, entity: Option<&'s Entity>, tables: &mut HashSet<String>) {
-        // Two ids can have one plural; the second table is then called by its id alone.
-        let names = [plural(id.as_str()), id.to_string(), format!("{id}_rows")];
-        let free = names.into_iter().find(|name| !tables.contains(name));
-        let table = free.unwrap_or_else(|| format!("table_of_{id}"));
-        tables.insert(table.clone());
+    fn add(&mut self, id: Id, entity: Option<&'s Entity>) {
+        let table = names::table(self.spec, id.as_str());
         let entry = EntityIndex::new(self.spec, id.clone(), entity, table);
         self.entities.insert(id, entry);
     }

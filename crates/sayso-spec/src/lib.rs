@@ -39,6 +39,7 @@ mod expressions;
 mod format;
 mod index;
 pub mod model;
+pub mod names;
 mod node;
 pub mod ops;
 mod path;

@@ -26,6 +26,7 @@ pub(crate) use front::Front;
 pub use unsupported::Unsupported;
 
 use crate::Options;
+use sayso_schema::{Engine, Tables};
 use sayso_spec::{Index, Spec};
 use seeds::Seeds;
 use serde::Serialize;
@@ -54,6 +55,8 @@ pub struct Plan {
     pub currency: Option<Currency>,
     /// The style sheet of the theme.
     pub theme: String,
+    /// The statements that create all tables.
+    pub tables: String,
     /// The roles in a tenant.
     pub roles: Vec<Role>,
     /// The role of the person who creates a tenant.
@@ -164,6 +167,7 @@ impl Plan {
                 digits: currency.digits(),
             }),
             theme: theme::css(spec, &mut found),
+            tables: Tables::of(spec).create(Engine::Sqlite),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),

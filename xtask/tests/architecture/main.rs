@@ -6,7 +6,7 @@ use modules::Crate;
 use std::{collections::BTreeSet, path::Path};
 
 /// Every crate whose modules are checked.
-const CRATES: [&str; 11] = [
+const CRATES: [&str; 12] = [
     "sayso-text",
     "sayso-core",
     "sayso-form",
@@ -15,6 +15,7 @@ const CRATES: [&str; 11] = [
     "sayso-macros-core",
     "sayso-expr",
     "sayso-spec",
+    "sayso-schema",
     "sayso-ui",
     "sayso-kit",
     "sayso-writer",

@@ -44,6 +44,28 @@ pub enum ModuleKind {
 }
 
 impl ModuleKind {
+    /// All kinds.
+    pub const ALL: &'static [Self] = &[
+        Self::Comments,
+        Self::Attachments,
+        Self::Tags,
+        Self::Favourites,
+        Self::Follow,
+        Self::Ratings,
+        Self::Activity,
+        Self::Audit,
+        Self::Api,
+    ];
+
+    /// Returns the end of the names of its tables, after the id of the target and a `_`.
+    #[must_use]
+    pub const fn table_ending(self) -> &'static str {
+        match self {
+            Self::Follow => "follows",
+            _ => self.id(),
+        }
+    }
+
     /// Returns the id of the kind.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -63,9 +85,8 @@ impl ModuleKind {
     /// Returns the relation on the target, if there is one.
     const fn relation(self) -> Option<&'static str> {
         match self {
-            Self::Follow => Some("follows"),
             Self::Activity | Self::Audit | Self::Api => None,
-            _ => Some(self.id()),
+            _ => Some(self.table_ending()),
         }
     }
 
@@ -112,7 +133,7 @@ impl Entity {
             None => to_target.one_way(),
         };
         let module = Self::new(format!("{target}.{}", kind.id()))
-            .table(format!("{target}_{}", kind.relation().unwrap_or(kind.id())))
+            .table(format!("{target}_{}", kind.table_ending()))
             .field(to_target);
         match kind.field() {
             Some(field) => module.field(field),

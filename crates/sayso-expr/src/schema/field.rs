@@ -18,6 +18,8 @@ pub struct Field {
     pub required: bool,
     /// The name of the column.
     pub column: String,
+    /// The column holds the folded text, so that there is no second one.
+    pub is_stored_folded: bool,
     /// The largest absolute value of a number, in units.
     pub largest: u64,
 }
@@ -59,7 +61,25 @@ impl Field {
             kind,
             required: false,
             column,
+            is_stored_folded: false,
             largest: LARGEST,
+        }
+    }
+
+    /// Returns the name of the column with the folded text.
+    ///
+    /// ```
+    /// use sayso_expr::Field;
+    ///
+    /// assert_eq!(Field::email("contact").folded_column(), "contact_folded");
+    /// ```
+    #[must_use]
+    pub fn folded_column(&self) -> String {
+        if self.is_stored_folded {
+            self.column.clone()
+        } else {
+            // A name that is a word of SQL ends in `_`.
+            format!("{}_folded", self.column.trim_end_matches('_'))
         }
     }
 

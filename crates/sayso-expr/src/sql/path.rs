@@ -101,13 +101,9 @@ impl Compiler<'_> {
         match step {
             Step::Field { entity, field } => {
                 let column = match self.schema.field(entity, field) {
+                    Some(field) if folded => field.folded_column(),
                     Some(field) => field.column.clone(),
                     None => field.clone(),
-                };
-                let column = if folded {
-                    format!("{column}_folded")
-                } else {
-                    column
                 };
                 self.column(source, &column, field, folded)
             }

@@ -7,7 +7,7 @@ use crate::typed::Typed;
 pub enum Engine {
     /// SQLite, at least 3.46.
     Sqlite,
-    /// PostgreSQL, at least 14.
+    /// PostgreSQL, at least 15.
     Postgres,
 }
 

@@ -3,6 +3,7 @@
 use super::{EntityIndex, Index, reverse};
 use crate::{
     model::{Delete, Field, FieldType, Modules, Place},
+    names,
     node::Nodes,
     value::{Expr, Id},
 };
@@ -45,8 +46,13 @@ impl Index<'_> {
         for entity in self.entities() {
             schema = schema.entity(self.typed(entity));
         }
-        for module in modules(&spec.modules) {
-            schema = schema.entity(module);
+        for (target, module) in modules(&spec.modules) {
+            let is_of_tenant = self.is_in_tenant(target.as_str()) || self.tenant() == Some(target);
+            schema = schema.entity(if is_of_tenant {
+                module
+            } else {
+                module.shared()
+            });
         }
         schema.build()
     }
@@ -87,6 +93,11 @@ impl Index<'_> {
     }
 
     fn field(&self, entity: &Id, id: &Id, field: &Field) -> Option<sayso_expr::Field> {
+        let typed = self.valued(entity, id, field)?;
+        Some(typed.column(names::column(id.as_str(), field)))
+    }
+
+    fn valued(&self, entity: &Id, id: &Id, field: &Field) -> Option<sayso_expr::Field> {
         let name = id.as_str();
         if let Some(computed) = &field.computed {
             return Some(sayso_expr::Field::computed(name, computed.parse().ok()?));
@@ -179,11 +190,14 @@ fn with_rules(entity: Entity, rules: &[(Operation, &Option<Expr>)]) -> Entity {
     })
 }
 
-/// Returns the entities of modules.
-fn modules(modules: &Modules) -> Vec<Entity> {
+/// Returns the targets and the entities of modules.
+fn modules(modules: &Modules) -> Vec<(&Id, Entity)> {
     let mut found = Vec::new();
-    let mut add = |kind: ModuleKind, target: &Id, rules: &[(Operation, &Option<Expr>)]| {
-        found.push(with_rules(Entity::module(kind, target.as_str()), rules));
+    let mut add = |kind: ModuleKind, target, rules: &[(Operation, &Option<Expr>)]| {
+        found.push((
+            target,
+            with_rules(Entity::module(kind, Id::as_str(target)), rules),
+        ));
     };
     for (id, module) in &modules.comments {
         let rules = [

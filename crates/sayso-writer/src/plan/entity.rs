@@ -7,7 +7,7 @@ use super::{
     label::label_field,
     list::List,
     machine::Machine,
-    names::{self, Names, capitalised, one_line},
+    names::{self, capitalised, one_line},
     rules::RowRule,
     tenancy,
     unsupported::Found,
@@ -17,6 +17,7 @@ use sayso_expr::{Place, Schema};
 use sayso_spec::{
     Id, Number, Spec,
     model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete, SeedValue},
+    names as sql,
 };
 use serde::Serialize;
 
@@ -227,20 +228,17 @@ impl Entity {
         };
         let type_name = names::type_name(id.as_str());
         let variable = names::variable(id.as_str());
-        let module = names::module(id.as_str());
+        let module = sql::table(spec, id.as_str());
         let owner = Owner {
             id,
             schema,
             variable: &variable,
             table: &module,
         };
-        let mut given = Names::default();
         let fields: Vec<Field> = entity
             .fields
             .iter()
-            .filter_map(|(field_id, field)| {
-                Field::of(spec, &owner, field_id, field, &mut given, found)
-            })
+            .filter_map(|(field_id, field)| Field::of(spec, &owner, field_id, field, found))
             .collect();
         let one = one_line(entity.name_of(id).as_str());
         let form = such(&fields, |field| field.in_form);
@@ -339,10 +337,7 @@ impl Entity {
                 "a"
             },
             number: entity.number.as_ref().map(ToString::to_string),
-            slug: entity
-                .slug
-                .as_ref()
-                .map(|slug| Names::default().field(slug.as_str())),
+            slug: entity.slug.as_ref().map(|slug| sql::field(slug.as_str())),
             is_archived: entity.delete == Delete::Archive,
             access,
             machines,
@@ -359,7 +354,7 @@ impl Entity {
             type_name,
             variable,
             one,
-            label: Names::default().field(&label),
+            label: sql::field(&label),
             fields,
         })
     }
@@ -583,9 +578,9 @@ fn children(spec: &Spec, id: &Id) -> Vec<Child> {
             .iter()
             .find(|(_, field)| field.to.as_ref() == Some(id));
         children.extend(field.map(|(field, _)| Child {
-            module: names::module(child.as_str()),
+            module: sql::table(spec, child.as_str()),
             variable: names::variable(child.as_str()),
-            ident: Names::default().field(field.as_str()),
+            ident: sql::field(field.as_str()),
         }));
     }
     children

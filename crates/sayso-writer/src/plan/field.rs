@@ -4,13 +4,14 @@ use super::{
     expr::{Rule, Translator},
     kind::Kind,
     label::label_field,
-    names::{self, Names, capitalised, one_line, variant},
+    names::{self, capitalised, one_line, variant},
     unsupported::Found,
 };
 use sayso_expr::{Kind as ExprKind, Literal, Place, Schema};
 use sayso_spec::{
     Id, Spec,
     model::{Field as FieldSpec, FieldType, OnDelete},
+    names as sql,
 };
 use serde::Serialize;
 
@@ -27,8 +28,6 @@ pub struct Field {
     pub label: String,
     /// The column.
     pub column: String,
-    /// The rest of the column's definition in SQLite.
-    pub sql: String,
     /// The type in a row.
     pub row_type: String,
     /// The type in the form.
@@ -110,14 +109,14 @@ pub struct Target {
     pub entity: String,
     /// True if it is an account.
     pub account: bool,
+    /// True if the row that is referred to cannot be deleted alone.
+    pub restricts: bool,
     /// The calls that add the condition under which the row may be read to a query; none if members read all.
     pub guard: Option<String>,
     /// The function that gives the rows to choose from.
     pub options_fn: String,
     /// The function that checks a chosen row.
     pub exists_fn: String,
-    /// The clause after the reference.
-    pub on_delete: &'static str,
 }
 
 /// An option of a choice.
@@ -138,12 +137,11 @@ impl Field {
         owner: &Owner<'_>,
         id: &Id,
         field: &FieldSpec,
-        names: &mut Names,
         found: &mut Found,
     ) -> Option<Self> {
         let path = format!("entity.{}.field.{id}", owner.id);
         refuse_keys(&path, field, found);
-        let ident = names.field(id.as_str());
+        let ident = sql::field(id.as_str());
         let target = target(spec, owner, &path, &ident, field, found);
         let derived = owner.schema.resolved(owner.id.as_str(), id.as_str());
         let currency = spec.app.currency.as_ref();
@@ -159,11 +157,7 @@ impl Field {
             found.add(&path, "this type of field");
             return None;
         };
-        let column = if target.is_some() {
-            names.field(&format!("{id}_id"))
-        } else {
-            ident.clone()
-        };
+        let column = sql::column(id.as_str(), field);
         let optional = match derived {
             Some(typed) => typed.optional && kind.name != "flag",
             None => !field.required && !matches!(kind.name, "flag" | "state"),
@@ -214,7 +208,6 @@ impl Field {
             id: id.as_str().to_owned(),
             constant: ident.to_uppercase(),
             label: capitalised(&one_line(field.name_of(id).as_str())),
-            sql: column_sql(&column, &kind, &options, optional),
             row_type: wrap(&kind.row),
             form_type: if form_optional {
                 format!("Option<{}>", kind.form)
@@ -283,9 +276,9 @@ fn target(
         )
     } else {
         let entity = spec.entities.get(to.as_str())?;
-        let label = Names::default().field(&label_field(entity)?);
+        let label = sql::field(&label_field(entity)?);
         (
-            names::module(to.as_str()),
+            sql::table(spec, to.as_str()),
             names::type_name(to.as_str()),
             label,
         )
@@ -294,7 +287,7 @@ fn target(
     let tenant = spec
         .tenancy
         .as_ref()
-        .map(|tenancy| names::module(tenancy.entity.as_str()));
+        .map(|tenancy| sql::table(spec, tenancy.entity.as_str()));
     let queries = if account {
         tenant.unwrap_or_default()
     } else {
@@ -311,11 +304,7 @@ fn target(
         alias,
         guard,
         account,
-        on_delete: match field.on_delete {
-            OnDelete::Restrict => "RESTRICT",
-            OnDelete::Cascade => "CASCADE",
-            OnDelete::Clear | OnDelete::HandOver => "SET NULL",
-        },
+        restricts: field.on_delete == OnDelete::Restrict,
     })
 }
 
@@ -351,26 +340,6 @@ fn states(spec: &Spec, entity: &Id, field: &Id) -> Vec<Choice> {
 fn is_written_by_nobody(field: &FieldSpec) -> bool {
     let write = field.write.as_ref();
     write.is_some_and(|write| write.as_str() == "nobody")
-}
-
-fn column_sql(column: &str, kind: &Kind, options: &[Choice], optional: bool) -> String {
-    let mut sql = kind.sql().to_owned();
-    if !optional {
-        sql.push_str(" NOT NULL");
-    }
-    sql + &match kind.name {
-        "flag" => " DEFAULT 0".to_owned(),
-        "choice" | "state" => format!(" CHECK ({column} IN ({}))", quoted(options)),
-        _ => String::new(),
-    }
-}
-
-fn quoted(options: &[Choice]) -> String {
-    let ids: Vec<_> = options
-        .iter()
-        .map(|option| format!("'{}'", option.id))
-        .collect();
-    ids.join(", ")
 }
 
 /// The keys of `#[field(…)]`, the label first.

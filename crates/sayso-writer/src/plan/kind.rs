@@ -251,16 +251,6 @@ impl Kind {
         of(code)
     }
 
-    /// Returns the type of the column in SQLite.
-    pub(super) fn sql(&self) -> &'static str {
-        match self.name {
-            "ref" => "BLOB",
-            "flag" => "INTEGER",
-            _ if self.is_number() => "INTEGER",
-            _ => "TEXT",
-        }
-    }
-
     /// Returns true if rows are sorted by the value as a number.
     pub(super) fn is_number(&self) -> bool {
         matches!(

@@ -4,6 +4,7 @@ use super::{field::Field, names, page, unsupported::Found};
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, View, ViewKind},
+    names as sql,
 };
 use serde::Serialize;
 
@@ -105,7 +106,7 @@ impl List {
         }
         Self {
             path: page::list_path(id),
-            function: format!("{}_page", names::module(id.as_str())),
+            function: format!("{}_page", sql::table(spec, id.as_str())),
             text: format!("texts::{variable}::MANY"),
             is_view: false,
             rows: None,
@@ -218,7 +219,7 @@ fn search(spec: &Spec, id: &Id, fields: &[Field], label: &str) -> String {
         .filter(is_asked)
         .filter(|field| field.is_stored && field.read.is_none())
         .filter(|field| matches!(field.kind, "text" | "lines" | "markdown"));
-    let table = names::module(id.as_str());
+    let table = sql::table(spec, id.as_str());
     let texts = texts.map(|field| format!("coalesce({table}.{}, '')", field.column));
     texts.collect::<Vec<_>>().join(" || ' ' || ")
 }

@@ -172,7 +172,7 @@ fn deletion(tenant: &Entity, entities: &[Entity]) -> Vec<String> {
     let column = format!("{}_id", tenant.id);
     let keeps = |field: &&Field| {
         let target = field.target.as_ref();
-        target.is_some_and(|target| !target.account && target.on_delete == "RESTRICT")
+        target.is_some_and(|target| !target.account && target.restricts)
     };
     let mut statements = Vec::new();
     for entity in entities {
@@ -236,8 +236,6 @@ fn role_name(spec: &Spec, id: &Id) -> String {
 pub struct Role {
     /// The id, as the database has it.
     pub id: String,
-    /// The id as a text of SQL.
-    pub quoted: String,
     /// The name in Rust.
     pub variant: String,
     /// The name that people see.
@@ -266,7 +264,6 @@ pub(super) fn roles(spec: &Spec) -> Vec<Role> {
             include(spec, id, &mut includes);
             Role {
                 id: id.as_str().to_owned(),
-                quoted: format!("'{id}'"),
                 variant: variant(id.as_str()),
                 label: capitalised(&name),
                 name,

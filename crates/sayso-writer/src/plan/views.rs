@@ -432,7 +432,7 @@ impl Planner<'_> {
             return Some(group(kind, sql, String::new()));
         }
         let field = self.fields.iter().find(|field| field.id == by.as_str())?;
-        let table = names::module(self.id.as_str());
+        let table = sayso_spec::names::table(self.spec, self.id.as_str());
         let column = format!("{table}.{}", field.column);
         let push = |text: &str| format!(".push({text:?})");
         match (field.kind, &field.target) {

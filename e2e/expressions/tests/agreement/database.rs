@@ -158,8 +158,8 @@ fn create(schema: &Schema, entity: &str, engine: Engine) -> String {
             quoted(&field.column),
             column_type(&ty, engine)
         ));
-        if is_folded(field) {
-            columns.push(format!("{}_folded TEXT", field.column));
+        if is_folded(field) && !field.is_stored_folded {
+            columns.push(format!("{} TEXT", field.folded_column()));
         }
     }
     if found.archived {

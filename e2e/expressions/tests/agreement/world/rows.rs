@@ -31,13 +31,15 @@ fn row(schema: &Schema, entity: &str, number: u64, random: &mut fastrand::Rng) -
     let mut cells = vec![("id".to_owned(), Value::Id(id(entity, number)))];
     for field in &found.fields {
         let value = value(schema, entity, field, random);
-        if let Value::Text(text) = &value
-            && is_folded(field)
-        {
-            let folded = sayso_expr::calc::fold(text);
-            cells.push((format!("{}_folded", field.column), Value::Text(folded)));
-        } else if is_folded(field) {
-            cells.push((format!("{}_folded", field.column), Value::Empty));
+        let folded = match &value {
+            Value::Text(text) => Value::Text(sayso_expr::calc::fold(text)),
+            _ => Value::Empty,
+        };
+        if is_folded(field) {
+            cells.push((field.folded_column(), folded));
+        }
+        if field.is_stored_folded {
+            continue;
         }
         if !matches!(field.kind, FieldKind::Computed(_)) {
             cells.push((field.column.clone(), value));

@@ -1,0 +1,73 @@
+//! All tables of an application.
+
+mod entity;
+mod fixed;
+mod module;
+
+use crate::table::Table;
+use sayso_spec::{Index, Spec, names};
+
+/// The tables of an application, in an order in which most refer to earlier ones.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tables(Vec<Table>);
+
+impl Tables {
+    /// Returns the tables of a specification.
+    #[must_use]
+    pub fn of(spec: &Spec) -> Self {
+        let index = Index::new(spec);
+        let maker = Maker {
+            spec,
+            index: &index,
+        };
+        let mut tables = Vec::new();
+        tables.extend(maker.accounts());
+        tables.extend(maker.tenant());
+        tables.extend(maker.members());
+        tables.extend(maker.numbers());
+        tables.extend(maker.entities());
+        tables.extend(maker.modules());
+        Self(tables)
+    }
+
+    /// Returns the tables in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Table> {
+        self.0.iter()
+    }
+
+    /// Returns a table by its identity: `task`, `task.comments`, `members`.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Table> {
+        self.0.iter().find(|table| table.id == id)
+    }
+
+    /// Returns the name of a table by its identity.
+    pub(crate) fn name_of<'t>(&'t self, id: &'t str) -> &'t str {
+        self.get(id).map_or(id, |table| table.name.as_str())
+    }
+}
+
+/// The specification that tables are made of.
+struct Maker<'s> {
+    spec: &'s Spec,
+    index: &'s Index<'s>,
+}
+
+impl Maker<'_> {
+    /// Returns the id of the tenant's entity.
+    fn tenant_id(&self) -> Option<&str> {
+        Some(self.spec.tenancy.as_ref()?.entity.as_str())
+    }
+
+    /// Returns the column that rows of an entity have for their tenant, if they have one.
+    fn tenant_column(&self, entity: &str) -> Option<String> {
+        let tenant = self.tenant_id()?;
+        self.index
+            .is_in_tenant(entity)
+            .then(|| names::reference(tenant))
+    }
+
+    fn has_accounts(&self) -> bool {
+        self.spec.auth.is_some()
+    }
+}

@@ -1,0 +1,74 @@
+//! Tables of the framework. Their names are in [`names::FRAMEWORK`].
+
+use super::Maker;
+use crate::{
+    column::{Column, Literal},
+    table::{OnDelete, Table},
+};
+use sayso_spec::{ACCOUNT, model::Place, names};
+
+impl Maker<'_> {
+    /// Returns the table of accounts, with the fields that the specification adds.
+    pub(super) fn accounts(&self) -> Option<Table> {
+        if !self.has_accounts() {
+            return None;
+        }
+        let zone = self.spec.app.time_zone.as_str().to_owned();
+        let table = Table::new(ACCOUNT, "accounts")
+            .column(Column::text("name").required())
+            .column(Column::text("email").required())
+            .column(Column::text("password").required())
+            // Counts up when all sessions of the person end.
+            .column(Column::integer("epoch").required().or(Literal::Number(0)))
+            .column(Column::text("time_zone").required().or(Literal::Text(zone)))
+            .index(["email"], true);
+        let table = match self.spec.entities.get(ACCOUNT) {
+            Some(entity) => self.with_fields(table, ACCOUNT, entity),
+            None => table,
+        };
+        Some(self.with_times(table))
+    }
+
+    /// Returns the table of the members of all tenants.
+    pub(super) fn members(&self) -> Option<Table> {
+        let tenant = self.tenant_id()?;
+        let column = names::reference(tenant);
+        let roles = self.spec.roles.iter();
+        let in_tenant = roles.filter(|(_, role)| role.place == Place::Tenant);
+        let ids = in_tenant.map(|(id, _)| id.as_str().to_owned());
+        let role = Column::text("role").required().options(ids).path("role");
+        // With another tenant, it is another table.
+        let table = Table::keyless(format!("members.{tenant}"), "members")
+            .column(Column::reference(&column, tenant).required())
+            .column(Column::reference("account_id", ACCOUNT).required())
+            .column(role)
+            .key([&column, "account_id"])
+            .index(["account_id"], false)
+            .refers(&column, tenant, OnDelete::Cascade)
+            .refers("account_id", ACCOUNT, OnDelete::Cascade);
+        Some(table)
+    }
+
+    /// Returns the table of the numbers given to rows.
+    pub(super) fn numbers(&self) -> Option<Table> {
+        let note = "The last number given to a row of an entity.";
+        let last = [
+            Column::text("entity").required(),
+            Column::integer("last").required(),
+        ];
+        if let Some(tenant) = self.tenant_id() {
+            let column = names::reference(tenant);
+            let table = Table::keyless(format!("numbers.{tenant}"), "numbers")
+                .note(note)
+                .column(Column::reference(&column, tenant).required())
+                .columns(last)
+                .key([&column, "entity"])
+                .refers(&column, tenant, OnDelete::Cascade);
+            return Some(table);
+        }
+        let mut entities = self.spec.entities.values();
+        let is_needed = entities.any(|entity| entity.number.is_some());
+        let table = Table::keyless("numbers", "numbers").note(note);
+        is_needed.then(|| table.columns(last).key(["entity"]))
+    }
+}
