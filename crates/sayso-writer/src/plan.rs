@@ -85,6 +85,8 @@ pub struct Plan {
     pub has_restricted: bool,
     /// True if a test refers to accounts.
     pub has_account_refs: bool,
+    /// True if a test refers to other rows.
+    pub has_row_refs: bool,
     /// Rows to try the application with.
     pub seeds: Seeds,
 }
@@ -173,13 +175,8 @@ impl Plan {
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
             tenant,
             has_restricted: entities.iter().any(|entity| entity.is_restricted),
-            has_account_refs: entities.iter().any(|entity| {
-                let mut refs = entity
-                    .form_refs
-                    .iter()
-                    .filter_map(|field| field.target.as_ref());
-                entity.is_tested && refs.any(|target| target.account)
-            }),
+            has_account_refs: tests_refs(&entities, true),
+            has_row_refs: tests_refs(&entities, false),
             seeds: Seeds::of(spec, &entities, &mut found),
             entities,
         };
@@ -248,6 +245,14 @@ fn view_modules(
     let mut modules: Vec<String> = places.map(|place| place.module.clone()).collect();
     modules.sort();
     modules
+}
+
+/// Returns true if tests fill in fields that refer to accounts, or to other rows.
+fn tests_refs(entities: &[Entity], accounts: bool) -> bool {
+    let tested = entities.iter().filter(|entity| entity.is_tested);
+    let refs = tested.flat_map(|entity| &entity.form_refs);
+    let mut targets = refs.filter_map(|field| field.target.as_ref());
+    targets.any(|target| target.account == accounts)
 }
 
 /// The first line of the description, which is shown where there is room for one.

@@ -171,7 +171,7 @@ pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State
 %% endfor
 
 #[action]
-pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<Redirect> {
+pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
     let scope = enter(cx, «tenant.variable»).await?;
     let mut tx = db::write(&db).await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -180,6 +180,9 @@ pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 %% endif
     if !access::may_delete(&scope, &«entity.variable»«with_facts») {
         return Err(Error::forbidden());
+    }
+    if version != «entity.variable».version {
+        return Err(Error::bad_request(texts::CHANGED_BEFORE_DELETE));
     }
     queries::«% if entity.is_archived %»archive«% else %»delete«% endif %»(&mut tx, &scope, «entity.variable».id).await?;
     tx.commit().await?;

@@ -112,7 +112,7 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
             }
             if access::may_delete(&scope, &«entity.variable»«with_facts») {
                 <Confirm id="delete" label={texts::«delete»} question={texts::«entity.variable»::DELETE_QUESTION} cancel={texts::CANCEL}>
-                    <form action={delete_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned»))}>
+                    <form action={delete_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned», «entity.variable».version))}>
                         <button class="btn danger" pending={texts::DELETING}>{texts::«delete»}</button>
                     </form>
                 </Confirm>

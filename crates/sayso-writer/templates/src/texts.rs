@@ -46,6 +46,7 @@ pub const REQUIRED: &str = "This is required.";
 pub const NOT_A_CHOICE: &str = "This is not available any more. Choose another.";
 pub const CHANGED_MEANWHILE: &str = "Someone changed this while you were editing it. Below is what it says now; save again to replace it.";
 pub const MOVED_MEANWHILE: &str = "Someone was faster: this is not possible any more. Below is what it says now.";
+pub const CHANGED_BEFORE_DELETE: &str = "Someone changed this in the meantime. Look at what it says now, and press again if it still shall go.";
 pub const GONE: &str = "Deleted";
 pub const GONE_MEANWHILE: &str = "Someone deleted this while you were editing it, so it cannot be saved. Copy what you want to keep.";
 pub const SHOW_ALL: &str = "Show all";

@@ -99,6 +99,7 @@ impl Site {
     }
 
 %% endif
+%% if has_row_refs
     /// The id of some row of a table in the «tenant.one» at a path.
     async fn id_in(&self, table: &str, home: &str) -> String {
         let mut sql = Sql::new(format!(
@@ -107,6 +108,7 @@ impl Site {
         let id: Id<()> = sql.push_bind(home.to_owned()).push(" LIMIT 1").build_query_scalar().fetch_one(&self.db).await.expect("a row");
         id.to_string()
     }
+%% endif
 %% endif
 %% endif
 }
@@ -206,6 +208,19 @@ async fn «entity.article»_«entity.id»_that_someone_else_changed_is_not_overw
 %% endif
 %% if entity.access.delete.owner_may
 %% if entity.access.update.owner_may and entity.label_constant
+
+#[tokio::test]
+async fn «entity.article»_«entity.id»_that_someone_changed_is_not_«% if entity.is_archived %»archived«% else %»deleted«% endif %»_unseen() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let page = create_«entity.variable»(&owner, &home).await;
+    let form = page.click("Edit").await.form("main form");
+    form.fill(«entity.type_name»Form::«entity.label_constant», "Their words").press("Save").await;
+    let refused = page.press(«("Archive" if entity.is_archived else "Delete") | rust»).await;
+    assert_eq!(refused.status(), 400);
+    assert_eq!(refused.text("h1"), "Their words");
+    assert_eq!(refused.press(«("Archive" if entity.is_archived else "Delete") | rust»).await.status(), 200);
+}
 
 #[tokio::test]
 async fn «entity.article»_«entity.id»_that_someone_deleted_gives_the_typed_values_back() {
