@@ -2,15 +2,15 @@
 
 use super::{
     entity::Entity,
-    expr::Rule,
+    expr::{Rule, Translator},
     field::Field,
-    names::{capitalised, one_line, variable, variant},
+    names::{capitalised, one_line, variant},
     unsupported::Found,
 };
-use sayso_expr::{Names, Place as ExprPlace, RustWriter, Schema};
+use sayso_expr::{Place as ExprPlace, Schema};
 use sayso_spec::{
     Expr, Id, Spec,
-    model::{OnDelete, Place, Tenancy},
+    model::{OnDelete, Place},
 };
 use serde::Serialize;
 
@@ -39,10 +39,6 @@ pub struct Members {
     pub owner_name: String,
     /// The id of a role that the owner's includes, for tests in which the owner gives it; `None` if owners may not.
     pub lower: Option<String>,
-    /// True if owners change the tenant.
-    pub owner_updates: bool,
-    /// True if owners delete the tenant.
-    pub owner_deletes: bool,
 }
 
 /// A column with a person.
@@ -71,11 +67,10 @@ impl Members {
             found.add(path, "a reference of the tenant to another row");
         }
         let owner = role_name(spec, &tenancy.owner);
-        let manage = rule("manage", tenancy.manage.as_ref(), tenancy, schema, found);
+        let mut translator = Translator::new(spec, &tenancy.entity, schema);
+        let manage = rule("manage", tenancy.manage.as_ref(), &mut translator, found);
         Some(Self {
-            lower: lower_role(spec, tenancy).filter(|_| is_of_owner(spec, tenancy, &manage)),
-            owner_updates: is_of_owner(spec, tenancy, &tenant.access.update),
-            owner_deletes: is_of_owner(spec, tenancy, &tenant.access.delete),
+            lower: lower_role(spec).filter(|_| manage.owner_may),
             owner: tenancy.owner.as_str().to_owned(),
             manage,
             has_settings: !(tenant.access.update.nobody && tenant.access.delete.nobody),
@@ -91,57 +86,24 @@ impl Members {
 }
 
 /// The first role that the owner's includes.
-fn lower_role(spec: &Spec, tenancy: &Tenancy) -> Option<String> {
-    let mut held = Vec::new();
-    include(spec, &tenancy.owner, &mut held);
-    held.into_iter().nth(1).map(ToOwned::to_owned)
-}
-
-/// Returns true if the rule is a role that owners have.
-fn is_of_owner(spec: &Spec, tenancy: &Tenancy, rule: &Rule) -> bool {
-    let mut held = Vec::new();
-    include(spec, &tenancy.owner, &mut held);
-    held.iter().any(|role| rule.said == format!("role({role})"))
+fn lower_role(spec: &Spec) -> Option<String> {
+    roles_of_owner(spec).get(1).map(|role| (*role).to_owned())
 }
 
 /// Translates a rule about the tenant.
 fn rule(
     key: &str,
     expr: Option<&Expr>,
-    tenancy: &Tenancy,
-    schema: &Schema,
+    translator: &mut Translator<'_>,
     found: &mut Found,
 ) -> Rule {
-    let tenant = tenancy.entity.as_str();
-    let path = format!("tenancy.{key}");
-    let said = expr.map_or("nobody", Expr::as_str);
-    let place = ExprPlace::tenancy(tenant);
-    let parsed = expr.and_then(|expr| expr.parse().ok());
-    let typed = parsed.and_then(|parsed| sayso_expr::check(&parsed, &place, schema).ok());
-    let names = Names {
-        row: format!("scope.{}()", variable(tenant)),
-        me: "scope.account().id".to_owned(),
-        // The scope has checked both.
-        signed_in: "true".to_owned(),
-        member: "true".to_owned(),
-        ..Names::of(tenant)
-    };
-    let mut writer = RustWriter::new(schema, names);
-    let rust = typed.map_or_else(|| "false".to_owned(), |typed| writer.condition(&typed));
+    let rule = translator.rule(expr, &ExprPlace::tenancy(translator.id.as_str()));
     found.if_set(
-        !writer.facts().is_empty() || writer.uses().next().is_some(),
-        &path,
-        "a rule that reads other rows or the clock",
+        rule.of_facts,
+        format!("tenancy.{key}"),
+        "a rule that reads other rows",
     );
-    Rule {
-        of_scope: rust.contains("scope."),
-        of_row: false,
-        of_facts: false,
-        owner_may: false,
-        nobody: said == "nobody",
-        said: one_line(said),
-        rust,
-    }
+    rule
 }
 
 /// The columns of all fields with a person who is treated in this way.

@@ -4,7 +4,10 @@ use super::Member;
 use crate::scope::{Role, Scope};
 
 /// Change roles and remove members: «members.manage.said».
-pub fn may_manage(«% if not members.manage.of_scope %»_«% endif %»scope: &Scope) -> bool {
+pub fn may_manage(«% if not (members.manage.of_scope or members.manage.of_row) %»_«% endif %»scope: &Scope) -> bool {
+%% if members.manage.of_row
+    let «tenant.variable» = scope.«tenant.variable»();
+%% endif
     «members.manage.rust»
 }
 

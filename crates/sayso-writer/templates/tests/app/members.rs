@@ -171,7 +171,7 @@ async fn a_member_is_removed() {
 %% endif
 %% endif
 %% if seeds.home and tenant.label_constant
-%% if members.owner_updates
+%% if tenant.access.update.owner_may
 
 #[tokio::test]
 async fn «tenant.article»_«tenant.id»_that_someone_else_changed_is_not_overwritten() {
@@ -190,7 +190,7 @@ async fn «tenant.article»_«tenant.id»_that_someone_else_changed_is_not_overw
     assert!(saved.text("header .workspace").contains("My words"));
 }
 %% endif
-%% if members.owner_deletes
+%% if tenant.access.delete.owner_may
 
 #[tokio::test]
 async fn «tenant.article»_«tenant.id»_is_deleted_with_all_its_rows() {
