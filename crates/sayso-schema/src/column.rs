@@ -121,6 +121,11 @@ impl Column {
         Self::new(name, Kind::Number(0))
     }
 
+    /// Returns an optional column for a moment.
+    pub(crate) fn instant(name: impl Into<String>) -> Self {
+        Self::new(name, Kind::Instant)
+    }
+
     /// Says that it is never empty.
     pub(crate) fn required(self) -> Self {
         self.required_if(true)

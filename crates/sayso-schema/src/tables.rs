@@ -24,6 +24,7 @@ impl Tables {
         tables.extend(maker.accounts());
         tables.extend(maker.tenant());
         tables.extend(maker.members());
+        tables.extend(maker.invitations());
         tables.extend(maker.numbers());
         tables.extend(maker.entities());
         tables.extend(maker.modules());

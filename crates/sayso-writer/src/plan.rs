@@ -1,6 +1,7 @@
 //! Everything that the templates need, decided: names, types, SQL.
 
 mod access;
+mod auth;
 mod dashboard;
 mod entity;
 mod expr;
@@ -26,6 +27,7 @@ pub(crate) use front::Front;
 pub use unsupported::Unsupported;
 
 use crate::Options;
+use auth::Auth;
 use sayso_schema::{Engine, Tables};
 use sayso_spec::{Index, Spec};
 use seeds::Seeds;
@@ -61,6 +63,8 @@ pub struct Plan {
     pub roles: Vec<Role>,
     /// The role of the person who creates a tenant.
     pub owner_role: String,
+    /// The accounts.
+    pub auth: Auth,
     /// The members of the tenant.
     pub members: Option<Members>,
     /// The tenant.
@@ -172,12 +176,13 @@ impl Plan {
             tables: Tables::of(spec).create(Engine::Sqlite),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
+            auth: Auth::of(spec),
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
-            tenant,
             has_restricted: entities.iter().any(|entity| entity.is_restricted),
             has_account_refs: tests_refs(&entities, true),
             has_row_refs: tests_refs(&entities, false),
-            seeds: Seeds::of(spec, &entities, &mut found),
+            seeds: Seeds::of(spec, tenant.as_ref(), &entities, &mut found),
+            tenant,
             entities,
         };
         found.or(plan)

@@ -50,6 +50,10 @@ const APPLICATION: &[(&str, &str)] = &[
         include_str!("../templates/src/accounts/model.rs"),
     ),
     (
+        "src/accounts/reset.rs",
+        include_str!("../templates/src/accounts/reset.rs"),
+    ),
+    (
         "src/accounts/queries.rs",
         include_str!("../templates/src/accounts/queries.rs"),
     ),
@@ -114,6 +118,10 @@ const APPLICATION: &[(&str, &str)] = &[
         include_str!("../templates/tests/app/profile.rs"),
     ),
     (
+        "tests/app/accounts.rs",
+        include_str!("../templates/tests/app/accounts.rs"),
+    ),
+    (
         "tests/app/members.rs",
         include_str!("../templates/tests/app/members.rs"),
     ),
@@ -129,6 +137,40 @@ const VIEWS: &[(&str, &str)] = &[
     ("calendar", include_str!("../templates/view/calendar.rs")),
     ("dashboard", include_str!("../templates/view/dashboard.rs")),
     ("page", include_str!("../templates/view/page.rs")),
+];
+
+/// Templates of applications whose people confirm their addresses.
+const VERIFICATION: &[(&str, &str)] = &[(
+    "src/accounts/verification.rs",
+    include_str!("../templates/src/accounts/verification.rs"),
+)];
+
+/// Templates of applications whose members invite others.
+const INVITATIONS: &[(&str, &str)] = &[
+    (
+        "src/invitations.rs",
+        include_str!("../templates/src/invitations.rs"),
+    ),
+    (
+        "src/invitations/model.rs",
+        include_str!("../templates/src/invitations/model.rs"),
+    ),
+    (
+        "src/invitations/queries.rs",
+        include_str!("../templates/src/invitations/queries.rs"),
+    ),
+    (
+        "src/invitations/actions.rs",
+        include_str!("../templates/src/invitations/actions.rs"),
+    ),
+    (
+        "src/invitations/pages.rs",
+        include_str!("../templates/src/invitations/pages.rs"),
+    ),
+    (
+        "tests/app/invitations.rs",
+        include_str!("../templates/tests/app/invitations.rs"),
+    ),
 ];
 
 /// Templates of the folder of the tenant.
@@ -181,7 +223,10 @@ pub(crate) fn project(plan: &Plan) -> Project {
     views(&environment, plan, &mut project);
     let has_calc = calc(plan, &mut project);
     let context = context! { has_calc, ..Value::from_serialize(plan) };
-    for (path, template) in APPLICATION {
+    let has_invitations = plan.members.as_ref().is_some_and(|members| members.invites);
+    let verification = VERIFICATION.iter().filter(|_| plan.auth.verify);
+    let invitations = INVITATIONS.iter().filter(|_| has_invitations);
+    for (path, template) in APPLICATION.iter().chain(verification).chain(invitations) {
         project.put(*path, fill(&environment, path, template, context.clone()));
     }
     project

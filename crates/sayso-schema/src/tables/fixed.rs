@@ -22,6 +22,12 @@ impl Maker<'_> {
             .column(Column::integer("epoch").required().or(Literal::Number(0)))
             .column(Column::text("time_zone").required().or(Literal::Text(zone)))
             .index(["email"], true);
+        let auth = self.spec.auth.as_ref();
+        let table = if auth.is_some_and(|auth| auth.verify_email) {
+            table.column(Column::instant("verified_at"))
+        } else {
+            table
+        };
         let table = match self.spec.entities.get(ACCOUNT) {
             Some(entity) => self.with_fields(table, ACCOUNT, entity),
             None => table,
@@ -33,20 +39,43 @@ impl Maker<'_> {
     pub(super) fn members(&self) -> Option<Table> {
         let tenant = self.tenant_id()?;
         let column = names::reference(tenant);
-        let roles = self.spec.roles.iter();
-        let in_tenant = roles.filter(|(_, role)| role.place == Place::Tenant);
-        let ids = in_tenant.map(|(id, _)| id.as_str().to_owned());
-        let role = Column::text("role").required().options(ids).path("role");
         // With another tenant, it is another table.
         let table = Table::keyless(format!("members.{tenant}"), "members")
             .column(Column::reference(&column, tenant).required())
             .column(Column::reference("account_id", ACCOUNT).required())
-            .column(role)
+            .column(self.role())
             .key([&column, "account_id"])
             .index(["account_id"], false)
             .refers(&column, tenant, OnDelete::Cascade)
             .refers("account_id", ACCOUNT, OnDelete::Cascade);
         Some(table)
+    }
+
+    /// Returns the table of people who are invited.
+    pub(super) fn invitations(&self) -> Option<Table> {
+        self.spec.tenancy.as_ref()?.invite.as_ref()?;
+        let tenant = self.tenant_id()?;
+        let column = names::reference(tenant);
+        let table = Table::new(format!("invitations.{tenant}"), "invitations")
+            .column(Column::reference(&column, tenant).required())
+            .column(Column::text("email").required())
+            .column(self.role())
+            .column(Column::reference("inviter_id", ACCOUNT).required())
+            .column(Column::instant("created_at").required())
+            .column(Column::instant("expires_at").required())
+            .index([column.as_str(), "email"], true)
+            .index(["inviter_id"], false)
+            .refers(&column, tenant, OnDelete::Cascade)
+            .refers("inviter_id", ACCOUNT, OnDelete::Cascade);
+        Some(table)
+    }
+
+    /// Returns the column with a role in a tenant.
+    fn role(&self) -> Column {
+        let roles = self.spec.roles.iter();
+        let in_tenant = roles.filter(|(_, role)| role.place == Place::Tenant);
+        let ids = in_tenant.map(|(id, _)| id.as_str().to_owned());
+        Column::text("role").required().options(ids).path("role")
     }
 
     /// Returns the table of the numbers given to rows.

@@ -289,14 +289,17 @@ fn target(
         .as_ref()
         .map(|tenancy| sql::table(spec, tenancy.entity.as_str()));
     let queries = if account {
-        tenant.unwrap_or_default()
+        format!("{}::queries", tenant.unwrap_or_default())
+    } else if to == owner.id {
+        // In its own modules, which import no other of that name.
+        "queries".to_owned()
     } else {
-        module.clone()
+        format!("{module}::queries")
     };
     Some(Target {
         entity: to.as_str().to_owned(),
-        options_fn: format!("{queries}::queries::options"),
-        exists_fn: format!("{queries}::queries::{exists}"),
+        options_fn: format!("{queries}::options"),
+        exists_fn: format!("{queries}::{exists}"),
         module,
         type_name,
         label,

@@ -127,14 +127,19 @@ impl Row {
 
 impl Seeds {
     /// Translates the rows.
-    pub(super) fn of(spec: &Spec, entities: &[Entity], found: &mut Found) -> Self {
+    pub(super) fn of(
+        spec: &Spec,
+        tenant_entity: Option<&Entity>,
+        entities: &[Entity],
+        found: &mut Found,
+    ) -> Self {
         let tenant = spec.tenancy.as_ref().map(|tenancy| tenancy.entity.as_str());
         let first_tenant = tenant
             .and_then(|tenant| spec.seeds.get(tenant)?.rows.first())
             .map(|(key, _)| key.as_str().to_owned());
         let accounts = accounts(spec, tenant);
         let rows = rows(spec, entities, tenant, first_tenant.as_deref(), found);
-        let tenants = tenants(spec, tenant, &accounts, &rows);
+        let tenants = tenants(spec, tenant_entity, &accounts, &rows, found);
         let owner_role = super::tenancy::owner_role(spec);
         let home = tenants
             .first()
@@ -234,12 +239,20 @@ fn accounts(spec: &Spec, tenant: Option<&str>) -> Vec<Account> {
     .collect()
 }
 
-fn tenants(spec: &Spec, tenant: Option<&str>, accounts: &[Account], made: &[Row]) -> Vec<Tenant> {
+fn tenants(
+    spec: &Spec,
+    entity: Option<&Entity>,
+    accounts: &[Account],
+    made: &[Row],
+    found: &mut Found,
+) -> Vec<Tenant> {
     let owner_role = super::tenancy::owner_role(spec);
-    let rows = tenant
-        .and_then(|tenant| spec.seeds.get(tenant))
-        .into_iter()
-        .flat_map(|seed| seed.rows.iter());
+    let Some((entity, seed)) =
+        entity.and_then(|entity| Some((entity, spec.seeds.get(&entity.id)?)))
+    else {
+        return Vec::new();
+    };
+    let rows = seed.rows.iter();
     rows.filter_map(|(key, row)| {
         let key = names::variable(key.as_str());
         let mut people = accounts
@@ -255,24 +268,11 @@ fn tenants(spec: &Spec, tenant: Option<&str>, accounts: &[Account], made: &[Row]
                     .filter(|account| account.tenant.as_ref() == Some(&key))
                     .count()
                     > 1,
-            values: row
-                .iter()
-                .filter_map(|(field, value)| text(field.as_str(), value))
-                .collect(),
+            values: values(&format!("seed.{}.row.{key}", entity.id), entity, row, found),
             key,
         })
     })
     .collect()
-}
-
-fn text(field: &str, value: &SeedValue) -> Option<Value> {
-    match value {
-        SeedValue::Text(text) => Some(Value {
-            field: field.to_owned(),
-            rust: format!("{text:?}.to_owned()"),
-        }),
-        _ => None,
-    }
 }
 
 fn rows(

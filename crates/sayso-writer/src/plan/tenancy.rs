@@ -19,6 +19,12 @@ use serde::Serialize;
 pub struct Members {
     /// The people who change roles and remove members.
     pub manage: Rule,
+    /// The people who invite.
+    pub invite: Rule,
+    /// True if there are people who invite.
+    pub invites: bool,
+    /// True if the owners do.
+    pub owner_invites: bool,
     /// True if the tenant has a page with its own values.
     pub has_settings: bool,
     /// The columns with people whose rows are handed over when they leave.
@@ -68,10 +74,14 @@ impl Members {
         }
         let owner = role_name(spec, &tenancy.owner);
         let mut translator = Translator::new(spec, &tenancy.entity, schema);
+        let invite = rule("invite", tenancy.invite.as_ref(), &mut translator, found);
         let manage = rule("manage", tenancy.manage.as_ref(), &mut translator, found);
         Some(Self {
             lower: lower_role(spec).filter(|_| manage.owner_may),
             owner: tenancy.owner.as_str().to_owned(),
+            invites: !invite.nobody,
+            owner_invites: invite.owner_may,
+            invite,
             manage,
             has_settings: !(tenant.access.update.nobody && tenant.access.delete.nobody),
             handed_over: people(spec, entities, OnDelete::HandOver),

@@ -101,15 +101,14 @@ impl Found {
         let Some(auth) = &spec.auth else {
             return;
         };
+        let has_invitations = spec
+            .tenancy
+            .as_ref()
+            .is_some_and(|tenancy| tenancy.invite.is_some());
         self.if_set(
-            auth.sign_up != SignUp::Open,
+            auth.sign_up == SignUp::Invite && !has_invitations,
             "auth.sign_up",
-            "accounts by invitation",
-        );
-        self.if_set(
-            auth.verify_email,
-            "auth.verify_email",
-            "verification of addresses; write `verify_email = false`",
+            "invitations to the application",
         );
         self.if_set(
             auth.methods != [Method::Password],
@@ -118,10 +117,6 @@ impl Found {
         );
         self.if_set(auth.invite.is_some(), "auth.invite", "invitations");
         self.if_set(auth.manage.is_some(), "auth.manage", "managing accounts");
-        let Some(tenancy) = &spec.tenancy else {
-            return;
-        };
-        self.if_set(tenancy.invite.is_some(), "tenancy.invite", "invitations");
         self.if_set(
             spec.entities.contains("account"),
             "entity.account",

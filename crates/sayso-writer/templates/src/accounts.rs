@@ -4,5 +4,9 @@ pub mod actions;
 pub mod model;
 pub mod pages;
 pub mod queries;
+pub mod reset;
+%% if auth.verify
+pub mod verification;
+%% endif
 
-pub use model::{Account, current_account, require_account};
+pub use model::{Account, current_account, log_in, require_account};

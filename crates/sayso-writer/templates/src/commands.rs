@@ -1,7 +1,7 @@
 //! The commands of the program.
 
-use crate::{Db, app, jobs};
-use anyhow::{bail, ensure};
+use crate::{Db, accounts, app, jobs};
+use anyhow::{anyhow, bail, ensure};
 use sayso_kit::{jobs as queue, mail::Mailer};
 
 const USAGE: &str = "\
@@ -10,6 +10,7 @@ seed             fill an empty database with rows to try it with
 jobs             list the jobs that failed for good
 jobs retry ID    run one of them again
 jobs discard ID  delete one of them
+account EMAIL NAME  make an account, and print the link with which the person chooses a password
 backup FILE      copy the database into a new file, while the application runs";
 
 /// Runs a command.
@@ -31,6 +32,7 @@ pub async fn run(db: Db, arguments: &[&str]) -> anyhow::Result<()> {
             ensure!(found, "no job that failed for good has this id");
             Ok(())
         }
+        ["account", email, name] => add_account(&db, email, name).await,
         ["backup", file] => backup(&db, file).await,
         _ => bail!("there is no command \"{}\". There are:\n{USAGE}", arguments.join(" ")),
     }
@@ -44,6 +46,16 @@ async fn serve(db: Db) -> anyhow::Result<()> {
     let served = app.serve().await;
     worker.stop().await;
     Ok(served?)
+}
+
+/// Makes an account, and prints the link with which the person chooses a password. It works once, for a day.
+async fn add_account(db: &Db, email: &str, name: &str) -> anyhow::Result<()> {
+    let link = accounts::reset::account_with_link(db, email, name).await;
+    match link.map_err(|error| anyhow!("the account was not made: {error:?}"))? {
+        Some(link) => println!("{link}"),
+        None => bail!("there is an account with this address already"),
+    }
+    Ok(())
 }
 
 /// Copies the database as it is at this moment.

@@ -10,7 +10,7 @@ use sayso_kit::{
 use sqlx::{
     QueryBuilder, Sqlite, SqlitePool, Transaction,
     query::Query,
-    sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteQueryResult},
+    sqlite::{SqliteArguments, SqliteConnection, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteQueryResult},
 };
 use std::{fs, str::FromStr, time::Duration};
 
@@ -19,6 +19,9 @@ pub type Db = SqlitePool;
 
 /// A transaction that writes.
 pub type Write = Transaction<'static, Sqlite>;
+
+/// A connection, also that of a transaction.
+pub type Connection = SqliteConnection;
 
 /// A statement whose values are being bound.
 pub type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;

@@ -13,6 +13,9 @@ pub mod commands;
 pub mod db;
 pub mod errors;
 pub mod jobs;
+%% if members.invites
+pub mod invitations;
+%% endif
 pub mod layout;
 pub mod mail;
 pub mod members;

@@ -3,7 +3,7 @@
 use crate::{
     Db,
     accounts::{self, Account},
-    clock, db,
+    clock, «% if seeds.accounts or seeds.tenants or seeds.rows %»db, «% endif %»
     scope::{self, Role},
     «tenant.module»::{self, actions::«tenant.type_name»Form},
 %% for entity in entities if entity.has_seeds
@@ -36,6 +36,7 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
 %% for account in seeds.accounts
     let «account.key» = account(db, «account.name | rust», «account.email | rust», password).await?;
 %% endfor
+%% if seeds.tenants
 
     let mut tx = db::write(db).await?;
 %% for tenant_row in seeds.tenants
@@ -51,9 +52,11 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
     «tenant.module»::queries::join(&mut tx, «member.tenant».id, «member.key».id, Role::«member.role»).await?;
 %% endfor
     tx.commit().await?;
+%% endif
 %% for tenant_row in seeds.tenants if tenant_row.has_rows
     let «tenant_row.key» = scope::of_member(db, &«tenant_row.key».slug, «tenant_row.owner».clone()).await?;
 %% endfor
+%% if seeds.rows
 
     let mut tx = db::write(db).await?;
 %% for row in seeds.rows
@@ -74,14 +77,22 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
         .await?;
 %% endif
 %% endfor
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+%% endif
+    Ok(())
 }
 %% if seeds.accounts
 
 async fn account(db: &Db, name: &str, email: &str, password: &str) -> Result<Account> {
     let hash = password::hash(password.to_owned()).await?;
-    let account = accounts::queries::insert(db, name, email, &hash).await?;
-    account.ok_or_else(|| Error::internal(format!("{email} has an account already")))
+    let mut tx = db::write(db).await?;
+    let account = accounts::queries::insert(&mut tx, name, email, &hash).await?;
+    let account = account.ok_or_else(|| Error::internal(format!("{email} has an account already")))?;
+%% if auth.verify
+    accounts::queries::set_verified(&mut tx, account.id).await?;
+%% endif
+    tx.commit().await?;
+    Ok(account)
 }
 %% endif
 %% if seeds.has_days

@@ -160,6 +160,114 @@ pub mod «tenant.variable» {
 %% endif
 }
 
+pub mod accounts {
+    pub const FORGOT: &str = "Forgot your password?";
+    pub const FORGOT_HINT: &str = "Enter your address. You get a link to choose a new one.";
+    pub const SEND_LINK: &str = "Send a link";
+    pub const SENDING: &str = "Sending…";
+    pub const SENT: &str = "Look into your mailbox";
+    pub const SENT_HINT: &str = "We have sent a message to your address. Open the link in it to go on. If it does not come, look into the spam folder.";
+    pub const NEW_PASSWORD: &str = "New password";
+    pub const DEAD_LINK: &str = "This link does not work any more";
+    pub const DEAD_LINK_HINT: &str = "Links work once, and only for a while. Ask for a new one.";
+    pub const TOO_MANY: &str = "Too many attempts. Try again in a quarter of an hour.";
+%% if auth.verify
+    pub const CONFIRM: &str = "Confirm your address";
+    pub const NOT_THE_PASSWORD: &str = "This is not the password of this account.";
+    pub const NOT_VERIFIED: &str = "Confirm your address first. We have sent you a link.";
+%% endif
+}
+
+%% if members.invites
+pub mod invitations {
+    pub const NEW: &str = "Invite someone";
+    pub const SEND: &str = "Send invitation";
+    pub const OPEN: &str = "Open invitations";
+    pub const BY: &str = "From";
+    pub const UNTIL: &str = "Valid until";
+    pub const REVOKE: &str = "Withdraw";
+    pub const ACCEPT: &str = "Accept";
+    pub const IS_MEMBER: &str = "This person is a member already.";
+    pub const TOO_MANY: &str = "There are too many open invitations. Withdraw some first.";
+    pub const TOO_MANY_MAILS: &str = "This address got several messages already. Try again in an hour.";
+    pub const DEAD: &str = "This invitation is not valid any more. Ask for a new one.";
+
+    /// The label of the button that withdraws an invitation.
+    pub fn revoke(email: &str) -> String {
+        format!("Withdraw the invitation of {email}")
+    }
+
+    /// The title of the page that an invitation opens.
+    pub fn join(name: &str) -> String {
+        format!("Join “{name}”")
+    }
+
+    /// Who invites, and for what.
+    pub fn told(inviter: &str, role: &str) -> String {
+        format!("{inviter} invites you. Your role: {role}.")
+    }
+
+    /// Why the person who is logged in cannot accept.
+    pub fn other_address(email: &str) -> String {
+        format!("This invitation is for {email}. Log in with that address to accept it.")
+    }
+}
+
+%% endif
+/// Mails: their subjects and texts.
+pub mod mails {
+    use super::APP;
+
+    pub const RESET: &str = "Your password";
+    pub const PASSWORD_CHANGED: &str = "Your password was changed";
+    pub const EMAIL_CHANGED: &str = "Your address was changed";
+%% if auth.verify
+    pub const VERIFY: &str = "Confirm your address";
+
+    /// To a new address.
+    pub fn verify(link: &str) -> String {
+        format!("Open this link to confirm your address for {APP}:\n\n{link}\n\nIt works once, for a day. If you did not ask for it, you can ignore this message.\n")
+    }
+
+    /// To an address with an account, with which someone signed up.
+    pub fn has_account(link: &str) -> String {
+        format!("Someone entered this address at {APP}. It has an account already. Log in with it:\n\n{link}\n\nIf it was not you, you can ignore this message.\n")
+    }
+%% endif
+
+    /// The link to a new password.
+    pub fn reset(link: &str) -> String {
+        format!("Open this link to choose a new password for {APP}:\n\n{link}\n\nIt works once, for an hour. If you did not ask for it, you can ignore this message.\n")
+    }
+
+    /// To an address without an account.
+    pub fn no_account(link: &str) -> String {
+        format!("Someone asked for a new password for this address at {APP}, but there is no account with it. Perhaps you used another address:\n\n{link}\n\nIf it was not you, you can ignore this message.\n")
+    }
+
+    /// After a change of the password.
+    pub fn password_changed() -> String {
+        format!("Your password for {APP} was changed, and you were logged out everywhere else. If it was not you, reset your password at once.\n")
+    }
+
+    /// To the old address.
+    pub fn email_changed() -> String {
+        format!("Your account at {APP} has another address now. If it was not you, tell the people who run {APP} at once.\n")
+    }
+%% if members.invites
+
+    /// The subject of an invitation.
+    pub fn invited(name: &str) -> String {
+        format!("Invitation to {name}")
+    }
+
+    /// An invitation.
+    pub fn invitation(inviter: &str, name: &str, link: &str) -> String {
+        format!("{inviter} invites you to “{name}” at {APP}. Open this link to join:\n\n{link}\n\nIt is for this address, and valid for seven days.\n")
+    }
+%% endif
+}
+
 pub mod profile {
     pub const TITLE: &str = "Your account";
     pub const CHANGED: &str = "Saved. You are logged out everywhere else.";

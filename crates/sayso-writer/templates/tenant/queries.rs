@@ -76,9 +76,9 @@ pub async fn delete(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»
     Ok(())
 }
 
-/// Makes a person a member.
+/// Makes a person a member. One who is a member already keeps their role.
 pub async fn join(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»>, account: Id<Account>, role: Role) -> Result<()> {
-    sqlx::query("INSERT INTO members («tenant.id»_id, account_id, role) VALUES ($1, $2, $3)")
+    sqlx::query("INSERT INTO members («tenant.id»_id, account_id, role) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
         .bind(«tenant.variable»)
         .bind(account)
         .bind(role)

@@ -1,6 +1,9 @@
 //! Signing up and logging in.
 
-use super::actions::{log_in, sign_up};
+use super::{
+    actions::{log_in, sign_up},
+    reset::ask_reset_page,
+};
 use crate::texts;
 use sayso::prelude::*;
 
@@ -15,9 +18,13 @@ pub async fn login_page(cx: &Cx, next: Option<String>) -> Result {
             <Field of={account.password}/>
             <button class="btn primary" pending={texts::LOGGING_IN}>{texts::LOG_IN}</button>
         </form>
+        <p class="alt"><a href={ask_reset_page::url()}>{texts::accounts::FORGOT}</a></p>
+%% if auth.sign_up == "open"
         <p class="alt">{texts::NO_ACCOUNT} " " <a href={sign_up_page::url()}>{texts::SIGN_UP}</a></p>
+%% endif
     })
 }
+%% if auth.sign_up == "open"
 
 #[page("/signup", title = "Sign up", noindex)]
 pub async fn sign_up_page(cx: &Cx) -> Result {
@@ -32,3 +39,4 @@ pub async fn sign_up_page(cx: &Cx) -> Result {
         <p class="alt">{texts::HAVE_ACCOUNT} " " <a href={login_page::url()}>{texts::LOG_IN}</a></p>
     })
 }
+%% endif

@@ -1,10 +1,10 @@
 //! The SQL of accounts.
 
-use super::Account;
+use super::{Account, reset::RESET};
 use crate::db::{Db, Sql, Write};
 use chrono::Utc;
 use sayso::prelude::*;
-use sayso_kit::{id::Id, password};
+use sayso_kit::{id::Id, password, token};
 use sqlx::{Executor, Sqlite};
 
 /// The account with this id.
@@ -13,15 +13,21 @@ pub async fn by_id(db: impl Executor<'_, Database = Sqlite>, id: Id<Account>) ->
     Ok(account.bind(id).fetch_optional(db).await?)
 }
 
+/// The account with this address.
+pub async fn by_email(tx: &mut Write, email: &str) -> Result<Option<Account>> {
+    let account = sqlx::query_as("SELECT id, name, email, epoch FROM accounts WHERE email = $1");
+    Ok(account.bind(email.to_lowercase()).fetch_optional(&mut **tx).await?)
+}
+
 /// Adds an account; `None` if the address has one already. `hash` is that of the password.
-pub async fn insert(db: &Db, name: &str, email: &str, hash: &str) -> Result<Option<Account>> {
+pub async fn insert(tx: &mut Write, name: &str, email: &str, hash: &str) -> Result<Option<Account>> {
     let added = sqlx::query_as(
         "INSERT INTO accounts (id, name, email, password, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5) \
          ON CONFLICT DO NOTHING RETURNING id, name, email, epoch",
     );
     let id: Id<Account> = Id::new();
     let added = added.bind(id).bind(name).bind(email.to_lowercase()).bind(hash).bind(Utc::now());
-    Ok(added.fetch_optional(db).await?)
+    Ok(added.fetch_optional(&mut **tx).await?)
 }
 
 /// The account with this address and password.
@@ -45,11 +51,21 @@ pub async fn is_password(db: &Db, account: &Account, password: String) -> Result
     Ok(found.is_some_and(|found| found.id == account.id))
 }
 
-/// Returns true if an account has this address.
-pub async fn is_taken(tx: &mut Write, email: &str) -> Result<bool> {
-    let sql = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE email = $1)");
-    Ok(sql.bind(email.to_lowercase()).fetch_one(&mut **tx).await?)
+%% if auth.verify
+/// Returns true if the person has confirmed their address.
+pub async fn is_verified(db: &Db, account: &Account) -> Result<bool> {
+    let sql = sqlx::query_scalar("SELECT verified_at IS NOT NULL FROM accounts WHERE id = $1");
+    Ok(sql.bind(account.id).fetch_one(db).await?)
 }
+
+/// Notes that the person reads mail at their address.
+pub async fn set_verified(tx: &mut Write, account: Id<Account>) -> Result<()> {
+    let sql = sqlx::query("UPDATE accounts SET verified_at = coalesce(verified_at, $1) WHERE id = $2");
+    sql.bind(Utc::now()).bind(account).execute(&mut **tx).await?;
+    Ok(())
+}
+
+%% endif
 
 /// Gives an account another name.
 pub async fn set_name(db: &Db, account: &Account, name: &str) -> Result<()> {
@@ -58,13 +74,15 @@ pub async fn set_name(db: &Db, account: &Account, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Gives an account another address, and ends all its sessions.
+/// Gives an account another address, and ends all its sessions. Links to the old one work no more.
 pub async fn set_email(tx: &mut Write, account: &Account, email: &str) -> Result<Account> {
+    token::revoke(tx, RESET, &account.id.to_string()).await?;
     set(tx, "email", &email.to_lowercase(), account).await
 }
 
-/// Gives an account another password by its hash, and ends all its sessions.
+/// Gives an account another password by its hash, and ends all its sessions. Links that reset it work no more.
 pub async fn set_password(tx: &mut Write, account: &Account, hash: &str) -> Result<Account> {
+    token::revoke(tx, RESET, &account.id.to_string()).await?;
     set(tx, "password", hash, account).await
 }
 

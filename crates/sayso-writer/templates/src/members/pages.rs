@@ -7,6 +7,9 @@ use super::{
 };
 use crate::{
     Db,
+%% if members.invites
+    invitations::{self, pages::{OpenInvitations, invite_page}},
+%% endif
     scope::{Role, Scope, enter},
     texts,
 };
@@ -19,10 +22,22 @@ pub async fn members_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, q
     let scope = enter(cx, «tenant.variable»).await?;
     let page = queries::list(&db, &scope, q.as_deref(), after.as_ref()).await?;
     let count = queries::count(&db, &scope, q.as_deref()).await?;
+%% if members.invites
+    let invitations = if access::may_invite(&scope) {
+        invitations::queries::list(&db, &scope).await?
+    } else {
+        Vec::new()
+    };
+%% endif
     let «tenant.variable» = &scope.«tenant.variable»().slug;
     let here = || members_page::url(«tenant.variable»).q(q.as_deref());
     Ok(view! {
         <PageHead title={texts::members::MANY}>
+%% if members.invites
+            if access::may_invite(&scope) {
+                <a class="btn primary" href={invite_page::url(«tenant.variable»)}>{Icon::Plus} {texts::invitations::NEW}</a>
+            }
+%% endif
             <Confirm id="leave" label={texts::members::LEAVE} question={texts::members::LEAVE_QUESTION} cancel={texts::CANCEL}>
                 <form action={leave_«tenant.variable».with(«tenant.variable».clone())}>
                     <button class="btn danger" pending={texts::members::LEAVING}>{texts::members::LEAVE}</button>
@@ -47,6 +62,11 @@ pub async fn members_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, q
                 </Pager>
             </section>
         }
+%% if members.invites
+        if !invitations.is_empty() {
+            <OpenInvitations {cx} «tenant.variable»={«tenant.variable»} invitations={&invitations}/>
+        }
+%% endif
     })
 }
 

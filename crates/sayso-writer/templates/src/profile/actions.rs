@@ -1,13 +1,31 @@
 //! Changing one's own account. Address and password ask for the present password, and end all other sessions.
 
-use super::{deletion, pages::profile_page};
+use super::{
+    deletion,
+    pages::{new_email_page, profile_page},
+};
 use crate::{
     Db,
-    accounts::{Account, model, pages::login_page, queries, require_account},
-    db, texts,
+    accounts::{
+        Account,
+        actions::may_mail,
+        model,
+        pages::login_page,
+        queries, require_account,
+%% if auth.verify
+        verification::verify_sent_page,
+%% endif
+    },
+    db, mail, texts,
 };
-use sayso::prelude::*;
-use sayso_kit::password;
+use chrono::TimeDelta;
+use sayso::{form::Issue, prelude::*};
+use sayso_kit::{password, token};
+%% if auth.verify
+
+/// The purpose of the tokens that confirm another address.
+pub const NEW_EMAIL: &str = "new-email";
+%% endif
 
 /// The form of the name.
 #[derive(Form)]
@@ -61,14 +79,50 @@ pub async fn change_email(cx: &ActionCx, db: State<Db>, form: EmailForm) -> Resu
     if !queries::is_password(&db, &account, form.password).await? {
         return Err(EmailForm::PASSWORD.error("wrong", texts::profile::WRONG_PASSWORD));
     }
-    let mut tx = db::write(&db).await?;
-    if queries::is_taken(&mut tx, &form.email).await? {
-        return Err(EmailForm::EMAIL.error("taken", texts::profile::EMAIL_TAKEN));
+%% if auth.verify
+    if may_mail(&db, &form.email).await? {
+        let mut tx = db::write(&db).await?;
+        let text = if queries::by_email(&mut tx, &form.email).await?.is_some() {
+            texts::mails::has_account(&mail::link(login_page::url().as_ref()))
+        } else {
+            let token = token::issue(&mut tx, NEW_EMAIL, &account.id.to_string(), &form.email, TimeDelta::days(1)).await?;
+            texts::mails::verify(&mail::link(new_email_page::url(token.to_string()).as_ref()))
+        };
+        mail::send(&mut tx, &form.email, texts::mails::VERIFY, &text).await?;
+        tx.commit().await?;
     }
-    let changed = queries::set_email(&mut tx, &account, &form.email).await?;
+    Ok(redirect(verify_sent_page::url()))
+}
+
+/// The link that was sent to the new address. It counts for the person alone who asked for it.
+#[action(rate = "10/minute")]
+pub async fn confirm_email(cx: &ActionCx, db: State<Db>, token: String) -> Result<Redirect> {
+    let account = require_account(cx).await?;
+    let mut tx = db::write(&db).await?;
+    let taken = token::take(&mut tx, NEW_EMAIL, &token).await?;
+    let taken = taken.filter(|taken| taken.subject == account.id.to_string());
+    let Some(taken) = taken else {
+        return Ok(redirect(new_email_page::url(token)));
+    };
+    if queries::by_email(&mut tx, &taken.data).await?.is_some() {
+        return Err(Issue::on_form("taken", texts::profile::EMAIL_TAKEN).into());
+    }
+    let changed = queries::set_email(&mut tx, &account, &taken.data).await?;
+    mail::send(&mut tx, &account.email, texts::mails::EMAIL_CHANGED, &texts::mails::email_changed()).await?;
     tx.commit().await?;
     stay(cx, &changed)
 }
+%% else
+    let mut tx = db::write(&db).await?;
+    if queries::by_email(&mut tx, &form.email).await?.is_some() {
+        return Err(EmailForm::EMAIL.error("taken", texts::profile::EMAIL_TAKEN));
+    }
+    let changed = queries::set_email(&mut tx, &account, &form.email).await?;
+    mail::send(&mut tx, &account.email, texts::mails::EMAIL_CHANGED, &texts::mails::email_changed()).await?;
+    tx.commit().await?;
+    stay(cx, &changed)
+}
+%% endif
 
 #[action(rate = "10/minute")]
 pub async fn change_password(cx: &ActionCx, db: State<Db>, form: PasswordForm) -> Result<Redirect> {
@@ -79,6 +133,7 @@ pub async fn change_password(cx: &ActionCx, db: State<Db>, form: PasswordForm) -
     let hash = password::hash(form.password).await?;
     let mut tx = db::write(&db).await?;
     let changed = queries::set_password(&mut tx, &account, &hash).await?;
+    mail::send(&mut tx, &account.email, texts::mails::PASSWORD_CHANGED, &texts::mails::password_changed()).await?;
     tx.commit().await?;
     stay(cx, &changed)
 }

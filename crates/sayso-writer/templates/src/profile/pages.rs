@@ -1,11 +1,12 @@
 //! A person's own account.
 
 use super::{
-    actions::{EmailForm, NameForm, change_email, change_name, change_password, delete_account},
+    actions::{EmailForm, NEW_EMAIL, NameForm, change_email, change_name, change_password, confirm_email, delete_account},
     deletion, export,
 };
 use crate::{Db, accounts::require_account, texts};
 use sayso::prelude::*;
+use sayso_kit::token;
 use sayso_ui::prelude::*;
 
 /// `done` is whether address or password have just been changed.
@@ -71,3 +72,24 @@ pub async fn delete_account_page(cx: &Cx, db: State<Db>) -> Result {
         </form>
     })
 }
+%% if auth.verify
+
+#[page("/account/email/{token}", title = "Confirm your address", noindex)]
+pub async fn new_email_page(cx: &Cx, db: State<Db>, token: String) -> Result {
+    let account = require_account(cx).await?;
+    let found = token::peek(&mut db.acquire().await?, NEW_EMAIL, &token).await?;
+    let found = found.filter(|found| found.subject == account.id.to_string());
+    Ok(view! {
+        if let Some(found) = found {
+            <PageHead title={texts::accounts::CONFIRM} text={found.data.as_str()}/>
+            <form action={confirm_email.with(token)} class="form">
+                <footer><button class="btn primary" pending={texts::SAVING}>{texts::accounts::CONFIRM}</button></footer>
+            </form>
+        } else {
+            <Message title={texts::accounts::DEAD_LINK} text={texts::accounts::DEAD_LINK_HINT}>
+                <a class="btn" href={profile_page::url()}>{texts::profile::TITLE}</a>
+            </Message>
+        }
+    })
+}
+%% endif

@@ -1,10 +1,19 @@
 //! The application, request by request, each test on a database of its own.
 
+mod accounts;
+%% if members.invites
+mod invitations;
+%% endif
 mod members;
 mod profile;
 
 use «library»::{
-    accounts::actions::{LogIn, SignUp},
+    accounts::{
+        actions::{LogIn, SignUp},
+%% if auth.verify
+        verification::Verification,
+%% endif
+    },
     Db, app, commands, db::{self, Sql}, jobs, mail, seeds,
 %% for entity in entities
     «entity.module»::actions::«entity.type_name»Form,
@@ -21,7 +30,7 @@ const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0
 /// The application with its seeds, for several visitors.
 struct Site {
     _folder: TempDir,
-%% if seeds.outsider
+%% if seeds.home or (auth.verify and auth.sign_up == "open")
     db: Db,
 %% endif
     router: sayso::axum::Router,
@@ -37,7 +46,7 @@ impl Site {
         let app = app.settings(|settings| settings.secret(SECRET));
         Self {
             _folder: folder,
-%% if seeds.outsider
+%% if seeds.home or (auth.verify and auth.sign_up == "open")
             db,
 %% endif
             router: app.into_router().expect("a router"),
@@ -48,6 +57,7 @@ impl Site {
     fn visitor(&self) -> Client {
         Client::new(self.router.clone())
     }
+%% if seeds.home
 
     /// Someone of the seeds, logged in.
     async fn person(&self, email: &str) -> Client {
@@ -58,7 +68,6 @@ impl Site {
         assert_eq!(page.status(), 200);
         client
     }
-%% if seeds.home
 
     /// The owner of the first «tenant.one», and the path of its pages.
     async fn owner(&self) -> (Client, String) {
@@ -112,6 +121,7 @@ impl Site {
 %% endif
 %% endif
 }
+%% if auth.sign_up == "open"
 
 #[tokio::test]
 async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
@@ -120,6 +130,12 @@ async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
     let form = visitor.open("/signup").await.form("main form");
     let form = form.fill(SignUp::NAME, "Ada Lovelace").fill(SignUp::EMAIL, "Ada.Lovelace@example.com");
     let page = form.fill(SignUp::PASSWORD, "0123456789").press("Sign up").await;
+%% if auth.verify
+    assert_eq!(page.path(), "/verify/sent");
+    let link = site.link("ada.lovelace@example.com", "/verify/").await;
+    let form = visitor.open(link).await.form("main form").fill(Verification::PASSWORD, "0123456789");
+    let page = form.press("Confirm your address").await;
+%% endif
     let form = page.click(«("New " ~ tenant.one) | rust»).await.form("main form");
     let form = form«% for entry in tenant.sample %».«entry.call»(«tenant.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
     let page = form.press(«("Create " ~ tenant.one) | rust»).await;
@@ -128,6 +144,7 @@ async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
     let list = visitor.open(format!("{}/«entities[0].list.path»", home.join("/"))).await;
     assert_eq!(list.texts("tbody tr").len(), 0, "nobody else's rows are there");
 }
+%% endif
 
 #[tokio::test]
 async fn a_backup_has_all_rows() {

@@ -46,6 +46,7 @@ async fn a_new_password_asks_for_the_present_one_and_ends_other_sessions() {
 
     let page = change(PASSWORD).await;
     assert!(page.text("[role=status]").contains("Saved"));
+    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains("was changed"), "the person is told");
     assert!(elsewhere.open("/account").await.path().starts_with("/login"));
     assert_eq!(owner.open("/account").await.path(), "/account");
     let (_, page) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
@@ -66,11 +67,30 @@ async fn a_new_address_asks_for_the_password_and_ends_other_sessions() {
     let refused = change("New@example.com", "a wrong password").await;
     refused.assert_issue(EmailForm::PASSWORD, "not your password");
     assert_eq!(elsewhere.open("/account").await.path(), "/account");
+%% if auth.verify
+    assert_eq!(change("New@example.com", PASSWORD).await.path(), "/verify/sent");
+%% if seeds.home.others
+    // An address with an account gets the same answer, and no link.
+    let taken = change(«seeds.home.others[0].email | rust», PASSWORD).await;
+    assert_eq!(taken.path(), "/verify/sent");
+    assert!(!site.mails(«seeds.home.others[0].email | rust»).await[0].contains("/account/email/"));
+    let other = site.person(«seeds.home.others[0].email | rust»).await;
+%% endif
+    let link = site.link("new@example.com", "/account/email/").await;
+    assert_eq!(elsewhere.open("/account").await.path(), "/account", "the link alone changes nothing");
+%% if seeds.home.others
+    assert!(!other.open(&link).await.has("main form"), "the link is for the person who asked for it");
+%% endif
+    owner.open(&link).await.press("Confirm your address").await;
+    assert!(!owner.open(&link).await.has("main form"), "it works once");
+%% else
 %% if seeds.home.others
     let taken = change(«seeds.home.others[0].email | rust», PASSWORD).await;
     taken.assert_issue(EmailForm::EMAIL, "already");
 %% endif
     change("New@example.com", PASSWORD).await;
+%% endif
+    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains("another address"), "the old address is told");
     assert!(elsewhere.open("/account").await.path().starts_with("/login"));
     let (_, page) = log_in(&site, "new@example.com", PASSWORD).await;
     assert_eq!(page.status(), 200);

@@ -1,0 +1,8 @@
+//! Invitations to «tenant.article» «tenant.one»: a link in a mail, for one address, that works once.
+
+pub mod actions;
+pub mod model;
+pub mod pages;
+pub mod queries;
+
+pub use model::Invitation;

@@ -1,0 +1,133 @@
+//! Inviting, withdrawing an invitation, and accepting one.
+
+use super::{
+    Invitation,
+    pages::invitation_page,
+    queries,
+};
+use crate::{
+    Db,
+    accounts::{self, actions::may_mail, require_account},
+    db::{self, Connection},
+    mail,
+    members::{access, pages::members_page},
+    scope::{Role, of_member},
+    texts,
+    «tenant.module»::{self, pages::«tenant.module»_page},
+};
+use sayso::{form::Issue, prelude::*};
+use sayso_kit::{id::Id, password};
+
+/// The form of an invitation.
+#[derive(Form)]
+pub struct InvitationForm {
+    #[field(label = "E-mail", email, max_len = 254, autocomplete = "off")]
+    pub email: String,
+    #[field(label = "Role")]
+    pub role: Role,
+}
+
+/// The form with which an invited person signs up. The address is that of the invitation.
+#[derive(Form)]
+pub struct InvitedSignUp {
+    #[field(label = "Your name", max_len = 80, autocomplete = "name")]
+    pub name: String,
+    #[field(
+        label = "Password",
+        hint = "At least 10 characters.",
+        secret,
+        min_len = 10,
+        max_len = 200,
+        autocomplete = "new-password"
+    )]
+    pub password: String,
+}
+
+/// The answer is the same for addresses with and without an account.
+#[action(rate = "30/minute")]
+pub async fn invite(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, form: InvitationForm) -> Result<Redirect> {
+    let account = require_account(cx).await?;
+    let is_allowed = may_mail(&db, &form.email).await?;
+    let mut tx = db::write(&db).await?;
+    let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
+    if !access::may_invite(&scope) || !access::may_give(&scope, form.role) {
+        return Err(Error::forbidden());
+    }
+    if queries::is_member(&mut tx, &scope, &form.email).await? {
+        return Err(InvitationForm::EMAIL.error("member", texts::invitations::IS_MEMBER));
+    }
+    if !is_allowed {
+        return Err(InvitationForm::EMAIL.error("too_many", texts::invitations::TOO_MANY_MAILS));
+    }
+    let token = queries::insert(&mut tx, &scope, &form).await?;
+    let link = mail::link(invitation_page::url(token.to_string()).as_ref());
+    let name = &scope.«tenant.variable»().«tenant.label»;
+    let text = texts::mails::invitation(&scope.account().name, name, &link);
+    mail::send(&mut tx, &form.email, &texts::mails::invited(name), &text).await?;
+    tx.commit().await?;
+    Ok(redirect(members_page::url(«tenant.variable»)))
+}
+
+#[action]
+pub async fn revoke_invitation(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, id: Id<Invitation>) -> Result<Redirect> {
+    let account = require_account(cx).await?;
+    let mut tx = db::write(&db).await?;
+    let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
+    if !access::may_invite(&scope) {
+        return Err(Error::forbidden());
+    }
+    queries::revoke(&mut tx, &scope, id).await?;
+    tx.commit().await?;
+    Ok(redirect(members_page::url(«tenant.variable»)))
+}
+
+#[action(rate = "10/minute")]
+pub async fn accept_invitation(cx: &ActionCx, db: State<Db>, token: String) -> Result<Redirect> {
+    let account = require_account(cx).await?;
+    let mut tx = db::write(&db).await?;
+    let invitation = valid(&mut *tx, &token).await?;
+    if invitation.email != account.email {
+        return Err(Issue::on_form("other_address", texts::invitations::other_address(&invitation.email)).into());
+    }
+    if !queries::take(&mut tx, &token, &invitation).await? {
+        return Err(dead());
+    }
+    «tenant.module»::queries::join(&mut tx, invitation.«tenant.id»_id, account.id, invitation.role).await?;
+    tx.commit().await?;
+    Ok(redirect(members_page::url(invitation.«tenant.id»_slug)))
+}
+
+/// Makes an account for the address of the invitation, which the link has proved. The person then accepts it.
+#[action(rate = "10/minute per address")]
+pub async fn sign_up_invited(cx: &ActionCx, db: State<Db>, token: String, form: InvitedSignUp) -> Result<Redirect> {
+    let hash = password::hash(form.password).await?;
+    let mut tx = db::write(&db).await?;
+    let invitation = valid(&mut *tx, &token).await?;
+    let added = accounts::queries::insert(&mut tx, &form.name, &invitation.email, &hash).await?;
+    let Some(account) = added else {
+        return Err(Issue::on_form("taken", texts::EMAIL_TAKEN).into());
+    };
+%% if auth.verify
+    accounts::queries::set_verified(&mut tx, account.id).await?;
+%% endif
+    tx.commit().await?;
+    accounts::log_in(cx, &account)?;
+    Ok(redirect(invitation_page::url(token)))
+}
+
+/// The invitation of a token, if the person who invited may still give that role.
+pub async fn valid(conn: &mut Connection, token: &str) -> Result<Invitation> {
+    let invitation = queries::of_token(conn, token).await?.ok_or_else(dead)?;
+    let inviter = accounts::queries::by_id(&mut *conn, invitation.inviter_id).await?;
+    let inviter = inviter.ok_or_else(dead)?;
+    let scope = of_member(conn, &invitation.«tenant.id»_slug, inviter).await.map_err(|_| dead())?;
+    if access::may_invite(&scope) && access::may_give(&scope, invitation.role) {
+        Ok(invitation)
+    } else {
+        Err(dead())
+    }
+}
+
+fn dead() -> Error {
+    Issue::on_form("dead", texts::invitations::DEAD).into()
+}

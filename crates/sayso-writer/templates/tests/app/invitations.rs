@@ -1,0 +1,145 @@
+//! Invitations: for one address, once, and no role above that of the person who invites.
+
+use crate::{PASSWORD, Site};
+use «library»::{
+    accounts::actions::LogIn,
+    invitations::actions::{InvitationForm, InvitedSignUp},
+    members::actions::RoleForm,
+};
+use sayso::test::{Client, Page};
+use tokio::task::JoinSet;
+%% if seeds.home and members.owner_invites
+
+/// Invites someone with the role of an owner.
+async fn invite(client: &Client, home: &str, email: &str) -> Page {
+    let form = client.open(format!("{home}/invitations/new")).await.form("main form");
+    let form = form.fill(InvitationForm::EMAIL, email).select(InvitationForm::ROLE, «members.owner | rust»);
+    form.press("Send invitation").await
+}
+
+/// Signs up by the link of an invitation, which leads to the button that accepts it.
+async fn sign_up(client: &Client, link: &str) -> Page {
+    let form = client.open(link).await.form("main form");
+    let form = form.fill(InvitedSignUp::NAME, "Ada Lovelace").fill(InvitedSignUp::PASSWORD, "0123456789");
+    form.press("Sign up").await
+}
+
+#[tokio::test]
+async fn a_new_person_signs_up_by_the_link_and_accepts_once() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let page = invite(&owner, &home, "Ada@example.com").await;
+    assert!(page.texts("tbody th").contains(&"ada@example.com".to_owned()));
+    let link = site.link("ada@example.com", "/invitations/").await;
+    let ada = site.visitor();
+    let page = sign_up(&ada, &link).await;
+    assert_eq!(ada.open(format!("{home}/members")).await.status(), 404, "the link alone changes nothing");
+    let page = page.press("Accept").await;
+    assert_eq!(page.status(), 200);
+    assert!(page.texts("tbody th").contains(&"Ada Lovelace".to_owned()));
+    assert!(!page.texts("tbody th").contains(&"ada@example.com".to_owned()), "it is used up");
+    assert!(!ada.open(&link).await.has("main form"));
+}
+%% if seeds.outsider
+
+#[tokio::test]
+async fn only_the_invited_address_accepts() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let outsider = site.person(«seeds.outsider | rust»).await;
+    invite(&owner, &home, "ada@example.com").await;
+    let link = site.link("ada@example.com", "/invitations/").await;
+    assert!(!outsider.open(&link).await.has("main form"));
+
+    invite(&owner, &home, «seeds.outsider | rust»).await;
+    let link = site.link(«seeds.outsider | rust», "/invitations/").await;
+    let visitor = site.visitor();
+    let page = visitor.open(&link).await.click("Log in").await;
+    let form = page.form("main form").fill(LogIn::EMAIL, «seeds.outsider | rust»).fill(LogIn::PASSWORD, PASSWORD);
+    let page = form.press("Log in").await;
+    assert_eq!(page.press("Accept").await.status(), 200);
+    assert_eq!(outsider.open(format!("{home}/members")).await.status(), 200);
+}
+
+#[tokio::test]
+async fn an_invitation_answers_alike_for_known_and_unknown_addresses() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let known = invite(&owner, &home, «seeds.outsider | rust»).await;
+    let unknown = invite(&owner, &home, "unknown@example.com").await;
+    assert_eq!((known.status(), known.path()), (unknown.status(), unknown.path()));
+    let names = unknown.texts("tbody th");
+    assert!(names.contains(&«seeds.outsider | rust».to_owned()) && names.contains(&"unknown@example.com".to_owned()));
+}
+%% endif
+
+#[tokio::test]
+async fn a_withdrawn_invitation_leads_nowhere() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let page = invite(&owner, &home, "ada@example.com").await;
+    let link = site.link("ada@example.com", "/invitations/").await;
+    let ada = site.visitor();
+    let form = ada.open(&link).await.form("main form");
+    let form = form.fill(InvitedSignUp::NAME, "Ada Lovelace").fill(InvitedSignUp::PASSWORD, "0123456789");
+    page.press("Withdraw the invitation of ada@example.com").await;
+    assert_eq!(form.press("Sign up").await.status(), 422);
+    assert!(!ada.open(&link).await.has("main form"));
+}
+
+#[tokio::test]
+async fn a_second_invitation_replaces_the_first() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    invite(&owner, &home, "ada@example.com").await;
+    let first = site.link("ada@example.com", "/invitations/").await;
+    let page = invite(&owner, &home, "ada@example.com").await;
+    assert_eq!(page.texts("tbody th").iter().filter(|name| *name == "ada@example.com").count(), 1);
+    assert!(!site.visitor().open(&first).await.has("main form"));
+    let second = site.link("ada@example.com", "/invitations/").await;
+    assert!(site.visitor().open(&second).await.has("main form"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_fifty_acceptances_one_counts() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    invite(&owner, &home, "ada@example.com").await;
+    let link = site.link("ada@example.com", "/invitations/").await;
+    let ada = site.visitor();
+    sign_up(&ada, &link).await;
+    let mut forms = Vec::new();
+    for _ in 0..50 {
+        forms.push(ada.open(&link).await.form("main form"));
+    }
+    let mut sent: JoinSet<Page> = forms.into_iter().map(|form| form.press("Accept")).collect();
+    let mut done = 0;
+    while let Some(page) = sent.join_next().await {
+        done += i32::from(page.expect("an answer").status() == 200);
+    }
+    assert_eq!(done, 1);
+    let names = owner.open(format!("{home}/members")).await.texts("tbody th");
+    assert_eq!(names.iter().filter(|name| *name == "Ada Lovelace").count(), 1);
+}
+%% if members.lower and seeds.home.others
+
+#[tokio::test]
+async fn the_role_is_checked_again_when_the_invitation_is_accepted() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let give = async |role: &str| {
+        let page = owner.open(format!("{home}/members")).await.click(«seeds.home.others[0].name | rust»).await;
+        page.form("main form:has([name=role])").select(RoleForm::ROLE, role).press("Save").await
+    };
+    give(«members.owner | rust»).await;
+    let other = site.person(«seeds.home.others[0].email | rust»).await;
+    invite(&other, &home, "ada@example.com").await;
+    let link = site.link("ada@example.com", "/invitations/").await;
+    let ada = site.visitor();
+    let page = sign_up(&ada, &link).await;
+    give(«members.lower | rust»).await;
+    assert_eq!(page.press("Accept").await.status(), 422, "an owner's role from someone who is none any more");
+    assert_eq!(ada.open(format!("{home}/members")).await.status(), 404);
+}
+%% endif
+%% endif
