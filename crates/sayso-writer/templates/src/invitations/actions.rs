@@ -85,7 +85,7 @@ pub async fn revoke_invitation(cx: &ActionCx, db: State<Db>, «tenant.variable»
 pub async fn accept_invitation(cx: &ActionCx, db: State<Db>, token: String) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let invitation = valid(&mut *tx, &token).await?;
+    let invitation = valid(&mut tx, &token).await?;
     if invitation.email != account.email {
         return Err(Issue::on_form("other_address", texts::invitations::other_address(&invitation.email)).into());
     }
@@ -102,7 +102,7 @@ pub async fn accept_invitation(cx: &ActionCx, db: State<Db>, token: String) -> R
 pub async fn sign_up_invited(cx: &ActionCx, db: State<Db>, token: String, form: InvitedSignUp) -> Result<Redirect> {
     let hash = password::hash(form.password).await?;
     let mut tx = db::write(&db).await?;
-    let invitation = valid(&mut *tx, &token).await?;
+    let invitation = valid(&mut tx, &token).await?;
     let added = accounts::queries::insert(&mut tx, &form.name, &invitation.email, &hash).await?;
     let Some(account) = added else {
         return Err(Issue::on_form("taken", texts::EMAIL_TAKEN).into());
