@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod coverage;
 mod names;
+mod node;
 mod parse;
 mod resolve;
 mod row;

@@ -7,6 +7,7 @@ mod entity;
 mod expr;
 mod field;
 mod moves;
+mod name;
 mod sentence;
 mod token;
 mod value;

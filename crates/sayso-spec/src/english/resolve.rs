@@ -1,11 +1,13 @@
 //! Sentences into a specification: names become ids, and expressions get the words of the format.
 
+mod behaviour;
+mod compare;
 mod declare;
 mod entity;
 mod expr;
-mod features;
 mod field;
 mod ids;
+mod modules;
 mod moves;
 mod path;
 mod people;

@@ -56,14 +56,19 @@ impl Cursor {
         if self.take(&["also", "to", "the", "person", "who", "caused", "it"]) {
             said.to_me = true;
         } else if self.take(&["when"]) {
+            self.once(!said.when.is_empty())?;
             said.when = self.list("or", Cursor::event)?;
         } else if self.take(&["if"]) {
+            self.once(said.condition.is_some())?;
             said.condition = Some(self.expr()?);
         } else if self.take(&["sent"]) {
+            self.once(said.via.is_some())?;
             said.via = Some(self.list("and", Cursor::via)?);
         } else if self.take(&["with", "the", "subject"]) {
+            self.once(said.subject.is_some())?;
             said.subject = Some(self.text()?);
         } else if self.take(&["with", "the", "text"]) {
+            self.once(said.text.is_some())?;
             said.text = Some(self.text()?);
         } else {
             let problem = self.expected("a property of the message");
@@ -143,10 +148,13 @@ impl Cursor {
         };
         while self.take_sign(';') {
             if self.take(&["sending"]) {
+                self.once(said.notify.is_some())?;
                 said.notify = Some(self.name("a message")?);
             } else if self.take(&["setting"]) {
+                self.once(!said.set.is_empty())?;
                 said.set = self.sets()?;
             } else if self.take(&["creating"]) {
+                self.once(said.create.is_some())?;
                 said.create = Some(self.make()?);
             } else {
                 return Err(self.expected("`sending`, `setting` or `creating`"));

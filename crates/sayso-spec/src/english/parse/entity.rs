@@ -211,6 +211,7 @@ impl Cursor {
 
     fn period_part(&mut self, said: &mut PeriodSaid) -> Parsed<()> {
         if self.take(&["without", "overlap"]) {
+            self.once(said.no_overlap_per.is_some())?;
             let per = if self.take(&["for", "the", "same"]) {
                 self.list("and", |cursor| cursor.name("a field"))?
             } else {
@@ -218,13 +219,17 @@ impl Cursor {
             };
             said.no_overlap_per = Some(per);
         } else if self.take(&["counting", "those"]) {
+            self.once(said.filter.is_some())?;
             said.filter = self.clause()?;
         } else if self.take(&["within"]) {
+            self.once(said.within.is_some())?;
             said.within = Some(self.path()?);
         } else if self.take(&["in", "steps", "of"]) {
+            self.once(said.step.is_some())?;
             said.step = Some(self.whole()?);
             self.need(&["minutes"])?;
         } else if self.take(&["repeated", "up", "to"]) {
+            self.once(said.repeats.is_some())?;
             said.repeats = Some(self.whole()?);
             self.need(&["times"])?;
         } else {

@@ -81,14 +81,19 @@ impl Cursor {
 
     fn effect(&mut self, said: &mut MoveSaid) -> Parsed<()> {
         if self.take_any(&["if", "when"]) {
+            self.once(said.when.is_some())?;
             said.when = Some(self.expr()?);
         } else if self.take(&["asking", "for"]) {
+            self.once(!said.needs.is_empty())?;
             said.needs = self.list("and", |cursor| cursor.name("a field"))?;
         } else if self.take(&["setting"]) {
+            self.once(!said.set.is_empty())?;
             said.set = self.sets()?;
         } else if self.take(&["creating"]) {
+            self.once(said.create.is_some())?;
             said.create = Some(self.make()?);
         } else if self.take(&["or", "else"]) {
+            self.once(said.message.is_some())?;
             said.message = Some(self.text()?.text);
         } else {
             let problem = self.expected("an effect");

@@ -35,10 +35,13 @@ impl Cursor {
                 return Ok(Says::View(Box::new(said)));
             }
             if self.take(&["by"]) {
+                self.once(said.by.is_some())?;
                 said.by = Some(self.name("a field")?);
             } else if self.take(&["at"]) {
+                self.once(said.at.is_some())?;
                 said.at = Some(self.name("a field or a period")?);
             } else if self.take(&["for"]) {
+                self.once(said.who.is_some())?;
                 said.who = Some(self.who()?);
             } else {
                 let problem = self.expected("a property of the view");

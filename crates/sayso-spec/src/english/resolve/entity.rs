@@ -45,6 +45,17 @@ impl Filler<'_, '_, '_> {
 
     pub(super) fn about(&mut self, name: &Name, about: &About, span: &Span) {
         let Some(id) = self.entity(name) else { return };
+        let key = match about {
+            About::Label(_) => "label",
+            About::Number(_) => "number",
+            About::Slug(_) => "slug",
+            About::Owner(_) => "owner",
+            // These are true or not, however often they are said.
+            _ => "",
+        };
+        if !key.is_empty() && !self.problems.once(format!("entity.{id}.{key}"), span) {
+            return;
+        }
         match about {
             // These are declared.
             About::Account
@@ -53,23 +64,21 @@ impl Filler<'_, '_, '_> {
             | About::Ordered
             | About::Shared => {}
             About::Label(text) => {
-                if self.problems.once(format!("entity.{id}.label"), span) {
-                    let label = self.template(text, &id);
-                    if let Some(entity) = self.declared(&id) {
-                        entity.label = label;
-                    }
+                let label = self.template(text, &id);
+                if let Some(entity) = self.declared(&id) {
+                    entity.label = label;
                 }
             }
             About::Slug(field) => {
-                let field = self.member(&id, field, "field");
+                let slug = self.member(&id, field, "field");
                 if let Some(entity) = self.declared(&id) {
-                    entity.slug = field;
+                    entity.slug = slug;
                 }
             }
             About::Owner(field) => {
-                let field = self.member(&id, field, "field");
+                let owner = self.member(&id, field, "field");
                 if let Some(entity) = self.declared(&id) {
-                    entity.owner = field;
+                    entity.owner = owner;
                 }
             }
             About::Archive => {

@@ -10,6 +10,7 @@ use crate::{
     model::Field,
     value::{Id, Number, Steps, Word as _},
 };
+use std::{collections::HashSet, mem::discriminant};
 
 impl Filler<'_, '_, '_> {
     pub(super) fn fields(&mut self, entity: &Name, items: &[Item]) {
@@ -24,7 +25,14 @@ impl Filler<'_, '_, '_> {
                 .declared(&entity)
                 .and_then(|entity| entity.fields.get(id.as_str()).cloned());
             let Some(mut field) = declared else { continue };
+            let mut kinds = HashSet::new();
             for (found, span) in &item.traits {
+                if !kinds.insert(discriminant(found)) {
+                    let help = "remove one of the two".to_owned();
+                    let message = "this was said already".to_owned();
+                    self.problems
+                        .report(Code::SaidAlready, span, message, Some(help));
+                }
                 self.field_trait(&entity, &id, &mut field, found, span);
             }
             if let Some(place) = self

@@ -3,7 +3,7 @@
 use super::Declarer;
 use crate::{
     english::{
-        resolve::{features, ids::plain},
+        resolve::{ids::plain, modules},
         syntax::{About, Item, Kind, Name, Node, Path, Says, Sentence, Span, Start, Trait},
     },
     model::{Field, FieldType, Ordered, Spec},
@@ -45,7 +45,7 @@ impl Declarer<'_, '_, '_, '_> {
                         .problems
                         .once(format!("module.{kind}.{id}"), &sentence.span)
                 {
-                    features::declare(&mut self.skeleton.spec.modules, kind, &id);
+                    modules::declare(&mut self.skeleton.spec.modules, kind, &id);
                 }
             }
             Says::Machine {
