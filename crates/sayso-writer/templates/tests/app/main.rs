@@ -235,7 +235,7 @@ async fn «entity.article»_«entity.id»_that_someone_changed_is_not_«% if ent
     form.fill(«entity.type_name»Form::«entity.label_constant», "Their words").press("Save").await;
     let refused = page.press(«("Archive" if entity.is_archived else "Delete") | rust»).await;
     assert_eq!(refused.status(), 400);
-    assert_eq!(refused.text("h1"), "Their words");
+    assert!(refused.texts("h1").contains(&"Their words".to_owned()));
     assert_eq!(refused.press(«("Archive" if entity.is_archived else "Delete") | rust»).await.status(), 200);
 }
 
