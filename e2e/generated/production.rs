@@ -98,8 +98,8 @@ async fn a_release_says_that_mail_is_off_and_has_no_mailbox() {
     let mut lines = BufReader::new(output).lines();
     let mut is_said = false;
     let base = loop {
-        let line = lines.next_line().await.expect("its output");
-        let line = line.expect("a line with the address");
+        let next = lines.next_line().await.expect("its output");
+        let line = next.expect("a line with the address");
         is_said |= line.contains("MAIL=off");
         if let Some((_, base)) = line.split_once("Listening on ") {
             break base.trim().to_owned();
@@ -132,8 +132,8 @@ async fn status(address: &str, path: &str) -> String {
 
 async fn status_with(address: &str, path: &str, headers: &str) -> String {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
-    let stream = tokio::net::TcpStream::connect(address).await;
-    let mut stream = stream.expect("a connection");
+    let connected = tokio::net::TcpStream::connect(address).await;
+    let mut stream = connected.expect("a connection");
     let request = format!("GET {path} HTTP/1.1\r\n{headers}\r\nConnection: close\r\n\r\n");
     let sent = stream.write_all(request.as_bytes()).await;
     sent.expect("it is sent");

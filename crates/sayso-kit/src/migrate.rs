@@ -80,8 +80,8 @@ pub async fn run(db: &SqlitePool, migrator: &Migrator) -> Result<(), MigrationEr
     let file = file(&mut connection).await?;
     let _lock = file.as_deref().map(lock).transpose()?;
     connection.ensure_migrations_table(RECORDED).await?;
-    let applied = connection.list_applied_migrations(RECORDED).await?;
-    let applied: Vec<i64> = applied.iter().map(|migration| migration.version).collect();
+    let recorded = connection.list_applied_migrations(RECORDED).await?;
+    let applied: Vec<i64> = recorded.iter().map(|migration| migration.version).collect();
     let known = migrator.iter().map(|migration| migration.version);
     let program = known.clone().max().unwrap_or_default();
     if let Some(database) = applied.iter().copied().max().filter(|last| *last > program) {
@@ -167,12 +167,12 @@ fn forget_old(file: &Path) -> io::Result<()> {
 
 /// Returns the copies of a database, the oldest first.
 fn copies(file: &Path) -> io::Result<Vec<PathBuf>> {
-    let beginning = with_extension(file, "before-");
-    let beginning = beginning
+    let copy = with_extension(file, "before-");
+    let beginning = copy
         .file_name()
-        .map(OsStr::to_os_string)
-        .unwrap_or_default();
-    let beginning = beginning.to_string_lossy().into_owned();
+        .map(OsStr::to_string_lossy)
+        .unwrap_or_default()
+        .into_owned();
     let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());

@@ -80,7 +80,7 @@ fn below(level: HeadingLevel) -> HeadingLevel {
     }
 }
 
-/// Whether a link may lead to this address: no `javascript:`, whatever its spelling, and no other host by `//host`.
+/// Returns true if a link may lead to this address: no `javascript:`, whatever its spelling, and no other host by `//host`.
 fn is_harmless(url: &str) -> bool {
     let is_of_web = |scheme: &str| {
         ["http", "https", "mailto"]

@@ -11,6 +11,7 @@ mod kind;
 mod label;
 mod list;
 mod machine;
+mod members;
 mod names;
 mod nav;
 mod page;
@@ -28,12 +29,13 @@ pub use unsupported::Unsupported;
 
 use crate::Options;
 use auth::Auth;
+use members::Members;
 use sayso_schema::{Engine, Tables};
 use sayso_spec::{Index, Spec};
 use seeds::Seeds;
 use serde::Serialize;
 use std::path::Path;
-use tenancy::{Members, Role};
+use tenancy::Role;
 use unsupported::Found;
 
 /// An application, as the templates write it.

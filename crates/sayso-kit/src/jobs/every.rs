@@ -81,8 +81,7 @@ impl Every {
 /// The instant of a time of day.
 fn instant(day: NaiveDate, at: NaiveTime, zone: &impl TimeZone) -> DateTime<Utc> {
     let local = day.and_time(at);
-    let found = zone.from_local_datetime(&local).earliest();
-    let found = found.or_else(|| {
+    let found = zone.from_local_datetime(&local).earliest().or_else(|| {
         let later = local + TimeDelta::hours(1);
         zone.from_local_datetime(&later).earliest()
     });

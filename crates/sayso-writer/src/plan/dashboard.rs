@@ -67,9 +67,9 @@ pub struct Widget {
 impl Dashboard {
     /// Decides on all dashboards.
     pub(super) fn all(spec: &Spec, entities: &[Entity], found: &mut Found) -> Vec<Self> {
-        let dashboards = spec.views.iter();
-        let dashboards = dashboards.filter(|(_, view)| view.kind == ViewKind::Dashboard);
-        dashboards
+        let views = spec.views.iter();
+        views
+            .filter(|(_, view)| view.kind == ViewKind::Dashboard)
             .map(|(id, view)| Self::of(spec, id, view, entities, found))
             .collect()
     }
@@ -166,16 +166,11 @@ pub(super) fn link(view: &Id, spec: &Spec, entity: &Entity) -> String {
     if id.is_some_and(|id| list::own(spec, id) == Some(view)) {
         return format!("crate::{}::pages::{}", entity.module, entity.list.function);
     }
-    let place = spec
-        .views
-        .get(view.as_str())
-        .map(|found| Place::of(spec, view, found));
-    let place = place.as_ref();
-    format!(
-        "crate::views::{}::{}",
-        place.map_or("", |place| &place.module),
-        place.map_or("", |place| &place.function),
-    )
+    let Some(found) = spec.views.get(view.as_str()) else {
+        return String::new();
+    };
+    let place = Place::of(spec, view, found);
+    format!("crate::views::{}::{}", place.module, place.function)
 }
 
 /// Returns the list that shows exactly the rows that a number counts.

@@ -468,16 +468,21 @@ fn selects(fields: &[Field]) -> Vec<String> {
 
 /// The choices that are values of addresses or of bound arguments of actions.
 fn texts(fields: &[Field], machines: &[Machine]) -> Vec<String> {
-    let choices = fields.iter().filter(|field| !field.options.is_empty());
-    let choices = choices.map(|field| field.choice_type.clone());
+    let choices = fields
+        .iter()
+        .filter(|field| !field.options.is_empty())
+        .map(|field| field.choice_type.clone());
     let moves = machines.iter().map(|machine| machine.move_type.clone());
     choices.chain(moves).collect()
 }
 
 /// The fields for which something is true.
 fn such(fields: &[Field], is_such: impl Fn(&Field) -> bool) -> Vec<Field> {
-    let fields = fields.iter().filter(|field| is_such(field));
-    fields.cloned().collect()
+    fields
+        .iter()
+        .filter(|field| is_such(field))
+        .cloned()
+        .collect()
 }
 
 /// The number and all fields but the label, which is the title of the page.
@@ -487,8 +492,8 @@ fn shown(entity: &EntitySpec, variable: &str, fields: &[Field], label: &str) -> 
         cell: format!("{{texts::{variable}::number({variable}.number)}}"),
         guard: None,
     });
-    let others = fields.iter().filter(|field| field.id != label);
-    let others = others.map(|field| Fact {
+    let shown = fields.iter().filter(|field| field.id != label);
+    let others = shown.map(|field| Fact {
         constant: field.constant.clone(),
         cell: field.cell.clone(),
         guard: field.read.is_some().then(|| field.ident.clone()),

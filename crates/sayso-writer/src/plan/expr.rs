@@ -298,7 +298,7 @@ impl<'a> Translator<'a> {
                 }
                 SqlPiece::Param(number) => &params[number - 1],
             };
-            // Whoever has a scope is signed in and a member.
+            // A person with a scope is signed in and a member.
             if matches!(param, Param::SignedIn | Param::Member) {
                 plain.push_str("TRUE");
                 continue;

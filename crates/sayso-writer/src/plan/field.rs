@@ -144,8 +144,11 @@ impl Field {
         let ident = sql::field(id.as_str());
         let target = target(spec, owner, &path, &ident, field, found);
         let derived = owner.schema.resolved(owner.id.as_str(), id.as_str());
-        let currency = spec.app.currency.as_ref();
-        let currency = currency.map_or(2, |currency| currency.digits());
+        let currency = spec
+            .app
+            .currency
+            .as_ref()
+            .map_or(2, |currency| currency.digits());
         let kind = match derived {
             Some(typed) => Kind::of_type(&typed.ty, currency),
             None => {
@@ -341,8 +344,10 @@ fn states(spec: &Spec, entity: &Id, field: &Id) -> Vec<Choice> {
 
 /// Returns true if only transitions write the field.
 fn is_written_by_nobody(field: &FieldSpec) -> bool {
-    let write = field.write.as_ref();
-    write.is_some_and(|write| write.as_str() == "nobody")
+    field
+        .write
+        .as_ref()
+        .is_some_and(|write| write.as_str() == "nobody")
 }
 
 /// The keys of `#[field(…)]`, the label first.

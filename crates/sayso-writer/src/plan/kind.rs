@@ -7,7 +7,7 @@ use sayso_spec::{
     model::{Field as FieldSpec, FieldType},
 };
 
-/// How values of a field are held, entered and shown.
+/// The way in which values of a field are held, entered and shown.
 pub(super) struct Kind {
     /// `text`, `lines`, `markdown`, `colour`, `date`, `time`, `moment`, `choice`, `state`, `ref`, `number`, `decimal`,
     /// `percent`, `money`, `rating`, `duration`, `flag`.

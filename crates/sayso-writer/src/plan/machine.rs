@@ -140,16 +140,16 @@ impl Machine {
                 None => by.said.clone(),
             };
             let place = Place::when(id.as_str());
-            let blocked = transition.when.as_ref().zip(transition.message.as_ref());
-            let blocked = blocked.and_then(|(when, message)| {
+            let reason = transition.when.as_ref().zip(transition.message.as_ref());
+            let blocked = reason.and_then(|(when, message)| {
                 Some(Blocked {
                     when: translator.opposite(when, &place)?,
                     message: one_line(message),
                     constant: format!("{}_BLOCKED", move_id.as_str().to_uppercase()),
                 })
             });
-            let when = transition.when.as_ref().filter(|_| blocked.is_none());
-            let when = when.map(|when| translator.rule(Some(when), &place));
+            let silent = transition.when.as_ref().filter(|_| blocked.is_none());
+            let when = silent.map(|when| translator.rule(Some(when), &place));
             let owner_may = by.owner_may && transition.when.is_none();
             rules.push((variant.clone(), both(by, when)));
             moves.push(Move {
@@ -190,10 +190,10 @@ impl Machine {
 /// Writes the pattern of the moves that write no other columns.
 fn idle(move_type: &str, moves: &[Move]) -> String {
     let idle = moves.iter().filter(|step| step.sets.is_empty());
-    let idle: Vec<_> = idle
+    let patterns: Vec<_> = idle
         .map(|step| format!("{move_type}::{}", step.variant))
         .collect();
-    idle.join(" | ")
+    patterns.join(" | ")
 }
 
 fn tone(kind: StateKind) -> &'static str {
@@ -206,8 +206,10 @@ fn tone(kind: StateKind) -> &'static str {
 }
 
 fn label(id: &Id, transition: &Transition) -> String {
-    let name = transition.name.as_ref();
-    let name = name.map_or_else(|| id.words(), |name| name.as_str().to_owned());
+    let name = transition
+        .name
+        .as_ref()
+        .map_or_else(|| id.words(), |name| name.as_str().to_owned());
     capitalised(&one_line(&name))
 }
 

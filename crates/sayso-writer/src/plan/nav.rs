@@ -80,8 +80,11 @@ pub(super) fn groups(spec: &Spec, entities: &[Entity]) -> Vec<Group> {
 
 /// Returns the page that people of a tenant begin on.
 pub(super) fn home(spec: &Spec, entities: &[Entity], groups: &[Group]) -> Option<Item> {
-    let mut start = spec.app.start.iter();
-    let start = start.find_map(|id| item(spec, id, entities));
+    let start = spec
+        .app
+        .start
+        .iter()
+        .find_map(|id| item(spec, id, entities));
     start.or_else(|| groups.first()?.items.first().cloned())
 }
 

@@ -172,11 +172,11 @@ fn home(tenant: &Tenant, accounts: &[Account], owner_role: &str) -> Option<Home>
     let is_other = |account: &&Account| {
         account.key != tenant.owner && account.tenant.as_ref() == Some(&tenant.key)
     };
-    let others: Vec<&Account> = accounts.iter().filter(is_other).collect();
+    let members: Vec<&Account> = accounts.iter().filter(is_other).collect();
     // Tests begin with a single owner.
     let is_owner = |account: &&Account| account.role.as_deref() == Some(owner_role);
-    let has_other_owner = others.iter().any(is_owner);
-    let others = others.into_iter().filter(|_| !has_other_owner);
+    let has_other_owner = members.iter().any(is_owner);
+    let others = members.into_iter().filter(|_| !has_other_owner);
     let others = others.map(|account| Other {
         name: account.name.clone(),
         email: account.email.clone(),

@@ -1,4 +1,4 @@
-//! What views show and count of the rows of one entity.
+//! Views of the rows of one entity, and what dashboards count of them.
 
 use super::{
     expr::Translator,
@@ -44,9 +44,9 @@ pub struct Page {
     pub kind: &'static str,
     /// Its rows, columns and order.
     pub list: List,
-    /// What a board has in addition.
+    /// The lanes of a board.
     pub board: Option<Board>,
-    /// What a calendar has in addition.
+    /// The days of a calendar.
     pub calendar: Option<Calendar>,
 }
 
@@ -269,14 +269,17 @@ impl Planner<'_> {
         Some(variant.to_owned())
     }
 
+    fn field(&self, id: &Id) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id.as_str())
+    }
+
     fn board(&self, path: &str, view: &View, list: &List, found: &mut Found) -> Option<Board> {
         let Some(By::Field(by)) = &view.by else {
             return None;
         };
-        let field = self.fields.iter().find(|field| field.id == by.as_str());
-        let field = field.filter(|field| field.read.is_none());
-        let field = field.filter(|field| matches!(field.kind, "choice" | "state"));
-        let Some(field) = field else {
+        let is_lane =
+            |field: &&Field| field.read.is_none() && matches!(field.kind, "choice" | "state");
+        let Some(field) = self.field(by).filter(is_lane) else {
             found.add(path, "a board by this field");
             return None;
         };
@@ -302,9 +305,8 @@ impl Planner<'_> {
         found: &mut Found,
     ) -> Option<Calendar> {
         let at = view.at.as_ref()?;
-        let field = self.fields.iter().find(|field| field.id == at.as_str());
-        let field = field.filter(|field| field.read.is_none());
-        let Some(field) = field.filter(|field| field.kind == "date") else {
+        let is_day = |field: &&Field| field.read.is_none() && field.kind == "date";
+        let Some(field) = self.field(at).filter(is_day) else {
             found.add(path, "a calendar by this field");
             return None;
         };
@@ -325,8 +327,9 @@ impl Planner<'_> {
         let path = format!("view.{view}.widget.{id}");
         let name = one_line(&widget.name);
         let variant = names::variant(&format!("{view}_{id}"));
-        let rows = self.condition(&path, &variant, widget.filter.as_ref(), views, found);
-        let rows = rows.unwrap_or_else(|| "All".to_owned());
+        let rows = self
+            .condition(&path, &variant, widget.filter.as_ref(), views, found)
+            .unwrap_or_else(|| "All".to_owned());
         let Some(measure) = self.measure(&path, &widget.value, found) else {
             return;
         };
