@@ -110,10 +110,10 @@ pub fn table(spec: &Spec, entity: &str) -> String {
         || is_keyword(&name)
         || name.starts_with("sayso_")
         || is_of_module(spec, &name);
-    let before =
-        spec.entities.ids().map(crate::Id::as_str).filter(|other| {
-            plural(other) == name && (other.len(), *other) < (entity.len(), entity)
-        });
+    let before = singulars(&name).into_iter().filter(|other| {
+        let other = other.as_str();
+        spec.entities.contains(other) && (other.len(), other) < (entity.len(), entity)
+    });
     let marks = "_".repeat(usize::from(is_taken) + before.count());
     // SQLite keeps this beginning for tables of its own.
     let beginning = if name.starts_with("sqlite_") {
@@ -122,6 +122,16 @@ pub fn table(spec: &Spec, entity: &str) -> String {
         ""
     };
     format!("{beginning}{name}{marks}")
+}
+
+/// Returns the words that have a regular plural: no more than three, so that not all ids are compared with each other.
+fn singulars(many: &str) -> Vec<String> {
+    let endings = [("s", ""), ("es", ""), ("ies", "y")];
+    let words = endings.into_iter().filter_map(|(ending, instead)| {
+        let stem = many.strip_suffix(ending)?;
+        Some(format!("{stem}{instead}"))
+    });
+    words.filter(|word| plural(word) == many).collect()
 }
 
 /// Returns `true` if a name is that of the table of a module: `task_comments`.
@@ -183,5 +193,21 @@ pub fn column(id: &str, declared: &Field) -> String {
         reference(id)
     } else {
         field(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::singulars;
+
+    #[test]
+    fn each_word_is_among_those_of_its_plural() {
+        for word in [
+            "task", "city", "day", "bus", "buse", "match", "box", "y", "ie", "tasks", "es", "s",
+        ] {
+            let many = crate::value::plural(word);
+            assert!(singulars(&many).iter().any(|found| found == word), "{word}");
+        }
+        assert_eq!(singulars("buses"), ["buse", "bus"]);
     }
 }

@@ -41,8 +41,11 @@ pub(crate) const TARGET: Target = Target {
         Growing {
             what: "entities",
             make: |n| {
-                let entities =
-                    (0..n).map(|at| format!("An e{at} has a name. Anyone can see an e{at}.\n"));
+                let traits =
+                    "required, at most 100 characters, with the help \"Words that people see\"";
+                let entities = (0..n).map(|at| {
+                    format!("An e{at} has a name ({traits}).\nAnyone can see an e{at}.\n")
+                });
                 entities.collect::<String>().into_bytes()
             },
         },
