@@ -125,7 +125,7 @@ static KNOWN: LazyLock<Option<Spec>> = LazyLock::new(|| {
 });
 
 /// The largest text, in bytes, that is also read with names at hand, and told again.
-const SMALL: usize = 16 << 10;
+const SMALL: usize = 64 << 10;
 
 fn run(input: &[u8]) -> String {
     let text = String::from_utf8_lossy(input);
