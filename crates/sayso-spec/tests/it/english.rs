@@ -55,7 +55,7 @@ fn every_example_is_read_as_it_was_told() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn random_specifications_are_read_as_they_were_told(seed: u64) {
@@ -187,7 +187,7 @@ fn names_made_of_words_of_the_grammar_are_read_as_names() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn random_specifications_with_hostile_names_are_read_as_they_were_told(seed: u64) {
