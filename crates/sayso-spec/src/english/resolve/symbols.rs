@@ -3,6 +3,7 @@
 use crate::{
     diagnostic::{Code, Diagnostic, closest},
     english::{syntax::Name, words},
+    index::ACCOUNT,
     read::MAX_PROBLEMS,
     value::{Id, plural},
 };
@@ -75,6 +76,9 @@ impl Symbols {
         self.suggestions.set(self.suggestions.get() + 1);
         if self.suggestions.get() > MAX_PROBLEMS {
             return problem;
+        }
+        if noun == "entity" && name.text.eq_ignore_ascii_case(ACCOUNT) {
+            return problem.help("say who can sign up, such as `Anyone can sign up.`");
         }
         let length = name.text.chars().count();
         let known = known();
