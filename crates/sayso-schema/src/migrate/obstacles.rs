@@ -182,14 +182,22 @@ impl Finder<'_, '_> {
             .least
             .filter(|least| before.least.is_none_or(|old| old < *least));
         let name = &old.name;
+        // A value that cannot be converted has no size.
+        let measured = |than: String| match &pair.misfit {
+            Some(misfit) => format!(
+                "CASE WHEN {} THEN FALSE ELSE {measured} {than} END",
+                misfit.condition
+            ),
+            None => format!("{measured} {than}"),
+        };
         let over = most.map(|most| {
             let have = format!("have a {name} that is too {what}: at most {most} are allowed");
-            self.rows(new, &have, Some(&format!("{measured} > {most}")))
+            self.rows(new, &have, Some(&measured(format!("> {most}"))))
         });
         let under = least.map(|least| {
             let have =
                 format!("have a {name} that is not {what} enough: at least {least} are asked for");
-            self.rows(new, &have, Some(&format!("{measured} < {least}")))
+            self.rows(new, &have, Some(&measured(format!("< {least}"))))
         });
         over.into_iter().chain(under).collect()
     }
@@ -221,11 +229,11 @@ impl Finder<'_, '_> {
                 Some(Some(Fill::Folded(source))) => {
                     self.kept.old.get(source)?;
                     values.push(format!("lower({source})"));
-                    known.push(source.as_str());
+                    known.push(format!("{source} IS NOT NULL"));
                 }
                 Some(Some(Fill::Column(source))) => {
                     values.push(source.clone());
-                    known.push(source.as_str());
+                    known.push(format!("{source} IS NOT NULL"));
                 }
                 Some(_) => return None,
                 None => {
@@ -234,21 +242,25 @@ impl Finder<'_, '_> {
                         .columns
                         .iter()
                         .find(|pair| pair.new.name == *column)?;
+                    let misfit = pair.misfit.as_ref();
+                    known
+                        .extend(misfit.map(|misfit| format!("({}) IS NOT TRUE", misfit.condition)));
                     match &pair.way {
                         Way::Keep => values.push(column.clone()),
                         Way::Convert(value) => values.push(value.clone()),
-                        Way::Replace => pair.fill().map(drop)?,
+                        Way::Replace => {
+                            pair.fill()?;
+                            continue;
+                        }
                     }
-                    known.push(column.as_str());
+                    known.push(format!("{column} IS NOT NULL"));
                 }
             }
         }
-        let filled = known.iter().map(|column| format!("{column} IS NOT NULL"));
-        let filled: Vec<String> = filled.collect();
-        let condition = if filled.is_empty() {
+        let condition = if known.is_empty() {
             String::new()
         } else {
-            format!(" WHERE {}", filled.join(" AND "))
+            format!(" WHERE {}", known.join(" AND "))
         };
         let group = if values.is_empty() {
             String::new()

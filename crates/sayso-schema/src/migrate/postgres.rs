@@ -47,6 +47,14 @@ impl Writer<'_, '_> {
         let kept = &self.diff.kept;
         // References come off first and on last: they depend on indexes, and on tables that go.
         script.block("References that change.", kept.iter().flat_map(loose));
+        let gone: Vec<&str> = self
+            .diff
+            .dropped
+            .iter()
+            .map(|table| table.name.as_str())
+            .collect();
+        let drop = (!gone.is_empty()).then(|| format!("DROP TABLE {};", gone.join(", ")));
+        script.block("Tables that go, with all their rows.", drop);
         for kept in kept {
             let old = kept.old;
             let drops = kept
@@ -58,14 +66,6 @@ impl Writer<'_, '_> {
                 unchecked(kept),
             );
         }
-        let gone: Vec<&str> = self
-            .diff
-            .dropped
-            .iter()
-            .map(|table| table.name.as_str())
-            .collect();
-        let drop = (!gone.is_empty()).then(|| format!("DROP TABLE {};", gone.join(", ")));
-        script.block("Tables that go, with all their rows.", drop);
         script.block("Tables get other names.", self.renamed());
         for table in &self.diff.created {
             script.block(

@@ -208,13 +208,14 @@ impl Writer<'_, '_> {
         statements
     }
 
-    /// Returns the statement that adds a column; one without constraints if they come with the copy of the table.
-    fn add(&self, table: &Table, column: &Column, name: &str, bare: bool) -> String {
+    /// Returns the statement that adds a column; constraints that `ALTER TABLE` cannot add come with the copy of the table.
+    fn add(&self, table: &Table, column: &Column, name: &str, rebuilt: bool) -> String {
         let column = Column {
             name: name.to_owned(),
             ..column.clone()
         };
-        let definition = if bare {
+        let is_later = cannot_add(&column) || column.to.is_some();
+        let definition = if rebuilt && is_later {
             format!("{name} {}", column.kind.sql(ENGINE))
         } else {
             self.ddl.column(table, &column)
@@ -297,9 +298,13 @@ fn is_default(column: &Column, fill: &Fill) -> bool {
     matches!((fill, &column.default), (Fill::Value(value), Some(default)) if value == default)
 }
 
+/// Returns true for a column that rows must have a value of, but get none by adding it.
+fn cannot_add(column: &Column) -> bool {
+    column.required && column.default.is_none()
+}
+
 /// Returns true if a table needs what `ALTER TABLE` cannot do.
 fn is_rebuilt(kept: &Kept<'_>) -> bool {
-    let cannot_add = |column: &Column| column.required && column.default.is_none();
     let cannot_change = |pair: &Pair<'_>| match pair.way {
         // The values alone are no reason: a new column takes the place of the old one.
         Way::Keep => pair.differs(),
