@@ -3,6 +3,7 @@
 use crate::{
     Place,
     database::Database,
+    rows::ROWS,
     trial::{End, Report, Trial},
 };
 use sayso_schema::Answers;
@@ -192,7 +193,8 @@ async fn rows_in_the_way_are_counted_and_nothing_changes() {
                 panic!("{lines}: {:?}", report.change);
             };
             assert_eq!(have, expected, "{lines}");
-            assert!((1..=7).contains(count), "{lines}: {count}");
+            let rows = i64::try_from(ROWS).expect("few");
+            assert!((1..=rows).contains(count), "{lines}: {count}");
             assert!(
                 report
                     .change
@@ -340,18 +342,12 @@ async fn values_are_converted() {
         };
         let points = texts("points");
         assert!(
-            !points.is_empty()
-                && points
-                    .iter()
-                    .all(|text| ["100", "200", "300"].contains(text)),
+            !points.is_empty() && points.iter().all(|text| ["100", "200"].contains(text)),
             "{points:?}"
         );
         let cost = texts("cost");
         assert!(
-            !cost.is_empty()
-                && cost
-                    .iter()
-                    .all(|text| ["0.01", "0.02", "0.03"].contains(text)),
+            !cost.is_empty() && cost.iter().all(|text| ["0.01", "0.02"].contains(text)),
             "{cost:?}"
         );
         let done = texts("done");
@@ -419,7 +415,7 @@ async fn a_table_whose_plural_another_entity_takes_is_renamed() {
         };
         for report in trial.run(&mut place).await {
             assert_eq!(report.end, End::Migrated);
-            assert_eq!(report.after["boxe"].len(), 7);
+            assert_eq!(report.after["boxe"].len(), ROWS);
         }
     }
 }

@@ -5,7 +5,7 @@ use sayso_schema::{Column, Engine, Fill, Kind, Table, Tables};
 use std::collections::BTreeMap;
 
 /// The number of rows that each table is given.
-const ROWS: usize = 7;
+pub(crate) const ROWS: usize = 10;
 
 /// The known rows of a table: number and tenant.
 type Known = Vec<(u32, Option<u32>)>;
@@ -136,7 +136,7 @@ impl Filler<'_> {
             Kind::Number(_) if column.name == "number" || column.name == "position" => {
                 number.to_string()
             }
-            Kind::Number(_) => self.random.i64(1..=3).to_string(),
+            Kind::Number(_) => self.random.i64(1..=2).to_string(),
             Kind::Boolean if sqlite => self.random.u8(..2).to_string(),
             Kind::Boolean => self.random.bool().to_string(),
             Kind::Date => format!("'2026-03-{day:02}'"),
