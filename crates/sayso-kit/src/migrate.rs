@@ -167,12 +167,11 @@ fn forget_old(file: &Path) -> io::Result<()> {
 
 /// Returns the copies of a database, the oldest first.
 fn copies(file: &Path) -> io::Result<Vec<PathBuf>> {
-    let copy = with_extension(file, "before-");
-    let beginning = copy
+    let first = with_extension(file, "before-");
+    let beginning = first
         .file_name()
-        .map(OsStr::to_string_lossy)
-        .unwrap_or_default()
-        .into_owned();
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());

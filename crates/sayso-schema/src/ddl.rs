@@ -15,8 +15,8 @@ impl Tables {
             tables: self,
             engine,
         };
-        let blocks = self.iter().map(|table| ddl.with_indexes(table));
-        let mut blocks: Vec<String> = blocks.collect();
+        let tables = self.iter().map(|table| ddl.with_indexes(table));
+        let mut blocks: Vec<String> = tables.collect();
         // In PostgreSQL a table must be there before others refer to it.
         if engine == Engine::Postgres {
             let references = self.iter().flat_map(|table| ddl.references(table));

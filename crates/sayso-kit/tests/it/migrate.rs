@@ -171,8 +171,8 @@ async fn processes_that_start_together_migrate_once() {
             })
         })
     });
-    let started: Vec<_> = starts.collect();
-    for start in started {
+    let running: Vec<_> = starts.collect();
+    for start in running {
         assert_eq!(start.join().expect("no panic"), Ok(()));
     }
     assert_eq!(copies(&folder).len(), 1);

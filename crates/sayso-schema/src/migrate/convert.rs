@@ -19,7 +19,7 @@ pub(super) enum Way {
 pub(super) struct Misfit {
     /// The condition.
     pub(super) condition: String,
-    /// What they have, after "rows of tasks".
+    /// The words after "rows of tasks".
     pub(super) have: String,
 }
 

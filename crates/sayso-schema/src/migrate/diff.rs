@@ -245,8 +245,8 @@ impl<'t> Pair<'t> {
         let name = &self.new.name;
         let mut value = name.clone();
         if !self.options.is_empty() {
-            let arms = self.options.iter();
-            let arms: String = arms
+            let replaced = self.options.iter();
+            let arms: String = replaced
                 .map(|(old, new)| format!(" WHEN '{old}' THEN '{new}'"))
                 .collect();
             value = format!("CASE {name}{arms} ELSE {name} END");

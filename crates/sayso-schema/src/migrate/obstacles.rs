@@ -12,7 +12,7 @@ use sayso_expr::Engine;
 pub struct Obstacle {
     /// The path of the field.
     pub path: String,
-    /// What they have, after their number: `rows of tasks have no due_on`.
+    /// The words after their number: `rows of tasks have no due_on`.
     pub have: String,
     /// The query of their number, which the database answers before the migration.
     pub count: String,
@@ -23,7 +23,7 @@ pub struct Obstacle {
 pub struct Loss {
     /// The path of the entity or the field.
     pub path: String,
-    /// What they are, after their number: `values of due_on in tasks`.
+    /// The words after their number: `values of due_on in tasks`.
     pub what: String,
     /// The query of their number, which the database answers before the migration.
     pub count: String,
@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
 
     /// Rows without a value that is required now.
     fn empty(&self, pair: &Pair<'_>) -> Option<Obstacle> {
-        let (old, new) = (pair.old, pair.new);
+        let Pair { old, new, .. } = pair;
         if pair.way == Way::Replace {
             let is_open = new.required && new.default.is_none() && pair.fill().is_none();
             let have = format!("would have no {}", new.name);
@@ -131,7 +131,7 @@ impl Finder<'_, '_> {
 
     /// Rows with an option that goes.
     fn without_option(&self, pair: &Pair<'_>) -> Option<Obstacle> {
-        let (old, new) = (pair.old, pair.new);
+        let Pair { old, new, .. } = pair;
         if new.options.is_empty() || pair.way != Way::Keep || old.kind != Kind::Text {
             return None;
         }
@@ -143,8 +143,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let replaced = pair.options.iter().map(|(old, _)| old);
-        let known = new.options.iter().chain(replaced);
-        let known: Vec<String> = known.map(|option| format!("'{option}'")).collect();
+        let options = new.options.iter().chain(replaced);
+        let known: Vec<String> = options.map(|option| format!("'{option}'")).collect();
         let condition = format!("{} NOT IN ({})", old.name, known.join(", "));
         let have = format!("have another {} than the options", old.name);
         Some(self.rows(new, &have, Some(&condition)))
@@ -152,7 +152,7 @@ impl Finder<'_, '_> {
 
     /// Rows whose values are beyond bounds that are new or closer.
     fn out_of_bounds(&self, pair: &Pair<'_>) -> Vec<Obstacle> {
-        let (old, new) = (pair.old, pair.new);
+        let Pair { old, new, .. } = pair;
         let value = match &pair.way {
             Way::Keep => old.name.clone(),
             Way::Convert(value) => value.clone(),
@@ -282,15 +282,16 @@ impl Finder<'_, '_> {
 /// Returns the values that are lost.
 pub(super) fn losses(diff: &Diff<'_>) -> Vec<Loss> {
     // The numbers given so far follow from the rows.
-    let tables = diff.dropped.iter().filter(|table| table.name != "numbers");
-    let tables = tables.map(|table| Loss {
+    let dropped = diff.dropped.iter();
+    let dropped_rows = dropped.filter(|table| table.name != "numbers");
+    let tables = dropped_rows.map(|table| Loss {
         path: format!("entity.{}", table.id),
         what: format!("rows of {}", table.name),
         count: format!("SELECT count(*) FROM {}", table.name),
     });
     let columns = diff.kept.iter().flat_map(|kept| {
-        let replaced = kept.rewritten().filter(|pair| pair.way == Way::Replace);
-        let replaced = replaced.map(|pair| pair.old);
+        let pairs = kept.rewritten().filter(|pair| pair.way == Way::Replace);
+        let replaced = pairs.map(|pair| pair.old);
         let gone = kept.dropped.iter().copied().chain(replaced);
         gone.filter_map(|column| {
             let table = &kept.old.name;

@@ -77,9 +77,9 @@ impl Writer<'_, '_> {
             let name = &kept.new.name;
             script.block(format!("{name}: columns that change."), self.changed(kept));
             script.block(format!("{name}: new columns."), self.added(kept));
-            let gone = kept.dropped.iter();
+            let columns = kept.dropped.iter();
             let gone =
-                gone.map(|column| format!("ALTER TABLE {name} DROP COLUMN {};", column.name));
+                columns.map(|column| format!("ALTER TABLE {name} DROP COLUMN {};", column.name));
             script.block(format!("{name}: columns that go."), gone);
             script.block(format!("{name}: options."), self.checked(kept));
         }

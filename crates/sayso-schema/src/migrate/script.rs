@@ -39,8 +39,8 @@ impl Script {
 
 /// Returns the statements that stop a migration if rows are in the way.
 pub(super) fn guards(obstacles: &[Obstacle], engine: Engine) -> Vec<String> {
-    let counts = obstacles.iter();
-    let counts = counts.map(|obstacle| (obstacle.count.as_str(), obstacle.have.as_str()));
+    let known = obstacles.iter();
+    let counts = known.map(|obstacle| (obstacle.count.as_str(), obstacle.have.as_str()));
     stops(counts, engine)
 }
 

@@ -133,12 +133,12 @@ impl Writer<'_, '_> {
             );
             script.block(format!("{name}: new columns."), self.added(kept));
             if !is_rebuilt(kept) {
-                let gone = kept.dropped.iter();
-                let gone =
-                    gone.map(|column| format!("ALTER TABLE {name} DROP COLUMN {};", column.name));
+                let columns = kept.dropped.iter();
+                let gone = columns
+                    .map(|column| format!("ALTER TABLE {name} DROP COLUMN {};", column.name));
                 script.block(format!("{name}: columns that go."), gone);
-                let indexes = kept.new_indexes().chain(kept.renamed_indexes());
-                let indexes = indexes.map(|index| self.ddl.index(kept.new, index));
+                let made = kept.new_indexes().chain(kept.renamed_indexes());
+                let indexes = made.map(|index| self.ddl.index(kept.new, index));
                 script.block(format!("{name}: new indexes."), indexes);
             }
         }
@@ -179,8 +179,8 @@ impl Writer<'_, '_> {
                     statements.push(format!("UPDATE {name} SET {next} = {value};"));
                 }
                 _ => {
-                    let fill = pair.fill();
-                    let fill = fill.iter().filter(|fill| !matches!(fill, Fill::Folded(_)));
+                    let known = pair.fill();
+                    let fill = known.iter().filter(|fill| !matches!(fill, Fill::Folded(_)));
                     statements.extend(fill.flat_map(|fill| filled(kept.new, &next, fill, ENGINE)));
                 }
             }
@@ -254,14 +254,14 @@ impl Writer<'_, '_> {
             .iter()
             .map(|column| column.name.as_str())
             .collect();
-        let values = table.columns.iter().map(|column| {
+        let kept_values = table.columns.iter().map(|column| {
             let pair = kept
                 .columns
                 .iter()
                 .find(|pair| pair.new.name == column.name);
             pair.map_or_else(|| column.name.clone(), |pair| pair.kept_value(ENGINE))
         });
-        let values: Vec<String> = values.collect();
+        let values: Vec<String> = kept_values.collect();
         let mut statements = vec![
             self.ddl.table(table, &next),
             format!(

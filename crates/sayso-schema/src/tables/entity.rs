@@ -285,8 +285,8 @@ impl Maker<'_> {
                 names::column(field.as_str(), declared)
             })
         };
-        let single = entity.fields.iter();
-        let single = single.filter(|(_, field)| field.unique && !field.is(FieldType::Ref));
+        let fields = entity.fields.iter();
+        let single = fields.filter(|(_, field)| field.unique && !field.is(FieldType::Ref));
         let mut lists: Vec<Vec<&Id>> = single.map(|(id, _)| vec![id]).collect();
         lists.extend(entity.unique.iter().map(|list| list.iter().collect()));
         if entity.join {

@@ -34,8 +34,8 @@ impl Maker<'_> {
         let known = sayso_expr::Entity::module(kind, target);
         let to = names::reference(target);
         let tenant = self.tenant_column(target);
-        let table = self.in_tenant(Table::new(known.id, known.table), target);
-        let table = table
+        let empty = self.in_tenant(Table::new(known.id, known.table), target);
+        let table = empty
             .column(Column::reference(&to, target).required())
             .columns(columns(kind));
         let table = self.with_times(table);

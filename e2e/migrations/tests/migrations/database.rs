@@ -168,8 +168,8 @@ impl Database {
                     .map(|name| (*name).to_owned())
                     .zip(row)
                     .collect();
-                let key = table.primary_key.iter();
-                let key: Vec<String> = key
+                let columns = table.primary_key.iter();
+                let key: Vec<String> = columns
                     .map(|column| cells[column].clone().unwrap_or_default())
                     .collect();
                 rows.insert(key.join(" "), cells);
