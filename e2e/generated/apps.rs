@@ -1,7 +1,8 @@
 //! Applications of small specifications, each with tests that are written by hand and know its forms and pages.
 //!
 //! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
-//! types, and [`fields`](apps/fields.rs.txt) some that not everyone reads or writes.
+//! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes, and
+//! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only.
 
 use crate::project::{Project, run};
 use std::{fs, path::Path};
@@ -19,6 +20,11 @@ fn values_of_all_types_are_entered_shown_and_computed() {
 #[test]
 fn fields_are_read_and_written_by_those_whom_their_rules_name() {
     test("fields", include_str!("apps/fields.rs.txt"));
+}
+
+#[test]
+fn accounts_end_as_the_fields_that_name_them_say() {
+    test("people", include_str!("apps/people.rs.txt"));
 }
 
 /// Writes the application of a specification of the writer's tests, and runs its own tests and these.

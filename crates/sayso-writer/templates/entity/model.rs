@@ -26,8 +26,14 @@ pub struct «entity.type_name» {
     pub slug: String,
 %% endif
 %% for field in entity.fields
+%% if field.read
+    #[serde(skip)]
+%% endif
     pub «field.column»: «field.row_type»,
 %% if field.target
+%% if field.read
+    #[serde(skip)]
+%% endif
     pub «field.target.label_ident»: «% if field.optional or field.is_guarded %»Option<String>«% else %»String«% endif %»,
 %% endif
 %% if field.kind == "state"
