@@ -162,6 +162,7 @@ async fn a_move_that_comes_too_late_changes_nothing_and_says_so() {
                 until_state(&first, &field, &to).await;
                 second.press(&label).await;
                 second.find(".sayso-notice").await;
+                second.goto(&row.path).await;
                 until_state(&second, &field, &to).await;
             }
         }
