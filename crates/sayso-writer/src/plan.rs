@@ -244,8 +244,10 @@ fn view_modules(
     dashboards: &[Dashboard],
     front: Option<&Front>,
 ) -> Vec<String> {
-    let pages = entities.iter().flat_map(|entity| &entity.views.pages);
-    let pages = pages.map(|page| &page.place);
+    let pages = entities
+        .iter()
+        .flat_map(|entity| &entity.views.pages)
+        .map(|page| &page.place);
     let dashboards = dashboards.iter().map(|dashboard| &dashboard.place);
     let front = front.map(|front| &front.place);
     let places = pages.chain(dashboards).chain(front);

@@ -315,8 +315,10 @@ fn view(
 ) {
     let path = format!("src/views/{module}.rs");
     let context = context! { view, entity, ..Value::from_serialize(plan) };
-    let template = VIEWS.iter().find(|(name, _)| *name == kind);
-    let template = template.map_or("", |(_, template)| template);
+    let template = VIEWS
+        .iter()
+        .find(|(name, _)| *name == kind)
+        .map_or("", |(_, template)| template);
     project.put(path.clone(), fill(environment, &path, template, context));
 }
 

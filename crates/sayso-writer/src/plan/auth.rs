@@ -3,7 +3,7 @@
 use sayso_spec::{Spec, model::SignUp};
 use serde::Serialize;
 
-/// How people get an account.
+/// The ways to get an account.
 #[derive(Debug, Serialize)]
 pub struct Auth {
     /// `open`, `invite` or `closed`.

@@ -9,7 +9,7 @@ use super::{
 };
 use sayso_expr::{Kind as ExprKind, Literal, Place, Schema};
 use sayso_spec::{
-    Id, Spec,
+    Expr, Id, Spec,
     model::{Field as FieldSpec, FieldType, OnDelete},
     names as sql,
 };
@@ -180,10 +180,12 @@ impl Field {
         };
         let mut translator = Translator::new(spec, owner.id, owner.schema);
         let entity = owner.id.as_str();
-        let read = field.read.as_ref();
-        let read = read.and_then(|read| translator.rule_of_field(read, &Place::access(entity)));
-        let write = field.write.as_ref();
-        let write = write.and_then(|write| translator.rule_of_field(write, &Place::write(entity)));
+        let mut rule_of = |expr: &Option<Expr>, place: Place| {
+            let expr = expr.as_ref()?;
+            translator.rule_of_field(expr, &place)
+        };
+        let read = rule_of(&field.read, Place::access(entity));
+        let write = rule_of(&field.write, Place::write(entity));
         for rule in read.iter().chain(&write) {
             found.if_set(
                 rule.of_row || rule.of_facts,
@@ -331,8 +333,10 @@ fn states(spec: &Spec, entity: &Id, field: &Id) -> Vec<Choice> {
     let states = machine.iter().flat_map(|machine| machine.states.iter());
     states
         .map(|(id, state)| {
-            let name = state.name.as_ref();
-            let name = name.map_or_else(|| id.words(), |name| name.as_str().to_owned());
+            let name = state
+                .name
+                .as_ref()
+                .map_or_else(|| id.words(), |name| name.as_str().to_owned());
             Choice {
                 id: id.as_str().to_owned(),
                 variant: variant(id.as_str()),

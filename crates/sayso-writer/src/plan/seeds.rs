@@ -176,8 +176,8 @@ fn home(tenant: &Tenant, accounts: &[Account], owner_role: &str) -> Option<Home>
     // Tests begin with a single owner.
     let is_owner = |account: &&Account| account.role.as_deref() == Some(owner_role);
     let has_other_owner = members.iter().any(is_owner);
-    let others = members.into_iter().filter(|_| !has_other_owner);
-    let others = others.map(|account| Other {
+    let kept = members.into_iter().filter(|_| !has_other_owner);
+    let others = kept.map(|account| Other {
         name: account.name.clone(),
         email: account.email.clone(),
     });
