@@ -65,9 +65,9 @@ async fn an_account_is_deleted_unless_others_need_it() {
             .find(|person| person.role == known::owner_role())
             .expect("an owner");
         let visitor = Visitor::log_in(&site, owner.clone(), js).await;
+        let list = visitor.list_path(&entities()[0]).await;
         delete(&visitor).await;
         visitor.find("main .sayso-summary").await;
-        let list = visitor.list_path(&entities()[0]).await;
         assert_eq!(visitor.status(&list).await, 200);
 
         let other = members()
