@@ -27,7 +27,7 @@ fn capitalised(name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// An entity that has a list.
+/// An entity that has a list of all rows.
 #[derive(Clone, Copy)]
 pub(crate) struct Entity {
     pub(crate) id: &'static Id,
@@ -36,13 +36,13 @@ pub(crate) struct Entity {
     view_id: &'static Id,
 }
 
-/// The entities with a list; those that others refer to come first.
+/// The entities with a list of all rows; those that others refer to come first.
 pub(crate) fn entities() -> Vec<Entity> {
     let spec = spec();
     let mut entities: Vec<Entity> = spec
         .views
         .iter()
-        .filter(|(_, view)| view.kind == ViewKind::List)
+        .filter(|(_, view)| view.kind == ViewKind::List && view.filter.is_none())
         .map(|(view_id, view)| {
             let id = view.entity.as_ref().expect("a list has an entity");
             let entity = spec
@@ -199,6 +199,11 @@ pub(crate) fn includes(role: &str, other: &str) -> bool {
         || over(role)
             .iter()
             .any(|below| includes(below.as_str(), other))
+}
+
+/// The name of a view, as its page and links to it have it.
+pub(crate) fn title_of(id: &Id, view: &View) -> String {
+    capitalised(view.name_of(id).as_str())
 }
 
 /// The name of a state, as people see it.

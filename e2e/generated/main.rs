@@ -24,6 +24,7 @@ mod site;
 mod stale;
 mod strangers;
 mod value;
+mod views;
 mod written;
 
 use sayso_e2e::browser::Js;

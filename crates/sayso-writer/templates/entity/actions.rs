@@ -141,7 +141,7 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 %% for machine in entity.machines
 
 #[action]
-pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<Redirect> {
+pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
     let scope = enter(cx, «tenant.variable»).await?;
     let mut tx = db::write(&db).await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -166,7 +166,8 @@ pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State
     check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
 %% endif
     tx.commit().await?;
-    Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key»)))
+    // The page with the button is shown again: that of the row, or a board.
+    Ok(())
 }
 %% endfor
 

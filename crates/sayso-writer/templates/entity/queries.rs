@@ -154,7 +154,7 @@ pub async fn facts(db: impl Executor<'_, Database = Sqlite>, «% if not entity.f
 
 /// The «entity.many» that the person made, for the export of their data.
 pub async fn of_me(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> {
-    let mut sql = select("");
+    let mut sql = select(«select_scope»"");
     «% if entity.is_archived %»push_readable«% else %»push_visible«% endif %»(scope, &mut sql);
     sql.push(" AND «entity.module».created_by_id = ").push_bind(scope.account().id);
     sql.push(" ORDER BY «entity.module».id");

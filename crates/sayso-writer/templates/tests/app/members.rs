@@ -46,7 +46,7 @@ async fn a_member_leaves_and_sees_nothing_any_more() {
     assert_eq!(other.open(format!("{home}/members")).await.status(), 404);
 }
 %% for column in members.handed_over
-%% for entity in entities if entity.module == column.table and entity.sample
+%% for entity in entities if entity.module == column.table and entity.is_tested
 %% for field in entity.refs if field.column == column.column
 
 #[tokio::test]
@@ -196,7 +196,7 @@ async fn «tenant.article»_«tenant.id»_that_someone_else_changed_is_not_overw
 async fn «tenant.article»_«tenant.id»_is_deleted_with_all_its_rows() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-%% for entity in entities if entity.sample and not entity.access.create.nobody
+%% for entity in entities if entity.is_tested
     super::create_«entity.variable»(&owner, &home).await;
 %% endfor
     let page = owner.open(format!("{home}/settings")).await;

@@ -100,14 +100,14 @@ async fn a_new_address_asks_for_the_password_and_ends_other_sessions() {
 async fn the_export_has_the_persons_own_rows_and_no_password() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-%% for entity in entities if entity.sample and not entity.access.create.nobody
+%% for entity in entities if entity.is_tested
     super::create_«entity.variable»(&owner, &home).await;
 %% endfor
     let export = owner.open("/account/export").await;
     assert_eq!(export.header("content-disposition"), "attachment; filename=\"account.json\"");
     assert_eq!(export.header("cache-control"), "no-store");
     assert!(export.body().contains(«seeds.home.owner | rust»));
-%% for entity in entities if entity.sample and not entity.access.create.nobody
+%% for entity in entities if entity.is_tested
     assert!(!export.body().contains("\"«entity.module»\":[]"), "{}", export.body());
 %% endfor
     assert!(!export.body().contains("argon2"));
@@ -143,7 +143,7 @@ async fn an_account_is_deleted_and_the_rows_of_the_«tenant.id»_stay() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let other = site.person(«seeds.home.others[0].email | rust»).await;
-%% for entity in entities if entity.sample and entity.access.create.said == "member(" ~ tenant.id ~ ")"
+%% for entity in entities if entity.is_tested and entity.access.create.said == "member(" ~ tenant.id ~ ")"
     let «entity.variable» = super::create_«entity.variable»(&other, &home).await;
 %% endfor
     assert_eq!(delete(&other, "a wrong password").await.status(), 422);
@@ -153,7 +153,7 @@ async fn an_account_is_deleted_and_the_rows_of_the_«tenant.id»_stay() {
     assert_eq!(page.status(), 422);
     let names = owner.open(format!("{home}/members")).await.texts("tbody th");
     assert!(!names.contains(&«seeds.home.others[0].name | rust».to_owned()));
-%% for entity in entities if entity.sample and entity.access.create.said == "member(" ~ tenant.id ~ ")"
+%% for entity in entities if entity.is_tested and entity.access.create.said == "member(" ~ tenant.id ~ ")"
     assert_eq!(owner.open(«entity.variable».path()).await.text("h1"), «entity.variable».text("h1"));
 %% endfor
 }
