@@ -10,7 +10,7 @@
 //! A release build needs `SMTP_URL`, `MAIL_FROM` and `SAYSO_URL`, or `MAIL=off`, and does not start otherwise. In a debug build
 //! without `SMTP_URL`, mails are kept in the database and shown at `/_mailbox`, to this machine only. A release has no mailbox.
 //!
-//! Mails are [jobs](crate::jobs): [`send`] adds one in the transaction of a change, and a worker passes it to
+//! Mails are [jobs](mod@crate::jobs): [`send`] adds one in the transaction of a change, and a worker passes it to
 //! [`Mailer::deliver`].
 
 mod link;
