@@ -62,8 +62,8 @@ async fn open(visitor: &Visitor, id: &Id, view: &View) {
 /// The number of rows per value of a field, counted in the list of all rows.
 async fn counted(visitor: &Visitor, entity: &Entity, field: &Field) -> BTreeMap<String, usize> {
     visitor.open_list(entity).await;
-    let column = list::open(visitor).await.column(field);
-    let column = column.expect("the list has the field");
+    let table = list::open(visitor).await;
+    let column = table.column(field).expect("the list has the field");
     let (rows, _) = list::all(visitor).await;
     let mut counts = BTreeMap::new();
     for value in list::cells(&rows, column) {
