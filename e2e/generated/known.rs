@@ -143,7 +143,7 @@ impl Entity {
     }
 }
 
-/// Whether a rule holds for a person and a row; `is_me` tells whether the row's field with this id is the person.
+/// Returns true if a rule holds for a person and a row; `is_me` tells whether the row's field with this id is the person.
 pub(crate) fn holds(rule: &str, person: &Person, owns: bool, is_me: impl Fn(&str) -> bool) -> bool {
     rule.split(" or ").any(|term| {
         if let Some(field) = term.strip_suffix(" == me") {

@@ -16,6 +16,7 @@ mod names;
 mod nav;
 mod page;
 mod rules;
+mod sample;
 mod seeds;
 mod tenancy;
 mod theme;

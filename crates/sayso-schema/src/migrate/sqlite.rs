@@ -1,6 +1,6 @@
 //! Migrations of SQLite.
 //!
-//! What `ALTER TABLE` can do is one migration, in the transaction that also records it. A table that must get other
+//! The changes that `ALTER TABLE` can make are one migration, in the transaction that also records it. A table that must get other
 //! constraints is copied into a new one, which is a second migration without that transaction: inside of one, foreign keys
 //! cannot be turned off, and dropping a table would delete the rows that refer to it. It has a transaction of its own, and
 //! it reads only columns that the new table has too. So it does nothing wrong if it runs again, after the process was

@@ -2,21 +2,22 @@
 
 use super::{
     access::Access,
-    expr::{self, Rule, Translator},
+    expr::{self, Translator},
     field::{Field, Owner},
     label::label_field,
     list::List,
     machine::Machine,
     names::{self, capitalised, one_line},
     rules::RowRule,
+    sample::{Entry, sample},
     tenancy,
     unsupported::Found,
     views::{Moves, Planner, Views},
 };
 use sayso_expr::{Place, Schema};
 use sayso_spec::{
-    Id, Number, Spec,
-    model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete, SeedValue},
+    Id, Spec,
+    model::{Delete, Entity as EntitySpec, Field as FieldSpec, OnDelete},
     names as sql,
 };
 use serde::Serialize;
@@ -185,19 +186,6 @@ pub struct Fact {
     pub cell: String,
     /// The name of the field, if not everyone who reads the row reads it.
     pub guard: Option<String>,
-}
-
-/// A step of a test: the call that fills in a field.
-#[derive(Debug, Serialize)]
-pub struct Entry {
-    /// True if it chooses a row.
-    pub is_ref: bool,
-    /// `fill`, `select` or `check`.
-    pub call: &'static str,
-    /// The name of the field's constant.
-    pub constant: String,
-    /// The value, if there is one.
-    pub value: Option<String>,
 }
 
 /// An entity that refers to another.
@@ -509,68 +497,6 @@ fn icon(id: &str) -> &'static str {
             "People"
         }
         _ => "Folder",
-    }
-}
-
-/// Values for the fields that must have one.
-fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Option<Vec<Entry>> {
-    let owner_may = |rule: &Option<Rule>| rule.as_ref().is_none_or(|rule| rule.owner_may);
-    let required = fields
-        .iter()
-        .filter(|field| !field.optional && field.kind != "flag")
-        // Someone who may not write a field does not see it; then it has a default, or the row cannot be created.
-        .filter(|field| owner_may(&field.read) && owner_may(&field.write));
-    required
-        .map(|field| {
-            let (call, value) = sample_value(spec, entity, field)?;
-            Some(Entry {
-                is_ref: field.target.is_some(),
-                call,
-                constant: field.constant.clone(),
-                value: Some(value),
-            })
-        })
-        .collect()
-}
-
-fn sample_value(spec: &Spec, entity: &EntitySpec, field: &Field) -> Option<(&'static str, String)> {
-    let said = entity.fields.get(&field.id)?;
-    if said.pattern.is_some() {
-        return None;
-    }
-    match field.kind {
-        "text" | "lines" | "markdown" => {
-            let text = match said.kind? {
-                FieldType::Email => "ada@example.com",
-                FieldType::Url => "https://example.com/",
-                _ => "Something new",
-            };
-            let fits = said
-                .max
-                .is_none_or(|most| most.units_and_decimals().0 >= text.len() as i64);
-            fits.then(|| ("fill", text.to_owned()))
-        }
-        "date" => Some(("fill", "2030-01-31".to_owned())),
-        "time" => Some(("fill", "09:30".to_owned())),
-        "moment" => Some(("fill", "2030-01-31T09:30".to_owned())),
-        "colour" => Some(("fill", "#4f46e5".to_owned())),
-        "rating" => Some(("fill", "3".to_owned())),
-        "number" | "decimal" | "percent" | "money" | "duration" => {
-            let whole = |bound: &Number| bound.units_and_decimals().0;
-            let least = said.min.as_ref().map_or(i64::MIN, whole);
-            let most = said.max.as_ref().map_or(i64::MAX, whole);
-            Some(("fill", 7.clamp(least, most.max(least)).to_string()))
-        }
-        "choice" => Some(("select", field.options.first()?.label.clone())),
-        "ref" => {
-            let target = field.target.as_ref()?;
-            let row = spec.seeds.get(&target.entity)?.rows.values().next()?;
-            match row.get(target.label.trim_end_matches('_'))? {
-                SeedValue::Text(label) => Some(("select", label.clone())),
-                _ => None,
-            }
-        }
-        _ => None,
     }
 }
 

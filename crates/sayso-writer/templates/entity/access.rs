@@ -26,7 +26,7 @@ pub struct «entity.type_name»Facts {
 %% endif
 %% if entity.access.read.rust != "true"
 
-/// Whether the person may read «entity.many»: «entity.access.read.said».
+/// Returns true if the person may read «entity.many»: «entity.access.read.said».
 pub fn may_read(«% if not entity.access.read.of_scope %»_«% endif %»scope: &Scope) -> bool {
     «entity.access.read.rust»
 }

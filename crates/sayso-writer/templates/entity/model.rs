@@ -91,7 +91,7 @@ pub enum «machine.move_type» {
 }
 
 impl «machine.move_type» {
-    /// Whether the move can be made from this «machine.label | lower».
+    /// Returns true if the move can be made from this «machine.label | lower».
     pub fn leads_from(self, present: «machine.state_type») -> bool {
         let from: &[«machine.state_type»] = match self {
 %% for step in machine.moves

@@ -172,7 +172,7 @@ pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<«entity.type_nam
 %% endif
 %% if entity.is_target or entity.access.read_sql
 
-/// Whether there is this «entity.one», and the person may read it.
+/// Returns true if there is this «entity.one», and the person may read it.
 pub async fn exists(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
     let mut sql = Sql::new("SELECT EXISTS (SELECT 1 FROM «entity.module»");
     push_visible(scope, &mut sql);

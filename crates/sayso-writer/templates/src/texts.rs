@@ -202,7 +202,7 @@ pub mod invitations {
         format!("Join “{name}”")
     }
 
-    /// Who invites, and for what.
+    /// The inviter, and the role that is offered.
     pub fn told(inviter: &str, role: &str) -> String {
         format!("{inviter} invites you. Your role: {role}.")
     }

@@ -22,13 +22,13 @@ struct Membership {
     is_last_owner: bool,
 }
 
-/// What else goes with an account.
+/// The data of others that goes with an account.
 pub struct Consequences {
     /// The names of «tenant.module» that have no other member.
     pub deleted: Vec<String>,
 }
 
-/// What else goes with an account.
+/// Finds the data of others that goes with an account.
 pub async fn consequences(db: &Db, account: &Account) -> Result<Consequences> {
     let memberships = memberships(db, account).await?.into_iter();
     let alone = memberships.filter(|membership| membership.is_alone);

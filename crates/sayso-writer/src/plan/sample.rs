@@ -1,0 +1,83 @@
+//! The values that tests enter into the form of a new row.
+
+use super::{expr::Rule, field::Field};
+use sayso_spec::{
+    Number, Spec,
+    model::{Entity as EntitySpec, FieldType, SeedValue},
+};
+use serde::Serialize;
+
+/// A step of a test: the call that fills in a field.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// True if it chooses a row.
+    pub is_ref: bool,
+    /// `fill`, `select` or `check`.
+    pub call: &'static str,
+    /// The name of the field's constant.
+    pub constant: String,
+    /// The value, if there is one.
+    pub value: Option<String>,
+}
+
+/// Values for the fields that must have one.
+pub(super) fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Option<Vec<Entry>> {
+    let owner_may = |rule: &Option<Rule>| rule.as_ref().is_none_or(|rule| rule.owner_may);
+    let required = fields
+        .iter()
+        .filter(|field| !field.optional && field.kind != "flag")
+        // Someone who may not write a field does not see it; then it has a default, or the row cannot be created.
+        .filter(|field| owner_may(&field.read) && owner_may(&field.write));
+    required
+        .map(|field| {
+            let (call, value) = sample_value(spec, entity, field)?;
+            Some(Entry {
+                is_ref: field.target.is_some(),
+                call,
+                constant: field.constant.clone(),
+                value: Some(value),
+            })
+        })
+        .collect()
+}
+
+fn sample_value(spec: &Spec, entity: &EntitySpec, field: &Field) -> Option<(&'static str, String)> {
+    let said = entity.fields.get(&field.id)?;
+    if said.pattern.is_some() {
+        return None;
+    }
+    match field.kind {
+        "text" | "lines" | "markdown" => {
+            let text = match said.kind? {
+                FieldType::Email => "ada@example.com",
+                FieldType::Url => "https://example.com/",
+                _ => "Something new",
+            };
+            let fits = said
+                .max
+                .is_none_or(|most| most.units_and_decimals().0 >= text.len() as i64);
+            fits.then(|| ("fill", text.to_owned()))
+        }
+        "date" => Some(("fill", "2030-01-31".to_owned())),
+        "time" => Some(("fill", "09:30".to_owned())),
+        "moment" => Some(("fill", "2030-01-31T09:30".to_owned())),
+        "colour" => Some(("fill", "#4f46e5".to_owned())),
+        "rating" => Some(("fill", "3".to_owned())),
+        "number" | "decimal" | "percent" | "money" | "duration" => {
+            let whole = |bound: &Number| bound.units_and_decimals().0;
+            let least = said.min.as_ref().map_or(i64::MIN, whole);
+            let most = said.max.as_ref().map_or(i64::MAX, whole);
+            Some(("fill", 7.clamp(least, most.max(least)).to_string()))
+        }
+        "choice" => Some(("select", field.options.first()?.label.clone())),
+        "ref" => {
+            let target = field.target.as_ref()?;
+            let row = spec.seeds.get(&target.entity)?.rows.values().next()?;
+            match row.get(target.label.trim_end_matches('_'))? {
+                SeedValue::Text(label) => Some(("select", label.clone())),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
