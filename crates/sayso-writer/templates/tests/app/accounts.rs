@@ -134,10 +134,14 @@ async fn a_reset_works_once_and_ends_all_sessions() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn of_fifty_resets_with_one_link_one_counts() {
+async fn of_fifty_resets_with_one_link_one_counts_and_ends_all_links() {
     let site = Site::open().await;
     ask_reset(&site.visitor(), «seeds.home.owner | rust»).await;
+    let earlier = site.link(«seeds.home.owner | rust», "/reset/").await;
+    ask_reset(&site.visitor(), «seeds.home.owner | rust»).await;
     let link = site.link(«seeds.home.owner | rust», "/reset/").await;
+    assert_ne!(link, earlier);
+    assert_eq!(site.visitor().open(&earlier).await.texts("main [type=password]").len(), 1);
     let mut forms = Vec::new();
     for number in 0..50 {
         let form = site.visitor().open(&link).await.form("main form");
@@ -149,6 +153,7 @@ async fn of_fifty_resets_with_one_link_one_counts() {
         done += i32::from(page.expect("an answer").path() == "/login");
     }
     assert_eq!(done, 1);
+    assert_eq!(site.visitor().open(&earlier).await.texts("main [type=password]").len(), 0);
 }
 
 #[tokio::test]
