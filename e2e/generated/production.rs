@@ -15,6 +15,9 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
+/// The file with the secret of development, in the folder `target`.
+const DEVELOPMENT: &str = "sayso-development-secret";
+
 /// The settings that a release needs.
 const COMPLETE: [(&str, &str); 4] = [
     ("SAYSO_SECRET", SECRET),
@@ -67,7 +70,6 @@ fn a_release_has_no_demo_account_and_no_mailbox() {
         assert!(!contains(&release, &text), "{text}");
     }
     assert!(!contains(&release, PASSWORD));
-    assert!(!contains(&release, "sayso-development-secret"));
     assert!(contains(&release, "/signup"), "it is the application");
 }
 
@@ -75,6 +77,10 @@ fn a_release_has_no_demo_account_and_no_mailbox() {
 #[ignore = "a release build takes minutes: cargo xtask full"]
 fn a_release_does_not_start_without_its_settings() {
     let folder = tempfile::tempdir().expect("a folder");
+    // A release does not take the secret that development left here.
+    let target = folder.path().join("target");
+    std::fs::create_dir(&target).expect("a folder");
+    std::fs::write(target.join(DEVELOPMENT), SECRET).expect("a file");
     for missing in 0..COMPLETE.len() {
         let mut settings = COMPLETE.to_vec();
         let (name, _) = settings.remove(missing);
