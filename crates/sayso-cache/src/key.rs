@@ -1,5 +1,7 @@
 //! The keys of cached values.
 
+mod nulls;
+
 use sayso_text::Language;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -88,6 +90,50 @@ pub trait KeyPart {
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> KeyPart for T {
     fn write_key(&self, args: &mut Vec<u8>) -> sayso_core::Result<()> {
-        Ok(serde_json::to_writer(args, self)?)
+        let start = args.len();
+        serde_json::to_writer(&mut *args, self)?;
+        // Only a value with a `null` may have such numbers, and most have none.
+        if args[start..].windows(4).any(|word| word == b"null") {
+            args.extend_from_slice(nulls::numbers(self)?.as_bytes());
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn key<T: Serialize>(arg: T) -> String {
+        let mut args = Vec::new();
+        cache_arg(&mut args, &arg).expect("a key");
+        String::from_utf8(args).expect("text")
+    }
+
+    #[test]
+    fn the_arguments_of_a_key_are_json() {
+        assert_eq!(key((None::<f64>, "null", 0.5)), "[null,\"null\",0.5]");
+        assert_eq!(key(Some(())), "null");
+    }
+
+    #[test]
+    fn numbers_that_json_does_not_have_share_no_key_with_others() {
+        let numbers = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
+        let mut keys: BTreeSet<_> = numbers.iter().map(|number| key(Some(number))).collect();
+        assert_eq!(keys.len(), 3);
+        assert_eq!(key(f32::NAN), key(f64::NAN));
+        keys.extend([key(None::<f64>), key(Some(0.0)), key("~NaN")]);
+        assert_eq!(keys.len(), 6);
+        // Wherever such a number is, another place of it is another key.
+        let places = [
+            key((Some(f64::NAN), None::<f64>)),
+            key((None::<f64>, Some(f64::NAN))),
+            key([Some(f64::NAN); 2]),
+            key([None::<f64>; 2]),
+            key([BTreeMap::from([("a", Some(f64::NAN)), ("b", None)])]),
+            key([BTreeMap::from([("a", None), ("b", Some(f64::NAN))])]),
+        ];
+        assert_eq!(BTreeSet::from(places).len(), 6);
     }
 }
