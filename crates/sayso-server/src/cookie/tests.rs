@@ -1,6 +1,6 @@
 use super::*;
 use crate::crypto::keys::Keys;
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, header};
 use proptest::prelude::*;
 
 fn keys() -> Keys {
@@ -40,6 +40,19 @@ fn cookies_are_found_in_any_header_and_decoded() {
         (cookies.get("broken"), cookies.get("A"), cookies.get("")),
         (None, None, None)
     );
+}
+
+/// Scripts may set a cookie with any characters, and browsers send these as UTF-8.
+#[test]
+fn a_cookie_with_characters_beyond_ascii_hides_no_other_one() {
+    let value = HeaderValue::from_bytes("city=Zürich; a=1".as_bytes()).unwrap();
+    let broken = HeaderValue::from_bytes(b"x=\xff; b=2; \xe2\x80\x80c=3").unwrap();
+    let headers = HeaderMap::from_iter([(header::COOKIE, value), (header::COOKIE, broken)]);
+    let cookies = Cookies::from_headers(&headers, &keys(), false);
+    assert_eq!(cookies.get("a").as_deref(), Some("1"));
+    assert_eq!(cookies.get("b").as_deref(), Some("2"));
+    assert_eq!(cookies.get("city").as_deref(), Some("Zürich"));
+    assert_eq!((cookies.get("x"), cookies.get("c")), (None, None));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{PURPOSE, PrivateValue, host_name, unix_seconds};
 use crate::crypto::{keys::Keys, seal};
 use http::{HeaderMap, HeaderValue, header};
-use percent_encoding::percent_decode_str;
+use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
 use std::{collections::BTreeMap, fmt, sync::Arc, time::SystemTime};
 
@@ -85,25 +85,20 @@ impl Cookies {
         if let Some(changed) = self.changed.get(name) {
             return changed.clone();
         }
-        let pairs = self
+        let mut pairs = self
             .headers
             .iter()
-            .filter_map(|header| header.to_str().ok())
-            .flat_map(|all| all.split(';'));
-        let (_, value) = pairs
-            .filter_map(|pair| pair.split_once('='))
-            .find(|(key, _)| key.trim() == name)?;
-        let value = value.trim();
+            .flat_map(|header| header.as_bytes().split(|byte| *byte == b';'));
+        // Other cookies may have any bytes: scripts set them, too.
+        let value = pairs.find_map(|pair| {
+            let at = pair.iter().position(|byte| *byte == b'=')?;
+            (pair[..at].trim_ascii() == name.as_bytes()).then(|| pair[at + 1..].trim_ascii())
+        })?;
         let unquoted = value
-            .strip_prefix('"')
-            .and_then(|value| value.strip_suffix('"'))
+            .strip_prefix(b"\"")
+            .and_then(|value| value.strip_suffix(b"\""))
             .unwrap_or(value);
-        Some(
-            percent_decode_str(unquoted)
-                .decode_utf8()
-                .ok()?
-                .into_owned(),
-        )
+        Some(percent_decode(unquoted).decode_utf8().ok()?.into_owned())
     }
 
     pub(super) fn keys(&self) -> &Keys {
