@@ -1,8 +1,10 @@
 //! The address of the visitor.
 
 use axum::extract::ConnectInfo;
-use http::{Extensions, HeaderMap};
+use http::{Extensions, HeaderMap, HeaderName};
 use std::net::{IpAddr, SocketAddr};
+
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 /// The address of the visitor, if it is known. Behind a proxy that is trusted, it is the one that this proxy
 /// added to `X-Forwarded-For`: the last one. Those before it are the visitor's own claims.
@@ -13,10 +15,10 @@ pub(crate) fn client_ip(
 ) -> Option<IpAddr> {
     if trust_forwarded {
         let added = headers
-            .get_all("x-forwarded-for")
+            .get_all(FORWARDED_FOR)
             .iter()
             .next_back()
-            .and_then(|list| address(list.to_str().ok()?.rsplit(',').next()?));
+            .and_then(|list| last_of(list.as_bytes()));
         if added.is_some() {
             return added;
         }
@@ -36,6 +38,12 @@ pub(crate) fn network(address: IpAddr) -> IpAddr {
     }
 }
 
+/// Returns the last address of a list. The rest of it may be any bytes.
+fn last_of(list: &[u8]) -> Option<IpAddr> {
+    let last = list.rsplit(|byte| *byte == b',').next()?;
+    address(std::str::from_utf8(last).ok()?)
+}
+
 /// Some proxies add the port.
 fn address(text: &str) -> Option<IpAddr> {
     let text = text.trim();
@@ -47,6 +55,7 @@ fn address(text: &str) -> Option<IpAddr> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::HeaderValue;
 
     #[test]
     fn an_address_may_have_a_port() {
@@ -62,6 +71,25 @@ mod tests {
                 expected.map(|text| text.parse().expect("an address")),
                 "{text}"
             );
+        }
+    }
+
+    /// Proxies pass on such bytes and append the address to the same header.
+    #[test]
+    fn no_bytes_of_a_client_hide_the_address_that_a_proxy_adds() {
+        let claims: [&[u8]; 4] = [
+            b"",
+            b"198.51.100.1, ",
+            b"\xff, ",
+            "Zürich, 198.51.100.1,".as_bytes(),
+        ];
+        for claim in claims {
+            let value = [claim, b"192.0.2.1"].concat();
+            let value = HeaderValue::from_bytes(&value).expect("a value");
+            let headers = HeaderMap::from_iter([(FORWARDED_FOR, value)]);
+            let found = client_ip(&headers, &Extensions::new(), true);
+            assert_eq!(found, Some([192, 0, 2, 1].into()), "{claim:?}");
+            assert_eq!(client_ip(&headers, &Extensions::new(), false), None);
         }
     }
 
