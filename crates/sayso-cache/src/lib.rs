@@ -36,7 +36,7 @@ pub mod __private {
     pub use crate::{
         cache::Invalidate,
         scope::ScopeParts,
-        tag::{ESCAPED_IN_SEGMENT, PathTag, canonical_path},
+        tag::{ESCAPED_IN_SEGMENT, MAX_DEPTH, PathTag, canonical_path},
     };
 }
 

@@ -2,7 +2,7 @@
 
 mod path;
 
-pub use path::{ESCAPED as ESCAPED_IN_SEGMENT, canonical as canonical_path};
+pub use path::{ESCAPED as ESCAPED_IN_SEGMENT, MAX_DEPTH, canonical as canonical_path};
 
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, fmt};
@@ -38,7 +38,8 @@ pub trait PathTag: Sized {
     /// Returns the tag of a path (`/posts/7`) or of a route pattern (`/posts/{id}`). All spellings of a path have one tag.
     fn of_path(path: &str) -> Self;
 
-    /// Returns the tag of everything at and below a path. All spellings of a path have one tag.
+    /// Returns the tag of everything at and below a path. All spellings of a path have one tag. A path of more than
+    /// [`MAX_DEPTH`] segments has that of its first ones.
     fn of_subtree(path: &str) -> Self;
 
     /// Reads a tag that an operator typed: `posts`, or one of a path as it is listed, `path:/posts` or `below:/posts`.
@@ -54,7 +55,7 @@ impl PathTag for Tag {
     }
 
     fn of_subtree(path: &str) -> Self {
-        format!("{BELOW}{}", path::canonical(path)).into()
+        format!("{BELOW}{}", path::upper(&path::canonical(path))).into()
     }
 
     fn typed(text: String) -> Self {

@@ -46,6 +46,16 @@ pub fn canonical(address: &str) -> Cow<'_, str> {
     written.into()
 }
 
+/// The most segments by which subtrees are told apart. Everything further below belongs to the subtree above it.
+#[doc(hidden)]
+pub const MAX_DEPTH: usize = 64;
+
+/// Returns the first segments of a canonical path.
+pub(super) fn upper(path: &str) -> &str {
+    let end = path.match_indices('/').nth(MAX_DEPTH);
+    end.map_or(path, |(at, _)| &path[..at])
+}
+
 /// Returns whether a byte of a path is never changed.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_graphic() && !br##""#<>?^`\%"##.contains(&byte)

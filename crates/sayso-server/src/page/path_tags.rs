@@ -2,7 +2,7 @@
 
 use http::Uri;
 use sayso_cache::{
-    __private::{PathTag, canonical_path},
+    __private::{MAX_DEPTH, PathTag, canonical_path},
     Tag,
 };
 
@@ -23,18 +23,18 @@ pub(crate) fn tags_of(
     move || path_tags(uri.path(), pattern)
 }
 
-/// A path's own tag, that of its page's pattern, and those of everything above it.
+/// A path's own tag, that of its page's pattern, and those of everything above it, as far as subtrees are told apart. A
+/// visitor may ask for a path of thousands of segments.
 fn path_tags(path: &str, pattern: Option<&'static str>) -> Vec<Tag> {
     let own = [path].into_iter().chain(pattern);
     let mut tags: Vec<_> = own
         .flat_map(|path| {
             let above = path
                 .match_indices('/')
-                .map(|(at, _)| path[..at.max(1)].to_owned())
-                .chain([path.to_owned()]);
-            above
-                .map(|above| Tag::of_subtree(&above))
-                .chain([Tag::of_path(path)])
+                .take(MAX_DEPTH + 1)
+                .map(|(at, _)| &path[..at.max(1)])
+                .chain([path]);
+            above.map(Tag::of_subtree).chain([Tag::of_path(path)])
         })
         .collect();
     tags.sort_unstable();
@@ -119,5 +119,20 @@ mod tests {
         assert!(has_path("/posts/7") && has_path("/posts/{id}") && has_path("posts/%37/?page=2"));
         assert!(has_subtree("/") && has_subtree("/posts") && has_subtree("/posts/"));
         assert!(!has_path("/posts") && !has_path("/posts/8") && !has_subtree("/post"));
+    }
+
+    #[test]
+    fn the_tags_of_a_path_grow_with_its_length_and_not_with_its_square() {
+        let bytes = |path: &str| -> usize {
+            let tags = path_tags(path, None);
+            tags.iter().map(|tag| tag.as_str().len()).sum()
+        };
+        let deep = "/a".repeat(1_000);
+        let deeper = deep.repeat(2);
+        assert!(bytes(&deeper) - bytes(&deep) <= 4 * deep.len());
+        // What is invalidated further below reaches the page nevertheless.
+        let tags = path_tags(&deep, None);
+        assert!(tags.contains(&Tag::of_subtree(&"/a".repeat(500))));
+        assert!(!tags.contains(&Tag::of_subtree("/b")));
     }
 }
