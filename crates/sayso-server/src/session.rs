@@ -23,6 +23,7 @@ pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;
 pub use store::{SessionRecord, SessionStore, TokenHash, Updated};
+pub(crate) use token::anonymous_binding;
 
 use crate::{
     cookie::Cookies,
@@ -305,6 +306,11 @@ impl Session {
         self.0.token.is_some() && hash(self) != hash(before)
     }
 
+    /// Returns the number of the changes so far, if the session has been read and lives.
+    pub(crate) fn version_if_read(&self) -> Option<u64> {
+        Some(self.0.loaded.get()?.as_ref()?.version)
+    }
+
     fn pending(&self) -> MutexGuard<'_, Pending> {
         // A panic cannot leave it half changed.
         lock(&self.0.pending)
@@ -315,7 +321,7 @@ impl Session {
     pub(crate) fn binding(&self) -> [u8; 32] {
         match &self.0.token {
             Some(token) => token.binding(),
-            None => token::anonymous_binding(),
+            None => anonymous_binding(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     action::{open_forms::OpenForms, previous::PreviousValues},
     cookie::{Cookies, SetCookies},
-    session::Session,
+    session::{Session, anonymous_binding},
     shared::Shared,
 };
 use http::{Extensions, HeaderMap, Method, Uri, header};
@@ -278,6 +278,21 @@ impl Cx {
             Some(visitor) => *blake3::keyed_hash(&session, visitor.as_bytes()).as_bytes(),
             None => session,
         }
+    }
+
+    /// Returns a text that tells this visitor, and the version of the session that was read, from others. `None` for a
+    /// visitor without a session whom the application does not identify.
+    pub(crate) fn visitor_mark(&self) -> Option<String> {
+        let binding = self.binding();
+        if binding == anonymous_binding() {
+            return None;
+        }
+        let mut hasher = blake3::Hasher::new_derive_key("sayso v1 2026 page validator");
+        hasher.update(&binding);
+        if let Some(version) = self.session().version_if_read() {
+            hasher.update(&version.to_le_bytes());
+        }
+        Some(hasher.finalize().to_hex()[..16].to_owned())
     }
 
     pub(crate) fn method(&self) -> &Method {

@@ -48,13 +48,19 @@ pub(crate) fn respond(cx: &Cx, document: Document, set_cookies: &SetCookies) -> 
     response
 }
 
-/// Returns the validators of a page. With several languages, its text in one must not confirm that in another: the
-/// language is part of the tag. A time alone cannot tell them apart, so it becomes a tag too.
+/// Returns the validators of a page. Its text in one of several languages must not confirm that in another, nor a page
+/// of one visitor that of another: language and visitor are part of the tag. A time alone cannot tell them apart, so it
+/// becomes a tag too.
 fn validators(cx: &Cx, metadata: &Metadata) -> (Option<String>, Option<SystemTime>) {
     let (etag, modified) = metadata.validators();
-    let etag = etag.map(str::to_owned);
-    if cx.app().scope.languages().only().is_some() {
-        return (etag, modified);
+    if etag.is_none() && modified.is_none() {
+        return (None, None);
+    }
+    let has_one_language = cx.app().scope.languages().only().is_some();
+    let language = (!has_one_language).then(|| cx.language().to_owned());
+    let variants: Vec<_> = language.into_iter().chain(cx.visitor_mark()).collect();
+    if variants.is_empty() {
+        return (etag.map(str::to_owned), modified);
     }
     let changed = || {
         Some(
@@ -65,8 +71,9 @@ fn validators(cx: &Cx, metadata: &Metadata) -> (Option<String>, Option<SystemTim
                 .to_string(),
         )
     };
-    let etag = etag.or_else(changed);
-    (etag.map(|etag| format!("{etag}-{}", cx.language())), None)
+    let etag = etag.map(str::to_owned).or_else(changed);
+    let tag = etag.map(|etag| variants.iter().fold(etag, |tag, part| tag + "-" + part));
+    (tag, None)
 }
 
 /// `levels` are the layouts, outermost first, then the page.

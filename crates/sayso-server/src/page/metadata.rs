@@ -95,6 +95,9 @@ impl Metadata {
         robots
         /// Sets a validator of the page's content, without quotes. A request that has it gets 304.
         ///
+        /// It holds for one visitor and, if the page reads the session, for one version of that: Sayso adds both, and the
+        /// language. The rest is the application's part: other cookies, and data that the layouts read.
+        ///
         /// ```
         /// use sayso::prelude::*;
         ///
@@ -123,6 +126,8 @@ impl Metadata {
     }
 
     /// Sets the time of the last change of the page's content. A request that has seen the page since gets 304.
+    ///
+    /// It holds for one visitor, as [`etag`](Self::etag) does: with a session, it is sent as an `ETag`.
     ///
     /// ```
     /// use sayso::prelude::*;

@@ -55,6 +55,6 @@ impl Token {
 }
 
 /// The binding of visitors without a session.
-pub(super) fn anonymous_binding() -> [u8; 32] {
+pub(crate) fn anonymous_binding() -> [u8; 32] {
     *b"sayso: a visitor without session"
 }
