@@ -8,14 +8,15 @@ use crate::{
     site::Site,
 };
 use std::{
-    path::Path,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
 use tokio::io::{AsyncBufReadExt, BufReader};
 
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
-/// The file with the secret of development, in the folder `target`.
+/// The file with the secret of development, in a target directory.
 const DEVELOPMENT: &str = "sayso-development-secret";
 
 /// The settings that a release needs.
@@ -32,9 +33,28 @@ fn contains(program: &[u8], text: &str) -> bool {
         .any(|window| window == text.as_bytes())
 }
 
+/// Copies the release into a target directory where a development build has left its secret.
+fn beside_a_development_secret(folder: &Path) -> PathBuf {
+    let target = folder.join("target");
+    let program = target.join("release/app");
+    std::fs::create_dir_all(target.join("release")).expect("a folder");
+    std::fs::write(target.join("CACHEDIR.TAG"), "").expect("a file");
+    let secret = target.join(DEVELOPMENT);
+    std::fs::write(&secret, SECRET).expect("a file");
+    let own = std::fs::Permissions::from_mode(0o600);
+    std::fs::set_permissions(&secret, own).expect("only the owner reads it");
+    std::fs::copy(Project::release(), &program).expect("a program");
+    program
+}
+
 /// A command of the release, with these settings only.
-fn command(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Command {
-    let mut command = Command::new(Project::release());
+fn command(
+    program: &Path,
+    folder: &Path,
+    settings: &[(&str, &str)],
+    arguments: &[&str],
+) -> Command {
+    let mut command = Command::new(program);
     command
         .args(arguments)
         .env_clear()
@@ -46,8 +66,8 @@ fn command(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> Comm
 }
 
 /// Runs a command that is refused, and returns its message.
-fn refused(folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> String {
-    let Output { status, stderr, .. } = command(folder, settings, arguments)
+fn refused(program: &Path, folder: &Path, settings: &[(&str, &str)], arguments: &[&str]) -> String {
+    let Output { status, stderr, .. } = command(program, folder, settings, arguments)
         .output()
         .expect("it starts");
     let message = String::from_utf8_lossy(&stderr).into_owned();
@@ -77,17 +97,14 @@ fn a_release_has_no_demo_account_and_no_mailbox() {
 #[ignore = "a release build takes minutes: cargo xtask full"]
 fn a_release_does_not_start_without_its_settings() {
     let folder = tempfile::tempdir().expect("a folder");
-    // A release does not take the secret that development left here.
-    let target = folder.path().join("target");
-    std::fs::create_dir(&target).expect("a folder");
-    std::fs::write(target.join(DEVELOPMENT), SECRET).expect("a file");
+    let program = beside_a_development_secret(folder.path());
     for missing in 0..COMPLETE.len() {
         let mut settings = COMPLETE.to_vec();
         let (name, _) = settings.remove(missing);
-        let message = refused(folder.path(), &settings, &[]);
+        let message = refused(&program, folder.path(), &settings, &[]);
         assert!(message.contains(name), "{name}: {message}");
     }
-    let message = refused(folder.path(), &COMPLETE, &["seed"]);
+    let message = refused(&program, folder.path(), &COMPLETE, &["seed"]);
     assert!(message.contains("--features seeds"), "{message}");
 }
 
@@ -96,7 +113,7 @@ fn a_release_does_not_start_without_its_settings() {
 async fn a_release_says_that_mail_is_off_and_has_no_mailbox() {
     let folder = tempfile::tempdir().expect("a folder");
     let settings = [("SAYSO_SECRET", SECRET), ("MAIL", "off")];
-    let command = command(folder.path(), &settings, &[]);
+    let command = command(Project::release(), folder.path(), &settings, &[]);
     let mut command = tokio::process::Command::from(command);
     command.stdout(Stdio::piped()).kill_on_drop(true);
     let mut child = command.spawn().expect("it starts");
