@@ -162,14 +162,13 @@ impl Cache {
         let caller = current.collector.as_ref().map(|collector| collector.run);
         let mut call = Some(call);
         loop {
-            let begin = |run| {
+            let begin = |run, has_task| {
                 // The computation is taken at most once: the reader that starts it does not return to this point.
-                call.take().map(|call| {
-                    launch(
-                        self.clone()
-                            .computation(key, run, call, current.clone(), min_freshness),
-                    )
-                })
+                let call = call.take()?;
+                let work = self
+                    .clone()
+                    .computation(key, run, call, current.clone(), min_freshness);
+                Some(launch(work, has_task))
             };
             let joined = self.0.flights.join(key, function, caller, begin)?;
             let Some(flight) = joined.flight.clone() else {

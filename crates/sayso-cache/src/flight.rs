@@ -16,7 +16,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-/// A computation in flight. It runs in a separate task, so it continues when its waiters are cancelled.
+/// The most computations that run in tasks of their own, so that they continue when their readers are gone. A further
+/// one is run by its readers and ends with the last of them: visitors who leave at once cannot pile computations up.
+pub(crate) const MAX_TASKS: usize = 1000;
+
+/// A computation in flight.
 pub(crate) type Flight = Shared<BoxFuture<'static, Result<Arc<Entry>>>>;
 
 /// Identifies a computation, even among those of one key.
@@ -28,14 +32,38 @@ pub(crate) struct Flights(Mutex<Table>);
 
 #[derive(Default)]
 struct Table {
-    flights: HashMap<Key, (FlightId, Flight)>,
+    flights: HashMap<Key, Running>,
     waits: Waits<FlightId>,
     last: FlightId,
 }
 
+struct Running {
+    id: FlightId,
+    flight: Flight,
+    /// The number of its readers, if they run it.
+    readers: Option<usize>,
+}
+
+impl Table {
+    /// Counts one reader less. The computation ends with the last reader that runs it.
+    fn leave(&mut self, key: Key, id: FlightId) {
+        let running = self
+            .flights
+            .get_mut(&key)
+            .filter(|running| running.id == id);
+        let Some(readers) = running.and_then(|running| running.readers.as_mut()) else {
+            return;
+        };
+        *readers -= 1;
+        if *readers == 0 {
+            self.flights.remove(&key);
+        }
+    }
+}
+
 impl Flights {
-    /// Joins the running computation, or the one that `begin` makes. With `caller`, a computation that is going to
-    /// wait for it.
+    /// Joins the running computation, or the one that `begin` makes: it is told whether that may have a task. With
+    /// `caller`, a computation that is going to wait for it.
     ///
     /// # Errors
     /// When the computation waits for `caller`.
@@ -44,19 +72,24 @@ impl Flights {
         key: Key,
         function: &'static str,
         caller: Option<Run<FlightId>>,
-        begin: impl FnOnce(Run<FlightId>) -> Option<Flight>,
+        begin: impl FnOnce(Run<FlightId>, bool) -> Option<Flight>,
     ) -> Result<Joined<'_>> {
         let mut table = lock(&self.0);
-        let known = table.flights.get(&key).cloned();
+        let known = table.flights.get(&key);
         let is_own = known.is_none();
         let (id, flight) = match known {
-            Some((id, flight)) => (id, Some(flight)),
+            Some(running) => (running.id, Some(running.flight.clone())),
             None => {
                 table.last += 1;
                 let id = table.last;
-                let flight = begin(Run { id, function });
-                let begun = flight.clone().map(|flight| (key, (id, flight)));
-                table.flights.extend(begun);
+                let has_task = table.flights.len() < MAX_TASKS;
+                let flight = begin(Run { id, function }, has_task);
+                let begun = flight.clone().map(|flight| Running {
+                    id,
+                    flight,
+                    readers: (!has_task).then_some(0),
+                });
+                table.flights.extend(begun.map(|running| (key, running)));
                 (id, flight)
             }
         };
@@ -64,17 +97,30 @@ impl Flights {
             Some(caller) => Some(table.waits.begin(caller, Run { id, function })?),
             None => None,
         };
+        let running = table.flights.get_mut(&key);
+        if let Some(readers) = running.and_then(|running| running.readers.as_mut()) {
+            *readers += 1;
+        }
         Ok(Joined {
             flight,
             is_own,
             flights: self,
+            key,
+            id,
             wait,
         })
     }
 
     /// Takes a computation off the list: from now on others begin their own.
-    pub(crate) fn remove(&self, key: Key) {
-        lock(&self.0).flights.remove(&key);
+    pub(crate) fn remove(&self, key: Key, id: FlightId) {
+        let mut table = lock(&self.0);
+        if table
+            .flights
+            .get(&key)
+            .is_some_and(|running| running.id == id)
+        {
+            table.flights.remove(&key);
+        }
     }
 }
 
@@ -84,19 +130,30 @@ pub(crate) struct Joined<'a> {
     /// `true` if it was begun here.
     pub(crate) is_own: bool,
     flights: &'a Flights,
+    key: Key,
+    id: FlightId,
     wait: Option<Wait<FlightId>>,
 }
 
 impl Drop for Joined<'_> {
     fn drop(&mut self) {
+        let mut table = lock(&self.flights.0);
         if let Some(wait) = self.wait {
-            lock(&self.flights.0).waits.end(wait);
+            table.waits.end(wait);
         }
+        // The computation itself is dropped after this, with `flight`: it takes the lock, too.
+        table.leave(self.key, self.id);
     }
 }
 
-/// Runs a computation in a separate task.
-pub(crate) fn launch(work: impl Future<Output = Result<Arc<Entry>>> + Send + 'static) -> Flight {
+/// Runs a computation in a task of its own, or else lets its readers run it.
+pub(crate) fn launch(
+    work: impl Future<Output = Result<Arc<Entry>>> + Send + 'static,
+    has_task: bool,
+) -> Flight {
+    if !has_task {
+        return work.boxed().shared();
+    }
     let task = tokio::spawn(work);
     async move {
         match task.await {

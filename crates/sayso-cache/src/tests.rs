@@ -4,8 +4,10 @@ mod circles;
 mod nested;
 
 use crate::{
-    Cache, Cached, Computed, Life, Request, Tag, cache_life, cache_skip, cache_tag, forget,
+    Cache, Cached, Computed, Life, Request, Tag, cache_life, cache_skip, cache_tag,
+    flight::MAX_TASKS, forget,
 };
+use futures_util::FutureExt;
 use sayso_core::{Error, Result};
 use std::{
     collections::BTreeMap,
@@ -387,4 +389,50 @@ async fn memory_is_bounded_and_what_is_dropped_is_counted() {
         stats.bytes <= 50_000 && stats.entries < 50 && stats.evicted > 100,
         "{stats:?}"
     );
+}
+
+/// Reads a value of its own for each number.
+async fn numbered(world: &World, number: u32) -> Result<u32> {
+    let own = world.clone();
+    let compute = move || async move {
+        own.runs.fetch_add(1, Ordering::SeqCst);
+        own.pass("read").await;
+        Ok(number)
+    };
+    let call = Computed {
+        args: number.to_string().into_bytes(),
+        ..call("numbered", compute)
+    };
+    Ok(*call.get().await?)
+}
+
+#[tokio::test]
+async fn readers_who_leave_at_once_pile_no_computations_up() {
+    let cache = Cache::default();
+    let world = World::default();
+    world.close("read");
+    let most = u32::try_from(MAX_TASKS).unwrap();
+    for number in 0..2 * most {
+        let left = in_request(&cache, numbered(&world, number)).now_or_never();
+        assert!(left.is_none());
+    }
+    // Each computation has the world.
+    assert_eq!(Arc::strong_count(&world.runs) - 1, MAX_TASKS);
+    // A computation without a task is shared, too, and goes on for as long as it has readers.
+    let other = World::default();
+    other.close("read");
+    let mut gone = Box::pin(in_request(&cache, numbered(&other, 3 * most)));
+    let mut patient = Box::pin(in_request(&cache, numbered(&other, 3 * most)));
+    assert!((&mut gone).now_or_never().is_none());
+    assert!((&mut patient).now_or_never().is_none());
+    drop(gone);
+    other.open("read");
+    assert_eq!(patient.await.unwrap(), 3 * most);
+    assert_eq!(other.runs(), 1);
+    // Those with a task end without readers.
+    world.open("read");
+    while Arc::strong_count(&world.runs) > 1 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(cache.stats().computed, u64::from(most) + 1);
 }

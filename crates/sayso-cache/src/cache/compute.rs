@@ -40,19 +40,24 @@ impl Cache {
             ..current.clone()
         };
         let function = call.function;
-        let begin = |run| {
-            let work = self
-                .clone()
-                .computation(key, run, call, background, Freshness::Fresh);
-            Some(launch(async move {
-                work.await.inspect_err(|error| {
+        let begin = |run, has_task: bool| {
+            // No reader waits for it. A later one begins it once there is a task for it.
+            if !has_task {
+                return None;
+            }
+            let computation =
+                self.clone()
+                    .computation(key, run, call, background, Freshness::Fresh);
+            let work = async move {
+                computation.await.inspect_err(|error| {
                     old.postpone(RETRY);
                     tracing::error!(
                         cached = &*old.label,
                         "keeping a stale value because it cannot be recomputed: {error}"
                     );
                 })
-            }))
+            };
+            Some(launch(work, has_task))
         };
         // No caller waits for this computation, so it cannot be part of a circle.
         let _ = self.0.flights.join(key, function, None, begin);
@@ -71,6 +76,7 @@ impl Cache {
         let guard = FlightGuard {
             flights: self.0.flights.clone(),
             key,
+            id: run.id,
         };
         // The reader found neither a value nor a running computation. Since then, a computation may have stored the value.
         if let Some(entry) = self.0.entries.get(&key)
@@ -164,11 +170,12 @@ impl Cache {
 struct FlightGuard {
     flights: Arc<Flights>,
     key: Key,
+    id: FlightId,
 }
 
 impl Drop for FlightGuard {
     fn drop(&mut self) {
-        self.flights.remove(self.key);
+        self.flights.remove(self.key, self.id);
     }
 }
 
