@@ -4,8 +4,14 @@
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes, and
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only.
 
-use crate::project::{Project, run};
-use std::{fs, path::Path};
+use crate::{
+    postgres_server::Postgres,
+    project::{Project, run},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 #[test]
 fn rules_hold_whatever_happens_at_the_same_moment() {
@@ -27,10 +33,59 @@ fn accounts_end_as_the_fields_that_name_them_say() {
     test("people", include_str!("apps/people.rs.txt"));
 }
 
+#[test]
+fn rules_hold_on_postgresql_too() {
+    test_on_postgres("limits", include_str!("apps/limits.rs.txt"));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn values_are_the_same_on_postgresql() {
+    test_on_postgres("values", include_str!("apps/values.rs.txt"));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn accounts_end_on_postgresql_too() {
+    test_on_postgres("people", include_str!("apps/people.rs.txt"));
+}
+
 /// Writes the application of a specification of the writer's tests, and runs its own tests and these.
 fn test(name: &str, tests: &str) {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/sayso-writer/tests/specs");
-    let project = Project::of(&specs.join(format!("{name}.sayso.toml")), name);
+    run(with_tests(&specification(name), name, tests).cargo(&["test", "--no-fail-fast"]));
+}
+
+/// The same for the specification with another database.
+fn test_on_postgres(name: &str, tests: &str) {
+    let text = fs::read_to_string(specification(name)).expect("a specification");
+    let changed = text.replacen("[app]\n", "[app]\ndatabase = \"postgres\"\n", 1);
+    assert_ne!(changed, text);
+    let folder = tempfile::tempdir().expect("a folder");
+    let spec = folder.path().join("app.sayso.toml");
+    fs::write(&spec, changed).expect("a file");
+    // The tests name the library.
+    let project = with_tests(
+        &spec,
+        &format!("{name}-on-postgres"),
+        &tests.replacen(
+            &format!("use {name}::"),
+            &format!("use {name}_on_postgres::"),
+            1,
+        ),
+    );
+    let server = Postgres::start();
+    let mut cargo = project.cargo(&["test", "--no-fail-fast"]);
+    cargo.env("DATABASE_URL", server.url());
+    run(cargo);
+}
+
+fn with_tests(spec: &Path, name: &str, tests: &str) -> Project {
+    let project = Project::of(spec, name);
     fs::write(project.folder.join("tests/by_hand.rs"), tests).expect("a file");
-    run(project.cargo(&["test", "--no-fail-fast"]));
+    project
+}
+
+fn specification(name: &str) -> PathBuf {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/sayso-writer/tests/specs");
+    specs.join(format!("{name}.sayso.toml"))
 }

@@ -15,10 +15,15 @@ mod lists;
 mod members;
 mod moves;
 mod person;
+#[expect(dead_code, reason = "other tests need more of it")]
+#[path = "../../crates/sayso-cache/tests/support/postgres_server.rs"]
+mod postgres_server;
 mod production;
 mod project;
 mod rows;
 mod seen;
+#[path = "../../crates/sayso-cache/tests/support/server.rs"]
+mod server;
 mod shots;
 mod site;
 mod stale;

@@ -23,7 +23,7 @@ pub(crate) fn full() -> Outcome {
         kills.env("SAYSO_KILLS", "200");
         run(kills)
     })?;
-    stage("a release of a generated application", || {
+    stage("other builds of generated applications", || {
         run(test::with_tools(&[
             "test",
             "--package",
@@ -33,7 +33,6 @@ pub(crate) fn full() -> Outcome {
             "generated",
             "--",
             "--ignored",
-            "production",
         ])?)
     })?;
     benchmarks::benchmarks()

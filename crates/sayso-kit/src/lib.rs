@@ -3,8 +3,8 @@
 //! An application uses it together with `sayso`. Its pages, queries, actions and rules are code of its own. This crate
 //! has the parts that must be right once.
 //!
-//! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `database`, `jobs`, `mail`, `token`
-//! and `throttle` need one of them, `migrate` needs SQLite.
+//! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `database`, `jobs`, `mail`, `migrate`,
+//! `token` and `throttle` need one of them.
 
 pub mod choice;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
@@ -15,7 +15,7 @@ pub mod jobs;
 pub mod list;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod mail;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod migrate;
 pub mod number;
 pub mod password;

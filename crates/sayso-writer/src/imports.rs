@@ -6,7 +6,13 @@ use std::{collections::BTreeSet, ops::Range};
 use syn::{Item, ItemUse, UseName, UseTree, spanned::Spanned};
 
 /// Traits whose methods are used without their names.
-const TRAITS: &[&str] = &["Context", "Datelike", "FromStr", "IntoResponse"];
+const TRAITS: &[&str] = &[
+    "ConnectOptions",
+    "Context",
+    "Datelike",
+    "FromStr",
+    "IntoResponse",
+];
 
 /// Removes from a Rust file the names that it imports and does not use. Globs and public imports stay.
 ///

@@ -3,6 +3,7 @@
 mod access;
 mod auth;
 mod dashboard;
+mod database;
 mod entity;
 mod expr;
 mod field;
@@ -30,8 +31,9 @@ pub use unsupported::Unsupported;
 
 use crate::Options;
 use auth::Auth;
+use database::Database;
 use members::Members;
-use sayso_schema::{Engine, Tables};
+use sayso_schema::Tables;
 use sayso_spec::{Index, Spec};
 use seeds::Seeds;
 use serde::Serialize;
@@ -60,6 +62,8 @@ pub struct Plan {
     pub currency: Option<Currency>,
     /// The style sheet of the theme.
     pub theme: String,
+    /// The database.
+    pub database: Database,
     /// The statements that create all tables.
     pub tables: String,
     /// The roles in a tenant.
@@ -176,7 +180,8 @@ impl Plan {
                 digits: currency.digits(),
             }),
             theme: theme::css(spec, &mut found),
-            tables: Tables::of(spec).create(Engine::Sqlite),
+            tables: Tables::of(spec).create(database::engine(spec)),
+            database: Database::of(spec),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
             auth: Auth::of(spec),

@@ -10,7 +10,6 @@ use serde::Serialize;
 
 /// Templates of files that every application has.
 const APPLICATION: &[(&str, &str)] = &[
-    ("Cargo.lock", include_str!("../templates/Cargo.lock")),
     ("Cargo.toml", include_str!("../templates/Cargo.toml")),
     (".gitignore", include_str!("../templates/.gitignore")),
     ("README.md", include_str!("../templates/README.md")),
@@ -114,6 +113,10 @@ const APPLICATION: &[(&str, &str)] = &[
         include_str!("../templates/tests/app/main.rs"),
     ),
     (
+        "tests/app/database.rs",
+        include_str!("../templates/tests/app/database.rs"),
+    ),
+    (
         "tests/app/profile.rs",
         include_str!("../templates/tests/app/profile.rs"),
     ),
@@ -125,6 +128,12 @@ const APPLICATION: &[(&str, &str)] = &[
         "tests/app/members.rs",
         include_str!("../templates/tests/app/members.rs"),
     ),
+];
+
+/// The locked dependencies of applications on SQLite and on PostgreSQL.
+const LOCKS: [&str; 2] = [
+    include_str!("../templates/Cargo.lock"),
+    include_str!("../templates/Cargo.postgres.lock"),
 ];
 
 /// Parts of templates.
@@ -226,7 +235,9 @@ pub(crate) fn project(plan: &Plan) -> Project {
     let has_invitations = plan.members.as_ref().is_some_and(|members| members.invites);
     let verification = VERIFICATION.iter().filter(|_| plan.auth.verify);
     let invitations = INVITATIONS.iter().filter(|_| has_invitations);
-    for (path, template) in APPLICATION.iter().chain(verification).chain(invitations) {
+    let lock = ("Cargo.lock", LOCKS[usize::from(plan.database.is_postgres)]);
+    let always = APPLICATION.iter().chain([&lock]);
+    for (path, template) in always.chain(verification).chain(invitations) {
         project.put(*path, fill(&environment, path, template, context.clone()));
     }
     project

@@ -1,4 +1,5 @@
-use sayso_kit::migrate::{MAX_COPIES, MigrationError, run};
+use crate::databases;
+use sayso_kit::migrate::{MAX_COPIES, MigrationError, postgres, sqlite};
 use sqlx::{
     SqlSafeStr, SqlitePool,
     migrate::{Migration, MigrationType, Migrator},
@@ -58,12 +59,16 @@ const MORE: &str =
 async fn a_file_is_copied_before_a_migration_changes_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = open(&folder.path().join("app.db")).await;
-    run(&db, &migrator(&[START])).await.expect("a new database");
+    sqlite(&db, &migrator(&[START]))
+        .await
+        .expect("a new database");
     assert_eq!(copies(&folder), [""; 0], "there was nothing to keep");
     let insert = sqlx::query("INSERT INTO people VALUES ('Ada')");
     insert.execute(&db).await.expect("a row");
 
-    run(&db, &migrator(&[START, MORE])).await.expect("migrated");
+    sqlite(&db, &migrator(&[START, MORE]))
+        .await
+        .expect("migrated");
     assert_eq!(names(&db).await, ["Ada!"]);
     let found = copies(&folder);
     let [copy] = found.as_slice() else {
@@ -77,7 +82,9 @@ async fn a_file_is_copied_before_a_migration_changes_it() {
     assert_eq!(names(&copy).await, ["Ada"]);
 
     // The next start has nothing to do.
-    run(&db, &migrator(&[START, MORE])).await.expect("the same");
+    sqlite(&db, &migrator(&[START, MORE]))
+        .await
+        .expect("the same");
     assert_eq!(copies(&folder).len(), 1);
 }
 
@@ -86,9 +93,11 @@ async fn old_copies_go() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = open(&folder.path().join("app.db")).await;
     let mut scripts = vec![START];
-    run(&db, &migrator(&scripts)).await.expect("a new database");
+    sqlite(&db, &migrator(&scripts))
+        .await
+        .expect("a new database");
     scripts.extend(["UPDATE people SET name = name;"; MAX_COPIES + 3]);
-    run(&db, &migrator(&scripts)).await.expect("migrated");
+    sqlite(&db, &migrator(&scripts)).await.expect("migrated");
     let found = copies(&folder);
     assert_eq!(found.len(), MAX_COPIES, "{found:?}");
     assert!(
@@ -106,13 +115,15 @@ async fn a_migration_that_fails_leaves_the_database_as_it_was() {
                          INSERT INTO people VALUES (NULL); COMMIT; PRAGMA foreign_keys = ON;";
     let folder = tempfile::tempdir().expect("a folder");
     let db = open(&folder.path().join("app.db")).await;
-    run(&db, &migrator(&[START])).await.expect("a new database");
+    sqlite(&db, &migrator(&[START]))
+        .await
+        .expect("a new database");
     sqlx::query("INSERT INTO people VALUES ('Ada')")
         .execute(&db)
         .await
         .expect("a row");
     for script in [BROKEN, ALONE] {
-        let failed = run(&db, &migrator(&[START, script])).await;
+        let failed = sqlite(&db, &migrator(&[START, script])).await;
         let message = failed.expect_err("it is broken").to_string();
         assert!(
             message.starts_with("the database could not be migrated, and is as it was: "),
@@ -120,7 +131,7 @@ async fn a_migration_that_fails_leaves_the_database_as_it_was() {
         );
         assert_eq!(names(&db).await, ["Ada"]);
     }
-    run(&db, &migrator(&[START, MORE]))
+    sqlite(&db, &migrator(&[START, MORE]))
         .await
         .expect("nothing is in the way of the next one");
 }
@@ -129,10 +140,10 @@ async fn a_migration_that_fails_leaves_the_database_as_it_was() {
 async fn a_newer_database_is_said_to_be_newer() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = open(&folder.path().join("app.db")).await;
-    run(&db, &migrator(&[START, MORE]))
+    sqlite(&db, &migrator(&[START, MORE]))
         .await
         .expect("a new database");
-    let error = run(&db, &migrator(&[START]))
+    let error = sqlite(&db, &migrator(&[START]))
         .await
         .expect_err("it is newer");
     assert!(matches!(
@@ -145,7 +156,7 @@ async fn a_newer_database_is_said_to_be_newer() {
     assert_eq!(
         error.to_string(),
         "the database has migration 2, and this program knows none after 1: start the newer program, \
-         or restore the copy of the database that is named before-0002"
+         or restore a copy of the database from before migration 2"
     );
 }
 
@@ -153,7 +164,7 @@ async fn a_newer_database_is_said_to_be_newer() {
 async fn processes_that_start_together_migrate_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("app.db");
-    run(&open(&file).await, &migrator(&[START]))
+    sqlite(&open(&file).await, &migrator(&[START]))
         .await
         .expect("a new database");
     let starts = (0..4).map(|_| {
@@ -165,7 +176,7 @@ async fn processes_that_start_together_migrate_once() {
                 .expect("a runtime");
             runtime.block_on(async {
                 let db = open(&file).await;
-                run(&db, &migrator(&[START, MORE]))
+                sqlite(&db, &migrator(&[START, MORE]))
                     .await
                     .map_err(|error| error.to_string())
             })
@@ -176,4 +187,51 @@ async fn processes_that_start_together_migrate_once() {
         assert_eq!(start.join().expect("no panic"), Ok(()));
     }
     assert_eq!(copies(&folder).len(), 1);
+}
+
+#[tokio::test]
+async fn a_postgresql_database_is_migrated_once_and_not_by_an_older_program() {
+    const START: &str = "CREATE TABLE people (name TEXT NOT NULL);";
+    const MORE: &str =
+        "ALTER TABLE people ADD COLUMN age BIGINT; INSERT INTO people VALUES ('Ada');";
+    let server = databases::start_postgres().await;
+    let db = databases::postgres(&server, "migrations").await;
+    let migrator = migrator(&[START, MORE]);
+    let starts = tokio::join!(
+        postgres(&db, &migrator),
+        postgres(&db, &migrator),
+        postgres(&db, &migrator)
+    );
+    starts.0.expect("migrated");
+    starts.1.expect("migrated");
+    starts.2.expect("migrated");
+    let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM people")
+        .fetch_one(&db)
+        .await
+        .expect("a count");
+    assert_eq!(rows, 1);
+    let error = postgres(&db, &self::migrator(&[START])).await;
+    assert!(matches!(
+        error,
+        Err(MigrationError::Newer {
+            database: 2,
+            program: 1
+        })
+    ));
+}
+
+#[tokio::test]
+async fn a_migration_of_postgresql_that_fails_changes_nothing() {
+    const START: &str = "CREATE TABLE people (name TEXT NOT NULL);";
+    const WRONG: &str = "INSERT INTO people VALUES ('Ada'); SELECT nothing FROM nowhere;";
+    let server = databases::start_postgres().await;
+    let db = databases::postgres(&server, "failures").await;
+    postgres(&db, &migrator(&[START])).await.expect("migrated");
+    let error = postgres(&db, &migrator(&[START, WRONG])).await;
+    assert!(matches!(error, Err(MigrationError::Failed(_))), "{error:?}");
+    let rows: i64 = sqlx::query_scalar("SELECT count(*) FROM people")
+        .fetch_one(&db)
+        .await
+        .expect("a count");
+    assert_eq!(rows, 0);
 }

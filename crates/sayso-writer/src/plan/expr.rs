@@ -1,6 +1,7 @@
 //! Expressions of an entity, in Rust and in SQL.
 
 use super::{
+    database,
     names::{self, one_line},
     tenancy,
     unsupported::Found,
@@ -53,6 +54,8 @@ pub(super) struct Translator<'a> {
     /// The method of the scope that gives the tenant.
     tenant: String,
     writer: RustWriter<'a>,
+    /// The database that SQL is for.
+    pub(super) engine: Engine,
 }
 
 impl<'a> Translator<'a> {
@@ -62,6 +65,7 @@ impl<'a> Translator<'a> {
         Self {
             owner_roles: tenancy::roles_of_owner(spec),
             writer: RustWriter::new(schema, usual_names(id, &variable)),
+            engine: database::engine(spec),
             id,
             schema,
             variable,
@@ -179,8 +183,8 @@ impl<'a> Translator<'a> {
         path: &str,
         found: &mut Found,
     ) -> String {
-        let mut compiler = Compiler::new(self.schema, Engine::Sqlite)
-            .row_of(self.id.as_str(), Anchor::table(alias));
+        let mut compiler =
+            Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::table(alias));
         let text = compiler.filter(typed);
         self.pushes(&text, compiler.params(), path, found)
     }
@@ -245,7 +249,7 @@ impl<'a> Translator<'a> {
     /// number of the parameter with the tenant.
     pub(super) fn at_first(&self, typed: &Typed, form: &[String], tenant: usize) -> Option<String> {
         let mut compiler =
-            Compiler::new(self.schema, Engine::Sqlite).row_of(self.id.as_str(), Anchor::Form);
+            Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::Form);
         let text = compiler.value(typed);
         let number = |param: &Param| match param {
             Param::Form { field, .. } => Some(form.iter().position(|id| id == field)? + 1),
@@ -279,7 +283,7 @@ impl<'a> Translator<'a> {
     }
 
     fn compiler(&self) -> Compiler<'a> {
-        Compiler::new(self.schema, Engine::Sqlite).row(self.id.as_str())
+        Compiler::new(self.schema, self.engine).row(self.id.as_str())
     }
 
     fn fresh_writer(&self) -> RustWriter<'a> {

@@ -7,7 +7,7 @@ use super::{
     names::{self, capitalised, one_line, variant},
     unsupported::Found,
 };
-use sayso_expr::{Kind as ExprKind, Literal, Place, Schema};
+use sayso_expr::{Engine, Kind as ExprKind, Literal, Place, Schema};
 use sayso_spec::{
     Expr, Id, Spec,
     model::{Field as FieldSpec, FieldType, OnDelete},
@@ -207,8 +207,16 @@ impl Field {
             in_form: derived.is_none() && kind.name != "state" && !is_written_by_nobody(field),
             is_stored: computed.is_none(),
             cell: kind.cell(&value, &label, optional),
-            key_arms: key_arms(owner.table, &column, &kind, optional, id, &options)
-                .filter(|_| computed.is_none()),
+            key_arms: key_arms(
+                translator.engine,
+                owner.table,
+                &column,
+                &kind,
+                optional,
+                id,
+                &options,
+            )
+            .filter(|_| computed.is_none()),
             variant: variant(id.as_str()),
             id: id.as_str().to_owned(),
             constant: ident.to_uppercase(),
@@ -451,6 +459,7 @@ fn first_value(
 
 /// The SQL of the order by a field. Rows without a value come last, whichever way.
 fn key_arms(
+    engine: Engine,
     table: &str,
     column: &str,
     kind: &Kind,
@@ -463,14 +472,29 @@ fn key_arms(
     let arm = |pattern: &str, key: String| format!("(Self::{variant}, {pattern}) => Key::{key},");
     let text = |value: &str| {
         if optional {
-            let ascending = format!("Text(\"({column} IS NULL) || coalesce({value}, '')\")");
-            let descending = format!("Text(\"({column} IS NOT NULL) || coalesce({value}, '')\")");
-            format!("{}\n{}", arm("false", ascending), arm("true", descending))
+            let with_empty = |before: &str, last: &str| {
+                format!(
+                    "Text(\"CASE WHEN {column} IS NULL THEN '{last}' ELSE '{before}' || {value} END\")"
+                )
+            };
+            let ascending = arm("false", with_empty("0", "1"));
+            format!("{ascending}\n{}", arm("true", with_empty("1", "0")))
         } else {
             arm("_", format!("Text(\"{value}\")"))
         }
     };
     match kind.name {
+        "date" | "time" | "moment" if engine == Engine::Postgres => {
+            if optional {
+                return Some(text(&format!("CAST({column} AS TEXT) COLLATE \\\"C\\\"")));
+            }
+            let typed = match kind.name {
+                "date" => "Date",
+                "time" => "Time",
+                _ => "Moment",
+            };
+            Some(arm("_", format!("{typed}(\"{column}\")")))
+        }
         "text" | "date" | "time" | "moment" => Some(text(&column)),
         "choice" | "state" => {
             let places = options.iter().enumerate();

@@ -2,7 +2,7 @@
 
 use sayso_spec::{
     Method, Spec,
-    model::{Database, Modules, Place, SignUp, ViewKind},
+    model::{Modules, Place, SignUp, ViewKind},
 };
 use std::fmt;
 
@@ -77,11 +77,6 @@ impl Found {
             spec.app.locale.as_str() != "en",
             "app.locale",
             "another language than English",
-        );
-        self.if_set(
-            spec.app.database == Database::Postgres,
-            "app.database",
-            "PostgreSQL",
         );
         for (id, view) in spec.views.iter() {
             self.if_set(

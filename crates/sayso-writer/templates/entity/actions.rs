@@ -78,7 +78,7 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 %% if entity.has_write_guards
     let form = form.permitted(&scope, None);
 %% endif
-    let mut tx = db::write(&db).await?;
+    let mut tx = «database.write».await?;
 %% if entity.has_checks
     check(&mut tx, &scope, &form, None).await?;
 %% endif
@@ -109,7 +109,7 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 #[action]
 pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
     let scope = enter(cx, «tenant.variable»).await?;
-    let mut tx = db::write(&db).await?;
+    let mut tx = «database.write».await?;
     let «entity.variable» = match queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await {
         Err(error) if error.status() == 404 => {
             return Err(«entity.type_name»Form::VERSION.error("gone", texts::GONE_MEANWHILE));
@@ -143,7 +143,7 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 #[action]
 pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
     let scope = enter(cx, «tenant.variable»).await?;
-    let mut tx = db::write(&db).await?;
+    let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     if !step.leads_from(«entity.variable».«machine.ident») {
         return Err(Error::bad_request(texts::MOVED_MEANWHILE));
@@ -174,7 +174,7 @@ pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State
 #[action]
 pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
     let scope = enter(cx, «tenant.variable»).await?;
-    let mut tx = db::write(&db).await?;
+    let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if entity.facts
     let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
@@ -195,7 +195,7 @@ pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 #[action]
 pub async fn shift_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», up: bool) -> Result<()> {
     let scope = enter(cx, «tenant.variable»).await?;
-    let mut tx = db::write(&db).await?;
+    let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if entity.facts
     let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
@@ -212,7 +212,7 @@ pub async fn shift_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.va
 #[action]
 pub async fn restore_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<Redirect> {
     let scope = enter(cx, «tenant.variable»).await?;
-    let mut tx = db::write(&db).await?;
+    let mut tx = «database.write».await?;
     let «entity.variable» = queries::archived_by_«entity.key»(&mut tx, &scope, «entity.key_ref»).await?;
 %% if entity.facts
     let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;

@@ -56,7 +56,7 @@ pub struct «entity.type_name» {
 
 /// The «field.label | lower» of «entity.article» «entity.one».
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, «% if field.choice_type not in entity.texts %»Serialize, «% endif %»sqlx::Type)]
-#[sqlx(rename_all = "snake_case")]
+#[sqlx(«% if database.is_postgres %»type_name = "text", «% endif %»rename_all = "snake_case")]
 pub enum «field.choice_type» {
 %% for option in field.options
     #[choice(value = "«option.id»", label = «option.label | rust»)]

@@ -4,7 +4,7 @@
 use super::{«entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
 use crate::{
     accounts::Account,
-    db::{self, Db, Key, Sql, Statement, Write},
+    db::{self, Db, Engine, Key, Sql, Statement, Write},
     scope::{Role, Scope},
 %% for other in entity.referred
     «other.module»::«other.type_name»,
@@ -18,7 +18,7 @@ use sayso_kit::{
     list::{Cursor, MAX_COUNT, Order, Page},
     number::Decimal,
 };
-use sqlx::{Executor, Sqlite};
+use sqlx::Executor;
 
 «% if entity.views.is_used %»pub(super) «% endif %»const FROM: &str = "FROM «entity.module»«% for field in entity.refs %» \
     «% if field.optional %»LEFT «% endif %»JOIN «field.target.module» AS «field.target.alias» ON «field.target.alias».id = «entity.module».«field.column»«% endfor %»";
@@ -54,7 +54,7 @@ impl Column {
     /// The value that rows are sorted by. Rows without one come last.
     fn key(self, descending: bool) -> Key {
         match (self, descending) {
-            (Self::CreatedAt, _) => Key::Text("«entity.module».created_at"),
+            (Self::CreatedAt, _) => Key::«% if database.is_postgres %»Moment«% else %»Text«% endif %»("«entity.module».created_at"),
 %% if entity.is_ordered
             (Self::Position, _) => Key::Number("«entity.module».position"),
 %% endif
@@ -84,7 +84,7 @@ impl Filter {
         self.rows.push(scope, sql);
 %% endif
         if let Some(q) = &self.q {
-            sql.push(" AND instr(lower(«entity.list.search»), lower(").push_bind(q.clone()).push(")) > 0");
+            sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(«entity.list.search»), lower(").push_bind(q.clone()).push(")) > 0");
         }
 %% for field in entity.filters
         if let Some(«field.ident») = self.«field.ident» {
@@ -132,7 +132,7 @@ pub async fn count(db: &Db, scope: &Scope, filter: &Filter) -> Result<i64> {
 }
 
 /// The «entity.one» with this «entity.key», or "not found" if there is none that the person may read.
-pub async fn by_«entity.key»(db: impl Executor<'_, Database = Sqlite>, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
+pub async fn by_«entity.key»(db: impl Executor<'_, Database = Engine>, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
     let mut sql = select(«select_scope»"");
     push_visible(scope, &mut sql);
     sql.push(" AND «entity.module».«entity.key» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);
@@ -142,7 +142,7 @@ pub async fn by_«entity.key»(db: impl Executor<'_, Database = Sqlite>, scope: 
 %% if entity.facts
 
 /// The values of other rows that the rules of «entity.article» «entity.one» need.
-pub async fn facts(db: impl Executor<'_, Database = Sqlite>, «% if not entity.facts_of_scope %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<«entity.type_name»Facts> {
+pub async fn facts(db: impl Executor<'_, Database = Engine>, «% if not entity.facts_of_scope %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<«entity.type_name»Facts> {
     let mut sql = Sql::new("SELECT ");
 %% for fact in entity.facts
     sql«(fact.sql ~ '.push(" AS ' ~ fact.name ~ ('")' if loop.last else ', ")')) | joined»;

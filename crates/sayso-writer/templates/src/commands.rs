@@ -10,8 +10,8 @@ seed             fill an empty database with rows to try it with
 jobs             list the jobs that failed for good
 jobs retry ID    run one of them again
 jobs discard ID  delete one of them
-account EMAIL NAME  make an account, and print the link with which the person chooses a password
-backup FILE      copy the database into a new file, while the application runs";
+account EMAIL NAME  make an account, and print the link with which the person chooses a password«% if not database.is_postgres %»
+backup FILE      copy the database into a new file, while the application runs«% endif %»";
 
 /// Runs a command.
 ///
@@ -33,7 +33,9 @@ pub async fn run(db: Db, arguments: &[&str]) -> anyhow::Result<()> {
             Ok(())
         }
         ["account", email, name] => add_account(&db, email, name).await,
+%% if not database.is_postgres
         ["backup", file] => backup(&db, file).await,
+%% endif
         _ => bail!("there is no command \"{}\". There are:\n{USAGE}", arguments.join(" ")),
     }
 }
@@ -58,12 +60,14 @@ async fn add_account(db: &Db, email: &str, name: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+%% if not database.is_postgres
 /// Copies the database as it is at this moment.
 async fn backup(db: &Db, file: &str) -> anyhow::Result<()> {
     sqlx::query("VACUUM INTO $1").bind(file).execute(db).await?;
     Ok(())
 }
 
+%% endif
 async fn list_jobs(db: &Db) -> anyhow::Result<()> {
     for job in queue::dead(&mut db.acquire().await?).await? {
         println!("{} {} at {}: {}", job.id, job.kind, job.at, job.error);

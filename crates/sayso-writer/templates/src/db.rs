@@ -1,34 +1,129 @@
+%% if database.is_postgres
+//! The database: PostgreSQL.
+%% else
 //! The database: one SQLite file.
+%% endif
 
 use crate::{scope::Scope, texts};
 use anyhow::{Context, Result, ensure};
+use chrono::{DateTime, NaiveDate, NaiveTime};
 use sayso::form::Issue;
 use sayso_kit::{
     list::{Cursor, MAX_COUNT, Order, PAGE_SIZE},
     migrate, slug,
 };
+%% if database.is_postgres
+use sqlx::{
+    PgConnection, PgPool, Postgres, QueryBuilder, Transaction,
+    postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgQueryResult},
+    query::Query,
+};
+use std::str::FromStr;
+%% else
 use sqlx::{
     QueryBuilder, Sqlite, SqlitePool, Transaction,
     query::Query,
     sqlite::{SqliteArguments, SqliteConnection, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteQueryResult},
 };
 use std::{fs, str::FromStr, time::Duration};
+%% endif
+%% set prefix = "Pg" if database.is_postgres else "Sqlite"
+
+/// The kind of database.
+pub type Engine = «database.engine»;
 
 /// The database, as pages and actions take it: `db: State<Db>`.
-pub type Db = SqlitePool;
+pub type Db = «prefix»Pool;
 
 /// A transaction that writes.
-pub type Write = Transaction<'static, Sqlite>;
+pub type Write = Transaction<'static, Engine>;
 
 /// A connection, also that of a transaction.
-pub type Connection = SqliteConnection;
+pub type Connection = «prefix»Connection;
 
 /// A statement whose values are being bound.
-pub type Statement<'q> = Query<'q, Sqlite, SqliteArguments>;
+pub type Statement<'q> = Query<'q, Engine, «prefix»Arguments>;
 
 /// SQL that is put together from parts.
-pub type Sql = QueryBuilder<Sqlite>;
+pub type Sql = QueryBuilder<Engine>;
 
+%% if database.is_postgres
+/// Opens the database at `url` (`postgres://user:password@host/name`), and migrates it.
+pub async fn open(url: &str) -> Result<Db> {
+    let db = connect(url).await.context(
+        "the database cannot be opened. Name one that is there, and a user who may create tables in it: \
+         DATABASE_URL=postgres://user:password@host/name",
+    )?;
+    migrate::postgres(&db, &sqlx::migrate!()).await?;
+    Ok(db)
+}
+
+/// The key of the lock that all writers take: `sayso` in ASCII.
+const WRITERS: i64 = 0x73_6179_736f;
+
+/// Begins a transaction that writes. It waits for all other writers now, so that nothing it reads changes before its commit.
+pub async fn write(db: &Db) -> sayso::Result<Write> {
+    let mut tx = db.begin().await?;
+    sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(WRITERS).execute(&mut *tx).await?;
+    Ok(tx)
+}
+
+/// Begins a transaction that writes rows of the «tenant.one». It waits for writers of the same one, and for those of
+/// [`write`], which write memberships and accounts.
+pub async fn write_rows(db: &Db, scope: &Scope) -> sayso::Result<Write> {
+    let mut tx = db.begin().await?;
+    sqlx::query("SELECT pg_advisory_xact_lock_shared($1)").bind(WRITERS).execute(&mut *tx).await?;
+    sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+        .bind(scope.«tenant.variable»().id.to_string())
+        .execute(&mut *tx)
+        .await?;
+    Ok(tx)
+}
+
+/// The SQL of a value that rows are sorted by.
+#[derive(Clone, Copy, Debug)]
+pub enum Key {
+    /// Text, compared by its bytes.
+    Text(&'static str),
+    /// A whole number.
+    Number(&'static str),
+    /// A day.
+    Date(&'static str),
+    /// A time of day.
+    Time(&'static str),
+    /// A moment.
+    Moment(&'static str),
+}
+
+impl Key {
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Text(sql) | Self::Number(sql) | Self::Date(sql) | Self::Time(sql) | Self::Moment(sql) => sql,
+        }
+    }
+
+    /// The value as text, for the cursor of a row.
+    pub fn as_text(self) -> String {
+        match self {
+            Self::Text(sql) => sql.to_owned(),
+            _ => format!("CAST({} AS TEXT)", self.sql()),
+        }
+    }
+
+    /// Adds a value that [`Key::as_text`] gave; "not found" if it is none.
+    fn push(self, sql: &mut Sql, value: &str) -> sayso::Result<()> {
+        let unknown = |_| sayso::Error::not_found();
+        match self {
+            Self::Text(_) => sql.push_bind(value.to_owned()),
+            Self::Number(_) => sql.push_bind(value.parse::<i64>().map_err(|_| sayso::Error::not_found())?),
+            Self::Date(_) => sql.push_bind(value.parse::<NaiveDate>().map_err(unknown)?),
+            Self::Time(_) => sql.push_bind(value.parse::<NaiveTime>().map_err(unknown)?),
+            Self::Moment(_) => sql.push_bind(DateTime::parse_from_str(value, "%Y-%m-%d %H:%M:%S%.f%#z").map_err(unknown)?.to_utc()),
+        };
+        Ok(())
+    }
+}
+%% else
 /// Opens the database at `url` (`sqlite://path/to/file.db`), creates it if it is missing, and migrates it. Before each
 /// migration, the file is copied to `file.before-….db`.
 pub async fn open(url: &str) -> Result<Db> {
@@ -38,7 +133,7 @@ pub async fn open(url: &str) -> Result<Db> {
              DATABASE_URL=sqlite://path/to/app.db"
         )
     })?;
-    migrate::run(&db, &sqlx::migrate!()).await?;
+    migrate::sqlite(&db, &sqlx::migrate!()).await?;
     Ok(db)
 }
 
@@ -57,6 +152,12 @@ pub enum Key {
 }
 
 impl Key {
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Text(sql) | Self::Number(sql) => sql,
+        }
+    }
+
     /// The value as text, for the cursor of a row.
     pub fn as_text(self) -> String {
         match self {
@@ -64,21 +165,25 @@ impl Key {
             Self::Number(sql) => format!("CAST({sql} AS TEXT)"),
         }
     }
+
+    /// Adds a value that [`Key::as_text`] gave; "not found" if it is none.
+    fn push(self, sql: &mut Sql, value: &str) -> sayso::Result<()> {
+        match self {
+            Self::Text(_) => sql.push_bind(value.to_owned()),
+            Self::Number(_) => sql.push_bind(value.parse::<i64>().map_err(|_| sayso::Error::not_found())?),
+        };
+        Ok(())
+    }
 }
+%% endif
 
 /// Adds the order of a list, and where its page begins.
 pub fn push_order<T, C>(sql: &mut Sql, key: Key, id: &str, order: Order<C>, after: Option<&Cursor<T>>) -> sayso::Result<()> {
-    let (Key::Text(value) | Key::Number(value)) = key;
+    let value = key.sql();
     let (than, direction) = if order.descending { ("<", "DESC") } else { (">", "ASC") };
     if let Some(after) = after {
         sql.push(format!(" AND ({value}, {id}) {than} ("));
-        match key {
-            Key::Text(_) => sql.push_bind(after.key().to_owned()),
-            Key::Number(_) => {
-                let number: i64 = after.key().parse().map_err(|_| sayso::Error::not_found())?;
-                sql.push_bind(number)
-            }
-        };
+        key.push(sql, after.key())?;
         sql.push(", ").push_bind(after.id()).push(")");
     }
     sql.push(format!(" ORDER BY {value} {direction}, {id} {direction} LIMIT ")).push_bind(PAGE_SIZE as i64 + 1);
@@ -87,7 +192,7 @@ pub fn push_order<T, C>(sql: &mut Sql, key: Key, id: &str, order: Order<C>, afte
 
 /// Counts the rows of a query, up to one more than [`MAX_COUNT`].
 pub async fn count(db: &Db, mut sql: Sql) -> sayso::Result<i64> {
-    sql.push(" LIMIT ").push_bind(MAX_COUNT + 1).push(")");
+    sql.push(" LIMIT ").push_bind(MAX_COUNT + 1).push(") AS counted");
     Ok(sql.build_query_scalar().fetch_one(db).await?)
 }
 
@@ -100,7 +205,7 @@ pub fn select_count(from: &str) -> Sql {
 pub async fn next_number(tx: &mut Write, scope: &Scope, entity: &str) -> sayso::Result<i64> {
     let sql = sqlx::query_scalar(
         "INSERT INTO numbers («tenant.id»_id, entity, last) VALUES ($1, $2, 1) \
-         ON CONFLICT («tenant.id»_id, entity) DO UPDATE SET last = last + 1 RETURNING last",
+         ON CONFLICT («tenant.id»_id, entity) DO UPDATE SET last = numbers.last + 1 RETURNING last",
     );
     let sql = sql.bind(scope.«tenant.variable»().id).bind(entity);
     Ok(sql.fetch_one(&mut **tx).await?)
@@ -126,7 +231,7 @@ pub async fn free_slug(
 %% if has_restricted
 /// Tells people, in place of a failure, that other rows refer to the one that they delete.
 pub fn unless_referred(
-    deleted: std::result::Result<SqliteQueryResult, sqlx::Error>,
+    deleted: std::result::Result<«prefix»QueryResult, sqlx::Error>,
 ) -> sayso::Result<()> {
     match deleted {
         Ok(_) => Ok(()),
@@ -138,6 +243,16 @@ pub fn unless_referred(
 }
 
 %% endif
+%% if database.is_postgres
+async fn connect(url: &str) -> Result<Db> {
+    ensure!(
+        url.starts_with("postgres:") || url.starts_with("postgresql:"),
+        "the address does not begin with postgres:"
+    );
+    let options = PgConnectOptions::from_str(url)?;
+    Ok(PgPoolOptions::new().max_connections(16).connect_with(options).await?)
+}
+%% else
 async fn connect(url: &str) -> Result<Db> {
     ensure!(
         url.starts_with("sqlite:"),
@@ -154,3 +269,4 @@ async fn connect(url: &str) -> Result<Db> {
     let pool = SqlitePoolOptions::new().max_connections(8);
     Ok(pool.connect_with(options).await?)
 }
+%% endif

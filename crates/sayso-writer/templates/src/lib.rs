@@ -37,14 +37,24 @@ pub use db::Db;
 pub use scope::{Role, Scope};
 
 use profile::export;
+%% if database.is_postgres
+use sayso::{axum::routing::get, prelude::*, store::{PostgresServer, PostgresStore}};
+use sqlx::ConnectOptions;
+%% else
 use sayso::{axum::routing::get, prelude::*, session::SqliteStore};
+%% endif
 
 /// The application on its database. Tests use it too.
 ///
 /// # Errors
 /// When the table of sessions cannot be created.
 pub async fn app(db: Db) -> anyhow::Result<App> {
+%% if database.is_postgres
+    let server = PostgresServer::open(db.connect_options().to_url_lossy().as_str(), "sayso", None)?;
+    let store = PostgresStore::on(&server);
+%% else
     let store = SqliteStore::new(db.clone()).await?;
+%% endif
     let app = App::new()
         .sessions(store.clone())
         .submissions(store)

@@ -3,15 +3,16 @@
 use crate::{
     Db,
     accounts::{Account, require_account},
+    db::Engine,
     «tenant.module»::«tenant.type_name»,
 };
 use sayso::prelude::*;
 use sayso_kit::id::Id;
-use sqlx::{Executor, FromRow, Sqlite};
+use sqlx::{Executor, FromRow};
 
 /// A role in «tenant.article» «tenant.one».
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(rename_all = "snake_case")]
+#[sqlx(«% if database.is_postgres %»type_name = "text", «% endif %»rename_all = "snake_case")]
 pub enum Role {
 %% for role in roles
     #[choice(value = "«role.id»", label = «role.label | rust»)]
@@ -76,7 +77,7 @@ pub async fn enter(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Resul
 
 /// The scope of a person in «tenant.article» «tenant.one», for jobs, seeds, and changes that are decided in a transaction; other requests
 /// take [`enter`].
-pub async fn of_member(db: impl Executor<'_, Database = Sqlite>, «tenant.variable»: &str, account: Account) -> Result<Scope> {
+pub async fn of_member(db: impl Executor<'_, Database = Engine>, «tenant.variable»: &str, account: Account) -> Result<Scope> {
     let row = sqlx::query_as(
         "SELECT «tenant.module».*, members.role AS member_role FROM «tenant.module» JOIN members ON members.«tenant.id»_id = «tenant.module».id \
          WHERE «tenant.module».slug = $1 AND members.account_id = $2",

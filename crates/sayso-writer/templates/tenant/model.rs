@@ -23,7 +23,7 @@ pub struct «tenant.type_name» {
 
 /// The «field.label | lower» of «tenant.article» «tenant.one».
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
-#[sqlx(rename_all = "snake_case")]
+#[sqlx(«% if database.is_postgres %»type_name = "text", «% endif %»rename_all = "snake_case")]
 pub enum «field.choice_type» {
 %% for option in field.options
     #[choice(value = "«option.id»", label = «option.label | rust»)]

@@ -91,10 +91,33 @@ fn the_base_is_what_was_written() {
 
 #[test]
 fn the_tables_of_the_kit_are_in_the_first_migration() {
-    let project = project(MINIMAL);
-    let migration = project.text("migrations/0001_start.sql").expect("a file");
-    let tables = include_str!("../../../sayso-kit/sql/sqlite.sql");
-    assert!(migration.contains(tables), "{migration}");
+    let on_postgres = MINIMAL.replacen("[app]\n", "[app]\ndatabase = \"postgres\"\n", 1);
+    let kit = [
+        (MINIMAL, include_str!("../../../sayso-kit/sql/sqlite.sql")),
+        (
+            &on_postgres,
+            include_str!("../../../sayso-kit/sql/postgres.sql"),
+        ),
+    ];
+    for (spec, tables) in kit {
+        let project = project(spec);
+        let migration = project.text("migrations/0001_start.sql").expect("a file");
+        assert!(migration.contains(tables), "{migration}");
+    }
+}
+
+#[test]
+fn an_application_on_postgresql_names_sqlite_nowhere() {
+    let spec = TEAM_TASKS.replacen("[app]\n", "[app]\ndatabase = \"postgres\"\n", 1);
+    let project = project(&spec);
+    for (path, contents) in project.iter() {
+        // The lock lists packages that features of others may need.
+        if path.ends_with("Cargo.lock") {
+            continue;
+        }
+        let text = String::from_utf8_lossy(contents).to_lowercase();
+        assert!(!text.contains("sqlite"), "{path:?}");
+    }
 }
 
 #[test]

@@ -1,14 +1,14 @@
 //! The SQL of accounts.
 
 use super::{Account, reset::RESET};
-use crate::db::{Db, Sql, Write};
+use crate::db::{Db, Engine, Sql, Write};
 use chrono::Utc;
 use sayso::prelude::*;
 use sayso_kit::{id::Id, password, token};
-use sqlx::{Executor, Sqlite};
+use sqlx::Executor;
 
 /// The account with this id.
-pub async fn by_id(db: impl Executor<'_, Database = Sqlite>, id: Id<Account>) -> Result<Option<Account>> {
+pub async fn by_id(db: impl Executor<'_, Database = Engine>, id: Id<Account>) -> Result<Option<Account>> {
     let account = sqlx::query_as("SELECT id, name, email, epoch FROM accounts WHERE id = $1");
     Ok(account.bind(id).fetch_optional(db).await?)
 }

@@ -3,7 +3,7 @@
 use super::Member;
 use crate::{
     accounts::Account,
-    db::{self, Db, Key, Sql, Write},
+    db::{self, Db, Engine, Key, Sql, Write},
     scope::{Role, Scope},
     texts,
     «tenant.module»::«tenant.type_name»,
@@ -16,7 +16,7 @@ use sayso_kit::{
     id::Id,
     list::{Cursor, Order, Page},
 };
-use sqlx::{Executor, Sqlite};
+use sqlx::Executor;
 
 const COLUMNS: &str = "accounts.id, accounts.id AS account_id, accounts.name, accounts.email, members.role";
 const FROM: &str = "FROM members JOIN accounts ON accounts.id = members.account_id";
@@ -24,7 +24,7 @@ const FROM: &str = "FROM members JOIN accounts ON accounts.id = members.account_
 fn push_filter(scope: &Scope, q: Option<&str>, sql: &mut Sql) {
     sql.push(" WHERE members.«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
     if let Some(q) = q {
-        sql.push(" AND instr(lower(accounts.name), lower(").push_bind(q.to_owned()).push(")) > 0");
+        sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(accounts.name), lower(").push_bind(q.to_owned()).push(")) > 0");
     }
 }
 
@@ -47,7 +47,7 @@ pub async fn count(db: &Db, scope: &Scope, q: Option<&str>) -> Result<i64> {
 }
 
 /// The member with this id, or "not found".
-pub async fn by_id(db: impl Executor<'_, Database = Sqlite>, scope: &Scope, id: Id<Member>) -> Result<Member> {
+pub async fn by_id(db: impl Executor<'_, Database = Engine>, scope: &Scope, id: Id<Member>) -> Result<Member> {
     find(db, scope, id).await
 }
 
@@ -56,7 +56,7 @@ pub async fn me(tx: &mut Write, scope: &Scope) -> Result<Member> {
     find(&mut **tx, scope, scope.account().id).await
 }
 
-async fn find<T: 'static>(db: impl Executor<'_, Database = Sqlite>, scope: &Scope, id: Id<T>) -> Result<Member> {
+async fn find<T: 'static>(db: impl Executor<'_, Database = Engine>, scope: &Scope, id: Id<T>) -> Result<Member> {
     let mut sql = Sql::new(format!("SELECT {COLUMNS} {FROM}"));
     push_filter(scope, None, &mut sql);
     sql.push(" AND members.account_id = ").push_bind(id);

@@ -2,14 +2,14 @@
 
 use crate::{
     accounts::Account,
-    db::{«% if members.cascading %»self, «% endif %»Db, Write},
+    db::{«% if members.cascading %»self, «% endif %»Db, Engine, Write},
     members, texts,
     «tenant.module»::{self, «tenant.type_name»},
 };
 use chrono::Utc;
 use sayso::{form::Issue, prelude::*};
 use sayso_kit::id::Id;
-use sqlx::{Executor, FromRow, Sqlite};
+use sqlx::{Executor, FromRow};
 
 /// «tenant.article | capitalize» «tenant.one» of the person.
 #[derive(FromRow)]
@@ -37,7 +37,7 @@ pub async fn consequences(db: &Db, account: &Account) -> Result<Consequences> {
     })
 }
 
-async fn memberships(db: impl Executor<'_, Database = Sqlite>, account: &Account) -> Result<Vec<Membership>> {
+async fn memberships(db: impl Executor<'_, Database = Engine>, account: &Account) -> Result<Vec<Membership>> {
     let sql = sqlx::query_as(
         "SELECT «tenant.module».id, «tenant.module».«tenant.label» AS name, \
          NOT EXISTS (SELECT 1 FROM members AS others \

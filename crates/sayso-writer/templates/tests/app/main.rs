@@ -1,12 +1,14 @@
 //! The application, request by request, each test on a database of its own.
 
 mod accounts;
+mod database;
 %% if members.invites
 mod invitations;
 %% endif
 mod members;
 mod profile;
 
+use database::Database;
 use «library»::{
     accounts::{
         actions::{LogIn, SignUp},
@@ -22,14 +24,13 @@ use «library»::{
 };
 use sayso::test::{Client, Page};
 use sayso_kit::{id::Id, mail::{Mailer, mailbox}};
-use tempfile::TempDir;
 
 const PASSWORD: &str = "amber-canyon-17";
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// The application with its seeds, for several visitors.
 struct Site {
-    _folder: TempDir,
+    _database: Database,
 %% if seeds.home or (auth.verify and auth.sign_up == "open")
     db: Db,
 %% endif
@@ -38,14 +39,13 @@ struct Site {
 
 impl Site {
     async fn open() -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let url = format!("sqlite://{}", folder.path().join("app.db").display());
-        let db = db::open(&url).await.expect("a database");
+        let database = Database::new().await;
+        let db = database.open().await;
         seeds::plant(&db, PASSWORD).await.expect("seeds");
         let app = app(db.clone()).await.expect("an application");
         let app = app.settings(|settings| settings.secret(SECRET));
         Self {
-            _folder: folder,
+            _database: database,
 %% if seeds.home or (auth.verify and auth.sign_up == "open")
             db,
 %% endif
@@ -85,6 +85,17 @@ impl Site {
 
     /// All rows of all tables of the application, as text.
     async fn contents(&self) -> Vec<String> {
+%% if database.is_postgres
+        let tables = "SELECT tablename::TEXT FROM pg_tables WHERE schemaname = 'public' AND left(tablename, 1) <> '_' ORDER BY tablename";
+        let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&self.db).await.expect("tables");
+        let mut contents = Vec::new();
+        for table in tables {
+            let mut sql = Sql::new(format!("SELECT '{table}: ' || CAST({table} AS TEXT) AS content FROM {table} ORDER BY content"));
+            let rows: Vec<String> = sql.build_query_scalar().fetch_all(&self.db).await.expect("rows");
+            contents.extend(rows);
+        }
+        contents
+%% else
         let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' \
             AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'sayso%' AND substr(name, 1, 1) <> '_' ORDER BY name";
         let tables: Vec<String> = sqlx::query_scalar(tables).fetch_all(&self.db).await.expect("tables");
@@ -97,6 +108,7 @@ impl Site {
             contents.extend(rows);
         }
         contents
+%% endif
     }
 
 %% if has_account_refs
@@ -146,22 +158,24 @@ async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
 }
 %% endif
 
+%% if not database.is_postgres
 #[tokio::test]
 async fn a_backup_has_all_rows() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = |name: &str| folder.path().join(name).display().to_string();
-    let db = db::open(&format!("sqlite://{}", path("app.db"))).await.expect("a database");
+    let database = Database::new().await;
+    let db = database.open().await;
     seeds::plant(&db, PASSWORD).await.expect("seeds");
-    commands::run(db, &["backup", &path("backup.db")]).await.expect("a backup");
-    let copy = db::open(&format!("sqlite://{}", path("backup.db"))).await.expect("a database");
+    let file = database.path("backup.db");
+    commands::run(db, &["backup", &file]).await.expect("a backup");
+    let copy = db::open(&format!("sqlite://{file}")).await.expect("a database");
     let accounts: i64 = sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(&copy).await.expect("a count");
     assert_eq!(accounts, seeds::ACCOUNTS.len() as i64);
 }
 
+%% endif
 #[tokio::test]
 async fn mail_is_sent_by_the_worker() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let db = db::open(&format!("sqlite://{}", folder.path().join("app.db").display())).await.expect("a database");
+    let database = Database::new().await;
+    let db = database.open().await;
     let mut tx = db::write(&db).await.expect("a transaction");
     mail::send(&mut tx, "ada@example.com", "Hello", &mail::link("/")).await.expect("a job");
     tx.commit().await.expect("committed");

@@ -1,0 +1,40 @@
+-- Work to be done: a job is deleted once it is. While one runs, `lease` names its worker until `due_at`.
+CREATE TABLE jobs (
+    id UUID PRIMARY KEY,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    attempts BIGINT NOT NULL DEFAULT 0,
+    due_at BIGINT NOT NULL,
+    lease UUID,
+    error TEXT,
+    created_at BIGINT NOT NULL,
+    dead_at BIGINT
+);
+
+CREATE INDEX jobs_due_at ON jobs (due_at) WHERE dead_at IS NULL;
+CREATE INDEX jobs_dead_at ON jobs (dead_at) WHERE dead_at IS NOT NULL;
+
+-- The last time of each schedule for which a job was added.
+CREATE TABLE schedules (
+    name TEXT PRIMARY KEY,
+    slot BIGINT NOT NULL
+);
+
+-- Links that work once. The token itself is only in the link.
+CREATE TABLE tokens (
+    hash BYTEA PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    data TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE INDEX tokens_subject ON tokens (purpose, subject);
+CREATE INDEX tokens_expires_at ON tokens (expires_at);
+
+-- Attempts that are limited, such as those to log in.
+CREATE TABLE attempts (
+    bucket BIGINT PRIMARY KEY,
+    count BIGINT NOT NULL,
+    resets_at BIGINT NOT NULL
+);

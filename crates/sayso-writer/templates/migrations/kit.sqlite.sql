@@ -1,0 +1,40 @@
+-- Work to be done: a job is deleted once it is. While one runs, `lease` names its worker until `due_at`.
+CREATE TABLE jobs (
+    id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at INTEGER NOT NULL,
+    lease BLOB,
+    error TEXT,
+    created_at INTEGER NOT NULL,
+    dead_at INTEGER
+) STRICT;
+
+CREATE INDEX jobs_due_at ON jobs (due_at) WHERE dead_at IS NULL;
+CREATE INDEX jobs_dead_at ON jobs (dead_at) WHERE dead_at IS NOT NULL;
+
+-- The last time of each schedule for which a job was added.
+CREATE TABLE schedules (
+    name TEXT PRIMARY KEY,
+    slot INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Links that work once. The token itself is only in the link.
+CREATE TABLE tokens (
+    hash BLOB PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    data TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tokens_subject ON tokens (purpose, subject);
+CREATE INDEX tokens_expires_at ON tokens (expires_at);
+
+-- Attempts that are limited, such as those to log in.
+CREATE TABLE attempts (
+    bucket INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL,
+    resets_at INTEGER NOT NULL
+) STRICT;
