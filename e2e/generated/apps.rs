@@ -1,8 +1,9 @@
 //! Applications of small specifications, each with tests that are written by hand and know its forms and pages.
 //!
 //! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
-//! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes, and
-//! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only.
+//! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes,
+//! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only, and
+//! [`messages`](apps/messages.rs.txt) tells people what concerns them.
 
 use crate::{
     postgres_server::Postgres,
@@ -31,6 +32,11 @@ fn fields_are_read_and_written_by_those_whom_their_rules_name() {
 #[test]
 fn accounts_end_as_the_fields_that_name_them_say() {
     test("people", include_str!("apps/people.rs.txt"));
+}
+
+#[test]
+fn messages_reach_those_whom_they_concern() {
+    test("messages", include_str!("apps/messages.rs.txt"));
 }
 
 #[test]

@@ -129,6 +129,16 @@ impl Table {
         })
     }
 
+    /// Says that rows are deleted with those that a column refers to.
+    pub(crate) fn ends_with(mut self, column: &str) -> Self {
+        for key in &mut self.foreign_keys {
+            if key.columns == [column] {
+                key.on_delete = OnDelete::Cascade;
+            }
+        }
+        self
+    }
+
     /// Adds a reference.
     pub(crate) fn foreign_key(mut self, key: ForeignKey) -> Self {
         self.foreign_keys.push(key);

@@ -7,6 +7,7 @@ mod database;
 mod entity;
 mod expr;
 mod field;
+mod follow;
 mod front;
 mod kind;
 mod label;

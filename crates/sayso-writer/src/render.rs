@@ -214,6 +214,19 @@ const ENTITY: &[(&str, &str)] = &[
     ("/pages.rs", include_str!("../templates/entity/pages.rs")),
 ];
 
+/// A template of a part of an entity that only some have.
+struct Part {
+    end: &'static str,
+    is_there: fn(&Entity) -> bool,
+    template: &'static str,
+}
+
+const SOME: &[Part] = &[Part {
+    end: "/follows.rs",
+    is_there: |entity| entity.follow.is_some(),
+    template: include_str!("../templates/entity/follows.rs"),
+}];
+
 /// Writes all files of an application.
 pub(crate) fn project(plan: &Plan) -> Project {
     let environment = environment();
@@ -341,8 +354,11 @@ fn folder(
     templates: &[(&str, &str)],
 ) -> Vec<(String, String)> {
     let context = context! { entity, ..Value::from_serialize(plan) };
-    templates
-        .iter()
+    let some = SOME.iter().filter(|part| (part.is_there)(entity));
+    let some = some.map(|part| (&part.end, &part.template));
+    let always = templates.iter().map(|(end, template)| (end, template));
+    always
+        .chain(some)
         .map(|(end, template)| {
             let path = format!("src/{}{end}", entity.module);
             let text = fill(environment, &path, template, context.clone());

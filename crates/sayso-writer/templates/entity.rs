@@ -2,6 +2,9 @@
 
 pub mod access;
 pub mod actions;
+%% if entity.follow
+pub mod follows;
+%% endif
 pub mod model;
 pub mod pages;
 pub mod queries;

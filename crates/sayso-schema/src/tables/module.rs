@@ -39,6 +39,11 @@ impl Maker<'_> {
             .column(Column::reference(&to, target).required())
             .columns(columns(kind));
         let table = self.with_times(table);
+        // Their author alone sees them.
+        let table = match kind {
+            ModuleKind::Favourites | ModuleKind::Follow => table.ends_with("created_by_id"),
+            _ => table,
+        };
         let one_per_person = matches!(
             kind,
             ModuleKind::Favourites | ModuleKind::Follow | ModuleKind::Ratings

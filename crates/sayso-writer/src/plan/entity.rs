@@ -4,6 +4,7 @@ use super::{
     access::Access,
     expr::{self, Translator},
     field::{Field, Owner},
+    follow::Follow,
     label::label_field,
     list::List,
     machine::Machine,
@@ -55,6 +56,8 @@ pub struct Entity {
     pub access: Access,
     /// True if rows that are deleted go to the archive.
     pub is_archived: bool,
+    /// The follows of its rows.
+    pub follow: Option<Follow>,
     /// The state fields.
     pub machines: Vec<Machine>,
     /// The rules of its rows.
@@ -262,6 +265,7 @@ impl Entity {
         let rules = RowRule::all(entity, &one, &fields, &translator, found);
         Some(Self {
             key: key(entity, &variable),
+            follow: Follow::of(spec, &translator, found),
             facts_of_scope: facts.iter().any(|fact| fact.sql.contains("scope.")),
             facts,
             texts: texts(&fields, &machines),

@@ -189,6 +189,31 @@ impl<'a> Translator<'a> {
         self.pushes(&text, compiler.params(), path, found)
     }
 
+    /// Returns the calls that add a condition about a row that is not there yet to a query; `value` gives its values as
+    /// Rust. There are none if it always holds.
+    pub(super) fn filter_of_new(
+        &self,
+        typed: &Typed,
+        entity: &str,
+        value: impl Fn(&str) -> Option<&'static str>,
+        path: &str,
+        found: &mut Found,
+    ) -> Option<String> {
+        if self.fresh_writer().condition(typed) == "true" {
+            return None;
+        }
+        let mut compiler = Compiler::new(self.schema, Engine::Sqlite).row_of(entity, Anchor::Form);
+        let text = compiler.filter(typed);
+        let param = |param: &Param| match param {
+            Param::Form { field, .. } if self.schema.tenancy() == Some(field) => {
+                self.param(&Param::Tenant)
+            }
+            Param::Form { field, .. } => value(field).map(str::to_owned),
+            param => self.param(param),
+        };
+        Some(self.pushes_with(&text, compiler.params(), param, path, found))
+    }
+
     /// Returns the calls that add the condition under which a row with an alias may be read; none if members read all.
     pub(super) fn guard(
         &self,
@@ -292,6 +317,17 @@ impl<'a> Translator<'a> {
 
     /// Returns `.push("…").push_bind(…)` for a text with parameters.
     fn pushes(&self, text: &str, params: &[Param], path: &str, found: &mut Found) -> String {
+        self.pushes_with(text, params, |param| self.param(param), path, found)
+    }
+
+    fn pushes_with(
+        &self,
+        text: &str,
+        params: &[Param],
+        value: impl Fn(&Param) -> Option<String>,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
         let mut calls = String::new();
         let mut plain = String::new();
         for piece in pieces(text) {
@@ -307,7 +343,7 @@ impl<'a> Translator<'a> {
                 plain.push_str("TRUE");
                 continue;
             }
-            let value = self.param(param).unwrap_or_else(|| {
+            let value = value(param).unwrap_or_else(|| {
                 found.add(path, "a value that only a form has");
                 String::new()
             });

@@ -132,7 +132,6 @@ impl Found {
             "module.favourites",
             "favourites",
         );
-        self.if_set(!modules.follow.is_empty(), "module.follow", "following");
         self.if_set(!modules.ratings.is_empty(), "module.ratings", "ratings");
         self.if_set(!modules.activity.is_empty(), "module.activity", "activity");
         self.if_set(!modules.audit.is_empty(), "module.audit", "an audit");

@@ -5,6 +5,7 @@
 use super::{
     «entity.type_name», «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»access,
     actions::{«% for machine in entity.machines %»move_«entity.variable»_«machine.ident», «% endfor %»«entity.type_name»Form, create_«entity.variable», delete_«entity.variable», «% if entity.is_ordered %»shift_«entity.variable», «% endif %»«% if entity.is_archived %»restore_«entity.variable», «% endif %»update_«entity.variable»},
+    follows::FollowButton,
     queries::{self, Column, Filter},
     views::Rows,
 };
@@ -101,6 +102,9 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
 %% endif
             }
 %% endfor
+%% if entity.follow
+            <FollowButton {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
+%% endif
 %% for child in entity.children
             <a class="btn" href={«child.module»_page::url(«tenant.variable»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
             if crate::«child.module»::access::may_create(&scope) {

@@ -35,6 +35,10 @@ pub const ARCHIVED_ON: &str = "Archived";
 pub const ARCHIVE_EMPTY: &str = "Nothing is archived";
 pub const ARCHIVE_EMPTY_HINT: &str = "Rows that are archived can be brought back from here.";
 pub const RESTORE: &str = "Restore";
+%% if entities | selectattr("follow") | list
+pub const FOLLOW: &str = "Follow";
+pub const UNFOLLOW: &str = "Unfollow";
+%% endif
 pub const UP: &str = "Move up";
 pub const DOWN: &str = "Move down";
 pub const CANCEL: &str = "Cancel";

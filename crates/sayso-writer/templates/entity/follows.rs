@@ -1,0 +1,92 @@
+//! Follows: «entity.many» whose messages a person wants. Only the person sees that they follow.
+
+use super::{«entity.type_name», queries};
+use crate::{
+    Db,
+    clock,
+    db::{self, Sql},
+    scope::{Role, Scope, enter},
+    texts,
+};
+use chrono::Utc;
+use sayso::prelude::*;
+use sayso_kit::id::Id;
+use sqlx::{Executor, Sqlite};
+
+/// The button by which a person follows «entity.article» «entity.one», or ends that.
+#[component]
+pub async fn FollowButton(cx: &Cx, db: State<Db>, scope: &Scope, «entity.variable»: &«entity.type_name») -> Result {
+    let row = (scope.«tenant.variable»().slug.clone(), «entity.key_owned_of_row»);
+    if is_followed(&db, scope, «entity.variable».id).await? {
+        return Ok(view! {
+            <form action={unfollow_«entity.variable».with(row)}>
+                <button class="btn" pending={texts::SAVING}>{texts::UNFOLLOW}</button>
+            </form>
+        });
+    }
+%% if entity.follow.may
+    if !may_follow(&*db, scope, «entity.variable».id).await? {
+        return Ok(view! {});
+    }
+%% endif
+    Ok(view! {
+        <form action={follow_«entity.variable».with(row)}>
+            <button class="btn" pending={texts::SAVING}>{texts::FOLLOW}</button>
+        </form>
+    })
+}
+
+#[action]
+pub async fn follow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<()> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let mut tx = db::write(&db).await?;
+    let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
+%% if entity.follow.may
+    if !may_follow(&mut *tx, &scope, «entity.variable».id).await? {
+        return Err(Error::forbidden());
+    }
+%% endif
+    let sql = sqlx::query(
+        "INSERT INTO «entity.follow.table» (id, «tenant.id»_id, «entity.follow.column», created_at, created_by_id, updated_at, updated_by_id) \
+         VALUES ($1, $2, $3, $4, $5, $4, $5) ON CONFLICT («entity.follow.column», created_by_id) DO NOTHING",
+    );
+    sql.bind(Id::<()>::new())
+        .bind(scope.«tenant.variable»().id)
+        .bind(«entity.variable».id)
+        .bind(Utc::now())
+        .bind(scope.account().id)
+        .execute(&mut *tx)
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+#[action]
+pub async fn unfollow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<()> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let mut tx = db::write(&db).await?;
+    let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
+    sqlx::query("DELETE FROM «entity.follow.table» WHERE «tenant.id»_id = $1 AND «entity.follow.column» = $2 AND created_by_id = $3")
+        .bind(scope.«tenant.variable»().id)
+        .bind(«entity.variable».id)
+        .bind(scope.account().id)
+        .execute(&mut *tx)
+        .await?;
+    Ok(tx.commit().await?)
+}
+
+async fn is_followed(db: &Db, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
+    let sql = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM «entity.follow.table» WHERE «tenant.id»_id = $1 AND «entity.follow.column» = $2 AND created_by_id = $3)",
+    );
+    let sql = sql.bind(scope.«tenant.variable»().id).bind(id).bind(scope.account().id);
+    Ok(sql.fetch_one(db).await?)
+}
+%% if entity.follow.may
+
+/// Follow: «entity.follow.said».
+async fn may_follow(db: impl Executor<'_, Database = Sqlite>, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
+    let mut sql = Sql::new("SELECT EXISTS (SELECT 1 WHERE ");
+    sql«(entity.follow.may ~ '.push(")")') | joined»;
+    Ok(sql.build_query_scalar().fetch_one(db).await?)
+}
+%% endif
