@@ -17,7 +17,7 @@ pub use query::{Anchor, Engine, Param, Sql};
 use crate::{
     schema::Schema,
     ty::Type,
-    typed::{Literal, Typed},
+    typed::{Literal, Rows, Typed},
 };
 use piece::{Level, Piece};
 
@@ -173,6 +173,34 @@ impl<'a> Compiler<'a> {
             return self.two_valued(typed, &env).text;
         }
         self.piece(typed, &env).text
+    }
+
+    /// Returns a value of the rows at the end of a relation, and these rows as the text after `FROM`, which ends with a
+    /// condition. Without a value, it is the id of each row.
+    ///
+    /// ```
+    /// use sayso_expr::{Compiler, Engine, Entity, Field, Recipient, Schema, check_recipient, parse};
+    ///
+    /// let task = Entity::new("task");
+    /// let help = Entity::new("help").field(Field::to("task", "task").reverse("helpers")).field(Field::to("person", "account"));
+    /// let schema = Schema::builder().accounts().entity(task).entity(help).build();
+    /// let Recipient::Many(rows) = check_recipient(&parse("helpers.person")?, "task", &schema)? else { panic!() };
+    ///
+    /// let mut compiler = Compiler::new(&schema, Engine::Sqlite).row("task");
+    /// let (value, from) = compiler.rows(&rows);
+    /// assert_eq!(format!("SELECT {value} FROM {from}"), "SELECT helps.person_id FROM helps WHERE helps.task_id = tasks.id");
+    /// # Ok::<(), sayso_expr::Problem>(())
+    /// ```
+    pub fn rows(&mut self, rows: &Rows) -> (String, String) {
+        let env = self.env.clone();
+        self.inside(|compiler| {
+            let selected = compiler.selected(&rows.path, rows.condition.as_deref(), &env);
+            let value = match rows.value.as_deref() {
+                Some(value) => compiler.of_row(value, &selected, &env),
+                None => compiler.id_of(&selected.source).text,
+            };
+            (value, selected.from)
+        })
     }
 
     /// Returns the parameters of all parts so far.

@@ -42,7 +42,8 @@ impl Compiler<'_> {
         })
     }
 
-    fn of_row(&mut self, value: &Typed, selected: &Selected, env: &Env) -> String {
+    /// Returns a value of selected rows.
+    pub(super) fn of_row(&mut self, value: &Typed, selected: &Selected, env: &Env) -> String {
         let inner = Env {
             row: Some(selected.source.clone()),
             this: env.this.clone(),
