@@ -120,6 +120,8 @@ pub fn NavGroup(label: &str, children: Html) -> Html {
 
 /// A link of the navigation. It is the current one on its page and on the pages below it.
 ///
+/// `count` is a number of things that wait there. It is shown from 1 to 99, and as "99+" above.
+///
 /// ```
 /// use sayso::{page::Url, prelude::*};
 /// use sayso_ui::{icon::Icon, shell::NavLink};
@@ -129,10 +131,26 @@ pub fn NavGroup(label: &str, children: Html) -> Html {
 /// }
 /// ```
 #[component]
-pub fn NavLink(cx: &Cx, #[prop(into)] to: Url, icon: Icon, label: &str) -> Html {
+pub fn NavLink(
+    cx: &Cx,
+    #[prop(into)] to: Url,
+    icon: Icon,
+    label: &str,
+    #[prop(default)] count: i64,
+) -> Html {
     let current = current(cx.path(), to.as_str());
+    let count = waiting(count).map(|count| view! { " " <span class="count">{count}</span> });
     view! {
-        <a href={to} aria-current={current}>{icon} <span>{label}</span></a>
+        <a href={to} aria-current={current}>{icon} <span>{label}</span>{count}</a>
+    }
+}
+
+/// Returns a number of things that wait, as it is shown.
+fn waiting(count: i64) -> Option<String> {
+    match count {
+        ..1 => None,
+        1..100 => Some(count.to_string()),
+        _ => Some("99+".to_owned()),
     }
 }
 
@@ -233,6 +251,13 @@ mod tests {
         assert_eq!(current("/", "/"), Some("page"));
         // The first page is above all others, and no place of theirs.
         assert_eq!(current("/tasks", "/"), None);
+    }
+
+    #[test]
+    fn many_things_that_wait_are_not_counted() {
+        let shown = [0, 1, 99, 100].map(waiting);
+        let shown = shown.each_ref().map(Option::as_deref);
+        assert_eq!(shown, [None, Some("1"), Some("99"), Some("99+")]);
     }
 
     #[test]
