@@ -26,6 +26,7 @@ impl Tables {
         tables.extend(maker.members());
         tables.extend(maker.invitations());
         tables.extend(maker.numbers());
+        tables.extend(maker.notifications());
         tables.extend(maker.entities());
         tables.extend(maker.modules());
         Self(tables)

@@ -35,6 +35,7 @@ pub const FRAMEWORK: &[&str] = &[
     "mails",
     "main",
     "members",
+    "notifications",
     "numbers",
     "profile",
     "schedules",

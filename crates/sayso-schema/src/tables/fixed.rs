@@ -5,7 +5,11 @@ use crate::{
     column::{Column, Literal},
     table::{OnDelete, Table},
 };
-use sayso_spec::{ACCOUNT, model::Place, names};
+use sayso_spec::{
+    ACCOUNT,
+    model::{Place, Via},
+    names,
+};
 
 impl Maker<'_> {
     /// Returns the table of accounts, with the fields that the specification adds.
@@ -67,6 +71,31 @@ impl Maker<'_> {
             .index(["inviter_id"], false)
             .refers(&column, tenant, OnDelete::Cascade)
             .refers("inviter_id", ACCOUNT, OnDelete::Cascade);
+        Some(table)
+    }
+
+    /// Returns the table of the messages that people have in the application.
+    pub(super) fn notifications(&self) -> Option<Table> {
+        let mut messages = self.spec.messages.values();
+        let tenant = self.tenant_id()?;
+        if !messages.any(|message| message.via.contains(&Via::App)) {
+            return None;
+        }
+        let column = names::reference(tenant);
+        let table = Table::new(format!("notifications.{tenant}"), "notifications")
+            .column(Column::reference(&column, tenant).required())
+            .column(Column::reference("account_id", ACCOUNT).required())
+            // One event tells a person once.
+            .column(Column::id("event_id"))
+            .column(Column::text("subject").required())
+            .column(Column::text("path").required())
+            .column(Column::instant("created_at").required())
+            .column(Column::instant("read_at"))
+            .index(["event_id", "account_id"], true)
+            .index([column.as_str(), "account_id"], false)
+            .index(["account_id"], false)
+            .refers(&column, tenant, OnDelete::Cascade)
+            .refers("account_id", ACCOUNT, OnDelete::Cascade);
         Some(table)
     }
 
