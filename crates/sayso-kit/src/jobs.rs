@@ -8,7 +8,8 @@
 //! - A job that fails is run again after 10 seconds, 30 seconds, and so on up to 6 hours, about a day in all. After
 //!   [`MAX_ATTEMPTS`] it is a dead letter: it is kept with its last error until it is [retried](retry) or
 //!   [discarded](discard).
-//! - A [`Schedule`] adds a job at each of its times, once, however many instances run.
+//! - A [`Schedule`] adds a job at each of its times, once, however many instances run. These jobs run one after the other, the
+//!   oldest time first.
 
 mod attempt;
 mod dead;
@@ -22,5 +23,5 @@ pub use dead::{Dead, MAX_DEAD, dead, discard, retry};
 pub use every::Every;
 pub use failure::Failure;
 pub use queue::{EnqueueError, Job, MAX_ATTEMPTS, MAX_PAYLOAD, MAX_WAITING, enqueue};
-pub use schedule::{MAX_AT_ONCE, Schedule};
+pub use schedule::{MAX_AT_ONCE, Schedule, advance, place};
 pub use worker::{Pace, Running, Worker};

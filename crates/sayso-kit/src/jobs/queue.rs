@@ -179,7 +179,8 @@ pub(super) async fn add(
     Ok(id)
 }
 
-/// Leases the job that is due for the longest time. Jobs whose lease has expired are due again.
+/// Leases the job that is due for the longest time. Jobs whose lease has expired are due again. A job of a schedule waits
+/// until those of earlier times are done.
 pub(super) async fn claim(conn: &mut Conn<'_>, lease: Duration) -> sqlx::Result<Option<Job>> {
     // Looking first keeps idle workers from taking SQLite's only place for a writer.
     let due: Option<(i64,)> = conn
@@ -194,6 +195,8 @@ pub(super) async fn claim(conn: &mut Conn<'_>, lease: Duration) -> sqlx::Result<
     conn.row(
         "UPDATE jobs SET lease = $1, attempts = attempts + 1, due_at = {now} + $2 \
          WHERE id = (SELECT id FROM jobs WHERE dead_at IS NULL AND due_at <= {now} \
+         AND NOT EXISTS (SELECT 1 FROM schedules JOIN jobs AS earlier ON earlier.kind = schedules.name \
+         WHERE schedules.name = jobs.kind AND earlier.dead_at IS NULL AND earlier.id < jobs.id) \
          ORDER BY due_at, id LIMIT 1 {skip_locked}) \
          RETURNING id, kind, payload, attempts, lease",
         [Uuid::now_v7().into(), millis(lease).into()],

@@ -1,7 +1,7 @@
 //! Jobs that the clock adds.
 
 use super::{EnqueueError, queue};
-use crate::database::{Conn, Pool};
+use crate::database::{Conn, Connection, Pool};
 use chrono::{DateTime, Utc};
 use std::{fmt, sync::Arc};
 
@@ -11,10 +11,11 @@ pub const MAX_AT_ONCE: usize = 31;
 /// Jobs at certain times.
 ///
 /// Each time adds one job, however many instances run: the time of the last one is in the table `schedules`, and is replaced
-/// in the transaction that adds the next. Times that were missed because no instance ran are made up for, oldest first. A
-/// new schedule begins when it is first seen.
+/// in the transaction that adds the next. Times that were missed because no instance ran are made up for, oldest first: the
+/// job of a time waits until those of earlier times are done. A new schedule begins when it is first seen.
 ///
-/// The payload of the job is its time, a `DateTime<Utc>`.
+/// The payload of the job is its time, a `DateTime<Utc>`. A job that has many steps notes with [`advance`] how far it has
+/// come, so that another attempt goes on from there.
 ///
 /// ```
 /// use chrono::{NaiveTime, Utc};
@@ -131,6 +132,95 @@ impl Schedule {
         }
         times
     }
+}
+
+/// Returns the place to which the job of a schedule has come for a time: `None` at its beginning.
+///
+/// # Errors
+/// Returns an error if the database fails.
+///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use sqlx::{Executor, SqlitePool};
+/// # let db = SqlitePool::connect("sqlite::memory:").await?;
+/// # let mut tx = db.begin().await?;
+/// # tx.execute(sayso_kit::database::SQLITE).await?;
+/// use chrono::Utc;
+/// use sayso_kit::jobs;
+///
+/// let time = Utc::now();
+/// assert_eq!(jobs::place(&mut tx, "reminders", time).await?, None);
+/// assert!(jobs::advance(&mut tx, "reminders", time, None, "row 7").await?);
+/// assert_eq!(jobs::place(&mut tx, "reminders", time).await?.as_deref(), Some("row 7"));
+/// # Ok(())
+/// # }
+/// ```
+pub async fn place(
+    conn: &mut impl Connection,
+    name: &str,
+    time: DateTime<Utc>,
+) -> sqlx::Result<Option<String>> {
+    let found: Option<(String,)> = conn
+        .conn()
+        .row(
+            "SELECT place FROM schedules WHERE name = $1 AND run = $2 AND place IS NOT NULL",
+            [name.into(), time.timestamp_millis().into()],
+        )
+        .await?;
+    Ok(found.map(|(place,)| place))
+}
+
+/// Notes the place to which the job of a schedule has come for a time, in the transaction of the step that it follows.
+///
+/// Returns false if the job is no longer at the place `from`, because another worker has gone on with it. Then the
+/// transaction must be rolled back, so that each step is done once.
+///
+/// # Errors
+/// Returns an error if the database fails.
+///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use sqlx::{Executor, SqlitePool};
+/// # let db = SqlitePool::connect("sqlite::memory:").await?;
+/// # let mut tx = db.begin().await?;
+/// # tx.execute(sayso_kit::database::SQLITE).await?;
+/// use chrono::Utc;
+/// use sayso_kit::jobs;
+///
+/// let time = Utc::now();
+/// assert!(jobs::advance(&mut tx, "reminders", time, None, "row 7").await?);
+/// assert!(!jobs::advance(&mut tx, "reminders", time, None, "row 7").await?);
+/// assert!(jobs::advance(&mut tx, "reminders", time, Some("row 7"), "row 9").await?);
+/// # Ok(())
+/// # }
+/// ```
+pub async fn advance(
+    conn: &mut impl Connection,
+    name: &str,
+    time: DateTime<Utc>,
+    from: Option<&str>,
+    to: &str,
+) -> sqlx::Result<bool> {
+    let time = time.timestamp_millis();
+    // An earlier time never takes the place of a later one.
+    let advanced = conn
+        .conn()
+        .run(
+            "INSERT INTO schedules (name, slot, run, place) VALUES ($1, $2, $2, $3) \
+             ON CONFLICT (name) DO UPDATE SET run = $2, place = $3 \
+             WHERE coalesce(schedules.run, $2) <= $2 \
+             AND CASE WHEN schedules.run = $2 THEN schedules.place ELSE '' END = $4",
+            [
+                name.into(),
+                time.into(),
+                to.into(),
+                from.unwrap_or_default().into(),
+            ],
+        )
+        .await?;
+    Ok(advanced == 1)
 }
 
 fn instant(millis: i64) -> Option<DateTime<Utc>> {

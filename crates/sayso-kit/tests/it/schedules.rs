@@ -2,7 +2,7 @@
 
 use super::Db;
 use chrono::{DateTime, TimeDelta, Utc};
-use sayso_kit::jobs::{Pace, Schedule, Worker};
+use sayso_kit::jobs::{self, Pace, Schedule, Worker};
 use std::time::Duration;
 use tokio::sync::mpsc;
 
@@ -66,4 +66,78 @@ pub(crate) async fn a_new_schedule_begins_now<D: Db>(db: D) {
     let slot = db.number("SELECT slot FROM schedules").await;
     // The clock of the database is that of this machine, to the millisecond.
     assert!(slot >= began - 1, "{slot} {began}");
+}
+
+/// The job of a time waits for that of the one before, although each worker has room for both.
+pub(crate) async fn times_that_were_missed_are_made_up_one_after_the_other<D: Db>(db: D) {
+    let last = Utc::now() - TimeDelta::minutes(210);
+    let millis = last.timestamp_millis();
+    db.run(&format!(
+        "INSERT INTO schedules (name, slot) VALUES ('hourly', {millis})"
+    ))
+    .await;
+    let (send, mut told) = mpsc::unbounded_channel();
+    let workers: Vec<_> = (0..3)
+        .map(|_| {
+            let send = send.clone();
+            let worker = Worker::new(db.clone(), move |job| {
+                let send = send.clone();
+                async move {
+                    let time: DateTime<Utc> = job.payload()?;
+                    let hours = (time - last).num_hours();
+                    send.send((hours, "begin")).expect("the test listens");
+                    // The others look for jobs meanwhile.
+                    tokio::time::sleep(Duration::from_millis(60)).await;
+                    send.send((hours, "end")).expect("the test listens");
+                    Ok(())
+                }
+            });
+            let pace = Pace {
+                poll: Duration::from_millis(10),
+                ..Pace::default()
+            };
+            worker.schedule(hourly()).pace(pace).start()
+        })
+        .collect();
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        seen.push(told.recv().await.expect("a job"));
+    }
+    for worker in workers {
+        worker.stop().await;
+    }
+    let expected = [1, 2, 3].map(|hours| [(hours, "begin"), (hours, "end")]);
+    assert_eq!(seen, expected.concat());
+}
+
+/// Of many workers that do the same step, one does.
+pub(crate) async fn each_step_of_a_job_is_done_once<D: Db>(db: D) {
+    let time = Utc::now();
+    let mut steps = tokio::task::JoinSet::new();
+    for _ in 0..20 {
+        let db = db.clone();
+        steps.spawn(async move {
+            let mut conn = db.conn().await;
+            jobs::advance(&mut conn, "hourly", time, None, "1").await
+        });
+    }
+    let done = steps.join_all().await;
+    let done = done.into_iter().map(|done| done.expect("an answer"));
+    assert_eq!(done.filter(|done| *done).count(), 1);
+
+    let mut conn = db.conn().await;
+    let next = jobs::advance(&mut conn, "hourly", time, Some("1"), "2").await;
+    assert!(next.expect("an answer"));
+    // A later time begins; the worker that still works for the earlier one has lost.
+    let later = time + TimeDelta::hours(1);
+    let place = jobs::place(&mut conn, "hourly", later).await;
+    assert_eq!(place.expect("an answer"), None);
+    let begun = jobs::advance(&mut conn, "hourly", later, None, "1").await;
+    assert!(begun.expect("an answer"));
+    for from in [None, Some("2")] {
+        let late = jobs::advance(&mut conn, "hourly", time, from, "3").await;
+        assert!(!late.expect("an answer"));
+    }
+    let place = jobs::place(&mut conn, "hourly", later).await;
+    assert_eq!(place.expect("an answer").as_deref(), Some("1"));
 }

@@ -13,11 +13,14 @@ CREATE TABLE jobs (
 
 CREATE INDEX jobs_due_at ON jobs (due_at) WHERE dead_at IS NULL;
 CREATE INDEX jobs_dead_at ON jobs (dead_at) WHERE dead_at IS NOT NULL;
+CREATE INDEX jobs_kind ON jobs (kind, id) WHERE dead_at IS NULL;
 
--- The last time of each schedule for which a job was added.
+-- The last time of each schedule for which a job was added, the time whose job works, and how far that has come.
 CREATE TABLE schedules (
     name TEXT PRIMARY KEY,
-    slot INTEGER NOT NULL
+    slot INTEGER NOT NULL,
+    run INTEGER,
+    place TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- Links that work once. The token itself is only in the link.
