@@ -14,11 +14,13 @@ mod label;
 mod list;
 mod machine;
 mod members;
+mod messages;
 mod names;
 mod nav;
 mod page;
 mod rules;
 mod sample;
+mod schedules;
 mod seeds;
 mod tenancy;
 mod theme;
@@ -75,6 +77,14 @@ pub struct Plan {
     pub auth: Auth,
     /// The members of the tenant.
     pub members: Option<Members>,
+    /// True if the clock does something with rows.
+    pub has_schedules: bool,
+    /// True if people get messages.
+    pub has_messages: bool,
+    /// True if people have an inbox.
+    pub has_inbox: bool,
+    /// True if tests send messages.
+    pub tests_messages: bool,
     /// The tenant.
     pub tenant: Option<Entity>,
     /// All other entities.
@@ -159,6 +169,7 @@ impl Plan {
         let dashboards = Dashboard::all(spec, &entities, &mut found);
         let front = Front::of(spec, &mut found);
         let nav = nav::groups(spec, &entities);
+        let seeds = Seeds::of(spec, tenant.as_ref(), &entities, &mut found);
         let plan = Self {
             home: nav::home(spec, &entities, &nav),
             view_modules: view_modules(&entities, &dashboards, front.as_ref()),
@@ -187,15 +198,32 @@ impl Plan {
             owner_role: tenancy::owner_role(spec),
             auth: Auth::of(spec),
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
+            has_schedules: entities.iter().any(|entity| !entity.schedules.is_empty()),
+            has_messages: has_message(&entities, |_| true),
+            has_inbox: has_message(&entities, |message| message.in_app),
             has_restricted: entities.iter().any(|entity| entity.is_restricted),
             has_account_refs: tests_refs(&entities, true),
             has_row_refs: tests_refs(&entities, false),
-            seeds: Seeds::of(spec, tenant.as_ref(), &entities, &mut found),
+            tests_messages: entities.iter().any(|entity| entity.tests_messages)
+                && seeds
+                    .home
+                    .as_ref()
+                    .is_some_and(|home| !home.others.is_empty()),
+            seeds,
             tenant,
             entities,
         };
         found.or(plan)
     }
+}
+
+/// Returns true if some message about an entity is such a one.
+fn has_message(entities: &[Entity], is_such: impl Fn(&messages::Message) -> bool) -> bool {
+    let entities = entities.iter();
+    let mut messages = entities
+        .filter_map(|entity| entity.messages.as_ref())
+        .flat_map(|messages| &messages.all);
+    messages.any(is_such)
 }
 
 /// A text of the application.

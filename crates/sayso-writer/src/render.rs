@@ -182,6 +182,50 @@ const INVITATIONS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Templates of applications whose clock does something with rows.
+const SCHEDULES: &[(&str, &str)] = &[(
+    "src/schedules.rs",
+    include_str!("../templates/src/schedules.rs"),
+)];
+
+/// Templates of applications that send messages.
+const MESSAGES: &[(&str, &str)] = &[
+    (
+        "src/notifications.rs",
+        include_str!("../templates/src/notifications.rs"),
+    ),
+    (
+        "src/notifications/send.rs",
+        include_str!("../templates/src/notifications/send.rs"),
+    ),
+];
+
+/// Templates of applications whose tests send messages.
+const TESTED_MESSAGES: &[(&str, &str)] = &[(
+    "tests/app/notifications.rs",
+    include_str!("../templates/tests/app/notifications.rs"),
+)];
+
+/// Templates of applications in which people have an inbox.
+const INBOX: &[(&str, &str)] = &[
+    (
+        "src/notifications/model.rs",
+        include_str!("../templates/src/notifications/model.rs"),
+    ),
+    (
+        "src/notifications/queries.rs",
+        include_str!("../templates/src/notifications/queries.rs"),
+    ),
+    (
+        "src/notifications/actions.rs",
+        include_str!("../templates/src/notifications/actions.rs"),
+    ),
+    (
+        "src/notifications/pages.rs",
+        include_str!("../templates/src/notifications/pages.rs"),
+    ),
+];
+
 /// Templates of the folder of the tenant.
 const TENANT: &[(&str, &str)] = &[
     (".rs", include_str!("../templates/tenant.rs")),
@@ -221,11 +265,23 @@ struct Part {
     template: &'static str,
 }
 
-const SOME: &[Part] = &[Part {
-    end: "/follows.rs",
-    is_there: |entity| entity.follow.is_some(),
-    template: include_str!("../templates/entity/follows.rs"),
-}];
+const SOME: &[Part] = &[
+    Part {
+        end: "/follows.rs",
+        is_there: |entity| entity.follow.is_some(),
+        template: include_str!("../templates/entity/follows.rs"),
+    },
+    Part {
+        end: "/messages.rs",
+        is_there: |entity| entity.messages.is_some(),
+        template: include_str!("../templates/entity/messages.rs"),
+    },
+    Part {
+        end: "/schedules.rs",
+        is_there: |entity| !entity.schedules.is_empty(),
+        template: include_str!("../templates/entity/schedules.rs"),
+    },
+];
 
 /// Writes all files of an application.
 pub(crate) fn project(plan: &Plan) -> Project {
@@ -246,11 +302,19 @@ pub(crate) fn project(plan: &Plan) -> Project {
     let has_calc = calc(plan, &mut project);
     let context = context! { has_calc, ..Value::from_serialize(plan) };
     let has_invitations = plan.members.as_ref().is_some_and(|members| members.invites);
-    let verification = VERIFICATION.iter().filter(|_| plan.auth.verify);
-    let invitations = INVITATIONS.iter().filter(|_| has_invitations);
-    let lock = ("Cargo.lock", LOCKS[usize::from(plan.database.is_postgres)]);
-    let always = APPLICATION.iter().chain([&lock]);
-    for (path, template) in always.chain(verification).chain(invitations) {
+    let lock = [("Cargo.lock", LOCKS[usize::from(plan.database.is_postgres)])];
+    let groups = [
+        (true, &lock[..]),
+        (true, APPLICATION),
+        (plan.auth.verify, VERIFICATION),
+        (has_invitations, INVITATIONS),
+        (plan.has_schedules, SCHEDULES),
+        (plan.has_messages, MESSAGES),
+        (plan.has_inbox, INBOX),
+        (plan.tests_messages, TESTED_MESSAGES),
+    ];
+    let files = groups.iter().filter(|(is_there, _)| *is_there);
+    for (path, template) in files.flat_map(|(_, files)| *files) {
         project.put(*path, fill(&environment, path, template, context.clone()));
     }
     project

@@ -5,9 +5,15 @@ pub mod actions;
 %% if entity.follow
 pub mod follows;
 %% endif
+%% if entity.messages
+pub mod messages;
+%% endif
 pub mod model;
 pub mod pages;
 pub mod queries;
+%% if entity.schedules
+pub mod schedules;
+%% endif
 %% if entity.views.is_used
 pub mod views;
 %% endif

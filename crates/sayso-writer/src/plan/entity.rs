@@ -8,9 +8,11 @@ use super::{
     label::label_field,
     list::List,
     machine::Machine,
+    messages::Messages,
     names::{self, capitalised, one_line},
     rules::RowRule,
     sample::{Entry, sample},
+    schedules::Schedule,
     tenancy,
     unsupported::Found,
     views::{Moves, Planner, Views},
@@ -56,6 +58,12 @@ pub struct Entity {
     pub access: Access,
     /// True if rows that are deleted go to the archive.
     pub is_archived: bool,
+    /// The messages about its rows.
+    pub messages: Option<Messages>,
+    /// The schedules of its rows.
+    pub schedules: Vec<Schedule>,
+    /// True if a test sends a message about a new row.
+    pub tests_messages: bool,
     /// The follows of its rows.
     pub follow: Option<Follow>,
     /// The state fields.
@@ -263,8 +271,20 @@ impl Entity {
         }
         let selects = selects(&fields);
         let rules = RowRule::all(entity, &one, &fields, &translator, found);
+        let messages = Messages::of(spec, schema, id, &fields, found);
+        let is_tested = sample.is_some()
+            && access.create.owner_may
+            && access.reads_own
+            && !rules.iter().any(|rule| rule.reads_values);
         Some(Self {
+            tests_messages: is_tested
+                && access.read_sql.is_none()
+                && messages
+                    .as_ref()
+                    .is_some_and(|messages| messages.tested.is_some()),
             key: key(entity, &variable),
+            messages,
+            schedules: Schedule::all(spec, schema, id, &fields, found),
             follow: Follow::of(spec, &translator, found),
             facts_of_scope: facts.iter().any(|fact| fact.sql.contains("scope.")),
             facts,
@@ -303,10 +323,7 @@ impl Entity {
             has_first_values: form
                 .iter()
                 .any(|field| field.first_value.is_some() || field.target.is_some()),
-            is_tested: sample.is_some()
-                && access.create.owner_may
-                && access.reads_own
-                && !rules.iter().any(|rule| rule.reads_values),
+            is_tested,
             sample,
             kinds: fields.iter().map(|field| field.kind).collect(),
             refs: such(&fields, |field| field.target.is_some()),

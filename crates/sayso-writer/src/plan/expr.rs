@@ -8,7 +8,7 @@ use super::{
 };
 use sayso_expr::{
     Anchor, Comparison, Compiler, Engine, Grouping, Kind, Literal, Measure, Names, Param, Place,
-    RustWriter, Schema, Span, Start, Type, Typed,
+    Recipient, Rows, RustWriter, Schema, Span, Start, Type, Typed,
 };
 use sayso_spec::{Expr, Id, Spec, model::Entity as EntitySpec};
 use serde::Serialize;
@@ -43,6 +43,32 @@ pub struct Fact {
     pub sql: String,
 }
 
+/// The values in Rust that are around an expression.
+#[derive(Clone)]
+pub(super) struct Voice {
+    /// The id of the person.
+    pub(super) me: String,
+    /// The id of the tenant.
+    pub(super) tenant: String,
+    /// The present day.
+    pub(super) today: String,
+    /// The present moment.
+    pub(super) now: String,
+}
+
+impl Voice {
+    /// Returns the values around expressions of a request.
+    pub(super) fn of_scope(schema: &Schema) -> Self {
+        let tenant = schema.tenancy().map(names::variable).unwrap_or_default();
+        Self {
+            me: "scope.account().id".to_owned(),
+            tenant: format!("scope.{tenant}().id"),
+            today: "clock::today()".to_owned(),
+            now: "Utc::now()".to_owned(),
+        }
+    }
+}
+
 /// Translates the expressions of one entity.
 pub(super) struct Translator<'a> {
     pub(super) id: &'a Id,
@@ -51,8 +77,7 @@ pub(super) struct Translator<'a> {
     owner_roles: Vec<&'a str>,
     /// The variable with a row.
     variable: String,
-    /// The method of the scope that gives the tenant.
-    tenant: String,
+    voice: Voice,
     writer: RustWriter<'a>,
     /// The database that SQL is for.
     pub(super) engine: Engine,
@@ -60,16 +85,20 @@ pub(super) struct Translator<'a> {
 
 impl<'a> Translator<'a> {
     pub(super) fn new(spec: &'a Spec, id: &'a Id, schema: &'a Schema) -> Self {
+        Self::speaking(spec, id, schema, Voice::of_scope(schema))
+    }
+
+    /// Translates expressions with other values around them.
+    pub(super) fn speaking(spec: &'a Spec, id: &'a Id, schema: &'a Schema, voice: Voice) -> Self {
         let variable = names::variable(id.as_str());
-        let tenant = schema.tenancy().map(names::variable).unwrap_or_default();
         Self {
             owner_roles: tenancy::roles_of_owner(spec),
-            writer: RustWriter::new(schema, usual_names(id, &variable)),
+            writer: RustWriter::new(schema, usual_names(id, &variable, &voice)),
             engine: database::engine(spec),
             id,
             schema,
             variable,
-            tenant,
+            voice,
         }
     }
 
@@ -83,6 +112,32 @@ impl<'a> Translator<'a> {
     pub(super) fn measure(&self, expr: &Expr) -> Option<Measure> {
         let parsed = expr.parse().ok()?;
         sayso_expr::check_measure(&parsed, self.id.as_str(), self.schema).ok()
+    }
+
+    /// Reads a recipient of a message.
+    pub(super) fn recipient(&self, expr: &Expr) -> Option<Recipient> {
+        let parsed = expr.parse().ok()?;
+        sayso_expr::check_recipient(&parsed, self.id.as_str(), self.schema).ok()
+    }
+
+    /// Reads a placeholder. That of a row is the row.
+    pub(super) fn placeholder(&self, path: &str) -> Option<Typed> {
+        let path = sayso_expr::parse_path(path).ok()?;
+        sayso_expr::check_placeholder(&path, self.id.as_str(), self.schema).ok()
+    }
+
+    /// Returns the calls that add "the value is one of those of the rows at a relation" to a query.
+    pub(super) fn is_among(
+        &self,
+        value: &str,
+        rows: &Rows,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler = self.compiler();
+        let (of_row, from) = compiler.rows(rows);
+        let text = format!("{value} IN (SELECT {of_row} FROM {from})");
+        self.pushes(&text, compiler.params(), path, found)
     }
 
     /// Reads the groups of a chart.
@@ -202,7 +257,7 @@ impl<'a> Translator<'a> {
         if self.fresh_writer().condition(typed) == "true" {
             return None;
         }
-        let mut compiler = Compiler::new(self.schema, Engine::Sqlite).row_of(entity, Anchor::Form);
+        let mut compiler = Compiler::new(self.schema, self.engine).row_of(entity, Anchor::Form);
         let text = compiler.filter(typed);
         let param = |param: &Param| match param {
             Param::Form { field, .. } if self.schema.tenancy() == Some(field) => {
@@ -312,7 +367,10 @@ impl<'a> Translator<'a> {
     }
 
     fn fresh_writer(&self) -> RustWriter<'a> {
-        RustWriter::new(self.schema, usual_names(self.id, &self.variable))
+        RustWriter::new(
+            self.schema,
+            usual_names(self.id, &self.variable, &self.voice),
+        )
     }
 
     /// Returns `.push("…").push_bind(…)` for a text with parameters.
@@ -358,9 +416,9 @@ impl<'a> Translator<'a> {
 
     fn param(&self, param: &Param) -> Option<String> {
         match param {
-            Param::Me => Some("scope.account().id".to_owned()),
+            Param::Me => Some(self.voice.me.clone()),
             Param::Role(role) => Some(format!("scope.is(Role::{})", names::variant(role))),
-            Param::Tenant => Some(format!("scope.{}().id", self.tenant)),
+            Param::Tenant => Some(self.voice.tenant.clone()),
             Param::Value(typed) => Some(self.fresh_writer().value(typed).0),
             _ => None,
         }
@@ -392,15 +450,15 @@ fn condition(kind: Kind) -> Typed {
     }
 }
 
-fn usual_names(id: &Id, variable: &str) -> Names {
+fn usual_names(id: &Id, variable: &str, voice: &Voice) -> Names {
     Names {
         row: variable.to_owned(),
-        me: "scope.account().id".to_owned(),
+        me: voice.me.clone(),
         // The scope has checked both.
         signed_in: "true".to_owned(),
         member: "true".to_owned(),
-        today: "clock::today()".to_owned(),
-        now: "Utc::now()".to_owned(),
+        today: voice.today.clone(),
+        now: voice.now.clone(),
         role: |role| format!("scope.is(Role::{})", names::variant(role)),
         option: |entity, field, option| {
             let choice = choice_type(entity, field);
@@ -417,7 +475,7 @@ pub(super) fn choice_type(entity: &str, field: &str) -> String {
 }
 
 /// Returns the type of a value in Rust.
-fn rust_type(ty: &Type, optional: bool) -> String {
+pub(super) fn rust_type(ty: &Type, optional: bool) -> String {
     let name = match ty {
         Type::Choice { entity, field } => choice_type(entity, field),
         Type::Row { entity } if entity == sayso_expr::ACCOUNT => "Id<Account>".to_owned(),

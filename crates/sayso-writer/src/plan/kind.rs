@@ -251,6 +251,22 @@ impl Kind {
         of(code)
     }
 
+    /// Returns the text of `value` that people see, as Rust; `None` if it is a text.
+    pub(super) fn as_text(&self) -> Option<String> {
+        Some(match self.name {
+            "date" => "texts::date(value)".to_owned(),
+            "time" => "texts::time(value)".to_owned(),
+            "moment" => "texts::moment(value)".to_owned(),
+            "duration" => "texts::duration(value)".to_owned(),
+            "decimal" => format!("texts::decimal::<{}>(value)", self.scale),
+            "percent" => format!("texts::percent::<{}>(value)", self.scale),
+            "money" => "texts::money(value)".to_owned(),
+            "flag" => "texts::yes_no(value).to_owned()".to_owned(),
+            "number" | "rating" => "value.to_string()".to_owned(),
+            _ => return None,
+        })
+    }
+
     /// Returns true if rows are sorted by the value as a number.
     pub(super) fn is_number(&self) -> bool {
         matches!(

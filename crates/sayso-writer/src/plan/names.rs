@@ -33,6 +33,7 @@ const TYPES: &[&str] = &[
     "Member",
     "Metadata",
     "None",
+    "Notification",
     "Ok",
     "Option",
     "Options",
@@ -52,8 +53,10 @@ const TYPES: &[&str] = &[
     "String",
     "Upload",
     "Url",
+    "Values",
     "Vec",
     "View",
+    "Watched",
     "Write",
 ];
 
@@ -74,6 +77,7 @@ const VARIABLES: &[&str] = &[
     "issues",
     "members",
     "next",
+    "notifications",
     "now",
     "order",
     "page",

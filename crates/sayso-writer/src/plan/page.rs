@@ -8,7 +8,13 @@ use sayso_spec::{Id, Spec, model::View};
 use serde::Serialize;
 
 /// Paths below a tenant that the application has in any case.
-const TAKEN: &[&str] = &["account", "invitations", "members", "settings"];
+const TAKEN: &[&str] = &[
+    "account",
+    "invitations",
+    "members",
+    "notifications",
+    "settings",
+];
 
 /// The place of a view.
 #[derive(Clone, Debug, Serialize)]

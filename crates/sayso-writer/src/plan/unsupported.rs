@@ -53,8 +53,6 @@ impl Found {
             "tenancy",
             "an application without teams",
         );
-        self.if_set(!spec.messages.is_empty(), "notify", "messages");
-        self.if_set(!spec.schedules.is_empty(), "schedule", "schedules");
         self.if_set(spec.payments.is_some(), "payments", "payments");
         self.auth(spec);
         self.modules(&spec.modules);

@@ -8,7 +8,7 @@ use super::{
 %% for machine in entity.machines
     «machine.move_type»,
 %% endfor
-    «entity.type_name», access,
+    «entity.type_name», access, messages,
     pages::{«entity.variable»_page, «entity.module»_page},
     queries,
 };
@@ -94,6 +94,9 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 %% if entity.rules
     check_rules(&mut tx, &scope, «entity.variable».id, true).await?;
 %% endif
+%% if entity.messages and entity.messages.on_create
+    messages::on_create(&mut tx, &scope, «entity.variable».id).await?;
+%% endif
 %% if entity.access.read_sql
     let is_visible = queries::exists(&mut tx, &scope, «entity.variable».id).await?;
     tx.commit().await?;
@@ -131,9 +134,15 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 %% if entity.has_checks
     check(&mut tx, &scope, &form, Some(&«entity.variable»)).await?;
 %% endif
+%% if entity.messages and entity.messages.watched
+    let before = messages::Watched::of(&mut tx, «entity.variable».id).await?;
+%% endif
     queries::update(&mut tx, &scope, «entity.variable».id, &form).await?;
 %% if entity.has_rules_on_save
     check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
+%% endif
+%% if entity.messages and entity.messages.on_change
+    messages::on_change(&mut tx, &scope, «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
 %% endif
     tx.commit().await?;
     Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key»)))
@@ -159,11 +168,17 @@ pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State
         return Err(Error::bad_request(reason));
     }
 %% endif
+%% if entity.messages and entity.messages.watched
+    let before = messages::Watched::of(&mut tx, «entity.variable».id).await?;
+%% endif
     if !queries::move_«machine.ident»(&mut tx, &scope, &«entity.variable», step).await? {
         return Err(Error::bad_request(texts::MOVED_MEANWHILE));
     }
 %% if entity.has_rules_on_save
     check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
+%% endif
+%% if entity.messages and entity.messages.on_change
+    messages::on_change(&mut tx, &scope, «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
 %% endif
     tx.commit().await?;
     // The page with the button is shown again: that of the row, or a board.
@@ -186,6 +201,9 @@ pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
         return Err(Error::bad_request(texts::CHANGED_BEFORE_DELETE));
     }
     queries::«% if entity.is_archived %»archive«% else %»delete«% endif %»(&mut tx, &scope, «entity.variable».id).await?;
+%% if entity.messages and entity.messages.on_delete
+    messages::on_delete(&mut tx, &scope, «entity.variable».id).await?;
+%% endif
     tx.commit().await?;
     Ok(redirect(«entity.module»_page::url(&scope.«tenant.variable»().slug)))
 }

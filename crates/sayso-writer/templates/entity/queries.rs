@@ -95,13 +95,13 @@ impl Filter {
 }
 
 /// Adds the first conditions of every query: rows of the «tenant.one» that the person may read («entity.access.read.said»)«% if entity.is_archived %», without archived ones«% endif %».
-«% if entity.views.is_used %»pub(super) «% endif %»fn push_visible(scope: &Scope, sql: &mut Sql) {
+«% if entity.views.is_used or entity.messages %»pub(super) «% endif %»fn push_visible(scope: &Scope, sql: &mut Sql) {
 %% if entity.is_archived
     push_readable(scope, sql);
     sql.push(" AND «entity.module».archived_at IS NULL");
 }
 
-fn push_readable(scope: &Scope, sql: &mut Sql) {
+«% if entity.messages and entity.messages.on_delete %»pub(super) «% endif %»fn push_readable(scope: &Scope, sql: &mut Sql) {
 %% endif
     sql.push(" WHERE «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
 %% if entity.access.read_sql

@@ -1,20 +1,49 @@
 //! Jobs: work that follows a change, such as a mail. They are rows of the database, and survive a restart.
 
-use crate::Db;
+use crate::{Db, clock, notifications, schedules};
+use chrono::NaiveTime;
 use sayso_kit::{
-    jobs::{Failure, Job, Worker},
+    jobs::{Every, Failure, Job, Schedule, Worker},
     mail::{self, Mailer},
 };
+%% if has_inbox
+
+/// The job that deletes old lines of inboxes, each night.
+const SWEEP: &str = "sweep";
+%% endif
 
 /// The worker of this instance.
 pub fn worker(db: Db, mailer: Mailer) -> Worker {
+%% if has_messages or has_schedules
+    let worker = Worker::new(db.clone(), move |job| run(db.clone(), mailer.clone(), job));
+%% else
     Worker::new(db, move |job| run(mailer.clone(), job))
+%% endif
+%% if has_schedules
+    let worker = schedules::add(worker);
+%% endif
+%% if has_inbox
+    worker.schedule(Schedule::new(SWEEP, |last| Every::Day.next(last, NaiveTime::MIN, &clock::TIME_ZONE)))
+%% elif has_messages or has_schedules
+    worker
+%% endif
 }
 
 /// Does one job. A failure is tried again later, unless it is permanent.
-async fn run(mailer: Mailer, job: Job) -> Result<(), Failure> {
+async fn run(«% if has_messages or has_schedules %»db: Db, «% endif %»mailer: Mailer, job: Job) -> Result<(), Failure> {
+%% if has_schedules
+    if let Some(done) = schedules::run(&db, &job).await {
+        return done;
+    }
+%% endif
     match job.kind() {
         mail::KIND => mailer.deliver(&job).await,
+%% if has_messages
+        notifications::send::KIND => notifications::send::run(&db, &job).await,
+%% endif
+%% if has_inbox
+        SWEEP => notifications::queries::sweep(&db).await.map_err(|error| Failure::temporary(format!("{error:?}"))),
+%% endif
         other => Err(Failure::permanent(format!("there are no jobs of kind {other}"))),
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::{
     accounts::{actions::log_out, current_account},
+    Db,
     members::pages::members_page,
+    notifications::{self, pages::notifications_page},
     profile::pages::profile_page,
     scope::{self, Scope},
     texts,
@@ -13,9 +15,15 @@ use sayso_ui::prelude::*;
 
 /// The document, with navigation for those who are logged in and a single card for those who are not.
 #[layout("/", title_template = «("%s · " ~ name) | rust»)]
-pub async fn root_layout(cx: &Cx, children: Children) -> Result {
+pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %»children: Children) -> Result {
     let account = current_account(cx).await?;
     let scope = scope::of_path(cx).await?;
+%% if has_inbox
+    let unread = match &scope {
+        Some(scope) => notifications::queries::unread(&db, scope).await?,
+        None => 0,
+    };
+%% endif
     Ok(view! {
         <html lang=«locale | rust»>
             <head>
@@ -27,7 +35,7 @@ pub async fn root_layout(cx: &Cx, children: Children) -> Result {
                         <Side>
                             if let Some(scope) = &scope {
                                 <Workspace name={&scope.«tenant.variable»().«tenant.label»} detail={texts::APP} to={«tenant.module»_page::url()}/>
-                                <«tenant.type_name»Nav {cx} scope={scope}/>
+                                <«tenant.type_name»Nav {cx} scope={scope}«% if has_inbox %» unread={unread}«% endif %»/>
                             } else {
                                 <Workspace name={texts::APP} to={«tenant.module»_page::url()}/>
                             }
@@ -52,7 +60,7 @@ pub async fn root_layout(cx: &Cx, children: Children) -> Result {
 
 /// The links of «tenant.article» «tenant.one».
 #[component]
-fn «tenant.type_name»Nav(cx: &Cx, scope: &Scope) -> Html {
+fn «tenant.type_name»Nav(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i64«% endif %») -> Html {
     let «tenant.variable» = &scope.«tenant.variable»().slug;
     view! {
         <Nav label={texts::NAVIGATION}>
@@ -67,6 +75,9 @@ fn «tenant.type_name»Nav(cx: &Cx, scope: &Scope) -> Html {
             </NavGroup>
 %% endif
 %% endfor
+%% if has_inbox
+            <NavLink {cx} to={notifications_page::url(«tenant.variable»)} icon={Icon::Inbox} label={texts::notifications::TITLE} count={unread}/>
+%% endif
             <NavLink {cx} to={members_page::url(«tenant.variable»)} icon={Icon::People} label={texts::members::MANY}/>
 %% if members.has_settings
             if «% if not tenant.access.update.nobody %»access::may_update(scope)«% endif %»«% if not tenant.access.update.nobody and not tenant.access.delete.nobody %» || «% endif %»«% if not tenant.access.delete.nobody %»access::may_delete(scope)«% endif %» {

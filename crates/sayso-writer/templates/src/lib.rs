@@ -19,7 +19,13 @@ pub mod invitations;
 pub mod layout;
 pub mod mail;
 pub mod members;
+%% if has_messages
+pub mod notifications;
+%% endif
 pub mod profile;
+%% if has_schedules
+pub mod schedules;
+%% endif
 pub mod scope;
 /// Only in development, or where the feature `seeds` asks for it: a release has no demo accounts.
 #[cfg(any(debug_assertions, feature = "seeds"))]

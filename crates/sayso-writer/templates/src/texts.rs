@@ -301,6 +301,35 @@ pub mod profile {
 %% endif
 }
 
+%% if has_messages
+/// Messages: the inbox, and what they say.
+pub mod notifications {
+%% if has_inbox
+    pub const TITLE: &str = "Inbox";
+    pub const NEW: &str = "New";
+    pub const NONE: &str = "Nothing has come yet";
+    pub const NONE_HINT: &str = "Messages about what concerns you appear here.";
+    pub const MARK_READ: &str = "Mark as read";
+    pub const MARK_ALL_READ: &str = "Mark all as read";
+%% endif
+%% for entity in entities if entity.messages
+%% for message in entity.messages.all
+%% for line in [message.subject, message.text] if line
+%% if line.parameters
+
+    /// The «% if loop.first %»subject«% else %»body«% endif %» of `«message.id»`.
+    pub fn «line.name»(«% for parameter in line.parameters %»«parameter»: &str«% if not loop.last %», «% endif %»«% endfor %») -> String {
+        format!(«line.format | rust»)
+    }
+%% else
+    pub const «line.name»: &str = «line.format | rust»;
+%% endif
+%% endfor
+%% endfor
+%% endfor
+}
+
+%% endif
 pub mod members {
     pub const MANY: &str = "Members";
     pub const NAME: &str = "Name";

@@ -13,8 +13,7 @@ fn everything_that_is_not_written_yet_is_named() {
     };
     let paths: Vec<&str> = parts.iter().map(|part| part.path.as_str()).collect();
     for path in [
-        "notify",
-        "schedule",
+        "notify.commented.when",
         "entity.task.access.import",
         "entity.project.access.export",
         "module.comments",

@@ -91,6 +91,13 @@ pub async fn remove(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»
         .bind(account)
         .execute(&mut **tx)
         .await?;
+%% if has_inbox
+    sqlx::query("DELETE FROM notifications WHERE «tenant.id»_id = $1 AND account_id = $2")
+        .bind(«tenant.variable»)
+        .bind(account)
+        .execute(&mut **tx)
+        .await?;
+%% endif
 %% if members.handed_over
     hand_over(tx, «tenant.variable», account).await?;
 %% endif

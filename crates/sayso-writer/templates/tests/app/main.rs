@@ -6,6 +6,9 @@ mod database;
 mod invitations;
 %% endif
 mod members;
+%% if tests_messages
+mod notifications;
+%% endif
 mod profile;
 
 use database::Database;

@@ -1,0 +1,289 @@
+//! The values that messages show. Of those that a reader may not read, nothing is shown.
+
+use super::{
+    super::{
+        expr::{Translator, rust_type},
+        kind::Kind,
+        label::label_field,
+        names,
+        unsupported::Found,
+    },
+    Planner,
+};
+use sayso_expr::{ACCOUNT, Kind as ExprKind, Operation, Place, Step, Steps, Type, Typed, quoted};
+use sayso_spec::{Piece, Template, names as sql};
+use serde::Serialize;
+
+/// A text of a message, as a function of the texts.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    /// The name of the function, or of the constant if it has no parameters.
+    pub name: String,
+    /// The parameters.
+    pub parameters: Vec<String>,
+    /// The text, with the parameters in braces.
+    pub format: String,
+    /// The text in Rust, of `values` of a row.
+    pub call: String,
+}
+
+impl Line {
+    /// Returns true if it has this parameter.
+    pub(super) fn has(&self, parameter: &str) -> bool {
+        self.parameters.iter().any(|name| name == parameter)
+    }
+}
+
+/// A value of a row that messages show.
+#[derive(Clone, Debug, Serialize)]
+pub struct Value {
+    /// The path.
+    pub path: String,
+    /// The name in Rust.
+    pub ident: String,
+    /// The name in the query.
+    pub alias: String,
+    /// The type in Rust.
+    pub rust_type: String,
+    /// The calls that add it to a query.
+    pub sql: String,
+    /// The text that is shown, as Rust.
+    pub shown: String,
+    /// The condition under which the reader may not read it, over their `scope`; none if everyone may who reads the row.
+    pub hidden: Option<String>,
+}
+
+impl Planner<'_> {
+    /// Returns a text, and notes the values that it shows.
+    pub(super) fn line(
+        &self,
+        name: &str,
+        path: &str,
+        template: &Template,
+        values: &mut Vec<Value>,
+        found: &mut Found,
+    ) -> Line {
+        let mut format = String::new();
+        let mut parameters: Vec<(String, String)> = Vec::new();
+        for piece in template.pieces() {
+            let placeholder = match piece {
+                Piece::Text(text) => {
+                    format.push_str(text);
+                    continue;
+                }
+                Piece::Placeholder(placeholder, _) => placeholder,
+            };
+            let parameter = match placeholder {
+                "me" => ("me".to_owned(), "me".to_owned()),
+                "link" => ("link".to_owned(), "&link".to_owned()),
+                _ => match self.known(placeholder, path, values, found) {
+                    Some(value) => {
+                        let scope = if value.hidden.is_some() { "scope" } else { "" };
+                        (
+                            value.ident.clone(),
+                            format!("&values.{}({scope})", value.ident),
+                        )
+                    }
+                    None => {
+                        found.add(path, format!("the placeholder `{{{placeholder}}}`"));
+                        continue;
+                    }
+                },
+            };
+            format.push_str(&format!("{{{}}}", parameter.0));
+            if !parameters.contains(&parameter) {
+                parameters.push(parameter);
+            }
+        }
+        let arguments: Vec<&str> = parameters.iter().map(|(_, call)| call.as_str()).collect();
+        let name = if arguments.is_empty() {
+            name.to_uppercase()
+        } else {
+            name.to_owned()
+        };
+        let place = format!("texts::notifications::{name}");
+        Line {
+            call: if arguments.is_empty() {
+                format!("{place}.to_owned()")
+            } else {
+                format!("{place}({})", arguments.join(", "))
+            },
+            parameters: parameters.into_iter().map(|(name, _)| name).collect(),
+            name,
+            format,
+        }
+    }
+
+    /// Returns the value of a placeholder, which all messages about the entity share.
+    fn known(
+        &self,
+        placeholder: &str,
+        path: &str,
+        values: &mut Vec<Value>,
+        found: &mut Found,
+    ) -> Option<Value> {
+        if let Some(value) = values.iter().find(|value| value.path == placeholder) {
+            return Some(value.clone());
+        }
+        let mut ident = sql::field(&placeholder.replace('.', "_"));
+        while values.iter().any(|value| value.ident == ident) || ident == "row_key" {
+            ident.push('_');
+        }
+        let value = self.value(placeholder, ident, path, found)?;
+        values.push(value.clone());
+        Some(value)
+    }
+
+    fn value(
+        &self,
+        placeholder: &str,
+        ident: String,
+        path: &str,
+        found: &mut Found,
+    ) -> Option<Value> {
+        let typed = self.labelled(placeholder)?;
+        let ExprKind::Path(steps) = &typed.kind else {
+            return None;
+        };
+        let rows = self.rows_on_the_way(steps, path, found);
+        let sql = self.translator.value(&typed, path, found);
+        let optional = typed.optional || !rows.is_empty();
+        let rows = rows.join(".push(\" AND \")");
+        let (of_value, text) = self.shown_by(&typed, steps)?;
+        Some(Value {
+            hidden: self.hidden(steps),
+            shown: shown(&ident, text.as_deref(), optional),
+            rust_type: if optional {
+                format!("Option<{of_value}>")
+            } else {
+                of_value
+            },
+            sql: if rows.is_empty() {
+                sql
+            } else {
+                format!(".push(\"CASE WHEN \"){rows}.push(\" THEN \"){sql}.push(\" END\")")
+            },
+            alias: quoted(&ident),
+            path: placeholder.to_owned(),
+            ident,
+        })
+    }
+
+    /// Reads a placeholder. That of a row is its label.
+    fn labelled(&self, placeholder: &str) -> Option<Typed> {
+        let typed = self.translator.placeholder(placeholder)?;
+        let Type::Row { entity } = &typed.ty else {
+            return Some(typed);
+        };
+        let label = if entity == ACCOUNT {
+            "name".to_owned()
+        } else {
+            label_field(self.spec.entities.get(entity)?)?
+        };
+        self.translator
+            .placeholder(&format!("{placeholder}.{label}"))
+    }
+
+    /// Returns the calls that add the conditions under which the rows on the way to a value may be read.
+    fn rows_on_the_way(&self, steps: &Steps, path: &str, found: &mut Found) -> Vec<String> {
+        let ways = (1..steps.steps.len()).filter_map(|length| {
+            let way = Steps {
+                steps: steps.steps[..length].to_vec(),
+                ..steps.clone()
+            };
+            let next = entity_of(&steps.steps[length]);
+            let is_open = next == ACCOUNT || self.schema.tenancy() == Some(next);
+            (!is_open).then(|| Typed {
+                kind: ExprKind::Can(Operation::Read, way),
+                ty: Type::Boolean,
+                optional: false,
+                largest: 0,
+                span: sayso_expr::Span::default(),
+            })
+        });
+        // The reader asks.
+        let reader = Translator::new(self.spec, self.id, self.schema);
+        ways.filter_map(|can| reader.filter(&can, path, found))
+            .collect()
+    }
+
+    /// Returns the condition under which a field on the way to a value may not be read.
+    fn hidden(&self, steps: &Steps) -> Option<String> {
+        let rules: Vec<String> = steps
+            .steps
+            .iter()
+            .filter_map(|step| self.rule_of(step))
+            .collect();
+        match rules.as_slice() {
+            [] => None,
+            [rule] => Some(format!("!{rule}")),
+            rules => Some(format!("!({})", rules.join(" && "))),
+        }
+    }
+
+    fn rule_of(&self, step: &Step) -> Option<String> {
+        let (id, entity) = self
+            .spec
+            .entities
+            .iter()
+            .find(|(id, _)| id.as_str() == entity_of(step))?;
+        let read = entity.fields.get(step.id())?.read.as_ref()?;
+        let mut translator = Translator::new(self.spec, id, self.schema);
+        translator.rule_of_field(read, &Place::access(id.as_str()))?;
+        let field = sql::field(step.id());
+        if id == self.id {
+            return Some(format!("access::may_read_{field}(scope)"));
+        }
+        let module = sql::table(self.spec, id.as_str());
+        Some(format!("crate::{module}::access::may_read_{field}(scope)"))
+    }
+
+    /// Returns the type of a value in Rust, and the text of one in Rust, if it is no text itself.
+    fn shown_by(&self, typed: &Typed, steps: &Steps) -> Option<(String, Option<String>)> {
+        let last = steps.steps.last()?;
+        let owner = entity_of(last);
+        // Of accounts, the names alone are for all to see.
+        if owner == ACCOUNT && last.id() != "name" {
+            return None;
+        }
+        let numbered = self.spec.entities.get(owner);
+        if last.id() == "number" && numbered.is_some_and(|entity| entity.number.is_some()) {
+            let text = format!("texts::{}::number(value)", names::variable(owner));
+            return Some(("i64".to_owned(), Some(text)));
+        }
+        if let Type::Choice { .. } = &typed.ty {
+            let text = "value.label().to_owned()".to_owned();
+            return Some((rust_type(&typed.ty, false), Some(text)));
+        }
+        let currency = self.spec.app.currency.as_ref();
+        let digits = currency.map_or(2, |currency| currency.digits());
+        let kind = Kind::of_type(&typed.ty, digits)?;
+        Some((kind.row.clone(), kind.as_text()))
+    }
+}
+
+/// Returns the entity that has the field of a step.
+fn entity_of(step: &Step) -> &str {
+    match step {
+        Step::Field { entity, .. }
+        | Step::Computed { entity, .. }
+        | Step::Relation { entity, .. } => entity,
+    }
+}
+
+/// Returns the text of a value, which is empty if the value is.
+fn shown(ident: &str, text: Option<&str>, optional: bool) -> String {
+    let field = format!("self.{ident}");
+    match (text, optional) {
+        (None, false) => format!("{field}.clone()"),
+        (None, true) => format!("{field}.clone().unwrap_or_default()"),
+        (Some(text), false) => text.replace("value", &field),
+        (Some(text), true) => {
+            let map = match text.strip_suffix("(value)") {
+                Some(function) => function.to_owned(),
+                None => format!("|value| {text}"),
+            };
+            format!("{field}.map({map}).unwrap_or_default()")
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Messages about «entity.many»: their events, their recipients, and the values that they show.
+
+use super::{access, pages::«entity.variable»_page, queries::{push_readable, push_visible}};
+use crate::{
+    accounts::Account,
+    clock,
+    db::{Db, Sql, Write},
+    notifications::send,
+    scope::{Role, Scope},
+    texts,
+%% for other in entities
+    «other.module»::{«% for field in other.fields if field.options %»«field.choice_type», «% endfor %»«other.type_name»},
+%% endfor
+};
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
+use sayso::prelude::*;
+%% if entity.messages.all | selectattr("needs_link") | list
+use sayso_kit::mail;
+%% endif
+use sayso_kit::{calc, id::Id};
+use sqlx::FromRow;
+%% if entity.messages.on_create
+
+/// Tells of a new «entity.one».
+pub async fn on_create(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id<«entity.type_name»>) -> Result<()> {
+    let cause = cause.into();
+%% for function in entity.messages.on_create
+    «function»(tx, cause, id).await?;
+%% endfor
+    Ok(())
+}
+%% endif
+%% if entity.messages.on_change
+%% if entity.messages.watched
+
+/// The values whose changes are told.
+#[derive(FromRow)]
+pub struct Watched {
+%% for column in entity.messages.watched
+    «column.name»: «column.rust_type»,
+%% endfor
+}
+
+impl Watched {
+    /// Reads the values of «entity.article» «entity.one».
+    pub async fn of(tx: &mut Write, id: Id<«entity.type_name»>) -> Result<Self> {
+        let values = sqlx::query_as("SELECT «% for column in entity.messages.watched %»«column.name»«% if not loop.last %», «% endif %»«% endfor %» FROM «entity.module» WHERE id = $1");
+        Ok(values.bind(id).fetch_one(&mut **tx).await?)
+    }
+}
+%% endif
+
+/// Tells of a changed «entity.one»«% if entity.messages.watched %», which had the values `before`«% endif %».
+pub async fn on_change(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id<«entity.type_name»>«% if entity.messages.watched %», before: &Watched«% endif %») -> Result<()> {
+    let cause = cause.into();
+%% if entity.messages.watched
+    let after = Watched::of(tx, id).await?;
+%% endif
+%% for change in entity.messages.on_change
+%% if change.when
+    if «change.when» {
+        «change.function»(tx, cause, id).await?;
+    }
+%% else
+    «change.function»(tx, cause, id).await?;
+%% endif
+%% endfor
+    Ok(())
+}
+%% endif
+%% if entity.messages.on_delete
+
+/// Tells that «entity.article» «entity.one» was archived.
+pub async fn on_delete(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id<«entity.type_name»>) -> Result<()> {
+    let cause = cause.into();
+%% for function in entity.messages.on_delete
+    «function»(tx, cause, id).await?;
+%% endfor
+    Ok(())
+}
+%% endif
+%% if entity.messages.on_comment
+
+/// Tells of a comment on «entity.article» «entity.one».
+pub async fn on_comment(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id<«entity.type_name»>) -> Result<()> {
+    let cause = cause.into();
+%% for function in entity.messages.on_comment
+    «function»(tx, cause, id).await?;
+%% endfor
+    Ok(())
+}
+%% endif
+%% for message in entity.messages.all
+
+/// Sends `«message.id»` to «message.said».
+pub async fn «message.function»(tx: &mut Write, cause: send::Cause<'_>, id: Id<«entity.type_name»>) -> Result<()> {
+    let mut sql = members(cause, id);
+%% if not message.to_me
+    sql.push(" AND members.account_id IS DISTINCT FROM ").push_bind(cause.me);
+%% endif
+%% if message.condition
+    sql«('.push(" AND (")' ~ message.condition ~ '.push(")")') | joined»;
+%% endif
+    sql«('.push(" AND (")' ~ message.to ~ '.push(")")') | joined»;
+    send::enqueue(tx, cause, send::Message::«message.variant», id, sql).await
+}
+
+/// Writes `«message.id»` for one of its readers; none if they may not read the «entity.one».
+pub async fn tell_«message.id»(db: &Db, scope: &Scope, id: Id<«entity.type_name»>, «% if not message.names_me %»_«% endif %»me: &str) -> Result<Option<send::Told>> {
+    let Some(values) = Values::of(db, scope, id«% if entity.messages.on_delete %», «message.is_farewell | lower»«% endif %»).await? else {
+        return Ok(None);
+    };
+    let path = values.path(scope);
+%% if message.needs_link
+    let link = mail::link(&path);
+%% endif
+    Ok(Some(send::Told {
+        subject: «message.subject.call»,
+%% if message.is_mailed and message.text
+        mail: Some(«% if message.has_link %»«message.text.call»«% else %»send::with_link(&«message.text.call», &path)«% endif %»),
+%% elif message.is_mailed
+        mail: Some(send::with_link("", &path)),
+%% else
+        mail: None,
+%% endif
+%% if has_inbox
+        in_app: «message.in_app | lower»,
+        path,
+%% endif
+    }))
+}
+%% endfor
+
+/// Begins a query of the members of the «tenant.one», with «entity.article» «entity.one» of it.
+fn members(cause: send::Cause<'_>, id: Id<«entity.type_name»>) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT members.account_id FROM «entity.module» JOIN members ON members.«tenant.id»_id = «entity.module».«tenant.id»_id WHERE «entity.module».«tenant.id»_id = ",
+    );
+    sql.push_bind(cause.«tenant.variable».id).push(" AND «entity.module».id = ").push_bind(id);
+    sql
+}
+
+/// The values that messages show.
+#[derive(FromRow)]
+struct Values {
+    row_key: «% if entity.key == "number" %»i64«% else %»String«% endif %»,
+%% for value in entity.messages.values
+    «value.ident»: «value.rust_type»,
+%% endfor
+}
+
+impl Values {
+    /// Reads the values as a person may see them; none if they may not read the «entity.one».
+    async fn of(db: &Db, scope: &Scope, id: Id<«entity.type_name»>«% if entity.messages.on_delete %», is_gone: bool«% endif %») -> Result<Option<Self>> {
+        let mut sql = Sql::new("SELECT «entity.module».«entity.key» AS row_key");
+%% for value in entity.messages.values
+        sql«('.push(", ")' ~ value.sql ~ '.push(" AS ' ~ value.alias ~ '")') | joined»;
+%% endfor
+        sql.push(" FROM «entity.module»");
+%% if entity.messages.on_delete
+        if is_gone {
+            push_readable(scope, &mut sql);
+        } else {
+            push_visible(scope, &mut sql);
+        }
+%% else
+        push_visible(scope, &mut sql);
+%% endif
+        sql.push(" AND «entity.module».id = ").push_bind(id);
+        Ok(sql.build_query_as().fetch_optional(db).await?)
+    }
+
+    /// The address of the «entity.one».
+    fn path(&self, scope: &Scope) -> String {
+        «entity.variable»_page::url(&scope.«tenant.variable»().slug, «% if entity.key == "slug" %»&«% endif %»self.row_key).to_string()
+    }
+%% for value in entity.messages.values
+
+    /// `{«value.path»}`
+    fn «value.ident»(&self«% if value.hidden %», scope: &Scope«% endif %») -> String {
+%% if value.hidden
+        if «value.hidden» {
+            return String::new();
+        }
+%% endif
+        «value.shown»
+    }
+%% endfor
+}

@@ -1,0 +1,56 @@
+//! Work of the clock on «entity.many».
+
+use super::{«entity.type_name»«% if entity.messages %», messages«% endif %»};
+use crate::{
+    db::{Sql, Write},
+    clock, calc,
+    notifications::send::Cause,
+    schedules::{Run, Scheduled},
+    «tenant.module»::«tenant.type_name»,
+};
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
+use sayso::prelude::*;
+use sayso_kit::id::Id;
+%% for schedule in entity.schedules
+
+/// `«schedule.id»`: «schedule.said».
+pub struct «schedule.type_name»;
+
+impl Scheduled for «schedule.type_name» {
+    type Row = «entity.type_name»;
+    const TABLE: &'static str = "«entity.module»";
+
+%% set condition = ('.push(" AND ' ~ entity.module ~ '.archived_at IS NULL")' if entity.is_archived else "") ~ ('.push(" AND (")' ~ schedule.condition ~ '.push(")")' if schedule.condition else "")
+    fn push_due(«% if "run." not in condition %»_«% endif %»run: &Run, «% if not condition %»_«% endif %»sql: &mut Sql) {
+%% if condition
+        sql«condition | joined»;
+%% endif
+    }
+
+%% set watches = schedule.sets and entity.messages and entity.messages.on_change
+    async fn act(tx: &mut Write, «% if not schedule.uses_run %»_«% endif %»run: &Run, «tenant.variable»: &«tenant.type_name», id: Id<«entity.type_name»>) -> Result<()> {
+%% if schedule.message or watches
+        let cause = Cause { «tenant.variable», me: None };
+%% endif
+%% if schedule.sets
+%% if watches and entity.messages.watched
+        let before = messages::Watched::of(tx, id).await?;
+%% endif
+        let mut sql = Sql::new("UPDATE «entity.module» SET version = version + 1, updated_by_id = NULL, updated_at = ");
+        sql.push_bind(Utc::now());
+%% for set in schedule.sets
+        sql«('.push(", ' ~ set.column ~ ' = ")' ~ set.sql) | joined»;
+%% endfor
+        sql.push(" WHERE «tenant.id»_id = ").push_bind(«tenant.variable».id).push(" AND id = ").push_bind(id);
+        sql.build().execute(&mut **tx).await?;
+%% if watches
+        messages::on_change(tx, cause, id«% if entity.messages.watched %», &before«% endif %»).await?;
+%% endif
+%% endif
+%% if schedule.message
+        messages::«schedule.message»(tx, cause, id).await?;
+%% endif
+        Ok(())
+    }
+}
+%% endfor

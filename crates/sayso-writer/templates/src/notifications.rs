@@ -1,0 +1,13 @@
+//! Messages to people about what concerns them: «% if has_inbox %»their inbox, and how it is filled«% else %»how they are sent«% endif %».
+
+%% if has_inbox
+pub mod actions;
+pub mod model;
+pub mod pages;
+pub mod queries;
+%% endif
+pub mod send;
+%% if has_inbox
+
+pub use model::Notification;
+%% endif

@@ -1,0 +1,19 @@
+//! Reading the inbox.
+
+use super::{Notification, queries};
+use crate::{Db, scope::enter};
+use sayso::prelude::*;
+use sayso_kit::id::Id;
+
+#[action]
+pub async fn mark_read(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, id: Id<Notification>) -> Result<()> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    queries::read(&db, &scope, id).await
+}
+
+/// Marks what the person saw: lines that have come since then stay new.
+#[action]
+pub async fn mark_all_read(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, newest: Id<Notification>) -> Result<()> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    queries::read_until(&db, &scope, newest).await
+}

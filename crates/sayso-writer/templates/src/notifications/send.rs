@@ -1,0 +1,175 @@
+//! Sending messages.
+//!
+//! The transaction of a change decides who is told, and adds a job. The job asks once more what each of them may read, and
+//! writes the message for them. A person who has left the «tenant.one» meanwhile, or may not read the row, gets nothing.
+
+%% if has_inbox
+use super::queries;
+%% endif
+use crate::{
+    accounts::{self, Account},
+    db::{self, Db, Sql, Write},
+    scope::{Scope, of_member},
+    «tenant.module»::«tenant.type_name»,
+%% for entity in entities if entity.messages
+    «entity.module»,
+%% endfor
+};
+use sayso::prelude::*;
+use sayso_kit::{
+    id::Id,
+    jobs::{self, Failure, Job},
+    mail,
+};
+use serde::{Deserialize, Serialize};
+
+/// The kind of the jobs that send messages.
+pub const KIND: &str = "message";
+
+/// The most recipients of one job.
+const AT_ONCE: usize = 100;
+
+/// The messages.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Message {
+%% for entity in entities if entity.messages
+%% for message in entity.messages.all
+    «message.variant»,
+%% endfor
+%% endfor
+}
+
+impl Message {
+    /// Writes the message for one of its readers; none if they may not read the row that it is about.
+    async fn told(self, db: &Db, scope: &Scope, row: &str, me: &str) -> Result<Option<Told>> {
+        match self {
+%% for entity in entities if entity.messages
+%% for message in entity.messages.all
+            Self::«message.variant» => «entity.module»::messages::tell_«message.id»(db, scope, row.parse()?, me).await,
+%% endfor
+%% endfor
+        }
+    }
+}
+
+/// The cause of a message: a person in «tenant.article» «tenant.one», or the clock, which is no one.
+#[derive(Clone, Copy, Debug)]
+pub struct Cause<'a> {
+    pub «tenant.variable»: &'a «tenant.type_name»,
+    pub me: Option<Id<Account>>,
+}
+
+impl<'a> From<&'a Scope> for Cause<'a> {
+    fn from(scope: &'a Scope) -> Self {
+        Self {
+            «tenant.variable»: scope.«tenant.variable»(),
+            me: Some(scope.account().id),
+        }
+    }
+}
+
+/// A message as one of its readers sees it.
+pub struct Told {
+    pub subject: String,
+    /// The body of the mail, if it is sent by mail.
+    pub mail: Option<String>,
+%% if has_inbox
+    /// It is in the inbox too, with the address of the row.
+    pub in_app: bool,
+    pub path: String,
+%% endif
+}
+
+/// A message that is due. Its event is the same in each attempt to send it.
+#[derive(Deserialize, Serialize)]
+struct Due {
+    event: Id<()>,
+    message: Message,
+    «tenant.variable»: String,
+    row: String,
+    me: Option<Id<Account>>,
+    to: Vec<Id<Account>>,
+}
+
+/// Sends a message about a row, once the transaction is committed, to the members that a query finds.
+pub async fn enqueue<T>(tx: &mut Write, cause: Cause<'_>, message: Message, row: Id<T>, mut to: Sql) -> Result<()> {
+    let to: Vec<Id<Account>> = to.build_query_scalar().fetch_all(&mut **tx).await?;
+    let event = Id::new();
+    for to in to.chunks(AT_ONCE) {
+        let due = Due {
+            event,
+            message,
+            «tenant.variable»: cause.«tenant.variable».slug.clone(),
+            row: row.to_string(),
+            me: cause.me,
+            to: to.to_vec(),
+        };
+        jobs::enqueue(tx, KIND, &due).await?;
+    }
+    Ok(())
+}
+
+/// Does a job.
+pub async fn run(db: &Db, job: &Job) -> Result<(), Failure> {
+    let due: Due = job.payload()?;
+    send(db, due).await.map_err(|error| Failure::temporary(format!("{error:?}")))
+}
+
+async fn send(db: &Db, due: Due) -> Result<()> {
+    let me = match due.me {
+        Some(me) => accounts::queries::by_id(db, me).await?,
+        None => None,
+    };
+    let me = me.map(|account| account.name).unwrap_or_default();
+    let mut told = Vec::new();
+    for id in due.to {
+        if let Some(scope) = scope_of(db, &due.«tenant.variable», id).await?
+            && let Some(message) = due.message.told(db, &scope, &due.row, &me).await?
+        {
+            told.push((scope, message));
+        }
+    }
+    let mut tx = db::write(db).await?;
+    for (scope, message) in &told {
+        deliver(&mut tx, scope«% if has_inbox %», due.event«% endif %», message).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The scope of a recipient, unless they have left.
+async fn scope_of(db: &Db, «tenant.variable»: &str, id: Id<Account>) -> Result<Option<Scope>> {
+    let Some(account) = accounts::queries::by_id(db, id).await? else {
+        return Ok(None);
+    };
+    match of_member(db, «tenant.variable», account).await {
+        Err(error) if error.status() == 404 => Ok(None),
+        found => found.map(Some),
+    }
+}
+
+async fn deliver(tx: &mut Write, scope: &Scope«% if has_inbox %», event: Id<()>«% endif %», told: &Told) -> Result<()> {
+%% if has_inbox
+    // A job that runs again has told those who have the message already.
+    if told.in_app && !queries::insert(tx, scope, event, told).await? {
+        return Ok(());
+    }
+%% endif
+    let Some(text) = &told.mail else {
+        return Ok(());
+    };
+    let text = &text[..text.floor_char_boundary(mail::MAX_TEXT)];
+    match mail::Message::new(&scope.account().email, &told.subject, text) {
+        Ok(message) => {
+            mail::send(tx, &message).await?;
+        }
+        Err(error) => tracing::warn!(%error, "a message was not mailed"),
+    }
+    Ok(())
+}
+
+/// Ends the body of a mail with the address of the row.
+pub fn with_link(text: &str, path: &str) -> String {
+    let text = &text[..text.floor_char_boundary(mail::MAX_TEXT / 2)];
+    format!("{text}\n\n{}\n", mail::link(path)).trim_start().to_owned()
+}
