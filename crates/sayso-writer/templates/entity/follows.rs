@@ -4,14 +4,14 @@ use super::{«entity.type_name», queries};
 use crate::{
     Db,
     clock,
-    db::{self, Sql},
+    db::{self, Engine, Sql},
     scope::{Role, Scope, enter},
     texts,
 };
 use chrono::Utc;
 use sayso::prelude::*;
 use sayso_kit::id::Id;
-use sqlx::{Executor, Sqlite};
+use sqlx::Executor;
 
 /// The button by which a person follows «entity.article» «entity.one», or ends that.
 #[component]
@@ -39,7 +39,7 @@ pub async fn FollowButton(cx: &Cx, db: State<Db>, scope: &Scope, «entity.variab
 #[action]
 pub async fn follow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<()> {
     let scope = enter(cx, «tenant.variable»).await?;
-    let mut tx = db::write(&db).await?;
+    let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if entity.follow.may
     if !may_follow(&mut *tx, &scope, «entity.variable».id).await? {
@@ -63,7 +63,7 @@ pub async fn follow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 #[action]
 pub async fn unfollow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<()> {
     let scope = enter(cx, «tenant.variable»).await?;
-    let mut tx = db::write(&db).await?;
+    let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     sqlx::query("DELETE FROM «entity.follow.table» WHERE «tenant.id»_id = $1 AND «entity.follow.column» = $2 AND created_by_id = $3")
         .bind(scope.«tenant.variable»().id)
@@ -84,7 +84,7 @@ async fn is_followed(db: &Db, scope: &Scope, id: Id<«entity.type_name»>) -> Re
 %% if entity.follow.may
 
 /// Follow: «entity.follow.said».
-async fn may_follow(db: impl Executor<'_, Database = Sqlite>, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
+async fn may_follow(db: impl Executor<'_, Database = Engine>, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
     let mut sql = Sql::new("SELECT EXISTS (SELECT 1 WHERE ");
     sql«(entity.follow.may ~ '.push(")")') | joined»;
     Ok(sql.build_query_scalar().fetch_one(db).await?)

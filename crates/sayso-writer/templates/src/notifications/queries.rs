@@ -29,7 +29,7 @@ fn push_mine(scope: &Scope, sql: &mut Sql) {
 
 /// A page of the inbox, the newest line first.
 pub async fn list(db: &Db, scope: &Scope, after: Option<&Cursor<Notification>>) -> Result<Page<Notification>> {
-    let key = Key::Text("notifications.created_at");
+    let key = Key::«% if database.is_postgres %»Moment«% else %»Text«% endif %»("notifications.created_at");
     let order = Order { by: (), descending: true };
     let mut sql = Sql::new(format!("SELECT notifications.*, {} AS sort_key FROM notifications", key.as_text()));
     push_mine(scope, &mut sql);
@@ -66,7 +66,7 @@ pub async fn insert(tx: &mut Write, scope: &Scope, event: Id<()>, told: &Told) -
         .await?;
     let mut sql = Sql::new("DELETE FROM notifications WHERE id IN (SELECT id FROM notifications");
     push_mine(scope, &mut sql);
-    sql.push(" ORDER BY id DESC LIMIT -1 OFFSET ").push_bind(MAX_KEPT).push(")");
+    sql.push(" ORDER BY id DESC LIMIT 9223372036854775807 OFFSET ").push_bind(MAX_KEPT).push(")");
     sql.build().execute(&mut **tx).await?;
     Ok(added.rows_affected() == 1)
 }
