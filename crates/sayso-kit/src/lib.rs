@@ -1,4 +1,4 @@
-//! The shared parts of generated applications: ids, addresses, lists, passwords, tokens, jobs, mail.
+//! The shared parts of generated applications: ids, addresses, lists, CSV files, passwords, tokens, jobs, mail.
 //!
 //! An application uses it together with `sayso`. Its pages, queries, actions and rules are code of its own. This crate
 //! has the parts that must be right once.
@@ -7,6 +7,7 @@
 //! `token` and `throttle` need one of them.
 
 pub mod choice;
+pub mod csv;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod database;
 pub mod id;
@@ -19,6 +20,7 @@ pub mod mail;
 pub mod migrate;
 pub mod number;
 pub mod password;
+pub mod sample;
 pub mod slug;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod throttle;
