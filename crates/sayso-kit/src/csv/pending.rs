@@ -1,7 +1,7 @@
 //! Files between their preview and the confirmation.
 //!
 //! The text of a file stays in the table `tokens`, under a token that works once and for an hour. So the browser sends only
-//! the token back, and nobody can change what was checked. An account has one such file at most, a new one takes its place,
+//! the token back, and the rows that were checked are those that are imported. An account has one such file at most, a new one takes its place,
 //! and expired ones are swept with other tokens.
 
 use super::Sheet;

@@ -1,4 +1,4 @@
-//! What is wrong with the rows of a file.
+//! Problems of the rows of a file.
 
 use super::{Row, Table};
 use sayso_core::{Error, ErrorKind, Issue, Issues, Result};
@@ -27,7 +27,7 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// Adds what is wrong with a row: issues of its form, or that the person may not create it.
+    /// Adds the problems of a row: issues of its form, or that the person may not create it.
     ///
     /// # Errors
     /// Returns any other error.

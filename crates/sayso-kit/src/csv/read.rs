@@ -54,7 +54,7 @@ pub enum Unread {
 impl Sheet {
     /// Reads the bytes of a file, as spreadsheets write them.
     ///
-    /// UTF-8 and UTF-16 are read, and what is neither counts as Windows-1252, which has Latin-1 in it: Excel writes that. A
+    /// UTF-8 and UTF-16 are read. Other bytes are read as Windows-1252, which Excel writes and which has Latin-1 in it. A
     /// line `sep=;` names the separator; otherwise it is the comma, the semicolon or the tab that is in the headings most
     /// often. Lines end with CR LF, LF or CR. Empty lines are left out.
     ///
