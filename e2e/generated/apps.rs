@@ -2,8 +2,9 @@
 //!
 //! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes,
-//! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only, and
-//! [`messages`](apps/messages.rs.txt) tells people what concerns them.
+//! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
+//! [`messages`](apps/messages.rs.txt) tells people what concerns them, and [`exchange`](apps/exchange.rs.txt) has rows that
+//! come from files and go to files.
 
 use crate::{
     postgres_server::Postgres,
@@ -54,6 +55,11 @@ fn values_are_the_same_on_postgresql() {
 #[ignore = "the same on another database: cargo xtask full"]
 fn accounts_end_on_postgresql_too() {
     test_on_postgres("people", include_str!("apps/people.rs.txt"));
+}
+
+#[test]
+fn rows_come_from_files_and_go_to_files() {
+    test("exchange", include_str!("apps/exchange.rs.txt"));
 }
 
 /// Writes the application of a specification of the writer's tests, and runs its own tests and these.

@@ -2,6 +2,8 @@
 
 mod access;
 mod auth;
+mod cases;
+mod csv;
 mod dashboard;
 mod database;
 mod entity;
@@ -13,6 +15,7 @@ mod kind;
 mod label;
 mod list;
 mod machine;
+mod made;
 mod members;
 mod messages;
 mod names;
@@ -34,6 +37,7 @@ pub use unsupported::Unsupported;
 
 use crate::Options;
 use auth::Auth;
+use cases::Case;
 use database::Database;
 use members::Members;
 use sayso_schema::Tables;
@@ -105,12 +109,22 @@ pub struct Plan {
     pub has_calendar: bool,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
+    /// True if files name accounts.
+    pub names_accounts: bool,
+    /// True if files are imported.
+    pub has_imports: bool,
+    /// True if files are exported or imported.
+    pub has_files: bool,
+    /// True if tests export or import them.
+    pub tests_files: bool,
     /// True if a test refers to accounts.
     pub has_account_refs: bool,
     /// True if a test refers to other rows.
     pub has_row_refs: bool,
     /// Rows to try the application with.
     pub seeds: Seeds,
+    /// The cases of access that it is tested with.
+    pub cases: Vec<Case>,
 }
 
 /// A currency.
@@ -202,6 +216,12 @@ impl Plan {
             has_messages: has_message(&entities, |_| true),
             has_inbox: has_message(&entities, |message| message.in_app),
             has_restricted: entities.iter().any(|entity| entity.is_restricted),
+            names_accounts: csv::is_named(spec, "account"),
+            has_imports: entities.iter().any(|entity| entity.csv.imports),
+            has_files: entities
+                .iter()
+                .any(|entity| entity.csv.imports || entity.csv.exports),
+            tests_files: seeds.home.is_some() && entities.iter().any(Entity::tests_files),
             has_account_refs: tests_refs(&entities, true),
             has_row_refs: tests_refs(&entities, false),
             tests_messages: entities.iter().any(|entity| entity.tests_messages)
@@ -209,6 +229,7 @@ impl Plan {
                     .home
                     .as_ref()
                     .is_some_and(|home| !home.others.is_empty()),
+            cases: Case::all(spec, &entities, &seeds, &mut found),
             seeds,
             tenant,
             entities,

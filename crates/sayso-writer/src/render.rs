@@ -258,6 +258,18 @@ const ENTITY: &[(&str, &str)] = &[
     ("/pages.rs", include_str!("../templates/entity/pages.rs")),
 ];
 
+/// Templates of applications whose specification has cases to test.
+const CASES: &[(&str, &str)] = &[(
+    "tests/app/cases.rs",
+    include_str!("../templates/tests/app/cases.rs"),
+)];
+
+/// Templates of applications whose rows go to files or come from files.
+const FILES: &[(&str, &str)] = &[(
+    "tests/app/csv_files.rs",
+    include_str!("../templates/tests/app/csv_files.rs"),
+)];
+
 /// A template of a part of an entity that only some have.
 struct Part {
     end: &'static str,
@@ -267,9 +279,19 @@ struct Part {
 
 const SOME: &[Part] = &[
     Part {
+        end: "/csv.rs",
+        is_there: |entity| entity.csv.exports,
+        template: include_str!("../templates/entity/csv.rs"),
+    },
+    Part {
         end: "/follows.rs",
         is_there: |entity| entity.follow.is_some(),
         template: include_str!("../templates/entity/follows.rs"),
+    },
+    Part {
+        end: "/import.rs",
+        is_there: |entity| entity.csv.imports,
+        template: include_str!("../templates/entity/import.rs"),
     },
     Part {
         end: "/messages.rs",
@@ -312,6 +334,8 @@ pub(crate) fn project(plan: &Plan) -> Project {
         (plan.has_messages, MESSAGES),
         (plan.has_inbox, INBOX),
         (plan.tests_messages, TESTED_MESSAGES),
+        (!plan.cases.is_empty(), CASES),
+        (plan.tests_files, FILES),
     ];
     let files = groups.iter().filter(|(is_there, _)| *is_there);
     for (path, template) in files.flat_map(|(_, files)| *files) {

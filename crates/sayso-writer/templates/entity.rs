@@ -2,8 +2,14 @@
 
 pub mod access;
 pub mod actions;
+%% if entity.csv.exports
+pub mod csv;
+%% endif
 %% if entity.follow
 pub mod follows;
+%% endif
+%% if entity.csv.imports
+pub mod import;
 %% endif
 %% if entity.messages
 pub mod messages;

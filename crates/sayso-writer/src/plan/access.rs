@@ -25,6 +25,14 @@ pub struct Access {
     pub update: Rule,
     /// The people who delete a row.
     pub delete: Rule,
+    /// The people who may export some row.
+    pub export: Rule,
+    /// The calls that add the condition of `export` to a query, if it asks for values of the row.
+    pub export_sql: Option<String>,
+    /// The people who may import some row.
+    pub import: Rule,
+    /// The rule for an imported row, if it asks for values of the row.
+    pub import_row: Option<Rule>,
 }
 
 impl Access {
@@ -32,8 +40,6 @@ impl Access {
     pub(super) fn of(entity: &Entity, translator: &mut Translator<'_>, found: &mut Found) -> Self {
         let access = &entity.access;
         let path = format!("entity.{}.access", translator.id);
-        found.if_set(access.export.is_some(), format!("{path}.export"), "export");
-        found.if_set(access.import.is_some(), format!("{path}.import"), "import");
         let place = Place::access(translator.id.as_str());
         let of = |operation| access.of(operation);
         let read = of(Operation::Read).and_then(|expr| translator.typed(expr, &place));
@@ -42,16 +48,26 @@ impl Access {
             None => Some(".push(\"FALSE\")".to_owned()),
         };
         let create_row = translator.rule(of(Operation::Create), &place);
-        let asks_for_row = create_row.of_row || create_row.of_facts;
+        let import_row = translator.rule(of(Operation::Import), &place);
+        let asks_for_row = |rule: &Rule| rule.of_row || rule.of_facts;
+        let export = of(Operation::Export).and_then(|expr| translator.typed(expr, &place));
+        let export_row = translator.asks_for_row(export.as_ref());
+        let export_sql = export
+            .filter(|_| export_row)
+            .and_then(|export| translator.filter(&export, &format!("{path}.export"), found));
         Self {
             // Rows are read through the condition in SQL, which needs no facts.
             reads_own: read.is_some_and(|read| translator.owner_may(&read)),
             read: translator.before(of(Operation::Read), &place),
             read_sql,
             create: translator.before(of(Operation::Create), &place),
-            create_row: asks_for_row.then_some(create_row),
+            create_row: Some(create_row).filter(asks_for_row),
             update: translator.rule(of(Operation::Update), &place),
             delete: translator.rule(of(Operation::Delete), &place),
+            export: translator.before(of(Operation::Export), &place),
+            export_sql,
+            import: translator.before(of(Operation::Import), &place),
+            import_row: Some(import_row).filter(asks_for_row),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     access::Access,
+    csv::{self, Csv},
     expr::{self, Translator},
     field::{Field, Owner},
     follow::Follow,
@@ -86,6 +87,10 @@ pub struct Entity {
     pub list: List,
     /// Its other views.
     pub views: Views,
+    /// Its files.
+    pub csv: Csv,
+    /// True if cells of files name its rows.
+    pub is_named: bool,
     /// The entities whose rows are deleted with a row of this one.
     pub deleted_with: Vec<String>,
     /// The entities that refer to this one.
@@ -211,6 +216,14 @@ pub struct Child {
 }
 
 impl Entity {
+    /// Returns true if tests export or import its rows as the owner of a tenant.
+    pub(super) fn tests_files(&self) -> bool {
+        let access = &self.access;
+        let exports = self.csv.exports && access.export.owner_may;
+        let imports = self.csv.imports && access.import.owner_may && access.import_row.is_none();
+        self.is_tested && (exports || imports)
+    }
+
     /// Decides how an entity is written.
     pub(super) fn of(
         spec: &Spec,
@@ -315,7 +328,7 @@ impl Entity {
             has_seeds: spec
                 .seeds
                 .get(id.as_str())
-                .is_some_and(|seed| !seed.rows.is_empty()),
+                .is_some_and(|seed| !seed.rows.is_empty() || seed.count.is_some()),
             label_constant: fields
                 .iter()
                 .find(|field| field.id == label)
@@ -356,6 +369,8 @@ impl Entity {
             rules_of_scope: rules.iter().any(|rule| rule.broken.contains("scope.")),
             rules,
             views,
+            csv: Csv::of(spec, id, entity, &fields),
+            is_named: csv::is_named(spec, id.as_str()),
             list: List::of(spec, id, entity, &fields, &label, found),
             deleted_with: deleted_with(spec, id),
             id: id.as_str().to_owned(),
@@ -602,5 +617,16 @@ fn tenant_access(path: &str, entity: &EntitySpec, found: &mut Found) {
         create != Some("signed_in"),
         format!("{path}.access.create"),
         "another rule than `signed_in`",
+    );
+    let access = &entity.access;
+    found.if_set(
+        access.export.is_some(),
+        format!("{path}.access.export"),
+        "export of teams",
+    );
+    found.if_set(
+        access.import.is_some(),
+        format!("{path}.access.import"),
+        "import of teams",
     );
 }

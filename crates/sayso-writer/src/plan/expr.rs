@@ -199,6 +199,12 @@ impl<'a> Translator<'a> {
         self.rule_of(some.as_ref(), expr.map_or("nobody", Expr::as_str))
     }
 
+    /// Returns true if a condition asks for the row or for other rows.
+    pub(super) fn asks_for_row(&self, typed: Option<&Typed>) -> bool {
+        let code = typed.map(|typed| self.fresh_writer().condition(typed));
+        code.is_some_and(|code| mentions(&code, &self.variable) || mentions(&code, "facts"))
+    }
+
     fn of_some_row(&self, typed: &Typed, positive: bool) -> Typed {
         let parts = |parts: &[Typed]| {
             let parts = parts.iter();

@@ -16,6 +16,8 @@ use serde::Serialize;
 /// A state field with its states and moves.
 #[derive(Clone, Debug, Serialize)]
 pub struct Machine {
+    /// The id of the field.
+    pub id: String,
     /// The name of the field in Rust, which is that of its column.
     pub ident: String,
     /// The name that people see.
@@ -174,6 +176,7 @@ impl Machine {
             blocked_of_facts: blocked().any(|blocked| blocked.when.of_facts),
             has_sets: moves.iter().any(|step| !step.sets.is_empty()),
             idle: idle(&move_type, &moves),
+            id: field.id.clone(),
             ident: field.ident.clone(),
             label: field.label.clone(),
             states: states.collect(),

@@ -16,6 +16,8 @@ pub struct Entry {
     pub call: &'static str,
     /// The name of the field's constant.
     pub constant: String,
+    /// The name of the field that people see.
+    pub label: String,
     /// The value, if there is one.
     pub value: Option<String>,
 }
@@ -35,6 +37,7 @@ pub(super) fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Opti
                 is_ref: field.target.is_some(),
                 call,
                 constant: field.constant.clone(),
+                label: field.label.clone(),
                 value: Some(value),
             })
         })

@@ -1,6 +1,6 @@
 //! Rows to try the application with.
 
-use super::{entity::Entity, field::Field, names, unsupported::Found};
+use super::{entity::Entity, field::Field, made::Made, names, unsupported::Found};
 use sayso_spec::{Nodes, Spec, model::SeedValue};
 use serde::Serialize;
 
@@ -15,6 +15,10 @@ pub struct Seeds {
     pub members: Vec<Member>,
     /// Rows of the other entities, in an order in which they can be made.
     pub rows: Vec<Row>,
+    /// Rows that are made up, in such an order too.
+    pub made: Vec<Made>,
+    /// True if some of them refer to others.
+    pub has_lists: bool,
     /// True if some values are days.
     pub has_days: bool,
     /// True if some values are moments.
@@ -138,8 +142,24 @@ impl Seeds {
             .and_then(|tenant| spec.seeds.get(tenant)?.rows.first())
             .map(|(key, _)| key.as_str().to_owned());
         let accounts = accounts(spec, tenant);
-        let rows = rows(spec, entities, tenant, first_tenant.as_deref(), found);
-        let tenants = tenants(spec, tenant_entity, &accounts, &rows, found);
+        let ordered = ordered(entities);
+        let rows = rows(spec, &ordered, tenant, first_tenant.as_deref(), found);
+        let is_filled = entities.iter().any(|entity| {
+            let seed = spec.seeds.get(&entity.id);
+            seed.is_some_and(|seed| seed.count.is_some())
+        });
+        let filled = first_tenant
+            .filter(|_| is_filled)
+            .map(|key| names::variable(&key));
+        let tenants = tenants(
+            spec,
+            tenant_entity,
+            &accounts,
+            &rows,
+            filled.as_deref(),
+            found,
+        );
+        let made = Made::all(spec, &ordered, &tenants, found);
         let owner_role = super::tenancy::owner_role(spec);
         let home = tenants
             .first()
@@ -155,6 +175,8 @@ impl Seeds {
             members: members(&accounts, &tenants),
             accounts,
             tenants,
+            has_lists: made.iter().any(|made| !made.lists.is_empty()),
+            made,
             has_days: rows.iter().any(|row| row.has("day(")),
             has_moments: rows.iter().any(|row| row.has("moment(")),
             rows,
@@ -244,6 +266,7 @@ fn tenants(
     entity: Option<&Entity>,
     accounts: &[Account],
     made: &[Row],
+    filled: Option<&str>,
     found: &mut Found,
 ) -> Vec<Tenant> {
     let owner_role = super::tenancy::owner_role(spec);
@@ -259,10 +282,12 @@ fn tenants(
             .iter()
             .filter(|account| account.tenant.as_ref() == Some(&key));
         let owner = people.find(|account| account.role.as_ref() == Some(&owner_role))?;
+        let has_rows = filled == Some(key.as_str())
+            || made.iter().any(|row| row.tenant.as_ref() == Some(&key));
         Some(Tenant {
             owner: owner.key.clone(),
-            has_rows: made.iter().any(|row| row.tenant.as_ref() == Some(&key)),
-            is_used: made.iter().any(|row| row.tenant.as_ref() == Some(&key))
+            has_rows,
+            is_used: has_rows
                 || accounts
                     .iter()
                     .filter(|account| account.tenant.as_ref() == Some(&key))
@@ -275,15 +300,9 @@ fn tenants(
     .collect()
 }
 
-fn rows(
-    spec: &Spec,
-    entities: &[Entity],
-    tenant: Option<&str>,
-    first_tenant: Option<&str>,
-    found: &mut Found,
-) -> Vec<Row> {
-    let mut made = Vec::new();
-    // The rows of an entity come after those that they refer to.
+/// The entities in an order in which each comes after those that it refers to.
+fn ordered(entities: &[Entity]) -> Vec<&Entity> {
+    let mut ordered = Vec::new();
     let mut waiting: Vec<&Entity> = entities.iter().collect();
     while !waiting.is_empty() {
         let is_ready = |entity: &&Entity| {
@@ -300,7 +319,20 @@ fn rows(
             !waiting.iter().any(refers_to)
         };
         let at = waiting.iter().position(is_ready).unwrap_or(0);
-        let entity = waiting.remove(at);
+        ordered.push(waiting.remove(at));
+    }
+    ordered
+}
+
+fn rows(
+    spec: &Spec,
+    entities: &[&Entity],
+    tenant: Option<&str>,
+    first_tenant: Option<&str>,
+    found: &mut Found,
+) -> Vec<Row> {
+    let mut made = Vec::new();
+    for entity in entities {
         let seed = spec.seeds.get(&entity.id);
         for (key, row) in seed.into_iter().flat_map(|seed| seed.rows.iter()) {
             let path = format!("seed.{}.row.{key}", entity.id);

@@ -63,14 +63,6 @@ impl Found {
                 "roles of the application",
             );
         }
-        for (id, seed) in spec.seeds.iter() {
-            self.if_set(
-                seed.count.is_some(),
-                format!("seed.{id}.count"),
-                "rows that are made up",
-            );
-        }
-        self.if_set(!spec.tests.is_empty(), "test", "tests of single cases");
         self.if_set(
             spec.app.locale.as_str() != "en",
             "app.locale",

@@ -44,6 +44,22 @@ pub fn may_create_this(«% if not rule.of_scope %»_«% endif %»scope: &Scope, 
     «rule.rust»
 }
 %% endif
+%% for operation in ["export", "import"] if entity.csv[operation ~ "s"]
+%% set rule = entity.access[operation]
+
+/// «operation | capitalize» some row: «rule.said».
+pub fn may_«operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «rule.rust»
+}
+%% endfor
+%% if entity.access.import_row
+%% set rule = entity.access.import_row
+
+/// Import this row: «rule.said».
+pub fn may_import_this(«% if not rule.of_scope %»_«% endif %»scope: &Scope, «% if not rule.of_row %»_«% endif %»«entity.variable»: &«entity.type_name»«% if rule.of_facts %»«facts_arg»«% else %»«no_facts_arg»«% endif %») -> bool {
+    «rule.rust»
+}
+%% endif
 %% for operation in ["update", "delete"]
 %% set rule = entity.access[operation]
 

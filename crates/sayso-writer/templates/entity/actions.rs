@@ -75,25 +75,8 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
-%% if entity.has_write_guards
-    let form = form.permitted(&scope, None);
-%% endif
     let mut tx = «database.write».await?;
-%% if entity.has_checks
-    check(&mut tx, &scope, &form, None).await?;
-%% endif
-    let «entity.variable» = queries::insert(&mut tx, &scope, &form).await?;
-%% if entity.access.create_row
-%% if entity.facts
-    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
-%% endif
-    if !access::may_create_this(&scope, &«entity.variable»«with_facts») {
-        return Err(Error::forbidden());
-    }
-%% endif
-%% if entity.rules
-    check_rules(&mut tx, &scope, «entity.variable».id, true).await?;
-%% endif
+    let «entity.variable» = add(&mut tx, &scope, form).await?;
 %% if entity.messages and entity.messages.on_create
     messages::on_create(&mut tx, &scope, «entity.variable».id).await?;
 %% endif
@@ -107,6 +90,29 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     tx.commit().await?;
 %% endif
     Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key_of_row»)))
+}
+
+/// Adds «entity.article» «entity.one» with all checks, in the caller's transaction. The caller has checked that the person may create some.
+pub async fn add(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form) -> Result<«entity.type_name»> {
+%% if entity.has_write_guards
+    let form = form.permitted(scope, None);
+%% endif
+%% if entity.has_checks
+    check(tx, scope, &form, None).await?;
+%% endif
+    let «entity.variable» = queries::insert(tx, scope, &form).await?;
+%% if entity.access.create_row
+%% if entity.facts
+    let facts = queries::facts(&mut **tx, scope, «entity.variable».id).await?;
+%% endif
+    if !access::may_create_this(scope, &«entity.variable»«with_facts») {
+        return Err(Error::forbidden());
+    }
+%% endif
+%% if entity.rules
+    check_rules(tx, scope, «entity.variable».id, true).await?;
+%% endif
+    Ok(«entity.variable»)
 }
 
 #[action]
@@ -288,7 +294,7 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% if entity.rules
 
 /// Checks the rules of a saved «entity.one», in the transaction that saved it.
-async fn check_rules(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
+pub async fn check_rules(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
     let mut issues = Issues::new();
     for rule in queries::broken_rules(tx, scope, id, is_new).await? {
         let message = texts::«entity.variable»::rule(&rule);

@@ -6,6 +6,9 @@ use super::{
     «entity.type_name», «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»access,
     actions::{«% for machine in entity.machines %»move_«entity.variable»_«machine.ident», «% endfor %»«entity.type_name»Form, create_«entity.variable», delete_«entity.variable», «% if entity.is_ordered %»shift_«entity.variable», «% endif %»«% if entity.is_archived %»restore_«entity.variable», «% endif %»update_«entity.variable»},
     follows::FollowButton,
+%% if entity.csv.imports
+    import::import_«entity.module»_page,
+%% endif
     queries::{self, Column, Filter},
     views::Rows,
 };
@@ -23,7 +26,7 @@ use crate::{
 };
 use sayso::{action::Action, form::Options, page::Url, prelude::*};
 use sayso_kit::{
-    choice, number::Decimal,
+    choice, csv, number::Decimal,
     id::Id,
     list::{Cursor, Order},
 };

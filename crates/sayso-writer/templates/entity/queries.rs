@@ -14,6 +14,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
+    csv,
     id::Id,
     list::{Cursor, MAX_COUNT, Order, Page},
     number::Decimal,
@@ -131,6 +132,22 @@ pub async fn count(db: &Db, scope: &Scope, filter: &Filter) -> Result<i64> {
     db::count(db, sql).await
 }
 
+%% if entity.csv.exports
+/// The next «entity.many» that the person may export, in the order in which they were made: up to [`csv::PAGE`].
+pub async fn exported(db: &Db, scope: &Scope, filter: &Filter, after: Option<Id<«entity.type_name»>>) -> Result<Vec<«entity.type_name»>> {
+    let mut sql = select(«select_scope»"");
+    filter.push(scope, &mut sql);
+%% if entity.access.export_sql
+    sql«('.push(" AND ")' ~ entity.access.export_sql) | joined»;
+%% endif
+    if let Some(after) = after {
+        sql.push(" AND «entity.module».id > ").push_bind(after);
+    }
+    sql.push(" ORDER BY «entity.module».id LIMIT ").push_bind(csv::PAGE as i64);
+    Ok(sql.build_query_as().fetch_all(db).await?)
+}
+
+%% endif
 /// The «entity.one» with this «entity.key», or "not found" if there is none that the person may read.
 pub async fn by_«entity.key»(db: impl Executor<'_, Database = Engine>, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
     let mut sql = select(«select_scope»"");
@@ -168,6 +185,23 @@ pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<«entity.type_nam
     push_visible(scope, &mut sql);
     sql.push(" ORDER BY «entity.module».«entity.label»");
     Ok(sql.build_query_as().fetch_all(db).await?)
+}
+%% endif
+%% if entity.is_named
+
+/// Up to two «entity.many» with this name: the label«% if entity.number %» or the number«% elif entity.slug %» or the slug«% endif %».
+pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<«entity.type_name»>>> {
+    let mut sql = Sql::new("SELECT «entity.module».id FROM «entity.module»");
+    push_visible(scope, &mut sql);
+    sql.push(" AND («entity.module».«entity.label» = ").push_bind(name.to_owned());
+%% if entity.number
+    sql.push(" OR '«entity.number»-' || «entity.module».number = ").push_bind(name.to_owned());
+%% endif
+%% if entity.slug
+    sql.push(" OR «entity.module».slug = ").push_bind(name.to_owned());
+%% endif
+    sql.push(") LIMIT 2");
+    Ok(sql.build_query_scalar().fetch_all(&mut **tx).await?)
 }
 %% endif
 %% if entity.is_target or entity.access.read_sql

@@ -41,6 +41,16 @@ pub async fn «list.function»(
 %% if entity.is_archived and not list.is_view
             <a class="btn ghost" href={archived_«entity.module»_page::url(«tenant.variable»)}>{texts::ARCHIVE_OF}</a>
 %% endif
+%% if entity.csv.exports and not list.is_view
+            if access::may_export(&scope) {
+                <a class="btn ghost" href={csv::link(here())} download>{texts::EXPORT}</a>
+            }
+%% endif
+%% if entity.csv.imports and not list.is_view
+            if access::may_import(&scope) && access::may_create(&scope) {
+                <a class="btn ghost" href={import_«entity.module»_page::url(«tenant.variable»)}>{texts::imports::IMPORT}</a>
+            }
+%% endif
             if access::may_create(&scope) {
                 <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
             }

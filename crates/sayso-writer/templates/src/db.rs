@@ -224,7 +224,7 @@ pub async fn free_slug(
     sql.push(" AND slug LIKE ").push_bind(format!("{base}%"));
     let mut taken: Vec<String> = sql.build_query_scalar().fetch_all(&mut **tx).await?;
     // The addresses of pages.
-    taken.extend(["new", "archive"].map(str::to_owned));
+    taken.extend(["new", "archive", "import"].map(str::to_owned));
     Ok(slug::free(&base, &taken))
 }
 

@@ -65,6 +65,9 @@ pub async fn app(db: Db) -> anyhow::Result<App> {
         .sessions(store.clone())
         .submissions(store)
         .state(db.clone())
+%% for entity in entities if entity.csv.exports
+        .route(«entity.module»::csv::PATH, get(«entity.module»::csv::export))
+%% endfor
         .route(export::PATH, get(export::download));
     // A release has no mailbox.
     #[cfg(debug_assertions)]

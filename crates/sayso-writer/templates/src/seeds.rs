@@ -3,16 +3,22 @@
 use crate::{
     Db,
     accounts::{self, Account},
-    clock, «% if seeds.accounts or seeds.tenants or seeds.rows %»db, «% endif %»
-    scope::{self, Role},
+    clock, «% if seeds.accounts or seeds.tenants or seeds.rows or seeds.made %»db::{self, Sql, Write}, «% endif %»
+    scope::{self, Role, Scope},
     «tenant.module»::{self, actions::«tenant.type_name»Form},
 %% for entity in entities if entity.has_seeds
-    «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»actions::«entity.type_name»Form},
+    «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»«entity.type_name», actions::«entity.type_name»Form},
 %% endfor
 };
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use sayso::prelude::*;
-use sayso_kit::{number::Decimal, password};
+use sayso_kit::{
+    id::Id,
+    number::Decimal,
+    password,
+    sample::{ATTEMPTS, Sample, Words},
+};
+
 
 /// The addresses of the demo accounts.
 pub const ACCOUNTS: &[&str] = &[
@@ -79,6 +85,16 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
 %% endfor
     tx.commit().await?;
 %% endif
+%% if seeds.made
+
+    let mut tx = db::write(db).await?;
+%% for made in seeds.made
+%% for entity in entities if entity.id == made.entity
+    more_«entity.module»(&mut tx, &«made.tenant»).await?;
+%% endfor
+%% endfor
+    tx.commit().await?;
+%% endif
     Ok(())
 }
 %% if seeds.accounts
@@ -113,4 +129,96 @@ fn day(days: i64) -> NaiveDate {
 fn moment(minutes: i64) -> NaiveDateTime {
     clock::local(Utc::now() + TimeDelta::minutes(minutes))
 }
+%% endif
+%% for made in seeds.made
+%% for entity in entities if entity.id == made.entity
+%% set with_facts = ", &facts" if entity.facts else ""
+
+/// Makes «made.count» «entity.many» up.
+async fn more_«entity.module»(tx: &mut Write, scope: &Scope) -> Result<()> {
+%% for list in made.lists
+    let «list.table»: Vec<Id<«list.type_name»>> = ids(tx, scope, "«list.table»").await?;
+%% endfor
+%% for machine in made.ways
+    let «machine.ident»_ways: [&[«machine.move_type»]; «machine.ways | length»] = [«% for way in machine.ways %»&[«way | join(", ")»], «% endfor %»];
+%% endfor
+    make_up(tx, "«entity.id»", «made.count», async |tx, sample| {
+        let form = «entity.type_name»Form {
+%% for value in made.values
+            «value.field»: «value.rust»,
+%% endfor
+            version: None,
+        };
+%% if made.ways
+        let mut «entity.variable» = «entity.module»::actions::add(tx, scope, form).await?;
+%% for machine in made.ways
+        for step in sample.pick(&«machine.ident»_ways)? {
+%% if entity.facts
+            let facts = «entity.module»::queries::facts(&mut **tx, scope, «entity.variable».id).await?;
+%% endif
+            if !«entity.module»::access::may_move_«machine.ident»(scope, &«entity.variable»«with_facts», *step) {
+                break;
+            }
+%% if machine.is_blocked
+            if «entity.module»::access::blocked_«machine.ident»(scope, &«entity.variable»«with_facts», *step).is_some() {
+                break;
+            }
+%% endif
+            «entity.module»::queries::move_«machine.ident»(tx, scope, &«entity.variable», *step).await?;
+            «entity.variable» = «entity.module»::queries::by_«entity.key»(&mut **tx, scope, «% if entity.key == "slug" %»&«% endif %»«entity.variable».«entity.key»).await?;
+        }
+%% endfor
+%% if entity.has_rules_on_save
+        «entity.module»::actions::check_rules(tx, scope, «entity.variable».id, false).await
+%% else
+        Ok(())
+%% endif
+%% else
+        «entity.module»::actions::add(tx, scope, form).await?;
+        Ok(())
+%% endif
+    })
+    .await
+}
+%% endfor
+%% endfor
+%% if seeds.made
+
+/// Makes rows up, one after the other. One that breaks a rule is made up again, and left out if that does not help.
+async fn make_up(
+    tx: &mut Write,
+    entity: &str,
+    count: u64,
+    make: impl AsyncFn(&mut Write, &mut Sample) -> Result<()>,
+) -> Result<()> {
+    for at in 0..count {
+        for attempt in 0..ATTEMPTS {
+            sqlx::query("SAVEPOINT made_up").execute(&mut **tx).await?;
+            match make(tx, &mut Sample::new(entity, at, attempt)).await {
+                Ok(()) => {
+                    sqlx::query("RELEASE made_up").execute(&mut **tx).await?;
+                    break;
+                }
+                Err(error) if error.status() >= 500 => return Err(error),
+                Err(_) => {
+                    sqlx::query("ROLLBACK TO made_up").execute(&mut **tx).await?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+%% if seeds.has_lists
+
+/// The ids of all rows of a table in the «tenant.one»; of accounts those of its members.
+async fn ids<T>(tx: &mut Write, scope: &Scope, table: &str) -> Result<Vec<Id<T>>> {
+    let (id, table) = match table {
+        "accounts" => ("account_id", "members"),
+        _ => ("id", table),
+    };
+    let mut sql = Sql::new(format!("SELECT {id} FROM {table} WHERE «tenant.id»_id = "));
+    sql.push_bind(scope.«tenant.variable»().id).push(" ORDER BY 1");
+    Ok(sql.build_query_scalar().fetch_all(&mut **tx).await?)
+}
+%% endif
 %% endif

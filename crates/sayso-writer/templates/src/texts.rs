@@ -42,6 +42,9 @@ pub const UNFOLLOW: &str = "Unfollow";
 pub const UP: &str = "Move up";
 pub const DOWN: &str = "Move down";
 pub const CANCEL: &str = "Cancel";
+%% if has_files
+pub const EXPORT: &str = "Export";
+%% endif
 pub const PAGES: &str = "Pages";
 pub const FIRST_PAGE: &str = "First page";
 pub const NEXT_PAGE: &str = "Next page";
@@ -343,6 +346,37 @@ pub mod members {
     pub const REMOVING: &str = "Removing…";
     pub const LAST_OWNER: &str = «members.last_owner | rust»;
 }
+%% if has_imports
+
+/// Files whose rows are imported.
+pub mod imports {
+    pub const IMPORT: &str = "Import";
+    pub const IMPORTING: &str = "Importing…";
+    pub const PREVIEW: &str = "Preview";
+    pub const READING: &str = "Reading…";
+    pub const OTHER: &str = "Choose another file";
+    pub const HINT: &str = "A CSV file with headings in its first line, at most 5,000 rows and 2 MB. Nothing is saved before you have seen a preview.";
+    pub const GONE: &str = "This file was imported already, or it waited for too long. Look at the list, and upload it again if the rows are not there.";
+
+    /// The headings that a file can have.
+    pub fn columns(headings: &str) -> String {
+        format!("Its columns can be: {headings}.")
+    }
+
+    /// The headings that a file has for nothing.
+    pub fn ignored(headings: &str) -> String {
+        format!("These columns are not imported: {headings}.")
+    }
+
+    /// The number of rows that are created.
+    pub fn rows(count: usize) -> String {
+        match count {
+            1 => "1 row will be created.".to_owned(),
+            _ => format!("{count} rows will be created."),
+        }
+    }
+}
+%% endif
 %% for entity in entities
 
 pub mod «entity.variable» {
@@ -350,6 +384,9 @@ pub mod «entity.variable» {
     pub const NEW: &str = «("New " ~ entity.one) | rust»;
     pub const CREATE: &str = «("Create " ~ entity.one) | rust»;
     pub const DELETE_QUESTION: &str = «(("Archive this " ~ entity.one ~ "? It can be restored.") if entity.is_archived else ("Delete this " ~ entity.one ~ "? It cannot be brought back.")) | rust»;
+%% if entity.csv.imports
+    pub const IMPORT: &str = «("Import " ~ entity.many) | rust»;
+%% endif
     pub const NONE: &str = «("No " ~ entity.many ~ " yet") | rust»;
     pub const NONE_HINT: &str = "Create the first one.";
 %% if entity.is_ordered

@@ -96,6 +96,17 @@ pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<Account>, String)
     Ok(options.bind(scope.«tenant.variable»().id).fetch_all(db).await?)
 }
 
+%% if names_accounts
+/// Up to two members with this name or address.
+pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<Account>>> {
+    let named = sqlx::query_scalar(
+        "SELECT accounts.id FROM members JOIN accounts ON accounts.id = members.account_id \
+         WHERE members.«tenant.id»_id = $1 AND (accounts.name = $2 OR accounts.email = lower($2)) LIMIT 2",
+    );
+    Ok(named.bind(scope.«tenant.variable»().id).bind(name).fetch_all(&mut **tx).await?)
+}
+
+%% endif
 /// Whether this is a member.
 pub async fn is_member(tx: &mut Write, scope: &Scope, account: Id<Account>) -> Result<bool> {
     let found = sqlx::query_scalar(

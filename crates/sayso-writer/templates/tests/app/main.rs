@@ -1,6 +1,12 @@
 //! The application, request by request, each test on a database of its own.
 
 mod accounts;
+%% if cases
+mod cases;
+%% endif
+%% if tests_files
+mod csv_files;
+%% endif
 mod database;
 %% if members.invites
 mod invitations;
@@ -84,7 +90,7 @@ impl Site {
         let parts: Vec<&str> = home.split('/').take(3).collect();
         (client, parts.join("/"))
     }
-%% if seeds.outsider
+%% if seeds.outsider or tests_files
 
     /// All rows of all tables of the application, as text.
     async fn contents(&self) -> Vec<String> {
@@ -113,6 +119,8 @@ impl Site {
         contents
 %% endif
     }
+%% endif
+%% if seeds.outsider
 
 %% if has_account_refs
     /// The id of the account with an address.
@@ -322,7 +330,7 @@ async fn «entity.article»_«entity.id»_moves_once_by_«step.id»() {
 async fn «tenant.article»_«tenant.id»_is_closed_to_others() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let (outsider, own) = site.at_home(«seeds.outsider | rust»).await;
+    let (outsider, «% if entities | selectattr("is_tested") | selectattr("form_refs") | list %»own«% else %»_«% endif %») = site.at_home(«seeds.outsider | rust»).await;
     let mut pages = Vec::new();
 %% for entity in entities if entity.is_tested
     let row = create_«entity.variable»(&owner, &home).await;

@@ -1,0 +1,220 @@
+//! Cases of access that the specification asks to test.
+
+use super::{entity::Entity, names, seeds::Seeds, unsupported::Found};
+use sayso_spec::{
+    Deed, Id, Nodes, Operation, Spec,
+    model::{Expect, SeedValue, Test},
+};
+use serde::Serialize;
+
+/// The last part of addresses that a slug may not be, as `db::free_slug` has them.
+const TAKEN: [&str; 3] = ["new", "archive", "import"];
+
+/// The most characters of a slug, as `sayso_kit::slug` has it.
+const MAX_SLUG: usize = 60;
+
+/// Someone who tries something with a row of the seeds.
+#[derive(Debug, Serialize)]
+pub struct Case {
+    /// The name of its function.
+    pub name: String,
+    /// The case in words.
+    pub said: String,
+    /// The address of the person; none for a visitor.
+    pub email: Option<String>,
+    /// The path of the row's page.
+    pub row: String,
+    /// The path of the list.
+    pub list: String,
+    /// The row's title in lists and files.
+    pub title: String,
+    /// The table of the row.
+    pub table: String,
+    /// The column that has the last part of its address.
+    pub key: &'static str,
+    /// `read`, `create`, `update`, `delete`, `export`, `import` or `move`.
+    pub does: &'static str,
+    /// The label of the button of a move.
+    pub button: String,
+    /// True if it must be done.
+    pub allowed: bool,
+}
+
+impl Case {
+    /// Decides how all cases are written.
+    pub(super) fn all(
+        spec: &Spec,
+        entities: &[Entity],
+        seeds: &Seeds,
+        found: &mut Found,
+    ) -> Vec<Self> {
+        let tests = spec.tests.iter();
+        tests
+            .filter_map(|(id, test)| {
+                let case = of(spec, entities, seeds, id, test);
+                match case {
+                    Ok(case) => Some(case),
+                    Err(reason) => {
+                        found.add(format!("test.{id}"), reason);
+                        None
+                    }
+                }
+            })
+            .collect()
+    }
+}
+
+fn of(
+    spec: &Spec,
+    entities: &[Entity],
+    seeds: &Seeds,
+    id: &Id,
+    test: &Test,
+) -> Result<Case, &'static str> {
+    let key = test.on.entity.as_str();
+    let entity = entities.iter().find(|entity| entity.id == key);
+    let entity = entity.ok_or("a case about a team or an account")?;
+    let does = does(entity, &test.does)?;
+    let email = email(seeds, test)?;
+    let place = Place::of(spec, entity, test.on.row.as_str()).ok_or("a row without an address")?;
+    let person = email.as_deref().map_or("anyone", |_| test.person.as_str());
+    let expected = match test.expect {
+        Expect::Allowed => "allowed",
+        Expect::Refused => "refused",
+    };
+    let button = match &test.does {
+        Deed::Move(step) => button(entity, step.field.as_str(), step.transition.as_str()),
+        Deed::Operation(_) => String::new(),
+    };
+    Ok(Case {
+        name: names::variable(id.as_str()),
+        said: format!(
+            "`{person}` does `{}` on `{}`: {expected}.",
+            test.does, test.on
+        ),
+        email,
+        row: format!("{}/{}", place.list, place.key),
+        list: place.list,
+        title: place.title,
+        table: entity.module.clone(),
+        key: entity.key.key,
+        does,
+        button,
+        allowed: test.expect == Expect::Allowed,
+    })
+}
+
+fn does(entity: &Entity, deed: &Deed) -> Result<&'static str, &'static str> {
+    let operation = match deed {
+        Deed::Move(_) => return Ok("move"),
+        Deed::Operation(operation) => operation,
+    };
+    let of_row = "a case of this operation, whose rule asks for the row";
+    Ok(match operation {
+        Operation::Read => "read",
+        Operation::Create if entity.access.create_row.is_some() => return Err(of_row),
+        Operation::Create => "create",
+        Operation::Update => "update",
+        Operation::Delete => "delete",
+        Operation::Export => "export",
+        Operation::Import if entity.access.import_row.is_some() => return Err(of_row),
+        Operation::Import => "import",
+    })
+}
+
+/// The address of the person; none for a visitor.
+fn email(seeds: &Seeds, test: &Test) -> Result<Option<String>, &'static str> {
+    if seeds.home.is_none() {
+        return Err("a case without a team in the seeds");
+    }
+    if test.person.as_str() == "anyone" {
+        return Ok(None);
+    }
+    let key = names::variable(test.person.as_str());
+    let account = seeds.accounts.iter().find(|account| account.key == key);
+    let account = account.ok_or("a person who is not among the seeds")?;
+    Ok(Some(account.email.clone()))
+}
+
+/// The label of a button. One of a move that people never make is on no page.
+fn button(entity: &Entity, field: &str, transition: &str) -> String {
+    let machines = entity.machines.iter().filter(|machine| machine.id == field);
+    let mut moves = machines.flat_map(|machine| &machine.moves);
+    let step = moves.find(|step| step.id == transition);
+    step.map_or_else(|| transition.to_owned(), |step| step.label.clone())
+}
+
+/// The place of a row of the seeds: its address, whose parts come from its values and those of the rows before it.
+struct Place {
+    /// The path of the list.
+    list: String,
+    /// The number or the slug.
+    key: String,
+    /// The label.
+    title: String,
+}
+
+impl Place {
+    fn of(spec: &Spec, entity: &Entity, key: &str) -> Option<Self> {
+        let tenancy = spec.tenancy.as_ref()?;
+        let tenant = tenancy.entity.as_str();
+        let tenants = &spec.seeds.get(tenant)?.rows;
+        let first = tenants.first()?.0.as_str();
+        let home_of = |row: &Nodes<SeedValue>| text(row, tenant).unwrap_or(first).to_owned();
+        let rows = &spec.seeds.get(&entity.id)?.rows;
+        let row = rows.get(key)?;
+        let home = home_of(row);
+        let before = rows.iter().take_while(|(other, _)| other.as_str() != key);
+        let before = before.filter(|(_, row)| home_of(row) == home);
+        let slug_field = |id: &str| spec.entities.get(id)?.slug.as_ref().map(Id::as_str);
+        let slug_of =
+            |row: &Nodes<SeedValue>, field: &str| Some(base(text(row, field).unwrap_or_default()));
+        let key = match slug_field(&entity.id) {
+            Some(field) if entity.number.is_none() => {
+                let taken = before.filter_map(|(_, row)| slug_of(row, field));
+                free(slug_of(row, field)?, taken.collect(), &TAKEN)
+            }
+            _ => (before.count() + 1).to_string(),
+        };
+        let field = slug_field(tenant)?;
+        let others = tenants
+            .iter()
+            .take_while(|(other, _)| other.as_str() != home);
+        let taken = others.filter_map(|(_, row)| slug_of(row, field));
+        let home = free(slug_of(tenants.get(&home)?, field)?, taken.collect(), &[]);
+        let label = entity
+            .fields
+            .iter()
+            .find(|field| field.ident == entity.label)?;
+        Some(Self {
+            list: format!("/t/{home}/{}", entity.list.path),
+            title: text(row, &label.id).unwrap_or_default().to_owned(),
+            key,
+        })
+    }
+}
+
+fn text<'a>(row: &'a Nodes<SeedValue>, field: &str) -> Option<&'a str> {
+    match row.get(field)? {
+        SeedValue::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The slug of a name, as `sayso_kit::slug::of` makes it.
+fn base(name: &str) -> String {
+    let mut slug = slug::slugify(name);
+    slug.truncate(MAX_SLUG);
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "x" } else { slug }.to_owned()
+}
+
+/// The slug of a row whose name makes `base`, after rows whose names made the slugs `before`.
+fn free(base: String, before: Vec<String>, taken: &[&str]) -> String {
+    let count = before.iter().filter(|slug| **slug == base).count()
+        + usize::from(taken.contains(&base.as_str()));
+    match count {
+        0 => base,
+        _ => format!("{base}-{}", count + 1),
+    }
+}

@@ -1,0 +1,103 @@
+//! The cases of the specification: someone tries something with a row of the seeds.
+
+use crate::Site;
+use «library»::db::Sql;
+use sayso::test::Client;
+
+%% for case in cases
+/// «case.said»
+#[tokio::test]
+async fn «case.name»() {
+    let site = Site::open().await;
+%% if case.email
+    let person = site.person(«case.email | rust»).await;
+%% else
+    let person = site.visitor();
+%% endif
+%% if case.does == "read"
+    let done = opens(&person, "«case.row»").await;
+%% elif case.does == "create"
+    let done = opens(&person, "«case.list»/new").await;
+%% elif case.does == "import"
+    let done = opens(&person, "«case.list»/import").await;
+%% elif case.does == "update"
+    let done = saves(&person, "«case.row»/edit").await;
+%% elif case.does == "delete"
+    let done = deletes(&person, "«case.row»").await;
+%% elif case.does == "export"
+    let done = exports(&person, "«case.list»/export.csv", «case.title | rust»).await;
+%% else
+    let done = moves(&person, "«case.row»", «case.button | rust»).await;
+%% endif
+%% if case.allowed
+    assert!(done);
+%% else
+    assert!(!done && is_there(&site, "«case.table»", "«case.key»", "«case.row»").await);
+%% endif
+}
+
+%% endfor
+%% if cases | selectattr("does", "in", ["read", "create", "import", "update", "delete"]) | list
+/// Returns true if a page opens for the person, who is neither refused nor sent elsewhere.
+async fn opens(person: &Client, path: &str) -> bool {
+    let page = person.open(path).await;
+    page.status() == 200 && page.path() == path
+}
+
+%% endif
+%% if cases | selectattr("does", "equalto", "update") | list
+/// Returns true if the person can open the form of a row, and save it.
+async fn saves(person: &Client, path: &str) -> bool {
+    opens(person, path).await && person.open(path).await.form("main form").press("Save").await.status() == 200
+}
+
+%% endif
+%% if cases | selectattr("does", "equalto", "delete") | list
+/// Returns true if the page of a row offers to delete it, and it is gone after that.
+async fn deletes(person: &Client, path: &str) -> bool {
+    let page = person.open(path).await;
+    if page.status() != 200 || !page.has(".head #delete form") {
+        return false;
+    }
+    page.form(".head #delete form").submit().await;
+    !opens(person, path).await
+}
+
+%% endif
+%% if cases | selectattr("does", "equalto", "export") | list
+/// Returns true if the person gets a file with the row.
+async fn exports(person: &Client, path: &str, title: &str) -> bool {
+    let file = person.open(path).await;
+    file.status() == 200 && file.header("content-type").starts_with("text/csv") && file.body().contains(title)
+}
+
+%% endif
+%% if cases | selectattr("does", "equalto", "move") | list
+/// Returns true if the page of a row offers a move, and it is made.
+async fn moves(person: &Client, path: &str, button: &str) -> bool {
+    let page = person.open(path).await;
+    if page.status() != 200 {
+        return false;
+    }
+    let buttons = page.texts(".head > .actions > form button");
+    let Some(at) = buttons.iter().position(|text| text == button) else {
+        return false;
+    };
+    let form = page.form(&format!(".head > .actions > form:nth-of-type({})", at + 1));
+    form.submit().await.status() == 200
+}
+
+%% endif
+%% if cases | rejectattr("allowed") | list
+/// Returns true if there is a row at a path, so that nothing is refused only because it is missing.
+async fn is_there(site: &Site, table: &str, key: &str, path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    let mut sql = Sql::new(format!(
+        "SELECT EXISTS (SELECT 1 FROM {table} JOIN «tenant.module» ON «tenant.module».id = {table}.«tenant.id»_id \
+         WHERE CAST({table}.{key} AS TEXT) = "
+    ));
+    sql.push_bind(parts[4].to_owned());
+    sql.push(" AND «tenant.module».slug = ").push_bind(parts[2].to_owned()).push(")");
+    sql.build_query_scalar().fetch_one(&site.db).await.expect("a row")
+}
+%% endif
