@@ -2,6 +2,7 @@
 //! `cargo xtask fuzz` continues from them.
 
 mod cookies;
+mod csv;
 mod english;
 mod form;
 mod frames;
@@ -15,8 +16,9 @@ mod split;
 use sayso_fuzz::Target;
 use std::process::ExitCode;
 
-static TARGETS: [Target; 9] = [
+static TARGETS: [Target; 10] = [
     cookies::TARGET,
+    csv::TARGET,
     english::TARGET,
     form::TARGET,
     frames::TARGET,
