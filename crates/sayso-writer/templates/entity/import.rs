@@ -66,7 +66,7 @@ pub async fn upload_«entity.module»(cx: &ActionCx, db: State<Db>, «tenant.var
     let mut tx = «database.write».await?;
     insert_all(&mut tx, &scope, &sheet).await?;
     tx.rollback().await?;
-    let mut tx = db::write(&db).await?;
+    let mut tx = «database.write».await?;
     let account = scope.account().id.to_string();
     let upload = pending::keep(&mut tx, &account, &place(&scope), &sheet).await?;
     tx.commit().await?;
