@@ -48,6 +48,15 @@ async fn path_parameters_that_do_not_fit_are_not_found_and_query_parameters_a_ba
 }
 
 #[tokio::test]
+async fn no_parameter_has_a_nul_which_databases_refuse() {
+    let (_, client) = open();
+    assert_eq!(client.open("/greeted/etag").await.status(), 200);
+    assert_eq!(client.open("/greeted/etag%00").await.status(), 404);
+    let page = client.open("/items/1?tag=a%00b").await;
+    assert_eq!(page.text("#tags"), "a\u{fffd}b");
+}
+
+#[tokio::test]
 async fn a_failing_page_shows_the_boundary_with_a_digest_and_nothing_of_the_failure() {
     let (_, client) = open();
     for how in ["panic", "error"] {

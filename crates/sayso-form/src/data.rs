@@ -100,7 +100,8 @@ impl FormData {
         Ok(data)
     }
 
-    /// Adds a text after all others.
+    /// Adds a text after all others. U+0000 becomes U+FFFD, as in the HTML Standard: browsers cannot send it, and
+    /// PostgreSQL refuses it in a text.
     ///
     /// ```
     /// use sayso::prelude::*;
@@ -110,7 +111,7 @@ impl FormData {
     /// assert_eq!(data.get_all("tag").count(), 2);
     /// ```
     pub fn push_text(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.push(name.into(), Value::Text(value.into()));
+        self.push(name.into(), Value::Text(without_nul(value.into())));
     }
 
     /// Adds a file after all others. An empty file input submits a file without a name and content, which is left out.
@@ -445,6 +446,14 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for FormData {
     }
 }
 
+fn without_nul(text: String) -> String {
+    if text.contains('\0') {
+        text.replace('\0', "\u{fffd}")
+    } else {
+        text
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -478,6 +487,15 @@ mod tests {
             (data.get("a"), data.get("b"), data.get("c")),
             (Some("%"), Some("%zz"), Some("\u{fffd}"))
         );
+    }
+
+    #[test]
+    fn a_text_has_no_nul() {
+        let mut data = parse("a=x%00y");
+        data.try_push_text("b", "\0".to_owned(), &Limits::default())
+            .expect("within the limits");
+        assert_eq!(data.get("a"), Some("x\u{fffd}y"));
+        assert_eq!(data.get("b"), Some("\u{fffd}"));
     }
 
     #[test]

@@ -53,10 +53,17 @@ fn parse<T: FromStr>(name: &str, value: &str) -> Result<T> {
         .map_err(|_| Error::bad_request(current().invalid_parameter(name)))
 }
 
+/// Returns the values of a parameter. U+0000 becomes U+FFFD, as in forms.
 fn query_values<'a>(cx: &'a Cx, name: &'a str) -> impl Iterator<Item = Cow<'a, str>> {
     form_urlencoded::parse(cx.query().as_bytes())
         .filter(move |(key, _)| key == name)
-        .map(|(_, value)| value)
+        .map(|(_, value)| {
+            if value.contains('\0') {
+                value.replace('\0', "\u{fffd}").into()
+            } else {
+                value
+            }
+        })
 }
 
 /// A value for a parameter of type `T` in a typed URL: a `T`, a `&T`, and `&str` for `String`.

@@ -65,8 +65,9 @@ impl PageRouter {
     }
 }
 
-/// Returns `None` when the percent-encoded bytes are no UTF-8: there is no such page.
+/// Returns `None` when the percent-encoded bytes are no UTF-8 or have U+0000, which databases refuse: there is no such page.
 fn decode_param((name, value): (&str, &str)) -> Option<(String, String)> {
-    let value = percent_decode_str(value).decode_utf8().ok()?;
-    Some((name.to_owned(), value.into_owned()))
+    let decoded = percent_decode_str(value).decode_utf8().ok()?;
+    let value = decoded.into_owned();
+    (!value.contains('\0')).then(|| (name.to_owned(), value))
 }
