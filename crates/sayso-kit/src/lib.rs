@@ -4,12 +4,14 @@
 //! has the parts that must be right once.
 //!
 //! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `database`, `jobs`, `mail`, `migrate`,
-//! `token` and `throttle` need one of them.
+//! `token` and `throttle` need one of them. The feature `files` adds the module `files`, which reads images.
 
 pub mod choice;
 pub mod csv;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod database;
+#[cfg(all(feature = "files", any(feature = "sqlite", feature = "postgres")))]
+pub mod files;
 pub mod id;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod jobs;

@@ -37,6 +37,7 @@ pub const FRAMEWORK: &[&str] = &[
     "members",
     "notifications",
     "numbers",
+    "orphans",
     "profile",
     "schedules",
     "scope",

@@ -1,8 +1,9 @@
 //! The parts that need a database, on SQLite and on PostgreSQL.
 
-#![cfg(all(feature = "sqlite", feature = "postgres"))]
+#![cfg(all(feature = "sqlite", feature = "postgres", feature = "files"))]
 
 mod databases;
+mod files;
 mod jobs;
 mod mail;
 mod migrate;
@@ -37,6 +38,8 @@ macro_rules! on_both {
 }
 
 on_both! {
+    files::files_without_a_row_are_swept_after_their_time,
+    files::a_file_whose_row_comes_meanwhile_stays,
     jobs::a_job_of_a_change_that_is_rolled_back_never_runs,
     jobs::workers_share_the_jobs_and_each_runs_once,
     jobs::a_failed_job_waits_and_is_a_dead_letter_after_its_last_attempt,
