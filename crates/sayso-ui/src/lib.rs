@@ -43,6 +43,8 @@
 //! | `form` | a form of `<Field>`s, with its buttons in a `<footer>` |
 //! | `list` | a table that becomes cards on a phone: `<th scope="row">` is the card's title, and a `<td>` that needs its column's name there has it in `data-label` |
 //! | `number` | a cell with a number, aligned at its end |
+//! | `files` | a `<ul>` of [files](file) in a card |
+//! | `present` | a line of a form about the value that a row has now |
 //! | `rows` | a `<ul>` of links in a card |
 //! | `section` | a part of a page under an `<h2>` of its own |
 //! | `note` | a line that says what has been done |
@@ -63,6 +65,8 @@ pub mod confirm;
 pub mod dashboard;
 #[cfg(feature = "components")]
 pub mod facts;
+#[cfg(feature = "components")]
+pub mod file;
 #[cfg(feature = "components")]
 pub mod front;
 #[cfg(feature = "components")]
@@ -103,6 +107,7 @@ pub mod prelude {
         confirm::{Blocked, Confirm},
         dashboard::{Panel, Panels, Stat, Stats},
         facts::{Conflict, Fact, Facts},
+        file::{FileItem, FileLink, FileList, Picture},
         front::{Feature, Features, Front, Hero},
         head::Head,
         icon::Icon,
