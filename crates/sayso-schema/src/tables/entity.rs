@@ -108,8 +108,10 @@ impl Maker<'_> {
             fill: self.fill(entity, id, field, kind),
             ..Column::new(&name, self.stored(field, kind))
         };
+        // Only forms ask for a file: seeds and imports make rows without one.
+        let is_file = matches!(kind, FieldType::File | FieldType::Image);
         let column = column
-            .required_if(field.required || is_never_empty)
+            .required_if(field.required && !is_file || is_never_empty)
             .path(path);
         match kind {
             FieldType::Ref => self.with_reference(table, entity, column, field),

@@ -38,7 +38,9 @@ fn missing(checker: &mut Checker<'_>, entity: &Id, row: &crate::Nodes<SeedValue>
         return;
     };
     for (id, field) in &declared.fields {
-        let is_given = row.contains(id.as_str()) || field.default.is_some();
+        // Seeds have no files.
+        let is_file = field.is(FieldType::File) || field.is(FieldType::Image);
+        let is_given = row.contains(id.as_str()) || field.default.is_some() || is_file;
         if field.required && !is_given {
             let message = format!("`{id}` of `{entity}` is required");
             let help = format!("add `{id} = …`");
