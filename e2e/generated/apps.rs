@@ -3,8 +3,8 @@
 //! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes,
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
-//! [`messages`](apps/messages.rs.txt) tells people what concerns them, and [`exchange`](apps/exchange.rs.txt) has rows that
-//! come from files and go to files.
+//! [`messages`](apps/messages.rs.txt) tells people what concerns them, [`exchange`](apps/exchange.rs.txt) has rows that
+//! come from files and go to files, and [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows.
 
 use crate::{
     postgres_server::Postgres,
@@ -33,6 +33,11 @@ fn fields_are_read_and_written_by_those_whom_their_rules_name() {
 #[test]
 fn accounts_end_as_the_fields_that_name_them_say() {
     test("people", include_str!("apps/people.rs.txt"));
+}
+
+#[test]
+fn files_are_stored_sent_to_those_who_may_read_them_and_swept() {
+    test("files", include_str!("apps/files.rs.txt"));
 }
 
 #[test]

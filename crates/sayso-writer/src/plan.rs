@@ -25,6 +25,7 @@ mod rules;
 mod sample;
 mod schedules;
 mod seeds;
+mod stored;
 mod tenancy;
 mod theme;
 mod unsupported;
@@ -41,10 +42,14 @@ use cases::Case;
 use database::Database;
 use members::Members;
 use sayso_schema::Tables;
-use sayso_spec::{Index, Spec};
+use sayso_spec::{
+    Index, Spec,
+    model::{Database as Engine, Field, FieldType},
+};
 use seeds::Seeds;
 use serde::Serialize;
 use std::path::Path;
+use stored::StoredFiles;
 use tenancy::Role;
 use unsupported::Found;
 
@@ -107,6 +112,8 @@ pub struct Plan {
     pub view_texts: Vec<Text>,
     /// True if a view is a calendar.
     pub has_calendar: bool,
+    /// The stored files.
+    pub files: Option<StoredFiles>,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
     /// True if files name accounts.
@@ -184,6 +191,11 @@ impl Plan {
         let front = Front::of(spec, &mut found);
         let nav = nav::groups(spec, &entities);
         let seeds = Seeds::of(spec, tenant.as_ref(), &entities, &mut found);
+        found.if_set(
+            spec.app.database == Engine::Postgres && has_files(spec),
+            "app.database",
+            "stored files on PostgreSQL",
+        );
         let plan = Self {
             home: nav::home(spec, &entities, &nav),
             view_modules: view_modules(&entities, &dashboards, front.as_ref()),
@@ -215,6 +227,9 @@ impl Plan {
             has_schedules: entities.iter().any(|entity| !entity.schedules.is_empty()),
             has_messages: has_message(&entities, |_| true),
             has_inbox: has_message(&entities, |message| message.in_app),
+            files: tenant
+                .as_ref()
+                .and_then(|tenant| StoredFiles::of(tenant, &entities)),
             has_restricted: entities.iter().any(|entity| entity.is_restricted),
             names_accounts: csv::is_named(spec, "account"),
             has_imports: entities.iter().any(|entity| entity.csv.imports),
@@ -310,6 +325,16 @@ fn view_modules(
     let mut modules: Vec<String> = places.map(|place| place.module.clone()).collect();
     modules.sort();
     modules
+}
+
+/// Returns true if fields hold files, or files are attached to rows.
+fn has_files(spec: &Spec) -> bool {
+    let mut fields = spec
+        .entities
+        .values()
+        .flat_map(|entity| entity.fields.values());
+    let is_file = |field: &Field| field.is(FieldType::File) || field.is(FieldType::Image);
+    fields.any(is_file) || !spec.modules.attachments.is_empty()
 }
 
 /// Returns true if tests fill in fields that refer to accounts, or to other rows.

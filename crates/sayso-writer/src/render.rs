@@ -3,10 +3,15 @@
 //! `«name»` is a value, a line that begins with `%%` is a statement, and `«# … #»` is a remark. None of them occurs in Rust,
 //! SQL, TOML or CSS.
 
+mod packages;
+
 use crate::{Plan, Project, plan::Entity};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig};
 use sayso_expr::CALC_SOURCE;
 use serde::Serialize;
+
+/// The file with the versions of all packages.
+const LOCK: &str = "Cargo.lock";
 
 /// Templates of files that every application has.
 const APPLICATION: &[(&str, &str)] = &[
@@ -225,6 +230,30 @@ const INBOX: &[(&str, &str)] = &[
         include_str!("../templates/src/notifications/pages.rs"),
     ),
 ];
+/// Templates of applications with stored files.
+const STORED: &[(&str, &str)] = &[("src/files.rs", include_str!("../templates/src/files.rs"))];
+
+/// Templates of applications with stored files, whose tests have someone to log in.
+const UPLOADS_TESTS: &[(&str, &str)] = &[(
+    "tests/app/uploads.rs",
+    include_str!("../templates/tests/app/uploads.rs"),
+)];
+
+/// Templates of applications whose people attach files to rows.
+const ATTACHMENTS: &[(&str, &str)] = &[(
+    "src/attachments.rs",
+    include_str!("../templates/src/attachments.rs"),
+)];
+
+/// Templates of an entity with fields that hold files.
+const ENTITY_FILES: &[(&str, &str)] =
+    &[("/files.rs", include_str!("../templates/entity/files.rs"))];
+
+/// Templates of an entity with attached files.
+const ENTITY_ATTACHMENTS: &[(&str, &str)] = &[(
+    "/attachments.rs",
+    include_str!("../templates/module/attachments.rs"),
+)];
 
 /// Templates of the folder of the tenant.
 const TENANT: &[(&str, &str)] = &[
@@ -320,11 +349,25 @@ pub(crate) fn project(plan: &Plan) -> Project {
     for (path, text) in tenant.chain(entities) {
         project.put(path, text);
     }
+    for entity in plan.tenant.iter().chain(&plan.entities) {
+        let files = ENTITY_FILES.iter().filter(|_| !entity.files.is_empty());
+        let attachments = ENTITY_ATTACHMENTS
+            .iter()
+            .filter(|_| entity.attachments.is_some());
+        let templates: Vec<(&str, &str)> = files.chain(attachments).copied().collect();
+        for (path, text) in folder(&environment, plan, entity, &templates) {
+            project.put(path, text);
+        }
+    }
     views(&environment, plan, &mut project);
     let has_calc = calc(plan, &mut project);
     let context = context! { has_calc, ..Value::from_serialize(plan) };
     let has_invitations = plan.members.as_ref().is_some_and(|members| members.invites);
-    let lock = [("Cargo.lock", LOCKS[usize::from(plan.database.is_postgres)])];
+    let has_attachments = plan
+        .files
+        .as_ref()
+        .is_some_and(|files| files.has_attachments);
+    let lock = [(LOCK, LOCKS[usize::from(plan.database.is_postgres)])];
     let groups = [
         (true, &lock[..]),
         (true, APPLICATION),
@@ -336,10 +379,22 @@ pub(crate) fn project(plan: &Plan) -> Project {
         (plan.tests_messages, TESTED_MESSAGES),
         (!plan.cases.is_empty(), CASES),
         (plan.tests_files, FILES),
+        (plan.files.is_some(), STORED),
+        (
+            plan.files.is_some() && plan.seeds.home.is_some(),
+            UPLOADS_TESTS,
+        ),
+        (has_attachments, ATTACHMENTS),
     ];
     let files = groups.iter().filter(|(is_there, _)| *is_there);
     for (path, template) in files.flat_map(|(_, files)| *files) {
         project.put(*path, fill(&environment, path, template, context.clone()));
+    }
+    if plan.files.is_none()
+        && let Some(lock) = project.text(LOCK)
+    {
+        let lock = packages::without_files(lock, &plan.package);
+        project.put(LOCK, lock);
     }
     project
 }

@@ -2,8 +2,14 @@
 
 pub mod access;
 pub mod actions;
+%% if entity.attachments
+pub mod attachments;
+%% endif
 %% if entity.csv.exports
 pub mod csv;
+%% endif
+%% if entity.files
+pub mod files;
 %% endif
 %% if entity.follow
 pub mod follows;

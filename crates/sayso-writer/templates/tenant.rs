@@ -2,6 +2,9 @@
 
 pub mod access;
 pub mod actions;
+%% if tenant.files
+pub mod files;
+%% endif
 pub mod model;
 pub mod pages;
 pub mod queries;

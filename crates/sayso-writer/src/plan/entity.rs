@@ -14,6 +14,7 @@ use super::{
     rules::RowRule,
     sample::{Entry, sample},
     schedules::Schedule,
+    stored::{self, Attachments},
     tenancy,
     unsupported::Found,
     views::{Moves, Planner, Views},
@@ -67,6 +68,20 @@ pub struct Entity {
     pub tests_messages: bool,
     /// The follows of its rows.
     pub follow: Option<Follow>,
+    /// The files that people attach to its rows.
+    pub attachments: Option<Attachments>,
+    /// The fields that hold files.
+    pub files: Vec<Field>,
+    /// True if the form has some of them.
+    pub has_uploads: bool,
+    /// True if the form must have some of them.
+    pub needs_files: bool,
+    /// True if values stay that a person may not write.
+    pub keeps_values: bool,
+    /// The megabytes that its form may take, if it has files.
+    pub limit: Option<i64>,
+    /// True if the values on its page need the scope.
+    pub is_shown_scoped: bool,
     /// The state fields.
     pub machines: Vec<Machine>,
     /// The rules of its rows.
@@ -254,7 +269,21 @@ impl Entity {
             .collect();
         let one = one_line(entity.name_of(id).as_str());
         let form = such(&fields, |field| field.in_form);
-        let columns: Vec<String> = form.iter().map(|field| field.column.clone()).collect();
+        let bound = such(&form, |field| field.file.is_none());
+        let has_uploads = bound.len() < form.len();
+        found.if_set(
+            has_uploads && entity.access.import.is_some(),
+            format!("{path}.access.import"),
+            "an import of rows whose form has files",
+        );
+        let seed = spec.seeds.get(id.as_str());
+        found.if_set(
+            has_uploads && seed.is_some_and(|seed| seed.count.is_some()),
+            format!("seed.{id}.count"),
+            "made-up rows whose form has files",
+        );
+        let columns: Vec<String> = bound.iter().map(|field| field.column.clone()).collect();
+        let files = such(&fields, |field| field.file.is_some());
         let mut translator = Translator::new(spec, id, schema);
         let access = Access::of(entity, &mut translator, found);
         let machines: Vec<Machine> = such(&fields, |field| field.kind == "state")
@@ -278,7 +307,7 @@ impl Entity {
             translator: &translator,
         };
         let views = planner.plan(found);
-        let mut firsts = firsts(entity, &fields, &form, &machines, &translator, found);
+        let mut firsts = firsts(entity, &fields, &bound, &machines, &translator, found);
         if entity.ordered.is_some() {
             firsts.extend(last_place(&module, &translator, columns.len()));
         }
@@ -310,13 +339,26 @@ impl Entity {
             selects,
             has_read_guards: fields.iter().any(|field| field.read.is_some()),
             has_write_guards: form.iter().any(|field| field.may_edit.is_some()),
-            is_editor_scoped: fields.iter().any(|field| field.read.is_some())
+            is_editor_scoped: !files.is_empty()
+                || fields.iter().any(|field| field.read.is_some())
                 || form
                     .iter()
                     .any(|field| field.target.is_some() || field.may_edit.is_some()),
             has_checks: form.iter().any(|field| {
-                field.unique || field.target.is_some() || field.form_optional && !field.optional
+                let is_needed = field.form_optional && !field.optional;
+                field.unique || field.target.is_some() || is_needed
             }),
+            attachments: Attachments::of(spec, id, &translator, found),
+            has_uploads,
+            needs_files: form
+                .iter()
+                .any(|field| field.file.as_ref().is_some_and(|file| file.required)),
+            keeps_values: form
+                .iter()
+                .any(|field| field.may_edit.is_some() && field.file.is_none()),
+            limit: stored::limit(form.iter().filter_map(|field| field.file.as_ref())),
+            is_shown_scoped: !files.is_empty() || fields.iter().any(|field| field.read.is_some()),
+            files,
             is_ordered: entity.ordered.is_some(),
             places: (1..=columns.len()).map(|at| format!("${at}")).collect(),
             sets: columns
@@ -434,10 +476,9 @@ fn firsts(
             sql: format!("${}", n + 4),
         });
     }
-    for field in fields
-        .iter()
-        .filter(|field| field.is_stored && !field.in_form && field.kind != "state")
-    {
+    for field in fields.iter().filter(|field| {
+        field.is_stored && !field.in_form && !matches!(field.kind, "state" | "file")
+    }) {
         let path = format!("entity.{id}.field.{}", field.id);
         let said = entity.fields.get(&field.id);
         let default = said.and_then(|said| said.default.as_ref());

@@ -5,6 +5,7 @@ use super::{
     kind::Kind,
     label::label_field,
     names::{self, capitalised, one_line, variant},
+    stored::{self, FileField},
     unsupported::Found,
 };
 use sayso_expr::{Engine, Kind as ExprKind, Literal, Place, Schema};
@@ -66,6 +67,8 @@ pub struct Field {
     pub computed: Option<String>,
     /// The row that it refers to.
     pub target: Option<Target>,
+    /// What is special about a field that holds a file.
+    pub file: Option<FileField>,
     /// The options of a choice.
     pub options: Vec<Choice>,
     /// The type of a choice.
@@ -161,7 +164,11 @@ impl Field {
             return None;
         };
         let column = sql::column(id.as_str(), field);
+        let declared = spec.entities.get(owner.id.as_str());
+        let file = declared.and_then(|entity| FileField::of(entity, id, field));
         let optional = match derived {
+            // Only the form asks for a file: seeds and imports have none.
+            _ if file.is_some() => true,
             Some(typed) => typed.optional && kind.name != "flag",
             None => !field.required && !matches!(kind.name, "flag" | "state"),
         };
@@ -206,7 +213,13 @@ impl Field {
         Some(Self {
             in_form: derived.is_none() && kind.name != "state" && !is_written_by_nobody(field),
             is_stored: computed.is_none(),
-            cell: kind.cell(&value, &label, optional),
+            cell: match file.as_ref().zip(declared) {
+                Some((file, entity)) => {
+                    let address = stored::address(spec, owner.id, entity, id);
+                    file.cell(&value, &address)
+                }
+                None => kind.cell(&value, &label, optional),
+            },
             key_arms: key_arms(
                 translator.engine,
                 owner.table,
@@ -227,18 +240,23 @@ impl Field {
             } else {
                 kind.form.clone()
             },
-            kept: kind.kept(owner.variable, &value, optional, first.as_deref()),
+            kept: match file {
+                Some(_) => "None".to_owned(),
+                None => kind.kept(owner.variable, &value, optional, first.as_deref()),
+            },
             form_optional,
             may_edit: is_kept.then(|| may_edit.join(" && ")),
             read,
             write: write.filter(|write| !write.nobody),
-            form_keys: form_keys(field, id, &kind),
+            form_keys: form_keys(field, id, &kind, file.as_ref()),
             optional,
             scale: kind.scale,
             is_guarded: target.as_ref().is_some_and(|target| target.guard.is_some()),
             unique: field.unique,
             bind: kind.bind(&format!("form.{ident}"), form_optional),
-            to_form: if form_optional && !optional {
+            to_form: if file.is_some() {
+                "None".to_owned()
+            } else if form_optional && !optional {
                 format!("Some({})", kind.to_form(&value, false))
             } else {
                 kind.to_form(&value, optional)
@@ -249,6 +267,7 @@ impl Field {
             choice_type: kind.row,
             kind: kind.name,
             column,
+            file,
             ident,
             target,
         })
@@ -363,12 +382,13 @@ fn is_written_by_nobody(field: &FieldSpec) -> bool {
 }
 
 /// The keys of `#[field(…)]`, the label first.
-fn form_keys(field: &FieldSpec, id: &Id, kind: &Kind) -> String {
+fn form_keys(field: &FieldSpec, id: &Id, kind: &Kind, file: Option<&FileField>) -> String {
     let mut all = vec![format!(
         "label = {:?}",
         capitalised(field.name_of(id).as_str())
     )];
-    if let Some(help) = &field.help {
+    let usual = file.map(FileField::hint);
+    if let Some(help) = field.help.as_ref().map(ToString::to_string).or(usual) {
         all.push(format!("hint = {help:?}"));
     }
     if !kind.keys.is_empty() {

@@ -10,7 +10,7 @@ use sayso_spec::{
 /// The way in which values of a field are held, entered and shown.
 pub(super) struct Kind {
     /// `text`, `lines`, `markdown`, `colour`, `date`, `time`, `moment`, `choice`, `state`, `ref`, `number`, `decimal`,
-    /// `percent`, `money`, `rating`, `duration`, `flag`.
+    /// `percent`, `money`, `rating`, `duration`, `flag`, `file`.
     pub(super) name: &'static str,
     /// The type in a row.
     pub(super) row: String,
@@ -97,6 +97,14 @@ impl Kind {
             FieldType::Choice if !field.several => new("choice", &choice(), ""),
             FieldType::State => new("state", &choice(), ""),
             FieldType::Ref => new("ref", &format!("Id<{}>", target?), ""),
+            FieldType::File | FieldType::Image => Some(Self {
+                form: "Upload".to_owned(),
+                ..Self::new(
+                    "file",
+                    "Stored",
+                    &format!("max_size = \"{} MB\"", field.max_size.get()),
+                )
+            }),
             _ => None,
         }
     }

@@ -135,11 +135,11 @@ fn of_view(view: &View) -> Vec<String> {
         .collect()
 }
 
-/// The label, then the first fields that are not long.
+/// The label, then the first fields that are not long and no file.
 fn usual(entity: &EntitySpec, fields: &[Field], label: &str) -> Vec<String> {
     let number = entity.number.is_some().then(|| "number".to_owned());
     let is_short =
-        |field: &&Field| !matches!(field.kind, "lines" | "markdown") && field.id != label;
+        |field: &&Field| !matches!(field.kind, "lines" | "markdown" | "file") && field.id != label;
     let short = fields
         .iter()
         .filter(is_short)

@@ -25,9 +25,13 @@ pub struct Entry {
 /// Values for the fields that must have one.
 pub(super) fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Option<Vec<Entry>> {
     let owner_may = |rule: &Option<Rule>| rule.as_ref().is_none_or(|rule| rule.owner_may);
+    let is_needed = |field: &&Field| {
+        let file = field.file.as_ref();
+        !field.optional && field.kind != "flag" || file.is_some_and(|file| file.required)
+    };
     let required = fields
         .iter()
-        .filter(|field| !field.optional && field.kind != "flag")
+        .filter(is_needed)
         // Someone who may not write a field does not see it; then it has a default, or the row cannot be created.
         .filter(|field| owner_may(&field.read) && owner_may(&field.write));
     required

@@ -378,7 +378,7 @@ fn values(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found
     entity
         .form
         .iter()
-        .map(|field| {
+        .flat_map(|field| {
             let given = row.get(&field.id).map(|value| rust(field, value));
             let inner = match given {
                 Some(Some(value)) => Some(value),
@@ -394,10 +394,16 @@ fn values(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found
                 (None, true) => "None".to_owned(),
                 (None, false) => "Default::default()".to_owned(),
             };
-            Value {
+            let value = Value {
                 field: field.ident.clone(),
                 rust,
-            }
+            };
+            let remove = field.file.as_ref().and_then(|file| file.remove.as_ref());
+            let kept = remove.map(|remove| Value {
+                field: remove.ident.clone(),
+                rust: "false".to_owned(),
+            });
+            [value].into_iter().chain(kept)
         })
         .collect()
 }

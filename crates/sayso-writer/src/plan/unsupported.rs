@@ -111,11 +111,6 @@ impl Found {
 
     fn modules(&mut self, modules: &Modules) {
         self.if_set(!modules.comments.is_empty(), "module.comments", "comments");
-        self.if_set(
-            !modules.attachments.is_empty(),
-            "module.attachments",
-            "attachments",
-        );
         self.if_set(!modules.tags.is_empty(), "module.tags", "tags");
         self.if_set(
             !modules.favourites.is_empty(),

@@ -8,7 +8,7 @@ use super::{
 %% for machine in entity.machines
     «machine.move_type»,
 %% endfor
-    «entity.type_name», access, messages,
+    «entity.type_name», access, files, messages,
     pages::{«entity.variable»_page, «entity.module»_page},
     queries,
 };
@@ -16,7 +16,8 @@ use crate::{
     Db,
     accounts::Account,
     clock,
-    db::{self, Write},
+    db::{self, Connection, Write},
+    files::Uploads,
     scope::{Scope, enter},
     texts,
 %% for other in entity.referred
@@ -26,7 +27,7 @@ use crate::{
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{form::{Issue, Issues}, page::Url, prelude::*};
-use sayso_kit::{id::Id, number::Decimal};
+use sayso_kit::{files::Files, id::Id, number::Decimal};
 
 /// The form of a new «entity.one», and of one that is edited.
 #[derive(Form)]
@@ -34,6 +35,10 @@ pub struct «entity.type_name»Form {
 %% for field in entity.form
     #[field(«field.form_keys»)]
     pub «field.ident»: «field.form_type»,
+%% if field.file and field.file.remove
+    #[field(label = «field.file.remove.label | rust»)]
+    pub «field.file.remove.ident»: bool,
+%% endif
 %% endfor
     /// The version that the person saw; none for a new «entity.one».
     #[field(hidden)]
@@ -45,6 +50,9 @@ impl From<«entity.type_name»> for «entity.type_name»Form {
         Self {
 %% for field in entity.form
             «field.ident»: «field.to_form»,
+%% if field.file and field.file.remove
+            «field.file.remove.ident»: false,
+%% endif
 %% endfor
             version: Some(«entity.variable».version),
         }
@@ -54,7 +62,7 @@ impl From<«entity.type_name»> for «entity.type_name»Form {
 %% if entity.has_write_guards
 impl «entity.type_name»Form {
     /// Keeps the values of fields that the person may not write, whatever was sent. `present` is the row that is edited.
-    fn permitted(self, scope: &Scope, present: Option<&«entity.type_name»>) -> Self {
+    fn permitted(self, scope: &Scope, «% if not entity.keeps_values %»_«% endif %»present: Option<&«entity.type_name»>) -> Self {
         Self {
 %% for field in entity.form if field.may_edit
             «field.ident»: if «field.may_edit» {
@@ -62,6 +70,9 @@ impl «entity.type_name»Form {
             } else {
                 «field.kept»
             },
+%% if field.file and field.file.remove
+            «field.file.remove.ident»: self.«field.file.remove.ident» && «field.may_edit»,
+%% endif
 %% endfor
             ..self
         }
@@ -69,16 +80,30 @@ impl «entity.type_name»Form {
 }
 
 %% endif
-#[action]
-pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, form: «entity.type_name»Form) -> Result<Redirect> {
+%% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else "#[action]"
+%% set storage = "storage: State<Files>, " if entity.has_uploads else ""
+«action»
+pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «storage»«tenant.variable»: String, form: «entity.type_name»Form) -> Result<Redirect> {
     let scope = enter(cx, «tenant.variable»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
+%% if entity.has_uploads
+%% if entity.has_write_guards
+    let form = form.permitted(&scope, None);
+%% endif
+    let uploads = files::store(&storage, &form«% if entity.needs_files %», None«% endif %»).await?;
+    let mut tx = «database.write».await?;
+    let «entity.variable» = add_with(&mut tx, &scope, form, Some(&uploads)).await?;
+%% else
     let mut tx = «database.write».await?;
     let «entity.variable» = add(&mut tx, &scope, form).await?;
+%% endif
 %% if entity.messages and entity.messages.on_create
     messages::on_create(&mut tx, &scope, «entity.variable».id).await?;
+%% endif
+%% if entity.has_uploads
+    uploads.keep();
 %% endif
 %% if entity.access.read_sql
     let is_visible = queries::exists(&mut tx, &scope, «entity.variable».id).await?;
@@ -94,6 +119,13 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 
 /// Adds «entity.article» «entity.one» with all checks, in the caller's transaction. The caller has checked that the person may create some.
 pub async fn add(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form) -> Result<«entity.type_name»> {
+%% if entity.has_uploads
+    add_with(tx, scope, form, None).await
+}
+
+/// Adds «entity.article» «entity.one» as [`add`] does, with the files of its form.
+async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form, uploads: Option<&Uploads>) -> Result<«entity.type_name»> {
+%% endif
 %% if entity.has_write_guards
     let form = form.permitted(scope, None);
 %% endif
@@ -101,6 +133,11 @@ pub async fn add(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form) 
     check(tx, scope, &form, None).await?;
 %% endif
     let «entity.variable» = queries::insert(tx, scope, &form).await?;
+%% if entity.has_uploads
+    if let Some(uploads) = uploads {
+        uploads.save(tx, scope.«tenant.variable»().id, «entity.variable».id).await?;
+    }
+%% endif
 %% if entity.access.create_row
 %% if entity.facts
     let facts = queries::facts(&mut **tx, scope, «entity.variable».id).await?;
@@ -115,9 +152,19 @@ pub async fn add(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form) 
     Ok(«entity.variable»)
 }
 
-#[action]
-pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
+«action»
+pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «storage»«tenant.variable»: String, «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
     let scope = enter(cx, «tenant.variable»).await?;
+%% if entity.has_uploads
+    // Files are stored before the transaction, of those only who may change the row.
+    «% if entity.has_write_guards or entity.needs_files %»let present = «% endif %»to_update(&mut *db.acquire().await?, &scope, «entity.key_ref»).await?;
+%% if entity.has_write_guards
+    let form = form.permitted(&scope, Some(&present));
+%% endif
+    let uploads = files::store(&storage, &form«% if entity.needs_files %», Some(&present)«% endif %»).await?;
+    let mut tx = «database.write».await?;
+    let «entity.variable» = to_update(&mut tx, &scope, «entity.key_ref»).await?;
+%% else
     let mut tx = «database.write».await?;
     let «entity.variable» = match queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await {
         Err(error) if error.status() == 404 => {
@@ -131,10 +178,11 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     if !access::may_update(&scope, &«entity.variable»«with_facts») {
         return Err(Error::forbidden());
     }
+%% endif
     if form.version != Some(«entity.variable».version) {
         return Err(«entity.type_name»Form::VERSION.error("stale", texts::CHANGED_MEANWHILE));
     }
-%% if entity.has_write_guards
+%% if entity.has_write_guards and not entity.has_uploads
     let form = form.permitted(&scope, Some(&«entity.variable»));
 %% endif
 %% if entity.has_checks
@@ -144,15 +192,40 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     let before = messages::Watched::of(&mut tx, «entity.variable».id).await?;
 %% endif
     queries::update(&mut tx, &scope, «entity.variable».id, &form).await?;
+%% if entity.has_uploads
+    uploads.save(&mut tx, scope.«tenant.variable»().id, «entity.variable».id).await?;
+%% endif
 %% if entity.has_rules_on_save
     check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
 %% endif
 %% if entity.messages and entity.messages.on_change
     messages::on_change(&mut tx, &scope, «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
 %% endif
+%% if entity.has_uploads
+    uploads.keep();
+%% endif
     tx.commit().await?;
     Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key»)))
 }
+%% if entity.has_uploads
+
+/// The «entity.one» that a form changes, if the person may.
+async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
+    let «entity.variable» = match queries::by_«entity.key»(&mut *conn, scope, «entity.key»).await {
+        Err(error) if error.status() == 404 => {
+            return Err(«entity.type_name»Form::VERSION.error("gone", texts::GONE_MEANWHILE));
+        }
+        found => found?,
+    };
+%% if entity.facts
+    let facts = queries::facts(&mut *conn, scope, «entity.variable».id).await?;
+%% endif
+    if !access::may_update(scope, &«entity.variable»«with_facts») {
+        return Err(Error::forbidden());
+    }
+    Ok(«entity.variable»)
+}
+%% endif
 %% for machine in entity.machines
 
 #[action]

@@ -5,6 +5,9 @@
 use super::{
     «entity.type_name», «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»access,
     actions::{«% for machine in entity.machines %»move_«entity.variable»_«machine.ident», «% endfor %»«entity.type_name»Form, create_«entity.variable», delete_«entity.variable», «% if entity.is_ordered %»shift_«entity.variable», «% endif %»«% if entity.is_archived %»restore_«entity.variable», «% endif %»update_«entity.variable»},
+%% if entity.attachments
+    attachments::«entity.type_name»Attachments,
+%% endif
     follows::FollowButton,
 %% if entity.csv.imports
     import::import_«entity.module»_page,
@@ -125,13 +128,16 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
                 </Confirm>
             }
         </PageHead>
-        <«entity.type_name»Details «% if entity.has_read_guards %»scope={&scope} «% endif %»«entity.variable»={&«entity.variable»}/>
+        <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«entity.variable»={&«entity.variable»}/>
+%% if entity.attachments
+        <«entity.type_name»Attachments {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
+%% endif
     })
 }
 
 /// The values of «entity.article» «entity.one», after the children.
 #[component]
-fn «entity.type_name»Details(«% if entity.has_read_guards %»scope: &Scope, «% endif %»«entity.variable»: &«entity.type_name», #[prop(default)] children: Html) -> Html {
+fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &Scope, «% endif %»«entity.variable»: &«entity.type_name», #[prop(default)] children: Html) -> Html {
     view! {
         <Facts>
             {children}
@@ -276,7 +282,7 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
             {(!is_gone || «entity.variable».version.value().is_some()).then_some("").ok_or_else(Error::not_found)?}
             if let Some(present) = present.filter(|_| «entity.variable».version.is_invalid()) {
                 <Conflict id={«entity.variable».version.id()} title={texts::PRESENT}>
-                    <«entity.type_name»Details «% if entity.has_read_guards %»scope={scope} «% endif %»«entity.variable»={present}>
+                    <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={scope} «% endif %»«entity.variable»={present}>
                         <Fact label={texts::«entity.variable»::«entity.label_constant»}>{&present.«entity.label»}</Fact>
                     </«entity.type_name»Details>
                     <input type="hidden" name={"version"} value={present.version}/>
@@ -288,9 +294,25 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
 %% if field.may_edit
             if «field.may_edit» {
                 <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident»_options}«% endif %»/>
+%% if field.file
+                if let Some(file) = present.and_then(|present| present.«field.column».as_ref()) {
+                    <p class="present">{texts::files::present(file.name())}</p>
+%% if field.file and field.file.remove
+                    <Field of={«entity.variable».«field.file.remove.ident»}/>
+%% endif
+                }
+%% endif
             }
 %% else
             <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident»_options}«% endif %»/>
+%% if field.file
+            if let Some(file) = present.and_then(|present| present.«field.column».as_ref()) {
+                <p class="present">{texts::files::present(file.name())}</p>
+%% if field.file and field.file.remove
+                <Field of={«entity.variable».«field.file.remove.ident»}/>
+%% endif
+            }
+%% endif
 %% endif
 %% endfor
             <footer>

@@ -230,7 +230,7 @@ pub async fn «field.ident»_taken(tx: &mut Write, scope: &Scope, «field.ident�
 /// Binds the values of the form, `$1` to `$«entity.n»`.
 fn bind<'q>(sql: Statement<'q>, form: &'q «entity.type_name»Form) -> Statement<'q> {
     sql
-%% for field in entity.form
+%% for field in entity.form if not field.file
         .bind(«field.bind»)
 %% endfor
 }

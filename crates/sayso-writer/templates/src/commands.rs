@@ -2,7 +2,7 @@
 
 use crate::{Db, accounts, app, jobs};
 use anyhow::{anyhow, bail, ensure};
-use sayso_kit::{jobs as queue, mail::Mailer};
+use sayso_kit::{files::Files, jobs as queue, mail::Mailer};
 
 const USAGE: &str = "\
 serve            serve the application; without a command, too
@@ -17,9 +17,9 @@ backup FILE      copy the database into a new file, while the application runs«
 ///
 /// # Errors
 /// When there is no such command, or it fails.
-pub async fn run(db: Db, arguments: &[&str]) -> anyhow::Result<()> {
+pub async fn run(db: Db, «% if files %»files: Files, «% endif %»arguments: &[&str]) -> anyhow::Result<()> {
     match arguments {
-        [] | ["serve"] => serve(db).await,
+        [] | ["serve"] => serve(db«% if files %», files«% endif %»).await,
         ["seed"] => seed(&db).await,
         ["jobs"] => list_jobs(&db).await,
         ["jobs", "retry", id] => {
@@ -41,10 +41,10 @@ pub async fn run(db: Db, arguments: &[&str]) -> anyhow::Result<()> {
 }
 
 /// Serves requests and runs jobs until it is stopped.
-async fn serve(db: Db) -> anyhow::Result<()> {
+async fn serve(db: Db«% if files %», files: Files«% endif %») -> anyhow::Result<()> {
     let mailer = Mailer::open(db.clone()).await?;
-    let app = app(db.clone()).await?;
-    let worker = jobs::worker(db, mailer).start();
+    let app = app(db.clone()«% if files %», files.clone()«% endif %»).await?;
+    let worker = jobs::worker(db, mailer«% if files %», files«% endif %»).start();
     let served = app.serve().await;
     worker.stop().await;
     Ok(served?)

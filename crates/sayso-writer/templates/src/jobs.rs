@@ -1,11 +1,16 @@
 //! Jobs: work that follows a change, such as a mail. They are rows of the database, and survive a restart.
 
+%% if files
+use crate::files;
+%% endif
 use crate::{Db, clock, notifications, schedules};
 use chrono::NaiveTime;
 use sayso_kit::{
+    files::Files,
     jobs::{Every, Failure, Job, Schedule, Worker},
     mail::{self, Mailer},
 };
+%% set of_rows = has_messages or has_schedules or files
 %% if has_inbox
 
 /// The job that deletes old lines of inboxes, each night.
@@ -13,24 +18,27 @@ const SWEEP: &str = "sweep";
 %% endif
 
 /// The worker of this instance.
-pub fn worker(db: Db, mailer: Mailer) -> Worker {
-%% if has_messages or has_schedules
-    let worker = Worker::new(db.clone(), move |job| run(db.clone(), mailer.clone(), job));
+pub fn worker(db: Db, mailer: Mailer«% if files %», files: Files«% endif %») -> Worker {
+%% if of_rows
+    let worker = Worker::new(db.clone(), move |job| run(db.clone(), mailer.clone(), «% if files %»files.clone(), «% endif %»job));
 %% else
     Worker::new(db, move |job| run(mailer.clone(), job))
 %% endif
 %% if has_schedules
     let worker = schedules::add(worker);
 %% endif
+%% if files
+    let worker = worker.schedule(files::sweeps());
+%% endif
 %% if has_inbox
     worker.schedule(Schedule::new(SWEEP, |last| Every::Day.next(last, NaiveTime::MIN, &clock::TIME_ZONE)))
-%% elif has_messages or has_schedules
+%% elif of_rows
     worker
 %% endif
 }
 
 /// Does one job. A failure is tried again later, unless it is permanent.
-async fn run(«% if has_messages or has_schedules %»db: Db, «% endif %»mailer: Mailer, job: Job) -> Result<(), Failure> {
+async fn run(«% if of_rows %»db: Db, «% endif %»mailer: Mailer, «% if files %»files: Files, «% endif %»job: Job) -> Result<(), Failure> {
 %% if has_schedules
     if let Some(done) = schedules::run(&db, &job).await {
         return done;
@@ -43,6 +51,9 @@ async fn run(«% if has_messages or has_schedules %»db: Db, «% endif %»mailer
 %% endif
 %% if has_inbox
         SWEEP => notifications::queries::sweep(&db).await.map_err(|error| Failure::temporary(format!("{error:?}"))),
+%% endif
+%% if files
+        files::SWEEP => files::sweep(&files, &db).await,
 %% endif
         other => Err(Failure::permanent(format!("there are no jobs of kind {other}"))),
     }

@@ -5,6 +5,9 @@
 //! [`members`] their places in «tenant.article» «tenant.one».
 
 pub mod accounts;
+%% if files and files.has_attachments
+pub mod attachments;
+%% endif
 %% if has_calc
 pub mod calc;
 %% endif
@@ -12,6 +15,9 @@ pub mod clock;
 pub mod commands;
 pub mod db;
 pub mod errors;
+%% if files
+pub mod files;
+%% endif
 pub mod jobs;
 %% if members.invites
 pub mod invitations;
@@ -49,12 +55,13 @@ use sqlx::ConnectOptions;
 %% else
 use sayso::{axum::routing::get, prelude::*, session::SqliteStore};
 %% endif
+use sayso_kit::files::Files;
 
 /// The application on its database. Tests use it too.
 ///
 /// # Errors
 /// When the table of sessions cannot be created.
-pub async fn app(db: Db) -> anyhow::Result<App> {
+pub async fn app(db: Db«% if files %», files: Files«% endif %») -> anyhow::Result<App> {
 %% if database.is_postgres
     let server = PostgresServer::open(db.connect_options().to_url_lossy().as_str(), "sayso", None)?;
     let store = PostgresStore::on(&server);
@@ -68,6 +75,20 @@ pub async fn app(db: Db) -> anyhow::Result<App> {
 %% for entity in entities if entity.csv.exports
         .route(«entity.module»::csv::PATH, get(«entity.module»::csv::export))
 %% endfor
+%% if files
+        .state(files)
+%% if tenant.files
+        .route(«tenant.module»::files::PATH, get(«tenant.module»::files::send))
+%% endif
+%% for entity in entities
+%% if entity.files
+        .route(«entity.module»::files::PATH, get(«entity.module»::files::send))
+%% endif
+%% if entity.attachments
+        .route(«entity.module»::attachments::PATH, get(«entity.module»::attachments::send))
+%% endif
+%% endfor
+%% endif
         .route(export::PATH, get(export::download));
     // A release has no mailbox.
     #[cfg(debug_assertions)]

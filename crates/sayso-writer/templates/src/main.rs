@@ -20,5 +20,9 @@ async fn main() -> anyhow::Result<()> {
     let db = db::open(&url).await?;
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+%% if files
+    commands::run(db, «library»::files::open(&url)?, &arguments).await
+%% else
     commands::run(db, &arguments).await
+%% endif
 }

@@ -56,6 +56,9 @@ pub const MOVED_MEANWHILE: &str = "Someone was faster, and this is not possible 
 pub const CHANGED_BEFORE_DELETE: &str = "Someone changed this in the meantime. Reload the page, look at what it says now, and press again if it still shall go.";
 pub const GONE: &str = "Deleted";
 pub const GONE_MEANWHILE: &str = "Someone deleted this while you were editing it, so it cannot be saved. Copy what you want to keep.";
+%% if files and files.has_attachments
+pub const FORMER_MEMBER: &str = "Former member";
+%% endif
 pub const SHOW_ALL: &str = "Show all";
 pub const NONE: &str = "None";
 pub const NOTHING_HERE: &str = "Nothing is here at present";
@@ -167,6 +170,53 @@ pub mod «tenant.variable» {
 %% endif
 }
 
+%% if files
+pub mod files {
+    use sayso_kit::files::{MAX_PIXELS, Refused};
+
+    pub const UPLOADING: &str = "Uploading…";
+    pub const PROGRESS: &str = "Upload";
+    pub const QUOTA: &str = «("There is no room for this file: the files of this " ~ tenant.one ~ " take all of it. Delete some first.") | rust»;
+
+    /// Tells why a file is not taken.
+    pub fn refused(refused: &Refused) -> String {
+        match refused {
+            Refused::Empty => "This file is empty. Choose another.".to_owned(),
+            Refused::NotAnImage => "This is no image that can be read. Choose a PNG, JPEG, WebP or GIF image.".to_owned(),
+            Refused::TooManyPixels => {
+                format!("This image is too large. Choose one with at most {} megapixels.", MAX_PIXELS / 1_000_000)
+            }
+            _ => "Files of this type are not taken. Choose another.".to_owned(),
+        }
+    }
+
+    /// The file that the row has now.
+    pub fn present(name: &str) -> String {
+        format!("Present file: {name}. It stays unless you choose another.")
+    }
+
+    /// The size of a file.
+    pub fn size(bytes: i64) -> String {
+        match bytes {
+            ..1_000 => format!("{bytes} B"),
+            1_000..1_000_000 => format!("{} KB", bytes / 1_000),
+            _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        }
+    }
+}
+
+%% endif
+%% if files and files.has_attachments
+pub mod attachments {
+    pub const MANY: &str = "Files";
+    pub const NONE: &str = "No files yet.";
+    pub const NONE_CHOSEN: &str = "Choose a file.";
+    pub const ADD: &str = "Add files";
+    pub const DELETE_QUESTION: &str = "Delete this file? It cannot be brought back.";
+    pub const TOO_MANY: &str = "There are too many files here. Delete some first.";
+}
+
+%% endif
 pub mod accounts {
     pub const FORGOT: &str = "Forgot your password?";
     pub const FORGOT_HINT: &str = "Enter your address. You get a link to choose a new one.";

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 %% if "choice" in tenant.kinds
 use sayso::prelude::*;
 %% endif
-use sayso_kit::id::Id;
+use sayso_kit::{files::Stored, id::Id};
 use sqlx::FromRow;
 
 /// «tenant.article | capitalize» «tenant.one».

@@ -103,6 +103,14 @@ pub async fn «tenant.variable»_settings_page(cx: &Cx, «tenant.variable»: Str
                 }
 %% for field in tenant.fields
                 <Field of={form.«field.ident»}/>
+%% if field.file
+                «field.cell»
+%% if field.file and field.file.remove
+                if «tenant.variable».«field.column».is_some() {
+                    <Field of={form.«field.file.remove.ident»}/>
+                }
+%% endif
+%% endif
 %% endfor
                 <footer>
                     <button class="btn primary" pending={texts::SAVING}>{texts::SAVE}</button>

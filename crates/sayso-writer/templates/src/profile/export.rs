@@ -3,6 +3,9 @@
 use crate::{
     Db,
     accounts::{Account, current_account, pages::login_page},
+%% if files and files.has_attachments
+    attachments::Attachment,
+%% endif
     scope::of_member,
     «tenant.module»,
 %% for entity in entities
@@ -36,6 +39,9 @@ struct «tenant.type_name»Export {
     role: &'static str,
 %% for entity in entities
     «entity.module»: Vec<«entity.type_name»>,
+%% if entity.attachments
+    «entity.attachments.table»: Vec<Attachment>,
+%% endif
 %% endfor
 }
 
@@ -70,6 +76,9 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
             role: scope.role().value(),
 %% for entity in entities
             «entity.module»: «entity.module»::queries::of_me(db, &scope).await?,
+%% if entity.attachments
+            «entity.attachments.table»: «entity.module»::attachments::ATTACHMENTS.of_me(db, &scope).await?,
+%% endif
 %% endfor
             name: «tenant.variable».«tenant.label»,
         });

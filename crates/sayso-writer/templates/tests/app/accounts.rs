@@ -40,7 +40,7 @@ impl Site {
     /// The texts of the mails to an address, the latest first.
     pub(crate) async fn mails(&self, email: &str) -> Vec<String> {
         let mailer = Mailer::open(self.db.clone()).await.expect("a mailbox");
-        let worker = jobs::worker(self.db.clone(), mailer);
+        let worker = jobs::worker(self.db.clone(), mailer«% if files %», self.files.clone()«% endif %»);
         worker.run_due().await.expect("jobs");
         let mut conn = self.db.acquire().await.expect("a connection");
         let mails = mailbox::mails(&mut conn).await.expect("mails");

@@ -16,6 +16,9 @@ mod members;
 mod notifications;
 %% endif
 mod profile;
+%% if files and seeds.home
+mod uploads;
+%% endif
 
 use database::Database;
 use «library»::{
@@ -32,7 +35,10 @@ use «library»::{
     «tenant.module»::actions::«tenant.type_name»Form,
 };
 use sayso::test::{Client, Page};
-use sayso_kit::{id::Id, mail::{Mailer, mailbox}};
+use sayso_kit::{files::Files, id::Id, mail::{Mailer, mailbox}};
+%% if files
+use tempfile::TempDir;
+%% endif
 
 const PASSWORD: &str = "amber-canyon-17";
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
@@ -40,8 +46,14 @@ const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0
 /// The application with its seeds, for several visitors.
 struct Site {
     _database: Database,
+%% if files
+    _folder: TempDir,
+%% endif
 %% if seeds.home or (auth.verify and auth.sign_up == "open")
     db: Db,
+%% if files
+    files: Files,
+%% endif
 %% endif
     router: sayso::axum::Router,
 }
@@ -51,12 +63,24 @@ impl Site {
         let database = Database::new().await;
         let db = database.open().await;
         seeds::plant(&db, PASSWORD).await.expect("seeds");
+%% if files
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = Files::open(folder.path()).expect("a folder for files");
+        let app = app(db.clone(), files«% if seeds.home or (auth.verify and auth.sign_up == "open") %».clone()«% endif %»).await.expect("an application");
+%% else
         let app = app(db.clone()).await.expect("an application");
+%% endif
         let app = app.settings(|settings| settings.secret(SECRET));
         Self {
             _database: database,
+%% if files
+            _folder: folder,
+%% endif
 %% if seeds.home or (auth.verify and auth.sign_up == "open")
             db,
+%% if files
+            files,
+%% endif
 %% endif
             router: app.into_router().expect("a router"),
         }
@@ -176,7 +200,12 @@ async fn a_backup_has_all_rows() {
     let db = database.open().await;
     seeds::plant(&db, PASSWORD).await.expect("seeds");
     let file = database.path("backup.db");
+%% if files
+    let files = Files::open(database.path("files")).expect("a folder for files");
+    commands::run(db, files, &["backup", &file]).await.expect("a backup");
+%% else
     commands::run(db, &["backup", &file]).await.expect("a backup");
+%% endif
     let copy = db::open(&format!("sqlite://{file}")).await.expect("a database");
     let accounts: i64 = sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(&copy).await.expect("a count");
     assert_eq!(accounts, seeds::ACCOUNTS.len() as i64);
@@ -191,7 +220,13 @@ async fn mail_is_sent_by_the_worker() {
     mail::send(&mut tx, "ada@example.com", "Hello", &mail::link("/")).await.expect("a job");
     tx.commit().await.expect("committed");
     let mailer = Mailer::open(db.clone()).await.expect("a mailbox");
+%% if files
+    let folder = tempfile::tempdir().expect("a folder");
+    let files = Files::open(folder.path()).expect("a folder for files");
+    let worker = jobs::worker(db.clone(), mailer, files);
+%% else
     let worker = jobs::worker(db.clone(), mailer);
+%% endif
     assert_eq!(worker.run_due().await.expect("jobs"), 1);
     let mut conn = db.acquire().await.expect("a connection");
     let mails = mailbox::mails(&mut conn).await.expect("mails");

@@ -16,7 +16,7 @@ impl Site {
     /// Does all jobs that wait; gives how many there were.
     async fn work(&self) -> usize {
         let mailer = Mailer::open(self.db.clone()).await.expect("a mailbox");
-        jobs::worker(self.db.clone(), mailer).run_due().await.expect("jobs")
+        jobs::worker(self.db.clone(), mailer«% if files %», self.files.clone()«% endif %»).run_due().await.expect("jobs")
     }
 }
 %% if has_inbox

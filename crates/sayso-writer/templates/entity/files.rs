@@ -1,0 +1,87 @@
+%% set v = entity.variable
+%% set is_tenant = entity.id == tenant.id
+//! The files of «entity.many»: uploads are stored before their row, and files are sent to those who may read them.
+
+use super::{«entity.type_name», access, «% if entity.has_uploads %»actions::«entity.type_name»Form, «% endif %»queries};
+use crate::{
+    Db,
+    files::{self, Uploads},
+    scope::enter,
+};
+use sayso::{
+    axum::{extract::Path, http::HeaderMap, response::Response},
+    prelude::*,
+};
+use sayso_kit::files::{Files, Served, Taken};
+
+/// The path of the files of «entity.article» «entity.one».
+pub const PATH: &str = "/t/{«tenant.variable»}/«% if not is_tenant %»«entity.list.path»/{«entity.key»}/«% endif %»files/{field}";
+%% for field in entity.files if field.in_form and not field.file.is_image
+
+/// The media types of the «field.label | lower».
+pub const «field.constant»_TYPES: &[&str] = &[
+%% for accepted in field.file.accept
+    «accepted | rust»,
+%% endfor
+];
+%% endfor
+%% if entity.has_uploads
+
+/// Stores the files of a form.«% if entity.needs_files %» `present` is the row that is edited.«% endif %»
+
+pub async fn store(storage: &Files, form: &«entity.type_name»Form«% if entity.needs_files %», present: Option<&«entity.type_name»>«% endif %») -> Result<Uploads> {
+    let mut uploads = Uploads::new(storage, "«entity.module»");
+%% for field in entity.files if field.in_form
+    uploads.add("«field.column»", «entity.type_name»Form::«field.constant», form.«field.ident».as_ref(), «% if field.file and field.file.remove %»form.«field.file.remove.ident»«% else %»false«% endif %», «% if field.file.is_image %»Taken::Image«% else %»Taken::File(«field.constant»_TYPES)«% endif %»).await?;
+%% if field.file.required
+    if form.«field.ident».is_none() && present.is_none_or(|present| present.«field.column».is_none()) {
+        uploads.lacks(«entity.type_name»Form::«field.constant»);
+    }
+%% endif
+%% endfor
+    uploads.unless_refused()
+}
+%% endif
+
+/// The address of a file.
+%% if is_tenant
+pub fn url(«tenant.variable»: &str, field: &str) -> String {
+    format!("/t/{«tenant.variable»}/files/{field}")
+}
+%% else
+pub fn url(«tenant.variable»: &str, «entity.key»: «entity.key_arg», field: &str) -> String {
+    format!("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/files/{field}")
+}
+%% endif
+
+/// Sends a file.
+%% if is_tenant
+pub async fn send(cx: Cx, Path((«tenant.variable», field)): Path<(String, String)>, request: HeaderMap) -> Response {
+    files::respond(&cx, &request, find(&cx, «tenant.variable», &field).await).await
+}
+
+async fn find(cx: &Cx, «tenant.variable»: String, field: &str) -> Result<Served> {
+    let scope = enter(cx, «tenant.variable»).await?;
+%% if entity.access.read.rust != "true"
+    if !access::may_read(&scope) {
+        return Err(Error::not_found());
+    }
+%% endif
+    let «v» = scope.«tenant.variable»().clone();
+%% else
+pub async fn send(cx: Cx, Path((«tenant.variable», «entity.key», field)): Path<(String, «entity.key_type», String)>, request: HeaderMap) -> Response {
+    files::respond(&cx, &request, find(&cx, «tenant.variable», «entity.key», &field).await).await
+}
+
+async fn find(cx: &Cx, «tenant.variable»: String, «entity.key»: «entity.key_type», field: &str) -> Result<Served> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let «v» = queries::by_«entity.key»(cx.state::<Db>(), &scope, «entity.key_ref»).await?;
+%% endif
+    let file = match field {
+%% for field in entity.files
+        "«field.id»"«% if field.read %» if access::may_read_«field.ident»(&scope)«% endif %» => «v».«field.column».map(Served::«% if field.file.is_image %»Image«% else %»Attachment«% endif %»),
+%% endfor
+        _ => None,
+    };
+    file.ok_or_else(Error::not_found)
+}

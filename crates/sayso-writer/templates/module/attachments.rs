@@ -1,0 +1,154 @@
+%% set attachments = entity.attachments
+%% set v = entity.variable
+//! Files attached to «entity.many»: who may do what, the actions, and their part of the page of «entity.article» «entity.one».
+
+use super::{«entity.type_name», pages::«v»_page, queries};
+use crate::{
+    Db,
+    attachments::{Attachment, Attachments},
+    clock,
+    db::{self, Sql},
+    files,
+    scope::{Role, Scope, enter},
+    texts,
+};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use sayso::{
+    axum::{extract::Path, http::HeaderMap, response::Response},
+    form::{Cancel, Progress},
+    prelude::*,
+};
+use sayso_kit::{calc, files::{Files, Served}, id::Id};
+use sayso_ui::prelude::*;
+
+/// The files attached to «entity.many».
+pub const ATTACHMENTS: Attachments = Attachments {
+    table: "«attachments.table»",
+    target: "«attachments.target»",
+    accept: &[
+%% for accepted in attachments.accept
+        «accepted | rust»,
+%% endfor
+    ],
+    may_read,
+    may_create,
+    may_delete,
+};
+%% for rule in attachments.rules
+
+/// «rule.operation | capitalize»: «rule.said».
+fn may_«rule.operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scope, sql: &mut Sql) {
+    sql«rule.sql | joined»;
+}
+%% endfor
+
+/// The form of new files.
+#[derive(Form)]
+pub struct «entity.type_name»AttachmentForm {
+    #[field(label = "Files", hint = «attachments.hint | rust», max_size = "«attachments.max_size» MB")]
+    pub files: Vec<Upload>,
+}
+
+#[action(limit = "«attachments.limit + 1» MB")]
+pub async fn attach_to_«v»(cx: &ActionCx, db: State<Db>, files: State<Files>, «tenant.variable»: String, «entity.key»: «entity.key_type», form: «entity.type_name»AttachmentForm) -> Result<Redirect> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    if form.files.is_empty() {
+        return Err(«entity.type_name»AttachmentForm::FILES.error("required", texts::attachments::NONE_CHOSEN));
+    }
+    let «v» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await?;
+    if !ATTACHMENTS.may_create(&*db, &scope, «v».id).await? {
+        return Err(Error::forbidden());
+    }
+    let stored = ATTACHMENTS.store(&files, «entity.type_name»AttachmentForm::FILES, &form.files).await?;
+    let mut tx = «database.write».await?;
+    // Meanwhile the row may have been deleted, or the right taken away.
+    let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
+    if !ATTACHMENTS.may_create(&mut *tx, &scope, «v».id).await? {
+        return Err(Error::forbidden());
+    }
+    ATTACHMENTS.insert(&mut tx, &scope, «v».id, &stored).await?;
+    for file in stored {
+        file.keep();
+    }
+    tx.commit().await?;
+    Ok(redirect(«v»_page::url(&scope.«tenant.variable»().slug, «entity.key_of_row»)))
+}
+
+#[action]
+pub async fn delete_«v»_attachment(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<()> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let mut tx = «database.write».await?;
+    let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
+    let attachment = ATTACHMENTS.find(&mut *tx, &scope, «v».id, id).await?;
+    if !attachment.may_delete {
+        return Err(Error::forbidden());
+    }
+    ATTACHMENTS.delete(&mut tx, &scope, id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The path of a file.
+pub const PATH: &str = "/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/attachments/{id}";
+
+/// The address of a file.
+pub fn url(«tenant.variable»: &str, «entity.key»: «entity.key_arg», id: Id<Attachment>) -> String {
+    format!("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/attachments/{id}")
+}
+
+/// Sends a file.
+pub async fn send(cx: Cx, Path((«tenant.variable», «entity.key», id)): Path<(String, «entity.key_type», Id<Attachment>)>, request: HeaderMap) -> Response {
+    files::respond(&cx, &request, find(&cx, «tenant.variable», «entity.key», id).await).await
+}
+
+async fn find(cx: &Cx, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<Served> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let db = cx.state::<Db>();
+    let «v» = queries::by_«entity.key»(db, &scope, «entity.key_ref»).await?;
+    let attachment = ATTACHMENTS.find(db, &scope, «v».id, id).await?;
+    Ok(Served::Attachment(attachment.file()?))
+}
+
+/// The files attached to «entity.article» «entity.one», with the form of new ones.
+#[component]
+pub async fn «entity.type_name»Attachments(cx: &Cx, db: State<Db>, scope: &Scope, «v»: &«entity.type_name») -> Result {
+    let attachments = ATTACHMENTS.list(&db, scope, «v».id).await?;
+    let may_create = ATTACHMENTS.may_create(&*db, scope, «v».id).await?;
+    let «tenant.variable» = &scope.«tenant.variable»().slug;
+    Ok(view! {
+        <FileList title={texts::attachments::MANY}>
+            if attachments.is_empty() {
+                <p>{texts::attachments::NONE}</p>
+            } else {
+                <ul class="card files">
+                    for attachment in &attachments key attachment.id {
+                        <FileItem
+                            href={url(«tenant.variable», «entity.key_of_row», attachment.id)}
+                            name={&attachment.name}
+                            size={texts::files::size(attachment.size)}
+                            by={attachment.author()}
+                            at={texts::moment(attachment.created_at)}
+                        >
+                            if attachment.may_delete {
+                                <Confirm id={&format!("delete-{}", attachment.id)} label={texts::DELETE} question={texts::attachments::DELETE_QUESTION} cancel={texts::CANCEL}>
+                                    <form action={delete_«v»_attachment.with((«tenant.variable».clone(), «entity.key_owned_of_row», attachment.id))}>
+                                        <button class="btn danger" pending={texts::DELETING}>{texts::DELETE}</button>
+                                    </form>
+                                </Confirm>
+                            }
+                        </FileItem>
+                    }
+                </ul>
+            }
+            if may_create {
+                <form action={attach_to_«v».with((«tenant.variable».clone(), «entity.key_owned_of_row»))} as form class="form">
+                    <Field of={form.files}/>
+                    <Progress label={texts::files::PROGRESS}/>
+                    <footer>
+                        <button class="btn" pending={texts::files::UPLOADING}>{texts::attachments::ADD}</button>
+                        <Cancel>{texts::CANCEL}</Cancel>
+                    </footer>
+                </form>
+            }
+        </FileList>
+    })
+}

@@ -1,0 +1,105 @@
+//! Stored files: who may read, add and delete them, and how they are sent.
+
+use super::{Site, «% for entity in entities if entity.is_tested %»create_«entity.variable», «% endfor %»};
+use sayso::test::{Client, Page};
+
+/// A picture of one point.
+const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDATx\x9cc\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00IEND\xaeB`\x82";
+
+/// Asserts that a file is sent so that no browser interprets it, and to these people alone.
+async fn assert_sent(site: &Site, reader: &Client, path: &str, disposition: &str) {
+    let sent = reader.get(path).send().await;
+    assert_eq!(sent.status(), 200);
+    assert!(sent.header("content-disposition").starts_with(disposition), "{:?}", sent.headers());
+    assert_eq!(sent.header("content-security-policy"), "sandbox; default-src 'none'");
+    assert_eq!(sent.header("x-content-type-options"), "nosniff");
+    assert_eq!(sent.header("cache-control"), "private, no-cache");
+    let again = reader.get(path).header("if-none-match", sent.header("etag")).send().await;
+    assert_eq!(again.status(), 304);
+
+    let visitor = site.visitor().get(path).send().await;
+    assert!(visitor.location().starts_with("/login"));
+%% if seeds.outsider
+    let outsider = site.person(«seeds.outsider | rust»).await.get(path).header("if-none-match", sent.header("etag")).send().await;
+    assert_eq!(outsider.status(), 404);
+%% endif
+}
+%% for field in tenant.files if tenant.access.update.owner_may and field.in_form and field.file.is_image
+
+#[tokio::test]
+async fn the_«field.ident»_is_replaced_and_«% if field.file.remove %»removed«% else %»kept«% endif %»() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let settings = || async { owner.open(format!("{home}/settings")).await };
+    let form = settings().await.form("main form:has([name=version])");
+    let refused = form.attach("«field.ident»", "a.png", "image/png", "<svg></svg>").press("Save").await;
+    refused.assert_issue("«field.ident»", "no image");
+    let form = settings().await.form("main form:has([name=version])");
+    form.attach("«field.ident»", "a.png", "image/png", PNG).press("Save").await;
+    let path = settings().await.attr("img.picture", "src").expect("a picture");
+    assert_sent(&site, &owner, &path, "inline").await;
+%% if field.file.remove
+    let form = settings().await.form("main form:has([name=version])");
+    form.check("«field.file.remove.ident»").press("Save").await;
+    assert!(!settings().await.has("img.picture"));
+    assert_eq!(owner.get(path).send().await.status(), 404);
+%% endif
+}
+%% endfor
+%% for entity in entities if entity.is_tested and entity.attachments and entity.attachments.is_tested
+
+/// Attaches a file; gives the page of the «entity.one».
+async fn attach_to_«entity.variable»(page: &Page, name: &str) -> Page {
+    let form = page.form("main form:has([name=files])");
+    form.attach("files", name, "text/html", "Some words.").press("Add files").await
+}
+
+#[tokio::test]
+async fn files_are_attached_to_«entity.article»_«entity.id»_and_deleted() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let page = create_«entity.variable»(&owner, &home).await;
+    let page = attach_to_«entity.variable»(&page, "../Plan 'A'.txt").await;
+    assert_eq!(page.text(".files a"), "Plan 'A'.txt");
+    let path = page.attr(".files a", "href").expect("a file");
+    assert_sent(&site, &owner, &path, "attachment; filename=\"Plan 'A'.txt\"; filename*=UTF-8''Plan%20%27A%27.txt").await;
+    let other = create_«entity.variable»(&owner, &home).await;
+    let (_, id) = path.rsplit_once('/').expect("an id");
+    let astray = owner.get(format!("{}/attachments/{id}", other.path())).send().await;
+    assert_eq!(astray.status(), 404, "it belongs to another row");
+
+    page.press("Delete").await;
+    assert!(!owner.open(page.path()).await.has(".files"));
+    assert_eq!(owner.get(path).send().await.status(), 404);
+}
+
+#[tokio::test]
+async fn files_that_are_not_taken_are_not_attached_to_«entity.article»_«entity.id»() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let page = create_«entity.variable»(&owner, &home).await;
+    let form = || page.form("main form:has([name=files])");
+    let program = form().attach("files", "plan.pdf", "application/pdf", b"MZ\x90\0\x03\0\0\0").press("Add files").await;
+    program.assert_issue("files", "not taken");
+    let none = form().press("Add files").await;
+    none.assert_issue("files", "Choose a file");
+    let large = vec![b'a'; «entity.attachments.max_size» * 1_000_000 + 1];
+    let large = form().attach("files", "large.txt", "text/plain", large).press("Add files").await;
+    large.assert_issue("files", "");
+    assert!(!owner.open(page.path()).await.has(".files"));
+}
+%% if entity.is_archived and entity.access.delete.owner_may
+
+#[tokio::test]
+async fn nothing_is_attached_to_an_archived_«entity.id»() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let page = create_«entity.variable»(&owner, &home).await;
+    let attached = attach_to_«entity.variable»(&page, "plan.txt").await;
+    let path = attached.attr(".files a", "href").expect("a file");
+    attached.press("Archive").await;
+    assert_eq!(attach_to_«entity.variable»(&page, "late.txt").await.status(), 404);
+    assert_eq!(owner.get(&path).send().await.status(), 404);
+}
+%% endif
+%% endfor
