@@ -255,8 +255,8 @@ mod tests {
 
     #[test]
     fn many_things_that_wait_are_not_counted() {
-        let shown = [0, 1, 99, 100].map(waiting);
-        let shown = shown.each_ref().map(Option::as_deref);
+        let texts = [0, 1, 99, 100].map(waiting);
+        let shown = texts.each_ref().map(Option::as_deref);
         assert_eq!(shown, [None, Some("1"), Some("99"), Some("99+")]);
     }
 

@@ -497,8 +497,10 @@ fn folder(
     templates: &[(&str, &str)],
 ) -> Vec<(String, String)> {
     let context = context! { entity, ..Value::from_serialize(plan) };
-    let some = SOME.iter().filter(|part| (part.is_there)(entity));
-    let some = some.map(|part| (&part.end, &part.template));
+    let some = SOME
+        .iter()
+        .filter(|part| (part.is_there)(entity))
+        .map(|part| (&part.end, &part.template));
     let always = templates.iter().map(|(end, template)| (end, template));
     always
         .chain(some)

@@ -70,8 +70,8 @@ pub(crate) async fn a_new_schedule_begins_now<D: Db>(db: D) {
 
 /// The job of a time waits for that of the one before, although each worker has room for both.
 pub(crate) async fn times_that_were_missed_are_made_up_one_after_the_other<D: Db>(db: D) {
-    let last = Utc::now() - TimeDelta::minutes(210);
-    let millis = last.timestamp_millis();
+    let millis = (Utc::now() - TimeDelta::minutes(210)).timestamp_millis();
+    let last = DateTime::from_timestamp_millis(millis).expect("a time");
     db.run(&format!(
         "INSERT INTO schedules (name, slot) VALUES ('hourly', {millis})"
     ))
@@ -121,8 +121,8 @@ pub(crate) async fn each_step_of_a_job_is_done_once<D: Db>(db: D) {
             jobs::advance(&mut conn, "hourly", time, None, "1").await
         });
     }
-    let done = steps.join_all().await;
-    let done = done.into_iter().map(|done| done.expect("an answer"));
+    let answers = steps.join_all().await.into_iter();
+    let done = answers.map(|done| done.expect("an answer"));
     assert_eq!(done.filter(|done| *done).count(), 1);
 
     let mut conn = db.conn().await;

@@ -203,8 +203,10 @@ impl Planner<'_> {
             values,
             found,
         );
-        let text = said.text.as_ref();
-        let text = text.map(|text| self.line(&format!("{id}_text"), &path, text, values, found));
+        let text = said
+            .text
+            .as_ref()
+            .map(|text| self.line(&format!("{id}_text"), &path, text, values, found));
         let lines = || text.iter().chain([&subject]);
         let has = |parameter: &str| lines().any(|line| line.has(parameter));
         Message {

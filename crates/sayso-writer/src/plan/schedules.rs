@@ -1,4 +1,4 @@
-//! What the clock does with the rows of an entity.
+//! Work of the clock on the rows of an entity.
 
 use super::{
     expr::{Translator, Voice},
