@@ -245,6 +245,8 @@ impl<'a, T> FieldRef<'a, T> {
 
     /// Returns `true` if the field must be filled in.
     ///
+    /// A field in a row or an optional group without values need not be: the form is valid without it.
+    ///
     /// ```
     /// use sayso::{form::FieldRef, prelude::*};
     ///
@@ -254,7 +256,7 @@ impl<'a, T> FieldRef<'a, T> {
     /// }
     /// ```
     pub fn is_required(&self) -> bool {
-        self.spec.required
+        self.spec.required && !self.path.is_dropped()
     }
 
     /// Returns the DOM id of the hint.

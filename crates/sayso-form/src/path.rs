@@ -12,12 +12,23 @@ use std::{borrow::Cow, fmt, fmt::Write};
 /// let path = Path::root().field("lines").index(0).field("quantity");
 /// assert_eq!(path.to_string(), "lines.0.quantity");
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Path {
     parts: [Part; Path::MAX_DEPTH],
     len: usize,
     overflown: bool,
+    /// `true` in a row or an optional group without values. Reading drops both, so that no field in them is required.
+    dropped: bool,
 }
+
+/// Paths are equal if they have the same name.
+impl PartialEq for Path {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts[..self.len] == other.parts[..other.len] && self.overflown == other.overflown
+    }
+}
+
+impl Eq for Path {}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -40,6 +51,7 @@ impl Path {
             parts: [Part::Index(0); Self::MAX_DEPTH],
             len: 0,
             overflown: false,
+            dropped: false,
         }
     }
 
@@ -104,6 +116,18 @@ impl Path {
     /// Returns `true` if there is room for a row and a field in it. Lists that are nested deeper are read as empty.
     pub(crate) const fn has_room(&self) -> bool {
         self.len + 2 <= Self::MAX_DEPTH
+    }
+
+    /// Marks the place as one that reading drops if `dropped` is `true`; so are all places in it.
+    #[must_use]
+    pub(crate) const fn dropped_if(mut self, dropped: bool) -> Self {
+        self.dropped |= dropped;
+        self
+    }
+
+    /// Returns `true` if the place is in a row or an optional group without values.
+    pub(crate) const fn is_dropped(&self) -> bool {
+        self.dropped
     }
 
     /// Returns the path as an HTML name. Nothing is allocated for a field of the form itself.

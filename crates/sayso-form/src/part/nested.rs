@@ -1,7 +1,7 @@
 //! Forms inside forms: `address.street`, `lines.0.qty`. `#[derive(Form)]` implements
 //! [`FormItem`](crate::FormItem) with these functions.
 
-use crate::{FieldRef, Form, Path, Reader};
+use crate::{FieldRef, Form, FormState, Path, Reader};
 use std::{fmt, marker::PhantomData, ops::Deref};
 
 /// Reads a nested form. One that must be there is read even if nothing was submitted for it, so that its own fields are
@@ -28,7 +28,14 @@ pub fn read_rows<T: Form>(reader: &mut Reader<'_>) -> Option<Vec<T>> {
 
 #[doc(hidden)]
 pub fn show_nested<T: Form>(field: FieldRef<'_>) -> T::Fields<'_> {
-    T::fields(field.state, field.path())
+    let path = field.path();
+    let is_dropped = !field.spec.required && !has_values::<T>(field.state, path);
+    T::fields(field.state, path.dropped_if(is_dropped))
+}
+
+/// Returns whether the row or the group at `path` has a value, so that reading keeps it.
+fn has_values<T: Form>(state: &FormState, path: Path) -> bool {
+    state.values.has_any_under(&path.name(), is_known::<T>)
 }
 
 /// A name that no field has makes no row and no group.
@@ -122,9 +129,11 @@ impl<'a, T: Form> FieldList<'a, T> {
     /// }
     /// ```
     pub fn row(&self, index: u32) -> Row<'a, T> {
+        let state = self.list.state;
+        let path = self.path().index(index);
         Row {
             index,
-            fields: T::fields(self.list.state, self.path().index(index)),
+            fields: T::fields(state, path.dropped_if(!has_values::<T>(state, path))),
         }
     }
 
@@ -145,6 +154,8 @@ impl<'a, T: Form> FieldList<'a, T> {
     }
 
     /// Returns the rows that have values, and blank ones after them until there are `count`.
+    ///
+    /// The fields of a blank row are not required, because the row is dropped.
     ///
     /// ```
     /// use sayso::{form::FieldList, prelude::*};
@@ -171,6 +182,8 @@ impl<'a, T: Form> FieldList<'a, T> {
     }
 
     /// Returns the rows that have values, and a blank one after them.
+    ///
+    /// The fields of the blank row are not required, because the row is dropped.
     ///
     /// ```
     /// use sayso::{form::FieldList, prelude::*};

@@ -29,8 +29,8 @@ pub(crate) fn control_attrs(field: FieldRef<'_>) -> Attrs {
         put_input(field, field.value(), &mut attrs);
     }
     match spec.shape.kind {
-        FieldKind::Choice => put_select(spec, &mut attrs),
-        _ => put_rules(spec, &mut attrs),
+        FieldKind::Choice => put_select(field, &mut attrs),
+        _ => put_rules(field, &mut attrs),
     }
     put_state(field, spec.hint.is_some(), &mut attrs);
     attrs
@@ -80,20 +80,22 @@ fn input_type(spec: &FieldSpec, kind: FieldKind) -> &'static str {
 }
 
 /// `multiple` is for files and selects; other fields with several values have several inputs.
-pub(super) fn put_select(spec: &FieldSpec, sink: &mut impl Sink) {
-    sink.put(" required", spec.required);
+pub(super) fn put_select(field: FieldRef<'_>, sink: &mut impl Sink) {
+    let spec = field.spec;
+    sink.put(" required", field.is_required());
     sink.put(" multiple", spec.shape.many);
     sink.put(" autocomplete", spec.autocomplete);
 }
 
 /// The rules, as far as HTML has an attribute for them on this control.
-pub(super) fn put_rules(spec: &FieldSpec, sink: &mut impl Sink) {
+pub(super) fn put_rules(field: FieldRef<'_>, sink: &mut impl Sink) {
+    let spec = field.spec;
     if matches!(spec.widget, Widget::Hidden) {
         return;
     }
     // Each of several inputs with one name may be left empty.
     let several_inputs = spec.shape.many && !matches!(spec.shape.kind, FieldKind::File);
-    sink.put(" required", spec.required && !several_inputs);
+    sink.put(" required", field.is_required() && !several_inputs);
     sink.put(" minlength", spec.min_len);
     sink.put(" maxlength", spec.max_len);
     if is_textarea(spec) {

@@ -75,7 +75,7 @@ impl ControlView<'_> {
         self.attrs.render(html);
         put_identity(field, &field.id(), html);
         put_input(field, field.value(), html);
-        put_rules(field.spec, html);
+        put_rules(field, html);
         put_state(field, self.has_hint, html);
         html.push_markup(">");
     }
@@ -85,7 +85,7 @@ impl ControlView<'_> {
         html.push_markup("<textarea");
         self.attrs.render(html);
         put_identity(field, &field.id(), html);
-        put_rules(field.spec, html);
+        put_rules(field, html);
         put_state(field, self.has_hint, html);
         // HTML Standard: a parser drops the first line break in a textarea, which could be the visitor's own.
         html.push_markup(">\n");
@@ -98,7 +98,7 @@ impl ControlView<'_> {
         html.push_markup("<select");
         self.attrs.render(html);
         put_identity(field, &field.id(), html);
-        put_select(field.spec, html);
+        put_select(field, html);
         put_state(field, self.has_hint, html);
         html.push_markup(">");
         options::options(field, self.options, html);
@@ -116,7 +116,7 @@ impl ControlView<'_> {
             self.attrs.render(html);
             put_identity(field, &options::counted_id(field, at), html);
             put_input(field, Some(value), html);
-            put_rules(field.spec, html);
+            put_rules(field, html);
             if !is_hidden {
                 options::put_part_of_group(field, at, html);
             }

@@ -71,7 +71,7 @@ impl View for Button<'_> {
         html.put(" value", self.choice.value);
         html.put(" checked", self.field.is_checked(self.choice.value));
         // `required` on each of several checkboxes would ask for all of them.
-        html.put(" required", spec.required && !is_checkbox);
+        html.put(" required", self.field.is_required() && !is_checkbox);
         put_part_of_group(self.field, self.at, html);
         html.push_markup(">");
     }

@@ -459,9 +459,61 @@ fn rows_are_shown_as_they_were_numbered_with_blank_ones_after_them() {
     let row = order.lines.row(4);
     assert_eq!(
         Control::props().of(row.quantity).render().as_str(),
-        "<input id=\"f-lines-4-quantity\" name=\"lines.4.quantity\" type=\"number\" required min=\"0\" \
+        "<input id=\"f-lines-4-quantity\" name=\"lines.4.quantity\" type=\"number\" min=\"0\" \
          max=\"4294967295\" aria-invalid=\"true\" aria-describedby=\"f-lines-4-quantity-issues\" autofocus>"
     );
+}
+
+/// The opening tags of the controls of a row.
+fn controls(row: &sayso::form::Row<'_, Line>) -> String {
+    let product = Control::props().of(row.product).render();
+    let quantity = Control::props().of(row.quantity).render();
+    product.into_string() + quantity.as_str()
+}
+
+#[test]
+fn a_blank_row_has_nothing_that_a_browser_requires() {
+    let state = state(&[("lines.0.quantity", "2"), ("lines.1.product", " ")], &[]);
+    let order = Order::fields(&state, Path::root());
+    let rows = order.lines.and_blank();
+    let required: Vec<_> = rows
+        .iter()
+        .map(|row| controls(row).matches(" required").count())
+        .collect();
+    assert_eq!(
+        required,
+        [2, 0, 0],
+        "with a value, submitted blank, and added"
+    );
+    assert!(rows[0].product.is_required() && !rows[2].product.is_required());
+    assert_eq!(
+        rows[2].product.path(),
+        Path::root().field("lines").index(2).field("product")
+    );
+}
+
+#[derive(Form, Debug)]
+struct Address {
+    street: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Form, Debug)]
+struct Person {
+    home: Address,
+    work: Option<Address>,
+}
+
+#[test]
+fn an_optional_group_has_nothing_that_a_browser_requires_until_it_has_a_value() {
+    let blank = state(&[], &[]);
+    let person = Person::fields(&blank, Path::root());
+    assert!(person.home.street.is_required());
+    assert!(!person.work.street.is_required());
+    let begun = state(&[("work.lines.0.product", "x")], &[]);
+    let person = Person::fields(&begun, Path::root());
+    assert!(person.work.street.is_required());
+    assert!(person.work.lines.row(0).quantity.is_required());
 }
 
 fn summary(issues: Issues) -> String {
