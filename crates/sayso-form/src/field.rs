@@ -112,7 +112,7 @@ impl<'a, T> FieldRef<'a, T> {
     /// }
     /// ```
     pub fn label(&self) -> &'static str {
-        self.spec.label
+        (self.spec.label)()
     }
 
     /// Returns the help text.
@@ -125,7 +125,7 @@ impl<'a, T> FieldRef<'a, T> {
     /// }
     /// ```
     pub fn hint(&self) -> Option<&'static str> {
-        self.spec.hint
+        self.spec.hint.map(|hint| hint())
     }
 
     /// Returns the field's description, made of its type and its `#[field(…)]`.

@@ -25,7 +25,7 @@ pub struct Reader<'a> {
 }
 
 /// A form as a whole is read as a group of fields that is always present.
-static WHOLE: FieldSpec = FieldSpec::new("", "", Shape::group(false));
+static WHOLE: FieldSpec = FieldSpec::new("", || "", Shape::group(false));
 
 impl<'a> Reader<'a> {
     /// Returns a reader of the form as a whole.

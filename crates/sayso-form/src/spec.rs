@@ -64,6 +64,10 @@ pub enum Widget {
     Multiline,
 }
 
+/// Returns a text for visitors. It is called whenever the text is shown, so that it can follow the language of the
+/// request.
+pub(crate) type Words = fn() -> &'static str;
+
 /// The description of a field by its type and its `#[field(…)]`.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -73,15 +77,15 @@ pub enum Widget {
 )]
 pub struct FieldSpec {
     pub name: &'static str,
-    pub label: &'static str,
+    pub label: Words,
     pub shape: Shape,
     pub required: bool,
     pub trim: bool,
     pub text: TextKind,
     pub widget: Widget,
     pub rows: Option<u32>,
-    pub hint: Option<&'static str>,
-    pub placeholder: Option<&'static str>,
+    pub hint: Option<Words>,
+    pub placeholder: Option<Words>,
     pub autocomplete: Option<&'static str>,
     pub inputmode: Option<&'static str>,
     pub min_len: Option<usize>,
@@ -92,12 +96,12 @@ pub struct FieldSpec {
     pub pattern: Option<&'static Pattern>,
     pub accept: &'static [&'static str],
     pub max_size: Option<u64>,
-    pub messages: &'static [(&'static str, &'static str)],
+    pub messages: &'static [(&'static str, Words)],
 }
 
 impl FieldSpec {
     /// Creates the description of a field without rules of its own.
-    pub const fn new(name: &'static str, label: &'static str, shape: Shape) -> Self {
+    pub const fn new(name: &'static str, label: Words, shape: Shape) -> Self {
         Self {
             name,
             label,
@@ -137,6 +141,6 @@ impl FieldSpec {
         self.messages
             .iter()
             .find(|(own, _)| *own == code)
-            .map(|(_, message)| *message)
+            .map(|(_, message)| message())
     }
 }

@@ -111,7 +111,7 @@ pub(super) fn put_rules(field: FieldRef<'_>, sink: &mut impl Sink) {
         " multiple",
         spec.shape.many && matches!(spec.shape.kind, FieldKind::File),
     );
-    sink.put(" placeholder", spec.placeholder);
+    sink.put(" placeholder", spec.placeholder.map(|text| text()));
     sink.put(" autocomplete", spec.autocomplete);
     sink.put(" inputmode", spec.inputmode);
 }

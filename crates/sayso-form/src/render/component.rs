@@ -51,8 +51,8 @@ pub fn Field(
     #[prop(default)] attrs: Attrs,
 ) -> Html {
     let AnyField(of) = of;
-    let label = label.unwrap_or(Cow::Borrowed(of.spec.label));
-    let hint = hint.or(of.spec.hint.map(Cow::Borrowed));
+    let label = label.unwrap_or(Cow::Borrowed(of.label()));
+    let hint = hint.or(of.hint().map(Cow::Borrowed));
     let field = FieldView {
         field: of,
         label: &label,
@@ -124,7 +124,7 @@ pub fn Label(
     let AnyField(of) = of;
     let label = LabelView {
         field: of,
-        text: of.spec.label,
+        text: of.label(),
         attrs: attrs.with("class", class),
     };
     written(256, &label)
@@ -153,7 +153,7 @@ pub fn Hint(
     #[prop(default)] attrs: Attrs,
 ) -> Html {
     let AnyField(of) = of;
-    let hint = of.spec.hint.map(|text| HintView {
+    let hint = of.hint().map(|text| HintView {
         field: of,
         text,
         class: class.as_deref(),

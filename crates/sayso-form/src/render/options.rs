@@ -10,14 +10,14 @@ pub(super) fn options(field: FieldRef<'_>, given: Option<&Options>, html: &mut H
     let shape = field.spec.shape;
     write_view!(html =>
         if !shape.many {
-            <option value="">{field.spec.placeholder}</option>
+            <option value="">{field.spec.placeholder.map(|text| text())}</option>
         }
     );
     let Some(given) = given else {
         return shape
             .choices
             .iter()
-            .for_each(|choice| option(field, choice.value, choice.label, html));
+            .for_each(|choice| option(field, choice.value, (choice.label)(), html));
     };
     given
         .iter()
@@ -45,7 +45,7 @@ pub(super) fn buttons(field: FieldRef<'_>, attrs: &Attrs, html: &mut Html) {
             attrs,
         };
         write_view!(html =>
-            <div class="sayso-option">{button}<label for={&id}>{choice.label}</label></div>
+            <div class="sayso-option">{button}<label for={&id}>{(choice.label)()}</label></div>
         );
     }
 }

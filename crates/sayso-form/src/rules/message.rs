@@ -51,7 +51,7 @@ pub(crate) fn issue(code: &'static str, spec: &FieldSpec, path: &Path) -> Issue 
 
 fn usual(code: &str, spec: &FieldSpec) -> String {
     let texts = current();
-    let label = spec.label;
+    let label = (spec.label)();
     match code {
         code::required => required(spec),
         code::too_short => texts.too_short(label, spec.min_len.unwrap_or_default()),
@@ -79,7 +79,7 @@ fn usual(code: &str, spec: &FieldSpec) -> String {
 
 fn required(spec: &FieldSpec) -> String {
     let texts = current();
-    let label = spec.label;
+    let label = (spec.label)();
     match spec.shape.kind {
         FieldKind::Checkbox => texts.required_tick(label),
         FieldKind::Choice if spec.shape.many => texts.required_choices(label),
@@ -98,9 +98,9 @@ fn too_small(spec: &FieldSpec) -> String {
         _ => None,
     };
     match spec.min.or(of_type).and_then(end) {
-        Some(End::Number(least)) => texts.number_too_small(spec.label, least),
-        Some(End::Moment(earliest)) => texts.too_early(spec.label, earliest),
-        None => texts.not_readable(spec.label),
+        Some(End::Number(least)) => texts.number_too_small((spec.label)(), least),
+        Some(End::Moment(earliest)) => texts.too_early((spec.label)(), earliest),
+        None => texts.not_readable((spec.label)()),
     }
 }
 
@@ -111,15 +111,15 @@ fn too_big(spec: &FieldSpec) -> String {
         _ => None,
     };
     match spec.max.or(of_type).and_then(end) {
-        Some(End::Number(greatest)) => texts.number_too_big(spec.label, greatest),
-        Some(End::Moment(latest)) => texts.too_late(spec.label, latest),
-        None => texts.not_readable(spec.label),
+        Some(End::Number(greatest)) => texts.number_too_big((spec.label)(), greatest),
+        Some(End::Moment(latest)) => texts.too_late((spec.label)(), latest),
+        None => texts.not_readable((spec.label)()),
     }
 }
 
 fn bad_step(spec: &FieldSpec) -> String {
     let texts = current();
-    let label = spec.label;
+    let label = (spec.label)();
     let moment = || spec.min.and_then(moment);
     match (spec.shape.kind, spec.step.and_then(number)) {
         (FieldKind::Date, Some(days)) => texts.date_off_step(label, days, moment()),

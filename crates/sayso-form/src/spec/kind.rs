@@ -70,16 +70,16 @@ pub mod family {
 }
 
 /// One value of a select or a group of radio buttons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct ChoiceItem {
     /// The submitted value.
     pub value: &'static str,
-    /// The label that visitors read.
-    pub label: &'static str,
+    /// Returns the label that visitors read, in the language of the request.
+    pub label: fn() -> &'static str,
 }
 
 /// The description of a field by its Rust type.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Shape {
     /// The kind of value.

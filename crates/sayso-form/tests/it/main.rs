@@ -6,3 +6,4 @@ mod interop;
 mod pending;
 mod properties;
 mod render;
+mod words;

@@ -5,7 +5,8 @@ use super::{
     rules::{ELSEWHERE, RULES, Rule, Takes},
 };
 use crate::suggest::nearest;
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use syn::{
     Expr, ExprLit, Lit, LitStr, MetaNameValue, Token,
     ext::IdentExt,
@@ -45,6 +46,11 @@ impl Parse for Entry {
     }
 }
 
+/// Delays a text until it is shown, so that an expression follows the language of the request.
+pub(super) fn closure(text: impl ToTokens) -> TokenStream {
+    quote!(|| -> &'static ::core::primitive::str { #text })
+}
+
 /// The entries of all attributes called `name`.
 pub(super) fn entries(attrs: &[syn::Attribute], name: &str, errors: &mut Errors) -> Vec<Entry> {
     let mut all = Vec::new();
@@ -76,8 +82,9 @@ impl FieldAttrs {
         };
         match rule.takes {
             Takes::Nothing => entry.nothing()?,
-            Takes::MaybeText | Takes::MaybeValue if entry.is_alone() => {}
-            Takes::Text | Takes::MaybeText => drop(entry.text()?),
+            Takes::MaybeWords | Takes::MaybeValue if entry.is_alone() => {}
+            Takes::Text => drop(entry.text()?),
+            Takes::Words | Takes::MaybeWords => drop(entry.words()?),
             Takes::Value | Takes::MaybeValue => drop(entry.value()?),
             Takes::Messages => drop(entry.messages()?),
         }
@@ -104,6 +111,11 @@ impl FieldAttrs {
         self.get(key)?.text().ok()
     }
 
+    /// The code that returns the text of `key = …`.
+    pub(super) fn words(&self, key: &str) -> Option<TokenStream> {
+        self.get(key)?.words().ok()
+    }
+
     /// The number of `key = number`, where it is a literal.
     pub(super) fn number(&self, key: &str) -> Option<u128> {
         match &self.get(key)?.given {
@@ -115,8 +127,8 @@ impl FieldAttrs {
         }
     }
 
-    /// All `message(code = "text")`.
-    pub(super) fn messages(&self) -> Vec<(Ident, LitStr)> {
+    /// All `message(code = "text")`, each with the code that returns its text.
+    pub(super) fn messages(&self) -> Vec<(Ident, TokenStream)> {
         self.0
             .iter()
             .filter(|(rule, _)| rule.takes == Takes::Messages)
@@ -153,6 +165,14 @@ impl Entry {
         }
     }
 
+    /// A closure that returns the text of `key = "text"` or `key = expression`.
+    pub(super) fn words(&self) -> syn::Result<TokenStream> {
+        match &self.given {
+            Some(expression) if !matches!(expression, Expr::Lit(_)) => Ok(closure(expression)),
+            _ => self.text().map(closure),
+        }
+    }
+
     /// The expression of `key = expression`.
     pub(super) fn value(&self) -> syn::Result<&Expr> {
         self.given
@@ -176,7 +196,7 @@ impl Entry {
     }
 
     /// The pairs of `key(code = "text", …)`. The compiler looks the codes up in `sayso_form::code`.
-    fn messages(&self) -> syn::Result<Vec<(Ident, LitStr)>> {
+    fn messages(&self) -> syn::Result<Vec<(Ident, TokenStream)>> {
         let usage = "expected an issue code and a text: `message(too_long = \"…\")`";
         let Some(list) = &self.list else {
             return Err(self.error(usage));
@@ -188,11 +208,10 @@ impl Entry {
                 .get_ident()
                 .ok_or_else(|| syn::Error::new(pair.path.span(), usage))?;
             match &pair.value {
-                Expr::Lit(ExprLit {
-                    lit: Lit::Str(text),
-                    ..
-                }) => messages.push((code.clone(), text.clone())),
-                other => return Err(syn::Error::new(other.span(), usage)),
+                Expr::Lit(ExprLit { lit, .. }) if !matches!(lit, Lit::Str(_)) => {
+                    return Err(syn::Error::new(lit.span(), usage));
+                }
+                text => messages.push((code.clone(), closure(text))),
             }
         }
         Ok(messages)

@@ -2,17 +2,18 @@
 
 use super::{
     Errors,
-    attrs::entries,
+    attrs::{closure, entries},
     text::{label_of, snake_case},
 };
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Data, DeriveInput, Expr, Fields, Ident, LitStr, ext::IdentExt, spanned::Spanned};
 
 struct Variant<'a> {
     ident: &'a Ident,
     value: String,
-    label: String,
+    /// An expression of the label's text.
+    label: TokenStream,
 }
 
 pub(super) fn choice(input: &DeriveInput, errors: &mut Errors) -> syn::Result<TokenStream> {
@@ -81,15 +82,14 @@ fn read<'a>(variant: &'a syn::Variant, errors: &mut Errors) -> Variant<'a> {
     let mut read = Variant {
         ident: &variant.ident,
         value: snake_case(&name),
-        label: label_of(&name),
+        label: label_of(&name).into_token_stream(),
     };
     for entry in entries(&variant.attrs, "choice", errors) {
         match entry.key.to_string().as_str() {
             "label" => {
-                read.label = errors
-                    .ok(entry.text())
-                    .as_ref()
-                    .map_or(read.label, LitStr::value)
+                if errors.ok(entry.words()).is_some() {
+                    read.label = entry.given.to_token_stream();
+                }
             }
             "value" => {
                 read.value = errors
@@ -107,6 +107,7 @@ fn write(name: &Ident, krate: &TokenStream, variants: &[Variant<'_>]) -> TokenSt
     let idents: Vec<_> = variants.iter().map(|variant| variant.ident).collect();
     let values: Vec<_> = variants.iter().map(|variant| &variant.value).collect();
     let labels: Vec<_> = variants.iter().map(|variant| &variant.label).collect();
+    let shown: Vec<_> = labels.iter().map(closure).collect();
     quote! {
         #[automatically_derived]
         impl #krate::Choice for #name {
@@ -123,7 +124,7 @@ fn write(name: &Ident, krate: &TokenStream, variants: &[Variant<'_>]) -> TokenSt
         impl #krate::FormField for #name {
             const KIND: #krate::FieldKind = #krate::FieldKind::Choice;
             const CHOICES: &'static [#krate::ChoiceItem] =
-                &[#(#krate::ChoiceItem { value: #values, label: #labels }),*];
+                &[#(#krate::ChoiceItem { value: #values, label: #shown }),*];
 
             fn parse(text: &str) -> ::core::result::Result<Self, #krate::Unreadable> {
                 match text {

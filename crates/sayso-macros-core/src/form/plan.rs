@@ -2,7 +2,7 @@
 
 use super::{
     Errors,
-    attrs::{Entry, FieldAttrs},
+    attrs::{Entry, FieldAttrs, closure},
     fits::misfit,
     kind::{Count, FieldType, Kind},
     rules::Rule,
@@ -49,8 +49,8 @@ pub(super) fn plan<'a>(
         .map_or(rust_name.clone(), |name| name.value());
     check_name(&html_name, attrs.text("name").as_ref(), errors);
     let label = attrs
-        .text("label")
-        .map_or_else(|| label_of(&rust_name), |label| label.value());
+        .words("label")
+        .unwrap_or_else(|| closure(label_of(&rust_name)));
     let assignments = assignments(&Context { krate, ty: &ty }, &attrs, errors);
     let field_ty = &field.ty;
     let shape = quote_spanned!(field_ty.span()=> <#field_ty as #krate::FormPart>::SHAPE);
@@ -155,8 +155,8 @@ fn presence(attrs: &FieldAttrs, ty: &FieldType<'_>) -> TokenStream {
 }
 
 fn messages(krate: &TokenStream, attrs: &FieldAttrs) -> Option<TokenStream> {
-    let required = attrs.text("required").map(|text| {
-        let code = Ident::new("required", text.span());
+    let required = attrs.words("required").map(|text| {
+        let code = Ident::new("required", Span::call_site());
         (code, text)
     });
     let pairs: Vec<_> = required

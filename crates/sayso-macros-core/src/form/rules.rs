@@ -33,8 +33,10 @@ pub(super) enum Takes {
     Text,
     /// `key = expression`
     Value,
-    /// `key` or `key = "text"`
-    MaybeText,
+    /// `key = "text"`, or an expression of the same type, which is evaluated whenever the text is shown
+    Words,
+    /// `key`, or `key = …` as in [`Words`](Self::Words)
+    MaybeWords,
     /// `key` or `key = expression`
     MaybeValue,
     /// `key(code = "text")`
@@ -97,8 +99,12 @@ const FLAG: Rule = Rule {
     refuse: |_, _, _| None,
     sets: None,
 };
-const WORDS: Rule = Rule {
+const TEXT_VALUE: Rule = Rule {
     takes: Takes::Text,
+    ..FLAG
+};
+const WORDS: Rule = Rule {
+    takes: Takes::Words,
     ..FLAG
 };
 const NUMBER: Rule = Rule {
@@ -120,14 +126,14 @@ const WIDGET: Rule = Rule {
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
     Rule { key: "label", ..WORDS },
-    Rule { key: "hint", sets: Some(("hint", values::some)), ..WORDS },
-    Rule { key: "placeholder", sets: Some(("placeholder", values::some)), ..WORDS },
-    Rule { key: "pattern", family: &TEXT, sets: Some(("pattern", values::pattern)), ..WORDS },
-    Rule { key: "autocomplete", sets: Some(("autocomplete", values::some)), ..WORDS },
-    Rule { key: "inputmode", sets: Some(("inputmode", values::inputmode)), ..WORDS },
-    Rule { key: "accept", family: &FILE, sets: Some(("accept", values::accept)), ..WORDS },
-    Rule { key: "max_size", family: &FILE, end: Some(End::Greatest), sets: Some(("max_size", values::max_size)), ..WORDS },
-    Rule { key: "name", ..WORDS },
+    Rule { key: "hint", sets: Some(("hint", values::some_words)), ..WORDS },
+    Rule { key: "placeholder", sets: Some(("placeholder", values::some_words)), ..WORDS },
+    Rule { key: "pattern", family: &TEXT, sets: Some(("pattern", values::pattern)), ..TEXT_VALUE },
+    Rule { key: "autocomplete", sets: Some(("autocomplete", values::some)), ..TEXT_VALUE },
+    Rule { key: "inputmode", sets: Some(("inputmode", values::inputmode)), ..TEXT_VALUE },
+    Rule { key: "accept", family: &FILE, sets: Some(("accept", values::accept)), ..TEXT_VALUE },
+    Rule { key: "max_size", family: &FILE, end: Some(End::Greatest), sets: Some(("max_size", values::max_size)), ..TEXT_VALUE },
+    Rule { key: "name", ..TEXT_VALUE },
     Rule {
         key: "multiline",
         family: &TEXT,
@@ -169,7 +175,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule { key: "step", family: &RANGE, sets: Some(("step", values::range_end)), ..NUMBER },
     Rule { key: "trim", family: &TEXT, sets: Some(("trim", values::flag)), ..NUMBER },
-    Rule { key: "required", takes: Takes::MaybeText, refuse: fits::required, ..FLAG },
+    Rule { key: "required", takes: Takes::MaybeWords, refuse: fits::required, ..FLAG },
     Rule { key: "default", takes: Takes::MaybeValue, refuse: fits::default, ..FLAG },
     Rule { key: "message", takes: Takes::Messages, ..FLAG },
 ];

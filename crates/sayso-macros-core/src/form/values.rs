@@ -20,6 +20,11 @@ pub(super) fn some(_: &Context<'_>, written: &Entry) -> syn::Result<TokenStream>
     Ok(quote!(::core::option::Option::Some(#value)))
 }
 
+pub(super) fn some_words(_: &Context<'_>, written: &Entry) -> syn::Result<TokenStream> {
+    let words = written.words()?;
+    Ok(quote!(::core::option::Option::Some(#words)))
+}
+
 pub(super) fn text_kind(cx: &Context<'_>, written: &Entry) -> syn::Result<TokenStream> {
     Ok(variant(cx, "TextKind", &written.key))
 }

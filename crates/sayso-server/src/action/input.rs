@@ -108,7 +108,7 @@ impl<T: Form> ArgumentFromForm<T> for &LastArgument<T> {
                 let field = T::find(name)?;
                 Some(MaxFile {
                     bytes: field.max_size?,
-                    label: Some(field.label),
+                    label: Some((field.label)()),
                 })
             },
         }

@@ -81,7 +81,7 @@ struct Credentials {
 
 #[test]
 fn a_field_is_found_by_its_name() {
-    let label = |name: &str| Loose::find(name).map(|spec| spec.label);
+    let label = |name: &str| Loose::find(name).map(|spec| (spec.label)());
     assert_eq!(
         (label("rows.7.note"), label("one.inner.word")),
         (Some("Note"), Some("Word"))
