@@ -262,7 +262,7 @@ async fn connect(url: &str) -> Result<Db> {
         .create_if_missing(true)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .busy_timeout(Duration::from_secs(5));
+        .busy_timeout(Duration::from_secs(15));
     if let Some(folder) = options.get_filename().parent() {
         fs::create_dir_all(folder)?;
     }
