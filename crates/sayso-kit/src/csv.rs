@@ -15,11 +15,12 @@ pub mod pending;
 mod problems;
 mod read;
 mod sheet;
+mod unread;
 
 pub use cell::{harmless, plain};
 pub use download::{PAGE, PATH_END, download, link, refused};
 pub use entry::{Entry, Names};
 pub use line::{Line, with_unit};
 pub use problems::{MAX_SHOWN, Problems};
-pub use read::{MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Unread};
 pub use sheet::{Column, Row, Sheet, Table};
+pub use unread::{MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Unread};

@@ -29,6 +29,7 @@ mod stored;
 mod tenancy;
 mod theme;
 mod unsupported;
+mod value;
 mod views;
 
 pub(crate) use dashboard::Dashboard;

@@ -1,12 +1,6 @@
 //! Rows of the seeds that are made up: how each field gets a value.
 
-use super::{
-    entity::Entity,
-    field::Field,
-    machine::Machine,
-    seeds::{Tenant, Value},
-    unsupported::Found,
-};
+use super::{entity::Entity, field::Field, machine::Machine, unsupported::Found, value::Value};
 use sayso_spec::{
     Number, Spec,
     model::{Field as FieldSpec, FieldType},
@@ -59,7 +53,7 @@ impl Made {
     pub(super) fn all(
         spec: &Spec,
         ordered: &[&Entity],
-        tenants: &[Tenant],
+        tenant: Option<&str>,
         found: &mut Found,
     ) -> Vec<Self> {
         for (id, seed) in spec.seeds.iter().filter(|(_, seed)| seed.count.is_some()) {
@@ -67,12 +61,12 @@ impl Made {
             let path = format!("seed.{id}.count");
             found.if_set(!is_known, &path, "people and teams that are made up");
             found.if_set(
-                is_known && tenants.is_empty() && seed.count.is_some(),
+                is_known && tenant.is_none() && seed.count.is_some(),
                 &path,
                 "rows that are made up for no team",
             );
         }
-        let Some(tenant) = tenants.first() else {
+        let Some(tenant) = tenant else {
             return Vec::new();
         };
         let made = |entity: &&Entity| {
@@ -84,7 +78,7 @@ impl Made {
             });
             Some(Self {
                 entity: entity.id.clone(),
-                tenant: tenant.key.clone(),
+                tenant: tenant.to_owned(),
                 lists: lists(entity),
                 values: values.collect(),
                 ways: entity.machines.iter().map(ways).collect(),

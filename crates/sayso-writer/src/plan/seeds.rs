@@ -1,6 +1,6 @@
 //! Rows to try the application with.
 
-use super::{entity::Entity, field::Field, made::Made, names, unsupported::Found};
+use super::{entity::Entity, field::Field, made::Made, names, unsupported::Found, value::Value};
 use sayso_spec::{Nodes, Spec, model::SeedValue};
 use serde::Serialize;
 
@@ -113,15 +113,6 @@ pub struct Row {
     pub written: Vec<Value>,
 }
 
-/// A value.
-#[derive(Debug, Serialize)]
-pub struct Value {
-    /// The field's id.
-    pub field: String,
-    /// The value in Rust.
-    pub rust: String,
-}
-
 impl Row {
     fn has(&self, call: &str) -> bool {
         let mut values = self.values.iter().chain(&self.written);
@@ -159,7 +150,12 @@ impl Seeds {
             filled.as_deref(),
             found,
         );
-        let made = Made::all(spec, &ordered, &tenants, found);
+        let made = Made::all(
+            spec,
+            &ordered,
+            tenants.first().map(|tenant| tenant.key.as_str()),
+            found,
+        );
         let owner_role = super::tenancy::owner_role(spec);
         let home = tenants
             .first()
