@@ -86,7 +86,10 @@ impl Metadata {
         /// let metadata = Metadata::new().canonical("https://posts.example/posts/7");
         /// ```
         canonical
-        /// Sets the rules for robots: `noindex`, `nofollow` … A page with `noindex` is not in the sitemap either.
+        /// Sets the rules for robots: `noindex`, `nofollow` …
+        ///
+        /// The sitemap calls no metadata functions, which may depend on the request. Write `noindex` or
+        /// `sitemap = false` in the attribute of a page that the sitemap must not list: `#[page("/search", noindex)]`.
         ///
         /// ```
         /// use sayso::prelude::*;

@@ -47,7 +47,8 @@ fn sitemap(cx: &Cx) -> String {
     xml
 }
 
-/// Pages with parameters have no address of their own.
+/// Pages with parameters have no address of their own. Only the attribute of a page counts: its metadata function may
+/// depend on the request, and a stranger who opens the sitemap must not run those of all pages.
 fn is_listed(page: &PageDef) -> bool {
     page.sitemap && !page.path.contains('{') && (page.metadata)().is_indexed()
 }
