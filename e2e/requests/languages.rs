@@ -69,6 +69,33 @@ async fn messages_of_a_form_are_in_the_language_that_the_browser_asks_for() {
 }
 
 #[tokio::test]
+async fn a_cookie_has_the_language_that_a_visitor_has_chosen() {
+    let (_, client) = open_with(|app| both(app.language_cookie("language")));
+    let german = async |cookies: &str| {
+        let request = client.clone().language("en").get("/languages");
+        let page = request.header("cookie", cookies).send().await;
+        let mut vary = page.headers().get_all("vary").iter();
+        assert!(vary.any(|names| names == "accept-language, cookie"));
+        page.attr("html", "lang").as_deref() == Some("de")
+    };
+    assert!(german("language=de").await);
+    assert!(german("other=1; language=de").await);
+    for cookies in [
+        "language=en",
+        "language=fr",
+        "language=",
+        "languages=de",
+        "x",
+    ] {
+        assert!(!german(cookies).await, "{cookies}");
+    }
+    let (_, client) = open();
+    let request = client.get("/languages").header("cookie", "language=de");
+    let page = request.send().await;
+    assert_eq!(page.attr("html", "lang").as_deref(), Some("en"));
+}
+
+#[tokio::test]
 async fn the_only_language_is_a_setting() {
     let (_, client) = open_with(|app| app.languages([&German]));
     for client in [client.clone(), client.language("en")] {

@@ -274,7 +274,31 @@ impl App {
     /// ```
     #[must_use]
     pub fn languages<const N: usize>(mut self, languages: [Language; N]) -> Self {
-        self.languages = Languages::new(languages);
+        self.languages = Languages::new(languages).with_cookie(self.languages.cookie());
+        self
+    }
+
+    /// Sets the name of a cookie with the tag of the language that a visitor has chosen, such as `de`.
+    ///
+    /// It goes before `Accept-Language`. A cookie that names none of the application's [languages](Self::languages) is
+    /// ignored. An action sets the cookie as any other; a request already has its language when it does, so the action
+    /// returns a redirect as an error, which loads the page again. Responses have `Vary: Cookie`, so a CDN does not keep
+    /// them.
+    ///
+    /// ```
+    /// use sayso::{prelude::*, text::{English, German}};
+    ///
+    /// #[action]
+    /// async fn choose_german(cx: &ActionCx) -> Result<()> {
+    ///     cx.cookies().set(("language", "de"))?;
+    ///     Err(redirect("/").into())
+    /// }
+    ///
+    /// let app = App::new().languages([&English, &German]).language_cookie("language");
+    /// ```
+    #[must_use]
+    pub fn language_cookie(mut self, name: &'static str) -> Self {
+        self.languages = self.languages.with_cookie(Some(name));
         self
     }
 

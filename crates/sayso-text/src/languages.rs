@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 /// The languages of an application, of which the first is the default. There is at least one.
 #[derive(Clone, Debug)]
-pub struct Languages(Arc<[Language]>);
+pub struct Languages {
+    all: Arc<[Language]>,
+    cookie: Option<&'static str>,
+}
 
 impl Languages {
     /// Creates the languages of an application.
@@ -13,17 +16,37 @@ impl Languages {
     /// There must be one, which is checked at compile time.
     pub fn new<const N: usize>(languages: [Language; N]) -> Self {
         const { assert!(N > 0, "an application has at least one language") };
-        Self(languages.into())
+        Self {
+            all: languages.into(),
+            cookie: None,
+        }
+    }
+
+    /// Sets the name of the cookie with the tag of the language that a visitor has chosen.
+    #[must_use]
+    pub fn with_cookie(mut self, name: Option<&'static str>) -> Self {
+        self.cookie = name;
+        self
+    }
+
+    /// Returns the name of the cookie with the tag of the language that a visitor has chosen.
+    pub fn cookie(&self) -> Option<&'static str> {
+        self.cookie
+    }
+
+    /// Returns the language with the tag `tag`.
+    pub fn tagged(&self, tag: &str) -> Option<Language> {
+        self.iter().find(|language| language.tag() == tag)
     }
 
     /// Returns the first language.
     pub fn default_language(&self) -> Language {
-        self.0[0]
+        self.all[0]
     }
 
     /// Returns the language, if it is the only one.
     pub fn only(&self) -> Option<Language> {
-        match *self.0 {
+        match *self.all {
             [only] => Some(only),
             _ => None,
         }
@@ -34,18 +57,18 @@ impl Languages {
     pub fn choose<'a>(&self, accepted: impl Iterator<Item = &'a str>) -> Language {
         match self.only() {
             Some(only) => only,
-            None => accept::choose(&self.0, accepted).unwrap_or(self.default_language()),
+            None => accept::choose(&self.all, accepted).unwrap_or(self.default_language()),
         }
     }
 
     /// Returns all languages.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Language> {
-        self.0.iter().copied()
+        self.all.iter().copied()
     }
 
     /// Returns the place of a language, and that of the default for another one.
     pub fn position(&self, language: Language) -> usize {
-        self.0
+        self.all
             .iter()
             .position(|one| one.tag() == language.tag())
             .unwrap_or(0)

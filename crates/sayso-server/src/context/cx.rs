@@ -413,7 +413,8 @@ impl Cx {
     }
 
     /// Returns the BCP 47 tag of the language that the framework's texts have in the response, such as `de`: by
-    /// `Accept-Language`, among the [languages](crate::App::languages) of the application.
+    /// the [cookie](crate::App::language_cookie) of the visitor's choice or `Accept-Language`, among the
+    /// [languages](crate::App::languages) of the application.
     ///
     /// ```
     /// # use sayso_server::Cx;
