@@ -40,7 +40,7 @@ use std::{
 /// let app = App::new().state(Db { titles: Arc::new(vec!["Engines".to_owned()]) });
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct State<T>(pub T);
+pub struct State<T>(T);
 
 impl<T> Deref for State<T> {
     type Target = T;

@@ -16,7 +16,9 @@ pub(crate) async fn prerender(app: Arc<Shared>) {
     for language in app.scope.languages().iter() {
         count += prerender_in(&app, language).await;
     }
-    tracing::info!("prerendered {count} pages");
+    if count > 0 {
+        tracing::info!("prerendered {count} pages");
+    }
 }
 
 /// Returns how many pages there are now in this language.
