@@ -16,6 +16,9 @@ pub mod caching {}
 #[doc = include_str!("../docs/coming-from-nextjs.md")]
 pub mod coming_from_nextjs {}
 #[doc = include_str!("guide/links.md")]
+#[doc = include_str!("../docs/deploying.md")]
+pub mod deploying {}
+#[doc = include_str!("guide/links.md")]
 #[doc = include_str!("../docs/escaping.md")]
 pub mod escaping {}
 #[doc = include_str!("guide/links.md")]
