@@ -4,7 +4,8 @@
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes,
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
 //! [`messages`](apps/messages.rs.txt) tells people what concerns them, [`exchange`](apps/exchange.rs.txt) has rows that
-//! come from files and go to files, and [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows.
+//! come from files and go to files, [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows, and
+//! [`modules`](apps/modules.rs.txt) rows with comments.
 
 use crate::{
     postgres_server::Postgres,
@@ -65,6 +66,11 @@ fn accounts_end_on_postgresql_too() {
 #[test]
 fn rows_come_from_files_and_go_to_files() {
     test("exchange", include_str!("apps/exchange.rs.txt"));
+}
+
+#[test]
+fn comments_are_for_those_whom_their_rules_name() {
+    test("modules", include_str!("apps/modules.rs.txt"));
 }
 
 /// Writes the application of a specification of the writer's tests, and runs its own tests and these.

@@ -21,6 +21,7 @@ pub const FRAMEWORK: &[&str] = &[
     "calc",
     "clock",
     "commands",
+    "comments",
     "core",
     "db",
     "errors",

@@ -72,6 +72,8 @@ pub mod front;
 #[cfg(feature = "components")]
 pub mod head;
 #[cfg(feature = "components")]
+pub mod history;
+#[cfg(feature = "components")]
 pub mod icon;
 #[cfg(feature = "components")]
 pub mod list;
@@ -85,6 +87,8 @@ pub mod series;
 pub mod shell;
 #[cfg(feature = "theme")]
 pub mod theme;
+#[cfg(feature = "components")]
+pub mod thread;
 #[cfg(feature = "components")]
 pub mod value;
 
@@ -110,11 +114,13 @@ pub mod prelude {
         file::{FileItem, FileLink, FileList, Picture},
         front::{Feature, Features, Front, Hero},
         head::Head,
+        history::{ActivityLine, ActivityList},
         icon::Icon,
         list::{FilterBy, Pager, Search, Shift, SortHead, Toolbar},
         markdown::Markdown,
         page::{Empty, Message, PageHead},
         shell::{AccountMenu, Bare, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},
+        thread::{CommentCard, CommentThread},
         value::{Colour, Stars},
     };
 }

@@ -232,7 +232,7 @@ fn initial(name: &str) -> String {
 }
 
 /// Returns the first letters of the first and of the last word of a name.
-fn initials(name: &str) -> String {
+pub(crate) fn initials(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().map(initial).unwrap_or_default();
     first + &words.next_back().map(initial).unwrap_or_default()

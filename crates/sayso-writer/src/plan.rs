@@ -18,6 +18,7 @@ mod machine;
 mod made;
 mod members;
 mod messages;
+mod module;
 mod names;
 mod nav;
 mod page;
@@ -115,6 +116,10 @@ pub struct Plan {
     pub has_calendar: bool,
     /// The stored files.
     pub files: Option<StoredFiles>,
+    /// True if people comment on rows.
+    pub has_comments: bool,
+    /// True if tests comment on rows.
+    pub tests_comments: bool,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
     /// True if files name accounts.
@@ -231,6 +236,11 @@ impl Plan {
             files: tenant
                 .as_ref()
                 .and_then(|tenant| StoredFiles::of(tenant, &entities)),
+            has_comments: entities.iter().any(|entity| entity.comments.is_some()),
+            tests_comments: entities.iter().any(|entity| {
+                let comments = entity.comments.as_ref();
+                entity.is_tested && comments.is_some_and(|comments| comments.is_tested)
+            }),
             has_restricted: entities.iter().any(|entity| entity.is_restricted),
             names_accounts: csv::is_named(spec, "account"),
             has_imports: entities.iter().any(|entity| entity.csv.imports),

@@ -255,6 +255,24 @@ const ENTITY_ATTACHMENTS: &[(&str, &str)] = &[(
     include_str!("../templates/module/attachments.rs"),
 )];
 
+/// Templates of applications with comments.
+const COMMENTS: &[(&str, &str)] = &[(
+    "src/comments.rs",
+    include_str!("../templates/src/comments.rs"),
+)];
+
+/// Templates of applications whose tests comment on rows.
+const COMMENT_TESTS: &[(&str, &str)] = &[(
+    "tests/app/comments.rs",
+    include_str!("../templates/tests/app/comments.rs"),
+)];
+
+/// Templates of an entity with comments.
+const ENTITY_COMMENTS: &[(&str, &str)] = &[(
+    "/comments.rs",
+    include_str!("../templates/module/comments.rs"),
+)];
+
 /// Templates of the folder of the tenant.
 const TENANT: &[(&str, &str)] = &[
     (".rs", include_str!("../templates/tenant.rs")),
@@ -346,7 +364,12 @@ pub(crate) fn project(plan: &Plan) -> Project {
         .entities
         .iter()
         .flat_map(|entity| folder(&environment, plan, entity, ENTITY));
-    for (path, text) in tenant.chain(entities) {
+    let commented = plan
+        .entities
+        .iter()
+        .filter(|entity| entity.comments.is_some())
+        .flat_map(|entity| folder(&environment, plan, entity, ENTITY_COMMENTS));
+    for (path, text) in tenant.chain(entities).chain(commented) {
         project.put(path, text);
     }
     for entity in plan.tenant.iter().chain(&plan.entities) {
@@ -385,6 +408,11 @@ pub(crate) fn project(plan: &Plan) -> Project {
             UPLOADS_TESTS,
         ),
         (has_attachments, ATTACHMENTS),
+        (plan.has_comments, COMMENTS),
+        (
+            plan.tests_comments && plan.seeds.home.is_some(),
+            COMMENT_TESTS,
+        ),
     ];
     let files = groups.iter().filter(|(is_there, _)| *is_there);
     for (path, template) in files.flat_map(|(_, files)| *files) {

@@ -5,6 +5,9 @@ pub mod actions;
 %% if entity.attachments
 pub mod attachments;
 %% endif
+%% if entity.comments
+pub mod comments;
+%% endif
 %% if entity.csv.exports
 pub mod csv;
 %% endif

@@ -21,6 +21,10 @@ fn texts_are_escaped() {
         <Bars label={hostile} points={&points}/>
         <Line label={hostile} points={&points}/>
         <Pie label={hostile} points={&points}/>
+        <CommentThread title={hostile}>
+            <CommentCard id={hostile} author={hostile} at={hostile} note={hostile} text={hostile}/>
+        </CommentThread>
+        <ActivityList><ActivityLine who={hostile} at={hostile}>{hostile}</ActivityLine></ActivityList>
         <Board label={hostile}><Lane id={hostile} title={hostile} count={hostile}/></Board>
     };
     assert!(!html.as_str().contains("<script"), "{}", html.as_str());

@@ -10,6 +10,7 @@ use super::{
     list::List,
     machine::Machine,
     messages::Messages,
+    module::Comments,
     names::{self, capitalised, one_line},
     rules::RowRule,
     sample::{Entry, sample},
@@ -82,6 +83,8 @@ pub struct Entity {
     pub limit: Option<i64>,
     /// True if the values on its page need the scope.
     pub is_shown_scoped: bool,
+    /// The comments on its rows.
+    pub comments: Option<Comments>,
     /// The state fields.
     pub machines: Vec<Machine>,
     /// The rules of its rows.
@@ -404,6 +407,7 @@ impl Entity {
             slug: entity.slug.as_ref().map(|slug| sql::field(slug.as_str())),
             is_archived: entity.delete == Delete::Archive,
             access,
+            comments: Comments::of(spec, id, &translator, found),
             machines,
             form,
             has_rules_on_save: rules.iter().any(|rule| !rule.on_create),

@@ -10,6 +10,7 @@ use serde::Serialize;
 /// Paths below a tenant that the application has in any case.
 const TAKEN: &[&str] = &[
     "account",
+    "audit",
     "files",
     "invitations",
     "members",

@@ -1,5 +1,6 @@
 //! The parts of a specification that this version does not write yet.
 
+use super::tenancy;
 use sayso_spec::{
     Method, Spec,
     model::{Modules, Place, SignUp, ViewKind},
@@ -56,6 +57,7 @@ impl Found {
         self.if_set(spec.payments.is_some(), "payments", "payments");
         self.auth(spec);
         self.modules(&spec.modules);
+        self.targets(spec);
         for (id, role) in spec.roles.iter() {
             self.if_set(
                 role.place == Place::App,
@@ -110,7 +112,6 @@ impl Found {
     }
 
     fn modules(&mut self, modules: &Modules) {
-        self.if_set(!modules.comments.is_empty(), "module.comments", "comments");
         self.if_set(!modules.tags.is_empty(), "module.tags", "tags");
         self.if_set(
             !modules.favourites.is_empty(),
@@ -121,6 +122,20 @@ impl Found {
         self.if_set(!modules.activity.is_empty(), "module.activity", "activity");
         self.if_set(!modules.audit.is_empty(), "module.audit", "an audit");
         self.if_set(!modules.api.is_empty(), "module.api", "an API");
+    }
+
+    /// Notes modules of rows that are no ordinary ones.
+    fn targets(&mut self, spec: &Spec) {
+        let modules = &spec.modules;
+        let comments = modules.comments.ids().map(|id| ("comments", id));
+        for (kind, id) in comments {
+            let is_account = id.as_str() == sayso_spec::ACCOUNT;
+            self.if_set(
+                is_account || tenancy::is_tenant(spec, id.as_str()),
+                format!("module.{kind}.{id}"),
+                "a module of accounts or tenants",
+            );
+        }
     }
 
     /// Returns the plan if nothing was found.

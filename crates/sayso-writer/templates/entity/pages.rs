@@ -8,6 +8,9 @@ use super::{
 %% if entity.attachments
     attachments::«entity.type_name»Attachments,
 %% endif
+%% if entity.comments
+    comments::{«entity.type_name»Comments, UnsentComment},
+%% endif
     follows::FollowButton,
 %% if entity.csv.imports
     import::import_«entity.module»_page,
@@ -17,6 +20,9 @@ use super::{
 };
 use crate::{
     accounts::Account,
+%% if entity.comments
+    comments::Comment,
+%% endif
     Db, Scope, clock, texts,
     scope::enter,
 %% for other in entity.referred
@@ -78,9 +84,20 @@ pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>, «tenant.va
 
 %% endif
 #[page("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}", metadata = «entity.variable»_metadata, noindex)]
-pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result {
+pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %») -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
+%% if entity.comments
+    let «entity.variable» = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
+        // The text of a comment that came too late comes back to its author.
+        Err(error) if error.status() == 404 => {
+            let «tenant.variable» = &scope.«tenant.variable»().slug;
+            return Ok(view! { <UnsentComment {cx} «tenant.variable»={«tenant.variable»} «entity.key»={«entity.key_ref»}/> });
+        }
+        found => found?,
+    };
+%% else
     let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await?;
+%% endif
 %% if entity.facts
     let facts = queries::facts(&*db, &scope, «entity.variable».id).await?;
 %% endif
@@ -132,6 +149,9 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
 %% if entity.attachments
         <«entity.type_name»Attachments {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
 %% endif
+%% if entity.comments
+        <«entity.type_name»Comments {cx} scope={&scope} «entity.variable»={&«entity.variable»} older={older} await/>
+%% endif
     })
 }
 
@@ -156,8 +176,16 @@ fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &Scope, �
 
 async fn «entity.variable»_metadata(cx: &Cx, «tenant.variable»: String, «entity.key»: «entity.key_type», db: State<Db>) -> Result<Metadata> {
     let scope = enter(cx, «tenant.variable»).await?;
+%% if entity.comments
+    let title = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
+        Err(error) if error.status() == 404 => texts::GONE.to_owned(),
+        found => found?.«entity.label»,
+    };
+    Ok(Metadata::new().title(title))
+%% else
     let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await?;
     Ok(Metadata::new().title(«entity.variable».«entity.label»))
+%% endif
 }
 
 #[page("/t/{«tenant.variable»}/«entity.list.path»/new", title = «("New " ~ entity.one) | rust», noindex)]

@@ -13,6 +13,9 @@ pub mod calc;
 %% endif
 pub mod clock;
 pub mod commands;
+%% if has_comments
+pub mod comments;
+%% endif
 pub mod db;
 pub mod errors;
 %% if files

@@ -56,7 +56,7 @@ pub const MOVED_MEANWHILE: &str = "Someone was faster, and this is not possible 
 pub const CHANGED_BEFORE_DELETE: &str = "Someone changed this in the meantime. Reload the page, look at what it says now, and press again if it still shall go.";
 pub const GONE: &str = "Deleted";
 pub const GONE_MEANWHILE: &str = "Someone deleted this while you were editing it, so it cannot be saved. Copy what you want to keep.";
-%% if files and files.has_attachments
+%% if has_comments or (files and files.has_attachments)
 pub const FORMER_MEMBER: &str = "Former member";
 %% endif
 pub const SHOW_ALL: &str = "Show all";
@@ -425,6 +425,21 @@ pub mod imports {
             _ => format!("{count} rows will be created."),
         }
     }
+}
+%% endif
+%% if has_comments
+
+pub mod comments {
+    pub const MANY: &str = "Comments";
+    pub const NONE: &str = "No comments yet.";
+    pub const OLDER: &str = "Older comments";
+    pub const NEWEST: &str = "Newest comments";
+    pub const SEND: &str = "Comment";
+    pub const EDIT: &str = "Edit comment";
+    pub const EDITED: &str = "edited";
+    pub const DELETE: &str = "Delete comment";
+    pub const DELETE_QUESTION: &str = "Delete this comment? It cannot be brought back.";
+    pub const UNSENT: &str = "Someone deleted this while you were writing, so your comment cannot be added. Copy what you want to keep.";
 }
 %% endif
 %% for entity in entities

@@ -6,6 +6,9 @@ use crate::{
 %% if files and files.has_attachments
     attachments::Attachment,
 %% endif
+%% if has_comments
+    comments::Comment,
+%% endif
     scope::of_member,
     «tenant.module»,
 %% for entity in entities
@@ -41,6 +44,9 @@ struct «tenant.type_name»Export {
     «entity.module»: Vec<«entity.type_name»>,
 %% if entity.attachments
     «entity.attachments.table»: Vec<Attachment>,
+%% endif
+%% if entity.comments
+    «entity.comments.table»: Vec<Comment>,
 %% endif
 %% endfor
 }
@@ -78,6 +84,9 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
             «entity.module»: «entity.module»::queries::of_me(db, &scope).await?,
 %% if entity.attachments
             «entity.attachments.table»: «entity.module»::attachments::ATTACHMENTS.of_me(db, &scope).await?,
+%% endif
+%% if entity.comments
+            «entity.comments.table»: «entity.module»::comments::COMMENTS.of_me(db, &scope).await?,
 %% endif
 %% endfor
             name: «tenant.variable».«tenant.label»,

@@ -4,6 +4,9 @@ mod accounts;
 %% if cases
 mod cases;
 %% endif
+%% if tests_comments and seeds.home
+mod comments;
+%% endif
 %% if tests_files
 mod csv_files;
 %% endif

@@ -1,0 +1,146 @@
+%% set comments = entity.comments
+%% set v = entity.variable
+//! Comments on «entity.many»: who may do what, the actions, and their part of the page of «entity.article» «entity.one».
+
+use super::{«entity.type_name», «% if entity.messages %»messages, «% endif %»pages::«v»_page, queries};
+use crate::{
+    Db,
+    clock,
+    comments::{self, Comment, CommentForm, Comments, EditComment, NewComment},
+    db::{self, Sql},
+    scope::{Role, Scope, enter},
+    texts,
+};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use sayso::prelude::*;
+use sayso_kit::{calc, id::Id};
+use sayso_ui::prelude::*;
+
+/// The comments on «entity.many».
+pub const COMMENTS: Comments = Comments {
+    table: "«comments.table»",
+    target: "«comments.target»",
+    may_read,
+    may_create,
+    may_update,
+    may_delete,
+};
+%% for rule in comments.rules
+
+/// «rule.operation | capitalize»: «rule.said».
+fn may_«rule.operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scope, sql: &mut Sql) {
+    sql«rule.sql | joined»;
+}
+%% endfor
+
+#[action]
+pub async fn comment_on_«v»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», form: CommentForm) -> Result<Redirect> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let mut tx = «database.write».await?;
+    let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
+    COMMENTS.insert(&mut tx, &scope, «v».id, &form.text).await?;
+    // What follows from a new comment happens here, in its transaction.
+%% if entity.messages and entity.messages.on_comment
+    messages::on_comment(&mut tx, &scope, «v».id).await?;
+%% endif
+    tx.commit().await?;
+    Ok(redirect(«v»_page::url(&scope.«tenant.variable»().slug, «entity.key_of_row»)))
+}
+
+#[action]
+pub async fn update_«v»_comment(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Comment>, form: CommentForm) -> Result<Redirect> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let mut tx = «database.write».await?;
+    let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await.map_err(comments::gone)?;
+    let comment = COMMENTS.find(&mut *tx, &scope, «v».id, id).await.map_err(comments::gone)?;
+    if !comment.may_update {
+        return Err(Error::forbidden());
+    }
+    if form.version != Some(comment.version) {
+        return Err(CommentForm::VERSION.error("stale", texts::CHANGED_MEANWHILE));
+    }
+    COMMENTS.update(&mut tx, &scope, id, &form.text).await?;
+    tx.commit().await?;
+    Ok(redirect(«v»_page::url(&scope.«tenant.variable»().slug, «entity.key_of_row»)))
+}
+
+#[action]
+pub async fn delete_«v»_comment(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Comment>, version: i64) -> Result<()> {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let mut tx = «database.write».await?;
+    let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
+    let comment = COMMENTS.find(&mut *tx, &scope, «v».id, id).await?;
+    if !comment.may_delete {
+        return Err(Error::forbidden());
+    }
+    if version != comment.version {
+        return Err(Error::bad_request(texts::CHANGED_BEFORE_DELETE));
+    }
+    COMMENTS.delete(&mut tx, &scope, id).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The comments on «entity.article» «entity.one», with the form of a new one.
+#[component]
+pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &Scope, «v»: &«entity.type_name», older: Option<Id<Comment>>) -> Result {
+    let page = COMMENTS.page(&db, scope, «v».id, older).await?;
+    let may_create = COMMENTS.may_create(&*db, scope, «v».id).await?;
+    let «tenant.variable» = &scope.«tenant.variable»().slug;
+    let here = || «v»_page::url(«tenant.variable», «entity.key_of_row»);
+    Ok(view! {
+        <CommentThread title={texts::comments::MANY}>
+            if let Some(first) = page.older {
+                <a class="btn small" href={here().older(first)}>{texts::comments::OLDER}</a>
+            }
+            if page.comments.is_empty() {
+                <p>{texts::comments::NONE}</p>
+            }
+            for comment in &page.comments key comment.id {
+                <CommentCard id={comment.id.to_string()} author={comment.author()} at={texts::moment(comment.created_at)} note={comment.note()} text={&comment.text}>
+                    if comment.may_update {
+                        <a class="btn small ghost" href={edit_«v»_comment_page::url(«tenant.variable», «entity.key_of_row», comment.id)}>{texts::comments::EDIT}</a>
+                    }
+                    if comment.may_delete {
+                        <Confirm id={&format!("delete-{}", comment.id)} label={texts::comments::DELETE} question={texts::comments::DELETE_QUESTION} cancel={texts::CANCEL}>
+                            <form action={delete_«v»_comment.with((«tenant.variable».clone(), «entity.key_owned_of_row», comment.id, comment.version))}>
+                                <button class="btn danger" pending={texts::DELETING}>{texts::comments::DELETE}</button>
+                            </form>
+                        </Confirm>
+                    }
+                </CommentCard>
+            }
+            if older.is_some() {
+                <a class="btn small" href={here()}>{texts::comments::NEWEST}</a>
+            }
+            <NewComment {cx} action={comment_on_«v».with((«tenant.variable».clone(), «entity.key_owned_of_row»))} may_create={may_create}/>
+        </CommentThread>
+    })
+}
+
+/// The text of a comment that came when its «entity.one» was gone: it is not lost. Without one there is no page.
+#[component]
+pub fn UnsentComment(cx: &Cx, «tenant.variable»: &str, «entity.key»: «entity.key_arg») -> Html {
+    view! {
+        <PageHead title={texts::GONE} text={texts::comments::UNSENT} crumb={texts::«v»::MANY} crumb_to={super::pages::«entity.list.function»::url(«tenant.variable»)}/>
+        <NewComment {cx} action={comment_on_«v».with((«tenant.variable».to_owned(), «entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»))} may_create={false} is_gone={true}/>
+    }
+}
+
+#[page("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/comments/{id}", title = "Edit comment", noindex)]
+pub async fn edit_«v»_comment_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Comment>) -> Result {
+    let scope = enter(cx, «tenant.variable»).await?;
+    let found = find(&db, &scope, «entity.key_ref», id).await;
+    let «tenant.variable» = &scope.«tenant.variable»().slug;
+    let back = «v»_page::url(«tenant.variable», «entity.key_arg_of_page»);
+    Ok(view! {
+        <PageHead title={texts::comments::EDIT} crumb={texts::comments::MANY} crumb_to={back.clone()}/>
+        <EditComment {cx} action={update_«v»_comment.with((«tenant.variable».clone(), «entity.key_owned», id))} found={found} back={back}/>
+    })
+}
+
+/// The comment with this id, if the person may change it.
+async fn find(db: &Db, scope: &Scope, «entity.key»: «entity.key_arg», id: Id<Comment>) -> Result<Comment> {
+    let «v» = queries::by_«entity.key»(db, scope, «entity.key»).await?;
+    let comment = COMMENTS.find(db, scope, «v».id, id).await?;
+    if comment.may_update { Ok(comment) } else { Err(Error::forbidden()) }
+}
