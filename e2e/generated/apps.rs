@@ -5,7 +5,7 @@
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
 //! [`messages`](apps/messages.rs.txt) tells people what concerns them, [`exchange`](apps/exchange.rs.txt) has rows that
 //! come from files and go to files, [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows, and
-//! [`modules`](apps/modules.rs.txt) rows with comments.
+//! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit.
 
 use crate::{
     postgres_server::Postgres,
@@ -69,7 +69,7 @@ fn rows_come_from_files_and_go_to_files() {
 }
 
 #[test]
-fn comments_are_for_those_whom_their_rules_name() {
+fn comments_and_histories_are_for_those_whom_their_rules_name() {
     test("modules", include_str!("apps/modules.rs.txt"));
 }
 

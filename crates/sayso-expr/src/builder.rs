@@ -139,13 +139,18 @@ impl SchemaBuilder {
             .map(|tenant| Field::to(tenant, tenant).required().one_way())
             .into_iter()
             .collect();
-        for at in ["created_at", "updated_at"] {
-            fields.push(Field::instant(at).required());
+        let events: &[&str] = if entity.appended {
+            &["created"]
+        } else {
+            &["created", "updated"]
+        };
+        for event in events {
+            fields.push(Field::instant(format!("{event}_at")).required());
         }
         // People make their account themselves.
         if self.has_accounts && entity.id != ACCOUNT {
-            for by in ["created_by", "updated_by"] {
-                fields.push(Field::to(by, ACCOUNT).one_way());
+            for event in events {
+                fields.push(Field::to(format!("{event}_by"), ACCOUNT).one_way());
             }
         }
         for field in &entity.fields {

@@ -11,6 +11,7 @@ mod expr;
 mod field;
 mod follow;
 mod front;
+mod history;
 mod kind;
 mod label;
 mod list;
@@ -42,6 +43,7 @@ use crate::Options;
 use auth::Auth;
 use cases::Case;
 use database::Database;
+use history::History;
 use members::Members;
 use sayso_schema::Tables;
 use sayso_spec::{
@@ -120,6 +122,14 @@ pub struct Plan {
     pub has_comments: bool,
     /// True if tests comment on rows.
     pub tests_comments: bool,
+    /// True if rows have histories.
+    pub has_history: bool,
+    /// True if tests look at histories of rows.
+    pub tests_history: bool,
+    /// True if changes of rows are audited.
+    pub has_audit: bool,
+    /// The condition in Rust under which the person may read some of the audit.
+    pub may_audit: String,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
     /// True if files name accounts.
@@ -241,6 +251,10 @@ impl Plan {
                 let comments = entity.comments.as_ref();
                 entity.is_tested && comments.is_some_and(|comments| comments.is_tested)
             }),
+            has_history: entities.iter().any(|entity| entity.history.is_some()),
+            tests_history: entities.iter().any(|entity| entity.is_history_tested),
+            has_audit: has_audit(&entities),
+            may_audit: may_audit(&entities),
             has_restricted: entities.iter().any(|entity| entity.is_restricted),
             names_accounts: csv::is_named(spec, "account"),
             has_imports: entities.iter().any(|entity| entity.csv.imports),
@@ -271,6 +285,30 @@ fn has_message(entities: &[Entity], is_such: impl Fn(&messages::Message) -> bool
         .filter_map(|entity| entity.messages.as_ref())
         .flat_map(|messages| &messages.all);
     messages.any(is_such)
+}
+
+/// Returns the histories that have an audit.
+fn audits(entities: &[Entity]) -> impl Iterator<Item = &History> {
+    let histories = entities.iter().filter_map(|entity| entity.history.as_ref());
+    histories.filter(|history| history.audit.is_some())
+}
+
+/// Returns true if some entity has an audit.
+fn has_audit(entities: &[Entity]) -> bool {
+    audits(entities).next().is_some()
+}
+
+/// Returns the condition under which the person may read some line of some audit.
+fn may_audit(entities: &[Entity]) -> String {
+    let mut conditions: Vec<&str> = audits(entities)
+        .map(|history| history.may_audit.as_str())
+        .collect();
+    conditions.sort_unstable();
+    conditions.dedup();
+    if conditions.contains(&"true") {
+        return "true".to_owned();
+    }
+    conditions.join(" || ")
 }
 
 /// A text of the application.

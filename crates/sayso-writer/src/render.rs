@@ -267,6 +267,27 @@ const COMMENT_TESTS: &[(&str, &str)] = &[(
     include_str!("../templates/tests/app/comments.rs"),
 )];
 
+/// Templates of applications whose rows have histories.
+const HISTORY: &[(&str, &str)] = &[(
+    "src/history.rs",
+    include_str!("../templates/src/history.rs"),
+)];
+
+/// Templates of applications whose tests look at histories of rows.
+const HISTORY_TESTS: &[(&str, &str)] = &[(
+    "tests/app/history.rs",
+    include_str!("../templates/tests/app/history.rs"),
+)];
+
+/// Templates of applications with an audit.
+const AUDIT: &[(&str, &str)] = &[("src/audit.rs", include_str!("../templates/src/audit.rs"))];
+
+/// Templates of an entity with a history.
+const ENTITY_HISTORY: &[(&str, &str)] = &[(
+    "/history.rs",
+    include_str!("../templates/module/history.rs"),
+)];
+
 /// Templates of an entity with comments.
 const ENTITY_COMMENTS: &[(&str, &str)] = &[(
     "/comments.rs",
@@ -369,7 +390,13 @@ pub(crate) fn project(plan: &Plan) -> Project {
         .iter()
         .filter(|entity| entity.comments.is_some())
         .flat_map(|entity| folder(&environment, plan, entity, ENTITY_COMMENTS));
-    for (path, text) in tenant.chain(entities).chain(commented) {
+    let with_history = plan
+        .entities
+        .iter()
+        .filter(|entity| entity.history.is_some())
+        .flat_map(|entity| folder(&environment, plan, entity, ENTITY_HISTORY));
+    let entities = entities.chain(commented).chain(with_history);
+    for (path, text) in tenant.chain(entities) {
         project.put(path, text);
     }
     for entity in plan.tenant.iter().chain(&plan.entities) {
@@ -412,6 +439,12 @@ pub(crate) fn project(plan: &Plan) -> Project {
         (
             plan.tests_comments && plan.seeds.home.is_some(),
             COMMENT_TESTS,
+        ),
+        (plan.has_history, HISTORY),
+        (plan.has_audit, AUDIT),
+        (
+            plan.tests_history && plan.seeds.outsider.is_some(),
+            HISTORY_TESTS,
         ),
     ];
     let files = groups.iter().filter(|(is_there, _)| *is_there);

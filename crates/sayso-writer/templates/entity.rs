@@ -17,6 +17,9 @@ pub mod files;
 %% if entity.follow
 pub mod follows;
 %% endif
+%% if entity.history
+pub mod history;
+%% endif
 %% if entity.csv.imports
 pub mod import;
 %% endif

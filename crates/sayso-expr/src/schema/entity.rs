@@ -24,6 +24,8 @@ pub struct Entity {
     pub ordered: bool,
     /// Rows have short numbers: the implied field `number`.
     pub numbered: bool,
+    /// Rows are added and never change: there are no `updated_at` and `updated_by`.
+    pub appended: bool,
     /// The rules of access. An operation without one is not allowed to anyone.
     pub rules: Vec<(Operation, Expr)>,
 }
@@ -113,6 +115,7 @@ impl Entity {
             shared: false,
             ordered: false,
             numbered: false,
+            appended: false,
             rules: Vec::new(),
         }
     }
@@ -127,12 +130,20 @@ impl Entity {
     /// ```
     #[must_use]
     pub fn module(kind: ModuleKind, target: &str) -> Self {
-        let to_target = Field::to(target, target).required();
+        let to_target = match kind {
+            // Its rows outlive the target.
+            ModuleKind::Audit => Field::to(target, target),
+            _ => Field::to(target, target).required(),
+        };
         let to_target = match kind.relation() {
             Some(relation) => to_target.reverse(relation),
             None => to_target.one_way(),
         };
-        let module = Self::new(format!("{target}.{}", kind.id()))
+        let module = Self {
+            appended: matches!(kind, ModuleKind::Activity | ModuleKind::Audit),
+            ..Self::new(format!("{target}.{}", kind.id()))
+        };
+        let module = module
             .table(format!("{target}_{}", kind.table_ending()))
             .field(to_target);
         match kind.field() {

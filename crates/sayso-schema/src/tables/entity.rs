@@ -255,25 +255,27 @@ impl Maker<'_> {
 
     /// Adds the version, and by whom and when a row was made and changed.
     pub(super) fn with_times(&self, table: Table) -> Table {
-        let has_people = self.has_accounts() && table.id != ACCOUNT;
         let version = Column::integer("version").required().or(Literal::Number(1));
-        let events = ["created", "updated"];
-        events
-            .into_iter()
-            .fold(table.column(version), |table, event| {
-                let at = Column::new(format!("{event}_at"), Kind::Instant).required();
-                let by = format!("{event}_by_id");
-                let table = table.column(at);
-                if has_people {
-                    table.column(Column::reference(&by, ACCOUNT)).refers(
-                        &by,
-                        ACCOUNT,
-                        OnDelete::Clear,
-                    )
-                } else {
-                    table
-                }
-            })
+        let table = self.with_creation(table.column(version));
+        self.with_event(table, "updated")
+    }
+
+    /// Adds by whom and when a row was made that never changes.
+    pub(super) fn with_creation(&self, table: Table) -> Table {
+        self.with_event(table, "created")
+    }
+
+    fn with_event(&self, table: Table, event: &str) -> Table {
+        let at = Column::new(format!("{event}_at"), Kind::Instant).required();
+        let by = format!("{event}_by_id");
+        let has_people = self.has_accounts() && table.id != ACCOUNT;
+        let table = table.column(at);
+        if has_people {
+            let column = Column::reference(&by, ACCOUNT);
+            table.column(column).refers(&by, ACCOUNT, OnDelete::Clear)
+        } else {
+            table
+        }
     }
 
     /// Adds the unique indexes of fields and of several fields together.

@@ -32,18 +32,26 @@ impl Maker<'_> {
 
     fn module(&self, kind: ModuleKind, target: &str) -> Table {
         let known = sayso_expr::Entity::module(kind, target);
-        let to = names::reference(target);
-        let tenant = self.tenant_column(target);
-        let empty = self.in_tenant(Table::new(known.id, known.table), target);
-        let table = empty
-            .column(Column::reference(&to, target).required())
-            .columns(columns(kind));
-        let table = self.with_times(table);
-        // Their author alone sees them.
+        let table = self.in_tenant(Table::new(known.id, known.table), target);
         let table = match kind {
-            ModuleKind::Favourites | ModuleKind::Follow => table.ends_with("created_by_id"),
-            _ => table,
+            ModuleKind::Audit => with_trace(table, target),
+            _ => self.with_target(table, kind, target),
         };
+        let table = table.columns(columns(kind));
+        match kind {
+            ModuleKind::Activity | ModuleKind::Audit => self.with_creation(table),
+            // Their author alone sees them.
+            ModuleKind::Favourites | ModuleKind::Follow => {
+                self.with_times(table).ends_with("created_by_id")
+            }
+            _ => self.with_times(table),
+        }
+    }
+
+    /// Adds the column with the row, which takes the rows of the module with it when it is deleted.
+    fn with_target(&self, table: Table, kind: ModuleKind, target: &str) -> Table {
+        let to = names::reference(target);
+        let table = table.column(Column::reference(&to, target).required());
         let one_per_person = matches!(
             kind,
             ModuleKind::Favourites | ModuleKind::Follow | ModuleKind::Ratings
@@ -51,8 +59,10 @@ impl Maker<'_> {
         let table = if one_per_person {
             table.index([&*to, "created_by_id"], true)
         } else {
-            table.index([&*to], false)
+            // The rows of a target are read page by page.
+            table.index([&*to, "id"], false)
         };
+        let tenant = self.tenant_column(target);
         let columns = tenant.iter().cloned().chain([to]).collect();
         let keys = tenant.into_iter().chain(["id".to_owned()]).collect();
         table.foreign_key(ForeignKey {
@@ -62,6 +72,13 @@ impl Maker<'_> {
             on_delete: OnDelete::Cascade,
         })
     }
+}
+
+/// Adds the id of a row that may be gone, and the words that represented it.
+fn with_trace(table: Table, target: &str) -> Table {
+    table
+        .column(Column::new(names::reference(target), Kind::Id).required())
+        .column(Column::text("label").required())
 }
 
 /// Returns the columns that only this kind has.
@@ -75,13 +92,11 @@ fn columns(kind: ModuleKind) -> Vec<Column> {
             Column::text("media_type").required(),
             Column::integer("size").required(),
         ],
-        ModuleKind::Activity => vec![Column::text("event").required(), Column::text("value")],
-        ModuleKind::Audit => vec![
+        ModuleKind::Activity | ModuleKind::Audit => vec![
             Column::text("event").required(),
             Column::text("field"),
             Column::text("old"),
             Column::text("new"),
-            Column::new("at", Kind::Instant).required(),
         ],
         ModuleKind::Favourites | ModuleKind::Follow | ModuleKind::Api => Vec::new(),
     }

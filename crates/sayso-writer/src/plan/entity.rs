@@ -6,6 +6,7 @@ use super::{
     expr::{self, Translator},
     field::{Field, Owner},
     follow::Follow,
+    history::History,
     label::label_field,
     list::List,
     machine::Machine,
@@ -85,6 +86,8 @@ pub struct Entity {
     pub is_shown_scoped: bool,
     /// The comments on its rows.
     pub comments: Option<Comments>,
+    /// The histories of its rows.
+    pub history: Option<History>,
     /// The state fields.
     pub machines: Vec<Machine>,
     /// The rules of its rows.
@@ -154,6 +157,8 @@ pub struct Entity {
     pub sample: Option<Vec<Entry>>,
     /// True if tests create rows as the owner of a tenant.
     pub is_tested: bool,
+    /// True if tests look at the history of a row that the owner of a tenant changed.
+    pub is_history_tested: bool,
     /// The kinds of values of its fields.
     pub kinds: Vec<&'static str>,
     /// The fields that refer to other rows.
@@ -294,6 +299,7 @@ impl Entity {
             .filter_map(|field| Machine::of(spec, entity, field, &fields, &mut translator, found))
             .collect();
         let facts = translator.facts(found);
+        let history = History::of(spec, id, &variable, &fields, &mut translator, found);
         let sample = sample(spec, entity, &form);
         let moves = machines.iter().map(|machine| Moves {
             ident: machine.ident.clone(),
@@ -321,6 +327,10 @@ impl Entity {
             && access.create.owner_may
             && access.reads_own
             && !rules.iter().any(|rule| rule.reads_values);
+        let is_history_tested = is_tested
+            && access.update.owner_may
+            && fields.iter().any(|field| field.id == label)
+            && history.as_ref().is_some_and(History::is_seen_by_owner);
         Some(Self {
             tests_messages: is_tested
                 && access.read_sql.is_none()
@@ -382,6 +392,7 @@ impl Entity {
                 .iter()
                 .any(|field| field.first_value.is_some() || field.target.is_some()),
             is_tested,
+            is_history_tested,
             sample,
             kinds: fields.iter().map(|field| field.kind).collect(),
             refs: such(&fields, |field| field.target.is_some()),
@@ -408,6 +419,7 @@ impl Entity {
             is_archived: entity.delete == Delete::Archive,
             access,
             comments: Comments::of(spec, id, &translator, found),
+            history,
             machines,
             form,
             has_rules_on_save: rules.iter().any(|rule| !rule.on_create),

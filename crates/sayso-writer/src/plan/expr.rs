@@ -318,6 +318,12 @@ impl<'a> Translator<'a> {
         }
     }
 
+    /// Returns the condition in Rust under which a rule of reading a module may hold for some row.
+    pub(super) fn before_in_module(&mut self, kind: ModuleKind, expr: Option<&Expr>) -> String {
+        let module = sayso_expr::Entity::module(kind, self.id.as_str()).id;
+        self.before(expr, &Place::access(module)).rust
+    }
+
     /// Returns true if a rule surely allows the owner of a tenant something with a row of a module that they made for a
     /// row of their own.
     fn owner_may_in_module(&self, typed: &Typed) -> bool {

@@ -119,8 +119,6 @@ impl Found {
             "favourites",
         );
         self.if_set(!modules.ratings.is_empty(), "module.ratings", "ratings");
-        self.if_set(!modules.activity.is_empty(), "module.activity", "activity");
-        self.if_set(!modules.audit.is_empty(), "module.audit", "an audit");
         self.if_set(!modules.api.is_empty(), "module.api", "an API");
     }
 
@@ -128,7 +126,9 @@ impl Found {
     fn targets(&mut self, spec: &Spec) {
         let modules = &spec.modules;
         let comments = modules.comments.ids().map(|id| ("comments", id));
-        for (kind, id) in comments {
+        let activity = modules.activity.ids().map(|id| ("activity", id));
+        let audit = modules.audit.ids().map(|id| ("audit", id));
+        for (kind, id) in comments.chain(activity).chain(audit) {
             let is_account = id.as_str() == sayso_spec::ACCOUNT;
             self.if_set(
                 is_account || tenancy::is_tenant(spec, id.as_str()),

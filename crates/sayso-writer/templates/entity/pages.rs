@@ -8,6 +8,9 @@ use super::{
 %% if entity.attachments
     attachments::«entity.type_name»Attachments,
 %% endif
+%% if entity.history and entity.history.activity
+    history::«entity.type_name»Activity,
+%% endif
 %% if entity.comments
     comments::{«entity.type_name»Comments, UnsentComment},
 %% endif
@@ -84,7 +87,7 @@ pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>, «tenant.va
 
 %% endif
 #[page("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}", metadata = «entity.variable»_metadata, noindex)]
-pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %») -> Result {
+pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
 %% if entity.comments
     let «entity.variable» = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
@@ -151,6 +154,9 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
 %% endif
 %% if entity.comments
         <«entity.type_name»Comments {cx} scope={&scope} «entity.variable»={&«entity.variable»} older={older} await/>
+%% endif
+%% if entity.history and entity.history.activity
+        <«entity.type_name»Activity scope={&scope} «entity.variable»={&«entity.variable»} earlier={earlier} await/>
 %% endif
     })
 }

@@ -1,7 +1,7 @@
 %% set select_scope = "scope, " if entity.selects_of_scope else ""
 //! The SQL of «entity.many». Every query takes the scope of «tenant.article» «tenant.one», and sees only its rows.
 
-use super::{«entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
+use super::{«entity.type_name», «% if entity.history %»history, «% endif %»access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
 use crate::{
     accounts::Account,
     db::{self, Db, Engine, Key, Sql, Statement, Write},
@@ -156,6 +156,15 @@ pub async fn by_«entity.key»(db: impl Executor<'_, Database = Engine>, scope: 
     let «entity.variable» = sql.build_query_as().fetch_optional(db).await?;
     «entity.variable».ok_or_else(Error::not_found)
 }
+%% if entity.history
+
+/// The «entity.one» with this id, whoever may read it«% if entity.is_archived %», archived or not«% endif %».
+pub async fn by_id(tx: &mut Write, «% if not entity.selects_of_scope %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<«entity.type_name»> {
+    let mut sql = select(«select_scope»"");
+    sql.push(" WHERE «entity.module».id = ");
+    Ok(sql.push_bind(id).build_query_as().fetch_one(&mut **tx).await?)
+}
+%% endif
 %% if entity.facts
 
 /// The values of other rows that the rules of «entity.article» «entity.one» need.
@@ -257,13 +266,22 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
         .bind(scope.account().id)
         .execute(&mut **tx)
         .await?;
+%% if entity.history
+    let «entity.variable» = by_id(tx, scope, id).await?;
+    history::record(tx, scope, crate::history::Event::Create, &«entity.variable»).await?;
+    Ok(«entity.variable»)
+%% else
     let mut sql = select(«select_scope»"");
     sql.push(" WHERE «entity.module».id = ");
     Ok(sql.push_bind(id).build_query_as().fetch_one(&mut **tx).await?)
+%% endif
 }
 
 /// Changes «entity.article» «entity.one».
 pub async fn update(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, form: &«entity.type_name»Form) -> Result<()> {
+%% if entity.history
+    let before = by_id(tx, scope, id).await?;
+%% endif
     let sql = sqlx::query(
         "UPDATE «entity.module» SET «entity.sets | join(", ")», \
          version = version + 1, updated_at = $«entity.n + 1», updated_by_id = $«entity.n + 2» \
@@ -276,7 +294,11 @@ pub async fn update(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>,
         .bind(id)
         .execute(&mut **tx)
         .await?;
+%% if entity.history
+    history::record_change(tx, scope, crate::history::Event::Update, &before).await
+%% else
     Ok(())
+%% endif
 }
 
 %% if entity.is_ordered
@@ -329,7 +351,15 @@ pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.vari
     sql.push(" WHERE «tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
     sql.push(" AND id = ").push_bind(«entity.variable».id);
     sql.push(" AND «machine.ident» = ").push_bind(«entity.variable».«machine.ident»);
+%% if entity.history
+    let is_moved = sql.build().execute(&mut **tx).await?.rows_affected() == 1;
+    if is_moved {
+        history::record_change(tx, scope, crate::history::Event::Move, «entity.variable»).await?;
+    }
+    Ok(is_moved)
+%% else
     Ok(sql.build().execute(&mut **tx).await?.rows_affected() == 1)
+%% endif
 }
 
 %% endfor
@@ -374,7 +404,17 @@ async fn set_archived(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»
     .bind(id)
     .execute(&mut **tx)
     .await?;
+%% if entity.history
+    let event = if at.is_some() {
+        crate::history::Event::Archive
+    } else {
+        crate::history::Event::Restore
+    };
+    let «entity.variable» = by_id(tx, scope, id).await?;
+    history::record(tx, scope, event, &«entity.variable»).await
+%% else
     Ok(())
+%% endif
 }
 
 /// The archived «entity.many», up to [`MAX_COUNT`], with the last one first.
@@ -397,6 +437,10 @@ pub async fn archived_by_«entity.key»(tx: &mut Write, scope: &Scope, «entity.
 %% else
 /// Deletes «entity.article» «entity.one»«% if entity.deleted_with %» with its «entity.deleted_with | join(" and ")»«% endif %».
 pub async fn delete(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
+%% if entity.history
+    let «entity.variable» = by_id(tx, scope, id).await?;
+    history::record(tx, scope, crate::history::Event::Delete, &«entity.variable»).await?;
+%% endif
     let sql = sqlx::query("DELETE FROM «entity.module» WHERE «tenant.id»_id = $1 AND id = $2");
 %% if entity.is_restricted
     let deleted = sql.bind(scope.«tenant.variable»().id).bind(id).execute(&mut **tx).await;

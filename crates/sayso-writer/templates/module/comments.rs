@@ -2,7 +2,7 @@
 %% set v = entity.variable
 //! Comments on «entity.many»: who may do what, the actions, and their part of the page of «entity.article» «entity.one».
 
-use super::{«entity.type_name», «% if entity.messages %»messages, «% endif %»pages::«v»_page, queries};
+use super::{«entity.type_name», «% if entity.history and entity.history.activity %»history, «% endif %»«% if entity.messages %»messages, «% endif %»pages::«v»_page, queries};
 use crate::{
     Db,
     clock,
@@ -39,6 +39,9 @@ pub async fn comment_on_«v»(cx: &ActionCx, db: State<Db>, «tenant.variable»:
     let mut tx = «database.write».await?;
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     COMMENTS.insert(&mut tx, &scope, «v».id, &form.text).await?;
+%% if entity.history and entity.history.activity
+    history::record(&mut tx, &scope, crate::history::Event::Comment, &«v»).await?;
+%% endif
     // What follows from a new comment happens here, in its transaction.
 %% if entity.messages and entity.messages.on_comment
     messages::on_comment(&mut tx, &scope, «v».id).await?;

@@ -1,6 +1,9 @@
 //! The document around every page.
 
 use crate::{
+%% if has_audit
+    audit,
+%% endif
     accounts::{actions::log_out, current_account},
     Db,
     members::pages::members_page,
@@ -79,6 +82,11 @@ fn «tenant.type_name»Nav(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i
             <NavLink {cx} to={notifications_page::url(«tenant.variable»)} icon={Icon::Inbox} label={texts::notifications::TITLE} count={unread}/>
 %% endif
             <NavLink {cx} to={members_page::url(«tenant.variable»)} icon={Icon::People} label={texts::members::MANY}/>
+%% if has_audit
+            if audit::may_read(scope) {
+                <NavLink {cx} to={audit::audit_page::url(«tenant.variable»)} icon={Icon::Clock} label={texts::history::AUDIT}/>
+            }
+%% endif
 %% if members.has_settings
             if «% if not tenant.access.update.nobody %»access::may_update(scope)«% endif %»«% if not tenant.access.update.nobody and not tenant.access.delete.nobody %» || «% endif %»«% if not tenant.access.delete.nobody %»access::may_delete(scope)«% endif %» {
                 <NavLink {cx} to={«tenant.variable»_settings_page::url(«tenant.variable»)} icon={Icon::Settings} label={texts::SETTINGS}/>

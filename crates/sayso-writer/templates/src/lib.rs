@@ -8,6 +8,9 @@ pub mod accounts;
 %% if files and files.has_attachments
 pub mod attachments;
 %% endif
+%% if has_audit
+pub mod audit;
+%% endif
 %% if has_calc
 pub mod calc;
 %% endif
@@ -22,6 +25,9 @@ pub mod errors;
 pub mod files;
 %% endif
 pub mod jobs;
+%% if has_history
+pub mod history;
+%% endif
 %% if members.invites
 pub mod invitations;
 %% endif

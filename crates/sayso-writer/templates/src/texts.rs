@@ -56,7 +56,7 @@ pub const MOVED_MEANWHILE: &str = "Someone was faster, and this is not possible 
 pub const CHANGED_BEFORE_DELETE: &str = "Someone changed this in the meantime. Reload the page, look at what it says now, and press again if it still shall go.";
 pub const GONE: &str = "Deleted";
 pub const GONE_MEANWHILE: &str = "Someone deleted this while you were editing it, so it cannot be saved. Copy what you want to keep.";
-%% if has_comments or (files and files.has_attachments)
+%% if has_comments or has_history or (files and files.has_attachments)
 pub const FORMER_MEMBER: &str = "Former member";
 %% endif
 pub const SHOW_ALL: &str = "Show all";
@@ -423,6 +423,46 @@ pub mod imports {
         match count {
             1 => "1 row will be created.".to_owned(),
             _ => format!("{count} rows will be created."),
+        }
+    }
+}
+%% endif
+%% if has_history
+
+pub mod history {
+    use crate::history::{Event, Line};
+
+    pub const ACTIVITY: &str = "Activity";
+    pub const EARLIER: &str = "Earlier activity";
+    pub const LATEST: &str = "Latest activity";
+%% if has_audit
+    pub const AUDIT: &str = "Audit";
+    pub const AUDIT_HINT: &str = "Every change, with the values before and after it.";
+    pub const ENTITY: &str = "Kind";
+    pub const WHO: &str = "Person";
+    pub const WHEN: &str = "Time";
+    pub const EVENT: &str = "Event";
+    pub const ROW: &str = "Of";
+    pub const FIELD: &str = "Field";
+    pub const OLD: &str = "Before";
+    pub const NEW: &str = "After";
+    pub const NONE: &str = "No changes";
+    pub const NONE_HINT: &str = "Changes are listed here as soon as there are some.";
+%% endif
+
+    /// What happened, after the name of the person.
+    pub fn told(line: &Line, field_name: fn(&str) -> &str) -> String {
+        let field = line.field.as_deref().map(field_name).unwrap_or_default();
+        match (line.event, line.old.as_deref(), line.new.as_deref()) {
+            (Event::Create, ..) => "created this".to_owned(),
+            (Event::Archive, ..) => "archived this".to_owned(),
+            (Event::Restore, ..) => "restored this".to_owned(),
+            (Event::Delete, ..) => "deleted this".to_owned(),
+            (Event::Comment, ..) => "commented".to_owned(),
+            (_, Some(old), Some(new)) => format!("changed {field} from “{old}” to “{new}”"),
+            (_, None, Some(new)) => format!("set {field} to “{new}”"),
+            (_, Some(old), None) => format!("removed {field} “{old}”"),
+            (_, None, None) => format!("changed {field}"),
         }
     }
 }

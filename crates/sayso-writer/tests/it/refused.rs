@@ -9,10 +9,10 @@ fn everything_that_is_not_written_yet_is_named() {
     assert_eq!(name, "project-tracker");
     let spec = sayso_spec::read_toml(text).spec.expect("a specification");
     let Err(WriteError::Unsupported(parts)) = write(&spec, &Options::new(name)) else {
-        panic!("it has an audit, which is not written yet");
+        panic!("it has attachments, which are not written yet");
     };
     let paths: Vec<&str> = parts.iter().map(|part| part.path.as_str()).collect();
-    for path in ["notify.commented.when", "module.audit"] {
+    for path in ["notify.commented.when", "module.attachments"] {
         assert!(paths.contains(&path), "{path} is not among {paths:?}");
     }
 }

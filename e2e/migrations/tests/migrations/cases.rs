@@ -96,6 +96,8 @@ const FINE: &[&str] = &[
     r#"{"set":"entity.task","keys":{"unique":[["project","title"]]}}"#,
     r#"{"add":"entity.label","value":{"field":{"name":{"type":"text","required":true},"task":{"type":"ref","to":"task"}},"access":{"read":"member(team)"}}}"#,
     r#"{"add":"module.comments.task","value":{"read":"can(read, task)"}}"#,
+    r#"{"add":"module.activity.task","value":{"read":"can(read, task)"}}"#,
+    r#"{"add":"module.audit.task","value":{"read":"role(owner)"}}"#,
     r#"{"add":"role.guest","value":{"in":"tenant"}}"#,
     r#"{"set":"app","keys":{"time_zone":"Europe/Rome"}}"#,
     r#"{"add":"entity.account","value":{"field":{"phone":{"type":"phone"}}}}"#,
@@ -464,5 +466,33 @@ async fn references_end_as_the_specification_says() {
         if let Database::Sqlite(_) = database {
             database.check().await;
         }
+    }
+}
+
+/// The history on the page of a row goes with the row. The audit tells of it until the team goes.
+#[tokio::test]
+async fn an_audit_outlives_its_rows() {
+    let mut place = Place::new();
+    let spec = changed(
+        r#"{"add":"module.activity.task","value":{"read":"can(read, task)"}}
+           {"add":"module.audit.task","value":{"read":"role(owner)"}}"#,
+    );
+    let tables = sayso_schema::Tables::of(&spec);
+    for mut database in place.databases().await {
+        database.run(&tables.create(database.engine())).await;
+        crate::rows::fill(&mut database, &tables, &mut fastrand::Rng::with_seed(5)).await;
+        let [audit, activity] =
+            ["task_audit", "task_activity"].map(|table| format!("SELECT count(*) FROM {table}"));
+        let before = database.number(&audit).await;
+        assert!(before > 0 && database.number(&activity).await > 0);
+        database.run("DELETE FROM tasks").await;
+        assert_eq!(database.number(&activity).await, 0);
+        // The name of a person goes with the account.
+        database.run("DELETE FROM accounts").await;
+        let named = format!("{audit} WHERE created_by_id IS NOT NULL");
+        assert_eq!(database.number(&named).await, 0);
+        assert_eq!(database.number(&audit).await, before);
+        database.run("DELETE FROM teams").await;
+        assert_eq!(database.number(&audit).await, 0);
     }
 }

@@ -78,10 +78,9 @@ impl Filler<'_> {
     /// Returns the tenant of a new row, if rows of the table have one.
     fn tenant(&mut self, table: &Table) -> Option<Option<u32>> {
         let is_tenant = |column: &&Column| {
-            let of_pair = table
-                .indexes
-                .iter()
-                .any(|index| index.columns == [column.name.clone(), "id".to_owned()]);
+            let of_pair = table.indexes.iter().any(|index| {
+                index.unique && index.columns == [column.name.clone(), "id".to_owned()]
+            });
             column.to.is_some() && of_pair
         };
         let Some(column) = table.columns.iter().find(is_tenant) else {
@@ -106,10 +105,9 @@ impl Filler<'_> {
             return Some("NULL".to_owned());
         }
         if let Some(to) = &column.to {
-            let is_tenant = table
-                .indexes
-                .iter()
-                .any(|index| index.columns == [column.name.clone(), "id".to_owned()]);
+            let is_tenant = table.indexes.iter().any(|index| {
+                index.unique && index.columns == [column.name.clone(), "id".to_owned()]
+            });
             let found = if is_tenant {
                 tenant
             } else {

@@ -14,6 +14,9 @@ mod database;
 %% if members.invites
 mod invitations;
 %% endif
+%% if tests_history and seeds.outsider
+mod history;
+%% endif
 mod members;
 %% if tests_messages
 mod notifications;

@@ -1,0 +1,35 @@
+//! What is told of changes.
+
+use crate::{Site«% for entity in entities if entity.is_history_tested %», create_«entity.variable»«% endfor %»};
+use «library»::{
+%% for entity in entities if entity.is_history_tested
+    «entity.module»::actions::«entity.type_name»Form,
+%% endfor
+};
+%% for entity in entities if entity.is_history_tested
+
+#[tokio::test]
+async fn changes_of_«entity.article»_«entity.id»_are_told_and_refused_ones_are_not() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let page = create_«entity.variable»(&owner, &home).await;
+    let edit = page.click("Edit").await;
+    let [first, stale] = [edit.form("main form"), edit.form("main form")];
+    let page = first.fill(«entity.type_name»Form::«entity.label_constant», "Other words").press("Save").await;
+%% if entity.history.activity and entity.history.owner_sees
+    let lines = page.texts(".history p");
+    assert!(lines[0].ends_with("to “Other words”"), "{lines:?}");
+    assert!(lines[1].ends_with("created this"), "{lines:?}");
+%% endif
+%% if entity.history.audit and entity.history.audit.rule.owner_may
+    let audit = owner.open(format!("{home}/audit?entity=«entity.id»")).await;
+    assert!(audit.text("tbody tr").contains("Other words"));
+    assert!(audit.has("tbody tr:nth-child(2)"));
+%% endif
+
+    let before = site.contents().await;
+    let refused = stale.fill(«entity.type_name»Form::«entity.label_constant», "Late words").press("Save").await;
+    assert_eq!(refused.status(), 422);
+    assert_eq!(site.contents().await, before, "nothing has changed");
+}
+%% endfor
