@@ -133,7 +133,8 @@ impl Sample {
     /// assert!((100..=90_000).contains(&number) && number % 10 == 0);
     /// ```
     pub fn number(&mut self, bounds: RangeInclusive<i64>) -> i64 {
-        let (least, most) = (*bounds.start(), (*bounds.end()).max(*bounds.start()));
+        let least = *bounds.start();
+        let most = (*bounds.end()).max(least);
         let number = self.random.i64(least..=most);
         let step = match most.abs_diff(least) {
             0..=100 => return number,

@@ -9,6 +9,7 @@ mod database;
 mod entity;
 mod expr;
 mod field;
+mod files;
 mod follow;
 mod front;
 mod history;
@@ -43,6 +44,7 @@ use crate::Options;
 use auth::Auth;
 use cases::Case;
 use database::Database;
+use files::StoredFiles;
 use history::History;
 use members::Members;
 use sayso_schema::Tables;
@@ -53,7 +55,6 @@ use sayso_spec::{
 use seeds::Seeds;
 use serde::Serialize;
 use std::path::Path;
-use stored::StoredFiles;
 use tenancy::Role;
 use unsupported::Found;
 

@@ -40,7 +40,7 @@ async fn books_layout(children: Children) -> Result {
 }
 
 async fn books_metadata(titles: State<Titles>, _cx: &Cx) -> Result<Metadata> {
-    Ok(Metadata::new().title_template(format!("%s · {}", titles.0.0)))
+    Ok(Metadata::new().title_template(format!("%s · {}", titles.0)))
 }
 
 #[page("/books/{shelf}/{number}", metadata = book_metadata)]
@@ -55,7 +55,7 @@ async fn book_metadata(
     shelf: String,
 ) -> Result<Metadata> {
     let path = cx.path();
-    let title = titles.0.0;
+    let title = titles.0;
     Ok(Metadata::new().title(format!("{title} {number} {shelf} {path}")))
 }
 
@@ -66,11 +66,11 @@ async fn shelf_page(id: i64) -> Result {
 }
 
 async fn shelf_metadata(id: i64, titles: State<Titles>) -> Result<Metadata> {
-    Ok(Metadata::new().title(format!("{} {id}", titles.0.0)))
+    Ok(Metadata::new().title(format!("{} {id}", titles.0)))
 }
 
 async fn listed_books(_cx: &Cx, listed: State<Listed>) -> Result<Vec<Url>> {
-    Ok(vec![shelf_page::url(listed.0.0)])
+    Ok(vec![shelf_page::url(listed.0)])
 }
 
 fn bare() -> App {

@@ -1,4 +1,4 @@
-//! What a form does to the file of a row.
+//! The changes that a form makes to the file of a row.
 
 use super::{Files, Fresh, Refused, Stored};
 use sayso_form::Upload;
@@ -12,7 +12,7 @@ pub enum Taken<'a> {
     File(&'a [&'a str]),
 }
 
-/// What a form does to the file of a row.
+/// A change that a form makes to the file of a row.
 #[derive(Debug)]
 pub enum Change {
     /// The file stays as it is.

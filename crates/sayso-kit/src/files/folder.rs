@@ -180,8 +180,8 @@ fn flush_folder(_folder: &Path) -> io::Result<()> {
 fn keys_in(folder: &Path) -> io::Result<Vec<Key>> {
     let mut keys = Vec::new();
     for inner in entries(folder)? {
-        let names = entries(&inner)?;
-        let names = names.iter().filter_map(|path| path.file_name()?.to_str());
+        let files = entries(&inner)?;
+        let names = files.iter().filter_map(|path| path.file_name()?.to_str());
         keys.extend(names.filter_map(|name| name.parse().ok()));
     }
     Ok(keys)

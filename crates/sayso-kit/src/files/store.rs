@@ -133,8 +133,8 @@ impl Files {
             return Err(Refused::Empty);
         }
         // A decoded image takes much memory: few are decoded at once.
-        let turn = self.decoding.clone().acquire_owned();
-        let turn = turn.await.map_err(io::Error::other)?;
+        let waiting = self.decoding.clone().acquire_owned();
+        let turn = waiting.await.map_err(io::Error::other)?;
         let source = upload.clone();
         let rewritten = spawn_blocking(move || {
             let _turn = turn;

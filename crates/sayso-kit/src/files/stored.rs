@@ -177,8 +177,8 @@ fn clean(name: &str) -> String {
         !letter.is_control()
             && !matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
-    let name: String = name.chars().filter(is_plain).collect();
-    let name = name.trim();
+    let plain: String = name.chars().filter(is_plain).collect();
+    let name = plain.trim();
     if name.is_empty() || name.chars().all(|letter| letter == '.') {
         return NAMELESS.to_owned();
     }
@@ -190,8 +190,8 @@ fn shortened(name: &str) -> String {
     if letters <= MAX_NAME {
         return name.to_owned();
     }
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
-    let extension = extension.filter(|extension| extension.chars().count() <= 10);
+    let last = name.rsplit_once('.').map(|(_, extension)| extension);
+    let extension = last.filter(|extension| extension.chars().count() <= 10);
     let ending = extension.map_or_else(String::new, |extension| format!(".{extension}"));
     let room = MAX_NAME - ending.chars().count();
     let start: String = name.chars().take(room).collect();

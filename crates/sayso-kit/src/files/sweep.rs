@@ -59,10 +59,10 @@ async fn note(
     let mut tx = db.begin().await?;
     let conn = &mut tx.conn();
     let sql = format!("SELECT key FROM ({used}) AS used WHERE substr(key, 1, 2) = $1");
-    let used: Vec<(String,)> = conn.rows(&sql, [part.as_str().into()]).await?;
-    let used: HashSet<String> = used.into_iter().map(|(key,)| key).collect();
-    let orphans = keys.iter().filter(|key| !used.contains(key.as_str()));
-    let orphans: HashSet<&str> = orphans.map(Key::as_str).collect();
+    let found: Vec<(String,)> = conn.rows(&sql, [part.as_str().into()]).await?;
+    let used: HashSet<String> = found.into_iter().map(|(key,)| key).collect();
+    let unused = keys.iter().filter(|key| !used.contains(key.as_str()));
+    let orphans: HashSet<&str> = unused.map(Key::as_str).collect();
     let noted: Vec<(String, i64)> = conn
         .rows(
             "SELECT key, {now} - since FROM orphans WHERE substr(key, 1, 2) = $1",

@@ -19,11 +19,11 @@ fn write(hir: &Hir, random: &mut Rng, text: &mut String) {
         HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
         HirKind::Class(Class::Unicode(class)) => {
             // Letters that everyone can type come first.
-            let plain = class
+            let plain: Vec<_> = class
                 .ranges()
                 .iter()
-                .filter(|range| range.end().is_ascii_graphic());
-            let plain: Vec<_> = plain.collect();
+                .filter(|range| range.end().is_ascii_graphic())
+                .collect();
             let range = random.choice(&plain).copied().or(class.ranges().first());
             text.extend(range.map(|range| random.char(range.start()..=range.end())));
         }

@@ -143,7 +143,8 @@ impl Words {
             Self::Thing => pair(KINDS, THINGS, at),
             Self::Place => numbered(one(TOWNS, at).to_owned(), at, TOWNS.len()),
             Self::Address => {
-                let (street, number) = (one(STREETS, at), random.u8(1..90));
+                let street = one(STREETS, at);
+                let number = random.u8(1..90);
                 format!(
                     "{street} {number}\n{} {}",
                     random.u32(10_000..99_999),

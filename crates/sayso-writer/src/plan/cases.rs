@@ -72,8 +72,8 @@ fn of(
     test: &Test,
 ) -> Result<Case, &'static str> {
     let key = test.on.entity.as_str();
-    let entity = entities.iter().find(|entity| entity.id == key);
-    let entity = entity.ok_or("a case about a team or an account")?;
+    let found = entities.iter().find(|entity| entity.id == key);
+    let entity = found.ok_or("a case about a team or an account")?;
     let does = does(entity, &test.does)?;
     let email = email(seeds, test)?;
     let place = Place::of(spec, entity, test.on.row.as_str()).ok_or("a row without an address")?;
@@ -131,8 +131,8 @@ fn email(seeds: &Seeds, test: &Test) -> Result<Option<String>, &'static str> {
         return Ok(None);
     }
     let key = names::variable(test.person.as_str());
-    let account = seeds.accounts.iter().find(|account| account.key == key);
-    let account = account.ok_or("a person who is not among the seeds")?;
+    let found = seeds.accounts.iter().find(|account| account.key == key);
+    let account = found.ok_or("a person who is not among the seeds")?;
     Ok(Some(account.email.clone()))
 }
 
@@ -164,8 +164,8 @@ impl Place {
         let rows = &spec.seeds.get(&entity.id)?.rows;
         let row = rows.get(key)?;
         let home = home_of(row);
-        let before = rows.iter().take_while(|(other, _)| other.as_str() != key);
-        let before = before.filter(|(_, row)| home_of(row) == home);
+        let earlier = rows.iter().take_while(|(other, _)| other.as_str() != key);
+        let before = earlier.filter(|(_, row)| home_of(row) == home);
         let slug_field = |id: &str| spec.entities.get(id)?.slug.as_ref().map(Id::as_str);
         let slug_of =
             |row: &Nodes<SeedValue>, field: &str| Some(base(text(row, field).unwrap_or_default()));

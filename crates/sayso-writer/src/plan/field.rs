@@ -67,7 +67,7 @@ pub struct Field {
     pub computed: Option<String>,
     /// The row that it refers to.
     pub target: Option<Target>,
-    /// What is special about a field that holds a file.
+    /// The bounds and names of a field that holds a file.
     pub file: Option<FileField>,
     /// The options of a choice.
     pub options: Vec<Choice>,

@@ -1,5 +1,6 @@
 //! Messages about the rows of an entity: when they are sent, to whom, and what they say.
 
+mod line;
 mod placeholder;
 
 use super::{
@@ -9,8 +10,8 @@ use super::{
     tenancy,
     unsupported::Found,
 };
-use placeholder::Line;
-use placeholder::Value;
+use line::Line;
+use line::Value;
 use sayso_expr::{Place, Recipient, Schema, Type};
 use sayso_spec::{
     Event, Expr, Id, Spec,
@@ -270,10 +271,7 @@ impl Planner<'_> {
                     );
                     messages.on_delete.push(function.to_owned());
                 }
-                Event::Comment => {
-                    found.add(format!("{path}.when"), "messages about comments");
-                    messages.on_comment.push(function.to_owned());
-                }
+                Event::Comment => messages.on_comment.push(function.to_owned()),
                 Event::Change(field) => {
                     let changed = self.changed(field, &mut messages.watched);
                     found.if_set(

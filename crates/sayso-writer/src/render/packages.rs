@@ -31,8 +31,8 @@ pub(super) fn without_files(lock: &str, root: &str) -> String {
     let kept = packages
         .iter()
         .filter(|package| needed.contains(&package.key()));
-    let kept = kept.map(|package| format!("{BEGIN}{}", package.text(is_alone)));
-    let text: String = [head.to_owned()].into_iter().chain(kept).collect();
+    let texts = kept.map(|package| format!("{BEGIN}{}", package.text(is_alone)));
+    let text: String = [head.to_owned()].into_iter().chain(texts).collect();
     format!("{}\n", text.trim_end())
 }
 

@@ -14,7 +14,9 @@ use crate::{
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use sayso::prelude::*;
 use sayso_kit::{calc, id::Id};
+%% if history.activity
 use sayso_ui::prelude::*;
+%% endif
 
 /// The history of «entity.many».
 pub const HISTORY: history::History = history::History {

@@ -7,7 +7,7 @@ use crate::{
     scope::{self, Role, Scope},
     «tenant.module»::{self, actions::«tenant.type_name»Form},
 %% for entity in entities if entity.has_seeds
-    «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»«entity.type_name», actions::«entity.type_name»Form},
+    «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»actions::«entity.type_name»Form},
 %% endfor
 };
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
@@ -137,7 +137,7 @@ fn moment(minutes: i64) -> NaiveDateTime {
 /// Makes «made.count» «entity.many» up.
 async fn more_«entity.module»(tx: &mut Write, scope: &Scope) -> Result<()> {
 %% for list in made.lists
-    let «list.table»: Vec<Id<«list.type_name»>> = ids(tx, scope, "«list.table»").await?;
+    let «list.table»: Vec<Id<«list.table»::«list.type_name»>> = ids(tx, scope, "«list.table»").await?;
 %% endfor
 %% for machine in made.ways
     let «machine.ident»_ways: [&[«machine.move_type»]; «machine.ways | length»] = [«% for way in machine.ways %»&[«way | join(", ")»], «% endfor %»];

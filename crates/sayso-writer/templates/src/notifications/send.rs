@@ -15,7 +15,7 @@ use crate::{
     «entity.module»,
 %% endfor
 };
-use sayso::prelude::*;
+use sayso::{page::Url, prelude::*};
 use sayso_kit::{
     id::Id,
     jobs::{self, Failure, Job},
@@ -172,4 +172,10 @@ async fn deliver(tx: &mut Write, scope: &Scope«% if has_inbox %», event: Id<()
 pub fn with_link(text: &str, path: &str) -> String {
     let text = &text[..text.floor_char_boundary(mail::MAX_TEXT / 2)];
     format!("{text}\n\n{}\n", mail::link(path)).trim_start().to_owned()
+}
+
+/// The path of a page, with no values of its query.
+pub fn path(page: impl Into<Url>) -> String {
+    let url: Url = page.into();
+    url.to_string()
 }

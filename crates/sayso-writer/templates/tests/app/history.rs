@@ -15,9 +15,10 @@ async fn changes_of_«entity.article»_«entity.id»_are_told_and_refused_ones_a
     let page = create_«entity.variable»(&owner, &home).await;
     let edit = page.click("Edit").await;
     let [first, stale] = [edit.form("main form"), edit.form("main form")];
-    let page = first.fill(«entity.type_name»Form::«entity.label_constant», "Other words").press("Save").await;
+    let saved = first.fill(«entity.type_name»Form::«entity.label_constant», "Other words").press("Save").await;
+    assert_eq!(saved.text("h1"), "Other words");
 %% if entity.history.activity and entity.history.owner_sees
-    let lines = page.texts(".history p");
+    let lines = saved.texts(".history p");
     assert!(lines[0].ends_with("to “Other words”"), "{lines:?}");
     assert!(lines[1].ends_with("created this"), "{lines:?}");
 %% endif

@@ -264,7 +264,7 @@ async fn «entity.article»_«entity.id»_is_created() {
     let (owner, home) = site.owner().await;
     let page = create_«entity.variable»(&owner, &home).await;
     assert_eq!(page.status(), 200);
-    let list = owner.open(format!("{home}/«entity.list.path»")).await;
+    let list = owner.open(format!("{home}/«entity.list.path»?sort=-created_at")).await;
     let title = page.text("h1");
     assert!(list.texts("tbody th a").contains(&title));
 }
@@ -329,7 +329,7 @@ async fn «entity.article»_«entity.id»_is_«% if entity.is_archived %»archiv
     let title = page.text("h1");
     page.press("Archive").await;
     assert_eq!(owner.open(page.path()).await.status(), 404);
-    let list = owner.open(format!("{home}/«entity.list.path»")).await;
+    let list = owner.open(format!("{home}/«entity.list.path»?sort=-created_at")).await;
     assert!(!list.texts("tbody th").contains(&title));
     let archive = owner.open(format!("{home}/«entity.list.path»/archive")).await;
     assert_eq!(archive.text("tbody th"), title);

@@ -1,0 +1,42 @@
+//! The texts of messages, and the values of rows that they show.
+
+use serde::Serialize;
+
+/// A text of a message, as a function of the texts.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    /// The name of the function, or of the constant if it has no parameters.
+    pub name: String,
+    /// The parameters.
+    pub parameters: Vec<String>,
+    /// The text, with the parameters in braces.
+    pub format: String,
+    /// The text in Rust, of `values` of a row.
+    pub call: String,
+}
+
+impl Line {
+    /// Returns true if it has this parameter.
+    pub(super) fn has(&self, parameter: &str) -> bool {
+        self.parameters.iter().any(|name| name == parameter)
+    }
+}
+
+/// A value of a row that messages show.
+#[derive(Clone, Debug, Serialize)]
+pub struct Value {
+    /// The path.
+    pub path: String,
+    /// The name in Rust.
+    pub ident: String,
+    /// The name in the query.
+    pub alias: String,
+    /// The type in Rust.
+    pub rust_type: String,
+    /// The calls that add it to a query.
+    pub sql: String,
+    /// The text that is shown, as Rust.
+    pub shown: String,
+    /// The condition under which the reader may not read it, over their `scope`; none if everyone may who reads the row.
+    pub hidden: Option<String>,
+}
