@@ -84,7 +84,8 @@ pub mod __private {
         body::UploadSink,
         context::cx::Cx,
         context::params::{
-            OptionalUrlArg, UrlArg, UrlBuilder, path_param, query_all, query_option, query_param,
+            AddressParam, OptionalUrlArg, UrlArg, UrlBuilder, path_param, query_all, query_option,
+            query_param,
         },
         definition::{
             ErrorDef, LayoutDef, NeededStates, NotFoundDef, PageCache, PageDef, Prerender,

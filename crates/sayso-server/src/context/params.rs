@@ -6,15 +6,34 @@ use sayso_core::{Error, Result, Url};
 use sayso_text::current;
 use std::{borrow::Cow, fmt::Display, str::FromStr};
 
+/// The type of a parameter of a page, which is read from the path or the query.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a parameter of a page",
+    label = "it cannot be read from the address",
+    note = "implement `FromStr` for it, and `Display` for links to the page; for a `Choice`, \
+            `Choice::value` is the text to display and `FormField::parse` reads it"
+)]
+pub trait AddressParam: Sized {
+    /// Reads the parameter; `None` if the text is not one.
+    fn parse(text: &str) -> Option<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: FromStr> AddressParam for T {
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
 /// Returns the path parameter `name`. A value that does not parse is "not found", because there is no such page.
 ///
 /// # Errors
 /// [`Error::not_found`] when it is missing or does not parse.
-pub fn path_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
+pub fn path_param<T: AddressParam>(cx: &Cx, name: &str) -> Result<T> {
     cx.params()
         .iter()
         .find(|(key, _)| key == name)
-        .and_then(|(_, value)| value.parse().ok())
+        .and_then(|(_, value)| T::parse(value))
         .ok_or_else(Error::not_found)
 }
 
@@ -22,7 +41,7 @@ pub fn path_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
 ///
 /// # Errors
 /// "Bad request" when it is missing or does not parse.
-pub fn query_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
+pub fn query_param<T: AddressParam>(cx: &Cx, name: &str) -> Result<T> {
     query_option(cx, name)?.ok_or_else(|| Error::bad_request(current().missing_parameter(name)))
 }
 
@@ -30,7 +49,7 @@ pub fn query_param<T: FromStr>(cx: &Cx, name: &str) -> Result<T> {
 ///
 /// # Errors
 /// "Bad request" when it does not parse.
-pub fn query_option<T: FromStr>(cx: &Cx, name: &str) -> Result<Option<T>> {
+pub fn query_option<T: AddressParam>(cx: &Cx, name: &str) -> Result<Option<T>> {
     query_values(cx, name)
         .find(|value| !value.is_empty())
         .map(|value| parse(name, &value))
@@ -41,16 +60,14 @@ pub fn query_option<T: FromStr>(cx: &Cx, name: &str) -> Result<Option<T>> {
 ///
 /// # Errors
 /// "Bad request" when one of them does not parse.
-pub fn query_all<T: FromStr>(cx: &Cx, name: &str) -> Result<Vec<T>> {
+pub fn query_all<T: AddressParam>(cx: &Cx, name: &str) -> Result<Vec<T>> {
     query_values(cx, name)
         .map(|value| parse(name, &value))
         .collect()
 }
 
-fn parse<T: FromStr>(name: &str, value: &str) -> Result<T> {
-    value
-        .parse()
-        .map_err(|_| Error::bad_request(current().invalid_parameter(name)))
+fn parse<T: AddressParam>(name: &str, value: &str) -> Result<T> {
+    T::parse(value).ok_or_else(|| Error::bad_request(current().invalid_parameter(name)))
 }
 
 /// Returns the values of a parameter. U+0000 becomes U+FFFD, as in forms.
@@ -67,6 +84,10 @@ fn query_values<'a>(cx: &'a Cx, name: &'a str) -> impl Iterator<Item = Cow<'a, s
 }
 
 /// A value for a parameter of type `T` in a typed URL: a `T`, a `&T`, and `&str` for `String`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a parameter of type `{T}` in an address",
+    label = "expected `{T}` or `&{T}`, where `{T}: Display`"
+)]
 pub trait UrlArg<T: ?Sized> {
     /// The parameter as text, not yet percent-encoded.
     fn to_text(&self) -> String;
@@ -93,8 +114,8 @@ impl UrlArg<String> for &str {
 /// The argument of a setter of an optional query parameter of type `T`: a value that [`UrlArg`] is for, or an `Option`
 /// of it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not fit an optional query parameter of type `{T}`",
-    label = "expected `{T}`, `&{T}`, an `Option` of one or an `&Option<{T}>`"
+    message = "`{Self}` cannot be written as an optional query parameter of type `{T}` in an address",
+    label = "expected `{T}`, `&{T}`, an `Option` of one or an `&Option<{T}>`, where `{T}: Display`"
 )]
 pub trait OptionalUrlArg<T> {
     /// The parameter as text, not yet percent-encoded; `None` if it is left out.
