@@ -41,3 +41,9 @@ CREATE TABLE attempts (
     count BIGINT NOT NULL,
     resets_at BIGINT NOT NULL
 );
+
+-- Stored files that no row refers to, and since when. They are deleted after a while.
+CREATE TABLE orphans (
+    key TEXT PRIMARY KEY,
+    since BIGINT NOT NULL
+);

@@ -41,3 +41,9 @@ CREATE TABLE attempts (
     count INTEGER NOT NULL,
     resets_at INTEGER NOT NULL
 ) STRICT;
+
+-- Stored files that no row refers to, and since when. They are deleted after a while.
+CREATE TABLE orphans (
+    key TEXT PRIMARY KEY,
+    since INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -19,21 +19,12 @@ const SWEEP: &str = "sweep";
 
 /// The worker of this instance.
 pub fn worker(db: Db, mailer: Mailer«% if files %», files: Files«% endif %») -> Worker {
-%% if of_rows
-    let worker = Worker::new(db.clone(), move |job| run(db.clone(), mailer.clone(), «% if files %»files.clone(), «% endif %»job));
-%% else
-    Worker::new(db, move |job| run(mailer.clone(), job))
-%% endif
-%% if has_schedules
-    let worker = schedules::add(worker);
+    «% if has_schedules %»schedules::add(«% endif %»«% if of_rows %»Worker::new(db.clone(), move |job| run(db.clone(), mailer.clone(), «% if files %»files.clone(), «% endif %»job))«% else %»Worker::new(db, move |job| run(mailer.clone(), job))«% endif %»«% if has_schedules %»)«% endif %»
+%% if has_inbox
+        .schedule(Schedule::new(SWEEP, |last| Every::Day.next(last, NaiveTime::MIN, &clock::TIME_ZONE)))
 %% endif
 %% if files
-    let worker = worker.schedule(files::sweeps());
-%% endif
-%% if has_inbox
-    worker.schedule(Schedule::new(SWEEP, |last| Every::Day.next(last, NaiveTime::MIN, &clock::TIME_ZONE)))
-%% elif of_rows
-    worker
+        .schedule(files::sweeps())
 %% endif
 }
 

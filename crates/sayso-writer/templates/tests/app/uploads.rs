@@ -83,7 +83,7 @@ async fn files_that_are_not_taken_are_not_attached_to_«entity.article»_«entit
     program.assert_issue("files", "not taken");
     let none = form().press("Add files").await;
     none.assert_issue("files", "Choose a file");
-    let large = vec![b'a'; «entity.attachments.max_size» * 1_000_000 + 1];
+    let large = vec![b'a'; «entity.attachments.max_size»_000_001];
     let large = form().attach("files", "large.txt", "text/plain", large).press("Add files").await;
     large.assert_issue("files", "");
     assert!(!owner.open(page.path()).await.has(".files"));
