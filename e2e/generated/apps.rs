@@ -16,6 +16,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// The application that the README begins with.
+#[test]
+fn the_project_tracker_has_no_warnings_and_its_tests_pass() {
+    let spec =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/specs/project-tracker.sayso.toml");
+    let project = Project::of(&spec, "project-tracker");
+    run(project.cargo(&["test", "--no-fail-fast"]));
+    let mut clippy = project.cargo(&["clippy", "--all-targets"]);
+    clippy.args(["--", "-D", "warnings"]);
+    run(clippy);
+}
+
 #[test]
 fn rules_hold_whatever_happens_at_the_same_moment() {
     test("limits", include_str!("apps/limits.rs.txt"));
