@@ -45,7 +45,7 @@ struct Visitor {
 
 impl Visitor {
     fn new() -> Self {
-        let secret = "a secret that nobody needs to keep: 32 bytes";
+        let secret = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
         let app = App::new()
             .settings(|settings| settings.secret(secret))
             .state(Guestbook::filled());
