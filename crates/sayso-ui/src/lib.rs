@@ -43,7 +43,7 @@
 //! | `form` | a form of `<Field>`s, with its buttons in a `<footer>` |
 //! | `list` | a table that becomes cards on a phone: `<th scope="row">` is the card's title, and a `<td>` that needs its column's name there has it in `data-label` |
 //! | `number` | a cell with a number, aligned at its end |
-//! | `files` | a `<ul>` of [files](file) in a card |
+//! | `files` | a `<ul>` of [files](mod@file) in a card |
 //! | `present` | a line of a form about the value that a row has now |
 //! | `rows` | a `<ul>` of links in a card |
 //! | `section` | a part of a page under an `<h2>` of its own |
