@@ -120,7 +120,6 @@ pub mod state;
 pub mod store;
 pub mod submission;
 #[cfg(feature = "test")]
-#[doc(inline)]
 pub use sayso_test as test;
 pub mod text;
 pub mod upload;
