@@ -147,10 +147,14 @@ async fn of_fifty_resets_with_one_link_one_counts_and_ends_all_links() {
         let form = site.visitor().open(&link).await.form("main form");
         forms.push(form.fill(NewPassword::PASSWORD, format!("password number {number}")));
     }
-    let mut sent: JoinSet<Page> = forms.into_iter().map(|form| form.press("Save")).collect();
     let mut done = 0;
-    while let Some(page) = sent.join_next().await {
-        done += i32::from(page.expect("an answer").path() == "/login");
+    // Ten at once: a process hashes a bounded number of passwords, and other tests need some of them.
+    while !forms.is_empty() {
+        let ten = forms.split_off(forms.len() - 10);
+        let mut sent: JoinSet<Page> = ten.into_iter().map(|form| form.press("Save")).collect();
+        while let Some(page) = sent.join_next().await {
+            done += i32::from(page.expect("an answer").path() == "/login");
+        }
     }
     assert_eq!(done, 1);
     assert_eq!(site.visitor().open(&earlier).await.texts("main [type=password]").len(), 0);
