@@ -77,7 +77,8 @@ impl FormData {
     }
 
     /// Parses `application/x-www-form-urlencoded`. As in the URL Standard every input is well-formed; bytes that are
-    /// not UTF-8 become U+FFFD.
+    /// not UTF-8 become U+FFFD. So does U+0000, as in the HTML Standard: browsers cannot send it, and PostgreSQL refuses it
+    /// in a text.
     ///
     /// ```
     /// use sayso::{form::Limits, prelude::*};
@@ -94,14 +95,13 @@ impl FormData {
         let mut data = Self::default();
         for (name, value) in form_urlencoded::parse(body) {
             limits.check(data.len, &name, value.len())?;
-            data.push_text(name, value);
+            data.push_text(name, without_nul(value.into_owned()));
         }
         data.renumber_rows(limits)?;
         Ok(data)
     }
 
-    /// Adds a text after all others. U+0000 becomes U+FFFD, as in the HTML Standard: browsers cannot send it, and
-    /// PostgreSQL refuses it in a text.
+    /// Adds a text after all others.
     ///
     /// ```
     /// use sayso::prelude::*;
@@ -111,7 +111,7 @@ impl FormData {
     /// assert_eq!(data.get_all("tag").count(), 2);
     /// ```
     pub fn push_text(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.push(name.into(), Value::Text(without_nul(value.into())));
+        self.push(name.into(), Value::Text(value.into()));
     }
 
     /// Adds a file after all others. An empty file input submits a file without a name and content, which is left out.
@@ -129,7 +129,7 @@ impl FormData {
         }
     }
 
-    /// Adds a text as [`push_text`](Self::push_text) does, within `limits`; for readers of request bodies.
+    /// Adds a text as [`push_text`](Self::push_text) does, within `limits` and without U+0000; for readers of request bodies.
     ///
     /// ```
     /// use sayso::{form::Limits, prelude::*};
@@ -149,7 +149,7 @@ impl FormData {
         limits: &Limits,
     ) -> Result<(), LimitError> {
         limits.check(self.len, name, value.len())?;
-        self.push_text(name, value);
+        self.push_text(name, without_nul(value));
         Ok(())
     }
 

@@ -201,6 +201,8 @@ proptest! {
         form.encode(&Path::root(), &mut data);
         prop_assert_eq!(decode_data::<All>(data.clone()), Ok(form.clone()));
         let body = data.to_urlencoded();
+        // A body has no U+0000 once it is read.
+        prop_assume!(!body.contains("%00"));
         let again = FormData::parse_urlencoded(body.as_bytes(), &Limits::default()).unwrap();
         prop_assert_eq!(decode_data::<All>(again), Ok(form));
     }
