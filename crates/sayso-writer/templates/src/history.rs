@@ -1,4 +1,4 @@
-//! What has become of rows: the activity on their pages«% if has_audit %», and the audit«% endif %». Each entity says in its module `history` which
+//! The history of rows: the activity on their pages«% if has_audit %», and the audit«% endif %». Each entity says in its module `history` which
 //! values are compared; here the lines are written, once for all.
 
 use crate::{
@@ -50,7 +50,7 @@ pub struct Value {
     shown: Shown,
 }
 
-/// Where a value is shown.
+/// The place in which a value is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shown {
     Everywhere,

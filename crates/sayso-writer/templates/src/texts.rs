@@ -450,7 +450,7 @@ pub mod history {
     pub const NONE_HINT: &str = "Changes are listed here as soon as there are some.";
 %% endif
 
-    /// What happened, after the name of the person.
+    /// The words for the event, after the name of the person.
     pub fn told(line: &Line, field_name: fn(&str) -> &str) -> String {
         let field = line.field.as_deref().map(field_name).unwrap_or_default();
         match (line.event, line.old.as_deref(), line.new.as_deref()) {

@@ -1,4 +1,4 @@
-//! What is told of changes.
+//! The lines that changes leave in the history.
 
 use crate::{Site«% for entity in entities if entity.is_history_tested %», create_«entity.variable»«% endfor %»};
 use «library»::{
