@@ -1,0 +1,209 @@
+//! Expressions as parts of queries.
+
+use super::{
+    Translator,
+    pieces::{SqlPiece, pieces},
+    rust_type,
+};
+use crate::plan::{names, unsupported::Found};
+use sayso_expr::{Anchor, Compiler, Param, Place, Rows, Typed};
+use sayso_spec::model::Entity as EntitySpec;
+use serde::Serialize;
+
+/// A value of other rows, which rules in Rust need: a column of a query.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// The name of the column, and of the field.
+    pub name: String,
+    /// The type in Rust.
+    pub rust_type: String,
+    /// The calls that add the value to a query.
+    pub sql: String,
+}
+
+impl<'a> Translator<'a> {
+    /// Returns the calls that add "the value is one of those of the rows at a relation" to a query.
+    pub(crate) fn is_among(
+        &self,
+        value: &str,
+        rows: &Rows,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler = self.compiler();
+        let (of_row, from) = compiler.rows(rows);
+        let text = format!("{value} IN (SELECT {of_row} FROM {from})");
+        self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns the calls that add a condition to a query about rows of the entity's table; none if it always holds.
+    pub(crate) fn filter(&self, typed: &Typed, path: &str, found: &mut Found) -> Option<String> {
+        if self.fresh_writer().condition(typed) == "true" {
+            return None;
+        }
+        let mut compiler = self.compiler();
+        let text = compiler.filter(typed);
+        Some(self.pushes(&text, compiler.params(), path, found))
+    }
+
+    /// Returns the calls that add a condition to a query about rows under an alias.
+    pub(crate) fn filter_of(
+        &self,
+        typed: &Typed,
+        alias: &str,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler =
+            Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::table(alias));
+        let text = compiler.filter(typed);
+        self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns the calls that add a condition about a row that is not there yet to a query; `value` gives its values as
+    /// Rust. There are none if it always holds.
+    pub(crate) fn filter_of_new(
+        &self,
+        typed: &Typed,
+        entity: &str,
+        value: impl Fn(&str) -> Option<&'static str>,
+        path: &str,
+        found: &mut Found,
+    ) -> Option<String> {
+        if self.fresh_writer().condition(typed) == "true" {
+            return None;
+        }
+        let mut compiler = Compiler::new(self.schema, self.engine).row_of(entity, Anchor::Form);
+        let text = compiler.filter(typed);
+        let param = |param: &Param| match param {
+            Param::Form { field, .. } if self.schema.tenancy() == Some(field) => {
+                self.param(&Param::Tenant)
+            }
+            Param::Form { field, .. } => value(field).map(str::to_owned),
+            param => self.param(param),
+        };
+        Some(self.pushes_with(&text, compiler.params(), param, path, found))
+    }
+
+    /// Returns the calls that add the condition under which a row with an alias may be read; none if members read all.
+    pub(crate) fn guard(
+        &self,
+        entity: &EntitySpec,
+        alias: &str,
+        path: &str,
+        found: &mut Found,
+    ) -> Option<String> {
+        let place = Place::access(self.id.as_str());
+        let read = entity.access.read.as_ref();
+        let Some(typed) = read.and_then(|read| self.typed(read, &place)) else {
+            return Some(".push(\"FALSE\")".to_owned());
+        };
+        let is_open = self.fresh_writer().condition(&typed) == "true";
+        (!is_open).then(|| self.filter_of(&typed, alias, path, found))
+    }
+
+    /// Returns the calls that add a value to a query about rows of the entity's table. A condition is never null.
+    pub(crate) fn value(&self, typed: &Typed, path: &str, found: &mut Found) -> String {
+        let mut compiler = self.compiler();
+        let text = compiler.value(typed);
+        self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns the SQL of a value of a new row, whose form has these fields as parameters from `$1` on. `tenant` is the
+    /// number of the parameter with the tenant.
+    pub(crate) fn at_first(&self, typed: &Typed, form: &[String], tenant: usize) -> Option<String> {
+        let mut compiler =
+            Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::Form);
+        let text = compiler.value(typed);
+        let number = |param: &Param| match param {
+            Param::Form { field, .. } => Some(form.iter().position(|id| id == field)? + 1),
+            Param::Tenant => Some(tenant),
+            _ => None,
+        };
+        let mut sql = String::new();
+        for piece in pieces(&text) {
+            match piece {
+                SqlPiece::Text(text) => sql.push_str(text),
+                SqlPiece::Param(at) => {
+                    let number = number(compiler.params().get(at - 1)?)?;
+                    sql.push_str(&format!("${number}"));
+                }
+            }
+        }
+        Some(sql)
+    }
+
+    /// Returns the values of other rows that the rules so far need.
+    pub(crate) fn facts(&self, found: &mut Found) -> Vec<Fact> {
+        let path = format!("entity.{}.access", self.id);
+        let facts = self.writer.facts().iter();
+        facts
+            .map(|fact| Fact {
+                sql: self.value(&fact.value, &path, found),
+                rust_type: rust_type(&fact.value.ty, fact.optional()),
+                name: fact.name.clone(),
+            })
+            .collect()
+    }
+
+    fn compiler(&self) -> Compiler<'a> {
+        Compiler::new(self.schema, self.engine).row(self.id.as_str())
+    }
+
+    /// Returns `.push("…").push_bind(…)` for a text with parameters.
+    pub(super) fn pushes(
+        &self,
+        text: &str,
+        params: &[Param],
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        self.pushes_with(text, params, |param| self.param(param), path, found)
+    }
+
+    fn pushes_with(
+        &self,
+        text: &str,
+        params: &[Param],
+        value: impl Fn(&Param) -> Option<String>,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut calls = String::new();
+        let mut plain = String::new();
+        for piece in pieces(text) {
+            let param = match piece {
+                SqlPiece::Text(text) => {
+                    plain.push_str(text);
+                    continue;
+                }
+                SqlPiece::Param(number) => &params[number - 1],
+            };
+            // A person with a scope is signed in and a member.
+            if matches!(param, Param::SignedIn | Param::Member) {
+                plain.push_str("TRUE");
+                continue;
+            }
+            let value = value(param).unwrap_or_else(|| {
+                found.add(path, "a value that only a form has");
+                String::new()
+            });
+            calls.push_str(&format!(".push({plain:?}).push_bind({value})"));
+            plain.clear();
+        }
+        if !plain.is_empty() {
+            calls.push_str(&format!(".push({plain:?})"));
+        }
+        calls
+    }
+
+    fn param(&self, param: &Param) -> Option<String> {
+        match param {
+            Param::Me => Some(self.voice.me.clone()),
+            Param::Role(role) => Some(format!("scope.is(Role::{})", names::variant(role))),
+            Param::Tenant => Some(self.voice.tenant.clone()),
+            Param::Value(typed) => Some(self.fresh_writer().value(typed).0),
+            _ => None,
+        }
+    }
+}
