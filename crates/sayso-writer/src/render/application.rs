@@ -1,0 +1,147 @@
+//! Templates of the files of an application.
+
+use crate::Plan;
+
+/// Files that the same applications have.
+pub(super) struct Group {
+    /// Decides if an application has them.
+    pub(super) is_there: fn(&Plan) -> bool,
+    /// Their paths and templates.
+    pub(super) files: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! group {
+    ($is_there:expr; $($path:literal,)+) => {
+        Group {
+            is_there: $is_there,
+            files: &[$(($path, include_str!(concat!("../../templates/", $path)))),+],
+        }
+    };
+}
+
+/// All files but those of entities, of views and with locked dependencies.
+pub(super) const FILES: &[Group] = &[
+    // Every application.
+    group!(|_| true;
+        "Cargo.toml",
+        ".gitignore",
+        "README.md",
+        ".env.example",
+        "Dockerfile",
+        "compose.yaml",
+        ".dockerignore",
+        "assets/theme.css",
+        "migrations/0001_start.sql",
+        "src/lib.rs",
+        "src/main.rs",
+        "src/clock.rs",
+        "src/commands.rs",
+        "src/db.rs",
+        "src/scope.rs",
+        "src/errors.rs",
+        "src/jobs.rs",
+        "src/layout.rs",
+        "src/mail.rs",
+        "src/texts.rs",
+        "src/seeds.rs",
+        "src/accounts.rs",
+        "src/accounts/model.rs",
+        "src/accounts/reset.rs",
+        "src/accounts/queries.rs",
+        "src/accounts/actions.rs",
+        "src/accounts/pages.rs",
+        "src/members.rs",
+        "src/members/access.rs",
+        "src/members/model.rs",
+        "src/members/queries.rs",
+        "src/members/actions.rs",
+        "src/members/pages.rs",
+        "src/profile.rs",
+        "src/profile/actions.rs",
+        "src/profile/deletion.rs",
+        "src/profile/export.rs",
+        "src/profile/pages.rs",
+        "tests/app/main.rs",
+        "tests/app/database.rs",
+        "tests/app/profile.rs",
+        "tests/app/accounts.rs",
+        "tests/app/members.rs",
+    ),
+    // People confirm their addresses.
+    group!(|plan| plan.auth.verify;
+        "src/accounts/verification.rs",
+    ),
+    // Members invite others.
+    group!(|plan| plan.members.as_ref().is_some_and(|members| members.invites);
+        "src/invitations.rs",
+        "src/invitations/model.rs",
+        "src/invitations/queries.rs",
+        "src/invitations/actions.rs",
+        "src/invitations/pages.rs",
+        "tests/app/invitations.rs",
+    ),
+    // The clock does something with rows.
+    group!(|plan| plan.has_schedules;
+        "src/schedules.rs",
+    ),
+    // People get messages.
+    group!(|plan| plan.has_messages;
+        "src/notifications.rs",
+        "src/notifications/send.rs",
+    ),
+    // People have an inbox.
+    group!(|plan| plan.has_inbox;
+        "src/notifications/model.rs",
+        "src/notifications/queries.rs",
+        "src/notifications/actions.rs",
+        "src/notifications/pages.rs",
+    ),
+    // Tests send messages.
+    group!(|plan| plan.tests_messages;
+        "tests/app/notifications.rs",
+    ),
+    // The specification has cases to test.
+    group!(|plan| !plan.cases.is_empty();
+        "tests/app/cases.rs",
+    ),
+    // Tests export or import rows.
+    group!(|plan| plan.tests_files;
+        "tests/app/csv_files.rs",
+    ),
+    // Files are stored.
+    group!(|plan| plan.files.is_some();
+        "src/files.rs",
+    ),
+    // Files are stored, and tests have someone to log in.
+    group!(|plan| plan.files.is_some() && plan.seeds.home.is_some();
+        "tests/app/uploads.rs",
+    ),
+    // People attach files to rows.
+    group!(|plan| plan.files.as_ref().is_some_and(|files| files.has_attachments);
+        "src/attachments.rs",
+    ),
+    // People comment on rows.
+    group!(|plan| plan.has_comments;
+        "src/comments.rs",
+    ),
+    // Tests comment on rows.
+    group!(|plan| plan.tests_comments && plan.seeds.home.is_some();
+        "tests/app/comments.rs",
+    ),
+    // Rows have histories.
+    group!(|plan| plan.has_history;
+        "src/history.rs",
+    ),
+    // Changes of rows are audited.
+    group!(|plan| plan.has_audit;
+        "src/audit.rs",
+    ),
+    // Tests look at histories of rows.
+    group!(|plan| plan.tests_history && plan.seeds.outsider.is_some();
+        "tests/app/history.rs",
+    ),
+    // There are views.
+    group!(|plan| !plan.view_modules.is_empty();
+        "src/views.rs",
+    ),
+];

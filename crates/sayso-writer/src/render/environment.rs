@@ -1,0 +1,45 @@
+//! The engine of templates.
+
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::SyntaxConfig};
+
+/// Parts of templates.
+const PARTS: &[(&str, &str)] = &[("list", include_str!("../../templates/parts/list.rs"))];
+
+/// Fills in a template. A template that fails is an error of this crate, which each of its tests would find.
+pub(super) fn fill(
+    environment: &Environment<'_>,
+    path: &str,
+    template: &str,
+    context: &Value,
+) -> String {
+    environment
+        .render_named_str(path, template, context)
+        .unwrap_or_else(|error| panic!("a template of the writer is wrong: {error:#}"))
+}
+
+/// Creates the engine.
+pub(super) fn environment() -> Environment<'static> {
+    let syntax = SyntaxConfig::builder()
+        .block_delimiters("«%", "%»")
+        .variable_delimiters("«", "»")
+        .comment_delimiters("«#", "#»")
+        .line_statement_prefix("%%")
+        .build()
+        .unwrap_or_else(|error| panic!("the syntax of the templates is wrong: {error}"));
+    let mut environment = Environment::new();
+    environment.set_syntax(syntax);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| AutoEscape::None);
+    environment.set_trim_blocks(true);
+    environment.set_lstrip_blocks(true);
+    environment.set_keep_trailing_newline(true);
+    for (name, part) in PARTS {
+        environment
+            .add_template(name, part)
+            .unwrap_or_else(|error| panic!("a part of the templates is wrong: {error:#}"));
+    }
+    environment.add_filter("rust", |text: String| format!("{text:?}"));
+    // Calls that add texts to a query, one after the other, are one call.
+    environment.add_filter("joined", |calls: String| calls.replace("\").push(\"", ""));
+    environment
+}
