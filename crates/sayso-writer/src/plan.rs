@@ -256,7 +256,7 @@ impl Plan {
             tests_history: entities.iter().any(|entity| entity.is_history_tested),
             has_audit: has_audit(&entities),
             may_audit: may_audit(&entities),
-            has_restricted: entities.iter().any(|entity| entity.is_restricted),
+            has_restricted: entities.iter().any(|entity| entity.relations.is_restricted),
             names_accounts: csv::is_named(spec, "account"),
             has_imports: entities.iter().any(|entity| entity.csv.imports),
             has_files: entities
@@ -390,7 +390,7 @@ fn has_files(spec: &Spec) -> bool {
 /// Returns true if tests fill in fields that refer to accounts, or to other rows.
 fn tests_refs(entities: &[Entity], accounts: bool) -> bool {
     let tested = entities.iter().filter(|entity| entity.is_tested);
-    let refs = tested.flat_map(|entity| &entity.form_refs);
+    let refs = tested.flat_map(|entity| &entity.relations.form_refs);
     let mut targets = refs.filter_map(|field| field.target.as_ref());
     targets.any(|target| target.account == accounts)
 }

@@ -571,3 +571,12 @@ fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
         "uniqueness of this type",
     );
 }
+
+/// Returns the fields for which something is true.
+pub(super) fn such(fields: &[Field], is_such: impl Fn(&Field) -> bool) -> Vec<Field> {
+    fields
+        .iter()
+        .filter(|field| is_such(field))
+        .cloned()
+        .collect()
+}

@@ -72,7 +72,7 @@ impl Made {
         let made = |entity: &&Entity| {
             let count = spec.seeds.get(&entity.id)?.count?.get();
             let said = spec.entities.get(&entity.id)?;
-            let values = entity.form.iter().map(|field| Value {
+            let values = entity.form.form.iter().map(|field| Value {
                 field: field.ident.clone(),
                 rust: value(entity, field, said.fields.get(&field.id)),
             });
@@ -92,6 +92,7 @@ impl Made {
 fn lists(entity: &Entity) -> Vec<Rows> {
     let mut lists = Vec::new();
     for target in entity
+        .relations
         .form_refs
         .iter()
         .filter_map(|field| field.target.as_ref())

@@ -65,7 +65,7 @@ impl Members {
         found: &mut Found,
     ) -> Option<Self> {
         let (tenancy, tenant) = spec.tenancy.as_ref().zip(tenant)?;
-        for field in &tenant.refs {
+        for field in &tenant.relations.refs {
             let path = format!("entity.{}.field.{}", tenant.id, field.id);
             found.add(path, "a reference of the tenant to another row");
         }
@@ -125,11 +125,15 @@ fn people(spec: &Spec, entities: &[Entity], fate: OnDelete) -> Vec<Column> {
     };
     let mut columns = Vec::new();
     for entity in entities {
-        let fields = entity.refs.iter().filter(|field| is_such(entity, field));
+        let fields = entity
+            .relations
+            .refs
+            .iter()
+            .filter(|field| is_such(entity, field));
         columns.extend(fields.map(|field| Column {
             table: entity.module.clone(),
             column: field.column.clone(),
-            place: format!("{} ({})", entity.many, field.label),
+            place: format!("{} ({})", entity.naming.many, field.label),
         }));
     }
     columns
@@ -146,6 +150,7 @@ fn deletion(tenant: &Entity, entities: &[Entity]) -> Vec<String> {
     let mut statements = Vec::new();
     for entity in entities {
         let optional = entity
+            .relations
             .refs
             .iter()
             .filter(keeps)
@@ -175,7 +180,7 @@ fn before_their_targets(entities: &[Entity]) -> Vec<&Entity> {
     while !waiting.is_empty() {
         let is_free = |entity: &&Entity| {
             let must_refer = |other: &&Entity| {
-                let mut required = other.refs.iter().filter(|field| !field.optional);
+                let mut required = other.relations.refs.iter().filter(|field| !field.optional);
                 other.id != entity.id
                     && required.any(|field| {
                         let target = field.target.as_ref();

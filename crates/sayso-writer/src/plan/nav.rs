@@ -93,7 +93,7 @@ fn own_list(entity: &Entity) -> Item {
         page: format!("crate::{}::pages::{}", entity.module, entity.list.function),
         text: entity.list.text.clone(),
         title: entity.list.title.clone(),
-        icon: entity.icon,
+        icon: entity.naming.icon,
     }
 }
 
@@ -129,7 +129,7 @@ fn item(spec: &Spec, id: &Id, entities: &[Entity]) -> Option<Item> {
     }
     Some(Item {
         icon: if view.kind == ViewKind::List {
-            entity.icon
+            entity.naming.icon
         } else {
             item.icon
         },

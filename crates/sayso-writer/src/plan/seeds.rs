@@ -373,6 +373,7 @@ fn is_used(spec: &Spec, entity: &str, key: &str) -> bool {
 fn values(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found) -> Vec<Value> {
     entity
         .form
+        .form
         .iter()
         .flat_map(|field| {
             let given = row.get(&field.id).map(|value| rust(field, value));

@@ -1,0 +1,58 @@
+//! The form of an entity.
+
+use crate::plan::{field::Field, stored};
+use serde::Serialize;
+
+/// The form of a new row, and of one that changes.
+#[derive(Debug, Serialize)]
+pub struct Form {
+    /// Those that people enter in the form.
+    pub form: Vec<Field>,
+    /// True if the form has some of them.
+    pub has_uploads: bool,
+    /// True if the form must have some of them.
+    pub needs_files: bool,
+    /// True if values stay that a person may not write.
+    pub keeps_values: bool,
+    /// The megabytes that its form may take, if it has files.
+    pub limit: Option<i64>,
+    /// True if not everyone who changes a row writes all of its fields.
+    pub has_write_guards: bool,
+    /// True if the form needs the scope.
+    pub is_editor_scoped: bool,
+    /// True if the form has values that only the database can check.
+    pub has_checks: bool,
+    /// True if the form of a new row begins with values.
+    pub has_first_values: bool,
+}
+
+impl Form {
+    /// Decides the form of an entity with these fields.
+    pub(super) fn of(fields: &[Field], form: Vec<Field>) -> Self {
+        let has_read_guards = fields.iter().any(|field| field.read.is_some());
+        let has_files = fields.iter().any(|field| field.file.is_some());
+        let uploads = form.iter().filter_map(|field| field.file.as_ref());
+        Self {
+            has_uploads: uploads.clone().next().is_some(),
+            needs_files: uploads.clone().any(|file| file.required),
+            limit: stored::limit(uploads),
+            keeps_values: form
+                .iter()
+                .any(|field| field.may_edit.is_some() && field.file.is_none()),
+            has_write_guards: form.iter().any(|field| field.may_edit.is_some()),
+            is_editor_scoped: has_files
+                || has_read_guards
+                || form
+                    .iter()
+                    .any(|field| field.target.is_some() || field.may_edit.is_some()),
+            has_checks: form.iter().any(|field| {
+                let is_needed = field.form_optional && !field.optional;
+                field.unique || field.target.is_some() || is_needed
+            }),
+            has_first_values: form
+                .iter()
+                .any(|field| field.first_value.is_some() || field.target.is_some()),
+            form,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Keys of an entity that this version does not write.
+
+use super::form::Form;
+use crate::plan::{tenancy, unsupported::Found};
+use sayso_spec::{Id, Spec, model::Entity};
+
+/// Names the keys of an entity that are not written.
+pub(super) fn refuse_keys(spec: &Spec, path: &str, entity: &Entity, found: &mut Found) {
+    let is_tenant = path
+        .strip_prefix("entity.")
+        .is_some_and(|id| tenancy::is_tenant(spec, id));
+    found.if_set(entity.join, format!("{path}.join"), "pure links");
+    found.if_set(entity.shared, format!("{path}.shared"), "rows in no tenant");
+    found.if_set(
+        !entity.unique.is_empty(),
+        format!("{path}.unique"),
+        "uniqueness of several fields",
+    );
+    if is_tenant {
+        tenant_access(path, entity, found);
+    }
+    found.if_set(
+        !is_tenant && entity.number.is_none() && entity.slug.is_none(),
+        path,
+        "an entity without `number` or `slug`",
+    );
+}
+
+/// Tenants are created by anyone who is signed in.
+fn tenant_access(path: &str, entity: &Entity, found: &mut Found) {
+    let create = entity.access.create.as_ref().map(|expr| expr.as_str());
+    found.if_set(
+        create != Some("signed_in"),
+        format!("{path}.access.create"),
+        "another rule than `signed_in`",
+    );
+    let access = &entity.access;
+    found.if_set(
+        access.export.is_some(),
+        format!("{path}.access.export"),
+        "export of teams",
+    );
+    found.if_set(
+        access.import.is_some(),
+        format!("{path}.access.import"),
+        "import of teams",
+    );
+}
+
+/// Names the ways to make rows by the hundred that cannot add files to them.
+pub(super) fn refuse_uploads(
+    spec: &Spec,
+    id: &Id,
+    entity: &Entity,
+    form: &Form,
+    found: &mut Found,
+) {
+    found.if_set(
+        form.has_uploads && entity.access.import.is_some(),
+        format!("entity.{id}.access.import"),
+        "an import of rows whose form has files",
+    );
+    let seed = spec.seeds.get(id.as_str());
+    found.if_set(
+        form.has_uploads && seed.is_some_and(|seed| seed.count.is_some()),
+        format!("seed.{id}.count"),
+        "made-up rows whose form has files",
+    );
+}

@@ -1,0 +1,119 @@
+//! Relations of an entity to others.
+
+use crate::plan::{
+    field::{Field, such},
+    names,
+};
+use sayso_spec::{
+    Id, Spec,
+    model::{Field as FieldSpec, OnDelete},
+    names as sql,
+};
+use serde::Serialize;
+
+/// The relations of an entity to others.
+#[derive(Debug, Serialize)]
+pub struct Relations {
+    /// The fields that refer to other rows.
+    pub refs: Vec<Field>,
+    /// Those of them that are in the form.
+    pub form_refs: Vec<Field>,
+    /// The entities that it refers to.
+    pub referred: Vec<Referred>,
+    /// The entities that refer to this one.
+    pub children: Vec<Child>,
+    /// The entities whose rows are deleted with a row of this one.
+    pub deleted_with: Vec<String>,
+    /// True if fields of other entities refer to it.
+    pub is_target: bool,
+    /// True if rows that refer to one of its rows keep it from being deleted.
+    pub is_restricted: bool,
+}
+
+/// An entity that another refers to.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Referred {
+    /// The module.
+    pub module: String,
+    /// The type.
+    pub type_name: String,
+}
+
+/// An entity that refers to another.
+#[derive(Debug, Serialize)]
+pub struct Child {
+    /// The module.
+    pub module: String,
+    /// The variable with a row.
+    pub variable: String,
+    /// The field that refers.
+    pub ident: String,
+}
+
+impl Relations {
+    /// Collects the relations of an entity with these fields.
+    pub(super) fn of(spec: &Spec, id: &Id, fields: &[Field], form: &[Field]) -> Self {
+        Self {
+            refs: such(fields, |field| field.target.is_some()),
+            form_refs: such(form, |field| field.target.is_some()),
+            referred: referred(id, fields),
+            children: children(spec, id),
+            deleted_with: deleted_with(spec, id),
+            is_target: refers(spec, id, |_| true),
+            is_restricted: refers(spec, id, |field| field.on_delete == OnDelete::Restrict),
+        }
+    }
+}
+
+fn children(spec: &Spec, id: &Id) -> Vec<Child> {
+    let mut children = Vec::new();
+    for (child, entity) in spec.entities.iter().filter(|(child, _)| *child != id) {
+        // The list of an entity is filtered by its first field that refers to the other.
+        let field = entity
+            .fields
+            .iter()
+            .find(|(_, field)| field.to.as_ref() == Some(id));
+        children.extend(field.map(|(field, _)| Child {
+            module: sql::table(spec, child.as_str()),
+            variable: names::variable(child.as_str()),
+            ident: sql::field(field.as_str()),
+        }));
+    }
+    children
+}
+
+/// The entities that the fields refer to, each once, without accounts and the entity itself.
+fn referred(id: &Id, fields: &[Field]) -> Vec<Referred> {
+    let mut referred = Vec::new();
+    for target in fields.iter().filter_map(|field| field.target.as_ref()) {
+        let entity = Referred {
+            module: target.module.clone(),
+            type_name: target.type_name.clone(),
+        };
+        if !target.account && target.entity != id.as_str() && !referred.contains(&entity) {
+            referred.push(entity);
+        }
+    }
+    referred
+}
+
+/// Returns true if a field of an entity refers to this one in that way.
+fn refers(spec: &Spec, id: &Id, is_such: impl Fn(&FieldSpec) -> bool) -> bool {
+    let mut fields = spec
+        .entities
+        .values()
+        .flat_map(|entity| entity.fields.values());
+    fields.any(|field| field.to.as_ref() == Some(id) && is_such(field))
+}
+
+fn deleted_with(spec: &Spec, id: &Id) -> Vec<String> {
+    let refers =
+        |field: &FieldSpec| field.to.as_ref() == Some(id) && field.on_delete == OnDelete::Cascade;
+    let others = spec
+        .entities
+        .iter()
+        .filter(|(_, other)| other.fields.values().any(refers));
+    others
+        .map(|(id, other)| other.many_of(id).as_str().to_owned())
+        .collect()
+}

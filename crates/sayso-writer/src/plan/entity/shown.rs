@@ -1,0 +1,93 @@
+//! Values of a row that people read.
+
+use crate::plan::field::{Field, such};
+use sayso_spec::model::Entity;
+use serde::Serialize;
+
+/// The values of a row that people read.
+#[derive(Debug, Serialize)]
+pub struct Shown {
+    /// The values on the page of a row.
+    pub shown: Vec<Fact>,
+    /// The calls that add computed values to a query, and labels of rows that not everyone may read.
+    pub selects: Vec<String>,
+    /// True if some of these ask for the scope.
+    pub selects_of_scope: bool,
+    /// True if not everyone who reads a row reads all of its fields.
+    pub has_read_guards: bool,
+    /// True if the values on its page need the scope.
+    pub is_shown_scoped: bool,
+    /// The fields by which its list is filtered.
+    pub filters: Vec<Field>,
+    /// The fields by which its list is sorted.
+    pub sorted: Vec<Field>,
+}
+
+/// A value on the page of a row.
+#[derive(Debug, Serialize)]
+pub struct Fact {
+    /// The name of its constant among the texts.
+    pub constant: String,
+    /// The value as a part of a view.
+    pub cell: String,
+    /// The name of the field, if not everyone who reads the row reads it.
+    pub guard: Option<String>,
+}
+
+impl Shown {
+    /// Decides how people read the rows of an entity.
+    pub(super) fn of(entity: &Entity, variable: &str, fields: &[Field], label: &str) -> Self {
+        let selects = selects(fields);
+        let has_read_guards = fields.iter().any(|field| field.read.is_some());
+        Self {
+            shown: shown(entity, variable, fields, label),
+            selects_of_scope: selects.iter().any(|select| select.contains("scope.")),
+            selects,
+            has_read_guards,
+            is_shown_scoped: has_read_guards || fields.iter().any(|field| field.file.is_some()),
+            filters: such(fields, |field| {
+                field.read.is_none() && matches!(field.kind, "ref" | "choice" | "state")
+            }),
+            sorted: such(fields, |field| {
+                field.key_arms.is_some() && field.read.is_none()
+            }),
+        }
+    }
+}
+
+/// The calls that add computed values to a query, and labels of rows that not everyone may read.
+fn selects(fields: &[Field]) -> Vec<String> {
+    let computed = |field: &Field| {
+        let value = field.computed.as_ref()?;
+        Some(format!(
+            ".push(\", \"){value}.push(\" AS {}\")",
+            field.column
+        ))
+    };
+    let guarded = |field: &Field| {
+        let target = field.target.as_ref()?;
+        let guard = target.guard.as_ref()?;
+        Some(format!(
+            ".push(\", CASE WHEN \"){guard}.push(\" THEN {}.{} END AS {}\")",
+            target.alias, target.label, target.label_ident
+        ))
+    };
+    let labels = fields.iter().filter_map(guarded);
+    labels.chain(fields.iter().filter_map(computed)).collect()
+}
+
+/// The number and all fields but the label, which is the title of the page.
+fn shown(entity: &Entity, variable: &str, fields: &[Field], label: &str) -> Vec<Fact> {
+    let number = entity.number.is_some().then(|| Fact {
+        constant: "NUMBER".to_owned(),
+        cell: format!("{{texts::{variable}::number({variable}.number)}}"),
+        guard: None,
+    });
+    let shown = fields.iter().filter(|field| field.id != label);
+    let others = shown.map(|field| Fact {
+        constant: field.constant.clone(),
+        cell: field.cell.clone(),
+        guard: field.read.is_some().then(|| field.ident.clone()),
+    });
+    number.into_iter().chain(others).collect()
+}
