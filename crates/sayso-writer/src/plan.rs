@@ -1,6 +1,7 @@
 //! Everything that the templates need, decided: names, types, SQL.
 
 mod access;
+mod audience;
 mod auth;
 mod cases;
 mod csv;
@@ -110,7 +111,7 @@ pub struct Plan {
     /// The navigation.
     pub nav: Vec<nav::Group>,
     /// The page of a tenant that people begin on.
-    pub home: Option<nav::Item>,
+    pub home: Option<nav::Home>,
     /// The modules of views.
     pub view_modules: Vec<String>,
     /// The names of views and of their parts.
@@ -204,9 +205,9 @@ impl Plan {
             .partition(|entity| tenancy::is_tenant(spec, &entity.id));
         let tenant: Vec<Entity> = tenant;
         let tenant = tenant.into_iter().next();
-        let dashboards = Dashboard::all(spec, &entities, &mut found);
+        let dashboards = Dashboard::all(spec, &schema, &entities, &mut found);
         let front = Front::of(spec, &mut found);
-        let nav = nav::groups(spec, &entities);
+        let nav = nav::groups(spec, &schema, &entities);
         let seeds = Seeds::of(spec, tenant.as_ref(), &entities, &mut found);
         found.if_set(
             spec.app.database == Engine::Postgres && has_files(spec),
@@ -214,7 +215,7 @@ impl Plan {
             "stored files on PostgreSQL",
         );
         let plan = Self {
-            home: nav::home(spec, &entities, &nav),
+            home: nav::home(spec, &schema, &entities, &nav),
             view_modules: view_modules(&entities, &dashboards, front.as_ref()),
             view_texts: view_texts(&entities, &dashboards, front.as_ref(), &nav),
             has_calendar: entities

@@ -2,11 +2,13 @@
 
 use super::{
     Entity,
-    list::{self, Sort},
+    audience::Audience,
+    list::{self, List, Sort},
     names::one_line,
     page::{self, Place},
     unsupported::Found,
 };
+use sayso_expr::Schema;
 use sayso_spec::{
     Id, Spec,
     model::{Shape, View, ViewKind, Widget as WidgetSpec, WidgetKind},
@@ -19,6 +21,8 @@ pub struct Dashboard {
     /// Its place and name.
     #[serde(flatten)]
     pub place: Place,
+    /// The people who open it, if not all members do.
+    pub audience: Option<Audience>,
     /// `dashboard`.
     pub kind: &'static str,
     /// The modules of the entities that it reads.
@@ -62,19 +66,33 @@ pub struct Widget {
     pub sort: Option<Sort>,
     /// The page with the rows.
     pub link: Option<String>,
+    /// The function that decides who sees it, if not all members do.
+    pub guard: Option<String>,
 }
 
 impl Dashboard {
     /// Decides on all dashboards.
-    pub(super) fn all(spec: &Spec, entities: &[Entity], found: &mut Found) -> Vec<Self> {
+    pub(super) fn all(
+        spec: &Spec,
+        schema: &Schema,
+        entities: &[Entity],
+        found: &mut Found,
+    ) -> Vec<Self> {
         let views = spec.views.iter();
         views
             .filter(|(_, view)| view.kind == ViewKind::Dashboard)
-            .map(|(id, view)| Self::of(spec, id, view, entities, found))
+            .map(|(id, view)| Self::of(spec, schema, id, view, entities, found))
             .collect()
     }
 
-    fn of(spec: &Spec, id: &Id, view: &View, entities: &[Entity], found: &mut Found) -> Self {
+    fn of(
+        spec: &Spec,
+        schema: &Schema,
+        id: &Id,
+        view: &View,
+        entities: &[Entity],
+        found: &mut Found,
+    ) -> Self {
         let mut widgets = Vec::new();
         for (widget_id, widget) in view.widgets.iter() {
             match of_widget(spec, id, widget_id, widget, entities) {
@@ -91,6 +109,7 @@ impl Dashboard {
             .partition(|widget| widget.kind == "number");
         Self {
             place: Place::of(spec, id, view),
+            audience: Audience::of(spec, schema, id, view),
             kind: "dashboard",
             modules,
             numbers,
@@ -119,25 +138,23 @@ fn of_widget(
         .iter()
         .find(|entity| entity.id == entity_id.as_str())?;
     let constant = format!("{view}_{id}").to_uppercase();
-    let list = shown.and_then(|(id, _)| {
-        let place = Place::of(spec, id, spec.views.get(id.as_str())?);
-        let page = entity
-            .views
-            .pages
-            .iter()
-            .find(|page| page.place.module == place.module);
-        Some(page.map_or(&entity.list, |page| &page.list))
-    });
+    let list = shown.and_then(|(id, _)| list_of(spec, id, entity));
     let kind = match widget.kind {
         WidgetKind::Number => "number",
         WidgetKind::Chart => "chart",
         WidgetKind::List => "list",
     };
-    let link = match widget.kind {
-        WidgetKind::Number => link_to_same(spec, widget, entity),
+    let same = match widget.kind {
+        WidgetKind::Number => list_of_same(spec, widget),
         WidgetKind::Chart => None,
-        WidgetKind::List => Some(link(shown?.0, spec, entity)),
+        WidgetKind::List => Some(shown?.0),
     };
+    // A number is not a secret where the list is for some: its rows are those that the person may read.
+    let linked = same.filter(|id| {
+        let audience = list_of(spec, id, entity).and_then(|list| list.audience.as_ref());
+        widget.kind == WidgetKind::List || audience.is_none()
+    });
+    let link = linked.map(|id| link(id, spec, entity));
     Some(Widget {
         kind,
         ident: format!("of_{id}"),
@@ -157,6 +174,10 @@ fn of_widget(
         rows: list.and_then(|list| list.rows.clone()),
         sort: list.map(|list| list.sort.clone()),
         link,
+        guard: match list {
+            Some(list) => guard(list, entity),
+            None => readers(entity),
+        },
     })
 }
 
@@ -173,8 +194,29 @@ pub(super) fn link(view: &Id, spec: &Spec, entity: &Entity) -> String {
     format!("crate::views::{}::{}", place.module, place.function)
 }
 
+/// Returns the list of a view.
+fn list_of<'a>(spec: &Spec, view: &Id, entity: &'a Entity) -> Option<&'a List> {
+    let place = Place::of(spec, view, spec.views.get(view.as_str())?);
+    let mut pages = entity.views.pages.iter();
+    let page = pages.find(|page| page.place.module == place.module);
+    Some(page.map_or(&entity.list, |page| &page.list))
+}
+
+/// Returns the function that decides who opens a list, if not all members do.
+pub(super) fn guard(list: &List, entity: &Entity) -> Option<String> {
+    let audience = list.audience.as_ref();
+    let asked = audience.map(|audience| audience.function.clone());
+    asked.or_else(|| readers(entity))
+}
+
+/// Returns the function that decides who may read some row, if not all members may.
+pub(super) fn readers(entity: &Entity) -> Option<String> {
+    let is_open = entity.access.read.rust == "true";
+    (!is_open).then(|| format!("crate::{}::access::may_read", entity.module))
+}
+
 /// Returns the list that shows exactly the rows that a number counts.
-fn link_to_same(spec: &Spec, widget: &WidgetSpec, entity: &Entity) -> Option<String> {
+fn list_of_same<'a>(spec: &'a Spec, widget: &WidgetSpec) -> Option<&'a Id> {
     let mut lists = spec.views.iter();
     let same = lists.find(|(_, view)| {
         view.kind == ViewKind::List
@@ -182,5 +224,5 @@ fn link_to_same(spec: &Spec, widget: &WidgetSpec, entity: &Entity) -> Option<Str
             && view.filter.as_ref().map(|filter| filter.as_str())
                 == widget.filter.as_ref().map(|filter| filter.as_str())
     });
-    same.map(|(id, _)| link(id, spec, entity))
+    same.map(|(id, _)| id)
 }

@@ -21,6 +21,7 @@ use self::{
 };
 use super::{
     access::Access,
+    audience::Audience,
     csv::{self, Csv},
     expr::Translator,
     field::{Field, Owner, such},
@@ -192,6 +193,7 @@ impl Entity {
         });
         let planner = Planner {
             spec,
+            schema,
             id,
             entity,
             fields: &fields,
@@ -203,7 +205,15 @@ impl Entity {
         let columns = Columns::of(entity, &fields, &bound, &machines, &translator, found);
         let rules = RowRule::all(entity, &naming.one, &fields, &translator, found);
         let messages = Messages::of(spec, schema, id, &fields, found);
+        let list = List {
+            audience: Audience::of_own_list(spec, schema, id),
+            ..List::of(spec, id, entity, &fields, &label, found)
+        };
         let is_tested = sample.is_some()
+            && list
+                .audience
+                .as_ref()
+                .is_none_or(|audience| audience.owner_may)
             && access.create.owner_may
             && access.reads_own
             && !rules.iter().any(|rule| rule.reads_values);
@@ -252,7 +262,7 @@ impl Entity {
             views,
             csv: Csv::of(spec, id, entity, &fields),
             is_named: csv::is_named(spec, id.as_str()),
-            list: List::of(spec, id, entity, &fields, &label, found),
+            list,
             id: id.as_str().to_owned(),
             module,
             type_name,

@@ -1,6 +1,6 @@
 //! Lists: what they show, by what they are sorted and filtered.
 
-use super::{field::Field, names, page, unsupported::Found};
+use super::{audience::Audience, field::Field, names, page, unsupported::Found};
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, View, ViewKind},
@@ -22,6 +22,8 @@ pub struct List {
     pub is_view: bool,
     /// The condition of its rows.
     pub rows: Option<String>,
+    /// The people who open it, if not all members do.
+    pub audience: Option<Audience>,
     /// The path below the tenant.
     pub path: String,
     /// The name that people see.
@@ -110,6 +112,7 @@ impl List {
             text: format!("texts::{variable}::MANY"),
             is_view: false,
             rows: None,
+            audience: None,
             title: names::capitalised(&names::one_line(entity.many_of(id).as_str())),
             columns,
             sort: sort(view, entity, fields),
@@ -118,12 +121,13 @@ impl List {
     }
 }
 
-/// Returns the view that is an entity's own list: the first list of all rows.
+/// Returns the view that is an entity's own list: the first list of all rows, one for all people before one for some.
 pub(super) fn own<'a>(spec: &'a Spec, id: &Id) -> Option<&'a Id> {
-    let mut views = spec.views.iter();
-    let own = views.find(|(_, view)| {
+    let views = spec.views.iter();
+    let lists = views.filter(|(_, view)| {
         view.kind == ViewKind::List && view.entity.as_ref() == Some(id) && view.filter.is_none()
     });
+    let own = lists.min_by_key(|(_, view)| view.who.is_some());
     own.map(|(id, _)| id)
 }
 

@@ -1,6 +1,7 @@
 //! The navigation, and the page that people begin on.
 
-use super::{Entity, dashboard, names::one_line, page::Place, tenancy};
+use super::{Entity, audience::Audience, dashboard, names::one_line, page::Place, tenancy};
+use sayso_expr::Schema;
 use sayso_spec::{
     Id, Spec,
     model::{View, ViewKind},
@@ -31,10 +32,25 @@ pub struct Item {
     pub title: String,
     /// The icon.
     pub icon: &'static str,
+    /// The function that decides who opens it, if not all members do.
+    pub guard: Option<String>,
+    /// True if the owner of a tenant opens it.
+    pub owner_may: bool,
+}
+
+/// The page of a tenant that people begin on.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// The function of the page, with its modules.
+    pub page: String,
+    /// The name of the page that the owner of a tenant gets.
+    pub title: String,
+    /// The pages of which a person gets the first that they may open; none if there is nothing to choose.
+    pub choices: Vec<Item>,
 }
 
 /// Decides on the navigation.
-pub(super) fn groups(spec: &Spec, entities: &[Entity]) -> Vec<Group> {
+pub(super) fn groups(spec: &Spec, schema: &Schema, entities: &[Entity]) -> Vec<Group> {
     let group = |constant: String, name: Option<String>, items: Vec<Item>| Group {
         label: match &name {
             Some(_) => format!("texts::views::{constant}"),
@@ -46,7 +62,7 @@ pub(super) fn groups(spec: &Spec, entities: &[Entity]) -> Vec<Group> {
     };
     let of = |ids: &[&Id]| {
         ids.iter()
-            .filter_map(|id| item(spec, id, entities))
+            .filter_map(|id| item(spec, schema, id, entities))
             .collect()
     };
     let said: Vec<Group> = spec
@@ -78,14 +94,40 @@ pub(super) fn groups(spec: &Spec, entities: &[Entity]) -> Vec<Group> {
     vec![group("NAV".to_owned(), None, items)]
 }
 
-/// Returns the page that people of a tenant begin on.
-pub(super) fn home(spec: &Spec, entities: &[Entity], groups: &[Group]) -> Option<Item> {
-    let start = spec
-        .app
-        .start
-        .iter()
-        .find_map(|id| item(spec, id, entities));
-    start.or_else(|| groups.first()?.items.first().cloned())
+/// Returns the page that people of a tenant begin on: the first that the person may open.
+pub(super) fn home(
+    spec: &Spec,
+    schema: &Schema,
+    entities: &[Entity],
+    groups: &[Group],
+) -> Option<Home> {
+    let said = spec.app.start.iter();
+    let said = said.filter_map(|id| item(spec, schema, id, entities));
+    let linked = groups.iter().flat_map(|group| &group.items).cloned();
+    let mut choices = Vec::new();
+    for item in said.chain(linked) {
+        let is_open = item.guard.is_none();
+        if !choices.iter().any(|choice: &Item| choice.page == item.page) {
+            choices.push(item);
+        }
+        if is_open {
+            break;
+        }
+    }
+    let of_owner = choices.iter().find(|choice| choice.owner_may);
+    let title = of_owner.or(choices.first())?.title.clone();
+    Some(match choices.as_slice() {
+        [only] => Home {
+            page: only.page.clone(),
+            title,
+            choices: Vec::new(),
+        },
+        _ => Home {
+            page: "crate::start::start_page".to_owned(),
+            title,
+            choices,
+        },
+    })
 }
 
 fn own_list(entity: &Entity) -> Item {
@@ -94,10 +136,15 @@ fn own_list(entity: &Entity) -> Item {
         text: entity.list.text.clone(),
         title: entity.list.title.clone(),
         icon: entity.naming.icon,
+        guard: dashboard::guard(&entity.list, entity),
+        owner_may: match &entity.list.audience {
+            Some(audience) => audience.owner_may,
+            None => entity.access.read.owner_may,
+        },
     }
 }
 
-fn item(spec: &Spec, id: &Id, entities: &[Entity]) -> Option<Item> {
+fn item(spec: &Spec, schema: &Schema, id: &Id, entities: &[Entity]) -> Option<Item> {
     let view = spec.views.get(id.as_str())?;
     if matches!(
         view.kind,
@@ -107,11 +154,14 @@ fn item(spec: &Spec, id: &Id, entities: &[Entity]) -> Option<Item> {
     }
     let place = Place::of(spec, id, view);
     let page = format!("crate::views::{}::{}", place.module, place.function);
+    let audience = Audience::of(spec, schema, id, view);
     let item = Item {
         page,
         text: place.text,
         title: place.title,
         icon: icon(view),
+        owner_may: audience.as_ref().is_none_or(|audience| audience.owner_may),
+        guard: audience.map(|audience| audience.function),
     };
     let Some(entity_id) = &view.entity else {
         return Some(item);
@@ -133,6 +183,7 @@ fn item(spec: &Spec, id: &Id, entities: &[Entity]) -> Option<Item> {
         } else {
             item.icon
         },
+        guard: item.guard.or_else(|| dashboard::readers(entity)),
         ..item
     })
 }

@@ -71,11 +71,6 @@ impl Found {
             "another language than English",
         );
         for (id, view) in spec.views.iter() {
-            self.if_set(
-                view.who.is_some(),
-                format!("view.{id}.who"),
-                "views for some people",
-            );
             let is_written = !matches!(
                 view.kind,
                 ViewKind::Gallery | ViewKind::Form | ViewKind::Report

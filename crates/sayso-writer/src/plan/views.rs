@@ -1,6 +1,7 @@
 //! Views of the rows of one entity, and what dashboards count of them.
 
 use super::{
+    audience::Audience,
     expr::Translator,
     field::Field,
     list::{self, Column, List},
@@ -8,7 +9,7 @@ use super::{
     page::{self, Place},
     unsupported::Found,
 };
-use sayso_expr::{AggregateFunction, Kind, Step, Type, Typed};
+use sayso_expr::{AggregateFunction, Kind, Schema, Step, Type, Typed};
 use sayso_spec::{
     Expr, Id, Spec,
     model::{By, Entity as EntitySpec, Shape, View, ViewKind, Widget, WidgetKind},
@@ -153,6 +154,7 @@ pub struct Calendar {
 /// Decides on the views of one entity.
 pub(super) struct Planner<'a> {
     pub(super) spec: &'a Spec,
+    pub(super) schema: &'a Schema,
     pub(super) id: &'a Id,
     pub(super) entity: &'a EntitySpec,
     pub(super) fields: &'a [Field],
@@ -228,6 +230,7 @@ impl Planner<'_> {
         list.function.clone_from(&place.function);
         list.rows.clone_from(&rows);
         list.is_view = true;
+        list.audience = Audience::of(self.spec, self.schema, id, view);
         let board = (kind == "board").then(|| self.board(&path, view, &list, found));
         let calendar = (kind == "calendar").then(|| self.calendar(&path, id, view, rows, found));
         let is_whole = board.as_ref().is_none_or(Option::is_some)

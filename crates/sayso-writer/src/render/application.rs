@@ -108,6 +108,10 @@ pub(super) const FILES: &[Group] = &[
     group!(|plan| plan.tests_files;
         "tests/app/csv_files.rs",
     ),
+    // People begin on the first of several pages that they may open.
+    group!(|plan| plan.home.as_ref().is_some_and(|home| !home.choices.is_empty());
+        "src/start.rs",
+    ),
     // Files are stored.
     group!(|plan| plan.files.is_some();
         "src/files.rs",

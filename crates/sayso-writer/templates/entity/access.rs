@@ -31,6 +31,13 @@ pub fn may_read(«% if not entity.access.read.of_scope %»_«% endif %»scope: &
     «entity.access.read.rust»
 }
 %% endif
+%% if entity.list.audience
+
+/// Returns true if the person may open the list of «entity.many»: «entity.list.audience.said».
+pub fn may_list(«% if not entity.list.audience.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «entity.list.audience.rust»
+}
+%% endif
 
 /// Create«% if entity.access.create_row %» some row«% endif %»: «entity.access.create.said».
 pub fn may_create(«% if not entity.access.create.of_scope %»_«% endif %»scope: &Scope) -> bool {

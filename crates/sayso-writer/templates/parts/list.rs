@@ -1,3 +1,10 @@
+%% if list.audience and list.is_view
+/// Returns true if the person may open this page: «list.audience.said».
+pub fn may_open(«% if not list.audience.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «list.audience.rust»
+}
+
+%% endif
 #[page("/t/{«tenant.variable»}/«list.path»", title = «list.title | rust», noindex)]
 pub async fn «list.function»(
     cx: &Cx,
@@ -11,6 +18,11 @@ pub async fn «list.function»(
     after: Option<Cursor<«entity.type_name»>>,
 ) -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
+%% if list.audience
+    if !«% if list.is_view %»may_open«% else %»access::may_list«% endif %»(&scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
     let order = sort.unwrap_or(Order {
         by: Column::«list.sort.variant»,
         descending: «list.sort.descending | lower»,

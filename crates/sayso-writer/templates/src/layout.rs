@@ -72,7 +72,13 @@ fn «tenant.type_name»Nav(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i
             <NavGroup label={«group.label»}>
 %% endif
 %% for item in group.items
+%% if item.guard
+                if «item.guard»(scope) {
+                    <NavLink {cx} to={«item.page»::url(«tenant.variable»)} icon={Icon::«item.icon»} label={«item.text»}/>
+                }
+%% else
                 <NavLink {cx} to={«item.page»::url(«tenant.variable»)} icon={Icon::«item.icon»} label={«item.text»}/>
+%% endif
 %% endfor
 %% if group.name
             </NavGroup>

@@ -45,6 +45,9 @@ pub mod scope;
 /// Only in development, or where the feature `seeds` asks for it: a release has no demo accounts.
 #[cfg(any(debug_assertions, feature = "seeds"))]
 pub mod seeds;
+%% if home.choices
+pub mod start;
+%% endif
 pub mod texts;
 %% if view_modules
 pub mod views;

@@ -4,15 +4,27 @@
 use crate::{
     «entity.module»::{«view.board.field.choice_type», «% if machine %»«machine.move_type», actions::move_«entity.variable»_«machine.ident», «% endif %»access, pages::{«entity.variable»_page, «entity.list.function», new_«entity.variable»_page}, queries::{self, Column, Filter}, views::Rows},
     Db, texts,
-    scope::enter,
+    scope::{Role, Scope, enter},
 };
 use sayso::prelude::*;
 use sayso_kit::list::Order;
 use sayso_ui::prelude::*;
 
+%% if view.list.audience and view.list.is_view
+/// Returns true if the person may open this page: «view.list.audience.said».
+pub fn may_open(«% if not view.list.audience.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «view.list.audience.rust»
+}
+
+%% endif
 #[page("/t/{«tenant.variable»}/«view.path»", title = «view.title | rust», noindex)]
 pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
+%% if view.list.audience
+    if !may_open(&scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
     let order = Order {
         by: Column::«view.list.sort.variant»,
         descending: «view.list.sort.descending | lower»,

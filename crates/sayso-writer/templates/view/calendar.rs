@@ -3,15 +3,27 @@
 use crate::{
     «entity.module»::{pages::«entity.variable»_page, views},
     Db, clock, texts,
-    scope::enter,
+    scope::{Role, Scope, enter},
 };
 use chrono::{NaiveDate, Weekday};
 use sayso::prelude::*;
 use sayso_ui::{calendar::{month_before, next_month, weeks_of}, prelude::*};
 
+%% if view.list.audience and view.list.is_view
+/// Returns true if the person may open this page: «view.list.audience.said».
+pub fn may_open(«% if not view.list.audience.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «view.list.audience.rust»
+}
+
+%% endif
 #[page("/t/{«tenant.variable»}/«view.path»", title = «view.title | rust», noindex)]
 pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: String, month: Option<NaiveDate>) -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
+%% if view.list.audience
+    if !may_open(&scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
     let today = clock::today();
     let month = month.unwrap_or(today);
     let weeks = weeks_of(month, Weekday::Mon);

@@ -2,7 +2,7 @@
 
 use crate::{
     Db, clock, texts,
-    scope::enter,
+    scope::{Role, Scope, enter},
 %% for module in view.modules
     «module»,
 %% endfor
@@ -11,12 +11,24 @@ use sayso::prelude::*;
 use sayso_kit::list::Order;
 use sayso_ui::prelude::*;
 
+%% if view.audience
+/// Returns true if the person may open this page: «view.audience.said».
+pub fn may_open(«% if not view.audience.of_scope %»_«% endif %»scope: &Scope) -> bool {
+    «view.audience.rust»
+}
+
+%% endif
 #[page("/t/{«tenant.variable»}/«view.path»", title = «view.title | rust», noindex)]
 pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
+%% if view.audience
+    if !may_open(&scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
 %% for widget in view.widgets
 %% if widget.kind == "list"
-    let «widget.ident» = {
+    let «widget.ident» = «% if widget.guard %»if «widget.guard»(&scope) «% endif %»{
         let filter = «widget.module»::queries::Filter {
 %% if widget.rows
             rows: «widget.module»::views::Rows::«widget.rows»,
@@ -27,7 +39,20 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
             by: «widget.module»::queries::Column::«widget.sort.variant»,
             descending: «widget.sort.descending | lower»,
         };
+%% if widget.guard
+        Some(«widget.module»::queries::list(&db, &scope, &filter, order, None).await?)
+    } else {
+        None
+    };
+%% else
         «widget.module»::queries::list(&db, &scope, &filter, order, None).await?
+    };
+%% endif
+%% elif widget.guard
+    let «widget.ident» = if «widget.guard»(&scope) {
+        Some(«widget.module»::views::«widget.function»(&db, &scope).await?)
+    } else {
+        None
     };
 %% else
     let «widget.ident» = «widget.module»::views::«widget.function»(&db, &scope).await?;
@@ -39,13 +64,23 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
 %% if view.numbers
         <Stats>
 %% for widget in view.numbers
-            <Stat label={«widget.text»} value={«widget.ident»}«% if widget.link %» to={«widget.link»::url(«tenant.variable»)}«% endif %»/>
+%% set stat
+<Stat label={«widget.text»} value={«widget.ident»}«% if widget.link %» to={«widget.link»::url(«tenant.variable»)}«% endif %»/>
+%% endset
+%% if widget.guard
+            if let Some(«widget.ident») = «widget.ident» {
+                «stat | trim»
+            }
+%% else
+            «stat | trim»
+%% endif
 %% endfor
         </Stats>
 %% endif
 %% if view.panels
         <Panels>
 %% for widget in view.panels
+%% set panel
 %% if widget.kind == "list"
             <Panel title={«widget.text»} more={texts::SHOW_ALL} to={«widget.link»::url(«tenant.variable»)}>
                 if «widget.ident».rows.is_empty() {
@@ -66,6 +101,14 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
                     <«widget.component» label={«widget.text»} points={&«widget.ident»}/>
                 }
             </Panel>
+%% endif
+%% endset
+%% if widget.guard
+            if let Some(«widget.ident») = &«widget.ident» {
+«panel | trim("\n") | indent(4, true)»
+            }
+%% else
+«panel | trim("\n")»
 %% endif
 %% endfor
         </Panels>

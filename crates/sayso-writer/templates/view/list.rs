@@ -4,7 +4,7 @@ use crate::{
     accounts::Account,
     «entity.module»::{self, «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«entity.type_name», access, pages::{«entity.variable»_page, new_«entity.variable»_page}, queries::{self, Column, Filter}, views::Rows},
     Db, texts,
-    scope::enter,
+    scope::{Role, Scope, enter},
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
 %% endfor
