@@ -41,18 +41,20 @@ impl Point {
         }
     }
 
-    /// Returns the point with another text, for example of an amount of money.
+    /// Returns a point whose text is that of its value, for example an amount of money.
     ///
     /// ```
     /// use sayso_ui::chart::Point;
     ///
-    /// let point = Point::new("March", 49_000).with_text("€490.00");
-    /// assert_eq!(point.text, "€490.00");
+    /// let point = Point::of("March", 490, |value| format!("€{value}"));
+    /// assert_eq!(point.text, "€490");
     /// ```
-    #[must_use]
-    pub fn with_text(mut self, text: impl Into<String>) -> Self {
-        self.text = text.into();
-        self
+    pub fn of(label: impl Into<String>, value: i64, text: impl Fn(i64) -> String) -> Self {
+        Self {
+            label: label.into(),
+            value,
+            text: text(value),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     ast::AggregateFunction,
+    check::Measure,
     ty::Type,
     typed::{Rows, Typed},
 };
@@ -25,21 +26,59 @@ impl Compiler<'_> {
                 None => "*".to_owned(),
             };
             let from = selected.from;
+            let scale = scale(rows.value.as_deref());
             let text = match function {
                 AggregateFunction::Any => {
                     return Piece::primary(format!("EXISTS (SELECT 1 FROM {from})"));
                 }
-                AggregateFunction::Count => format!("SELECT count({value}) FROM {from}"),
-                AggregateFunction::Sum => {
-                    let bigint = compiler.bigint();
-                    format!("SELECT coalesce(sum({value}), 0){bigint} FROM {from}")
+                AggregateFunction::Avg => {
+                    let total = compiler.total(&value);
+                    let count = count(&value, scale);
+                    let average = average("v.total", "v.count", scale);
+                    format!(
+                        "SELECT {average} FROM (SELECT {total} AS total, {count} AS count FROM {from}) AS v"
+                    )
                 }
-                AggregateFunction::Min => format!("SELECT min({value}) FROM {from}"),
-                AggregateFunction::Max => format!("SELECT max({value}) FROM {from}"),
-                AggregateFunction::Avg => compiler.average(rows.value.as_deref(), &value, &from),
+                function => format!("SELECT {} FROM {from}", compiler.computed(function, &value, scale)),
             };
             Piece::primary(format!("({text})"))
         })
+    }
+
+    /// Returns a measure of the rows of a query, or of each of its groups.
+    ///
+    /// ```
+    /// use sayso_expr::{Compiler, Engine, Entity, Field, Schema, check_measure, parse};
+    ///
+    /// let task = Entity::new("task").field(Field::integer("points"));
+    /// let schema = Schema::builder().entity(task).build();
+    /// let measure = check_measure(&parse("sum(points)")?, "task", &schema)?;
+    /// let sql = Compiler::new(&schema, Engine::Sqlite).row("task").measure(&measure);
+    /// assert_eq!(sql, "coalesce(sum(tasks.points), 0)");
+    /// # Ok::<(), sayso_expr::Problem>(())
+    /// ```
+    pub fn measure(&mut self, measure: &Measure) -> String {
+        let value = match &measure.value {
+            Some(value) => self.value(value),
+            None => "*".to_owned(),
+        };
+        self.computed(measure.function, &value, scale(measure.value.as_ref()))
+    }
+
+    /// Returns a value computed over rows; `count` counts them all.
+    fn computed(&self, function: AggregateFunction, value: &str, scale: u8) -> String {
+        match function {
+            AggregateFunction::Any | AggregateFunction::Count => format!("count({value})"),
+            AggregateFunction::Sum => format!("coalesce(sum({value}), 0){}", self.bigint()),
+            AggregateFunction::Min => format!("min({value})"),
+            AggregateFunction::Max => format!("max({value})"),
+            AggregateFunction::Avg => average(&self.total(value), &count(value, scale), scale),
+        }
+    }
+
+    /// Returns the sum of a value, which is null if there is none.
+    fn total(&self, value: &str) -> String {
+        format!("sum({value}){}", self.bigint())
     }
 
     /// Returns a value of selected rows.
@@ -57,29 +96,6 @@ impl Compiler<'_> {
             Engine::Sqlite => "",
             Engine::Postgres => "::bigint",
         }
-    }
-
-    /// Returns the average, rounded to two decimals for numbers, and to whole units for money and durations.
-    fn average(&self, value: Option<&Typed>, text: &str, from: &str) -> String {
-        let scale = match value.map(|value| &value.ty) {
-            Some(Type::Number { scale, .. }) => *scale,
-            _ => 2,
-        };
-        let up = 10_u64.pow(u32::from(2_u8.saturating_sub(scale)));
-        let down = 10_u64.pow(u32::from(scale.saturating_sub(2)));
-        let count = if down == 1 {
-            format!("count({text})")
-        } else {
-            format!("count({text}) * {down}")
-        };
-        let bigint = self.bigint();
-        // Whole part and rest are computed apart, so that nothing exceeds 64 bits.
-        let half = "CASE WHEN v.total < 0 THEN -v.count ELSE v.count END";
-        let twice = 2 * up;
-        format!(
-            "SELECT v.total / v.count * {up} + ({twice} * (v.total % v.count) + {half}) / (2 * v.count) \
-             FROM (SELECT sum({text}){bigint} AS total, nullif({count}, 0) AS count FROM {from}) AS v"
-        )
     }
 
     /// Returns the first row of an entity that meets a condition.
@@ -115,4 +131,31 @@ impl Compiler<'_> {
             ))
         })
     }
+}
+
+/// Returns the decimals of a value of which an average is made. Money and durations have as many as their average.
+fn scale(value: Option<&Typed>) -> u8 {
+    match value.map(|value| &value.ty) {
+        Some(Type::Number { scale, .. }) => *scale,
+        _ => 2,
+    }
+}
+
+/// Returns the divisor of an average: the number of values, times the units that are rounded away. It is null for none.
+fn count(value: &str, scale: u8) -> String {
+    match 10_u64.pow(u32::from(scale.saturating_sub(2))) {
+        1 => format!("nullif(count({value}), 0)"),
+        down => format!("nullif(count({value}) * {down}, 0)"),
+    }
+}
+
+/// Returns the average, rounded to two decimals for numbers, and to whole units for money and durations.
+fn average(total: &str, count: &str, scale: u8) -> String {
+    let up = 10_u64.pow(u32::from(2_u8.saturating_sub(scale)));
+    let twice = 2 * up;
+    // Whole part and rest are computed apart, so that nothing exceeds 64 bits.
+    format!(
+        "{total} / {count} * {up} + ({twice} * ({total} % {count}) + CASE WHEN {total} < 0 THEN -{count} ELSE {count} END) \
+         / (2 * {count})"
+    )
 }

@@ -7,7 +7,7 @@ use sayso_ui::prelude::*;
 fn texts_are_escaped() {
     let hostile = "<script>\"'&";
     let options = Options::new([(hostile, hostile)]);
-    let points = [Point::new(hostile, 1).with_text(hostile)];
+    let points = [Point::of(hostile, 1, |_| hostile.to_owned())];
     let html = view! {
         <PageHead title={hostile} text={hostile} crumb={hostile}/>
         <FilterBy label={hostile} name="f" all={hostile} options={&options} chosen={Some(hostile)}/>

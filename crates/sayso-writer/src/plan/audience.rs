@@ -2,8 +2,8 @@
 
 use super::{
     expr::Translator,
-    list,
     names::{self, one_line},
+    page,
 };
 use sayso_expr::{Place, Schema};
 use sayso_spec::{Id, Spec, model::View, names as sql};
@@ -32,8 +32,8 @@ impl Audience {
         if rule.rust == "true" {
             return None;
         }
-        let own = view.entity.as_ref();
-        let own = own.filter(|entity| list::own(spec, entity) == Some(id));
+        let entity = view.entity.as_ref();
+        let own = entity.filter(|entity| page::own_list(spec, entity) == Some(id));
         Some(Self {
             said: one_line(who.as_str()),
             of_scope: rule.of_scope,
@@ -53,7 +53,7 @@ impl Audience {
 
     /// Returns the rule of an entity's own list.
     pub(super) fn of_own_list(spec: &Spec, schema: &Schema, entity: &Id) -> Option<Self> {
-        let id = list::own(spec, entity)?;
+        let id = page::own_list(spec, entity)?;
         Self::of(spec, schema, id, spec.views.get(id.as_str())?)
     }
 }

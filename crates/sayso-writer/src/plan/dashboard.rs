@@ -3,7 +3,7 @@
 use super::{
     Entity,
     audience::Audience,
-    list::{self, List, Sort},
+    list::{List, Sort},
     names::one_line,
     page::{self, Place},
     unsupported::Found,
@@ -42,6 +42,8 @@ pub struct Widget {
     pub kind: &'static str,
     /// The variable with its value.
     pub ident: String,
+    /// The value of a number as people see it, as Rust.
+    pub shown: String,
     /// The name that people see.
     pub title: String,
     /// The name of its constant among the texts.
@@ -139,6 +141,8 @@ fn of_widget(
         .find(|entity| entity.id == entity_id.as_str())?;
     let constant = format!("{view}_{id}").to_uppercase();
     let list = shown.and_then(|(id, _)| list_of(spec, id, entity));
+    let ident = format!("of_{id}");
+    let function = page::widget_function(view, id);
     let kind = match widget.kind {
         WidgetKind::Number => "number",
         WidgetKind::Chart => "chart",
@@ -157,7 +161,8 @@ fn of_widget(
     let link = linked.map(|id| link(id, spec, entity));
     Some(Widget {
         kind,
-        ident: format!("of_{id}"),
+        shown: number(entity, &function, &ident),
+        ident,
         title: one_line(&widget.name),
         text: format!("texts::views::{constant}"),
         constant,
@@ -165,7 +170,7 @@ fn of_widget(
         variable: entity.variable.clone(),
         label: entity.label.clone(),
         key_of_row: entity.key.key_of_row.clone(),
-        function: page::widget_function(view, id),
+        function,
         component: match widget.shape {
             Some(Shape::Line) => "Line",
             Some(Shape::Pie) => "Pie",
@@ -184,7 +189,7 @@ fn of_widget(
 /// Returns the page of a view of an entity.
 pub(super) fn link(view: &Id, spec: &Spec, entity: &Entity) -> String {
     let id: Option<&Id> = spec.entities.ids().find(|id| id.as_str() == entity.id);
-    if id.is_some_and(|id| list::own(spec, id) == Some(view)) {
+    if id.is_some_and(|id| page::own_list(spec, id) == Some(view)) {
         return format!("crate::{}::pages::{}", entity.module, entity.list.function);
     }
     let Some(found) = spec.views.get(view.as_str()) else {
@@ -192,6 +197,13 @@ pub(super) fn link(view: &Id, spec: &Spec, entity: &Entity) -> String {
     };
     let place = Place::of(spec, view, found);
     format!("crate::views::{}::{}", place.module, place.function)
+}
+
+/// Returns a number as people see it, as Rust.
+fn number(entity: &Entity, function: &str, ident: &str) -> String {
+    let mut numbers = entity.views.numbers.iter();
+    let number = numbers.find(|number| number.function == function);
+    number.map_or_else(|| ident.to_owned(), |number| number.measure.shown(ident))
 }
 
 /// Returns the list of a view.

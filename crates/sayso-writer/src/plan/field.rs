@@ -2,7 +2,7 @@
 
 use super::{
     expr::{Rule, Translator},
-    kind::Kind,
+    kind::{self, Kind},
     label::label_field,
     names::{self, capitalised, one_line, variant},
     stored::{self, FileField},
@@ -147,11 +147,7 @@ impl Field {
         let ident = sql::field(id.as_str());
         let target = target(spec, owner, &path, &ident, field, found);
         let derived = owner.schema.resolved(owner.id.as_str(), id.as_str());
-        let currency = spec
-            .app
-            .currency
-            .as_ref()
-            .map_or(2, |currency| currency.digits());
+        let currency = kind::digits(spec);
         let kind = match derived {
             Some(typed) => Kind::of_type(&typed.ty, currency),
             None => {

@@ -3,7 +3,7 @@
 use super::expr::choice_type;
 use sayso_expr::Type;
 use sayso_spec::{
-    Id,
+    Id, Spec,
     model::{Field as FieldSpec, FieldType},
 };
 
@@ -22,6 +22,12 @@ pub(super) struct Kind {
     pub(super) scale: u8,
     /// The most points of a rating.
     out_of: i64,
+}
+
+/// Returns the number of decimals of amounts of money.
+pub(super) fn digits(spec: &Spec) -> u8 {
+    let currency = spec.app.currency.as_ref();
+    currency.map_or(2, |currency| currency.digits())
 }
 
 impl Kind {
@@ -273,6 +279,12 @@ impl Kind {
             "number" | "rating" => "value.to_string()".to_owned(),
             _ => return None,
         })
+    }
+
+    /// Returns the function that turns a value into the text that people see; `None` if it is shown as it is.
+    pub(super) fn text_function(&self) -> Option<String> {
+        let text = self.as_text()?;
+        text.strip_suffix("(value)").map(str::to_owned)
     }
 
     /// Returns true if rows are sorted by the value as a number.

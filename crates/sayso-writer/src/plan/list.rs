@@ -3,7 +3,7 @@
 use super::{audience::Audience, field::Field, names, page, unsupported::Found};
 use sayso_spec::{
     Id, Spec,
-    model::{Entity as EntitySpec, View, ViewKind},
+    model::{Entity as EntitySpec, View},
     names as sql,
 };
 use serde::Serialize;
@@ -74,7 +74,7 @@ impl List {
         label: &str,
         found: &mut Found,
     ) -> Self {
-        let view = own(spec, id).and_then(|view| spec.views.get(view.as_str()));
+        let view = page::own_list(spec, id).and_then(|view| spec.views.get(view.as_str()));
         Self::of_view(spec, id, entity, view, fields, label, found)
     }
 
@@ -119,16 +119,6 @@ impl List {
             search: search(spec, id, fields, label),
         }
     }
-}
-
-/// Returns the view that is an entity's own list: the first list of all rows, one for all people before one for some.
-pub(super) fn own<'a>(spec: &'a Spec, id: &Id) -> Option<&'a Id> {
-    let views = spec.views.iter();
-    let lists = views.filter(|(_, view)| {
-        view.kind == ViewKind::List && view.entity.as_ref() == Some(id) && view.filter.is_none()
-    });
-    let own = lists.min_by_key(|(_, view)| view.who.is_some());
-    own.map(|(id, _)| id)
 }
 
 fn of_view(view: &View) -> Vec<String> {

@@ -101,8 +101,8 @@ pub(super) fn home(
     entities: &[Entity],
     groups: &[Group],
 ) -> Option<Home> {
-    let said = spec.app.start.iter();
-    let said = said.filter_map(|id| item(spec, schema, id, entities));
+    let starts = spec.app.start.iter();
+    let said = starts.filter_map(|id| item(spec, schema, id, entities));
     let linked = groups.iter().flat_map(|group| &group.items).cloned();
     let mut choices = Vec::new();
     for item in said.chain(linked) {

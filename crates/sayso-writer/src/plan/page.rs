@@ -4,7 +4,10 @@ use super::{
     names::{self, capitalised, one_line},
     tenancy,
 };
-use sayso_spec::{Id, Spec, model::View};
+use sayso_spec::{
+    Id, Spec,
+    model::{View, ViewKind},
+};
 use serde::Serialize;
 
 /// Paths below a tenant that the application has in any case.
@@ -67,6 +70,16 @@ pub(super) fn list_path(entity: &Id) -> String {
     } else {
         path
     }
+}
+
+/// Returns the view that is an entity's own list: the first list of all rows, one for all people before one for some.
+pub(super) fn own_list<'a>(spec: &'a Spec, id: &Id) -> Option<&'a Id> {
+    let views = spec.views.iter();
+    let lists = views.filter(|(_, view)| {
+        view.kind == ViewKind::List && view.entity.as_ref() == Some(id) && view.filter.is_none()
+    });
+    let own = lists.min_by_key(|(_, view)| view.who.is_some());
+    own.map(|(id, _)| id)
 }
 
 /// Returns the function that reads a widget.

@@ -4,12 +4,13 @@ use super::{
     audience::Audience,
     expr::Translator,
     field::Field,
-    list::{self, Column, List},
+    kind::{self, Kind},
+    list::{Column, List},
     names::{self, one_line},
     page::{self, Place},
     unsupported::Found,
 };
-use sayso_expr::{AggregateFunction, Kind, Schema, Step, Type, Typed};
+use sayso_expr::{AggregateFunction, Kind as ExprKind, Schema, Step, Type, Typed};
 use sayso_spec::{
     Expr, Id, Spec,
     model::{By, Entity as EntitySpec, Shape, View, ViewKind, Widget, WidgetKind},
@@ -62,15 +63,31 @@ pub struct Condition {
     pub sql: String,
 }
 
-/// A value over rows: SQL before and after the calls that add what is measured.
-#[derive(Clone, Debug, Default, Serialize)]
+/// A value over rows.
+#[derive(Clone, Debug, Serialize)]
 pub struct Measure {
-    /// The text before.
-    pub before: &'static str,
-    /// The calls.
+    /// The calls that add it to a query.
     pub sql: String,
-    /// The text after.
-    pub after: &'static str,
+    /// Its type in Rust.
+    pub rust_type: String,
+    /// True if no rows have none.
+    pub optional: bool,
+    /// The function that turns it into text; `None` if it is a plain number.
+    pub function: Option<String>,
+}
+
+impl Measure {
+    /// Returns a variable with the value as people see it, as Rust.
+    pub(super) fn shown(&self, variable: &str) -> String {
+        match (self.optional, &self.function) {
+            (true, function) => {
+                let function = function.as_deref().unwrap_or("|value| value.to_string()");
+                format!("{variable}.map_or_else(|| texts::NO_VALUE.to_owned(), {function})")
+            }
+            (false, Some(function)) => format!("{function}({variable})"),
+            (false, None) => variable.to_owned(),
+        }
+    }
 }
 
 /// A number of a dashboard.
@@ -175,7 +192,7 @@ impl Planner<'_> {
             calendars: Vec::new(),
             is_used: false,
         };
-        let own = list::own(self.spec, self.id);
+        let own = page::own_list(self.spec, self.id);
         for (id, view) in &self.spec.views {
             if view.entity.as_ref() == Some(self.id) && own != Some(id) {
                 self.page(id, view, &mut views, found);
@@ -350,6 +367,10 @@ impl Planner<'_> {
                     found.add(path, "a chart by this value");
                     return;
                 };
+                if measure.optional || measure.rust_type != "i64" {
+                    found.add(path, "a chart of a value that groups may lack");
+                    return;
+                }
                 if widget.shape == Some(Shape::Line) && !matches!(group.kind, "week" | "month") {
                     found.add(path, "a line over groups that are no weeks or months");
                     return;
@@ -368,28 +389,27 @@ impl Planner<'_> {
 
     fn measure(&self, path: &str, expr: &Expr, found: &mut Found) -> Option<Measure> {
         let measure = self.translator.measure(expr)?;
-        let before = match measure.function {
-            AggregateFunction::Count => {
-                return Some(Measure {
-                    before: "count(*)",
-                    ..Measure::default()
-                });
-            }
-            AggregateFunction::Sum if matches!(measure.ty, Type::INTEGER) => "coalesce(sum(",
-            _ => {
-                found.add(path, format!("the measure `{expr}`"));
-                return None;
-            }
-        };
-        let value = measure.value?;
-        if self.is_guarded(&value) {
+        if measure
+            .value
+            .as_ref()
+            .is_some_and(|value| self.is_guarded(value))
+        {
             found.add(path, "a measure of a field that not everyone may read");
             return None;
         }
+        let Some(kind) = Kind::of_type(&measure.ty, kind::digits(self.spec)) else {
+            found.add(path, format!("the measure `{expr}`"));
+            return None;
+        };
         Some(Measure {
-            before,
-            sql: self.translator.value(&value, path, found),
-            after: "), 0)",
+            sql: self.translator.measured(&measure, path, found),
+            // There is always a number of rows, and the sum of none is zero.
+            optional: !matches!(
+                measure.function,
+                AggregateFunction::Count | AggregateFunction::Sum
+            ),
+            function: kind.text_function(),
+            rust_type: kind.row,
         })
     }
 
@@ -397,7 +417,7 @@ impl Planner<'_> {
     fn is_guarded(&self, value: &Typed) -> bool {
         let mut is_guarded = false;
         value.walk(&mut |part| {
-            if let Kind::Path(path) = &part.kind {
+            if let ExprKind::Path(path) = &part.kind {
                 let first = path.steps.first().map(Step::id);
                 let field = self
                     .fields
@@ -431,7 +451,7 @@ impl Planner<'_> {
                 sayso_expr::Period::Month => "month",
             };
             let start = Typed {
-                kind: Kind::StartOf(period, Box::new(value.clone())),
+                kind: ExprKind::StartOf(period, Box::new(value.clone())),
                 ..value
             };
             let sql = self.translator.value(&start, "", &mut Found::default());

@@ -15,6 +15,7 @@ use sayso_ui::{chart::Point, series};
 const MOST_IN_MONTH: i64 = 500;
 
 %% endif
+%% if entity.views.conditions
 /// The «entity.many» of a view.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rows {
@@ -39,49 +40,56 @@ impl Rows {
         }
     }
 }
+%% endif
 %% for number in entity.views.numbers
 
 /// «number.name».
-pub async fn «number.function»(db: &Db, scope: &Scope) -> Result<i64> {
+pub async fn «number.function»(db: &Db, scope: &Scope) -> Result<«% if number.measure.optional %»Option<«number.measure.rust_type»>«% else %»«number.measure.rust_type»«% endif %»> {
     let mut sql = Sql::new("SELECT ");
-    sql.push("«number.measure.before»")«number.measure.sql».push("«number.measure.after» FROM «entity.module»");
+    sql«(number.measure.sql ~ '.push(" FROM ' ~ entity.module ~ '")') | joined»;
     push_visible(scope, &mut sql);
+%% if number.rows != "All"
     Rows::«number.rows».push(scope, &mut sql);
+%% endif
     Ok(sql.build_query_scalar().fetch_one(db).await?)
 }
 %% endfor
 %% for chart in entity.views.charts
+%% set point = "Point::of" if chart.measure.function else "Point::new"
+%% set shown = (", " ~ chart.measure.function) if chart.measure.function else ""
 
 /// «chart.name».
 pub async fn «chart.function»(db: &Db, scope: &Scope) -> Result<Vec<Point>> {
     let mut sql = Sql::new("SELECT ");
-    sql«chart.group.sql».push(" AS of_group, «chart.measure.before»")«chart.measure.sql».push("«chart.measure.after» AS measured ").push(FROM);
+    sql«(chart.group.sql ~ '.push(" AS of_group, ")' ~ chart.measure.sql ~ '.push(" AS measured ")') | joined».push(FROM);
     push_visible(scope, &mut sql);
+%% if chart.rows != "All"
     Rows::«chart.rows».push(scope, &mut sql);
+%% endif
 %% if chart.group.kind == "week" or chart.group.kind == "month"
     sql.push(" AND ")«chart.group.sql».push(" IS NOT NULL GROUP BY of_group ORDER BY of_group");
     let groups: Vec<(NaiveDate, i64)> = sql.build_query_as().fetch_all(db).await?;
     let groups = series::«chart.group.kind»s(&groups, clock::today()).into_iter();
-    Ok(groups.map(|(day, value)| Point::new(texts::«chart.group.kind»(day), value)).collect())
+    Ok(groups.map(|(day, value)| «point»(texts::«chart.group.kind»(day), value«shown»)).collect())
 %% elif chart.group.kind == "choice"
     sql.push(" GROUP BY of_group");
 %% if chart.group.optional
     let groups: Vec<(Option<«chart.group.choice_type»>, i64)> = sql.build_query_as().fetch_all(db).await?;
     let value = |group| groups.iter().find(|(found, _)| *found == group).map_or(0, |(_, value)| *value);
-    let chosen = «chart.group.choice_type»::ALL.iter().map(|choice| Point::new(choice.label(), value(Some(*choice))));
-    let empty = groups.iter().filter(|(group, _)| group.is_none()).map(|(_, value)| Point::new(texts::NONE, *value));
+    let chosen = «chart.group.choice_type»::ALL.iter().map(|choice| «point»(choice.label(), value(Some(*choice))«shown»));
+    let empty = groups.iter().filter(|(group, _)| group.is_none()).map(|(_, value)| «point»(texts::NONE, *value«shown»));
     Ok(chosen.chain(empty).collect())
 %% else
     let groups: Vec<(«chart.group.choice_type», i64)> = sql.build_query_as().fetch_all(db).await?;
     let value = |group| groups.iter().find(|(found, _)| *found == group).map_or(0, |(_, value)| *value);
     let choices = «chart.group.choice_type»::ALL.iter();
-    Ok(choices.map(|choice| Point::new(choice.label(), value(*choice))).collect())
+    Ok(choices.map(|choice| «point»(choice.label(), value(*choice)«shown»)).collect())
 %% endif
 %% else
     sql.push(" GROUP BY «chart.group.key» ORDER BY measured DESC, of_group LIMIT 20");
     let groups: Vec<(Option<String>, i64)> = sql.build_query_as().fetch_all(db).await?;
     let groups = groups.into_iter();
-    Ok(groups.map(|(label, value)| Point::new(label.unwrap_or_else(|| texts::NONE.to_owned()), value)).collect())
+    Ok(groups.map(|(label, value)| «point»(label.unwrap_or_else(|| texts::NONE.to_owned()), value«shown»)).collect())
 %% endif
 }
 %% endfor
@@ -91,7 +99,9 @@ pub async fn «chart.function»(db: &Db, scope: &Scope) -> Result<Vec<Point>> {
 pub async fn «calendar.function»(db: &Db, scope: &Scope, first: NaiveDate, last: NaiveDate) -> Result<Vec<«entity.type_name»>> {
     let mut sql = select(«% if entity.selects_of_scope %»scope, «% endif %»"");
     push_visible(scope, &mut sql);
+%% if calendar.rows != "All"
     Rows::«calendar.rows».push(scope, &mut sql);
+%% endif
     sql.push(" AND «entity.module».«calendar.column» BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
     sql.push(" ORDER BY «entity.module».«calendar.column», «entity.module».id LIMIT ").push_bind(MOST_IN_MONTH);
     Ok(sql.build_query_as().fetch_all(db).await?)

@@ -61,6 +61,7 @@ pub const FORMER_MEMBER: &str = "Former member";
 %% endif
 pub const SHOW_ALL: &str = "Show all";
 pub const NONE: &str = "None";
+pub const NO_VALUE: &str = "—";
 pub const NOTHING_HERE: &str = "Nothing is here at present";
 pub const NOTHING_HERE_HINT: &str = "This view shows only some rows, and none of them fits now.";
 %% if has_calendar

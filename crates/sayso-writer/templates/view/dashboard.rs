@@ -65,7 +65,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
         <Stats>
 %% for widget in view.numbers
 %% set stat
-<Stat label={«widget.text»} value={«widget.ident»}«% if widget.link %» to={«widget.link»::url(«tenant.variable»)}«% endif %»/>
+<Stat label={«widget.text»} value={«widget.shown»}«% if widget.link %» to={«widget.link»::url(«tenant.variable»)}«% endif %»/>
 %% endset
 %% if widget.guard
             if let Some(«widget.ident») = «widget.ident» {

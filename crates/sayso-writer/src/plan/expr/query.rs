@@ -6,7 +6,7 @@ use super::{
     rust_type,
 };
 use crate::plan::{names, unsupported::Found};
-use sayso_expr::{Anchor, Compiler, Param, Place, Rows, Typed};
+use sayso_expr::{Anchor, Compiler, Measure, Param, Place, Rows, Typed};
 use sayso_spec::model::Entity as EntitySpec;
 use serde::Serialize;
 
@@ -106,6 +106,13 @@ impl<'a> Translator<'a> {
     pub(crate) fn value(&self, typed: &Typed, path: &str, found: &mut Found) -> String {
         let mut compiler = self.compiler();
         let text = compiler.value(typed);
+        self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns the calls that add a measure to a query about rows of the entity's table.
+    pub(crate) fn measured(&self, measure: &Measure, path: &str, found: &mut Found) -> String {
+        let mut compiler = self.compiler();
+        let text = compiler.measure(measure);
         self.pushes(&text, compiler.params(), path, found)
     }
 
