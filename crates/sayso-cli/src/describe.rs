@@ -5,7 +5,7 @@ mod start;
 
 use crate::{Failure, args::DescribeArgs};
 use sayso_spec::{Diagnostic, Spec};
-use sayso_writer::{MINIMAL, Options, Project};
+use sayso_writer::{MINIMAL, Options, Project, package_name};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -16,10 +16,12 @@ pub(crate) fn describe(args: &DescribeArgs) -> Result<String, Failure> {
     let text = open(&args.spec)?;
     check_machine(args.run)?;
     let (spec, warnings) = read(&args.spec.display().to_string(), &text)?;
+    let named = || package_name(&spec.app.name).map(PathBuf::from);
     let folder = args
         .dir
         .clone()
-        .unwrap_or_else(|| PathBuf::from(package_name(&spec.app.name)));
+        .or_else(named)
+        .ok_or_else(|| Failure::NoName(PathBuf::from(&spec.app.name)))?;
     let project = write(&spec, &text, &folder)?;
     let told = format!("{warnings}{}", told(&project, &folder));
     if args.run {
@@ -80,28 +82,13 @@ fn read(file: &str, text: &str) -> Result<(Spec, String), Failure> {
 
 fn write(spec: &Spec, text: &str, folder: &Path) -> Result<Project, Failure> {
     let last = folder.file_name().and_then(|name| name.to_str());
-    let name = package_name(last.ok_or_else(|| Failure::NoName(folder.to_owned()))?);
-    if name.is_empty() {
-        return Err(Failure::NoName(folder.to_owned()));
-    }
+    let name = last
+        .and_then(package_name)
+        .ok_or_else(|| Failure::NoName(folder.to_owned()))?;
     let mut project = sayso_writer::write(spec, &Options::new(name))?;
     project.put("app.sayso.toml", text);
     project.create(folder)?;
     Ok(project)
-}
-
-/// A name as Cargo takes it: ASCII letters, digits and single dashes, with a letter first.
-fn package_name(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let name = words.collect::<Vec<_>>().join("-");
-    if name.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("app-{name}")
-    } else {
-        name
-    }
 }
 
 fn told(project: &Project, folder: &Path) -> String {
@@ -117,16 +104,4 @@ fn next_steps(folder: &Path) -> String {
         "  cd {}\n  cargo run -- seed    # rows to try it with\n  cargo run\n",
         folder.display()
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::package_name;
-
-    #[test]
-    fn packages_are_named_after_folders() {
-        assert_eq!(package_name("Project tracker"), "project-tracker");
-        assert_eq!(package_name("3 Wünsche!"), "app-3-w-nsche");
-        assert_eq!(package_name("../"), "");
-    }
 }

@@ -17,6 +17,7 @@
 mod disk;
 mod imports;
 mod options;
+mod package;
 mod plan;
 mod project;
 mod render;
@@ -24,6 +25,7 @@ mod rustfmt;
 
 pub use disk::DiskError;
 pub use options::Options;
+pub use package::package_name;
 pub use plan::{Plan, Unsupported};
 pub use project::Project;
 pub use rustfmt::RustfmtError;
