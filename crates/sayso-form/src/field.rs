@@ -1,6 +1,10 @@
 //! A field as a page shows it.
 
-use crate::{FieldKind, FieldSpec, FormState, Path, render};
+use crate::{
+    FieldKind, FieldSpec, FormState, Path,
+    filled::{first_filled, last_filled},
+    render,
+};
 use sayso_core::{Attrs, Issue};
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
@@ -152,7 +156,7 @@ impl<'a, T> FieldRef<'a, T> {
     /// }
     /// ```
     pub fn value(&self) -> Option<&'a str> {
-        self.values().next()
+        first_filled(self.values())
     }
 
     /// Returns the values of a field with several, as [`value`](Self::value) does for one.
@@ -190,7 +194,7 @@ impl<'a, T> FieldRef<'a, T> {
     pub fn is_checked(&self, value: &str) -> bool {
         match self.spec.shape.kind {
             FieldKind::Checkbox => {
-                let last = self.values().last().unwrap_or_default();
+                let last = last_filled(self.values()).unwrap_or_default();
                 <bool as crate::FormField>::parse(last) == Ok(true)
             }
             _ => self.values().any(|chosen| chosen == value),

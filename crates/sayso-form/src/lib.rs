@@ -18,6 +18,7 @@ mod field;
 mod field_name;
 mod field_trait;
 mod field_type;
+mod filled;
 mod fits;
 mod form;
 pub mod interop;

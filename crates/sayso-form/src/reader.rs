@@ -2,6 +2,7 @@
 
 use crate::{
     FieldSpec, FormData, Path, Shape, Upload,
+    filled::{first_filled, last_filled},
     rules::{self, Refuse},
 };
 use sayso_core::{Issue, Issues};
@@ -75,16 +76,15 @@ impl<'a> Reader<'a> {
         std::mem::take(self.data)
     }
 
-    /// Returns the first text, cleaned; empty if there is none.
+    /// Returns the first text, cleaned, one that is not blank before a blank one; empty if there is none.
     pub(crate) fn text(&self) -> String {
-        let text = self.data.get(&self.path.name()).unwrap_or_default();
-        rules::clean(text, self.spec)
+        let text = first_filled(self.data.get_all(&self.path.name()));
+        rules::clean(text.unwrap_or_default(), self.spec)
     }
 
-    /// Returns the last text as it was submitted: a hidden input before a checkbox counts while the box is not ticked.
+    /// Returns the last text that is not blank: a hidden input before a checkbox counts while the box is not ticked.
     pub(crate) fn last_text(&self) -> &str {
-        let mut texts = self.data.get_all(&self.path.name());
-        texts.next_back().unwrap_or_default()
+        last_filled(self.data.get_all(&self.path.name())).unwrap_or_default()
     }
 
     /// Returns all texts that are not empty, cleaned.

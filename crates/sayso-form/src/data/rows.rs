@@ -1,6 +1,7 @@
 //! Rows of lists in names: `lines.0.qty`.
 
 use super::{FormData, LimitError, Limits, Value};
+use crate::filled::is_blank;
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
@@ -123,7 +124,7 @@ impl FormData {
 
 impl Value {
     fn is_blank(&self) -> bool {
-        matches!(self, Self::Text(text) if text.trim().is_empty())
+        matches!(self, Self::Text(text) if is_blank(text))
     }
 }
 

@@ -73,6 +73,17 @@ fn a_name_that_no_field_has_makes_neither_a_row_nor_a_group() {
     assert_eq!((outer.rows.len(), outer.one.is_some()), (1, true));
 }
 
+#[test]
+fn a_text_wins_over_a_blank_one_of_the_same_name() {
+    let form: Loose = decode("rows.1.note=&rows.1.note=a&one.note=b&one.note=").unwrap();
+    let note = |row: &AllOptional| row.note.clone();
+    assert_eq!(
+        form.rows.iter().map(note).collect::<Vec<_>>(),
+        [Some("a".to_owned())]
+    );
+    assert_eq!(form.one.as_ref().and_then(note).as_deref(), Some("b"));
+}
+
 #[derive(Form, Debug)]
 struct Credentials {
     #[field(secret)]
