@@ -70,6 +70,8 @@ pub mod file;
 #[cfg(feature = "components")]
 pub mod front;
 #[cfg(feature = "components")]
+pub mod gallery;
+#[cfg(feature = "components")]
 pub mod head;
 #[cfg(feature = "components")]
 pub mod history;
@@ -113,6 +115,7 @@ pub mod prelude {
         facts::{Conflict, Fact, Facts},
         file::{FileItem, FileLink, FileList, Picture},
         front::{Feature, Features, Front, Hero},
+        gallery::{Gallery, Tile},
         head::Head,
         history::{ActivityLine, ActivityList},
         icon::Icon,

@@ -47,15 +47,22 @@ fn private_use(item: &Item) -> Option<&ItemUse> {
     }
 }
 
+/// Collects the names at which paths begin: in `crate::tasks::url`, no import of `tasks` is used.
 fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
+    let mut colons = 0;
     for token in tokens {
         match token {
-            TokenTree::Ident(ident) => {
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {
+                colons += 1;
+                continue;
+            }
+            TokenTree::Ident(ident) if colons < 2 => {
                 used.insert(ident.to_string());
             }
             TokenTree::Group(group) => collect(group.stream(), used),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            _ => {}
         }
+        colons = 0;
     }
 }
 
@@ -114,6 +121,13 @@ mod tests {
                       fn at(db: Db) { projects::of(view! { texts::A }) }\n";
         let expected = "use crate :: { Db , texts , projects };\nuse sayso :: prelude :: *;\n\n\
                         fn at(db: Db) { projects::of(view! { texts::A }) }\n";
+        assert_eq!(prune(source).expect("it is Rust"), expected);
+    }
+
+    #[test]
+    fn a_path_uses_the_name_at_which_it_begins() {
+        let source = "use crate::{Db, tasks};\n\nfn at(db: Db) { crate::tasks::url(db) }\n";
+        let expected = "use crate :: Db;\n\nfn at(db: Db) { crate::tasks::url(db) }\n";
         assert_eq!(prune(source).expect("it is Rust"), expected);
     }
 }

@@ -31,6 +31,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("list", include_str!("../templates/view/list.rs")),
     ("board", include_str!("../templates/view/board.rs")),
     ("calendar", include_str!("../templates/view/calendar.rs")),
+    ("gallery", include_str!("../templates/view/list.rs")),
     ("dashboard", include_str!("../templates/view/dashboard.rs")),
     ("page", include_str!("../templates/view/page.rs")),
 ];

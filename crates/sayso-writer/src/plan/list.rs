@@ -3,7 +3,7 @@
 use super::{audience::Audience, field::Field, names, page, unsupported::Found};
 use sayso_spec::{
     Id, Spec,
-    model::{Entity as EntitySpec, View},
+    model::{Entity as EntitySpec, View, ViewKind},
     names as sql,
 };
 use serde::Serialize;
@@ -28,8 +28,12 @@ pub struct List {
     pub path: String,
     /// The name that people see.
     pub title: String,
-    /// The columns, in order: ids of fields, `number` and the label.
+    /// The columns, in order: ids of fields, `number` and the label. A gallery has none for its picture.
     pub columns: Vec<Column>,
+    /// True if rows are cards with pictures.
+    pub is_gallery: bool,
+    /// The picture of a card.
+    pub picture: Option<Column>,
     /// The column that the list is sorted by at first.
     pub sort: Sort,
     /// The SQL of the text in which words are searched.
@@ -103,6 +107,11 @@ impl List {
                 ),
             }
         }
+        let is_gallery = view.is_some_and(|view| view.kind == ViewKind::Gallery);
+        let picture = columns
+            .iter()
+            .position(|column| is_gallery && is_image(column, fields))
+            .map(|at| columns.remove(at));
         if !columns.iter().any(|column| column.is_label) {
             columns.extend(column(label.to_owned(), &variable, fields, label));
         }
@@ -115,6 +124,8 @@ impl List {
             audience: None,
             title: names::capitalised(&names::one_line(entity.many_of(id).as_str())),
             columns,
+            is_gallery,
+            picture,
             sort: sort(view, entity, fields),
             search: search(spec, id, fields, label),
         }
@@ -127,6 +138,13 @@ fn of_view(view: &View) -> Vec<String> {
         .filter_map(|steps| steps.ids().first())
         .map(|id| id.as_str().to_owned())
         .collect()
+}
+
+/// Returns true if the values of a column are pictures.
+fn is_image(column: &Column, fields: &[Field]) -> bool {
+    let field = fields.iter().find(|field| field.id == column.id);
+    let file = field.and_then(|field| field.file.as_ref());
+    file.is_some_and(|file| file.is_image)
 }
 
 /// The label, then the first fields that are not long and no file.

@@ -71,10 +71,7 @@ impl Found {
             "another language than English",
         );
         for (id, view) in spec.views.iter() {
-            let is_written = !matches!(
-                view.kind,
-                ViewKind::Gallery | ViewKind::Form | ViewKind::Report
-            );
+            let is_written = !matches!(view.kind, ViewKind::Form | ViewKind::Report);
             self.if_set(!is_written, format!("view.{id}"), "this kind of view");
         }
     }

@@ -42,7 +42,7 @@ pub struct Page {
     /// Its place and name.
     #[serde(flatten)]
     pub place: Place,
-    /// `list`, `board` or `calendar`.
+    /// `list`, `board`, `calendar` or `gallery`.
     pub kind: &'static str,
     /// Its rows, columns and order.
     pub list: List,
@@ -221,6 +221,7 @@ impl Planner<'_> {
             ViewKind::List => "list",
             ViewKind::Board => "board",
             ViewKind::Calendar => "calendar",
+            ViewKind::Gallery => "gallery",
             _ => return,
         };
         let path = format!("view.{id}");

@@ -3,7 +3,10 @@
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::SyntaxConfig};
 
 /// Parts of templates.
-const PARTS: &[(&str, &str)] = &[("list", include_str!("../../templates/parts/list.rs"))];
+const PARTS: &[(&str, &str)] = &[
+    ("list", include_str!("../../templates/parts/list.rs")),
+    ("pager", include_str!("../../templates/parts/pager.rs")),
+];
 
 /// Fills in a template. A template that fails is an error of this crate, which each of its tests would find.
 pub(super) fn fill(

@@ -75,6 +75,28 @@ pub async fn «list.function»(
             if let Some(sort) = sort { <input type="hidden" name="sort" value={sort.to_string()}/> }
         </Toolbar>
         if !page.rows.is_empty() {
+%% if list.is_gallery
+            <Gallery label={«list.text»}>
+                for «entity.variable» in &page.rows key «entity.variable».id {
+                    <Tile
+                        to={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}
+                        title={&«entity.variable».«entity.label»}
+%% if list.picture
+                        picture={view! { «% if list.picture.guard %»if access::may_read_«list.picture.guard»(&scope) { «% endif %»«list.picture.cell»«% if list.picture.guard %» }«% endif %» }}
+%% endif
+                    >
+%% for column in list.columns if not column.is_label
+%% if column.guard
+                        if access::may_read_«column.guard»(&scope) { <p>«column.cell»</p> }
+%% else
+                        <p>«column.cell»</p>
+%% endif
+%% endfor
+                    </Tile>
+                }
+            </Gallery>
+%% include "pager"
+%% else
             <section class="card">
                 <table class="list" aria-label={«list.text»}>
                     <thead>
@@ -135,15 +157,12 @@ pub async fn «list.function»(
                         }
                     </tbody>
                 </table>
-                <Pager label={texts::PAGES} rows={texts::rows(count)}>
-                    if after.is_some() {
-                        <a class="btn small" href={here().sort(sort)}>{texts::FIRST_PAGE}</a>
-                    }
-                    if let Some(next) = page.next {
-                        <a class="btn small" href={here().sort(sort).after(next)} rel="next">{texts::NEXT_PAGE}</a>
-                    }
-                </Pager>
+%% set pager
+%% include "pager"
+%% endset
+«pager | trim("\n") | indent(4, true)»
             </section>
+%% endif
         } else if is_filtered {
             <Empty title={texts::NONE_FOUND} text={texts::NONE_FOUND_HINT} icon={Icon::Search}/>
         } else {
