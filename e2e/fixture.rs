@@ -8,6 +8,7 @@ pub mod forms;
 pub mod functions;
 pub mod kept;
 pub mod languages;
+pub mod lines;
 pub mod memo;
 pub mod nested;
 pub mod pages;

@@ -162,3 +162,45 @@ async fn too_large_a_file_costs_none_of_the_texts() {
         assert!(stage.notes().is_empty());
     }
 }
+
+/// Rows.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_stay_where_they_were_filled_in_and_none_is_ordered_twice() {
+    for js in [Js::On, Js::Off] {
+        let (_, browser) = open(js).await;
+        browser.goto("/lines").await;
+        browser.fill("[name='lines.0.product']", "Tea").await;
+        browser.fill("[name='lines.0.quantity']", "2").await;
+        browser.fill("[name='lines.3.product']", "Milk").await;
+        browser.click("#order").await;
+        browser
+            .until_text("[id$=lines-3-quantity-issues]", "Quantity is required")
+            .await;
+        let rows = browser.count("fieldset").await;
+
+        // What the action refuses is named in the same row.
+        browser.fill("[name='lines.3.quantity']", "10").await;
+        browser.click("#order").await;
+        browser
+            .until_text("[id$=lines-3-quantity-issues]", "Order 9 at most")
+            .await;
+        assert_eq!(browser.count("fieldset").await, rows, "no row is added");
+
+        browser.fill("[name='lines.3.quantity']", "1").await;
+        browser.click("#order").await;
+        browser.until_text("output", "2 Tea, 1 Milk").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_says_what_is_wrong_with_it_where_the_summary_leads() {
+    for js in [Js::On, Js::Off] {
+        let (_, browser) = open(js).await;
+        browser.goto("/lines").await;
+        browser.click("#order").await;
+        browser.find(".sayso-summary a").await;
+        let target = browser.attr(".sayso-summary a", "href").await;
+        let target = target.expect("a link to the list");
+        browser.until_text(&target, "Order something").await;
+    }
+}

@@ -4,6 +4,7 @@ mod limits;
 mod rows;
 
 pub use limits::{LimitError, Limits};
+use rows::Numbers;
 pub(crate) use rows::split_row;
 
 use crate::Upload;
@@ -32,6 +33,8 @@ pub struct FormData {
     files: usize,
     len: usize,
     next: usize,
+    /// The numbers with which the rows were submitted, if they have others now.
+    submitted: Option<Arc<Numbers>>,
 }
 
 /// One submitted value.

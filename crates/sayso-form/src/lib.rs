@@ -55,8 +55,8 @@ pub use reader::Reader;
 pub use reader::{accepts, read_field};
 pub use render::{
     AnyField, Cancel, CancelProps, Control, ControlProps, Field, FieldIssues, FieldIssuesProps,
-    FieldProps, Hint, HintProps, Label, LabelProps, Pending, PendingProps, Progress, ProgressProps,
-    Sent, SentProps, render_summary,
+    FieldProps, Hint, HintProps, IssuesOf, Label, LabelProps, Pending, PendingProps, Progress,
+    ProgressProps, Sent, SentProps, render_summary,
 };
 #[doc(hidden)]
 pub use restore::{Chosen, Restored};

@@ -12,7 +12,7 @@ mod summary;
 pub(crate) use attributes::control_attrs;
 pub use component::{
     AnyField, Control, ControlProps, Field, FieldIssues, FieldIssuesProps, FieldProps, Hint,
-    HintProps, Label, LabelProps,
+    HintProps, IssuesOf, Label, LabelProps,
 };
 pub use pending::{
     Cancel, CancelProps, Pending, PendingProps, Progress, ProgressProps, Sent, SentProps,

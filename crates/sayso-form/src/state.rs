@@ -1,7 +1,7 @@
 //! The values and issues of a form on a page.
 
 use crate::FormData;
-use sayso_core::Issues;
+use sayso_core::{Issue, Issues};
 
 /// The state of a form while its page renders: its first or submitted values, and their issues.
 ///
@@ -35,6 +35,30 @@ impl FormState {
         Self {
             id: id.into(),
             ..Self::default()
+        }
+    }
+
+    /// Creates the state of a form that was submitted, whose rows have the numbers that the page gave them.
+    ///
+    /// ```
+    /// use sayso::{form::{FormState, Issues}, prelude::*};
+    ///
+    /// let values = FormData::from_iter([("title", "Engines")]);
+    /// let state = FormState::of_submission("post", values, Issues::new());
+    /// assert!(state.submitted);
+    /// ```
+    pub fn of_submission(id: impl Into<String>, mut values: FormData, issues: Issues) -> Self {
+        let as_submitted = |mut issue: Issue| {
+            issue.path = values.submitted_path(&issue.path).into_owned().into();
+            issue
+        };
+        let issues = issues.into_iter().map(as_submitted).collect();
+        values.restore_rows();
+        Self {
+            id: id.into(),
+            values,
+            issues,
+            submitted: true,
         }
     }
 }

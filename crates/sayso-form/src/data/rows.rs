@@ -3,6 +3,7 @@
 use super::{FormData, LimitError, Limits, Value};
 use crate::filled::is_blank;
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -10,12 +11,16 @@ use std::{
 /// The rows of one list; `true` for those with a value.
 type Rows = BTreeMap<u32, bool>;
 
+/// The other number of each row, by list.
+pub(super) type Numbers = BTreeMap<String, BTreeMap<u32, u32>>;
+
 impl FormData {
     /// Numbers the rows of each list from 0 on without gaps, those without values last. Call it once all entries are
     /// added.
     ///
     /// A browser may submit the rows 2 and 7. As a `Vec` they are the first and the second, and so an action
-    /// names them in its issues; the page has to show them under the same numbers.
+    /// names them in its issues. [`restore_rows`](Self::restore_rows) takes that back for the page, whose controls have
+    /// the numbers 2 and 7.
     ///
     /// ```
     /// use sayso::{form::Limits, prelude::*};
@@ -28,6 +33,7 @@ impl FormData {
     /// # Errors
     /// Returns an error if there are more rows than `limits` allow.
     pub fn renumber_rows(&mut self, limits: &Limits) -> Result<(), LimitError> {
+        self.restore_rows();
         let mut lists: BTreeMap<String, Rows> = BTreeMap::new();
         for (name, values) in &*self.entries {
             let filled = values.iter().any(|(_, value)| !value.is_blank());
@@ -42,7 +48,10 @@ impl FormData {
         if lists.values().map(Rows::len).sum::<usize>() > limits.max_rows {
             return Err(LimitError::TooManyRows(limits.max_rows));
         }
-        let numbers: BTreeMap<String, BTreeMap<u32, u32>> = lists
+        // A page shows a list up to its last row, whatever number a visitor gives it.
+        let shown = lists.values().filter_map(|rows| rows.last_key_value());
+        let shown: u64 = shown.map(|(last, _)| u64::from(*last) + 1).sum();
+        let numbers: Numbers = lists
             .into_iter()
             .map(|(list, rows)| (list, in_order(&rows)))
             .collect();
@@ -50,12 +59,56 @@ impl FormData {
             .values()
             .any(|rows| rows.iter().any(|(from, to)| from != to))
         {
-            let entries = std::mem::take(Arc::make_mut(&mut self.entries))
-                .into_iter()
-                .map(|(name, values)| (renumbered(&name, &numbers), values));
-            self.entries = Arc::new(entries.collect());
+            self.rename(&numbers);
+            let is_shown = usize::try_from(shown).is_ok_and(|shown| shown <= limits.max_rows);
+            self.submitted = is_shown.then(|| Arc::new(reversed(&numbers)));
         }
         Ok(())
+    }
+
+    /// Takes back [`renumber_rows`](Self::renumber_rows), so that a page shows the values in the controls that they were
+    /// submitted with. Rows stay as they are if their numbers go beyond the limit for rows.
+    ///
+    /// ```
+    /// use sayso::{form::Limits, prelude::*};
+    /// let mut data = FormData::from_iter([("lines.2.product", "Tea"), ("lines.7.product", "Milk")]);
+    /// data.renumber_rows(&Limits::default())?;
+    /// assert_eq!(data.submitted_path("lines.1.product"), "lines.7.product");
+    /// data.restore_rows();
+    /// assert_eq!(data.get("lines.7.product"), Some("Milk"));
+    /// # Ok::<_, sayso::form::LimitError>(())
+    /// ```
+    pub fn restore_rows(&mut self) {
+        if let Some(numbers) = self.submitted.take() {
+            self.rename(&numbers);
+        }
+    }
+
+    /// Returns a path as the page has it: with the numbers of rows that were submitted.
+    ///
+    /// ```
+    /// use sayso::{form::Limits, prelude::*};
+    /// let mut data = FormData::from_iter([("lines.2.product", "Tea")]);
+    /// data.renumber_rows(&Limits::default())?;
+    /// assert_eq!(data.submitted_path("lines.0"), "lines.2");
+    /// assert_eq!(data.submitted_path("name"), "name");
+    /// # Ok::<_, sayso::form::LimitError>(())
+    /// ```
+    pub fn submitted_path<'a>(&self, path: &'a str) -> Cow<'a, str> {
+        let Some(numbers) = &self.submitted else {
+            return Cow::Borrowed(path);
+        };
+        // The path may end with the number of a row, which is followed by a dot elsewhere.
+        let mut renamed = renumbered(&format!("{path}."), numbers);
+        renamed.pop();
+        Cow::Owned(renamed)
+    }
+
+    fn rename(&mut self, numbers: &Numbers) {
+        let entries = std::mem::take(Arc::make_mut(&mut self.entries))
+            .into_iter()
+            .map(|(name, values)| (renumbered(&name, numbers), values));
+        self.entries = Arc::new(entries.collect());
     }
 
     /// Removes the entries of the rows beyond `limits`, so that the rest of a refused form can be shown again.
@@ -142,7 +195,16 @@ fn in_order(rows: &Rows) -> BTreeMap<u32, u32> {
     filled.chain(blank).map(|(row, _)| *row).zip(0..).collect()
 }
 
-fn renumbered(name: &str, numbers: &BTreeMap<String, BTreeMap<u32, u32>>) -> String {
+/// Returns the numbers that lead back.
+fn reversed(numbers: &Numbers) -> Numbers {
+    let lists = numbers.iter().map(|(list, rows)| {
+        let list = renumbered(list, numbers);
+        (list, rows.iter().map(|(from, to)| (*to, *from)).collect())
+    });
+    lists.collect()
+}
+
+fn renumbered(name: &str, numbers: &Numbers) -> String {
     let mut parts: Vec<String> = name.split('.').map(str::to_owned).collect();
     for (list, row) in rows_in(name) {
         let at = list.split('.').count();
@@ -238,6 +300,39 @@ mod tests {
             "7.0.x=7",
         ];
         assert_eq!(found, expected);
+
+        assert_eq!(data.submitted_path("a.0.b.1.y"), "a.5.b.8.y");
+        assert_eq!(data.submitted_path("a.1"), "a.9");
+        assert_eq!(data.submitted_path("a.7.x"), "a.7.x");
+        data.restore_rows();
+        let names: Vec<_> = data.iter().map(|(name, _)| name).collect();
+        let submitted = [
+            "a.9.x",
+            "a.2.x",
+            "a.5.b.7.y",
+            "a.5.b.8.y",
+            "a.9.b.4.y",
+            "c.3",
+            "a.01.x",
+            "7.1.x",
+        ];
+        assert_eq!(names, submitted);
+    }
+
+    #[test]
+    fn a_number_beyond_the_limit_is_not_given_back() {
+        let limits = Limits {
+            max_rows: 3,
+            ..Limits::default()
+        };
+        let mut last = data(&["a.2.x", "a.0.x="]);
+        last.renumber_rows(&limits).unwrap();
+        last.restore_rows();
+        assert_eq!(last.rows("a", |_| true), [2]);
+        let mut beyond = data(&["a.3.x", "a.0.x="]);
+        beyond.renumber_rows(&limits).unwrap();
+        beyond.restore_rows();
+        assert_eq!(beyond.rows("a", |_| true), [0]);
     }
 
     #[test]

@@ -113,6 +113,11 @@ impl<'a, T: Form> FieldList<'a, T> {
         self.list.label()
     }
 
+    /// Returns the list as a field.
+    pub(crate) fn field(&self) -> FieldRef<'a> {
+        self.list
+    }
+
     /// Returns the row `index`, with or without values.
     ///
     /// ```
@@ -137,7 +142,7 @@ impl<'a, T: Form> FieldList<'a, T> {
         }
     }
 
-    /// Returns the rows that have values.
+    /// Returns the rows of the submission, or of the first values, with blank ones among them.
     ///
     /// ```
     /// use sayso::form::{FieldList, Form};
@@ -153,7 +158,7 @@ impl<'a, T: Form> FieldList<'a, T> {
             .collect()
     }
 
-    /// Returns the rows that have values, and blank ones after them until there are `count`.
+    /// Returns the rows up to the last one that has values, and blank ones after it until there are `count`.
     ///
     /// The fields of a blank row are not required, because the row is dropped.
     ///
@@ -171,17 +176,13 @@ impl<'a, T: Form> FieldList<'a, T> {
     /// }
     /// ```
     pub fn at_least(&self, count: usize) -> Vec<Row<'a, T>> {
-        let mut rows = self.rows();
-        let next = rows.last().map_or(0, |row| row.index + 1);
-        rows.extend(
-            (next..)
-                .take(count.saturating_sub(rows.len()))
-                .map(|index| self.row(index)),
-        );
-        rows
+        let mut indices = self.filled();
+        let next = indices.last().map_or(0, |last| last + 1);
+        indices.extend((next..).take(count.saturating_sub(indices.len())));
+        indices.into_iter().map(|index| self.row(index)).collect()
     }
 
-    /// Returns the rows that have values, and a blank one after them.
+    /// Returns the rows up to the last one that has values, and a blank one after it.
     ///
     /// The fields of the blank row are not required, because the row is dropped.
     ///
@@ -199,7 +200,19 @@ impl<'a, T: Form> FieldList<'a, T> {
     /// }
     /// ```
     pub fn and_blank(&self) -> Vec<Row<'a, T>> {
-        self.at_least(self.indices().len() + 1)
+        self.at_least(self.filled().len() + 1)
+    }
+
+    /// Returns the numbers of the rows up to the last one that has values. Blank ones after it would add up: a page that
+    /// shows some more of them would get all of them back.
+    fn filled(&self) -> Vec<u32> {
+        let mut indices = self.indices();
+        let is_blank = |index: &u32| {
+            let path = self.path().index(*index);
+            !has_values::<T>(self.list.state, path)
+        };
+        while indices.pop_if(|index| is_blank(index)).is_some() {}
+        indices
     }
 
     fn indices(&self) -> Vec<u32> {

@@ -5,7 +5,7 @@ use super::{
     field::FieldView,
     parts::{HintView, IssuesView, LabelView},
 };
-use crate::{FieldRef, Options};
+use crate::{FieldList, FieldRef, Form, Options};
 use sayso_core::{Attrs, Html, View};
 use sayso_macros::component;
 use std::borrow::Cow;
@@ -17,6 +17,31 @@ pub struct AnyField<'a>(pub(super) FieldRef<'a>);
 impl<'a, T> From<FieldRef<'a, T>> for AnyField<'a> {
     fn from(field: FieldRef<'a, T>) -> Self {
         Self(field.erased())
+    }
+}
+
+/// A field or a list of rows: the prop `of` of [`FieldIssues`] takes both.
+#[derive(Clone, Copy, Debug)]
+pub struct IssuesOf<'a> {
+    field: FieldRef<'a>,
+    is_list: bool,
+}
+
+impl<'a, T> From<FieldRef<'a, T>> for IssuesOf<'a> {
+    fn from(field: FieldRef<'a, T>) -> Self {
+        Self {
+            field: field.erased(),
+            is_list: false,
+        }
+    }
+}
+
+impl<'a, T: Form> From<FieldList<'a, T>> for IssuesOf<'a> {
+    fn from(list: FieldList<'a, T>) -> Self {
+        Self {
+            field: list.field(),
+            is_list: true,
+        }
     }
 }
 
@@ -162,7 +187,7 @@ pub fn Hint(
     written(256, &hint)
 }
 
-/// The list of a field's issues, if it has any. Forwards other attributes.
+/// The list of a field's issues, if it has any, or of those of a list of rows as a whole. Forwards other attributes.
 ///
 /// ```
 /// use sayso::{form::{Control, FieldIssues}, prelude::*};
@@ -180,13 +205,13 @@ pub fn Hint(
 /// ```
 #[component]
 pub fn FieldIssues(
-    #[prop(into)] of: AnyField<'_>,
+    #[prop(into)] of: IssuesOf<'_>,
     #[prop(optional, into)] class: Option<Cow<'static, str>>,
     #[prop(default)] attrs: Attrs,
 ) -> Html {
-    let AnyField(of) = of;
     let issues = IssuesView {
-        field: of,
+        field: of.field,
+        is_list: of.is_list,
         class: class.as_deref(),
         attrs,
     };

@@ -107,6 +107,7 @@ impl FieldView<'_> {
 
     fn issues(&self) -> IssuesView<'_> {
         IssuesView {
+            is_list: false,
             field: self.field,
             class: None,
             attrs: Attrs::new(),

@@ -33,9 +33,11 @@ impl View for HintView<'_> {
     }
 }
 
-/// The list of a field's issues, to which its control refers; nothing if there are none.
+/// The list of a field's issues, to which its control refers; nothing if there are none. A list of rows has no control, so
+/// the link in the summary leads to its issues.
 pub(super) struct IssuesView<'a> {
     pub(super) field: FieldRef<'a>,
+    pub(super) is_list: bool,
     pub(super) class: Option<&'a str>,
     pub(super) attrs: Attrs,
 }
@@ -45,8 +47,14 @@ impl View for IssuesView<'_> {
         if !self.field.is_invalid() {
             return;
         }
+        let id = if self.is_list {
+            self.field.id()
+        } else {
+            self.field.issues_id()
+        };
+        let focusable = self.is_list.then_some("-1");
         write_view!(html =>
-            <ul class="sayso-issues" class={self.class} {..self.attrs} id={self.field.issues_id()}>
+            <ul class="sayso-issues" class={self.class} {..self.attrs} id={id} tabindex={focusable}>
                 for issue in self.field.issues() {
                     <li data-code={&issue.code}>{&issue.message}</li>
                 }

@@ -153,10 +153,7 @@ impl Answered {
 
     /// Shows the submitted values in the form.
     fn with_values(mut self, values: FormData, issues: Issues) -> Self {
-        let mut state = FormState::new(self.answer.form.clone());
-        state.values = values;
-        state.issues = issues;
-        state.submitted = true;
+        let state = FormState::of_submission(self.answer.form.clone(), values, issues);
         self.cx = self.cx.with_submission(Submission { state });
         self
     }

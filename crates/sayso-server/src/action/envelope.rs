@@ -79,6 +79,8 @@ fn press(data: &mut FormData, pressed: &str, limits: &Limits) -> Result<(), Refu
     if pressed.is_empty() {
         return Ok(());
     }
+    // The button names rows as the page does.
+    data.restore_rows();
     for (at, (name, value)) in form_urlencoded::parse(pressed.as_bytes()).enumerate() {
         if at == MAX_PRESSED {
             return Err(Refusal::too_many_button_fields());
