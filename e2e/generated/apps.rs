@@ -4,7 +4,8 @@
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes,
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
 //! [`messages`](apps/messages.rs.txt) tells people what concerns them, [`exchange`](apps/exchange.rs.txt) has rows that
-//! come from files and go to files, [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows, and
+//! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
+//! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows, and
 //! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit.
 
 use crate::{
@@ -59,6 +60,11 @@ fn messages_reach_those_whom_they_concern() {
 }
 
 #[test]
+fn rows_without_number_and_slug_are_named_by_their_ids() {
+    test("keys", include_str!("apps/keys.rs.txt"));
+}
+
+#[test]
 fn rules_hold_on_postgresql_too() {
     test_on_postgres("limits", include_str!("apps/limits.rs.txt"));
 }
@@ -73,6 +79,12 @@ fn values_are_the_same_on_postgresql() {
 #[ignore = "the same on another database: cargo xtask full"]
 fn accounts_end_on_postgresql_too() {
     test_on_postgres("people", include_str!("apps/people.rs.txt"));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn keys_are_the_same_on_postgresql() {
+    test_on_postgres("keys", include_str!("apps/keys.rs.txt"));
 }
 
 #[test]

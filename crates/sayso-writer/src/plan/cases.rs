@@ -22,8 +22,12 @@ pub struct Case {
     pub said: String,
     /// The address of the person; none for a visitor.
     pub email: Option<String>,
-    /// The path of the row's page.
+    /// The path of the row's page, as an expression.
     pub row: String,
+    /// The path of the form that changes the row, as an expression.
+    pub form: String,
+    /// The place of a row that is looked up, because its address has its id, among those of its list.
+    pub nth: Option<usize>,
     /// The path of the list.
     pub list: String,
     /// The row's title in lists and files.
@@ -86,6 +90,8 @@ fn of(
         Deed::Move(step) => button(entity, step.field.as_str(), step.transition.as_str()),
         Deed::Operation(_) => String::new(),
     };
+    let is_refused = test.expect == Expect::Refused;
+    let of_list = matches!(does, "create" | "import" | "export");
     Ok(Case {
         name: names::variable(id.as_str()),
         said: format!(
@@ -93,14 +99,19 @@ fn of(
             test.does, test.on
         ),
         email,
-        row: format!("{}/{}", place.list, place.key),
+        row: place.row(""),
+        form: place.row("/edit"),
+        nth: match place.key {
+            RowKey::Nth(nth) if is_refused || !of_list => Some(nth),
+            _ => None,
+        },
         list: place.list,
         title: place.title,
         table: entity.module.clone(),
-        key: entity.key.key,
+        key: entity.key.key_column,
         does,
         button,
-        allowed: test.expect == Expect::Allowed,
+        allowed: !is_refused,
     })
 }
 
@@ -148,10 +159,18 @@ fn button(entity: &Entity, field: &str, transition: &str) -> String {
 struct Place {
     /// The path of the list.
     list: String,
-    /// The number or the slug.
-    key: String,
+    /// The name in its address.
+    key: RowKey,
     /// The label.
     title: String,
+}
+
+/// The name of a row in its address.
+enum RowKey {
+    /// A number or a slug.
+    Known(String),
+    /// An id, which the row gets when it is made: its place among those of its list.
+    Nth(usize),
 }
 
 impl Place {
@@ -172,9 +191,10 @@ impl Place {
         let key = match slug_field(&entity.id) {
             Some(field) if entity.number.is_none() => {
                 let taken = before.filter_map(|(_, row)| slug_of(row, field));
-                free(slug_of(row, field)?, taken.collect(), &TAKEN)
+                RowKey::Known(free(slug_of(row, field)?, taken.collect(), &TAKEN))
             }
-            _ => (before.count() + 1).to_string(),
+            None if entity.number.is_none() => RowKey::Nth(before.count()),
+            _ => RowKey::Known((before.count() + 1).to_string()),
         };
         let field = slug_field(tenant)?;
         let others = tenants
@@ -191,6 +211,15 @@ impl Place {
             title: text(row, &label.id).unwrap_or_default().to_owned(),
             key,
         })
+    }
+
+    /// The path of a page of the row, as an expression over the path `row` that was looked up.
+    fn row(&self, end: &str) -> String {
+        match &self.key {
+            RowKey::Known(key) => format!("\"{}/{key}{end}\"", self.list),
+            RowKey::Nth(_) if end.is_empty() => "&row".to_owned(),
+            RowKey::Nth(_) => format!("&format!(\"{{row}}{end}\")"),
+        }
     }
 }
 

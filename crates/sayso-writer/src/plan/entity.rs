@@ -2,7 +2,7 @@
 
 mod columns;
 mod form;
-mod key;
+pub(super) mod key;
 mod naming;
 mod refused;
 mod relations;
@@ -227,7 +227,7 @@ impl Entity {
                 && messages
                     .as_ref()
                     .is_some_and(|messages| messages.tested.is_some()),
-            key: Key::of(entity, &variable),
+            key: Key::of(id, entity, &type_name, &variable),
             messages,
             schedules: Schedule::all(spec, schema, id, &fields, found),
             follow: Follow::of(spec, &translator, found),

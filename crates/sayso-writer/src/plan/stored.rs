@@ -1,6 +1,7 @@
 //! Stored files: fields that hold one, and attachments of rows.
 
 use super::{
+    entity::key::Key,
     expr::{ModuleRule, Translator},
     names::{self, one_line},
     tenancy,
@@ -198,10 +199,10 @@ pub(super) fn address(spec: &Spec, owner: &Id, entity: &EntitySpec, field: &Id) 
     );
     let key = if tenant == Some(owner.as_str()) {
         String::new()
-    } else if entity.number.is_some() {
-        format!(", {variable}.number")
     } else {
-        format!(", &{variable}.slug")
+        let type_name = names::type_name(owner.as_str());
+        let key = Key::of(owner, entity, &type_name, &variable);
+        format!(", {}", key.key_of_row)
     };
     format!("crate::{module}::files::url({slug}{key}, \"{field}\")")
 }

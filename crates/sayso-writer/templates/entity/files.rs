@@ -12,7 +12,7 @@ use sayso::{
     axum::{extract::Path, http::HeaderMap, response::Response},
     prelude::*,
 };
-use sayso_kit::files::{Files, Served, Taken};
+use sayso_kit::{files::{Files, Served, Taken}, id::Id};
 
 /// The path of the files of «entity.article» «entity.one».
 pub const PATH: &str = "/t/{«tenant.variable»}/«% if not is_tenant %»«entity.list.path»/{«entity.key»}/«% endif %»files/{field}";

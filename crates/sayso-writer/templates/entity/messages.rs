@@ -143,7 +143,7 @@ fn members(cause: send::Cause<'_>, id: Id<«entity.type_name»>) -> Sql {
 /// The values that messages show.
 #[derive(FromRow)]
 struct Values {
-    row_key: «% if entity.key == "number" %»i64«% else %»String«% endif %»,
+    row_key: «entity.key_type»,
 %% for value in entity.messages.values
     «value.ident»: «value.rust_type»,
 %% endfor
@@ -152,7 +152,7 @@ struct Values {
 impl Values {
     /// Reads the values as a person may see them; none if they may not read the «entity.one».
     async fn of(db: &Db, scope: &Scope, id: Id<«entity.type_name»>«% if entity.messages.on_delete %», is_gone: bool«% endif %») -> Result<Option<Self>> {
-        let mut sql = Sql::new("SELECT «entity.module».«entity.key» AS row_key");
+        let mut sql = Sql::new("SELECT «entity.module».«entity.key_column» AS row_key");
 %% for value in entity.messages.values
         sql«('.push(", ")' ~ value.sql ~ '.push(" AS ' ~ value.alias ~ '")') | joined»;
 %% endfor

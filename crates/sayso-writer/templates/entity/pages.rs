@@ -148,7 +148,7 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
                 </Confirm>
             }
         </PageHead>
-        <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«entity.variable»={&«entity.variable»}/>
+        <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown %»«entity.variable»={&«entity.variable»}«% endif %»/>
 %% if entity.attachments
         <«entity.type_name»Attachments {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
 %% endif
@@ -163,7 +163,7 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
 
 /// The values of «entity.article» «entity.one», after the children.
 #[component]
-fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &Scope, «% endif %»«entity.variable»: &«entity.type_name», #[prop(default)] children: Html) -> Html {
+fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &Scope, «% endif %»«% if entity.shown %»«entity.variable»: &«entity.type_name», «% endif %»#[prop(default)] children: Html) -> Html {
     view! {
         <Facts>
             {children}
@@ -316,7 +316,7 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
             {(!is_gone || «entity.variable».version.value().is_some()).then_some("").ok_or_else(Error::not_found)?}
             if let Some(present) = present.filter(|_| «entity.variable».version.is_invalid()) {
                 <Conflict id={«entity.variable».version.id()} title={texts::PRESENT}>
-                    <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={scope} «% endif %»«entity.variable»={present}>
+                    <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={scope} «% endif %»«% if entity.shown %»«entity.variable»={present}«% endif %»>
                         <Fact label={texts::«entity.variable»::«entity.label_constant»}>{&present.«entity.label»}</Fact>
                     </«entity.type_name»Details>
                     <input type="hidden" name={"version"} value={present.version}/>

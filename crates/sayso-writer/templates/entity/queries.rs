@@ -148,11 +148,11 @@ pub async fn exported(db: &Db, scope: &Scope, filter: &Filter, after: Option<Id<
 }
 
 %% endif
-/// The «entity.one» with this «entity.key», or "not found" if there is none that the person may read.
+/// The «entity.one» with this «entity.key_column», or "not found" if there is none that the person may read.
 pub async fn by_«entity.key»(db: impl Executor<'_, Database = Engine>, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
     let mut sql = select(«select_scope»"");
     push_visible(scope, &mut sql);
-    sql.push(" AND «entity.module».«entity.key» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);
+    sql.push(" AND «entity.module».«entity.key_column» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);
     let «entity.variable» = sql.build_query_as().fetch_optional(db).await?;
     «entity.variable».ok_or_else(Error::not_found)
 }
@@ -253,13 +253,16 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
     let slug = db::free_slug(tx, scope, "«entity.module»", &form.«entity.slug»).await?;
 %% endif
     let id: Id<«entity.type_name»> = Id::new();
+%% set n = entity.before_id
     let sql = sqlx::query(
         "INSERT INTO «entity.module» («entity.columns | join(", ")», \
-         «% for first in entity.firsts %»«first.column», «% endfor %»«entity.key», id, «tenant.id»_id, created_at, created_by_id, updated_at, updated_by_id) \
-         VALUES («entity.places | join(", ")», «% for first in entity.firsts %»«first.sql», «% endfor %»$«entity.n + 1», $«entity.n + 2», $«entity.n + 3», $«entity.n + 4», $«entity.n + 5», $«entity.n + 4», $«entity.n + 5»)",
+         «% for first in entity.firsts %»«first.column», «% endfor %»«% for name in entity.given %»«name», «% endfor %»id, «tenant.id»_id, created_at, created_by_id, updated_at, updated_by_id) \
+         VALUES («entity.places | join(", ")», «% for first in entity.firsts %»«first.sql», «% endfor %»«% for name in entity.given %»$«entity.n + loop.index», «% endfor %»$«n + 1», $«n + 2», $«n + 3», $«n + 4», $«n + 3», $«n + 4»)",
     );
     bind(sql, form)
-        .bind(«% if entity.key == "slug" %»&«% endif %»«entity.key»)
+%% for name in entity.given
+        .bind(«% if name == "slug" %»&«% endif %»«name»)
+%% endfor
         .bind(id)
         .bind(scope.«tenant.variable»().id)
         .bind(Utc::now())
@@ -425,12 +428,12 @@ pub async fn archived(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»
     Ok(sql.push_bind(MAX_COUNT).build_query_as().fetch_all(db).await?)
 }
 
-/// The archived «entity.one» with this «entity.key».
+/// The archived «entity.one» with this «entity.key_column».
 pub async fn archived_by_«entity.key»(tx: &mut Write, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
     let mut sql = select(«select_scope»"");
     push_readable(scope, &mut sql);
     sql.push(" AND «entity.module».archived_at IS NOT NULL");
-    sql.push(" AND «entity.module».«entity.key» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);
+    sql.push(" AND «entity.module».«entity.key_column» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);
     let «entity.variable» = sql.build_query_as().fetch_optional(&mut **tx).await?;
     «entity.variable».ok_or_else(Error::not_found)
 }

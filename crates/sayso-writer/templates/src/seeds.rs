@@ -165,7 +165,7 @@ async fn more_«entity.module»(tx: &mut Write, scope: &Scope) -> Result<()> {
             }
 %% endif
             «entity.module»::queries::move_«machine.ident»(tx, scope, &«entity.variable», *step).await?;
-            «entity.variable» = «entity.module»::queries::by_«entity.key»(&mut **tx, scope, «% if entity.key == "slug" %»&«% endif %»«entity.variable».«entity.key»).await?;
+            «entity.variable» = «entity.module»::queries::by_«entity.key»(&mut **tx, scope, «entity.key_of_row»).await?;
         }
 %% endfor
 %% if entity.has_rules_on_save

@@ -16,6 +16,10 @@ pub struct Columns {
     pub sets: Vec<String>,
     /// The number of these columns.
     pub n: usize,
+    /// The columns with names that a new row is given: `number` and `slug`.
+    pub given: Vec<&'static str>,
+    /// The number of parameters before the id of a new row.
+    pub before_id: usize,
     /// The columns of a new row that the form does not have, with their values.
     pub firsts: Vec<First>,
 }
@@ -40,12 +44,26 @@ impl Columns {
         found: &mut Found,
     ) -> Self {
         let columns: Vec<String> = bound.iter().map(|field| field.column.clone()).collect();
-        let mut firsts = firsts(entity, fields, bound, machines, translator, found);
-        if entity.ordered.is_some() {
-            firsts.extend(last_place(translator, columns.len()));
-        }
+        let given: Vec<&str> = [
+            entity.number.as_ref().map(|_| "number"),
+            entity.slug.as_ref().map(|_| "slug"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let new = New {
+            entity,
+            fields,
+            bound,
+            before_id: columns.len() + given.len(),
+            translator,
+        };
+        let mut firsts = new.firsts(machines, found);
+        firsts.extend(new.last_place());
         Self {
             n: columns.len(),
+            before_id: new.before_id,
+            given,
             places: (1..=columns.len()).map(|at| format!("${at}")).collect(),
             sets: columns
                 .iter()
@@ -58,61 +76,73 @@ impl Columns {
     }
 }
 
-/// The values of a new row that its form does not have: first states, copied values, and defaults that people do not change.
-fn firsts(
-    entity: &Entity,
-    fields: &[Field],
-    form: &[Field],
-    machines: &[Machine],
-    translator: &Translator<'_>,
-    found: &mut Found,
-) -> Vec<First> {
-    let n = form.len();
-    let ids: Vec<String> = form.iter().map(|field| field.id.clone()).collect();
-    let id = translator.id.as_str();
-    let mut firsts = Vec::new();
-    for machine in machines {
-        let first = machine.states.first();
-        firsts.extend(first.map(|state| First {
-            column: machine.ident.clone(),
-            sql: format!("'{}'", state.id),
-        }));
-        firsts.push(First {
-            column: format!("{}_since", machine.ident),
-            sql: format!("${}", n + 4),
-        });
-    }
-    for field in fields.iter().filter(|field| {
-        field.is_stored && !field.in_form && !matches!(field.kind, "state" | "file")
-    }) {
-        let path = format!("entity.{id}.field.{}", field.id);
-        let said = entity.fields.get(&field.id);
-        let default = said.and_then(|said| said.default.as_ref());
-        let typed = match default {
-            Some(expr) => translator.typed(expr, &Place::default(id, field.id.as_str())),
-            None => translator.copied(&field.id),
-        };
-        let Some(typed) = typed else { continue };
-        match translator.at_first(&typed, &ids, n + 3) {
-            Some(sql) => firsts.push(First {
-                column: field.column.clone(),
-                sql,
-            }),
-            None => found.add(path, "the first value"),
-        }
-    }
-    firsts
+/// A new row, whose parameters are the columns of the form, the names that it is given, its id, the tenant, the time and
+/// the person.
+struct New<'a> {
+    entity: &'a Entity,
+    fields: &'a [Field],
+    bound: &'a [Field],
+    before_id: usize,
+    translator: &'a Translator<'a>,
 }
 
-/// The place of a new row in an order by hand: the last one, with a gap before it.
-fn last_place(translator: &Translator<'_>, n: usize) -> Option<First> {
-    let table = translator.table();
-    let tenant = translator.tenant_column()?;
-    Some(First {
-        column: "position".to_owned(),
-        sql: format!(
-            "(SELECT coalesce(max(position), 0) + 1024 FROM {table} WHERE {tenant} = ${})",
-            n + 3
-        ),
-    })
+impl New<'_> {
+    /// The parameter with the tenant.
+    fn tenant(&self) -> usize {
+        self.before_id + 2
+    }
+
+    /// The values that the form does not have: first states, copied values, and defaults that people do not change.
+    fn firsts(&self, machines: &[Machine], found: &mut Found) -> Vec<First> {
+        let ids: Vec<String> = self.bound.iter().map(|field| field.id.clone()).collect();
+        let id = self.translator.id.as_str();
+        let mut firsts = Vec::new();
+        for machine in machines {
+            let first = machine.states.first();
+            firsts.extend(first.map(|state| First {
+                column: machine.ident.clone(),
+                sql: format!("'{}'", state.id),
+            }));
+            firsts.push(First {
+                column: format!("{}_since", machine.ident),
+                sql: format!("${}", self.before_id + 3),
+            });
+        }
+        for field in self.fields.iter().filter(|field| {
+            field.is_stored && !field.in_form && !matches!(field.kind, "state" | "file")
+        }) {
+            let path = format!("entity.{id}.field.{}", field.id);
+            let said = self.entity.fields.get(&field.id);
+            let default = said.and_then(|said| said.default.as_ref());
+            let typed = match default {
+                Some(expr) => self
+                    .translator
+                    .typed(expr, &Place::default(id, field.id.as_str())),
+                None => self.translator.copied(&field.id),
+            };
+            let Some(typed) = typed else { continue };
+            match self.translator.at_first(&typed, &ids, self.tenant()) {
+                Some(sql) => firsts.push(First {
+                    column: field.column.clone(),
+                    sql,
+                }),
+                None => found.add(path, "the first value"),
+            }
+        }
+        firsts
+    }
+
+    /// The place in an order by hand: the last one, with a gap before it.
+    fn last_place(&self) -> Option<First> {
+        self.entity.ordered?;
+        let table = self.translator.table();
+        let tenant = self.translator.tenant_column()?;
+        Some(First {
+            column: "position".to_owned(),
+            sql: format!(
+                "(SELECT coalesce(max(position), 0) + 1024 FROM {table} WHERE {tenant} = ${})",
+                self.tenant()
+            ),
+        })
+    }
 }

@@ -19,11 +19,6 @@ pub(super) fn refuse_keys(spec: &Spec, path: &str, entity: &Entity, found: &mut 
     if is_tenant {
         tenant_access(path, entity, found);
     }
-    found.if_set(
-        !is_tenant && entity.number.is_none() && entity.slug.is_none(),
-        path,
-        "an entity without `number` or `slug`",
-    );
 }
 
 /// Tenants are created by anyone who is signed in.

@@ -3,36 +3,44 @@
 use crate::Site;
 use «library»::db::Sql;
 use sayso::test::Client;
+use sayso_kit::id::Id;
 
 %% for case in cases
 /// «case.said»
 #[tokio::test]
 async fn «case.name»() {
     let site = Site::open().await;
+%% if case.nth is not none
+    let row = nth(&site, "«case.table»", "«case.list»", «case.nth»).await;
+%% endif
 %% if case.email
     let person = site.person(«case.email | rust»).await;
 %% else
     let person = site.visitor();
 %% endif
 %% if case.does == "read"
-    let done = opens(&person, "«case.row»").await;
+    let done = opens(&person, «case.row»).await;
 %% elif case.does == "create"
     let done = opens(&person, "«case.list»/new").await;
 %% elif case.does == "import"
     let done = opens(&person, "«case.list»/import").await;
 %% elif case.does == "update"
-    let done = saves(&person, "«case.row»/edit").await;
+    let done = saves(&person, «case.form»).await;
 %% elif case.does == "delete"
-    let done = deletes(&person, "«case.row»").await;
+    let done = deletes(&person, «case.row»).await;
 %% elif case.does == "export"
     let done = exports(&person, "«case.list»/export.csv", «case.title | rust»).await;
 %% else
-    let done = moves(&person, "«case.row»", «case.button | rust»).await;
+    let done = moves(&person, «case.row», «case.button | rust»).await;
 %% endif
 %% if case.allowed
     assert!(done);
 %% else
-    assert!(!done && is_there(&site, "«case.table»", "«case.key»", "«case.row»").await);
+%% if case.nth is none
+    assert!(!done && is_there(&site, "«case.table»", "«case.key»", «case.row»).await);
+%% else
+    assert!(!done && nth(&site, "«case.table»", "«case.list»", «case.nth»).await == row);
+%% endif
 %% endif
 }
 
@@ -88,7 +96,20 @@ async fn moves(person: &Client, path: &str, button: &str) -> bool {
 }
 
 %% endif
-%% if cases | rejectattr("allowed") | list
+%% if cases | rejectattr("nth", "none") | list
+/// The path of the row at a place among those of its list, in the order in which they were made.
+async fn nth(site: &Site, table: &str, list: &str, at: i64) -> String {
+    let slug = list.split('/').nth(2).unwrap_or_default();
+    let mut sql = Sql::new(format!(
+        "SELECT {table}.id FROM {table} JOIN «tenant.module» ON «tenant.module».id = {table}.«tenant.id»_id WHERE «tenant.module».slug = "
+    ));
+    sql.push_bind(slug.to_owned()).push(format!(" ORDER BY {table}.id LIMIT 1 OFFSET ")).push_bind(at);
+    let id: Id<()> = sql.build_query_scalar().fetch_one(&site.db).await.expect("a row");
+    format!("{list}/{id}")
+}
+
+%% endif
+%% if cases | rejectattr("allowed") | selectattr("nth", "none") | list
 /// Returns true if there is a row at a path, so that nothing is refused only because it is missing.
 async fn is_there(site: &Site, table: &str, key: &str, path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
