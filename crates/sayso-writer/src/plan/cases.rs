@@ -1,6 +1,6 @@
 //! Cases of access that the specification asks to test.
 
-use super::{entity::Entity, names, seeds::Seeds, unsupported::Found};
+use super::{entity::Entity, field::Field, names, seeds::Seeds, unsupported::Found};
 use sayso_spec::{
     Deed, Id, Nodes, Operation, Spec,
     model::{Expect, SeedValue, Test},
@@ -30,7 +30,7 @@ pub struct Case {
     pub nth: Option<usize>,
     /// The path of the list.
     pub list: String,
-    /// The row's title in lists and files.
+    /// A value that tells the row in files.
     pub title: String,
     /// The table of the row.
     pub table: String,
@@ -202,13 +202,19 @@ impl Place {
             .take_while(|(other, _)| other.as_str() != home);
         let taken = others.filter_map(|(_, row)| slug_of(row, field));
         let home = free(slug_of(tenants.get(&home)?, field)?, taken.collect(), &[]);
-        let label = entity
-            .fields
-            .iter()
-            .find(|field| field.ident == entity.label)?;
+        let mut fields = entity.fields.iter();
+        let is_told = |field: &&Field| match entity.label_sql {
+            // A label that is put together is in no file, but its values are.
+            Some(_) => field.kind == "text" && text(row, &field.id).is_some(),
+            None => field.ident == entity.label,
+        };
+        let told = fields.find(is_told);
         Some(Self {
             list: format!("/t/{home}/{}", entity.list.path),
-            title: text(row, &label.id).unwrap_or_default().to_owned(),
+            title: told
+                .and_then(|field| text(row, &field.id))
+                .unwrap_or_default()
+                .to_owned(),
             key,
         })
     }

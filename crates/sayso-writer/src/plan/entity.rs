@@ -27,7 +27,7 @@ use super::{
     field::{Field, Owner, such},
     follow::Follow,
     history::History,
-    label::label_field,
+    label::Label,
     list::List,
     machine::Machine,
     messages::Messages,
@@ -65,6 +65,10 @@ pub struct Entity {
     pub slug: Option<String>,
     /// The field that represents a row in links.
     pub label: String,
+    /// The SQL of a label that is put together.
+    pub label_sql: Option<String>,
+    /// The name of that label in the order of a list.
+    pub label_variant: String,
     /// The fields that are stored.
     pub fields: Vec<Field>,
     /// The rules of access.
@@ -155,10 +159,7 @@ impl Entity {
     ) -> Option<Self> {
         let path = format!("entity.{id}");
         refuse_keys(spec, &path, entity, found);
-        let Some(label) = label_field(entity) else {
-            found.add(format!("{path}.label"), "a label of several fields");
-            return None;
-        };
+        let label = Label::of(spec, schema, id, entity, found)?;
         let type_name = names::type_name(id.as_str());
         let variable = names::variable(id.as_str());
         let module = sql::table(spec, id.as_str());
@@ -185,7 +186,7 @@ impl Entity {
             .collect();
         let facts = translator.facts(found);
         let history = History::of(spec, id, &variable, &fields, &mut translator, found);
-        let sample = sample(spec, entity, &form.form);
+        let sample = sample(spec, schema, entity, &form.form);
         let moves = machines.iter().map(|machine| Moves {
             ident: machine.ident.clone(),
             move_type: machine.move_type.clone(),
@@ -219,7 +220,7 @@ impl Entity {
             && !rules.iter().any(|rule| rule.reads_values);
         let is_history_tested = is_tested
             && access.update.owner_may
-            && fields.iter().any(|field| field.id == label)
+            && label.field.is_some()
             && history.as_ref().is_some_and(History::is_seen_by_owner);
         Some(Self {
             tests_messages: is_tested
@@ -244,7 +245,7 @@ impl Entity {
                 .is_some_and(|seed| !seed.rows.is_empty() || seed.count.is_some()),
             label_constant: fields
                 .iter()
-                .find(|field| field.id == label)
+                .find(|field| label.field.as_ref() == Some(&field.id))
                 .map(|field| field.constant.clone()),
             is_tested,
             is_history_tested,
@@ -268,7 +269,9 @@ impl Entity {
             type_name,
             variable,
             naming,
-            label: sql::field(&label),
+            label_variant: names::variant(&label.ident),
+            label: label.ident,
+            label_sql: label.sql,
             fields,
         })
     }

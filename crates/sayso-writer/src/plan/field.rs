@@ -3,7 +3,7 @@
 use super::{
     expr::{Rule, Translator},
     kind::{self, Kind},
-    label::label_field,
+    label,
     names::{self, capitalised, one_line, variant},
     stored::{self, FileField},
     unsupported::Found,
@@ -102,7 +102,7 @@ pub struct Target {
     pub module: String,
     /// The entity's type.
     pub type_name: String,
-    /// The column that is shown.
+    /// The SQL of the label; null if there is no row.
     pub label: String,
     /// The field of the row that has the label.
     pub label_ident: String,
@@ -177,10 +177,7 @@ impl Field {
         };
         let value = format!("{}.{column}", owner.variable);
         let label = format!("{}.{ident}", owner.variable);
-        let options = match kind.name {
-            "state" => states(spec, owner.id, id),
-            _ => options(field),
-        };
+        let options = choices(spec, owner.id, id, field);
         let mut translator = Translator::new(spec, owner.id, owner.schema);
         let entity = owner.id.as_str();
         let mut rule_of = |expr: &Option<Expr>, place: Place| {
@@ -300,11 +297,17 @@ fn target(
         (
             "accounts".to_owned(),
             "Account".to_owned(),
-            "name".to_owned(),
+            format!("{alias}.name"),
         )
     } else {
         let entity = spec.entities.get(to.as_str())?;
-        let label = sql::field(&label_field(entity)?);
+        // A label that cannot be written is named where it is declared.
+        let of_row = label::sql_of(spec, owner.schema, to, entity, &alias).unwrap_or_default();
+        let label = if field.required || label::plain(entity).is_some() {
+            of_row
+        } else {
+            format!("CASE WHEN {alias}.id IS NOT NULL THEN {of_row} END")
+        };
         (
             sql::table(spec, to.as_str()),
             names::type_name(to.as_str()),
@@ -337,6 +340,15 @@ fn target(
         account,
         restricts: field.on_delete == OnDelete::Restrict,
     })
+}
+
+/// The options of a choice, or the states of a machine.
+pub(super) fn choices(spec: &Spec, entity: &Id, id: &Id, field: &FieldSpec) -> Vec<Choice> {
+    if field.is(FieldType::State) {
+        states(spec, entity, id)
+    } else {
+        options(field)
+    }
 }
 
 fn options(field: &FieldSpec) -> Vec<Choice> {

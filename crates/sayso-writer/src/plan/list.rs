@@ -1,6 +1,6 @@
 //! Lists: what they show, by what they are sorted and filtered.
 
-use super::{audience::Audience, field::Field, names, page, unsupported::Found};
+use super::{audience::Audience, field::Field, label::Label, names, page, unsupported::Found};
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, View, ViewKind},
@@ -75,7 +75,7 @@ impl List {
         id: &Id,
         entity: &EntitySpec,
         fields: &[Field],
-        label: &str,
+        label: &Label,
         found: &mut Found,
     ) -> Self {
         let view = page::own_list(spec, id).and_then(|view| spec.views.get(view.as_str()));
@@ -89,7 +89,7 @@ impl List {
         entity: &EntitySpec,
         view: Option<&View>,
         fields: &[Field],
-        label: &str,
+        label: &Label,
         found: &mut Found,
     ) -> Self {
         let variable = names::variable(id.as_str());
@@ -113,7 +113,13 @@ impl List {
             .position(|column| is_gallery && is_image(column, fields))
             .map(|at| columns.remove(at));
         if !columns.iter().any(|column| column.is_label) {
-            columns.extend(column(label.to_owned(), &variable, fields, label));
+            let of_label = column(label.id().to_owned(), &variable, fields, label);
+            let at = if label.sql.is_some() {
+                0
+            } else {
+                columns.len()
+            };
+            columns.splice(at..at, of_label);
         }
         Self {
             path: page::list_path(id),
@@ -148,10 +154,13 @@ fn is_image(column: &Column, fields: &[Field]) -> bool {
 }
 
 /// The label, then the first fields that are not long and no file.
-fn usual(entity: &EntitySpec, fields: &[Field], label: &str) -> Vec<String> {
-    let number = entity.number.is_some().then(|| "number".to_owned());
-    let is_short =
-        |field: &&Field| !matches!(field.kind, "lines" | "markdown" | "file") && field.id != label;
+fn usual(entity: &EntitySpec, fields: &[Field], label: &Label) -> Vec<String> {
+    let is_told = |id: &str| label.shown.iter().any(|shown| shown == id);
+    let has_number = entity.number.is_some() && !is_told("number");
+    let number = has_number.then(|| "number".to_owned());
+    let is_short = |field: &&Field| {
+        !matches!(field.kind, "lines" | "markdown" | "file") && !is_told(&field.id)
+    };
     let short = fields
         .iter()
         .filter(is_short)
@@ -159,12 +168,12 @@ fn usual(entity: &EntitySpec, fields: &[Field], label: &str) -> Vec<String> {
         .take(USUAL_COLUMNS);
     number
         .into_iter()
-        .chain([label.to_owned()])
+        .chain([label.id().to_owned()])
         .chain(short)
         .collect()
 }
 
-fn column(id: String, variable: &str, fields: &[Field], label: &str) -> Option<Column> {
+fn column(id: String, variable: &str, fields: &[Field], label: &Label) -> Option<Column> {
     if id == "number" {
         return Some(Column {
             id,
@@ -176,13 +185,24 @@ fn column(id: String, variable: &str, fields: &[Field], label: &str) -> Option<C
             is_number: true,
         });
     }
+    if label.sql.is_some() && id == label.ident {
+        return Some(Column {
+            constant: id.to_uppercase(),
+            cell: format!("{{&{variable}.{id}}}"),
+            variant: Some(names::variant(&id)),
+            guard: None,
+            is_label: true,
+            is_number: false,
+            id,
+        });
+    }
     let field = fields.iter().find(|field| field.id == id)?;
     Some(Column {
         constant: field.constant.clone(),
         cell: field.cell.clone(),
         variant: is_sorted(field).then(|| field.variant.clone()),
         guard: field.read.is_some().then(|| field.ident.clone()),
-        is_label: id == label,
+        is_label: label.field.as_ref() == Some(&id),
         is_number: matches!(
             field.kind,
             "number" | "decimal" | "percent" | "money" | "duration"
@@ -216,15 +236,18 @@ fn is_sorted(field: &Field) -> bool {
     field.key_arms.is_some() && field.read.is_none()
 }
 
-fn search(spec: &Spec, id: &Id, fields: &[Field], label: &str) -> String {
+fn search(spec: &Spec, id: &Id, fields: &[Field], label: &Label) -> String {
     let asked = spec
         .modules
         .search
         .get(id.as_str())
         .map(|search| &search.fields);
+    if asked.is_none() && label.sql.is_some() {
+        return "{LABEL}".to_owned();
+    }
     let is_asked = |field: &&Field| match asked {
         Some(ids) => ids.iter().any(|id| id.as_str() == field.id),
-        None => field.id == label,
+        None => label.field.as_ref() == Some(&field.id),
     };
     let texts = fields
         .iter()

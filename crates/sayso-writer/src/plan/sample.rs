@@ -1,8 +1,9 @@
 //! The values that tests enter into the form of a new row.
 
-use super::{expr::Rule, field::Field};
+use super::{expr::Rule, field::Field, label::label_of_seed};
+use sayso_expr::Schema;
 use sayso_spec::{
-    Number, Spec,
+    ACCOUNT, Number, Spec,
     model::{Entity as EntitySpec, FieldType, SeedValue},
 };
 use serde::Serialize;
@@ -23,7 +24,12 @@ pub struct Entry {
 }
 
 /// Values for the fields that must have one.
-pub(super) fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Option<Vec<Entry>> {
+pub(super) fn sample(
+    spec: &Spec,
+    schema: &Schema,
+    entity: &EntitySpec,
+    fields: &[Field],
+) -> Option<Vec<Entry>> {
     let owner_may = |rule: &Option<Rule>| rule.as_ref().is_none_or(|rule| rule.owner_may);
     let is_needed = |field: &&Field| {
         let file = field.file.as_ref();
@@ -36,7 +42,7 @@ pub(super) fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Opti
         .filter(|field| owner_may(&field.read) && owner_may(&field.write));
     required
         .map(|field| {
-            let (call, value) = sample_value(spec, entity, field)?;
+            let (call, value) = sample_value(spec, schema, entity, field)?;
             Some(Entry {
                 is_ref: field.target.is_some(),
                 call,
@@ -48,7 +54,12 @@ pub(super) fn sample(spec: &Spec, entity: &EntitySpec, fields: &[Field]) -> Opti
         .collect()
 }
 
-fn sample_value(spec: &Spec, entity: &EntitySpec, field: &Field) -> Option<(&'static str, String)> {
+fn sample_value(
+    spec: &Spec,
+    schema: &Schema,
+    entity: &EntitySpec,
+    field: &Field,
+) -> Option<(&'static str, String)> {
     let said = entity.fields.get(&field.id)?;
     if said.pattern.is_some() {
         return None;
@@ -78,12 +89,15 @@ fn sample_value(spec: &Spec, entity: &EntitySpec, field: &Field) -> Option<(&'st
         }
         "choice" => Some(("select", field.options.first()?.label.clone())),
         "ref" => {
-            let target = field.target.as_ref()?;
-            let row = spec.seeds.get(&target.entity)?.rows.values().next()?;
-            match row.get(target.label.trim_end_matches('_'))? {
-                SeedValue::Text(label) => Some(("select", label.clone())),
-                _ => None,
+            let to = said.to.as_ref()?;
+            let row = spec.seeds.get(to.as_str())?.rows.values().next()?;
+            if to.as_str() == ACCOUNT {
+                return match row.get("name")? {
+                    SeedValue::Text(name) => Some(("select", name.clone())),
+                    _ => None,
+                };
             }
+            Some(("select", label_of_seed(spec, schema, to, row)?))
         }
         _ => None,
     }

@@ -5,6 +5,7 @@ use super::{
     expr::Translator,
     field::Field,
     kind::{self, Kind},
+    label::Label,
     list::{Column, List},
     names::{self, one_line},
     page::{self, Place},
@@ -175,7 +176,7 @@ pub(super) struct Planner<'a> {
     pub(super) id: &'a Id,
     pub(super) entity: &'a EntitySpec,
     pub(super) fields: &'a [Field],
-    pub(super) label: &'a str,
+    pub(super) label: &'a Label,
     pub(super) machines: Vec<Moves>,
     pub(super) translator: &'a Translator<'a>,
 }
@@ -470,8 +471,9 @@ impl Planner<'_> {
             }),
             ("text", _) => Some(group("label", push(&column), column)),
             ("ref", Some(target)) => {
-                let label = format!("{}.{}", target.alias, target.label);
-                Some(group("label", push(&label), column))
+                // PostgreSQL asks for the label too; two rows with the same label stay two.
+                let key = format!("{column}, of_group");
+                Some(group("label", push(&target.label), key))
             }
             _ => None,
         }

@@ -42,6 +42,11 @@ pub(super) fn environment() -> Environment<'static> {
             .unwrap_or_else(|error| panic!("a part of the templates is wrong: {error:#}"));
     }
     environment.add_filter("rust", |text: String| format!("{text:?}"));
+    // A part of a text in Rust.
+    environment.add_filter("inside", |text: String| {
+        let quoted = format!("{text:?}");
+        quoted[1..quoted.len() - 1].to_owned()
+    });
     // Calls that add texts to a query, one after the other, are one call.
     environment.add_filter("joined", |calls: String| calls.replace("\").push(\"", ""));
     environment

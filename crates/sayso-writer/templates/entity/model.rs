@@ -25,6 +25,9 @@ pub struct «entity.type_name» {
 %% if entity.slug
     pub slug: String,
 %% endif
+%% if entity.label_sql
+    pub «entity.label»: String,
+%% endif
 %% for field in entity.fields
 %% if field.read
     #[serde(skip)]

@@ -317,7 +317,9 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
             if let Some(present) = present.filter(|_| «entity.variable».version.is_invalid()) {
                 <Conflict id={«entity.variable».version.id()} title={texts::PRESENT}>
                     <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={scope} «% endif %»«% if entity.shown %»«entity.variable»={present}«% endif %»>
+%% if entity.label_constant
                         <Fact label={texts::«entity.variable»::«entity.label_constant»}>{&present.«entity.label»}</Fact>
+%% endif
                     </«entity.type_name»Details>
                     <input type="hidden" name={"version"} value={present.version}/>
                 </Conflict>

@@ -24,18 +24,23 @@ use sqlx::Executor;
 «% if entity.views.is_used %»pub(super) «% endif %»const FROM: &str = "FROM «entity.module»«% for field in entity.refs %» \
     «% if field.optional %»LEFT «% endif %»JOIN «field.target.module» AS «field.target.alias» ON «field.target.alias».id = «entity.module».«field.column»«% endfor %»";
 
-/// Begins a query of «entity.many»: their columns«% if entity.refs %», the labels of the rows that they refer to«% endif %»«% if entity.selects %», computed values«% endif %», and `more`.
+%% if entity.label_sql
+/// The label of «entity.article» «entity.one».
+const LABEL: &str = «entity.label_sql | rust»;
+
+%% endif
+/// Begins a query of «entity.many»: their columns«% if entity.label_sql %»«% if entity.refs %», their labels«% else %» and labels«% endif %»«% endif %»«% if entity.refs %», the labels of the rows that they refer to«% endif %»«% if entity.selects %», computed values«% endif %», and `more`.
 «% if entity.views.calendars %»pub(super) «% endif %»fn select(«% if entity.selects_of_scope %»scope: &Scope, «% endif %»more: &str) -> Sql {
-%% set columns = entity.module ~ ".*"
+%% set columns = entity.module ~ ".*" ~ (", {LABEL} AS " ~ entity.label if entity.label_sql else "")
 %% if entity.selects
-    let mut sql = Sql::new("SELECT «columns»«% for field in entity.refs if not field.is_guarded %», «field.target.alias».«field.target.label» AS «field.target.label_ident»«% endfor %»");
+    let mut sql = Sql::new(«% if entity.label_sql %»format!(«% endif %»"SELECT «columns»«% for field in entity.refs if not field.is_guarded %», «field.target.label | inside» AS «field.target.label_ident»«% endfor %»"«% if entity.label_sql %»)«% endif %»);
 %% for select in entity.selects
     sql«select | joined»;
 %% endfor
     sql.push(more).push(" ").push(FROM);
     sql
 %% else
-    Sql::new(format!("SELECT «columns»«% for field in entity.refs %», «field.target.alias».«field.target.label» AS «field.target.label_ident»«% endfor %»{more} {FROM}"))
+    Sql::new(format!("SELECT «columns»«% for field in entity.refs %», «field.target.label | inside» AS «field.target.label_ident»«% endfor %»{more} {FROM}"))
 %% endif
 }
 
@@ -45,6 +50,9 @@ pub enum Column {
     CreatedAt,
 %% if entity.is_ordered
     Position,
+%% endif
+%% if entity.label_sql
+    «entity.label_variant»,
 %% endif
 %% for field in entity.sorted
     «field.variant»,
@@ -58,6 +66,9 @@ impl Column {
             (Self::CreatedAt, _) => Key::«% if database.is_postgres %»Moment«% else %»Text«% endif %»("«entity.module».created_at"),
 %% if entity.is_ordered
             (Self::Position, _) => Key::Number("«entity.module».position"),
+%% endif
+%% if entity.label_sql
+            (Self::«entity.label_variant», _) => Key::Text(LABEL),
 %% endif
 %% for field in entity.sorted
 «field.key_arms»
@@ -85,7 +96,7 @@ impl Filter {
         self.rows.push(scope, sql);
 %% endif
         if let Some(q) = &self.q {
-            sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(«entity.list.search»), lower(").push_bind(q.clone()).push(")) > 0");
+            sql.push(«% if entity.list.search == "{LABEL}" %»format!(«% endif %»" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(«entity.list.search»), lower("«% if entity.list.search == "{LABEL}" %»)«% endif %»).push_bind(q.clone()).push(")) > 0");
         }
 %% for field in entity.filters
         if let Some(«field.ident») = self.«field.ident» {
@@ -190,9 +201,15 @@ pub async fn of_me(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> 
 
 /// The «entity.many» that a field offers: id and label.
 pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<«entity.type_name»>, String)>> {
+%% if entity.label_sql
+    let mut sql = Sql::new(format!("SELECT «entity.module».id, {LABEL} FROM «entity.module»"));
+    push_visible(scope, &mut sql);
+    sql.push(" ORDER BY 2");
+%% else
     let mut sql = Sql::new("SELECT «entity.module».id, «entity.module».«entity.label» FROM «entity.module»");
     push_visible(scope, &mut sql);
     sql.push(" ORDER BY «entity.module».«entity.label»");
+%% endif
     Ok(sql.build_query_as().fetch_all(db).await?)
 }
 %% endif
@@ -202,7 +219,11 @@ pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<«entity.type_nam
 pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<«entity.type_name»>>> {
     let mut sql = Sql::new("SELECT «entity.module».id FROM «entity.module»");
     push_visible(scope, &mut sql);
+%% if entity.label_sql
+    sql.push(format!(" AND ({LABEL} = ")).push_bind(name.to_owned());
+%% else
     sql.push(" AND («entity.module».«entity.label» = ").push_bind(name.to_owned());
+%% endif
 %% if entity.number
     sql.push(" OR '«entity.number»-' || «entity.module».number = ").push_bind(name.to_owned());
 %% endif

@@ -501,6 +501,9 @@ pub mod «entity.variable» {
 %% if entity.number
     pub const NUMBER: &str = "Number";
 %% endif
+%% if entity.label_sql
+    pub const «entity.label | upper»: &str = «entity.title | rust»;
+%% endif
 %% for field in entity.fields
     pub const «field.constant»: &str = «field.label | rust»;
 %% if field.unique

@@ -1,6 +1,9 @@
 //! Values of a row that people read.
 
-use crate::plan::field::{Field, such};
+use crate::plan::{
+    field::{Field, such},
+    label::Label,
+};
 use sayso_spec::model::Entity;
 use serde::Serialize;
 
@@ -36,7 +39,7 @@ pub struct Fact {
 
 impl Shown {
     /// Decides how people read the rows of an entity.
-    pub(super) fn of(entity: &Entity, variable: &str, fields: &[Field], label: &str) -> Self {
+    pub(super) fn of(entity: &Entity, variable: &str, fields: &[Field], label: &Label) -> Self {
         let selects = selects(fields);
         let has_read_guards = fields.iter().any(|field| field.read.is_some());
         Self {
@@ -68,22 +71,24 @@ fn selects(fields: &[Field]) -> Vec<String> {
         let target = field.target.as_ref()?;
         let guard = target.guard.as_ref()?;
         Some(format!(
-            ".push(\", CASE WHEN \"){guard}.push(\" THEN {}.{} END AS {}\")",
-            target.alias, target.label, target.label_ident
+            ".push(\", CASE WHEN \"){guard}.push({:?})",
+            format!(" THEN {} END AS {}", target.label, target.label_ident)
         ))
     };
     let labels = fields.iter().filter_map(guarded);
     labels.chain(fields.iter().filter_map(computed)).collect()
 }
 
-/// The number and all fields but the label, which is the title of the page.
-fn shown(entity: &Entity, variable: &str, fields: &[Field], label: &str) -> Vec<Fact> {
+/// The number and all fields but the one that is the label, the title of the page.
+fn shown(entity: &Entity, variable: &str, fields: &[Field], label: &Label) -> Vec<Fact> {
     let number = entity.number.is_some().then(|| Fact {
         constant: "NUMBER".to_owned(),
         cell: format!("{{texts::{variable}::number({variable}.number)}}"),
         guard: None,
     });
-    let shown = fields.iter().filter(|field| field.id != label);
+    let shown = fields
+        .iter()
+        .filter(|field| label.field.as_ref() != Some(&field.id));
     let others = shown.map(|field| Fact {
         constant: field.constant.clone(),
         cell: field.cell.clone(),

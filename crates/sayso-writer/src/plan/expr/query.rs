@@ -116,6 +116,14 @@ impl<'a> Translator<'a> {
         self.pushes(&text, compiler.params(), path, found)
     }
 
+    /// Returns the SQL of a value of the row under an alias; none if it has parameters.
+    pub(crate) fn plain_value(&self, typed: &Typed, alias: &str) -> Option<String> {
+        let mut compiler =
+            Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::table(alias));
+        let text = compiler.value(typed);
+        compiler.params().is_empty().then_some(text)
+    }
+
     /// Returns the SQL of a value of a new row, whose form has these fields as parameters from `$1` on. `tenant` is the
     /// number of the parameter with the tenant.
     pub(crate) fn at_first(&self, typed: &Typed, form: &[String], tenant: usize) -> Option<String> {

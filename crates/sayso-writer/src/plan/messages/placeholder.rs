@@ -4,8 +4,7 @@ use super::{
     super::{
         expr::{Translator, rust_type},
         kind::Kind,
-        label::label_field,
-        names,
+        label, names,
         unsupported::Found,
     },
     Planner,
@@ -106,8 +105,17 @@ impl Planner<'_> {
         let ExprKind::Path(steps) = &typed.kind else {
             return None;
         };
-        let rows = self.rows_on_the_way(steps, path, found);
-        let sql = self.translator.value(&typed, path, found);
+        let rows = self.rows_on_the_way(&typed, steps, path, found);
+        let sql = match &typed.ty {
+            Type::Row { entity } => {
+                let row_id = self
+                    .translator
+                    .plain_value(&typed, self.translator.table())?;
+                let label = label::by_id(self.spec, self.schema, entity, &row_id).ok()?;
+                format!(".push({label:?})")
+            }
+            _ => self.translator.value(&typed, path, found),
+        };
         let optional = typed.optional || !rows.is_empty();
         let rows = rows.join(".push(\" AND \")");
         let (of_value, text) = self.shown_by(&typed, steps)?;
@@ -130,7 +138,7 @@ impl Planner<'_> {
         })
     }
 
-    /// Reads a placeholder. That of a row is its label.
+    /// Reads a placeholder. That of a row is the field that is its label, if one is.
     fn labelled(&self, placeholder: &str) -> Option<Typed> {
         let typed = self.translator.placeholder(placeholder)?;
         let Type::Row { entity } = &typed.ty else {
@@ -139,20 +147,33 @@ impl Planner<'_> {
         let label = if entity == ACCOUNT {
             "name".to_owned()
         } else {
-            label_field(self.spec.entities.get(entity)?)?
+            match label::plain(self.spec.entities.get(entity)?) {
+                Some(field) => field,
+                None => return Some(typed),
+            }
         };
         self.translator
             .placeholder(&format!("{placeholder}.{label}"))
     }
 
-    /// Returns the calls that add the conditions under which the rows on the way to a value may be read.
-    fn rows_on_the_way(&self, steps: &Steps, path: &str, found: &mut Found) -> Vec<String> {
-        let ways = (1..steps.steps.len()).filter_map(|length| {
+    /// Returns the calls that add the conditions under which the rows on the way to a value may be read, and the row that the
+    /// value is.
+    fn rows_on_the_way(
+        &self,
+        typed: &Typed,
+        steps: &Steps,
+        path: &str,
+        found: &mut Found,
+    ) -> Vec<String> {
+        let mut rows: Vec<&str> = steps.steps.iter().skip(1).map(label::entity_of).collect();
+        if let Type::Row { entity } = &typed.ty {
+            rows.push(entity);
+        }
+        let ways = rows.into_iter().zip(1..).filter_map(|(next, length)| {
             let way = Steps {
                 steps: steps.steps[..length].to_vec(),
                 ..steps.clone()
             };
-            let next = entity_of(&steps.steps[length]);
             let is_open = next == ACCOUNT || self.schema.tenancy() == Some(next);
             (!is_open).then(|| Typed {
                 kind: ExprKind::Can(Operation::Read, way),
@@ -187,7 +208,7 @@ impl Planner<'_> {
             .spec
             .entities
             .iter()
-            .find(|(id, _)| id.as_str() == entity_of(step))?;
+            .find(|(id, _)| id.as_str() == label::entity_of(step))?;
         let read = entity.fields.get(step.id())?.read.as_ref()?;
         let mut translator = Translator::new(self.spec, id, self.schema);
         translator.rule_of_field(read, &Place::access(id.as_str()))?;
@@ -202,7 +223,7 @@ impl Planner<'_> {
     /// Returns the type of a value in Rust, and the text of one in Rust, if it is no text itself.
     fn shown_by(&self, typed: &Typed, steps: &Steps) -> Option<(String, Option<String>)> {
         let last = steps.steps.last()?;
-        let owner = entity_of(last);
+        let owner = label::entity_of(last);
         // Of accounts, the names alone are for all to see.
         if owner == ACCOUNT && last.id() != "name" {
             return None;
@@ -212,6 +233,9 @@ impl Planner<'_> {
             let text = format!("texts::{}::number(value)", names::variable(owner));
             return Some(("i64".to_owned(), Some(text)));
         }
+        if let Type::Row { .. } = &typed.ty {
+            return Some(("String".to_owned(), None));
+        }
         if let Type::Choice { .. } = &typed.ty {
             let text = "value.label().to_owned()".to_owned();
             return Some((rust_type(&typed.ty, false), Some(text)));
@@ -220,15 +244,6 @@ impl Planner<'_> {
         let digits = currency.map_or(2, |currency| currency.digits());
         let kind = Kind::of_type(&typed.ty, digits)?;
         Some((kind.row.clone(), kind.as_text()))
-    }
-}
-
-/// Returns the entity that has the field of a step.
-fn entity_of(step: &Step) -> &str {
-    match step {
-        Step::Field { entity, .. }
-        | Step::Computed { entity, .. }
-        | Step::Relation { entity, .. } => entity,
     }
 }
 
