@@ -32,6 +32,7 @@ mod seeds;
 mod stored;
 mod tenancy;
 mod theme;
+mod unique;
 mod unsupported;
 mod value;
 mod views;

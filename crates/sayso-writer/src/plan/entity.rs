@@ -37,6 +37,7 @@ use super::{
     sample::{Entry, sample},
     schedules::Schedule,
     stored::Attachments,
+    unique::Unique,
     unsupported::Found,
     views::{Moves, Planner, Views},
 };
@@ -65,6 +66,8 @@ pub struct Entity {
     pub slug: Option<String>,
     /// The field that represents a row in links.
     pub label: String,
+    /// The values that no two rows have.
+    pub uniques: Vec<Unique>,
     /// The SQL of a label that is put together.
     pub label_sql: Option<String>,
     /// The name of that label in the order of a list.
@@ -175,7 +178,9 @@ impl Entity {
             .filter_map(|(field_id, field)| Field::of(spec, &owner, field_id, field, found))
             .collect();
         let naming = Naming::of(id, entity);
-        let form = Form::of(&fields, such(&fields, |field| field.in_form));
+        let has_unique =
+            !entity.unique.is_empty() || entity.fields.values().any(|field| field.unique);
+        let form = Form::of(&fields, such(&fields, |field| field.in_form), has_unique);
         refuse_uploads(spec, id, entity, &form, found);
         let bound = such(&form.form, |field| field.file.is_none());
         let mut translator = Translator::new(spec, id, schema);
@@ -203,6 +208,7 @@ impl Entity {
             translator: &translator,
         };
         let views = planner.plan(found);
+        let uniques = Unique::all(spec, id, entity, &fields, &machines, found);
         let columns = Columns::of(entity, &fields, &bound, &machines, &translator, found);
         let rules = RowRule::all(entity, &naming.one, &fields, &translator, found);
         let messages = Messages::of(spec, schema, id, &fields, found);
@@ -269,6 +275,7 @@ impl Entity {
             type_name,
             variable,
             naming,
+            uniques,
             label_variant: names::variant(&label.ident),
             label: label.ident,
             label_sql: label.sql,

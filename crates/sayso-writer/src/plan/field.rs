@@ -57,8 +57,8 @@ pub struct Field {
     pub may_edit: Option<String>,
     /// The value that stays for people who may not write it.
     pub kept: String,
-    /// True if no two rows have the same.
-    pub unique: bool,
+    /// The column with the folded text, by which addresses are compared.
+    pub folded: Option<Folded>,
     /// The value of the form as it is bound: `&form.title`, `form.due_on`.
     pub bind: String,
     /// The value of a row as the form has it: `task.title`.
@@ -120,6 +120,15 @@ pub struct Target {
     pub options_fn: String,
     /// The function that checks a chosen row.
     pub exists_fn: String,
+}
+
+/// A column with the folded text of a field.
+#[derive(Clone, Debug, Serialize)]
+pub struct Folded {
+    /// The column.
+    pub column: String,
+    /// The value of the form as it is bound.
+    pub bind: String,
 }
 
 /// An option of a choice.
@@ -245,7 +254,14 @@ impl Field {
             optional,
             scale: kind.scale,
             is_guarded: target.as_ref().is_some_and(|target| target.guard.is_some()),
-            unique: field.unique,
+            folded: field.is(FieldType::Email).then(|| Folded {
+                column: sql::folded(id.as_str()),
+                bind: if form_optional {
+                    format!("form.{ident}.as_deref().map(calc::fold)")
+                } else {
+                    format!("calc::fold(&form.{ident})")
+                },
+            }),
             bind: kind.bind(&format!("form.{ident}"), form_optional),
             to_form: if file.is_some() {
                 "None".to_owned()
@@ -567,16 +583,6 @@ fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
         field.on_delete == OnDelete::Clear && !is_account,
         format!("{path}.on_delete"),
         "clearing a reference to another row",
-    );
-    found.if_set(
-        field.unique && (field.read.is_some() || field.write.is_some()),
-        format!("{path}.unique"),
-        "uniqueness of a field that not everyone may write",
-    );
-    found.if_set(
-        field.unique && !field.is(FieldType::Text),
-        format!("{path}.unique"),
-        "uniqueness of this type",
     );
 }
 

@@ -331,11 +331,11 @@ pub async fn restore_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.
 async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, present: Option<&«entity.type_name»>) -> Result<()> {
     let mut issues = Issues::new();
 %% for field in entity.form
-%% if field.unique
-    if queries::«field.ident»_taken(tx, scope, &form.«field.ident», present.map(|present| present.id)).await? {
-        issues.push(«entity.type_name»Form::«field.constant».issue("taken", texts::«entity.variable»::«field.constant»_TAKEN));
+%% for unique in entity.uniques if unique.single == field.id
+    if queries::«unique.function»(tx, scope, «unique.argument», present.map(|present| present.id)).await? {
+        issues.push(«entity.type_name»Form::«unique.at».issue("taken", texts::«entity.variable»::«unique.constant»));
     }
-%% endif
+%% endfor
 %% if field.form_optional and not field.optional
     if form.«field.ident».is_none() {
         issues.push(«entity.type_name»Form::«field.constant».issue("required", texts::REQUIRED));
@@ -360,6 +360,11 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
         issues.push(«entity.type_name»Form::«field.constant».issue("not_a_choice", texts::NOT_A_CHOICE));
     }
 %% endif
+%% endfor
+%% for unique in entity.uniques if not unique.single
+    if queries::«unique.function»(tx, scope, «unique.argument», present.map(|present| present.id)).await? {
+        issues.push(«entity.type_name»Form::«unique.at».issue("taken", texts::«entity.variable»::«unique.constant»));
+    }
 %% endfor
     issues.or_ok(())
 }

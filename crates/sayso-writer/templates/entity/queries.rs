@@ -6,6 +6,7 @@ use crate::{
     accounts::Account,
     db::{self, Db, Engine, Key, Sql, Statement, Write},
     scope::{Role, Scope},
+    calc,
 %% for other in entity.referred
     «other.module»::«other.type_name»,
 %% endfor
@@ -244,15 +245,15 @@ pub async fn exists(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>)
     Ok(sql.build_query_scalar().fetch_one(&mut **tx).await?)
 }
 %% endif
-%% for field in entity.form if field.unique
+%% for unique in entity.uniques
 
-/// Returns true if another «entity.one» has this «field.label | lower».
-pub async fn «field.ident»_taken(tx: &mut Write, scope: &Scope, «field.ident»: &str, except: Option<Id<«entity.type_name»>>) -> Result<bool> {
+/// Returns true if another «entity.one» has this «unique.names».
+pub async fn «unique.function»(tx: &mut Write, scope: &Scope, «unique.parameter», except: Option<Id<«entity.type_name»>>) -> Result<bool> {
     let sql = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM «entity.module» \
-         WHERE «tenant.id»_id = $1 AND «field.column» = $2 AND ($3 IS NULL OR id <> $3))",
+         WHERE «tenant.id»_id = $1 AND «unique.condition» AND ($«unique.except» IS NULL OR id <> $«unique.except»))",
     );
-    let sql = sql.bind(scope.«tenant.variable»().id).bind(«field.ident»).bind(except);
+    let sql = sql.bind(scope.«tenant.variable»().id)«% for bind in unique.binds %».bind(«bind»)«% endfor %».bind(except);
     Ok(sql.fetch_one(&mut **tx).await?)
 }
 %% endfor
@@ -260,8 +261,8 @@ pub async fn «field.ident»_taken(tx: &mut Write, scope: &Scope, «field.ident�
 /// Binds the values of the form, `$1` to `$«entity.n»`.
 fn bind<'q>(sql: Statement<'q>, form: &'q «entity.type_name»Form) -> Statement<'q> {
     sql
-%% for field in entity.form if not field.file
-        .bind(«field.bind»)
+%% for bind in entity.binds
+        .bind(«bind»)
 %% endfor
 }
 

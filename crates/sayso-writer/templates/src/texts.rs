@@ -506,9 +506,12 @@ pub mod «entity.variable» {
 %% endif
 %% for field in entity.fields
     pub const «field.constant»: &str = «field.label | rust»;
-%% if field.unique
-    pub const «field.constant»_TAKEN: &str = «("There is already " ~ entity.article ~ " " ~ entity.one ~ " with this " ~ field.label | lower) | rust»;
-%% endif
+%% for unique in entity.uniques if unique.single == field.id
+    pub const «unique.constant»: &str = «("There is already " ~ entity.article ~ " " ~ entity.one ~ " with this " ~ unique.names) | rust»;
+%% endfor
+%% endfor
+%% for unique in entity.uniques if not unique.single
+    pub const «unique.constant»: &str = «("There is already " ~ entity.article ~ " " ~ entity.one ~ " with this " ~ unique.names) | rust»;
 %% endfor
 %% for machine in entity.machines
 %% for step in machine.moves if step.blocked

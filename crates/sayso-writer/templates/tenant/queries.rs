@@ -4,6 +4,7 @@ use super::{«tenant.type_name», actions::«tenant.type_name»Form};
 use crate::{
     Db,
     accounts::Account,
+    calc,
     db::Write,
     scope::{Role, Scope},
 };
@@ -31,8 +32,8 @@ pub async fn insert(tx: &mut Write, creator: &Account, form: &«tenant.type_name
         "INSERT INTO «tenant.module» («tenant.columns | join(", ")», id, slug, created_at, created_by_id, updated_at, updated_by_id) \
          VALUES («tenant.places | join(", ")», $«tenant.n + 1», $«tenant.n + 2», $«tenant.n + 3», $«tenant.n + 4», $«tenant.n + 3», $«tenant.n + 4»)",
     )
-%% for field in tenant.fields if not field.file
-    .bind(«field.bind»)
+%% for bind in tenant.binds
+    .bind(«bind»)
 %% endfor
     .bind(id)
     .bind(&slug)
@@ -52,8 +53,8 @@ pub async fn update(tx: &mut Write, scope: &Scope, form: &«tenant.type_name»Fo
         "UPDATE «tenant.module» SET «tenant.sets | join(", ")», \
          version = version + 1, updated_at = $«tenant.n + 1», updated_by_id = $«tenant.n + 2» WHERE id = $«tenant.n + 3»",
     )
-%% for field in tenant.fields if not field.file
-    .bind(«field.bind»)
+%% for bind in tenant.binds
+    .bind(«bind»)
 %% endfor
     .bind(Utc::now())
     .bind(scope.account().id)

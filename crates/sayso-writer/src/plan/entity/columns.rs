@@ -14,6 +14,8 @@ pub struct Columns {
     pub places: Vec<String>,
     /// The assignments of these columns.
     pub sets: Vec<String>,
+    /// The values of these columns as they are bound.
+    pub binds: Vec<String>,
     /// The number of these columns.
     pub n: usize,
     /// The columns with names that a new row is given: `number` and `slug`.
@@ -43,7 +45,8 @@ impl Columns {
         translator: &Translator<'_>,
         found: &mut Found,
     ) -> Self {
-        let columns: Vec<String> = bound.iter().map(|field| field.column.clone()).collect();
+        let bound: Vec<Bound> = bound.iter().flat_map(Bound::all).collect();
+        let columns: Vec<String> = bound.iter().map(|bound| bound.column.clone()).collect();
         let given: Vec<&str> = [
             entity.number.as_ref().map(|_| "number"),
             entity.slug.as_ref().map(|_| "slug"),
@@ -54,7 +57,7 @@ impl Columns {
         let new = New {
             entity,
             fields,
-            bound,
+            bound: &bound,
             before_id: columns.len() + given.len(),
             translator,
         };
@@ -64,6 +67,7 @@ impl Columns {
             n: columns.len(),
             before_id: new.before_id,
             given,
+            binds: bound.iter().map(|bound| bound.bind.clone()).collect(),
             places: (1..=columns.len()).map(|at| format!("${at}")).collect(),
             sets: columns
                 .iter()
@@ -76,12 +80,37 @@ impl Columns {
     }
 }
 
+/// A value of the form that is bound.
+struct Bound {
+    /// The id of the field, or the column of its folded text.
+    id: String,
+    column: String,
+    bind: String,
+}
+
+impl Bound {
+    /// The values of a field: its own, and its folded text.
+    fn all(field: &Field) -> impl Iterator<Item = Self> {
+        let own = Self {
+            id: field.id.clone(),
+            column: field.column.clone(),
+            bind: field.bind.clone(),
+        };
+        let folded = field.folded.as_ref().map(|folded| Self {
+            id: folded.column.clone(),
+            column: folded.column.clone(),
+            bind: folded.bind.clone(),
+        });
+        [own].into_iter().chain(folded)
+    }
+}
+
 /// A new row, whose parameters are the columns of the form, the names that it is given, its id, the tenant, the time and
 /// the person.
 struct New<'a> {
     entity: &'a Entity,
     fields: &'a [Field],
-    bound: &'a [Field],
+    bound: &'a [Bound],
     before_id: usize,
     translator: &'a Translator<'a>,
 }
@@ -94,7 +123,7 @@ impl New<'_> {
 
     /// The values that the form does not have: first states, copied values, and defaults that people do not change.
     fn firsts(&self, machines: &[Machine], found: &mut Found) -> Vec<First> {
-        let ids: Vec<String> = self.bound.iter().map(|field| field.id.clone()).collect();
+        let ids: Vec<String> = self.bound.iter().map(|bound| bound.id.clone()).collect();
         let id = self.translator.id.as_str();
         let mut firsts = Vec::new();
         for machine in machines {

@@ -28,7 +28,7 @@ pub struct Form {
 
 impl Form {
     /// Decides the form of an entity with these fields.
-    pub(super) fn of(fields: &[Field], form: Vec<Field>) -> Self {
+    pub(super) fn of(fields: &[Field], form: Vec<Field>, has_unique: bool) -> Self {
         let has_read_guards = fields.iter().any(|field| field.read.is_some());
         let has_files = fields.iter().any(|field| field.file.is_some());
         let uploads = form.iter().filter_map(|field| field.file.as_ref());
@@ -45,10 +45,11 @@ impl Form {
                 || form
                     .iter()
                     .any(|field| field.target.is_some() || field.may_edit.is_some()),
-            has_checks: form.iter().any(|field| {
-                let is_needed = field.form_optional && !field.optional;
-                field.unique || field.target.is_some() || is_needed
-            }),
+            has_checks: has_unique
+                || form.iter().any(|field| {
+                    let is_needed = field.form_optional && !field.optional;
+                    field.target.is_some() || is_needed
+                }),
             has_first_values: form
                 .iter()
                 .any(|field| field.first_value.is_some() || field.target.is_some()),

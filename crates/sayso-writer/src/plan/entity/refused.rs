@@ -11,11 +11,6 @@ pub(super) fn refuse_keys(spec: &Spec, path: &str, entity: &Entity, found: &mut 
         .is_some_and(|id| tenancy::is_tenant(spec, id));
     found.if_set(entity.join, format!("{path}.join"), "pure links");
     found.if_set(entity.shared, format!("{path}.shared"), "rows in no tenant");
-    found.if_set(
-        !entity.unique.is_empty(),
-        format!("{path}.unique"),
-        "uniqueness of several fields",
-    );
     if is_tenant {
         tenant_access(path, entity, found);
     }

@@ -131,7 +131,11 @@ impl<'a> Translator<'a> {
             Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::Form);
         let text = compiler.value(typed);
         let number = |param: &Param| match param {
-            Param::Form { field, .. } => Some(form.iter().position(|id| id == field)? + 1),
+            Param::Form { field, folded } => {
+                let folded = folded.then(|| sayso_spec::names::folded(field));
+                let field = folded.as_ref().unwrap_or(field);
+                Some(form.iter().position(|id| id == field)? + 1)
+            }
             Param::Tenant => Some(tenant),
             _ => None,
         };
