@@ -2,7 +2,6 @@
 
 mod columns;
 mod form;
-pub(super) mod key;
 mod naming;
 mod refused;
 mod relations;
@@ -12,7 +11,6 @@ mod shown;
 use self::{
     columns::Columns,
     form::Form,
-    key::Key,
     naming::Naming,
     refused::{refuse_keys, refuse_uploads},
     relations::Relations,
@@ -27,6 +25,7 @@ use super::{
     field::{Field, Owner, such},
     follow::Follow,
     history::History,
+    key::Key,
     label::Label,
     list::List,
     machine::Machine,

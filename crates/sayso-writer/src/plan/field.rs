@@ -1,6 +1,7 @@
 //! Fields: how a value is stored, entered and shown.
 
 use super::{
+    choice::{Choice, choices},
     expr::{Rule, Translator},
     kind::{self, Kind},
     label,
@@ -129,17 +130,6 @@ pub struct Folded {
     pub column: String,
     /// The value of the form as it is bound.
     pub bind: String,
-}
-
-/// An option of a choice.
-#[derive(Clone, Debug, Serialize)]
-pub struct Choice {
-    /// The id, as the database has it.
-    pub id: String,
-    /// The name in Rust.
-    pub variant: String,
-    /// The name that people see.
-    pub label: String,
 }
 
 impl Field {
@@ -356,45 +346,6 @@ fn target(
         account,
         restricts: field.on_delete == OnDelete::Restrict,
     })
-}
-
-/// The options of a choice, or the states of a machine.
-pub(super) fn choices(spec: &Spec, entity: &Id, id: &Id, field: &FieldSpec) -> Vec<Choice> {
-    if field.is(FieldType::State) {
-        states(spec, entity, id)
-    } else {
-        options(field)
-    }
-}
-
-fn options(field: &FieldSpec) -> Vec<Choice> {
-    let options = field.options.iter().flat_map(|options| options.iter());
-    options
-        .map(|(id, name)| Choice {
-            id: id.as_str().to_owned(),
-            variant: variant(id.as_str()),
-            label: name.as_str().to_owned(),
-        })
-        .collect()
-}
-
-/// The states of a machine.
-fn states(spec: &Spec, entity: &Id, field: &Id) -> Vec<Choice> {
-    let machine = spec.machine(entity.as_str(), field.as_str());
-    let states = machine.iter().flat_map(|machine| machine.states.iter());
-    states
-        .map(|(id, state)| {
-            let name = state
-                .name
-                .as_ref()
-                .map_or_else(|| id.words(), |name| name.as_str().to_owned());
-            Choice {
-                id: id.as_str().to_owned(),
-                variant: variant(id.as_str()),
-                label: capitalised(&one_line(&name)),
-            }
-        })
-        .collect()
 }
 
 /// Returns true if only transitions write the field.

@@ -1,8 +1,8 @@
 //! Stored files: fields that hold one, and attachments of rows.
 
 use super::{
-    entity::key::Key,
     expr::{ModuleRule, Translator},
+    key::Key,
     names::{self, one_line},
     tenancy,
     unsupported::Found,

@@ -1,6 +1,6 @@
 //! Values that no two rows of a tenant have.
 
-use super::{field::Field, machine::Machine, tenancy, unsupported::Found};
+use super::{field::Field, machine::Machine, names, tenancy, unsupported::Found};
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, OnDelete},
@@ -42,10 +42,10 @@ impl Unique {
         machines: &[Machine],
         found: &mut Found,
     ) -> Vec<Self> {
-        let single = entity.fields.iter().filter(|(_, field)| field.unique);
-        let single = single.map(|(field, _)| (format!("field.{field}.unique"), vec![field]));
-        let several = entity.unique.iter();
-        let several = several.map(|list| ("unique".to_owned(), list.iter().collect::<Vec<_>>()));
+        let fields_alone = entity.fields.iter().filter(|(_, field)| field.unique);
+        let single = fields_alone.map(|(field, _)| (format!("field.{field}.unique"), vec![field]));
+        let lists = entity.unique.iter();
+        let several = lists.map(|list| ("unique".to_owned(), list.iter().collect::<Vec<_>>()));
         let mut all = Vec::new();
         for (key, ids) in single.chain(several) {
             let path = format!("entity.{id}.{key}");
@@ -71,69 +71,86 @@ fn of(
     }
     let mut of_form = Vec::new();
     for id in ids {
-        let field = fields.iter().find(|field| field.id == id.as_str());
-        let field = field.ok_or("uniqueness of this type")?;
-        if field.read.is_some() || field.may_edit.is_some() {
-            return Err("uniqueness of a field that not everyone may write");
-        }
-        if !field.in_form || field.file.is_some() {
-            return Err("uniqueness of a field that is not in the form");
-        }
-        let sets = machines.iter().flat_map(|machine| &machine.moves);
-        if sets
-            .flat_map(|step| &step.sets)
-            .any(|set| set.column == field.column)
-        {
-            return Err("uniqueness of a field that moves set");
-        }
-        let said = entity.fields.get(id.as_str());
-        if said.is_some_and(|said| said.on_delete == OnDelete::HandOver) {
-            return Err("uniqueness of accounts that are handed over");
-        }
+        let known = fields.iter().find(|field| field.id == id.as_str());
+        let field = known.ok_or("uniqueness of this type")?;
+        check(entity, field, machines)?;
         of_form.push(field);
     }
-    let last = of_form.last().ok_or("uniqueness of no field")?;
-    let single = (of_form.len() == 1).then(|| last.id.clone());
+    written(id, &of_form).ok_or("uniqueness of no field")
+}
+
+/// Checks that a form alone tells the value of a field.
+fn check(entity: &EntitySpec, field: &Field, machines: &[Machine]) -> Result<(), &'static str> {
+    if field.read.is_some() || field.may_edit.is_some() {
+        return Err("uniqueness of a field that not everyone may write");
+    }
+    if !field.in_form || field.file.is_some() {
+        return Err("uniqueness of a field that is not in the form");
+    }
+    let moves = machines.iter().flat_map(|machine| &machine.moves);
+    let mut sets = moves.flat_map(|step| &step.sets);
+    if sets.any(|set| set.column == field.column) {
+        return Err("uniqueness of a field that moves set");
+    }
+    let said = entity.fields.get(&field.id);
+    if said.is_some_and(|said| said.on_delete == OnDelete::HandOver) {
+        return Err("uniqueness of accounts that are handed over");
+    }
+    Ok(())
+}
+
+/// Decides how the uniqueness of fields is checked.
+fn written(id: &Id, fields: &[&Field]) -> Option<Unique> {
+    let last = fields.last()?;
+    let single = (fields.len() == 1).then(|| last.id.clone());
     // One text is passed alone.
-    let text = single.is_some() && last.kind == "text" && !last.optional && last.folded.is_none();
-    let columns = of_form.iter().map(|field| {
-        let folded = field.folded.as_ref().map(|folded| folded.column.clone());
-        folded.unwrap_or_else(|| field.column.clone())
-    });
-    let conditions: Vec<String> = columns
-        .zip(2..)
-        .map(|(column, at)| format!("{column} = ${at}"))
-        .collect();
-    let bind = |field: &&Field| match &field.folded {
-        Some(folded) => folded.bind.clone(),
-        None => field.bind.clone(),
-    };
-    let idents: Vec<&str> = of_form.iter().map(|field| field.ident.as_str()).collect();
-    let idents = idents.join("_and_");
-    Ok(Unique {
+    let is_text =
+        single.is_some() && last.kind == "text" && !last.optional && last.folded.is_none();
+    let idents: Vec<&str> = fields.iter().map(|field| field.ident.as_str()).collect();
+    let name = idents.join("_and_");
+    Some(Unique {
         single,
-        function: format!("{idents}_taken"),
-        parameter: if text {
+        function: format!("{name}_taken"),
+        parameter: if is_text {
             format!("{}: &str", last.ident)
         } else {
-            format!("form: &{}Form", super::names::type_name(id.as_str()))
+            format!("form: &{}Form", names::type_name(id.as_str()))
         },
-        argument: if text {
+        argument: if is_text {
             format!("&form.{}", last.ident)
         } else {
             "form".to_owned()
         },
-        condition: conditions.join(" AND "),
-        except: of_form.len() + 2,
-        binds: if text {
+        condition: condition(fields),
+        except: fields.len() + 2,
+        binds: if is_text {
             vec![last.ident.clone()]
         } else {
-            of_form.iter().map(bind).collect()
+            fields.iter().map(|field| bind(field)).collect()
         },
         at: last.constant.clone(),
-        constant: format!("{}_TAKEN", idents.to_uppercase()),
-        names: and(&of_form),
+        constant: format!("{}_TAKEN", name.to_uppercase()),
+        names: and(fields),
     })
+}
+
+fn condition(fields: &[&Field]) -> String {
+    let columns = fields.iter().map(|field| match &field.folded {
+        Some(folded) => &folded.column,
+        None => &field.column,
+    });
+    let equal: Vec<String> = columns
+        .zip(2..)
+        .map(|(column, at)| format!("{column} = ${at}"))
+        .collect();
+    equal.join(" AND ")
+}
+
+fn bind(field: &Field) -> String {
+    match &field.folded {
+        Some(folded) => folded.bind.clone(),
+        None => field.bind.clone(),
+    }
 }
 
 /// The names of fields in a sentence: "house, floor and door".

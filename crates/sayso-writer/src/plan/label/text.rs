@@ -1,6 +1,6 @@
 //! The text of a value in SQL, as the functions among the texts write it in Rust.
 
-use crate::plan::{database, field, kind::Kind, label::entity_of};
+use crate::plan::{choice::choices, database, kind::Kind, label::entity_of};
 use sayso_expr::{Engine, Kind as ExprKind, Type, Typed};
 use sayso_spec::Spec;
 
@@ -103,6 +103,6 @@ pub(super) fn options(spec: &Spec, entity: &str, field: &str) -> Option<Vec<(Str
         .fields
         .iter()
         .find(|(id, _)| id.as_str() == field)?;
-    let choices = field::choices(spec, entity_id, field_id, said).into_iter();
+    let choices = choices(spec, entity_id, field_id, said).into_iter();
     Some(choices.map(|choice| (choice.id, choice.label)).collect())
 }

@@ -28,7 +28,7 @@ pub struct Key {
 
 impl Key {
     /// Decides how URLs name the rows of an entity, whose type in Rust and whose variable with a row these are.
-    pub(in crate::plan) fn of(id: &Id, entity: &Entity, type_name: &str, variable: &str) -> Self {
+    pub(super) fn of(id: &Id, entity: &Entity, type_name: &str, variable: &str) -> Self {
         if entity.number.is_some() {
             Self::copied("number".to_owned(), "number", "i64".to_owned(), variable)
         } else if entity.slug.is_some() {
