@@ -199,8 +199,8 @@ async fn a_list_says_what_is_wrong_with_it_where_the_summary_leads() {
         browser.goto("/lines").await;
         browser.click("#order").await;
         browser.find(".sayso-summary a").await;
-        let target = browser.attr(".sayso-summary a", "href").await;
-        let target = target.expect("a link to the list");
+        let link = browser.attr(".sayso-summary a", "href").await;
+        let target = link.expect("a link to the list");
         browser.until_text(&target, "Order something").await;
     }
 }

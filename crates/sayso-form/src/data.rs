@@ -4,7 +4,6 @@ mod limits;
 mod rows;
 
 pub use limits::{LimitError, Limits};
-use rows::Numbers;
 pub(crate) use rows::split_row;
 
 use crate::Upload;
@@ -59,6 +58,9 @@ pub enum Entry<'a> {
     /// A file.
     File(&'a Upload),
 }
+
+/// The other number of each row, by list.
+type Numbers = BTreeMap<String, BTreeMap<u32, u32>>;
 
 #[derive(Clone)]
 enum Value {

@@ -1,6 +1,6 @@
 //! Rows of lists in names: `lines.0.qty`.
 
-use super::{FormData, LimitError, Limits, Value};
+use super::{FormData, LimitError, Limits, Numbers, Value};
 use crate::filled::is_blank;
 use std::{
     borrow::Cow,
@@ -10,9 +10,6 @@ use std::{
 
 /// The rows of one list; `true` for those with a value.
 type Rows = BTreeMap<u32, bool>;
-
-/// The other number of each row, by list.
-pub(super) type Numbers = BTreeMap<String, BTreeMap<u32, u32>>;
 
 impl FormData {
     /// Numbers the rows of each list from 0 on without gaps, those without values last. Call it once all entries are
@@ -49,8 +46,8 @@ impl FormData {
             return Err(LimitError::TooManyRows(limits.max_rows));
         }
         // A page shows a list up to its last row, whatever number a visitor gives it.
-        let shown = lists.values().filter_map(|rows| rows.last_key_value());
-        let shown: u64 = shown.map(|(last, _)| u64::from(*last) + 1).sum();
+        let last_rows = lists.values().filter_map(|rows| rows.last_key_value());
+        let shown: u64 = last_rows.map(|(last, _)| u64::from(*last) + 1).sum();
         let numbers: Numbers = lists
             .into_iter()
             .map(|(list, rows)| (list, in_order(&rows)))

@@ -20,7 +20,7 @@ impl<'a, T> From<FieldRef<'a, T>> for AnyField<'a> {
     }
 }
 
-/// A field or a list of rows: the prop `of` of [`FieldIssues`] takes both.
+/// A field or a list of rows: the prop `of` of [`FieldIssues`](enum@FieldIssues) takes both.
 #[derive(Clone, Copy, Debug)]
 pub struct IssuesOf<'a> {
     field: FieldRef<'a>,
