@@ -58,7 +58,7 @@ fn is_address(text: &str) -> bool {
 /// |---|---|---|
 /// | `SAYSO_ADDR` | address and port to listen on | `127.0.0.1:3000` |
 /// | `SAYSO_SECRET` | secrets of at least 32 random bytes as hex or base64 (`openssl rand -hex 32`), the newest first, separated by commas | one that is kept in the target directory in development, required in release builds |
-/// | `SAYSO_URL` | the address that visitors use, `https://posts.example`. Forms are accepted from pages at this address only, whatever `Host` says; robots.txt and the sitemap name it | none: plain HTTP on this machine |
+/// | `SAYSO_URL` | the address that visitors use, `https://posts.example`. Forms are accepted from pages at this address and at those in `SAYSO_ALLOWED_ORIGINS` only, whatever `Host` says. A page of `localhost`, `127.0.0.1` or `[::1]` is accepted too, by browsers that send `Sec-Fetch-Site: same-origin` or if `Host` is the same: only the visitor's own machine can have one. robots.txt and the sitemap name this address | none: plain HTTP on this machine |
 /// | `SAYSO_TRUST_PROXY` | `1`: trust `X-Forwarded-Host` and `-Proto`, and the last address in `X-Forwarded-For` | not |
 /// | `SAYSO_ALLOWED_ORIGINS` | other origins that may submit forms, each with its scheme, separated by commas: `https://www.posts.example` | none |
 /// | `SAYSO_STORE` | `postgres://…`, `redis://…` or `rediss://…`: where instances share sessions, submissions, rate limits and cached values; needs the Cargo feature `postgres` or `redis` | none: this process's memory |
