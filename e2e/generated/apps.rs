@@ -5,8 +5,8 @@
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
 //! [`messages`](apps/messages.rs.txt) tells people what concerns them, [`exchange`](apps/exchange.rs.txt) has rows that
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
-//! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows, and
-//! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit.
+//! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
+//! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, and [`solo`](apps/solo.rs.txt) no teams.
 
 use crate::{
     postgres_server::Postgres,
@@ -95,6 +95,17 @@ fn rows_come_from_files_and_go_to_files() {
 #[test]
 fn comments_and_histories_are_for_those_whom_their_rules_name() {
     test("modules", include_str!("apps/modules.rs.txt"));
+}
+
+#[test]
+fn without_teams_rows_are_of_people_and_roles_of_the_application() {
+    test("solo", include_str!("apps/solo.rs.txt"));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn without_teams_it_is_the_same_on_postgresql() {
+    test_on_postgres("solo", include_str!("apps/solo.rs.txt"));
 }
 
 /// Writes the application of a specification of the writer's tests, and runs its own tests and these.

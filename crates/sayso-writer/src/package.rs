@@ -21,6 +21,7 @@ const TAKEN: &[&str] = &[
     "history",
     "incremental",
     "invitations",
+    "managing",
     "members",
     "notifications",
     "proc-macro",

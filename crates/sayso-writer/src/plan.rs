@@ -1,6 +1,7 @@
 //! Everything that the templates need, decided: names, types, SQL.
 
 mod access;
+mod area;
 mod audience;
 mod auth;
 mod cases;
@@ -10,6 +11,7 @@ mod dashboard;
 mod database;
 mod entity;
 mod expr;
+mod fates;
 mod field;
 mod files;
 mod follow;
@@ -21,6 +23,7 @@ mod label;
 mod list;
 mod machine;
 mod made;
+mod manage;
 mod members;
 mod messages;
 mod module;
@@ -38,6 +41,7 @@ mod unique;
 mod unsupported;
 mod value;
 mod views;
+mod visitors;
 
 pub(crate) use dashboard::Dashboard;
 pub(crate) use entity::Entity;
@@ -45,11 +49,14 @@ pub(crate) use front::Front;
 pub use unsupported::Unsupported;
 
 use crate::Options;
+use area::Area;
 use auth::Auth;
 use cases::Case;
 use database::Database;
+use fates::Fates;
 use files::StoredFiles;
 use history::History;
+use manage::Manage;
 use members::Members;
 use sayso_schema::Tables;
 use sayso_spec::{
@@ -87,12 +94,18 @@ pub struct Plan {
     pub database: Database,
     /// The statements that create all tables.
     pub tables: String,
-    /// The roles in a tenant.
+    /// The place of pages.
+    pub area: Area,
+    /// The fields that name people, by what happens when an account ends.
+    pub fates: Fates,
+    /// The roles in a tenant; those of the application if there is none.
     pub roles: Vec<Role>,
     /// The role of the person who creates a tenant.
     pub owner_role: String,
     /// The accounts.
     pub auth: Auth,
+    /// The people who manage accounts.
+    pub manage: Option<Manage>,
     /// The members of the tenant.
     pub members: Option<Members>,
     /// True if the clock does something with rows.
@@ -197,6 +210,7 @@ impl Plan {
     pub(crate) fn of(spec: &Spec, options: &Options) -> Result<Self, Vec<Unsupported>> {
         let mut found = Found::default();
         found.sections(spec);
+        visitors::refuse(spec, &Index::new(spec).schema(), &mut found);
         let schema = Index::new(spec).schema();
         let entities: Vec<Entity> = spec
             .entities
@@ -216,6 +230,11 @@ impl Plan {
             spec.app.database == Engine::Postgres && has_files(spec),
             "app.database",
             "stored files on PostgreSQL",
+        );
+        found.if_set(
+            spec.tenancy.is_none() && has_files(spec),
+            "tenancy",
+            "stored files in an application without teams",
         );
         let plan = Self {
             home: nav::home(spec, &schema, &entities, &nav),
@@ -241,9 +260,12 @@ impl Plan {
             theme: theme::css(spec, &mut found),
             tables: Tables::of(spec).create(database::engine(spec)),
             database: Database::of(spec),
+            area: Area::of(spec),
+            fates: Fates::of(spec, &entities),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
             auth: Auth::of(spec),
+            manage: Manage::of(spec, &schema, &mut found),
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
             has_schedules: entities.iter().any(|entity| !entity.schedules.is_empty()),
             has_messages: has_message(&entities, |_| true),

@@ -32,6 +32,13 @@ impl Maker<'_> {
         } else {
             table
         };
+        let table = table.columns(self.role(Place::App));
+        // Someone who manages accounts has blocked this one.
+        let table = if auth.is_some_and(|auth| auth.manage.is_some()) {
+            table.column(Column::instant("blocked_at"))
+        } else {
+            table
+        };
         let table = match self.spec.entities.get(ACCOUNT) {
             Some(entity) => self.with_fields(table, ACCOUNT, entity),
             None => table,
@@ -47,7 +54,7 @@ impl Maker<'_> {
         let table = Table::keyless(format!("members.{tenant}"), "members")
             .column(Column::reference(&column, tenant).required())
             .column(Column::reference("account_id", ACCOUNT).required())
-            .column(self.role())
+            .columns(self.role(Place::Tenant).map(Column::required))
             .key([&column, "account_id"])
             .index(["account_id"], false)
             .refers(&column, tenant, OnDelete::Cascade)
@@ -63,7 +70,7 @@ impl Maker<'_> {
         let table = Table::new(format!("invitations.{tenant}"), "invitations")
             .column(Column::reference(&column, tenant).required())
             .column(Column::text("email").required())
-            .column(self.role())
+            .columns(self.role(Place::Tenant).map(Column::required))
             .column(Column::reference("inviter_id", ACCOUNT).required())
             .column(Column::instant("created_at").required())
             .column(Column::instant("expires_at").required())
@@ -99,12 +106,13 @@ impl Maker<'_> {
         Some(table)
     }
 
-    /// Returns the column with a role in a tenant.
-    fn role(&self) -> Column {
+    /// Returns the column with a role in a tenant or in the application, if there are some.
+    fn role(&self, place: Place) -> Option<Column> {
         let roles = self.spec.roles.iter();
-        let in_tenant = roles.filter(|(_, role)| role.place == Place::Tenant);
-        let ids = in_tenant.map(|(id, _)| id.as_str().to_owned());
-        Column::text("role").required().options(ids).path("role")
+        let held = roles.filter(|(_, role)| role.place == place);
+        let ids: Vec<String> = held.map(|(id, _)| id.as_str().to_owned()).collect();
+        let column = || Column::text("role").path("role");
+        (!ids.is_empty()).then(|| column().options(ids))
     }
 
     /// Returns the table of the numbers given to rows.

@@ -17,6 +17,8 @@ pub struct Access {
     pub read_sql: Option<String>,
     /// The people who may make some row.
     pub create: Rule,
+    /// The operations that tests try as someone else.
+    pub closed: Closed,
     /// True if the owner of a tenant surely may read a row of their own.
     pub reads_own: bool,
     /// The rule for a new row, if it asks for values of the row.
@@ -33,6 +35,33 @@ pub struct Access {
     pub import: Rule,
     /// The rule for an imported row, if it asks for values of the row.
     pub import_row: Option<Rule>,
+}
+
+/// The operations that are surely closed to the stranger of the seeds, with a row of someone else.
+#[derive(Debug, Serialize)]
+pub struct Closed {
+    /// Reading.
+    pub read: bool,
+    /// Creating.
+    pub create: bool,
+    /// Changing.
+    pub update: bool,
+}
+
+impl Closed {
+    fn of(entity: &Entity, translator: &Translator<'_>) -> Self {
+        let place = Place::access(translator.id.as_str());
+        let is_closed = |operation| {
+            let rule = entity.access.of(operation);
+            let typed = rule.and_then(|rule| translator.typed(rule, &place));
+            typed.is_none_or(|typed| translator.is_closed(&typed))
+        };
+        Self {
+            read: is_closed(Operation::Read),
+            create: is_closed(Operation::Create),
+            update: is_closed(Operation::Update),
+        }
+    }
 }
 
 impl Access {
@@ -56,6 +85,7 @@ impl Access {
             .filter(|_| export_row)
             .and_then(|export| translator.filter(&export, &format!("{path}.export"), found));
         Self {
+            closed: Closed::of(entity, translator),
             // Rows are read through the condition in SQL, which needs no facts.
             reads_own: read.is_some_and(|read| translator.owner_may(&read)),
             read: translator.before(of(Operation::Read), &place),

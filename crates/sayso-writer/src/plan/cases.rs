@@ -136,7 +136,7 @@ fn does(entity: &Entity, deed: &Deed) -> Result<&'static str, &'static str> {
 /// The address of the person; none for a visitor.
 fn email(seeds: &Seeds, test: &Test) -> Result<Option<String>, &'static str> {
     if seeds.home.is_none() {
-        return Err("a case without a team in the seeds");
+        return Err("a case without people in the seeds");
     }
     if test.person.as_str() == "anyone" {
         return Ok(None);
@@ -175,33 +175,23 @@ enum RowKey {
 
 impl Place {
     fn of(spec: &Spec, entity: &Entity, key: &str) -> Option<Self> {
-        let tenancy = spec.tenancy.as_ref()?;
-        let tenant = tenancy.entity.as_str();
-        let tenants = &spec.seeds.get(tenant)?.rows;
-        let first = tenants.first()?.0.as_str();
-        let home_of = |row: &Nodes<SeedValue>| text(row, tenant).unwrap_or(first).to_owned();
         let rows = &spec.seeds.get(&entity.id)?.rows;
         let row = rows.get(key)?;
-        let home = home_of(row);
+        let home = home_of(spec, row)?;
         let earlier = rows.iter().take_while(|(other, _)| other.as_str() != key);
-        let before = earlier.filter(|(_, row)| home_of(row) == home);
-        let slug_field = |id: &str| spec.entities.get(id)?.slug.as_ref().map(Id::as_str);
-        let slug_of =
-            |row: &Nodes<SeedValue>, field: &str| Some(base(text(row, field).unwrap_or_default()));
-        let key = match slug_field(&entity.id) {
+        let before = earlier.filter(|(_, row)| home_of(spec, row) == Some(home));
+        let key = match slug_field(spec, &entity.id) {
             Some(field) if entity.number.is_none() => {
-                let taken = before.filter_map(|(_, row)| slug_of(row, field));
-                RowKey::Known(free(slug_of(row, field)?, taken.collect(), &TAKEN))
+                let taken = before.map(|(_, row)| slug_of(row, field));
+                RowKey::Known(free(slug_of(row, field), taken.collect(), &TAKEN))
             }
             None if entity.number.is_none() => RowKey::Nth(before.count()),
             _ => RowKey::Known((before.count() + 1).to_string()),
         };
-        let field = slug_field(tenant)?;
-        let others = tenants
-            .iter()
-            .take_while(|(other, _)| other.as_str() != home);
-        let taken = others.filter_map(|(_, row)| slug_of(row, field));
-        let home = free(slug_of(tenants.get(&home)?, field)?, taken.collect(), &[]);
+        let area = match &spec.tenancy {
+            Some(tenancy) => area(spec, tenancy.entity.as_str(), home)?,
+            None => String::new(),
+        };
         let mut fields = entity.fields.iter();
         let is_told = |field: &&Field| match entity.label_sql {
             // A label that is put together is in no file, but its values are.
@@ -210,7 +200,7 @@ impl Place {
         };
         let told = fields.find(is_told);
         Some(Self {
-            list: format!("/t/{home}/{}", entity.list.path),
+            list: format!("{area}/{}", entity.list.path),
             title: told
                 .and_then(|field| text(row, &field.id))
                 .unwrap_or_default()
@@ -227,6 +217,36 @@ impl Place {
             RowKey::Nth(_) => format!("&format!(\"{{row}}{end}\")"),
         }
     }
+}
+
+/// The key of a row's tenant, which is the first one if the row names none; empty without tenants.
+fn home_of<'a>(spec: &'a Spec, row: &'a Nodes<SeedValue>) -> Option<&'a str> {
+    let Some(tenancy) = &spec.tenancy else {
+        return Some("");
+    };
+    let tenant = tenancy.entity.as_str();
+    let first = spec.seeds.get(tenant)?.rows.first()?.0.as_str();
+    Some(text(row, tenant).unwrap_or(first))
+}
+
+/// The beginning of the paths of a tenant's pages.
+fn area(spec: &Spec, tenant: &str, key: &str) -> Option<String> {
+    let tenants = &spec.seeds.get(tenant)?.rows;
+    let field = slug_field(spec, tenant)?;
+    let others = tenants
+        .iter()
+        .take_while(|(other, _)| other.as_str() != key);
+    let taken = others.map(|(_, row)| slug_of(row, field));
+    let slug = free(slug_of(tenants.get(key)?, field), taken.collect(), &[]);
+    Some(format!("/t/{slug}"))
+}
+
+fn slug_field<'a>(spec: &'a Spec, entity: &str) -> Option<&'a str> {
+    spec.entities.get(entity)?.slug.as_ref().map(Id::as_str)
+}
+
+fn slug_of(row: &Nodes<SeedValue>, field: &str) -> String {
+    base(text(row, field).unwrap_or_default())
 }
 
 fn text<'a>(row: &'a Nodes<SeedValue>, field: &str) -> Option<&'a str> {

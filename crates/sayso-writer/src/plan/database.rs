@@ -40,7 +40,11 @@ impl Database {
                 is_postgres: true,
                 engine: "Postgres",
                 feature: "postgres",
-                write: "db::write_rows(&db, &scope)",
+                write: if spec.tenancy.is_some() {
+                    "db::write_rows(&db, &scope)"
+                } else {
+                    "db::write(&db)"
+                },
                 kit_tables: POSTGRES,
             },
         }

@@ -45,8 +45,10 @@ impl Voice {
 pub(super) struct Translator<'a> {
     pub(super) id: &'a Id,
     schema: &'a Schema,
-    /// The roles that the owner of a tenant holds.
+    /// The roles that the person holds with whom tests work: the owner of a tenant, or the first of the seeds.
     owner_roles: Vec<&'a str>,
+    /// The roles that the stranger of the seeds holds.
+    stranger_roles: Vec<&'a str>,
     /// The variable with a row.
     variable: String,
     voice: Voice,
@@ -65,6 +67,7 @@ impl<'a> Translator<'a> {
         let variable = names::variable(id.as_str());
         Self {
             owner_roles: tenancy::roles_of_owner(spec),
+            stranger_roles: tenancy::roles_of_person(spec, tenancy::STRANGER),
             writer: RustWriter::new(schema, usual_names(id, &variable, &voice)),
             engine: database::engine(spec),
             id,

@@ -1,6 +1,7 @@
 //! Fields: how a value is stored, entered and shown.
 
 use super::{
+    area::Area,
     choice::{Choice, choices},
     expr::{Rule, Translator},
     kind::{self, Kind},
@@ -320,13 +321,10 @@ fn target(
             label,
         )
     };
-    let exists = if account { "is_member" } else { "exists" };
-    let tenant = spec
-        .tenancy
-        .as_ref()
-        .map(|tenancy| sql::table(spec, tenancy.entity.as_str()));
+    let is_member = account && spec.tenancy.is_some();
+    let exists = if is_member { "is_member" } else { "exists" };
     let queries = if account {
-        format!("{}::queries", tenant.unwrap_or_default())
+        Area::of(spec).people
     } else if to == owner.id {
         // In its own modules, which import no other of that name.
         "queries".to_owned()

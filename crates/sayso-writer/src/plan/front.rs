@@ -3,7 +3,7 @@
 use super::{names::one_line, page::Place, unsupported::Found};
 use sayso_spec::{
     Spec,
-    model::{SectionKind, ViewKind},
+    model::{SectionKind, SignUp, ViewKind},
 };
 use serde::Serialize;
 
@@ -56,12 +56,14 @@ impl Front {
             heroes: Vec::new(),
             features: Vec::new(),
         };
+        let auth = spec.auth.as_ref();
+        let is_open = auth.is_some_and(|auth| auth.sign_up == SignUp::Open);
         for (section_id, said) in view.sections.iter() {
             let path = format!("view.{id}.section.{section_id}");
             let action = match said.action.as_ref().map(|action| action.as_str()) {
                 None => None,
-                Some("sign_up") => Some(("sign_up_page", "SIGN_UP")),
-                Some("log_in") => Some(("log_in_page", "LOG_IN")),
+                Some("sign_up") if is_open => Some(("sign_up_page", "SIGN_UP")),
+                Some("log_in") => Some(("login_page", "LOG_IN")),
                 Some(_) => {
                     found.add(format!("{path}.action"), "a button to this page");
                     None

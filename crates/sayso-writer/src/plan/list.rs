@@ -24,7 +24,7 @@ pub struct List {
     pub rows: Option<String>,
     /// The people who open it, if not all members do.
     pub audience: Option<Audience>,
-    /// The path below the tenant.
+    /// The path, below the tenant if there is one.
     pub path: String,
     /// The name that people see.
     pub title: String,

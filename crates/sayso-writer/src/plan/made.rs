@@ -14,8 +14,8 @@ pub struct Made {
     pub entity: String,
     /// Their number.
     pub count: i64,
-    /// The key of the tenant.
-    pub tenant: String,
+    /// The variable with the scope in which they are made.
+    pub scope: String,
     /// The lists of rows to choose from.
     pub lists: Vec<Rows>,
     /// The values by field.
@@ -53,7 +53,7 @@ impl Made {
     pub(super) fn all(
         spec: &Spec,
         ordered: &[&Entity],
-        tenant: Option<&str>,
+        scope: Option<&str>,
         found: &mut Found,
     ) -> Vec<Self> {
         for (id, seed) in spec.seeds.iter().filter(|(_, seed)| seed.count.is_some()) {
@@ -61,12 +61,12 @@ impl Made {
             let path = format!("seed.{id}.count");
             found.if_set(!is_known, &path, "people and teams that are made up");
             found.if_set(
-                is_known && tenant.is_none() && seed.count.is_some(),
+                is_known && scope.is_none() && seed.count.is_some(),
                 &path,
-                "rows that are made up for no team",
+                "rows that are made up by no one",
             );
         }
-        let Some(tenant) = tenant else {
+        let Some(scope) = scope else {
             return Vec::new();
         };
         let made = |entity: &&Entity| {
@@ -78,7 +78,7 @@ impl Made {
             });
             Some(Self {
                 entity: entity.id.clone(),
-                tenant: tenant.to_owned(),
+                scope: scope.to_owned(),
                 lists: lists(entity),
                 values: values.collect(),
                 ways: entity.machines.iter().map(ways).collect(),

@@ -3,6 +3,7 @@
 use super::{
     entity::Entity,
     expr::{Rule, Translator},
+    fates::{self, Column},
     field::Field,
     tenancy::{role_name, roles_of_owner},
     unsupported::Found,
@@ -26,12 +27,6 @@ pub struct Members {
     pub has_settings: bool,
     /// The columns with people whose rows are handed over when they leave.
     pub handed_over: Vec<Column>,
-    /// The columns with people who cannot delete their account while they are there.
-    pub restricted: Vec<Column>,
-    /// The columns with people whose rows are deleted with their account.
-    pub cascading: Vec<Column>,
-    /// The columns that are empty once the account is deleted.
-    pub cleared: Vec<Column>,
     /// The statements that delete a tenant, in order; each takes its id.
     pub deletion: Vec<String>,
     /// The refusal of a change that takes the last owner away.
@@ -42,17 +37,6 @@ pub struct Members {
     pub owner_name: String,
     /// The id of a role that the owner's includes, for tests in which the owner gives it; `None` if owners may not.
     pub lower: Option<String>,
-}
-
-/// A column with a person.
-#[derive(Clone, Debug, Serialize)]
-pub struct Column {
-    /// The table.
-    pub table: String,
-    /// The column.
-    pub column: String,
-    /// The entity and the field, as people know them.
-    pub place: String,
 }
 
 impl Members {
@@ -81,10 +65,7 @@ impl Members {
             invite,
             manage,
             has_settings: !(tenant.access.update.nobody && tenant.access.delete.nobody),
-            handed_over: people(spec, entities, OnDelete::HandOver),
-            restricted: people(spec, entities, OnDelete::Restrict),
-            cascading: people(spec, entities, OnDelete::Cascade),
-            cleared: people(spec, entities, OnDelete::Clear),
+            handed_over: fates::people(spec, entities, OnDelete::HandOver),
             owner_name: owner.clone(),
             deletion: deletion(tenant, entities),
             last_owner: format!("There must be another {owner} first. Give a member this role."),
@@ -111,32 +92,6 @@ fn rule(
         "a rule that reads other rows",
     );
     rule
-}
-
-/// The columns of all fields with a person who is treated in this way.
-fn people(spec: &Spec, entities: &[Entity], fate: OnDelete) -> Vec<Column> {
-    let is_such = |entity: &Entity, field: &Field| {
-        let said = spec
-            .entities
-            .get(&entity.id)
-            .and_then(|said| said.fields.get(&field.id));
-        let is_person = field.target.as_ref().is_some_and(|target| target.account);
-        is_person && said.is_some_and(|said| said.on_delete == fate)
-    };
-    let mut columns = Vec::new();
-    for entity in entities {
-        let fields = entity
-            .relations
-            .refs
-            .iter()
-            .filter(|field| is_such(entity, field));
-        columns.extend(fields.map(|field| Column {
-            table: entity.module.clone(),
-            column: field.column.clone(),
-            place: format!("{} ({})", entity.naming.many, field.label),
-        }));
-    }
-    columns
 }
 
 /// The statements that delete a tenant. References that may be empty are emptied first; then rows go before those that

@@ -135,6 +135,11 @@ impl Messages {
             found.add(format!("notify.{}", said[0].0), "messages about a tenant");
             return None;
         }
+        if spec.tenancy.is_none() {
+            let path = format!("notify.{}", said[0].0);
+            found.add(path, "messages in an application without teams");
+            return None;
+        }
         let planner = Planner {
             spec,
             schema,

@@ -21,7 +21,7 @@ pub struct Group {
     pub items: Vec<Item>,
 }
 
-/// A link to a page of the tenant.
+/// A link to a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Item {
     /// The function of the page, with its modules.
@@ -38,14 +38,14 @@ pub struct Item {
     pub owner_may: bool,
 }
 
-/// The page of a tenant that people begin on.
+/// The page that people begin on.
 #[derive(Debug, Serialize)]
 pub struct Home {
     /// The function of the page, with its modules.
     pub page: String,
     /// The name of the page that the owner of a tenant gets.
     pub title: String,
-    /// The pages of which a person gets the first that they may open; none if there is nothing to choose.
+    /// The pages of which a person gets the first that they may open; none if the only one is in a tenant.
     pub choices: Vec<Item>,
 }
 
@@ -94,7 +94,7 @@ pub(super) fn groups(spec: &Spec, schema: &Schema, entities: &[Entity]) -> Vec<G
     vec![group("NAV".to_owned(), None, items)]
 }
 
-/// Returns the page that people of a tenant begin on: the first that the person may open.
+/// Returns the page that people begin on: the first that the person may open.
 pub(super) fn home(
     spec: &Spec,
     schema: &Schema,
@@ -117,7 +117,7 @@ pub(super) fn home(
     let of_owner = choices.iter().find(|choice| choice.owner_may);
     let title = of_owner.or(choices.first())?.title.clone();
     Some(match choices.as_slice() {
-        [only] => Home {
+        [only] if spec.tenancy.is_some() => Home {
             page: only.page.clone(),
             title,
             choices: Vec::new(),

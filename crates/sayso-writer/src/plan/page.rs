@@ -10,15 +10,20 @@ use sayso_spec::{
 };
 use serde::Serialize;
 
-/// Paths below a tenant that the application has in any case.
+/// Paths that the application has in any case, below a tenant or without one.
 const TAKEN: &[&str] = &[
     "account",
+    "accounts",
     "audit",
     "files",
     "invitations",
+    "login",
     "members",
     "notifications",
+    "reset",
     "settings",
+    "signup",
+    "verify",
 ];
 
 /// The place of a view.
@@ -28,7 +33,7 @@ pub struct Place {
     pub module: String,
     /// The function of the page.
     pub function: String,
-    /// The path below the tenant.
+    /// The path, below the tenant if there is one.
     pub path: String,
     /// The name that people see.
     pub title: String,

@@ -91,7 +91,7 @@ impl Schedule {
         found.if_set(
             translator.tenant_column().is_none(),
             &*path,
-            "schedules of a tenant",
+            "schedules of rows that belong to no team",
         );
         let entity = translator.id.as_str();
         let condition = schedule.filter.as_ref().and_then(|filter| {

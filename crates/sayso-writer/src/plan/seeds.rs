@@ -1,8 +1,13 @@
 //! Rows to try the application with.
 
-use super::{entity::Entity, field::Field, made::Made, names, unsupported::Found, value::Value};
-use sayso_spec::{Nodes, Spec, model::SeedValue};
+use super::{
+    entity::Entity, field::Field, made::Made, names, tenancy, unsupported::Found, value::Value,
+};
+use sayso_spec::{ACCOUNT, Nodes, Spec, model::SeedValue};
 use serde::Serialize;
+
+/// The variable with the scope of an application without tenants.
+const SCOPE: &str = "scope";
 
 /// The rows of the specification.
 #[derive(Debug, Serialize)]
@@ -23,10 +28,12 @@ pub struct Seeds {
     pub has_days: bool,
     /// True if some values are moments.
     pub has_moments: bool,
-    /// The slug and the owner's address of the first tenant, where tests work.
+    /// The first tenant, where tests work; without tenants, the people with whom they do.
     pub home: Option<Home>,
     /// The owner of another tenant.
     pub outsider: Option<String>,
+    /// Another person than the one with whom tests work, in an application without tenants.
+    pub stranger: Option<String>,
     /// Someone whose tenant has no other member.
     pub alone: Option<String>,
 }
@@ -75,8 +82,10 @@ pub struct Account {
     pub email: String,
     /// The key of the tenant that the person is in.
     pub tenant: Option<String>,
-    /// The id of the person's role there.
+    /// The person's role there, or in the application, in Rust.
     pub role: Option<String>,
+    /// True if rows refer to the person, or are made by them.
+    pub is_used: bool,
 }
 
 /// A tenant of the seeds.
@@ -105,6 +114,8 @@ pub struct Row {
     pub type_name: String,
     /// The key of the tenant.
     pub tenant: Option<String>,
+    /// The variable with the scope in which it is made.
+    pub scope: String,
     /// True if another row refers to it.
     pub is_used: bool,
     /// The values by field.
@@ -121,6 +132,11 @@ impl Row {
 }
 
 impl Seeds {
+    /// Returns true if tests have someone else than the person with whom they work.
+    pub(crate) fn has_others(&self) -> bool {
+        self.outsider.is_some() || self.stranger.is_some()
+    }
+
     /// Translates the rows.
     pub(super) fn of(
         spec: &Spec,
@@ -153,13 +169,19 @@ impl Seeds {
         let made = Made::all(
             spec,
             &ordered,
-            tenants.first().map(|tenant| tenant.key.as_str()),
+            match spec.tenancy {
+                Some(_) => tenants.first().map(|tenant| tenant.key.as_str()),
+                None => accounts.first().map(|_| SCOPE),
+            },
             found,
         );
-        let owner_role = super::tenancy::owner_role(spec);
-        let home = tenants
-            .first()
-            .and_then(|tenant| home(tenant, &accounts, &owner_role));
+        let owner_role = tenancy::owner_role(spec);
+        let home = match spec.tenancy {
+            Some(_) => tenants
+                .first()
+                .and_then(|tenant| home(tenant, &accounts, &owner_role)),
+            None => home_of_all(&accounts),
+        };
         let outsiders = accounts.iter().filter(|account| {
             home.as_ref()
                 .is_some_and(|home| account.tenant.as_ref() != Some(&home.key))
@@ -167,6 +189,10 @@ impl Seeds {
         });
         let outsider = outsiders.map(|account| account.email.clone()).next();
         Self {
+            stranger: accounts
+                .get(tenancy::STRANGER)
+                .filter(|_| spec.tenancy.is_none())
+                .map(|account| account.email.clone()),
             alone: alone(&accounts),
             members: members(&accounts, &tenants),
             accounts,
@@ -180,6 +206,27 @@ impl Seeds {
             outsider,
         }
     }
+}
+
+/// The people with whom tests work in an application without tenants.
+fn home_of_all(accounts: &[Account]) -> Option<Home> {
+    let (owner, others) = accounts.split_first()?;
+    let others = others.iter().map(|account| Other {
+        name: account.name.clone(),
+        email: account.email.clone(),
+    });
+    Some(Home {
+        key: String::new(),
+        owner: owner.email.clone(),
+        owner_name: owner.name.clone(),
+        others: others.collect(),
+    })
+}
+
+/// Returns true if the seeds have rows that are no accounts.
+fn has_rows(spec: &Spec) -> bool {
+    let mut others = spec.seeds.iter().filter(|(id, _)| id.as_str() != ACCOUNT);
+    others.any(|(_, seed)| !seed.rows.is_empty() || seed.count.is_some())
 }
 
 /// The tenant in which tests work, with its people.
@@ -241,6 +288,7 @@ fn accounts(spec: &Spec, tenant: Option<&str>) -> Vec<Account> {
         .get("account")
         .into_iter()
         .flat_map(|seed| seed.rows.iter());
+    let first = rows.clone().next().map(|(key, _)| key);
     rows.map(|(key, row)| {
         let text = |id: &str| match row.get(id) {
             Some(SeedValue::Text(text)) => Some(text.clone()),
@@ -252,6 +300,7 @@ fn accounts(spec: &Spec, tenant: Option<&str>) -> Vec<Account> {
             email: text("email").unwrap_or_default(),
             tenant: tenant.and_then(text).map(|key| names::variable(&key)),
             role: text("role").map(|role| names::variant(&role)),
+            is_used: is_used(spec, ACCOUNT, key.as_str()) || Some(key) == first && has_rows(spec),
         }
     })
     .collect()
@@ -265,7 +314,7 @@ fn tenants(
     filled: Option<&str>,
     found: &mut Found,
 ) -> Vec<Tenant> {
-    let owner_role = super::tenancy::owner_role(spec);
+    let owner_role = tenancy::owner_role(spec);
     let Some((entity, seed)) =
         entity.and_then(|entity| Some((entity, spec.seeds.get(&entity.id)?)))
     else {
@@ -343,6 +392,9 @@ fn rows(
                 module: entity.module.clone(),
                 type_name: entity.type_name.clone(),
                 is_used: is_used(spec, &entity.id, key.as_str()),
+                scope: named
+                    .or(first_tenant)
+                    .map_or_else(|| SCOPE.to_owned(), names::variable),
                 tenant: named.or(first_tenant).map(names::variable),
                 written: written(&path, entity, row, found),
                 values: values(&path, entity, row, found),

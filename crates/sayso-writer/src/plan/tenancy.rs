@@ -1,10 +1,16 @@
-//! The tenant, and the roles in it.
+//! The tenant, and the roles in it or in the application.
 
 use super::names::{capitalised, one_line, variant};
-use sayso_spec::{Id, Spec, model::Place};
+use sayso_spec::{
+    ACCOUNT, Id, Spec,
+    model::{Place, SeedValue},
+};
 use serde::Serialize;
 
-/// A role in a tenant.
+/// The place of the stranger among the people of the seeds.
+pub(super) const STRANGER: usize = 1;
+
+/// A role.
 #[derive(Debug, Serialize)]
 pub struct Role {
     /// The id, as the database has it.
@@ -26,24 +32,24 @@ pub(super) fn is_tenant(spec: &Spec, id: &str) -> bool {
 }
 
 pub(super) fn roles(spec: &Spec) -> Vec<Role> {
-    let in_tenant = spec
-        .roles
-        .iter()
-        .filter(|(_, role)| role.place == Place::Tenant);
-    in_tenant
-        .map(|(id, _)| {
-            let name = role_name(spec, id);
-            let mut includes = Vec::new();
-            include(spec, id, &mut includes);
-            Role {
-                id: id.as_str().to_owned(),
-                variant: variant(id.as_str()),
-                label: capitalised(&name),
-                name,
-                includes: includes.iter().map(|id| variant(id)).collect(),
-            }
-        })
-        .collect()
+    let place = match spec.tenancy {
+        Some(_) => Place::Tenant,
+        None => Place::App,
+    };
+    let held = spec.roles.iter().filter(|(_, role)| role.place == place);
+    held.map(|(id, _)| {
+        let name = role_name(spec, id);
+        let mut includes = Vec::new();
+        include(spec, id, &mut includes);
+        Role {
+            id: id.as_str().to_owned(),
+            variant: variant(id.as_str()),
+            label: capitalised(&name),
+            name,
+            includes: includes.iter().map(|id| variant(id)).collect(),
+        }
+    })
+    .collect()
 }
 
 pub(super) fn owner_role(spec: &Spec) -> String {
@@ -54,12 +60,30 @@ pub(super) fn owner_role(spec: &Spec) -> String {
     owner.unwrap_or_default()
 }
 
-/// Returns the ids of the roles that the owner of a tenant holds.
+/// Returns the ids of the roles that the owner of a tenant holds; without tenants, those of the first person of the seeds.
 pub(super) fn roles_of_owner(spec: &Spec) -> Vec<&str> {
-    let mut roles = Vec::new();
-    if let Some(tenancy) = &spec.tenancy {
-        include(spec, &tenancy.owner, &mut roles);
+    match &spec.tenancy {
+        Some(tenancy) => roles_with(spec, &tenancy.owner),
+        None => roles_of_person(spec, 0),
     }
+}
+
+/// Returns the ids of the roles of the application that a person of the seeds holds.
+pub(super) fn roles_of_person(spec: &Spec, at: usize) -> Vec<&str> {
+    let people = spec.seeds.get(ACCOUNT).map(|seed| &seed.rows);
+    let person = people.and_then(|people| people.values().nth(at));
+    let said = match person.and_then(|person| person.get("role")) {
+        Some(SeedValue::Text(role)) => role.as_str(),
+        _ => return Vec::new(),
+    };
+    let role = spec.roles.ids().find(|id| id.as_str() == said);
+    role.map_or_else(Vec::new, |role| roles_with(spec, role))
+}
+
+/// Returns the ids of a role and of all that it includes.
+fn roles_with<'a>(spec: &'a Spec, role: &'a Id) -> Vec<&'a str> {
+    let mut roles = Vec::new();
+    include(spec, role, &mut roles);
     roles
 }
 

@@ -18,7 +18,7 @@ pub struct Unique {
     pub parameter: String,
     /// The argument of a form.
     pub argument: String,
-    /// The condition on the other row, with parameters from `$2` on.
+    /// The condition on the other row, with parameters after that of the tenant.
     pub condition: String,
     /// The number of the parameter with the row that is edited.
     pub except: usize,
@@ -76,7 +76,9 @@ fn of(
         check(entity, field, machines)?;
         of_form.push(field);
     }
-    written(id, &of_form).ok_or("uniqueness of no field")
+    // The first parameter is the tenant, if there is one.
+    let first = 1 + usize::from(spec.tenancy.is_some());
+    written(id, &of_form, first).ok_or("uniqueness of no field")
 }
 
 /// Checks that a form alone tells the value of a field.
@@ -100,7 +102,7 @@ fn check(entity: &EntitySpec, field: &Field, machines: &[Machine]) -> Result<(),
 }
 
 /// Decides how the uniqueness of fields is checked.
-fn written(id: &Id, fields: &[&Field]) -> Option<Unique> {
+fn written(id: &Id, fields: &[&Field], first: usize) -> Option<Unique> {
     let last = fields.last()?;
     let single = (fields.len() == 1).then(|| last.id.clone());
     // One text is passed alone.
@@ -121,8 +123,8 @@ fn written(id: &Id, fields: &[&Field]) -> Option<Unique> {
         } else {
             "form".to_owned()
         },
-        condition: condition(fields),
-        except: fields.len() + 2,
+        condition: condition(fields, first),
+        except: fields.len() + first,
         binds: if is_text {
             vec![last.ident.clone()]
         } else {
@@ -134,13 +136,13 @@ fn written(id: &Id, fields: &[&Field]) -> Option<Unique> {
     })
 }
 
-fn condition(fields: &[&Field]) -> String {
+fn condition(fields: &[&Field], first: usize) -> String {
     let columns = fields.iter().map(|field| match &field.folded {
         Some(folded) => &folded.column,
         None => &field.column,
     });
     let equal: Vec<String> = columns
-        .zip(2..)
+        .zip(first..)
         .map(|(column, at)| format!("{column} = ${at}"))
         .collect();
     equal.join(" AND ")

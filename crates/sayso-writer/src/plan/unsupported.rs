@@ -49,20 +49,15 @@ impl Found {
             "auth",
             "an application without accounts",
         );
-        self.if_set(
-            spec.tenancy.is_none(),
-            "tenancy",
-            "an application without teams",
-        );
         self.if_set(spec.payments.is_some(), "payments", "payments");
         self.auth(spec);
         self.modules(&spec.modules);
         self.targets(spec);
         for (id, role) in spec.roles.iter() {
             self.if_set(
-                role.place == Place::App,
+                role.place == Place::App && spec.tenancy.is_some(),
                 format!("role.{id}"),
-                "roles of the application",
+                "roles of an application with teams",
             );
         }
         self.if_set(
@@ -95,7 +90,6 @@ impl Found {
             "other ways to log in than a password",
         );
         self.if_set(auth.invite.is_some(), "auth.invite", "invitations");
-        self.if_set(auth.manage.is_some(), "auth.manage", "managing accounts");
         self.if_set(
             spec.entities.contains("account"),
             "entity.account",

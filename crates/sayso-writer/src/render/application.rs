@@ -50,12 +50,6 @@ pub(super) const FILES: &[Group] = &[
         "src/accounts/queries.rs",
         "src/accounts/actions.rs",
         "src/accounts/pages.rs",
-        "src/members.rs",
-        "src/members/access.rs",
-        "src/members/model.rs",
-        "src/members/queries.rs",
-        "src/members/actions.rs",
-        "src/members/pages.rs",
         "src/profile.rs",
         "src/profile/actions.rs",
         "src/profile/deletion.rs",
@@ -65,7 +59,29 @@ pub(super) const FILES: &[Group] = &[
         "tests/app/database.rs",
         "tests/app/profile.rs",
         "tests/app/accounts.rs",
+    ),
+    // People are in teams.
+    group!(|plan| plan.members.is_some();
+        "src/members.rs",
+        "src/members/access.rs",
+        "src/members/model.rs",
+        "src/members/queries.rs",
+        "src/members/actions.rs",
+        "src/members/pages.rs",
         "tests/app/members.rs",
+    ),
+    // Some people manage accounts.
+    group!(|plan| plan.manage.is_some();
+        "src/people.rs",
+        "src/people/access.rs",
+        "src/people/model.rs",
+        "src/people/queries.rs",
+        "src/people/actions.rs",
+        "src/people/pages.rs",
+    ),
+    // Some people manage accounts, and tests have one of them.
+    group!(|plan| plan.manage.as_ref().is_some_and(|manage| manage.is_tested);
+        "tests/app/managing.rs",
     ),
     // People confirm their addresses.
     group!(|plan| plan.auth.verify;
@@ -141,7 +157,7 @@ pub(super) const FILES: &[Group] = &[
         "src/audit.rs",
     ),
     // Tests look at histories of rows.
-    group!(|plan| plan.tests_history && plan.seeds.outsider.is_some();
+    group!(|plan| plan.tests_history && plan.seeds.has_others();
         "tests/app/history.rs",
     ),
     // There are views.

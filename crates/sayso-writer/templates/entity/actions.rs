@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Db,
-    accounts::Account,
+    «area.accounts»,
     clock,
     db::{self, Connection, Write},
     files::Uploads,
@@ -23,7 +23,11 @@ use crate::{
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
 %% endfor
+%% if tenant
+%% if tenant
     «tenant.module»,
+%% endif
+%% endif
 };
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{form::{Issue, Issues}, page::Url, prelude::*};
@@ -81,10 +85,10 @@ impl «entity.type_name»Form {
 
 %% endif
 %% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else "#[action]"
-%% set storage = "storage: State<Files>, " if entity.has_uploads else ""
+%% set storage = ", storage: State<Files>" if entity.has_uploads else ""
 «action»
-pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «storage»«tenant.variable»: String, form: «entity.type_name»Form) -> Result<Redirect> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
+    let scope = enter(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
@@ -114,7 +118,7 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>, «storage�
 %% else
     tx.commit().await?;
 %% endif
-    Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key_of_row»)))
+    Ok(redirect(«entity.variable»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }
 
 /// Adds «entity.article» «entity.one» with all checks, in the caller's transaction. The caller has checked that the person may create some.
@@ -153,8 +157,8 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
 }
 
 «action»
-pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «storage»«tenant.variable»: String, «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
+    let scope = enter(cx«area.entered»).await?;
 %% if entity.has_uploads
     // Files are stored before the transaction, of those only who may change the row.
     «% if entity.has_write_guards or entity.needs_files %»let present = «% endif %»to_update(&mut *db.acquire().await?, &scope, «entity.key_ref»).await?;
@@ -205,7 +209,7 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>, «storage�
     uploads.keep();
 %% endif
     tx.commit().await?;
-    Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key»)))
+    Ok(redirect(«entity.variable»_page::url(«area.first_of_scope»«entity.key»)))
 }
 %% if entity.has_uploads
 
@@ -229,8 +233,8 @@ async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entit
 %% for machine in entity.machines
 
 #[action]
-pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     if !step.leads_from(«entity.variable».«machine.ident») {
@@ -266,8 +270,8 @@ pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State
 %% endfor
 
 #[action]
-pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if entity.facts
@@ -284,14 +288,14 @@ pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     messages::on_delete(&mut tx, &scope, «entity.variable».id).await?;
 %% endif
     tx.commit().await?;
-    Ok(redirect(«entity.module»_page::url(&scope.«tenant.variable»().slug)))
+    Ok(redirect(«entity.module»_page::url(«area.only_of_scope»)))
 }
 %% if entity.is_ordered
 
 /// Moves «entity.article» «entity.one» by one place in the order by hand.
 #[action]
-pub async fn shift_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», up: bool) -> Result<()> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn shift_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», up: bool) -> Result<()> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if entity.facts
@@ -307,8 +311,8 @@ pub async fn shift_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.va
 %% if entity.is_archived
 
 #[action]
-pub async fn restore_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<Redirect> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn restore_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<Redirect> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::archived_by_«entity.key»(&mut tx, &scope, «entity.key_ref»).await?;
 %% if entity.facts
@@ -322,7 +326,7 @@ pub async fn restore_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.
     check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
 %% endif
     tx.commit().await?;
-    Ok(redirect(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «entity.key»)))
+    Ok(redirect(«entity.variable»_page::url(«area.first_of_scope»«entity.key»)))
 }
 %% endif
 %% if entity.has_checks

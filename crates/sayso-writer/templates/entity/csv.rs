@@ -24,7 +24,7 @@ use sayso_kit::{
 use serde::Deserialize;
 
 /// The path of the file.
-pub const PATH: &str = "/t/{«tenant.variable»}/«entity.list.path»/export.csv";
+pub const PATH: &str = "«area.path»/«entity.list.path»/export.csv";
 
 /// The search and the filters of the list.
 #[derive(Deserialize)]
@@ -45,8 +45,8 @@ struct Export {
 
 /// Sends the «entity.many» that the person may read and export: «entity.access.export.said». It changes nothing, so it is a GET,
 /// and a link can have the search and the filters of the list.
-pub async fn export(cx: Cx, Path(«tenant.variable»): Path<String>, Query(params): Query<Params>) -> Response {
-    let scope = match enter(&cx, «tenant.variable»).await {
+pub async fn export(cx: Cx, «% if tenant %»Path(«tenant.variable»): Path<String>, «% endif %»Query(params): Query<Params>) -> Response {
+    let scope = match enter(&cx«area.entered»).await {
         Ok(scope) if access::may_export(&scope)«% if entity.access.read.rust != "true" %» && access::may_read(&scope)«% endif %» => scope,
         Ok(_) => return csv::refused(&Error::forbidden()),
         Err(error) => return csv::refused(&error),

@@ -15,7 +15,7 @@ use sayso::{
 use sayso_kit::{files::{Files, Served, Taken}, id::Id};
 
 /// The path of the files of «entity.article» «entity.one».
-pub const PATH: &str = "/t/{«tenant.variable»}/«% if not is_tenant %»«entity.list.path»/{«entity.key»}/«% endif %»files/{field}";
+pub const PATH: &str = "«area.path»/«% if not is_tenant %»«entity.list.path»/{«entity.key»}/«% endif %»files/{field}";
 %% for field in entity.files if field.in_form and not field.file.is_image
 
 /// The media types of the «field.label | lower».
@@ -46,11 +46,11 @@ pub async fn store(storage: &Files, form: &«entity.type_name»Form«% if entity
 /// The address of a file.
 %% if is_tenant
 pub fn url(«tenant.variable»: &str, field: &str) -> String {
-    format!("/t/{«tenant.variable»}/files/{field}")
+    format!("«area.path»/files/{field}")
 }
 %% else
 pub fn url(«tenant.variable»: &str, «entity.key»: «entity.key_arg», field: &str) -> String {
-    format!("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/files/{field}")
+    format!("«area.path»/«entity.list.path»/{«entity.key»}/files/{field}")
 }
 %% endif
 
@@ -60,8 +60,8 @@ pub async fn send(cx: Cx, Path((«tenant.variable», field)): Path<(String, Stri
     files::respond(&cx, &request, find(&cx, «tenant.variable», &field).await).await
 }
 
-async fn find(cx: &Cx, «tenant.variable»: String, field: &str) -> Result<Served> {
-    let scope = enter(cx, «tenant.variable»).await?;
+async fn find(cx: &Cx«area.param», field: &str) -> Result<Served> {
+    let scope = enter(cx«area.entered»).await?;
 %% if entity.access.read.rust != "true"
     if !access::may_read(&scope) {
         return Err(Error::not_found());
@@ -73,8 +73,8 @@ pub async fn send(cx: Cx, Path((«tenant.variable», «entity.key», field)): Pa
     files::respond(&cx, &request, find(&cx, «tenant.variable», «entity.key», &field).await).await
 }
 
-async fn find(cx: &Cx, «tenant.variable»: String, «entity.key»: «entity.key_type», field: &str) -> Result<Served> {
-    let scope = enter(cx, «tenant.variable»).await?;
+async fn find(cx: &Cx«area.param», «entity.key»: «entity.key_type», field: &str) -> Result<Served> {
+    let scope = enter(cx«area.entered»).await?;
     let «v» = queries::by_«entity.key»(cx.state::<Db>(), &scope, «entity.key_ref»).await?;
 %% endif
     let file = match field {

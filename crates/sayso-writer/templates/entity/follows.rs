@@ -1,3 +1,4 @@
+%% set of_tenant = 1 if tenant else 0
 //! Follows: «entity.many» whose messages a person wants. Only the person sees that they follow.
 
 use super::{«entity.type_name», queries};
@@ -16,7 +17,7 @@ use sqlx::Executor;
 /// The button by which a person follows «entity.article» «entity.one», or ends that.
 #[component]
 pub async fn FollowButton(cx: &Cx, db: State<Db>, scope: &Scope, «entity.variable»: &«entity.type_name») -> Result {
-    let row = (scope.«tenant.variable»().slug.clone(), «entity.key_owned_of_row»);
+    let row = «% if tenant %»(scope.«tenant.variable»().slug.clone(), «% endif %»«entity.key_owned_of_row»«area.close»;
     if is_followed(&db, scope, «entity.variable».id).await? {
         return Ok(view! {
             <form action={unfollow_«entity.variable».with(row)}>
@@ -37,8 +38,8 @@ pub async fn FollowButton(cx: &Cx, db: State<Db>, scope: &Scope, «entity.variab
 }
 
 #[action]
-pub async fn follow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<()> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn follow_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if entity.follow.may
@@ -47,11 +48,13 @@ pub async fn follow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
     }
 %% endif
     let sql = sqlx::query(
-        "INSERT INTO «entity.follow.table» (id, «tenant.id»_id, «entity.follow.column», created_at, created_by_id, updated_at, updated_by_id) \
-         VALUES ($1, $2, $3, $4, $5, $4, $5) ON CONFLICT («entity.follow.column», created_by_id) DO NOTHING",
+        "INSERT INTO «entity.follow.table» (id, «% if tenant %»«tenant.id»_id, «% endif %»«entity.follow.column», created_at, created_by_id, updated_at, updated_by_id) \
+         VALUES ($1, «% if tenant %»$2, «% endif %»$«of_tenant + 2», $«of_tenant + 3», $«of_tenant + 4», $«of_tenant + 3», $«of_tenant + 4») ON CONFLICT («entity.follow.column», created_by_id) DO NOTHING",
     );
     sql.bind(Id::<()>::new())
+%% if tenant
         .bind(scope.«tenant.variable»().id)
+%% endif
         .bind(«entity.variable».id)
         .bind(Utc::now())
         .bind(scope.account().id)
@@ -61,12 +64,14 @@ pub async fn follow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.v
 }
 
 #[action]
-pub async fn unfollow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result<()> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn unfollow_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
-    sqlx::query("DELETE FROM «entity.follow.table» WHERE «tenant.id»_id = $1 AND «entity.follow.column» = $2 AND created_by_id = $3")
+    sqlx::query("DELETE FROM «entity.follow.table» WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»«entity.follow.column» = $«of_tenant + 1» AND created_by_id = $«of_tenant + 2»")
+%% if tenant
         .bind(scope.«tenant.variable»().id)
+%% endif
         .bind(«entity.variable».id)
         .bind(scope.account().id)
         .execute(&mut *tx)
@@ -76,9 +81,9 @@ pub async fn unfollow_«entity.variable»(cx: &ActionCx, db: State<Db>, «tenant
 
 async fn is_followed(db: &Db, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
     let sql = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM «entity.follow.table» WHERE «tenant.id»_id = $1 AND «entity.follow.column» = $2 AND created_by_id = $3)",
+        "SELECT EXISTS (SELECT 1 FROM «entity.follow.table» WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»«entity.follow.column» = $«of_tenant + 1» AND created_by_id = $«of_tenant + 2»)",
     );
-    let sql = sql.bind(scope.«tenant.variable»().id).bind(id).bind(scope.account().id);
+    let sql = sql«% if tenant %».bind(scope.«tenant.variable»().id)«% endif %».bind(id).bind(scope.account().id);
     Ok(sql.fetch_one(db).await?)
 }
 %% if entity.follow.may

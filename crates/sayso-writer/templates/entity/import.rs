@@ -11,7 +11,11 @@ use crate::{
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
 %% endfor
+%% if tenant
+%% if tenant
     «tenant.module»,
+%% endif
+%% endif
 };
 use chrono::{Days, Months, NaiveDate, Utc};
 use sayso::prelude::*;
@@ -39,20 +43,22 @@ pub struct «entity.type_name»File {
     pub file: Upload,
 }
 
-#[page("/t/{«tenant.variable»}/«entity.list.path»/import", title = «("Import " ~ entity.many) | rust», noindex)]
-pub async fn import_«entity.module»_page(cx: &Cx, «tenant.variable»: String) -> Result {
-    let scope = enter_to_import(cx, «tenant.variable»).await?;
+#[page("«area.path»/«entity.list.path»/import", title = «("Import " ~ entity.many) | rust», noindex)]
+pub async fn import_«entity.module»_page(cx: &Cx«area.param») -> Result {
+    let scope = enter_to_import(cx«area.entered»).await?;
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     let labels: Vec<&str> = «% if entity.csv.has_guards %»columns(&scope)«% else %»COLUMNS«% endif %».iter().map(|column| column.label).collect();
     Ok(view! {
-        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}/>
-        <form action={upload_«entity.module».with(«tenant.variable».clone())} as file class="card form">
+        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}/>
+        <form action={upload_«entity.module»«area.with»} as file class="card form">
             <p>{texts::imports::HINT}</p>
             <p>{texts::imports::columns(&labels.join(", "))}</p>
             <Field of={file.file}/>
             <footer>
                 <button class="btn primary" pending={texts::imports::READING}>{texts::imports::PREVIEW}</button>
-                <a class="btn ghost" href={«entity.module»_page::url(«tenant.variable»)}>{texts::CANCEL}</a>
+                <a class="btn ghost" href={«entity.module»_page::url(«area.only»)}>{texts::CANCEL}</a>
             </footer>
         </form>
     })
@@ -60,8 +66,8 @@ pub async fn import_«entity.module»_page(cx: &Cx, «tenant.variable»: String)
 
 /// Tries the import without an end, and keeps the file for its preview if nothing is wrong.
 #[action(rate = "20/minute", limit = "3 MB")]
-pub async fn upload_«entity.module»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, form: «entity.type_name»File) -> Result<Redirect> {
-    let scope = enter_to_import(cx, «tenant.variable»).await?;
+pub async fn upload_«entity.module»(cx: &ActionCx, db: State<Db>«area.param», form: «entity.type_name»File) -> Result<Redirect> {
+    let scope = enter_to_import(cx«area.entered»).await?;
     let sheet = Sheet::read(&form.file.bytes()?).map_err(|reason| unread(&reason))?;
     let mut tx = «database.write».await?;
     insert_all(&mut tx, &scope, &sheet).await?;
@@ -70,27 +76,29 @@ pub async fn upload_«entity.module»(cx: &ActionCx, db: State<Db>, «tenant.var
     let account = scope.account().id.to_string();
     let upload = pending::keep(&mut tx, &account, &place(&scope), &sheet).await?;
     tx.commit().await?;
-    Ok(redirect(preview_«entity.module»_page::url(&scope.«tenant.variable»().slug, upload.to_string())))
+    Ok(redirect(preview_«entity.module»_page::url(«area.first_of_scope»upload.to_string())))
 }
 
-#[page("/t/{«tenant.variable»}/«entity.list.path»/import/{upload}", title = «("Import " ~ entity.many) | rust», noindex)]
-pub async fn preview_«entity.module»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, upload: String) -> Result {
-    let scope = enter_to_import(cx, «tenant.variable»).await?;
+#[page("«area.path»/«entity.list.path»/import/{upload}", title = «("Import " ~ entity.many) | rust», noindex)]
+pub async fn preview_«entity.module»_page(cx: &Cx, db: State<Db>«area.param», upload: String) -> Result {
+    let scope = enter_to_import(cx«area.entered»).await?;
     let account = scope.account().id.to_string();
     let sheet = pending::peek(&mut db.acquire().await?, &account, &place(&scope), &upload).await?;
     let sheet = sheet.ok_or_else(Error::not_found)?;
     let table = sheet.table(«% if entity.csv.has_guards %»&columns(&scope)«% else %»COLUMNS«% endif %»).map_err(|reason| unread(&reason))?;
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     Ok(view! {
-        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}/>
-        <form action={import_«entity.module».with((«tenant.variable».clone(), upload.clone()))} class="card form">
+        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}/>
+        <form action={import_«entity.module».with(«area.open»upload.clone()«area.close»)} class="card form">
             <p>{texts::imports::rows(sheet.rows().len())}</p>
             if !table.ignored().is_empty() {
                 <p>{texts::imports::ignored(&table.ignored().join(", "))}</p>
             }
             <footer>
                 <button class="btn primary" pending={texts::imports::IMPORTING}>{texts::imports::IMPORT}</button>
-                <a class="btn ghost" href={import_«entity.module»_page::url(«tenant.variable»)}>{texts::imports::OTHER}</a>
+                <a class="btn ghost" href={import_«entity.module»_page::url(«area.only»)}>{texts::imports::OTHER}</a>
             </footer>
         </form>
         <section class="card">
@@ -110,20 +118,20 @@ pub async fn preview_«entity.module»_page(cx: &Cx, db: State<Db>, «tenant.var
 
 /// Creates all rows of a file, or none.
 #[action]
-pub async fn import_«entity.module»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, upload: String) -> Result<Redirect> {
-    let scope = enter_to_import(cx, «tenant.variable»).await?;
+pub async fn import_«entity.module»(cx: &ActionCx, db: State<Db>«area.param», upload: String) -> Result<Redirect> {
+    let scope = enter_to_import(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let account = scope.account().id.to_string();
     let sheet = pending::take(&mut tx, &account, &place(&scope), &upload).await?;
     let sheet = sheet.ok_or_else(|| Error::bad_request(texts::imports::GONE))?;
     insert_all(&mut tx, &scope, &sheet).await?;
     tx.commit().await?;
-    Ok(redirect(«entity.module»_page::url(&scope.«tenant.variable»().slug)))
+    Ok(redirect(«entity.module»_page::url(«area.only_of_scope»)))
 }
 
-/// Enters «tenant.article» «tenant.one» as someone who may import some «entity.many»: «entity.access.import.said».
-async fn enter_to_import(cx: &Cx, «tenant.variable»: String) -> Result<Scope> {
-    let scope = enter(cx, «tenant.variable»).await?;
+/// Enters «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %» as someone who may import some «entity.many»: «entity.access.import.said».
+async fn enter_to_import(cx: &Cx«area.param») -> Result<Scope> {
+    let scope = enter(cx«area.entered»).await?;
     if access::may_import(&scope) && access::may_create(&scope) {
         Ok(scope)
     } else {
@@ -133,7 +141,7 @@ async fn enter_to_import(cx: &Cx, «tenant.variable»: String) -> Result<Scope> 
 
 /// The place of a file that waits for its confirmation.
 fn place(scope: &Scope) -> String {
-    format!("«entity.module» {}", scope.«tenant.variable»().id)
+    format!("«entity.module» {}", scope.«% if tenant %»«tenant.variable»()«% else %»account()«% endif %».id)
 }
 
 %% if entity.csv.has_guards

@@ -172,7 +172,7 @@ impl Values {
 
     /// The address of the «entity.one».
     fn path(&self, scope: &Scope) -> String {
-        send::path(«entity.variable»_page::url(&scope.«tenant.variable»().slug, «% if entity.key == "slug" %»&«% endif %»self.row_key))
+        send::path(«entity.variable»_page::url(«area.first_of_scope»«% if entity.key == "slug" %»&«% endif %»self.row_key))
     }
 %% for value in entity.messages.values
 

@@ -22,7 +22,7 @@ use super::{
     views::Rows,
 };
 use crate::{
-    accounts::Account,
+    «area.accounts»,
 %% if entity.comments
     comments::Comment,
 %% endif
@@ -34,7 +34,11 @@ use crate::{
 %% for child in entity.children
     «child.module»::pages::{new_«child.variable»_page, «child.module»_page},
 %% endfor
+%% if tenant
+%% if tenant
     «tenant.module»,
+%% endif
+%% endif
 };
 use sayso::{action::Action, form::Options, page::Url, prelude::*};
 use sayso_kit::{
@@ -48,13 +52,15 @@ use sayso_ui::prelude::*;
 %% include "list"
 
 %% if entity.is_archived
-#[page("/t/{«tenant.variable»}/«entity.list.path»/archive", title = "Archive", noindex)]
-pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+#[page("«area.path»/«entity.list.path»/archive", title = "Archive", noindex)]
+pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>«area.param») -> Result {
+    let scope = enter(cx«area.entered»).await?;
     let «entity.module» = queries::archived(&db, &scope).await?;
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     Ok(view! {
-        <PageHead title={texts::ARCHIVE_OF} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}/>
+        <PageHead title={texts::ARCHIVE_OF} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}/>
         if «entity.module».is_empty() {
             <Empty title={texts::ARCHIVE_EMPTY} text={texts::ARCHIVE_EMPTY_HINT} icon={Icon::«entity.icon»}/>
         } else {
@@ -69,7 +75,7 @@ pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>, «tenant.va
 %% if not entity.facts
                                     if access::may_delete(&scope, «entity.variable») {
 %% endif
-                                        <form action={restore_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned_of_row»))}>
+                                        <form action={restore_«entity.variable».with(«area.open»«entity.key_owned_of_row»«area.close»)}>
                                             <button class="btn small" pending={texts::SAVING}>{texts::RESTORE}</button>
                                         </form>
 %% if not entity.facts
@@ -86,15 +92,17 @@ pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>, «tenant.va
 }
 
 %% endif
-#[page("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}", metadata = «entity.variable»_metadata, noindex)]
-pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable»_metadata, noindex)]
+pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
+    let scope = enter(cx«area.entered»).await?;
 %% if entity.comments
     let «entity.variable» = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
         // The text of a comment that came too late comes back to its author.
         Err(error) if error.status() == 404 => {
+%% if tenant
             let «tenant.variable» = &scope.«tenant.variable»().slug;
-            return Ok(view! { <UnsentComment {cx} «tenant.variable»={«tenant.variable»} «entity.key»={«entity.key_ref»}/> });
+%% endif
+            return Ok(view! { <UnsentComment {cx}«% if tenant %» «tenant.variable»={«tenant.variable»}«% endif %» «entity.key»={«entity.key_ref»}/> });
         }
         found => found?,
     };
@@ -110,9 +118,11 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
         .copied()
         .filter(|step| access::may_move_«machine.ident»(&scope, &«entity.variable»«with_facts», *step));
 %% endfor
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     Ok(view! {
-        <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}>
+        <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}>
 %% for machine in entity.machines
             for step in «machine.ident»_moves {
 %% if machine.is_blocked
@@ -120,7 +130,7 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
                     <Blocked label={step.label()} reason={reason}/>
                 } else {
 %% endif
-                <form action={move_«entity.variable»_«machine.ident».with((«tenant.variable».clone(), «entity.key_owned», step))}>
+                <form action={move_«entity.variable»_«machine.ident».with((«area.bound»«entity.key_owned», step))}>
                     <button class="btn" pending={texts::SAVING}>{step.label()}</button>
                 </form>
 %% if machine.is_blocked
@@ -132,17 +142,17 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable�
             <FollowButton {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
 %% endif
 %% for child in entity.children
-            <a class="btn" href={«child.module»_page::url(«tenant.variable»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
+            <a class="btn" href={«child.module»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
             if crate::«child.module»::access::may_create(&scope) {
-                <a class="btn" href={new_«child.variable»_page::url(«tenant.variable»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
+                <a class="btn" href={new_«child.variable»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
             }
 %% endfor
             if access::may_update(&scope, &«entity.variable»«with_facts») {
-                <a class="btn" href={edit_«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>{texts::EDIT}</a>
+                <a class="btn" href={edit_«entity.variable»_page::url(«area.first»«entity.key_of_row»)}>{texts::EDIT}</a>
             }
             if access::may_delete(&scope, &«entity.variable»«with_facts») {
                 <Confirm id="delete" label={texts::«delete»} question={texts::«entity.variable»::DELETE_QUESTION} cancel={texts::CANCEL}>
-                    <form action={delete_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned», «entity.variable».version))}>
+                    <form action={delete_«entity.variable».with((«area.bound»«entity.key_owned», «entity.variable».version))}>
                         <button class="btn danger" pending={texts::DELETING}>{texts::«delete»}</button>
                     </form>
                 </Confirm>
@@ -180,8 +190,8 @@ fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &Scope, �
     }
 }
 
-async fn «entity.variable»_metadata(cx: &Cx, «tenant.variable»: String, «entity.key»: «entity.key_type», db: State<Db>) -> Result<Metadata> {
-    let scope = enter(cx, «tenant.variable»).await?;
+async fn «entity.variable»_metadata(cx: &Cx«area.param», «entity.key»: «entity.key_type», db: State<Db>) -> Result<Metadata> {
+    let scope = enter(cx«area.entered»).await?;
 %% if entity.comments
     let title = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
         Err(error) if error.status() == 404 => texts::GONE.to_owned(),
@@ -194,13 +204,15 @@ async fn «entity.variable»_metadata(cx: &Cx, «tenant.variable»: String, «en
 %% endif
 }
 
-#[page("/t/{«tenant.variable»}/«entity.list.path»/new", title = «("New " ~ entity.one) | rust», noindex)]
-pub async fn new_«entity.variable»_page(cx: &Cx, «tenant.variable»: String«% for field in entity.form_refs %», «field.ident»: Option<«field.choice_type»>«% endfor %») -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+#[page("«area.path»/«entity.list.path»/new", title = «("New " ~ entity.one) | rust», noindex)]
+pub async fn new_«entity.variable»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.ident»: Option<«field.choice_type»>«% endfor %») -> Result {
+    let scope = enter(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     let «% if entity.has_first_values %»mut «% endif %»values = FormData::new();
 %% for field in entity.form if field.first_value
     values.push_text("«field.ident»", «field.first_value»);
@@ -211,17 +223,17 @@ pub async fn new_«entity.variable»_page(cx: &Cx, «tenant.variable»: String«
     }
 %% endfor
     Ok(view! {
-        <PageHead title={texts::«entity.variable»::NEW} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«tenant.variable»)}/>
+        <PageHead title={texts::«entity.variable»::NEW} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}/>
         <«entity.type_name»Editor
             {cx}
 %% if entity.is_editor_scoped
             scope={&scope}
 %% endif
-            action={create_«entity.variable».with(«tenant.variable».clone())}
+            action={create_«entity.variable»«area.with»}
             values={values}
             present={None}
             save={texts::«entity.variable»::CREATE}
-            back={«entity.module»_page::url(«tenant.variable»)}
+            back={«entity.module»_page::url(«area.only»)}
 %% if entity.form_refs
             await
 %% endif
@@ -229,9 +241,9 @@ pub async fn new_«entity.variable»_page(cx: &Cx, «tenant.variable»: String«
     })
 }
 
-#[page("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/edit", title = «("Edit " ~ entity.one) | rust», noindex)]
-pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type») -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+#[page("«area.path»/«entity.list.path»/{«entity.key»}/edit", title = «("Edit " ~ entity.one) | rust», noindex)]
+pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result {
+    let scope = enter(cx«area.entered»).await?;
     let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await;
     // The form of a row that was deleted meanwhile comes back with the values that were sent.
     let «entity.variable» = match «entity.variable» {
@@ -253,25 +265,27 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>, «tenant.vari
     }
 %% endif
     let present = «entity.variable».as_ref();
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     let values = «entity.variable».clone().map(«entity.type_name»Form::from);
     Ok(view! {
         <PageHead
             title={present.map_or(texts::GONE, |«entity.variable»| &«entity.variable».«entity.label»)}
             crumb={texts::«entity.variable»::MANY}
-            crumb_to={«entity.module»_page::url(«tenant.variable»)}
+            crumb_to={«entity.module»_page::url(«area.only»)}
         />
         <«entity.type_name»Editor
             {cx}
 %% if entity.is_editor_scoped
             scope={&scope}
 %% endif
-            action={update_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned»))}
+            action={update_«entity.variable».with(«area.open»«entity.key_owned»«area.close»)}
             values={values.as_ref().map_or_else(FormData::new, FormData::of)}
             present={present}
             is_gone={present.is_none()}
             save={texts::SAVE}
-            back={«entity.variable»_page::url(«tenant.variable», «entity.key_arg_of_page»)}
+            back={«entity.variable»_page::url(«area.first»«entity.key_arg_of_page»)}
 %% if entity.form_refs
             await
 %% endif

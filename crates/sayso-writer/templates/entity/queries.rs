@@ -1,5 +1,6 @@
+%% set of_tenant = 1 if tenant else 0
 %% set select_scope = "scope, " if entity.selects_of_scope else ""
-//! The SQL of «entity.many». Every query takes the scope of «tenant.article» «tenant.one», and sees only its rows.
+//! The SQL of «entity.many». Every query takes the scope of «% if tenant %»«tenant.article» «tenant.one», and sees only its rows«% else %»a person, and sees only the rows that they may read«% endif %».
 
 use super::{«entity.type_name», «% if entity.history %»history, «% endif %»access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
 use crate::{
@@ -107,16 +108,20 @@ impl Filter {
     }
 }
 
-/// Adds the first conditions of every query: rows of the «tenant.one» that the person may read («entity.access.read.said»)«% if entity.is_archived %», without archived ones«% endif %».
-«% if entity.views.is_used or entity.messages %»pub(super) «% endif %»fn push_visible(scope: &Scope, sql: &mut Sql) {
+/// Adds the first conditions of every query: rows«% if tenant %» of the «tenant.one»«% endif %» that the person may read («entity.access.read.said»)«% if entity.is_archived %», without archived ones«% endif %».
+«% if entity.views.is_used or entity.messages %»pub(super) «% endif %»fn push_visible(«% if not tenant and not entity.is_archived and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &Scope, sql: &mut Sql) {
 %% if entity.is_archived
     push_readable(scope, sql);
     sql.push(" AND «entity.module».archived_at IS NULL");
 }
 
-«% if entity.messages and entity.messages.on_delete %»pub(super) «% endif %»fn push_readable(scope: &Scope, sql: &mut Sql) {
+«% if entity.messages and entity.messages.on_delete %»pub(super) «% endif %»fn push_readable(«% if not tenant and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &Scope, sql: &mut Sql) {
 %% endif
+%% if tenant
     sql.push(" WHERE «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
+%% else
+    sql.push(" WHERE TRUE");
+%% endif
 %% if entity.access.read_sql
     sql«('.push(" AND ")' ~ entity.access.read_sql) | joined»;
 %% endif
@@ -248,12 +253,12 @@ pub async fn exists(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>)
 %% for unique in entity.uniques
 
 /// Returns true if another «entity.one» has this «unique.names».
-pub async fn «unique.function»(tx: &mut Write, scope: &Scope, «unique.parameter», except: Option<Id<«entity.type_name»>>) -> Result<bool> {
+pub async fn «unique.function»(tx: &mut Write, «% if not tenant %»_«% endif %»scope: &Scope, «unique.parameter», except: Option<Id<«entity.type_name»>>) -> Result<bool> {
     let sql = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM «entity.module» \
-         WHERE «tenant.id»_id = $1 AND «unique.condition» AND ($«unique.except» IS NULL OR id <> $«unique.except»))",
+         WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»«unique.condition» AND ($«unique.except» IS NULL OR id <> $«unique.except»))",
     );
-    let sql = sql.bind(scope.«tenant.variable»().id)«% for bind in unique.binds %».bind(«bind»)«% endfor %».bind(except);
+    let sql = sql«% if tenant %».bind(scope.«tenant.variable»().id)«% endif %»«% for bind in unique.binds %».bind(«bind»)«% endfor %».bind(except);
     Ok(sql.fetch_one(&mut **tx).await?)
 }
 %% endfor
@@ -278,15 +283,17 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
 %% set n = entity.before_id
     let sql = sqlx::query(
         "INSERT INTO «entity.module» («entity.columns | join(", ")», \
-         «% for first in entity.firsts %»«first.column», «% endfor %»«% for name in entity.given %»«name», «% endfor %»id, «tenant.id»_id, created_at, created_by_id, updated_at, updated_by_id) \
-         VALUES («entity.places | join(", ")», «% for first in entity.firsts %»«first.sql», «% endfor %»«% for name in entity.given %»$«entity.n + loop.index», «% endfor %»$«n + 1», $«n + 2», $«n + 3», $«n + 4», $«n + 3», $«n + 4»)",
+         «% for first in entity.firsts %»«first.column», «% endfor %»«% for name in entity.given %»«name», «% endfor %»id, «% if tenant %»«tenant.id»_id, «% endif %»created_at, created_by_id, updated_at, updated_by_id) \
+         VALUES («entity.places | join(", ")», «% for first in entity.firsts %»«first.sql», «% endfor %»«% for name in entity.given %»$«entity.n + loop.index», «% endfor %»$«n + 1», «% if tenant %»$«n + 2», «% endif %»$«n + 2 + of_tenant», $«n + 3 + of_tenant», $«n + 2 + of_tenant», $«n + 3 + of_tenant»)",
     );
     bind(sql, form)
 %% for name in entity.given
         .bind(«% if name == "slug" %»&«% endif %»«name»)
 %% endfor
         .bind(id)
+%% if tenant
         .bind(scope.«tenant.variable»().id)
+%% endif
         .bind(Utc::now())
         .bind(scope.account().id)
         .execute(&mut **tx)
@@ -310,12 +317,14 @@ pub async fn update(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>,
     let sql = sqlx::query(
         "UPDATE «entity.module» SET «entity.sets | join(", ")», \
          version = version + 1, updated_at = $«entity.n + 1», updated_by_id = $«entity.n + 2» \
-         WHERE «tenant.id»_id = $«entity.n + 3» AND id = $«entity.n + 4»",
+         WHERE «% if tenant %»«tenant.id»_id = $«entity.n + 3» AND «% endif %»id = $«entity.n + 3 + of_tenant»",
     );
     bind(sql, form)
         .bind(Utc::now())
         .bind(scope.account().id)
+%% if tenant
         .bind(scope.«tenant.variable»().id)
+%% endif
         .bind(id)
         .execute(&mut **tx)
         .await?;
@@ -339,11 +348,13 @@ pub async fn shift(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity
     let Some((neighbour, position)) = neighbour else {
         return Ok(());
     };
-    sqlx::query("UPDATE «entity.module» SET position = CASE id WHEN $1 THEN $2 ELSE $3 END WHERE «tenant.id»_id = $4 AND id IN ($1, $5)")
+    sqlx::query("UPDATE «entity.module» SET position = CASE id WHEN $1 THEN $2 ELSE $3 END WHERE «% if tenant %»«tenant.id»_id = $4 AND «% endif %»id IN ($1, $«of_tenant + 4»)")
         .bind(«entity.variable».id)
         .bind(position)
         .bind(«entity.variable».position)
+%% if tenant
         .bind(scope.«tenant.variable»().id)
+%% endif
         .bind(neighbour)
         .execute(&mut **tx)
         .await?;
@@ -373,8 +384,12 @@ pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.vari
 %% endif
     sql.push(", version = version + 1, updated_at = ").push_bind(now);
     sql.push(", updated_by_id = ").push_bind(scope.account().id);
+%% if tenant
     sql.push(" WHERE «tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
     sql.push(" AND id = ").push_bind(«entity.variable».id);
+%% else
+    sql.push(" WHERE id = ").push_bind(«entity.variable».id);
+%% endif
     sql.push(" AND «machine.ident» = ").push_bind(«entity.variable».«machine.ident»);
 %% if entity.history
     let is_moved = sql.build().execute(&mut **tx).await?.rows_affected() == 1;
@@ -420,12 +435,14 @@ pub async fn restore(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>
 async fn set_archived(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, at: Option<DateTime<Utc>>) -> Result<()> {
     sqlx::query(
         "UPDATE «entity.module» SET archived_at = $1, version = version + 1, updated_at = $2, updated_by_id = $3 \
-         WHERE «tenant.id»_id = $4 AND id = $5",
+         WHERE «% if tenant %»«tenant.id»_id = $4 AND «% endif %»id = $«of_tenant + 4»",
     )
     .bind(at)
     .bind(Utc::now())
     .bind(scope.account().id)
+%% if tenant
     .bind(scope.«tenant.variable»().id)
+%% endif
     .bind(id)
     .execute(&mut **tx)
     .await?;
@@ -461,17 +478,17 @@ pub async fn archived_by_«entity.key»(tx: &mut Write, scope: &Scope, «entity.
 }
 %% else
 /// Deletes «entity.article» «entity.one»«% if entity.deleted_with %» with its «entity.deleted_with | join(" and ")»«% endif %».
-pub async fn delete(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
+pub async fn delete(tx: &mut Write, «% if not tenant and not entity.history %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
 %% if entity.history
     let «entity.variable» = by_id(tx, scope, id).await?;
     history::record(tx, scope, crate::history::Event::Delete, &«entity.variable»).await?;
 %% endif
-    let sql = sqlx::query("DELETE FROM «entity.module» WHERE «tenant.id»_id = $1 AND id = $2");
+    let sql = sqlx::query("DELETE FROM «entity.module» WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»id = $«of_tenant + 1»");
 %% if entity.is_restricted
-    let deleted = sql.bind(scope.«tenant.variable»().id).bind(id).execute(&mut **tx).await;
+    let deleted = sql«% if tenant %».bind(scope.«tenant.variable»().id)«% endif %».bind(id).execute(&mut **tx).await;
     db::unless_referred(deleted)
 %% else
-    sql.bind(scope.«tenant.variable»().id).bind(id).execute(&mut **tx).await?;
+    sql«% if tenant %».bind(scope.«tenant.variable»().id)«% endif %».bind(id).execute(&mut **tx).await?;
     Ok(())
 %% endif
 }

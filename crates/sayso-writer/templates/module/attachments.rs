@@ -50,8 +50,8 @@ pub struct «entity.type_name»AttachmentForm {
 }
 
 #[action(limit = "«attachments.limit + 1» MB")]
-pub async fn attach_to_«v»(cx: &ActionCx, db: State<Db>, files: State<Files>, «tenant.variable»: String, «entity.key»: «entity.key_type», form: «entity.type_name»AttachmentForm) -> Result<Redirect> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn attach_to_«v»(cx: &ActionCx, db: State<Db>, files: State<Files>«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»AttachmentForm) -> Result<Redirect> {
+    let scope = enter(cx«area.entered»).await?;
     if form.files.is_empty() {
         return Err(«entity.type_name»AttachmentForm::FILES.error("required", texts::attachments::NONE_CHOSEN));
     }
@@ -71,12 +71,12 @@ pub async fn attach_to_«v»(cx: &ActionCx, db: State<Db>, files: State<Files>, 
         file.keep();
     }
     tx.commit().await?;
-    Ok(redirect(«v»_page::url(&scope.«tenant.variable»().slug, «entity.key_of_row»)))
+    Ok(redirect(«v»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }
 
 #[action]
-pub async fn delete_«v»_attachment(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<()> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn delete_«v»_attachment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<()> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     let attachment = ATTACHMENTS.find(&mut *tx, &scope, «v».id, id).await?;
@@ -88,11 +88,11 @@ pub async fn delete_«v»_attachment(cx: &ActionCx, db: State<Db>, «tenant.vari
 }
 
 /// The path of a file.
-pub const PATH: &str = "/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/attachments/{id}";
+pub const PATH: &str = "«area.path»/«entity.list.path»/{«entity.key»}/attachments/{id}";
 
 /// The address of a file.
 pub fn url(«tenant.variable»: &str, «entity.key»: «entity.key_arg», id: Id<Attachment>) -> String {
-    format!("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/attachments/{id}")
+    format!("«area.path»/«entity.list.path»/{«entity.key»}/attachments/{id}")
 }
 
 /// Sends a file.
@@ -100,8 +100,8 @@ pub async fn send(cx: Cx, Path((«tenant.variable», «entity.key», id)): Path<
     files::respond(&cx, &request, find(&cx, «tenant.variable», «entity.key», id).await).await
 }
 
-async fn find(cx: &Cx, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<Served> {
-    let scope = enter(cx, «tenant.variable»).await?;
+async fn find(cx: &Cx«area.param», «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<Served> {
+    let scope = enter(cx«area.entered»).await?;
     let db = cx.state::<Db>();
     let «v» = queries::by_«entity.key»(db, &scope, «entity.key_ref»).await?;
     let attachment = ATTACHMENTS.find(db, &scope, «v».id, id).await?;
@@ -113,7 +113,9 @@ async fn find(cx: &Cx, «tenant.variable»: String, «entity.key»: «entity.key
 pub async fn «entity.type_name»Attachments(cx: &Cx, db: State<Db>, scope: &Scope, «v»: &«entity.type_name») -> Result {
     let attachments = ATTACHMENTS.list(&db, scope, «v».id).await?;
     let may_create = ATTACHMENTS.may_create(&*db, scope, «v».id).await?;
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     Ok(view! {
         <FileList title={texts::attachments::MANY}>
             if attachments.is_empty() {
@@ -122,7 +124,7 @@ pub async fn «entity.type_name»Attachments(cx: &Cx, db: State<Db>, scope: &Sco
                 <ul class="card files">
                     for attachment in &attachments key attachment.id {
                         <FileItem
-                            href={url(«tenant.variable», «entity.key_of_row», attachment.id)}
+                            href={url(«area.first»«entity.key_of_row», attachment.id)}
                             name={&attachment.name}
                             size={texts::files::size(attachment.size)}
                             by={attachment.author()}
@@ -130,7 +132,7 @@ pub async fn «entity.type_name»Attachments(cx: &Cx, db: State<Db>, scope: &Sco
                         >
                             if attachment.may_delete {
                                 <Confirm id={&format!("delete-{}", attachment.id)} label={texts::DELETE} question={texts::attachments::DELETE_QUESTION} cancel={texts::CANCEL}>
-                                    <form action={delete_«v»_attachment.with((«tenant.variable».clone(), «entity.key_owned_of_row», attachment.id))}>
+                                    <form action={delete_«v»_attachment.with((«area.bound»«entity.key_owned_of_row», attachment.id))}>
                                         <button class="btn danger" pending={texts::DELETING}>{texts::DELETE}</button>
                                     </form>
                                 </Confirm>
@@ -140,7 +142,7 @@ pub async fn «entity.type_name»Attachments(cx: &Cx, db: State<Db>, scope: &Sco
                 </ul>
             }
             if may_create {
-                <form action={attach_to_«v».with((«tenant.variable».clone(), «entity.key_owned_of_row»))} as form class="form">
+                <form action={attach_to_«v».with(«area.open»«entity.key_owned_of_row»«area.close»)} as form class="form">
                     <Field of={form.files}/>
                     <Progress label={texts::files::PROGRESS}/>
                     <footer>

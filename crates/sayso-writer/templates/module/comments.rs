@@ -34,8 +34,8 @@ fn may_«rule.operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scop
 %% endfor
 
 #[action]
-pub async fn comment_on_«v»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», form: CommentForm) -> Result<Redirect> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn comment_on_«v»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», form: CommentForm) -> Result<Redirect> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     COMMENTS.insert(&mut tx, &scope, «v».id, &form.text).await?;
@@ -47,12 +47,12 @@ pub async fn comment_on_«v»(cx: &ActionCx, db: State<Db>, «tenant.variable»:
     messages::on_comment(&mut tx, &scope, «v».id).await?;
 %% endif
     tx.commit().await?;
-    Ok(redirect(«v»_page::url(&scope.«tenant.variable»().slug, «entity.key_of_row»)))
+    Ok(redirect(«v»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }
 
 #[action]
-pub async fn update_«v»_comment(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Comment>, form: CommentForm) -> Result<Redirect> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn update_«v»_comment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>, form: CommentForm) -> Result<Redirect> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await.map_err(comments::gone)?;
     let comment = COMMENTS.find(&mut *tx, &scope, «v».id, id).await.map_err(comments::gone)?;
@@ -64,12 +64,12 @@ pub async fn update_«v»_comment(cx: &ActionCx, db: State<Db>, «tenant.variabl
     }
     COMMENTS.update(&mut tx, &scope, id, &form.text).await?;
     tx.commit().await?;
-    Ok(redirect(«v»_page::url(&scope.«tenant.variable»().slug, «entity.key_of_row»)))
+    Ok(redirect(«v»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }
 
 #[action]
-pub async fn delete_«v»_comment(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Comment>, version: i64) -> Result<()> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn delete_«v»_comment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>, version: i64) -> Result<()> {
+    let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     let comment = COMMENTS.find(&mut *tx, &scope, «v».id, id).await?;
@@ -88,8 +88,10 @@ pub async fn delete_«v»_comment(cx: &ActionCx, db: State<Db>, «tenant.variabl
 pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &Scope, «v»: &«entity.type_name», older: Option<Id<Comment>>) -> Result {
     let page = COMMENTS.page(&db, scope, «v».id, older).await?;
     let may_create = COMMENTS.may_create(&*db, scope, «v».id).await?;
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
-    let here = || «v»_page::url(«tenant.variable», «entity.key_of_row»);
+%% endif
+    let here = || «v»_page::url(«area.first»«entity.key_of_row»);
     Ok(view! {
         <CommentThread title={texts::comments::MANY}>
             if let Some(first) = page.older {
@@ -101,11 +103,11 @@ pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &Scope,
             for comment in &page.comments key comment.id {
                 <CommentCard id={comment.id.to_string()} author={comment.author()} at={texts::moment(comment.created_at)} note={comment.note()} text={&comment.text}>
                     if comment.may_update {
-                        <a class="btn small ghost" href={edit_«v»_comment_page::url(«tenant.variable», «entity.key_of_row», comment.id)}>{texts::comments::EDIT}</a>
+                        <a class="btn small ghost" href={edit_«v»_comment_page::url(«area.first»«entity.key_of_row», comment.id)}>{texts::comments::EDIT}</a>
                     }
                     if comment.may_delete {
                         <Confirm id={&format!("delete-{}", comment.id)} label={texts::comments::DELETE} question={texts::comments::DELETE_QUESTION} cancel={texts::CANCEL}>
-                            <form action={delete_«v»_comment.with((«tenant.variable».clone(), «entity.key_owned_of_row», comment.id, comment.version))}>
+                            <form action={delete_«v»_comment.with((«area.bound»«entity.key_owned_of_row», comment.id, comment.version))}>
                                 <button class="btn danger" pending={texts::DELETING}>{texts::comments::DELETE}</button>
                             </form>
                         </Confirm>
@@ -115,29 +117,31 @@ pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &Scope,
             if older.is_some() {
                 <a class="btn small" href={here()}>{texts::comments::NEWEST}</a>
             }
-            <NewComment {cx} action={comment_on_«v».with((«tenant.variable».clone(), «entity.key_owned_of_row»))} may_create={may_create}/>
+            <NewComment {cx} action={comment_on_«v».with(«area.open»«entity.key_owned_of_row»«area.close»)} may_create={may_create}/>
         </CommentThread>
     })
 }
 
 /// The text of a comment that came when its «entity.one» was gone: it is not lost. Without one there is no page.
 #[component]
-pub fn UnsentComment(cx: &Cx, «tenant.variable»: &str, «entity.key»: «entity.key_arg») -> Html {
+pub fn UnsentComment(cx: &Cx, «% if tenant %»«tenant.variable»: &str, «% endif %»«entity.key»: «entity.key_arg») -> Html {
     view! {
-        <PageHead title={texts::GONE} text={texts::comments::UNSENT} crumb={texts::«v»::MANY} crumb_to={super::pages::«entity.list.function»::url(«tenant.variable»)}/>
-        <NewComment {cx} action={comment_on_«v».with((«tenant.variable».to_owned(), «entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»))} may_create={false} is_gone={true}/>
+        <PageHead title={texts::GONE} text={texts::comments::UNSENT} crumb={texts::«v»::MANY} crumb_to={super::pages::«entity.list.function»::url(«area.only»)}/>
+        <NewComment {cx} action={comment_on_«v».with(«% if tenant %»(«tenant.variable».to_owned(), «% endif %»«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»«area.close»)} may_create={false} is_gone={true}/>
     }
 }
 
-#[page("/t/{«tenant.variable»}/«entity.list.path»/{«entity.key»}/comments/{id}", title = "Edit comment", noindex)]
-pub async fn edit_«v»_comment_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, «entity.key»: «entity.key_type», id: Id<Comment>) -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+#[page("«area.path»/«entity.list.path»/{«entity.key»}/comments/{id}", title = "Edit comment", noindex)]
+pub async fn edit_«v»_comment_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>) -> Result {
+    let scope = enter(cx«area.entered»).await?;
     let found = find(&db, &scope, «entity.key_ref», id).await;
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
-    let back = «v»_page::url(«tenant.variable», «entity.key_arg_of_page»);
+%% endif
+    let back = «v»_page::url(«area.first»«entity.key_arg_of_page»);
     Ok(view! {
         <PageHead title={texts::comments::EDIT} crumb={texts::comments::MANY} crumb_to={back.clone()}/>
-        <EditComment {cx} action={update_«v»_comment.with((«tenant.variable».clone(), «entity.key_owned», id))} found={found} back={back}/>
+        <EditComment {cx} action={update_«v»_comment.with((«area.bound»«entity.key_owned», id))} found={found} back={back}/>
     })
 }
 

@@ -103,8 +103,10 @@ pub async fn record_change(tx: &mut Write, scope: &Scope, event: history::Event,
 #[component]
 pub async fn «entity.type_name»Activity(db: State<Db>, scope: &Scope, «v»: &«entity.type_name», earlier: Option<Id<history::Line>>) -> Result {
     let page = HISTORY.activity(&db, scope, «v».id, earlier).await?;
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
-    let here = || «v»_page::url(«tenant.variable», «entity.key_of_row»);
+%% endif
+    let here = || «v»_page::url(«area.first»«entity.key_of_row»);
     Ok(view! {
         if !page.lines.is_empty() {
             <section class="section">

@@ -5,11 +5,13 @@ pub fn may_open(«% if not list.audience.of_scope %»_«% endif %»scope: &Scope
 }
 
 %% endif
-#[page("/t/{«tenant.variable»}/«list.path»", title = «list.title | rust», noindex)]
+#[page("«area.path»/«list.path»", title = «list.title | rust», noindex)]
 pub async fn «list.function»(
     cx: &Cx,
     db: State<Db>,
+%% if tenant
     «tenant.variable»: String,
+%% endif
     q: Option<String>,
 %% for field in entity.filters
     «field.ident»: Option<«field.choice_type»>,
@@ -17,7 +19,7 @@ pub async fn «list.function»(
     sort: Option<Order<Column>>,
     after: Option<Cursor<«entity.type_name»>>,
 ) -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+    let scope = enter(cx«area.entered»).await?;
 %% if list.audience
     if !«% if list.is_view %»may_open«% else %»access::may_list«% endif %»(&scope) {
         return Err(Error::forbidden());
@@ -46,12 +48,14 @@ pub async fn «list.function»(
 %% endif
 %% endfor
     let is_filtered = q.is_some()«% for field in entity.filters %» || «field.ident».is_some()«% endfor %»;
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
-    let here = || «list.function»::url(«tenant.variable»).q(q.as_deref())«% for field in entity.filters %».«field.ident»(«field.ident»)«% endfor %»;
+%% endif
+    let here = || «list.function»::url(«area.only»).q(q.as_deref())«% for field in entity.filters %».«field.ident»(«field.ident»)«% endfor %»;
     Ok(view! {
         <PageHead title={«list.text»}>
 %% if entity.is_archived and not list.is_view
-            <a class="btn ghost" href={archived_«entity.module»_page::url(«tenant.variable»)}>{texts::ARCHIVE_OF}</a>
+            <a class="btn ghost" href={archived_«entity.module»_page::url(«area.only»)}>{texts::ARCHIVE_OF}</a>
 %% endif
 %% if entity.csv.exports and not list.is_view
             if access::may_export(&scope) {
@@ -60,14 +64,14 @@ pub async fn «list.function»(
 %% endif
 %% if entity.csv.imports and not list.is_view
             if access::may_import(&scope) && access::may_create(&scope) {
-                <a class="btn ghost" href={import_«entity.module»_page::url(«tenant.variable»)}>{texts::imports::IMPORT}</a>
+                <a class="btn ghost" href={import_«entity.module»_page::url(«area.only»)}>{texts::imports::IMPORT}</a>
             }
 %% endif
             if access::may_create(&scope) {
-                <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
+                <a class="btn primary" href={new_«entity.variable»_page::url(«area.only»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
             }
         </PageHead>
-        <Toolbar to={«list.function»::url(«tenant.variable»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={is_filtered}>
+        <Toolbar to={«list.function»::url(«area.only»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={is_filtered}>
             <Search label={texts::SEARCH} value={q.as_deref()}/>
 %% for field in entity.filters
             <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«% if field.target %»«field.ident»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.ident»}/>
@@ -79,7 +83,7 @@ pub async fn «list.function»(
             <Gallery label={«list.text»}>
                 for «entity.variable» in &page.rows key «entity.variable».id {
                     <Tile
-                        to={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}
+                        to={«entity.variable»_page::url(«area.first»«entity.key_of_row»)}
                         title={&«entity.variable».«entity.label»}
 %% if list.picture
                         picture={view! { «% if list.picture.guard %»if access::may_read_«list.picture.guard»(&scope) { «% endif %»«list.picture.cell»«% if list.picture.guard %» }«% endif %» }}
@@ -128,7 +132,7 @@ pub async fn «list.function»(
                             <tr>
 %% for column in list.columns
 %% if column.is_label
-                                <th scope="row"><a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>«column.cell»</a></th>
+                                <th scope="row"><a href={«entity.variable»_page::url(«area.first»«entity.key_of_row»)}>«column.cell»</a></th>
 %% elif column.guard
                                 if access::may_read_«column.guard»(&scope) { <td data-label={texts::«entity.variable»::«column.constant»}>«column.cell»</td> }
 %% elif column.id == "number"
@@ -146,8 +150,8 @@ pub async fn «list.function»(
 %% endif
                                         <Shift
                                             {cx}
-                                            up={shift_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned_of_row», true))}
-                                            down={shift_«entity.variable».with((«tenant.variable».clone(), «entity.key_owned_of_row», false))}
+                                            up={shift_«entity.variable».with((«area.bound»«entity.key_owned_of_row», true))}
+                                            down={shift_«entity.variable».with((«area.bound»«entity.key_owned_of_row», false))}
                                             labels={(texts::UP, texts::DOWN)}
                                         />
                                     }
@@ -172,7 +176,7 @@ pub async fn «list.function»(
             <Empty title={texts::«entity.variable»::NONE} text={texts::«entity.variable»::NONE_HINT} icon={Icon::«entity.icon»}>
 %% endif
                 if access::may_create(&scope) {
-                    <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
+                    <a class="btn primary" href={new_«entity.variable»_page::url(«area.only»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
                 }
             </Empty>
         }

@@ -1,9 +1,9 @@
-//! The audit of «tenant.article» «tenant.one»: every change with old and new values. Nothing changes or deletes its lines; they go with
-//! the «tenant.one».
+//! The audit«% if tenant %» of «tenant.article» «tenant.one»«% endif %»: every change with old and new values. Nothing changes or deletes its lines«% if tenant %»; they go with
+//! the «tenant.one»«% endif %».
 
 use crate::{
     Db,
-    accounts::Account,
+    «area.accounts»,
     clock,
     db::Sql,
     history::{Filter, History, Line, Page},
@@ -12,7 +12,11 @@ use crate::{
 %% for entity in entities if entity.history and entity.history.audit
     «entity.module»,
 %% endfor
+%% if tenant
+%% if tenant
     «tenant.module»,
+%% endif
+%% endif
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sayso::{form::Options, prelude::*};
@@ -55,19 +59,21 @@ pub fn may_read(«% if "scope." not in may_audit %»_«% endif %»scope: &Scope)
     «may_audit»
 }
 
-#[page("/t/{«tenant.variable»}/audit", title = "Audit", noindex)]
-pub async fn audit_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, entity: Option<Audited>, person: Option<Id<Account>>, earlier: Option<Id<Line>>) -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+#[page("«area.path»/audit", title = "Audit", noindex)]
+pub async fn audit_page(cx: &Cx, db: State<Db>«area.param», entity: Option<Audited>, person: Option<Id<Account>>, earlier: Option<Id<Line>>) -> Result {
+    let scope = enter(cx«area.entered»).await?;
     if !may_read(&scope) {
         return Err(Error::forbidden());
     }
     let page = lines(&db, &scope, entity, &Filter { person, earlier }).await?;
-    let people = Options::new(«tenant.module»::queries::options(&db, &scope).await?);
+    let people = Options::new(«area.people»::options(&db, &scope).await?);
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
-    let here = || audit_page::url(«tenant.variable»).entity(entity).person(person);
+%% endif
+    let here = || audit_page::url(«area.only»).entity(entity).person(person);
     Ok(view! {
         <PageHead title={texts::history::AUDIT} text={texts::history::AUDIT_HINT}/>
-        <Toolbar to={audit_page::url(«tenant.variable»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={entity.is_some() || person.is_some()}>
+        <Toolbar to={audit_page::url(«area.only»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={entity.is_some() || person.is_some()}>
             <FilterBy label={texts::history::ENTITY} name="entity" all={texts::ALL} options={&choice::options::<Audited>()} chosen={entity}/>
             <FilterBy label={texts::history::WHO} name="person" all={texts::ALL} options={&people} chosen={person}/>
         </Toolbar>

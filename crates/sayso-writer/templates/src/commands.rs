@@ -1,7 +1,10 @@
 //! The commands of the program.
 
-use crate::{Db, accounts, app, jobs};
+use crate::{Db, «% if area.has_roles %»Role, «% endif %»accounts, app, «% if area.has_roles %»db, «% endif %»jobs};
 use anyhow::{anyhow, bail, ensure};
+%% if area.has_roles
+use sayso::prelude::*;
+%% endif
 use sayso_kit::{files::Files, jobs as queue, mail::Mailer};
 
 const USAGE: &str = "\
@@ -10,7 +13,8 @@ seed             fill an empty database with rows to try it with
 jobs             list the jobs that failed for good
 jobs retry ID    run one of them again
 jobs discard ID  delete one of them
-account EMAIL NAME  make an account, and print the link with which the person chooses a password«% if not database.is_postgres %»
+account EMAIL NAME  make an account, and print the link with which the person chooses a password«% if area.has_roles %»
+role EMAIL ROLE  give an account a role: «% for role in roles %»«role.id», «% endfor %»or none«% endif %»«% if not database.is_postgres %»
 backup FILE      copy the database into a new file, while the application runs«% endif %»";
 
 /// Runs a command.
@@ -33,6 +37,9 @@ pub async fn run(db: Db, «% if files %»files: Files, «% endif %»arguments: &
             Ok(())
         }
         ["account", email, name] => add_account(&db, email, name).await,
+%% if area.has_roles
+        ["role", email, role] => set_role(&db, email, role).await,
+%% endif
 %% if not database.is_postgres
         ["backup", file] => backup(&db, file).await,
 %% endif
@@ -60,6 +67,21 @@ async fn add_account(db: &Db, email: &str, name: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+%% if area.has_roles
+/// Gives an account a role, or takes it away. No one else could give the first one.
+async fn set_role(db: &Db, email: &str, role: &str) -> anyhow::Result<()> {
+    let known = Role::ALL.iter().copied().find(|known| known.value() == role);
+    ensure!(known.is_some() || role == "none", "there is no role \"{role}\"");
+    let failed = |error| anyhow!("the role was not given: {error:?}");
+    let mut tx = db::write(db).await.map_err(failed)?;
+    let Some(account) = accounts::queries::by_email(&mut tx, email).await.map_err(failed)? else {
+        bail!("there is no account with this address");
+    };
+    accounts::queries::set_role(&mut tx, account.id, known).await.map_err(failed)?;
+    Ok(tx.commit().await?)
+}
+
+%% endif
 %% if not database.is_postgres
 /// Copies the database as it is at this moment.
 async fn backup(db: &Db, file: &str) -> anyhow::Result<()> {

@@ -123,7 +123,9 @@ impl Comments {
     pub async fn may_create<T: 'static>(&self, db: impl Executor<'_, Database = Engine>, scope: &Scope, target: Id<T>) -> Result<bool> {
         let mut sql = Sql::new("SELECT EXISTS (SELECT 1 FROM (SELECT ");
         sql.push_bind(Id::<Comment>::new()).push(" AS id, ");
+%% if tenant
         sql.push_bind(scope.«tenant.variable»().id).push(" AS «tenant.id»_id, ");
+%% endif
         sql.push_bind(target).push(format!(" AS {}, '' AS text, ", self.target));
         sql.push_bind(Utc::now()).push(" AS created_at, ");
         sql.push_bind(Utc::now()).push(" AS updated_at, ");
@@ -138,11 +140,11 @@ impl Comments {
     pub async fn insert<T: 'static>(&self, tx: &mut Write, scope: &Scope, target: Id<T>, text: &str) -> Result<Id<Comment>> {
         let (id, now) = (Id::new(), Utc::now());
         let mut sql = Sql::new(format!(
-            "INSERT INTO {} (id, «tenant.id»_id, {}, text, created_at, created_by_id, updated_at, updated_by_id) VALUES (",
+            "INSERT INTO {} (id, «% if tenant %»«tenant.id»_id, «% endif %»{}, text, created_at, created_by_id, updated_at, updated_by_id) VALUES (",
             self.table, self.target
         ));
         let mut values = sql.separated(", ");
-        values.push_bind(id).push_bind(scope.«tenant.variable»().id).push_bind(target).push_bind(text.to_owned());
+        values.push_bind(id)«% if tenant %».push_bind(scope.«tenant.variable»().id)«% endif %».push_bind(target).push_bind(text.to_owned());
         values.push_bind(now).push_bind(scope.account().id).push_bind(now).push_bind(scope.account().id);
         sql.push(")").build().execute(&mut **tx).await?;
         // The rule reads the new comment, among all others.
@@ -160,16 +162,25 @@ impl Comments {
         sql.push_bind(text.to_owned());
         sql.push(", updated_at = ").push_bind(Utc::now());
         sql.push(", updated_by_id = ").push_bind(scope.account().id);
+%% if tenant
         sql.push(" WHERE «tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
         sql.push(" AND id = ").push_bind(id).build().execute(&mut **tx).await?;
+%% else
+        sql.push(" WHERE id = ").push_bind(id).build().execute(&mut **tx).await?;
+%% endif
         Ok(())
     }
 
     /// Deletes a comment.
-    pub async fn delete(&self, tx: &mut Write, scope: &Scope, id: Id<Comment>) -> Result<()> {
+    pub async fn delete(&self, tx: &mut Write, «% if not tenant %»_«% endif %»scope: &Scope, id: Id<Comment>) -> Result<()> {
+%% if tenant
         let mut sql = Sql::new(format!("DELETE FROM {} WHERE «tenant.id»_id = ", self.table));
         sql.push_bind(scope.«tenant.variable»().id);
         sql.push(" AND id = ").push_bind(id).build().execute(&mut **tx).await?;
+%% else
+        let mut sql = Sql::new(format!("DELETE FROM {} WHERE id = ", self.table));
+        sql.push_bind(id).build().execute(&mut **tx).await?;
+%% endif
         Ok(())
     }
 
@@ -180,8 +191,12 @@ impl Comments {
         sql.push(") AS may_update, (");
         (self.may_delete)(scope, &mut sql);
         sql.push(format!(") AS may_delete FROM {0} LEFT JOIN accounts ON accounts.id = {0}.created_by_id", self.table));
+%% if tenant
         sql.push(format!(" WHERE {}.«tenant.id»_id = ", self.table)).push_bind(scope.«tenant.variable»().id);
         sql.push(" AND (");
+%% else
+        sql.push(" WHERE (");
+%% endif
         (self.may_read)(scope, &mut sql);
         sql.push(")");
         sql

@@ -68,6 +68,7 @@ pub async fn write(db: &Db) -> sayso::Result<Write> {
     Ok(tx)
 }
 
+%% if tenant
 /// Begins a transaction that writes rows of the «tenant.one». It waits for writers of the same one, and for those of
 /// [`write`], which write memberships and accounts.
 pub async fn write_rows(db: &Db, scope: &Scope) -> sayso::Result<Write> {
@@ -80,6 +81,7 @@ pub async fn write_rows(db: &Db, scope: &Scope) -> sayso::Result<Write> {
     Ok(tx)
 }
 
+%% endif
 /// The SQL of a value that rows are sorted by.
 #[derive(Clone, Copy, Debug)]
 pub enum Key {
@@ -201,27 +203,40 @@ pub fn select_count(from: &str) -> Sql {
     Sql::new(format!("SELECT count(*) FROM (SELECT 1 {from}"))
 }
 
-/// The next number of an entity in «tenant.article» «tenant.one». Numbers of deleted rows are not used again.
-pub async fn next_number(tx: &mut Write, scope: &Scope, entity: &str) -> sayso::Result<i64> {
+/// The next number of an entity«% if tenant %» in «tenant.article» «tenant.one»«% endif %». Numbers of deleted rows are not used again.
+pub async fn next_number(tx: &mut Write, «% if not tenant %»_«% endif %»scope: &Scope, entity: &str) -> sayso::Result<i64> {
+%% if tenant
     let sql = sqlx::query_scalar(
         "INSERT INTO numbers («tenant.id»_id, entity, last) VALUES ($1, $2, 1) \
          ON CONFLICT («tenant.id»_id, entity) DO UPDATE SET last = numbers.last + 1 RETURNING last",
     );
     let sql = sql.bind(scope.«tenant.variable»().id).bind(entity);
+%% else
+    let sql = sqlx::query_scalar(
+        "INSERT INTO numbers (entity, last) VALUES ($1, 1) \
+         ON CONFLICT (entity) DO UPDATE SET last = numbers.last + 1 RETURNING last",
+    );
+    let sql = sql.bind(entity);
+%% endif
     Ok(sql.fetch_one(&mut **tx).await?)
 }
 
-/// A slug that neither a page nor another row of `table` in the «tenant.one» has.
+/// A slug that neither a page nor another row of `table`«% if tenant %» in the «tenant.one»«% endif %» has.
 pub async fn free_slug(
     tx: &mut Write,
-    scope: &Scope,
+    «% if not tenant %»_«% endif %»scope: &Scope,
     table: &str,
     name: &str,
 ) -> sayso::Result<String> {
     let base = slug::of(name);
+%% if tenant
     let mut sql = Sql::new(format!("SELECT slug FROM {table} WHERE «tenant.id»_id = "));
     sql.push_bind(scope.«tenant.variable»().id);
     sql.push(" AND slug LIKE ").push_bind(format!("{base}%"));
+%% else
+    let mut sql = Sql::new(format!("SELECT slug FROM {table} WHERE slug LIKE "));
+    sql.push_bind(format!("{base}%"));
+%% endif
     let mut taken: Vec<String> = sql.build_query_scalar().fetch_all(&mut **tx).await?;
     // The addresses of pages.
     taken.extend(["new", "archive", "import"].map(str::to_owned));

@@ -1,6 +1,6 @@
 //! When there is no page to show.
 
-use crate::{«tenant.module»::pages::«tenant.module»_page, texts};
+use crate::{«area.root_module»::«area.root», texts};
 use sayso::{page::PageError, prelude::*};
 use sayso_ui::prelude::*;
 
@@ -8,7 +8,7 @@ use sayso_ui::prelude::*;
 pub async fn missing_page() -> Result {
     Ok(view! {
         <Message title={texts::NOT_FOUND} text={texts::NOT_FOUND_HINT}>
-            <a class="btn" href={«tenant.module»_page::url()}>{texts::HOME}</a>
+            <a class="btn" href={«area.root»::url()}>{texts::HOME}</a>
         </Message>
     })
 }
@@ -18,7 +18,7 @@ pub async fn missing_page() -> Result {
 pub async fn error_page(error: &PageError) -> Result {
     Ok(view! {
         <Message title={texts::FAILED} text={error.message()} digest={error.digest()}>
-            <a class="btn" href={«tenant.module»_page::url()}>{texts::HOME}</a>
+            <a class="btn" href={«area.root»::url()}>{texts::HOME}</a>
         </Message>
     })
 }

@@ -162,11 +162,11 @@ impl History {
         let told = change.filter(|change| change.shown == Shown::Everywhere || lines.is_audit && change.shown == Shown::InAudit);
         let label = if lines.is_audit { ", label" } else { "" };
         let mut sql = Sql::new(format!(
-            "INSERT INTO {} (id, «tenant.id»_id, {}, event, field, old, new, created_at, created_by_id{label}) VALUES (",
+            "INSERT INTO {} (id, «% if tenant %»«tenant.id»_id, «% endif %»{}, event, field, old, new, created_at, created_by_id{label}) VALUES (",
             lines.table, self.target
         ));
         let mut values = sql.separated(", ");
-        values.push_bind(Id::<Line>::new()).push_bind(scope.«tenant.variable»().id).push_bind(subject.id).push_bind(event);
+        values.push_bind(Id::<Line>::new())«% if tenant %».push_bind(scope.«tenant.variable»().id)«% endif %».push_bind(subject.id).push_bind(event);
         values.push_bind(change.map(|change| change.field));
         values.push_bind(told.and_then(|change| change.old.clone()));
         values.push_bind(told.and_then(|change| change.new.clone()));
@@ -199,9 +199,11 @@ impl History {
         let [old, new] = ["old", "new"].map(|column| self.value(table, column));
         sql.push(format!(
             "SELECT {table}.id, {more}, {table}.event, {table}.field, {old}, {new}, {table}.created_at, accounts.name AS who \
-             FROM {table} LEFT JOIN accounts ON accounts.id = {table}.created_by_id WHERE {table}.«tenant.id»_id = "
+             FROM {table} LEFT JOIN accounts ON accounts.id = {table}.created_by_id WHERE «% if tenant %»{table}.«tenant.id»_id = «% else %»(«% endif %»"
         ));
+%% if tenant
         sql.push_bind(scope.«tenant.variable»().id).push(" AND (");
+%% endif
         (lines.may_read)(scope, sql);
         sql.push(")");
         for hidden in (self.hidden)(scope) {

@@ -6,12 +6,21 @@ use crate::{
 %% endif
     accounts::{actions::log_out, current_account},
     Db,
+%% if tenant
     members::pages::members_page,
+%% endif
     notifications::{self, pages::notifications_page},
+%% if manage
+    people::{self, pages::people_page},
+%% endif
     profile::pages::profile_page,
     scope::{self, Scope},
     texts,
+%% if tenant
     «tenant.module»::{access, pages::{«tenant.variable»_settings_page, «tenant.module»_page}},
+%% else
+    start::start_page,
+%% endif
 };
 use sayso::{asset::asset, prelude::*};
 use sayso_ui::prelude::*;
@@ -20,7 +29,7 @@ use sayso_ui::prelude::*;
 #[layout("/", title_template = «("%s · " ~ name) | rust»)]
 pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %»children: Children) -> Result {
     let account = current_account(cx).await?;
-    let scope = scope::of_path(cx).await?;
+    let scope = scope::of_«% if tenant %»path«% else %»visit«% endif %»(cx).await?;
 %% if has_inbox
     let unread = match &scope {
         Some(scope) => notifications::queries::unread(&db, scope).await?,
@@ -37,10 +46,14 @@ pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %
                     <Shell skip={texts::SKIP}>
                         <Side>
                             if let Some(scope) = &scope {
-                                <Workspace name={&scope.«tenant.variable»().«tenant.label»} detail={texts::APP} to={«tenant.module»_page::url()}/>
-                                <«tenant.type_name»Nav {cx} scope={scope}«% if has_inbox %» unread={unread}«% endif %»/>
+%% if tenant
+                                <Workspace name={&scope.«tenant.variable»().«tenant.label»} detail={texts::APP} to={«area.root»::url()}/>
+%% else
+                                <Workspace name={texts::APP} to={«area.root»::url()}/>
+%% endif
+                                <«area.nav» {cx} scope={scope}«% if has_inbox %» unread={unread}«% endif %»/>
                             } else {
-                                <Workspace name={texts::APP} to={«tenant.module»_page::url()}/>
+                                <Workspace name={texts::APP} to={«area.root»::url()}/>
                             }
                             <AccountMenu name={&account.name} detail={account.email.as_str()}>
                                 <a href={profile_page::url()}>{texts::profile::TITLE}</a>
@@ -54,17 +67,19 @@ pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %
                     {children}
 %% endif
                 } else {
-                    <Bare app={texts::APP} to={«tenant.module»_page::url()}>{children}</Bare>
+                    <Bare app={texts::APP} to={«area.root»::url()}>{children}</Bare>
                 }
             </body>
         </html>
     })
 }
 
-/// The links of «tenant.article» «tenant.one».
+/// The links of «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %».
 #[component]
-fn «tenant.type_name»Nav(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i64«% endif %») -> Html {
+fn «area.nav»(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i64«% endif %») -> Html {
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     view! {
         <Nav label={texts::NAVIGATION}>
 %% for group in nav
@@ -74,10 +89,10 @@ fn «tenant.type_name»Nav(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i
 %% for item in group.items
 %% if item.guard
                 if «item.guard»(scope) {
-                    <NavLink {cx} to={«item.page»::url(«tenant.variable»)} icon={Icon::«item.icon»} label={«item.text»}/>
+                    <NavLink {cx} to={«item.page»::url(«area.only»)} icon={Icon::«item.icon»} label={«item.text»}/>
                 }
 %% else
-                <NavLink {cx} to={«item.page»::url(«tenant.variable»)} icon={Icon::«item.icon»} label={«item.text»}/>
+                <NavLink {cx} to={«item.page»::url(«area.only»)} icon={Icon::«item.icon»} label={«item.text»}/>
 %% endif
 %% endfor
 %% if group.name
@@ -85,17 +100,24 @@ fn «tenant.type_name»Nav(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i
 %% endif
 %% endfor
 %% if has_inbox
-            <NavLink {cx} to={notifications_page::url(«tenant.variable»)} icon={Icon::Inbox} label={texts::notifications::TITLE} count={unread}/>
+            <NavLink {cx} to={notifications_page::url(«area.only»)} icon={Icon::Inbox} label={texts::notifications::TITLE} count={unread}/>
 %% endif
-            <NavLink {cx} to={members_page::url(«tenant.variable»)} icon={Icon::People} label={texts::members::MANY}/>
-%% if has_audit
-            if audit::may_read(scope) {
-                <NavLink {cx} to={audit::audit_page::url(«tenant.variable»)} icon={Icon::Clock} label={texts::history::AUDIT}/>
+%% if tenant
+            <NavLink {cx} to={members_page::url(«area.only»)} icon={Icon::People} label={texts::members::MANY}/>
+%% endif
+%% if manage
+            if people::access::may_manage(scope) {
+                <NavLink {cx} to={people_page::url()} icon={Icon::People} label={texts::people::MANY}/>
             }
 %% endif
-%% if members.has_settings
+%% if has_audit
+            if audit::may_read(scope) {
+                <NavLink {cx} to={audit::audit_page::url(«area.only»)} icon={Icon::Clock} label={texts::history::AUDIT}/>
+            }
+%% endif
+%% if members and members.has_settings
             if «% if not tenant.access.update.nobody %»access::may_update(scope)«% endif %»«% if not tenant.access.update.nobody and not tenant.access.delete.nobody %» || «% endif %»«% if not tenant.access.delete.nobody %»access::may_delete(scope)«% endif %» {
-                <NavLink {cx} to={«tenant.variable»_settings_page::url(«tenant.variable»)} icon={Icon::Settings} label={texts::SETTINGS}/>
+                <NavLink {cx} to={«tenant.variable»_settings_page::url(«area.only»)} icon={Icon::Settings} label={texts::SETTINGS}/>
             }
 %% endif
         </Nav>

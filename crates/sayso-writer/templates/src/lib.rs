@@ -1,8 +1,8 @@
 //! «name».
 //!
-//! A folder per entity: [`«tenant.module»`]«% for entity in entities %», [`«entity.module»`]«% endfor %». In each, `model` is a row, `access` says who may
-//! do what, `queries` is the SQL, `actions` what people do, `pages` what they see. [`accounts`] are the people,
-//! [`members`] their places in «tenant.article» «tenant.one».
+//! A folder per entity: «% if tenant %»[`«tenant.module»`], «% endif %»«% for entity in entities %»[`«entity.module»`]«% if not loop.last %», «% endif %»«% endfor %». In each, `model` is a row, `access` says who may
+//! do what, `queries` is the SQL, `actions` what people do, `pages` what they see. [`accounts`] are the people«% if tenant %»,
+//! [`members`] their places in «tenant.article» «tenant.one»«% endif %».
 
 pub mod accounts;
 %% if files and files.has_attachments
@@ -28,14 +28,19 @@ pub mod jobs;
 %% if has_history
 pub mod history;
 %% endif
-%% if members.invites
+%% if members and members.invites
 pub mod invitations;
 %% endif
 pub mod layout;
 pub mod mail;
+%% if tenant
 pub mod members;
+%% endif
 %% if has_messages
 pub mod notifications;
+%% endif
+%% if manage
+pub mod people;
 %% endif
 pub mod profile;
 %% if has_schedules
@@ -45,20 +50,22 @@ pub mod scope;
 /// Only in development, or where the feature `seeds` asks for it: a release has no demo accounts.
 #[cfg(any(debug_assertions, feature = "seeds"))]
 pub mod seeds;
-%% if home.choices
+%% if home and home.choices
 pub mod start;
 %% endif
 pub mod texts;
 %% if view_modules
 pub mod views;
 %% endif
+%% if tenant
 pub mod «tenant.module»;
+%% endif
 %% for entity in entities
 pub mod «entity.module»;
 %% endfor
 
 pub use db::Db;
-pub use scope::{Role, Scope};
+pub use scope::{«% if roles %»Role, «% endif %»Scope};
 
 use profile::export;
 %% if database.is_postgres
@@ -89,7 +96,7 @@ pub async fn app(db: Db«% if files %», files: Files«% endif %») -> anyhow::R
 %% endfor
 %% if files
         .state(files)
-%% if tenant.files
+%% if tenant and tenant.files
         .route(«tenant.module»::files::PATH, get(«tenant.module»::files::send))
 %% endif
 %% for entity in entities

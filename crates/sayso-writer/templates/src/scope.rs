@@ -1,3 +1,4 @@
+%% if tenant
 //! Who asks, in which «tenant.one».
 
 use crate::{
@@ -10,7 +11,16 @@ use sayso::prelude::*;
 use sayso_kit::id::Id;
 use sqlx::{Executor, FromRow};
 
-/// A role in «tenant.article» «tenant.one».
+%% else
+//! Who asks.
+
+use crate::accounts::{Account, current_account, require_account};
+use sayso::prelude::*;
+use sayso_kit::id::Id;
+
+%% endif
+%% if roles
+/// A role in «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %».
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(«% if database.is_postgres %»type_name = "text", «% endif %»rename_all = "snake_case")]
 pub enum Role {
@@ -31,6 +41,8 @@ impl Role {
     }
 }
 
+%% endif
+%% if tenant
 /// A checked membership: the person of the request, and the «tenant.one» of the URL that they belong to.
 ///
 /// Every query of «tenant.article» «tenant.one»'s rows takes one, and only a check of the membership makes one.
@@ -107,3 +119,47 @@ struct Membership {
     #[sqlx(rename = "member_role")]
     role: Role,
 }
+%% else
+/// A checked session: the person of the request, with the role that they have now.
+///
+/// Every query of rows takes one, and only a check of the session makes one.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    account: Account,
+}
+
+impl Scope {
+    /// The person.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+%% if roles
+
+    /// Whether the person has this role, or one that includes it.
+    pub fn is(&self, role: Role) -> bool {
+        self.account.role.is_some_and(|held| held.includes(role))
+    }
+%% endif
+
+    /// Whether this is the person.
+    pub fn is_me(&self, account: Option<Id<Account>>) -> bool {
+        account == Some(self.account.id)
+    }
+}
+
+/// Enters the application. Account and role are read once per request.
+pub async fn enter(cx: &Cx) -> Result<Scope> {
+    Ok(of_account(require_account(cx).await?))
+}
+
+/// The scope of a person who was just read, for jobs, seeds, and changes that are decided in a transaction; other requests
+/// take [`enter`].
+pub fn of_account(account: Account) -> Scope {
+    Scope { account }
+}
+
+/// The scope of the request, for the layout; none for a visitor.
+pub async fn of_visit(cx: &Cx) -> Result<Option<Scope>> {
+    Ok(current_account(cx).await?.map(of_account))
+}
+%% endif

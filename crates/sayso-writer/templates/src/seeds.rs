@@ -5,7 +5,9 @@ use crate::{
     accounts::{self, Account},
     clock, «% if seeds.accounts or seeds.tenants or seeds.rows or seeds.made %»db::{self, Sql, Write}, «% endif %»
     scope::{self, Role, Scope},
+%% if tenant
     «tenant.module»::{self, actions::«tenant.type_name»Form},
+%% endif
 %% for entity in entities if entity.has_seeds
     «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»actions::«entity.type_name»Form},
 %% endfor
@@ -32,7 +34,7 @@ pub const ACCOUNTS: &[&str] = &[
 /// # Errors
 /// When it has rows, or fails.
 pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_password«% endif %»: &str) -> Result<()> {
-    let rows: i64 = sqlx::query_scalar("SELECT (SELECT count(*) FROM accounts) + (SELECT count(*) FROM «tenant.module»)")
+    let rows: i64 = sqlx::query_scalar("SELECT «% if tenant %»(SELECT count(*) FROM accounts) + (SELECT count(*) FROM «tenant.module»)«% else %»count(*) FROM accounts«% endif %»")
         .fetch_one(db)
         .await?;
     if rows > 0 {
@@ -40,7 +42,7 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
     }
 
 %% for account in seeds.accounts
-    let «account.key» = account(db, «account.name | rust», «account.email | rust», password).await?;
+    «% if tenant or account.is_used %»let «account.key» = «% endif %»account(db, «account.name | rust», «account.email | rust», password«% if area.has_roles %», «% if account.role %»Some(Role::«account.role»)«% else %»None«% endif %»«% endif %»).await?;
 %% endfor
 %% if seeds.tenants
 
@@ -62,6 +64,9 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
 %% for tenant_row in seeds.tenants if tenant_row.has_rows
     let «tenant_row.key» = scope::of_member(db, &«tenant_row.key».slug, «tenant_row.owner».clone()).await?;
 %% endfor
+%% if not tenant and (seeds.rows or seeds.made)
+    let scope = scope::of_account(«seeds.accounts[0].key».clone());
+%% endif
 %% if seeds.rows
 
     let mut tx = db::write(db).await?;
@@ -72,7 +77,7 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
 %% endfor
         version: None,
     };
-    «% if row.is_used or row.written %»let «row.key» = «% endif %»«row.module»::queries::insert(&mut tx, &«row.tenant», &form).await?«% if row.is_used or row.written %».id«% endif %»;
+    «% if row.is_used or row.written %»let «row.key» = «% endif %»«row.module»::queries::insert(&mut tx, &«row.scope», &form).await?«% if row.is_used or row.written %».id«% endif %»;
 %% if row.written
     sqlx::query("UPDATE «row.module» SET «% for value in row.written %»«value.field» = $«loop.index + 1»«% if not loop.last %», «% endif %»«% endfor %» WHERE id = $1")
         .bind(«row.key»)
@@ -90,7 +95,7 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
     let mut tx = db::write(db).await?;
 %% for made in seeds.made
 %% for entity in entities if entity.id == made.entity
-    more_«entity.module»(&mut tx, &«made.tenant»).await?;
+    more_«entity.module»(&mut tx, &«made.scope»).await?;
 %% endfor
 %% endfor
     tx.commit().await?;
@@ -99,7 +104,7 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
 }
 %% if seeds.accounts
 
-async fn account(db: &Db, name: &str, email: &str, password: &str) -> Result<Account> {
+async fn account(db: &Db, name: &str, email: &str, password: &str«% if area.has_roles %», role: Option<Role>«% endif %») -> Result<Account> {
     let hash = password::hash(password.to_owned()).await?;
     let mut tx = db::write(db).await?;
     let account = accounts::queries::insert(&mut tx, name, email, &hash).await?;
@@ -107,8 +112,11 @@ async fn account(db: &Db, name: &str, email: &str, password: &str) -> Result<Acc
 %% if auth.verify
     accounts::queries::set_verified(&mut tx, account.id).await?;
 %% endif
+%% if area.has_roles
+    accounts::queries::set_role(&mut tx, account.id, role).await?;
+%% endif
     tx.commit().await?;
-    Ok(account)
+    Ok(«% if area.has_roles %»Account { role, ..account }«% else %»account«% endif %»)
 }
 %% endif
 %% if seeds.has_days
@@ -137,7 +145,7 @@ fn moment(minutes: i64) -> NaiveDateTime {
 /// Makes «made.count» «entity.many» up.
 async fn more_«entity.module»(tx: &mut Write, scope: &Scope) -> Result<()> {
 %% for list in made.lists
-    let «list.table»: Vec<Id<«list.table»::«list.type_name»>> = ids(tx, scope, "«list.table»").await?;
+    let «list.table»: Vec<Id<«list.table»::«list.type_name»>> = ids(tx, «% if tenant %»scope, «% endif %»"«list.table»").await?;
 %% endfor
 %% for machine in made.ways
     let «machine.ident»_ways: [&[«machine.move_type»]; «machine.ways | length»] = [«% for way in machine.ways %»&[«way | join(", ")»], «% endfor %»];
@@ -210,6 +218,7 @@ async fn make_up(
 }
 %% if seeds.has_lists
 
+%% if tenant
 /// The ids of all rows of a table in the «tenant.one»; of accounts those of its members.
 async fn ids<T>(tx: &mut Write, scope: &Scope, table: &str) -> Result<Vec<Id<T>>> {
     let (id, table) = match table {
@@ -220,5 +229,12 @@ async fn ids<T>(tx: &mut Write, scope: &Scope, table: &str) -> Result<Vec<Id<T>>
     sql.push_bind(scope.«tenant.variable»().id).push(" ORDER BY 1");
     Ok(sql.build_query_scalar().fetch_all(&mut **tx).await?)
 }
+%% else
+/// The ids of all rows of a table.
+async fn ids<T>(tx: &mut Write, table: &str) -> Result<Vec<Id<T>>> {
+    let mut sql = Sql::new(format!("SELECT id FROM {table} ORDER BY 1"));
+    Ok(sql.build_query_scalar().fetch_all(&mut **tx).await?)
+}
+%% endif
 %% endif
 %% endif

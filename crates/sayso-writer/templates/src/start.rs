@@ -1,23 +1,37 @@
-//! The page that people of «tenant.article» «tenant.one» begin on.
+//! The page that people«% if tenant %» of «tenant.article» «tenant.one»«% endif %» begin on.
 
-use crate::{scope::enter, texts};
+use crate::{«% if front and not tenant %»accounts::current_account, views::«front.module»::Welcome, «% endif %»scope::enter, texts};
 use sayso::prelude::*;
+%% if home.choices[-1].guard and not tenant
+use sayso_ui::prelude::*;
+%% endif
 
-/// Leads to the first page that the person may open.
-#[page("/t/{«tenant.variable»}", title = texts::APP, noindex)]
-pub async fn start_page(cx: &Cx, «tenant.variable»: String) -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+/// Leads to the first page that the person may open«% if front and not tenant %»; visitors get the one for them«% endif %».
+#[page("«area.path or "/"»", title = texts::APP«% if tenant or not front %», noindex«% endif %»)]
+pub async fn start_page(cx: &Cx«area.param») -> Result {
+%% if front and not tenant
+    if current_account(cx).await?.is_none() {
+        return Ok(view! { <Welcome/> });
+    }
+%% endif
+    «% if tenant or home.choices[0].guard %»let scope = «% endif %»enter(cx«area.entered»).await?;
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
 %% for item in home.choices
 %% if item.guard
     if «item.guard»(&scope) {
-        return Err(redirect(«item.page»::url(«tenant.variable»)).into());
+        return Err(redirect(«item.page»::url(«area.only»)).into());
     }
 %% else
-    Err(redirect(«item.page»::url(«tenant.variable»)).into())
+    Err(redirect(«item.page»::url(«area.only»)).into())
 %% endif
 %% endfor
 %% if home.choices[-1].guard
+%% if tenant
     Err(Error::forbidden())
+%% else
+    Ok(view! { <Empty title={texts::NOTHING_OPEN} text={texts::NOTHING_OPEN_HINT} icon={Icon::Folder}/> })
+%% endif
 %% endif
 }

@@ -57,7 +57,11 @@ pub const CHANGED_BEFORE_DELETE: &str = "Someone changed this in the meantime. R
 pub const GONE: &str = "Deleted";
 pub const GONE_MEANWHILE: &str = "Someone deleted this while you were editing it, so it cannot be saved. Copy what you want to keep.";
 %% if has_comments or has_history or (files and files.has_attachments)
-pub const FORMER_MEMBER: &str = "Former member";
+%% if not tenant and home and home.choices[-1].guard
+pub const NOTHING_OPEN: &str = "Nothing is open to you yet";
+pub const NOTHING_OPEN_HINT: &str = «("Ask the people who run " ~ name ~ " for a role.") | rust»;
+%% endif
+pub const FORMER_MEMBER: &str = "Former «"member" if tenant else "account"»";
 %% endif
 pub const SHOW_ALL: &str = "Show all";
 pub const NONE: &str = "None";
@@ -154,6 +158,7 @@ pub fn rows(count: i64) -> String {
     }
 }
 
+%% if tenant
 pub mod «tenant.variable» {
     pub const MANY: &str = «("Your " ~ tenant.many) | rust»;
     pub const NEW: &str = «("New " ~ tenant.one) | rust»;
@@ -171,6 +176,7 @@ pub mod «tenant.variable» {
 %% endif
 }
 
+%% endif
 %% if files
 pub mod files {
     use sayso_kit::files::{MAX_PIXELS, Refused};
@@ -236,7 +242,7 @@ pub mod accounts {
 %% endif
 }
 
-%% if members.invites
+%% if members and members.invites
 pub mod invitations {
     pub const NEW: &str = "Invite someone";
     pub const SEND: &str = "Send invitation";
@@ -312,7 +318,7 @@ pub mod mails {
     pub fn email_changed() -> String {
         format!("Your account at {APP} has another address now. If it was not you, tell the people who run {APP} at once.\n")
     }
-%% if members.invites
+%% if members and members.invites
 
     /// The subject of an invitation.
     pub fn invited(name: &str) -> String {
@@ -339,14 +345,16 @@ pub mod profile {
     pub const DATA_HINT: &str = "Download everything that you have entered, or delete your account.";
     pub const EXPORT: &str = "Download your data";
     pub const DELETE: &str = "Delete your account";
-    pub const DELETE_HINT: &str = «("Your account cannot be brought back. What you have added for others stays in your " ~ tenant.many ~ ", without your name.") | rust»;
+    pub const DELETE_HINT: &str = «("Your account cannot be brought back. What you have added for others stays" ~ (" in your " ~ tenant.many if tenant else "") ~ ", without your name.") | rust»;
+%% if tenant
     pub const DELETED_TOO: &str = "You are the only member here. This is deleted too, with everything in it:";
 
     /// Why the last owner stays.
     pub fn last_owner(name: &str) -> String {
         format!("“{name}” has no other «members.owner_name». Give another member this role first, or remove all others.")
     }
-%% if members.restricted
+%% endif
+%% if fates.restricted
 
     /// Why a person who is needed stays.
     pub fn named(place: &str) -> String {
@@ -355,6 +363,21 @@ pub mod profile {
 %% endif
 }
 
+%% if manage
+pub mod people {
+    pub const MANY: &str = "People";
+    pub const NAME: &str = "Name";
+    pub const EMAIL: &str = "E-mail";
+    pub const ROLE: &str = "Role";
+    pub const NO_ROLE: &str = "No role";
+    pub const BLOCKED: &str = "Blocked";
+    pub const BLOCK: &str = "Block";
+    pub const BLOCK_QUESTION: &str = "Block this account? The person is logged out everywhere, and cannot log in until you let them in again.";
+    pub const UNBLOCK: &str = "Let in again";
+    pub const LAST_MANAGER: &str = «manage.last | rust»;
+}
+
+%% endif
 %% if has_messages
 /// Messages: the inbox, and what they say.
 pub mod notifications {
@@ -384,6 +407,7 @@ pub mod notifications {
 }
 
 %% endif
+%% if tenant
 pub mod members {
     pub const MANY: &str = "Members";
     pub const NAME: &str = "Name";
@@ -397,6 +421,7 @@ pub mod members {
     pub const REMOVING: &str = "Removing…";
     pub const LAST_OWNER: &str = «members.last_owner | rust»;
 }
+%% endif
 %% if has_imports
 
 /// Files whose rows are imported.

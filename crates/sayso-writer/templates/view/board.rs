@@ -17,9 +17,9 @@ pub fn may_open(«% if not view.list.audience.of_scope %»_«% endif %»scope: &
 }
 
 %% endif
-#[page("/t/{«tenant.variable»}/«view.path»", title = «view.title | rust», noindex)]
-pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+#[page("«area.path»/«view.path»", title = «view.title | rust», noindex)]
+pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
+    let scope = enter(cx«area.entered»).await?;
 %% if view.list.audience
     if !may_open(&scope) {
         return Err(Error::forbidden());
@@ -41,11 +41,13 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
         let page = queries::list(&db, &scope, &filter, order, None).await?;
         lanes.push((*«view.board.field.ident», queries::count(&db, &scope, &filter).await?, page));
     }
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     Ok(view! {
         <PageHead title={«view.text»}>
             if access::may_create(&scope) {
-                <a class="btn primary" href={new_«entity.variable»_page::url(«tenant.variable»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
+                <a class="btn primary" href={new_«entity.variable»_page::url(«area.only»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
             }
         </PageHead>
         <Board label={«view.text»}>
@@ -53,7 +55,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
                 <Lane id={«view.board.field.ident».value()} title={«view.board.field.ident».label()} count={texts::number(*count)}>
                     for «entity.variable» in &page.rows key «entity.variable».id {
                         <li class="card">
-                            <a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a>
+                            <a href={«entity.variable»_page::url(«area.first»«entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a>
 %% if view.board.details
                             <p>
 %% for column in view.board.details
@@ -66,7 +68,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
                             <div class="actions">
                                 for step in «machine.move_type»::ALL {
                                     if access::may_move_«machine.ident»(&scope, «entity.variable», *step)«% if machine.is_blocked %» && access::blocked_«machine.ident»(&scope, «entity.variable», *step).is_none()«% endif %» {
-                                        <form action={move_«entity.variable»_«machine.ident».with((«tenant.variable».clone(), «entity.key_owned_of_row», *step))}>
+                                        <form action={move_«entity.variable»_«machine.ident».with((«area.bound»«entity.key_owned_of_row», *step))}>
                                             <button class="btn small" pending={texts::SAVING}>{step.label()}</button>
                                         </form>
                                     }
@@ -76,7 +78,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
                         </li>
                     }
                     if page.next.is_some() {
-                        <li><a href={«entity.list.function»::url(«tenant.variable»).«view.board.field.ident»(*«view.board.field.ident»)}>{texts::SHOW_ALL}</a></li>
+                        <li><a href={«entity.list.function»::url(«area.only»).«view.board.field.ident»(*«view.board.field.ident»)}>{texts::SHOW_ALL}</a></li>
                     }
                 </Lane>
             }

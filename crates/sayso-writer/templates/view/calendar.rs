@@ -16,9 +16,9 @@ pub fn may_open(«% if not view.list.audience.of_scope %»_«% endif %»scope: &
 }
 
 %% endif
-#[page("/t/{«tenant.variable»}/«view.path»", title = «view.title | rust», noindex)]
-pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: String, month: Option<NaiveDate>) -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+#[page("«area.path»/«view.path»", title = «view.title | rust», noindex)]
+pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Option<NaiveDate>) -> Result {
+    let scope = enter(cx«area.entered»).await?;
 %% if view.list.audience
     if !may_open(&scope) {
         return Err(Error::forbidden());
@@ -32,12 +32,14 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
     let last = days.last().copied().unwrap_or(month);
     let «entity.module» = views::«view.calendar.function»(&db, &scope, first, last).await?;
     let name = texts::month(month);
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     Ok(view! {
         <PageHead title={«view.text»} text={name.as_str()}>
-            <a class="btn" href={«view.function»::url(«tenant.variable»).month(month_before(month))}>{texts::MONTH_BEFORE}</a>
-            <a class="btn" href={«view.function»::url(«tenant.variable»)}>{texts::TODAY}</a>
-            <a class="btn" href={«view.function»::url(«tenant.variable»).month(next_month(month))}>{texts::NEXT_MONTH}</a>
+            <a class="btn" href={«view.function»::url(«area.only»).month(month_before(month))}>{texts::MONTH_BEFORE}</a>
+            <a class="btn" href={«view.function»::url(«area.only»)}>{texts::TODAY}</a>
+            <a class="btn" href={«view.function»::url(«area.only»).month(next_month(month))}>{texts::NEXT_MONTH}</a>
         </PageHead>
         <Calendar label={&name} weekdays={&texts::WEEKDAYS}>
             for week in weeks {
@@ -45,7 +47,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
                     for day in week {
                         <Day {day} {month} {today} label={texts::date(day)}>
                             for «entity.variable» in «entity.module».iter().filter(|«entity.variable»| «view.calendar.is_on_day») key «entity.variable».id {
-                                <li><a href={«entity.variable»_page::url(«tenant.variable», «entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a></li>
+                                <li><a href={«entity.variable»_page::url(«area.first»«entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a></li>
                             }
                         </Day>
                     }

@@ -18,9 +18,9 @@ pub fn may_open(«% if not view.audience.of_scope %»_«% endif %»scope: &Scope
 }
 
 %% endif
-#[page("/t/{«tenant.variable»}/«view.path»", title = «view.title | rust», noindex)]
-pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: String) -> Result {
-    let scope = enter(cx, «tenant.variable»).await?;
+#[page("«area.path»/«view.path»", title = «view.title | rust», noindex)]
+pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
+    let scope = enter(cx«area.entered»).await?;
 %% if view.audience
     if !may_open(&scope) {
         return Err(Error::forbidden());
@@ -58,14 +58,16 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
     let «widget.ident» = «widget.module»::views::«widget.function»(&db, &scope).await?;
 %% endif
 %% endfor
+%% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
     Ok(view! {
         <PageHead title={«view.text»} text={texts::date(clock::today()).as_str()}/>
 %% if view.numbers
         <Stats>
 %% for widget in view.numbers
 %% set stat
-<Stat label={«widget.text»} value={«widget.shown»}«% if widget.link %» to={«widget.link»::url(«tenant.variable»)}«% endif %»/>
+<Stat label={«widget.text»} value={«widget.shown»}«% if widget.link %» to={«widget.link»::url(«area.only»)}«% endif %»/>
 %% endset
 %% if widget.guard
             if let Some(«widget.ident») = «widget.ident» {
@@ -82,13 +84,13 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>, «tenant.variable»: Stri
 %% for widget in view.panels
 %% set panel
 %% if widget.kind == "list"
-            <Panel title={«widget.text»} more={texts::SHOW_ALL} to={«widget.link»::url(«tenant.variable»)}>
+            <Panel title={«widget.text»} more={texts::SHOW_ALL} to={«widget.link»::url(«area.only»)}>
                 if «widget.ident».rows.is_empty() {
                     <p>{texts::NOTHING_HERE}</p>
                 } else {
                     <ul class="rows">
                         for «widget.variable» in «widget.ident».rows.iter().take(5) key «widget.variable».id {
-                            <li><a href={«widget.module»::pages::«widget.variable»_page::url(«tenant.variable», «widget.key_of_row»)}>{&«widget.variable».«widget.label»}</a></li>
+                            <li><a href={«widget.module»::pages::«widget.variable»_page::url(«area.first»«widget.key_of_row»)}>{&«widget.variable».«widget.label»}</a></li>
                         }
                     </ul>
                 }

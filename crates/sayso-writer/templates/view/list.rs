@@ -1,14 +1,18 @@
 //! «view.title».
 
 use crate::{
-    accounts::Account,
+    «area.accounts»,
     «entity.module»::{self, «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«entity.type_name», access, pages::{«entity.variable»_page, new_«entity.variable»_page}, queries::{self, Column, Filter}, views::Rows},
     Db, texts,
     scope::{Role, Scope, enter},
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
 %% endfor
+%% if tenant
+%% if tenant
     «tenant.module»,
+%% endif
+%% endif
 };
 use sayso::{form::Options, prelude::*};
 use sayso_kit::{

@@ -3,7 +3,7 @@
 use crate::{
     accounts::pages::{login_page, sign_up_page},
     texts,
-    «tenant.module»::pages::«tenant.module»_page,
+    «area.root_module»::«area.root»,
 };
 use sayso::prelude::*;
 use sayso_ui::prelude::*;
@@ -13,10 +13,12 @@ use sayso_ui::prelude::*;
 pub fn Welcome() -> Html {
     let links = view! {
         <a class="btn ghost" href={login_page::url()}>{texts::LOG_IN}</a>
+%% if auth.sign_up == "open"
         <a class="btn" href={sign_up_page::url()}>{texts::SIGN_UP}</a>
+%% endif
     };
     view! {
-        <Front app={texts::APP} to={«tenant.module»_page::url()} label={texts::NAVIGATION} links={links}>
+        <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION} links={links}>
 %% for hero in view.heroes
             <Hero title={texts::views::«hero.constant»_TITLE} text={texts::views::«hero.constant»_TEXT}>
 %% if hero.action

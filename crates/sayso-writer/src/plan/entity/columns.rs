@@ -105,8 +105,8 @@ impl Bound {
     }
 }
 
-/// A new row, whose parameters are the columns of the form, the names that it is given, its id, the tenant, the time and
-/// the person.
+/// A new row, whose parameters are the columns of the form, the names that it is given, its id, the tenant if it has one,
+/// the time and the person.
 struct New<'a> {
     entity: &'a Entity,
     fields: &'a [Field],
@@ -116,9 +116,14 @@ struct New<'a> {
 }
 
 impl New<'_> {
-    /// The parameter with the tenant.
+    /// The parameter with the tenant, if there is one.
     fn tenant(&self) -> usize {
         self.before_id + 2
+    }
+
+    /// The parameter with the time.
+    fn now(&self) -> usize {
+        self.tenant() + usize::from(self.translator.tenant_column().is_some())
     }
 
     /// The values that the form does not have: first states, copied values, and defaults that people do not change.
@@ -134,7 +139,7 @@ impl New<'_> {
             }));
             firsts.push(First {
                 column: format!("{}_since", machine.ident),
-                sql: format!("${}", self.before_id + 3),
+                sql: format!("${}", self.now()),
             });
         }
         for field in self.fields.iter().filter(|field| {
@@ -165,12 +170,13 @@ impl New<'_> {
     fn last_place(&self) -> Option<First> {
         self.entity.ordered?;
         let table = self.translator.table();
-        let tenant = self.translator.tenant_column()?;
+        let tenant = self.translator.tenant_column();
+        let of_tenant = tenant.map(|tenant| format!(" WHERE {tenant} = ${}", self.tenant()));
         Some(First {
             column: "position".to_owned(),
             sql: format!(
-                "(SELECT coalesce(max(position), 0) + 1024 FROM {table} WHERE {tenant} = ${})",
-                self.tenant()
+                "(SELECT coalesce(max(position), 0) + 1024 FROM {table}{})",
+                of_tenant.unwrap_or_default()
             ),
         })
     }

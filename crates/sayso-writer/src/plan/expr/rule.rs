@@ -72,6 +72,18 @@ impl Translator<'_> {
         }
     }
 
+    /// Returns true if a rule surely refuses the stranger of the seeds something with a row that someone else has created.
+    pub(crate) fn is_closed(&self, typed: &Typed) -> bool {
+        match &typed.kind {
+            Kind::Or(operands) => operands.iter().all(|operand| self.is_closed(operand)),
+            Kind::And(operands) => operands.iter().any(|operand| self.is_closed(operand)),
+            Kind::Role(role) => !self.stranger_roles.contains(&role.as_str()),
+            Kind::Literal(Literal::Boolean(value)) => !value,
+            Kind::Compare(Comparison::Equal, left, right) => is_creator(left) && is_me(right),
+            _ => false,
+        }
+    }
+
     /// Returns the part of a rule that needs no row: it holds if the rule may hold for some row.
     pub(crate) fn before(&mut self, expr: Option<&Expr>, place: &Place) -> Rule {
         let typed = expr.and_then(|expr| self.typed(expr, place));

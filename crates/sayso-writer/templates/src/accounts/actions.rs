@@ -8,7 +8,7 @@ use super::{
     verification::{self, verify_sent_page},
 %% endif
 };
-use crate::{Db, «% if auth.sign_up == "open" %»db, «% endif %»mail, texts, «tenant.module»::pages::«tenant.module»_page};
+use crate::{Db, «% if auth.sign_up == "open" %»db, «% endif %»mail, texts, «area.root_module»::«area.root»};
 use chrono::TimeDelta;
 use sayso::{page::Url, prelude::*};
 use sayso_kit::{«% if auth.sign_up == "open" %»password, «% endif %»throttle};
@@ -84,7 +84,7 @@ pub async fn sign_up(cx: &ActionCx, db: State<Db>, form: SignUp) -> Result<Redir
     };
     tx.commit().await?;
     model::log_in(cx, &account)?;
-    Ok(redirect(«tenant.module»_page::url()))
+    Ok(redirect(«area.root»::url()))
 }
 %% endif
 

@@ -1,7 +1,7 @@
 //! An account, and the guards that pages and actions begin with.
 
 use super::{pages::login_page, queries};
-use crate::Db;
+use crate::{Db, scope::Role};
 use sayso::prelude::*;
 use sayso_kit::id::Id;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,10 @@ pub struct Account {
     pub email: String,
     /// The number of times that all sessions of the person were ended. A session counts only if it has the same.
     pub epoch: i64,
+%% if area.has_roles
+    /// The role in the application.
+    pub role: Option<Role>,
+%% endif
 }
 
 /// The person of a session.

@@ -1,21 +1,22 @@
+%% set role = ", role" if area.has_roles else ""
 //! The SQL of accounts.
 
 use super::{Account, reset::RESET};
-use crate::db::{Db, Engine, Sql, Write};
+use crate::{db::{Db, Engine, Sql, Write}, scope::{Role, Scope}};
 use chrono::Utc;
 use sayso::prelude::*;
 use sayso_kit::{id::Id, password, token};
 use sqlx::Executor;
 
-/// The account with this id.
+/// The account with this id«% if manage %», unless it is blocked«% endif %».
 pub async fn by_id(db: impl Executor<'_, Database = Engine>, id: Id<Account>) -> Result<Option<Account>> {
-    let account = sqlx::query_as("SELECT id, name, email, epoch FROM accounts WHERE id = $1");
+    let account = sqlx::query_as("SELECT id, name, email, epoch«role» FROM accounts WHERE id = $1«% if manage %» AND blocked_at IS NULL«% endif %»");
     Ok(account.bind(id).fetch_optional(db).await?)
 }
 
 /// The account with this address.
 pub async fn by_email(tx: &mut Write, email: &str) -> Result<Option<Account>> {
-    let account = sqlx::query_as("SELECT id, name, email, epoch FROM accounts WHERE email = $1");
+    let account = sqlx::query_as("SELECT id, name, email, epoch«role» FROM accounts WHERE email = $1");
     Ok(account.bind(email.to_lowercase()).fetch_optional(&mut **tx).await?)
 }
 
@@ -23,7 +24,7 @@ pub async fn by_email(tx: &mut Write, email: &str) -> Result<Option<Account>> {
 pub async fn insert(tx: &mut Write, name: &str, email: &str, hash: &str) -> Result<Option<Account>> {
     let added = sqlx::query_as(
         "INSERT INTO accounts (id, name, email, password, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $5) \
-         ON CONFLICT DO NOTHING RETURNING id, name, email, epoch",
+         ON CONFLICT DO NOTHING RETURNING id, name, email, epoch«role»",
     );
     let id: Id<Account> = Id::new();
     let added = added.bind(id).bind(name).bind(email.to_lowercase()).bind(hash).bind(Utc::now());
@@ -93,7 +94,38 @@ async fn set(tx: &mut Write, column: &'static str, value: &str, account: &Accoun
     sql.push(", epoch = epoch + 1, version = version + 1, updated_at = ").push_bind(Utc::now());
     sql.push(" WHERE id = ").push_bind(account.id);
     sql.push(" AND epoch = ").push_bind(account.epoch);
-    sql.push(" RETURNING id, name, email, epoch");
+    sql.push(" RETURNING id, name, email, epoch«role»");
     let changed = sql.build_query_as().fetch_optional(&mut **tx).await?;
     changed.ok_or_else(Error::unauthorized)
 }
+%% if not tenant
+%% if roles
+
+/// Gives an account a role of the application, or takes it away.
+pub async fn set_role(tx: &mut Write, account: Id<Account>, role: Option<Role>) -> Result<()> {
+    let sql = sqlx::query("UPDATE accounts SET role = $1, version = version + 1, updated_at = $2 WHERE id = $3");
+    sql.bind(role).bind(Utc::now()).bind(account).execute(&mut **tx).await?;
+    Ok(())
+}
+%% endif
+
+/// The people that a field offers: id and label.
+pub async fn options(db: &Db, _scope: &Scope) -> Result<Vec<(Id<Account>, String)>> {
+    let options = sqlx::query_as("SELECT id, name FROM accounts ORDER BY name");
+    Ok(options.fetch_all(db).await?)
+}
+%% if names_accounts
+
+/// Up to two people with this name or address.
+pub async fn named(tx: &mut Write, _scope: &Scope, name: &str) -> Result<Vec<Id<Account>>> {
+    let named = sqlx::query_scalar("SELECT id FROM accounts WHERE name = $1 OR email = lower($1) LIMIT 2");
+    Ok(named.bind(name).fetch_all(&mut **tx).await?)
+}
+%% endif
+
+/// Returns true if there is this account.
+pub async fn exists(tx: &mut Write, _scope: &Scope, account: Id<Account>) -> Result<bool> {
+    let found = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE id = $1)");
+    Ok(found.bind(account).fetch_one(&mut **tx).await?)
+}
+%% endif

@@ -8,7 +8,7 @@ use crate::{
     Db,
     db::{self, Write},
     mail, texts,
-    «tenant.module»::pages::«tenant.module»_page,
+    «area.root_module»::«area.root»,
 };
 use chrono::TimeDelta;
 use sayso::prelude::*;
@@ -58,7 +58,7 @@ pub async fn verify(cx: &ActionCx, db: State<Db>, token: String, form: Verificat
     queries::set_verified(&mut tx, account.id).await?;
     tx.commit().await?;
     model::log_in(cx, &account)?;
-    Ok(redirect(«tenant.module»_page::url()))
+    Ok(redirect(«area.root»::url()))
 }
 
 /// The account that a link is for.

@@ -6,14 +6,14 @@ use sayso::prelude::*;
 use sayso_kit::id::Id;
 
 #[action]
-pub async fn mark_read(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, id: Id<Notification>) -> Result<()> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn mark_read(cx: &ActionCx, db: State<Db>«area.param», id: Id<Notification>) -> Result<()> {
+    let scope = enter(cx«area.entered»).await?;
     queries::read(&db, &scope, id).await
 }
 
 /// Marks what the person saw: lines that have come since then stay new.
 #[action]
-pub async fn mark_all_read(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, newest: Id<Notification>) -> Result<()> {
-    let scope = enter(cx, «tenant.variable»).await?;
+pub async fn mark_all_read(cx: &ActionCx, db: State<Db>«area.param», newest: Id<Notification>) -> Result<()> {
+    let scope = enter(cx«area.entered»).await?;
     queries::read_until(&db, &scope, newest).await
 }

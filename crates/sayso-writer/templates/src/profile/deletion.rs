@@ -2,15 +2,21 @@
 
 use crate::{
     accounts::Account,
-    db::{«% if members.cascading %»self, «% endif %»Db, Engine, Write},
-    members, texts,
-    «tenant.module»::{self, «tenant.type_name»},
+    db::{«% if fates.cascading %»self, «% endif %»Db, Engine, Write},
+%% if tenant
+    members, «tenant.module»::{self, «tenant.type_name»},
+%% endif
+%% if manage
+    people,
+%% endif
+    texts,
 };
 use chrono::Utc;
 use sayso::{form::Issue, prelude::*};
 use sayso_kit::id::Id;
 use sqlx::{Executor, FromRow};
 
+%% if tenant
 /// «tenant.article | capitalize» «tenant.one» of the person.
 #[derive(FromRow)]
 struct Membership {
@@ -50,8 +56,10 @@ async fn memberships(db: impl Executor<'_, Database = Engine>, account: &Account
     Ok(sql.bind(account.id).fetch_all(db).await?)
 }
 
-/// Deletes an account, unless it is the last owner of «tenant.article» «tenant.one» with other members«% if members.restricted %», or rows name the person who must name someone«% endif %».
+%% endif
+/// Deletes an account«% if tenant %», unless it is the last owner of «tenant.article» «tenant.one» with other members«% if fates.restricted %», or rows name the person who must name someone«% endif %»«% elif fates.restricted %», unless rows name the person who must name someone«% endif %».
 pub async fn delete(tx: &mut Write, account: &Account) -> Result<()> {
+%% if tenant
     let memberships = memberships(&mut **tx, account).await?;
     let mut left = memberships.iter().filter(|membership| membership.is_last_owner && !membership.is_alone);
     if let Some(membership) = left.next() {
@@ -65,19 +73,23 @@ pub async fn delete(tx: &mut Write, account: &Account) -> Result<()> {
             members::queries::remove(tx, membership.id, account.id).await?;
         }
     }
-%% if members.restricted or members.cascading or members.cleared
+%% endif
+%% if manage
+    people::queries::keep_a_manager(tx, account.id).await?;
+%% endif
+%% if fates.restricted or fates.cascading or fates.cleared
     forget(tx, account).await?;
 %% endif
     sqlx::query("DELETE FROM accounts WHERE id = $1").bind(account.id).execute(&mut **tx).await?;
     Ok(())
 }
-%% if members.restricted or members.cascading or members.cleared
+%% if fates.restricted or fates.cascading or fates.cleared
 
 /// Takes the person out of the fields that name people.
 async fn forget(tx: &mut Write, account: &Account) -> Result<()> {
-%% if members.restricted
+%% if fates.restricted
     for (sql, place) in [
-%% for field in members.restricted
+%% for field in fates.restricted
         ("SELECT EXISTS (SELECT 1 FROM «field.table» WHERE «field.column» = $1)", «field.place | rust»),
 %% endfor
     ] {
@@ -86,13 +98,13 @@ async fn forget(tx: &mut Write, account: &Account) -> Result<()> {
         }
     }
 %% endif
-%% for field in members.cascading
+%% for field in fates.cascading
     let deleted = sqlx::query("DELETE FROM «field.table» WHERE «field.column» = $1").bind(account.id).execute(&mut **tx).await;
     db::unless_referred(deleted)?;
 %% endfor
-%% if members.cleared
+%% if fates.cleared
     for sql in [
-%% for field in members.cleared
+%% for field in fates.cleared
         "UPDATE «field.table» SET «field.column» = NULL, version = version + 1, updated_at = $1 WHERE «field.column» = $2",
 %% endfor
     ] {

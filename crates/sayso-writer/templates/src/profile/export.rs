@@ -9,8 +9,12 @@ use crate::{
 %% if has_comments
     comments::Comment,
 %% endif
+%% if tenant
     scope::of_member,
     «tenant.module»,
+%% else
+    scope::of_account,
+%% endif
 %% for entity in entities
     «entity.module»::{self, «entity.type_name»},
 %% endfor
@@ -32,8 +36,21 @@ pub const PATH: &str = "/account/export";
 struct Export {
     name: String,
     email: String,
+%% if tenant
     «tenant.module»: Vec<«tenant.type_name»Export>,
+%% else
+%% for entity in entities
+    «entity.module»: Vec<«entity.type_name»>,
+%% if entity.attachments
+    «entity.attachments.table»: Vec<Attachment>,
+%% endif
+%% if entity.comments
+    «entity.comments.table»: Vec<Comment>,
+%% endif
+%% endfor
+%% endif
 }
+%% if tenant
 
 /// The rows that the person made in «tenant.article» «tenant.one».
 #[derive(Serialize)]
@@ -50,6 +67,7 @@ struct «tenant.type_name»Export {
 %% endif
 %% endfor
 }
+%% endif
 
 /// Sends the file to the person who is logged in.
 pub async fn download(cx: Cx) -> Response {
@@ -75,6 +93,7 @@ fn failed(error: &Error) -> Response {
 }
 
 async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
+%% if tenant
     let mut «tenant.module» = Vec::new();
     for «tenant.variable» in «tenant.module»::queries::of_account(db, &account).await? {
         let scope = of_member(db, &«tenant.variable».slug, account.clone()).await?;
@@ -97,5 +116,21 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
         email: account.email,
         «tenant.module»,
     };
+%% else
+    let scope = of_account(account);
+    let export = Export {
+%% for entity in entities
+        «entity.module»: «entity.module»::queries::of_me(db, &scope).await?,
+%% if entity.attachments
+        «entity.attachments.table»: «entity.module»::attachments::ATTACHMENTS.of_me(db, &scope).await?,
+%% endif
+%% if entity.comments
+        «entity.comments.table»: «entity.module»::comments::COMMENTS.of_me(db, &scope).await?,
+%% endif
+%% endfor
+        name: scope.account().name.clone(),
+        email: scope.account().email.clone(),
+    };
+%% endif
     Ok(serde_json::to_vec(&export)?)
 }

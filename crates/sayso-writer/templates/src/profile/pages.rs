@@ -51,19 +51,25 @@ pub async fn profile_page(cx: &Cx, done: Option<bool>) -> Result {
 }
 
 #[page("/account/delete", title = "Delete your account", noindex)]
-pub async fn delete_account_page(cx: &Cx, db: State<Db>) -> Result {
+pub async fn delete_account_page(cx: &Cx«% if tenant %», db: State<Db>«% endif %») -> Result {
+%% if tenant
     let account = require_account(cx).await?;
     let consequences = deletion::consequences(&db, &account).await?;
+%% else
+    require_account(cx).await?;
+%% endif
     Ok(view! {
         <PageHead title={texts::profile::DELETE} crumb={texts::profile::TITLE} crumb_to={profile_page::url()}/>
         <form action={delete_account} as form class="card form">
             <p>{texts::profile::DELETE_HINT}</p>
+%% if tenant
             if !consequences.deleted.is_empty() {
                 <div>
                     <p>{texts::profile::DELETED_TOO}</p>
                     <ul>for name in &consequences.deleted { <li>{name}</li> }</ul>
                 </div>
             }
+%% endif
             <Field of={form.password}/>
             <footer>
                 <button class="btn danger" pending={texts::DELETING}>{texts::profile::DELETE}</button>

@@ -113,12 +113,17 @@ async fn nth(site: &Site, table: &str, list: &str, at: i64) -> String {
 /// Returns true if there is a row at a path, so that nothing is refused only because it is missing.
 async fn is_there(site: &Site, table: &str, key: &str, path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
+%% if tenant
     let mut sql = Sql::new(format!(
         "SELECT EXISTS (SELECT 1 FROM {table} JOIN «tenant.module» ON «tenant.module».id = {table}.«tenant.id»_id \
          WHERE CAST({table}.{key} AS TEXT) = "
     ));
     sql.push_bind(parts[4].to_owned());
     sql.push(" AND «tenant.module».slug = ").push_bind(parts[2].to_owned()).push(")");
+%% else
+    let mut sql = Sql::new(format!("SELECT EXISTS (SELECT 1 FROM {table} WHERE CAST({key} AS TEXT) = "));
+    sql.push_bind(parts[2].to_owned()).push(")");
+%% endif
     sql.build_query_scalar().fetch_one(&site.db).await.expect("a row")
 }
 %% endif

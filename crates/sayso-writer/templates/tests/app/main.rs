@@ -11,13 +11,18 @@ mod comments;
 mod csv_files;
 %% endif
 mod database;
-%% if members.invites
+%% if members and members.invites
 mod invitations;
 %% endif
-%% if tests_history and seeds.outsider
+%% if tests_history and (seeds.outsider or seeds.stranger)
 mod history;
 %% endif
+%% if manage and manage.is_tested
+mod managing;
+%% endif
+%% if tenant
 mod members;
+%% endif
 %% if tests_messages
 mod notifications;
 %% endif
@@ -38,7 +43,9 @@ use «library»::{
 %% for entity in entities
     «entity.module»::actions::«entity.type_name»Form,
 %% endfor
+%% if tenant
     «tenant.module»::actions::«tenant.type_name»Form,
+%% endif
 };
 use sayso::test::{Client, Page};
 use sayso_kit::{files::Files, id::Id, mail::{Mailer, mailbox}};
@@ -108,11 +115,12 @@ impl Site {
         client
     }
 
-    /// The owner of the first «tenant.one», and the path of its pages.
+    /// «% if tenant %»The owner of the first «tenant.one», and the path of its pages«% else %»The first person of the seeds, and the beginning of the paths of pages«% endif %».
     async fn owner(&self) -> (Client, String) {
         self.at_home(«seeds.home.owner | rust»).await
     }
 
+%% if tenant
     /// Someone who is logged in, and the path of the pages of their «tenant.one».
     async fn at_home(&self, email: &str) -> (Client, String) {
         let client = self.person(email).await;
@@ -120,7 +128,13 @@ impl Site {
         let parts: Vec<&str> = home.split('/').take(3).collect();
         (client, parts.join("/"))
     }
-%% if seeds.outsider or tests_files
+%% else
+    /// Someone who is logged in, and the beginning of the paths of pages.
+    async fn at_home(&self, email: &str) -> (Client, String) {
+        (self.person(email).await, String::new())
+    }
+%% endif
+%% if seeds.outsider or seeds.stranger or tests_files
 
     /// All rows of all tables of the application, as text.
     async fn contents(&self) -> Vec<String> {
@@ -177,7 +191,7 @@ impl Site {
 %% if auth.sign_up == "open"
 
 #[tokio::test]
-async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
+async fn people_sign_up«% if tenant %»_and_create_«tenant.article»_«tenant.id»«% endif %»() {
     let site = Site::open().await;
     let visitor = site.visitor();
     let form = visitor.open("/signup").await.form("main form");
@@ -189,6 +203,7 @@ async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
     let form = visitor.open(link).await.form("main form").fill(Verification::PASSWORD, "0123456789");
     let page = form.press("Confirm your address").await;
 %% endif
+%% if tenant
     let form = page.click(«("New " ~ tenant.one) | rust»).await.form("main form");
     let form = form«% for entry in tenant.sample %».«entry.call»(«tenant.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
     let page = form.press(«("Create " ~ tenant.one) | rust»).await;
@@ -196,6 +211,10 @@ async fn people_sign_up_and_create_«tenant.article»_«tenant.id»() {
     let home: Vec<&str> = page.path().split('/').take(3).collect();
     let list = visitor.open(format!("{}/«entities[0].list.path»", home.join("/"))).await;
     assert_eq!(list.texts("tbody tr").len(), 0, "nobody else's rows are there");
+%% else
+    assert_eq!(page.status(), 200);
+    assert_eq!(visitor.open("/account").await.path(), "/account");
+%% endif
 }
 %% endif
 
@@ -412,6 +431,43 @@ async fn «tenant.article»_«tenant.id»_is_closed_to_others() {
     assert!(page.has("[aria-invalid=true]"));
 %% endfor
 %% endfor
+    assert_eq!(site.contents().await, before, "nothing has changed");
+}
+%% endif
+%% if seeds.stranger
+
+/// Whatever someone else sends, with addresses and forms of the owner: the rules that let no one else in hold.
+#[tokio::test]
+async fn rows_are_closed_to_those_whom_no_rule_lets_in() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let stranger = site.person(«seeds.stranger | rust»).await;
+    let mut pages = Vec::new();
+%% for entity in entities if entity.is_tested
+%% if entity.access.closed.read
+    let row = create_«entity.variable»(&owner, &home).await;
+%% if entity.access.update.owner_may
+    pages.push((404, owner.open(format!("{}/edit", row.path())).await));
+%% endif
+    pages.push((404, row));
+%% elif entity.access.closed.update and entity.access.update.owner_may
+    let row = create_«entity.variable»(&owner, &home).await;
+    pages.push((403, owner.open(format!("{}/edit", row.path())).await));
+%% endif
+%% if entity.access.closed.create
+    pages.push((403, owner.open(format!("{home}/«entity.list.path»/new")).await));
+%% endif
+%% endfor
+    let before = site.contents().await;
+    for (status, page) in &pages {
+        let path = page.path();
+        assert_eq!(stranger.open(path).await.status(), *status, "{path}");
+        // The forms in the head are of the person.
+        for form in page.forms().into_iter().skip(page.texts("header form").len()) {
+            let answer = stranger.post(path).form(form.entries()).as_browser().send().await;
+            assert!(matches!(answer.status().as_u16(), 400 | 403 | 404), "{path}: {}", answer.status());
+        }
+    }
     assert_eq!(site.contents().await, before, "nothing has changed");
 }
 %% endif

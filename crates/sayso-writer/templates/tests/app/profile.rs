@@ -32,7 +32,7 @@ async fn a_person_changes_their_name() {
 #[tokio::test]
 async fn a_new_password_asks_for_the_present_one_and_ends_other_sessions() {
     let site = Site::open().await;
-    let (owner, home) = site.owner().await;
+    let (owner, «% if tenant %»home«% else %»_«% endif %») = site.owner().await;
     let (elsewhere, _) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
     let change = async |present: &str| {
         let form = form(&owner, "main form:has([name=present])").await;
@@ -42,7 +42,7 @@ async fn a_new_password_asks_for_the_present_one_and_ends_other_sessions() {
     let refused = change("a wrong password").await;
     assert_eq!(refused.status(), 422);
     refused.assert_issue(PasswordForm::PRESENT, "not your password");
-    assert_eq!(elsewhere.open(&home).await.path(), owner.open(&home).await.path());
+    assert_eq!(elsewhere.open(«% if tenant %»&home«% else %»"/account"«% endif %»).await.path(), owner.open(«% if tenant %»&home«% else %»"/account"«% endif %»).await.path());
 
     let page = change(PASSWORD).await;
     assert!(page.text("[role=status]").contains("Saved"));
@@ -116,7 +116,7 @@ async fn the_export_has_the_persons_own_rows_and_no_password() {
 %% endif
     assert!(site.visitor().open("/account/export").await.path().starts_with("/login"));
 }
-%% if seeds.home.others or seeds.alone
+%% if tenant and seeds.home.others or seeds.alone
 
 /// Presses the last button of the way out.
 async fn delete(client: &Client, password: &str) -> Page {
@@ -124,7 +124,7 @@ async fn delete(client: &Client, password: &str) -> Page {
     form.fill(DeletionForm::PASSWORD, password).press("Delete your account").await
 }
 %% endif
-%% if seeds.home.others
+%% if tenant and seeds.home.others
 
 #[tokio::test]
 async fn the_last_owner_of_others_cannot_delete_the_account() {
@@ -136,7 +136,7 @@ async fn the_last_owner_of_others_cannot_delete_the_account() {
     let (_, page) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
     assert_eq!(page.status(), 200);
 }
-%% if not members.restricted
+%% if not fates.restricted
 
 #[tokio::test]
 async fn an_account_is_deleted_and_the_rows_of_the_«tenant.id»_stay() {

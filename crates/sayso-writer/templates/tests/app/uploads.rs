@@ -24,7 +24,7 @@ async fn assert_sent(site: &Site, reader: &Client, path: &str, disposition: &str
     assert_eq!(outsider.status(), 404);
 %% endif
 }
-%% for field in tenant.files if tenant.access.update.owner_may and field.in_form and field.file.is_image
+%% for field in (tenant.files if tenant else []) if tenant.access.update.owner_may and field.in_form and field.file.is_image
 
 #[tokio::test]
 async fn the_«field.ident»_is_replaced_and_«% if field.file.remove %»removed«% else %»kept«% endif %»() {

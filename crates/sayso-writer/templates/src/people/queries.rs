@@ -1,0 +1,85 @@
+//! The SQL of accounts, for those who manage them.
+
+use super::Person;
+use crate::{
+    accounts::{self, Account},
+    db::{self, Db, Engine, Key, Sql, Write},
+    scope::{Role, Scope, of_account},
+    texts,
+};
+use chrono::Utc;
+use sayso::{form::Issue, prelude::*};
+use sayso_kit::{
+    id::Id,
+    list::{Cursor, Order, Page},
+};
+use sqlx::Executor;
+
+const COLUMNS: &str = "id, name, email, role, blocked_at";
+
+fn push_filter(q: Option<&str>, sql: &mut Sql) {
+    sql.push(" WHERE TRUE");
+    if let Some(q) = q {
+        sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(name || ' ' || email), lower(").push_bind(q.to_owned()).push(")) > 0");
+    }
+}
+
+/// A page of accounts, by name.
+pub async fn list(db: &Db, q: Option<&str>, after: Option<&Cursor<Person>>) -> Result<Page<Person>> {
+    let key = Key::Text("name");
+    let order = Order { by: (), descending: false };
+    let mut sql = Sql::new(format!("SELECT {COLUMNS}, {} AS sort_key FROM accounts", key.as_text()));
+    push_filter(q, &mut sql);
+    db::push_order(&mut sql, key, "id", order, after)?;
+    let rows = sql.build_query_as().fetch_all(db).await?;
+    Ok(Page::new(rows, |person: &Person| person.id))
+}
+
+/// Counts the accounts, up to the limit of a list.
+pub async fn count(db: &Db, q: Option<&str>) -> Result<i64> {
+    let mut sql = db::select_count("FROM accounts");
+    push_filter(q, &mut sql);
+    db::count(db, sql).await
+}
+
+/// The account with this id, or "not found".
+pub async fn by_id(db: impl Executor<'_, Database = Engine>, id: Id<Person>) -> Result<Person> {
+    let mut sql = Sql::new(format!("SELECT {COLUMNS} FROM accounts WHERE id = "));
+    let person = sql.push_bind(id).build_query_as().fetch_optional(db).await?;
+    person.ok_or_else(Error::not_found)
+}
+
+/// The scope of the person who changes accounts, with the role that they have in this transaction.
+pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
+    let account = accounts::queries::by_id(&mut **tx, account.id).await?;
+    Ok(of_account(account.ok_or_else(Error::unauthorized)?))
+}
+
+/// Refuses to let go of the last person who manages accounts.
+pub async fn keep_a_manager<T: 'static>(tx: &mut Write, id: Id<T>) -> Result<()> {
+    let managers = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM accounts WHERE id = $1 AND role IN («manage.roles»)) \
+         AND NOT EXISTS (SELECT 1 FROM accounts WHERE id <> $1 AND role IN («manage.roles») AND blocked_at IS NULL)",
+    );
+    if managers.bind(id).fetch_one(&mut **tx).await? {
+        return Err(Issue::on_form("last_manager", texts::people::LAST_MANAGER).into());
+    }
+    Ok(())
+}
+
+/// Gives an account a role, or takes it away.
+pub async fn set_role(tx: &mut Write, person: &Person, role: Option<Role>) -> Result<()> {
+    let sql = sqlx::query("UPDATE accounts SET role = $1, version = version + 1, updated_at = $2 WHERE id = $3");
+    sql.bind(role).bind(Utc::now()).bind(person.id).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Blocks an account and ends all its sessions, or lets the person log in again.
+pub async fn set_blocked(tx: &mut Write, person: &Person, blocked: bool) -> Result<()> {
+    let now = Utc::now();
+    let sql = sqlx::query(
+        "UPDATE accounts SET blocked_at = $1, epoch = epoch + 1, version = version + 1, updated_at = $2 WHERE id = $3",
+    );
+    sql.bind(blocked.then_some(now)).bind(now).bind(person.id).execute(&mut **tx).await?;
+    Ok(())
+}
