@@ -3,6 +3,7 @@
 %% set facts_arg = ", facts: &" ~ entity.type_name ~ "Facts" if entity.facts else ""
 %% set no_facts_arg = ", _facts: &" ~ entity.type_name ~ "Facts" if entity.facts else ""
 use crate::{
+    calc,
     accounts::Account,
     clock,
     scope::{Role, Scope},
@@ -12,7 +13,7 @@ use crate::{
 %% endfor
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
-use sayso_kit::{calc, id::Id};
+use sayso_kit::id::Id;
 use sqlx::FromRow;
 %% if entity.facts
 

@@ -2,6 +2,7 @@
 
 use super::{access, pages::«entity.variable»_page, queries::{push_readable, push_visible}};
 use crate::{
+    calc,
     accounts::Account,
     clock,
     db::{Db, Sql, Write},
@@ -17,7 +18,7 @@ use sayso::prelude::*;
 %% if entity.messages.all | selectattr("needs_link") | list
 use sayso_kit::mail;
 %% endif
-use sayso_kit::{calc, id::Id};
+use sayso_kit::id::Id;
 use sqlx::FromRow;
 %% if entity.messages.on_create
 

@@ -4,6 +4,7 @@
 
 use super::{«entity.type_name», pages::«v»_page, queries};
 use crate::{
+    calc,
     Db,
     attachments::{Attachment, Attachments},
     clock,
@@ -18,7 +19,7 @@ use sayso::{
     form::{Cancel, Progress},
     prelude::*,
 };
-use sayso_kit::{calc, files::{Files, Served}, id::Id};
+use sayso_kit::{files::{Files, Served}, id::Id};
 use sayso_ui::prelude::*;
 
 /// The files attached to «entity.many».

@@ -4,6 +4,7 @@
 
 use super::{«entity.type_name», «% if entity.history and entity.history.activity %»history, «% endif %»«% if entity.messages %»messages, «% endif %»pages::«v»_page, queries};
 use crate::{
+    calc,
     Db,
     clock,
     comments::{self, Comment, CommentForm, Comments, EditComment, NewComment},
@@ -13,7 +14,7 @@ use crate::{
 };
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use sayso::prelude::*;
-use sayso_kit::{calc, id::Id};
+use sayso_kit::id::Id;
 use sayso_ui::prelude::*;
 
 /// The comments on «entity.many».

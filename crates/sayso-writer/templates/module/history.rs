@@ -4,6 +4,7 @@
 
 use super::{«entity.type_name», access, pages::«v»_page, queries};
 use crate::{
+    calc,
     clock,
     Db,
     db::{Sql, Write},
@@ -13,7 +14,7 @@ use crate::{
 };
 use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use sayso::prelude::*;
-use sayso_kit::{calc, id::Id};
+use sayso_kit::id::Id;
 %% if history.activity
 use sayso_ui::prelude::*;
 %% endif

@@ -2,6 +2,7 @@
 //! the «tenant.one»«% endif %».
 
 use crate::{
+    calc,
     Db,
     «area.accounts»,
     clock,
@@ -20,7 +21,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sayso::{form::Options, prelude::*};
-use sayso_kit::{calc, choice, choice_as_text, id::Id, list::PAGE_SIZE};
+use sayso_kit::{choice, choice_as_text, id::Id, list::PAGE_SIZE};
 use sayso_ui::prelude::*;
 
 /// An entity whose changes are recorded.
