@@ -38,9 +38,9 @@ fn has_values<T: Form>(state: &FormState, path: Path) -> bool {
     state.values.has_any_under(&path.name(), is_known::<T>)
 }
 
-/// A name that no field has makes no row and no group.
+/// A name that no field has makes no row and no group. One that ends in a dot names nothing.
 fn is_known<T: Form>(name: &str) -> bool {
-    T::find(name).is_some()
+    !name.ends_with('.') && T::find(name).is_some()
 }
 
 /// The rows of a `Vec` of nested forms, as a page shows them: those of the submission, or else of the first values.

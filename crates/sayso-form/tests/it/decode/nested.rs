@@ -62,6 +62,8 @@ fn a_name_that_no_field_has_makes_neither_a_row_nor_a_group() {
     for body in [
         "rows.0.zzz=1",
         "rows.0.note.zzz=1",
+        "rows.0.note.=1",
+        "one.note.=1",
         "rows.0.inner.zzz=1",
         "rows.0=1",
         "one.zzz=1",
