@@ -104,6 +104,19 @@ mod tests {
     }
 
     #[test]
+    fn a_button_names_rows_as_the_page_does() {
+        // They are the rows 0 and 1 of the form.
+        let body = b"_action=a&_form=f&lines.1.x=s&lines.2.x=t&_formaction=b%26lines.1.y%3D1";
+        let limits = Limits::default();
+        let mut data = FormData::parse_urlencoded(body, &limits).expect("within the limits");
+        let form = Envelope::take(&mut data, &limits).map(|_| data);
+        let mut form = form.expect("an envelope");
+        assert_eq!(form.get("lines.0.y"), Some("1"));
+        form.restore_rows();
+        assert_eq!(form.get("lines.1.y"), Some("1"));
+    }
+
+    #[test]
     fn a_pressed_button_adds_its_fields_and_nothing_of_the_envelope_is_left() {
         let data = take(&[
             ("_action", "a"),
