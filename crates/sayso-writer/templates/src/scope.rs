@@ -1,5 +1,5 @@
 %% if tenant
-//! Who asks, in which «tenant.one».
+//! The person of a request, in «tenant.article» «tenant.one».
 
 use crate::{
     Db,
@@ -12,7 +12,7 @@ use sayso_kit::id::Id;
 use sqlx::{Executor, FromRow};
 
 %% else
-//! Who asks.
+//! The person of a request.
 
 use crate::accounts::{Account, current_account, require_account};
 use sayso::prelude::*;
@@ -31,7 +31,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether this role may do what `other` may do.
+    /// Returns true if this role may do what `other` may do.
     pub fn includes(self, other: Self) -> bool {
         match self {
 %% for role in roles
@@ -69,12 +69,12 @@ impl Scope {
         self.role
     }
 
-    /// Whether the person has this role, or one that includes it.
+    /// Returns true if the person has this role, or one that includes it.
     pub fn is(&self, role: Role) -> bool {
         self.role.includes(role)
     }
 
-    /// Whether this is the person.
+    /// Returns true if this is the person.
     pub fn is_me(&self, account: Option<Id<Account>>) -> bool {
         account == Some(self.account.id)
     }
@@ -135,13 +135,13 @@ impl Scope {
     }
 %% if roles
 
-    /// Whether the person has this role, or one that includes it.
+    /// Returns true if the person has this role, or one that includes it.
     pub fn is(&self, role: Role) -> bool {
         self.account.role.is_some_and(|held| held.includes(role))
     }
 %% endif
 
-    /// Whether this is the person.
+    /// Returns true if this is the person.
     pub fn is_me(&self, account: Option<Id<Account>>) -> bool {
         account == Some(self.account.id)
     }

@@ -108,7 +108,7 @@ pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<A
 }
 
 %% endif
-/// Whether this is a member.
+/// Returns true if this is a member.
 pub async fn is_member(tx: &mut Write, scope: &Scope, account: Id<Account>) -> Result<bool> {
     let found = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM members WHERE «tenant.id»_id = $1 AND account_id = $2)",

@@ -5,7 +5,7 @@ use super::{
     pages::{people_page, person_page},
     queries,
 };
-use crate::{Db, accounts::require_account, db, scope::Role, texts};
+use crate::{Db, accounts::{Account, require_account}, db::{self, Write}, scope::{Role, Scope}, texts};
 use sayso::prelude::*;
 use sayso_kit::id::Id;
 
@@ -19,17 +19,25 @@ pub struct RoleForm {
     pub seen: Option<String>,
 }
 
+/// Returns the scope of the person, and the account if they may change it, both as they are in this transaction.
+async fn to_change(tx: &mut Write, account: &Account, id: Id<Person>) -> Result<(Scope, Person)> {
+    let scope = queries::scope_now(tx, account).await?;
+    if !access::may_manage(&scope) {
+        return Err(Error::forbidden());
+    }
+    let person = queries::by_id(&mut **tx, id).await?;
+    if !access::may_change(&scope, &person) {
+        return Err(Error::forbidden());
+    }
+    Ok((scope, person))
+}
+
 #[action]
 pub async fn change_role(cx: &ActionCx, db: State<Db>, id: Id<Person>, form: RoleForm) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = queries::scope_now(&mut tx, &account).await?;
-    if !access::may_manage(&scope) {
-        return Err(Error::forbidden());
-    }
-    let person = queries::by_id(&mut *tx, id).await?;
-    let may_give = form.role.is_none_or(|role| access::may_give(&scope, role));
-    if !access::may_change(&scope, &person) || !may_give {
+    let (scope, person) = to_change(&mut tx, &account, id).await?;
+    if !form.role.is_none_or(|role| access::may_give(&scope, role)) {
         return Err(Error::forbidden());
     }
     if person.role.map(|role| role.value()) != form.seen.as_deref() {
@@ -48,14 +56,7 @@ pub async fn change_role(cx: &ActionCx, db: State<Db>, id: Id<Person>, form: Rol
 pub async fn block(cx: &ActionCx, db: State<Db>, id: Id<Person>, blocked: bool) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
-    let scope = queries::scope_now(&mut tx, &account).await?;
-    if !access::may_manage(&scope) {
-        return Err(Error::forbidden());
-    }
-    let person = queries::by_id(&mut *tx, id).await?;
-    if !access::may_change(&scope, &person) {
-        return Err(Error::forbidden());
-    }
+    let (_, person) = to_change(&mut tx, &account, id).await?;
     if blocked {
         queries::keep_a_manager(&mut tx, id).await?;
     }
