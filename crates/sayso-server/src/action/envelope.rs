@@ -109,11 +109,10 @@ mod tests {
         let body = b"_action=a&_form=f&lines.1.x=s&lines.2.x=t&_formaction=b%26lines.1.y%3D1";
         let limits = Limits::default();
         let mut data = FormData::parse_urlencoded(body, &limits).expect("within the limits");
-        let form = Envelope::take(&mut data, &limits).map(|_| data);
-        let mut form = form.expect("an envelope");
-        assert_eq!(form.get("lines.0.y"), Some("1"));
-        form.restore_rows();
-        assert_eq!(form.get("lines.1.y"), Some("1"));
+        assert!(Envelope::take(&mut data, &limits).is_ok());
+        assert_eq!(data.get("lines.0.y"), Some("1"));
+        data.restore_rows();
+        assert_eq!(data.get("lines.1.y"), Some("1"));
     }
 
     #[test]
