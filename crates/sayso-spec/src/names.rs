@@ -17,6 +17,7 @@ const ACCOUNT: &str = "account";
 pub const FRAMEWORK: &[&str] = &[
     "accounts",
     "alloc",
+    "attachments",
     "attempts",
     "audit",
     "calc",

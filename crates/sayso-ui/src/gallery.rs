@@ -34,7 +34,7 @@ pub fn Gallery(label: &str, children: Html) -> Html {
 /// ```
 #[component]
 pub fn Tile(
-    to: Url,
+    #[prop(into)] to: Url,
     title: &str,
     #[prop(optional)] picture: Option<Html>,
     #[prop(default)] children: Html,

@@ -1,5 +1,6 @@
 //! Imports that a file does not need, which templates list for every case, are taken out.
 
+use crate::preludes;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::{collections::BTreeSet, ops::Range};
@@ -14,17 +15,43 @@ const TRAITS: &[&str] = &[
     "IntoResponse",
 ];
 
-/// Removes from a Rust file the names that it imports and does not use. Globs and public imports stay.
+/// The names of a file.
+#[derive(Default)]
+struct Names {
+    /// Those at which paths begin.
+    first: BTreeSet<String>,
+    /// Those after a dot or two colons.
+    members: BTreeSet<String>,
+}
+
+impl Names {
+    fn has(&self, name: &str) -> bool {
+        self.first.contains(name) || TRAITS.contains(&name)
+    }
+
+    /// Returns true if a glob import of a module is needed; only of preludes are the names known.
+    fn need_all_of(&self, module: &str) -> bool {
+        let some = |names: &[&str]| names.iter().any(|name| self.first.contains(*name));
+        let some_member = |names: &[&str]| names.iter().any(|name| self.members.contains(*name));
+        match module {
+            "sayso::prelude" => some(preludes::SAYSO) || some_member(preludes::SAYSO_MEMBERS),
+            "sayso_ui::prelude" => some(preludes::SAYSO_UI),
+            _ => true,
+        }
+    }
+}
+
+/// Removes from a Rust file the names that it imports and does not use. Public imports stay.
 ///
 /// # Errors
 /// Returns the reason why the file is not Rust.
 pub(crate) fn prune(source: &str) -> syn::Result<String> {
     let file = syn::parse_file(source)?;
     let imports: Vec<&ItemUse> = file.items.iter().filter_map(private_use).collect();
-    let mut used: BTreeSet<String> = TRAITS.iter().map(|name| (*name).to_owned()).collect();
+    let mut used = Names::default();
     for item in &file.items {
         if private_use(item).is_none() {
-            collect(item.to_token_stream(), &mut used);
+            collect(item_tokens(item), &mut used);
         }
     }
     let mut text = source.to_owned();
@@ -47,30 +74,61 @@ fn private_use(item: &Item) -> Option<&ItemUse> {
     }
 }
 
-/// Collects the names at which paths begin: in `crate::tasks::url`, no import of `tasks` is used.
-fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
-    let mut colons = 0;
+/// The tokens of an item without the names of an enumeration's variants, which look like types.
+fn item_tokens(item: &Item) -> TokenStream {
+    let Item::Enum(declared) = item else {
+        return item.to_token_stream();
+    };
+    let mut tokens = TokenStream::new();
+    for attribute in &declared.attrs {
+        attribute.to_tokens(&mut tokens);
+    }
+    for variant in &declared.variants {
+        for attribute in &variant.attrs {
+            attribute.to_tokens(&mut tokens);
+        }
+        variant.fields.to_tokens(&mut tokens);
+    }
+    tokens
+}
+
+/// Collects the names at which paths begin: in `crate::tasks::url`, no import of `tasks` is used, and in `row.tasks` none
+/// either.
+fn collect(tokens: TokenStream, used: &mut Names) {
+    let mut before = String::new();
     for token in tokens {
         match token {
-            TokenTree::Punct(punct) if punct.as_char() == ':' => {
-                colons += 1;
+            TokenTree::Punct(punct) => {
+                before.push(punct.as_char());
                 continue;
             }
-            TokenTree::Ident(ident) if colons < 2 => {
-                used.insert(ident.to_string());
+            TokenTree::Ident(ident) => {
+                let names = if is_member(&before) {
+                    &mut used.members
+                } else {
+                    &mut used.first
+                };
+                names.insert(ident.to_string());
             }
             TokenTree::Group(group) => collect(group.stream(), used),
             _ => {}
         }
-        colons = 0;
+        before.clear();
     }
 }
 
-/// The part of an import whose names are used. `parent` is what `self` means.
-fn keep(tree: &UseTree, parent: &str, used: &BTreeSet<String>) -> Option<UseTree> {
+/// Returns true if a name after this punctuation belongs to what is before it.
+fn is_member(before: &str) -> bool {
+    before.ends_with("::") || before.ends_with('.') && !before.ends_with("..")
+}
+
+/// The part of an import whose names are used. `module` is the path of the module that it is in.
+fn keep(tree: &UseTree, module: &str, used: &Names) -> Option<UseTree> {
     match tree {
         UseTree::Path(path) => {
-            let below = keep(&path.tree, &path.ident.to_string(), used)?;
+            let colons = if module.is_empty() { "" } else { "::" };
+            let inner = format!("{module}{colons}{}", path.ident);
+            let below = keep(&path.tree, &inner, used)?;
             // `projects::{self}` is `projects`.
             if matches!(&below, UseTree::Name(name) if name.ident == "self") {
                 let ident = path.ident.clone();
@@ -83,7 +141,7 @@ fn keep(tree: &UseTree, parent: &str, used: &BTreeSet<String>) -> Option<UseTree
         UseTree::Group(group) => {
             let mut kept: Vec<UseTree> = Vec::new();
             for item in &group.items {
-                kept.extend(keep(item, parent, used));
+                kept.extend(keep(item, module, used));
             }
             if kept.len() == 1 {
                 return kept.pop();
@@ -92,12 +150,13 @@ fn keep(tree: &UseTree, parent: &str, used: &BTreeSet<String>) -> Option<UseTree
             group.items = kept.into_iter().collect();
             (!group.items.is_empty()).then_some(UseTree::Group(group))
         }
-        UseTree::Name(name) if name.ident == "self" => used.contains(parent).then(|| tree.clone()),
-        UseTree::Name(name) => used.contains(&name.ident.to_string()).then(|| tree.clone()),
-        UseTree::Rename(rename) => used
-            .contains(&rename.rename.to_string())
-            .then(|| tree.clone()),
-        UseTree::Glob(_) => Some(tree.clone()),
+        UseTree::Name(name) if name.ident == "self" => {
+            let last = module.rsplit("::").next().unwrap_or_default();
+            used.has(last).then(|| tree.clone())
+        }
+        UseTree::Name(name) => used.has(&name.ident.to_string()).then(|| tree.clone()),
+        UseTree::Rename(rename) => used.has(&rename.rename.to_string()).then(|| tree.clone()),
+        UseTree::Glob(_) => used.need_all_of(module).then(|| tree.clone()),
     }
 }
 
@@ -121,6 +180,15 @@ mod tests {
                       fn at(db: Db) { projects::of(view! { texts::A }) }\n";
         let expected = "use crate :: { Db , texts , projects };\nuse sayso :: prelude :: *;\n\n\
                         fn at(db: Db) { projects::of(view! { texts::A }) }\n";
+        assert_eq!(prune(source).expect("it is Rust"), expected);
+    }
+
+    #[test]
+    fn members_and_variants_use_nothing() {
+        let source = "use crate::{Db, tasks, Task};\nuse sayso::prelude::*;\nuse sayso_ui::prelude::*;\n\n\
+                      enum Rows { All, Task }\n\nfn at(db: Db) { db.tasks..=db.of(Icon::A) }\n";
+        let expected = "use crate :: Db;\nuse sayso_ui :: prelude :: *;\n\n\
+                        enum Rows { All, Task }\n\nfn at(db: Db) { db.tasks..=db.of(Icon::A) }\n";
         assert_eq!(prune(source).expect("it is Rust"), expected);
     }
 

@@ -19,7 +19,10 @@ mod imports;
 mod options;
 mod package;
 mod plan;
+mod preludes;
 mod project;
+#[cfg(feature = "random")]
+pub mod random;
 mod render;
 mod rustfmt;
 

@@ -7,6 +7,7 @@ use super::{
 use sayso_spec::{
     Id, Spec,
     model::{View, ViewKind},
+    names as sql,
 };
 use serde::Serialize;
 
@@ -24,6 +25,31 @@ const TAKEN: &[&str] = &[
     "settings",
     "signup",
     "verify",
+];
+
+/// Functions of pages that belong to no entity.
+const FUNCTIONS: &[&str] = &[
+    "ask_reset_page",
+    "audit_page",
+    "delete_account_page",
+    "error_page",
+    "invitation_page",
+    "invite_page",
+    "login_page",
+    "member_page",
+    "members_page",
+    "missing_page",
+    "new_email_page",
+    "notifications_page",
+    "people_page",
+    "person_page",
+    "profile_page",
+    "reset_page",
+    "reset_sent_page",
+    "sign_up_page",
+    "start_page",
+    "verify_page",
+    "verify_sent_page",
 ];
 
 /// The place of a view.
@@ -53,7 +79,7 @@ impl Place {
             |entity: &Id| !tenancy::is_tenant(spec, entity.as_str()) && list_path(entity) == path;
         let is_taken = TAKEN.contains(&path.as_str()) || spec.entities.ids().any(is_list);
         Self {
-            function: format!("{id}_page"),
+            function: function(spec, id),
             text: format!("texts::views::{constant}"),
             title: capitalised(&one_line(view.name_of(id).as_str())),
             path: if is_taken {
@@ -64,6 +90,28 @@ impl Place {
             module,
             constant,
         }
+    }
+}
+
+/// Returns the function of a view's page, which is that of no other page.
+fn function(spec: &Spec, id: &Id) -> String {
+    let function = format!("{id}_page");
+    let is_of_entity = |entity: &Id| {
+        let one = names::variable(entity.as_str());
+        let many = sql::table(spec, entity.as_str());
+        let about_one = ["", "new_", "edit_"].map(|begin| format!("{begin}{one}_page"));
+        let about_many = ["", "archived_", "import_", "preview_"];
+        about_one.contains(&function)
+            || about_many
+                .iter()
+                .any(|begin| function == format!("{begin}{many}_page"))
+            || function == format!("edit_{one}_comment_page")
+            || function == format!("{one}_settings_page")
+    };
+    if FUNCTIONS.contains(&function.as_str()) || spec.entities.ids().any(is_of_entity) {
+        format!("{id}_view_page")
+    } else {
+        function
     }
 }
 

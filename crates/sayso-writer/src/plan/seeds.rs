@@ -157,7 +157,8 @@ impl Seeds {
         });
         let filled = first_tenant
             .filter(|_| is_filled)
-            .map(|key| names::variable(&key));
+            .zip(tenant)
+            .map(|(key, tenant)| variable(spec, tenant, &key));
         let tenants = tenants(
             spec,
             tenant_entity,
@@ -205,6 +206,17 @@ impl Seeds {
             home,
             outsider,
         }
+    }
+}
+
+/// Returns the variable of a row of the seeds: its key, with its entity if another entity has a row of the same key.
+fn variable(spec: &Spec, entity: &str, key: &str) -> String {
+    let others = spec.seeds.iter().filter(|(id, _)| id.as_str() != entity);
+    let mut rows = others.map(|(_, seed)| &seed.rows);
+    if rows.any(|rows| rows.contains(key)) {
+        format!("{key}_{entity}")
+    } else {
+        names::variable(key)
     }
 }
 
@@ -295,10 +307,10 @@ fn accounts(spec: &Spec, tenant: Option<&str>) -> Vec<Account> {
             _ => None,
         };
         Account {
-            key: names::variable(key.as_str()),
+            key: variable(spec, ACCOUNT, key.as_str()),
             name: text("name").unwrap_or_default(),
             email: text("email").unwrap_or_default(),
-            tenant: tenant.and_then(text).map(|key| names::variable(&key)),
+            tenant: tenant.and_then(|tenant| Some(variable(spec, tenant, &text(tenant)?))),
             role: text("role").map(|role| names::variant(&role)),
             is_used: is_used(spec, ACCOUNT, key.as_str()) || Some(key) == first && has_rows(spec),
         }
@@ -321,8 +333,8 @@ fn tenants(
         return Vec::new();
     };
     let rows = seed.rows.iter();
-    rows.filter_map(|(key, row)| {
-        let key = names::variable(key.as_str());
+    rows.filter_map(|(id, row)| {
+        let key = variable(spec, &entity.id, id.as_str());
         let mut people = accounts
             .iter()
             .filter(|account| account.tenant.as_ref() == Some(&key));
@@ -338,7 +350,13 @@ fn tenants(
                     .filter(|account| account.tenant.as_ref() == Some(&key))
                     .count()
                     > 1,
-            values: values(&format!("seed.{}.row.{key}", entity.id), entity, row, found),
+            values: values(
+                spec,
+                &format!("seed.{}.row.{id}", entity.id),
+                entity,
+                row,
+                found,
+            ),
             key,
         })
     })
@@ -387,17 +405,17 @@ fn rows(
                     SeedValue::Text(key) => Some(key.as_str()),
                     _ => None,
                 });
+            let scope = tenant.zip(named.or(first_tenant));
+            let scope = scope.map(|(tenant, key)| variable(spec, tenant, key));
             made.push(Row {
-                key: names::variable(key.as_str()),
+                key: variable(spec, &entity.id, key.as_str()),
                 module: entity.module.clone(),
                 type_name: entity.type_name.clone(),
                 is_used: is_used(spec, &entity.id, key.as_str()),
-                scope: named
-                    .or(first_tenant)
-                    .map_or_else(|| SCOPE.to_owned(), names::variable),
-                tenant: named.or(first_tenant).map(names::variable),
-                written: written(&path, entity, row, found),
-                values: values(&path, entity, row, found),
+                scope: scope.clone().unwrap_or_else(|| SCOPE.to_owned()),
+                tenant: scope,
+                written: written(spec, &path, entity, row, found),
+                values: values(spec, &path, entity, row, found),
             });
         }
     }
@@ -422,13 +440,19 @@ fn is_used(spec: &Spec, entity: &str, key: &str) -> bool {
 }
 
 /// The values of all fields of the form, in order.
-fn values(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found) -> Vec<Value> {
+fn values(
+    spec: &Spec,
+    path: &str,
+    entity: &Entity,
+    row: &Nodes<SeedValue>,
+    found: &mut Found,
+) -> Vec<Value> {
     entity
         .form
         .form
         .iter()
         .flat_map(|field| {
-            let given = row.get(&field.id).map(|value| rust(field, value));
+            let given = row.get(&field.id).map(|value| rust(spec, field, value));
             let inner = match given {
                 Some(Some(value)) => Some(value),
                 Some(None) => {
@@ -458,7 +482,13 @@ fn values(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found
 }
 
 /// The values of fields that no form has.
-fn written(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Found) -> Vec<Value> {
+fn written(
+    spec: &Spec,
+    path: &str,
+    entity: &Entity,
+    row: &Nodes<SeedValue>,
+    found: &mut Found,
+) -> Vec<Value> {
     let fields = entity.fields.iter().filter(|field| !field.in_form);
     let mut written = Vec::new();
     for field in fields {
@@ -468,7 +498,7 @@ fn written(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Foun
         let rust = match (field.kind, value) {
             // The column of a state is text.
             ("state", SeedValue::Text(id)) => Some(format!("{id:?}")),
-            _ => rust(field, value),
+            _ => rust(spec, field, value),
         };
         match rust {
             Some(rust) => written.push(Value {
@@ -481,7 +511,7 @@ fn written(path: &str, entity: &Entity, row: &Nodes<SeedValue>, found: &mut Foun
     written
 }
 
-fn rust(field: &Field, value: &SeedValue) -> Option<String> {
+fn rust(spec: &Spec, field: &Field, value: &SeedValue) -> Option<String> {
     match (field.kind, value) {
         ("text" | "lines" | "markdown" | "colour", SeedValue::Text(text)) => {
             Some(format!("{text:?}.to_owned()"))
@@ -500,12 +530,9 @@ fn rust(field: &Field, value: &SeedValue) -> Option<String> {
             Some(format!("{}::{}", field.choice_type, option.variant))
         }
         ("ref", SeedValue::Text(key)) => {
-            let end = if field.target.as_ref()?.account {
-                ".id"
-            } else {
-                ""
-            };
-            Some(format!("{}{end}", names::variable(key)))
+            let target = field.target.as_ref()?;
+            let end = if target.account { ".id" } else { "" };
+            Some(format!("{}{end}", variable(spec, &target.entity, key)))
         }
         ("number" | "rating" | "duration", SeedValue::Number(number)) => {
             Some(number.units_and_decimals().0.to_string())

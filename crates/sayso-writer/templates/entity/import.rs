@@ -4,7 +4,7 @@
 
 use super::{«entity.type_name», «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»access, actions::{self, «entity.type_name»Form}, messages, pages::«entity.module»_page«% if entity.facts and entity.access.import_row or names | selectattr("names.queries", "equalto", "queries") | list %», queries«% endif %»};
 use crate::{
-    accounts::Account,
+    «area.accounts»,
     Db, clock, texts,
     db::{self, Write},
     scope::{Role, Scope, enter},
@@ -12,12 +12,10 @@ use crate::{
     «other.module»::{self, «other.type_name»},
 %% endfor
 %% if tenant
-%% if tenant
     «tenant.module»,
 %% endif
-%% endif
 };
-use chrono::{Days, Months, NaiveDate, Utc};
+use chrono::{Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
     csv::{Column, Entry, Names, Problems, Sheet, Table, Unread, pending},

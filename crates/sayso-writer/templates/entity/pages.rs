@@ -35,11 +35,10 @@ use crate::{
     «child.module»::pages::{new_«child.variable»_page, «child.module»_page},
 %% endfor
 %% if tenant
-%% if tenant
     «tenant.module»,
 %% endif
-%% endif
 };
+use chrono::Utc;
 use sayso::{action::Action, form::Options, page::Url, prelude::*};
 use sayso_kit::{
     choice, csv, number::Decimal,

@@ -6,7 +6,7 @@ use crate::{
     db::Sql,
     scope::{Role, Scope},
 };
-use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::prelude::*;
 use sayso_ui::{chart::Point, series};
 

@@ -13,7 +13,7 @@ use crate::{
     scope::{Role, Scope, enter},
     texts,
 };
-use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::{
     axum::{extract::Path, http::HeaderMap, response::Response},
     form::{Cancel, Progress},

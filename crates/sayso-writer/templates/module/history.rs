@@ -12,7 +12,7 @@ use crate::{
     scope::{Role, Scope},
     texts,
 };
-use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::prelude::*;
 use sayso_kit::id::Id;
 %% if history.activity

@@ -9,9 +9,7 @@ use crate::{
     «other.module»::{self, «other.type_name»},
 %% endfor
 %% if tenant
-%% if tenant
     «tenant.module»,
-%% endif
 %% endif
 };
 use sayso::{form::Options, prelude::*};

@@ -1,4 +1,5 @@
 //! The writer, without compiling what it writes: that is tested in `e2e`.
 
 mod files;
+mod random;
 mod refused;

@@ -99,11 +99,16 @@ async fn moves(person: &Client, path: &str, button: &str) -> bool {
 %% if cases | rejectattr("nth", "none") | list
 /// The path of the row at a place among those of its list, in the order in which they were made.
 async fn nth(site: &Site, table: &str, list: &str, at: i64) -> String {
+%% if tenant
     let slug = list.split('/').nth(2).unwrap_or_default();
     let mut sql = Sql::new(format!(
         "SELECT {table}.id FROM {table} JOIN «tenant.module» ON «tenant.module».id = {table}.«tenant.id»_id WHERE «tenant.module».slug = "
     ));
     sql.push_bind(slug.to_owned()).push(format!(" ORDER BY {table}.id LIMIT 1 OFFSET ")).push_bind(at);
+%% else
+    let mut sql = Sql::new(format!("SELECT id FROM {table} ORDER BY id LIMIT 1 OFFSET "));
+    sql.push_bind(at);
+%% endif
     let id: Id<()> = sql.build_query_scalar().fetch_one(&site.db).await.expect("a row");
     format!("{list}/{id}")
 }
