@@ -90,3 +90,22 @@ pub fn Features(children: Html) -> Html {
 pub fn Feature(title: &str, text: &str) -> Html {
     view! { <section><h2>{title}</h2><p>{text}</p></section> }
 }
+
+/// The first rows of a list, below a title and a link to all of them, which `more` is the label of.
+///
+/// ```
+/// use sayso::{page::Url, prelude::*};
+/// use sayso_ui::front::Excerpt;
+///
+/// let html = view! { <Excerpt title="Teas" more="Show all" to={Url::root()}><p>"Assam"</p></Excerpt> };
+/// assert!(html.as_str().contains("<h2>Teas</h2><a href=\"/\">Show all</a>"));
+/// ```
+#[component]
+pub fn Excerpt(title: &str, more: &str, #[prop(into)] to: Url, children: Html) -> Html {
+    view! {
+        <section class="excerpt">
+            <header><h2>{title}</h2><a href={to}>{more}</a></header>
+            {children}
+        </section>
+    }
+}

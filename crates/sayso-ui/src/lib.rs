@@ -114,7 +114,7 @@ pub mod prelude {
         dashboard::{Panel, Panels, Stat, Stats},
         facts::{Conflict, Fact, Facts},
         file::{FileItem, FileLink, FileList, Picture},
-        front::{Feature, Features, Front, Hero},
+        front::{Excerpt, Feature, Features, Front, Hero},
         gallery::{Gallery, Tile},
         head::Head,
         history::{ActivityLine, ActivityList},
