@@ -6,7 +6,8 @@
 //! [`messages`](apps/messages.rs.txt) tells people what concerns them, [`exchange`](apps/exchange.rs.txt) has rows that
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
-//! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, and [`solo`](apps/solo.rs.txt) no teams.
+//! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, [`solo`](apps/solo.rs.txt) no teams, and
+//! [`open`](apps/open.rs.txt) none either, but visitors.
 
 use crate::{
     postgres_server::Postgres,
@@ -106,6 +107,17 @@ fn without_teams_rows_are_of_people_and_roles_of_the_application() {
 #[ignore = "the same on another database: cargo xtask full"]
 fn without_teams_it_is_the_same_on_postgresql() {
     test_on_postgres("solo", include_str!("apps/solo.rs.txt"));
+}
+
+#[test]
+fn visitors_see_what_rules_open_and_change_nothing() {
+    test("open", include_str!("apps/open.rs.txt"));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn visitors_see_the_same_on_postgresql() {
+    test_on_postgres("open", include_str!("apps/open.rs.txt"));
 }
 
 /// Writes the application of a specification of the writer's tests, and runs its own tests and these.

@@ -39,6 +39,7 @@ const TAKEN: &[&str] = &[
     "tracing",
     "tracing-subscriber",
     "uploads",
+    "visitors",
 ];
 
 /// Returns the name of the package of an application or of a folder: ASCII letters, digits and single dashes, with a

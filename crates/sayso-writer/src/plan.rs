@@ -210,8 +210,8 @@ impl Plan {
     pub(crate) fn of(spec: &Spec, options: &Options) -> Result<Self, Vec<Unsupported>> {
         let mut found = Found::default();
         found.sections(spec);
-        visitors::refuse(spec, &Index::new(spec).schema(), &mut found);
         let schema = Index::new(spec).schema();
+        visitors::refuse(spec, &schema, &mut found);
         let entities: Vec<Entity> = spec
             .entities
             .iter()
@@ -223,7 +223,7 @@ impl Plan {
         let tenant: Vec<Entity> = tenant;
         let tenant = tenant.into_iter().next();
         let dashboards = Dashboard::all(spec, &schema, &entities, &mut found);
-        let front = Front::of(spec, &mut found);
+        let front = Front::of(spec, &schema, &entities, &mut found);
         let nav = nav::groups(spec, &schema, &entities);
         let seeds = Seeds::of(spec, tenant.as_ref(), &entities, &mut found);
         found.if_set(
@@ -260,7 +260,7 @@ impl Plan {
             theme: theme::css(spec, &mut found),
             tables: Tables::of(spec).create(database::engine(spec)),
             database: Database::of(spec),
-            area: Area::of(spec),
+            area: Area::of(spec, &schema),
             fates: Fates::of(spec, &entities),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
@@ -376,6 +376,9 @@ fn view_texts(
     {
         add(&format!("{}_TITLE", section.constant), &section.title);
         add(&format!("{}_TEXT", section.constant), &section.words);
+    }
+    for excerpt in front.iter().flat_map(|front| &front.excerpts) {
+        add(&format!("{}_TITLE", excerpt.constant), &excerpt.title);
     }
     for group in nav {
         if let Some(name) = &group.name {

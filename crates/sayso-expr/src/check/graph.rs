@@ -62,8 +62,9 @@ impl Schema {
         parts
     }
 
-    /// Returns the entity of the row at the end of a way.
-    pub(crate) fn end_of(&self, path: &Steps) -> Option<String> {
+    /// Returns the entity of the row at the end of a way; none if there is a value that is no row.
+    #[must_use]
+    pub fn end_of(&self, path: &Steps) -> Option<String> {
         let ty = match path.steps.last() {
             None => return Some(path.entity.clone()),
             Some(Step::Relation { entity, .. }) => return Some(entity.clone()),

@@ -1,6 +1,7 @@
 //! The place of pages in URLs: below a tenant, or at the root of an application without tenants.
 
-use super::names;
+use super::{names, visitors};
+use sayso_expr::Schema;
 use sayso_spec::{Spec, names as sql};
 use serde::Serialize;
 
@@ -41,11 +42,16 @@ pub struct Area {
     pub nav: String,
     /// True if accounts have roles.
     pub has_roles: bool,
+    /// True if visitors may read rows.
+    pub is_open: bool,
+    /// The type of the one who asks for rows: an asker, or a scope where there is always a person.
+    pub asks: &'static str,
 }
 
 impl Area {
     /// Decides on the place of pages.
-    pub(super) fn of(spec: &Spec) -> Self {
+    pub(super) fn of(spec: &Spec, schema: &Schema) -> Self {
+        let is_open = visitors::are_let_in(spec, schema);
         let Some(tenancy) = &spec.tenancy else {
             return Self {
                 path: String::new(),
@@ -65,6 +71,8 @@ impl Area {
                 accounts: "accounts::{self, Account}",
                 nav: "AppNav".to_owned(),
                 has_roles: !spec.roles.is_empty(),
+                is_open,
+                asks: if is_open { "Asker" } else { "Scope" },
             };
         };
         let tenant = names::variable(tenancy.entity.as_str());
@@ -87,6 +95,8 @@ impl Area {
             accounts: "accounts::Account",
             nav: format!("{}Nav", names::type_name(tenancy.entity.as_str())),
             has_roles: false,
+            is_open,
+            asks: "Scope",
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     expr::Translator,
     names::{self, one_line},
-    page,
+    page, visitors,
 };
 use sayso_expr::{Place, Schema};
 use sayso_spec::{Id, Spec, model::View, names as sql};
@@ -27,8 +27,8 @@ pub struct Audience {
 impl Audience {
     /// Returns the rule of a view; none if all members open it.
     pub(super) fn of(spec: &Spec, schema: &Schema, id: &Id, view: &View) -> Option<Self> {
-        let who = view.who.as_ref()?;
-        let rule = Translator::new(spec, id, schema).rule(Some(who), &Place::who());
+        let who = visitors::who_of(spec, schema, view)?;
+        let rule = Translator::new(spec, id, schema).rule(Some(&who), &Place::who());
         if rule.rust == "true" {
             return None;
         }

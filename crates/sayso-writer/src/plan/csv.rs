@@ -1,6 +1,7 @@
 //! CSV files of an entity: the columns of its export and of its import.
 
-use super::{field::Field, names};
+use super::{field::Field, names, visitors};
+use sayso_expr::Schema;
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, FieldType},
@@ -12,6 +13,8 @@ use serde::Serialize;
 pub struct Csv {
     /// True if rows are exported.
     pub exports: bool,
+    /// True if visitors may export some.
+    pub is_open: bool,
     /// True if rows are imported.
     pub imports: bool,
     /// The columns of an export.
@@ -69,7 +72,13 @@ pub struct Names {
 
 impl Csv {
     /// Decides on the columns.
-    pub(super) fn of(spec: &Spec, id: &Id, entity: &EntitySpec, fields: &[Field]) -> Self {
+    pub(super) fn of(
+        spec: &Spec,
+        schema: &Schema,
+        id: &Id,
+        entity: &EntitySpec,
+        fields: &[Field],
+    ) -> Self {
         let variable = names::variable(id.as_str());
         let currency = spec
             .app
@@ -109,6 +118,7 @@ impl Csv {
             .collect();
         Self {
             exports: entity.access.export.is_some(),
+            is_open: visitors::may_export(spec, schema, id, entity),
             imports: entity.access.import.is_some(),
             columns: number.into_iter().chain(columns).collect(),
             has_guards: taken.iter().any(|taken| taken.guard.is_some()),

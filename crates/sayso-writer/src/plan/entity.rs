@@ -31,7 +31,7 @@ use super::{
     machine::Machine,
     messages::Messages,
     module::Comments,
-    names,
+    names, page,
     rules::RowRule,
     sample::{Entry, sample},
     schedules::Schedule,
@@ -39,6 +39,7 @@ use super::{
     unique::Unique,
     unsupported::Found,
     views::{Moves, Planner, Views},
+    visitors,
 };
 use sayso_expr::Schema;
 use sayso_spec::{
@@ -75,6 +76,8 @@ pub struct Entity {
     pub fields: Vec<Field>,
     /// The rules of access.
     pub access: Access,
+    /// True if visitors may read some rows.
+    pub is_open: bool,
     /// True if rows that are deleted go to the archive.
     pub is_archived: bool,
     /// The messages about its rows.
@@ -213,6 +216,7 @@ impl Entity {
         let messages = Messages::of(spec, schema, id, &fields, found);
         let list = List {
             audience: Audience::of_own_list(spec, schema, id),
+            is_open: visitors::may_open(spec, schema, id, page::own_view(spec, id)),
             ..List::of(spec, id, entity, &fields, &label, found)
         };
         let is_tested = sample.is_some()
@@ -239,7 +243,7 @@ impl Entity {
             follow: Follow::of(spec, &translator, found),
             texts: texts(&fields, &machines),
             shown: Shown::of(entity, &variable, &fields, &label),
-            relations: Relations::of(spec, id, &fields, &form.form),
+            relations: Relations::of(spec, schema, id, &fields, &form.form),
             columns,
             attachments: Attachments::of(spec, id, &translator, found),
             files: such(&fields, |field| field.file.is_some()),
@@ -258,6 +262,7 @@ impl Entity {
             kinds: fields.iter().map(|field| field.kind).collect(),
             number: entity.number.as_ref().map(ToString::to_string),
             slug: entity.slug.as_ref().map(|slug| sql::field(slug.as_str())),
+            is_open: visitors::may_read(spec, schema, id.as_str()),
             is_archived: entity.delete == Delete::Archive,
             access,
             comments: Comments::of(spec, id, &translator, found),
@@ -266,7 +271,7 @@ impl Entity {
             form,
             rules: Rules::of(rules, facts),
             views,
-            csv: Csv::of(spec, id, entity, &fields),
+            csv: Csv::of(spec, schema, id, entity, &fields),
             is_named: csv::is_named(spec, id.as_str()),
             list,
             id: id.as_str().to_owned(),

@@ -9,7 +9,7 @@ pub(super) use module_rule::ModuleRule;
 pub(super) use query::Fact;
 pub(super) use rule::Rule;
 
-use super::{database, names, tenancy};
+use super::{database, names, tenancy, visitors};
 use sayso_expr::{
     Engine, Grouping, Measure, Names, Place, Recipient, RustWriter, Schema, Type, Typed,
 };
@@ -20,6 +20,10 @@ use sayso_spec::{Expr, Id, Spec};
 pub(super) struct Voice {
     /// The id of the person.
     pub(super) me: String,
+    /// True if there may be no person.
+    pub(super) me_optional: bool,
+    /// The condition that there is a person.
+    pub(super) signed_in: String,
     /// The id of the tenant.
     pub(super) tenant: String,
     /// The present day.
@@ -34,9 +38,22 @@ impl Voice {
         let tenant = schema.tenancy().map(names::variable).unwrap_or_default();
         Self {
             me: "scope.account().id".to_owned(),
+            me_optional: false,
+            // The scope has checked it.
+            signed_in: "true".to_owned(),
             tenant: format!("scope.{tenant}().id"),
             today: "clock::today()".to_owned(),
             now: "Utc::now()".to_owned(),
+        }
+    }
+
+    /// Returns the values around expressions of a request that may be of a visitor.
+    fn of_asker(schema: &Schema) -> Self {
+        Self {
+            me: "scope.me()".to_owned(),
+            me_optional: true,
+            signed_in: "scope.is_signed_in()".to_owned(),
+            ..Self::of_scope(schema)
         }
     }
 }
@@ -59,7 +76,12 @@ pub(super) struct Translator<'a> {
 
 impl<'a> Translator<'a> {
     pub(super) fn new(spec: &'a Spec, id: &'a Id, schema: &'a Schema) -> Self {
-        Self::speaking(spec, id, schema, Voice::of_scope(schema))
+        let voice = if visitors::are_let_in(spec, schema) {
+            Voice::of_asker(schema)
+        } else {
+            Voice::of_scope(schema)
+        };
+        Self::speaking(spec, id, schema, voice)
     }
 
     /// Translates expressions with other values around them.
@@ -151,8 +173,9 @@ fn usual_names(id: &Id, variable: &str, voice: &Voice) -> Names {
     Names {
         row: variable.to_owned(),
         me: voice.me.clone(),
-        // The scope has checked both.
-        signed_in: "true".to_owned(),
+        me_optional: voice.me_optional,
+        signed_in: voice.signed_in.clone(),
+        // The scope has checked it.
         member: "true".to_owned(),
         today: voice.today.clone(),
         now: voice.now.clone(),

@@ -9,6 +9,7 @@ use super::{
     names::{self, capitalised, one_line, variant},
     stored::{self, FileField},
     unsupported::Found,
+    visitors,
 };
 use sayso_expr::{Engine, Kind as ExprKind, Literal, Place, Schema};
 use sayso_spec::{
@@ -114,6 +115,8 @@ pub struct Target {
     pub entity: String,
     /// True if it is an account.
     pub account: bool,
+    /// True if visitors may read some of its rows.
+    pub is_open: bool,
     /// True if the row that is referred to cannot be deleted alone.
     pub restricts: bool,
     /// The calls that add the condition under which the row may be read to a query; none if members read all.
@@ -324,7 +327,7 @@ fn target(
     let is_member = account && spec.tenancy.is_some();
     let exists = if is_member { "is_member" } else { "exists" };
     let queries = if account {
-        Area::of(spec).people
+        Area::of(spec, owner.schema).people
     } else if to == owner.id {
         // In its own modules, which import no other of that name.
         "queries".to_owned()
@@ -342,6 +345,7 @@ fn target(
         alias,
         guard,
         account,
+        is_open: visitors::may_read(spec, owner.schema, to.as_str()),
         restricts: field.on_delete == OnDelete::Restrict,
     })
 }

@@ -24,6 +24,8 @@ pub struct List {
     pub rows: Option<String>,
     /// The people who open it, if not all members do.
     pub audience: Option<Audience>,
+    /// True if visitors may open it.
+    pub is_open: bool,
     /// The path, below the tenant if there is one.
     pub path: String,
     /// The name that people see.
@@ -128,6 +130,7 @@ impl List {
             is_view: false,
             rows: None,
             audience: None,
+            is_open: false,
             title: names::capitalised(&names::one_line(entity.many_of(id).as_str())),
             columns,
             is_gallery,

@@ -1,6 +1,8 @@
 //! The navigation, and the page that people begin on.
 
-use super::{Entity, audience::Audience, dashboard, names::one_line, page::Place, tenancy};
+use super::{
+    Entity, audience::Audience, dashboard, names::one_line, page::Place, tenancy, visitors,
+};
 use sayso_expr::Schema;
 use sayso_spec::{
     Id, Spec,
@@ -36,6 +38,8 @@ pub struct Item {
     pub guard: Option<String>,
     /// True if the owner of a tenant opens it.
     pub owner_may: bool,
+    /// True if visitors open it.
+    pub is_open: bool,
 }
 
 /// The page that people begin on.
@@ -137,6 +141,7 @@ fn own_list(entity: &Entity) -> Item {
         title: entity.list.title.clone(),
         icon: entity.naming.icon,
         guard: dashboard::guard(&entity.list, entity),
+        is_open: entity.list.is_open,
         owner_may: match &entity.list.audience {
             Some(audience) => audience.owner_may,
             None => entity.access.read.owner_may,
@@ -144,7 +149,8 @@ fn own_list(entity: &Entity) -> Item {
     }
 }
 
-fn item(spec: &Spec, schema: &Schema, id: &Id, entities: &[Entity]) -> Option<Item> {
+/// Returns the link to the page of a view; none if it has no page of its own.
+pub(super) fn item(spec: &Spec, schema: &Schema, id: &Id, entities: &[Entity]) -> Option<Item> {
     let view = spec.views.get(id.as_str())?;
     if matches!(
         view.kind,
@@ -162,6 +168,7 @@ fn item(spec: &Spec, schema: &Schema, id: &Id, entities: &[Entity]) -> Option<It
         icon: icon(view),
         owner_may: audience.as_ref().is_none_or(|audience| audience.owner_may),
         guard: audience.map(|audience| audience.function),
+        is_open: false,
     };
     let Some(entity_id) = &view.entity else {
         return Some(item);
@@ -184,6 +191,7 @@ fn item(spec: &Spec, schema: &Schema, id: &Id, entities: &[Entity]) -> Option<It
             item.icon
         },
         guard: item.guard.or_else(|| dashboard::readers(entity)),
+        is_open: visitors::may_open(spec, schema, entity_id, Some(view)),
         ..item
     })
 }

@@ -135,6 +135,11 @@ pub(super) fn own_list<'a>(spec: &'a Spec, id: &Id) -> Option<&'a Id> {
     own.map(|(id, _)| id)
 }
 
+/// Returns that view, if the specification says one.
+pub(super) fn own_view<'a>(spec: &'a Spec, id: &Id) -> Option<&'a View> {
+    spec.views.get(own_list(spec, id)?.as_str())
+}
+
 /// Returns the function that reads a widget.
 pub(super) fn widget_function(view: &Id, widget: &Id) -> String {
     format!("{view}_{widget}")

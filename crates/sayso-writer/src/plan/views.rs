@@ -10,6 +10,7 @@ use super::{
     names::{self, one_line},
     page::{self, Place},
     unsupported::Found,
+    visitors,
 };
 use sayso_expr::{AggregateFunction, Kind as ExprKind, Schema, Step, Type, Typed};
 use sayso_spec::{
@@ -250,6 +251,7 @@ impl Planner<'_> {
         list.rows.clone_from(&rows);
         list.is_view = true;
         list.audience = Audience::of(self.spec, self.schema, id, view);
+        list.is_open = visitors::may_open(self.spec, self.schema, self.id, Some(view));
         let board = (kind == "board").then(|| self.board(&path, view, &list, found));
         let calendar = (kind == "calendar").then(|| self.calendar(&path, id, view, rows, found));
         let is_whole = board.as_ref().is_none_or(Option::is_some)

@@ -1,43 +1,141 @@
-//! Rules that let visitors in, in an application without tenants.
+//! Visitors: people who are not signed in, and what the rules of an application without tenants let them do.
+//!
+//! Without the values of a row a rule cannot be decided. Where it may hold, the page is open, and its queries ask for each row.
 
 use super::unsupported::Found;
-use sayso_expr::{Kind, Literal, Place, Schema, Typed};
-use sayso_spec::{Expr, Operation, Spec};
+use sayso_expr::{
+    AggregateFunction, Entity as Rows, Kind, Literal, ModuleKind, Operation as Asked, Place,
+    Schema, Start, Typed,
+};
+use sayso_spec::{
+    Expr, Id, Operation, Spec,
+    model::{Entity, Modules, View, ViewKind},
+};
 
-/// Names the rules that let people in who are not signed in. Each page asks for a session.
+/// Returns true if visitors may read rows of some entity.
+pub(super) fn are_let_in(spec: &Spec, schema: &Schema) -> bool {
+    let mut entities = spec.entities.ids();
+    entities.any(|id| may_read(spec, schema, id.as_str()))
+}
+
+/// Returns true if visitors may read rows of an entity.
+pub(super) fn may_read(spec: &Spec, schema: &Schema, id: &str) -> bool {
+    let rule = schema.rule(id, Asked::Read);
+    spec.tenancy.is_none() && rule.is_some_and(|rule| may_hold(schema, rule, true))
+}
+
+/// Returns true if visitors may export rows of an entity.
+pub(super) fn may_export(spec: &Spec, schema: &Schema, id: &Id, entity: &Entity) -> bool {
+    let rule = entity.access.of(Operation::Export);
+    may_read(spec, schema, id.as_str())
+        && rule.is_some_and(|rule| lets_in(schema, rule, &Place::access(id.as_str())))
+}
+
+/// Returns true if visitors may open the list of an entity: its own view, if there is one, or that of another.
+pub(super) fn may_open(spec: &Spec, schema: &Schema, entity: &Id, view: Option<&View>) -> bool {
+    let who = view.and_then(|view| view.who.as_ref());
+    may_read(spec, schema, entity.as_str())
+        && who.is_none_or(|who| lets_in(schema, who, &Place::who()))
+}
+
+/// Returns the rule of a view that has none. A dashboard is of people, unless its rule says something else.
+pub(super) fn who_of(spec: &Spec, schema: &Schema, view: &View) -> Option<Expr> {
+    let is_of_people = view.kind == ViewKind::Dashboard && are_let_in(spec, schema);
+    let signed_in = is_of_people.then(|| Expr::new("signed_in"));
+    view.who.clone().or(signed_in)
+}
+
+/// Names the rules that let visitors do more than read rows.
 pub(super) fn refuse(spec: &Spec, schema: &Schema, found: &mut Found) {
     if spec.tenancy.is_some() {
         return;
     }
-    let lets_in = |expr: &Expr, place: &Place| {
-        let parsed = expr.parse().ok();
-        let typed = parsed.and_then(|parsed| sayso_expr::check(&parsed, place, schema).ok());
-        typed.is_some_and(|typed| may_hold(&typed, true))
-    };
-    let reason = "a rule that lets visitors in";
-    for (id, entity) in spec.entities.iter() {
-        let place = Place::access(id.as_str());
-        for operation in Operation::ALL {
-            let rule = entity.access.of(*operation);
-            let is_open = rule.is_some_and(|rule| lets_in(rule, &place));
-            found.if_set(
-                is_open,
-                format!("entity.{id}.access.{}", operation.as_str()),
-                reason,
-            );
-        }
-    }
-    for (id, view) in spec.views.iter() {
-        let is_open = view
-            .who
-            .as_ref()
-            .is_some_and(|who| lets_in(who, &Place::who()));
-        found.if_set(is_open, format!("view.{id}.who"), reason);
+    for (path, rule, place) in refused(spec) {
+        let is_open = rule.is_some_and(|rule| lets_in(schema, rule, &place));
+        found.if_set(is_open, path, "a rule that lets visitors in");
     }
 }
 
-/// Returns true if a condition may hold for someone who is not signed in.
-fn may_hold(typed: &Typed, positive: bool) -> bool {
+/// A rule with its path and its place.
+type Said<'a> = (String, Option<&'a Expr>, Place);
+
+/// Returns the rules that are not written for visitors.
+fn refused(spec: &Spec) -> Vec<Said<'_>> {
+    let mut rules = Vec::new();
+    for (id, entity) in spec.entities.iter() {
+        rules.extend(of_entity(id, entity));
+        for field in entity.fields.ids() {
+            let machine = spec.machine(id.as_str(), field.as_str());
+            let steps = machine
+                .iter()
+                .flat_map(|machine| machine.transitions.iter());
+            rules.extend(steps.map(|(step, transition)| {
+                let path = format!("machine.{id}.{field}.transition.{step}.by");
+                (path, transition.by.as_ref(), Place::by(id.as_str()))
+            }));
+        }
+    }
+    rules.extend(of_modules(&spec.modules));
+    let dashboards = spec.views.iter().filter(|(_, view)| view.entity.is_none());
+    rules.extend(dashboards.map(|(id, view)| {
+        let path = format!("view.{id}.who");
+        (path, view.who.as_ref(), Place::who())
+    }));
+    rules
+}
+
+/// Returns the rules of an entity by which rows are changed.
+fn of_entity<'a>(id: &'a Id, entity: &'a Entity) -> impl Iterator<Item = Said<'a>> {
+    let operations = Operation::ALL.iter();
+    let changing =
+        operations.filter(|operation| !matches!(operation, Operation::Read | Operation::Export));
+    changing.map(move |operation| {
+        let path = format!("entity.{id}.access.{}", operation.as_str());
+        let rule = entity.access.of(*operation);
+        (path, rule, Place::access(id.as_str()))
+    })
+}
+
+/// Returns the rules of modules, but for those by which comments are read.
+fn of_modules(modules: &Modules) -> Vec<Said<'_>> {
+    let mut rules = Vec::new();
+    let mut add = |kind: ModuleKind, id: &Id, operation: &str, rule| {
+        let path = format!("module.{}.{id}.{operation}", kind.id());
+        rules.push((
+            path,
+            rule,
+            Place::access(Rows::module(kind, id.as_str()).id),
+        ));
+    };
+    for (id, said) in modules.comments.iter() {
+        add(ModuleKind::Comments, id, "create", said.create.as_ref());
+        add(ModuleKind::Comments, id, "update", said.update.as_ref());
+        add(ModuleKind::Comments, id, "delete", said.delete.as_ref());
+    }
+    for (id, said) in modules.attachments.iter() {
+        add(ModuleKind::Attachments, id, "read", said.read.as_ref());
+        add(ModuleKind::Attachments, id, "create", said.create.as_ref());
+        add(ModuleKind::Attachments, id, "delete", said.delete.as_ref());
+    }
+    for (id, said) in modules.activity.iter() {
+        add(ModuleKind::Activity, id, "read", said.read.as_ref());
+    }
+    for (id, said) in modules.audit.iter() {
+        add(ModuleKind::Audit, id, "read", said.read.as_ref());
+    }
+    rules
+}
+
+/// Returns true if an expression may hold for a visitor.
+fn lets_in(schema: &Schema, expr: &Expr, place: &Place) -> bool {
+    let parsed = expr.parse().ok();
+    let typed = parsed.and_then(|parsed| sayso_expr::check(&parsed, place, schema).ok());
+    typed.is_some_and(|typed| may_hold(schema, &typed, true))
+}
+
+/// Returns true if a condition, or else its opposite, may hold for a visitor.
+fn may_hold(schema: &Schema, typed: &Typed, positive: bool) -> bool {
+    let may_hold = |part: &Typed, positive| may_hold(schema, part, positive);
     match &typed.kind {
         Kind::Or(parts) if positive => parts.iter().any(|part| may_hold(part, positive)),
         Kind::And(parts) if !positive => parts.iter().any(|part| may_hold(part, positive)),
@@ -45,11 +143,22 @@ fn may_hold(typed: &Typed, positive: bool) -> bool {
         Kind::Not(part) => may_hold(part, !positive),
         Kind::SignedIn | Kind::Member | Kind::Role(_) => !positive,
         Kind::Literal(Literal::Boolean(value)) => *value == positive,
-        Kind::Compare(_, left, right) if is_me(left) || is_me(right) => !positive,
+        // A comparison with an empty value is false.
+        Kind::Compare(_, left, right) if is_of_me(left) || is_of_me(right) => !positive,
+        Kind::Can(operation, path) if positive => {
+            let entity = schema.end_of(path);
+            let rule = entity.and_then(|entity| schema.rule(&entity, *operation));
+            rule.is_some_and(|rule| may_hold(rule, true))
+        }
+        Kind::Aggregate(rows, AggregateFunction::Any) if positive => {
+            let condition = rows.condition.as_deref();
+            condition.is_none_or(|condition| may_hold(condition, true))
+        }
         _ => true,
     }
 }
 
-fn is_me(typed: &Typed) -> bool {
-    matches!(&typed.kind, Kind::Path(path) if path.start == sayso_expr::Start::Me)
+/// Returns true for the account of the person, and for its values.
+fn is_of_me(typed: &Typed) -> bool {
+    matches!(&typed.kind, Kind::Path(path) if path.start == Start::Me)
 }

@@ -136,6 +136,10 @@ pub(super) const FILES: &[Group] = &[
     group!(|plan| plan.files.is_some() && plan.seeds.home.is_some();
         "tests/app/uploads.rs",
     ),
+    // Visitors read rows, and tests have someone to log in.
+    group!(|plan| plan.area.is_open && plan.seeds.home.is_some();
+        "tests/app/visitors.rs",
+    ),
     // People attach files to rows.
     group!(|plan| plan.files.as_ref().is_some_and(|files| files.has_attachments);
         "src/attachments.rs",

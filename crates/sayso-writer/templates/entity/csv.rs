@@ -4,7 +4,7 @@ use super::{«entity.type_name», «% for field in entity.fields if field.option
 use crate::{
     accounts::Account,
     Db, clock, texts,
-    scope::{Scope, enter},
+    scope::{Scope, Asker, enter, enter_open},
 %% for other in entity.referred
     «other.module»::«other.type_name»,
 %% endfor
@@ -39,14 +39,14 @@ pub struct Params {
 #[derive(Clone)]
 struct Export {
     db: Db,
-    scope: Scope,
+    scope: «"Asker" if entity.csv.is_open else "Scope"»,
     filter: Filter,
 }
 
 /// Sends the «entity.many» that the person may read and export: «entity.access.export.said». It changes nothing, so it is a GET,
 /// and a link can have the search and the filters of the list.
 pub async fn export(cx: Cx, «% if tenant %»Path(«tenant.variable»): Path<String>, «% endif %»Query(params): Query<Params>) -> Response {
-    let scope = match enter(&cx«area.entered»).await {
+    let scope = match «"enter_open" if entity.csv.is_open else "enter"»(&cx«area.entered»).await {
         Ok(scope) if access::may_export(&scope)«% if entity.access.read.rust != "true" %» && access::may_read(&scope)«% endif %» => scope,
         Ok(_) => return csv::refused(&Error::forbidden()),
         Err(error) => return csv::refused(&error),
@@ -78,7 +78,7 @@ async fn page(export: Export, after: Option<Id<«entity.type_name»>>) -> Result
 }
 
 /// The headings.
-fn head(«% if not entity.has_read_guards %»_«% endif %»scope: &Scope) -> Line {
+fn head(«% if not entity.has_read_guards %»_«% endif %»scope: &«area.asks») -> Line {
     let mut line = Line::new();
 %% for column in entity.csv.columns
 %% if column.guard
@@ -93,7 +93,7 @@ fn head(«% if not entity.has_read_guards %»_«% endif %»scope: &Scope) -> Lin
 }
 
 /// The cells of «entity.article» «entity.one».
-fn line(«% if entity.has_read_guards %»scope: &Scope, «% endif %»«entity.variable»: &«entity.type_name») -> Line {
+fn line(«% if entity.has_read_guards %»scope: &«area.asks», «% endif %»«entity.variable»: &«entity.type_name») -> Line {
     let mut line = Line::new();
 %% for column in entity.csv.columns
 %% if column.guard

@@ -6,7 +6,7 @@ use super::{«entity.type_name», access, «% if entity.has_uploads %»actions::
 use crate::{
     Db,
     files::{self, Uploads},
-    scope::enter,
+    scope::{enter, enter_open},
 };
 use sayso::{
     axum::{extract::Path, http::HeaderMap, response::Response},
@@ -74,7 +74,7 @@ pub async fn send(cx: Cx, Path((«tenant.variable», «entity.key», field)): Pa
 }
 
 async fn find(cx: &Cx«area.param», «entity.key»: «entity.key_type», field: &str) -> Result<Served> {
-    let scope = enter(cx«area.entered»).await?;
+    let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
     let «v» = queries::by_«entity.key»(cx.state::<Db>(), &scope, «entity.key_ref»).await?;
 %% endif
     let file = match field {

@@ -26,8 +26,8 @@ use crate::{
 %% if entity.comments
     comments::Comment,
 %% endif
-    Db, Scope, clock, texts,
-    scope::enter,
+    Db, Scope, Asker, clock, texts,
+    scope::{enter, of_visit, enter_open},
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
 %% endfor
@@ -91,9 +91,9 @@ pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>«area.param�
 }
 
 %% endif
-#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable»_metadata, noindex)]
+#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable»_metadata«% if not entity.is_open %», noindex«% endif %»)]
 pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
-    let scope = enter(cx«area.entered»).await?;
+    let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
 %% if entity.comments
     let «entity.variable» = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
         // The text of a comment that came too late comes back to its author.
@@ -110,6 +110,9 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «en
 %% endif
 %% if entity.facts
     let facts = queries::facts(&*db, &scope, «entity.variable».id).await?;
+%% endif
+%% if entity.is_open and (entity.follow or entity.attachments or (entity.history and entity.history.activity))
+    let signed_in = of_visit(cx).await?;
 %% endif
 %% for machine in entity.machines
     let «machine.ident»_moves = «machine.move_type»::ALL
@@ -138,10 +141,22 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «en
             }
 %% endfor
 %% if entity.follow
+%% if entity.is_open
+            if let Some(scope) = &signed_in {
+                <FollowButton {cx} scope={scope} «entity.variable»={&«entity.variable»} await/>
+            }
+%% else
             <FollowButton {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
 %% endif
+%% endif
 %% for child in entity.children
+%% if entity.is_open and not child.is_open
+            if scope.is_signed_in() {
+                <a class="btn" href={«child.module»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
+            }
+%% else
             <a class="btn" href={«child.module»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
+%% endif
             if crate::«child.module»::access::may_create(&scope) {
                 <a class="btn" href={new_«child.variable»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
             }
@@ -159,20 +174,32 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «en
         </PageHead>
         <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown %»«entity.variable»={&«entity.variable»}«% endif %»/>
 %% if entity.attachments
+%% if entity.is_open
+        if let Some(scope) = &signed_in {
+            <«entity.type_name»Attachments {cx} scope={scope} «entity.variable»={&«entity.variable»} await/>
+        }
+%% else
         <«entity.type_name»Attachments {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
+%% endif
 %% endif
 %% if entity.comments
         <«entity.type_name»Comments {cx} scope={&scope} «entity.variable»={&«entity.variable»} older={older} await/>
 %% endif
 %% if entity.history and entity.history.activity
+%% if entity.is_open
+        if let Some(scope) = &signed_in {
+            <«entity.type_name»Activity scope={scope} «entity.variable»={&«entity.variable»} earlier={earlier} await/>
+        }
+%% else
         <«entity.type_name»Activity scope={&scope} «entity.variable»={&«entity.variable»} earlier={earlier} await/>
+%% endif
 %% endif
     })
 }
 
 /// The values of «entity.article» «entity.one», after the children.
 #[component]
-fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &Scope, «% endif %»«% if entity.shown %»«entity.variable»: &«entity.type_name», «% endif %»#[prop(default)] children: Html) -> Html {
+fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &«area.asks», «% endif %»«% if entity.shown %»«entity.variable»: &«entity.type_name», «% endif %»#[prop(default)] children: Html) -> Html {
     view! {
         <Facts>
             {children}
@@ -190,7 +217,7 @@ fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &Scope, �
 }
 
 async fn «entity.variable»_metadata(cx: &Cx«area.param», «entity.key»: «entity.key_type», db: State<Db>) -> Result<Metadata> {
-    let scope = enter(cx«area.entered»).await?;
+    let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
 %% if entity.comments
     let title = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
         Err(error) if error.status() == 404 => texts::GONE.to_owned(),

@@ -1,12 +1,12 @@
 %% set of_tenant = 1 if tenant else 0
 %% set select_scope = "scope, " if entity.selects_of_scope else ""
-//! The SQL of «entity.many». Every query takes the scope of «% if tenant %»«tenant.article» «tenant.one», and sees only its rows«% else %»a person, and sees only the rows that they may read«% endif %».
+//! The SQL of «entity.many». Every query takes «% if tenant %»the scope of «tenant.article» «tenant.one», and sees only its rows«% elif area.is_open %»the one who asks, a person or a visitor, and sees only the rows that they may read«% else %»the scope of a person, and sees only the rows that they may read«% endif %».
 
 use super::{«entity.type_name», «% if entity.history %»history, «% endif %»access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
 use crate::{
     accounts::Account,
     db::{self, Db, Engine, Key, Sql, Statement, Write},
-    scope::{Role, Scope},
+    scope::{Role, Scope, Asker},
     calc,
 %% for other in entity.referred
     «other.module»::«other.type_name»,
@@ -32,7 +32,7 @@ const LABEL: &str = «entity.label_sql | rust»;
 
 %% endif
 /// Begins a query of «entity.many»: their columns«% if entity.label_sql %»«% if entity.refs %», their labels«% else %» and labels«% endif %»«% endif %»«% if entity.refs %», the labels of the rows that they refer to«% endif %»«% if entity.selects %», computed values«% endif %», and `more`.
-«% if entity.views.calendars %»pub(super) «% endif %»fn select(«% if entity.selects_of_scope %»scope: &Scope, «% endif %»more: &str) -> Sql {
+«% if entity.views.calendars %»pub(super) «% endif %»fn select(«% if entity.selects_of_scope %»scope: &«area.asks», «% endif %»more: &str) -> Sql {
 %% set columns = entity.module ~ ".*" ~ (", {LABEL} AS " ~ entity.label if entity.label_sql else "")
 %% if entity.selects
     let mut sql = Sql::new(«% if entity.label_sql %»format!(«% endif %»"SELECT «columns»«% for field in entity.refs if not field.is_guarded %», «field.target.label | inside» AS «field.target.label_ident»«% endfor %»"«% if entity.label_sql %»)«% endif %»);
@@ -92,7 +92,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    fn push(&self, scope: &Scope, sql: &mut Sql) {
+    fn push(&self, scope: &«area.asks», sql: &mut Sql) {
         push_visible(scope, sql);
 %% if entity.views.conditions
         self.rows.push(scope, sql);
@@ -109,13 +109,13 @@ impl Filter {
 }
 
 /// Adds the first conditions of every query: rows«% if tenant %» of the «tenant.one»«% endif %» that the person may read («entity.access.read.said»)«% if entity.is_archived %», without archived ones«% endif %».
-«% if entity.views.is_used or entity.messages %»pub(super) «% endif %»fn push_visible(«% if not tenant and not entity.is_archived and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &Scope, sql: &mut Sql) {
+«% if entity.views.is_used or entity.messages %»pub(super) «% endif %»fn push_visible(«% if not tenant and not entity.is_archived and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
 %% if entity.is_archived
     push_readable(scope, sql);
     sql.push(" AND «entity.module».archived_at IS NULL");
 }
 
-«% if entity.messages and entity.messages.on_delete %»pub(super) «% endif %»fn push_readable(«% if not tenant and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &Scope, sql: &mut Sql) {
+«% if entity.messages and entity.messages.on_delete %»pub(super) «% endif %»fn push_readable(«% if not tenant and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
 %% endif
 %% if tenant
     sql.push(" WHERE «entity.module».«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
@@ -128,7 +128,7 @@ impl Filter {
 }
 
 /// A page of «entity.many».
-pub async fn list(db: &Db, scope: &Scope, filter: &Filter, order: Order<Column>, after: Option<&Cursor<«entity.type_name»>>) -> Result<Page<«entity.type_name»>> {
+pub async fn list(db: &Db, scope: &«area.asks», filter: &Filter, order: Order<Column>, after: Option<&Cursor<«entity.type_name»>>) -> Result<Page<«entity.type_name»>> {
 %% if entity.access.read.rust != "true"
     if !access::may_read(scope) {
         return Err(Error::forbidden());
@@ -143,7 +143,7 @@ pub async fn list(db: &Db, scope: &Scope, filter: &Filter, order: Order<Column>,
 }
 
 /// Counts the «entity.many», up to the limit of a list.
-pub async fn count(db: &Db, scope: &Scope, filter: &Filter) -> Result<i64> {
+pub async fn count(db: &Db, scope: &«area.asks», filter: &Filter) -> Result<i64> {
     let mut sql = db::select_count(FROM);
     filter.push(scope, &mut sql);
     db::count(db, sql).await
@@ -151,7 +151,7 @@ pub async fn count(db: &Db, scope: &Scope, filter: &Filter) -> Result<i64> {
 
 %% if entity.csv.exports
 /// The next «entity.many» that the person may export, in the order in which they were made: up to [`csv::PAGE`].
-pub async fn exported(db: &Db, scope: &Scope, filter: &Filter, after: Option<Id<«entity.type_name»>>) -> Result<Vec<«entity.type_name»>> {
+pub async fn exported(db: &Db, scope: &«area.asks», filter: &Filter, after: Option<Id<«entity.type_name»>>) -> Result<Vec<«entity.type_name»>> {
     let mut sql = select(«select_scope»"");
     filter.push(scope, &mut sql);
 %% if entity.access.export_sql
@@ -166,7 +166,7 @@ pub async fn exported(db: &Db, scope: &Scope, filter: &Filter, after: Option<Id<
 
 %% endif
 /// The «entity.one» with this «entity.key_column», or "not found" if there is none that the person may read.
-pub async fn by_«entity.key»(db: impl Executor<'_, Database = Engine>, scope: &Scope, «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
+pub async fn by_«entity.key»(db: impl Executor<'_, Database = Engine>, scope: &«area.asks», «entity.key»: «entity.key_arg») -> Result<«entity.type_name»> {
     let mut sql = select(«select_scope»"");
     push_visible(scope, &mut sql);
     sql.push(" AND «entity.module».«entity.key_column» = ").push_bind(«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»);
@@ -185,7 +185,7 @@ pub async fn by_id(tx: &mut Write, «% if not entity.selects_of_scope %»_«% en
 %% if entity.facts
 
 /// The values of other rows that the rules of «entity.article» «entity.one» need.
-pub async fn facts(db: impl Executor<'_, Database = Engine>, «% if not entity.facts_of_scope %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<«entity.type_name»Facts> {
+pub async fn facts(db: impl Executor<'_, Database = Engine>, «% if not entity.facts_of_scope %»_«% endif %»scope: &«area.asks», id: Id<«entity.type_name»>) -> Result<«entity.type_name»Facts> {
     let mut sql = Sql::new("SELECT ");
 %% for fact in entity.facts
     sql«(fact.sql ~ '.push(" AS ' ~ fact.name ~ ('")' if loop.last else ', ")')) | joined»;
@@ -206,7 +206,7 @@ pub async fn of_me(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> 
 %% if entity.is_target
 
 /// The «entity.many» that a field offers: id and label.
-pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<«entity.type_name»>, String)>> {
+pub async fn options(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<«entity.type_name»>, String)>> {
 %% if entity.label_sql
     let mut sql = Sql::new(format!("SELECT «entity.module».id, {LABEL} FROM «entity.module»"));
     push_visible(scope, &mut sql);

@@ -4,7 +4,7 @@ use super::{«% for field in entity.fields if field.options %»«field.choice_ty
 use crate::{
     Db, calc, clock, texts,
     db::Sql,
-    scope::{Role, Scope},
+    scope::{Role, Scope, Asker},
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::prelude::*;
@@ -29,7 +29,7 @@ pub enum Rows {
 
 impl Rows {
     /// Adds the condition to a query.
-    pub(super) fn push(self, «% if not entity.views.of_scope %»_«% endif %»scope: &Scope, sql: &mut Sql) {
+    pub(super) fn push(self, «% if not entity.views.of_scope %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
         match self {
             Self::All => {}
 %% for rows in entity.views.conditions
@@ -44,7 +44,7 @@ impl Rows {
 %% for number in entity.views.numbers
 
 /// «number.name».
-pub async fn «number.function»(db: &Db, scope: &Scope) -> Result<«% if number.measure.optional %»Option<«number.measure.rust_type»>«% else %»«number.measure.rust_type»«% endif %»> {
+pub async fn «number.function»(db: &Db, scope: &«area.asks») -> Result<«% if number.measure.optional %»Option<«number.measure.rust_type»>«% else %»«number.measure.rust_type»«% endif %»> {
     let mut sql = Sql::new("SELECT ");
     sql«(number.measure.sql ~ '.push(" FROM ' ~ entity.module ~ '")') | joined»;
     push_visible(scope, &mut sql);
@@ -59,7 +59,7 @@ pub async fn «number.function»(db: &Db, scope: &Scope) -> Result<«% if number
 %% set shown = (", " ~ chart.measure.function) if chart.measure.function else ""
 
 /// «chart.name».
-pub async fn «chart.function»(db: &Db, scope: &Scope) -> Result<Vec<Point>> {
+pub async fn «chart.function»(db: &Db, scope: &«area.asks») -> Result<Vec<Point>> {
     let mut sql = Sql::new("SELECT ");
     sql«(chart.group.sql ~ '.push(" AS of_group, ")' ~ chart.measure.sql ~ '.push(" AS measured ")') | joined».push(FROM);
     push_visible(scope, &mut sql);
@@ -96,7 +96,7 @@ pub async fn «chart.function»(db: &Db, scope: &Scope) -> Result<Vec<Point>> {
 %% for calendar in entity.views.calendars
 
 /// The «entity.many» of the calendar from a day to another.
-pub async fn «calendar.function»(db: &Db, scope: &Scope, first: NaiveDate, last: NaiveDate) -> Result<Vec<«entity.type_name»>> {
+pub async fn «calendar.function»(db: &Db, scope: &«area.asks», first: NaiveDate, last: NaiveDate) -> Result<Vec<«entity.type_name»>> {
     let mut sql = select(«% if entity.selects_of_scope %»scope, «% endif %»"");
     push_visible(scope, &mut sql);
 %% if calendar.rows != "All"

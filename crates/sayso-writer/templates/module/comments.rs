@@ -9,7 +9,7 @@ use crate::{
     clock,
     comments::{self, Comment, CommentForm, Comments, EditComment, NewComment},
     db::{self, Sql},
-    scope::{Role, Scope, enter},
+    scope::{Role, Scope, Asker, enter},
     texts,
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -29,7 +29,7 @@ pub const COMMENTS: Comments = Comments {
 %% for rule in comments.rules
 
 /// «rule.operation | capitalize»: «rule.said».
-fn may_«rule.operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scope, sql: &mut Sql) {
+fn may_«rule.operation»(«% if not rule.of_scope %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
     sql«rule.sql | joined»;
 }
 %% endfor
@@ -86,7 +86,7 @@ pub async fn delete_«v»_comment(cx: &ActionCx, db: State<Db>«area.param», «
 
 /// The comments on «entity.article» «entity.one», with the form of a new one.
 #[component]
-pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &Scope, «v»: &«entity.type_name», older: Option<Id<Comment>>) -> Result {
+pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &«area.asks», «v»: &«entity.type_name», older: Option<Id<Comment>>) -> Result {
     let page = COMMENTS.page(&db, scope, «v».id, older).await?;
     let may_create = COMMENTS.may_create(&*db, scope, «v».id).await?;
 %% if tenant

@@ -1,11 +1,11 @@
 %% if list.audience and list.is_view
 /// Returns true if the person may open this page: «list.audience.said».
-pub fn may_open(«% if not list.audience.of_scope %»_«% endif %»scope: &Scope) -> bool {
+pub fn may_open(«% if not list.audience.of_scope %»_«% endif %»scope: &«area.asks») -> bool {
     «list.audience.rust»
 }
 
 %% endif
-#[page("«area.path»/«list.path»", title = «list.title | rust», noindex)]
+#[page("«area.path»/«list.path»", title = «list.title | rust»«% if not list.is_open %», noindex«% endif %»)]
 pub async fn «list.function»(
     cx: &Cx,
     db: State<Db>,
@@ -19,7 +19,7 @@ pub async fn «list.function»(
     sort: Option<Order<Column>>,
     after: Option<Cursor<«entity.type_name»>>,
 ) -> Result {
-    let scope = enter(cx«area.entered»).await?;
+    let scope = «"enter_open" if list.is_open else "enter"»(cx«area.entered»).await?;
 %% if list.audience
     if !«% if list.is_view %»may_open«% else %»access::may_list«% endif %»(&scope) {
         return Err(Error::forbidden());
@@ -55,7 +55,13 @@ pub async fn «list.function»(
     Ok(view! {
         <PageHead title={«list.text»}>
 %% if entity.is_archived and not list.is_view
+%% if list.is_open
+            if scope.is_signed_in() {
+                <a class="btn ghost" href={archived_«entity.module»_page::url(«area.only»)}>{texts::ARCHIVE_OF}</a>
+            }
+%% else
             <a class="btn ghost" href={archived_«entity.module»_page::url(«area.only»)}>{texts::ARCHIVE_OF}</a>
+%% endif
 %% endif
 %% if entity.csv.exports and not list.is_view
             if access::may_export(&scope) {
@@ -74,7 +80,13 @@ pub async fn «list.function»(
         <Toolbar to={«list.function»::url(«area.only»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={is_filtered}>
             <Search label={texts::SEARCH} value={q.as_deref()}/>
 %% for field in entity.filters
+%% if list.is_open and field.target and not field.target.is_open
+            if scope.is_signed_in() {
+                <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«field.ident»_options} chosen={«field.ident»}/>
+            }
+%% else
             <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«% if field.target %»«field.ident»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.ident»}/>
+%% endif
 %% endfor
             if let Some(sort) = sort { <input type="hidden" name="sort" value={sort.to_string()}/> }
         </Toolbar>
@@ -144,7 +156,7 @@ pub async fn «list.function»(
 %% if entity.is_ordered and not list.is_view
                                 <td>
 %% if entity.facts
-                                    if order.by == Column::Position && !order.descending {
+                                    if order.by == Column::Position && !order.descending«% if list.is_open %» && scope.is_signed_in()«% endif %» {
 %% else
                                     if order.by == Column::Position && !order.descending && access::may_update(&scope, «entity.variable») {
 %% endif

@@ -3,7 +3,7 @@
 use crate::{
     accounts::Account,
     db::{Db, Engine, Sql, Write},
-    scope::Scope,
+    scope::{Scope, Asker},
     texts,
 };
 use chrono::{DateTime, Utc};
@@ -70,7 +70,7 @@ pub struct Page {
 }
 
 /// A rule: it adds a condition on a row of the table to a query.
-pub type Rule = fn(&Scope, &mut Sql);
+pub type Rule = fn(&«area.asks», &mut Sql);
 
 /// The comments on the rows of an entity: their table, its column with the row, and who may do what.
 pub struct Comments {
@@ -84,7 +84,7 @@ pub struct Comments {
 
 impl Comments {
     /// The newest comments on a row, or the newest that are older than one.
-    pub async fn page<T: 'static>(&self, db: &Db, scope: &Scope, target: Id<T>, before: Option<Id<Comment>>) -> Result<Page> {
+    pub async fn page<T: 'static>(&self, db: &Db, scope: &«area.asks», target: Id<T>, before: Option<Id<Comment>>) -> Result<Page> {
         let mut sql = self.select(scope);
         self.push_target(target, &mut sql);
         if let Some(before) = before {
@@ -120,7 +120,7 @@ impl Comments {
     }
 
     /// Returns true if the person may comment on a row that they may read: if they could read a comment of theirs that were there.
-    pub async fn may_create<T: 'static>(&self, db: impl Executor<'_, Database = Engine>, scope: &Scope, target: Id<T>) -> Result<bool> {
+    pub async fn may_create<T: 'static>(&self, db: impl Executor<'_, Database = Engine>, scope: &«area.asks», target: Id<T>) -> Result<bool> {
         let mut sql = Sql::new("SELECT EXISTS (SELECT 1 FROM (SELECT ");
         sql.push_bind(Id::<Comment>::new()).push(" AS id, ");
 %% if tenant
@@ -129,8 +129,8 @@ impl Comments {
         sql.push_bind(target).push(format!(" AS {}, '' AS text, ", self.target));
         sql.push_bind(Utc::now()).push(" AS created_at, ");
         sql.push_bind(Utc::now()).push(" AS updated_at, ");
-        sql.push_bind(scope.account().id).push(" AS created_by_id, ");
-        sql.push_bind(scope.account().id).push(format!(" AS updated_by_id) AS {} WHERE ", self.table));
+        sql.push_bind(«"scope.me()" if area.is_open else "scope.account().id"»).push(" AS created_by_id, ");
+        sql.push_bind(«"scope.me()" if area.is_open else "scope.account().id"»).push(format!(" AS updated_by_id) AS {} WHERE ", self.table));
         (self.may_create)(scope, &mut sql);
         sql.push(")");
         Ok(sql.build_query_scalar().fetch_one(db).await?)
@@ -185,7 +185,7 @@ impl Comments {
     }
 
     /// Begins a query of the comments that the person may read.
-    fn select(&self, scope: &Scope) -> Sql {
+    fn select(&self, scope: &«area.asks») -> Sql {
         let mut sql = Sql::new(format!("SELECT {}.*, accounts.name AS author, (", self.table));
         (self.may_update)(scope, &mut sql);
         sql.push(") AS may_update, (");

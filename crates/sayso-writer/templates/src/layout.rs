@@ -4,7 +4,7 @@ use crate::{
 %% if has_audit
     audit,
 %% endif
-    accounts::{actions::log_out, current_account},
+    accounts::{actions::log_out, current_account, pages::{login_page, sign_up_page}},
     Db,
 %% if tenant
     members::pages::members_page,
@@ -14,7 +14,7 @@ use crate::{
     people::{self, pages::people_page},
 %% endif
     profile::pages::profile_page,
-    scope::{self, Scope},
+    scope::{self, Scope, Asker},
     texts,
 %% if tenant
     «tenant.module»::{access, pages::{«tenant.variable»_settings_page, «tenant.module»_page}},
@@ -25,7 +25,7 @@ use crate::{
 use sayso::{asset::asset, prelude::*};
 use sayso_ui::prelude::*;
 
-/// The document, with navigation for those who are logged in and a single card for those who are not.
+/// The document, with navigation for those who are logged in«% if area.is_open %», the frame for visitors,«% endif %» and a single card for those who are not.
 #[layout("/", title_template = «("%s · " ~ name) | rust»)]
 pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %»children: Children) -> Result {
     let account = current_account(cx).await?;
@@ -62,7 +62,10 @@ pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %
                         </Side>
                         <Main>{children}</Main>
                     </Shell>
-%% if front
+%% if area.is_open
+                } else if !is_card(cx.path()) {
+                    <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION} links={view! { <VisitorLinks {cx}/> }}>{children}</Front>
+%% elif front
                 } else if cx.path() == "/" {
                     {children}
 %% endif
@@ -74,6 +77,30 @@ pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %
     })
 }
 
+%% if area.is_open
+/// Returns true for pages on which people log in, sign up, or follow a link of a mail: a single card.
+fn is_card(path: &str) -> bool {
+    let first = path.split('/').nth(1).unwrap_or_default();
+    ["invitations", "login", "reset", "signup", "verify"].contains(&first)
+}
+
+/// The links of a visitor: the pages that are open to everyone, and those to log in and sign up.
+#[component]
+fn VisitorLinks(cx: &Cx) -> Html {
+    view! {
+%% for group in nav
+%% for item in group.items if item.is_open
+        <a class="btn ghost" href={«item.page»::url()}>{«item.text»}</a>
+%% endfor
+%% endfor
+        <a class="btn" href={login_page::url().next(cx.path_and_query())}>{texts::LOG_IN}</a>
+%% if auth.sign_up == "open"
+        <a class="btn" href={sign_up_page::url()}>{texts::SIGN_UP}</a>
+%% endif
+    }
+}
+
+%% endif
 /// The links of «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %».
 #[component]
 fn «area.nav»(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i64«% endif %») -> Html {

@@ -65,7 +65,7 @@ pub mod «entity.module»;
 %% endfor
 
 pub use db::Db;
-pub use scope::{«% if roles %»Role, «% endif %»Scope};
+pub use scope::{«% if roles %»Role, «% endif %»Scope«% if area.is_open %», Asker«% endif %»};
 
 use profile::export;
 %% if database.is_postgres

@@ -17,6 +17,9 @@ use sqlx::{Executor, FromRow};
 use crate::accounts::{Account, current_account, require_account};
 use sayso::prelude::*;
 use sayso_kit::id::Id;
+%% if area.is_open
+use std::ops::Deref;
+%% endif
 
 %% endif
 %% if roles
@@ -118,6 +121,94 @@ struct Membership {
     «tenant.variable»: «tenant.type_name»,
     #[sqlx(rename = "member_role")]
     role: Role,
+}
+%% elif area.is_open
+/// Someone who asks for rows: a person with a checked session and the role that they have now, or a visitor.
+///
+/// Every query of rows takes one, and only a look at the session makes one. The rules of access decide on it.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    me: Option<Id<Account>>,
+%% if roles
+    role: Option<Role>,
+%% endif
+}
+
+impl Asker {
+    fn of(account: Option<&Account>) -> Self {
+        Self {
+            me: account.map(|account| account.id),
+%% if roles
+            role: account.and_then(|account| account.role),
+%% endif
+        }
+    }
+
+    /// The account of the person; none for a visitor.
+    pub fn me(&self) -> Option<Id<Account>> {
+        self.me
+    }
+
+    /// Returns true if there is a person.
+    pub fn is_signed_in(&self) -> bool {
+        self.me.is_some()
+    }
+%% if roles
+
+    /// Returns true if the person has this role, or one that includes it.
+    pub fn is(&self, role: Role) -> bool {
+        self.role.is_some_and(|held| held.includes(role))
+    }
+%% endif
+}
+
+/// A checked session: the person of the request.
+///
+/// Everything that writes takes one, and only a check of the session makes one, so that a visitor writes nothing.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    account: Account,
+    asker: Asker,
+}
+
+impl Scope {
+    /// The person.
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+}
+
+/// A person asks for rows as everyone does.
+impl Deref for Scope {
+    type Target = Asker;
+
+    fn deref(&self) -> &Asker {
+        &self.asker
+    }
+}
+
+/// Enters the application as a person. Account and role are read once per request.
+pub async fn enter(cx: &Cx) -> Result<Scope> {
+    Ok(of_account(require_account(cx).await?))
+}
+
+/// Enters a page that is open to visitors, as a person or as a visitor.
+pub async fn enter_open(cx: &Cx) -> Result<Asker> {
+    Ok(Asker::of(current_account(cx).await?.as_ref()))
+}
+
+/// The scope of a person who was just read, for jobs, seeds, and changes that are decided in a transaction; other requests
+/// take [`enter`].
+pub fn of_account(account: Account) -> Scope {
+    Scope {
+        asker: Asker::of(Some(&account)),
+        account,
+    }
+}
+
+/// The scope of the request, for the parts of a page that only people have; none for a visitor.
+pub async fn of_visit(cx: &Cx) -> Result<Option<Scope>> {
+    Ok(current_account(cx).await?.map(of_account))
 }
 %% else
 /// A checked session: the person of the request, with the role that they have now.

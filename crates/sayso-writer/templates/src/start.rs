@@ -1,20 +1,26 @@
 //! The page that people«% if tenant %» of «tenant.article» «tenant.one»«% endif %» begin on.
 
-use crate::{«% if front and not tenant %»accounts::current_account, views::«front.module»::Welcome, «% endif %»scope::enter, texts};
+use crate::{«% if front and not tenant %»accounts::current_account, views::«front.module»::Welcome, «% endif %»scope::{enter, enter_open}, texts, Db};
 use sayso::prelude::*;
 %% if home.choices[-1].guard and not tenant
 use sayso_ui::prelude::*;
 %% endif
 
 /// Leads to the first page that the person may open«% if front and not tenant %»; visitors get the one for them«% endif %».
-#[page("«area.path or "/"»", title = texts::APP«% if tenant or not front %», noindex«% endif %»)]
+#[page("«area.path or "/"»", title = texts::APP«% if tenant or (not front and not area.is_open) %», noindex«% endif %»)]
 pub async fn start_page(cx: &Cx«area.param») -> Result {
 %% if front and not tenant
     if current_account(cx).await?.is_none() {
-        return Ok(view! { <Welcome/> });
+        return Ok(view! { <Welcome«% if front.excerpts %» {cx} await«% endif %»/> });
     }
 %% endif
+%% if area.is_open
+%% if home.choices[0].guard
+    let scope = enter_open(cx).await?;
+%% endif
+%% else
     «% if tenant or home.choices[0].guard %»let scope = «% endif %»enter(cx«area.entered»).await?;
+%% endif
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
@@ -31,6 +37,9 @@ pub async fn start_page(cx: &Cx«area.param») -> Result {
 %% if tenant
     Err(Error::forbidden())
 %% else
+%% if area.is_open
+    enter(cx).await?;
+%% endif
     Ok(view! { <Empty title={texts::NOTHING_OPEN} text={texts::NOTHING_OPEN_HINT} icon={Icon::Folder}/> })
 %% endif
 %% endif

@@ -4,7 +4,7 @@
 use crate::{
     «entity.module»::{«view.board.field.choice_type», «% if machine %»«machine.move_type», actions::move_«entity.variable»_«machine.ident», «% endif %»access, pages::{«entity.variable»_page, «entity.list.function», new_«entity.variable»_page}, queries::{self, Column, Filter}, views::Rows},
     Db, texts,
-    scope::{Role, Scope, enter},
+    scope::{Role, Scope, Asker, enter, enter_open},
 };
 use sayso::prelude::*;
 use sayso_kit::list::Order;
@@ -12,14 +12,14 @@ use sayso_ui::prelude::*;
 
 %% if view.list.audience and view.list.is_view
 /// Returns true if the person may open this page: «view.list.audience.said».
-pub fn may_open(«% if not view.list.audience.of_scope %»_«% endif %»scope: &Scope) -> bool {
+pub fn may_open(«% if not view.list.audience.of_scope %»_«% endif %»scope: &«area.asks») -> bool {
     «view.list.audience.rust»
 }
 
 %% endif
-#[page("«area.path»/«view.path»", title = «view.title | rust», noindex)]
+#[page("«area.path»/«view.path»", title = «view.title | rust»«% if not view.list.is_open %», noindex«% endif %»)]
 pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
-    let scope = enter(cx«area.entered»).await?;
+    let scope = «"enter_open" if view.list.is_open else "enter"»(cx«area.entered»).await?;
 %% if view.list.audience
     if !may_open(&scope) {
         return Err(Error::forbidden());

@@ -2,7 +2,7 @@
 
 use crate::{
     Db, clock, texts,
-    scope::{Role, Scope, enter},
+    scope::{Role, Scope, Asker, enter},
 %% for module in view.modules
     «module»,
 %% endfor
@@ -13,7 +13,7 @@ use sayso_ui::prelude::*;
 
 %% if view.audience
 /// Returns true if the person may open this page: «view.audience.said».
-pub fn may_open(«% if not view.audience.of_scope %»_«% endif %»scope: &Scope) -> bool {
+pub fn may_open(«% if not view.audience.of_scope %»_«% endif %»scope: &«area.asks») -> bool {
     «view.audience.rust»
 }
 

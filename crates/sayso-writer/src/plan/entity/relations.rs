@@ -2,8 +2,9 @@
 
 use crate::plan::{
     field::{Field, such},
-    names,
+    names, page, visitors,
 };
+use sayso_expr::Schema;
 use sayso_spec::{
     Id, Spec,
     model::{Field as FieldSpec, OnDelete},
@@ -48,16 +49,24 @@ pub struct Child {
     pub variable: String,
     /// The field that refers.
     pub ident: String,
+    /// True if visitors may open its list.
+    pub is_open: bool,
 }
 
 impl Relations {
     /// Collects the relations of an entity with these fields.
-    pub(super) fn of(spec: &Spec, id: &Id, fields: &[Field], form: &[Field]) -> Self {
+    pub(super) fn of(
+        spec: &Spec,
+        schema: &Schema,
+        id: &Id,
+        fields: &[Field],
+        form: &[Field],
+    ) -> Self {
         Self {
             refs: such(fields, |field| field.target.is_some()),
             form_refs: such(form, |field| field.target.is_some()),
             referred: referred(id, fields),
-            children: children(spec, id),
+            children: children(spec, schema, id),
             deleted_with: deleted_with(spec, id),
             is_target: refers(spec, id, |_| true),
             is_restricted: refers(spec, id, |field| field.on_delete == OnDelete::Restrict),
@@ -65,7 +74,7 @@ impl Relations {
     }
 }
 
-fn children(spec: &Spec, id: &Id) -> Vec<Child> {
+fn children(spec: &Spec, schema: &Schema, id: &Id) -> Vec<Child> {
     let mut children = Vec::new();
     for (child, entity) in spec.entities.iter().filter(|(child, _)| *child != id) {
         // The list of an entity is filtered by its first field that refers to the other.
@@ -77,6 +86,7 @@ fn children(spec: &Spec, id: &Id) -> Vec<Child> {
             module: sql::table(spec, child.as_str()),
             variable: names::variable(child.as_str()),
             ident: sql::field(field.as_str()),
+            is_open: visitors::may_open(spec, schema, child, page::own_view(spec, child)),
         }));
     }
     children

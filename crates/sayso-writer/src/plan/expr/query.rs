@@ -199,7 +199,12 @@ impl<'a> Translator<'a> {
                 SqlPiece::Param(number) => &params[number - 1],
             };
             // A person with a scope is signed in and a member.
-            if matches!(param, Param::SignedIn | Param::Member) {
+            let is_sure = match param {
+                Param::SignedIn => self.voice.signed_in == "true",
+                Param::Member => true,
+                _ => false,
+            };
+            if is_sure {
                 plain.push_str("TRUE");
                 continue;
             }
@@ -219,6 +224,7 @@ impl<'a> Translator<'a> {
     fn param(&self, param: &Param) -> Option<String> {
         match param {
             Param::Me => Some(self.voice.me.clone()),
+            Param::SignedIn => Some(self.voice.signed_in.clone()),
             Param::Role(role) => Some(format!("scope.is(Role::{})", names::variant(role))),
             Param::Tenant => Some(self.voice.tenant.clone()),
             Param::Value(typed) => Some(self.fresh_writer().value(typed).0),

@@ -2,7 +2,7 @@
 //! The SQL of accounts.
 
 use super::{Account, reset::RESET};
-use crate::{db::{Db, Engine, Sql, Write}, scope::{Role, Scope}};
+use crate::{db::{Db, Engine, Sql, Write}, scope::{Role, Scope, Asker}};
 use chrono::Utc;
 use sayso::prelude::*;
 use sayso_kit::{id::Id, password, token};
@@ -109,8 +109,13 @@ pub async fn set_role(tx: &mut Write, account: Id<Account>, role: Option<Role>) 
 }
 %% endif
 
-/// The people that a field offers: id and label.
-pub async fn options(db: &Db, _scope: &Scope) -> Result<Vec<(Id<Account>, String)>> {
+/// The people that a field offers«% if area.is_open %»; none to a visitor«% endif %»: id and label.
+pub async fn options(db: &Db, «% if not area.is_open %»_«% endif %»scope: &«area.asks») -> Result<Vec<(Id<Account>, String)>> {
+%% if area.is_open
+    if !scope.is_signed_in() {
+        return Ok(Vec::new());
+    }
+%% endif
     let options = sqlx::query_as("SELECT id, name FROM accounts ORDER BY name");
     Ok(options.fetch_all(db).await?)
 }

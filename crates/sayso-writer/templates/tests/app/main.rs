@@ -30,6 +30,9 @@ mod profile;
 %% if files and seeds.home
 mod uploads;
 %% endif
+%% if area.is_open and seeds.home
+mod visitors;
+%% endif
 
 use database::Database;
 use «library»::{
@@ -134,7 +137,7 @@ impl Site {
         (self.person(email).await, String::new())
     }
 %% endif
-%% if seeds.outsider or seeds.stranger or tests_files
+%% if seeds.outsider or seeds.stranger or tests_files or area.is_open
 
     /// All rows of all tables of the application, as text.
     async fn contents(&self) -> Vec<String> {
@@ -263,10 +266,11 @@ async fn mail_is_sent_by_the_worker() {
 async fn visitors_are_sent_to_the_login_page_and_back() {
     let site = Site::open().await;
     let (_, home) = site.owner().await;
-    let page = site.visitor().open(format!("{home}/«entities[0].list.path»")).await;
+%% set closed = "account" if area.is_open else entities[0].list.path
+    let page = site.visitor().open(format!("{home}/«closed»")).await;
     let form = page.form("main form").fill(LogIn::EMAIL, «seeds.home.owner | rust»);
     let page = form.fill(LogIn::PASSWORD, PASSWORD).press("Log in").await;
-    assert_eq!(page.path(), format!("{home}/«entities[0].list.path»"));
+    assert_eq!(page.path(), format!("{home}/«closed»"));
 }
 %% for entity in entities if entity.is_tested
 
