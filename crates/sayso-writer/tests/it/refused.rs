@@ -43,3 +43,23 @@ fn the_project_tracker_is_written_whole() {
         assert!(project.text(&path).is_some(), "{path}");
     }
 }
+
+#[test]
+fn rules_that_let_visitors_read_are_written_and_those_that_let_them_write_are_named() {
+    let name = "event-registration";
+    let Err(WriteError::Unsupported(parts)) = write(&example(name), &Options::new(name)) else {
+        panic!("it has parts that are not written yet");
+    };
+    let reasons = parts
+        .iter()
+        .filter(|part| part.reason.contains("visitors in"));
+    let paths: Vec<&str> = reasons.map(|part| part.path.as_str()).collect();
+    assert!(
+        paths.contains(&"entity.registration.access.create"),
+        "{paths:?}"
+    );
+    assert!(
+        !paths.iter().any(|path| path.ends_with(".read")),
+        "{paths:?}"
+    );
+}
