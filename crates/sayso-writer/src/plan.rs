@@ -17,6 +17,7 @@ mod files;
 mod follow;
 mod front;
 mod history;
+mod invite;
 mod key;
 mod kind;
 mod label;
@@ -56,6 +57,7 @@ use database::Database;
 use fates::Fates;
 use files::StoredFiles;
 use history::History;
+use invite::Invite;
 use manage::Manage;
 use members::Members;
 use sayso_schema::Tables;
@@ -106,6 +108,8 @@ pub struct Plan {
     pub auth: Auth,
     /// The people who manage accounts.
     pub manage: Option<Manage>,
+    /// The people who invite to an application without tenants.
+    pub invite: Option<Invite>,
     /// The members of the tenant.
     pub members: Option<Members>,
     /// True if the clock does something with rows.
@@ -266,6 +270,7 @@ impl Plan {
             owner_role: tenancy::owner_role(spec),
             auth: Auth::of(spec),
             manage: Manage::of(spec, &schema, &mut found),
+            invite: Invite::of(spec, &schema, &mut found),
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
             has_schedules: entities.iter().any(|entity| !entity.schedules.is_empty()),
             has_messages: has_message(&entities, |_| true),

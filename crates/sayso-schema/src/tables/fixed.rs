@@ -64,8 +64,10 @@ impl Maker<'_> {
 
     /// Returns the table of people who are invited.
     pub(super) fn invitations(&self) -> Option<Table> {
+        let Some(tenant) = self.tenant_id() else {
+            return self.invitations_to_application();
+        };
         self.spec.tenancy.as_ref()?.invite.as_ref()?;
-        let tenant = self.tenant_id()?;
         let column = names::reference(tenant);
         let table = Table::new(format!("invitations.{tenant}"), "invitations")
             .column(Column::reference(&column, tenant).required())
@@ -81,29 +83,36 @@ impl Maker<'_> {
         Some(table)
     }
 
+    /// Returns the table of people who are invited to an application without tenants.
+    fn invitations_to_application(&self) -> Option<Table> {
+        self.spec.auth.as_ref()?.invite.as_ref()?;
+        let table = Table::new("invitations", "invitations")
+            .column(Column::text("email").required())
+            .columns(self.role(Place::App))
+            .column(Column::reference("inviter_id", ACCOUNT).required())
+            .column(Column::instant("created_at").required())
+            .column(Column::instant("expires_at").required())
+            .index(["inviter_id", "email"], true)
+            .index(["email"], false)
+            .refers("inviter_id", ACCOUNT, OnDelete::Cascade);
+        Some(table)
+    }
+
     /// Returns the table of the messages that people have in the application.
     pub(super) fn notifications(&self) -> Option<Table> {
         let mut messages = self.spec.messages.values();
-        let tenant = self.tenant_id()?;
         if !messages.any(|message| message.via.contains(&Via::App)) {
             return None;
         }
+        let Some(tenant) = self.tenant_id() else {
+            return Some(inbox(Table::new("notifications", "notifications")));
+        };
         let column = names::reference(tenant);
         let table = Table::new(format!("notifications.{tenant}"), "notifications")
             .column(Column::reference(&column, tenant).required())
-            .column(Column::reference("account_id", ACCOUNT).required())
-            // One event tells a person once.
-            .column(Column::id("event_id"))
-            .column(Column::text("subject").required())
-            .column(Column::text("path").required())
-            .column(Column::instant("created_at").required())
-            .column(Column::instant("read_at"))
-            .index(["event_id", "account_id"], true)
             .index([column.as_str(), "account_id"], false)
-            .index(["account_id"], false)
-            .refers(&column, tenant, OnDelete::Cascade)
-            .refers("account_id", ACCOUNT, OnDelete::Cascade);
-        Some(table)
+            .refers(&column, tenant, OnDelete::Cascade);
+        Some(inbox(table))
     }
 
     /// Returns the column with a role in a tenant or in the application, if there are some.
@@ -137,4 +146,19 @@ impl Maker<'_> {
         let table = Table::keyless("numbers", "numbers").note(note);
         is_needed.then(|| table.columns(last).key(["entity"]))
     }
+}
+
+/// Adds the columns of the messages that people have in the application.
+fn inbox(table: Table) -> Table {
+    table
+        .column(Column::reference("account_id", ACCOUNT).required())
+        // One event tells a person once.
+        .column(Column::id("event_id"))
+        .column(Column::text("subject").required())
+        .column(Column::text("path").required())
+        .column(Column::instant("created_at").required())
+        .column(Column::instant("read_at"))
+        .index(["event_id", "account_id"], true)
+        .index(["account_id"], false)
+        .refers("account_id", ACCOUNT, OnDelete::Cascade)
 }

@@ -3,7 +3,7 @@
 use super::tenancy;
 use sayso_spec::{
     Method, Spec,
-    model::{Modules, Place, SignUp, ViewKind},
+    model::{Modules, Place, ViewKind},
 };
 use std::fmt;
 
@@ -75,21 +75,11 @@ impl Found {
         let Some(auth) = &spec.auth else {
             return;
         };
-        let has_invitations = spec
-            .tenancy
-            .as_ref()
-            .is_some_and(|tenancy| tenancy.invite.is_some());
-        self.if_set(
-            auth.sign_up == SignUp::Invite && !has_invitations,
-            "auth.sign_up",
-            "invitations to the application",
-        );
         self.if_set(
             auth.methods != [Method::Password],
             "auth.methods",
             "other ways to log in than a password",
         );
-        self.if_set(auth.invite.is_some(), "auth.invite", "invitations");
         self.if_set(
             spec.entities.contains("account"),
             "entity.account",

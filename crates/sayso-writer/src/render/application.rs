@@ -17,6 +17,12 @@ macro_rules! group {
             files: &[$(($path, include_str!(concat!("../../templates/", $path)))),+],
         }
     };
+    ($is_there:expr; $($path:literal from $template:literal,)+) => {
+        Group {
+            is_there: $is_there,
+            files: &[$(($path, include_str!(concat!("../../templates/", $template)))),+],
+        }
+    };
 }
 
 /// All files but those of entities, of views and with locked dependencies.
@@ -95,6 +101,19 @@ pub(super) const FILES: &[Group] = &[
         "src/invitations/actions.rs",
         "src/invitations/pages.rs",
         "tests/app/invitations.rs",
+    ),
+    // People invite others to an application without teams.
+    group!(|plan| plan.invite.is_some();
+        "src/invitations.rs" from "src/invites/invitations.rs",
+        "src/invitations/access.rs" from "src/invites/access.rs",
+        "src/invitations/model.rs" from "src/invites/model.rs",
+        "src/invitations/queries.rs" from "src/invites/queries.rs",
+        "src/invitations/actions.rs" from "src/invites/actions.rs",
+        "src/invitations/pages.rs" from "src/invites/pages.rs",
+    ),
+    // People invite others to an application without teams, and tests have one of them.
+    group!(|plan| plan.invite.as_ref().is_some_and(|invite| invite.is_tested);
+        "tests/app/invitations.rs" from "tests/app/invites.rs",
     ),
     // The clock does something with rows.
     group!(|plan| plan.has_schedules;

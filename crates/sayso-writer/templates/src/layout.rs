@@ -6,6 +6,9 @@ use crate::{
 %% endif
     accounts::{actions::log_out, current_account, pages::{login_page, sign_up_page}},
     Db,
+%% if invite and invite.in_nav
+    invitations::{self, pages::invitations_page},
+%% endif
 %% if tenant
     members::pages::members_page,
 %% endif
@@ -135,6 +138,11 @@ fn «area.nav»(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i64«% endif
 %% if manage
             if people::access::may_manage(scope) {
                 <NavLink {cx} to={people_page::url()} icon={Icon::People} label={texts::people::MANY}/>
+            }
+%% endif
+%% if invite and invite.in_nav
+            if invitations::access::may_invite(scope) {
+                <NavLink {cx} to={invitations_page::url()} icon={Icon::Plus} label={texts::invitations::NEW}/>
             }
 %% endif
 %% if has_audit

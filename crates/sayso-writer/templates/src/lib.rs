@@ -28,7 +28,7 @@ pub mod jobs;
 %% if has_history
 pub mod history;
 %% endif
-%% if members and members.invites
+%% if invite or (members and members.invites)
 pub mod invitations;
 %% endif
 pub mod layout;

@@ -242,7 +242,7 @@ pub mod accounts {
 %% endif
 }
 
-%% if members and members.invites
+%% if invite or (members and members.invites)
 pub mod invitations {
     pub const NEW: &str = "Invite someone";
     pub const SEND: &str = "Send invitation";
@@ -251,7 +251,15 @@ pub mod invitations {
     pub const UNTIL: &str = "Valid until";
     pub const REVOKE: &str = "Withdraw";
     pub const ACCEPT: &str = "Accept";
+%% if tenant
     pub const IS_MEMBER: &str = "This person is a member already.";
+%% else
+    pub const EMAIL: &str = "E-mail";
+%% if roles
+    pub const ROLE: &str = "Role";
+    pub const NO_ROLE: &str = "No role";
+%% endif
+%% endif
     pub const TOO_MANY: &str = "There are too many open invitations. Withdraw some first.";
     pub const TOO_MANY_MAILS: &str = "This address got several messages already. Try again in an hour.";
     pub const DEAD: &str = "This invitation is not valid any more. Ask for a new one.";
@@ -266,10 +274,25 @@ pub mod invitations {
         format!("Join “{name}”")
     }
 
+%% if tenant
     /// The inviter, and the role that is offered.
     pub fn told(inviter: &str, role: &str) -> String {
         format!("{inviter} invites you. Your role: {role}.")
     }
+%% elif roles
+    /// The inviter, and the role that is offered.
+    pub fn told(inviter: &str, role: Option<&str>) -> String {
+        match role {
+            Some(role) => format!("{inviter} invites you. Your role: {role}."),
+            None => format!("{inviter} invites you."),
+        }
+    }
+%% else
+    /// The inviter.
+    pub fn told(inviter: &str) -> String {
+        format!("{inviter} invites you.")
+    }
+%% endif
 
     /// Why the person who is logged in cannot accept.
     pub fn other_address(email: &str) -> String {
@@ -318,7 +341,7 @@ pub mod mails {
     pub fn email_changed() -> String {
         format!("Your account at {APP} has another address now. If it was not you, tell the people who run {APP} at once.\n")
     }
-%% if members and members.invites
+%% if invite or (members and members.invites)
 
     /// The subject of an invitation.
     pub fn invited(name: &str) -> String {
@@ -326,9 +349,15 @@ pub mod mails {
     }
 
     /// An invitation.
+%% if not tenant
+    pub fn invitation(inviter: &str, link: &str) -> String {
+        format!("{inviter} invites you to {APP}. Open this link to join:\n\n{link}\n\nIt is for this address, and valid for seven days.\n")
+    }
+%% else
     pub fn invitation(inviter: &str, name: &str, link: &str) -> String {
         format!("{inviter} invites you to “{name}” at {APP}. Open this link to join:\n\n{link}\n\nIt is for this address, and valid for seven days.\n")
     }
+%% endif
 %% endif
 }
 

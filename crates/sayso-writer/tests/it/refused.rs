@@ -19,7 +19,6 @@ fn everything_that_is_not_written_yet_is_named() {
     for path in [
         "tenancy",
         "auth.methods",
-        "auth.invite",
         "app.locale",
         "entity.ticket.field.priority.default",
     ] {

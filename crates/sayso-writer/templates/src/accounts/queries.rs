@@ -2,7 +2,7 @@
 //! The SQL of accounts.
 
 use super::{Account, reset::RESET};
-use crate::{db::{Db, Engine, Sql, Write}, scope::{Role, Scope, Asker}};
+use crate::{db::{Db, Engine, Sql, Write}, scope::{Role, Scope, Asker, of_account}};
 use chrono::Utc;
 use sayso::prelude::*;
 use sayso_kit::{id::Id, password, token};
@@ -99,6 +99,14 @@ async fn set(tx: &mut Write, column: &'static str, value: &str, account: &Accoun
     changed.ok_or_else(Error::unauthorized)
 }
 %% if not tenant
+%% if manage or invite
+
+/// The scope of a person with the role that they have in this transaction.
+pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
+    let account = by_id(&mut **tx, account.id).await?;
+    Ok(of_account(account.ok_or_else(Error::unauthorized)?))
+}
+%% endif
 %% if roles
 
 /// Gives an account a role of the application, or takes it away.

@@ -5,7 +5,7 @@ use super::{
     pages::{people_page, person_page},
     queries,
 };
-use crate::{Db, accounts::{Account, require_account}, db::{self, Write}, scope::{Role, Scope}, texts};
+use crate::{Db, accounts::{Account, queries::scope_now, require_account}, db::{self, Write}, scope::{Role, Scope}, texts};
 use sayso::prelude::*;
 use sayso_kit::id::Id;
 
@@ -21,7 +21,7 @@ pub struct RoleForm {
 
 /// Returns the scope of the person, and the account if they may change it, both as they are in this transaction.
 async fn to_change(tx: &mut Write, account: &Account, id: Id<Person>) -> Result<(Scope, Person)> {
-    let scope = queries::scope_now(tx, account).await?;
+    let scope = scope_now(tx, account).await?;
     if !access::may_manage(&scope) {
         return Err(Error::forbidden());
     }

@@ -7,6 +7,9 @@ use super::{
 };
 use crate::{
     Db,
+%% if invite
+    invitations::{self, pages::{OpenInvitations, invitations_page}},
+%% endif
     scope::{Role, Scope, enter},
     texts,
 };
@@ -29,9 +32,24 @@ pub async fn people_page(cx: &Cx, db: State<Db>, q: Option<String>, after: Optio
     let scope = enter_to_manage(cx).await?;
     let page = queries::list(&db, q.as_deref(), after.as_ref()).await?;
     let count = queries::count(&db, q.as_deref()).await?;
+%% if invite
+    let invitations = if invitations::access::may_invite(&scope) {
+        invitations::queries::list(&db, &scope).await?
+    } else {
+        Vec::new()
+    };
+%% endif
     let here = || people_page::url().q(q.as_deref());
     Ok(view! {
+%% if invite
+        <PageHead title={texts::people::MANY}>
+            if invitations::access::may_invite(&scope) {
+                <a class="btn primary" href={invitations_page::url()}>{Icon::Plus} {texts::invitations::NEW}</a>
+            }
+        </PageHead>
+%% else
         <PageHead title={texts::people::MANY}/>
+%% endif
         <Toolbar to={people_page::url()} show={texts::SHOW} clear={texts::CLEAR} is_filtered={q.is_some()}>
             <Search label={texts::SEARCH} value={q.as_deref()}/>
         </Toolbar>
@@ -50,6 +68,11 @@ pub async fn people_page(cx: &Cx, db: State<Db>, q: Option<String>, after: Optio
                 </Pager>
             </section>
         }
+%% if invite
+        if !invitations.is_empty() {
+            <OpenInvitations {cx} invitations={&invitations}/>
+        }
+%% endif
     })
 }
 

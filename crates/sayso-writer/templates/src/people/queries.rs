@@ -2,9 +2,8 @@
 
 use super::Person;
 use crate::{
-    accounts::{self, Account},
     db::{self, Db, Engine, Key, Sql, Write},
-    scope::{Role, Scope, of_account},
+    scope::Role,
     texts,
 };
 use chrono::Utc;
@@ -47,12 +46,6 @@ pub async fn by_id(db: impl Executor<'_, Database = Engine>, id: Id<Person>) -> 
     let mut sql = Sql::new(format!("SELECT {COLUMNS} FROM accounts WHERE id = "));
     let person = sql.push_bind(id).build_query_as().fetch_optional(db).await?;
     person.ok_or_else(Error::not_found)
-}
-
-/// The scope of the person who changes accounts, with the role that they have in this transaction.
-pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
-    let account = accounts::queries::by_id(&mut **tx, account.id).await?;
-    Ok(of_account(account.ok_or_else(Error::unauthorized)?))
 }
 
 /// Refuses to let go of the last person who manages accounts.

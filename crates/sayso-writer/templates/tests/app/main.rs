@@ -11,7 +11,7 @@ mod comments;
 mod csv_files;
 %% endif
 mod database;
-%% if members and members.invites
+%% if (invite and invite.is_tested) or (members and members.invites)
 mod invitations;
 %% endif
 %% if tests_history and (seeds.outsider or seeds.stranger)

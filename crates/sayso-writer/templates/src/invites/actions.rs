@@ -1,0 +1,150 @@
+//! Inviting, withdrawing an invitation, and accepting one.
+
+use super::{
+    Invitation, access,
+    pages::{invitation_page, invitations_page},
+    queries,
+};
+use crate::{
+    Db,
+    accounts::{self, Account, actions::may_mail, queries::scope_now, require_account},
+    db::{self, Connection, Write},
+    mail,
+    scope::{Role, of_account},
+    texts, «area.root_module»::«area.root»,
+};
+use sayso::{form::Issue, prelude::*};
+use sayso_kit::{id::Id, password};
+
+/// The form of an invitation.
+#[derive(Form)]
+pub struct InvitationForm {
+    #[field(label = "E-mail", email, max_len = 254, autocomplete = "off")]
+    pub email: String,
+%% if roles
+    #[field(label = "Role")]
+    pub role: Option<Role>,
+%% endif
+}
+
+/// The form with which an invited person signs up. The address is that of the invitation.
+#[derive(Form)]
+pub struct InvitedSignUp {
+    #[field(label = "Your name", max_len = 80, autocomplete = "name")]
+    pub name: String,
+    #[field(
+        label = "Password",
+        hint = "At least 10 characters.",
+        secret,
+        min_len = 10,
+        max_len = 200,
+        autocomplete = "new-password"
+    )]
+    pub password: String,
+}
+
+/// The answer is the same for addresses with and without an account.
+#[action(rate = "30/minute")]
+pub async fn invite(cx: &ActionCx, db: State<Db>, form: InvitationForm) -> Result<Redirect> {
+    let account = require_account(cx).await?;
+    let is_allowed = may_mail(&db, &form.email).await?;
+    let mut tx = db::write(&db).await?;
+    let scope = scope_now(&mut tx, &account).await?;
+    if !access::may_invite(&scope)«% if roles %» || !access::may_give(&scope, form.role)«% endif %» {
+        return Err(Error::forbidden());
+    }
+    if !is_allowed {
+        return Err(InvitationForm::EMAIL.error("too_many", texts::invitations::TOO_MANY_MAILS));
+    }
+    let token = queries::insert(&mut tx, &scope, &form).await?;
+    let link = mail::link(invitation_page::url(token.to_string()).as_ref());
+    let text = texts::mails::invitation(&scope.account().name, &link);
+    mail::send(&mut tx, &form.email, &texts::mails::invited(texts::APP), &text).await?;
+    tx.commit().await?;
+    Ok(redirect(invitations_page::url()))
+}
+
+#[action]
+pub async fn revoke_invitation(cx: &ActionCx, db: State<Db>, id: Id<Invitation>) -> Result<Redirect> {
+    let account = require_account(cx).await?;
+    let mut tx = db::write(&db).await?;
+    let scope = scope_now(&mut tx, &account).await?;
+    if !access::may_invite(&scope) {
+        return Err(Error::forbidden());
+    }
+    queries::revoke(&mut tx, &scope, id).await?;
+    tx.commit().await?;
+    Ok(redirect(invitations_page::url()))
+}
+
+#[action(rate = "10/minute")]
+pub async fn accept_invitation(cx: &ActionCx, db: State<Db>, token: String) -> Result<Redirect> {
+    let account = require_account(cx).await?;
+    let mut tx = db::write(&db).await?;
+    let invitation = valid(&mut tx, &token).await?;
+    let scope = scope_now(&mut tx, &account).await?;
+    if invitation.email != scope.account().email {
+        return Err(Issue::on_form("other_address", texts::invitations::other_address(&invitation.email)).into());
+    }
+    accept(&mut tx, &token, &invitation, scope.account()).await?;
+    tx.commit().await?;
+    Ok(redirect(«area.root»::url()))
+}
+
+/// Makes an account for the address of the invitation, which the link has proved, and accepts for it.
+#[action(rate = "10/minute per address")]
+pub async fn sign_up_invited(cx: &ActionCx, db: State<Db>, token: String, form: InvitedSignUp) -> Result<Redirect> {
+    let hash = password::hash(form.password).await?;
+    let mut tx = db::write(&db).await?;
+    let invitation = valid(&mut tx, &token).await?;
+    let added = accounts::queries::insert(&mut tx, &form.name, &invitation.email, &hash).await?;
+    let Some(account) = added else {
+        return Err(Issue::on_form("taken", texts::EMAIL_TAKEN).into());
+    };
+%% if auth.verify
+    accounts::queries::set_verified(&mut tx, account.id).await?;
+%% endif
+    accept(&mut tx, &token, &invitation, &account).await?;
+    tx.commit().await?;
+    accounts::log_in(cx, &account)?;
+    Ok(redirect(«area.root»::url()))
+}
+
+%% if roles
+/// Uses an invitation up. Its role takes the place of one that it includes; people with another one keep theirs.
+async fn accept(tx: &mut Write, token: &str, invitation: &Invitation, account: &Account) -> Result<()> {
+    if !queries::take(tx, token, invitation).await? {
+        return Err(dead());
+    }
+    let is_more = |role: &Role| account.role.is_none_or(|held| role.includes(held));
+    match invitation.role.filter(is_more) {
+        Some(role) => accounts::queries::set_role(tx, account.id, Some(role)).await,
+        None => Ok(()),
+    }
+}
+%% else
+/// Uses an invitation up.
+async fn accept(tx: &mut Write, token: &str, invitation: &Invitation, _account: &Account) -> Result<()> {
+    if queries::take(tx, token, invitation).await? {
+        Ok(())
+    } else {
+        Err(dead())
+    }
+}
+%% endif
+
+/// The invitation of a token, if the person who invited may still do so.
+pub async fn valid(conn: &mut Connection, token: &str) -> Result<Invitation> {
+    let invitation = queries::of_token(conn, token).await?.ok_or_else(dead)?;
+    let inviter = accounts::queries::by_id(&mut *conn, invitation.inviter_id).await?;
+    let scope = of_account(inviter.ok_or_else(dead)?);
+    if access::may_invite(&scope)«% if roles %» && access::may_give(&scope, invitation.role)«% endif %» {
+        Ok(invitation)
+    } else {
+        Err(dead())
+    }
+}
+
+fn dead() -> Error {
+    Issue::on_form("dead", texts::invitations::DEAD).into()
+}
