@@ -53,6 +53,7 @@ pub(crate) const SAYSO_UI: &[&str] = &[
     "Conflict",
     "Day",
     "Empty",
+    "Excerpt",
     "Fact",
     "Facts",
     "Feature",

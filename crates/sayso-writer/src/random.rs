@@ -28,10 +28,8 @@ pub fn writable(seed: u64, entities: usize) -> Option<Spec> {
         let Err(refused) = Plan::of(&spec, &options) else {
             return Some(spec);
         };
-        let paths = refused.iter().map(|part| part.path.as_str().into());
-        let paths: Vec<Path> = paths.collect();
-        let next = without(&spec, paths)?;
-        spec = next;
+        let parts = refused.iter().map(|part| part.path.as_str().into());
+        spec = without(&spec, parts.collect())?;
     }
     None
 }
@@ -58,12 +56,11 @@ fn without(spec: &Spec, mut paths: Vec<Path>) -> Option<Spec> {
 fn remove(document: &mut Value, path: &Path) -> bool {
     let steps: Vec<&str> = path.steps().collect();
     (2..=steps.len()).rev().any(|count| {
-        let (last, above) = (steps[count - 1], &steps[..count - 1]);
         let mut place = Some(&mut *document);
-        for step in above {
+        for step in &steps[..count - 1] {
             place = place.and_then(|value| value.get_mut(step));
         }
         let keys: Option<&mut Map<String, Value>> = place.and_then(Value::as_object_mut);
-        keys.is_some_and(|keys| keys.remove(last).is_some())
+        keys.is_some_and(|keys| keys.remove(steps[count - 1]).is_some())
     })
 }

@@ -405,8 +405,8 @@ fn rows(
                     SeedValue::Text(key) => Some(key.as_str()),
                     _ => None,
                 });
-            let scope = tenant.zip(named.or(first_tenant));
-            let scope = scope.map(|(tenant, key)| variable(spec, tenant, key));
+            let team = tenant.zip(named.or(first_tenant));
+            let scope = team.map(|(tenant, key)| variable(spec, tenant, key));
             made.push(Row {
                 key: variable(spec, &entity.id, key.as_str()),
                 module: entity.module.clone(),
