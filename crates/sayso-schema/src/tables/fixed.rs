@@ -105,6 +105,8 @@ impl Maker<'_> {
             return None;
         }
         let Some(tenant) = self.tenant_id() else {
+            // Without accounts, messages go to bare addresses only.
+            self.spec.auth.as_ref()?;
             return Some(inbox(Table::new("notifications", "notifications")));
         };
         let column = names::reference(tenant);
