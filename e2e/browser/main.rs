@@ -3,6 +3,7 @@
 mod actions;
 mod escaping;
 mod functions;
+mod gone;
 mod kept;
 mod languages;
 mod morph;

@@ -3,6 +3,7 @@
 mod cached;
 mod documented;
 mod effects;
+mod gone;
 mod handlers;
 mod identity;
 mod kept;

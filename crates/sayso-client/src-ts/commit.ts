@@ -25,7 +25,6 @@ export async function commit(submission: Submission, answer: Answer): Promise<vo
   if (outcome.status === 'redirect') return follow(submission, outcome, page);
   const isLast = settle();
   if (outcome.status === 'ok') succeed(submission, answer, isLast);
-  else if (outcome.status === 'issues') correct(submission, answer);
   else refuse(submission, answer);
   if (form) tell(form, tick());
 }
@@ -36,26 +35,24 @@ function succeed(submission: Submission, { page, failed }: Answer, isLast: boole
   if (isLast) reset(submission);
 }
 
-function correct(submission: Submission, { outcome, page }: Answer): void {
-  const { element, form, snapshot } = submission;
-  if (page) update(submission, page);
-  // Only this page says what is wrong. Pages that other forms bring must not wipe it away.
-  if (form) heldForms.add(form);
-  // With a message, no form of the page shows what is wrong.
-  if (form && page && !outcome.message) focusInvalid(form, snapshot);
-  else showNotice(element, outcome);
-}
-
+/** Shows what is wrong: at the fields if the new page has the form, and otherwise in a notice. */
 function refuse(submission: Submission, { outcome, page }: Answer): void {
-  const { element, form, action } = submission;
-  if (form) heldForms.add(form);
+  const { element, form, action, snapshot } = submission;
+  const hasIssues = outcome.status === 'issues';
+  // What was not read is kept as it is, but for the sealed arguments.
+  if (form && !hasIssues) heldForms.add(form);
   const next = page && parse(page.html);
-  // An error page has no such form or handler; what was entered is worth more than it.
-  if (next && (form ? counterpart(next, form) : page.html.includes(`"${action}~`))) {
+  // A page without the form or the handler, such as an error page, is worth less than what was entered.
+  const isThere = next && (form ? counterpart(next, form) : page.html.includes(`"${action}~`));
+  if (isThere) {
     for (const notice of all(`body>.${Wire.NOTICE_CLASS}`, next)) notice.remove();
     update(submission, page, next);
   }
-  showNotice(element, outcome);
+  // Only this page says what is wrong. Pages that other forms bring must not wipe it away.
+  if (form) heldForms.add(form);
+  // A form without an action has no fields that show issues.
+  if (isThere && form && outcome.form && hasIssues) focusInvalid(form, snapshot);
+  else showNotice(element, outcome);
 }
 
 /** Shows the new state of the page, unless the person has gone to another one. */

@@ -55,7 +55,7 @@ const line = (value) => Buffer.from(`${JSON.stringify(value)}\n`);
 
 /** The frames of an answer. */
 export function frames(outcome, html, more = {}) {
-  const parts = [line({ type: 'outcome', status: 'ok', ...outcome })];
+  const parts = [line({ type: 'outcome', status: 'ok', form: 'f', ...outcome })];
   if (html !== undefined) {
     parts.push(line({ type: 'document', url: outcome.location ?? '/', length: Buffer.byteLength(html), ...more }));
     parts.push(Buffer.from(`${html}\n`));

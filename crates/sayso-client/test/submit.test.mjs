@@ -41,7 +41,7 @@ test('the pressed button is part of the submit, and its action comes last', asyn
 test('a button with an action makes any form one of these', async (t) => {
   const button = '<button id="go" name="_formaction" value="save~=1&amp;_form=&amp;_once=0" formmethod="post">Go</button>';
   const body = `<form id="plain"><input name="title">${button}<button>Search</button></form>`;
-  const site = { get: { '/': doc(body) }, post: { '/': frames({ status: 'issues', message: 'Title is required' }, doc(body)) } };
+  const site = { get: { '/': doc(body) }, post: { '/': frames({ status: 'issues', form: '', message: 'Title is required' }, doc(body)) } };
   const { page, posts } = await open(t, site);
   await page.fill('[name=title]', ' ');
   await page.click('#go');

@@ -3,6 +3,7 @@
 pub(crate) mod cached;
 pub(crate) mod document;
 pub(crate) mod error;
+mod gone_form;
 pub(crate) mod hook;
 pub(crate) mod lookup;
 pub(crate) mod metadata;

@@ -231,6 +231,15 @@ impl Texts for English {
     fn page_not_shown(&self) -> &'static str {
         "This page cannot be shown at the moment. Go back in your browser to see your entries."
     }
+    fn form_gone(&self) -> &'static str {
+        "The form that you sent is no longer on this page."
+    }
+    fn entries(&self) -> &'static str {
+        "Your entries:"
+    }
+    fn entries_in_browser(&self) -> &'static str {
+        "Go back in your browser to see your entries."
+    }
     fn rendering_failed(&self) -> &'static str {
         "The page could not be shown."
     }

@@ -253,6 +253,15 @@ impl Texts for German {
     fn page_not_shown(&self) -> &'static str {
         "Diese Seite kann im Moment nicht angezeigt werden. Gehen Sie im Browser zurück, um Ihre Eingaben zu sehen."
     }
+    fn form_gone(&self) -> &'static str {
+        "Das abgeschickte Formular gibt es auf dieser Seite nicht mehr."
+    }
+    fn entries(&self) -> &'static str {
+        "Ihre Eingaben:"
+    }
+    fn entries_in_browser(&self) -> &'static str {
+        "Gehen Sie im Browser zurück, um Ihre Eingaben zu sehen."
+    }
     fn rendering_failed(&self) -> &'static str {
         "Die Seite konnte nicht angezeigt werden."
     }

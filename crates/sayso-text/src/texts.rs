@@ -305,6 +305,18 @@ pub trait Texts: Send + Sync {
     fn page_not_shown(&self) -> &'static str {
         self.base().page_not_shown()
     }
+    /// The notice of a page that does not have the submitted form any more.
+    fn form_gone(&self) -> &'static str {
+        self.base().form_gone()
+    }
+    /// The heading of the values of a form that the page does not have any more.
+    fn entries(&self) -> &'static str {
+        self.base().entries()
+    }
+    /// The way to the values of a form that the page does not have any more.
+    fn entries_in_browser(&self) -> &'static str {
+        self.base().entries_in_browser()
+    }
     /// A page that failed after its action had its outcome.
     fn rendering_failed(&self) -> &'static str {
         self.base().rendering_failed()

@@ -95,11 +95,12 @@ impl Answer {
         }
     }
 
-    /// Returns the message that a runtime shows as a notice. The issues of a form are shown at its fields instead.
+    /// Returns the message for a notice. A runtime shows that of issues only if no field of the page shows them; a
+    /// document shows it for a button without a form of its own.
     pub(super) fn message(&self, caller: Caller) -> Option<&str> {
         match &self.ending {
             Ending::NotDone { message, .. } => Some(message),
-            Ending::Issues(messages) if caller == Caller::Call || self.form.is_empty() => {
+            Ending::Issues(messages) if caller != Caller::Browser || self.form.is_empty() => {
                 Some(messages)
             }
             _ => None,
@@ -213,7 +214,8 @@ mod tests {
     #[test]
     fn issues_are_a_message_where_no_field_shows_them() {
         let issues = || answer(Ending::Issues("Enter a title".into()), false);
-        assert_eq!(issues().message(Runtime), None);
+        assert_eq!(issues().message(Browser), None);
+        assert_eq!(issues().message(Runtime), Some("Enter a title"));
         assert_eq!(issues().message(Call), Some("Enter a title"));
         let nowhere = Answer {
             form: String::new(),

@@ -8,7 +8,7 @@ use super::{
     run::Completed,
 };
 use crate::{
-    context::cx::{Cx, Submission},
+    context::cx::{Cx, FindField, Submission},
     cookie::SetCookies,
     http::target::Target,
     page::{error::PageError, render::render_boundary, routes::RouteMatch},
@@ -39,6 +39,7 @@ impl Answered {
             def,
             values,
         } = completed;
+        let field = (def.takes)().field;
         let answer = Answer {
             status: 200,
             form,
@@ -75,11 +76,13 @@ impl Answered {
                     Ok(to) => return this.leads(to, false),
                     Err(error) => error,
                 },
-                ErrorKind::Issues(issues) => return this.has_issues(issues.clone(), values),
+                ErrorKind::Issues(issues) => return this.has_issues(issues.clone(), values, field),
                 _ => error,
             },
         };
-        this.failed(route, &error, values).await
+        this.failed(route, &error)
+            .await
+            .with_values(values, Issues::new(), field)
     }
 
     /// Puts together the outcome of a submission that was refused.
@@ -111,7 +114,7 @@ impl Answered {
             set_cookies: SetCookies::default(),
             def: None,
         };
-        this.with_values(values, Issues::new())
+        this.with_values(values, Issues::new(), |_| None)
     }
 
     fn ends(mut self, status: u16, ending: Ending) -> Self {
@@ -124,15 +127,14 @@ impl Answered {
         self.ends(200, Ending::Redirect { to, with_page })
     }
 
-    fn has_issues(self, issues: Issues, values: FormData) -> Self {
+    fn has_issues(self, issues: Issues, values: FormData, field: FindField) -> Self {
         let messages = all_messages(&issues);
         self.ends(422, Ending::Issues(messages))
-            .with_values(values, issues)
+            .with_values(values, issues, field)
     }
 
-    /// Returns the outcome of a failed action: the same page, with the submitted values and the text of the nearest
-    /// boundary.
-    async fn failed(mut self, route: &RouteMatch, error: &Error, values: FormData) -> Self {
+    /// Returns the outcome of a failed action: the same page, with the text of the nearest boundary.
+    async fn failed(mut self, route: &RouteMatch, error: &Error) -> Self {
         // A 400 usually means stale bound arguments: the page came from an older build. Rendered again, the form gets
         // fresh ones.
         self.answer.refresh |= matches!(error.kind(), ErrorKind::BadRequest(_));
@@ -148,13 +150,12 @@ impl Answered {
             html: boundary.map(|html| html.as_str().to_owned()),
         };
         self.ends(report.status(), ending)
-            .with_values(values, Issues::new())
     }
 
     /// Shows the submitted values in the form.
-    fn with_values(mut self, values: FormData, issues: Issues) -> Self {
+    fn with_values(mut self, values: FormData, issues: Issues, field: FindField) -> Self {
         let state = FormState::of_submission(self.answer.form.clone(), values, issues);
-        self.cx = self.cx.with_submission(Submission { state });
+        self.cx = self.cx.with_submission(Submission { state, field });
         self
     }
 }

@@ -3,7 +3,7 @@
 use super::{ActionCx, ActionInput, Returned, previous::ReadValue};
 use crate::{
     body::{MaxFile, UploadSink},
-    context::cx::Cx,
+    context::cx::{Cx, FindField},
     definition::SourceLocation,
 };
 use futures_util::future::BoxFuture;
@@ -45,6 +45,8 @@ pub struct Takes {
     pub files: bool,
     /// The largest file of the field with this name, when a rule says so.
     pub max_file: fn(&str) -> Option<MaxFile>,
+    /// The description of the field with this name.
+    pub field: FindField,
 }
 
 impl Takes {
@@ -52,6 +54,7 @@ impl Takes {
     pub const NOTHING: Self = Self {
         files: false,
         max_file: |_| None,
+        field: |_| None,
     };
 }
 

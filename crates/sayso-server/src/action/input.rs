@@ -111,6 +111,7 @@ impl<T: Form> ArgumentFromForm<T> for &LastArgument<T> {
                     label: Some((field.label)()),
                 })
             },
+            field: T::find,
         }
     }
 }

@@ -37,6 +37,20 @@ impl OpenForms {
         }
     }
 
+    /// Returns whether a form with the id has been opened.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        let forms = self.lock();
+        let numbered = id
+            .rsplit_once("--")
+            .and_then(|(asked, number)| Some((asked, number.parse().ok()?)));
+        forms.iter().any(|((_, asked), places)| {
+            asked == id
+                || numbered.is_some_and(|(same, number): (&str, usize)| {
+                    asked == same && places.len() >= number
+                })
+        })
+    }
+
     /// Returns whether two levels have an id in common.
     pub(crate) fn clash(&self) -> bool {
         let forms = self.lock();

@@ -10,7 +10,7 @@ use http::{Extensions, HeaderMap, Method, Uri, header};
 use sayso_cache::__private::ScopeParts;
 use sayso_client::wire;
 use sayso_core::{Html, Url};
-use sayso_form::FormState;
+use sayso_form::{FieldSpec, FormState};
 use sayso_text::Language;
 use std::{
     fmt,
@@ -69,7 +69,11 @@ pub(crate) struct RequestHead {
 /// The values and issues of a submission, for the page that is rendered after it.
 pub(crate) struct Submission {
     pub(crate) state: FormState,
+    pub(crate) field: FindField,
 }
+
+/// Finds a field of the form that an action takes, by its name.
+pub(crate) type FindField = fn(&str) -> Option<&'static FieldSpec>;
 
 impl Cx {
     pub(crate) fn new(
@@ -240,6 +244,14 @@ impl Cx {
             .submission
             .as_deref()
             .filter(|submission| submission.state.id == form)
+    }
+
+    /// Returns the submission if none of the forms that are open so far is its form.
+    pub(crate) fn gone_submission(&self) -> Option<&Submission> {
+        self.inner.submission.as_deref().filter(|submission| {
+            let form = &submission.state.id;
+            !form.is_empty() && !self.forms().has(form)
+        })
     }
 
     /// Returns the values that the actions of the page's forms returned.

@@ -4,7 +4,7 @@ use crate::{
     context::cx::Cx,
     cookie::SetCookies,
     http::{conditional::is_fresh, response},
-    page::metadata::Metadata,
+    page::{gone_form, metadata::Metadata},
     wire_attr::render_wire_attr,
 };
 use axum::{body::Body, response::Response};
@@ -85,7 +85,7 @@ pub(crate) fn compose(cx: &Cx, mut levels: Vec<Html>, metadata: Metadata, status
         levels.insert(0, default_document(cx));
     }
     let head = head(cx, &metadata);
-    let mut notice = cx.notice().map(notice).unwrap_or_default();
+    let mut notice = notice(cx, status);
     if cfg!(debug_assertions) {
         notice.push_html(&complaints(cx));
     }
@@ -186,6 +186,17 @@ fn complaints(cx: &Cx) -> Html {
     }
 }
 
-fn notice(message: &Html) -> Html {
-    view! { <div class={NOTICE_CLASS} role="alert" tabindex="-1" autofocus>{message}</div> }
+/// Tells the outcome of a submission that no form of the page shows.
+fn notice(cx: &Cx, status: u16) -> Html {
+    // A page that has failed has a notice of its own about the values.
+    let is_shown = status == StatusCode::OK;
+    let gone = is_shown.then(|| gone_form::outcome(cx)).flatten();
+    let parts: Vec<_> = cx.notice().into_iter().chain(&gone).collect();
+    view! {
+        if !parts.is_empty() {
+            <div class={NOTICE_CLASS} role="alert" tabindex="-1" autofocus>
+                for part in parts { {part} }
+            </div>
+        }
+    }
 }
