@@ -202,6 +202,22 @@ impl Issues {
             })
     }
 
+    /// Returns the paths with issues inside of `path`, each from there on. Issues elsewhere do not make it slower.
+    ///
+    /// ```
+    /// use sayso::form::{Issue, Issues};
+    /// let issues = Issues::from(Issue::new("lines.2.quantity", "required", "Quantity is required"));
+    /// assert_eq!(issues.paths_inside("lines").collect::<Vec<_>>(), ["2.quantity"]);
+    /// assert_eq!(issues.paths_inside("line").count(), 0);
+    /// ```
+    pub fn paths_inside<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let start = Cow::Owned(format!("{path}."));
+        let prefix: Cow<'static, str> = Cow::clone(&start);
+        self.by_path
+            .range(start..)
+            .map_while(move |(inner, _)| inner.strip_prefix(prefix.as_ref()))
+    }
+
     /// Returns the first issue that is on a field and not on the form as a whole.
     ///
     /// ```

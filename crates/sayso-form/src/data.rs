@@ -1,12 +1,15 @@
 //! Submitted data, before it becomes a value.
 
 mod limits;
+mod numbers;
 mod rows;
 
 pub use limits::{LimitError, Limits};
+pub(crate) use numbers::row_number;
 pub(crate) use rows::split_row;
 
 use crate::Upload;
+use numbers::Numbers;
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 /// Submitted data: texts and files in their order, each under a name that may repeat.
@@ -34,6 +37,8 @@ pub struct FormData {
     next: usize,
     /// The numbers with which the rows were submitted, if they have others now.
     submitted: Option<Arc<Numbers>>,
+    /// The number of rows that are missing between the submitted ones.
+    gaps: usize,
 }
 
 /// One submitted value.
@@ -59,13 +64,19 @@ pub enum Entry<'a> {
     File(&'a Upload),
 }
 
-/// The other number of each row, by list.
-type Numbers = BTreeMap<String, BTreeMap<u32, u32>>;
-
 #[derive(Clone)]
 enum Value {
     Text(String),
     File(Upload),
+}
+
+impl Value {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::File(_) => None,
+        }
+    }
 }
 
 impl FormData {
@@ -215,10 +226,7 @@ impl FormData {
     pub fn get_all<'a>(&'a self, name: &str) -> impl DoubleEndedIterator<Item = &'a str> + use<'a> {
         self.values(name)
             .iter()
-            .filter_map(|(_, value)| match value {
-                Value::Text(text) => Some(text.as_str()),
-                Value::File(_) => None,
-            })
+            .filter_map(|(_, value)| value.text())
     }
 
     /// Returns all files with this name, in their order.

@@ -2,7 +2,7 @@
 
 use crate::{
     FieldKind, FieldSpec, FormState, Path,
-    filled::{first_filled, last_filled},
+    filled::{first_filled, is_ticked},
     render,
 };
 use sayso_core::{Attrs, Issue};
@@ -193,10 +193,7 @@ impl<'a, T> FieldRef<'a, T> {
     /// ```
     pub fn is_checked(&self, value: &str) -> bool {
         match self.spec.shape.kind {
-            FieldKind::Checkbox => {
-                let last = last_filled(self.values()).unwrap_or_default();
-                <bool as crate::FormField>::parse(last) == Ok(true)
-            }
+            FieldKind::Checkbox => is_ticked(self.values()),
             _ => self.values().any(|chosen| chosen == value),
         }
     }

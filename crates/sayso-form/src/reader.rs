@@ -1,12 +1,12 @@
 //! The cursor that forms are read with.
 
 use crate::{
-    FieldSpec, FormData, Path, Shape, Upload,
+    FieldSpec, Form, FormData, Path, Shape, Upload,
     filled::{first_filled, last_filled},
     rules::{self, Refuse},
 };
 use sayso_core::{Issue, Issues};
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
 /// A cursor over submitted data: the place that is read, and the list that its issues are added to.
 ///
@@ -102,16 +102,16 @@ impl<'a> Reader<'a> {
     }
 
     /// Returns whether there is a value for a field of the nested form at this place.
-    pub(crate) fn has_any(&self, is_known: impl Fn(&str) -> bool) -> bool {
-        self.data.has_any_under(&self.path.name(), is_known)
+    pub(crate) fn has_any<T: Form>(&self) -> bool {
+        self.data.has_any_under::<T>(&self.path.name())
     }
 
     /// Returns the rows of the list at this place that have a value; none where a path has no room for their fields.
-    pub(crate) fn rows(&self, is_known: impl Fn(&str) -> bool) -> Vec<u32> {
+    pub(crate) fn rows<T: Form>(&self) -> BTreeSet<u32> {
         if self.path.has_room() {
-            self.data.rows(&self.path.name(), is_known)
+            self.data.rows::<T>(&self.path.name())
         } else {
-            Vec::new()
+            BTreeSet::new()
         }
     }
 

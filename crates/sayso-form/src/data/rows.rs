@@ -1,15 +1,31 @@
 //! Rows of lists in names: `lines.0.qty`.
 
-use super::{FormData, LimitError, Limits, Numbers, Value};
-use crate::filled::is_blank;
+use super::{
+    FormData, LimitError, Limits, Value,
+    numbers::{Numbers, RowIn, row_number, rows_in},
+};
+use crate::{
+    FieldKind, FieldSpec, Form,
+    filled::{is_blank, is_ticked},
+};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
-/// The rows of one list; `true` for those with a value.
-type Rows = BTreeMap<u32, bool>;
+/// The rows of one list.
+type Rows = BTreeMap<u32, Contents>;
+
+/// What a row holds. Rows with the first come first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Contents {
+    /// A value of a field, so that the form has the row.
+    Fields,
+    /// Values under names that no field has.
+    Others,
+    Nothing,
+}
 
 impl FormData {
     /// Numbers the rows of each list from 0 on without gaps, those without values last. Call it once all entries are
@@ -31,40 +47,67 @@ impl FormData {
     /// Returns an error if there are more rows than `limits` allow.
     pub fn renumber_rows(&mut self, limits: &Limits) -> Result<(), LimitError> {
         self.restore_rows();
-        let mut lists: BTreeMap<String, Rows> = BTreeMap::new();
-        for (name, values) in &*self.entries {
-            let filled = values.iter().any(|(_, value)| !value.is_blank());
-            for (list, row) in rows_in(name) {
-                *lists
-                    .entry(list.to_owned())
-                    .or_default()
-                    .entry(row)
-                    .or_default() |= filled;
-            }
-        }
+        let lists = self.lists(|_| None);
         if lists.values().map(Rows::len).sum::<usize>() > limits.max_rows {
             return Err(LimitError::TooManyRows(limits.max_rows));
         }
-        // A page shows a list up to its last row, whatever number a visitor gives it.
-        let last_rows = lists.values().filter_map(|rows| rows.last_key_value());
-        let shown: u64 = last_rows.map(|(last, _)| u64::from(*last) + 1).sum();
-        let numbers: Numbers = lists
-            .into_iter()
-            .map(|(list, rows)| (list, in_order(&rows)))
-            .collect();
-        if numbers
-            .values()
-            .any(|rows| rows.iter().any(|(from, to)| from != to))
-        {
-            self.rename(&numbers);
-            let is_shown = usize::try_from(shown).is_ok_and(|shown| shown <= limits.max_rows);
-            self.submitted = is_shown.then(|| Arc::new(reversed(&numbers)));
-        }
+        self.number(&lists);
         Ok(())
     }
 
+    /// Numbers the rows as [`renumber_rows`](Self::renumber_rows) does, those that the form `F` does not read behind
+    /// those that it reads, so that a row has the same number here and in its `Vec`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[derive(Form)]
+    /// struct Line {
+    ///     product: String,
+    /// }
+    ///
+    /// #[derive(Form)]
+    /// struct Order {
+    ///     lines: Vec<Line>,
+    /// }
+    ///
+    /// let mut data = FormData::from_iter([("lines.0.unknown", "1"), ("lines.1.product", "Tea")]);
+    /// data.renumber_rows_of::<Order>();
+    /// assert_eq!(data.get("lines.0.product"), Some("Tea"));
+    /// ```
+    pub fn renumber_rows_of<F: Form>(&mut self) {
+        self.restore_rows();
+        let lists = self.lists(find::<F>);
+        self.number(&lists);
+    }
+
+    fn lists(&self, find: impl Find) -> BTreeMap<String, Rows> {
+        let mut lists: BTreeMap<String, Rows> = BTreeMap::new();
+        for (name, values) in &*self.entries {
+            let contents = contents(name, values, &find);
+            for RowIn { list, row, .. } in rows_in(name) {
+                let rows = lists.entry(list.to_owned()).or_default();
+                let known = rows.entry(row).or_insert(contents);
+                *known = contents.min(*known);
+            }
+        }
+        lists
+    }
+
+    fn number(&mut self, lists: &BTreeMap<String, Rows>) {
+        let in_order = lists
+            .iter()
+            .map(|(list, rows)| (list.clone(), in_order(rows)));
+        let numbers = Numbers::from_iter(in_order);
+        self.gaps = numbers.gaps();
+        if !numbers.are_the_same() {
+            self.rename(&numbers);
+            self.submitted = Some(Arc::new(numbers.reversed()));
+        }
+    }
+
     /// Takes back [`renumber_rows`](Self::renumber_rows), so that a page shows the values in the controls that they were
-    /// submitted with. Rows stay as they are if their numbers go beyond the limit for rows.
+    /// submitted with.
     ///
     /// ```
     /// use sayso::{form::Limits, prelude::*};
@@ -92,20 +135,26 @@ impl FormData {
     /// # Ok::<_, sayso::form::LimitError>(())
     /// ```
     pub fn submitted_path<'a>(&self, path: &'a str) -> Cow<'a, str> {
-        let Some(numbers) = &self.submitted else {
-            return Cow::Borrowed(path);
-        };
-        // The path may end with the number of a row, which is followed by a dot elsewhere.
-        let mut renamed = renumbered(&format!("{path}."), numbers);
-        renamed.pop();
-        Cow::Owned(renamed)
+        match &self.submitted {
+            Some(numbers) => Cow::Owned(numbers.rename_path(path)),
+            None => Cow::Borrowed(path),
+        }
     }
 
+    /// Gives the entries other names. Those of an entry that was added since then stay together with others of their name.
     fn rename(&mut self, numbers: &Numbers) {
-        let entries = std::mem::take(Arc::make_mut(&mut self.entries))
-            .into_iter()
-            .map(|(name, values)| (renumbered(&name, numbers), values));
-        self.entries = Arc::new(entries.collect());
+        let mut renamed: BTreeMap<String, Vec<(usize, Value)>> = BTreeMap::new();
+        for (name, values) in std::mem::take(Arc::make_mut(&mut self.entries)) {
+            let all = renamed.entry(numbers.rename(&name)).or_default();
+            all.extend(values);
+            all.sort_by_key(|(at, _)| *at);
+        }
+        self.entries = Arc::new(renamed);
+    }
+
+    /// Returns how many rows are missing between those of all lists, as they were submitted.
+    pub(crate) fn gaps(&self) -> usize {
+        self.gaps
     }
 
     /// Removes the entries of the rows beyond `limits`, so that the rest of a refused form can be shown again.
@@ -122,7 +171,8 @@ impl FormData {
         let mut rows = BTreeSet::new();
         let mut beyond = BTreeSet::new();
         for (name, _) in self.entries() {
-            let new: Vec<_> = rows_in(name).filter(|row| !rows.contains(row)).collect();
+            let all = rows_in(name).map(|RowIn { list, row, .. }| (list, row));
+            let new: Vec<_> = all.filter(|row| !rows.contains(row)).collect();
             if rows.len() + new.len() > limits.max_rows {
                 beyond.insert(name.to_owned());
             } else {
@@ -133,31 +183,28 @@ impl FormData {
     }
 
     /// Returns the numbers of the rows under `list` (`lines` has 0 and 2 when there are `lines.0.qty` and
-    /// `lines.2.qty`), ascending. Rows with only blank texts and no file are left out, and so are rows
-    /// without a name that their form knows.
-    pub(crate) fn rows(&self, list: &str, is_known: impl Fn(&str) -> bool) -> Vec<u32> {
-        row_numbers(self.filled_under(list), is_known)
+    /// `lines.2.qty`), ascending. Rows without a value of a field of their form `T` are left out.
+    pub(crate) fn rows<T: Form>(&self, list: &str) -> BTreeSet<u32> {
+        let filled = self.under(list).filter_map(|(rest, values)| {
+            let (row, name) = split_row(rest)?;
+            fills(name, values, find::<T>).then_some(row)
+        });
+        filled.collect()
     }
 
     /// Returns the numbers of all rows as [`rows`](Self::rows) does, with the blank ones, which a page shows again.
-    pub(crate) fn rows_and_blank_ones(
-        &self,
-        list: &str,
-        is_known: impl Fn(&str) -> bool,
-    ) -> Vec<u32> {
-        row_numbers(self.under(list).map(|(rest, _)| rest), is_known)
+    pub(crate) fn rows_and_blank_ones<T: Form>(&self, list: &str) -> BTreeSet<u32> {
+        let known = self.under(list).filter_map(|(rest, _)| {
+            let (row, name) = split_row(rest)?;
+            find::<T>(name).map(|_| row)
+        });
+        known.collect()
     }
 
-    /// Returns whether `group.` has a nonblank text or a file under a name that the group's form knows.
-    pub(crate) fn has_any_under(&self, group: &str, is_known: impl Fn(&str) -> bool) -> bool {
-        self.filled_under(group).any(is_known)
-    }
-
-    fn filled_under(&self, prefix: &str) -> impl Iterator<Item = &str> {
-        let filled = self
-            .under(prefix)
-            .filter(|(_, values)| values.iter().any(|(_, value)| !value.is_blank()));
-        filled.map(|(rest, _)| rest)
+    /// Returns whether there is a value under `group.` of a field of the group's form `T`.
+    pub(crate) fn has_any_under<T: Form>(&self, group: &str) -> bool {
+        self.under(group)
+            .any(|(name, values)| fills(name, values, find::<T>))
     }
 
     /// Returns the entries whose names begin with `prefix.`, with the rest of their names.
@@ -172,71 +219,54 @@ impl FormData {
     }
 }
 
-impl Value {
-    fn is_blank(&self) -> bool {
-        matches!(self, Self::Text(text) if is_blank(text))
+/// Finds the field of a name.
+trait Find: Fn(&str) -> Option<&'static FieldSpec> {}
+impl<F: Fn(&str) -> Option<&'static FieldSpec>> Find for F {}
+
+/// Finds the field of a name in the form `F`. A name that ends in a dot names nothing.
+fn find<F: Form>(name: &str) -> Option<&'static FieldSpec> {
+    (!name.ends_with('.')).then(|| F::find(name))?
+}
+
+/// The one rule for rows and groups: returns `true` if the values under `name` make the form read the row or the
+/// group around it.
+fn fills(name: &str, values: &[(usize, Value)], find: impl Find) -> bool {
+    contents(name, values, &find) == Contents::Fields
+}
+
+fn contents(name: &str, values: &[(usize, Value)], find: &impl Find) -> Contents {
+    match find(name) {
+        Some(spec) if is_filled(spec, values) => Contents::Fields,
+        None if has_any(values) => Contents::Others,
+        _ => Contents::Nothing,
     }
 }
 
-/// Each list that `name` leads through, and its row there.
-fn rows_in(name: &str) -> impl Iterator<Item = (&str, u32)> {
-    name.match_indices('.').filter_map(|(at, _)| {
-        let number = name[at + 1..].split_once('.')?.0;
-        Some((&name[..at], row_number(number)?))
-    })
+/// A box that is not ticked says nothing, even if an input of its name submits `false`.
+fn is_filled(spec: &FieldSpec, values: &[(usize, Value)]) -> bool {
+    if matches!(spec.shape.kind, FieldKind::Checkbox) && !spec.shape.many {
+        is_ticked(values.iter().filter_map(|(_, value)| value.text()))
+    } else {
+        has_any(values)
+    }
+}
+
+fn has_any(values: &[(usize, Value)]) -> bool {
+    values
+        .iter()
+        .any(|(_, value)| value.text().is_none_or(|text| !is_blank(text)))
 }
 
 fn in_order(rows: &Rows) -> BTreeMap<u32, u32> {
-    let filled = rows.iter().filter(|(_, filled)| **filled);
-    let blank = rows.iter().filter(|(_, filled)| !**filled);
-    filled.chain(blank).map(|(row, _)| *row).zip(0..).collect()
-}
-
-/// Returns the numbers that lead back.
-fn reversed(numbers: &Numbers) -> Numbers {
-    let lists = numbers.iter().map(|(list, rows)| {
-        let list = renumbered(list, numbers);
-        (list, rows.iter().map(|(from, to)| (*to, *from)).collect())
-    });
-    lists.collect()
-}
-
-fn renumbered(name: &str, numbers: &Numbers) -> String {
-    let mut parts: Vec<String> = name.split('.').map(str::to_owned).collect();
-    for (list, row) in rows_in(name) {
-        let at = list.split('.').count();
-        if let Some(number) = numbers.get(list).and_then(|rows| rows.get(&row)) {
-            parts[at] = number.to_string();
-        }
-    }
-    parts.join(".")
-}
-
-/// The rows that names such as `0.qty` belong to, where the row's form knows the rest of the name.
-fn row_numbers<'a>(
-    names: impl Iterator<Item = &'a str>,
-    is_known: impl Fn(&str) -> bool,
-) -> Vec<u32> {
-    let known = names
-        .filter_map(split_row)
-        .filter(|(_, name)| is_known(name));
-    let mut rows: Vec<u32> = known.map(|(row, _)| row).collect();
+    let mut rows: Vec<_> = rows.iter().map(|(row, holds)| (*holds, *row)).collect();
     rows.sort_unstable();
-    rows.dedup();
-    rows
+    rows.into_iter().map(|(_, row)| row).zip(0..).collect()
 }
 
 /// The row that a name such as `0.qty` begins with, and the name within it.
 pub(crate) fn split_row(name: &str) -> Option<(u32, &str)> {
     let (row, rest) = name.split_once('.')?;
     Some((row_number(row)?, rest))
-}
-
-/// `01` and `+1` are not the names that a form writes for row 1, and reading them as such would give one row
-/// two spellings.
-fn row_number(text: &str) -> Option<u32> {
-    let number: u32 = text.parse().ok()?;
-    (number < u32::MAX && number.to_string() == text).then_some(number)
 }
 
 #[cfg(test)]
@@ -248,25 +278,6 @@ mod tests {
             .iter()
             .map(|name| name.split_once('=').unwrap_or((name, "1")))
             .collect()
-    }
-
-    #[test]
-    fn rows_are_found_by_their_numbers_and_blank_ones_are_left_out() {
-        let data = data(&[
-            "lines.10.q",
-            "lines.2.q",
-            "lines.3.q= ",
-            "lines.x.q",
-            "lines.01.q",
-            "linesx.4.q",
-            "lines.5",
-        ]);
-        assert_eq!(data.rows("lines", |_| true), [2, 10]);
-        assert_eq!(data.rows_and_blank_ones("lines", |_| true), [2, 3, 10]);
-        assert!(
-            data.rows("lines", |name| name == "zzz").is_empty(),
-            "the row's form knows no such name"
-        );
     }
 
     #[test]
@@ -316,20 +327,42 @@ mod tests {
         assert_eq!(names, submitted);
     }
 
+    /// Renumbers the rows of `names`, and takes it back.
+    fn numbered_and_back(names: &[&str]) -> (Vec<String>, Vec<String>) {
+        let names_of = |data: &FormData| data.iter().map(|(name, _)| name.to_owned()).collect();
+        let mut data = data(names);
+        data.renumber_rows(&Limits::default()).unwrap();
+        let numbered = names_of(&data);
+        data.restore_rows();
+        (numbered, names_of(&data))
+    }
+
     #[test]
-    fn a_number_beyond_the_limit_is_not_given_back() {
-        let limits = Limits {
-            max_rows: 3,
-            ..Limits::default()
-        };
-        let mut last = data(&["a.2.x", "a.0.x="]);
-        last.renumber_rows(&limits).unwrap();
-        last.restore_rows();
-        assert_eq!(last.rows("a", |_| true), [2]);
-        let mut beyond = data(&["a.3.x", "a.0.x="]);
-        beyond.renumber_rows(&limits).unwrap();
-        beyond.restore_rows();
-        assert_eq!(beyond.rows("a", |_| true), [0]);
+    fn rows_that_are_lists_come_back_to_their_places() {
+        let names = ["a.5.3.x", "a.5.1.x=", "a.2.0.x=", "a.2.1.x"];
+        let (numbered, restored) = numbered_and_back(&names);
+        assert_eq!(numbered, ["a.1.0.x", "a.1.1.x", "a.0.1.x", "a.0.0.x"]);
+        assert_eq!(restored, ["a.5.3.x", "a.5.1.x", "a.2.0.x", "a.2.1.x"]);
+    }
+
+    #[test]
+    fn any_number_comes_back() {
+        let names = ["a.4294967294.x", "a.10001.b.70000.x", "a.4294967295.x"];
+        let (numbered, restored) = numbered_and_back(&names);
+        assert_eq!(numbered, ["a.1.x", "a.0.b.0.x", "a.4294967295.x"]);
+        assert_eq!(restored, names);
+    }
+
+    #[test]
+    fn values_whose_names_meet_stay_together() {
+        let mut data = data(&["a.7.x=1", "a.9.x=2"]);
+        data.renumber_rows(&Limits::default()).unwrap();
+        data.push_text("a.7.x", "3");
+        data.push_text("a.9.x", "4");
+        data.restore_rows();
+        assert_eq!(data.get_all("a.7.x").collect::<Vec<_>>(), ["1", "3"]);
+        assert_eq!(data.get_all("a.9.x").collect::<Vec<_>>(), ["2", "4"]);
+        assert_eq!(data.len(), data.iter().count());
     }
 
     #[test]

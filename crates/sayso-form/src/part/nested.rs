@@ -1,14 +1,20 @@
 //! Forms inside forms: `address.street`, `lines.0.qty`. `#[derive(Form)]` implements
 //! [`FormItem`](crate::FormItem) with these functions.
 
-use crate::{FieldRef, Form, FormState, Path, Reader};
-use std::{fmt, marker::PhantomData, ops::Deref};
+use crate::{
+    FieldRef, Form, FormData, FormState, Path, Reader, data::row_number, field::field_ref,
+};
+use std::{collections::BTreeSet, fmt, marker::PhantomData, ops::Deref};
+
+/// The maximum number of rows that a page shows only because one after them has a value or an issue. A visitor decides
+/// which row that is.
+const MAX_GAPS: usize = 1000;
 
 /// Reads a nested form. One that must be there is read even if nothing was submitted for it, so that its own fields are
 /// the ones reported.
 #[doc(hidden)]
 pub fn read_nested<T: Form>(reader: &mut Reader<'_>) -> Option<Option<T>> {
-    if reader.spec().required || reader.has_any(is_known::<T>) {
+    if reader.spec().required || reader.has_any::<T>() {
         T::decode(reader).map(Some)
     } else {
         Some(None)
@@ -17,7 +23,7 @@ pub fn read_nested<T: Form>(reader: &mut Reader<'_>) -> Option<Option<T>> {
 
 #[doc(hidden)]
 pub fn read_rows<T: Form>(reader: &mut Reader<'_>) -> Option<Vec<T>> {
-    let rows = reader.rows(is_known::<T>);
+    let rows = reader.rows::<T>();
     // All rows are read before the first error is returned, so that all issues are reported.
     let items: Vec<_> = rows
         .into_iter()
@@ -35,12 +41,7 @@ pub fn show_nested<T: Form>(field: FieldRef<'_>) -> T::Fields<'_> {
 
 /// Returns whether the row or the group at `path` has a value, so that reading keeps it.
 fn has_values<T: Form>(state: &FormState, path: Path) -> bool {
-    state.values.has_any_under(&path.name(), is_known::<T>)
-}
-
-/// A name that no field has makes no row and no group. One that ends in a dot names nothing.
-fn is_known<T: Form>(name: &str) -> bool {
-    !name.ends_with('.') && T::find(name).is_some()
+    state.values.has_any_under::<T>(&path.name())
 }
 
 /// The rows of a `Vec` of nested forms, as a page shows them: those of the submission, or else of the first values.
@@ -138,11 +139,13 @@ impl<'a, T: Form> FieldList<'a, T> {
         let path = self.path().index(index);
         Row {
             index,
+            whole: field_ref(state, path, self.list.spec),
             fields: T::fields(state, path.dropped_if(!has_values::<T>(state, path))),
         }
     }
 
-    /// Returns the rows of the submission, or of the first values, with blank ones among them.
+    /// Returns the rows of the submission, or of the first values, up to the last one that was submitted or has an
+    /// issue, with the blank ones before it.
     ///
     /// ```
     /// use sayso::form::{FieldList, Form};
@@ -152,13 +155,12 @@ impl<'a, T: Form> FieldList<'a, T> {
     /// }
     /// ```
     pub fn rows(&self) -> Vec<Row<'a, T>> {
-        self.indices()
-            .into_iter()
-            .map(|index| self.row(index))
-            .collect()
+        let rows = self.among(|values, list| values.rows_and_blank_ones::<T>(list));
+        self.all(self.without_gaps(rows))
     }
 
-    /// Returns the rows up to the last one that has values, and blank ones after it until there are `count`.
+    /// Returns the rows up to the last one that has values or an issue, and blank ones after it until there are
+    /// `count`.
     ///
     /// The fields of a blank row are not required, because the row is dropped.
     ///
@@ -176,13 +178,12 @@ impl<'a, T: Form> FieldList<'a, T> {
     /// }
     /// ```
     pub fn at_least(&self, count: usize) -> Vec<Row<'a, T>> {
-        let mut indices = self.filled();
-        let next = indices.last().map_or(0, |last| last + 1);
-        indices.extend((next..).take(count.saturating_sub(indices.len())));
-        indices.into_iter().map(|index| self.row(index)).collect()
+        let mut rows = self.filled();
+        rows.extend((0..u32::MAX).take(count));
+        self.all(rows)
     }
 
-    /// Returns the rows up to the last one that has values, and a blank one after it.
+    /// Returns the rows up to the last one that has values or an issue, and a blank one after it.
     ///
     /// The fields of the blank row are not required, because the row is dropped.
     ///
@@ -203,27 +204,44 @@ impl<'a, T: Form> FieldList<'a, T> {
         self.at_least(self.filled().len() + 1)
     }
 
-    /// Returns the numbers of the rows up to the last one that has values. Blank ones after it would add up: a page that
-    /// shows some more of them would get all of them back.
-    fn filled(&self) -> Vec<u32> {
-        let mut indices = self.indices();
-        let is_blank = |index: &u32| {
-            let path = self.path().index(*index);
-            !has_values::<T>(self.list.state, path)
-        };
-        while indices.pop_if(|index| is_blank(index)).is_some() {}
-        indices
+    /// Returns the numbers of the rows up to the last one that has values or an issue. Blank ones after it would add up:
+    /// a page that shows some more of them would get all of them back.
+    fn filled(&self) -> BTreeSet<u32> {
+        self.without_gaps(self.among(|values, list| values.rows::<T>(list)))
     }
 
-    fn indices(&self) -> Vec<u32> {
-        let path = self.path();
-        if path.has_room() {
-            let values = &self.list.state.values;
-            values.rows_and_blank_ones(&path.name(), is_known::<T>)
-        } else {
-            Vec::new()
+    /// Returns the numbers of those rows that `find` finds among the values, and of those with issues.
+    fn among(&self, find: impl FnOnce(&FormData, &str) -> BTreeSet<u32>) -> BTreeSet<u32> {
+        if !self.path().has_room() {
+            return BTreeSet::new();
         }
+        let state = self.list.state;
+        let list = self.path().name();
+        let mut rows = find(&state.values, &list);
+        let with_issues = state.issues.paths_inside(&list);
+        rows.extend(with_issues.filter_map(|inner| row_number(first_part(inner))));
+        rows
     }
+
+    /// Adds the rows before the last one. A row without values is not submitted if it has only checkboxes or files.
+    fn without_gaps(&self, rows: BTreeSet<u32>) -> BTreeSet<u32> {
+        let Some(last) = rows.last() else {
+            return rows;
+        };
+        let gaps = (*last as usize + 1).saturating_sub(rows.len());
+        if gaps.max(self.list.state.values.gaps()) > MAX_GAPS {
+            return rows;
+        }
+        (0..=*last).collect()
+    }
+
+    fn all(&self, rows: BTreeSet<u32>) -> Vec<Row<'a, T>> {
+        rows.into_iter().map(|index| self.row(index)).collect()
+    }
+}
+
+fn first_part(path: &str) -> &str {
+    path.split_once('.').map_or(path, |(first, _)| first)
 }
 
 impl<T> Clone for FieldList<'_, T> {
@@ -251,10 +269,16 @@ impl<'a, T: Form> IntoIterator for FieldList<'a, T> {
 /// One row of a [`FieldList`]; its fields are those of the nested form.
 pub struct Row<'a, T: Form> {
     index: u32,
+    whole: FieldRef<'a>,
     fields: T::Fields<'a>,
 }
 
-impl<T: Form> Row<'_, T> {
+impl<'a, T: Form> Row<'a, T> {
+    /// Returns the row as a field.
+    pub(crate) fn field(&self) -> FieldRef<'a> {
+        self.whole
+    }
+
     /// Returns the row's number, a `key` for `for`.
     ///
     /// ```

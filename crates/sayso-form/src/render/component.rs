@@ -5,7 +5,7 @@ use super::{
     field::FieldView,
     parts::{HintView, IssuesView, LabelView},
 };
-use crate::{FieldList, FieldRef, Form, Options};
+use crate::{FieldList, FieldRef, Form, Options, Row};
 use sayso_core::{Attrs, Html, View};
 use sayso_macros::component;
 use std::borrow::Cow;
@@ -20,18 +20,18 @@ impl<'a, T> From<FieldRef<'a, T>> for AnyField<'a> {
     }
 }
 
-/// A field or a list of rows: the prop `of` of [`FieldIssues`](enum@FieldIssues) takes both.
+/// A field, a list of rows or one of them: the prop `of` of [`FieldIssues`](enum@FieldIssues) takes each.
 #[derive(Clone, Copy, Debug)]
 pub struct IssuesOf<'a> {
     field: FieldRef<'a>,
-    is_list: bool,
+    has_control: bool,
 }
 
 impl<'a, T> From<FieldRef<'a, T>> for IssuesOf<'a> {
     fn from(field: FieldRef<'a, T>) -> Self {
         Self {
             field: field.erased(),
-            is_list: false,
+            has_control: true,
         }
     }
 }
@@ -40,7 +40,16 @@ impl<'a, T: Form> From<FieldList<'a, T>> for IssuesOf<'a> {
     fn from(list: FieldList<'a, T>) -> Self {
         Self {
             field: list.field(),
-            is_list: true,
+            has_control: false,
+        }
+    }
+}
+
+impl<'a, T: Form> From<&Row<'a, T>> for IssuesOf<'a> {
+    fn from(row: &Row<'a, T>) -> Self {
+        Self {
+            field: row.field(),
+            has_control: false,
         }
     }
 }
@@ -187,7 +196,8 @@ pub fn Hint(
     written(256, &hint)
 }
 
-/// The list of a field's issues, if it has any, or of those of a list of rows as a whole. Forwards other attributes.
+/// The list of a field's issues, if it has any, or of those of a list of rows or of one row as a whole. Forwards other
+/// attributes.
 ///
 /// ```
 /// use sayso::{form::{Control, FieldIssues}, prelude::*};
@@ -211,7 +221,7 @@ pub fn FieldIssues(
 ) -> Html {
     let issues = IssuesView {
         field: of.field,
-        is_list: of.is_list,
+        has_control: of.has_control,
         class: class.as_deref(),
         attrs,
     };

@@ -107,8 +107,8 @@ impl FieldView<'_> {
 
     fn issues(&self) -> IssuesView<'_> {
         IssuesView {
-            is_list: false,
             field: self.field,
+            has_control: true,
             class: None,
             attrs: Attrs::new(),
         }

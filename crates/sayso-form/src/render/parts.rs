@@ -33,11 +33,11 @@ impl View for HintView<'_> {
     }
 }
 
-/// The list of a field's issues, to which its control refers; nothing if there are none. A list of rows has no control, so
-/// the link in the summary leads to its issues.
+/// The list of a field's issues, to which its control refers; nothing if there are none. A list of rows or a row as a
+/// whole has no control, so the link in the summary and the focus lead to its issues.
 pub(super) struct IssuesView<'a> {
     pub(super) field: FieldRef<'a>,
-    pub(super) is_list: bool,
+    pub(super) has_control: bool,
     pub(super) class: Option<&'a str>,
     pub(super) attrs: Attrs,
 }
@@ -47,14 +47,22 @@ impl View for IssuesView<'_> {
         if !self.field.is_invalid() {
             return;
         }
-        let id = if self.is_list {
-            self.field.id()
-        } else {
+        let id = if self.has_control {
             self.field.issues_id()
+        } else {
+            self.field.id()
         };
-        let focusable = self.is_list.then_some("-1");
+        let focusable = (!self.has_control).then_some("-1");
+        let is_focused = !self.has_control && self.field.is_first_invalid();
         write_view!(html =>
-            <ul class="sayso-issues" class={self.class} {..self.attrs} id={id} tabindex={focusable}>
+            <ul
+                class="sayso-issues"
+                class={self.class}
+                {..self.attrs}
+                id={id}
+                tabindex={focusable}
+                autofocus={is_focused}
+            >
                 for issue in self.field.issues() {
                     <li data-code={&issue.code}>{&issue.message}</li>
                 }

@@ -6,4 +6,6 @@ mod interop;
 mod pending;
 mod properties;
 mod render;
+mod row_properties;
+mod rows;
 mod words;

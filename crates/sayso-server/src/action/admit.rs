@@ -40,11 +40,10 @@ impl Received {
     pub(super) async fn admit(self, cx: &Cx) -> Result<Admitted, Refusal> {
         let Self {
             envelope,
-            data,
-            values,
+            mut data,
             sunk,
         } = self;
-        let has_files = data.len() > values.len();
+        let has_files = data.len() > data.texts().len();
         let previous_values = PreviousValues::open(cx, &envelope.previous_values);
         let opened = open(cx, &envelope.handle, &data)
             .await
@@ -58,10 +57,14 @@ impl Received {
             });
         let (ResolvedAction { action, bound }, args) = match opened {
             Ok(opened) => opened,
-            Err(refusal) => return Err(refusal.keeping(envelope.form, values, previous_values)),
+            Err(refusal) => {
+                return Err(refusal.keeping(envelope.form, data.texts(), previous_values));
+            }
         };
         let Envelope { form, token, .. } = envelope;
         let def = action.def;
+        ((def.takes)().renumber_rows)(&mut data);
+        let values = data.texts();
         let bound = bound.unwrap_or_default();
         let form = form.unwrap_or_else(|| form_id(def, Some(&bound), None));
         let previous = previous_values.previous(&form, def);

@@ -8,6 +8,7 @@ use crate::{
 };
 use futures_util::future::BoxFuture;
 use sayso_core::Result;
+use sayso_form::FormData;
 use std::{sync::Arc, time::Duration};
 
 /// An action as `#[action]` registers it.
@@ -47,6 +48,8 @@ pub struct Takes {
     pub max_file: fn(&str) -> Option<MaxFile>,
     /// The description of the field with this name.
     pub field: FindField,
+    /// Numbers the rows of a submission as the form reads them.
+    pub renumber_rows: fn(&mut FormData),
 }
 
 impl Takes {
@@ -55,6 +58,7 @@ impl Takes {
         files: false,
         max_file: |_| None,
         field: |_| None,
+        renumber_rows: |_| {},
     };
 }
 

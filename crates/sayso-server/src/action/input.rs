@@ -112,6 +112,7 @@ impl<T: Form> ArgumentFromForm<T> for &LastArgument<T> {
                 })
             },
             field: T::find,
+            renumber_rows: FormData::renumber_rows_of::<T>,
         }
     }
 }

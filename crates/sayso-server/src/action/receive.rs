@@ -19,8 +19,6 @@ use sayso_form::FormData;
 pub(super) struct Received {
     pub(super) envelope: Envelope,
     pub(super) data: FormData,
-    /// The texts of the form, for showing them again.
-    pub(super) values: FormData,
     /// `true` if its files went into a sink.
     pub(super) sunk: bool,
 }
@@ -59,11 +57,9 @@ impl Received {
             Refusal::from(error).keeping(form, texts, PreviousValues::open(cx, &previous_values))
         })?;
         let envelope = Envelope::take(&mut data, &app.limits.form)?;
-        let values = data.texts();
         Ok(Self {
             envelope,
             data,
-            values,
             sunk,
         })
     }
