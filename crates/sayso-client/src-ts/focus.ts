@@ -1,4 +1,4 @@
-import { controlsOf } from './dom.ts';
+import { controlsOf, partsOf } from './dom.ts';
 import { isTouched, type Snapshot } from './controls.ts';
 
 const FOCUS: FocusOptions = { preventScroll: true };
@@ -33,14 +33,13 @@ export function land(element: Element | null | undefined): void {
   if (made) element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
 }
 
-/** Goes to the first invalid control of a form, unless the person is busy elsewhere. */
+/** Goes to the first invalid control of a form or the issues of a list of rows, unless the person is busy elsewhere. */
 export function focusInvalid(form: HTMLFormElement, snapshot: Snapshot): void {
   const active = document.activeElement;
-  const own = controlsOf(form);
   // Without a focused element, the active element is <body>, which contains the form.
-  const isElsewhere = active && !own.includes(active) && !active.contains(form);
+  const isElsewhere = active && !controlsOf(form).includes(active) && !active.contains(form);
   if (isElsewhere || (active && isTouched(active, snapshot))) return;
-  const invalid = own.find((control) => control.getAttribute('aria-invalid') === 'true');
+  const [invalid] = partsOf(form, '[aria-invalid=true],ul[autofocus]');
   const inside = invalid?.localName === 'fieldset' && invalid.querySelector('input,select,textarea');
   const target = inside || invalid || form.querySelector('[role=alert],[tabindex="-1"]');
   if (!(target instanceof HTMLElement)) return;

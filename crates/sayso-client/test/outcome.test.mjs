@@ -70,6 +70,21 @@ test('issues without a field go to the summary', async (t) => {
   assert.equal(await focused(page), 'sum');
 });
 
+test('issues of a list of rows have the focus if they are the first', async (t) => {
+  const list = (attributes) => `<ul id="list" tabindex="-1"${attributes}><li>None</li></ul>`;
+  const invalid = field('a', '', 'aria-invalid="true"');
+  const parts = [list(' autofocus'), list(' autofocus') + invalid, invalid + list(''), list('') + invalid];
+  const found = [];
+  for (const part of parts) {
+    const after = doc(form('f', `<div role="alert" id="sum" tabindex="-1">No</div>${part}<button>Save</button>`));
+    const { page } = await open(t, { get: { '/': doc(form('f', `${field('a')}<button>Save</button>`)) }, post: { '/': frames({ status: 'issues' }, after) } });
+    await page.click('button');
+    await page.waitForSelector('#sum');
+    found.push(await focused(page));
+  }
+  assert.deepEqual(found, ['list', 'list', 'a', 'a']);
+});
+
 test('issues do not take the focus from somebody who types elsewhere', async (t) => {
   const other = '<input id="search" aria-label="Search">';
   const after = doc(form('f', `${field('a', '', 'aria-invalid="true"')}<button>Save</button>`) + other);
