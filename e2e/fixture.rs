@@ -18,6 +18,7 @@ pub mod redirects;
 pub mod shared;
 pub mod side_by_side;
 mod stage;
+pub mod tasks;
 pub mod values;
 
 pub use pages::*;

@@ -202,5 +202,7 @@ async fn a_list_says_what_is_wrong_with_it_where_the_summary_leads() {
         let link = browser.attr(".sayso-summary a", "href").await;
         let target = link.expect("a link to the list");
         browser.until_text(&target, "Order something").await;
+        let is_focused = async |b: &Browser| format!("#{}", b.focused().await) == target;
+        browser.until("the list has the focus", is_focused).await;
     }
 }

@@ -17,6 +17,7 @@ mod plain;
 mod programs;
 mod redirects;
 mod refused;
+mod rows;
 mod sealed;
 mod states;
 mod submits;

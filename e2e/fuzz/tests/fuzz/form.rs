@@ -3,7 +3,7 @@
 use sayso::chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{
     form::{
-        Choice, Control, Field, Form, FormData, FormState, Issues, Limits, Path, Reader,
+        Choice, Control, Field, Form, FormData, FormState, Issue, Issues, Limits, Path, Reader,
         render_summary,
     },
     upload::Upload,
@@ -40,6 +40,10 @@ pub(crate) const TARGET: Target = Target {
         "rows.4294967295.name=a",
         "rows.0.deep.0.count=1",
         "&rows.7.deep.3.name=",
+        "&rows.900.deep.90.name=a",
+        "&loose.4294967294.done=on",
+        "&loose.3.done=false",
+        "&loose.2.unknown=a",
         "email=a@b.c",
         "url=https://[",
         "code=12",
@@ -65,6 +69,15 @@ pub(crate) const TARGET: Target = Target {
             make: |n| {
                 (0..n)
                     .map(|n| format!("rows.{n}.count=x&"))
+                    .collect::<String>()
+                    .into()
+            },
+        },
+        Growing {
+            what: "rows of lists with gaps",
+            make: |n| {
+                (0..n)
+                    .map(|n| format!("rows.{n}.deep.1.name=a&"))
                     .collect::<String>()
                     .into()
             },
@@ -102,6 +115,7 @@ struct Row {
 struct Loose {
     name: Option<String>,
     count: Option<i16>,
+    done: bool,
 }
 
 #[derive(Form, Debug, PartialEq)]
@@ -170,28 +184,41 @@ fn run(body: &[u8]) -> String {
         Ok(data) => data,
         Err(error) => return format!("refused {:?}", std::mem::discriminant(&error)),
     };
-    let all = decode::<All>(data.clone());
+    let (as_all, all) = decode::<All>(&data);
     if let Ok(form) = &all {
         comes_back(form);
         assert!(
             form.loose
                 .iter()
-                .all(|row| row.name.is_some() || row.count.is_some()),
+                .all(|row| row.name.is_some() || row.count.is_some() || row.done),
             "a row of nothing"
         );
     }
-    let strict = decode::<Strict>(data.clone());
-    let shown = [
-        show(&data, all.as_ref().err()),
-        show(&data, strict.as_ref().err()),
-    ];
-    // The page shows every value a few times, with markup around each.
-    let most = 100 * 1024 + 300 * body.len();
-    assert!(
-        shown.iter().all(|len| *len < most),
-        "{} bytes are shown as {shown:?}",
-        body.len()
-    );
+    let (as_strict, strict) = decode::<Strict>(&data);
+    let mut submitted = data.clone();
+    submitted.restore_rows();
+    for (values, issues) in [
+        (as_all, all.as_ref().err()),
+        (as_strict, strict.as_ref().err()),
+    ] {
+        let state = FormState::of_submission("f", values, issues.cloned().unwrap_or_default());
+        assert!(
+            submitted.iter().eq(state.values.iter()),
+            "values are lost or elsewhere"
+        );
+        let shown = show(&state);
+        // A page shows blank rows before others, but not many.
+        let most_rows = 1002 + 2 * data.len();
+        // The page shows every value a few times, with markup around each.
+        let most = 100 * 1024 + 300 * body.len() + 1024 * shown.rows;
+        assert!(
+            shown.rows < most_rows && shown.bytes < most,
+            "{} bytes are shown as {} in {} rows",
+            body.len(),
+            shown.bytes,
+            shown.rows
+        );
+    }
     let codes = |issues: Option<&Issues>| {
         let mut codes: Vec<_> = issues
             .into_iter()
@@ -211,11 +238,14 @@ fn run(body: &[u8]) -> String {
     )
 }
 
-fn decode<F: Form>(mut data: FormData) -> Result<F, Issues> {
+/// Reads a form, and returns the data as it is read.
+fn decode<F: Form>(data: &FormData) -> (FormData, Result<F, Issues>) {
+    let mut numbered = data.clone();
+    numbered.renumber_rows_of::<F>();
     let mut issues = Issues::new();
-    let form = F::decode(&mut Reader::new(&mut data, &mut issues));
+    let form = F::decode(&mut Reader::new(&mut numbered.clone(), &mut issues));
     assert_eq!(form.is_none(), !issues.is_empty(), "issues, or a form");
-    form.ok_or(issues)
+    (numbered, form.ok_or(issues))
 }
 
 /// Secrets are left out by design.
@@ -224,20 +254,23 @@ fn comes_back(form: &All) {
     form.encode(&Path::root(), &mut data);
     let body = data.to_urlencoded();
     let again = FormData::parse_urlencoded(body.as_bytes(), &limits()).expect("within the limits");
-    let again =
-        decode::<All>(again).unwrap_or_else(|issues| panic!("{body} is refused: {issues:?}"));
+    let (_, again) = decode::<All>(&again);
+    let again = again.unwrap_or_else(|issues| panic!("{body} is refused: {issues:?}"));
     let secret = form.secret.clone();
     assert_eq!(All { secret, ..again }, *form, "{body}");
 }
 
-/// Renders the form as a page does after the submission, and returns the length of the page.
-fn show(data: &FormData, issues: Option<&Issues>) -> usize {
-    let mut state = FormState::new("f");
-    state.values = data.clone();
-    state.issues = issues.cloned().unwrap_or_default();
+/// What a page shows.
+struct Shown {
+    bytes: usize,
+    rows: usize,
+}
+
+/// Renders the form as a page does after the submission.
+fn show(state: &FormState) -> Shown {
     let mut html = Html::default();
-    render_summary(&state, &mut html);
-    let fields = All::fields(&state, Path::root());
+    render_summary(state, &mut html);
+    let fields = All::fields(state, Path::root());
     macro_rules! render {
         ($($field:expr),*) => { $(
             Field::props().of($field).render().render(&mut html);
@@ -264,14 +297,29 @@ fn show(data: &FormData, issues: Option<&Issues>) -> usize {
         fields.secret,
         fields.maybe.name
     );
+    let mut rows = 0;
+    let mut issues = 0;
     for row in fields.loose.and_blank() {
-        render!(row.name, row.count);
+        rows += 1;
+        render!(row.name, row.count, row.done);
+        issues += row.name.issues().count() + row.count.issues().count();
     }
     for row in fields.rows.and_blank() {
+        rows += 1;
         render!(row.name, row.count);
+        issues += row.name.issues().count() + row.count.issues().count();
         for row in row.deep.rows() {
+            rows += 1;
             render!(row.name, row.count);
+            issues += row.name.issues().count() + row.count.issues().count();
         }
     }
-    html.as_str().len()
+    let in_rows =
+        |issue: &&Issue| issue.path.starts_with("rows.") || issue.path.starts_with("loose.");
+    let expected = state.issues.iter().filter(in_rows).count();
+    assert_eq!(issues, expected, "issues in rows");
+    Shown {
+        bytes: html.as_str().len(),
+        rows,
+    }
 }
