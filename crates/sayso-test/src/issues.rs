@@ -173,11 +173,22 @@ fn at_fields(document: &Html) -> Vec<ShownIssue> {
         .collect()
 }
 
-/// The name of the control with this id. A list of forms has none; then the id says it, after that of the
-/// form around `inside`.
+/// The name of the control with this id. A list of forms and a row of it have none; then the names of the controls in
+/// them say it, or else the id after that of the form around `inside`.
 fn field(document: &Html, inside: ElementRef<'_>, id: &str) -> String {
     let name = dom::by_id(document, id).and_then(|control| control.attr("name"));
     let form = dom::form_of(document, inside).and_then(|form| form.attr("id"));
     let rest = form.and_then(|form| id.strip_prefix(form)?.strip_prefix('-'));
-    name.or(rest).unwrap_or(id).to_owned()
+    let around = || name_around(document, id, rest?.len());
+    name.or_else(around).or(rest).unwrap_or(id).to_owned()
+}
+
+/// The first `len` bytes of the name of a control whose id goes on after `id`. An id has a dash for each dot of the name.
+fn name_around<'a>(document: &'a Html, id: &str, len: usize) -> Option<&'a str> {
+    let goes_on = |control: &ElementRef<'_>| {
+        let rest = control.attr("id").and_then(|own| own.strip_prefix(id));
+        rest.is_some_and(|rest| rest.starts_with('-'))
+    };
+    let control = document.all("[id][name]").into_iter().find(goes_on)?;
+    control.attr("name")?.get(..len)
 }
