@@ -86,7 +86,7 @@ impl RustWriter<'_> {
         for item in items {
             let pattern = match (item, &value.ty) {
                 (Literal::Option(option), Type::Choice { entity, field }) => {
-                    (self.names.option)(entity, field, option)
+                    self.names.option_of(entity, field, option)
                 }
                 (Literal::Text(text), _) => format!("{text:?}"),
                 _ => continue,

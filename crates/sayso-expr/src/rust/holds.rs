@@ -19,13 +19,15 @@ impl Condition {
         Self::Code(text.into(), level)
     }
 
-    /// Returns a call or a field that must hold, or must not.
+    /// Returns a call or a field that must hold, or must not. [`Names`](super::Names) may have a constant in its place, where
+    /// the code around has decided already.
     pub(super) fn call(text: impl Into<String>, positive: bool) -> Self {
         let text = text.into();
-        if positive {
-            Self::Code(text, Level::Postfix)
-        } else {
-            Self::Code(format!("!{text}"), Level::Unary)
+        match text.as_str() {
+            "true" => Self::constant(positive),
+            "false" => Self::constant(!positive),
+            _ if positive => Self::Code(text, Level::Postfix),
+            _ => Self::Code(format!("!{text}"), Level::Unary),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Names in the code.
 
 use crate::ty::Type;
+use std::collections::BTreeMap;
 
 /// The variables and functions that the code uses. Every name can be replaced.
 #[derive(Clone, Debug)]
@@ -29,8 +30,10 @@ pub struct Names {
     pub role: fn(role: &str) -> String,
     /// Returns the condition that the request carries the secret link of the row with an id.
     pub link: fn(id: &str) -> String,
-    /// Returns an option of a choice.
-    pub option: fn(entity: &str, field: &str, option: &str) -> String,
+    /// The names of entities' types, by their ids; without one, the type of `order_line` is `OrderLine`.
+    pub types: BTreeMap<String, String>,
+    /// Returns an option of a choice. `owner` is the type of the entity.
+    pub option: fn(owner: &str, field: &str, option: &str) -> String,
     /// Returns the instant at which a day begins.
     pub midnight: fn(day: &str) -> String,
 }
@@ -57,15 +60,21 @@ impl Names {
             calc: "calc".to_owned(),
             role: |role| format!("scope.is(Role::{})", type_name(role)),
             link: |id| format!("scope.has_link({id})"),
-            option: |entity, field, option| {
-                format!(
-                    "{}{}::{}",
-                    type_name(entity),
-                    type_name(field),
-                    type_name(option)
-                )
+            types: BTreeMap::new(),
+            option: |owner, field, option| {
+                let [field, option] = [field, option].map(type_name);
+                format!("{owner}{field}::{option}")
             },
             midnight: |day| format!("scope.midnight({day})"),
+        }
+    }
+
+    /// Returns an option of the choice of an entity.
+    #[must_use]
+    pub fn option_of(&self, entity: &str, field: &str, option: &str) -> String {
+        match self.types.get(entity) {
+            Some(owner) => (self.option)(owner, field, option),
+            None => (self.option)(&type_name(entity), field, option),
         }
     }
 

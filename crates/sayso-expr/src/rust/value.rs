@@ -62,7 +62,7 @@ impl RustWriter<'_> {
             (Literal::Number(number), _) => integer(*number),
             (Literal::Text(text), _) => Code::postfix(format!("{text:?}")),
             (Literal::Option(option), Type::Choice { entity, field }) => {
-                Code::postfix((self.names.option)(entity, field, option))
+                Code::postfix(self.names.option_of(entity, field, option))
             }
             (Literal::Option(_) | Literal::Empty, _) => Code::postfix("None").optional(true),
         }

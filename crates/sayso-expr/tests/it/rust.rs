@@ -239,3 +239,32 @@ fn the_values_of_a_form_have_a_name_of_their_own() {
         "tool.loan_days > 3 && form.due_on > today"
     );
 }
+
+#[test]
+fn what_the_code_around_has_decided_is_no_part_of_a_condition() {
+    let schema = tracker();
+    let condition = |text: &str| {
+        let mut names = Names::of("task");
+        names.signed_in = "true".to_owned();
+        let mut writer = RustWriter::new(&schema, names);
+        writer.condition(&typed(text, &Place::access("task"), &schema))
+    };
+    assert_eq!(condition("owner or signed_in"), "true");
+    assert_eq!(
+        condition("not signed_in or role(manager)"),
+        "scope.is(Role::Manager)"
+    );
+}
+
+#[test]
+fn types_of_entities_can_have_other_names() {
+    let schema = tracker();
+    let mut names = Names::of("task");
+    names.types.insert("task".to_owned(), "TaskRow".to_owned());
+    let mut writer = RustWriter::new(&schema, names);
+    let status = typed("status == done", &Place::filter("task"), &schema);
+    assert_eq!(
+        writer.condition(&status),
+        "task.status == TaskRowStatus::Done"
+    );
+}

@@ -78,7 +78,7 @@ pub(super) fn model(schema: &Schema) -> String {
                     entity: entity.id.clone(),
                     field: field.id.clone(),
                 };
-                let path = |option: &String| (names().option)(&entity.id, &field.id, option);
+                let path = |option: &String| names().option_of(&entity.id, &field.id, option);
                 text += &choice(&rust_type(&ty, false), options, &path);
             }
         }
