@@ -9,6 +9,7 @@ mod fuzz;
 mod install;
 mod lint;
 mod run;
+mod specs;
 mod test;
 
 use std::process::ExitCode;
@@ -20,6 +21,8 @@ cargo xtask gate            both, and the counts: what every commit must pass
 cargo xtask full            every test and what takes too long for the gate: an hour
 cargo xtask fuzz [TARGET] [--seconds N] [--seed N]
                             mutate inputs of all targets, or of one, for N seconds each
+cargo xtask specs --seeds N [--from S]
+                            write N random specifications as applications, from seed S on, and compile each
 cargo xtask api             write the list of public paths, crates/sayso/api.txt
 cargo xtask api --check     compare it with the code
 cargo xtask counts          compare the instructions and allocations of fixed requests with e2e/counts/counts.txt
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         ["gate"] => gate(),
         ["full"] => full::full(),
         ["fuzz", ..] => fuzz::fuzz(&args[1..]),
+        ["specs", ..] => specs::specs(&args[1..]),
         ["api", ..] => api::api(&args[1..]),
         ["counts", ..] => counts::counts(&args[1..]),
         ["benchmarks"] => benchmarks::benchmarks(),
