@@ -118,7 +118,7 @@ fn collect(tokens: TokenStream, used: &mut Names) {
 }
 
 /// Returns true if a name after this punctuation belongs to what is before it.
-fn is_member(before: &str) -> bool {
+pub(crate) fn is_member(before: &str) -> bool {
     before.ends_with("::") || before.ends_with('.') && !before.ends_with("..")
 }
 

@@ -25,6 +25,7 @@ mod project;
 pub mod random;
 mod render;
 mod rustfmt;
+mod unused;
 
 pub use disk::DiskError;
 pub use options::Options;

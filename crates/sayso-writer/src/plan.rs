@@ -38,6 +38,7 @@ mod seeds;
 mod stored;
 mod tenancy;
 mod theme;
+mod types;
 mod unique;
 mod unsupported;
 mod value;
@@ -47,6 +48,7 @@ mod visitors;
 pub(crate) use dashboard::Dashboard;
 pub(crate) use entity::Entity;
 pub(crate) use front::Front;
+pub(crate) use names::stem;
 pub use unsupported::Unsupported;
 
 use crate::Options;

@@ -2,12 +2,15 @@
 //!
 //! Its style edition 2024 is stable, so that another version of the toolchain does not change what is written.
 
-use crate::{Project, imports};
+use crate::{Project, imports, unused};
 use std::{
-    io::{self, Write},
-    process::{Command, Output, Stdio},
-    thread,
+    fs, io,
+    path::Path,
+    process::{Command, Output},
 };
+
+/// The files from which `rustfmt` reaches all others, by their modules: starting it takes longer than its work.
+const ROOTS: &[&str] = &["src/lib.rs", "src/main.rs", "tests/app/main.rs"];
 
 /// The failure to format a Rust file.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +18,9 @@ pub enum RustfmtError {
     /// The program is not installed.
     #[error("`rustfmt` cannot be started: {0}. Install it with `rustup component add rustfmt`")]
     Missing(io::Error),
+    /// The files cannot be written for it, or read.
+    #[error("the folder in which `rustfmt` works cannot be used: {0}")]
+    Folder(#[from] io::Error),
     /// A file is not Rust, which is an error of the writer.
     #[error("the writer made a file that is not Rust, {path}: {message}")]
     Refused {
@@ -25,52 +31,49 @@ pub enum RustfmtError {
     },
 }
 
-/// Formats the Rust files of a project, several at a time.
+/// Takes what is not used out of the Rust files of a project, and formats them.
 ///
 /// # Errors
 /// Returns the first failure.
 pub(crate) fn format(project: &mut Project) -> Result<(), RustfmtError> {
-    let sources: Vec<(String, Vec<u8>)> = project
-        .iter()
-        .filter(|(path, _)| path.ends_with(".rs"))
-        .map(|(path, contents)| (path.to_owned(), contents.to_vec()))
-        .collect();
-    let threads = thread::available_parallelism().map_or(2, usize::from);
-    let size = sources.len().div_ceil(threads).max(1);
-    let formatted: Result<Vec<Vec<_>>, RustfmtError> = thread::scope(|scope| {
-        let workers: Vec<_> = sources
-            .chunks(size)
-            .map(|chunk| scope.spawn(|| chunk.iter().map(format_one).collect()))
-            .collect();
-        let joined = workers.into_iter().map(|worker| worker.join());
-        joined
-            .map(|done| done.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    });
-    for (path, contents) in formatted?.into_iter().flatten() {
-        project.put(path, contents);
+    let folder = tempfile::tempdir()?;
+    let paths = write(project, folder.path())?;
+    let output = run(folder.path()).map_err(RustfmtError::Missing)?;
+    if !output.status.success() {
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(RustfmtError::Refused {
+            path: place(&message).to_owned(),
+            message,
+        });
+    }
+    for path in paths {
+        let formatted = fs::read(folder.path().join(&path))?;
+        project.put(path, formatted);
     }
     Ok(())
 }
 
-fn format_one((path, contents): &(String, Vec<u8>)) -> Result<(String, Vec<u8>), RustfmtError> {
-    let source = String::from_utf8_lossy(contents);
-    let pruned = imports::prune(&source).map_err(|error| RustfmtError::Refused {
-        path: path.clone(),
-        message: error.to_string(),
-    })?;
-    let output = run(pruned.as_bytes()).map_err(RustfmtError::Missing)?;
-    if !output.status.success() {
-        return Err(RustfmtError::Refused {
-            path: path.clone(),
-            message: String::from_utf8_lossy(&output.stderr).into_owned(),
-        });
+/// Writes the Rust files into a folder, without what they do not use, and returns their paths.
+fn write(project: &Project, folder: &Path) -> Result<Vec<String>, RustfmtError> {
+    let mut paths = Vec::new();
+    for (path, contents) in project.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let source = String::from_utf8_lossy(contents);
+        // What is used by nothing but an unused variable is unused too.
+        let marked = unused::mark(&source).and_then(|marked| imports::prune(&marked));
+        let pruned = marked.map_err(|error| RustfmtError::Refused {
+            path: path.to_owned(),
+            message: error.to_string(),
+        })?;
+        let file = folder.join(path);
+        fs::create_dir_all(file.parent().unwrap_or(folder))?;
+        fs::write(file, pruned)?;
+        paths.push(path.to_owned());
     }
-    Ok((path.clone(), output.stdout))
+    Ok(paths)
 }
 
-fn run(contents: &[u8]) -> io::Result<Output> {
-    let mut rustfmt = Command::new("rustfmt")
+fn run(folder: &Path) -> io::Result<Output> {
+    Command::new("rustfmt")
         .args([
             "--edition",
             "2024",
@@ -79,21 +82,32 @@ fn run(contents: &[u8]) -> io::Result<Output> {
             "--config-path",
             "/dev/null",
         ])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let mut stdin = rustfmt.stdin.take();
-    let contents = contents.to_vec();
-    // Written by a thread of its own: the program may fill its output before it has read everything.
-    let writer = thread::spawn(move || match &mut stdin {
-        Some(stdin) => stdin.write_all(&contents),
-        None => Ok(()),
-    });
-    let output = rustfmt.wait_with_output()?;
-    let written = writer.join().unwrap_or(Ok(()));
-    if output.status.success() {
-        written?;
+        .args(ROOTS)
+        .current_dir(folder)
+        .output()
+}
+
+/// Returns the file that a message of `rustfmt` is about: `--> src/lib.rs:1:1`.
+fn place(message: &str) -> &str {
+    let mut lines = message.lines();
+    let place = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
+    let place = place.unwrap_or("one of its files");
+    place.split(':').next().unwrap_or(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Project, RustfmtError, format, place};
+
+    #[test]
+    fn a_file_that_is_not_rust_is_named() {
+        let mut project = Project::default();
+        project.put("src/tasks/model.rs", "pub struct {");
+        let refused = format(&mut project).expect_err("it is not Rust");
+        assert!(
+            matches!(&refused, RustfmtError::Refused { path, .. } if path == "src/tasks/model.rs"),
+            "{refused}"
+        );
+        assert_eq!(place("error: x\n --> src/lib.rs:1:2\n"), "src/lib.rs");
     }
-    Ok(output)
 }

@@ -36,4 +36,4 @@ pub mod schedules;
 pub mod views;
 %% endif
 
-pub use model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»«entity.type_name»};
+pub use model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines if machine.moves %»«machine.move_type», «% endfor %»«entity.type_name»};

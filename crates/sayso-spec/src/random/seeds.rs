@@ -53,7 +53,15 @@ impl Generator {
         if self.spec.tenancy.is_some() {
             row.insert(Id::known(words::TENANT), text("first"));
         }
-        if let Some((role, _)) = self.spec.roles.first() {
+        // A team has an owner. In an application without teams, anyone may be first.
+        let role = match &self.spec.tenancy {
+            Some(tenancy) => Some(tenancy.owner.clone()),
+            None => {
+                let roles: Vec<Id> = self.spec.roles.ids().cloned().collect();
+                self.pick(&roles)
+            }
+        };
+        if let Some(role) = role {
             row.insert(Id::known("role"), text(role.as_str()));
         }
         self.row_of(&Id::known(crate::index::ACCOUNT), row);

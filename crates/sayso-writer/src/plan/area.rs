@@ -1,6 +1,6 @@
 //! The place of pages in URLs: below a tenant, or at the root of an application without tenants.
 
-use super::{names, visitors};
+use super::{names, types, visitors};
 use sayso_expr::Schema;
 use sayso_spec::{Spec, names as sql};
 use serde::Serialize;
@@ -93,7 +93,7 @@ impl Area {
             root: format!("{module}_page"),
             people: format!("{module}::queries"),
             accounts: "accounts::Account",
-            nav: format!("{}Nav", names::type_name(tenancy.entity.as_str())),
+            nav: format!("{}Nav", types::of_entity(spec, tenancy.entity.as_str())),
             has_roles: false,
             is_open,
             asks: "Scope",

@@ -196,6 +196,7 @@ fn cell(variable: &str, field: &Field) -> String {
             mapped(&format!("Decimal::<{}>::from_units", field.scale))
         }
         "moment" => mapped("clock::local"),
+        "file" => format!("text({value}.as_ref().map(|file| file.name()))"),
         _ if field.optional => format!("value({value})"),
         _ => format!("value(Some({value}))"),
     }

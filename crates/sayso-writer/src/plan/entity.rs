@@ -36,6 +36,7 @@ use super::{
     sample::{Entry, sample},
     schedules::Schedule,
     stored::Attachments,
+    types,
     unique::Unique,
     unsupported::Found,
     views::{Moves, Planner, Views},
@@ -165,7 +166,7 @@ impl Entity {
         let path = format!("entity.{id}");
         refuse_keys(spec, &path, entity, found);
         let label = Label::of(spec, schema, id, entity, found)?;
-        let type_name = names::type_name(id.as_str());
+        let type_name = types::of_entity(spec, id.as_str());
         let variable = names::variable(id.as_str());
         let module = sql::table(spec, id.as_str());
         let owner = Owner {
@@ -194,7 +195,8 @@ impl Entity {
         let facts = translator.facts(found);
         let history = History::of(spec, id, &variable, &fields, &mut translator, found);
         let sample = sample(spec, schema, entity, &form.form);
-        let moves = machines.iter().map(|machine| Moves {
+        let moved = machines.iter().filter(|machine| !machine.moves.is_empty());
+        let moves = moved.map(|machine| Moves {
             ident: machine.ident.clone(),
             move_type: machine.move_type.clone(),
             is_blocked: machine.is_blocked,
@@ -294,6 +296,7 @@ fn texts(fields: &[Field], machines: &[Machine]) -> Vec<String> {
         .iter()
         .filter(|field| !field.options.is_empty())
         .map(|field| field.choice_type.clone());
-    let moves = machines.iter().map(|machine| machine.move_type.clone());
+    let moved = machines.iter().filter(|machine| !machine.moves.is_empty());
+    let moves = moved.map(|machine| machine.move_type.clone());
     choices.chain(moves).collect()
 }

@@ -9,11 +9,12 @@ pub(super) use module_rule::ModuleRule;
 pub(super) use query::Fact;
 pub(super) use rule::Rule;
 
-use super::{database, names, tenancy, visitors};
+use super::{database, names, tenancy, types, visitors};
 use sayso_expr::{
     Engine, Grouping, Measure, Names, Place, Recipient, RustWriter, Schema, Type, Typed,
 };
 use sayso_spec::{Expr, Id, Spec};
+use std::collections::BTreeMap;
 
 /// The values in Rust that are around an expression.
 #[derive(Clone)]
@@ -61,6 +62,7 @@ impl Voice {
 /// Translates the expressions of one entity.
 pub(super) struct Translator<'a> {
     pub(super) id: &'a Id,
+    spec: &'a Spec,
     schema: &'a Schema,
     /// The roles that the person holds with whom tests work: the owner of a tenant, or the first of the seeds.
     owner_roles: Vec<&'a str>,
@@ -69,6 +71,8 @@ pub(super) struct Translator<'a> {
     /// The variable with a row.
     variable: String,
     voice: Voice,
+    /// The names of the types of all entities.
+    types: BTreeMap<String, String>,
     writer: RustWriter<'a>,
     /// The database that SQL is for.
     pub(super) engine: Engine,
@@ -87,10 +91,13 @@ impl<'a> Translator<'a> {
     /// Translates expressions with other values around them.
     pub(super) fn speaking(spec: &'a Spec, id: &'a Id, schema: &'a Schema, voice: Voice) -> Self {
         let variable = names::variable(id.as_str());
+        let types = types::all(spec);
         Self {
             owner_roles: tenancy::roles_of_owner(spec),
             stranger_roles: tenancy::roles_of_person(spec, tenancy::STRANGER),
-            writer: RustWriter::new(schema, usual_names(id, &variable, &voice)),
+            writer: RustWriter::new(schema, usual_names(id, &variable, &voice, &types)),
+            types,
+            spec,
             engine: database::engine(spec),
             id,
             schema,
@@ -164,12 +171,12 @@ impl<'a> Translator<'a> {
     fn fresh_writer(&self) -> RustWriter<'a> {
         RustWriter::new(
             self.schema,
-            usual_names(self.id, &self.variable, &self.voice),
+            usual_names(self.id, &self.variable, &self.voice, &self.types),
         )
     }
 }
 
-fn usual_names(id: &Id, variable: &str, voice: &Voice) -> Names {
+fn usual_names(id: &Id, variable: &str, voice: &Voice, types: &BTreeMap<String, String>) -> Names {
     Names {
         row: variable.to_owned(),
         me: voice.me.clone(),
@@ -180,26 +187,22 @@ fn usual_names(id: &Id, variable: &str, voice: &Voice) -> Names {
         today: voice.today.clone(),
         now: voice.now.clone(),
         role: |role| format!("scope.is(Role::{})", names::variant(role)),
-        option: |entity, field, option| {
-            let choice = choice_type(entity, field);
-            format!("{choice}::{}", names::variant(option))
+        option: |owner, field, option| {
+            let [field, option] = [field, option].map(names::variant);
+            format!("{owner}{field}::{option}")
         },
+        types: types.clone(),
         midnight: |day| format!("clock::midnight({day})"),
         ..Names::of(id.as_str())
     }
 }
 
-/// Returns the type of a choice or of a state.
-pub(super) fn choice_type(entity: &str, field: &str) -> String {
-    format!("{}{}", names::type_name(entity), names::variant(field))
-}
-
 /// Returns the type of a value in Rust.
-pub(super) fn rust_type(ty: &Type, optional: bool) -> String {
+pub(super) fn rust_type(spec: &Spec, ty: &Type, optional: bool) -> String {
     let name = match ty {
-        Type::Choice { entity, field } => choice_type(entity, field),
+        Type::Choice { entity, field } => types::of_choice(spec, entity, field),
         Type::Row { entity } if entity == sayso_expr::ACCOUNT => "Id<Account>".to_owned(),
-        Type::Row { entity } => format!("Id<{}>", names::type_name(entity)),
+        Type::Row { entity } => format!("Id<{}>", types::of_entity(spec, entity)),
         ty => sayso_expr::rust_type(ty, false),
     };
     if optional {

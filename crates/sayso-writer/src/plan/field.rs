@@ -6,8 +6,9 @@ use super::{
     expr::{Rule, Translator},
     kind::{self, Kind},
     label,
-    names::{self, capitalised, one_line, variant},
+    names::{capitalised, one_line, variant},
     stored::{self, FileField},
+    types,
     unsupported::Found,
     visitors,
 };
@@ -155,7 +156,12 @@ impl Field {
             Some(typed) => Kind::of_type(&typed.ty, currency),
             None => {
                 let target = target.as_ref().map(|target| target.type_name.as_str());
-                Kind::of(field, owner.id, id, target, currency)
+                Kind::of(
+                    field,
+                    &types::of_choice(spec, owner.id.as_str(), id.as_str()),
+                    target,
+                    currency,
+                )
             }
         };
         let Some(kind) = kind else {
@@ -320,7 +326,7 @@ fn target(
         };
         (
             sql::table(spec, to.as_str()),
-            names::type_name(to.as_str()),
+            types::of_entity(spec, to.as_str()),
             label,
         )
     };

@@ -1,9 +1,8 @@
 //! Kinds of values: how they are held in a row, entered in a form, and shown.
 
-use super::expr::choice_type;
 use sayso_expr::Type;
 use sayso_spec::{
-    Id, Spec,
+    Spec,
     model::{Field as FieldSpec, FieldType},
 };
 
@@ -58,15 +57,13 @@ impl Kind {
     /// Returns the kind of a stored field.
     pub(super) fn of(
         field: &FieldSpec,
-        owner: &Id,
-        id: &Id,
+        choice: &str,
         target: Option<&str>,
         currency: u8,
     ) -> Option<Self> {
         let new = |name, row, keys| Some(Self::new(name, row, keys));
         let scale = field.scale.map_or(0, |scale| scale.get());
         let scale = u8::try_from(scale).unwrap_or_default();
-        let choice = || choice_type(owner.as_str(), id.as_str());
         match field.kind? {
             FieldType::Text => new("text", "String", ""),
             FieldType::LongText => new("lines", "String", "multiline, rows = 5"),
@@ -100,8 +97,8 @@ impl Kind {
                 form: "NaiveDateTime".to_owned(),
                 ..Self::new("moment", "DateTime<Utc>", "")
             }),
-            FieldType::Choice if !field.several => new("choice", &choice(), ""),
-            FieldType::State => new("state", &choice(), ""),
+            FieldType::Choice if !field.several => new("choice", choice, ""),
+            FieldType::State => new("state", choice, ""),
             FieldType::Ref => new("ref", &format!("Id<{}>", target?), ""),
             FieldType::File | FieldType::Image => Some(Self {
                 form: "Upload".to_owned(),
@@ -193,14 +190,15 @@ impl Kind {
             };
             return format!("present.{method}(|{variable}| {value})");
         }
-        let value = if optional {
-            value
+        let some = if optional {
+            value.clone()
         } else {
             format!("Some({value})")
         };
         match first {
-            Some(first) => format!("present.map_or_else(|| {first}, |{variable}| {value})"),
-            None => format!("present.and_then(|{variable}| {value})"),
+            Some(first) => format!("present.map_or_else(|| {first}, |{variable}| {some})"),
+            None if optional => format!("present.and_then(|{variable}| {value})"),
+            None => format!("present.map(|{variable}| {value})"),
         }
     }
 

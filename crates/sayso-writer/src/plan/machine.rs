@@ -1,9 +1,10 @@
 //! States and the moves between them.
 
 use super::{
-    expr::{Rule, Translator, choice_type},
+    expr::{Rule, Translator},
     field::Field,
     names::{self, capitalised, one_line},
+    types,
     unsupported::Found,
 };
 use sayso_expr::Place;
@@ -120,7 +121,7 @@ impl Machine {
     ) -> Option<Self> {
         let id = translator.id;
         let machine = spec.machine(id.as_str(), &field.id)?;
-        let state_type = choice_type(id.as_str(), &field.id);
+        let state_type = types::of_choice(spec, id.as_str(), &field.id);
         let states = machine.states.iter().map(|(id, state)| State {
             id: id.as_str().to_owned(),
             variant: names::variant(id.as_str()),

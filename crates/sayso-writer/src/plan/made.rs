@@ -72,6 +72,10 @@ impl Made {
         let made = |entity: &&Entity| {
             let count = spec.seeds.get(&entity.id)?.count?.get();
             let said = spec.entities.get(&entity.id)?;
+            let moved = entity
+                .machines
+                .iter()
+                .filter(|machine| !machine.moves.is_empty());
             let values = entity.form.form.iter().map(|field| Value {
                 field: field.ident.clone(),
                 rust: value(entity, field, said.fields.get(&field.id)),
@@ -81,7 +85,7 @@ impl Made {
                 scope: scope.to_owned(),
                 lists: lists(entity),
                 values: values.collect(),
-                ways: entity.machines.iter().map(ways).collect(),
+                ways: moved.map(ways).collect(),
                 count,
             })
         };

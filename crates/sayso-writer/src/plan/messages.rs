@@ -4,10 +4,10 @@ mod line;
 mod placeholder;
 
 use super::{
-    expr::{Translator, Voice, choice_type},
+    expr::{Translator, Voice},
     field::Field,
     names::{self, one_line},
-    tenancy,
+    tenancy, types,
     unsupported::Found,
 };
 use line::Line;
@@ -317,10 +317,10 @@ impl Planner<'_> {
 
     fn entered(&self, field: &Id, state: &Id, watched: &mut Vec<Column>) -> Option<String> {
         let field = self.stored(field)?;
-        let since = format!("{}_since", field.column);
+        let since = format!("{}_since", names::stem(&field.column));
         watch(watched, &field.column, &field.row_type);
         watch(watched, &since, "DateTime<Utc>");
-        let state_type = choice_type(self.id.as_str(), &field.id);
+        let state_type = types::of_choice(self.spec, self.id.as_str(), &field.id);
         Some(format!(
             "after.{} == {state_type}::{} && after.{since} != before.{since}",
             field.column,

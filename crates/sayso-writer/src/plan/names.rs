@@ -155,15 +155,15 @@ pub(super) fn variable(id: &str) -> String {
     }
 }
 
-/// Returns the name of an entity's type.
-pub(super) fn type_name(id: &str) -> String {
-    let name = camel(id);
-    let taken = [TYPES, preludes::SAYSO, preludes::SAYSO_UI];
-    if taken.iter().any(|names| names.contains(&name.as_str())) {
-        format!("{name}Row")
-    } else {
-        name
-    }
+/// Returns a name without the mark that keeps it from being a word of Rust: as a part of a longer name it needs none.
+pub(crate) fn stem(name: &str) -> &str {
+    name.trim_end_matches('_')
+}
+
+/// Returns true for the name of a type that many files know.
+pub(super) fn is_type(name: &str) -> bool {
+    let known = [TYPES, preludes::SAYSO, preludes::SAYSO_UI];
+    known.iter().any(|names| names.contains(&name))
 }
 
 /// Returns the name of an option in Rust.
@@ -186,7 +186,8 @@ pub(super) fn plural(id: &str) -> String {
     }
 }
 
-fn camel(id: &str) -> String {
+/// Returns an id as the name of a type.
+pub(super) fn camel(id: &str) -> String {
     id.split('_').map(capitalised).collect()
 }
 
@@ -211,13 +212,13 @@ pub(super) fn capitalised(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{one_line, type_name, variable};
+    use super::{camel, is_type, one_line, variable};
 
     #[test]
     fn reserved_words_get_a_suffix() {
         assert_eq!(variable("match"), "match_");
-        assert_eq!(type_name("order"), "OrderRow");
-        assert_eq!(type_name("order_line"), "OrderLine");
+        assert!(is_type(&camel("order")));
+        assert!(!is_type(&camel("order_line")));
     }
 
     #[test]

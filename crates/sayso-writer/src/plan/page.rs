@@ -97,7 +97,7 @@ impl Place {
 fn function(spec: &Spec, id: &Id) -> String {
     let function = format!("{id}_page");
     let is_of_entity = |entity: &Id| {
-        let one = names::variable(entity.as_str());
+        let one = entity.as_str();
         let many = sql::table(spec, entity.as_str());
         let about_one = ["", "new_", "edit_"].map(|begin| format!("{begin}{one}_page"));
         let about_many = ["", "archived_", "import_", "preview_"];

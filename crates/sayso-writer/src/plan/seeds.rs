@@ -1,9 +1,14 @@
 //! Rows to try the application with.
 
-use super::{
-    entity::Entity, field::Field, made::Made, names, tenancy, unsupported::Found, value::Value,
+mod rows;
+mod values;
+
+use self::{
+    rows::{Later, Row, rows},
+    values::values,
 };
-use sayso_spec::{ACCOUNT, Nodes, Spec, model::SeedValue};
+use super::{entity::Entity, made::Made, names, tenancy, unsupported::Found, value::Value};
+use sayso_spec::{ACCOUNT, Spec, model::SeedValue};
 use serde::Serialize;
 
 /// The variable with the scope of an application without tenants.
@@ -20,6 +25,8 @@ pub struct Seeds {
     pub members: Vec<Member>,
     /// Rows of the other entities, in an order in which they can be made.
     pub rows: Vec<Row>,
+    /// The references to rows that are made after those that have them.
+    pub later: Vec<Later>,
     /// Rows that are made up, in such an order too.
     pub made: Vec<Made>,
     /// True if some of them refer to others.
@@ -103,34 +110,6 @@ pub struct Tenant {
     pub values: Vec<Value>,
 }
 
-/// A row of the seeds.
-#[derive(Debug, Serialize)]
-pub struct Row {
-    /// The key in the specification.
-    pub key: String,
-    /// The entity's module.
-    pub module: String,
-    /// The entity's type.
-    pub type_name: String,
-    /// The key of the tenant.
-    pub tenant: Option<String>,
-    /// The variable with the scope in which it is made.
-    pub scope: String,
-    /// True if another row refers to it.
-    pub is_used: bool,
-    /// The values by field.
-    pub values: Vec<Value>,
-    /// The values of columns that no form has.
-    pub written: Vec<Value>,
-}
-
-impl Row {
-    fn has(&self, call: &str) -> bool {
-        let mut values = self.values.iter().chain(&self.written);
-        values.any(|value| value.rust.contains(call))
-    }
-}
-
 impl Seeds {
     /// Returns true if tests have someone else than the person with whom they work.
     pub(crate) fn has_others(&self) -> bool {
@@ -150,7 +129,7 @@ impl Seeds {
             .map(|(key, _)| key.as_str().to_owned());
         let accounts = accounts(spec, tenant);
         let ordered = ordered(entities);
-        let rows = rows(spec, &ordered, tenant, first_tenant.as_deref(), found);
+        let (rows, later) = rows(spec, &ordered, tenant, first_tenant.as_deref(), found);
         let is_filled = entities.iter().any(|entity| {
             let seed = spec.seeds.get(&entity.id);
             seed.is_some_and(|seed| seed.count.is_some())
@@ -203,6 +182,7 @@ impl Seeds {
             has_days: rows.iter().any(|row| row.has("day(")),
             has_moments: rows.iter().any(|row| row.has("moment(")),
             rows,
+            later,
             home,
             outsider,
         }
@@ -312,7 +292,8 @@ fn accounts(spec: &Spec, tenant: Option<&str>) -> Vec<Account> {
             email: text("email").unwrap_or_default(),
             tenant: tenant.and_then(|tenant| Some(variable(spec, tenant, &text(tenant)?))),
             role: text("role").map(|role| names::variant(&role)),
-            is_used: is_used(spec, ACCOUNT, key.as_str()) || Some(key) == first && has_rows(spec),
+            is_used: rows::is_used(spec, ACCOUNT, key.as_str())
+                || Some(key) == first && has_rows(spec),
         }
     })
     .collect()
@@ -338,7 +319,14 @@ fn tenants(
         let mut people = accounts
             .iter()
             .filter(|account| account.tenant.as_ref() == Some(&key));
-        let owner = people.find(|account| account.role.as_ref() == Some(&owner_role))?;
+        let path = format!("seed.{}.row.{id}", entity.id);
+        let owner = people.find(|account| account.role.as_ref() == Some(&owner_role));
+        found.if_set(
+            owner.is_none(),
+            &path,
+            "a team that none of its people owns",
+        );
+        let owner = owner?;
         let has_rows = filled == Some(key.as_str())
             || made.iter().any(|row| row.tenant.as_ref() == Some(&key));
         Some(Tenant {
@@ -350,13 +338,7 @@ fn tenants(
                     .filter(|account| account.tenant.as_ref() == Some(&key))
                     .count()
                     > 1,
-            values: values(
-                spec,
-                &format!("seed.{}.row.{id}", entity.id),
-                entity,
-                row,
-                found,
-            ),
+            values: values(spec, &path, entity, row, found),
             key,
         })
     })
@@ -385,213 +367,4 @@ fn ordered(entities: &[Entity]) -> Vec<&Entity> {
         ordered.push(waiting.remove(at));
     }
     ordered
-}
-
-fn rows(
-    spec: &Spec,
-    entities: &[&Entity],
-    tenant: Option<&str>,
-    first_tenant: Option<&str>,
-    found: &mut Found,
-) -> Vec<Row> {
-    let mut made = Vec::new();
-    for entity in entities {
-        let seed = spec.seeds.get(&entity.id);
-        for (key, row) in seed.into_iter().flat_map(|seed| seed.rows.iter()) {
-            let path = format!("seed.{}.row.{key}", entity.id);
-            let named = tenant
-                .and_then(|tenant| row.get(tenant))
-                .and_then(|value| match value {
-                    SeedValue::Text(key) => Some(key.as_str()),
-                    _ => None,
-                });
-            let team = tenant.zip(named.or(first_tenant));
-            let scope = team.map(|(tenant, key)| variable(spec, tenant, key));
-            made.push(Row {
-                key: variable(spec, &entity.id, key.as_str()),
-                module: entity.module.clone(),
-                type_name: entity.type_name.clone(),
-                is_used: is_used(spec, &entity.id, key.as_str()),
-                scope: scope.clone().unwrap_or_else(|| SCOPE.to_owned()),
-                tenant: scope,
-                written: written(spec, &path, entity, row, found),
-                values: values(spec, &path, entity, row, found),
-            });
-        }
-    }
-    made
-}
-
-/// Returns true if a row of the seeds refers to this one.
-fn is_used(spec: &Spec, entity: &str, key: &str) -> bool {
-    spec.seeds.iter().any(|(id, seed)| {
-        let Some(other) = spec.entities.get(id.as_str()) else {
-            return false;
-        };
-        let mut fields = other.fields.iter();
-        fields.any(|(field_id, field)| {
-            let refers = field.to.as_ref().is_some_and(|to| to.as_str() == entity);
-            let names_it = |row: &Nodes<SeedValue>| {
-                matches!(row.get(field_id.as_str()), Some(SeedValue::Text(text)) if text == key)
-            };
-            refers && seed.rows.values().any(names_it)
-        })
-    })
-}
-
-/// The values of all fields of the form, in order.
-fn values(
-    spec: &Spec,
-    path: &str,
-    entity: &Entity,
-    row: &Nodes<SeedValue>,
-    found: &mut Found,
-) -> Vec<Value> {
-    entity
-        .form
-        .form
-        .iter()
-        .flat_map(|field| {
-            let given = row.get(&field.id).map(|value| rust(spec, field, value));
-            let inner = match given {
-                Some(Some(value)) => Some(value),
-                Some(None) => {
-                    found.add(format!("{path}.{}", field.id), "this value");
-                    None
-                }
-                None => usual(field),
-            };
-            let rust = match (inner, field.form_optional) {
-                (Some(value), true) => format!("Some({value})"),
-                (Some(value), false) => value,
-                (None, true) => "None".to_owned(),
-                (None, false) => "Default::default()".to_owned(),
-            };
-            let value = Value {
-                field: field.ident.clone(),
-                rust,
-            };
-            let remove = field.file.as_ref().and_then(|file| file.remove.as_ref());
-            let kept = remove.map(|remove| Value {
-                field: remove.ident.clone(),
-                rust: "false".to_owned(),
-            });
-            [value].into_iter().chain(kept)
-        })
-        .collect()
-}
-
-/// The values of fields that no form has.
-fn written(
-    spec: &Spec,
-    path: &str,
-    entity: &Entity,
-    row: &Nodes<SeedValue>,
-    found: &mut Found,
-) -> Vec<Value> {
-    let fields = entity.fields.iter().filter(|field| !field.in_form);
-    let mut written = Vec::new();
-    for field in fields {
-        let Some(value) = row.get(&field.id) else {
-            continue;
-        };
-        let rust = match (field.kind, value) {
-            // The column of a state is text.
-            ("state", SeedValue::Text(id)) => Some(format!("{id:?}")),
-            _ => rust(spec, field, value),
-        };
-        match rust {
-            Some(rust) => written.push(Value {
-                field: field.column.clone(),
-                rust,
-            }),
-            None => found.add(format!("{path}.{}", field.id), "this value"),
-        }
-    }
-    written
-}
-
-fn rust(spec: &Spec, field: &Field, value: &SeedValue) -> Option<String> {
-    match (field.kind, value) {
-        ("text" | "lines" | "markdown" | "colour", SeedValue::Text(text)) => {
-            Some(format!("{text:?}.to_owned()"))
-        }
-        ("decimal" | "percent" | "money", SeedValue::Number(number)) => {
-            let (units, decimals) = number.units_and_decimals();
-            let more = u32::from(field.scale).checked_sub(decimals)?;
-            let units = units.checked_mul(10_i64.checked_pow(more)?)?;
-            Some(format!("Decimal::from_units({units})"))
-        }
-        ("time", SeedValue::Text(text)) => Some(format!("{text:?}.parse()?")),
-        ("moment", SeedValue::Text(text)) => moment(text),
-        ("date", SeedValue::Text(text)) => day(text),
-        ("choice", SeedValue::Text(id)) => {
-            let option = field.options.iter().find(|option| option.id == *id)?;
-            Some(format!("{}::{}", field.choice_type, option.variant))
-        }
-        ("ref", SeedValue::Text(key)) => {
-            let target = field.target.as_ref()?;
-            let end = if target.account { ".id" } else { "" };
-            Some(format!("{}{end}", variable(spec, &target.entity, key)))
-        }
-        ("number" | "rating" | "duration", SeedValue::Number(number)) => {
-            Some(number.units_and_decimals().0.to_string())
-        }
-        ("flag", SeedValue::Boolean(value)) => Some(value.to_string()),
-        _ => None,
-    }
-}
-
-/// The value of a field that the row does not name.
-fn usual(field: &Field) -> Option<String> {
-    match field.kind {
-        "choice" if !field.optional => {
-            let first = field
-                .first_value
-                .as_deref()
-                .and_then(|value| value.split('"').nth(1));
-            let given = field
-                .options
-                .iter()
-                .find(|option| Some(option.id.as_str()) == first);
-            let option = given.or(field.options.first())?;
-            Some(format!("{}::{}", field.choice_type, option.variant))
-        }
-        _ => None,
-    }
-}
-
-/// `now() + hours(3)` as Rust.
-fn moment(text: &str) -> Option<String> {
-    let rest = text.strip_prefix("now()")?.trim();
-    let (sign, rest) = match rest.strip_prefix('-') {
-        Some(rest) => ("-", rest.trim()),
-        None => ("", rest.strip_prefix('+').unwrap_or(rest).trim()),
-    };
-    if rest.is_empty() {
-        return Some("moment(0)".to_owned());
-    }
-    let (count, minutes) = if let Some(hours) = rest.strip_prefix("hours(") {
-        (hours, 60)
-    } else {
-        (rest.strip_prefix("minutes(")?, 1)
-    };
-    let count: i64 = count.strip_suffix(')')?.parse().ok()?;
-    Some(format!("moment({sign}{})", count.checked_mul(minutes)?))
-}
-
-/// `today() + days(3)` as Rust.
-fn day(text: &str) -> Option<String> {
-    let rest = text.strip_prefix("today()")?.trim();
-    if rest.is_empty() {
-        return Some("day(0)".to_owned());
-    }
-    let (sign, rest) = match rest.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", rest.strip_prefix('+')?),
-    };
-    let days = rest.trim().strip_prefix("days(")?.strip_suffix(')')?;
-    days.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| format!("day({sign}{days})"))
 }

@@ -4,7 +4,7 @@ use super::{
     expr::{ModuleRule, Translator},
     key::Key,
     names::{self, one_line},
-    tenancy,
+    tenancy, types,
     unsupported::Found,
 };
 use sayso_expr::{Entity as ExprEntity, ModuleKind};
@@ -200,7 +200,7 @@ pub(super) fn address(spec: &Spec, owner: &Id, entity: &EntitySpec, field: &Id) 
     let key = if tenant == Some(owner.as_str()) {
         String::new()
     } else {
-        let type_name = names::type_name(owner.as_str());
+        let type_name = types::of_entity(spec, owner.as_str());
         let key = Key::of(owner, entity, &type_name, &variable);
         format!(", {}", key.key_of_row)
     };

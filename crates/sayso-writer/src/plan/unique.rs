@@ -1,6 +1,6 @@
 //! Values that no two rows of a tenant have.
 
-use super::{field::Field, machine::Machine, names, tenancy, unsupported::Found};
+use super::{field::Field, machine::Machine, names, tenancy, types, unsupported::Found};
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, OnDelete},
@@ -78,7 +78,7 @@ fn of(
     }
     // The first parameter is the tenant, if there is one.
     let first = 1 + usize::from(spec.tenancy.is_some());
-    written(id, &of_form, first).ok_or("uniqueness of no field")
+    written(spec, id, &of_form, first).ok_or("uniqueness of no field")
 }
 
 /// Checks that a form alone tells the value of a field.
@@ -102,21 +102,24 @@ fn check(entity: &EntitySpec, field: &Field, machines: &[Machine]) -> Result<(),
 }
 
 /// Decides how the uniqueness of fields is checked.
-fn written(id: &Id, fields: &[&Field], first: usize) -> Option<Unique> {
+fn written(spec: &Spec, id: &Id, fields: &[&Field], first: usize) -> Option<Unique> {
     let last = fields.last()?;
     let single = (fields.len() == 1).then(|| last.id.clone());
     // One text is passed alone.
     let is_text =
         single.is_some() && last.kind == "text" && !last.optional && last.folded.is_none();
-    let idents: Vec<&str> = fields.iter().map(|field| field.ident.as_str()).collect();
-    let name = idents.join("_and_");
+    let stems: Vec<&str> = fields
+        .iter()
+        .map(|field| names::stem(&field.ident))
+        .collect();
+    let name = stems.join("_and_");
     Some(Unique {
         single,
         function: format!("{name}_taken"),
         parameter: if is_text {
             format!("{}: &str", last.ident)
         } else {
-            format!("form: &{}Form", names::type_name(id.as_str()))
+            format!("form: &{}Form", types::of_entity(spec, id.as_str()))
         },
         argument: if is_text {
             format!("&form.{}", last.ident)

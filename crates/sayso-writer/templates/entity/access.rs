@@ -9,7 +9,7 @@ use crate::{
     scope::{Role, Scope, Asker},
     texts,
 %% for other in entities
-    «other.module»::{«% for field in other.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in other.machines %»«machine.move_type», «% endfor %»«other.type_name»},
+    «other.module»::{«% for field in other.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in other.machines if machine.moves %»«machine.move_type», «% endfor %»«other.type_name»},
 %% endfor
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -87,7 +87,7 @@ pub fn may_«verb»_«field.ident»(«% if not rule.of_scope %»_«% endif %»sc
 %% endif
 %% endfor
 %% endfor
-%% for machine in entity.machines
+%% for machine in entity.machines if machine.moves
 
 /// Move the «machine.label | lower»:
 ///

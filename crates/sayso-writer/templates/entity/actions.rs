@@ -5,11 +5,11 @@ use super::{
 %% for field in entity.form if field.options
     «field.choice_type»,
 %% endfor
-%% for machine in entity.machines
+%% for machine in entity.machines if machine.moves
     «machine.move_type»,
 %% endfor
     «entity.type_name», access, files, messages,
-    pages::{«entity.variable»_page, «entity.module»_page},
+    pages::{«entity.variable | stem»_page, «entity.module»_page},
     queries,
 };
 use crate::{
@@ -87,7 +87,7 @@ impl «entity.type_name»Form {
 %% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else "#[action]"
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
 «action»
-pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
+pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
     let scope = enter(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
@@ -118,7 +118,7 @@ pub async fn create_«entity.variable»(cx: &ActionCx, db: State<Db>«storage»�
 %% else
     tx.commit().await?;
 %% endif
-    Ok(redirect(«entity.variable»_page::url(«area.first_of_scope»«entity.key_of_row»)))
+    Ok(redirect(«entity.variable | stem»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }
 
 /// Adds «entity.article» «entity.one» with all checks, in the caller's transaction. The caller has checked that the person may create some.
@@ -157,7 +157,7 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
 }
 
 «action»
-pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
+pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
     let scope = enter(cx«area.entered»).await?;
 %% if entity.has_uploads
     // Files are stored before the transaction, of those only who may change the row.
@@ -209,7 +209,7 @@ pub async fn update_«entity.variable»(cx: &ActionCx, db: State<Db>«storage»�
     uploads.keep();
 %% endif
     tx.commit().await?;
-    Ok(redirect(«entity.variable»_page::url(«area.first_of_scope»«entity.key»)))
+    Ok(redirect(«entity.variable | stem»_page::url(«area.first_of_scope»«entity.key»)))
 }
 %% if entity.has_uploads
 
@@ -230,10 +230,10 @@ async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entit
     Ok(«entity.variable»)
 }
 %% endif
-%% for machine in entity.machines
+%% for machine in entity.machines if machine.moves
 
 #[action]
-pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
+pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -270,7 +270,7 @@ pub async fn move_«entity.variable»_«machine.ident»(cx: &ActionCx, db: State
 %% endfor
 
 #[action]
-pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
+pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -294,7 +294,7 @@ pub async fn delete_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param
 
 /// Moves «entity.article» «entity.one» by one place in the order by hand.
 #[action]
-pub async fn shift_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», up: bool) -> Result<()> {
+pub async fn shift_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», up: bool) -> Result<()> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -311,7 +311,7 @@ pub async fn shift_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param�
 %% if entity.is_archived
 
 #[action]
-pub async fn restore_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<Redirect> {
+pub async fn restore_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<Redirect> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::archived_by_«entity.key»(&mut tx, &scope, «entity.key_ref»).await?;
@@ -326,7 +326,7 @@ pub async fn restore_«entity.variable»(cx: &ActionCx, db: State<Db>«area.para
     check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
 %% endif
     tx.commit().await?;
-    Ok(redirect(«entity.variable»_page::url(«area.first_of_scope»«entity.key»)))
+    Ok(redirect(«entity.variable | stem»_page::url(«area.first_of_scope»«entity.key»)))
 }
 %% endif
 %% if entity.has_checks

@@ -20,7 +20,7 @@ pub async fn FollowButton(cx: &Cx, db: State<Db>, scope: &Scope, «entity.variab
     let row = «% if tenant %»(scope.«tenant.variable»().slug.clone(), «% endif %»«entity.key_owned_of_row»«area.close»;
     if is_followed(&db, scope, «entity.variable».id).await? {
         return Ok(view! {
-            <form action={unfollow_«entity.variable».with(row)}>
+            <form action={unfollow_«entity.variable | stem».with(row)}>
                 <button class="btn" pending={texts::SAVING}>{texts::UNFOLLOW}</button>
             </form>
         });
@@ -31,14 +31,14 @@ pub async fn FollowButton(cx: &Cx, db: State<Db>, scope: &Scope, «entity.variab
     }
 %% endif
     Ok(view! {
-        <form action={follow_«entity.variable».with(row)}>
+        <form action={follow_«entity.variable | stem».with(row)}>
             <button class="btn" pending={texts::SAVING}>{texts::FOLLOW}</button>
         </form>
     })
 }
 
 #[action]
-pub async fn follow_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
+pub async fn follow_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -64,7 +64,7 @@ pub async fn follow_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param
 }
 
 #[action]
-pub async fn unfollow_«entity.variable»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
+pub async fn unfollow_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;

@@ -1,6 +1,6 @@
 //! Messages about «entity.many»: their events, their recipients, and the values that they show.
 
-use super::{access, pages::«entity.variable»_page, queries::{push_readable, push_visible}};
+use super::{access, pages::«entity.variable | stem»_page, queries::{push_readable, push_visible}};
 use crate::{
     calc,
     accounts::Account,
@@ -173,7 +173,7 @@ impl Values {
 
     /// The address of the «entity.one».
     fn path(&self, scope: &Scope) -> String {
-        send::path(«entity.variable»_page::url(«area.first_of_scope»«% if entity.key == "slug" %»&«% endif %»self.row_key))
+        send::path(«entity.variable | stem»_page::url(«area.first_of_scope»«% if entity.key == "slug" %»&«% endif %»self.row_key))
     }
 %% for value in entity.messages.values
 

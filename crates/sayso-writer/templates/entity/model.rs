@@ -40,7 +40,7 @@ pub struct «entity.type_name» {
     pub «field.target.label_ident»: «% if field.optional or field.is_guarded %»Option<String>«% else %»String«% endif %»,
 %% endif
 %% if field.kind == "state"
-    pub «field.column»_since: DateTime<Utc>,
+    pub «field.column | stem»_since: DateTime<Utc>,
 %% endif
 %% endfor
 %% if entity.is_ordered
@@ -83,6 +83,7 @@ impl «machine.state_type» {
         }
     }
 }
+%% if machine.moves
 
 /// A move from one «machine.label | lower» to another.
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +114,7 @@ impl «machine.move_type» {
         }
     }
 }
+%% endif
 %% endfor
 %% if entity.texts
 

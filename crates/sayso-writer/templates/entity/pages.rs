@@ -3,8 +3,8 @@
 //! Lists, single «entity.many», and their forms.
 
 use super::{
-    «entity.type_name», «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»access,
-    actions::{«% for machine in entity.machines %»move_«entity.variable»_«machine.ident», «% endfor %»«entity.type_name»Form, create_«entity.variable», delete_«entity.variable», «% if entity.is_ordered %»shift_«entity.variable», «% endif %»«% if entity.is_archived %»restore_«entity.variable», «% endif %»update_«entity.variable»},
+    «entity.type_name», «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines if machine.moves %»«machine.move_type», «% endfor %»access,
+    actions::{«% for machine in entity.machines if machine.moves %»move_«entity.variable | stem»_«machine.ident», «% endfor %»«entity.type_name»Form, create_«entity.variable | stem», delete_«entity.variable | stem», «% if entity.is_ordered %»shift_«entity.variable | stem», «% endif %»«% if entity.is_archived %»restore_«entity.variable | stem», «% endif %»update_«entity.variable | stem»},
 %% if entity.attachments
     attachments::«entity.type_name»Attachments,
 %% endif
@@ -32,7 +32,7 @@ use crate::{
     «other.module»::{self, «other.type_name»},
 %% endfor
 %% for child in entity.children
-    «child.module»::pages::{new_«child.variable»_page, «child.module»_page},
+    «child.module»::pages::{new_«child.variable | stem»_page, «child.module»_page},
 %% endfor
 %% if tenant
     «tenant.module»,
@@ -74,7 +74,7 @@ pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>«area.param�
 %% if not entity.facts
                                     if access::may_delete(&scope, «entity.variable») {
 %% endif
-                                        <form action={restore_«entity.variable».with(«area.open»«entity.key_owned_of_row»«area.close»)}>
+                                        <form action={restore_«entity.variable | stem».with(«area.open»«entity.key_owned_of_row»«area.close»)}>
                                             <button class="btn small" pending={texts::SAVING}>{texts::RESTORE}</button>
                                         </form>
 %% if not entity.facts
@@ -91,8 +91,8 @@ pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>«area.param�
 }
 
 %% endif
-#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable»_metadata«% if not entity.is_open %», noindex«% endif %»)]
-pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
+#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable | stem»_metadata«% if not entity.is_open %», noindex«% endif %»)]
+pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
     let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
 %% if entity.comments
     let «entity.variable» = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
@@ -114,8 +114,8 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «en
 %% if entity.is_open and (entity.follow or entity.attachments or (entity.history and entity.history.activity))
     let signed_in = of_visit(cx).await?;
 %% endif
-%% for machine in entity.machines
-    let «machine.ident»_moves = «machine.move_type»::ALL
+%% for machine in entity.machines if machine.moves
+    let «machine.ident | stem»_moves = «machine.move_type»::ALL
         .iter()
         .copied()
         .filter(|step| access::may_move_«machine.ident»(&scope, &«entity.variable»«with_facts», *step));
@@ -125,14 +125,14 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «en
 %% endif
     Ok(view! {
         <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}>
-%% for machine in entity.machines
-            for step in «machine.ident»_moves {
+%% for machine in entity.machines if machine.moves
+            for step in «machine.ident | stem»_moves {
 %% if machine.is_blocked
                 if let Some(reason) = access::blocked_«machine.ident»(&scope, &«entity.variable»«with_facts», step) {
                     <Blocked label={step.label()} reason={reason}/>
                 } else {
 %% endif
-                <form action={move_«entity.variable»_«machine.ident».with((«area.bound»«entity.key_owned», step))}>
+                <form action={move_«entity.variable | stem»_«machine.ident».with((«area.bound»«entity.key_owned», step))}>
                     <button class="btn" pending={texts::SAVING}>{step.label()}</button>
                 </form>
 %% if machine.is_blocked
@@ -158,15 +158,15 @@ pub async fn «entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «en
             <a class="btn" href={«child.module»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
 %% endif
             if crate::«child.module»::access::may_create(&scope) {
-                <a class="btn" href={new_«child.variable»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
+                <a class="btn" href={new_«child.variable | stem»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
             }
 %% endfor
             if access::may_update(&scope, &«entity.variable»«with_facts») {
-                <a class="btn" href={edit_«entity.variable»_page::url(«area.first»«entity.key_of_row»)}>{texts::EDIT}</a>
+                <a class="btn" href={edit_«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}>{texts::EDIT}</a>
             }
             if access::may_delete(&scope, &«entity.variable»«with_facts») {
                 <Confirm id="delete" label={texts::«delete»} question={texts::«entity.variable»::DELETE_QUESTION} cancel={texts::CANCEL}>
-                    <form action={delete_«entity.variable».with((«area.bound»«entity.key_owned», «entity.variable».version))}>
+                    <form action={delete_«entity.variable | stem».with((«area.bound»«entity.key_owned», «entity.variable».version))}>
                         <button class="btn danger" pending={texts::DELETING}>{texts::«delete»}</button>
                     </form>
                 </Confirm>
@@ -216,7 +216,7 @@ fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &«area.a
     }
 }
 
-async fn «entity.variable»_metadata(cx: &Cx«area.param», «entity.key»: «entity.key_type», db: State<Db>) -> Result<Metadata> {
+async fn «entity.variable | stem»_metadata(cx: &Cx«area.param», «entity.key»: «entity.key_type», db: State<Db>) -> Result<Metadata> {
     let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
 %% if entity.comments
     let title = match queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await {
@@ -231,7 +231,7 @@ async fn «entity.variable»_metadata(cx: &Cx«area.param», «entity.key»: «e
 }
 
 #[page("«area.path»/«entity.list.path»/new", title = «("New " ~ entity.one) | rust», noindex)]
-pub async fn new_«entity.variable»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.ident»: Option<«field.choice_type»>«% endfor %») -> Result {
+pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.ident»: Option<«field.choice_type»>«% endfor %») -> Result {
     let scope = enter(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
@@ -255,7 +255,7 @@ pub async fn new_«entity.variable»_page(cx: &Cx«area.param»«% for field in 
 %% if entity.is_editor_scoped
             scope={&scope}
 %% endif
-            action={create_«entity.variable»«area.with»}
+            action={create_«entity.variable | stem»«area.with»}
             values={values}
             present={None}
             save={texts::«entity.variable»::CREATE}
@@ -268,7 +268,7 @@ pub async fn new_«entity.variable»_page(cx: &Cx«area.param»«% for field in 
 }
 
 #[page("«area.path»/«entity.list.path»/{«entity.key»}/edit", title = «("Edit " ~ entity.one) | rust», noindex)]
-pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result {
+pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result {
     let scope = enter(cx«area.entered»).await?;
     let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await;
     // The form of a row that was deleted meanwhile comes back with the values that were sent.
@@ -306,12 +306,12 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>«area.param»,
 %% if entity.is_editor_scoped
             scope={&scope}
 %% endif
-            action={update_«entity.variable».with(«area.open»«entity.key_owned»«area.close»)}
+            action={update_«entity.variable | stem».with(«area.open»«entity.key_owned»«area.close»)}
             values={values.as_ref().map_or_else(FormData::new, FormData::of)}
             present={present}
             is_gone={present.is_none()}
             save={texts::SAVE}
-            back={«entity.variable»_page::url(«area.first»«entity.key_arg_of_page»)}
+            back={«entity.variable | stem»_page::url(«area.first»«entity.key_arg_of_page»)}
 %% if entity.form_refs
             await
 %% endif
@@ -337,7 +337,7 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>«area.param»,
     #[prop(into)] back: Url,
 ) -> Result {
 %% for field in entity.form_refs
-    let «field.ident»_options = choice::with_present(
+    let «field.ident | stem»_options = choice::with_present(
         «field.target.options_fn»(&db, scope).await?,
 %% if field.is_guarded and field.optional
         present.and_then(|present| Some((present.«field.column»?, present.«field.target.label_ident».as_deref().unwrap_or("–")))),
@@ -369,7 +369,7 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>«area.param»,
 %% for field in entity.form
 %% if field.may_edit
             if «field.may_edit» {
-                <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident»_options}«% endif %»/>
+                <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident | stem»_options}«% endif %»/>
 %% if field.file
                 if let Some(file) = present.and_then(|present| present.«field.column».as_ref()) {
                     <p class="present">{texts::files::present(file.name())}</p>
@@ -380,7 +380,7 @@ pub async fn edit_«entity.variable»_page(cx: &Cx, db: State<Db>«area.param»,
 %% endif
             }
 %% else
-            <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident»_options}«% endif %»/>
+            <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident | stem»_options}«% endif %»/>
 %% if field.file
             if let Some(file) = present.and_then(|present| present.«field.column».as_ref()) {
                 <p class="present">{texts::files::present(file.name())}</p>

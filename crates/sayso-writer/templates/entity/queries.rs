@@ -2,7 +2,7 @@
 %% set select_scope = "scope, " if entity.selects_of_scope else ""
 //! The SQL of «entity.many». Every query takes «% if tenant %»the scope of «tenant.article» «tenant.one», and sees only its rows«% elif area.is_open %»the one who asks, a person or a visitor, and sees only the rows that they may read«% else %»the scope of a person, and sees only the rows that they may read«% endif %».
 
-use super::{«entity.type_name», «% if entity.history %»history, «% endif %»access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
+use super::{«entity.type_name», «% if entity.history %»history, «% endif %»access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines if machine.moves %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
 use crate::{
     accounts::Account,
     db::{self, Db, Engine, Key, Sql, Statement, Write},
@@ -362,12 +362,12 @@ pub async fn shift(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity
 }
 
 %% endif
-%% for machine in entity.machines
+%% for machine in entity.machines if machine.moves
 /// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in this transaction. Gives false if it has another one by now.
 pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<bool> {
     let now = Utc::now();
     let mut sql = Sql::new("UPDATE «entity.module» SET «machine.ident» = ");
-    sql.push_bind(step.leads_to()).push(", «machine.ident»_since = ").push_bind(now);
+    sql.push_bind(step.leads_to()).push(", «machine.ident | stem»_since = ").push_bind(now);
 %% if machine.has_sets
     match step {
 %% for step in machine.moves if step.sets

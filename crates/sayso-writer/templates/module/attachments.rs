@@ -2,7 +2,7 @@
 %% set v = entity.variable
 //! Files attached to «entity.many»: who may do what, the actions, and their part of the page of «entity.article» «entity.one».
 
-use super::{«entity.type_name», pages::«v»_page, queries};
+use super::{«entity.type_name», pages::«v | stem»_page, queries};
 use crate::{
     calc,
     Db,
@@ -51,7 +51,7 @@ pub struct «entity.type_name»AttachmentForm {
 }
 
 #[action(limit = "«attachments.limit + 1» MB")]
-pub async fn attach_to_«v»(cx: &ActionCx, db: State<Db>, files: State<Files>«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»AttachmentForm) -> Result<Redirect> {
+pub async fn attach_to_«v | stem»(cx: &ActionCx, db: State<Db>, files: State<Files>«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»AttachmentForm) -> Result<Redirect> {
     let scope = enter(cx«area.entered»).await?;
     if form.files.is_empty() {
         return Err(«entity.type_name»AttachmentForm::FILES.error("required", texts::attachments::NONE_CHOSEN));
@@ -72,11 +72,11 @@ pub async fn attach_to_«v»(cx: &ActionCx, db: State<Db>, files: State<Files>«
         file.keep();
     }
     tx.commit().await?;
-    Ok(redirect(«v»_page::url(«area.first_of_scope»«entity.key_of_row»)))
+    Ok(redirect(«v | stem»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }
 
 #[action]
-pub async fn delete_«v»_attachment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<()> {
+pub async fn delete_«v | stem»_attachment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<()> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -133,7 +133,7 @@ pub async fn «entity.type_name»Attachments(cx: &Cx, db: State<Db>, scope: &Sco
                         >
                             if attachment.may_delete {
                                 <Confirm id={&format!("delete-{}", attachment.id)} label={texts::DELETE} question={texts::attachments::DELETE_QUESTION} cancel={texts::CANCEL}>
-                                    <form action={delete_«v»_attachment.with((«area.bound»«entity.key_owned_of_row», attachment.id))}>
+                                    <form action={delete_«v | stem»_attachment.with((«area.bound»«entity.key_owned_of_row», attachment.id))}>
                                         <button class="btn danger" pending={texts::DELETING}>{texts::DELETE}</button>
                                     </form>
                                 </Confirm>
@@ -143,7 +143,7 @@ pub async fn «entity.type_name»Attachments(cx: &Cx, db: State<Db>, scope: &Sco
                 </ul>
             }
             if may_create {
-                <form action={attach_to_«v».with(«area.open»«entity.key_owned_of_row»«area.close»)} as form class="form">
+                <form action={attach_to_«v | stem».with(«area.open»«entity.key_owned_of_row»«area.close»)} as form class="form">
                     <Field of={form.files}/>
                     <Progress label={texts::files::PROGRESS}/>
                     <footer>

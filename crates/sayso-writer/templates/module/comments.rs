@@ -2,7 +2,7 @@
 %% set v = entity.variable
 //! Comments on «entity.many»: who may do what, the actions, and their part of the page of «entity.article» «entity.one».
 
-use super::{«entity.type_name», «% if entity.history and entity.history.activity %»history, «% endif %»«% if entity.messages %»messages, «% endif %»pages::«v»_page, queries};
+use super::{«entity.type_name», «% if entity.history and entity.history.activity %»history, «% endif %»«% if entity.messages %»messages, «% endif %»pages::«v | stem»_page, queries};
 use crate::{
     calc,
     Db,
@@ -35,7 +35,7 @@ fn may_«rule.operation»(«% if not rule.of_scope %»_«% endif %»scope: &«ar
 %% endfor
 
 #[action]
-pub async fn comment_on_«v»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», form: CommentForm) -> Result<Redirect> {
+pub async fn comment_on_«v | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», form: CommentForm) -> Result<Redirect> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -48,11 +48,11 @@ pub async fn comment_on_«v»(cx: &ActionCx, db: State<Db>«area.param», «enti
     messages::on_comment(&mut tx, &scope, «v».id).await?;
 %% endif
     tx.commit().await?;
-    Ok(redirect(«v»_page::url(«area.first_of_scope»«entity.key_of_row»)))
+    Ok(redirect(«v | stem»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }
 
 #[action]
-pub async fn update_«v»_comment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>, form: CommentForm) -> Result<Redirect> {
+pub async fn update_«v | stem»_comment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>, form: CommentForm) -> Result<Redirect> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await.map_err(comments::gone)?;
@@ -65,11 +65,11 @@ pub async fn update_«v»_comment(cx: &ActionCx, db: State<Db>«area.param», «
     }
     COMMENTS.update(&mut tx, &scope, id, &form.text).await?;
     tx.commit().await?;
-    Ok(redirect(«v»_page::url(«area.first_of_scope»«entity.key_of_row»)))
+    Ok(redirect(«v | stem»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }
 
 #[action]
-pub async fn delete_«v»_comment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>, version: i64) -> Result<()> {
+pub async fn delete_«v | stem»_comment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>, version: i64) -> Result<()> {
     let scope = enter(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -92,7 +92,7 @@ pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &«area
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
-    let here = || «v»_page::url(«area.first»«entity.key_of_row»);
+    let here = || «v | stem»_page::url(«area.first»«entity.key_of_row»);
     Ok(view! {
         <CommentThread title={texts::comments::MANY}>
             if let Some(first) = page.older {
@@ -104,11 +104,11 @@ pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &«area
             for comment in &page.comments key comment.id {
                 <CommentCard id={comment.id.to_string()} author={comment.author()} at={texts::moment(comment.created_at)} note={comment.note()} text={&comment.text}>
                     if comment.may_update {
-                        <a class="btn small ghost" href={edit_«v»_comment_page::url(«area.first»«entity.key_of_row», comment.id)}>{texts::comments::EDIT}</a>
+                        <a class="btn small ghost" href={edit_«v | stem»_comment_page::url(«area.first»«entity.key_of_row», comment.id)}>{texts::comments::EDIT}</a>
                     }
                     if comment.may_delete {
                         <Confirm id={&format!("delete-{}", comment.id)} label={texts::comments::DELETE} question={texts::comments::DELETE_QUESTION} cancel={texts::CANCEL}>
-                            <form action={delete_«v»_comment.with((«area.bound»«entity.key_owned_of_row», comment.id, comment.version))}>
+                            <form action={delete_«v | stem»_comment.with((«area.bound»«entity.key_owned_of_row», comment.id, comment.version))}>
                                 <button class="btn danger" pending={texts::DELETING}>{texts::comments::DELETE}</button>
                             </form>
                         </Confirm>
@@ -118,7 +118,7 @@ pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &«area
             if older.is_some() {
                 <a class="btn small" href={here()}>{texts::comments::NEWEST}</a>
             }
-            <NewComment {cx} action={comment_on_«v».with(«area.open»«entity.key_owned_of_row»«area.close»)} may_create={may_create}/>
+            <NewComment {cx} action={comment_on_«v | stem».with(«area.open»«entity.key_owned_of_row»«area.close»)} may_create={may_create}/>
         </CommentThread>
     })
 }
@@ -128,21 +128,21 @@ pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &«area
 pub fn UnsentComment(cx: &Cx, «% if tenant %»«tenant.variable»: &str, «% endif %»«entity.key»: «entity.key_arg») -> Html {
     view! {
         <PageHead title={texts::GONE} text={texts::comments::UNSENT} crumb={texts::«v»::MANY} crumb_to={super::pages::«entity.list.function»::url(«area.only»)}/>
-        <NewComment {cx} action={comment_on_«v».with(«% if tenant %»(«tenant.variable».to_owned(), «% endif %»«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»«area.close»)} may_create={false} is_gone={true}/>
+        <NewComment {cx} action={comment_on_«v | stem».with(«% if tenant %»(«tenant.variable».to_owned(), «% endif %»«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»«area.close»)} may_create={false} is_gone={true}/>
     }
 }
 
 #[page("«area.path»/«entity.list.path»/{«entity.key»}/comments/{id}", title = "Edit comment", noindex)]
-pub async fn edit_«v»_comment_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>) -> Result {
+pub async fn edit_«v | stem»_comment_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>) -> Result {
     let scope = enter(cx«area.entered»).await?;
     let found = find(&db, &scope, «entity.key_ref», id).await;
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
-    let back = «v»_page::url(«area.first»«entity.key_arg_of_page»);
+    let back = «v | stem»_page::url(«area.first»«entity.key_arg_of_page»);
     Ok(view! {
         <PageHead title={texts::comments::EDIT} crumb={texts::comments::MANY} crumb_to={back.clone()}/>
-        <EditComment {cx} action={update_«v»_comment.with((«area.bound»«entity.key_owned», id))} found={found} back={back}/>
+        <EditComment {cx} action={update_«v | stem»_comment.with((«area.bound»«entity.key_owned», id))} found={found} back={back}/>
     })
 }
 

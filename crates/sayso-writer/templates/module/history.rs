@@ -2,7 +2,7 @@
 %% set v = entity.variable
 //! The history of «entity.many»: which values are compared, and who reads what.
 
-use super::{«entity.type_name», access, pages::«v»_page, queries};
+use super::{«entity.type_name», access, pages::«v | stem»_page, queries};
 use crate::{
     calc,
     clock,
@@ -107,7 +107,7 @@ pub async fn «entity.type_name»Activity(db: State<Db>, scope: &Scope, «v»: &
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
-    let here = || «v»_page::url(«area.first»«entity.key_of_row»);
+    let here = || «v | stem»_page::url(«area.first»«entity.key_of_row»);
     Ok(view! {
         if !page.lines.is_empty() {
             <section class="section">

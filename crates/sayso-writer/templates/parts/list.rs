@@ -44,7 +44,7 @@ pub async fn «list.function»(
     let count = queries::count(&db, &scope, &filter).await?;
 %% for field in entity.filters
 %% if field.target
-    let «field.ident»_options = Options::new(«field.target.options_fn»(&db, &scope).await?);
+    let «field.ident | stem»_options = Options::new(«field.target.options_fn»(&db, &scope).await?);
 %% endif
 %% endfor
     let is_filtered = q.is_some()«% for field in entity.filters %» || «field.ident».is_some()«% endfor %»;
@@ -74,7 +74,7 @@ pub async fn «list.function»(
             }
 %% endif
             if access::may_create(&scope) {
-                <a class="btn primary" href={new_«entity.variable»_page::url(«area.only»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
+                <a class="btn primary" href={new_«entity.variable | stem»_page::url(«area.only»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
             }
         </PageHead>
         <Toolbar to={«list.function»::url(«area.only»)} show={texts::SHOW} clear={texts::CLEAR} is_filtered={is_filtered}>
@@ -82,10 +82,10 @@ pub async fn «list.function»(
 %% for field in entity.filters
 %% if list.is_open and field.target and not field.target.is_open
             if scope.is_signed_in() {
-                <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«field.ident»_options} chosen={«field.ident»}/>
+                <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«field.ident | stem»_options} chosen={«field.ident»}/>
             }
 %% else
-            <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«% if field.target %»«field.ident»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.ident»}/>
+            <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«% if field.target %»«field.ident | stem»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.ident»}/>
 %% endif
 %% endfor
             if let Some(sort) = sort { <input type="hidden" name="sort" value={sort.to_string()}/> }
@@ -95,7 +95,7 @@ pub async fn «list.function»(
             <Gallery label={«list.text»}>
                 for «entity.variable» in &page.rows key «entity.variable».id {
                     <Tile
-                        to={«entity.variable»_page::url(«area.first»«entity.key_of_row»)}
+                        to={«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}
                         title={&«entity.variable».«entity.label»}
 %% if list.picture
                         picture={view! { «% if list.picture.guard %»if access::may_read_«list.picture.guard»(&scope) { «% endif %»«list.picture.cell»«% if list.picture.guard %» }«% endif %» }}
@@ -144,7 +144,7 @@ pub async fn «list.function»(
                             <tr>
 %% for column in list.columns
 %% if column.is_label
-                                <th scope="row"><a href={«entity.variable»_page::url(«area.first»«entity.key_of_row»)}>«column.cell»</a></th>
+                                <th scope="row"><a href={«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}>«column.cell»</a></th>
 %% elif column.guard
                                 if access::may_read_«column.guard»(&scope) { <td data-label={texts::«entity.variable»::«column.constant»}>«column.cell»</td> }
 %% elif column.id == "number"
@@ -162,8 +162,8 @@ pub async fn «list.function»(
 %% endif
                                         <Shift
                                             {cx}
-                                            up={shift_«entity.variable».with((«area.bound»«entity.key_owned_of_row», true))}
-                                            down={shift_«entity.variable».with((«area.bound»«entity.key_owned_of_row», false))}
+                                            up={shift_«entity.variable | stem».with((«area.bound»«entity.key_owned_of_row», true))}
+                                            down={shift_«entity.variable | stem».with((«area.bound»«entity.key_owned_of_row», false))}
                                             labels={(texts::UP, texts::DOWN)}
                                         />
                                     }
@@ -188,7 +188,7 @@ pub async fn «list.function»(
             <Empty title={texts::«entity.variable»::NONE} text={texts::«entity.variable»::NONE_HINT} icon={Icon::«entity.icon»}>
 %% endif
                 if access::may_create(&scope) {
-                    <a class="btn primary" href={new_«entity.variable»_page::url(«area.only»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
+                    <a class="btn primary" href={new_«entity.variable | stem»_page::url(«area.only»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
                 }
             </Empty>
         }

@@ -20,7 +20,7 @@ use crate::{
     scope::{self, Scope, Asker},
     texts,
 %% if tenant
-    «tenant.module»::{access, pages::{«tenant.variable»_settings_page, «tenant.module»_page}},
+    «tenant.module»::{access, pages::{«tenant.variable | stem»_settings_page, «tenant.module»_page}},
 %% else
     start::start_page,
 %% endif
@@ -152,7 +152,7 @@ fn «area.nav»(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i64«% endif
 %% endif
 %% if members and members.has_settings
             if «% if not tenant.access.update.nobody %»access::may_update(scope)«% endif %»«% if not tenant.access.update.nobody and not tenant.access.delete.nobody %» || «% endif %»«% if not tenant.access.delete.nobody %»access::may_delete(scope)«% endif %» {
-                <NavLink {cx} to={«tenant.variable»_settings_page::url(«area.only»)} icon={Icon::Settings} label={texts::SETTINGS}/>
+                <NavLink {cx} to={«tenant.variable | stem»_settings_page::url(«area.only»)} icon={Icon::Settings} label={texts::SETTINGS}/>
             }
 %% endif
         </Nav>

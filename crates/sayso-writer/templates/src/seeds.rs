@@ -9,10 +9,10 @@ use crate::{
     «tenant.module»::{self, actions::«tenant.type_name»Form},
 %% endif
 %% for entity in entities if entity.has_seeds
-    «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines %»«machine.move_type», «% endfor %»actions::«entity.type_name»Form},
+    «entity.module»::{self, «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines if machine.moves %»«machine.move_type», «% endfor %»actions::«entity.type_name»Form},
 %% endfor
 };
-use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
     id::Id,
@@ -88,6 +88,13 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
         .await?;
 %% endif
 %% endfor
+%% for later in seeds.later
+    sqlx::query("UPDATE «later.module» SET «later.column» = $2 WHERE id = $1")
+        .bind(«later.key»)
+        .bind(«later.rust»)
+        .execute(&mut *tx)
+        .await?;
+%% endfor
     tx.commit().await?;
 %% endif
 %% if seeds.made
@@ -148,7 +155,7 @@ async fn more_«entity.module»(tx: &mut Write, scope: &Scope) -> Result<()> {
     let «list.table»: Vec<Id<«list.table»::«list.type_name»>> = ids(tx, «% if tenant %»scope, «% endif %»"«list.table»").await?;
 %% endfor
 %% for machine in made.ways
-    let «machine.ident»_ways: [&[«machine.move_type»]; «machine.ways | length»] = [«% for way in machine.ways %»&[«way | join(", ")»], «% endfor %»];
+    let «machine.ident | stem»_ways: [&[«machine.move_type»]; «machine.ways | length»] = [«% for way in machine.ways %»&[«way | join(", ")»], «% endfor %»];
 %% endfor
     make_up(tx, "«entity.id»", «made.count», async |tx, sample| {
         let form = «entity.type_name»Form {
@@ -160,7 +167,7 @@ async fn more_«entity.module»(tx: &mut Write, scope: &Scope) -> Result<()> {
 %% if made.ways
         let mut «entity.variable» = «entity.module»::actions::add(tx, scope, form).await?;
 %% for machine in made.ways
-        for step in sample.pick(&«machine.ident»_ways)? {
+        for step in sample.pick(&«machine.ident | stem»_ways)? {
 %% if entity.facts
             let facts = «entity.module»::queries::facts(&mut **tx, scope, «entity.variable».id).await?;
 %% endif

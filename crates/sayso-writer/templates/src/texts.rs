@@ -567,7 +567,7 @@ pub mod «entity.variable» {
 %% for unique in entity.uniques if not unique.single
     pub const «unique.constant»: &str = «("There is already " ~ entity.article ~ " " ~ entity.one ~ " with this " ~ unique.names) | rust»;
 %% endfor
-%% for machine in entity.machines
+%% for machine in entity.machines if machine.moves
 %% for step in machine.moves if step.blocked
     pub const «step.blocked.constant»: &str = «step.blocked.message | rust»;
 %% endfor

@@ -5,7 +5,7 @@ use super::{
     «field.choice_type»,
 %% endfor
     «tenant.type_name», access, files,
-    pages::{«tenant.variable»_settings_page, «tenant.module»_page},
+    pages::{«tenant.variable | stem»_settings_page, «tenant.module»_page},
     queries,
 };
 use crate::{Db, accounts::require_account, db, scope::of_member, texts};
@@ -52,7 +52,7 @@ impl From<«tenant.type_name»> for «tenant.type_name»Form {
 %% set action = '#[action(limit = "' ~ tenant.limit ~ ' MB")]' if tenant.has_uploads else "#[action]"
 %% set storage = "storage: State<Files>, " if tenant.has_uploads else ""
 «action»
-pub async fn create_«tenant.variable»(cx: &ActionCx, db: State<Db>, «storage»form: «tenant.type_name»Form) -> Result<Redirect> {
+pub async fn create_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, «storage»form: «tenant.type_name»Form) -> Result<Redirect> {
     let account = require_account(cx).await?;
 %% if tenant.has_uploads
     let uploads = files::store(&storage, &form«% if tenant.needs_files %», None«% endif %»).await?;
@@ -69,7 +69,7 @@ pub async fn create_«tenant.variable»(cx: &ActionCx, db: State<Db>, «storage�
 %% if not tenant.access.update.nobody
 
 «action»
-pub async fn update_«tenant.variable»(cx: &ActionCx, db: State<Db>, «storage»slug: String, form: «tenant.type_name»Form) -> Result<Redirect> {
+pub async fn update_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, «storage»slug: String, form: «tenant.type_name»Form) -> Result<Redirect> {
     let account = require_account(cx).await?;
 %% if tenant.has_uploads
     // Files are stored before the transaction, of those only who may change the «tenant.one».
@@ -93,13 +93,13 @@ pub async fn update_«tenant.variable»(cx: &ActionCx, db: State<Db>, «storage�
     uploads.keep();
 %% endif
     tx.commit().await?;
-    Ok(redirect(«tenant.variable»_settings_page::url(slug)))
+    Ok(redirect(«tenant.variable | stem»_settings_page::url(slug)))
 }
 %% endif
 %% if not tenant.access.delete.nobody
 
 #[action]
-pub async fn delete_«tenant.variable»(cx: &ActionCx, db: State<Db>, slug: String) -> Result<Redirect> {
+pub async fn delete_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, slug: String) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
     let scope = of_member(&mut *tx, &slug, account).await?;

@@ -2,7 +2,7 @@
 
 use super::{
     access,
-    actions::{«tenant.type_name»Form, create_«tenant.variable», delete_«tenant.variable», update_«tenant.variable»},
+    actions::{«tenant.type_name»Form, create_«tenant.variable | stem», delete_«tenant.variable | stem», update_«tenant.variable | stem»},
     queries,
 };
 use crate::{Db, accounts::{current_account, require_account}, scope::enter, texts, «% if front %»views::«front.module»::Welcome, «% endif %»};
@@ -29,7 +29,7 @@ pub async fn «tenant.module»_page(cx: &Cx, db: State<Db>) -> Result {
     }
     Ok(view! {
         <PageHead title={texts::«tenant.variable»::MANY}>
-            <a class="btn primary" href={new_«tenant.variable»_page::url()}>{texts::«tenant.variable»::NEW}</a>
+            <a class="btn primary" href={new_«tenant.variable | stem»_page::url()}>{texts::«tenant.variable»::NEW}</a>
         </PageHead>
         if «tenant.module».is_empty() {
             <Empty title={texts::«tenant.variable»::NONE} text={texts::«tenant.variable»::NONE_HINT} icon={Icon::People}/>
@@ -44,11 +44,11 @@ pub async fn «tenant.module»_page(cx: &Cx, db: State<Db>) -> Result {
 }
 
 #[page("/«tenant.list.path»/new", title = «("New " ~ tenant.one) | rust», noindex)]
-pub async fn new_«tenant.variable»_page(cx: &Cx) -> Result {
+pub async fn new_«tenant.variable | stem»_page(cx: &Cx) -> Result {
     require_account(cx).await?;
     Ok(view! {
         <PageHead title={texts::«tenant.variable»::NEW} crumb={texts::«tenant.variable»::MANY} crumb_to={«tenant.module»_page::url()}/>
-        <form action={create_«tenant.variable»} as «tenant.variable» class="card form">
+        <form action={create_«tenant.variable | stem»} as «tenant.variable» class="card form">
 %% for field in tenant.fields
             <Field of={«tenant.variable».«field.ident»}/>
 %% endfor
@@ -62,7 +62,7 @@ pub async fn new_«tenant.variable»_page(cx: &Cx) -> Result {
 %% if members.has_settings
 
 #[page("/t/{«tenant.variable»}/settings", title = "Settings", noindex)]
-pub async fn «tenant.variable»_settings_page(cx: &Cx, «tenant.variable»: String) -> Result {
+pub async fn «tenant.variable | stem»_settings_page(cx: &Cx, «tenant.variable»: String) -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
     if «% if not tenant.access.update.nobody %»!access::may_update(&scope)«% endif %»«% if not tenant.access.update.nobody and not tenant.access.delete.nobody %» && «% endif %»«% if not tenant.access.delete.nobody %»!access::may_delete(&scope)«% endif %» {
         return Err(Error::forbidden());
@@ -73,7 +73,7 @@ pub async fn «tenant.variable»_settings_page(cx: &Cx, «tenant.variable»: Str
 %% if not tenant.access.delete.nobody
             if access::may_delete(&scope) {
                 <Confirm id="delete" label={texts::«tenant.variable»::DELETE} question={texts::«tenant.variable»::DELETE_QUESTION} cancel={texts::CANCEL}>
-                    <form action={delete_«tenant.variable».with(«tenant.variable».slug.clone())}>
+                    <form action={delete_«tenant.variable | stem».with(«tenant.variable».slug.clone())}>
                         <button class="btn danger" pending={texts::DELETING}>{texts::«tenant.variable»::DELETE}</button>
                     </form>
                 </Confirm>
@@ -83,7 +83,7 @@ pub async fn «tenant.variable»_settings_page(cx: &Cx, «tenant.variable»: Str
 %% if not tenant.access.update.nobody
         if access::may_update(&scope) {
             <form
-                action={update_«tenant.variable».with(«tenant.variable».slug.clone())}
+                action={update_«tenant.variable | stem».with(«tenant.variable».slug.clone())}
                 values={FormData::of(&«tenant.type_name»Form::from(«tenant.variable».clone()))}
                 key="«tenant.variable»"
                 as form

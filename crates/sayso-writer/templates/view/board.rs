@@ -2,7 +2,7 @@
 //! «view.title»: a lane per «view.board.field.label | lower».
 
 use crate::{
-    «entity.module»::{«view.board.field.choice_type», «% if machine %»«machine.move_type», actions::move_«entity.variable»_«machine.ident», «% endif %»access, pages::{«entity.variable»_page, «entity.list.function», new_«entity.variable»_page}, queries::{self, Column, Filter}, views::Rows},
+    «entity.module»::{«view.board.field.choice_type», «% if machine %»«machine.move_type», actions::move_«entity.variable | stem»_«machine.ident», «% endif %»access, pages::{«entity.variable | stem»_page, «entity.list.function», new_«entity.variable | stem»_page}, queries::{self, Column, Filter}, views::Rows},
     Db, texts,
     scope::{Role, Scope, Asker, enter, enter_open},
 };
@@ -47,7 +47,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
     Ok(view! {
         <PageHead title={«view.text»}>
             if access::may_create(&scope) {
-                <a class="btn primary" href={new_«entity.variable»_page::url(«area.only»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
+                <a class="btn primary" href={new_«entity.variable | stem»_page::url(«area.only»)}>{Icon::Plus} {texts::«entity.variable»::NEW}</a>
             }
         </PageHead>
         <Board label={«view.text»}>
@@ -55,7 +55,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
                 <Lane id={«view.board.field.ident».value()} title={«view.board.field.ident».label()} count={texts::number(*count)}>
                     for «entity.variable» in &page.rows key «entity.variable».id {
                         <li class="card">
-                            <a href={«entity.variable»_page::url(«area.first»«entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a>
+                            <a href={«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a>
 %% if view.board.details
                             <p>
 %% for column in view.board.details
@@ -68,7 +68,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
                             <div class="actions">
                                 for step in «machine.move_type»::ALL {
                                     if access::may_move_«machine.ident»(&scope, «entity.variable», *step)«% if machine.is_blocked %» && access::blocked_«machine.ident»(&scope, «entity.variable», *step).is_none()«% endif %» {
-                                        <form action={move_«entity.variable»_«machine.ident».with((«area.bound»«entity.key_owned_of_row», *step))}>
+                                        <form action={move_«entity.variable | stem»_«machine.ident».with((«area.bound»«entity.key_owned_of_row», *step))}>
                                             <button class="btn small" pending={texts::SAVING}>{step.label()}</button>
                                         </form>
                                     }

@@ -90,7 +90,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
                 } else {
                     <ul class="rows">
                         for «widget.variable» in «widget.ident».rows.iter().take(5) key «widget.variable».id {
-                            <li><a href={«widget.module»::pages::«widget.variable»_page::url(«area.first»«widget.key_of_row»)}>{&«widget.variable».«widget.label»}</a></li>
+                            <li><a href={«widget.module»::pages::«widget.variable | stem»_page::url(«area.first»«widget.key_of_row»)}>{&«widget.variable».«widget.label»}</a></li>
                         }
                     </ul>
                 }

@@ -2,7 +2,7 @@
 
 use crate::{
     «area.accounts»,
-    «entity.module»::{self, «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«entity.type_name», access, pages::{«entity.variable»_page, new_«entity.variable»_page}, queries::{self, Column, Filter}, views::Rows},
+    «entity.module»::{self, «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«entity.type_name», access, pages::{«entity.variable | stem»_page, new_«entity.variable | stem»_page}, queries::{self, Column, Filter}, views::Rows},
     Db, texts,
     scope::{Role, Scope, Asker, enter, enter_open},
 %% for other in entity.referred

@@ -30,7 +30,7 @@ const SHOWN: usize = 12;
 %% endfor
 %% for excerpt in view.excerpts
 %% set title = "texts::views::" ~ excerpt.constant ~ "_TITLE"
-%% set row_page = excerpt.module ~ "::pages::" ~ excerpt.variable ~ "_page::url(" ~ excerpt.key_of_row ~ ")"
+%% set row_page = excerpt.module ~ "::pages::" ~ (excerpt.variable | stem) ~ "_page::url(" ~ excerpt.key_of_row ~ ")"
         <Excerpt title={«title»} more={texts::SHOW_ALL} to={«excerpt.page»::url()}>
             if «excerpt.ident».rows.is_empty() {
                 <p>{texts::NOTHING_HERE}</p>

@@ -1,6 +1,8 @@
 //! Columns that are written when a row is created or saved.
 
-use crate::plan::{expr::Translator, field::Field, machine::Machine, unsupported::Found};
+use crate::plan::{
+    expr::Translator, field::Field, machine::Machine, names::stem, unsupported::Found,
+};
 use sayso_expr::Place;
 use sayso_spec::model::Entity;
 use serde::Serialize;
@@ -138,7 +140,7 @@ impl New<'_> {
                 sql: format!("'{}'", state.id),
             }));
             firsts.push(First {
-                column: format!("{}_since", machine.ident),
+                column: format!("{}_since", stem(&machine.ident)),
                 sql: format!("${}", self.now()),
             });
         }

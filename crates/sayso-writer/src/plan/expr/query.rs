@@ -159,7 +159,7 @@ impl<'a> Translator<'a> {
         facts
             .map(|fact| Fact {
                 sql: self.value(&fact.value, &path, found),
-                rust_type: rust_type(&fact.value.ty, fact.optional()),
+                rust_type: rust_type(self.spec, &fact.value.ty, fact.optional()),
                 name: fact.name.clone(),
             })
             .collect()

@@ -238,7 +238,7 @@ impl Planner<'_> {
         }
         if let Type::Choice { .. } = &typed.ty {
             let text = "value.label().to_owned()".to_owned();
-            return Some((rust_type(&typed.ty, false), Some(text)));
+            return Some((rust_type(self.spec, &typed.ty, false), Some(text)));
         }
         let currency = self.spec.app.currency.as_ref();
         let digits = currency.map_or(2, |currency| currency.digits());

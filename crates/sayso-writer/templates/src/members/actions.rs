@@ -61,7 +61,7 @@ pub async fn remove_member(cx: &ActionCx, db: State<Db>, «tenant.variable»: St
 }
 
 #[action]
-pub async fn leave_«tenant.variable»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String) -> Result<Redirect> {
+pub async fn leave_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, «tenant.variable»: String) -> Result<Redirect> {
     let account = require_account(cx).await?;
     let mut tx = db::write(&db).await?;
     let scope = of_member(&mut *tx, &«tenant.variable», account).await?;

@@ -2,7 +2,7 @@
 
 use super::{
     Member, access,
-    actions::{RoleForm, change_role, leave_«tenant.variable», remove_member},
+    actions::{RoleForm, change_role, leave_«tenant.variable | stem», remove_member},
     queries,
 };
 use crate::{
@@ -39,7 +39,7 @@ pub async fn members_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, q
             }
 %% endif
             <Confirm id="leave" label={texts::members::LEAVE} question={texts::members::LEAVE_QUESTION} cancel={texts::CANCEL}>
-                <form action={leave_«tenant.variable».with(«tenant.variable».clone())}>
+                <form action={leave_«tenant.variable | stem».with(«tenant.variable».clone())}>
                     <button class="btn danger" pending={texts::members::LEAVING}>{texts::members::LEAVE}</button>
                 </form>
             </Confirm>

@@ -1,6 +1,6 @@
 //! Comments on rows.
 
-use crate::{Site«% for entity in entities if entity.is_tested and entity.comments and entity.comments.is_tested %», create_«entity.variable»«% endfor %»};
+use crate::{Site«% for entity in entities if entity.is_tested and entity.comments and entity.comments.is_tested %», create_«entity.variable | stem»«% endfor %»};
 use «library»::comments::CommentForm;
 use sayso::test::Page;
 %% for entity in entities if entity.is_tested and entity.comments and entity.comments.is_tested
@@ -17,7 +17,7 @@ async fn comment(page: &Page, text: &str) -> Page {
 async fn a_comment_on_«entity.article»_«entity.id»_is_written_edited_and_deleted() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
     let page = comment(&page, "The **first** words").await;
     assert_eq!(page.status(), 200);
     assert_eq!(page.texts(".comment .prose strong"), ["first"]);
@@ -37,7 +37,7 @@ async fn a_comment_on_«entity.article»_«entity.id»_is_written_edited_and_del
 async fn a_comment_on_«entity.article»_«entity.id»_that_someone_else_changed_is_not_overwritten() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = comment(&create_«entity.variable»(&owner, &home).await, "Some words").await;
+    let page = comment(&create_«entity.variable | stem»(&owner, &home).await, "Some words").await;
     let edit = page.click("Edit comment").await;
     let [first, second] = [edit.form("main form"), edit.form("main form")];
     second.fill(CommentForm::TEXT, "Their words").press("Save").await;
@@ -62,7 +62,7 @@ async fn a_comment_on_«entity.article»_«entity.id»_that_someone_else_changed
 async fn «entity.article»_«entity.id»_that_is_gone_takes_no_comment_and_its_text_is_kept() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
     page.press(«("Archive" if entity.is_archived else "Delete") | rust»).await;
     let late = comment(&page, "Late words").await;
     assert_eq!(late.status(), 404);
@@ -77,7 +77,7 @@ async fn comments_on_«entity.article»_«entity.id»_are_closed_to_others() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let (outsider, _) = site.at_home(«seeds.outsider | rust»).await;
-    let page = comment(&create_«entity.variable»(&owner, &home).await, "For us alone").await;
+    let page = comment(&create_«entity.variable | stem»(&owner, &home).await, "For us alone").await;
     let edit = page.click("Edit comment").await;
     assert_eq!(outsider.open(edit.path()).await.status(), 404);
     let before = site.contents().await;

@@ -1,6 +1,6 @@
 //! Rows that go to files and come from files.
 
-use crate::{Site, «% for entity in entities if entity.is_tested %»create_«entity.variable», «% endfor %»};
+use crate::{Site, «% for entity in entities if entity.is_tested %»create_«entity.variable | stem», «% endfor %»};
 %% for entity in entities if entity.is_tested and entity.csv.imports
 use «library»::«entity.module»::import::«entity.type_name»File;
 %% endfor
@@ -13,9 +13,9 @@ async fn «entity.module»_are_exported_to_those_who_may() {
 %% if entity.label_sql
     let path = format!("{home}/«entity.list.path»/export.csv");
     let before = owner.open(&path).await.body().lines().count();
-    create_«entity.variable»(&owner, &home).await;
+    create_«entity.variable | stem»(&owner, &home).await;
 %% else
-    let title = create_«entity.variable»(&owner, &home).await.text("h1");
+    let title = create_«entity.variable | stem»(&owner, &home).await.text("h1");
     let path = format!("{home}/«entity.list.path»/export.csv");
 %% endif
     let file = owner.open(&path).await;

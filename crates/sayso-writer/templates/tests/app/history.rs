@@ -1,6 +1,6 @@
 //! The lines that changes leave in the history.
 
-use crate::{Site«% for entity in entities if entity.is_history_tested %», create_«entity.variable»«% endfor %»};
+use crate::{Site«% for entity in entities if entity.is_history_tested %», create_«entity.variable | stem»«% endfor %»};
 use «library»::{
 %% for entity in entities if entity.is_history_tested
     «entity.module»::actions::«entity.type_name»Form,
@@ -12,7 +12,7 @@ use «library»::{
 async fn changes_of_«entity.article»_«entity.id»_are_told_and_refused_ones_are_not() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
     let edit = page.click("Edit").await;
     let [first, stale] = [edit.form("main form"), edit.form("main form")];
     let saved = first.fill(«entity.type_name»Form::«entity.label_constant», "Other words").press("Save").await;

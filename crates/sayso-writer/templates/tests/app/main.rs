@@ -260,6 +260,15 @@ async fn mail_is_sent_by_the_worker() {
     let mails = mailbox::mails(&mut conn).await.expect("mails");
     assert_eq!(mails[0].recipient, "ada@example.com");
 }
+%% if not seeds.home and auth.sign_up != "open"
+
+#[tokio::test]
+async fn visitors_see_the_login_page() {
+    let site = Site::open().await;
+    let page = site.visitor().open("/login").await;
+    assert_eq!(page.status(), 200);
+}
+%% endif
 %% if seeds.home
 
 #[tokio::test]
@@ -275,7 +284,7 @@ async fn visitors_are_sent_to_the_login_page_and_back() {
 %% for entity in entities if entity.is_tested
 
 /// Creates «entity.article» «entity.one»; gives its page.
-async fn create_«entity.variable»(client: &Client, home: &str) -> Page {
+async fn create_«entity.variable | stem»(client: &Client, home: &str) -> Page {
     let form = client.open(format!("{home}/«entity.list.path»/new")).await.form("main form");
     let form = form«% for entry in entity.sample %».«entry.call»(«entity.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
     form.press(«("Create " ~ entity.one) | rust»).await
@@ -285,7 +294,7 @@ async fn create_«entity.variable»(client: &Client, home: &str) -> Page {
 async fn «entity.article»_«entity.id»_is_created() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
     assert_eq!(page.status(), 200);
     let list = owner.open(format!("{home}/«entity.list.path»?sort=-created_at")).await;
     let title = page.text("h1");
@@ -297,7 +306,7 @@ async fn «entity.article»_«entity.id»_is_created() {
 async fn «entity.article»_«entity.id»_that_someone_else_changed_is_not_overwritten() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
     let first = page.click("Edit").await.form("main form");
     let second = page.click("Edit").await.form("main form");
     second.fill(«entity.type_name»Form::«entity.label_constant», "Their words").press("Save").await;
@@ -319,7 +328,7 @@ async fn «entity.article»_«entity.id»_that_someone_else_changed_is_not_overw
 async fn «entity.article»_«entity.id»_that_someone_changed_is_not_«% if entity.is_archived %»archived«% else %»deleted«% endif %»_unseen() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
     let form = page.click("Edit").await.form("main form");
     form.fill(«entity.type_name»Form::«entity.label_constant», "Their words").press("Save").await;
     let refused = page.press(«("Archive" if entity.is_archived else "Delete") | rust»).await;
@@ -332,7 +341,7 @@ async fn «entity.article»_«entity.id»_that_someone_changed_is_not_«% if ent
 async fn «entity.article»_«entity.id»_that_someone_deleted_gives_the_typed_values_back() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
     let edit = page.click("Edit").await;
     page.press(«("Archive" if entity.is_archived else "Delete") | rust»).await;
     let form = edit.form("main form").fill(«entity.type_name»Form::«entity.label_constant», "My words");
@@ -347,7 +356,7 @@ async fn «entity.article»_«entity.id»_that_someone_deleted_gives_the_typed_v
 async fn «entity.article»_«entity.id»_is_«% if entity.is_archived %»archived_and_restored«% else %»deleted«% endif %»() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
 %% if entity.is_archived
     let title = page.text("h1");
     page.press("Archive").await;
@@ -363,14 +372,14 @@ async fn «entity.article»_«entity.id»_is_«% if entity.is_archived %»archiv
 %% endif
 }
 %% endif
-%% for machine in entity.machines
+%% for machine in entity.machines if machine.moves
 %% for step in machine.moves if step.owner_may and machine.states[0].variant in step.from and step.to != machine.states[0].variant
 
 #[tokio::test]
 async fn «entity.article»_«entity.id»_moves_once_by_«step.id»() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let first = create_«entity.variable»(&owner, &home).await;
+    let first = create_«entity.variable | stem»(&owner, &home).await;
     let second = owner.open(first.path()).await;
     assert!(first.texts(".facts .badge").contains(&«machine.states[0].label | rust».to_owned()));
     let moved = first.press(«step.label | rust»).await;
@@ -397,7 +406,7 @@ async fn «tenant.article»_«tenant.id»_is_closed_to_others() {
     let (outsider, «% if entities | selectattr("is_tested") | selectattr("form_refs") | list %»own«% else %»_«% endif %») = site.at_home(«seeds.outsider | rust»).await;
     let mut pages = Vec::new();
 %% for entity in entities if entity.is_tested
-    let row = create_«entity.variable»(&owner, &home).await;
+    let row = create_«entity.variable | stem»(&owner, &home).await;
 %% if entity.access.update.owner_may
     pages.push(owner.open(format!("{}/edit", row.path())).await);
 %% endif
@@ -449,13 +458,13 @@ async fn rows_are_closed_to_those_whom_no_rule_lets_in() {
     let mut pages = Vec::new();
 %% for entity in entities if entity.is_tested
 %% if entity.access.closed.read
-    let row = create_«entity.variable»(&owner, &home).await;
+    let row = create_«entity.variable | stem»(&owner, &home).await;
 %% if entity.access.update.owner_may
     pages.push((404, owner.open(format!("{}/edit", row.path())).await));
 %% endif
     pages.push((404, row));
 %% elif entity.access.closed.update and entity.access.update.owner_may
-    let row = create_«entity.variable»(&owner, &home).await;
+    let row = create_«entity.variable | stem»(&owner, &home).await;
     pages.push((403, owner.open(format!("{}/edit", row.path())).await));
 %% endif
 %% if entity.access.closed.create

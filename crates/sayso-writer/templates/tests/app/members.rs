@@ -50,7 +50,7 @@ async fn a_member_leaves_and_sees_nothing_any_more() {
 %% for field in entity.refs if field.column == column.column
 
 #[tokio::test]
-async fn the_«field.ident»_of_«entity.id»_is_handed_over_when_the_person_leaves() {
+async fn the_«field.ident | stem»_of_«entity.id»_is_handed_over_when_the_person_leaves() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let other = site.person(«other.email | rust»).await;
@@ -197,7 +197,7 @@ async fn «tenant.article»_«tenant.id»_is_deleted_with_all_its_rows() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
 %% for entity in entities if entity.is_tested
-    super::create_«entity.variable»(&owner, &home).await;
+    super::create_«entity.variable | stem»(&owner, &home).await;
 %% endfor
     let page = owner.open(format!("{home}/settings")).await;
     assert_eq!(page.press(«("Delete " ~ tenant.one) | rust»).await.status(), 200);

@@ -101,7 +101,7 @@ async fn the_export_has_the_persons_own_rows_and_no_password() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
 %% for entity in entities if entity.is_tested
-    super::create_«entity.variable»(&owner, &home).await;
+    super::create_«entity.variable | stem»(&owner, &home).await;
 %% endfor
     let export = owner.open("/account/export").await;
     assert_eq!(export.header("content-disposition"), "attachment; filename=\"account.json\"");
@@ -144,7 +144,7 @@ async fn an_account_is_deleted_and_the_rows_of_the_«tenant.id»_stay() {
     let (owner, home) = site.owner().await;
     let other = site.person(«seeds.home.others[0].email | rust»).await;
 %% for entity in entities if entity.is_tested and entity.access.create.said == "member(" ~ tenant.id ~ ")"
-    let «entity.variable» = super::create_«entity.variable»(&other, &home).await;
+    let «entity.variable» = super::create_«entity.variable | stem»(&other, &home).await;
 %% endfor
     assert_eq!(delete(&other, "a wrong password").await.status(), 422);
     delete(&other, PASSWORD).await;

@@ -1,6 +1,6 @@
 //! Stored files: who may read, add and delete them, and how they are sent.
 
-use super::{Site, «% for entity in entities if entity.is_tested %»create_«entity.variable», «% endfor %»};
+use super::{Site, «% for entity in entities if entity.is_tested %»create_«entity.variable | stem», «% endfor %»};
 use sayso::test::{Client, Page};
 
 /// A picture of one point.
@@ -27,7 +27,7 @@ async fn assert_sent(site: &Site, reader: &Client, path: &str, disposition: &str
 %% for field in (tenant.files if tenant else []) if tenant.access.update.owner_may and field.in_form and field.file.is_image
 
 #[tokio::test]
-async fn the_«field.ident»_is_replaced_and_«% if field.file.remove %»removed«% else %»kept«% endif %»() {
+async fn the_«field.ident | stem»_is_replaced_and_«% if field.file.remove %»removed«% else %»kept«% endif %»() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let settings = || async { owner.open(format!("{home}/settings")).await };
@@ -49,7 +49,7 @@ async fn the_«field.ident»_is_replaced_and_«% if field.file.remove %»removed
 %% for entity in entities if entity.is_tested and entity.attachments and entity.attachments.is_tested
 
 /// Attaches a file; gives the page of the «entity.one».
-async fn attach_to_«entity.variable»(page: &Page, name: &str) -> Page {
+async fn attach_to_«entity.variable | stem»(page: &Page, name: &str) -> Page {
     let form = page.form("main form:has([name=files])");
     form.attach("files", name, "text/html", "Some words.").press("Add files").await
 }
@@ -58,12 +58,12 @@ async fn attach_to_«entity.variable»(page: &Page, name: &str) -> Page {
 async fn files_are_attached_to_«entity.article»_«entity.id»_and_deleted() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
-    let page = attach_to_«entity.variable»(&page, "../Plan 'A'.txt").await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
+    let page = attach_to_«entity.variable | stem»(&page, "../Plan 'A'.txt").await;
     assert_eq!(page.text(".files a"), "Plan 'A'.txt");
     let path = page.attr(".files a", "href").expect("a file");
     assert_sent(&site, &owner, &path, "attachment; filename=\"Plan 'A'.txt\"; filename*=UTF-8''Plan%20%27A%27.txt").await;
-    let other = create_«entity.variable»(&owner, &home).await;
+    let other = create_«entity.variable | stem»(&owner, &home).await;
     let (_, id) = path.rsplit_once('/').expect("an id");
     let astray = owner.get(format!("{}/attachments/{id}", other.path())).send().await;
     assert_eq!(astray.status(), 404, "it belongs to another row");
@@ -77,7 +77,7 @@ async fn files_are_attached_to_«entity.article»_«entity.id»_and_deleted() {
 async fn files_that_are_not_taken_are_not_attached_to_«entity.article»_«entity.id»() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
     let form = || page.form("main form:has([name=files])");
     let program = form().attach("files", "plan.pdf", "application/pdf", b"MZ\x90\0\x03\0\0\0").press("Add files").await;
     program.assert_issue("files", "not taken");
@@ -94,11 +94,11 @@ async fn files_that_are_not_taken_are_not_attached_to_«entity.article»_«entit
 async fn nothing_is_attached_to_an_archived_«entity.id»() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    let page = create_«entity.variable»(&owner, &home).await;
-    let attached = attach_to_«entity.variable»(&page, "plan.txt").await;
+    let page = create_«entity.variable | stem»(&owner, &home).await;
+    let attached = attach_to_«entity.variable | stem»(&page, "plan.txt").await;
     let path = attached.attr(".files a", "href").expect("a file");
     attached.press("Archive").await;
-    assert_eq!(attach_to_«entity.variable»(&page, "late.txt").await.status(), 404);
+    assert_eq!(attach_to_«entity.variable | stem»(&page, "late.txt").await.status(), 404);
     assert_eq!(owner.get(&path).send().await.status(), 404);
 }
 %% endif

@@ -1,6 +1,6 @@
 //! People who are not logged in: they find the rows that everyone may read, and change nothing.
 
-use crate::{Site«% for entity in entities if entity.is_tested %», create_«entity.variable»«% endfor %»};
+use crate::{Site«% for entity in entities if entity.is_tested %», create_«entity.variable | stem»«% endfor %»};
 use «library»::db::Sql;
 use sayso::test::Client;
 use sayso_kit::id::Id;
@@ -41,7 +41,7 @@ async fn visitors_are_sent_to_log_in_and_change_nothing() {
     let (owner, home) = site.owner().await;
     let mut pages = vec![owner.open("/account").await];
 %% for entity in entities if entity.is_tested
-    let row = create_«entity.variable»(&owner, &home).await;
+    let row = create_«entity.variable | stem»(&owner, &home).await;
 %% if entity.access.update.owner_may
     pages.push(owner.open(format!("{}/edit", row.path())).await);
 %% endif

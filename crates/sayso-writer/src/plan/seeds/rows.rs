@@ -1,0 +1,168 @@
+//! Rows of the seeds.
+
+use super::{
+    SCOPE,
+    values::{values, written},
+    variable,
+};
+use crate::plan::{entity::Entity, field::Field, unsupported::Found, value::Value};
+use sayso_spec::{ACCOUNT, Nodes, Spec, model::SeedValue};
+use serde::Serialize;
+
+/// A row of the seeds.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The key in the specification.
+    pub key: String,
+    /// The entity's module.
+    pub module: String,
+    /// The entity's type.
+    pub type_name: String,
+    /// The key of the tenant.
+    pub tenant: Option<String>,
+    /// The variable with the scope in which it is made.
+    pub scope: String,
+    /// True if another row refers to it.
+    pub is_used: bool,
+    /// The values by field.
+    pub values: Vec<Value>,
+    /// The values of columns that no form has.
+    pub written: Vec<Value>,
+}
+
+impl Row {
+    pub(super) fn has(&self, call: &str) -> bool {
+        let mut values = self.values.iter().chain(&self.written);
+        values.any(|value| value.rust.contains(call))
+    }
+}
+
+/// A reference to a row that is made after the one that has it.
+#[derive(Debug, Serialize)]
+pub struct Later {
+    /// The table of the row.
+    pub module: String,
+    /// The variable of the row.
+    pub key: String,
+    /// The column of the reference.
+    pub column: String,
+    /// The variable of the row that it refers to.
+    pub rust: String,
+}
+
+impl Later {
+    /// Decides how a reference is written, if its row can be there without it.
+    fn of(
+        entity: &Entity,
+        key: &str,
+        id: &str,
+        rust: String,
+        path: &str,
+        found: &mut Found,
+    ) -> Option<Self> {
+        let field = entity.fields.iter().find(|field| field.id == id)?;
+        found.if_set(
+            !field.optional,
+            format!("{path}.{id}"),
+            "a row that comes after the one that needs it",
+        );
+        Some(Self {
+            module: entity.module.clone(),
+            key: key.to_owned(),
+            column: field.column.clone(),
+            rust,
+        })
+    }
+}
+
+/// Translates the rows of all entities but accounts and tenants, and their references to rows that come after them.
+pub(super) fn rows(
+    spec: &Spec,
+    entities: &[&Entity],
+    tenant: Option<&str>,
+    first_tenant: Option<&str>,
+    found: &mut Found,
+) -> (Vec<Row>, Vec<Later>) {
+    let mut made: Vec<Row> = Vec::new();
+    let mut later = Vec::new();
+    for entity in entities {
+        let seed = spec.seeds.get(&entity.id);
+        for (id, row) in seed.into_iter().flat_map(|seed| seed.rows.iter()) {
+            let path = format!("seed.{}.row.{id}", entity.id);
+            let named = tenant
+                .and_then(|tenant| row.get(tenant))
+                .and_then(|value| match value {
+                    SeedValue::Text(key) => Some(key.as_str()),
+                    _ => None,
+                });
+            let team = tenant.zip(named.or(first_tenant));
+            let is_homeless = match tenant {
+                Some(_) => team.is_none(),
+                None => spec
+                    .seeds
+                    .get(ACCOUNT)
+                    .is_none_or(|seed| seed.rows.is_empty()),
+            };
+            found.if_set(
+                is_homeless,
+                &path,
+                "a row without a team or a person to have it",
+            );
+            let scope = team.map(|(tenant, key)| variable(spec, tenant, key));
+            let key = variable(spec, &entity.id, id.as_str());
+            let mut row = row.clone();
+            let before = later.len();
+            for (id, rust) in not_made(spec, entity, &row, &made) {
+                row.remove(id);
+                later.extend(Later::of(entity, &key, id, rust, &path, found));
+            }
+            made.push(Row {
+                module: entity.module.clone(),
+                type_name: entity.type_name.clone(),
+                is_used: is_used(spec, &entity.id, id.as_str()) || later.len() > before,
+                scope: scope.clone().unwrap_or_else(|| SCOPE.to_owned()),
+                tenant: scope,
+                written: written(spec, &path, entity, &row, found),
+                values: values(spec, &path, entity, &row, found),
+                key,
+            });
+        }
+    }
+    (made, later)
+}
+
+/// Returns the fields of a row that refer to rows that are not made yet, with the variables of these.
+fn not_made<'a>(
+    spec: &Spec,
+    entity: &'a Entity,
+    row: &Nodes<SeedValue>,
+    made: &[Row],
+) -> Vec<(&'a str, String)> {
+    let later = |field: &'a Field| {
+        let target = field.target.as_ref().filter(|target| !target.account)?;
+        let Some(SeedValue::Text(key)) = row.get(&field.id) else {
+            return None;
+        };
+        let key = variable(spec, &target.entity, key);
+        let is_made = made.iter().any(|row| row.key == key);
+        (!is_made).then_some((field.id.as_str(), key))
+    };
+    entity.fields.iter().filter_map(later).collect()
+}
+
+/// Returns true if a row of the seeds refers to this one.
+pub(super) fn is_used(spec: &Spec, entity: &str, key: &str) -> bool {
+    spec.seeds.iter().any(|(id, seed)| {
+        let Some(other) = spec.entities.get(id.as_str()) else {
+            return false;
+        };
+        let mut fields = other.fields.iter();
+        fields.any(|(field_id, field)| {
+            let refers = field.to.as_ref().is_some_and(|to| to.as_str() == entity);
+            let names_it = |row: &Nodes<SeedValue>| {
+                matches!(row.get(field_id.as_str()), Some(SeedValue::Text(text)) if text == key)
+            };
+            refers && seed.rows.values().any(names_it)
+        })
+    })
+}

@@ -1,0 +1,125 @@
+//! Names of types: one of each entity, and those that are made from it.
+//!
+//! `task_status` beside the field `status` of `task` would give two types `TaskStatus`. The entity with the longer id, or
+//! the later one of the same length, is then called `TaskStatusRow`. So a name depends on entities with shorter ids only.
+
+use super::names::{camel, is_type, variant};
+use sayso_spec::{
+    Id, Spec,
+    model::{Entity, FieldType},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The end of the name of an entity's type where the name alone is taken.
+const ROW: &str = "Row";
+
+/// The ends of the types and components that the code of an entity has.
+const ENDS: &[&str] = &[
+    "",
+    "Activity",
+    "AttachmentForm",
+    "Attachments",
+    "Comments",
+    "Details",
+    "Editor",
+    "Export",
+    "Facts",
+    "File",
+    "Form",
+    "Nav",
+];
+
+/// Returns the names of the types of all entities by their ids.
+pub(super) fn all(spec: &Spec) -> BTreeMap<String, String> {
+    let mut entities: Vec<(&Id, &Entity)> = spec.entities.iter().collect();
+    entities.sort_by_key(|(id, _)| (id.as_str().len(), id.as_str()));
+    let mut taken = BTreeSet::new();
+    let mut names = BTreeMap::new();
+    for (id, entity) in entities {
+        let mut name = camel(id.as_str());
+        while is_type(&name) || made_from(&name, entity).any(|made| taken.contains(&made)) {
+            name.push_str(ROW);
+        }
+        taken.extend(made_from(&name, entity));
+        names.insert(id.as_str().to_owned(), name);
+    }
+    names
+}
+
+/// Returns the name of an entity's type.
+pub(super) fn of_entity(spec: &Spec, id: &str) -> String {
+    all(spec).remove(id).unwrap_or_else(|| camel(id))
+}
+
+/// Returns the name of the type of a choice or of a state.
+pub(super) fn of_choice(spec: &Spec, entity: &str, field: &str) -> String {
+    format!("{}{}", of_entity(spec, entity), variant(field))
+}
+
+/// Returns the type of an entity whose name is not that of its id, and the name that was taken, for those that have one.
+pub(super) fn renamed(spec: &Spec) -> Vec<(String, String)> {
+    let names = all(spec).into_iter();
+    names.filter(|(id, name)| *name != camel(id)).collect()
+}
+
+/// Returns the names of the types that the code of an entity has, if that of its rows is `name`.
+fn made_from(name: &str, entity: &Entity) -> impl Iterator<Item = String> {
+    let ends = ENDS.iter().map(move |end| format!("{name}{end}"));
+    let choices = entity
+        .fields
+        .iter()
+        .filter(|(_, field)| field.is(FieldType::Choice) || field.is(FieldType::State));
+    let choices = choices.flat_map(move |(id, _)| {
+        let choice = format!("{name}{}", variant(id.as_str()));
+        [format!("{choice}Move"), choice]
+    });
+    ends.chain(choices)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of_choice, of_entity};
+    use sayso_spec::{Id, Nodes, Spec, model};
+
+    /// A specification of entities with these choices.
+    fn spec(entities: &[(&str, &[&str])]) -> Spec {
+        let app = model::App::new("App".to_owned(), "It.".to_owned());
+        let mut spec = Spec::new(sayso_spec::model::Version, app, Nodes::new(), Nodes::new());
+        for (id, fields) in entities {
+            let mut entity = model::Entity::default();
+            for field in *fields {
+                let choice = model::Field::of(model::FieldType::Choice);
+                entity.fields.insert(Id::known(field), choice);
+            }
+            spec.entities.insert(Id::known(id), entity);
+        }
+        spec
+    }
+
+    #[test]
+    fn the_longer_of_two_ids_yields() {
+        let spec = spec(&[
+            ("task_status", &["kind"]),
+            ("task", &["status", "status_kind"]),
+        ]);
+        assert_eq!(of_entity(&spec, "task"), "Task");
+        assert_eq!(of_choice(&spec, "task", "status"), "TaskStatus");
+        assert_eq!(of_choice(&spec, "task", "status_kind"), "TaskStatusKind");
+        assert_eq!(of_entity(&spec, "task_status"), "TaskStatusRow");
+        assert_eq!(of_choice(&spec, "task_status", "kind"), "TaskStatusRowKind");
+    }
+
+    #[test]
+    fn types_that_are_made_from_an_entity_are_taken_too() {
+        let spec = spec(&[("task", &[]), ("task_form", &[]), ("order", &[])]);
+        assert_eq!(of_entity(&spec, "task_form"), "TaskFormRow");
+        assert_eq!(of_entity(&spec, "order"), "OrderRow");
+    }
+
+    #[test]
+    fn entities_that_differ_in_the_place_of_a_mark_have_two_types() {
+        let spec = spec(&[("item_1", &[]), ("item1", &[])]);
+        assert_eq!(of_entity(&spec, "item1"), "Item1");
+        assert_eq!(of_entity(&spec, "item_1"), "Item1Row");
+    }
+}
