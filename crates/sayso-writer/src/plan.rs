@@ -71,6 +71,7 @@ use seeds::Seeds;
 use serde::Serialize;
 use std::path::Path;
 use tenancy::Role;
+use types::OtherName;
 use unsupported::Found;
 
 /// An application, as the templates write it.
@@ -126,12 +127,16 @@ pub struct Plan {
     pub tenant: Option<Entity>,
     /// All other entities.
     pub entities: Vec<Entity>,
+    /// The entities that have other names in the code than their ids give.
+    pub other_names: Vec<OtherName>,
     /// The dashboards.
     pub dashboards: Vec<Dashboard>,
     /// The page for visitors.
     pub front: Option<Front>,
     /// The navigation.
     pub nav: Vec<nav::Group>,
+    /// True if some links are only for those whom a rule names.
+    pub nav_is_guarded: bool,
     /// The page of a tenant that people begin on.
     pub home: Option<nav::Home>,
     /// The modules of views.
@@ -251,6 +256,10 @@ impl Plan {
                 .any(|entity| !entity.views.calendars.is_empty()),
             dashboards,
             front,
+            nav_is_guarded: nav
+                .iter()
+                .flat_map(|group| &group.items)
+                .any(|item| item.guard.is_some()),
             nav,
             sayso: Sayso::of(options.crates.as_deref()),
             package: options.package.clone(),
@@ -307,6 +316,7 @@ impl Plan {
             seeds,
             tenant,
             entities,
+            other_names: OtherName::all(spec),
         };
         found.or(plan)
     }

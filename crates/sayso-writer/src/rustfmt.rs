@@ -2,7 +2,7 @@
 //!
 //! Its style edition 2024 is stable, so that another version of the toolchain does not change what is written.
 
-use crate::{Project, imports, unused};
+use crate::{Project, unused};
 use std::{
     fs, io,
     path::Path,
@@ -37,7 +37,10 @@ pub enum RustfmtError {
 /// Returns the first failure.
 pub(crate) fn format(project: &mut Project) -> Result<(), RustfmtError> {
     let folder = tempfile::tempdir()?;
-    let paths = write(project, folder.path())?;
+    let mut paths = Vec::new();
+    for root in ["src/", "tests/"] {
+        paths.extend(write_crate(project, root, folder.path())?);
+    }
     let output = run(folder.path()).map_err(RustfmtError::Missing)?;
     if !output.status.success() {
         let message = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -53,21 +56,24 @@ pub(crate) fn format(project: &mut Project) -> Result<(), RustfmtError> {
     Ok(())
 }
 
-/// Writes the Rust files into a folder, without what they do not use, and returns their paths.
-fn write(project: &Project, folder: &Path) -> Result<Vec<String>, RustfmtError> {
-    let mut paths = Vec::new();
-    for (path, contents) in project.iter().filter(|(path, _)| path.ends_with(".rs")) {
-        let source = String::from_utf8_lossy(contents);
-        // What is used by nothing but an unused variable is unused too.
-        let marked = unused::mark(&source).and_then(|marked| imports::prune(&marked));
-        let pruned = marked.map_err(|error| RustfmtError::Refused {
-            path: path.to_owned(),
-            message: error.to_string(),
-        })?;
+/// Writes the Rust files of a crate into a folder, without what they do not use, and returns their paths.
+fn write_crate(project: &Project, root: &str, folder: &Path) -> Result<Vec<String>, RustfmtError> {
+    let files = project.iter();
+    let files = files.filter(|(path, _)| path.starts_with(root) && path.ends_with(".rs"));
+    let (paths, mut sources): (Vec<String>, Vec<String>) = files
+        .map(|(path, contents)| {
+            let source = String::from_utf8_lossy(contents);
+            (path.to_owned(), source.into_owned())
+        })
+        .unzip();
+    unused::take_out(&mut sources).map_err(|(at, error)| RustfmtError::Refused {
+        path: paths[at].clone(),
+        message: error.to_string(),
+    })?;
+    for (path, source) in paths.iter().zip(sources) {
         let file = folder.join(path);
         fs::create_dir_all(file.parent().unwrap_or(folder))?;
-        fs::write(file, pruned)?;
-        paths.push(path.to_owned());
+        fs::write(file, source)?;
     }
     Ok(paths)
 }

@@ -1,9 +1,11 @@
-//! Parameters and local variables that a file does not use. Templates have them for every case: a scope that only some
+//! Parameters, local variables and private items that a file does not use. Templates have them for every case: a scope that only some
 //! rules ask for, a row that only some fields read.
 //!
 //! A parameter gets the name `_scope`. A `let` of a name stays as a statement if it does something, and goes if it does not.
 
-use crate::imports::is_member;
+mod items;
+
+use crate::imports::{self, is_member};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::ops::Range;
@@ -13,11 +15,22 @@ use syn::{
     visit::{self, Visit},
 };
 
-/// Names what a Rust file does not use as Rust wants it, or takes it out.
+/// Marks or takes out what the Rust files of a crate do not use, imports included.
 ///
 /// # Errors
-/// Returns the reason why the file is not Rust.
-pub(crate) fn mark(source: &str) -> syn::Result<String> {
+/// Returns the place of a file that is not Rust, and the reason.
+pub(crate) fn take_out(sources: &mut [String]) -> Result<(), (usize, syn::Error)> {
+    items::take_out(sources)?;
+    for (at, source) in sources.iter_mut().enumerate() {
+        // What is used by nothing but an unused variable is unused too.
+        let marked = mark(source).and_then(|marked| imports::prune(&marked));
+        *source = marked.map_err(|error| (at, error))?;
+    }
+    Ok(())
+}
+
+/// Marks or takes out the parameters and variables that a file does not use.
+fn mark(source: &str) -> syn::Result<String> {
     let mut text = source.to_owned();
     // A variable that goes may have been the only one that used another.
     loop {
@@ -148,6 +161,12 @@ impl<'ast> Visit<'ast> for Found<'_> {
         }
         visit::visit_block(self, block);
     }
+}
+
+/// Returns true if there are no attributes but documentation.
+fn is_documented_only(attributes: &[Attribute]) -> bool {
+    let mut attributes = attributes.iter();
+    attributes.all(|attribute| attribute.path().is_ident("doc"))
 }
 
 /// Returns true for a name that can get a mark.

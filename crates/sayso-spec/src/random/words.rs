@@ -8,8 +8,9 @@ pub(super) const TENANT: &str = "team";
 
 pub(super) const ROLES: [&str; 3] = ["member", "manager", "boss"];
 
-/// Ids of entities, many of them words of Rust, SQL or TOML.
-pub(super) const ENTITIES: [&str; 14] = [
+/// Ids of entities: words of Rust, SQL or TOML, plurals, words of the application's own code, and words that are those of
+/// others with an end.
+pub(super) const ENTITIES: [&str; 28] = [
     "task",
     "order",
     "user",
@@ -24,13 +25,28 @@ pub(super) const ENTITIES: [&str; 14] = [
     "event",
     "child",
     "follow_up",
+    "client",
+    "issue",
+    "job",
+    "person",
+    "page",
+    "task_status",
+    "task_form",
+    "new_task",
+    "orders",
+    "people",
+    "news",
+    "settings",
+    "item_1",
+    "item1",
 ];
 
 /// Ids of fields of any type.
-pub(super) const FIELDS: [&str; 26] = [
+pub(super) const FIELDS: [&str; 38] = [
     "title", "fn", "move", "async", "select", "body", "mail", "amount", "size", "ratio", "stars",
     "price", "done", "due_on", "held_at", "takes", "kind", "status", "phase", "scan", "photo",
-    "site", "phone", "place", "values", "id",
+    "site", "phone", "place", "values", "id", "version", "sort", "page", "scope", "many", "number",
+    "form", "q", "after", "new", "import", "task_id",
 ];
 
 /// Ids of refs, in addition to those of their targets.

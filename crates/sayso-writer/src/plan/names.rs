@@ -14,11 +14,14 @@ const TYPES: &[&str] = &[
     "Attachment",
     "Attachments",
     "Box",
+    "Cancel",
+    "Cause",
     "Clone",
     "Column",
     "Comment",
     "CommentForm",
     "Comments",
+    "Connection",
     "Copy",
     "Cursor",
     "DateTime",
@@ -28,26 +31,36 @@ const TYPES: &[&str] = &[
     "Debug",
     "Decimal",
     "Default",
+    "Deserialize",
     "Drop",
+    "EditComment",
     "Engine",
     "Entries",
     "Entry",
     "Eq",
     "Err",
     "Executor",
+    "Export",
     "Extend",
     "Files",
     "Filter",
     "Fn",
     "FnMut",
     "FnOnce",
+    "FollowButton",
+    "Found",
     "From",
+    "FromRow",
     "Future",
     "Hash",
+    "HeaderMap",
     "Id",
     "Into",
     "IntoIterator",
+    "IntoResponse",
     "Invitation",
+    "Issue",
+    "Issues",
     "Iterator",
     "Key",
     "Member",
@@ -56,6 +69,7 @@ const TYPES: &[&str] = &[
     "NaiveDateTime",
     "NaiveTime",
     "Names",
+    "NewComment",
     "None",
     "Notification",
     "Ok",
@@ -65,30 +79,43 @@ const TYPES: &[&str] = &[
     "Order",
     "Page",
     "PageError",
+    "Params",
     "PartialEq",
     "PartialOrd",
+    "Path",
     "Problems",
+    "Progress",
+    "Query",
+    "Response",
     "Role",
+    "Row",
     "Rows",
+    "Run",
     "Sample",
+    "Scheduled",
     "Scope",
     "Self",
     "Send",
+    "Serialize",
     "Served",
     "Sheet",
     "Sized",
     "Some",
     "Sql",
     "Statement",
+    "StatusCode",
     "Stored",
     "String",
     "Sync",
+    "Table",
+    "Taken",
     "TimeDelta",
     "ToOwned",
     "ToString",
     "TryFrom",
     "TryInto",
     "Unread",
+    "UnsentComment",
     "Uploads",
     "Url",
     "Utc",
@@ -96,13 +123,37 @@ const TYPES: &[&str] = &[
     "Vec",
     "Watched",
     "Weekday",
+    "Welcome",
     "Words",
     "Write",
+];
+
+/// Types that files with the type of the tenant know.
+const TENANT_TYPES: &[&str] = &[
+    "Change",
+    "Consequences",
+    "Context",
+    "Deref",
+    "Due",
+    "ErrorKind",
+    "Every",
+    "Failure",
+    "FieldName",
+    "Job",
+    "Membership",
+    "PathBuf",
+    "Place",
+    "Refused",
+    "Schedule",
+    "Target",
+    "Told",
+    "Worker",
 ];
 
 /// Names of variables in the code around an entity's own.
 const VARIABLES: &[&str] = &[
     "account",
+    "accounts",
     "action",
     "after",
     "attachment",
@@ -124,8 +175,10 @@ const VARIABLES: &[&str] = &[
     "here",
     "history",
     "id",
+    "imports",
     "invitations",
     "issues",
+    "mails",
     "members",
     "next",
     "notifications",
@@ -133,6 +186,7 @@ const VARIABLES: &[&str] = &[
     "older",
     "order",
     "page",
+    "people",
     "profile",
     "q",
     "request",
@@ -144,6 +198,7 @@ const VARIABLES: &[&str] = &[
     "tx",
     "uploads",
     "values",
+    "views",
 ];
 
 /// Returns the name of a variable for a row of an entity.
@@ -160,10 +215,10 @@ pub(crate) fn stem(name: &str) -> &str {
     name.trim_end_matches('_')
 }
 
-/// Returns true for the name of a type that many files know.
-pub(super) fn is_type(name: &str) -> bool {
+/// Returns true for the name of a type that files with an entity's type know.
+pub(super) fn is_type(name: &str, is_of_tenant: bool) -> bool {
     let known = [TYPES, preludes::SAYSO, preludes::SAYSO_UI];
-    known.iter().any(|names| names.contains(&name))
+    known.iter().any(|names| names.contains(&name)) || is_of_tenant && TENANT_TYPES.contains(&name)
 }
 
 /// Returns the name of an option in Rust.
@@ -213,12 +268,102 @@ pub(super) fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{camel, is_type, one_line, variable};
+    use std::{fs, path::Path};
+
+    /// The templates with names of entities' types: their paths and texts. The engine's values are marks in these.
+    fn templates(folder: &Path, found: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                templates(&path, found);
+                continue;
+            }
+            let Ok(text) = fs::read_to_string(&path) else {
+                continue;
+            };
+            let path = path.display().to_string();
+            // Tests have the types of forms only, and the audit has variants.
+            let is_known = path.contains("tests/app") || path.ends_with("src/audit.rs");
+            if text.contains("type_name»") && !is_known {
+                found.push((path, text));
+            }
+        }
+    }
+
+    /// A mark stands for a value, so that no part of a name is taken for a name.
+    fn without_values(text: &str) -> String {
+        let mut rest = text;
+        let mut out = String::new();
+        while let Some((before, after)) = rest.split_once('«') {
+            out.push_str(before);
+            out.push('§');
+            rest = after.split_once('»').map_or("", |(_, after)| after);
+        }
+        out + rest
+    }
+
+    /// The names of types that a template imports or declares.
+    fn types_of(text: &str) -> Vec<&str> {
+        let lines = text.lines().filter(|line| !line.starts_with("%%"));
+        let mut is_import = false;
+        let mut found = Vec::new();
+        for line in lines {
+            let line = line.trim_start().trim_start_matches("pub ");
+            is_import |= line.starts_with("use ");
+            let declares = ["struct ", "enum ", "trait "]
+                .iter()
+                .any(|word| line.starts_with(word));
+            let words =
+                line.split(|letter: char| !letter.is_alphanumeric() && !"_§".contains(letter));
+            let is_type = |word: &&str| {
+                word.starts_with(|first: char| first.is_ascii_uppercase())
+                    && word.contains(|letter: char| letter.is_ascii_lowercase())
+                    && !word.contains('§')
+            };
+            let words = words.filter(is_type);
+            found.extend(words.take(match (is_import, declares) {
+                (true, _) => usize::MAX,
+                (false, true) => 1,
+                (false, false) => 0,
+            }));
+            is_import &= !line.ends_with(';');
+        }
+        found
+    }
+
+    #[test]
+    fn types_that_templates_import_or_declare_are_taken() {
+        let mut found = Vec::new();
+        templates(
+            Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/templates")),
+            &mut found,
+        );
+        assert!(found.len() > 20, "{}", found.len());
+        for (path, text) in &found {
+            let of_others = ["entity.type_name»", "list.type_name»", "other.type_name»"];
+            let is_of_tenant = !of_others.iter().any(|value| text.contains(value));
+            for name in types_of(&without_values(text)) {
+                assert!(is_type(name, is_of_tenant), "{name} of {path} is missing");
+            }
+        }
+    }
+
+    #[test]
+    fn modules_of_texts_are_no_variables() {
+        let texts = include_str!("../../templates/src/texts.rs");
+        let modules = texts
+            .lines()
+            .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(" {"));
+        for module in modules.filter(|module| !module.contains('«')) {
+            assert_ne!(variable(module), module);
+        }
+    }
 
     #[test]
     fn reserved_words_get_a_suffix() {
         assert_eq!(variable("match"), "match_");
-        assert!(is_type(&camel("order")));
-        assert!(!is_type(&camel("order_line")));
+        assert!(is_type(&camel("order"), false));
+        assert!(!is_type(&camel("order_line"), true));
     }
 
     #[test]

@@ -3,11 +3,16 @@
 //! `task_status` beside the field `status` of `task` would give two types `TaskStatus`. The entity with the longer id, or
 //! the later one of the same length, is then called `TaskStatusRow`. So a name depends on entities with shorter ids only.
 
-use super::names::{camel, is_type, variant};
+use super::{
+    names::{camel, is_type, plural, variant},
+    tenancy::is_tenant,
+};
 use sayso_spec::{
     Id, Spec,
     model::{Entity, FieldType},
+    names as sql,
 };
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The end of the name of an entity's type where the name alone is taken.
@@ -37,7 +42,10 @@ pub(super) fn all(spec: &Spec) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
     for (id, entity) in entities {
         let mut name = camel(id.as_str());
-        while is_type(&name) || made_from(&name, entity).any(|made| taken.contains(&made)) {
+        let is_of_tenant = is_tenant(spec, id.as_str());
+        while is_type(&name, is_of_tenant)
+            || made_from(&name, entity).any(|made| taken.contains(&made))
+        {
             name.push_str(ROW);
         }
         taken.extend(made_from(&name, entity));
@@ -56,10 +64,29 @@ pub(super) fn of_choice(spec: &Spec, entity: &str, field: &str) -> String {
     format!("{}{}", of_entity(spec, entity), variant(field))
 }
 
-/// Returns the type of an entity whose name is not that of its id, and the name that was taken, for those that have one.
-pub(super) fn renamed(spec: &Spec) -> Vec<(String, String)> {
-    let names = all(spec).into_iter();
-    names.filter(|(id, name)| *name != camel(id)).collect()
+/// An entity whose names in the code are not those that its id gives, because these are taken.
+#[derive(Debug, Serialize)]
+pub struct OtherName {
+    /// The id in the specification.
+    pub id: String,
+    /// The name of its type.
+    pub type_name: String,
+    /// The name of its module and of its table.
+    pub module: String,
+}
+
+impl OtherName {
+    /// Returns all such entities.
+    pub(super) fn all(spec: &Spec) -> Vec<Self> {
+        let names = all(spec).into_iter().map(|(id, type_name)| Self {
+            module: sql::table(spec, &id),
+            type_name,
+            id,
+        });
+        let is_other =
+            |name: &Self| name.type_name != camel(&name.id) || name.module != plural(&name.id);
+        names.filter(is_other).collect()
+    }
 }
 
 /// Returns the names of the types that the code of an entity has, if that of its rows is `name`.
@@ -79,7 +106,7 @@ fn made_from(name: &str, entity: &Entity) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::{of_choice, of_entity};
-    use sayso_spec::{Id, Nodes, Spec, model};
+    use sayso_spec::{Nodes, Spec, model};
 
     /// A specification of entities with these choices.
     fn spec(entities: &[(&str, &[&str])]) -> Spec {
@@ -89,9 +116,11 @@ mod tests {
             let mut entity = model::Entity::default();
             for field in *fields {
                 let choice = model::Field::of(model::FieldType::Choice);
-                entity.fields.insert(Id::known(field), choice);
+                let field = field.parse().expect("an id");
+                entity.fields.insert(field, choice);
             }
-            spec.entities.insert(Id::known(id), entity);
+            let id = id.parse().expect("an id");
+            spec.entities.insert(id, entity);
         }
         spec
     }

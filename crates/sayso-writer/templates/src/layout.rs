@@ -1,3 +1,5 @@
+%% set nav_of_scope = tenant or nav_is_guarded or manage or (invite and invite.in_nav) or has_audit
+%% set has_scope = "let Some(scope) = &scope" if nav_of_scope else "scope.is_some()"
 //! The document around every page.
 
 use crate::{
@@ -48,13 +50,13 @@ pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %
                 if let Some(account) = &account {
                     <Shell skip={texts::SKIP}>
                         <Side>
-                            if let Some(scope) = &scope {
+                            if «has_scope» {
 %% if tenant
                                 <Workspace name={&scope.«tenant.variable»().«tenant.label»} detail={texts::APP} to={«area.root»::url()}/>
 %% else
                                 <Workspace name={texts::APP} to={«area.root»::url()}/>
 %% endif
-                                <«area.nav» {cx} scope={scope}«% if has_inbox %» unread={unread}«% endif %»/>
+                                <«area.nav» {cx}«% if nav_of_scope %» scope={scope}«% endif %»«% if has_inbox %» unread={unread}«% endif %»/>
                             } else {
                                 <Workspace name={texts::APP} to={«area.root»::url()}/>
                             }
@@ -106,7 +108,7 @@ fn VisitorLinks(cx: &Cx) -> Html {
 %% endif
 /// The links of «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %».
 #[component]
-fn «area.nav»(cx: &Cx, scope: &Scope«% if has_inbox %», unread: i64«% endif %») -> Html {
+fn «area.nav»(cx: &Cx«% if nav_of_scope %», scope: &Scope«% endif %»«% if has_inbox %», unread: i64«% endif %») -> Html {
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
