@@ -28,6 +28,7 @@ mod shots;
 mod site;
 mod stale;
 mod strangers;
+mod unusual;
 mod value;
 mod views;
 mod written;

@@ -3,7 +3,7 @@
 use crate::{
     benchmarks, fuzz,
     run::{Outcome, run, stage},
-    test,
+    specs, test,
 };
 
 /// Every test, then the same for longer.
@@ -35,5 +35,6 @@ pub(crate) fn full() -> Outcome {
             "--ignored",
         ])?)
     })?;
+    specs::specs(&["--seeds", "20"])?;
     benchmarks::benchmarks()
 }

@@ -80,7 +80,9 @@ fn check(folder: &Path) -> Outcome {
         &[
             "clippy",
             "--offline",
-            "--all-targets",
+            "--lib",
+            "--bins",
+            "--tests",
             "--message-format=short",
         ],
     );

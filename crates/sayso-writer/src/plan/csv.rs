@@ -105,7 +105,7 @@ impl Csv {
         let taken: Vec<Taken> = form
             .map(|field| Taken {
                 ident: field.ident.clone(),
-                constant: field.constant.clone(),
+                constant: field.text.clone(),
                 unit: unit(field, currency).to_owned(),
                 guard: field.may_edit.clone(),
                 read: read(field, currency),
@@ -157,7 +157,7 @@ fn unit<'a>(field: &Field, currency: &'a str) -> &'a str {
 }
 
 fn column(variable: &str, field: &Field, currency: &str) -> Column {
-    let label = format!("texts::{variable}::{}", field.constant);
+    let label = format!("texts::{variable}::{}", field.text);
     let unit = unit(field, currency);
     let heading = if unit.is_empty() {
         label

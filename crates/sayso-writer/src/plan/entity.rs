@@ -113,8 +113,10 @@ pub struct Entity {
     pub is_ordered: bool,
     /// True if it has seeds.
     pub has_seeds: bool,
-    /// The name of the label's constant, if people write the label.
+    /// The name of the constant with the label's name in the form, if people write the label.
     pub label_constant: Option<String>,
+    /// The name of the label's constant among the texts, if it is a field.
+    pub label_text: Option<String>,
     /// The values that a test enters into the form of a new row; `None` if the seeds are not enough for it.
     pub sample: Option<Vec<Entry>>,
     /// True if tests create rows as the owner of a tenant.
@@ -229,6 +231,9 @@ impl Entity {
             && access.create.owner_may
             && access.reads_own
             && !rules.iter().any(|rule| rule.reads_values);
+        let label_field = fields
+            .iter()
+            .find(|field| label.field.as_ref() == Some(&field.id));
         let is_history_tested = is_tested
             && access.update.owner_may
             && label.field.is_some()
@@ -254,10 +259,8 @@ impl Entity {
                 .seeds
                 .get(id.as_str())
                 .is_some_and(|seed| !seed.rows.is_empty() || seed.count.is_some()),
-            label_constant: fields
-                .iter()
-                .find(|field| label.field.as_ref() == Some(&field.id))
-                .map(|field| field.constant.clone()),
+            label_constant: label_field.map(|field| field.constant.clone()),
+            label_text: label_field.map(|field| field.text.clone()),
             is_tested,
             is_history_tested,
             sample,

@@ -6,7 +6,7 @@ use super::{
     expr::{Rule, Translator},
     kind::{self, Kind},
     label,
-    names::{capitalised, one_line, variant},
+    names::{capitalised, one_line, parameter, text_constant, variant},
     stored::{self, FileField},
     types,
     unsupported::Found,
@@ -27,8 +27,12 @@ pub struct Field {
     pub id: String,
     /// The name in Rust, of the form's field.
     pub ident: String,
-    /// The name of its constant among the texts, and of the form's field name.
+    /// The name as a parameter of pages, and in the filter of lists.
+    pub param: String,
+    /// The name of the constant with its name in the form.
     pub constant: String,
+    /// The name of its constant among the texts.
+    pub text: String,
     /// The name that people see.
     pub label: String,
     /// The column.
@@ -235,6 +239,8 @@ impl Field {
             variant: variant(id.as_str()),
             id: id.as_str().to_owned(),
             constant: ident.to_uppercase(),
+            text: text_constant(&ident),
+            param: parameter(&ident),
             label: capitalised(&one_line(field.name_of(id).as_str())),
             row_type: wrap(&kind.row),
             form_type: if form_optional {

@@ -175,7 +175,7 @@ impl Value {
         };
         Some(Self {
             id: field.id.clone(),
-            constant: field.constant.clone(),
+            constant: field.text.clone(),
             function,
             text,
         })

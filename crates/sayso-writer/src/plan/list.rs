@@ -201,7 +201,7 @@ fn column(id: String, variable: &str, fields: &[Field], label: &Label) -> Option
     }
     let field = fields.iter().find(|field| field.id == id)?;
     Some(Column {
-        constant: field.constant.clone(),
+        constant: field.text.clone(),
         cell: field.cell.clone(),
         variant: is_sorted(field).then(|| field.variant.clone()),
         guard: field.read.is_some().then(|| field.ident.clone()),

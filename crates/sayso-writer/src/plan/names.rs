@@ -150,6 +150,40 @@ const TENANT_TYPES: &[&str] = &[
     "Worker",
 ];
 
+/// Names of parameters and variables of pages with lists and forms, and of their filters.
+const PARAMETERS: &[&str] = &[
+    "after",
+    "count",
+    "cx",
+    "db",
+    "filter",
+    "here",
+    "is_filtered",
+    "lanes",
+    "order",
+    "page",
+    "present",
+    "q",
+    "rows",
+    "scope",
+    "sort",
+    "sql",
+    "values",
+];
+
+/// Texts that every entity may have, besides the names of its fields.
+const TEXTS: &[&str] = &[
+    "CREATE",
+    "DELETE_QUESTION",
+    "IMPORT",
+    "MANY",
+    "NEW",
+    "NONE",
+    "NONE_HINT",
+    "NUMBER",
+    "POSITION",
+];
+
 /// Names of variables in the code around an entity's own.
 const VARIABLES: &[&str] = &[
     "account",
@@ -219,6 +253,25 @@ pub(crate) fn stem(name: &str) -> &str {
 pub(super) fn is_type(name: &str, is_of_tenant: bool) -> bool {
     let known = [TYPES, preludes::SAYSO, preludes::SAYSO_UI];
     known.iter().any(|names| names.contains(&name)) || is_of_tenant && TENANT_TYPES.contains(&name)
+}
+
+/// Returns the name of a field as the parameter of a page, and of the filter of a list.
+pub(super) fn parameter(ident: &str) -> String {
+    if PARAMETERS.contains(&ident) {
+        format!("{ident}_")
+    } else {
+        ident.to_owned()
+    }
+}
+
+/// Returns the name of a field's constant among the texts of its entity.
+pub(super) fn text_constant(ident: &str) -> String {
+    let name = ident.to_uppercase();
+    if TEXTS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// Returns the name of an option in Rust.

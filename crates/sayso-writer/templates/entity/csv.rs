@@ -31,7 +31,7 @@ pub const PATH: &str = "«area.path»/«entity.list.path»/export.csv";
 pub struct Params {
     q: Option<String>,
 %% for field in entity.filters
-    «field.ident»: Option<«field.choice_type»>,
+    «field.param»: Option<«field.choice_type»>,
 %% endfor
 }
 
@@ -61,7 +61,7 @@ pub async fn export(cx: Cx, «% if tenant %»Path(«tenant.variable»): Path<Str
 %% endif
             q: params.q,
 %% for field in entity.filters
-            «field.ident»: params.«field.ident»,
+            «field.param»: params.«field.param»,
 %% endfor
         },
     };

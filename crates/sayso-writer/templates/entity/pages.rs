@@ -152,13 +152,13 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% for child in entity.children
 %% if entity.is_open and not child.is_open
             if scope.is_signed_in() {
-                <a class="btn" href={«child.module»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
+                <a class="btn" href={«child.module»_page::url(«area.only»).«child.param»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
             }
 %% else
-            <a class="btn" href={«child.module»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
+            <a class="btn" href={«child.module»_page::url(«area.only»).«child.param»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
 %% endif
             if crate::«child.module»::access::may_create(&scope) {
-                <a class="btn" href={new_«child.variable | stem»_page::url(«area.only»).«child.ident»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
+                <a class="btn" href={new_«child.variable | stem»_page::url(«area.only»).«child.param»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
             }
 %% endfor
             if access::may_update(&scope, &«entity.variable»«with_facts») {
@@ -231,7 +231,7 @@ async fn «entity.variable | stem»_metadata(cx: &Cx«area.param», «entity.key
 }
 
 #[page("«area.path»/«entity.list.path»/new", title = «("New " ~ entity.one) | rust», noindex)]
-pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.ident»: Option<«field.choice_type»>«% endfor %») -> Result {
+pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
     let scope = enter(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
@@ -244,8 +244,8 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
     values.push_text("«field.ident»", «field.first_value»);
 %% endfor
 %% for field in entity.form_refs
-    if let Some(«field.ident») = «field.ident» {
-        values.push_text("«field.ident»", «field.ident».to_string());
+    if let Some(«field.param») = «field.param» {
+        values.push_text("«field.ident»", «field.param».to_string());
     }
 %% endfor
     Ok(view! {
@@ -358,7 +358,7 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
                 <Conflict id={«entity.variable».version.id()} title={texts::PRESENT}>
                     <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={scope} «% endif %»«% if entity.shown %»«entity.variable»={present}«% endif %»>
 %% if entity.label_constant
-                        <Fact label={texts::«entity.variable»::«entity.label_constant»}>{&present.«entity.label»}</Fact>
+                        <Fact label={texts::«entity.variable»::«entity.label_text»}>{&present.«entity.label»}</Fact>
 %% endif
                     </«entity.type_name»Details>
                     <input type="hidden" name={"version"} value={present.version}/>

@@ -87,7 +87,7 @@ pub struct Filter {
 %% endif
     pub q: Option<String>,
 %% for field in entity.filters
-    pub «field.ident»: Option<«field.choice_type»>,
+    pub «field.param»: Option<«field.choice_type»>,
 %% endfor
 }
 
@@ -101,8 +101,8 @@ impl Filter {
             sql.push(«% if entity.list.search == "{LABEL}" %»format!(«% endif %»" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(«entity.list.search»), lower("«% if entity.list.search == "{LABEL}" %»)«% endif %»).push_bind(q.clone()).push(")) > 0");
         }
 %% for field in entity.filters
-        if let Some(«field.ident») = self.«field.ident» {
-            sql.push(" AND «entity.module».«field.column» = ").push_bind(«field.ident»);
+        if let Some(«field.param») = self.«field.param» {
+            sql.push(" AND «entity.module».«field.column» = ").push_bind(«field.param»);
         }
 %% endfor
     }

@@ -14,7 +14,7 @@ pub async fn «list.function»(
 %% endif
     q: Option<String>,
 %% for field in entity.filters
-    «field.ident»: Option<«field.choice_type»>,
+    «field.param»: Option<«field.choice_type»>,
 %% endfor
     sort: Option<Order<Column>>,
     after: Option<Cursor<«entity.type_name»>>,
@@ -37,7 +37,7 @@ pub async fn «list.function»(
 %% endif
         q: q.clone(),
 %% for field in entity.filters
-        «field.ident»,
+        «field.param»,
 %% endfor
     };
     let page = queries::list(&db, &scope, &filter, order, after.as_ref()).await?;
@@ -47,11 +47,11 @@ pub async fn «list.function»(
     let «field.ident | stem»_options = Options::new(«field.target.options_fn»(&db, &scope).await?);
 %% endif
 %% endfor
-    let is_filtered = q.is_some()«% for field in entity.filters %» || «field.ident».is_some()«% endfor %»;
+    let is_filtered = q.is_some()«% for field in entity.filters %» || «field.param».is_some()«% endfor %»;
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
-    let here = || «list.function»::url(«area.only»).q(q.as_deref())«% for field in entity.filters %».«field.ident»(«field.ident»)«% endfor %»;
+    let here = || «list.function»::url(«area.only»).q(q.as_deref())«% for field in entity.filters %».«field.param»(«field.param»)«% endfor %»;
     Ok(view! {
         <PageHead title={«list.text»}>
 %% if entity.is_archived and not list.is_view
@@ -82,10 +82,10 @@ pub async fn «list.function»(
 %% for field in entity.filters
 %% if list.is_open and field.target and not field.target.is_open
             if scope.is_signed_in() {
-                <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«field.ident | stem»_options} chosen={«field.ident»}/>
+                <FilterBy label={texts::«entity.variable»::«field.text»} name="«field.param»" all={texts::ALL} options={&«field.ident | stem»_options} chosen={«field.param»}/>
             }
 %% else
-            <FilterBy label={texts::«entity.variable»::«field.constant»} name="«field.ident»" all={texts::ALL} options={&«% if field.target %»«field.ident | stem»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.ident»}/>
+            <FilterBy label={texts::«entity.variable»::«field.text»} name="«field.param»" all={texts::ALL} options={&«% if field.target %»«field.ident | stem»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.param»}/>
 %% endif
 %% endfor
             if let Some(sort) = sort { <input type="hidden" name="sort" value={sort.to_string()}/> }

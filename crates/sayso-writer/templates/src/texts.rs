@@ -171,7 +171,7 @@ pub mod «tenant.variable» {
 %% endif
 %% if not tenant.access.update.nobody
 %% for field in tenant.fields
-    pub const «field.constant»: &str = «field.label | rust»;
+    pub const «field.text»: &str = «field.label | rust»;
 %% endfor
 %% endif
 }
@@ -559,7 +559,7 @@ pub mod «entity.variable» {
     pub const «entity.label | upper»: &str = «entity.title | rust»;
 %% endif
 %% for field in entity.fields
-    pub const «field.constant»: &str = «field.label | rust»;
+    pub const «field.text»: &str = «field.label | rust»;
 %% for unique in entity.uniques if unique.single == field.id
     pub const «unique.constant»: &str = «("There is already " ~ entity.article ~ " " ~ entity.one ~ " with this " ~ unique.names) | rust»;
 %% endfor

@@ -93,7 +93,7 @@ pub async fn «tenant.variable | stem»_settings_page(cx: &Cx, «tenant.variable
                     <Conflict id={form.version.id()} title={texts::PRESENT}>
                         <Facts>
 %% for field in tenant.fields
-                            <Fact label={texts::«tenant.variable»::«field.constant»}>«field.cell»</Fact>
+                            <Fact label={texts::«tenant.variable»::«field.text»}>«field.cell»</Fact>
 %% endfor
                         </Facts>
                         <input type="hidden" name={"version"} value={«tenant.variable».version}/>

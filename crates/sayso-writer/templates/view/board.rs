@@ -30,16 +30,16 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
         descending: «view.list.sort.descending | lower»,
     };
     let mut lanes = Vec::new();
-    for «view.board.field.ident» in «view.board.field.choice_type»::ALL {
+    for «view.board.field.param» in «view.board.field.choice_type»::ALL {
         let filter = Filter {
 %% if view.list.rows
             rows: Rows::«view.list.rows»,
 %% endif
-            «view.board.field.ident»: Some(*«view.board.field.ident»),
+            «view.board.field.param»: Some(*«view.board.field.param»),
             ..Filter::default()
         };
         let page = queries::list(&db, &scope, &filter, order, None).await?;
-        lanes.push((*«view.board.field.ident», queries::count(&db, &scope, &filter).await?, page));
+        lanes.push((*«view.board.field.param», queries::count(&db, &scope, &filter).await?, page));
     }
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
@@ -51,8 +51,8 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
             }
         </PageHead>
         <Board label={«view.text»}>
-            for («view.board.field.ident», count, page) in &lanes {
-                <Lane id={«view.board.field.ident».value()} title={«view.board.field.ident».label()} count={texts::number(*count)}>
+            for («view.board.field.param», count, page) in &lanes {
+                <Lane id={«view.board.field.param».value()} title={«view.board.field.param».label()} count={texts::number(*count)}>
                     for «entity.variable» in &page.rows key «entity.variable».id {
                         <li class="card">
                             <a href={«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a>
@@ -78,7 +78,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
                         </li>
                     }
                     if page.next.is_some() {
-                        <li><a href={«entity.list.function»::url(«area.only»).«view.board.field.ident»(*«view.board.field.ident»)}>{texts::SHOW_ALL}</a></li>
+                        <li><a href={«entity.list.function»::url(«area.only»).«view.board.field.param»(*«view.board.field.param»)}>{texts::SHOW_ALL}</a></li>
                     }
                 </Lane>
             }

@@ -47,8 +47,8 @@ pub struct Child {
     pub module: String,
     /// The variable with a row.
     pub variable: String,
-    /// The field that refers.
-    pub ident: String,
+    /// The parameter of its list with the field that refers.
+    pub param: String,
     /// True if visitors may open its list.
     pub is_open: bool,
 }
@@ -85,7 +85,7 @@ fn children(spec: &Spec, schema: &Schema, id: &Id) -> Vec<Child> {
         children.extend(field.map(|(field, _)| Child {
             module: sql::table(spec, child.as_str()),
             variable: names::variable(child.as_str()),
-            ident: sql::field(field.as_str()),
+            param: names::parameter(&sql::field(field.as_str())),
             is_open: visitors::may_open(spec, schema, child, page::own_view(spec, child)),
         }));
     }

@@ -90,7 +90,7 @@ fn shown(entity: &Entity, variable: &str, fields: &[Field], label: &Label) -> Ve
         .iter()
         .filter(|field| label.field.as_ref() != Some(&field.id));
     let others = shown.map(|field| Fact {
-        constant: field.constant.clone(),
+        constant: field.text.clone(),
         cell: field.cell.clone(),
         guard: field.read.is_some().then(|| field.ident.clone()),
     });

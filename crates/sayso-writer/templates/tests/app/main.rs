@@ -437,7 +437,7 @@ async fn «tenant.article»_«tenant.id»_is_closed_to_others() {
 %% else
     let id = site.id_in("«field.target.module»", &home).await;
 %% endif
-    let list = outsider.open(format!("{own}/«entity.list.path»?«field.ident»={id}")).await;
+    let list = outsider.open(format!("{own}/«entity.list.path»?«field.param»={id}")).await;
     assert!(list.texts("tbody tr").is_empty());
     let page = form.clone().forge(«entity.type_name»Form::«field.constant», id).press(«("Create " ~ entity.one) | rust»).await;
     assert_eq!(page.status(), 422);
