@@ -13,9 +13,14 @@ seed             fill an empty database with rows to try it with
 jobs             list the jobs that failed for good
 jobs retry ID    run one of them again
 jobs discard ID  delete one of them
-account EMAIL NAME  make an account, and print the link with which the person chooses a password«% if area.has_roles %»
-role EMAIL ROLE  give an account a role: «% for role in roles %»«role.id», «% endfor %»or none«% endif %»«% if not database.is_postgres %»
-backup FILE      copy the database into a new file, while the application runs«% endif %»";
+account EMAIL NAME  make an account, and print the link with which the person chooses a password
+%% if area.has_roles
+role EMAIL ROLE  give an account a role: «% for role in roles %»«role.id», «% endfor %»or none
+%% endif
+%% if not database.is_postgres
+backup FILE      copy the database into a new file, while the application runs
+%% endif
+";
 
 /// Runs a command.
 ///
@@ -43,7 +48,7 @@ pub async fn run(db: Db, «% if files %»files: Files, «% endif %»arguments: &
 %% if not database.is_postgres
         ["backup", file] => backup(&db, file).await,
 %% endif
-        _ => bail!("there is no command \"{}\". There are:\n{USAGE}", arguments.join(" ")),
+        _ => bail!("there is no command \"{}\". There are:\n{}", arguments.join(" "), USAGE.trim_end()),
     }
 }
 
