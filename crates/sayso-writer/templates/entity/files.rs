@@ -9,7 +9,7 @@ use crate::{
     scope::{enter, enter_open},
 };
 use sayso::{
-    axum::{extract::Path, http::HeaderMap, response::Response},
+    axum::{extract::{Path, rejection::PathRejection}, http::HeaderMap, response::Response},
     prelude::*,
 };
 use sayso_kit::{files::{Files, Served, Taken}, id::Id};
@@ -56,8 +56,13 @@ pub fn url(«tenant.variable»: &str, «entity.key»: «entity.key_arg», field:
 
 /// Sends a file.
 %% if is_tenant
-pub async fn send(cx: Cx, Path((«tenant.variable», field)): Path<(String, String)>, request: HeaderMap) -> Response {
-    files::respond(&cx, &request, find(&cx, «tenant.variable», &field).await).await
+pub async fn send(cx: Cx, path: Result<Path<(String, String)>, PathRejection>, request: HeaderMap) -> Response {
+    let found = match path {
+        Ok(Path((«tenant.variable», field))) => find(&cx, «tenant.variable», &field).await,
+        // An address that names nothing, such as one with letters for a number.
+        Err(_) => Err(Error::not_found()),
+    };
+    files::respond(&cx, &request, found).await
 }
 
 async fn find(cx: &Cx«area.param», field: &str) -> Result<Served> {
@@ -69,8 +74,13 @@ async fn find(cx: &Cx«area.param», field: &str) -> Result<Served> {
 %% endif
     let «v» = scope.«tenant.variable»().clone();
 %% else
-pub async fn send(cx: Cx, Path((«tenant.variable», «entity.key», field)): Path<(String, «entity.key_type», String)>, request: HeaderMap) -> Response {
-    files::respond(&cx, &request, find(&cx, «tenant.variable», «entity.key», &field).await).await
+pub async fn send(cx: Cx, path: Result<Path<(String, «entity.key_type», String)>, PathRejection>, request: HeaderMap) -> Response {
+    let found = match path {
+        Ok(Path((«tenant.variable», «entity.key», field))) => find(&cx, «tenant.variable», «entity.key», &field).await,
+        // An address that names nothing, such as one with letters for a number.
+        Err(_) => Err(Error::not_found()),
+    };
+    files::respond(&cx, &request, found).await
 }
 
 async fn find(cx: &Cx«area.param», «entity.key»: «entity.key_type», field: &str) -> Result<Served> {

@@ -15,7 +15,7 @@ use crate::{
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::{
-    axum::{extract::Path, http::HeaderMap, response::Response},
+    axum::{extract::{Path, rejection::PathRejection}, http::HeaderMap, response::Response},
     form::{Cancel, Progress},
     prelude::*,
 };
@@ -77,8 +77,7 @@ pub async fn attach_to_«v | stem»(cx: &ActionCx, db: State<Db>, files: State<F
 
 #[action]
 pub async fn delete_«v | stem»_attachment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<()> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     let attachment = ATTACHMENTS.find(&mut *tx, &scope, «v».id, id).await?;
     if !attachment.may_delete {
@@ -97,8 +96,13 @@ pub fn url(«tenant.variable»: &str, «entity.key»: «entity.key_arg», id: Id
 }
 
 /// Sends a file.
-pub async fn send(cx: Cx, Path((«tenant.variable», «entity.key», id)): Path<(String, «entity.key_type», Id<Attachment>)>, request: HeaderMap) -> Response {
-    files::respond(&cx, &request, find(&cx, «tenant.variable», «entity.key», id).await).await
+pub async fn send(cx: Cx, path: Result<Path<(String, «entity.key_type», Id<Attachment>)>, PathRejection>, request: HeaderMap) -> Response {
+    let found = match path {
+        Ok(Path((«tenant.variable», «entity.key», id))) => find(&cx, «tenant.variable», «entity.key», id).await,
+        // An address that names nothing, such as one with letters for a number.
+        Err(_) => Err(Error::not_found()),
+    };
+    files::respond(&cx, &request, found).await
 }
 
 async fn find(cx: &Cx«area.param», «entity.key»: «entity.key_type», id: Id<Attachment>) -> Result<Served> {
