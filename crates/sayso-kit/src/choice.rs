@@ -22,6 +22,25 @@ pub fn options<C: Choice>() -> Options {
     Options::new(C::ALL.iter().map(|choice| (choice.value(), choice.label())))
 }
 
+/// The most rows that a field offers which there may be any number of.
+pub const MOST_OFFERED: usize = 500;
+
+/// Leaves the first [`MOST_OFFERED`] rows. Returns true if there were more.
+///
+/// ```
+/// use sayso_kit::choice::{self, MOST_OFFERED};
+///
+/// let mut people: Vec<usize> = (0..=MOST_OFFERED).collect();
+/// assert!(choice::cut(&mut people));
+/// assert_eq!(people.len(), MOST_OFFERED);
+/// assert!(!choice::cut(&mut people));
+/// ```
+pub fn cut<T>(offered: &mut Vec<T>) -> bool {
+    let has_more = offered.len() > MOST_OFFERED;
+    offered.truncate(MOST_OFFERED);
+    has_more
+}
+
 /// Returns the rows that a field offers, and the one that it has at present, which may not be offered any more.
 ///
 /// ```

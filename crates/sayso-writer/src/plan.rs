@@ -163,6 +163,8 @@ pub struct Plan {
     pub has_restricted: bool,
     /// True if files name accounts.
     pub names_accounts: bool,
+    /// True if forms offer people of an application without tenants.
+    pub offers_accounts: bool,
     /// True if files are imported.
     pub has_imports: bool,
     /// True if files are exported or imported.
@@ -247,6 +249,7 @@ impl Plan {
             "tenancy",
             "stored files in an application without teams",
         );
+        let area = Area::of(spec, &schema);
         let plan = Self {
             home: nav::home(spec, &schema, &entities, &nav),
             view_modules: view_modules(&entities, &dashboards, front.as_ref()),
@@ -274,8 +277,8 @@ impl Plan {
             }),
             theme: theme::css(spec, &mut found),
             tables: Tables::of(spec).create(database::engine(spec)),
-            database: Database::of(spec),
-            area: Area::of(spec, &schema),
+            database: Database::of(spec, &area),
+            area,
             fates: Fates::of(spec, &entities),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
@@ -300,6 +303,7 @@ impl Plan {
             may_audit: may_audit(&entities),
             has_restricted: entities.iter().any(|entity| entity.relations.is_restricted),
             names_accounts: csv::is_named(spec, "account"),
+            offers_accounts: offers_accounts(&entities),
             has_imports: entities.iter().any(|entity| entity.csv.imports),
             has_files: entities
                 .iter()
@@ -431,6 +435,15 @@ fn has_files(spec: &Spec) -> bool {
         .flat_map(|entity| entity.fields.values());
     let is_file = |field: &Field| field.is(FieldType::File) || field.is(FieldType::Image);
     fields.any(is_file) || !spec.modules.attachments.is_empty()
+}
+
+/// Returns true if forms offer people of an application without tenants.
+fn offers_accounts(entities: &[Entity]) -> bool {
+    let refs = entities
+        .iter()
+        .flat_map(|entity| &entity.relations.form_refs);
+    let mut targets = refs.filter_map(|field| field.target.as_ref());
+    targets.any(|target| target.is_cut)
 }
 
 /// Returns true if tests fill in fields that refer to accounts, or to other rows.

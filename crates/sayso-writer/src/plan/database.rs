@@ -1,5 +1,6 @@
 //! The database of an application.
 
+use super::area::Area;
 use sayso_schema::Engine;
 use sayso_spec::{Spec, model::Database as Chosen};
 use serde::Serialize;
@@ -21,32 +22,33 @@ pub struct Database {
     pub feature: &'static str,
     /// The call that begins a transaction which writes rows of the scope's tenant.
     pub write: &'static str,
+    /// The statements that enter as a person and begin such a transaction: they declare `scope` and `tx`.
+    pub begin: String,
     /// The statements that create the tables of `sayso-kit`.
     pub kit_tables: &'static str,
 }
 
 impl Database {
-    pub(super) fn of(spec: &Spec) -> Self {
-        match engine(spec) {
-            Engine::Sqlite => Self {
-                is_postgres: false,
-                engine: "Sqlite",
-                feature: "sqlite",
-                // SQLite has one writer at a time.
-                write: "db::write(&db)",
-                kit_tables: SQLITE,
+    pub(super) fn of(spec: &Spec, area: &Area) -> Self {
+        let is_postgres = engine(spec) == Engine::Postgres;
+        let write = if is_postgres && spec.tenancy.is_some() {
+            "db::write_rows(&db, &scope)"
+        } else {
+            // SQLite has one writer at a time.
+            "db::write(&db)"
+        };
+        Self {
+            is_postgres,
+            engine: if is_postgres { "Postgres" } else { "Sqlite" },
+            feature: if is_postgres { "postgres" } else { "sqlite" },
+            write,
+            begin: if spec.tenancy.is_some() {
+                let entered = &area.entered;
+                format!("let scope = enter(cx{entered}).await?; let mut tx = {write}.await?;")
+            } else {
+                "let (mut tx, scope) = enter_to_write(cx, &db).await?;".to_owned()
             },
-            Engine::Postgres => Self {
-                is_postgres: true,
-                engine: "Postgres",
-                feature: "postgres",
-                write: if spec.tenancy.is_some() {
-                    "db::write_rows(&db, &scope)"
-                } else {
-                    "db::write(&db)"
-                },
-                kit_tables: POSTGRES,
-            },
+            kit_tables: if is_postgres { POSTGRES } else { SQLITE },
         }
     }
 }

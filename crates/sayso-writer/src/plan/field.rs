@@ -128,6 +128,10 @@ pub struct Target {
     pub guard: Option<String>,
     /// The function that gives the rows to choose from.
     pub options_fn: String,
+    /// The function that gives the rows by which lists are filtered.
+    pub filtered_fn: String,
+    /// True if people of an application without tenants are offered, who may be any number.
+    pub is_cut: bool,
     /// The function that checks a chosen row.
     pub exists_fn: String,
 }
@@ -337,6 +341,7 @@ fn target(
         )
     };
     let is_member = account && spec.tenancy.is_some();
+    let is_cut = account && spec.tenancy.is_none();
     let exists = if is_member { "is_member" } else { "exists" };
     let queries = if account {
         Area::of(spec, owner.schema).people
@@ -349,6 +354,13 @@ fn target(
     Some(Target {
         entity: to.as_str().to_owned(),
         options_fn: format!("{queries}::options"),
+        filtered_fn: if is_cut {
+            // The people whom rows name, who are known to those who may read these.
+            format!("queries::people_of_{ident}")
+        } else {
+            format!("{queries}::options")
+        },
+        is_cut,
         exists_fn: format!("{queries}::{exists}"),
         module,
         type_name,

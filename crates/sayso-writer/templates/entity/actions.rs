@@ -16,9 +16,9 @@ use crate::{
     Db,
     «area.accounts»,
     clock,
-    db::{self, Connection, Write},
+    db::{«% if tenant %»self, «% endif %»Connection, Write},
     files::Uploads,
-    scope::{Scope, enter},
+    scope::{Scope, enter, enter_to_write},
     texts,
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
@@ -88,7 +88,11 @@ impl «entity.type_name»Form {
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
 «action»
 pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
+%% if tenant
     let scope = enter(cx«area.entered»).await?;
+%% else
+    «database.begin»
+%% endif
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
@@ -100,7 +104,9 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     let mut tx = «database.write».await?;
     let «entity.variable» = add_with(&mut tx, &scope, form, Some(&uploads)).await?;
 %% else
+%% if tenant
     let mut tx = «database.write».await?;
+%% endif
     let «entity.variable» = add(&mut tx, &scope, form).await?;
 %% endif
 %% if entity.messages and entity.messages.on_create
@@ -158,8 +164,8 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
 
 «action»
 pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
-    let scope = enter(cx«area.entered»).await?;
 %% if entity.has_uploads
+    let scope = enter(cx«area.entered»).await?;
     // Files are stored before the transaction, of those only who may change the row.
     «% if entity.has_write_guards or entity.needs_files %»let present = «% endif %»to_update(&mut *db.acquire().await?, &scope, «entity.key_ref»).await?;
 %% if entity.has_write_guards
@@ -169,7 +175,7 @@ pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     let mut tx = «database.write».await?;
     let «entity.variable» = to_update(&mut tx, &scope, «entity.key_ref»).await?;
 %% else
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «entity.variable» = match queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await {
         Err(error) if error.status() == 404 => {
             return Err(«entity.type_name»Form::VERSION.error("gone", texts::GONE_MEANWHILE));
@@ -234,8 +240,7 @@ async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entit
 
 #[action]
 pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     if !step.leads_from(«entity.variable».«machine.ident») {
         return Err(Error::bad_request(texts::MOVED_MEANWHILE));
@@ -271,8 +276,7 @@ pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db
 
 #[action]
 pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if entity.facts
     let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
@@ -295,8 +299,7 @@ pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«are
 /// Moves «entity.article» «entity.one» by one place in the order by hand.
 #[action]
 pub async fn shift_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», up: bool) -> Result<()> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if entity.facts
     let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
@@ -312,8 +315,7 @@ pub async fn shift_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area
 
 #[action]
 pub async fn restore_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<Redirect> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «entity.variable» = queries::archived_by_«entity.key»(&mut tx, &scope, «entity.key_ref»).await?;
 %% if entity.facts
     let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;

@@ -5,8 +5,8 @@ use super::{«entity.type_name», queries};
 use crate::{
     Db,
     clock,
-    db::{self, Engine, Sql},
-    scope::{Role, Scope, enter},
+    db::{«% if tenant %»self, «% endif %»Engine, Sql},
+    scope::{Role, Scope, enter, enter_to_write},
     texts,
 };
 use chrono::Utc;
@@ -39,8 +39,7 @@ pub async fn FollowButton(cx: &Cx, db: State<Db>, scope: &Scope, «entity.variab
 
 #[action]
 pub async fn follow_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if entity.follow.may
     if !may_follow(&mut *tx, &scope, «entity.variable».id).await? {
@@ -65,8 +64,7 @@ pub async fn follow_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«are
 
 #[action]
 pub async fn unfollow_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     sqlx::query("DELETE FROM «entity.follow.table» WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»«entity.follow.column» = $«of_tenant + 1» AND created_by_id = $«of_tenant + 2»")
 %% if tenant

@@ -7,7 +7,7 @@ use crate::{
     «area.accounts»,
     Db, clock, texts,
     db::{self, Write},
-    scope::{Role, Scope, enter},
+    scope::{Role, Scope, enter, enter_to_write},
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
 %% endfor
@@ -43,7 +43,11 @@ pub struct «entity.type_name»File {
 
 #[page("«area.path»/«entity.list.path»/import", title = «("Import " ~ entity.many) | rust», noindex)]
 pub async fn import_«entity.module»_page(cx: &Cx«area.param») -> Result {
+%% if tenant or entity.csv.has_guards
     let scope = enter_to_import(cx«area.entered»).await?;
+%% else
+    enter_to_import(cx).await?;
+%% endif
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
@@ -65,12 +69,22 @@ pub async fn import_«entity.module»_page(cx: &Cx«area.param») -> Result {
 /// Tries the import without an end, and keeps the file for its preview if nothing is wrong.
 #[action(rate = "20/minute", limit = "3 MB")]
 pub async fn upload_«entity.module»(cx: &ActionCx, db: State<Db>«area.param», form: «entity.type_name»File) -> Result<Redirect> {
+%% if tenant
     let scope = enter_to_import(cx«area.entered»).await?;
     let sheet = Sheet::read(&form.file.bytes()?).map_err(|reason| unread(&reason))?;
     let mut tx = «database.write».await?;
     insert_all(&mut tx, &scope, &sheet).await?;
     tx.rollback().await?;
     let mut tx = «database.write».await?;
+%% else
+    enter_to_import(cx).await?;
+    let sheet = Sheet::read(&form.file.bytes()?).map_err(|reason| unread(&reason))?;
+    «database.begin»
+    check_import(&scope)?;
+    insert_all(&mut tx, &scope, &sheet).await?;
+    tx.rollback().await?;
+    let mut tx = «database.write».await?;
+%% endif
     let account = scope.account().id.to_string();
     let upload = pending::keep(&mut tx, &account, &place(&scope), &sheet).await?;
     tx.commit().await?;
@@ -117,8 +131,13 @@ pub async fn preview_«entity.module»_page(cx: &Cx, db: State<Db>«area.param»
 /// Creates all rows of a file, or none.
 #[action]
 pub async fn import_«entity.module»(cx: &ActionCx, db: State<Db>«area.param», upload: String) -> Result<Redirect> {
+%% if tenant
     let scope = enter_to_import(cx«area.entered»).await?;
     let mut tx = «database.write».await?;
+%% else
+    «database.begin»
+    check_import(&scope)?;
+%% endif
     let account = scope.account().id.to_string();
     let sheet = pending::take(&mut tx, &account, &place(&scope), &upload).await?;
     let sheet = sheet.ok_or_else(|| Error::bad_request(texts::imports::GONE))?;
@@ -130,12 +149,29 @@ pub async fn import_«entity.module»(cx: &ActionCx, db: State<Db>«area.param»
 /// Enters «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %» as someone who may import some «entity.many»: «entity.access.import.said».
 async fn enter_to_import(cx: &Cx«area.param») -> Result<Scope> {
     let scope = enter(cx«area.entered»).await?;
+%% if tenant
     if access::may_import(&scope) && access::may_create(&scope) {
         Ok(scope)
     } else {
         Err(Error::forbidden())
     }
+%% else
+    check_import(&scope)?;
+    Ok(scope)
+%% endif
 }
+
+%% if not tenant
+/// Refuses those who may not import.
+fn check_import(scope: &Scope) -> Result<()> {
+    if access::may_import(scope) && access::may_create(scope) {
+        Ok(())
+    } else {
+        Err(Error::forbidden())
+    }
+}
+
+%% endif
 
 /// The place of a file that waits for its confirmation.
 fn place(scope: &Scope) -> String {

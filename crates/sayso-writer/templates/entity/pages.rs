@@ -337,8 +337,12 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
     #[prop(into)] back: Url,
 ) -> Result {
 %% for field in entity.form_refs
+%% if field.target.is_cut
+    let mut «field.ident | stem»_offered = «field.target.options_fn»(&db, scope).await?;
+    let has_more_of_«field.ident | stem» = choice::cut(&mut «field.ident | stem»_offered);
+%% endif
     let «field.ident | stem»_options = choice::with_present(
-        «field.target.options_fn»(&db, scope).await?,
+        «% if field.target.is_cut %»«field.ident | stem»_offered«% else %»«field.target.options_fn»(&db, scope).await?«% endif %»,
 %% if field.is_guarded and field.optional
         present.and_then(|present| Some((present.«field.column»?, present.«field.target.label_ident».as_deref().unwrap_or("–")))),
 %% elif field.is_guarded
@@ -370,6 +374,9 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 %% if field.may_edit
             if «field.may_edit» {
                 <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident | stem»_options}«% endif %»/>
+%% if field.target and field.target.is_cut
+                if has_more_of_«field.ident | stem» { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
+%% endif
 %% if field.file
                 if let Some(file) = present.and_then(|present| present.«field.column».as_ref()) {
                     <p class="present">{texts::files::present(file.name())}</p>
@@ -381,6 +388,9 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
             }
 %% else
             <Field of={«entity.variable».«field.ident»}«% if field.target %» options={&«field.ident | stem»_options}«% endif %»/>
+%% if field.target and field.target.is_cut
+            if has_more_of_«field.ident | stem» { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
+%% endif
 %% if field.file
             if let Some(file) = present.and_then(|present| present.«field.column».as_ref()) {
                 <p class="present">{texts::files::present(file.name())}</p>

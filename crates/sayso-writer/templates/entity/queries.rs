@@ -16,6 +16,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
+    choice::MOST_OFFERED,
     csv,
     id::Id,
     list::{Cursor, MAX_COUNT, Order, Page},
@@ -219,6 +220,16 @@ pub async fn options(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<«entity.
     Ok(sql.build_query_as().fetch_all(db).await?)
 }
 %% endif
+%% for field in entity.filters if field.target and field.target.is_cut
+
+/// The people whom «entity.many» name that the person may read, up to [`MOST_OFFERED`]: id and label, for a filter.
+pub async fn people_of_«field.ident»(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<Account>, String)>> {
+    let mut sql = Sql::new(format!("SELECT DISTINCT «field.target.alias».id, «field.target.alias».name {FROM}"));
+    push_visible(scope, &mut sql);
+    sql.push(" AND «field.target.alias».id IS NOT NULL ORDER BY «field.target.alias».name, «field.target.alias».id LIMIT ");
+    Ok(sql.push_bind(MOST_OFFERED as i64).build_query_as().fetch_all(db).await?)
+}
+%% endfor
 %% if entity.is_named
 
 /// Up to two «entity.many» with this name: the label«% if entity.number %» or the number«% elif entity.slug %» or the slug«% endif %».

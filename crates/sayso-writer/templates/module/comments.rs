@@ -8,8 +8,8 @@ use crate::{
     Db,
     clock,
     comments::{self, Comment, CommentForm, Comments, EditComment, NewComment},
-    db::{self, Sql},
-    scope::{Role, Scope, Asker, enter},
+    db::{«% if tenant %»self, «% endif %»Sql},
+    scope::{Role, Scope, Asker, enter, enter_to_write},
     texts,
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -36,8 +36,7 @@ fn may_«rule.operation»(«% if not rule.of_scope %»_«% endif %»scope: &«ar
 
 #[action]
 pub async fn comment_on_«v | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», form: CommentForm) -> Result<Redirect> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     COMMENTS.insert(&mut tx, &scope, «v».id, &form.text).await?;
 %% if entity.history and entity.history.activity
@@ -53,8 +52,7 @@ pub async fn comment_on_«v | stem»(cx: &ActionCx, db: State<Db>«area.param»,
 
 #[action]
 pub async fn update_«v | stem»_comment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>, form: CommentForm) -> Result<Redirect> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await.map_err(comments::gone)?;
     let comment = COMMENTS.find(&mut *tx, &scope, «v».id, id).await.map_err(comments::gone)?;
     if !comment.may_update {
@@ -70,8 +68,7 @@ pub async fn update_«v | stem»_comment(cx: &ActionCx, db: State<Db>«area.para
 
 #[action]
 pub async fn delete_«v | stem»_comment(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>, version: i64) -> Result<()> {
-    let scope = enter(cx«area.entered»).await?;
-    let mut tx = «database.write».await?;
+    «database.begin»
     let «v» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
     let comment = COMMENTS.find(&mut *tx, &scope, «v».id, id).await?;
     if !comment.may_delete {

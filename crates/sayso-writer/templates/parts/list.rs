@@ -44,7 +44,7 @@ pub async fn «list.function»(
     let count = queries::count(&db, &scope, &filter).await?;
 %% for field in entity.filters
 %% if field.target
-    let «field.ident | stem»_options = Options::new(«field.target.options_fn»(&db, &scope).await?);
+    let «field.ident | stem»_options = Options::new(«field.target.filtered_fn»(&db, &scope).await?);
 %% endif
 %% endfor
     let is_filtered = q.is_some()«% for field in entity.filters %» || «field.param».is_some()«% endfor %»;

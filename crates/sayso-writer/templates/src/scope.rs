@@ -14,7 +14,10 @@ use sqlx::{Executor, FromRow};
 %% else
 //! The person of a request.
 
-use crate::accounts::{Account, current_account, require_account};
+use crate::{
+    accounts::{self, Account, current_account, require_account},
+    db::{self, Db, Write},
+};
 use sayso::prelude::*;
 use sayso_kit::id::Id;
 %% if area.is_open
@@ -197,8 +200,23 @@ pub async fn enter_open(cx: &Cx) -> Result<Asker> {
     Ok(Asker::of(current_account(cx).await?.as_ref()))
 }
 
-/// The scope of a person who was just read, for jobs, seeds, and changes that are decided in a transaction; other requests
-/// take [`enter`].
+/// Enters the application to write, as the person is in the transaction: someone who was blocked or lost a role before it does
+/// nothing any more.
+pub async fn enter_to_write(cx: &Cx, db: &Db) -> Result<(Write, Scope)> {
+    let account = require_account(cx).await?;
+    let mut tx = db::write(db).await?;
+    let scope = scope_now(&mut tx, &account).await?;
+    Ok((tx, scope))
+}
+
+/// The scope of a person with the role that they have in this transaction, if their session has not ended meanwhile.
+pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
+    let present = accounts::queries::by_id(&mut **tx, account.id).await?;
+    let present = present.filter(|present| present.epoch == account.epoch);
+    Ok(of_account(present.ok_or_else(Error::unauthorized)?))
+}
+
+/// The scope of a person who was just read, for jobs and seeds; requests take [`enter`] and [`enter_to_write`].
 pub fn of_account(account: Account) -> Scope {
     Scope {
         asker: Asker::of(Some(&account)),
@@ -243,8 +261,23 @@ pub async fn enter(cx: &Cx) -> Result<Scope> {
     Ok(of_account(require_account(cx).await?))
 }
 
-/// The scope of a person who was just read, for jobs, seeds, and changes that are decided in a transaction; other requests
-/// take [`enter`].
+/// Enters the application to write, as the person is in the transaction: someone who was blocked or lost a role before it does
+/// nothing any more.
+pub async fn enter_to_write(cx: &Cx, db: &Db) -> Result<(Write, Scope)> {
+    let account = require_account(cx).await?;
+    let mut tx = db::write(db).await?;
+    let scope = scope_now(&mut tx, &account).await?;
+    Ok((tx, scope))
+}
+
+/// The scope of a person with the role that they have in this transaction, if their session has not ended meanwhile.
+pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
+    let present = accounts::queries::by_id(&mut **tx, account.id).await?;
+    let present = present.filter(|present| present.epoch == account.epoch);
+    Ok(of_account(present.ok_or_else(Error::unauthorized)?))
+}
+
+/// The scope of a person who was just read, for jobs and seeds; requests take [`enter`] and [`enter_to_write`].
 pub fn of_account(account: Account) -> Scope {
     Scope { account }
 }

@@ -235,6 +235,13 @@ pub mod accounts {
     pub const DEAD_LINK: &str = "This link does not work any more";
     pub const DEAD_LINK_HINT: &str = "Links work once, and only for a while. Ask for a new one.";
     pub const TOO_MANY: &str = "Too many attempts. Try again in a quarter of an hour.";
+%% if manage
+    pub const BLOCKED: &str = "This account is blocked";
+    pub const BLOCKED_HINT: &str = "You cannot log in, and choose no password. Ask those who manage accounts to let you in again.";
+%% endif
+%% if offers_accounts
+    pub const MORE_PEOPLE: &str = "Only the first 500 people by name are offered.";
+%% endif
 %% if auth.verify
     pub const CONFIRM: &str = "Confirm your address";
     pub const NOT_THE_PASSWORD: &str = "This is not the password of this account.";

@@ -8,7 +8,7 @@ use super::{
     verification::{self, verify_sent_page},
 %% endif
 };
-use crate::{Db, «% if auth.sign_up == "open" %»db, «% endif %»mail, texts, «area.root_module»::«area.root»};
+use crate::{Db, db::{self, Connection}, mail, texts, «area.root_module»::«area.root»};
 use chrono::TimeDelta;
 use sayso::{page::Url, prelude::*};
 use sayso_kit::{«% if auth.sign_up == "open" %»password, «% endif %»throttle};
@@ -60,7 +60,7 @@ pub struct LogIn {
 pub async fn sign_up(db: State<Db>, form: SignUp) -> Result<Redirect> {
     // Known addresses cost a hash too, so that the time does not tell them.
     let hash = password::hash(form.password).await?;
-    if may_mail(&db, &form.email).await? {
+    if may_mail(&mut *db.acquire().await?, &form.email).await? {
         let mut tx = db::write(&db).await?;
         match queries::insert(&mut tx, &form.name, &form.email, &hash).await? {
             Some(account) => verification::send_link(&mut tx, &account).await?,
@@ -112,9 +112,9 @@ pub async fn log_in(cx: &ActionCx, db: State<Db>, next: String, form: LogIn) -> 
 }
 
 /// Returns true if another mail may go to this address. Strangers make the application send these.
-pub async fn may_mail(db: &Db, email: &str) -> Result<bool> {
+pub async fn may_mail(conn: &mut Connection, email: &str) -> Result<bool> {
     let key = format!("mail {}", email.to_lowercase());
-    Ok(throttle::allow(&mut db.acquire().await?, &key, MAX_MAILS, TimeDelta::hours(1)).await?)
+    Ok(throttle::allow(conn, &key, MAX_MAILS, TimeDelta::hours(1)).await?)
 }
 
 #[action]

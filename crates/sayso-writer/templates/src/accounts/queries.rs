@@ -1,11 +1,12 @@
 %% set role = ", role" if area.has_roles else ""
+%% set may_log_in = (" AND verified_at IS NOT NULL" if auth.verify else "") ~ (" AND blocked_at IS NULL" if manage else "")
 //! The SQL of accounts.
 
 use super::{Account, reset::RESET};
-use crate::{db::{Db, Engine, Sql, Write}, scope::{Role, Scope, Asker, of_account}};
+use crate::{db::{Db, Engine, Sql, Write}, «% if manage %»people, «% endif %»scope::{Role, Scope}};
 use chrono::Utc;
 use sayso::prelude::*;
-use sayso_kit::{id::Id, password, token};
+use sayso_kit::{choice::MOST_OFFERED, id::Id, password, token};
 use sqlx::Executor;
 
 /// The account with this id«% if manage %», unless it is blocked«% endif %».
@@ -14,6 +15,14 @@ pub async fn by_id(db: impl Executor<'_, Database = Engine>, id: Id<Account>) ->
     Ok(account.bind(id).fetch_optional(db).await?)
 }
 
+%% if manage
+/// Returns true if this account is blocked.
+pub async fn is_blocked(db: &Db, id: Id<Account>) -> Result<bool> {
+    let found = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE id = $1 AND blocked_at IS NOT NULL)");
+    Ok(found.bind(id).fetch_one(db).await?)
+}
+
+%% endif
 /// The account with this address.
 pub async fn by_email(tx: &mut Write, email: &str) -> Result<Option<Account>> {
     let account = sqlx::query_as("SELECT id, name, email, epoch«role» FROM accounts WHERE email = $1");
@@ -70,9 +79,15 @@ pub async fn set_verified(tx: &mut Write, account: Id<Account>) -> Result<()> {
 
 /// Gives an account another name.
 pub async fn set_name(db: &Db, account: &Account, name: &str) -> Result<()> {
+%% if tenant
     let sql = sqlx::query("UPDATE accounts SET name = $1, version = version + 1, updated_at = $2 WHERE id = $3");
     sql.bind(name).bind(Utc::now()).bind(account.id).execute(db).await?;
     Ok(())
+%% else
+    let sql = sqlx::query("UPDATE accounts SET name = $1, version = version + 1, updated_at = $2 WHERE id = $3 AND epoch = $4");
+    let changed = sql.bind(name).bind(Utc::now()).bind(account.id).bind(account.epoch).execute(db).await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(Error::unauthorized()) }
+%% endif
 }
 
 /// Gives an account another address, and ends all its sessions. Links to the old one work no more.
@@ -99,14 +114,6 @@ async fn set(tx: &mut Write, column: &'static str, value: &str, account: &Accoun
     changed.ok_or_else(Error::unauthorized)
 }
 %% if not tenant
-%% if manage or invite
-
-/// The scope of a person with the role that they have in this transaction.
-pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
-    let account = by_id(&mut **tx, account.id).await?;
-    Ok(of_account(account.ok_or_else(Error::unauthorized)?))
-}
-%% endif
 %% if roles
 
 /// Gives an account a role of the application, or takes it away.
@@ -117,28 +124,35 @@ pub async fn set_role(tx: &mut Write, account: Id<Account>, role: Option<Role>) 
 }
 %% endif
 
-/// The people that a field offers«% if area.is_open %»; none to a visitor«% endif %»: id and label.
-pub async fn options(db: &Db, «% if not area.is_open %»_«% endif %»scope: &«area.asks») -> Result<Vec<(Id<Account>, String)>> {
-%% if area.is_open
-    if !scope.is_signed_in() {
-        return Ok(Vec::new());
-    }
-%% endif
-    let options = sqlx::query_as("SELECT id, name FROM accounts ORDER BY name");
-    Ok(options.fetch_all(db).await?)
+/// The people that a field offers to those who may write it: id and label of everyone who can log in, by name, up to one more
+/// than [`MOST_OFFERED`].
+pub async fn options(db: &Db, _scope: &Scope) -> Result<Vec<(Id<Account>, String)>> {
+    let options = sqlx::query_as("SELECT id, name FROM accounts WHERE TRUE«may_log_in» ORDER BY name, id LIMIT $1");
+    Ok(options.bind(MOST_OFFERED as i64 + 1).fetch_all(db).await?)
 }
 %% if names_accounts
 
-/// Up to two people with this name or address.
+%% if manage
+/// Up to two people who can log in with this name, or with this address if the person sees addresses.
+pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<Account>>> {
+    let named = sqlx::query_scalar(
+        "SELECT id FROM accounts WHERE (name = $1 OR ($2 AND email = lower($1)))«may_log_in» LIMIT 2",
+    );
+    let named = named.bind(name).bind(people::access::may_manage(scope));
+    Ok(named.fetch_all(&mut **tx).await?)
+}
+%% else
+/// Up to two people who can log in with this name. Addresses, which no page shows, name no one.
 pub async fn named(tx: &mut Write, _scope: &Scope, name: &str) -> Result<Vec<Id<Account>>> {
-    let named = sqlx::query_scalar("SELECT id FROM accounts WHERE name = $1 OR email = lower($1) LIMIT 2");
+    let named = sqlx::query_scalar("SELECT id FROM accounts WHERE name = $1«may_log_in» LIMIT 2");
     Ok(named.bind(name).fetch_all(&mut **tx).await?)
 }
 %% endif
+%% endif
 
-/// Returns true if there is this account.
+/// Returns true if a field offers this account: there is one, and the person can log in.
 pub async fn exists(tx: &mut Write, _scope: &Scope, account: Id<Account>) -> Result<bool> {
-    let found = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE id = $1)");
+    let found = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE id = $1«may_log_in»)");
     Ok(found.bind(account).fetch_one(&mut **tx).await?)
 }
 %% endif

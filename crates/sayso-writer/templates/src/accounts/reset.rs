@@ -35,7 +35,7 @@ pub struct NewPassword {
 
 #[action(rate = "10/minute per address")]
 pub async fn ask_reset(db: State<Db>, form: ResetRequest) -> Result<Redirect> {
-    if may_mail(&db, &form.email).await? {
+    if may_mail(&mut *db.acquire().await?, &form.email).await? {
         let mut tx = db::write(&db).await?;
         let text = match queries::by_email(&mut tx, &form.email).await? {
             Some(account) => {
@@ -107,8 +107,22 @@ pub async fn reset_sent_page() -> Result {
 #[page("/reset/{token}", title = "New password", noindex)]
 pub async fn reset_page(cx: &Cx, db: State<Db>, token: String) -> Result {
     let found = token::peek(&mut db.acquire().await?, RESET, &token).await?;
+%% if manage
+    let id = found.as_ref().and_then(|found| found.subject.parse().ok());
+    let is_blocked = match id {
+        Some(id) => queries::is_blocked(&db, id).await?,
+        None => false,
+    };
+%% endif
     Ok(view! {
+%% if manage
+        if is_blocked {
+            // The link came by mail, so that no one but the person reads this.
+            <Message title={texts::accounts::BLOCKED} text={texts::accounts::BLOCKED_HINT}/>
+        } else if found.is_some() {
+%% else
         if found.is_some() {
+%% endif
             <h1>{texts::accounts::NEW_PASSWORD}</h1>
             <form action={reset.with(token)} key="reset" as form class="form">
                 <Field of={form.password}/>

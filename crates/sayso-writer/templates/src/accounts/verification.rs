@@ -34,7 +34,7 @@ pub async fn send_link(tx: &mut Write, account: &Account) -> Result<()> {
 
 /// Sends another link to someone who logs in without having followed the first.
 pub async fn send_again(db: &Db, account: &Account) -> Result<()> {
-    if may_mail(db, &account.email).await? {
+    if may_mail(&mut *db.acquire().await?, &account.email).await? {
         let mut tx = db::write(db).await?;
         send_link(&mut tx, account).await?;
         tx.commit().await?;

@@ -47,7 +47,6 @@ pub struct InvitedSignUp {
 #[action(rate = "30/minute")]
 pub async fn invite(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, form: InvitationForm) -> Result<Redirect> {
     let account = require_account(cx).await?;
-    let is_allowed = may_mail(&db, &form.email).await?;
     let mut tx = db::write(&db).await?;
     let scope = of_member(&mut *tx, &«tenant.variable», account).await?;
     if !access::may_invite(&scope) || !access::may_give(&scope, form.role) {
@@ -56,7 +55,7 @@ pub async fn invite(cx: &ActionCx, db: State<Db>, «tenant.variable»: String, f
     if queries::is_member(&mut tx, &scope, &form.email).await? {
         return Err(InvitationForm::EMAIL.error("member", texts::invitations::IS_MEMBER));
     }
-    if !is_allowed {
+    if !may_mail(&mut tx, &form.email).await? {
         return Err(InvitationForm::EMAIL.error("too_many", texts::invitations::TOO_MANY_MAILS));
     }
     let token = queries::insert(&mut tx, &scope, &form).await?;

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     Db,
-    accounts::{self, Account, actions::may_mail, queries::scope_now, require_account},
+    accounts::{self, Account, actions::may_mail},
     db::{self, Connection, Write},
     mail,
-    scope::{Role, of_account},
+    scope::{Role, enter_to_write, of_account},
     texts, «area.root_module»::«area.root»,
 };
 use sayso::{form::Issue, prelude::*};
@@ -46,14 +46,11 @@ pub struct InvitedSignUp {
 /// The answer is the same for addresses with and without an account.
 #[action(rate = "30/minute")]
 pub async fn invite(cx: &ActionCx, db: State<Db>, form: InvitationForm) -> Result<Redirect> {
-    let account = require_account(cx).await?;
-    let is_allowed = may_mail(&db, &form.email).await?;
-    let mut tx = db::write(&db).await?;
-    let scope = scope_now(&mut tx, &account).await?;
+    let (mut tx, scope) = enter_to_write(cx, &db).await?;
     if !access::may_invite(&scope)«% if roles %» || !access::may_give(&scope, form.role)«% endif %» {
         return Err(Error::forbidden());
     }
-    if !is_allowed {
+    if !may_mail(&mut tx, &form.email).await? {
         return Err(InvitationForm::EMAIL.error("too_many", texts::invitations::TOO_MANY_MAILS));
     }
     let token = queries::insert(&mut tx, &scope, &form).await?;
@@ -66,9 +63,7 @@ pub async fn invite(cx: &ActionCx, db: State<Db>, form: InvitationForm) -> Resul
 
 #[action]
 pub async fn revoke_invitation(cx: &ActionCx, db: State<Db>, id: Id<Invitation>) -> Result<Redirect> {
-    let account = require_account(cx).await?;
-    let mut tx = db::write(&db).await?;
-    let scope = scope_now(&mut tx, &account).await?;
+    let (mut tx, scope) = enter_to_write(cx, &db).await?;
     if !access::may_invite(&scope) {
         return Err(Error::forbidden());
     }
@@ -79,10 +74,8 @@ pub async fn revoke_invitation(cx: &ActionCx, db: State<Db>, id: Id<Invitation>)
 
 #[action(rate = "10/minute")]
 pub async fn accept_invitation(cx: &ActionCx, db: State<Db>, token: String) -> Result<Redirect> {
-    let account = require_account(cx).await?;
-    let mut tx = db::write(&db).await?;
+    let (mut tx, scope) = enter_to_write(cx, &db).await?;
     let invitation = valid(&mut tx, &token).await?;
-    let scope = scope_now(&mut tx, &account).await?;
     if invitation.email != scope.account().email {
         return Err(Issue::on_form("other_address", texts::invitations::other_address(&invitation.email)).into());
     }

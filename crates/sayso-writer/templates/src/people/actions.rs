@@ -5,7 +5,7 @@ use super::{
     pages::{people_page, person_page},
     queries,
 };
-use crate::{Db, accounts::{Account, queries::scope_now, require_account}, db::{self, Write}, scope::{Role, Scope}, texts};
+use crate::{Db, db::Write, scope::{Role, Scope, enter_to_write}, texts};
 use sayso::prelude::*;
 use sayso_kit::id::Id;
 
@@ -19,24 +19,22 @@ pub struct RoleForm {
     pub seen: Option<String>,
 }
 
-/// Returns the scope of the person, and the account if they may change it, both as they are in this transaction.
-async fn to_change(tx: &mut Write, account: &Account, id: Id<Person>) -> Result<(Scope, Person)> {
-    let scope = scope_now(tx, account).await?;
-    if !access::may_manage(&scope) {
+/// Returns the account that the person may change, as it is in this transaction.
+async fn to_change(tx: &mut Write, scope: &Scope, id: Id<Person>) -> Result<Person> {
+    if !access::may_manage(scope) {
         return Err(Error::forbidden());
     }
     let person = queries::by_id(&mut **tx, id).await?;
-    if !access::may_change(&scope, &person) {
+    if !access::may_change(scope, &person) {
         return Err(Error::forbidden());
     }
-    Ok((scope, person))
+    Ok(person)
 }
 
 #[action]
 pub async fn change_role(cx: &ActionCx, db: State<Db>, id: Id<Person>, form: RoleForm) -> Result<Redirect> {
-    let account = require_account(cx).await?;
-    let mut tx = db::write(&db).await?;
-    let (scope, person) = to_change(&mut tx, &account, id).await?;
+    let (mut tx, scope) = enter_to_write(cx, &db).await?;
+    let person = to_change(&mut tx, &scope, id).await?;
     if !form.role.is_none_or(|role| access::may_give(&scope, role)) {
         return Err(Error::forbidden());
     }
@@ -54,9 +52,8 @@ pub async fn change_role(cx: &ActionCx, db: State<Db>, id: Id<Person>, form: Rol
 /// Blocks an account, or lets the person log in again.
 #[action]
 pub async fn block(cx: &ActionCx, db: State<Db>, id: Id<Person>, blocked: bool) -> Result<Redirect> {
-    let account = require_account(cx).await?;
-    let mut tx = db::write(&db).await?;
-    let (_, person) = to_change(&mut tx, &account, id).await?;
+    let (mut tx, scope) = enter_to_write(cx, &db).await?;
+    let person = to_change(&mut tx, &scope, id).await?;
     if blocked {
         queries::keep_a_manager(&mut tx, id).await?;
     }

@@ -1,3 +1,4 @@
+%% set may_log_in = (" AND verified_at IS NOT NULL" if auth.verify else "") ~ " AND blocked_at IS NULL"
 //! The SQL of accounts, for those who manage them.
 
 use super::Person;
@@ -48,11 +49,11 @@ pub async fn by_id(db: impl Executor<'_, Database = Engine>, id: Id<Person>) -> 
     person.ok_or_else(Error::not_found)
 }
 
-/// Refuses to let go of the last person who manages accounts.
+/// Refuses to let go of the last person who manages accounts. Those who cannot log in do not count.
 pub async fn keep_a_manager<T: 'static>(tx: &mut Write, id: Id<T>) -> Result<()> {
     let managers = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM accounts WHERE id = $1 AND role IN («manage.roles»)) \
-         AND NOT EXISTS (SELECT 1 FROM accounts WHERE id <> $1 AND role IN («manage.roles») AND blocked_at IS NULL)",
+        "SELECT EXISTS (SELECT 1 FROM accounts WHERE id = $1 AND role IN («manage.roles»)«may_log_in») \
+         AND NOT EXISTS (SELECT 1 FROM accounts WHERE id <> $1 AND role IN («manage.roles»)«may_log_in»)",
     );
     if managers.bind(id).fetch_one(&mut **tx).await? {
         return Err(Issue::on_form("last_manager", texts::people::LAST_MANAGER).into());

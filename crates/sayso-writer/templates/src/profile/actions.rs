@@ -16,7 +16,7 @@ use crate::{
         verification::verify_sent_page,
 %% endif
     },
-    db, mail, texts,
+    db, mail, scope::scope_now, texts,
 };
 use chrono::TimeDelta;
 use sayso::{form::Issue, prelude::*};
@@ -80,7 +80,7 @@ pub async fn change_email(cx: &ActionCx, db: State<Db>, form: EmailForm) -> Resu
         return Err(EmailForm::PASSWORD.error("wrong", texts::profile::WRONG_PASSWORD));
     }
 %% if auth.verify
-    if may_mail(&db, &form.email).await? {
+    if may_mail(&mut *db.acquire().await?, &form.email).await? {
         let mut tx = db::write(&db).await?;
         let text = if queries::by_email(&mut tx, &form.email).await?.is_some() {
             texts::mails::has_account(&mail::link(login_page::url().as_ref()))
@@ -151,7 +151,12 @@ pub async fn delete_account(cx: &ActionCx, db: State<Db>, form: DeletionForm) ->
         return Err(DeletionForm::PASSWORD.error("wrong", texts::profile::WRONG_PASSWORD));
     }
     let mut tx = db::write(&db).await?;
+%% if tenant
     deletion::delete(&mut tx, &account).await?;
+%% else
+    let scope = scope_now(&mut tx, &account).await?;
+    deletion::delete(&mut tx, scope.account()).await?;
+%% endif
     tx.commit().await?;
     cx.session().destroy();
     Ok(redirect(login_page::url()))

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::Account,
-    db::{«% if fates.cascading %»self, «% endif %»Db, Engine, Write},
+    db::{«% if fates.cascading and has_restricted %»self, «% endif %»Db, Engine, Write},
 %% if tenant
     members, «tenant.module»::{self, «tenant.type_name»},
 %% endif
@@ -99,8 +99,12 @@ async fn forget(tx: &mut Write, account: &Account) -> Result<()> {
     }
 %% endif
 %% for field in fates.cascading
+%% if has_restricted
     let deleted = sqlx::query("DELETE FROM «field.table» WHERE «field.column» = $1").bind(account.id).execute(&mut **tx).await;
     db::unless_referred(deleted)?;
+%% else
+    sqlx::query("DELETE FROM «field.table» WHERE «field.column» = $1").bind(account.id).execute(&mut **tx).await?;
+%% endif
 %% endfor
 %% if fates.cleared
     for sql in [
