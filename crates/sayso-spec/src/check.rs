@@ -20,6 +20,8 @@ mod templates;
 mod views;
 
 pub(crate) use report::Finding;
+#[cfg(feature = "random")]
+pub(crate) use seeds::rules::broken;
 
 use crate::{
     diagnostic::Diagnostic,

@@ -1,10 +1,13 @@
 //! Rows for development, and the tests on them.
 
+pub(crate) mod rules;
+mod uniques;
+
 use super::report::{Checker, Spot};
 use crate::{
     diagnostic::{Code, closest, write_closest},
     index::{ACCOUNT, Holds, Member},
-    model::{FieldType, SeedValue},
+    model::{Field, FieldType, SeedValue},
     node::Part as _,
     path::Path,
     value::{Deed, Id},
@@ -28,25 +31,34 @@ pub(super) fn check(checker: &mut Checker<'_>) {
             }
             missing(checker, entity, row, &path);
         }
+        uniques::check(checker, entity, &seed.rows, &path.join("row"));
     }
     tests(checker);
 }
 
 /// Finds required fields that a row leaves out.
 fn missing(checker: &mut Checker<'_>, entity: &Id, row: &crate::Nodes<SeedValue>, path: &Path) {
-    let Some(declared) = checker.spec.entities.get(entity.as_str()) else {
-        return;
-    };
-    for (id, field) in &declared.fields {
-        // Seeds have no files.
-        let is_file = field.is(FieldType::File) || field.is(FieldType::Image);
-        let is_given = row.contains(id.as_str()) || field.default.is_some() || is_file;
-        if field.required && !is_given {
+    for id in required(checker, entity) {
+        if !row.contains(id.as_str()) {
             let message = format!("`{id}` of `{entity}` is required");
             let help = format!("add `{id} = …`");
             checker.report(Code::WrongSeed, Spot::Key(path.clone()), message, help);
         }
     }
+}
+
+/// Returns the fields that a row must give. Seeds have no files.
+fn required(checker: &Checker<'_>, entity: &Id) -> Vec<Id> {
+    if *entity == *ACCOUNT {
+        return ["name", "email"].map(Id::known).into();
+    }
+    let declared = checker.spec.entities.get(entity.as_str());
+    let fields = declared.into_iter().flat_map(|entity| &entity.fields);
+    let is_given = |field: &Field| {
+        field.default.is_some() || field.is(FieldType::File) || field.is(FieldType::Image)
+    };
+    let required = fields.filter(|(_, field)| field.required && !is_given(field));
+    required.map(|(id, _)| id.clone()).collect()
 }
 
 fn value(checker: &mut Checker<'_>, entity: &Id, field: &Id, value: &SeedValue, path: &Path) {
@@ -64,6 +76,7 @@ fn value(checker: &mut Checker<'_>, entity: &Id, field: &Id, value: &SeedValue, 
         checker.report_maybe(Code::WrongSeed, Spot::Key(path.clone()), message, help);
         return;
     };
+    let reported = checker.findings.len();
     match index.holds(&member) {
         Holds::Row(target) => row(checker, &target, value, path),
         Holds::Value(FieldType::Choice) => {
@@ -102,6 +115,13 @@ fn value(checker: &mut Checker<'_>, entity: &Id, field: &Id, value: &SeedValue, 
             );
         }
         Holds::Unknown => {}
+    }
+    if let Member::Field { id, field, .. } = &member
+        && checker.findings.len() == reported
+        && let Some(broken) = rules::broken(id, field, value)
+    {
+        let spot = Spot::Value(path.clone());
+        checker.report(Code::WrongSeed, spot, broken.message, broken.help);
     }
 }
 

@@ -173,6 +173,28 @@ node! {
     }
 }
 
+impl FieldType {
+    /// Returns the most characters of a text of this type, where its field says no other; none if it is no text of people.
+    ///
+    /// ```
+    /// use sayso_spec::model::FieldType;
+    ///
+    /// assert_eq!(FieldType::Email.longest(), Some(254));
+    /// assert_eq!(FieldType::Date.longest(), None);
+    /// ```
+    pub fn longest(self) -> Option<i64> {
+        match self {
+            FieldType::Text | FieldType::Address => Some(1_000),
+            FieldType::LongText => Some(20_000),
+            FieldType::Markdown => Some(100_000),
+            FieldType::Email => Some(254),
+            FieldType::Url => Some(2_000),
+            FieldType::Phone => Some(40),
+            _ => None,
+        }
+    }
+}
+
 impl Field {
     /// Returns a field of a type.
     ///

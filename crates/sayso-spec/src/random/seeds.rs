@@ -2,6 +2,7 @@
 
 use super::{Generator, words};
 use crate::{
+    check::broken,
     model::{ByteSpan, Expect, Field, FieldType, LedgerKind, LedgerRow, Seed, SeedValue, Test},
     node::Nodes,
     value::{Deed, Id, Int, Operation, RowRef},
@@ -32,7 +33,9 @@ impl Generator {
             let mut row = Nodes::new();
             for (field, declared) in &entity.fields {
                 let is_wanted = declared.required || self.chance(40);
-                if let Some(value) = self.value(declared).filter(|_| is_wanted) {
+                let value = self.value(declared).filter(|_| is_wanted);
+                let keeps_rules = |value: &SeedValue| broken(field, declared, value).is_none();
+                if let Some(value) = value.filter(keeps_rules) {
                     row.insert(field.clone(), value);
                 }
             }

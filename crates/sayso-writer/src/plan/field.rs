@@ -173,7 +173,7 @@ impl Field {
             }
         };
         let Some(kind) = kind else {
-            found.add(&path, "this type of field");
+            found.add(format!("{path}.type"), "this type of field");
             return None;
         };
         let column = sql::column(id.as_str(), field);
@@ -203,10 +203,11 @@ impl Field {
         };
         let read = rule_of(&field.read, Place::access(entity));
         let write = rule_of(&field.write, Place::write(entity));
-        for rule in read.iter().chain(&write) {
+        for (key, rule) in [("read", &read), ("write", &write)] {
             found.if_set(
-                rule.of_row || rule.of_facts,
-                &path,
+                rule.as_ref()
+                    .is_some_and(|rule| rule.of_row || rule.of_facts),
+                format!("{path}.{key}"),
                 "a rule of access to a field that reads the row",
             );
         }
@@ -405,15 +406,7 @@ fn form_keys(field: &FieldSpec, id: &Id, kind: &Kind, file: Option<&FileField>) 
 }
 
 fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
-    let longest = match field.kind {
-        Some(FieldType::Text | FieldType::Address) => Some(1_000),
-        Some(FieldType::LongText) => Some(20_000),
-        Some(FieldType::Markdown) => Some(100_000),
-        Some(FieldType::Email) => Some(254),
-        Some(FieldType::Url) => Some(2_000),
-        Some(FieldType::Phone) => Some(40),
-        _ => None,
-    };
+    let longest = field.kind.and_then(FieldType::longest);
     let is_percent = field.is(FieldType::Percent);
     let least = field.min.as_ref().map(ToString::to_string);
     let most = field.max.as_ref().map(ToString::to_string);
