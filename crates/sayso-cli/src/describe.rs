@@ -5,7 +5,7 @@ mod start;
 
 use crate::{Failure, args::DescribeArgs};
 use sayso_spec::{Diagnostic, Spec};
-use sayso_writer::{MINIMAL, Options, Project, package_name};
+use sayso_writer::{MINIMAL, Options, Project, WriteError, package_name};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -22,7 +22,7 @@ pub(crate) fn describe(args: &DescribeArgs) -> Result<String, Failure> {
         .clone()
         .or_else(named)
         .ok_or_else(|| Failure::NoName(PathBuf::from(&spec.app.name)))?;
-    let project = write(&spec, &text, &folder)?;
+    let project = write(&spec, &args.spec.display().to_string(), &text, &folder)?;
     let told = format!("{warnings}{}", told(&project, &folder));
     if args.run {
         print!("{told}");
@@ -61,8 +61,9 @@ fn check_machine(is_run: bool) -> Result<(), Failure> {
 /// Writes a small application to begin with.
 pub(crate) fn new(path: &Path) -> Result<String, Failure> {
     check_machine(false)?;
-    let (spec, _) = read("the minimal specification", MINIMAL)?;
-    let project = write(&spec, MINIMAL, path)?;
+    let file = "the minimal specification";
+    let (spec, _) = read(file, MINIMAL)?;
+    let project = write(&spec, file, MINIMAL, path)?;
     Ok(format!("{}\n{}", told(&project, path), next_steps(path)))
 }
 
@@ -80,15 +81,33 @@ fn read(file: &str, text: &str) -> Result<(Spec, String), Failure> {
     }
 }
 
-fn write(spec: &Spec, text: &str, folder: &Path) -> Result<Project, Failure> {
+fn write(spec: &Spec, file: &str, text: &str, folder: &Path) -> Result<Project, Failure> {
     let last = folder.file_name().and_then(|name| name.to_str());
     let name = last
         .and_then(package_name)
         .ok_or_else(|| Failure::NoName(folder.to_owned()))?;
-    let mut project = sayso_writer::write(spec, &Options::new(name))?;
+    let written = sayso_writer::write(spec, &Options::new(name));
+    let mut project = written.map_err(|error| located(error, file, text))?;
     project.put("app.sayso.toml", text);
     project.create(folder)?;
     Ok(project)
+}
+
+/// Tells where in the file the parts are that the writer cannot write: one a line, in the order of the file.
+fn located(error: WriteError, file: &str, text: &str) -> Failure {
+    let parts = match error {
+        WriteError::Unsupported(parts) => parts,
+        error => return error.into(),
+    };
+    let mut lines: Vec<_> = parts
+        .iter()
+        .map(|part| (sayso_spec::place(text, &part.path.as_str().into()), part))
+        .collect();
+    lines.sort_by_key(|(place, _)| *place);
+    let lines = lines
+        .into_iter()
+        .map(|((line, column), part)| format!("{file}:{line}:{column}: {part}\n"));
+    Failure::Unwritten(lines.collect())
 }
 
 fn told(project: &Project, folder: &Path) -> String {

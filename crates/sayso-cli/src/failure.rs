@@ -48,6 +48,9 @@ pub enum Failure {
     /// The folder has no name from which a package could be named.
     #[error("{} has no name for a package\nhelp: end it in letters, digits and dashes, such as `shop`", .0.display())]
     NoName(PathBuf),
+    /// The writer cannot write parts of the specification, which are shown as text.
+    #[error("this version of the writer cannot write all of it\n\n{0}")]
+    Unwritten(String),
     /// The project cannot be written in memory.
     #[error(transparent)]
     Write(#[from] sayso_writer::WriteError),

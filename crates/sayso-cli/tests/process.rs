@@ -120,6 +120,41 @@ fn it_writes_the_same_application_every_time_and_never_over_another_one() {
     }
 }
 
+/// Each part that is not written has a line with its place, where the file has the last step of its path.
+#[test]
+fn parts_that_are_not_written_are_told_with_their_places() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs");
+    let spec = folder.join("recipes.sayso.toml");
+    let text = std::fs::read_to_string(&spec).expect("a specification");
+    let spec = spec.to_str().expect("a path");
+    let target = tempfile::tempdir().expect("a folder");
+    let dir = target.path().join("recipes");
+    let dir = dir.to_str().expect("a path");
+    let (code, told, errors) = sayso(&["describe", "--spec", spec, "--dir", dir], &[]);
+    assert_eq!((code, told.as_str()), (Some(1), ""));
+    let mut last = 0;
+    let places = errors.lines().filter_map(|line| line.strip_prefix(spec));
+    let mut paths = Vec::new();
+    for place in places {
+        let parts: Vec<&str> = place.splitn(4, ':').collect();
+        let [_, line, column, said] = parts[..] else {
+            panic!("{place}")
+        };
+        let [line, column] = [line, column].map(|number| number.parse::<usize>().expect(place));
+        assert!(line >= last, "{errors}");
+        last = line;
+        let path = said.split('`').nth(1).expect(place);
+        let at = &text.lines().nth(line - 1).expect(place)[column - 1..];
+        // Its own key, or that of a node around it.
+        assert!(path.split('.').any(|step| at.starts_with(step)), "{place}: {at}");
+        assert!(said.contains("; "), "what to write instead of {said}");
+        paths.push(path);
+    }
+    for path in ["module.tags", "view.send_recipe", "entity.recipe.field.photo.type"] {
+        assert!(paths.contains(&path), "{path} is not among {paths:?}");
+    }
+}
+
 #[test]
 fn a_specification_is_told_in_english() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs");

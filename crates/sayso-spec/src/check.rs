@@ -19,7 +19,7 @@ mod seeds;
 mod templates;
 mod views;
 
-pub(crate) use report::Finding;
+pub(crate) use report::{Finding, Spot};
 #[cfg(feature = "random")]
 pub(crate) use seeds::rules::broken;
 

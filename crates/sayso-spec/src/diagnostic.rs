@@ -11,6 +11,14 @@ use crate::path::Path;
 use serde::Serialize;
 use std::ops::Range;
 
+/// Returns the line and the column of a byte in a text, both counted from one.
+pub(crate) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let begin = before.rfind('\n').map_or(0, |at| at + 1);
+    (line, before[begin..].chars().count() + 1)
+}
+
 /// A problem in a specification.
 ///
 /// ```
@@ -75,10 +83,7 @@ impl Diagnostic {
     /// assert_eq!(unknown.expect("`ap` is no section").line_and_column(text), (2, 1));
     /// ```
     pub fn line_and_column(&self, text: &str) -> (usize, usize) {
-        let before = text.get(..self.span.start).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let begin = before.rfind('\n').map_or(0, |at| at + 1);
-        (line, before[begin..].chars().count() + 1)
+        line_and_column(text, self.span.start)
     }
 
     /// Returns the diagnostic as compilers show it: the message, the line of the file, and the help.

@@ -59,7 +59,7 @@ pub use index::{ACCOUNT, EntityIndex, Holds, Implied, Index, Member, ModuleKind,
 pub use model::Spec;
 pub use node::Nodes;
 pub use path::Path;
-pub use read::{MAX_PROBLEMS, Read, read_json, read_toml};
+pub use read::{MAX_PROBLEMS, Read, place, read_json, read_toml};
 pub use schema::json_schema;
 pub use tree::{MAX_BYTES, Remarks};
 pub use value::{

@@ -1,10 +1,11 @@
 //! A file into a specification.
 
 use crate::{
-    check::findings,
-    diagnostic::Diagnostic,
+    check::{Spot, findings},
+    diagnostic::{Diagnostic, line_and_column},
     model::Spec,
     node::{Part, Reader},
+    path::Path,
     tree::{Document, Remarks, parse_json, parse_toml},
 };
 
@@ -47,6 +48,22 @@ pub fn read_toml(text: &str) -> Read {
 /// ```
 pub fn read_json(text: &str) -> Read {
     read(text, parse_json(text))
+}
+
+/// Returns the line and the column of a node or a key in a text of TOML, both counted from one. What is not written is at
+/// the nearest node around it that is.
+///
+/// ```
+/// let text = "spec = 1\n\n[app]\nname = \"Shop\"\n";
+/// assert_eq!(sayso_spec::place(text, &"app.name".into()), (4, 1));
+/// assert_eq!(sayso_spec::place(text, &"app.locale".into()), (3, 2));
+/// ```
+pub fn place(text: &str, path: &Path) -> (usize, usize) {
+    let at = match parse_toml(text) {
+        Ok(document) => Spot::Key(path.clone()).span(&document, text).start,
+        Err(_) => 0,
+    };
+    line_and_column(text, at)
 }
 
 fn read(text: &str, document: Result<Document, Vec<Diagnostic>>) -> Read {

@@ -43,7 +43,7 @@ pub const MINIMAL: &str = include_str!("../minimal.sayso.toml");
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// The specification asks for something that this version does not write.
-    #[error("this version of the writer cannot write: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    #[error("this version of the writer cannot write all of it:\n{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Unsupported(Vec<Unsupported>),
     /// A Rust file could not be formatted.
     #[error(transparent)]

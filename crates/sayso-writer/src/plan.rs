@@ -63,10 +63,7 @@ use invite::Invite;
 use manage::Manage;
 use members::Members;
 use sayso_schema::Tables;
-use sayso_spec::{
-    Index, Spec,
-    model::{Database as Engine, Field, FieldType},
-};
+use sayso_spec::{Index, Spec};
 use seeds::Seeds;
 use serde::Serialize;
 use std::path::Path;
@@ -239,16 +236,6 @@ impl Plan {
         let front = Front::of(spec, &schema, &entities, &mut found);
         let nav = nav::groups(spec, &schema, &entities);
         let seeds = Seeds::of(spec, tenant.as_ref(), &entities, &mut found);
-        found.if_set(
-            spec.app.database == Engine::Postgres && has_files(spec),
-            "app.database",
-            "stored files on PostgreSQL",
-        );
-        found.if_set(
-            spec.tenancy.is_none() && has_files(spec),
-            "tenancy",
-            "stored files in an application without teams",
-        );
         let area = Area::of(spec, &schema);
         let plan = Self {
             home: nav::home(spec, &schema, &entities, &nav),
@@ -425,16 +412,6 @@ fn view_modules(
     let mut modules: Vec<String> = places.map(|place| place.module.clone()).collect();
     modules.sort();
     modules
-}
-
-/// Returns true if fields hold files, or files are attached to rows.
-fn has_files(spec: &Spec) -> bool {
-    let mut fields = spec
-        .entities
-        .values()
-        .flat_map(|entity| entity.fields.values());
-    let is_file = |field: &Field| field.is(FieldType::File) || field.is(FieldType::Image);
-    fields.any(is_file) || !spec.modules.attachments.is_empty()
 }
 
 /// Returns true if forms offer people of an application without tenants.

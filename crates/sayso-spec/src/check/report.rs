@@ -34,7 +34,7 @@ impl Spot {
     }
 
     /// Returns the bytes of the place. What is not written is at the key of the nearest node that is.
-    fn span(&self, document: &Document, source: &str) -> Range<usize> {
+    pub(crate) fn span(&self, document: &Document, source: &str) -> Range<usize> {
         let value = match self {
             Spot::Key(_) => None,
             Spot::Value(path) | Spot::Inside(path, _) => document.value(path),

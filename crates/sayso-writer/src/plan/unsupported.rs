@@ -1,9 +1,11 @@
 //! The parts of a specification that this version does not write yet.
 
+mod instead;
+
 use super::tenancy;
 use sayso_spec::{
     Method, Spec,
-    model::{Modules, Place, ViewKind},
+    model::{Database, FieldType, Modules, Place, ViewKind},
 };
 use std::fmt;
 
@@ -14,11 +16,13 @@ pub struct Unsupported {
     pub path: String,
     /// The reason, in a few words.
     pub reason: String,
+    /// The words to write instead.
+    pub instead: &'static str,
 }
 
 impl fmt::Display for Unsupported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` ({})", self.path, self.reason)
+        write!(f, "`{}`: {}; {}", self.path, self.reason, self.instead)
     }
 }
 
@@ -29,9 +33,11 @@ pub(super) struct Found(Vec<Unsupported>);
 impl Found {
     /// Notes a part.
     pub(super) fn add(&mut self, path: impl Into<String>, reason: impl Into<String>) {
+        let path = path.into();
         self.0.push(Unsupported {
-            path: path.into(),
+            instead: instead::of(&path),
             reason: reason.into(),
+            path,
         });
     }
 
@@ -51,6 +57,7 @@ impl Found {
         );
         self.if_set(spec.payments.is_some(), "payments", "payments");
         self.auth(spec);
+        self.files(spec);
         self.modules(&spec.modules);
         self.targets(spec);
         for (id, role) in spec.roles.iter() {
@@ -85,6 +92,30 @@ impl Found {
             "entity.account",
             "more fields of accounts",
         );
+    }
+
+    /// Notes stored files where there is no room for them.
+    fn files(&mut self, spec: &Spec) {
+        let reason = if spec.tenancy.is_none() {
+            "stored files in an application without teams"
+        } else if spec.app.database == Database::Postgres {
+            "stored files on PostgreSQL"
+        } else {
+            return;
+        };
+        for (entity_id, entity) in spec.entities.iter() {
+            for (id, field) in entity.fields.iter() {
+                let is_file = field.is(FieldType::File) || field.is(FieldType::Image);
+                self.if_set(
+                    is_file,
+                    format!("entity.{entity_id}.field.{id}.type"),
+                    reason,
+                );
+            }
+        }
+        for id in spec.modules.attachments.ids() {
+            self.add(format!("module.attachments.{id}"), reason);
+        }
     }
 
     fn modules(&mut self, modules: &Modules) {
