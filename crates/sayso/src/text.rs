@@ -30,9 +30,11 @@
 //! assert_eq!(OurGerman.not_found(), "Diese Seite gibt es nicht.");
 //! ```
 //!
+//! A [`Locale`] is a language as a region writes it: dates, times, numbers and amounts of money.
+//!
 //! The guide: [languages](crate::guide::languages).
 
 pub use sayso_text::{
-    English, German, Language, Moment, Number, Size, Texts, Unit, current, in_language,
-    untranslated,
+    DatePart, English, German, Language, Locale, Marks, Moment, Number, Size, Texts, Unit, current,
+    in_language, untranslated,
 };
