@@ -24,6 +24,7 @@ pub mod number;
 pub mod password;
 pub mod sample;
 pub mod slug;
+mod texts;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod throttle;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]

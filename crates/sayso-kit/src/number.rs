@@ -1,5 +1,6 @@
 //! Numbers with decimals, exact: money, percentages, measures.
 
+use crate::texts;
 use sayso_form::{FieldKind, FormField, Unreadable};
 use std::{fmt, str::FromStr};
 
@@ -62,7 +63,7 @@ impl<const SCALE: u8> FromStr for Decimal<SCALE> {
     type Err = Unreadable;
 
     fn from_str(text: &str) -> Result<Self, Unreadable> {
-        let unreadable = || Unreadable::new("not_a_number", message(SCALE));
+        let unreadable = || Unreadable::new("not_a_number", texts::decimals(SCALE));
         let (sign, digits) = match text.strip_prefix('-') {
             Some(digits) => (-1, digits),
             None => (1, text),
@@ -84,14 +85,6 @@ impl<const SCALE: u8> FromStr for Decimal<SCALE> {
         }
         let units: i64 = digits.parse().map_err(|_| unreadable())?;
         Ok(Self(sign * units))
-    }
-}
-
-fn message(scale: u8) -> String {
-    match scale {
-        0 => "Enter a whole number".to_owned(),
-        1 => "Enter a number with at most one decimal".to_owned(),
-        scale => format!("Enter a number with at most {scale} decimals"),
     }
 }
 

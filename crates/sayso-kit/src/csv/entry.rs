@@ -1,7 +1,7 @@
 //! A row of a file as the values of a form.
 
 use super::{Row, Table};
-use crate::id::Id;
+use crate::{id::Id, texts};
 use chrono::{Datelike, NaiveDate};
 use sayso_core::{Issue, Issues, Result};
 use sayso_form::{Choice, Form, FormData, Reader};
@@ -198,7 +198,7 @@ impl Entry<'_> {
         } else if text.is_empty() || is_one_of([no, "false", "0"]) {
             self.data.set(id, "false");
         } else {
-            self.refuse(id, "not_a_choice", format!("Write “{yes}” or “{no}”."));
+            self.refuse(id, "not_a_choice", texts::yes_or_no(yes, no));
         }
         self
     }
@@ -211,12 +211,8 @@ impl Entry<'_> {
         }
         match names.0.get(&name).map_or(&[][..], Vec::as_slice) {
             [row] => self.data.set(id, row.to_string()),
-            [] => self.refuse(id, "not_a_choice", format!("There is no “{name}”.")),
-            _ => {
-                let message =
-                    format!("There are several called “{name}”. Write another name for it.");
-                self.refuse(id, "ambiguous", message);
-            }
+            [] => self.refuse(id, "not_a_choice", texts::no_row(&name)),
+            _ => self.refuse(id, "ambiguous", texts::several_rows(&name)),
         }
         self
     }

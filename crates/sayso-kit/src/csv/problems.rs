@@ -1,6 +1,7 @@
 //! Problems of the rows of a file.
 
 use super::{Row, Table};
+use crate::texts;
 use sayso_core::{Error, ErrorKind, Issue, Issues, Result};
 
 /// The most problems that are shown at once.
@@ -32,25 +33,25 @@ impl Problems {
     /// # Errors
     /// Returns any other error.
     pub fn add(&mut self, table: &Table<'_>, row: &Row, error: Error) -> Result<()> {
-        let line = row.line();
+        let line = texts::line(row.line());
         match error.kind() {
             ErrorKind::Issues(issues) => {
                 for issue in issues.iter() {
                     let mut columns = table.columns().iter();
                     let column = columns.find(|(_, column)| column.id == issue.path);
                     let place = match column {
-                        Some((_, column)) => format!("Line {line}, {}", column.label),
-                        None if issue.path.is_empty() => format!("Line {line}"),
-                        None => format!(
-                            "Line {line}, {} (not in the file)",
-                            issue.path.replace('_', " ")
-                        ),
+                        Some((_, column)) => format!("{line}, {}", column.label),
+                        None if issue.path.is_empty() => line.clone(),
+                        None => {
+                            let name = issue.path.replace('_', " ");
+                            format!("{line}, {}", texts::not_in_the_file(&name))
+                        }
                     };
                     self.push(format!("{place}: {}", issue.message));
                 }
             }
-            ErrorKind::Forbidden => self.push(format!("Line {line}: You may not create this.")),
-            ErrorKind::BadRequest(message) => self.push(format!("Line {line}: {message}")),
+            ErrorKind::Forbidden => self.push(format!("{line}: {}", texts::may_not_create())),
+            ErrorKind::BadRequest(message) => self.push(format!("{line}: {message}")),
             _ => return Err(error),
         }
         Ok(())
@@ -76,7 +77,7 @@ impl Problems {
     pub fn or_ok<T>(mut self, value: T) -> Result<T> {
         if self.count > MAX_SHOWN {
             let more = self.count - MAX_SHOWN;
-            let message = format!("There are {more} more problems.");
+            let message = texts::more_problems(more);
             self.shown.push(Issue::on_form("more", message));
         }
         self.shown.or_ok(value)

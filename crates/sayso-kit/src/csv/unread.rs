@@ -1,5 +1,7 @@
 //! The bounds of files, and why one is not read.
 
+use crate::texts;
+
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 2_000_000;
 
@@ -16,30 +18,30 @@ pub const MAX_CELL: usize = 400_000;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unread {
     /// It is too large.
-    #[error("This file is larger than {} MB. Split it.", MAX_BYTES / 1_000_000)]
+    #[error("{}", texts::file_too_large(MAX_BYTES / 1_000_000))]
     TooLarge,
     /// It has too many rows.
-    #[error("This file has more than {MAX_ROWS} rows. Split it.")]
+    #[error("{}", texts::too_many_rows(MAX_ROWS))]
     TooManyRows,
     /// It has too many columns.
-    #[error("Line {0} has more than {MAX_COLUMNS} columns.")]
+    #[error("{}", texts::too_many_columns(*.0, MAX_COLUMNS))]
     TooManyColumns(u64),
     /// A cell is too long.
-    #[error("A cell of line {0} is too long.")]
+    #[error("{}", texts::long_cell(*.0))]
     LongCell(u64),
     /// It is no text.
-    #[error("This is no CSV file. Save the table as “CSV UTF-8” and choose that file.")]
+    #[error("{}", texts::no_csv())]
     Binary,
     /// It has no heading or no row.
-    #[error("This file has no rows. Its first line has the headings, and each other line a row.")]
+    #[error("{}", texts::no_rows())]
     Empty,
     /// A quote is opened and never closed.
-    #[error("A quotation mark in line {0} or after it is opened and not closed.")]
+    #[error("{}", texts::open_quote(*.0))]
     OpenQuote(u64),
     /// Two columns have the same heading.
-    #[error("Two columns are called “{0}”. Remove one of them.")]
+    #[error("{}", texts::same_heading(.0))]
     Twice(String),
     /// No column is known.
-    #[error("The first line has none of the headings: {0}.")]
+    #[error("{}", texts::no_heading(.0))]
     NoColumn(String),
 }
