@@ -37,11 +37,11 @@ const SHOWN: usize = 20;
 /// The upload of a file.
 #[derive(Form)]
 pub struct «entity.type_name»File {
-    #[field(label = "CSV file", accept = ".csv", max_size = "2 MB")]
+    #[field(label = texts::imports::FILE, accept = ".csv", max_size = "2 MB")]
     pub file: Upload,
 }
 
-#[page("«area.path»/«entity.list.path»/import", title = «("Import " ~ entity.many) | rust», noindex)]
+#[page("«area.path»/«entity.list.path»/import", title = texts::«entity.variable»::IMPORT, noindex)]
 pub async fn import_«entity.module»_page(cx: &Cx«area.param») -> Result {
 %% if tenant or entity.csv.has_guards
     let scope = enter_to_import(cx«area.entered»).await?;
@@ -91,7 +91,7 @@ pub async fn upload_«entity.module»(cx: &ActionCx, db: State<Db>«area.param»
     Ok(redirect(preview_«entity.module»_page::url(«area.first_of_scope»upload.to_string())))
 }
 
-#[page("«area.path»/«entity.list.path»/import/{upload}", title = «("Import " ~ entity.many) | rust», noindex)]
+#[page("«area.path»/«entity.list.path»/import/{upload}", title = texts::«entity.variable»::IMPORT, noindex)]
 pub async fn preview_«entity.module»_page(cx: &Cx, db: State<Db>«area.param», upload: String) -> Result {
     let scope = enter_to_import(cx«area.entered»).await?;
     let account = scope.account().id.to_string();

@@ -51,7 +51,7 @@ use sayso_ui::prelude::*;
 %% include "list"
 
 %% if entity.is_archived
-#[page("«area.path»/«entity.list.path»/archive", title = "Archive", noindex)]
+#[page("«area.path»/«entity.list.path»/archive", title = texts::ARCHIVE_OF, noindex)]
 pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>«area.param») -> Result {
     let scope = enter(cx«area.entered»).await?;
     let «entity.module» = queries::archived(&db, &scope).await?;
@@ -230,7 +230,7 @@ async fn «entity.variable | stem»_metadata(cx: &Cx«area.param», «entity.key
 %% endif
 }
 
-#[page("«area.path»/«entity.list.path»/new", title = «("New " ~ entity.one) | rust», noindex)]
+#[page("«area.path»/«entity.list.path»/new", title = texts::«entity.variable»::NEW, noindex)]
 pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
     let scope = enter(cx«area.entered»).await?;
     if !access::may_create(&scope) {
@@ -267,7 +267,7 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
     })
 }
 
-#[page("«area.path»/«entity.list.path»/{«entity.key»}/edit", title = «("Edit " ~ entity.one) | rust», noindex)]
+#[page("«area.path»/«entity.list.path»/{«entity.key»}/edit", title = texts::«entity.variable»::EDIT, noindex)]
 pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result {
     let scope = enter(cx«area.entered»).await?;
     let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await;

@@ -46,7 +46,11 @@ fn may_«rule.operation»(«% if not rule.of_scope %»_«% endif %»scope: &Scop
 /// The form of new files.
 #[derive(Form)]
 pub struct «entity.type_name»AttachmentForm {
-    #[field(label = "Files", hint = «attachments.hint | rust», max_size = "«attachments.max_size» MB")]
+    #[field(
+        label = texts::attachments::MANY,
+        hint = «attachments.hint | rust»,
+        max_size = "«attachments.max_size» MB"
+    )]
     pub files: Vec<Upload>,
 }
 

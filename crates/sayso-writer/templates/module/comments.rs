@@ -129,7 +129,11 @@ pub fn UnsentComment(cx: &Cx, «% if tenant %»«tenant.variable»: &str, «% en
     }
 }
 
-#[page("«area.path»/«entity.list.path»/{«entity.key»}/comments/{id}", title = "Edit comment", noindex)]
+#[page(
+    "«area.path»/«entity.list.path»/{«entity.key»}/comments/{id}",
+    title = texts::comments::EDIT,
+    noindex
+)]
 pub async fn edit_«v | stem»_comment_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type», id: Id<Comment>) -> Result {
     let scope = enter(cx«area.entered»).await?;
     let found = find(&db, &scope, «entity.key_ref», id).await;

@@ -60,7 +60,7 @@ pub fn may_read(«% if "scope." not in may_audit %»_«% endif %»scope: &Scope)
     «may_audit»
 }
 
-#[page("«area.path»/audit", title = "Audit", noindex)]
+#[page("«area.path»/audit", title = texts::history::AUDIT, noindex)]
 pub async fn audit_page(cx: &Cx, db: State<Db>«area.param», entity: Option<Audited>, person: Option<Id<Account>>, earlier: Option<Id<Line>>) -> Result {
     let scope = enter(cx«area.entered»).await?;
     if !may_read(&scope) {

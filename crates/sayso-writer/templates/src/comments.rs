@@ -46,7 +46,13 @@ impl Comment {
 /// The form of a new comment, and of one that is edited.
 #[derive(Form)]
 pub struct CommentForm {
-    #[field(label = "Comment", hint = "You can use Markdown: **bold**, *italic*, [links](https://example.com).", multiline, rows = 4, max_len = 10_000)]
+    #[field(
+        label = texts::comments::ONE,
+        hint = texts::comments::HINT,
+        multiline,
+        rows = 4,
+        max_len = 10_000
+    )]
     pub text: String,
     /// The version that the person saw; none for a new comment.
     #[field(hidden)]

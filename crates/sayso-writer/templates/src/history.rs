@@ -19,19 +19,19 @@ const SHOWN: i64 = 2_000;
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq, sqlx::Type)]
 #[sqlx(«% if database.is_postgres %»type_name = "text", «% endif %»rename_all = "snake_case")]
 pub enum Event {
-    #[choice(label = "Created")]
+    #[choice(label = texts::history::CREATED)]
     Create,
-    #[choice(label = "Changed")]
+    #[choice(label = texts::history::CHANGED)]
     Update,
-    #[choice(label = "Moved")]
+    #[choice(label = texts::history::MOVED)]
     Move,
-    #[choice(label = "Archived")]
+    #[choice(label = texts::history::ARCHIVED)]
     Archive,
-    #[choice(label = "Restored")]
+    #[choice(label = texts::history::RESTORED)]
     Restore,
-    #[choice(label = "Deleted")]
+    #[choice(label = texts::history::DELETED)]
     Delete,
-    #[choice(label = "Commented")]
+    #[choice(label = texts::history::COMMENTED)]
     Comment,
 }
 

@@ -225,6 +225,11 @@ pub mod attachments {
 
 %% endif
 pub mod accounts {
+    pub const YOUR_NAME: &str = "Your name";
+    pub const EMAIL: &str = "E-mail";
+    pub const PASSWORD: &str = "Password";
+    pub const PASSWORD_HINT: &str = "At least 10 characters.";
+    pub const YOUR_PASSWORD: &str = "Your password";
     pub const FORGOT: &str = "Forgot your password?";
     pub const FORGOT_HINT: &str = "Enter your address. You get a link to choose a new one.";
     pub const SEND_LINK: &str = "Send a link";
@@ -251,6 +256,7 @@ pub mod accounts {
 
 %% if invite or (members and members.invites)
 pub mod invitations {
+    pub const ONE: &str = "Invitation";
     pub const NEW: &str = "Invite someone";
     pub const SEND: &str = "Send invitation";
     pub const OPEN: &str = "Open invitations";
@@ -372,9 +378,11 @@ pub mod profile {
     pub const TITLE: &str = "Your account";
     pub const CHANGED: &str = "Saved. You are logged out everywhere else.";
     pub const EMAIL: &str = "E-mail";
+    pub const NEW_EMAIL: &str = "New e-mail";
     pub const CHANGE_EMAIL: &str = "Change e-mail";
     pub const EMAIL_TAKEN: &str = "There is an account with this address already.";
     pub const PASSWORD: &str = "Password";
+    pub const PRESENT_PASSWORD: &str = "Present password";
     pub const CHANGE_PASSWORD: &str = "Change password";
     pub const WRONG_PASSWORD: &str = "This is not your password.";
     pub const DATA: &str = "Your data";
@@ -384,10 +392,11 @@ pub mod profile {
     pub const DELETE_HINT: &str = «("Your account cannot be brought back. What you have added for others stays" ~ (" in your " ~ tenant.many if tenant else "") ~ ", without your name.") | rust»;
 %% if tenant
     pub const DELETED_TOO: &str = "You are the only member here. This is deleted too, with everything in it:";
+    pub const HAND_OVER: &str = "Give another member this role first, or remove all others.";
 
     /// Why the last owner stays.
     pub fn last_owner(name: &str) -> String {
-        format!("“{name}” has no other «members.owner_name». Give another member this role first, or remove all others.")
+        format!("“{name}” has no other «members.owner_name». {HAND_OVER}")
     }
 %% endif
 %% if fates.restricted
@@ -402,6 +411,7 @@ pub mod profile {
 %% if manage
 pub mod people {
     pub const MANY: &str = "People";
+    pub const ONE: &str = "Person";
     pub const NAME: &str = "Name";
     pub const EMAIL: &str = "E-mail";
     pub const ROLE: &str = "Role";
@@ -462,6 +472,7 @@ pub mod members {
 
 /// Files whose rows are imported.
 pub mod imports {
+    pub const FILE: &str = "CSV file";
     pub const IMPORT: &str = "Import";
     pub const IMPORTING: &str = "Importing…";
     pub const PREVIEW: &str = "Preview";
@@ -511,20 +522,41 @@ pub mod history {
     pub const NONE: &str = "No changes";
     pub const NONE_HINT: &str = "Changes are listed here as soon as there are some.";
 %% endif
+    pub const CREATED: &str = "Created";
+    pub const CHANGED: &str = "Changed";
+    pub const MOVED: &str = "Moved";
+    pub const ARCHIVED: &str = "Archived";
+    pub const RESTORED: &str = "Restored";
+    pub const DELETED: &str = "Deleted";
+    pub const COMMENTED: &str = "Commented";
+    pub const DID_CREATE: &str = "created this";
+    pub const DID_ARCHIVE: &str = "archived this";
+    pub const DID_RESTORE: &str = "restored this";
+    pub const DID_DELETE: &str = "deleted this";
+    pub const DID_COMMENT: &str = "commented";
 
     /// The words for the event, after the name of the person.
     pub fn told(line: &Line, field_name: fn(&str) -> &str) -> String {
-        let field = line.field.as_deref().map(field_name).unwrap_or_default();
-        match (line.event, line.old.as_deref(), line.new.as_deref()) {
-            (Event::Create, ..) => "created this".to_owned(),
-            (Event::Archive, ..) => "archived this".to_owned(),
-            (Event::Restore, ..) => "restored this".to_owned(),
-            (Event::Delete, ..) => "deleted this".to_owned(),
-            (Event::Comment, ..) => "commented".to_owned(),
-            (_, Some(old), Some(new)) => format!("changed {field} from “{old}” to “{new}”"),
-            (_, None, Some(new)) => format!("set {field} to “{new}”"),
-            (_, Some(old), None) => format!("removed {field} “{old}”"),
-            (_, None, None) => format!("changed {field}"),
+        match line.event {
+            Event::Create => DID_CREATE.to_owned(),
+            Event::Archive => DID_ARCHIVE.to_owned(),
+            Event::Restore => DID_RESTORE.to_owned(),
+            Event::Delete => DID_DELETE.to_owned(),
+            Event::Comment => DID_COMMENT.to_owned(),
+            Event::Update | Event::Move => {
+                let field = line.field.as_deref().map(field_name).unwrap_or_default();
+                did_change(field, line.old.as_deref(), line.new.as_deref())
+            }
+        }
+    }
+
+    /// The words for a change of a field.
+    pub fn did_change(field: &str, old: Option<&str>, new: Option<&str>) -> String {
+        match (old, new) {
+            (Some(old), Some(new)) => format!("changed {field} from “{old}” to “{new}”"),
+            (None, Some(new)) => format!("set {field} to “{new}”"),
+            (Some(old), None) => format!("removed {field} “{old}”"),
+            (None, None) => format!("changed {field}"),
         }
     }
 }
@@ -533,6 +565,8 @@ pub mod history {
 
 pub mod comments {
     pub const MANY: &str = "Comments";
+    pub const ONE: &str = "Comment";
+    pub const HINT: &str = "You can use Markdown: **bold**, *italic*, [links](https://example.com).";
     pub const NONE: &str = "No comments yet.";
     pub const OLDER: &str = "Older comments";
     pub const NEWEST: &str = "Newest comments";
@@ -550,6 +584,7 @@ pub mod «entity.variable» {
     pub const MANY: &str = «entity.list.title | rust»;
     pub const NEW: &str = «("New " ~ entity.one) | rust»;
     pub const CREATE: &str = «("Create " ~ entity.one) | rust»;
+    pub const EDIT: &str = «("Edit " ~ entity.one) | rust»;
     pub const DELETE_QUESTION: &str = «(("Archive this " ~ entity.one ~ "? It can be restored.") if entity.is_archived else ("Delete this " ~ entity.one ~ "? It cannot be brought back.")) | rust»;
 %% if entity.csv.imports
     pub const IMPORT: &str = «("Import " ~ entity.many) | rust»;

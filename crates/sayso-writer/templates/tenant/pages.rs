@@ -13,7 +13,7 @@ use sayso_ui::prelude::*;
 %% if front
 #[page("/", title = texts::APP)]
 %% else
-#[page("/", title = «("Your " ~ tenant.many) | rust», noindex)]
+#[page("/", title = texts::«tenant.variable»::MANY, noindex)]
 %% endif
 pub async fn «tenant.module»_page(cx: &Cx, db: State<Db>) -> Result {
 %% if front
@@ -43,7 +43,7 @@ pub async fn «tenant.module»_page(cx: &Cx, db: State<Db>) -> Result {
     })
 }
 
-#[page("/«tenant.list.path»/new", title = «("New " ~ tenant.one) | rust», noindex)]
+#[page("/«tenant.list.path»/new", title = texts::«tenant.variable»::NEW, noindex)]
 pub async fn new_«tenant.variable | stem»_page(cx: &Cx) -> Result {
     require_account(cx).await?;
     Ok(view! {
@@ -61,7 +61,7 @@ pub async fn new_«tenant.variable | stem»_page(cx: &Cx) -> Result {
 }
 %% if members.has_settings
 
-#[page("/t/{«tenant.variable»}/settings", title = "Settings", noindex)]
+#[page("/t/{«tenant.variable»}/settings", title = texts::SETTINGS, noindex)]
 pub async fn «tenant.variable | stem»_settings_page(cx: &Cx, «tenant.variable»: String) -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
     if «% if not tenant.access.update.nobody %»!access::may_update(&scope)«% endif %»«% if not tenant.access.update.nobody and not tenant.access.delete.nobody %» && «% endif %»«% if not tenant.access.delete.nobody %»!access::may_delete(&scope)«% endif %» {

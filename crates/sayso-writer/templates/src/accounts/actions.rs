@@ -23,13 +23,13 @@ const MAX_MAILS: u32 = 5;
 /// The form of the sign-up page.
 #[derive(Form)]
 pub struct SignUp {
-    #[field(label = "Your name", max_len = 80, autocomplete = "name")]
+    #[field(label = texts::accounts::YOUR_NAME, max_len = 80, autocomplete = "name")]
     pub name: String,
-    #[field(label = "E-mail", email, max_len = 254, autocomplete = "username")]
+    #[field(label = texts::accounts::EMAIL, email, max_len = 254, autocomplete = "username")]
     pub email: String,
     #[field(
-        label = "Password",
-        hint = "At least 10 characters.",
+        label = texts::accounts::PASSWORD,
+        hint = texts::accounts::PASSWORD_HINT,
         secret,
         min_len = 10,
         max_len = 200,
@@ -42,10 +42,10 @@ pub struct SignUp {
 /// The form of the login page.
 #[derive(Form)]
 pub struct LogIn {
-    #[field(label = "E-mail", email, max_len = 254, autocomplete = "username")]
+    #[field(label = texts::accounts::EMAIL, email, max_len = 254, autocomplete = "username")]
     pub email: String,
     #[field(
-        label = "Password",
+        label = texts::accounts::PASSWORD,
         secret,
         max_len = 200,
         autocomplete = "current-password"

@@ -8,7 +8,7 @@ use crate::texts;
 use sayso::prelude::*;
 
 /// `next` is where the person wanted to go.
-#[page("/login", title = "Log in", noindex)]
+#[page("/login", title = texts::LOG_IN, noindex)]
 pub async fn login_page(cx: &Cx, next: Option<String>) -> Result {
     let next = next.unwrap_or_else(|| "/".to_owned());
     Ok(view! {
@@ -26,7 +26,7 @@ pub async fn login_page(cx: &Cx, next: Option<String>) -> Result {
 }
 %% if auth.sign_up == "open"
 
-#[page("/signup", title = "Sign up", noindex)]
+#[page("/signup", title = texts::SIGN_UP, noindex)]
 pub async fn sign_up_page(cx: &Cx) -> Result {
     Ok(view! {
         <h1>{texts::SIGN_UP}</h1>

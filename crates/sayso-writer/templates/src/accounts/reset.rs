@@ -15,7 +15,7 @@ pub const RESET: &str = "reset";
 /// The form that asks for a link.
 #[derive(Form)]
 pub struct ResetRequest {
-    #[field(label = "E-mail", email, max_len = 254, autocomplete = "username")]
+    #[field(label = texts::accounts::EMAIL, email, max_len = 254, autocomplete = "username")]
     pub email: String,
 }
 
@@ -23,8 +23,8 @@ pub struct ResetRequest {
 #[derive(Form)]
 pub struct NewPassword {
     #[field(
-        label = "New password",
-        hint = "At least 10 characters.",
+        label = texts::accounts::NEW_PASSWORD,
+        hint = texts::accounts::PASSWORD_HINT,
         secret,
         min_len = 10,
         max_len = 200,
@@ -86,7 +86,7 @@ pub async fn account_with_link(db: &Db, email: &str, name: &str) -> Result<Optio
     Ok(Some(mail::link(reset_page::url(token.to_string()).as_ref())))
 }
 
-#[page("/reset", title = "Forgot your password?", noindex)]
+#[page("/reset", title = texts::accounts::FORGOT, noindex)]
 pub async fn ask_reset_page(cx: &Cx) -> Result {
     Ok(view! {
         <h1>{texts::accounts::FORGOT}</h1>
@@ -99,12 +99,12 @@ pub async fn ask_reset_page(cx: &Cx) -> Result {
     })
 }
 
-#[page("/reset/sent", title = "Look into your mailbox", noindex)]
+#[page("/reset/sent", title = texts::accounts::SENT, noindex)]
 pub async fn reset_sent_page() -> Result {
     Ok(view! { <Message title={texts::accounts::SENT} text={texts::accounts::SENT_HINT}/> })
 }
 
-#[page("/reset/{token}", title = "New password", noindex)]
+#[page("/reset/{token}", title = texts::accounts::NEW_PASSWORD, noindex)]
 pub async fn reset_page(cx: &Cx, db: State<Db>, token: String) -> Result {
     let found = token::peek(&mut db.acquire().await?, RESET, &token).await?;
 %% if manage

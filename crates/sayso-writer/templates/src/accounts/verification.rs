@@ -21,7 +21,12 @@ const VERIFY: &str = "verify";
 /// The form that confirms an address.
 #[derive(Form)]
 pub struct Verification {
-    #[field(label = "Your password", secret, max_len = 200, autocomplete = "current-password")]
+    #[field(
+        label = texts::accounts::YOUR_PASSWORD,
+        secret,
+        max_len = 200,
+        autocomplete = "current-password"
+    )]
     pub password: String,
 }
 
@@ -70,12 +75,12 @@ async fn account_of(db: &Db, token: &str) -> Result<Option<Account>> {
     }
 }
 
-#[page("/verify/sent", title = "Look into your mailbox", noindex)]
+#[page("/verify/sent", title = texts::accounts::SENT, noindex)]
 pub async fn verify_sent_page() -> Result {
     Ok(view! { <Message title={texts::accounts::SENT} text={texts::accounts::SENT_HINT}/> })
 }
 
-#[page("/verify/{token}", title = "Confirm your address", noindex)]
+#[page("/verify/{token}", title = texts::accounts::CONFIRM, noindex)]
 pub async fn verify_page(cx: &Cx, db: State<Db>, token: String) -> Result {
     let account = account_of(&db, &token).await?;
     Ok(view! {

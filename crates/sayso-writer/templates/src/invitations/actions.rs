@@ -21,20 +21,20 @@ use sayso_kit::{id::Id, password};
 /// The form of an invitation.
 #[derive(Form)]
 pub struct InvitationForm {
-    #[field(label = "E-mail", email, max_len = 254, autocomplete = "off")]
+    #[field(label = texts::members::EMAIL, email, max_len = 254, autocomplete = "off")]
     pub email: String,
-    #[field(label = "Role")]
+    #[field(label = texts::members::ROLE)]
     pub role: Role,
 }
 
 /// The form with which an invited person signs up. The address is that of the invitation.
 #[derive(Form)]
 pub struct InvitedSignUp {
-    #[field(label = "Your name", max_len = 80, autocomplete = "name")]
+    #[field(label = texts::accounts::YOUR_NAME, max_len = 80, autocomplete = "name")]
     pub name: String,
     #[field(
-        label = "Password",
-        hint = "At least 10 characters.",
+        label = texts::accounts::PASSWORD,
+        hint = texts::accounts::PASSWORD_HINT,
         secret,
         min_len = 10,
         max_len = 200,

@@ -14,7 +14,7 @@ use crate::{
 use sayso::prelude::*;
 use sayso_ui::prelude::*;
 
-#[page("/t/{«tenant.variable»}/invitations/new", title = "Invite someone", noindex)]
+#[page("/t/{«tenant.variable»}/invitations/new", title = texts::invitations::NEW, noindex)]
 pub async fn invite_page(cx: &Cx, «tenant.variable»: String) -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
     if !access::may_invite(&scope) {
@@ -73,7 +73,7 @@ pub fn OpenInvitations(cx: &Cx, «tenant.variable»: &str, invitations: &[Invita
 }
 
 /// Opening the link changes nothing; the person accepts with a button.
-#[page("/invitations/{token}", title = "Invitation", noindex)]
+#[page("/invitations/{token}", title = texts::invitations::ONE, noindex)]
 pub async fn invitation_page(cx: &Cx, db: State<Db>, token: String) -> Result {
     let account = current_account(cx).await?;
     let Ok(invitation) = valid(&mut *db.acquire().await?, &token).await else {

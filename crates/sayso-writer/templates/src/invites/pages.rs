@@ -16,7 +16,7 @@ use crate::{
 use sayso::{form::Options, prelude::*};
 use sayso_ui::prelude::*;
 
-#[page("/invitations", title = "Invite someone", noindex)]
+#[page("/invitations", title = texts::invitations::NEW, noindex)]
 pub async fn invitations_page(cx: &Cx, db: State<Db>) -> Result {
     let scope = enter(cx).await?;
     if !access::may_invite(&scope) {
@@ -91,7 +91,7 @@ pub fn OpenInvitations(cx: &Cx, invitations: &[Invitation]) -> Html {
 }
 
 /// Opening the link changes nothing; the person accepts with a button.
-#[page("/invitations/{token}", title = "Invitation", noindex)]
+#[page("/invitations/{token}", title = texts::invitations::ONE, noindex)]
 pub async fn invitation_page(cx: &Cx, db: State<Db>, token: String) -> Result {
     let account = current_account(cx).await?;
     let Ok(invitation) = valid(&mut *db.acquire().await?, &token).await else {

@@ -18,7 +18,7 @@ use sayso_kit::id::Id;
 /// The form of a member's role.
 #[derive(Form)]
 pub struct RoleForm {
-    #[field(label = "Role")]
+    #[field(label = texts::members::ROLE)]
     pub role: Role,
     /// The role that the person saw.
     #[field(hidden)]

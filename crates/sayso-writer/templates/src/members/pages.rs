@@ -17,7 +17,7 @@ use sayso::{form::Options, prelude::*};
 use sayso_kit::{id::Id, list::Cursor};
 use sayso_ui::prelude::*;
 
-#[page("/t/{«tenant.variable»}/members", title = "Members", noindex)]
+#[page("/t/{«tenant.variable»}/members", title = texts::members::MANY, noindex)]
 pub async fn members_page(cx: &Cx, db: State<Db>, «tenant.variable»: String, q: Option<String>, after: Option<Cursor<Member>>) -> Result {
     let scope = enter(cx, «tenant.variable»).await?;
     let page = queries::list(&db, &scope, q.as_deref(), after.as_ref()).await?;

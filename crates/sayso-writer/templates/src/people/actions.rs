@@ -12,7 +12,7 @@ use sayso_kit::id::Id;
 /// The form of a person's role.
 #[derive(Form)]
 pub struct RoleForm {
-    #[field(label = "Role")]
+    #[field(label = texts::people::ROLE)]
     pub role: Option<Role>,
     /// The role that was seen; empty for none.
     #[field(hidden)]

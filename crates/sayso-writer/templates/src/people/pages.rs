@@ -27,7 +27,7 @@ async fn enter_to_manage(cx: &Cx) -> Result<Scope> {
     }
 }
 
-#[page("/accounts", title = "People", noindex)]
+#[page("/accounts", title = texts::people::MANY, noindex)]
 pub async fn people_page(cx: &Cx, db: State<Db>, q: Option<String>, after: Option<Cursor<Person>>) -> Result {
     let scope = enter_to_manage(cx).await?;
     let page = queries::list(&db, q.as_deref(), after.as_ref()).await?;
@@ -105,7 +105,7 @@ fn PeopleTable(scope: &Scope, people: &[Person]) -> Html {
     }
 }
 
-#[page("/accounts/{id}", title = "Person", noindex)]
+#[page("/accounts/{id}", title = texts::people::ONE, noindex)]
 pub async fn person_page(cx: &Cx, db: State<Db>, id: Id<Person>) -> Result {
     let scope = enter_to_manage(cx).await?;
     let person = queries::by_id(&*db, id).await?;

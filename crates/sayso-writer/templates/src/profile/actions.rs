@@ -30,27 +30,37 @@ pub const NEW_EMAIL: &str = "new-email";
 /// The form of the name.
 #[derive(Form)]
 pub struct NameForm {
-    #[field(label = "Your name", max_len = 80, autocomplete = "name")]
+    #[field(label = texts::accounts::YOUR_NAME, max_len = 80, autocomplete = "name")]
     pub name: String,
 }
 
 /// The form of the address.
 #[derive(Form)]
 pub struct EmailForm {
-    #[field(label = "New e-mail", email, max_len = 254, autocomplete = "email")]
+    #[field(label = texts::profile::NEW_EMAIL, email, max_len = 254, autocomplete = "email")]
     pub email: String,
-    #[field(label = "Your password", secret, max_len = 200, autocomplete = "current-password")]
+    #[field(
+        label = texts::accounts::YOUR_PASSWORD,
+        secret,
+        max_len = 200,
+        autocomplete = "current-password"
+    )]
     pub password: String,
 }
 
 /// The form of the password.
 #[derive(Form)]
 pub struct PasswordForm {
-    #[field(label = "Present password", secret, max_len = 200, autocomplete = "current-password")]
+    #[field(
+        label = texts::profile::PRESENT_PASSWORD,
+        secret,
+        max_len = 200,
+        autocomplete = "current-password"
+    )]
     pub present: String,
     #[field(
-        label = "New password",
-        hint = "At least 10 characters.",
+        label = texts::accounts::NEW_PASSWORD,
+        hint = texts::accounts::PASSWORD_HINT,
         secret,
         min_len = 10,
         max_len = 200,
@@ -62,7 +72,12 @@ pub struct PasswordForm {
 /// The form that deletes the account.
 #[derive(Form)]
 pub struct DeletionForm {
-    #[field(label = "Your password", secret, max_len = 200, autocomplete = "current-password")]
+    #[field(
+        label = texts::accounts::YOUR_PASSWORD,
+        secret,
+        max_len = 200,
+        autocomplete = "current-password"
+    )]
     pub password: String,
 }
 

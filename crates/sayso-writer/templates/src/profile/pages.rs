@@ -10,7 +10,7 @@ use sayso_kit::token;
 use sayso_ui::prelude::*;
 
 /// `done` is whether address or password have just been changed.
-#[page("/account", title = "Your account", noindex)]
+#[page("/account", title = texts::profile::TITLE, noindex)]
 pub async fn profile_page(cx: &Cx, done: Option<bool>) -> Result {
     let account = require_account(cx).await?;
     let name = NameForm { name: account.name.clone() };
@@ -50,7 +50,7 @@ pub async fn profile_page(cx: &Cx, done: Option<bool>) -> Result {
     })
 }
 
-#[page("/account/delete", title = "Delete your account", noindex)]
+#[page("/account/delete", title = texts::profile::DELETE, noindex)]
 pub async fn delete_account_page(cx: &Cx«% if tenant %», db: State<Db>«% endif %») -> Result {
 %% if tenant
     let account = require_account(cx).await?;
@@ -80,7 +80,7 @@ pub async fn delete_account_page(cx: &Cx«% if tenant %», db: State<Db>«% endi
 }
 %% if auth.verify
 
-#[page("/account/email/{token}", title = "Confirm your address", noindex)]
+#[page("/account/email/{token}", title = texts::accounts::CONFIRM, noindex)]
 pub async fn new_email_page(cx: &Cx, db: State<Db>, token: String) -> Result {
     let account = require_account(cx).await?;
     let found = token::peek(&mut db.acquire().await?, NEW_EMAIL, &token).await?;

@@ -10,6 +10,7 @@ use «library»::{
 %% endif
     },
     jobs,
+    mail, texts,
 };
 use chrono::TimeDelta;
 use sayso::test::{Client, Page};
@@ -25,7 +26,7 @@ use tokio::task::JoinSet;
 async fn sign_up(client: &Client, email: &str) -> Page {
     let form = client.open("/signup").await.form("main form");
     let form = form.fill(SignUp::NAME, "Ada Lovelace").fill(SignUp::EMAIL, email);
-    form.fill(SignUp::PASSWORD, "0123456789").press("Sign up").await
+    form.fill(SignUp::PASSWORD, "0123456789").press(texts::SIGN_UP).await
 }
 %% endif
 %% if seeds.home or (auth.verify and auth.sign_up == "open")
@@ -33,7 +34,7 @@ async fn sign_up(client: &Client, email: &str) -> Page {
 /// Logs in with an address and a password.
 async fn log_in(client: &Client, email: &str, password: &str) -> Page {
     let form = client.open("/login").await.form("main form");
-    form.fill(LogIn::EMAIL, email).fill(LogIn::PASSWORD, password).press("Log in").await
+    form.fill(LogIn::EMAIL, email).fill(LogIn::PASSWORD, password).press(texts::LOG_IN).await
 }
 
 impl Site {
@@ -62,7 +63,7 @@ impl Site {
 /// Asks for a link that resets a password.
 async fn ask_reset(client: &Client, email: &str) -> Page {
     let form = client.open("/reset").await.form("main form");
-    form.fill(ResetRequest::EMAIL, email).press("Send a link").await
+    form.fill(ResetRequest::EMAIL, email).press(texts::accounts::SEND_LINK).await
 }
 %% endif
 %% if auth.verify and auth.sign_up == "open"
@@ -75,15 +76,15 @@ async fn an_address_is_confirmed_by_its_link_and_the_password() {
     assert_eq!(page.path(), "/verify/sent");
     assert!(client.open("/account").await.path().starts_with("/login"), "the sign-up alone logs in no one");
     let refused = log_in(&client, "newcomer@example.com", "0123456789").await;
-    refused.assert_issue(LogIn::PASSWORD, "Confirm");
+    refused.assert_issue(LogIn::PASSWORD, texts::accounts::NOT_VERIFIED);
 
     let link = site.link("newcomer@example.com", "/verify/").await;
     let confirm = async |password: &str| {
         let form = client.open(&link).await.form("main form");
-        form.fill(Verification::PASSWORD, password).press("Confirm your address").await
+        form.fill(Verification::PASSWORD, password).press(texts::accounts::CONFIRM).await
     };
     let refused = confirm("a wrong password").await;
-    refused.assert_issue(Verification::PASSWORD, "not the password");
+    refused.assert_issue(Verification::PASSWORD, texts::accounts::NOT_THE_PASSWORD);
     assert_eq!(confirm("0123456789").await.path(), «% if tenant %»"/"«% else %»client.open("/").await.path()«% endif %»);
     assert!(!client.open(&link).await.has("main form"), "the link works once");
 }
@@ -95,7 +96,7 @@ async fn a_sign_up_answers_alike_for_known_and_unknown_addresses() {
     let known = sign_up(&site.visitor(), «seeds.home.owner | rust»).await;
     let unknown = sign_up(&site.visitor(), "unknown@example.com").await;
     assert_eq!((known.status(), known.path(), known.text("main")), (unknown.status(), unknown.path(), unknown.text("main")));
-    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains("has an account already"));
+    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains(&texts::mails::has_account(&mail::link("/login"))));
     // The account is as it was.
     let client = site.visitor();
     assert_eq!(log_in(&client, «seeds.home.owner | rust», "0123456789").await.status(), 422);
@@ -124,13 +125,13 @@ async fn a_reset_works_once_and_ends_all_sessions() {
     let form = client.open(&link).await.form("main form").fill(NewPassword::PASSWORD, "a new password");
     let again = client.open(&link).await.form("main form").fill(NewPassword::PASSWORD, "another password");
     assert_eq!(owner.open("/account").await.path(), "/account", "asking changes nothing");
-    assert_eq!(form.press("Save").await.path(), "/login");
+    assert_eq!(form.press(texts::SAVE).await.path(), "/login");
     assert!(owner.open("/account").await.path().starts_with("/login"), "the session has ended");
-    assert!(!again.press("Save").await.has("main form"), "the link works once");
+    assert!(!again.press(texts::SAVE).await.has("main form"), "the link works once");
     assert_eq!(log_in(&client, «seeds.home.owner | rust», PASSWORD).await.status(), 422);
     assert_eq!(log_in(&client, «seeds.home.owner | rust», "another password").await.status(), 422);
     assert_eq!(log_in(&client, «seeds.home.owner | rust», "a new password").await.status(), 200);
-    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains("was changed"));
+    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains(&texts::mails::password_changed()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -151,7 +152,7 @@ async fn of_fifty_resets_with_one_link_one_counts_and_ends_all_links() {
     // Ten at once: a process hashes a bounded number of passwords, and other tests need some of them.
     while !forms.is_empty() {
         let ten = forms.split_off(forms.len() - 10);
-        let mut sent: JoinSet<Page> = ten.into_iter().map(|form| form.press("Save")).collect();
+        let mut sent: JoinSet<Page> = ten.into_iter().map(|form| form.press(texts::SAVE)).collect();
         while let Some(page) = sent.join_next().await {
             done += i32::from(page.expect("an answer").path() == "/login");
         }
@@ -169,7 +170,7 @@ async fn attempts_to_log_in_are_limited_for_an_account() {
         throttle::allow(&mut conn, key, 20, TimeDelta::minutes(15)).await.expect("a count");
     }
     let refused = log_in(&site.visitor(), «seeds.home.owner | rust», PASSWORD).await;
-    refused.assert_issue(LogIn::PASSWORD, "Too many");
+    refused.assert_issue(LogIn::PASSWORD, texts::accounts::TOO_MANY);
 %% if seeds.home.others
     assert_eq!(log_in(&site.visitor(), «seeds.home.others[0].email | rust», PASSWORD).await.status(), 200);
 %% endif

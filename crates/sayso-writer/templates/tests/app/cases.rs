@@ -1,7 +1,7 @@
 //! The cases of the specification: someone tries something with a row of the seeds.
 
 use crate::Site;
-use «library»::db::Sql;
+use «library»::{db::Sql, texts};
 use sayso::test::Client;
 use sayso_kit::id::Id;
 
@@ -56,7 +56,7 @@ async fn opens(person: &Client, path: &str) -> bool {
 %% if cases | selectattr("does", "equalto", "update") | list
 /// Returns true if the person can open the form of a row, and save it.
 async fn saves(person: &Client, path: &str) -> bool {
-    opens(person, path).await && person.open(path).await.form("main form").press("Save").await.status() == 200
+    opens(person, path).await && person.open(path).await.form("main form").press(texts::SAVE).await.status() == 200
 }
 
 %% endif

@@ -4,6 +4,7 @@ use crate::{Site, «% for entity in entities if entity.is_tested %»create_«ent
 %% for entity in entities if entity.is_tested and entity.csv.imports
 use «library»::«entity.module»::import::«entity.type_name»File;
 %% endfor
+use «library»::texts;
 %% for entity in entities if entity.is_tested and entity.csv.exports and entity.access.export.owner_may
 
 #[tokio::test]
@@ -45,12 +46,12 @@ async fn «entity.module»_are_imported_once() {
     let file = «('"' ~ cells | map(attribute="label") | join('","') ~ '"\n"' ~ cells | map(attribute="value") | join('","') ~ '"\n') | rust»;
     let form = owner.open(format!("{path}/import")).await.form("main form");
     let form = form.attach(«entity.type_name»File::FILE, "rows.csv", "text/csv", file);
-    let preview = form.press("Preview").await;
-    assert!(preview.text("main").contains("1 row will be created."), "{}", preview.text("main"));
-    assert_eq!(preview.press("Import").await.path(), path);
+    let preview = form.press(texts::imports::PREVIEW).await;
+    assert!(preview.text("main").contains(&texts::imports::rows(1)), "{}", preview.text("main"));
+    assert_eq!(preview.press(texts::imports::IMPORT).await.path(), path);
     let before = site.contents().await;
     // A second press gives the answer of the first.
-    assert_eq!(preview.press("Import").await.path(), path);
+    assert_eq!(preview.press(texts::imports::IMPORT).await.path(), path);
     assert_eq!(site.contents().await, before);
 %% if seeds.outsider
     let outsider = site.person(«seeds.outsider | rust»).await;

@@ -5,6 +5,7 @@ use «library»::{
     accounts::actions::LogIn,
     invitations::actions::{InvitationForm, InvitedSignUp},
     members::actions::RoleForm,
+    texts,
 };
 use sayso::test::{Client, Page};
 use tokio::task::JoinSet;
@@ -14,14 +15,14 @@ use tokio::task::JoinSet;
 async fn invite(client: &Client, home: &str, email: &str) -> Page {
     let form = client.open(format!("{home}/invitations/new")).await.form("main form");
     let form = form.fill(InvitationForm::EMAIL, email).select(InvitationForm::ROLE, «members.owner | rust»);
-    form.press("Send invitation").await
+    form.press(texts::invitations::SEND).await
 }
 
 /// Signs up by the link of an invitation, which leads to the button that accepts it.
 async fn sign_up(client: &Client, link: &str) -> Page {
     let form = client.open(link).await.form("main form");
     let form = form.fill(InvitedSignUp::NAME, "Ada Lovelace").fill(InvitedSignUp::PASSWORD, "0123456789");
-    form.press("Sign up").await
+    form.press(texts::SIGN_UP).await
 }
 
 #[tokio::test]
@@ -34,7 +35,7 @@ async fn a_new_person_signs_up_by_the_link_and_accepts_once() {
     let ada = site.visitor();
     let page = sign_up(&ada, &link).await;
     assert_eq!(ada.open(format!("{home}/members")).await.status(), 404, "the link alone changes nothing");
-    let page = page.press("Accept").await;
+    let page = page.press(texts::invitations::ACCEPT).await;
     assert_eq!(page.status(), 200);
     assert!(page.texts("tbody th").contains(&"Ada Lovelace".to_owned()));
     assert!(!page.texts("tbody th").contains(&"ada@example.com".to_owned()), "it is used up");
@@ -54,10 +55,10 @@ async fn only_the_invited_address_accepts() {
     invite(&owner, &home, «seeds.outsider | rust»).await;
     let link = site.link(«seeds.outsider | rust», "/invitations/").await;
     let visitor = site.visitor();
-    let page = visitor.open(&link).await.click("Log in").await;
+    let page = visitor.open(&link).await.click(texts::LOG_IN).await;
     let form = page.form("main form").fill(LogIn::EMAIL, «seeds.outsider | rust»).fill(LogIn::PASSWORD, PASSWORD);
-    let page = form.press("Log in").await;
-    assert_eq!(page.press("Accept").await.status(), 200);
+    let page = form.press(texts::LOG_IN).await;
+    assert_eq!(page.press(texts::invitations::ACCEPT).await.status(), 200);
     assert_eq!(outsider.open(format!("{home}/members")).await.status(), 200);
 }
 
@@ -82,8 +83,8 @@ async fn a_withdrawn_invitation_leads_nowhere() {
     let ada = site.visitor();
     let form = ada.open(&link).await.form("main form");
     let form = form.fill(InvitedSignUp::NAME, "Ada Lovelace").fill(InvitedSignUp::PASSWORD, "0123456789");
-    page.press("Withdraw the invitation of ada@example.com").await;
-    assert_eq!(form.press("Sign up").await.status(), 422);
+    page.press(&texts::invitations::revoke("ada@example.com")).await;
+    assert_eq!(form.press(texts::SIGN_UP).await.status(), 422);
     assert!(!ada.open(&link).await.has("main form"));
 }
 
@@ -112,7 +113,7 @@ async fn of_fifty_acceptances_one_counts() {
     for _ in 0..50 {
         forms.push(ada.open(&link).await.form("main form"));
     }
-    let mut sent: JoinSet<Page> = forms.into_iter().map(|form| form.press("Accept")).collect();
+    let mut sent: JoinSet<Page> = forms.into_iter().map(|form| form.press(texts::invitations::ACCEPT)).collect();
     let mut done = 0;
     while let Some(page) = sent.join_next().await {
         done += i32::from(page.expect("an answer").status() == 200);
@@ -129,7 +130,7 @@ async fn the_role_is_checked_again_when_the_invitation_is_accepted() {
     let (owner, home) = site.owner().await;
     let give = async |role: &str| {
         let page = owner.open(format!("{home}/members")).await.click(«seeds.home.others[0].name | rust»).await;
-        page.form("main form:has([name=role])").select(RoleForm::ROLE, role).press("Save").await
+        page.form("main form:has([name=role])").select(RoleForm::ROLE, role).press(texts::SAVE).await
     };
     give(«members.owner | rust»).await;
     let other = site.person(«seeds.home.others[0].email | rust»).await;
@@ -138,7 +139,7 @@ async fn the_role_is_checked_again_when_the_invitation_is_accepted() {
     let ada = site.visitor();
     let page = sign_up(&ada, &link).await;
     give(«members.lower | rust»).await;
-    assert_eq!(page.press("Accept").await.status(), 422, "an owner's role from someone who is none any more");
+    assert_eq!(page.press(texts::invitations::ACCEPT).await.status(), 422, "an owner's role from someone who is none any more");
     assert_eq!(ada.open(format!("{home}/members")).await.status(), 404);
 }
 %% endif

@@ -5,6 +5,7 @@ use «library»::{
     accounts::actions::LogIn,
     invitations::actions::{InvitationForm, InvitedSignUp},
     people::actions::RoleForm,
+    texts,
 };
 use sayso::test::{Client, Page};
 use tokio::task::JoinSet;
@@ -14,14 +15,14 @@ use tokio::task::JoinSet;
 async fn invite(client: &Client, email: &str) -> Page {
     let form = client.open("/invitations").await.form("main form.card");
     let form = form.fill(InvitationForm::EMAIL, email)«% if invite.role %».select(InvitationForm::ROLE, «invite.role | rust»)«% endif %»;
-    form.press("Send invitation").await
+    form.press(texts::invitations::SEND).await
 }
 
 /// Signs up by the link of an invitation, which accepts it.
 async fn sign_up(client: &Client, link: &str) -> Page {
     let form = client.open(link).await.form("main form");
     let form = form.fill(InvitedSignUp::NAME, "Grace Guest").fill(InvitedSignUp::PASSWORD, "0123456789");
-    form.press("Sign up").await
+    form.press(texts::SIGN_UP).await
 }
 
 #[tokio::test]
@@ -64,10 +65,10 @@ async fn only_the_invited_address_accepts() {
     invite(&owner, «seeds.stranger | rust»).await;
     let link = site.link(«seeds.stranger | rust», "/invitations/").await;
     let visitor = site.visitor();
-    let page = visitor.open(&link).await.click("Log in").await;
+    let page = visitor.open(&link).await.click(texts::LOG_IN).await;
     let form = page.form("main form").fill(LogIn::EMAIL, «seeds.stranger | rust»).fill(LogIn::PASSWORD, PASSWORD);
-    let page = form.press("Log in").await;
-    assert_eq!(page.press("Accept").await.status(), 200);
+    let page = form.press(texts::LOG_IN).await;
+    assert_eq!(page.press(texts::invitations::ACCEPT).await.status(), 200);
     assert!(!stranger.open(&link).await.has("main form"), "it is used up");
 }
 %% if invite.is_closed
@@ -109,8 +110,8 @@ async fn a_withdrawn_invitation_leads_nowhere() {
     let guest = site.visitor();
     let form = guest.open(&link).await.form("main form");
     let form = form.fill(InvitedSignUp::NAME, "Grace Guest").fill(InvitedSignUp::PASSWORD, "0123456789");
-    page.press("Withdraw the invitation of guest@example.com").await;
-    assert_eq!(form.press("Sign up").await.status(), 422);
+    page.press(&texts::invitations::revoke("guest@example.com")).await;
+    assert_eq!(form.press(texts::SIGN_UP).await.status(), 422);
     assert!(!guest.open(&link).await.has("main form"));
 }
 
@@ -139,7 +140,7 @@ async fn of_twenty_acceptances_one_counts() {
     for _ in 0..20 {
         forms.push(other.open(&link).await.form("main form"));
     }
-    let mut sent: JoinSet<Page> = forms.into_iter().map(|form| form.press("Accept")).collect();
+    let mut sent: JoinSet<Page> = forms.into_iter().map(|form| form.press(texts::invitations::ACCEPT)).collect();
     let mut done = 0;
     while let Some(page) = sent.join_next().await {
         done += i32::from(page.expect("an answer").status() == 200);
@@ -154,7 +155,7 @@ async fn the_role_is_checked_again_when_the_invitation_is_accepted() {
     let (owner, _) = site.owner().await;
     let give = async |role: &str| {
         let page = owner.open("/accounts").await.click(«seeds.home.others[0].name | rust»).await;
-        page.form("main form:has([name=role])").select(RoleForm::ROLE, role).press("Save").await
+        page.form("main form:has([name=role])").select(RoleForm::ROLE, role).press(texts::SAVE).await
     };
     give(«invite.role | rust»).await;
     let other = site.person(«seeds.home.others[0].email | rust»).await;
@@ -163,7 +164,7 @@ async fn the_role_is_checked_again_when_the_invitation_is_accepted() {
     let guest = site.visitor();
     let form = guest.open(&link).await.form("main form").fill(InvitedSignUp::NAME, "Grace Guest");
     give("").await;
-    let late = form.fill(InvitedSignUp::PASSWORD, "0123456789").press("Sign up").await;
+    let late = form.fill(InvitedSignUp::PASSWORD, "0123456789").press(texts::SIGN_UP).await;
     assert_eq!(late.status(), 422, "from someone who may not invite any more");
     assert!(guest.open("/account").await.path().starts_with("/login"));
 }

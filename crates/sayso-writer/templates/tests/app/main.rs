@@ -49,6 +49,7 @@ use «library»::{
 %% if tenant
     «tenant.module»::actions::«tenant.type_name»Form,
 %% endif
+    texts,
 };
 use sayso::test::{Client, Page};
 use sayso_kit::{files::Files, id::Id, mail::{Mailer, mailbox}};
@@ -113,7 +114,7 @@ impl Site {
         let client = self.visitor();
         let form = client.open("/login").await.form("main form");
         let form = form.fill(LogIn::EMAIL, email).fill(LogIn::PASSWORD, PASSWORD);
-        let page = form.press("Log in").await;
+        let page = form.press(texts::LOG_IN).await;
         assert_eq!(page.status(), 200);
         client
     }
@@ -199,17 +200,17 @@ async fn people_sign_up«% if tenant %»_and_create_«tenant.article»_«tenant.
     let visitor = site.visitor();
     let form = visitor.open("/signup").await.form("main form");
     let form = form.fill(SignUp::NAME, "Ada Lovelace").fill(SignUp::EMAIL, "Ada.Lovelace@example.com");
-    let page = form.fill(SignUp::PASSWORD, "0123456789").press("Sign up").await;
+    let page = form.fill(SignUp::PASSWORD, "0123456789").press(texts::SIGN_UP).await;
 %% if auth.verify
     assert_eq!(page.path(), "/verify/sent");
     let link = site.link("ada.lovelace@example.com", "/verify/").await;
     let form = visitor.open(link).await.form("main form").fill(Verification::PASSWORD, "0123456789");
-    let page = form.press("Confirm your address").await;
+    let page = form.press(texts::accounts::CONFIRM).await;
 %% endif
 %% if tenant
-    let form = page.click(«("New " ~ tenant.one) | rust»).await.form("main form");
+    let form = page.click(texts::«tenant.variable»::NEW).await.form("main form");
     let form = form«% for entry in tenant.sample %».«entry.call»(«tenant.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
-    let page = form.press(«("Create " ~ tenant.one) | rust»).await;
+    let page = form.press(texts::«tenant.variable»::CREATE).await;
     assert_eq!(page.text("h1"), «home.title | rust»);
     let home: Vec<&str> = page.path().split('/').take(3).collect();
     let list = visitor.open(format!("{}/«entities[0].list.path»", home.join("/"))).await;
@@ -278,7 +279,7 @@ async fn visitors_are_sent_to_the_login_page_and_back() {
 %% set closed = "account" if area.is_open else entities[0].list.path
     let page = site.visitor().open(format!("{home}/«closed»")).await;
     let form = page.form("main form").fill(LogIn::EMAIL, «seeds.home.owner | rust»);
-    let page = form.fill(LogIn::PASSWORD, PASSWORD).press("Log in").await;
+    let page = form.fill(LogIn::PASSWORD, PASSWORD).press(texts::LOG_IN).await;
     assert_eq!(page.path(), format!("{home}/«closed»"));
 }
 %% for entity in entities if entity.is_tested
@@ -287,7 +288,7 @@ async fn visitors_are_sent_to_the_login_page_and_back() {
 async fn create_«entity.variable | stem»(client: &Client, home: &str) -> Page {
     let form = client.open(format!("{home}/«entity.list.path»/new")).await.form("main form");
     let form = form«% for entry in entity.sample %».«entry.call»(«entity.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
-    form.press(«("Create " ~ entity.one) | rust»).await
+    form.press(texts::«entity.variable»::CREATE).await
 }
 
 #[tokio::test]
@@ -307,17 +308,17 @@ async fn «entity.article»_«entity.id»_that_someone_else_changed_is_not_overw
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let page = create_«entity.variable | stem»(&owner, &home).await;
-    let first = page.click("Edit").await.form("main form");
-    let second = page.click("Edit").await.form("main form");
-    second.fill(«entity.type_name»Form::«entity.label_constant», "Their words").press("Save").await;
+    let first = page.click(texts::EDIT).await.form("main form");
+    let second = page.click(texts::EDIT).await.form("main form");
+    second.fill(«entity.type_name»Form::«entity.label_constant», "Their words").press(texts::SAVE).await;
 
-    let stale = first.fill(«entity.type_name»Form::«entity.label_constant», "My words").press("Save").await;
+    let stale = first.fill(«entity.type_name»Form::«entity.label_constant», "My words").press(texts::SAVE).await;
     assert_eq!(stale.status(), 422);
     assert_eq!(stale.value(«entity.type_name»Form::«entity.label_constant»), "My words");
     assert!(stale.text(".conflict").contains("Their words"));
     assert_eq!(owner.open(page.path()).await.text("h1"), "Their words");
 
-    let saved = stale.form("main form").press("Save").await;
+    let saved = stale.form("main form").press(texts::SAVE).await;
     assert_eq!(saved.text("h1"), "My words");
 }
 %% endif
@@ -329,12 +330,12 @@ async fn «entity.article»_«entity.id»_that_someone_changed_is_not_«% if ent
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let page = create_«entity.variable | stem»(&owner, &home).await;
-    let form = page.click("Edit").await.form("main form");
-    form.fill(«entity.type_name»Form::«entity.label_constant», "Their words").press("Save").await;
-    let refused = page.press(«("Archive" if entity.is_archived else "Delete") | rust»).await;
+    let form = page.click(texts::EDIT).await.form("main form");
+    form.fill(«entity.type_name»Form::«entity.label_constant», "Their words").press(texts::SAVE).await;
+    let refused = page.press(texts::«"ARCHIVE" if entity.is_archived else "DELETE"»).await;
     assert_eq!(refused.status(), 400);
     assert!(refused.texts("h1").contains(&"Their words".to_owned()));
-    assert_eq!(refused.press(«("Archive" if entity.is_archived else "Delete") | rust»).await.status(), 200);
+    assert_eq!(refused.press(texts::«"ARCHIVE" if entity.is_archived else "DELETE"»).await.status(), 200);
 }
 
 #[tokio::test]
@@ -342,10 +343,10 @@ async fn «entity.article»_«entity.id»_that_someone_deleted_gives_the_typed_v
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let page = create_«entity.variable | stem»(&owner, &home).await;
-    let edit = page.click("Edit").await;
-    page.press(«("Archive" if entity.is_archived else "Delete") | rust»).await;
+    let edit = page.click(texts::EDIT).await;
+    page.press(texts::«"ARCHIVE" if entity.is_archived else "DELETE"»).await;
     let form = edit.form("main form").fill(«entity.type_name»Form::«entity.label_constant», "My words");
-    let gone = form.press("Save").await;
+    let gone = form.press(texts::SAVE).await;
     assert_eq!(gone.status(), 422);
     assert_eq!(gone.value(«entity.type_name»Form::«entity.label_constant»), "My words");
     assert_eq!(owner.open(edit.path()).await.status(), 404);
@@ -359,15 +360,15 @@ async fn «entity.article»_«entity.id»_is_«% if entity.is_archived %»archiv
     let page = create_«entity.variable | stem»(&owner, &home).await;
 %% if entity.is_archived
     let title = page.text("h1");
-    page.press("Archive").await;
+    page.press(texts::ARCHIVE).await;
     assert_eq!(owner.open(page.path()).await.status(), 404);
     let list = owner.open(format!("{home}/«entity.list.path»?sort=-created_at")).await;
     assert!(!list.texts("tbody th").contains(&title));
     let archive = owner.open(format!("{home}/«entity.list.path»/archive")).await;
     assert_eq!(archive.text("tbody th"), title);
-    assert_eq!(archive.press("Restore").await.text("h1"), title);
+    assert_eq!(archive.press(texts::RESTORE).await.text("h1"), title);
 %% else
-    page.press("Delete").await;
+    page.press(texts::DELETE).await;
     assert_eq!(owner.open(page.path()).await.status(), 404);
 %% endif
 }
@@ -439,7 +440,7 @@ async fn «tenant.article»_«tenant.id»_is_closed_to_others() {
 %% endif
     let list = outsider.open(format!("{own}/«entity.list.path»?«field.param»={id}")).await;
     assert!(list.texts("tbody tr").is_empty());
-    let page = form.clone().forge(«entity.type_name»Form::«field.constant», id).press(«("Create " ~ entity.one) | rust»).await;
+    let page = form.clone().forge(«entity.type_name»Form::«field.constant», id).press(texts::«entity.variable»::CREATE).await;
     assert_eq!(page.status(), 422);
     assert!(page.has("[aria-invalid=true]"));
 %% endfor

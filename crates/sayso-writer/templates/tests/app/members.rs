@@ -7,6 +7,7 @@ use «library»::{
 %% for entity in entities
     «entity.module»::actions::«entity.type_name»Form,
 %% endfor
+    texts,
 };
 use sayso::test::{Client, Page, PageForm};
 use tokio::task::JoinSet;
@@ -41,7 +42,7 @@ async fn a_member_leaves_and_sees_nothing_any_more() {
     let (owner, home) = site.owner().await;
     let other = site.person(«other.email | rust»).await;
     let before = roles(&owner, &home).await.len();
-    other.open(format!("{home}/members")).await.press(«("Leave " ~ tenant.one) | rust»).await;
+    other.open(format!("{home}/members")).await.press(texts::members::LEAVE).await;
     assert_eq!(roles(&owner, &home).await.len(), before - 1);
     assert_eq!(other.open(format!("{home}/members")).await.status(), 404);
 }
@@ -57,9 +58,9 @@ async fn the_«field.ident | stem»_of_«entity.id»_is_handed_over_when_the_per
     let form = owner.open(format!("{home}/«entity.list.path»/new")).await.form("main form");
     let form = form«% for entry in entity.sample %».«entry.call»(«entity.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
     let form = form.select(«entity.type_name»Form::«field.constant», «other.name | rust»);
-    let page = form.press(«("Create " ~ entity.one) | rust»).await;
+    let page = form.press(texts::«entity.variable»::CREATE).await;
     assert!(page.texts("main dd").contains(&«other.name | rust».to_owned()));
-    other.open(format!("{home}/members")).await.press(«("Leave " ~ tenant.one) | rust»).await;
+    other.open(format!("{home}/members")).await.press(texts::members::LEAVE).await;
     let page = owner.open(page.path()).await;
     assert!(page.texts("main dd").contains(&«seeds.home.owner_name | rust».to_owned()));
 }
@@ -84,20 +85,20 @@ async fn the_last_owner_can_neither_leave_nor_be_demoted() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let before = roles(&owner, &home).await;
-    let demoted = role_form(&owner, &home, «seeds.home.owner_name | rust», «members.lower | rust»).await.press("Save").await;
+    let demoted = role_form(&owner, &home, «seeds.home.owner_name | rust», «members.lower | rust»).await.press(texts::SAVE).await;
     assert_eq!(demoted.status(), 422);
-    demoted.assert_issue("", «members.last_owner | rust»);
+    demoted.assert_issue("", texts::members::LAST_OWNER);
     let page = member(&owner, &home, «seeds.home.owner_name | rust»).await;
-    assert_eq!(page.press("Remove").await.status(), 422);
+    assert_eq!(page.press(texts::members::REMOVE).await.status(), 422);
     let page = owner.open(format!("{home}/members")).await;
-    assert_eq!(page.press(«("Leave " ~ tenant.one) | rust»).await.status(), 422);
+    assert_eq!(page.press(texts::members::LEAVE).await.status(), 422);
     assert_eq!(roles(&owner, &home).await, before);
 
     // With a second owner, the first may go.
-    let promoted = role_form(&owner, &home, «other.name | rust», «members.owner | rust»).await.press("Save").await;
+    let promoted = role_form(&owner, &home, «other.name | rust», «members.owner | rust»).await.press(texts::SAVE).await;
     assert_eq!(promoted.status(), 200);
     let page = owner.open(format!("{home}/members")).await;
-    assert_eq!(page.press(«("Leave " ~ tenant.one) | rust»).await.status(), 200);
+    assert_eq!(page.press(texts::members::LEAVE).await.status(), 200);
     assert_eq!(owner.open(format!("{home}/members")).await.status(), 404);
 }
 
@@ -106,11 +107,11 @@ async fn a_role_that_was_taken_away_counts_no_more() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let other = site.person(«other.email | rust»).await;
-    role_form(&owner, &home, «other.name | rust», «members.owner | rust»).await.press("Save").await;
+    role_form(&owner, &home, «other.name | rust», «members.owner | rust»).await.press(texts::SAVE).await;
     let form = role_form(&other, &home, «seeds.home.owner_name | rust», «members.lower | rust»).await;
-    role_form(&owner, &home, «other.name | rust», «members.lower | rust»).await.press("Save").await;
+    role_form(&owner, &home, «other.name | rust», «members.lower | rust»).await.press(texts::SAVE).await;
     let before = roles(&owner, &home).await;
-    assert_eq!(form.press("Save").await.status(), 403);
+    assert_eq!(form.press(texts::SAVE).await.status(), 403);
     assert_eq!(roles(&owner, &home).await, before);
 }
 
@@ -118,14 +119,14 @@ async fn a_role_that_was_taken_away_counts_no_more() {
 async fn a_stale_form_of_a_role_changes_nothing() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
-    role_form(&owner, &home, «other.name | rust», «members.lower | rust»).await.press("Save").await;
+    role_form(&owner, &home, «other.name | rust», «members.lower | rust»).await.press(texts::SAVE).await;
     let stale = role_form(&owner, &home, «other.name | rust», «members.lower | rust»).await;
-    role_form(&owner, &home, «other.name | rust», «members.owner | rust»).await.press("Save").await;
+    role_form(&owner, &home, «other.name | rust», «members.owner | rust»).await.press(texts::SAVE).await;
     let before = roles(&owner, &home).await;
-    let page = stale.press("Save").await;
+    let page = stale.press(texts::SAVE).await;
     assert_eq!(page.status(), 422);
     assert_eq!(roles(&owner, &home).await, before);
-    assert_eq!(page.form("main form:has([name=role])").press("Save").await.status(), 200);
+    assert_eq!(page.form("main form:has([name=role])").press(texts::SAVE).await.status(), 200);
     assert_ne!(roles(&owner, &home).await, before);
 }
 
@@ -134,7 +135,7 @@ async fn owners_who_demote_each_other_at_once_leave_one() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let other = site.person(«other.email | rust»).await;
-    role_form(&owner, &home, «other.name | rust», «members.owner | rust»).await.press("Save").await;
+    role_form(&owner, &home, «other.name | rust», «members.owner | rust»).await.press(texts::SAVE).await;
     let role = |roles: &[(String, String)], name: &str| {
         let mut roles = roles.iter();
         roles.find(|(found, _)| found == name).map(|(_, role)| role.clone())
@@ -148,7 +149,7 @@ async fn owners_who_demote_each_other_at_once_leave_one() {
         forms.push(role_form(&owner, &home, «other.name | rust», «members.lower | rust»).await);
         forms.push(role_form(&other, &home, «seeds.home.owner_name | rust», «members.lower | rust»).await);
     }
-    let mut sent: JoinSet<Page> = forms.into_iter().map(|form| form.press("Save")).collect();
+    let mut sent: JoinSet<Page> = forms.into_iter().map(|form| form.press(texts::SAVE)).collect();
     let mut done = 0;
     while let Some(page) = sent.join_next().await {
         done += i32::from(page.expect("an answer").status() == 200);
@@ -164,7 +165,7 @@ async fn a_member_is_removed() {
     let (owner, home) = site.owner().await;
     let other = site.person(«other.email | rust»).await;
     let before = roles(&owner, &home).await.len();
-    member(&owner, &home, «other.name | rust»).await.press("Remove").await;
+    member(&owner, &home, «other.name | rust»).await.press(texts::members::REMOVE).await;
     assert_eq!(roles(&owner, &home).await.len(), before - 1);
     assert_eq!(other.open(format!("{home}/members")).await.status(), 404);
 }
@@ -180,13 +181,13 @@ async fn «tenant.article»_«tenant.id»_that_someone_else_changed_is_not_overw
     let form = async || owner.open(format!("{home}/settings")).await.form("main form:has([name=version])");
     let first = form().await;
     let second = form().await;
-    second.fill(«tenant.type_name»Form::«tenant.label_constant», "Their words").press("Save").await;
-    let stale = first.fill(«tenant.type_name»Form::«tenant.label_constant», "My words").press("Save").await;
+    second.fill(«tenant.type_name»Form::«tenant.label_constant», "Their words").press(texts::SAVE).await;
+    let stale = first.fill(«tenant.type_name»Form::«tenant.label_constant», "My words").press(texts::SAVE).await;
     assert_eq!(stale.status(), 422);
     assert_eq!(stale.value(«tenant.type_name»Form::«tenant.label_constant»), "My words");
     assert!(stale.text(".conflict").contains("Their words"));
     assert!(stale.text("header .workspace").contains("Their words"));
-    let saved = stale.form("main form:has([name=version])").press("Save").await;
+    let saved = stale.form("main form:has([name=version])").press(texts::SAVE).await;
     assert!(saved.text("header .workspace").contains("My words"));
 }
 %% endif
@@ -200,7 +201,7 @@ async fn «tenant.article»_«tenant.id»_is_deleted_with_all_its_rows() {
     super::create_«entity.variable | stem»(&owner, &home).await;
 %% endfor
     let page = owner.open(format!("{home}/settings")).await;
-    assert_eq!(page.press(«("Delete " ~ tenant.one) | rust»).await.status(), 200);
+    assert_eq!(page.press(texts::«tenant.variable»::DELETE).await.status(), 200);
     assert_eq!(owner.open(format!("{home}/«entities[0].list.path»")).await.status(), 404);
 }
 %% endif

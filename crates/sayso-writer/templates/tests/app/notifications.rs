@@ -8,6 +8,7 @@ use «library»::{
 %% for entity in entities if entity.tests_messages
     «entity.module»::{self, actions::«entity.type_name»Form},
 %% endfor
+    texts,
 };
 use sayso::test::Client;
 use sayso_kit::{id::Id, mail::Mailer};
@@ -36,7 +37,7 @@ async fn a_new_«entity.id»_is_told_to_whom_it_concerns() {
     let form = owner.open(format!("{home}/«entity.list.path»/new")).await.form("main form");
     let form = form«% for entry in entity.sample %».«entry.call»(«entity.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
     let form = form.select(«entity.type_name»Form::«tested.constant», «other.name | rust»);
-    let page = form.press(«("Create " ~ entity.one) | rust»).await;
+    let page = form.press(texts::«entity.variable»::CREATE).await;
     assert_eq!(page.status(), 200);
     site.work().await;
 %% if tested.in_app
@@ -54,7 +55,7 @@ async fn a_new_«entity.id»_is_told_to_whom_it_concerns() {
     outsider.post(page.path()).form(form.entries()).as_browser().send().await;
     assert_eq!(other.open(page.path()).await.text(".nav .count"), "1", "only its reader has read it");
 %% endif
-    let page = page.press("Mark as read").await;
+    let page = page.press(texts::notifications::MARK_READ).await;
     assert!(!page.has(".nav .count"));
     assert_eq!(page.texts("tbody th").len(), 1);
 %% endif
@@ -70,7 +71,7 @@ async fn a_new_«entity.id»_that_is_rolled_back_is_told_to_no_one() {
     let (owner, home) = site.owner().await;
     let form = owner.open(format!("{home}/«entity.list.path»/new")).await.form("main form");
     let form = form«% for entry in entity.sample %».«entry.call»(«entity.type_name»Form::«entry.constant», «entry.value | rust»)«% endfor %»;
-    form.select(«entity.type_name»Form::«tested.constant», «other.name | rust»).press(«("Create " ~ entity.one) | rust»).await;
+    form.select(«entity.type_name»Form::«tested.constant», «other.name | rust»).press(texts::«entity.variable»::CREATE).await;
     site.work().await;
     let row: Id<«entity.module»::«entity.type_name»> =
         sqlx::query_scalar("SELECT id FROM «entity.module» ORDER BY id DESC LIMIT 1").fetch_one(&site.db).await.expect("a row");

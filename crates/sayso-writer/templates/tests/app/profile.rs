@@ -4,6 +4,7 @@ use crate::{PASSWORD, Site};
 use «library»::{
     accounts::actions::LogIn,
     profile::actions::{DeletionForm, EmailForm, NameForm, PasswordForm},
+    texts,
 };
 use sayso::test::{Client, Page, PageForm};
 %% if seeds.home
@@ -12,7 +13,7 @@ use sayso::test::{Client, Page, PageForm};
 async fn log_in(site: &Site, email: &str, password: &str) -> (Client, Page) {
     let client = site.visitor();
     let form = client.open("/login").await.form("main form");
-    let page = form.fill(LogIn::EMAIL, email).fill(LogIn::PASSWORD, password).press("Log in").await;
+    let page = form.fill(LogIn::EMAIL, email).fill(LogIn::PASSWORD, password).press(texts::LOG_IN).await;
     (client, page)
 }
 
@@ -25,7 +26,7 @@ async fn form(client: &Client, css: &str) -> PageForm {
 async fn a_person_changes_their_name() {
     let site = Site::open().await;
     let (owner, _) = site.owner().await;
-    let page = form(&owner, "main form:has([name=name])").await.fill(NameForm::NAME, "Grace Hopper").press("Save").await;
+    let page = form(&owner, "main form:has([name=name])").await.fill(NameForm::NAME, "Grace Hopper").press(texts::SAVE).await;
     assert!(page.text("header .account").contains("Grace Hopper"));
 }
 
@@ -37,16 +38,16 @@ async fn a_new_password_asks_for_the_present_one_and_ends_other_sessions() {
     let change = async |present: &str| {
         let form = form(&owner, "main form:has([name=present])").await;
         let form = form.fill(PasswordForm::PRESENT, present).fill(PasswordForm::PASSWORD, "a new password");
-        form.press("Change password").await
+        form.press(texts::profile::CHANGE_PASSWORD).await
     };
     let refused = change("a wrong password").await;
     assert_eq!(refused.status(), 422);
-    refused.assert_issue(PasswordForm::PRESENT, "not your password");
+    refused.assert_issue(PasswordForm::PRESENT, texts::profile::WRONG_PASSWORD);
     assert_eq!(elsewhere.open(«% if tenant %»&home«% else %»"/account"«% endif %»).await.path(), owner.open(«% if tenant %»&home«% else %»"/account"«% endif %»).await.path());
 
     let page = change(PASSWORD).await;
-    assert!(page.text("[role=status]").contains("Saved"));
-    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains("was changed"), "the person is told");
+    assert!(page.text("[role=status]").contains(texts::profile::CHANGED));
+    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains(&texts::mails::password_changed()), "the person is told");
     assert!(elsewhere.open("/account").await.path().starts_with("/login"));
     assert_eq!(owner.open("/account").await.path(), "/account");
     let (_, page) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
@@ -62,10 +63,10 @@ async fn a_new_address_asks_for_the_password_and_ends_other_sessions() {
     let (elsewhere, _) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
     let change = async |email: &str, password: &str| {
         let form = form(&owner, "main form:has([name=email])").await;
-        form.fill(EmailForm::EMAIL, email).fill(EmailForm::PASSWORD, password).press("Change e-mail").await
+        form.fill(EmailForm::EMAIL, email).fill(EmailForm::PASSWORD, password).press(texts::profile::CHANGE_EMAIL).await
     };
     let refused = change("New@example.com", "a wrong password").await;
-    refused.assert_issue(EmailForm::PASSWORD, "not your password");
+    refused.assert_issue(EmailForm::PASSWORD, texts::profile::WRONG_PASSWORD);
     assert_eq!(elsewhere.open("/account").await.path(), "/account");
 %% if auth.verify
     assert_eq!(change("New@example.com", PASSWORD).await.path(), "/verify/sent");
@@ -81,16 +82,16 @@ async fn a_new_address_asks_for_the_password_and_ends_other_sessions() {
 %% if seeds.home.others
     assert!(!other.open(&link).await.has("main form"), "the link is for the person who asked for it");
 %% endif
-    owner.open(&link).await.press("Confirm your address").await;
+    owner.open(&link).await.press(texts::accounts::CONFIRM).await;
     assert!(!owner.open(&link).await.has("main form"), "it works once");
 %% else
 %% if seeds.home.others
     let taken = change(«seeds.home.others[0].email | rust», PASSWORD).await;
-    taken.assert_issue(EmailForm::EMAIL, "already");
+    taken.assert_issue(EmailForm::EMAIL, texts::profile::EMAIL_TAKEN);
 %% endif
     change("New@example.com", PASSWORD).await;
 %% endif
-    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains("another address"), "the old address is told");
+    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains(&texts::mails::email_changed()), "the old address is told");
     assert!(elsewhere.open("/account").await.path().starts_with("/login"));
     let (_, page) = log_in(&site, "new@example.com", PASSWORD).await;
     assert_eq!(page.status(), 200);
@@ -121,7 +122,7 @@ async fn the_export_has_the_persons_own_rows_and_no_password() {
 /// Presses the last button of the way out.
 async fn delete(client: &Client, password: &str) -> Page {
     let form = client.open("/account/delete").await.form("main form");
-    form.fill(DeletionForm::PASSWORD, password).press("Delete your account").await
+    form.fill(DeletionForm::PASSWORD, password).press(texts::profile::DELETE).await
 }
 %% endif
 %% if tenant and seeds.home.others
@@ -132,7 +133,7 @@ async fn the_last_owner_of_others_cannot_delete_the_account() {
     let (owner, _) = site.owner().await;
     let refused = delete(&owner, PASSWORD).await;
     assert_eq!(refused.status(), 422);
-    refused.assert_issue("", "first");
+    refused.assert_issue("", texts::profile::HAND_OVER);
     let (_, page) = log_in(&site, «seeds.home.owner | rust», PASSWORD).await;
     assert_eq!(page.status(), 200);
 }

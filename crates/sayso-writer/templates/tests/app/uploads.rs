@@ -1,7 +1,9 @@
 //! Stored files: who may read, add and delete them, and how they are sent.
 
 use super::{Site, «% for entity in entities if entity.is_tested %»create_«entity.variable | stem», «% endfor %»};
+use «library»::texts;
 use sayso::test::{Client, Page};
+use sayso_kit::files::Refused;
 
 /// A picture of one point.
 const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde\x00\x00\x00\x0cIDATx\x9cc\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00IEND\xaeB`\x82";
@@ -32,15 +34,15 @@ async fn the_«field.ident | stem»_is_replaced_and_«% if field.file.remove %»
     let (owner, home) = site.owner().await;
     let settings = || async { owner.open(format!("{home}/settings")).await };
     let form = settings().await.form("main form:has([name=version])");
-    let refused = form.attach("«field.ident»", "a.png", "image/png", "<svg></svg>").press("Save").await;
-    refused.assert_issue("«field.ident»", "no image");
+    let refused = form.attach("«field.ident»", "a.png", "image/png", "<svg></svg>").press(texts::SAVE).await;
+    refused.assert_issue("«field.ident»", &texts::files::refused(&Refused::NotAnImage));
     let form = settings().await.form("main form:has([name=version])");
-    form.attach("«field.ident»", "a.png", "image/png", PNG).press("Save").await;
+    form.attach("«field.ident»", "a.png", "image/png", PNG).press(texts::SAVE).await;
     let path = settings().await.attr("img.picture", "src").expect("a picture");
     assert_sent(&site, &owner, &path, "inline").await;
 %% if field.file.remove
     let form = settings().await.form("main form:has([name=version])");
-    form.check("«field.file.remove.ident»").press("Save").await;
+    form.check("«field.file.remove.ident»").press(texts::SAVE).await;
     assert!(!settings().await.has("img.picture"));
     assert_eq!(owner.get(path).send().await.status(), 404);
 %% endif
@@ -51,7 +53,7 @@ async fn the_«field.ident | stem»_is_replaced_and_«% if field.file.remove %»
 /// Attaches a file; gives the page of the «entity.one».
 async fn attach_to_«entity.variable | stem»(page: &Page, name: &str) -> Page {
     let form = page.form("main form:has([name=files])");
-    form.attach("files", name, "text/html", "Some words.").press("Add files").await
+    form.attach("files", name, "text/html", "Some words.").press(texts::attachments::ADD).await
 }
 
 #[tokio::test]
@@ -68,7 +70,7 @@ async fn files_are_attached_to_«entity.article»_«entity.id»_and_deleted() {
     let astray = owner.get(format!("{}/attachments/{id}", other.path())).send().await;
     assert_eq!(astray.status(), 404, "it belongs to another row");
 
-    page.press("Delete").await;
+    page.press(texts::DELETE).await;
     assert!(!owner.open(page.path()).await.has(".files"));
     assert_eq!(owner.get(path).send().await.status(), 404);
 }
@@ -79,12 +81,12 @@ async fn files_that_are_not_taken_are_not_attached_to_«entity.article»_«entit
     let (owner, home) = site.owner().await;
     let page = create_«entity.variable | stem»(&owner, &home).await;
     let form = || page.form("main form:has([name=files])");
-    let program = form().attach("files", "plan.pdf", "application/pdf", b"MZ\x90\0\x03\0\0\0").press("Add files").await;
-    program.assert_issue("files", "not taken");
-    let none = form().press("Add files").await;
-    none.assert_issue("files", "Choose a file");
+    let program = form().attach("files", "plan.pdf", "application/pdf", b"MZ\x90\0\x03\0\0\0").press(texts::attachments::ADD).await;
+    program.assert_issue("files", &texts::files::refused(&Refused::WrongType));
+    let none = form().press(texts::attachments::ADD).await;
+    none.assert_issue("files", texts::attachments::NONE_CHOSEN);
     let large = vec![b'a'; «entity.attachments.max_size»_000_001];
-    let large = form().attach("files", "large.txt", "text/plain", large).press("Add files").await;
+    let large = form().attach("files", "large.txt", "text/plain", large).press(texts::attachments::ADD).await;
     large.assert_issue("files", "");
     assert!(!owner.open(page.path()).await.has(".files"));
 }
@@ -97,7 +99,7 @@ async fn nothing_is_attached_to_an_archived_«entity.id»() {
     let page = create_«entity.variable | stem»(&owner, &home).await;
     let attached = attach_to_«entity.variable | stem»(&page, "plan.txt").await;
     let path = attached.attr(".files a", "href").expect("a file");
-    attached.press("Archive").await;
+    attached.press(texts::ARCHIVE).await;
     assert_eq!(attach_to_«entity.variable | stem»(&page, "late.txt").await.status(), 404);
     assert_eq!(owner.get(&path).send().await.status(), 404);
 }
