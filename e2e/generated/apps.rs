@@ -6,8 +6,8 @@
 //! [`messages`](apps/messages.rs.txt) tells people what concerns them, [`exchange`](apps/exchange.rs.txt) has rows that
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
-//! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, [`solo`](apps/solo.rs.txt) no teams, and
-//! [`open`](apps/open.rs.txt) none either, but visitors.
+//! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, [`solo`](apps/solo.rs.txt) no teams,
+//! [`open`](apps/open.rs.txt) none either, but visitors, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
 
 use crate::{
     postgres_server::Postgres,
@@ -120,6 +120,33 @@ fn visitors_see_the_same_on_postgresql() {
     test_on_postgres("open", include_str!("apps/open.rs.txt"));
 }
 
+#[test]
+fn an_application_in_german_has_no_english_and_writes_values_as_austria_does() {
+    run(in_german(&specification("werkstatt"), "werkstatt").cargo(&["test", "--no-fail-fast"]));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn german_is_the_same_on_postgresql() {
+    on_postgres("werkstatt", in_german);
+}
+
+/// The German application, with the texts that it would have in English.
+fn in_german(spec: &Path, name: &str) -> Project {
+    let text = fs::read_to_string(spec).expect("a specification");
+    let folder = tempfile::tempdir().expect("a folder");
+    let english = folder.path().join("app.sayso.toml");
+    fs::write(&english, text.replacen("locale = \"de-AT\"\n", "", 1)).expect("a file");
+    let english = Project::of(&english, "werkstatt-in-english");
+    let texts = fs::read_to_string(english.folder.join("src/texts.rs")).expect("texts");
+    let tests = include_str!("apps/werkstatt.rs.txt");
+    let library = name.replace('-', "_");
+    let tests = tests.replacen("use werkstatt::", &format!("use {library}::"), 1);
+    let project = with_tests(spec, name, &tests);
+    fs::write(project.folder.join("tests/texts.en.rs.txt"), texts).expect("a file");
+    project
+}
+
 /// Writes the application of a specification of the writer's tests, and runs its own tests and these.
 fn test(name: &str, tests: &str) {
     run(with_tests(&specification(name), name, tests).cargo(&["test", "--no-fail-fast"]));
@@ -127,22 +154,23 @@ fn test(name: &str, tests: &str) {
 
 /// The same for the specification with another database.
 fn test_on_postgres(name: &str, tests: &str) {
+    // The tests name the library.
+    let own = format!("use {name}::");
+    let other = format!("use {name}_on_postgres::");
+    on_postgres(name, |spec, project| {
+        with_tests(spec, project, &tests.replacen(&own, &other, 1))
+    });
+}
+
+/// Writes the application of a specification with another database, and runs all its tests.
+fn on_postgres(name: &str, write: impl FnOnce(&Path, &str) -> Project) {
     let text = fs::read_to_string(specification(name)).expect("a specification");
     let changed = text.replacen("[app]\n", "[app]\ndatabase = \"postgres\"\n", 1);
     assert_ne!(changed, text);
     let folder = tempfile::tempdir().expect("a folder");
     let spec = folder.path().join("app.sayso.toml");
     fs::write(&spec, changed).expect("a file");
-    // The tests name the library.
-    let project = with_tests(
-        &spec,
-        &format!("{name}-on-postgres"),
-        &tests.replacen(
-            &format!("use {name}::"),
-            &format!("use {name}_on_postgres::"),
-            1,
-        ),
-    );
+    let project = write(&spec, &format!("{name}-on-postgres"));
     let server = Postgres::start();
     let mut cargo = project.cargo(&["test", "--no-fail-fast"]);
     cargo.env("DATABASE_URL", server.url());

@@ -59,7 +59,7 @@ fn value(field: &Field, control: &Control, n: usize) -> (String, String) {
             }
             let days = Days::new(u64::try_from(n * 37 % 400).expect("few days"));
             let day = NaiveDate::from_ymd_opt(2027, 1, 5).expect("a day") + days;
-            (day.to_string(), day.format("%-d %b %Y").to_string())
+            (day.to_string(), day.format("%b %-d, %Y").to_string())
         }
         FieldType::Choice | FieldType::Ref => {
             let options: Vec<_> = control
@@ -133,7 +133,7 @@ pub(crate) fn key(field: &Field, shown: &str) -> Option<String> {
         return None;
     }
     Some(match field.kind() {
-        FieldType::Date => NaiveDate::parse_from_str(shown, "%d %b %Y")
+        FieldType::Date => NaiveDate::parse_from_str(shown, "%b %d, %Y")
             .expect("a date")
             .to_string(),
         FieldType::Choice => {

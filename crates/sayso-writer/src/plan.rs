@@ -21,6 +21,7 @@ mod invite;
 mod key;
 mod kind;
 mod label;
+mod language;
 mod list;
 mod machine;
 mod made;
@@ -60,6 +61,7 @@ use fates::Fates;
 use files::StoredFiles;
 use history::History;
 use invite::Invite;
+use language::Language;
 use manage::Manage;
 use members::Members;
 use sayso_schema::Tables;
@@ -84,8 +86,12 @@ pub struct Plan {
     pub name: String,
     /// The first paragraph of the description.
     pub summary: String,
-    /// The language of the texts.
+    /// The tag of the language and region.
     pub locale: String,
+    /// The constant of the locale in Rust.
+    pub locale_constant: String,
+    /// The name of the language in Rust.
+    pub language: &'static str,
     /// The IANA zone in which days begin, as a constant of `chrono_tz`.
     pub time_zone: String,
     /// The currency of amounts of money.
@@ -257,6 +263,8 @@ impl Plan {
             name: names::one_line(&spec.app.name),
             summary: summary(&spec.app.description),
             locale: spec.app.locale.as_str().to_owned(),
+            locale_constant: language::constant(language::locale(spec)),
+            language: Language::of(spec).name(),
             time_zone: zone(spec.app.time_zone.as_str()),
             currency: spec.app.currency.as_ref().map(|currency| Currency {
                 code: currency.as_str().to_owned(),

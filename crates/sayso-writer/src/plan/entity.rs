@@ -27,6 +27,7 @@ use super::{
     history::History,
     key::Key,
     label::Label,
+    language::Language,
     list::List,
     machine::Machine,
     messages::Messages,
@@ -182,7 +183,7 @@ impl Entity {
             .iter()
             .filter_map(|(field_id, field)| Field::of(spec, &owner, field_id, field, found))
             .collect();
-        let naming = Naming::of(id, entity);
+        let naming = Naming::of(Language::of(spec), id, entity);
         let has_unique =
             !entity.unique.is_empty() || entity.fields.values().any(|field| field.unique);
         let form = Form::of(&fields, such(&fields, |field| field.in_form), has_unique);
@@ -216,7 +217,14 @@ impl Entity {
         let views = planner.plan(found);
         let uniques = Unique::all(spec, id, entity, &fields, &machines, found);
         let columns = Columns::of(entity, &fields, &bound, &machines, &translator, found);
-        let rules = RowRule::all(entity, &naming.one, &fields, &translator, found);
+        let rules = RowRule::all(
+            Language::of(spec),
+            entity,
+            &naming.one,
+            &fields,
+            &translator,
+            found,
+        );
         let messages = Messages::of(spec, schema, id, &fields, found);
         let list = List {
             audience: Audience::of_own_list(spec, schema, id),

@@ -6,6 +6,7 @@ use super::{
     expr::{Rule, Translator},
     kind::{self, Kind},
     label,
+    language::Language,
     names::{capitalised, one_line, parameter, text_constant, variant},
     stored::{self, FileField},
     types,
@@ -160,6 +161,7 @@ impl Field {
         let target = target(spec, owner, &path, &ident, field, found);
         let derived = owner.schema.resolved(owner.id.as_str(), id.as_str());
         let currency = kind::digits(spec);
+        let language = Language::of(spec);
         let kind = match derived {
             Some(typed) => Kind::of_type(&typed.ty, currency),
             None => {
@@ -178,7 +180,7 @@ impl Field {
         };
         let column = sql::column(id.as_str(), field);
         let declared = spec.entities.get(owner.id.as_str());
-        let file = declared.and_then(|entity| FileField::of(entity, id, field));
+        let file = declared.and_then(|entity| FileField::of(language, entity, id, field));
         let optional = match derived {
             // Only the form asks for a file: seeds and imports have none.
             _ if file.is_some() => true,
@@ -261,7 +263,7 @@ impl Field {
             may_edit: is_kept.then(|| may_edit.join(" && ")),
             read,
             write: write.filter(|write| !write.nobody),
-            form_keys: form_keys(field, id, &kind, file.as_ref()),
+            form_keys: form_keys(language, field, id, &kind, file.as_ref()),
             optional,
             scale: kind.scale,
             is_guarded: target.as_ref().is_some_and(|target| target.guard.is_some()),
@@ -384,12 +386,18 @@ fn is_written_by_nobody(field: &FieldSpec) -> bool {
 }
 
 /// The keys of `#[field(…)]`, the label first.
-fn form_keys(field: &FieldSpec, id: &Id, kind: &Kind, file: Option<&FileField>) -> String {
+fn form_keys(
+    language: Language,
+    field: &FieldSpec,
+    id: &Id,
+    kind: &Kind,
+    file: Option<&FileField>,
+) -> String {
     let mut all = vec![format!(
         "label = {:?}",
         capitalised(field.name_of(id).as_str())
     )];
-    let usual = file.map(FileField::hint);
+    let usual = file.map(|file| file.hint(language));
     if let Some(help) = field.help.as_ref().map(ToString::to_string).or(usual) {
         all.push(format!("hint = {help:?}"));
     }

@@ -1,6 +1,7 @@
 //! Managing accounts.
 
 use super::{
+    language::Language,
     names::variant,
     tenancy::{self, Role},
     unsupported::Found,
@@ -67,10 +68,7 @@ impl Manage {
             roles: join(&|role| format!("'{}'", role.id)),
             list: join(&|role| format!("Role::{}", role.variant)),
             role: first.id.clone(),
-            last: format!(
-                "There must be another {} first. Give someone this role.",
-                first.name
-            ),
+            last: Language::of(spec).last_manager(&first.name),
             is_tested: holds(0) && !holds(tenancy::STRANGER),
         })
     }

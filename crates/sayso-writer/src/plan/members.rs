@@ -5,6 +5,7 @@ use super::{
     expr::{Rule, Translator},
     fates::{self, Column},
     field::Field,
+    language::Language,
     tenancy::{role_name, roles_of_owner},
     unsupported::Found,
 };
@@ -68,7 +69,7 @@ impl Members {
             handed_over: fates::people(spec, entities, OnDelete::HandOver),
             owner_name: owner.clone(),
             deletion: deletion(tenant, entities),
-            last_owner: format!("There must be another {owner} first. Give a member this role."),
+            last_owner: Language::of(spec).last_owner(&owner),
         })
     }
 }

@@ -1,6 +1,8 @@
 //! Rules of rows: conditions that hold after a change, in its transaction.
 
-use super::{expr::Translator, field::Field, names::one_line, unsupported::Found};
+use super::{
+    expr::Translator, field::Field, language::Language, names::one_line, unsupported::Found,
+};
 use sayso_expr::{Kind, Place, Typed};
 use sayso_spec::{
     Id, Nodes,
@@ -26,6 +28,7 @@ pub struct RowRule {
 impl RowRule {
     /// Translates the rules of an entity, and those that its periods imply.
     pub(super) fn all(
+        language: Language,
         entity: &EntitySpec,
         one: &str,
         fields: &[Field],
@@ -48,7 +51,14 @@ impl RowRule {
                 reads_values: reads_values(&typed, fields),
             });
         }
-        rules.extend(periods(&entity.periods, one, fields, translator, found));
+        rules.extend(periods(
+            language,
+            &entity.periods,
+            one,
+            fields,
+            translator,
+            found,
+        ));
         rules
     }
 }
@@ -72,6 +82,7 @@ fn reads_values(typed: &Typed, fields: &[Field]) -> bool {
 }
 
 fn periods(
+    language: Language,
     periods: &Nodes<Period>,
     one: &str,
     fields: &[Field],
@@ -93,7 +104,7 @@ fn periods(
         let table = translator.table();
         rules.push(RowRule {
             code: format!("{period_id}_ends_early"),
-            message: format!("{} is before {}.", to.label, from.label),
+            message: language.ends_early(&to.label, &from.label),
             broken: format!(".push(\"{table}.{} < {table}.{}\")", to.column, from.column),
             on_create: false,
             reads_values: false,
@@ -107,7 +118,7 @@ fn periods(
         };
         rules.push(RowRule {
             code: period_id.as_str().to_owned(),
-            message: format!("This overlaps with another {one}."),
+            message: language.overlaps(one),
             broken: overlap(&path, period, (from, to), &per, translator, found),
             on_create: false,
             reads_values: false,

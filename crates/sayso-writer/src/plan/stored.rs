@@ -3,6 +3,7 @@
 use super::{
     expr::{ModuleRule, Translator},
     key::Key,
+    language::Language,
     names::{self, one_line},
     tenancy, types,
     unsupported::Found,
@@ -63,14 +64,19 @@ pub struct Remove {
 
 impl FileField {
     /// Returns what is special about a field that holds a file; none if it holds something else.
-    pub(super) fn of(entity: &EntitySpec, id: &Id, field: &FieldSpec) -> Option<Self> {
+    pub(super) fn of(
+        language: Language,
+        entity: &EntitySpec,
+        id: &Id,
+        field: &FieldSpec,
+    ) -> Option<Self> {
         let is_image = field.is(FieldType::Image);
         if !is_image && !field.is(FieldType::File) {
             return None;
         }
         let remove = (!field.required).then(|| Remove {
             ident: remove_ident(entity, id),
-            label: format!("Remove: {}", one_line(field.name_of(id).as_str())),
+            label: language.remove(&one_line(field.name_of(id).as_str())),
         });
         Some(Self {
             is_image,
@@ -94,12 +100,11 @@ impl FileField {
     }
 
     /// Returns the hint of a field that has none of its own.
-    pub(super) fn hint(&self) -> String {
-        let size = self.max_size;
+    pub(super) fn hint(&self, language: Language) -> String {
         if self.is_image {
-            format!("PNG, JPEG, WebP or GIF, up to {size} MB.")
+            language.image_hint(self.max_size)
         } else {
-            format!("Up to {size} MB.")
+            language.file_hint(self.max_size)
         }
     }
 }
@@ -180,10 +185,7 @@ impl Attachments {
             accept: accept(said.accept.as_deref()),
             max_size,
             limit: max_size * AT_ONCE,
-            hint: format!(
-                "Up to {max_size} MB each, and {} MB together.",
-                max_size * AT_ONCE
-            ),
+            hint: Language::of(spec).files_hint(max_size, max_size * AT_ONCE),
         })
     }
 }

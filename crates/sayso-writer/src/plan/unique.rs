@@ -1,6 +1,8 @@
 //! Values that no two rows of a tenant have.
 
-use super::{field::Field, machine::Machine, names, tenancy, types, unsupported::Found};
+use super::{
+    field::Field, language::Language, machine::Machine, names, tenancy, types, unsupported::Found,
+};
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, OnDelete},
@@ -103,6 +105,7 @@ fn check(entity: &EntitySpec, field: &Field, machines: &[Machine]) -> Result<(),
 
 /// Decides how the uniqueness of fields is checked.
 fn written(spec: &Spec, id: &Id, fields: &[&Field], first: usize) -> Option<Unique> {
+    let language = Language::of(spec);
     let last = fields.last()?;
     let single = (fields.len() == 1).then(|| last.id.clone());
     // One text is passed alone.
@@ -135,7 +138,7 @@ fn written(spec: &Spec, id: &Id, fields: &[&Field], first: usize) -> Option<Uniq
         },
         at: last.constant.clone(),
         constant: format!("{}_TAKEN", name.to_uppercase()),
-        names: and(fields),
+        names: and(language, fields),
     })
 }
 
@@ -159,14 +162,7 @@ fn bind(field: &Field) -> String {
 }
 
 /// The names of fields in a sentence: "house, floor and door".
-fn and(fields: &[&Field]) -> String {
-    let names: Vec<String> = fields
-        .iter()
-        .map(|field| field.label.to_lowercase())
-        .collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, before)) => format!("{} and {last}", before.join(", ")),
-        None => String::new(),
-    }
+fn and(language: Language, fields: &[&Field]) -> String {
+    let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
+    language.list(&labels)
 }

@@ -2,7 +2,7 @@
 
 mod instead;
 
-use super::tenancy;
+use super::{language, tenancy};
 use sayso_spec::{
     Method, Spec,
     model::{Database, FieldType, Modules, Place, ViewKind},
@@ -67,11 +67,7 @@ impl Found {
                 "roles of an application with teams",
             );
         }
-        self.if_set(
-            spec.app.locale.as_str() != "en",
-            "app.locale",
-            "another language than English",
-        );
+        language::refuse_unknown(spec, self);
         for (id, view) in spec.views.iter() {
             let is_written = !matches!(view.kind, ViewKind::Form | ViewKind::Report);
             self.if_set(!is_written, format!("view.{id}"), "this kind of view");

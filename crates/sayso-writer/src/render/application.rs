@@ -48,7 +48,6 @@ pub(super) const FILES: &[Group] = &[
         "src/jobs.rs",
         "src/layout.rs",
         "src/mail.rs",
-        "src/texts.rs",
         "src/seeds.rs",
         "src/accounts.rs",
         "src/accounts/model.rs",
@@ -65,6 +64,13 @@ pub(super) const FILES: &[Group] = &[
         "tests/app/database.rs",
         "tests/app/profile.rs",
         "tests/app/accounts.rs",
+    ),
+    // A template of all texts for each language.
+    group!(|plan| plan.language == "English";
+        "src/texts.rs",
+    ),
+    group!(|plan| plan.language == "German";
+        "src/texts.rs" from "src/texts.de.rs",
     ),
     // People are in teams.
     group!(|plan| plan.members.is_some();

@@ -69,10 +69,10 @@ pub use scope::{«% if roles %»Role, «% endif %»Scope«% if area.is_open %»,
 
 use profile::export;
 %% if database.is_postgres
-use sayso::{axum::routing::get, prelude::*, store::{PostgresServer, PostgresStore}};
+use sayso::{axum::routing::get, prelude::*, store::{PostgresServer, PostgresStore}, text::«language»};
 use sqlx::ConnectOptions;
 %% else
-use sayso::{axum::routing::get, prelude::*, session::SqliteStore};
+use sayso::{axum::routing::get, prelude::*, session::SqliteStore, text::«language»};
 %% endif
 use sayso_kit::files::Files;
 
@@ -88,6 +88,9 @@ pub async fn app(db: Db«% if files %», files: Files«% endif %») -> anyhow::R
     let store = SqliteStore::new(db.clone()).await?;
 %% endif
     let app = App::new()
+%% if language != "English"
+        .languages([&«language»])
+%% endif
         .sessions(store.clone())
         .submissions(store)
         .state(db.clone())

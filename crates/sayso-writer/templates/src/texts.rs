@@ -2,7 +2,10 @@
 
 use crate::clock;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use sayso_kit::number::Decimal;
+use sayso::text::Locale;
+
+/// The form of dates, times, numbers and amounts of money.
+pub const LOCALE: Locale = Locale::«locale_constant»;
 
 pub const APP: &str = «name | rust»;
 
@@ -73,7 +76,6 @@ pub const NOTHING_IN_MONTH: &str = "Nothing is in this month.";
 pub const MONTH_BEFORE: &str = "Previous month";
 pub const NEXT_MONTH: &str = "Next month";
 pub const TODAY: &str = "Today";
-pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 %% endif
 pub const PRESENT: &str = "What it says now";
 pub const NONE_FOUND: &str = "Nothing matches";
@@ -84,65 +86,12 @@ pub const FAILED: &str = "This did not work";
 pub const HOME: &str = "To the start page";
 pub const SETTINGS: &str = "Settings";
 
-/// A day.
-pub fn date(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
-}
-
-/// The week of a day, by its Monday.
-pub fn week(monday: NaiveDate) -> String {
-    monday.format("%-d %b").to_string()
-}
-
-/// The month of a day.
-pub fn month(day: NaiveDate) -> String {
-    day.format("%B %Y").to_string()
-}
-
-/// A number of rows, which lists count up to a limit.
-pub fn number(count: i64) -> String {
-    match count {
-        1001.. => "1000+".to_owned(),
-        _ => count.to_string(),
-    }
-}
-
-/// The day of a moment, in the time zone of the application.
-pub fn day_of(moment: DateTime<Utc>) -> String {
-    date(moment.with_timezone(&clock::TIME_ZONE).date_naive())
-}
-
-/// A time of day.
-pub fn time(time: NaiveTime) -> String {
-    time.format("%H:%M").to_string()
-}
-
-/// A moment, in the time zone of the application.
-pub fn moment(moment: DateTime<Utc>) -> String {
-    clock::local(moment).format("%-d %b %Y, %H:%M").to_string()
-}
+%% include "forms"
 
 /// A number of minutes.
 pub fn duration(minutes: i64) -> String {
     format!("{}:{:02} h", minutes / 60, minutes % 60)
 }
-
-/// A number with decimals, from its units.
-pub fn decimal<const SCALE: u8>(units: i64) -> String {
-    Decimal::<SCALE>::from_units(units).to_string()
-}
-
-/// A percentage, from its units.
-pub fn percent<const SCALE: u8>(units: i64) -> String {
-    format!("{} %", decimal::<SCALE>(units))
-}
-%% if currency
-
-/// An amount of money, from its minor units.
-pub fn money(units: i64) -> String {
-    format!("{} «currency.code»", decimal::<«currency.digits»>(units))
-}
-%% endif
 
 /// Yes or no.
 pub fn yes_no(value: bool) -> &'static str {
@@ -153,8 +102,8 @@ pub fn yes_no(value: bool) -> &'static str {
 pub fn rows(count: i64) -> String {
     match count {
         1 => "1 row".to_owned(),
-        1001.. => "more than 1000 rows".to_owned(),
-        _ => format!("{count} rows"),
+        1001.. => format!("more than {} rows", LOCALE.number(1000)),
+        _ => format!("{} rows", LOCALE.number(count)),
     }
 }
 
@@ -207,7 +156,7 @@ pub mod files {
         match bytes {
             ..1_000 => format!("{bytes} B"),
             1_000..1_000_000 => format!("{} KB", bytes / 1_000),
-            _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+            _ => format!("{} MB", super::LOCALE.decimal(bytes / 100_000, 1)),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     Db, clock, texts,
     scope::{Role, Scope, Asker, enter, enter_open},
 };
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 use sayso::prelude::*;
 use sayso_ui::{calendar::{month_before, next_month, weeks_of}, prelude::*};
 
@@ -26,7 +26,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Opti
 %% endif
     let today = clock::today();
     let month = month.unwrap_or(today);
-    let weeks = weeks_of(month, Weekday::Mon);
+    let weeks = weeks_of(month, texts::LOCALE.first_day());
     let days: Vec<NaiveDate> = weeks.concat();
     let first = days.first().copied().unwrap_or(month);
     let last = days.last().copied().unwrap_or(month);
@@ -41,7 +41,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Opti
             <a class="btn" href={«view.function»::url(«area.only»)}>{texts::TODAY}</a>
             <a class="btn" href={«view.function»::url(«area.only»).month(next_month(month))}>{texts::NEXT_MONTH}</a>
         </PageHead>
-        <Calendar label={&name} weekdays={&texts::WEEKDAYS}>
+        <Calendar label={&name} weekdays={&texts::LOCALE.weekdays()}>
             for week in weeks {
                 <tr>
                     for day in week {

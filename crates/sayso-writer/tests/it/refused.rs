@@ -19,7 +19,6 @@ fn everything_that_is_not_written_yet_is_named() {
     for path in [
         "module.attachments.ticket",
         "auth.methods",
-        "app.locale",
         "entity.ticket.field.priority.default",
     ] {
         assert!(paths.contains(&path), "{path} is not among {paths:?}");
@@ -61,4 +60,24 @@ fn rules_that_let_visitors_read_are_written_and_those_that_let_them_write_are_na
         !paths.iter().any(|path| path.ends_with(".read")),
         "{paths:?}"
     );
+}
+
+#[test]
+fn a_locale_without_texts_is_refused_by_name_with_those_that_are_written() {
+    let text = sayso_writer::MINIMAL.replacen("[app]\n", "[app]\nlocale = \"fr-CH\"\n", 1);
+    let spec = sayso_spec::read_toml(&text).spec.expect("a specification");
+    let Err(WriteError::Unsupported(parts)) = write(&spec, &Options::new("notes")) else {
+        panic!("there are no French texts");
+    };
+    let told: Vec<String> = parts.iter().map(ToString::to_string).collect();
+    let [told] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert!(
+        told.starts_with("`app.locale` (the locale `fr-CH`"),
+        "{told}"
+    );
+    for known in ["en-US", "en-GB", "de-DE", "de-AT", "de-CH"] {
+        assert!(told.contains(known), "{known} in {told}");
+    }
 }

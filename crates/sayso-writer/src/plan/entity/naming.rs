@@ -1,6 +1,6 @@
 //! Names of an entity that people see.
 
-use crate::plan::names::{capitalised, one_line};
+use crate::plan::{language::Language, names::capitalised};
 use sayso_spec::{Id, model::Entity};
 use serde::Serialize;
 
@@ -21,10 +21,10 @@ pub struct Naming {
 
 impl Naming {
     /// Decides the names of an entity.
-    pub(super) fn of(id: &Id, entity: &Entity) -> Self {
-        let one = one_line(entity.name_of(id).as_str());
+    pub(super) fn of(language: Language, id: &Id, entity: &Entity) -> Self {
+        let one = language.noun(entity.name_of(id).as_str());
         Self {
-            many: one_line(entity.many_of(id).as_str()),
+            many: language.noun(entity.many_of(id).as_str()),
             title: capitalised(&one),
             article: if one.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) {
                 "an"

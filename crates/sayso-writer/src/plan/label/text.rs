@@ -1,11 +1,17 @@
 //! The text of a value in SQL, as the functions among the texts write it in Rust.
 
-use crate::plan::{choice::choices, database, kind::Kind, label::entity_of};
-use sayso_expr::{Engine, Kind as ExprKind, Type, Typed};
-use sayso_spec::Spec;
+mod amount;
+mod date;
 
-/// The short names of the months, of three letters each.
-const MONTHS: &str = "'JanFebMarAprMayJunJulAugSepOctNovDec'";
+use crate::plan::{
+    choice::choices,
+    database,
+    kind::Kind,
+    label::entity_of,
+    language::{self, Language},
+};
+use sayso_expr::{Kind as ExprKind, Type, Typed};
+use sayso_spec::Spec;
 
 /// Returns a text as SQL.
 pub(super) fn quoted(text: &str) -> String {
@@ -27,38 +33,36 @@ pub(super) fn of(spec: &Spec, typed: &Typed, value: &str) -> Option<String> {
     let currency = spec.app.currency.as_ref();
     let digits = currency.map_or(2, |currency| currency.digits());
     let kind = Kind::of_type(&typed.ty, digits)?;
-    let decimal = |unit: &str| {
-        let unit = if unit.is_empty() {
-            String::new()
-        } else {
-            format!(" || {}", quoted(&format!(" {unit}")))
-        };
-        once(value, |value| {
-            format!("{}{unit}", decimal(value, kind.scale))
-        })
-    };
+    let locale = language::locale(spec);
+    let words = Language::of(spec);
+    let engine = database::engine(spec);
     Some(match kind.name {
         "text" => value.to_owned(),
         "number" => format!("CAST({value} AS TEXT)"),
-        "decimal" => decimal(""),
-        "percent" => decimal("%"),
-        "money" => decimal(currency.map_or("", |currency| currency.as_str())),
+        "decimal" => once(value, |it| amount::decimal(engine, locale, it, kind.scale)),
+        "percent" => once(value, |it| {
+            let number = amount::decimal(engine, locale, it, kind.scale);
+            format!("{number} || {}", quoted(locale.percent_sign()))
+        }),
+        "money" => {
+            let code = currency.map_or("", |currency| currency.as_str());
+            once(value, |it| {
+                amount::money(engine, locale, it, kind.scale, code)
+            })
+        }
         "duration" => once(value, |value| {
             format!(
-                "CAST({value} / 60 AS TEXT) || ':' || substr(CAST(100 + {value} % 60 AS TEXT), 2) || ' h'"
+                "CAST({value} / 60 AS TEXT) || ':' || substr(CAST(100 + {value} % 60 AS TEXT), 2) || {}",
+                quoted(&format!(" {}", words.hours()))
             )
         }),
-        "flag" => format!("CASE WHEN {value} THEN 'Yes' ELSE 'No' END"),
-        "time" => format!("substr(CAST({value} AS TEXT), 1, 5)"),
-        "date" => match database::engine(spec) {
-            Engine::Postgres => format!("to_char({value}, 'FMDD Mon YYYY')"),
-            Engine::Sqlite => once(value, |value| {
-                format!(
-                    "CAST(substr({value}, 9, 2) AS INTEGER) || ' ' || \
-                     substr({MONTHS}, 3 * substr({value}, 6, 2) - 2, 3) || ' ' || substr({value}, 1, 4)"
-                )
-            }),
-        },
+        "flag" => format!(
+            "CASE WHEN {value} THEN {} ELSE {} END",
+            quoted(words.yes_no(true)),
+            quoted(words.yes_no(false))
+        ),
+        "time" => once(value, |it| date::time(locale, it)),
+        "date" => once(value, |it| date::date(engine, locale, it)),
         _ => return None,
     })
 }
@@ -74,16 +78,6 @@ fn once(value: &str, write: impl Fn(&str) -> String) -> String {
             write("of_label.it")
         )
     }
-}
-
-fn decimal(value: &str, scale: u8) -> String {
-    let Some(one) = 10_i64.checked_pow(scale.into()).filter(|one| *one > 1) else {
-        return format!("CAST({value} AS TEXT)");
-    };
-    format!(
-        "CASE WHEN {value} < 0 THEN '-' ELSE '' END || CAST(abs({value}) / {one} AS TEXT) || '.' || \
-         substr(CAST({one} + abs({value}) % {one} AS TEXT), 2)"
-    )
 }
 
 /// The letters of a row's number.
