@@ -86,16 +86,30 @@ impl Locale {
     }
 
     /// Returns the tag: `en-US`.
+    ///
+    /// ```
+    /// assert_eq!(sayso::text::Locale::EN_US.tag(), "en-US");
+    /// ```
     pub const fn tag(self) -> &'static str {
         self.0.tag
     }
 
     /// Returns the language.
+    ///
+    /// ```
+    /// assert_eq!(sayso::text::Locale::DE_AT.language().tag(), "de");
+    /// ```
     pub const fn language(self) -> Language {
         self.0.language
     }
 
     /// Returns the first day of the week.
+    ///
+    /// ```
+    /// use sayso::{chrono::Weekday, text::Locale};
+    ///
+    /// assert_eq!(Locale::EN_CA.first_day(), Weekday::Sun);
+    /// ```
     pub const fn first_day(self) -> Weekday {
         self.0.first_day
     }
@@ -114,22 +128,43 @@ impl Locale {
         days
     }
 
-    /// Returns a day.
+    /// Returns a day: `Nov 27, 2026`.
     pub fn date(self, date: NaiveDate) -> String {
         self.written(self.0.date, date)
     }
 
     /// Returns a day without its year: `Nov 27`.
+    ///
+    /// ```
+    /// use sayso::{chrono::NaiveDate, text::Locale};
+    ///
+    /// let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+    /// assert_eq!(Locale::EN_GB.day(day), "27 Nov");
+    /// ```
     pub fn day(self, date: NaiveDate) -> String {
         self.written(self.0.day, date)
     }
 
     /// Returns the month of a day: `November 2026`.
+    ///
+    /// ```
+    /// use sayso::{chrono::NaiveDate, text::Locale};
+    ///
+    /// let day = NaiveDate::from_ymd_opt(2026, 1, 27).unwrap();
+    /// assert_eq!(Locale::DE_AT.month(day), "Jänner 2026");
+    /// ```
     pub fn month(self, date: NaiveDate) -> String {
         format!("{} {}", self.0.months[date.month0() as usize], date.year())
     }
 
     /// Returns a time of day.
+    ///
+    /// ```
+    /// use sayso::{chrono::NaiveTime, text::Locale};
+    ///
+    /// let evening = NaiveTime::from_hms_opt(21, 5, 0).unwrap();
+    /// assert_eq!(Locale::EN_US.time(evening), "9:05 PM");
+    /// ```
     pub fn time(self, time: NaiveTime) -> String {
         match self.0.halves {
             None => time.format("%H:%M").to_string(),
@@ -145,6 +180,13 @@ impl Locale {
     }
 
     /// Returns a time on a day.
+    ///
+    /// ```
+    /// use sayso::{chrono::NaiveDate, text::Locale};
+    ///
+    /// let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+    /// assert_eq!(Locale::DE_DE.moment(day.and_hms_opt(21, 5, 0).unwrap()), "27.11.2026, 21:05");
+    /// ```
     pub fn moment(self, at: NaiveDateTime) -> String {
         format!("{}, {}", self.date(at.date()), self.time(at.time()))
     }
@@ -192,36 +234,69 @@ impl Locale {
     }
 
     /// Returns the parts of a day, in order.
+    ///
+    /// ```
+    /// use sayso::text::{DatePart, Locale};
+    ///
+    /// assert_eq!(Locale::EN_US.date_parts()[0], DatePart::Month);
+    /// ```
     pub const fn date_parts(self) -> &'static [DatePart] {
         self.0.date
     }
 
     /// Returns the short names of the months, as they follow or precede a day.
+    ///
+    /// ```
+    /// assert_eq!(sayso::text::Locale::EN_GB.short_months()[8], "Sept");
+    /// ```
     pub const fn short_months(self) -> &'static [&'static str; 12] {
         self.0.short_months
     }
 
     /// Returns the words for the halves of a day; `None` where hours count to 24.
+    ///
+    /// ```
+    /// assert_eq!(sayso::text::Locale::EN_US.halves(), Some(["AM", "PM"]));
+    /// ```
     pub const fn halves(self) -> Option<[&'static str; 2]> {
         self.0.halves
     }
 
     /// Returns the marks in a number.
+    ///
+    /// ```
+    /// assert_eq!(sayso::text::Locale::DE_CH.marks().group, '\'');
+    /// ```
     pub const fn marks(self) -> Marks {
         self.0.number
     }
 
     /// Returns the marks in an amount of money.
+    ///
+    /// ```
+    /// assert_eq!(sayso::text::Locale::DE_AT.money_marks().group, '.');
+    /// ```
     pub const fn money_marks(self) -> Marks {
         self.0.money
     }
 
     /// Returns the sign behind a percentage, with the blank before it.
+    ///
+    /// ```
+    /// assert_eq!(sayso::text::Locale::DE_DE.percent_sign(), "\u{a0}%");
+    /// ```
     pub const fn percent_sign(self) -> &'static str {
         self.0.percent
     }
 
     /// Returns what stands before and behind the digits of an amount of money.
+    ///
+    /// ```
+    /// use sayso::text::Locale;
+    ///
+    /// let around = Locale::EN_US.around_money("USD", true);
+    /// assert_eq!(around, ("-$".to_owned(), String::new()));
+    /// ```
     pub fn around_money(self, currency: &str, is_negative: bool) -> (String, String) {
         let symbols = self.0.symbols.iter();
         let mut known = symbols.filter(|(code, _)| *code == currency);
