@@ -146,11 +146,18 @@ fn parts_that_are_not_written_are_told_with_their_places() {
         let path = said.split('`').nth(1).expect(place);
         let at = &text.lines().nth(line - 1).expect(place)[column - 1..];
         // Its own key, or that of a node around it.
-        assert!(path.split('.').any(|step| at.starts_with(step)), "{place}: {at}");
+        assert!(
+            path.split('.').any(|step| at.starts_with(step)),
+            "{place}: {at}"
+        );
         assert!(said.contains("; "), "what to write instead of {said}");
         paths.push(path);
     }
-    for path in ["module.tags", "view.send_recipe", "entity.recipe.field.photo.type"] {
+    for path in [
+        "module.tags",
+        "view.send_recipe",
+        "entity.recipe.field.photo.type",
+    ] {
         assert!(paths.contains(&path), "{path} is not among {paths:?}");
     }
 }

@@ -24,8 +24,8 @@ const FIFTY: &str = include_str!("../specs/fifty.sayso.toml");
 fn random_specifications_are_written_as_rust_in_the_usual_format() {
     let next = AtomicU64::new(0);
     let threads = thread::available_parallelism().map_or(2, usize::from);
+    let share = WRITTEN.div_ceil(threads);
     let written: usize = thread::scope(|scope| {
-        let share = WRITTEN.div_ceil(threads);
         let workers: Vec<_> = (0..threads)
             .map(|_| scope.spawn(|| write_next(&next, share)))
             .collect();
