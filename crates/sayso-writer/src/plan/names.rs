@@ -83,6 +83,7 @@ const TYPES: &[&str] = &[
     "PartialEq",
     "PartialOrd",
     "Path",
+    "PathRejection",
     "Problems",
     "Progress",
     "Query",

@@ -120,7 +120,7 @@ pub mod «tenant.variable» {
 %% endif
 %% if not tenant.access.update.nobody
 %% for field in tenant.fields
-    pub const «field.constant»: &str = «field.label | rust»;
+    pub const «field.text»: &str = «field.label | rust»;
 %% endfor
 %% endif
 }
@@ -189,6 +189,13 @@ pub mod accounts {
     pub const DEAD_LINK: &str = "Dieser Link ist nicht mehr gültig";
     pub const DEAD_LINK_HINT: &str = "Links gelten nur einmal und nur für begrenzte Zeit. Fordern Sie einen neuen an.";
     pub const TOO_MANY: &str = "Zu viele Versuche. Bitte versuchen Sie es in einer Viertelstunde erneut.";
+%% if manage
+    pub const BLOCKED: &str = "Dieses Konto ist gesperrt";
+    pub const BLOCKED_HINT: &str = "Sie können sich nicht anmelden und kein Passwort wählen. Bitten Sie die Verwaltung der Konten, Sie wieder zuzulassen.";
+%% endif
+%% if offers_accounts
+    pub const MORE_PEOPLE: &str = "Zur Auswahl stehen nur die ersten 500 Personen nach Namen.";
+%% endif
 %% if auth.verify
     pub const CONFIRM: &str = "Adresse bestätigen";
     pub const NOT_THE_PASSWORD: &str = "Das ist nicht das Passwort dieses Kontos.";
@@ -543,7 +550,7 @@ pub mod «entity.variable» {
     pub const «entity.label | upper»: &str = «entity.title | rust»;
 %% endif
 %% for field in entity.fields
-    pub const «field.constant»: &str = «field.label | rust»;
+    pub const «field.text»: &str = «field.label | rust»;
 %% for unique in entity.uniques if unique.single == field.id
     pub const «unique.constant»: &str = «(entity.one ~ " mit dieser Angabe bereits vorhanden: " ~ unique.names) | rust»;
 %% endfor
@@ -551,7 +558,7 @@ pub mod «entity.variable» {
 %% for unique in entity.uniques if not unique.single
     pub const «unique.constant»: &str = «(entity.one ~ " mit dieser Angabe bereits vorhanden: " ~ unique.names) | rust»;
 %% endfor
-%% for machine in entity.machines
+%% for machine in entity.machines if machine.moves
 %% for step in machine.moves if step.blocked
     pub const «step.blocked.constant»: &str = «step.blocked.message | rust»;
 %% endfor

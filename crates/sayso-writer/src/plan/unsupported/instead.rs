@@ -7,7 +7,7 @@ pub(super) fn of(path: &str) -> &'static str {
         ["auth"] => "add the section, with `sign_up = \"open\"`",
         ["auth", "methods"] => "write `methods = [\"password\"]`",
         ["auth", "manage"] => "write `role(…)` of a role of the application, or leave it out",
-        ["app", "locale"] => "write `en` or `de`, alone or with a region, as in `de-AT`",
+        ["app", "locale"] => "write `en`, `de` or a tag with a region, such as `en-GB` or `de-CH`",
         ["tenancy", _] => "write `role(…)`, or leave it out",
         ["role", _] => "write `in = \"tenant\"`",
         ["entity", "account"] => {
