@@ -6,7 +6,7 @@ mod rows;
 
 pub use limits::{LimitError, Limits};
 pub(crate) use numbers::row_number;
-pub(crate) use rows::split_row;
+pub(crate) use rows::{Find, split_row};
 
 use crate::Upload;
 use numbers::Numbers;

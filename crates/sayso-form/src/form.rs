@@ -106,4 +106,28 @@ impl FormData {
         form.encode(&Path::root(), &mut data);
         data
     }
+
+    /// Numbers the rows as [`renumber_rows`](Self::renumber_rows) does, those that the form `F` does not read behind
+    /// those that it reads, so that a row has the same number here and in its `Vec`.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[derive(Form)]
+    /// struct Line {
+    ///     product: String,
+    /// }
+    ///
+    /// #[derive(Form)]
+    /// struct Order {
+    ///     lines: Vec<Line>,
+    /// }
+    ///
+    /// let mut data = FormData::from_iter([("lines.0.unknown", "1"), ("lines.1.product", "Tea")]);
+    /// data.renumber_rows_of::<Order>();
+    /// assert_eq!(data.get("lines.0.product"), Some("Tea"));
+    /// ```
+    pub fn renumber_rows_of<F: Form>(&mut self) {
+        self.renumber_rows_by(F::find);
+    }
 }

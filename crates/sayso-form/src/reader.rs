@@ -1,7 +1,8 @@
 //! The cursor that forms are read with.
 
 use crate::{
-    FieldSpec, Form, FormData, Path, Shape, Upload,
+    FieldSpec, FormData, Path, Shape, Upload,
+    data::Find,
     filled::{first_filled, last_filled},
     rules::{self, Refuse},
 };
@@ -101,15 +102,16 @@ impl<'a> Reader<'a> {
         self.data.take_files(&self.path.name())
     }
 
-    /// Returns whether there is a value for a field of the nested form at this place.
-    pub(crate) fn has_any<T: Form>(&self) -> bool {
-        self.data.has_any_under::<T>(&self.path.name())
+    /// Returns whether there is a value for a field of the nested form at this place, whose `find` is given.
+    pub(crate) fn has_any(&self, find: Find) -> bool {
+        self.data.has_any_under(&self.path.name(), find)
     }
 
-    /// Returns the rows of the list at this place that have a value; none where a path has no room for their fields.
-    pub(crate) fn rows<T: Form>(&self) -> BTreeSet<u32> {
+    /// Returns the rows of the list at this place that have a value for a field of their form, whose `find` is given;
+    /// none where a path has no room for their fields.
+    pub(crate) fn rows(&self, find: Find) -> BTreeSet<u32> {
         if self.path.has_room() {
-            self.data.rows::<T>(&self.path.name())
+            self.data.rows(&self.path.name(), find)
         } else {
             BTreeSet::new()
         }

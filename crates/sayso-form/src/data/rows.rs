@@ -5,7 +5,7 @@ use super::{
     numbers::{Numbers, RowIn, row_number, rows_in},
 };
 use crate::{
-    FieldKind, FieldSpec, Form,
+    FieldKind, FieldSpec,
     filled::{is_blank, is_ticked},
 };
 use std::{
@@ -55,36 +55,17 @@ impl FormData {
         Ok(())
     }
 
-    /// Numbers the rows as [`renumber_rows`](Self::renumber_rows) does, those that the form `F` does not read behind
-    /// those that it reads, so that a row has the same number here and in its `Vec`.
-    ///
-    /// ```
-    /// use sayso::prelude::*;
-    ///
-    /// #[derive(Form)]
-    /// struct Line {
-    ///     product: String,
-    /// }
-    ///
-    /// #[derive(Form)]
-    /// struct Order {
-    ///     lines: Vec<Line>,
-    /// }
-    ///
-    /// let mut data = FormData::from_iter([("lines.0.unknown", "1"), ("lines.1.product", "Tea")]);
-    /// data.renumber_rows_of::<Order>();
-    /// assert_eq!(data.get("lines.0.product"), Some("Tea"));
-    /// ```
-    pub fn renumber_rows_of<F: Form>(&mut self) {
+    /// Numbers the rows as [`renumber_rows_of`](Self::renumber_rows_of) does for the form whose `find` is given.
+    pub(crate) fn renumber_rows_by(&mut self, find: Find) {
         self.restore_rows();
-        let lists = self.lists(find::<F>);
+        let lists = self.lists(find);
         self.number(&lists);
     }
 
-    fn lists(&self, find: impl Find) -> BTreeMap<String, Rows> {
+    fn lists(&self, find: Find) -> BTreeMap<String, Rows> {
         let mut lists: BTreeMap<String, Rows> = BTreeMap::new();
         for (name, values) in &*self.entries {
-            let contents = contents(name, values, &find);
+            let contents = contents(name, values, find);
             for RowIn { list, row, .. } in rows_in(name) {
                 let rows = lists.entry(list.to_owned()).or_default();
                 let known = rows.entry(row).or_insert(contents);
@@ -183,28 +164,28 @@ impl FormData {
     }
 
     /// Returns the numbers of the rows under `list` (`lines` has 0 and 2 when there are `lines.0.qty` and
-    /// `lines.2.qty`), ascending. Rows without a value of a field of their form `T` are left out.
-    pub(crate) fn rows<T: Form>(&self, list: &str) -> BTreeSet<u32> {
+    /// `lines.2.qty`), ascending. `find` is that of their form. Rows without a value of one of its fields are left out.
+    pub(crate) fn rows(&self, list: &str, find: Find) -> BTreeSet<u32> {
         let filled = self.under(list).filter_map(|(rest, values)| {
             let (row, name) = split_row(rest)?;
-            fills(name, values, find::<T>).then_some(row)
+            fills(name, values, find).then_some(row)
         });
         filled.collect()
     }
 
     /// Returns the numbers of all rows as [`rows`](Self::rows) does, with the blank ones, which a page shows again.
-    pub(crate) fn rows_and_blank_ones<T: Form>(&self, list: &str) -> BTreeSet<u32> {
+    pub(crate) fn rows_and_blank_ones(&self, list: &str, find: Find) -> BTreeSet<u32> {
         let known = self.under(list).filter_map(|(rest, _)| {
             let (row, name) = split_row(rest)?;
-            find::<T>(name).map(|_| row)
+            field(name, find).map(|_| row)
         });
         known.collect()
     }
 
-    /// Returns whether there is a value under `group.` of a field of the group's form `T`.
-    pub(crate) fn has_any_under<T: Form>(&self, group: &str) -> bool {
+    /// Returns whether there is a value under `group.` of a field that `find`, that of the group's form, finds.
+    pub(crate) fn has_any_under(&self, group: &str, find: Find) -> bool {
         self.under(group)
-            .any(|(name, values)| fills(name, values, find::<T>))
+            .any(|(name, values)| fills(name, values, find))
     }
 
     /// Returns the entries whose names begin with `prefix.`, with the rest of their names.
@@ -219,23 +200,26 @@ impl FormData {
     }
 }
 
-/// Finds the field of a name.
-trait Find: Fn(&str) -> Option<&'static FieldSpec> {}
-impl<F: Fn(&str) -> Option<&'static FieldSpec>> Find for F {}
+/// Finds the field of a name, as a form does.
+pub(crate) type Find = fn(&str) -> Option<&'static FieldSpec>;
 
-/// Finds the field of a name in the form `F`. A name that ends in a dot names nothing.
-fn find<F: Form>(name: &str) -> Option<&'static FieldSpec> {
-    (!name.ends_with('.')).then(|| F::find(name))?
+/// Finds the field of a name. A name that ends in a dot names nothing.
+fn field(name: &str, find: Find) -> Option<&'static FieldSpec> {
+    if name.ends_with('.') {
+        None
+    } else {
+        find(name)
+    }
 }
 
 /// The one rule for rows and groups: returns `true` if the values under `name` make the form read the row or the
 /// group around it.
-fn fills(name: &str, values: &[(usize, Value)], find: impl Find) -> bool {
-    contents(name, values, &find) == Contents::Fields
+fn fills(name: &str, values: &[(usize, Value)], find: Find) -> bool {
+    contents(name, values, find) == Contents::Fields
 }
 
-fn contents(name: &str, values: &[(usize, Value)], find: &impl Find) -> Contents {
-    match find(name) {
+fn contents(name: &str, values: &[(usize, Value)], find: Find) -> Contents {
+    match field(name, find) {
         Some(spec) if is_filled(spec, values) => Contents::Fields,
         None if has_any(values) => Contents::Others,
         _ => Contents::Nothing,

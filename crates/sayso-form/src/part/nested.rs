@@ -14,7 +14,7 @@ const MAX_GAPS: usize = 1000;
 /// the ones reported.
 #[doc(hidden)]
 pub fn read_nested<T: Form>(reader: &mut Reader<'_>) -> Option<Option<T>> {
-    if reader.spec().required || reader.has_any::<T>() {
+    if reader.spec().required || reader.has_any(T::find) {
         T::decode(reader).map(Some)
     } else {
         Some(None)
@@ -23,7 +23,7 @@ pub fn read_nested<T: Form>(reader: &mut Reader<'_>) -> Option<Option<T>> {
 
 #[doc(hidden)]
 pub fn read_rows<T: Form>(reader: &mut Reader<'_>) -> Option<Vec<T>> {
-    let rows = reader.rows::<T>();
+    let rows = reader.rows(T::find);
     // All rows are read before the first error is returned, so that all issues are reported.
     let items: Vec<_> = rows
         .into_iter()
@@ -41,7 +41,7 @@ pub fn show_nested<T: Form>(field: FieldRef<'_>) -> T::Fields<'_> {
 
 /// Returns whether the row or the group at `path` has a value, so that reading keeps it.
 fn has_values<T: Form>(state: &FormState, path: Path) -> bool {
-    state.values.has_any_under::<T>(&path.name())
+    state.values.has_any_under(&path.name(), T::find)
 }
 
 /// The rows of a `Vec` of nested forms, as a page shows them: those of the submission, or else of the first values.
@@ -155,7 +155,7 @@ impl<'a, T: Form> FieldList<'a, T> {
     /// }
     /// ```
     pub fn rows(&self) -> Vec<Row<'a, T>> {
-        let rows = self.among(|values, list| values.rows_and_blank_ones::<T>(list));
+        let rows = self.among(|values, list| values.rows_and_blank_ones(list, T::find));
         self.all(self.without_gaps(rows))
     }
 
@@ -207,7 +207,7 @@ impl<'a, T: Form> FieldList<'a, T> {
     /// Returns the numbers of the rows up to the last one that has values or an issue. Blank ones after it would add up:
     /// a page that shows some more of them would get all of them back.
     fn filled(&self) -> BTreeSet<u32> {
-        self.without_gaps(self.among(|values, list| values.rows::<T>(list)))
+        self.without_gaps(self.among(|values, list| values.rows(list, T::find)))
     }
 
     /// Returns the numbers of those rows that `find` finds among the values, and of those with issues.
