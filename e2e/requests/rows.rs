@@ -28,9 +28,13 @@ fn urgent(page: &Page) -> [bool; 4] {
 
 #[tokio::test]
 async fn rows_of_boxes_files_and_rows_stay_where_they_were_filled_in() {
-    let form = form().await.check("tasks.2.urgent").fill(step(3, 2), "Mix");
-    let form = form.attach("proofs.1.picture", "a.png", "image/png", b"GIF89a");
-    let page = form.fill(step(1, 1), "Rest").press("Save").await;
+    let filled = form()
+        .await
+        .check("tasks.2.urgent")
+        .fill(step(3, 2), "Mix")
+        .fill(step(1, 1), "Rest")
+        .attach("proofs.1.picture", "a.png", "image/png", b"GIF89a");
+    let page = filled.press("Save").await;
     page.assert_issue(
         Plan::PROOFS.row(1).then(Proof::PICTURE),
         "Picture must be a file of type PNG",
@@ -39,7 +43,7 @@ async fn rows_of_boxes_files_and_rows_stay_where_they_were_filled_in() {
     assert_eq!(page.value(step(3, 2)), "Mix");
     assert_eq!(page.value(step(1, 1)), "Rest");
 
-    // What the action says stands in the same rows: its first task is the second one, and has its second step.
+    // What the action says is shown in the same rows: its first task is the second one, and has its second step.
     let form = page.form("form");
     let page = form
         .attach("proofs.1.picture", "a.png", "image/png", PNG)

@@ -17,7 +17,7 @@ use std::{
 /// The rows of one list.
 type Rows = BTreeMap<u32, Contents>;
 
-/// What a row holds. Rows with the first come first.
+/// The contents of a row, in the order of rows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Contents {
     /// A value of a field, so that the form has the row.

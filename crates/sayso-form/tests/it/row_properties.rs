@@ -1,4 +1,4 @@
-//! What holds for rows with any numbers, in rows or not: nothing that was typed is lost or stands in another row.
+//! What holds for rows with any numbers, in rows or not: nothing that was typed is lost or gets into another row.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use crate::decode::support::decode_data;

@@ -1,4 +1,4 @@
-//! Rows on a page after a submission: each value and each issue stands in the row that the visitor filled in.
+//! Rows on a page after a submission: each value and each issue is in the row that the visitor filled in.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use crate::decode::support::decode_data;
