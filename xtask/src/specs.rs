@@ -30,9 +30,13 @@ impl<'a> Given<'a> {
             ["--seeds", seeds, "--from", from] => (seeds, from),
             _ => return Err("give --seeds N [--from S]".to_owned()),
         };
-        match [seeds, from].map(|number| number.parse::<u64>().is_ok()) {
-            [true, true] => Ok(Self { seeds, from }),
-            _ => Err("seeds are whole numbers".to_owned()),
+        let are_numbers = [seeds, from]
+            .iter()
+            .all(|number| number.parse::<u64>().is_ok());
+        if are_numbers {
+            Ok(Self { seeds, from })
+        } else {
+            Err("seeds are whole numbers".to_owned())
         }
     }
 }
@@ -55,12 +59,13 @@ fn compile(given: &Given<'_>) -> Outcome {
         }
     }
     println!("{} of {} compile", seeds.len() - failed, seeds.len());
-    match failed {
-        0 => Ok(()),
-        _ => Err(format!(
+    if failed == 0 {
+        Ok(())
+    } else {
+        Err(format!(
             "applications that fail are in {}",
             folder.display()
-        )),
+        ))
     }
 }
 

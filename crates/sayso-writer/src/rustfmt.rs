@@ -58,9 +58,10 @@ pub(crate) fn format(project: &mut Project) -> Result<(), RustfmtError> {
 
 /// Writes the Rust files of a crate into a folder, without what they do not use, and returns their paths.
 fn write_crate(project: &Project, root: &str, folder: &Path) -> Result<Vec<String>, RustfmtError> {
-    let files = project.iter();
-    let files = files.filter(|(path, _)| path.starts_with(root) && path.ends_with(".rs"));
-    let (paths, mut sources): (Vec<String>, Vec<String>) = files
+    let is_of_crate = |path: &str| path.starts_with(root) && path.ends_with(".rs");
+    let (paths, mut sources): (Vec<String>, Vec<String>) = project
+        .iter()
+        .filter(|(path, _)| is_of_crate(path))
         .map(|(path, contents)| {
             let source = String::from_utf8_lossy(contents);
             (path.to_owned(), source.into_owned())
@@ -96,9 +97,10 @@ fn run(folder: &Path) -> io::Result<Output> {
 /// Returns the file that a message of `rustfmt` is about: `--> src/lib.rs:1:1`.
 fn place(message: &str) -> &str {
     let mut lines = message.lines();
-    let place = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
-    let place = place.unwrap_or("one of its files");
-    place.split(':').next().unwrap_or(place)
+    let found = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
+    found
+        .and_then(|place| place.split(':').next())
+        .unwrap_or("one of its files")
 }
 
 #[cfg(test)]

@@ -114,10 +114,10 @@ impl Found<'_> {
             return;
         };
         let ident = name.ident.to_string();
-        let mut after = after.iter();
+        let mut rest = after.iter();
         if name.by_ref.is_some()
             || ident.starts_with('_')
-            || after.any(|statement| mentions(statement.to_token_stream(), &ident))
+            || rest.any(|statement| mentions(statement.to_token_stream(), &ident))
         {
             return;
         }
@@ -165,8 +165,9 @@ impl<'ast> Visit<'ast> for Found<'_> {
 
 /// Returns true if there are no attributes but documentation.
 fn is_documented_only(attributes: &[Attribute]) -> bool {
-    let mut attributes = attributes.iter();
-    attributes.all(|attribute| attribute.path().is_ident("doc"))
+    attributes
+        .iter()
+        .all(|attribute| attribute.path().is_ident("doc"))
 }
 
 /// Returns true for a name that can get a mark.

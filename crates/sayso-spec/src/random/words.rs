@@ -10,7 +10,7 @@ pub(super) const ROLES: [&str; 3] = ["member", "manager", "boss"];
 
 /// Ids of entities: words of Rust, SQL or TOML, plurals, words of the application's own code, and words that are those of
 /// others with an end.
-pub(super) const ENTITIES: [&str; 28] = [
+pub(super) const ENTITIES: [&str; 30] = [
     "task",
     "order",
     "user",
@@ -39,6 +39,8 @@ pub(super) const ENTITIES: [&str; 28] = [
     "settings",
     "item_1",
     "item1",
+    "message",
+    "query",
 ];
 
 /// Ids of fields of any type.

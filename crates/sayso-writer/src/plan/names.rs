@@ -151,6 +151,9 @@ const TENANT_TYPES: &[&str] = &[
     "Worker",
 ];
 
+/// Modules in the folder of every entity, which hide those of the application.
+const MODULES: &[&str] = &["actions", "messages", "queries"];
+
 /// Names of parameters and variables of pages with lists and forms, and of their filters.
 const PARAMETERS: &[&str] = &[
     "after",
@@ -254,6 +257,11 @@ pub(crate) fn stem(name: &str) -> &str {
 pub(super) fn is_type(name: &str, is_of_tenant: bool) -> bool {
     let known = [TYPES, preludes::SAYSO, preludes::SAYSO_UI];
     known.iter().any(|names| names.contains(&name)) || is_of_tenant && TENANT_TYPES.contains(&name)
+}
+
+/// Returns true if the module of an entity is hidden by one in the folders of others: that of `message` is `messages`.
+pub(super) fn is_hidden(module: &str) -> bool {
+    MODULES.contains(&module)
 }
 
 /// Returns the name of a field as the parameter of a page, and of the filter of a list.
@@ -362,25 +370,26 @@ mod tests {
         let mut is_import = false;
         let mut found = Vec::new();
         for line in lines {
-            let line = line.trim_start().trim_start_matches("pub ");
-            is_import |= line.starts_with("use ");
+            let code = line.trim_start().trim_start_matches("pub ");
+            is_import |= code.starts_with("use ");
             let declares = ["struct ", "enum ", "trait "]
                 .iter()
-                .any(|word| line.starts_with(word));
-            let words =
-                line.split(|letter: char| !letter.is_alphanumeric() && !"_§".contains(letter));
+                .any(|word| code.starts_with(word));
             let is_type = |word: &&str| {
                 word.starts_with(|first: char| first.is_ascii_uppercase())
                     && word.contains(|letter: char| letter.is_ascii_lowercase())
                     && !word.contains('§')
             };
-            let words = words.filter(is_type);
-            found.extend(words.take(match (is_import, declares) {
-                (true, _) => usize::MAX,
-                (false, true) => 1,
-                (false, false) => 0,
-            }));
-            is_import &= !line.ends_with(';');
+            let words = code
+                .split(|letter: char| !letter.is_alphanumeric() && !"_§".contains(letter))
+                .filter(is_type);
+            let most = if is_import {
+                usize::MAX
+            } else {
+                usize::from(declares)
+            };
+            found.extend(words.take(most));
+            is_import &= !code.ends_with(';');
         }
         found
     }

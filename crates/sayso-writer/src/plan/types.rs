@@ -9,7 +9,7 @@ use super::{
 };
 use sayso_spec::{
     Id, Spec,
-    model::{Entity, FieldType},
+    model::{Entity, Field, FieldType},
     names as sql,
 };
 use serde::Serialize;
@@ -92,14 +92,15 @@ impl OtherName {
 /// Returns the names of the types that the code of an entity has, if that of its rows is `name`.
 fn made_from(name: &str, entity: &Entity) -> impl Iterator<Item = String> {
     let ends = ENDS.iter().map(move |end| format!("{name}{end}"));
+    let is_choice = |field: &Field| field.is(FieldType::Choice) || field.is(FieldType::State);
     let choices = entity
         .fields
         .iter()
-        .filter(|(_, field)| field.is(FieldType::Choice) || field.is(FieldType::State));
-    let choices = choices.flat_map(move |(id, _)| {
-        let choice = format!("{name}{}", variant(id.as_str()));
-        [format!("{choice}Move"), choice]
-    });
+        .filter(move |(_, field)| is_choice(field))
+        .flat_map(move |(id, _)| {
+            let choice = format!("{name}{}", variant(id.as_str()));
+            [format!("{choice}Move"), choice]
+        });
     ends.chain(choices)
 }
 

@@ -113,10 +113,9 @@ mod tests {
     use super::take_out;
 
     fn left(sources: &[&str]) -> Vec<String> {
-        let mut sources: Vec<String> = sources.iter().map(|text| (*text).to_owned()).collect();
-        take_out(&mut sources).expect("it is Rust");
-        let sources = sources.iter();
-        sources.map(|source| source.trim().to_owned()).collect()
+        let mut texts: Vec<String> = sources.iter().map(|text| (*text).to_owned()).collect();
+        take_out(&mut texts).expect("it is Rust");
+        texts.iter().map(|text| text.trim().to_owned()).collect()
     }
 
     #[test]

@@ -293,9 +293,9 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
     let id: Id<«entity.type_name»> = Id::new();
 %% set n = entity.before_id
     let sql = sqlx::query(
-        "INSERT INTO «entity.module» («entity.columns | join(", ")», \
+        "INSERT INTO «entity.module» («% for column in entity.columns %»«column», «% endfor %»\
          «% for first in entity.firsts %»«first.column», «% endfor %»«% for name in entity.given %»«name», «% endfor %»id, «% if tenant %»«tenant.id»_id, «% endif %»created_at, created_by_id, updated_at, updated_by_id) \
-         VALUES («entity.places | join(", ")», «% for first in entity.firsts %»«first.sql», «% endfor %»«% for name in entity.given %»$«entity.n + loop.index», «% endfor %»$«n + 1», «% if tenant %»$«n + 2», «% endif %»$«n + 2 + of_tenant», $«n + 3 + of_tenant», $«n + 2 + of_tenant», $«n + 3 + of_tenant»)",
+         VALUES («% for place in entity.places %»«place», «% endfor %»«% for first in entity.firsts %»«first.sql», «% endfor %»«% for name in entity.given %»$«entity.n + loop.index», «% endfor %»$«n + 1», «% if tenant %»$«n + 2», «% endif %»$«n + 2 + of_tenant», $«n + 3 + of_tenant», $«n + 2 + of_tenant», $«n + 3 + of_tenant»)",
     );
     bind(sql, form)
 %% for name in entity.given
@@ -326,7 +326,7 @@ pub async fn update(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>,
     let before = by_id(tx, scope, id).await?;
 %% endif
     let sql = sqlx::query(
-        "UPDATE «entity.module» SET «entity.sets | join(", ")», \
+        "UPDATE «entity.module» SET «% for set in entity.sets %»«set», «% endfor %»\
          version = version + 1, updated_at = $«entity.n + 1», updated_by_id = $«entity.n + 2» \
          WHERE «% if tenant %»«tenant.id»_id = $«entity.n + 3» AND «% endif %»id = $«entity.n + 3 + of_tenant»",
     );

@@ -6,7 +6,7 @@ use crate::{
     Db, texts,
     scope::{Role, Scope, Asker, enter, enter_open},
 %% for other in entity.referred
-    «other.module»::{self, «other.type_name»},
+    «other.module»::{«% if not other.is_hidden %»self, «% endif %»«other.type_name»},
 %% endfor
 %% if tenant
     «tenant.module»,

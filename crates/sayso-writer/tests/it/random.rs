@@ -29,8 +29,8 @@ fn random_specifications_are_written_as_rust_in_the_usual_format() {
         let workers: Vec<_> = (0..threads)
             .map(|_| scope.spawn(|| write_next(&next, share)))
             .collect();
-        let written = workers.into_iter().map(|worker| worker.join());
-        written
+        let joined = workers.into_iter().map(|worker| worker.join());
+        joined
             .map(|written| written.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .sum()
     });
@@ -39,9 +39,9 @@ fn random_specifications_are_written_as_rust_in_the_usual_format() {
 
 /// Writes the next seeds that can be written, so many of them, and returns their number.
 fn write_next(next: &AtomicU64, count: usize) -> usize {
-    let seeds = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-    let seeds = seeds.take_while(|seed| *seed < MAX_SEEDS);
-    let specs = seeds.filter_map(|seed| Some((seed, random::writable(seed, ENTITIES)?)));
+    let specs = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed))
+        .take_while(|seed| *seed < MAX_SEEDS)
+        .filter_map(|seed| Some((seed, random::writable(seed, ENTITIES)?)));
     let written = specs.take(count).map(|(seed, spec)| {
         let what = format!("the specification of seed {seed}");
         assert_format(&what, &project(&what, &spec));
