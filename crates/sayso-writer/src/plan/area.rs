@@ -90,7 +90,7 @@ impl Area {
             open: format!("({tenant}.clone(), "),
             close: ")",
             root_module: format!("{module}::pages"),
-            root: format!("{module}_page"),
+            root: format!("{}_page", names::stem(&module)),
             people: format!("{module}::queries"),
             accounts: "accounts::Account",
             nav: format!("{}Nav", types::of_entity(spec, tenancy.entity.as_str())),

@@ -125,7 +125,7 @@ impl List {
         }
         Self {
             path: page::list_path(id),
-            function: format!("{}_page", sql::table(spec, id.as_str())),
+            function: format!("{}_page", names::stem(&sql::table(spec, id.as_str()))),
             text: format!("texts::{variable}::MANY"),
             is_view: false,
             rows: None,
@@ -177,7 +177,9 @@ fn usual(entity: &EntitySpec, fields: &[Field], label: &Label) -> Vec<String> {
 }
 
 fn column(id: String, variable: &str, fields: &[Field], label: &Label) -> Option<Column> {
-    if id == "number" {
+    // A field may have that name, if rows have no number.
+    let is_field = fields.iter().any(|field| field.id == id);
+    if id == "number" && !is_field {
         return Some(Column {
             id,
             constant: "NUMBER".to_owned(),

@@ -260,7 +260,7 @@ pub(super) fn is_type(name: &str, is_of_tenant: bool) -> bool {
 }
 
 /// Returns true if the module of an entity is hidden by one in the folders of others: that of `message` is `messages`.
-pub(super) fn is_hidden(module: &str) -> bool {
+pub(crate) fn is_hidden(module: &str) -> bool {
     MODULES.contains(&module)
 }
 

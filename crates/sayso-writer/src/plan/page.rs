@@ -98,7 +98,8 @@ fn function(spec: &Spec, id: &Id) -> String {
     let function = format!("{id}_page");
     let is_of_entity = |entity: &Id| {
         let one = entity.as_str();
-        let many = sql::table(spec, entity.as_str());
+        let table = sql::table(spec, entity.as_str());
+        let many = names::stem(&table);
         let about_one = ["", "new_", "edit_"].map(|begin| format!("{begin}{one}_page"));
         let about_many = ["", "archived_", "import_", "preview_"];
         about_one.contains(&function)

@@ -9,7 +9,7 @@ use super::{
     «machine.move_type»,
 %% endfor
     «entity.type_name», access, files, messages,
-    pages::{«entity.variable | stem»_page, «entity.module»_page},
+    pages::{«entity.variable | stem»_page, «entity.module | stem»_page},
     queries,
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     scope::{Scope, enter, enter_to_write},
     texts,
 %% for other in entity.referred
-    «other.module»::{«% if not other.is_hidden %»self, «% endif %»«other.type_name»},
+    «other.module»::{«% if not other.module | is_hidden %»self, «% endif %»«other.type_name»},
 %% endfor
 %% if tenant
 %% if tenant
@@ -292,7 +292,7 @@ pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«are
     messages::on_delete(&mut tx, &scope, «entity.variable».id).await?;
 %% endif
     tx.commit().await?;
-    Ok(redirect(«entity.module»_page::url(«area.only_of_scope»)))
+    Ok(redirect(«entity.module | stem»_page::url(«area.only_of_scope»)))
 }
 %% if entity.is_ordered
 

@@ -2,14 +2,14 @@
 %% set names = entity.csv.taken | selectattr("names") | list
 //! «entity.many | capitalize» from a CSV file: upload, preview, confirmation.
 
-use super::{«entity.type_name», «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»access, actions::{self, «entity.type_name»Form}, messages, pages::«entity.module»_page«% if entity.facts and entity.access.import_row or names | selectattr("names.queries", "equalto", "queries") | list %», queries«% endif %»};
+use super::{«entity.type_name», «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»access, actions::{self, «entity.type_name»Form}, messages, pages::«entity.module | stem»_page«% if entity.facts and entity.access.import_row or names | selectattr("names.queries", "equalto", "queries") | list %», queries«% endif %»};
 use crate::{
     «area.accounts»,
     Db, clock, texts,
     db::{self, Write},
     scope::{Role, Scope, enter, enter_to_write},
 %% for other in entity.referred
-    «other.module»::{«% if not other.is_hidden %»self, «% endif %»«other.type_name»},
+    «other.module»::{«% if not other.module | is_hidden %»self, «% endif %»«other.type_name»},
 %% endfor
 %% if tenant
     «tenant.module»,
@@ -42,7 +42,7 @@ pub struct «entity.type_name»File {
 }
 
 #[page("«area.path»/«entity.list.path»/import", title = texts::«entity.variable»::IMPORT, noindex)]
-pub async fn import_«entity.module»_page(cx: &Cx«area.param») -> Result {
+pub async fn import_«entity.module | stem»_page(cx: &Cx«area.param») -> Result {
 %% if tenant or entity.csv.has_guards
     let scope = enter_to_import(cx«area.entered»).await?;
 %% else
@@ -53,14 +53,14 @@ pub async fn import_«entity.module»_page(cx: &Cx«area.param») -> Result {
 %% endif
     let labels: Vec<&str> = «% if entity.csv.has_guards %»columns(&scope)«% else %»COLUMNS«% endif %».iter().map(|column| column.label).collect();
     Ok(view! {
-        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}/>
+        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
         <form action={upload_«entity.module»«area.with»} as file class="card form">
             <p>{texts::imports::HINT}</p>
             <p>{texts::imports::columns(&labels.join(", "))}</p>
             <Field of={file.file}/>
             <footer>
                 <button class="btn primary" pending={texts::imports::READING}>{texts::imports::PREVIEW}</button>
-                <a class="btn ghost" href={«entity.module»_page::url(«area.only»)}>{texts::CANCEL}</a>
+                <a class="btn ghost" href={«entity.module | stem»_page::url(«area.only»)}>{texts::CANCEL}</a>
             </footer>
         </form>
     })
@@ -88,11 +88,11 @@ pub async fn upload_«entity.module»(cx: &ActionCx, db: State<Db>«area.param»
     let account = scope.account().id.to_string();
     let upload = pending::keep(&mut tx, &account, &place(&scope), &sheet).await?;
     tx.commit().await?;
-    Ok(redirect(preview_«entity.module»_page::url(«area.first_of_scope»upload.to_string())))
+    Ok(redirect(preview_«entity.module | stem»_page::url(«area.first_of_scope»upload.to_string())))
 }
 
 #[page("«area.path»/«entity.list.path»/import/{upload}", title = texts::«entity.variable»::IMPORT, noindex)]
-pub async fn preview_«entity.module»_page(cx: &Cx, db: State<Db>«area.param», upload: String) -> Result {
+pub async fn preview_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area.param», upload: String) -> Result {
     let scope = enter_to_import(cx«area.entered»).await?;
     let account = scope.account().id.to_string();
     let sheet = pending::peek(&mut db.acquire().await?, &account, &place(&scope), &upload).await?;
@@ -102,7 +102,7 @@ pub async fn preview_«entity.module»_page(cx: &Cx, db: State<Db>«area.param»
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
-        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}/>
+        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
         <form action={import_«entity.module».with(«area.open»upload.clone()«area.close»)} class="card form">
             <p>{texts::imports::rows(sheet.rows().len())}</p>
             if !table.ignored().is_empty() {
@@ -110,7 +110,7 @@ pub async fn preview_«entity.module»_page(cx: &Cx, db: State<Db>«area.param»
             }
             <footer>
                 <button class="btn primary" pending={texts::imports::IMPORTING}>{texts::imports::IMPORT}</button>
-                <a class="btn ghost" href={import_«entity.module»_page::url(«area.only»)}>{texts::imports::OTHER}</a>
+                <a class="btn ghost" href={import_«entity.module | stem»_page::url(«area.only»)}>{texts::imports::OTHER}</a>
             </footer>
         </form>
         <section class="card">
@@ -143,7 +143,7 @@ pub async fn import_«entity.module»(cx: &ActionCx, db: State<Db>«area.param»
     let sheet = sheet.ok_or_else(|| Error::bad_request(texts::imports::GONE))?;
     insert_all(&mut tx, &scope, &sheet).await?;
     tx.commit().await?;
-    Ok(redirect(«entity.module»_page::url(«area.only_of_scope»)))
+    Ok(redirect(«entity.module | stem»_page::url(«area.only_of_scope»)))
 }
 
 /// Enters «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %» as someone who may import some «entity.many»: «entity.access.import.said».

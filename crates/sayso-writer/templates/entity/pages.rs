@@ -16,7 +16,7 @@ use super::{
 %% endif
     follows::FollowButton,
 %% if entity.csv.imports
-    import::import_«entity.module»_page,
+    import::import_«entity.module | stem»_page,
 %% endif
     queries::{self, Column, Filter},
     views::Rows,
@@ -29,10 +29,10 @@ use crate::{
     Db, Scope, Asker, clock, texts,
     scope::{enter, of_visit, enter_open},
 %% for other in entity.referred
-    «other.module»::{«% if not other.is_hidden %»self, «% endif %»«other.type_name»},
+    «other.module»::{«% if not other.module | is_hidden %»self, «% endif %»«other.type_name»},
 %% endfor
 %% for child in entity.children
-    «child.module»::pages::{new_«child.variable | stem»_page, «child.module»_page},
+    «child.module»::pages::{new_«child.variable | stem»_page, «child.module | stem»_page},
 %% endfor
 %% if tenant
     «tenant.module»,
@@ -52,14 +52,14 @@ use sayso_ui::prelude::*;
 
 %% if entity.is_archived
 #[page("«area.path»/«entity.list.path»/archive", title = texts::ARCHIVE_OF, noindex)]
-pub async fn archived_«entity.module»_page(cx: &Cx, db: State<Db>«area.param») -> Result {
+pub async fn archived_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area.param») -> Result {
     let scope = enter(cx«area.entered»).await?;
     let «entity.module» = queries::archived(&db, &scope).await?;
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
-        <PageHead title={texts::ARCHIVE_OF} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}/>
+        <PageHead title={texts::ARCHIVE_OF} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
         if «entity.module».is_empty() {
             <Empty title={texts::ARCHIVE_EMPTY} text={texts::ARCHIVE_EMPTY_HINT} icon={Icon::«entity.icon»}/>
         } else {
@@ -124,7 +124,7 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
-        <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}>
+        <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}>
 %% for machine in entity.machines if machine.moves
             for step in «machine.ident | stem»_moves {
 %% if machine.is_blocked
@@ -152,10 +152,10 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% for child in entity.children
 %% if entity.is_open and not child.is_open
             if scope.is_signed_in() {
-                <a class="btn" href={«child.module»_page::url(«area.only»).«child.param»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
+                <a class="btn" href={«child.module | stem»_page::url(«area.only»).«child.param»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
             }
 %% else
-            <a class="btn" href={«child.module»_page::url(«area.only»).«child.param»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
+            <a class="btn" href={«child.module | stem»_page::url(«area.only»).«child.param»(«entity.variable».id)}>{texts::«child.variable»::MANY}</a>
 %% endif
             if crate::«child.module»::access::may_create(&scope) {
                 <a class="btn" href={new_«child.variable | stem»_page::url(«area.only»).«child.param»(«entity.variable».id)}>{texts::«child.variable»::NEW}</a>
@@ -249,7 +249,7 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
     }
 %% endfor
     Ok(view! {
-        <PageHead title={texts::«entity.variable»::NEW} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module»_page::url(«area.only»)}/>
+        <PageHead title={texts::«entity.variable»::NEW} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
         <«entity.type_name»Editor
             {cx}
 %% if entity.is_editor_scoped
@@ -259,7 +259,7 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
             values={values}
             present={None}
             save={texts::«entity.variable»::CREATE}
-            back={«entity.module»_page::url(«area.only»)}
+            back={«entity.module | stem»_page::url(«area.only»)}
 %% if entity.form_refs
             await
 %% endif
@@ -299,7 +299,7 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
         <PageHead
             title={present.map_or(texts::GONE, |«entity.variable»| &«entity.variable».«entity.label»)}
             crumb={texts::«entity.variable»::MANY}
-            crumb_to={«entity.module»_page::url(«area.only»)}
+            crumb_to={«entity.module | stem»_page::url(«area.only»)}
         />
         <«entity.type_name»Editor
             {cx}

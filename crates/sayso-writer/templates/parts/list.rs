@@ -57,10 +57,10 @@ pub async fn «list.function»(
 %% if entity.is_archived and not list.is_view
 %% if list.is_open
             if scope.is_signed_in() {
-                <a class="btn ghost" href={archived_«entity.module»_page::url(«area.only»)}>{texts::ARCHIVE_OF}</a>
+                <a class="btn ghost" href={archived_«entity.module | stem»_page::url(«area.only»)}>{texts::ARCHIVE_OF}</a>
             }
 %% else
-            <a class="btn ghost" href={archived_«entity.module»_page::url(«area.only»)}>{texts::ARCHIVE_OF}</a>
+            <a class="btn ghost" href={archived_«entity.module | stem»_page::url(«area.only»)}>{texts::ARCHIVE_OF}</a>
 %% endif
 %% endif
 %% if entity.csv.exports and not list.is_view
@@ -70,7 +70,7 @@ pub async fn «list.function»(
 %% endif
 %% if entity.csv.imports and not list.is_view
             if access::may_import(&scope) && access::may_create(&scope) {
-                <a class="btn ghost" href={import_«entity.module»_page::url(«area.only»)}>{texts::imports::IMPORT}</a>
+                <a class="btn ghost" href={import_«entity.module | stem»_page::url(«area.only»)}>{texts::imports::IMPORT}</a>
             }
 %% endif
             if access::may_create(&scope) {

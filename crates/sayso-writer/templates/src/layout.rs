@@ -22,7 +22,7 @@ use crate::{
     scope::{self, Scope, Asker},
     texts,
 %% if tenant
-    «tenant.module»::{access, pages::{«tenant.variable | stem»_settings_page, «tenant.module»_page}},
+    «tenant.module»::{access, pages::{«tenant.variable | stem»_settings_page, «tenant.module | stem»_page}},
 %% else
     start::start_page,
 %% endif

@@ -5,7 +5,7 @@ use super::{
     «field.choice_type»,
 %% endfor
     «tenant.type_name», access, files,
-    pages::{«tenant.variable | stem»_settings_page, «tenant.module»_page},
+    pages::{«tenant.variable | stem»_settings_page, «tenant.module | stem»_page},
     queries,
 };
 use crate::{Db, accounts::require_account, db, scope::of_member, texts};
@@ -108,6 +108,6 @@ pub async fn delete_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, slu
     }
     queries::delete(&mut tx, scope.«tenant.variable»().id).await?;
     tx.commit().await?;
-    Ok(redirect(«tenant.module»_page::url()))
+    Ok(redirect(«tenant.module | stem»_page::url()))
 }
 %% endif

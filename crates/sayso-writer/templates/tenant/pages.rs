@@ -15,7 +15,7 @@ use sayso_ui::prelude::*;
 %% else
 #[page("/", title = texts::«tenant.variable»::MANY, noindex)]
 %% endif
-pub async fn «tenant.module»_page(cx: &Cx, db: State<Db>) -> Result {
+pub async fn «tenant.module | stem»_page(cx: &Cx, db: State<Db>) -> Result {
 %% if front
     let Some(account) = current_account(cx).await? else {
         return Ok(view! { <Welcome/> });
@@ -47,14 +47,14 @@ pub async fn «tenant.module»_page(cx: &Cx, db: State<Db>) -> Result {
 pub async fn new_«tenant.variable | stem»_page(cx: &Cx) -> Result {
     require_account(cx).await?;
     Ok(view! {
-        <PageHead title={texts::«tenant.variable»::NEW} crumb={texts::«tenant.variable»::MANY} crumb_to={«tenant.module»_page::url()}/>
+        <PageHead title={texts::«tenant.variable»::NEW} crumb={texts::«tenant.variable»::MANY} crumb_to={«tenant.module | stem»_page::url()}/>
         <form action={create_«tenant.variable | stem»} as «tenant.variable» class="card form">
 %% for field in tenant.fields
             <Field of={«tenant.variable».«field.ident»}/>
 %% endfor
             <footer>
                 <button class="btn primary" pending={texts::CREATING}>{texts::«tenant.variable»::CREATE}</button>
-                <a class="btn ghost" href={«tenant.module»_page::url()}>{texts::CANCEL}</a>
+                <a class="btn ghost" href={«tenant.module | stem»_page::url()}>{texts::CANCEL}</a>
             </footer>
         </form>
     })

@@ -38,8 +38,6 @@ pub struct Referred {
     pub module: String,
     /// The type.
     pub type_name: String,
-    /// True if the module needs its whole path.
-    pub is_hidden: bool,
 }
 
 /// An entity that refers to another.
@@ -101,7 +99,6 @@ fn referred(id: &Id, fields: &[Field]) -> Vec<Referred> {
         let entity = Referred {
             module: target.module.clone(),
             type_name: target.type_name.clone(),
-            is_hidden: names::is_hidden(&target.module),
         };
         if !target.account && target.entity != id.as_str() && !referred.contains(&entity) {
             referred.push(entity);

@@ -13,7 +13,7 @@ use crate::{
     members::{access, pages::members_page},
     scope::{Role, of_member},
     texts,
-    «tenant.module»::{self, pages::«tenant.module»_page},
+    «tenant.module»::{self, pages::«tenant.module | stem»_page},
 };
 use sayso::{form::Issue, prelude::*};
 use sayso_kit::{id::Id, password};

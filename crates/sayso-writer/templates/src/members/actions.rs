@@ -9,7 +9,7 @@ use crate::{
     accounts::require_account,
     db,
     scope::{Role, of_member},
-    «tenant.module»::pages::«tenant.module»_page,
+    «tenant.module»::pages::«tenant.module | stem»_page,
     texts,
 };
 use sayso::prelude::*;
@@ -69,5 +69,5 @@ pub async fn leave_«tenant.variable | stem»(cx: &ActionCx, db: State<Db>, «te
     queries::keep_an_owner(&mut tx, &scope, &member).await?;
     queries::remove(&mut tx, scope.«tenant.variable»().id, member.account_id).await?;
     tx.commit().await?;
-    Ok(redirect(«tenant.module»_page::url()))
+    Ok(redirect(«tenant.module | stem»_page::url()))
 }

@@ -8,7 +8,7 @@ use «library»::texts;
 %% for entity in entities if entity.is_tested and entity.csv.exports and entity.access.export.owner_may
 
 #[tokio::test]
-async fn «entity.module»_are_exported_to_those_who_may() {
+async fn «entity.module | stem»_are_exported_to_those_who_may() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
 %% if entity.label_sql
@@ -39,7 +39,7 @@ async fn «entity.module»_are_exported_to_those_who_may() {
 %% set cells = entity.sample | rejectattr("constant", "equalto", entity.csv.owner_constant) | list
 
 #[tokio::test]
-async fn «entity.module»_are_imported_once() {
+async fn «entity.module | stem»_are_imported_once() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let path = format!("{home}/«entity.list.path»");

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 %% for entity in entities if entity.is_open and entity.list.is_open
 /// A row is on a page of its own, in the list, and in its count; or it is nowhere, also if someone searches for it.
 #[tokio::test]
-async fn visitors_find_the_same_«entity.module»_wherever_they_look() {
+async fn visitors_find_the_same_«entity.module | stem»_wherever_they_look() {
     let site = Site::open().await;
     let visitor = site.visitor();
 %% set words = "''" if entity.label_sql else entity.label
