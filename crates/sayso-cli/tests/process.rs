@@ -128,8 +128,8 @@ fn parts_that_are_not_written_are_told_with_their_places() {
     let text = std::fs::read_to_string(&spec).expect("a specification");
     let spec = spec.to_str().expect("a path");
     let target = tempfile::tempdir().expect("a folder");
-    let dir = target.path().join("recipes");
-    let dir = dir.to_str().expect("a path");
+    let folder = target.path().join("recipes");
+    let dir = folder.to_str().expect("a path");
     let (code, told, errors) = sayso(&["describe", "--spec", spec, "--dir", dir], &[]);
     assert_eq!((code, told.as_str()), (Some(1), ""));
     let mut last = 0;

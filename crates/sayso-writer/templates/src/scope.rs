@@ -212,8 +212,8 @@ pub async fn enter_to_write(cx: &Cx, db: &Db) -> Result<(Write, Scope)> {
 /// The scope of a person with the role that they have in this transaction, if their session has not ended meanwhile.
 pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
     let present = accounts::queries::by_id(&mut **tx, account.id).await?;
-    let present = present.filter(|present| present.epoch == account.epoch);
-    Ok(of_account(present.ok_or_else(Error::unauthorized)?))
+    let same = present.filter(|present| present.epoch == account.epoch);
+    Ok(of_account(same.ok_or_else(Error::unauthorized)?))
 }
 
 /// The scope of a person who was just read, for jobs and seeds; requests take [`enter`] and [`enter_to_write`].
@@ -273,8 +273,8 @@ pub async fn enter_to_write(cx: &Cx, db: &Db) -> Result<(Write, Scope)> {
 /// The scope of a person with the role that they have in this transaction, if their session has not ended meanwhile.
 pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
     let present = accounts::queries::by_id(&mut **tx, account.id).await?;
-    let present = present.filter(|present| present.epoch == account.epoch);
-    Ok(of_account(present.ok_or_else(Error::unauthorized)?))
+    let same = present.filter(|present| present.epoch == account.epoch);
+    Ok(of_account(same.ok_or_else(Error::unauthorized)?))
 }
 
 /// The scope of a person who was just read, for jobs and seeds; requests take [`enter`] and [`enter_to_write`].

@@ -45,8 +45,8 @@ fn uniques(checker: &Checker<'_>, entity: &Id) -> Vec<Vec<Id>> {
     let Some(declared) = checker.spec.entities.get(entity.as_str()) else {
         return Vec::new();
     };
-    let alone = declared.fields.iter().filter(|(_, field)| field.unique);
-    let alone = alone.map(|(id, _)| vec![id.clone()]);
+    let fields = declared.fields.iter().filter(|(_, field)| field.unique);
+    let alone = fields.map(|(id, _)| vec![id.clone()]);
     alone.chain(declared.unique.iter().cloned()).collect()
 }
 

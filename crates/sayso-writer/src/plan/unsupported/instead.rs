@@ -1,4 +1,4 @@
-//! What to write in place of a part that this version does not write, by the place of the part.
+//! Words to write in place of a part that this version does not write, by the place of the part.
 
 /// Returns the words to write instead at a path.
 pub(super) fn of(path: &str) -> &'static str {
