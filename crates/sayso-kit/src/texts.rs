@@ -1,4 +1,4 @@
-//! What this crate says to people, in the language of the running code.
+//! Texts that people read, in the language of the running code.
 
 use sayso_text::current;
 

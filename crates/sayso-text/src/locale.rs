@@ -289,7 +289,7 @@ impl Locale {
         self.0.percent
     }
 
-    /// Returns what stands before and behind the digits of an amount of money.
+    /// Returns the texts before and behind the digits of an amount of money.
     ///
     /// ```
     /// use sayso::text::Locale;

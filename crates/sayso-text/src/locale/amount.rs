@@ -26,7 +26,7 @@ pub(super) enum Frame {
 }
 
 impl Frame {
-    /// Returns what stands before and behind the digits.
+    /// Returns the texts before and behind the digits.
     pub(super) fn around(self, symbol: &str, is_negative: bool) -> (String, String) {
         let sign = if is_negative { "-" } else { "" };
         let before = match self {

@@ -15,7 +15,7 @@ pub enum DatePart {
     PaddedMonth,
     /// The year, in as many digits as it has.
     Year,
-    /// What stands between two parts.
+    /// The text between two parts.
     Between(&'static str),
 }
 

@@ -10,7 +10,7 @@ use super::{
 use crate::{English, German, Language};
 use chrono::Weekday;
 
-/// What is known about a locale.
+/// The facts about a locale.
 pub(super) struct Facts {
     pub(super) tag: &'static str,
     pub(super) language: Language,

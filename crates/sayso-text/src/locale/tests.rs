@@ -2,7 +2,7 @@ use super::Locale;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 
-/// What `Intl` of ICU 78 writes, which has the data of CLDR 48: a moment, a day, a month, a number, a percentage, amounts
+/// The texts of `Intl` in ICU 78, which has the data of CLDR 48: a moment, a day, a month, a number, a percentage, amounts
 /// of the own currency, of `SEK` and of `USD`, and the first day of a week.
 const WRITTEN: [(&str, [&str; 10]); 12] = [
     (

@@ -11,7 +11,7 @@ const LANGUAGES: [(&str, &str); 2] = [
 /// Texts that English and German have in common.
 const SHARED: [&str; 6] = ["{bytes} B", "{} KB", "{} MB", "—", "Person", "Name"];
 
-/// What a line has in all languages: the code before its text, and the placeholders of the text.
+/// The part of a line that all languages have: the code before its text, and the placeholders of the text.
 #[derive(Debug, PartialEq, Eq)]
 struct Outline<'a> {
     code: &'a str,

@@ -7,8 +7,8 @@ use sayso_text::{DatePart, Locale};
 /// Returns a day.
 pub(super) fn date(engine: Engine, locale: Locale, value: &str) -> String {
     let parts = locale.date_parts().iter();
-    let parts: Vec<String> = parts.map(|part| of(engine, locale, *part, value)).collect();
-    parts.join(" || ")
+    let written = parts.map(|part| of(engine, locale, *part, value));
+    written.collect::<Vec<String>>().join(" || ")
 }
 
 fn of(engine: Engine, locale: Locale, part: DatePart, value: &str) -> String {
