@@ -9,7 +9,7 @@ async fn stale(path: &str, title: &str) -> Page {
     let (stage, client) = open();
     let form = client.open(path).await.form("form");
     stage.note("theirs");
-    let form = form.fill("title", title).fill("text", "first\nsecond <b>");
+    let form = form.fill("title", title).fill("text", "\nfirst\nsecond <b>");
     form.fill("pin", "4321").press("Save").await
 }
 
@@ -23,7 +23,7 @@ async fn issues_and_values_of_a_form_that_is_gone_are_in_the_notice() {
     assert!(notice.contains("no longer on this page"), "{notice}");
     assert_eq!(page.texts(".sayso-notice dt"), ["Title", "Text"]);
     assert_eq!(page.texts(".sayso-notice dd")[0], "mine");
-    assert_eq!(page.text(".sayso-notice textarea"), "first\nsecond <b>");
+    assert_eq!(page.text(".sayso-notice textarea"), "\nfirst\nsecond <b>");
     for hidden in ["4321", "nowhere"] {
         assert!(!notice.contains(hidden), "{notice}");
     }

@@ -244,9 +244,10 @@ impl<'a, T> FieldRef<'a, T> {
             .is_some_and(|issue| issue.path == self.path.name())
     }
 
-    /// Returns `true` if the field must be filled in.
+    /// Returns `true` if the form is never valid without the field.
     ///
-    /// A field in a row or an optional group without values need not be: the form is valid without it.
+    /// A field in a row or an optional group need not be filled in: a visitor may leave or make all of the row blank. If
+    /// another field of it has a value, the server requires the field.
     ///
     /// ```
     /// use sayso::{form::FieldRef, prelude::*};
@@ -257,7 +258,7 @@ impl<'a, T> FieldRef<'a, T> {
     /// }
     /// ```
     pub fn is_required(&self) -> bool {
-        self.spec.required && !self.path.is_dropped()
+        self.spec.required && !self.path.is_optional()
     }
 
     /// Returns the DOM id of the hint.

@@ -18,7 +18,7 @@ pub struct Path {
     len: usize,
     overflown: bool,
     /// `true` in a row or an optional group without values. Reading drops both, so that no field in them is required.
-    dropped: bool,
+    optional: bool,
 }
 
 /// Paths are equal if they have the same name.
@@ -51,7 +51,7 @@ impl Path {
             parts: [Part::Index(0); Self::MAX_DEPTH],
             len: 0,
             overflown: false,
-            dropped: false,
+            optional: false,
         }
     }
 
@@ -118,16 +118,16 @@ impl Path {
         self.len + 2 <= Self::MAX_DEPTH
     }
 
-    /// Marks the place as one that reading drops if `dropped` is `true`; so are all places in it.
+    /// Marks the place as one that reading drops when it is blank, if `optional` is `true`; so are all places in it.
     #[must_use]
-    pub(crate) const fn dropped_if(mut self, dropped: bool) -> Self {
-        self.dropped |= dropped;
+    pub(crate) const fn optional_if(mut self, optional: bool) -> Self {
+        self.optional |= optional;
         self
     }
 
-    /// Returns `true` if the place is in a row or an optional group without values.
-    pub(crate) const fn is_dropped(&self) -> bool {
-        self.dropped
+    /// Returns `true` if the place is in a row or an optional group.
+    pub(crate) const fn is_optional(&self) -> bool {
+        self.optional
     }
 
     /// Returns the path as an HTML name. Nothing is allocated for a field of the form itself.

@@ -1,9 +1,7 @@
 //! Forms inside forms: `address.street`, `lines.0.qty`. `#[derive(Form)]` implements
 //! [`FormItem`](crate::FormItem) with these functions.
 
-use crate::{
-    FieldRef, Form, FormData, FormState, Path, Reader, data::row_number, field::field_ref,
-};
+use crate::{FieldRef, Form, FormData, Path, Reader, data::row_number, field::field_ref};
 use std::{collections::BTreeSet, fmt, marker::PhantomData, ops::Deref};
 
 /// The maximum number of rows that a page shows only because one after them has a value or an issue. A visitor decides
@@ -35,13 +33,7 @@ pub fn read_rows<T: Form>(reader: &mut Reader<'_>) -> Option<Vec<T>> {
 #[doc(hidden)]
 pub fn show_nested<T: Form>(field: FieldRef<'_>) -> T::Fields<'_> {
     let path = field.path();
-    let is_dropped = !field.spec.required && !has_values::<T>(field.state, path);
-    T::fields(field.state, path.dropped_if(is_dropped))
-}
-
-/// Returns whether the row or the group at `path` has a value, so that reading keeps it.
-fn has_values<T: Form>(state: &FormState, path: Path) -> bool {
-    state.values.has_any_under(&path.name(), T::find)
+    T::fields(field.state, path.optional_if(!field.spec.required))
 }
 
 /// The rows of a `Vec` of nested forms, as a page shows them: those of the submission, or else of the first values.
@@ -140,7 +132,7 @@ impl<'a, T: Form> FieldList<'a, T> {
         Row {
             index,
             whole: field_ref(state, path, self.list.spec),
-            fields: T::fields(state, path.dropped_if(!has_values::<T>(state, path))),
+            fields: T::fields(state, path.optional_if(true)),
         }
     }
 
@@ -162,7 +154,7 @@ impl<'a, T: Form> FieldList<'a, T> {
     /// Returns the rows up to the last one that has values or an issue, and blank ones after it until there are
     /// `count`.
     ///
-    /// The fields of a blank row are not required, because the row is dropped.
+    /// The fields of a row are not required in the browser, because a blank row is dropped.
     ///
     /// ```
     /// use sayso::{form::FieldList, prelude::*};
@@ -185,7 +177,7 @@ impl<'a, T: Form> FieldList<'a, T> {
 
     /// Returns the rows up to the last one that has values or an issue, and a blank one after it.
     ///
-    /// The fields of the blank row are not required, because the row is dropped.
+    /// The fields of a row are not required in the browser, because a blank row is dropped.
     ///
     /// ```
     /// use sayso::{form::FieldList, prelude::*};

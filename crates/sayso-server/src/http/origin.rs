@@ -58,7 +58,7 @@ pub(crate) fn check_same_origin(
 ) -> Result<(), OriginRefused> {
     decide(headers, policy).inspect_err(|refused| {
         if REPORTS.is_due() {
-            tracing::info!("refused a submission: {refused:?}");
+            tracing::info!("refused a submission ({}): {refused:?}", refused.hint());
         }
     })
 }
@@ -213,6 +213,18 @@ pub(crate) enum OriginRefused {
         /// The host that the request was sent to.
         host: String,
     },
+}
+
+impl OriginRefused {
+    /// Returns what to look at if the submission came from a page of this application.
+    fn hint(&self) -> &'static str {
+        match self {
+            Self::CrossSite { .. } | Self::Opaque => "no page of this application sends this",
+            Self::Mismatch { .. } => {
+                "if this page is yours, compare its origin with `SAYSO_URL`, or with the `Host` that a proxy passes on"
+            }
+        }
+    }
 }
 
 impl fmt::Display for OriginRefused {

@@ -54,7 +54,8 @@ fn values(submission: &Submission) -> impl Iterator<Item = (&'static FieldSpec, 
 fn value_of(field: &FieldSpec, value: &str) -> Html {
     view! {
         if field.widget == Widget::Multiline {
-            <textarea readonly rows={field.rows} aria-label={(field.label)()}>{value}</textarea>
+            // The first line break in a `<textarea>` belongs to its markup.
+            <textarea readonly rows={field.rows} aria-label={(field.label)()}>"\n"{value}</textarea>
         } else {
             {value}
         }
