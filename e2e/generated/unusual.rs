@@ -14,8 +14,9 @@ const ENTITIES: usize = 6;
 
 #[test]
 fn a_random_specification_compiles_without_warnings() {
-    let spec = (SEED..).find_map(|seed| random::writable(seed, ENTITIES));
-    let spec = spec.expect("some can be written");
+    let spec = (SEED..)
+        .find_map(|seed| random::writable(seed, ENTITIES))
+        .expect("some can be written");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("random.sayso.toml");
     fs::write(&path, spec.to_toml(&Remarks::default())).expect("a file");

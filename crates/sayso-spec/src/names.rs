@@ -13,9 +13,12 @@ use sayso_expr::is_reserved;
 /// The id of the entity of accounts, whose table the framework makes.
 const ACCOUNT: &str = "account";
 
-/// Tables of the framework, and modules of every application. The module of an entity has the name of its table.
+/// Tables of the framework, modules of every application, and those in the folder of every entity. The module of an entity
+/// has the name of its table.
 pub const FRAMEWORK: &[&str] = &[
+    "access",
     "accounts",
+    "actions",
     "alloc",
     "attachments",
     "attempts",
@@ -25,11 +28,14 @@ pub const FRAMEWORK: &[&str] = &[
     "commands",
     "comments",
     "core",
+    "csv",
     "db",
     "errors",
     "files",
+    "follows",
     "history",
     "hooks",
+    "import",
     "invitations",
     "jobs",
     "layout",
@@ -39,10 +45,14 @@ pub const FRAMEWORK: &[&str] = &[
     "mails",
     "main",
     "members",
+    "messages",
+    "model",
     "notifications",
     "numbers",
     "orphans",
+    "pages",
     "profile",
+    "queries",
     "schedules",
     "scope",
     "seeds",

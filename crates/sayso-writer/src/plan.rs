@@ -49,7 +49,7 @@ mod visitors;
 pub(crate) use dashboard::Dashboard;
 pub(crate) use entity::Entity;
 pub(crate) use front::Front;
-pub(crate) use names::{is_hidden, stem};
+pub(crate) use names::stem;
 pub use unsupported::Unsupported;
 
 use crate::Options;

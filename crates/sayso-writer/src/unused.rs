@@ -6,6 +6,7 @@
 mod items;
 
 use crate::imports::{self, is_member};
+use items::is_documented_only;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::ops::Range;
@@ -76,10 +77,7 @@ impl Found<'_> {
     /// Renames the parameters of a function that its body does not use. Those of a function with attributes are part of
     /// what the attributes make of it.
     fn parameters(&mut self, attributes: &[Attribute], signature: &Signature, body: &Block) {
-        if attributes
-            .iter()
-            .any(|attribute| !attribute.path().is_ident("doc"))
-        {
+        if !is_documented_only(attributes) {
             return;
         }
         let body = body.to_token_stream();
@@ -161,13 +159,6 @@ impl<'ast> Visit<'ast> for Found<'_> {
         }
         visit::visit_block(self, block);
     }
-}
-
-/// Returns true if there are no attributes but documentation.
-fn is_documented_only(attributes: &[Attribute]) -> bool {
-    attributes
-        .iter()
-        .all(|attribute| attribute.path().is_ident("doc"))
 }
 
 /// Returns true for a name that can get a mark.

@@ -7,7 +7,7 @@ use super::{
     kind::{self, Kind},
     label,
     language::Language,
-    names::{capitalised, is_hidden, one_line, parameter, text_constant, variant},
+    names::{capitalised, one_line, parameter, text_constant, variant},
     stored::{self, FileField},
     types,
     unsupported::Found,
@@ -351,8 +351,6 @@ fn target(
     } else if to == owner.id {
         // In its own modules, which import no other of that name.
         "queries".to_owned()
-    } else if is_hidden(&module) {
-        format!("crate::{module}::queries")
     } else {
         format!("{module}::queries")
     };

@@ -151,9 +151,6 @@ const TENANT_TYPES: &[&str] = &[
     "Worker",
 ];
 
-/// Modules in the folder of every entity, which hide those of the application.
-const MODULES: &[&str] = &["actions", "messages", "queries"];
-
 /// Names of parameters and variables of pages with lists and forms, and of their filters.
 const PARAMETERS: &[&str] = &[
     "after",
@@ -175,7 +172,7 @@ const PARAMETERS: &[&str] = &[
     "values",
 ];
 
-/// Texts that every entity may have, besides the names of its fields.
+/// Texts that every entity may have, in addition to the names of its fields.
 const TEXTS: &[&str] = &[
     "CREATE",
     "DELETE_QUESTION",
@@ -257,11 +254,6 @@ pub(crate) fn stem(name: &str) -> &str {
 pub(super) fn is_type(name: &str, is_of_tenant: bool) -> bool {
     let known = [TYPES, preludes::SAYSO, preludes::SAYSO_UI];
     known.iter().any(|names| names.contains(&name)) || is_of_tenant && TENANT_TYPES.contains(&name)
-}
-
-/// Returns true if the module of an entity is hidden by one in the folders of others: that of `message` is `messages`.
-pub(crate) fn is_hidden(module: &str) -> bool {
-    MODULES.contains(&module)
 }
 
 /// Returns the name of a field as the parameter of a page, and of the filter of a list.
@@ -352,7 +344,7 @@ mod tests {
         }
     }
 
-    /// A mark stands for a value, so that no part of a name is taken for a name.
+    /// Puts a mark in the place of each value, so that no part of a name is taken for a name.
     fn without_values(text: &str) -> String {
         let mut rest = text;
         let mut out = String::new();

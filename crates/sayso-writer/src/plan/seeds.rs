@@ -2,17 +2,16 @@
 
 mod rows;
 mod values;
+mod variable;
 
 use self::{
     rows::{Later, Row, rows},
     values::values,
+    variable::{SCOPE, variable},
 };
 use super::{entity::Entity, made::Made, names, tenancy, unsupported::Found, value::Value};
 use sayso_spec::{ACCOUNT, Spec, model::SeedValue};
 use serde::Serialize;
-
-/// The variable with the scope of an application without tenants.
-const SCOPE: &str = "scope";
 
 /// The rows of the specification.
 #[derive(Debug, Serialize)]
@@ -186,17 +185,6 @@ impl Seeds {
             home,
             outsider,
         }
-    }
-}
-
-/// Returns the variable of a row of the seeds: its key, with its entity if another entity has a row of the same key.
-fn variable(spec: &Spec, entity: &str, key: &str) -> String {
-    let others = spec.seeds.iter().filter(|(id, _)| id.as_str() != entity);
-    let mut rows = others.map(|(_, seed)| &seed.rows);
-    if rows.any(|rows| rows.contains(key)) {
-        format!("{key}_{entity}")
-    } else {
-        names::variable(key)
     }
 }
 

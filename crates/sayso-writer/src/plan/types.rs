@@ -1,6 +1,6 @@
 //! Names of types: one of each entity, and those that are made from it.
 //!
-//! `task_status` beside the field `status` of `task` would give two types `TaskStatus`. The entity with the longer id, or
+//! `task_status` and the field `status` of `task` would give two types `TaskStatus`. The entity with the longer id, or
 //! the later one of the same length, is then called `TaskStatusRow`. So a name depends on entities with shorter ids only.
 
 use super::{

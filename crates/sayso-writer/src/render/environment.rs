@@ -1,6 +1,6 @@
 //! The engine of templates.
 
-use crate::plan::{is_hidden, stem};
+use crate::plan::stem;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::SyntaxConfig};
 
 /// Parts of templates.
@@ -49,7 +49,6 @@ pub(super) fn environment() -> Environment<'static> {
         let quoted = format!("{text:?}");
         quoted[1..quoted.len() - 1].to_owned()
     });
-    environment.add_filter("is_hidden", |module: String| is_hidden(&module));
     environment.add_filter("stem", |name: String| stem(&name).to_owned());
     // Calls that add texts to a query, one after the other, are one call.
     environment.add_filter("joined", |calls: String| calls.replace("\").push(\"", ""));

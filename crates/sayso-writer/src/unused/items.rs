@@ -1,6 +1,5 @@
 //! Private functions, methods and constants that nothing in their crate mentions.
 
-use super::is_documented_only;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::{collections::BTreeMap, ops::Range};
@@ -106,6 +105,13 @@ fn count(code: TokenStream, counts: &mut BTreeMap<String, usize>) {
     for group in groups {
         count(group, counts);
     }
+}
+
+/// Returns true if there are no attributes but documentation.
+pub(super) fn is_documented_only(attributes: &[Attribute]) -> bool {
+    attributes
+        .iter()
+        .all(|attribute| attribute.path().is_ident("doc"))
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use crate::{
     scope::{Scope, enter, enter_to_write},
     texts,
 %% for other in entity.referred
-    «other.module»::{«% if not other.module | is_hidden %»self, «% endif %»«other.type_name»},
+    «other.module»::{self, «other.type_name»},
 %% endfor
 %% if tenant
 %% if tenant

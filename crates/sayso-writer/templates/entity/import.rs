@@ -9,7 +9,7 @@ use crate::{
     db::{self, Write},
     scope::{Role, Scope, enter, enter_to_write},
 %% for other in entity.referred
-    «other.module»::{«% if not other.module | is_hidden %»self, «% endif %»«other.type_name»},
+    «other.module»::{self, «other.type_name»},
 %% endfor
 %% if tenant
     «tenant.module»,

@@ -29,7 +29,7 @@ use crate::{
     Db, Scope, Asker, clock, texts,
     scope::{enter, of_visit, enter_open},
 %% for other in entity.referred
-    «other.module»::{«% if not other.module | is_hidden %»self, «% endif %»«other.type_name»},
+    «other.module»::{self, «other.type_name»},
 %% endfor
 %% for child in entity.children
     «child.module»::pages::{new_«child.variable | stem»_page, «child.module | stem»_page},

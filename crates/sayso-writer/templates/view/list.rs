@@ -2,11 +2,11 @@
 
 use crate::{
     «area.accounts»,
-    «entity.module»::{«% if not entity.module | is_hidden %»self, «% endif %»«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«entity.type_name», access, pages::{«entity.variable | stem»_page, new_«entity.variable | stem»_page}, queries::{self, Column, Filter}, views::Rows},
+    «entity.module»::{self, «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«entity.type_name», access, pages::{«entity.variable | stem»_page, new_«entity.variable | stem»_page}, queries::{self, Column, Filter}, views::Rows},
     Db, texts,
     scope::{Role, Scope, Asker, enter, enter_open},
 %% for other in entity.referred
-    «other.module»::{«% if not other.module | is_hidden %»self, «% endif %»«other.type_name»},
+    «other.module»::{self, «other.type_name»},
 %% endfor
 %% if tenant
     «tenant.module»,

@@ -1,9 +1,8 @@
 //! Rows of the seeds.
 
 use super::{
-    SCOPE,
     values::{values, written},
-    variable,
+    variable::{SCOPE, variable},
 };
 use crate::plan::{entity::Entity, field::Field, unsupported::Found, value::Value};
 use sayso_spec::{ACCOUNT, Nodes, Spec, model::SeedValue};

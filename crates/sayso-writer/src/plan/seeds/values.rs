@@ -1,6 +1,6 @@
 //! Values of rows of the seeds, as Rust.
 
-use super::variable;
+use super::variable::variable;
 use crate::plan::{entity::Entity, field::Field, unsupported::Found, value::Value};
 use sayso_spec::{Nodes, Number, Spec, model::SeedValue};
 
