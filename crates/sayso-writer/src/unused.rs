@@ -101,6 +101,7 @@ impl Found<'_> {
             return;
         };
         let name = match &local.pat {
+            Pat::Tuple(names) => return self.parts(&names.elems, after),
             Pat::Ident(name) => name,
             Pat::Type(typed) => match &*typed.pat {
                 Pat::Ident(name) => name,
@@ -127,6 +128,20 @@ impl Found<'_> {
                 range.start..init.expr.span().byte_range().start,
                 String::new(),
             ));
+        }
+    }
+
+    /// Renames the parts of a tuple that the statements after it do not use.
+    fn parts<'p>(&mut self, names: impl IntoIterator<Item = &'p Pat>, after: &[Stmt]) {
+        for name in names {
+            let Pat::Ident(name) = name else { continue };
+            let ident = name.ident.to_string();
+            let mut rest = after.iter();
+            let is_used = rest.any(|statement| mentions(statement.to_token_stream(), &ident));
+            if is_plain(name) && name.mutability.is_none() && !is_used {
+                let range = name.ident.span().byte_range();
+                self.edits.push((range, format!("_{ident}")));
+            }
         }
     }
 
@@ -245,6 +260,12 @@ mod tests {
         let source = "async fn home() {\n    let scope = enter(cx).await?;\n    let team = &scope.team().slug;\n    show()\n}\n";
         let expected = "async fn home() {\n    enter(cx).await?;\n    show()\n}\n";
         assert_eq!(marked(source), expected);
+    }
+
+    #[test]
+    fn a_part_of_a_tuple_that_is_not_used_gets_a_mark() {
+        let source = "fn home() {\n    let (owner, home) = site();\n    show(owner)\n}\n";
+        assert_eq!(marked(source), source.replace("home) =", "_home) ="));
     }
 
     #[test]

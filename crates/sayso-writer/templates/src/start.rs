@@ -8,7 +8,7 @@ use sayso_ui::prelude::*;
 
 /// Leads to the first page that the person may open«% if front and not tenant %»; visitors get the one for them«% endif %».
 #[page("«area.path or "/"»", title = texts::APP«% if tenant or (not front and not area.is_open) %», noindex«% endif %»)]
-pub async fn start_page(cx: &Cx«area.param») -> Result {
+pub async fn start_page(«% if (front and not tenant) or not area.is_open or home.choices[0].guard %»cx: &Cx«% endif %»«area.param») -> Result {
 %% if front and not tenant
     if current_account(cx).await?.is_none() {
         return Ok(view! { <Welcome«% if front.excerpts %» {cx} await«% endif %»/> });
