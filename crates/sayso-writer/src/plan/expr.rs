@@ -188,8 +188,8 @@ fn usual_names(id: &Id, variable: &str, voice: &Voice, types: &BTreeMap<String, 
         now: voice.now.clone(),
         role: |role| format!("scope.is(Role::{})", names::variant(role)),
         option: |owner, field, option| {
-            let [field, option] = [field, option].map(names::variant);
-            format!("{owner}{field}::{option}")
+            let choice = types::choice(owner, field);
+            format!("{choice}::{}", names::variant(option))
         },
         types: types.clone(),
         midnight: |day| format!("clock::midnight({day})"),

@@ -61,7 +61,18 @@ pub(super) fn of_entity(spec: &Spec, id: &str) -> String {
 
 /// Returns the name of the type of a choice or of a state.
 pub(super) fn of_choice(spec: &Spec, entity: &str, field: &str) -> String {
-    format!("{}{}", of_entity(spec, entity), variant(field))
+    choice(&of_entity(spec, entity), field)
+}
+
+/// Returns the name of the type of a choice of an entity whose type is `owner`; that of a field `form` is no `TaskForm`.
+pub(super) fn choice(owner: &str, field: &str) -> String {
+    let field = variant(field);
+    let end = if ENDS.contains(&field.as_str()) {
+        "Choice"
+    } else {
+        ""
+    };
+    format!("{owner}{field}{end}")
 }
 
 /// An entity whose names in the code are not those that its id gives, because these are taken.
@@ -98,7 +109,7 @@ fn made_from(name: &str, entity: &Entity) -> impl Iterator<Item = String> {
         .iter()
         .filter(move |(_, field)| is_choice(field))
         .flat_map(move |(id, _)| {
-            let choice = format!("{name}{}", variant(id.as_str()));
+            let choice = choice(name, id.as_str());
             [format!("{choice}Move"), choice]
         });
     ends.chain(choices)
@@ -137,6 +148,12 @@ mod tests {
         assert_eq!(of_choice(&spec, "task", "status_kind"), "TaskStatusKind");
         assert_eq!(of_entity(&spec, "task_status"), "TaskStatusRow");
         assert_eq!(of_choice(&spec, "task_status", "kind"), "TaskStatusRowKind");
+    }
+
+    #[test]
+    fn a_choice_is_no_type_that_is_made_from_its_entity() {
+        let spec = spec(&[("task", &["form"])]);
+        assert_eq!(of_choice(&spec, "task", "form"), "TaskFormChoice");
     }
 
     #[test]
