@@ -8,7 +8,7 @@ use super::{
     verification::{self, verify_sent_page},
 %% endif
 };
-use crate::{Db, db::{self, Connection}, mail, texts, «area.root_module»::«area.root»};
+use crate::{Db, db::{«% if auth.sign_up == "open" %»self, «% endif %»Connection}, mail, texts, «area.root_module»::«area.root»};
 use chrono::TimeDelta;
 use sayso::{page::Url, prelude::*};
 use sayso_kit::{«% if auth.sign_up == "open" %»password, «% endif %»throttle};
