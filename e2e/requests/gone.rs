@@ -9,7 +9,9 @@ async fn stale(path: &str, title: &str) -> Page {
     let (stage, client) = open();
     let form = client.open(path).await.form("form");
     stage.note("theirs");
-    let form = form.fill("title", title).fill("text", "\nfirst\nsecond <b>");
+    let form = form
+        .fill("title", title)
+        .fill("text", "\nfirst\nsecond <b>");
     form.fill("pin", "4321").press("Save").await
 }
 

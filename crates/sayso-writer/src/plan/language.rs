@@ -2,10 +2,7 @@
 //!
 //! All other texts are in the templates `texts.rs`, one per language. Names come from the specification, in its language.
 
-use super::{
-    names::{capitalised, one_line},
-    unsupported::Found,
-};
+use super::names::{capitalised, one_line};
 use sayso_spec::Spec;
 use sayso_text::Locale;
 
@@ -23,12 +20,12 @@ pub(super) fn locale(spec: &Spec) -> Locale {
     Locale::tagged(spec.app.locale.as_str()).unwrap_or(Locale::EN_US)
 }
 
-/// Notes a locale whose texts or forms are not known.
-pub(super) fn refuse_unknown(spec: &Spec, found: &mut Found) {
+/// Returns the refusal of a locale whose texts or forms are not known.
+pub(super) fn refusal(spec: &Spec) -> Option<String> {
     let tag = spec.app.locale.as_str();
-    if Locale::tagged(tag).is_none() {
-        found.add("app.locale", format!("the locale `{tag}`"));
-    }
+    Locale::tagged(tag)
+        .is_none()
+        .then(|| format!("the locale `{tag}`"))
 }
 
 /// Returns the constant of a locale in Rust: `DE_AT`.

@@ -67,7 +67,9 @@ impl Found {
                 "roles of an application with teams",
             );
         }
-        language::refuse_unknown(spec, self);
+        if let Some(refusal) = language::refusal(spec) {
+            self.add("app.locale", refusal);
+        }
         for (id, view) in spec.views.iter() {
             let is_written = !matches!(view.kind, ViewKind::Form | ViewKind::Report);
             self.if_set(!is_written, format!("view.{id}"), "this kind of view");
