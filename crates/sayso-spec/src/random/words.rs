@@ -10,7 +10,7 @@ pub(super) const ROLES: [&str; 3] = ["member", "manager", "boss"];
 
 /// Ids of entities: words of Rust, SQL or TOML, plurals, words of the application's own code, and words that are those of
 /// others with an end.
-pub(super) const ENTITIES: [&str; 30] = [
+pub(super) const ENTITIES: [&str; 28] = [
     "task",
     "order",
     "user",
@@ -33,8 +33,6 @@ pub(super) const ENTITIES: [&str; 30] = [
     "task_status",
     "task_form",
     "new_task",
-    "orders",
-    "people",
     "news",
     "settings",
     "item_1",
@@ -44,11 +42,11 @@ pub(super) const ENTITIES: [&str; 30] = [
 ];
 
 /// Ids of fields of any type.
-pub(super) const FIELDS: [&str; 38] = [
+pub(super) const FIELDS: [&str; 37] = [
     "title", "fn", "move", "async", "select", "body", "mail", "amount", "size", "ratio", "stars",
     "price", "done", "due_on", "held_at", "takes", "kind", "status", "phase", "scan", "photo",
-    "site", "phone", "place", "values", "id", "version", "sort", "page", "scope", "many", "number",
-    "form", "q", "after", "new", "import", "task_id",
+    "site", "phone", "place", "values", "id", "version", "sort", "page", "scope", "many", "form",
+    "q", "after", "new", "import", "task_id",
 ];
 
 /// Ids of refs, in addition to those of their targets.
