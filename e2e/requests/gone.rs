@@ -25,7 +25,9 @@ async fn issues_and_values_of_a_form_that_is_gone_are_in_the_notice() {
     assert!(notice.contains("no longer on this page"), "{notice}");
     assert_eq!(page.texts(".sayso-notice dt"), ["Title", "Text"]);
     assert_eq!(page.texts(".sayso-notice dd")[0], "mine");
-    assert_eq!(page.text(".sayso-notice textarea"), "\nfirst\nsecond <b>");
+    // A parser drops the first line break in a `<textarea>`.
+    assert!(page.body().contains(">\n\r\nfirst\r\nsecond &lt;b&gt;"));
+    assert_eq!(page.text(".sayso-notice textarea"), "first\nsecond <b>");
     for hidden in ["4321", "nowhere"] {
         assert!(!notice.contains(hidden), "{notice}");
     }
