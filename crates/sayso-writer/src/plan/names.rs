@@ -42,6 +42,7 @@ const TYPES: &[&str] = &[
     "Executor",
     "Export",
     "Extend",
+    "FileAddress",
     "Files",
     "Filter",
     "Fn",

@@ -99,8 +99,11 @@ pub fn url(«tenant.variable»: &str, «entity.key»: «entity.key_arg», id: Id
     format!("«area.path»/«entity.list.path»/{«entity.key»}/attachments/{id}")
 }
 
+/// The parts of the address of a file.
+type FileAddress = (String, «entity.key_type», Id<Attachment>);
+
 /// Sends a file.
-pub async fn send(cx: Cx, path: Result<Path<(String, «entity.key_type», Id<Attachment>)>, PathRejection>, request: HeaderMap) -> Response {
+pub async fn send(cx: Cx, path: Result<Path<FileAddress>, PathRejection>, request: HeaderMap) -> Response {
     let found = match path {
         Ok(Path((«tenant.variable», «entity.key», id))) => find(&cx, «tenant.variable», «entity.key», id).await,
         // An address that names nothing, such as one with letters for a number.

@@ -9,8 +9,7 @@ use «library»::{
         verification::Verification,
 %% endif
     },
-    jobs,
-    mail, texts,
+    jobs, texts,
 };
 use chrono::TimeDelta;
 use sayso::test::{Client, Page};
@@ -96,7 +95,7 @@ async fn a_sign_up_answers_alike_for_known_and_unknown_addresses() {
     let known = sign_up(&site.visitor(), «seeds.home.owner | rust»).await;
     let unknown = sign_up(&site.visitor(), "unknown@example.com").await;
     assert_eq!((known.status(), known.path(), known.text("main")), (unknown.status(), unknown.path(), unknown.text("main")));
-    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains(&texts::mails::has_account(&mail::link("/login"))));
+    assert!(site.mails(«seeds.home.owner | rust»).await[0].contains(&texts::mails::has_account(&«library»::mail::link("/login"))));
     // The account is as it was.
     let client = site.visitor();
     assert_eq!(log_in(&client, «seeds.home.owner | rust», "0123456789").await.status(), 422);
