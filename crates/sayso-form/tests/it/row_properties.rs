@@ -1,4 +1,4 @@
-//! What holds for rows with any numbers, in rows or not: nothing that was typed is lost or gets into another row.
+//! Properties of rows with any numbers, in rows or not: nothing that was typed is lost or gets into another row.
 #![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use crate::decode::support::decode_data;
@@ -135,7 +135,7 @@ fn number(text: &str) -> Option<u32> {
     (number < u32::MAX && number.to_string() == text).then_some(number)
 }
 
-/// What a page shows: the values and the issues of each control and each row, in the order of the page.
+/// The values and the issues of each control and each row that a page shows, in the order of the page.
 #[derive(Default)]
 struct Shown {
     values: Vec<(String, String)>,

@@ -200,22 +200,6 @@ pub async fn enter_open(cx: &Cx) -> Result<Asker> {
     Ok(Asker::of(current_account(cx).await?.as_ref()))
 }
 
-/// Enters the application to write, as the person is in the transaction: someone who was blocked or lost a role before it does
-/// nothing any more.
-pub async fn enter_to_write(cx: &Cx, db: &Db) -> Result<(Write, Scope)> {
-    let account = require_account(cx).await?;
-    let mut tx = db::write(db).await?;
-    let scope = scope_now(&mut tx, &account).await?;
-    Ok((tx, scope))
-}
-
-/// The scope of a person with the role that they have in this transaction, if their session has not ended meanwhile.
-pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
-    let present = accounts::queries::by_id(&mut **tx, account.id).await?;
-    let same = present.filter(|present| present.epoch == account.epoch);
-    Ok(of_account(same.ok_or_else(Error::unauthorized)?))
-}
-
 /// The scope of a person who was just read, for jobs and seeds; requests take [`enter`] and [`enter_to_write`].
 pub fn of_account(account: Account) -> Scope {
     Scope {
@@ -261,6 +245,18 @@ pub async fn enter(cx: &Cx) -> Result<Scope> {
     Ok(of_account(require_account(cx).await?))
 }
 
+/// The scope of a person who was just read, for jobs and seeds; requests take [`enter`] and [`enter_to_write`].
+pub fn of_account(account: Account) -> Scope {
+    Scope { account }
+}
+
+/// The scope of the request, for the layout; none for a visitor.
+pub async fn of_visit(cx: &Cx) -> Result<Option<Scope>> {
+    Ok(current_account(cx).await?.map(of_account))
+}
+%% endif
+%% if not tenant
+
 /// Enters the application to write, as the person is in the transaction: someone who was blocked or lost a role before it does
 /// nothing any more.
 pub async fn enter_to_write(cx: &Cx, db: &Db) -> Result<(Write, Scope)> {
@@ -275,15 +271,5 @@ pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
     let present = accounts::queries::by_id(&mut **tx, account.id).await?;
     let same = present.filter(|present| present.epoch == account.epoch);
     Ok(of_account(same.ok_or_else(Error::unauthorized)?))
-}
-
-/// The scope of a person who was just read, for jobs and seeds; requests take [`enter`] and [`enter_to_write`].
-pub fn of_account(account: Account) -> Scope {
-    Scope { account }
-}
-
-/// The scope of the request, for the layout; none for a visitor.
-pub async fn of_visit(cx: &Cx) -> Result<Option<Scope>> {
-    Ok(current_account(cx).await?.map(of_account))
 }
 %% endif

@@ -98,7 +98,7 @@ pub fn yes_no(value: bool) -> &'static str {
     if value { "Yes" } else { "No" }
 }
 
-/// How many rows a list has.
+/// Returns the words for the number of rows of a list.
 pub fn rows(count: i64) -> String {
     match count {
         1 => "1 row".to_owned(),

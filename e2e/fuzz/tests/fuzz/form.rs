@@ -260,7 +260,7 @@ fn comes_back(form: &All) {
     assert_eq!(All { secret, ..again }, *form, "{body}");
 }
 
-/// What a page shows.
+/// The issues and values that a page shows.
 struct Shown {
     bytes: usize,
     rows: usize,
