@@ -18,7 +18,7 @@ export const isUnchecked = (control: HTMLInputElement): boolean => isCheckable(c
 const isPassive = (control: Control): boolean => /^(hidden|submit|button|reset|image)$/.test(control.type);
 
 function stateOf(control: Control): State {
-  if (isSelect(control)) return Array.from(control.selectedOptions, (option) => option.value);
+  if (isSelect(control)) return [...control.selectedOptions].map((option) => option.value);
   if (control.type === 'file') return (control as HTMLInputElement).files;
   return isCheckable(control) ? control.checked : control.value;
 }
@@ -27,7 +27,7 @@ function restore(control: Control, state: State): void {
   if (isSelect(control)) {
     const chosen = state as string[];
     // What was chosen may not be on offer any more.
-    if (!Array.from(control.options).some((option) => chosen.includes(option.value))) return toDefault(control);
+    if (![...control.options].some((option) => chosen.includes(option.value))) return toDefault(control);
     for (const option of control.options) option.selected = chosen.includes(option.value);
   } else if (control.type === 'file') {
     const input = control as HTMLInputElement;
@@ -50,18 +50,16 @@ function toDefault(control: Control): void {
   const copy = pristine(control);
   if (isSelect(control)) {
     const { options } = copy as HTMLSelectElement;
-    Array.from(control.options).forEach((option, at) => (option.selected = options[at]!.selected));
+    [...control.options].forEach((option, at) => (option.selected = options[at]!.selected));
   } else if (isCheckable(control)) control.checked = (copy as HTMLInputElement).checked;
   // Writing the same value would move the caret.
   else if (control.value !== copy.value) control.value = copy.value;
 }
 
 /** What the person can change of a control, for comparing. */
-const summary = (control: Control): string => {
+export const summary = (control: Control): string => {
   const state = stateOf(control);
-  return state instanceof FileList
-    ? Array.from(state, (file) => [file.name, file.size, file.lastModified].join()).join('/')
-    : JSON.stringify(state);
+  return JSON.stringify(state instanceof FileList ? [...state].map((file) => [file.name, file.size, file.lastModified]) : state);
 };
 
 const isDirty = (control: Control): boolean => summary(control) !== summary(pristine(control));
@@ -75,15 +73,15 @@ function controlsIn(root: Element): Control[] {
   return found;
 }
 
-/** Remembers everything dirty; what it returns puts that back, and takes the server's word for the rest. */
-export function keepDirty(root: Element, fresh: boolean): () => void {
-  const dirty = fresh ? [] : controlsIn(root).filter(isDirty);
-  const kept = new Map<Control, State>(dirty.map((control) => [control, stateOf(control)]));
-  return () => {
-    for (const control of controlsIn(root)) if (!kept.has(control)) toDefault(control);
-    // Last, as a radio that takes the server's word may have changed the others of its group.
-    kept.forEach((state, control) => restore(control, state));
-  };
+/** What the person changed below an element. */
+export const dirtyIn = (root: Element): Map<Control, State> =>
+  new Map(controlsIn(root).filter(isDirty).map((control) => [control, stateOf(control)]));
+
+/** Puts back what was dirty, and takes the server's word for the rest. */
+export function settle(root: Element, dirty: Map<Control, State>): void {
+  for (const control of controlsIn(root)) if (!dirty.has(control)) toDefault(control);
+  // Last, as a radio that takes the server's word may have changed the others of its group.
+  dirty.forEach((state, control) => restore(control, state));
 }
 
 /** What a form held when it was submitted. */
@@ -93,7 +91,7 @@ const ownControls = (form: HTMLFormElement): Control[] =>
   controlsOf(form).filter((control): control is Control => isControl(control) && !isPassive(control));
 
 /** Takes a snapshot of a form; that of no form is empty. */
-export const snapshotOf = (form: HTMLFormElement | undefined): Snapshot =>
+export const snapshotOf = (form: HTMLFormElement | null): Snapshot =>
   new Map((form ? ownControls(form) : []).map((control) => [control, summary(control)]));
 
 /** Whether the person has changed the control since the snapshot. */

@@ -11,10 +11,10 @@ export const actionOf = (data: FormData): string => idIn(String(data.get(Wire.FO
 export const idIn = (handle: string): string => handle.split('~')[0]!;
 
 /** Whether there is a file with something in it. */
-export const hasFiles = (data: FormData): boolean => Array.from(data.values()).some((value) => (value as File).size);
+export const hasFiles = (data: FormData): boolean => [...data.values()].some((value) => (value as File).size);
 
 /** As a browser encodes a form without files: names instead of files, and line ends as CR LF. */
 export function encode(data: FormData): URLSearchParams {
   const lines = (value: FormDataEntryValue) => textOf(value).replace(/\r\n?|\n/g, '\r\n');
-  return new URLSearchParams(Array.from(data, (pair) => pair.map(lines)));
+  return new URLSearchParams([...data].map((pair) => pair.map(lines)));
 }

@@ -6,7 +6,7 @@ import { Wire } from './wire.ts';
 const elements = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')!.get!;
 
 /** All controls of a form, those tied to it by a `form` attribute included. */
-export const controlsOf = (form: HTMLFormElement): Element[] => Array.from(elements.call(form) as Iterable<Element>);
+export const controlsOf = (form: HTMLFormElement): Element[] => [...(elements.call(form) as Iterable<Element>)];
 
 /** Resets a form as the person's own reset would. */
 export const resetForm = (form: HTMLFormElement): void => HTMLFormElement.prototype.reset.call(form);
@@ -25,7 +25,7 @@ export function formOf(element: Element): HTMLFormElement | null {
 export const isAction = (button: Element | null): boolean => button?.getAttribute('name') === Wire.FORM_ACTION;
 
 /** What a selector fits below a node; on the page if none is given. */
-export const all = (selector: string, root: ParentNode = document): Element[] => Array.from(root.querySelectorAll(selector));
+export const all = (selector: string, root: ParentNode = document): Element[] => [...root.querySelectorAll(selector)];
 
 /** What a selector fits in a form or tied to it. */
 export const partsOf = (form: Element | undefined, selector: string): Element[] =>
@@ -39,6 +39,17 @@ export function walk(element: Element, visit: (element: Element) => boolean | vo
   if (visit(element) === false) return;
   for (let child = element.firstElementChild; child; child = child.nextElementSibling) walk(child, visit);
 }
+
+/** Makes an element that tells the person something, and that the server's pages leave where it is. */
+export function region(role: string): HTMLElement {
+  const made = document.createElement('div');
+  made.setAttribute('role', role);
+  made.setAttribute(Wire.KEEP, '');
+  return made;
+}
+
+/** Scrolls at once, whatever the style sheet says. */
+export const scroll = (area: Element | Window, left = 0, top = 0): void => area.scrollTo({ left, top, behavior: 'instant' });
 
 /** Where a page is, without the fragment. */
 export const pathOf = (url: { pathname: string; search: string }): string => url.pathname + url.search;

@@ -32,8 +32,8 @@ export function readFrames(bytes: Uint8Array, frame: (header: Header, payload: s
   return at === length;
 }
 
-/** Reads a framed answer to its end. Fails only if no outcome came: what an outcome says is done is done. */
-export async function readAnswer(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Answer> {
+/** Reads a framed answer to its end. There is none only if no outcome came: what an outcome says is done is done. */
+export async function readAnswer(body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Answer | undefined> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const reader = body.getReader();
   try {
@@ -50,10 +50,9 @@ export async function readAnswer(body: ReadableStream<Uint8Array<ArrayBuffer>>):
       else if (answer && header.type === 'document') answer.page = { ...header, html: payload };
       else if (answer && header.type === 'failed') answer.failed = header.message ?? '';
     });
-  } catch (cause) {
-    if (!answer) throw cause;
+  } catch {
+    // The frames before the broken one count.
   }
-  if (!answer) throw new Error('no outcome');
-  if (!isWhole && !answer.page) answer.failed ??= '';
+  if (answer && !isWhole && !answer.page) answer.failed ??= '';
   return answer;
 }

@@ -1,12 +1,11 @@
 // Pages that were shown without a reload: their addresses, their scroll positions, and the way back.
 
 import { clearNotices } from './notice.ts';
-import { pathOf } from './dom.ts';
+import { pathOf, region, scroll } from './dom.ts';
 import { land } from './focus.ts';
 import { heldForms } from './opaque.ts';
 import { admit, shownPath, tick } from './order.ts';
 import { loadStyles, needsLoad, parse, patch } from './page.ts';
-import { Wire } from './wire.ts';
 
 const positions = new Map<number, [number, number]>();
 const entryOf = (state: unknown): number => (state as { sayso?: number } | null)?.sayso ?? 0;
@@ -24,7 +23,7 @@ export function watchHistory(): void {
 }
 
 async function travel(to: number): Promise<void> {
-  const position = positions.get(to) ?? [0, 0];
+  const position = positions.get(to) ?? [];
   entry = to;
   newest = Math.max(newest, to);
   if (pathOf(location) === shownPath()) return nameFragment();
@@ -37,7 +36,7 @@ async function travel(to: number): Promise<void> {
   admit({}, pathOf(location), next.sent, tick());
   leave();
   patch(next.page, true);
-  arrive(() => scrollTo({ left: position[0], top: position[1], behavior: 'instant' }));
+  arrive(() => scroll(window, ...position));
 }
 
 /** A fragment's entry has no number yet, and the browser finds its place. */
@@ -55,9 +54,9 @@ export function show(page: Document, url: URL, replace: boolean): void {
   leave();
   patch(page, true);
   arrive(() => {
-    const target = url.hash && document.getElementById(decodeURIComponent(url.hash.slice(1)));
+    const target = document.getElementById(decodeURIComponent(url.hash.slice(1)));
     if (target) target.scrollIntoView();
-    else scrollTo({ left: 0, top: 0, behavior: 'instant' });
+    else scroll(window);
   });
 }
 
@@ -68,12 +67,12 @@ function leave(): void {
   heldForms.clear();
 }
 
-function arrive(scroll: () => void): void {
+function arrive(place: () => void): void {
   const first = document.querySelector('[autofocus]');
   if (first instanceof HTMLElement) first.focus({ preventScroll: true });
   // What asks for the focus may not be shown.
   if (document.activeElement !== first) land(document.body);
-  scroll();
+  place();
   announce(document.title);
 }
 
@@ -81,15 +80,12 @@ let announcer: HTMLElement | undefined;
 
 function announce(text: string): void {
   if (!announcer?.isConnected) {
-    announcer = document.createElement('div');
-    announcer.setAttribute('role', 'status');
-    announcer.setAttribute(Wire.KEEP, '');
+    announcer = region('status');
     announcer.style.cssText = 'position:fixed;clip-path:inset(50%)';
     document.body.appendChild(announcer);
   }
   // A region that appears together with its text is not read.
-  const region = announcer;
-  setTimeout(() => (region.textContent = text), 100);
+  setTimeout(() => (announcer!.textContent = text), 100);
 }
 
 async function fetchPage(): Promise<{ page: Document; sent: number } | undefined> {

@@ -48,7 +48,7 @@ export async function launch(press: Press): Promise<Outcome> {
     action,
     path: pathOf(location),
     travels: travelCount(),
-    snapshot: snapshotOf(form),
+    snapshot: snapshotOf(formOf(element)),
     sent: 0,
     received: 0,
     abort: new AbortController(),

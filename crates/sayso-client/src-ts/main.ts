@@ -1,9 +1,10 @@
+// The modules are written in this order; another one compresses less well.
 import { forget, remember } from './attributes.ts';
-import { call } from './call.ts';
 import { vouch, watchEvents } from './events.ts';
+import { call } from './call.ts';
+import { watchSubmits } from './submit.ts';
 import { watchHistory } from './history.ts';
 import { watchShortcuts } from './shortcuts.ts';
-import { watchSubmits } from './submit.ts';
 
 vouch(document);
 remember(document.documentElement);

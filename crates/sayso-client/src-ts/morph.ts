@@ -1,7 +1,7 @@
 // Turns the present page into a new one and keeps every element that has a counterpart.
 
 import { isForeign, remember, SEALED, syncAttributes } from './attributes.ts';
-import { all } from './dom.ts';
+import { all, scroll } from './dom.ts';
 import { identities, pair } from './match.ts';
 import { isHeld, isKept, isNewer, isOpaque } from './opaque.ts';
 import { Wire } from './wire.ts';
@@ -17,7 +17,7 @@ export function morphDocument(next: Document, fresh: boolean): void {
 /** Morphs one element, such as a form. */
 export function morphElement(root: Element, target: Element, fresh: boolean): void {
   const same = identities(root, target);
-  let attic: Element | undefined;
+  let attic: HTMLElement | undefined;
   morph(root, target);
   attic?.remove();
 
@@ -33,8 +33,8 @@ export function morphElement(root: Element, target: Element, fresh: boolean): vo
   }
 
   function morphChildren(live: Element, next: Element): void {
-    const wanted = Array.from(next.childNodes);
-    const present = Array.from(live.childNodes).filter((node) => !stays(node));
+    const wanted = [...next.childNodes];
+    const present = [...live.childNodes].filter((node) => !stays(node));
     const pairs = pair(present, wanted, same);
     const used = new Set<Node>(pairs.values());
     for (const child of present) if (!used.has(child)) discard(child);
@@ -90,13 +90,13 @@ function move(parent: Element, node: ChildNode, before: ChildNode | null): void 
   if ('moveBefore' in parent && parent.isConnected && node.isConnected) return parent.moveBefore(node, before);
   const scrolled = node instanceof Element ? scrolledIn(node) : [];
   (parent as Element).insertBefore(node, before);
-  for (const [element, top, left] of scrolled) element.scrollTo({ top, left, behavior: 'instant' });
+  for (const place of scrolled) scroll(...place);
 }
 
 const scrolledIn = (root: Element): [Element, number, number][] =>
   [root, ...all('*', root)]
     .filter((element) => element.scrollTop || element.scrollLeft)
-    .map((element) => [element, element.scrollTop, element.scrollLeft]);
+    .map((element) => [element, element.scrollLeft, element.scrollTop]);
 
 /** A held form keeps its contents, but its sealed arguments must stay usable. What it returned is newer than the page. */
 function refreshHidden(live: Element, next: Element): void {

@@ -1,4 +1,4 @@
-import { formOf, idOf } from './dom.ts';
+import { formOf, idOf, region } from './dom.ts';
 import type { Outcome } from './outcome.ts';
 import { parse } from './page.ts';
 import { Sentence } from './sentences.ts';
@@ -9,10 +9,8 @@ const notices = new Map<Element, Element>();
 /** Tells the person, where the page has a place for it, at the form, or next to what calls, that something did not work. */
 export function showNotice(element: Element, { message, html }: Pick<Outcome, 'message' | 'html'>): void {
   clearNotice(element);
-  const box = document.createElement('div');
-  box.setAttribute('role', 'alert');
+  const box = region('alert');
   box.setAttribute('class', Wire.NOTICE_CLASS);
-  box.setAttribute(Wire.KEEP, '');
   box.append(...(html ? parse(html).body.childNodes : [message || Sentence.REFUSED]));
   const spot = document.querySelector(`[${Wire.NOTICE}~="${CSS.escape(idOf(element))}"]`);
   const near = spot ?? formOf(element) ?? element.parentElement;
@@ -29,4 +27,4 @@ export function clearNotice(element: Element): void {
 }
 
 /** Takes all of them away. */
-export const clearNotices = (): void => Array.from(notices.keys()).forEach(clearNotice);
+export const clearNotices = (): void => notices.forEach((_, element) => clearNotice(element));

@@ -17,7 +17,7 @@ export function takeToken(form: Element, data: FormData): Once {
   data.set(Wire.ONCE, '');
   const contents = `${encode(data)}`;
   const last = unanswered.get(form);
-  const once: Once = last?.[0] === contents ? last : [contents, Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join('')];
+  const once: Once = last?.[0] === contents ? last : [contents, [...crypto.getRandomValues(new Uint8Array(16))].map(hex).join('')];
   data.set(Wire.ONCE, once[1]);
   noteAnswer(form);
   return once;

@@ -5,16 +5,16 @@ import { Wire } from './wire.ts';
 export const heldForms = new Set<Element>();
 
 const told = new WeakMap<Element, number>();
-let known = 0;
+let known: number | undefined = 0;
 
 /** Notes that what came of a form was shown at this moment. */
 export const tell = (form: Element, moment: number): void => void told.set(form, moment);
 
-/** From now on a page is shown that was asked for at this moment. */
-export const knowUntil = (moment: number): void => void (known = moment);
+/** From now on a page is shown that was asked for at this moment; without one it knows everything. */
+export const knowUntil = (moment?: number): void => void (known = moment);
 
 /** Whether the page knows nothing of what the form shows. */
-export const isNewer = (form: Element): boolean => told.get(form)! > known;
+export const isNewer = (form: Element): boolean => told.get(form)! > known!;
 
 /** Whether a form keeps its inside, but for its sealed arguments. */
 export const isHeld = (form: Element): boolean => heldForms.has(form) || isNewer(form);

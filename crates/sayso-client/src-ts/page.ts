@@ -1,10 +1,11 @@
 import { remember } from './attributes.ts';
-import { keepDirty } from './controls.ts';
+import { dirtyIn, settle, summary, type Snapshot } from './controls.ts';
 import { all, idOf } from './dom.ts';
 import { vouch } from './events.ts';
 import { keepFocus } from './focus.ts';
 import { morphDocument, morphElement } from './morph.ts';
 import { heldForms, knowUntil } from './opaque.ts';
+import { keepForms } from './stranded.ts';
 import { Wire } from './wire.ts';
 
 /** Parses a page; its scripts never run. */
@@ -20,17 +21,23 @@ export function parse(html: string): Document {
 export const counterpart = (page: Document, element: Element): Element | null =>
   page.getElementById(idOf(element));
 
-/** Brings the whole page, or `only` one element of it, to a new state, which was asked for when it was `sent`. */
-export function patch(page: Document, fresh: boolean, only?: Element, sent = Infinity): void {
+/**
+ * Brings the whole page, or `only` one element of it, to a new state, which was asked for when it was `sent`. The
+ * server has what is `saved`; anything else that the person entered is kept.
+ */
+export function patch(page: Document, fresh: boolean, only?: Element, sent?: number, saved?: Snapshot): void {
   knowUntil(sent);
+  const root = only ?? document.body;
   const focus = keepFocus();
-  const settle = keepDirty(only ?? document.body, fresh);
+  const dirty = fresh ? new Map() : dirtyIn(root);
+  const own = [...dirty.keys()].filter((control) => saved?.get(control) !== summary(control));
+  const bringBack = keepForms([...heldForms, ...own]);
   const next = only && counterpart(page, only);
   if (next) morphElement(only, next, fresh);
   else if (!only) morphDocument(page, fresh);
-  settle();
+  bringBack();
+  settle(root, dirty);
   focus();
-  for (const form of heldForms) if (!form.isConnected) heldForms.delete(form);
   document.dispatchEvent(new CustomEvent(Wire.PATCHED_EVENT, { detail: { url: location.href } }));
 }
 
@@ -46,8 +53,8 @@ const missing = (page: Document, selector: string, name: string): Element[] =>
 /** Loads the style sheets of a page that are not here yet, so that it is never shown without them. */
 export async function loadStyles(page: Document): Promise<void> {
   const loading = missing(page, 'head link[rel~=stylesheet]', 'href').map((link) => {
-    const copy = document.importNode(link);
-    const done = new Promise((resolve) => (['load', 'error'] as const).forEach((on) => copy.addEventListener(on, resolve)));
+    const copy = document.importNode(link) as HTMLLinkElement;
+    const done = new Promise((resolve) => (copy.onload = copy.onerror = resolve));
     remember(copy);
     document.head.appendChild(copy);
     return done;

@@ -48,7 +48,7 @@ function swapLabel(button: Element, label: string): Undo {
     button.setAttribute('value', label);
     return back;
   }
-  const children = Array.from(button.childNodes);
+  const children = [...button.childNodes];
   button.replaceChildren(label);
   return () => button.replaceChildren(...children);
 }

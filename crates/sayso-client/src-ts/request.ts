@@ -25,7 +25,8 @@ export async function send({ form, url, multipart }: Press, data: FormData, sign
       : fetch(url, { method: 'POST', headers, body: multipart ? data : encode(data), redirect: 'manual', signal }));
     message = Sentence.NO_ANSWER;
     const isOurs = response.headers.get('content-type')?.startsWith(Wire.FRAMES_TYPE);
-    if (isOurs && response.body) return await readAnswer(response.body);
+    const answer = isOurs && response.body && (await readAnswer(response.body));
+    if (answer) return answer;
   } catch {
     if (leaving) await new Promise((resolve) => setTimeout(resolve, 3000));
   }
@@ -33,7 +34,10 @@ export async function send({ form, url, multipart }: Press, data: FormData, sign
 }
 
 function showProgress(form: Element | undefined, loaded: number, total: number): void {
-  for (const bar of partsOf(form, `progress[${Wire.PENDING}]`)) Object.assign(bar, { max: total, value: loaded });
+  for (const bar of partsOf(form, `progress[${Wire.PENDING}]`) as HTMLProgressElement[]) {
+    bar.max = total;
+    bar.value = loaded;
+  }
 }
 
 /** The build of the page that is shown, so that the server can tell an old one. */

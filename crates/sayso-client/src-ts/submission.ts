@@ -12,6 +12,7 @@ export interface Submission {
   /** The page that it was made on. */
   path: string;
   travels: number;
+  /** Of its form; a call may be made from one, too. */
   snapshot: Snapshot;
   /** When it was sent and when its answer had come, by the runtime's clock. */
   sent: number;

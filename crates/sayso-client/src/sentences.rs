@@ -15,6 +15,8 @@ pub struct Sentences<'a> {
     pub no_answer: &'a str,
     /// Something was refused without a message.
     pub refused: &'a str,
+    /// The page goes on without a form that holds entries.
+    pub stranded: &'a str,
     /// An action is done, and the page after it cannot be shown.
     pub not_shown: &'a str,
 }
@@ -24,16 +26,18 @@ pub const ENGLISH: Sentences<'static> = Sentences {
     offline: "The server could not be reached. What you entered is still here; please try again.",
     no_answer: "The server could not answer. What you entered is still here; please try again.",
     refused: "This could not be done. What you entered is still here.",
+    stranded: "This form is no longer on the page. What you entered is still here.",
     not_shown: "This is done, but the page could not be shown again. Please reload it.",
 };
 
 impl<'a> Sentences<'a> {
     /// Returns the sentences with their names in `sentences.ts`.
-    fn named(&self) -> [(&'static str, &'a str); 4] {
+    fn named(&self) -> [(&'static str, &'a str); 5] {
         [
             ("OFFLINE", self.offline),
             ("NO_ANSWER", self.no_answer),
             ("REFUSED", self.refused),
+            ("STRANDED", self.stranded),
             ("NOT_SHOWN", self.not_shown),
         ]
     }

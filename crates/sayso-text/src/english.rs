@@ -308,6 +308,9 @@ impl Texts for English {
     fn browser_refused(&self) -> &'static str {
         "This could not be done. What you entered is still here."
     }
+    fn browser_stranded(&self) -> &'static str {
+        "This form is no longer on the page. What you entered is still here."
+    }
     fn browser_not_shown(&self) -> &'static str {
         "This is done, but the page could not be shown again. Please reload it."
     }

@@ -330,6 +330,9 @@ impl Texts for German {
     fn browser_refused(&self) -> &'static str {
         "Das hat nicht geklappt. Ihre Eingaben sind noch da."
     }
+    fn browser_stranded(&self) -> &'static str {
+        "Dieses Formular gibt es auf der Seite nicht mehr. Ihre Eingaben sind noch da."
+    }
     fn browser_not_shown(&self) -> &'static str {
         "Das ist erledigt. Bitte laden Sie die Seite neu."
     }

@@ -411,6 +411,10 @@ pub trait Texts: Send + Sync {
     fn browser_refused(&self) -> &'static str {
         self.base().browser_refused()
     }
+    /// A form with entries that the page after another form's submission does not have.
+    fn browser_stranded(&self) -> &'static str {
+        self.base().browser_stranded()
+    }
     /// An action that succeeded, while the page after it could not be shown.
     fn browser_not_shown(&self) -> &'static str {
         self.base().browser_not_shown()

@@ -264,6 +264,7 @@ impl Runtime {
             offline: language.browser_offline(),
             no_answer: language.browser_no_answer(),
             refused: language.browser_refused(),
+            stranded: language.browser_stranded(),
             not_shown: language.browser_not_shown(),
         }) {
             Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),

@@ -1,0 +1,153 @@
+// A form that the person has changed, on a page that goes on without it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { answer, doc, form, frames, sameLoad, suite, until } from './browser.mjs';
+
+const { open } = suite();
+const NOTE = form('note', '<label>Text <textarea name="text" id="text"></textarea></label><button>Add</button>');
+const CLOSE = form('close', '<button id="go">Close</button>');
+const GONE = 'This form is no longer on the page. What you entered is still here.';
+const notices = (page) => page.locator('.sayso-notice').allTextContents();
+
+/** Presses a button and waits until nothing is on its way. */
+async function press(page, button) {
+  await page.click(button);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy]'));
+}
+
+test('a changed form that the page of another form is without stays, with the caret in it', async (t) => {
+  const site = { get: { '/': doc(`<main>${CLOSE}<section>${NOTE}</section></main>`) }, post: { '/': frames({}, doc('<main><p id="closed">Closed</p></main>')) } };
+  const { page } = await open(t, site);
+  await page.fill('#text', 'half a sentence');
+  await page.evaluate(() => document.querySelector('#text').setSelectionRange(4, 6));
+  await page.evaluate(() => document.querySelector('#close').requestSubmit());
+  await page.waitForSelector('#closed');
+  assert.equal(await page.inputValue('body > #note #text'), 'half a sentence');
+  assert.deepEqual(await notices(page), [GONE]);
+  const caret = () => [document.activeElement.id, document.activeElement.selectionStart, document.activeElement.selectionEnd];
+  assert.deepEqual(await page.evaluate(caret), ['text', 4, 6]);
+  assert.equal(await page.locator('#close').count(), 0, 'the form that is done has gone');
+  assert.equal(await sameLoad(page), true);
+});
+
+test('a form without anything of the person goes', async (t) => {
+  const site = { get: { '/': doc(CLOSE + NOTE) }, post: { '/': frames({}, doc('<p id="closed">Closed</p>')) } };
+  const { page } = await open(t, site);
+  await press(page, '#go');
+  await page.waitForSelector('#closed');
+  assert.equal(await page.locator('form').count(), 0);
+  assert.deepEqual(await notices(page), []);
+});
+
+test('it can still be submitted, and goes when that is done', async (t) => {
+  const without = doc('<p id="closed">Closed</p>');
+  const site = { get: { '/': doc(CLOSE + NOTE) }, post: { '/': frames({}, without) } };
+  const { page, posts } = await open(t, site);
+  await page.fill('#text', 'kept');
+  await press(page, '#go');
+  site.post['/'] = frames({ status: 'refused', form: 'note', message: 'This order is closed' }, without);
+  await press(page, '#note button');
+  assert.equal(posts()[1].form.get('text'), 'kept');
+  assert.deepEqual(await notices(page), ['This order is closed']);
+  assert.equal(await page.inputValue('#text'), 'kept');
+  site.post['/'] = frames({}, without);
+  await press(page, '#note button');
+  assert.equal(await page.locator('form').count(), 0);
+  assert.deepEqual(await notices(page), []);
+});
+
+test('a form that is done goes, unless something was typed into it meanwhile', async (t) => {
+  const held = [];
+  const site = { get: { '/': doc(NOTE) }, post: { '/': (_, response) => held.push(response) } };
+  const { page } = await open(t, site);
+  await page.fill('#text', 'first');
+  await page.click('#note button');
+  await until(() => held.length);
+  await page.fill('#text', 'second');
+  answer(held[0], {}, doc('<p id="done">Done</p>'));
+  await page.waitForSelector('#done');
+  assert.equal(await page.inputValue('#text'), 'second');
+  assert.deepEqual(await notices(page), [GONE]);
+});
+
+test('a form whose own button calls an action goes with its page', async (t) => {
+  const body = form('note', '<input name="text" id="text"><button type="button" id="drop" data-on-click="cancel~">Cancel</button>');
+  const { page } = await open(t, { get: { '/': doc(body) }, post: { '/': frames({}, doc('<p id="done">Done</p>')) } });
+  await page.fill('#text', 'not wanted');
+  await page.click('#drop');
+  await page.waitForSelector('#done');
+  assert.equal(await page.locator('form').count(), 0);
+});
+
+test('it says so once, however many pages come, and has its place again when the page has', async (t) => {
+  const without = (n) => doc(CLOSE + `<p id="n">${n}</p>`);
+  const site = { get: { '/': doc(`${CLOSE}<section>${NOTE}</section>`) }, post: { '/': frames({}, without(1)) } };
+  const { page } = await open(t, site);
+  await page.fill('#text', 'kept');
+  await press(page, '#go');
+  await page.evaluate(() => (window.notice = document.querySelector('.sayso-notice')));
+  site.post['/'] = frames({}, without(2));
+  await press(page, '#go');
+  assert.equal(await page.textContent('#n'), '2');
+  assert.equal(await page.evaluate(() => document.querySelector('body > #note > .sayso-notice') === window.notice), true);
+  site.post['/'] = frames({}, doc(`${CLOSE}<section>${NOTE}</section>`));
+  await press(page, '#go');
+  assert.equal(await page.inputValue('section > #note #text'), 'kept');
+  assert.equal(await page.locator('#note').count(), 1);
+  assert.deepEqual(await notices(page), []);
+});
+
+test('changed controls that name the form come with it', async (t) => {
+  const row = '<table><tr><td><input form="row" name="price" id="price"></td></tr></table>';
+  const site = { get: { '/': doc(CLOSE + form('row', '<button>Save</button>') + row) }, post: { '/': frames({}, doc('<p id="closed">Closed</p>')) } };
+  const { page, posts } = await open(t, site);
+  await page.fill('#price', '12');
+  await press(page, '#go');
+  assert.equal(await page.inputValue('#row #price'), '12');
+  await press(page, '#row button');
+  assert.equal(posts()[1].form.get('price'), '12');
+});
+
+test('a form that waits for a correction, or is on its way, stays too', async (t) => {
+  const held = [];
+  const without = doc(CLOSE + '<p id="closed">Closed</p>');
+  const site = { get: { '/': doc(CLOSE + NOTE) }, post: {} };
+  const { page } = await open(t, site);
+  site.post['/'] = (seen, response) => {
+    if (seen.form.get('_form') === 'note') held.push(response);
+    else answer(response, {}, without);
+  };
+  await page.fill('#text', 'on its way');
+  await page.click('#note button');
+  await until(() => held.length);
+  await page.click('#go');
+  await page.waitForSelector('#closed');
+  answer(held.pop(), { status: 'refused', form: 'note', message: 'Not now' }, without);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy]'));
+  assert.deepEqual(await notices(page), ['Not now']);
+  await press(page, '#go');
+  assert.equal(await page.inputValue('#text'), 'on its way');
+});
+
+test('it does not come along to another page', async (t) => {
+  const site = { get: { '/': doc(CLOSE + NOTE), '/next': doc('<p id="next">Next</p>') }, post: { '/': frames({}, doc(CLOSE)) } };
+  const { page } = await open(t, site);
+  await page.fill('#text', 'kept');
+  await press(page, '#go');
+  site.post['/'] = frames({ status: 'redirect', location: '/next' }, site.get['/next']);
+  await page.click('#go');
+  await page.waitForSelector('#next');
+  assert.equal(await page.locator('form').count(), 0);
+  assert.deepEqual(await notices(page), []);
+});
+
+test('a form that a script of the page took away stays away', async (t) => {
+  const site = { get: { '/': doc(CLOSE + NOTE) }, post: { '/': frames({ status: 'refused', form: 'note', message: 'No' }) } };
+  const { page } = await open(t, site);
+  await page.fill('#text', 'typed');
+  await press(page, '#note button');
+  await page.evaluate(() => document.querySelector('#note').remove());
+  site.post['/'] = frames({}, doc('<p id="closed">Closed</p>'));
+  await press(page, '#go');
+  assert.equal(await page.locator('form').count(), 0);
+});
