@@ -33,6 +33,7 @@ async fn a_stale_save_shows_both_changes_nothing_and_the_second_save_wins() {
             form::fill(&mine, &my_values).await;
             form::send(&mine).await;
             mine.find("main .conflict").await;
+            mine.find("main form:focus-within").await;
             form::assert_holds(&mine, &my_values).await;
             let present = seen::facts(&mine, "main .conflict").await;
             for value in &their_values {

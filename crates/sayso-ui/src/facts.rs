@@ -36,7 +36,8 @@ pub fn Fact(label: &str, children: Html) -> Html {
     view! { <div><dt>{label}</dt><dd>{children}</dd></div> }
 }
 
-/// The present values of a row that someone changed while it was edited. It goes first in the form.
+/// The present values of a row that someone changed while it was edited. It goes first in the form, and has the focus,
+/// because the version has no control that could have it.
 ///
 /// `id` is the place that the list of issues links to: the id of the field that has the row's version.
 ///
@@ -55,7 +56,7 @@ pub fn Fact(label: &str, children: Html) -> Html {
 pub fn Conflict(#[prop(into)] id: String, title: &str, children: Html) -> Html {
     let heading = format!("{id}-title");
     view! {
-        <section class="conflict" tabindex="-1" id={id} aria-labelledby={&heading}>
+        <section class="conflict" tabindex="-1" id={id} aria-labelledby={&heading} autofocus>
             <h2 id={&heading}>{title}</h2>
             {children}
         </section>
