@@ -6,6 +6,7 @@ pub mod cached;
 pub mod escaping;
 pub mod forms;
 pub mod functions;
+pub mod gifts;
 pub mod gone;
 pub mod kept;
 pub mod languages;

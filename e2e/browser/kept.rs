@@ -193,6 +193,21 @@ async fn rows_stay_where_they_were_filled_in_and_none_is_ordered_twice() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_row_can_be_emptied_and_a_box_unticked_again() {
+    for js in [Js::On, Js::Off] {
+        let (_, browser) = open(js).await;
+        browser.goto("/gifts").await;
+        browser.fill("[name='gifts.0.name']", "").await;
+        browser.click("[name='gifts.0.wrapped']").await;
+        browser.click("[name='gifts.1.wrapped']").await;
+        browser.click("[name='gifts.1.wrapped']").await;
+        browser.fill("[name='gifts.2.name']", "Pen").await;
+        browser.click("#save").await;
+        browser.until_text("output", "Pen false").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_list_says_what_is_wrong_with_it_where_the_summary_leads() {
     for js in [Js::On, Js::Off] {
         let (_, browser) = open(js).await;
