@@ -7,10 +7,11 @@ use crate::{
 };
 
 /// The scripts that drive servers.
-const SCRIPTS: [&str; 3] = [
+const SCRIPTS: [&str; 4] = [
     "benchmarks/run",
     "benchmarks/run-actions",
     "benchmarks/run-cache",
+    "benchmarks/run-generated",
 ];
 
 /// The program that sends the load. The scripts take it from the same variable.
@@ -21,9 +22,18 @@ const WRK: Tool = Tool {
     packages: ["wrk", "wrk", "wrk", "wrk"],
 };
 
+/// The program that fills the list of a generated application.
+const SQLITE: Tool = Tool {
+    what: "sqlite3",
+    variable: "SQLITE3",
+    names: &["sqlite3"],
+    packages: ["sqlite3", "sqlite", "sqlite", "sqlite"],
+};
+
 /// Builds all benchmarks and runs each once.
 pub(crate) fn benchmarks() -> Outcome {
     let wrk = find_or_install(&WRK)?;
+    let sqlite = find_or_install(&SQLITE)?;
     // Criterion's `--test` runs every function once, after its comparison with the markup by hand.
     stage("rendering benchmarks", || {
         run(cargo(&[
@@ -39,8 +49,10 @@ pub(crate) fn benchmarks() -> Outcome {
             let mut round = command("bash", &[script]);
             round
                 .env(WRK.variable, &wrk)
+                .env(SQLITE.variable, &sqlite)
                 .env("ROUNDS", "1")
-                .env("SECONDS_EACH", "1");
+                .env("SECONDS_EACH", "1")
+                .env("COMPILE", "0");
             run(round)
         })
     })

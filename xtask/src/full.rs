@@ -1,7 +1,7 @@
 //! Checks that take too long for the gate.
 
 use crate::{
-    benchmarks, fuzz,
+    benchmarks, fuzz, packaged,
     run::{Outcome, run, stage},
     specs, test,
 };
@@ -35,6 +35,7 @@ pub(crate) fn full() -> Outcome {
             "--ignored",
         ])?)
     })?;
+    packaged::packaged()?;
     specs::specs(&["--seeds", "20"])?;
     benchmarks::benchmarks()
 }

@@ -8,6 +8,7 @@ mod full;
 mod fuzz;
 mod install;
 mod lint;
+mod packaged;
 mod run;
 mod specs;
 mod test;
@@ -23,6 +24,7 @@ cargo xtask fuzz [TARGET] [--seconds N] [--seed N]
                             mutate inputs of all targets, or of one, for N seconds each
 cargo xtask specs --seeds N [--from S]
                             write N random specifications as applications, from seed S on, and compile each
+cargo xtask packaged        package the crates, and check an application that takes them from a local registry
 cargo xtask api             write the list of public paths, crates/sayso/api.txt
 cargo xtask api --check     compare it with the code
 cargo xtask counts          compare the instructions and allocations of fixed requests with e2e/counts/counts.txt
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         ["full"] => full::full(),
         ["fuzz", ..] => fuzz::fuzz(&args[1..]),
         ["specs", ..] => specs::specs(&args[1..]),
+        ["packaged"] => packaged::packaged(),
         ["api", ..] => api::api(&args[1..]),
         ["counts", ..] => counts::counts(&args[1..]),
         ["benchmarks"] => benchmarks::benchmarks(),
