@@ -284,9 +284,7 @@ impl Plan {
             has_schedules: entities.iter().any(|entity| !entity.schedules.is_empty()),
             has_messages: has_message(&entities, |_| true),
             has_inbox: has_message(&entities, |message| message.in_app),
-            files: tenant
-                .as_ref()
-                .and_then(|tenant| StoredFiles::of(tenant, &entities)),
+            files: StoredFiles::of(database::engine(spec), tenant.as_ref(), &entities),
             has_comments: entities.iter().any(|entity| entity.comments.is_some()),
             tests_comments: entities.iter().any(|entity| {
                 let comments = entity.comments.as_ref();

@@ -20,7 +20,7 @@ pub struct Database {
     pub engine: &'static str,
     /// The feature of crates, and the scheme of addresses.
     pub feature: &'static str,
-    /// The call that begins a transaction which writes rows of the scope's tenant.
+    /// The call that begins a transaction which writes rows of the scope's tenant, or as the person of the scope.
     pub write: &'static str,
     /// The statements that enter as a person and begin such a transaction: they declare `scope` and `tx`.
     pub begin: String,
@@ -31,11 +31,11 @@ pub struct Database {
 impl Database {
     pub(super) fn of(spec: &Spec, area: &Area) -> Self {
         let is_postgres = engine(spec) == Engine::Postgres;
-        let write = if is_postgres && spec.tenancy.is_some() {
-            "db::write_rows(&db, &scope)"
-        } else {
+        let write = match (&spec.tenancy, is_postgres) {
+            (None, _) => "write_as(&db, &scope)",
+            (Some(_), true) => "db::write_rows(&db, &scope)",
             // SQLite has one writer at a time.
-            "db::write(&db)"
+            (Some(_), false) => "db::write(&db)",
         };
         Self {
             is_postgres,

@@ -195,16 +195,12 @@ pub(super) fn address(spec: &Spec, owner: &Id, entity: &EntitySpec, field: &Id) 
     let module = sql::table(spec, owner.as_str());
     let variable = names::variable(owner.as_str());
     let tenant = spec.tenancy.as_ref().map(|tenancy| tenancy.entity.as_str());
-    let slug = format!(
-        "&scope.{}().slug",
-        tenant.map(names::variable).unwrap_or_default()
-    );
-    let key = if tenant == Some(owner.as_str()) {
-        String::new()
-    } else {
+    let mut place = Vec::new();
+    place.extend(tenant.map(|tenant| format!("&scope.{}().slug", names::variable(tenant))));
+    if tenant != Some(owner.as_str()) {
         let type_name = types::of_entity(spec, owner.as_str());
-        let key = Key::of(owner, entity, &type_name, &variable);
-        format!(", {}", key.key_of_row)
-    };
-    format!("crate::{module}::files::url({slug}{key}, \"{field}\")")
+        place.push(Key::of(owner, entity, &type_name, &variable).key_of_row);
+    }
+    place.push(format!("\"{field}\""));
+    format!("crate::{module}::files::url({})", place.join(", "))
 }

@@ -5,7 +5,7 @@ mod instead;
 use super::{language, tenancy};
 use sayso_spec::{
     Method, Spec,
-    model::{Database, FieldType, Modules, Place, ViewKind},
+    model::{Modules, Place, ViewKind},
 };
 use std::fmt;
 
@@ -57,7 +57,6 @@ impl Found {
         );
         self.if_set(spec.payments.is_some(), "payments", "payments");
         self.auth(spec);
-        self.files(spec);
         self.modules(&spec.modules);
         self.targets(spec);
         for (id, role) in spec.roles.iter() {
@@ -90,30 +89,6 @@ impl Found {
             "entity.account",
             "more fields of accounts",
         );
-    }
-
-    /// Notes stored files where there is no room for them.
-    fn files(&mut self, spec: &Spec) {
-        let reason = if spec.tenancy.is_none() {
-            "stored files in an application without teams"
-        } else if spec.app.database == Database::Postgres {
-            "stored files on PostgreSQL"
-        } else {
-            return;
-        };
-        for (entity_id, entity) in spec.entities.iter() {
-            for (id, field) in entity.fields.iter() {
-                let is_file = field.is(FieldType::File) || field.is(FieldType::Image);
-                self.if_set(
-                    is_file,
-                    format!("entity.{entity_id}.field.{id}.type"),
-                    reason,
-                );
-            }
-        }
-        for id in spec.modules.attachments.ids() {
-            self.add(format!("module.attachments.{id}"), reason);
-        }
     }
 
     fn modules(&mut self, modules: &Modules) {

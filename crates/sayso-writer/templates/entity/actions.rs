@@ -18,7 +18,7 @@ use crate::{
     clock,
     db::{«% if tenant %»self, «% endif %»Connection, Write},
     files::Uploads,
-    scope::{Scope, enter, enter_to_write},
+    scope::{Scope, enter, enter_to_write, write_as},
     texts,
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
@@ -88,7 +88,7 @@ impl «entity.type_name»Form {
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
 «action»
 pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
-%% if tenant
+%% if tenant or entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
 %% else
     «database.begin»
@@ -145,7 +145,7 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
     let «entity.variable» = queries::insert(tx, scope, &form).await?;
 %% if entity.has_uploads
     if let Some(uploads) = uploads {
-        uploads.save(tx, scope.«tenant.variable»().id, «entity.variable».id).await?;
+        uploads.save(tx, «% if tenant %»scope.«tenant.variable»().id, «% endif %»«entity.variable».id).await?;
     }
 %% endif
 %% if entity.access.create_row
@@ -203,7 +203,7 @@ pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% endif
     queries::update(&mut tx, &scope, «entity.variable».id, &form).await?;
 %% if entity.has_uploads
-    uploads.save(&mut tx, scope.«tenant.variable»().id, «entity.variable».id).await?;
+    uploads.save(&mut tx, «% if tenant %»scope.«tenant.variable»().id, «% endif %»«entity.variable».id).await?;
 %% endif
 %% if entity.has_rules_on_save
     check_rules(&mut tx, &scope, «entity.variable».id, false).await?;

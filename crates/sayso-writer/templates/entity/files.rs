@@ -1,5 +1,5 @@
 %% set v = entity.variable
-%% set is_tenant = entity.id == tenant.id
+%% set is_tenant = tenant and entity.id == tenant.id
 //! The files of «entity.many»: uploads are stored before their row, and files are sent to those who may read them.
 
 use super::{«entity.type_name», access, «% if entity.has_uploads %»actions::«entity.type_name»Form, «% endif %»queries};
@@ -49,7 +49,7 @@ pub fn url(«tenant.variable»: &str, field: &str) -> String {
     format!("«area.path»/files/{field}")
 }
 %% else
-pub fn url(«tenant.variable»: &str, «entity.key»: «entity.key_arg», field: &str) -> String {
+pub fn url(«% if tenant %»«tenant.variable»: &str, «% endif %»«entity.key»: «entity.key_arg», field: &str) -> String {
     format!("«area.path»/«entity.list.path»/{«entity.key»}/files/{field}")
 }
 %% endif
@@ -74,9 +74,9 @@ async fn find(cx: &Cx«area.param», field: &str) -> Result<Served> {
 %% endif
     let «v» = scope.«tenant.variable»().clone();
 %% else
-pub async fn send(cx: Cx, path: Result<Path<(String, «entity.key_type», String)>, PathRejection>, request: HeaderMap) -> Response {
+pub async fn send(cx: Cx, path: Result<Path<(«% if tenant %»String, «% endif %»«entity.key_type», String)>, PathRejection>, request: HeaderMap) -> Response {
     let found = match path {
-        Ok(Path((«tenant.variable», «entity.key», field))) => find(&cx, «tenant.variable», «entity.key», &field).await,
+        Ok(Path((«area.first»«entity.key», field))) => find(&cx, «area.first»«entity.key», &field).await,
         // An address that names nothing, such as one with letters for a number.
         Err(_) => Err(Error::not_found()),
     };

@@ -83,7 +83,7 @@ pub async fn upload_«entity.module»(cx: &ActionCx, db: State<Db>«area.param»
     check_import(&scope)?;
     insert_all(&mut tx, &scope, &sheet).await?;
     tx.rollback().await?;
-    let mut tx = «database.write».await?;
+    let mut tx = db::write(&db).await?;
 %% endif
     let account = scope.account().id.to_string();
     let upload = pending::keep(&mut tx, &account, &place(&scope), &sheet).await?;

@@ -8,9 +8,9 @@ use crate::{
     Db,
     attachments::{Attachment, Attachments},
     clock,
-    db::{self, Sql},
+    db::{«% if tenant %»self, «% endif %»Sql},
     files,
-    scope::{Role, Scope, enter},
+    scope::{Role, Scope, enter, enter_to_write, write_as},
     texts,
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
@@ -57,12 +57,12 @@ pub struct «entity.type_name»AttachmentForm {
 #[action(limit = "«attachments.limit + 1» MB")]
 pub async fn attach_to_«v | stem»(cx: &ActionCx, db: State<Db>, files: State<Files>«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»AttachmentForm) -> Result<Redirect> {
     let scope = enter(cx«area.entered»).await?;
-    if form.files.is_empty() {
-        return Err(«entity.type_name»AttachmentForm::FILES.error("required", texts::attachments::NONE_CHOSEN));
-    }
     let «v» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await?;
     if !ATTACHMENTS.may_create(&*db, &scope, «v».id).await? {
         return Err(Error::forbidden());
+    }
+    if form.files.is_empty() {
+        return Err(«entity.type_name»AttachmentForm::FILES.error("required", texts::attachments::NONE_CHOSEN));
     }
     let stored = ATTACHMENTS.store(&files, «entity.type_name»AttachmentForm::FILES, &form.files).await?;
     let mut tx = «database.write».await?;
@@ -95,17 +95,17 @@ pub async fn delete_«v | stem»_attachment(cx: &ActionCx, db: State<Db>«area.p
 pub const PATH: &str = "«area.path»/«entity.list.path»/{«entity.key»}/attachments/{id}";
 
 /// The address of a file.
-pub fn url(«tenant.variable»: &str, «entity.key»: «entity.key_arg», id: Id<Attachment>) -> String {
+pub fn url(«% if tenant %»«tenant.variable»: &str, «% endif %»«entity.key»: «entity.key_arg», id: Id<Attachment>) -> String {
     format!("«area.path»/«entity.list.path»/{«entity.key»}/attachments/{id}")
 }
 
 /// The parts of the address of a file.
-type FileAddress = (String, «entity.key_type», Id<Attachment>);
+type FileAddress = («% if tenant %»String, «% endif %»«entity.key_type», Id<Attachment>);
 
 /// Sends a file.
 pub async fn send(cx: Cx, path: Result<Path<FileAddress>, PathRejection>, request: HeaderMap) -> Response {
     let found = match path {
-        Ok(Path((«tenant.variable», «entity.key», id))) => find(&cx, «tenant.variable», «entity.key», id).await,
+        Ok(Path((«area.first»«entity.key», id))) => find(&cx, «area.first»«entity.key», id).await,
         // An address that names nothing, such as one with letters for a number.
         Err(_) => Err(Error::not_found()),
     };

@@ -88,7 +88,9 @@ impl Attachments {
     pub async fn may_create<T: 'static>(&self, db: impl Executor<'_, Database = Engine>, scope: &Scope, target: Id<T>) -> Result<bool> {
         let mut sql = Sql::new("SELECT EXISTS (SELECT 1 FROM (SELECT ");
         sql.push_bind(Id::<Attachment>::new()).push(" AS id, ");
+%% if tenant
         sql.push_bind(scope.«tenant.variable»().id).push(" AS «tenant.id»_id, ");
+%% endif
         sql.push_bind(target).push(format!(" AS {}, ", self.target));
         sql.push_bind(Utc::now()).push(" AS created_at, ");
         sql.push_bind(scope.account().id).push(format!(" AS created_by_id) AS {} WHERE ", self.table));
@@ -119,11 +121,11 @@ impl Attachments {
             let file = fresh.file();
             let now = Utc::now();
             let mut sql = Sql::new(format!(
-                "INSERT INTO {} (id, «tenant.id»_id, {}, key, name, media_type, size, created_at, created_by_id, updated_at, updated_by_id) VALUES (",
+                "INSERT INTO {} (id, «% if tenant %»«tenant.id»_id, «% endif %»{}, key, name, media_type, size, created_at, created_by_id, updated_at, updated_by_id) VALUES (",
                 self.table, self.target
             ));
             let mut values = sql.separated(", ");
-            values.push_bind(Id::<Attachment>::new()).push_bind(scope.«tenant.variable»().id).push_bind(target);
+            values.push_bind(Id::<Attachment>::new())«% if tenant %».push_bind(scope.«tenant.variable»().id)«% endif %».push_bind(target);
             values.push_bind(file.key().as_str()).push_bind(file.name()).push_bind(file.media_type()).push_bind(file.size());
             values.push_bind(now).push_bind(scope.account().id).push_bind(now).push_bind(scope.account().id);
             sql.push(")").build().execute(&mut **tx).await?;
@@ -133,14 +135,19 @@ impl Attachments {
         if count > MOST_ATTACHMENTS {
             return Err(Issue::on_form("too_many", texts::attachments::TOO_MANY).into());
         }
-        files::check_quota(&mut *tx, scope.«tenant.variable»().id).await
+        files::check_quota(&mut *tx«% if tenant %», scope.«tenant.variable»().id«% endif %»).await
     }
 
     /// Deletes a file from its row. Its bytes go with the next sweep.
-    pub async fn delete(&self, tx: &mut Write, scope: &Scope, id: Id<Attachment>) -> Result<()> {
+    pub async fn delete(&self, tx: &mut Write, «% if not tenant %»_«% endif %»scope: &Scope, id: Id<Attachment>) -> Result<()> {
+%% if tenant
         let mut sql = Sql::new(format!("DELETE FROM {} WHERE «tenant.id»_id = ", self.table));
         sql.push_bind(scope.«tenant.variable»().id);
         sql.push(" AND id = ").push_bind(id).build().execute(&mut **tx).await?;
+%% else
+        let mut sql = Sql::new(format!("DELETE FROM {} WHERE id = ", self.table));
+        sql.push_bind(id).build().execute(&mut **tx).await?;
+%% endif
         Ok(())
     }
 
@@ -149,8 +156,12 @@ impl Attachments {
         let mut sql = Sql::new(format!("SELECT {}.*, accounts.name AS author, (", self.table));
         (self.may_delete)(scope, &mut sql);
         sql.push(format!(") AS may_delete FROM {0} LEFT JOIN accounts ON accounts.id = {0}.created_by_id", self.table));
+%% if tenant
         sql.push(format!(" WHERE {}.«tenant.id»_id = ", self.table)).push_bind(scope.«tenant.variable»().id);
         sql.push(" AND (");
+%% else
+        sql.push(" WHERE (");
+%% endif
         (self.may_read)(scope, &mut sql);
         sql.push(")");
         sql

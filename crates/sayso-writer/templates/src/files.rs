@@ -1,3 +1,4 @@
+%% set whole = tenant.article ~ " " ~ tenant.one if tenant else "the application"
 //! Stored files, alike for all entities: where they are, how many there may be, and how they are sent.
 
 use crate::{
@@ -5,7 +6,9 @@ use crate::{
     accounts::pages::login_page,
     db::{Connection, Sql, Write},
     texts,
+%% if tenant
     «tenant.module»::«tenant.type_name»,
+%% endif
 };
 use anyhow::Context;
 use chrono::NaiveTime;
@@ -25,7 +28,7 @@ use sayso_kit::{
 };
 use std::{env, path::PathBuf};
 
-/// The most bytes of all files of «tenant.article» «tenant.one».
+/// The most bytes of all files of «whole».
 pub const QUOTA: i64 = 5 * 1024 * 1024 * 1024;
 %% if files and files.has_attachments
 
@@ -39,12 +42,19 @@ pub const SWEEP: &str = "sweep-files";
 /// The query of the keys of all files that rows refer to.
 const USED: &str = «files.used | rust»;
 
-/// The query of the sizes of all files of «tenant.article» «tenant.one».
-const SIZES: &str = «("SELECT coalesce(sum(size), 0) FROM (" ~ files.sizes ~ ") AS sizes") | rust»;
+/// The query of the sizes of all files of «whole».
+%% set sum = "CAST(coalesce(sum(size), 0) AS BIGINT)" if database.is_postgres else "coalesce(sum(size), 0)"
+const SIZES: &str = «("SELECT " ~ sum ~ " FROM (" ~ files.sizes ~ ") AS sizes") | rust»;
 
+%% if database.is_postgres
+/// Opens the folder of files that `FILES` names: by default `data/files`.
+pub fn open() -> anyhow::Result<Files> {
+    let folder = env::var_os("FILES").map_or_else(|| PathBuf::from("data/files"), PathBuf::from);
+%% else
 /// Opens the folder of files that `FILES` names: by default `files`, in the folder of the database.
 pub fn open(database: &str) -> anyhow::Result<Files> {
     let folder = env::var_os("FILES").map_or_else(|| usual_folder(database), PathBuf::from);
+%% endif
     Files::open(&folder).with_context(|| {
         format!(
             "the folder for files, {}, cannot be used. Name one that this user may write to: FILES=/path/to/folder",
@@ -53,12 +63,14 @@ pub fn open(database: &str) -> anyhow::Result<Files> {
     })
 }
 
+%% if not database.is_postgres
 fn usual_folder(database: &str) -> PathBuf {
     let file = database.trim_start_matches("sqlite:").trim_start_matches("//");
     let file = file.split('?').next().unwrap_or_default();
     PathBuf::from(file).with_file_name("files")
 }
 
+%% endif
 /// When files without a row are looked for.
 pub fn sweeps() -> Schedule {
     Schedule::new(SWEEP, |last| Every::Day.next(last, NaiveTime::MIN, &clock::TIME_ZONE))
@@ -71,8 +83,8 @@ pub async fn sweep(files: &Files, db: &Db) -> Result<(), Failure> {
 }
 
 /// Refuses the files that a transaction has added if they do not fit. Transactions that write wait for each other.
-pub async fn check_quota(conn: &mut Connection, «tenant.variable»: Id<«tenant.type_name»>) -> Result<()> {
-    let size: i64 = sqlx::query_scalar(SIZES).bind(«tenant.variable»).fetch_one(conn).await?;
+pub async fn check_quota(conn: &mut Connection«% if tenant %», «tenant.variable»: Id<«tenant.type_name»>«% endif %») -> Result<()> {
+    let size: i64 = sqlx::query_scalar(SIZES)«% if tenant %».bind(«tenant.variable»)«% endif %».fetch_one(conn).await?;
     if size > QUOTA {
         return Err(Issue::on_form("quota", texts::files::QUOTA).into());
     }
@@ -144,7 +156,7 @@ impl Uploads {
     }
 
     /// Writes the files to their row.
-    pub async fn save<T: 'static>(&self, tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»>, row: Id<T>) -> Result<()> {
+    pub async fn save<T: 'static>(&self, tx: &mut Write, «% if tenant %»«tenant.variable»: Id<«tenant.type_name»>, «% endif %»row: Id<T>) -> Result<()> {
         for (column, change) in &self.changes {
             let file = match change {
                 Change::Keep => continue,
@@ -155,7 +167,7 @@ impl Uploads {
             sql.build().execute(&mut **tx).await?;
         }
         if self.changes.iter().any(|(_, change)| change.is_new()) {
-            check_quota(&mut *tx, «tenant.variable»).await?;
+            check_quota(&mut *tx«% if tenant %», «tenant.variable»«% endif %»).await?;
         }
         Ok(())
     }

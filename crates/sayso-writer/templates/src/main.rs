@@ -21,7 +21,7 @@ async fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
 %% if files
-    commands::run(db, «library»::files::open(&url)?, &arguments).await
+    commands::run(db, «library»::files::open(«% if not database.is_postgres %»&url«% endif %»)?, &arguments).await
 %% else
     commands::run(db, &arguments).await
 %% endif

@@ -272,4 +272,21 @@ pub async fn scope_now(tx: &mut Write, account: &Account) -> Result<Scope> {
     let same = present.filter(|present| present.epoch == account.epoch);
     Ok(of_account(same.ok_or_else(Error::unauthorized)?))
 }
+%% if files
+
+/// Begins a transaction that writes as the person of a scope, for what was prepared before it. Someone who was blocked«% if roles %» or has
+/// another role«% endif %» by now is refused.
+pub async fn write_as(db: &Db, scope: &Scope) -> Result<Write> {
+    let mut tx = db::write(db).await?;
+%% if roles
+    let now = scope_now(&mut tx, &scope.account).await?;
+    if now.account.role != scope.account.role {
+        return Err(Error::forbidden());
+    }
+%% else
+    scope_now(&mut tx, &scope.account).await?;
+%% endif
+    Ok(tx)
+}
+%% endif
 %% endif

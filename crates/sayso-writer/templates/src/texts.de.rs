@@ -132,7 +132,7 @@ pub mod files {
 
     pub const UPLOADING: &str = "Wird hochgeladen …";
     pub const PROGRESS: &str = "Fortschritt";
-    pub const QUOTA: &str = «(tenant.one ~ ": Für diese Datei ist kein Platz mehr. Löschen Sie zuerst andere Dateien.") | rust»;
+    pub const QUOTA: &str = «((tenant.one ~ ": " if tenant else "") ~ "Für diese Datei ist kein Platz mehr. Löschen Sie zuerst andere Dateien.") | rust»;
 
     /// Tells why a file is not taken.
     pub fn refused(refused: &Refused) -> String {

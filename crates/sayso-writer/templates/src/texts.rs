@@ -132,7 +132,7 @@ pub mod files {
 
     pub const UPLOADING: &str = "Uploading…";
     pub const PROGRESS: &str = "Upload";
-    pub const QUOTA: &str = «("There is no room for this file: the files of this " ~ tenant.one ~ " take all of it. Delete some first.") | rust»;
+    pub const QUOTA: &str = «("There is no room for this file: the files of this " ~ (tenant.one if tenant else "application") ~ " take all of it. Delete some first.") | rust»;
 
     /// Tells why a file is not taken.
     pub fn refused(refused: &Refused) -> String {
