@@ -149,6 +149,11 @@ impl<'a> Translator<'a> {
         is_tenanted.then(|| format!("{tenant}_id"))
     }
 
+    /// Returns true if there are tenants, and rows belong to none of them.
+    pub(super) fn is_of_no_tenant(&self) -> bool {
+        self.schema.tenancy().is_some() && !self.schema.is_tenanted(self.id.as_str())
+    }
+
     /// Returns true if deleted rows stay.
     pub(super) fn is_archived(&self) -> bool {
         let entity = self.schema.entity(self.id.as_str());

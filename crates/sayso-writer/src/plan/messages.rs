@@ -22,6 +22,8 @@ use serde::Serialize;
 /// The messages about the rows of an entity.
 #[derive(Debug, Serialize)]
 pub struct Messages {
+    /// The people among whom they find their recipients.
+    pub people: People,
     /// All messages.
     pub all: Vec<Message>,
     /// The functions that send the messages about a new row.
@@ -62,7 +64,7 @@ pub struct Message {
     pub variant: String,
     /// The recipients as the specification has them.
     pub said: String,
-    /// The calls that add "the member is a recipient" to a query.
+    /// The calls that add "the person is a recipient" to a query.
     pub to: String,
     /// The calls that add the condition of the message to a query.
     pub condition: Option<String>,
@@ -104,6 +106,30 @@ pub struct Column {
     pub rust_type: String,
 }
 
+/// The people among whom messages find their recipients: the members of the tenant, or all who log in.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct People {
+    /// The column with the account.
+    pub account: &'static str,
+    /// The column with the role.
+    pub role: &'static str,
+}
+
+impl People {
+    fn of(spec: &Spec) -> Self {
+        match spec.tenancy {
+            Some(_) => Self {
+                account: "members.account_id",
+                role: "members.role",
+            },
+            None => Self {
+                account: "accounts.id",
+                role: "accounts.role",
+            },
+        }
+    }
+}
+
 /// Returns the values around an expression of a message.
 pub(super) fn voice(schema: &Schema) -> Voice {
     let tenant = schema.tenancy().map(names::variable).unwrap_or_default();
@@ -135,19 +161,16 @@ impl Messages {
             found.add(format!("notify.{}", said[0].0), "messages about a tenant");
             return None;
         }
-        if spec.tenancy.is_none() {
-            let path = format!("notify.{}", said[0].0);
-            found.add(path, "messages in an application without teams");
-            return None;
-        }
         let planner = Planner {
             spec,
             schema,
             id,
             fields,
+            people: People::of(spec),
             translator: Translator::speaking(spec, id, schema, voice(schema)),
         };
         let mut messages = Self {
+            people: planner.people,
             all: Vec::new(),
             on_create: Vec::new(),
             on_change: Vec::new(),
@@ -176,6 +199,7 @@ struct Planner<'a> {
     schema: &'a Schema,
     id: &'a Id,
     fields: &'a [Field],
+    people: People,
     translator: Translator<'a>,
 }
 
@@ -328,9 +352,9 @@ impl Planner<'_> {
         ))
     }
 
-    /// Returns the calls that add "the member is the recipient" to a query of members.
+    /// Returns the calls that add "the person is the recipient" to a query of people.
     fn recipient(&self, path: &str, to: &Expr, found: &mut Found) -> Option<String> {
-        let member = "members.account_id";
+        let person = self.people.account;
         let mut addresses = || {
             found.add(path, "messages to bare addresses");
             None
@@ -343,12 +367,12 @@ impl Planner<'_> {
                     .iter()
                     .filter(|held| held.includes.contains(&included));
                 let ids: Vec<String> = holders.map(|role| format!("'{}'", role.id)).collect();
-                let text = format!("members.role IN ({})", ids.join(", "));
+                let text = format!("{} IN ({})", self.people.role, ids.join(", "));
                 Some(format!(".push({text:?})"))
             }
             Recipient::One(typed) if matches!(typed.ty, Type::Row { .. }) => {
                 let value = self.translator.value(&typed, path, found);
-                Some(format!(".push(\"{member} = \"){value}"))
+                Some(format!(".push(\"{person} = \"){value}"))
             }
             Recipient::One(_) => addresses(),
             Recipient::Many(rows) => {
@@ -359,7 +383,7 @@ impl Planner<'_> {
                 if !is_account {
                     return addresses();
                 }
-                Some(self.translator.is_among(member, &rows, path, found))
+                Some(self.translator.is_among(person, &rows, path, found))
             }
         }
     }

@@ -89,7 +89,7 @@ impl Schedule {
             "schedules that make rows",
         );
         found.if_set(
-            translator.tenant_column().is_none(),
+            translator.is_of_no_tenant(),
             &*path,
             "schedules of rows that belong to no team",
         );

@@ -1,3 +1,5 @@
+%% set lifetime = "<'_>" if tenant else ""
+%% set may_log_in = (" AND accounts.verified_at IS NOT NULL" if auth.verify else "") ~ (" AND accounts.blocked_at IS NULL" if manage else "")
 //! Messages about «entity.many»: their events, their recipients, and the values that they show.
 
 use super::{access, pages::«entity.variable | stem»_page, queries::{push_readable, push_visible}};
@@ -23,7 +25,7 @@ use sqlx::FromRow;
 %% if entity.messages.on_create
 
 /// Tells of a new «entity.one».
-pub async fn on_create(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id<«entity.type_name»>) -> Result<()> {
+pub async fn on_create(tx: &mut Write, cause: impl Into<send::Cause«lifetime»>, id: Id<«entity.type_name»>) -> Result<()> {
     let cause = cause.into();
 %% for function in entity.messages.on_create
     «function»(tx, cause, id).await?;
@@ -52,7 +54,7 @@ impl Watched {
 %% endif
 
 /// Tells of a changed «entity.one»«% if entity.messages.watched %», which had the values `before`«% endif %».
-pub async fn on_change(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id<«entity.type_name»>«% if entity.messages.watched %», before: &Watched«% endif %») -> Result<()> {
+pub async fn on_change(tx: &mut Write, cause: impl Into<send::Cause«lifetime»>, id: Id<«entity.type_name»>«% if entity.messages.watched %», before: &Watched«% endif %») -> Result<()> {
     let cause = cause.into();
 %% if entity.messages.watched
     let after = Watched::of(tx, id).await?;
@@ -72,7 +74,7 @@ pub async fn on_change(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id
 %% if entity.messages.on_delete
 
 /// Tells that «entity.article» «entity.one» was archived.
-pub async fn on_delete(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id<«entity.type_name»>) -> Result<()> {
+pub async fn on_delete(tx: &mut Write, cause: impl Into<send::Cause«lifetime»>, id: Id<«entity.type_name»>) -> Result<()> {
     let cause = cause.into();
 %% for function in entity.messages.on_delete
     «function»(tx, cause, id).await?;
@@ -83,7 +85,7 @@ pub async fn on_delete(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id
 %% if entity.messages.on_comment
 
 /// Tells of a comment on «entity.article» «entity.one».
-pub async fn on_comment(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: Id<«entity.type_name»>) -> Result<()> {
+pub async fn on_comment(tx: &mut Write, cause: impl Into<send::Cause«lifetime»>, id: Id<«entity.type_name»>) -> Result<()> {
     let cause = cause.into();
 %% for function in entity.messages.on_comment
     «function»(tx, cause, id).await?;
@@ -94,10 +96,10 @@ pub async fn on_comment(tx: &mut Write, cause: impl Into<send::Cause<'_>>, id: I
 %% for message in entity.messages.all
 
 /// Sends `«message.id»` to «message.said».
-pub async fn «message.function»(tx: &mut Write, cause: send::Cause<'_>, id: Id<«entity.type_name»>) -> Result<()> {
-    let mut sql = members(cause, id);
+pub async fn «message.function»(tx: &mut Write, cause: send::Cause«lifetime», id: Id<«entity.type_name»>) -> Result<()> {
+    let mut sql = «% if tenant %»members(cause, id)«% else %»people(id)«% endif %»;
 %% if not message.to_me
-    sql.push(" AND members.account_id IS DISTINCT FROM ").push_bind(cause.me);
+    sql.push(" AND «entity.messages.people.account» IS DISTINCT FROM ").push_bind(cause.me);
 %% endif
 %% if message.condition
     sql«('.push(" AND (")' ~ message.condition ~ '.push(")")') | joined»;
@@ -132,6 +134,7 @@ pub async fn tell_«message.id»(db: &Db, scope: &Scope, id: Id<«entity.type_na
 }
 %% endfor
 
+%% if tenant
 /// Begins a query of the members of the «tenant.one», with «entity.article» «entity.one» of it.
 fn members(cause: send::Cause<'_>, id: Id<«entity.type_name»>) -> Sql {
     let mut sql = Sql::new(
@@ -140,6 +143,14 @@ fn members(cause: send::Cause<'_>, id: Id<«entity.type_name»>) -> Sql {
     sql.push_bind(cause.«tenant.variable».id).push(" AND «entity.module».id = ").push_bind(id);
     sql
 }
+%% else
+/// Begins a query of the people who can log in, with «entity.article» «entity.one».
+fn people(id: Id<«entity.type_name»>) -> Sql {
+    let mut sql = Sql::new("SELECT accounts.id FROM «entity.module» CROSS JOIN accounts WHERE «entity.module».id = ");
+    sql.push_bind(id)«% if may_log_in %».push("«may_log_in»")«% endif %»;
+    sql
+}
+%% endif
 
 /// The values that messages show.
 #[derive(FromRow)]

@@ -6,7 +6,9 @@ use crate::{
     clock, calc,
     notifications::send::Cause,
     schedules::{Run, Scheduled},
+%% if tenant
     «tenant.module»::«tenant.type_name»,
+%% endif
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::prelude::*;
@@ -28,9 +30,9 @@ impl Scheduled for «schedule.type_name» {
     }
 
 %% set watches = schedule.sets and entity.messages and entity.messages.on_change
-    async fn act(tx: &mut Write, «% if not schedule.uses_run %»_«% endif %»run: &Run, «tenant.variable»: &«tenant.type_name», id: Id<«entity.type_name»>) -> Result<()> {
+    async fn act(tx: &mut Write, «% if not schedule.uses_run %»_«% endif %»run: &Run, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»id: Id<«entity.type_name»>) -> Result<()> {
 %% if schedule.message or watches
-        let cause = Cause { «tenant.variable», me: None };
+        let cause = Cause { «% if tenant %»«tenant.variable», «% endif %»me: None };
 %% endif
 %% if schedule.sets
 %% if watches and entity.messages.watched
@@ -41,7 +43,11 @@ impl Scheduled for «schedule.type_name» {
 %% for set in schedule.sets
         sql«('.push(", ' ~ set.column ~ ' = ")' ~ set.sql) | joined»;
 %% endfor
+%% if tenant
         sql.push(" WHERE «tenant.id»_id = ").push_bind(«tenant.variable».id).push(" AND id = ").push_bind(id);
+%% else
+        sql.push(" WHERE id = ").push_bind(id);
+%% endif
         sql.build().execute(&mut **tx).await?;
 %% if watches
         messages::on_change(tx, cause, id«% if entity.messages.watched %», &before«% endif %»).await?;

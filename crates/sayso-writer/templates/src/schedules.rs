@@ -1,13 +1,15 @@
 //! The clock: work on rows at certain times.
 //!
 //! Each time is a job. Times that were missed because the application did not run are made up, the oldest first, as on the day
-//! on which they were due. The rows of all «tenant.module» are visited in order. Each is a transaction of its own, which also notes
+//! on which they were due. «% if tenant %»The rows of all «tenant.module»«% else %»Rows«% endif %» are visited in order. Each is a transaction of its own, which also notes
 //! how far the job has come, so that nothing happens twice when an attempt is interrupted.
 
 use crate::{
     clock::TIME_ZONE,
     db::{self, Db, Sql, Write},
+%% if tenant
     «tenant.module»::«tenant.type_name»,
+%% endif
 %% for entity in entities if entity.schedules
     «entity.module»::schedules::{«% for schedule in entity.schedules %»«schedule.type_name»«% if not loop.last %», «% endif %»«% endfor %»},
 %% endfor
@@ -79,11 +81,16 @@ pub trait Scheduled {
     fn push_due(run: &Run, sql: &mut Sql);
 
     /// Does the work on a row.
-    fn act(tx: &mut Write, run: &Run, «tenant.variable»: &«tenant.type_name», id: Id<Self::Row>) -> impl Future<Output = Result<()>> + Send;
+    fn act(tx: &mut Write, run: &Run, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»id: Id<Self::Row>) -> impl Future<Output = Result<()>> + Send;
 }
 
+%% if tenant
 /// The id of a row, and that of its «tenant.one».
 type Place<S> = (Id<«tenant.type_name»>, Id<<S as Scheduled>::Row>);
+%% else
+/// The id of a row.
+type Place<S> = Id<<S as Scheduled>::Row>;
+%% endif
 
 async fn visit<S: Scheduled>(db: &Db, job: &Job) -> Result<()> {
     let time: DateTime<Utc> = job.payload().map_err(|failure| Error::internal(failure.message()))?;
@@ -100,13 +107,13 @@ async fn visit<S: Scheduled>(db: &Db, job: &Job) -> Result<()> {
             return Ok(());
         }
         for row in rows {
-            let next = Cursor::new(row.0, row.1).to_string();
+            let next = «% if tenant %»Cursor::new(row.0, row.1)«% else %»row«% endif %».to_string();
             let done = step::<S>(db, &run, row, at.as_deref(), &next).await;
             if let Err(error) = done {
                 if run.is_patient {
                     return Err(error);
                 }
-                tracing::error!(schedule = run.name, row = %row.1, "a row is passed over: {error:?}");
+                tracing::error!(schedule = run.name, row = %row«% if tenant %».1«% endif %», "a row is passed over: {error:?}");
                 let mut tx = db::write(db).await?;
                 pass(&mut tx, &run, at.as_deref(), &next).await?;
                 tx.commit().await?;
@@ -119,7 +126,7 @@ async fn visit<S: Scheduled>(db: &Db, job: &Job) -> Result<()> {
 /// Begins a query of the rows that are due.
 fn select<S: Scheduled>(run: &Run) -> Sql {
     let table = S::TABLE;
-    let mut sql = Sql::new(format!("SELECT {table}.«tenant.id»_id, {table}.id FROM {table} WHERE TRUE"));
+    let mut sql = Sql::new(format!("SELECT «% if tenant %»{table}.«tenant.id»_id, «% endif %»{table}.id FROM {table} WHERE TRUE"));
     S::push_due(run, &mut sql);
     sql
 }
@@ -129,25 +136,34 @@ async fn due<S: Scheduled>(db: &Db, run: &Run, at: Option<&str>) -> Result<Vec<P
     let table = S::TABLE;
     let mut sql = select::<S>(run);
     if let Some(at) = at {
+%% if tenant
         let at: Cursor<S::Row> = at.parse().map_err(|_| Error::internal("the place of a schedule is no place"))?;
         let «tenant.variable»: Id<«tenant.type_name»> = at.key().parse()?;
         sql.push(format!(" AND ({table}.«tenant.id»_id, {table}.id) > (")).push_bind(«tenant.variable»);
         sql.push(", ").push_bind(at.id()).push(")");
+%% else
+        let at: Place<S> = at.parse().map_err(|_| Error::internal("the place of a schedule is no place"))?;
+        sql.push(format!(" AND {table}.id > ")).push_bind(at);
+%% endif
     }
-    sql.push(format!(" ORDER BY {table}.«tenant.id»_id, {table}.id LIMIT ")).push_bind(AT_ONCE);
-    Ok(sql.build_query_as().fetch_all(db).await?)
+    sql.push(format!(" ORDER BY «% if tenant %»{table}.«tenant.id»_id, «% endif %»{table}.id LIMIT ")).push_bind(AT_ONCE);
+    Ok(sql.build_query_«"as" if tenant else "scalar"»().fetch_all(db).await?)
 }
 
 /// Does the work on one row, unless someone has changed it meanwhile so that it is not due.
-async fn step<S: Scheduled>(db: &Db, run: &Run, (of, id): Place<S>, from: Option<&str>, to: &str) -> Result<()> {
+async fn step<S: Scheduled>(db: &Db, run: &Run, «% if tenant %»(of, id)«% else %»id«% endif %»: Place<S>, from: Option<&str>, to: &str) -> Result<()> {
     let mut tx = db::write(db).await?;
     let mut sql = select::<S>(run);
     sql.push(format!(" AND {}.id = ", S::TABLE)).push_bind(id);
-    let found: Option<Place<S>> = sql.build_query_as().fetch_optional(&mut *tx).await?;
+    let found: Option<Place<S>> = sql.build_query_«"as" if tenant else "scalar"»().fetch_optional(&mut *tx).await?;
     if found.is_some() {
+%% if tenant
         let «tenant.variable» = sqlx::query_as("SELECT * FROM «tenant.module» WHERE id = $1").bind(of);
         let «tenant.variable»: «tenant.type_name» = «tenant.variable».fetch_one(&mut *tx).await?;
         S::act(&mut tx, run, &«tenant.variable», id).await?;
+%% else
+        S::act(&mut tx, run, id).await?;
+%% endif
     }
     pass(&mut tx, run, from, to).await?;
     Ok(tx.commit().await?)

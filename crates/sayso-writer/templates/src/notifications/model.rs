@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sayso_kit::id::Id;
 use sqlx::FromRow;
 
-/// The most lines that a person has in «tenant.article» «tenant.one»; older ones go.
+/// The most lines that a person has«% if tenant %» in «tenant.article» «tenant.one»«% endif %»; older ones go.
 pub const MAX_KEPT: i64 = 1000;
 
 /// The time after which a line that was read goes.

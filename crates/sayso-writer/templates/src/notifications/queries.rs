@@ -1,4 +1,4 @@
-//! The SQL of inboxes. Each query sees only the lines of the person in the «tenant.one».
+//! The SQL of inboxes. Each query sees only the lines of the person«% if tenant %» in the «tenant.one»«% endif %».
 
 use super::{
     Notification,
@@ -6,7 +6,7 @@ use super::{
     send::Told,
 };
 use crate::{
-    db::{self, Db, Key, Sql, Write},
+    db::{self, Db, Engine, Key, Sql, Write},
     scope::Scope,
 };
 use chrono::Utc;
@@ -15,6 +15,7 @@ use sayso_kit::{
     id::Id,
     list::{Cursor, Order, Page},
 };
+use sqlx::Executor;
 
 /// The most characters of a line.
 const MAX_SUBJECT: usize = 200;
@@ -23,8 +24,12 @@ const MAX_SUBJECT: usize = 200;
 const AT_ONCE: i64 = 1000;
 
 fn push_mine(scope: &Scope, sql: &mut Sql) {
+%% if tenant
     sql.push(" WHERE notifications.«tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
     sql.push(" AND notifications.account_id = ").push_bind(scope.account().id);
+%% else
+    sql.push(" WHERE notifications.account_id = ").push_bind(scope.account().id);
+%% endif
 }
 
 /// A page of the inbox, the newest line first.
@@ -50,13 +55,15 @@ pub async fn unread(db: &Db, scope: &Scope) -> Result<i64> {
 pub async fn insert(tx: &mut Write, scope: &Scope, event: Id<()>, told: &Told) -> Result<bool> {
     let id: Id<Notification> = Id::new();
     let sql = sqlx::query(
-        "INSERT INTO notifications (id, «tenant.id»_id, account_id, event_id, subject, path, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (event_id, account_id) DO NOTHING",
+        "INSERT INTO notifications (id, «% if tenant %»«tenant.id»_id, «% endif %»account_id, event_id, subject, path, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6«% if tenant %», $7«% endif %») ON CONFLICT (event_id, account_id) DO NOTHING",
     );
     let subject: String = told.subject.chars().take(MAX_SUBJECT).collect();
     let added = sql
         .bind(id)
+%% if tenant
         .bind(scope.«tenant.variable»().id)
+%% endif
         .bind(scope.account().id)
         .bind(event)
         .bind(subject)
@@ -72,7 +79,7 @@ pub async fn insert(tx: &mut Write, scope: &Scope, event: Id<()>, told: &Told) -
 }
 
 /// Notes that the person has read a line.
-pub async fn read(db: &Db, scope: &Scope, id: Id<Notification>) -> Result<()> {
+pub async fn read(db: impl Executor<'_, Database = Engine>, scope: &Scope, id: Id<Notification>) -> Result<()> {
     let mut sql = Sql::new("UPDATE notifications SET read_at = ");
     sql.push_bind(Utc::now());
     push_mine(scope, &mut sql);
@@ -82,7 +89,7 @@ pub async fn read(db: &Db, scope: &Scope, id: Id<Notification>) -> Result<()> {
 }
 
 /// Notes that the person has read all lines up to one.
-pub async fn read_until(db: &Db, scope: &Scope, newest: Id<Notification>) -> Result<()> {
+pub async fn read_until(db: impl Executor<'_, Database = Engine>, scope: &Scope, newest: Id<Notification>) -> Result<()> {
     let mut sql = Sql::new("UPDATE notifications SET read_at = ");
     sql.push_bind(Utc::now());
     push_mine(scope, &mut sql);

@@ -1,7 +1,8 @@
+%% set lifetime = "<'_>" if tenant else ""
 //! Sending messages.
 //!
 //! The transaction of a change decides who is told, and adds a job. The job asks once more what each of them may read, and
-//! writes the message for them. A person who has left the «tenant.one» meanwhile, or may not read the row, gets nothing.
+//! writes the message for them. A person who «% if tenant %»has left the «tenant.one»«% else %»cannot log in any more«% endif %» meanwhile, or may not read the row, gets nothing.
 
 %% if has_inbox
 use super::queries;
@@ -9,8 +10,10 @@ use super::queries;
 use crate::{
     accounts::{self, Account},
     db::{self, Db, Sql, Write},
-    scope::{Scope, of_member},
+    scope::{Scope, of_account, of_member},
+%% if tenant
     «tenant.module»::«tenant.type_name»,
+%% endif
 %% for entity in entities if entity.messages
     «entity.module»,
 %% endfor
@@ -53,6 +56,7 @@ impl Message {
     }
 }
 
+%% if tenant
 /// The cause of a message: a person in «tenant.article» «tenant.one», or the clock, which is no one.
 #[derive(Clone, Copy, Debug)]
 pub struct Cause<'a> {
@@ -68,6 +72,19 @@ impl<'a> From<&'a Scope> for Cause<'a> {
         }
     }
 }
+%% else
+/// The cause of a message: a person, or the clock, which is no one.
+#[derive(Clone, Copy, Debug)]
+pub struct Cause {
+    pub me: Option<Id<Account>>,
+}
+
+impl From<&Scope> for Cause {
+    fn from(scope: &Scope) -> Self {
+        Self { me: Some(scope.account().id) }
+    }
+}
+%% endif
 
 /// A message as one of its readers sees it.
 pub struct Told {
@@ -86,21 +103,25 @@ pub struct Told {
 struct Due {
     event: Id<()>,
     message: Message,
+%% if tenant
     «tenant.variable»: String,
+%% endif
     row: String,
     me: Option<Id<Account>>,
     to: Vec<Id<Account>>,
 }
 
-/// Sends a message about a row, once the transaction is committed, to the members that a query finds.
-pub async fn enqueue<T>(tx: &mut Write, cause: Cause<'_>, message: Message, row: Id<T>, mut to: Sql) -> Result<()> {
+/// Sends a message about a row, once the transaction is committed, to the «% if tenant %»members«% else %»people«% endif %» that a query finds.
+pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», message: Message, row: Id<T>, mut to: Sql) -> Result<()> {
     let to: Vec<Id<Account>> = to.build_query_scalar().fetch_all(&mut **tx).await?;
     let event = Id::new();
     for to in to.chunks(AT_ONCE) {
         let due = Due {
             event,
             message,
+%% if tenant
             «tenant.variable»: cause.«tenant.variable».slug.clone(),
+%% endif
             row: row.to_string(),
             me: cause.me,
             to: to.to_vec(),
@@ -124,7 +145,7 @@ async fn send(db: &Db, due: Due) -> Result<()> {
     let me = me.map(|account| account.name).unwrap_or_default();
     let mut told = Vec::new();
     for id in due.to {
-        if let Some(scope) = scope_of(db, &due.«tenant.variable», id).await?
+        if let Some(scope) = scope_of(db, «% if tenant %»&due.«tenant.variable», «% endif %»id).await?
             && let Some(message) = due.message.told(db, &scope, &due.row, &me).await?
         {
             told.push((scope, message));
@@ -137,6 +158,7 @@ async fn send(db: &Db, due: Due) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+%% if tenant
 /// The scope of a recipient, unless they have left.
 async fn scope_of(db: &Db, «tenant.variable»: &str, id: Id<Account>) -> Result<Option<Scope>> {
     let Some(account) = accounts::queries::by_id(db, id).await? else {
@@ -147,6 +169,13 @@ async fn scope_of(db: &Db, «tenant.variable»: &str, id: Id<Account>) -> Result
         found => found.map(Some),
     }
 }
+%% else
+/// The scope of a recipient, unless they cannot log in any more.
+async fn scope_of(db: &Db, id: Id<Account>) -> Result<Option<Scope>> {
+    let account = accounts::queries::by_id(db, id).await?;
+    Ok(account.map(of_account))
+}
+%% endif
 
 async fn deliver(tx: &mut Write, scope: &Scope«% if has_inbox %», event: Id<()>«% endif %», told: &Told) -> Result<()> {
 %% if has_inbox

@@ -55,6 +55,14 @@ async fn a_new_«entity.id»_is_told_to_whom_it_concerns() {
     outsider.post(page.path()).form(form.entries()).as_browser().send().await;
     assert_eq!(other.open(page.path()).await.text(".nav .count"), "1", "only its reader has read it");
 %% endif
+%% if seeds.home.others | length > 1
+    let third = site.person(«seeds.home.others[1].email | rust»).await;
+    assert!(inbox(&third, &home).await.is_empty(), "it is for its reader");
+    let before = site.contents().await;
+    let form = page.form("tbody form");
+    third.post(page.path()).form(form.entries()).as_browser().send().await;
+    assert_eq!(site.contents().await, before, "nothing has changed");
+%% endif
     let page = page.press(texts::notifications::MARK_READ).await;
     assert!(!page.has(".nav .count"));
     assert_eq!(page.texts("tbody th").len(), 1);
@@ -75,12 +83,14 @@ async fn a_new_«entity.id»_that_is_rolled_back_is_told_to_no_one() {
     site.work().await;
     let row: Id<«entity.module»::«entity.type_name»> =
         sqlx::query_scalar("SELECT id FROM «entity.module» ORDER BY id DESC LIMIT 1").fetch_one(&site.db).await.expect("a row");
+%% if tenant
     let «tenant.variable» = sqlx::query_as("SELECT * FROM «tenant.module» WHERE '/t/' || slug = $1").bind(&home);
     let «tenant.variable» = «tenant.variable».fetch_one(&site.db).await.expect("the «tenant.one»");
+%% endif
 
     for is_kept in [false, true] {
         let mut tx = db::write(&site.db).await.expect("a transaction");
-        let cause = send::Cause { «tenant.variable»: &«tenant.variable», me: None };
+        let cause = send::Cause { «% if tenant %»«tenant.variable»: &«tenant.variable», «% endif %»me: None };
         «entity.module»::messages::on_create(&mut tx, cause, row).await.expect("a message");
         if is_kept {
             tx.commit().await.expect("committed");
