@@ -58,6 +58,8 @@ pub struct Field {
     pub is_guarded: bool,
     /// True if the form may come without a value.
     pub form_optional: bool,
+    /// The default as Rust that gives a value of the form; none if there may be no value.
+    pub default: Option<String>,
     /// The rule of those who read it, if not everyone who reads the row does.
     pub read: Option<Rule>,
     /// The rule of those who write it, if not everyone who changes the row does.
@@ -221,7 +223,8 @@ impl Field {
             .collect();
         let is_kept = !may_edit.is_empty();
         let form_optional = optional || is_kept && kind.name != "flag";
-        let first = default_of(field, id, &kind, &translator);
+        let default = default_of(field, id, &kind, &translator);
+        let first = default.as_ref().map(|default| default.in_form(&kind));
         let computed = derived.filter(|_| field.computed.is_some());
         Some(Self {
             in_form: derived.is_none() && kind.name != "state" && !is_written_by_nobody(field),
@@ -260,6 +263,7 @@ impl Field {
                 None => kind.kept(owner.variable, &value, optional, first.as_deref()),
             },
             form_optional,
+            default: default.and_then(DefaultValue::sure),
             may_edit: is_kept.then(|| may_edit.join(" && ")),
             read,
             write: write.filter(|write| !write.nobody),
@@ -433,21 +437,40 @@ fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
     )
 }
 
-/// The default as Rust that gives the value of the form's field, for people who may not write it.
+/// The default of a field as Rust that gives a value of its form.
+struct DefaultValue {
+    code: String,
+    optional: bool,
+}
+
+impl DefaultValue {
+    /// Returns the value of the form's field, for people who may not write it.
+    fn in_form(&self, kind: &Kind) -> String {
+        if self.optional || kind.name == "flag" {
+            self.code.clone()
+        } else {
+            format!("Some({})", self.code)
+        }
+    }
+
+    /// Returns the value, if there always is one.
+    fn sure(self) -> Option<String> {
+        (!self.optional).then_some(self.code)
+    }
+}
+
 fn default_of(
     field: &FieldSpec,
     id: &Id,
     kind: &Kind,
     translator: &Translator<'_>,
-) -> Option<String> {
+) -> Option<DefaultValue> {
     let place = Place::default(translator.id.as_str(), id.as_str());
     let typed = translator.typed(field.default.as_ref()?, &place)?;
     let (code, optional) = translator.constant(&typed)?;
-    let code = kind.to_form(&code, optional);
-    Some(if optional || kind.name == "flag" {
-        code
-    } else {
-        format!("Some({code})")
+    Some(DefaultValue {
+        code: kind.to_form(&code, optional),
+        optional,
     })
 }
 

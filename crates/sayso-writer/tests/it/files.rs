@@ -156,3 +156,15 @@ fn reserved_words_are_names_too() {
         "{model}"
     );
 }
+
+#[test]
+fn a_row_of_the_seeds_without_a_value_that_it_must_have_gets_the_default() {
+    let text = include_str!("../specs/werkstatt.sayso.toml");
+    let spec = sayso_spec::read_toml(text).spec.expect("a specification");
+    let project = write(&spec, &Options::new("werkstatt")).expect("files");
+    let seeds = project.text("src/seeds.rs").expect("a file");
+    let (_, row) = seeds.split_once("Öl wechseln").expect("the row");
+    let (row, _) = row.split_once("version: None").expect("its end");
+    assert!(row.contains("annahme: clock::today()"), "{row}");
+    assert!(row.contains("art: AuftragArt::Wartung"), "{row}");
+}

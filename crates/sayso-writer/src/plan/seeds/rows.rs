@@ -30,10 +30,20 @@ pub struct Row {
 }
 
 impl Row {
-    pub(super) fn has(&self, call: &str) -> bool {
+    /// Returns true if a value calls a function.
+    pub(super) fn calls(&self, function: &str) -> bool {
         let mut values = self.values.iter().chain(&self.written);
-        values.any(|value| value.rust.contains(call))
+        values.any(|value| calls(&value.rust, function))
     }
+}
+
+/// Returns true if code calls a function of its own file: `day(3)`, but not `clock::today()`.
+fn calls(code: &str, function: &str) -> bool {
+    let call = format!("{function}(");
+    code.match_indices(&call).any(|(at, _)| {
+        let before = code[..at].chars().next_back();
+        !before.is_some_and(|letter| letter.is_alphanumeric() || "_.:".contains(letter))
+    })
 }
 
 /// A reference to a row that is made after the one that has it.

@@ -124,23 +124,18 @@ fn rust(spec: &Spec, field: &Field, value: &SeedValue) -> Option<String> {
     }
 }
 
-/// The value of a field that the row does not name.
+/// The value of a field that the row does not name and must have: the default, or the first option.
 fn usual(field: &Field) -> Option<String> {
-    match field.kind {
-        "choice" if !field.optional => {
-            let first = field
-                .first_value
-                .as_deref()
-                .and_then(|value| value.split('"').nth(1));
-            let given = field
-                .options
-                .iter()
-                .find(|option| Some(option.id.as_str()) == first);
-            let option = given.or(field.options.first())?;
-            Some(format!("{}::{}", field.choice_type, option.variant))
-        }
-        _ => None,
+    if field.optional {
+        return None;
     }
+    // The scope of a row has another name.
+    let default = field.default.clone();
+    let default = default.filter(|code| !code.contains("scope."));
+    default.or_else(|| {
+        let option = field.options.first().filter(|_| field.kind == "choice")?;
+        Some(format!("{}::{}", field.choice_type, option.variant))
+    })
 }
 
 /// `now() + hours(3)` as Rust.
