@@ -56,6 +56,12 @@ fn files_are_stored_sent_to_those_who_may_read_them_and_swept() {
 }
 
 #[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn files_are_the_same_on_postgresql() {
+    test_on_postgres("files", include_str!("apps/files.rs.txt"));
+}
+
+#[test]
 fn messages_reach_those_whom_they_concern() {
     test("messages", include_str!("apps/messages.rs.txt"));
 }
