@@ -52,7 +52,7 @@ impl<T> Id<T> {
         self.uuid
     }
 
-    fn from_uuid(uuid: Uuid) -> Self {
+    pub(crate) fn from_uuid(uuid: Uuid) -> Self {
         Self {
             uuid,
             of: PhantomData,

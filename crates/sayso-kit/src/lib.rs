@@ -1,11 +1,13 @@
-//! The shared parts of generated applications: ids, addresses, lists, CSV files, passwords, tokens, jobs, mail.
+//! The shared parts of generated applications: ids, addresses, lists, CSV files, passwords, tokens, jobs, mail, REST.
 //!
 //! An application uses it together with `sayso`. Its pages, queries, actions and rules are code of its own. This crate
 //! has the parts that must be right once.
 //!
-//! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `database`, `jobs`, `mail`, `migrate`,
+//! The Cargo feature `sqlite` or `postgres` names the application's database. The modules `api`, `database`, `jobs`, `mail`, `migrate`,
 //! `token` and `throttle` need one of them. The feature `files` adds the module `files`, which reads images.
 
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+pub mod api;
 pub mod choice;
 pub mod csv;
 #[cfg(any(feature = "sqlite", feature = "postgres"))]

@@ -27,6 +27,7 @@ impl Tables {
         tables.extend(maker.invitations());
         tables.extend(maker.numbers());
         tables.extend(maker.notifications());
+        tables.extend(maker.api_tokens());
         tables.extend(maker.entities());
         tables.extend(maker.modules());
         Self(tables)

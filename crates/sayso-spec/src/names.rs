@@ -20,6 +20,8 @@ pub const FRAMEWORK: &[&str] = &[
     "accounts",
     "actions",
     "alloc",
+    "api",
+    "api_tokens",
     "attachments",
     "attempts",
     "audit",

@@ -1,6 +1,7 @@
 //! Everything that the templates need, decided: names, types, SQL.
 
 mod access;
+mod api;
 mod area;
 mod audience;
 mod auth;
@@ -53,6 +54,7 @@ pub(crate) use names::stem;
 pub use unsupported::Unsupported;
 
 use crate::Options;
+use api::Api;
 use area::Area;
 use auth::Auth;
 use cases::Case;
@@ -112,6 +114,8 @@ pub struct Plan {
     pub owner_role: String,
     /// The accounts.
     pub auth: Auth,
+    /// The API.
+    pub api: Option<Api>,
     /// The people who manage accounts.
     pub manage: Option<Manage>,
     /// The people who invite to an application without tenants.
@@ -273,6 +277,7 @@ impl Plan {
             theme: theme::css(spec, &mut found),
             tables: Tables::of(spec).create(database::engine(spec)),
             database: Database::of(spec, &area),
+            api: Api::of(&names::one_line(&spec.app.name), &area, &entities),
             area,
             fates: Fates::of(spec, &entities),
             roles: tenancy::roles(spec),

@@ -113,6 +113,10 @@ impl Writer<'_> {
                 self.put(path, template, &context);
             }
         }
+        if let Some(api) = &self.plan.api {
+            self.project
+                .put("src/api/openapi.json", api.openapi.clone());
+        }
         self.put(
             LOCK,
             LOCKS[usize::from(self.plan.database.is_postgres)],

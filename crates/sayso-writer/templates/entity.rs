@@ -2,6 +2,9 @@
 
 pub mod access;
 pub mod actions;
+%% if entity.api
+pub mod api;
+%% endif
 %% if entity.attachments
 pub mod attachments;
 %% endif

@@ -117,6 +117,30 @@ impl Maker<'_> {
         Some(inbox(table))
     }
 
+    /// Returns the table of the tokens with which programs use the API. `sayso_kit::api` has its SQL.
+    pub(super) fn api_tokens(&self) -> Option<Table> {
+        if self.spec.modules.api.is_empty() || !self.has_accounts() {
+            return None;
+        }
+        let integer = |name: &str| Column::integer(name).required();
+        let table = Table::new("api_tokens", "api_tokens")
+            .note("Tokens of the API. The token itself is not here; times are milliseconds since 1970.")
+            .column(Column::reference("account_id", ACCOUNT).required())
+            .column(Column::text("hash").required())
+            .column(Column::text("name").required())
+            .column(Column::text("grants").required())
+            .column(integer("created_at"))
+            .column(integer("expires_at"))
+            .column(Column::integer("used_at"))
+            // The requests in the present minute.
+            .column(integer("requests").or(Literal::Number(0)))
+            .column(integer("resets_at").or(Literal::Number(0)))
+            .index(["hash"], true)
+            .index(["account_id"], false)
+            .refers("account_id", ACCOUNT, OnDelete::Cascade);
+        Some(table)
+    }
+
     /// Returns the column with a role in a tenant or in the application, if there are some.
     fn role(&self, place: Place) -> Option<Column> {
         let roles = self.spec.roles.iter();

@@ -19,6 +19,7 @@ use self::{
 };
 use super::{
     access::Access,
+    api::EntityApi,
     audience::Audience,
     csv::{self, Csv},
     expr::Translator,
@@ -94,6 +95,8 @@ pub struct Entity {
     pub attachments: Option<Attachments>,
     /// The fields that hold files.
     pub files: Vec<Field>,
+    /// The API.
+    pub api: Option<EntityApi>,
     /// The comments on its rows.
     pub comments: Option<Comments>,
     /// The histories of its rows.
@@ -156,6 +159,12 @@ impl Entity {
         let exports = self.csv.exports && access.export.owner_may;
         let imports = self.csv.imports && access.import.owner_may && access.import_row.is_none();
         self.is_tested && (exports || imports)
+    }
+
+    /// Returns true if tests read its rows through the API as the owner of a tenant.
+    pub(super) fn tests_api(&self) -> bool {
+        let reads = self.api.as_ref().is_some_and(|api| api.owner_reads);
+        self.is_tested && reads
     }
 
     /// Decides how an entity is written.
@@ -278,6 +287,7 @@ impl Entity {
             is_open: visitors::may_read(spec, schema, id.as_str()),
             is_archived: entity.delete == Delete::Archive,
             access,
+            api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),
             comments: Comments::of(spec, id, &translator, found),
             history,
             machines,

@@ -99,7 +99,6 @@ impl Found {
             "favourites",
         );
         self.if_set(!modules.ratings.is_empty(), "module.ratings", "ratings");
-        self.if_set(!modules.api.is_empty(), "module.api", "an API");
     }
 
     /// Notes modules of rows that are no ordinary ones.

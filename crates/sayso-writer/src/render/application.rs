@@ -95,6 +95,11 @@ pub(super) const FILES: &[Group] = &[
     group!(|plan| plan.manage.as_ref().is_some_and(|manage| manage.is_tested);
         "tests/app/managing.rs",
     ),
+    // Programs use the application.
+    group!(|plan| plan.api.is_some();
+        "src/api.rs",
+        "src/profile/tokens.rs",
+    ),
     // People confirm their addresses.
     group!(|plan| plan.auth.verify;
         "src/accounts/verification.rs",

@@ -40,6 +40,7 @@ pub(super) const ENTITY: &[Part] = &[
     part!("/queries.rs", "entity/queries.rs", |_| true),
     part!("/actions.rs", "entity/actions.rs", |_| true),
     part!("/pages.rs", "entity/pages.rs", |_| true),
+    part!("/api.rs", "entity/api.rs", |entity| entity.api.is_some()),
     part!("/comments.rs", "module/comments.rs", |entity| entity
         .comments
         .is_some()),

@@ -76,6 +76,15 @@ pub fn may_«operation»(«% if not rule.of_scope %»_«% endif %»scope: &«are
     «rule.rust»
 }
 %% endfor
+%% if entity.api
+%% for operated in entity.api.operations
+
+/// «operated.name | capitalize» through the API, in addition to the other rules: «operated.rule.said».
+pub fn api_may_«operated.name»(«% if not operated.rule.of_scope %»_«% endif %»scope: &«area.asks») -> bool {
+    «operated.rule.rust»
+}
+%% endfor
+%% endif
 %% for field in entity.fields
 %% for verb, rule in [["read", field.read], ["write", field.write]]
 %% if rule

@@ -1,4 +1,80 @@
 %% set with_facts = ", &facts" if entity.facts else ""
+%% set api = entity.api
+%% macro changing(tx, conn, scope, row)
+%% if not entity.has_uploads
+%% if entity.facts
+    let facts = queries::facts(«conn», «scope», «entity.variable».id).await?;
+%% endif
+    if !access::may_update(«scope», «row»«with_facts») {
+        return Err(Error::forbidden());
+    }
+%% endif
+    if form.version != Some(«entity.variable».version) {
+        return Err(«entity.type_name»Form::VERSION.error("stale", texts::CHANGED_MEANWHILE));
+    }
+%% if entity.has_write_guards and not entity.has_uploads
+    let form = form.permitted(«scope», Some(«row»));
+%% endif
+%% if entity.has_checks
+    check(«tx», «scope», &form, Some(«row»)).await?;
+%% endif
+%% if entity.messages and entity.messages.watched
+    let before = messages::Watched::of(«tx», «entity.variable».id).await?;
+%% endif
+    queries::update(«tx», «scope», «entity.variable».id, &form).await?;
+%% if entity.has_uploads
+    uploads.save(«tx», «% if tenant %»scope.«tenant.variable»().id, «% endif %»«entity.variable».id).await?;
+%% endif
+%% if entity.has_rules_on_save
+    check_rules(«tx», «scope», «entity.variable».id, false).await?;
+%% endif
+%% if entity.messages and entity.messages.on_change
+    messages::on_change(«tx», «scope», «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
+%% endif
+%% endmacro
+%% macro moving(machine, tx, conn, scope, row)
+    if !step.leads_from(«entity.variable».«machine.ident») {
+        return Err(Error::bad_request(texts::MOVED_MEANWHILE));
+    }
+%% if entity.facts
+    let facts = queries::facts(«conn», «scope», «entity.variable».id).await?;
+%% endif
+    if !access::may_move_«machine.ident»(«scope», «row»«with_facts», step) {
+        return Err(Error::forbidden());
+    }
+%% if machine.is_blocked
+    if let Some(reason) = access::blocked_«machine.ident»(«scope», «row»«with_facts», step) {
+        return Err(Error::bad_request(reason));
+    }
+%% endif
+%% if entity.messages and entity.messages.watched
+    let before = messages::Watched::of(«tx», «entity.variable».id).await?;
+%% endif
+    if !queries::move_«machine.ident»(«tx», «scope», «row», step).await? {
+        return Err(Error::bad_request(texts::MOVED_MEANWHILE));
+    }
+%% if entity.has_rules_on_save
+    check_rules(«tx», «scope», «entity.variable».id, false).await?;
+%% endif
+%% if entity.messages and entity.messages.on_change
+    messages::on_change(«tx», «scope», «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
+%% endif
+%% endmacro
+%% macro deleting(tx, conn, scope, row)
+%% if entity.facts
+    let facts = queries::facts(«conn», «scope», «entity.variable».id).await?;
+%% endif
+    if !access::may_delete(«scope», «row»«with_facts») {
+        return Err(Error::forbidden());
+    }
+    if version != «entity.variable».version {
+        return Err(Error::bad_request(texts::CHANGED_BEFORE_DELETE));
+    }
+    queries::«% if entity.is_archived %»archive«% else %»delete«% endif %»(«tx», «scope», «entity.variable».id).await?;
+%% if entity.messages and entity.messages.on_delete
+    messages::on_delete(«tx», «scope», «entity.variable».id).await?;
+%% endif
+%% endmacro
 //! Creating, changing and deleting «entity.many».
 
 use super::{
@@ -182,34 +258,11 @@ pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
         }
         found => found?,
     };
-%% if entity.facts
-    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
 %% endif
-    if !access::may_update(&scope, &«entity.variable»«with_facts») {
-        return Err(Error::forbidden());
-    }
-%% endif
-    if form.version != Some(«entity.variable».version) {
-        return Err(«entity.type_name»Form::VERSION.error("stale", texts::CHANGED_MEANWHILE));
-    }
-%% if entity.has_write_guards and not entity.has_uploads
-    let form = form.permitted(&scope, Some(&«entity.variable»));
-%% endif
-%% if entity.has_checks
-    check(&mut tx, &scope, &form, Some(&«entity.variable»)).await?;
-%% endif
-%% if entity.messages and entity.messages.watched
-    let before = messages::Watched::of(&mut tx, «entity.variable».id).await?;
-%% endif
-    queries::update(&mut tx, &scope, «entity.variable».id, &form).await?;
-%% if entity.has_uploads
-    uploads.save(&mut tx, «% if tenant %»scope.«tenant.variable»().id, «% endif %»«entity.variable».id).await?;
-%% endif
-%% if entity.has_rules_on_save
-    check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
-%% endif
-%% if entity.messages and entity.messages.on_change
-    messages::on_change(&mut tx, &scope, «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
+%% if api and api.updates
+    change(&mut tx, &scope, &«entity.variable», form).await?;
+%% else
+«changing("&mut tx", "&mut *tx", "&scope", "&" ~ entity.variable) -»
 %% endif
 %% if entity.has_uploads
     uploads.keep();
@@ -242,31 +295,10 @@ async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entit
 pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
     «database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
-    if !step.leads_from(«entity.variable».«machine.ident») {
-        return Err(Error::bad_request(texts::MOVED_MEANWHILE));
-    }
-%% if entity.facts
-    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
-%% endif
-    if !access::may_move_«machine.ident»(&scope, &«entity.variable»«with_facts», step) {
-        return Err(Error::forbidden());
-    }
-%% if machine.is_blocked
-    if let Some(reason) = access::blocked_«machine.ident»(&scope, &«entity.variable»«with_facts», step) {
-        return Err(Error::bad_request(reason));
-    }
-%% endif
-%% if entity.messages and entity.messages.watched
-    let before = messages::Watched::of(&mut tx, «entity.variable».id).await?;
-%% endif
-    if !queries::move_«machine.ident»(&mut tx, &scope, &«entity.variable», step).await? {
-        return Err(Error::bad_request(texts::MOVED_MEANWHILE));
-    }
-%% if entity.has_rules_on_save
-    check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
-%% endif
-%% if entity.messages and entity.messages.on_change
-    messages::on_change(&mut tx, &scope, «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
+%% if api and api.moves
+    advance_«machine.ident»(&mut tx, &scope, &«entity.variable», step).await?;
+%% else
+«moving(machine, "&mut tx", "&mut *tx", "&scope", "&" ~ entity.variable) -»
 %% endif
     tx.commit().await?;
     // The page with the button is shown again: that of the row, or a board.
@@ -278,18 +310,10 @@ pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db
 pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
     «database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
-%% if entity.facts
-    let facts = queries::facts(&mut *tx, &scope, «entity.variable».id).await?;
-%% endif
-    if !access::may_delete(&scope, &«entity.variable»«with_facts») {
-        return Err(Error::forbidden());
-    }
-    if version != «entity.variable».version {
-        return Err(Error::bad_request(texts::CHANGED_BEFORE_DELETE));
-    }
-    queries::«% if entity.is_archived %»archive«% else %»delete«% endif %»(&mut tx, &scope, «entity.variable».id).await?;
-%% if entity.messages and entity.messages.on_delete
-    messages::on_delete(&mut tx, &scope, «entity.variable».id).await?;
+%% if api and api.deletes
+    remove(&mut tx, &scope, &«entity.variable», version).await?;
+%% else
+«deleting("&mut tx", "&mut *tx", "&scope", "&" ~ entity.variable) -»
 %% endif
     tx.commit().await?;
     Ok(redirect(«entity.module | stem»_page::url(«area.only_of_scope»)))
@@ -329,6 +353,30 @@ pub async fn restore_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«ar
 %% endif
     tx.commit().await?;
     Ok(redirect(«entity.variable | stem»_page::url(«area.first_of_scope»«entity.key»)))
+}
+%% endif
+%% if api and api.updates
+
+/// Changes «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
+pub async fn change(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», form: «entity.type_name»Form) -> Result<()> {
+«changing("tx", "&mut **tx", "scope", entity.variable) -»
+    Ok(())
+}
+%% endif
+%% for machine in entity.machines if api and api.moves and machine.moves
+
+/// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
+pub async fn advance_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<()> {
+«moving(machine, "tx", "&mut **tx", "scope", entity.variable) -»
+    Ok(())
+}
+%% endfor
+%% if api and api.deletes
+
+/// «% if entity.is_archived %»Archives«% else %»Deletes«% endif %» «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
+pub async fn remove(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», version: i64) -> Result<()> {
+«deleting("tx", "&mut **tx", "scope", entity.variable) -»
+    Ok(())
 }
 %% endif
 %% if entity.has_checks

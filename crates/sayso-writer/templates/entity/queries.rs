@@ -150,6 +150,24 @@ pub async fn count(db: &Db, scope: &«area.asks», filter: &Filter) -> Result<i6
     db::count(db, sql).await
 }
 
+%% if entity.api and entity.api.reads
+/// The next «entity.many» after this one, in the order in which they were made.
+pub async fn after(db: &Db, scope: &«area.asks», after: Option<Id<«entity.type_name»>>, limit: i64) -> Result<Vec<«entity.type_name»>> {
+%% if entity.access.read.rust != "true"
+    if !access::may_read(scope) {
+        return Err(Error::forbidden());
+    }
+%% endif
+    let mut sql = select(«select_scope»"");
+    push_visible(scope, &mut sql);
+    if let Some(after) = after {
+        sql.push(" AND «entity.module».id > ").push_bind(after);
+    }
+    sql.push(" ORDER BY «entity.module».id LIMIT ").push_bind(limit);
+    Ok(sql.build_query_as().fetch_all(db).await?)
+}
+
+%% endif
 %% if entity.csv.exports
 /// The next «entity.many» that the person may export, in the order in which they were made: up to [`csv::PAGE`].
 pub async fn exported(db: &Db, scope: &«area.asks», filter: &Filter, after: Option<Id<«entity.type_name»>>) -> Result<Vec<«entity.type_name»>> {

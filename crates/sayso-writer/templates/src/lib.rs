@@ -5,6 +5,9 @@
 //! [`members`] their places in «tenant.article» «tenant.one»«% endif %».
 
 pub mod accounts;
+%% if api
+pub mod api;
+%% endif
 %% if files and files.has_attachments
 pub mod attachments;
 %% endif
@@ -112,6 +115,9 @@ pub async fn app(db: Db«% if files %», files: Files«% endif %») -> anyhow::R
 %% endfor
 %% endif
         .route(export::PATH, get(export::download));
+%% if api
+    let app = api::routes(app);
+%% endif
     // A release has no mailbox.
     #[cfg(debug_assertions)]
     let app = sayso_kit::mail::mailbox::show(app, db);

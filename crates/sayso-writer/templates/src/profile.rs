@@ -4,3 +4,6 @@ pub mod actions;
 pub mod deletion;
 pub mod export;
 pub mod pages;
+%% if api
+pub mod tokens;
+%% endif

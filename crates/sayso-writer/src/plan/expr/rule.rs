@@ -25,6 +25,21 @@ pub struct Rule {
     pub owner_may: bool,
 }
 
+impl Rule {
+    /// Returns a rule that allows everyone who has a scope.
+    pub(crate) fn of_everyone(expr: &Expr) -> Self {
+        Self {
+            rust: "true".to_owned(),
+            said: one_line(expr.as_str()),
+            of_scope: false,
+            of_row: false,
+            of_facts: false,
+            nobody: false,
+            owner_may: true,
+        }
+    }
+}
+
 impl Translator<'_> {
     /// Returns a rule, which allows nothing if there is no expression.
     pub(crate) fn rule(&mut self, expr: Option<&Expr>, place: &Place) -> Rule {

@@ -3,6 +3,9 @@
 use super::{
     actions::{EmailForm, NEW_EMAIL, NameForm, change_email, change_name, change_password, confirm_email, delete_account},
     deletion, export,
+%% if api
+    tokens::tokens_page,
+%% endif
 };
 use crate::{Db, accounts::require_account, texts};
 use sayso::prelude::*;
@@ -39,6 +42,15 @@ pub async fn profile_page(cx: &Cx, done: Option<bool>) -> Result {
                 <footer><button class="btn" pending={texts::SAVING}>{texts::profile::CHANGE_PASSWORD}</button></footer>
             </form>
         </section>
+%% if api
+        <section class="section">
+            <h2>{texts::api::TITLE}</h2>
+            <p>{texts::api::HINT}</p>
+            <div class="actions">
+                <a class="btn" href={tokens_page::url()}>{texts::api::MANAGE}</a>
+            </div>
+        </section>
+%% endif
         <section class="section">
             <h2>{texts::profile::DATA}</h2>
             <p>{texts::profile::DATA_HINT}</p>

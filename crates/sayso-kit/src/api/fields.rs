@@ -1,0 +1,143 @@
+//! The values that a program sends, as a form reads them.
+
+use super::Problem;
+use crate::texts;
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, StatusCode, header},
+};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use sayso_core::{Issue, Issues};
+use sayso_form::{Form, FormData, FormField, Reader};
+use serde_json::{Map, Value};
+
+/// The most bytes of a body.
+const MAX_BYTES: usize = 1024 * 1024;
+
+/// The members of a JSON object, which a form reads as if a person had entered them: the same fields, the same rules.
+#[derive(Debug)]
+pub struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// Reads the body of a request.
+    ///
+    /// # Errors
+    /// Returns a problem with the status 415 if the body is not sent as JSON, 413 if it is too large, and 400 if it is no
+    /// JSON object.
+    pub async fn read(headers: &HeaderMap, body: Body) -> Result<Self, Problem> {
+        if !is_json(headers) {
+            return Err(Problem::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                texts::not_json(),
+            ));
+        }
+        let bytes = to_bytes(body, MAX_BYTES).await;
+        let bytes =
+            bytes.map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, texts::too_large()))?;
+        serde_json::from_slice(&bytes)
+            .map(Self)
+            .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, error.to_string()))
+    }
+
+    /// Reads a form. `names` are the fields that may be sent; `present` has the values of those that are not, and `null`
+    /// empties a field.
+    ///
+    /// # Errors
+    /// Returns a problem with the status 422 and all issues.
+    pub fn form<F: Form>(self, names: &[&str], present: Option<&F>) -> Result<F, Problem> {
+        let mut data = present.map(FormData::of).unwrap_or_default();
+        let mut issues = Issues::new();
+        for (name, value) in self.0 {
+            let text = names.contains(&name.as_str()).then(|| text(value));
+            match text {
+                Some(Ok(Some(text))) => data.set(name, text),
+                Some(Ok(None)) => data.remove(&name),
+                Some(Err(value)) => {
+                    let message = texts::no_value(&value.to_string());
+                    issues.push(Issue::new(name, "unreadable", message));
+                }
+                None => issues.push(Issue::new(name, "unknown", texts::unknown_field())),
+            }
+        }
+        let form = F::decode(&mut Reader::new(&mut data, &mut issues));
+        form.filter(|_| issues.is_empty())
+            .ok_or_else(|| issues.into())
+    }
+
+    /// Turns moments (RFC 3339) into the times that clocks show then, as forms have them. Other texts stay, and the form
+    /// refuses them.
+    #[must_use]
+    pub fn moments(
+        mut self,
+        names: &[&str],
+        local: impl Fn(DateTime<Utc>) -> NaiveDateTime,
+    ) -> Self {
+        for name in names {
+            let Some(Value::String(text)) = self.0.get_mut(*name) else {
+                continue;
+            };
+            *text = match DateTime::parse_from_rfc3339(text) {
+                Ok(moment) => FormField::format(&local(moment.to_utc())),
+                Err(_) => "?".to_owned(),
+            };
+        }
+        self
+    }
+
+    /// Sets the value of a field that was not sent.
+    #[must_use]
+    pub fn or(mut self, name: &str, value: impl Into<String>) -> Self {
+        if !self.0.contains_key(name) {
+            self.0.insert(name.to_owned(), Value::String(value.into()));
+        }
+        self
+    }
+
+    /// Reads the one value of an object, such as the name of a move.
+    ///
+    /// # Errors
+    /// Returns a problem with the status 422 if it is missing, or no possible value, or if there are others.
+    pub fn one<T: FormField>(self, name: &str) -> Result<T, Problem> {
+        let mut issues = Issues::new();
+        let mut found = None;
+        for (other, value) in self.0 {
+            if other == name {
+                found = value.as_str().and_then(|text| T::parse(text).ok());
+            } else {
+                issues.push(Issue::new(other, "unknown", texts::unknown_field()));
+            }
+        }
+        if found.is_none() {
+            issues.push(Issue::new(
+                name.to_owned(),
+                "not_a_choice",
+                texts::not_a_choice(),
+            ));
+        }
+        found
+            .filter(|_| issues.is_empty())
+            .ok_or_else(|| issues.into())
+    }
+}
+
+/// Returns a value as the text of a form's control, none for `null`, and the value itself if it has no such text.
+fn text(value: Value) -> Result<Option<String>, Value> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        Value::Number(number) => Ok(Some(number.to_string())),
+        Value::Bool(flag) => Ok(Some(flag.to_string())),
+        value => Err(value),
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE);
+    let value = value
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let media_type = value.split(';').next().unwrap_or_default().trim();
+    ["application/json", "application/merge-patch+json"]
+        .iter()
+        .any(|json| media_type.eq_ignore_ascii_case(json))
+}

@@ -1,0 +1,104 @@
+//! Lists, page by page, in the order in which their rows were made.
+
+use super::{Problem, json};
+use crate::{id::Id, list::PAGE_SIZE, texts};
+use axum::{http::Uri, response::Response};
+use sayso_core::{Issue, Issues};
+use serde_json::{Value, json};
+use url::form_urlencoded;
+
+/// The most rows of one page.
+pub const MAX_ROWS: usize = 100;
+
+/// The page of a list that a program asks for: `?after=…&limit=50`.
+///
+/// A page begins after a row, rather than after a number of rows, so that it neither repeats nor skips rows while others
+/// are added.
+pub struct Paging<T> {
+    path: String,
+    after: Option<Id<T>>,
+    limit: usize,
+}
+
+impl<T> Paging<T> {
+    /// Reads the page from the address of a request.
+    ///
+    /// ```
+    /// use sayso_kit::{api::Paging, id::Id};
+    ///
+    /// struct Task;
+    ///
+    /// let paging = Paging::<Task>::of(&"/api/tasks?limit=50".parse()?).expect("a page");
+    /// assert_eq!(paging.after(), None);
+    /// assert_eq!(paging.rows(), 51, "one more, which shows that there is a next page");
+    /// assert!(Paging::<Task>::of(&"/api/tasks?limit=1000".parse()?).is_err());
+    /// # Ok::<_, axum::http::uri::InvalidUri>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Returns a problem with the status 422 if a parameter is unknown or has no possible value.
+    pub fn of(uri: &Uri) -> Result<Self, Problem> {
+        let mut paging = Self {
+            path: uri.path().to_owned(),
+            after: None,
+            limit: PAGE_SIZE,
+        };
+        let mut issues = Issues::new();
+        let query = uri.query().unwrap_or_default();
+        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+            let is_read = match &*name {
+                "after" => {
+                    paging.after = value.parse().ok();
+                    paging.after.is_some()
+                }
+                "limit" => {
+                    let limit = value.parse().ok();
+                    paging.limit = limit.unwrap_or_default();
+                    (1..=MAX_ROWS).contains(&paging.limit)
+                }
+                _ => false,
+            };
+            if !is_read {
+                issues.push(Issue::new(
+                    name.into_owned(),
+                    "unreadable",
+                    texts::no_value(&value),
+                ));
+            }
+        }
+        if issues.is_empty() {
+            Ok(paging)
+        } else {
+            Err(issues.into())
+        }
+    }
+
+    /// Returns the row after which the page begins.
+    pub fn after(&self) -> Option<Id<T>> {
+        self.after
+    }
+
+    /// Returns the number of rows to read: those of the page and one more, which only shows that there is a next page.
+    pub fn rows(&self) -> i64 {
+        // It is at most `MAX_ROWS` + 1.
+        i64::try_from(self.limit + 1).unwrap_or_default()
+    }
+
+    /// Returns the response with up to [`Paging::rows`] rows that were read: `items`, and the address of the `next` page.
+    pub fn answer<R>(
+        &self,
+        mut rows: Vec<R>,
+        id: impl Fn(&R) -> Id<T>,
+        of_row: impl Fn(&R) -> Value,
+    ) -> Response {
+        let has_next = rows.len() > self.limit;
+        rows.truncate(self.limit);
+        let last = rows.last().filter(|_| has_next);
+        let next = last.map(|row| {
+            let Self { path, limit, .. } = self;
+            format!("{path}?after={}&limit={limit}", id(row))
+        });
+        let items: Vec<Value> = rows.iter().map(of_row).collect();
+        json(&json!({ "items": items, "next": next }))
+    }
+}

@@ -1,0 +1,173 @@
+%% set api = entity.api
+%% set in_area = "Path(" ~ tenant.variable ~ "): Path<String>" if tenant else ""
+%% set of_row = "Path((" ~ tenant.variable ~ ", " ~ entity.key ~ ")): Path<(String, String)>" if tenant else "Path(" ~ entity.key ~ "): Path<String>"
+%% set entered = "&cx, &" ~ tenant.variable if tenant else "&cx"
+%% set begun = "&cx, account, &" ~ tenant.variable if tenant else "&cx, account"
+%% macro find(db)
+%% if entity.key_column != "slug"
+    let «entity.key» = «entity.key».parse().map_err(|_| Error::not_found())?;
+%% endif
+    let «entity.variable» = queries::by_«entity.key»(«db», &scope, «entity.key_ref»).await?;
+%% endmacro
+//! «entity.many | capitalize» through the API. The rules of access are those of pages, and those that begin with `api_may` in addition.
+
+use super::{«entity.type_name», access, actions::{self, «entity.type_name»Form}, messages, model::{«% for machine in entity.machines if machine.moves %»«machine.move_type», «% endfor %»}, queries};
+use crate::{Db, api, clock, scope::Scope};
+use sayso::{axum::{body::Body, extract::Path}, prelude::*};
+use sayso_kit::{api::{Answer, Fields, Paging, Problem, Version, created, done, row}, number::Decimal};
+use serde_json::{Value, json};
+
+/// The path of all «entity.many».
+pub const PATH: &str = "/api«area.path»/«entity.list.path»";
+%% if api.on_row
+
+/// The path of one «entity.one».
+pub const ROW: &str = "/api«area.path»/«entity.list.path»/{«entity.key»}";
+%% endif
+%% for machine in entity.machines if api.moves and machine.moves
+
+/// The path of the «machine.label | lower» of one «entity.one».
+pub const «machine.ident | upper»: &str = "/api«area.path»/«entity.list.path»/{«entity.key»}/«machine.ident»";
+%% endfor
+%% if api.names and (api.creates or api.updates)
+
+/// The fields that are written.
+const FIELDS: &[&str] = &[«api.names»];
+%% endif
+%% if api.moments and (api.creates or api.updates)
+
+/// Those of them that are moments.
+const MOMENTS: &[&str] = &[«api.moments»];
+%% endif
+%% if api.reads
+
+/// The values of «entity.article» «entity.one» that the person may read.
+fn json(«% if entity.has_read_guards %»scope: &Scope, «% endif %»«entity.variable»: &«entity.type_name») -> Value {
+    «% if entity.has_read_guards %»let mut json = «% endif %»json!({
+        "id": «entity.variable».id,
+%% if entity.number
+        "number": «entity.variable».number,
+%% endif
+%% if entity.slug
+        "slug": «entity.variable».slug,
+%% endif
+%% for value in api.values if not value.guard
+        "«value.name»": «value.code»,
+%% endfor
+        "version": «entity.variable».version,
+        "created_at": «entity.variable».created_at,
+        "updated_at": «entity.variable».updated_at,
+    })
+%% if entity.has_read_guards
+    ;
+%% for value in api.values if value.guard
+    if access::may_read_«value.guard»(scope) {
+        json["«value.name»"] = json!(«value.code»);
+    }
+%% endfor
+    json
+%% endif
+}
+
+/// A page of «entity.many», in the order in which they were made.
+pub async fn list(cx: Cx, «in_area») -> Answer {
+    let scope = api::enter(«entered»).await?;
+    if !access::api_may_read(&scope) {
+        return Err(Problem::forbidden());
+    }
+    let paging = Paging::of(cx.uri())?;
+    let rows = queries::after(cx.state::<Db>(), &scope, paging.after(), paging.rows()).await?;
+    Ok(paging.answer(rows, |«entity.variable»| «entity.variable».id, «% if entity.has_read_guards %»|«entity.variable»| json(&scope, «entity.variable»)«% else %»json«% endif %»))
+}
+
+/// One «entity.one».
+pub async fn show(cx: Cx, «of_row») -> Answer {
+    let scope = api::enter(«entered»).await?;
+    if !access::api_may_read(&scope) {
+        return Err(Problem::forbidden());
+    }
+«find("cx.state::<Db>()") -»
+    Ok(row(«entity.variable».version, &json(«% if entity.has_read_guards %»&scope, «% endif %»&«entity.variable»)))
+}
+%% endif
+%% if api.creates
+
+/// Makes «entity.article» «entity.one».
+pub async fn create(cx: Cx, «in_area ~ ", " if in_area else ""»body: Body) -> Answer {
+    let account = api::writer(&cx).await?;
+    let fields = Fields::read(cx.headers(), body).await?;
+    let (mut tx, scope) = api::begin(«begun»).await?;
+    if !access::api_may_create(&scope) || !access::may_create(&scope) {
+        return Err(Problem::forbidden());
+    }
+%% if api.moments
+    let fields = fields.moments(MOMENTS, clock::local);
+%% endif
+%% for first in api.firsts
+    let fields = fields.or("«first.ident»", «first.value»);
+%% endfor
+    let form: «entity.type_name»Form = fields.form(«% if api.names %»FIELDS«% else %»&[]«% endif %», None)?;
+    let «entity.variable» = actions::add(&mut tx, &scope, form).await?;
+%% if entity.messages and entity.messages.on_create
+    messages::on_create(&mut tx, &scope, «entity.variable».id).await?;
+%% endif
+    tx.commit().await?;
+    let location = format!("{}/{}", cx.uri().path(), «entity.variable».«entity.key_column»);
+    Ok(created(&location, &json!({ "id": «entity.variable».id })))
+}
+%% endif
+%% if api.updates
+
+/// Changes «entity.article» «entity.one». Fields that are not sent stay.
+pub async fn update(cx: Cx, «of_row», body: Body) -> Answer {
+    let account = api::writer(&cx).await?;
+    let fields = Fields::read(cx.headers(), body).await?;
+    let (mut tx, scope) = api::begin(«begun»).await?;
+    if !access::api_may_update(&scope) {
+        return Err(Problem::forbidden());
+    }
+«find("&mut *tx") -»
+    Version::of(cx.headers())?.check(«entity.variable».version)?;
+%% if api.moments
+    let fields = fields.moments(MOMENTS, clock::local);
+%% endif
+    let present = «entity.type_name»Form::from(«entity.variable».clone());
+    let form = fields.form(«% if api.names %»FIELDS«% else %»&[]«% endif %», Some(&present))?;
+    actions::change(&mut tx, &scope, &«entity.variable», form).await?;
+    tx.commit().await?;
+    Ok(done())
+}
+%% endif
+%% if api.deletes
+
+/// «% if entity.is_archived %»Archives«% else %»Deletes«% endif %» «entity.article» «entity.one».
+pub async fn delete(cx: Cx, «of_row») -> Answer {
+    let account = api::writer(&cx).await?;
+    let (mut tx, scope) = api::begin(«begun»).await?;
+    if !access::api_may_delete(&scope) {
+        return Err(Problem::forbidden());
+    }
+«find("&mut *tx") -»
+    Version::of(cx.headers())?.check(«entity.variable».version)?;
+    actions::remove(&mut tx, &scope, &«entity.variable», «entity.variable».version).await.map_err(Problem::of_state)?;
+    tx.commit().await?;
+    Ok(done())
+}
+%% endif
+%% for machine in entity.machines if api.moves and machine.moves
+
+/// Moves the «machine.label | lower» of «entity.article» «entity.one»: `{"move": "«machine.moves[0].id»"}`.
+pub async fn move_«machine.ident»(cx: Cx, «of_row», body: Body) -> Answer {
+    let account = api::writer(&cx).await?;
+    let fields = Fields::read(cx.headers(), body).await?;
+    let (mut tx, scope) = api::begin(«begun»).await?;
+    if !access::api_may_transition(&scope) {
+        return Err(Problem::forbidden());
+    }
+«find("&mut *tx") -»
+    let step: «machine.move_type» = fields.one("move")?;
+    actions::advance_«machine.ident»(&mut tx, &scope, &«entity.variable», step).await.map_err(Problem::of_state)?;
+    tx.commit().await?;
+    Ok(done())
+}
+%% endfor
