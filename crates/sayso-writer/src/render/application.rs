@@ -100,6 +100,10 @@ pub(super) const FILES: &[Group] = &[
         "src/api.rs",
         "src/profile/tokens.rs",
     ),
+    // Tests read rows through the API.
+    group!(|plan| plan.api.as_ref().is_some_and(|api| api.is_tested) && plan.seeds.home.is_some();
+        "tests/app/api.rs",
+    ),
     // People confirm their addresses.
     group!(|plan| plan.auth.verify;
         "src/accounts/verification.rs",

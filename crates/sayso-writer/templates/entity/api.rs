@@ -75,7 +75,7 @@ pub async fn list(cx: Cx, «in_area») -> Answer {
     if !access::api_may_read(&scope) {
         return Err(Problem::forbidden());
     }
-    let paging = Paging::of(cx.uri())?;
+    let paging = Paging::of(cx.path_and_query())?;
     let rows = queries::after(cx.state::<Db>(), &scope, paging.after(), paging.rows()).await?;
     Ok(paging.answer(rows, |«entity.variable»| «entity.variable».id, «% if entity.has_read_guards %»|«entity.variable»| json(&scope, «entity.variable»)«% else %»json«% endif %»))
 }
@@ -112,7 +112,7 @@ pub async fn create(cx: Cx, «in_area ~ ", " if in_area else ""»body: Body) -> 
     messages::on_create(&mut tx, &scope, «entity.variable».id).await?;
 %% endif
     tx.commit().await?;
-    let location = format!("{}/{}", cx.uri().path(), «entity.variable».«entity.key_column»);
+    let location = format!("{}/{}", cx.path(), «entity.variable».«entity.key_column»);
     Ok(created(&location, &json!({ "id": «entity.variable».id })))
 }
 %% endif

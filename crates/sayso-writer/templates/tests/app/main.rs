@@ -1,6 +1,9 @@
 //! The application, request by request, each test on a database of its own.
 
 mod accounts;
+%% if api and api.is_tested and seeds.home
+mod api;
+%% endif
 %% if cases
 mod cases;
 %% endif
