@@ -7,7 +7,7 @@
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
 //! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, [`solo`](apps/solo.rs.txt) no teams,
-//! [`open`](apps/open.rs.txt) none either, but visitors, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
+//! [`open`](apps/open.rs.txt) none either, but visitors, [`programs`](apps/programs.rs.txt) has programs as users, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
 
 use crate::{
     postgres_server::Postgres,
@@ -97,6 +97,17 @@ fn keys_are_the_same_on_postgresql() {
 #[test]
 fn rows_come_from_files_and_go_to_files() {
     test("exchange", include_str!("apps/exchange.rs.txt"));
+}
+
+#[test]
+fn programs_do_what_the_person_of_their_token_may() {
+    test("programs", include_str!("apps/programs.rs.txt"));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn programs_do_the_same_on_postgresql() {
+    test_on_postgres("programs", include_str!("apps/programs.rs.txt"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 %% set of_row = "Path((" ~ tenant.variable ~ ", " ~ entity.key ~ ")): Path<(String, String)>" if tenant else "Path(" ~ entity.key ~ "): Path<String>"
 %% set entered = "&cx, &" ~ tenant.variable if tenant else "&cx"
 %% set begun = "&cx, account, &" ~ tenant.variable if tenant else "&cx, account"
+%% set fields = "&fields_of(&scope)" if entity.has_write_guards else "FIELDS"
 %% macro find(db)
 %% if entity.key_column != "slug"
     let «entity.key» = «entity.key».parse().map_err(|_| Error::not_found())?;
@@ -29,7 +30,7 @@ pub const ROW: &str = "/api«area.path»/«entity.list.path»/{«entity.key»}";
 /// The path of the «machine.label | lower» of one «entity.one».
 pub const «machine.ident | upper»: &str = "/api«area.path»/«entity.list.path»/{«entity.key»}/«machine.ident»";
 %% endfor
-%% if api.names and (api.creates or api.updates)
+%% if api.creates or api.updates
 
 /// The fields that are written.
 const FIELDS: &[&str] = &[«api.names»];
@@ -38,6 +39,19 @@ const FIELDS: &[&str] = &[«api.names»];
 
 /// Those of them that are moments.
 const MOMENTS: &[&str] = &[«api.moments»];
+%% endif
+%% if entity.has_write_guards and (api.creates or api.updates)
+
+/// The fields that the person may write.
+fn fields_of(scope: &Scope) -> Vec<&'static str> {
+    let may_write = |name: &&str| match *name {
+%% for field in entity.form if field.may_edit
+        "«field.ident»" => «field.may_edit»,
+%% endfor
+        _ => true,
+    };
+    FIELDS.iter().copied().filter(may_write).collect()
+}
 %% endif
 %% if api.reads
 
@@ -106,7 +120,7 @@ pub async fn create(cx: Cx, «in_area ~ ", " if in_area else ""»body: Body) -> 
 %% for first in api.firsts
     let fields = fields.or("«first.ident»", «first.value»);
 %% endfor
-    let form: «entity.type_name»Form = fields.form(«% if api.names %»FIELDS«% else %»&[]«% endif %», None)?;
+    let form: «entity.type_name»Form = fields.form(«fields», None)?;
     let «entity.variable» = actions::add(&mut tx, &scope, form).await?;
 %% if entity.messages and entity.messages.on_create
     messages::on_create(&mut tx, &scope, «entity.variable».id).await?;
@@ -132,7 +146,7 @@ pub async fn update(cx: Cx, «of_row», body: Body) -> Answer {
     let fields = fields.moments(MOMENTS, clock::local);
 %% endif
     let present = «entity.type_name»Form::from(«entity.variable».clone());
-    let form = fields.form(«% if api.names %»FIELDS«% else %»&[]«% endif %», Some(&present))?;
+    let form = fields.form(«fields», Some(&present))?;
     actions::change(&mut tx, &scope, &«entity.variable», form).await?;
     tx.commit().await?;
     Ok(done())
