@@ -20,6 +20,8 @@ use tempfile::TempDir;
 pub(crate) trait Db: Clone + Into<Pool> + Send + Sync + 'static {
     type Conn: Connection + Send + 'static;
     type Tx: Connection + Send + 'static;
+    /// The type of columns with ids.
+    const ID: &'static str;
     /// SQL of a new id.
     const RANDOM_ID: &'static str;
 
@@ -35,10 +37,11 @@ pub(crate) trait Db: Clone + Into<Pool> + Send + Sync + 'static {
 }
 
 macro_rules! db {
-    ($pool:ty, $database:ty, $bytes:literal, $id:literal) => {
+    ($pool:ty, $database:ty, $bytes:literal, $id:literal, $id_type:literal) => {
         impl Db for $pool {
             type Conn = PoolConnection<$database>;
             type Tx = sqlx::Transaction<'static, $database>;
+            const ID: &'static str = $id_type;
             const RANDOM_ID: &'static str = $id;
 
             async fn conn(&self) -> Self::Conn {
@@ -71,12 +74,13 @@ macro_rules! db {
     };
 }
 
-db!(SqlitePool, sqlx::Sqlite, "x'{}'", "randomblob(16)");
+db!(SqlitePool, sqlx::Sqlite, "x'{}'", "randomblob(16)", "BLOB");
 db!(
     PgPool,
     sqlx::Postgres,
     "'\\x{}'::bytea",
-    "gen_random_uuid()"
+    "gen_random_uuid()",
+    "UUID"
 );
 
 /// A SQLite file, as generated applications open it.

@@ -2,6 +2,7 @@
 
 #![cfg(all(feature = "sqlite", feature = "postgres", feature = "files"))]
 
+mod api;
 mod databases;
 mod files;
 mod jobs;
@@ -38,6 +39,10 @@ macro_rules! on_both {
 }
 
 on_both! {
+    api::a_token_of_the_api_allows_what_it_was_made_for,
+    api::a_token_of_the_api_ends,
+    api::only_the_hash_of_a_token_of_the_api_is_stored,
+    api::tokens_and_requests_of_the_api_are_bounded,
     files::files_without_a_row_are_swept_after_their_time,
     files::a_file_whose_row_comes_meanwhile_stays,
     jobs::a_job_of_a_change_that_is_rolled_back_never_runs,
