@@ -21,6 +21,20 @@ pub struct Fields(Map<String, Value>);
 impl Fields {
     /// Reads the body of a request.
     ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use axum::{body::Body, http::HeaderMap};
+    /// use sayso_kit::api::Fields;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("content-type", "application/json".parse()?);
+    /// assert!(Fields::read(&headers, Body::from("{}")).await.is_ok());
+    /// assert!(Fields::read(&headers, Body::from("[]")).await.is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// Returns a problem with the status 415 if the body is not sent as JSON, 413 if it is too large, and 400 if it is no
     /// JSON object.
@@ -41,6 +55,30 @@ impl Fields {
 
     /// Reads a form. `names` are the fields that may be sent; `present` has the values of those that are not, and `null`
     /// empties a field.
+    ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use axum::{body::Body, http::HeaderMap};
+    /// use sayso::prelude::*;
+    /// use sayso_kit::api::Fields;
+    ///
+    /// #[derive(Form)]
+    /// struct TaskForm {
+    ///     title: String,
+    ///     note: Option<String>,
+    /// }
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("content-type", "application/json".parse()?);
+    /// let sent = Body::from(r#"{"note": null}"#);
+    /// let fields = Fields::read(&headers, sent).await.expect("an object");
+    /// let present = TaskForm { title: "Engines".to_owned(), note: Some("Two".to_owned()) };
+    /// let form = fields.form(&["title", "note"], Some(&present)).expect("a form");
+    /// assert_eq!((form.title.as_str(), form.note), ("Engines", None));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// Returns a problem with the status 422 and all issues.
@@ -66,6 +104,30 @@ impl Fields {
 
     /// Turns moments (RFC 3339) into the times that clocks show then, as forms have them. Other texts stay, and the form
     /// refuses them.
+    ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use axum::{body::Body, http::HeaderMap};
+    /// use sayso::prelude::*;
+    /// use sayso_kit::api::Fields;
+    ///
+    /// use chrono::NaiveDateTime;
+    ///
+    /// #[derive(Form)]
+    /// struct VisitForm {
+    ///     at: NaiveDateTime,
+    /// }
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("content-type", "application/json".parse()?);
+    /// let sent = Body::from(r#"{"at": "2030-07-31T10:30:00+02:00"}"#);
+    /// let fields = Fields::read(&headers, sent).await.expect("an object");
+    /// let form: VisitForm = fields.moments(&["at"], |moment| moment.naive_utc()).form(&["at"], None).expect("a form");
+    /// assert_eq!(form.at.to_string(), "2030-07-31 08:30:00");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn moments(
         mut self,
@@ -85,6 +147,27 @@ impl Fields {
     }
 
     /// Sets the value of a field that was not sent.
+    ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use axum::{body::Body, http::HeaderMap};
+    /// use sayso::prelude::*;
+    /// use sayso_kit::api::Fields;
+    ///
+    /// #[derive(Form)]
+    /// struct TaskForm {
+    ///     title: String,
+    /// }
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("content-type", "application/json".parse()?);
+    /// let fields = Fields::read(&headers, Body::from("{}")).await.expect("an object");
+    /// let form: TaskForm = fields.or("title", "Engines").form(&["title"], None).expect("a form");
+    /// assert_eq!(form.title, "Engines");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn or(mut self, name: &str, value: impl Into<String>) -> Self {
         if !self.0.contains_key(name) {
@@ -94,6 +177,28 @@ impl Fields {
     }
 
     /// Reads the one value of an object, such as the name of a move.
+    ///
+    /// ```
+    /// # #[tokio::main]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use axum::{body::Body, http::HeaderMap};
+    /// use sayso::prelude::*;
+    /// use sayso_kit::api::Fields;
+    ///
+    /// #[derive(Choice, Debug, PartialEq)]
+    /// enum Move {
+    ///     Begin,
+    ///     Finish,
+    /// }
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("content-type", "application/json".parse()?);
+    /// let sent = Body::from(r#"{"move": "finish"}"#);
+    /// let fields = Fields::read(&headers, sent).await.expect("an object");
+    /// assert_eq!(fields.one::<Move>("move").expect("a move"), Move::Finish);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// Returns a problem with the status 422 if it is missing, or no possible value, or if there are others.

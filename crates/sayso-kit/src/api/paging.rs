@@ -73,17 +73,49 @@ impl<T> Paging<T> {
     }
 
     /// Returns the row after which the page begins.
+    ///
+    /// ```
+    /// use sayso_kit::{api::Paging, id::Id};
+    ///
+    /// struct Task;
+    ///
+    /// let id: Id<Task> = Id::new();
+    /// let paging = Paging::of(&format!("/api/tasks?after={id}")).expect("a page");
+    /// assert_eq!(paging.after(), Some(id));
+    /// ```
     pub fn after(&self) -> Option<Id<T>> {
         self.after
     }
 
     /// Returns the number of rows to read: those of the page and one more, which only shows that there is a next page.
+    ///
+    /// ```
+    /// use sayso_kit::api::Paging;
+    ///
+    /// struct Task;
+    ///
+    /// assert_eq!(Paging::<Task>::of("/api/tasks").expect("a page").rows(), 26);
+    /// ```
     pub fn rows(&self) -> i64 {
         // It is at most `MAX_ROWS` + 1.
         i64::try_from(self.limit + 1).unwrap_or_default()
     }
 
     /// Returns the response with up to [`Paging::rows`] rows that were read: `items`, and the address of the `next` page.
+    ///
+    /// ```
+    /// use sayso_kit::{api::Paging, id::Id};
+    /// use serde_json::json;
+    ///
+    /// struct Task {
+    ///     id: Id<Task>,
+    /// }
+    ///
+    /// let paging = Paging::of("/api/tasks?limit=1").expect("a page");
+    /// let rows = vec![Task { id: Id::new() }, Task { id: Id::new() }];
+    /// let response = paging.answer(rows, |task| task.id, |task| json!({ "id": task.id }));
+    /// assert_eq!(response.status(), 200);
+    /// ```
     pub fn answer<R>(
         &self,
         mut rows: Vec<R>,

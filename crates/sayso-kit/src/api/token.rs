@@ -18,7 +18,7 @@ pub const MAX_PER_MINUTE: i64 = 600;
 /// The most tokens of one person. A new one replaces the one that expires first.
 pub const MAX_TOKENS: i64 = 50;
 
-/// The lengths of a minute in milliseconds.
+/// The length of a minute in milliseconds.
 const MINUTE: i64 = 60_000;
 
 /// A token as its person sees it in a list.
@@ -67,6 +67,26 @@ fn moment(milliseconds: i64) -> DateTime<Utc> {
 
 /// Issues a token of a person. It is refused when `life` is over.
 ///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> sqlx::Result<()> {
+/// # use sqlx::{Connection, Executor, SqliteConnection};
+/// # let mut conn = SqliteConnection::connect("sqlite::memory:").await?;
+/// # conn.execute(
+/// #     "CREATE TABLE api_tokens (id BLOB, account_id BLOB, hash TEXT, name TEXT, grants TEXT, created_at INTEGER, \
+/// #      expires_at INTEGER, used_at INTEGER, requests INTEGER DEFAULT 0, resets_at INTEGER DEFAULT 0)",
+/// # ).await?;
+/// use chrono::TimeDelta;
+/// use sayso_kit::{api::{self, Grant}, id::Id};
+///
+/// # struct Account;
+/// let ada: Id<Account> = Id::new();
+/// let secret = api::issue(&mut conn, ada, "Reports", Grant::Read, TimeDelta::days(90)).await?;
+/// assert!(secret.to_string().starts_with("sayso_"));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// Returns an error if the database fails, or the operating system has no random bytes.
 pub async fn issue<A>(
@@ -106,6 +126,26 @@ pub async fn issue<A>(
 
 /// Returns the tokens of a person, the newest first, with those that have expired.
 ///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> sqlx::Result<()> {
+/// # use sqlx::{Connection, Executor, SqliteConnection};
+/// # let mut conn = SqliteConnection::connect("sqlite::memory:").await?;
+/// # conn.execute(
+/// #     "CREATE TABLE api_tokens (id BLOB, account_id BLOB, hash TEXT, name TEXT, grants TEXT, created_at INTEGER, \
+/// #      expires_at INTEGER, used_at INTEGER, requests INTEGER DEFAULT 0, resets_at INTEGER DEFAULT 0)",
+/// # ).await?;
+/// use chrono::TimeDelta;
+/// use sayso_kit::{api::{self, Grant}, id::Id};
+///
+/// # struct Account;
+/// let ada: Id<Account> = Id::new();
+/// api::issue(&mut conn, ada, "Reports", Grant::Read, TimeDelta::days(90)).await?;
+/// assert_eq!(api::list(&mut conn, ada).await?[0].name, "Reports");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// Returns an error if the database fails.
 pub async fn list<A>(conn: &mut impl Connection, account: Id<A>) -> sqlx::Result<Vec<ApiToken>> {
@@ -116,6 +156,27 @@ pub async fn list<A>(conn: &mut impl Connection, account: Id<A>) -> sqlx::Result
 }
 
 /// Revokes a token of a person. Returns false if the person has no such token.
+///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> sqlx::Result<()> {
+/// # use sqlx::{Connection, Executor, SqliteConnection};
+/// # let mut conn = SqliteConnection::connect("sqlite::memory:").await?;
+/// # conn.execute(
+/// #     "CREATE TABLE api_tokens (id BLOB, account_id BLOB, hash TEXT, name TEXT, grants TEXT, created_at INTEGER, \
+/// #      expires_at INTEGER, used_at INTEGER, requests INTEGER DEFAULT 0, resets_at INTEGER DEFAULT 0)",
+/// # ).await?;
+/// use chrono::TimeDelta;
+/// use sayso_kit::{api::{self, Grant}, id::Id};
+///
+/// # struct Account;
+/// let ada: Id<Account> = Id::new();
+/// api::issue(&mut conn, ada, "Reports", Grant::Read, TimeDelta::days(90)).await?;
+/// let token = api::list(&mut conn, ada).await?[0].id;
+/// assert!(api::revoke(&mut conn, ada, token).await?);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 /// Returns an error if the database fails.
@@ -133,6 +194,31 @@ pub async fn revoke<A>(
 ///
 /// Give it a connection of its own, outside of a transaction that is rolled back when the request fails.
 ///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> sqlx::Result<()> {
+/// # use sqlx::{Connection, Executor, SqliteConnection};
+/// # let mut conn = SqliteConnection::connect("sqlite::memory:").await?;
+/// # conn.execute(
+/// #     "CREATE TABLE api_tokens (id BLOB, account_id BLOB, hash TEXT, name TEXT, grants TEXT, created_at INTEGER, \
+/// #      expires_at INTEGER, used_at INTEGER, requests INTEGER DEFAULT 0, resets_at INTEGER DEFAULT 0)",
+/// # ).await?;
+/// use chrono::TimeDelta;
+/// use sayso_kit::{api::{self, Grant}, id::Id};
+///
+/// # struct Account;
+/// let ada: Id<Account> = Id::new();
+/// use axum::http::HeaderMap;
+///
+/// let secret = api::issue(&mut conn, ada, "Reports", Grant::Read, TimeDelta::days(90)).await?;
+/// let mut headers = HeaderMap::new();
+/// headers.insert("authorization", format!("Bearer {secret}").parse().expect("a header"));
+/// assert_eq!(api::admit(&mut conn, &headers, Grant::Read).await.expect("a person"), ada);
+/// assert!(api::admit::<Account>(&mut conn, &headers, Grant::Write).await.is_err(), "it only reads");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// Returns the problem to answer with: 401 without a valid token, 403 if it does not cover `needed`, 429 after too many
 /// requests, 500 if the database fails.
@@ -142,13 +228,19 @@ pub async fn admit<A>(
     needed: Grant,
 ) -> Result<Id<A>, Problem> {
     let token = bearer(headers).ok_or_else(Problem::unauthorized)?;
+    let hash = hash(token);
+    let mut conn = conn.conn();
+    // Requests with made-up tokens do not wait for the writer of SQLite, and no one waits for them.
+    let looking = "SELECT account_id FROM api_tokens WHERE hash = $1 AND expires_at > {now}";
+    let known: Option<(Uuid,)> = conn.row(looking, [hash.as_str().into()]).await?;
+    known.ok_or_else(Problem::unauthorized)?;
     let counting = "UPDATE api_tokens SET used_at = {now}, \
          requests = CASE WHEN resets_at <= {now} THEN 1 ELSE requests + 1 END, \
          resets_at = CASE WHEN resets_at <= {now} THEN {now} + $2 ELSE resets_at END \
          WHERE hash = $1 AND expires_at > {now} \
          RETURNING account_id, grants, requests, resets_at - {now}";
-    let values = [hash(token).as_str().into(), MINUTE.into()];
-    let found: Option<(Uuid, String, i64, i64)> = conn.conn().row(counting, values).await?;
+    let values = [hash.as_str().into(), MINUTE.into()];
+    let found: Option<(Uuid, String, i64, i64)> = conn.row(counting, values).await?;
     let (account, grants, requests, left) = found.ok_or_else(Problem::unauthorized)?;
     if requests > MAX_PER_MINUTE {
         return Err(Problem::too_many(left / 1000 + 1));
