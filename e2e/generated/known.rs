@@ -96,6 +96,13 @@ impl Entity {
         states.map(machine).collect()
     }
 
+    /// The fields that the form of a transition asks for.
+    pub(crate) fn asked(&self, transition: &model::Transition) -> Vec<Field> {
+        let known = |id: &Id| self.spec.fields.iter().find(|(known, _)| *known == id);
+        let fields = transition.needs.iter().filter_map(known);
+        fields.map(|(id, spec)| Field { id, spec }).collect()
+    }
+
     /// The field that refers to a row of another entity.
     pub(crate) fn field_to(&self, other: &Self) -> Option<Field> {
         let mut fields = self.fields().into_iter();

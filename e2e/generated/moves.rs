@@ -7,7 +7,7 @@ use crate::{
     person::Visitor,
     seen,
     site::Site,
-    value,
+    value::{self, Value},
 };
 use sayso_spec::{
     Id, Operation,
@@ -113,6 +113,12 @@ impl Walk<'_> {
         let may = |visitor: &&Visitor| self.may(&visitor.person, transition);
         let expert = visitors.iter().find(may).expect("someone who may");
         expert.goto(&self.row.path).await;
+        if !transition.needs.is_empty() {
+            open_form(expert, &label).await;
+            self.assert_blanks_are_no_values(expert, transition, &label)
+                .await;
+            fill_in(expert, self.entity, transition, 1).await;
+        }
         let copied = Copied::of(expert, &label).await;
         for visitor in visitors.iter().filter(|visitor| !may(visitor)) {
             visitor.goto(&self.row.path).await;
@@ -126,6 +132,43 @@ impl Walk<'_> {
         let to = known::name_of_state(self.machine, &transition.to);
         until_state(expert, &self.field, &to).await;
     }
+
+    /// Sends the open form of a move with blanks for texts; the server refuses it, and the form stays open.
+    async fn assert_blanks_are_no_values(
+        &self,
+        expert: &Visitor,
+        transition: &Transition,
+        label: &str,
+    ) {
+        let controls = seen::controls(expert).await;
+        for field in self.entity.asked(transition) {
+            let id = &controls[&field.name()].id;
+            expert.fill(&format!("[id='{id}']"), "  ").await;
+        }
+        expert.press(label).await;
+        expert
+            .find(".unfold details[open] [aria-invalid=true]")
+            .await;
+    }
+}
+
+/// Opens the form of a move on the page of a row.
+async fn open_form(visitor: &Visitor, label: &str) {
+    visitor.click_text("main summary", label).await;
+    visitor.find(".unfold details[open]").await;
+}
+
+/// Fills in what a move asks for, and gives the values.
+async fn fill_in(
+    visitor: &Visitor,
+    entity: &Entity,
+    transition: &Transition,
+    n: usize,
+) -> Vec<Value> {
+    let controls = seen::controls(visitor).await;
+    let values = value::of_fields(entity.asked(transition), &controls, n);
+    form::fill(visitor, &values).await;
+    values
 }
 
 async fn until_state(visitor: &Visitor, field: &Field, state: &str) {
@@ -167,4 +210,61 @@ async fn a_move_that_comes_too_late_changes_nothing_and_says_so() {
             }
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_values_of_a_move_that_comes_too_late_come_back() {
+    for js in BOTH {
+        let site = Site::open().await;
+        let mut found = 0;
+        for entity in entities() {
+            for (field, machine) in entity.machines() {
+                let asking = machine.transitions.iter();
+                for (id, transition) in asking.filter(|(_, step)| !step.needs.is_empty()) {
+                    let person = member_who_may(&entity, &[Operation::Create, Operation::Delete]);
+                    let first = Visitor::log_in(&site, person.clone(), js).await;
+                    let second = Visitor::log_in(&site, person, js).await;
+                    let row = form::create(&first, &entity, 3).await;
+                    lead_to(&first, &field, machine, transition).await;
+                    let label = known::label_of_transition(id, transition);
+                    let to = known::name_of_state(machine, &transition.to);
+
+                    second.goto(&row.path).await;
+                    open_form(&second, &label).await;
+                    let typed = fill_in(&second, &entity, transition, 8).await;
+                    open_form(&first, &label).await;
+                    fill_in(&first, &entity, transition, 7).await;
+                    first.press(&label).await;
+                    until_state(&first, &field, &to).await;
+                    second.press(&label).await;
+                    for value in &typed {
+                        second.until_text("body", &value.sent).await;
+                    }
+                    first.goto(&row.path).await;
+                    let facts = seen::facts(&first, "main").await;
+                    for value in &typed {
+                        assert_ne!(facts[&value.field], value.shown);
+                    }
+                    found += 1;
+                }
+            }
+        }
+        assert_ne!(found, 0, "some moves ask for values");
+    }
+}
+
+/// Moves a new row to a state from which a transition leads, by at most one other.
+async fn lead_to(visitor: &Visitor, field: &Field, machine: &Machine, transition: &Transition) {
+    let start = machine.states.ids().next().expect("a state");
+    if transition.from.contains(start) {
+        return;
+    }
+    let mut others = machine.transitions.iter();
+    let leads = |other: &Transition| {
+        other.from.contains(start) && transition.from.contains(&other.to) && other.needs.is_empty()
+    };
+    let found = others.find(|(_, other)| leads(other));
+    let (id, other) = found.expect("a way to the state");
+    visitor.press(&known::label_of_transition(id, other)).await;
+    until_state(visitor, field, &known::name_of_state(machine, &other.to)).await;
 }

@@ -25,15 +25,20 @@ pub(crate) fn values(
     controls: &BTreeMap<String, Control>,
     n: usize,
 ) -> Vec<Value> {
+    of_fields(entity.fields(), controls, n)
+}
+
+/// Makes up the values of some fields of row `n`.
+pub(crate) fn of_fields(
+    fields: Vec<Field>,
+    controls: &BTreeMap<String, Control>,
+    n: usize,
+) -> Vec<Value> {
     let value = |field: Field| {
         let name = field.name();
-        let control = controls.get(&name).unwrap_or_else(|| {
-            panic!(
-                "no field {name:?} in the form of a {}, but {:?}",
-                entity.one(),
-                controls.keys()
-            )
-        });
+        let control = controls
+            .get(&name)
+            .unwrap_or_else(|| panic!("no field {name:?} in the form, but {:?}", controls.keys()));
         let (sent, shown) = value(&field, control, n);
         Value {
             field: name,
@@ -41,7 +46,7 @@ pub(crate) fn values(
             shown,
         }
     };
-    entity.fields().into_iter().map(value).collect()
+    fields.into_iter().map(value).collect()
 }
 
 fn value(field: &Field, control: &Control, n: usize) -> (String, String) {

@@ -49,6 +49,7 @@ pub const FRAMEWORK: &[&str] = &[
     "members",
     "messages",
     "model",
+    "moves",
     "notifications",
     "numbers",
     "orphans",

@@ -92,6 +92,8 @@ pub mod theme;
 #[cfg(feature = "components")]
 pub mod thread;
 #[cfg(feature = "components")]
+pub mod unfold;
+#[cfg(feature = "components")]
 pub mod value;
 
 /// The names of the components, for `use sayso_ui::prelude::*`.
@@ -124,6 +126,7 @@ pub mod prelude {
         page::{Empty, Message, PageHead},
         shell::{AccountMenu, Bare, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},
         thread::{CommentCard, CommentThread},
+        unfold::Unfold,
         value::{Colour, Stars},
     };
 }

@@ -93,6 +93,7 @@ pub(crate) const SAYSO_UI: &[&str] = &[
     "Tile",
     "Tone",
     "Toolbar",
+    "Unfold",
     "Workspace",
 ];
 

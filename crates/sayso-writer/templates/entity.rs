@@ -30,6 +30,9 @@ pub mod import;
 pub mod messages;
 %% endif
 pub mod model;
+%% if entity.has_asks
+pub mod moves;
+%% endif
 pub mod pages;
 pub mod queries;
 %% if entity.schedules

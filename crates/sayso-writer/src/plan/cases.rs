@@ -1,6 +1,9 @@
 //! Cases of access that the specification asks to test.
 
-use super::{entity::Entity, field::Field, names, seeds::Seeds, unsupported::Found};
+use super::{
+    entity::Entity, field::Field, machine::Move, names, sample::Entry, seeds::Seeds,
+    unsupported::Found,
+};
 use sayso_spec::{
     Deed, Id, Nodes, Operation, Spec,
     model::{Expect, SeedValue, Test},
@@ -36,10 +39,14 @@ pub struct Case {
     pub table: String,
     /// The column that has the last part of its address.
     pub key: &'static str,
-    /// `read`, `create`, `update`, `delete`, `export`, `import` or `move`.
+    /// `read`, `create`, `update`, `delete`, `export`, `import`, `move`, or `ask` for a move that asks for values.
     pub does: &'static str,
     /// The label of the button of a move.
     pub button: String,
+    /// The id of the form of a move that asks for values.
+    pub form_id: String,
+    /// The values that are entered into it.
+    pub entries: Vec<Entry>,
     /// True if it must be done.
     pub allowed: bool,
 }
@@ -78,7 +85,22 @@ fn of(
     let key = test.on.entity.as_str();
     let found = entities.iter().find(|entity| entity.id == key);
     let entity = found.ok_or("a case about a team or an account")?;
-    let does = does(entity, &test.does)?;
+    let step = match &test.does {
+        Deed::Move(step) => step_of(entity, step.field.as_str(), step.transition.as_str()),
+        Deed::Operation(_) => None,
+    };
+    let asks = step.and_then(|step| step.asks.as_ref());
+    let entries = match asks {
+        Some(asks) => asks
+            .sample
+            .clone()
+            .ok_or("a case of a move with values that are not made up")?,
+        None => Vec::new(),
+    };
+    let does = match asks {
+        Some(_) => "ask",
+        None => does(entity, &test.does)?,
+    };
     let email = email(seeds, test)?;
     let place = Place::of(spec, entity, test.on.row.as_str()).ok_or("a row without an address")?;
     let person = email.as_deref().map_or("anyone", |_| test.person.as_str());
@@ -86,8 +108,12 @@ fn of(
         Expect::Allowed => "allowed",
         Expect::Refused => "refused",
     };
+    // A move that people never make is on no page.
     let button = match &test.does {
-        Deed::Move(step) => button(entity, step.field.as_str(), step.transition.as_str()),
+        Deed::Move(said) => step.map_or_else(
+            || said.transition.as_str().to_owned(),
+            |step| step.label.clone(),
+        ),
         Deed::Operation(_) => String::new(),
     };
     let is_refused = test.expect == Expect::Refused;
@@ -111,6 +137,8 @@ fn of(
         key: entity.key.key_column,
         does,
         button,
+        form_id: asks.map(|asks| asks.id.clone()).unwrap_or_default(),
+        entries,
         allowed: !is_refused,
     })
 }
@@ -147,12 +175,11 @@ fn email(seeds: &Seeds, test: &Test) -> Result<Option<String>, &'static str> {
     Ok(Some(account.email.clone()))
 }
 
-/// The label of a button. One of a move that people never make is on no page.
-fn button(entity: &Entity, field: &str, transition: &str) -> String {
+/// A move that people make.
+fn step_of<'e>(entity: &'e Entity, field: &str, transition: &str) -> Option<&'e Move> {
     let machines = entity.machines.iter().filter(|machine| machine.id == field);
     let mut moves = machines.flat_map(|machine| &machine.moves);
-    let step = moves.find(|step| step.id == transition);
-    step.map_or_else(|| transition.to_owned(), |step| step.label.clone())
+    moves.find(|step| step.id == transition)
 }
 
 /// The place of a row of the seeds: its address, whose parts come from its values and those of the rows before it.

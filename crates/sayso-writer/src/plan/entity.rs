@@ -103,6 +103,10 @@ pub struct Entity {
     pub history: Option<History>,
     /// The state fields.
     pub machines: Vec<Machine>,
+    /// True if some of their moves ask for values.
+    pub has_asks: bool,
+    /// True if some of these values are rows.
+    pub asks_refs: bool,
     /// The choices that are values of addresses or of bound arguments.
     pub texts: Vec<String>,
     /// Its list.
@@ -207,8 +211,9 @@ impl Entity {
         let facts = translator.facts(found);
         let history = History::of(spec, id, &variable, &fields, &mut translator, found);
         let sample = sample(spec, schema, entity, &form.form);
-        let moved = machines.iter().filter(|machine| !machine.moves.is_empty());
+        let moved = machines.iter().filter(|machine| machine.has_buttons);
         let moves = moved.map(|machine| Moves {
+            has_asks: machine.has_asks,
             ident: machine.ident.clone(),
             move_type: machine.move_type.clone(),
             is_blocked: machine.is_blocked,
@@ -290,6 +295,8 @@ impl Entity {
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),
             comments: Comments::of(spec, id, &translator, found),
             history,
+            has_asks: machines.iter().any(|machine| machine.has_asks),
+            asks_refs: machines.iter().any(Machine::asks_refs),
             machines,
             form,
             rules: Rules::of(rules, facts),

@@ -63,7 +63,7 @@ impl Voice {
 pub(super) struct Translator<'a> {
     pub(super) id: &'a Id,
     spec: &'a Spec,
-    schema: &'a Schema,
+    pub(super) schema: &'a Schema,
     /// The roles that the person holds with whom tests work: the owner of a tenant, or the first of the seeds.
     owner_roles: Vec<&'a str>,
     /// The roles that the stranger of the seeds holds.

@@ -263,6 +263,16 @@ impl Kind {
         of(code)
     }
 
+    /// Returns a value of a row as the text that a form's control holds, as Rust.
+    pub(super) fn entered(&self, value: &str) -> Option<String> {
+        Some(match self.name {
+            "choice" => format!("{value}.to_string()"),
+            "time" => format!("{value}.format(\"%H:%M\").to_string()"),
+            _ if self.is_text() => format!("{value}.clone()"),
+            _ => return self.text(value, false),
+        })
+    }
+
     /// Returns the text of `value` that people see, as Rust; `None` if it is a text.
     pub(super) fn as_text(&self) -> Option<String> {
         Some(match self.name {

@@ -1,5 +1,7 @@
 //! States and the moves between them.
 
+mod asks;
+
 use super::{
     expr::{Rule, Translator},
     field::Field,
@@ -7,6 +9,7 @@ use super::{
     types,
     unsupported::Found,
 };
+use asks::{Asks, Step};
 use sayso_expr::Place;
 use sayso_spec::{
     Id, Spec,
@@ -45,6 +48,10 @@ pub struct Machine {
     pub blocked_of_row: bool,
     /// True if these reasons ask for values of other rows.
     pub blocked_of_facts: bool,
+    /// True if some moves ask for values.
+    pub has_asks: bool,
+    /// True if some moves are made by a button alone.
+    pub has_buttons: bool,
     /// True if some moves write other columns.
     pub has_sets: bool,
     /// The pattern of the moves that do not.
@@ -85,6 +92,8 @@ pub struct Move {
     pub to_label: String,
     /// The assignments of other columns.
     pub sets: Vec<Set>,
+    /// The form, if the move asks for values.
+    pub asks: Option<Asks>,
     /// The condition that must hold before the move, if the move says why it may fail.
     pub blocked: Option<Blocked>,
 }
@@ -154,6 +163,12 @@ impl Machine {
             let silent = transition.when.as_ref().filter(|_| blocked.is_none());
             let when = silent.map(|when| translator.rule(Some(when), &place));
             let owner_may = by.owner_may && transition.when.is_none();
+            let step = Step {
+                id: move_id.as_str(),
+                path: &path,
+                state_type: &state_type,
+                ident: &field.ident,
+            };
             rules.push((variant.clone(), both(by, when)));
             moves.push(Move {
                 id: move_id.as_str().to_owned(),
@@ -162,6 +177,7 @@ impl Machine {
                 to: names::variant(transition.to.as_str()),
                 to_label: field.label_of(transition.to.as_str()),
                 sets: sets(&path, transition, entity, fields, translator, found),
+                asks: Asks::of(spec, entity, &step, transition, fields, translator, found),
                 blocked,
                 owner_may,
                 said,
@@ -175,6 +191,8 @@ impl Machine {
             blocked_of_scope: blocked().any(|blocked| blocked.when.of_scope),
             blocked_of_row: blocked().any(|blocked| blocked.when.of_row),
             blocked_of_facts: blocked().any(|blocked| blocked.when.of_facts),
+            has_asks: moves.iter().any(|step| step.asks.is_some()),
+            has_buttons: moves.iter().any(|step| step.asks.is_none()),
             has_sets: moves.iter().any(|step| !step.sets.is_empty()),
             idle: idle(&move_type, &moves),
             id: field.id.clone(),
@@ -188,6 +206,14 @@ impl Machine {
             state_type,
             moves,
         })
+    }
+}
+
+impl Machine {
+    /// Returns true if some moves ask for rows.
+    pub(super) fn asks_refs(&self) -> bool {
+        let mut asks = self.moves.iter().filter_map(|step| step.asks.as_ref());
+        asks.any(|asks| asks.has_refs)
     }
 }
 
@@ -299,11 +325,6 @@ fn sets(
 
 fn refuse_keys(path: &str, transition: &Transition, found: &mut Found) {
     found.if_set(transition.auto, path, "moves by themselves");
-    found.if_set(
-        !transition.needs.is_empty(),
-        format!("{path}.needs"),
-        "moves that ask for values",
-    );
     found.if_set(
         transition.create.is_some(),
         format!("{path}.create"),

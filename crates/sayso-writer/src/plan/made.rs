@@ -44,6 +44,8 @@ pub struct Ways {
     pub move_type: String,
     /// True if some moves say why they may fail.
     pub is_blocked: bool,
+    /// True if other moves ask for values.
+    pub has_asks: bool,
     /// The moves of each way, in Rust.
     pub ways: Vec<Vec<String>>,
 }
@@ -72,10 +74,7 @@ impl Made {
         let made = |entity: &&Entity| {
             let count = spec.seeds.get(&entity.id)?.count?.get();
             let said = spec.entities.get(&entity.id)?;
-            let moved = entity
-                .machines
-                .iter()
-                .filter(|machine| !machine.moves.is_empty());
+            let moved = entity.machines.iter().filter(|machine| machine.has_buttons);
             let values = entity.form.form.iter().map(|field| Value {
                 field: field.ident.clone(),
                 rust: value(entity, field, said.fields.get(&field.id)),
@@ -113,7 +112,7 @@ fn lists(entity: &Entity) -> Vec<Rows> {
     lists
 }
 
-/// The shortest way to each state that moves lead to.
+/// The shortest way to each state that moves lead to which ask for no values.
 fn ways(machine: &Machine) -> Ways {
     let first = machine.states.first().map(|state| state.variant.as_str());
     let mut reached: Vec<(&str, Vec<String>)> =
@@ -123,7 +122,7 @@ fn ways(machine: &Machine) -> Ways {
         for step in machine
             .moves
             .iter()
-            .filter(|step| step.from.iter().any(|from| from == state))
+            .filter(|step| step.asks.is_none() && step.from.iter().any(|from| from == state))
         {
             if reached.iter().all(|(known, _)| *known != step.to) {
                 let step_name = format!("{}::{}", machine.move_type, step.variant);
@@ -134,6 +133,7 @@ fn ways(machine: &Machine) -> Ways {
         at += 1;
     }
     Ways {
+        has_asks: machine.has_asks,
         ident: machine.ident.clone(),
         move_type: machine.move_type.clone(),
         is_blocked: machine.is_blocked,

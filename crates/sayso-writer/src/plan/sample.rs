@@ -9,12 +9,14 @@ use sayso_spec::{
 use serde::Serialize;
 
 /// A step of a test: the call that fills in a field.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Entry {
     /// True if it chooses a row.
     pub is_ref: bool,
     /// `fill`, `select` or `check`.
     pub call: &'static str,
+    /// The name of the field in the form.
+    pub ident: String,
     /// The name of the field's constant.
     pub constant: String,
     /// The name of the field that people see.
@@ -41,17 +43,26 @@ pub(super) fn sample(
         // Someone who may not write a field does not see it; then it has a default, or the row cannot be created.
         .filter(|field| owner_may(&field.read) && owner_may(&field.write));
     required
-        .map(|field| {
-            let (call, value) = sample_value(spec, schema, entity, field)?;
-            Some(Entry {
-                is_ref: field.target.is_some(),
-                call,
-                constant: field.constant.clone(),
-                label: field.label.clone(),
-                value: Some(value),
-            })
-        })
+        .map(|field| entry(spec, schema, entity, field))
         .collect()
+}
+
+/// The value of one field; `None` if it cannot be made up.
+pub(super) fn entry(
+    spec: &Spec,
+    schema: &Schema,
+    entity: &EntitySpec,
+    field: &Field,
+) -> Option<Entry> {
+    let (call, value) = sample_value(spec, schema, entity, field)?;
+    Some(Entry {
+        is_ref: field.target.is_some(),
+        call,
+        ident: field.ident.clone(),
+        constant: field.constant.clone(),
+        label: field.label.clone(),
+        value: Some(value),
+    })
 }
 
 fn sample_value(

@@ -75,6 +75,11 @@ pub(super) fn choice(owner: &str, field: &str) -> String {
     format!("{owner}{field}{end}")
 }
 
+/// Returns the name of the component with the form of a move of a state; that of the form has the end `Form`.
+pub(super) fn of_move(state_type: &str, id: &str) -> String {
+    format!("{state_type}{}", variant(id))
+}
+
 /// An entity whose names in the code are not those that its id gives, because these are taken.
 #[derive(Debug, Serialize)]
 pub struct OtherName {

@@ -91,10 +91,15 @@ fn check(entity: &EntitySpec, field: &Field, machines: &[Machine]) -> Result<(),
     if !field.in_form || field.file.is_some() {
         return Err("uniqueness of a field that is not in the form");
     }
-    let moves = machines.iter().flat_map(|machine| &machine.moves);
-    let mut sets = moves.flat_map(|step| &step.sets);
+    let moves = || machines.iter().flat_map(|machine| &machine.moves);
+    let mut sets = moves().flat_map(|step| &step.sets);
     if sets.any(|set| set.column == field.column) {
         return Err("uniqueness of a field that moves set");
+    }
+    let asks = moves().filter_map(|step| step.asks.as_ref());
+    let mut asked = asks.flat_map(|asks| &asks.fields);
+    if asked.any(|asked| asked.column == field.column) {
+        return Err("uniqueness of a field that moves ask for");
     }
     let said = entity.fields.get(&field.id);
     if said.is_some_and(|said| said.on_delete == OnDelete::HandOver) {

@@ -155,6 +155,8 @@ pub struct Moves {
     pub move_type: String,
     /// True if some moves say why they may fail.
     pub is_blocked: bool,
+    /// True if other moves ask for values.
+    pub has_asks: bool,
 }
 
 /// The days of a calendar.

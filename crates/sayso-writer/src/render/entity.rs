@@ -70,6 +70,7 @@ pub(super) const BOTH: &[Part] = &[
     part!("/messages.rs", "entity/messages.rs", |entity| entity
         .messages
         .is_some()),
+    part!("/moves.rs", "entity/moves.rs", |entity| entity.has_asks),
     part!("/schedules.rs", "entity/schedules.rs", |entity| !entity
         .schedules
         .is_empty()),

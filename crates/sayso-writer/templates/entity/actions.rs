@@ -39,7 +39,7 @@
 %% if entity.facts
     let facts = queries::facts(«conn», «scope», «entity.variable».id).await?;
 %% endif
-    if !access::may_move_«machine.ident»(«scope», «row»«with_facts», step) {
+    if «% if machine.has_asks %»step.asks() || «% endif %»!access::may_move_«machine.ident»(«scope», «row»«with_facts», step) {
         return Err(Error::forbidden());
     }
 %% if machine.is_blocked
@@ -50,7 +50,7 @@
 %% if entity.messages and entity.messages.watched
     let before = messages::Watched::of(«tx», «entity.variable».id).await?;
 %% endif
-    if !queries::move_«machine.ident»(«tx», «scope», «row», step).await? {
+    if !queries::move_«machine.ident»(«tx», «scope», «row», step«% if machine.has_asks %», |_| {}«% endif %»).await? {
         return Err(Error::bad_request(texts::MOVED_MEANWHILE));
     }
 %% if entity.has_rules_on_save
@@ -289,7 +289,7 @@ async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entit
     Ok(«entity.variable»)
 }
 %% endif
-%% for machine in entity.machines if machine.moves
+%% for machine in entity.machines if machine.has_buttons
 
 #[action]
 pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {

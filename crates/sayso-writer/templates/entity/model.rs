@@ -113,6 +113,13 @@ impl «machine.move_type» {
 %% endfor
         }
     }
+%% if machine.has_asks and machine.has_buttons
+
+    /// Returns true if the move asks for values.
+    pub fn asks(self) -> bool {
+        matches!(self, «% for step in machine.moves | selectattr("asks") %»«% if not loop.first %» | «% endif %»Self::«step.variant»«% endfor %»)
+    }
+%% endif
 }
 %% endif
 %% endfor

@@ -11,6 +11,9 @@ use super::{
 %% if entity.history and entity.history.activity
     history::«entity.type_name»Activity,
 %% endif
+%% if entity.has_asks
+    moves::«entity.type_name»MoveForms,
+%% endif
 %% if entity.comments
     comments::{«entity.type_name»Comments, UnsentComment},
 %% endif
@@ -111,32 +114,35 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% if entity.facts
     let facts = queries::facts(&*db, &scope, «entity.variable».id).await?;
 %% endif
-%% if entity.is_open and (entity.follow or entity.attachments or (entity.history and entity.history.activity))
+%% if entity.is_open and (entity.follow or entity.has_asks or entity.attachments or (entity.history and entity.history.activity))
     let signed_in = of_visit(cx).await?;
 %% endif
-%% for machine in entity.machines if machine.moves
+%% for machine in entity.machines if machine.has_buttons or machine.is_blocked
     let «machine.ident | stem»_moves = «machine.move_type»::ALL
         .iter()
         .copied()
-        .filter(|step| access::may_move_«machine.ident»(&scope, &«entity.variable»«with_facts», *step));
+        .filter(|step| «% if machine.has_asks and machine.has_buttons and not machine.is_blocked %»!step.asks() && «% endif %»access::may_move_«machine.ident»(&scope, &«entity.variable»«with_facts», *step));
 %% endfor
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
         <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}>
-%% for machine in entity.machines if machine.moves
+%% for machine in entity.machines if machine.has_buttons or machine.is_blocked
             for step in «machine.ident | stem»_moves {
 %% if machine.is_blocked
                 if let Some(reason) = access::blocked_«machine.ident»(&scope, &«entity.variable»«with_facts», step) {
                     <Blocked label={step.label()} reason={reason}/>
-                } else {
+                }«% if machine.has_buttons %» else «% if machine.has_asks %»if !step.asks() «% endif %»{«% endif %»
+
 %% endif
+%% if machine.has_buttons
                 <form action={move_«entity.variable | stem»_«machine.ident».with((«area.bound»«entity.key_owned», step))}>
                     <button class="btn" pending={texts::SAVING}>{step.label()}</button>
                 </form>
 %% if machine.is_blocked
                 }
+%% endif
 %% endif
             }
 %% endfor
@@ -172,6 +178,15 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
                 </Confirm>
             }
         </PageHead>
+%% if entity.has_asks
+%% if entity.is_open
+        if let Some(scope) = &signed_in {
+            <«entity.type_name»MoveForms {cx} scope={scope} «entity.variable»={&«entity.variable»}«% if entity.facts %» facts={&facts}«% endif %»«% if entity.asks_refs %» await«% endif %»/>
+        }
+%% else
+        <«entity.type_name»MoveForms {cx} scope={&scope} «entity.variable»={&«entity.variable»}«% if entity.facts %» facts={&facts}«% endif %»«% if entity.asks_refs %» await«% endif %»/>
+%% endif
+%% endif
         <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown %»«entity.variable»={&«entity.variable»}«% endif %»/>
 %% if entity.attachments
 %% if entity.is_open
@@ -199,7 +214,7 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 
 /// The values of «entity.article» «entity.one», after the children.
 #[component]
-fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &«area.asks», «% endif %»«% if entity.shown %»«entity.variable»: &«entity.type_name», «% endif %»#[prop(default)] children: Html) -> Html {
+«% if entity.has_asks %»pub(super) «% endif %»fn «entity.type_name»Details(«% if entity.is_shown_scoped %»scope: &«area.asks», «% endif %»«% if entity.shown %»«entity.variable»: &«entity.type_name», «% endif %»#[prop(default)] children: Html) -> Html {
     view! {
         <Facts>
             {children}

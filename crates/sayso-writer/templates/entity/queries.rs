@@ -392,8 +392,8 @@ pub async fn shift(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity
 
 %% endif
 %% for machine in entity.machines if machine.moves
-/// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in this transaction. Gives false if it has another one by now.
-pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<bool> {
+/// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in this transaction. «% if machine.has_asks %»`push_asked` adds the values that the move asks for. «% endif %»Gives false if it has another one by now.
+pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type»«% if machine.has_asks %», push_asked: impl FnOnce(&mut Sql)«% endif %») -> Result<bool> {
     let now = Utc::now();
     let mut sql = Sql::new("UPDATE «entity.module» SET «machine.ident» = ");
     sql.push_bind(step.leads_to()).push(", «machine.ident | stem»_since = ").push_bind(now);
@@ -410,6 +410,9 @@ pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.vari
         «machine.idle» => {}
 %% endif
     }
+%% endif
+%% if machine.has_asks
+    push_asked(&mut sql);
 %% endif
     sql.push(", version = version + 1, updated_at = ").push_bind(now);
     sql.push(", updated_by_id = ").push_bind(scope.account().id);

@@ -179,7 +179,7 @@ async fn more_«entity.module»(tx: &mut Write, scope: &Scope) -> Result<()> {
                 break;
             }
 %% endif
-            «entity.module»::queries::move_«machine.ident»(tx, scope, &«entity.variable», *step).await?;
+            «entity.module»::queries::move_«machine.ident»(tx, scope, &«entity.variable», *step«% if machine.has_asks %», |_| {}«% endif %»).await?;
             «entity.variable» = «entity.module»::queries::by_«entity.key»(&mut **tx, scope, «entity.key_of_row»).await?;
         }
 %% endfor

@@ -55,6 +55,9 @@ pub const REFERRED: &str = "Andere Einträge gehören hierzu. Löschen Sie diese
 pub const REQUIRED: &str = "Diese Angabe ist erforderlich.";
 pub const NOT_A_CHOICE: &str = "Diese Auswahl steht nicht mehr zur Verfügung. Bitte wählen Sie eine andere.";
 pub const CHANGED_MEANWHILE: &str = "Während Ihrer Bearbeitung hat jemand diesen Eintrag geändert. Unten sehen Sie den aktuellen Stand. Speichern Sie erneut, um ihn zu ersetzen.";
+%% if entities | selectattr("has_asks") | list
+pub const CHANGED_BEFORE_MOVE: &str = "Seit Sie die Seite geöffnet haben, hat jemand diesen Eintrag geändert. Unten sehen Sie den aktuellen Stand. Senden Sie das Formular erneut ab, um fortzufahren.";
+%% endif
 pub const MOVED_MEANWHILE: &str = "Jemand war schneller, deshalb ist das nicht mehr möglich. Laden Sie die Seite neu, um den aktuellen Stand zu sehen.";
 pub const CHANGED_BEFORE_DELETE: &str = "In der Zwischenzeit hat jemand diesen Eintrag geändert. Laden Sie die Seite neu, prüfen Sie den aktuellen Stand, und versuchen Sie es gegebenenfalls erneut.";
 pub const GONE: &str = "Gelöscht";

@@ -55,6 +55,9 @@ pub const REFERRED: &str = "Other rows belong to this. Delete them first, or let
 pub const REQUIRED: &str = "This is required.";
 pub const NOT_A_CHOICE: &str = "This is not available any more. Choose another.";
 pub const CHANGED_MEANWHILE: &str = "Someone changed this while you were editing it. Below is what it says now; save again to replace it.";
+%% if entities | selectattr("has_asks") | list
+pub const CHANGED_BEFORE_MOVE: &str = "Someone changed this since you opened the page. Below is what it says now; send the form again to go on.";
+%% endif
 pub const MOVED_MEANWHILE: &str = "Someone was faster, and this is not possible any more. Reload the page to see what it says now.";
 pub const CHANGED_BEFORE_DELETE: &str = "Someone changed this in the meantime. Reload the page, look at what it says now, and press again if it still shall go.";
 pub const GONE: &str = "Deleted";

@@ -67,7 +67,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param») -> Result {
 %% if machine and not entity.facts
                             <div class="actions">
                                 for step in «machine.move_type»::ALL {
-                                    if access::may_move_«machine.ident»(&scope, «entity.variable», *step)«% if machine.is_blocked %» && access::blocked_«machine.ident»(&scope, «entity.variable», *step).is_none()«% endif %» {
+                                    if «% if machine.has_asks %»!step.asks() && «% endif %»access::may_move_«machine.ident»(&scope, «entity.variable», *step)«% if machine.is_blocked %» && access::blocked_«machine.ident»(&scope, «entity.variable», *step).is_none()«% endif %» {
                                         <form action={move_«entity.variable | stem»_«machine.ident».with((«area.bound»«entity.key_owned_of_row», *step))}>
                                             <button class="btn small" pending={texts::SAVING}>{step.label()}</button>
                                         </form>

@@ -2,7 +2,7 @@
 
 use crate::Site;
 use «library»::{db::Sql, texts};
-use sayso::test::Client;
+use sayso::test::{Client, PageForm};
 use sayso_kit::id::Id;
 
 %% for case in cases
@@ -30,6 +30,8 @@ async fn «case.name»() {
     let done = deletes(&person, «case.row»).await;
 %% elif case.does == "export"
     let done = exports(&person, "«case.list»/export.csv", «case.title | rust»).await;
+%% elif case.does == "ask"
+    let done = is_asked(&person, «case.row», "#«case.form_id»", |form| form«% for entry in case.entries %».«entry.call»("«entry.ident»", «entry.value | rust»)«% endfor %»).await;
 %% else
     let done = moves(&person, «case.row», «case.button | rust»).await;
 %% endif
@@ -93,6 +95,14 @@ async fn moves(person: &Client, path: &str, button: &str) -> bool {
     };
     let form = page.form(&format!(".head > .actions > form:nth-of-type({})", at + 1));
     form.submit().await.status() == 200
+}
+
+%% endif
+%% if cases | selectattr("does", "equalto", "ask") | list
+/// Returns true if the page of a row offers a move that asks for values, and it is made with them.
+async fn is_asked(person: &Client, path: &str, form: &str, fill: impl FnOnce(PageForm) -> PageForm) -> bool {
+    let page = person.open(path).await;
+    page.has(form) && fill(page.form(form)).submit().await.status() == 200
 }
 
 %% endif

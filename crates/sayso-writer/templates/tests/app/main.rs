@@ -379,7 +379,7 @@ async fn «entity.article»_«entity.id»_is_«% if entity.is_archived %»archiv
 }
 %% endif
 %% for machine in entity.machines if machine.moves
-%% for step in machine.moves if step.owner_may and machine.states[0].variant in step.from and step.to != machine.states[0].variant
+%% for step in machine.moves if step.owner_may and not step.asks and machine.states[0].variant in step.from and step.to != machine.states[0].variant
 
 #[tokio::test]
 async fn «entity.article»_«entity.id»_moves_once_by_«step.id»() {
@@ -397,6 +397,31 @@ async fn «entity.article»_«entity.id»_moves_once_by_«step.id»() {
 %% else
     assert_eq!(late.status(), 400, "the state is another one by now");
 %% endif
+    assert!(late.texts(".facts .badge").contains(&«step.to_label | rust».to_owned()));
+}
+%% endfor
+%% for step in machine.moves if step.owner_may and step.asks and step.asks.sample and machine.states[0].variant in step.from and step.to != machine.states[0].variant
+
+#[tokio::test]
+async fn «entity.article»_«entity.id»_asks_for_values_before_«step.id»() {
+    let site = Site::open().await;
+    let (owner, home) = site.owner().await;
+    let first = create_«entity.variable | stem»(&owner, &home).await;
+    let second = owner.open(first.path()).await;
+    let empty = first.form("#«step.asks.id»")«% for field in step.asks.fields if field.form_type != "bool" %».forge("«field.ident»", "")«% endfor %».submit().await;
+    assert_eq!(empty.status(), 422);
+    assert!(empty.has("#«step.asks.id» details[open] [aria-invalid=true]"));
+    assert!(empty.texts(".facts .badge").contains(&«machine.states[0].label | rust».to_owned()));
+
+    let form = empty.form("#«step.asks.id»")«% for entry in step.asks.sample %».«entry.call»("«entry.ident»", «entry.value | rust»)«% endfor %»;
+    let moved = form.press(«step.label | rust»).await;
+    assert_eq!(moved.status(), 200);
+    assert!(moved.texts(".facts .badge").contains(&«step.to_label | rust».to_owned()));
+    assert!(!moved.has("#«step.asks.id»"));
+
+    let form = second.form("#«step.asks.id»")«% for entry in step.asks.sample %».«entry.call»("«entry.ident»", «entry.value | rust»)«% endfor %»;
+    let late = form.press(«step.label | rust»).await;
+    assert_eq!(late.status(), 422, "the state is another one by now");
     assert!(late.texts(".facts .badge").contains(&«step.to_label | rust».to_owned()));
 }
 %% endfor
