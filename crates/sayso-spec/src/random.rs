@@ -7,6 +7,7 @@
 mod behaviour;
 mod entities;
 mod fields;
+mod moves;
 mod seeds;
 mod views;
 mod words;
@@ -39,6 +40,7 @@ pub fn sized(seed: u64, entities: usize) -> Spec {
     generator.behaviour();
     generator.views();
     generator.seeds();
+    generator.moves();
     generator.spec.normalise();
     generator.spec
 }

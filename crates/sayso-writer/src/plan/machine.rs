@@ -10,7 +10,7 @@ use super::{
     unsupported::Found,
 };
 use asks::{Asks, Step};
-use sayso_expr::Place;
+use sayso_expr::{Kind, Literal, Place};
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, StateKind, Transition},
@@ -319,6 +319,15 @@ fn sets(
             column: field.column.clone(),
             sql: translator.value(&typed, path, found),
         });
+        if let Some(folded) = &field.folded {
+            let is_cleared = matches!(typed.kind, Kind::Literal(Literal::Empty));
+            let path = format!("{path}.set.{field_id}");
+            found.if_set(!is_cleared, path, "an address that a move makes");
+            sets.push(Set {
+                column: folded.column.clone(),
+                sql: ".push(\"NULL\")".to_owned(),
+            });
+        }
     }
     sets
 }

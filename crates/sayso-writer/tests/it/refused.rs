@@ -81,3 +81,78 @@ fn a_locale_without_texts_is_refused_by_name_with_those_that_are_written() {
         assert!(told.contains(known), "{known} in {told}");
     }
 }
+
+/// The refusals of the specification of loans, in which some words are others.
+fn refusals_of_loans(changes: &[(&str, &str)]) -> Vec<String> {
+    let mut text = include_str!("../specs/limits.sayso.toml").to_owned();
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    let spec = sayso_spec::read_toml(&text).spec;
+    match write(&spec.expect("a specification"), &Options::new("limits")) {
+        Err(WriteError::Unsupported(parts)) => parts.iter().map(ToString::to_string).collect(),
+        Err(other) => panic!("{other}"),
+        Ok(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn a_move_asks_for_all_but_files_and_values_that_no_two_rows_share() {
+    assert_eq!(refusals_of_loans(&[]), [""; 0]);
+    let file = (
+        "needs = [\"damage\", \"cost\"",
+        "needs = [\"photo\", \"cost\"",
+    );
+    let photo = (
+        "damage = {",
+        "photo = { type = \"image\", write = \"nobody\" }\ndamage = {",
+    );
+    let told = refusals_of_loans(&[file, photo]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with(
+            "`machine.loan.status.transition.report_damage.needs`: a move that asks for the file `photo`"
+        ),
+        "{told:?}"
+    );
+    let asked = (
+        "needs = [\"damage\", \"cost\"",
+        "needs = [\"due_on\", \"cost\"",
+    );
+    let empty = (", set = { due_on = \"empty\" }", "");
+    let unique = (
+        "due_on = { name = \"due date\", type = \"date\" }",
+        "due_on = { name = \"due date\", type = \"date\", unique = true }",
+    );
+    let extend = (", set = { due_on = \"due_on + days(7)\" }", "");
+    let told = refusals_of_loans(&[asked, empty, unique, extend]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with(
+            "`entity.loan.field.due_on.unique`: uniqueness of a field that moves ask for"
+        ),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_move_clears_an_address_and_makes_none() {
+    let address = "damage = {";
+    let declared = "contact = { type = \"email\", write = \"nobody\" }\ndamage = {";
+    let cleared = (
+        "due_on = \"empty\"",
+        "due_on = \"empty\", contact = \"empty\"",
+    );
+    assert_eq!(refusals_of_loans(&[(address, declared), cleared]), [""; 0]);
+    let made = (
+        "due_on = \"empty\"",
+        "due_on = \"empty\", contact = \"'lost@example.com'\"",
+    );
+    let told = refusals_of_loans(&[(address, declared), made]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].contains("report_damage.set.contact`: an address that a move makes"),
+        "{told:?}"
+    );
+}
