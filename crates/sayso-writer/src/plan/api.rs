@@ -111,7 +111,7 @@ impl EntityApi {
             found.add(path, "an API of tenants");
             return None;
         }
-        let has_moves = machines.iter().any(|machine| !machine.moves.is_empty());
+        let has_moves = machines.iter().any(|machine| machine.has_buttons);
         let mut translator = Translator::new(spec, id, schema);
         let all = [
             ("read", &said.read),

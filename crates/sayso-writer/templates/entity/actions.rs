@@ -363,7 +363,7 @@ pub async fn change(tx: &mut Write, scope: &Scope, «entity.variable»: &«entit
     Ok(())
 }
 %% endif
-%% for machine in entity.machines if api and api.moves and machine.moves
+%% for machine in entity.machines if api and api.moves and machine.has_buttons
 
 /// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
 pub async fn advance_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<()> {

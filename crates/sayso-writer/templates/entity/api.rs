@@ -12,7 +12,7 @@
 %% endmacro
 //! «entity.many | capitalize» through the API. The rules of access are those of pages, and those that begin with `api_may` in addition.
 
-use super::{«entity.type_name», access, actions::{self, «entity.type_name»Form}, messages, model::{«% for machine in entity.machines if machine.moves %»«machine.move_type», «% endfor %»}, queries};
+use super::{«entity.type_name», access, actions::{self, «entity.type_name»Form}, messages, model::{«% for machine in entity.machines if machine.has_buttons %»«machine.move_type», «% endfor %»}, queries};
 use crate::{Db, api, clock, scope::Scope};
 use sayso::{axum::{body::Body, extract::Path}, prelude::*};
 use sayso_kit::{api::{Answer, Fields, Paging, Problem, Version, created, done, row}, number::Decimal};
@@ -25,7 +25,7 @@ pub const PATH: &str = "/api«area.path»/«entity.list.path»";
 /// The path of one «entity.one».
 pub const ROW: &str = "/api«area.path»/«entity.list.path»/{«entity.key»}";
 %% endif
-%% for machine in entity.machines if api.moves and machine.moves
+%% for machine in entity.machines if api.moves and machine.has_buttons
 
 /// The path of the «machine.label | lower» of one «entity.one».
 pub const «machine.ident | upper»: &str = "/api«area.path»/«entity.list.path»/{«entity.key»}/«machine.ident»";
@@ -168,9 +168,9 @@ pub async fn delete(cx: Cx, «of_row») -> Answer {
     Ok(done())
 }
 %% endif
-%% for machine in entity.machines if api.moves and machine.moves
+%% for machine in entity.machines if api.moves and machine.has_buttons
 
-/// Moves the «machine.label | lower» of «entity.article» «entity.one»: `{"move": "«machine.moves[0].id»"}`.
+/// Moves the «machine.label | lower» of «entity.article» «entity.one»: `{"move": "«(machine.moves | rejectattr("asks") | first).id»"}`.
 pub async fn move_«machine.ident»(cx: Cx, «of_row», body: Body) -> Answer {
     let account = api::writer(&cx).await?;
     let fields = Fields::read(cx.headers(), body).await?;

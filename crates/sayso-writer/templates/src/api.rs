@@ -17,7 +17,7 @@ pub fn routes(app: App) -> App {
 %% if entity.api.on_row
         .route(«entity.module»::api::ROW, «entity.api.on_row»)
 %% endif
-%% for machine in entity.machines if entity.api.moves and machine.moves
+%% for machine in entity.machines if entity.api.moves and machine.has_buttons
         .route(«entity.module»::api::«machine.ident | upper», post(«entity.module»::api::move_«machine.ident»))
 %% endfor
 %% endfor

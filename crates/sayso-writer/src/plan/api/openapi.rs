@@ -61,7 +61,7 @@ fn add_paths(paths: &mut Map<String, Value>, area: &Area, entity: &Entity, api: 
     let moved = entity
         .machines
         .iter()
-        .filter(|machine| api.moves && !machine.moves.is_empty());
+        .filter(|machine| api.moves && machine.has_buttons);
     for machine in moved {
         let path = format!("{row}/{}", machine.ident);
         add(&path, &in_row, vec![("post", moving(entity, machine))]);

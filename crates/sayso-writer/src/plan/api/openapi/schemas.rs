@@ -64,9 +64,11 @@ pub(super) fn add(schemas: &mut Map<String, Value>, entity: &Entity, api: &Entit
     let moved = entity
         .machines
         .iter()
-        .filter(|machine| api.moves && !machine.moves.is_empty());
+        .filter(|machine| api.moves && machine.has_buttons);
     for machine in moved {
-        let ids: Vec<&str> = machine.moves.iter().map(|step| step.id.as_str()).collect();
+        // A move that asks for values is made with a form.
+        let steps = machine.moves.iter().filter(|step| step.asks.is_none());
+        let ids: Vec<&str> = steps.map(|step| step.id.as_str()).collect();
         let body = json!({
             "type": "object",
             "required": ["move"],
