@@ -8,6 +8,7 @@ const TAKEN: &[&str] = &[
     "accounts",
     "alloc",
     "anyhow",
+    "api",
     "build",
     "cases",
     "chrono",

@@ -33,6 +33,7 @@ mod module;
 mod names;
 mod nav;
 mod page;
+mod rest;
 mod rules;
 mod sample;
 mod schedules;

@@ -19,7 +19,6 @@ use self::{
 };
 use super::{
     access::Access,
-    api::EntityApi,
     audience::Audience,
     csv::{self, Csv},
     expr::Translator,
@@ -34,6 +33,7 @@ use super::{
     messages::Messages,
     module::Comments,
     names, page,
+    rest::EntityApi,
     rules::RowRule,
     sample::{Entry, sample},
     schedules::Schedule,

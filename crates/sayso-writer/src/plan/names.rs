@@ -192,6 +192,7 @@ const VARIABLES: &[&str] = &[
     "accounts",
     "action",
     "after",
+    "api",
     "attachment",
     "attachments",
     "audit",

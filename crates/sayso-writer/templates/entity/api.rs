@@ -1,6 +1,6 @@
 %% set api = entity.api
-%% set in_area = "Path(" ~ tenant.variable ~ "): Path<String>" if tenant else ""
-%% set of_row = "Path((" ~ tenant.variable ~ ", " ~ entity.key ~ ")): Path<(String, String)>" if tenant else "Path(" ~ entity.key ~ "): Path<String>"
+%% set in_area = "extract::Path(" ~ tenant.variable ~ "): extract::Path<String>" if tenant else ""
+%% set of_row = "extract::Path((" ~ tenant.variable ~ ", " ~ entity.key ~ ")): extract::Path<(String, String)>" if tenant else "extract::Path(" ~ entity.key ~ "): extract::Path<String>"
 %% set entered = "&cx, &" ~ tenant.variable if tenant else "&cx"
 %% set begun = "&cx, account, &" ~ tenant.variable if tenant else "&cx, account"
 %% set fields = "&fields_of(&scope)" if entity.has_write_guards else "FIELDS"
@@ -12,11 +12,11 @@
 %% endmacro
 //! «entity.many | capitalize» through the API. The rules of access are those of pages, and those that begin with `api_may` in addition.
 
-use super::{«entity.type_name», access, actions::{self, «entity.type_name»Form}, messages, model::{«% for machine in entity.machines if machine.has_buttons %»«machine.move_type», «% endfor %»}, queries};
+use super::{«entity.type_name», access, actions::{self, «entity.type_name»Form}, messages, queries};
 use crate::{Db, api, clock, scope::Scope};
-use sayso::{axum::{body::Body, extract::Path}, prelude::*};
-use sayso_kit::{api::{Answer, Fields, Paging, Problem, Version, created, done, row}, number::Decimal};
-use serde_json::{Value, json};
+use sayso::{axum::{body, extract}, prelude::*};
+use sayso_kit::{api as rest, number::Decimal};
+use serde_json::json;
 
 /// The path of all «entity.many».
 pub const PATH: &str = "/api«area.path»/«entity.list.path»";
@@ -28,7 +28,7 @@ pub const ROW: &str = "/api«area.path»/«entity.list.path»/{«entity.key»}";
 %% for machine in entity.machines if api.moves and machine.has_buttons
 
 /// The path of the «machine.label | lower» of one «entity.one».
-pub const «machine.ident | upper»: &str = "/api«area.path»/«entity.list.path»/{«entity.key»}/«machine.ident»";
+pub const MOVE_«machine.ident | upper»: &str = "/api«area.path»/«entity.list.path»/{«entity.key»}/«machine.ident»";
 %% endfor
 %% if api.creates or api.updates
 
@@ -56,7 +56,7 @@ fn fields_of(scope: &Scope) -> Vec<&'static str> {
 %% if api.reads
 
 /// The values of «entity.article» «entity.one» that the person may read.
-fn json(«% if entity.has_read_guards %»scope: &Scope, «% endif %»«entity.variable»: &«entity.type_name») -> Value {
+fn json(«% if entity.has_read_guards %»scope: &Scope, «% endif %»«entity.variable»: &«entity.type_name») -> serde_json::Value {
     «% if entity.has_read_guards %»let mut json = «% endif %»json!({
         "id": «entity.variable».id,
 %% if entity.number
@@ -84,104 +84,102 @@ fn json(«% if entity.has_read_guards %»scope: &Scope, «% endif %»«entity.va
 }
 
 /// A page of «entity.many», in the order in which they were made.
-pub async fn list(cx: Cx, «in_area») -> Answer {
+pub async fn list(cx: Cx, «in_area») -> rest::Answer {
     let scope = api::enter(«entered»).await?;
     if !access::api_may_read(&scope) {
-        return Err(Problem::forbidden());
+        return Err(rest::Problem::forbidden());
     }
-    let paging = Paging::of(cx.path_and_query())?;
-    let rows = queries::after(cx.state::<Db>(), &scope, paging.after(), paging.rows()).await?;
-    Ok(paging.answer(rows, |«entity.variable»| «entity.variable».id, «% if entity.has_read_guards %»|«entity.variable»| json(&scope, «entity.variable»)«% else %»json«% endif %»))
+    let page = rest::Paging::of(cx.path_and_query())?;
+    let next = queries::after(cx.state::<Db>(), &scope, page.after(), page.rows()).await?;
+    Ok(page.answer(next, |«entity.variable»| «entity.variable».id, «% if entity.has_read_guards %»|«entity.variable»| json(&scope, «entity.variable»)«% else %»json«% endif %»))
 }
 
 /// One «entity.one».
-pub async fn show(cx: Cx, «of_row») -> Answer {
+pub async fn show(cx: Cx, «of_row») -> rest::Answer {
     let scope = api::enter(«entered»).await?;
     if !access::api_may_read(&scope) {
-        return Err(Problem::forbidden());
+        return Err(rest::Problem::forbidden());
     }
 «find("cx.state::<Db>()") -»
-    Ok(row(«entity.variable».version, &json(«% if entity.has_read_guards %»&scope, «% endif %»&«entity.variable»)))
+    Ok(rest::row(«entity.variable».version, &json(«% if entity.has_read_guards %»&scope, «% endif %»&«entity.variable»)))
 }
 %% endif
 %% if api.creates
 
 /// Makes «entity.article» «entity.one».
-pub async fn create(cx: Cx, «in_area ~ ", " if in_area else ""»body: Body) -> Answer {
+pub async fn create(cx: Cx, «in_area ~ ", " if in_area else ""»body: body::Body) -> rest::Answer {
     let account = api::writer(&cx).await?;
-    let fields = Fields::read(cx.headers(), body).await?;
+    let request = rest::Fields::read(cx.headers(), body).await?;
     let (mut tx, scope) = api::begin(«begun»).await?;
     if !access::api_may_create(&scope) || !access::may_create(&scope) {
-        return Err(Problem::forbidden());
+        return Err(rest::Problem::forbidden());
     }
 %% if api.moments
-    let fields = fields.moments(MOMENTS, clock::local);
+    let request = request.moments(MOMENTS, clock::local);
 %% endif
 %% for first in api.firsts
-    let fields = fields.or("«first.ident»", «first.value»);
+    let request = request.or("«first.ident»", «first.value»);
 %% endfor
-    let form: «entity.type_name»Form = fields.form(«fields», None)?;
+    let form: «entity.type_name»Form = request.form(«fields», None)?;
     let «entity.variable» = actions::add(&mut tx, &scope, form).await?;
 %% if entity.messages and entity.messages.on_create
     messages::on_create(&mut tx, &scope, «entity.variable».id).await?;
 %% endif
     tx.commit().await?;
-    let location = format!("{}/{}", cx.path(), «entity.variable».«entity.key_column»);
-    Ok(created(&location, &json!({ "id": «entity.variable».id })))
+    Ok(rest::created(&format!("{}/{}", cx.path(), «entity.variable».«entity.key_column»), &json!({ "id": «entity.variable».id })))
 }
 %% endif
 %% if api.updates
 
 /// Changes «entity.article» «entity.one». Fields that are not sent stay.
-pub async fn update(cx: Cx, «of_row», body: Body) -> Answer {
+pub async fn update(cx: Cx, «of_row», body: body::Body) -> rest::Answer {
     let account = api::writer(&cx).await?;
-    let fields = Fields::read(cx.headers(), body).await?;
+    let request = rest::Fields::read(cx.headers(), body).await?;
     let (mut tx, scope) = api::begin(«begun»).await?;
     if !access::api_may_update(&scope) {
-        return Err(Problem::forbidden());
+        return Err(rest::Problem::forbidden());
     }
 «find("&mut *tx") -»
-    Version::of(cx.headers())?.check(«entity.variable».version)?;
+    rest::Version::of(cx.headers())?.check(«entity.variable».version)?;
 %% if api.moments
-    let fields = fields.moments(MOMENTS, clock::local);
+    let request = request.moments(MOMENTS, clock::local);
 %% endif
-    let present = «entity.type_name»Form::from(«entity.variable».clone());
-    let form = fields.form(«fields», Some(&present))?;
+    let before = «entity.type_name»Form::from(«entity.variable».clone());
+    let form = request.form(«fields», Some(&before))?;
     actions::change(&mut tx, &scope, &«entity.variable», form).await?;
     tx.commit().await?;
-    Ok(done())
+    Ok(rest::done())
 }
 %% endif
 %% if api.deletes
 
 /// «% if entity.is_archived %»Archives«% else %»Deletes«% endif %» «entity.article» «entity.one».
-pub async fn delete(cx: Cx, «of_row») -> Answer {
+pub async fn delete(cx: Cx, «of_row») -> rest::Answer {
     let account = api::writer(&cx).await?;
     let (mut tx, scope) = api::begin(«begun»).await?;
     if !access::api_may_delete(&scope) {
-        return Err(Problem::forbidden());
+        return Err(rest::Problem::forbidden());
     }
 «find("&mut *tx") -»
-    Version::of(cx.headers())?.check(«entity.variable».version)?;
-    actions::remove(&mut tx, &scope, &«entity.variable», «entity.variable».version).await.map_err(Problem::of_state)?;
+    rest::Version::of(cx.headers())?.check(«entity.variable».version)?;
+    actions::remove(&mut tx, &scope, &«entity.variable», «entity.variable».version).await.map_err(rest::Problem::of_state)?;
     tx.commit().await?;
-    Ok(done())
+    Ok(rest::done())
 }
 %% endif
 %% for machine in entity.machines if api.moves and machine.has_buttons
 
 /// Moves the «machine.label | lower» of «entity.article» «entity.one»: `{"move": "«(machine.moves | rejectattr("asks") | first).id»"}`.
-pub async fn move_«machine.ident»(cx: Cx, «of_row», body: Body) -> Answer {
+pub async fn move_«machine.ident»(cx: Cx, «of_row», body: body::Body) -> rest::Answer {
     let account = api::writer(&cx).await?;
-    let fields = Fields::read(cx.headers(), body).await?;
+    let request = rest::Fields::read(cx.headers(), body).await?;
     let (mut tx, scope) = api::begin(«begun»).await?;
     if !access::api_may_transition(&scope) {
-        return Err(Problem::forbidden());
+        return Err(rest::Problem::forbidden());
     }
 «find("&mut *tx") -»
-    let step: «machine.move_type» = fields.one("move")?;
-    actions::advance_«machine.ident»(&mut tx, &scope, &«entity.variable», step).await.map_err(Problem::of_state)?;
+    actions::advance_«machine.ident»(&mut tx, &scope, &«entity.variable», request.one("move")?).await.map_err(rest::Problem::of_state)?;
     tx.commit().await?;
-    Ok(done())
+    Ok(rest::done())
 }
 %% endfor

@@ -18,7 +18,7 @@ pub fn routes(app: App) -> App {
         .route(«entity.module»::api::ROW, «entity.api.on_row»)
 %% endif
 %% for machine in entity.machines if entity.api.moves and machine.has_buttons
-        .route(«entity.module»::api::«machine.ident | upper», post(«entity.module»::api::move_«machine.ident»))
+        .route(«entity.module»::api::MOVE_«machine.ident | upper», post(«entity.module»::api::move_«machine.ident»))
 %% endfor
 %% endfor
 }

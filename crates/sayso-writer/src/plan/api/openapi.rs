@@ -2,8 +2,7 @@
 
 mod schemas;
 
-use super::EntityApi;
-use crate::plan::{area::Area, entity::Entity, machine::Machine};
+use crate::plan::{area::Area, entity::Entity, machine::Machine, rest::EntityApi};
 use serde_json::{Map, Value, json};
 
 /// Returns the description of the API of an application. The same operations give the same bytes.

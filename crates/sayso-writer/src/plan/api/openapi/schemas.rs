@@ -1,7 +1,6 @@
 //! Schemas of bodies.
 
-use super::EntityApi;
-use crate::plan::{entity::Entity, field::Field};
+use crate::plan::{entity::Entity, field::Field, rest::EntityApi};
 use serde_json::{Map, Value, json};
 
 /// Returns the schemas that all entities use.
