@@ -44,11 +44,11 @@ pub(super) fn all(spec: &Spec) -> BTreeMap<String, String> {
         let mut name = camel(id.as_str());
         let is_of_tenant = is_tenant(spec, id.as_str());
         while is_type(&name, is_of_tenant)
-            || made_from(&name, entity).any(|made| taken.contains(&made))
+            || made_from(spec, id, &name, entity).any(|made| taken.contains(&made))
         {
             name.push_str(ROW);
         }
-        taken.extend(made_from(&name, entity));
+        taken.extend(made_from(spec, id, &name, entity));
         names.insert(id.as_str().to_owned(), name);
     }
     names
@@ -106,7 +106,7 @@ impl OtherName {
 }
 
 /// Returns the names of the types that the code of an entity has, if that of its rows is `name`.
-fn made_from(name: &str, entity: &Entity) -> impl Iterator<Item = String> {
+fn made_from(spec: &Spec, id: &Id, name: &str, entity: &Entity) -> impl Iterator<Item = String> {
     let ends = ENDS.iter().map(move |end| format!("{name}{end}"));
     let is_choice = |field: &Field| field.is(FieldType::Choice) || field.is(FieldType::State);
     let choices = entity
@@ -117,13 +117,30 @@ fn made_from(name: &str, entity: &Entity) -> impl Iterator<Item = String> {
             let choice = choice(name, id.as_str());
             [format!("{choice}Move"), choice]
         });
-    ends.chain(choices)
+    let moves = entity.fields.ids().flat_map(move |field| {
+        let machine = spec.machine(id.as_str(), field.as_str());
+        let transitions = machine.map(|machine| machine.transitions.iter());
+        let asking = transitions
+            .into_iter()
+            .flatten()
+            .filter(|(_, transition)| !transition.needs.is_empty());
+        let state_type = choice(name, field.as_str());
+        asking.flat_map(move |(step, _)| {
+            let component = of_move(&state_type, step.as_str());
+            [
+                format!("{component}Form"),
+                component,
+                format!("{name}MoveForms"),
+            ]
+        })
+    });
+    ends.chain(choices).chain(moves)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{of_choice, of_entity};
-    use sayso_spec::{Nodes, Spec, model};
+    use sayso_spec::{Id, Nodes, Spec, model};
 
     /// A specification of entities with these choices.
     fn spec(entities: &[(&str, &[&str])]) -> Spec {
@@ -166,6 +183,25 @@ mod tests {
         let spec = spec(&[("task", &[]), ("task_form", &[]), ("order", &[])]);
         assert_eq!(of_entity(&spec, "task_form"), "TaskFormRow");
         assert_eq!(of_entity(&spec, "order"), "OrderRow");
+    }
+
+    #[test]
+    fn the_form_of_a_move_is_taken_if_it_asks_for_something() {
+        for (needs, expected) in [
+            (&[][..], "NoteStatusEndForm"),
+            (&["text"], "NoteStatusEndFormRow"),
+        ] {
+            let mut spec = spec(&[("note", &["status"]), ("note_status_end_form", &[])]);
+            let id = |id: &str| id.parse::<Id>().expect("an id");
+            let mut transition = model::Transition::new(vec![id("open")], id("closed"));
+            transition.needs = needs.iter().copied().map(id).collect();
+            let mut machine = model::Machine::new(Nodes::new());
+            machine.transitions.insert(id("end"), transition);
+            let mut fields = Nodes::new();
+            fields.insert(id("status"), machine);
+            spec.machines.insert(id("note"), fields);
+            assert_eq!(of_entity(&spec, "note_status_end_form"), expected);
+        }
     }
 
     #[test]

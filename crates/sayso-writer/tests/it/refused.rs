@@ -105,8 +105,8 @@ fn a_move_asks_for_all_but_files_and_values_that_no_two_rows_share() {
         "needs = [\"photo\", \"cost\"",
     );
     let photo = (
-        "damage = {",
-        "photo = { type = \"image\", write = \"nobody\" }\ndamage = {",
+        "\ndamage = {",
+        "\nphoto = { type = \"image\", write = \"nobody\" }\ndamage = {",
     );
     let told = refusals_of_loans(&[file, photo]);
     assert_eq!(told.len(), 1, "{told:?}");
@@ -138,8 +138,8 @@ fn a_move_asks_for_all_but_files_and_values_that_no_two_rows_share() {
 
 #[test]
 fn a_move_clears_an_address_and_makes_none() {
-    let address = "damage = {";
-    let declared = "contact = { type = \"email\", write = \"nobody\" }\ndamage = {";
+    let address = "\ndamage = {";
+    let declared = "\ncontact = { type = \"email\", write = \"nobody\" }\ndamage = {";
     let cleared = (
         "due_on = \"empty\"",
         "due_on = \"empty\", contact = \"empty\"",

@@ -10,7 +10,7 @@ use crate::plan::{
     unsupported::Found,
 };
 use sayso_spec::{
-    Spec,
+    Id, Spec,
     model::{Entity as EntitySpec, Field as FieldSpec, Transition},
 };
 use serde::Serialize;
@@ -84,39 +84,37 @@ impl Asks {
         translator: &Translator<'_>,
         found: &mut Found,
     ) -> Option<Self> {
+        if transition.needs.is_empty() {
+            return None;
+        }
         let Step { id, ident, .. } = step;
         let component = types::of_move(step.state_type, id);
         let variable = names::variable(translator.id.as_str());
-        let known = |id: &&sayso_spec::Id| fields.iter().find(|field| field.id == id.as_str());
-        let asked: Vec<&Field> = transition
-            .needs
-            .iter()
-            .filter_map(|id| known(&id))
-            .collect();
+        let known = |id: &Id| fields.iter().find(|field| field.id == id.as_str());
+        let asked: Vec<&Field> = transition.needs.iter().filter_map(known).collect();
         for field in asked.iter().filter(|field| field.file.is_some()) {
             found.add(
                 format!("{}.needs", step.path),
                 format!("a move that asks for the file `{}`", field.id),
             );
         }
+        // A box is left as it is.
+        let entered = asked.iter().filter(|field| field.kind != "flag");
+        let sample = entered
+            .map(|field| sample::entry(spec, translator.schema, entity, field))
+            .collect();
         let of = |field: &&Field| {
             let said = entity.fields.get(&field.id)?;
             Asked::of(spec, said, field, &variable, translator)
         };
-        // A box is left as it is.
-        let entered = asked.iter().filter(|field| field.kind != "flag");
-        let samples = entered.map(|field| {
-            let schema = translator.schema;
-            sample::entry(spec, schema, entity, field)
-        });
         let fields: Vec<Asked> = asked.iter().filter_map(of).collect();
-        (!transition.needs.is_empty()).then(|| Self {
+        Some(Self {
             form: format!("{component}Form"),
             action: format!("{id}_{}_{ident}", names::stem(&variable)),
             id: format!("{id}-{ident}"),
             has_refs: fields.iter().any(|field| field.target.is_some()),
             has_present: fields.iter().any(|field| field.present.is_some()),
-            sample: samples.collect(),
+            sample,
             component,
             fields,
         })
