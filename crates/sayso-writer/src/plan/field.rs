@@ -459,6 +459,7 @@ impl DefaultValue {
     }
 }
 
+/// Decides on the default of a field.
 fn default_of(
     field: &FieldSpec,
     id: &Id,

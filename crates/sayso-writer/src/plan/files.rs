@@ -25,7 +25,7 @@ impl StoredFiles {
         for entity in entities.iter().chain(tenant) {
             let table = &entity.module;
             let of_tenant = tenant.map(|tenant| of_tenant(tenant, entity));
-            let of_tenant = of_tenant.as_deref();
+            let those = |more: Option<&str>| such([of_tenant.as_deref(), more]);
             // A stored file is one text: its key has 32 letters, and the number after it is the size.
             for field in &entity.files {
                 let name = &field.column;
@@ -36,16 +36,13 @@ impl StoredFiles {
                 sizes.push(format!(
                     "SELECT {} AS size FROM {table}{}",
                     size(engine, name),
-                    such([of_tenant, Some(&is_there)])
+                    those(Some(&is_there))
                 ));
             }
             if let Some(attachments) = &entity.attachments {
                 let table = &attachments.table;
                 used.push(format!("SELECT key FROM {table}"));
-                sizes.push(format!(
-                    "SELECT size FROM {table}{}",
-                    such([of_tenant, None])
-                ));
+                sizes.push(format!("SELECT size FROM {table}{}", those(None)));
             }
         }
         (!used.is_empty()).then(|| Self {

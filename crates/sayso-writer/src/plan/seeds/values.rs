@@ -130,9 +130,11 @@ fn usual(field: &Field) -> Option<String> {
         return None;
     }
     // The scope of a row has another name.
-    let default = field.default.clone();
-    let default = default.filter(|code| !code.contains("scope."));
-    default.or_else(|| {
+    let default = field
+        .default
+        .as_ref()
+        .filter(|code| !code.contains("scope."));
+    default.cloned().or_else(|| {
         let option = field.options.first().filter(|_| field.kind == "choice")?;
         Some(format!("{}::{}", field.choice_type, option.variant))
     })
