@@ -1,7 +1,7 @@
 //! The parts of a REST API that are the same for every application: tokens, problems, JSON bodies, pages and versions.
 //!
 //! A program sends a token of a person as `Authorization: Bearer …`. Cookies do not count. What the person may do is
-//! decided by the application as for its pages, with every request anew; a token can only grant less.
+//! decided by the application as for its pages, with every request; a token can only grant less.
 
 mod fields;
 mod grant;

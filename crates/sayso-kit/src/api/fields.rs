@@ -45,9 +45,9 @@ impl Fields {
                 texts::not_json(),
             ));
         }
-        let bytes = to_bytes(body, MAX_BYTES).await;
+        let read = to_bytes(body, MAX_BYTES).await;
         let bytes =
-            bytes.map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, texts::too_large()))?;
+            read.map_err(|_| Problem::new(StatusCode::PAYLOAD_TOO_LARGE, texts::too_large()))?;
         serde_json::from_slice(&bytes)
             .map(Self)
             .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, error.to_string()))
@@ -237,8 +237,8 @@ fn text(value: Value) -> Result<Option<String>, Value> {
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    let value = headers.get(header::CONTENT_TYPE);
-    let value = value
+    let header = headers.get(header::CONTENT_TYPE);
+    let value = header
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     let media_type = value.split(';').next().unwrap_or_default().trim();

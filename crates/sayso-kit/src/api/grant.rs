@@ -1,6 +1,6 @@
-//! What a token allows.
+//! The operations that a token allows.
 
-/// What a token allows of what its person may do.
+/// The part of a person's rights that a token has.
 ///
 /// ```
 /// use sayso_kit::api::Grant;

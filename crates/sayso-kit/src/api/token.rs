@@ -28,7 +28,7 @@ pub struct ApiToken {
     pub id: Id<Self>,
     /// The name that the person gave it.
     pub name: String,
-    /// What it allows.
+    /// The part of the person's rights that it has.
     pub grant: Grant,
     /// The time at which it was made.
     pub created_at: DateTime<Utc>,

@@ -68,7 +68,7 @@ pub struct First {
 }
 
 impl EntityApi {
-    /// Translates the rules of the API of an entity; none if nobody may do anything.
+    /// Translates the rules of the API of an entity; none if no one may do anything.
     pub(super) fn of(
         spec: &Spec,
         schema: &Schema,

@@ -53,8 +53,8 @@ pub(super) fn add(schemas: &mut Map<String, Value>, entity: &Entity, api: &Entit
         schemas.insert(format!("{name}Page"), page);
     }
     if api.creates {
-        let required = entity.form.form.iter().filter(|field| is_required(field));
-        let required: Vec<&str> = required.map(|field| field.ident.as_str()).collect();
+        let needed = entity.form.form.iter().filter(|field| is_required(field));
+        let required: Vec<&str> = needed.map(|field| field.ident.as_str()).collect();
         schemas.insert(format!("{name}New"), written(entity, &required));
     }
     if api.updates {
