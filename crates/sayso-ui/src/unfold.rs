@@ -4,7 +4,8 @@ use sayso::prelude::*;
 
 /// The controls of a form behind a button, for a step that not everyone takes.
 ///
-/// It opens without a script. `is_open` shows it at once, as for a form that came back with issues.
+/// It opens without a script. `is_open` shows it at once, as for a form that came back with issues. The form around it has
+/// the class `unfold`, so that its frame fits the closed part.
 ///
 /// ```
 /// use sayso::prelude::*;

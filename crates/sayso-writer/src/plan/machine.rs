@@ -207,9 +207,7 @@ impl Machine {
             moves,
         })
     }
-}
 
-impl Machine {
     /// Returns true if some moves ask for rows.
     pub(super) fn asks_refs(&self) -> bool {
         let mut asks = self.moves.iter().filter_map(|step| step.asks.as_ref());
