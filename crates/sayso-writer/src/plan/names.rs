@@ -198,6 +198,7 @@ const VARIABLES: &[&str] = &[
     "audit",
     "back",
     "before",
+    "check",
     "comment",
     "comments",
     "count",

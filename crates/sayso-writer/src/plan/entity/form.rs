@@ -1,5 +1,6 @@
 //! The form of an entity.
 
+use super::shown::is_sent_by_scope;
 use crate::plan::{field::Field, stored};
 use serde::Serialize;
 
@@ -30,7 +31,7 @@ impl Form {
     /// Decides the form of an entity with these fields.
     pub(super) fn of(fields: &[Field], form: Vec<Field>, has_unique: bool) -> Self {
         let has_read_guards = fields.iter().any(|field| field.read.is_some());
-        let has_files = fields.iter().any(|field| field.file.is_some());
+        let has_files = fields.iter().any(is_sent_by_scope);
         let uploads = form.iter().filter_map(|field| field.file.as_ref());
         Self {
             has_uploads: uploads.clone().next().is_some(),

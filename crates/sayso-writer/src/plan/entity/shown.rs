@@ -47,7 +47,7 @@ impl Shown {
             selects_of_scope: selects.iter().any(|select| select.contains("scope.")),
             selects,
             has_read_guards,
-            is_shown_scoped: has_read_guards || fields.iter().any(|field| field.file.is_some()),
+            is_shown_scoped: has_read_guards || fields.iter().any(is_sent_by_scope),
             filters: such(fields, |field| {
                 field.read.is_none() && matches!(field.kind, "ref" | "choice" | "state")
             }),
@@ -95,4 +95,9 @@ fn shown(entity: &Entity, variable: &str, fields: &[Field], label: &Label) -> Ve
         guard: field.read.is_some().then(|| field.ident.clone()),
     });
     number.into_iter().chain(others).collect()
+}
+
+/// Returns true if the address of a file begins with that of the tenant, which the scope has.
+pub(super) fn is_sent_by_scope(field: &Field) -> bool {
+    field.file.is_some() && field.cell.contains("scope")
 }
