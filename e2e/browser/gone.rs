@@ -37,6 +37,24 @@ async fn without_javascript_the_notice_has_the_values_of_a_form_that_is_gone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_another_form_does_not_hide_that_somebody_else_has_saved() {
+    let (stage, browser) = open(Js::On).await;
+    browser.goto("/edited?keyed=true&others=true").await;
+    browser.fill("[name=title]", "mine").await;
+    browser.fill("[name=text]", "precious").await;
+    browser.fill("[name=pin]", "4321").await;
+    stage.note("theirs");
+    browser.click("#look").await;
+    browser.until_text("h1", "theirs").await;
+    browser.click("form button").await;
+    browser
+        .until_text("form .sayso-issues", "Somebody else")
+        .await;
+    assert_eq!(browser.value("[name=text]").await, "precious");
+    assert_eq!(stage.notes(), ["theirs"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_with_a_key_keeps_its_values_and_saves_at_the_second_press() {
     for js in [Js::On, Js::Off] {
         let (stage, browser) = stale(js, "/edited?keyed=true").await;

@@ -47,6 +47,6 @@ const isDisclosure = (element: Element): element is HTMLDetailsElement | HTMLDia
   /^(details|dialog)$/.test(element.localName);
 
 /** The framework's own hidden inputs, such as `_action` with its sealed arguments. */
-export const SEALED = 'input[type=hidden][name^="_"]';
+export const SEALED = 'input[type=hidden][name^=_]';
 
 const isSealed = (element: Element, name: string): boolean => name === 'value' && element.matches(SEALED);

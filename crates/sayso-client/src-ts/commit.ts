@@ -62,8 +62,9 @@ function update(submission: Submission, page: Page, next = parse(page.html)): vo
 }
 
 /** Shows a page, or only the form on it if other parts of it are out of date. */
-function apply({ form, sent, snapshot }: Submission, next: Document, isNewer: boolean): void {
-  if (isNewer || form) patch(next, false, isNewer ? undefined : form, sent, snapshot);
+function apply(submission: Submission, next: Document, isNewer: boolean): void {
+  const { form } = submission;
+  if (isNewer || form) patch(next, false, submission, isNewer ? undefined : form);
 }
 
 async function follow(submission: Submission, outcome: Outcome, page: Page | undefined): Promise<void> {

@@ -1,7 +1,7 @@
 import { controlsOf, partsOf } from './dom.ts';
 import { isTouched, type Snapshot } from './controls.ts';
 
-const FOCUS: FocusOptions = { preventScroll: true };
+export const FOCUS: FocusOptions = { preventScroll: true };
 
 /** Remembers where the person is; what it returns puts them back there. */
 export function keepFocus(): () => void {

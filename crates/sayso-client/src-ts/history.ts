@@ -2,7 +2,7 @@
 
 import { clearNotices } from './notice.ts';
 import { pathOf, region, scroll } from './dom.ts';
-import { land } from './focus.ts';
+import { FOCUS, land } from './focus.ts';
 import { heldForms } from './opaque.ts';
 import { admit, shownPath, tick } from './order.ts';
 import { loadStyles, needsLoad, parse, patch } from './page.ts';
@@ -69,7 +69,7 @@ function leave(): void {
 
 function arrive(place: () => void): void {
   const first = document.querySelector('[autofocus]');
-  if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+  if (first instanceof HTMLElement) first.focus(FOCUS);
   // What asks for the focus may not be shown.
   if (document.activeElement !== first) land(document.body);
   place();

@@ -3,8 +3,7 @@
 import { isForeign, remember, SEALED, syncAttributes } from './attributes.ts';
 import { all, scroll } from './dom.ts';
 import { identities, pair } from './match.ts';
-import { isHeld, isKept, isNewer, isOpaque } from './opaque.ts';
-import { Wire } from './wire.ts';
+import { heldForms, isKept, isOpaque } from './opaque.ts';
 
 /** Morphs the whole page. `fresh`: it is another page, so nothing that the person opened stays open. */
 export function morphDocument(next: Document, fresh: boolean): void {
@@ -23,7 +22,7 @@ export function morphElement(root: Element, target: Element, fresh: boolean): vo
 
   function morph(live: Element, next: Element): void {
     if (isKept(live)) return;
-    if (isHeld(live)) return refreshHidden(live, next);
+    if (heldForms.has(live)) return refreshHidden(live, next);
     if (isUnchanged(live, next)) return;
     syncAttributes(live, next, fresh);
     if (isOpaque(live)) return;
@@ -64,11 +63,7 @@ export function morphElement(root: Element, target: Element, fresh: boolean): vo
   function discard(child: ChildNode): void {
     if (!same.within(child)) return child.remove();
     // Something in it is still wanted elsewhere. It stays connected, so that it keeps its state.
-    if (!attic) {
-      attic = document.createElement('div');
-      attic.setAttribute('hidden', '');
-      document.documentElement.appendChild(attic);
-    }
+    attic ??= document.documentElement.appendChild(document.createElement('div'));
     move(attic, child, null);
   }
 }
@@ -98,12 +93,10 @@ const scrolledIn = (root: Element): [Element, number, number][] =>
     .filter((element) => element.scrollTop || element.scrollLeft)
     .map((element) => [element, element.scrollLeft, element.scrollTop]);
 
-/** A held form keeps its contents, but its sealed arguments must stay usable. What it returned is newer than the page. */
+/** A form that was refused keeps its contents, but its sealed arguments must stay usable. */
 function refreshHidden(live: Element, next: Element): void {
-  const hidden = SEALED + (isNewer(live) ? `:not([name=${Wire.STATE}])` : '');
-  const fresh = all(hidden, next);
-  for (const input of all(hidden, live)) {
-    const same = fresh.find((other) => other.getAttribute('name') === input.getAttribute('name'));
-    if (same) syncAttributes(input, same, false);
+  for (const input of all(SEALED, live)) {
+    const same = next.querySelector(`${SEALED}[name=${input.getAttribute('name')}]`);
+    if (same && !isKept(input)) syncAttributes(input, same, false);
   }
 }

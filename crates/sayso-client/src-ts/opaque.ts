@@ -16,11 +16,13 @@ export const knowUntil = (moment?: number): void => void (known = moment);
 /** Whether the page knows nothing of what the form shows. */
 export const isNewer = (form: Element): boolean => told.get(form)! > known!;
 
-/** Whether a form keeps its inside, but for its sealed arguments. */
-export const isHeld = (form: Element): boolean => heldForms.has(form) || isNewer(form);
+let frozen = new Set<Element>();
 
-/** What the runtime or a script put there, or the author asked to leave alone. */
-export const isKept = (element: Element): boolean => element.hasAttribute(Wire.KEEP);
+/** Leaves these elements alone during the next patch. */
+export const freeze = (elements: Element[]): void => void (frozen = new Set(elements));
+
+/** What the runtime or a script put there, or is to be left alone. */
+export const isKept = (element: Element): boolean => element.hasAttribute(Wire.KEEP) || frozen.has(element);
 
 /** Islands: custom elements and what is marked as one. The parser reads <noscript> differently than the page. */
 export const isOpaque = (element: Element): boolean =>
@@ -28,4 +30,5 @@ export const isOpaque = (element: Element): boolean =>
   element.localName === 'noscript' ||
   element.hasAttribute(Wire.ISLAND) ||
   isKept(element) ||
-  isHeld(element);
+  heldForms.has(element) ||
+  isNewer(element);

@@ -1,11 +1,13 @@
 import { remember } from './attributes.ts';
-import { dirtyIn, settle, summary, type Snapshot } from './controls.ts';
-import { all, idOf } from './dom.ts';
+import { dirtyIn, settle, summary } from './controls.ts';
+import { all, formOf, idOf, partsOf } from './dom.ts';
 import { vouch } from './events.ts';
 import { keepFocus } from './focus.ts';
 import { morphDocument, morphElement } from './morph.ts';
-import { heldForms, knowUntil } from './opaque.ts';
-import { keepForms } from './stranded.ts';
+import { clearNotice, showNotice } from './notice.ts';
+import { freeze, heldForms, knowUntil } from './opaque.ts';
+import { Sentence } from './sentences.ts';
+import type { Submission } from './submission.ts';
 import { Wire } from './wire.ts';
 
 /** Parses a page; its scripts never run. */
@@ -21,21 +23,32 @@ export function parse(html: string): Document {
 export const counterpart = (page: Document, element: Element): Element | null =>
   page.getElementById(idOf(element));
 
-/**
- * Brings the whole page, or `only` one element of it, to a new state, which was asked for when it was `sent`. The
- * server has what is `saved`; anything else that the person entered is kept.
- */
-export function patch(page: Document, fresh: boolean, only?: Element, sent?: number, saved?: Snapshot): void {
-  knowUntil(sent);
+/** Forms with entries that the page is without. */
+const stranded = new WeakSet<Element>();
+
+/** Brings the whole page, or `only` one element of it, to a new state. What the person entered since `cause` is kept. */
+export function patch(page: Document, fresh: boolean, cause?: Submission, only?: Element): void {
+  knowUntil(cause?.sent);
   const root = only ?? document.body;
   const focus = keepFocus();
   const dirty = fresh ? new Map() : dirtyIn(root);
-  const own = [...dirty.keys()].filter((control) => saved?.get(control) !== summary(control));
-  const bringBack = keepForms([...heldForms, ...own]);
+  const own = [...dirty.keys()].filter((control) => cause?.snapshot.get(control) !== summary(control));
+  const owners = new Map([...heldForms, ...own].map((part) => [part, part.isConnected && formOf(part)]));
+  // A version is of what the person saw, so only the response of its own form renews it.
+  freeze([...owners.values()].flatMap((form) => (form && form !== cause?.form ? partsOf(form, '[type=hidden]') : [])));
   const next = only && counterpart(page, only);
   if (next) morphElement(only, next, fresh);
   else if (!only) morphDocument(page, fresh);
-  bringBack();
+  for (const form of new Set(owners.values())) {
+    if (!form) continue;
+    if (!form.isConnected) {
+      document.body.prepend(form);
+      if (!stranded.has(form)) showNotice(form, { message: Sentence.STRANDED });
+      stranded.add(form);
+    } else if (stranded.delete(form)) clearNotice(form);
+  }
+  // What was removed around a control, such as its row, says what it is.
+  owners.forEach((form, part) => form && !part.isConnected && form.appendChild(part.getRootNode()));
   settle(root, dirty);
   focus();
   document.dispatchEvent(new CustomEvent(Wire.PATCHED_EVENT, { detail: { url: location.href } }));

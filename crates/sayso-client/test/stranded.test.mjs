@@ -151,3 +151,37 @@ test('a form that a script of the page took away stays away', async (t) => {
   await press(page, '#go');
   assert.equal(await page.locator('form').count(), 0);
 });
+
+test('a changed form keeps the version that the person saw, until its own response', async (t) => {
+  const edit = (version) => form('edit', `<input type="hidden" name="version" value="${version}"><input name="title" id="title" value="old"><button>Save</button>`)
+    .replace('do-edit', `do-edit~${version}`);
+  const site = { get: { '/': doc(CLOSE + edit(1)) }, post: { '/': frames({}, doc(CLOSE + edit(2))) } };
+  const { page, posts } = await open(t, site);
+  const sent = (at) => ['_action', 'version', 'title'].map((name) => posts()[at].form.get(name));
+  await press(page, '#go');
+  await page.fill('#title', 'mine');
+  site.post['/'] = frames({}, doc(CLOSE + edit(3)));
+  await press(page, '#go');
+  site.post['/'] = frames({ status: 'issues', form: 'edit' }, doc(CLOSE + edit(4)));
+  await press(page, '#edit button');
+  assert.deepEqual(sent(2), ['do-edit~2', '2', 'mine'], 'what was clean took the version, what is changed did not');
+  site.post['/'] = frames({}, doc(CLOSE + edit(5)));
+  await press(page, '#go');
+  site.post['/'] = frames({}, doc(CLOSE + edit(6)));
+  await press(page, '#edit button');
+  assert.deepEqual(sent(4), ['do-edit~4', '4', 'mine'], 'its own response brought a version, another one did not');
+  await press(page, '#edit button');
+  assert.deepEqual(sent(5), ['do-edit~6', '6', 'old']);
+});
+
+test('a changed control whose row is gone stays in its form', async (t) => {
+  const rows = (n) => form('edit', Array.from({ length: n }, (_, at) => `<fieldset><legend>Row ${at}</legend><input name="rows.${at}" id="row-${at}"></fieldset>`).join('') + '<button>Save</button>');
+  const site = { get: { '/': doc(CLOSE + rows(3)) }, post: { '/': frames({}, doc(CLOSE + rows(1))) } };
+  const { page, posts } = await open(t, site);
+  await page.fill('#row-2', 'half a row');
+  await press(page, '#go');
+  assert.deepEqual(await page.locator('legend').allTextContents(), ['Row 0', 'Row 2']);
+  await press(page, '#edit button');
+  assert.equal(posts()[1].form.get('rows.2'), 'half a row');
+  assert.deepEqual(await page.locator('legend').allTextContents(), ['Row 0']);
+});
