@@ -22,7 +22,7 @@ let frozen = new Set<Element>();
 export const freeze = (elements: Element[]): void => void (frozen = new Set(elements));
 
 /** What the runtime or a script put there, or is to be left alone. */
-export const isKept = (element: Element): boolean => element.hasAttribute(Wire.KEEP) || frozen.has(element);
+export const isKept = (element: Element): boolean => frozen.has(element) || element.hasAttribute(Wire.KEEP);
 
 /** Islands: custom elements and what is marked as one. The parser reads <noscript> differently than the page. */
 export const isOpaque = (element: Element): boolean =>

@@ -331,7 +331,7 @@ impl Texts for German {
         "Das hat nicht geklappt. Ihre Eingaben sind noch da."
     }
     fn browser_stranded(&self) -> &'static str {
-        "Dieses Formular gibt es auf der Seite nicht mehr. Ihre Eingaben sind noch da."
+        "Das Formular ist nicht mehr da. Ihre Eingaben sind noch da."
     }
     fn browser_not_shown(&self) -> &'static str {
         "Das ist erledigt. Bitte laden Sie die Seite neu."
