@@ -1,6 +1,6 @@
 //! The API: REST for programs, with tokens of people. Cookies do not count here, and tokens nowhere else.
 
-use crate::{Db, accounts::{Account, queries}, db::{self, Write}, scope::{self, Scope}«% for entity in entities if entity.api %», «entity.module»«% endfor %»};
+use crate::{Db, accounts::{Account, queries}, «% if api.writes %»db::{self, Write}, «% endif %»scope::{self, Scope}«% for entity in entities if entity.api %», «entity.module»«% endfor %»};
 use sayso::{axum::routing::{delete, get, patch, post}, prelude::*};
 use sayso_kit::api::{self, Answer, Grant, Problem, document};
 

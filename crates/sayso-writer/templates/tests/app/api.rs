@@ -23,13 +23,13 @@ impl Site {
     async fn read(&self, path: &str, token: &str) -> Page {
         self.send(Method::GET, path, token, Value::Null).await
     }
+}
 
-    /// All rows but the tokens, whose requests are counted.
-    async fn rows(&self) -> Vec<String> {
-        let mut rows = self.contents().await;
-        rows.retain(|row| !row.starts_with("api_tokens:"));
-        rows
-    }
+/// All rows but the tokens, whose requests are counted.
+async fn stored(site: &Site) -> Vec<String> {
+    let mut rows = site.contents().await;
+    rows.retain(|row| !row.starts_with("api_tokens:"));
+    rows
 }
 
 /// Makes a token of a person on their page.
@@ -159,11 +159,11 @@ async fn «entity.module | stem»_are_read_as_described() {
 %% if api.updates or api.deletes
 
     // This token only reads.
-    let before = site.rows().await;
+    let before = stored(&site).await;
     for method in [«% if api.updates %»Method::PATCH, «% endif %»«% if api.deletes %»Method::DELETE«% endif %»] {
         assert_eq!(site.send(method, &path, &token, json!({})).await.status(), 403);
     }
-    assert_eq!(site.rows().await, before);
+    assert_eq!(stored(&site).await, before);
 %% endif
 }
 %% if api.owner_updates and api.updates and entity.access.update.owner_may and entity.label_constant
@@ -188,13 +188,13 @@ async fn «entity.article»_«entity.id»_is_changed_by_a_program_that_has_seen_
         assert!(is_changed || row[name] == *value, "{name} has changed: {row}");
     }
 
-    let rows = site.rows().await;
+    let rows = stored(&site).await;
     let stale = site.send(Method::PATCH, &path, &token, change.clone()).await;
     assert_eq!(stale.status(), 412, "someone has changed it meanwhile");
     let request = site.visitor().request(Method::PATCH, &path).header("authorization", &format!("Bearer {token}"));
     let blind = request.body("application/json", change.to_string()).send().await;
     assert_eq!(blind.status(), 428, "the version is missing");
-    assert_eq!(site.rows().await, rows);
+    assert_eq!(stored(&site).await, rows);
 }
 %% endif
 %% endfor
@@ -216,13 +216,13 @@ async fn «tenant.article»_«tenant.id»_is_closed_to_tokens_of_others() {
 %% endfor
     rows.push(row.path().to_owned());
 %% endfor
-    let before = site.rows().await;
+    let before = stored(&site).await;
     for path in &rows {
         for method in METHODS {
             let answer = site.send(method.clone(), &format!("/api{path}"), &token, json!({})).await;
             assert!(matches!(answer.status().as_u16(), 404 | 405), "{method} {path}: {}", answer.status());
         }
     }
-    assert_eq!(site.rows().await, before, "nothing has changed");
+    assert_eq!(stored(&site).await, before, "nothing has changed");
 }
 %% endif
