@@ -378,7 +378,7 @@ pub mod api {
     pub const USED: &str = "Zuletzt benutzt";
     pub const REVOKE: &str = "Widerrufen";
 
-    /// What a token allows.
+    /// The rights of a token, in words.
     pub fn allows(may_write: bool) -> &'static str {
         if may_write { "Lesen und Schreiben" } else { "Lesen" }
     }

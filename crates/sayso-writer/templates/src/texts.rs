@@ -378,7 +378,7 @@ pub mod api {
     pub const USED: &str = "Last used";
     pub const REVOKE: &str = "Revoke";
 
-    /// What a token allows.
+    /// The rights of a token, in words.
     pub fn allows(may_write: bool) -> &'static str {
         if may_write { "Reading and writing" } else { "Reading" }
     }
