@@ -8,6 +8,14 @@ const PARTS: &[(&str, &str)] = &[
     ("forms", include_str!("../../templates/parts/forms.rs")),
     ("list", include_str!("../../templates/parts/list.rs")),
     ("pager", include_str!("../../templates/parts/pager.rs")),
+    (
+        "texts of the API in English",
+        include_str!("../../templates/parts/api_texts.rs"),
+    ),
+    (
+        "texts of the API in German",
+        include_str!("../../templates/parts/api_texts.de.rs"),
+    ),
 ];
 
 /// Fills in a template. A template that fails is an error of this crate, which each of its tests would find.

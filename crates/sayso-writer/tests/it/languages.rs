@@ -4,8 +4,20 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 /// The templates by language.
 const LANGUAGES: [(&str, &str); 2] = [
-    ("English", include_str!("../../templates/src/texts.rs")),
-    ("German", include_str!("../../templates/src/texts.de.rs")),
+    (
+        "English",
+        concat!(
+            include_str!("../../templates/src/texts.rs"),
+            include_str!("../../templates/parts/api_texts.rs")
+        ),
+    ),
+    (
+        "German",
+        concat!(
+            include_str!("../../templates/src/texts.de.rs"),
+            include_str!("../../templates/parts/api_texts.de.rs")
+        ),
+    ),
 ];
 
 /// Texts that English and German have in common.
