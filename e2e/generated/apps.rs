@@ -21,8 +21,8 @@ use std::{
 /// The application that the README begins with.
 #[test]
 fn the_project_tracker_has_no_warnings_and_its_tests_pass() {
-    let spec =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/specs/project-tracker.sayso.toml");
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../examples/specs/project-tracker.sayso.toml");
     let project = Project::of(&spec, "project-tracker");
     run(project.cargo(&["test", "--no-fail-fast"]));
     let mut clippy = project.cargo(&["clippy", "--all-targets"]);
@@ -201,6 +201,6 @@ fn with_tests(spec: &Path, name: &str, tests: &str) -> Project {
 }
 
 fn specification(name: &str) -> PathBuf {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/sayso-writer/tests/specs");
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/sayso-writer/tests/specs");
     specs.join(format!("{name}.sayso.toml"))
 }

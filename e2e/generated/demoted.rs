@@ -10,8 +10,8 @@ use crate::{
     site::Site,
     value,
 };
-use sayso_e2e::browser::Js;
 use sayso_spec::Operation;
+use sayso_test_support::browser::Js;
 
 const OPERATIONS: [Operation; 3] = [Operation::Create, Operation::Update, Operation::Delete];
 

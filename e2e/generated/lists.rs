@@ -9,8 +9,8 @@ use crate::{
     site::Site,
     value::{self, Value},
 };
-use sayso_e2e::browser::Js;
 use sayso_spec::{Operation, model::FieldType};
+use sayso_test_support::browser::Js;
 use std::collections::BTreeSet;
 
 /// Rows that are added: with them, a list has more than one page.

@@ -33,7 +33,7 @@ mod value;
 mod views;
 mod written;
 
-use sayso_e2e::browser::Js;
+use sayso_test_support::browser::Js;
 
 /// Both ways in which people use an application.
 const BOTH: [Js; 2] = [Js::On, Js::Off];

@@ -9,8 +9,8 @@ use crate::{
     site::Site,
     value,
 };
-use sayso_e2e::browser::Js;
 use sayso_spec::{Operation, model::OnDelete};
+use sayso_test_support::browser::Js;
 use std::collections::BTreeMap;
 
 /// Names and roles in the list that is open.

@@ -5,7 +5,7 @@ use crate::{
     seen,
     site::Site,
 };
-use sayso_e2e::browser::{Browser, Js};
+use sayso_test_support::browser::{Browser, Js};
 use std::ops::Deref;
 
 /// Someone of the seeds who is logged in.

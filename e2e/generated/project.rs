@@ -19,7 +19,7 @@ pub(crate) struct Project {
 
 /// The specification, below the workspace.
 pub(crate) fn specification() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/specs/team-tasks.sayso.toml")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs/team-tasks.sayso.toml")
 }
 
 /// The workspace's target directory. The application shares it, so that dependencies with the same features are compiled once.

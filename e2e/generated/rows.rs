@@ -9,8 +9,8 @@ use crate::{
     site::Site,
     value::{self, Value},
 };
-use sayso_e2e::browser::Js;
 use sayso_spec::{Operation, model::OnDelete};
+use sayso_test_support::browser::Js;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_is_created_seen_edited_and_deleted() {

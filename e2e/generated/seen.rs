@@ -1,6 +1,6 @@
 //! What a page shows, read in one step.
 
-use sayso_e2e::browser::Browser;
+use sayso_test_support::browser::Browser;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Screenshots for people to look at, in the folder that `SAYSO_SHOTS` names; without it there are none.
 //!
 //! ```sh
-//! SAYSO_SHOTS=/tmp/shots cargo test -p sayso-e2e --all-features --test generated shots
+//! SAYSO_SHOTS=/tmp/shots cargo test -p sayso-generated-e2e shots
 //! ```
 
 use crate::{
@@ -10,8 +10,8 @@ use crate::{
     person::Visitor,
     site::Site,
 };
-use sayso_e2e::browser::{Browser, Js};
 use sayso_spec::Operation;
+use sayso_test_support::browser::{Browser, Js};
 use std::path::{Path, PathBuf};
 
 /// Widths and heights of windows.

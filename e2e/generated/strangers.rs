@@ -8,8 +8,8 @@ use crate::{
     site::Site,
     value,
 };
-use sayso_e2e::browser::Browser;
 use sayso_spec::Operation;
+use sayso_test_support::browser::Browser;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn for_people_of_another_tenant_no_address_is_there() {

@@ -26,7 +26,7 @@ fn a_random_specification_compiles_without_warnings() {
 #[test]
 #[ignore = "a large application takes minutes: cargo xtask full"]
 fn fifty_entities_compile_without_warnings() {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/sayso-writer/tests/specs");
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/sayso-writer/tests/specs");
     compiles(&specs.join("fifty.sayso.toml"), "fifty");
 }
 

@@ -26,8 +26,7 @@ pub(crate) fn full() -> Outcome {
     stage("other builds of generated applications", || {
         run(test::with_tools(&[
             "test",
-            "--package",
-            "sayso-e2e",
+            "--workspace",
             "--all-features",
             "--test",
             "generated",

@@ -3,7 +3,7 @@
 use crate::{
     client, fuzz,
     install::{CHROMEDRIVER, CHROMIUM, NGINX, OPENSSL, POSTGRES, REDIS, find_or_install},
-    run::{Outcome, cargo, run, stage},
+    run::{Outcome, cargo, root, run, run_beside, stage},
 };
 use std::process::Command;
 
@@ -20,16 +20,25 @@ pub(crate) fn test() -> Outcome {
             "--no-run",
         ]))
     })?;
-    let tests = stage("tests", || {
-        run(with_tools(&[
-            "test",
-            "--workspace",
-            "--all-features",
-            "--no-fail-fast",
-        ])?)
-    });
+    let log = root().join("target/generated.log");
+    let tests = stage("tests", || run_beside(applications()?, &log, others()?));
     // The gate uses fixed seeds, so that a random finding does not block an unrelated change. `full` mutates at random.
     tests.and(fuzz::fuzz(&["--seed", "1"]))
+}
+
+/// The tests of generated applications. They wait for one compilation after another, which leaves a core to the others.
+fn applications() -> Outcome<Command> {
+    // Of the workspace, so that it has the features that its dependencies were compiled with.
+    let mut tests = with_tools(&["test", "--workspace", "--all-features", "--no-fail-fast"])?;
+    tests.args(["--test", "generated"]);
+    Ok(tests)
+}
+
+/// All other tests.
+fn others() -> Outcome<Command> {
+    let mut tests = with_tools(&["test", "--workspace", "--all-features", "--no-fail-fast"])?;
+    tests.args(["--exclude", "sayso-generated-e2e"]);
+    Ok(tests)
 }
 
 /// Cargo, with the programs that tests start.
