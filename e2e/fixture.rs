@@ -11,6 +11,7 @@ pub mod gone;
 pub mod kept;
 pub mod languages;
 pub mod lines;
+pub mod members;
 pub mod memo;
 pub mod nested;
 pub mod pages;

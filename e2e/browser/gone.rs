@@ -30,6 +30,43 @@ async fn with_javascript_a_form_that_is_gone_from_the_new_page_stays_and_says_wh
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn with_javascript_the_rest_of_the_page_is_new_although_the_form_is_gone() {
+    let (_, browser) = stale(Js::On, "/edited").await;
+    browser.until_text("h1", "theirs").await;
+    assert_eq!(browser.count(".sayso-notice").await, 1);
+    assert_eq!(browser.value("body > form [name=text]").await, "precious");
+    assert_eq!(browser.value("form + * ~ form [name=text]").await, "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn values_that_came_back_with_a_loaded_page_outlive_the_page_of_another_form() {
+    let (stage, browser) = open(Js::On).await;
+    browser.goto("/edited?keyed=true&others=true").await;
+    stage.note("theirs");
+    browser.fill("[name=title]", "mine").await;
+    browser.fill("[name=text]", "precious").await;
+    browser.fill("[name=pin]", "4321").await;
+    // As if the runtime had not come in time.
+    browser
+        .eval("HTMLFormElement.prototype.submit.call(document.querySelector('form'))")
+        .await;
+    browser
+        .until_text("form .sayso-issues", "Somebody else")
+        .await;
+    stage.note("theirs again");
+    browser.click("#look").await;
+    browser.until_text("h1", "theirs again").await;
+    assert_eq!(browser.value("[name=title]").await, "mine");
+    assert_eq!(browser.value("[name=text]").await, "precious");
+    assert!(
+        browser
+            .text("form .sayso-issues")
+            .await
+            .contains("Somebody else")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_javascript_the_notice_has_the_values_of_a_form_that_is_gone() {
     let (_, browser) = stale(Js::Off, "/edited").await;
     browser.until_text(".sayso-notice", "Somebody else").await;

@@ -1,7 +1,7 @@
 //! Submissions that the server refuses.
 
 use crate::open;
-use sayso_e2e::browser::Js;
+use sayso_e2e::browser::{Browser, Js};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_javascript_an_action_that_is_gone_keeps_the_form_and_says_reload() {
@@ -60,6 +60,44 @@ async fn a_page_from_another_session_is_refused_and_works_at_the_second_press() 
             })
             .await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_whose_session_is_gone_is_sent_after_a_log_in_in_another_tab() {
+    let (stage, browser) = open(Js::On).await;
+    log_in(&browser).await;
+    browser.goto("/members").await;
+    browser.fill("[name=text]", "precious").await;
+    let cookies = browser.client().delete_all_cookies().await;
+    cookies.expect("no cookies");
+    browser.click("#keep").await;
+    browser.until_text("[role=alert]", "log in again").await;
+    assert_eq!(browser.text("h1").await, "Members");
+    let first = browser.client().window().await.expect("a window");
+    let second = browser.client().new_window(true).await.expect("a tab");
+    let there = browser.client().switch_to_window(second.handle).await;
+    there.expect("the tab");
+    log_in(&browser).await;
+    let back = browser.client().switch_to_window(first).await;
+    back.expect("the window");
+    // The first press brings arguments for the new session.
+    browser.click("#keep").await;
+    browser.until_text("[role=alert]", "another session").await;
+    browser.click("#keep").await;
+    browser
+        .until("the text is there", async |_| {
+            stage.notes() == ["1843: precious"]
+        })
+        .await;
+}
+
+async fn log_in(browser: &Browser) {
+    browser.goto("/session").await;
+    browser
+        .fill("#fixture-actions-log_in [name=text]", "ada")
+        .await;
+    browser.click("#in").await;
+    browser.until_text("#user", "ada").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ mod cached;
 mod documented;
 mod effects;
 mod gone;
+mod guarded;
 mod handlers;
 mod identity;
 mod kept;

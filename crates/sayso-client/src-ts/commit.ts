@@ -37,21 +37,19 @@ function succeed(submission: Submission, { page, failed }: Answer, isLast: boole
 
 /** Shows what is wrong: at the fields if the new page has the form, and otherwise in a notice. */
 function refuse(submission: Submission, { outcome, page }: Answer): void {
-  const { element, form, action, snapshot } = submission;
-  const hasIssues = outcome.status === 'issues';
-  // What was not read is kept as it is, but for the sealed arguments.
-  if (form && !hasIssues) heldForms.add(form);
+  const { element, form, snapshot } = submission;
   const next = page && parse(page.html);
-  // A page without the form or the handler, such as an error page, is worth less than what was entered.
-  const isThere = next && (form ? counterpart(next, form) : page.html.includes(`"${action}~`));
-  if (isThere) {
+  // Only a form that is on the new page can show issues, and then that page says what its fields hold.
+  const canShow = form && outcome.form && outcome.status === 'issues' && next && counterpart(next, form);
+  // Anything else is kept as it is, but for the sealed arguments.
+  if (form && !canShow) heldForms.add(form);
+  if (next) {
     for (const notice of all(`body>.${Wire.NOTICE_CLASS}`, next)) notice.remove();
     update(submission, page, next);
   }
   // Only this page says what is wrong. Pages that other forms bring must not wipe it away.
   if (form) heldForms.add(form);
-  // A form without an action has no fields that show issues.
-  if (isThere && form && outcome.form && hasIssues) focusInvalid(form, snapshot);
+  if (canShow) focusInvalid(form, snapshot);
   else showNotice(element, outcome);
 }
 

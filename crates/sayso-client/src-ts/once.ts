@@ -17,7 +17,7 @@ export function takeToken(form: Element, data: FormData): Once {
   data.set(Wire.ONCE, '');
   const contents = `${encode(data)}`;
   const last = unanswered.get(form);
-  const once: Once = last?.[0] === contents ? last : [contents, [...crypto.getRandomValues(new Uint8Array(16))].map(hex).join('')];
+  const once: Once = last?.[0] === contents ? last : [contents, crypto.getRandomValues(new Uint32Array(4)).join()];
   data.set(Wire.ONCE, once[1]);
   noteAnswer(form);
   return once;
@@ -25,5 +25,3 @@ export function takeToken(form: Element, data: FormData): Once {
 
 /** Notes a submission whose outcome is not known, or that there is none. */
 export const noteAnswer = (form: Element, once?: Once): void => void unanswered.set(form, once);
-
-const hex = (byte: number): string => (byte + 256).toString(16).slice(1);

@@ -214,14 +214,6 @@ test('what scripts call with files is multipart', async (t) => {
   assert.match(posts()[0].body, /filename="a.txt"[\s\S]*content/);
 });
 
-test('a refused call does not put an error page in place of the page', async (t) => {
-  const body = '<button id="b" data-on-click="x">B</button>';
-  const { page } = await open(t, site(body, { status: 'refused', message: 'No' }, '<h1>Error</h1>'));
-  await page.click('#b');
-  await page.waitForSelector('.sayso-notice');
-  assert.equal(await page.locator('h1').count(), 0);
-});
-
 test('a call that is refused for its old handle gets a new one with the page', async (t) => {
   const body = (handle) => `<button data-on-click="a::x~${handle}">B</button>`;
   const { page, posts } = await open(t, site(body('old'), { status: 'refused', message: 'Again' }, body('new')));

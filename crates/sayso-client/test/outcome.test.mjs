@@ -144,7 +144,7 @@ for (const [what, post, message] of [
   ['an answer that breaks off before the outcome', (_, response) => response.writeHead(200, { 'content-type': 'application/x-sayso' }).end('{"type":"outc'), /could not answer/],
   ['a refusal', (_, response) => response.writeHead(403, { 'content-type': 'application/x-sayso' }).end(frames({ status: 'refused', message: 'Not from here' })), /^Not from here$/],
   ['a refusal with the page', (_, response) => answer(response, { status: 'refused', message: 'Not from here' }, FORM.replace('<body>', '<body><div role="alert" class="sayso-notice">Not from here</div>')), /^Not from here$/],
-  ['an error with an error page', (_, response) => answer(response, { status: 'error', message: 'Our fault' }, doc('<h1>Error</h1>')), /^Our fault$/],
+  ['an error with a page that does not have the form', (_, response) => answer(response, { status: 'error', message: 'Our fault' }, doc('<h1>Gone</h1>')), /^Our fault$/],
   ['issues with a page that does not have the form', (_, response) => answer(response, { status: 'issues', message: 'Too late' }, doc(form('g', field('a')))), /^Too late$/],
   ['success whose page could not be rendered', (_, response) => response.writeHead(200, { 'content-type': 'application/x-sayso' }).end(Buffer.concat([frames({}), Buffer.from('{"type":"failed","message":"Done but not shown"}\n')])), /^Done but not shown$/],
   ['success whose page breaks off', (_, response) => response.writeHead(200, { 'content-type': 'application/x-sayso' }).end(frames({}, FORM).subarray(0, 200)), /This is done/],

@@ -185,3 +185,25 @@ test('a changed control whose row is gone stays in its form', async (t) => {
   assert.equal(posts()[1].form.get('rows.2'), 'half a row');
   assert.deepEqual(await page.locator('legend').allTextContents(), ['Row 0']);
 });
+
+for (const status of ['refused', 'issues', 'error']) {
+  test(`a form that is gone from the page of its own submission (${status}) stays above that page, with the reason`, async (t) => {
+    const site = { get: { '/': doc(`<main>${NOTE}<button id="old">Close</button></main>`) }, post: { '/': frames({ status, form: 'note', message: 'It is closed' }, doc('<main><p id="closed">Closed</p></main>')) } };
+    const { page } = await open(t, site);
+    await page.fill('#text', 'kept');
+    await press(page, '#note button');
+    assert.equal(await page.inputValue('body > #note #text'), 'kept');
+    assert.deepEqual(await notices(page), ['It is closed']);
+    assert.equal(await page.locator('#closed').count(), 1);
+    assert.equal(await page.locator('#old').count(), 0, 'nothing of the old page is left');
+  });
+}
+
+test('values that came back with the loaded page are not those of the next page', async (t) => {
+  const note = (value, held) => form('note', `<input name="text" id="text" value="${value}">`).replace('data-sayso', held);
+  const site = { get: { '/': doc(CLOSE + note('came back', 'data-sayso="held"')) }, post: { '/': frames({}, doc(CLOSE + note('stored', 'data-sayso') + '<p id="closed">Closed</p>')) } };
+  const { page } = await open(t, site);
+  await press(page, '#go');
+  await page.waitForSelector('#closed');
+  assert.equal(await page.inputValue('#text'), 'came back');
+});

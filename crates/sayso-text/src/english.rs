@@ -153,6 +153,9 @@ impl Texts for English {
     fn page_too_old(&self) -> &'static str {
         "You opened this page in another session or a long time ago, so nothing was changed. Check your entries and send the form again."
     }
+    fn session_ended(&self) -> &'static str {
+        "Your session has ended, or you opened this page a long time ago, so nothing was changed. If you were logged in, log in again in another tab. Then check your entries and send the form again."
+    }
     fn page_out_of_date(&self) -> &'static str {
         "This page is out of date. Reload it and try again."
     }

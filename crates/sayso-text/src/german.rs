@@ -163,6 +163,9 @@ impl Texts for German {
     fn page_too_old(&self) -> &'static str {
         "Sie haben diese Seite in einer anderen Sitzung oder vor langer Zeit geöffnet. Deshalb wurde nichts geändert. Prüfen Sie Ihre Eingaben und senden Sie das Formular noch einmal."
     }
+    fn session_ended(&self) -> &'static str {
+        "Ihre Sitzung ist beendet, oder Sie haben diese Seite vor langer Zeit geöffnet. Deshalb wurde nichts geändert. Falls Sie angemeldet waren, melden Sie sich in einem anderen Tab wieder an. Prüfen Sie dann Ihre Eingaben und senden Sie das Formular noch einmal."
+    }
     fn page_out_of_date(&self) -> &'static str {
         "Diese Seite ist veraltet. Laden Sie sie neu und versuchen Sie es noch einmal."
     }

@@ -124,6 +124,7 @@ fn samples(t: Language) -> Vec<(&'static str, String)> {
         ("action_gone", t.action_gone().to_owned()),
         ("page_updated", t.page_updated().to_owned()),
         ("page_too_old", t.page_too_old().to_owned()),
+        ("session_ended", t.session_ended().to_owned()),
         ("page_out_of_date", t.page_out_of_date().to_owned()),
         ("no_page_to_submit_to", t.no_page_to_submit_to().to_owned()),
         ("interrupted", t.interrupted().to_owned()),

@@ -212,6 +212,10 @@ pub trait Texts: Send + Sync {
     fn page_too_old(&self) -> &'static str {
         self.base().page_too_old()
     }
+    /// A submission without a session, from a page of a session or one that is too old.
+    fn session_ended(&self) -> &'static str {
+        self.base().session_ended()
+    }
     /// An action whose arguments in the page are of another type.
     fn page_out_of_date(&self) -> &'static str {
         self.base().page_out_of_date()

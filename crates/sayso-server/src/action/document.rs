@@ -3,20 +3,23 @@
 use super::{answer::Ending, answered::Answered, caller::Caller};
 use crate::{
     context::cx::Cx,
-    http::{redirect, response},
+    http::{redirect, response, target::Target},
     page::{
         document::{self, Document},
+        metadata::Metadata,
         render::{Rendered, render},
         routes::RouteMatch,
     },
 };
 use axum::response::Response;
 use http::{StatusCode, header};
-use sayso_core::Html;
+use sayso_core::{Html, Raw};
+use sayso_macros::view;
 use sayso_text::current;
 
 /// Sends the page with the submission's status. If the page itself fails now, its own status is sent, with a notice
-/// about the outcome of the submission.
+/// about the outcome of the submission. If it redirects and the action is not done, the visitor is told so first: a log-in
+/// page, for example, would say nothing of it.
 pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
     let status = answered.answer.status;
     let cx = &with_notice(&answered);
@@ -37,6 +40,11 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
         notice.push_markup("</p>");
         rendered = render(&cx.with_notice(notice), route).await;
     }
+    if let Rendered::Redirect(to) = &rendered
+        && !matches!(answered.answer.ending, Ending::Value(_))
+    {
+        rendered = Rendered::Document(way_on(cx, to));
+    }
     match rendered {
         Rendered::Redirect(to) => redirect::redirect(cx, &to, &answered.set_cookies),
         Rendered::Document(document) => {
@@ -51,6 +59,17 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
             response
         }
     }
+}
+
+/// A page with the notice and a link to where the form's page leads now.
+fn way_on(cx: &Cx, to: &Target) -> Document {
+    let title = current().continue_title();
+    // The location was checked when it became a target.
+    let link = view! {
+        <main><p><a href={Raw(to.location())}>{title}</a></p></main>
+    };
+    let metadata = Metadata::new().title(title).robots("noindex");
+    document::compose(cx, vec![link], metadata, 200)
 }
 
 fn with_notice(answered: &Answered) -> Cx {

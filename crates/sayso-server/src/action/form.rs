@@ -120,6 +120,9 @@ impl<F, Out> FormTag<'_, F, Out> {
         self.state.id.render_attr(" id", html);
         html.push_markup(" ");
         html.push_markup(SAYSO);
+        if self.state.submitted {
+            html.push_markup("=held");
+        }
         if self.is_multipart {
             html.push_markup(" enctype=\"multipart/form-data\"");
         }

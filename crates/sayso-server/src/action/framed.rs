@@ -23,7 +23,7 @@ use axum::{
     response::Response,
 };
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream};
-use http::{HeaderValue, header};
+use http::{HeaderValue, StatusCode, header};
 use sayso_client::wire::OutcomeStatus;
 use serde::Serialize;
 use std::{
@@ -117,9 +117,16 @@ pub(super) fn send(
     let headers = cx.app().clone();
     let headers = &headers.headers;
     let body = match (follow, answer.ending) {
-        (Follow::Page, _) => {
+        (Follow::Page, ending) => {
             let route = route.clone();
-            let rest = async move { this_page(&cx, &route).await };
+            let is_done = matches!(ending, Ending::Done | Ending::Value(_));
+            let rest = async move {
+                if is_done {
+                    this_page(&cx, &route).await
+                } else {
+                    correctable_page(&cx, &route).await
+                }
+            };
             after(first, Box::pin(rest))
         }
         (Follow::Target, Ending::Redirect { to, .. }) => {
@@ -141,6 +148,18 @@ async fn this_page(cx: &Cx, route: &RouteMatch) -> Option<(String, Document)> {
     match render(cx, route).await {
         Rendered::Document(document) => Some((cx.here().to_string(), document)),
         Rendered::Redirect(to) => Box::pin(document_at(cx, to.local()?)).await,
+    }
+}
+
+/// Renders the page of a submission that changed nothing. Returns `None` for a page that is worth less than the one in the
+/// browser: an error page without the form, or one that a guard redirects away from.
+async fn correctable_page(cx: &Cx, route: &RouteMatch) -> Option<(String, Document)> {
+    match render(cx, route).await {
+        Rendered::Document(document) => {
+            let is_useful = document.status == StatusCode::OK || document.shows_form;
+            is_useful.then(|| (cx.here().to_string(), document))
+        }
+        Rendered::Redirect(_) => None,
     }
 }
 
@@ -280,6 +299,7 @@ pub(crate) fn written(form: &str, message: &str, url: &str, html: &str) -> Vec<u
     let document = Document {
         status: 200,
         html: html.to_owned(),
+        shows_form: true,
         metadata: crate::page::metadata::Metadata::default(),
     };
     let answer = Answer {

@@ -1,7 +1,9 @@
 //! Submissions that were refused before their action ran.
 
 use super::previous::PreviousValues;
-use crate::{body::BodyError, context::cx::Cx, http::origin::OriginRefused};
+use crate::{
+    body::BodyError, context::cx::Cx, http::origin::OriginRefused, session::anonymous_binding,
+};
 use sayso_form::FormData;
 use sayso_text::{Size, current};
 use std::time::Duration;
@@ -57,6 +59,8 @@ impl Refusal {
     pub(crate) fn stale(cx: &Cx) -> Self {
         let message = if cx.is_from_another_build() {
             current().page_updated()
+        } else if cx.binding() == anonymous_binding() {
+            current().session_ended()
         } else {
             current().page_too_old()
         };

@@ -254,6 +254,12 @@ impl Cx {
         })
     }
 
+    /// Returns `true` if one of the forms that are open so far is the submission's.
+    pub(crate) fn shows_submission(&self) -> bool {
+        let submission = self.inner.submission.as_deref();
+        submission.is_some_and(|submission| self.forms().has(&submission.state.id))
+    }
+
     /// Returns the values that the actions of the page's forms returned.
     pub(crate) fn previous_values(&self) -> &PreviousValues {
         &self.inner.previous_values

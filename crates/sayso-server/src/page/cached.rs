@@ -68,6 +68,7 @@ async fn from_cache(cx: &Cx, route: &RouteMatch) -> Rendered {
     };
     match load_or_render(cx, route, page, cache, url).await {
         Ok(stored) if stored.status == 200 => Rendered::Document(Document {
+            shows_form: false,
             status: 200,
             html: stored.ready.text(),
             metadata: Metadata::new(),

@@ -19,6 +19,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub(crate) struct Document {
     pub(crate) status: u16,
     pub(crate) html: String,
+    /// `true` if it has the form of the submission that it is rendered after.
+    pub(crate) shows_form: bool,
     pub(crate) metadata: Metadata,
 }
 
@@ -99,6 +101,7 @@ pub(crate) fn compose(cx: &Cx, mut levels: Vec<Html>, metadata: Metadata, status
     Document {
         status,
         html,
+        shows_form: cx.shows_submission(),
         metadata,
     }
 }

@@ -1,0 +1,50 @@
+//! Submissions from a page that redirects now, or cannot be rendered any more.
+
+use crate::{filled, log_in, open};
+use sayso::test::{Client, Page};
+
+/// Submits the form of a member's page without the session, as a browser or as its runtime does.
+async fn without_session(by_runtime: bool) -> Page {
+    let (stage, member) = open();
+    log_in(&member, "ada").await;
+    let form = filled(&member, "/members", "precious").await;
+    let nobody = Client::new(sayso_e2e::fixture::router(stage.clone()));
+    let mut request = nobody.post("/members").as_browser().form(form.entries());
+    if by_runtime {
+        request = request.header("sayso-submit", "1");
+    }
+    let page = request.send().await;
+    assert_eq!(page.status(), 403);
+    assert!(stage.notes().is_empty());
+    page
+}
+
+#[tokio::test]
+async fn a_browser_is_told_that_nothing_was_changed_before_it_goes_to_the_log_in() {
+    let page = without_session(false).await;
+    let notice = page.text(".sayso-notice");
+    for words in ["Your session has ended", "log in again", "Go back"] {
+        assert!(notice.contains(words), "{notice}");
+    }
+    assert_eq!(page.attr("main a", "href").as_deref(), Some("/session"));
+    assert_eq!(page.title(), "Continue");
+}
+
+#[tokio::test]
+async fn a_runtime_keeps_its_page_when_the_new_one_is_that_of_the_log_in() {
+    let page = without_session(true).await;
+    assert!(page.body().contains("log in again"), "{}", page.body());
+    assert!(!page.body().contains("<html"), "{}", page.body());
+}
+
+#[tokio::test]
+async fn a_runtime_keeps_its_page_when_the_new_one_has_failed() {
+    let (stage, member) = open();
+    log_in(&member, "ada").await;
+    let form = filled(&member, "/members", "break").await;
+    let answer = form.request().header("sayso-submit", "1").send().await;
+    assert_eq!(answer.status(), 422);
+    assert!(answer.body().contains("Not this text"), "{}", answer.body());
+    assert!(!answer.body().contains("<html"), "{}", answer.body());
+    assert_eq!(stage.notes(), ["1843: break"]);
+}
