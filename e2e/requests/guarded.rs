@@ -27,7 +27,7 @@ async fn a_browser_is_told_that_nothing_was_changed_before_it_goes_to_the_log_in
         assert!(notice.contains(words), "{notice}");
     }
     assert_eq!(page.attr("main a", "href").as_deref(), Some("/session"));
-    assert_eq!(page.title(), "Continue");
+    assert_eq!(page.text("title"), "Continue");
 }
 
 #[tokio::test]

@@ -153,12 +153,12 @@ async fn refusals_are_in_the_language_of_the_request() {
     assert_eq!(page.status(), 403);
     let notice = page.text(".sayso-notice");
     assert!(
-        notice.starts_with("Sie haben diese Seite in einer anderen Sitzung"),
+        notice.starts_with("Ihre Sitzung ist beendet, oder Sie haben diese Seite"),
         "{notice}"
     );
     let answer = stale.request().header("sayso-submit", "1").send().await;
     assert!(
-        answer.body().contains("Sie haben diese Seite"),
+        answer.body().contains("Ihre Sitzung ist beendet"),
         "{}",
         answer.body()
     );

@@ -98,6 +98,6 @@ async fn they_cannot_be_replayed_in_another_session() {
     page.press("Log out").await;
     let refused = send(&ada, &hers).await;
     assert_eq!(refused.status(), 403, "her own session after logout");
-    assert!(refused.text(".sayso-notice").contains("another session"));
+    assert!(refused.text(".sayso-notice").contains("session has ended"));
     assert_eq!(stage.notes(), ["increased by 41"]);
 }
