@@ -12,6 +12,7 @@ async fn stale(path: &str, title: &str) -> Page {
     let form = form
         .fill("title", title)
         .fill("text", "\nfirst\nsecond <b>");
+    let form = form.select("level", "urgent").check("loud");
     form.fill("pin", "4321").press("Save").await
 }
 
@@ -23,8 +24,15 @@ async fn issues_and_values_of_a_form_that_is_gone_are_in_the_notice() {
     let notice = page.text(".sayso-notice");
     assert!(notice.contains("Somebody else has saved this"), "{notice}");
     assert!(notice.contains("no longer on this page"), "{notice}");
-    assert_eq!(page.texts(".sayso-notice dt"), ["Title", "Text"]);
-    assert_eq!(page.texts(".sayso-notice dd")[0], "mine");
+    assert_eq!(
+        page.texts(".sayso-notice dt"),
+        ["Title", "Text", "Level", "Loud"]
+    );
+    let shown = page.texts(".sayso-notice dd");
+    assert_eq!(
+        (&*shown[0], &*shown[2], &*shown[3]),
+        ("mine", "At once", "✓")
+    );
     // A parser drops the first line break in a `<textarea>`.
     assert!(page.body().contains(">\n\r\nfirst\r\nsecond &lt;b&gt;"));
     assert_eq!(page.text(".sayso-notice textarea"), "first\nsecond <b>");

@@ -3,7 +3,7 @@
 
 use crate::context::cx::{Cx, Submission};
 use sayso_core::Html;
-use sayso_form::{FieldSpec, Widget};
+use sayso_form::{FieldKind, FieldSpec, Widget};
 use sayso_macros::view;
 use sayso_text::current;
 
@@ -57,7 +57,20 @@ fn value_of(field: &FieldSpec, value: &str) -> Html {
             // The first line break in a `<textarea>` belongs to its markup.
             <textarea readonly rows={field.rows} aria-label={(field.label)()}>"\n"{value}</textarea>
         } else {
-            {value}
+            {shown(field, value)}
         }
     }
+}
+
+/// Returns the value as its control shows it: the label of a choice, the tick of a box.
+fn shown<'a>(field: &FieldSpec, value: &'a str) -> &'a str {
+    if field.shape.kind == FieldKind::Checkbox {
+        return "✓";
+    }
+    let choice = field
+        .shape
+        .choices
+        .iter()
+        .find(|choice| choice.value == value);
+    choice.map_or(value, |choice| (choice.label)())
 }
