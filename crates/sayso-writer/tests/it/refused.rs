@@ -156,3 +156,24 @@ fn a_move_clears_an_address_and_makes_none() {
         "{told:?}"
     );
 }
+
+#[test]
+fn the_api_of_rows_with_files_is_refused_with_what_to_write() {
+    let text = include_str!("../specs/files.sayso.toml");
+    let text =
+        format!("{text}\n[module.api.piece]\nread = \"signed_in\"\ncreate = \"signed_in\"\n");
+    let spec = sayso_spec::read_toml(&text).spec.expect("a specification");
+    let Err(WriteError::Unsupported(parts)) = write(&spec, &Options::new("files")) else {
+        panic!("rows with files cannot be made through the API");
+    };
+    let told: Vec<String> = parts.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("`module.api.piece.create`: "),
+        "{told:?}"
+    );
+    assert!(
+        told[0].ends_with("leave it out for an entity with files"),
+        "{told:?}"
+    );
+}

@@ -20,6 +20,9 @@ pub(super) fn of(path: &str) -> &'static str {
             "write a value, `me`, `today()` or `now()`, or leave it out"
         }
         ["entity", _, "field", _, "on_delete"] => "write `restrict` or `cascade`",
+        ["module", "api", _, "create" | "update"] => {
+            "write `signed_in` or ask for a role; leave it out for an entity with files"
+        }
         ["entity", _, "access", _] | ["module", _, _, _] => {
             "write `signed_in`, ask for a role, or leave it out"
         }
