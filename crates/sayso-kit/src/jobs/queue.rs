@@ -179,6 +179,17 @@ pub(super) async fn add(
     Ok(id)
 }
 
+/// Returns true if a job of this kind waits or runs.
+pub(super) async fn has(conn: &mut Conn<'_>, kind: &str) -> sqlx::Result<bool> {
+    let found: Option<(i64,)> = conn
+        .row(
+            "SELECT due_at FROM jobs WHERE kind = $1 AND dead_at IS NULL LIMIT 1",
+            [kind.into()],
+        )
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Leases the job that is due for the longest time. Jobs whose lease has expired are due again. A job of a schedule waits
 /// until those of earlier times are done.
 pub(super) async fn claim(conn: &mut Conn<'_>, lease: Duration) -> sqlx::Result<Option<Job>> {

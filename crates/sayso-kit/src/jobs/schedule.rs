@@ -27,6 +27,7 @@ pub const MAX_AT_ONCE: usize = 31;
 pub struct Schedule {
     name: &'static str,
     next: Arc<dyn Fn(DateTime<Utc>) -> DateTime<Utc> + Send + Sync>,
+    is_single: bool,
 }
 
 impl fmt::Debug for Schedule {
@@ -54,6 +55,24 @@ impl Schedule {
         Self {
             name,
             next: Arc::new(next),
+            is_single: false,
+        }
+    }
+
+    /// Makes up for no missed times: a job is added for the last one alone, and only if no other job of the schedule is left.
+    /// For jobs that find by themselves what there is to do.
+    ///
+    /// ```
+    /// use chrono::TimeDelta;
+    /// use sayso_kit::jobs::Schedule;
+    ///
+    /// let sweep = Schedule::new("sweep", |last| last + TimeDelta::minutes(1)).single();
+    /// ```
+    #[must_use]
+    pub fn single(self) -> Self {
+        Self {
+            is_single: true,
+            ..self
         }
     }
 
@@ -109,6 +128,9 @@ impl Schedule {
         if advanced == 0 {
             return Ok(());
         }
+        if self.is_single && queue::has(conn, self.name).await? {
+            return Ok(());
+        }
         for time in times {
             queue::add(conn, self.name, &serde_json::to_string(time)?).await?;
         }
@@ -126,6 +148,9 @@ impl Schedule {
             // A rhythm that does not advance would fill the table.
             if next > now || next <= last {
                 break;
+            }
+            if self.is_single {
+                times.clear();
             }
             times.push(next);
             last = next;

@@ -61,6 +61,7 @@ on_both! {
     mail::the_mailbox_is_bounded,
     schedules::each_time_adds_one_job_however_many_workers_look,
     schedules::a_new_schedule_begins_now,
+    schedules::a_single_schedule_has_one_job_at_a_time,
     schedules::each_step_of_a_job_is_done_once,
     schedules::times_that_were_missed_are_made_up_one_after_the_other,
     throttle::parallel_attempts_are_limited,

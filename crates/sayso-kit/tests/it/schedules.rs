@@ -110,6 +110,55 @@ pub(crate) async fn times_that_were_missed_are_made_up_one_after_the_other<D: Db
     assert_eq!(seen, expected.concat());
 }
 
+/// Of the times that were missed, only the last has a job, and while that is left there is no other.
+pub(crate) async fn a_single_schedule_has_one_job_at_a_time<D: Db>(db: D) {
+    let millis = (Utc::now() - TimeDelta::days(90)).timestamp_millis();
+    db.run(&format!(
+        "INSERT INTO schedules (name, slot) VALUES ('hourly', {millis})"
+    ))
+    .await;
+    let (send, mut times) = mpsc::unbounded_channel();
+    let (release, released) = tokio::sync::watch::channel(false);
+    let start = || {
+        let send = send.clone();
+        let released = released.clone();
+        let worker = Worker::new(db.clone(), move |job| {
+            let send = send.clone();
+            let mut released = released.clone();
+            async move {
+                let time: DateTime<Utc> = job.payload()?;
+                send.send(time).expect("the test listens");
+                released.wait_for(|is| *is).await.expect("it is released");
+                Ok(())
+            }
+        });
+        let pace = Pace {
+            poll: Duration::from_millis(10),
+            ..Pace::default()
+        };
+        let each_minute = Schedule::new("hourly", |last| last + TimeDelta::minutes(1)).single();
+        worker.schedule(each_minute).pace(pace).start()
+    };
+    let workers = [start(), start(), start()];
+    let time = times.recv().await.expect("a job");
+    assert!(Utc::now() - time < TimeDelta::minutes(2), "{time}");
+    // Another time is due while the job of the last one runs.
+    let before = (time - TimeDelta::minutes(5)).timestamp_millis();
+    db.run(&format!("UPDATE schedules SET slot = {before}"))
+        .await;
+    let another = start();
+    while db.number("SELECT slot FROM schedules").await == before {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert_eq!(db.number("SELECT count(*) FROM jobs").await, 1);
+    release.send(true).expect("workers wait");
+    another.stop().await;
+    for worker in workers {
+        worker.stop().await;
+    }
+    assert!(times.try_recv().is_err(), "there was one job");
+}
+
 /// Of many workers that do the same step, one does.
 pub(crate) async fn each_step_of_a_job_is_done_once<D: Db>(db: D) {
     let time = Utc::now();
