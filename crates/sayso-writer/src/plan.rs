@@ -5,6 +5,7 @@ mod api;
 mod area;
 mod audience;
 mod auth;
+mod automatic;
 mod cases;
 mod choice;
 mod csv;
@@ -125,6 +126,10 @@ pub struct Plan {
     pub members: Option<Members>,
     /// True if the clock does something with rows.
     pub has_schedules: bool,
+    /// True if rows move by themselves.
+    pub has_automatic: bool,
+    /// True if some of them have histories.
+    pub has_authors: bool,
     /// True if people get messages.
     pub has_messages: bool,
     /// True if people have an inbox.
@@ -288,6 +293,10 @@ impl Plan {
             invite: Invite::of(spec, &schema, &mut found),
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
             has_schedules: entities.iter().any(|entity| !entity.schedules.is_empty()),
+            has_automatic: entities.iter().any(|entity| !entity.automatic.is_empty()),
+            has_authors: entities
+                .iter()
+                .any(|entity| entity.acts_alone && entity.history.is_some()),
             has_messages: has_message(&entities, |_| true),
             has_inbox: has_message(&entities, |message| message.in_app),
             files: StoredFiles::of(database::engine(spec), tenant.as_ref(), &entities),

@@ -8,6 +8,9 @@ pub mod api;
 %% if entity.attachments
 pub mod attachments;
 %% endif
+%% if entity.automatic
+pub mod automatic;
+%% endif
 %% if entity.comments
 pub mod comments;
 %% endif

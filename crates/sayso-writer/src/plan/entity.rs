@@ -20,6 +20,7 @@ use self::{
 use super::{
     access::Access,
     audience::Audience,
+    automatic::{self, Automatic},
     csv::{self, Csv},
     expr::Translator,
     field::{Field, Owner, such},
@@ -103,6 +104,10 @@ pub struct Entity {
     pub history: Option<History>,
     /// The state fields.
     pub machines: Vec<Machine>,
+    /// The moves that rows make by themselves.
+    pub automatic: Vec<Automatic>,
+    /// True if rows change without a person who changes them.
+    pub acts_alone: bool,
     /// True if some of their moves ask for values.
     pub has_asks: bool,
     /// True if some of these values are rows.
@@ -240,6 +245,10 @@ impl Entity {
             found,
         );
         let messages = Messages::of(spec, schema, id, &fields, found);
+        let automatic = Automatic::all(spec, schema, id, entity, &fields, found);
+        if !automatic.is_empty() {
+            automatic::refuse_of_scope(&path, &fields, &rules, found);
+        }
         let list = List {
             audience: Audience::of_own_list(spec, schema, id),
             is_open: visitors::may_open(spec, schema, id, page::own_view(spec, id)),
@@ -295,6 +304,8 @@ impl Entity {
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),
             comments: Comments::of(spec, id, &translator, found),
             history,
+            acts_alone: !automatic.is_empty(),
+            automatic,
             has_asks: machines.iter().any(|machine| machine.has_asks),
             asks_refs: machines.iter().any(Machine::asks_refs),
             machines,

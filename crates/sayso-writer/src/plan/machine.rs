@@ -139,7 +139,8 @@ impl Machine {
         });
         let mut moves = Vec::new();
         let mut rules = Vec::new();
-        for (move_id, transition) in &machine.transitions {
+        let transitions = machine.transitions.iter();
+        for (move_id, transition) in transitions.filter(|(_, transition)| !transition.auto) {
             let path = format!("machine.{id}.{}.transition.{move_id}", field.id);
             refuse_keys(&path, transition, found);
             let by = translator.rule(transition.by.as_ref(), &Place::by(id.as_str()));
@@ -294,7 +295,8 @@ fn may(move_type: &str, rules: &[(String, Rule)]) -> String {
     format!("match step {{\n{}}}", arms.collect::<String>())
 }
 
-fn sets(
+/// Decides on the values that a move writes.
+pub(super) fn sets(
     path: &str,
     transition: &Transition,
     entity: &EntitySpec,
@@ -305,7 +307,11 @@ fn sets(
     let id = translator.id.as_str();
     let mut sets = Vec::new();
     for (field_id, expr) in &transition.set {
-        let place = Place::set(id, id, field_id.as_str());
+        let place = if transition.auto {
+            Place::set_automatic(id, id, field_id.as_str())
+        } else {
+            Place::set(id, id, field_id.as_str())
+        };
         let field = fields.iter().find(|field| field.id == field_id.as_str());
         let typed = translator.typed(expr, &place);
         let (Some(field), Some(typed)) = (field, typed) else {
@@ -331,7 +337,6 @@ fn sets(
 }
 
 fn refuse_keys(path: &str, transition: &Transition, found: &mut Found) {
-    found.if_set(transition.auto, path, "moves by themselves");
     found.if_set(
         transition.create.is_some(),
         format!("{path}.create"),

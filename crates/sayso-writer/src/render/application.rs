@@ -134,6 +134,10 @@ pub(super) const FILES: &[Group] = &[
     group!(|plan| plan.has_schedules;
         "src/schedules.rs",
     ),
+    // Rows move by themselves.
+    group!(|plan| plan.has_automatic;
+        "src/jobs/automatic.rs",
+    ),
     // People get messages.
     group!(|plan| plan.has_messages;
         "src/notifications.rs",

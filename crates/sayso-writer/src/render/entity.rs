@@ -41,6 +41,9 @@ pub(super) const ENTITY: &[Part] = &[
     part!("/actions.rs", "entity/actions.rs", |_| true),
     part!("/pages.rs", "entity/pages.rs", |_| true),
     part!("/api.rs", "entity/api.rs", |entity| entity.api.is_some()),
+    part!("/automatic.rs", "entity/automatic.rs", |entity| !entity
+        .automatic
+        .is_empty()),
     part!("/comments.rs", "module/comments.rs", |entity| entity
         .comments
         .is_some()),

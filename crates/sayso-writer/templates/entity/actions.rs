@@ -26,10 +26,13 @@
     uploads.save(«tx», «% if tenant %»scope.«tenant.variable»().id, «% endif %»«entity.variable».id).await?;
 %% endif
 %% if entity.has_rules_on_save
-    check_rules(«tx», «scope», «entity.variable».id, false).await?;
+    check_rules(«tx», «% if not entity.acts_alone %»«scope», «% endif %»«entity.variable».id, false).await?;
 %% endif
 %% if entity.messages and entity.messages.on_change
     messages::on_change(«tx», «scope», «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
+%% endif
+%% if entity.automatic
+    automatic::settle(«tx», «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
 %% endif
 %% endmacro
 %% macro moving(machine, tx, conn, scope, row)
@@ -54,10 +57,13 @@
         return Err(Error::bad_request(texts::MOVED_MEANWHILE));
     }
 %% if entity.has_rules_on_save
-    check_rules(«tx», «scope», «entity.variable».id, false).await?;
+    check_rules(«tx», «% if not entity.acts_alone %»«scope», «% endif %»«entity.variable».id, false).await?;
 %% endif
 %% if entity.messages and entity.messages.on_change
     messages::on_change(«tx», «scope», «entity.variable».id«% if entity.messages.watched %», &before«% endif %»).await?;
+%% endif
+%% if entity.automatic
+    automatic::settle(«tx», «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
 %% endif
 %% endmacro
 %% macro deleting(tx, conn, scope, row)
@@ -84,7 +90,7 @@ use super::{
 %% for machine in entity.machines if machine.moves
     «machine.move_type»,
 %% endfor
-    «entity.type_name», access, files, messages,
+    «entity.type_name», access, automatic, files, messages,
     pages::{«entity.variable | stem»_page, «entity.module | stem»_page},
     queries,
 };
@@ -188,6 +194,9 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% if entity.messages and entity.messages.on_create
     messages::on_create(&mut tx, &scope, «entity.variable».id).await?;
 %% endif
+%% if entity.automatic
+    automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
+%% endif
 %% if entity.has_uploads
     uploads.keep();
 %% endif
@@ -233,7 +242,7 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
     }
 %% endif
 %% if entity.rules
-    check_rules(tx, scope, «entity.variable».id, true).await?;
+    check_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»«entity.variable».id, true).await?;
 %% endif
     Ok(«entity.variable»)
 }
@@ -349,7 +358,10 @@ pub async fn restore_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«ar
     }
     queries::restore(&mut tx, &scope, «entity.variable».id).await?;
 %% if entity.has_rules_on_save
-    check_rules(&mut tx, &scope, «entity.variable».id, false).await?;
+    check_rules(&mut tx, «% if not entity.acts_alone %»&scope, «% endif %»«entity.variable».id, false).await?;
+%% endif
+%% if entity.automatic
+    automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
 %% endif
     tx.commit().await?;
     Ok(redirect(«entity.variable | stem»_page::url(«area.first_of_scope»«entity.key»)))
@@ -426,9 +438,9 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% if entity.rules
 
 /// Checks the rules of a saved «entity.one», in the transaction that saved it.
-pub async fn check_rules(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
+pub async fn check_rules(tx: &mut Write, «% if not entity.acts_alone %»scope: &Scope, «% endif %»id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
     let mut issues = Issues::new();
-    for rule in queries::broken_rules(tx, scope, id, is_new).await? {
+    for rule in queries::broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, is_new).await? {
         let message = texts::«entity.variable»::rule(&rule);
         issues.push(Issue::on_form(rule, message));
     }

@@ -125,6 +125,9 @@ pub async fn create(cx: Cx, «in_area ~ ", " if in_area else ""»body: body::Bod
 %% if entity.messages and entity.messages.on_create
     messages::on_create(&mut tx, &scope, «entity.variable».id).await?;
 %% endif
+%% if entity.automatic
+    automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
+%% endif
     tx.commit().await?;
     Ok(rest::created(&format!("{}/{}", cx.path(), «entity.variable».«entity.key_column»), &json!({ "id": «entity.variable».id })))
 }

@@ -253,7 +253,7 @@ fn form(«% if entity.csv.is_scoped %»scope: &Scope, «% endif %»«% if names 
 /// Creates «entity.article» «entity.one», with the checks of its form.
 async fn insert(tx: &mut Write, scope: &Scope, form: Result<«entity.type_name»Form>) -> Result<()> {
 %% set sends = entity.messages and entity.messages.on_create
-    «% if entity.access.import_row or sends %»let «entity.variable» = «% endif %»actions::add(tx, scope, form?).await?;
+    «% if entity.access.import_row or sends or entity.automatic %»let «entity.variable» = «% endif %»actions::add(tx, scope, form?).await?;
 %% if entity.access.import_row
 %% if entity.facts
     let facts = queries::facts(&mut **tx, scope, «entity.variable».id).await?;
@@ -264,6 +264,9 @@ async fn insert(tx: &mut Write, scope: &Scope, form: Result<«entity.type_name»
 %% endif
 %% if sends
     messages::on_create(tx, scope, «entity.variable».id).await?;
+%% endif
+%% if entity.automatic
+    automatic::settle(tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
 %% endif
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::{
 %% for machine in entity.machines if machine.has_asks
     «machine.move_type»,
 %% endfor
-    «entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::check_rules, messages, pages::«entity.type_name»Details, queries,
+    «entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::check_rules, automatic, messages, pages::«entity.type_name»Details, queries,
 };
 use crate::{
     Db,
@@ -104,10 +104,13 @@ pub async fn «asks.action»(cx: &ActionCx, db: State<Db>«area.param», «entit
         return Err(«asks.form»::VERSION.error("moved", texts::MOVED_MEANWHILE));
     }
 %% if entity.has_rules_on_save
-    check_rules(&mut tx, &scope, «v».id, false).await?;
+    check_rules(&mut tx, «% if not entity.acts_alone %»&scope, «% endif %»«v».id, false).await?;
 %% endif
 %% if entity.messages and entity.messages.on_change
     messages::on_change(&mut tx, &scope, «v».id«% if entity.messages.watched %», &before«% endif %»).await?;
+%% endif
+%% if entity.automatic
+    automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»«v».id).await?;
 %% endif
     Ok(tx.commit().await?)
 }

@@ -201,6 +201,23 @@ pub async fn by_id(tx: &mut Write, «% if not entity.selects_of_scope %»_«% en
     Ok(sql.push_bind(id).build_query_as().fetch_one(&mut **tx).await?)
 }
 %% endif
+%% if entity.history and entity.acts_alone
+
+/// The «entity.one» with this id, as the application reads it when no person changes it«% if entity.selects_of_scope %»: without the labels of rows that not everyone may read«% endif %».
+pub async fn by_itself(tx: &mut Write, id: Id<«entity.type_name»>) -> Result<«entity.type_name»> {
+%% if entity.selects_of_scope
+    let mut sql = Sql::new(«% if entity.label_sql %»format!(«% endif %»"SELECT «entity.module ~ ".*" ~ (", {LABEL} AS " ~ entity.label if entity.label_sql else "")»«% for field in entity.refs %», «"CAST(NULL AS TEXT)" if field.is_guarded else (field.target.label | inside)» AS «field.target.label_ident»«% endfor %»"«% if entity.label_sql %»)«% endif %»);
+%% for field in entity.fields if field.computed
+    sql«('.push(", ")' ~ field.computed ~ '.push(" AS ' ~ field.column ~ '")') | joined»;
+%% endfor
+    sql.push(" ").push(FROM);
+%% else
+    let mut sql = select("");
+%% endif
+    sql.push(" WHERE «entity.module».id = ");
+    Ok(sql.push_bind(id).build_query_as().fetch_one(&mut **tx).await?)
+}
+%% endif
 %% if entity.facts
 
 /// The values of other rows that the rules of «entity.article» «entity.one» need.
@@ -437,7 +454,7 @@ pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.vari
 %% endfor
 %% if entity.rules
 /// The rules that a saved «entity.one» breaks, with all rows as they are in this transaction.
-pub async fn broken_rules(tx: &mut Write, «% if not entity.rules_of_scope %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>, «% if not entity.has_rules_on_create %»_«% endif %»is_new: bool) -> Result<Vec<String>> {
+pub async fn broken_rules(tx: &mut Write, «% if not entity.acts_alone %»«% if not entity.rules_of_scope %»_«% endif %»scope: &Scope, «% endif %»id: Id<«entity.type_name»>, «% if not entity.has_rules_on_create %»_«% endif %»is_new: bool) -> Result<Vec<String>> {
     let mut sql = Sql::new("SELECT '' WHERE FALSE");
 %% for rule in entity.rules
 %% if rule.on_create

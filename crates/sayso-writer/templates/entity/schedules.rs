@@ -1,6 +1,6 @@
 //! Work of the clock on «entity.many».
 
-use super::{«entity.type_name»«% if entity.messages %», messages«% endif %»};
+use super::{«entity.type_name»«% if entity.messages %», messages«% endif %»«% if entity.automatic %», automatic«% endif %»};
 use crate::{
     db::{Sql, Write},
     clock, calc,
@@ -55,6 +55,9 @@ impl Scheduled for «schedule.type_name» {
 %% endif
 %% if schedule.message
         messages::«schedule.message»(tx, cause, id).await?;
+%% endif
+%% if schedule.sets and entity.automatic
+        automatic::settle(tx, «% if tenant %»«tenant.variable», «% endif %»id).await?;
 %% endif
         Ok(())
     }

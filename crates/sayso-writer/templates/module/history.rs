@@ -11,6 +11,9 @@ use crate::{
     history,
     scope::{Role, Scope},
     texts,
+%% if tenant
+    «tenant.module»::«tenant.type_name»,
+%% endif
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::prelude::*;
@@ -98,6 +101,16 @@ pub async fn record_change(tx: &mut Write, scope: &Scope, event: history::Event,
     let subject = history::Subject { id: «v».id, label: &«v».«entity.label», before: values(before), after: values(&«v») };
     HISTORY.write(tx, scope, event, &subject).await
 }
+%% if entity.automatic
+
+/// Records a move that «entity.article» «entity.one» made by itself.
+pub async fn record_own_move(tx: &mut Write, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»before: &«entity.type_name») -> Result<()> {
+    let «v» = queries::by_itself(tx, before.id).await?;
+    let subject = history::Subject { id: «v».id, label: &«v».«entity.label», before: values(before), after: values(&«v») };
+    let nobody = history::Author::nobody(«% if tenant %»«tenant.variable».id«% endif %»);
+    HISTORY.write(tx, nobody, history::Event::OwnMove, &subject).await
+}
+%% endif
 %% if history.activity
 
 /// The activity of «entity.article» «entity.one», with the last line first.

@@ -1,3 +1,4 @@
+%% set by = "author" if has_authors else "scope"
 //! The history of rows: the activity on their pages«% if has_audit %», and the audit«% endif %». Each entity says in its module `history` which
 //! values are compared; here the lines are written, once for all.
 
@@ -6,6 +7,9 @@ use crate::{
     db::{Db, Sql, Write},
     scope::Scope,
     texts,
+%% if tenant and has_authors
+    «tenant.module»::«tenant.type_name»,
+%% endif
 };
 use chrono::{DateTime, Utc};
 use sayso::prelude::*;
@@ -25,6 +29,10 @@ pub enum Event {
     Update,
     #[choice(label = texts::history::MOVED)]
     Move,
+%% if has_authors
+    #[choice(label = texts::history::MOVED)]
+    OwnMove,
+%% endif
     #[choice(label = texts::history::ARCHIVED)]
     Archive,
     #[choice(label = texts::history::RESTORED)]
@@ -38,7 +46,7 @@ pub enum Event {
 impl Event {
     /// Returns true if the event is nothing but its changes.
     fn is_change(self) -> bool {
-        matches!(self, Self::Update | Self::Move)
+        matches!(self, Self::Update | Self::Move«% if has_authors %» | Self::OwnMove«% endif %»)
     }
 }
 
@@ -127,38 +135,70 @@ pub struct Subject<'a, T> {
     pub after: Vec<Value>,
 }
 
+%% if has_authors
+/// The author of a change: a person, or nobody, if a row changes by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Author {
+%% if tenant
+    «tenant.variable»: Id<«tenant.type_name»>,
+%% endif
+    me: Option<Id<Account>>,
+}
+
+impl Author {
+    /// Nobody«% if tenant %», in «tenant.article» «tenant.one»«% endif %».
+    pub fn nobody(«% if tenant %»«tenant.variable»: Id<«tenant.type_name»>«% endif %») -> Self {
+        Self { «% if tenant %»«tenant.variable», «% endif %»me: None }
+    }
+}
+
+impl From<&Scope> for Author {
+    fn from(scope: &Scope) -> Self {
+        Self {
+%% if tenant
+            «tenant.variable»: scope.«tenant.variable»().id,
+%% endif
+            me: Some(scope.account().id),
+        }
+    }
+}
+
+%% endif
 impl History {
     /// Writes the lines of an event, in the transaction of the change. A change of nothing has none.
-    pub async fn write<T: 'static>(&self, tx: &mut Write, scope: &Scope, event: Event, subject: &Subject<'_, T>) -> Result<()> {
+    pub async fn write<T: 'static>(&self, tx: &mut Write, «% if has_authors %»author: impl Into<Author>«% else %»scope: &Scope«% endif %», event: Event, subject: &Subject<'_, T>) -> Result<()> {
+%% if has_authors
+        let author = author.into();
+%% endif
         let changes = changes(&subject.before, &subject.after);
         if let Some(activity) = &self.activity
             && event != Event::Delete
         {
             let told = if event.is_change() { &changes[..] } else { &[] };
-            self.add(tx, scope, activity, event, subject, told).await?;
+            self.add(tx, «by», activity, event, subject, told).await?;
         }
 %% if has_audit
         if let Some(audit) = &self.audit
             && event != Event::Comment
         {
-            self.add(tx, scope, audit, event, subject, &changes).await?;
+            self.add(tx, «by», audit, event, subject, &changes).await?;
         }
 %% endif
         Ok(())
     }
 
     /// Adds a line for each change, or one without a change for another event that has none.
-    async fn add<T: 'static>(&self, tx: &mut Write, scope: &Scope, lines: &Lines, event: Event, subject: &Subject<'_, T>, changes: &[Change]) -> Result<()> {
+    async fn add<T: 'static>(&self, tx: &mut Write, «% if has_authors %»author: Author«% else %»scope: &Scope«% endif %», lines: &Lines, event: Event, subject: &Subject<'_, T>, changes: &[Change]) -> Result<()> {
         if changes.is_empty() && !event.is_change() {
-            return self.add_line(tx, scope, lines, event, subject, None).await;
+            return self.add_line(tx, «by», lines, event, subject, None).await;
         }
         for change in changes {
-            self.add_line(tx, scope, lines, event, subject, Some(change)).await?;
+            self.add_line(tx, «by», lines, event, subject, Some(change)).await?;
         }
         Ok(())
     }
 
-    async fn add_line<T: 'static>(&self, tx: &mut Write, scope: &Scope, lines: &Lines, event: Event, subject: &Subject<'_, T>, change: Option<&Change>) -> Result<()> {
+    async fn add_line<T: 'static>(&self, tx: &mut Write, «% if has_authors %»author: Author«% else %»scope: &Scope«% endif %», lines: &Lines, event: Event, subject: &Subject<'_, T>, change: Option<&Change>) -> Result<()> {
         let told = change.filter(|change| change.shown == Shown::Everywhere || lines.is_audit && change.shown == Shown::InAudit);
         let label = if lines.is_audit { ", label" } else { "" };
         let mut sql = Sql::new(format!(
@@ -166,11 +206,11 @@ impl History {
             lines.table, self.target
         ));
         let mut values = sql.separated(", ");
-        values.push_bind(Id::<Line>::new())«% if tenant %».push_bind(scope.«tenant.variable»().id)«% endif %».push_bind(subject.id).push_bind(event);
+        values.push_bind(Id::<Line>::new())«% if tenant %».push_bind(«"author." ~ tenant.variable if has_authors else "scope." ~ tenant.variable ~ "().id"»)«% endif %».push_bind(subject.id).push_bind(event);
         values.push_bind(change.map(|change| change.field));
         values.push_bind(told.and_then(|change| change.old.clone()));
         values.push_bind(told.and_then(|change| change.new.clone()));
-        values.push_bind(Utc::now()).push_bind(scope.account().id);
+        values.push_bind(Utc::now()).push_bind(«"author.me" if has_authors else "scope.account().id"»);
         if lines.is_audit {
             values.push_bind(subject.label.to_owned());
         }
@@ -274,6 +314,11 @@ pub struct Line {
 impl Line {
     /// The person who did it; the name of a deleted account is gone.
     pub fn who(&self) -> &str {
+%% if has_authors
+        if self.event == Event::OwnMove {
+            return texts::history::NOBODY;
+        }
+%% endif
         self.who.as_deref().unwrap_or(texts::FORMER_MEMBER)
     }
 }

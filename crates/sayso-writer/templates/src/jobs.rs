@@ -1,5 +1,9 @@
 //! Jobs: work that follows a change, such as a mail. They are rows of the database, and survive a restart.
 
+%% if has_automatic
+pub mod automatic;
+
+%% endif
 %% if files
 use crate::files;
 %% endif
@@ -10,7 +14,7 @@ use sayso_kit::{
     jobs::{Every, Failure, Job, Schedule, Worker},
     mail::{self, Mailer},
 };
-%% set of_rows = has_messages or has_schedules or files
+%% set of_rows = has_messages or has_schedules or has_automatic or files
 %% if has_inbox
 
 /// The job that deletes old lines of inboxes, each night.
@@ -22,6 +26,9 @@ pub fn worker(db: Db, mailer: Mailer«% if files %», files: Files«% endif %»)
     «% if has_schedules %»schedules::add(«% endif %»«% if of_rows %»Worker::new(db.clone(), move |job| run(db.clone(), mailer.clone(), «% if files %»files.clone(), «% endif %»job))«% else %»Worker::new(db, move |job| run(mailer.clone(), job))«% endif %»«% if has_schedules %»)«% endif %»
 %% if has_inbox
         .schedule(Schedule::new(SWEEP, |last| Every::Day.next(last, NaiveTime::MIN, &clock::TIME_ZONE)))
+%% endif
+%% if has_automatic
+        .schedule(automatic::sweeps())
 %% endif
 %% if files
         .schedule(files::sweeps())
@@ -42,6 +49,12 @@ async fn run(«% if of_rows %»db: Db, «% endif %»mailer: Mailer, «% if files
 %% endif
 %% if has_inbox
         SWEEP => notifications::queries::sweep(&db).await.map_err(|error| Failure::temporary(format!("{error:?}"))),
+%% endif
+%% if has_automatic
+        automatic::SWEEP => {
+            automatic::sweep(&db).await;
+            Ok(())
+        }
 %% endif
 %% if files
         files::SWEEP => files::sweep(&files, &db).await,

@@ -184,7 +184,7 @@ async fn more_«entity.module»(tx: &mut Write, scope: &Scope) -> Result<()> {
         }
 %% endfor
 %% if entity.has_rules_on_save
-        «entity.module»::actions::check_rules(tx, scope, «entity.variable».id, false).await
+        «entity.module»::actions::check_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»«entity.variable».id, false).await
 %% else
         Ok(())
 %% endif

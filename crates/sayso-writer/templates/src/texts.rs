@@ -480,6 +480,10 @@ pub mod history {
     pub const CREATED: &str = "Created";
     pub const CHANGED: &str = "Changed";
     pub const MOVED: &str = "Moved";
+%% if has_authors
+    /// The author of what happens by itself.
+    pub const NOBODY: &str = "System";
+%% endif
     pub const ARCHIVED: &str = "Archived";
     pub const RESTORED: &str = "Restored";
     pub const DELETED: &str = "Deleted";
@@ -498,7 +502,7 @@ pub mod history {
             Event::Restore => DID_RESTORE.to_owned(),
             Event::Delete => DID_DELETE.to_owned(),
             Event::Comment => DID_COMMENT.to_owned(),
-            Event::Update | Event::Move => {
+            Event::Update | Event::Move«% if has_authors %» | Event::OwnMove«% endif %» => {
                 let field = line.field.as_deref().map(field_name).unwrap_or_default();
                 did_change(field, line.old.as_deref(), line.new.as_deref())
             }
