@@ -27,6 +27,7 @@ mod language;
 mod list;
 mod machine;
 mod made;
+mod makes;
 mod manage;
 mod members;
 mod messages;
@@ -128,8 +129,10 @@ pub struct Plan {
     pub has_schedules: bool,
     /// True if rows move by themselves.
     pub has_automatic: bool,
-    /// True if some of them have histories.
+    /// True if some of the rows that change without a person have histories.
     pub has_authors: bool,
+    /// True if moves by people make rows.
+    pub has_makes: bool,
     /// True if people get messages.
     pub has_messages: bool,
     /// True if people have an inbox.
@@ -294,6 +297,7 @@ impl Plan {
             members: Members::of(spec, &schema, tenant.as_ref(), &entities, &mut found),
             has_schedules: entities.iter().any(|entity| !entity.schedules.is_empty()),
             has_automatic: entities.iter().any(|entity| !entity.automatic.is_empty()),
+            has_makes: entities.iter().any(Entity::makes_by_people),
             has_authors: entities
                 .iter()
                 .any(|entity| entity.acts_alone && entity.history.is_some()),

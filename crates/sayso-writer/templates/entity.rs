@@ -29,6 +29,9 @@ pub mod history;
 %% if entity.csv.imports
 pub mod import;
 %% endif
+%% if entity.makes
+pub mod makes;
+%% endif
 %% if entity.messages
 pub mod messages;
 %% endif

@@ -4,6 +4,7 @@ use super::{
     expr::{Translator, Voice},
     field::Field,
     machine::{self, Set},
+    makes,
     names::{self, one_line},
     rules::RowRule,
     tenancy,
@@ -38,6 +39,8 @@ pub struct Automatic {
     pub condition: Option<String>,
     /// The assignments of other columns.
     pub sets: Vec<Set>,
+    /// The function that makes a row.
+    pub makes: Option<String>,
 }
 
 impl Automatic {
@@ -85,7 +88,7 @@ pub(super) fn refuse_of_scope(path: &str, fields: &[Field], rules: &[RowRule], f
         computed.into_iter().any(|sql| is_of_scope(sql))
             || rules.iter().any(|rule| is_of_scope(&rule.broken)),
         path,
-        "moves by themselves of rows whose values or rules ask for the team",
+        "rows that change by themselves and whose values or rules ask for the team",
     );
 }
 
@@ -155,6 +158,7 @@ impl Planner<'_> {
                 &self.translator,
                 found,
             ),
+            makes: makes::of_move(field.as_str(), id, transition),
             condition,
             column,
         }

@@ -31,6 +31,7 @@ use super::{
     language::Language,
     list::List,
     machine::Machine,
+    makes::{self, Make},
     messages::Messages,
     module::Comments,
     names, page,
@@ -106,7 +107,11 @@ pub struct Entity {
     pub machines: Vec<Machine>,
     /// The moves that rows make by themselves.
     pub automatic: Vec<Automatic>,
-    /// True if rows change without a person who changes them.
+    /// The rows that moves and schedules of its rows make.
+    pub makes: Vec<Make>,
+    /// True if rows are made without a person who makes them.
+    pub is_made_alone: bool,
+    /// True if rows are made or changed without a person.
     pub acts_alone: bool,
     /// True if some of their moves ask for values.
     pub has_asks: bool,
@@ -168,6 +173,11 @@ impl Entity {
         let exports = self.csv.exports && access.export.owner_may;
         let imports = self.csv.imports && access.import.owner_may && access.import_row.is_none();
         self.is_tested && (exports || imports)
+    }
+
+    /// Returns true if moves by people make rows.
+    pub(super) fn makes_by_people(&self) -> bool {
+        self.makes.iter().any(Make::is_by_person)
     }
 
     /// Returns true if tests read its rows through the API as the owner of a tenant.
@@ -246,7 +256,9 @@ impl Entity {
         );
         let messages = Messages::of(spec, schema, id, &fields, found);
         let automatic = Automatic::all(spec, schema, id, entity, &fields, found);
-        if !automatic.is_empty() {
+        let is_made_alone = makes::is_made_alone(spec, id.as_str());
+        let acts_alone = is_made_alone || !automatic.is_empty();
+        if acts_alone {
             automatic::refuse_of_scope(&path, &fields, &rules, found);
         }
         let list = List {
@@ -304,7 +316,9 @@ impl Entity {
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),
             comments: Comments::of(spec, id, &translator, found),
             history,
-            acts_alone: !automatic.is_empty(),
+            makes: Make::all(spec, schema, id, found),
+            is_made_alone,
+            acts_alone,
             automatic,
             has_asks: machines.iter().any(|machine| machine.has_asks),
             asks_refs: machines.iter().any(Machine::asks_refs),

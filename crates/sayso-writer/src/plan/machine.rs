@@ -5,6 +5,7 @@ mod asks;
 use super::{
     expr::{Rule, Translator},
     field::Field,
+    makes,
     names::{self, capitalised, one_line},
     types,
     unsupported::Found,
@@ -92,6 +93,8 @@ pub struct Move {
     pub to_label: String,
     /// The assignments of other columns.
     pub sets: Vec<Set>,
+    /// The function that makes a row.
+    pub makes: Option<String>,
     /// The form, if the move asks for values.
     pub asks: Option<Asks>,
     /// The condition that must hold before the move, if the move says why it may fail.
@@ -142,7 +145,6 @@ impl Machine {
         let transitions = machine.transitions.iter();
         for (move_id, transition) in transitions.filter(|(_, transition)| !transition.auto) {
             let path = format!("machine.{id}.{}.transition.{move_id}", field.id);
-            refuse_keys(&path, transition, found);
             let by = translator.rule(transition.by.as_ref(), &Place::by(id.as_str()));
             if by.nobody {
                 continue;
@@ -178,6 +180,7 @@ impl Machine {
                 to: names::variant(transition.to.as_str()),
                 to_label: field.label_of(transition.to.as_str()),
                 sets: sets(&path, transition, entity, fields, translator, found),
+                makes: makes::of_move(&field.id, move_id, transition),
                 asks: Asks::of(spec, entity, &step, transition, fields, translator, found),
                 blocked,
                 owner_may,
@@ -334,12 +337,4 @@ pub(super) fn sets(
         }
     }
     sets
-}
-
-fn refuse_keys(path: &str, transition: &Transition, found: &mut Found) {
-    found.if_set(
-        transition.create.is_some(),
-        format!("{path}.create"),
-        "moves that make rows",
-    );
 }

@@ -46,8 +46,19 @@ pub struct Ways {
     pub is_blocked: bool,
     /// True if other moves ask for values.
     pub has_asks: bool,
+    /// The moves that make rows.
+    pub makes: Vec<Making>,
     /// The moves of each way, in Rust.
     pub ways: Vec<Vec<String>>,
+}
+
+/// A move that makes a row.
+#[derive(Debug, Serialize)]
+pub struct Making {
+    /// The move, in Rust.
+    pub step: String,
+    /// The function that makes the row.
+    pub function: String,
 }
 
 impl Made {
@@ -132,7 +143,14 @@ fn ways(machine: &Machine) -> Ways {
         }
         at += 1;
     }
+    let makes = machine.moves.iter().filter_map(|step| {
+        Some(Making {
+            step: format!("{}::{}", machine.move_type, step.variant),
+            function: step.makes.clone()?,
+        })
+    });
     Ways {
+        makes: makes.collect(),
         has_asks: machine.has_asks,
         ident: machine.ident.clone(),
         move_type: machine.move_type.clone(),

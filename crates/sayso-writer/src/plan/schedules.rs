@@ -3,6 +3,7 @@
 use super::{
     expr::{Translator, Voice},
     field::Field,
+    makes,
     names::{self, one_line},
     unsupported::Found,
 };
@@ -38,7 +39,9 @@ pub struct Schedule {
     pub message: Option<String>,
     /// The values that are written.
     pub sets: Vec<Set>,
-    /// True if some of them ask for the time of the run.
+    /// The function that makes a row.
+    pub makes: Option<String>,
+    /// True if something asks for the time of the run.
     pub uses_run: bool,
 }
 
@@ -84,11 +87,6 @@ impl Schedule {
     ) -> Self {
         let path = format!("schedule.{id}");
         found.if_set(
-            schedule.create.is_some(),
-            format!("{path}.create"),
-            "schedules that make rows",
-        );
-        found.if_set(
             translator.is_of_no_tenant(),
             &*path,
             "schedules of rows that belong to no team",
@@ -122,7 +120,8 @@ impl Schedule {
             said: filter.map_or_else(|| "all".to_owned(), |filter| one_line(filter.as_str())),
             condition,
             message: schedule.notify.as_ref().map(|id| format!("send_{id}")),
-            uses_run: sets.iter().any(|set| set.sql.contains("run.")),
+            makes: schedule.create.as_ref().map(|_| makes::of_schedule(id)),
+            uses_run: schedule.create.is_some() || sets.iter().any(|set| set.sql.contains("run.")),
             sets,
         }
     }

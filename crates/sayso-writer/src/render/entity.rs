@@ -50,6 +50,9 @@ pub(super) const ENTITY: &[Part] = &[
     part!("/history.rs", "module/history.rs", |entity| entity
         .history
         .is_some()),
+    part!("/makes.rs", "entity/makes.rs", |entity| !entity
+        .makes
+        .is_empty()),
     part!("/views.rs", "entity/views.rs", |entity| entity
         .views
         .is_used),

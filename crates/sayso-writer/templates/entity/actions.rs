@@ -56,6 +56,11 @@
     if !queries::move_«machine.ident»(«tx», «scope», «row», step«% if machine.has_asks %», |_| {}«% endif %»).await? {
         return Err(Error::bad_request(texts::MOVED_MEANWHILE));
     }
+%% for step in machine.moves if step.makes and not step.asks
+    if step == «machine.move_type»::«step.variant» {
+        makes::«step.makes»(«tx», «scope», «entity.variable».id).await?;
+    }
+%% endfor
 %% if entity.has_rules_on_save
     check_rules(«tx», «% if not entity.acts_alone %»«scope», «% endif %»«entity.variable».id, false).await?;
 %% endif
@@ -90,7 +95,7 @@ use super::{
 %% for machine in entity.machines if machine.moves
     «machine.move_type»,
 %% endfor
-    «entity.type_name», access, automatic, files, messages,
+    «entity.type_name», access, automatic, files, makes, messages,
     pages::{«entity.variable | stem»_page, «entity.module | stem»_page},
     queries,
 };

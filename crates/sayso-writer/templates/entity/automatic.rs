@@ -4,7 +4,7 @@
 %% set is_told = entity.messages and entity.messages.on_change
 //! Moves that «entity.many» make by themselves, as soon as a condition holds.
 
-use super::{«entity.type_name», actions::check_rules, history, messages, queries};
+use super::{«entity.type_name», actions::check_rules, history, makes, messages, queries};
 use crate::{
     calc, clock,
     db::{Sql, Write},
@@ -102,6 +102,11 @@ async fn make(tx: &mut Write, «given»id: Id<«entity.type_name»>, step: Step)
 %% if entity.history
     history::record_own_move(tx, «passed»&before).await?;
 %% endif
+%% for made in entity.automatic if made.makes
+    if matches!(step, Step::«made.variant») {
+        makes::«made.makes»(tx, «passed»id).await?;
+    }
+%% endfor
 %% if entity.has_rules_on_save
     check_rules(tx, id, false).await?;
 %% endif

@@ -1,6 +1,6 @@
 //! Work of the clock on «entity.many».
 
-use super::{«entity.type_name»«% if entity.messages %», messages«% endif %»«% if entity.automatic %», automatic«% endif %»};
+use super::{«entity.type_name»«% if entity.messages %», messages«% endif %»«% if entity.automatic %», automatic«% endif %»«% if entity.makes %», makes«% endif %»};
 use crate::{
     db::{Sql, Write},
     clock, calc,
@@ -33,6 +33,9 @@ impl Scheduled for «schedule.type_name» {
     async fn act(tx: &mut Write, «% if not schedule.uses_run %»_«% endif %»run: &Run, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»id: Id<«entity.type_name»>) -> Result<()> {
 %% if schedule.message or watches
         let cause = Cause { «% if tenant %»«tenant.variable», «% endif %»me: None };
+%% endif
+%% if schedule.makes
+        makes::«schedule.makes»(tx, run, «% if tenant %»«tenant.variable», «% endif %»id).await?;
 %% endif
 %% if schedule.sets
 %% if watches and entity.messages.watched

@@ -101,6 +101,16 @@ pub async fn record_change(tx: &mut Write, scope: &Scope, event: history::Event,
     let subject = history::Subject { id: «v».id, label: &«v».«entity.label», before: values(before), after: values(&«v») };
     HISTORY.write(tx, scope, event, &subject).await
 }
+%% if entity.is_made_alone
+
+/// Records that «entity.article» «entity.one» was made, but by no person.
+pub async fn record_own_creation(tx: &mut Write, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»id: Id<«entity.type_name»>) -> Result<()> {
+    let «v» = queries::by_itself(tx, id).await?;
+    let subject = history::Subject { id, label: &«v».«entity.label», before: Vec::new(), after: values(&«v») };
+    let nobody = history::Author::nobody(«% if tenant %»«tenant.variable».id«% endif %»);
+    HISTORY.write(tx, nobody, history::Event::OwnCreation, &subject).await
+}
+%% endif
 %% if entity.automatic
 
 /// Records a move that «entity.article» «entity.one» made by itself.

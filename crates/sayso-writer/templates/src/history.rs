@@ -32,6 +32,8 @@ pub enum Event {
 %% if has_authors
     #[choice(label = texts::history::MOVED)]
     OwnMove,
+    #[choice(label = texts::history::CREATED)]
+    OwnCreation,
 %% endif
     #[choice(label = texts::history::ARCHIVED)]
     Archive,
@@ -315,7 +317,7 @@ impl Line {
     /// The person who did it; the name of a deleted account is gone.
     pub fn who(&self) -> &str {
 %% if has_authors
-        if self.event == Event::OwnMove {
+        if matches!(self.event, Event::OwnMove | Event::OwnCreation) {
             return texts::history::NOBODY;
         }
 %% endif

@@ -72,6 +72,9 @@ pub const FORMER_MEMBER: &str = "Ehemaliges «"Mitglied" if tenant else "Konto"�
 pub const SHOW_ALL: &str = "Alle anzeigen";
 pub const NONE: &str = "Ohne Angabe";
 pub const NO_VALUE: &str = "—";
+%% if has_makes
+pub const MADE_BEFORE: &str = "Was dabei entstehen würde, gibt es schon.";
+%% endif
 pub const NOTHING_HERE: &str = "Derzeit gibt es hier nichts";
 pub const NOTHING_HERE_HINT: &str = "Diese Ansicht zeigt nur bestimmte Einträge, und zurzeit passt keiner.";
 %% if has_calendar
@@ -497,7 +500,7 @@ pub mod history {
     /// The words for the event, after the name of the person.
     pub fn told(line: &Line, field_name: fn(&str) -> &str) -> String {
         match line.event {
-            Event::Create => DID_CREATE.to_owned(),
+            Event::Create«% if has_authors %» | Event::OwnCreation«% endif %» => DID_CREATE.to_owned(),
             Event::Archive => DID_ARCHIVE.to_owned(),
             Event::Restore => DID_RESTORE.to_owned(),
             Event::Delete => DID_DELETE.to_owned(),

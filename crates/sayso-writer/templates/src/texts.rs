@@ -72,6 +72,9 @@ pub const FORMER_MEMBER: &str = "Former «"member" if tenant else "account"»";
 pub const SHOW_ALL: &str = "Show all";
 pub const NONE: &str = "None";
 pub const NO_VALUE: &str = "—";
+%% if has_makes
+pub const MADE_BEFORE: &str = "What this would make is there already.";
+%% endif
 pub const NOTHING_HERE: &str = "Nothing is here at present";
 pub const NOTHING_HERE_HINT: &str = "This view shows only some rows, and none of them fits now.";
 %% if has_calendar
@@ -497,7 +500,7 @@ pub mod history {
     /// The words for the event, after the name of the person.
     pub fn told(line: &Line, field_name: fn(&str) -> &str) -> String {
         match line.event {
-            Event::Create => DID_CREATE.to_owned(),
+            Event::Create«% if has_authors %» | Event::OwnCreation«% endif %» => DID_CREATE.to_owned(),
             Event::Archive => DID_ARCHIVE.to_owned(),
             Event::Restore => DID_RESTORE.to_owned(),
             Event::Delete => DID_DELETE.to_owned(),

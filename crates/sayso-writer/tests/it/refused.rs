@@ -17,7 +17,7 @@ fn everything_that_is_not_written_yet_is_named() {
     };
     let paths: Vec<&str> = parts.iter().map(|part| part.path.as_str()).collect();
     for path in [
-        "machine.ticket.status.transition.resume",
+        "entity.account",
         "auth.methods",
         "entity.ticket.field.priority.default",
     ] {
