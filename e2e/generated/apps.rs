@@ -3,7 +3,8 @@
 //! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes,
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
-//! [`messages`](apps/messages.rs.txt) tells people what concerns them, [`exchange`](apps/exchange.rs.txt) has rows that
+//! [`messages`](apps/messages.rs.txt) tells people what concerns them, and [moves and makes rows by
+//! itself](apps/automatic.rs.txt), [`exchange`](apps/exchange.rs.txt) has rows that
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
 //! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, [`solo`](apps/solo.rs.txt) no teams,
@@ -63,7 +64,14 @@ fn files_are_the_same_on_postgresql() {
 
 #[test]
 fn messages_reach_those_whom_they_concern() {
-    test("messages", include_str!("apps/messages.rs.txt"));
+    let project = with_tests(
+        &specification("messages"),
+        "messages",
+        include_str!("apps/messages.rs.txt"),
+    );
+    let automatic = include_str!("apps/automatic.rs.txt");
+    fs::write(project.folder.join("tests/automatic.rs"), automatic).expect("a file");
+    run(project.cargo(&["test", "--no-fail-fast"]));
 }
 
 #[test]
