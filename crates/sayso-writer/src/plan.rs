@@ -8,6 +8,7 @@ mod auth;
 mod automatic;
 mod cases;
 mod choice;
+mod choosing;
 mod csv;
 mod dashboard;
 mod database;
@@ -181,6 +182,8 @@ pub struct Plan {
     pub names_accounts: bool,
     /// True if forms offer people of an application without tenants.
     pub offers_accounts: bool,
+    /// True if fields offer people by a condition.
+    pub narrows_accounts: bool,
     /// True if files are imported.
     pub has_imports: bool,
     /// True if files are exported or imported.
@@ -316,6 +319,7 @@ impl Plan {
             has_restricted: entities.iter().any(|entity| entity.relations.is_restricted),
             names_accounts: csv::is_named(spec, "account"),
             offers_accounts: offers_accounts(&entities),
+            narrows_accounts: narrows_accounts(&entities),
             has_imports: entities.iter().any(|entity| entity.csv.imports),
             has_files: entities
                 .iter()
@@ -446,6 +450,13 @@ fn offers_accounts(entities: &[Entity]) -> bool {
         .flat_map(|entity| &entity.relations.form_refs);
     let mut targets = refs.filter_map(|field| field.target.as_ref());
     targets.any(|target| target.is_cut)
+}
+
+/// Returns true if fields offer people by a condition.
+fn narrows_accounts(entities: &[Entity]) -> bool {
+    let refs = entities.iter().flat_map(|entity| &entity.relations.refs);
+    let mut targets = refs.filter_map(|field| field.target.as_ref());
+    targets.any(|target| target.account && target.choosing.is_some())
 }
 
 /// Returns true if tests fill in fields that refer to accounts, or to other rows.

@@ -112,7 +112,7 @@ impl Csv {
                 first: first(field),
                 names: field.target.as_ref().map(|target| Names {
                     type_name: target.type_name.clone(),
-                    queries: target.options_fn.trim_end_matches("::options").to_owned(),
+                    queries: target.queries.clone(),
                 }),
             })
             .collect();

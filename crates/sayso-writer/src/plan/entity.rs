@@ -21,6 +21,7 @@ use super::{
     access::Access,
     audience::Audience,
     automatic::{self, Automatic},
+    choosing,
     csv::{self, Csv},
     expr::Translator,
     field::{Field, Owner, such},
@@ -211,13 +212,14 @@ impl Entity {
             .iter()
             .filter_map(|(field_id, field)| Field::of(spec, &owner, field_id, field, found))
             .collect();
+        let mut translator = Translator::new(spec, id, schema);
+        let fields = choosing::with_conditions(spec, entity, fields, &translator, found);
         let naming = Naming::of(Language::of(spec), id, entity);
         let has_unique =
             !entity.unique.is_empty() || entity.fields.values().any(|field| field.unique);
         let form = Form::of(&fields, such(&fields, |field| field.in_form), has_unique);
         refuse_uploads(spec, id, entity, &form, found);
         let bound = such(&form.form, |field| field.file.is_none());
-        let mut translator = Translator::new(spec, id, schema);
         let access = Access::of(entity, &mut translator, found);
         let machines: Vec<Machine> = such(&fields, |field| field.kind == "state")
             .iter()

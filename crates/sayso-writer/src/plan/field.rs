@@ -3,6 +3,7 @@
 use super::{
     area::Area,
     choice::{Choice, choices},
+    choosing::Choosing,
     expr::{Rule, Translator},
     kind::{self, Kind},
     label,
@@ -137,6 +138,14 @@ pub struct Target {
     pub is_cut: bool,
     /// The function that checks a chosen row.
     pub exists_fn: String,
+    /// Its arguments between the scope and the row.
+    pub exists_args: String,
+    /// The module with the queries of all rows.
+    pub queries: String,
+    /// The condition of the choice.
+    pub choosing: Option<Choosing>,
+    /// The comparisons of the other values of the form that decide on the choice with those of the row `present`.
+    pub depends: String,
 }
 
 /// A column with the folded text of a field.
@@ -369,6 +378,10 @@ fn target(
         },
         is_cut,
         exists_fn: format!("{queries}::{exists}"),
+        exists_args: String::new(),
+        queries,
+        choosing: None,
+        depends: String::new(),
         module,
         type_name,
         label,
@@ -565,16 +578,6 @@ fn key_arms(
 
 fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
     found.if_set(field.fold, format!("{path}.fold"), "folded text");
-    found.if_set(
-        field.filter.is_some(),
-        format!("{path}.where"),
-        "a choice of rows by condition",
-    );
-    found.if_set(
-        field.role.is_some(),
-        format!("{path}.role"),
-        "a choice of accounts by role",
-    );
     found.if_set(
         field.match_email.is_some(),
         format!("{path}.match"),

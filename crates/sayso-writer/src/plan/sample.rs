@@ -1,6 +1,6 @@
 //! The values that tests enter into the form of a new row.
 
-use super::{expr::Rule, field::Field, label::label_of_seed};
+use super::{choosing, expr::Rule, field::Field, label::label_of_seed};
 use sayso_expr::Schema;
 use sayso_spec::{
     ACCOUNT, Number, Spec,
@@ -101,7 +101,8 @@ fn sample_value(
         "choice" => Some(("select", field.options.first()?.label.clone())),
         "ref" => {
             let to = said.to.as_ref()?;
-            let row = spec.seeds.get(to.as_str())?.rows.values().next()?;
+            let mut rows = spec.seeds.get(to.as_str())?.rows.values();
+            let row = rows.find(|row| choosing::offers(spec, schema, said, row))?;
             if to.as_str() == ACCOUNT {
                 return match row.get("name")? {
                     SeedValue::Text(name) => Some(("select", name.clone())),

@@ -80,6 +80,13 @@ pub(super) fn roles_of_person(spec: &Spec, at: usize) -> Vec<&str> {
     role.map_or_else(Vec::new, |role| roles_with(spec, role))
 }
 
+/// Returns true if those who hold a role may do what those with another one may.
+pub(super) fn includes(spec: &Spec, held: &str, role: &str) -> bool {
+    let mut roles = spec.roles.ids();
+    let held = roles.find(|id| id.as_str() == held);
+    held.is_some_and(|held| roles_with(spec, held).contains(&role))
+}
+
 /// Returns the ids of a role and of all that it includes.
 fn roles_with<'a>(spec: &'a Spec, role: &'a Id) -> Vec<&'a str> {
     let mut roles = Vec::new();

@@ -415,20 +415,20 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% if field.target
 %% if field.form_optional and not field.optional
     if let Some(«field.ident») = form.«field.ident»
-        && present.is_none_or(|present| present.«field.column» != «field.ident»)
-        && !«field.target.exists_fn»(tx, scope, «field.ident»).await?
+        && present.is_none_or(|present| present.«field.column» != «field.ident»«field.target.depends»)
+        && !«field.target.exists_fn»(tx, scope, «field.target.exists_args»«field.ident»).await?
     {
 %% elif field.optional
     if let Some(«field.ident») = form.«field.ident»
-        && present.is_none_or(|present| present.«field.column» != form.«field.ident»)
-        && !«field.target.exists_fn»(tx, scope, «field.ident»).await?
+        && present.is_none_or(|present| present.«field.column» != form.«field.ident»«field.target.depends»)
+        && !«field.target.exists_fn»(tx, scope, «field.target.exists_args»«field.ident»).await?
     {
 %% else
-    if present.is_none_or(|present| present.«field.column» != form.«field.ident»)
-        && !«field.target.exists_fn»(tx, scope, form.«field.ident»).await?
+    if present.is_none_or(|present| present.«field.column» != form.«field.ident»«field.target.depends»)
+        && !«field.target.exists_fn»(tx, scope, «field.target.exists_args»form.«field.ident»).await?
     {
 %% endif
-        issues.push(«entity.type_name»Form::«field.constant».issue("not_a_choice", texts::NOT_A_CHOICE));
+        issues.push(«entity.type_name»Form::«field.constant».issue(«% if field.target.exists_args %»"does_not_fit", texts::DOES_NOT_FIT«% else %»"not_a_choice", texts::NOT_A_CHOICE«% endif %»));
     }
 %% endif
 %% endfor

@@ -243,13 +243,26 @@ pub async fn of_me(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> 
 
 /// The «entity.many» that a field offers: id and label.
 pub async fn options(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<«entity.type_name»>, String)>> {
+%% if entity.is_narrowed
+    options_where(db, scope, |_| {}).await
+}
+
+/// The «entity.many» that a field offers by a condition, which `push_condition` adds: id and label.
+pub async fn options_where(db: &Db, scope: &«area.asks», push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<«entity.type_name»>, String)>> {
+%% endif
 %% if entity.label_sql
     let mut sql = Sql::new(format!("SELECT «entity.module».id, {LABEL} FROM «entity.module»"));
     push_visible(scope, &mut sql);
+%% if entity.is_narrowed
+    push_condition(&mut sql);
+%% endif
     sql.push(" ORDER BY 2");
 %% else
     let mut sql = Sql::new("SELECT «entity.module».id, «entity.module».«entity.label» FROM «entity.module»");
     push_visible(scope, &mut sql);
+%% if entity.is_narrowed
+    push_condition(&mut sql);
+%% endif
     sql.push(" ORDER BY «entity.module».«entity.label»");
 %% endif
     Ok(sql.build_query_as().fetch_all(db).await?)
@@ -290,12 +303,43 @@ pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<�
 
 /// Returns true if there is this «entity.one», and the person may read it.
 pub async fn exists(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
+%% if entity.is_narrowed
+    exists_where(tx, scope, id, |_| {}).await
+}
+
+/// Returns true if there is this «entity.one», the person may read it, and it meets the condition that `push_condition` adds.
+pub async fn exists_where(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, push_condition: impl FnOnce(&mut Sql)) -> Result<bool> {
+%% endif
     let mut sql = Sql::new("SELECT EXISTS (SELECT 1 FROM «entity.module»");
     push_visible(scope, &mut sql);
+%% if entity.is_narrowed
+    push_condition(&mut sql);
+%% endif
     sql.push(" AND «entity.module».id = ").push_bind(id).push(")");
     Ok(sql.build_query_scalar().fetch_one(&mut **tx).await?)
 }
 %% endif
+%% for field in entity.refs if field.target.choosing
+%% set choosing = field.target.choosing
+
+/// The rows that the field "«field.label»" offers: id and label. They are those that may fit: «choosing.said».
+pub async fn offered_«field.ident»(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<«field.target.type_name»>, String)>> {
+%% if choosing.offered
+    «choosing.options_fn»(db, scope, |sql| {
+        sql«choosing.offered | joined»;
+    }).await
+%% else
+    «choosing.options_fn»(db, scope, |_| {}).await
+%% endif
+}
+
+/// Returns true if the field "«field.label»" may have this row: «choosing.said».
+pub async fn may_choose_«field.ident»(tx: &mut Write, scope: &Scope, «% if choosing.of_form %»form: &«entity.type_name»Form, «% endif %»«% if choosing.of_present %»present: Option<&«entity.type_name»>, «% endif %»«field.ident»: Id<«field.target.type_name»>) -> Result<bool> {
+    «choosing.exists_fn»(tx, scope, «field.ident», |sql| {
+        sql«choosing.checked | joined»;
+    }).await
+}
+%% endfor
 %% for unique in entity.uniques
 
 /// Returns true if another «entity.one» has this «unique.names».

@@ -54,6 +54,9 @@ pub const NEXT_PAGE: &str = "Nächste Seite";
 pub const REFERRED: &str = "Andere Einträge gehören hierzu. Löschen Sie diese zuerst, oder ordnen Sie sie neu zu.";
 pub const REQUIRED: &str = "Diese Angabe ist erforderlich.";
 pub const NOT_A_CHOICE: &str = "Diese Auswahl steht nicht mehr zur Verfügung. Bitte wählen Sie eine andere.";
+%% if entities | selectattr("has_dependent_choices") | list
+pub const DOES_NOT_FIT: &str = "Diese Auswahl passt nicht zu den übrigen Angaben. Bitte wählen Sie eine andere, oder ändern Sie die übrigen Angaben.";
+%% endif
 pub const CHANGED_MEANWHILE: &str = "Während Ihrer Bearbeitung hat jemand diesen Eintrag geändert. Unten sehen Sie den aktuellen Stand. Speichern Sie erneut, um ihn zu ersetzen.";
 %% if entities | selectattr("has_asks") | list
 pub const CHANGED_BEFORE_MOVE: &str = "Seit Sie die Seite geöffnet haben, hat jemand diesen Eintrag geändert. Unten sehen Sie den aktuellen Stand. Senden Sie das Formular erneut ab, um fortzufahren.";

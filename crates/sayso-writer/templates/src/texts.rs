@@ -54,6 +54,9 @@ pub const NEXT_PAGE: &str = "Next page";
 pub const REFERRED: &str = "Other rows belong to this. Delete them first, or let them belong to another.";
 pub const REQUIRED: &str = "This is required.";
 pub const NOT_A_CHOICE: &str = "This is not available any more. Choose another.";
+%% if entities | selectattr("has_dependent_choices") | list
+pub const DOES_NOT_FIT: &str = "This does not fit the other entries. Choose another, or change them.";
+%% endif
 pub const CHANGED_MEANWHILE: &str = "Someone changed this while you were editing it. Below is what it says now; save again to replace it.";
 %% if entities | selectattr("has_asks") | list
 pub const CHANGED_BEFORE_MOVE: &str = "Someone changed this since you opened the page. Below is what it says now; send the form again to go on.";

@@ -90,12 +90,27 @@ pub async fn join(tx: &mut Write, «tenant.variable»: Id<«tenant.type_name»>,
 
 /// The members that a field offers: id and label.
 pub async fn options(db: &Db, scope: &Scope) -> Result<Vec<(Id<Account>, String)>> {
+%% if narrows_accounts
+    options_where(db, scope, |_| {}).await
+}
+
+/// The members that a field offers by a condition, which `push_condition` adds: id and label.
+pub async fn options_where(db: &Db, scope: &Scope, push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<Account>, String)>> {
+    let mut sql = Sql::new(
+        "SELECT accounts.id, accounts.name FROM members JOIN accounts ON accounts.id = members.account_id WHERE members.«tenant.id»_id = ",
+    );
+    sql.push_bind(scope.«tenant.variable»().id);
+    push_condition(&mut sql);
+    Ok(sql.push(" ORDER BY accounts.name").build_query_as().fetch_all(db).await?)
+}
+%% else
     let options = sqlx::query_as(
         "SELECT accounts.id, accounts.name FROM members JOIN accounts ON accounts.id = members.account_id \
          WHERE members.«tenant.id»_id = $1 ORDER BY accounts.name",
     );
     Ok(options.bind(scope.«tenant.variable»().id).fetch_all(db).await?)
 }
+%% endif
 
 %% if names_accounts
 /// Up to two members with this name or address.
@@ -110,6 +125,20 @@ pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<A
 %% endif
 /// Returns true if this is a member.
 pub async fn is_member(tx: &mut Write, scope: &Scope, account: Id<Account>) -> Result<bool> {
+%% if narrows_accounts
+    is_member_where(tx, scope, account, |_| {}).await
+}
+
+/// Returns true if this is a member who meets the condition that `push_condition` adds.
+pub async fn is_member_where(tx: &mut Write, scope: &Scope, account: Id<Account>, push_condition: impl FnOnce(&mut Sql)) -> Result<bool> {
+    let mut sql = Sql::new(
+        "SELECT EXISTS (SELECT 1 FROM members JOIN accounts ON accounts.id = members.account_id WHERE members.«tenant.id»_id = ",
+    );
+    sql.push_bind(scope.«tenant.variable»().id).push(" AND accounts.id = ").push_bind(account);
+    push_condition(&mut sql);
+    Ok(sql.push(")").build_query_scalar().fetch_one(&mut **tx).await?)
+}
+%% else
     let found = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM members WHERE «tenant.id»_id = $1 AND account_id = $2)",
     );
@@ -119,3 +148,4 @@ pub async fn is_member(tx: &mut Write, scope: &Scope, account: Id<Account>) -> R
         .fetch_one(&mut **tx)
         .await?)
 }
+%% endif

@@ -27,6 +27,10 @@ pub struct Relations {
     pub deleted_with: Vec<String>,
     /// True if fields of other entities refer to it.
     pub is_target: bool,
+    /// True if some of these offer its rows by a condition.
+    pub is_narrowed: bool,
+    /// True if a choice of the form depends on other values of it.
+    pub has_dependent_choices: bool,
     /// True if rows that refer to one of its rows keep it from being deleted.
     pub is_restricted: bool,
 }
@@ -69,6 +73,11 @@ impl Relations {
             children: children(spec, schema, id),
             deleted_with: deleted_with(spec, id),
             is_target: refers(spec, id, |_| true),
+            is_narrowed: refers(spec, id, is_narrowing),
+            has_dependent_choices: form
+                .iter()
+                .filter_map(|field| field.target.as_ref())
+                .any(|target| !target.exists_args.is_empty()),
             is_restricted: refers(spec, id, |field| field.on_delete == OnDelete::Restrict),
         }
     }
@@ -114,6 +123,11 @@ fn refers(spec: &Spec, id: &Id, is_such: impl Fn(&FieldSpec) -> bool) -> bool {
         .values()
         .flat_map(|entity| entity.fields.values());
     fields.any(|field| field.to.as_ref() == Some(id) && is_such(field))
+}
+
+/// Returns true if a field refers to rows by a condition.
+fn is_narrowing(field: &FieldSpec) -> bool {
+    field.filter.is_some() || field.role.is_some()
 }
 
 fn deleted_with(spec: &Spec, id: &Id) -> Vec<String> {

@@ -85,6 +85,35 @@ impl<'a> Translator<'a> {
         Some(self.pushes_with(&text, compiler.params(), param, path, found))
     }
 
+    /// Returns the calls that add a condition about a row of `target` that a form may choose to a query; `value` gives the
+    /// values of the form as Rust.
+    pub(crate) fn filter_of_chosen(
+        &self,
+        typed: &Typed,
+        target: &str,
+        value: impl Fn(&Param) -> Option<String>,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler = self.choosing(target);
+        let text = compiler.filter(typed);
+        let param = |param: &Param| value(param).or_else(|| self.param(param));
+        self.pushes_with(&text, compiler.params(), param, path, found)
+    }
+
+    /// Returns the parameters of a condition about a row of `target` that a form may choose.
+    pub(crate) fn params_of_chosen(&self, typed: &Typed, target: &str) -> Vec<Param> {
+        let mut compiler = self.choosing(target);
+        compiler.filter(typed);
+        compiler.params().to_vec()
+    }
+
+    fn choosing(&self, target: &str) -> Compiler<'a> {
+        Compiler::new(self.schema, self.engine)
+            .row(target)
+            .this_of(self.id.as_str(), Anchor::Form)
+    }
+
     /// Returns the calls that add the condition under which a row with an alias may be read; none if members read all.
     pub(crate) fn guard(
         &self,

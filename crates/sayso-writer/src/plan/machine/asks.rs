@@ -98,6 +98,16 @@ impl Asks {
                 format!("a move that asks for the file `{}`", field.id),
             );
         }
+        let depends = |field: &&&Field| {
+            let target = field.target.as_ref();
+            target.is_some_and(|target| !target.exists_args.is_empty())
+        };
+        for field in asked.iter().filter(depends) {
+            found.add(
+                format!("{}.needs", step.path),
+                format!("a move that asks for `{}`, whose choice depends on others", field.id),
+            );
+        }
         // A box is left as it is.
         let entered = asked.iter().filter(|field| field.kind != "flag");
         let sample = entered

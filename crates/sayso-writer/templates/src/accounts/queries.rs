@@ -126,10 +126,23 @@ pub async fn set_role(tx: &mut Write, account: Id<Account>, role: Option<Role>) 
 
 /// The people that a field offers to those who may write it: id and label of everyone who can log in, by name, up to one more
 /// than [`MOST_OFFERED`].
-pub async fn options(db: &Db, _scope: &Scope) -> Result<Vec<(Id<Account>, String)>> {
+pub async fn options(db: &Db, «% if not narrows_accounts %»_«% endif %»scope: &Scope) -> Result<Vec<(Id<Account>, String)>> {
+%% if narrows_accounts
+    options_where(db, scope, |_| {}).await
+}
+
+/// Those of these people who meet the condition that `push_condition` adds.
+pub async fn options_where(db: &Db, _scope: &Scope, push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<Account>, String)>> {
+    let mut sql = Sql::new("SELECT id, name FROM accounts WHERE TRUE«may_log_in»");
+    push_condition(&mut sql);
+    sql.push(" ORDER BY name, id LIMIT ").push_bind(MOST_OFFERED as i64 + 1);
+    Ok(sql.build_query_as().fetch_all(db).await?)
+}
+%% else
     let options = sqlx::query_as("SELECT id, name FROM accounts WHERE TRUE«may_log_in» ORDER BY name, id LIMIT $1");
     Ok(options.bind(MOST_OFFERED as i64 + 1).fetch_all(db).await?)
 }
+%% endif
 %% if names_accounts
 
 %% if manage
@@ -151,8 +164,21 @@ pub async fn named(tx: &mut Write, _scope: &Scope, name: &str) -> Result<Vec<Id<
 %% endif
 
 /// Returns true if a field offers this account: there is one, and the person can log in.
-pub async fn exists(tx: &mut Write, _scope: &Scope, account: Id<Account>) -> Result<bool> {
+pub async fn exists(tx: &mut Write, «% if not narrows_accounts %»_«% endif %»scope: &Scope, account: Id<Account>) -> Result<bool> {
+%% if narrows_accounts
+    exists_where(tx, scope, account, |_| {}).await
+}
+
+/// Returns true if this is one of these people, who meets the condition that `push_condition` adds.
+pub async fn exists_where(tx: &mut Write, _scope: &Scope, account: Id<Account>, push_condition: impl FnOnce(&mut Sql)) -> Result<bool> {
+    let mut sql = Sql::new("SELECT EXISTS (SELECT 1 FROM accounts WHERE id = ");
+    sql.push_bind(account).push("«may_log_in»");
+    push_condition(&mut sql);
+    Ok(sql.push(")").build_query_scalar().fetch_one(&mut **tx).await?)
+}
+%% else
     let found = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts WHERE id = $1«may_log_in»)");
     Ok(found.bind(account).fetch_one(&mut **tx).await?)
 }
+%% endif
 %% endif
