@@ -184,6 +184,8 @@ pub struct Plan {
     pub offers_accounts: bool,
     /// True if fields offer people by a condition.
     pub narrows_accounts: bool,
+    /// The fields that get an account when its person has confirmed the address.
+    pub matched: Vec<Matched>,
     /// True if files are imported.
     pub has_imports: bool,
     /// True if files are exported or imported.
@@ -320,6 +322,7 @@ impl Plan {
             names_accounts: csv::is_named(spec, "account"),
             offers_accounts: offers_accounts(&entities),
             narrows_accounts: narrows_accounts(&entities),
+            matched: matched(&entities),
             has_imports: entities.iter().any(|entity| entity.csv.imports),
             has_files: entities
                 .iter()
@@ -450,6 +453,31 @@ fn offers_accounts(entities: &[Entity]) -> bool {
         .flat_map(|entity| &entity.relations.form_refs);
     let mut targets = refs.filter_map(|field| field.target.as_ref());
     targets.any(|target| target.is_cut)
+}
+
+/// A field that gets an account when its person has confirmed the address.
+#[derive(Debug, Serialize)]
+pub struct Matched {
+    /// The module of the entity that has it.
+    pub module: String,
+    /// The name in Rust.
+    pub ident: String,
+}
+
+fn matched(entities: &[Entity]) -> Vec<Matched> {
+    let mut all = Vec::new();
+    for entity in entities {
+        let refs = entity.relations.refs.iter();
+        let such = refs.filter(|field| {
+            let target = field.target.as_ref();
+            target.is_some_and(|target| target.matched.is_some())
+        });
+        all.extend(such.map(|field| Matched {
+            module: entity.module.clone(),
+            ident: field.ident.clone(),
+        }));
+    }
+    all
 }
 
 /// Returns true if fields offer people by a condition.

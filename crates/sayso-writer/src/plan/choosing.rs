@@ -101,6 +101,11 @@ impl Condition {
     ) {
         let path = format!("entity.{}.field.{id}.where", translator.id);
         let used = Used::of(translator, &target.entity, self.filter.as_ref(), all);
+        found.if_set(
+            used.asks_for_more(),
+            &path,
+            "a choice by a value that people do not enter",
+        );
         let mut calls = |filter: Option<&Typed>| {
             let role = self.role.as_ref();
             let mut calls = role.map_or_else(String::new, |role| format!(".push({role:?})"));

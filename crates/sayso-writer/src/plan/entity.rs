@@ -74,6 +74,8 @@ pub struct Entity {
     pub label: String,
     /// The values that no two rows have.
     pub uniques: Vec<Unique>,
+    /// The column with the folded text of the label, if it has one.
+    pub label_folded: Option<String>,
     /// The SQL of a label that is put together.
     pub label_sql: Option<String>,
     /// The name of that label in the order of a list.
@@ -306,6 +308,9 @@ impl Entity {
                 .is_some_and(|seed| !seed.rows.is_empty() || seed.count.is_some()),
             label_constant: label_field.map(|field| field.constant.clone()),
             label_text: label_field.map(|field| field.text.clone()),
+            label_folded: label_field
+                .and_then(|field| field.folded.as_ref())
+                .map(|folded| folded.column.clone()),
             is_tested,
             is_history_tested,
             sample,

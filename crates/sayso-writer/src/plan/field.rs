@@ -1,5 +1,8 @@
 //! Fields: how a value is stored, entered and shown.
 
+mod sorted;
+
+use self::sorted::key_arms;
 use super::{
     area::Area,
     choice::{Choice, choices},
@@ -14,10 +17,10 @@ use super::{
     unsupported::Found,
     visitors,
 };
-use sayso_expr::{Engine, Kind as ExprKind, Literal, Place, Schema};
+use sayso_expr::{Kind as ExprKind, Literal, Place, Schema};
 use sayso_spec::{
     Expr, Id, Spec,
-    model::{Field as FieldSpec, FieldType, OnDelete},
+    model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete},
     names as sql,
 };
 use serde::Serialize;
@@ -69,7 +72,7 @@ pub struct Field {
     pub may_edit: Option<String>,
     /// The value that stays for people who may not write it.
     pub kept: String,
-    /// The column with the folded text, by which addresses are compared.
+    /// The column with the folded text, by which it is compared.
     pub folded: Option<Folded>,
     /// The value of the form as it is bound: `&form.title`, `form.due_on`.
     pub bind: String,
@@ -124,10 +127,14 @@ pub struct Target {
     pub entity: String,
     /// True if it is an account.
     pub account: bool,
+    /// The column with the folded address by which the field gets the account.
+    pub matched: Option<String>,
     /// True if visitors may read some of its rows.
     pub is_open: bool,
     /// True if the row that is referred to cannot be deleted alone.
     pub restricts: bool,
+    /// True if the field is emptied when people delete the row that is referred to.
+    pub is_cleared: bool,
     /// The calls that add the condition under which the row may be read to a query; none if members read all.
     pub guard: Option<String>,
     /// The function that gives the rows to choose from.
@@ -167,7 +174,7 @@ impl Field {
         found: &mut Found,
     ) -> Option<Self> {
         let path = format!("entity.{}.field.{id}", owner.id);
-        refuse_keys(&path, field, found);
+        refuse_keys(spec, &path, field, found);
         let ident = sql::field(id.as_str());
         let target = target(spec, owner, &path, &ident, field, found);
         let derived = owner.schema.resolved(owner.id.as_str(), id.as_str());
@@ -235,6 +242,7 @@ impl Field {
         let default = default_of(field, id, &kind, &translator);
         let first = default.as_ref().map(|default| default.in_form(&kind));
         let computed = derived.filter(|_| field.computed.is_some());
+        let folded_column = sql::folded(id.as_str());
         Some(Self {
             in_form: derived.is_none() && kind.name != "state" && !is_written_by_nobody(field),
             is_stored: computed.is_none(),
@@ -248,7 +256,7 @@ impl Field {
             key_arms: key_arms(
                 translator.engine,
                 owner.table,
-                &column,
+                if field.fold { &folded_column } else { &column },
                 &kind,
                 optional,
                 id,
@@ -280,8 +288,8 @@ impl Field {
             optional,
             scale: kind.scale,
             is_guarded: target.as_ref().is_some_and(|target| target.guard.is_some()),
-            folded: field.is(FieldType::Email).then(|| Folded {
-                column: sql::folded(id.as_str()),
+            folded: (field.is(FieldType::Email) || field.fold).then(|| Folded {
+                column: folded_column.clone(),
                 bind: if form_optional {
                     format!("form.{ident}.as_deref().map(calc::fold)")
                 } else {
@@ -389,9 +397,19 @@ fn target(
         alias,
         guard,
         account,
+        matched: field
+            .match_email
+            .as_ref()
+            .map(|email| sql::folded(email.as_str())),
         is_open: visitors::may_read(spec, owner.schema, to.as_str()),
         restricts: field.on_delete == OnDelete::Restrict,
+        is_cleared: entity.is_some_and(|entity| is_cleared(field, entity)),
     })
+}
+
+/// Returns true if a field is emptied when people delete the row that it refers to. Archived rows stay.
+pub(super) fn is_cleared(field: &FieldSpec, target: &EntitySpec) -> bool {
+    field.on_delete == OnDelete::Clear && target.delete == Delete::Hard
 }
 
 /// Returns true if only transitions write the field.
@@ -516,78 +534,16 @@ fn first_value(
     text
 }
 
-/// The SQL of the order by a field. Rows without a value come last, whichever way.
-fn key_arms(
-    engine: Engine,
-    table: &str,
-    column: &str,
-    kind: &Kind,
-    optional: bool,
-    id: &Id,
-    options: &[Choice],
-) -> Option<String> {
-    let variant = variant(id.as_str());
-    let column = format!("{table}.{column}");
-    let arm = |pattern: &str, key: String| format!("(Self::{variant}, {pattern}) => Key::{key},");
-    let text = |value: &str| {
-        if optional {
-            let with_empty = |before: &str, last: &str| {
-                format!(
-                    "Text(\"CASE WHEN {column} IS NULL THEN '{last}' ELSE '{before}' || {value} END\")"
-                )
-            };
-            let ascending = arm("false", with_empty("0", "1"));
-            format!("{ascending}\n{}", arm("true", with_empty("1", "0")))
-        } else {
-            arm("_", format!("Text(\"{value}\")"))
-        }
-    };
-    match kind.name {
-        "date" | "time" | "moment" if engine == Engine::Postgres => {
-            if optional {
-                return Some(text(&format!("CAST({column} AS TEXT) COLLATE \\\"C\\\"")));
-            }
-            let typed = match kind.name {
-                "date" => "Date",
-                "time" => "Time",
-                _ => "Moment",
-            };
-            Some(arm("_", format!("{typed}(\"{column}\")")))
-        }
-        "text" | "date" | "time" | "moment" => Some(text(&column)),
-        "choice" | "state" => {
-            let places = options.iter().enumerate();
-            let whens: String = places
-                .map(|(at, option)| format!(" WHEN '{}' THEN '{at:03}'", option.id))
-                .collect();
-            Some(text(&format!("CASE {column}{whens} END")))
-        }
-        _ if kind.is_number() && optional => {
-            let ascending = format!("Number(\"coalesce({column}, 9223372036854775807)\")");
-            let descending = format!("Number(\"coalesce({column}, -9223372036854775808)\")");
-            Some(format!(
-                "{}\n{}",
-                arm("false", ascending),
-                arm("true", descending)
-            ))
-        }
-        _ if kind.is_number() => Some(arm("_", format!("Number(\"{column}\")"))),
-        _ => None,
-    }
-}
-
-fn refuse_keys(path: &str, field: &FieldSpec, found: &mut Found) {
-    found.if_set(field.fold, format!("{path}.fold"), "folded text");
+fn refuse_keys(spec: &Spec, path: &str, field: &FieldSpec, found: &mut Found) {
     found.if_set(
-        field.match_email.is_some(),
-        format!("{path}.match"),
-        "matching accounts",
+        field.fold && is_written_by_nobody(field),
+        format!("{path}.fold"),
+        "folded text that people do not enter",
     );
-    let is_account = field.to.as_ref().is_some_and(|to| to.as_str() == "account");
     found.if_set(
-        field.on_delete == OnDelete::Clear && !is_account,
-        format!("{path}.on_delete"),
-        "clearing a reference to another row",
+        field.match_email.is_some() && spec.tenancy.is_some(),
+        format!("{path}.match"),
+        "matching accounts of an application with teams",
     );
 }
 

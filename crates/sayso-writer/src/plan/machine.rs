@@ -329,7 +329,13 @@ pub(super) fn sets(
         if let Some(folded) = &field.folded {
             let is_cleared = matches!(typed.kind, Kind::Literal(Literal::Empty));
             let path = format!("{path}.set.{field_id}");
-            found.if_set(!is_cleared, path, "an address that a move makes");
+            let said = entity.fields.get(field_id.as_str());
+            let reason = if said.is_some_and(|said| said.fold) {
+                "folded text that a move makes"
+            } else {
+                "an address that a move makes"
+            };
+            found.if_set(!is_cleared, path, reason);
             sets.push(Set {
                 column: folded.column.clone(),
                 sql: ".push(\"NULL\")".to_owned(),

@@ -6,6 +6,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::Synta
 /// Parts of templates.
 const PARTS: &[(&str, &str)] = &[
     ("forms", include_str!("../../templates/parts/forms.rs")),
+    ("choices", include_str!("../../templates/parts/choices.rs")),
     ("list", include_str!("../../templates/parts/list.rs")),
     ("pager", include_str!("../../templates/parts/pager.rs")),
     (

@@ -2,7 +2,7 @@
 %% set select_scope = "scope, " if entity.selects_of_scope else ""
 //! The SQL of «entity.many». Every query takes «% if tenant %»the scope of «tenant.article» «tenant.one», and sees only its rows«% elif area.is_open %»the one who asks, a person or a visitor, and sees only the rows that they may read«% else %»the scope of a person, and sees only the rows that they may read«% endif %».
 
-use super::{«entity.type_name», «% if entity.history %»history, «% endif %»access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::«entity.type_name»Form, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines if machine.moves %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
+use super::{«entity.type_name», «% if entity.history %»history, «% endif %»access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::{«entity.type_name»Form, check_rules}, «% if entity.views.conditions %»views::Rows, «% endif %»model::{«% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«% for machine in entity.machines if machine.moves %»«machine.move_type»«% if not loop.last %», «% endif %»«% endfor %»}};
 use crate::{
     accounts::Account,
     db::{self, Db, Engine, Key, Sql, Statement, Write},
@@ -286,6 +286,8 @@ pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<�
     push_visible(scope, &mut sql);
 %% if entity.label_sql
     sql.push(format!(" AND ({LABEL} = ")).push_bind(name.to_owned());
+%% elif entity.label_folded
+    sql.push(" AND («entity.module».«entity.label_folded» = ").push_bind(calc::fold(name));
 %% else
     sql.push(" AND («entity.module».«entity.label» = ").push_bind(name.to_owned());
 %% endif
@@ -319,27 +321,7 @@ pub async fn exists_where(tx: &mut Write, scope: &Scope, id: Id<«entity.type_na
     Ok(sql.build_query_scalar().fetch_one(&mut **tx).await?)
 }
 %% endif
-%% for field in entity.refs if field.target.choosing
-%% set choosing = field.target.choosing
-
-/// The rows that the field "«field.label»" offers: id and label. They are those that may fit: «choosing.said».
-pub async fn offered_«field.ident»(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<«field.target.type_name»>, String)>> {
-%% if choosing.offered
-    «choosing.options_fn»(db, scope, |sql| {
-        sql«choosing.offered | joined»;
-    }).await
-%% else
-    «choosing.options_fn»(db, scope, |_| {}).await
-%% endif
-}
-
-/// Returns true if the field "«field.label»" may have this row: «choosing.said».
-pub async fn may_choose_«field.ident»(tx: &mut Write, scope: &Scope, «% if choosing.of_form %»form: &«entity.type_name»Form, «% endif %»«% if choosing.of_present %»present: Option<&«entity.type_name»>, «% endif %»«field.ident»: Id<«field.target.type_name»>) -> Result<bool> {
-    «choosing.exists_fn»(tx, scope, «field.ident», |sql| {
-        sql«choosing.checked | joined»;
-    }).await
-}
-%% endfor
+%% include "choices"
 %% for unique in entity.uniques
 
 /// Returns true if another «entity.one» has this «unique.names».
@@ -571,11 +553,14 @@ pub async fn archived_by_«entity.key»(tx: &mut Write, scope: &Scope, «entity.
 }
 %% else
 /// Deletes «entity.article» «entity.one»«% if entity.deleted_with %» with its «entity.deleted_with | join(" and ")»«% endif %».
-pub async fn delete(tx: &mut Write, «% if not tenant and not entity.history %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
+pub async fn delete(tx: &mut Write, «% if not tenant and not entity.history and not entity.cleared %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
 %% if entity.history
     let «entity.variable» = by_id(tx, scope, id).await?;
     history::record(tx, scope, crate::history::Event::Delete, &«entity.variable»).await?;
 %% endif
+%% for field in entity.cleared
+    crate::«field.module»::queries::clear_«field.ident»(tx, scope, id).await?;
+%% endfor
     let sql = sqlx::query("DELETE FROM «entity.module» WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»id = $«of_tenant + 1»");
 %% if entity.is_restricted
     let deleted = sql«% if tenant %».bind(scope.«tenant.variable»().id)«% endif %».bind(id).execute(&mut **tx).await;

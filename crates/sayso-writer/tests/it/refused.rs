@@ -177,3 +177,40 @@ fn the_api_of_rows_with_files_is_refused_with_what_to_write() {
         "{told:?}"
     );
 }
+
+#[test]
+fn a_move_asks_for_no_row_whose_choice_depends_on_other_values() {
+    let of_mender = (
+        "mended_loans\", write = \"nobody\" }",
+        "mended_loans\", write = \"nobody\", role = \"owner\" }",
+    );
+    assert_eq!(refusals_of_loans(&[of_mender]), [""; 0]);
+    let depending = (
+        "mended_loans\", write = \"nobody\" }",
+        "mended_loans\", write = \"nobody\", where = \"any(kept_tools where name == this.title)\" }",
+    );
+    let told = refusals_of_loans(&[depending]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with(
+            "`machine.loan.status.transition.report_damage.needs`: a move that asks for `mender`, \
+             whose choice depends on others"
+        ),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_condition_asks_for_no_value_that_people_do_not_enter() {
+    let told = refusals_of_loans(&[(
+        "tool = { type = \"ref\", to = \"tool\", required = true, on_delete = \"cascade\" }\ndue_on",
+        "tool = { type = \"ref\", to = \"tool\", required = true, on_delete = \"cascade\", where = \"keeper == this.mender\" }\ndue_on",
+    )]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with(
+            "`entity.loan.field.tool.where`: a choice by a value that people do not enter"
+        ),
+        "{told:?}"
+    );
+}

@@ -31,13 +31,19 @@ impl<'a> Used<'a> {
         }
     }
 
-    /// Returns the value of a parameter in Rust. A value that people do not enter has none.
+    /// Returns true if it asks for a value that people do not enter into the form.
+    pub(super) fn asks_for_more(&self) -> bool {
+        let mut fields = self.fields.iter();
+        fields.any(|field| !field.in_form || field.file.is_some())
+    }
+
+    /// Returns the value of a parameter in Rust, if it is one of the form.
     pub(super) fn value(&self, param: &Param) -> Option<String> {
         match param {
             Param::FormId => Some("present.map(|present| present.id)".to_owned()),
             Param::Form { field, folded } => {
                 let mut fields = self.fields.iter();
-                let field = fields.find(|known| known.id == *field && known.in_form)?;
+                let field = fields.find(|known| known.id == *field)?;
                 match &field.folded {
                     Some(of_field) if *folded => Some(of_field.bind.clone()),
                     _ if is_text(field) => Some(format!("form.{}.clone()", field.ident)),

@@ -1,7 +1,7 @@
 //! Relations of an entity to others.
 
 use crate::plan::{
-    field::{Field, such},
+    field::{Field, is_cleared, such},
     names, page, visitors,
 };
 use sayso_expr::Schema;
@@ -25,6 +25,8 @@ pub struct Relations {
     pub children: Vec<Child>,
     /// The entities whose rows are deleted with a row of this one.
     pub deleted_with: Vec<String>,
+    /// The fields that are emptied when people delete a row of this one.
+    pub cleared: Vec<Cleared>,
     /// True if fields of other entities refer to it.
     pub is_target: bool,
     /// True if some of these offer its rows by a condition.
@@ -33,6 +35,15 @@ pub struct Relations {
     pub has_dependent_choices: bool,
     /// True if rows that refer to one of its rows keep it from being deleted.
     pub is_restricted: bool,
+}
+
+/// A field that is emptied with the end of the row that it refers to.
+#[derive(Debug, Serialize)]
+pub struct Cleared {
+    /// The module of the entity that has it.
+    pub module: String,
+    /// The name in Rust.
+    pub ident: String,
 }
 
 /// An entity that another refers to.
@@ -72,6 +83,7 @@ impl Relations {
             referred: referred(id, fields),
             children: children(spec, schema, id),
             deleted_with: deleted_with(spec, id),
+            cleared: cleared(spec, id),
             is_target: refers(spec, id, |_| true),
             is_narrowed: refers(spec, id, is_narrowing),
             has_dependent_choices: form
@@ -123,6 +135,22 @@ fn refers(spec: &Spec, id: &Id, is_such: impl Fn(&FieldSpec) -> bool) -> bool {
         .values()
         .flat_map(|entity| entity.fields.values());
     fields.any(|field| field.to.as_ref() == Some(id) && is_such(field))
+}
+
+fn cleared(spec: &Spec, id: &Id) -> Vec<Cleared> {
+    let target = spec.entities.get(id.as_str());
+    let is_such = |field: &FieldSpec| {
+        field.to.as_ref() == Some(id) && target.is_some_and(|target| is_cleared(field, target))
+    };
+    let mut all = Vec::new();
+    for (owner, entity) in spec.entities.iter() {
+        let fields = entity.fields.iter().filter(|(_, field)| is_such(field));
+        all.extend(fields.map(|(field, _)| Cleared {
+            module: sql::table(spec, owner.as_str()),
+            ident: sql::field(field.as_str()),
+        }));
+    }
+    all
 }
 
 /// Returns true if a field refers to rows by a condition.

@@ -105,7 +105,10 @@ impl Asks {
         for field in asked.iter().filter(depends) {
             found.add(
                 format!("{}.needs", step.path),
-                format!("a move that asks for `{}`, whose choice depends on others", field.id),
+                format!(
+                    "a move that asks for `{}`, whose choice depends on others",
+                    field.id
+                ),
             );
         }
         // A box is left as it is.

@@ -19,7 +19,6 @@ pub(super) fn of(path: &str) -> &'static str {
         ["entity", _, "field", _, "default"] => {
             "write a value, `me`, `today()` or `now()`, or leave it out"
         }
-        ["entity", _, "field", _, "on_delete"] => "write `restrict` or `cascade`",
         ["module", "api", _, "create" | "update"] => {
             "write `signed_in` or ask for a role; leave it out for an entity with files"
         }

@@ -3,7 +3,7 @@
 //! The SQL of accounts.
 
 use super::{Account, reset::RESET};
-use crate::{db::{Db, Engine, Sql, Write}, «% if manage %»people, «% endif %»scope::{Role, Scope}};
+use crate::{db::{Db, Engine, Sql, Write}, «% if manage %»people, «% endif %»scope::{«% if matched %»self, «% endif %»Role, Scope}};
 use chrono::Utc;
 use sayso::prelude::*;
 use sayso_kit::{choice::MOST_OFFERED, id::Id, password, token};
@@ -72,6 +72,20 @@ pub async fn is_verified(db: &Db, account: &Account) -> Result<bool> {
 pub async fn set_verified(tx: &mut Write, account: Id<Account>) -> Result<()> {
     let sql = sqlx::query("UPDATE accounts SET verified_at = coalesce(verified_at, $1) WHERE id = $2");
     sql.bind(Utc::now()).bind(account).execute(&mut **tx).await?;
+%% if matched
+    link_rows(tx, account).await
+}
+
+/// Enters a person into the rows that hold the address which they have just confirmed.
+async fn link_rows(tx: &mut Write, account: Id<Account>) -> Result<()> {
+    let Some(account) = by_id(&mut **tx, account).await? else {
+        return Ok(());
+    };
+    let scope = scope::of_account(account);
+%% for field in matched
+    crate::«field.module»::queries::link_«field.ident»(tx, &scope).await?;
+%% endfor
+%% endif
     Ok(())
 }
 
@@ -93,7 +107,14 @@ pub async fn set_name(db: &Db, account: &Account, name: &str) -> Result<()> {
 /// Gives an account another address, and ends all its sessions. Links to the old one work no more.
 pub async fn set_email(tx: &mut Write, account: &Account, email: &str) -> Result<Account> {
     token::revoke(tx, RESET, &account.id.to_string()).await?;
+%% if matched
+    let changed = set(tx, "email", &email.to_lowercase(), account).await?;
+    // The link that led here was sent to the new address.
+    link_rows(tx, changed.id).await?;
+    Ok(changed)
+%% else
     set(tx, "email", &email.to_lowercase(), account).await
+%% endif
 }
 
 /// Gives an account another password by its hash, and ends all its sessions. Links that reset it work no more.
