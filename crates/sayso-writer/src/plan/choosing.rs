@@ -6,7 +6,7 @@
 mod form;
 mod seed;
 
-pub(super) use seed::offers;
+pub(super) use seed::first_offered;
 
 use self::form::{Used, is_of_form};
 use super::{

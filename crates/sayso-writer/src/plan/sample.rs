@@ -101,8 +101,7 @@ fn sample_value(
         "choice" => Some(("select", field.options.first()?.label.clone())),
         "ref" => {
             let to = said.to.as_ref()?;
-            let mut rows = spec.seeds.get(to.as_str())?.rows.values();
-            let row = rows.find(|row| choosing::offers(spec, schema, said, row))?;
+            let row = choosing::first_offered(spec, schema, said)?;
             if to.as_str() == ACCOUNT {
                 return match row.get("name")? {
                     SeedValue::Text(name) => Some(("select", name.clone())),

@@ -13,8 +13,8 @@ pub async fn offered_«field.ident»(db: &Db, scope: &«area.asks») -> Result<V
 }
 
 /// Returns true if the field "«field.label»" may have this row: «choosing.said».
-pub async fn may_choose_«field.ident»(tx: &mut Write, scope: &Scope, «% if choosing.of_form %»form: &«entity.type_name»Form, «% endif %»«% if choosing.of_present %»present: Option<&«entity.type_name»>, «% endif %»«field.ident»: Id<«field.target.type_name»>) -> Result<bool> {
-    «choosing.exists_fn»(tx, scope, «field.ident», |sql| {
+pub async fn may_choose_«field.ident»(tx: &mut Write, scope: &Scope, «% if choosing.of_form %»form: &«entity.type_name»Form, «% endif %»«% if choosing.of_present %»present: Option<&«entity.type_name»>, «% endif %»id: Id<«field.target.type_name»>) -> Result<bool> {
+    «choosing.exists_fn»(tx, scope, id, |sql| {
         sql«choosing.checked | joined»;
     }).await
 }
@@ -22,13 +22,13 @@ pub async fn may_choose_«field.ident»(tx: &mut Write, scope: &Scope, «% if ch
 %% for field in entity.refs if field.target.is_cleared
 
 /// Empties the field "«field.label»" of all «entity.many» that refer to a row which is about to be deleted, whoever may read them.
-pub async fn clear_«field.ident»(tx: &mut Write, scope: &Scope, «field.ident»: Id<«field.target.type_name»>) -> Result<()> {
+pub async fn clear_«field.ident»(tx: &mut Write, scope: &Scope, of: Id<«field.target.type_name»>) -> Result<()> {
 %% if tenant
     let cleared = sqlx::query_scalar("SELECT id FROM «entity.module» WHERE «tenant.id»_id = $1 AND «field.column» = $2 ORDER BY id");
-    let cleared: Vec<Id<«entity.type_name»>> = cleared.bind(scope.«tenant.variable»().id).bind(«field.ident»).fetch_all(&mut **tx).await?;
+    let cleared: Vec<Id<«entity.type_name»>> = cleared.bind(scope.«tenant.variable»().id).bind(of).fetch_all(&mut **tx).await?;
 %% else
     let cleared = sqlx::query_scalar("SELECT id FROM «entity.module» WHERE «field.column» = $1 ORDER BY id");
-    let cleared: Vec<Id<«entity.type_name»>> = cleared.bind(«field.ident»).fetch_all(&mut **tx).await?;
+    let cleared: Vec<Id<«entity.type_name»>> = cleared.bind(of).fetch_all(&mut **tx).await?;
 %% endif
     for id in cleared {
 %% if entity.history

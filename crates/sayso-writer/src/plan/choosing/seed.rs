@@ -10,8 +10,23 @@ use sayso_spec::{
 /// The values of a row of the seeds.
 type Row = Nodes<SeedValue>;
 
-/// Returns true if a field surely offers a row of the seeds, whatever the form has.
-pub(in crate::plan) fn offers(spec: &Spec, schema: &Schema, field: &Field, row: &Row) -> bool {
+/// Returns the first row of the seeds that a field surely offers to the person with whom tests work, whatever the form has.
+pub(in crate::plan) fn first_offered<'a>(
+    spec: &'a Spec,
+    schema: &Schema,
+    field: &Field,
+) -> Option<&'a Row> {
+    let rows = &spec.seeds.get(field.to.as_ref()?.as_str())?.rows;
+    let tenant = |row: &'a Row| {
+        let tenancy = spec.tenancy.as_ref();
+        tenancy.and_then(|tenancy| row.get(tenancy.entity.as_str()))
+    };
+    let home = tenant(rows.values().next()?);
+    let mut rows = rows.values();
+    rows.find(|row| tenant(row) == home && offers(spec, schema, field, row))
+}
+
+fn offers(spec: &Spec, schema: &Schema, field: &Field, row: &Row) -> bool {
     let has_role = field.role.as_ref().is_none_or(|role| {
         let held = match row.get("role") {
             Some(SeedValue::Text(held)) => held.as_str(),
