@@ -122,8 +122,8 @@ impl Condition {
             calls
         };
         let checked = calls(self.filter.as_ref());
-        let of_any = self.filter.as_ref();
-        let of_any = of_any.map(|filter| of_some_form(translator, &target.entity, filter, true));
+        let filter = self.filter.as_ref();
+        let of_any = filter.map(|filter| of_some_form(translator, &target.entity, filter, true));
         let offered = calls(of_any.as_ref().filter(|filter| !is_true(filter)));
         let exists = target.exists_fn.rsplit("::").next().unwrap_or_default();
         let module = match target.queries.as_str() {

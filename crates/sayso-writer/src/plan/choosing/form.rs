@@ -19,8 +19,8 @@ impl<'a> Used<'a> {
         condition: Option<&Typed>,
         form: &'a [Field],
     ) -> Self {
-        let params = condition.map(|typed| translator.params_of_chosen(typed, target));
-        let params = params.unwrap_or_default();
+        let params =
+            condition.map_or_else(Vec::new, |typed| translator.params_of_chosen(typed, target));
         let asks_for = |field: &&Field| {
             let mut params = params.iter();
             params.any(|param| matches!(param, Param::Form { field: id, .. } if *id == field.id))
