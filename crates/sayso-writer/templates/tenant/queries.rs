@@ -5,7 +5,7 @@ use crate::{
     Db,
     accounts::Account,
     calc,
-    db::Write,
+    db::{Sql, Write},
     scope::{Role, Scope},
 };
 use chrono::Utc;
