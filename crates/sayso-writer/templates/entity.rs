@@ -30,7 +30,7 @@ pub mod history;
 pub mod import;
 %% endif
 %% if entity.makes
-pub mod makes;
+pub mod made;
 %% endif
 %% if entity.messages
 pub mod messages;

@@ -15,7 +15,7 @@ use sayso_spec::{
 use serde::Serialize;
 
 /// The word that stands for the person where there is none.
-const NOBODY: &str = "nobody";
+const NOBODY: &str = "no::person";
 
 /// A row that a move or a schedule makes.
 #[derive(Debug, Serialize)]

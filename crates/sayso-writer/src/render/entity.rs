@@ -50,7 +50,7 @@ pub(super) const ENTITY: &[Part] = &[
     part!("/history.rs", "module/history.rs", |entity| entity
         .history
         .is_some()),
-    part!("/makes.rs", "entity/makes.rs", |entity| !entity
+    part!("/made.rs", "entity/made.rs", |entity| !entity
         .makes
         .is_empty()),
     part!("/views.rs", "entity/views.rs", |entity| entity

@@ -58,7 +58,7 @@
     }
 %% for step in machine.moves if step.makes and not step.asks
     if step == «machine.move_type»::«step.variant» {
-        makes::«step.makes»(«tx», «scope», «entity.variable».id).await?;
+        made::«step.makes»(«tx», «scope», «entity.variable».id).await?;
     }
 %% endfor
 %% if entity.has_rules_on_save
@@ -95,7 +95,7 @@ use super::{
 %% for machine in entity.machines if machine.moves
     «machine.move_type»,
 %% endfor
-    «entity.type_name», access, automatic, files, makes, messages,
+    «entity.type_name», access, automatic, files, made, messages,
     pages::{«entity.variable | stem»_page, «entity.module | stem»_page},
     queries,
 };

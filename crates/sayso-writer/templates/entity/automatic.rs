@@ -4,7 +4,7 @@
 %% set is_told = entity.messages and entity.messages.on_change
 //! Moves that «entity.many» make by themselves, as soon as a condition holds.
 
-use super::{«entity.type_name», actions::check_rules, history, makes, messages, queries};
+use super::{«entity.type_name», actions::check_rules, history, made, messages, queries};
 use crate::{
     calc, clock,
     db::{Sql, Write},
@@ -20,14 +20,14 @@ use sayso_kit::id::Id;
 
 /// The moves, in the order in which they are tried.
 #[derive(Clone, Copy)]
-enum Step {
+enum OwnMove {
 %% for step in entity.automatic
     /// `«step.id»`: «step.said».
     «step.variant»,
 %% endfor
 }
 
-impl Step {
+impl OwnMove {
     const ALL: &[Self] = &[«% for step in entity.automatic %»Self::«step.variant»«% if not loop.last %», «% endif %»«% endfor %»];
 
     /// Adds "the move is due" to a query.
@@ -65,8 +65,8 @@ pub async fn settle(tx: &mut Write, «given»id: Id<«entity.type_name»>) -> Re
 }
 
 /// The first move that is due.
-async fn next(tx: &mut Write, id: Id<«entity.type_name»>) -> Result<Option<Step>> {
-    for step in Step::ALL {
+async fn next(tx: &mut Write, id: Id<«entity.type_name»>) -> Result<Option<OwnMove>> {
+    for step in OwnMove::ALL {
         let mut sql = Sql::new("SELECT EXISTS (SELECT 1 FROM «entity.module» WHERE «entity.module».id = ");
         sql.push_bind(id).push(" AND «"" if not entity.is_archived else entity.module ~ ".archived_at IS NULL AND "»");
         step.push_due(&mut sql);
@@ -79,7 +79,7 @@ async fn next(tx: &mut Write, id: Id<«entity.type_name»>) -> Result<Option<Ste
 }
 
 /// Makes a move, with all that follows from it, if it is still due.
-async fn make(tx: &mut Write, «given»id: Id<«entity.type_name»>, step: Step) -> Result<()> {
+async fn make(tx: &mut Write, «given»id: Id<«entity.type_name»>, step: OwnMove) -> Result<()> {
 %% if entity.history
     let before = queries::by_itself(tx, id).await?;
 %% endif
@@ -102,9 +102,9 @@ async fn make(tx: &mut Write, «given»id: Id<«entity.type_name»>, step: Step)
 %% if entity.history
     history::record_own_move(tx, «passed»&before).await?;
 %% endif
-%% for made in entity.automatic if made.makes
-    if matches!(step, Step::«made.variant») {
-        makes::«made.makes»(tx, «passed»id).await?;
+%% for step in entity.automatic if step.makes
+    if matches!(step, OwnMove::«step.variant») {
+        made::«step.makes»(tx, «passed»id).await?;
     }
 %% endfor
 %% if entity.has_rules_on_save
@@ -123,7 +123,7 @@ impl Automatic for «entity.type_name» {
 %% if entity.is_archived
         sql.push("«entity.module».archived_at IS NULL AND ");
 %% endif
-        for (at, step) in Step::ALL.iter().enumerate() {
+        for (at, step) in OwnMove::ALL.iter().enumerate() {
             sql.push(if at == 0 { "((" } else { ") OR (" });
             step.push_due(sql);
         }

@@ -10,7 +10,7 @@ use super::{
 %% for machine in entity.machines if machine.has_asks
     «machine.move_type»,
 %% endfor
-    «entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::check_rules, automatic, makes, messages, pages::«entity.type_name»Details, queries,
+    «entity.type_name», access«% if entity.facts %»::{self, «entity.type_name»Facts}«% endif %», actions::check_rules, automatic, made, messages, pages::«entity.type_name»Details, queries,
 };
 use crate::{
     Db,
@@ -104,7 +104,7 @@ pub async fn «asks.action»(cx: &ActionCx, db: State<Db>«area.param», «entit
         return Err(«asks.form»::VERSION.error("moved", texts::MOVED_MEANWHILE));
     }
 %% if step.makes
-    makes::«step.makes»(&mut tx, &scope, «v».id).await?;
+    made::«step.makes»(&mut tx, &scope, «v».id).await?;
 %% endif
 %% if entity.has_rules_on_save
     check_rules(&mut tx, «% if not entity.acts_alone %»&scope, «% endif %»«v».id, false).await?;

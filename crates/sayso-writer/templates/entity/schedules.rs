@@ -1,6 +1,6 @@
 //! Work of the clock on «entity.many».
 
-use super::{«entity.type_name»«% if entity.messages %», messages«% endif %»«% if entity.automatic %», automatic«% endif %»«% if entity.makes %», makes«% endif %»};
+use super::{«entity.type_name»«% if entity.messages %», messages«% endif %»«% if entity.automatic %», automatic«% endif %»«% if entity.makes %», made«% endif %»};
 use crate::{
     db::{Sql, Write},
     clock, calc,
@@ -35,7 +35,7 @@ impl Scheduled for «schedule.type_name» {
         let cause = Cause { «% if tenant %»«tenant.variable», «% endif %»me: None };
 %% endif
 %% if schedule.makes
-        makes::«schedule.makes»(tx, run, «% if tenant %»«tenant.variable», «% endif %»id).await?;
+        made::«schedule.makes»(tx, run, «% if tenant %»«tenant.variable», «% endif %»id).await?;
 %% endif
 %% if schedule.sets
 %% if watches and entity.messages.watched

@@ -182,7 +182,7 @@ async fn more_«entity.module»(tx: &mut Write, scope: &Scope) -> Result<()> {
             «entity.module»::queries::move_«machine.ident»(tx, scope, &«entity.variable», *step«% if machine.has_asks %», |_| {}«% endif %»).await?;
 %% for making in machine.makes
             if *step == «making.step» {
-                «entity.module»::makes::«making.function»(tx, scope, «entity.variable».id).await?;
+                «entity.module»::made::«making.function»(tx, scope, «entity.variable».id).await?;
             }
 %% endfor
             «entity.variable» = «entity.module»::queries::by_«entity.key»(&mut **tx, scope, «entity.key_of_row»).await?;
