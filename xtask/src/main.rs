@@ -19,7 +19,7 @@ const USAGE: &str = "\
 cargo xtask test            run every test, those in the browser included, and nine seconds of each fuzz target
 cargo xtask lint            check format, clippy and documentation; warnings are errors
 cargo xtask gate            both, and the counts: what every commit must pass
-cargo xtask full            every test and what takes too long for the gate: an hour
+cargo xtask full            what takes too long for the gate: an hour
 cargo xtask fuzz [TARGET] [--seconds N] [--seed N]
                             mutate inputs of all targets, or of one, for N seconds each
 cargo xtask specs --seeds N [--from S]

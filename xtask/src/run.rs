@@ -43,24 +43,28 @@ pub(crate) fn run(mut command: Command) -> Outcome {
     }
 }
 
-/// Runs two commands at the same time. The first one writes to the file `log`, which is printed when both have ended.
-pub(crate) fn run_beside(mut quiet: Command, log: &Path, loud: Command) -> Outcome {
+/// Runs a command beside other work. It writes to the file `log`, which is printed when both have ended.
+pub(crate) fn run_beside(
+    mut quiet: Command,
+    log: &Path,
+    work: impl FnOnce() -> Outcome,
+) -> Outcome {
     let shown = shown(&quiet);
     eprintln!("xtask: {shown} > {}", log.display());
     let failed = |error: std::io::Error| format!("`{shown}` could not be started: {error}");
     let file = File::create(log).map_err(failed)?;
     quiet.stdout(file.try_clone().map_err(failed)?).stderr(file);
     let mut quiet = quiet.spawn().map_err(failed)?;
-    let loud = run(loud);
+    let work = work();
     let quiet = match quiet.wait() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("`{shown}` failed ({status})")),
         Err(error) => Err(failed(error)),
     };
     print!("{}", std::fs::read_to_string(log).unwrap_or_default());
-    match (loud, quiet) {
-        (Err(loud), Err(quiet)) => Err(format!("{loud}, and {quiet}")),
-        (loud, quiet) => loud.and(quiet),
+    match (work, quiet) {
+        (Err(work), Err(quiet)) => Err(format!("{work}, and {quiet}")),
+        (work, quiet) => work.and(quiet),
     }
 }
 
