@@ -48,3 +48,20 @@ async fn a_runtime_keeps_its_page_when_the_new_one_has_failed() {
     assert!(!answer.body().contains("<html"), "{}", answer.body());
     assert_eq!(stage.notes(), ["1843: break"]);
 }
+
+#[tokio::test]
+async fn so_does_a_call_that_is_refused() {
+    let (stage, member) = open();
+    log_in(&member, "ada").await;
+    for (is_broken, has_page) in [(false, true), (true, false)] {
+        if is_broken {
+            stage.note("break");
+        }
+        let call = member.post("/members").as_browser();
+        let call = call.header("sayso-submit", "call");
+        let handle = "sayso_e2e::fixture::members::keep_for~AAAA";
+        let answer = call.form([("_action", handle)]).send().await;
+        assert_eq!(answer.status(), 403);
+        assert_eq!(answer.body().contains("<html"), has_page);
+    }
+}

@@ -64,6 +64,11 @@ impl OpenForms {
         self.lock().clear();
     }
 
+    /// Forgets the forms of a level and of those inside it, which an error page replaces.
+    pub(crate) fn forget_from(&self, level: usize) {
+        self.lock().retain(|(opened, _), _| *opened < level);
+    }
+
     /// For developers: which forms asked for the same id, and where they are.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let forms = self.lock();

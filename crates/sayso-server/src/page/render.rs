@@ -103,6 +103,7 @@ impl Parts {
     /// Replaces the failed part with the nearest boundary above it, and the plain page where
     /// there is none.
     async fn replace(&mut self, cx: &Cx, route: &RouteMatch, level: usize, error: &Error) {
+        cx.forms().forget_from(level);
         // A layout's failure belongs to a boundary above that layout; a page's to one around the page.
         let below = route
             .layouts
