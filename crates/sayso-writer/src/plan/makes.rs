@@ -3,7 +3,6 @@
 use super::{
     expr::{Translator, Voice},
     field::{Field, Owner},
-    machine::Set,
     names, tenancy, types,
     unsupported::Found,
 };
@@ -31,7 +30,16 @@ pub struct Make {
     /// The type of the row.
     pub type_name: String,
     /// The columns of the row, but those that all rows have.
-    pub columns: Vec<Set>,
+    pub columns: Vec<Column>,
+}
+
+/// A column of a row that is made.
+#[derive(Debug, Serialize)]
+pub struct Column {
+    /// The name.
+    pub column: String,
+    /// The calls that add the value to a query.
+    pub sql: String,
 }
 
 /// What makes a row.
@@ -190,7 +198,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Adds the columns of a field, unless it stays empty.
-    fn field(&self, id: &Id, said: &FieldSpec, columns: &mut Vec<Set>, found: &mut Found) {
+    fn field(&self, id: &Id, said: &FieldSpec, columns: &mut Vec<Column>, found: &mut Found) {
         let made = &self.said.entity;
         let owner = Owner {
             id: made,
@@ -228,7 +236,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn value(&self, expr: &Expr, field: &Field, path: &str, found: &mut Found) -> Option<Set> {
+    fn value(&self, expr: &Expr, field: &Field, path: &str, found: &mut Found) -> Option<Column> {
         let from = self.from.as_str();
         let made = self.said.entity.as_str();
         let place = match self.cause {
@@ -241,7 +249,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The default of a field, which may be the person if there is one.
-    fn default(&self, expr: &Expr, field: &Field, path: &str, found: &mut Found) -> Option<Set> {
+    fn default(&self, expr: &Expr, field: &Field, path: &str, found: &mut Found) -> Option<Column> {
         let place = Place::default(self.said.entity.as_str(), field.id.as_str());
         let typed = self.of_made.typed(expr, &place)?;
         let (code, _) = self.of_made.constant(&typed).or_else(|| {
@@ -255,7 +263,7 @@ impl<'a> Maker<'a> {
         Some(set(&field.column, self.of_made.value(&typed, path, found)))
     }
 
-    fn first_state(&self, field: &Field) -> Vec<Set> {
+    fn first_state(&self, field: &Field) -> Vec<Column> {
         let machine = self.spec.machine(self.said.entity.as_str(), &field.id);
         let first = machine.and_then(|machine| machine.states.ids().next());
         let since = format!("{}_since", names::stem(&field.column));
@@ -267,7 +275,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The last place in an order by hand.
-    fn last_place(&self) -> Option<Set> {
+    fn last_place(&self) -> Option<Column> {
         self.entity.ordered?;
         let table = self.of_made.table();
         let from = self.of_from.table();
@@ -281,8 +289,8 @@ impl<'a> Maker<'a> {
     }
 }
 
-fn set(column: &str, sql: impl Into<String>) -> Set {
-    Set {
+fn set(column: &str, sql: impl Into<String>) -> Column {
+    Column {
         column: column.to_owned(),
         sql: sql.into(),
     }
