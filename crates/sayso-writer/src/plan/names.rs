@@ -80,6 +80,7 @@ const TYPES: &[&str] = &[
     "Ord",
     "Order",
     "OwnMove",
+    "OwnMoves",
     "Page",
     "PageError",
     "Params",
@@ -134,6 +135,7 @@ const TYPES: &[&str] = &[
 
 /// Types that files with the type of the tenant know.
 const TENANT_TYPES: &[&str] = &[
+    "Author",
     "Change",
     "Consequences",
     "Context",

@@ -116,7 +116,11 @@ async fn make(tx: &mut Write, «given»id: Id<«entity.type_name»>, step: OwnMo
     Ok(())
 }
 
-impl Automatic for «entity.type_name» {
+/// All of these moves, for the sweep.
+pub struct OwnMoves;
+
+impl Automatic for OwnMoves {
+    type Row = «entity.type_name»;
     const TABLE: &'static str = "«entity.module»";
 
     fn push_due(sql: &mut Sql) {
@@ -130,7 +134,7 @@ impl Automatic for «entity.type_name» {
         sql.push("))");
     }
 
-    async fn settle(tx: &mut Write, «given»id: Id<Self>) -> Result<()> {
+    async fn settle(tx: &mut Write, «given»id: Id<«entity.type_name»>) -> Result<()> {
         settle(tx, «passed»id).await
     }
 }

@@ -21,7 +21,15 @@ const LANGUAGES: [(&str, &str); 2] = [
 ];
 
 /// Texts that English and German have in common.
-const SHARED: [&str; 6] = ["{bytes} B", "{} KB", "{} MB", "—", "Person", "Name"];
+const SHARED: [&str; 7] = [
+    "{bytes} B",
+    "{} KB",
+    "{} MB",
+    "—",
+    "Person",
+    "Name",
+    "System",
+];
 
 /// The part of a line that all languages have: the code before its text, and the placeholders of the text.
 #[derive(Debug, PartialEq, Eq)]

@@ -11,13 +11,13 @@ use crate::{
     «tenant.module»::«tenant.type_name»,
 %% endif
 %% for entity in entities if entity.automatic
-    «entity.module»::«entity.type_name»,
+    «entity.module»,
 %% endfor
 };
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use sayso::prelude::*;
 use sayso_kit::{id::Id, jobs::Schedule};
-use std::time::{Duration, Instant};
+use std::time;
 
 /// The job that sweeps all rows.
 pub const SWEEP: &str = "automatic";
@@ -26,38 +26,39 @@ pub const SWEEP: &str = "automatic";
 const AT_ONCE: i64 = 100;
 
 /// The longest that a sweep goes on. The next one begins with the rows that are left.
-const LONGEST: Duration = Duration::from_secs(5 * 60);
+const LONGEST: time::Duration = time::Duration::from_secs(5 * 60);
 
 /// The times of the sweep.
 pub fn sweeps() -> Schedule {
     Schedule::new(SWEEP, |last| last + TimeDelta::minutes(1)).single()
 }
 
-/// Rows that move by themselves.
-pub trait Automatic: Sized + 'static {
+/// The moves that rows make by themselves.
+pub trait Automatic {
+    type Row: 'static;
     const TABLE: &'static str;
 
     /// Adds "a move is due" to a query.
     fn push_due(sql: &mut Sql);
 
     /// Makes the moves of a row that are due.
-    fn settle(tx: &mut Write, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»id: Id<Self>) -> impl Future<Output = Result<()>> + Send;
+    fn settle(tx: &mut Write, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»id: Id<Self::Row>) -> impl Future<Output = Result<()>> + Send;
 }
 
 %% if tenant
 /// The id of a row, and that of its «tenant.one».
-type Place<A> = (Id<«tenant.type_name»>, Id<A>);
+type Place<A> = (Id<«tenant.type_name»>, Id<<A as Automatic>::Row>);
 %% else
 /// The id of a row.
-type Place<A> = Id<A>;
+type Place<A> = Id<<A as Automatic>::Row>;
 %% endif
 
 /// Makes all moves that are due. A failure is left to the next sweep.
 pub async fn sweep(db: &Db) {
-    let began = Instant::now();
+    let began = time::Instant::now();
     let swept = async {
 %% for entity in entities if entity.automatic
-        visit::<«entity.type_name»>(db, began).await?;
+        visit::<«entity.module»::automatic::OwnMoves>(db, began).await?;
 %% endfor
         Ok::<_, Error>(())
     };
@@ -67,7 +68,7 @@ pub async fn sweep(db: &Db) {
 }
 
 /// Visits the rows that are due, the oldest first.
-async fn visit<A: Automatic>(db: &Db, began: Instant) -> Result<()> {
+async fn visit<A: Automatic>(db: &Db, began: time::Instant) -> Result<()> {
     let mut after = None;
     while began.elapsed() < LONGEST {
         let rows = due::<A>(db, after).await?;
@@ -84,7 +85,7 @@ async fn visit<A: Automatic>(db: &Db, began: Instant) -> Result<()> {
 }
 
 /// The next rows that are due, in the order in which they were made.
-async fn due<A: Automatic>(db: &Db, after: Option<Id<A>>) -> Result<Vec<Place<A>>> {
+async fn due<A: Automatic>(db: &Db, after: Option<Id<A::Row>>) -> Result<Vec<Place<A>>> {
     let table = A::TABLE;
     let mut sql = Sql::new(format!("SELECT «% if tenant %»{table}.«tenant.id»_id, «% endif %»{table}.id FROM {table} WHERE "));
     A::push_due(&mut sql);
