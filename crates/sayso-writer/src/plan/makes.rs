@@ -13,8 +13,8 @@ use sayso_spec::{
 };
 use serde::Serialize;
 
-/// The word that stands for the person where there is none.
-const NOBODY: &str = "no::person";
+/// The word in place of a person where there is none.
+const NO_ONE: &str = "no::person";
 
 /// A row that a move or a schedule makes.
 #[derive(Debug, Serialize)]
@@ -42,7 +42,7 @@ pub struct Column {
     pub sql: String,
 }
 
-/// What makes a row.
+/// The cause of a row that is made.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Cause {
     /// A move by a person.
@@ -256,7 +256,7 @@ impl<'a> Maker<'a> {
             found.add(path, "the first value");
             None
         })?;
-        if code.contains(NOBODY) {
+        if code.contains(NO_ONE) {
             found.if_set(!field.optional, path, "a person where there is none");
             return None;
         }
@@ -303,12 +303,12 @@ fn voice(schema: &Schema, cause: Cause) -> Voice {
     match cause {
         Cause::Person => of_person,
         Cause::Rows => Voice {
-            me: NOBODY.to_owned(),
+            me: NO_ONE.to_owned(),
             tenant: format!("{tenant}.id"),
             ..of_person
         },
         Cause::Clock => Voice {
-            me: NOBODY.to_owned(),
+            me: NO_ONE.to_owned(),
             tenant: format!("{tenant}.id"),
             today: "run.today".to_owned(),
             now: "run.time".to_owned(),

@@ -107,8 +107,8 @@ pub async fn record_change(tx: &mut Write, scope: &Scope, event: history::Event,
 pub async fn record_own_creation(tx: &mut Write, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»id: Id<«entity.type_name»>) -> Result<()> {
     let «v» = queries::by_itself(tx, id).await?;
     let subject = history::Subject { id, label: &«v».«entity.label», before: Vec::new(), after: values(&«v») };
-    let nobody = history::Author::nobody(«% if tenant %»«tenant.variable».id«% endif %»);
-    HISTORY.write(tx, nobody, history::Event::OwnCreation, &subject).await
+    let no_one = history::Author::no_one(«% if tenant %»«tenant.variable».id«% endif %»);
+    HISTORY.write(tx, no_one, history::Event::OwnCreation, &subject).await
 }
 %% endif
 %% if entity.automatic
@@ -117,8 +117,8 @@ pub async fn record_own_creation(tx: &mut Write, «% if tenant %»«tenant.varia
 pub async fn record_own_move(tx: &mut Write, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»before: &«entity.type_name») -> Result<()> {
     let «v» = queries::by_itself(tx, before.id).await?;
     let subject = history::Subject { id: «v».id, label: &«v».«entity.label», before: values(before), after: values(&«v») };
-    let nobody = history::Author::nobody(«% if tenant %»«tenant.variable».id«% endif %»);
-    HISTORY.write(tx, nobody, history::Event::OwnMove, &subject).await
+    let no_one = history::Author::no_one(«% if tenant %»«tenant.variable».id«% endif %»);
+    HISTORY.write(tx, no_one, history::Event::OwnMove, &subject).await
 }
 %% endif
 %% if history.activity

@@ -138,7 +138,7 @@ pub struct Subject<'a, T> {
 }
 
 %% if has_authors
-/// The author of a change: a person, or nobody, if a row changes by itself.
+/// The author of a change: a person, or no one, if a row changes by itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Author {
 %% if tenant
@@ -148,8 +148,8 @@ pub struct Author {
 }
 
 impl Author {
-    /// Nobody«% if tenant %», in «tenant.article» «tenant.one»«% endif %».
-    pub fn nobody(«% if tenant %»«tenant.variable»: Id<«tenant.type_name»>«% endif %») -> Self {
+    /// No one«% if tenant %», in «tenant.article» «tenant.one»«% endif %».
+    pub fn no_one(«% if tenant %»«tenant.variable»: Id<«tenant.type_name»>«% endif %») -> Self {
         Self { «% if tenant %»«tenant.variable», «% endif %»me: None }
     }
 }
@@ -318,7 +318,7 @@ impl Line {
     pub fn who(&self) -> &str {
 %% if has_authors
         if matches!(self.event, Event::OwnMove | Event::OwnCreation) {
-            return texts::history::NOBODY;
+            return texts::history::NO_ONE;
         }
 %% endif
         self.who.as_deref().unwrap_or(texts::FORMER_MEMBER)

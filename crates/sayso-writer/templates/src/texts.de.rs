@@ -488,7 +488,7 @@ pub mod history {
     pub const MOVED: &str = "Weitergeschaltet";
 %% if has_authors
     /// The author of what happens by itself.
-    pub const NOBODY: &str = "System";
+    pub const NO_ONE: &str = "System";
 %% endif
     pub const ARCHIVED: &str = "Archiviert";
     pub const RESTORED: &str = "Wiederhergestellt";

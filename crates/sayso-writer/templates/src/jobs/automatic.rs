@@ -5,7 +5,6 @@
 //! difference if a sweep is interrupted.
 
 use crate::{
-    clock::TIME_ZONE,
     db::{self, Db, Sql, Write},
 %% if tenant
     «tenant.module»::«tenant.type_name»,
@@ -73,7 +72,7 @@ async fn visit<A: Automatic>(db: &Db, began: time::Instant) -> Result<()> {
     while began.elapsed() < LONGEST {
         let rows = due::<A>(db, after).await?;
         let Some(last) = rows.last() else { break };
-        after = Some(last«% if tenant %».1«% else %».to_owned()«% endif %»);
+        after = Some(«"last.1" if tenant else "*last"»);
         for row in rows {
             // It stays as it is, for instance because of a rule, and keeps no other waiting.
             if let Err(error) = step::<A>(db, row).await {
