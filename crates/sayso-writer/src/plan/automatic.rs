@@ -76,7 +76,22 @@ impl Automatic {
                 all.push(planner.plan(field, move_id, transition, &path, found));
             }
         }
+        distinguish(&mut all);
         all
+    }
+}
+
+/// Gives moves of several fields names of their own.
+fn distinguish(all: &mut [Automatic]) {
+    for at in 0..all.len() {
+        let (known, rest) = all.split_at_mut(at);
+        let step = &mut rest[0];
+        let name = step.variant.clone();
+        let mut number = 2;
+        while known.iter().any(|known| known.variant == step.variant) {
+            step.variant = format!("{name}{number}");
+            number += 1;
+        }
     }
 }
 

@@ -144,6 +144,7 @@ impl Condition {
         target.options_fn = format!("queries::offered_{ident}");
         target.exists_fn = format!("queries::may_choose_{ident}");
         target.exists_args = used.args();
+        target.reads = used.fields.iter().map(|field| field.id.clone()).collect();
         target.depends = used.comparisons(id);
     }
 }

@@ -147,6 +147,8 @@ pub struct Target {
     pub exists_fn: String,
     /// Its arguments between the scope and the row.
     pub exists_args: String,
+    /// The ids of the fields of the form that the condition reads.
+    pub reads: Vec<String>,
     /// The module with the queries of all rows.
     pub queries: String,
     /// The condition of the choice.
@@ -387,6 +389,7 @@ fn target(
         is_cut,
         exists_fn: format!("{queries}::{exists}"),
         exists_args: String::new(),
+        reads: Vec::new(),
         queries,
         choosing: None,
         depends: String::new(),

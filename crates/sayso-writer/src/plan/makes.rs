@@ -85,6 +85,11 @@ impl Make {
                 let said = transition.create.as_ref();
                 all.extend(said.and_then(|said| {
                     let function = of_move(field.as_str(), move_id, transition)?;
+                    found.if_set(
+                        all.iter().any(|known: &Self| known.function == function),
+                        &*path,
+                        "a row made by a move whose name is that of another together with its field",
+                    );
                     let maker = Maker::of(spec, schema, id, cause, path, said, found)?;
                     Some(maker.plan(move_id, function, found))
                 }));
@@ -227,6 +232,11 @@ impl<'a> Maker<'a> {
             said.copied_from.is_some(),
             &*path,
             "made rows that copy values",
+        );
+        found.if_set(
+            field.folded.is_some() && said.default.is_some(),
+            &*path,
+            "a first value of folded text in a row that is made",
         );
         match (&said.default, field.kind) {
             (Some(default), _) => columns.extend(self.default(default, &field, &path, found)),

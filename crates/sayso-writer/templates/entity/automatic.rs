@@ -57,9 +57,22 @@ impl OwnMove {
 }
 
 /// Moves «entity.article» «entity.one» as long as a move is due, in the transaction after whose changes one may be. No person makes these moves.
+/// A row that a rule keeps from its move stays in its state, and the change that made the move due is kept.
 pub async fn settle(tx: &mut Write, «given»id: Id<«entity.type_name»>) -> Result<()> {
     while let Some(step) = next(tx, id).await? {
-        make(tx, «passed»id, step).await?;
+        sqlx::query("SAVEPOINT own_move").execute(&mut **tx).await?;
+        let kept = match make(tx, «passed»id, step).await {
+            Ok(()) => false,
+            Err(error) if error.status() < 500 => true,
+            Err(error) => return Err(error),
+        };
+        if kept {
+            sqlx::query("ROLLBACK TO SAVEPOINT own_move").execute(&mut **tx).await?;
+        }
+        sqlx::query("RELEASE SAVEPOINT own_move").execute(&mut **tx).await?;
+        if kept {
+            break;
+        }
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ use sayso_kit::{id::Id, number::Decimal};
 %% set of = ("scope." ~ tenant.variable ~ "()" if is_person else tenant.variable) if tenant else ""
 %% set by = "scope" if is_person else ("Cause { " ~ (tenant.variable ~ ", " if tenant else "") ~ "me: None }")
 
-/// Makes «made.article» «made.one» with the values of «entity.article» «entity.one»«% if make.cause == "clock" %», for `«make.id»`«% else %», after the move `«make.id»`«% endif %»«% if not is_person %». One that is there already is not made again«% endif %».
+/// Makes «made.article» «made.one» with the values of «entity.article» «entity.one»«% if make.cause == "clock" %», for `«make.id»`«% else %», after the move `«make.id»`«% endif %»«% if make.cause == "clock" %». One that is there already is not made again«% endif %».
 pub async fn «make.function»(tx: &mut Write, «% if is_person %»scope: &Scope, «% else %»«% if make.cause == "clock" %»run: &Run, «% endif %»«% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»«% endif %»from: Id<«entity.type_name»>) -> Result<()> {
     let id: Id<«made.type_name»> = Id::new();
     let now = Utc::now();
@@ -40,10 +40,10 @@ pub async fn «make.function»(tx: &mut Write, «% if is_person %»scope: &Scope
 %% endfor
     sql.push(" FROM «entity.module» WHERE «entity.module».id = ").push_bind(from).push(" ON CONFLICT DO NOTHING");
     if sql.build().execute(&mut **tx).await?.rows_affected() == 0 {
-%% if is_person
-        return Err(Error::bad_request(texts::MADE_BEFORE));
-%% else
+%% if make.cause == "clock"
         return Ok(());
+%% else
+        return Err(Error::bad_request(texts::MADE_BEFORE));
 %% endif
     }
 %% if made.history and is_person
@@ -58,7 +58,7 @@ pub async fn «make.function»(tx: &mut Write, «% if is_person %»scope: &Scope
 %% if made.messages and made.messages.on_create
     «module»::messages::on_create(tx, «by», id).await?;
 %% endif
-%% if made.automatic
+%% if made.automatic and make.cause != "rows"
     «module»::automatic::settle(tx, «% if tenant %»«of», «% endif %»id).await?;
 %% endif
     Ok(())

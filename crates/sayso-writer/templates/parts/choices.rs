@@ -41,7 +41,7 @@ pub async fn clear_«field.ident»(tx: &mut Write, scope: &Scope, of: Id<«field
             .execute(&mut **tx)
             .await?;
 %% if entity.has_rules_on_save
-        check_rules(tx, scope, id, false).await?;
+        check_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, false).await?;
 %% endif
 %% if entity.history
         history::record_change(tx, scope, crate::history::Event::Update, &before).await?;

@@ -40,7 +40,7 @@ impl<'a> Used<'a> {
     /// Returns the value of a parameter in Rust, if it is one of the form.
     pub(super) fn value(&self, param: &Param) -> Option<String> {
         match param {
-            Param::FormId => Some("present.map(|present| present.id)".to_owned()),
+            Param::FormId => Some("present.map_or_else(Id::new, |present| present.id)".to_owned()),
             Param::Form { field, folded } => {
                 let mut fields = self.fields.iter();
                 let field = fields.find(|known| known.id == *field)?;

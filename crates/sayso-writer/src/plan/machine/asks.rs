@@ -111,6 +111,21 @@ impl Asks {
                 ),
             );
         }
+        for field in &asked {
+            let reads = |other: &&Field| {
+                let target = other.target.as_ref();
+                target.is_some_and(|target| target.reads.contains(&field.id))
+            };
+            for other in fields.iter().filter(reads) {
+                found.add(
+                    format!("{}.needs", step.path),
+                    format!(
+                        "a move that asks for `{}`, on which the choice of `{}` depends",
+                        field.id, other.id
+                    ),
+                );
+            }
+        }
         // A box is left as it is.
         let entered = asked.iter().filter(|field| field.kind != "flag");
         let sample = entered

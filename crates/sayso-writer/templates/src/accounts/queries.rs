@@ -70,10 +70,14 @@ pub async fn is_verified(db: &Db, account: &Account) -> Result<bool> {
 
 /// Notes that the person reads mail at their address.
 pub async fn set_verified(tx: &mut Write, account: Id<Account>) -> Result<()> {
-    let sql = sqlx::query("UPDATE accounts SET verified_at = coalesce(verified_at, $1) WHERE id = $2");
-    sql.bind(Utc::now()).bind(account).execute(&mut **tx).await?;
 %% if matched
-    link_rows(tx, account).await
+    let sql = sqlx::query("UPDATE accounts SET verified_at = $1 WHERE id = $2 AND verified_at IS NULL");
+    let verified = sql.bind(Utc::now()).bind(account).execute(&mut **tx).await?.rows_affected();
+    // Whoever has emptied a row since the address was confirmed has taken it away.
+    if verified > 0 {
+        link_rows(tx, account).await?;
+    }
+    Ok(())
 }
 
 /// Enters a person into the rows that hold the address which they have just confirmed.
@@ -85,6 +89,9 @@ async fn link_rows(tx: &mut Write, account: Id<Account>) -> Result<()> {
 %% for field in matched
     crate::«field.module»::queries::link_«field.ident»(tx, &scope).await?;
 %% endfor
+%% else
+    let sql = sqlx::query("UPDATE accounts SET verified_at = coalesce(verified_at, $1) WHERE id = $2");
+    sql.bind(Utc::now()).bind(account).execute(&mut **tx).await?;
 %% endif
     Ok(())
 }

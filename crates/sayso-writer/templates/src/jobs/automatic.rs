@@ -24,7 +24,7 @@ pub const SWEEP: &str = "automatic";
 /// The most rows that are looked up at once.
 const AT_ONCE: i64 = 100;
 
-/// The longest that a sweep goes on. The next one begins with the rows that are left.
+/// The longest that a sweep goes on.
 const LONGEST: time::Duration = time::Duration::from_secs(5 * 60);
 
 /// The times of the sweep.
