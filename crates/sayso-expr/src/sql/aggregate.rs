@@ -62,7 +62,24 @@ impl Compiler<'_> {
             Some(value) => self.value(value),
             None => "*".to_owned(),
         };
-        self.computed(measure.function, &value, scale(measure.value.as_ref()))
+        self.measure_of(measure, &value)
+    }
+
+    /// Returns a measure of values that are SQL: a column of a query, or one that counts on a condition.
+    ///
+    /// ```
+    /// use sayso_expr::{Compiler, Engine, Entity, Field, Schema, check_measure, parse};
+    ///
+    /// let task = Entity::new("task").field(Field::integer("points"));
+    /// let schema = Schema::builder().entity(task).build();
+    /// let measure = check_measure(&parse("max(points)")?, "task", &schema)?;
+    /// let compiler = Compiler::new(&schema, Engine::Sqlite);
+    /// assert_eq!(compiler.measure_of(&measure, "points_of_row"), "max(points_of_row)");
+    /// # Ok::<(), sayso_expr::Problem>(())
+    /// ```
+    #[must_use]
+    pub fn measure_of(&self, measure: &Measure, value: &str) -> String {
+        self.computed(measure.function, value, scale(measure.value.as_ref()))
     }
 
     /// Returns a value computed over rows; `count` counts them all.

@@ -6,6 +6,7 @@ use super::{
     list::{List, Sort},
     names::one_line,
     page::{self, Place},
+    tenancy,
     unsupported::Found,
 };
 use sayso_expr::Schema;
@@ -68,7 +69,7 @@ pub struct Widget {
     pub sort: Option<Sort>,
     /// The page with the rows.
     pub link: Option<String>,
-    /// The function that decides who sees it, if not all members do.
+    /// The condition in Rust under which the person sees it, if not all members do.
     pub guard: Option<String>,
 }
 
@@ -99,7 +100,12 @@ impl Dashboard {
         for (widget_id, widget) in view.widgets.iter() {
             match of_widget(spec, id, widget_id, widget, entities) {
                 Some(widget) => widgets.push(widget),
-                None => found.add(format!("view.{id}.widget.{widget_id}"), "this widget"),
+                // That of rows that are refused themselves is written as soon as they are.
+                None if !is_refused(spec, widget) => found.add(
+                    format!("view.{id}.widget.{widget_id}"),
+                    "a widget of accounts or teams",
+                ),
+                None => {}
             }
         }
         let mut modules: Vec<String> = widgets.iter().map(|widget| widget.module.clone()).collect();
@@ -170,7 +176,6 @@ fn of_widget(
         variable: entity.variable.clone(),
         label: entity.label.clone(),
         key_of_row: entity.key.key_of_row.clone(),
-        function,
         component: match widget.shape {
             Some(Shape::Line) => "Line",
             Some(Shape::Pie) => "Pie",
@@ -179,10 +184,39 @@ fn of_widget(
         rows: list.and_then(|list| list.rows.clone()),
         sort: list.map(|list| list.sort.clone()),
         link,
-        guard: match list {
-            Some(list) => guard(list, entity),
-            None => readers(entity),
-        },
+        guard: asked(list, entity, &function),
+        function,
+    })
+}
+
+/// Returns the condition under which the person sees a widget: who opens its list, reads its rows, and reads its fields.
+fn asked(list: Option<&List>, entity: &Entity, function: &str) -> Option<String> {
+    let of_rows = match list {
+        Some(list) => guard(list, entity),
+        None => readers(entity),
+    };
+    let of_rows = of_rows.map(|rule| format!("{rule}(&scope)"));
+    let views = &entity.views;
+    let numbers = views.numbers.iter().map(|it| (&it.function, &it.guard));
+    let charts = views.charts.iter().map(|it| (&it.function, &it.guard));
+    let of_fields = numbers
+        .chain(charts)
+        .find(|(other, _)| *other == function)
+        .and_then(|(_, guard)| guard.clone());
+    let asked: Vec<String> = of_rows.into_iter().chain(of_fields).collect();
+    (!asked.is_empty()).then(|| asked.join(" && "))
+}
+
+/// Returns true if the rows of a widget are of an entity with parts that are not written.
+fn is_refused(spec: &Spec, widget: &WidgetSpec) -> bool {
+    let shown = widget
+        .view
+        .as_ref()
+        .and_then(|id| spec.views.get(id.as_str()));
+    let entity = shown.map_or(widget.entity.as_ref(), |view| view.entity.as_ref());
+    entity.is_some_and(|id| {
+        let is_declared = spec.entities.ids().any(|other| other == id);
+        is_declared && !tenancy::is_tenant(spec, id.as_str())
     })
 }
 

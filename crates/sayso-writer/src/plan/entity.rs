@@ -78,6 +78,8 @@ pub struct Entity {
     pub label_folded: Option<String>,
     /// The SQL of a label that is put together.
     pub label_sql: Option<String>,
+    /// The calls that add the label to a query with the values that the person may read; none if everyone may read them.
+    pub label_of_reader: Option<String>,
     /// The name of that label in the order of a list.
     pub label_variant: String,
     /// The fields that are stored.
@@ -344,6 +346,7 @@ impl Entity {
             uniques,
             label_variant: names::variant(&label.ident),
             label: label.ident,
+            label_of_reader: label.of_reader,
             label_sql: label.sql,
             fields,
         })

@@ -3,10 +3,12 @@
 mod module_rule;
 mod pieces;
 mod query;
+mod readers;
 mod rule;
 
 pub(super) use module_rule::ModuleRule;
 pub(super) use query::Fact;
+pub(super) use readers::Readers;
 pub(super) use rule::Rule;
 
 use super::{database, names, tenancy, types, visitors};

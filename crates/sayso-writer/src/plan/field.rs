@@ -119,6 +119,10 @@ pub struct Target {
     pub type_name: String,
     /// The SQL of the label; null if there is no row.
     pub label: String,
+    /// The calls that add the label to a query with the values that the person may read; none if everyone may read them.
+    pub of_reader: Option<String>,
+    /// True if the label is the same for all who read the row with the field.
+    pub is_plain: bool,
     /// The field of the row that has the label.
     pub label_ident: String,
     /// The name of the other table in a join.
@@ -155,6 +159,14 @@ pub struct Target {
     pub choosing: Option<Choosing>,
     /// The comparisons of the other values of the form that decide on the choice with those of the row `present`.
     pub depends: String,
+}
+
+impl Target {
+    /// Returns the calls that add the label to a query, with the values that the person may read.
+    pub(super) fn calls(&self) -> String {
+        let of_everyone = || format!(".push({:?})", self.label);
+        self.of_reader.clone().unwrap_or_else(of_everyone)
+    }
 }
 
 /// A column with the folded text of a field.
@@ -345,25 +357,37 @@ fn target(
         translator.guard(entity, &alias, path, found)
     });
     let account = to.as_str() == "account";
-    let (module, type_name, label) = if account {
+    let (module, type_name, label, of_reader) = if account {
         (
             "accounts".to_owned(),
             "Account".to_owned(),
             format!("{alias}.name"),
+            None,
         )
     } else {
         let entity = spec.entities.get(to.as_str())?;
         // A label that cannot be written is named where it is declared.
         let of_row = label::sql_of(spec, owner.schema, to, entity, &alias).unwrap_or_default();
-        let label = if field.required || label::plain(entity).is_some() {
+        let of_reader = label::of_reader(spec, owner.schema, to, entity, &alias, found);
+        let is_there = field.required || label::plain(entity).is_some();
+        let label = if is_there {
             of_row
         } else {
             format!("CASE WHEN {alias}.id IS NOT NULL THEN {of_row} END")
         };
+        let of_reader = of_reader.map(|calls| {
+            if is_there {
+                calls
+            } else {
+                let begin = format!("CASE WHEN {alias}.id IS NOT NULL THEN ");
+                format!(".push({begin:?}){calls}.push(\" END\")")
+            }
+        });
         (
             sql::table(spec, to.as_str()),
             types::of_entity(spec, to.as_str()),
             label,
+            of_reader,
         )
     };
     let is_member = account && spec.tenancy.is_some();
@@ -396,6 +420,8 @@ fn target(
         module,
         type_name,
         label,
+        is_plain: guard.is_none() && of_reader.is_none(),
+        of_reader,
         label_ident: ident.to_owned(),
         alias,
         guard,

@@ -145,7 +145,7 @@ impl Value {
             "text" | "lines" | "markdown" | "colour" => format!("Some({value}.clone())"),
             "ref" => match &field.target {
                 // The name of a person goes with the account, so that the id is kept.
-                Some(target) if !target.account && target.guard.is_none() => {
+                Some(target) if !target.account && target.is_plain => {
                     let label = format!("{variable}.{}", target.label_ident);
                     if field.optional {
                         format!("{label}.clone()")
@@ -167,7 +167,7 @@ impl Value {
             "flag" => format!("Some(texts::yes_no({value}).to_owned())"),
             _ => return None,
         };
-        let is_secret = field.is_guarded;
+        let is_secret = field.target.as_ref().is_some_and(|target| !target.is_plain);
         let function = match field.kind {
             "lines" | "markdown" => "long",
             _ if is_secret => "secret",

@@ -6,12 +6,13 @@ mod text;
 pub(super) use seed::label_of_seed;
 
 use super::{expr::Translator, tenancy, unsupported::Found};
-use sayso_expr::{ACCOUNT, Kind, Schema, Step, Steps, Type, Typed};
+use sayso_expr::{ACCOUNT, Param, Schema, Step, Type, Typed};
 use sayso_spec::{
     Id, Piece, Spec, Template,
     model::{Entity, FieldType},
     names as sql,
 };
+use std::cell::RefCell;
 
 /// The most labels of rows that are in each other.
 const DEEPEST: usize = 8;
@@ -24,8 +25,10 @@ pub(super) struct Label {
     pub(super) field: Option<String>,
     /// The ids of the fields that it shows, and `number`.
     pub(super) shown: Vec<String>,
-    /// The SQL of a label that is put together.
+    /// The SQL of a label that is put together, with a dash for each value that not everyone may read.
     pub(super) sql: Option<String>,
+    /// The calls that add it to a query with the values that the person may read; none if everyone may read all of them.
+    pub(super) of_reader: Option<String>,
 }
 
 impl Label {
@@ -48,6 +51,7 @@ impl Label {
                 shown: vec![field.clone()],
                 field: Some(field),
                 sql: None,
+                of_reader: None,
             });
         }
         // A pure link has none, and is named as such.
@@ -59,12 +63,20 @@ impl Label {
             "a label of the tenant that is no field",
         );
         let table = sql::table(spec, id.as_str());
+        let of_reader = of_reader(spec, schema, id, entity, &table, found);
+        found.if_set(
+            // An audit keeps words that are the same for all who read it.
+            of_reader.is_some() && spec.modules.audit.ids().any(|audited| audited == id),
+            format!("module.audit.{id}"),
+            "an audit of rows with a label that depends on the reader",
+        );
         match sql_of(spec, schema, id, entity, &table) {
             Ok(text) => Some(Self {
                 ident: free_ident(entity),
                 field: None,
                 shown: own_fields(&template),
                 sql: Some(text),
+                of_reader,
             }),
             Err(reason) => {
                 found.add(path, reason);
@@ -117,7 +129,8 @@ fn free_ident(entity: &Entity) -> String {
     ident
 }
 
-/// Returns the SQL of the label of a row under an alias, which is never null.
+/// Returns the SQL of the label of a row under an alias, which is never null. It has a dash for each value that not everyone
+/// may read who reads the row.
 ///
 /// # Errors
 /// Returns the reason why it cannot be written.
@@ -128,33 +141,77 @@ pub(super) fn sql_of(
     entity: &Entity,
     alias: &str,
 ) -> Result<String, &'static str> {
-    let writer = Writer { spec, schema };
+    let writer = Writer {
+        spec,
+        schema,
+        params: None,
+    };
     writer.label(id, entity, alias, DEEPEST)
 }
 
-/// Returns the SQL of the label of a row of an entity or of an account, by the SQL of its id.
+/// Returns the calls that add the label of a row under an alias to a query, with the values that the person may read; none
+/// if everyone may read all of them.
+pub(super) fn of_reader(
+    spec: &Spec,
+    schema: &Schema,
+    id: &Id,
+    entity: &Entity,
+    alias: &str,
+    found: &mut Found,
+) -> Option<String> {
+    let of_everyone = sql_of(spec, schema, id, entity, alias).ok()?;
+    let writer = Writer::of_reader(spec, schema);
+    let text = writer.label(id, entity, alias, DEEPEST).ok()?;
+    (text != of_everyone).then(|| writer.calls(id, &text, found))
+}
+
+/// Returns the calls that add the label of a row of an entity or of an account to a query, by the SQL of its id, with the
+/// values that the person may read.
 ///
 /// # Errors
 /// Returns the reason why it cannot be written.
 pub(super) fn by_id(
+    translator: &Translator<'_>,
     spec: &Spec,
-    schema: &Schema,
     entity: &str,
     row_id: &str,
+    found: &mut Found,
 ) -> Result<String, &'static str> {
-    let writer = Writer { spec, schema };
-    writer.by_id(entity, row_id, DEEPEST)
+    let writer = Writer::of_reader(spec, translator.schema);
+    let text = writer.by_id(entity, row_id, DEEPEST)?;
+    Ok(writer.calls(translator.id, &text, found))
 }
 
 const UNKNOWN: &str = "a label with a value of this type";
+
+/// What a label has in place of a value that the person may not read, as SQL.
+const HIDDEN: &str = "'–'";
 
 /// Writes labels in SQL.
 struct Writer<'a> {
     spec: &'a Spec,
     schema: &'a Schema,
+    /// The parameters of the conditions under which the person may read values; none if no such values are shown.
+    params: Option<RefCell<Vec<Param>>>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn of_reader(spec: &'a Spec, schema: &'a Schema) -> Self {
+        Self {
+            spec,
+            schema,
+            params: Some(RefCell::default()),
+        }
+    }
+
+    /// Returns the calls that add a text with the parameters so far to a query.
+    fn calls(&self, id: &Id, text: &str, found: &mut Found) -> String {
+        let translator = Translator::new(self.spec, id, self.schema);
+        let params = self.params.as_ref().map(|params| params.borrow().clone());
+        let path = format!("entity.{id}.label");
+        translator.pushes(text, &params.unwrap_or_default(), &path, found)
+    }
+
     fn label(
         &self,
         id: &Id,
@@ -178,12 +235,15 @@ impl Writer<'_> {
                 }
                 Piece::Placeholder(path, _) => {
                     let typed = translator.placeholder(path).ok_or(UNKNOWN)?;
+                    let readers = translator.readers(&typed);
+                    may_be_empty &= typed.optional && readers.is_none();
                     let value = self.value(&translator, &typed, alias, depth)?;
-                    may_be_empty &= typed.optional;
-                    pieces.push(if typed.optional {
-                        format!("coalesce({value}, '')")
-                    } else {
-                        value
+                    pieces.push(match readers {
+                        Some(readers) => {
+                            let condition = &readers.condition;
+                            self.hidden(&translator, condition, alias, &value)
+                        }
+                        None => value,
                     });
                 }
             }
@@ -197,7 +257,7 @@ impl Writer<'_> {
         })
     }
 
-    /// The text of a value of the row under an alias; null if it is empty.
+    /// The text of a value of the row under an alias, which is never null.
     fn value(
         &self,
         translator: &Translator<'_>,
@@ -205,14 +265,31 @@ impl Writer<'_> {
         alias: &str,
         depth: usize,
     ) -> Result<String, &'static str> {
-        if self.is_guarded(typed) {
-            return Err("a label with values of rows that not everyone may read");
-        }
         let value = translator.plain_value(typed, alias).ok_or(UNKNOWN)?;
-        match &typed.ty {
-            Type::Row { entity } => self.by_id(entity, &value, depth),
-            _ => text::of(self.spec, typed, &value).ok_or(UNKNOWN),
-        }
+        let text = match &typed.ty {
+            Type::Row { entity } => self.by_id(entity, &value, depth)?,
+            _ => text::of(self.spec, typed, &value).ok_or(UNKNOWN)?,
+        };
+        Ok(if typed.optional {
+            format!("coalesce({text}, '')")
+        } else {
+            text
+        })
+    }
+
+    /// The text of a value for those who may read it. Others see a dash, whether there is a value or not.
+    fn hidden(
+        &self,
+        translator: &Translator<'_>,
+        condition: &Typed,
+        alias: &str,
+        value: &str,
+    ) -> String {
+        let Some(params) = &self.params else {
+            return HIDDEN.to_owned();
+        };
+        let may = translator.condition_of(condition, alias, &mut params.borrow_mut());
+        format!("CASE WHEN {may} THEN {value} ELSE {HIDDEN} END")
     }
 
     fn by_id(&self, entity: &str, row_id: &str, depth: usize) -> Result<String, &'static str> {
@@ -232,33 +309,6 @@ impl Writer<'_> {
         Ok(format!(
             "(SELECT {label} FROM {table} WHERE {table}.id = {row_id})"
         ))
-    }
-
-    /// Returns true if a value is of a row that not everyone may read who reads the row with the label.
-    fn is_guarded(&self, value: &Typed) -> bool {
-        let Kind::Path(Steps { steps, .. }) = &value.kind else {
-            return false;
-        };
-        let on_the_way = steps.iter().skip(1).map(entity_of);
-        let last = match &value.ty {
-            Type::Row { entity } => Some(entity.as_str()),
-            _ => None,
-        };
-        on_the_way
-            .chain(last)
-            .filter(|row| *row != ACCOUNT && self.schema.tenancy() != Some(row))
-            .any(|row| self.is_closed(row))
-    }
-
-    /// Returns true if not every member reads all rows of an entity.
-    fn is_closed(&self, row: &str) -> bool {
-        let mut entities = self.spec.entities.iter();
-        let declared = entities.find(|(id, _)| id.as_str() == row);
-        declared.is_none_or(|(id, entity)| {
-            let translator = Translator::new(self.spec, id, self.schema);
-            let guard = translator.guard(entity, row, "", &mut Found::default());
-            guard.is_some()
-        })
     }
 }
 

@@ -194,7 +194,7 @@ fn column(id: String, variable: &str, fields: &[Field], label: &Label) -> Option
         return Some(Column {
             constant: id.to_uppercase(),
             cell: format!("{{&{variable}.{id}}}"),
-            variant: Some(names::variant(&id)),
+            variant: label.of_reader.is_none().then(|| names::variant(&id)),
             guard: None,
             is_label: true,
             is_number: false,
@@ -247,8 +247,12 @@ fn search(spec: &Spec, id: &Id, fields: &[Field], label: &Label) -> String {
         .search
         .get(id.as_str())
         .map(|search| &search.fields);
-    if asked.is_none() && label.sql.is_some() {
-        return "{LABEL}".to_owned();
+    if let (None, Some(of_everyone)) = (asked, &label.sql) {
+        return match label.of_reader {
+            // A search would tell what the label hides.
+            Some(_) => of_everyone.clone(),
+            None => "{LABEL}".to_owned(),
+        };
     }
     let is_asked = |field: &&Field| match asked {
         Some(ids) => ids.iter().any(|id| id.as_str() == field.id),

@@ -12,7 +12,7 @@ use super::{
     unsupported::Found,
     visitors,
 };
-use sayso_expr::{AggregateFunction, Kind as ExprKind, Schema, Step, Type, Typed};
+use sayso_expr::{AggregateFunction, Grouping, Kind as ExprKind, Period, Schema, Type, Typed};
 use sayso_spec::{
     Expr, Id, Spec,
     model::{By, Entity as EntitySpec, Shape, View, ViewKind, Widget, WidgetKind},
@@ -76,6 +76,9 @@ pub struct Measure {
     pub optional: bool,
     /// The function that turns it into text; `None` if it is a plain number.
     pub function: Option<String>,
+    /// The condition in Rust under which the person may read its field, over `&scope`.
+    #[serde(skip)]
+    pub guard: Option<String>,
 }
 
 impl Measure {
@@ -103,6 +106,8 @@ pub struct Number {
     pub measure: Measure,
     /// The rows that count.
     pub rows: String,
+    /// The condition in Rust under which the person may read its fields, over `&scope`.
+    pub guard: Option<String>,
 }
 
 /// A chart of a dashboard.
@@ -118,6 +123,8 @@ pub struct Chart {
     pub group: Group,
     /// The rows that count.
     pub rows: String,
+    /// The condition in Rust under which the person may read its fields, over `&scope`.
+    pub guard: Option<String>,
 }
 
 /// The groups of a chart.
@@ -127,8 +134,11 @@ pub struct Group {
     pub kind: &'static str,
     /// The calls that add the group to a query.
     pub sql: String,
-    /// The SQL by which rows are grouped.
+    /// The calls that add what rows are grouped by.
     pub key: String,
+    /// The condition in Rust under which the person may read its field, over `&scope`.
+    #[serde(skip)]
+    pub guard: Option<String>,
     /// The type of a choice.
     pub choice_type: String,
     /// True if rows can be without a group.
@@ -364,6 +374,7 @@ impl Planner<'_> {
             WidgetKind::Number => views.numbers.push(Number {
                 function,
                 name,
+                guard: measure.guard.clone(),
                 measure,
                 rows,
             }),
@@ -381,7 +392,10 @@ impl Planner<'_> {
                     found.add(path, "a line over groups that are no weeks or months");
                     return;
                 }
+                let guards = group.guard.iter().chain(&measure.guard);
+                let guards: Vec<&str> = guards.map(String::as_str).collect();
                 views.charts.push(Chart {
+                    guard: (!guards.is_empty()).then(|| guards.join(" && ")),
                     function,
                     name,
                     measure,
@@ -395,20 +409,16 @@ impl Planner<'_> {
 
     fn measure(&self, path: &str, expr: &Expr, found: &mut Found) -> Option<Measure> {
         let measure = self.translator.measure(expr)?;
-        if measure
-            .value
-            .as_ref()
-            .is_some_and(|value| self.is_guarded(value))
-        {
-            found.add(path, "a measure of a field that not everyone may read");
-            return None;
-        }
+        let value = measure.value.as_ref();
+        let readers = value.and_then(|value| self.translator.readers(value));
         let Some(kind) = Kind::of_type(&measure.ty, kind::digits(self.spec)) else {
             found.add(path, format!("the measure `{expr}`"));
             return None;
         };
         Some(Measure {
-            sql: self.translator.measured(&measure, path, found),
+            sql: self
+                .translator
+                .measured(&measure, readers.as_ref(), path, found),
             // There is always a number of rows, and the sum of none is zero.
             optional: !matches!(
                 measure.function,
@@ -416,70 +426,77 @@ impl Planner<'_> {
             ),
             function: kind.text_function(),
             rust_type: kind.row,
+            guard: readers.and_then(|readers| readers.fields),
         })
     }
 
-    /// Returns true if a value shows a field, or the label of a row, that not everyone may read.
-    fn is_guarded(&self, value: &Typed) -> bool {
-        let mut is_guarded = false;
-        value.walk(&mut |part| {
-            if let ExprKind::Path(path) = &part.kind {
-                let first = path.steps.first().map(Step::id);
-                let field = self
-                    .fields
-                    .iter()
-                    .find(|field| Some(field.id.as_str()) == first);
-                is_guarded |= field.is_some_and(|field| field.read.is_some() || field.is_guarded);
-            }
-        });
-        is_guarded
-    }
-
     fn group(&self, by: &Expr) -> Option<Group> {
-        let grouping = self.translator.grouping(by)?;
-        if self.is_guarded(&grouping.value) {
-            return None;
-        }
+        let Grouping { value, period } = self.translator.grouping(by)?;
+        let readers = self.translator.readers(&value);
+        let readable = |typed: &Typed| {
+            let found = &mut Found::default();
+            self.translator.readable(typed, readers.as_ref(), "", found)
+        };
+        let guard = readers.as_ref().and_then(|readers| readers.fields.clone());
         let group = |kind, sql: String, key: String| Group {
             kind,
             sql,
             key,
+            guard: guard.clone(),
             choice_type: String::new(),
             optional: true,
         };
-        if let Some(period) = grouping.period {
-            let value = grouping.value;
+        if let Some(period) = period {
             if value.ty != Type::Date {
                 return None;
             }
-            let kind = match period {
-                sayso_expr::Period::Week => "week",
-                sayso_expr::Period::Month => "month",
-            };
             let start = Typed {
                 kind: ExprKind::StartOf(period, Box::new(value.clone())),
                 ..value
             };
-            let sql = self.translator.value(&start, "", &mut Found::default());
-            return Some(group(kind, sql, String::new()));
+            return Some(group(name_of(period), readable(&start), String::new()));
         }
         let field = self.fields.iter().find(|field| field.id == by.as_str())?;
-        let table = sayso_spec::names::table(self.spec, self.id.as_str());
-        let column = format!("{table}.{}", field.column);
-        let push = |text: &str| format!(".push({text:?})");
+        let column = readable(&value);
         match (field.kind, &field.target) {
             ("choice" | "state", _) => Some(Group {
                 choice_type: field.choice_type.clone(),
-                optional: field.optional,
-                ..group("choice", push(&column), String::new())
+                optional: field.optional || readers.is_some(),
+                ..group("choice", column, String::new())
             }),
-            ("text", _) => Some(group("label", push(&column), column)),
+            ("text", _) => Some(group("label", column.clone(), column)),
             ("ref", Some(target)) => {
+                let found = &mut Found::default();
+                let label = match &readers {
+                    Some(readers) => {
+                        let may = self.translator.filter(&readers.condition, "", found);
+                        let may = may.unwrap_or_else(|| push("TRUE"));
+                        let label = target.calls();
+                        format!(".push(\"CASE WHEN \"){may}.push(\" THEN \"){label}.push(\" END\")")
+                    }
+                    None => target.calls(),
+                };
                 // PostgreSQL asks for the label too; two rows with the same label stay two.
-                let key = format!("{column}, of_group");
-                Some(group("label", push(&target.label), key))
+                Some(group(
+                    "label",
+                    label,
+                    format!("{column}{}", push(", of_group")),
+                ))
             }
             _ => None,
         }
+    }
+}
+
+/// Returns the call that adds a text to a query.
+fn push(text: &str) -> String {
+    format!(".push({text:?})")
+}
+
+/// Returns the name of a period, as functions have it.
+fn name_of(period: Period) -> &'static str {
+    match period {
+        Period::Week => "week",
+        Period::Month => "month",
     }
 }

@@ -27,16 +27,21 @@ use sqlx::Executor;
 «% if entity.views.is_used %»pub(super) «% endif %»const FROM: &str = "FROM «entity.module»«% for field in entity.refs %» \
     «% if field.optional %»LEFT «% endif %»JOIN «field.target.module» AS «field.target.alias» ON «field.target.alias».id = «entity.module».«field.column»«% endfor %»";
 
-%% if entity.label_sql
+%% set label_sql = entity.label_sql and not entity.label_of_reader
+%% if label_sql
 /// The label of «entity.article» «entity.one».
 const LABEL: &str = «entity.label_sql | rust»;
 
 %% endif
 /// Begins a query of «entity.many»: their columns«% if entity.label_sql %»«% if entity.refs %», their labels«% else %» and labels«% endif %»«% endif %»«% if entity.refs %», the labels of the rows that they refer to«% endif %»«% if entity.selects %», computed values«% endif %», and `more`.
 «% if entity.views.calendars %»pub(super) «% endif %»fn select(«% if entity.selects_of_scope %»scope: &«area.asks», «% endif %»more: &str) -> Sql {
-%% set columns = entity.module ~ ".*" ~ (", {LABEL} AS " ~ entity.label if entity.label_sql else "")
-%% if entity.selects
-    let mut sql = Sql::new(«% if entity.label_sql %»format!(«% endif %»"SELECT «columns»«% for field in entity.refs if not field.is_guarded %», «field.target.label | inside» AS «field.target.label_ident»«% endfor %»"«% if entity.label_sql %»)«% endif %»);
+%% set columns = entity.module ~ ".*" ~ (", {LABEL} AS " ~ entity.label if label_sql else "")
+%% if entity.selects or entity.label_of_reader
+    let mut sql = Sql::new(«% if label_sql %»format!(«% endif %»"SELECT «columns»«% for field in entity.refs if field.target.is_plain %», «field.target.label | inside» AS «field.target.label_ident»«% endfor %»"«% if label_sql %»)«% endif %»);
+%% if entity.label_of_reader
+    push_label(scope, sql.push(", "));
+    sql.push(" AS «entity.label»");
+%% endif
 %% for select in entity.selects
     sql«select | joined»;
 %% endfor
@@ -47,6 +52,13 @@ const LABEL: &str = «entity.label_sql | rust»;
 %% endif
 }
 
+%% if entity.label_of_reader
+/// Adds the label of «entity.article» «entity.one» to a query, with a dash for each value that the person may not read.
+fn push_label(«% if "scope." not in entity.label_of_reader %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
+    sql«entity.label_of_reader | joined»;
+}
+
+%% endif
 /// The columns that a list is sorted by.
 #[derive(Choice, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
@@ -54,7 +66,7 @@ pub enum Column {
 %% if entity.is_ordered
     Position,
 %% endif
-%% if entity.label_sql
+%% if label_sql
     «entity.label_variant»,
 %% endif
 %% for field in entity.sorted
@@ -70,7 +82,7 @@ impl Column {
 %% if entity.is_ordered
             (Self::Position, _) => Key::Number("«entity.module».position"),
 %% endif
-%% if entity.label_sql
+%% if label_sql
             (Self::«entity.label_variant», _) => Key::Text(LABEL),
 %% endif
 %% for field in entity.sorted
@@ -99,7 +111,7 @@ impl Filter {
         self.rows.push(scope, sql);
 %% endif
         if let Some(q) = &self.q {
-            sql.push(«% if entity.list.search == "{LABEL}" %»format!(«% endif %»" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(«entity.list.search»), lower("«% if entity.list.search == "{LABEL}" %»)«% endif %»).push_bind(q.clone()).push(")) > 0");
+            sql.push(«% if entity.list.search == "{LABEL}" %»format!(«% endif %»" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(lower(«entity.list.search if entity.list.search == "{LABEL}" else entity.list.search | inside»), lower("«% if entity.list.search == "{LABEL}" %»)«% endif %»).push_bind(q.clone()).push(")) > 0");
         }
 %% for field in entity.filters
         if let Some(«field.param») = self.«field.param» {
@@ -250,7 +262,16 @@ pub async fn options(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<«entity.
 /// The «entity.many» that a field offers by a condition, which `push_condition` adds: id and label.
 pub async fn options_where(db: &Db, scope: &«area.asks», push_condition: impl FnOnce(&mut Sql)) -> Result<Vec<(Id<«entity.type_name»>, String)>> {
 %% endif
-%% if entity.label_sql
+%% if entity.label_of_reader
+    let mut sql = Sql::new("SELECT «entity.module».id, ");
+    push_label(scope, &mut sql);
+    sql.push(" FROM «entity.module»");
+    push_visible(scope, &mut sql);
+%% if entity.is_narrowed
+    push_condition(&mut sql);
+%% endif
+    sql.push(" ORDER BY 2");
+%% elif entity.label_sql
     let mut sql = Sql::new(format!("SELECT «entity.module».id, {LABEL} FROM «entity.module»"));
     push_visible(scope, &mut sql);
 %% if entity.is_narrowed
@@ -284,7 +305,10 @@ pub async fn people_of_«field.ident»(db: &Db, scope: &«area.asks») -> Result
 pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<«entity.type_name»>>> {
     let mut sql = Sql::new("SELECT «entity.module».id FROM «entity.module»");
     push_visible(scope, &mut sql);
-%% if entity.label_sql
+%% if entity.label_of_reader
+    push_label(scope, sql.push(" AND ("));
+    sql.push(" = ").push_bind(name.to_owned());
+%% elif entity.label_sql
     sql.push(format!(" AND ({LABEL} = ")).push_bind(name.to_owned());
 %% elif entity.label_folded
     sql.push(" AND («entity.module».«entity.label_folded» = ").push_bind(calc::fold(name));

@@ -86,7 +86,7 @@ pub async fn «chart.function»(db: &Db, scope: &«area.asks») -> Result<Vec<Po
     Ok(choices.map(|choice| «point»(choice.label(), value(*choice)«shown»)).collect())
 %% endif
 %% else
-    sql.push(" GROUP BY «chart.group.key» ORDER BY measured DESC, of_group LIMIT 20");
+    sql«('.push(" GROUP BY ")' ~ chart.group.key ~ '.push(" ORDER BY measured DESC, of_group LIMIT 20")') | joined»;
     let groups: Vec<(Option<String>, i64)> = sql.build_query_as().fetch_all(db).await?;
     let groups = groups.into_iter();
     Ok(groups.map(|(label, value)| «point»(label.unwrap_or_else(|| texts::NONE.to_owned()), value«shown»)).collect())

@@ -28,7 +28,7 @@ pub async fn «view.function»(cx: &Cx«% if view.widgets %», db: State<Db>«% 
 %% endif
 %% for widget in view.widgets
 %% if widget.kind == "list"
-    let «widget.ident» = «% if widget.guard %»if «widget.guard»(&scope) «% endif %»{
+    let «widget.ident» = «% if widget.guard %»if «widget.guard» «% endif %»{
         let filter = «widget.module»::queries::Filter {
 %% if widget.rows
             rows: «widget.module»::views::Rows::«widget.rows»,
@@ -49,7 +49,7 @@ pub async fn «view.function»(cx: &Cx«% if view.widgets %», db: State<Db>«% 
     };
 %% endif
 %% elif widget.guard
-    let «widget.ident» = if «widget.guard»(&scope) {
+    let «widget.ident» = if «widget.guard» {
         Some(«widget.module»::views::«widget.function»(&db, &scope).await?)
     } else {
         None

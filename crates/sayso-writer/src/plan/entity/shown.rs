@@ -44,7 +44,8 @@ impl Shown {
         let has_read_guards = fields.iter().any(|field| field.read.is_some());
         Self {
             shown: shown(entity, variable, fields, label),
-            selects_of_scope: selects.iter().any(|select| select.contains("scope.")),
+            selects_of_scope: label.of_reader.is_some()
+                || selects.iter().any(|select| select.contains("scope.")),
             selects,
             has_read_guards,
             is_shown_scoped: has_read_guards || fields.iter().any(is_sent_by_scope),
@@ -68,12 +69,15 @@ fn selects(fields: &[Field]) -> Vec<String> {
         ))
     };
     let guarded = |field: &Field| {
-        let target = field.target.as_ref()?;
-        let guard = target.guard.as_ref()?;
-        Some(format!(
-            ".push(\", CASE WHEN \"){guard}.push({:?})",
-            format!(" THEN {} END AS {}", target.label, target.label_ident)
-        ))
+        let target = field.target.as_ref().filter(|target| !target.is_plain)?;
+        let label = target.calls();
+        let name = &target.label_ident;
+        Some(match &target.guard {
+            Some(guard) => format!(
+                ".push(\", CASE WHEN \"){guard}.push(\" THEN \"){label}.push(\" END AS {name}\")"
+            ),
+            None => format!(".push(\", \"){label}.push(\" AS {name}\")"),
+        })
     };
     let labels = fields.iter().filter_map(guarded);
     labels.chain(fields.iter().filter_map(computed)).collect()

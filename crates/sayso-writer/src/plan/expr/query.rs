@@ -1,7 +1,7 @@
 //! Expressions as parts of queries.
 
 use super::{
-    Translator,
+    Readers, Translator,
     pieces::{SqlPiece, pieces},
     rust_type,
 };
@@ -138,11 +138,42 @@ impl<'a> Translator<'a> {
         self.pushes(&text, compiler.params(), path, found)
     }
 
-    /// Returns the calls that add a measure to a query about rows of the entity's table.
-    pub(crate) fn measured(&self, measure: &Measure, path: &str, found: &mut Found) -> String {
+    /// Returns the calls that add a value to a query about rows of the entity's table, null for those who may not read it.
+    pub(crate) fn readable(
+        &self,
+        typed: &Typed,
+        readers: Option<&Readers>,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
         let mut compiler = self.compiler();
-        let text = compiler.measure(measure);
+        let text = readable(&mut compiler, typed, readers);
         self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns the calls that add a measure to a query about rows of the entity's table, of the values that the person may
+    /// read.
+    pub(crate) fn measured(
+        &self,
+        measure: &Measure,
+        readers: Option<&Readers>,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler = self.compiler();
+        let text = match &measure.value {
+            Some(value) => {
+                let value = readable(&mut compiler, value, readers);
+                compiler.measure_of(measure, &value)
+            }
+            None => compiler.measure(measure),
+        };
+        self.pushes(&text, compiler.params(), path, found)
+    }
+
+    /// Returns a measure of the values of a column.
+    pub(crate) fn measure_of(&self, measure: &Measure, column: &str) -> String {
+        self.compiler().measure_of(measure, column)
     }
 
     /// Returns the SQL of a value of the row under an alias; none if it has parameters.
@@ -151,6 +182,25 @@ impl<'a> Translator<'a> {
             Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::table(alias));
         let text = compiler.value(typed);
         compiler.params().is_empty().then_some(text)
+    }
+
+    /// Returns a condition of the row under an alias, and adds its parameters to others, by whose numbers it has them.
+    pub(crate) fn condition_of(
+        &self,
+        typed: &Typed,
+        alias: &str,
+        params: &mut Vec<Param>,
+    ) -> String {
+        let mut compiler =
+            Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::table(alias));
+        let text = compiler.filter(typed);
+        let others = params.len();
+        params.extend_from_slice(compiler.params());
+        let pieces = pieces(&text).into_iter().map(|piece| match piece {
+            SqlPiece::Text(text) => text.to_owned(),
+            SqlPiece::Param(number) => format!("${}", others + number),
+        });
+        pieces.collect()
     }
 
     /// Returns the SQL of a value of a new row, whose form has these fields as parameters from `$1` on. `tenant` is the
@@ -199,7 +249,7 @@ impl<'a> Translator<'a> {
     }
 
     /// Returns `.push("…").push_bind(…)` for a text with parameters.
-    pub(super) fn pushes(
+    pub(crate) fn pushes(
         &self,
         text: &str,
         params: &[Param],
@@ -259,5 +309,17 @@ impl<'a> Translator<'a> {
             Param::Value(typed) => Some(self.fresh_writer().value(typed).0),
             _ => None,
         }
+    }
+}
+
+/// Returns a value in SQL, null for those who may not read it.
+fn readable(compiler: &mut Compiler<'_>, value: &Typed, readers: Option<&Readers>) -> String {
+    let text = compiler.value(value);
+    match readers {
+        Some(readers) => format!(
+            "CASE WHEN {} THEN {text} END",
+            compiler.filter(&readers.condition)
+        ),
+        None => text,
     }
 }

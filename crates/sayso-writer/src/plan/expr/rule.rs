@@ -149,7 +149,7 @@ fn is_me(typed: &Typed) -> bool {
 }
 
 /// A condition of an operation.
-fn condition(kind: Kind) -> Typed {
+pub(super) fn condition(kind: Kind) -> Typed {
     Typed {
         kind,
         ty: Type::Boolean,

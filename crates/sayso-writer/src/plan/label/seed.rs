@@ -27,7 +27,11 @@ pub(crate) fn label_of_seed(
             Piece::Placeholder(path, _) => path,
         };
         let text = value(spec, id.as_str(), row, path)?;
-        match translator.placeholder(path)?.ty {
+        let typed = translator.placeholder(path)?;
+        if translator.readers(&typed).is_some() {
+            return None;
+        }
+        match typed.ty {
             Type::Text { .. } => label.push_str(text),
             Type::Choice { entity, field } => {
                 let options = text::options(spec, &entity, &field)?;

@@ -10,7 +10,7 @@ use super::{
     Planner,
     line::{Line, Value},
 };
-use sayso_expr::{ACCOUNT, Kind as ExprKind, Operation, Place, Step, Steps, Type, Typed, quoted};
+use sayso_expr::{ACCOUNT, Kind as ExprKind, Place, Step, Steps, Type, Typed, quoted};
 use sayso_spec::{Piece, Template, names as sql};
 
 impl Planner<'_> {
@@ -111,8 +111,8 @@ impl Planner<'_> {
                 let row_id = self
                     .translator
                     .plain_value(&typed, self.translator.table())?;
-                let label = label::by_id(self.spec, self.schema, entity, &row_id).ok()?;
-                format!(".push({label:?})")
+                let reader = Translator::new(self.spec, self.id, self.schema);
+                label::by_id(&reader, self.spec, entity, &row_id, found).ok()?
             }
             _ => self.translator.value(&typed, path, found),
         };
@@ -165,27 +165,10 @@ impl Planner<'_> {
         path: &str,
         found: &mut Found,
     ) -> Vec<String> {
-        let mut rows: Vec<&str> = steps.steps.iter().skip(1).map(label::entity_of).collect();
-        if let Type::Row { entity } = &typed.ty {
-            rows.push(entity);
-        }
-        let ways = rows.into_iter().zip(1..).filter_map(|(next, length)| {
-            let way = Steps {
-                steps: steps.steps[..length].to_vec(),
-                ..steps.clone()
-            };
-            let is_open = next == ACCOUNT || self.schema.tenancy() == Some(next);
-            (!is_open).then(|| Typed {
-                kind: ExprKind::Can(Operation::Read, way),
-                ty: Type::Boolean,
-                optional: false,
-                largest: 0,
-                span: sayso_expr::Span::default(),
-            })
-        });
         // The reader asks.
         let reader = Translator::new(self.spec, self.id, self.schema);
-        ways.filter_map(|can| reader.filter(&can, path, found))
+        let rows = reader.rows_at(typed, steps).into_iter();
+        rows.filter_map(|(_, can)| reader.filter(&can, path, found))
             .collect()
     }
 
