@@ -1,7 +1,7 @@
 //! Applications of small specifications, each with tests that are written by hand and know its forms and pages.
 //!
 //! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
-//! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes,
+//! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes, and reports,
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
 //! [`messages`](apps/messages.rs.txt) tells people what concerns them, and [moves and makes rows by
 //! itself](apps/automatic.rs.txt), [`exchange`](apps/exchange.rs.txt) has rows that
@@ -44,6 +44,12 @@ fn values_of_all_types_are_entered_shown_and_computed() {
 #[test]
 fn fields_are_read_and_written_by_those_whom_their_rules_name() {
     test("fields", include_str!("apps/fields.rs.txt"));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn fields_and_reports_are_the_same_on_postgresql() {
+    test_on_postgres("fields", include_str!("apps/fields.rs.txt"));
 }
 
 #[test]

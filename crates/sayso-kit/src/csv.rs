@@ -18,7 +18,7 @@ mod sheet;
 mod unread;
 
 pub use cell::{harmless, plain};
-pub use download::{PAGE, PATH_END, download, link, refused};
+pub use download::{PAGE, PATH_END, download, file, link, refused};
 pub use entry::{Entry, Names};
 pub use line::{Line, with_unit};
 pub use problems::{MAX_SHOWN, Problems};

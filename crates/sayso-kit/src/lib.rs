@@ -24,6 +24,7 @@ pub mod mail;
 pub mod migrate;
 pub mod number;
 pub mod password;
+pub mod report;
 pub mod sample;
 pub mod slug;
 mod texts;

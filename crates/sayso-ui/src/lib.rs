@@ -121,7 +121,7 @@ pub mod prelude {
         head::Head,
         history::{ActivityLine, ActivityList},
         icon::Icon,
-        list::{FilterBy, Pager, Search, Shift, SortHead, Toolbar},
+        list::{FilterBy, FilterDay, Pager, Search, Shift, SortHead, Toolbar},
         markdown::Markdown,
         page::{Empty, Message, PageHead},
         shell::{AccountMenu, Bare, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},

@@ -135,6 +135,26 @@ pub fn FilterBy<V: Display>(
     }
 }
 
+/// A filter of a [`Toolbar`](enum@Toolbar): a day, which begins or ends a period.
+///
+/// ```
+/// use sayso::prelude::*;
+/// use sayso_ui::list::FilterDay;
+///
+/// let html = view! { <FilterDay label="From" name="since" day={Some("2026-01-31")}/> };
+/// assert!(html.as_str().contains("<input type=\"date\" name=\"since\" value=\"2026-01-31\">"));
+/// ```
+#[component]
+pub fn FilterDay<D: Display>(label: &str, name: &str, day: Option<D>) -> Html {
+    let day = day.map(|day| day.to_string());
+    view! {
+        <label class="filter" data-chosen={day.is_some()}>
+            <span>{label}</span>
+            <input type="date" name={name} value={day}/>
+        </label>
+    }
+}
+
 /// The heading of a column that sorts the list.
 ///
 /// `sorted` is the value of `aria-sort`: `ascending` or `descending` if the list is sorted by this column. A column of

@@ -36,11 +36,13 @@ mod module;
 mod names;
 mod nav;
 mod page;
+mod report;
 mod rest;
 mod rules;
 mod sample;
 mod schedules;
 mod seeds;
+mod source;
 mod stored;
 mod tenancy;
 mod theme;
@@ -160,6 +162,8 @@ pub struct Plan {
     pub view_modules: Vec<String>,
     /// The names of views and of their parts.
     pub view_texts: Vec<Text>,
+    /// True if a view is a report.
+    pub has_reports: bool,
     /// True if a view is a calendar.
     pub has_calendar: bool,
     /// The stored files.
@@ -265,6 +269,9 @@ impl Plan {
             home: nav::home(spec, &schema, &entities, &nav),
             view_modules: view_modules(&entities, &dashboards, front.as_ref()),
             view_texts: view_texts(&entities, &dashboards, front.as_ref(), &nav),
+            has_reports: entities
+                .iter()
+                .any(|entity| !entity.views.reports.is_empty()),
             has_calendar: entities
                 .iter()
                 .any(|entity| !entity.views.calendars.is_empty()),
@@ -404,6 +411,12 @@ fn view_texts(
     for page in entities.iter().flat_map(|entity| &entity.views.pages) {
         add(&page.place.constant, &page.place.title);
     }
+    for report in entities.iter().flat_map(|entity| &entity.views.reports) {
+        add(&report.place.constant, &report.place.title);
+        for column in report.groups.iter().chain(&report.measures) {
+            add(&column.constant, &column.title);
+        }
+    }
     for dashboard in dashboards {
         add(&dashboard.place.constant, &dashboard.place.title);
         for widget in &dashboard.widgets {
@@ -438,9 +451,13 @@ fn view_modules(
         .iter()
         .flat_map(|entity| &entity.views.pages)
         .map(|page| &page.place);
+    let reports = entities
+        .iter()
+        .flat_map(|entity| &entity.views.reports)
+        .map(|report| &report.place);
     let dashboards = dashboards.iter().map(|dashboard| &dashboard.place);
     let front = front.map(|front| &front.place);
-    let places = pages.chain(dashboards).chain(front);
+    let places = pages.chain(reports).chain(dashboards).chain(front);
     let mut modules: Vec<String> = places.map(|place| place.module.clone()).collect();
     modules.sort();
     modules

@@ -62,6 +62,7 @@ pub(crate) const SAYSO_UI: &[&str] = &[
     "FileLink",
     "FileList",
     "FilterBy",
+    "FilterDay",
     "Front",
     "Gallery",
     "Head",

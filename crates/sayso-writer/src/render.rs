@@ -33,6 +33,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("calendar", include_str!("../templates/view/calendar.rs")),
     ("gallery", include_str!("../templates/view/list.rs")),
     ("dashboard", include_str!("../templates/view/dashboard.rs")),
+    ("report", include_str!("../templates/view/report.rs")),
     ("page", include_str!("../templates/view/page.rs")),
 ];
 
@@ -84,6 +85,9 @@ impl Writer<'_> {
         for entity in &plan.entities {
             for page in &entity.views.pages {
                 self.view(Some(entity), page.kind, &page.place.module, page);
+            }
+            for report in &entity.views.reports {
+                self.view(Some(entity), report.kind, &report.place.module, report);
             }
         }
         for dashboard in &plan.dashboards {

@@ -86,6 +86,21 @@ fn broken_off(error: Error) -> io::Error {
     io::Error::other("the export broke off")
 }
 
+/// Returns a response that downloads a CSV file of a few lines, which are there already.
+///
+/// ```
+/// use sayso_kit::csv::{self, Line};
+///
+/// let response = csv::file("sums.csv", Line::new(), vec![Line::new()]);
+/// assert_eq!(response.headers()["cache-control"], "private, no-store");
+/// ```
+pub fn file(name: &str, head: Line, mut lines: Vec<Line>) -> Response {
+    download(name, head, move |_: Option<()>| {
+        let lines = std::mem::take(&mut lines);
+        async move { Ok((lines, None)) }
+    })
+}
+
 /// Returns the address of the export of a list: that of the list, with its search and filters.
 ///
 /// ```

@@ -64,7 +64,9 @@ impl Generator {
             ViewKind::Board => view.by = Some(By::Field(columns(entity)?)),
             ViewKind::Calendar => view.at = Some(moment(entity)),
             ViewKind::Report => {
-                view.by = Some(By::Groups(vec![Expr::new("month(created_at)")]));
+                let by = format!("month({})", moment(entity));
+                let by = [Expr::new(&by), Expr::new("created_by")];
+                view.by = Some(By::Groups(by.to_vec()));
                 view.values = Some(
                     [(Id::known("rows"), Expr::new("count()"))]
                         .into_iter()

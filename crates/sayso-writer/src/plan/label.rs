@@ -184,7 +184,7 @@ pub(super) fn by_id(
 
 const UNKNOWN: &str = "a label with a value of this type";
 
-/// What a label has in place of a value that the person may not read, as SQL.
+/// The SQL of a label in place of a value that the person may not read.
 const HIDDEN: &str = "'–'";
 
 /// Writes labels in SQL.
@@ -268,6 +268,7 @@ impl<'a> Writer<'a> {
         let value = translator.plain_value(typed, alias).ok_or(UNKNOWN)?;
         let text = match &typed.ty {
             Type::Row { entity } => self.by_id(entity, &value, depth)?,
+            Type::Instant => return Err("a label with a moment, whose zone SQLite does not know"),
             _ => text::of(self.spec, typed, &value).ok_or(UNKNOWN)?,
         };
         Ok(if typed.optional {

@@ -70,7 +70,7 @@ impl Found {
             self.add("app.locale", refusal);
         }
         for (id, view) in spec.views.iter() {
-            let is_written = !matches!(view.kind, ViewKind::Form | ViewKind::Report);
+            let is_written = !matches!(view.kind, ViewKind::Form);
             self.if_set(!is_written, format!("view.{id}"), "this kind of view");
         }
     }

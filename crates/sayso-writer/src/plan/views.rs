@@ -9,6 +9,8 @@ use super::{
     list::{Column, List},
     names::{self, one_line},
     page::{self, Place},
+    report::Report,
+    source::Source,
     unsupported::Found,
     visitors,
 };
@@ -18,6 +20,7 @@ use sayso_spec::{
     model::{By, Entity as EntitySpec, Shape, View, ViewKind, Widget, WidgetKind},
 };
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The views of an entity, and what its queries need for them.
 #[derive(Debug, Serialize)]
@@ -34,6 +37,10 @@ pub struct Views {
     pub charts: Vec<Chart>,
     /// The calendars.
     pub calendars: Vec<Calendar>,
+    /// The reports.
+    pub reports: Vec<Report>,
+    /// The types of choices of other entities by which reports group rows, with their modules.
+    pub choices: BTreeSet<String>,
     /// True if queries need a module for them.
     pub is_used: bool,
 }
@@ -204,6 +211,8 @@ impl Planner<'_> {
             numbers: Vec::new(),
             charts: Vec::new(),
             calendars: Vec::new(),
+            reports: Vec::new(),
+            choices: BTreeSet::new(),
             is_used: false,
         };
         let own = page::own_list(self.spec, self.id);
@@ -217,6 +226,8 @@ impl Planner<'_> {
                 }
             }
         }
+        let chosen = views.reports.iter().map(|report| &report.choices);
+        views.choices = chosen.flatten().cloned().collect();
         let calendars = views.pages.iter().filter_map(|page| page.calendar.clone());
         views.calendars = calendars.collect();
         views.of_scope = views
@@ -226,7 +237,8 @@ impl Planner<'_> {
         views.is_used = !(views.conditions.is_empty()
             && views.numbers.is_empty()
             && views.charts.is_empty()
-            && views.calendars.is_empty());
+            && views.calendars.is_empty()
+            && views.reports.is_empty());
         views
     }
 
@@ -236,6 +248,7 @@ impl Planner<'_> {
             ViewKind::Board => "board",
             ViewKind::Calendar => "calendar",
             ViewKind::Gallery => "gallery",
+            ViewKind::Report => "report",
             _ => return,
         };
         let path = format!("view.{id}");
@@ -246,6 +259,12 @@ impl Planner<'_> {
             views,
             found,
         );
+        if kind == "report" {
+            views
+                .reports
+                .extend(self.source().report(id, view, rows, found));
+            return;
+        }
         let place = Place::of(self.spec, id, view);
         let mut list = List::of_view(
             self.spec,
@@ -305,8 +324,15 @@ impl Planner<'_> {
         Some(variant.to_owned())
     }
 
-    fn field(&self, id: &Id) -> Option<&Field> {
-        self.fields.iter().find(|field| field.id == id.as_str())
+    fn source(&self) -> Source<'_> {
+        Source {
+            spec: self.spec,
+            schema: self.schema,
+            id: self.id,
+            entity: self.entity,
+            fields: self.fields,
+            translator: self.translator,
+        }
     }
 
     fn board(&self, path: &str, view: &View, list: &List, found: &mut Found) -> Option<Board> {
@@ -315,7 +341,7 @@ impl Planner<'_> {
         };
         let is_lane =
             |field: &&Field| field.read.is_none() && matches!(field.kind, "choice" | "state");
-        let Some(field) = self.field(by).filter(is_lane) else {
+        let Some(field) = self.source().field(by).filter(is_lane) else {
             found.add(path, "a board by this field");
             return None;
         };
@@ -342,7 +368,7 @@ impl Planner<'_> {
     ) -> Option<Calendar> {
         let at = view.at.as_ref()?;
         let is_day = |field: &&Field| field.read.is_none() && field.kind == "date";
-        let Some(field) = self.field(at).filter(is_day) else {
+        let Some(field) = self.source().field(at).filter(is_day) else {
             found.add(path, "a calendar by this field");
             return None;
         };
@@ -392,8 +418,8 @@ impl Planner<'_> {
                     found.add(path, "a line over groups that are no weeks or months");
                     return;
                 }
-                let guards = group.guard.iter().chain(&measure.guard);
-                let guards: Vec<&str> = guards.map(String::as_str).collect();
+                let asked = group.guard.iter().chain(&measure.guard);
+                let guards: Vec<&str> = asked.map(String::as_str).collect();
                 views.charts.push(Chart {
                     guard: (!guards.is_empty()).then(|| guards.join(" && ")),
                     function,
@@ -469,8 +495,8 @@ impl Planner<'_> {
                 let found = &mut Found::default();
                 let label = match &readers {
                     Some(readers) => {
-                        let may = self.translator.filter(&readers.condition, "", found);
-                        let may = may.unwrap_or_else(|| push("TRUE"));
+                        let condition = self.translator.filter(&readers.condition, "", found);
+                        let may = condition.unwrap_or_else(|| push("TRUE"));
                         let label = target.calls();
                         format!(".push(\"CASE WHEN \"){may}.push(\" THEN \"){label}.push(\" END\")")
                     }

@@ -34,15 +34,21 @@ pub(super) fn may_export(spec: &Spec, schema: &Schema, id: &Id, entity: &Entity)
 /// Returns true if visitors may open the list of an entity: its own view, if there is one, or that of another.
 pub(super) fn may_open(spec: &Spec, schema: &Schema, entity: &Id, view: Option<&View>) -> bool {
     let who = view.and_then(|view| view.who.as_ref());
-    may_read(spec, schema, entity.as_str())
+    !view.is_some_and(is_of_people)
+        && may_read(spec, schema, entity.as_str())
         && who.is_none_or(|who| lets_in(schema, who, &Place::who()))
 }
 
-/// Returns the rule of a view that has none. A dashboard is of people, unless its rule says something else.
+/// Returns the rule of a view that has none. Dashboards and reports are of people, unless their rules say something else.
 pub(super) fn who_of(spec: &Spec, schema: &Schema, view: &View) -> Option<Expr> {
-    let is_of_people = view.kind == ViewKind::Dashboard && are_let_in(spec, schema);
+    let is_of_people = is_of_people(view) && are_let_in(spec, schema);
     let signed_in = is_of_people.then(|| Expr::new("signed_in"));
     view.who.clone().or(signed_in)
+}
+
+/// Returns true if a view is never for visitors.
+fn is_of_people(view: &View) -> bool {
+    matches!(view.kind, ViewKind::Dashboard | ViewKind::Report)
 }
 
 /// Names the rules that let visitors do more than read rows.
@@ -76,8 +82,9 @@ fn refused(spec: &Spec) -> Vec<Said<'_>> {
         }
     }
     rules.extend(of_modules(&spec.modules));
-    let dashboards = spec.views.iter().filter(|(_, view)| view.entity.is_none());
-    rules.extend(dashboards.map(|(id, view)| {
+    let of_people = |view: &View| view.entity.is_none() || is_of_people(view);
+    let views = spec.views.iter().filter(|(_, view)| of_people(view));
+    rules.extend(views.map(|(id, view)| {
         let path = format!("view.{id}.who");
         (path, view.who.as_ref(), Place::who())
     }));

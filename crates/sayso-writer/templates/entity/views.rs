@@ -5,10 +5,15 @@ use crate::{
     Db, calc, clock, texts,
     db::Sql,
     scope::{Role, Scope, Asker},
+%% for choice in entity.views.choices
+    «choice»,
+%% endfor
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::prelude::*;
+use sayso_kit::report;
 use sayso_ui::{chart::Point, series};
+use sqlx::FromRow;
 
 %% if entity.views.calendars
 /// The most «entity.many» that a month shows.
@@ -105,5 +110,51 @@ pub async fn «calendar.function»(db: &Db, scope: &«area.asks», first: NaiveD
     sql.push(" AND «entity.module».«calendar.column» BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
     sql.push(" ORDER BY «entity.module».«calendar.column», «entity.module».id LIMIT ").push_bind(MOST_IN_MONTH);
     Ok(sql.build_query_as().fetch_all(db).await?)
+}
+%% endfor
+%% for report in entity.views.reports
+
+/// A line of «report.title | lower».
+#[derive(Clone, Debug, FromRow)]
+pub struct «report.line» {
+%% for column in report.groups + report.measures
+    pub «column.ident»: «column.rust_type»,
+%% endfor
+}
+
+/// «report.title»: the line of all rows first, then those of the groups. A group is without a value that the person may not
+/// read, and a measure leaves it out.
+pub async fn «report.read»(db: &Db, scope: &«area.asks»«% if report.day %», since: Option<NaiveDate>, until: Option<NaiveDate>«% endif %»«% if entity.access.export_sql %», is_export: bool«% endif %») -> Result<report::Report<«report.line»>> {
+    let mut sql = Sql::new("WITH of_rows AS (SELECT ");
+%% for column in report.groups + report.measures if column.of_row
+    sql«(column.of_row ~ '.push(" AS ' ~ column.key ~ ('")' if loop.last else ', ")')) | joined»;
+%% endfor
+    sql.push(" FROM «entity.module»");
+    push_visible(scope, &mut sql);
+%% if report.rows != "All"
+    Rows::«report.rows».push(scope, &mut sql);
+%% endif
+%% if entity.access.export_sql
+    if is_export {
+        sql«('.push(" AND ")' ~ entity.access.export_sql) | joined»;
+    }
+%% endif
+%% if report.day
+    if let Some(since) = since {
+        sql«('.push(" AND ")' ~ report.day ~ '.push(" >= ")') | joined».push_bind(since);
+    }
+    if let Some(until) = until {
+        sql«('.push(" AND ")' ~ report.day ~ '.push(" <= ")') | joined».push_bind(until);
+    }
+%% endif
+    sql.push(") SELECT * FROM (SELECT 1 AS is_total, «% for column in report.groups %»NULL AS «column.ident», «% endfor %»");
+%% for column in report.measures
+    sql«(column.of_group ~ '.push(" AS ' ~ column.ident ~ (' FROM of_rows UNION ALL SELECT 0, ")' if loop.last else ', ")')) | joined»;
+%% endfor
+%% for column in report.groups + report.measures
+    sql«(column.of_group ~ ('.push(" FROM of_rows GROUP BY ' ~ report.keys | join(", ") ~ ') AS of_report ")' if loop.last else '.push(", ")')) | joined»;
+%% endfor
+    sql.push("ORDER BY is_total DESC«% for column in report.groups %», «column.order» NULLS LAST«% endfor %» LIMIT ").push_bind(report::MOST_LINES);
+    report::Report::new(sql.build_query_as().fetch_all(db).await?)
 }
 %% endfor

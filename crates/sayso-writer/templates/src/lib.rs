@@ -99,6 +99,9 @@ pub async fn app(db: Db«% if files %», files: Files«% endif %») -> anyhow::R
         .state(db.clone())
 %% for entity in entities if entity.csv.exports
         .route(«entity.module»::csv::PATH, get(«entity.module»::csv::export))
+%% for report in entity.views.reports
+        .route(views::«report.module»::PATH, get(views::«report.module»::export))
+%% endfor
 %% endfor
 %% if files
         .state(files)

@@ -80,6 +80,12 @@ pub const MADE_BEFORE: &str = "Was dabei entstehen würde, gibt es schon.";
 %% endif
 pub const NOTHING_HERE: &str = "Derzeit gibt es hier nichts";
 pub const NOTHING_HERE_HINT: &str = "Diese Ansicht zeigt nur bestimmte Einträge, und zurzeit passt keiner.";
+%% if has_reports
+pub const SINCE: &str = "Von";
+pub const UNTIL: &str = "Bis";
+pub const TOTAL: &str = "Summe";
+pub const IS_CUT: &str = "Nur die ersten 1.000 Zeilen werden angezeigt. Die Summe enthält alle.";
+%% endif
 %% if has_calendar
 pub const NOTHING_IN_MONTH: &str = "In diesem Monat gibt es keine Einträge.";
 pub const MONTH_BEFORE: &str = "Voriger Monat";

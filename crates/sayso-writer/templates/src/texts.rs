@@ -80,6 +80,12 @@ pub const MADE_BEFORE: &str = "What this would make is there already.";
 %% endif
 pub const NOTHING_HERE: &str = "Nothing is here at present";
 pub const NOTHING_HERE_HINT: &str = "This view shows only some rows, and none of them fits now.";
+%% if has_reports
+pub const SINCE: &str = "From";
+pub const UNTIL: &str = "To";
+pub const TOTAL: &str = "Total";
+pub const IS_CUT: &str = "Only the first 1,000 rows are shown. The total has all of them.";
+%% endif
 %% if has_calendar
 pub const NOTHING_IN_MONTH: &str = "Nothing is in this month.";
 pub const MONTH_BEFORE: &str = "Previous month";

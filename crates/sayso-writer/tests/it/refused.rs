@@ -214,3 +214,66 @@ fn a_condition_asks_for_no_value_that_people_do_not_enter() {
         "{told:?}"
     );
 }
+
+#[test]
+fn what_depends_on_the_zone_or_on_the_reader_is_named_where_it_cannot_be_told() {
+    let report = (
+        "[view.movements]\n",
+        "[view.sums]\nkind = \"report\"\nentity = \"movement\"\nby = [\"tool\", \"month(created_at)\"]\n\n[view.movements]\n",
+    );
+    let told = refusals_of_loans(&[report]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("`view.sums.by`: a report by `month(created_at)`"),
+        "{told:?}"
+    );
+    let label = (
+        "[entity.movement]\n",
+        "[entity.movement]\nlabel = \"{created_at}\"\n",
+    );
+    let told = refusals_of_loans(&[label]);
+    assert!(
+        told[0].starts_with("`entity.movement.label`: a label with a moment"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn an_audit_does_not_keep_a_label_that_depends_on_the_reader() {
+    let text = include_str!("../specs/fields.sayso.toml");
+    let audited = text.replacen(
+        "[module.activity.remark]",
+        "[module.audit.visit]\nread = \"role(manager)\"\n\n[module.activity.remark]",
+        1,
+    );
+    let spec = sayso_spec::read_toml(&audited)
+        .spec
+        .expect("a specification");
+    let Err(WriteError::Unsupported(parts)) = write(&spec, &Options::new("fields")) else {
+        panic!("an audit is for other readers");
+    };
+    let paths: Vec<&str> = parts.iter().map(|part| part.path.as_str()).collect();
+    assert_eq!(paths, ["module.audit.visit"]);
+}
+
+#[test]
+fn a_move_asks_for_no_value_on_which_the_choice_of_another_depends() {
+    let chosen = (
+        "tool = { type = \"ref\", to = \"tool\", required = true, on_delete = \"cascade\" }\ndue_on",
+        "tool = { type = \"ref\", to = \"tool\", required = true, on_delete = \"cascade\", where = \"name != this.title\" }\ndue_on",
+    );
+    assert_eq!(refusals_of_loans(&[chosen]), [""; 0]);
+    let asked = (
+        "needs = [\"damage\", \"cost\"",
+        "needs = [\"title\", \"cost\"",
+    );
+    let told = refusals_of_loans(&[chosen, asked]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with(
+            "`machine.loan.status.transition.report_damage.needs`: a move that asks for `title`, on \
+             which the choice of `tool` depends"
+        ),
+        "{told:?}"
+    );
+}

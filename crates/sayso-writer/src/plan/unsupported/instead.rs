@@ -26,6 +26,8 @@ pub(super) fn of(path: &str) -> &'static str {
             "write `signed_in`, ask for a role, or leave it out"
         }
         ["machine", .., "by"] | ["view", _, "who"] => "write `signed_in`, or ask for a role",
+        ["view", _, "by"] => "group by another value",
+        ["view", _, "values"] => "measure another value",
         ["view", _] => "leave the view out, or write another kind",
         ["view", _, "section", _, "action"] => {
             "write a list that visitors may open, `log_in` or `sign_up`"

@@ -78,6 +78,11 @@ async fn visitors_are_sent_to_log_in_and_change_nothing() {
         "/«entity.list.path»/export.csv",
 %% endif
 %% endfor
+%% for entity in entities
+%% for report in entity.views.reports
+        "/«report.path»",
+%% endfor
+%% endfor
 %% for dashboard in dashboards
         "/«dashboard.path»",
 %% endfor
