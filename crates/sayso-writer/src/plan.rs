@@ -6,6 +6,7 @@ mod area;
 mod audience;
 mod auth;
 mod automatic;
+mod calendar;
 mod cases;
 mod choice;
 mod choosing;

@@ -2,6 +2,7 @@
 
 use super::{
     audience::Audience,
+    calendar::Calendar,
     expr::Translator,
     field::Field,
     kind::{self, Kind},
@@ -176,19 +177,6 @@ pub struct Moves {
     pub has_asks: bool,
 }
 
-/// The days of a calendar.
-#[derive(Clone, Debug, Serialize)]
-pub struct Calendar {
-    /// The function that reads its rows.
-    pub function: String,
-    /// The column with the day.
-    pub column: String,
-    /// The condition that a row is on a day, as Rust.
-    pub is_on_day: String,
-    /// The rows.
-    pub rows: String,
-}
-
 /// Decides on the views of one entity.
 pub(super) struct Planner<'a> {
     pub(super) spec: &'a Spec,
@@ -284,7 +272,8 @@ impl Planner<'_> {
         list.audience = Audience::of(self.spec, self.schema, id, view);
         list.is_open = visitors::may_open(self.spec, self.schema, self.id, Some(view));
         let board = (kind == "board").then(|| self.board(&path, view, &list, found));
-        let calendar = (kind == "calendar").then(|| self.calendar(&path, id, view, rows, found));
+        let calendar =
+            (kind == "calendar").then(|| self.source().calendar(&path, id, view, rows, found));
         let is_whole = board.as_ref().is_none_or(Option::is_some)
             && calendar.as_ref().is_none_or(Option::is_some);
         if is_whole {
@@ -355,33 +344,6 @@ impl Planner<'_> {
                 .find(|machine| machine.ident == field.ident)
                 .cloned(),
             field: field.clone(),
-        })
-    }
-
-    fn calendar(
-        &self,
-        path: &str,
-        id: &Id,
-        view: &View,
-        rows: Option<String>,
-        found: &mut Found,
-    ) -> Option<Calendar> {
-        let at = view.at.as_ref()?;
-        let is_day = |field: &&Field| field.read.is_none() && field.kind == "date";
-        let Some(field) = self.source().field(at).filter(is_day) else {
-            found.add(path, "a calendar by this field");
-            return None;
-        };
-        let value = format!("{}.{}", names::variable(self.id.as_str()), field.column);
-        Some(Calendar {
-            function: names::variable(id.as_str()),
-            column: field.column.clone(),
-            is_on_day: if field.optional {
-                format!("{value} == Some(day)")
-            } else {
-                format!("{value} == day")
-            },
-            rows: rows.unwrap_or_else(|| "All".to_owned()),
         })
     }
 

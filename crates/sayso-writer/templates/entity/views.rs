@@ -107,7 +107,7 @@ pub async fn «calendar.function»(db: &Db, scope: &«area.asks», first: NaiveD
 %% if calendar.rows != "All"
     Rows::«calendar.rows».push(scope, &mut sql);
 %% endif
-    sql.push(" AND «entity.module».«calendar.column» BETWEEN ").push_bind(first).push(" AND ").push_bind(last);
+    sql«calendar.is_between»;
     sql.push(" ORDER BY «entity.module».«calendar.column», «entity.module».id LIMIT ").push_bind(MOST_IN_MONTH);
     Ok(sql.build_query_as().fetch_all(db).await?)
 }

@@ -47,7 +47,7 @@ pub async fn «view.function»(cx: &Cx, db: State<Db>«area.param», month: Opti
                     for day in week {
                         <Day {day} {month} {today} label={texts::date(day)}>
                             for «entity.variable» in «entity.module».iter().filter(|«entity.variable»| «view.calendar.is_on_day») key «entity.variable».id {
-                                <li><a href={«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}>{&«entity.variable».«entity.label»}</a></li>
+                                <li><a href={«entity.variable | stem»_page::url(«area.first»«entity.key_of_row»)}>«% if view.calendar.time %»{«view.calendar.time»} " " «% endif %»{&«entity.variable».«entity.label»}</a></li>
                             }
                         </Day>
                     }
