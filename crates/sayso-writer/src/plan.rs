@@ -36,6 +36,7 @@ mod messages;
 mod module;
 mod names;
 mod nav;
+mod offered;
 mod page;
 mod report;
 mod rest;

@@ -64,9 +64,9 @@ impl Generator {
             ViewKind::Board => view.by = Some(By::Field(columns(entity)?)),
             ViewKind::Calendar => view.at = Some(moment(entity)),
             ViewKind::Report => {
-                let by = format!("month({})", moment(entity));
-                let by = [Expr::new(&by), Expr::new("created_by")];
-                view.by = Some(By::Groups(by.to_vec()));
+                let month = Expr::new(&format!("month({})", moment(entity)));
+                let person = self.spec.auth.is_some().then(|| Expr::new("created_by"));
+                view.by = Some(By::Groups([month].into_iter().chain(person).collect()));
                 view.values = Some(
                     [(Id::known("rows"), Expr::new("count()"))]
                         .into_iter()

@@ -6,12 +6,12 @@ use self::sorted::key_arms;
 use super::{
     area::Area,
     choice::{Choice, choices},
-    choosing::Choosing,
     expr::{Rule, Translator},
     kind::{self, Kind},
     label,
     language::Language,
     names::{capitalised, one_line, parameter, text_constant, variant},
+    offered::Choosing,
     stored::{self, FileField},
     types,
     unsupported::Found,

@@ -57,6 +57,12 @@ async fn visitors_are_sent_to_log_in_and_change_nothing() {
             let answer = visitor.post(path).form(form.entries()).as_browser().send().await;
             match answer.status().as_u16() {
                 303 => assert!(answer.location().starts_with("/login"), "{path}: {}", answer.location()),
+                // A form that is not as it must be is refused before anyone asks for the person. The page leads to the log-in.
+                422 => assert!(
+                    answer.attr("main a", "href").is_some_and(|href| href.starts_with("/login")),
+                    "{path}: {}",
+                    answer.body()
+                ),
                 status => assert!(matches!(status, 400 | 403 | 404), "{path}: {status}"),
             }
         }
