@@ -11,8 +11,9 @@ async fn stale(path: &str, title: &str) -> Page {
     stage.note("theirs");
     let form = form
         .fill("title", title)
-        .fill("text", "\nfirst\nsecond <b>");
-    let form = form.select("level", "urgent").check("loud");
+        .fill("text", "\nfirst\nsecond <b>")
+        .select("level", "urgent")
+        .check("loud");
     form.fill("pin", "4321").press("Save").await
 }
 

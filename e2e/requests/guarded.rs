@@ -57,8 +57,10 @@ async fn so_does_a_call_that_is_refused() {
         if is_broken {
             stage.note("break");
         }
-        let call = member.post("/members").as_browser();
-        let call = call.header("sayso-submit", "call");
+        let call = member
+            .post("/members")
+            .as_browser()
+            .header("sayso-submit", "call");
         let handle = "sayso_e2e::fixture::members::keep_for~AAAA";
         let answer = call.form([("_action", handle)]).send().await;
         assert_eq!(answer.status(), 403);

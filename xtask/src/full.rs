@@ -6,7 +6,7 @@ use crate::{
     specs, test,
 };
 
-/// Fuzzes for long, beside everything else but the benchmarks.
+/// Fuzzes for long while everything else runs but the benchmarks.
 pub(crate) fn full() -> Outcome {
     let log = root().join("target/fuzzing.log");
     run_beside(fuzz::command(&["--seconds", "300"]), &log, || {

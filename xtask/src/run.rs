@@ -43,7 +43,7 @@ pub(crate) fn run(mut command: Command) -> Outcome {
     }
 }
 
-/// Runs a command beside other work. It writes to the file `log`, which is printed when both have ended.
+/// Runs a command at the same time as other work. It writes to the file `log`, which is printed when both have ended.
 pub(crate) fn run_beside(
     mut quiet: Command,
     log: &Path,

@@ -134,10 +134,10 @@ impl Condition {
 /// Returns the condition that an account holds a role or one over it.
 fn role_sql(spec: &Spec, role: &str) -> String {
     let held = spec.roles.ids().map(Id::as_str);
-    let holders = held
+    let holders: Vec<String> = held
         .filter(|held| tenancy::includes(spec, held, role))
-        .map(|held| format!("'{held}'"));
-    let holders: Vec<String> = holders.collect();
+        .map(|held| format!("'{held}'"))
+        .collect();
     let table = match spec.tenancy {
         Some(_) => "members",
         None => "accounts",

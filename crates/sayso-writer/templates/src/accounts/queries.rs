@@ -73,7 +73,7 @@ pub async fn set_verified(tx: &mut Write, account: Id<Account>) -> Result<()> {
 %% if matched
     let sql = sqlx::query("UPDATE accounts SET verified_at = $1 WHERE id = $2 AND verified_at IS NULL");
     let verified = sql.bind(Utc::now()).bind(account).execute(&mut **tx).await?.rows_affected();
-    // Whoever has emptied a row since the address was confirmed has taken it away.
+    // A row that was emptied since the address was confirmed stays empty.
     if verified > 0 {
         link_rows(tx, account).await?;
     }
