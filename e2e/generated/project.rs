@@ -28,6 +28,11 @@ fn target() -> PathBuf {
     own.parent().expect("a target directory").to_owned()
 }
 
+/// Returns true for a variable that tells a program which package Cargo runs it for.
+fn is_of_package(variable: &str) -> bool {
+    variable.starts_with("CARGO_PKG_") || variable.starts_with("CARGO_MANIFEST_")
+}
+
 /// Writes an application into an empty folder.
 fn write(spec: &Path, folder: &Path) {
     let paths = [spec, folder].map(|path| path.to_str().expect("a path of text"));
@@ -83,6 +88,11 @@ impl Project {
             .env("CARGO_TARGET_DIR", target())
             // The settings of the workspace, in a folder above, are not those of an application.
             .env("CLIPPY_CONF_DIR", &self.folder);
+        // Build scripts watch the package that Cargo runs for. That of these tests would compile them once more, and
+        // take their results away from the tests that run at the same time.
+        for (name, _) in std::env::vars().filter(|(name, _)| is_of_package(name)) {
+            cargo.env_remove(name);
+        }
         cargo
     }
 
