@@ -39,12 +39,7 @@ async fn a_page_from_another_session_is_refused_and_works_at_the_second_press() 
             .switch_to_window(second)
             .await
             .expect("the tab");
-        browser.goto("/session").await;
-        browser
-            .fill("#fixture-actions-log_in [name=text]", "ada")
-            .await;
-        browser.click("#in").await;
-        browser.until_text("#user", "ada").await;
+        log_in(&browser).await;
         browser
             .client()
             .switch_to_window(first)
