@@ -3,7 +3,7 @@
 //! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes, and reports,
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
-//! [`messages`](apps/messages.rs.txt) tells people what concerns them, and [moves and makes rows by
+//! [`messages`](apps/messages.rs.txt) tells people what concerns them, [writes to addresses](apps/letters.rs.txt), and [moves and makes rows by
 //! itself](apps/automatic.rs.txt), [`exchange`](apps/exchange.rs.txt) has rows that
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
@@ -77,6 +77,8 @@ fn messages_reach_those_whom_they_concern() {
     );
     let automatic = include_str!("apps/automatic.rs.txt");
     fs::write(project.folder.join("tests/automatic.rs"), automatic).expect("a file");
+    let letters = include_str!("apps/letters.rs.txt");
+    fs::write(project.folder.join("tests/letters.rs"), letters).expect("a file");
     run(project.cargo(&["test", "--no-fail-fast"]));
 }
 

@@ -138,8 +138,14 @@ pub struct Plan {
     pub has_authors: bool,
     /// True if moves by people make rows.
     pub has_makes: bool,
-    /// True if people get messages.
+    /// True if there are messages.
     pub has_messages: bool,
+    /// True if people get messages.
+    pub tells_people: bool,
+    /// True if addresses get messages.
+    pub tells_addresses: bool,
+    /// True if people and addresses get the same message.
+    pub tells_both: bool,
     /// True if people have an inbox.
     pub has_inbox: bool,
     /// True if tests send messages.
@@ -316,6 +322,11 @@ impl Plan {
                 .iter()
                 .any(|entity| entity.acts_alone && entity.history.is_some()),
             has_messages: has_message(&entities, |_| true),
+            tells_people: has_message(&entities, |message| !message.to.is_empty()),
+            tells_addresses: has_message(&entities, |message| message.letter.is_some()),
+            tells_both: has_message(&entities, |message| {
+                message.letter.is_some() && !message.to.is_empty()
+            }),
             has_inbox: has_message(&entities, |message| message.in_app),
             files: StoredFiles::of(database::engine(spec), tenant.as_ref(), &entities),
             has_comments: entities.iter().any(|entity| entity.comments.is_some()),

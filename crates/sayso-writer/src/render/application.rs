@@ -143,6 +143,10 @@ pub(super) const FILES: &[Group] = &[
         "src/notifications.rs",
         "src/notifications/send.rs",
     ),
+    // Addresses get messages.
+    group!(|plan| plan.tells_addresses;
+        "src/notifications/letters.rs",
+    ),
     // People have an inbox.
     group!(|plan| plan.has_inbox;
         "src/notifications/model.rs",

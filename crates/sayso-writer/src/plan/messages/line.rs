@@ -13,6 +13,9 @@ pub struct Line {
     pub format: String,
     /// The text in Rust, of `values` of a row.
     pub call: String,
+    /// The text in Rust for an address, to which nothing is shown that not everyone may read who reads the row.
+    #[serde(skip)]
+    pub call_for_address: String,
 }
 
 impl Line {
@@ -35,6 +38,8 @@ pub struct Value {
     pub rust_type: String,
     /// The calls that add it to a query.
     pub sql: String,
+    /// The calls that add it to a query for an address, which may read every row; none if its words depend on the reader.
+    pub sql_for_address: Option<String>,
     /// The text that is shown, as Rust.
     pub shown: String,
     /// The condition under which the reader may not read it, over their `scope`; none if everyone may who reads the row.

@@ -1,0 +1,142 @@
+%% set lifetime = "<'_>" if tenant else ""
+//! Messages to addresses: mails to people who may have no account.
+//!
+//! The transaction of a change reads the addresses as they are then, and adds a job, which writes the message of the values of the
+//! row. It shows no value that only some of those may read who read the row.
+
+use super::send::Cause;
+use crate::{
+    accounts::{self, Account},
+    db::{self, Db, Sql, Write},
+%% for entity in entities if entity.messages and entity.messages.tells_addresses
+    «entity.module»,
+%% endfor
+};
+use chrono::TimeDelta;
+use sayso::prelude::*;
+use sayso_kit::{
+    id::Id,
+    jobs::{self, Failure, Job},
+    mail, throttle,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+/// The kind of the jobs that write to addresses.
+pub const KIND: &str = "letter";
+
+/// The most addresses of one job.
+const AT_ONCE: usize = 100;
+
+/// The most mails in an hour to an address that no person with an account has caused. More are not sent, so that strangers who
+/// enter the address of someone else do not flood it.
+const MOST_IN_AN_HOUR: u32 = 20;
+
+/// The messages.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Letter {
+%% for entity in entities if entity.messages
+%% for message in entity.messages.all if message.letter
+    «message.variant»,
+%% endfor
+%% endfor
+}
+
+impl Letter {
+    /// Writes the message; none if the row that it is about is gone.
+    async fn written(self, tx: &mut Write, row: &str, me: &str) -> Result<Option<Written>> {
+        match self {
+%% for entity in entities if entity.messages
+%% for message in entity.messages.all if message.letter
+            Self::«message.variant» => «entity.module»::messages::write_«message.id»(tx, row.parse()?, me).await,
+%% endfor
+%% endfor
+        }
+    }
+}
+
+/// A message as its readers see it.
+pub struct Written {
+    pub subject: String,
+    pub text: String,
+}
+
+/// A message that is due.
+#[derive(Deserialize, Serialize)]
+struct Due {
+    letter: Letter,
+    row: String,
+    me: Option<Id<Account>>,
+    to: Vec<String>,
+}
+
+/// Sends a message about a row, once the transaction is committed, to the addresses that a query finds: each once, and none of the
+/// people who have it already or who shall not have it.
+pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», letter: Letter, row: Id<T>, mut to: Sql, except: &[Id<Account>]) -> Result<()> {
+    let found: Vec<String> = to.build_query_scalar().fetch_all(&mut **tx).await?;
+    let mut known = HashSet::new();
+    let mut addresses = Vec::new();
+    for address in found {
+        if !known.insert(address.to_lowercase()) {
+            continue;
+        }
+        let account = accounts::queries::by_email(tx, &address).await?;
+        if account.is_none_or(|account| !except.contains(&account.id)) {
+            addresses.push(address);
+        }
+    }
+    for to in addresses.chunks(AT_ONCE) {
+        let due = Due {
+            letter,
+            row: row.to_string(),
+            me: cause.me,
+            to: to.to_vec(),
+        };
+        jobs::enqueue(tx, KIND, &due).await?;
+    }
+    Ok(())
+}
+
+/// Does a job.
+pub async fn run(db: &Db, job: &Job) -> Result<(), Failure> {
+    let due: Due = job.payload()?;
+    send(db, due).await.map_err(|error| Failure::temporary(format!("{error:?}")))
+}
+
+async fn send(db: &Db, due: Due) -> Result<()> {
+    let me = match due.me {
+        Some(me) => accounts::queries::by_id(db, me).await?,
+        None => None,
+    };
+    let me = me.map(|account| account.name).unwrap_or_default();
+    let mut tx = db::write(db).await?;
+    for to in &due.to {
+        if due.me.is_none() && !is_patient(&mut tx, to).await? {
+            tracing::warn!("an address gets too many mails; one was not sent");
+            continue;
+        }
+        let Some(written) = due.letter.written(&mut tx, &due.row, &me).await? else {
+            break;
+        };
+        deliver(&mut tx, to, &written).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Counts a mail that no person has caused; gives false if its address has got too many.
+async fn is_patient(tx: &mut Write, to: &str) -> Result<bool> {
+    let key = format!("letter {}", to.to_lowercase());
+    Ok(throttle::allow(&mut **tx, &key, MOST_IN_AN_HOUR, TimeDelta::hours(1)).await?)
+}
+
+async fn deliver(tx: &mut Write, to: &str, written: &Written) -> Result<()> {
+    let text = &written.text[..written.text.floor_char_boundary(mail::MAX_TEXT)];
+    match mail::Message::new(to, &written.subject, text) {
+        Ok(message) => {
+            mail::send(tx, &message).await?;
+        }
+        Err(error) => tracing::warn!(%error, "a message was not mailed"),
+    }
+    Ok(())
+}
