@@ -19,6 +19,7 @@ mod fates;
 mod field;
 mod files;
 mod follow;
+mod form_view;
 mod front;
 mod history;
 mod invite;
@@ -424,6 +425,9 @@ fn view_texts(
     for page in entities.iter().flat_map(|entity| &entity.views.pages) {
         add(&page.place.constant, &page.place.title);
     }
+    for form in entities.iter().flat_map(|entity| &entity.forms) {
+        add(&form.place.constant, &form.place.title);
+    }
     for report in entities.iter().flat_map(|entity| &entity.views.reports) {
         add(&report.place.constant, &report.place.title);
         for column in report.groups.iter().chain(&report.measures) {
@@ -445,6 +449,9 @@ fn view_texts(
     }
     for excerpt in front.iter().flat_map(|front| &front.excerpts) {
         add(&format!("{}_TITLE", excerpt.constant), &excerpt.title);
+    }
+    for form in front.iter().flat_map(|front| &front.forms) {
+        add(&format!("{}_TITLE", form.constant), &form.title);
     }
     for group in nav {
         if let Some(name) = &group.name {
@@ -468,9 +475,15 @@ fn view_modules(
         .iter()
         .flat_map(|entity| &entity.views.reports)
         .map(|report| &report.place);
+    let forms = entities.iter().flat_map(|entity| &entity.forms);
+    let forms = forms.map(|form| &form.place);
     let dashboards = dashboards.iter().map(|dashboard| &dashboard.place);
     let front = front.map(|front| &front.place);
-    let places = pages.chain(reports).chain(dashboards).chain(front);
+    let places = pages
+        .chain(reports)
+        .chain(forms)
+        .chain(dashboards)
+        .chain(front);
     let mut modules: Vec<String> = places.map(|place| place.module.clone()).collect();
     modules.sort();
     modules

@@ -8,9 +8,9 @@ mod relations;
 mod rules;
 mod shown;
 
+pub(super) use self::form::Form;
 use self::{
     columns::Columns,
-    form::Form,
     naming::Naming,
     refused::{refuse_keys, refuse_uploads},
     relations::Relations,
@@ -26,6 +26,7 @@ use super::{
     expr::Translator,
     field::{Field, Owner, such},
     follow::Follow,
+    form_view::FormView,
     history::History,
     key::Key,
     label::Label,
@@ -45,7 +46,7 @@ use super::{
     unique::Unique,
     unsupported::Found,
     views::{Moves, Planner, Views},
-    visitors,
+    visitors::{self, Visitors},
 };
 use sayso_expr::Schema;
 use sayso_spec::{
@@ -88,6 +89,12 @@ pub struct Entity {
     pub access: Access,
     /// True if visitors may read some rows.
     pub is_open: bool,
+    /// What visitors write.
+    pub visitors: Visitors,
+    /// True if its rows have secret links.
+    pub has_link: bool,
+    /// The pages with a form for a new row.
+    pub forms: Vec<FormView>,
     /// True if rows that are deleted go to the archive.
     pub is_archived: bool,
     /// The messages about its rows.
@@ -287,6 +294,11 @@ impl Entity {
             && access.update.owner_may
             && label.field.is_some()
             && history.as_ref().is_some_and(History::is_seen_by_owner);
+        let relations = Relations::of(spec, schema, id, &fields, &form.form);
+        let visitors = Visitors::of(spec, schema, id, entity);
+        let is_cleared = !relations.cleared.is_empty();
+        visitors.refuse(id, &form, &machines, history.as_ref(), is_cleared, found);
+        let forms = FormView::all(spec, schema, id, &form, &visitors, found);
         Some(Self {
             tests_messages: is_tested
                 && access.read_sql.is_none()
@@ -299,7 +311,8 @@ impl Entity {
             follow: Follow::of(spec, &translator, found),
             texts: texts(&fields, &machines),
             shown: Shown::of(entity, &variable, &fields, &label),
-            relations: Relations::of(spec, schema, id, &fields, &form.form),
+            relations,
+            forms,
             columns,
             attachments: Attachments::of(spec, id, &translator, found),
             files: such(&fields, |field| field.file.is_some()),
@@ -320,6 +333,8 @@ impl Entity {
             number: entity.number.as_ref().map(ToString::to_string),
             slug: entity.slug.as_ref().map(|slug| sql::field(slug.as_str())),
             is_open: visitors::may_read(spec, schema, id.as_str()),
+            visitors,
+            has_link: visitors::has_links(spec, schema, id, entity),
             is_archived: entity.delete == Delete::Archive,
             access,
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),

@@ -105,7 +105,8 @@ use crate::{
     clock,
     db::{«% if tenant %»self, «% endif %»Connection, Write},
     files::Uploads,
-    scope::{Scope, enter, enter_to_write, write_as},
+    links,
+    scope::{Asker, Scope, enter, enter_open_to_write, enter_to_write, write_as},
     texts,
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
@@ -153,7 +154,7 @@ impl From<«entity.type_name»> for «entity.type_name»Form {
 %% if entity.has_write_guards
 impl «entity.type_name»Form {
     /// Keeps the values of fields that the person may not write, whatever was sent. `present` is the row that is edited.
-    fn permitted(self, scope: &Scope, «% if not entity.keeps_values %»_«% endif %»present: Option<&«entity.type_name»>) -> Self {
+    fn permitted(self, scope: &«entity.visitors.writer», «% if not entity.keeps_values %»_«% endif %»present: Option<&«entity.type_name»>) -> Self {
         Self {
 %% for field in entity.form if field.may_edit
             «field.ident»: if «field.may_edit» {
@@ -172,13 +173,14 @@ impl «entity.type_name»Form {
 
 %% endif
 %% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else "#[action]"
+%% set rated = '#[action(rate = "10/minute per address")]'
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
-«action»
+«rated if entity.visitors.creates else action»
 pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
 %% if tenant or entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
 %% else
-    «database.begin»
+    «database.begin_open if entity.visitors.creates else database.begin»
 %% endif
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
@@ -205,9 +207,21 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% if entity.has_uploads
     uploads.keep();
 %% endif
+%% if entity.has_link and entity.visitors.creates
+    // A visitor is led to the new row by its link.
+    let link = match scope.me() {
+        Some(_) => None,
+        None => Some(links::issue(&mut tx, «entity.variable».id).await?),
+    };
+%% endif
 %% if entity.access.read_sql
     let is_visible = queries::exists(&mut tx, &scope, «entity.variable».id).await?;
     tx.commit().await?;
+%% if entity.has_link and entity.visitors.creates
+    if let Some(link) = link {
+        return Ok(redirect(links::url(«entity.variable | stem»_page::url(«entity.key_of_row»), &link)));
+    }
+%% endif
     if !is_visible {
         return Ok(redirect(Url::root()));
     }
@@ -218,7 +232,7 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 }
 
 /// Adds «entity.article» «entity.one» with all checks, in the caller's transaction. The caller has checked that the person may create some.
-pub async fn add(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form) -> Result<«entity.type_name»> {
+pub async fn add(tx: &mut Write, scope: &«entity.visitors.writer», form: «entity.type_name»Form) -> Result<«entity.type_name»> {
 %% if entity.has_uploads
     add_with(tx, scope, form, None).await
 }
@@ -252,7 +266,7 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
     Ok(«entity.variable»)
 }
 
-«action»
+«rated if entity.visitors.updates else action»
 pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
 %% if entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
@@ -265,7 +279,7 @@ pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     let mut tx = «database.write».await?;
     let «entity.variable» = to_update(&mut tx, &scope, «entity.key_ref»).await?;
 %% else
-    «database.begin»
+    «database.begin_open if entity.visitors.updates else database.begin»
     let «entity.variable» = match queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await {
         Err(error) if error.status() == 404 => {
             return Err(«entity.type_name»Form::VERSION.error("gone", texts::GONE_MEANWHILE));
@@ -305,9 +319,9 @@ async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entit
 %% endif
 %% for machine in entity.machines if machine.has_buttons
 
-#[action]
+«rated if entity.visitors.moves else "#[action]"»
 pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
-    «database.begin»
+    «database.begin_open if entity.visitors.moves else database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if api and api.moves
     advance_«machine.ident»(&mut tx, &scope, &«entity.variable», step).await?;
@@ -320,9 +334,9 @@ pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db
 }
 %% endfor
 
-#[action]
+«rated if entity.visitors.deletes else "#[action]"»
 pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
-    «database.begin»
+    «database.begin_open if entity.visitors.deletes else database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if api and api.deletes
     remove(&mut tx, &scope, &«entity.variable», version).await?;
@@ -399,7 +413,7 @@ pub async fn remove(tx: &mut Write, scope: &Scope, «entity.variable»: &«entit
 %% if entity.has_checks
 
 /// Checks what only the database can tell. `present` is the row that is edited.
-async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, present: Option<&«entity.type_name»>) -> Result<()> {
+async fn check(tx: &mut Write, scope: &«entity.visitors.writer», form: &«entity.type_name»Form, present: Option<&«entity.type_name»>) -> Result<()> {
     let mut issues = Issues::new();
 %% for field in entity.form
 %% for unique in entity.uniques if unique.single == field.id
@@ -443,7 +457,7 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% if entity.rules
 
 /// Checks the rules of a saved «entity.one», in the transaction that saved it.
-pub async fn check_rules(tx: &mut Write, «% if not entity.acts_alone %»scope: &Scope, «% endif %»id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
+pub async fn check_rules(tx: &mut Write, «% if not entity.acts_alone %»scope: &«entity.visitors.writer», «% endif %»id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
     let mut issues = Issues::new();
     for rule in queries::broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, is_new).await? {
         let message = texts::«entity.variable»::rule(&rule);

@@ -1,6 +1,6 @@
-%% set is_alone = not tenant and entity.messages.tells_addresses
 %% set shown = entity.messages["values"] if entity.messages.tells_people else entity.messages["values"] | rejectattr("hidden") | list
-%% set has_path = entity.messages.tells_people or entity.messages.all | selectattr("letter") | selectattr("letter.needs_link") | list
+%% set has_url = entity.messages.all | selectattr("letter") | selectattr("letter.needs_link") | list
+%% set has_path = entity.messages.tells_people or has_url
 %% set lifetime = "<'_>" if tenant else ""
 %% set may_log_in = (" AND accounts.verified_at IS NOT NULL" if auth.verify else "") ~ (" AND accounts.blocked_at IS NULL" if manage else "")
 //! Messages about «entity.many»: their events, their recipients, and the values that they show.
@@ -11,6 +11,7 @@ use crate::{
     accounts::Account,
     clock,
     db::{Db, Sql, Write},
+    links,
     notifications::{letters, send},
     scope::{Role, Scope},
     texts,
@@ -19,7 +20,7 @@ use crate::{
 %% endfor
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
-use sayso::prelude::*;
+use sayso::{page::Url, prelude::*};
 %% if entity.messages.all | selectattr("needs_link") | list
 use sayso_kit::mail;
 %% endif
@@ -140,7 +141,7 @@ pub async fn tell_«message.id»(db: &Db, scope: &Scope, id: Id<«entity.type_na
     let Some(values) = Values::of(db, scope, id«% if entity.messages.on_delete %», «message.is_farewell | lower»«% endif %»).await? else {
         return Ok(None);
     };
-    let path = values.path(«"" if is_alone else "scope"»);
+    let path = values.path(scope);
 %% if message.needs_link
     let link = mail::link(&path);
 %% endif
@@ -168,7 +169,12 @@ pub async fn write_«message.id»(tx: &mut Write, id: Id<«entity.type_name»>, 
         return Ok(None);
     };
 %% if message.letter.needs_link
-    let link = mail::link(&values.path());
+%% if entity.has_link
+    let link = links::issue(tx, id).await?;
+    let link = mail::link(&links::url(values.url(), &link).to_string());
+%% else
+    let link = mail::link(&values.url().to_string());
+%% endif
 %% endif
     Ok(Some(letters::Written {
         subject: «message.letter.subject»,
@@ -244,9 +250,15 @@ impl Values {
     }
 
 %% endif
-%% if has_path
+%% if has_url
+    /// The page of the «entity.one», for addresses.
+    fn url(&self) -> Url {
+        «entity.variable | stem»_page::url(«% if entity.key == "slug" %»&«% endif %»self.row_key).into()
+    }
+%% endif
+%% if entity.messages.tells_people
     /// The address of the «entity.one».
-    fn path(&self«"" if is_alone else ", scope: &Scope"») -> String {
+    fn path(&self, scope: &Scope) -> String {
         send::path(«entity.variable | stem»_page::url(«area.first_of_scope»«% if entity.key == "slug" %»&«% endif %»self.row_key))
     }
 %% endif

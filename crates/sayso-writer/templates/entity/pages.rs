@@ -94,7 +94,7 @@ pub async fn archived_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area
 }
 
 %% endif
-#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable | stem»_metadata«% if not entity.is_open %», noindex«% endif %»)]
+#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable | stem»_metadata«% if not entity.is_open or entity.visitors.is_apart %», noindex«% endif %»)]
 pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
     let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
 %% if entity.comments
@@ -127,7 +127,15 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
+%% if entity.visitors.is_apart
+        <PageHead
+            title={&«entity.variable».«entity.label»}
+            crumb={if scope.is_signed_in() { texts::«entity.variable»::MANY } else { texts::APP }}
+            crumb_to={«entity.variable | stem»_back(&scope)}
+        >
+%% else
         <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}>
+%% endif
 %% for machine in entity.machines if machine.has_buttons or machine.is_blocked
             for step in «machine.ident | stem»_moves {
 %% if machine.is_blocked
@@ -247,7 +255,7 @@ async fn «entity.variable | stem»_metadata(cx: &Cx«area.param», «entity.key
 
 #[page("«area.path»/«entity.list.path»/new", title = texts::«entity.variable»::NEW, noindex)]
 pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
-    let scope = enter(cx«area.entered»).await?;
+    let scope = «"enter_open" if entity.visitors.creates else "enter"»(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
@@ -264,7 +272,11 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
     }
 %% endfor
     Ok(view! {
+%% if entity.visitors.is_apart
+        <PageHead title={texts::«entity.variable»::NEW}/>
+%% else
         <PageHead title={texts::«entity.variable»::NEW} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
+%% endif
         <«entity.type_name»Editor
             {cx}
 %% if entity.is_editor_scoped
@@ -274,7 +286,7 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
             values={values}
             present={None}
             save={texts::«entity.variable»::CREATE}
-            back={«entity.module | stem»_page::url(«area.only»)}
+            back={«% if entity.visitors.is_apart %»«entity.variable | stem»_back(&scope)«% else %»«entity.module | stem»_page::url(«area.only»)«% endif %»}
 %% if entity.form_refs
             await
 %% endif
@@ -282,9 +294,20 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
     })
 }
 
+%% if entity.visitors.is_apart
+/// The page to go back to: the list, or the first page for a visitor, who opens no list.
+pub fn «entity.variable | stem»_back(scope: &Asker) -> Url {
+    if scope.is_signed_in() {
+        «entity.module | stem»_page::url().into()
+    } else {
+        Url::root()
+    }
+}
+
+%% endif
 #[page("«area.path»/«entity.list.path»/{«entity.key»}/edit", title = texts::«entity.variable»::EDIT, noindex)]
 pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result {
-    let scope = enter(cx«area.entered»).await?;
+    let scope = «"enter_open" if entity.visitors.updates else "enter"»(cx«area.entered»).await?;
     let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await;
     // The form of a row that was deleted meanwhile comes back with the values that were sent.
     let «entity.variable» = match «entity.variable» {
@@ -336,13 +359,13 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 
 /// The form of a new «entity.one», and of one that is edited. `present` is shown when someone else has changed it meanwhile.
 #[component]
-«% if entity.form_refs %»async «% endif %»fn «entity.type_name»Editor(
+«% if entity.forms %»pub «% endif %»«% if entity.form_refs %»async «% endif %»fn «entity.type_name»Editor(
     cx: &Cx,
 %% if entity.form_refs
     db: State<Db>,
 %% endif
 %% if entity.is_editor_scoped
-    scope: &Scope,
+    scope: &«entity.visitors.writer»,
 %% endif
     action: Action<«entity.type_name»Form, Redirect>,
     values: FormData,

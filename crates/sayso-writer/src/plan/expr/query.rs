@@ -323,6 +323,7 @@ impl<'a> Translator<'a> {
             Param::SignedIn => Some(self.voice.signed_in.clone()),
             Param::Role(role) => Some(format!("scope.is(Role::{})", names::variant(role))),
             Param::Tenant => Some(self.voice.tenant.clone()),
+            Param::Link(_) => Some("scope.link()".to_owned()),
             Param::Value(typed) => Some(self.fresh_writer().value(typed).0),
             _ => None,
         }

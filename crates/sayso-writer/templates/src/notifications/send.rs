@@ -10,7 +10,7 @@ use super::queries;
 use crate::{
     accounts::{self, Account},
     db::{self, Db, Sql, Write},
-    scope::{Scope, of_account, of_member},
+    scope::{Asker, Scope, of_account, of_member},
 %% if tenant
     «tenant.module»::«tenant.type_name»,
 %% endif
@@ -18,7 +18,9 @@ use crate::{
     «entity.module»,
 %% endfor
 };
+%% if tells_people
 use sayso::{page::Url, prelude::*};
+%% endif
 use sayso_kit::{
     id::Id,
     jobs::{self, Failure, Job},
@@ -86,6 +88,14 @@ impl From<&Scope> for Cause {
         Self { me: Some(scope.account().id) }
     }
 }
+%% if area.writer == "Asker"
+
+impl From<&Asker> for Cause {
+    fn from(asker: &Asker) -> Self {
+        Self { me: asker.me() }
+    }
+}
+%% endif
 %% endif
 %% if tells_people
 
@@ -205,10 +215,10 @@ pub fn with_link(text: &str, path: &str) -> String {
     let text = &text[..text.floor_char_boundary(mail::MAX_TEXT / 2)];
     format!("{text}\n\n{}\n", mail::link(path)).trim_start().to_owned()
 }
-%% endif
 
 /// The path of a page, with no values of its query.
 pub fn path(page: impl Into<Url>) -> String {
     let url: Url = page.into();
     url.to_string()
 }
+%% endif
