@@ -191,6 +191,8 @@ pub struct Plan {
     pub may_audit: String,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
+    /// True if rows have moments with zones.
+    pub has_zones: bool,
     /// True if files name accounts.
     pub names_accounts: bool,
     /// True if forms offer people of an application without tenants.
@@ -340,6 +342,11 @@ impl Plan {
             has_audit: has_audit(&entities),
             may_audit: may_audit(&entities),
             has_restricted: entities.iter().any(|entity| entity.relations.is_restricted),
+            has_zones: entities
+                .iter()
+                .chain(&tenant)
+                .flat_map(|entity| &entity.fields)
+                .any(|field| field.zone.is_some()),
             names_accounts: csv::is_named(spec, "account"),
             offers_accounts: offers_accounts(&entities),
             narrows_accounts: narrows_accounts(&entities),

@@ -21,6 +21,8 @@ pub(super) struct Kind {
     pub(super) scale: u8,
     /// The most points of a rating.
     out_of: i64,
+    /// True if a moment is shown with the name of its zone.
+    is_zoned: bool,
 }
 
 /// Returns the number of decimals of amounts of money.
@@ -38,6 +40,7 @@ impl Kind {
             keys: keys.to_owned(),
             scale: 0,
             out_of: 0,
+            is_zoned: false,
         }
     }
 
@@ -93,8 +96,9 @@ impl Kind {
             FieldType::Boolean => new("flag", "bool", ""),
             FieldType::Date => new("date", "NaiveDate", ""),
             FieldType::Time => new("time", "NaiveTime", ""),
-            FieldType::Instant | FieldType::LocalDatetime => Some(Self {
+            kind @ (FieldType::Instant | FieldType::LocalDatetime) => Some(Self {
                 form: "NaiveDateTime".to_owned(),
+                is_zoned: kind == FieldType::LocalDatetime,
                 ..Self::new("moment", "DateTime<Utc>", "")
             }),
             FieldType::Choice if !field.several => new("choice", choice, ""),
@@ -136,6 +140,14 @@ impl Kind {
             Type::Time => new("time", "NaiveTime"),
             Type::Instant => new("moment", "DateTime<Utc>"),
             _ => None,
+        }
+    }
+
+    /// Returns the kind of a moment that is shown with the name of its zone.
+    pub(super) fn zoned(self) -> Self {
+        Self {
+            is_zoned: true,
+            ..self
         }
     }
 
@@ -225,6 +237,7 @@ impl Kind {
             "ref" => format!("{{&{label}}}"),
             "date" => with("texts::date"),
             "time" => with("texts::time"),
+            "moment" if self.is_zoned => with("texts::zoned_moment"),
             "moment" => with("texts::moment"),
             "duration" => with("texts::duration"),
             "decimal" => with(&format!("texts::decimal::<{}>", self.scale)),
@@ -278,6 +291,7 @@ impl Kind {
         Some(match self.name {
             "date" => "texts::date(value)".to_owned(),
             "time" => "texts::time(value)".to_owned(),
+            "moment" if self.is_zoned => "texts::zoned_moment(value)".to_owned(),
             "moment" => "texts::moment(value)".to_owned(),
             "duration" => "texts::duration(value)".to_owned(),
             "decimal" => format!("texts::decimal::<{}>(value)", self.scale),

@@ -11,7 +11,7 @@ use super::{
     line::{Line, Value},
 };
 use sayso_expr::{ACCOUNT, Kind as ExprKind, Place, Step, Steps, Type, Typed, quoted};
-use sayso_spec::{Piece, Template, names as sql};
+use sayso_spec::{Piece, Template, model::FieldType, names as sql};
 
 impl Planner<'_> {
     /// Returns a text, and notes the values that it shows.
@@ -229,6 +229,9 @@ impl Planner<'_> {
         let currency = self.spec.app.currency.as_ref();
         let digits = currency.map_or(2, |currency| currency.digits());
         let kind = Kind::of_type(&typed.ty, digits)?;
+        let declared = numbered.and_then(|entity| entity.fields.get(last.id()));
+        let is_zoned = declared.is_some_and(|field| field.is(FieldType::LocalDatetime));
+        let kind = if is_zoned { kind.zoned() } else { kind };
         Some((kind.row.clone(), kind.as_text()))
     }
 }
