@@ -232,7 +232,13 @@ fn with_tests(spec: &Path, name: &str, tests: &str) -> Project {
 
 /// The application with visitors, some of whom write.
 fn with_visitors(spec: &Path, name: &str) -> Project {
-    let of_library = |tests: &str| tests.replacen("use open::", &format!("use {}::", name.replace('-', "_")), 1);
+    let of_library = |tests: &str| {
+        tests.replacen(
+            "use open::",
+            &format!("use {}::", name.replace('-', "_")),
+            1,
+        )
+    };
     let project = with_tests(spec, name, &of_library(include_str!("apps/open.rs.txt")));
     let bookings = of_library(include_str!("apps/bookings.rs.txt"));
     fs::write(project.folder.join("tests/bookings.rs"), bookings).expect("a file");

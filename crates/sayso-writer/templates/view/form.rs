@@ -50,7 +50,7 @@ pub async fn «view.component»(cx: &Cx, scope: &«"Scope" if not view.is_open e
             action={create_«entity.variable | stem»«area.with»}
             values={values}
             present={None}
-            save={texts::«entity.variable»::CREATE}
+            save={«view.text»}
             back={«% if entity.visitors.is_apart %»«entity.variable | stem»_back(scope)«% else %»«entity.module | stem»_page::url(«% if tenant %»&«tenant.variable»«% endif %»)«% endif %»}
 %% if entity.form_refs
             await
