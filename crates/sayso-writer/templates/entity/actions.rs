@@ -389,7 +389,7 @@ pub async fn restore_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«ar
 %% if api and api.updates
 
 /// Changes «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
-pub async fn change(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», form: «entity.type_name»Form) -> Result<()> {
+pub async fn change(tx: &mut Write, scope: &«entity.visitors.writer», «entity.variable»: &«entity.type_name», form: «entity.type_name»Form) -> Result<()> {
 «changing("tx", "&mut **tx", "scope", entity.variable) -»
     Ok(())
 }
@@ -397,7 +397,7 @@ pub async fn change(tx: &mut Write, scope: &Scope, «entity.variable»: &«entit
 %% for machine in entity.machines if api and api.moves and machine.has_buttons
 
 /// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
-pub async fn advance_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<()> {
+pub async fn advance_«machine.ident»(tx: &mut Write, scope: &«entity.visitors.writer», «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<()> {
 «moving(machine, "tx", "&mut **tx", "scope", entity.variable) -»
     Ok(())
 }
@@ -405,7 +405,7 @@ pub async fn advance_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.v
 %% if api and api.deletes
 
 /// «% if entity.is_archived %»Archives«% else %»Deletes«% endif %» «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
-pub async fn remove(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», version: i64) -> Result<()> {
+pub async fn remove(tx: &mut Write, scope: &«entity.visitors.remover», «entity.variable»: &«entity.type_name», version: i64) -> Result<()> {
 «deleting("tx", "&mut **tx", "scope", entity.variable) -»
     Ok(())
 }
