@@ -66,10 +66,9 @@ impl Columns {
         };
         let mut firsts = new.firsts(machines, found);
         firsts.extend(new.last_place());
-        let sets = columns.iter().zip(1..);
-        let sets = sets.map(|(column, at)| format!("{column} = ${at}"));
-        let of_zones = zones.iter().map(First::set);
-        let sets = sets.chain(of_zones).collect();
+        let of_form = columns.iter().zip(1..);
+        let of_form = of_form.map(|(column, at)| format!("{column} = ${at}"));
+        let sets = of_form.chain(zones.iter().map(First::set)).collect();
         firsts.extend(zones);
         Self {
             n: columns.len(),

@@ -35,14 +35,14 @@ impl Visitors {
             let rule = entity.access.of(operation);
             spec.tenancy.is_none() && rule.is_some_and(|rule| lets_in(schema, rule, &place))
         };
-        let moves = rules_of(spec, id, entity);
-        let mut moves = moves.iter().skip(Operation::ALL.len());
+        let rules = rules_of(spec, id, entity);
+        let mut of_moves = rules.iter().skip(Operation::ALL.len());
         let mut visitors = Self {
             creates: may(Operation::Create),
             updates: may(Operation::Update),
             deletes: may(Operation::Delete),
             moves: spec.tenancy.is_none()
-                && moves
+                && of_moves
                     .any(|(_, rule, place)| rule.is_some_and(|rule| lets_in(schema, rule, place))),
             is_apart: false,
             writer: "Scope",
