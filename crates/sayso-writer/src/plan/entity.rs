@@ -8,11 +8,11 @@ mod relations;
 mod rules;
 mod shown;
 
-pub(super) use self::form::Form;
 use self::{
     columns::Columns,
+    form::Form,
     naming::Naming,
-    refused::{refuse_keys, refuse_uploads},
+    refused::{refuse_keys, refuse_of_visitors, refuse_uploads},
     relations::Relations,
     rules::Rules,
     shown::Shown,
@@ -297,8 +297,16 @@ impl Entity {
         let relations = Relations::of(spec, schema, id, &fields, &form.form);
         let visitors = Visitors::of(spec, schema, id, entity);
         let is_cleared = !relations.cleared.is_empty();
-        visitors.refuse(id, &form, &machines, history.as_ref(), is_cleared, found);
-        let forms = FormView::all(spec, schema, id, &form, &visitors, found);
+        refuse_of_visitors(
+            &visitors,
+            id,
+            &form,
+            &machines,
+            history.as_ref(),
+            is_cleared,
+            found,
+        );
+        let forms = FormView::all(spec, schema, id, &form.form, &visitors, found);
         Some(Self {
             tests_messages: is_tested
                 && access.read_sql.is_none()

@@ -2,7 +2,7 @@
 
 use super::{
     audience::Audience,
-    entity::Form,
+    field::Field,
     page::Place,
     unsupported::Found,
     visitors::{self, Visitors},
@@ -36,7 +36,7 @@ impl FormView {
         spec: &Spec,
         schema: &Schema,
         entity: &Id,
-        form: &Form,
+        form: &[Field],
         visitors: &Visitors,
         found: &mut Found,
     ) -> Vec<Self> {
@@ -61,12 +61,12 @@ impl FormView {
 }
 
 /// Notes columns other than all fields that everyone enters who creates a row, in their order.
-fn refuse_columns(id: &Id, view: &View, form: &Form, found: &mut Found) {
+fn refuse_columns(id: &Id, view: &View, form: &[Field], found: &mut Found) {
     if view.columns.is_empty() {
         return;
     }
     let said: Vec<String> = view.columns.iter().map(ToString::to_string).collect();
-    let mut fields = form.form.iter();
+    let mut fields = form.iter();
     let is_whole = fields.all(|field| field.may_edit.is_some() || said.contains(&field.id));
     found.if_set(
         !is_whole,

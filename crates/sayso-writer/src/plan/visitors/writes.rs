@@ -1,7 +1,6 @@
 //! What visitors write.
 
 use super::{lets_in, may_list, rules_of};
-use crate::plan::{entity::Form, history::History, machine::Machine, unsupported::Found};
 use sayso_expr::{Place, Schema};
 use sayso_spec::{Id, Operation, Spec, model::Entity};
 use serde::Serialize;
@@ -63,52 +62,5 @@ impl Visitors {
     /// Returns true if they write rows.
     pub(crate) fn do_write(&self) -> bool {
         self.creates || self.updates || self.deletes || self.moves
-    }
-
-    /// Notes the parts of an entity that are not written for visitors.
-    pub(in crate::plan) fn refuse(
-        &self,
-        id: &Id,
-        form: &Form,
-        machines: &[Machine],
-        history: Option<&History>,
-        is_cleared: bool,
-        found: &mut Found,
-    ) {
-        if !self.do_write() {
-            return;
-        }
-        let path = format!("entity.{id}.access");
-        found.if_set(form.has_uploads, &*path, "files that visitors send");
-        found.if_set(
-            form.form
-                .iter()
-                .any(|field| field.target.as_ref().is_some_and(|target| target.account)),
-            &*path,
-            "people whom visitors name",
-        );
-        found.if_set(
-            history.is_some(),
-            &*path,
-            "histories of rows that visitors change",
-        );
-        found.if_set(
-            self.deletes && is_cleared,
-            format!("{path}.delete"),
-            "rows that visitors delete and to which others refer",
-        );
-        for machine in machines {
-            let mut moves = machine.moves.iter();
-            found.if_set(
-                self.moves && moves.any(|step| step.makes.is_some()),
-                format!("machine.{id}.{}", machine.id),
-                "rows that are made by moves, some of which are of visitors",
-            );
-            found.if_set(
-                self.moves && machine.has_asks,
-                format!("machine.{id}.{}", machine.id),
-                "moves that ask for values, beside those of visitors",
-            );
-        }
     }
 }
