@@ -482,8 +482,8 @@ fn view_modules(
         .iter()
         .flat_map(|entity| &entity.views.reports)
         .map(|report| &report.place);
-    let forms = entities.iter().flat_map(|entity| &entity.forms);
-    let forms = forms.map(|form| &form.place);
+    let form_views = entities.iter().flat_map(|entity| &entity.forms);
+    let forms = form_views.map(|form| &form.place);
     let dashboards = dashboards.iter().map(|dashboard| &dashboard.place);
     let front = front.map(|front| &front.place);
     let places = pages

@@ -89,7 +89,7 @@ pub struct Entity {
     pub access: Access,
     /// True if visitors may read some rows.
     pub is_open: bool,
-    /// What visitors write.
+    /// The changes that visitors make.
     pub visitors: Visitors,
     /// True if its rows have secret links.
     pub has_link: bool,

@@ -11,8 +11,7 @@ use super::{
     tenancy, types,
     unsupported::Found,
 };
-use letter::Letter;
-use line::{Line, Value};
+use line::{Letter, Line, Value};
 use sayso_expr::{Place, Recipient, Schema, Type, Typed};
 use sayso_spec::{
     Event, Expr, Id, Spec,

@@ -1,4 +1,4 @@
-//! Secret links: whoever has the link of a row may do with it what its rules grant by `has_link`.
+//! Secret links: those who have the link of a row may do with it what its rules grant by `has_link`.
 //!
 //! A link ends with a random token, of which the database has the hash alone. A link that is unknown, too old, or of another row opens
 //! what any address without one opens.

@@ -66,8 +66,8 @@ impl Columns {
         };
         let mut firsts = new.firsts(machines, found);
         firsts.extend(new.last_place());
-        let of_form = columns.iter().zip(1..);
-        let of_form = of_form.map(|(column, at)| format!("{column} = ${at}"));
+        let numbered = columns.iter().zip(1..);
+        let of_form = numbered.map(|(column, at)| format!("{column} = ${at}"));
         let sets = of_form.chain(zones.iter().map(First::set)).collect();
         firsts.extend(zones);
         Self {

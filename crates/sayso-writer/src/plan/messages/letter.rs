@@ -3,24 +3,10 @@
 use super::{
     super::{unsupported::Found, visitors},
     Planner,
-    line::{Line, Value},
+    line::{Letter, Line, Value},
 };
 use sayso_expr::Recipient;
 use sayso_spec::model::{Message, Via};
-use serde::Serialize;
-
-/// The mail of a message to addresses.
-#[derive(Debug, Serialize)]
-pub struct Letter {
-    /// The calls that add the addresses to a query, as rows of `address`.
-    pub addresses: String,
-    /// The subject in Rust.
-    pub subject: String,
-    /// The text in Rust.
-    pub text: String,
-    /// True if one of the two has the address of the row.
-    pub needs_link: bool,
-}
 
 impl Planner<'_> {
     /// Returns the calls that add the query of an address, without its end, to a query.

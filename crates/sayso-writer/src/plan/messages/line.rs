@@ -45,3 +45,16 @@ pub struct Value {
     /// The condition under which the reader may not read it, over their `scope`; none if everyone may who reads the row.
     pub hidden: Option<String>,
 }
+
+/// The mail of a message to addresses.
+#[derive(Debug, Serialize)]
+pub struct Letter {
+    /// The calls that add the addresses to a query, as rows of `address`.
+    pub addresses: String,
+    /// The subject in Rust.
+    pub subject: String,
+    /// The text in Rust.
+    pub text: String,
+    /// True if one of the two has the address of the row.
+    pub needs_link: bool,
+}
