@@ -9,8 +9,12 @@ use std::{
     sync::LazyLock,
 };
 
-/// The name of the application's folder, which becomes that of its package.
-const NAME: &str = "team-tasks";
+/// The name of the example that is driven; its folder and its package have the same name. `SAYSO_DRIVEN` names another.
+fn name() -> &'static str {
+    static NAME: LazyLock<String> =
+        LazyLock::new(|| std::env::var("SAYSO_DRIVEN").unwrap_or_else(|_| "team-tasks".to_owned()));
+    &NAME
+}
 
 /// The application of the specification.
 pub(crate) struct Project {
@@ -19,7 +23,8 @@ pub(crate) struct Project {
 
 /// The specification, below the workspace.
 pub(crate) fn specification() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs/team-tasks.sayso.toml")
+    let specifications = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs");
+    specifications.join(format!("{}.sayso.toml", name()))
 }
 
 /// The workspace's target directory. The application shares it, so that dependencies with the same features are compiled once.
@@ -63,7 +68,7 @@ impl Project {
     ///
     /// Its folder stays, and only files that differ are replaced: Cargo compiles what has a new time.
     pub(crate) fn written() -> &'static Self {
-        static WRITTEN: LazyLock<Project> = LazyLock::new(|| Project::of(&specification(), NAME));
+        static WRITTEN: LazyLock<Project> = LazyLock::new(|| Project::of(&specification(), name()));
         &WRITTEN
     }
 
@@ -103,7 +108,7 @@ impl Project {
     pub(crate) fn program() -> &'static Path {
         static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
             run(Project::written().cargo(&["test", "--no-run"]));
-            target().join("debug").join(NAME)
+            target().join("debug").join(name())
         });
         &PROGRAM
     }
@@ -114,7 +119,7 @@ impl Project {
     pub(crate) fn release() -> &'static Path {
         static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
             run(Project::written().cargo(&["build", "--release"]));
-            target().join("release").join(NAME)
+            target().join("release").join(name())
         });
         &PROGRAM
     }
