@@ -141,7 +141,7 @@ impl Site {
         (self.person(email).await, String::new())
     }
 %% endif
-%% if seeds.outsider or seeds.stranger or tests_files or area.is_open or (tests_messages and seeds.home.others | length > 1)
+%% if seeds.outsider or seeds.stranger or tests_files or area.is_open or (api and api.is_tested and seeds.home) or (tests_messages and seeds.home.others | length > 1)
 
     /// All rows of all tables of the application, as text.
     async fn contents(&self) -> Vec<String> {
