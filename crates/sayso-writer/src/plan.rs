@@ -26,6 +26,7 @@ mod key;
 mod kind;
 mod label;
 mod language;
+mod link;
 mod list;
 mod machine;
 mod made;

@@ -30,6 +30,7 @@ use super::{
     key::Key,
     label::Label,
     language::Language,
+    link::Side,
     list::List,
     machine::Machine,
     makes::{self, Make},
@@ -112,6 +113,8 @@ pub struct Entity {
     pub machines: Vec<Machine>,
     /// The moves that rows make by themselves.
     pub automatic: Vec<Automatic>,
+    /// The sides of a pure link; none of another entity.
+    pub sides: Vec<Side>,
     /// The rows that moves and schedules of its rows make.
     pub makes: Vec<Make>,
     /// True if rows are made without a person who makes them.
@@ -325,6 +328,7 @@ impl Entity {
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),
             comments: Comments::of(spec, id, &translator, found),
             history,
+            sides: Side::all(spec, entity, &fields, &translator),
             makes: Make::all(spec, schema, id, found),
             is_made_alone,
             acts_alone,

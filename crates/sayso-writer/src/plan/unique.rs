@@ -48,8 +48,9 @@ impl Unique {
         let single = fields_alone.map(|(field, _)| (format!("field.{field}.unique"), vec![field]));
         let lists = entity.unique.iter();
         let several = lists.map(|list| ("unique".to_owned(), list.iter().collect::<Vec<_>>()));
+        let pair = entity.join.then(|| ("join".to_owned(), entity.fields.ids().collect()));
         let mut all = Vec::new();
-        for (key, ids) in single.chain(several) {
+        for (key, ids) in single.chain(several).chain(pair) {
             let path = format!("entity.{id}.{key}");
             match of(spec, id, entity, fields, machines, &ids) {
                 Ok(unique) => all.push(unique),

@@ -1,5 +1,6 @@
 %% set with_facts = ", &facts" if entity.facts else ""
 %% set api = entity.api
+%% set removes = (api and api.deletes) or entity.sides
 %% macro changing(tx, conn, scope, row)
 %% if not entity.has_uploads
 %% if entity.facts
@@ -324,7 +325,7 @@ pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db
 pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
     «database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
-%% if api and api.deletes
+%% if removes
     remove(&mut tx, &scope, &«entity.variable», version).await?;
 %% else
 «deleting("&mut tx", "&mut *tx", "&scope", "&" ~ entity.variable) -»
@@ -388,7 +389,7 @@ pub async fn advance_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.v
     Ok(())
 }
 %% endfor
-%% if api and api.deletes
+%% if removes
 
 /// «% if entity.is_archived %»Archives«% else %»Deletes«% endif %» «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
 pub async fn remove(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», version: i64) -> Result<()> {
@@ -434,7 +435,12 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% endfor
 %% for unique in entity.uniques if not unique.single
     if queries::«unique.function»(tx, scope, «unique.argument», present.map(|present| present.id)).await? {
+%% if entity.sides
+        // Each of its forms has one of the two rows only.
+        issues.push(Issue::on_form("taken", texts::«entity.variable»::«unique.constant»));
+%% else
         issues.push(«entity.type_name»Form::«unique.at».issue("taken", texts::«entity.variable»::«unique.constant»));
+%% endif
     }
 %% endfor
     issues.or_ok(())

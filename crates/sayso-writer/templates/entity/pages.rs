@@ -37,6 +37,9 @@ use crate::{
 %% for child in entity.children
     «child.module»::pages::{new_«child.variable | stem»_page, «child.module | stem»_page},
 %% endfor
+%% for linked in entity.links
+    «linked.module»::links::«linked.component»,
+%% endfor
 %% if tenant
     «tenant.module»,
 %% endif
@@ -188,6 +191,9 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% endif
 %% endif
         <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown %»«entity.variable»={&«entity.variable»}«% endif %»/>
+%% for linked in entity.links
+        <«linked.component» {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
+%% endfor
 %% if entity.attachments
 %% if entity.is_open
         if let Some(scope) = &signed_in {

@@ -34,7 +34,7 @@ const LABEL: &str = «entity.label_sql | rust»;
 
 %% endif
 /// Begins a query of «entity.many»: their columns«% if entity.label_sql %»«% if entity.refs %», their labels«% else %» and labels«% endif %»«% endif %»«% if entity.refs %», the labels of the rows that they refer to«% endif %»«% if entity.selects %», computed values«% endif %», and `more`.
-«% if entity.views.calendars %»pub(super) «% endif %»fn select(«% if entity.selects_of_scope %»scope: &«area.asks», «% endif %»more: &str) -> Sql {
+«% if entity.views.calendars or entity.sides %»pub(super) «% endif %»fn select(«% if entity.selects_of_scope %»scope: &«area.asks», «% endif %»more: &str) -> Sql {
 %% set columns = entity.module ~ ".*" ~ (", {LABEL} AS " ~ entity.label if label_sql else "")
 %% if entity.selects or entity.label_of_reader
     let mut sql = Sql::new(«% if label_sql %»format!(«% endif %»"SELECT «columns»«% for field in entity.refs if field.target.is_plain %», «field.target.label | inside» AS «field.target.label_ident»«% endfor %»"«% if label_sql %»)«% endif %»);
@@ -122,7 +122,7 @@ impl Filter {
 }
 
 /// Adds the first conditions of every query: rows«% if tenant %» of the «tenant.one»«% endif %» that the person may read («entity.access.read.said»)«% if entity.is_archived %», without archived ones«% endif %».
-«% if entity.views.is_used or entity.messages %»pub(super) «% endif %»fn push_visible(«% if not tenant and not entity.is_archived and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
+«% if entity.views.is_used or entity.messages or entity.sides %»pub(super) «% endif %»fn push_visible(«% if not tenant and not entity.is_archived and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
 %% if entity.is_archived
     push_readable(scope, sql);
     sql.push(" AND «entity.module».archived_at IS NULL");

@@ -188,6 +188,18 @@ pub mod attachments {
 }
 
 %% endif
+%% if entities | selectattr("sides") | list
+pub mod links {
+    pub const NONE: &str = "Noch keine.";
+    pub const ADD: &str = "Hinzufügen";
+    pub const REMOVE: &str = "Entfernen";
+
+    pub fn remove(name: &str) -> String {
+        format!("{name} entfernen")
+    }
+}
+
+%% endif
 pub mod accounts {
     pub const YOUR_NAME: &str = "Ihr Name";
     pub const EMAIL: &str = "E-Mail-Adresse";

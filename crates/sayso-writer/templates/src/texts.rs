@@ -188,6 +188,18 @@ pub mod attachments {
 }
 
 %% endif
+%% if entities | selectattr("sides") | list
+pub mod links {
+    pub const NONE: &str = "None yet.";
+    pub const ADD: &str = "Add";
+    pub const REMOVE: &str = "Remove";
+
+    pub fn remove(name: &str) -> String {
+        format!("Remove {name}")
+    }
+}
+
+%% endif
 pub mod accounts {
     pub const YOUR_NAME: &str = "Your name";
     pub const EMAIL: &str = "E-mail";

@@ -9,7 +9,6 @@ pub(super) fn refuse_keys(spec: &Spec, path: &str, entity: &Entity, found: &mut 
     let is_tenant = path
         .strip_prefix("entity.")
         .is_some_and(|id| tenancy::is_tenant(spec, id));
-    found.if_set(entity.join, format!("{path}.join"), "pure links");
     found.if_set(entity.shared, format!("{path}.shared"), "rows in no tenant");
     if is_tenant {
         tenant_access(path, entity, found);
