@@ -86,10 +86,14 @@ impl Fields {
         let mut data = present.map(FormData::of).unwrap_or_default();
         let mut issues = Issues::new();
         for (name, value) in self.0 {
-            let text = names.contains(&name.as_str()).then(|| text(value));
-            match text {
-                Some(Ok(Some(text))) => data.set(name, text),
-                Some(Ok(None)) => data.remove(&name),
+            let texts = names.contains(&name.as_str()).then(|| texts_of(value));
+            match texts {
+                Some(Ok(texts)) => {
+                    data.remove(&name);
+                    for text in texts {
+                        data.push_text(name.as_str(), text);
+                    }
+                }
                 Some(Err(value)) => {
                     let message = texts::no_value(&value.to_string());
                     issues.push(Issue::new(name, "unreadable", message));
@@ -225,13 +229,17 @@ impl Fields {
     }
 }
 
-/// Returns a value as the text of a form's control, none for `null`, and the value itself if it has no such text.
-fn text(value: Value) -> Result<Option<String>, Value> {
+/// Returns a value as the texts of a form's controls, none for `null`, or the value itself if it has no such text.
+fn texts_of(value: Value) -> Result<Vec<String>, Value> {
     match value {
-        Value::Null => Ok(None),
-        Value::String(text) => Ok(Some(text)),
-        Value::Number(number) => Ok(Some(number.to_string())),
-        Value::Bool(flag) => Ok(Some(flag.to_string())),
+        Value::Null => Ok(Vec::new()),
+        Value::Array(options) if options.iter().all(Value::is_string) => {
+            let texts = options.iter().filter_map(Value::as_str);
+            Ok(texts.map(str::to_owned).collect())
+        }
+        Value::String(text) => Ok(vec![text]),
+        Value::Number(number) => Ok(vec![number.to_string()]),
+        Value::Bool(flag) => Ok(vec![flag.to_string()]),
         value => Err(value),
     }
 }

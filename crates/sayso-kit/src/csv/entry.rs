@@ -188,6 +188,26 @@ impl Entry<'_> {
         self
     }
 
+    /// Reads several choices by their labels or values, whatever the case, with semicolons or commas between them.
+    pub fn choices<C: Choice>(&mut self, id: &'static str) -> &mut Self {
+        let text = self.text(id).to_lowercase();
+        let separator = if text.contains(';') { ';' } else { ',' };
+        let names = text.split(separator).map(str::trim);
+        let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+        self.data.remove(id);
+        for name in names {
+            let found = C::ALL.iter().find(|choice| {
+                let names = [choice.label(), choice.value()];
+                names.into_iter().any(|known| known.to_lowercase() == name)
+            });
+            match found {
+                Some(choice) => self.data.push_text(id, choice.value()),
+                None => self.refuse(id, "not_a_choice", texts::not_a_choice()),
+            }
+        }
+        self
+    }
+
     /// Reads yes or no: by these two texts, or as `true` and `false`, or 1 and 0. An empty cell is no.
     pub fn flag(&mut self, id: &'static str, yes: &str, no: &str) -> &mut Self {
         let text = self.text(id).to_lowercase();

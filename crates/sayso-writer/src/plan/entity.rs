@@ -225,7 +225,7 @@ impl Entity {
         let has_unique =
             !entity.unique.is_empty() || entity.fields.values().any(|field| field.unique);
         let form = Form::of(&fields, such(&fields, |field| field.in_form), has_unique);
-        refuse_uploads(spec, id, entity, &form, found);
+        refuse_uploads(spec, id, &form, found);
         let bound = such(&form.form, |field| field.file.is_none());
         let access = Access::of(entity, &mut translator, found);
         let machines: Vec<Machine> = such(&fields, |field| field.kind == "state")
@@ -253,7 +253,7 @@ impl Entity {
             translator: &translator,
         };
         let views = planner.plan(found);
-        let uniques = Unique::all(spec, id, entity, &fields, &machines, found);
+        let uniques = Unique::all(&translator, spec, entity, &fields, &machines, found);
         let columns = Columns::of(entity, &fields, &bound, &machines, &translator, found);
         let rules = RowRule::all(
             Language::of(spec),

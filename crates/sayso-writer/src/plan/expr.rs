@@ -7,7 +7,7 @@ mod readers;
 mod rule;
 
 pub(super) use module_rule::ModuleRule;
-pub(super) use query::Fact;
+pub(super) use query::{Fact, NewRow};
 pub(super) use readers::Readers;
 pub(super) use rule::Rule;
 

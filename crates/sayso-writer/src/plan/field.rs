@@ -13,7 +13,7 @@ use super::{
     names::{capitalised, one_line, parameter, text_constant, variant},
     offered::Choosing,
     stored::{self, FileField},
-    types,
+    tenancy, types,
     unsupported::Found,
     visitors,
 };
@@ -252,7 +252,19 @@ impl Field {
             .chain(write.iter().map(|_| may("write")))
             .collect();
         let is_kept = !may_edit.is_empty();
-        let form_optional = optional || is_kept && kind.name != "flag";
+        let is_list = kind.name == "several";
+        found.if_set(
+            is_list && tenancy::is_tenant(spec, entity),
+            format!("{path}.type"),
+            "several choices of a tenant",
+        );
+        found.if_set(
+            is_list && is_kept && field.required,
+            format!("{path}.required"),
+            "several choices that must be there and that not everyone may write",
+        );
+        // A box, or a list of them, always comes with a value.
+        let form_optional = !is_list && (optional || is_kept && kind.name != "flag");
         let default = default_of(field, id, &kind, &translator);
         let first = default.as_ref().map(|default| default.in_form(&kind));
         let computed = derived.filter(|_| field.computed.is_some());
@@ -291,6 +303,9 @@ impl Field {
             },
             kept: match file {
                 Some(_) => "None".to_owned(),
+                None if is_list && optional => {
+                    kind.kept(owner.variable, &format!("{value}.as_ref()"), true, None)
+                }
                 None => kind.kept(owner.variable, &value, optional, first.as_deref()),
             },
             form_optional,
@@ -311,7 +326,9 @@ impl Field {
                 },
             }),
             bind: kind.bind(&format!("form.{ident}"), form_optional),
-            to_form: if file.is_some() {
+            to_form: if is_list && optional {
+                kind.to_form(&format!("{value}.as_ref()"), true)
+            } else if file.is_some() {
                 "None".to_owned()
             } else if form_optional && !optional {
                 format!("Some({})", kind.to_form(&value, false))
@@ -321,7 +338,11 @@ impl Field {
             computed: computed.map(|typed| translator.value(typed, &path, found)),
             first_value: first_value(&path, field, id, &kind, &translator, found),
             options,
-            choice_type: kind.row,
+            choice_type: if is_list {
+                types::of_choice(spec, entity, id.as_str())
+            } else {
+                kind.row
+            },
             kind: kind.name,
             column,
             file,

@@ -21,6 +21,8 @@ pub struct Side {
     pub field: Field,
     /// The field with the rows that the page lists.
     pub other: Field,
+    /// True if those rows have pages.
+    pub is_linked: bool,
     /// The end of the names of functions: `of_course`.
     pub function: String,
     /// The end of the names of types: `OfCourse`.
@@ -59,15 +61,17 @@ impl Side {
             return Vec::new();
         }
         let pairs = [(first, second), (second, first)].into_iter();
-        let shown = pairs.filter(|(field, _)| {
+        let is_linked = |field: &Field| {
             let to = entity.fields.get(&field.id).and_then(|said| said.to.as_ref());
             to.is_some_and(|to| has_page(spec, to))
-        });
+        };
+        let shown = pairs.filter(|(field, _)| is_linked(field));
         let is_of_itself = entity.fields.get(&first.id).map(|field| &field.to)
             == entity.fields.get(&second.id).map(|field| &field.to);
         let access = &entity.access;
         shown
             .map(|(field, other)| Self {
+                is_linked: is_linked(other),
                 function: format!("of_{}", stem(&field.ident)),
                 type_end: type_end(&field.id),
                 component: component(spec, translator.id, &field.id),

@@ -169,6 +169,9 @@ fn value(entity: &Entity, field: &Field, said: Option<&FieldSpec>) -> String {
             return format!("sample.maybe_pick({}::ALL)", field.choice_type);
         }
     }
+    if field.kind == "several" {
+        return format!("vec![sample.pick({}::ALL)?]", field.choice_type);
+    }
     let Some(code) = said.and_then(|said| plain(entity, field, said)) else {
         return "Default::default()".to_owned();
     };

@@ -405,7 +405,11 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% for field in entity.form
 %% for unique in entity.uniques if unique.single == field.id
     if queries::«unique.function»(tx, scope, «unique.argument», present.map(|present| present.id)).await? {
+%% if unique.at
         issues.push(«entity.type_name»Form::«unique.at».issue("taken", texts::«entity.variable»::«unique.constant»));
+%% else
+        issues.push(Issue::on_form("taken", texts::«entity.variable»::«unique.constant»));
+%% endif
     }
 %% endfor
 %% if field.form_optional and not field.optional
@@ -435,8 +439,7 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% endfor
 %% for unique in entity.uniques if not unique.single
     if queries::«unique.function»(tx, scope, «unique.argument», present.map(|present| present.id)).await? {
-%% if entity.sides
-        // Each of its forms has one of the two rows only.
+%% if entity.sides or not unique.at
         issues.push(Issue::on_form("taken", texts::«entity.variable»::«unique.constant»));
 %% else
         issues.push(«entity.type_name»Form::«unique.at».issue("taken", texts::«entity.variable»::«unique.constant»));

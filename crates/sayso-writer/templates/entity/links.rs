@@ -7,7 +7,7 @@ use crate::{
     «area.accounts»,
     clock,
     db::{«% if tenant %»self, «% endif %»Sql},
-    scope::{Asker, Scope, enter, enter_to_write},
+    scope::{Asker, Scope, enter, enter_to_write, of_visit},
     texts,
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
@@ -35,7 +35,7 @@ pub async fn unlink_«v | stem»(cx: &ActionCx, db: State<Db>«area.param», «e
 %% set field = side.field
 %% set other = side.other
 %% set of = entities | selectattr("id", "equalto", field.target.entity) | first
-%% set to = entities | selectattr("id", "equalto", other.target.entity) | first
+%% set to = (entities | selectattr("id", "equalto", other.target.entity) | first) if side.is_linked else none
 %% set as_update = side.adds_as_update or side.removes_as_update
 
 /// The form of a new «entity.one» on the page of «of.article» «of.one».
@@ -99,9 +99,15 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
 %% endif
     let may_change = crate::«of.module»::access::may_update(scope, «of.variable»«% if of.facts %», &facts«% endif %»);
 %% endif
+    let may_add = access::may_create(scope)«% if side.adds_as_update %» && may_change«% endif %»;
     let mut offered = Vec::new();
-    if access::may_create(scope)«% if side.adds_as_update %» && may_change«% endif %» {
+%% if area.is_open
+    if let Some(scope) = of_visit(cx).await?.filter(|_| may_add) {
+        offered = «other.target.options_fn»(&db, &scope).await?;
+%% else
+    if may_add {
         offered = «other.target.options_fn»(&db, scope).await?;
+%% endif
         offered.retain(|(id, _)| links.iter().all(|linked| linked.«v».«other.column» != *id));
     }
 %% if other.target.is_cut
@@ -121,7 +127,7 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
-        <section class="section">
+        <section class="section links">
             <h2>{«% if side.heading %»«side.heading»«% else %»texts::«v»::MANY«% endif %»}</h2>
             if links.is_empty() {
                 <p>{texts::links::NONE}</p>
@@ -154,15 +160,18 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
             if has_more {
                 <p><a href={«entity.module | stem»_page::url(«area.only»).«field.param»(«of.variable».id)}>{texts::SHOW_ALL}</a></p>
             }
-            if options.iter().next().is_some() {
+            if may_add {
                 <form action={link_«v | stem»_«side.function».with(«area.open»«of.variable».id«area.close»)} as form class="form">
-                    <Field of={form.«other.ident»} options={&options}/>
+                    // The form stays for what is wrong with one that was sent.
+                    if options.iter().next().is_some() {
+                        <Field of={form.«other.ident»} options={&options}/>
 %% if other.target.is_cut
-                    if has_more_to_offer { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
+                        if has_more_to_offer { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
 %% endif
-                    <footer>
-                        <button class="btn" pending={texts::SAVING}>{texts::links::ADD}</button>
-                    </footer>
+                        <footer>
+                            <button class="btn" pending={texts::SAVING}>{texts::links::ADD}</button>
+                        </footer>
+                    }
                 </form>
             }
         </section>

@@ -16,7 +16,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
-    choice::MOST_OFFERED,
+    choice::{Chosen, MOST_OFFERED},
     csv,
     id::Id,
     list::{Cursor, MAX_COUNT, Order, Page},
@@ -115,7 +115,12 @@ impl Filter {
         }
 %% for field in entity.filters
         if let Some(«field.param») = self.«field.param» {
+%% if field.kind == "several"
+            let value = format!(" {} ", «field.param».value());
+            sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(' ' || «entity.module».«field.column» || ' ', ").push_bind(value).push(") > 0");
+%% else
             sql.push(" AND «entity.module».«field.column» = ").push_bind(«field.param»);
+%% endif
         }
 %% endfor
     }
@@ -349,7 +354,7 @@ pub async fn exists_where(tx: &mut Write, scope: &Scope, id: Id<«entity.type_na
 %% for unique in entity.uniques
 
 /// Returns true if another «entity.one» has this «unique.names».
-pub async fn «unique.function»(tx: &mut Write, «% if not tenant %»_«% endif %»scope: &Scope, «unique.parameter», except: Option<Id<«entity.type_name»>>) -> Result<bool> {
+pub async fn «unique.function»(tx: &mut Write, scope: &Scope, «unique.parameter», except: Option<Id<«entity.type_name»>>) -> Result<bool> {
     let sql = sqlx::query_scalar(
         "SELECT EXISTS (SELECT 1 FROM «entity.module» \
          WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»«unique.condition» AND ($«unique.except» IS NULL OR id <> $«unique.except»))",
@@ -392,6 +397,9 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
 %% endif
         .bind(Utc::now())
         .bind(scope.account().id)
+%% for bind in entity.first_binds
+        .bind(«bind»)
+%% endfor
         .execute(&mut **tx)
         .await?;
 %% if entity.history

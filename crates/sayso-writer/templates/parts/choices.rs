@@ -2,7 +2,7 @@
 %% set choosing = field.target.choosing
 
 /// The rows that the field "«field.label»" offers: id and label. They are those that may fit: «choosing.said».
-pub async fn offered_«field.ident»(db: &Db, scope: &«area.asks») -> Result<Vec<(Id<«field.target.type_name»>, String)>> {
+pub async fn offered_«field.ident»(db: &Db, scope: &«"Scope" if field.target.is_cut else area.asks») -> Result<Vec<(Id<«field.target.type_name»>, String)>> {
 %% if choosing.offered
     «choosing.options_fn»(db, scope, |sql| {
         sql«choosing.offered | joined»;

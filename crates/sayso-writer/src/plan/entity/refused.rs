@@ -40,15 +40,9 @@ fn tenant_access(path: &str, entity: &Entity, found: &mut Found) {
 pub(super) fn refuse_uploads(
     spec: &Spec,
     id: &Id,
-    entity: &Entity,
     form: &Form,
     found: &mut Found,
 ) {
-    found.if_set(
-        form.has_uploads && entity.access.import.is_some(),
-        format!("entity.{id}.access.import"),
-        "an import of rows whose form has files",
-    );
     let seed = spec.seeds.get(id.as_str());
     found.if_set(
         form.has_uploads && seed.is_some_and(|seed| seed.count.is_some()),

@@ -111,6 +111,14 @@ fn rust(spec: &Spec, field: &Field, value: &SeedValue) -> Option<String> {
             let option = field.options.iter().find(|option| option.id == *id)?;
             Some(format!("{}::{}", field.choice_type, option.variant))
         }
+        ("several", SeedValue::List(ids)) => {
+            let option = |id: &String| field.options.iter().find(|option| option.id == *id);
+            let options: Option<Vec<String>> = ids
+                .iter()
+                .map(|id| Some(format!("{}::{}", field.choice_type, option(id)?.variant)))
+                .collect();
+            Some(format!("vec![{}]", options?.join(", ")))
+        }
         ("ref", SeedValue::Text(key)) => {
             let target = field.target.as_ref()?;
             let end = if target.account { ".id" } else { "" };
