@@ -39,6 +39,7 @@ mod names;
 mod nav;
 mod offered;
 mod page;
+mod repeats;
 mod report;
 mod rest;
 mod rules;

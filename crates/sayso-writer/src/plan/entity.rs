@@ -37,6 +37,7 @@ use super::{
     messages::Messages,
     module::Comments,
     names, page,
+    repeats::Repeats,
     rest::EntityApi,
     rules::RowRule,
     sample::{Entry, sample},
@@ -113,6 +114,8 @@ pub struct Entity {
     pub machines: Vec<Machine>,
     /// The moves that rows make by themselves.
     pub automatic: Vec<Automatic>,
+    /// The repetition of rows by the form of a new one.
+    pub repeats: Option<Repeats>,
     /// The sides of a pure link; none of another entity.
     pub sides: Vec<Side>,
     /// The rows that moves and schedules of its rows make.
@@ -328,6 +331,7 @@ impl Entity {
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),
             comments: Comments::of(spec, id, &translator, found),
             history,
+            repeats: Repeats::of(id, entity, &fields, found),
             sides: Side::all(spec, entity, &fields, &translator),
             makes: Make::all(spec, schema, id, found),
             is_made_alone,

@@ -313,7 +313,8 @@ impl Field {
             may_edit: is_kept.then(|| may_edit.join(" && ")),
             read,
             write: write.filter(|write| !write.nobody),
-            form_keys: form_keys(language, field, id, &kind, file.as_ref()),
+            form_keys: form_keys(language, field, id, &kind, file.as_ref())
+                + &declared.map_or_else(String::new, |entity| step(entity, id, &kind)),
             optional,
             scale: kind.scale,
             is_guarded: target.as_ref().is_some_and(|target| target.guard.is_some()),
@@ -496,6 +497,14 @@ fn form_keys(
         all.push(format!("pattern = {pattern:?}"));
     }
     all.join(", ")
+}
+
+/// The step of the begins of a period, counted in seconds.
+fn step(entity: &EntitySpec, id: &Id, kind: &Kind) -> String {
+    let mut periods = entity.periods.values();
+    let begun = periods.find(|period| period.from == *id && kind.name == "moment");
+    let step = begun.and_then(|period| period.step.as_ref());
+    step.map_or_else(String::new, |step| format!(", step = {}", step.get() * 60))
 }
 
 fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {

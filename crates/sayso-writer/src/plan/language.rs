@@ -114,6 +114,14 @@ impl Language {
         }
     }
 
+    /// Returns the refusal of a period that lies in none of some rows.
+    pub(super) fn outside(self, many: &str) -> String {
+        match self {
+            Self::English => format!("This is not within any of the {many}."),
+            Self::German => format!("Dieser Zeitraum liegt in keinem Eintrag unter „{many}“."),
+        }
+    }
+
     /// Returns the refusal of a change that takes the last account with a role away.
     pub(super) fn last_manager(self, role: &str) -> String {
         match self {

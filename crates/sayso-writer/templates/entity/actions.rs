@@ -106,6 +106,7 @@ use crate::{
     clock,
     db::{«% if tenant %»self, «% endif %»Connection, Write},
     files::Uploads,
+    repetition::{self, Every},
     scope::{Scope, enter, enter_to_write, write_as},
     texts,
 %% for other in entity.referred
@@ -117,12 +118,12 @@ use crate::{
 %% endif
 %% endif
 };
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{form::{Issue, Issues}, page::Url, prelude::*};
 use sayso_kit::{files::Files, id::Id, number::Decimal};
 
 /// The form of a new «entity.one», and of one that is edited.
-#[derive(Form)]
+#[derive(«% if entity.repeats %»Clone, «% endif %»Form)]
 pub struct «entity.type_name»Form {
 %% for field in entity.form
     #[field(«field.form_keys»)]
@@ -132,6 +133,12 @@ pub struct «entity.type_name»Form {
     pub «field.file.remove.ident»: bool,
 %% endif
 %% endfor
+%% if entity.repeats
+    #[field(label = texts::repeats::EVERY)]
+    pub repeat_every: Option<Every>,
+    #[field(label = texts::repeats::TIMES, hint = texts::repeats::TIMES_HINT, min = 2, max = «entity.repeats.most»)]
+    pub repeat_times: Option<i64>,
+%% endif
     /// The version that the person saw; none for a new «entity.one».
     #[field(hidden)]
     pub version: Option<i64>,
@@ -146,10 +153,54 @@ impl From<«entity.type_name»> for «entity.type_name»Form {
             «field.file.remove.ident»: false,
 %% endif
 %% endfor
+%% if entity.repeats
+            repeat_every: None,
+            repeat_times: None,
+%% endif
             version: Some(«entity.variable».version),
         }
     }
 }
+%% if entity.repeats
+%% set from = entity.repeats.from
+%% set to = entity.repeats.to
+
+impl «entity.type_name»Form {
+    /// The forms of the rows that follow the first one, each with the day on which it begins.
+    fn repeated(&self) -> Result<Vec<(NaiveDate, Self)>> {
+        let (every, times) = match (self.repeat_every, self.repeat_times) {
+            (Some(every), Some(times)) => (every, times),
+            (None, None) => return Ok(Vec::new()),
+            (None, Some(_)) => return Err(Self::REPEAT_EVERY.error("required", texts::REQUIRED)),
+            (Some(_), None) => return Err(Self::REPEAT_TIMES.error("required", texts::REQUIRED)),
+        };
+%% if from.is_optional
+        let Some(from) = self.«from.ident» else {
+            return Err(Self::«from.ident | upper».error("required", texts::REQUIRED));
+        };
+%% else
+        let from = self.«from.ident»;
+%% endif
+        let later = |n| self.later(«"from.date()" if from.is_moment else "from"», every.days(«"from.date()" if from.is_moment else "from"», n)?);
+        let forms: Option<Vec<_>> = (1..times).map(later).collect();
+        forms.ok_or_else(|| Self::REPEAT_TIMES.error("too_late", texts::repeats::TOO_LATE))
+    }
+
+    /// The form of the row that begins some days later, at the same time of day.
+    fn later(&self, from: NaiveDate, days: Days) -> Option<(NaiveDate, Self)> {
+        let mut form = self.clone();
+        form.«from.ident» = «"Some(" if from.is_optional»self.«from.ident»«"?" if from.is_optional».checked_add_days(days)?«")" if from.is_optional»;
+%% if to and to.is_optional
+        if let Some(end) = self.«to.ident» {
+            form.«to.ident» = Some(end.checked_add_days(days)?);
+        }
+%% elif to
+        form.«to.ident» = self.«to.ident».checked_add_days(days)?;
+%% endif
+        Some((from.checked_add_days(days)?, form))
+    }
+}
+%% endif
 
 %% if entity.has_write_guards
 impl «entity.type_name»Form {
@@ -195,6 +246,9 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% if tenant
     let mut tx = «database.write».await?;
 %% endif
+%% if entity.repeats
+    let repeated = form.repeated()?;
+%% endif
     let «entity.variable» = add(&mut tx, &scope, form).await?;
 %% endif
 %% if entity.messages and entity.messages.on_create
@@ -202,6 +256,18 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% endif
 %% if entity.automatic
     automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
+%% endif
+%% if entity.repeats
+    // All of them are made, or none.
+    for (day, form) in repeated {
+        let further = add(&mut tx, &scope, form).await.map_err(|error| repetition::on(day, error))?;
+%% if entity.messages and entity.messages.on_create
+        messages::on_create(&mut tx, &scope, further.id).await?;
+%% endif
+%% if entity.automatic
+        automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»further.id).await?;
+%% endif
+    }
 %% endif
 %% if entity.has_uploads
     uploads.keep();

@@ -422,6 +422,12 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 %% endif
 %% endif
 %% endfor
+%% if entity.repeats
+            if present.is_none() && !is_gone {
+                <Field of={«entity.variable».repeat_every}/>
+                <Field of={«entity.variable».repeat_times}/>
+            }
+%% endif
             <footer>
                 <button class="btn primary" pending={texts::SAVING}>{save}</button>
                 <a class="btn ghost" href={back}>{texts::CANCEL}</a>

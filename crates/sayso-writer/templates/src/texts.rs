@@ -188,6 +188,19 @@ pub mod attachments {
 }
 
 %% endif
+%% if entities | selectattr("repeats") | list
+pub mod repeats {
+    pub const EVERY: &str = "Repeat";
+    pub const TIMES: &str = "How many times in all";
+    pub const TIMES_HINT: &str = "With the first one. All of them are made, or none.";
+    pub const DAY: &str = "Every day";
+    pub const WEEK: &str = "Every week";
+    pub const TWO_WEEKS: &str = "Every two weeks";
+    pub const MONTH: &str = "Every month";
+    pub const TOO_LATE: &str = "That is too far ahead.";
+}
+
+%% endif
 %% if entities | selectattr("sides") | list
 pub mod links {
     pub const NONE: &str = "None yet.";
