@@ -13,6 +13,7 @@ mod choosing;
 mod csv;
 mod dashboard;
 mod database;
+mod derived;
 mod entity;
 mod expr;
 mod fates;

@@ -22,6 +22,7 @@ use super::{
     audience::Audience,
     automatic::{self, Automatic},
     choosing,
+    derived,
     csv::{self, Csv},
     expr::Translator,
     field::{Field, Owner, such},
@@ -224,6 +225,7 @@ impl Entity {
             .collect();
         let mut translator = Translator::new(spec, id, schema);
         let fields = choosing::with_conditions(spec, entity, fields, &translator, found);
+        let fields = derived::with_defaults(entity, fields, &translator, found);
         let naming = Naming::of(Language::of(spec), id, entity);
         let has_unique =
             !entity.unique.is_empty() || entity.fields.values().any(|field| field.unique);

@@ -6,6 +6,7 @@ use self::sorted::key_arms;
 use super::{
     area::Area,
     choice::{Choice, choices},
+    derived::{Derived, is_derived},
     expr::{Rule, Translator},
     kind::{self, Kind},
     label,
@@ -90,6 +91,12 @@ pub struct Field {
     pub choice_type: String,
     /// The first value in the form of a new row, as Rust.
     pub first_value: Option<String>,
+    /// True if its default follows from other values.
+    pub is_derived: bool,
+    /// That default.
+    pub derived: Option<Derived>,
+    /// The text of `value` in the form, as Rust.
+    pub entered: String,
     /// The value on a page, as a part of a view.
     pub cell: String,
     /// The arms of the order of a list, if lists are sorted by it.
@@ -264,9 +271,15 @@ impl Field {
             "several choices that must be there and that not everyone may write",
         );
         // A box, or a list of them, always comes with a value.
-        let form_optional = !is_list && (optional || is_kept && kind.name != "flag");
+        let is_derived = is_derived(&translator, id, field, &kind);
+        let form_optional = !is_list
+            && (optional || is_derived || is_kept && kind.name != "flag");
         let default = default_of(field, id, &kind, &translator);
         let first = default.as_ref().map(|default| default.in_form(&kind));
+        let usual = match &file {
+            Some(file) => Some(file.hint(language)),
+            None => is_derived.then(|| language.filled_in().to_owned()),
+        };
         let computed = derived.filter(|_| field.computed.is_some());
         let folded_column = sql::folded(id.as_str());
         Some(Self {
@@ -313,7 +326,7 @@ impl Field {
             may_edit: is_kept.then(|| may_edit.join(" && ")),
             read,
             write: write.filter(|write| !write.nobody),
-            form_keys: form_keys(language, field, id, &kind, file.as_ref())
+            form_keys: form_keys(field, id, &kind, usual.as_deref())
                 + &declared.map_or_else(String::new, |entity| step(entity, id, &kind)),
             optional,
             scale: kind.scale,
@@ -337,7 +350,14 @@ impl Field {
                 kind.to_form(&value, optional)
             },
             computed: computed.map(|typed| translator.value(typed, &path, found)),
-            first_value: first_value(&path, field, id, &kind, &translator, found),
+            is_derived,
+            derived: None,
+            entered: kind.text("value", false).unwrap_or_default(),
+            first_value: if is_derived {
+                None
+            } else {
+                first_value(&path, field, id, &kind, &translator, found)
+            },
             options,
             choice_type: if is_list {
                 types::of_choice(spec, entity, id.as_str())
@@ -473,18 +493,16 @@ fn is_written_by_nobody(field: &FieldSpec) -> bool {
 
 /// The keys of `#[field(…)]`, the label first.
 fn form_keys(
-    language: Language,
     field: &FieldSpec,
     id: &Id,
     kind: &Kind,
-    file: Option<&FileField>,
+    usual: Option<&str>,
 ) -> String {
     let mut all = vec![format!(
         "label = {:?}",
         capitalised(field.name_of(id).as_str())
     )];
-    let usual = file.map(|file| file.hint(language));
-    if let Some(help) = field.help.as_ref().map(ToString::to_string).or(usual) {
+    if let Some(help) = field.help.as_deref().or(usual) {
         all.push(format!("hint = {help:?}"));
     }
     if !kind.keys.is_empty() {

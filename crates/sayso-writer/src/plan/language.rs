@@ -152,6 +152,14 @@ impl Language {
         }
     }
 
+    /// Returns the hint of a field whose default follows from other values.
+    pub(super) fn filled_in(self) -> &'static str {
+        match self {
+            Self::English => "If you leave it empty, it is filled in when you save.",
+            Self::German => "Bleibt das Feld leer, wird es beim Speichern ausgefüllt.",
+        }
+    }
+
     /// Returns the hint of a field with an image.
     pub(super) fn image_hint(self, megabytes: i64) -> String {
         match self {

@@ -296,6 +296,9 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
 %% if entity.has_write_guards
     let form = form.permitted(scope, None);
 %% endif
+%% if entity.is_filled_in
+    let form = filled_in(tx, scope, form).await?;
+%% endif
 %% if entity.has_checks
     check(tx, scope, &form, None).await?;
 %% endif
@@ -461,6 +464,18 @@ pub async fn advance_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.v
 pub async fn remove(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», version: i64) -> Result<()> {
 «deleting("tx", "&mut **tx", "scope", entity.variable) -»
     Ok(())
+}
+%% endif
+%% if entity.is_filled_in
+
+/// Enters the defaults that follow from other values, where the form came without one.
+async fn filled_in(tx: &mut Write, scope: &Scope, mut form: «entity.type_name»Form) -> Result<«entity.type_name»Form> {
+%% for field in entity.form if field.derived and field.derived.is_filled_in
+    if form.«field.ident».is_none() {
+        form.«field.ident» = queries::default_«field.ident»(&mut **tx, scope«", &form" if field.derived.of_form»).await?«field.derived.to_form»;
+    }
+%% endfor
+    Ok(form)
 }
 %% endif
 %% if entity.has_checks

@@ -252,7 +252,7 @@ async fn «entity.variable | stem»_metadata(cx: &Cx«area.param», «entity.key
 }
 
 #[page("«area.path»/«entity.list.path»/new", title = texts::«entity.variable»::NEW, noindex)]
-pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
+pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_with_rows %», db: State<Db>«% endif %»«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
     let scope = enter(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
@@ -267,6 +267,13 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
 %% for field in entity.form_refs
     if let Some(«field.param») = «field.param» {
         values.push_text("«field.ident»", «field.param».to_string());
+    }
+%% endfor
+%% for field in entity.form if field.derived and not field.derived.of_form
+    if let Some(value) = queries::default_«field.ident»(&*db, &scope).await?
+        && !values.has("«field.ident»")
+    {
+        values.push_text("«field.ident»", «field.derived.text»);
     }
 %% endfor
     Ok(view! {

@@ -351,6 +351,16 @@ pub async fn exists_where(tx: &mut Write, scope: &Scope, id: Id<«entity.type_na
 }
 %% endif
 %% include "choices"
+%% for field in entity.form if field.derived
+%% set derived = field.derived
+
+/// The default of the field "«field.label»": «derived.said».
+pub async fn default_«field.ident»(db: impl Executor<'_, Database = Engine>, scope: &Scope«% if derived.of_form %», form: &«entity.type_name»Form«% endif %») -> Result<«derived.row_type»> {
+    let mut sql = Sql::new("SELECT ");
+    sql«derived.sql | joined»;
+    Ok(sql.build_query_scalar().fetch_one(db).await?)
+}
+%% endfor
 %% for unique in entity.uniques
 
 /// Returns true if another «entity.one» has this «unique.names».

@@ -129,6 +129,21 @@ impl<'a> Translator<'a> {
         self.pushes_with(&text, compiler.params(), param, path, found)
     }
 
+    /// Returns the calls that add a value of the row of a form to a query; `value` gives the values of the form as Rust.
+    pub(crate) fn value_of_form(
+        &self,
+        typed: &Typed,
+        mut value: impl FnMut(&Param) -> Option<String>,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler =
+            Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::Form);
+        let text = compiler.value(typed);
+        let param = |param: &Param| value(param).or_else(|| self.param(param));
+        self.pushes_with(&text, compiler.params(), param, path, found)
+    }
+
     /// Returns the parameters of a condition about a row of `target` that a form may choose.
     pub(crate) fn params_of_chosen(&self, typed: &Typed, target: &str) -> Vec<Param> {
         let mut compiler = self.choosing(target);
@@ -290,7 +305,7 @@ impl<'a> Translator<'a> {
         &self,
         text: &str,
         params: &[Param],
-        value: impl Fn(&Param) -> Option<String>,
+        mut value: impl FnMut(&Param) -> Option<String>,
         path: &str,
         found: &mut Found,
     ) -> String {

@@ -18,6 +18,11 @@ pub(super) fn values(
         .iter()
         .flat_map(|field| {
             let given = row.get(&field.id).map(|value| rust(spec, field, value));
+            found.if_set(
+                given.is_none() && field.is_derived,
+                format!("{path}.{}", field.id),
+                "a row without a value whose default follows from others",
+            );
             let inner = match given {
                 Some(Some(value)) => Some(value),
                 Some(None) => {
