@@ -1,6 +1,9 @@
 //! Defaults that follow from other values: of the form, or of other rows.
 
-use super::{choosing::bound, expr::Translator, field::Field, kind::Kind, unsupported::Found};
+use super::{
+    choosing::bound, expr::Translator, field::Field, kind::Kind, language::Language, names,
+    unsupported::Found,
+};
 use sayso_expr::{Kind as ExprKind, Literal, Param, Place, Typed};
 use sayso_spec::{Id, model::{Entity, Field as FieldSpec}};
 use serde::Serialize;
@@ -48,13 +51,15 @@ fn default(translator: &Translator<'_>, id: &str, field: &FieldSpec) -> Option<T
 
 /// Gives each field with such a default its query.
 pub(super) fn with_defaults(
+    language: Language,
     entity: &Entity,
     mut fields: Vec<Field>,
     translator: &Translator<'_>,
     found: &mut Found,
 ) -> Vec<Field> {
     let all = fields.clone();
-    for field in fields.iter_mut().filter(|field| field.is_derived && field.in_form) {
+    let derived = fields.iter_mut().enumerate();
+    for (at, field) in derived.filter(|(_, field)| field.is_derived && field.in_form) {
         let said = entity.fields.get(&field.id);
         let Some((said, typed)) =
             said.and_then(|said| Some((said, default(translator, &field.id, said)?)))
@@ -70,20 +75,32 @@ pub(super) fn with_defaults(
                     return None;
                 };
                 of_form = true;
-                let used = all.iter().find(|known| known.id == *id)?;
-                let is_entered = used.in_form && used.file.is_none() && !used.is_derived;
-                is_entered.then(|| bound(used, *folded))
+                let place = all.iter().position(|known| known.id == *id)?;
+                let used = &all[place];
+                // Defaults are entered in the order of the fields.
+                let is_known = !used.is_derived || place < at;
+                let is_entered = used.in_form && used.file.is_none();
+                (is_entered && is_known).then(|| bound(used, *folded))
             },
             &path,
             found,
         );
+        let is_guarded = field.target.as_ref().is_some_and(|target| target.guard.is_some());
+        found.if_set(
+            is_guarded && !of_form,
+            &path,
+            "a default row that not everyone may read",
+        );
+        if of_form && said.help.is_none() {
+            field.form_keys += &format!(", hint = {:?}", language.filled_in());
+        }
         let to_form = match field.kind {
             "decimal" | "percent" | "money" => ".map(Decimal::from_units)",
             "moment" => ".map(clock::local)",
             _ => "",
         };
         field.derived = Some(Derived {
-            said: super::names::one_line(said.default.as_ref().map_or("", |expr| expr.as_str())),
+            said: names::one_line(said.default.as_ref().map_or("", |expr| expr.as_str())),
             sql,
             row_type: if field.optional {
                 field.row_type.clone()

@@ -225,7 +225,7 @@ impl Entity {
             .collect();
         let mut translator = Translator::new(spec, id, schema);
         let fields = choosing::with_conditions(spec, entity, fields, &translator, found);
-        let fields = derived::with_defaults(entity, fields, &translator, found);
+        let fields = derived::with_defaults(Language::of(spec), entity, fields, &translator, found);
         let naming = Naming::of(Language::of(spec), id, entity);
         let has_unique =
             !entity.unique.is_empty() || entity.fields.values().any(|field| field.unique);

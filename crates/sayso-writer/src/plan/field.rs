@@ -276,10 +276,7 @@ impl Field {
             && (optional || is_derived || is_kept && kind.name != "flag");
         let default = default_of(field, id, &kind, &translator);
         let first = default.as_ref().map(|default| default.in_form(&kind));
-        let usual = match &file {
-            Some(file) => Some(file.hint(language)),
-            None => is_derived.then(|| language.filled_in().to_owned()),
-        };
+        let usual = file.as_ref().map(|file| file.hint(language));
         let computed = derived.filter(|_| field.computed.is_some());
         let folded_column = sql::folded(id.as_str());
         Some(Self {

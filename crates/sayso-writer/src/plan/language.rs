@@ -155,8 +155,8 @@ impl Language {
     /// Returns the hint of a field whose default follows from other values.
     pub(super) fn filled_in(self) -> &'static str {
         match self {
-            Self::English => "If you leave it empty, it is filled in when you save.",
-            Self::German => "Bleibt das Feld leer, wird es beim Speichern ausgefüllt.",
+            Self::English => "Leave it empty in a new form to have it filled in.",
+            Self::German => "Bleibt das Feld in einem neuen Formular leer, wird es ausgefüllt.",
         }
     }
 

@@ -40,7 +40,11 @@ pub(super) fn rules(
             match span.outside(&path, &within.to_string(), found) {
                 Some((broken, many)) => {
                     let code = format!("{id}_outside");
-                    rules.push(rule(&code, language.outside(&many), broken));
+                    rules.push(RowRule {
+                        // A test would have to make the other row up.
+                        reads_values: true,
+                        ..rule(&code, language.outside(&many), broken)
+                    });
                 }
                 None => found.add(path, UNKNOWN),
             }
