@@ -188,9 +188,9 @@ fn cell(variable: &str, field: &Field) -> String {
         "text" | "lines" | "markdown" | "colour" => format!("text({value}.as_str())"),
         "choice" | "state" if field.optional => format!("text({value}.map(|value| value.label()))"),
         "choice" | "state" => format!("text({value}.label())"),
-        "several" if field.optional => format!(
-            "text({value}.as_ref().map(|chosen| chosen.labels(\"; \")).as_deref())"
-        ),
+        "several" if field.optional => {
+            format!("text({value}.as_ref().map(|chosen| chosen.labels(\"; \")).as_deref())")
+        }
         "several" => format!("text({value}.labels(\"; \").as_str())"),
         "flag" => format!("text(texts::yes_no({value}))"),
         "ref" if field.optional || field.is_guarded => {

@@ -5,7 +5,10 @@ use super::{
     unsupported::Found,
 };
 use sayso_expr::{Kind as ExprKind, Literal, Param, Place, Typed};
-use sayso_spec::{Id, model::{Entity, Field as FieldSpec}};
+use sayso_spec::{
+    Id,
+    model::{Entity, Field as FieldSpec},
+};
 use serde::Serialize;
 
 /// The default of a field where the form of a new row comes without a value.
@@ -85,7 +88,10 @@ pub(super) fn with_defaults(
             &path,
             found,
         );
-        let is_guarded = field.target.as_ref().is_some_and(|target| target.guard.is_some());
+        let is_guarded = field
+            .target
+            .as_ref()
+            .is_some_and(|target| target.guard.is_some());
         found.if_set(
             is_guarded && !of_form,
             &path,

@@ -154,7 +154,11 @@ impl<'a> Translator<'a> {
             return None;
         };
         let entity = self.schema.end_of(&rows.path)?;
-        let (id, declared) = self.spec.entities.iter().find(|(id, _)| id.as_str() == entity)?;
+        let (id, declared) = self
+            .spec
+            .entities
+            .iter()
+            .find(|(id, _)| id.as_str() == entity)?;
         Some(RowsAt {
             many: declared.many_of(id).as_str().to_owned(),
             entity: declared,

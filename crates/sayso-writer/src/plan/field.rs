@@ -272,8 +272,7 @@ impl Field {
         );
         // A box, or a list of them, always comes with a value.
         let is_derived = is_derived(&translator, id, field, &kind);
-        let form_optional = !is_list
-            && (optional || is_derived || is_kept && kind.name != "flag");
+        let form_optional = !is_list && (optional || is_derived || is_kept && kind.name != "flag");
         let default = default_of(field, id, &kind, &translator);
         let first = default.as_ref().map(|default| default.in_form(&kind));
         let usual = file.as_ref().map(|file| file.hint(language));
@@ -489,12 +488,7 @@ fn is_written_by_nobody(field: &FieldSpec) -> bool {
 }
 
 /// The keys of `#[field(…)]`, the label first.
-fn form_keys(
-    field: &FieldSpec,
-    id: &Id,
-    kind: &Kind,
-    usual: Option<&str>,
-) -> String {
+fn form_keys(field: &FieldSpec, id: &Id, kind: &Kind, usual: Option<&str>) -> String {
     let mut all = vec![format!(
         "label = {:?}",
         capitalised(field.name_of(id).as_str())

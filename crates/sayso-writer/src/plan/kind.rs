@@ -100,7 +100,11 @@ impl Kind {
             FieldType::Choice if field.several => Some(Self {
                 row: format!("Chosen<{choice}>"),
                 form: format!("Vec<{choice}>"),
-                ..Self::new("several", choice, if field.required { "required" } else { "" })
+                ..Self::new(
+                    "several",
+                    choice,
+                    if field.required { "required" } else { "" },
+                )
             }),
             FieldType::Choice => new("choice", choice, ""),
             FieldType::State => new("state", choice, ""),

@@ -62,7 +62,10 @@ impl Side {
         }
         let pairs = [(first, second), (second, first)].into_iter();
         let is_linked = |field: &Field| {
-            let to = entity.fields.get(&field.id).and_then(|said| said.to.as_ref());
+            let to = entity
+                .fields
+                .get(&field.id)
+                .and_then(|said| said.to.as_ref());
             to.is_some_and(|to| has_page(spec, to))
         };
         let shown = pairs.filter(|(field, _)| is_linked(field));
@@ -90,7 +93,10 @@ pub(super) fn of_entity(spec: &Spec, id: &Id) -> Vec<Linked> {
     let joins = spec.entities.iter().filter(|(_, entity)| entity.join);
     let sides = joins.flat_map(|(join, entity)| {
         let is_side = |field: &FieldSpec| field.to.as_ref() == Some(id) && has_page(spec, id);
-        let fields = entity.fields.iter().filter(move |(_, field)| is_side(field));
+        let fields = entity
+            .fields
+            .iter()
+            .filter(move |(_, field)| is_side(field));
         fields.map(move |(field, _)| (join, field))
     });
     sides

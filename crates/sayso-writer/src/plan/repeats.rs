@@ -41,18 +41,31 @@ impl End {
 
 impl Repeats {
     /// Decides on the repetition of an entity's rows; none if its form makes one row.
-    pub(super) fn of(id: &Id, entity: &Entity, fields: &[Field], found: &mut Found) -> Option<Self> {
+    pub(super) fn of(
+        id: &Id,
+        entity: &Entity,
+        fields: &[Field],
+        found: &mut Found,
+    ) -> Option<Self> {
         let mut repeated = None;
         for (period_id, period) in &entity.periods {
             let Some(most) = &period.repeats else {
                 continue;
             };
             let path = format!("entity.{id}.period.{period_id}.repeats");
-            let field = |id: &Id| fields.iter().find(|field| field.id == id.as_str() && field.in_form);
+            let field = |id: &Id| {
+                fields
+                    .iter()
+                    .find(|field| field.id == id.as_str() && field.in_form)
+            };
             let to = period.to.as_ref();
             let ends = field(&period.from).map(|from| (from, to.and_then(field)));
-            let has_files = fields.iter().any(|field| field.in_form && field.file.is_some());
-            let is_taken = fields.iter().any(|field| FIELDS.contains(&field.ident.as_str()));
+            let has_files = fields
+                .iter()
+                .any(|field| field.in_form && field.file.is_some());
+            let is_taken = fields
+                .iter()
+                .any(|field| FIELDS.contains(&field.ident.as_str()));
             match ends {
                 Some((from, end)) if !has_files && !is_taken && end.is_some() == to.is_some() => {
                     found.if_set(repeated.is_some(), &path, "a second period that repeats");

@@ -52,7 +52,9 @@ impl Unique {
         let single = fields_alone.map(|(field, _)| (format!("field.{field}.unique"), vec![field]));
         let lists = entity.unique.iter();
         let several = lists.map(|list| ("unique".to_owned(), list.iter().collect::<Vec<_>>()));
-        let pair = entity.join.then(|| ("join".to_owned(), entity.fields.ids().collect()));
+        let pair = entity
+            .join
+            .then(|| ("join".to_owned(), entity.fields.ids().collect()));
         let mut all = Vec::new();
         for (key, ids) in single.chain(several).chain(pair) {
             let path = format!("entity.{id}.{key}");
@@ -112,10 +114,12 @@ impl<'a> Compared<'a> {
             });
         }
         let said = entity.fields.get(&field.id);
-        let default = said.and_then(|said| said.default.as_ref()).and_then(|expr| {
-            let place = Place::default(translator.id.as_str(), &field.id);
-            translator.constant(&translator.typed(expr, &place)?)
-        });
+        let default = said
+            .and_then(|said| said.default.as_ref())
+            .and_then(|expr| {
+                let place = Place::default(translator.id.as_str(), &field.id);
+                translator.constant(&translator.typed(expr, &place)?)
+            });
         match default {
             Some((bind, _)) if field.folded.is_none() => Ok(Self {
                 field,
@@ -175,10 +179,8 @@ fn written(spec: &Spec, id: &Id, compared: &[Compared<'_>], first: usize) -> Opt
     let last = fields.last()?;
     let single = (fields.len() == 1 && last.in_form).then(|| last.id.clone());
     // One text is passed alone.
-    let is_text = single.is_some()
-        && last.kind == "text"
-        && !last.form_optional
-        && last.folded.is_none();
+    let is_text =
+        single.is_some() && last.kind == "text" && !last.form_optional && last.folded.is_none();
     let stems: Vec<&str> = fields
         .iter()
         .map(|field| names::stem(&field.ident))
@@ -210,9 +212,16 @@ fn written(spec: &Spec, id: &Id, compared: &[Compared<'_>], first: usize) -> Opt
         binds: if is_text {
             vec![last.ident.clone()]
         } else {
-            compared.iter().map(|compared| compared.bind.clone()).collect()
+            compared
+                .iter()
+                .map(|compared| compared.bind.clone())
+                .collect()
         },
-        at: fields.iter().rev().find(is_seen).map(|field| field.constant.clone()),
+        at: fields
+            .iter()
+            .rev()
+            .find(is_seen)
+            .map(|field| field.constant.clone()),
         constant: format!("{}_TAKEN", name.to_uppercase()),
         names: and(language, &fields),
     })

@@ -1,7 +1,11 @@
 //! Columns that are written when a row is created or saved.
 
 use crate::plan::{
-    expr::{NewRow, Translator}, field::Field, machine::Machine, names::stem, unsupported::Found,
+    expr::{NewRow, Translator},
+    field::Field,
+    machine::Machine,
+    names::stem,
+    unsupported::Found,
 };
 use sayso_expr::Place;
 use sayso_spec::model::Entity;
@@ -133,7 +137,12 @@ impl New<'_> {
     }
 
     /// The values that the form does not have: first states, copied values, and defaults that people do not change.
-    fn firsts(&self, machines: &[Machine], binds: &mut Vec<String>, found: &mut Found) -> Vec<First> {
+    fn firsts(
+        &self,
+        machines: &[Machine],
+        binds: &mut Vec<String>,
+        found: &mut Found,
+    ) -> Vec<First> {
         let ids: Vec<String> = self.bound.iter().map(|bound| bound.id.clone()).collect();
         let id = self.translator.id.as_str();
         let mut firsts = Vec::new();

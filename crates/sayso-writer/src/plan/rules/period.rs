@@ -1,9 +1,7 @@
 //! The rules that periods imply: they end after they begin, do not overlap, and lie within others.
 
 use super::RowRule;
-use crate::plan::{
-    expr::Translator, field::Field, language::Language, unsupported::Found,
-};
+use crate::plan::{expr::Translator, field::Field, language::Language, unsupported::Found};
 use sayso_expr::{Place, Typed};
 use sayso_spec::{
     Expr, Id,
@@ -76,11 +74,7 @@ struct Span<'a> {
 }
 
 impl<'a> Span<'a> {
-    fn of(
-        period: &'a Period,
-        fields: &'a [Field],
-        translator: &'a Translator<'a>,
-    ) -> Option<Self> {
+    fn of(period: &'a Period, fields: &'a [Field], translator: &'a Translator<'a>) -> Option<Self> {
         let field = |id: &Id| fields.iter().find(|field| field.id == id.as_str());
         let place = Place::computed(translator.id.as_str());
         Some(Self {
@@ -123,7 +117,11 @@ impl<'a> Span<'a> {
             conditions.push("other.archived_at IS NULL".to_owned());
         }
         for id in per {
-            let column = &self.fields.iter().find(|field| field.id == id.as_str())?.column;
+            let column = &self
+                .fields
+                .iter()
+                .find(|field| field.id == id.as_str())?
+                .column;
             conditions.push(format!("other.{column} = {table}.{column}"));
         }
         let text = format!(
