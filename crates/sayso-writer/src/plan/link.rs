@@ -112,7 +112,7 @@ fn has_page(spec: &Spec, to: &Id) -> bool {
 }
 
 fn type_end(field: &str) -> String {
-    format!("Of{}", variant(field))
+    format!("Of{}", stem(&variant(field)))
 }
 
 fn component(spec: &Spec, join: &Id, field: &str) -> String {
