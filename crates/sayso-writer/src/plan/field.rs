@@ -1,8 +1,12 @@
 //! Fields: how a value is stored, entered and shown.
 
+mod default;
 mod sorted;
 
-use self::sorted::key_arms;
+use self::{
+    default::{DefaultValue, default_of, first_value},
+    sorted::key_arms,
+};
 use super::{
     area::Area,
     choice::{Choice, choices},
@@ -18,7 +22,7 @@ use super::{
     unsupported::Found,
     visitors,
 };
-use sayso_expr::{Kind as ExprKind, Literal, Place, Schema};
+use sayso_expr::{Place, Schema};
 use sayso_spec::{
     Expr, Id, Spec,
     model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete},
@@ -534,72 +538,6 @@ fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
         least.map(|least| format!("min = {least}")),
         most.map(|most| format!("max = {most}")),
     )
-}
-
-/// The default of a field as Rust that gives a value of its form.
-struct DefaultValue {
-    code: String,
-    optional: bool,
-}
-
-impl DefaultValue {
-    /// Returns the value of the form's field, for people who may not write it.
-    fn in_form(&self, kind: &Kind) -> String {
-        if self.optional || kind.name == "flag" {
-            self.code.clone()
-        } else {
-            format!("Some({})", self.code)
-        }
-    }
-
-    /// Returns the value, if there always is one.
-    fn sure(self) -> Option<String> {
-        (!self.optional).then_some(self.code)
-    }
-}
-
-/// Decides on the default of a field.
-fn default_of(
-    field: &FieldSpec,
-    id: &Id,
-    kind: &Kind,
-    translator: &Translator<'_>,
-) -> Option<DefaultValue> {
-    let place = Place::default(translator.id.as_str(), id.as_str());
-    let typed = translator.typed(field.default.as_ref()?, &place)?;
-    let (code, optional) = translator.constant(&typed)?;
-    Some(DefaultValue {
-        code: kind.to_form(&code, optional),
-        optional,
-    })
-}
-
-/// The default as Rust that gives the text of the form's control.
-fn first_value(
-    path: &str,
-    field: &FieldSpec,
-    id: &Id,
-    kind: &Kind,
-    translator: &Translator<'_>,
-    found: &mut Found,
-) -> Option<String> {
-    let expr = field.default.as_ref()?;
-    let place = Place::default(translator.id.as_str(), id.as_str());
-    let typed = translator.typed(expr, &place)?;
-    let text = match &typed.kind {
-        ExprKind::Literal(Literal::Option(option)) => Some(format!("{option:?}.to_owned()")),
-        ExprKind::Literal(Literal::Boolean(false)) => return None,
-        _ => translator
-            .constant(&typed)
-            .and_then(|(code, optional)| kind.text(&code, optional)),
-    };
-    if text.is_none() {
-        found.add(
-            format!("{path}.default"),
-            format!("the default `{}`", expr.as_str()),
-        );
-    }
-    text
 }
 
 fn refuse_keys(spec: &Spec, path: &str, field: &FieldSpec, found: &mut Found) {

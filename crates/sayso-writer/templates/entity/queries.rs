@@ -351,28 +351,8 @@ pub async fn exists_where(tx: &mut Write, scope: &Scope, id: Id<«entity.type_na
 }
 %% endif
 %% include "choices"
-%% for field in entity.form if field.derived
-%% set derived = field.derived
-
-/// The default of the field "«field.label»": «derived.said».
-pub async fn default_«field.ident»(db: impl Executor<'_, Database = Engine>, scope: &Scope«% if derived.of_form %», form: &«entity.type_name»Form«% endif %») -> Result<«derived.row_type»> {
-    let mut sql = Sql::new("SELECT ");
-    sql«derived.sql | joined»;
-    Ok(sql.build_query_scalar().fetch_one(db).await?)
-}
-%% endfor
-%% for unique in entity.uniques
-
-/// Returns true if another «entity.one» has this «unique.names».
-pub async fn «unique.function»(tx: &mut Write, scope: &Scope, «unique.parameter», except: Option<Id<«entity.type_name»>>) -> Result<bool> {
-    let sql = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM «entity.module» \
-         WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»«unique.condition» AND ($«unique.except» IS NULL OR id <> $«unique.except»))",
-    );
-    let sql = sql«% if tenant %».bind(scope.«tenant.variable»().id)«% endif %»«% for bind in unique.binds %».bind(«bind»)«% endfor %».bind(except);
-    Ok(sql.fetch_one(&mut **tx).await?)
-}
-%% endfor
+%% include "defaults"
+%% include "uniques"
 
 /// Binds the values of the form, `$1` to `$«entity.n»`.
 fn bind<'q>(sql: Statement<'q>, form: &'q «entity.type_name»Form) -> Statement<'q> {
