@@ -1,56 +1,15 @@
 //! Defaults that follow from other values: of the form, or of other rows.
 
 use super::{
-    choosing::bound, expr::Translator, field::Field, kind::Kind, language::Language, names,
+    choosing::bound,
+    expr::Translator,
+    field::{Derived, Field, default_expr},
+    language::Language,
+    names,
     unsupported::Found,
 };
-use sayso_expr::{Kind as ExprKind, Literal, Param, Place, Typed};
-use sayso_spec::{
-    Id,
-    model::{Entity, Field as FieldSpec},
-};
-use serde::Serialize;
-
-/// The default of a field where the form of a new row comes without a value.
-#[derive(Clone, Debug, Serialize)]
-pub struct Derived {
-    /// The expression as the specification has it.
-    pub said: String,
-    /// The calls that add the value to a query.
-    pub sql: String,
-    /// The type of the value, as the query gives it.
-    pub row_type: String,
-    /// The call that turns the value into that of the form.
-    pub to_form: String,
-    /// The text of `value` in the form.
-    pub text: String,
-    /// True if it asks for other values of the form. Otherwise the form of a new row begins with it.
-    pub of_form: bool,
-    /// True if an empty value gets it when the row is made.
-    pub is_filled_in: bool,
-}
-
-/// Returns true if a default is neither a constant nor what only the person decides.
-pub(super) fn is_derived(
-    translator: &Translator<'_>,
-    id: &Id,
-    field: &FieldSpec,
-    kind: &Kind,
-) -> bool {
-    default(translator, id.as_str(), field).is_some_and(|typed| {
-        let is_literal = matches!(
-            typed.kind,
-            ExprKind::Literal(Literal::Option(_) | Literal::Boolean(_))
-        );
-        let is_written = is_literal || translator.constant(&typed).is_some();
-        !is_written && !matches!(kind.name, "flag" | "several" | "file")
-    })
-}
-
-fn default(translator: &Translator<'_>, id: &str, field: &FieldSpec) -> Option<Typed> {
-    let place = Place::default(translator.id.as_str(), id);
-    translator.typed(field.default.as_ref()?, &place)
-}
+use sayso_expr::Param;
+use sayso_spec::model::Entity;
 
 /// Gives each field with such a default its query.
 pub(super) fn with_defaults(
@@ -65,7 +24,7 @@ pub(super) fn with_defaults(
     for (at, field) in derived.filter(|(_, field)| field.is_derived && field.in_form) {
         let said = entity.fields.get(&field.id);
         let Some((said, typed)) =
-            said.and_then(|said| Some((said, default(translator, &field.id, said)?)))
+            said.and_then(|said| Some((said, default_expr(translator, &field.id, said)?)))
         else {
             continue;
         };

@@ -1,16 +1,19 @@
 //! Fields: how a value is stored, entered and shown.
 
 mod default;
+mod derived;
 mod sorted;
+
+pub(super) use self::derived::{Derived, default_expr};
 
 use self::{
     default::{DefaultValue, default_of, first_value},
+    derived::is_derived,
     sorted::key_arms,
 };
 use super::{
     area::Area,
     choice::{Choice, choices},
-    derived::{Derived, is_derived},
     expr::{Rule, Translator},
     kind::{self, Kind},
     label,

@@ -72,7 +72,7 @@ impl<'a> Used<'a> {
 }
 
 /// Returns a value of the form, or its folded text, as a query of its own binds it.
-pub(in crate::plan) fn bound(field: &Field, folded: bool) -> String {
+pub(crate) fn bound(field: &Field, folded: bool) -> String {
     match &field.folded {
         Some(of_field) if folded => of_field.bind.clone(),
         _ if is_text(field) => format!("form.{}.clone()", field.ident),

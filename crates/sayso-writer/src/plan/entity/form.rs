@@ -1,7 +1,10 @@
 //! The form of an entity.
 
 use super::shown::is_sent_by_scope;
-use crate::plan::{derived::Derived, field::Field, stored};
+use crate::plan::{
+    field::{Derived, Field},
+    stored,
+};
 use serde::Serialize;
 
 /// The form of a new row, and of one that changes.

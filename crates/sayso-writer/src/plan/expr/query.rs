@@ -246,7 +246,7 @@ impl<'a> Translator<'a> {
         pieces.collect()
     }
 
-    /// Returns the SQL of a value of a new row, and the values in Rust that it asks for beside the parameters of the row.
+    /// Returns the SQL of a value of a new row, and the values in Rust that it asks for in addition to the parameters of the row.
     pub(crate) fn at_first(
         &self,
         typed: &Typed,

@@ -8,7 +8,7 @@ use sayso_spec::{
     model::{Entity, Period},
 };
 
-/// What a period is that no rule can be written for.
+/// The name of a period that no rule can be written for.
 const UNKNOWN: &str = "this kind of period";
 
 /// Returns the rules that the periods of an entity imply.
@@ -88,7 +88,8 @@ impl<'a> Span<'a> {
     }
 
     fn ends_early(&self, id: &Id, language: Language) -> Option<RowRule> {
-        let (from, to) = (self.from, self.to?);
+        let from = self.from;
+        let to = self.to?;
         let table = self.translator.table();
         let broken = format!(".push(\"{table}.{} < {table}.{}\")", to.column, from.column);
         let message = language.ends_early(&to.label, &from.label);
@@ -146,7 +147,8 @@ impl<'a> Span<'a> {
     fn outside(&self, path: &str, within: &str, found: &mut Found) -> Option<(String, String)> {
         let outer = self.translator.related(within)?;
         let period = outer.entity.periods.values().next()?;
-        let (from, to) = (&period.from, end(period, ""));
+        let from = &period.from;
+        let to = end(period, "");
         let goes_on = period
             .to
             .as_ref()
