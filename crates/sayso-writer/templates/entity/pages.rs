@@ -37,6 +37,9 @@ use crate::{
 %% for child in entity.children
     «child.module»::pages::{new_«child.variable | stem»_page, «child.module | stem»_page},
 %% endfor
+%% for linked in entity.links
+    «linked.module»::links::«linked.component»,
+%% endfor
 %% if tenant
     «tenant.module»,
 %% endif
@@ -188,6 +191,9 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% endif
 %% endif
         <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown %»«entity.variable»={&«entity.variable»}«% endif %»/>
+%% for linked in entity.links
+        <«linked.component» {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
+%% endfor
 %% if entity.attachments
 %% if entity.is_open
         if let Some(scope) = &signed_in {
@@ -246,7 +252,7 @@ async fn «entity.variable | stem»_metadata(cx: &Cx«area.param», «entity.key
 }
 
 #[page("«area.path»/«entity.list.path»/new", title = texts::«entity.variable»::NEW, noindex)]
-pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
+pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_with_rows %», db: State<Db>«% endif %»«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
     let scope = enter(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
@@ -261,6 +267,13 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
 %% for field in entity.form_refs
     if let Some(«field.param») = «field.param» {
         values.push_text("«field.ident»", «field.param».to_string());
+    }
+%% endfor
+%% for field in entity.form if field.derived and not field.derived.of_form
+    if let Some(value) = queries::default_«field.ident»(&*db, &scope).await?
+        && !values.has("«field.ident»")
+    {
+        values.push_text("«field.ident»", «field.derived.text»);
     }
 %% endfor
     Ok(view! {
@@ -416,6 +429,12 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 %% endif
 %% endif
 %% endfor
+%% if entity.repeats
+            if present.is_none() && !is_gone {
+                <Field of={«entity.variable».repeat_every}/>
+                <Field of={«entity.variable».repeat_times}/>
+            }
+%% endif
             <footer>
                 <button class="btn primary" pending={texts::SAVING}>{save}</button>
                 <a class="btn ghost" href={back}>{texts::CANCEL}</a>
