@@ -85,7 +85,7 @@ impl Thread<'_> {
         writer.fill("main .thread textarea", &text).await;
         let copied = Copied::of(writer, "Comment").await;
         assert_eq!(copied.send(self.stranger).await.status, 403);
-        self.send(writer, "main .thread textarea").await;
+        writer.click(".thread form:has(textarea) button").await;
         self.until(writer, &format!("{} wrote this", writer.person.name))
             .await;
         for reader in self.visitors {
@@ -152,7 +152,7 @@ impl Thread<'_> {
         expert.fill(&textarea, "Changed since").await;
         let copied = Copied::of(expert, "Save").await;
         self.assert_refused(rule, writer, &copied).await;
-        self.send(expert, &textarea).await;
+        expert.click(&format!("form:has({textarea}) button")).await;
         expert.until_path(&self.row.path).await;
         self.until(expert, "Changed since").await;
     }
@@ -194,12 +194,6 @@ impl Thread<'_> {
                 assert_eq!(copied.send(visitor).await.status, 403, "{copied:?}");
             }
         }
-    }
-
-    /// Sends the form with this control.
-    async fn send(&self, visitor: &Visitor, control: &str) {
-        let button = format!("form:has({control}) button");
-        visitor.click(&button).await;
     }
 
     async fn until(&self, visitor: &Visitor, text: &str) {

@@ -3,7 +3,7 @@
 use crate::{
     BOTH, filter, form,
     known::{self, Entity, Field, entities, members, spec},
-    list::{self, Listed},
+    list::Listed,
     person::Visitor,
     seen,
     site::Site,
