@@ -2,8 +2,8 @@
 
 use crate::{
     BOTH, form,
-    known::{Entity, Field, Person, entities, member_who_may, members},
-    list,
+    known::{Entity, Field, entities, member_who_may, members},
+    list, lists,
     person::Visitor,
     rows::assert_listed,
     seen,
@@ -11,114 +11,104 @@ use crate::{
     value::{self, Value},
 };
 use sayso_spec::{Operation, model::FieldType};
-use std::path::Path;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn lists_have_the_buttons_that_the_rules_allow() {
+async fn those_who_may_import_and_export_rows() {
     for js in BOTH {
         let site = Site::open().await;
         for person in members() {
             let visitor = Visitor::log_in(&site, person, js).await;
             for entity in entities() {
-                let list = visitor.list_path(&entity).await;
-                let buttons = seen::buttons(&visitor).await;
-                let may_export = entity.allows(Operation::Export, &visitor.person, false);
-                assert_eq!(buttons.contains(&"Export".to_owned()), may_export);
-                let may_import = may_import(&entity, &visitor.person);
-                assert_eq!(buttons.contains(&"Import".to_owned()), may_import);
-                let refused = if entity.has(Operation::Import) {
-                    403
-                } else {
-                    404
-                };
-                let status = visitor.status(&format!("{list}/import")).await;
-                assert_eq!(status, if may_import { 200 } else { refused }, "{list}");
+                assert_buttons(&visitor, &entity).await;
             }
         }
-    }
-}
-
-fn may_import(entity: &Entity, person: &Person) -> bool {
-    let needed = [Operation::Import, Operation::Create];
-    needed.iter().all(|of| entity.allows(*of, person, false))
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn rows_are_imported_after_a_preview_or_not_at_all() {
-    for js in BOTH {
-        let site = Site::open().await;
         for entity in entities() {
-            if !entity.has(Operation::Import) {
-                continue;
+            if entity.has(Operation::Import) {
+                let person = member_who_may(&entity, &[Operation::Import, Operation::Create]);
+                import(&Visitor::log_in(&site, person, js).await, &entity).await;
             }
-            let person = member_who_may(&entity, &[Operation::Import, Operation::Create]);
-            let visitor = Visitor::log_in(&site, person, js).await;
-            let controls = form::open_new(&visitor, &entity).await;
-            let rows: Vec<_> = (40..43)
-                .map(|n| value::values(&entity, &controls, n))
-                .collect();
-
-            let mut broken = rows.clone();
-            let last = broken.last_mut().expect("a row");
-            value::of_mut(last, &entity.label()).sent.clear();
-            upload(&visitor, &entity, &broken).await;
-            visitor.find("main .sayso-summary").await;
-            for row in &rows {
-                assert_listed(&visitor, &entity, row, false).await;
+            if entity.has(Operation::Export) {
+                let person = member_who_may(&entity, &[Operation::Export, Operation::Create]);
+                export(&Visitor::log_in(&site, person, js).await, entity).await;
             }
-
-            upload(&visitor, &entity, &rows).await;
-            visitor.find("main table").await;
-            let preview = visitor.path().await;
-            assert_eq!(previewed(&visitor).await, lines(&entity, &rows));
-            for row in &rows {
-                assert_listed(&visitor, &entity, row, false).await;
-            }
-            visitor.goto(&preview).await;
-            visitor.press("Import").await;
-            visitor.until_heading(&entity.title()).await;
-            for row in &rows {
-                assert_listed(&visitor, &entity, row, true).await;
-            }
-            assert_eq!(visitor.status(&preview).await, 404, "the file is used up");
         }
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_exported_file_has_the_rows_of_the_list() {
-    for js in BOTH {
-        let site = Site::open().await;
-        for entity in entities() {
-            if !entity.has(Operation::Export) {
-                continue;
-            }
-            let person = member_who_may(&entity, &[Operation::Export, Operation::Create]);
-            let visitor = Visitor::log_in(&site, person, js).await;
-            let made = form::create_many(&visitor, &entity, 50..52).await;
-            let listed = list::Listed::of(&visitor, entity).await;
-            visitor.open_list(&entity).await;
-            let all = export(&visitor).await;
-            assert_eq!(all.len(), listed.rows.len() + 1);
-            for values in &made {
-                assert_eq!(times(&all, &entity, values), 1, "{values:?} in {all:?}");
-            }
-
-            // Of a list that is searched, only the rows that were found.
-            let words = &value::of(&made[0], &entity.label()).sent;
-            visitor.open_list(&entity).await;
-            visitor.fill("main [type=search]", words).await;
-            visitor.press("Show").await;
-            visitor
-                .until("the list is searched", async |browser| {
-                    browser.path().await.contains("q=")
-                })
-                .await;
-            let found = export(&visitor).await;
-            assert_eq!(found.len(), 2, "{found:?}");
-            assert_eq!(times(&found, &entity, &made[0]), 1, "{found:?}");
-        }
+/// The list has the buttons that the rules allow, and there is no way around them.
+async fn assert_buttons(visitor: &Visitor, entity: &Entity) {
+    let list = visitor.list_path(entity).await;
+    let buttons = seen::buttons(visitor).await;
+    for (button, operation, address, needed) in [
+        ("Import", Operation::Import, "import", Operation::Create),
+        ("Export", Operation::Export, "export.csv", Operation::Read),
+    ] {
+        let mut all = [operation, needed].into_iter();
+        let may = all.all(|operation| entity.allows(operation, &visitor.person, false));
+        let person = &visitor.person;
+        assert_eq!(
+            buttons.contains(&button.to_owned()),
+            may,
+            "{button} for {person:?}"
+        );
+        let status = visitor.status(&format!("{list}/{address}")).await;
+        let refused = if entity.has(operation) { 403 } else { 404 };
+        assert_eq!(status, if may { 200 } else { refused }, "{list}/{address}");
     }
+}
+
+/// Rows come into the list after a preview, all or none.
+async fn import(visitor: &Visitor, entity: &Entity) {
+    let controls = form::open_new(visitor, entity).await;
+    let numbers = 40..43;
+    let rows: Vec<_> = numbers
+        .map(|n| value::values(entity, &controls, n))
+        .collect();
+    let mut broken = rows.clone();
+    let last = broken.last_mut().expect("a row");
+    value::of_mut(last, &entity.label()).sent.clear();
+    upload(visitor, entity, &broken).await;
+    visitor.find("main .sayso-summary").await;
+    assert_all_listed(visitor, entity, &rows, false).await;
+
+    upload(visitor, entity, &rows).await;
+    visitor.find("main table").await;
+    let preview = visitor.path().await;
+    assert_eq!(previewed(visitor).await, lines(entity, &rows));
+    assert_all_listed(visitor, entity, &rows, false).await;
+    visitor.goto(&preview).await;
+    visitor.press("Import").await;
+    visitor.until_heading(&entity.title()).await;
+    assert_all_listed(visitor, entity, &rows, true).await;
+    assert_eq!(visitor.status(&preview).await, 404, "the file is used up");
+}
+
+async fn assert_all_listed(
+    visitor: &Visitor,
+    entity: &Entity,
+    rows: &[Vec<Value>],
+    expected: bool,
+) {
+    for row in rows {
+        assert_listed(visitor, entity, row, expected).await;
+    }
+}
+
+/// The file has the rows of the list; of a list that is searched, only those that were found.
+async fn export(visitor: &Visitor, entity: Entity) {
+    let made = form::create_many(visitor, &entity, 50..52).await;
+    let listed = list::Listed::of(visitor, entity).await;
+    visitor.open_list(&entity).await;
+    let all = exported(visitor).await;
+    assert_eq!(all.len(), listed.rows.len() + 1);
+    for values in &made {
+        assert_eq!(times(&all, &entity, values), 1, "{values:?} in {all:?}");
+    }
+    let words = &value::of(&made[0], &entity.label()).sent;
+    lists::search_for(visitor, &entity, words).await;
+    let found = exported(visitor).await;
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(times(&found, &entity, &made[0]), 1, "{found:?}");
 }
 
 /// Uploads a file with these rows, from the list on.
@@ -131,15 +121,11 @@ async fn upload(visitor: &Visitor, entity: &Entity, rows: &[Vec<Value>]) {
     visitor.open_list(entity).await;
     visitor.press("Import").await;
     visitor.find("main [type=file]").await;
-    choose_file(visitor, &path).await;
-    visitor.press("Preview").await;
-    let outcome = "main .sayso-summary, main tbody";
-    visitor.find(outcome).await;
-}
-
-async fn choose_file(visitor: &Visitor, path: &Path) {
     let path = path.to_str().expect("a path of text");
     visitor.type_into("main [type=file]", path).await;
+    visitor.press("Preview").await;
+    // The file is read before its folder goes.
+    visitor.find("main .sayso-summary, main tbody").await;
 }
 
 /// The cells of rows, in the order of the fields.
@@ -174,7 +160,7 @@ async fn previewed(visitor: &Visitor) -> Vec<Vec<String>> {
 }
 
 /// Exports the list that is open, and reads the file.
-async fn export(visitor: &Visitor) -> Vec<Vec<String>> {
+async fn exported(visitor: &Visitor) -> Vec<Vec<String>> {
     visitor.press("Export").await;
     let file = visitor.downloaded().await;
     cells(&String::from_utf8(file).expect("a text"))

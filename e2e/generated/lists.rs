@@ -140,7 +140,8 @@ async fn search(visitor: &Visitor, entity: &Entity, added: &[Vec<Value>]) {
     );
 }
 
-async fn search_for(visitor: &Visitor, entity: &Entity, words: &str) {
+/// Searches in the list of an entity.
+pub(crate) async fn search_for(visitor: &Visitor, entity: &Entity, words: &str) {
     visitor.open_list(entity).await;
     visitor.fill("main [type=search]", words).await;
     visitor.press("Show").await;

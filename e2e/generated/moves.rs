@@ -251,7 +251,8 @@ async fn the_values_of_a_move_that_comes_too_late_come_back() {
                 }
             }
         }
-        project::assert_met(met, asking().count(), "moves that ask for values");
+        assert_eq!(met, asking().count());
+        project::assert_has(met, "moves that ask for values");
     }
 }
 

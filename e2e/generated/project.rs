@@ -19,10 +19,9 @@ fn name() -> &'static str {
     &NAME
 }
 
-/// Checks that a test met as many things as the specification has, which are some in the example of the gate.
-pub(crate) fn assert_met(met: usize, has: usize, what: &str) {
-    assert_eq!(met, has, "{what}");
-    assert!(has > 0 || name() != USUAL, "{USUAL} has no {what}");
+/// Checks that the example of the gate has something for a test. Another example may have none of it.
+pub(crate) fn assert_has(count: usize, what: &str) {
+    assert!(count > 0 || name() != USUAL, "{USUAL} has no {what}");
 }
 
 /// The application of the specification.
