@@ -272,11 +272,14 @@ impl Browser {
     /// Waits for the file that is downloaded, and takes it.
     pub async fn downloaded(&self) -> Vec<u8> {
         let folder = self.profile.path().join(DOWNLOADS);
-        // A file has another name until it is complete.
+        // Until it is complete, a file has another name, and an empty one keeps its place.
+        let is_complete = |path: &PathBuf| {
+            let has_name = path.extension().is_some_and(|end| end != "crdownload");
+            has_name && path.metadata().is_ok_and(|file| file.len() > 0)
+        };
         let complete = || {
             let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
-            let mut paths = files.map(|file| file.path());
-            paths.find(|path| path.extension().is_some_and(|end| end != "crdownload"))
+            files.map(|file| file.path()).find(is_complete)
         };
         self.until("a file is downloaded", async |_| complete().is_some())
             .await;
