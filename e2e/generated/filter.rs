@@ -10,7 +10,7 @@ use crate::{
 use chrono::NaiveDate;
 use sayso_spec::model::FieldType;
 
-/// What a filter is about besides the row.
+/// The person who asks and the day on which they do.
 struct Moment<'a> {
     /// The name of the person who asks.
     me: &'a str,
@@ -40,8 +40,8 @@ async fn today(visitor: &Visitor) -> NaiveDate {
     let script = format!(
         "return new Intl.DateTimeFormat('en-CA', {{ timeZone: {zone:?} }}).format(new Date());"
     );
-    let day = visitor.eval(&script).await;
-    let day = day.as_str().and_then(|day| day.parse().ok());
+    let shown = visitor.eval(&script).await;
+    let day = shown.as_str().and_then(|day| day.parse().ok());
     day.expect("a day")
 }
 
