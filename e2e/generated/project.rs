@@ -9,11 +9,19 @@ use std::{
     sync::LazyLock,
 };
 
+/// The example that the gate drives. It has something for each test.
+const USUAL: &str = "team-tasks";
+
 /// The name of the example that is driven; its folder and its package have the same name. `SAYSO_DRIVEN` names another.
 fn name() -> &'static str {
     static NAME: LazyLock<String> =
-        LazyLock::new(|| std::env::var("SAYSO_DRIVEN").unwrap_or_else(|_| "team-tasks".to_owned()));
+        LazyLock::new(|| std::env::var("SAYSO_DRIVEN").unwrap_or_else(|_| USUAL.to_owned()));
     &NAME
+}
+
+/// Checks that the example of the gate has something for a test. Another example may have none of it.
+pub(crate) fn assert_has(count: usize, what: &str) {
+    assert!(count > 0 || name() != USUAL, "{USUAL} has no {what}");
 }
 
 /// The application of the specification.

@@ -190,6 +190,7 @@ const TEXTS: &[&str] = &[
     "CREATE",
     "DELETE_QUESTION",
     "IMPORT",
+    "LIST",
     "MANY",
     "NEW",
     "NONE",

@@ -65,7 +65,7 @@ pub async fn archived_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
-        <PageHead title={texts::ARCHIVE_OF} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
+        <PageHead title={texts::ARCHIVE_OF} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
         if «entity.module».is_empty() {
             <Empty title={texts::ARCHIVE_EMPTY} text={texts::ARCHIVE_EMPTY_HINT} icon={Icon::«entity.icon»}/>
         } else {
@@ -130,7 +130,7 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
-        <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}>
+        <PageHead title={&«entity.variable».«entity.label»} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}>
 %% for machine in entity.machines if machine.has_buttons or machine.is_blocked
             for step in «machine.ident | stem»_moves {
 %% if machine.is_blocked
@@ -277,7 +277,7 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_wit
     }
 %% endfor
     Ok(view! {
-        <PageHead title={texts::«entity.variable»::NEW} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
+        <PageHead title={texts::«entity.variable»::NEW} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
         <«entity.type_name»Editor
             {cx}
 %% if entity.is_editor_scoped
@@ -326,7 +326,7 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
     Ok(view! {
         <PageHead
             title={present.map_or(texts::GONE, |«entity.variable»| &«entity.variable».«entity.label»)}
-            crumb={texts::«entity.variable»::MANY}
+            crumb={«entity.list.text»}
             crumb_to={«entity.module | stem»_page::url(«area.only»)}
         />
         <«entity.type_name»Editor

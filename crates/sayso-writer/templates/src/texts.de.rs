@@ -577,7 +577,10 @@ pub mod comments {
 %% for entity in entities
 
 pub mod «entity.variable» {
-    pub const MANY: &str = «entity.list.title | rust»;
+    pub const MANY: &str = «entity.list.many | rust»;
+%% if entity.list.title != entity.list.many
+    pub const LIST: &str = «entity.list.title | rust»;
+%% endif
     pub const NEW: &str = «(entity.one ~ " anlegen") | rust»;
     pub const CREATE: &str = «(entity.one ~ " anlegen") | rust»;
     pub const EDIT: &str = «(entity.one ~ " bearbeiten") | rust»;

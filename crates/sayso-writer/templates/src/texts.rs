@@ -577,7 +577,10 @@ pub mod comments {
 %% for entity in entities
 
 pub mod «entity.variable» {
-    pub const MANY: &str = «entity.list.title | rust»;
+    pub const MANY: &str = «entity.list.many | rust»;
+%% if entity.list.title != entity.list.many
+    pub const LIST: &str = «entity.list.title | rust»;
+%% endif
     pub const NEW: &str = «("New " ~ entity.one) | rust»;
     pub const CREATE: &str = «("Create " ~ entity.one) | rust»;
     pub const EDIT: &str = «("Edit " ~ entity.one) | rust»;
