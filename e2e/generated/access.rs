@@ -105,7 +105,7 @@ async fn changing(
     }
     for (operation, button, path) in [
         (Operation::Update, "Edit", format!("{}/edit", row.path)),
-        (Operation::Delete, "Delete", row.path.clone()),
+        (Operation::Delete, entity.deletion(), row.path.clone()),
     ] {
         let may = entity.allows(operation, &visitor.person, owns);
         assert_eq!(
@@ -138,7 +138,7 @@ async fn changing(
         let send = if operation == Operation::Update {
             "Save"
         } else {
-            "Delete"
+            button
         };
         let copied = Copied::of(expert, send).await;
         assert_eq!(

@@ -97,7 +97,7 @@ async fn copy(visitor: &Visitor, entity: &Entity, row: &Made, operation: Operati
             create.as_str(),
         ),
         Operation::Update => (format!("{}/edit", row.path), "Save"),
-        _ => (row.path.clone(), "Delete"),
+        _ => (row.path.clone(), entity.deletion()),
     };
     visitor.goto(&path).await;
     if operation != Operation::Delete {

@@ -68,7 +68,7 @@ async fn a_related_row_that_is_gone_is_refused_at_its_field() {
                 form::fill(&visitor, &values).await;
 
                 colleague.goto(&gone.path).await;
-                colleague.delete().await;
+                colleague.delete(&parent).await;
                 colleague.until_heading(&parent.title()).await;
                 form::send(&visitor).await;
                 visitor.find("main .sayso-summary").await;

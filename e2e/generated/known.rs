@@ -3,7 +3,7 @@
 use crate::project;
 use sayso_spec::{
     Id, Operation, Spec,
-    model::{self, FieldType, SeedValue, View, ViewKind},
+    model::{self, Delete, FieldType, SeedValue, View, ViewKind},
 };
 use std::sync::LazyLock;
 
@@ -33,7 +33,6 @@ pub(crate) struct Entity {
     pub(crate) id: &'static Id,
     spec: &'static model::Entity,
     view: &'static View,
-    view_id: &'static Id,
 }
 
 /// The entities with a list of all rows; those that others refer to come first.
@@ -41,9 +40,9 @@ pub(crate) fn entities() -> Vec<Entity> {
     let spec = spec();
     let mut entities: Vec<Entity> = spec
         .views
-        .iter()
-        .filter(|(_, view)| view.kind == ViewKind::List && view.filter.is_none())
-        .map(|(view_id, view)| {
+        .values()
+        .filter(|view| view.kind == ViewKind::List && view.filter.is_none())
+        .map(|view| {
             let id = view.entity.as_ref().expect("a list has an entity");
             let entity = spec
                 .entities
@@ -53,7 +52,6 @@ pub(crate) fn entities() -> Vec<Entity> {
                 id,
                 spec: entity,
                 view,
-                view_id,
             }
         })
         .collect();
@@ -69,7 +67,8 @@ impl Entity {
 
     /// The heading of its list.
     pub(crate) fn title(&self) -> String {
-        capitalised(self.view.name_of(self.view_id).as_str())
+        let name = self.view.name.clone();
+        capitalised(name.unwrap_or_else(|| self.spec.many_of(self.id)).as_str())
     }
 
     /// The fields of its form, in order.
@@ -77,9 +76,16 @@ impl Entity {
         let fields = self.spec.fields.iter().filter(|(_, spec)| {
             let write = spec.write.as_ref();
             let is_nobodys = write.is_some_and(|write| write.as_str() == "nobody");
-            !spec.is(FieldType::State) && !is_nobodys
+            spec.kind.is_some() && !spec.is(FieldType::State) && !is_nobodys
         });
         fields.map(|(id, spec)| Field { id, spec }).collect()
+    }
+
+    /// One of its fields, also if no form has it.
+    pub(crate) fn field(&self, id: &str) -> Option<Field> {
+        let mut fields = self.spec.fields.iter();
+        let (id, spec) = fields.find(|(known, _)| known.as_str() == id)?;
+        Some(Field { id, spec })
     }
 
     /// The state fields, with their states and transitions.
@@ -135,26 +141,74 @@ impl Entity {
         self.fields().into_iter().filter(is_asked).collect()
     }
 
-    /// The order of its list: a field of it, and whether the largest value comes first; none for the newest first.
-    pub(crate) fn order(&self) -> Option<(Field, bool)> {
-        let key = self.view.sort.first()?;
-        let id = key.path.ids().first()?;
-        let field = self.fields().into_iter().find(|field| field.id == id)?;
-        Some((field, key.descending))
+    /// The order of its list.
+    pub(crate) fn order(&self) -> Order {
+        let Some(key) = self.view.sort.first() else {
+            // Rows that people order by hand come last at first.
+            let newest_first = self.spec.ordered.is_none();
+            return Order::Made { newest_first };
+        };
+        let id = key.path.ids().first().expect("a field").as_str();
+        let descending = key.descending;
+        match self.field(id) {
+            Some(field) => Order::Field { field, descending },
+            None if id == "created_at" => Order::Made {
+                newest_first: descending,
+            },
+            None => panic!("the driver does not know the order by {id:?}"),
+        }
+    }
+
+    /// Whether a row that is deleted goes to an archive.
+    pub(crate) fn is_archived(&self) -> bool {
+        self.spec.delete == Delete::Archive
+    }
+
+    /// The button that deletes a row.
+    pub(crate) fn deletion(&self) -> &'static str {
+        if self.is_archived() {
+            "Archive"
+        } else {
+            "Delete"
+        }
+    }
+
+    /// The rules of comments on its rows.
+    pub(crate) fn comments(&self) -> Option<&'static model::Comments> {
+        spec().modules.comments.get(self.id.as_str())
+    }
+
+    /// Whether anyone may do something with some row.
+    pub(crate) fn has(&self, operation: Operation) -> bool {
+        self.spec.access.of(operation).is_some()
     }
 
     /// Whether a person may do something with a row; `owns` is whether it is their own.
     pub(crate) fn allows(&self, operation: Operation, person: &Person, owns: bool) -> bool {
         let rule = self.spec.access.of(operation);
-        rule.is_some_and(|rule| holds(rule.as_str(), person, owns, |_| false))
+        rule.is_some_and(|rule| holds(rule.as_str(), person, owns, |_| None))
     }
 }
 
-/// Returns true if a rule holds for a person and a row; `is_me` tells whether the row's field with this id is the person.
-pub(crate) fn holds(rule: &str, person: &Person, owns: bool, is_me: impl Fn(&str) -> bool) -> bool {
+/// The order of a list.
+pub(crate) enum Order {
+    /// By a field; empty values come last.
+    Field { field: Field, descending: bool },
+    /// By the time at which rows were made.
+    Made { newest_first: bool },
+}
+
+/// Returns true if a rule holds for a person and a row; `of_row` answers the terms that depend on more of the row than
+/// its owner.
+pub(crate) fn holds(
+    rule: &str,
+    person: &Person,
+    owns: bool,
+    of_row: impl Fn(&str) -> Option<bool>,
+) -> bool {
     rule.split(" or ").any(|term| {
-        if let Some(field) = term.strip_suffix(" == me") {
-            return is_me(field);
+        if let Some(answer) = of_row(term) {
+            return answer;
         }
         match term.trim_end_matches(')').split_once('(') {
             None if term == "signed_in" => true,

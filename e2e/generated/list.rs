@@ -1,10 +1,42 @@
 //! Reading lists to their end.
 
 use crate::{
-    known::Field,
+    known::{Entity, Field},
     person::Visitor,
     seen::{self, Row, Table},
 };
+use std::collections::BTreeMap;
+
+/// Rows of the list of all rows of an entity.
+pub(crate) struct Listed {
+    pub(crate) entity: Entity,
+    pub(crate) table: Table,
+    pub(crate) rows: Vec<Row>,
+}
+
+impl Listed {
+    /// Reads all rows.
+    pub(crate) async fn of(visitor: &Visitor, entity: Entity) -> Self {
+        visitor.open_list(&entity).await;
+        let table = open(visitor).await;
+        let (rows, _) = all(visitor).await;
+        Self {
+            entity,
+            table,
+            rows,
+        }
+    }
+
+    /// The number of rows per value of a field; none if the list has no column of it.
+    pub(crate) fn counted(&self, field: &Field) -> Option<BTreeMap<String, usize>> {
+        let column = self.table.column(field)?;
+        let mut counts = BTreeMap::new();
+        for value in cells(&self.rows, column) {
+            *counts.entry(value.to_owned()).or_default() += 1;
+        }
+        Some(counts)
+    }
+}
 
 /// All rows of the list that is open, page by page, and how many pages there were.
 pub(crate) async fn all(visitor: &Visitor) -> (Vec<Row>, usize) {

@@ -2,7 +2,7 @@
 
 use crate::{
     BOTH, form,
-    known::{Entity, entities, member_who_may},
+    known::{Entity, Order, entities, member_who_may},
     list,
     person::Visitor,
     seen,
@@ -84,16 +84,19 @@ async fn pages(visitor: &Visitor, entity: &Entity, added: &[Vec<Value>]) {
     let column = first.column(&label).expect("the label");
     let labels = list::cells(&rows, column);
     match entity.order() {
-        Some((field, descending)) => {
+        Order::Field { field, descending } => {
             let column = first.column(&field).expect("the column of the order");
             assert_sorted(&field, &list::cells(&rows, column), descending);
         }
-        None => {
-            let newest = added
-                .iter()
-                .rev()
-                .map(|values| value::of(values, &label).shown.as_str());
-            assert_eq!(labels[..added.len()], *newest.collect::<Vec<_>>());
+        Order::Made { newest_first } => {
+            let shown = |values| value::of(values, &label).shown.as_str();
+            let mut expected: Vec<_> = added.iter().map(|values| shown(values)).collect();
+            if newest_first {
+                expected.reverse();
+                assert_eq!(labels[..added.len()], expected);
+            } else {
+                assert_eq!(labels[labels.len() - added.len()..], expected);
+            }
         }
     }
     visitor.press("First page").await;
@@ -137,7 +140,8 @@ async fn search(visitor: &Visitor, entity: &Entity, added: &[Vec<Value>]) {
     );
 }
 
-async fn search_for(visitor: &Visitor, entity: &Entity, words: &str) {
+/// Searches in the list of an entity.
+pub(crate) async fn search_for(visitor: &Visitor, entity: &Entity, words: &str) {
     visitor.open_list(entity).await;
     visitor.fill("main [type=search]", words).await;
     visitor.press("Show").await;

@@ -64,9 +64,14 @@ impl Visitor {
     }
 
     /// Deletes the row of the page, and confirms it.
-    pub(crate) async fn delete(&self) {
-        self.press("Delete").await;
-        self.click_text("main [role=dialog] form button", "Delete")
+    pub(crate) async fn delete(&self, entity: &Entity) {
+        self.press(entity.deletion()).await;
+        self.confirm(entity.deletion()).await;
+    }
+
+    /// Confirms what a button asks about.
+    pub(crate) async fn confirm(&self, text: &str) {
+        self.click_text("main [role=dialog] form button", text)
             .await;
     }
 

@@ -9,8 +9,20 @@ use std::{
     sync::LazyLock,
 };
 
-/// The name of the application's folder, which becomes that of its package.
-const NAME: &str = "team-tasks";
+/// The example that the gate drives. It has something for each test.
+const USUAL: &str = "team-tasks";
+
+/// The name of the example that is driven; its folder and its package have the same name. `SAYSO_DRIVEN` names another.
+fn name() -> &'static str {
+    static NAME: LazyLock<String> =
+        LazyLock::new(|| std::env::var("SAYSO_DRIVEN").unwrap_or_else(|_| USUAL.to_owned()));
+    &NAME
+}
+
+/// Checks that the example of the gate has something for a test. Another example may have none of it.
+pub(crate) fn assert_has(count: usize, what: &str) {
+    assert!(count > 0 || name() != USUAL, "{USUAL} has no {what}");
+}
 
 /// The application of the specification.
 pub(crate) struct Project {
@@ -19,7 +31,8 @@ pub(crate) struct Project {
 
 /// The specification, below the workspace.
 pub(crate) fn specification() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs/team-tasks.sayso.toml")
+    let specifications = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs");
+    specifications.join(format!("{}.sayso.toml", name()))
 }
 
 /// The workspace's target directory. The application shares it, so that dependencies with the same features are compiled once.
@@ -63,7 +76,7 @@ impl Project {
     ///
     /// Its folder stays, and only files that differ are replaced: Cargo compiles what has a new time.
     pub(crate) fn written() -> &'static Self {
-        static WRITTEN: LazyLock<Project> = LazyLock::new(|| Project::of(&specification(), NAME));
+        static WRITTEN: LazyLock<Project> = LazyLock::new(|| Project::of(&specification(), name()));
         &WRITTEN
     }
 
@@ -103,7 +116,7 @@ impl Project {
     pub(crate) fn program() -> &'static Path {
         static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
             run(Project::written().cargo(&["test", "--no-run"]));
-            target().join("debug").join(NAME)
+            target().join("debug").join(name())
         });
         &PROGRAM
     }
@@ -114,7 +127,7 @@ impl Project {
     pub(crate) fn release() -> &'static Path {
         static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
             run(Project::written().cargo(&["build", "--release"]));
-            target().join("release").join(NAME)
+            target().join("release").join(name())
         });
         &PROGRAM
     }

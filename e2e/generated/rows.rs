@@ -32,10 +32,15 @@ async fn a_row_is_created_seen_edited_and_deleted() {
             assert_listed(&visitor, &entity, &made.values, false).await;
 
             visitor.goto(&made.path).await;
-            visitor.delete().await;
+            visitor.delete(&entity).await;
             visitor.until_heading(&entity.title()).await;
             assert_listed(&visitor, &entity, &edited, false).await;
             assert_eq!(visitor.status(&made.path).await, 404);
+            if entity.is_archived() {
+                restore(&visitor, &entity, &made.path).await;
+                assert_shown(&visitor, &entity, &edited).await;
+                assert_listed(&visitor, &entity, &edited, true).await;
+            }
         }
     }
 }
@@ -62,7 +67,14 @@ async fn deleting_a_row_does_to_others_what_the_specification_says() {
             let path = visitor.path().await;
 
             visitor.goto(&gone.path).await;
-            visitor.delete().await;
+            visitor.delete(&parent).await;
+            // A row in the archive is still there.
+            if parent.is_archived() {
+                visitor.until_heading(&parent.title()).await;
+                visitor.goto(&path).await;
+                assert_shown(&visitor, &child, &values).await;
+                continue;
+            }
             match field.spec.on_delete {
                 OnDelete::Cascade => {
                     visitor.until_heading(&parent.title()).await;
@@ -92,7 +104,7 @@ async fn a_row_may_have_the_name_of_a_page() {
     for entity in entities() {
         let person = member_who_may(&entity, &[Operation::Create]);
         let visitor = Visitor::log_in(&site, person, Js::On).await;
-        for name in ["New", "Edit", "…"] {
+        for name in ["New", "Edit", "Archive", "Import", "Export.csv", "…"] {
             let controls = form::open_new(&visitor, &entity).await;
             let mut values = value::values(&entity, &controls, 1);
             let label = value::of_mut(&mut values, &entity.label());
@@ -108,6 +120,15 @@ async fn a_row_may_have_the_name_of_a_page() {
     }
 }
 
+/// Brings the only row of the archive back, from the list on. Ends on the row's page.
+async fn restore(visitor: &Visitor, entity: &Entity, path: &str) {
+    visitor.open_list(entity).await;
+    visitor.press("Archive").await;
+    visitor.until_heading("Archive").await;
+    visitor.press("Restore").await;
+    visitor.until_path(path).await;
+}
+
 /// Gives a row other values, from its page on. Ends on that page.
 async fn edit(visitor: &Visitor, entity: &Entity, path: &str) -> Vec<Value> {
     visitor.goto(path).await;
@@ -121,7 +142,7 @@ async fn edit(visitor: &Visitor, entity: &Entity, path: &str) -> Vec<Value> {
 }
 
 /// Checks that the row's page, which is open, shows its values.
-async fn assert_shown(visitor: &Visitor, entity: &Entity, values: &[Value]) {
+pub(crate) async fn assert_shown(visitor: &Visitor, entity: &Entity, values: &[Value]) {
     let facts = seen::facts(visitor, "main").await;
     let label = entity.label().name();
     assert_eq!(
@@ -140,7 +161,12 @@ async fn assert_shown(visitor: &Visitor, entity: &Entity, values: &[Value]) {
 }
 
 /// Checks whether the list has a row with these values in its columns.
-async fn assert_listed(visitor: &Visitor, entity: &Entity, values: &[Value], expected: bool) {
+pub(crate) async fn assert_listed(
+    visitor: &Visitor,
+    entity: &Entity,
+    values: &[Value],
+    expected: bool,
+) {
     visitor.open_list(entity).await;
     let table = list::open(visitor).await;
     let (rows, _) = list::all(visitor).await;

@@ -23,7 +23,7 @@ async fn for_people_of_another_tenant_no_address_is_there() {
             );
             let member = Visitor::log_in(&site, person, js).await;
             let row = form::create(&member, &entity, 1).await;
-            let delete = Copied::of(&member, "Delete").await;
+            let delete = Copied::of(&member, entity.deletion()).await;
             let list = member.list_path(&entity).await;
             let edit = format!("{}/edit", row.path);
             member.goto(&edit).await;

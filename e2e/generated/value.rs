@@ -4,9 +4,9 @@ use crate::{
     known::{Entity, Field},
     seen::Control,
 };
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, Utc};
 use sayso_spec::model::FieldType;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// The value of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +57,18 @@ fn value(field: &Field, control: &Control, n: usize) -> (String, String) {
             "{} {n:03}, with <b>no</b> tags & “quotes”",
             field.name()
         )),
+        FieldType::Markdown => {
+            let text = |bold: &str| format!("{} {n:03}, {bold} & “quotes”", field.name());
+            (text("with **one** bold word"), text("with one bold word"))
+        }
+        FieldType::Colour => same(format!("#{:06x}", (n + 1) * 0x01_2f35 % 0x0100_0000)),
         FieldType::Date => {
             // Some rows have none, if that is possible. Neighbours differ in the month, so that text order is no date order.
             if !field.spec.required && n % 5 == 4 {
                 return (String::new(), String::new());
             }
             let days = Days::new(u64::try_from(n * 37 % 400).expect("few days"));
-            let day = NaiveDate::from_ymd_opt(2027, 1, 5).expect("a day") + days;
+            let day = *FIRST_DAY + days;
             (day.to_string(), day.format("%b %-d, %Y").to_string())
         }
         FieldType::Choice | FieldType::Ref => {
@@ -83,6 +88,9 @@ fn value(field: &Field, control: &Control, n: usize) -> (String, String) {
         other => panic!("the driver cannot fill a field of type {other:?} yet"),
     }
 }
+
+/// The earliest date of a row: some rules refuse the past. It is one day for all, also around midnight.
+static FIRST_DAY: LazyLock<NaiveDate> = LazyLock::new(|| Utc::now().date_naive() + Days::new(40));
 
 /// A word that no other row has, and whose order is not that of the numbers.
 fn letters(n: usize) -> String {
@@ -132,15 +140,18 @@ pub(crate) fn choose(
     option.label.clone_into(&mut value.shown);
 }
 
+/// A date that a page shows.
+pub(crate) fn date(shown: &str) -> NaiveDate {
+    NaiveDate::parse_from_str(shown, "%b %d, %Y").expect("a date")
+}
+
 /// The place of a shown value in the order of its field; empty values have none.
 pub(crate) fn key(field: &Field, shown: &str) -> Option<String> {
     if shown.is_empty() {
         return None;
     }
     Some(match field.kind() {
-        FieldType::Date => NaiveDate::parse_from_str(shown, "%b %d, %Y")
-            .expect("a date")
-            .to_string(),
+        FieldType::Date => date(shown).to_string(),
         FieldType::Choice => {
             let options = field.spec.options.as_ref().expect("options");
             let place = options.values().position(|name| name.as_str() == shown);

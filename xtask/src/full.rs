@@ -12,6 +12,7 @@ pub(crate) fn full() -> Outcome {
     run_beside(fuzz::command(&["--seconds", "300"]), &log, || {
         kills()?;
         other_builds()?;
+        other_example()?;
         packaged::packaged()?;
         specs::specs(&["--seeds", "20"])
     })?;
@@ -24,6 +25,20 @@ fn kills() -> Outcome {
         kills.args(["--test", "processes", "--", "kill"]);
         kills.env("SAYSO_KILLS", "200");
         run(kills)
+    })
+}
+
+/// Drives the specification that the product begins with. The gate drives a smaller one.
+fn other_example() -> Outcome {
+    stage("pages of the project tracker", || {
+        let mut driven = test::with_tools(&["test", "--workspace", "--all-features"])?;
+        driven.args(["--no-fail-fast", "--test", "generated", "--"]);
+        // The gate has run the tests of other applications.
+        for others in ["apps::", "unusual::", "production::"] {
+            driven.args(["--skip", others]);
+        }
+        driven.env("SAYSO_DRIVEN", "project-tracker");
+        run(driven)
     })
 }
 

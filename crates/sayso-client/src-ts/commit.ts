@@ -6,7 +6,7 @@ import { showNotice } from './notice.ts';
 import { heldForms, tell } from './opaque.ts';
 import { admit, tick } from './order.ts';
 import type { Answer, Outcome, Page } from './outcome.ts';
-import { counterpart, loadStyles, needsLoad, parse, patch } from './page.ts';
+import { counterpart, loadStyles, needsLoad, parse, patch, strand } from './page.ts';
 import { Sentence } from './sentences.ts';
 import type { Submission } from './submission.ts';
 import { Wire } from './wire.ts';
@@ -49,6 +49,8 @@ function refuse(submission: Submission, { outcome, page }: Answer): void {
   }
   // Only this page says what is wrong. Pages that other forms bring must not wipe it away.
   if (form) heldForms.add(form);
+  // The person came to another page meanwhile.
+  if (form && !form.isConnected) strand(form);
   if (canShow) focusInvalid(form, snapshot);
   else showNotice(element, outcome);
 }

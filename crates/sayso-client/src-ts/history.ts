@@ -54,9 +54,8 @@ export function show(page: Document, url: URL, replace: boolean): void {
   leave();
   patch(page, true);
   arrive(() => {
-    const target = document.getElementById(decodeURIComponent(url.hash.slice(1)));
-    if (target) target.scrollIntoView();
-    else scroll(window);
+    scroll(window);
+    if (url.hash) location.replace(url);
   });
 }
 

@@ -26,6 +26,12 @@ export const counterpart = (page: Document, element: Element): Element | null =>
 /** Forms with entries that the page is without. */
 const stranded = new WeakSet<Element>();
 
+/** Shows a form that is not on the page above it. */
+export function strand(form: Element): void {
+  document.body.prepend(form);
+  stranded.add(form);
+}
+
 /** Brings the whole page, or `only` one element of it, to a new state. What the person entered since `cause` is kept. */
 export function patch(page: Document, fresh: boolean, cause?: Submission, only?: Element): void {
   knowUntil(cause?.sent);
@@ -42,9 +48,9 @@ export function patch(page: Document, fresh: boolean, cause?: Submission, only?:
   for (const form of new Set(owners.values())) {
     if (!form) continue;
     if (!form.isConnected) {
-      document.body.prepend(form);
-      if (!stranded.has(form)) showNotice(form, { message: Sentence.STRANDED });
-      stranded.add(form);
+      const isKnown = stranded.has(form);
+      strand(form);
+      if (!isKnown) showNotice(form, { message: Sentence.STRANDED });
     } else if (stranded.delete(form)) clearNotice(form);
   }
   // What was removed around a control, such as its row, says what it is.

@@ -23,7 +23,8 @@ export async function send({ form, url, multipart }: Press, data: FormData, sign
     const response = await (multipart && hasFiles(data)
       ? upload(url, { headers, body: data, signal }, (loaded, total) => showProgress(form, loaded, total))
       : fetch(url, { method: 'POST', headers, body: multipart ? data : encode(data), redirect: 'manual', signal }));
-    message = Sentence.NO_ANSWER;
+    // A proxy in front of the server can have a limit of its own.
+    message = response.status === 413 ? Sentence.TOO_LARGE : Sentence.NO_ANSWER;
     const isOurs = response.headers.get('content-type')?.startsWith(Wire.FRAMES_TYPE);
     const answer = isOurs && response.body && (await readAnswer(response.body));
     if (answer) return answer;

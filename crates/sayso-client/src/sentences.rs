@@ -13,6 +13,8 @@ pub struct Sentences<'a> {
     pub offline: &'a str,
     /// The answer cannot be read.
     pub no_answer: &'a str,
+    /// A proxy refused the size of the submission.
+    pub too_large: &'a str,
     /// Something was refused without a message.
     pub refused: &'a str,
     /// The page goes on without a form that holds entries.
@@ -25,6 +27,7 @@ pub struct Sentences<'a> {
 pub const ENGLISH: Sentences<'static> = Sentences {
     offline: "The server could not be reached. What you entered is still here; please try again.",
     no_answer: "The server could not answer. What you entered is still here; please try again.",
+    too_large: "This is too large to be sent. What you entered is still here.",
     refused: "This could not be done. What you entered is still here.",
     stranded: "This form is no longer on the page. What you entered is still here.",
     not_shown: "This is done, but the page could not be shown again. Please reload it.",
@@ -32,10 +35,11 @@ pub const ENGLISH: Sentences<'static> = Sentences {
 
 impl<'a> Sentences<'a> {
     /// Returns the sentences with their names in `sentences.ts`.
-    fn named(&self) -> [(&'static str, &'a str); 5] {
+    fn named(&self) -> [(&'static str, &'a str); 6] {
         [
             ("OFFLINE", self.offline),
             ("NO_ANSWER", self.no_answer),
+            ("TOO_LARGE", self.too_large),
             ("REFUSED", self.refused),
             ("STRANDED", self.stranded),
             ("NOT_SHOWN", self.not_shown),

@@ -25,6 +25,14 @@ test('a redirect with a fragment goes to its target', async (t) => {
   assert.ok(await page.evaluate(() => scrollY > 500));
 });
 
+test('a fragment that is no valid escape names an element, too', async (t) => {
+  const page100 = doc(`${TALL}<p id="100%">All of it</p>`, { title: 'All' });
+  const { page } = await open(t, { get: { '/': HOME }, post: { '/': frames({ status: 'redirect', location: '/all#100%' }, page100, { url: '/all' }) } });
+  await page.click('button');
+  await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent === 'All');
+  assert.ok(await page.evaluate(() => scrollY > 500));
+});
+
 test('the page of a redirect focuses what asks for it', async (t) => {
   const { page } = await open(t, { get: { '/': HOME }, post: { '/': to('/login', doc('<input id="user" autofocus aria-label="User">')) } });
   await page.click('button');

@@ -207,3 +207,23 @@ test('values that came back with the loaded page are not those of the next page'
   await page.waitForSelector('#closed');
   assert.equal(await page.inputValue('#text'), 'came back');
 });
+
+test('a form whose submission fails comes to the page that is shown meanwhile', async (t) => {
+  const held = [];
+  const next = doc('<p id="next">Next</p>', { title: 'Next' });
+  const site = { get: { '/': doc(CLOSE + NOTE) }, post: { '/': (request, response) => {
+    if (request.form.get('_form') === 'note') held.push(response);
+    else answer(response, { status: 'redirect', location: '/next' }, next);
+  } } };
+  const { page } = await open(t, site);
+  await page.fill('#text', 'kept');
+  await page.click('#note button');
+  await until(() => held.length);
+  await page.click('#go');
+  await page.waitForSelector('#next');
+  assert.equal(await page.locator('#note').count(), 0, 'it may still succeed');
+  held[0].writeHead(502).end();
+  await page.waitForSelector('.sayso-notice');
+  assert.equal(await page.inputValue('body > #note #text'), 'kept');
+  assert.match((await notices(page))[0], /could not answer/);
+});

@@ -1,5 +1,9 @@
 //! Choices as text: in addresses, and as bound arguments of actions.
 
+mod chosen;
+
+pub use chosen::Chosen;
+
 use sayso_form::{Choice, Options};
 use std::fmt::Display;
 

@@ -16,6 +16,7 @@ use crate::{
 };
 use axum::Router;
 use sayso_text::Language;
+use std::env;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -40,6 +41,12 @@ pub(crate) async fn serve(
             "note: errors are not shown, because the log has no subscriber\n\
              help: begin `main` with `tracing_subscriber::fmt::init();` of the crate `tracing-subscriber`"
         );
+    }
+    for (name, _) in env::vars_os() {
+        let name = name.to_string_lossy();
+        if settings::is_unknown(&name) {
+            tracing::warn!("`{name}` is no setting of this version and changes nothing");
+        }
     }
     let config = Config::new(
         settings.connections.clone(),
@@ -224,6 +231,20 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn each_documented_setting_is_known_and_a_misspelt_one_is_not() {
+        let documented: Vec<&str> = include_str!("start/settings.rs")
+            .lines()
+            .filter_map(|line| line.strip_prefix("/// | `")?.split('`').next())
+            .collect();
+        assert!(documented.len() > 20, "{documented:?}");
+        for name in documented {
+            assert!(!super::settings::is_unknown(name), "{name}");
+        }
+        assert!(super::settings::is_unknown("SAYSO_DRAINTIMEOUT"));
+        assert!(!super::settings::is_unknown("DATABASE_URL"));
     }
 
     #[tokio::test]

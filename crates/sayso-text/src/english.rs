@@ -308,6 +308,9 @@ impl Texts for English {
     fn browser_no_answer(&self) -> &'static str {
         "The server could not answer. What you entered is still here; please try again."
     }
+    fn browser_too_large(&self) -> &'static str {
+        "This is too large to be sent. What you entered is still here."
+    }
     fn browser_refused(&self) -> &'static str {
         "This could not be done. What you entered is still here."
     }

@@ -330,6 +330,9 @@ impl Texts for German {
     fn browser_no_answer(&self) -> &'static str {
         "Der Server antwortet nicht. Ihre Eingaben sind noch da. Bitte versuchen Sie es erneut."
     }
+    fn browser_too_large(&self) -> &'static str {
+        "Das ist zu groß. Ihre Eingaben sind noch da."
+    }
     fn browser_refused(&self) -> &'static str {
         "Das hat nicht geklappt. Ihre Eingaben sind noch da."
     }

@@ -182,6 +182,7 @@ fn samples(t: Language) -> Vec<(&'static str, String)> {
         ("continue_to", t.continue_to("https://example.com")),
         ("browser_offline", t.browser_offline().to_owned()),
         ("browser_no_answer", t.browser_no_answer().to_owned()),
+        ("browser_too_large", t.browser_too_large().to_owned()),
         ("browser_refused", t.browser_refused().to_owned()),
         ("browser_stranded", t.browser_stranded().to_owned()),
         ("browser_not_shown", t.browser_not_shown().to_owned()),

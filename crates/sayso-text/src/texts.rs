@@ -411,6 +411,10 @@ pub trait Texts: Send + Sync {
     fn browser_no_answer(&self) -> &'static str {
         self.base().browser_no_answer()
     }
+    /// A submission that a proxy refused for its size.
+    fn browser_too_large(&self) -> &'static str {
+        self.base().browser_too_large()
+    }
     /// A submission that did not succeed, without a message.
     fn browser_refused(&self) -> &'static str {
         self.base().browser_refused()

@@ -29,6 +29,9 @@ pub mod history;
 %% if entity.csv.imports
 pub mod import;
 %% endif
+%% if entity.sides
+pub mod links;
+%% endif
 %% if entity.makes
 pub mod made;
 %% endif

@@ -28,8 +28,11 @@ pub struct Browser {
     base: String,
     name: String,
     _driver: Driver,
-    _profile: TempDir,
+    profile: TempDir,
 }
+
+/// The folder of downloads, below the profile.
+const DOWNLOADS: &str = "downloads";
 
 /// Longest wait for something to become true; only a failing test takes that long.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -64,7 +67,7 @@ impl Browser {
             base: base.to_owned(),
             name,
             _driver: driver,
-            _profile: profile,
+            profile,
         }
     }
 
@@ -266,6 +269,26 @@ impl Browser {
         .await;
     }
 
+    /// Waits for the file that is downloaded, and takes it.
+    pub async fn downloaded(&self) -> Vec<u8> {
+        let folder = self.profile.path().join(DOWNLOADS);
+        // Until it is complete, a file has another name, and an empty one keeps its place.
+        let is_complete = |path: &PathBuf| {
+            let has_name = path.extension().is_some_and(|end| end != "crdownload");
+            has_name && path.metadata().is_ok_and(|file| file.len() > 0)
+        };
+        let complete = || {
+            let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+            files.map(|file| file.path()).find(is_complete)
+        };
+        self.until("a file is downloaded", async |_| complete().is_some())
+            .await;
+        let file = complete().expect("a file");
+        let contents = std::fs::read(&file).expect("its contents");
+        std::fs::remove_file(file).expect("a folder for the next one");
+        contents
+    }
+
     /// Marks the document, so that a reload can be detected.
     pub async fn mark_document(&self) {
         self.eval("window.__same = true").await;
@@ -321,6 +344,7 @@ fn capabilities(profile: &Path, js: Js, strategy: &str) -> Value {
             "--disable-dev-shm-usage", "--window-size=1280,900",
             format!("--user-data-dir={}", profile.display()),
         ],
+        "prefs": { "download.default_directory": profile.join(DOWNLOADS) },
     });
     if let Some(chrome) = std::env::var_os("CHROME")
         .map(PathBuf::from)
@@ -329,7 +353,7 @@ fn capabilities(profile: &Path, js: Js, strategy: &str) -> Value {
         options["binary"] = json!(chrome);
     }
     if js == Js::Off {
-        options["prefs"] = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
     }
     json!({ "browserName": "chrome", "pageLoadStrategy": strategy, "goog:chromeOptions": options })
 }

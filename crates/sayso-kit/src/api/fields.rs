@@ -54,7 +54,7 @@ impl Fields {
     }
 
     /// Reads a form. `names` are the fields that may be sent; `present` has the values of those that are not, and `null`
-    /// empties a field.
+    /// empties a field. A field of several values takes a list of texts.
     ///
     /// ```
     /// # #[tokio::main]
@@ -67,15 +67,20 @@ impl Fields {
     /// struct TaskForm {
     ///     title: String,
     ///     note: Option<String>,
+    ///     days: Vec<i64>,
     /// }
     ///
     /// let mut headers = HeaderMap::new();
     /// headers.insert("content-type", "application/json".parse()?);
-    /// let sent = Body::from(r#"{"note": null}"#);
+    /// let sent = Body::from(r#"{"note": null, "days": ["3", "5"]}"#);
     /// let fields = Fields::read(&headers, sent).await.expect("an object");
-    /// let present = TaskForm { title: "Engines".to_owned(), note: Some("Two".to_owned()) };
-    /// let form = fields.form(&["title", "note"], Some(&present)).expect("a form");
-    /// assert_eq!((form.title.as_str(), form.note), ("Engines", None));
+    /// let present = TaskForm { title: "Engines".to_owned(), note: Some("Two".to_owned()), days: vec![1] };
+    /// let form = fields.form(&["title", "note", "days"], Some(&present)).expect("a form");
+    /// assert_eq!((form.title.as_str(), form.note, form.days), ("Engines", None, vec![3, 5]));
+    ///
+    /// let sent = Body::from(r#"{"title": ["A list"]}"#);
+    /// let fields = Fields::read(&headers, sent).await.expect("an object");
+    /// assert!(fields.form(&["title"], Some(&present)).is_err());
     /// # Ok(())
     /// # }
     /// ```
@@ -86,10 +91,16 @@ impl Fields {
         let mut data = present.map(FormData::of).unwrap_or_default();
         let mut issues = Issues::new();
         for (name, value) in self.0 {
-            let text = names.contains(&name.as_str()).then(|| text(value));
-            match text {
-                Some(Ok(Some(text))) => data.set(name, text),
-                Some(Ok(None)) => data.remove(&name),
+            let takes_several = F::find(&name).is_some_and(|field| field.shape.many);
+            let is_known = names.contains(&name.as_str());
+            let texts = is_known.then(|| texts_of(value, takes_several));
+            match texts {
+                Some(Ok(texts)) => {
+                    data.remove(&name);
+                    for text in texts {
+                        data.push_text(name.as_str(), text);
+                    }
+                }
                 Some(Err(value)) => {
                     let message = texts::no_value(&value.to_string());
                     issues.push(Issue::new(name, "unreadable", message));
@@ -225,13 +236,17 @@ impl Fields {
     }
 }
 
-/// Returns a value as the text of a form's control, none for `null`, and the value itself if it has no such text.
-fn text(value: Value) -> Result<Option<String>, Value> {
+/// Returns a value as the texts of a form's controls, none for `null`, or the value itself if it has no such text.
+fn texts_of(value: Value, takes_several: bool) -> Result<Vec<String>, Value> {
     match value {
-        Value::Null => Ok(None),
-        Value::String(text) => Ok(Some(text)),
-        Value::Number(number) => Ok(Some(number.to_string())),
-        Value::Bool(flag) => Ok(Some(flag.to_string())),
+        Value::Null => Ok(Vec::new()),
+        Value::Array(options) if takes_several && options.iter().all(Value::is_string) => {
+            let texts = options.iter().filter_map(Value::as_str);
+            Ok(texts.map(str::to_owned).collect())
+        }
+        Value::String(text) => Ok(vec![text]),
+        Value::Number(number) => Ok(vec![number.to_string()]),
+        Value::Bool(flag) => Ok(vec![flag.to_string()]),
         value => Err(value),
     }
 }

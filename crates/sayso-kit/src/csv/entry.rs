@@ -188,6 +188,23 @@ impl Entry<'_> {
         self
     }
 
+    /// Reads several choices by their labels or values, whatever the case, with semicolons or commas between them. A label
+    /// may have some itself.
+    pub fn choices<C: Choice>(&mut self, id: &'static str) -> &mut Self {
+        let text = self.text(id).to_lowercase();
+        let mut rest = text.trim_matches(is_between);
+        self.data.remove(id);
+        while !rest.is_empty() {
+            let Some((choice, length)) = first_named::<C>(rest) else {
+                self.refuse(id, "not_a_choice", texts::not_a_choice());
+                break;
+            };
+            self.data.push_text(id, choice.value());
+            rest = rest[length..].trim_start_matches(is_between);
+        }
+        self
+    }
+
     /// Reads yes or no: by these two texts, or as `true` and `false`, or 1 and 0. An empty cell is no.
     pub fn flag(&mut self, id: &'static str, yes: &str, no: &str) -> &mut Self {
         let text = self.text(id).to_lowercase();
@@ -237,4 +254,26 @@ impl Entry<'_> {
             None => Err(issues.into()),
         }
     }
+}
+
+/// Returns true for what is between the names of several choices.
+fn is_between(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, ';' | ',')
+}
+
+/// Returns the choice with the longest name that a text in small letters begins with, and the length of the name.
+fn first_named<C: Choice>(text: &str) -> Option<(&'static C, usize)> {
+    let names = C::ALL.iter().flat_map(|choice| {
+        let names = [choice.label(), choice.value()];
+        names.map(|name| (choice, name.to_lowercase()))
+    });
+    let such = names.filter(|(_, name)| {
+        let after = text.strip_prefix(name.as_str());
+        let is_whole = |after: &str| {
+            after.trim_start().is_empty() || after.trim_start().starts_with([';', ','])
+        };
+        after.is_some_and(is_whole)
+    });
+    such.map(|(choice, name)| (choice, name.len()))
+        .max_by_key(|(_, length)| *length)
 }

@@ -43,7 +43,8 @@ impl Maker<'_> {
         let table = self.with_fields(table, id, entity);
         let table = with_places(table, id, entity);
         let table = self.with_times(table);
-        self.with_uniqueness(table, id, entity)
+        let table = self.with_uniqueness(table, id, entity);
+        self.with_orders(table, id, entity)
     }
 
     /// Adds the column of the tenant. Others refer to a row together with its tenant, which takes a unique index.
@@ -302,6 +303,35 @@ impl Maker<'_> {
             table.index(tenant.into_iter().chain(columns), true)
         })
     }
+
+    /// Adds an index for each order in which a list of its rows begins, so that a page of a long list is found without
+    /// sorting all of it.
+    fn with_orders(&self, table: Table, id: &str, entity: &Entity) -> Table {
+        let usual = entity.ordered.map_or("created_at", |_| "position");
+        let views = self.spec.views.values();
+        let own = views.filter(|view| view.entity.as_ref().is_some_and(|of| of.as_str() == id));
+        let sorted = own.filter_map(|view| match view.sort.first()?.path.ids() {
+            [only] => Some(only.as_str()),
+            _ => None,
+        });
+        sorted.chain([usual]).fold(table, |table, name| {
+            let is_sorted = |column: &&Column| column.name == name && is_order(column);
+            if !table.columns.iter().any(|column| is_sorted(&column)) {
+                return table;
+            }
+            let tenant = self.tenant_column(id);
+            table.index(
+                tenant.into_iter().chain([name.to_owned(), "id".to_owned()]),
+                false,
+            )
+        })
+    }
+}
+
+/// Returns true if a list is sorted by the values of a column as they are stored. Rows with an empty value come last, and
+/// those with options come in the order of these, so both are sorted by an expression.
+fn is_order(column: &Column) -> bool {
+    column.required && column.options.is_empty()
 }
 
 /// Adds the place in an order by hand, and the time at which a row was archived.

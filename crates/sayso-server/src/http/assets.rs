@@ -263,6 +263,7 @@ impl Runtime {
         let text = match sayso_client::runtime(&Sentences {
             offline: language.browser_offline(),
             no_answer: language.browser_no_answer(),
+            too_large: language.browser_too_large(),
             refused: language.browser_refused(),
             stranded: language.browser_stranded(),
             not_shown: language.browser_not_shown(),

@@ -36,6 +36,23 @@ const FLAGS: [&str; 3] = ["SAYSO_CDN", "SAYSO_TRACE_CACHE", "SAYSO_TRUST_PROXY"]
 /// The variables whose values are paths, which may be of any bytes.
 const PATHS: [&str; 3] = ["SAYSO_ADMIN", "SAYSO_STORE_CA", "SAYSO_UPLOADS"];
 
+/// The variables with values of other kinds.
+const TEXTS: [&str; 7] = [
+    "SAYSO_ADDR",
+    "SAYSO_ALLOWED_ORIGINS",
+    "SAYSO_BUILD",
+    "SAYSO_SECRET",
+    "SAYSO_STORE",
+    "SAYSO_STORE_NAME",
+    "SAYSO_URL",
+];
+
+/// Returns `true` if a variable has the name of a setting that does not exist, such as a misspelt one.
+pub(super) fn is_unknown(name: &str) -> bool {
+    let known = [&NUMBERS[..], &TOTALS, &FLAGS, &PATHS, &TEXTS].concat();
+    name.starts_with("SAYSO_") && !known.contains(&name)
+}
+
 /// Returns the entries of a list.
 fn entries(list: &str) -> impl Iterator<Item = &str> {
     list.split(',').map(str::trim).filter(|one| !one.is_empty())

@@ -6,6 +6,7 @@
 mod form;
 mod seed;
 
+pub(super) use form::bound;
 pub(super) use seed::first_offered;
 
 use self::form::{Used, is_of_form};

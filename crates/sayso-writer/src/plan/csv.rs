@@ -101,7 +101,8 @@ impl Csv {
         });
         let form = fields
             .iter()
-            .filter(|field| field.in_form && Some(&field.ident) != owner.as_ref());
+            .filter(|field| field.in_form && field.file.is_none())
+            .filter(|field| Some(&field.ident) != owner.as_ref());
         let taken: Vec<Taken> = form
             .map(|field| Taken {
                 ident: field.ident.clone(),
@@ -187,6 +188,10 @@ fn cell(variable: &str, field: &Field) -> String {
         "text" | "lines" | "markdown" | "colour" => format!("text({value}.as_str())"),
         "choice" | "state" if field.optional => format!("text({value}.map(|value| value.label()))"),
         "choice" | "state" => format!("text({value}.label())"),
+        "several" if field.optional => {
+            format!("text({value}.as_ref().map(|chosen| chosen.labels(\"; \")).as_deref())")
+        }
+        "several" => format!("text({value}.labels(\"; \").as_str())"),
         "flag" => format!("text(texts::yes_no({value}))"),
         "ref" if field.optional || field.is_guarded => {
             format!("text({variable}.{}.as_deref())", field.ident)
@@ -210,6 +215,7 @@ fn read(field: &Field, currency: &str) -> Option<String> {
         }
         "date" => format!("day({id:?})"),
         "choice" => format!("choice::<{}>({id:?})", field.choice_type),
+        "several" => format!("choices::<{}>({id:?})", field.choice_type),
         "flag" => format!("flag({id:?}, texts::yes_no(true), texts::yes_no(false))"),
         "ref" => format!("row({id:?}, &names.{id})"),
         _ => return None,

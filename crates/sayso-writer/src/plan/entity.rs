@@ -23,6 +23,7 @@ use super::{
     automatic::{self, Automatic},
     choosing,
     csv::{self, Csv},
+    derived,
     expr::Translator,
     field::{Field, Owner, such},
     follow::Follow,
@@ -31,12 +32,14 @@ use super::{
     key::Key,
     label::Label,
     language::Language,
+    link::Side,
     list::List,
     machine::Machine,
     makes::{self, Make},
     messages::Messages,
     module::Comments,
     names, page,
+    repeats::Repeats,
     rest::EntityApi,
     rules::RowRule,
     sample::{Entry, sample},
@@ -119,6 +122,10 @@ pub struct Entity {
     pub machines: Vec<Machine>,
     /// The moves that rows make by themselves.
     pub automatic: Vec<Automatic>,
+    /// The repetition of rows by the form of a new one.
+    pub repeats: Option<Repeats>,
+    /// The sides of a pure link; none of another entity.
+    pub sides: Vec<Side>,
     /// The rows that moves and schedules of its rows make.
     pub makes: Vec<Make>,
     /// True if rows are made without a person who makes them.
@@ -225,11 +232,12 @@ impl Entity {
             .collect();
         let mut translator = Translator::new(spec, id, schema);
         let fields = choosing::with_conditions(spec, entity, fields, &translator, found);
+        let fields = derived::with_defaults(Language::of(spec), entity, fields, &translator, found);
         let naming = Naming::of(Language::of(spec), id, entity);
         let has_unique =
             !entity.unique.is_empty() || entity.fields.values().any(|field| field.unique);
         let form = Form::of(&fields, such(&fields, |field| field.in_form), has_unique);
-        refuse_uploads(spec, id, entity, &form, found);
+        refuse_uploads(spec, id, &form, found);
         let bound = such(&form.form, |field| field.file.is_none());
         let access = Access::of(entity, &mut translator, found);
         let machines: Vec<Machine> = such(&fields, |field| field.kind == "state")
@@ -257,7 +265,7 @@ impl Entity {
             translator: &translator,
         };
         let views = planner.plan(found);
-        let uniques = Unique::all(spec, id, entity, &fields, &machines, found);
+        let uniques = Unique::all(&translator, spec, entity, &fields, &machines, found);
         let columns = Columns::of(entity, &fields, &bound, &machines, &translator, found);
         let rules = RowRule::all(
             Language::of(spec),
@@ -348,6 +356,8 @@ impl Entity {
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),
             comments: Comments::of(spec, id, &translator, found),
             history,
+            repeats: Repeats::of(id, entity, &fields, found),
+            sides: Side::all(spec, entity, &fields, &translator),
             makes: Make::all(spec, schema, id, found),
             is_made_alone,
             acts_alone,

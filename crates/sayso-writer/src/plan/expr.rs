@@ -7,15 +7,15 @@ mod readers;
 mod rule;
 
 pub(super) use module_rule::ModuleRule;
-pub(super) use query::Fact;
+pub(super) use query::{Fact, NewRow};
 pub(super) use readers::Readers;
 pub(super) use rule::Rule;
 
 use super::{database, names, tenancy, types, visitors};
 use sayso_expr::{
-    Engine, Grouping, Measure, Names, Place, Recipient, RustWriter, Schema, Type, Typed,
+    Engine, Grouping, Kind, Measure, Names, Place, Recipient, RustWriter, Schema, Type, Typed,
 };
-use sayso_spec::{Expr, Id, Spec};
+use sayso_spec::{Expr, Id, Spec, model::Entity};
 use std::collections::BTreeMap;
 
 /// The values in Rust that are around an expression.
@@ -59,6 +59,14 @@ impl Voice {
             ..Self::of_scope(schema)
         }
     }
+}
+
+/// The rows at a relation.
+pub(super) struct RowsAt<'a> {
+    /// Their entity.
+    pub(super) entity: &'a Entity,
+    /// Their name.
+    pub(super) many: String,
 }
 
 /// Translates the expressions of one entity.
@@ -136,6 +144,25 @@ impl<'a> Translator<'a> {
     pub(super) fn grouping(&self, expr: &Expr) -> Option<Grouping> {
         let parsed = expr.parse().ok()?;
         sayso_expr::check_grouping(&parsed, self.id.as_str(), self.schema).ok()
+    }
+
+    /// Returns the rows at a relation of the entity.
+    pub(super) fn related(&self, path: &str) -> Option<RowsAt<'a>> {
+        let any = Expr::new(&format!("any({path})"));
+        let typed = self.typed(&any, &Place::rule(self.id.as_str()))?;
+        let Kind::Aggregate(rows, _) = &typed.kind else {
+            return None;
+        };
+        let entity = self.schema.end_of(&rows.path)?;
+        let (id, declared) = self
+            .spec
+            .entities
+            .iter()
+            .find(|(id, _)| id.as_str() == entity)?;
+        Some(RowsAt {
+            many: declared.many_of(id).as_str().to_owned(),
+            entity: declared,
+        })
     }
 
     /// Returns the name of the entity's table.

@@ -1,8 +1,16 @@
 //! Fields: how a value is stored, entered and shown.
 
+mod default;
+mod derived;
 mod sorted;
 
-use self::sorted::key_arms;
+pub(super) use self::derived::{Derived, default_expr};
+
+use self::{
+    default::{DefaultValue, default_of, first_value},
+    derived::is_derived,
+    sorted::key_arms,
+};
 use super::{
     area::Area,
     choice::{Choice, choices},
@@ -13,11 +21,11 @@ use super::{
     names::{capitalised, one_line, parameter, text_constant, variant},
     offered::Choosing,
     stored::{self, FileField},
-    types,
+    tenancy, types,
     unsupported::Found,
     visitors,
 };
-use sayso_expr::{Kind as ExprKind, Literal, Place, Schema};
+use sayso_expr::{Place, Schema};
 use sayso_spec::{
     Expr, Id, Spec,
     model::{Delete, Entity as EntitySpec, Field as FieldSpec, FieldType, OnDelete},
@@ -92,6 +100,12 @@ pub struct Field {
     pub choice_type: String,
     /// The first value in the form of a new row, as Rust.
     pub first_value: Option<String>,
+    /// True if its default follows from other values.
+    pub is_derived: bool,
+    /// That default.
+    pub derived: Option<Derived>,
+    /// The text of `value` in the form, as Rust.
+    pub entered: String,
     /// The value on a page, as a part of a view.
     pub cell: String,
     /// The arms of the order of a list, if lists are sorted by it.
@@ -254,9 +268,23 @@ impl Field {
             .chain(write.iter().map(|_| may("write")))
             .collect();
         let is_kept = !may_edit.is_empty();
-        let form_optional = optional || is_kept && kind.name != "flag";
+        let is_list = kind.name == "several";
+        found.if_set(
+            is_list && tenancy::is_tenant(spec, entity),
+            format!("{path}.type"),
+            "several choices of a tenant",
+        );
+        found.if_set(
+            is_list && is_kept && field.required,
+            format!("{path}.required"),
+            "several choices that must be there and that not everyone may write",
+        );
+        // A box, or a list of them, always comes with a value.
+        let is_derived = is_derived(&translator, id, field, &kind);
+        let form_optional = !is_list && (optional || is_derived || is_kept && kind.name != "flag");
         let default = default_of(field, id, &kind, &translator);
         let first = default.as_ref().map(|default| default.in_form(&kind));
+        let usual = file.as_ref().map(|file| file.hint(language));
         let computed = derived.filter(|_| field.computed.is_some());
         let folded_column = sql::folded(id.as_str());
         Some(Self {
@@ -293,6 +321,9 @@ impl Field {
             },
             kept: match file {
                 Some(_) => "None".to_owned(),
+                None if is_list && optional => {
+                    kind.kept(owner.variable, &format!("{value}.as_ref()"), true, None)
+                }
                 None => kind.kept(owner.variable, &value, optional, first.as_deref()),
             },
             form_optional,
@@ -300,7 +331,8 @@ impl Field {
             may_edit: is_kept.then(|| may_edit.join(" && ")),
             read,
             write: write.filter(|write| !write.nobody),
-            form_keys: form_keys(language, field, id, &kind, file.as_ref()),
+            form_keys: form_keys(field, id, &kind, usual.as_deref())
+                + &declared.map_or_else(String::new, |entity| step(entity, id, &kind)),
             optional,
             scale: kind.scale,
             is_guarded: target.as_ref().is_some_and(|target| target.guard.is_some()),
@@ -316,7 +348,9 @@ impl Field {
                 .is(FieldType::LocalDatetime)
                 .then(|| format!("{}_zone", id.as_str())),
             bind: kind.bind(&format!("form.{ident}"), form_optional),
-            to_form: if file.is_some() {
+            to_form: if is_list && optional {
+                kind.to_form(&format!("{value}.as_ref()"), true)
+            } else if file.is_some() {
                 "None".to_owned()
             } else if form_optional && !optional {
                 format!("Some({})", kind.to_form(&value, false))
@@ -324,9 +358,20 @@ impl Field {
                 kind.to_form(&value, optional)
             },
             computed: computed.map(|typed| translator.value(typed, &path, found)),
-            first_value: first_value(&path, field, id, &kind, &translator, found),
+            is_derived,
+            derived: None,
+            entered: kind.text("value", false).unwrap_or_default(),
+            first_value: if is_derived {
+                None
+            } else {
+                first_value(&path, field, id, &kind, &translator, found)
+            },
             options,
-            choice_type: kind.row,
+            choice_type: if is_list {
+                types::of_choice(spec, entity, id.as_str())
+            } else {
+                kind.row
+            },
             kind: kind.name,
             column,
             file,
@@ -455,19 +500,12 @@ fn is_written_by_nobody(field: &FieldSpec) -> bool {
 }
 
 /// The keys of `#[field(…)]`, the label first.
-fn form_keys(
-    language: Language,
-    field: &FieldSpec,
-    id: &Id,
-    kind: &Kind,
-    file: Option<&FileField>,
-) -> String {
+fn form_keys(field: &FieldSpec, id: &Id, kind: &Kind, usual: Option<&str>) -> String {
     let mut all = vec![format!(
         "label = {:?}",
         capitalised(field.name_of(id).as_str())
     )];
-    let usual = file.map(|file| file.hint(language));
-    if let Some(help) = field.help.as_ref().map(ToString::to_string).or(usual) {
+    if let Some(help) = field.help.as_deref().or(usual) {
         all.push(format!("hint = {help:?}"));
     }
     if !kind.keys.is_empty() {
@@ -480,6 +518,14 @@ fn form_keys(
         all.push(format!("pattern = {pattern:?}"));
     }
     all.join(", ")
+}
+
+/// The step of the begins of a period, counted in seconds.
+fn step(entity: &EntitySpec, id: &Id, kind: &Kind) -> String {
+    let mut periods = entity.periods.values();
+    let begun = periods.find(|period| period.from == *id && kind.name == "moment");
+    let step = begun.and_then(|period| period.step.as_ref());
+    step.map_or_else(String::new, |step| format!(", step = {}", step.get() * 60))
 }
 
 fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
@@ -500,72 +546,6 @@ fn ranges(field: &FieldSpec) -> (Option<String>, Option<String>) {
         least.map(|least| format!("min = {least}")),
         most.map(|most| format!("max = {most}")),
     )
-}
-
-/// The default of a field as Rust that gives a value of its form.
-struct DefaultValue {
-    code: String,
-    optional: bool,
-}
-
-impl DefaultValue {
-    /// Returns the value of the form's field, for people who may not write it.
-    fn in_form(&self, kind: &Kind) -> String {
-        if self.optional || kind.name == "flag" {
-            self.code.clone()
-        } else {
-            format!("Some({})", self.code)
-        }
-    }
-
-    /// Returns the value, if there always is one.
-    fn sure(self) -> Option<String> {
-        (!self.optional).then_some(self.code)
-    }
-}
-
-/// Decides on the default of a field.
-fn default_of(
-    field: &FieldSpec,
-    id: &Id,
-    kind: &Kind,
-    translator: &Translator<'_>,
-) -> Option<DefaultValue> {
-    let place = Place::default(translator.id.as_str(), id.as_str());
-    let typed = translator.typed(field.default.as_ref()?, &place)?;
-    let (code, optional) = translator.constant(&typed)?;
-    Some(DefaultValue {
-        code: kind.to_form(&code, optional),
-        optional,
-    })
-}
-
-/// The default as Rust that gives the text of the form's control.
-fn first_value(
-    path: &str,
-    field: &FieldSpec,
-    id: &Id,
-    kind: &Kind,
-    translator: &Translator<'_>,
-    found: &mut Found,
-) -> Option<String> {
-    let expr = field.default.as_ref()?;
-    let place = Place::default(translator.id.as_str(), id.as_str());
-    let typed = translator.typed(expr, &place)?;
-    let text = match &typed.kind {
-        ExprKind::Literal(Literal::Option(option)) => Some(format!("{option:?}.to_owned()")),
-        ExprKind::Literal(Literal::Boolean(false)) => return None,
-        _ => translator
-            .constant(&typed)
-            .and_then(|(code, optional)| kind.text(&code, optional)),
-    };
-    if text.is_none() {
-        found.add(
-            format!("{path}.default"),
-            format!("the default `{}`", expr.as_str()),
-        );
-    }
-    text
 }
 
 fn refuse_keys(spec: &Spec, path: &str, field: &FieldSpec, found: &mut Found) {

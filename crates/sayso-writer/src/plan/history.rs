@@ -163,6 +163,10 @@ impl Value {
             "percent" => told(&format!("texts::percent::<{}>", field.scale)),
             "money" => told("texts::money"),
             "number" | "rating" => of_method("to_string()"),
+            "several" if field.optional => {
+                format!("{value}.as_ref().map(|chosen| chosen.labels(\", \"))")
+            }
+            "several" => format!("Some({value}.labels(\", \"))"),
             "choice" | "state" => of_method("label().to_owned()"),
             "flag" => format!("Some(texts::yes_no({value}).to_owned())"),
             _ => return None,

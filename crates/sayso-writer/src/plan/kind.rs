@@ -8,8 +8,8 @@ use sayso_spec::{
 
 /// The way in which values of a field are held, entered and shown.
 pub(super) struct Kind {
-    /// `text`, `lines`, `markdown`, `colour`, `date`, `time`, `moment`, `choice`, `state`, `ref`, `number`, `decimal`,
-    /// `percent`, `money`, `rating`, `duration`, `flag`, `file`.
+    /// `text`, `lines`, `markdown`, `colour`, `date`, `time`, `moment`, `choice`, `several`, `state`, `ref`, `number`,
+    /// `decimal`, `percent`, `money`, `rating`, `duration`, `flag`, `file`.
     pub(super) name: &'static str,
     /// The type in a row.
     pub(super) row: String,
@@ -101,7 +101,16 @@ impl Kind {
                 is_zoned: kind == FieldType::LocalDatetime,
                 ..Self::new("moment", "DateTime<Utc>", "")
             }),
-            FieldType::Choice if !field.several => new("choice", choice, ""),
+            FieldType::Choice if field.several => Some(Self {
+                row: format!("Chosen<{choice}>"),
+                form: format!("Vec<{choice}>"),
+                ..Self::new(
+                    "several",
+                    choice,
+                    if field.required { "required" } else { "" },
+                )
+            }),
+            FieldType::Choice => new("choice", choice, ""),
             FieldType::State => new("state", choice, ""),
             FieldType::Ref => new("ref", &format!("Id<{}>", target?), ""),
             FieldType::File | FieldType::Image => Some(Self {
@@ -112,7 +121,6 @@ impl Kind {
                     &format!("max_size = \"{} MB\"", field.max_size.get()),
                 )
             }),
-            _ => None,
         }
     }
 
@@ -161,6 +169,12 @@ impl Kind {
         let function = match self.name {
             "decimal" | "percent" | "money" => "Decimal::from_units",
             "moment" => "clock::local",
+            "several" if optional => {
+                return format!(
+                    "{value}.map_or_else(Vec::new, |chosen| chosen.options().to_vec())"
+                );
+            }
+            "several" => return format!("{value}.options().to_vec()"),
             _ => return value.to_owned(),
         };
         if optional {
@@ -177,6 +191,7 @@ impl Kind {
             ("decimal" | "percent" | "money", false) => format!("{value}.units()"),
             ("moment", true) => format!("{value}.map(clock::utc)"),
             ("moment", false) => format!("clock::utc({value})"),
+            ("several", _) => format!("Chosen::of(&{value})"),
             _ if self.is_text() => format!("&{value}"),
             _ => value.to_owned(),
         }
@@ -201,6 +216,9 @@ impl Kind {
                 _ => "is_some_and",
             };
             return format!("present.{method}(|{variable}| {value})");
+        }
+        if self.name == "several" {
+            return format!("present.map_or_else(Vec::new, |{variable}| {value})");
         }
         let some = if optional {
             value.clone()
@@ -246,6 +264,10 @@ impl Kind {
             "rating" => format!("<Stars value={{{value}}} out_of={{{}}}/>", self.out_of),
             "choice" if optional => format!("{{{value}.map(|value| value.label())}}"),
             "choice" => format!("{{{value}.label()}}"),
+            "several" if optional => {
+                format!("{{{value}.as_ref().map(|chosen| chosen.labels(\", \"))}}")
+            }
+            "several" => format!("{{{value}.labels(\", \")}}"),
             "state" => format!("<Badge tone={{{value}.tone()}}>{{{value}.label()}}</Badge>"),
             "flag" => format!("{{texts::yes_no({value})}}"),
             _ => format!("{{{value}}}"),

@@ -54,7 +54,6 @@ impl Label {
                 of_reader: None,
             });
         }
-        // A pure link has none, and is named as such.
         let template = template(entity)?;
         let path = format!("entity.{id}.label");
         found.if_set(
@@ -108,7 +107,14 @@ pub(super) fn plain(entity: &Entity) -> Option<String> {
 }
 
 fn template(entity: &Entity) -> Option<Template> {
-    entity.label.clone().or_else(|| entity.default_label())
+    let said = entity.label.clone().or_else(|| entity.default_label());
+    said.or_else(|| of_link(entity))
+}
+
+/// The label of a pure link: those of the two rows that it joins.
+fn of_link(entity: &Entity) -> Option<Template> {
+    let rows: Vec<String> = entity.fields.ids().map(|id| format!("{{{id}}}")).collect();
+    entity.join.then(|| rows.join(", ").parse().ok()).flatten()
 }
 
 /// The ids of the fields that are placeholders of a template, and `number`.

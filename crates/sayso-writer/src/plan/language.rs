@@ -114,6 +114,14 @@ impl Language {
         }
     }
 
+    /// Returns the refusal of a period that lies in none of some rows.
+    pub(super) fn outside(self, many: &str) -> String {
+        match self {
+            Self::English => format!("This is not within any of the {many}."),
+            Self::German => format!("Dieser Zeitraum liegt in keinem Eintrag unter „{many}“."),
+        }
+    }
+
     /// Returns the refusal of a change that takes the last account with a role away.
     pub(super) fn last_manager(self, role: &str) -> String {
         match self {
@@ -141,6 +149,14 @@ impl Language {
         match self {
             Self::English => format!("Remove: {field}"),
             Self::German => format!("Entfernen: {field}"),
+        }
+    }
+
+    /// Returns the hint of a field whose default follows from other values.
+    pub(super) fn filled_in(self) -> &'static str {
+        match self {
+            Self::English => "Leave it empty in a new form to have it filled in.",
+            Self::German => "Bleibt das Feld in einem neuen Formular leer, wird es ausgefüllt.",
         }
     }
 

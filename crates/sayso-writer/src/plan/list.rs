@@ -2,7 +2,7 @@
 
 use super::{audience::Audience, field::Field, label::Label, names, page, unsupported::Found};
 use sayso_spec::{
-    Id, Spec,
+    Id, Name, Spec,
     model::{Entity as EntitySpec, View, ViewKind},
     names as sql,
 };
@@ -30,6 +30,8 @@ pub struct List {
     pub path: String,
     /// The name that people see.
     pub title: String,
+    /// The name of the rows, which is the usual title.
+    pub many: String,
     /// The columns, in order: ids of fields, `number` and the label. A gallery has none for its picture.
     pub columns: Vec<Column>,
     /// True if rows are cards with pictures.
@@ -123,15 +125,19 @@ impl List {
             };
             columns.splice(at..at, of_label);
         }
+        let many = title_of(&entity.many_of(id));
+        let named = view.and_then(|view| view.name.as_ref());
+        let title = named.map_or_else(|| many.clone(), title_of);
         Self {
             path: page::list_path(id),
             function: format!("{}_page", names::stem(&sql::table(spec, id.as_str()))),
-            text: format!("texts::{variable}::MANY"),
+            text: format!("texts::{variable}::{}", text_of(title != many)),
             is_view: false,
             rows: None,
             audience: None,
             is_open: false,
-            title: names::capitalised(&names::one_line(entity.many_of(id).as_str())),
+            title,
+            many,
             columns,
             is_gallery,
             picture,
@@ -139,6 +145,16 @@ impl List {
             search: search(spec, id, fields, label),
         }
     }
+}
+
+/// Returns a name as the title of a page.
+fn title_of(name: &Name) -> String {
+    names::capitalised(&names::one_line(name.as_str()))
+}
+
+/// Returns the constant with the title of a list, which may have a name of its own.
+fn text_of(is_named: bool) -> &'static str {
+    if is_named { "LIST" } else { "MANY" }
 }
 
 fn of_view(view: &View) -> Vec<String> {
@@ -219,10 +235,13 @@ fn column(id: String, variable: &str, fields: &[Field], label: &Label) -> Option
 fn sort(view: Option<&View>, entity: &EntitySpec, fields: &[Field]) -> Sort {
     let key = view.and_then(|view| view.sort.first());
     let known = key.and_then(|key| {
-        let id = key.path.ids().first()?;
-        let field = fields.iter().find(|field| field.id == id.as_str())?;
-        is_sorted(field).then(|| Sort {
-            variant: field.variant.clone(),
+        let id = key.path.ids().first()?.as_str();
+        let variant = match fields.iter().find(|field| field.id == id) {
+            Some(field) => is_sorted(field).then(|| field.variant.clone()),
+            None => (id == "created_at").then(|| "CreatedAt".to_owned()),
+        };
+        Some(Sort {
+            variant: variant?,
             descending: key.descending,
         })
     });

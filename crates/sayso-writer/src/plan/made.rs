@@ -1,6 +1,8 @@
 //! Rows of the seeds that are made up: how each field gets a value.
 
-use super::{entity::Entity, field::Field, machine::Machine, unsupported::Found, value::Value};
+use super::{
+    entity::Entity, field::Field, machine::Machine, repeats::once, unsupported::Found, value::Value,
+};
 use sayso_spec::{
     Number, Spec,
     model::{Field as FieldSpec, FieldType},
@@ -94,7 +96,7 @@ impl Made {
                 entity: entity.id.clone(),
                 scope: scope.to_owned(),
                 lists: lists(entity),
-                values: values.collect(),
+                values: values.chain(once(entity.repeats.as_ref())).collect(),
                 ways: moved.map(ways).collect(),
                 count,
             })
@@ -168,6 +170,9 @@ fn value(entity: &Entity, field: &Field, said: Option<&FieldSpec>) -> String {
         if field.kind == "choice" {
             return format!("sample.maybe_pick({}::ALL)", field.choice_type);
         }
+    }
+    if field.kind == "several" {
+        return format!("vec![sample.pick({}::ALL)?]", field.choice_type);
     }
     let Some(code) = said.and_then(|said| plain(entity, field, said)) else {
         return "Default::default()".to_owned();

@@ -90,8 +90,8 @@ pub(super) fn groups(spec: &Spec, schema: &Schema, entities: &[Entity]) -> Vec<G
     let listed = views.filter(|(_, view)| view.kind != ViewKind::Form);
     let ids: Vec<&Id> = listed.map(|(id, _)| id).collect();
     let mut items: Vec<Item> = of(&ids);
-    // Lists that the specification does not say come last.
-    for entity in entities {
+    // Lists that the specification does not say come last; pure links are on the pages of the rows that they join.
+    for entity in entities.iter().filter(|entity| entity.sides.is_empty()) {
         let page = own_list(entity);
         if !items.iter().any(|item| item.page == page.page) {
             items.push(page);

@@ -4,7 +4,7 @@ use super::{choosing, expr::Rule, field::Field, label::label_of_seed};
 use sayso_expr::Schema;
 use sayso_spec::{
     ACCOUNT, Number, Spec,
-    model::{Entity as EntitySpec, FieldType, SeedValue},
+    model::{Entity as EntitySpec, FieldType, Period, SeedValue},
 };
 use serde::Serialize;
 
@@ -72,7 +72,8 @@ fn sample_value(
     field: &Field,
 ) -> Option<(&'static str, String)> {
     let said = entity.fields.get(&field.id)?;
-    if said.pattern.is_some() {
+    let is_stepped = |period: &Period| period.from.as_str() == field.id && period.step.is_some();
+    if said.pattern.is_some() || entity.periods.values().any(is_stepped) {
         return None;
     }
     match field.kind {

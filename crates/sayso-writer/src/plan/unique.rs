@@ -1,11 +1,14 @@
 //! Values that no two rows of a tenant have.
 
 use super::{
-    field::Field, language::Language, machine::Machine, names, tenancy, types, unsupported::Found,
+    expr::Translator, field::Field, language::Language, machine::Machine, names, tenancy, types,
+    unsupported::Found,
 };
+use sayso_expr::Place;
 use sayso_spec::{
     Id, Spec,
     model::{Entity as EntitySpec, OnDelete},
+    names as sql,
 };
 use serde::Serialize;
 
@@ -26,8 +29,8 @@ pub struct Unique {
     pub except: usize,
     /// The values as they are bound.
     pub binds: Vec<String>,
-    /// The constant of the form's field that has the message.
-    pub at: String,
+    /// The constant of the form's field that has the message; none if not all people see it there.
+    pub at: Option<String>,
     /// The constant of the message.
     pub constant: String,
     /// The names of the fields: "house and door".
@@ -37,21 +40,25 @@ pub struct Unique {
 impl Unique {
     /// Decides how uniqueness is checked: that of single fields first, in the order of the fields.
     pub(super) fn all(
+        translator: &Translator<'_>,
         spec: &Spec,
-        id: &Id,
         entity: &EntitySpec,
         fields: &[Field],
         machines: &[Machine],
         found: &mut Found,
     ) -> Vec<Self> {
+        let id = translator.id;
         let fields_alone = entity.fields.iter().filter(|(_, field)| field.unique);
         let single = fields_alone.map(|(field, _)| (format!("field.{field}.unique"), vec![field]));
         let lists = entity.unique.iter();
         let several = lists.map(|list| ("unique".to_owned(), list.iter().collect::<Vec<_>>()));
+        let pair = entity
+            .join
+            .then(|| ("join".to_owned(), entity.fields.ids().collect()));
         let mut all = Vec::new();
-        for (key, ids) in single.chain(several) {
+        for (key, ids) in single.chain(several).chain(pair) {
             let path = format!("entity.{id}.{key}");
-            match of(spec, id, entity, fields, machines, &ids) {
+            match of(translator, spec, entity, fields, machines, &ids) {
                 Ok(unique) => all.push(unique),
                 Err(reason) => found.add(path, reason),
             }
@@ -61,35 +68,92 @@ impl Unique {
 }
 
 fn of(
+    translator: &Translator<'_>,
     spec: &Spec,
-    id: &Id,
     entity: &EntitySpec,
     fields: &[Field],
     machines: &[Machine],
     ids: &[&Id],
 ) -> Result<Unique, &'static str> {
+    let id = translator.id;
     if tenancy::is_tenant(spec, id.as_str()) {
         return Err("uniqueness among tenants");
     }
-    let mut of_form = Vec::new();
+    let mut compared = Vec::new();
     for id in ids {
         let known = fields.iter().find(|field| field.id == id.as_str());
         let field = known.ok_or("uniqueness of this type")?;
         check(entity, field, machines)?;
-        of_form.push(field);
+        compared.push(Compared::of(translator, entity, field)?);
     }
     // The first parameter is the tenant, if there is one.
     let first = 1 + usize::from(spec.tenancy.is_some());
-    written(spec, id, &of_form, first).ok_or("uniqueness of no field")
+    written(spec, id, &compared, first).ok_or("uniqueness of no field")
 }
 
-/// Checks that a form alone tells the value of a field.
-fn check(entity: &EntitySpec, field: &Field, machines: &[Machine]) -> Result<(), &'static str> {
-    if field.read.is_some() || field.may_edit.is_some() {
-        return Err("uniqueness of a field that not everyone may write");
+/// A field whose values are compared.
+struct Compared<'a> {
+    field: &'a Field,
+    /// The value of a new row as it is bound.
+    bind: String,
+    /// True if a row that is edited keeps its value: the form does not have it.
+    is_kept: bool,
+}
+
+impl<'a> Compared<'a> {
+    fn of(
+        translator: &Translator<'_>,
+        entity: &EntitySpec,
+        field: &'a Field,
+    ) -> Result<Self, &'static str> {
+        if field.in_form {
+            return Ok(Self {
+                field,
+                bind: bind(field),
+                is_kept: false,
+            });
+        }
+        let said = entity.fields.get(&field.id);
+        let default = said
+            .and_then(|said| said.default.as_ref())
+            .and_then(|expr| {
+                let place = Place::default(translator.id.as_str(), &field.id);
+                translator.constant(&translator.typed(expr, &place)?)
+            });
+        match default {
+            Some((bind, _)) if field.folded.is_none() => Ok(Self {
+                field,
+                bind,
+                is_kept: true,
+            }),
+            _ => Err("uniqueness of a field that is not in the form"),
+        }
     }
-    if !field.in_form || field.file.is_some() {
-        return Err("uniqueness of a field that is not in the form");
+
+    /// Returns the condition that another row has the value, whose parameter this is. `except` is that of the edited row.
+    fn condition(&self, table: &str, parameter: usize, except: usize) -> String {
+        let column = match &self.field.folded {
+            Some(folded) => &folded.column,
+            None => &self.field.column,
+        };
+        if self.is_kept {
+            format!(
+                "{column} = CASE WHEN ${except} IS NULL THEN ${parameter} ELSE (SELECT {column} FROM {table} WHERE id = ${except}) END"
+            )
+        } else {
+            format!("{column} = ${parameter}")
+        }
+    }
+}
+
+/// Checks that a form tells the value of a field, or that it stays as it was at first.
+fn check(entity: &EntitySpec, field: &Field, machines: &[Machine]) -> Result<(), &'static str> {
+    if field.read.is_some() {
+        // A message would tell its value.
+        return Err("uniqueness of a field that not everyone may read");
+    }
+    if field.file.is_some() {
+        return Err("uniqueness of files");
     }
     let moves = || machines.iter().flat_map(|machine| &machine.moves);
     let mut sets = moves().flat_map(|step| &step.sets);
@@ -109,18 +173,27 @@ fn check(entity: &EntitySpec, field: &Field, machines: &[Machine]) -> Result<(),
 }
 
 /// Decides how the uniqueness of fields is checked.
-fn written(spec: &Spec, id: &Id, fields: &[&Field], first: usize) -> Option<Unique> {
+fn written(spec: &Spec, id: &Id, compared: &[Compared<'_>], first: usize) -> Option<Unique> {
     let language = Language::of(spec);
+    let fields: Vec<&Field> = compared.iter().map(|compared| compared.field).collect();
     let last = fields.last()?;
-    let single = (fields.len() == 1).then(|| last.id.clone());
+    let single = (fields.len() == 1 && last.in_form).then(|| last.id.clone());
     // One text is passed alone.
     let is_text =
-        single.is_some() && last.kind == "text" && !last.optional && last.folded.is_none();
+        single.is_some() && last.kind == "text" && !last.form_optional && last.folded.is_none();
     let stems: Vec<&str> = fields
         .iter()
         .map(|field| names::stem(&field.ident))
         .collect();
     let name = stems.join("_and_");
+    let table = sql::table(spec, id.as_str());
+    let except = fields.len() + first;
+    let conditions: Vec<String> = compared
+        .iter()
+        .zip(first..)
+        .map(|(compared, parameter)| compared.condition(&table, parameter, except))
+        .collect();
+    let is_seen = |field: &&&Field| field.in_form && field.may_edit.is_none();
     Some(Unique {
         single,
         function: format!("{name}_taken"),
@@ -134,29 +207,24 @@ fn written(spec: &Spec, id: &Id, fields: &[&Field], first: usize) -> Option<Uniq
         } else {
             "form".to_owned()
         },
-        condition: condition(fields, first),
-        except: fields.len() + first,
+        condition: conditions.join(" AND "),
+        except,
         binds: if is_text {
             vec![last.ident.clone()]
         } else {
-            fields.iter().map(|field| bind(field)).collect()
+            compared
+                .iter()
+                .map(|compared| compared.bind.clone())
+                .collect()
         },
-        at: last.constant.clone(),
+        at: fields
+            .iter()
+            .rev()
+            .find(is_seen)
+            .map(|field| field.constant.clone()),
         constant: format!("{}_TAKEN", name.to_uppercase()),
-        names: and(language, fields),
+        names: and(language, &fields),
     })
-}
-
-fn condition(fields: &[&Field], first: usize) -> String {
-    let columns = fields.iter().map(|field| match &field.folded {
-        Some(folded) => &folded.column,
-        None => &field.column,
-    });
-    let equal: Vec<String> = columns
-        .zip(first..)
-        .map(|(column, at)| format!("{column} = ${at}"))
-        .collect();
-    equal.join(" AND ")
 }
 
 fn bind(field: &Field) -> String {

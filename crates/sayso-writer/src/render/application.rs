@@ -130,6 +130,10 @@ pub(super) const FILES: &[Group] = &[
     group!(|plan| plan.invite.as_ref().is_some_and(|invite| invite.is_tested);
         "tests/app/invitations.rs" from "tests/app/invites.rs",
     ),
+    // Forms make several rows at once.
+    group!(|plan| plan.entities.iter().any(|entity| entity.repeats.is_some());
+        "src/repetition.rs",
+    ),
     // The clock does something with rows.
     group!(|plan| plan.has_schedules;
         "src/schedules.rs",

@@ -50,6 +50,9 @@ pub(super) const ENTITY: &[Part] = &[
     part!("/history.rs", "module/history.rs", |entity| entity
         .history
         .is_some()),
+    part!("/links.rs", "entity/links.rs", |entity| !entity
+        .sides
+        .is_empty()),
     part!("/made.rs", "entity/made.rs", |entity| !entity
         .makes
         .is_empty()),

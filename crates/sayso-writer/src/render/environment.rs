@@ -7,6 +7,11 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, syntax::Synta
 const PARTS: &[(&str, &str)] = &[
     ("forms", include_str!("../../templates/parts/forms.rs")),
     ("choices", include_str!("../../templates/parts/choices.rs")),
+    (
+        "defaults",
+        include_str!("../../templates/parts/defaults.rs"),
+    ),
+    ("uniques", include_str!("../../templates/parts/uniques.rs")),
     ("list", include_str!("../../templates/parts/list.rs")),
     ("pager", include_str!("../../templates/parts/pager.rs")),
     (

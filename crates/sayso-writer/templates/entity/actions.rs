@@ -1,5 +1,6 @@
 %% set with_facts = ", &facts" if entity.facts else ""
 %% set api = entity.api
+%% set removes = (api and api.deletes) or entity.sides
 %% macro changing(tx, conn, scope, row)
 %% if not entity.has_uploads
 %% if entity.facts
@@ -106,6 +107,7 @@ use crate::{
     db::{«% if tenant %»self, «% endif %»Connection, Write},
     files::Uploads,
     links,
+    repetition::{self, Every},
     scope::{Asker, Scope, enter, enter_open_to_write, enter_to_write, write_as},
     texts,
 %% for other in entity.referred
@@ -117,12 +119,12 @@ use crate::{
 %% endif
 %% endif
 };
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use sayso::{form::{Issue, Issues}, page::Url, prelude::*};
 use sayso_kit::{files::Files, id::Id, number::Decimal};
 
 /// The form of a new «entity.one», and of one that is edited.
-#[derive(Form)]
+#[derive(«% if entity.repeats %»Clone, «% endif %»Form)]
 pub struct «entity.type_name»Form {
 %% for field in entity.form
     #[field(«field.form_keys»)]
@@ -132,6 +134,12 @@ pub struct «entity.type_name»Form {
     pub «field.file.remove.ident»: bool,
 %% endif
 %% endfor
+%% if entity.repeats
+    #[field(label = texts::repeats::EVERY)]
+    pub repeat_every: Option<Every>,
+    #[field(label = texts::repeats::TIMES, hint = texts::repeats::TIMES_HINT, min = 2, max = «entity.repeats.most»)]
+    pub repeat_times: Option<i64>,
+%% endif
     /// The version that the person saw; none for a new «entity.one».
     #[field(hidden)]
     pub version: Option<i64>,
@@ -146,10 +154,54 @@ impl From<«entity.type_name»> for «entity.type_name»Form {
             «field.file.remove.ident»: false,
 %% endif
 %% endfor
+%% if entity.repeats
+            repeat_every: None,
+            repeat_times: None,
+%% endif
             version: Some(«entity.variable».version),
         }
     }
 }
+%% if entity.repeats
+%% set from = entity.repeats.from
+%% set to = entity.repeats.to
+
+impl «entity.type_name»Form {
+    /// The forms of the rows that follow the first one, each with the day on which it begins.
+    fn repeated(&self) -> Result<Vec<(NaiveDate, Self)>> {
+        let (every, times) = match (self.repeat_every, self.repeat_times) {
+            (Some(every), Some(times)) => (every, times),
+            (None, None) => return Ok(Vec::new()),
+            (None, Some(_)) => return Err(Self::REPEAT_EVERY.error("required", texts::REQUIRED)),
+            (Some(_), None) => return Err(Self::REPEAT_TIMES.error("required", texts::REQUIRED)),
+        };
+%% if from.is_optional
+        let Some(from) = self.«from.ident» else {
+            return Err(Self::«from.ident | upper».error("required", texts::REQUIRED));
+        };
+%% else
+        let from = self.«from.ident»;
+%% endif
+        let later = |n| self.later(«"from.date()" if from.is_moment else "from"», every.days(«"from.date()" if from.is_moment else "from"», n)?);
+        let forms: Option<Vec<_>> = (1..times).map(later).collect();
+        forms.ok_or_else(|| Self::REPEAT_TIMES.error("too_late", texts::repeats::TOO_LATE))
+    }
+
+    /// The form of the row that begins some days later, at the same time of day.
+    fn later(&self, from: NaiveDate, days: Days) -> Option<(NaiveDate, Self)> {
+        let mut form = self.clone();
+        form.«from.ident» = «"Some(" if from.is_optional»self.«from.ident»«"?" if from.is_optional».checked_add_days(days)?«")" if from.is_optional»;
+%% if to and to.is_optional
+        if let Some(end) = self.«to.ident» {
+            form.«to.ident» = Some(end.checked_add_days(days)?);
+        }
+%% elif to
+        form.«to.ident» = self.«to.ident».checked_add_days(days)?;
+%% endif
+        Some((from.checked_add_days(days)?, form))
+    }
+}
+%% endif
 
 %% if entity.has_write_guards
 impl «entity.type_name»Form {
@@ -196,6 +248,9 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% if tenant
     let mut tx = «database.write».await?;
 %% endif
+%% if entity.repeats
+    let repeated = form.repeated()?;
+%% endif
     let «entity.variable» = add(&mut tx, &scope, form).await?;
 %% endif
 %% if entity.messages and entity.messages.on_create
@@ -203,6 +258,18 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% endif
 %% if entity.automatic
     automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
+%% endif
+%% if entity.repeats
+    // All of them are made, or none.
+    for (day, form) in repeated {
+        let further = add(&mut tx, &scope, form).await.map_err(|error| repetition::on(day, error))?;
+%% if entity.messages and entity.messages.on_create
+        messages::on_create(&mut tx, &scope, further.id).await?;
+%% endif
+%% if entity.automatic
+        automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»further.id).await?;
+%% endif
+    }
 %% endif
 %% if entity.has_uploads
     uploads.keep();
@@ -242,6 +309,9 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
 %% endif
 %% if entity.has_write_guards
     let form = form.permitted(scope, None);
+%% endif
+%% if entity.is_filled_in
+    let form = filled_in(tx, scope, form).await?;
 %% endif
 %% if entity.has_checks
     check(tx, scope, &form, None).await?;
@@ -338,7 +408,7 @@ pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db
 pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
     «database.begin_open if entity.visitors.deletes else database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
-%% if api and api.deletes
+%% if removes
     remove(&mut tx, &scope, &«entity.variable», version).await?;
 %% else
 «deleting("&mut tx", "&mut *tx", "&scope", "&" ~ entity.variable) -»
@@ -402,12 +472,24 @@ pub async fn advance_«machine.ident»(tx: &mut Write, scope: &«entity.visitors
     Ok(())
 }
 %% endfor
-%% if api and api.deletes
+%% if removes
 
 /// «% if entity.is_archived %»Archives«% else %»Deletes«% endif %» «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
 pub async fn remove(tx: &mut Write, scope: &«entity.visitors.remover», «entity.variable»: &«entity.type_name», version: i64) -> Result<()> {
 «deleting("tx", "&mut **tx", "scope", entity.variable) -»
     Ok(())
+}
+%% endif
+%% if entity.is_filled_in
+
+/// Enters the defaults that follow from other values, where the form came without one.
+async fn filled_in(tx: &mut Write, scope: &«entity.visitors.writer», mut form: «entity.type_name»Form) -> Result<«entity.type_name»Form> {
+%% for field in entity.form if field.derived and field.derived.is_filled_in
+    if form.«field.ident».is_none() {
+        form.«field.ident» = queries::default_«field.ident»(&mut **tx, scope«", &form" if field.derived.of_form»).await?«field.derived.to_form»;
+    }
+%% endfor
+    Ok(form)
 }
 %% endif
 %% if entity.has_checks
@@ -418,7 +500,11 @@ async fn check(tx: &mut Write, scope: &«entity.visitors.writer», form: &«enti
 %% for field in entity.form
 %% for unique in entity.uniques if unique.single == field.id
     if queries::«unique.function»(tx, scope, «unique.argument», present.map(|present| present.id)).await? {
+%% if unique.at
         issues.push(«entity.type_name»Form::«unique.at».issue("taken", texts::«entity.variable»::«unique.constant»));
+%% else
+        issues.push(Issue::on_form("taken", texts::«entity.variable»::«unique.constant»));
+%% endif
     }
 %% endfor
 %% if field.form_optional and not field.optional
@@ -448,7 +534,11 @@ async fn check(tx: &mut Write, scope: &«entity.visitors.writer», form: &«enti
 %% endfor
 %% for unique in entity.uniques if not unique.single
     if queries::«unique.function»(tx, scope, «unique.argument», present.map(|present| present.id)).await? {
+%% if entity.sides or not unique.at
+        issues.push(Issue::on_form("taken", texts::«entity.variable»::«unique.constant»));
+%% else
         issues.push(«entity.type_name»Form::«unique.at».issue("taken", texts::«entity.variable»::«unique.constant»));
+%% endif
     }
 %% endfor
     issues.or_ok(())

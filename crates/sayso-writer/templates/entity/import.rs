@@ -53,7 +53,7 @@ pub async fn import_«entity.module | stem»_page(cx: &Cx«area.param») -> Resu
 %% endif
     let labels: Vec<&str> = «% if entity.csv.has_guards %»columns(&scope)«% else %»COLUMNS«% endif %».iter().map(|column| column.label).collect();
     Ok(view! {
-        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
+        <PageHead title={texts::«entity.variable»::IMPORT} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
         <form action={upload_«entity.module»«area.with»} as file class="card form">
             <p>{texts::imports::HINT}</p>
             <p>{texts::imports::columns(&labels.join(", "))}</p>
@@ -102,7 +102,7 @@ pub async fn preview_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area.
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
-        <PageHead title={texts::«entity.variable»::IMPORT} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
+        <PageHead title={texts::«entity.variable»::IMPORT} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
         <form action={import_«entity.module».with(«area.open»upload.clone()«area.close»)} class="card form">
             <p>{texts::imports::rows(sheet.rows().len())}</p>
             if !table.ignored().is_empty() {

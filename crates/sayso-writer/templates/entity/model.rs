@@ -7,10 +7,10 @@ use crate::{
 %% endfor
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-%% if "choice" in entity.kinds or "state" in entity.kinds
+%% if "choice" in entity.kinds or "several" in entity.kinds or "state" in entity.kinds
 use sayso::prelude::*;
 %% endif
-use sayso_kit::{choice_as_text, files::Stored, id::Id};
+use sayso_kit::{choice::Chosen, choice_as_text, files::Stored, id::Id};
 use sayso_ui::badge::Tone;
 use serde::Serialize;
 use sqlx::FromRow;

@@ -37,6 +37,9 @@ use crate::{
 %% for child in entity.children
     «child.module»::pages::{new_«child.variable | stem»_page, «child.module | stem»_page},
 %% endfor
+%% for linked in entity.links
+    «linked.module»::links::«linked.component»,
+%% endfor
 %% if tenant
     «tenant.module»,
 %% endif
@@ -62,7 +65,7 @@ pub async fn archived_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
-        <PageHead title={texts::ARCHIVE_OF} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
+        <PageHead title={texts::ARCHIVE_OF} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
         if «entity.module».is_empty() {
             <Empty title={texts::ARCHIVE_EMPTY} text={texts::ARCHIVE_EMPTY_HINT} icon={Icon::«entity.icon»}/>
         } else {
@@ -130,11 +133,11 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% if entity.visitors.is_apart
         <PageHead
             title={&«entity.variable».«entity.label»}
-            crumb={if scope.is_signed_in() { texts::«entity.variable»::MANY } else { texts::APP }}
+            crumb={if scope.is_signed_in() { «entity.list.text» } else { texts::APP }}
             crumb_to={«entity.variable | stem»_back(&scope)}
         >
 %% else
-        <PageHead title={&«entity.variable».«entity.label»} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}>
+        <PageHead title={&«entity.variable».«entity.label»} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}>
 %% endif
 %% for machine in entity.machines if machine.has_buttons or machine.is_blocked
             for step in «machine.ident | stem»_moves {
@@ -196,6 +199,9 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% endif
 %% endif
         <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown %»«entity.variable»={&«entity.variable»}«% endif %»/>
+%% for linked in entity.links
+        <«linked.component» {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
+%% endfor
 %% if entity.attachments
 %% if entity.is_open
         if let Some(scope) = &signed_in {
@@ -254,7 +260,7 @@ async fn «entity.variable | stem»_metadata(cx: &Cx«area.param», «entity.key
 }
 
 #[page("«area.path»/«entity.list.path»/new", title = texts::«entity.variable»::NEW, noindex)]
-pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
+pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_with_rows %», db: State<Db>«% endif %»«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
     let scope = «"enter_open" if entity.visitors.creates else "enter"»(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
@@ -271,11 +277,18 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«area.param»«% for fi
         values.push_text("«field.ident»", «field.param».to_string());
     }
 %% endfor
+%% for field in entity.form if field.derived and not field.derived.of_form
+    if let Some(value) = queries::default_«field.ident»(&*db, &scope).await?
+        && !values.has("«field.ident»")
+    {
+        values.push_text("«field.ident»", «field.derived.text»);
+    }
+%% endfor
     Ok(view! {
 %% if entity.visitors.is_apart
         <PageHead title={texts::«entity.variable»::NEW}/>
 %% else
-        <PageHead title={texts::«entity.variable»::NEW} crumb={texts::«entity.variable»::MANY} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
+        <PageHead title={texts::«entity.variable»::NEW} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
 %% endif
         <«entity.type_name»Editor
             {cx}
@@ -336,7 +349,7 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
     Ok(view! {
         <PageHead
             title={present.map_or(texts::GONE, |«entity.variable»| &«entity.variable».«entity.label»)}
-            crumb={texts::«entity.variable»::MANY}
+            crumb={«entity.list.text»}
             crumb_to={«entity.module | stem»_page::url(«area.only»)}
         />
         <«entity.type_name»Editor
@@ -439,6 +452,12 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 %% endif
 %% endif
 %% endfor
+%% if entity.repeats
+            if present.is_none() && !is_gone {
+                <Field of={«entity.variable».repeat_every}/>
+                <Field of={«entity.variable».repeat_times}/>
+            }
+%% endif
             <footer>
                 <button class="btn primary" pending={texts::SAVING}>{save}</button>
                 <a class="btn ghost" href={back}>{texts::CANCEL}</a>

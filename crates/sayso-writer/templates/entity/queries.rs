@@ -16,7 +16,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use sayso::prelude::*;
 use sayso_kit::{
-    choice::MOST_OFFERED,
+    choice::{Chosen, MOST_OFFERED},
     csv,
     id::Id,
     list::{Cursor, MAX_COUNT, Order, Page},
@@ -34,7 +34,7 @@ const LABEL: &str = «entity.label_sql | rust»;
 
 %% endif
 /// Begins a query of «entity.many»: their columns«% if entity.label_sql %»«% if entity.refs %», their labels«% else %» and labels«% endif %»«% endif %»«% if entity.refs %», the labels of the rows that they refer to«% endif %»«% if entity.selects %», computed values«% endif %», and `more`.
-«% if entity.views.calendars %»pub(super) «% endif %»fn select(«% if entity.selects_of_scope %»scope: &«area.asks», «% endif %»more: &str) -> Sql {
+«% if entity.views.calendars or entity.sides %»pub(super) «% endif %»fn select(«% if entity.selects_of_scope %»scope: &«area.asks», «% endif %»more: &str) -> Sql {
 %% set columns = entity.module ~ ".*" ~ (", {LABEL} AS " ~ entity.label if label_sql else "")
 %% if entity.selects or entity.label_of_reader
     let mut sql = Sql::new(«% if label_sql %»format!(«% endif %»"SELECT «columns»«% for field in entity.refs if field.target.is_plain %», «field.target.label | inside» AS «field.target.label_ident»«% endfor %»"«% if label_sql %»)«% endif %»);
@@ -115,14 +115,19 @@ impl Filter {
         }
 %% for field in entity.filters
         if let Some(«field.param») = self.«field.param» {
+%% if field.kind == "several"
+            let value = format!(" {} ", «field.param».value());
+            sql.push(" AND «% if database.is_postgres %»strpos«% else %»instr«% endif %»(' ' || «entity.module».«field.column» || ' ', ").push_bind(value).push(") > 0");
+%% else
             sql.push(" AND «entity.module».«field.column» = ").push_bind(«field.param»);
+%% endif
         }
 %% endfor
     }
 }
 
 /// Adds the first conditions of every query: rows«% if tenant %» of the «tenant.one»«% endif %» that the person may read («entity.access.read.said»)«% if entity.is_archived %», without archived ones«% endif %».
-«% if entity.views.is_used or entity.messages %»pub(super) «% endif %»fn push_visible(«% if not tenant and not entity.is_archived and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
+«% if entity.views.is_used or entity.messages or entity.sides %»pub(super) «% endif %»fn push_visible(«% if not tenant and not entity.is_archived and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
 %% if entity.is_archived
     push_readable(scope, sql);
     sql.push(" AND «entity.module».archived_at IS NULL");
@@ -346,18 +351,8 @@ pub async fn exists_where(tx: &mut Write, scope: &«area.writer», id: Id<«enti
 }
 %% endif
 %% include "choices"
-%% for unique in entity.uniques
-
-/// Returns true if another «entity.one» has this «unique.names».
-pub async fn «unique.function»(tx: &mut Write, «% if not tenant %»_«% endif %»scope: &«entity.visitors.writer», «unique.parameter», except: Option<Id<«entity.type_name»>>) -> Result<bool> {
-    let sql = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM «entity.module» \
-         WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»«unique.condition» AND ($«unique.except» IS NULL OR id <> $«unique.except»))",
-    );
-    let sql = sql«% if tenant %».bind(scope.«tenant.variable»().id)«% endif %»«% for bind in unique.binds %».bind(«bind»)«% endfor %».bind(except);
-    Ok(sql.fetch_one(&mut **tx).await?)
-}
-%% endfor
+%% include "defaults"
+%% include "uniques"
 
 /// Binds the values of the form, `$1` to `$«entity.n»`.
 fn bind<'q>(sql: Statement<'q>, form: &'q «entity.type_name»Form) -> Statement<'q> {
@@ -392,6 +387,9 @@ pub async fn insert(tx: &mut Write, scope: &«entity.visitors.writer», form: &�
 %% endif
         .bind(Utc::now())
         .bind(«entity.visitors.author»)
+%% for bind in entity.first_binds
+        .bind(«bind»)
+%% endfor
         .execute(&mut **tx)
         .await?;
 %% if entity.history

@@ -124,7 +124,7 @@ pub async fn «entity.type_name»Comments(cx: &Cx, db: State<Db>, scope: &«area
 #[component]
 pub fn UnsentComment(cx: &Cx, «% if tenant %»«tenant.variable»: &str, «% endif %»«entity.key»: «entity.key_arg») -> Html {
     view! {
-        <PageHead title={texts::GONE} text={texts::comments::UNSENT} crumb={texts::«v»::MANY} crumb_to={super::pages::«entity.list.function»::url(«area.only»)}/>
+        <PageHead title={texts::GONE} text={texts::comments::UNSENT} crumb={«entity.list.text»} crumb_to={super::pages::«entity.list.function»::url(«area.only»)}/>
         <NewComment {cx} action={comment_on_«v | stem».with(«% if tenant %»(«tenant.variable».to_owned(), «% endif %»«entity.key»«% if entity.key == "slug" %».to_owned()«% endif %»«area.close»)} may_create={false} is_gone={true}/>
     }
 }

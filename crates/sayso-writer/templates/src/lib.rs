@@ -49,6 +49,9 @@ pub mod notifications;
 pub mod people;
 %% endif
 pub mod profile;
+%% if entities | selectattr("repeats") | list
+pub mod repetition;
+%% endif
 %% if has_schedules
 pub mod schedules;
 %% endif

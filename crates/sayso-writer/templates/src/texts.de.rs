@@ -188,6 +188,31 @@ pub mod attachments {
 }
 
 %% endif
+%% if entities | selectattr("repeats") | list
+pub mod repeats {
+    pub const EVERY: &str = "Wiederholen";
+    pub const TIMES: &str = "Anzahl insgesamt";
+    pub const TIMES_HINT: &str = "Mit dem ersten Eintrag. Es werden alle angelegt oder keiner.";
+    pub const DAY: &str = "Jeden Tag";
+    pub const WEEK: &str = "Jede Woche";
+    pub const TWO_WEEKS: &str = "Alle zwei Wochen";
+    pub const MONTH: &str = "Jeden Monat";
+    pub const TOO_LATE: &str = "Das liegt zu weit in der Zukunft.";
+}
+
+%% endif
+%% if entities | selectattr("sides") | list
+pub mod links {
+    pub const NONE: &str = "Noch keine.";
+    pub const ADD: &str = "Hinzufügen";
+    pub const REMOVE: &str = "Entfernen";
+
+    pub fn remove(name: &str) -> String {
+        format!("{name} entfernen")
+    }
+}
+
+%% endif
 pub mod accounts {
     pub const YOUR_NAME: &str = "Ihr Name";
     pub const EMAIL: &str = "E-Mail-Adresse";
@@ -552,7 +577,10 @@ pub mod comments {
 %% for entity in entities
 
 pub mod «entity.variable» {
-    pub const MANY: &str = «entity.list.title | rust»;
+    pub const MANY: &str = «entity.list.many | rust»;
+%% if entity.list.title != entity.list.many
+    pub const LIST: &str = «entity.list.title | rust»;
+%% endif
     pub const NEW: &str = «(entity.one ~ " anlegen") | rust»;
     pub const CREATE: &str = «(entity.one ~ " anlegen") | rust»;
     pub const EDIT: &str = «(entity.one ~ " bearbeiten") | rust»;

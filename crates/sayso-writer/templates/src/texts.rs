@@ -188,6 +188,31 @@ pub mod attachments {
 }
 
 %% endif
+%% if entities | selectattr("repeats") | list
+pub mod repeats {
+    pub const EVERY: &str = "Repeat";
+    pub const TIMES: &str = "How many times in all";
+    pub const TIMES_HINT: &str = "With the first one. All of them are made, or none.";
+    pub const DAY: &str = "Every day";
+    pub const WEEK: &str = "Every week";
+    pub const TWO_WEEKS: &str = "Every two weeks";
+    pub const MONTH: &str = "Every month";
+    pub const TOO_LATE: &str = "That is too far ahead.";
+}
+
+%% endif
+%% if entities | selectattr("sides") | list
+pub mod links {
+    pub const NONE: &str = "None yet.";
+    pub const ADD: &str = "Add";
+    pub const REMOVE: &str = "Remove";
+
+    pub fn remove(name: &str) -> String {
+        format!("Remove {name}")
+    }
+}
+
+%% endif
 pub mod accounts {
     pub const YOUR_NAME: &str = "Your name";
     pub const EMAIL: &str = "E-mail";
@@ -552,7 +577,10 @@ pub mod comments {
 %% for entity in entities
 
 pub mod «entity.variable» {
-    pub const MANY: &str = «entity.list.title | rust»;
+    pub const MANY: &str = «entity.list.many | rust»;
+%% if entity.list.title != entity.list.many
+    pub const LIST: &str = «entity.list.title | rust»;
+%% endif
     pub const NEW: &str = «("New " ~ entity.one) | rust»;
     pub const CREATE: &str = «("Create " ~ entity.one) | rust»;
     pub const EDIT: &str = «("Edit " ~ entity.one) | rust»;

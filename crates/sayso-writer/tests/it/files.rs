@@ -175,6 +175,28 @@ fn reserved_words_are_names_too() {
 }
 
 #[test]
+fn a_list_has_the_name_and_the_order_of_its_view() {
+    let text = include_str!("../../../../examples/specs/project-tracker.sayso.toml");
+    let project = project(text);
+    let [texts, pages, layout] = ["src/texts.rs", "src/tasks/pages.rs", "src/layout.rs"]
+        .map(|path| project.text(path).expect("a file"));
+    assert!(texts.contains("pub const MANY: &str = \"Tasks\""));
+    assert!(texts.contains("pub const LIST: &str = \"All tasks\""));
+    assert!(
+        pages.contains("title = \"All tasks\"")
+            && pages.contains("<PageHead title={texts::task::LIST}>")
+    );
+    assert!(layout.contains("label={texts::task::LIST}"));
+    // The newest come first, although people order rows by hand.
+    let (_, order) = pages
+        .split_once("sort.unwrap_or(Order {")
+        .expect("an order");
+    let (order, _) = order.split_once("});").expect("its end");
+    assert!(order.contains("by: Column::CreatedAt"), "{order}");
+    assert!(order.contains("descending: true"), "{order}");
+}
+
+#[test]
 fn a_row_of_the_seeds_without_a_value_that_it_must_have_gets_the_default() {
     let text = include_str!("../specs/werkstatt.sayso.toml");
     let spec = sayso_spec::read_toml(text).spec.expect("a specification");

@@ -44,11 +44,7 @@ impl<'a> Used<'a> {
             Param::Form { field, folded } => {
                 let mut fields = self.fields.iter();
                 let field = fields.find(|known| known.id == *field)?;
-                match &field.folded {
-                    Some(of_field) if *folded => Some(of_field.bind.clone()),
-                    _ if is_text(field) => Some(format!("form.{}.clone()", field.ident)),
-                    _ => Some(field.bind.clone()),
-                }
+                Some(bound(field, *folded))
             }
             _ => None,
         }
@@ -72,6 +68,15 @@ impl<'a> Used<'a> {
         others
             .map(|field| format!(" || {}", differs(field)))
             .collect()
+    }
+}
+
+/// Returns a value of the form, or its folded text, as a query of its own binds it.
+pub(crate) fn bound(field: &Field, folded: bool) -> String {
+    match &field.folded {
+        Some(of_field) if folded => of_field.bind.clone(),
+        _ if is_text(field) => format!("form.{}.clone()", field.ident),
+        _ => field.bind.clone(),
     }
 }
 

@@ -11,11 +11,7 @@ use sayso_spec::{
 type Row = Nodes<SeedValue>;
 
 /// Returns the first row of the seeds that a field surely offers to the person with whom tests work, whatever the form has.
-pub(in crate::plan) fn first_offered<'a>(
-    spec: &'a Spec,
-    schema: &Schema,
-    field: &Field,
-) -> Option<&'a Row> {
+pub(crate) fn first_offered<'a>(spec: &'a Spec, schema: &Schema, field: &Field) -> Option<&'a Row> {
     let rows = &spec.seeds.get(field.to.as_ref()?.as_str())?.rows;
     let tenant = |row: &'a Row| {
         let tenancy = spec.tenancy.as_ref();

@@ -1,7 +1,11 @@
 //! Columns that are written when a row is created or saved.
 
 use crate::plan::{
-    expr::Translator, field::Field, machine::Machine, names::stem, unsupported::Found,
+    expr::{NewRow, Translator},
+    field::Field,
+    machine::Machine,
+    names::stem,
+    unsupported::Found,
 };
 use sayso_expr::Place;
 use sayso_spec::model::Entity;
@@ -26,6 +30,8 @@ pub struct Columns {
     pub before_id: usize,
     /// The columns of a new row that the form does not have, with their values.
     pub firsts: Vec<First>,
+    /// The values in Rust that these ask for, as they are bound after the person.
+    pub first_binds: Vec<String>,
 }
 
 /// A column of a new row.
@@ -64,7 +70,8 @@ impl Columns {
             before_id: columns.len() + given.len(),
             translator,
         };
-        let mut firsts = new.firsts(machines, found);
+        let mut first_binds = Vec::new();
+        let mut firsts = new.firsts(machines, &mut first_binds, found);
         firsts.extend(new.last_place());
         let numbered = columns.iter().zip(1..);
         let of_form = numbered.map(|(column, at)| format!("{column} = ${at}"));
@@ -79,6 +86,7 @@ impl Columns {
             sets,
             columns,
             firsts,
+            first_binds,
         }
     }
 }
@@ -157,7 +165,12 @@ impl New<'_> {
     }
 
     /// The values that the form does not have: first states, copied values, and defaults that people do not change.
-    fn firsts(&self, machines: &[Machine], found: &mut Found) -> Vec<First> {
+    fn firsts(
+        &self,
+        machines: &[Machine],
+        binds: &mut Vec<String>,
+        found: &mut Found,
+    ) -> Vec<First> {
         let ids: Vec<String> = self.bound.iter().map(|bound| bound.id.clone()).collect();
         let id = self.translator.id.as_str();
         let mut firsts = Vec::new();
@@ -185,11 +198,20 @@ impl New<'_> {
                 None => self.translator.copied(&field.id),
             };
             let Some(typed) = typed else { continue };
-            match self.translator.at_first(&typed, &ids, self.tenant()) {
-                Some(sql) => firsts.push(First {
-                    column: field.column.clone(),
-                    sql,
-                }),
+            let params = NewRow {
+                form: &ids,
+                tenant: self.tenant(),
+                me: self.now() + 1,
+                others: binds.len() + self.now() + 1,
+            };
+            match self.translator.at_first(&typed, &params) {
+                Some((sql, others)) => {
+                    binds.extend(others);
+                    firsts.push(First {
+                        column: field.column.clone(),
+                        sql,
+                    });
+                }
                 None => found.add(path, "the first value"),
             }
         }

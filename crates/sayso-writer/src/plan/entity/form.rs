@@ -1,7 +1,10 @@
 //! The form of an entity.
 
 use super::shown::is_sent_by_scope;
-use crate::plan::{field::Field, stored};
+use crate::plan::{
+    field::{Derived, Field},
+    stored,
+};
 use serde::Serialize;
 
 /// The form of a new row, and of one that changes.
@@ -23,6 +26,10 @@ pub struct Form {
     pub is_editor_scoped: bool,
     /// True if the form has values that only the database can check.
     pub has_checks: bool,
+    /// True if empty values get defaults that follow from others.
+    pub is_filled_in: bool,
+    /// True if the form of a new row begins with values of other rows.
+    pub begins_with_rows: bool,
     /// True if the form of a new row begins with values.
     pub has_first_values: bool,
 }
@@ -51,10 +58,19 @@ impl Form {
                     let is_needed = field.form_optional && !field.optional;
                     field.target.is_some() || is_needed
                 }),
-            has_first_values: form
-                .iter()
-                .any(|field| field.first_value.is_some() || field.target.is_some()),
+            is_filled_in: has_derived(&form, |derived| derived.is_filled_in),
+            begins_with_rows: has_derived(&form, |derived| !derived.of_form),
+            has_first_values: has_derived(&form, |derived| !derived.of_form)
+                || form
+                    .iter()
+                    .any(|field| field.first_value.is_some() || field.target.is_some()),
             form,
         }
     }
+}
+
+/// Returns true if a default that follows from other values is such a one.
+fn has_derived(form: &[Field], is_such: impl Fn(&Derived) -> bool) -> bool {
+    let mut derived = form.iter().filter_map(|field| field.derived.as_ref());
+    derived.any(is_such)
 }

@@ -4,14 +4,21 @@ use super::form::Form;
 use crate::plan::{
     history::History, machine::Machine, tenancy, unsupported::Found, visitors::Visitors,
 };
-use sayso_spec::{Id, Spec, model::Entity};
+use sayso_spec::{
+    Id, Spec,
+    model::{Delete, Entity},
+};
 
 /// Names the keys of an entity that are not written.
 pub(super) fn refuse_keys(spec: &Spec, path: &str, entity: &Entity, found: &mut Found) {
     let is_tenant = path
         .strip_prefix("entity.")
         .is_some_and(|id| tenancy::is_tenant(spec, id));
-    found.if_set(entity.join, format!("{path}.join"), "pure links");
+    found.if_set(
+        entity.join && entity.delete == Delete::Archive,
+        format!("{path}.delete"),
+        "pure links that go to an archive",
+    );
     found.if_set(entity.shared, format!("{path}.shared"), "rows in no tenant");
     if is_tenant {
         tenant_access(path, entity, found);
@@ -40,18 +47,7 @@ fn tenant_access(path: &str, entity: &Entity, found: &mut Found) {
 }
 
 /// Names the ways to make rows by the hundred that cannot add files to them.
-pub(super) fn refuse_uploads(
-    spec: &Spec,
-    id: &Id,
-    entity: &Entity,
-    form: &Form,
-    found: &mut Found,
-) {
-    found.if_set(
-        form.has_uploads && entity.access.import.is_some(),
-        format!("entity.{id}.access.import"),
-        "an import of rows whose form has files",
-    );
+pub(super) fn refuse_uploads(spec: &Spec, id: &Id, form: &Form, found: &mut Found) {
     let seed = spec.seeds.get(id.as_str());
     found.if_set(
         form.has_uploads && seed.is_some_and(|seed| seed.count.is_some()),

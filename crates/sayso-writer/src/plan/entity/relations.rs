@@ -2,6 +2,7 @@
 
 use crate::plan::{
     field::{Field, is_cleared, such},
+    link::{self, Linked},
     names, page, visitors,
 };
 use sayso_expr::Schema;
@@ -21,8 +22,10 @@ pub struct Relations {
     pub form_refs: Vec<Field>,
     /// The entities that it refers to.
     pub referred: Vec<Referred>,
-    /// The entities that refer to this one.
+    /// The entities that refer to this one, but for pure links.
     pub children: Vec<Child>,
+    /// The pure links of its rows.
+    pub links: Vec<Linked>,
     /// The entities whose rows are deleted with a row of this one.
     pub deleted_with: Vec<String>,
     /// The fields that are emptied when people delete a row of this one.
@@ -82,6 +85,7 @@ impl Relations {
             form_refs: such(form, |field| field.target.is_some()),
             referred: referred(id, fields),
             children: children(spec, schema, id),
+            links: link::of_entity(spec, id),
             deleted_with: deleted_with(spec, id),
             cleared: cleared(spec, id),
             is_target: refers(spec, id, |_| true),
@@ -97,7 +101,8 @@ impl Relations {
 
 fn children(spec: &Spec, schema: &Schema, id: &Id) -> Vec<Child> {
     let mut children = Vec::new();
-    for (child, entity) in spec.entities.iter().filter(|(child, _)| *child != id) {
+    let others = spec.entities.iter().filter(|(child, _)| *child != id);
+    for (child, entity) in others.filter(|(_, entity)| !entity.join) {
         // The list of an entity is filtered by its first field that refers to the other.
         let field = entity
             .fields

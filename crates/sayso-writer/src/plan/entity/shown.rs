@@ -50,7 +50,7 @@ impl Shown {
             has_read_guards,
             is_shown_scoped: has_read_guards || fields.iter().any(is_sent_by_scope),
             filters: such(fields, |field| {
-                field.read.is_none() && matches!(field.kind, "ref" | "choice" | "state")
+                field.read.is_none() && matches!(field.kind, "ref" | "choice" | "several" | "state")
             }),
             sorted: such(fields, |field| {
                 field.key_arms.is_some() && field.read.is_none()

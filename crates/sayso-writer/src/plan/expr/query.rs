@@ -21,6 +21,34 @@ pub struct Fact {
     pub sql: String,
 }
 
+/// The parameters of the statement that makes a row.
+pub(crate) struct NewRow<'a> {
+    /// The fields of the form, and the columns of their folded texts, from `$1` on.
+    pub(crate) form: &'a [String],
+    /// The number of the tenant.
+    pub(crate) tenant: usize,
+    /// The number of the person.
+    pub(crate) me: usize,
+    /// The number of the last parameter so far.
+    pub(crate) others: usize,
+}
+
+impl NewRow<'_> {
+    /// Returns the number of the parameter with a value that the row has anyway.
+    fn number(&self, param: &Param) -> Option<usize> {
+        match param {
+            Param::Form { field, folded } => {
+                let folded = folded.then(|| sayso_spec::names::folded(field));
+                let field = folded.as_ref().unwrap_or(field);
+                Some(self.form.iter().position(|id| id == field)? + 1)
+            }
+            Param::Tenant => Some(self.tenant),
+            Param::Me => Some(self.me),
+            _ => None,
+        }
+    }
+}
+
 impl<'a> Translator<'a> {
     /// Returns the calls that add "the value is one of those of the rows at a relation" to a query.
     pub(crate) fn is_among(
@@ -114,6 +142,21 @@ impl<'a> Translator<'a> {
     ) -> String {
         let mut compiler = self.choosing(target);
         let text = compiler.filter(typed);
+        let param = |param: &Param| value(param).or_else(|| self.param(param));
+        self.pushes_with(&text, compiler.params(), param, path, found)
+    }
+
+    /// Returns the calls that add a value of the row of a form to a query; `value` gives the values of the form as Rust.
+    pub(crate) fn value_of_form(
+        &self,
+        typed: &Typed,
+        mut value: impl FnMut(&Param) -> Option<String>,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler =
+            Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::Form);
+        let text = compiler.value(typed);
         let param = |param: &Param| value(param).or_else(|| self.param(param));
         self.pushes_with(&text, compiler.params(), param, path, found)
     }
@@ -220,32 +263,31 @@ impl<'a> Translator<'a> {
         pieces.collect()
     }
 
-    /// Returns the SQL of a value of a new row, whose form has these fields as parameters from `$1` on. `tenant` is the
-    /// number of the parameter with the tenant.
-    pub(crate) fn at_first(&self, typed: &Typed, form: &[String], tenant: usize) -> Option<String> {
+    /// Returns the SQL of a value of a new row, and the values in Rust that it asks for in addition to the parameters of the row.
+    pub(crate) fn at_first(
+        &self,
+        typed: &Typed,
+        row: &NewRow<'_>,
+    ) -> Option<(String, Vec<String>)> {
         let mut compiler =
             Compiler::new(self.schema, self.engine).row_of(self.id.as_str(), Anchor::Form);
         let text = compiler.value(typed);
-        let number = |param: &Param| match param {
-            Param::Form { field, folded } => {
-                let folded = folded.then(|| sayso_spec::names::folded(field));
-                let field = folded.as_ref().unwrap_or(field);
-                Some(form.iter().position(|id| id == field)? + 1)
-            }
-            Param::Tenant => Some(tenant),
-            _ => None,
-        };
+        let mut others = Vec::new();
         let mut sql = String::new();
         for piece in pieces(&text) {
             match piece {
                 SqlPiece::Text(text) => sql.push_str(text),
                 SqlPiece::Param(at) => {
-                    let number = number(compiler.params().get(at - 1)?)?;
-                    sql.push_str(&format!("${number}"));
+                    let param = compiler.params().get(at - 1)?;
+                    let number = row.number(param).or_else(|| {
+                        others.push(self.param(param)?);
+                        Some(row.others + others.len())
+                    });
+                    sql.push_str(&format!("${}", number?));
                 }
             }
         }
-        Some(sql)
+        Some((sql, others))
     }
 
     /// Returns the values of other rows that the rules so far need.
@@ -280,7 +322,7 @@ impl<'a> Translator<'a> {
         &self,
         text: &str,
         params: &[Param],
-        value: impl Fn(&Param) -> Option<String>,
+        mut value: impl FnMut(&Param) -> Option<String>,
         path: &str,
         found: &mut Found,
     ) -> String {

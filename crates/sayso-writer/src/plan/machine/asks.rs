@@ -98,6 +98,12 @@ impl Asks {
                 format!("a move that asks for the file `{}`", field.id),
             );
         }
+        for field in asked.iter().filter(|field| field.kind == "several") {
+            found.add(
+                format!("{}.needs", step.path),
+                format!("a move that asks for the several choices of `{}`", field.id),
+            );
+        }
         let depends = |field: &&&Field| {
             let target = field.target.as_ref();
             target.is_some_and(|target| !target.exists_args.is_empty())

@@ -1,7 +1,7 @@
 //! Values of rows of the seeds, as Rust.
 
 use super::variable::variable;
-use crate::plan::{entity::Entity, field::Field, unsupported::Found, value::Value};
+use crate::plan::{entity::Entity, field::Field, repeats::once, unsupported::Found, value::Value};
 use sayso_spec::{Nodes, Number, Spec, model::SeedValue};
 
 /// The values of all fields of the form, in order.
@@ -18,6 +18,11 @@ pub(super) fn values(
         .iter()
         .flat_map(|field| {
             let given = row.get(&field.id).map(|value| rust(spec, field, value));
+            found.if_set(
+                given.is_none() && field.is_derived,
+                format!("{path}.{}", field.id),
+                "a row without a value whose default follows from others",
+            );
             let inner = match given {
                 Some(Some(value)) => Some(value),
                 Some(None) => {
@@ -43,6 +48,7 @@ pub(super) fn values(
             });
             [value].into_iter().chain(kept)
         })
+        .chain(once(entity.repeats.as_ref()))
         .collect()
 }
 
@@ -110,6 +116,14 @@ fn rust(spec: &Spec, field: &Field, value: &SeedValue) -> Option<String> {
         ("choice", SeedValue::Text(id)) => {
             let option = field.options.iter().find(|option| option.id == *id)?;
             Some(format!("{}::{}", field.choice_type, option.variant))
+        }
+        ("several", SeedValue::List(ids)) => {
+            let option = |id: &String| field.options.iter().find(|option| option.id == *id);
+            let options: Option<Vec<String>> = ids
+                .iter()
+                .map(|id| Some(format!("{}::{}", field.choice_type, option(id)?.variant)))
+                .collect();
+            Some(format!("vec![{}]", options?.join(", ")))
         }
         ("ref", SeedValue::Text(key)) => {
             let target = field.target.as_ref()?;

@@ -144,7 +144,8 @@ async fn an_account_is_deleted_and_the_rows_of_the_«tenant.id»_stay() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let other = site.person(«seeds.home.others[0].email | rust»).await;
-%% for entity in entities if entity.is_tested and entity.access.create.said == "member(" ~ tenant.id ~ ")"
+%% set ending = fates.cascading | map(attribute="table") | list
+%% for entity in entities if entity.is_tested and entity.module not in ending and entity.access.create.said == "member(" ~ tenant.id ~ ")"
     let «entity.variable» = super::create_«entity.variable | stem»(&other, &home).await;
 %% endfor
     assert_eq!(delete(&other, "a wrong password").await.status(), 422);
@@ -154,7 +155,7 @@ async fn an_account_is_deleted_and_the_rows_of_the_«tenant.id»_stay() {
     assert_eq!(page.status(), 422);
     let names = owner.open(format!("{home}/members")).await.texts("tbody th");
     assert!(!names.contains(&«seeds.home.others[0].name | rust».to_owned()));
-%% for entity in entities if entity.is_tested and entity.access.create.said == "member(" ~ tenant.id ~ ")"
+%% for entity in entities if entity.is_tested and entity.module not in ending and entity.access.create.said == "member(" ~ tenant.id ~ ")"
     assert_eq!(owner.open(«entity.variable».path()).await.text("h1"), «entity.variable».text("h1"));
 %% endfor
 }

@@ -166,14 +166,16 @@ fn shape(field: &Field) -> (&'static str, Value) {
         "time" => ("string", json!({ "description": "A time of day: `09:30`" })),
         "moment" => ("string", json!({ "format": "date-time" })),
         "ref" => ("string", json!({ "format": "uuid" })),
-        "choice" | "state" => {
-            let ids: Vec<&str> = field
-                .options
-                .iter()
-                .map(|option| option.id.as_str())
-                .collect();
-            ("string", json!({ "enum": ids }))
-        }
+        "choice" | "state" => ("string", json!({ "enum": options(field) })),
+        "several" => (
+            "array",
+            json!({ "items": { "type": "string", "enum": options(field) }, "uniqueItems": true }),
+        ),
         _ => ("string", json!({})),
     }
+}
+
+fn options(field: &Field) -> Vec<&str> {
+    let options = field.options.iter();
+    options.map(|option| option.id.as_str()).collect()
 }

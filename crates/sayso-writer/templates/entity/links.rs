@@ -1,0 +1,180 @@
+%% set v = entity.variable
+//! «entity.title» as a link: the parts of the pages of the rows that it joins, where people add and remove «entity.many».
+
+use super::{«entity.type_name», access, actions::{self, «entity.type_name»Form}, messages, pages::«entity.module | stem»_page, queries};
+use crate::{
+    Db,
+    «area.accounts»,
+    clock,
+    db::{«% if tenant %»self, «% endif %»Sql},
+    scope::{Asker, Scope, enter, enter_to_write, of_visit},
+    texts,
+%% for other in entity.referred
+    «other.module»::{self, «other.type_name»},
+%% endfor
+%% if tenant
+    «tenant.module»,
+%% endif
+};
+use sayso::{form::Options, prelude::*};
+use sayso_kit::{choice, id::Id, list::PAGE_SIZE};
+use sqlx::FromRow;
+
+/// Removes «entity.article» «entity.one». One that someone else removed meanwhile is gone too.
+#[action]
+pub async fn unlink_«v | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<()> {
+    «database.begin»
+    let «v» = match queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await {
+        Err(error) if error.status() == 404 => return Ok(()),
+        found => found?,
+    };
+    actions::remove(&mut tx, &scope, &«v», version).await?;
+    Ok(tx.commit().await?)
+}
+%% for side in entity.sides
+%% set field = side.field
+%% set other = side.other
+%% set of = entities | selectattr("id", "equalto", field.target.entity) | first
+%% set to = (entities | selectattr("id", "equalto", other.target.entity) | first) if side.is_linked else none
+%% set as_update = side.adds_as_update or side.removes_as_update
+
+/// The form of a new «entity.one» on the page of «of.article» «of.one».
+#[derive(Form)]
+pub struct «entity.type_name»«side.type_end»Form {
+    #[field(«other.form_keys»)]
+    pub «other.ident»: «other.form_type»,
+}
+
+#[action]
+pub async fn link_«v | stem»_«side.function»(cx: &ActionCx, db: State<Db>«area.param», id: «field.choice_type», form: «entity.type_name»«side.type_end»Form) -> Result<()> {
+    «database.begin»
+    if !access::may_create(&scope) {
+        return Err(Error::forbidden());
+    }
+    let form = «entity.type_name»Form {
+        «field.ident»: id,
+        «other.ident»: form.«other.ident»,
+        version: None,
+    };
+    let «v» = actions::add(&mut tx, &scope, form).await?;
+%% if entity.messages and entity.messages.on_create
+    messages::on_create(&mut tx, &scope, «v».id).await?;
+%% endif
+    Ok(tx.commit().await?)
+}
+
+/// «entity.article | capitalize» «entity.one»«% if to %», with what names the other row in URLs; none if it has no page«% endif %».
+#[derive(FromRow)]
+struct Linked«side.type_end» {
+    #[sqlx(flatten)]
+    «v»: «entity.type_name»,
+%% if to
+    linked_key: Option<«to.key_type»>,
+%% endif
+}
+
+/// The «entity.many» of «of.article» «of.one», in the order of the other rows: one more than a page has, if there are more.
+async fn «side.function»(db: &Db, scope: &«area.asks», id: «field.choice_type») -> Result<Vec<Linked«side.type_end»>> {
+    let mut sql = queries::select(«% if entity.selects_of_scope %»scope, «% endif %»«% if to %»", «% if to.is_archived %»CASE WHEN «other.target.alias».archived_at IS NULL THEN «other.target.alias».«to.key_column» END«% else %»«other.target.alias».«to.key_column»«% endif %» AS linked_key"«% else %»""«% endif %»);
+    queries::push_visible(scope, &mut sql);
+    sql.push(" AND «entity.module».«field.column» = ").push_bind(id);
+    sql.push(" ORDER BY «other.target.label_ident», «entity.module».id LIMIT ").push_bind(PAGE_SIZE as i64 + 1);
+    Ok(sql.build_query_as().fetch_all(db).await?)
+}
+
+/// The «entity.many» of «of.article» «of.one», on its page.
+#[component]
+pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», «of.variable»: &«of.type_name») -> Result {
+%% if entity.access.read.rust != "true"
+    if !access::may_read(scope) {
+        return Ok(view! {});
+    }
+%% endif
+    let mut links = «side.function»(&db, scope, «of.variable».id).await?;
+    let has_more = links.len() > PAGE_SIZE;
+    links.truncate(PAGE_SIZE);
+%% if as_update
+%% if of.facts
+    let facts = crate::«of.module»::queries::facts(&*db, scope, «of.variable».id).await?;
+%% endif
+    let may_change = crate::«of.module»::access::may_update(scope, «of.variable»«% if of.facts %», &facts«% endif %»);
+%% endif
+    let may_add = access::may_create(scope)«% if side.adds_as_update %» && may_change«% endif %»;
+    let mut offered = Vec::new();
+%% if area.is_open
+    if let Some(scope) = of_visit(cx).await?.filter(|_| may_add) {
+        offered = «other.target.options_fn»(&db, &scope).await?;
+%% else
+    if may_add {
+        offered = «other.target.options_fn»(&db, scope).await?;
+%% endif
+        offered.retain(|(id, _)| links.iter().all(|linked| linked.«v».«other.column» != *id));
+    }
+%% if other.target.is_cut
+    let has_more_to_offer = choice::cut(&mut offered);
+%% endif
+    let options = Options::new(offered);
+%% if entity.facts and not side.removes_as_update
+    let mut removable = Vec::new();
+    for linked in &links {
+        let facts = queries::facts(&*db, scope, linked.«v».id).await?;
+        removable.push(access::may_delete(scope, &linked.«v», &facts));
+    }
+%% else
+    let removable = links.iter().map(|«% if side.removes_as_update %»_| may_change«% else %»linked| access::may_delete(scope, &linked.«v»)«% endif %»);
+%% endif
+%% if tenant
+    let «tenant.variable» = &scope.«tenant.variable»().slug;
+%% endif
+    Ok(view! {
+        <section class="section links">
+            <h2>{«% if side.heading %»«side.heading»«% else %»texts::«v»::MANY«% endif %»}</h2>
+            if links.is_empty() {
+                <p>{texts::links::NONE}</p>
+            } else {
+                <ul class="card files">
+                    for (linked, may_remove) in links.iter().zip(removable) key linked.«v».id {
+                        <li>
+%% set label = "linked." ~ v ~ "." ~ other.target.label_ident
+%% set name = label ~ '.as_deref().unwrap_or("–")' if other.is_guarded else "&" ~ label
+%% if to
+                            if let Some(key) = «"&" if to.key == "slug" and not other.is_guarded»linked.linked_key«% if other.is_guarded %».«"as_ref()." if to.key == "slug"»filter(|_| «label».is_some())«% endif %» {
+                                <a href={crate::«to.module»::pages::«to.variable | stem»_page::url(«area.first»key)}>{«name»}</a>
+                            } else {
+                                <span>{«name»}</span>
+                            }
+%% else
+                            <span>{«name»}</span>
+%% endif
+                            <div class="actions">
+                                if may_remove {
+                                    <form action={unlink_«v | stem».with((«area.bound»«entity.key_owned_of_row | replace(v ~ ".", "linked." ~ v ~ ".")», linked.«v».version))}>
+                                        <button class="btn small ghost" aria-label={texts::links::remove(«name»)} pending={texts::DELETING}>{texts::links::REMOVE}</button>
+                                    </form>
+                                }
+                            </div>
+                        </li>
+                    }
+                </ul>
+            }
+            if has_more {
+                <p><a href={«entity.module | stem»_page::url(«area.only»).«field.param»(«of.variable».id)}>{texts::SHOW_ALL}</a></p>
+            }
+            if may_add {
+                <form action={link_«v | stem»_«side.function».with(«area.open»«of.variable».id«area.close»)} as form class="form">
+                    // The form stays for what is wrong with one that was sent.
+                    if options.iter().next().is_some() {
+                        <Field of={form.«other.ident»} options={&options}/>
+%% if other.target.is_cut
+                        if has_more_to_offer { <p class="note">{texts::accounts::MORE_PEOPLE}</p> }
+%% endif
+                        <footer>
+                            <button class="btn" pending={texts::SAVING}>{texts::links::ADD}</button>
+                        </footer>
+                    }
+                </form>
+            }
+        </section>
+    })
+}
+%% endfor
