@@ -44,6 +44,8 @@ pub struct Value {
     pub shown: String,
     /// The condition under which the reader may not read it, over their `scope`; none if everyone may who reads the row.
     pub hidden: Option<String>,
+    /// True if the specification has a rule on who reads it: no address gets it, whomever the rule lets in.
+    pub is_guarded: bool,
 }
 
 /// The mail of a message to addresses.

@@ -113,7 +113,8 @@ impl Planner<'_> {
                     .plain_value(&typed, self.translator.table())?;
                 let reader = Translator::new(self.spec, self.id, self.schema);
                 let label = label::by_id(&reader, self.spec, entity, &row_id, found).ok()?;
-                let is_of_reader = label.contains("push_bind");
+                let is_of_reader = label.contains("push_bind")
+                    || label::is_guarded(self.spec, self.schema, entity);
                 (label, is_of_reader)
             }
             _ => (self.translator.value(&typed, path, found), false),
@@ -123,6 +124,7 @@ impl Planner<'_> {
         let (of_value, text) = self.shown_by(&typed, steps)?;
         Some(Value {
             hidden: self.hidden(steps),
+            is_guarded: label::are_guarded(self.spec, steps),
             shown: shown(&ident, text.as_deref(), optional),
             rust_type: if optional {
                 format!("Option<{of_value}>")
@@ -256,14 +258,14 @@ impl Parameter {
     }
 
     fn of_value(value: &Value) -> Self {
-        let open = Self::of(&value.ident, &format!("&values.{}()", value.ident));
-        if value.hidden.is_none() {
-            return open;
+        let scope = if value.hidden.is_some() { "scope" } else { "" };
+        let parameter = Self::of(&value.ident, &format!("&values.{}({scope})", value.ident));
+        if !value.is_guarded {
+            return parameter;
         }
         Self {
-            call: format!("&values.{}(scope)", value.ident),
             call_for_address: "\"\"".to_owned(),
-            ..open
+            ..parameter
         }
     }
 }
