@@ -165,15 +165,22 @@ pub async fn tell_«message.id»(db: &Db, scope: &Scope, id: Id<«entity.type_na
 
 /// Writes `«message.id»` for addresses; none if the «entity.one» is gone.
 pub async fn write_«message.id»(tx: &mut Write, id: Id<«entity.type_name»>, «% if not message.names_me %»_«% endif %»me: &str) -> Result<Option<letters::Written>> {
+%% if message.letter.needs_values
     let Some(values) = Values::of_letter(tx, id).await? else {
         return Ok(None);
     };
+%% else
+    if Values::of_letter(tx, id).await?.is_none() {
+        return Ok(None);
+    }
+%% endif
 %% if message.letter.needs_link
 %% if entity.has_link
     let link = links::issue(tx, id).await?;
-    let link = mail::link(&links::url(values.url(), &link).to_string());
+    let link = mail::link(links::url(values.url(), &link).as_ref());
 %% else
-    let link = mail::link(&values.url().to_string());
+    let page: Url = values.url().into();
+    let link = mail::link(page.as_ref());
 %% endif
 %% endif
     Ok(Some(letters::Written {
@@ -252,8 +259,8 @@ impl Values {
 %% endif
 %% if has_url
     /// The page of the «entity.one», for addresses.
-    fn url(&self) -> Url {
-        «entity.variable | stem»_page::url(«% if entity.key == "slug" %»&«% endif %»self.row_key).into()
+    fn url(&self) -> impl Into<Url> {
+        «entity.variable | stem»_page::url(«% if entity.key == "slug" %»&«% endif %»self.row_key)
     }
 %% endif
 %% if entity.messages.tells_people

@@ -63,11 +63,15 @@ impl Planner<'_> {
             path,
             "a link for an address whose reader cannot open the page",
         );
+        let text = &text.unwrap_or(subject).call_for_address;
+        let subject = &subject.call_for_address;
+        let shows_values = [text, subject].iter().any(|call| call.contains("&values."));
         Letter {
             addresses,
-            subject: subject.call_for_address.clone(),
-            text: text.unwrap_or(subject).call_for_address.clone(),
             needs_link,
+            needs_values: needs_link || shows_values,
+            subject: subject.clone(),
+            text: text.clone(),
         }
     }
 

@@ -59,4 +59,6 @@ pub struct Letter {
     pub text: String,
     /// True if one of the two has the address of the row.
     pub needs_link: bool,
+    /// True if one of the two has the address or values of the row.
+    pub needs_values: bool,
 }
