@@ -28,6 +28,8 @@ pub struct FormView {
     pub audience: Option<Audience>,
     /// True if visitors open it.
     pub is_open: bool,
+    /// True if the form depends on who opens it.
+    pub is_scoped: bool,
 }
 
 impl FormView {
@@ -37,6 +39,7 @@ impl FormView {
         schema: &Schema,
         entity: &Id,
         form: &[Field],
+        is_editor_scoped: bool,
         visitors: &Visitors,
         found: &mut Found,
     ) -> Vec<Self> {
@@ -53,6 +56,7 @@ impl FormView {
                     component: format!("{}Form", super::names::variant(&place.module)),
                     audience: Audience::of(spec, schema, id, view),
                     is_open: visitors.creates && visitors::may_enter(schema, view),
+                    is_scoped: is_editor_scoped || visitors.is_apart,
                     place,
                 }
             })

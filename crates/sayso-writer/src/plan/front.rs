@@ -37,6 +37,8 @@ pub struct FormSection {
     pub title: String,
     /// The component, with its modules.
     pub component: String,
+    /// True if the form depends on who opens it.
+    pub is_scoped: bool,
 }
 
 /// A part of the page.
@@ -210,6 +212,7 @@ impl Planner<'_> {
             constant: self.constant(section),
             title: title.unwrap_or(place.title),
             component: format!("crate::views::{}::{}", place.module, form.component),
+            is_scoped: form.is_scoped,
         })
     }
 

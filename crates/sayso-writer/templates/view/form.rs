@@ -30,13 +30,13 @@ pub async fn «view.function»(cx: &Cx«area.param») -> Result {
 %% endif
     Ok(view! {
         <PageHead title={«view.text»}/>
-        <«view.component» {cx} scope={&scope}«% if tenant %» «tenant.variable»={«tenant.variable»}«% endif %» await/>
+        <«view.component» {cx}«% if view.is_scoped %» scope={&scope}«% endif %»«% if tenant %» «tenant.variable»={«tenant.variable»}«% endif %» await/>
     })
 }
 
 /// The form. It comes back on the page that has it, with the values that were sent.
 #[component]
-pub async fn «view.component»(cx: &Cx, scope: &«"Scope" if not view.is_open else "Asker"»«area.param») -> Result {
+pub async fn «view.component»(cx: &Cx«% if view.is_scoped %», scope: &«"Scope" if not view.is_open else "Asker"»«% endif %»«area.param») -> Result {
     let «% if entity.form | selectattr("first_value") | list %»mut «% endif %»values = FormData::new();
 %% for field in entity.form if field.first_value
     values.push_text("«field.ident»", «field.first_value»);

@@ -96,7 +96,7 @@ const SHOWN: usize = 12;
 %% for form in view.forms
         <section class="excerpt">
             <header><h2>{texts::views::«form.constant»_TITLE}</h2></header>
-            <«form.component» {cx} scope={&scope} await/>
+            <«form.component» {cx}«% if form.is_scoped %» scope={&scope}«% endif %» await/>
         </section>
 %% endfor
 %% if view.features
@@ -111,7 +111,9 @@ const SHOWN: usize = 12;
 #[component]
 %% if view.excerpts or view.forms
 pub async fn Welcome(cx: &Cx«% if view.excerpts %», db: State<Db>«% endif %») -> Result {
+%% if view.excerpts or view.forms | selectattr("is_scoped") | list
     let scope = enter_open(cx).await?;
+%% endif
 %% for excerpt in view.excerpts
     let «excerpt.ident» = {
         let filter = «excerpt.module»::queries::Filter {
