@@ -20,7 +20,7 @@ use sayso_kit::{
     mail, throttle,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::{collections::HashSet, time::Duration};
 
 /// The kind of the jobs that write to addresses.
 pub const KIND: &str = "letter";
@@ -28,9 +28,18 @@ pub const KIND: &str = "letter";
 /// The most addresses of one job.
 const AT_ONCE: usize = 100;
 
-/// The most mails in an hour to an address that no person with an account has caused. More are not sent, so that strangers who
-/// enter the address of someone else do not flood it.
+/// The most mails in an hour to an address that no person with an account has caused, so that strangers who enter the address of
+/// someone else do not flood it.
 const MOST_IN_AN_HOUR: u32 = 20;
+
+/// The most mails in an hour to an address that people with an account have caused.
+const MOST_OF_PEOPLE: u32 = 100;
+
+/// The wait of mails to an address that has got too many.
+const WAIT: Duration = Duration::from_secs(60 * 60);
+
+/// The most times that a mail is put off. One that is due then is not sent.
+const MOST_WAITS: u8 = 24;
 
 /// The messages.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]
@@ -69,6 +78,9 @@ struct Due {
     row: String,
     me: Option<Id<Account>>,
     to: Vec<String>,
+    /// The number of times that it was put off.
+    #[serde(default)]
+    waits: u8,
 }
 
 /// Sends a message about a row, once the transaction is committed, to the addresses that a query finds: each once, and none of the
@@ -92,6 +104,7 @@ pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», letter: Letter
             row: row.to_string(),
             me: cause.me,
             to: to.to_vec(),
+            waits: 0,
         };
         jobs::enqueue(tx, KIND, &due).await?;
     }
@@ -111,9 +124,10 @@ async fn send(db: &Db, due: Due) -> Result<()> {
     };
     let me = me.map(|account| account.name).unwrap_or_default();
     let mut tx = db::write(db).await?;
+    let mut later = Vec::new();
     for to in &due.to {
-        if due.me.is_none() && !is_patient(&mut tx, to).await? {
-            tracing::warn!("an address gets too many mails; one was not sent");
+        if !is_patient(&mut tx, to, due.me.is_some()).await? {
+            later.push(to.clone());
             continue;
         }
         let Some(written) = due.letter.written(&mut tx, &due.row, &me).await? else {
@@ -121,13 +135,33 @@ async fn send(db: &Db, due: Due) -> Result<()> {
         };
         deliver(&mut tx, to, &written).await?;
     }
+    put_off(&mut tx, due, later).await?;
     Ok(tx.commit().await?)
 }
 
-/// Counts a mail that no person has caused; gives false if its address has got too many.
-async fn is_patient(tx: &mut Write, to: &str) -> Result<bool> {
-    let key = format!("letter {}", to.to_lowercase());
-    Ok(throttle::allow(&mut **tx, &key, MOST_IN_AN_HOUR, TimeDelta::hours(1)).await?)
+/// Sends a message later to addresses that have got too many mails.
+async fn put_off(tx: &mut Write, due: Due, to: Vec<String>) -> Result<()> {
+    if to.is_empty() {
+        return Ok(());
+    }
+    if due.waits >= MOST_WAITS {
+        tracing::warn!("an address got too many mails for a day; one was not sent");
+        return Ok(());
+    }
+    let waits = due.waits + 1;
+    jobs::enqueue_in(tx, KIND, &Due { to, waits, ..due }, WAIT).await?;
+    Ok(())
+}
+
+/// Counts a mail, which a person or no one has caused; gives false if its address has got too many of such.
+async fn is_patient(tx: &mut Write, to: &str, is_of_person: bool) -> Result<bool> {
+    let (cause, most) = if is_of_person {
+        ("people", MOST_OF_PEOPLE)
+    } else {
+        ("no one", MOST_IN_AN_HOUR)
+    };
+    let key = format!("letter of {cause} {}", to.to_lowercase());
+    Ok(throttle::allow(&mut **tx, &key, most, TimeDelta::hours(1)).await?)
 }
 
 async fn deliver(tx: &mut Write, to: &str, written: &Written) -> Result<()> {
