@@ -244,14 +244,20 @@ impl Visitors {
             spec.tenancy.is_none() && rule.is_some_and(|rule| lets_in(schema, rule, &place))
         };
         let rules = rules_of(spec, id, entity);
-        let mut of_moves = rules.iter().skip(Operation::ALL.len());
+        let moves = |has_link| {
+            let mut of_moves = rules.iter().skip(Operation::ALL.len());
+            spec.tenancy.is_none()
+                && of_moves.any(|(_, rule, place)| {
+                    let typed = rule.and_then(|rule| typed(schema, rule, place));
+                    typed.is_some_and(|typed| may_hold_for(schema, &typed, true, has_link))
+                })
+        };
         let mut visitors = Self {
             creates: may(Operation::Create),
             updates: may(Operation::Update),
             deletes: may(Operation::Delete),
-            moves: spec.tenancy.is_none()
-                && of_moves
-                    .any(|(_, rule, place)| rule.is_some_and(|rule| lets_in(schema, rule, place))),
+            moves: moves(true),
+            moves_openly: moves(false),
             is_apart: false,
             writer: "Scope",
             remover: "Scope",
@@ -273,3 +279,5 @@ impl Visitors {
         self.creates || self.updates || self.deletes || self.moves
     }
 }
+    /// True if they may move some without a secret link.
+    pub moves_openly: bool,
