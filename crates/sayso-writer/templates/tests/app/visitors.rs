@@ -40,7 +40,7 @@ async fn visitors_are_sent_to_log_in_and_change_nothing() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let «% if entities | selectattr("is_tested") | list %»mut «% endif %»pages = vec![owner.open("/account").await];
-%% for entity in entities if entity.is_tested and not entity.visitors.creates and not entity.visitors.moves
+%% for entity in entities if entity.is_tested and entity.visitors.writer == "Scope"
     let row = create_«entity.variable | stem»(&owner, &home).await;
 %% if entity.access.update.owner_may
     pages.push(owner.open(format!("{}/edit", row.path())).await);
