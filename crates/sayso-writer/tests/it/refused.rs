@@ -86,7 +86,30 @@ fn visitors_write_what_rules_let_them_and_the_rest_is_named() {
         "read = \"state in (published, called_off) or role(helper)\"",
         "read = \"role(helper)\"",
     );
+    let read = "read = \"has_link or role(helper)\"";
+    let beside = (read, "read = \"has_link and signed_in or role(helper)\"");
+    let update = (
+        "delete = \"role(organiser)\"\nexport",
+        "update = \"has_link or role(organiser)\"\ndelete = \"role(organiser)\"\nexport",
+    );
+    let several = (
+        "to = [\"email\"]",
+        "to = [\"email\", \"event.registrations.email\"]",
+    );
     for (changes, expected) in [
+        (
+            vec![beside],
+            "`has_link` beside a condition that visitors do not meet",
+        ),
+        (
+            vec![update],
+            "`has_link` in another rule than `read` and `by`",
+        ),
+        (vec![file], "a file of a row that a secret link opens"),
+        (
+            vec![several],
+            "secret links for several addresses in one message",
+        ),
         (vec![comments], "a rule that lets visitors in"),
         (vec![file], "files that visitors send"),
         (vec![history], "histories of rows that visitors change"),

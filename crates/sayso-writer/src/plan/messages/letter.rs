@@ -2,7 +2,7 @@
 
 use super::{
     super::{unsupported::Found, visitors},
-    Planner,
+    Planner, is_address,
     line::{Letter, Line, Value},
 };
 use sayso_expr::Recipient;
@@ -57,6 +57,14 @@ impl Planner<'_> {
             .into_iter()
             .chain([subject])
             .any(|line| line.has("link"));
+        let entity = self.spec.entities.get(self.id.as_str());
+        let has_links = entity
+            .is_some_and(|entity| visitors::has_links(self.spec, self.schema, self.id, entity));
+        found.if_set(
+            needs_link && has_links && self.has_several(said),
+            format!("{path}.to"),
+            "secret links for several addresses in one message",
+        );
         let is_open = visitors::may_read(self.spec, self.schema, self.id.as_str());
         found.if_set(
             needs_link && !is_open,
@@ -72,6 +80,19 @@ impl Planner<'_> {
             needs_values: needs_link || shows_values,
             subject: subject.clone(),
             text: text.clone(),
+        }
+    }
+
+    /// Returns true if a message may go to several addresses, for each of which a link is made, while few of them are valid.
+    fn has_several(&self, said: &Message) -> bool {
+        let to = said.to.iter();
+        let addresses: Vec<Recipient> = to
+            .filter_map(|to| self.translator.recipient(to))
+            .filter(is_address)
+            .collect();
+        match addresses.as_slice() {
+            [to] => matches!(to, Recipient::Many(_)),
+            several => !several.is_empty(),
         }
     }
 
