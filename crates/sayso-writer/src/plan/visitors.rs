@@ -9,8 +9,8 @@ use sayso_expr::{
     Schema, Start, Typed,
 };
 use sayso_spec::{
-    Expr, Id, Operation, Spec,
-    model::{Entity, Modules, View, ViewKind},
+    Expr, Id, Operation, Site, Spec, expressions,
+    model::{Entity, FieldType, Modules, View, ViewKind},
 };
 use serde::Serialize;
 
@@ -93,6 +93,58 @@ pub(super) fn refuse(spec: &Spec, schema: &Schema, found: &mut Found) {
     for (path, rule, place) in refused(spec) {
         let is_open = rule.is_some_and(|rule| lets_in(schema, rule, &place));
         found.if_set(is_open, path, "a rule that lets visitors in");
+    }
+    refuse_links(spec, schema, found);
+}
+
+/// Names the rules in which a secret link does more than to open a row and to move it, and the files of rows that it opens.
+fn refuse_links(spec: &Spec, schema: &Schema, found: &mut Found) {
+    for placed in expressions(spec) {
+        let Site::Value(place) = &placed.site else {
+            continue;
+        };
+        let Some(typed) = typed(schema, &placed.expr, place).filter(asks_for_link) else {
+            continue;
+        };
+        let path = placed.path.to_string();
+        let steps: Vec<&str> = path.split('.').collect();
+        match steps.as_slice() {
+            ["entity", id, "access", "read"] => refuse_files(spec, id, found),
+            ["machine", _, _, "transition", _, "by"] => {}
+            _ => {
+                found.add(&path, "`has_link` in another rule than `read` and `by`");
+                continue;
+            }
+        }
+        let is_alone = opens_by_link(schema, &typed);
+        found.if_set(
+            !is_alone,
+            path,
+            "`has_link` beside a condition that visitors do not meet",
+        );
+    }
+}
+
+/// Names the files of an entity, whose addresses have no link.
+fn refuse_files(spec: &Spec, id: &str, found: &mut Found) {
+    let fields = spec.entities.get(id).map(|entity| entity.fields.iter());
+    for (field, said) in fields.into_iter().flatten() {
+        found.if_set(
+            said.is(FieldType::File) || said.is(FieldType::Image),
+            format!("entity.{id}.field.{field}.type"),
+            "a file of a row that a secret link opens",
+        );
+    }
+}
+
+/// Returns true if each part of a rule that asks for the link may hold for a visitor who has it.
+fn opens_by_link(schema: &Schema, typed: &Typed) -> bool {
+    match &typed.kind {
+        Kind::Or(parts) => {
+            let mut asking = parts.iter().filter(|part| asks_for_link(part));
+            asking.all(|part| opens_by_link(schema, part))
+        }
+        _ => may_hold(schema, typed, true),
     }
 }
 
@@ -225,6 +277,8 @@ pub struct Visitors {
     pub deletes: bool,
     /// True if they may move some.
     pub moves: bool,
+    /// True if they may move some without a secret link.
+    pub moves_openly: bool,
     /// True if they open pages of rows, but not the list.
     pub is_apart: bool,
     /// The type of the one who writes rows: an asker if that may be a visitor, and a scope if it is always a person.
@@ -279,5 +333,3 @@ impl Visitors {
         self.creates || self.updates || self.deletes || self.moves
     }
 }
-    /// True if they may move some without a secret link.
-    pub moves_openly: bool,
