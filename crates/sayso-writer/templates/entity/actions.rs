@@ -274,26 +274,27 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% if entity.has_uploads
     uploads.keep();
 %% endif
-%% if entity.has_link and entity.visitors.creates
-    // A visitor is led to the new row by its link.
-    let link = match scope.me() {
-        Some(_) => None,
-        None => Some(links::issue(&mut tx, «entity.variable».id).await?),
-    };
-%% endif
+%% set gives_link = entity.has_link and entity.visitors.creates
 %% if entity.access.read_sql
     let is_visible = queries::exists(&mut tx, &scope, «entity.variable».id).await?;
+%% endif
+%% if gives_link
+    // A visitor is led to the new row by its link«% if entity.access.read_sql %», as is a person who may not read it otherwise«% endif %».
+    let link = if scope.is_signed_in()«% if entity.access.read_sql %» && is_visible«% endif %» {
+        None
+    } else {
+        Some(links::issue(&mut tx, «entity.variable».id).await?)
+    };
+%% endif
     tx.commit().await?;
-%% if entity.has_link and entity.visitors.creates
+%% if gives_link
     if let Some(link) = link {
         return Ok(redirect(links::url(«entity.variable | stem»_page::url(«entity.key_of_row»), &link)));
     }
-%% endif
+%% elif entity.access.read_sql
     if !is_visible {
         return Ok(redirect(Url::root()));
     }
-%% else
-    tx.commit().await?;
 %% endif
     Ok(redirect(«entity.variable | stem»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }

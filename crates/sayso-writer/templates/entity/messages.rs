@@ -101,6 +101,7 @@ pub async fn on_comment(tx: &mut Write, cause: impl Into<send::Cause«lifetime»
 
 /// Sends `«message.id»` to «message.said».
 pub async fn «message.function»(tx: &mut Write, cause: send::Cause«lifetime», id: Id<«entity.type_name»>) -> Result<()> {
+%% set leaves_out_cause = not message.to_me and not (message.letter and message.letter.needs_link and entity.has_link)
 %% if message.to
     let mut sql = «% if tenant %»members(cause, id)«% else %»people(id)«% endif %»;
 %% if not message.to_me
@@ -111,8 +112,8 @@ pub async fn «message.function»(tx: &mut Write, cause: send::Cause«lifetime»
 %% endif
     sql«('.push(" AND (")' ~ message.to ~ '.push(")")') | joined»;
 %% if message.letter
-    let «"mut " if not message.to_me else ""»told = send::enqueue(tx, cause, send::Message::«message.variant», id, sql).await?;
-%% if not message.to_me
+    let «"mut " if leaves_out_cause else ""»told = send::enqueue(tx, cause, send::Message::«message.variant», id, sql).await?;
+%% if leaves_out_cause
     told.extend(cause.me);
 %% endif
 %% elif tells_both
@@ -127,7 +128,7 @@ pub async fn «message.function»(tx: &mut Write, cause: send::Cause«lifetime»
     sql«(message.letter.addresses ~ '.push(") AS told WHERE address <> \'\' ORDER BY address")') | joined»;
 %% if message.to
     letters::enqueue(tx, cause, letters::Letter::«message.variant», id, sql, &told).await
-%% elif message.to_me
+%% elif not leaves_out_cause
     letters::enqueue(tx, cause, letters::Letter::«message.variant», id, sql, &[]).await
 %% else
     letters::enqueue(tx, cause, letters::Letter::«message.variant», id, sql, cause.me.as_slice()).await
