@@ -93,8 +93,7 @@ pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», letter: Letter
         if !known.insert(address.to_lowercase()) {
             continue;
         }
-        let account = accounts::queries::by_email(tx, &address).await?;
-        if account.is_none_or(|account| !except.contains(&account.id)) {
+        if !is_of(tx, &address, except).await? {
             addresses.push(address);
         }
     }
@@ -109,6 +108,15 @@ pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», letter: Letter
         jobs::enqueue(tx, KIND, &due).await?;
     }
     Ok(())
+}
+
+/// Returns true if an address is that of one of these people.
+async fn is_of(tx: &mut Write, address: &str, people: &[Id<Account>]) -> Result<bool> {
+    if people.is_empty() {
+        return Ok(false);
+    }
+    let account = accounts::queries::by_email(tx, address).await?;
+    Ok(account.is_some_and(|account| people.contains(&account.id)))
 }
 
 /// Does a job.
