@@ -314,7 +314,15 @@ impl Entity {
             is_cleared,
             found,
         );
-        let forms = FormView::all(spec, schema, id, &form.form, form.is_editor_scoped, &visitors, found);
+        let forms = FormView::all(
+            spec,
+            schema,
+            id,
+            &form.form,
+            form.is_editor_scoped,
+            &visitors,
+            found,
+        );
         Some(Self {
             tests_messages: is_tested
                 && access.read_sql.is_none()

@@ -94,6 +94,15 @@ pub struct Message {
     pub names_me: bool,
 }
 
+impl Message {
+    /// Returns true if its readers see a value: people do if they may read it, and addresses if everyone may.
+    fn shows(&self, value: &Value) -> bool {
+        let mut lines = self.text.iter().chain([&self.subject]);
+        let has_readers = !self.to.is_empty() || !value.is_guarded;
+        has_readers && lines.any(|line| line.has(&value.ident))
+    }
+}
+
 /// A message about a changed row.
 #[derive(Debug, Serialize)]
 pub struct Change {
@@ -200,6 +209,10 @@ impl Messages {
             messages.tells_addresses |= message.letter.is_some();
             messages.all.push(message);
         }
+        let all = &messages.all;
+        messages
+            .values
+            .retain(|value| all.iter().any(|message| message.shows(value)));
         Some(messages)
     }
 }

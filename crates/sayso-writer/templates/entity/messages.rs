@@ -1,4 +1,4 @@
-%% set shown = entity.messages["values"] if entity.messages.tells_people else entity.messages["values"] | rejectattr("is_guarded") | list
+%% set shown = entity.messages["values"]
 %% set has_url = entity.messages.all | selectattr("letter") | selectattr("letter.needs_link") | list
 %% set has_path = entity.messages.tells_people or has_url
 %% set lifetime = "<'_>" if tenant else ""
