@@ -75,6 +75,13 @@ impl Side {
             == entity.fields.get(&second.id).map(|field| &field.to);
         let access = &entity.access;
         let shown: Vec<_> = shown.collect();
+        for field in fields {
+            found.if_set(
+                field.read.is_some(),
+                format!("entity.{}.field.{}.read", translator.id, field.id),
+                "a side of a pure link that not everyone may read",
+            );
+        }
         for (field, other) in &shown {
             let is_known = other.in_form || other.default.is_some();
             found.if_set(
