@@ -468,14 +468,16 @@ pub async fn remove(tx: &mut Write, scope: &Scope, «entity.variable»: &«entit
 %% endif
 %% if entity.is_filled_in
 
-/// Enters the defaults that follow from other values, where the form came without one.
+/// Enters the defaults that follow from other values, where the form came without one. They keep to the bounds of the fields.
 async fn filled_in(tx: &mut Write, scope: &Scope, mut form: «entity.type_name»Form) -> Result<«entity.type_name»Form> {
 %% for field in entity.form if field.derived and field.derived.is_filled_in
     if form.«field.ident».is_none() {
         form.«field.ident» = queries::default_«field.ident»(&mut **tx, scope«", &form" if field.derived.of_form»).await?«field.derived.to_form»;
     }
 %% endfor
-    Ok(form)
+    let mut issues = Issues::new();
+    «entity.type_name»Form::decode(&mut sayso::form::Reader::new(&mut FormData::of(&form), &mut issues));
+    issues.or_ok(form)
 }
 %% endif
 %% if entity.has_checks
