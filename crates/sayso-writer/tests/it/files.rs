@@ -222,3 +222,21 @@ fn a_body_of_the_api_may_come_without_several_choices() {
     let uses = &body["properties"]["uses"]["type"];
     assert_eq!(*uses, serde_json::json!(["array", "null"]));
 }
+
+#[test]
+fn a_row_without_a_period_lies_outside_of_none() {
+    let text = include_str!("../specs/limits.sayso.toml");
+    let begin = "starts_at = { name = \"start\", type = \"instant\", required = true }";
+    let optional = "starts_at = { name = \"start\", type = \"instant\" }";
+    let broken = |text: &str| {
+        let spec = sayso_spec::read_toml(text).spec.expect("a specification");
+        let project = write(&spec, &Options::new("limits")).expect("files");
+        let queries = project.text("src/lessons/queries.rs").expect("a file");
+        let (_, rule) = queries.split_once("openings").expect("the rule");
+        let (rule, _) = queries.split_at(queries.len() - rule.len());
+        rule.contains("starts_at IS NULL")
+    };
+    assert!(text.contains(begin));
+    assert!(!broken(text));
+    assert!(broken(&text.replace(begin, optional)));
+}
