@@ -302,3 +302,17 @@ fn only_a_begin_that_everyone_enters_repeats() {
         );
     }
 }
+
+#[test]
+fn a_length_by_which_periods_are_compared_is_never_empty() {
+    let optional = (
+        "length = { type = \"duration\", required = true, default = \"hours(1)\" }",
+        "length = { type = \"duration\" }",
+    );
+    let told = refusals_of_loans(&[optional]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("`entity.lesson.period.slot.length`: "),
+        "{told:?}"
+    );
+}

@@ -27,6 +27,11 @@ pub(super) fn rules(
             found.add(path, UNKNOWN);
             continue;
         };
+        found.if_set(
+            span.may_lack_length(),
+            format!("{path}.length"),
+            "a period whose length may be empty",
+        );
         rules.extend(span.ends_early(id, language));
         if let Some(per) = &period.no_overlap_per {
             match span.overlap(&path, per, found) {
@@ -85,6 +90,15 @@ impl<'a> Span<'a> {
             fields,
             translator,
         })
+    }
+
+    /// Returns true if a row may have no length where its end is compared.
+    fn may_lack_length(&self) -> bool {
+        let period = self.period;
+        let is_compared = period.no_overlap_per.is_some() || period.within.is_some();
+        let length = period.length.as_ref().filter(|_| is_compared);
+        let mut fields = self.fields.iter();
+        length.is_some_and(|id| fields.any(|field| field.id == id.as_str() && field.optional))
     }
 
     fn ends_early(&self, id: &Id, language: Language) -> Option<RowRule> {
