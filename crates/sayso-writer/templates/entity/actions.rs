@@ -258,12 +258,9 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
 %% endif
 %% if entity.repeats
-    // All of them are made, or none.
+    // All of them are made, or none«% if entity.messages and entity.messages.on_create %», and the message is about the first one«% endif %».
     for (day, form) in repeated {
-        let further = add(&mut tx, &scope, form).await.map_err(|error| repetition::on(day, error))?;
-%% if entity.messages and entity.messages.on_create
-        messages::on_create(&mut tx, &scope, further.id).await?;
-%% endif
+        «% if entity.automatic %»let further = «% endif %»add(&mut tx, &scope, form).await.map_err(|error| repetition::on(day, error))?;
 %% if entity.automatic
         automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»further.id).await?;
 %% endif
