@@ -136,8 +136,8 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
 %% if entity.facts and not side.removes_as_update
     let mut removable = Vec::new();
     for linked in &links {
-        let facts = queries::facts(&*db, scope, linked.«v».id).await?;
-        removable.push(access::may_delete(scope, &linked.«v», &facts));
+        let may_remove = «% if area.is_open %»scope.is_signed_in() && «% endif %»access::may_delete(scope, &linked.«v», &queries::facts(&*db, scope, linked.«v».id).await?);
+        removable.push(may_remove);
     }
 %% else
     let removable = links.iter().map(|«% if side.removes_as_update %»_| may_change«% else %»linked| access::may_delete(scope, &linked.«v»)«% endif %»);
