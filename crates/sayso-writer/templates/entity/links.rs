@@ -70,7 +70,15 @@ pub async fn link_«v | stem»_«side.function»(cx: &ActionCx, db: State<Db>«a
         return Ok(());
     }
 %% endif
+%% if other.in_form and entity.access.create_row and not side.adds_as_update
+    // The form offers all rows that the person may read.
+    let «v» = actions::add(&mut tx, &scope, form).await.map_err(|error| match error.status() {
+        403 => «entity.type_name»«side.type_end»Form::«other.constant».error("not_allowed", texts::links::NOT_ALLOWED),
+        _ => error,
+    })?;
+%% else
     let «v» = actions::add(&mut tx, &scope, form).await?;
+%% endif
 %% if entity.messages and entity.messages.on_create
     messages::on_create(&mut tx, &scope, «v».id).await?;
 %% endif
