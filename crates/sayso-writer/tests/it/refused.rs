@@ -293,7 +293,10 @@ fn a_move_asks_for_no_value_on_which_the_choice_of_another_depends() {
 #[test]
 fn only_a_begin_that_everyone_enters_repeats() {
     let begin = "from_on = { name = \"first day\", type = \"date\", required = true";
-    for more in [", write = \"role(owner)\"", ", default = \"today() + days(tool.lent_for)\""] {
+    for more in [
+        ", write = \"role(owner)\"",
+        ", default = \"today() + days(tool.lent_for)\"",
+    ] {
         let told = refusals_of_loans(&[(begin, &format!("{begin}{more}"))]);
         assert_eq!(told.len(), 1, "{told:?}");
         assert!(
