@@ -124,7 +124,7 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
 %% if not other.in_form
     let is_new = |id| links.iter().all(|linked| linked.«v».«other.column» != id);
 %% endif
-    let may_add = access::may_create(scope)«% if side.adds_as_update %» && may_change«% endif %»«% for end in [field, other] if end.may_edit %» && «end.may_edit»«% endfor %»«% if other.in_form %»;«% elif area.is_open %» && of_visit(cx).await?.is_some_and(|scope| is_new(«other.default»));«% else %» && is_new(«other.default»);«% endif %»
+    let may_add = access::may_create(scope)«% if side.adds_as_update %» && may_change«% endif %»«% for end in [field, other] if end.in_form and end.may_edit %» && «end.may_edit»«% endfor %»«% if other.in_form %»;«% elif area.is_open %» && of_visit(cx).await?.is_some_and(|scope| is_new(«other.default»));«% else %» && is_new(«other.default»);«% endif %»
 %% if other.in_form
     let mut offered = Vec::new();
 %% if area.is_open
