@@ -12,6 +12,7 @@ use crate::{
     «other.module»::«other.type_name»,
 %% endfor
     clock,
+    texts,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use sayso::prelude::*;

@@ -206,6 +206,7 @@ pub mod links {
     pub const NONE: &str = "Noch keine.";
     pub const ADD: &str = "Hinzufügen";
     pub const REMOVE: &str = "Entfernen";
+    pub const NOT_ALLOWED: &str = "Das dürfen Sie nicht hinzufügen. Bitte wählen Sie etwas anderes.";
 
     pub fn remove(name: &str) -> String {
         format!("{name} entfernen")

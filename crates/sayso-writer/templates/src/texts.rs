@@ -206,6 +206,7 @@ pub mod links {
     pub const NONE: &str = "None yet.";
     pub const ADD: &str = "Add";
     pub const REMOVE: &str = "Remove";
+    pub const NOT_ALLOWED: &str = "You may not add this one. Choose another.";
 
     pub fn remove(name: &str) -> String {
         format!("Remove {name}")
