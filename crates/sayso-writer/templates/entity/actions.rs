@@ -533,8 +533,13 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 
 /// Checks the rules of a saved «entity.one», in the transaction that saved it.
 pub async fn check_rules(tx: &mut Write, «% if not entity.acts_alone %»scope: &Scope, «% endif %»id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
+    refuse_broken(queries::broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, is_new).await?)
+}
+
+/// Refuses «entity.article» «entity.one» that breaks these rules, if there are any.
+pub fn refuse_broken(rules: impl IntoIterator<Item = String>) -> Result<()> {
     let mut issues = Issues::new();
-    for rule in queries::broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, is_new).await? {
+    for rule in rules {
         let message = texts::«entity.variable»::rule(&rule);
         issues.push(Issue::on_form(rule, message));
     }

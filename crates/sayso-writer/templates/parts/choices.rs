@@ -46,12 +46,7 @@ pub async fn clear_«field.ident»(tx: &mut Write, scope: &Scope, of: Id<«field
 %% if entity.has_rules_on_save
         // A rule that the row broke before keeps no other row from being deleted.
         let now = broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, false).await?;
-        let mut issues = sayso::form::Issues::new();
-        for rule in now.into_iter().filter(|rule| !broken.contains(rule)) {
-            let message = texts::«entity.variable»::rule(&rule);
-            issues.push(sayso::form::Issue::on_form(rule, message));
-        }
-        issues.or_ok(())?;
+        refuse_broken(now.into_iter().filter(|rule| !broken.contains(rule)))?;
 %% endif
 %% if entity.history
         history::record_change(tx, scope, crate::history::Event::Update, &before).await?;
