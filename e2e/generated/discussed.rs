@@ -95,7 +95,7 @@ impl Thread<'_> {
         self.delete(writer).await;
     }
 
-    /// Whether a person may do something with a comment; `owns` is whether it is their own.
+    /// Returns true if a person may do something with a comment; `owns` says that it is their own.
     fn may(&self, rule: Option<&Expr>, person: &Person, owns: bool) -> bool {
         let owns_row = person.email == self.visitors[0].person.email;
         let of_row = |term: &str| {

@@ -166,7 +166,7 @@ async fn exported(visitor: &Visitor) -> Vec<Vec<String>> {
     cells(&String::from_utf8(file).expect("a text"))
 }
 
-/// How often a row is in a file whose first line is of headings.
+/// Counts a row in a file whose first line is of headings.
 fn times(lines: &[Vec<String>], entity: &Entity, values: &[Value]) -> usize {
     let is_it = |line: &&Vec<String>| {
         entity.fields().iter().all(|field| {

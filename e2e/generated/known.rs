@@ -1,4 +1,4 @@
-//! What the driver knows: the specification, and nothing of the code.
+//! The knowledge of the driver: the specification, and nothing of the code.
 
 use crate::project;
 use sayso_spec::{
@@ -159,7 +159,7 @@ impl Entity {
         }
     }
 
-    /// Whether a row that is deleted goes to an archive.
+    /// Returns true if a deleted row goes to an archive.
     pub(crate) fn is_archived(&self) -> bool {
         self.spec.delete == Delete::Archive
     }
@@ -178,12 +178,12 @@ impl Entity {
         spec().modules.comments.get(self.id.as_str())
     }
 
-    /// Whether anyone may do something with some row.
+    /// Returns true if anyone may do something with some row.
     pub(crate) fn has(&self, operation: Operation) -> bool {
         self.spec.access.of(operation).is_some()
     }
 
-    /// Whether a person may do something with a row; `owns` is whether it is their own.
+    /// Returns true if a person may do something with a row; `owns` says that it is their own.
     pub(crate) fn allows(&self, operation: Operation, person: &Person, owns: bool) -> bool {
         let rule = self.spec.access.of(operation);
         rule.is_some_and(|rule| holds(rule.as_str(), person, owns, |_| None))
@@ -239,7 +239,7 @@ pub(crate) fn role_name(role: &str) -> String {
     capitalised(&name.unwrap_or_else(|| role.replace('_', " ")))
 }
 
-/// Whether a person may change the role of another, and remove them: a rule of one role, and up to the own role.
+/// Returns true if a person may change the role of another, and remove them: a rule of one role, and up to the own role.
 pub(crate) fn manages(person: &Person, other: &Person) -> bool {
     let rule = spec().tenancy.as_ref().expect("tenants").manage.as_ref();
     let role = rule.and_then(|rule| rule.as_str().strip_prefix("role(")?.strip_suffix(')'));
@@ -247,7 +247,7 @@ pub(crate) fn manages(person: &Person, other: &Person) -> bool {
     may && includes(&person.role, &other.role)
 }
 
-/// Whether a role is another one, or includes it.
+/// Returns true if a role is another one, or includes it.
 pub(crate) fn includes(role: &str, other: &str) -> bool {
     let over = |role: &str| {
         spec()
@@ -293,7 +293,7 @@ impl Field {
         capitalised(self.spec.name_of(self.id).as_str())
     }
 
-    /// Whether it names a person.
+    /// Returns true if it names a person.
     pub(crate) fn is_of_person(&self) -> bool {
         let to = self.spec.to.as_ref();
         to.is_some_and(|to| to.as_str() == "account")

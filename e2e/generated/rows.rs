@@ -45,7 +45,7 @@ async fn a_row_is_created_seen_edited_and_deleted() {
     }
 }
 
-/// What happens to rows that refer to a deleted one is what the specification says of their field.
+/// Rows that refer to a deleted one end as the specification says of their field.
 #[tokio::test(flavor = "multi_thread")]
 async fn deleting_a_row_does_to_others_what_the_specification_says() {
     let site = Site::open().await;

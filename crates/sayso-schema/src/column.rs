@@ -15,6 +15,8 @@ pub struct Column {
     pub default: Option<Literal>,
     /// The only texts that it may hold, if there are any.
     pub options: Vec<String>,
+    /// The options of which it holds several, with blanks between them, if there are any.
+    pub several: Vec<String>,
     /// The bounds of its values, which forms check.
     pub bounds: Bounds,
     /// The identity of the table to whose rows it refers.
@@ -91,6 +93,7 @@ impl Column {
             required: false,
             default: None,
             options: Vec::new(),
+            several: Vec::new(),
             bounds: Bounds::default(),
             to: None,
             fill: None,

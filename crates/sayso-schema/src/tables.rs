@@ -74,3 +74,60 @@ impl Maker<'_> {
         self.spec.auth.is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Tables;
+
+    const SPECIFICATION: &str = r#"
+spec = 1
+
+[app]
+name = "Notes"
+description = "Notes and steps."
+
+[entity.note.field]
+title = { type = "text", required = true }
+due_on = { type = "date" }
+
+[entity.note.access]
+read = "anyone"
+
+[entity.step]
+ordered = "manual"
+
+[entity.step.field]
+title = { type = "text", required = true }
+
+[entity.step.access]
+read = "anyone"
+
+[view.notes]
+kind = "list"
+entity = "note"
+sort = ["title"]
+
+[view.due]
+kind = "list"
+entity = "note"
+sort = ["due_on"]
+"#;
+
+    #[test]
+    fn each_order_in_which_a_list_begins_has_an_index() {
+        let read = sayso_spec::read_toml(SPECIFICATION);
+        let spec = read.spec.expect("a specification");
+        let tables = Tables::of(&spec);
+        let indexes = |table: &str| -> Vec<String> {
+            let table = tables.get(table).expect("a table");
+            table
+                .indexes
+                .iter()
+                .map(|index| index.columns.join(" "))
+                .collect()
+        };
+        // Rows without a due date come last, which is an expression.
+        assert_eq!(indexes("note"), ["title id", "created_at id"]);
+        assert_eq!(indexes("step"), ["position id"]);
+    }
+}

@@ -20,15 +20,12 @@ pub(crate) fn note_panics() {
     panic::set_hook(Box::new(|info| PANIC.set(info.to_string())));
 }
 
-/// Runs the target.
+/// Runs the target on an input of a few kilobytes.
 ///
 /// # Errors
 /// Returns the finding.
 pub(crate) fn run(target: &Target, input: &[u8]) -> Result<String, String> {
-    let before = processor_time(ClockId::ThreadCPUTime);
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| (target.run)(input)));
-    let took = processor_time(ClockId::ThreadCPUTime).saturating_sub(before);
-    let outcome = outcome.map_err(|_| PANIC.take())?;
+    let (outcome, took) = timed(target, input)?;
     if took > MAX_TIME {
         return Err(format!(
             "{} bytes took {took:.1?} of processor time",
@@ -36,6 +33,18 @@ pub(crate) fn run(target: &Target, input: &[u8]) -> Result<String, String> {
         ));
     }
     Ok(outcome)
+}
+
+/// Runs the target on an input of any size and returns its outcome and the processor time that it took.
+///
+/// # Errors
+/// Returns the message of a panic.
+pub(crate) fn timed(target: &Target, input: &[u8]) -> Result<(String, Duration), String> {
+    let before = processor_time(ClockId::ThreadCPUTime);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| (target.run)(input)));
+    let took = processor_time(ClockId::ThreadCPUTime).saturating_sub(before);
+    let outcome = outcome.map_err(|_| PANIC.take())?;
+    Ok((outcome, took))
 }
 
 /// The processor time of this thread or process so far.

@@ -2,7 +2,7 @@
 
 use crate::{
     Target, files,
-    finding::{self, run},
+    finding::{self, run, timed},
     minimize::minimize,
     mutate::mutate,
     watch::Watch,
@@ -72,7 +72,7 @@ fn all(target: &Target, plan: Plan, watch: &Watch, running: &PathBuf) -> Result<
         seen.insert(outcome.map_err(|found| format!("{}: {found}", file.path.display()))?);
     }
     for growing in target.growing {
-        work::check(growing, |input| watch.over(input, || run(target, input)))?;
+        work::check(growing, |input| watch.over(input, || timed(target, input)))?;
     }
     let mut pool: Vec<_> = kept.into_iter().map(|file| file.bytes).collect();
     if pool.is_empty() {

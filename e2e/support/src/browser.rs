@@ -12,7 +12,7 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// Whether pages may run scripts.
+/// The use of scripts by pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Js {
     /// JavaScript is enabled.
@@ -111,7 +111,7 @@ impl Browser {
         }
     }
 
-    /// Whether a CSS selector finds anything now.
+    /// Returns true if a CSS selector finds anything now.
     pub async fn has(&self, css: &str) -> bool {
         !self
             .client
@@ -294,7 +294,7 @@ impl Browser {
         self.eval("window.__same = true").await;
     }
 
-    /// Whether the document is the one that [`Browser::mark_document`] saw.
+    /// Returns true if the document is the one that [`Browser::mark_document`] saw.
     pub async fn is_same_document(&self) -> bool {
         self.eval("return window.__same === true").await == json!(true)
     }

@@ -1,7 +1,7 @@
 //! The values that a program sends, as a form reads them.
 
 use super::Problem;
-use crate::texts;
+use crate::texts::{api as texts, not_a_choice};
 use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, StatusCode, header},
@@ -224,11 +224,7 @@ impl Fields {
             }
         }
         if found.is_none() {
-            issues.push(Issue::new(
-                name.to_owned(),
-                "not_a_choice",
-                texts::not_a_choice(),
-            ));
+            issues.push(Issue::new(name.to_owned(), "not_a_choice", not_a_choice()));
         }
         found
             .filter(|_| issues.is_empty())

@@ -1,7 +1,7 @@
 //! Lists, page by page, in the order in which their rows were made.
 
 use super::{Problem, json};
-use crate::{id::Id, list::PAGE_SIZE, texts};
+use crate::{id::Id, list::PAGE_SIZE, texts::api as texts};
 use axum::response::Response;
 use sayso_core::{Issue, Issues};
 use serde_json::{Value, json};

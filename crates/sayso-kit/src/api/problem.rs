@@ -1,6 +1,6 @@
 //! Answers: JSON, and problems as RFC 9457 has them.
 
-use crate::texts;
+use crate::texts::api as texts;
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},

@@ -1,7 +1,7 @@
 //! Versions of rows, as entity tags (RFC 9110, 8.8.3).
 
 use super::{Problem, json};
-use crate::texts;
+use crate::texts::api as texts;
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::Response,

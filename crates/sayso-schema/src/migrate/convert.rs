@@ -26,7 +26,7 @@ pub(super) struct Misfit {
 /// Returns the way of the values of a column.
 pub(super) fn way(old: &Column, new: &Column, engine: Engine) -> (Way, Option<Misfit>) {
     let name = &old.name;
-    let is_new_choice = old.kind != new.kind && !new.options.is_empty();
+    let is_new_choice = old.kind != new.kind && !(new.options.is_empty() && new.several.is_empty());
     if old.to != new.to || is_new_choice {
         return (Way::Replace, None);
     }

@@ -60,6 +60,7 @@ impl Finder<'_, '_> {
             found.extend(self.misfits(pair));
             found.extend(self.empty(pair));
             found.extend(self.without_option(pair));
+            found.extend(self.without_some_option(pair));
             found.extend(self.out_of_bounds(pair));
         }
         found.extend(self.same());
@@ -148,6 +149,30 @@ impl Finder<'_, '_> {
         let condition = format!("{} NOT IN ({})", old.name, known.join(", "));
         let have = format!("have another {} than the options", old.name);
         Some(self.rows(new, &have, Some(&condition)))
+    }
+
+    /// Rows with several options of which one goes, or with a text that is none.
+    fn without_some_option(&self, pair: &Pair<'_>) -> Option<Obstacle> {
+        let Pair { old, new, .. } = pair;
+        if new.several.is_empty() || pair.way != Way::Keep {
+            return None;
+        }
+        let before = if old.several.is_empty() {
+            &old.options
+        } else {
+            &old.several
+        };
+        let has_all = before.iter().all(|option| new.several.contains(option));
+        if has_all && !before.is_empty() {
+            return None;
+        }
+        // Each option has blanks of its own, so that what is left of a row is no option.
+        let begin = format!("' ' || replace({}, ' ', '  ') || ' '", old.name);
+        let rest = new.several.iter().fold(begin, |rest, option| {
+            format!("replace({rest}, ' {option} ', '')")
+        });
+        let have = format!("have another {} than the options", old.name);
+        Some(self.rows(new, &have, Some(&format!("trim({rest}) <> ''"))))
     }
 
     /// Rows whose values are beyond bounds that are new or closer.

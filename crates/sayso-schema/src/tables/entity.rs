@@ -106,6 +106,7 @@ impl Maker<'_> {
         let column = Column {
             bounds: bounds::of(field, kind, self.decimals(field, kind)),
             options: self.options_of(entity, id, field, kind),
+            several: several_of(field, kind),
             fill: self.fill(entity, id, field, kind),
             ..Column::new(&name, self.stored(field, kind))
         };
@@ -326,6 +327,13 @@ impl Maker<'_> {
             )
         })
     }
+}
+
+/// Returns the options of which a row has several.
+fn several_of(field: &Field, kind: FieldType) -> Vec<String> {
+    let options = field.options.iter().flat_map(|options| options.ids());
+    let several = options.filter(|_| kind == FieldType::Choice && field.several);
+    several.map(ToString::to_string).collect()
 }
 
 /// Returns true if a list is sorted by the values of a column as they are stored. Rows with an empty value come last, and

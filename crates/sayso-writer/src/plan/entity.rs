@@ -365,7 +365,7 @@ impl Entity {
             comments: Comments::of(spec, id, &translator, found),
             history,
             repeats: Repeats::of(id, entity, &fields, found),
-            sides: Side::all(spec, entity, &fields, &translator),
+            sides: Side::all(spec, entity, &fields, &translator, found),
             makes: Make::all(spec, schema, id, found),
             is_made_alone,
             acts_alone,

@@ -5,6 +5,7 @@ use super::{
     field::Field,
     names::{stem, variant},
     tenancy, types,
+    unsupported::Found,
 };
 use sayso_expr::{ACCOUNT, Kind, Operation, Place, Start};
 use sayso_spec::{
@@ -53,6 +54,7 @@ impl Side {
         entity: &Entity,
         fields: &[Field],
         translator: &Translator<'_>,
+        found: &mut Found,
     ) -> Vec<Self> {
         let [first, second] = fields else {
             return Vec::new();
@@ -72,7 +74,24 @@ impl Side {
         let is_of_itself = entity.fields.get(&first.id).map(|field| &field.to)
             == entity.fields.get(&second.id).map(|field| &field.to);
         let access = &entity.access;
+        let shown: Vec<_> = shown.collect();
+        for field in fields {
+            found.if_set(
+                field.read.is_some(),
+                format!("entity.{}.field.{}.read", translator.id, field.id),
+                "a side of a pure link that not everyone may read",
+            );
+        }
+        for (field, other) in &shown {
+            let is_known = other.in_form || other.default.is_some();
+            found.if_set(
+                !field.in_form || !is_known,
+                format!("entity.{}.field.{}.write", translator.id, field.id),
+                "a side of a pure link that people do not enter",
+            );
+        }
         shown
+            .into_iter()
             .map(|(field, other)| Self {
                 is_linked: is_linked(other),
                 function: format!("of_{}", stem(&field.ident)),

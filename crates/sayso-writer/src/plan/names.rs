@@ -248,6 +248,7 @@ const VARIABLES: &[&str] = &[
     "profile",
     "q",
     "removable",
+    "repeated",
     "repeats",
     "request",
     "run",

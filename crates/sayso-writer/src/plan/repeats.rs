@@ -67,6 +67,9 @@ impl Repeats {
                 .iter()
                 .any(|field| FIELDS.contains(&field.ident.as_str()));
             match ends {
+                Some((from, _)) if from.may_edit.is_some() || from.is_derived => {
+                    found.add(path, "a repetition whose begin not everyone enters");
+                }
                 Some((from, end)) if !has_files && !is_taken && end.is_some() == to.is_some() => {
                     found.if_set(repeated.is_some(), &path, "a second period that repeats");
                     repeated = Some(Self {

@@ -22,6 +22,14 @@ const PARTS: &[(&str, &str)] = &[
         "texts of the API in German",
         include_str!("../../templates/parts/api_texts.de.rs"),
     ),
+    (
+        "texts of entities in English",
+        include_str!("../../templates/parts/entity_texts.rs"),
+    ),
+    (
+        "texts of entities in German",
+        include_str!("../../templates/parts/entity_texts.de.rs"),
+    ),
 ];
 
 /// Fills in a template. A template that fails is an error of this crate, which each of its tests would find.

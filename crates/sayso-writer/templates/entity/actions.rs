@@ -260,12 +260,9 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»«entity.variable».id).await?;
 %% endif
 %% if entity.repeats
-    // All of them are made, or none.
+    // All of them are made, or none«% if entity.messages and entity.messages.on_create %», and the message is about the first one«% endif %».
     for (day, form) in repeated {
-        let further = add(&mut tx, &scope, form).await.map_err(|error| repetition::on(day, error))?;
-%% if entity.messages and entity.messages.on_create
-        messages::on_create(&mut tx, &scope, further.id).await?;
-%% endif
+        «% if entity.automatic %»let further = «% endif %»add(&mut tx, &scope, form).await.map_err(|error| repetition::on(day, error))?;
 %% if entity.automatic
         automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»further.id).await?;
 %% endif
@@ -483,14 +480,16 @@ pub async fn remove(tx: &mut Write, scope: &«entity.visitors.remover», «entit
 %% endif
 %% if entity.is_filled_in
 
-/// Enters the defaults that follow from other values, where the form came without one.
+/// Enters the defaults that follow from other values, where the form came without one. They keep to the bounds of the fields.
 async fn filled_in(tx: &mut Write, scope: &«entity.visitors.writer», mut form: «entity.type_name»Form) -> Result<«entity.type_name»Form> {
 %% for field in entity.form if field.derived and field.derived.is_filled_in
     if form.«field.ident».is_none() {
         form.«field.ident» = queries::default_«field.ident»(&mut **tx, scope«", &form" if field.derived.of_form»).await?«field.derived.to_form»;
     }
 %% endfor
-    Ok(form)
+    let mut issues = Issues::new();
+    «entity.type_name»Form::decode(&mut sayso::form::Reader::new(&mut FormData::of(&form), &mut issues));
+    issues.or_ok(form)
 }
 %% endif
 %% if entity.has_checks
@@ -549,8 +548,13 @@ async fn check(tx: &mut Write, scope: &«entity.visitors.writer», form: &«enti
 
 /// Checks the rules of a saved «entity.one», in the transaction that saved it.
 pub async fn check_rules(tx: &mut Write, «% if not entity.acts_alone %»scope: &«entity.visitors.writer», «% endif %»id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
+    refuse_broken(queries::broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, is_new).await?)
+}
+
+/// Refuses «entity.article» «entity.one» that breaks these rules, if there are any.
+pub fn refuse_broken(rules: impl IntoIterator<Item = String>) -> Result<()> {
     let mut issues = Issues::new();
-    for rule in queries::broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, is_new).await? {
+    for rule in rules {
         let message = texts::«entity.variable»::rule(&rule);
         issues.push(Issue::on_form(rule, message));
     }

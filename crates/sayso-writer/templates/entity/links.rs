@@ -37,6 +37,7 @@ pub async fn unlink_«v | stem»(cx: &ActionCx, db: State<Db>«area.param», «e
 %% set of = entities | selectattr("id", "equalto", field.target.entity) | first
 %% set to = (entities | selectattr("id", "equalto", other.target.entity) | first) if side.is_linked else none
 %% set as_update = side.adds_as_update or side.removes_as_update
+%% if other.in_form
 
 /// The form of a new «entity.one» on the page of «of.article» «of.one».
 #[derive(Form)]
@@ -47,16 +48,37 @@ pub struct «entity.type_name»«side.type_end»Form {
 
 #[action]
 pub async fn link_«v | stem»_«side.function»(cx: &ActionCx, db: State<Db>«area.param», id: «field.choice_type», form: «entity.type_name»«side.type_end»Form) -> Result<()> {
+%% else
+
+/// Adds «entity.article» «entity.one» on the page of «of.article» «of.one». One that is there already stays.
+#[action]
+pub async fn link_«v | stem»_«side.function»(cx: &ActionCx, db: State<Db>«area.param», id: «field.choice_type») -> Result<()> {
+%% endif
     «database.begin»
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
     let form = «entity.type_name»Form {
-        «field.ident»: id,
+        «field.ident»: «"Some(id)" if field.form_optional else "id"»,
+%% if other.in_form
         «other.ident»: form.«other.ident»,
+%% endif
         version: None,
     };
+%% if not other.in_form
+    if queries::«(entity.uniques | last).function»(&mut tx, &scope, &form, None).await? {
+        return Ok(());
+    }
+%% endif
+%% if other.in_form and entity.access.create_row and not side.adds_as_update
+    // The form offers all rows that the person may read.
+    let «v» = actions::add(&mut tx, &scope, form).await.map_err(|error| match error.status() {
+        403 => «entity.type_name»«side.type_end»Form::«other.constant».error("not_allowed", texts::links::NOT_ALLOWED),
+        _ => error,
+    })?;
+%% else
     let «v» = actions::add(&mut tx, &scope, form).await?;
+%% endif
 %% if entity.messages and entity.messages.on_create
     messages::on_create(&mut tx, &scope, «v».id).await?;
 %% endif
@@ -99,7 +121,11 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
 %% endif
     let may_change = crate::«of.module»::access::may_update(scope, «of.variable»«% if of.facts %», &facts«% endif %»);
 %% endif
-    let may_add = access::may_create(scope)«% if side.adds_as_update %» && may_change«% endif %»;
+%% if not other.in_form
+    let is_new = |id| links.iter().all(|linked| linked.«v».«other.column» != id);
+%% endif
+    let may_add = access::may_create(scope)«% if side.adds_as_update %» && may_change«% endif %»«% for end in [field, other] if end.in_form and end.may_edit %» && «end.may_edit»«% endfor %»«% if other.in_form %»;«% elif area.is_open %» && of_visit(cx).await?.is_some_and(|scope| is_new(«other.default»));«% else %» && is_new(«other.default»);«% endif %»
+%% if other.in_form
     let mut offered = Vec::new();
 %% if area.is_open
     if let Some(scope) = of_visit(cx).await?.filter(|_| may_add) {
@@ -114,11 +140,12 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
     let has_more_to_offer = choice::cut(&mut offered);
 %% endif
     let options = Options::new(offered);
+%% endif
 %% if entity.facts and not side.removes_as_update
     let mut removable = Vec::new();
     for linked in &links {
-        let facts = queries::facts(&*db, scope, linked.«v».id).await?;
-        removable.push(access::may_delete(scope, &linked.«v», &facts));
+        let may_remove = «% if area.is_open %»scope.is_signed_in() && «% endif %»access::may_delete(scope, &linked.«v», &queries::facts(&*db, scope, linked.«v».id).await?);
+        removable.push(may_remove);
     }
 %% else
     let removable = links.iter().map(|«% if side.removes_as_update %»_| may_change«% else %»linked| access::may_delete(scope, &linked.«v»)«% endif %»);
@@ -161,6 +188,7 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
                 <p><a href={«entity.module | stem»_page::url(«area.only»).«field.param»(«of.variable».id)}>{texts::SHOW_ALL}</a></p>
             }
             if may_add {
+%% if other.in_form
                 <form action={link_«v | stem»_«side.function».with(«area.open»«of.variable».id«area.close»)} as form class="form">
                     // The form stays for what is wrong with one that was sent.
                     if options.iter().next().is_some() {
@@ -173,6 +201,11 @@ pub async fn «side.component»(cx: &Cx, db: State<Db>, scope: &«area.asks», �
                         </footer>
                     }
                 </form>
+%% else
+                <form action={link_«v | stem»_«side.function».with(«area.open»«of.variable».id«area.close»)}>
+                    <button class="btn" pending={texts::SAVING}>{texts::links::ADD}</button>
+                </form>
+%% endif
             }
         </section>
     })

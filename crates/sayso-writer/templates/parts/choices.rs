@@ -34,6 +34,9 @@ pub async fn clear_«field.ident»(tx: &mut Write, scope: &Scope, of: Id<«field
 %% if entity.history
         let before = by_id(tx, scope, id).await?;
 %% endif
+%% if entity.has_rules_on_save
+        let broken = broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, false).await?;
+%% endif
         sqlx::query("UPDATE «entity.module» SET «field.column» = NULL, version = version + 1, updated_at = $1, updated_by_id = $2 WHERE id = $3")
             .bind(Utc::now())
             .bind(scope.account().id)
@@ -41,7 +44,9 @@ pub async fn clear_«field.ident»(tx: &mut Write, scope: &Scope, of: Id<«field
             .execute(&mut **tx)
             .await?;
 %% if entity.has_rules_on_save
-        check_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, false).await?;
+        // A rule that the row broke before keeps no other row from being deleted.
+        let now = broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, false).await?;
+        refuse_broken(now.into_iter().filter(|rule| !broken.contains(rule)))?;
 %% endif
 %% if entity.history
         history::record_change(tx, scope, crate::history::Event::Update, &before).await?;

@@ -206,6 +206,7 @@ pub mod links {
     pub const NONE: &str = "None yet.";
     pub const ADD: &str = "Add";
     pub const REMOVE: &str = "Remove";
+    pub const NOT_ALLOWED: &str = "You may not add this one. Choose another.";
 
     pub fn remove(name: &str) -> String {
         format!("Remove {name}")
@@ -574,66 +575,7 @@ pub mod comments {
     pub const UNSENT: &str = "Someone deleted this while you were writing, so your comment cannot be added. Copy what you want to keep.";
 }
 %% endif
-%% for entity in entities
-
-pub mod «entity.variable» {
-    pub const MANY: &str = «entity.list.many | rust»;
-%% if entity.list.title != entity.list.many
-    pub const LIST: &str = «entity.list.title | rust»;
-%% endif
-    pub const NEW: &str = «("New " ~ entity.one) | rust»;
-    pub const CREATE: &str = «("Create " ~ entity.one) | rust»;
-    pub const EDIT: &str = «("Edit " ~ entity.one) | rust»;
-    pub const DELETE_QUESTION: &str = «(("Archive this " ~ entity.one ~ "? It can be restored.") if entity.is_archived else ("Delete this " ~ entity.one ~ "? It cannot be brought back.")) | rust»;
-%% if entity.csv.imports
-    pub const IMPORT: &str = «("Import " ~ entity.many) | rust»;
-%% endif
-    pub const NONE: &str = «("No " ~ entity.many ~ " yet") | rust»;
-    pub const NONE_HINT: &str = "Create the first one.";
-%% if entity.is_ordered
-    pub const POSITION: &str = "Order";
-%% endif
-%% if entity.number
-    pub const NUMBER: &str = "Number";
-%% endif
-%% if entity.label_sql
-    pub const «entity.label | upper»: &str = «entity.title | rust»;
-%% endif
-%% for field in entity.fields
-    pub const «field.text»: &str = «field.label | rust»;
-%% for unique in entity.uniques if unique.single == field.id
-    pub const «unique.constant»: &str = «("There is already " ~ entity.article ~ " " ~ entity.one ~ " with this " ~ unique.names) | rust»;
-%% endfor
-%% endfor
-%% for unique in entity.uniques if not unique.single
-    pub const «unique.constant»: &str = «("There is already " ~ entity.article ~ " " ~ entity.one ~ " with this " ~ unique.names) | rust»;
-%% endfor
-%% for machine in entity.machines if machine.moves
-%% for step in machine.moves if step.blocked
-    pub const «step.blocked.constant»: &str = «step.blocked.message | rust»;
-%% endfor
-%% endfor
-%% if entity.rules
-
-    /// Why «entity.article» «entity.one» cannot be saved like this, by the name of the rule.
-    pub fn rule(rule: &str) -> &'static str {
-        match rule {
-%% for rule in entity.rules
-            "«rule.code»" => «rule.message | rust»,
-%% endfor
-            _ => super::FAILED,
-        }
-    }
-%% endif
-%% if entity.number
-
-    /// The number as people see it.
-    pub fn number(number: i64) -> String {
-        format!("«entity.number»-{number}")
-    }
-%% endif
-}
-%% endfor
+%% include "texts of entities in " ~ language
 %% if view_texts
 
 /// The names of views and of their parts.

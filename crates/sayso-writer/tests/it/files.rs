@@ -207,3 +207,36 @@ fn a_row_of_the_seeds_without_a_value_that_it_must_have_gets_the_default() {
     assert!(row.contains("annahme: clock::today()"), "{row}");
     assert!(row.contains("art: AuftragArt::Wartung"), "{row}");
 }
+
+#[test]
+fn a_body_of_the_api_may_come_without_several_choices() {
+    let spec = sayso_spec::read_toml(include_str!("../specs/programs.sayso.toml")).spec;
+    let options = Options::new("programs");
+    let project = write(&spec.expect("a specification"), &options).expect("files");
+    let text = project.text("src/api/openapi.json").expect("a file");
+    let document: serde_json::Value = serde_json::from_str(text).expect("JSON");
+    let body = &document["components"]["schemas"]["ItemNew"];
+    let required = body["required"].as_array().expect("a list");
+    assert!(required.contains(&"title".into()), "{required:?}");
+    assert!(!required.contains(&"uses".into()), "{required:?}");
+    let uses = &body["properties"]["uses"]["type"];
+    assert_eq!(*uses, serde_json::json!(["array", "null"]));
+}
+
+#[test]
+fn a_row_without_a_period_lies_outside_of_none() {
+    let text = include_str!("../specs/limits.sayso.toml");
+    let begin = "starts_at = { name = \"start\", type = \"instant\", required = true }";
+    let optional = "starts_at = { name = \"start\", type = \"instant\" }";
+    let broken = |text: &str| {
+        let spec = sayso_spec::read_toml(text).spec.expect("a specification");
+        let project = write(&spec, &Options::new("limits")).expect("files");
+        let queries = project.text("src/lessons/queries.rs").expect("a file");
+        let (_, rule) = queries.split_once("openings").expect("the rule");
+        let (rule, _) = queries.split_at(queries.len() - rule.len());
+        rule.contains("starts_at IS NULL")
+    };
+    assert!(text.contains(begin));
+    assert!(!broken(text));
+    assert!(broken(&text.replace(begin, optional)));
+}

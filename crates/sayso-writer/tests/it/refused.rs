@@ -354,3 +354,33 @@ fn a_move_asks_for_no_value_on_which_the_choice_of_another_depends() {
         "{told:?}"
     );
 }
+
+#[test]
+fn only_a_begin_that_everyone_enters_repeats() {
+    let begin = "from_on = { name = \"first day\", type = \"date\", required = true";
+    for more in [
+        ", write = \"role(owner)\"",
+        ", default = \"today() + days(tool.lent_for)\"",
+    ] {
+        let told = refusals_of_loans(&[(begin, &format!("{begin}{more}"))]);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].starts_with("`entity.booking.period.days.repeats`: "),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn a_length_by_which_periods_are_compared_is_never_empty() {
+    let optional = (
+        "length = { type = \"duration\", required = true, default = \"hours(1)\" }",
+        "length = { type = \"duration\" }",
+    );
+    let told = refusals_of_loans(&[optional]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("`entity.lesson.period.slot.length`: "),
+        "{told:?}"
+    );
+}

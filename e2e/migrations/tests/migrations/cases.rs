@@ -62,6 +62,7 @@ const NOTHING: &[&str] = &[
     r#"{"set":"entity.task.access","keys":{"delete":"role(owner)"}}"#,
     r#"{"set":"entity.task.field.title","keys":{"max":300}}"#,
     r#"{"set":"entity.task.field.notes","keys":{"type":"markdown"}}"#,
+    r#"{"add":"entity.task.field.needs.options.lift","value":"Lift","after":"ramp"}"#,
     r#"{"remove":"view.tasks"}"#,
 ];
 
@@ -98,6 +99,7 @@ const FINE: &[&str] = &[
     r#"{"add":"entity.place","value":{"join":true,"field":{"project":{"type":"ref","to":"project","required":true,"on_delete":"cascade"},"account":{"type":"ref","to":"account","required":true,"on_delete":"cascade"}},"access":{"read":"member(team)"}}}"#,
     r#"{"add":"entity.task.field.sizes","value":{"type":"choice","options":{"s":"Small","l":"Large"},"several":true}}"#,
     r#"{"set":"entity.task.field.priority","keys":{"several":true,"default":null}}"#,
+    r#"{"remove":"entity.task.field.needs.options.quiet"}"#,
     r#"{"add":"module.comments.task","value":{"read":"can(read, task)"}}"#,
     r#"{"add":"module.activity.task","value":{"read":"can(read, task)"}}"#,
     r#"{"add":"module.audit.task","value":{"read":"role(owner)"}}"#,
@@ -149,6 +151,18 @@ const STOPPED: &[(&str, &str)] = &[
     (
         r#"{"remove":"entity.task.field.priority.options.urgent"}"#,
         "rows of tasks have another priority than the options",
+    ),
+    (
+        r#"{"remove":"entity.task.field.needs.options.ramp"}"#,
+        "rows of tasks have another needs than the options",
+    ),
+    (
+        r#"{"set":"entity.task.field.needs","keys":{"several":null}}"#,
+        "rows of tasks have another needs than the options",
+    ),
+    (
+        r#"{"set":"entity.task.field.notes","keys":{"type":"choice","options":{"s":"Small","l":"Large"},"several":true}}"#,
+        "rows of tasks have another notes than the options",
     ),
     (
         r#"{"set":"entity.task.field.title","keys":{"max":2}}"#,

@@ -123,6 +123,9 @@ impl Filler<'_> {
             let at = self.random.usize(..column.options.len());
             return Some(format!("'{}'", column.options[at]));
         }
+        if let [first, .., last] = column.several.as_slice() {
+            return Some(format!("'{first} {last}'"));
+        }
         let sqlite = self.engine == Engine::Sqlite;
         let day = self.random.u8(1..=28);
         Some(match column.kind {

@@ -27,6 +27,11 @@ pub(super) fn rules(
             found.add(path, UNKNOWN);
             continue;
         };
+        found.if_set(
+            span.may_lack_length(),
+            format!("{path}.length"),
+            "a period whose length may be empty",
+        );
         rules.extend(span.ends_early(id, language));
         if let Some(per) = &period.no_overlap_per {
             match span.overlap(&path, per, found) {
@@ -85,6 +90,15 @@ impl<'a> Span<'a> {
             fields,
             translator,
         })
+    }
+
+    /// Returns true if a row may have no length where its end is compared.
+    fn may_lack_length(&self) -> bool {
+        let period = self.period;
+        let is_compared = period.no_overlap_per.is_some() || period.within.is_some();
+        let length = period.length.as_ref().filter(|_| is_compared);
+        let mut fields = self.fields.iter();
+        length.is_some_and(|id| fields.any(|field| field.id == id.as_str() && field.optional))
     }
 
     fn ends_early(&self, id: &Id, language: Language) -> Option<RowRule> {
@@ -166,16 +180,31 @@ impl<'a> Span<'a> {
             "any({within} where {from} <= this.{begin} and ({to} >= {}{goes_on}){of_some})",
             end(self.period, "this.")
         );
-        let counts = self.period.filter.as_ref().map(|filter| filter.as_str());
-        let holds = match counts {
-            Some(counts) => format!("not ({counts}) or {lies}"),
-            None => lies,
-        };
+        let counts = self.period.filter.as_ref();
+        let does_not_count = counts.map(|counts| format!("not ({})", counts.as_str()));
+        let mut ways: Vec<String> = does_not_count.into_iter().collect();
+        ways.extend(self.empty(within));
+        ways.push(lies);
+        let holds = ways.join(" or ");
         let place = Place::rule(self.translator.id.as_str());
         let typed = self.translator.typed(&Expr::new(&holds), &place)?;
         let calls = self.translator.value(&typed, path, found);
         let broken = format!(".push(\"NOT (\"){calls}.push(\")\")");
         Some((broken, outer.many))
+    }
+
+    /// Returns the conditions under which a row has no period, or no other row in which it could lie.
+    fn empty(&self, within: &str) -> Vec<String> {
+        let steps = within.match_indices('.').map(|(at, _)| &within[..at]);
+        let place = Place::rule(self.translator.id.as_str());
+        let may_be_empty = |path: &&str| {
+            let typed = self.translator.typed(&Expr::new(path), &place);
+            typed.is_some_and(|typed| typed.optional)
+        };
+        let begin = self.period.from.as_str();
+        let values = std::iter::once(begin).chain(steps);
+        let empty = values.filter(may_be_empty);
+        empty.map(|path| format!("{path} is empty")).collect()
     }
 }
 

@@ -115,7 +115,7 @@ fn row(entity: &Entity) -> Value {
 fn written(entity: &Entity, required: &[&str]) -> Value {
     let mut properties = Map::new();
     for field in &entity.form.form {
-        properties.insert(field.ident.clone(), value(field, field.form_optional));
+        properties.insert(field.ident.clone(), value(field, may_be_empty(field)));
     }
     json!({
         "type": "object",
@@ -126,7 +126,12 @@ fn written(entity: &Entity, required: &[&str]) -> Value {
 }
 
 fn is_required(field: &Field) -> bool {
-    !field.form_optional && field.kind != "flag" && field.first_value.is_none()
+    !may_be_empty(field) && field.kind != "flag" && field.first_value.is_none()
+}
+
+/// Returns true if the form takes the field without a value. That of several choices has a list, which may be empty.
+fn may_be_empty(field: &Field) -> bool {
+    field.form_optional || field.kind == "several" && field.optional
 }
 
 fn value(field: &Field, is_optional: bool) -> Value {
