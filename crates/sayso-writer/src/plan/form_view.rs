@@ -50,13 +50,14 @@ impl FormView {
         forms
             .map(|(id, view)| {
                 refuse_columns(id, view, form, found);
+                let is_open = visitors.creates && visitors::may_enter(schema, view);
                 let place = Place::of(spec, id, view);
                 Self {
                     kind: "form",
                     component: format!("{}Form", super::names::variant(&place.module)),
                     audience: Audience::of(spec, schema, id, view),
-                    is_open: visitors.creates && visitors::may_enter(schema, view),
-                    is_scoped: is_editor_scoped || visitors.is_apart,
+                    is_open,
+                    is_scoped: is_editor_scoped || visitors.is_apart || is_open,
                     place,
                 }
             })

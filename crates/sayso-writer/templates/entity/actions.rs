@@ -228,10 +228,16 @@ impl «entity.type_name»Form {
 %% set rated = '#[action(rate = "10/minute")]'
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
 «rated if entity.visitors.creates else action»
-pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
+pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param»«", was_signed_in: bool" if entity.visitors.creates», form: «entity.type_name»Form) -> Result<Redirect> {
 %% if tenant or entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
 %% else
+%% if entity.visitors.creates
+    if was_signed_in {
+        // Without the session, the row would be a visitor's.
+        enter(cx).await?;
+    }
+%% endif
     «database.begin_open if entity.visitors.creates else database.begin»
 %% endif
     if !access::may_create(&scope) {
@@ -335,7 +341,7 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
 }
 
 «rated if entity.visitors.updates else action»
-pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
+pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type»«", was_signed_in: bool" if entity.visitors.updates», form: «entity.type_name»Form) -> Result<Redirect> {
 %% if entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
     // Files are stored before the transaction, of those only who may change the row.
@@ -347,6 +353,12 @@ pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     let mut tx = «database.write».await?;
     let «entity.variable» = to_update(&mut tx, &scope, «entity.key_ref»).await?;
 %% else
+%% if entity.visitors.updates
+    if was_signed_in {
+        // Without the session, the change would be a visitor's.
+        enter(cx).await?;
+    }
+%% endif
     «database.begin_open if entity.visitors.updates else database.begin»
     let «entity.variable» = match queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await {
         Err(error) if error.status() == 404 => {

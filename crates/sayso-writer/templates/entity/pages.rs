@@ -295,7 +295,7 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_wit
 %% if entity.is_editor_scoped
             scope={&scope}
 %% endif
-            action={create_«entity.variable | stem»«area.with»}
+            action={create_«entity.variable | stem»«".with(scope.is_signed_in())" if entity.visitors.creates else area.with»}
             values={values}
             present={None}
             save={texts::«entity.variable»::CREATE}
@@ -357,7 +357,7 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 %% if entity.is_editor_scoped
             scope={&scope}
 %% endif
-            action={update_«entity.variable | stem».with(«area.open»«entity.key_owned»«area.close»)}
+            action={update_«entity.variable | stem».with(«"(" if entity.visitors.updates»«area.open»«entity.key_owned»«area.close»«", scope.is_signed_in())" if entity.visitors.updates»)}
             values={values.as_ref().map_or_else(FormData::new, FormData::of)}
             present={present}
             is_gone={present.is_none()}

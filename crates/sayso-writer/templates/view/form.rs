@@ -47,7 +47,11 @@ pub async fn «view.component»(cx: &Cx«% if view.is_scoped %», scope: &«"Sco
 %% if entity.is_editor_scoped
             scope={scope}
 %% endif
+%% if entity.visitors.creates
+            action={create_«entity.variable | stem».with(«"scope.is_signed_in()" if view.is_open else "true"»)}
+%% else
             action={create_«entity.variable | stem»«area.with»}
+%% endif
             values={values}
             present={None}
             save={«view.text»}
