@@ -39,7 +39,7 @@ use super::{
     messages::Messages,
     module::Comments,
     names, page,
-    repeats::Repeats,
+    repeats::{self, Repeats},
     rest::EntityApi,
     rules::RowRule,
     sample::{Entry, sample},
@@ -48,8 +48,9 @@ use super::{
     types,
     unique::Unique,
     unsupported::Found,
+    value::Value,
     views::{Moves, Planner, Views},
-    visitors::{self, Visitors},
+    visitors::{self, BY_PERSON, Visitors},
 };
 use sayso_expr::Schema;
 use sayso_spec::{
@@ -192,6 +193,16 @@ impl Entity {
         let exports = self.csv.exports && access.export.owner_may;
         let imports = self.csv.imports && access.import.owner_may && access.import_row.is_none();
         self.is_tested && (exports || imports)
+    }
+
+    /// Returns the values that the form of one row of the seeds has beside those of its fields.
+    pub(super) fn extra_values(&self) -> Vec<Value> {
+        let by_person = self.visitors.fill_in.then(|| Value {
+            field: BY_PERSON.to_owned(),
+            rust: "true".to_owned(),
+        });
+        let once = repeats::once(self.repeats.as_ref());
+        once.into_iter().chain(by_person).collect()
     }
 
     /// Returns true if moves by people make rows.

@@ -266,6 +266,9 @@ fn is_of_me(typed: &Typed) -> bool {
     matches!(&typed.kind, Kind::Path(path) if path.start == Start::Me)
 }
 
+/// The field of a form that says whether a person opened its page.
+pub(super) const BY_PERSON: &str = "by_person";
+
 /// The changes of the rows of an entity that visitors may make.
 #[derive(Debug, Serialize)]
 pub struct Visitors {
@@ -273,6 +276,8 @@ pub struct Visitors {
     pub creates: bool,
     /// True if they may change some.
     pub updates: bool,
+    /// True if they fill in forms of rows.
+    pub fill_in: bool,
     /// True if they may delete some.
     pub deletes: bool,
     /// True if they may move some.
@@ -309,6 +314,7 @@ impl Visitors {
         let mut visitors = Self {
             creates: may(Operation::Create),
             updates: may(Operation::Update),
+            fill_in: false,
             deletes: may(Operation::Delete),
             moves: moves(true),
             moves_openly: moves(false),
@@ -317,6 +323,7 @@ impl Visitors {
             remover: "Scope",
             author: "scope.account().id",
         };
+        visitors.fill_in = visitors.creates || visitors.updates;
         if visitors.do_write() {
             visitors.is_apart = !may_list(spec, schema, id.as_str());
             visitors.writer = "Asker";

@@ -140,6 +140,11 @@ pub struct «entity.type_name»Form {
     #[field(label = texts::repeats::TIMES, hint = texts::repeats::TIMES_HINT, min = 2, max = «entity.repeats.most»)]
     pub repeat_times: Option<i64>,
 %% endif
+%% if entity.visitors.fill_in
+    /// True if a person opened the page, and false for a visitor.
+    #[field(hidden)]
+    pub by_person: bool,
+%% endif
     /// The version that the person saw; none for a new «entity.one».
     #[field(hidden)]
     pub version: Option<i64>,
@@ -157,6 +162,9 @@ impl From<«entity.type_name»> for «entity.type_name»Form {
 %% if entity.repeats
             repeat_every: None,
             repeat_times: None,
+%% endif
+%% if entity.visitors.fill_in
+            by_person: false,
 %% endif
             version: Some(«entity.variable».version),
         }
@@ -228,12 +236,12 @@ impl «entity.type_name»Form {
 %% set rated = '#[action(rate = "10/minute")]'
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
 «rated if entity.visitors.creates else action»
-pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param»«", was_signed_in: bool" if entity.visitors.creates», form: «entity.type_name»Form) -> Result<Redirect> {
+pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
 %% if tenant or entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
 %% else
 %% if entity.visitors.creates
-    if was_signed_in {
+    if form.by_person {
         // Without the session, the row would be a visitor's.
         enter(cx).await?;
     }
@@ -341,7 +349,7 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
 }
 
 «rated if entity.visitors.updates else action»
-pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type»«", was_signed_in: bool" if entity.visitors.updates», form: «entity.type_name»Form) -> Result<Redirect> {
+pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
 %% if entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
     // Files are stored before the transaction, of those only who may change the row.
@@ -354,7 +362,7 @@ pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     let «entity.variable» = to_update(&mut tx, &scope, «entity.key_ref»).await?;
 %% else
 %% if entity.visitors.updates
-    if was_signed_in {
+    if form.by_person {
         // Without the session, the change would be a visitor's.
         enter(cx).await?;
     }

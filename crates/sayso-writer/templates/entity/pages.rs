@@ -268,7 +268,12 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_wit
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
-    let «% if entity.has_first_values %»mut «% endif %»values = FormData::new();
+    let «% if entity.has_first_values or entity.visitors.creates %»mut «% endif %»values = FormData::new();
+%% if entity.visitors.creates
+    if scope.is_signed_in() {
+        values.push_text("by_person", "true");
+    }
+%% endif
 %% for field in entity.form if field.first_value
     values.push_text("«field.ident»", «field.first_value»);
 %% endfor
@@ -295,7 +300,7 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_wit
 %% if entity.is_editor_scoped
             scope={&scope}
 %% endif
-            action={create_«entity.variable | stem»«".with(scope.is_signed_in())" if entity.visitors.creates else area.with»}
+            action={create_«entity.variable | stem»«area.with»}
             values={values}
             present={None}
             save={texts::«entity.variable»::CREATE}
@@ -345,7 +350,10 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
-    let values = «entity.variable».clone().map(«entity.type_name»Form::from);
+    let values = «entity.variable».clone().map(«% if entity.visitors.updates %»|«entity.variable»| «entity.type_name»Form {
+        by_person: scope.is_signed_in(),
+        ..«entity.variable».into()
+    }«% else %»«entity.type_name»Form::from«% endif %»);
     Ok(view! {
         <PageHead
             title={present.map_or(texts::GONE, |«entity.variable»| &«entity.variable».«entity.label»)}
@@ -357,7 +365,7 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 %% if entity.is_editor_scoped
             scope={&scope}
 %% endif
-            action={update_«entity.variable | stem».with(«"(" if entity.visitors.updates»«area.open»«entity.key_owned»«area.close»«", scope.is_signed_in())" if entity.visitors.updates»)}
+            action={update_«entity.variable | stem».with(«area.open»«entity.key_owned»«area.close»)}
             values={values.as_ref().map_or_else(FormData::new, FormData::of)}
             present={present}
             is_gone={present.is_none()}
@@ -421,6 +429,9 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
             } else {
                 <Field of={«entity.variable».version}/>
             }
+%% if entity.visitors.fill_in
+            <Field of={«entity.variable».by_person}/>
+%% endif
 %% for field in entity.form
 %% if field.may_edit
             if «field.may_edit» {

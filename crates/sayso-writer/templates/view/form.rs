@@ -37,7 +37,14 @@ pub async fn «view.function»(cx: &Cx«area.param») -> Result {
 /// The form. It comes back on the page that has it, with the values that were sent.
 #[component]
 pub async fn «view.component»(cx: &Cx«% if view.is_scoped %», scope: &«"Scope" if not view.is_open else "Asker"»«% endif %»«area.param») -> Result {
-    let «% if entity.form | selectattr("first_value") | list %»mut «% endif %»values = FormData::new();
+    let «% if entity.visitors.creates or entity.form | selectattr("first_value") | list %»mut «% endif %»values = FormData::new();
+%% if view.is_open
+    if scope.is_signed_in() {
+        values.push_text("by_person", "true");
+    }
+%% elif entity.visitors.creates
+    values.push_text("by_person", "true");
+%% endif
 %% for field in entity.form if field.first_value
     values.push_text("«field.ident»", «field.first_value»);
 %% endfor
@@ -47,11 +54,7 @@ pub async fn «view.component»(cx: &Cx«% if view.is_scoped %», scope: &«"Sco
 %% if entity.is_editor_scoped
             scope={scope}
 %% endif
-%% if entity.visitors.creates
-            action={create_«entity.variable | stem».with(«"scope.is_signed_in()" if view.is_open else "true"»)}
-%% else
             action={create_«entity.variable | stem»«area.with»}
-%% endif
             values={values}
             present={None}
             save={«view.text»}

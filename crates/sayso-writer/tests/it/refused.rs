@@ -92,6 +92,10 @@ fn visitors_write_what_rules_let_them_and_the_rest_is_named() {
         "delete = \"role(organiser)\"\nexport",
         "update = \"has_link or role(organiser)\"\ndelete = \"role(organiser)\"\nexport",
     );
+    let marked = (
+        "seats = { type = \"integer\"",
+        "by_person = { type = \"boolean\" }\nseats = { type = \"integer\"",
+    );
     let several = (
         "to = [\"email\"]",
         "to = [\"email\", \"event.registrations.email\"]",
@@ -104,6 +108,10 @@ fn visitors_write_what_rules_let_them_and_the_rest_is_named() {
         (
             vec![update],
             "`has_link` in another rule than `read` and `by`",
+        ),
+        (
+            vec![marked],
+            "a field by_person in a form that visitors fill in",
         ),
         (vec![file], "a file of a row that a secret link opens"),
         (

@@ -2,7 +2,11 @@
 
 use super::form::Form;
 use crate::plan::{
-    history::History, machine::Machine, tenancy, unsupported::Found, visitors::Visitors,
+    history::History,
+    machine::Machine,
+    tenancy,
+    unsupported::Found,
+    visitors::{BY_PERSON, Visitors},
 };
 use sayso_spec::{
     Id, Spec,
@@ -71,6 +75,12 @@ pub(super) fn refuse_of_visitors(
     }
     let path = format!("entity.{id}.access");
     found.if_set(form.has_uploads, &*path, "files that visitors send");
+    let mut fields = form.form.iter();
+    found.if_set(
+        visitors.fill_in && fields.any(|field| field.ident == BY_PERSON),
+        &*path,
+        "a field by_person in a form that visitors fill in",
+    );
     found.if_set(
         form.form
             .iter()
