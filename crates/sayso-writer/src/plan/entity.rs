@@ -195,7 +195,7 @@ impl Entity {
         self.is_tested && (exports || imports)
     }
 
-    /// Returns the values that the form of one row of the seeds has beside those of its fields.
+    /// Returns the values of a form of the seeds that belong to no field.
     pub(super) fn extra_values(&self) -> Vec<Value> {
         let by_person = self.visitors.fill_in.then(|| Value {
             field: BY_PERSON.to_owned(),
