@@ -9,6 +9,7 @@ mod escape;
 mod html;
 mod issue;
 mod redirect;
+mod room;
 pub mod trusted;
 mod url;
 mod view;
@@ -21,6 +22,7 @@ pub use escape::{escape_attr, escape_text};
 pub use html::{Html, Mark, MarkKind};
 pub use issue::{Issue, Issues};
 pub use redirect::{Redirect, redirect, redirect_external};
+pub use room::Room;
 #[doc(hidden)]
 pub use sayso_html::Context;
 pub use trusted::TrustedValue;

@@ -27,12 +27,15 @@ fn html_in(nodes: &[Node], scope: Scope) -> TokenStream {
     };
     code.nodes(nodes);
     let (statements, constants) = code.finish();
-    // Room for the dynamic parts, so that the buffer of a small view grows at most once.
+    // The first time, with room for the dynamic parts, so that the buffer of a small view grows at most once.
     let capacity = constants + constants / 2 + 32;
     let html = html_ident();
+    let room = Ident::new("__ROOM", Span::mixed_site());
     quote!({
-        let mut #html = ::sayso::__private::Html::with_capacity(#capacity);
+        static #room: ::sayso::__private::Room = ::sayso::__private::Room::new(#capacity);
+        let mut #html = #room.begin();
         #statements
+        #room.end(&mut #html);
         #html
     })
 }
