@@ -283,7 +283,7 @@ impl Kind {
                     format!("Decimal::<{}>::from_units({value}).to_string()", self.scale)
                 }
                 "number" | "duration" | "rating" | "flag" | "date" | "ref" => {
-                    format!("{value}.to_string()")
+                    format!("{}.to_string()", receiver(value))
                 }
                 "moment" => {
                     format!("clock::local({value}).format(\"%Y-%m-%dT%H:%M\").to_string()")
@@ -293,7 +293,10 @@ impl Kind {
         };
         if optional {
             let text = of("value")?;
-            return Some(format!("{code}.map(|value| {text}).unwrap_or_default()"));
+            return Some(format!(
+                "{}.map(|value| {text}).unwrap_or_default()",
+                receiver(code)
+            ));
         }
         of(code)
     }
@@ -337,5 +340,35 @@ impl Kind {
             self.name,
             "number" | "duration" | "decimal" | "percent" | "money" | "rating"
         )
+    }
+}
+
+/// Returns code of which a method is called: an operation in parentheses.
+fn receiver(code: &str) -> String {
+    let mut depth = 0_usize;
+    let is_operation = code.chars().any(|letter| {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && letter == ' '
+    });
+    if is_operation {
+        format!("({code})")
+    } else {
+        code.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::receiver;
+
+    #[test]
+    fn a_method_is_called_of_the_whole_operation() {
+        assert_eq!(receiver("clock::today()"), "clock::today()");
+        assert_eq!(receiver("calc::month(day + one)"), "calc::month(day + one)");
+        assert_eq!(receiver("day() + Days::new(7)"), "(day() + Days::new(7))");
     }
 }

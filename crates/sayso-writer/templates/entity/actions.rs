@@ -103,7 +103,7 @@ use super::{
 use crate::{
     Db,
     «area.accounts»,
-    clock,
+    calc, clock,
     db::{«% if tenant %»self, «% endif %»Connection, Write},
     files::Uploads,
     links,
@@ -119,7 +119,7 @@ use crate::{
 %% endif
 %% endif
 };
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use sayso::{form::{Issue, Issues}, page::Url, prelude::*};
 use sayso_kit::{files::Files, id::Id, number::Decimal};
 

@@ -29,7 +29,7 @@ use crate::{
 %% if entity.comments
     comments::Comment,
 %% endif
-    Db, Scope, Asker, clock, texts,
+    Db, Scope, Asker, calc, clock, texts,
     scope::{enter, of_visit, enter_open},
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
@@ -44,7 +44,7 @@ use crate::{
     «tenant.module»,
 %% endif
 };
-use chrono::Utc;
+use chrono::{Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::{action::Action, form::Options, page::Url, prelude::*};
 use sayso_kit::{
     choice, csv, number::Decimal,

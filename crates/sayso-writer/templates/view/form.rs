@@ -3,11 +3,11 @@
 use crate::{
     «area.accounts»,
     «entity.module»::{access, actions::create_«entity.variable | stem», pages::{«entity.variable | stem»_back, «entity.module | stem»_page, «entity.type_name»Editor}},
-    clock,
+    calc, clock,
     scope::{Asker, Role, Scope, enter, enter_open},
     texts,
 };
-use chrono::Utc;
+use chrono::{Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::{page::Url, prelude::*};
 use sayso_kit::id::Id;
 use sayso_ui::prelude::*;
