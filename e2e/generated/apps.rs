@@ -3,12 +3,12 @@
 //! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes, and reports,
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
-//! [`messages`](apps/messages.rs.txt) tells people what concerns them, and [moves and makes rows by
+//! [`messages`](apps/messages.rs.txt) tells people what concerns them, [writes to addresses](apps/letters.rs.txt), and [moves and makes rows by
 //! itself](apps/automatic.rs.txt), [`exchange`](apps/exchange.rs.txt) has rows that
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
 //! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, [`solo`](apps/solo.rs.txt) no teams,
-//! [`open`](apps/open.rs.txt) none either, but visitors, [`programs`](apps/programs.rs.txt) has programs as users, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
+//! [`open`](apps/open.rs.txt) none either, but visitors, who [write](apps/bookings.rs.txt) too, [`programs`](apps/programs.rs.txt) has programs as users, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
 
 use crate::{
     postgres_server::Postgres,
@@ -77,6 +77,8 @@ fn messages_reach_those_whom_they_concern() {
     );
     let automatic = include_str!("apps/automatic.rs.txt");
     fs::write(project.folder.join("tests/automatic.rs"), automatic).expect("a file");
+    let letters = include_str!("apps/letters.rs.txt");
+    fs::write(project.folder.join("tests/letters.rs"), letters).expect("a file");
     run(project.cargo(&["test", "--no-fail-fast"]));
 }
 
@@ -141,14 +143,28 @@ fn without_teams_it_is_the_same_on_postgresql() {
 }
 
 #[test]
-fn visitors_see_what_rules_open_and_change_nothing() {
-    test("open", include_str!("apps/open.rs.txt"));
+fn visitors_see_what_rules_open_and_write_what_rules_let_them() {
+    run(with_visitors(&specification("open"), "open").cargo(&["test", "--no-fail-fast"]));
+}
+
+/// The evenings that Zurich's town hall might announce: everything that visitors do, in one specification.
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn the_event_registration_has_no_warnings_and_its_tests_pass() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../examples/specs/event-registration.sayso.toml");
+    let tests = include_str!("apps/event_registration.rs.txt");
+    let project = with_tests(&spec, "event-registration", tests);
+    run(project.cargo(&["test", "--no-fail-fast"]));
+    let mut clippy = project.cargo(&["clippy", "--all-targets"]);
+    clippy.args(["--", "-D", "warnings"]);
+    run(clippy);
 }
 
 #[test]
 #[ignore = "the same on another database: cargo xtask full"]
-fn visitors_see_the_same_on_postgresql() {
-    test_on_postgres("open", include_str!("apps/open.rs.txt"));
+fn visitors_see_and_write_the_same_on_postgresql() {
+    on_postgres("open", with_visitors);
 }
 
 #[test]
@@ -211,6 +227,21 @@ fn on_postgres(name: &str, write: impl FnOnce(&Path, &str) -> Project) {
 fn with_tests(spec: &Path, name: &str, tests: &str) -> Project {
     let project = Project::of(spec, name);
     fs::write(project.folder.join("tests/by_hand.rs"), tests).expect("a file");
+    project
+}
+
+/// The application with visitors, some of whom write.
+fn with_visitors(spec: &Path, name: &str) -> Project {
+    let of_library = |tests: &str| {
+        tests.replacen(
+            "use open::",
+            &format!("use {}::", name.replace('-', "_")),
+            1,
+        )
+    };
+    let project = with_tests(spec, name, &of_library(include_str!("apps/open.rs.txt")));
+    let bookings = of_library(include_str!("apps/bookings.rs.txt"));
+    fs::write(project.folder.join("tests/bookings.rs"), bookings).expect("a file");
     project
 }
 

@@ -22,6 +22,6 @@ mod worker;
 pub use dead::{Dead, MAX_DEAD, dead, discard, retry};
 pub use every::Every;
 pub use failure::Failure;
-pub use queue::{EnqueueError, Job, MAX_ATTEMPTS, MAX_PAYLOAD, MAX_WAITING, enqueue};
+pub use queue::{EnqueueError, Job, MAX_ATTEMPTS, MAX_PAYLOAD, MAX_WAITING, enqueue, enqueue_in};
 pub use schedule::{MAX_AT_ONCE, Schedule, advance, place};
 pub use worker::{Pace, Running, Worker};

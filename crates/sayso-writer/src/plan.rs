@@ -20,6 +20,7 @@ mod fates;
 mod field;
 mod files;
 mod follow;
+mod form_view;
 mod front;
 mod history;
 mod invite;
@@ -141,8 +142,14 @@ pub struct Plan {
     pub has_authors: bool,
     /// True if moves by people make rows.
     pub has_makes: bool,
-    /// True if people get messages.
+    /// True if there are messages.
     pub has_messages: bool,
+    /// True if people get messages.
+    pub tells_people: bool,
+    /// True if addresses get messages.
+    pub tells_addresses: bool,
+    /// True if people and addresses get the same message.
+    pub tells_both: bool,
     /// True if people have an inbox.
     pub has_inbox: bool,
     /// True if tests send messages.
@@ -187,6 +194,8 @@ pub struct Plan {
     pub may_audit: String,
     /// True if rows of an entity keep those of another from being deleted.
     pub has_restricted: bool,
+    /// True if rows have moments with zones.
+    pub has_zones: bool,
     /// True if files name accounts.
     pub names_accounts: bool,
     /// True if forms offer people of an application without tenants.
@@ -319,6 +328,11 @@ impl Plan {
                 .iter()
                 .any(|entity| entity.acts_alone && entity.history.is_some()),
             has_messages: has_message(&entities, |_| true),
+            tells_people: has_message(&entities, |message| !message.to.is_empty()),
+            tells_addresses: has_message(&entities, |message| message.letter.is_some()),
+            tells_both: has_message(&entities, |message| {
+                message.letter.is_some() && !message.to.is_empty()
+            }),
             has_inbox: has_message(&entities, |message| message.in_app),
             files: StoredFiles::of(database::engine(spec), tenant.as_ref(), &entities),
             has_comments: entities.iter().any(|entity| entity.comments.is_some()),
@@ -331,6 +345,11 @@ impl Plan {
             has_audit: has_audit(&entities),
             may_audit: may_audit(&entities),
             has_restricted: entities.iter().any(|entity| entity.relations.is_restricted),
+            has_zones: entities
+                .iter()
+                .chain(&tenant)
+                .flat_map(|entity| &entity.fields)
+                .any(|field| field.zone.is_some()),
             names_accounts: csv::is_named(spec, "account"),
             offers_accounts: offers_accounts(&entities),
             narrows_accounts: narrows_accounts(&entities),
@@ -416,6 +435,9 @@ fn view_texts(
     for page in entities.iter().flat_map(|entity| &entity.views.pages) {
         add(&page.place.constant, &page.place.title);
     }
+    for form in entities.iter().flat_map(|entity| &entity.forms) {
+        add(&form.place.constant, &form.place.title);
+    }
     for report in entities.iter().flat_map(|entity| &entity.views.reports) {
         add(&report.place.constant, &report.place.title);
         for column in report.groups.iter().chain(&report.measures) {
@@ -437,6 +459,9 @@ fn view_texts(
     }
     for excerpt in front.iter().flat_map(|front| &front.excerpts) {
         add(&format!("{}_TITLE", excerpt.constant), &excerpt.title);
+    }
+    for form in front.iter().flat_map(|front| &front.forms) {
+        add(&format!("{}_TITLE", form.constant), &form.title);
     }
     for group in nav {
         if let Some(name) = &group.name {
@@ -460,9 +485,15 @@ fn view_modules(
         .iter()
         .flat_map(|entity| &entity.views.reports)
         .map(|report| &report.place);
+    let form_views = entities.iter().flat_map(|entity| &entity.forms);
+    let forms = form_views.map(|form| &form.place);
     let dashboards = dashboards.iter().map(|dashboard| &dashboard.place);
     let front = front.map(|front| &front.place);
-    let places = pages.chain(reports).chain(dashboards).chain(front);
+    let places = pages
+        .chain(reports)
+        .chain(forms)
+        .chain(dashboards)
+        .chain(front);
     let mut modules: Vec<String> = places.map(|place| place.module.clone()).collect();
     modules.sort();
     modules

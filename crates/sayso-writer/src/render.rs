@@ -32,6 +32,7 @@ const VIEWS: &[(&str, &str)] = &[
     ("board", include_str!("../templates/view/board.rs")),
     ("calendar", include_str!("../templates/view/calendar.rs")),
     ("gallery", include_str!("../templates/view/list.rs")),
+    ("form", include_str!("../templates/view/form.rs")),
     ("dashboard", include_str!("../templates/view/dashboard.rs")),
     ("report", include_str!("../templates/view/report.rs")),
     ("page", include_str!("../templates/view/page.rs")),
@@ -88,6 +89,9 @@ impl Writer<'_> {
             }
             for report in &entity.views.reports {
                 self.view(Some(entity), report.kind, &report.place.module, report);
+            }
+            for form in &entity.forms {
+                self.view(Some(entity), form.kind, &form.place.module, form);
             }
         }
         for dashboard in &plan.dashboards {

@@ -144,7 +144,35 @@ pub async fn enqueue(
 ) -> Result<Id<Job>, EnqueueError> {
     // It is written before the first wait, so that the payload need not be shared between threads.
     let payload = to_json(payload)?;
-    add(&mut conn.conn(), kind, &payload).await
+    add(&mut conn.conn(), kind, &payload, Duration::ZERO).await
+}
+
+/// Adds a job as [`enqueue`] does, which is due after a wait.
+///
+/// # Errors
+/// Returns an error if the payload is too large, too many jobs wait, or the database fails.
+///
+/// ```
+/// # #[tokio::main]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use sqlx::{Connection, Executor, SqliteConnection};
+/// # let mut conn = SqliteConnection::connect("sqlite::memory:").await?;
+/// # conn.execute(sayso_kit::database::SQLITE).await?;
+/// use sayso_kit::jobs;
+/// use std::time::Duration;
+///
+/// jobs::enqueue_in(&mut conn, "remind", &"Ada", Duration::from_secs(3600)).await?;
+/// # Ok(())
+/// # }
+/// ```
+pub async fn enqueue_in(
+    conn: &mut impl Connection,
+    kind: &str,
+    payload: &impl Serialize,
+    wait: Duration,
+) -> Result<Id<Job>, EnqueueError> {
+    let payload = to_json(payload)?;
+    add(&mut conn.conn(), kind, &payload, wait).await
 }
 
 fn to_json(payload: &impl Serialize) -> Result<String, EnqueueError> {
@@ -159,17 +187,19 @@ pub(super) async fn add(
     conn: &mut Conn<'_>,
     kind: &str,
     payload: &str,
+    wait: Duration,
 ) -> Result<Id<Job>, EnqueueError> {
     let id: Id<Job> = Id::new();
     let added = conn
         .run(
-            "INSERT INTO jobs (id, kind, payload, due_at, created_at) SELECT $1, $2, $3, {now}, {now} \
+            "INSERT INTO jobs (id, kind, payload, due_at, created_at) SELECT $1, $2, $3, {now} + $5, {now} \
              WHERE (SELECT count(*) FROM (SELECT 1 FROM jobs WHERE dead_at IS NULL LIMIT $4) AS waiting) < $4",
             [
                 id.uuid().into(),
                 kind.into(),
                 payload.into(),
                 MAX_WAITING.into(),
+                millis(wait).into(),
             ],
         )
         .await?;

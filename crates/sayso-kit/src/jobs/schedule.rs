@@ -3,7 +3,7 @@
 use super::{EnqueueError, queue};
 use crate::database::{Conn, Connection, Pool};
 use chrono::{DateTime, Utc};
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::Duration};
 
 /// The most jobs that a schedule adds at once. After a longer pause, the rest follows a moment later.
 pub const MAX_AT_ONCE: usize = 31;
@@ -132,7 +132,8 @@ impl Schedule {
             return Ok(());
         }
         for time in times {
-            queue::add(conn, self.name, &serde_json::to_string(time)?).await?;
+            let payload = serde_json::to_string(time)?;
+            queue::add(conn, self.name, &payload, Duration::ZERO).await?;
         }
         Ok(())
     }

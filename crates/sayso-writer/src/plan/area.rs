@@ -46,6 +46,10 @@ pub struct Area {
     pub is_open: bool,
     /// The type of the one who asks for rows: an asker, or a scope where there is always a person.
     pub asks: &'static str,
+    /// The type of the one who writes some rows: an asker if that may be a visitor.
+    pub writer: &'static str,
+    /// True if rows have secret links.
+    pub has_links: bool,
 }
 
 impl Area {
@@ -73,6 +77,15 @@ impl Area {
                 has_roles: !spec.roles.is_empty(),
                 is_open,
                 asks: if is_open { "Asker" } else { "Scope" },
+                writer: if visitors::do_write(spec, schema) {
+                    "Asker"
+                } else {
+                    "Scope"
+                },
+                has_links: spec
+                    .entities
+                    .iter()
+                    .any(|(id, entity)| visitors::has_links(spec, schema, id, entity)),
             };
         };
         let tenant = names::variable(tenancy.entity.as_str());
@@ -97,6 +110,8 @@ impl Area {
             has_roles: false,
             is_open,
             asks: "Scope",
+            writer: "Scope",
+            has_links: false,
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct Database {
     pub write: &'static str,
     /// The statements that enter as a person and begin such a transaction: they declare `scope` and `tx`.
     pub begin: String,
+    /// The same statements where the person may be a visitor.
+    pub begin_open: &'static str,
     /// The statements that create the tables of `sayso-kit`.
     pub kit_tables: &'static str,
 }
@@ -48,6 +50,7 @@ impl Database {
             } else {
                 "let (mut tx, scope) = enter_to_write(cx, &db).await?;".to_owned()
             },
+            begin_open: "let (mut tx, scope) = enter_open_to_write(cx, &db).await?;",
             kit_tables: if is_postgres { POSTGRES } else { SQLITE },
         }
     }

@@ -12,7 +12,7 @@ use self::{
     columns::Columns,
     form::Form,
     naming::Naming,
-    refused::{refuse_keys, refuse_uploads},
+    refused::{refuse_keys, refuse_of_visitors, refuse_uploads},
     relations::Relations,
     rules::Rules,
     shown::Shown,
@@ -27,6 +27,7 @@ use super::{
     expr::Translator,
     field::{Field, Owner, such},
     follow::Follow,
+    form_view::FormView,
     history::History,
     key::Key,
     label::Label,
@@ -38,7 +39,7 @@ use super::{
     messages::Messages,
     module::Comments,
     names, page,
-    repeats::Repeats,
+    repeats::{self, Repeats},
     rest::EntityApi,
     rules::RowRule,
     sample::{Entry, sample},
@@ -47,8 +48,9 @@ use super::{
     types,
     unique::Unique,
     unsupported::Found,
+    value::Value,
     views::{Moves, Planner, Views},
-    visitors,
+    visitors::{self, BY_PERSON, Visitors},
 };
 use sayso_expr::Schema;
 use sayso_spec::{
@@ -91,6 +93,12 @@ pub struct Entity {
     pub access: Access,
     /// True if visitors may read some rows.
     pub is_open: bool,
+    /// The changes that visitors make.
+    pub visitors: Visitors,
+    /// True if its rows have secret links.
+    pub has_link: bool,
+    /// The pages with a form for a new row.
+    pub forms: Vec<FormView>,
     /// True if rows that are deleted go to the archive.
     pub is_archived: bool,
     /// The messages about its rows.
@@ -185,6 +193,16 @@ impl Entity {
         let exports = self.csv.exports && access.export.owner_may;
         let imports = self.csv.imports && access.import.owner_may && access.import_row.is_none();
         self.is_tested && (exports || imports)
+    }
+
+    /// Returns the values of a form of the seeds that belong to no field.
+    pub(super) fn extra_values(&self) -> Vec<Value> {
+        let by_person = self.visitors.fill_in.then(|| Value {
+            field: BY_PERSON.to_owned(),
+            rust: "true".to_owned(),
+        });
+        let once = repeats::once(self.repeats.as_ref());
+        once.into_iter().chain(by_person).collect()
     }
 
     /// Returns true if moves by people make rows.
@@ -295,6 +313,27 @@ impl Entity {
             && access.update.owner_may
             && label.field.is_some()
             && history.as_ref().is_some_and(History::is_seen_by_owner);
+        let relations = Relations::of(spec, schema, id, &fields, &form.form);
+        let visitors = Visitors::of(spec, schema, id, entity);
+        let is_cleared = !relations.cleared.is_empty();
+        refuse_of_visitors(
+            &visitors,
+            id,
+            &form,
+            &machines,
+            history.as_ref(),
+            is_cleared,
+            found,
+        );
+        let forms = FormView::all(
+            spec,
+            schema,
+            id,
+            &form.form,
+            form.is_editor_scoped,
+            &visitors,
+            found,
+        );
         Some(Self {
             tests_messages: is_tested
                 && access.read_sql.is_none()
@@ -307,7 +346,8 @@ impl Entity {
             follow: Follow::of(spec, &translator, found),
             texts: texts(&fields, &machines),
             shown: Shown::of(entity, &variable, &fields, &label),
-            relations: Relations::of(spec, schema, id, &fields, &form.form),
+            relations,
+            forms,
             columns,
             attachments: Attachments::of(spec, id, &translator, found),
             files: such(&fields, |field| field.file.is_some()),
@@ -328,6 +368,8 @@ impl Entity {
             number: entity.number.as_ref().map(ToString::to_string),
             slug: entity.slug.as_ref().map(|slug| sql::field(slug.as_str())),
             is_open: visitors::may_read(spec, schema, id.as_str()),
+            visitors,
+            has_link: visitors::has_links(spec, schema, id, entity),
             is_archived: entity.delete == Delete::Archive,
             access,
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),

@@ -171,6 +171,11 @@ impl<'a> Translator<'a> {
         entity.map_or("", |entity| &entity.table)
     }
 
+    /// Returns the time zone of the application.
+    pub(super) fn zone(&self) -> &'a str {
+        self.spec.app.time_zone.as_str()
+    }
+
     /// Returns the column with the tenant of a row.
     pub(super) fn tenant_column(&self) -> Option<String> {
         let tenant = self.schema.tenancy()?;

@@ -82,6 +82,8 @@ pub struct Field {
     pub kept: String,
     /// The column with the folded text, by which it is compared.
     pub folded: Option<Folded>,
+    /// The column with the zone in which a moment was entered.
+    pub zone: Option<String>,
     /// The value of the form as it is bound: `&form.title`, `form.due_on`.
     pub bind: String,
     /// The value of a row as the form has it: `task.title`.
@@ -342,6 +344,9 @@ impl Field {
                     format!("calc::fold(&form.{ident})")
                 },
             }),
+            zone: field
+                .is(FieldType::LocalDatetime)
+                .then(|| format!("{}_zone", id.as_str())),
             bind: kind.bind(&format!("form.{ident}"), form_optional),
             to_form: if is_list && optional {
                 kind.to_form(&format!("{value}.as_ref()"), true)

@@ -22,8 +22,23 @@ pub struct Front {
     pub heroes: Vec<Section>,
     /// The lists that it shows.
     pub excerpts: Vec<Excerpt>,
+    /// The forms that it has.
+    pub forms: Vec<FormSection>,
     /// The other words.
     pub features: Vec<Section>,
+}
+
+/// A form on the page.
+#[derive(Debug, Serialize)]
+pub struct FormSection {
+    /// The name of its constant among the texts.
+    pub constant: String,
+    /// The title.
+    pub title: String,
+    /// The component, with its modules.
+    pub component: String,
+    /// True if the form depends on who opens it.
+    pub is_scoped: bool,
 }
 
 /// A part of the page.
@@ -118,15 +133,21 @@ impl Planner<'_> {
             kind: "page",
             heroes: Vec::new(),
             excerpts: Vec::new(),
+            forms: Vec::new(),
             features: Vec::new(),
         };
         for (section_id, said) in view.sections.iter() {
             let path = format!("view.{}.section.{section_id}", self.id);
             if said.kind == SectionKind::View {
-                match self.excerpt(section_id, said) {
-                    Some(excerpt) => front.excerpts.push(excerpt),
-                    None => found.add(path, "a view on the page for visitors"),
-                }
+                let excerpt = self.excerpt(section_id, said);
+                let form = self.form(section_id, said);
+                found.if_set(
+                    excerpt.is_none() && form.is_none(),
+                    path,
+                    "a view on the page for visitors",
+                );
+                front.excerpts.extend(excerpt);
+                front.forms.extend(form);
                 continue;
             }
             let action = said.action.as_ref();
@@ -178,6 +199,21 @@ impl Planner<'_> {
         let is_page = self.spec.tenancy.is_none() && view.kind != ViewKind::Report;
         let item = nav::item(self.spec, self.schema, id, self.entities);
         item.filter(|_| is_page)
+    }
+
+    /// Returns a form that visitors may open.
+    fn form(&self, section: &Id, said: &SectionSpec) -> Option<FormSection> {
+        let id = said.view.as_ref()?;
+        let place = Place::of(self.spec, id, self.spec.views.get(id.as_str())?);
+        let mut forms = self.entities.iter().flat_map(|entity| &entity.forms);
+        let form = forms.find(|form| form.place.module == place.module && form.is_open)?;
+        let title = said.title.as_deref().map(one_line);
+        Some(FormSection {
+            constant: self.constant(section),
+            title: title.unwrap_or(place.title),
+            component: format!("crate::views::{}::{}", place.module, form.component),
+            is_scoped: form.is_scoped,
+        })
     }
 
     /// Returns the first rows of a list or of a gallery that visitors may open.

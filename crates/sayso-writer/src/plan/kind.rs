@@ -21,6 +21,8 @@ pub(super) struct Kind {
     pub(super) scale: u8,
     /// The most points of a rating.
     out_of: i64,
+    /// True if a moment is shown with the name of its zone.
+    is_zoned: bool,
 }
 
 /// Returns the number of decimals of amounts of money.
@@ -38,6 +40,7 @@ impl Kind {
             keys: keys.to_owned(),
             scale: 0,
             out_of: 0,
+            is_zoned: false,
         }
     }
 
@@ -93,8 +96,9 @@ impl Kind {
             FieldType::Boolean => new("flag", "bool", ""),
             FieldType::Date => new("date", "NaiveDate", ""),
             FieldType::Time => new("time", "NaiveTime", ""),
-            FieldType::Instant | FieldType::LocalDatetime => Some(Self {
+            kind @ (FieldType::Instant | FieldType::LocalDatetime) => Some(Self {
                 form: "NaiveDateTime".to_owned(),
+                is_zoned: kind == FieldType::LocalDatetime,
                 ..Self::new("moment", "DateTime<Utc>", "")
             }),
             FieldType::Choice if field.several => Some(Self {
@@ -144,6 +148,14 @@ impl Kind {
             Type::Time => new("time", "NaiveTime"),
             Type::Instant => new("moment", "DateTime<Utc>"),
             _ => None,
+        }
+    }
+
+    /// Returns the kind of a moment that is shown with the name of its zone.
+    pub(super) fn zoned(self) -> Self {
+        Self {
+            is_zoned: true,
+            ..self
         }
     }
 
@@ -243,6 +255,7 @@ impl Kind {
             "ref" => format!("{{&{label}}}"),
             "date" => with("texts::date"),
             "time" => with("texts::time"),
+            "moment" if self.is_zoned => with("texts::zoned_moment"),
             "moment" => with("texts::moment"),
             "duration" => with("texts::duration"),
             "decimal" => with(&format!("texts::decimal::<{}>", self.scale)),
@@ -270,7 +283,7 @@ impl Kind {
                     format!("Decimal::<{}>::from_units({value}).to_string()", self.scale)
                 }
                 "number" | "duration" | "rating" | "flag" | "date" | "ref" => {
-                    format!("{value}.to_string()")
+                    format!("{}.to_string()", receiver(value))
                 }
                 "moment" => {
                     format!("clock::local({value}).format(\"%Y-%m-%dT%H:%M\").to_string()")
@@ -280,7 +293,10 @@ impl Kind {
         };
         if optional {
             let text = of("value")?;
-            return Some(format!("{code}.map(|value| {text}).unwrap_or_default()"));
+            return Some(format!(
+                "{}.map(|value| {text}).unwrap_or_default()",
+                receiver(code)
+            ));
         }
         of(code)
     }
@@ -300,6 +316,7 @@ impl Kind {
         Some(match self.name {
             "date" => "texts::date(value)".to_owned(),
             "time" => "texts::time(value)".to_owned(),
+            "moment" if self.is_zoned => "texts::zoned_moment(value)".to_owned(),
             "moment" => "texts::moment(value)".to_owned(),
             "duration" => "texts::duration(value)".to_owned(),
             "decimal" => format!("texts::decimal::<{}>(value)", self.scale),
@@ -323,5 +340,35 @@ impl Kind {
             self.name,
             "number" | "duration" | "decimal" | "percent" | "money" | "rating"
         )
+    }
+}
+
+/// Returns code of which a method is called: an operation in parentheses.
+fn receiver(code: &str) -> String {
+    let mut depth = 0_usize;
+    let is_operation = code.chars().any(|letter| {
+        match letter {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && letter == ' '
+    });
+    if is_operation {
+        format!("({code})")
+    } else {
+        code.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::receiver;
+
+    #[test]
+    fn a_method_is_called_of_the_whole_operation() {
+        assert_eq!(receiver("clock::today()"), "clock::today()");
+        assert_eq!(receiver("calc::month(day + one)"), "calc::month(day + one)");
+        assert_eq!(receiver("day() + Days::new(7)"), "(day() + Days::new(7))");
     }
 }

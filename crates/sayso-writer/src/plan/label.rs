@@ -6,7 +6,7 @@ mod text;
 pub(super) use seed::label_of_seed;
 
 use super::{expr::Translator, tenancy, unsupported::Found};
-use sayso_expr::{ACCOUNT, Param, Schema, Step, Type, Typed};
+use sayso_expr::{ACCOUNT, Kind, Param, Schema, Step, Steps, Type, Typed};
 use sayso_spec::{
     Id, Piece, Spec, Template,
     model::{Entity, FieldType},
@@ -169,6 +169,42 @@ pub(super) fn of_reader(
     let writer = Writer::of_reader(spec, schema);
     let text = writer.label(id, entity, alias, DEEPEST).ok()?;
     (text != of_everyone).then(|| writer.calls(id, &text, found))
+}
+
+/// Returns true if the label of an entity shows a field that has a rule on who reads it.
+pub(super) fn is_guarded(spec: &Spec, schema: &Schema, entity: &str) -> bool {
+    shows_guarded(spec, schema, entity, DEEPEST)
+}
+
+fn shows_guarded(spec: &Spec, schema: &Schema, entity: &str, depth: usize) -> bool {
+    let mut entities = spec.entities.iter();
+    let declared = entities.find(|(id, _)| id.as_str() == entity);
+    let (Some((id, declared)), Some(depth)) = (declared, depth.checked_sub(1)) else {
+        return false;
+    };
+    let translator = Translator::new(spec, id, schema);
+    let template = template(declared);
+    let mut pieces = template.iter().flat_map(Template::pieces);
+    pieces.any(|piece| {
+        let typed = match piece {
+            Piece::Placeholder(path, _) => translator.placeholder(path),
+            Piece::Text(_) => None,
+        };
+        typed.is_some_and(|typed| match (&typed.kind, &typed.ty) {
+            (Kind::Path(steps), _) if are_guarded(spec, steps) => true,
+            (_, Type::Row { entity }) => shows_guarded(spec, schema, entity, depth),
+            _ => false,
+        })
+    })
+}
+
+/// Returns true if a field on a path has a rule on who reads it.
+pub(super) fn are_guarded(spec: &Spec, path: &Steps) -> bool {
+    path.steps.iter().any(|step| {
+        let entity = spec.entities.get(entity_of(step));
+        let field = entity.and_then(|entity| entity.fields.get(step.id()));
+        field.is_some_and(|field| field.read.is_some())
+    })
 }
 
 /// Returns the calls that add the label of a row of an entity or of an account to a query, by the SQL of its id, with the

@@ -322,6 +322,11 @@ pub(super) fn sets(
             found.if_set(is_known, format!("{path}.set.{field_id}"), "this field");
             continue;
         };
+        found.if_set(
+            field.zone.is_some(),
+            format!("{path}.set.{field_id}"),
+            "a moment with a zone that a move sets",
+        );
         sets.push(Set {
             column: field.column.clone(),
             sql: translator.value(&typed, path, found),

@@ -1,8 +1,6 @@
 //! Rows of the seeds that are made up: how each field gets a value.
 
-use super::{
-    entity::Entity, field::Field, machine::Machine, repeats::once, unsupported::Found, value::Value,
-};
+use super::{entity::Entity, field::Field, machine::Machine, unsupported::Found, value::Value};
 use sayso_spec::{
     Number, Spec,
     model::{Field as FieldSpec, FieldType},
@@ -96,7 +94,7 @@ impl Made {
                 entity: entity.id.clone(),
                 scope: scope.to_owned(),
                 lists: lists(entity),
-                values: values.chain(once(entity.repeats.as_ref())).collect(),
+                values: values.chain(entity.extra_values()).collect(),
                 ways: moved.map(ways).collect(),
                 count,
             })

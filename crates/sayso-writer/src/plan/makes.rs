@@ -225,9 +225,19 @@ impl<'a> Maker<'a> {
                 &*path,
                 "an address that a move makes",
             );
+            found.if_set(
+                field.zone.is_some(),
+                &*path,
+                "a moment with a zone in a row that is made",
+            );
             columns.extend(self.value(expr, &field, &path, found));
             return;
         }
+        found.if_set(
+            field.zone.is_some(),
+            &*path,
+            "a moment with a zone in a row that is made",
+        );
         found.if_set(
             said.copied_from.is_some(),
             &*path,

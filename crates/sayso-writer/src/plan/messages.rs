@@ -1,5 +1,6 @@
 //! Messages about the rows of an entity: when they are sent, to whom, and what they say.
 
+mod letter;
 mod line;
 mod placeholder;
 
@@ -10,9 +11,8 @@ use super::{
     tenancy, types,
     unsupported::Found,
 };
-use line::Line;
-use line::Value;
-use sayso_expr::{Place, Recipient, Schema, Type};
+use line::{Letter, Line, Value};
+use sayso_expr::{Place, Recipient, Schema, Type, Typed};
 use sayso_spec::{
     Event, Expr, Id, Spec,
     model::{Delete, Message as MessageSpec, Via},
@@ -24,6 +24,10 @@ use serde::Serialize;
 pub struct Messages {
     /// The people among whom they find their recipients.
     pub people: People,
+    /// True if some of them go to people.
+    pub tells_people: bool,
+    /// True if some of them go to addresses.
+    pub tells_addresses: bool,
     /// All messages.
     pub all: Vec<Message>,
     /// The functions that send the messages about a new row.
@@ -64,8 +68,10 @@ pub struct Message {
     pub variant: String,
     /// The recipients as the specification has them.
     pub said: String,
-    /// The calls that add "the person is a recipient" to a query.
+    /// The calls that add "the person is a recipient" to a query; empty if it goes to addresses alone.
     pub to: String,
+    /// The mail to addresses.
+    pub letter: Option<Letter>,
     /// The calls that add the condition of the message to a query.
     pub condition: Option<String>,
     /// True if the person who caused it may get it.
@@ -86,6 +92,15 @@ pub struct Message {
     pub needs_link: bool,
     /// True if one of the texts names the person who caused it.
     pub names_me: bool,
+}
+
+impl Message {
+    /// Returns true if its readers see a value: people do if they may read it, and addresses if everyone may.
+    fn shows(&self, value: &Value) -> bool {
+        let mut lines = self.text.iter().chain([&self.subject]);
+        let has_readers = !self.to.is_empty() || !value.is_guarded;
+        has_readers && lines.any(|line| line.has(&value.ident))
+    }
 }
 
 /// A message about a changed row.
@@ -171,6 +186,8 @@ impl Messages {
         };
         let mut messages = Self {
             people: planner.people,
+            tells_people: false,
+            tells_addresses: false,
             all: Vec::new(),
             on_create: Vec::new(),
             on_change: Vec::new(),
@@ -188,8 +205,14 @@ impl Messages {
         }
         for (message_id, message) in said {
             let message = planner.message(message_id, message, &mut messages, found);
+            messages.tells_people |= !message.to.is_empty();
+            messages.tells_addresses |= message.letter.is_some();
             messages.all.push(message);
         }
+        let all = &messages.all;
+        messages
+            .values
+            .retain(|value| all.iter().any(|message| message.shows(value)));
         Some(messages)
     }
 }
@@ -219,11 +242,7 @@ impl Planner<'_> {
             let typed = self.translator.typed(expr, &place)?;
             self.translator.filter(&typed, &path, found)
         });
-        let to: Vec<String> = said
-            .to
-            .iter()
-            .filter_map(|to| self.recipient(&format!("{path}.to"), to, found))
-            .collect();
+        let (to, addresses) = self.recipients(&path, said, found);
         let recipients: Vec<&str> = said.to.iter().map(Expr::as_str).collect();
         let values = &mut messages.values;
         let subject = self.line(
@@ -239,7 +258,15 @@ impl Planner<'_> {
             .map(|text| self.line(&format!("{id}_text"), &path, text, values, found));
         let lines = || text.iter().chain([&subject]);
         let has = |parameter: &str| lines().any(|line| line.has(parameter));
+        let letter = (!addresses.is_empty()).then(|| {
+            let lines: Vec<&Line> = lines().collect();
+            self.refuse_of_reader(&path, &lines, values, found);
+            let addresses = self.addresses(&addresses, condition.as_deref());
+            self.letter(&path, said, addresses, &subject, text.as_ref(), found)
+        });
+        let tells_people = !to.is_empty();
         Message {
+            letter,
             needs_link: has("link"),
             names_me: has("me"),
             id: id.as_str().to_owned(),
@@ -250,7 +277,7 @@ impl Planner<'_> {
             condition,
             to_me: said.to_me,
             is_mailed: said.via.contains(&Via::Email),
-            in_app: said.via.contains(&Via::App),
+            in_app: tells_people && said.via.contains(&Via::App),
             is_farewell: said.when.contains(&Event::Delete),
             subject,
             text,
@@ -352,40 +379,55 @@ impl Planner<'_> {
         ))
     }
 
-    /// Returns the calls that add "the person is the recipient" to a query of people.
-    fn recipient(&self, path: &str, to: &Expr, found: &mut Found) -> Option<String> {
+    /// Returns the calls that add "the person is the recipient" to a query of people, and the queries of addresses.
+    fn recipients(
+        &self,
+        path: &str,
+        said: &MessageSpec,
+        found: &mut Found,
+    ) -> (Vec<String>, Vec<String>) {
+        let path = format!("{path}.to");
+        let mut people = Vec::new();
+        let mut addresses = Vec::new();
+        for to in &said.to {
+            match self.translator.recipient(to) {
+                Some(to) if is_address(&to) => addresses.push(self.address(&to, &path, found)),
+                Some(to) => people.push(self.person(&to, &path, found)),
+                None => {}
+            }
+        }
+        (people, addresses)
+    }
+
+    fn person(&self, to: &Recipient, path: &str, found: &mut Found) -> String {
         let person = self.people.account;
-        let mut addresses = || {
-            found.add(path, "messages to bare addresses");
-            None
-        };
-        match self.translator.recipient(to)? {
+        match to {
             Recipient::Holders(role) => {
                 let roles = tenancy::roles(self.spec);
-                let included = names::variant(&role);
+                let included = names::variant(role);
                 let holders = roles
                     .iter()
                     .filter(|held| held.includes.contains(&included));
                 let ids: Vec<String> = holders.map(|role| format!("'{}'", role.id)).collect();
                 let text = format!("{} IN ({})", self.people.role, ids.join(", "));
-                Some(format!(".push({text:?})"))
+                format!(".push({text:?})")
             }
-            Recipient::One(typed) if matches!(typed.ty, Type::Row { .. }) => {
-                let value = self.translator.value(&typed, path, found);
-                Some(format!(".push(\"{person} = \"){value}"))
+            Recipient::One(typed) => {
+                let value = self.translator.value(typed, path, found);
+                format!(".push(\"{person} = \"){value}")
             }
-            Recipient::One(_) => addresses(),
-            Recipient::Many(rows) => {
-                let is_account = rows
-                    .value
-                    .as_ref()
-                    .is_none_or(|value| matches!(value.ty, Type::Row { .. }));
-                if !is_account {
-                    return addresses();
-                }
-                Some(self.translator.is_among(person, &rows, path, found))
-            }
+            Recipient::Many(rows) => self.translator.is_among(person, rows, path, found),
         }
+    }
+}
+
+/// Returns true if a recipient is an address, and no account.
+fn is_address(to: &Recipient) -> bool {
+    let is_account = |typed: &Typed| matches!(typed.ty, Type::Row { .. });
+    match to {
+        Recipient::Holders(_) => false,
+        Recipient::One(typed) => !is_account(typed),
+        Recipient::Many(rows) => rows.value.as_ref().is_some_and(|value| !is_account(value)),
     }
 }
 

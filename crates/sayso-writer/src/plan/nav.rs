@@ -86,7 +86,9 @@ pub(super) fn groups(spec: &Spec, schema: &Schema, entities: &[Entity]) -> Vec<G
     if !said.is_empty() {
         return said;
     }
-    let ids: Vec<&Id> = spec.views.ids().collect();
+    let views = spec.views.iter();
+    let listed = views.filter(|(_, view)| view.kind != ViewKind::Form);
+    let ids: Vec<&Id> = listed.map(|(id, _)| id).collect();
     let mut items: Vec<Item> = of(&ids);
     // Lists that the specification does not say come last; pure links are on the pages of the rows that they join.
     for entity in entities.iter().filter(|entity| entity.sides.is_empty()) {
@@ -152,14 +154,12 @@ fn own_list(entity: &Entity) -> Item {
 /// Returns the link to the page of a view; none if it has no page of its own.
 pub(super) fn item(spec: &Spec, schema: &Schema, id: &Id, entities: &[Entity]) -> Option<Item> {
     let view = spec.views.get(id.as_str())?;
-    if matches!(
-        view.kind,
-        ViewKind::Detail | ViewKind::Form | ViewKind::Page
-    ) {
+    if matches!(view.kind, ViewKind::Detail | ViewKind::Page) {
         return None;
     }
     let place = Place::of(spec, id, view);
     let page = format!("crate::views::{}::{}", place.module, place.function);
+    let place_module = place.module;
     let audience = Audience::of(spec, schema, id, view);
     let item = Item {
         page,
@@ -179,6 +179,19 @@ pub(super) fn item(spec: &Spec, schema: &Schema, id: &Id, entities: &[Entity]) -
     let entity = entities
         .iter()
         .find(|entity| entity.id == entity_id.as_str())?;
+    if view.kind == ViewKind::Form {
+        let mut forms = entity.forms.iter();
+        let form = forms.find(|form| form.place.module == place_module)?;
+        let may_create = format!("crate::{}::access::may_create", entity.module);
+        return Some(Item {
+            is_open: form.is_open,
+            owner_may: item.owner_may && entity.access.create.owner_may,
+            guard: item
+                .guard
+                .or_else(|| (entity.access.create.rust != "true").then_some(may_create)),
+            ..item
+        });
+    }
     let page = dashboard::link(id, spec, entity);
     let own = own_list(entity);
     if page == own.page {
@@ -203,6 +216,7 @@ fn icon(view: &View) -> &'static str {
         ViewKind::Dashboard => "Home",
         ViewKind::Report => "Chart",
         ViewKind::Gallery => "Image",
+        ViewKind::Form => "Plus",
         _ => "List",
     }
 }

@@ -70,8 +70,13 @@ impl Found {
             self.add("app.locale", refusal);
         }
         for (id, view) in spec.views.iter() {
-            let is_written = !matches!(view.kind, ViewKind::Form);
-            self.if_set(!is_written, format!("view.{id}"), "this kind of view");
+            let entity = view.entity.as_ref();
+            let is_of_tenant = entity.is_some_and(|id| tenancy::is_tenant(spec, id.as_str()));
+            self.if_set(
+                view.kind == ViewKind::Form && is_of_tenant,
+                format!("view.{id}"),
+                "a form for a new tenant",
+            );
         }
     }
 

@@ -147,6 +147,14 @@ pub(super) const FILES: &[Group] = &[
         "src/notifications.rs",
         "src/notifications/send.rs",
     ),
+    // Rows have secret links.
+    group!(|plan| plan.area.has_links;
+        "src/links.rs",
+    ),
+    // Addresses get messages.
+    group!(|plan| plan.tells_addresses;
+        "src/notifications/letters.rs",
+    ),
     // People have an inbox.
     group!(|plan| plan.has_inbox;
         "src/notifications/model.rs",

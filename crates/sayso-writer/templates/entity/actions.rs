@@ -103,11 +103,12 @@ use super::{
 use crate::{
     Db,
     «area.accounts»,
-    clock,
+    calc, clock,
     db::{«% if tenant %»self, «% endif %»Connection, Write},
     files::Uploads,
+    links,
     repetition::{self, Every},
-    scope::{Scope, enter, enter_to_write, write_as},
+    scope::{Asker, Scope, enter, enter_open_to_write, enter_to_write, write_as},
     texts,
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
@@ -118,7 +119,7 @@ use crate::{
 %% endif
 %% endif
 };
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use sayso::{form::{Issue, Issues}, page::Url, prelude::*};
 use sayso_kit::{files::Files, id::Id, number::Decimal};
 
@@ -139,6 +140,11 @@ pub struct «entity.type_name»Form {
     #[field(label = texts::repeats::TIMES, hint = texts::repeats::TIMES_HINT, min = 2, max = «entity.repeats.most»)]
     pub repeat_times: Option<i64>,
 %% endif
+%% if entity.visitors.fill_in
+    /// True if a person opened the page, and false for a visitor.
+    #[field(hidden)]
+    pub by_person: bool,
+%% endif
     /// The version that the person saw; none for a new «entity.one».
     #[field(hidden)]
     pub version: Option<i64>,
@@ -156,6 +162,9 @@ impl From<«entity.type_name»> for «entity.type_name»Form {
 %% if entity.repeats
             repeat_every: None,
             repeat_times: None,
+%% endif
+%% if entity.visitors.fill_in
+            by_person: false,
 %% endif
             version: Some(«entity.variable».version),
         }
@@ -205,7 +214,7 @@ impl «entity.type_name»Form {
 %% if entity.has_write_guards
 impl «entity.type_name»Form {
     /// Keeps the values of fields that the person may not write, whatever was sent. `present` is the row that is edited.
-    fn permitted(self, scope: &Scope, «% if not entity.keeps_values %»_«% endif %»present: Option<&«entity.type_name»>) -> Self {
+    fn permitted(self, scope: &«entity.visitors.writer», «% if not entity.keeps_values %»_«% endif %»present: Option<&«entity.type_name»>) -> Self {
         Self {
 %% for field in entity.form if field.may_edit
             «field.ident»: if «field.may_edit» {
@@ -224,13 +233,20 @@ impl «entity.type_name»Form {
 
 %% endif
 %% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else "#[action]"
+%% set rated = '#[action(rate = "10/minute")]'
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
-«action»
+«rated if entity.visitors.creates else action»
 pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
 %% if tenant or entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
 %% else
-    «database.begin»
+%% if entity.visitors.creates
+    if form.by_person {
+        // Without the session, the row would be a visitor's.
+        enter(cx).await?;
+    }
+%% endif
+    «database.begin_open if entity.visitors.creates else database.begin»
 %% endif
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
@@ -269,20 +285,33 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% if entity.has_uploads
     uploads.keep();
 %% endif
+%% set gives_link = entity.has_link and entity.visitors.creates
 %% if entity.access.read_sql
     let is_visible = queries::exists(&mut tx, &scope, «entity.variable».id).await?;
+%% endif
+%% if gives_link
+    // A visitor is led to the new row by its link«% if entity.access.read_sql %», as is a person who may not read it otherwise«% endif %».
+    let link = if scope.is_signed_in()«% if entity.access.read_sql %» && is_visible«% endif %» {
+        None
+    } else {
+        Some(links::issue(&mut tx, «entity.variable».id).await?)
+    };
+%% endif
     tx.commit().await?;
+%% if gives_link
+    if let Some(link) = link {
+        return Ok(redirect(links::url(«entity.variable | stem»_page::url(«entity.key_of_row»), &link)));
+    }
+%% elif entity.access.read_sql
     if !is_visible {
         return Ok(redirect(Url::root()));
     }
-%% else
-    tx.commit().await?;
 %% endif
     Ok(redirect(«entity.variable | stem»_page::url(«area.first_of_scope»«entity.key_of_row»)))
 }
 
 /// Adds «entity.article» «entity.one» with all checks, in the caller's transaction. The caller has checked that the person may create some.
-pub async fn add(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form) -> Result<«entity.type_name»> {
+pub async fn add(tx: &mut Write, scope: &«entity.visitors.writer», form: «entity.type_name»Form) -> Result<«entity.type_name»> {
 %% if entity.has_uploads
     add_with(tx, scope, form, None).await
 }
@@ -319,7 +348,7 @@ async fn add_with(tx: &mut Write, scope: &Scope, form: «entity.type_name»Form,
     Ok(«entity.variable»)
 }
 
-«action»
+«rated if entity.visitors.updates else action»
 pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», «entity.key»: «entity.key_type», form: «entity.type_name»Form) -> Result<Redirect> {
 %% if entity.has_uploads
     let scope = enter(cx«area.entered»).await?;
@@ -332,7 +361,13 @@ pub async fn update_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     let mut tx = «database.write».await?;
     let «entity.variable» = to_update(&mut tx, &scope, «entity.key_ref»).await?;
 %% else
-    «database.begin»
+%% if entity.visitors.updates
+    if form.by_person {
+        // Without the session, the change would be a visitor's.
+        enter(cx).await?;
+    }
+%% endif
+    «database.begin_open if entity.visitors.updates else database.begin»
     let «entity.variable» = match queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await {
         Err(error) if error.status() == 404 => {
             return Err(«entity.type_name»Form::VERSION.error("gone", texts::GONE_MEANWHILE));
@@ -372,9 +407,9 @@ async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entit
 %% endif
 %% for machine in entity.machines if machine.has_buttons
 
-#[action]
+«rated if entity.visitors.moves_openly else "#[action]"»
 pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
-    «database.begin»
+    «database.begin_open if entity.visitors.moves else database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if api and api.moves
     advance_«machine.ident»(&mut tx, &scope, &«entity.variable», step).await?;
@@ -387,9 +422,9 @@ pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db
 }
 %% endfor
 
-#[action]
+«rated if entity.visitors.deletes else "#[action]"»
 pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
-    «database.begin»
+    «database.begin_open if entity.visitors.deletes else database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
 %% if removes
     remove(&mut tx, &scope, &«entity.variable», version).await?;
@@ -442,7 +477,7 @@ pub async fn restore_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«ar
 %% if api and api.updates
 
 /// Changes «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
-pub async fn change(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», form: «entity.type_name»Form) -> Result<()> {
+pub async fn change(tx: &mut Write, scope: &«entity.visitors.writer», «entity.variable»: &«entity.type_name», form: «entity.type_name»Form) -> Result<()> {
 «changing("tx", "&mut **tx", "scope", entity.variable) -»
     Ok(())
 }
@@ -450,7 +485,7 @@ pub async fn change(tx: &mut Write, scope: &Scope, «entity.variable»: &«entit
 %% for machine in entity.machines if api and api.moves and machine.has_buttons
 
 /// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
-pub async fn advance_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<()> {
+pub async fn advance_«machine.ident»(tx: &mut Write, scope: &«entity.visitors.writer», «entity.variable»: &«entity.type_name», step: «machine.move_type») -> Result<()> {
 «moving(machine, "tx", "&mut **tx", "scope", entity.variable) -»
     Ok(())
 }
@@ -458,7 +493,7 @@ pub async fn advance_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.v
 %% if removes
 
 /// «% if entity.is_archived %»Archives«% else %»Deletes«% endif %» «entity.article» «entity.one» that was read in the caller's transaction, with all checks.
-pub async fn remove(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», version: i64) -> Result<()> {
+pub async fn remove(tx: &mut Write, scope: &«entity.visitors.remover», «entity.variable»: &«entity.type_name», version: i64) -> Result<()> {
 «deleting("tx", "&mut **tx", "scope", entity.variable) -»
     Ok(())
 }
@@ -466,7 +501,7 @@ pub async fn remove(tx: &mut Write, scope: &Scope, «entity.variable»: &«entit
 %% if entity.is_filled_in
 
 /// Enters the defaults that follow from other values, where the form came without one. They keep to the bounds of the fields.
-async fn filled_in(tx: &mut Write, scope: &Scope, mut form: «entity.type_name»Form) -> Result<«entity.type_name»Form> {
+async fn filled_in(tx: &mut Write, scope: &«entity.visitors.writer», mut form: «entity.type_name»Form) -> Result<«entity.type_name»Form> {
 %% for field in entity.form if field.derived and field.derived.is_filled_in
     if form.«field.ident».is_none() {
         form.«field.ident» = queries::default_«field.ident»(&mut **tx, scope«", &form" if field.derived.of_form»).await?«field.derived.to_form»;
@@ -480,7 +515,7 @@ async fn filled_in(tx: &mut Write, scope: &Scope, mut form: «entity.type_name»
 %% if entity.has_checks
 
 /// Checks what only the database can tell. `present` is the row that is edited.
-async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, present: Option<&«entity.type_name»>) -> Result<()> {
+async fn check(tx: &mut Write, scope: &«entity.visitors.writer», form: &«entity.type_name»Form, present: Option<&«entity.type_name»>) -> Result<()> {
     let mut issues = Issues::new();
 %% for field in entity.form
 %% for unique in entity.uniques if unique.single == field.id
@@ -532,7 +567,7 @@ async fn check(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form, p
 %% if entity.rules
 
 /// Checks the rules of a saved «entity.one», in the transaction that saved it.
-pub async fn check_rules(tx: &mut Write, «% if not entity.acts_alone %»scope: &Scope, «% endif %»id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
+pub async fn check_rules(tx: &mut Write, «% if not entity.acts_alone %»scope: &«entity.visitors.writer», «% endif %»id: Id<«entity.type_name»>, is_new: bool) -> Result<()> {
     refuse_broken(queries::broken_rules(tx, «% if not entity.acts_alone %»scope, «% endif %»id, is_new).await?)
 }
 

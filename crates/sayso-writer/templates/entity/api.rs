@@ -13,7 +13,8 @@
 //! «entity.many | capitalize» through the API. The rules of access are those of pages, and those that begin with `api_may` in addition.
 
 use super::{«entity.type_name», access, actions::{self, «entity.type_name»Form}, messages, queries};
-use crate::{Db, api, clock, scope::Scope};
+use crate::{Db, api, calc, clock, scope::Scope};
+use chrono::{Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::{axum::{body, extract}, prelude::*};
 use sayso_kit::{api as rest, number::Decimal};
 use serde_json::json;

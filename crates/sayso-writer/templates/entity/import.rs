@@ -5,7 +5,7 @@
 use super::{«entity.type_name», «% for field in entity.form if field.options %»«field.choice_type», «% endfor %»access, actions::{self, «entity.type_name»Form}, messages, pages::«entity.module | stem»_page«% if entity.facts and entity.access.import_row or names | selectattr("names.queries", "equalto", "queries") | list %», queries«% endif %»};
 use crate::{
     «area.accounts»,
-    Db, clock, texts,
+    Db, calc, clock, texts,
     db::{self, Write},
     scope::{Role, Scope, enter, enter_to_write},
 %% for other in entity.referred

@@ -63,6 +63,9 @@ pub async fn link_«v | stem»_«side.function»(cx: &ActionCx, db: State<Db>«a
 %% if other.in_form
         «other.ident»: form.«other.ident»,
 %% endif
+%% if entity.visitors.fill_in
+        by_person: true,
+%% endif
         version: None,
     };
 %% if not other.in_form

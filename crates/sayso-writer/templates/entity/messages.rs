@@ -1,3 +1,6 @@
+%% set shown = entity.messages["values"]
+%% set has_url = entity.messages.all | selectattr("letter") | selectattr("letter.needs_link") | list
+%% set has_path = entity.messages.tells_people or has_url
 %% set lifetime = "<'_>" if tenant else ""
 %% set may_log_in = (" AND accounts.verified_at IS NOT NULL" if auth.verify else "") ~ (" AND accounts.blocked_at IS NULL" if manage else "")
 //! Messages about «entity.many»: their events, their recipients, and the values that they show.
@@ -8,7 +11,8 @@ use crate::{
     accounts::Account,
     clock,
     db::{Db, Sql, Write},
-    notifications::send,
+    links,
+    notifications::{letters, send},
     scope::{Role, Scope},
     texts,
 %% for other in entities
@@ -16,7 +20,7 @@ use crate::{
 %% endfor
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
-use sayso::prelude::*;
+use sayso::{page::Url, prelude::*};
 %% if entity.messages.all | selectattr("needs_link") | list
 use sayso_kit::mail;
 %% endif
@@ -97,6 +101,8 @@ pub async fn on_comment(tx: &mut Write, cause: impl Into<send::Cause«lifetime»
 
 /// Sends `«message.id»` to «message.said».
 pub async fn «message.function»(tx: &mut Write, cause: send::Cause«lifetime», id: Id<«entity.type_name»>) -> Result<()> {
+%% set leaves_out_cause = not message.to_me and not (message.letter and message.letter.needs_link and entity.has_link)
+%% if message.to
     let mut sql = «% if tenant %»members(cause, id)«% else %»people(id)«% endif %»;
 %% if not message.to_me
     sql.push(" AND «entity.messages.people.account» IS DISTINCT FROM ").push_bind(cause.me);
@@ -105,8 +111,31 @@ pub async fn «message.function»(tx: &mut Write, cause: send::Cause«lifetime»
     sql«('.push(" AND (")' ~ message.condition ~ '.push(")")') | joined»;
 %% endif
     sql«('.push(" AND (")' ~ message.to ~ '.push(")")') | joined»;
+%% if message.letter
+    let «"mut " if leaves_out_cause else ""»told = send::enqueue(tx, cause, send::Message::«message.variant», id, sql).await?;
+%% if leaves_out_cause
+    told.extend(cause.me);
+%% endif
+%% elif tells_both
+    send::enqueue(tx, cause, send::Message::«message.variant», id, sql).await?;
+    Ok(())
+%% else
     send::enqueue(tx, cause, send::Message::«message.variant», id, sql).await
+%% endif
+%% endif
+%% if message.letter
+    let mut sql = Sql::new("SELECT address FROM (");
+    sql«(message.letter.addresses ~ '.push(") AS told WHERE address <> \'\' ORDER BY address")') | joined»;
+%% if message.to
+    letters::enqueue(tx, cause, letters::Letter::«message.variant», id, sql, &told).await
+%% elif not leaves_out_cause
+    letters::enqueue(tx, cause, letters::Letter::«message.variant», id, sql, &[]).await
+%% else
+    letters::enqueue(tx, cause, letters::Letter::«message.variant», id, sql, cause.me.as_slice()).await
+%% endif
+%% endif
 }
+%% if message.to
 
 /// Writes `«message.id»` for one of its readers; none if they may not read the «entity.one».
 pub async fn tell_«message.id»(db: &Db, scope: &Scope, id: Id<«entity.type_name»>, «% if not message.names_me %»_«% endif %»me: &str) -> Result<Option<send::Told>> {
@@ -132,8 +161,38 @@ pub async fn tell_«message.id»(db: &Db, scope: &Scope, id: Id<«entity.type_na
 %% endif
     }))
 }
+%% endif
+%% if message.letter
+
+/// Writes `«message.id»` for addresses; none if the «entity.one» is gone.
+pub async fn write_«message.id»(tx: &mut Write, id: Id<«entity.type_name»>, «% if not message.names_me %»_«% endif %»me: &str) -> Result<Option<letters::Written>> {
+%% if message.letter.needs_values
+    let Some(values) = Values::of_letter(tx, id).await? else {
+        return Ok(None);
+    };
+%% else
+    if Values::of_letter(tx, id).await?.is_none() {
+        return Ok(None);
+    }
+%% endif
+%% if message.letter.needs_link
+%% if entity.has_link
+    let link = links::issue(tx, id).await?;
+    let link = mail::link(links::url(values.url(), &link).as_ref());
+%% else
+    let page: Url = values.url().into();
+    let link = mail::link(page.as_ref());
+%% endif
+%% endif
+    Ok(Some(letters::Written {
+        subject: «message.letter.subject»,
+        text: «message.letter.text»,
+    }))
+}
+%% endif
 %% endfor
 
+%% if entity.messages.tells_people
 %% if tenant
 /// Begins a query of the members of the «tenant.one», with «entity.article» «entity.one» of it.
 fn members(cause: send::Cause<'_>, id: Id<«entity.type_name»>) -> Sql {
@@ -152,20 +211,24 @@ fn people(id: Id<«entity.type_name»>) -> Sql {
 }
 %% endif
 
+%% endif
 /// The values that messages show.
 #[derive(FromRow)]
 struct Values {
+%% if has_path
     row_key: «entity.key_type»,
-%% for value in entity.messages.values
+%% endif
+%% for value in shown
     «value.ident»: «value.rust_type»,
 %% endfor
 }
 
 impl Values {
+%% if entity.messages.tells_people
     /// Reads the values as a person may see them; none if they may not read the «entity.one».
     async fn of(db: &Db, scope: &Scope, id: Id<«entity.type_name»>«% if entity.messages.on_delete %», is_gone: bool«% endif %») -> Result<Option<Self>> {
         let mut sql = Sql::new("SELECT «entity.module».«entity.key_column» AS row_key");
-%% for value in entity.messages.values
+%% for value in shown
         sql«('.push(", ")' ~ value.sql ~ '.push(" AS ' ~ value.alias ~ '")') | joined»;
 %% endfor
         sql.push(" FROM «entity.module»");
@@ -182,11 +245,32 @@ impl Values {
         Ok(sql.build_query_as().fetch_optional(db).await?)
     }
 
+%% endif
+%% if entity.messages.tells_addresses
+    /// Reads the values for an address; none if the «entity.one» is gone.
+    async fn of_letter(tx: &mut Write, id: Id<«entity.type_name»>) -> Result<Option<Self>> {
+        let mut sql = Sql::new("SELECT «% if has_path %»«entity.module».«entity.key_column» AS row_key«% else %»1«% endif %»");
+%% for value in shown
+        sql«('.push(", ")' ~ (value.sql_for_address or '.push("\'\'")') ~ '.push(" AS ' ~ value.alias ~ '")') | joined»;
+%% endfor
+        sql.push(" FROM «entity.module» WHERE «entity.module».id = ").push_bind(id);
+        Ok(sql.build_query_as().fetch_optional(&mut **tx).await?)
+    }
+
+%% endif
+%% if has_url
+    /// The page of the «entity.one», for addresses.
+    fn url(&self) -> impl Into<Url> {
+        «entity.variable | stem»_page::url(«% if entity.key == "slug" %»&«% endif %»self.row_key)
+    }
+%% endif
+%% if entity.messages.tells_people
     /// The address of the «entity.one».
     fn path(&self, scope: &Scope) -> String {
         send::path(«entity.variable | stem»_page::url(«area.first_of_scope»«% if entity.key == "slug" %»&«% endif %»self.row_key))
     }
-%% for value in entity.messages.values
+%% endif
+%% for value in shown
 
     /// `{«value.path»}`
     fn «value.ident»(&self«% if value.hidden %», scope: &Scope«% endif %») -> String {

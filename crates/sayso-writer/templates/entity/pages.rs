@@ -29,7 +29,7 @@ use crate::{
 %% if entity.comments
     comments::Comment,
 %% endif
-    Db, Scope, Asker, clock, texts,
+    Db, Scope, Asker, calc, clock, texts,
     scope::{enter, of_visit, enter_open},
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},
@@ -44,7 +44,7 @@ use crate::{
     «tenant.module»,
 %% endif
 };
-use chrono::Utc;
+use chrono::{Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::{action::Action, form::Options, page::Url, prelude::*};
 use sayso_kit::{
     choice, csv, number::Decimal,
@@ -97,7 +97,7 @@ pub async fn archived_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area
 }
 
 %% endif
-#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable | stem»_metadata«% if not entity.is_open %», noindex«% endif %»)]
+#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable | stem»_metadata«% if not entity.is_open or entity.visitors.is_apart %», noindex«% endif %»)]
 pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
     let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
 %% if entity.comments
@@ -130,7 +130,15 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
     Ok(view! {
+%% if entity.visitors.is_apart
+        <PageHead
+            title={&«entity.variable».«entity.label»}
+            crumb={if scope.is_signed_in() { «entity.list.text» } else { texts::APP }}
+            crumb_to={«entity.variable | stem»_back(&scope)}
+        >
+%% else
         <PageHead title={&«entity.variable».«entity.label»} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}>
+%% endif
 %% for machine in entity.machines if machine.has_buttons or machine.is_blocked
             for step in «machine.ident | stem»_moves {
 %% if machine.is_blocked
@@ -253,14 +261,19 @@ async fn «entity.variable | stem»_metadata(cx: &Cx«area.param», «entity.key
 
 #[page("«area.path»/«entity.list.path»/new", title = texts::«entity.variable»::NEW, noindex)]
 pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_with_rows %», db: State<Db>«% endif %»«area.param»«% for field in entity.form_refs %», «field.param»: Option<«field.choice_type»>«% endfor %») -> Result {
-    let scope = enter(cx«area.entered»).await?;
+    let scope = «"enter_open" if entity.visitors.creates else "enter"»(cx«area.entered»).await?;
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
-    let «% if entity.has_first_values %»mut «% endif %»values = FormData::new();
+    let «% if entity.has_first_values or entity.visitors.creates %»mut «% endif %»values = FormData::new();
+%% if entity.visitors.creates
+    if scope.is_signed_in() {
+        values.push_text("by_person", "true");
+    }
+%% endif
 %% for field in entity.form if field.first_value
     values.push_text("«field.ident»", «field.first_value»);
 %% endfor
@@ -277,7 +290,11 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_wit
     }
 %% endfor
     Ok(view! {
+%% if entity.visitors.is_apart
+        <PageHead title={texts::«entity.variable»::NEW}/>
+%% else
         <PageHead title={texts::«entity.variable»::NEW} crumb={«entity.list.text»} crumb_to={«entity.module | stem»_page::url(«area.only»)}/>
+%% endif
         <«entity.type_name»Editor
             {cx}
 %% if entity.is_editor_scoped
@@ -287,7 +304,7 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_wit
             values={values}
             present={None}
             save={texts::«entity.variable»::CREATE}
-            back={«entity.module | stem»_page::url(«area.only»)}
+            back={«% if entity.visitors.is_apart %»«entity.variable | stem»_back(&scope)«% else %»«entity.module | stem»_page::url(«area.only»)«% endif %»}
 %% if entity.form_refs
             await
 %% endif
@@ -295,9 +312,20 @@ pub async fn new_«entity.variable | stem»_page(cx: &Cx«% if entity.begins_wit
     })
 }
 
+%% if entity.visitors.is_apart
+/// The page to go back to: the list, or the first page for a visitor, who opens no list.
+pub fn «entity.variable | stem»_back(scope: &Asker) -> Url {
+    if scope.is_signed_in() {
+        «entity.module | stem»_page::url().into()
+    } else {
+        Url::root()
+    }
+}
+
+%% endif
 #[page("«area.path»/«entity.list.path»/{«entity.key»}/edit", title = texts::«entity.variable»::EDIT, noindex)]
 pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result {
-    let scope = enter(cx«area.entered»).await?;
+    let scope = «"enter_open" if entity.visitors.updates else "enter"»(cx«area.entered»).await?;
     let «entity.variable» = queries::by_«entity.key»(&*db, &scope, «entity.key_ref»).await;
     // The form of a row that was deleted meanwhile comes back with the values that were sent.
     let «entity.variable» = match «entity.variable» {
@@ -322,7 +350,10 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
-    let values = «entity.variable».clone().map(«entity.type_name»Form::from);
+    let values = «entity.variable».clone().map(«% if entity.visitors.updates %»|«entity.variable»| «entity.type_name»Form {
+        by_person: scope.is_signed_in(),
+        ..«entity.variable».into()
+    }«% else %»«entity.type_name»Form::from«% endif %»);
     Ok(view! {
         <PageHead
             title={present.map_or(texts::GONE, |«entity.variable»| &«entity.variable».«entity.label»)}
@@ -349,13 +380,13 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
 
 /// The form of a new «entity.one», and of one that is edited. `present` is shown when someone else has changed it meanwhile.
 #[component]
-«% if entity.form_refs %»async «% endif %»fn «entity.type_name»Editor(
+«% if entity.forms %»pub «% endif %»«% if entity.form_refs %»async «% endif %»fn «entity.type_name»Editor(
     cx: &Cx,
 %% if entity.form_refs
     db: State<Db>,
 %% endif
 %% if entity.is_editor_scoped
-    scope: &Scope,
+    scope: &«entity.visitors.writer»,
 %% endif
     action: Action<«entity.type_name»Form, Redirect>,
     values: FormData,
@@ -398,6 +429,9 @@ pub async fn edit_«entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.p
             } else {
                 <Field of={«entity.variable».version}/>
             }
+%% if entity.visitors.fill_in
+            <Field of={«entity.variable».by_person}/>
+%% endif
 %% for field in entity.form
 %% if field.may_edit
             if «field.may_edit» {

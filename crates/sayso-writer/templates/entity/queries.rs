@@ -334,13 +334,13 @@ pub async fn named(tx: &mut Write, scope: &Scope, name: &str) -> Result<Vec<Id<�
 %% if entity.is_target or entity.access.read_sql
 
 /// Returns true if there is this «entity.one», and the person may read it.
-pub async fn exists(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
+pub async fn exists(tx: &mut Write, scope: &«area.writer», id: Id<«entity.type_name»>) -> Result<bool> {
 %% if entity.is_narrowed
     exists_where(tx, scope, id, |_| {}).await
 }
 
 /// Returns true if there is this «entity.one», the person may read it, and it meets the condition that `push_condition` adds.
-pub async fn exists_where(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, push_condition: impl FnOnce(&mut Sql)) -> Result<bool> {
+pub async fn exists_where(tx: &mut Write, scope: &«area.writer», id: Id<«entity.type_name»>, push_condition: impl FnOnce(&mut Sql)) -> Result<bool> {
 %% endif
     let mut sql = Sql::new("SELECT EXISTS (SELECT 1 FROM «entity.module»");
     push_visible(scope, &mut sql);
@@ -364,7 +364,7 @@ fn bind<'q>(sql: Statement<'q>, form: &'q «entity.type_name»Form) -> Statement
 }
 
 /// Adds «entity.article» «entity.one».
-pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Form) -> Result<«entity.type_name»> {
+pub async fn insert(tx: &mut Write, scope: &«entity.visitors.writer», form: &«entity.type_name»Form) -> Result<«entity.type_name»> {
 %% if entity.number
     let number = db::next_number(tx, scope, "«entity.id»").await?;
 %% endif
@@ -387,7 +387,7 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
         .bind(scope.«tenant.variable»().id)
 %% endif
         .bind(Utc::now())
-        .bind(scope.account().id)
+        .bind(«entity.visitors.author»)
 %% for bind in entity.first_binds
         .bind(«bind»)
 %% endfor
@@ -405,7 +405,7 @@ pub async fn insert(tx: &mut Write, scope: &Scope, form: &«entity.type_name»Fo
 }
 
 /// Changes «entity.article» «entity.one».
-pub async fn update(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, form: &«entity.type_name»Form) -> Result<()> {
+pub async fn update(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<«entity.type_name»>, form: &«entity.type_name»Form) -> Result<()> {
 %% if entity.history
     let before = by_id(tx, scope, id).await?;
 %% endif
@@ -416,7 +416,7 @@ pub async fn update(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>,
     );
     bind(sql, form)
         .bind(Utc::now())
-        .bind(scope.account().id)
+        .bind(«entity.visitors.author»)
 %% if tenant
         .bind(scope.«tenant.variable»().id)
 %% endif
@@ -459,7 +459,7 @@ pub async fn shift(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity
 %% endif
 %% for machine in entity.machines if machine.moves
 /// Moves the «machine.label | lower» of «entity.article» «entity.one» that was read in this transaction. «% if machine.has_asks %»`push_asked` adds the values that the move asks for. «% endif %»Gives false if it has another one by now.
-pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.variable»: &«entity.type_name», step: «machine.move_type»«% if machine.has_asks %», push_asked: impl FnOnce(&mut Sql)«% endif %») -> Result<bool> {
+pub async fn move_«machine.ident»(tx: &mut Write, scope: &«entity.visitors.writer», «entity.variable»: &«entity.type_name», step: «machine.move_type»«% if machine.has_asks %», push_asked: impl FnOnce(&mut Sql)«% endif %») -> Result<bool> {
     let now = Utc::now();
     let mut sql = Sql::new("UPDATE «entity.module» SET «machine.ident» = ");
     sql.push_bind(step.leads_to()).push(", «machine.ident | stem»_since = ").push_bind(now);
@@ -481,7 +481,7 @@ pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.vari
     push_asked(&mut sql);
 %% endif
     sql.push(", version = version + 1, updated_at = ").push_bind(now);
-    sql.push(", updated_by_id = ").push_bind(scope.account().id);
+    sql.push(", updated_by_id = ").push_bind(«entity.visitors.author»);
 %% if tenant
     sql.push(" WHERE «tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
     sql.push(" AND id = ").push_bind(«entity.variable».id);
@@ -503,7 +503,7 @@ pub async fn move_«machine.ident»(tx: &mut Write, scope: &Scope, «entity.vari
 %% endfor
 %% if entity.rules
 /// The rules that a saved «entity.one» breaks, with all rows as they are in this transaction.
-pub async fn broken_rules(tx: &mut Write, «% if not entity.acts_alone %»«% if not entity.rules_of_scope %»_«% endif %»scope: &Scope, «% endif %»id: Id<«entity.type_name»>, «% if not entity.has_rules_on_create %»_«% endif %»is_new: bool) -> Result<Vec<String>> {
+pub async fn broken_rules(tx: &mut Write, «% if not entity.acts_alone %»«% if not entity.rules_of_scope %»_«% endif %»scope: &«entity.visitors.writer», «% endif %»id: Id<«entity.type_name»>, «% if not entity.has_rules_on_create %»_«% endif %»is_new: bool) -> Result<Vec<String>> {
     let mut sql = Sql::new("SELECT '' WHERE FALSE");
 %% for rule in entity.rules
 %% if rule.on_create
@@ -521,23 +521,23 @@ pub async fn broken_rules(tx: &mut Write, «% if not entity.acts_alone %»«% if
 %% endif
 %% if entity.is_archived
 /// Archives «entity.article» «entity.one».
-pub async fn archive(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
+pub async fn archive(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<«entity.type_name»>) -> Result<()> {
     set_archived(tx, scope, id, Some(Utc::now())).await
 }
 
 /// Brings «entity.article» «entity.one» back from the archive.
-pub async fn restore(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
+pub async fn restore(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<«entity.type_name»>) -> Result<()> {
     set_archived(tx, scope, id, None).await
 }
 
-async fn set_archived(tx: &mut Write, scope: &Scope, id: Id<«entity.type_name»>, at: Option<DateTime<Utc>>) -> Result<()> {
+async fn set_archived(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<«entity.type_name»>, at: Option<DateTime<Utc>>) -> Result<()> {
     sqlx::query(
         "UPDATE «entity.module» SET archived_at = $1, version = version + 1, updated_at = $2, updated_by_id = $3 \
          WHERE «% if tenant %»«tenant.id»_id = $4 AND «% endif %»id = $«of_tenant + 4»",
     )
     .bind(at)
     .bind(Utc::now())
-    .bind(scope.account().id)
+    .bind(«entity.visitors.author»)
 %% if tenant
     .bind(scope.«tenant.variable»().id)
 %% endif
@@ -576,7 +576,7 @@ pub async fn archived_by_«entity.key»(tx: &mut Write, scope: &Scope, «entity.
 }
 %% else
 /// Deletes «entity.article» «entity.one»«% if entity.deleted_with %» with its «entity.deleted_with | join(" and ")»«% endif %».
-pub async fn delete(tx: &mut Write, «% if not tenant and not entity.history and not entity.cleared %»_«% endif %»scope: &Scope, id: Id<«entity.type_name»>) -> Result<()> {
+pub async fn delete(tx: &mut Write, «% if not tenant and not entity.history and not entity.cleared %»_«% endif %»scope: &«entity.visitors.remover», id: Id<«entity.type_name»>) -> Result<()> {
 %% if entity.history
     let «entity.variable» = by_id(tx, scope, id).await?;
     history::record(tx, scope, crate::history::Event::Delete, &«entity.variable»).await?;

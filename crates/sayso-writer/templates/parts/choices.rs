@@ -13,7 +13,7 @@ pub async fn offered_«field.ident»(db: &Db, scope: &«"Scope" if field.target.
 }
 
 /// Returns true if the field "«field.label»" may have this row: «choosing.said».
-pub async fn may_choose_«field.ident»(tx: &mut Write, scope: &Scope, «% if choosing.of_form %»form: &«entity.type_name»Form, «% endif %»«% if choosing.of_present %»present: Option<&«entity.type_name»>, «% endif %»id: Id<«field.target.type_name»>) -> Result<bool> {
+pub async fn may_choose_«field.ident»(tx: &mut Write, scope: &«entity.visitors.writer», «% if choosing.of_form %»form: &«entity.type_name»Form, «% endif %»«% if choosing.of_present %»present: Option<&«entity.type_name»>, «% endif %»id: Id<«field.target.type_name»>) -> Result<bool> {
     «choosing.exists_fn»(tx, scope, id, |sql| {
         sql«choosing.checked | joined»;
     }).await

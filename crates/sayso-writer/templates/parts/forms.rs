@@ -36,6 +36,13 @@ pub fn moment(moment: DateTime<Utc>) -> String {
     LOCALE.moment(clock::local(moment))
 }
 
+%% if has_zones
+/// A moment, in the time zone of the application, with the name of the zone.
+pub fn zoned_moment(at: DateTime<Utc>) -> String {
+    format!("{} {}", moment(at), at.with_timezone(&clock::TIME_ZONE).format("%Z"))
+}
+
+%% endif
 /// A number with decimals, from its units.
 pub fn decimal<const SCALE: u8>(units: i64) -> String {
     LOCALE.decimal(units, SCALE)

@@ -4,7 +4,7 @@
 //! The database: one SQLite file.
 %% endif
 
-use crate::{scope::Scope, texts};
+use crate::{scope::{Asker, Scope}, texts};
 use anyhow::{Context, Result, ensure};
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use sayso::form::Issue;
@@ -204,7 +204,7 @@ pub fn select_count(from: &str) -> Sql {
 }
 
 /// The next number of an entity«% if tenant %» in «tenant.article» «tenant.one»«% endif %». Numbers of deleted rows are not used again.
-pub async fn next_number(tx: &mut Write, «% if not tenant %»_«% endif %»scope: &Scope, entity: &str) -> sayso::Result<i64> {
+pub async fn next_number(tx: &mut Write, «% if not tenant %»_«% endif %»scope: &«area.writer», entity: &str) -> sayso::Result<i64> {
 %% if tenant
     let sql = sqlx::query_scalar(
         "INSERT INTO numbers («tenant.id»_id, entity, last) VALUES ($1, $2, 1) \
@@ -224,7 +224,7 @@ pub async fn next_number(tx: &mut Write, «% if not tenant %»_«% endif %»scop
 /// A slug that neither a page nor another row of `table`«% if tenant %» in the «tenant.one»«% endif %» has.
 pub async fn free_slug(
     tx: &mut Write,
-    «% if not tenant %»_«% endif %»scope: &Scope,
+    «% if not tenant %»_«% endif %»scope: &«area.writer»,
     table: &str,
     name: &str,
 ) -> sayso::Result<String> {

@@ -44,8 +44,11 @@ async fn run(«% if of_rows %»db: Db, «% endif %»mailer: Mailer, «% if files
 %% endif
     match job.kind() {
         mail::KIND => mailer.deliver(&job).await,
-%% if has_messages
+%% if tells_people
         notifications::send::KIND => notifications::send::run(&db, &job).await,
+%% endif
+%% if tells_addresses
+        notifications::letters::KIND => notifications::letters::run(&db, &job).await,
 %% endif
 %% if has_inbox
         SWEEP => notifications::queries::sweep(&db).await.map_err(|error| Failure::temporary(format!("{error:?}"))),

@@ -35,6 +35,9 @@ pub mod history;
 pub mod invitations;
 %% endif
 pub mod layout;
+%% if area.has_links
+pub mod links;
+%% endif
 pub mod mail;
 %% if tenant
 pub mod members;

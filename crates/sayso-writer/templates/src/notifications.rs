@@ -6,6 +6,9 @@ pub mod model;
 pub mod pages;
 pub mod queries;
 %% endif
+%% if tells_addresses
+pub mod letters;
+%% endif
 pub mod send;
 %% if has_inbox
 

@@ -17,6 +17,7 @@ use sqlx::{Executor, FromRow};
 use crate::{
     accounts::{self, Account, current_account, require_account},
     db::{self, Db, Write},
+    links,
 };
 use sayso::prelude::*;
 use sayso_kit::id::Id;
@@ -126,7 +127,12 @@ struct Membership {
     role: Role,
 }
 %% elif area.is_open
+%% if area.has_links
+/// Someone who asks for rows: a person with a checked session and the role that they have now, or a visitor, perhaps with the secret
+/// link of a row.
+%% else
 /// Someone who asks for rows: a person with a checked session and the role that they have now, or a visitor.
+%% endif
 ///
 /// Every query of rows takes one, and only a look at the session makes one. The rules of access decide on it.
 #[derive(Clone, Debug)]
@@ -134,6 +140,9 @@ pub struct Asker {
     me: Option<Id<Account>>,
 %% if roles
     role: Option<Role>,
+%% endif
+%% if area.has_links
+    link: Option<Id<()>>,
 %% endif
 }
 
@@ -143,6 +152,9 @@ impl Asker {
             me: account.map(|account| account.id),
 %% if roles
             role: account.and_then(|account| account.role),
+%% endif
+%% if area.has_links
+            link: None,
 %% endif
         }
     }
@@ -163,11 +175,27 @@ impl Asker {
         self.role.is_some_and(|held| held.includes(role))
     }
 %% endif
+%% if area.has_links
+
+    /// The id of the row whose secret link the request carries.
+    pub fn link(&self) -> Option<Id<()>> {
+        self.link
+    }
+
+    /// Returns true if the request carries the secret link of a row.
+    pub fn has_link<T>(&self, row: Id<T>) -> bool {
+        self.link.is_some_and(|link| link.to_string() == row.to_string())
+    }
+%% endif
 }
 
 /// A checked session: the person of the request.
 ///
+%% if area.writer == "Asker"
+/// What visitors do not write takes one, and only a check of the session makes one.
+%% else
 /// Everything that writes takes one, and only a check of the session makes one, so that a visitor writes nothing.
+%% endif
 #[derive(Clone, Debug)]
 pub struct Scope {
     account: Account,
@@ -197,7 +225,15 @@ pub async fn enter(cx: &Cx) -> Result<Scope> {
 
 /// Enters a page that is open to visitors, as a person or as a visitor.
 pub async fn enter_open(cx: &Cx) -> Result<Asker> {
+%% if area.has_links
+    let account = current_account(cx).await?;
+    Ok(Asker {
+        link: links::of_request(cx).await?,
+        ..Asker::of(account.as_ref())
+    })
+%% else
     Ok(Asker::of(current_account(cx).await?.as_ref()))
+%% endif
 }
 
 /// The scope of a person who was just read, for jobs and seeds; requests take [`enter`] and [`enter_to_write`].
@@ -253,6 +289,22 @@ pub fn of_account(account: Account) -> Scope {
 /// The scope of the request, for the layout; none for a visitor.
 pub async fn of_visit(cx: &Cx) -> Result<Option<Scope>> {
     Ok(current_account(cx).await?.map(of_account))
+}
+%% endif
+%% if area.writer == "Asker"
+
+/// Enters the application to write what visitors may write too: as the person is in the transaction, or as a visitor.
+pub async fn enter_open_to_write(cx: &Cx, db: &Db) -> Result<(Write, Asker)> {
+    let account = current_account(cx).await?;
+%% if area.has_links
+    let link = links::of_request(cx).await?;
+%% endif
+    let mut tx = db::write(db).await?;
+    let asker = match &account {
+        Some(account) => scope_now(&mut tx, account).await?.asker,
+        None => Asker::of(None),
+    };
+    Ok((tx, «% if area.has_links %»Asker { link, ..asker }«% else %»asker«% endif %»))
 }
 %% endif
 %% if not tenant

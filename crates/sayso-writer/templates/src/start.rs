@@ -11,7 +11,7 @@ use sayso_ui::prelude::*;
 pub async fn start_page(«% if (front and not tenant) or not area.is_open or home.choices[0].guard %»cx: &Cx«% endif %»«area.param») -> Result {
 %% if front and not tenant
     if current_account(cx).await?.is_none() {
-        return Ok(view! { <Welcome«% if front.excerpts %» {cx} await«% endif %»/> });
+        return Ok(view! { <Welcome«% if front.excerpts or front.forms %» {cx} await«% endif %»/> });
     }
 %% endif
 %% if area.is_open

@@ -65,11 +65,11 @@ pub const MOVED_MEANWHILE: &str = "Jemand war schneller, deshalb ist das nicht m
 pub const CHANGED_BEFORE_DELETE: &str = "In der Zwischenzeit hat jemand diesen Eintrag geändert. Laden Sie die Seite neu, prüfen Sie den aktuellen Stand, und versuchen Sie es gegebenenfalls erneut.";
 pub const GONE: &str = "Gelöscht";
 pub const GONE_MEANWHILE: &str = "Während Ihrer Bearbeitung hat jemand diesen Eintrag gelöscht, deshalb lässt er sich nicht speichern. Kopieren Sie, was Sie behalten möchten.";
-%% if has_comments or has_history or (files and files.has_attachments)
 %% if not tenant and home and home.choices[-1].guard
 pub const NOTHING_OPEN: &str = "Für Sie ist noch nichts freigegeben";
 pub const NOTHING_OPEN_HINT: &str = «("Bitten Sie die Verantwortlichen von " ~ name ~ " um eine Rolle.") | rust»;
 %% endif
+%% if has_comments or has_history or (files and files.has_attachments)
 pub const FORMER_MEMBER: &str = "Ehemaliges «"Mitglied" if tenant else "Konto"»";
 %% endif
 pub const SHOW_ALL: &str = "Alle anzeigen";

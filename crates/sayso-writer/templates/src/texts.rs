@@ -65,11 +65,11 @@ pub const MOVED_MEANWHILE: &str = "Someone was faster, and this is not possible 
 pub const CHANGED_BEFORE_DELETE: &str = "Someone changed this in the meantime. Reload the page, look at what it says now, and press again if it still shall go.";
 pub const GONE: &str = "Deleted";
 pub const GONE_MEANWHILE: &str = "Someone deleted this while you were editing it, so it cannot be saved. Copy what you want to keep.";
-%% if has_comments or has_history or (files and files.has_attachments)
 %% if not tenant and home and home.choices[-1].guard
 pub const NOTHING_OPEN: &str = "Nothing is open to you yet";
 pub const NOTHING_OPEN_HINT: &str = «("Ask the people who run " ~ name ~ " for a role.") | rust»;
 %% endif
+%% if has_comments or has_history or (files and files.has_attachments)
 pub const FORMER_MEMBER: &str = "Former «"member" if tenant else "account"»";
 %% endif
 pub const SHOW_ALL: &str = "Show all";

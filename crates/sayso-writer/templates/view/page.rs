@@ -93,6 +93,12 @@ const SHOWN: usize = 12;
             }
         </Excerpt>
 %% endfor
+%% for form in view.forms
+        <section class="excerpt">
+            <header><h2>{texts::views::«form.constant»_TITLE}</h2></header>
+            <«form.component» {cx}«% if form.is_scoped %» scope={&scope}«% endif %» await/>
+        </section>
+%% endfor
 %% if view.features
         <Features>
 %% for feature in view.features
@@ -103,9 +109,11 @@ const SHOWN: usize = 12;
 %% endset
 /// The first page of a visitor.
 #[component]
-%% if view.excerpts
-pub async fn Welcome(cx: &Cx, db: State<Db>) -> Result {
+%% if view.excerpts or view.forms
+pub async fn Welcome(cx: &Cx«% if view.excerpts %», db: State<Db>«% endif %») -> Result {
+%% if view.excerpts or view.forms | selectattr("is_scoped") | list
     let scope = enter_open(cx).await?;
+%% endif
 %% for excerpt in view.excerpts
     let «excerpt.ident» = {
         let filter = «excerpt.module»::queries::Filter {

@@ -53,6 +53,7 @@ impl Columns {
         translator: &Translator<'_>,
         found: &mut Found,
     ) -> Self {
+        let zones = zones(bound, translator.zone());
         let bound: Vec<Bound> = bound.iter().flat_map(Bound::all).collect();
         let columns: Vec<String> = bound.iter().map(|bound| bound.column.clone()).collect();
         let given: Vec<&str> = [
@@ -72,22 +73,49 @@ impl Columns {
         let mut first_binds = Vec::new();
         let mut firsts = new.firsts(machines, &mut first_binds, found);
         firsts.extend(new.last_place());
+        let numbered = columns.iter().zip(1..);
+        let of_form = numbered.map(|(column, at)| format!("{column} = ${at}"));
+        let sets = of_form.chain(zones.iter().map(First::set)).collect();
+        firsts.extend(zones);
         Self {
             n: columns.len(),
             before_id: new.before_id,
             given,
             binds: bound.iter().map(|bound| bound.bind.clone()).collect(),
             places: (1..=columns.len()).map(|at| format!("${at}")).collect(),
-            sets: columns
-                .iter()
-                .zip(1..)
-                .map(|(column, at)| format!("{column} = ${at}"))
-                .collect(),
+            sets,
             columns,
             firsts,
             first_binds,
         }
     }
+}
+
+impl First {
+    /// Returns the assignment of the value.
+    fn set(&self) -> String {
+        format!("{} = {}", self.column, self.sql)
+    }
+}
+
+/// Returns the columns with the zones of moments, which are those of the application: a form has the time alone.
+fn zones(bound: &[Field], zone: &str) -> Vec<First> {
+    let mut at = 0;
+    let mut zones = Vec::new();
+    for field in bound {
+        at += 1;
+        let place = at;
+        at += usize::from(field.folded.is_some());
+        zones.extend(field.zone.as_ref().map(|column| First {
+            column: column.clone(),
+            sql: if field.optional {
+                format!("CASE WHEN ${place} IS NULL THEN NULL ELSE '{zone}' END")
+            } else {
+                format!("'{zone}'")
+            },
+        }));
+    }
+    zones
 }
 
 /// A value of the form that is bound.

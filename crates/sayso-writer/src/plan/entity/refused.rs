@@ -1,7 +1,13 @@
 //! Keys of an entity that this version does not write.
 
 use super::form::Form;
-use crate::plan::{tenancy, unsupported::Found};
+use crate::plan::{
+    history::History,
+    machine::Machine,
+    tenancy,
+    unsupported::Found,
+    visitors::{BY_PERSON, Visitors},
+};
 use sayso_spec::{
     Id, Spec,
     model::{Delete, Entity},
@@ -52,4 +58,57 @@ pub(super) fn refuse_uploads(spec: &Spec, id: &Id, form: &Form, found: &mut Foun
         format!("seed.{id}.count"),
         "made-up rows whose form has files",
     );
+}
+
+/// Notes the parts of an entity that are not written for visitors.
+pub(super) fn refuse_of_visitors(
+    visitors: &Visitors,
+    id: &Id,
+    form: &Form,
+    machines: &[Machine],
+    history: Option<&History>,
+    is_cleared: bool,
+    found: &mut Found,
+) {
+    if !visitors.do_write() {
+        return;
+    }
+    let path = format!("entity.{id}.access");
+    found.if_set(form.has_uploads, &*path, "files that visitors send");
+    let mut fields = form.form.iter();
+    found.if_set(
+        visitors.fill_in && fields.any(|field| field.ident == BY_PERSON),
+        &*path,
+        "a field by_person in a form that visitors fill in",
+    );
+    found.if_set(
+        form.form
+            .iter()
+            .any(|field| field.target.as_ref().is_some_and(|target| target.account)),
+        &*path,
+        "people whom visitors name",
+    );
+    found.if_set(
+        history.is_some(),
+        &*path,
+        "histories of rows that visitors change",
+    );
+    found.if_set(
+        visitors.deletes && is_cleared,
+        format!("{path}.delete"),
+        "rows that visitors delete and to which others refer",
+    );
+    for machine in machines {
+        let mut moves = machine.moves.iter();
+        found.if_set(
+            visitors.moves && moves.any(|step| step.makes.is_some()),
+            format!("machine.{id}.{}", machine.id),
+            "rows that are made by moves, some of which are of visitors",
+        );
+        found.if_set(
+            visitors.moves && machine.has_asks,
+            format!("machine.{id}.{}", machine.id),
+            "moves that ask for values, beside those of visitors",
+        );
+    }
 }

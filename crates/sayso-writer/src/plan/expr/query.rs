@@ -64,6 +64,23 @@ impl<'a> Translator<'a> {
         self.pushes(&text, compiler.params(), path, found)
     }
 
+    /// Returns the calls that add a query of the values of the rows at a relation, under a name. `end` is the condition with
+    /// which it ends.
+    pub(crate) fn column_of(
+        &self,
+        rows: &Rows,
+        name: &str,
+        end: &str,
+        path: &str,
+        found: &mut Found,
+    ) -> String {
+        let mut compiler = self.compiler();
+        let (value, from) = compiler.rows(rows);
+        let table = self.table();
+        let text = format!("SELECT {value} AS {name} FROM {table} CROSS JOIN {from} AND {end}");
+        self.pushes(&text, compiler.params(), path, found)
+    }
+
     /// Returns the calls that add a condition to a query about rows of the entity's table; none if it always holds.
     pub(crate) fn filter(&self, typed: &Typed, path: &str, found: &mut Found) -> Option<String> {
         if self.fresh_writer().condition(typed) == "true" {
@@ -348,6 +365,7 @@ impl<'a> Translator<'a> {
             Param::SignedIn => Some(self.voice.signed_in.clone()),
             Param::Role(role) => Some(format!("scope.is(Role::{})", names::variant(role))),
             Param::Tenant => Some(self.voice.tenant.clone()),
+            Param::Link(_) => Some("scope.link()".to_owned()),
             Param::Value(typed) => Some(self.fresh_writer().value(typed).0),
             _ => None,
         }

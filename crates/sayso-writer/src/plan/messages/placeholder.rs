@@ -11,7 +11,7 @@ use super::{
     line::{Line, Value},
 };
 use sayso_expr::{ACCOUNT, Kind as ExprKind, Place, Step, Steps, Type, Typed, quoted};
-use sayso_spec::{Piece, Template, names as sql};
+use sayso_spec::{Piece, Template, model::FieldType, names as sql};
 
 impl Planner<'_> {
     /// Returns a text, and notes the values that it shows.
@@ -24,7 +24,7 @@ impl Planner<'_> {
         found: &mut Found,
     ) -> Line {
         let mut format = String::new();
-        let mut parameters: Vec<(String, String)> = Vec::new();
+        let mut parameters: Vec<Parameter> = Vec::new();
         for piece in template.pieces() {
             let placeholder = match piece {
                 Piece::Text(text) => {
@@ -34,41 +34,41 @@ impl Planner<'_> {
                 Piece::Placeholder(placeholder, _) => placeholder,
             };
             let parameter = match placeholder {
-                "me" => ("me".to_owned(), "me".to_owned()),
-                "link" => ("link".to_owned(), "&link".to_owned()),
+                "me" => Parameter::of("me", "me"),
+                "link" => Parameter::of("link", "&link"),
                 _ => match self.known(placeholder, path, values, found) {
-                    Some(value) => {
-                        let scope = if value.hidden.is_some() { "scope" } else { "" };
-                        (
-                            value.ident.clone(),
-                            format!("&values.{}({scope})", value.ident),
-                        )
-                    }
+                    Some(value) => Parameter::of_value(&value),
                     None => {
                         found.add(path, format!("the placeholder `{{{placeholder}}}`"));
                         continue;
                     }
                 },
             };
-            format.push_str(&format!("{{{}}}", parameter.0));
+            format.push_str(&format!("{{{}}}", parameter.name));
             if !parameters.contains(&parameter) {
                 parameters.push(parameter);
             }
         }
-        let arguments: Vec<&str> = parameters.iter().map(|(_, call)| call.as_str()).collect();
-        let name = if arguments.is_empty() {
+        let name = if parameters.is_empty() {
             name.to_uppercase()
         } else {
             name.to_owned()
         };
-        let place = format!("texts::notifications::{name}");
-        Line {
-            call: if arguments.is_empty() {
-                format!("{place}.to_owned()")
+        let call = |argument: fn(&Parameter) -> &str| {
+            let arguments: Vec<&str> = parameters.iter().map(argument).collect();
+            if arguments.is_empty() {
+                format!("texts::notifications::{name}.to_owned()")
             } else {
-                format!("{place}({})", arguments.join(", "))
-            },
-            parameters: parameters.into_iter().map(|(name, _)| name).collect(),
+                format!("texts::notifications::{name}({})", arguments.join(", "))
+            }
+        };
+        Line {
+            call: call(|parameter| &parameter.call),
+            call_for_address: call(|parameter| &parameter.call_for_address),
+            parameters: parameters
+                .into_iter()
+                .map(|parameter| parameter.name)
+                .collect(),
             name,
             format,
         }
@@ -106,27 +106,32 @@ impl Planner<'_> {
             return None;
         };
         let rows = self.rows_on_the_way(&typed, steps, path, found);
-        let sql = match &typed.ty {
+        let (sql, is_of_reader) = match &typed.ty {
             Type::Row { entity } => {
                 let row_id = self
                     .translator
                     .plain_value(&typed, self.translator.table())?;
                 let reader = Translator::new(self.spec, self.id, self.schema);
-                label::by_id(&reader, self.spec, entity, &row_id, found).ok()?
+                let label = label::by_id(&reader, self.spec, entity, &row_id, found).ok()?;
+                let is_of_reader = label.contains("push_bind")
+                    || label::is_guarded(self.spec, self.schema, entity);
+                (label, is_of_reader)
             }
-            _ => self.translator.value(&typed, path, found),
+            _ => (self.translator.value(&typed, path, found), false),
         };
         let optional = typed.optional || !rows.is_empty();
         let rows = rows.join(".push(\" AND \")");
         let (of_value, text) = self.shown_by(&typed, steps)?;
         Some(Value {
             hidden: self.hidden(steps),
+            is_guarded: label::are_guarded(self.spec, steps),
             shown: shown(&ident, text.as_deref(), optional),
             rust_type: if optional {
                 format!("Option<{of_value}>")
             } else {
                 of_value
             },
+            sql_for_address: (!is_of_reader).then(|| sql.clone()),
             sql: if rows.is_empty() {
                 sql
             } else {
@@ -226,7 +231,42 @@ impl Planner<'_> {
         let currency = self.spec.app.currency.as_ref();
         let digits = currency.map_or(2, |currency| currency.digits());
         let kind = Kind::of_type(&typed.ty, digits)?;
+        let declared = numbered.and_then(|entity| entity.fields.get(last.id()));
+        let is_zoned = declared.is_some_and(|field| field.is(FieldType::LocalDatetime));
+        let kind = if is_zoned { kind.zoned() } else { kind };
         Some((kind.row.clone(), kind.as_text()))
+    }
+}
+
+/// A parameter of a text.
+#[derive(PartialEq, Eq)]
+struct Parameter {
+    name: String,
+    /// The argument in Rust.
+    call: String,
+    /// The argument in Rust for an address.
+    call_for_address: String,
+}
+
+impl Parameter {
+    fn of(name: &str, call: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            call: call.to_owned(),
+            call_for_address: call.to_owned(),
+        }
+    }
+
+    fn of_value(value: &Value) -> Self {
+        let scope = if value.hidden.is_some() { "scope" } else { "" };
+        let parameter = Self::of(&value.ident, &format!("&values.{}({scope})", value.ident));
+        if !value.is_guarded {
+            return parameter;
+        }
+        Self {
+            call_for_address: "\"\"".to_owned(),
+            ..parameter
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Values of rows of the seeds, as Rust.
 
 use super::variable::variable;
-use crate::plan::{entity::Entity, field::Field, repeats::once, unsupported::Found, value::Value};
+use crate::plan::{entity::Entity, field::Field, unsupported::Found, value::Value};
 use sayso_spec::{Nodes, Number, Spec, model::SeedValue};
 
 /// The values of all fields of the form, in order.
@@ -48,7 +48,7 @@ pub(super) fn values(
             });
             [value].into_iter().chain(kept)
         })
-        .chain(once(entity.repeats.as_ref()))
+        .chain(entity.extra_values())
         .collect()
 }
 

@@ -10,15 +10,17 @@ use super::queries;
 use crate::{
     accounts::{self, Account},
     db::{self, Db, Sql, Write},
-    scope::{Scope, of_account, of_member},
+    scope::{Asker, Scope, of_account, of_member},
 %% if tenant
     «tenant.module»::«tenant.type_name»,
 %% endif
-%% for entity in entities if entity.messages
+%% for entity in entities if entity.messages and entity.messages.tells_people
     «entity.module»,
 %% endfor
 };
+%% if tells_people
 use sayso::{page::Url, prelude::*};
+%% endif
 use sayso_kit::{
     id::Id,
     jobs::{self, Failure, Job},
@@ -26,6 +28,7 @@ use sayso_kit::{
 };
 use serde::{Deserialize, Serialize};
 
+%% if tells_people
 /// The kind of the jobs that send messages.
 pub const KIND: &str = "message";
 
@@ -37,7 +40,7 @@ const AT_ONCE: usize = 100;
 #[serde(rename_all = "snake_case")]
 pub enum Message {
 %% for entity in entities if entity.messages
-%% for message in entity.messages.all
+%% for message in entity.messages.all if message.to
     «message.variant»,
 %% endfor
 %% endfor
@@ -48,7 +51,7 @@ impl Message {
     async fn told(self, db: &Db, scope: &Scope, row: &str, me: &str) -> Result<Option<Told>> {
         match self {
 %% for entity in entities if entity.messages
-%% for message in entity.messages.all
+%% for message in entity.messages.all if message.to
             Self::«message.variant» => «entity.module»::messages::tell_«message.id»(db, scope, row.parse()?, me).await,
 %% endfor
 %% endfor
@@ -56,6 +59,7 @@ impl Message {
     }
 }
 
+%% endif
 %% if tenant
 /// The cause of a message: a person in «tenant.article» «tenant.one», or the clock, which is no one.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +88,16 @@ impl From<&Scope> for Cause {
         Self { me: Some(scope.account().id) }
     }
 }
+%% if area.writer == "Asker"
+
+impl From<&Asker> for Cause {
+    fn from(asker: &Asker) -> Self {
+        Self { me: asker.me() }
+    }
+}
 %% endif
+%% endif
+%% if tells_people
 
 /// A message as one of its readers sees it.
 pub struct Told {
@@ -111,8 +124,8 @@ struct Due {
     to: Vec<Id<Account>>,
 }
 
-/// Sends a message about a row, once the transaction is committed, to the «% if tenant %»members«% else %»people«% endif %» that a query finds.
-pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», message: Message, row: Id<T>, mut to: Sql) -> Result<()> {
+/// Sends a message about a row, once the transaction is committed, to the «% if tenant %»members«% else %»people«% endif %» that a query finds«% if tells_both %»; gives them«% endif %».
+pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», message: Message, row: Id<T>, mut to: Sql) -> Result<«% if tells_both %»Vec<Id<Account>>«% else %»()«% endif %»> {
     let to: Vec<Id<Account>> = to.build_query_scalar().fetch_all(&mut **tx).await?;
     let event = Id::new();
     for to in to.chunks(AT_ONCE) {
@@ -128,7 +141,7 @@ pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», message: Messa
         };
         jobs::enqueue(tx, KIND, &due).await?;
     }
-    Ok(())
+    Ok(«"to" if tells_both else "()"»)
 }
 
 /// Does a job.
@@ -208,3 +221,4 @@ pub fn path(page: impl Into<Url>) -> String {
     let url: Url = page.into();
     url.to_string()
 }
+%% endif

@@ -40,7 +40,7 @@ async fn visitors_are_sent_to_log_in_and_change_nothing() {
     let site = Site::open().await;
     let (owner, home) = site.owner().await;
     let «% if entities | selectattr("is_tested") | list %»mut «% endif %»pages = vec![owner.open("/account").await];
-%% for entity in entities if entity.is_tested
+%% for entity in entities if entity.is_tested and entity.visitors.writer == "Scope"
     let row = create_«entity.variable | stem»(&owner, &home).await;
 %% if entity.access.update.owner_may
     pages.push(owner.open(format!("{}/edit", row.path())).await);
@@ -70,7 +70,9 @@ async fn visitors_are_sent_to_log_in_and_change_nothing() {
     for path in [
         "/account",
 %% for entity in entities
+%% if not entity.visitors.creates
         "/«entity.list.path»/new",
+%% endif
 %% if not entity.list.is_open
         "/«entity.list.path»",
 %% endif

@@ -1,0 +1,184 @@
+%% set lifetime = "<'_>" if tenant else ""
+//! Messages to addresses: mails to people who may have no account.
+//!
+//! The transaction of a change reads the addresses as they are then, and adds a job, which writes the message of the values of the
+//! row. It shows no value that only some of those may read who read the row.
+
+use super::send::Cause;
+use crate::{
+    accounts::{self, Account},
+    db::{self, Db, Sql, Write},
+%% for entity in entities if entity.messages and entity.messages.tells_addresses
+    «entity.module»,
+%% endfor
+};
+use chrono::TimeDelta;
+use sayso::prelude::*;
+use sayso_kit::{
+    id::Id,
+    jobs::{self, Failure, Job},
+    mail, throttle,
+};
+use serde::{Deserialize, Serialize};
+use std::{collections::HashSet, time::Duration};
+
+/// The kind of the jobs that write to addresses.
+pub const KIND: &str = "letter";
+
+/// The most addresses of one job.
+const AT_ONCE: usize = 100;
+
+/// The most mails in an hour to an address that no person with an account has caused, so that strangers who enter the address of
+/// someone else do not flood it.
+const MOST_IN_AN_HOUR: u32 = 20;
+
+/// The most mails in an hour to an address that people with an account have caused.
+const MOST_OF_PEOPLE: u32 = 100;
+
+/// The wait of mails to an address that has got too many.
+const WAIT: Duration = Duration::from_secs(60 * 60);
+
+/// The most times that a mail is put off. One that is due then is not sent.
+const MOST_WAITS: u8 = 24;
+
+/// The messages.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Letter {
+%% for entity in entities if entity.messages
+%% for message in entity.messages.all if message.letter
+    «message.variant»,
+%% endfor
+%% endfor
+}
+
+impl Letter {
+    /// Writes the message; none if the row that it is about is gone.
+    async fn written(self, tx: &mut Write, row: &str, me: &str) -> Result<Option<Written>> {
+        match self {
+%% for entity in entities if entity.messages
+%% for message in entity.messages.all if message.letter
+            Self::«message.variant» => «entity.module»::messages::write_«message.id»(tx, row.parse()?, me).await,
+%% endfor
+%% endfor
+        }
+    }
+}
+
+/// A message as its readers see it.
+pub struct Written {
+    pub subject: String,
+    pub text: String,
+}
+
+/// A message that is due.
+#[derive(Deserialize, Serialize)]
+struct Due {
+    letter: Letter,
+    row: String,
+    me: Option<Id<Account>>,
+    to: Vec<String>,
+    /// The number of times that it was put off.
+    #[serde(default)]
+    waits: u8,
+}
+
+/// Sends a message about a row, once the transaction is committed, to the addresses that a query finds: each once, and none of the
+/// people who have it already or who shall not have it.
+pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», letter: Letter, row: Id<T>, mut to: Sql, except: &[Id<Account>]) -> Result<()> {
+    let found: Vec<String> = to.build_query_scalar().fetch_all(&mut **tx).await?;
+    let mut known = HashSet::new();
+    let mut addresses = Vec::new();
+    for address in found {
+        if !known.insert(address.to_lowercase()) {
+            continue;
+        }
+        if !is_of(tx, &address, except).await? {
+            addresses.push(address);
+        }
+    }
+    for to in addresses.chunks(AT_ONCE) {
+        let due = Due {
+            letter,
+            row: row.to_string(),
+            me: cause.me,
+            to: to.to_vec(),
+            waits: 0,
+        };
+        jobs::enqueue(tx, KIND, &due).await?;
+    }
+    Ok(())
+}
+
+/// Returns true if an address is that of one of these people.
+async fn is_of(tx: &mut Write, address: &str, people: &[Id<Account>]) -> Result<bool> {
+    if people.is_empty() {
+        return Ok(false);
+    }
+    let account = accounts::queries::by_email(tx, address).await?;
+    Ok(account.is_some_and(|account| people.contains(&account.id)))
+}
+
+/// Does a job.
+pub async fn run(db: &Db, job: &Job) -> Result<(), Failure> {
+    let due: Due = job.payload()?;
+    send(db, due).await.map_err(|error| Failure::temporary(format!("{error:?}")))
+}
+
+async fn send(db: &Db, due: Due) -> Result<()> {
+    let me = match due.me {
+        Some(me) => accounts::queries::by_id(db, me).await?,
+        None => None,
+    };
+    let me = me.map(|account| account.name).unwrap_or_default();
+    let mut tx = db::write(db).await?;
+    let mut later = Vec::new();
+    for to in &due.to {
+        if !is_patient(&mut tx, to, due.me.is_some()).await? {
+            later.push(to.clone());
+            continue;
+        }
+        let Some(written) = due.letter.written(&mut tx, &due.row, &me).await? else {
+            break;
+        };
+        deliver(&mut tx, to, &written).await?;
+    }
+    put_off(&mut tx, due, later).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Sends a message later to addresses that have got too many mails.
+async fn put_off(tx: &mut Write, due: Due, to: Vec<String>) -> Result<()> {
+    if to.is_empty() {
+        return Ok(());
+    }
+    if due.waits >= MOST_WAITS {
+        tracing::warn!("an address got too many mails for a day; one was not sent");
+        return Ok(());
+    }
+    let waits = due.waits + 1;
+    jobs::enqueue_in(tx, KIND, &Due { to, waits, ..due }, WAIT).await?;
+    Ok(())
+}
+
+/// Counts a mail, which a person or no one has caused; gives false if its address has got too many of such.
+async fn is_patient(tx: &mut Write, to: &str, is_of_person: bool) -> Result<bool> {
+    let (cause, most) = if is_of_person {
+        ("people", MOST_OF_PEOPLE)
+    } else {
+        ("no one", MOST_IN_AN_HOUR)
+    };
+    let key = format!("letter of {cause} {}", to.to_lowercase());
+    Ok(throttle::allow(&mut **tx, &key, most, TimeDelta::hours(1)).await?)
+}
+
+async fn deliver(tx: &mut Write, to: &str, written: &Written) -> Result<()> {
+    let text = &written.text[..written.text.floor_char_boundary(mail::MAX_TEXT)];
+    match mail::Message::new(to, &written.subject, text) {
+        Ok(message) => {
+            mail::send(tx, &message).await?;
+        }
+        Err(error) => tracing::warn!(%error, "a message was not mailed"),
+    }
+    Ok(())
+}
