@@ -3,12 +3,13 @@
 //! [`limits`](apps/limits.rs.txt) sends many forms at the same moment, [`values`](apps/values.rs.txt) has fields of all
 //! types, [`fields`](apps/fields.rs.txt) some that not everyone reads or writes, and reports,
 //! [`people`](apps/people.rs.txt) fields that name people, who come by invitation only,
-//! [`messages`](apps/messages.rs.txt) tells people what concerns them, [writes to addresses](apps/letters.rs.txt), and [moves and makes rows by
-//! itself](apps/automatic.rs.txt), [`exchange`](apps/exchange.rs.txt) has rows that
+//! [`messages`](apps/messages.rs.txt) tells people what concerns them, [writes to addresses](apps/letters.rs.txt), and
+//! [moves and makes rows by itself](apps/automatic.rs.txt), [`exchange`](apps/exchange.rs.txt) has rows that
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
 //! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, [`solo`](apps/solo.rs.txt) no teams,
-//! [`open`](apps/open.rs.txt) none either, but visitors, who [write](apps/bookings.rs.txt) too, [`programs`](apps/programs.rs.txt) has programs as users, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
+//! [`open`](apps/open.rs.txt) none either, but visitors, who [write](apps/bookings.rs.txt) too,
+//! [`programs`](apps/programs.rs.txt) has programs as users, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
 
 use crate::{
     postgres_server::Postgres,

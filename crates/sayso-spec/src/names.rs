@@ -42,6 +42,7 @@ pub const FRAMEWORK: &[&str] = &[
     "jobs",
     "layout",
     "lib",
+    "links",
     "mail",
     "mailbox",
     "mails",

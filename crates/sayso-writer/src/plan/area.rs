@@ -42,7 +42,7 @@ pub struct Area {
     pub nav: String,
     /// True if accounts have roles.
     pub has_roles: bool,
-    /// True if visitors may read rows.
+    /// True if visitors may read or write rows.
     pub is_open: bool,
     /// The type of the one who asks for rows: an asker, or a scope where there is always a person.
     pub asks: &'static str,

@@ -12,7 +12,7 @@ use self::{
     columns::Columns,
     form::Form,
     naming::Naming,
-    refused::{refuse_keys, refuse_of_visitors, refuse_uploads},
+    refused::{refuse_keys, refuse_of_visitors, refuse_required_people, refuse_uploads},
     relations::Relations,
     rules::Rules,
     shown::Shown,
@@ -325,6 +325,7 @@ impl Entity {
             is_cleared,
             found,
         );
+        refuse_required_people(&visitors, id, entity, &form, found);
         let forms = FormView::all(
             spec,
             schema,

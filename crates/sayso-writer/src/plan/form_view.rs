@@ -50,6 +50,7 @@ impl FormView {
         forms
             .map(|(id, view)| {
                 refuse_columns(id, view, form, found);
+                refuse_defaults(id, form, found);
                 let is_open = visitors.creates && visitors::may_enter(schema, view);
                 let place = Place::of(spec, id, view);
                 Self {
@@ -65,17 +66,28 @@ impl FormView {
     }
 }
 
-/// Notes columns other than all fields that everyone enters who creates a row, in their order.
+/// Names columns that are not the fields of the form in their order. Fields that only some people enter may be missing.
 fn refuse_columns(id: &Id, view: &View, form: &[Field], found: &mut Found) {
     if view.columns.is_empty() {
         return;
     }
     let said: Vec<String> = view.columns.iter().map(ToString::to_string).collect();
-    let mut fields = form.iter();
-    let is_whole = fields.all(|field| field.may_edit.is_some() || said.contains(&field.id));
+    let fields = form
+        .iter()
+        .filter(|field| field.may_edit.is_none() || said.contains(&field.id));
     found.if_set(
-        !is_whole,
+        !fields.map(|field| &field.id).eq(&said),
         format!("view.{id}.columns"),
-        "a form without some of the fields",
+        "a form with other fields, or in another order, than that of the entity",
+    );
+}
+
+/// Names defaults that are read when a page with a form is opened.
+fn refuse_defaults(id: &Id, form: &[Field], found: &mut Found) {
+    let mut derived = form.iter().filter_map(|field| field.derived.as_ref());
+    found.if_set(
+        derived.any(|derived| !derived.of_form),
+        format!("view.{id}"),
+        "a form with a default that follows from the person or from rows",
     );
 }

@@ -343,7 +343,7 @@ impl Kind {
     }
 }
 
-/// Returns code of which a method is called: an operation in parentheses.
+/// Returns code whose method is called next: an operation in parentheses.
 fn receiver(code: &str) -> String {
     let mut depth = 0_usize;
     let is_operation = code.chars().any(|letter| {
@@ -354,7 +354,7 @@ fn receiver(code: &str) -> String {
         }
         depth == 0 && letter == ' '
     });
-    if is_operation {
+    if is_operation || code.starts_with('-') {
         format!("({code})")
     } else {
         code.to_owned()
@@ -370,5 +370,6 @@ mod tests {
         assert_eq!(receiver("clock::today()"), "clock::today()");
         assert_eq!(receiver("calc::month(day + one)"), "calc::month(day + one)");
         assert_eq!(receiver("day() + Days::new(7)"), "(day() + Days::new(7))");
+        assert_eq!(receiver("-1"), "(-1)");
     }
 }

@@ -85,7 +85,7 @@ fn is_of_people(view: &View) -> bool {
     matches!(view.kind, ViewKind::Dashboard | ViewKind::Report)
 }
 
-/// Names the rules that let visitors do more than read rows.
+/// Names the rules that let visitors in where nothing is written for them.
 pub(super) fn refuse(spec: &Spec, schema: &Schema, found: &mut Found) {
     if spec.tenancy.is_some() {
         return;
@@ -284,8 +284,10 @@ pub struct Visitors {
     pub moves: bool,
     /// True if they may move some without a secret link.
     pub moves_openly: bool,
-    /// True if they open pages of rows, but not the list.
+    /// True if they open pages of rows, but not the list, and write some.
     pub is_apart: bool,
+    /// True if they open pages of rows, but not the list.
+    pub is_unlisted: bool,
     /// The type of the one who writes rows: an asker if that may be a visitor, and a scope if it is always a person.
     pub writer: &'static str,
     /// The type of the one who deletes rows.
@@ -319,6 +321,8 @@ impl Visitors {
             moves: moves(true),
             moves_openly: moves(false),
             is_apart: false,
+            is_unlisted: may_read(spec, schema, id.as_str())
+                && !may_list(spec, schema, id.as_str()),
             writer: "Scope",
             remover: "Scope",
             author: "scope.account().id",

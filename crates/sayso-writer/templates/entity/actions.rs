@@ -234,6 +234,7 @@ impl «entity.type_name»Form {
 %% endif
 %% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else "#[action]"
 %% set rated = '#[action(rate = "10/minute")]'
+%% set rated_by_link = '#[action(rate = "60/minute")]'
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
 «rated if entity.visitors.creates else action»
 pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {
@@ -407,7 +408,7 @@ async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entit
 %% endif
 %% for machine in entity.machines if machine.has_buttons
 
-«rated if entity.visitors.moves_openly else "#[action]"»
+«rated if entity.visitors.moves_openly else rated_by_link if entity.visitors.moves else "#[action]"»
 pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
     «database.begin_open if entity.visitors.moves else database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;

@@ -192,7 +192,7 @@ impl Asker {
 /// A checked session: the person of the request.
 ///
 %% if area.writer == "Asker"
-/// What visitors do not write takes one, and only a check of the session makes one.
+/// Queries that write rows which only people write take one. Only a check of the session makes one.
 %% else
 /// Everything that writes takes one, and only a check of the session makes one, so that a visitor writes nothing.
 %% endif

@@ -9,20 +9,20 @@ use crate::{
 };
 use chrono::{Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use sayso::{page::Url, prelude::*};
-use sayso_kit::id::Id;
+use sayso_kit::{id::Id, number::Decimal};
 use sayso_ui::prelude::*;
 
 %% if view.audience
-/// Returns true if the person may open this page: «view.audience.said».
-pub fn may_open(«% if not view.audience.of_scope %»_«% endif %»scope: &«area.asks») -> bool {
-    «view.audience.rust»
+/// Returns true if the person may open this page: «view.audience.said», if they may create «entity.article» «entity.one».
+pub fn may_open(scope: &«area.asks») -> bool {
+    («view.audience.rust») && access::may_create(scope)
 }
 
 %% endif
 #[page("«area.path»/«view.path»", title = «view.title | rust»«% if not view.is_open %», noindex«% endif %»)]
 pub async fn «view.function»(cx: &Cx«area.param») -> Result {
     let scope = «"enter_open" if view.is_open else "enter"»(cx«area.entered»).await?;
-    if !«% if view.audience %»may_open(&scope) || !«% endif %»access::may_create(&scope) {
+    if !«% if view.audience %»may_open«% else %»access::may_create«% endif %»(&scope) {
         return Err(Error::forbidden());
     }
 %% if tenant

@@ -96,6 +96,10 @@ fn visitors_write_what_rules_let_them_and_the_rest_is_named() {
         "seats = { type = \"integer\"",
         "by_person = { type = \"boolean\" }\nseats = { type = \"integer\"",
     );
+    let unlisted = (
+        "delete = \"role(organiser)\"\nexport",
+        "update = \"anyone\"\ndelete = \"role(organiser)\"\nexport",
+    );
     let several = (
         "to = [\"email\"]",
         "to = [\"email\", \"event.registrations.email\"]",
@@ -112,6 +116,10 @@ fn visitors_write_what_rules_let_them_and_the_rest_is_named() {
         (
             vec![marked],
             "a field by_person in a form that visitors fill in",
+        ),
+        (
+            vec![unlisted],
+            "rows without a list that visitors change or delete",
         ),
         (vec![file], "a file of a row that a secret link opens"),
         (

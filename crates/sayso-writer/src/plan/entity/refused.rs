@@ -89,6 +89,11 @@ pub(super) fn refuse_of_visitors(
         "people whom visitors name",
     );
     found.if_set(
+        visitors.is_apart && (visitors.updates || visitors.deletes),
+        &*path,
+        "rows without a list that visitors change or delete",
+    );
+    found.if_set(
         history.is_some(),
         &*path,
         "histories of rows that visitors change",
@@ -111,4 +116,25 @@ pub(super) fn refuse_of_visitors(
             "moves that ask for values, beside those of visitors",
         );
     }
+}
+
+/// Names a person whom a row must have, and whom a visitor who creates it does not enter.
+pub(super) fn refuse_required_people(
+    visitors: &Visitors,
+    id: &Id,
+    entity: &Entity,
+    form: &Form,
+    found: &mut Found,
+) {
+    let mut fields = entity.fields.iter();
+    let has_hidden = fields.any(|(field, said)| {
+        let is_of_account = said.to.as_ref().is_some_and(|to| to.as_str() == "account");
+        let is_in_form = form.form.iter().any(|shown| shown.id == field.as_str());
+        said.required && is_of_account && !is_in_form
+    });
+    found.if_set(
+        visitors.creates && has_hidden,
+        format!("entity.{id}.access.create"),
+        "a required person in rows that visitors create",
+    );
 }

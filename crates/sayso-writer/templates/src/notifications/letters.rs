@@ -28,15 +28,18 @@ pub const KIND: &str = "letter";
 /// The most addresses of one job.
 const AT_ONCE: usize = 100;
 
-/// The most mails in an hour to an address that no person with an account has caused, so that strangers who enter the address of
-/// someone else do not flood it.
+/// The most mails of one message in an hour to an address, if no person with an account has caused them. Strangers who enter the
+/// address of someone else do not flood it.
 const MOST_IN_AN_HOUR: u32 = 20;
 
-/// The most mails in an hour to an address that people with an account have caused.
+/// The most mails of one message in an hour to an address, if people with an account have caused them.
 const MOST_OF_PEOPLE: u32 = 100;
 
 /// The wait of mails to an address that has got too many.
 const WAIT: Duration = Duration::from_secs(60 * 60);
+
+/// The most mails to an address that are put off in a day. Further ones are not sent.
+const MOST_PUT_OFF: u32 = 100;
 
 /// The most times that a mail is put off. One that is due then is not sent.
 const MOST_WAITS: u8 = 24;
@@ -134,8 +137,10 @@ async fn send(db: &Db, due: Due) -> Result<()> {
     let mut tx = db::write(db).await?;
     let mut later = Vec::new();
     for to in &due.to {
-        if !is_patient(&mut tx, to, due.me.is_some()).await? {
-            later.push(to.clone());
+        if !count(&mut tx, &due, to).await? {
+            if may_wait(&mut tx, to).await? {
+                later.push(to.clone());
+            }
             continue;
         }
         let Some(written) = due.letter.written(&mut tx, &due.row, &me).await? else {
@@ -161,15 +166,25 @@ async fn put_off(tx: &mut Write, due: Due, to: Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// Counts a mail, which a person or no one has caused; gives false if its address has got too many of such.
-async fn is_patient(tx: &mut Write, to: &str, is_of_person: bool) -> Result<bool> {
-    let (cause, most) = if is_of_person {
+/// Counts a mail to an address. Returns false if it has got too many of its kind.
+async fn count(tx: &mut Write, due: &Due, to: &str) -> Result<bool> {
+    let (cause, most) = if due.me.is_some() {
         ("people", MOST_OF_PEOPLE)
     } else {
         ("no one", MOST_IN_AN_HOUR)
     };
-    let key = format!("letter of {cause} {}", to.to_lowercase());
+    let key = format!("letter {:?} of {cause} {}", due.letter, to.to_lowercase());
     Ok(throttle::allow(&mut **tx, &key, most, TimeDelta::hours(1)).await?)
+}
+
+/// Counts a mail that is put off. Returns false if too many to this address wait already.
+async fn may_wait(tx: &mut Write, to: &str) -> Result<bool> {
+    let key = format!("letters put off {}", to.to_lowercase());
+    let may_wait = throttle::allow(&mut **tx, &key, MOST_PUT_OFF, TimeDelta::days(1)).await?;
+    if !may_wait {
+        tracing::warn!("an address got too many mails; one was not sent");
+    }
+    Ok(may_wait)
 }
 
 async fn deliver(tx: &mut Write, to: &str, written: &Written) -> Result<()> {
