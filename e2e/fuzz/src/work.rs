@@ -16,8 +16,8 @@ const FIRST: usize = 100;
 /// Bytes of an input whose processor time shows work that allocates nothing, such as looking through what came
 /// before again and again.
 const LARGE: usize = 128 << 10;
-/// How often the large input and a quarter of it are run, so that the shortest time of each is hardly disturbed by
-/// other programs.
+/// The most runs of the large input and of a quarter of it. The shortest time of several is hardly disturbed by other
+/// programs.
 const ATTEMPTS: usize = 5;
 /// The processor time of the large input as a multiple of that of its quarter: 4 where the work is linear, 16 where each
 /// part looks at all parts before it.

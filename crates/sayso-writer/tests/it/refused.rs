@@ -96,6 +96,10 @@ fn visitors_write_what_rules_let_them_and_the_rest_is_named() {
         "seats = { type = \"integer\"",
         "by_person = { type = \"boolean\" }\nseats = { type = \"integer\"",
     );
+    let guide = (
+        "seats = { type = \"integer\"",
+        "guide = { type = \"ref\", to = \"account\", on_delete = \"restrict\", required = true, default = \"me\", write = \"nobody\" }\nseats = { type = \"integer\"",
+    );
     let unlisted = (
         "delete = \"role(organiser)\"\nexport",
         "update = \"anyone\"\ndelete = \"role(organiser)\"\nexport",
@@ -116,6 +120,10 @@ fn visitors_write_what_rules_let_them_and_the_rest_is_named() {
         (
             vec![marked],
             "a field by_person in a form that visitors fill in",
+        ),
+        (
+            vec![guide],
+            "a required person in rows that visitors create",
         ),
         (
             vec![unlisted],

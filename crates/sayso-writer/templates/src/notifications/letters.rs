@@ -138,7 +138,8 @@ async fn send(db: &Db, due: Due) -> Result<()> {
     let mut later = Vec::new();
     for to in &due.to {
         if !count(&mut tx, &due, to).await? {
-            if may_wait(&mut tx, to).await? {
+            // One that has waited already was counted then.
+            if due.waits > 0 || may_wait(&mut tx, to).await? {
                 later.push(to.clone());
             }
             continue;
