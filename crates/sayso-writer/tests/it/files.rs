@@ -240,3 +240,73 @@ fn a_row_without_a_period_lies_outside_of_none() {
     assert!(!broken(text));
     assert!(broken(&text.replace(begin, optional)));
 }
+
+const EVENING: &str = r#"spec = 1
+
+[app]
+name = "Evenings"
+description = "Evenings with links."
+
+[auth]
+sign_up = "open"
+
+[role]
+editor = {}
+
+[entity.evening]
+
+[entity.evening.field]
+title = { type = "text", required = true, max = 80 }
+email = { type = "email" }
+
+[entity.evening.access]
+read = "has_link or role(editor)"
+create = "role(editor)"
+update = "role(editor)"
+
+[entity.link]
+
+[entity.link.field]
+label = { type = "text", required = true, max = 80 }
+
+[entity.link.access]
+read = "signed_in"
+create = "signed_in"
+
+[notify.planned]
+entity = "evening"
+when = ["create"]
+to = ["email"]
+subject = "{title}"
+text = "{link}"
+
+[view.evenings]
+kind = "list"
+entity = "evening"
+
+[view.links]
+kind = "list"
+entity = "link"
+"#;
+
+#[test]
+fn a_page_that_a_link_alone_opens_is_not_for_search_engines() {
+    let read = sayso_spec::read_toml(EVENING);
+    let spec = read
+        .spec
+        .unwrap_or_else(|| panic!("{:?}", read.diagnostics));
+    let project = write(&spec, &Options::new("evenings")).expect("files");
+    let pages = project.text("src/evenings/pages.rs").expect("a file");
+    let page = pages
+        .lines()
+        .find(|line| line.contains("metadata = evening_metadata"));
+    assert!(
+        page.is_some_and(|line| line.ends_with(", noindex)]")),
+        "{page:?}"
+    );
+    // The file of secret links is there as well as the folder of an entity that is called so.
+    let secret = project.text("src/links.rs").expect("a file");
+    assert!(secret.contains("pub async fn issue"), "{secret}");
+    let library = project.text("src/lib.rs").expect("a file");
+    assert_eq!(library.matches("pub mod links;").count(), 1, "{library}");
+}
