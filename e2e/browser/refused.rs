@@ -86,6 +86,34 @@ async fn a_form_whose_session_is_gone_is_sent_after_a_log_in_in_another_tab() {
         .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_whose_author_is_logged_out_is_in_its_form_again_after_the_log_in() {
+    let (stage, browser) = open(Js::On).await;
+    let enter = async |name: &str| {
+        browser.fill("#enter [name=text]", name).await;
+        browser.click("#in").await;
+        browser.until_text("h1", "Desk").await;
+    };
+    browser.goto("/desk/log-in").await;
+    enter("ada").await;
+    browser.fill("[name=text]", "precious").await;
+    let cookies = browser.client().delete_all_cookies().await;
+    cookies.expect("no cookies");
+    browser.click("#write").await;
+    browser.until_text("h1", "Who is there?").await;
+    browser
+        .until_text("body > form [role=alert]", "still here")
+        .await;
+    enter("ada again").await;
+    assert_eq!(browser.count("[role=alert]").await, 0);
+    browser.click("#write").await;
+    browser
+        .until("the text is there", async |_| {
+            stage.notes() == ["ada again: precious"]
+        })
+        .await;
+}
+
 async fn log_in(browser: &Browser) {
     browser.goto("/session").await;
     browser

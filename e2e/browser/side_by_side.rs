@@ -70,22 +70,23 @@ async fn a_redirect_leaves_at_once_and_the_slow_action_goes_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn going_back_from_where_a_guard_has_led_shows_the_typed_text() {
+async fn entries_come_along_to_where_a_guard_leads_and_go_back_with_the_visitor() {
     let (_, browser) = open(Js::On).await;
     browser.goto("/side-by-side").await;
-    browser.mark_document().await;
+    browser.fill("#slow [name=text]", "not sent").await;
     submit_fast(&browser, "redirect").await;
     browser.until_text("h1", "Done").await;
-    assert!(
-        !browser.is_same_document().await,
-        "the browser went there itself"
-    );
+    let typed = async || {
+        let slow = browser.value("#slow [name=text]").await;
+        (slow, browser.value("#fast [name=text]").await)
+    };
+    let expected = ("not sent".to_owned(), "redirect".to_owned());
+    assert_eq!(typed().await, expected);
+    assert_eq!(browser.count("body > form .sayso-notice").await, 2);
     browser.client().back().await.expect("the page before");
-    browser
-        .until("the text is back", async |browser| {
-            browser.value("#fast [name=text]").await == "redirect"
-        })
-        .await;
+    browser.until_text("#leave", "Leave").await;
+    assert_eq!(typed().await, expected);
+    assert_eq!(browser.count(".sayso-notice").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -120,16 +120,19 @@ async fn an_action_that_leaves_by_a_redirect_as_an_error_runs_once_too() {
 }
 
 #[tokio::test]
-async fn after_a_guards_redirect_the_browser_goes_there_itself() {
-    // The page with the submitted text then stays in the browser's history.
+async fn a_repeated_redirect_says_again_whether_the_action_was_left() {
     let (_, client) = open();
-    for (text, brings) in [("guard", false), ("home", true)] {
+    for (text, has_left) in [("guard", true), ("home", false)] {
         let form = filled(&client, "/go", text).await;
         for repeat in [false, true] {
             let answer = form.request().header("sayso-submit", "1").send().await;
             assert!(answer.body().contains("\"redirect\""));
-            let has_page = answer.body().contains("<!DOCTYPE html>");
-            assert_eq!(has_page, brings, "{text}, repeated: {repeat}");
+            assert_eq!(
+                answer.body().contains("\"left\":true"),
+                has_left,
+                "{text}, repeated: {repeat}"
+            );
+            assert!(answer.body().contains("<!DOCTYPE html>"), "{text}");
         }
     }
 }

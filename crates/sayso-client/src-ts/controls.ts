@@ -1,6 +1,6 @@
 // What the person typed and chose. A control is dirty if it differs from the default that the server gave.
 
-import { controlsOf, resetForm, walk } from './dom.ts';
+import { all, controlsOf, resetForm, walk } from './dom.ts';
 import { isOpaque } from './opaque.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -76,6 +76,9 @@ function controlsIn(root: Element): Control[] {
 /** What the person changed below an element. */
 export const dirtyIn = (root: Element): Map<Control, State> =>
   new Map(controlsIn(root).filter(isDirty).map((control) => [control, stateOf(control)]));
+
+/** The forms in which the person changed something. */
+export const changedForms = (): Element[] => all('form').filter((form) => ownControls(form as HTMLFormElement).some(isDirty));
 
 /** Puts back what was dirty, and takes the server's word for the rest. */
 export function settle(root: Element, dirty: Map<Control, State>): void {

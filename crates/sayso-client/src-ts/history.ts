@@ -11,10 +11,9 @@ const positions = new Map<number, [number, number]>();
 const entryOf = (state: unknown): number => (state as { sayso?: number } | null)?.sayso ?? 0;
 let entry = entryOf(history.state);
 let newest = entry;
-let travels = 0;
 
 /** How often the person came to another page; a submit from before must not pull them away again. */
-export const travelCount = (): number => travels;
+export let travels = 0;
 
 /** Follows the person's way through the history. */
 export function watchHistory(): void {
@@ -47,7 +46,7 @@ function nameFragment(): void {
 }
 
 /** Shows a page that came with an answer, under its own address. */
-export function show(page: Document, url: URL, replace: boolean): void {
+export function show(page: Document, url: URL, replace?: boolean): void {
   if (!replace) entry = ++newest;
   positions.delete(entry);
   history[replace ? 'replaceState' : 'pushState']({ sayso: entry }, '', url);
@@ -63,7 +62,7 @@ export function show(page: Document, url: URL, replace: boolean): void {
 function leave(): void {
   travels++;
   clearNotices();
-  heldForms.clear();
+  heldForms.forEach((comesAlong, form) => comesAlong || heldForms.delete(form));
 }
 
 function arrive(place: () => void): void {

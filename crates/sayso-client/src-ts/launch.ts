@@ -1,6 +1,6 @@
 import { snapshotOf } from './controls.ts';
 import { all, formOf, isAction, pathOf } from './dom.ts';
-import { travelCount } from './history.ts';
+import { travels } from './history.ts';
 import { clearNotice } from './notice.ts';
 import { noteAnswer, takeToken } from './once.ts';
 import { tick } from './order.ts';
@@ -47,7 +47,7 @@ export async function launch(press: Press): Promise<Outcome> {
     form,
     action,
     path: pathOf(location),
-    travels: travelCount(),
+    travels,
     snapshot: snapshotOf(formOf(element)),
     sent: 0,
     received: 0,

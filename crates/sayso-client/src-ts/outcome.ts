@@ -7,7 +7,8 @@ export interface Outcome {
   form?: string;
   location?: string;
   replace?: boolean;
-  external?: boolean;
+  /** The redirect left the action as an error, so nothing was done. */
+  left?: boolean;
   message?: string;
   /** The message as markup. */
   html?: string;

@@ -227,3 +227,64 @@ test('a form whose submission fails comes to the page that is shown meanwhile', 
   assert.equal(await page.inputValue('body > #note #text'), 'kept');
   assert.match((await notices(page))[0], /could not answer/);
 });
+
+const LOGIN = doc(`<h1>Log in</h1>${form('login', '<label>Name <input name="name" id="name"></label><button id="in">Log in</button>')}`);
+const toLogin = (page = LOGIN) => frames({ status: 'redirect', location: '/login', left: true }, page, { url: '/login' });
+
+test('entries go along to the page to which a guard leads, and are back in their place after it', async (t) => {
+  const note = form('note', '<input type="hidden" name="_once" value="server"><label>Text <textarea name="text" id="text"></textarea></label><button>Add</button>');
+  const own = doc(`<main>${note}</main>`);
+  const site = { get: { '/': own }, post: { '/': toLogin() } };
+  const { page, posts } = await open(t, site);
+  await page.fill('#text', 'kept');
+  await press(page, '#note button');
+  await page.waitForURL('**/login');
+  assert.deepEqual(await notices(page), [GONE]);
+  assert.equal(await page.inputValue('body > #note #text'), 'kept');
+  site.post['/login'] = frames({ status: 'redirect', location: '/' }, own, { url: '/' });
+  await page.fill('#name', 'Ada');
+  await page.click('#in');
+  await page.waitForSelector('main #note');
+  assert.equal(await page.inputValue('#text'), 'kept');
+  assert.deepEqual(await notices(page), []);
+  site.post['/'] = frames({}, own);
+  await press(page, '#note button');
+  const sent = posts().filter((post) => post.form.has('text'));
+  assert.deepEqual(sent.map((post) => post.form.get('text')), ['kept', 'kept']);
+  assert.notEqual(sent[0].form.get('_once'), sent[1].form.get('_once'), 'the second press is another submission');
+  assert.equal(await sameLoad(page), true);
+});
+
+test('a form without entries stays behind when a guard leads away', async (t) => {
+  const { page } = await open(t, { get: { '/': doc(NOTE), '/login': LOGIN }, post: { '/': toLogin() } });
+  await page.click('#note button');
+  await page.waitForURL('**/login');
+  await page.waitForSelector('#login');
+  assert.equal(await page.locator('#note').count(), 0);
+  assert.equal(await sameLoad(page), false);
+});
+
+test('all changed forms go along, also when a call meets the guard', async (t) => {
+  const like = '<button type="button" id="like" data-on-click="like~">Like</button>';
+  const own = doc(like + form('one', '<input name="a" id="a">') + form('two', '<input name="b" id="b">') + form('three', '<input name="c" id="c">'));
+  const { page } = await open(t, { get: { '/': own }, post: { '/': toLogin() } });
+  await page.fill('#a', 'first');
+  await page.fill('#b', 'second');
+  await press(page, '#like');
+  await page.waitForURL('**/login');
+  assert.deepEqual(await page.locator('body > form').evaluateAll((forms) => forms.map((form) => form.id).sort()), ['login', 'one', 'two']);
+  assert.deepEqual([await page.inputValue('#a'), await page.inputValue('#b')], ['first', 'second']);
+  await page.goBack();
+  await page.waitForSelector('#three');
+  assert.deepEqual([await page.inputValue('#a'), await page.inputValue('#b')], ['first', 'second']);
+  assert.deepEqual(await notices(page), []);
+});
+
+test('a guard whose page leads back to the form leaves the entries in it', async (t) => {
+  const site = { get: { '/': doc(NOTE) }, post: { '/': frames({ status: 'redirect', location: '/login', left: true }, doc(NOTE + '<p id="back">Back</p>'), { url: '/' }) } };
+  const { page } = await open(t, site);
+  await page.fill('#text', 'kept');
+  await press(page, '#note button');
+  await page.waitForSelector('#back');
+  assert.equal(await page.inputValue('#text'), 'kept');
+});

@@ -24,7 +24,9 @@ pub(super) enum Ending {
     /// A redirect.
     Redirect {
         to: Target,
-        /// `true` if the runtime gets the target's page along.
+        /// `true` if it left the action as an error, as guards do.
+        has_left: bool,
+        /// `true` if the runtime gets the target's page, too.
         with_page: bool,
     },
     /// The action returned `()`.
@@ -124,8 +126,11 @@ mod tests {
     }
 
     fn redirect(with_page: bool) -> Ending {
-        let to = Target::from(Url::root());
-        Ending::Redirect { to, with_page }
+        Ending::Redirect {
+            to: Target::from(Url::root()),
+            has_left: !with_page,
+            with_page,
+        }
     }
 
     fn not_done() -> Ending {

@@ -66,14 +66,12 @@ impl Answered {
                 };
             }
             Ok(Returned::Redirect(to)) => match Target::of(&this.cx, &to) {
-                Ok(to) => return this.leads(to, true),
+                Ok(to) => return this.leads(to),
                 Err(error) => error,
             },
             Err(error) => match error.kind() {
-                // A guard redirects like this. The browser navigates itself, so a visitor who returns finds the form as
-                // it was.
                 ErrorKind::Redirect(to) => match Target::of(&this.cx, to) {
-                    Ok(to) => return this.leads(to, false),
+                    Ok(to) => return this.leads_away(to),
                     Err(error) => error,
                 },
                 ErrorKind::Issues(issues) => return this.has_issues(issues.clone(), values, field),
@@ -123,8 +121,32 @@ impl Answered {
         self
     }
 
-    fn leads(self, to: Target, with_page: bool) -> Self {
-        self.ends(200, Ending::Redirect { to, with_page })
+    fn leads(self, to: Target) -> Self {
+        let has_left = false;
+        let with_page = true;
+        self.ends(
+            200,
+            Ending::Redirect {
+                to,
+                has_left,
+                with_page,
+            },
+        )
+    }
+
+    /// Ends with a redirect as an error, as guards make it. Forms with entries come along to another page. The page of the
+    /// form itself is loaded again.
+    fn leads_away(self, to: Target) -> Self {
+        let has_left = true;
+        let with_page = to.path() != Some(self.cx.path());
+        self.ends(
+            200,
+            Ending::Redirect {
+                to,
+                has_left,
+                with_page,
+            },
+        )
     }
 
     fn has_issues(self, issues: Issues, values: FormData, field: FindField) -> Self {

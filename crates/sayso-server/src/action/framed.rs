@@ -52,6 +52,8 @@ struct Outcome<'a> {
     replace: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     external: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    left: bool,
     #[serde(skip_serializing_if = "str::is_empty")]
     message: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -71,13 +73,15 @@ impl<'a> Outcome<'a> {
             location: None,
             replace: false,
             external: false,
+            left: false,
             message: answer.message(caller).unwrap_or_default(),
             html: "",
             value: None,
             state: None,
         };
         match &answer.ending {
-            Ending::Redirect { to, .. } => {
+            Ending::Redirect { to, has_left, .. } => {
+                outcome.left = *has_left;
                 outcome.status = OutcomeStatus::Redirect.name();
                 outcome.location = Some(to.location());
                 outcome.replace = to.is_replace();

@@ -48,6 +48,12 @@ impl Target {
         &self.location
     }
 
+    /// Returns the path of an address of this application.
+    pub(crate) fn path(&self) -> Option<&str> {
+        let path = self.location.split(['?', '#']).next();
+        path.filter(|_| !self.is_external)
+    }
+
     pub(crate) fn is_external(&self) -> bool {
         self.is_external
     }
