@@ -50,6 +50,18 @@ async fn a_runtime_keeps_its_page_when_the_new_one_has_failed() {
 }
 
 #[tokio::test]
+async fn without_javascript_the_issues_are_shown_on_the_page_that_has_failed() {
+    let (_, member) = open();
+    log_in(&member, "ada").await;
+    let page = filled(&member, "/members", "break").await.submit().await;
+    assert_eq!(page.status(), 500);
+    let notice = page.text(".sayso-notice");
+    assert!(notice.starts_with("Not this text"), "{notice}");
+    assert!(notice.contains("Go back"), "{notice}");
+    page.assert_issue("", "Not this text");
+}
+
+#[tokio::test]
 async fn so_does_a_call_that_is_refused() {
     let (stage, member) = open();
     log_in(&member, "ada").await;

@@ -3,8 +3,13 @@
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    process::{Command, Output},
+    process::{Command, Output, Stdio},
 };
+
+const SPEC: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../examples/specs/team-tasks.sayso.toml"
+);
 
 fn sayso(args: &[&str], environment: &[(&str, &str)]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"));
@@ -90,15 +95,11 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 #[test]
 fn it_writes_the_same_application_every_time_and_never_over_another_one() {
-    let spec = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../examples/specs/team-tasks.sayso.toml"
-    );
     let folders = [(); 2].map(|()| tempfile::tempdir().expect("a folder"));
     let [one, two] = folders.each_ref().map(|folder| {
         let folder = folder.path().join("shop");
         let dir = folder.to_str().expect("a path");
-        let describe = ["describe", "--spec", spec, "--dir", dir];
+        let describe = ["describe", "--spec", SPEC, "--dir", dir];
         let (code, stdout, stderr) = sayso(&describe, &[]);
         assert_eq!((code, stderr.as_str()), (Some(0), ""));
         assert!(stdout.contains("cargo run -- seed"), "{stdout}");
@@ -118,6 +119,32 @@ fn it_writes_the_same_application_every_time_and_never_over_another_one() {
     for (path, contents) in &one {
         assert!(two[path] == *contents, "{} differs", path.display());
     }
+}
+
+/// A signal to the command reaches the application, because the last step takes the place of the command.
+#[cfg(unix)]
+#[test]
+fn the_application_runs_as_the_process_that_was_started() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let cargo = folder.path().join("cargo");
+    // It stands for a toolchain: the steps before the last one have to succeed.
+    let script = "#!/bin/sh\n[ \"$*\" = 'run --quiet' ] && echo \"process $$\"\nexit 0\n";
+    std::fs::write(&cargo, script).expect("a file");
+    std::fs::set_permissions(&cargo, PermissionsExt::from_mode(0o755)).expect("permissions");
+    let paths = std::env::var("PATH").expect("a path");
+    let command = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["describe", "--run", "--spec", SPEC, "--dir"])
+        .arg(folder.path().join("shop"))
+        .env("PATH", format!("{}:{paths}", folder.path().display()))
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let own = command.id();
+    let output = command.wait_with_output().expect("its output");
+    let told = String::from_utf8(output.stdout).expect("text");
+    assert!(output.status.success(), "{told}");
+    assert!(told.ends_with(&format!("process {own}\n")), "{told}");
 }
 
 /// Each part that is not written has a line with its place, where the file has the last step of its path.

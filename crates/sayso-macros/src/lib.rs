@@ -30,8 +30,9 @@ fn keeping(expand: Expand, args: TokenStream, item: TokenStream) -> TokenStream 
 /// those it takes `cx: &Cx` and `State<T>`. `#[query(name = "q")]` names a parameter of the query. The function becomes
 /// a type: `post_page::url(7).tab("all")` is its address.
 ///
-/// Options: the path, then `title`, `description`, `noindex`, `sitemap = false` and `metadata = function`, which takes
-/// `cx: &Cx`, the path's parameters and any `State<T>`. `#[cached]` goes above it.
+/// Options: the path, then `title`, `title_template`, `description`, `noindex`, `sitemap = false` and
+/// `metadata = function`, which takes `cx: &Cx`, the path's parameters and any `State<T>`. The first page of an application
+/// writes `title_template = "%s"` if the template of its layout adds the same name. `#[cached]` goes above it.
 ///
 /// ```
 /// use sayso::prelude::*;

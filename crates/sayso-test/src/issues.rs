@@ -74,7 +74,7 @@ impl Page {
     }
 
     /// Checks that the page shows this issue on the field `name`, or with `""` on the whole form. Part of the
-    /// message is enough.
+    /// message is enough. The notice about a submission counts as an issue of the whole form.
     ///
     /// ```
     /// use sayso::test::Client;
@@ -94,11 +94,13 @@ impl Page {
     #[track_caller]
     pub fn assert_issue(&self, name: impl Into<ControlName>, part: &str) -> &Self {
         let name = name.into();
-        let issues = self.issues();
+        let document = self.document();
+        let mut issues = self.issues();
         let said = if name.as_str().is_empty() {
+            issues.extend(notices(&document));
             issues.clone()
         } else {
-            at_fields(&self.document())
+            at_fields(&document)
         };
         let is_meant =
             |issue: &ShownIssue| issue.field == name.as_str() && issue.message.contains(part);
@@ -139,6 +141,15 @@ impl Page {
         );
         self
     }
+}
+
+/// Returns what the notices say about a submission that no form of the page shows.
+fn notices(document: &Html) -> impl Iterator<Item = ShownIssue> {
+    let notices = document.all(".sayso-notice").into_iter();
+    notices.map(|notice| ShownIssue {
+        field: String::new(),
+        message: dom::text(notice),
+    })
 }
 
 /// An item of a summary is a link to its control, unless it is about the whole form.

@@ -20,7 +20,21 @@ pub(super) fn start(folder: &Path) -> Result<(), Failure> {
         "cargo run -- seed",
     )?;
     println!("Ctrl-C stops the application.");
-    step(cargo(folder, &["run", "--quiet"]), "cargo run")
+    become_it(cargo(folder, &["run", "--quiet"]), "cargo run")
+}
+
+/// Replaces this process with the command, so that a signal to this process reaches the application: Cargo replaces itself
+/// with the program that it runs, too.
+#[cfg(unix)]
+fn become_it(mut command: Command, name: &str) -> Result<(), Failure> {
+    use std::os::unix::process::CommandExt;
+    command.exec();
+    Err(Failure::Step(name.to_owned()))
+}
+
+#[cfg(not(unix))]
+fn become_it(command: Command, name: &str) -> Result<(), Failure> {
+    step(command, name)
 }
 
 fn cargo(folder: &Path, arguments: &[&str]) -> Command {

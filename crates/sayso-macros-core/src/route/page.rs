@@ -12,7 +12,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Expr, Result};
 
-const OPTIONS: &[&str] = &["title", "description", "noindex", "sitemap", "metadata"];
+const OPTIONS: &[&str] = &[
+    "title",
+    "title_template",
+    "description",
+    "noindex",
+    "sitemap",
+    "metadata",
+];
 
 /// `#[page("/posts/{id}")]`
 ///
@@ -42,7 +49,7 @@ struct Options {
 impl Options {
     fn parse(args: &mut AttrArgs) -> Result<Self> {
         Ok(Self {
-            metadata: Metadata::parse(args, &["title", "description"])?,
+            metadata: Metadata::parse(args, &["title", "title_template", "description"])?,
             noindex: args.flag("noindex")?,
             sitemap: args.value("sitemap")?,
             cache: PageCache::parse(args)?,

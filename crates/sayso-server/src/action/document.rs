@@ -27,8 +27,13 @@ pub(super) async fn send(answered: Answered, route: &RouteMatch) -> Response {
     if let Rendered::Document(document) = &rendered
         && document.status != StatusCode::OK
     {
-        // The form cannot be shown with the submitted values, but the browser's own page still has them.
+        // The form cannot be shown with its issues and the submitted values, but the browser's own page still has them.
         let mut notice = cx.notice().cloned().unwrap_or_default();
+        if let Ending::Issues(messages) = &answered.answer.ending
+            && cx.notice().is_none()
+        {
+            notice.push_text(messages);
+        }
         let text = if status == StatusCode::OK {
             current().done_but_not_shown()
         } else {

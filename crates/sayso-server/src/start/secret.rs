@@ -28,9 +28,11 @@ fn target_directory(program: &Path) -> io::Result<PathBuf> {
     let found = program
         .ancestors()
         .find(|directory| directory.join(MARK).is_file());
-    found
-        .map(Path::to_owned)
-        .ok_or_else(|| io::Error::other("the program is not in a target directory"))
+    found.map(Path::to_owned).ok_or_else(|| {
+        io::Error::other(format!(
+            "no directory above the program has a {MARK}, by which Cargo marks its own"
+        ))
+    })
 }
 
 /// Creates the file atomically, so that several processes that start at the same time use the secret of the first.

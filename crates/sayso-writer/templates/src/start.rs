@@ -7,7 +7,7 @@ use sayso_ui::prelude::*;
 %% endif
 
 /// Leads to the first page that the person may open«% if front and not tenant %»; visitors get the one for them«% endif %».
-#[page("«area.path or "/"»", title = texts::APP«% if tenant or (not front and not area.is_open) %», noindex«% endif %»)]
+#[page("«area.path or "/"»", title = texts::APP, title_template = "%s"«% if tenant or (not front and not area.is_open) %», noindex«% endif %»)]
 pub async fn start_page(«% if (front and not tenant) or not area.is_open or home.choices[0].guard %»cx: &Cx«% endif %»«area.param») -> Result {
 %% if front and not tenant
     if current_account(cx).await?.is_none() {

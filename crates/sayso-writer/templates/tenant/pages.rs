@@ -11,7 +11,7 @@ use sayso_ui::prelude::*;
 
 /// The first page: the person's «tenant.module», or the one that they have.
 %% if front
-#[page("/", title = texts::APP)]
+#[page("/", title = texts::APP, title_template = "%s")]
 %% else
 #[page("/", title = texts::«tenant.variable»::MANY, noindex)]
 %% endif
