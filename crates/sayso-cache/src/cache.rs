@@ -179,7 +179,12 @@ impl Cache {
             if joined.is_own
                 || self.0.marks.judge_for(&entry, current.request.as_deref()) != Freshness::Gone
             {
-                return Ok((entry, Outcome::Computed));
+                let outcome = if joined.is_own {
+                    Outcome::Computed
+                } else {
+                    Outcome::Joined
+                };
+                return Ok((entry, outcome));
             }
         }
     }

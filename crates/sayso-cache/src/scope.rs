@@ -300,8 +300,10 @@ pub enum Outcome {
     Hit,
     /// It was there, is stale, and is recomputed in the background.
     Stale,
-    /// The value was computed, here or by a call that was waited for.
+    /// The value was computed.
     Computed,
+    /// Another call was computing the value, and this one waited for it.
+    Joined,
     /// The same request had read it before.
     Memo,
 }

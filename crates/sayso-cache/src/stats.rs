@@ -80,7 +80,7 @@ impl Counters {
         match outcome {
             Outcome::Hit => count(&self.hits, "sayso_cache_hits_total"),
             Outcome::Stale => count(&self.stale, "sayso_cache_stale_total"),
-            Outcome::Computed | Outcome::Memo => {}
+            Outcome::Computed | Outcome::Joined | Outcome::Memo => {}
         }
     }
 

@@ -289,6 +289,26 @@ async fn a_request_sees_one_value_until_it_forgets() {
     assert_eq!(outcomes, [Computed, Memo, Computed]);
 }
 
+#[tokio::test]
+async fn of_two_reads_at_a_time_one_computes_and_the_other_joins_it() {
+    let cache = Cache::default();
+    let world = World::default();
+    let request = Arc::new(Request::new(Vec::new(), true));
+    cache
+        .enter(request.clone(), async {
+            let read = || value(&world, Life::MAX, &[]);
+            let (one, other) = tokio::join!(read(), read());
+            assert_eq!(one.unwrap(), other.unwrap());
+        })
+        .await;
+    let outcomes: Vec<_> = request.events().iter().map(|event| event.outcome).collect();
+    use crate::Outcome::{Computed, Joined};
+    assert!(
+        [[Computed, Joined], [Joined, Computed]].contains(&[outcomes[0], outcomes[1]]),
+        "{outcomes:?}"
+    );
+}
+
 /// Contains [`value`].
 async fn outer(world: &World) -> Result<Cached<String>> {
     let own = world.clone();

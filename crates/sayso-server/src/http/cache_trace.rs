@@ -44,6 +44,7 @@ fn line(event: &Event) -> String {
         Outcome::Hit => "hit",
         Outcome::Stale => "stale",
         Outcome::Computed => "computed",
+        Outcome::Joined => "joined",
         Outcome::Memo => "memo",
     };
     let mut line = format!("{} {outcome}; age={}s", event.label, event.age.as_secs());
