@@ -124,6 +124,12 @@ pub struct Plan {
     pub roles: Vec<Role>,
     /// The role of the person who creates a tenant.
     pub owner_role: String,
+    /// True if people have accounts.
+    pub has_accounts: bool,
+    /// True if the navigation is at the side.
+    pub has_side: bool,
+    /// True if the application works on jobs.
+    pub has_jobs: bool,
     /// The accounts.
     pub auth: Auth,
     /// The API.
@@ -290,6 +296,7 @@ impl Plan {
                 .iter()
                 .any(|entity| !entity.views.calendars.is_empty()),
             dashboards,
+            has_side: spec.auth.is_some() || nav::needs_side(&nav) && front.is_none(),
             front,
             nav_is_guarded: nav
                 .iter()
@@ -317,6 +324,11 @@ impl Plan {
             fates: Fates::of(spec, &entities),
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
+            has_accounts: spec.auth.is_some(),
+            has_jobs: spec.auth.is_some()
+                || entities
+                    .iter()
+                    .any(|entity| !entity.schedules.is_empty() || !entity.automatic.is_empty()),
             auth: Auth::of(spec),
             manage: Manage::of(spec, &schema, &mut found),
             invite: Invite::of(spec, &schema, &mut found),

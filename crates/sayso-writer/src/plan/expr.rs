@@ -89,6 +89,11 @@ pub(super) struct Translator<'a> {
 }
 
 impl<'a> Translator<'a> {
+    /// Returns true if people have accounts.
+    pub(super) fn has_accounts(&self) -> bool {
+        self.spec.auth.is_some()
+    }
+
     pub(super) fn new(spec: &'a Spec, id: &'a Id, schema: &'a Schema) -> Self {
         let voice = if visitors::are_let_in(spec, schema) {
             Voice::of_asker(schema)

@@ -184,6 +184,7 @@ impl Planner<'_> {
                 ("sign_up_page".to_owned(), "texts::SIGN_UP".to_owned())
             }
             "sign_up" => return None,
+            "log_in" if auth.is_none() => return None,
             "log_in" => ("login_page".to_owned(), "texts::LOG_IN".to_owned()),
             _ => {
                 let item = self.page(action)?;

@@ -100,6 +100,11 @@ pub(super) fn groups(spec: &Spec, schema: &Schema, entities: &[Entity]) -> Vec<G
     vec![group("NAV".to_owned(), None, items)]
 }
 
+/// Returns true if the links are too many for one line.
+pub(super) fn needs_side(groups: &[Group]) -> bool {
+    groups.len() > 1 || groups.iter().any(|group| group.items.len() > 3)
+}
+
 /// Returns the page that people begin on: the first that the person may open.
 pub(super) fn home(
     spec: &Spec,

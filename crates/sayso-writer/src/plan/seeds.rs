@@ -150,6 +150,7 @@ impl Seeds {
             &ordered,
             match spec.tenancy {
                 Some(_) => tenants.first().map(|tenant| tenant.key.as_str()),
+                None if spec.auth.is_none() => Some(SCOPE),
                 None => accounts.first().map(|_| SCOPE),
             },
             found,

@@ -1,6 +1,7 @@
 //! The parts of a specification that this version does not write yet.
 
 mod instead;
+mod strangers;
 
 use super::{language, tenancy};
 use sayso_spec::{
@@ -41,6 +42,15 @@ impl Found {
         });
     }
 
+    /// Notes a part that needs accounts.
+    fn needs_accounts(&mut self, path: impl Into<String>, reason: &str) {
+        self.0.push(Unsupported {
+            path: path.into(),
+            reason: reason.to_owned(),
+            instead: "leave it out, or add `[auth]`",
+        });
+    }
+
     /// Notes a part if it is there.
     pub(super) fn if_set(&mut self, is_set: bool, path: impl Into<String>, reason: &str) {
         if is_set {
@@ -48,15 +58,16 @@ impl Found {
         }
     }
 
+    /// Notes a rule that asks for the secret link of a row, in an application without accounts.
+    pub(super) fn link_without_accounts(&mut self, path: impl Into<String>) {
+        self.needs_accounts(path, "`has_link` in an application without accounts");
+    }
+
     /// Notes whole sections and kinds of views.
     pub(super) fn sections(&mut self, spec: &Spec) {
-        self.if_set(
-            spec.auth.is_none(),
-            "auth",
-            "an application without accounts",
-        );
         self.if_set(spec.payments.is_some(), "payments", "payments");
         self.auth(spec);
+        strangers::refuse(spec, self);
         self.modules(&spec.modules);
         self.targets(spec);
         for (id, role) in spec.roles.iter() {

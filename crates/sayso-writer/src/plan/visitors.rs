@@ -14,6 +14,11 @@ use sayso_spec::{
 };
 use serde::Serialize;
 
+/// Returns true if there are visitors beside people who are signed in: without accounts, everyone is the same.
+fn are_told_apart(spec: &Spec) -> bool {
+    spec.auth.is_some() && spec.tenancy.is_none()
+}
+
 /// Returns true if visitors may read or write rows of some entity.
 pub(super) fn are_let_in(spec: &Spec, schema: &Schema) -> bool {
     let mut entities = spec.entities.ids();
@@ -23,13 +28,13 @@ pub(super) fn are_let_in(spec: &Spec, schema: &Schema) -> bool {
 /// Returns true if visitors may read rows of an entity.
 pub(super) fn may_read(spec: &Spec, schema: &Schema, id: &str) -> bool {
     let rule = schema.rule(id, Asked::Read);
-    spec.tenancy.is_none() && rule.is_some_and(|rule| may_hold(schema, rule, true))
+    are_told_apart(spec) && rule.is_some_and(|rule| may_hold(schema, rule, true))
 }
 
 /// Returns true if visitors without a secret link may read rows of an entity.
 fn may_list(spec: &Spec, schema: &Schema, id: &str) -> bool {
     let rule = schema.rule(id, Asked::Read);
-    spec.tenancy.is_none() && rule.is_some_and(|rule| may_hold_for(schema, rule, true, false))
+    are_told_apart(spec) && rule.is_some_and(|rule| may_hold_for(schema, rule, true, false))
 }
 
 /// Returns true if visitors may write rows of some entity.
@@ -92,7 +97,8 @@ pub(super) fn refuse(spec: &Spec, schema: &Schema, found: &mut Found) {
     }
     for (path, rule, place) in refused(spec) {
         let is_open = rule.is_some_and(|rule| lets_in(schema, rule, &place));
-        found.if_set(is_open, path, "a rule that lets visitors in");
+        let reason = "a rule that lets visitors in";
+        found.if_set(is_open && spec.auth.is_some(), path, reason);
     }
     refuse_links(spec, schema, found);
 }
@@ -107,6 +113,10 @@ fn refuse_links(spec: &Spec, schema: &Schema, found: &mut Found) {
             continue;
         };
         let path = placed.path.to_string();
+        if spec.auth.is_none() {
+            found.link_without_accounts(path);
+            continue;
+        }
         let steps: Vec<&str> = path.split('.').collect();
         match steps.as_slice() {
             ["entity", id, "access", "read"] => refuse_files(spec, id, found),
@@ -302,12 +312,12 @@ impl Visitors {
         let place = Place::access(id.as_str());
         let may = |operation| {
             let rule = entity.access.of(operation);
-            spec.tenancy.is_none() && rule.is_some_and(|rule| lets_in(schema, rule, &place))
+            are_told_apart(spec) && rule.is_some_and(|rule| lets_in(schema, rule, &place))
         };
         let rules = rules_of(spec, id, entity);
         let moves = |has_link| {
             let mut of_moves = rules.iter().skip(Operation::ALL.len());
-            spec.tenancy.is_none()
+            are_told_apart(spec)
                 && of_moves.any(|(_, rule, place)| {
                     let typed = rule.and_then(|rule| typed(schema, rule, place));
                     typed.is_some_and(|typed| may_hold_for(schema, &typed, true, has_link))

@@ -45,10 +45,18 @@ pub(super) const FILES: &[Group] = &[
         "src/db.rs",
         "src/scope.rs",
         "src/errors.rs",
-        "src/jobs.rs",
         "src/layout.rs",
-        "src/mail.rs",
         "src/seeds.rs",
+        "tests/app/main.rs",
+        "tests/app/database.rs",
+    ),
+    // The application works on jobs.
+    group!(|plan| plan.has_jobs;
+        "src/jobs.rs",
+    ),
+    // People have accounts.
+    group!(|plan| plan.has_accounts;
+        "src/mail.rs",
         "src/accounts.rs",
         "src/accounts/model.rs",
         "src/accounts/reset.rs",
@@ -60,8 +68,6 @@ pub(super) const FILES: &[Group] = &[
         "src/profile/deletion.rs",
         "src/profile/export.rs",
         "src/profile/pages.rs",
-        "tests/app/main.rs",
-        "tests/app/database.rs",
         "tests/app/profile.rs",
         "tests/app/accounts.rs",
     ),

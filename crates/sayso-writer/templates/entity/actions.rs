@@ -104,7 +104,7 @@ use crate::{
     Db,
     «area.accounts»,
     calc, clock,
-    db::{«% if tenant %»self, «% endif %»Connection, Write},
+    db::{«% if tenant or not has_accounts %»self, «% endif %»Connection, Write},
     files::Uploads,
     links,
     repetition::{self, Every},
@@ -232,7 +232,8 @@ impl «entity.type_name»Form {
 }
 
 %% endif
-%% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else "#[action]"
+%% set every = "#[action]" if has_accounts else '#[action(rate = "60/minute")]'
+%% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else every
 %% set rated = '#[action(rate = "10/minute")]'
 %% set rated_by_link = '#[action(rate = "60/minute")]'
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
@@ -252,6 +253,9 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
+%% if not has_accounts
+    db::require_room(&mut tx, "«entity.module»").await?;
+%% endif
 %% if entity.has_uploads
 %% if entity.has_write_guards
     let form = form.permitted(&scope, None);
@@ -408,7 +412,7 @@ async fn to_update(conn: &mut Connection, scope: &Scope, «entity.key»: «entit
 %% endif
 %% for machine in entity.machines if machine.has_buttons
 
-«rated if entity.visitors.moves_openly else rated_by_link if entity.visitors.moves else "#[action]"»
+«rated if entity.visitors.moves_openly else rated_by_link if entity.visitors.moves else every»
 pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», step: «machine.move_type») -> Result<()> {
     «database.begin_open if entity.visitors.moves else database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -423,7 +427,7 @@ pub async fn move_«entity.variable | stem»_«machine.ident»(cx: &ActionCx, db
 }
 %% endfor
 
-«rated if entity.visitors.deletes else "#[action]"»
+«rated if entity.visitors.deletes else every»
 pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<Redirect> {
     «database.begin_open if entity.visitors.deletes else database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -438,7 +442,7 @@ pub async fn delete_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«are
 %% if entity.is_ordered
 
 /// Moves «entity.article» «entity.one» by one place in the order by hand.
-#[action]
+«every»
 pub async fn shift_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», up: bool) -> Result<()> {
     «database.begin»
     let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
@@ -454,7 +458,7 @@ pub async fn shift_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area
 %% endif
 %% if entity.is_archived
 
-#[action]
+«every»
 pub async fn restore_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<Redirect> {
     «database.begin»
     let «entity.variable» = queries::archived_by_«entity.key»(&mut tx, &scope, «entity.key_ref»).await?;

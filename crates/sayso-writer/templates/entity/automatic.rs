@@ -99,7 +99,7 @@ async fn make(tx: &mut Write, «given»id: Id<«entity.type_name»>, step: OwnMo
 %% if is_told and entity.messages.watched
     let watched = messages::Watched::of(tx, id).await?;
 %% endif
-    let mut sql = Sql::new("UPDATE «entity.module» SET version = version + 1, updated_by_id = NULL, updated_at = ");
+    let mut sql = Sql::new("UPDATE «entity.module» SET version = version + 1, «% if has_accounts %»updated_by_id = NULL, «% endif %»updated_at = ");
     sql.push_bind(Utc::now()).push(", ");
     step.push_values(&mut sql);
 %% if tenant

@@ -1,4 +1,5 @@
 %% set v = entity.variable
+%% set every = "#[action]" if has_accounts else '#[action(rate = "60/minute")]'
 //! «entity.title» as a link: the parts of the pages of the rows that it joins, where people add and remove «entity.many».
 
 use super::{«entity.type_name», access, actions::{self, «entity.type_name»Form}, messages, pages::«entity.module | stem»_page, queries};
@@ -6,7 +7,7 @@ use crate::{
     Db,
     «area.accounts»,
     clock,
-    db::{«% if tenant %»self, «% endif %»Sql},
+    db::{«% if tenant or not has_accounts %»self, «% endif %»Sql},
     scope::{Asker, Scope, enter, enter_to_write, of_visit},
     texts,
 %% for other in entity.referred
@@ -21,7 +22,7 @@ use sayso_kit::{choice, id::Id, list::PAGE_SIZE};
 use sqlx::FromRow;
 
 /// Removes «entity.article» «entity.one». One that someone else removed meanwhile is gone too.
-#[action]
+«every»
 pub async fn unlink_«v | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», version: i64) -> Result<()> {
     «database.begin»
     let «v» = match queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await {
@@ -46,18 +47,21 @@ pub struct «entity.type_name»«side.type_end»Form {
     pub «other.ident»: «other.form_type»,
 }
 
-#[action]
+«every»
 pub async fn link_«v | stem»_«side.function»(cx: &ActionCx, db: State<Db>«area.param», id: «field.choice_type», form: «entity.type_name»«side.type_end»Form) -> Result<()> {
 %% else
 
 /// Adds «entity.article» «entity.one» on the page of «of.article» «of.one». One that is there already stays.
-#[action]
+«every»
 pub async fn link_«v | stem»_«side.function»(cx: &ActionCx, db: State<Db>«area.param», id: «field.choice_type») -> Result<()> {
 %% endif
     «database.begin»
     if !access::may_create(&scope) {
         return Err(Error::forbidden());
     }
+%% if not has_accounts
+    db::require_room(&mut tx, "«entity.module»").await?;
+%% endif
     let form = «entity.type_name»Form {
         «field.ident»: «"Some(id)" if field.form_optional else "id"»,
 %% if other.in_form

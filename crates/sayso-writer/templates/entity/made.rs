@@ -4,7 +4,7 @@
 use super::«entity.type_name»;
 use crate::{
     calc, clock,
-    db::{Sql, Write},
+    db::{self, Sql, Write},
     notifications::send::Cause,
     schedules::Run,
     scope::{Role, Scope},
@@ -28,12 +28,15 @@ use sayso_kit::{id::Id, number::Decimal};
 
 /// Makes «made.article» «made.one» with the values of «entity.article» «entity.one»«% if make.cause == "clock" %», for `«make.id»`«% else %», after the move `«make.id»`«% endif %»«% if make.cause == "clock" %». One that is there already is not made again«% endif %».
 pub async fn «make.function»(tx: &mut Write, «% if is_person %»scope: &Scope, «% else %»«% if make.cause == "clock" %»run: &Run, «% endif %»«% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»«% endif %»from: Id<«entity.type_name»>) -> Result<()> {
+%% if is_person and not has_accounts
+    db::require_room(tx, "«made.module»").await?;
+%% endif
     let id: Id<«made.type_name»> = Id::new();
     let now = Utc::now();
-    let mut sql = Sql::new("INSERT INTO «made.module» (id, «% if tenant %»«tenant.id»_id, «% endif %»created_at, created_by_id, updated_at, updated_by_id«% for column in make.columns %», «column.column»«% endfor %») SELECT ");
+    let mut sql = Sql::new("INSERT INTO «made.module» (id, «% if tenant %»«tenant.id»_id, «% endif %»created_at, «% if has_accounts %»created_by_id, updated_at, updated_by_id«% else %»updated_at«% endif %»«% for column in make.columns %», «column.column»«% endfor %») SELECT ");
     sql.push_bind(id)«% if tenant %».push(", ").push_bind(«of».id)«% endif %»;
 %% for event in ["created", "updated"]
-    sql.push(", ").push_bind(now)«% if is_person %».push(", ").push_bind(scope.account().id)«% else %».push(", NULL")«% endif %»;
+    sql.push(", ").push_bind(now)«% if not has_accounts %»«% elif is_person %».push(", ").push_bind(scope.account().id)«% else %».push(", NULL")«% endif %»;
 %% endfor
 %% for column in make.columns
     sql«('.push(", ")' ~ column.sql) | joined»;

@@ -51,9 +51,13 @@ pub struct «entity.type_name» {
 %% endif
     pub version: i64,
     pub created_at: DateTime<Utc>,
+%% if has_accounts
     pub created_by_id: Option<Id<Account>>,
+%% endif
     pub updated_at: DateTime<Utc>,
+%% if has_accounts
     pub updated_by_id: Option<Id<Account>>,
+%% endif
 }
 %% for field in entity.fields if field.options
 

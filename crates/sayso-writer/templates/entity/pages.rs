@@ -97,7 +97,7 @@ pub async fn archived_«entity.module | stem»_page(cx: &Cx, db: State<Db>«area
 }
 
 %% endif
-#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable | stem»_metadata«% if not entity.is_open or entity.visitors.is_unlisted %», noindex«% endif %»)]
+#[page("«area.path»/«entity.list.path»/{«entity.key»}", metadata = «entity.variable | stem»_metadata«% if has_accounts and (not entity.is_open or entity.visitors.is_unlisted) %», noindex«% endif %»)]
 pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param», «entity.key»: «entity.key_type»«% if entity.comments %», older: Option<Id<Comment>>«% endif %»«% if entity.history and entity.history.activity %», earlier: Option<Id<crate::history::Line>>«% endif %») -> Result {
     let scope = «"enter_open" if entity.is_open else "enter"»(cx«area.entered»).await?;
 %% if entity.comments

@@ -1,4 +1,5 @@
 %% set of_tenant = 1 if tenant else 0
+%% set of_person = 1 if has_accounts else 0
 %% set select_scope = "scope, " if entity.selects_of_scope else ""
 //! The SQL of «entity.many». Every query takes «% if tenant %»the scope of «tenant.article» «tenant.one», and sees only its rows«% elif area.is_open %»the one who asks, a person or a visitor, and sees only the rows that they may read«% else %»the scope of a person, and sees only the rows that they may read«% endif %».
 
@@ -248,6 +249,7 @@ pub async fn facts(db: impl Executor<'_, Database = Engine>, «% if not entity.f
     Ok(sql.build_query_as().fetch_one(db).await?)
 }
 %% endif
+%% if has_accounts
 
 /// The «entity.many» that the person made, for the export of their data.
 pub async fn of_me(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> {
@@ -257,6 +259,7 @@ pub async fn of_me(db: &Db, scope: &Scope) -> Result<Vec<«entity.type_name»>> 
     sql.push(" ORDER BY «entity.module».id");
     Ok(sql.build_query_as().fetch_all(db).await?)
 }
+%% endif
 %% if entity.is_target
 
 /// The «entity.many» that a field offers: id and label.
@@ -375,8 +378,8 @@ pub async fn insert(tx: &mut Write, scope: &«entity.visitors.writer», form: &�
 %% set n = entity.before_id
     let sql = sqlx::query(
         "INSERT INTO «entity.module» («% for column in entity.columns %»«column», «% endfor %»\
-         «% for first in entity.firsts %»«first.column», «% endfor %»«% for name in entity.given %»«name», «% endfor %»id, «% if tenant %»«tenant.id»_id, «% endif %»created_at, created_by_id, updated_at, updated_by_id) \
-         VALUES («% for place in entity.places %»«place», «% endfor %»«% for first in entity.firsts %»«first.sql», «% endfor %»«% for name in entity.given %»$«entity.n + loop.index», «% endfor %»$«n + 1», «% if tenant %»$«n + 2», «% endif %»$«n + 2 + of_tenant», $«n + 3 + of_tenant», $«n + 2 + of_tenant», $«n + 3 + of_tenant»)",
+         «% for first in entity.firsts %»«first.column», «% endfor %»«% for name in entity.given %»«name», «% endfor %»id, «% if tenant %»«tenant.id»_id, «% endif %»created_at, «% if has_accounts %»created_by_id, updated_at, updated_by_id«% else %»updated_at«% endif %») \
+         VALUES («% for place in entity.places %»«place», «% endfor %»«% for first in entity.firsts %»«first.sql», «% endfor %»«% for name in entity.given %»$«entity.n + loop.index», «% endfor %»$«n + 1», «% if tenant %»$«n + 2», «% endif %»$«n + 2 + of_tenant», «% if has_accounts %»$«n + 3 + of_tenant», $«n + 2 + of_tenant», $«n + 3 + of_tenant»«% else %»$«n + 2»«% endif %»)",
     );
     bind(sql, form)
 %% for name in entity.given
@@ -387,7 +390,9 @@ pub async fn insert(tx: &mut Write, scope: &«entity.visitors.writer», form: &�
         .bind(scope.«tenant.variable»().id)
 %% endif
         .bind(Utc::now())
+%% if has_accounts
         .bind(«entity.visitors.author»)
+%% endif
 %% for bind in entity.first_binds
         .bind(«bind»)
 %% endfor
@@ -411,12 +416,14 @@ pub async fn update(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<�
 %% endif
     let sql = sqlx::query(
         "UPDATE «entity.module» SET «% for set in entity.sets %»«set», «% endfor %»\
-         version = version + 1, updated_at = $«entity.n + 1», updated_by_id = $«entity.n + 2» \
-         WHERE «% if tenant %»«tenant.id»_id = $«entity.n + 3» AND «% endif %»id = $«entity.n + 3 + of_tenant»",
+         version = version + 1, updated_at = $«entity.n + 1»«% if has_accounts %», updated_by_id = $«entity.n + 2»«% endif %» \
+         WHERE «% if tenant %»«tenant.id»_id = $«entity.n + 3» AND «% endif %»id = $«entity.n + 2 + of_tenant + of_person»",
     );
     bind(sql, form)
         .bind(Utc::now())
+%% if has_accounts
         .bind(«entity.visitors.author»)
+%% endif
 %% if tenant
         .bind(scope.«tenant.variable»().id)
 %% endif
@@ -481,7 +488,9 @@ pub async fn move_«machine.ident»(tx: &mut Write, scope: &«entity.visitors.wr
     push_asked(&mut sql);
 %% endif
     sql.push(", version = version + 1, updated_at = ").push_bind(now);
+%% if has_accounts
     sql.push(", updated_by_id = ").push_bind(«entity.visitors.author»);
+%% endif
 %% if tenant
     sql.push(" WHERE «tenant.id»_id = ").push_bind(scope.«tenant.variable»().id);
     sql.push(" AND id = ").push_bind(«entity.variable».id);
@@ -532,12 +541,14 @@ pub async fn restore(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<
 
 async fn set_archived(tx: &mut Write, scope: &«entity.visitors.writer», id: Id<«entity.type_name»>, at: Option<DateTime<Utc>>) -> Result<()> {
     sqlx::query(
-        "UPDATE «entity.module» SET archived_at = $1, version = version + 1, updated_at = $2, updated_by_id = $3 \
-         WHERE «% if tenant %»«tenant.id»_id = $4 AND «% endif %»id = $«of_tenant + 4»",
+        "UPDATE «entity.module» SET archived_at = $1, version = version + 1, updated_at = $2«% if has_accounts %», updated_by_id = $3«% endif %» \
+         WHERE «% if tenant %»«tenant.id»_id = $4 AND «% endif %»id = $«of_tenant + of_person + 3»",
     )
     .bind(at)
     .bind(Utc::now())
+%% if has_accounts
     .bind(«entity.visitors.author»)
+%% endif
 %% if tenant
     .bind(scope.«tenant.variable»().id)
 %% endif

@@ -41,7 +41,7 @@ impl Scheduled for «schedule.type_name» {
 %% if watches and entity.messages.watched
         let before = messages::Watched::of(tx, id).await?;
 %% endif
-        let mut sql = Sql::new("UPDATE «entity.module» SET version = version + 1, updated_by_id = NULL, updated_at = ");
+        let mut sql = Sql::new("UPDATE «entity.module» SET version = version + 1, «% if has_accounts %»updated_by_id = NULL, «% endif %»updated_at = ");
         sql.push_bind(Utc::now());
 %% for set in schedule.sets
         sql«('.push(", ' ~ set.column ~ ' = ")' ~ set.sql) | joined»;

@@ -1,7 +1,7 @@
 //! The commands of the program.
 
 use crate::{Db, «% if area.has_roles %»Role, «% endif %»accounts, app, «% if area.has_roles %»db, «% endif %»jobs};
-use anyhow::{anyhow, bail, ensure};
+use anyhow::{«% if has_accounts %»anyhow, «% endif %»bail, ensure};
 %% if area.has_roles
 use sayso::prelude::*;
 %% endif
@@ -10,10 +10,14 @@ use sayso_kit::{files::Files, jobs as queue, mail::Mailer};
 const USAGE: &str = "\
 serve            serve the application; without a command, too
 seed             fill an empty database with rows to try it with
+%% if has_jobs
 jobs             list the jobs that failed for good
 jobs retry ID    run one of them again
 jobs discard ID  delete one of them
+%% endif
+%% if has_accounts
 account EMAIL NAME  make an account, and print the link with which the person chooses a password
+%% endif
 %% if area.has_roles
 role EMAIL ROLE  give an account a role: «% for role in roles %»«role.id», «% endfor %»or none
 %% endif
@@ -30,6 +34,7 @@ pub async fn run(db: Db, «% if files %»files: Files, «% endif %»arguments: &
     match arguments {
         [] | ["serve"] => serve(db«% if files %», files«% endif %»).await,
         ["seed"] => seed(&db).await,
+%% if has_jobs
         ["jobs"] => list_jobs(&db).await,
         ["jobs", "retry", id] => {
             let found = queue::retry(&mut db.acquire().await?, id.parse()?).await?;
@@ -41,7 +46,10 @@ pub async fn run(db: Db, «% if files %»files: Files, «% endif %»arguments: &
             ensure!(found, "no job that failed for good has this id");
             Ok(())
         }
+%% endif
+%% if has_accounts
         ["account", email, name] => add_account(&db, email, name).await,
+%% endif
 %% if area.has_roles
         ["role", email, role] => set_role(&db, email, role).await,
 %% endif
@@ -52,16 +60,27 @@ pub async fn run(db: Db, «% if files %»files: Files, «% endif %»arguments: &
     }
 }
 
+%% if not has_jobs
+/// Serves requests until it is stopped.
+async fn serve(db: Db) -> anyhow::Result<()> {
+    let app = app(db).await?;
+    Ok(app.serve().await?)
+}
+%% else
 /// Serves requests and runs jobs until it is stopped.
 async fn serve(db: Db«% if files %», files: Files«% endif %») -> anyhow::Result<()> {
+%% if has_accounts
     let mailer = Mailer::open(db.clone()).await?;
+%% endif
     let app = app(db.clone()«% if files %», files.clone()«% endif %»).await?;
-    let worker = jobs::worker(db, mailer«% if files %», files«% endif %»).start();
+    let worker = jobs::worker(db«% if has_accounts %», mailer«% endif %»«% if files %», files«% endif %»).start();
     let served = app.serve().await;
     worker.stop().await;
     Ok(served?)
 }
+%% endif
 
+%% if has_accounts
 /// Makes an account, and prints the link with which the person chooses a password. It works once, for a day.
 async fn add_account(db: &Db, email: &str, name: &str) -> anyhow::Result<()> {
     let link = accounts::reset::account_with_link(db, email, name).await;
@@ -72,6 +91,7 @@ async fn add_account(db: &Db, email: &str, name: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
+%% endif
 %% if area.has_roles
 /// Gives an account a role, or takes it away. No one else could give the first one.
 async fn set_role(db: &Db, email: &str, role: &str) -> anyhow::Result<()> {
@@ -95,6 +115,7 @@ async fn backup(db: &Db, file: &str) -> anyhow::Result<()> {
 }
 
 %% endif
+%% if has_jobs
 async fn list_jobs(db: &Db) -> anyhow::Result<()> {
     for job in queue::dead(&mut db.acquire().await?).await? {
         println!("{} {} at {}: {}", job.id, job.kind, job.at, job.error);
@@ -102,6 +123,17 @@ async fn list_jobs(db: &Db) -> anyhow::Result<()> {
     Ok(())
 }
 
+%% endif
+%% if not has_accounts
+/// Fills the database.
+#[cfg(any(debug_assertions, feature = "seeds"))]
+async fn seed(db: &Db) -> anyhow::Result<()> {
+    if let Err(error) = crate::seeds::plant(db).await {
+        bail!("the seeds were not planted: {error:?}");
+    }
+    Ok(())
+}
+%% else
 /// Fills the database. The password of the demo accounts is random; `SEED_PASSWORD` sets another.
 #[cfg(any(debug_assertions, feature = "seeds"))]
 async fn seed(db: &Db) -> anyhow::Result<()> {
@@ -118,6 +150,7 @@ async fn seed(db: &Db) -> anyhow::Result<()> {
     }
     Ok(())
 }
+%% endif
 
 #[cfg(not(any(debug_assertions, feature = "seeds")))]
 async fn seed(_db: &Db) -> anyhow::Result<()> {

@@ -243,6 +243,22 @@ pub async fn free_slug(
     Ok(slug::free(&base, &taken))
 }
 
+%% if not has_accounts
+/// The most rows of a table that people make. Everyone may be one of them, so there is an end.
+pub const MOST_ROWS: i64 = 10_000;
+
+/// Refuses a new row of a table that has no room for it.
+pub async fn require_room(tx: &mut Write, table: &str) -> sayso::Result<()> {
+    let mut sql = Sql::new(format!("SELECT count(*) FROM {table}"));
+    let rows: i64 = sql.build_query_scalar().fetch_one(&mut **tx).await?;
+    if rows < MOST_ROWS {
+        Ok(())
+    } else {
+        Err(Issue::on_form("full", texts::FULL).into())
+    }
+}
+
+%% endif
 %% if has_restricted
 /// Tells people, in place of a failure, that other rows refer to the one that they delete.
 pub fn unless_referred(

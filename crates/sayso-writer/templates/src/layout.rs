@@ -30,11 +30,16 @@ use crate::{
 use sayso::{asset::asset, prelude::*};
 use sayso_ui::prelude::*;
 
-/// The document, with navigation for those who are logged in«% if area.is_open %», the frame for visitors,«% endif %» and a single card for those who are not.
-#[layout("/", title_template = «("%s · " ~ name) | rust»)]
-pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %»children: Children) -> Result {
+«% if not has_accounts %»/// The document, with the navigation.
+«% else %»/// The document, with navigation for those who are logged in«% if area.is_open %», the frame for visitors,«% endif %» and a single card for those who are not.
+«% endif %»#[layout("/", title_template = «("%s · " ~ name) | rust»)]
+pub async fn root_layout(«% if has_side or nav_of_scope %»cx: &Cx, «% endif %»«% if has_inbox %»db: State<Db>, «% endif %»children: Children) -> Result {
+%% if has_accounts
     let account = current_account(cx).await?;
     let scope = scope::of_«% if tenant %»path«% else %»visit«% endif %»(cx).await?;
+%% elif nav_of_scope
+    let scope = scope::enter(cx).await?;
+%% endif
 %% if has_inbox
     let unread = match &scope {
         Some(scope) => notifications::queries::unread(&db, scope).await?,
@@ -47,6 +52,17 @@ pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %
                 <Head theme={asset!("assets/theme.css")}/>
             </head>
             <body>
+%% if not has_side
+                <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION} links={view! { <FrontLinks«% if nav_of_scope %» scope={&scope}«% endif %»/> }}>{children}</Front>
+%% elif not has_accounts
+                <Shell skip={texts::SKIP}>
+                    <Side>
+                        <Workspace name={texts::APP} to={«area.root»::url()}/>
+                        <«area.nav» {cx}«% if nav_of_scope %» scope={&scope}«% endif %»/>
+                    </Side>
+                    <Main>{children}</Main>
+                </Shell>
+%% else
                 if let Some(account) = &account {
                     <Shell skip={texts::SKIP}>
                         <Side>
@@ -77,6 +93,7 @@ pub async fn root_layout(cx: &Cx, «% if has_inbox %»db: State<Db>, «% endif %
                 } else {
                     <Bare app={texts::APP} to={«area.root»::url()}>{children}</Bare>
                 }
+%% endif
             </body>
         </html>
     })
@@ -106,6 +123,25 @@ fn VisitorLinks(cx: &Cx) -> Html {
 }
 
 %% endif
+%% if not has_side
+/// The links of the application.
+#[component]
+fn FrontLinks(«% if nav_of_scope %»scope: &Scope«% endif %») -> Html {
+    view! {
+%% for group in nav
+%% for item in group.items
+%% if item.guard
+        if «item.guard»(scope) {
+            <a class="btn ghost" href={«item.page»::url()}>{«item.text»}</a>
+        }
+%% else
+        <a class="btn ghost" href={«item.page»::url()}>{«item.text»}</a>
+%% endif
+%% endfor
+%% endfor
+    }
+}
+%% else
 /// The links of «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %».
 #[component]
 fn «area.nav»(cx: &Cx«% if nav_of_scope %», scope: &Scope«% endif %»«% if has_inbox %», unread: i64«% endif %») -> Html {
@@ -160,3 +196,4 @@ fn «area.nav»(cx: &Cx«% if nav_of_scope %», scope: &Scope«% endif %»«% if
         </Nav>
     }
 }
+%% endif

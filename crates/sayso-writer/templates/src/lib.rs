@@ -1,10 +1,13 @@
 //! «name».
 //!
 //! A folder per entity: «% if tenant %»[`«tenant.module»`], «% endif %»«% for entity in entities %»[`«entity.module»`]«% if not loop.last %», «% endif %»«% endfor %». In each, `model` is a row, `access` says who may
-//! do what, `queries` is the SQL, `actions` what people do, `pages` what they see. [`accounts`] are the people«% if tenant %»,
-//! [`members`] their places in «tenant.article» «tenant.one»«% endif %».
+//! do what, `queries` is the SQL, `actions` what people do, `pages` what they see.«% if has_accounts %» [`accounts`] are the people«% if tenant %»,
+//! [`members`] their places in «tenant.article» «tenant.one»«% endif %».«% endif %»
 
+
+%% if has_accounts
 pub mod accounts;
+%% endif
 %% if api
 pub mod api;
 %% endif
@@ -27,7 +30,9 @@ pub mod errors;
 %% if files
 pub mod files;
 %% endif
+%% if has_jobs
 pub mod jobs;
+%% endif
 %% if has_history
 pub mod history;
 %% endif
@@ -38,7 +43,9 @@ pub mod layout;
 %% if area.has_links
 pub mod links;
 %% endif
+%% if has_accounts
 pub mod mail;
+%% endif
 %% if tenant
 pub mod members;
 %% endif
@@ -48,7 +55,9 @@ pub mod notifications;
 %% if manage
 pub mod people;
 %% endif
+%% if has_accounts
 pub mod profile;
+%% endif
 %% if entities | selectattr("repeats") | list
 pub mod repetition;
 %% endif
@@ -56,7 +65,7 @@ pub mod repetition;
 pub mod schedules;
 %% endif
 pub mod scope;
-/// Only in development, or where the feature `seeds` asks for it: a release has no demo accounts.
+/// Only in development, or where the feature `seeds` asks for it: a release has no «"demo accounts" if has_accounts else "rows to try it with"».
 #[cfg(any(debug_assertions, feature = "seeds"))]
 pub mod seeds;
 %% if home and home.choices
@@ -123,12 +132,18 @@ pub async fn app(db: Db«% if files %», files: Files«% endif %») -> anyhow::R
 %% endif
 %% endfor
 %% endif
+%% if has_accounts
         .route(export::PATH, get(export::download));
+%% else
+        ;
+%% endif
 %% if api
     let app = api::routes(app);
 %% endif
+%% if has_accounts
     // A release has no mailbox.
     #[cfg(debug_assertions)]
     let app = sayso_kit::mail::mailbox::show(app, db);
+%% endif
     Ok(app)
 }

@@ -11,6 +11,32 @@ use sayso::prelude::*;
 use sayso_kit::id::Id;
 use sqlx::{Executor, FromRow};
 
+%% elif not has_accounts
+//! The one who asks, whoever that is: the application has no accounts.
+
+use crate::db::{self, Db, Write};
+use sayso::prelude::*;
+
+/// Someone who uses the application. It has no accounts, so the rules of access know nothing more of them.
+///
+/// Every query of rows takes one. Only a request, a job or the seeds make one.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope(());
+
+/// Enters the application.
+pub async fn enter(_cx: &Cx) -> Result<Scope> {
+    Ok(of_everyone())
+}
+
+/// Enters the application to write.
+pub async fn enter_to_write(_cx: &Cx, db: &Db) -> Result<(Write, Scope)> {
+    Ok((db::write(db).await?, of_everyone()))
+}
+
+/// The scope of everyone, for jobs and seeds; requests take [`enter`] and [`enter_to_write`].
+pub fn of_everyone() -> Scope {
+    Scope(())
+}
 %% else
 //! The person of a request.
 
@@ -126,6 +152,7 @@ struct Membership {
     #[sqlx(rename = "member_role")]
     role: Role,
 }
+%% elif not has_accounts
 %% elif area.is_open
 %% if area.has_links
 /// Someone who asks for rows: a person with a checked session and the role that they have now, or a visitor, perhaps with the secret
@@ -307,7 +334,7 @@ pub async fn enter_open_to_write(cx: &Cx, db: &Db) -> Result<(Write, Asker)> {
     Ok((tx, «% if area.has_links %»Asker { link, ..asker }«% else %»asker«% endif %»))
 }
 %% endif
-%% if not tenant
+%% if has_accounts and not tenant
 
 /// Enters the application to write, as the person is in the transaction: someone who was blocked or lost a role before it does
 /// nothing any more.

@@ -22,6 +22,7 @@ use sayso_kit::{
 };
 
 
+%% if has_accounts
 /// The addresses of the demo accounts.
 pub const ACCOUNTS: &[&str] = &[
 %% for account in seeds.accounts
@@ -34,7 +35,14 @@ pub const ACCOUNTS: &[&str] = &[
 /// # Errors
 /// When it has rows, or fails.
 pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_password«% endif %»: &str) -> Result<()> {
-    let rows: i64 = sqlx::query_scalar("SELECT «% if tenant %»(SELECT count(*) FROM accounts) + (SELECT count(*) FROM «tenant.module»)«% else %»count(*) FROM accounts«% endif %»")
+%% else
+/// Fills an empty database.
+///
+/// # Errors
+/// When it has rows, or fails.
+pub async fn plant(db: &Db) -> Result<()> {
+%% endif
+    let rows: i64 = sqlx::query_scalar("SELECT «% if tenant %»(SELECT count(*) FROM accounts) + (SELECT count(*) FROM «tenant.module»)«% elif has_accounts %»count(*) FROM accounts«% else %»«% for entity in entities %»(SELECT count(*) FROM «entity.module»)«% if not loop.last %» + «% endif %»«% endfor %»«% endif %»")
         .fetch_one(db)
         .await?;
     if rows > 0 {
@@ -65,7 +73,7 @@ pub async fn plant(db: &Db, «% if seeds.accounts %»password«% else %»_passwo
     let «tenant_row.key» = scope::of_member(db, &«tenant_row.key».slug, «tenant_row.owner».clone()).await?;
 %% endfor
 %% if not tenant and (seeds.rows or seeds.made)
-    let scope = scope::of_account(«seeds.accounts[0].key».clone());
+    let scope = scope::«% if has_accounts %»of_account(«seeds.accounts[0].key».clone())«% else %»of_everyone()«% endif %»;
 %% endif
 %% if seeds.rows
 

@@ -9,9 +9,12 @@ pub const LOCALE: Locale = Locale::«locale_constant»;
 
 pub const APP: &str = «name | rust»;
 
+%% if has_side
 pub const SKIP: &str = "Zum Inhalt springen";
+%% endif
 pub const NAVIGATION: &str = "Hauptmenü";
 
+%% if has_accounts
 pub const LOG_IN: &str = "Anmelden";
 pub const LOGGING_IN: &str = "Anmeldung läuft …";
 pub const LOG_OUT: &str = "Abmelden";
@@ -22,6 +25,7 @@ pub const HAVE_ACCOUNT: &str = "Sie haben bereits ein Konto?";
 pub const EMAIL_TAKEN: &str = "Zu dieser Adresse gibt es bereits ein Konto. Bitte melden Sie sich an.";
 pub const WRONG_PASSWORD: &str = "E-Mail-Adresse und Passwort passen nicht zusammen.";
 
+%% endif
 pub const SEARCH: &str = "Suchen";
 pub const SHOW: &str = "Anzeigen";
 pub const CLEAR: &str = "Zurücksetzen";
@@ -52,6 +56,9 @@ pub const PAGES: &str = "Seiten";
 pub const FIRST_PAGE: &str = "Erste Seite";
 pub const NEXT_PAGE: &str = "Nächste Seite";
 pub const REFERRED: &str = "Andere Einträge gehören hierzu. Löschen Sie diese zuerst, oder ordnen Sie sie neu zu.";
+%% if not has_accounts
+pub const FULL: &str = "Es sind zu viele da, um noch etwas hinzuzufügen. Löschen Sie zuerst etwas.";
+%% endif
 pub const REQUIRED: &str = "Diese Angabe ist erforderlich.";
 pub const NOT_A_CHOICE: &str = "Diese Auswahl steht nicht mehr zur Verfügung. Bitte wählen Sie eine andere.";
 %% if entities | selectattr("has_dependent_choices") | list
@@ -65,9 +72,14 @@ pub const MOVED_MEANWHILE: &str = "Jemand war schneller, deshalb ist das nicht m
 pub const CHANGED_BEFORE_DELETE: &str = "In der Zwischenzeit hat jemand diesen Eintrag geändert. Laden Sie die Seite neu, prüfen Sie den aktuellen Stand, und versuchen Sie es gegebenenfalls erneut.";
 pub const GONE: &str = "Gelöscht";
 pub const GONE_MEANWHILE: &str = "Während Ihrer Bearbeitung hat jemand diesen Eintrag gelöscht, deshalb lässt er sich nicht speichern. Kopieren Sie, was Sie behalten möchten.";
-%% if not tenant and home and home.choices[-1].guard
+%% if not tenant and home and home.choices[-1].guard and (has_accounts or not front)
+%% if has_accounts
 pub const NOTHING_OPEN: &str = "Für Sie ist noch nichts freigegeben";
 pub const NOTHING_OPEN_HINT: &str = «("Bitten Sie die Verantwortlichen von " ~ name ~ " um eine Rolle.") | rust»;
+%% else
+pub const NOTHING_OPEN: &str = "Hier ist nichts offen";
+pub const NOTHING_OPEN_HINT: &str = "Noch darf niemand eine Seite dieser Anwendung öffnen.";
+%% endif
 %% endif
 %% if has_comments or has_history or (files and files.has_attachments)
 pub const FORMER_MEMBER: &str = "Ehemaliges «"Mitglied" if tenant else "Konto"»";
@@ -214,6 +226,7 @@ pub mod links {
 }
 
 %% endif
+%% if has_accounts
 pub mod accounts {
     pub const YOUR_NAME: &str = "Ihr Name";
     pub const EMAIL: &str = "E-Mail-Adresse";
@@ -244,6 +257,7 @@ pub mod accounts {
 %% endif
 }
 
+%% endif
 %% if invite or (members and members.invites)
 pub mod invitations {
     pub const ONE: &str = "Einladung";
@@ -304,6 +318,7 @@ pub mod invitations {
 }
 
 %% endif
+%% if has_accounts
 /// Mails: their subjects and texts.
 pub mod mails {
     use super::APP;
@@ -398,6 +413,7 @@ pub mod profile {
 %% endif
 }
 
+%% endif
 %% if api
 %% include "texts of the API in " ~ language
 %% endif

@@ -9,9 +9,12 @@ pub const LOCALE: Locale = Locale::«locale_constant»;
 
 pub const APP: &str = «name | rust»;
 
+%% if has_side
 pub const SKIP: &str = "Skip to content";
+%% endif
 pub const NAVIGATION: &str = "Main";
 
+%% if has_accounts
 pub const LOG_IN: &str = "Log in";
 pub const LOGGING_IN: &str = "Logging in…";
 pub const LOG_OUT: &str = "Log out";
@@ -22,6 +25,7 @@ pub const HAVE_ACCOUNT: &str = "You have an account?";
 pub const EMAIL_TAKEN: &str = "There is an account with this address already. Log in instead.";
 pub const WRONG_PASSWORD: &str = "E-mail and password do not belong together.";
 
+%% endif
 pub const SEARCH: &str = "Search";
 pub const SHOW: &str = "Show";
 pub const CLEAR: &str = "Clear";
@@ -52,6 +56,9 @@ pub const PAGES: &str = "Pages";
 pub const FIRST_PAGE: &str = "First page";
 pub const NEXT_PAGE: &str = "Next page";
 pub const REFERRED: &str = "Other rows belong to this. Delete them first, or let them belong to another.";
+%% if not has_accounts
+pub const FULL: &str = "There are too many of them to add one more. Delete some first.";
+%% endif
 pub const REQUIRED: &str = "This is required.";
 pub const NOT_A_CHOICE: &str = "This is not available any more. Choose another.";
 %% if entities | selectattr("has_dependent_choices") | list
@@ -65,9 +72,14 @@ pub const MOVED_MEANWHILE: &str = "Someone was faster, and this is not possible 
 pub const CHANGED_BEFORE_DELETE: &str = "Someone changed this in the meantime. Reload the page, look at what it says now, and press again if it still shall go.";
 pub const GONE: &str = "Deleted";
 pub const GONE_MEANWHILE: &str = "Someone deleted this while you were editing it, so it cannot be saved. Copy what you want to keep.";
-%% if not tenant and home and home.choices[-1].guard
+%% if not tenant and home and home.choices[-1].guard and (has_accounts or not front)
+%% if has_accounts
 pub const NOTHING_OPEN: &str = "Nothing is open to you yet";
 pub const NOTHING_OPEN_HINT: &str = «("Ask the people who run " ~ name ~ " for a role.") | rust»;
+%% else
+pub const NOTHING_OPEN: &str = "Nothing is open here";
+pub const NOTHING_OPEN_HINT: &str = "No one may open a page of this application yet.";
+%% endif
 %% endif
 %% if has_comments or has_history or (files and files.has_attachments)
 pub const FORMER_MEMBER: &str = "Former «"member" if tenant else "account"»";
@@ -214,6 +226,7 @@ pub mod links {
 }
 
 %% endif
+%% if has_accounts
 pub mod accounts {
     pub const YOUR_NAME: &str = "Your name";
     pub const EMAIL: &str = "E-mail";
@@ -244,6 +257,7 @@ pub mod accounts {
 %% endif
 }
 
+%% endif
 %% if invite or (members and members.invites)
 pub mod invitations {
     pub const ONE: &str = "Invitation";
@@ -304,6 +318,7 @@ pub mod invitations {
 }
 
 %% endif
+%% if has_accounts
 /// Mails: their subjects and texts.
 pub mod mails {
     use super::APP;
@@ -398,6 +413,7 @@ pub mod profile {
 %% endif
 }
 
+%% endif
 %% if api
 %% include "texts of the API in " ~ language
 %% endif

@@ -4,7 +4,7 @@ use crate::{
     accounts::pages::{login_page, sign_up_page},
     clock,
     texts,
-    scope::enter_open,
+    scope::{enter, enter_open},
     Db,
 %% for excerpt in view.excerpts
     «excerpt.module»,
@@ -112,7 +112,7 @@ const SHOWN: usize = 12;
 %% if view.excerpts or view.forms
 pub async fn Welcome(cx: &Cx«% if view.excerpts %», db: State<Db>«% endif %») -> Result {
 %% if view.excerpts or view.forms | selectattr("is_scoped") | list
-    let scope = enter_open(cx).await?;
+    let scope = «"enter_open" if has_accounts else "enter"»(cx).await?;
 %% endif
 %% for excerpt in view.excerpts
     let «excerpt.ident» = {
@@ -133,7 +133,7 @@ pub async fn Welcome(cx: &Cx«% if view.excerpts %», db: State<Db>«% endif %»
 «parts | trim("\n")»
     })
 }
-%% elif area.is_open
+%% elif area.is_open or not has_accounts
 pub fn Welcome() -> Html {
     view! {
 «parts | trim("\n")»

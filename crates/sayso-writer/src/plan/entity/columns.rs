@@ -144,7 +144,7 @@ impl Bound {
 }
 
 /// A new row, whose parameters are the columns of the form, the names that it is given, its id, the tenant if it has one,
-/// the time and the person.
+/// the time and, if there are accounts, the person.
 struct New<'a> {
     entity: &'a Entity,
     fields: &'a [Field],
@@ -202,7 +202,7 @@ impl New<'_> {
                 form: &ids,
                 tenant: self.tenant(),
                 me: self.now() + 1,
-                others: binds.len() + self.now() + 1,
+                others: binds.len() + self.now() + usize::from(self.translator.has_accounts()),
             };
             match self.translator.at_first(&typed, &params) {
                 Some((sql, others)) => {

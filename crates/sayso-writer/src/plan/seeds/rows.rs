@@ -107,10 +107,7 @@ pub(super) fn rows(
             let team = tenant.zip(named.or(first_tenant));
             let is_homeless = match tenant {
                 Some(_) => team.is_none(),
-                None => spec
-                    .seeds
-                    .get(ACCOUNT)
-                    .is_none_or(|seed| seed.rows.is_empty()),
+                None => spec.auth.is_some() && has_no_accounts(spec),
             };
             found.if_set(
                 is_homeless,
@@ -138,6 +135,12 @@ pub(super) fn rows(
         }
     }
     (made, later)
+}
+
+/// Returns true if no people are among the seeds.
+fn has_no_accounts(spec: &Spec) -> bool {
+    let seed = spec.seeds.get(ACCOUNT);
+    seed.is_none_or(|seed| seed.rows.is_empty())
 }
 
 /// Returns the fields of a row that refer to rows that are not made yet, with the variables of these.

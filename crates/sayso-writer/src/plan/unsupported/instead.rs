@@ -4,7 +4,6 @@
 pub(super) fn of(path: &str) -> &'static str {
     let steps: Vec<&str> = path.split('.').collect();
     match steps.as_slice() {
-        ["auth"] => "add the section, with `sign_up = \"open\"`",
         ["auth", "methods"] => "write `methods = [\"password\"]`",
         ["auth", "manage"] => "write `role(…)` of a role of the application, or leave it out",
         ["app", "locale"] => "write `en`, `de` or a tag with a region, such as `en-GB` or `de-CH`",

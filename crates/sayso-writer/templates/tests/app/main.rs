@@ -1,6 +1,8 @@
 //! The application, request by request, each test on a database of its own.
 
+%% if has_accounts
 mod accounts;
+%% endif
 %% if api and api.is_tested and seeds.home
 mod api;
 %% endif
@@ -29,7 +31,9 @@ mod members;
 %% if tests_messages
 mod notifications;
 %% endif
+%% if has_accounts
 mod profile;
+%% endif
 %% if files and seeds.home
 mod uploads;
 %% endif
@@ -60,7 +64,12 @@ use sayso_kit::{files::Files, id::Id, mail::{Mailer, mailbox}};
 use tempfile::TempDir;
 %% endif
 
+%% set plant = "seeds::plant(&db, PASSWORD)" if has_accounts else "seeds::plant(&db)"
+%% set asks_database = cases | rejectattr("nth", "none") | list or cases | rejectattr("allowed") | selectattr("nth", "none") | list
+%% set keeps_database = seeds.home or (auth.verify and auth.sign_up == "open") or (not has_accounts and asks_database)
+%% if has_accounts
 const PASSWORD: &str = "amber-canyon-17";
+%% endif
 const SECRET: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 /// The application with its seeds, for several visitors.
@@ -69,7 +78,7 @@ struct Site {
 %% if files
     _folder: TempDir,
 %% endif
-%% if seeds.home or (auth.verify and auth.sign_up == "open")
+%% if keeps_database
     db: Db,
 %% if files
     files: Files,
@@ -82,7 +91,7 @@ impl Site {
     async fn open() -> Self {
         let database = Database::new().await;
         let db = database.open().await;
-        seeds::plant(&db, PASSWORD).await.expect("seeds");
+        «plant».await.expect("seeds");
 %% if files
         let folder = tempfile::tempdir().expect("a folder");
         let files = Files::open(folder.path()).expect("a folder for files");
@@ -96,7 +105,7 @@ impl Site {
 %% if files
             _folder: folder,
 %% endif
-%% if seeds.home or (auth.verify and auth.sign_up == "open")
+%% if keeps_database
             db,
 %% if files
             files,
@@ -106,10 +115,17 @@ impl Site {
         }
     }
 
-    /// Someone who is not logged in.
+    /// Someone who «"is not logged in" if has_accounts else "uses the application"».
     fn visitor(&self) -> Client {
         Client::new(self.router.clone())
     }
+%% if not has_accounts
+
+    /// Someone who writes the rows of a test, and the beginning of the paths of pages.
+    async fn owner(&self) -> (Client, String) {
+        (self.visitor(), String::new())
+    }
+%% endif
 %% if seeds.home
 
     /// Someone of the seeds, logged in.
@@ -232,8 +248,12 @@ async fn people_sign_up«% if tenant %»_and_create_«tenant.article»_«tenant.
 async fn a_backup_has_all_rows() {
     let database = Database::new().await;
     let db = database.open().await;
-    seeds::plant(&db, PASSWORD).await.expect("seeds");
+    «plant».await.expect("seeds");
     let file = database.path("backup.db");
+%% if not has_accounts
+    let count = "SELECT count(*) FROM «entities[0].module»";
+    let rows: i64 = sqlx::query_scalar(count).fetch_one(&db).await.expect("a count");
+%% endif
 %% if files
     let files = Files::open(database.path("files")).expect("a folder for files");
     commands::run(db, files, &["backup", &file]).await.expect("a backup");
@@ -241,11 +261,17 @@ async fn a_backup_has_all_rows() {
     commands::run(db, &["backup", &file]).await.expect("a backup");
 %% endif
     let copy = db::open(&format!("sqlite://{file}")).await.expect("a database");
+%% if has_accounts
     let accounts: i64 = sqlx::query_scalar("SELECT count(*) FROM accounts").fetch_one(&copy).await.expect("a count");
     assert_eq!(accounts, seeds::ACCOUNTS.len() as i64);
+%% else
+    let copied: i64 = sqlx::query_scalar(count).fetch_one(&copy).await.expect("a count");
+    assert_eq!(copied, rows);
+%% endif
 }
 
 %% endif
+%% if has_accounts
 #[tokio::test]
 async fn mail_is_sent_by_the_worker() {
     let database = Database::new().await;
@@ -266,7 +292,16 @@ async fn mail_is_sent_by_the_worker() {
     let mails = mailbox::mails(&mut conn).await.expect("mails");
     assert_eq!(mails[0].recipient, "ada@example.com");
 }
-%% if not seeds.home and auth.sign_up != "open"
+%% else
+#[tokio::test]
+async fn the_first_page_opens_without_an_account() {
+    let site = Site::open().await;
+    let page = site.visitor().open("/").await;
+    assert_eq!(page.status(), 200);
+    assert_eq!(site.visitor().open("/login").await.status(), 404);
+}
+%% endif
+%% if has_accounts and not seeds.home and auth.sign_up != "open"
 
 #[tokio::test]
 async fn visitors_see_the_login_page() {
@@ -287,6 +322,8 @@ async fn visitors_are_sent_to_the_login_page_and_back() {
     let page = form.fill(LogIn::PASSWORD, PASSWORD).press(texts::LOG_IN).await;
     assert_eq!(page.path(), format!("{home}/«closed»"));
 }
+%% endif
+%% if seeds.home or not has_accounts
 %% for entity in entities if entity.is_tested
 
 /// Creates «entity.article» «entity.one»; gives its page.
