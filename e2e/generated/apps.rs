@@ -9,6 +9,7 @@
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
 //! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, [`solo`](apps/solo.rs.txt) no teams,
 //! [`open`](apps/open.rs.txt) none either, but visitors, who [write](apps/bookings.rs.txt) too,
+//! [`street`](apps/street.rs.txt) and the [shopping list](apps/shopping_list.rs.txt) have no accounts,
 //! [`programs`](apps/programs.rs.txt) has programs as users, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
 
 use crate::{
@@ -146,6 +147,36 @@ fn without_teams_it_is_the_same_on_postgresql() {
 #[test]
 fn visitors_see_what_rules_open_and_write_what_rules_let_them() {
     run(with_visitors(&specification("open"), "open").cargo(&["test", "--no-fail-fast"]));
+}
+
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn without_accounts_everyone_writes_and_no_one_too_much() {
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../examples/specs/shopping-list.sayso.toml");
+    let tests = include_str!("apps/shopping_list.rs.txt");
+    check(&with_tests(&spec, "shopping-list", tests));
+}
+
+#[test]
+#[ignore = "one more application: cargo xtask full"]
+fn without_accounts_rules_states_and_the_clock_work_as_with_them() {
+    let tests = include_str!("apps/street.rs.txt");
+    check(&with_tests(&specification("street"), "street", tests));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn without_accounts_it_is_the_same_on_postgresql() {
+    on_postgres("street", |spec, project| Project::of(spec, project));
+}
+
+/// Runs all tests of an application, and looks for warnings.
+fn check(project: &Project) {
+    run(project.cargo(&["test", "--no-fail-fast"]));
+    let mut clippy = project.cargo(&["clippy", "--all-targets"]);
+    clippy.args(["--", "-D", "warnings"]);
+    run(clippy);
 }
 
 /// The evenings that Zurich's town hall might announce: everything that visitors do, in one specification.

@@ -3,7 +3,8 @@
 use crate::shell::Workspace;
 use sayso::{page::Url, prelude::*};
 
-/// The frame of a page for visitors. `links` are links such as "Log in".
+/// The frame of a page for visitors. `links` are links such as "Log in"; without them, there is no
+/// navigation.
 ///
 /// ```
 /// use sayso::{page::Url, prelude::*};
@@ -28,7 +29,9 @@ pub fn Front(
         <div class="front">
             <header>
                 <Workspace name={app} to={to}/>
-                <nav aria-label={label}>{links}</nav>
+                if !links.as_str().is_empty() {
+                    <nav aria-label={label}>{links}</nav>
+                }
             </header>
             <main id="main" tabindex="-1">{children}</main>
         </div>

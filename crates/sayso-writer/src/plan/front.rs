@@ -1,7 +1,8 @@
 //! The page of visitors.
 
 use super::{
-    entity::Entity, list::List, names::one_line, nav, page::Place, unsupported::Found, visitors,
+    audience::Audience, entity::Entity, expr::Rule, list::List, names::one_line, nav, page::Place,
+    unsupported::Found, visitors,
 };
 use sayso_expr::Schema;
 use sayso_spec::{
@@ -126,7 +127,7 @@ impl Front {
     }
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     fn front(&self, view: &View, found: &mut Found) -> Front {
         let mut front = Front {
             place: Place::of(self.spec, self.id, view),
@@ -202,12 +203,21 @@ impl Planner<'_> {
         item.filter(|_| is_page)
     }
 
+    /// Returns true if everyone opens a view whose rows have this rule, since there are no accounts.
+    fn is_of_everyone(&self, audience: Option<&Audience>, rule: &Rule) -> bool {
+        self.spec.auth.is_none() && audience.is_none() && rule.rust == "true"
+    }
+
     /// Returns a form that visitors may open.
     fn form(&self, section: &Id, said: &SectionSpec) -> Option<FormSection> {
         let id = said.view.as_ref()?;
         let place = Place::of(self.spec, id, self.spec.views.get(id.as_str())?);
-        let mut forms = self.entities.iter().flat_map(|entity| &entity.forms);
-        let form = forms.find(|form| form.place.module == place.module && form.is_open)?;
+        let of_entity = |entity: &'a Entity| entity.forms.iter().map(move |form| (entity, form));
+        let mut forms = self.entities.iter().flat_map(of_entity);
+        let (entity, form) = forms.find(|(_, form)| form.place.module == place.module)?;
+        if !form.is_open && !self.is_of_everyone(form.audience.as_ref(), &entity.access.create) {
+            return None;
+        }
         let title = said.title.as_deref().map(one_line);
         Some(FormSection {
             constant: self.constant(section),
@@ -225,7 +235,9 @@ impl Planner<'_> {
         let mut entities = self.entities.iter();
         let entity = entities.find(|entity| entity.id == entity_id.as_str())?;
         let is_shown = matches!(view.kind, ViewKind::List | ViewKind::Gallery);
-        if !is_shown || !visitors::may_open(self.spec, self.schema, entity_id, Some(view)) {
+        let is_open = visitors::may_open(self.spec, self.schema, entity_id, Some(view));
+        let audience = Audience::of(self.spec, self.schema, id, view);
+        if !is_shown || !is_open && !self.is_of_everyone(audience.as_ref(), &entity.access.read) {
             return None;
         }
         let item = self.page(id)?;

@@ -1,4 +1,5 @@
 %% set nav_of_scope = tenant or nav_is_guarded or manage or (invite and invite.in_nav) or has_audit
+%% set has_links = front or nav[0].items | length > 1
 %% set has_scope = "let Some(scope) = &scope" if nav_of_scope else "scope.is_some()"
 //! The document around every page.
 
@@ -33,11 +34,11 @@ use sayso_ui::prelude::*;
 «% if not has_accounts %»/// The document, with the navigation.
 «% else %»/// The document, with navigation for those who are logged in«% if area.is_open %», the frame for visitors,«% endif %» and a single card for those who are not.
 «% endif %»#[layout("/", title_template = «("%s · " ~ name) | rust»)]
-pub async fn root_layout(«% if has_side or nav_of_scope %»cx: &Cx, «% endif %»«% if has_inbox %»db: State<Db>, «% endif %»children: Children) -> Result {
+pub async fn root_layout(«% if has_side or (nav_of_scope and has_links) %»cx: &Cx, «% endif %»«% if has_inbox %»db: State<Db>, «% endif %»children: Children) -> Result {
 %% if has_accounts
     let account = current_account(cx).await?;
     let scope = scope::of_«% if tenant %»path«% else %»visit«% endif %»(cx).await?;
-%% elif nav_of_scope
+%% elif nav_of_scope and (has_side or has_links)
     let scope = scope::enter(cx).await?;
 %% endif
 %% if has_inbox
@@ -53,7 +54,7 @@ pub async fn root_layout(«% if has_side or nav_of_scope %»cx: &Cx, «% endif %
             </head>
             <body>
 %% if not has_side
-                <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION} links={view! { <FrontLinks«% if nav_of_scope %» scope={&scope}«% endif %»/> }}>{children}</Front>
+                <Front app={texts::APP} to={«area.root»::url()} label={texts::NAVIGATION}«% if has_links %» links={view! { <FrontLinks«% if nav_of_scope %» scope={&scope}«% endif %»/> }}«% endif %»>{children}</Front>
 %% elif not has_accounts
                 <Shell skip={texts::SKIP}>
                     <Side>
@@ -123,7 +124,7 @@ fn VisitorLinks(cx: &Cx) -> Html {
 }
 
 %% endif
-%% if not has_side
+%% if not has_side and has_links
 /// The links of the application.
 #[component]
 fn FrontLinks(«% if nav_of_scope %»scope: &Scope«% endif %») -> Html {
@@ -141,7 +142,7 @@ fn FrontLinks(«% if nav_of_scope %»scope: &Scope«% endif %») -> Html {
 %% endfor
     }
 }
-%% else
+%% elif has_side
 /// The links of «% if tenant %»«tenant.article» «tenant.one»«% else %»the application«% endif %».
 #[component]
 fn «area.nav»(cx: &Cx«% if nav_of_scope %», scope: &Scope«% endif %»«% if has_inbox %», unread: i64«% endif %») -> Html {

@@ -4,3 +4,4 @@ mod files;
 mod languages;
 mod random;
 mod refused;
+mod strangers;
