@@ -152,8 +152,8 @@ fn visitors_see_what_rules_open_and_write_what_rules_let_them() {
 #[test]
 #[ignore = "one more application: cargo xtask full"]
 fn without_accounts_everyone_writes_and_no_one_too_much() {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../examples/specs/shopping-list.sayso.toml");
+    let spec =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs/shopping-list.sayso.toml");
     let tests = include_str!("apps/shopping_list.rs.txt");
     check(&with_tests(&spec, "shopping-list", tests));
 }
