@@ -14,7 +14,7 @@ use sayso_spec::{
 };
 use serde::Serialize;
 
-/// Returns true if there are visitors beside people who are signed in: without accounts, everyone is the same.
+/// Returns true if visitors are told apart from people who are signed in: without accounts, everyone is the same.
 fn are_told_apart(spec: &Spec) -> bool {
     spec.auth.is_some() && spec.tenancy.is_none()
 }
