@@ -130,6 +130,8 @@ pub struct Plan {
     pub has_side: bool,
     /// True if the application works on jobs.
     pub has_jobs: bool,
+    /// True if it sends mails.
+    pub sends_mail: bool,
     /// The accounts.
     pub auth: Auth,
     /// The API.
@@ -325,10 +327,8 @@ impl Plan {
             roles: tenancy::roles(spec),
             owner_role: tenancy::owner_role(spec),
             has_accounts: spec.auth.is_some(),
-            has_jobs: spec.auth.is_some()
-                || entities
-                    .iter()
-                    .any(|entity| !entity.schedules.is_empty() || !entity.automatic.is_empty()),
+            has_jobs: spec.auth.is_some() || entities.iter().any(Entity::adds_jobs),
+            sends_mail: spec.auth.is_some() || has_message(&entities, |_| true),
             auth: Auth::of(spec),
             manage: Manage::of(spec, &schema, &mut found),
             invite: Invite::of(spec, &schema, &mut found),

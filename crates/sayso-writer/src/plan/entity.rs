@@ -205,6 +205,11 @@ impl Entity {
         once.into_iter().chain(by_person).collect()
     }
 
+    /// Returns true if the clock, states that move by themselves, or messages have work on its rows.
+    pub(super) fn adds_jobs(&self) -> bool {
+        !self.schedules.is_empty() || !self.automatic.is_empty() || self.messages.is_some()
+    }
+
     /// Returns true if moves by people make rows.
     pub(super) fn makes_by_people(&self) -> bool {
         self.makes.iter().any(Make::is_by_person)

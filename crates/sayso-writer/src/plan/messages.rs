@@ -264,6 +264,11 @@ impl Planner<'_> {
             let addresses = self.addresses(&addresses, condition.as_deref());
             self.letter(&path, said, addresses, &subject, text.as_ref(), found)
         });
+        found.if_set(
+            self.spec.auth.is_none() && has("me"),
+            format!("{path}.text"),
+            "`{me}` in an application without accounts",
+        );
         let tells_people = !to.is_empty();
         Message {
             letter,

@@ -124,7 +124,7 @@ async fn make(tx: &mut Write, «given»id: Id<«entity.type_name»>, step: OwnMo
     check_rules(tx, id, false).await?;
 %% endif
 %% if is_told
-    messages::on_change(tx, Cause { «passed»me: None }, id«% if entity.messages.watched %», &watched«% endif %»).await?;
+    messages::on_change(tx, Cause«% if has_accounts %» { «passed»me: None }«% endif %», id«% if entity.messages.watched %», &watched«% endif %»).await?;
 %% endif
     Ok(())
 }

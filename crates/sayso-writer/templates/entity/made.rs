@@ -24,7 +24,7 @@ use sayso_kit::{id::Id, number::Decimal};
 %% set is_person = make.cause == "person"
 %% set module = "super" if made.id == entity.id else made.module
 %% set of = ("scope." ~ tenant.variable ~ "()" if is_person else tenant.variable) if tenant else ""
-%% set by = "scope" if is_person else ("Cause { " ~ (tenant.variable ~ ", " if tenant else "") ~ "me: None }")
+%% set by = "scope" if is_person else "Cause" if not has_accounts else ("Cause { " ~ (tenant.variable ~ ", " if tenant else "") ~ "me: None }")
 
 /// Makes «made.article» «made.one» with the values of «entity.article» «entity.one»«% if make.cause == "clock" %», for `«make.id»`«% else %», after the move `«make.id»`«% endif %»«% if make.cause == "clock" %». One that is there already is not made again«% endif %».
 pub async fn «make.function»(tx: &mut Write, «% if is_person %»scope: &Scope, «% else %»«% if make.cause == "clock" %»run: &Run, «% endif %»«% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»«% endif %»from: Id<«entity.type_name»>) -> Result<()> {

@@ -101,7 +101,7 @@ pub async fn on_comment(tx: &mut Write, cause: impl Into<send::Cause«lifetime»
 
 /// Sends `«message.id»` to «message.said».
 pub async fn «message.function»(tx: &mut Write, cause: send::Cause«lifetime», id: Id<«entity.type_name»>) -> Result<()> {
-%% set leaves_out_cause = not message.to_me and not (message.letter and message.letter.needs_link and entity.has_link)
+%% set leaves_out_cause = has_accounts and not message.to_me and not (message.letter and message.letter.needs_link and entity.has_link)
 %% if message.to
     let mut sql = «% if tenant %»members(cause, id)«% else %»people(id)«% endif %»;
 %% if not message.to_me
@@ -126,7 +126,9 @@ pub async fn «message.function»(tx: &mut Write, cause: send::Cause«lifetime»
 %% if message.letter
     let mut sql = Sql::new("SELECT address FROM (");
     sql«(message.letter.addresses ~ '.push(") AS told WHERE address <> \'\' ORDER BY address")') | joined»;
-%% if message.to
+%% if not has_accounts
+    letters::enqueue(tx, letters::Letter::«message.variant», id, sql).await
+%% elif message.to
     letters::enqueue(tx, cause, letters::Letter::«message.variant», id, sql, &told).await
 %% elif not leaves_out_cause
     letters::enqueue(tx, cause, letters::Letter::«message.variant», id, sql, &[]).await
@@ -165,7 +167,7 @@ pub async fn tell_«message.id»(db: &Db, scope: &Scope, id: Id<«entity.type_na
 %% if message.letter
 
 /// Writes `«message.id»` for addresses; none if the «entity.one» is gone.
-pub async fn write_«message.id»(tx: &mut Write, id: Id<«entity.type_name»>, «% if not message.names_me %»_«% endif %»me: &str) -> Result<Option<letters::Written>> {
+pub async fn write_«message.id»(tx: &mut Write, id: Id<«entity.type_name»>«% if has_accounts %», «% if not message.names_me %»_«% endif %»me: &str«% endif %») -> Result<Option<letters::Written>> {
 %% if message.letter.needs_values
     let Some(values) = Values::of_letter(tx, id).await? else {
         return Ok(None);

@@ -32,7 +32,7 @@ impl Scheduled for «schedule.type_name» {
 %% set watches = schedule.sets and entity.messages and entity.messages.on_change
     async fn act(tx: &mut Write, «% if not schedule.uses_run %»_«% endif %»run: &Run, «% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»id: Id<«entity.type_name»>) -> Result<()> {
 %% if schedule.message or watches
-        let cause = Cause { «% if tenant %»«tenant.variable», «% endif %»me: None };
+        let cause = Cause«% if has_accounts %» { «% if tenant %»«tenant.variable», «% endif %»me: None }«% endif %»;
 %% endif
 %% if schedule.makes
         made::«schedule.makes»(tx, run, «% if tenant %»«tenant.variable», «% endif %»id).await?;

@@ -69,11 +69,11 @@ async fn serve(db: Db) -> anyhow::Result<()> {
 %% else
 /// Serves requests and runs jobs until it is stopped.
 async fn serve(db: Db«% if files %», files: Files«% endif %») -> anyhow::Result<()> {
-%% if has_accounts
+%% if sends_mail
     let mailer = Mailer::open(db.clone()).await?;
 %% endif
     let app = app(db.clone()«% if files %», files.clone()«% endif %»).await?;
-    let worker = jobs::worker(db«% if has_accounts %», mailer«% endif %»«% if files %», files«% endif %»).start();
+    let worker = jobs::worker(db«% if sends_mail %», mailer«% endif %»«% if files %», files«% endif %»).start();
     let served = app.serve().await;
     worker.stop().await;
     Ok(served?)

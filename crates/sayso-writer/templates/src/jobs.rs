@@ -1,4 +1,4 @@
-//! Jobs: work that «"follows a change, such as a mail" if has_accounts else "the clock asks for"». They are rows of the database, and survive a restart.
+//! Jobs: work that «"follows a change, such as a mail" if sends_mail else "the clock asks for"». They are rows of the database, and survive a restart.
 
 %% if has_automatic
 pub mod automatic;
@@ -22,8 +22,8 @@ const SWEEP: &str = "sweep";
 %% endif
 
 /// The worker of this instance.
-pub fn worker(db: Db«% if has_accounts %», mailer: Mailer«% endif %»«% if files %», files: Files«% endif %») -> Worker {
-    «% if has_schedules %»schedules::add(«% endif %»«% if of_rows %»Worker::new(db.clone(), move |job| run(db.clone(), «% if has_accounts %»mailer.clone(), «% endif %»«% if files %»files.clone(), «% endif %»job))«% else %»Worker::new(db, move |job| run(mailer.clone(), job))«% endif %»«% if has_schedules %»)«% endif %»
+pub fn worker(db: Db«% if sends_mail %», mailer: Mailer«% endif %»«% if files %», files: Files«% endif %») -> Worker {
+    «% if has_schedules %»schedules::add(«% endif %»«% if of_rows %»Worker::new(db.clone(), move |job| run(db.clone(), «% if sends_mail %»mailer.clone(), «% endif %»«% if files %»files.clone(), «% endif %»job))«% else %»Worker::new(db, move |job| run(mailer.clone(), job))«% endif %»«% if has_schedules %»)«% endif %»
 %% if has_inbox
         .schedule(Schedule::new(SWEEP, |last| Every::Day.next(last, NaiveTime::MIN, &clock::TIME_ZONE)))
 %% endif
@@ -36,14 +36,14 @@ pub fn worker(db: Db«% if has_accounts %», mailer: Mailer«% endif %»«% if f
 }
 
 /// Does one job. A failure is tried again later, unless it is permanent.
-async fn run(«% if of_rows %»db: Db, «% endif %»«% if has_accounts %»mailer: Mailer, «% endif %»«% if files %»files: Files, «% endif %»job: Job) -> Result<(), Failure> {
+async fn run(«% if of_rows %»db: Db, «% endif %»«% if sends_mail %»mailer: Mailer, «% endif %»«% if files %»files: Files, «% endif %»job: Job) -> Result<(), Failure> {
 %% if has_schedules
     if let Some(done) = schedules::run(&db, &job).await {
         return done;
     }
 %% endif
     match job.kind() {
-%% if has_accounts
+%% if sends_mail
         mail::KIND => mailer.deliver(&job).await,
 %% endif
 %% if tells_people

@@ -140,7 +140,7 @@ pub async fn app(db: Db«% if files %», files: Files«% endif %») -> anyhow::R
 %% if api
     let app = api::routes(app);
 %% endif
-%% if has_accounts
+%% if sends_mail
     // A release has no mailbox.
     #[cfg(debug_assertions)]
     let app = sayso_kit::mail::mailbox::show(app, db);

@@ -1,4 +1,6 @@
-//! Messages to people about what concerns them: «% if has_inbox %»their inbox, and how it is filled«% else %»how they are sent«% endif %».
+«% if not has_accounts %»//! Messages to addresses: how they are sent.
+«% else %»//! Messages to people about what concerns them: «% if has_inbox %»their inbox, and how it is filled«% else %»how they are sent«% endif %».
+«% endif %»
 
 %% if has_inbox
 pub mod actions;

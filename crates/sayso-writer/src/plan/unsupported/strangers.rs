@@ -17,10 +17,6 @@ pub(super) fn refuse(spec: &Spec, found: &mut Found) {
             "a module of people in an application without accounts",
         );
     }
-    for id in spec.messages.ids() {
-        let reason = "messages of an application without accounts";
-        found.needs_accounts(format!("notify.{id}"), reason);
-    }
     for (id, entity) in spec.entities.iter() {
         if entity.access.of(Operation::Import).is_some() {
             let path = format!("entity.{id}.access.import");

@@ -1,5 +1,5 @@
 %% set lifetime = "<'_>" if tenant else ""
-//! Messages to addresses: mails to people who may have no account.
+//! Messages to addresses«% if has_accounts %»: mails to people who may have no account«% else %», by mail«% endif %».
 //!
 //! The transaction of a change reads the addresses as they are then, and adds a job, which writes the message of the values of the
 //! row. It shows no value that only some of those may read who read the row.
@@ -28,12 +28,14 @@ pub const KIND: &str = "letter";
 /// The most addresses of one job.
 const AT_ONCE: usize = 100;
 
-/// The most mails of one message in an hour to an address, if no person with an account has caused them. Strangers who enter the
+/// The most mails of one message in an hour to an address«% if has_accounts %», if no person with an account has caused them«% endif %». Strangers who enter the
 /// address of someone else do not flood it.
 const MOST_IN_AN_HOUR: u32 = 20;
+%% if has_accounts
 
 /// The most mails of one message in an hour to an address, if people with an account have caused them.
 const MOST_OF_PEOPLE: u32 = 100;
+%% endif
 
 /// The wait of mails to an address that has got too many.
 const WAIT: Duration = Duration::from_secs(60 * 60);
@@ -57,11 +59,11 @@ pub enum Letter {
 
 impl Letter {
     /// Writes the message; none if the row that it is about is gone.
-    async fn written(self, tx: &mut Write, row: &str, me: &str) -> Result<Option<Written>> {
+    async fn written(self, tx: &mut Write, row: &str«% if has_accounts %», me: &str«% endif %») -> Result<Option<Written>> {
         match self {
 %% for entity in entities if entity.messages
 %% for message in entity.messages.all if message.letter
-            Self::«message.variant» => «entity.module»::messages::write_«message.id»(tx, row.parse()?, me).await,
+            Self::«message.variant» => «entity.module»::messages::write_«message.id»(tx, row.parse()?«% if has_accounts %», me«% endif %»).await,
 %% endfor
 %% endfor
         }
@@ -79,16 +81,18 @@ pub struct Written {
 struct Due {
     letter: Letter,
     row: String,
+%% if has_accounts
     me: Option<Id<Account>>,
+%% endif
     to: Vec<String>,
     /// The number of times that it was put off.
     #[serde(default)]
     waits: u8,
 }
 
-/// Sends a message about a row, once the transaction is committed, to the addresses that a query finds: each once, and none of the
-/// people who have it already or who shall not have it.
-pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», letter: Letter, row: Id<T>, mut to: Sql, except: &[Id<Account>]) -> Result<()> {
+/// Sends a message about a row, once the transaction is committed, to the addresses that a query finds: each once«% if has_accounts %», and none of the
+/// people who have it already or who shall not have it«% endif %».
+pub async fn enqueue<T>(tx: &mut Write, «% if has_accounts %»cause: Cause«lifetime», «% endif %»letter: Letter, row: Id<T>, mut to: Sql«% if has_accounts %», except: &[Id<Account>]«% endif %») -> Result<()> {
     let found: Vec<String> = to.build_query_scalar().fetch_all(&mut **tx).await?;
     let mut known = HashSet::new();
     let mut addresses = Vec::new();
@@ -96,15 +100,21 @@ pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», letter: Letter
         if !known.insert(address.to_lowercase()) {
             continue;
         }
+%% if has_accounts
         if !is_of(tx, &address, except).await? {
             addresses.push(address);
         }
+%% else
+        addresses.push(address);
+%% endif
     }
     for to in addresses.chunks(AT_ONCE) {
         let due = Due {
             letter,
             row: row.to_string(),
+%% if has_accounts
             me: cause.me,
+%% endif
             to: to.to_vec(),
             waits: 0,
         };
@@ -113,6 +123,7 @@ pub async fn enqueue<T>(tx: &mut Write, cause: Cause«lifetime», letter: Letter
     Ok(())
 }
 
+%% if has_accounts
 /// Returns true if an address is that of one of these people.
 async fn is_of(tx: &mut Write, address: &str, people: &[Id<Account>]) -> Result<bool> {
     if people.is_empty() {
@@ -122,6 +133,7 @@ async fn is_of(tx: &mut Write, address: &str, people: &[Id<Account>]) -> Result<
     Ok(account.is_some_and(|account| people.contains(&account.id)))
 }
 
+%% endif
 /// Does a job.
 pub async fn run(db: &Db, job: &Job) -> Result<(), Failure> {
     let due: Due = job.payload()?;
@@ -129,11 +141,13 @@ pub async fn run(db: &Db, job: &Job) -> Result<(), Failure> {
 }
 
 async fn send(db: &Db, due: Due) -> Result<()> {
+%% if has_accounts
     let me = match due.me {
         Some(me) => accounts::queries::by_id(db, me).await?,
         None => None,
     };
     let me = me.map(|account| account.name).unwrap_or_default();
+%% endif
     let mut tx = db::write(db).await?;
     let mut later = Vec::new();
     for to in &due.to {
@@ -144,7 +158,7 @@ async fn send(db: &Db, due: Due) -> Result<()> {
             }
             continue;
         }
-        let Some(written) = due.letter.written(&mut tx, &due.row, &me).await? else {
+        let Some(written) = due.letter.written(&mut tx, &due.row«% if has_accounts %», &me«% endif %»).await? else {
             break;
         };
         deliver(&mut tx, to, &written).await?;
@@ -169,6 +183,7 @@ async fn put_off(tx: &mut Write, due: Due, to: Vec<String>) -> Result<()> {
 
 /// Counts a mail to an address. Returns false if it has got too many of its kind.
 async fn count(tx: &mut Write, due: &Due, to: &str) -> Result<bool> {
+%% if has_accounts
     let (cause, most) = if due.me.is_some() {
         ("people", MOST_OF_PEOPLE)
     } else {
@@ -176,6 +191,10 @@ async fn count(tx: &mut Write, due: &Due, to: &str) -> Result<bool> {
     };
     let key = format!("letter {:?} of {cause} {}", due.letter, to.to_lowercase());
     Ok(throttle::allow(&mut **tx, &key, most, TimeDelta::hours(1)).await?)
+%% else
+    let key = format!("letter {:?} {}", due.letter, to.to_lowercase());
+    Ok(throttle::allow(&mut **tx, &key, MOST_IN_AN_HOUR, TimeDelta::hours(1)).await?)
+%% endif
 }
 
 /// Counts a mail that is put off. Returns false if too many to this address wait already.

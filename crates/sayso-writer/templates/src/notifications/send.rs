@@ -1,4 +1,19 @@
 %% set lifetime = "<'_>" if tenant else ""
+%% if not has_accounts
+//! What causes messages.
+
+use crate::scope::Scope;
+
+/// The cause of a message: someone who is not known, or the clock.
+#[derive(Clone, Copy, Debug)]
+pub struct Cause;
+
+impl From<&Scope> for Cause {
+    fn from(_scope: &Scope) -> Self {
+        Self
+    }
+}
+%% else
 //! Sending messages.
 //!
 //! The transaction of a change decides who is told, and adds a job. The job asks once more what each of them may read, and
@@ -221,4 +236,5 @@ pub fn path(page: impl Into<Url>) -> String {
     let url: Url = page.into();
     url.to_string()
 }
+%% endif
 %% endif
