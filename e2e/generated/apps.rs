@@ -168,7 +168,7 @@ fn without_accounts_rules_states_and_the_clock_work_as_with_them() {
 #[test]
 #[ignore = "the same on another database: cargo xtask full"]
 fn without_accounts_it_is_the_same_on_postgresql() {
-    on_postgres("street", |spec, project| Project::of(spec, project));
+    on_postgres("street", Project::of);
 }
 
 /// Runs all tests of an application, and looks for warnings.
