@@ -28,7 +28,8 @@ pub(super) fn start(folder: &Path) -> Result<(), Failure> {
 #[cfg(unix)]
 fn become_it(mut command: Command, name: &str) -> Result<(), Failure> {
     use std::os::unix::process::CommandExt;
-    command.exec();
+    // It returns only if the command could not be started.
+    let _ = command.exec();
     Err(Failure::Step(name.to_owned()))
 }
 
