@@ -128,7 +128,7 @@ fn the_application_runs_as_the_process_that_was_started() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().expect("a folder");
     let cargo = folder.path().join("cargo");
-    // It stands for a toolchain: the steps before the last one have to succeed.
+    // In place of a toolchain. The steps before the last one have to succeed.
     let script = "#!/bin/sh\n[ \"$*\" = 'run --quiet' ] && echo \"process $$\"\nexit 0\n";
     std::fs::write(&cargo, script).expect("a file");
     std::fs::set_permissions(&cargo, PermissionsExt::from_mode(0o755)).expect("permissions");

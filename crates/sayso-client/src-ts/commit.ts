@@ -1,9 +1,9 @@
 import { all, pathOf } from './dom.ts';
-import { changedForms, resetSince } from './controls.ts';
+import { resetSince } from './controls.ts';
 import { focusInvalid } from './focus.ts';
-import { show, travels } from './history.ts';
+import { putAway, show, travels } from './history.ts';
 import { showNotice } from './notice.ts';
-import { hold, tell } from './opaque.ts';
+import { heldForms, tell } from './opaque.ts';
 import { admit, tick } from './order.ts';
 import type { Answer, Outcome, Page } from './outcome.ts';
 import { counterpart, loadStyles, needsLoad, parse, patch, strand } from './page.ts';
@@ -42,13 +42,13 @@ function refuse(submission: Submission, { outcome, page }: Answer): void {
   // Only a form that is on the new page can show issues, and then that page says what its fields hold.
   const canShow = form && outcome.form && outcome.status === 'issues' && next && counterpart(next, form);
   // Anything else is kept as it is, but for the sealed arguments.
-  if (form && !canShow) hold(form);
+  if (form && !canShow) heldForms.add(form);
   if (next) {
     for (const notice of all(`body>.${Wire.NOTICE_CLASS}`, next)) notice.remove();
     update(submission, page, next);
   }
   // Only this page says what is wrong. Pages that other forms bring must not wipe it away.
-  if (form) hold(form);
+  if (form) heldForms.add(form);
   // The person came to another page meanwhile.
   if (form && !form.isConnected) strand(form);
   if (canShow) focusInvalid(form, snapshot);
@@ -73,18 +73,17 @@ async function follow(submission: Submission, outcome: Outcome, page: Page | und
   const isGone = (): boolean => submission.travels !== travels;
   if (isGone()) return void settle();
   const next = page && parse(page.html);
-  // Forms from which a guard leads away come along, and are back in their place when its page is.
-  const along = outcome.left ? changedForms() : [];
-  if (!next || needsLoad(next) || (outcome.left && !along.length))
-    return leaveFor(submission, target, outcome.replace);
+  if (!next || needsLoad(next)) return leaveFor(submission, target, outcome.replace);
   await loadStyles(next);
   if (isGone()) return void settle();
   const url = new URL(page.url ?? target, location.href);
   url.hash ||= target.hash;
   const isLast = settle();
-  for (const form of along) hold(form, true);
   const isNewer = admit(page, pathOf(url), sent, received);
-  if (pathOf(url) !== pathOf(location)) return show(next, url, outcome.replace);
+  if (pathOf(url) !== pathOf(location)) {
+    if (outcome.left) putAway();
+    return show(next, url, outcome.replace);
+  }
   apply(submission, next, isNewer);
   if (isLast && !outcome.left) reset(submission);
   if (url.hash) location.replace(url);

@@ -1,6 +1,6 @@
 // What the person typed and chose. A control is dirty if it differs from the default that the server gave.
 
-import { all, controlsOf, resetForm, walk } from './dom.ts';
+import { controlsOf, resetForm, walk } from './dom.ts';
 import { isOpaque } from './opaque.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -59,7 +59,7 @@ function toDefault(control: Control): void {
 /** What the person can change of a control, for comparing. */
 export const summary = (control: Control): string => {
   const state = stateOf(control);
-  return JSON.stringify(state instanceof FileList ? [...state].map((file) => [file.name, file.size, file.lastModified]) : state);
+  return JSON.stringify(state instanceof FileList ? [...state].map((file) => [file.name, file.lastModified]) : state);
 };
 
 const isDirty = (control: Control): boolean => summary(control) !== summary(pristine(control));
@@ -76,9 +76,6 @@ function controlsIn(root: Element): Control[] {
 /** What the person changed below an element. */
 export const dirtyIn = (root: Element): Map<Control, State> =>
   new Map(controlsIn(root).filter(isDirty).map((control) => [control, stateOf(control)]));
-
-/** The forms in which the person changed something. */
-export const changedForms = (): Element[] => all('form').filter((form) => ownControls(form as HTMLFormElement).some(isDirty));
 
 /** Puts back what was dirty, and takes the server's word for the rest. */
 export function settle(root: Element, dirty: Map<Control, State>): void {

@@ -37,7 +37,7 @@ export async function readAnswer(body: ReadableStream<Uint8Array<ArrayBuffer>>):
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const reader = body.getReader();
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+    for (let part; !(part = await reader.read()).done; ) parts.push(part.value);
   } catch {
     // The frames before the break count.
   }

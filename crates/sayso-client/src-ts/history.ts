@@ -1,7 +1,8 @@
 // Pages that were shown without a reload: their addresses, their scroll positions, and the way back.
 
 import { clearNotices } from './notice.ts';
-import { pathOf, region, scroll } from './dom.ts';
+import { dirtyIn } from './controls.ts';
+import { formOf, idOf, pathOf, region, scroll } from './dom.ts';
 import { FOCUS, land } from './focus.ts';
 import { heldForms } from './opaque.ts';
 import { admit, shownPath, tick } from './order.ts';
@@ -62,7 +63,27 @@ export function show(page: Document, url: URL, replace?: boolean): void {
 function leave(): void {
   travels++;
   clearNotices();
-  heldForms.forEach((comesAlong, form) => comesAlong || heldForms.delete(form));
+  heldForms.clear();
+  away.forEach((path, form) => {
+    if (path !== pathOf(location)) return;
+    away.delete(form);
+    heldForms.add(form);
+    document.body.prepend(form);
+  });
+}
+
+/** Forms with entries from which a guard led away, by the address at which they are to be shown again. */
+const away = new Map<Element, string>();
+
+/** Keeps the forms with entries of this page until its address is shown in place again. */
+export function putAway(): void {
+  for (const control of dirtyIn(document.body).keys()) {
+    const form = formOf(control);
+    // The next one here may be somebody else.
+    if (control.type === 'password') control.value = '';
+    // Without an id a form would not be known again.
+    else if (form && idOf(form)) away.set(form, pathOf(location));
+  }
 }
 
 function arrive(place: () => void): void {
@@ -93,9 +114,8 @@ async function fetchPage(): Promise<{ page: Document; sent: number } | undefined
     const isHtml = response.headers.get('content-type')?.startsWith('text/html');
     if (!isHtml || pathOf(new URL(response.url)) !== pathOf(location)) return undefined;
     return { page: parse(await response.text()), sent };
-  } catch {
-    return undefined;
-  }
+  } catch {}
+  return undefined;
 }
 
 /** Renders the page that is shown once more, when it is not known which of several responses was the newest. */

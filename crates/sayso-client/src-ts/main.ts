@@ -6,13 +6,13 @@ import { watchSubmits } from './submit.ts';
 import { watchHistory } from './history.ts';
 import { watchShortcuts } from './shortcuts.ts';
 import { all } from './dom.ts';
-import { hold } from './opaque.ts';
+import { heldForms } from './opaque.ts';
 import { Wire } from './wire.ts';
 
 vouch(document);
 remember(document.documentElement);
 // Their values came back with the page, for a correction.
-for (const form of all(`[${Wire.SAYSO}=held]`)) hold(form);
+for (const form of all(`[${Wire.SAYSO}=held]`)) heldForms.add(form);
 watchHistory();
 watchSubmits();
 watchEvents();

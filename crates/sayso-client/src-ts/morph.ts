@@ -1,7 +1,7 @@
 // Turns the present page into a new one and keeps every element that has a counterpart.
 
 import { isForeign, remember, SEALED, syncAttributes } from './attributes.ts';
-import { all, scroll } from './dom.ts';
+import { all, closest, scroll } from './dom.ts';
 import { identities, pair } from './match.ts';
 import { heldForms, isKept, isOpaque } from './opaque.ts';
 
@@ -69,11 +69,11 @@ export function morphElement(root: Element, target: Element, fresh: boolean): vo
 }
 
 // What can be opened is compared with what the server said before, and templates hide their contents.
-const SPECIAL = ['details', 'dialog', 'template'];
+const SPECIAL = 'details,dialog,template';
 
 /** Most of a page is as it was, and to find that out this way is far quicker than to go through it. */
 const isUnchanged = (live: Element, next: Element): boolean =>
-  live.isEqualNode(next) && !SPECIAL.includes(live.localName) && !live.querySelector(SPECIAL.join());
+  live.isEqualNode(next) && closest(live, SPECIAL) !== live && !live.querySelector(SPECIAL);
 
 /** What scripts of the page added to <head> and <body>, and what is kept by name, is not the server's to remove. */
 const stays = (node: Node): boolean =>

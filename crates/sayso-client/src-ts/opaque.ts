@@ -1,14 +1,8 @@
 // Elements whose inside a patch does not enter.
 import { Wire } from './wire.ts';
 
-/**
- * Forms that keep what they hold: those in flight, those that came back and wait for a correction, and those from which a
- * guard led away. The last come along to other pages, which is their value here.
- */
-export const heldForms = new Map<Element, boolean>();
-
-/** Leaves a form as it is until it is sent again. */
-export const hold = (form: Element, comesAlong = false): void => void heldForms.set(form, comesAlong);
+/** Forms that keep what they hold: those in flight, and those that came back and wait for a correction. */
+export const heldForms = new Set<Element>();
 
 const told = new WeakMap<Element, number>();
 let known: number | undefined = 0;

@@ -39,7 +39,7 @@ export function patch(page: Document, fresh: boolean, cause?: Submission, only?:
   const focus = keepFocus();
   const dirty = fresh ? new Map() : dirtyIn(root);
   const own = [...dirty.keys()].filter((control) => cause?.snapshot.get(control) !== summary(control));
-  const owners = new Map([...heldForms.keys(), ...own].map((part) => [part, part.isConnected && formOf(part)]));
+  const owners = new Map([...heldForms, ...own].map((part) => [part, part.isConnected && formOf(part)]));
   // A version is of what the person saw, so only the response of its own form renews it.
   freeze([...owners.values()].flatMap((form) => (form && form !== cause?.form ? partsOf(form, '[type=hidden]') : [])));
   const next = only && counterpart(page, only);
@@ -78,5 +78,5 @@ export async function loadStyles(page: Document): Promise<void> {
     document.head.appendChild(copy);
     return done;
   });
-  await Promise.race([Promise.all(loading), new Promise((resolve) => setTimeout(resolve, 2000))]);
+  await Promise.race([Promise.all(loading), new Promise((resolve) => setTimeout(resolve, 3000))]);
 }

@@ -1,6 +1,6 @@
 import { actionOf, textOf } from './data.ts';
 import { partsOf } from './dom.ts';
-import { heldForms, hold } from './opaque.ts';
+import { heldForms } from './opaque.ts';
 import { Wire } from './wire.ts';
 
 type Undo = () => void;
@@ -21,7 +21,7 @@ export function showPending(element: Element, isSubmit: boolean, button: Element
   flag(element, Wire.BUSY_ACTION, actionOf(data));
   if (isSubmit) {
     // Until its answer is here, nothing else may touch the form.
-    hold(element);
+    heldForms.add(element);
     undo.push(() => heldForms.delete(element), ...showParts(element, data));
     // Not `disabled`: that would take the focus away.
     if (button) flag(button, 'aria-disabled', 'true');

@@ -7,13 +7,11 @@ export const upload = (
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', url);
-    request.responseType = 'arraybuffer';
+    request.responseType = 'blob';
     for (const name in headers) request.setRequestHeader(name, headers[name]!);
     request.upload.onprogress = ({ loaded, total }) => progress(loaded, total);
-    request.onload = () => {
-      const type = request.getResponseHeader('content-type') ?? '';
-      resolve(new Response(request.response as ArrayBuffer, { headers: { 'content-type': type } }));
-    };
+    // A blob knows its type, and the response takes it over.
+    request.onload = () => resolve(new Response(request.response as Blob));
     request.onerror = request.onabort = reject;
     signal.onabort = () => request.abort();
     request.send(body);

@@ -27,10 +27,10 @@ pub struct Sentences<'a> {
 pub const ENGLISH: Sentences<'static> = Sentences {
     offline: "The server could not be reached. What you entered is still here; please try again.",
     no_answer: "The server could not answer. What you entered is still here; please try again.",
-    too_large: "This is too large to be sent. What you entered is still here.",
+    too_large: "This is too large. What you entered is still here.",
     refused: "This could not be done. What you entered is still here.",
     stranded: "This form is no longer on the page. What you entered is still here.",
-    not_shown: "This is done, but the page could not be shown again. Please reload it.",
+    not_shown: "This is done, but the page could not be shown. Please reload it.",
 };
 
 impl<'a> Sentences<'a> {

@@ -139,7 +139,7 @@ for (const [what, post, message] of [
   ['a broken connection', (request, response) => response.destroy(), /could not be reached/],
   ['a 500 that is not Sayso\'s', (_, response) => response.writeHead(500, { 'content-type': 'text/html' }).end('<h1>oops</h1>'), /could not answer/],
   ['a 502 of a proxy', (_, response) => response.writeHead(502).end(), /could not answer/],
-  ['a 413 of a proxy', (_, response) => response.writeHead(413).end(), /too large to be sent/],
+  ['a 413 of a proxy', (_, response) => response.writeHead(413).end(), /too large/],
   ['a redirect of a proxy', (_, response) => response.writeHead(302, { location: '/login' }).end(), /could not answer/],
   ['an answer of another type', (_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(FORM), /could not answer/],
   ['an answer that breaks off before the outcome', (_, response) => response.writeHead(200, { 'content-type': 'application/x-sayso' }).end('{"type":"outc'), /could not answer/],

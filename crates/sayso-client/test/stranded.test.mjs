@@ -231,7 +231,7 @@ test('a form whose submission fails comes to the page that is shown meanwhile', 
 const LOGIN = doc(`<h1>Log in</h1>${form('login', '<label>Name <input name="name" id="name"></label><button id="in">Log in</button>')}`);
 const toLogin = (page = LOGIN) => frames({ status: 'redirect', location: '/login', left: true }, page, { url: '/login' });
 
-test('entries go along to the page to which a guard leads, and are back in their place after it', async (t) => {
+test('entries are back in their form when its page is shown after a guard led away', async (t) => {
   const note = form('note', '<input type="hidden" name="_once" value="server"><label>Text <textarea name="text" id="text"></textarea></label><button>Add</button>');
   const own = doc(`<main>${note}</main>`);
   const site = { get: { '/': own }, post: { '/': toLogin() } };
@@ -239,10 +239,10 @@ test('entries go along to the page to which a guard leads, and are back in their
   await page.fill('#text', 'kept');
   await press(page, '#note button');
   await page.waitForURL('**/login');
-  assert.deepEqual(await notices(page), [GONE]);
-  assert.equal(await page.inputValue('body > #note #text'), 'kept');
+  assert.equal(await page.locator('#note').count(), 0, 'it could be sent to the wrong page');
+  site.post['/login'] = frames({ status: 'issues', form: 'login' }, LOGIN, { url: '/login' });
+  await press(page, '#in');
   site.post['/login'] = frames({ status: 'redirect', location: '/' }, own, { url: '/' });
-  await page.fill('#name', 'Ada');
   await page.click('#in');
   await page.waitForSelector('main #note');
   assert.equal(await page.inputValue('#text'), 'kept');
@@ -252,32 +252,72 @@ test('entries go along to the page to which a guard leads, and are back in their
   const sent = posts().filter((post) => post.form.has('text'));
   assert.deepEqual(sent.map((post) => post.form.get('text')), ['kept', 'kept']);
   assert.notEqual(sent[0].form.get('_once'), sent[1].form.get('_once'), 'the second press is another submission');
+  assert.equal(await page.inputValue('#text'), '', 'it is done');
   assert.equal(await sameLoad(page), true);
 });
 
-test('a form without entries stays behind when a guard leads away', async (t) => {
-  const { page } = await open(t, { get: { '/': doc(NOTE), '/login': LOGIN }, post: { '/': toLogin() } });
-  await page.click('#note button');
-  await page.waitForURL('**/login');
-  await page.waitForSelector('#login');
-  assert.equal(await page.locator('#note').count(), 0);
-  assert.equal(await sameLoad(page), false);
-});
-
-test('all changed forms go along, also when a call meets the guard', async (t) => {
+test('all changed forms are kept, also when a call meets the guard, and the others are those of the server', async (t) => {
   const like = '<button type="button" id="like" data-on-click="like~">Like</button>';
-  const own = doc(like + form('one', '<input name="a" id="a">') + form('two', '<input name="b" id="b">') + form('three', '<input name="c" id="c">'));
-  const { page } = await open(t, { get: { '/': own }, post: { '/': toLogin() } });
+  const own = (c) => doc(like + form('one', '<input name="a" id="a">') + form('two', '<input name="b" id="b">') + form('three', `<input name="c" id="c" value="${c}">`));
+  const site = { get: { '/': own('old') }, post: { '/': toLogin() } };
+  const { page } = await open(t, site);
   await page.fill('#a', 'first');
   await page.fill('#b', 'second');
   await press(page, '#like');
   await page.waitForURL('**/login');
-  assert.deepEqual(await page.locator('body > form').evaluateAll((forms) => forms.map((form) => form.id).sort()), ['login', 'one', 'two']);
-  assert.deepEqual([await page.inputValue('#a'), await page.inputValue('#b')], ['first', 'second']);
+  assert.deepEqual(await page.locator('form').evaluateAll((forms) => forms.map((form) => form.id)), ['login']);
+  site.get['/'] = own('new');
   await page.goBack();
   await page.waitForSelector('#three');
-  assert.deepEqual([await page.inputValue('#a'), await page.inputValue('#b')], ['first', 'second']);
+  assert.deepEqual(await Promise.all(['#a', '#b', '#c'].map((id) => page.inputValue(id))), ['first', 'second', 'new']);
   assert.deepEqual(await notices(page), []);
+});
+
+test('what is kept of one page is not put into the form of another', async (t) => {
+  const edit = (row) => doc(form('edit', `<input type="hidden" name="row" value="${row}"><input name="title" id="title" value="title of ${row}"><button>Save</button>`));
+  const site = { get: { '/': edit(1) }, post: { '/': toLogin() } };
+  const { page, posts } = await open(t, site);
+  await page.fill('#title', 'for the first');
+  await press(page, '#edit button');
+  await page.waitForURL('**/login');
+  site.post['/login'] = frames({ status: 'redirect', location: '/two' }, edit(2), { url: '/two' });
+  await page.click('#in');
+  await page.waitForSelector('#edit');
+  site.post['/two'] = frames({}, edit(2));
+  await press(page, '#edit button');
+  assert.deepEqual(['row', 'title'].map((name) => posts().at(-1).form.get(name)), ['2', 'title of 2']);
+  site.get['/'] = edit(1);
+  site.get['/login'] = LOGIN;
+  await page.goBack();
+  await page.waitForSelector('#login');
+  await page.goBack();
+  await page.waitForSelector('#edit');
+  assert.equal(await page.inputValue('#title'), 'for the first');
+});
+
+test('passwords are not kept past a guard', async (t) => {
+  const own = doc(form('change', '<input name="mail" id="mail"><input type="password" name="secret" id="secret"><button>Change</button>'));
+  const site = { get: { '/': own }, post: { '/': toLogin(), '/login': frames({ status: 'redirect', location: '/' }, own, { url: '/' }) } };
+  const { page } = await open(t, site);
+  await page.fill('#mail', 'ada@example.com');
+  await page.fill('#secret', 'swordfish');
+  await press(page, '#change button');
+  await page.waitForURL('**/login');
+  await page.click('#in');
+  await page.waitForSelector('#change');
+  assert.deepEqual([await page.inputValue('#mail'), await page.inputValue('#secret')], ['ada@example.com', '']);
+});
+
+test('a form that its page is without after the guard stands above it and says so', async (t) => {
+  const site = { get: { '/': doc(NOTE) }, post: { '/': toLogin(), '/login': frames({ status: 'redirect', location: '/' }, doc('<p id="closed">Closed</p>'), { url: '/' }) } };
+  const { page } = await open(t, site);
+  await page.fill('#text', 'kept');
+  await press(page, '#note button');
+  await page.waitForURL('**/login');
+  await page.click('#in');
+  await page.waitForSelector('#closed');
+  assert.equal(await page.inputValue('body > #note #text'), 'kept');
+  assert.deepEqual(await notices(page), [GONE]);
 });
 
 test('a guard whose page leads back to the form leaves the entries in it', async (t) => {

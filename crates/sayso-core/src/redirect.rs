@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A redirect to another page. Return it, or use it as an error with `?` from any depth.
 ///
 /// Returned as an error by an action, it says that the action has done nothing: the browser keeps what the forms of the page
-/// hold, and takes it along to the target. Return it as a value when the work is done.
+/// hold until the page is shown again. Return it as a value when the work is done.
 ///
 /// ```
 /// use sayso::prelude::*;

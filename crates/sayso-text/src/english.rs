@@ -309,7 +309,7 @@ impl Texts for English {
         "The server could not answer. What you entered is still here; please try again."
     }
     fn browser_too_large(&self) -> &'static str {
-        "This is too large to be sent. What you entered is still here."
+        "This is too large. What you entered is still here."
     }
     fn browser_refused(&self) -> &'static str {
         "This could not be done. What you entered is still here."
@@ -318,7 +318,7 @@ impl Texts for English {
         "This form is no longer on the page. What you entered is still here."
     }
     fn browser_not_shown(&self) -> &'static str {
-        "This is done, but the page could not be shown again. Please reload it."
+        "This is done, but the page could not be shown. Please reload it."
     }
 }
 

@@ -334,13 +334,13 @@ impl Texts for German {
         "Das ist zu groß. Ihre Eingaben sind noch da."
     }
     fn browser_refused(&self) -> &'static str {
-        "Das hat nicht geklappt. Ihre Eingaben sind noch da."
+        "Das ging nicht. Ihre Eingaben sind noch da."
     }
     fn browser_stranded(&self) -> &'static str {
         "Das Formular ist nicht mehr da. Ihre Eingaben sind noch da."
     }
     fn browser_not_shown(&self) -> &'static str {
-        "Das ist erledigt. Bitte laden Sie die Seite neu."
+        "Erledigt. Bitte laden Sie die Seite neu."
     }
 }
 

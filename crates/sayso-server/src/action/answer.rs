@@ -128,7 +128,7 @@ mod tests {
     fn redirect(with_page: bool) -> Ending {
         Ending::Redirect {
             to: Target::from(Url::root()),
-            has_left: !with_page,
+            has_left: true,
             with_page,
         }
     }

@@ -134,8 +134,8 @@ impl Answered {
         )
     }
 
-    /// Ends with a redirect as an error, as guards make it. Forms with entries come along to another page. The page of the
-    /// form itself is loaded again.
+    /// Ends with a redirect as an error, as guards make it. The runtime keeps forms with entries and shows the target. The page
+    /// of the form itself is loaded again.
     fn leads_away(self, to: Target) -> Self {
         let has_left = true;
         let with_page = to.path() != Some(self.cx.path());
