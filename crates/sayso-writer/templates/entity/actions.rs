@@ -232,7 +232,8 @@ impl «entity.type_name»Form {
 }
 
 %% endif
-%% set every = "#[action]" if has_accounts else '#[action(rate = "60/minute")]'
+%% set often = "10/minute" if entity.messages else "60/minute"
+%% set every = "#[action]" if has_accounts else '#[action(rate = "' ~ often ~ '")]'
 %% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else every
 %% set rated = '#[action(rate = "10/minute")]'
 %% set rated_by_link = '#[action(rate = "60/minute")]'
@@ -281,6 +282,9 @@ pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«sto
 %% if entity.repeats
     // All of them are made, or none«% if entity.messages and entity.messages.on_create %», and the message is about the first one«% endif %».
     for (day, form) in repeated {
+%% if not has_accounts
+        db::require_room(&mut tx, "«entity.module»").await?;
+%% endif
         «% if entity.automatic %»let further = «% endif %»add(&mut tx, &scope, form).await.map_err(|error| repetition::on(day, error))?;
 %% if entity.automatic
         automatic::settle(&mut tx, «% if tenant %»scope.«tenant.variable»(), «% endif %»further.id).await?;

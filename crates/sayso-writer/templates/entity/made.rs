@@ -28,7 +28,7 @@ use sayso_kit::{id::Id, number::Decimal};
 
 /// Makes «made.article» «made.one» with the values of «entity.article» «entity.one»«% if make.cause == "clock" %», for `«make.id»`«% else %», after the move `«make.id»`«% endif %»«% if make.cause == "clock" %». One that is there already is not made again«% endif %».
 pub async fn «make.function»(tx: &mut Write, «% if is_person %»scope: &Scope, «% else %»«% if make.cause == "clock" %»run: &Run, «% endif %»«% if tenant %»«tenant.variable»: &«tenant.type_name», «% endif %»«% endif %»from: Id<«entity.type_name»>) -> Result<()> {
-%% if is_person and not has_accounts
+%% if not has_accounts and make.cause != "clock"
     db::require_room(tx, "«made.module»").await?;
 %% endif
     let id: Id<«made.type_name»> = Id::new();

@@ -57,7 +57,7 @@ pub const FIRST_PAGE: &str = "Erste Seite";
 pub const NEXT_PAGE: &str = "Nächste Seite";
 pub const REFERRED: &str = "Andere Einträge gehören hierzu. Löschen Sie diese zuerst, oder ordnen Sie sie neu zu.";
 %% if not has_accounts
-pub const FULL: &str = "Es sind zu viele da, um noch etwas hinzuzufügen. Löschen Sie zuerst etwas.";
+pub const FULL: &str = "Es sind zu viele da, um noch etwas hinzuzufügen.";
 %% endif
 pub const REQUIRED: &str = "Diese Angabe ist erforderlich.";
 pub const NOT_A_CHOICE: &str = "Diese Auswahl steht nicht mehr zur Verfügung. Bitte wählen Sie eine andere.";

@@ -57,7 +57,7 @@ pub const FIRST_PAGE: &str = "First page";
 pub const NEXT_PAGE: &str = "Next page";
 pub const REFERRED: &str = "Other rows belong to this. Delete them first, or let them belong to another.";
 %% if not has_accounts
-pub const FULL: &str = "There are too many of them to add one more. Delete some first.";
+pub const FULL: &str = "There are too many of them to add one more.";
 %% endif
 pub const REQUIRED: &str = "This is required.";
 pub const NOT_A_CHOICE: &str = "This is not available any more. Choose another.";
