@@ -66,12 +66,12 @@ impl Answered {
                 };
             }
             Ok(Returned::Redirect(to)) => match Target::of(&this.cx, &to) {
-                Ok(to) => return this.leads(to),
+                Ok(to) => return this.leads(to, false),
                 Err(error) => error,
             },
             Err(error) => match error.kind() {
                 ErrorKind::Redirect(to) => match Target::of(&this.cx, to) {
-                    Ok(to) => return this.leads_away(to),
+                    Ok(to) => return this.leads(to, true),
                     Err(error) => error,
                 },
                 ErrorKind::Issues(issues) => return this.has_issues(issues.clone(), values, field),
@@ -121,24 +121,10 @@ impl Answered {
         self
     }
 
-    fn leads(self, to: Target) -> Self {
-        let has_left = false;
-        let with_page = true;
-        self.ends(
-            200,
-            Ending::Redirect {
-                to,
-                has_left,
-                with_page,
-            },
-        )
-    }
-
-    /// Ends with a redirect as an error, as guards make it. The runtime keeps forms with entries and shows the target. The page
-    /// of the form itself is loaded again.
-    fn leads_away(self, to: Target) -> Self {
-        let has_left = true;
-        let with_page = to.path() != Some(self.cx.path());
+    /// Ends with a redirect. One that left the action as an error, as guards make it, brings no page of its own address: the
+    /// browser loads that page again. Of all others the runtime shows the page, and keeps the entries of an action that was left.
+    fn leads(self, to: Target, has_left: bool) -> Self {
+        let with_page = !has_left || to.path() != Some(self.cx.path());
         self.ends(
             200,
             Ending::Redirect {

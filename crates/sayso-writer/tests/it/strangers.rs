@@ -19,7 +19,7 @@ const OF_ACCOUNTS: &[&str] = &[
 /// Words that only an application that sends mails has.
 const OF_MAILS: &[&str] = &["mail", "password", "smtp"];
 
-/// Where they say that there are none.
+/// Phrases that say that there are no accounts.
 const TOLD: &[&str] = &[
     "no accounts",
     "no login.",

@@ -1,6 +1,6 @@
 %% set lifetime = "<'_>" if tenant else ""
 %% if not has_accounts
-//! What causes messages.
+//! The causes of messages.
 
 use crate::scope::Scope;
 
