@@ -112,6 +112,28 @@ async fn a_text_whose_author_is_logged_out_is_in_its_form_again_after_the_log_in
         .await;
 }
 
+/// The browser reads stored pages from its history without a request.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_not_stored_is_not_shown_after_the_log_out() {
+    for js in [Js::On, Js::Off] {
+        let (_, browser) = open(js).await;
+        log_in(&browser).await;
+        for (path, heading, then) in [
+            ("/desk", "Desk", "Desk"),
+            ("/vault", "Vault", "Who is there?"),
+        ] {
+            log_in(&browser).await;
+            browser.goto(path).await;
+            assert_eq!(browser.text("h1").await, heading);
+            let cookies = browser.client().delete_all_cookies().await;
+            cookies.expect("no cookies");
+            browser.goto("/session").await;
+            browser.client().back().await.expect("the page before");
+            browser.until_text("h1", then).await;
+        }
+    }
+}
+
 async fn log_in(browser: &Browser) {
     browser.goto("/session").await;
     browser

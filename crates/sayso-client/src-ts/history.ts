@@ -118,10 +118,10 @@ async function fetchPage(): Promise<{ page: Document; sent: number } | undefined
   return undefined;
 }
 
-/** Renders the page that is shown once more, when it is not known which of several responses was the newest. */
-export async function refresh(isCurrent: () => boolean): Promise<void> {
+/** Brings the page that is shown up to date. */
+export async function refresh(): Promise<void> {
   const path = shownPath();
   const next = await fetchPage();
-  if (!next || !isCurrent() || path !== pathOf(location)) return;
+  if (!next || path !== pathOf(location)) return;
   if (admit({}, path, next.sent, tick())) patch(next.page, false);
 }

@@ -7,7 +7,6 @@ import { CANCELLED, type Answer } from './outcome.ts';
 import type { Submission } from './submission.ts';
 
 const queue = new Set<Submission>();
-let submits = 0;
 
 /** What is on its way for an element. */
 export const inFlight = (element: Element | null): Submission[] =>
@@ -24,10 +23,12 @@ export function cancel(submission: Submission): void {
 // The browser may keep a page that was left, and with it what is on its way; the server is to know.
 addEventListener('pagehide', () => [...queue].forEach(cancel));
 
+// A page that the browser has kept may be out of date when it shows it again.
+addEventListener('pageshow', (event) => event.persisted && void refresh());
+
 /** Commits what comes of a submit, after the one `before` it of the same form or caller. */
 export async function enqueue(submission: Submission, answer: Promise<Answer>, before?: Submission): Promise<void> {
   queue.add(submission);
-  submits++;
   const came = await answer;
   await before?.done;
   try {
@@ -38,8 +39,5 @@ export async function enqueue(submission: Submission, answer: Promise<Answer>, b
   }
   queue.delete(submission);
   if (!submission.abort.signal.aborted) submission.finish(came.outcome);
-  if (!queue.size && wasUnsure()) {
-    const seen = submits;
-    await refresh(() => seen === submits);
-  }
+  if (!queue.size && wasUnsure()) await refresh();
 }

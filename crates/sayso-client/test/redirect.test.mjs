@@ -270,3 +270,41 @@ test('a notice is gone on the next page', async (t) => {
   await page.waitForURL('**/two');
   await page.waitForSelector('[role=alert]', { state: 'detached' });
 });
+
+test('a page that the browser had kept is up to date when it is shown again, with what was typed', async (t) => {
+  const list = (title) => doc(`<p id="title">${title}</p><form><input name="search" id="search"></form>`);
+  const site = { get: { '/': list('old') } };
+  const { page } = await open(t, site);
+  await page.fill('#search', 'tea');
+  site.get['/'] = list('new');
+  const shown = (persisted) => page.evaluate((persisted) => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted })), persisted);
+  await shown(false);
+  await sleep(100);
+  assert.equal(await page.textContent('#title'), 'old', 'a page that was just loaded is not loaded again');
+  await shown(true);
+  await page.waitForFunction(() => document.querySelector('#title').textContent === 'new');
+  assert.equal(await page.inputValue('#search'), 'tea');
+});
+
+test('a kept page whose address leads elsewhere now stays as it is', async (t) => {
+  const { page } = await open(t, { get: { '/': doc('<p id="title">old</p>') } });
+  await page.route('**/', (route) => route.fulfill({ status: 303, headers: { location: '/login' } }));
+  await page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await sleep(100);
+  assert.equal(await page.textContent('#title'), 'old');
+});
+
+test('a page that is brought up to date does not replace what a submission shows meanwhile', async (t) => {
+  const shown = (title) => doc(`<p id="title">${title}</p>${form('f', '<button>Go</button>')}`);
+  const site = { get: { '/': shown('first') }, post: { '/': frames({}, shown('saved')) } };
+  const { page } = await open(t, site);
+  let release;
+  site.get['/'] = (_, response) => (release = () => response.setHeader('content-type', 'text/html').end(shown('stale')));
+  await page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await until(() => release);
+  await page.click('button');
+  await page.waitForFunction(() => document.querySelector('#title').textContent === 'saved');
+  release();
+  await sleep(100);
+  assert.equal(await page.textContent('#title'), 'saved');
+});

@@ -30,6 +30,11 @@ pub(crate) fn respond(cx: &Cx, document: Document, set_cookies: &SetCookies) -> 
     let etag = etag.and_then(|etag| HeaderValue::from_str(&format!("W/\"{etag}\"")).ok());
     let fresh =
         document.status == StatusCode::OK && is_fresh(cx.headers(), etag.as_ref(), modified);
+    let caching = if document.metadata.is_stored() {
+        response::PRIVATE
+    } else {
+        response::NO_STORE
+    };
     let (status, body) = if fresh {
         (304, Body::empty())
     } else {
@@ -38,7 +43,7 @@ pub(crate) fn respond(cx: &Cx, document: Document, set_cookies: &SetCookies) -> 
     let mut response = response::respond(&cx.app().headers, status, body, set_cookies);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, response::HTML);
-    headers.insert(header::CACHE_CONTROL, response::PRIVATE);
+    headers.insert(header::CACHE_CONTROL, caching);
     if let Some(etag) = etag {
         headers.insert(header::ETAG, etag);
     }

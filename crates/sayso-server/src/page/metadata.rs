@@ -22,6 +22,7 @@ pub struct Metadata {
     open_graph: Vec<(String, String)>,
     etag: Option<String>,
     last_modified: Option<SystemTime>,
+    no_store: bool,
 }
 
 macro_rules! text_setters {
@@ -146,6 +147,30 @@ impl Metadata {
         self
     }
 
+    /// Forbids browsers to store the page, so that going back after the log-out requests it again. A layout forbids it for
+    /// all pages inside it.
+    ///
+    /// Entries of its forms are lost when the person leaves the page and comes back. It has no effect on a cached page, which
+    /// has nothing of a visitor. The header is `Cache-Control: no-store` of RFC 9111.
+    ///
+    /// ```
+    /// use sayso::prelude::*;
+    ///
+    /// #[layout("/patients", metadata = of_patients)]
+    /// async fn patients(children: Children) -> Result {
+    ///     Ok(view! { <main>{children}</main> })
+    /// }
+    ///
+    /// async fn of_patients(_cx: &Cx) -> Result<Metadata> {
+    ///     Ok(Metadata::new().no_store())
+    /// }
+    /// ```
+    #[must_use]
+    pub fn no_store(mut self) -> Self {
+        self.no_store = true;
+        self
+    }
+
     /// Returns this metadata with the values of `inner` in place of its own.
     ///
     /// ```
@@ -168,6 +193,7 @@ impl Metadata {
             open_graph: self.open_graph,
             etag: inner.etag.or(self.etag),
             last_modified: inner.last_modified.or(self.last_modified),
+            no_store: inner.no_store || self.no_store,
         }
     }
 
@@ -196,6 +222,10 @@ impl Metadata {
 
     pub(crate) fn validators(&self) -> (Option<&str>, Option<SystemTime>) {
         (self.etag.as_deref(), self.last_modified)
+    }
+
+    pub(crate) fn is_stored(&self) -> bool {
+        !self.no_store
     }
 
     pub(crate) fn description_text(&self) -> Option<&str> {
