@@ -22,6 +22,8 @@ struct Names {
     first: BTreeSet<String>,
     /// Those after a dot or two colons.
     members: BTreeSet<String>,
+    /// Those of the first that two colons follow.
+    modules: BTreeSet<String>,
 }
 
 impl Names {
@@ -96,22 +98,29 @@ fn item_tokens(item: &Item) -> TokenStream {
 /// either.
 fn collect(tokens: TokenStream, used: &mut Names) {
     let mut before = String::new();
+    let mut first = None;
     for token in tokens {
         match token {
             TokenTree::Punct(punct) => {
                 before.push(punct.as_char());
+                if before == "::" {
+                    used.modules.extend(first.take());
+                }
                 continue;
             }
-            TokenTree::Ident(ident) => {
-                let names = if is_member(&before) {
-                    &mut used.members
-                } else {
-                    &mut used.first
-                };
-                names.insert(ident.to_string());
+            TokenTree::Ident(ident) if is_member(&before) => {
+                used.members.insert(ident.to_string());
+                first = None;
             }
-            TokenTree::Group(group) => collect(group.stream(), used),
-            _ => {}
+            TokenTree::Ident(ident) => {
+                used.first.insert(ident.to_string());
+                first = Some(ident.to_string());
+            }
+            TokenTree::Group(group) => {
+                collect(group.stream(), used);
+                first = None;
+            }
+            TokenTree::Literal(_) => first = None,
         }
         before.clear();
     }
@@ -150,9 +159,10 @@ fn keep(tree: &UseTree, module: &str, used: &Names) -> Option<UseTree> {
             group.items = kept.into_iter().collect();
             (!group.items.is_empty()).then_some(UseTree::Group(group))
         }
+        // A variable with the name of a module does not use the module.
         UseTree::Name(name) if name.ident == "self" => {
             let last = module.rsplit("::").next().unwrap_or_default();
-            used.has(last).then(|| tree.clone())
+            used.modules.contains(last).then(|| tree.clone())
         }
         UseTree::Name(name) => used.has(&name.ident.to_string()).then(|| tree.clone()),
         UseTree::Rename(rename) => used.has(&rename.rename.to_string()).then(|| tree.clone()),
@@ -189,6 +199,15 @@ mod tests {
                       enum Rows { All, Task }\n\nfn at(db: Db) { db.tasks..=db.of(Icon::A) }\n";
         let expected = "use crate :: Db;\nuse sayso_ui :: prelude :: *;\n\n\
                         enum Rows { All, Task }\n\nfn at(db: Db) { db.tasks..=db.of(Icon::A) }\n";
+        assert_eq!(prune(source).expect("it is Rust"), expected);
+    }
+
+    #[test]
+    fn a_variable_does_not_use_the_module_of_its_name() {
+        let source = "use crate::issues::{self, IssueRow};\n\n\
+                      fn at(row: IssueRow) { let issues = 1; }\n";
+        let expected = "use crate :: issues :: IssueRow;\n\n\
+                        fn at(row: IssueRow) { let issues = 1; }\n";
         assert_eq!(prune(source).expect("it is Rust"), expected);
     }
 
