@@ -81,7 +81,7 @@ async function follow(submission: Submission, outcome: Outcome, page: Page | und
   const isLast = settle();
   const isNewer = admit(page, pathOf(url), sent, received);
   if (pathOf(url) !== pathOf(location)) {
-    if (outcome.left) putAway();
+    if (outcome.left) putAway(pathOf(location));
     return show(next, url, outcome.replace);
   }
   apply(submission, next, isNewer);

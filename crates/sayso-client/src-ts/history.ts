@@ -31,12 +31,11 @@ async function travel(to: number): Promise<void> {
   const next = await fetchPage();
   if (travelling !== travels) return;
   if (!next || needsLoad(next.page)) return location.reload();
-  await loadStyles(next.page);
-  if (travelling !== travels) return;
+  putAway(shownPath());
+  // A guard leads elsewhere. A load would lose the forms that are put away.
+  if (next.url) history.replaceState({ sayso: entry }, '', next.url);
   admit({}, pathOf(location), next.sent, tick());
-  leave();
-  patch(next.page, true);
-  arrive(() => scroll(window, ...position));
+  turn(next.page, () => scroll(window, ...position));
 }
 
 /** A fragment's entry has no number yet, and the browser finds its place. */
@@ -51,9 +50,7 @@ export function show(page: Document, url: URL, replace?: boolean): void {
   if (!replace) entry = ++newest;
   positions.delete(entry);
   history[replace ? 'replaceState' : 'pushState']({ sayso: entry }, '', url);
-  leave();
-  patch(page, true);
-  arrive(() => {
+  turn(page, () => {
     scroll(window);
     if (url.hash) location.replace(url);
   });
@@ -72,21 +69,28 @@ function leave(): void {
   });
 }
 
-/** Forms with entries from which a guard led away, by the address at which they are to be shown again. */
+/** Forms with entries of pages that were left, by the address at which they are to be shown again. */
 const away = new Map<Element, string>();
 
 /** Keeps the forms with entries of this page until its address is shown in place again. */
-export function putAway(): void {
+export function putAway(path: string): void {
   for (const control of dirtyIn(document.body).keys()) {
     const form = formOf(control);
     // The next one here may be somebody else.
     if (control.type === 'password') control.value = '';
     // Without an id a form would not be known again.
-    else if (form && idOf(form)) away.set(form, pathOf(location));
+    else if (form && idOf(form)) {
+      away.set(form, path);
+      // A form of the next page may have its id.
+      form.remove();
+    }
   }
 }
 
-function arrive(place: () => void): void {
+/** Replaces the page, and then the person's place in it. */
+function turn(page: Document, place: () => void): void {
+  leave();
+  patch(page, true);
   const first = document.querySelector('[autofocus]');
   if (first instanceof HTMLElement) first.focus(FOCUS);
   // What asks for the focus may not be shown.
@@ -101,19 +105,22 @@ function announce(text: string): void {
   if (!announcer?.isConnected) {
     announcer = region('status');
     announcer.style.cssText = 'position:fixed;clip-path:inset(50%)';
-    document.body.appendChild(announcer);
+    document.body.append(announcer);
   }
   // A region that appears together with its text is not read.
   setTimeout(() => (announcer!.textContent = text), 100);
 }
 
-async function fetchPage(): Promise<{ page: Document; sent: number } | undefined> {
+/** Fetches the page of the address bar, or the one that it leads to, which then has a `url`. */
+async function fetchPage(): Promise<{ page: Document; url: string | false; sent: number } | undefined> {
   const sent = tick();
   try {
     const response = await fetch(location.href, { headers: { accept: 'text/html' } });
     const isHtml = response.headers.get('content-type')?.startsWith('text/html');
-    if (!isHtml || pathOf(new URL(response.url)) !== pathOf(location)) return undefined;
-    return { page: parse(await response.text()), sent };
+    if (!isHtml) return undefined;
+    const page = parse(await response.text());
+    await loadStyles(page);
+    return { page, url: response.redirected && response.url, sent };
   } catch {}
   return undefined;
 }
@@ -122,6 +129,6 @@ async function fetchPage(): Promise<{ page: Document; sent: number } | undefined
 export async function refresh(): Promise<void> {
   const path = shownPath();
   const next = await fetchPage();
-  if (!next || path !== pathOf(location)) return;
+  if (!next || next.url || path !== pathOf(location)) return;
   if (admit({}, path, next.sent, tick())) patch(next.page, false);
 }

@@ -15,7 +15,7 @@ export function showNotice(element: Element, { message, html }: Pick<Outcome, 'm
   const spot = document.querySelector(`[${Wire.NOTICE}~="${CSS.escape(idOf(element))}"]`);
   const near = spot ?? formOf(element) ?? element.parentElement;
   const place = near?.isConnected ? near : document.body;
-  place.insertBefore(box, place.firstChild);
+  place.prepend(box);
   notices.set(element, box);
   box.scrollIntoView({ block: 'nearest' });
 }

@@ -54,7 +54,7 @@ export function patch(page: Document, fresh: boolean, cause?: Submission, only?:
     } else if (stranded.delete(form)) clearNotice(form);
   }
   // What was removed around a control, such as its row, says what it is.
-  owners.forEach((form, part) => form && !part.isConnected && form.appendChild(part.getRootNode()));
+  owners.forEach((form, part) => form && !part.isConnected && form.append(part.getRootNode()));
   settle(root, dirty);
   focus();
   document.dispatchEvent(new CustomEvent(Wire.PATCHED_EVENT, { detail: { url: location.href } }));
@@ -75,7 +75,7 @@ export async function loadStyles(page: Document): Promise<void> {
     const copy = document.importNode(link) as HTMLLinkElement;
     const done = new Promise((resolve) => (copy.onload = copy.onerror = resolve));
     remember(copy);
-    document.head.appendChild(copy);
+    document.head.append(copy);
     return done;
   });
   await Promise.race([Promise.all(loading), new Promise((resolve) => setTimeout(resolve, 3000))]);

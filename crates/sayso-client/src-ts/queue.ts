@@ -24,7 +24,9 @@ export function cancel(submission: Submission): void {
 addEventListener('pagehide', () => [...queue].forEach(cancel));
 
 // A page that the browser has kept may be out of date when it shows it again.
-addEventListener('pageshow', (event) => event.persisted && void refresh());
+addEventListener('pageshow', (event) => {
+  if (event.persisted) void refresh();
+});
 
 /** Commits what comes of a submit, after the one `before` it of the same form or caller. */
 export async function enqueue(submission: Submission, answer: Promise<Answer>, before?: Submission): Promise<void> {

@@ -328,3 +328,45 @@ test('a guard whose page leads back to the form leaves the entries in it', async
   await page.waitForSelector('#back');
   assert.equal(await page.inputValue('#text'), 'kept');
 });
+
+test('entries stay for the address of their form when the person goes back to where a guard leads away', async (t) => {
+  const own = doc(NOTE);
+  const site = { get: { '/': own, '/login': LOGIN }, post: { '/': toLogin(), '/login': frames({ status: 'redirect', location: '/' }, own, { url: '/' }) } };
+  const { page } = await open(t, site);
+  await page.fill('#text', 'kept');
+  await press(page, '#note button');
+  await page.waitForURL('**/login');
+  site.get['/'] = (_, response) => response.writeHead(303, { location: '/login' }).end();
+  await page.goBack();
+  await page.waitForURL('**/login');
+  await page.waitForSelector('#login');
+  await page.click('#in');
+  await page.waitForSelector('#note');
+  assert.equal(await page.inputValue('#text'), 'kept');
+  assert.equal(await sameLoad(page), true);
+});
+
+test('entries are in their own form again after going back and forward, but for passwords', async (t) => {
+  const edit = (row) => doc(`<h1>${row}</h1>` + form('edit', `<input type="hidden" name="row" value="${row}"><input name="title" id="title" value="title of ${row}"><input type="password" name="secret" id="secret"><button>Save</button>`));
+  const site = { get: { '/': edit(1), '/two': edit(2) }, post: { '/': frames({ status: 'redirect', location: '/two' }, edit(2), { url: '/two' }) } };
+  const { page, posts } = await open(t, site);
+  const at = (row) => page.waitForFunction((row) => document.querySelector('h1').textContent === row, row);
+  await press(page, '#edit button');
+  await at('2');
+  await page.fill('#title', 'for the second');
+  await page.fill('#secret', 'swordfish');
+  await page.goBack();
+  await at('1');
+  assert.equal(await page.inputValue('#title'), 'title of 1');
+  await page.fill('#title', 'for the first');
+  await page.goForward();
+  await at('2');
+  assert.deepEqual([await page.inputValue('#title'), await page.inputValue('#secret')], ['for the second', '']);
+  site.post['/two'] = frames({}, edit(2));
+  await press(page, '#edit button');
+  assert.deepEqual(['row', 'title'].map((name) => posts().at(-1).form.get(name)), ['2', 'for the second']);
+  await page.goBack();
+  await at('1');
+  assert.equal(await page.inputValue('#title'), 'for the first');
+  assert.equal(await page.inputValue('[name=row]'), '1');
+});
