@@ -10,7 +10,7 @@ pub(crate) use moment::{parse_date, parse_date_time, parse_time};
 pub(crate) use number::{parse_float, parse_integer};
 
 use crate::{ChoiceItem, FieldKind, field_trait::field_trait};
-use std::borrow::Cow;
+use std::{borrow::Cow, error::Error, fmt};
 
 field_trait! {
     /// A type whose values one control holds: text, numbers, `bool`, days and times, choices, and custom types.
@@ -93,3 +93,15 @@ impl Unreadable {
         Self::default()
     }
 }
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some((_, message)) => f.write_str(message),
+            None => f.write_str("the text is no value of this type"),
+        }
+    }
+}
+
+/// An error outside of forms, such as for a text of the database that is none of the choices.
+impl Error for Unreadable {}
