@@ -41,6 +41,7 @@ mod names;
 mod nav;
 mod offered;
 mod page;
+mod rate;
 mod repeats;
 mod report;
 mod rest;

@@ -38,7 +38,7 @@ use super::{
     makes::{self, Make},
     messages::Messages,
     module::Comments,
-    names, page,
+    names, page, rate,
     repeats::{self, Repeats},
     rest::EntityApi,
     rules::RowRule,
@@ -71,6 +71,8 @@ pub struct Entity {
     pub type_name: String,
     /// The name of a variable that has a row.
     pub variable: String,
+    /// How often a visitor may press its buttons in an application without accounts.
+    pub rate: &'static str,
     /// The letters of its number.
     pub number: Option<String>,
     /// The field from which its slug is made.
@@ -371,6 +373,7 @@ impl Entity {
             is_history_tested,
             sample,
             kinds: fields.iter().map(|field| field.kind).collect(),
+            rate: rate::of(spec, id.as_str()),
             number: entity.number.as_ref().map(ToString::to_string),
             slug: entity.slug.as_ref().map(|slug| sql::field(slug.as_str())),
             is_open: visitors::may_read(spec, schema, id.as_str()),

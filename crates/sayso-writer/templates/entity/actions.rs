@@ -232,11 +232,10 @@ impl «entity.type_name»Form {
 }
 
 %% endif
-%% set often = "10/minute" if entity.messages else "60/minute"
-%% set every = "#[action]" if has_accounts else '#[action(rate = "' ~ often ~ '")]'
+%% set every = "#[action]" if has_accounts else '#[action(rate = "' ~ entity.rate ~ '")]'
 %% set action = '#[action(limit = "' ~ entity.limit ~ ' MB")]' if entity.has_uploads else every
 %% set rated = '#[action(rate = "10/minute")]'
-%% set rated_by_link = '#[action(rate = "60/minute")]'
+%% set rated_by_link = '#[action(rate = "' ~ entity.rate ~ '")]'
 %% set storage = ", storage: State<Files>" if entity.has_uploads else ""
 «rated if entity.visitors.creates else action»
 pub async fn create_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«storage»«area.param», form: «entity.type_name»Form) -> Result<Redirect> {

@@ -1,6 +1,5 @@
 %% set v = entity.variable
-%% set often = "10/minute" if entity.messages else "60/minute"
-%% set every = "#[action]" if has_accounts else '#[action(rate = "' ~ often ~ '")]'
+%% set every = "#[action]" if has_accounts else '#[action(rate = "' ~ entity.rate ~ '")]'
 //! «entity.title» as a link: the parts of the pages of the rows that it joins, where people add and remove «entity.many».
 
 use super::{«entity.type_name», access, actions::{self, «entity.type_name»Form}, messages, pages::«entity.module | stem»_page, queries};

@@ -64,7 +64,7 @@ impl «asks.form» {
     }
 }
 
-«"#[action]" if has_accounts else '#[action(rate = "' ~ ("10/minute" if entity.messages else "60/minute") ~ '")]'»
+«"#[action]" if has_accounts else '#[action(rate = "' ~ entity.rate ~ '")]'»
 pub async fn «asks.action»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type», form: «asks.form») -> Result<()> {
     let step = «machine.move_type»::«step.variant»;
     «database.begin»
