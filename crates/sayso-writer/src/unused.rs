@@ -11,7 +11,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::ops::Range;
 use syn::{
-    Attribute, Block, Expr, FnArg, ImplItemFn, ItemFn, Pat, PatIdent, Signature, Stmt,
+    Attribute, Block, Expr, ExprClosure, FnArg, ImplItemFn, ItemFn, Pat, PatIdent, Signature, Stmt,
     spanned::Spanned,
     visit::{self, Visit},
 };
@@ -85,13 +85,18 @@ impl Found<'_> {
             let FnArg::Typed(argument) = argument else {
                 continue;
             };
-            let Pat::Ident(name) = &*argument.pat else {
-                continue;
-            };
-            if is_plain(name) && !mentions(body.clone(), &name.ident.to_string()) {
-                let range = name.ident.span().byte_range();
-                self.edits.push((range, format!("_{}", name.ident)));
-            }
+            self.parameter(&argument.pat, &body);
+        }
+    }
+
+    /// Renames a parameter that the body does not use.
+    fn parameter(&mut self, parameter: &Pat, body: &TokenStream) {
+        let Pat::Ident(name) = parameter else {
+            return;
+        };
+        if is_plain(name) && !mentions(body.clone(), &name.ident.to_string()) {
+            let range = name.ident.span().byte_range();
+            self.edits.push((range, format!("_{}", name.ident)));
         }
     }
 
@@ -166,6 +171,14 @@ impl<'ast> Visit<'ast> for Found<'_> {
     fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
         self.parameters(&function.attrs, &function.sig, &function.block);
         visit::visit_impl_item_fn(self, function);
+    }
+
+    fn visit_expr_closure(&mut self, closure: &'ast ExprClosure) {
+        let body = closure.body.to_token_stream();
+        for parameter in &closure.inputs {
+            self.parameter(parameter, &body);
+        }
+        visit::visit_expr_closure(self, closure);
     }
 
     fn visit_block(&mut self, block: &'ast Block) {
@@ -266,6 +279,12 @@ mod tests {
     fn a_part_of_a_tuple_that_is_not_used_gets_a_mark() {
         let source = "fn home() {\n    let (owner, home) = site();\n    show(owner)\n}\n";
         assert_eq!(marked(source), source.replace("home) =", "_home) ="));
+    }
+
+    #[test]
+    fn a_parameter_of_a_closure_that_is_not_used_gets_a_mark() {
+        let source = "fn home() {\n    make(async |tx, sample| add(tx))\n}\n";
+        assert_eq!(marked(source), source.replace("sample|", "_sample|"));
     }
 
     #[test]
