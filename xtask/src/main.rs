@@ -3,6 +3,7 @@
 mod api;
 mod benchmarks;
 mod client;
+mod corpus;
 mod counts;
 mod full;
 mod fuzz;
@@ -29,6 +30,12 @@ cargo xtask api             write the list of public paths, crates/sayso/api.txt
 cargo xtask api --check     compare it with the code
 cargo xtask counts          compare the instructions and allocations of fixed requests with e2e/counts/counts.txt
 cargo xtask counts --write  keep them there
+cargo xtask corpus [open|held-out|all]
+                            score the reader on the descriptions of e2e/corpus
+cargo xtask corpus --explain NAME
+                            print what was missed in a description of the open half, and what was too much
+cargo xtask corpus --errors KIND
+                            print that of one kind for all of them
 cargo xtask benchmarks      build all benchmarks, and run each once for a second
 cargo xtask client          build the browser file from its source
 cargo xtask client --check  check that the committed browser file is the built one";
@@ -46,6 +53,7 @@ fn main() -> ExitCode {
         ["packaged"] => packaged::packaged(),
         ["api", ..] => api::api(&args[1..]),
         ["counts", ..] => counts::counts(&args[1..]),
+        ["corpus", ..] => corpus::corpus(&args[1..]),
         ["benchmarks"] => benchmarks::benchmarks(),
         ["client"] => client::build(),
         ["client", "--check"] => client::check(),

@@ -1,0 +1,10 @@
+//! Scores of the reader on the corpus of descriptions.
+
+mod facts;
+mod half;
+mod names;
+mod score;
+
+pub use facts::{Absent, Access, Facts, Field, Named, Relation, States, View};
+pub use half::{Half, Text};
+pub use score::{Compared, Comparison, Counts, KINDS, compare};

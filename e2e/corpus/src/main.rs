@@ -1,0 +1,113 @@
+//! Prints the scores of the reader on the corpus: of both halves the totals, of texts of the open half what was missed.
+
+use sayso_corpus::{Counts, Facts, Half, KINDS, Text, compare};
+use std::{
+    process::ExitCode,
+    time::{Duration, Instant},
+};
+
+const USAGE: &str = "give open, held-out or all, or --explain NAME, or --errors KIND";
+
+fn main() -> ExitCode {
+    let given: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<_> = given.iter().map(String::as_str).collect();
+    let outcome = match args[..] {
+        ["open"] => print_scores(&[Half::Open]),
+        ["held-out"] => print_scores(&[Half::HeldOut]),
+        ["all"] => print_scores(&[Half::Open, Half::HeldOut]),
+        ["--explain", name] => explain(name),
+        ["--errors", kind] => print_errors(kind),
+        _ => Err(USAGE.to_owned()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_scores(halves: &[Half]) -> Result<(), String> {
+    let mut texts = Vec::new();
+    for half in halves {
+        texts.extend(half.texts()?);
+    }
+    let mut counts = [Counts::default(); KINDS.len()];
+    let mut verdicts = 0;
+    let mut took = Duration::ZERO;
+    for text in &texts {
+        let began = Instant::now();
+        let reading = sayso_reader::read(&text.text);
+        took += began.elapsed();
+        let read = Facts::from(reading);
+        verdicts += usize::from(read.verdict == text.annotated.verdict);
+        let compared = compare(&text.annotated, &read);
+        for (counts, kind) in counts.iter_mut().zip(KINDS) {
+            counts.add(&compared[kind]);
+        }
+    }
+    println!(
+        "{:<10} {:>9} {:>9} {:>9} {:>9}",
+        "", "stated", "precision", "recall", "F1"
+    );
+    for (counts, kind) in counts.iter().zip(KINDS) {
+        let (precision, recall) = (counts.precision(), counts.recall());
+        println!(
+            "{kind:<10} {:>9} {precision:>9.3} {recall:>9.3} {:>9.3}",
+            counts.stated(),
+            counts.f1()
+        );
+    }
+    println!("{:<10} {:>9} {verdicts} right", "verdicts", texts.len());
+    println!("{:<10} {took:>9.1?}", "time");
+    Ok(())
+}
+
+/// Prints what was missed and what was read too much in one text of the open half.
+fn explain(name: &str) -> Result<(), String> {
+    let texts = Half::Open.texts()?;
+    let found = texts.iter().find(|text| text.name == name);
+    let text = found.ok_or_else(|| format!("no text of the open half is called {name}"))?;
+    println!("{}", text.text.trim());
+    let read = Facts::from(sayso_reader::read(&text.text));
+    if read.verdict != text.annotated.verdict {
+        println!(
+            "\nverdict: {} instead of {}",
+            read.verdict, text.annotated.verdict
+        );
+    }
+    let compared = compare(&text.annotated, &read);
+    for kind in KINDS {
+        print_kind(kind, &compared[kind].right, "=");
+        print_kind(kind, &compared[kind].missed, "-");
+        print_kind(kind, &compared[kind].wrong, "+");
+    }
+    Ok(())
+}
+
+/// Prints what was missed and what was read too much of one kind, over the texts of the open half.
+fn print_errors(kind: &str) -> Result<(), String> {
+    let texts = Half::Open.texts()?;
+    for Text {
+        name,
+        text,
+        annotated,
+    } in &texts
+    {
+        let read = Facts::from(sayso_reader::read(text));
+        let compared = compare(annotated, &read);
+        let of_kind = compared
+            .get(kind)
+            .ok_or_else(|| format!("kinds are {KINDS:?}"))?;
+        print_kind(name, &of_kind.missed, "-");
+        print_kind(name, &of_kind.wrong, "+");
+    }
+    Ok(())
+}
+
+fn print_kind(title: &str, parts: &[String], sign: &str) {
+    if !parts.is_empty() {
+        println!("{title} {sign} {}", parts.join(", "));
+    }
+}
