@@ -1,13 +1,111 @@
 //! Reads what a description of an application in plain language states.
+//!
+//! A text becomes [`token`]s, [`segment`]s and their tags, then noun phrases, declarations ("each plot has a number") and
+//! acts ("only the secretary edits members"). From these come the parts of a [`Reading`].
 
+mod absent;
+mod access;
+mod act;
+mod declare;
+mod entities;
+mod features;
+mod fields;
+mod language;
+mod ledger;
+mod lexicon;
+mod list;
+mod names;
+mod negation;
+mod phrase;
 mod reading;
+mod relations;
+mod segment;
+mod source;
+mod states;
+mod tag;
+mod token;
+mod value;
+mod views;
 
 pub use reading::{
     Absent, Access, Conflict, Entity, Fate, Feature, Field, Operation, Reading, Relation, Role,
     Row, Span, States, Verdict, View,
 };
+use source::Source;
 
 /// Returns what a text states.
-pub fn read(_text: &str) -> Reading {
-    Reading::default()
+pub fn read(text: &str) -> Reading {
+    let mut tokens = token::tokens(text);
+    let segments = segment::segments(&tokens);
+    tag::tag(&mut tokens, &segments);
+    let negations = negation::negations(&tokens, &segments);
+    let source = Source {
+        text,
+        tokens: &tokens,
+        segments: &segments,
+        negations: &negations,
+    };
+    read_source(&source)
+}
+
+fn read_source(source: &Source<'_>) -> Reading {
+    let language = language::language(source.tokens);
+    let declarations = declare::declarations(source.tokens, source.segments, source.negations);
+    let acts = act::acts(
+        source.tokens,
+        source.segments,
+        source.text,
+        source.negations,
+    );
+    let roles = access::roles(source, &acts);
+    let entities = entities::entities(source, &declarations, &acts);
+    let mut parts = fields::Parts::default();
+    fields::declared(source, &declarations, &entities, &roles, &mut parts);
+    relations::relations(source, &acts, &entities, &roles, &mut parts);
+    let access = access::access(source, &acts, &entities, &roles, &parts.fields);
+    let mut reading = Reading {
+        language: language.to_owned(),
+        states: states::states(source, &entities),
+        views: views::views(source, &entities),
+        features: features::features(source, language),
+        absent: absent::absent(source, language, &entities),
+        fields: parts.fields,
+        relations: parts.relations,
+        access,
+        ..Reading::default()
+    };
+    reading.entities = entities
+        .all
+        .into_iter()
+        .map(|named| Entity {
+            name: named.name,
+            also: named.also,
+            spans: named.spans,
+        })
+        .collect();
+    reading.roles = roles
+        .all
+        .into_iter()
+        .map(|named| Role {
+            name: named.name,
+            also: named.also,
+            spans: named.spans,
+        })
+        .collect();
+    if reading.roles.len() > 1 {
+        let span = reading.roles[1].spans.first().cloned().unwrap_or_default();
+        reading.features.push(Feature {
+            name: "roles",
+            span,
+        });
+    }
+    let concrete =
+        !reading.entities.is_empty() || !reading.views.is_empty() || !reading.features.is_empty();
+    reading.verdict = if concrete {
+        Verdict::Build
+    } else {
+        Verdict::Nothing
+    };
+    reading.ledger = ledger::ledger(source, &reading);
+    reading
 }

@@ -1,0 +1,58 @@
+//! What the text rules out, by kind and name.
+
+use crate::{
+    features::cues_at,
+    lexicon::Kind,
+    list::items,
+    names::Names,
+    phrase::{Phrase, phrases},
+    reading::Absent,
+    source::Source,
+};
+
+/// Names what is in the scopes of negations.
+pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> Vec<Absent> {
+    let mut found: Vec<Absent> = Vec::new();
+    for scope in &source.negations.scopes {
+        for item in items(source.tokens, scope.clone()) {
+            let Some(phrase) = phrases(source.tokens, item.tokens).into_iter().next() else {
+                continue;
+            };
+            let Some((kind, name)) = named(source, language, &phrase, entities) else {
+                continue;
+            };
+            let span = phrase.span(source.tokens);
+            if !found
+                .iter()
+                .any(|other| other.kind == kind && other.name == name)
+            {
+                found.push(Absent { kind, name, span });
+            }
+        }
+    }
+    found
+}
+
+fn named(
+    source: &Source<'_>,
+    language: &str,
+    phrase: &Phrase,
+    entities: &Names,
+) -> Option<(&'static str, String)> {
+    let tokens = source.tokens;
+    for at in phrase.nouns.iter().rev() {
+        if let Some((feature, _)) = cues_at(tokens, *at, phrase.tokens.end, language).next() {
+            return Some(("feature", feature.to_owned()));
+        }
+    }
+    let name = phrase.full_name(tokens);
+    let kind = phrase.noun(tokens).map(|noun| noun.kind);
+    match kind {
+        Some(Kind::Filler | Kind::Attribute | Kind::Integration) => None,
+        Some(Kind::Role) => Some(("role", name)),
+        Some(Kind::Entity) if entities.get(&name).is_some() => None,
+        Some(Kind::Entity) => Some(("entity", name)),
+        Some(Kind::View) => Some(("view", name)),
+        _ => Some(("feature", name)),
+    }
+}

@@ -1,0 +1,181 @@
+//! Roles and rights: who acts, and what they may do.
+
+use crate::{
+    act::{Act, Object, Who},
+    lexicon::{Kind, lexicon},
+    names::Names,
+    reading::{Access, Field, Operation},
+    source::Source,
+};
+
+/// The role of the writer, if they say no more about themselves.
+const SPEAKER: &str = "owner";
+
+/// Finds the people who act in the application.
+pub(crate) fn roles(source: &Source<'_>, acts: &[Act]) -> Names {
+    let mut names = Names::default();
+    for act in acts {
+        let known = operation(source, act).is_some() || act.modal && acts_on_something(act);
+        for who in act.who.iter().filter(|_| known) {
+            match who {
+                Who::People(name, span) => names.add(name, span.clone()),
+                Who::Speaker if decides(source, act) => {
+                    names.add(SPEAKER, source.tokens[act.verb].span.clone())
+                }
+                _ => {}
+            }
+        }
+    }
+    names
+}
+
+fn acts_on_something(act: &Act) -> bool {
+    !act.objects.is_empty()
+}
+
+/// Tells whether the writer has a right that others have not.
+fn decides(source: &Source<'_>, act: &Act) -> bool {
+    act.only || matches!(operation(source, act), Some(Operation::Move))
+}
+
+/// Returns what a verb does with records.
+fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
+    let base = source.tokens[act.verb].base.as_str();
+    let next = source
+        .tokens
+        .get(act.verb + 1)
+        .map_or("", |token| token.word.as_str());
+    let phrasal = lexicon().verb(&format!("{base} {next}"));
+    let verb = phrasal.or_else(|| lexicon().verb(base))?;
+    Some(match verb.operation {
+        "read" => Operation::Read,
+        "create" => Operation::Create,
+        "update" => Operation::Update,
+        "delete" => Operation::Delete,
+        "move" => Operation::Move,
+        "export" => Operation::Export,
+        _ if base == "do" && act.objects.iter().any(|object| object.phrase.is_none()) => {
+            Operation::All
+        }
+        _ => return None,
+    })
+}
+
+/// Finds the rights.
+pub(crate) fn access(
+    source: &Source<'_>,
+    acts: &[Act],
+    entities: &Names,
+    roles: &Names,
+    fields: &[Field],
+) -> Vec<Access> {
+    let mut found: Vec<Access> = Vec::new();
+    for act in acts {
+        let Some(operation) = operation(source, act) else {
+            continue;
+        };
+        for who in &act.who {
+            let Some(who) = actor(who, roles, act) else {
+                continue;
+            };
+            for object in &act.objects {
+                let Some((what, when)) = object_of(source, object, entities, fields) else {
+                    continue;
+                };
+                let access = Access {
+                    who: who.clone(),
+                    operation: operation_on(operation, &what),
+                    what,
+                    allow: !(act.denied || object.denied),
+                    only: act.only,
+                    when,
+                    span: source.tokens[act.verb].span.clone(),
+                };
+                let known = |other: &Access| {
+                    (&other.who, other.operation, &other.what, other.allow)
+                        == (&access.who, access.operation, &access.what, access.allow)
+                };
+                if !found.iter().any(known) {
+                    found.push(access);
+                }
+            }
+            if act.objects.is_empty() {
+                found.extend(nominal(source, act, &who, operation, entities));
+            }
+        }
+    }
+    found
+}
+
+/// Returns the right to make the record that a verb names: "may book" creates bookings.
+fn nominal(
+    source: &Source<'_>,
+    act: &Act,
+    who: &str,
+    operation: Operation,
+    entities: &Names,
+) -> Option<Access> {
+    let verb = lexicon().verb(&source.tokens[act.verb].base)?;
+    let what = entities.get(verb.nominal)?;
+    Some(Access {
+        who: who.to_owned(),
+        operation,
+        what: what.to_owned(),
+        allow: !act.denied,
+        only: act.only,
+        when: String::new(),
+        span: source.tokens[act.verb].span.clone(),
+    })
+}
+
+fn operation_on(operation: Operation, what: &str) -> Operation {
+    match operation {
+        Operation::All if what != "*" => Operation::All,
+        other => other,
+    }
+}
+
+fn actor(who: &Who, roles: &Names, act: &Act) -> Option<String> {
+    match who {
+        Who::People(name, _) => roles.get(name).map(str::to_owned),
+        Who::Speaker => roles.get(SPEAKER).map(str::to_owned),
+        Who::Nobody => Some("user".to_owned()),
+        Who::Everybody if act.modal || act.denied => Some("user".to_owned()),
+        Who::Public => Some("anyone".to_owned()),
+        _ => None,
+    }
+}
+
+/// Returns what an object is: an entity, a field or everything, and whose.
+fn object_of(
+    source: &Source<'_>,
+    object: &Object,
+    entities: &Names,
+    fields: &[Field],
+) -> Option<(String, String)> {
+    let tokens = source.tokens;
+    let Some(phrase) = &object.phrase else {
+        return Some(("*".to_owned(), String::new()));
+    };
+    let when = if phrase.possessed
+        && tokens[phrase.tokens.clone()]
+            .iter()
+            .any(|token| matches!(token.word.as_str(), "own" | "their" | "his" | "my"))
+    {
+        "own"
+    } else {
+        ""
+    };
+    let name = phrase.name(tokens);
+    if phrase.is(Kind::Attribute, tokens) {
+        let full = phrase.full_name(tokens);
+        let has = |wanted: &str| fields.iter().find(|field| field.name == wanted);
+        let field = has(&full).or_else(|| has(&name))?;
+        return Some((format!("{}.{}", field.entity, field.name), when.to_owned()));
+    }
+    if let Some(entity) = entities.get(&name) {
+        return Some((entity.to_owned(), when.to_owned()));
+    }
+    let field = fields.iter().find(|field| field.name == name)?;
+    Some((format!("{}.{}", field.entity, field.name), when.to_owned()))
+}

@@ -1,0 +1,376 @@
+//! Who does what: subjects, verbs and objects.
+
+use crate::{
+    lexicon::{Class, Kind, lexicon},
+    negation::Negations,
+    phrase::{Phrase, phrase_at},
+    reading::Span,
+    segment::Segment,
+    token::{Tag, Token},
+};
+
+/// The subject of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// People by what they are.
+    People(String, Span),
+    /// The writer.
+    Speaker,
+    /// Nobody at all.
+    Nobody,
+    /// Everybody with an account.
+    Everybody,
+    /// Everybody without an account too.
+    Public,
+    /// A thing.
+    Thing,
+}
+
+/// The object of a verb.
+#[derive(Clone, Debug)]
+pub(crate) struct Object {
+    /// The noun phrase, or `None` for "everything".
+    pub(crate) phrase: Option<Phrase>,
+    /// The verb is denied of it: "but not the prices".
+    pub(crate) denied: bool,
+}
+
+/// Somebody does something, may do it, or may not.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    pub(crate) who: Vec<Who>,
+    /// The token of the verb.
+    pub(crate) verb: usize,
+    pub(crate) objects: Vec<Object>,
+    /// "Cannot", "never", "nobody".
+    pub(crate) denied: bool,
+    /// "Only the secretary", "only their own".
+    pub(crate) only: bool,
+    /// There is a modal verb or a wish: "can", "may", "want to".
+    pub(crate) modal: bool,
+}
+
+/// Finds who does what in a text.
+pub(crate) fn acts(
+    tokens: &[Token],
+    segments: &[Segment],
+    text: &str,
+    negations: &Negations,
+) -> Vec<Act> {
+    let mut acts = Vec::new();
+    let mut before = Vec::new();
+    for segment in segments {
+        let mut walk = Walk {
+            tokens,
+            text,
+            end: segment.tokens.end,
+            who: Vec::new(),
+            before: std::mem::take(&mut before),
+            only: false,
+            denied: false,
+            modal: false,
+            open: None,
+            acts: Vec::new(),
+        };
+        walk.walk(segment.tokens.start);
+        before = walk.before;
+        acts.append(&mut walk.acts);
+    }
+    acts.retain(|act| !negations.denied[act.verb] || act.denied);
+    acts
+}
+
+/// The way through one segment.
+struct Walk<'a> {
+    tokens: &'a [Token],
+    text: &'a str,
+    end: usize,
+    /// The subjects of the clause.
+    who: Vec<Who>,
+    /// The people who were the subjects last: "they".
+    before: Vec<Who>,
+    only: bool,
+    denied: bool,
+    modal: bool,
+    /// The act that takes objects.
+    open: Option<Act>,
+    acts: Vec<Act>,
+}
+
+impl Walk<'_> {
+    fn walk(&mut self, start: usize) {
+        let mut at = start;
+        while at < self.end {
+            at = self.step(at, start).max(at + 1);
+        }
+        self.close();
+    }
+
+    /// Takes the token at `at` and returns the next one.
+    fn step(&mut self, at: usize, start: usize) -> usize {
+        let token = &self.tokens[at];
+        match token.tag {
+            Tag::Verb => self.verb(at),
+            Tag::Word(Class::Modal) => {
+                self.end_clause_for_new_subject(at);
+                self.modal = true;
+                self.denied |= is_negative(&token.word);
+            }
+            Tag::Word(Class::Pronoun) => self.pronoun(at),
+            Tag::Word(_) if self.word(at) => {}
+            Tag::Mark(':' | ';' | '(' | ')') => self.end_clause(),
+            Tag::Mark('-') if at > start => self.rights(at),
+            _ => {
+                if let Some(phrase) = phrase_at(self.tokens, at, self.end) {
+                    return self.phrase(phrase);
+                }
+            }
+        }
+        at + 1
+    }
+
+    /// Takes a function word that decides on rights, and tells whether it is one.
+    fn word(&mut self, at: usize) -> bool {
+        match self.tokens[at].word.as_str() {
+            "only" => self.only = true,
+            "not" | "never" | "dont" | "doesnt" | "didnt" => self.denied = true,
+            "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
+            "but" | "except" | "besides" | "apart" => {
+                if let Some(act) = &mut self.open {
+                    act.objects.push(Object {
+                        phrase: None,
+                        denied: true,
+                    });
+                }
+                self.denied = false;
+            }
+            "all" | "everything" if self.all_alone(at) => self.object(None),
+            "because" | "so" | "if" | "when" | "until" | "after" | "before" | "while" | "once"
+            | "unless" => self.end_clause(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn next_is(&self, at: usize, word: &str) -> bool {
+        self.tokens
+            .get(at + 1)
+            .is_some_and(|next| next.word == word)
+    }
+
+    fn all_alone(&self, at: usize) -> bool {
+        self.tokens[at].word == "everything" || phrase_at(self.tokens, at, self.end).is_none()
+    }
+
+    fn pronoun(&mut self, at: usize) {
+        let word = self.tokens[at].word.as_str();
+        match word {
+            "i" | "me" | "we" | "us" | "myself" if !self.is_object(at) => {
+                self.subject(Who::Speaker)
+            }
+            "nobody" => self.subject(Who::Nobody),
+            "everybody" | "everyone" | "anybody" | "anyone" | "somebody" | "someone"
+                if !self.is_object(at) =>
+            {
+                self.subject(Who::Everybody)
+            }
+            "they" | "he" | "she" => {
+                let before = self.before.clone();
+                self.end_clause();
+                self.who = before;
+            }
+            "it" if self.open.is_none() => self.subject(Who::Thing),
+            "everything" => self.object(None),
+            _ => {}
+        }
+    }
+
+    /// Tells whether a pronoun is the object of a verb or a preposition: "tell me".
+    fn is_object(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|at| &self.tokens[at]);
+        before.is_some_and(|token| token.tag == Tag::Verb || token.is(Class::Preposition))
+    }
+
+    /// Takes "Legal - everything": a dash after people is like a verb.
+    fn rights(&mut self, _at: usize) {
+        if self.who.is_empty() {
+            self.end_clause();
+        }
+    }
+
+    fn verb(&mut self, at: usize) {
+        if let Some(by) = self.agent(at) {
+            self.who = vec![by];
+        }
+        self.close();
+        let base = self.tokens[at].base.as_str();
+        if matches!(base, "want" | "like" | "need") {
+            self.modal = true;
+            return;
+        }
+        if self.who.is_empty() {
+            return;
+        }
+        self.open = Some(Act {
+            who: self.who.clone(),
+            verb: at,
+            objects: Vec::new(),
+            denied: std::mem::take(&mut self.denied) || self.who.contains(&Who::Nobody),
+            only: std::mem::take(&mut self.only),
+            modal: self.modal,
+        });
+    }
+
+    /// Returns the people after "by", close behind a verb: "entered by the rep".
+    fn agent(&self, at: usize) -> Option<Who> {
+        const NEAR: usize = 3;
+        let passive = at
+            .checked_sub(1)
+            .is_some_and(|before| self.tokens[before].is(Class::Auxiliary));
+        let by =
+            (at + 1..(at + 1 + NEAR).min(self.end)).find(|at| self.tokens[*at].word == "by")?;
+        let start = by + 1 + usize::from(self.next_is(by, "only"));
+        let phrase = phrase_at(self.tokens, start, self.end)?;
+        self.person(&phrase).filter(|_| passive)
+    }
+
+    fn phrase(&mut self, phrase: Phrase) -> usize {
+        let end = phrase.tokens.end;
+        let before = phrase
+            .tokens
+            .start
+            .checked_sub(1)
+            .map(|at| self.tokens[at].word.as_str());
+        let person = self.person(&phrase);
+        let follows = self.tokens.get(end).filter(|_| end < self.end);
+        let starts_clause = follows.is_some_and(|token| {
+            token.is(Class::Modal)
+                || token.tag == Tag::Verb
+                || token.is(Class::Adverb)
+                || token.is(Class::Negation)
+        }) || follows
+            .is_some_and(|token| token.word == "and" || token.is_mark('-'));
+        match person {
+            Some(who)
+                if self.open.is_none()
+                    || starts_clause && before != Some("of") && self.verb_follows(end) =>
+            {
+                let joins = matches!(before, Some("and" | "or" | ","))
+                    && self.open.is_none()
+                    && !self.who.is_empty();
+                if joins {
+                    self.who.push(who);
+                } else {
+                    self.subject(who);
+                }
+            }
+            _ if self.open.is_some() => self.object(Some(phrase)),
+            _ if before != Some("of") && before != Some("on") && before != Some("for") => {
+                self.subject(Who::Thing)
+            }
+            _ => {}
+        }
+        end
+    }
+
+    /// Tells whether a verb or a modal follows at most a few words later.
+    fn verb_follows(&self, at: usize) -> bool {
+        const NEAR: usize = 4;
+        self.tokens[at..(at + NEAR).min(self.end)]
+            .iter()
+            .take_while(|token| !matches!(token.tag, Tag::Mark(_)))
+            .any(|token| token.tag == Tag::Verb || token.is(Class::Modal))
+    }
+
+    /// Returns the people that a phrase names as a kind.
+    fn person(&self, phrase: &Phrase) -> Option<Who> {
+        let head = &self.tokens[phrase.head()];
+        let span = phrase.span(self.tokens);
+        if matches!(head.base.as_str(), "public" | "internet") {
+            return Some(Who::Public);
+        }
+        if phrase.is(Kind::Role, self.tokens) {
+            if matches!(head.base.as_str(), "people" | "user" | "person") {
+                return Some(Who::Everybody);
+            }
+            let name = self
+                .with_of(phrase)
+                .unwrap_or_else(|| phrase.name(self.tokens));
+            return Some(Who::People(name, span));
+        }
+        let named = self.text[head.span.clone()].starts_with(char::is_uppercase)
+            && phrase.nouns.len() == 1
+            && lexicon().noun(&head.base).is_none()
+            && self.verb_follows(phrase.tokens.end);
+        let calls = self
+            .tokens
+            .get(phrase.tokens.end)
+            .is_some_and(|next| next.is(Class::Modal));
+        (named && calls).then(|| Who::People(head.base.clone(), span))
+    }
+
+    /// Returns "head of department" as one name.
+    fn with_of(&self, phrase: &Phrase) -> Option<String> {
+        const HEADS: [&str; 3] = ["head", "chair", "captain"];
+        let end = phrase.tokens.end;
+        let of = self.tokens.get(end).filter(|_| end < self.end)?;
+        let heads = HEADS.contains(&self.tokens[phrase.head()].base.as_str()) && of.word == "of";
+        let rest = phrase_at(self.tokens, end + 1, self.end).filter(|_| heads)?;
+        Some(format!(
+            "{}_of_{}",
+            phrase.name(self.tokens),
+            rest.full_name(self.tokens)
+        ))
+    }
+
+    fn subject(&mut self, who: Who) {
+        self.close();
+        let exempts = self.who == [Who::Nobody] && !matches!(who, Who::Nobody | Who::Thing);
+        if exempts {
+            self.only = true;
+            self.denied = false;
+        } else {
+            self.denied = false;
+            self.modal = false;
+        }
+        if matches!(who, Who::People(..) | Who::Speaker | Who::Everybody) {
+            self.before = vec![who.clone()];
+        }
+        self.who = vec![who];
+    }
+
+    fn object(&mut self, phrase: Option<Phrase>) {
+        let denied = std::mem::take(&mut self.denied);
+        let only = std::mem::take(&mut self.only);
+        let Some(act) = &mut self.open else { return };
+        act.only |= only
+            && act.objects.is_empty()
+            && phrase.as_ref().is_some_and(|phrase| !phrase.possessed);
+        act.objects.push(Object { phrase, denied });
+    }
+
+    /// Ends the objects of a verb at a modal, whose subject is the last object, if that is people.
+    fn end_clause_for_new_subject(&mut self, _at: usize) {
+        self.close();
+    }
+
+    fn end_clause(&mut self) {
+        self.close();
+        self.who.clear();
+        self.modal = false;
+        self.denied = false;
+    }
+
+    fn close(&mut self) {
+        if let Some(mut act) = self.open.take() {
+            act.objects
+                .retain(|object| object.phrase.is_some() || !object.denied);
+            self.acts.push(act);
+        }
+    }
+}
+
+/// Tells whether a modal denies.
+pub(crate) fn is_negative(word: &str) -> bool {
+    word == "cannot" || word.ends_with("nt") && !matches!(word, "want" | "went")
+}

@@ -1,0 +1,390 @@
+//! Declarations: a thing and the list of what it has.
+
+use crate::{
+    lexicon::{Class, Kind, lexicon},
+    list::{Item, items},
+    negation::{Negations, find, matches},
+    phrase::{Phrase, phrase_at, phrases},
+    segment::Segment,
+    token::{Tag, Token},
+};
+use std::ops::Range;
+
+/// A thing and the list of what it has.
+#[derive(Debug)]
+pub(crate) struct Declaration {
+    /// The thing.
+    pub(crate) subject: Phrase,
+    /// The tokens of the list.
+    pub(crate) list: Range<usize>,
+    /// The list is only that of plain things, as after a colon; else it may go on as a sentence.
+    pub(crate) plain: bool,
+}
+
+/// Phrases between a thing and what it has.
+const HAVING: [&[&str]; 24] = [
+    &["has"],
+    &["have"],
+    &["can", "have"],
+    &["must", "have"],
+    &["consists", "of"],
+    &["consist", "of"],
+    &["contains"],
+    &["contain"],
+    &["includes"],
+    &["bears"],
+    &["holds"],
+    &["needs"],
+    &["gets"],
+    &["is", "made", "of"],
+    &["are", "made", "of"],
+    &["is", "known", "by"],
+    &["carries"],
+    &["keeps"],
+    &["comes", "with"],
+    &["come", "with"],
+    &["is", ":"],
+    &["should", "have"],
+    &["will", "have"],
+    &["is", "a", "list", "of"],
+];
+
+/// Verbs after "for each X we", in front of what an X has.
+const KEEPING: [&str; 14] = [
+    "keep", "record", "note", "store", "need", "want", "track", "log", "write", "save", "enter",
+    "know", "see", "have",
+];
+
+/// Finds the declarations of a text.
+pub(crate) fn declarations(
+    tokens: &[Token],
+    segments: &[Segment],
+    negations: &Negations,
+) -> Vec<Declaration> {
+    let mut found = Vec::new();
+    for (at, segment) in segments.iter().enumerate() {
+        let next = segments.get(at + 1);
+        let all = [
+            by_colon(tokens, segment),
+            by_heading(tokens, segment, next),
+            by_having(tokens, segment),
+            by_each(tokens, segment),
+            by_title(tokens, segment, at == 0),
+        ];
+        let whole = all.into_iter().flatten().next();
+        let taken = whole
+            .as_ref()
+            .map_or(0..0, |declaration| declaration.list.clone());
+        found.extend(whole);
+        found.extend(by_with(tokens, segment).filter(|_| taken.is_empty()));
+        found.extend(by_parentheses(tokens, segment, &taken));
+    }
+    found.retain(|declaration| !negations.denied[declaration.subject.head()]);
+    found
+}
+
+/// Tells whether a phrase can be a thing that has values: not "the problem", not "everything".
+fn is_thing(phrase: &Phrase, tokens: &[Token]) -> bool {
+    const NONE: [Kind; 5] = [
+        Kind::Filler,
+        Kind::Feature,
+        Kind::View,
+        Kind::Theme,
+        Kind::Integration,
+    ];
+    !NONE.iter().any(|kind| phrase.is(*kind, tokens)) && phrase.nouns.len() <= 3
+}
+
+/// "Customers: name, address".
+fn by_colon(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
+    const LONGEST_LEAD: usize = 6;
+    let range = segment.tokens.clone();
+    let colon = range
+        .clone()
+        .take(LONGEST_LEAD)
+        .find(|at| tokens[*at].is_mark(':'))?;
+    let subject = phrase_at(tokens, range.start, colon)
+        .or_else(|| phrases(tokens, range.start..colon).pop())?;
+    let list = colon + 1..range.end;
+    let plain = plain_items(tokens, list.clone());
+    let fits = is_thing(&subject, tokens) && subject.tokens.end + 1 >= colon && plain >= 1;
+    let is_value = subject.is(Kind::Attribute, tokens) || subject.nouns.is_empty();
+    (fits && !is_value).then_some(Declaration {
+        subject,
+        list,
+        plain: true,
+    })
+}
+
+/// "Graves. Cemetery, section, row, number", also with the list on the next line.
+fn by_heading(tokens: &[Token], segment: &Segment, next: Option<&Segment>) -> Option<Declaration> {
+    const SHORTEST: usize = 3;
+    let range = segment.tokens.clone();
+    let next = next.filter(|next| next.line <= segment.line + 1)?;
+    let subject = phrase_at(tokens, range.start, range.end)?;
+    let list = next.tokens.clone();
+    let fits = subject.tokens == range
+        && is_thing(&subject, tokens)
+        && !subject.is(Kind::Attribute, tokens);
+    let begins_as_list = plain_items(tokens, list.clone()) >= SHORTEST
+        && !tokens[list.clone()].iter().take(4).any(|token| {
+            token.tag == Tag::Verb || token.is(Class::Auxiliary) || token.is_mark(':')
+        });
+    (fits && begins_as_list).then_some(Declaration {
+        subject,
+        list,
+        plain: true,
+    })
+}
+
+/// "Each animal has a name and a species".
+fn by_having(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
+    let range = segment.tokens.clone();
+    for at in range.clone() {
+        let Some(having) = HAVING
+            .iter()
+            .find(|having| matches(tokens, at..range.end, having))
+        else {
+            continue;
+        };
+        let subject = phrases(tokens, range.start..at)
+            .into_iter()
+            .rev()
+            .find(|phrase| phrase.tokens.end + 1 >= at && is_thing(phrase, tokens))?;
+        let list = at + having.len()..range.end;
+        let mut list = list;
+        if tokens
+            .get(list.start)
+            .is_some_and(|token| token.is_mark(':'))
+        {
+            list.start += 1;
+        }
+        let first = items(tokens, list.clone()).into_iter().next()?;
+        let plain = first.is_plain(tokens) && !subject.is(Kind::Attribute, tokens);
+        let of_us = tokens[subject.head()].base == "people";
+        return (plain && !of_us).then_some(Declaration {
+            subject,
+            list,
+            plain: false,
+        });
+    }
+    None
+}
+
+/// "For each cow I want to keep the ear number", "to a module belongs: name".
+fn by_each(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
+    let range = segment.tokens.clone();
+    let lead = range.clone().find(|at| {
+        matches!(
+            tokens[*at].word.as_str(),
+            "for" | "from" | "of" | "to" | "per" | "on"
+        ) && tokens
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.word.as_str(), "each" | "every" | "a" | "any"))
+    })?;
+    let subject =
+        phrase_at(tokens, lead + 1, range.end).filter(|phrase| is_thing(phrase, tokens))?;
+    let rest = subject.tokens.end..range.end;
+    let belongs = find(tokens, &rest, &["belongs", ":"]).map(|at| at + 2);
+    let keeps = || {
+        let verb = rest
+            .clone()
+            .take(8)
+            .filter(|at| KEEPING.contains(&tokens[*at].base.as_str()))
+            .last()?;
+        Some(verb + 1)
+    };
+    let colon = rest
+        .clone()
+        .next()
+        .filter(|at| tokens[*at].is_mark(':'))
+        .map(|at| at + 1);
+    let start = colon.or(belongs).or_else(keeps)?;
+    let list = start..range.end;
+    (plain_items(tokens, list.clone()) > 1).then_some(Declaration {
+        subject,
+        list,
+        plain: false,
+    })
+}
+
+/// "Bug list for our game: screenshot, severity", the beginning of a terse text.
+fn by_title(tokens: &[Token], segment: &Segment, first: bool) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    if !first {
+        return None;
+    }
+    let range = segment.tokens.clone();
+    let mut parts = items(tokens, range.clone()).into_iter();
+    let title = parts.next()?;
+    let subject = titled(tokens, title.phrase.clone()?)?;
+    let rest = title.tokens.end + 1..range.end;
+    let values = parts.filter(|item| {
+        let value = item
+            .phrase
+            .as_ref()
+            .is_some_and(|phrase| phrase.is(Kind::Attribute, tokens));
+        value && item.is_plain(tokens)
+    });
+    (values.count() >= SHORTEST && rest.start < rest.end).then_some(Declaration {
+        subject,
+        list: rest,
+        plain: true,
+    })
+}
+
+/// Words for a collection of records, which name them by what stands in front: "bug list".
+pub(crate) const COLLECTIONS: [&str; 22] = [
+    "list",
+    "log",
+    "register",
+    "diary",
+    "tracker",
+    "collection",
+    "index",
+    "catalog",
+    "catalogue",
+    "database",
+    "book",
+    "planner",
+    "library",
+    "archive",
+    "journal",
+    "record",
+    "directory",
+    "inventory",
+    "registry",
+    "calendar",
+    "pipeline",
+    "management",
+];
+
+/// Returns the phrase without a word for a collection at its end.
+pub(crate) fn titled(tokens: &[Token], mut phrase: Phrase) -> Option<Phrase> {
+    let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
+    if collects && phrase.nouns.len() > 1 {
+        phrase.nouns.pop();
+    }
+    is_thing(&phrase, tokens).then_some(phrase)
+}
+
+/// "Items with kind, size and season".
+fn by_with(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
+    let range = segment.tokens.clone();
+    let with = range
+        .clone()
+        .find(|at| matches!(tokens[*at].word.as_str(), "with" | "w"))?;
+    let subject = phrases(tokens, range.start..with)
+        .into_iter()
+        .next_back()
+        .filter(|phrase| phrase.tokens.end == with && is_thing(phrase, tokens))?;
+    let list = with + 1..range.end;
+    let first = items(tokens, list.clone()).into_iter().next()?;
+    let is_value = first.phrase.as_ref().is_some_and(|phrase| {
+        phrase.is(Kind::Attribute, tokens) || phrase.is(Kind::Entity, tokens)
+    });
+    let fits = is_value && first.is_plain(tokens) && subject.is(Kind::Entity, tokens);
+    fits.then_some(Declaration {
+        subject,
+        list,
+        plain: false,
+    })
+}
+
+/// "The lessee (name, address, telephone)".
+fn by_parentheses(tokens: &[Token], segment: &Segment, taken: &Range<usize>) -> Vec<Declaration> {
+    const SHORTEST: usize = 2;
+    let range = segment.tokens.clone();
+    let mut found = Vec::new();
+    for open in range.clone().filter(|at| tokens[*at].is_mark('(')) {
+        let close = (open..range.end)
+            .find(|at| tokens[*at].is_mark(')'))
+            .unwrap_or(range.end);
+        let list = open + 1..close;
+        let values = items(tokens, list.clone())
+            .iter()
+            .filter(|item| {
+                item.phrase
+                    .as_ref()
+                    .is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
+            })
+            .count();
+        let window = open.saturating_sub(4).max(range.start)..open;
+        let subject = phrases(tokens, window)
+            .into_iter()
+            .next_back()
+            .filter(|phrase| phrase.tokens.end == open);
+        let Some(subject) = subject else { continue };
+        let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open);
+        if values >= SHORTEST && is_thing(&subject, tokens) && !is_value {
+            found.push(Declaration {
+                subject,
+                list,
+                plain: true,
+            });
+        }
+    }
+    found
+}
+
+/// Counts the parts of a list that are noun phrases with little around them.
+fn plain_items(tokens: &[Token], list: Range<usize>) -> usize {
+    items(tokens, list)
+        .iter()
+        .filter(|item| item.is_plain(tokens))
+        .count()
+}
+
+/// Returns the parts of a declaration's list that say what the thing has. The list of a sentence ends where a new
+/// statement begins.
+pub(crate) fn parts(tokens: &[Token], declaration: &Declaration) -> Vec<Item> {
+    let all = items(tokens, declaration.list.clone());
+    let goes_on = |item: &Item| {
+        let mut words = tokens[item.tokens.clone()].iter();
+        let first = words.next();
+        let asks = first.is_some_and(|token| is_question(&token.word));
+        let begins_clause = first.is_some_and(|token| {
+            token.is(Class::Modal)
+                || token.is(Class::Auxiliary)
+                || token.tag == Tag::Verb
+                || token.is(Class::Pronoun) && !asks
+        });
+        asks || !begins_clause && (declaration.plain || !has_subject_and_verb(tokens, item))
+    };
+    if declaration.plain {
+        all.into_iter().filter(goes_on).collect()
+    } else {
+        all.into_iter().take_while(goes_on).collect()
+    }
+}
+
+/// Tells whether a word begins a question, as in "who's on it".
+pub(crate) fn is_question(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "whos"
+            | "what"
+            | "whats"
+            | "which"
+            | "when"
+            | "where"
+            | "why"
+            | "how"
+            | "whether"
+            | "if"
+    )
+}
+
+fn has_subject_and_verb(tokens: &[Token], item: &Item) -> bool {
+    let Some(phrase) = &item.phrase else {
+        return false;
+    };
+    let after = tokens
+        .get(phrase.tokens.end)
+        .filter(|_| phrase.tokens.end < item.tokens.end);
+    after.is_some_and(|token| {
+        token.is(Class::Modal)
+            || token.tag == Tag::Verb && lexicon().infinitive(&token.word) != Some("paid")
+    })
+}

@@ -1,0 +1,126 @@
+//! Which things of a text are entities, and which people are.
+
+use crate::{
+    act::{Act, Who},
+    declare::{COLLECTIONS, Declaration, parts, titled},
+    lexicon::{Kind, lexicon},
+    names::Names,
+    phrase::{Phrase, phrases},
+    source::Source,
+    token::Tag,
+};
+
+/// Verbs whose objects are kept by the application: "track bookings".
+const MANAGING: [&str; 12] = [
+    "track",
+    "manage",
+    "list",
+    "organise",
+    "organize",
+    "log",
+    "register",
+    "record",
+    "catalogue",
+    "administer",
+    "keep",
+    "handle",
+];
+
+/// Finds the entities.
+pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: &[Act]) -> Names {
+    let mut names = Names::default();
+    let tokens = source.tokens;
+    let mut listed = vec![false; tokens.len()];
+    for declaration in declarations {
+        for item in parts(tokens, declaration) {
+            listed[item.tokens].fill(true);
+        }
+        names.add(
+            &declaration.subject.name(tokens),
+            declaration.subject.span(tokens),
+        );
+    }
+    let mut found: Vec<(String, Phrase)> = Vec::new();
+    for (at, segment) in source.segments.iter().enumerate() {
+        let phrases = phrases(tokens, segment.tokens.clone());
+        for phrase in &phrases {
+            if source.denies(phrase) {
+                continue;
+            }
+            if let Some(name) = mentioned(source, phrase, listed[phrase.head()]) {
+                found.push((name, phrase.clone()));
+            }
+        }
+        if at == 0
+            && let Some(phrase) = phrases.first()
+            && let Some(titled) = title(source, phrase)
+        {
+            found.push((titled.name(tokens), titled));
+        }
+    }
+    for act in acts {
+        found.extend(managed(source, act));
+        if let Some(name) = nominal(source, act) {
+            names.add(&name, tokens[act.verb].span.clone());
+        }
+    }
+    found.sort_by_key(|(_, phrase)| phrase.tokens.start);
+    for (name, phrase) in found {
+        names.add(&name, phrase.span(tokens));
+    }
+    names.unify();
+    names
+}
+
+/// Returns the name of an entity that a phrase mentions: its head is a known thing of which records are kept.
+fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<String> {
+    let tokens = source.tokens;
+    let head = phrase.head();
+    let of_prep = tokens
+        .get(phrase.tokens.end)
+        .is_some_and(|next| next.word == "of");
+    let collects = of_prep && COLLECTIONS.contains(&tokens[head].base.as_str());
+    if !phrase.is(Kind::Entity, tokens) || collects || listed && !phrase.plural {
+        return None;
+    }
+    let titled = titled(tokens, phrase.clone())?;
+    titled.nouns.last().is_some().then(|| titled.name(tokens))
+}
+
+/// Returns what a text's title keeps: "bug list", "stamp collection".
+fn title(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
+    let tokens = source.tokens;
+    let last = &tokens[phrase.head()];
+    let collects = COLLECTIONS.contains(&last.base.as_str()) && phrase.nouns.len() > 1;
+    if !collects || source.denies(phrase) {
+        return None;
+    }
+    titled(tokens, phrase.clone())
+}
+
+/// Returns the objects of a verb that manages: things of any name, and people, who are then records too.
+fn managed(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
+    let tokens = source.tokens;
+    if !MANAGING.contains(&tokens[act.verb].base.as_str()) || act.denied {
+        return Vec::new();
+    }
+    let objects = act
+        .objects
+        .iter()
+        .filter_map(|object| object.phrase.as_ref());
+    objects
+        .take(1)
+        .filter(|phrase| {
+            phrase.plural && !phrase.is(Kind::Attribute, tokens) && !phrase.is(Kind::Filler, tokens)
+        })
+        .map(|phrase| (phrase.name(tokens), phrase.clone()))
+        .collect()
+}
+
+/// Returns the record that an act makes: to book makes a booking.
+fn nominal(source: &Source<'_>, act: &Act) -> Option<String> {
+    let verb = lexicon().verb(&source.tokens[act.verb].base)?;
+    let acting = act.who.iter().any(|who| !matches!(who, Who::Thing));
+    let is_verb = source.tokens[act.verb].tag == Tag::Verb;
+    (!verb.nominal.is_empty() && acting && is_verb).then(|| verb.nominal.to_owned())
+}

@@ -1,0 +1,67 @@
+//! Features, by the phrases that state them.
+
+use crate::{
+    lexicon::{Cue, lexicon},
+    reading::Feature,
+    source::Source,
+    token::Token,
+};
+
+/// Finds the features that the text states.
+pub(crate) fn features(source: &Source<'_>, language: &str) -> Vec<Feature> {
+    let mut found: Vec<Feature> = Vec::new();
+    for segment in source.segments {
+        for at in segment.tokens.clone() {
+            if source.negations.denied[at] || denied_before(source.tokens, segment.tokens.start, at)
+            {
+                continue;
+            }
+            for (name, length) in cues_at(source.tokens, at, segment.tokens.end, language) {
+                let end = source.tokens[at + length - 1].span.end;
+                let span = source.tokens[at].span.start..end;
+                if found.iter().all(|feature| feature.name != name) {
+                    found.push(Feature { name, span });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Tells whether a feature is denied by the words in front of it: "can't search", "not by e-mail".
+fn denied_before(tokens: &[Token], start: usize, at: usize) -> bool {
+    const NEAR: usize = 3;
+    tokens[at.saturating_sub(NEAR).max(start)..at]
+        .iter()
+        .any(|token| {
+            matches!(
+                token.word.as_str(),
+                "not" | "no" | "never" | "dont" | "cant" | "cannot" | "without" | "nobody"
+            )
+        })
+}
+
+/// Returns the features whose phrases begin at a token, with the lengths of the phrases.
+pub(crate) fn cues_at<'a>(
+    tokens: &'a [Token],
+    at: usize,
+    end: usize,
+    language: &'a str,
+) -> impl Iterator<Item = (&'static str, usize)> + 'a {
+    let cues = lexicon().cues(&tokens[at].word);
+    cues.filter(move |cue| cue.language == language || cue.language == "en")
+        .filter(move |cue| fits(cue, &tokens[at..end]))
+        .map(|cue| (cue.feature, cue.words.len()))
+}
+
+fn fits(cue: &Cue, tokens: &[Token]) -> bool {
+    cue.words.len() <= tokens.len()
+        && cue
+            .words
+            .iter()
+            .zip(tokens)
+            .all(|(word, token)| match word.strip_suffix('*') {
+                Some(beginning) => token.word.starts_with(beginning),
+                None => token.word == word.to_lowercase(),
+            })
+}

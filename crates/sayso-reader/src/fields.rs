@@ -1,0 +1,231 @@
+//! Fields and relations: what the things of declarations have.
+
+use crate::{
+    declare::{Declaration, is_question, parts},
+    lexicon::{Class, Kind},
+    list::Item,
+    names::Names,
+    phrase::{Phrase, phrase_at},
+    reading::{Field, Relation, Span},
+    source::Source,
+    token::{Tag, Token},
+    value,
+};
+use std::collections::HashSet;
+
+/// Fields and relations, each once.
+#[derive(Default)]
+pub(crate) struct Parts {
+    pub(crate) fields: Vec<Field>,
+    pub(crate) relations: Vec<Relation>,
+    seen: HashSet<(String, String)>,
+}
+
+impl Parts {
+    /// Adds a field, if the entity has none of that name.
+    pub(crate) fn field(&mut self, field: Field) {
+        if !field.name.is_empty() && self.seen.insert((field.entity.clone(), field.name.clone())) {
+            self.fields.push(field);
+        }
+    }
+
+    /// Adds a relation, if there is none between the two.
+    pub(crate) fn relation(&mut self, from: &str, to: &str, many: bool, span: Span) {
+        if from != to && self.seen.insert((format!("{from}>"), to.to_owned())) {
+            let (from, to) = (from.to_owned(), to.to_owned());
+            self.relations.push(Relation {
+                from,
+                to,
+                many,
+                span,
+            });
+        }
+    }
+}
+
+/// Collects the fields and relations of declarations.
+pub(crate) fn declared(
+    source: &Source<'_>,
+    declarations: &[Declaration],
+    entities: &Names,
+    roles: &Names,
+    parts_of: &mut Parts,
+) {
+    let tokens = source.tokens;
+    for declaration in declarations {
+        let name = declaration.subject.name(tokens);
+        let Some(entity) = entities.get(&name).map(str::to_owned) else {
+            continue;
+        };
+        let mut owner: Option<String> = None;
+        for item in parts(tokens, declaration) {
+            if source.negations.denied[item.tokens.start] {
+                continue;
+            }
+            let Some(phrase) = item.phrase.clone().filter(|_| !asks(tokens, &item)) else {
+                question(source, &entity, &item, parts_of);
+                continue;
+            };
+            if link(tokens, &entity, &phrase, entities, roles, parts_of) {
+                continue;
+            }
+            owner = owned(tokens, &phrase)
+                .or(owner.filter(|_| phrase.tokens.len() == 1 && follows_and(tokens, &item)));
+            let own = field_name(tokens, &phrase, &item);
+            let name = match &owner {
+                Some(owner) if phrase.owner.is_some() || phrase.tokens.len() == 1 => {
+                    format!("{owner}_{own}")
+                }
+                _ => own,
+            };
+            if !is_value(tokens, &phrase) {
+                continue;
+            }
+            parts_of.field(Field {
+                kind: value::kind(&name, Some(&item), tokens),
+                rules: value::rules(&item, tokens),
+                entity: entity.clone(),
+                span: phrase.span(tokens),
+                name,
+            });
+        }
+    }
+}
+
+fn asks(tokens: &[Token], item: &Item) -> bool {
+    tokens.get(item.tokens.start).is_some_and(|token| {
+        is_question(&token.word) && token.word != "if" && token.word != "whether"
+    })
+}
+
+fn follows_and(tokens: &[Token], item: &Item) -> bool {
+    item.tokens
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| tokens[at].word == "and")
+}
+
+fn owned(tokens: &[Token], phrase: &Phrase) -> Option<String> {
+    phrase.owner.map(|owner| tokens[owner].base.clone())
+}
+
+/// Tells whether a phrase of a list names a value, and not a filler.
+fn is_value(tokens: &[Token], phrase: &Phrase) -> bool {
+    ![Kind::Filler, Kind::Integration]
+        .iter()
+        .any(|kind| phrase.is(*kind, tokens))
+        || phrase.nouns.len() > 1
+}
+
+/// Adds a relation if a part of a list is an entity or a role.
+fn link(
+    tokens: &[Token],
+    entity: &str,
+    phrase: &Phrase,
+    entities: &Names,
+    roles: &Names,
+    parts_of: &mut Parts,
+) -> bool {
+    let name = phrase.name(tokens);
+    let span = phrase.span(tokens);
+    if phrase.is(Kind::Attribute, tokens) || phrase.owner.is_some() {
+        return false;
+    }
+    let target = entities.get(&name).or_else(|| roles.get(&name));
+    let Some(target) = target else {
+        // A person is a link even if nothing else is said of them.
+        let person = phrase.is(Kind::Role, tokens) && phrase.nouns.len() == 1;
+        if person {
+            let role = if matches!(name.as_str(), "people" | "person" | "user" | "owner") {
+                "user"
+            } else {
+                &name
+            };
+            parts_of.relation(entity, role, phrase.plural, span);
+        }
+        return person;
+    };
+    let is_role_alone = entities.get(&name).is_none();
+    if phrase.plural && !is_role_alone {
+        parts_of.relation(target, entity, false, span);
+    } else {
+        parts_of.relation(entity, target, phrase.plural, span);
+    }
+    true
+}
+
+/// Returns the name of a field: its nouns and adjectives, with what follows "of".
+fn field_name(tokens: &[Token], phrase: &Phrase, item: &Item) -> String {
+    let name = phrase.full_name(tokens);
+    let end = item.tail().end;
+    let after = tokens
+        .get(phrase.tokens.end)
+        .filter(|_| phrase.tokens.end < end);
+    let Some(after) = after else { return name };
+    if after.word == "of" {
+        if let Some(rest) = phrase_at(tokens, phrase.tokens.end + 1, end) {
+            return format!("{name}_of_{}", rest.full_name(tokens));
+        }
+    }
+    if after.word == "on"
+        && matches!(
+            tokens[phrase.head()].word.as_str(),
+            "added" | "died" | "buried"
+        )
+    {
+        return format!("{name}_on");
+    }
+    name
+}
+
+/// Adds what a question stands for: "who has them" is a person, "how many beds" a number, "why" a text.
+fn question(source: &Source<'_>, entity: &str, item: &Item, parts_of: &mut Parts) {
+    let tokens = source.tokens;
+    let range = item.tokens.clone();
+    let Some(first) = tokens.get(range.start) else {
+        return;
+    };
+    let span = first.span.start..tokens[range.end - 1].span.end;
+    let second = tokens
+        .get(range.start + 1)
+        .filter(|_| range.len() > 1)
+        .map(|token| token.word.as_str());
+    let counted = item
+        .phrase
+        .as_ref()
+        .filter(|_| first.word == "how" && matches!(second, Some("many" | "much")));
+    if first.word.starts_with("who") {
+        parts_of.relation(entity, "user", false, span);
+        return;
+    }
+    let name = match (counted, first.word.as_str()) {
+        (Some(phrase), _) => phrase.full_name(tokens),
+        (None, "how") if second == Some("much") => "amount".to_owned(),
+        (None, _) => phrase_of(tokens, item),
+    };
+    let kind = if counted.is_some() {
+        "integer"
+    } else {
+        value::kind(&name, None, tokens)
+    };
+    parts_of.field(Field {
+        entity: entity.to_owned(),
+        name,
+        kind,
+        rules: Vec::new(),
+        span,
+    });
+}
+
+/// Returns the words of a question as a name.
+fn phrase_of(tokens: &[Token], item: &Item) -> String {
+    const LONGEST: usize = 4;
+    let words = tokens[item.tokens.clone()]
+        .iter()
+        .filter(|token| !matches!(token.tag, Tag::Mark(_)) && !token.is(Class::Determiner));
+    words
+        .take(LONGEST)
+        .map(|token| token.word.as_str())
+        .collect::<Vec<_>>()
+        .join("_")
+}

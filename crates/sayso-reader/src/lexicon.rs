@@ -1,0 +1,258 @@
+//! The words that are known: files of the folder `lexicon`, compiled in.
+
+use std::{collections::HashMap, sync::OnceLock};
+
+/// The class of a function word or an adjective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Determiner,
+    Possessive,
+    Preposition,
+    Pronoun,
+    Conjunction,
+    Auxiliary,
+    Modal,
+    Negation,
+    Adverb,
+    Adjective,
+    Filler,
+}
+
+/// The kind of thing that a noun names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Entity,
+    Attribute,
+    Role,
+    Feature,
+    View,
+    Integration,
+    Theme,
+    Filler,
+}
+
+/// A noun: its kind, and the type of an attribute, or the name of a feature or a view.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Noun {
+    pub(crate) kind: Kind,
+    pub(crate) detail: &'static str,
+}
+
+/// A verb: what it does with records, and the record that doing it makes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verb {
+    pub(crate) operation: &'static str,
+    pub(crate) nominal: &'static str,
+}
+
+/// A phrase that states a feature.
+pub(crate) struct Cue {
+    pub(crate) feature: &'static str,
+    pub(crate) language: &'static str,
+    pub(crate) words: Vec<&'static str>,
+}
+
+/// All known words.
+pub(crate) struct Lexicon {
+    words: HashMap<&'static str, Class>,
+    nouns: HashMap<&'static str, Noun>,
+    verbs: HashMap<&'static str, Verb>,
+    plurals: HashMap<&'static str, &'static str>,
+    forms: HashMap<&'static str, &'static str>,
+    cues: HashMap<&'static str, Vec<Cue>>,
+}
+
+/// Returns the known words.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(Lexicon::load)
+}
+
+/// The cells of each row of a file; the first row names the columns.
+fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = file.lines().skip(1).filter(|line| !line.is_empty());
+    lines.map(|line| line.split('\t').collect())
+}
+
+fn cell(row: &[&'static str], at: usize) -> &'static str {
+    row.get(at).copied().unwrap_or_default()
+}
+
+fn pairs(file: &'static str) -> HashMap<&'static str, &'static str> {
+    rows(file)
+        .map(|row| (cell(&row, 0), cell(&row, 1)))
+        .collect()
+}
+
+impl Lexicon {
+    fn load() -> Self {
+        let words = rows(include_str!("../lexicon/words.tsv"));
+        let nouns = rows(include_str!("../lexicon/nouns.tsv"));
+        let verbs = rows(include_str!("../lexicon/verbs.tsv"));
+        let mut cues: HashMap<_, Vec<Cue>> = HashMap::new();
+        for row in rows(include_str!("../lexicon/cues.tsv")) {
+            let words: Vec<_> = cell(&row, 2).split(' ').collect();
+            let first = cell(&words, 0).trim_end_matches('*');
+            cues.entry(first).or_default().push(Cue {
+                feature: cell(&row, 0),
+                language: cell(&row, 1),
+                words,
+            });
+        }
+        Self {
+            words: words
+                .filter_map(|row| Some((cell(&row, 0), class(cell(&row, 1))?)))
+                .collect(),
+            nouns: nouns
+                .filter_map(|row| {
+                    let kind = kind(cell(&row, 1))?;
+                    let detail = cell(&row, 2);
+                    Some((cell(&row, 0), Noun { kind, detail }))
+                })
+                .collect(),
+            verbs: verbs
+                .map(|row| {
+                    let operation = cell(&row, 1);
+                    let nominal = cell(&row, 2);
+                    (cell(&row, 0), Verb { operation, nominal })
+                })
+                .collect(),
+            plurals: pairs(include_str!("../lexicon/plurals.tsv")),
+            forms: pairs(include_str!("../lexicon/verb-forms.tsv")),
+            cues,
+        }
+    }
+
+    /// Returns the class of a word that is no noun and no verb.
+    pub(crate) fn class(&self, word: &str) -> Option<Class> {
+        self.words.get(word).copied()
+    }
+
+    /// Returns a noun by its singular.
+    pub(crate) fn noun(&self, singular: &str) -> Option<Noun> {
+        self.nouns.get(singular).copied()
+    }
+
+    /// Returns a verb by its infinitive.
+    pub(crate) fn verb(&self, infinitive: &str) -> Option<Verb> {
+        self.verbs.get(infinitive).copied()
+    }
+
+    /// Returns the infinitive of a form of a known verb.
+    pub(crate) fn infinitive(&self, word: &str) -> Option<&'static str> {
+        if let Some(infinitive) = self.forms.get(word) {
+            return Some(infinitive);
+        }
+        let known = |stem: &str| self.verbs.get_key_value(stem).map(|(verb, _)| *verb);
+        known(word).or_else(|| {
+            stems_of_a_verb(word)
+                .into_iter()
+                .find_map(|stem| known(&stem))
+        })
+    }
+
+    /// Returns the singular of a noun.
+    pub(crate) fn singular(&self, word: &str) -> String {
+        if let Some(singular) = self.plurals.get(word) {
+            return (*singular).to_owned();
+        }
+        let stems = stems_of_a_plural(word);
+        let known = stems
+            .iter()
+            .find(|stem| self.nouns.contains_key(stem.as_str()));
+        match known.or(stems.first()) {
+            Some(stem) if !self.nouns.contains_key(word) || known.is_some() => stem.clone(),
+            _ => word.to_owned(),
+        }
+    }
+
+    /// Returns the features that may be stated by a phrase that begins with a word, or with a beginning of it.
+    pub(crate) fn cues<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Cue> {
+        const SHORTEST: usize = 2;
+        const LONGEST: usize = 24;
+        let ends = word
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
+        ends.take(LONGEST)
+            .filter(|end| *end >= SHORTEST)
+            .filter_map(|end| self.cues.get(word.get(..end)?))
+            .flatten()
+    }
+}
+
+/// The singulars that a plural may have, the likeliest first.
+fn stems_of_a_plural(word: &str) -> Vec<String> {
+    let mut stems = Vec::new();
+    if word.chars().count() < 4 || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+        return stems;
+    }
+    if let Some(stem) = word.strip_suffix("ies") {
+        stems.push(format!("{stem}y"));
+    } else if let Some(stem) = word.strip_suffix("es") {
+        let hisses = ["s", "x", "z", "ch", "sh"]
+            .iter()
+            .any(|end| stem.ends_with(end));
+        let with_e = format!("{stem}e");
+        stems.extend(if hisses {
+            [stem.to_owned(), with_e]
+        } else {
+            [with_e, stem.to_owned()]
+        });
+    } else if let Some(stem) = word.strip_suffix('s') {
+        stems.push(stem.to_owned());
+    }
+    stems
+}
+
+/// The infinitives that a form of a verb may have.
+fn stems_of_a_verb(word: &str) -> Vec<String> {
+    let mut stems = Vec::new();
+    for ending in ["ing", "ed", "es", "s", "d"] {
+        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) else {
+            continue;
+        };
+        stems.push(stem.to_owned());
+        stems.push(format!("{stem}e"));
+        if let Some(consonant) = stem.strip_suffix('i') {
+            stems.push(format!("{consonant}y"));
+        }
+        let mut letters = stem.char_indices().rev();
+        if let (Some((at, last)), Some((_, before))) = (letters.next(), letters.next())
+            && last == before
+        {
+            stems.push(stem[..at].to_owned());
+        }
+    }
+    stems
+}
+
+fn class(name: &str) -> Option<Class> {
+    Some(match name {
+        "det" => Class::Determiner,
+        "poss" => Class::Possessive,
+        "prep" => Class::Preposition,
+        "pron" => Class::Pronoun,
+        "conj" => Class::Conjunction,
+        "aux" => Class::Auxiliary,
+        "modal" => Class::Modal,
+        "neg" => Class::Negation,
+        "adv" => Class::Adverb,
+        "adj" => Class::Adjective,
+        "filler" => Class::Filler,
+        _ => return None,
+    })
+}
+
+fn kind(name: &str) -> Option<Kind> {
+    Some(match name {
+        "entity" => Kind::Entity,
+        "attribute" => Kind::Attribute,
+        "role" => Kind::Role,
+        "feature" => Kind::Feature,
+        "view" => Kind::View,
+        "integration" => Kind::Integration,
+        "theme" => Kind::Theme,
+        "filler" => Kind::Filler,
+        _ => return None,
+    })
+}

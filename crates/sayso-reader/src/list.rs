@@ -1,0 +1,122 @@
+//! Lists: "name, type (shop, bar), the buyer's name and mobile".
+
+use crate::{
+    lexicon::Class,
+    phrase::{Phrase, phrases},
+    token::{Tag, Token},
+};
+use std::ops::Range;
+
+/// A part of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    /// All its tokens, without the joint.
+    pub(crate) tokens: Range<usize>,
+    /// The noun phrase that it begins with.
+    pub(crate) phrase: Option<Phrase>,
+    /// The tokens in parentheses after it.
+    pub(crate) inner: Option<Range<usize>>,
+}
+
+/// Splits a range at commas, semicolons and conjunctions, but not within parentheses.
+pub(crate) fn items(tokens: &[Token], range: Range<usize>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = range.start;
+    for at in range.clone() {
+        match tokens[at].tag {
+            Tag::Mark('(') => depth += 1,
+            Tag::Mark(')') => depth = depth.saturating_sub(1),
+            _ if depth == 0 && separates(tokens, at) => {
+                push(tokens, start..at, &mut items);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    push(tokens, start..range.end, &mut items);
+    items
+}
+
+/// Tells whether a token separates two parts of a list.
+pub(crate) fn separates(tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let is_joint = matches!(token.word.as_str(), "and" | "or" | "plus" | "&" | "also");
+    let is_mark = matches!(token.tag, Tag::Mark(',' | ';' | '+' | '/' | '>' | '&'));
+    is_joint || is_mark
+}
+
+fn push(tokens: &[Token], range: Range<usize>, items: &mut Vec<Item>) {
+    if range.is_empty() {
+        return;
+    }
+    let open = range.clone().find(|at| tokens[*at].is_mark('('));
+    let close = open.and_then(|open| (open..range.end).rfind(|at| tokens[*at].is_mark(')')));
+    let inner = match (open, close) {
+        (Some(open), Some(close)) => Some(open + 1..close),
+        (Some(open), None) => Some(open + 1..range.end),
+        _ => None,
+    };
+    let outer = range.start..open.unwrap_or(range.end);
+    let phrase = phrases(tokens, outer).into_iter().next();
+    items.push(Item {
+        tokens: range,
+        phrase,
+        inner,
+    });
+}
+
+impl Item {
+    /// Tells whether it is a noun phrase with little around it, as a part of a list of values is.
+    pub(crate) fn is_plain(&self, tokens: &[Token]) -> bool {
+        let Some(phrase) = &self.phrase else {
+            return false;
+        };
+        let lead = self.tokens.start..phrase.tokens.start;
+        let leads = lead.clone().all(|at| {
+            matches!(
+                tokens[at].tag,
+                Tag::Word(Class::Adverb | Class::Filler | Class::Determiner) | Tag::Mark('"' | '-')
+            ) || tokens[at].word == "if"
+        });
+        leads && phrase.nouns.len() <= 4
+    }
+
+    /// Returns the tokens after the noun phrase, in front of the parentheses.
+    pub(crate) fn tail(&self) -> Range<usize> {
+        let end = self
+            .inner
+            .as_ref()
+            .map_or(self.tokens.end, |inner| inner.start - 1);
+        let start = self
+            .phrase
+            .as_ref()
+            .map_or(self.tokens.start, |phrase| phrase.tokens.end);
+        start.min(end)..end
+    }
+}
+
+/// Returns the texts of a list of plain values, or `None` if one is longer than values are.
+pub(crate) fn values(tokens: &[Token], range: Range<usize>) -> Option<Vec<String>> {
+    const LONGEST: usize = 3;
+    let items = items(tokens, range);
+    let values: Vec<String> = items
+        .iter()
+        .map(|item| {
+            let words = tokens[item.tokens.clone()].iter();
+            let words: Vec<&str> = words
+                .filter(|token| !matches!(token.tag, Tag::Mark('"' | '\'' | '.' | '-')))
+                .map(|token| token.word.as_str())
+                .filter(|word| {
+                    !matches!(*word, "the" | "a" | "an" | "either" | "one" | "of" | "e.g")
+                })
+                .collect();
+            words.join(" ")
+        })
+        .filter(|value| !value.is_empty())
+        .collect();
+    let short = values
+        .iter()
+        .all(|value| value.split(' ').count() <= LONGEST);
+    (short && values.len() > 1).then_some(values)
+}

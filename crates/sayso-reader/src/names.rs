@@ -1,0 +1,99 @@
+//! Names of entities or roles, and other words for them.
+
+use crate::reading::Span;
+use std::collections::HashMap;
+
+/// A name.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) also: Vec<String>,
+    pub(crate) spans: Vec<Span>,
+}
+
+/// Names in the order in which the text has them.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) all: Vec<Named>,
+    index: HashMap<String, usize>,
+}
+
+impl Names {
+    /// Adds a name, or a place of one that is known.
+    pub(crate) fn add(&mut self, name: &str, span: Span) {
+        if name.is_empty() {
+            return;
+        }
+        if let Some(at) = self.index.get(name) {
+            self.all[*at].spans.push(span);
+            return;
+        }
+        self.index.insert(name.to_owned(), self.all.len());
+        self.all.push(Named {
+            name: name.to_owned(),
+            also: Vec::new(),
+            spans: vec![span],
+        });
+    }
+
+    /// Makes a short name another word for the only compound that ends in it: "offer" for "job offer".
+    pub(crate) fn unify(&mut self) {
+        let names: Vec<String> = self.all.iter().map(|named| named.name.clone()).collect();
+        let mut merged = Vec::new();
+        for short in &names {
+            let ending = format!("_{short}");
+            let mut longer = names.iter().filter(|name| name.ends_with(&ending));
+            if let (Some(only), None) = (longer.next(), longer.next()) {
+                merged.push((short.clone(), only.clone()));
+            }
+        }
+        for (short, long) in merged {
+            self.merge(&short, &long);
+        }
+    }
+
+    /// Makes a name another word for a known one.
+    pub(crate) fn merge(&mut self, short: &str, long: &str) {
+        let (Some(from), Some(to)) = (self.position(short), self.position(long)) else {
+            return;
+        };
+        if from == to {
+            return;
+        }
+        let gone = self.all.remove(from);
+        let to = if from < to { to - 1 } else { to };
+        for at in self.index.values_mut() {
+            if *at == from {
+                *at = to;
+            } else if *at > from {
+                *at -= 1;
+            }
+        }
+        self.all[to].also.push(gone.name);
+        self.all[to].also.extend(gone.also);
+        self.all[to].spans.extend(gone.spans);
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.index.get(name).copied()
+    }
+
+    /// Returns the name of a thing by any word for it; of a compound, the last noun alone may be the word.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let at = self.position(name).or_else(|| {
+            let (_, head) = name.split_once('_')?;
+            self.position(head)
+        })?;
+        self.all.get(at).map(|named| named.name.as_str())
+    }
+
+    /// Adds another word for a name.
+    pub(crate) fn add_alias(&mut self, alias: &str, name: &str) {
+        if let Some(at) = self.position(name)
+            && !self.index.contains_key(alias)
+        {
+            self.index.insert(alias.to_owned(), at);
+            self.all[at].also.push(alias.to_owned());
+        }
+    }
+}

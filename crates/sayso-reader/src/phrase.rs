@@ -1,0 +1,148 @@
+//! Noun phrases.
+
+use crate::{
+    lexicon::{Class, Kind, Noun, lexicon},
+    reading::Span,
+    token::{Tag, Token},
+};
+use std::ops::Range;
+
+/// A noun phrase without what follows it after "of": a determiner, adjectives, nouns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// All its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// Its nouns; the last is the head.
+    pub(crate) nouns: Vec<usize>,
+    /// Its adjectives.
+    pub(crate) adjectives: Vec<usize>,
+    /// The noun in front of `'s`.
+    pub(crate) owner: Option<usize>,
+    /// There are several of it.
+    pub(crate) plural: bool,
+    /// It begins with "my", "their" and the like, or has "own".
+    pub(crate) possessed: bool,
+}
+
+impl Phrase {
+    /// Returns the token of the head.
+    pub(crate) fn head(&self) -> usize {
+        self.nouns.last().copied().unwrap_or(self.tokens.start)
+    }
+
+    /// Returns what is known of its head.
+    pub(crate) fn noun(&self, tokens: &[Token]) -> Option<Noun> {
+        lexicon().noun(&tokens[self.head()].base)
+    }
+
+    /// Tells whether its head is a noun of this kind.
+    pub(crate) fn is(&self, kind: Kind, tokens: &[Token]) -> bool {
+        self.noun(tokens).is_some_and(|noun| noun.kind == kind)
+    }
+
+    /// Returns its nouns as a name.
+    pub(crate) fn name(&self, tokens: &[Token]) -> String {
+        join(self.nouns.iter().copied(), tokens)
+    }
+
+    /// Returns its adjectives and nouns as a name. Adjectives that only point at something are left out.
+    pub(crate) fn full_name(&self, tokens: &[Token]) -> String {
+        const POINTING: [&str; 24] = [
+            "other",
+            "own",
+            "same",
+            "new",
+            "different",
+            "various",
+            "certain",
+            "few",
+            "several",
+            "good",
+            "free",
+            "main",
+            "whole",
+            "available",
+            "optional",
+            "required",
+            "possible",
+            "similar",
+            "single",
+            "sure",
+            "full",
+            "able",
+            "real",
+            "old",
+        ];
+        let adjectives = self
+            .adjectives
+            .iter()
+            .filter(|at| !POINTING.contains(&tokens[**at].word.as_str()));
+        let mut words: Vec<usize> = adjectives.chain(&self.nouns).copied().collect();
+        words.sort_unstable();
+        join(words.into_iter(), tokens)
+    }
+
+    /// Returns the bytes of its nouns.
+    pub(crate) fn span(&self, tokens: &[Token]) -> Span {
+        let first = self.nouns.first().copied().unwrap_or(self.tokens.start);
+        tokens[first].span.start..tokens[self.head()].span.end
+    }
+}
+
+fn join(words: impl Iterator<Item = usize>, tokens: &[Token]) -> String {
+    let words: Vec<String> = words
+        .map(|at| tokens[at].base.replace(['-', '/'], "_"))
+        .collect();
+    words.join("_")
+}
+
+/// Returns the noun phrases of a range, in their order.
+pub(crate) fn phrases(tokens: &[Token], range: Range<usize>) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        match phrase_at(tokens, at, range.end) {
+            Some(phrase) => {
+                at = phrase.tokens.end;
+                found.push(phrase);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Returns the noun phrase that begins at a token.
+pub(crate) fn phrase_at(tokens: &[Token], start: usize, end: usize) -> Option<Phrase> {
+    let mut phrase = Phrase {
+        tokens: start..start,
+        nouns: Vec::new(),
+        adjectives: Vec::new(),
+        owner: None,
+        plural: false,
+        possessed: false,
+    };
+    let mut at = start;
+    while at < end {
+        let token = &tokens[at];
+        match token.tag {
+            Tag::Word(Class::Determiner) if phrase.nouns.is_empty() => {}
+            Tag::Word(Class::Possessive) if phrase.nouns.is_empty() => phrase.possessed = true,
+            Tag::Word(Class::Adjective) if phrase.nouns.is_empty() => phrase.adjectives.push(at),
+            Tag::Number if phrase.nouns.is_empty() => {}
+            Tag::Noun => phrase.nouns.push(at),
+            Tag::Genitive if !phrase.nouns.is_empty() => {
+                phrase.owner = phrase.nouns.pop();
+                phrase.nouns.clear();
+                phrase.adjectives.clear();
+            }
+            _ => break,
+        }
+        phrase.possessed |= token.word == "own";
+        at += 1;
+    }
+    phrase.tokens.end = at;
+    let head = *phrase.nouns.last()?;
+    phrase.plural = tokens[head].word != tokens[head].base || tokens[head].base == "people";
+    Some(phrase)
+}

@@ -1,0 +1,155 @@
+//! What each word is: by the known words, and between a noun and a verb by its neighbours.
+
+use crate::{
+    lexicon::{Class, Kind, lexicon},
+    segment::Segment,
+    token::{Tag, Token},
+};
+
+/// Sets the tag and the base of every token.
+pub(crate) fn tag(tokens: &mut [Token], segments: &[Segment]) {
+    for segment in segments {
+        let mut at = segment.tokens.start;
+        while at < segment.tokens.end {
+            if tokens[at].tag == Tag::Noun {
+                let from = segment.tokens.start;
+                let (tag, base) = decide(&tokens[from..segment.tokens.end], at - from);
+                tokens[at].tag = tag;
+                tokens[at].base = base;
+            }
+            if tokens[at].tag == Tag::Genitive && is_contraction(tokens, at) {
+                tokens[at].tag = Tag::Word(Class::Auxiliary);
+            }
+            at += 1;
+        }
+    }
+}
+
+/// Tells whether the `'s` at `at` is short for "is": after a pronoun, or before a determiner.
+fn is_contraction(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+    let after = tokens.get(at + 1).map(|token| token.word.as_str());
+    before.is_none_or(|token| token.tag != Tag::Noun)
+        || after.is_some_and(|word| {
+            let class = lexicon().class(word);
+            matches!(
+                class,
+                Some(Class::Determiner | Class::Preposition | Class::Pronoun)
+            )
+        })
+}
+
+fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
+    let lexicon = lexicon();
+    let word = sentence[at].word.as_str();
+    if let Some(class) = lexicon.class(word) {
+        return (Tag::Word(class), word.to_owned());
+    }
+    let singular = lexicon.singular(word);
+    let noun = lexicon.noun(&singular).or_else(|| lexicon.noun(word));
+    let verb = lexicon.infinitive(word);
+    let as_noun = (Tag::Noun, singular);
+    match (noun, verb) {
+        (Some(_), None) => as_noun,
+        (_, Some(verb))
+            if is_verb(
+                sentence,
+                at,
+                noun.is_some_and(|noun| noun.kind != Kind::Filler),
+            ) =>
+        {
+            (Tag::Verb, verb.to_owned())
+        }
+        (None, None) if is_adverb(word) => (Tag::Word(Class::Adverb), word.to_owned()),
+        (None, None) if is_adjective(word) => (Tag::Word(Class::Adjective), word.to_owned()),
+        (None, Some(_)) if word.ends_with("ed") => (Tag::Word(Class::Adjective), word.to_owned()),
+        _ => as_noun,
+    }
+}
+
+fn is_adverb(word: &str) -> bool {
+    word.len() > 4 && word.ends_with("ly")
+}
+
+fn is_adjective(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["able", "ible", "ful", "less", "ous", "ish"];
+    word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Tells whether a word that can be a verb is one here.
+fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
+    let word = sentence[at].word.as_str();
+    let before = at.checked_sub(1).map(|at| &sentence[at]);
+    let after = sentence
+        .get(at + 1)
+        .and_then(|token| lexicon().class(&token.word));
+    let finite_object = matches!(
+        after,
+        Some(Class::Determiner | Class::Possessive | Class::Pronoun)
+    );
+    let Some(before) = before else {
+        return if also_noun { finite_object } else { true };
+    };
+    match before.tag {
+        Tag::Word(Class::Modal | Class::Pronoun | Class::Negation) => true,
+        Tag::Word(Class::Auxiliary) => {
+            !also_noun
+                || word.ends_with("ed")
+                || word.ends_with("ing")
+                || before.word.starts_with("do")
+                || before.word == "didnt"
+        }
+        Tag::Word(Class::Determiner | Class::Possessive | Class::Adjective) | Tag::Genitive => {
+            false
+        }
+        Tag::Number => !also_noun && !word.ends_with("ing"),
+        Tag::Word(Class::Preposition) => {
+            before.word == "to"
+                && (!also_noun
+                    || at < 2
+                    || sentence[at - 2].tag == Tag::Verb
+                    || finite_object
+                    || is_bare(word))
+                || !also_noun
+        }
+        Tag::Noun => {
+            let plural_before = before.word != before.base || is_person(&before.base);
+            let agrees = if plural_before && !before.word.ends_with("ss") {
+                !word.ends_with('s') || is_person(&before.base)
+            } else {
+                word.ends_with('s')
+            };
+            !also_noun || (agrees && (finite_object || plural_before && is_person(&before.base)))
+        }
+        Tag::Verb => !also_noun,
+        Tag::Word(Class::Adverb) => !also_noun || finite_object || before_is_subject(sentence, at),
+        Tag::Word(Class::Conjunction) => !also_noun || finite_object,
+        Tag::Mark(_) => {
+            if also_noun {
+                finite_object
+            } else {
+                true
+            }
+        }
+        Tag::Word(Class::Filler) => !also_noun || finite_object,
+    }
+}
+
+fn before_is_subject(sentence: &[Token], at: usize) -> bool {
+    at >= 2
+        && matches!(
+            sentence[at - 2].tag,
+            Tag::Word(Class::Pronoun | Class::Modal)
+        )
+}
+
+/// Tells whether a word is the infinitive of a verb.
+fn is_bare(word: &str) -> bool {
+    lexicon().infinitive(word) == Some(word)
+}
+
+fn is_person(base: &str) -> bool {
+    lexicon()
+        .noun(base)
+        .is_some_and(|noun| noun.kind == Kind::Role)
+}
