@@ -69,6 +69,7 @@ pub(crate) fn declarations(
             by_heading(tokens, segment, next),
             by_having(tokens, segment),
             by_each(tokens, segment),
+            by_late_colon(tokens, segment),
             by_title(tokens, segment, at == 0),
         ];
         let whole = all.into_iter().flatten().next();
@@ -80,6 +81,9 @@ pub(crate) fn declarations(
         found.extend(by_parentheses(tokens, segment, &taken));
     }
     found.retain(|declaration| !negations.denied[declaration.subject.head()]);
+    for declaration in &mut found {
+        cut_collection(tokens, &mut declaration.subject);
+    }
     found
 }
 
@@ -116,6 +120,47 @@ fn by_colon(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
     })
 }
 
+/// "At the appointment I write the protocol: date, CO value": the thing in front of the colon, else the first thing.
+fn by_late_colon(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    let range = segment.tokens.clone();
+    let colon = range.clone().find(|at| tokens[*at].is_mark(':'))?;
+    let list = colon + 1..range.end;
+    let values = items(tokens, list.clone())
+        .iter()
+        .filter(|item| {
+            item.is_plain(tokens)
+                && item
+                    .phrase
+                    .as_ref()
+                    .is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
+        })
+        .count();
+    let lead = phrases(tokens, range.start..colon);
+    let is_free = |phrase: &&Phrase| {
+        let before = phrase
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= range.start);
+        before.is_none_or(|at| !tokens[at].is(Class::Preposition))
+    };
+    let kept = |phrase: &&Phrase| phrase.is(Kind::Entity, tokens) || phrase.is(Kind::Role, tokens);
+    let nearest = lead
+        .last()
+        .filter(|phrase| phrase.tokens.end == colon)
+        .filter(is_free)
+        .filter(kept);
+    let subject = nearest
+        .or_else(|| lead.iter().filter(is_free).find(kept))?
+        .clone();
+    (values >= SHORTEST).then_some(Declaration {
+        subject,
+        list,
+        plain: true,
+    })
+}
+
 /// "Graves. Cemetery, section, row, number", also with the list on the next line.
 fn by_heading(tokens: &[Token], segment: &Segment, next: Option<&Segment>) -> Option<Declaration> {
     const SHORTEST: usize = 3;
@@ -139,6 +184,7 @@ fn by_heading(tokens: &[Token], segment: &Segment, next: Option<&Segment>) -> Op
 
 /// "Each animal has a name and a species".
 fn by_having(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
+    const LONGEST_PAGE: usize = 4;
     let range = segment.tokens.clone();
     for at in range.clone() {
         let Some(having) = HAVING
@@ -261,11 +307,15 @@ pub(crate) const COLLECTIONS: [&str; 22] = [
 
 /// Returns the phrase without a word for a collection at its end.
 pub(crate) fn titled(tokens: &[Token], mut phrase: Phrase) -> Option<Phrase> {
+    cut_collection(tokens, &mut phrase);
+    is_thing(&phrase, tokens).then_some(phrase)
+}
+
+fn cut_collection(tokens: &[Token], phrase: &mut Phrase) {
     let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
     if collects && phrase.nouns.len() > 1 {
         phrase.nouns.pop();
     }
-    is_thing(&phrase, tokens).then_some(phrase)
 }
 
 /// "Items with kind, size and season".

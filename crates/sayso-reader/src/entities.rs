@@ -9,6 +9,7 @@ use crate::{
     source::Source,
     token::Tag,
 };
+use std::collections::{HashMap, HashSet};
 
 /// Verbs whose objects are kept by the application: "track bookings".
 const MANAGING: [&str; 12] = [
@@ -65,11 +66,52 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
         }
     }
     found.sort_by_key(|(_, phrase)| phrase.tokens.start);
+    let weak = weak(source, &found, acts);
     for (name, phrase) in found {
-        names.add(&name, phrase.span(tokens));
+        if !weak.contains(&name) || names.get(&name).is_some() {
+            names.add(&name, phrase.span(tokens));
+        }
     }
     names.unify();
     names
+}
+
+/// Returns the names of things that are only mentioned in passing: in the singular, once, and nobody acts on them.
+fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSet<String> {
+    const TERSE: usize = 30;
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (name, phrase) in found {
+        let is_weak = phrase
+            .noun(source.tokens)
+            .is_some_and(|noun| noun.detail == "weak");
+        let weight = match (is_weak, phrase.plural) {
+            (true, _) => 0,
+            (false, true) => 2,
+            (false, false) => 1,
+        };
+        *counts.entry(name).or_default() += weight;
+    }
+    let acted = acts
+        .iter()
+        .filter(|act| act.who.iter().any(|who| *who != Who::Thing))
+        .flat_map(|act| &act.objects)
+        .filter_map(|object| object.phrase.as_ref())
+        .map(|phrase| phrase.tokens.start);
+    let acted: HashSet<usize> = acted.collect();
+    let terse = source.tokens.len() < TERSE;
+    let strong: HashSet<&str> = found
+        .iter()
+        .filter(|(name, phrase)| {
+            counts[name.as_str()] > 1
+                || counts[name.as_str()] == 1 && (terse || acted.contains(&phrase.tokens.start))
+        })
+        .map(|(name, _)| name.as_str())
+        .collect();
+    counts
+        .keys()
+        .filter(|name| !strong.contains(*name))
+        .map(|name| (*name).to_owned())
+        .collect()
 }
 
 /// Returns the name of an entity that a phrase mentions: its head is a known thing of which records are kept.

@@ -71,7 +71,7 @@ pub(crate) fn declared(
             }
             owner = owned(tokens, &phrase)
                 .or(owner.filter(|_| phrase.tokens.len() == 1 && follows_and(tokens, &item)));
-            let own = field_name(tokens, &phrase, &item);
+            let own = field_name(tokens, &entity, &phrase, &item);
             let name = match &owner {
                 Some(owner) if phrase.owner.is_some() || phrase.tokens.len() == 1 => {
                     format!("{owner}_{own}")
@@ -155,7 +155,7 @@ fn link(
 }
 
 /// Returns the name of a field: its nouns and adjectives, with what follows "of".
-fn field_name(tokens: &[Token], phrase: &Phrase, item: &Item) -> String {
+fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> String {
     let name = phrase.full_name(tokens);
     let end = item.tail().end;
     let after = tokens
@@ -164,6 +164,9 @@ fn field_name(tokens: &[Token], phrase: &Phrase, item: &Item) -> String {
     let Some(after) = after else { return name };
     if after.word == "of" {
         if let Some(rest) = phrase_at(tokens, phrase.tokens.end + 1, end) {
+            if rest.name(tokens) == entity {
+                return name;
+            }
             return format!("{name}_of_{}", rest.full_name(tokens));
         }
     }
@@ -215,6 +218,18 @@ fn question(source: &Source<'_>, entity: &str, item: &Item, parts_of: &mut Parts
         rules: Vec::new(),
         span,
     });
+}
+
+/// Tells whether a part of a list is a word that names a value without a noun: "from", "until", "born", "buried on".
+fn is_single(tokens: &[Token], item: &Item) -> bool {
+    const LONGEST: usize = 2;
+    let first = &tokens[item.tokens.start];
+    let names = matches!(
+        first.word.as_str(),
+        "from" | "until" | "to" | "since" | "till"
+    ) || first.word.ends_with("ed")
+        || first.tag == Tag::Verb;
+    names && item.tokens.len() <= LONGEST
 }
 
 /// Returns the words of a question as a name.

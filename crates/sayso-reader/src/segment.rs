@@ -28,11 +28,18 @@ pub(crate) fn segments(tokens: &[Token]) -> Vec<Segment> {
     let mut line = 0;
     let mut bullet = skip_bullet(tokens, &mut start);
     let mut at = start;
+    let mut depth = 0_usize;
     while at <= tokens.len() {
+        depth = match tokens.get(at).map(|token| token.tag) {
+            Some(Tag::Mark('(')) => depth + 1,
+            Some(Tag::Mark(')')) => depth.saturating_sub(1),
+            Some(Tag::Mark('\n')) | None => 0,
+            Some(_) => depth,
+        };
         let end = match tokens.get(at) {
             None => Some(true),
             Some(token) if token.is_mark('\n') => (!wraps(tokens, at)).then_some(true),
-            Some(_) => ends_sentence(tokens, at).then_some(false),
+            Some(_) => (depth == 0 && ends_sentence(tokens, at)).then_some(false),
         };
         if let Some(open) = end {
             if start < at {

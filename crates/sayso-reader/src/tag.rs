@@ -62,7 +62,9 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
         }
         (None, None) if is_adverb(word) => (Tag::Word(Class::Adverb), word.to_owned()),
         (None, None) if is_adjective(word) => (Tag::Word(Class::Adjective), word.to_owned()),
-        (None, Some(_)) if word.ends_with("ed") => (Tag::Word(Class::Adjective), word.to_owned()),
+        (None, _) if word.len() > 4 && word.ends_with("ed") => {
+            (Tag::Word(Class::Adjective), word.to_owned())
+        }
         _ => as_noun,
     }
 }
@@ -88,7 +90,7 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
         Some(Class::Determiner | Class::Possessive | Class::Pronoun)
     );
     let Some(before) = before else {
-        return if also_noun { finite_object } else { true };
+        return !also_noun || finite_object || is_command(sentence);
     };
     match before.tag {
         Tag::Word(Class::Modal | Class::Pronoun | Class::Negation) => true,
@@ -133,6 +135,20 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
         }
         Tag::Word(Class::Filler) => !also_noun || finite_object,
     }
+}
+
+/// Tells whether a sentence is a command to keep things: "track solar installs".
+fn is_command(sentence: &[Token]) -> bool {
+    const COMMANDS: [&str; 9] = [
+        "track", "manage", "organise", "organize", "log", "list", "record", "plan", "schedule",
+    ];
+    let plural = sentence.iter().skip(1).take(3).any(|token| {
+        let singular = lexicon().singular(&token.word);
+        singular != token.word && lexicon().class(&token.word).is_none()
+    });
+    COMMANDS.contains(&sentence[0].word.as_str())
+        && plural
+        && sentence.get(1).is_some_and(|next| next.tag == Tag::Noun)
 }
 
 fn before_is_subject(sentence: &[Token], at: usize) -> bool {

@@ -79,6 +79,9 @@ pub(crate) fn kind(name: &str, item: Option<&Item>, tokens: &[Token]) -> &'stati
     if let Some((_, kind)) = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)) {
         return kind;
     }
+    if matches!(name, "born" | "died") {
+        return "date";
+    }
     let head = name.rsplit('_').next().unwrap_or(name);
     let known = |word: &str| {
         lexicon()
