@@ -4,8 +4,10 @@ use crate::{
     act::{Act, Object, Who},
     lexicon::{Kind, lexicon},
     names::Names,
+    phrase::Phrase,
     reading::{Access, Field, Operation},
     source::Source,
+    token::Tag,
 };
 
 /// The role of the writer, if they say no more about themselves.
@@ -140,9 +142,51 @@ fn actor(who: &Who, roles: &Names, act: &Act) -> Option<String> {
         Who::People(name, _) => roles.get(name).map(str::to_owned),
         Who::Speaker => roles.get(SPEAKER).map(str::to_owned),
         Who::Nobody => Some("user".to_owned()),
-        Who::Everybody if act.modal || act.denied => Some("user".to_owned()),
+        Who::Everybody if act.modal || act.denied || act.only => Some("user".to_owned()),
         Who::Public => Some("anyone".to_owned()),
         _ => None,
+    }
+}
+
+/// Returns whose a thing is: "own" of "their visits", "team" of "their branch".
+fn whose(source: &Source<'_>, phrase: &Phrase) -> &'static str {
+    const GROUPS: [&str; 13] = [
+        "team",
+        "branch",
+        "department",
+        "depot",
+        "section",
+        "company",
+        "organisation",
+        "organization",
+        "subsidiary",
+        "office",
+        "group",
+        "school",
+        "unit",
+    ];
+    const NEAR: usize = 6;
+    let tokens = source.tokens;
+    let end = (phrase.tokens.end + NEAR).min(tokens.len());
+    let words = || {
+        tokens[phrase.tokens.start..end]
+            .iter()
+            .take_while(|token| !matches!(token.tag, Tag::Mark(_)) && token.word != "and")
+    };
+    let own = phrase.possessed
+        || words().any(|token| {
+            matches!(token.word.as_str(), "themselves" | "own") || token.base == "assign"
+        });
+    let theirs = tokens[phrase.tokens.start..end].windows(2).any(|pair| {
+        matches!(
+            pair[0].word.as_str(),
+            "their" | "own" | "his" | "that" | "its"
+        ) && GROUPS.contains(&pair[1].base.as_str())
+    });
+    match (own, theirs) {
+        (_, true) => "team",
+        (true, false) => "own",
+        (false, false) => "",
     }
 }
 

@@ -59,7 +59,10 @@ pub(crate) fn acts(
 ) -> Vec<Act> {
     let mut acts = Vec::new();
     let mut before = Vec::new();
+    let speaker = speaker(tokens, segments);
     for segment in segments {
+        let story = story(tokens, segment);
+        let start = story.as_ref().map_or(segment.tokens.start, |(_, end)| *end);
         let mut walk = Walk {
             tokens,
             text,
@@ -71,13 +74,54 @@ pub(crate) fn acts(
             modal: false,
             open: None,
             acts: Vec::new(),
+            speaker: story
+                .map(|(who, _)| who)
+                .or(speaker.clone())
+                .unwrap_or(Who::Speaker),
         };
-        walk.walk(segment.tokens.start);
+        walk.walk(start);
         before = walk.before;
         acts.append(&mut walk.acts);
     }
     acts.retain(|act| !negations.denied[act.verb] || act.denied);
     acts
+}
+
+/// Returns the people of a story, "As a judge I want", and where it goes on.
+fn story(tokens: &[Token], segment: &Segment) -> Option<(Who, usize)> {
+    let range = segment.tokens.clone();
+    if range.is_empty() || tokens[range.start].word != "as" {
+        return None;
+    }
+    let phrase = phrase_at(tokens, range.start + 1, range.end)?;
+    let end = phrase.tokens.end
+        + usize::from(
+            tokens
+                .get(phrase.tokens.end)
+                .is_some_and(|mark| mark.is_mark(',')),
+        );
+    let speaks = tokens
+        .get(end)
+        .filter(|_| end < range.end)
+        .is_some_and(|next| matches!(next.word.as_str(), "i" | "we"));
+    speaks.then(|| (Who::People(phrase.name(tokens), phrase.span(tokens)), end))
+}
+
+/// Returns what the writer is, if they say so: "I'm the volunteer coordinator", "as secretary I".
+fn speaker(tokens: &[Token], segments: &[Segment]) -> Option<Who> {
+    segments.iter().find_map(|segment| {
+        let range = segment.tokens.clone();
+        range.clone().find_map(|at| {
+            let says = tokens[at].word == "i"
+                && tokens.get(at + 1).is_some_and(|next| {
+                    matches!(next.word.as_str(), "am" | "'m" | "m" | "became" | "work")
+                });
+            let as_lead = usize::from(tokens.get(at + 2).is_some_and(|next| next.word == "as"));
+            let phrase = phrase_at(tokens, at + 2 + as_lead, range.end).filter(|_| says)?;
+            let is_person = phrase.is(Kind::Role, tokens) && !phrase.plural;
+            is_person.then(|| Who::People(phrase.name(tokens), phrase.span(tokens)))
+        })
+    })
 }
 
 /// The way through one segment.
@@ -95,6 +139,8 @@ struct Walk<'a> {
     /// The act that takes objects.
     open: Option<Act>,
     acts: Vec<Act>,
+    /// Who says "I".
+    speaker: Who,
 }
 
 impl Walk<'_> {
@@ -112,14 +158,14 @@ impl Walk<'_> {
         match token.tag {
             Tag::Verb => self.verb(at),
             Tag::Word(Class::Modal) => {
-                self.end_clause_for_new_subject(at);
+                self.close();
                 self.modal = true;
                 self.denied |= is_negative(&token.word);
             }
             Tag::Word(Class::Pronoun) => self.pronoun(at),
             Tag::Word(_) if self.word(at) => {}
             Tag::Mark(':' | ';' | '(' | ')') => self.end_clause(),
-            Tag::Mark('-') if at > start => self.rights(at),
+            Tag::Mark('-') if at > start => self.rights(),
             _ => {
                 if let Some(phrase) = phrase_at(self.tokens, at, self.end) {
                     return self.phrase(phrase);
@@ -191,9 +237,9 @@ impl Walk<'_> {
         before.is_some_and(|token| token.tag == Tag::Verb || token.is(Class::Preposition))
     }
 
-    /// Takes "Legal - everything": a dash after people is like a verb.
-    fn rights(&mut self, _at: usize) {
-        if self.who.is_empty() {
+    /// Takes the dash of "Legal - everything", which goes on like a sentence if people are in front of it.
+    fn rights(&mut self) {
+        if !self.who.iter().any(|who| matches!(who, Who::People(..))) {
             self.end_clause();
         }
     }
@@ -347,11 +393,6 @@ impl Walk<'_> {
             && act.objects.is_empty()
             && phrase.as_ref().is_some_and(|phrase| !phrase.possessed);
         act.objects.push(Object { phrase, denied });
-    }
-
-    /// Ends the objects of a verb at a modal, whose subject is the last object, if that is people.
-    fn end_clause_for_new_subject(&mut self, _at: usize) {
-        self.close();
     }
 
     fn end_clause(&mut self) {

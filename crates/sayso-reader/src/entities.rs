@@ -3,9 +3,10 @@
 use crate::{
     act::{Act, Who},
     declare::{COLLECTIONS, Declaration, parts, titled},
-    lexicon::{Kind, lexicon},
+    lexicon::{Class, Kind, lexicon},
     names::Names,
     phrase::{Phrase, phrases},
+    segment::Segment,
     source::Source,
     token::Tag,
 };
@@ -48,6 +49,9 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             if source.denies(phrase) {
                 continue;
             }
+            if is_kept_person(source, phrase, segment) {
+                names.add(&phrase.name(tokens), phrase.span(tokens));
+            }
             if let Some(name) = mentioned(source, phrase, listed[phrase.head()]) {
                 found.push((name, phrase.clone()));
             }
@@ -73,6 +77,7 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
         }
     }
     names.unify();
+    names.add_heads();
     names
 }
 
@@ -129,15 +134,53 @@ fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<Strin
     titled.nouns.last().is_some().then(|| titled.name(tokens))
 }
 
+/// Tells whether people are records: they are counted ("300 pupils"), stand in a list without a verb, or are what
+/// something is kept for ("per patient").
+fn is_kept_person(source: &Source<'_>, phrase: &Phrase, segment: &Segment) -> bool {
+    let tokens = source.tokens;
+    let head = tokens[phrase.head()].base.as_str();
+    if !phrase.is(Kind::Role, tokens)
+        || matches!(head, "people" | "user" | "staff" | "public" | "person")
+    {
+        return false;
+    }
+    let before = phrase
+        .tokens
+        .start
+        .checked_sub(1)
+        .map(|at| tokens[at].word.as_str());
+    let counted = tokens[phrase.tokens.clone()]
+        .iter()
+        .any(|token| token.tag == Tag::Number)
+        && phrase.plural;
+    let per = matches!(before, Some("per"))
+        || tokens[phrase.tokens.start].word == "each" && before == Some("for");
+    let has_verb = tokens[segment.tokens.clone()].iter().any(|token| {
+        token.tag == Tag::Verb || token.is(Class::Modal) || token.is(Class::Auxiliary)
+    });
+    let enumerated = phrase.plural
+        && phrase.nouns.len() == 1
+        && !has_verb
+        && phrase.tokens.start == segment.tokens.start;
+    counted || per || enumerated
+}
+
 /// Returns what a text's title keeps: "bug list", "stamp collection".
 fn title(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
     let tokens = source.tokens;
     let last = &tokens[phrase.head()];
-    let collects = COLLECTIONS.contains(&last.base.as_str()) && phrase.nouns.len() > 1;
-    if !collects || source.denies(phrase) {
+    let last = last.base.as_str();
+    let collects = COLLECTIONS.contains(&last)
+        || matches!(
+            last,
+            "system" | "app" | "tool" | "tracker" | "manager" | "software" | "site"
+        );
+    if !collects || phrase.nouns.len() < 2 || source.denies(phrase) {
         return None;
     }
-    titled(tokens, phrase.clone())
+    let mut phrase = phrase.clone();
+    phrase.nouns.pop();
+    (phrase.is(Kind::Entity, tokens) || COLLECTIONS.contains(&last)).then_some(phrase)
 }
 
 /// Returns the objects of a verb that manages: things of any name, and people, who are then records too.

@@ -87,13 +87,24 @@ impl Names {
         self.all.get(at).map(|named| named.name.as_str())
     }
 
-    /// Adds another word for a name.
-    pub(crate) fn add_alias(&mut self, alias: &str, name: &str) {
-        if let Some(at) = self.position(name)
-            && !self.index.contains_key(alias)
-        {
-            self.index.insert(alias.to_owned(), at);
-            self.all[at].also.push(alias.to_owned());
+    /// Makes the last noun of each compound another word for it, if no other thing has it.
+    pub(crate) fn add_heads(&mut self) {
+        let heads: Vec<Option<String>> = self
+            .all
+            .iter()
+            .map(|named| named.name.rsplit_once('_').map(|(_, head)| head.to_owned()))
+            .collect();
+        for (at, head) in heads.iter().enumerate() {
+            let Some(head) = head else { continue };
+            let shared = heads
+                .iter()
+                .filter(|other| other.as_ref() == Some(head))
+                .count()
+                > 1;
+            if !shared && !self.index.contains_key(head) {
+                self.index.insert(head.clone(), at);
+                self.all[at].also.push(head.clone());
+            }
         }
     }
 }

@@ -17,20 +17,18 @@ pub(crate) struct Negations {
 }
 
 /// Phrases that withdraw the sentence before them.
-const WITHDRAWALS: [&[&str]; 9] = [
+const WITHDRAWALS: [&[&str]; 7] = [
     &["scratch", "that"],
     &["scrap", "that"],
     &["forget", "that"],
     &["forget", "it"],
     &["never", "mind"],
-    &["no", "wait"],
-    &["actually", "no"],
     &["leave", "that", "out"],
     &["drop", "that"],
 ];
 
 /// Phrases after which what is named is ruled out, until the clause ends.
-const REFUSALS: [&[&str]; 33] = [
+const REFUSALS: [&[&str]; 32] = [
     &["dont", "want"],
     &["dont", "need"],
     &["do", "not", "want"],
@@ -62,7 +60,6 @@ const REFUSALS: [&[&str]; 33] = [
     &["not", "an"],
     &["leave", "out"],
     &["not", "including"],
-    &["not", "document"],
     &["no", "more"],
 ];
 
