@@ -21,6 +21,7 @@ pub(crate) fn roles(source: &Source<'_>, acts: &[Act]) -> Names {
         for who in act.who.iter().filter(|_| known) {
             match who {
                 Who::People(name, span) => names.add(name, span.clone()),
+                Who::Public => names.add("visitor", source.tokens[act.verb].span.clone()),
                 Who::Speaker if decides(source, act) => {
                     names.add(SPEAKER, source.tokens[act.verb].span.clone())
                 }
@@ -48,13 +49,14 @@ fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
         .get(act.verb + 1)
         .map_or("", |token| token.word.as_str());
     let phrasal = lexicon().verb(&format!("{base} {next}"));
-    let verb = phrasal.or_else(|| lexicon().verb(base))?;
-    Some(match verb.operation {
+    let verb = phrasal.or_else(|| lexicon().verb(base));
+    Some(match verb.map_or("", |verb| verb.operation) {
         "read" => Operation::Read,
         "create" => Operation::Create,
         "update" => Operation::Update,
         "delete" => Operation::Delete,
         "move" => Operation::Move,
+        _ if matches!(base, "everything" | "all") => Operation::All,
         "export" => Operation::Export,
         _ if base == "do" && act.objects.iter().any(|object| object.phrase.is_none()) => {
             Operation::All
@@ -84,6 +86,7 @@ pub(crate) fn access(
                 let Some((what, when)) = object_of(source, object, entities, fields) else {
                     continue;
                 };
+                let what = made(source, act, entities).unwrap_or(what);
                 let access = Access {
                     who: who.clone(),
                     operation: operation_on(operation, &what),
@@ -107,6 +110,15 @@ pub(crate) fn access(
         }
     }
     found
+}
+
+/// Returns the record that a verb with another object makes: to book a table makes a booking.
+fn made(source: &Source<'_>, act: &Act, entities: &Names) -> Option<String> {
+    let verb = lexicon().verb(&source.tokens[act.verb].base)?;
+    let made = entities
+        .get(verb.nominal)
+        .filter(|_| !verb.nominal.is_empty());
+    made.map(str::to_owned)
 }
 
 /// Returns the right to make the record that a verb names: "may book" creates bookings.
@@ -201,15 +213,7 @@ fn object_of(
     let Some(phrase) = &object.phrase else {
         return Some(("*".to_owned(), String::new()));
     };
-    let when = if phrase.possessed
-        && tokens[phrase.tokens.clone()]
-            .iter()
-            .any(|token| matches!(token.word.as_str(), "own" | "their" | "his" | "my"))
-    {
-        "own"
-    } else {
-        ""
-    };
+    let when = whose(source, phrase);
     let name = phrase.name(tokens);
     if phrase.is(Kind::Attribute, tokens) {
         let full = phrase.full_name(tokens);

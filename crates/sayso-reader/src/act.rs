@@ -78,6 +78,7 @@ pub(crate) fn acts(
                 .map(|(who, _)| who)
                 .or(speaker.clone())
                 .unwrap_or(Who::Speaker),
+            thing: None,
         };
         walk.walk(start);
         before = walk.before;
@@ -141,6 +142,8 @@ struct Walk<'a> {
     acts: Vec<Act>,
     /// Who says "I".
     speaker: Who,
+    /// The thing that is the subject.
+    thing: Option<Phrase>,
 }
 
 impl Walk<'_> {
@@ -190,7 +193,7 @@ impl Walk<'_> {
                 }
                 self.denied = false;
             }
-            "all" | "everything" if self.all_alone(at) => self.object(None),
+            "all" | "everything" if self.all_alone(at) => self.everything(at),
             "because" | "so" | "if" | "when" | "until" | "after" | "before" | "while" | "once"
             | "unless" => self.end_clause(),
             _ => return false,
@@ -212,9 +215,9 @@ impl Walk<'_> {
         let word = self.tokens[at].word.as_str();
         match word {
             "i" | "me" | "we" | "us" | "myself" if !self.is_object(at) => {
-                self.subject(Who::Speaker)
+                self.subject(self.speaker.clone())
             }
-            "nobody" => self.subject(Who::Nobody),
+            "nobody" | "nothing" | "none" => self.subject(Who::Nobody),
             "everybody" | "everyone" | "anybody" | "anyone" | "somebody" | "someone"
                 if !self.is_object(at) =>
             {
@@ -226,7 +229,7 @@ impl Walk<'_> {
                 self.who = before;
             }
             "it" if self.open.is_none() => self.subject(Who::Thing),
-            "everything" => self.object(None),
+            "everything" => self.everything(at),
             _ => {}
         }
     }
@@ -257,6 +260,22 @@ impl Walk<'_> {
         if self.who.is_empty() {
             return;
         }
+        if self.is_forbidden(at) {
+            let denied = Object {
+                phrase: self.thing.take(),
+                denied: false,
+            };
+            self.who = vec![Who::Nobody];
+            self.acts.push(Act {
+                who: self.who.clone(),
+                verb: at,
+                objects: vec![denied],
+                denied: true,
+                only: false,
+                modal: true,
+            });
+            return;
+        }
         self.open = Some(Act {
             who: self.who.clone(),
             verb: at,
@@ -265,6 +284,16 @@ impl Walk<'_> {
             only: std::mem::take(&mut self.only),
             modal: self.modal,
         });
+    }
+
+    /// Tells whether a verb forbids what is done with its subject: "a grave cannot be deleted", "nothing may be deleted".
+    fn is_forbidden(&self, at: usize) -> bool {
+        let passive = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(self.tokens[before].word.as_str(), "be" | "never"));
+        let of_a_thing = self.who == [Who::Thing] && self.denied && self.thing.is_some();
+        let of_nothing = self.who == [Who::Nobody] && self.modal;
+        passive && (of_a_thing || of_nothing)
     }
 
     /// Returns the people after "by", close behind a verb: "entered by the rep".
@@ -312,7 +341,8 @@ impl Walk<'_> {
             }
             _ if self.open.is_some() => self.object(Some(phrase)),
             _ if before != Some("of") && before != Some("on") && before != Some("for") => {
-                self.subject(Who::Thing)
+                self.subject(Who::Thing);
+                self.thing = Some(phrase);
             }
             _ => {}
         }
@@ -352,7 +382,23 @@ impl Walk<'_> {
             .tokens
             .get(phrase.tokens.end)
             .is_some_and(|next| next.is(Class::Modal));
-        (named && calls).then(|| Who::People(head.base.clone(), span))
+        let unknown = calls
+            && lexicon().noun(&head.base).is_none()
+            && self.acts_like_people(phrase.tokens.end);
+        (named && calls || unknown).then(|| Who::People(phrase.name(self.tokens), span))
+    }
+
+    /// Tells whether a modal is followed by a verb that only people are the subjects of: "the coordination can see".
+    fn acts_like_people(&self, modal: usize) -> bool {
+        const VERBS: [&str; 12] = [
+            "see", "view", "edit", "approve", "enter", "read", "change", "delete", "create", "add",
+            "book", "confirm",
+        ];
+        let verb = self.tokens[modal..self.end]
+            .iter()
+            .take(3)
+            .find(|token| token.tag == Tag::Verb);
+        verb.is_some_and(|verb| VERBS.contains(&verb.base.as_str()) || verb.base == "do")
     }
 
     /// Returns "head of department" as one name.
@@ -383,6 +429,25 @@ impl Walk<'_> {
             self.before = vec![who.clone()];
         }
         self.who = vec![who];
+    }
+
+    /// Takes "everything": the object of a verb, or all rights of the people in front of it.
+    fn everything(&mut self, at: usize) {
+        let people = self.who.iter().any(|who| matches!(who, Who::People(..)));
+        if self.open.is_none() && people && !self.modal {
+            self.acts.push(Act {
+                who: self.who.clone(),
+                verb: at,
+                objects: vec![Object {
+                    phrase: None,
+                    denied: false,
+                }],
+                denied: false,
+                only: false,
+                modal: false,
+            });
+        }
+        self.object(None);
     }
 
     fn object(&mut self, phrase: Option<Phrase>) {

@@ -107,8 +107,8 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
     let strong: HashSet<&str> = found
         .iter()
         .filter(|(name, phrase)| {
-            counts[name.as_str()] > 1
-                || counts[name.as_str()] == 1 && (terse || acted.contains(&phrase.tokens.start))
+            let count = counts[name.as_str()];
+            count > 1 || count == 1 && terse || acted.contains(&phrase.tokens.start)
         })
         .map(|(name, _)| name.as_str())
         .collect();

@@ -188,6 +188,9 @@ fn question(source: &Source<'_>, entity: &str, item: &Item, parts_of: &mut Parts
     let Some(first) = tokens.get(range.start) else {
         return;
     };
+    if !is_question(&first.word) && !is_single(tokens, item) {
+        return;
+    }
     let span = first.span.start..tokens[range.end - 1].span.end;
     let second = tokens
         .get(range.start + 1)
