@@ -111,7 +111,11 @@ fn by_colon(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
         .or_else(|| phrases(tokens, range.start..colon).pop())?;
     let list = colon + 1..range.end;
     let plain = plain_items(tokens, list.clone());
-    let fits = is_thing(&subject, tokens) && subject.tokens.end + 1 >= colon && plain >= 1;
+    let enumerates = tokens[range.start..colon]
+        .iter()
+        .any(|token| token.is(Class::Auxiliary) && token.word == "are");
+    let fits =
+        is_thing(&subject, tokens) && subject.tokens.end + 1 >= colon && plain >= 1 && !enumerates;
     let is_value = subject.is(Kind::Attribute, tokens) || subject.nouns.is_empty();
     (fits && !is_value).then_some(Declaration {
         subject,
@@ -166,9 +170,13 @@ fn by_heading(tokens: &[Token], segment: &Segment, next: Option<&Segment>) -> Op
     const SHORTEST: usize = 3;
     let range = segment.tokens.clone();
     let next = next.filter(|next| next.line <= segment.line + 1)?;
-    let subject = phrase_at(tokens, range.start, range.end)?;
+    let about = usize::from(matches!(
+        tokens[range.start].word.as_str(),
+        "about" | "around" | "some" | "roughly"
+    ));
+    let subject = phrase_at(tokens, range.start + about, range.end)?;
     let list = next.tokens.clone();
-    let fits = subject.tokens == range
+    let fits = subject.tokens.end == range.end
         && is_thing(&subject, tokens)
         && !subject.is(Kind::Attribute, tokens);
     let begins_as_list = plain_items(tokens, list.clone()) >= SHORTEST
@@ -206,7 +214,8 @@ fn by_having(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
             list.start += 1;
         }
         let first = items(tokens, list.clone()).into_iter().next()?;
-        let plain = first.is_plain(tokens) && !subject.is(Kind::Attribute, tokens);
+        let determined = tokens[subject.tokens.start].is(Class::Determiner);
+        let plain = first.is_plain(tokens) && (determined || !subject.is(Kind::Attribute, tokens));
         let of_us = tokens[subject.head()].base == "people";
         return (plain && !of_us).then_some(Declaration {
             subject,
@@ -390,6 +399,13 @@ fn plain_items(tokens: &[Token], list: Range<usize>) -> usize {
 pub(crate) fn parts(tokens: &[Token], declaration: &Declaration) -> Vec<Item> {
     let all = items(tokens, declaration.list.clone());
     let goes_on = |item: &Item| {
+        let is_step = [item.tokens.start.checked_sub(1), Some(item.tokens.end)]
+            .into_iter()
+            .flatten()
+            .any(|at| tokens.get(at).is_some_and(|token| token.is_mark('>')));
+        if is_step {
+            return false;
+        }
         let mut words = tokens[item.tokens.clone()].iter();
         let first = words.next();
         let asks = first.is_some_and(|token| is_question(&token.word));

@@ -5,7 +5,7 @@ use crate::{
     lexicon::{Class, Kind},
     list::Item,
     names::Names,
-    phrase::{Phrase, phrase_at},
+    phrase::{Phrase, phrase_at, phrases},
     reading::{Field, Relation, Span},
     source::Source,
     token::{Tag, Token},
@@ -63,7 +63,7 @@ pub(crate) fn declared(
                 continue;
             }
             let Some(phrase) = item.phrase.clone().filter(|_| !asks(tokens, &item)) else {
-                question(source, &entity, &item, parts_of);
+                question(source, &entity, &item, entities, roles, parts_of);
                 continue;
             };
             if link(tokens, &entity, &phrase, entities, roles, parts_of) {
@@ -107,6 +107,37 @@ fn follows_and(tokens: &[Token], item: &Item) -> bool {
 
 fn owned(tokens: &[Token], phrase: &Phrase) -> Option<String> {
     phrase.owner.map(|owner| tokens[owner].base.clone())
+}
+
+/// Adds the values of things that phrases name: "the customer's phone", "salary expectations of a candidate".
+pub(crate) fn possessed(source: &Source<'_>, entities: &Names, parts_of: &mut Parts) {
+    let tokens = source.tokens;
+    for segment in source.segments {
+        let all = phrases(tokens, segment.tokens.clone());
+        for (at, phrase) in all.iter().enumerate() {
+            if source.denies(phrase) || !phrase.is(Kind::Attribute, tokens) {
+                continue;
+            }
+            let next = all.get(at + 1).filter(|next| {
+                next.tokens.start == phrase.tokens.end + 1 && tokens[phrase.tokens.end].word == "of"
+            });
+            let (owner, own) = match (phrase.owner, next) {
+                (Some(owner), _) => (tokens[owner].base.clone(), phrase.full_name(tokens)),
+                (None, Some(next)) => (next.name(tokens), phrase.full_name(tokens)),
+                (None, None) => continue,
+            };
+            let Some(entity) = entities.get(&owner) else {
+                continue;
+            };
+            parts_of.field(Field {
+                entity: entity.to_owned(),
+                kind: value::kind(&own, None, tokens),
+                name: own,
+                rules: Vec::new(),
+                span: phrase.span(tokens),
+            });
+        }
+    }
 }
 
 /// Tells whether a phrase of a list names a value, and not a filler.
@@ -154,6 +185,11 @@ fn link(
     true
 }
 
+/// Nouns that stand behind what they measure in a name: the size of the hall is the "hall size".
+const MEASURES: [&str; 9] = [
+    "size", "height", "length", "width", "weight", "colour", "color", "name", "title",
+];
+
 /// Returns the name of a field: its nouns and adjectives, with what follows "of".
 fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> String {
     let name = phrase.full_name(tokens);
@@ -167,7 +203,13 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
             if rest.name(tokens) == entity {
                 return name;
             }
-            return format!("{name}_of_{}", rest.full_name(tokens));
+            let whole = rest.full_name(tokens);
+            let measures = MEASURES.contains(&tokens[phrase.head()].base.as_str());
+            return if measures {
+                format!("{whole}_{name}")
+            } else {
+                format!("{name}_of_{whole}")
+            };
         }
     }
     if after.word == "on"
@@ -182,7 +224,14 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
 }
 
 /// Adds what a question stands for: "who has them" is a person, "how many beds" a number, "why" a text.
-fn question(source: &Source<'_>, entity: &str, item: &Item, parts_of: &mut Parts) {
+fn question(
+    source: &Source<'_>,
+    entity: &str,
+    item: &Item,
+    entities: &Names,
+    roles: &Names,
+    parts_of: &mut Parts,
+) {
     let tokens = source.tokens;
     let range = item.tokens.clone();
     let Some(first) = tokens.get(range.start) else {
@@ -204,7 +253,13 @@ fn question(source: &Source<'_>, entity: &str, item: &Item, parts_of: &mut Parts
         parts_of.relation(entity, "user", false, span);
         return;
     }
-    let name = match (counted, first.word.as_str()) {
+    let chosen = item.phrase.as_ref().filter(|_| first.word == "which");
+    if let Some(phrase) = chosen
+        && link(tokens, entity, phrase, entities, roles, parts_of)
+    {
+        return;
+    }
+    let name = match (counted.or(chosen), first.word.as_str()) {
         (Some(phrase), _) => phrase.full_name(tokens),
         (None, "how") if second == Some("much") => "amount".to_owned(),
         (None, _) => phrase_of(tokens, item),
@@ -238,7 +293,11 @@ fn is_single(tokens: &[Token], item: &Item) -> bool {
 /// Returns the words of a question as a name.
 fn phrase_of(tokens: &[Token], item: &Item) -> String {
     const LONGEST: usize = 4;
-    let words = tokens[item.tokens.clone()]
+    let end = item
+        .inner
+        .as_ref()
+        .map_or(item.tokens.end, |inner| inner.start);
+    let words = tokens[item.tokens.start..end]
         .iter()
         .filter(|token| !matches!(token.tag, Tag::Mark(_)) && !token.is(Class::Determiner));
     words

@@ -61,6 +61,7 @@ fn read_source(source: &Source<'_>) -> Reading {
     let entities = entities::entities(source, &declarations, &acts);
     let mut parts = fields::Parts::default();
     fields::declared(source, &declarations, &entities, &roles, &mut parts);
+    fields::possessed(source, &entities, &mut parts);
     relations::relations(source, &acts, &entities, &roles, &mut parts);
     let access = access::access(source, &acts, &entities, &roles, &parts.fields);
     let mut reading = Reading {

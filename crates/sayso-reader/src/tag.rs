@@ -42,7 +42,9 @@ fn is_contraction(tokens: &[Token], at: usize) -> bool {
 fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let lexicon = lexicon();
     let word = sentence[at].word.as_str();
-    if let Some(class) = lexicon.class(word) {
+    if let Some(class) = lexicon.class(word)
+        && !(class == Class::Adjective && stands_alone(sentence, at))
+    {
         return (Tag::Word(class), word.to_owned());
     }
     let singular = lexicon.singular(word);
@@ -67,6 +69,19 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
         }
         _ => as_noun,
     }
+}
+
+/// Tells whether a word that is an adjective or a noun is a noun: no other noun follows it, and a determiner is in front.
+fn stands_alone(sentence: &[Token], at: usize) -> bool {
+    let singular = lexicon().singular(&sentence[at].word);
+    let determined = at.checked_sub(1).is_some_and(|before| {
+        sentence[before].is(Class::Determiner) || sentence[before].is(Class::Possessive)
+    });
+    let noun_follows = sentence.get(at + 1).is_some_and(|next| {
+        next.tag == Tag::Noun
+            && !matches!(lexicon().class(&next.word), Some(class) if class != Class::Adjective)
+    });
+    determined && !noun_follows && lexicon().noun(&singular).is_some()
 }
 
 fn is_adverb(word: &str) -> bool {
