@@ -14,6 +14,10 @@ use crate::{
 pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> Vec<Absent> {
     let mut found: Vec<Absent> = Vec::new();
     for scope in &source.negations.scopes {
+        let only_features = scope
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| source.tokens[at].word == "without");
         for item in items(source.tokens, scope.clone()) {
             let Some(phrase) = phrases(source.tokens, item.tokens).into_iter().next() else {
                 continue;
@@ -21,6 +25,9 @@ pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> V
             let Some((kind, name)) = named(source, language, &phrase, entities) else {
                 continue;
             };
+            if only_features && cue(source, language, &phrase).is_none() {
+                continue;
+            }
             let span = phrase.span(source.tokens);
             if !found
                 .iter()
@@ -33,6 +40,18 @@ pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> V
     found
 }
 
+/// Returns the feature that a noun of a phrase states.
+fn cue(source: &Source<'_>, language: &str, phrase: &Phrase) -> Option<&'static str> {
+    let mut nouns = phrase.nouns.iter().rev();
+    nouns.find_map(|at| {
+        Some(
+            cues_at(source.tokens, *at, phrase.tokens.end, language)
+                .next()?
+                .0,
+        )
+    })
+}
+
 fn named(
     source: &Source<'_>,
     language: &str,
@@ -40,11 +59,10 @@ fn named(
     entities: &Names,
 ) -> Option<(&'static str, String)> {
     let tokens = source.tokens;
-    for at in phrase.nouns.iter().rev() {
-        if let Some((feature, _)) = cues_at(tokens, *at, phrase.tokens.end, language).next() {
-            return Some(("feature", feature.to_owned()));
-        }
+    if let Some(feature) = cue(source, language, phrase) {
+        return Some(("feature", feature.to_owned()));
     }
+
     let name = phrase.full_name(tokens);
     let kind = phrase.noun(tokens).map(|noun| noun.kind);
     match kind {

@@ -4,7 +4,7 @@ use crate::{
     act::{Act, Object, Who},
     lexicon::{Kind, lexicon},
     names::Names,
-    phrase::Phrase,
+    phrase::{Phrase, phrase_at},
     reading::{Access, Field, Operation},
     source::Source,
     token::Tag,
@@ -202,6 +202,19 @@ fn whose(source: &Source<'_>, phrase: &Phrase) -> &'static str {
     }
 }
 
+/// Returns the entity of which a value is: "the names of lessees", "the lessee's name".
+fn whole<'a>(source: &Source<'_>, phrase: &Phrase, entities: &'a Names) -> Option<&'a str> {
+    let tokens = source.tokens;
+    if let Some(owner) = phrase.owner {
+        return entities.get(&tokens[owner].base);
+    }
+    let of = tokens
+        .get(phrase.tokens.end)
+        .filter(|token| token.word == "of");
+    let rest = phrase_at(tokens, phrase.tokens.end + 1, tokens.len()).filter(|_| of.is_some())?;
+    entities.get(&rest.name(tokens))
+}
+
 /// Returns what an object is: an entity, a field or everything, and whose.
 fn object_of(
     source: &Source<'_>,
@@ -215,14 +228,26 @@ fn object_of(
     };
     let when = whose(source, phrase);
     let name = phrase.name(tokens);
+    if let Some(entity) = entities.get(&name) {
+        return Some((entity.to_owned(), when.to_owned()));
+    }
+    if matches!(
+        name.as_str(),
+        "data" | "information" | "info" | "lot" | "rest"
+    ) {
+        return Some(("*".to_owned(), when.to_owned()));
+    }
     if phrase.is(Kind::Attribute, tokens) {
+        if let Some(whole) = whole(source, phrase, entities) {
+            return Some((
+                format!("{whole}.{}", phrase.full_name(tokens)),
+                when.to_owned(),
+            ));
+        }
         let full = phrase.full_name(tokens);
         let has = |wanted: &str| fields.iter().find(|field| field.name == wanted);
         let field = has(&full).or_else(|| has(&name))?;
         return Some((format!("{}.{}", field.entity, field.name), when.to_owned()));
-    }
-    if let Some(entity) = entities.get(&name) {
-        return Some((entity.to_owned(), when.to_owned()));
     }
     let field = fields.iter().find(|field| field.name == name)?;
     Some((format!("{}.{}", field.entity, field.name), when.to_owned()))

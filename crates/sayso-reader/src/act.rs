@@ -79,6 +79,7 @@ pub(crate) fn acts(
                 .or(speaker.clone())
                 .unwrap_or(Who::Speaker),
             thing: None,
+            pending: Vec::new(),
         };
         walk.walk(start);
         before = walk.before;
@@ -144,6 +145,8 @@ struct Walk<'a> {
     speaker: Who,
     /// The thing that is the subject.
     thing: Option<Phrase>,
+    /// Verbs that share the objects of the next one.
+    pending: Vec<Act>,
 }
 
 impl Walk<'_> {
@@ -191,7 +194,7 @@ impl Walk<'_> {
                         denied: true,
                     });
                 }
-                self.denied = false;
+                self.denied = self.tokens[at].word != "but";
             }
             "all" | "everything" if self.all_alone(at) => self.everything(at),
             "because" | "so" | "if" | "when" | "until" | "after" | "before" | "while" | "once"
@@ -251,7 +254,10 @@ impl Walk<'_> {
         if let Some(by) = self.agent(at) {
             self.who = vec![by];
         }
-        self.close();
+        let inherited = self.joined(at);
+        if inherited.is_none() {
+            self.close();
+        }
         let base = self.tokens[at].base.as_str();
         if matches!(base, "want" | "like" | "need") {
             self.modal = true;
@@ -280,10 +286,25 @@ impl Walk<'_> {
             who: self.who.clone(),
             verb: at,
             objects: Vec::new(),
-            denied: std::mem::take(&mut self.denied) || self.who.contains(&Who::Nobody),
-            only: std::mem::take(&mut self.only),
+            denied: std::mem::take(&mut self.denied)
+                || self.who.contains(&Who::Nobody)
+                || inherited.is_some_and(|(denied, _)| denied),
+            only: std::mem::take(&mut self.only) || inherited.is_some_and(|(_, only)| only),
             modal: self.modal,
         });
+    }
+
+    /// Keeps a verb without objects that is joined with the one at `at`, "see and edit", and tells whether it is denied and
+    /// whether nobody else may.
+    fn joined(&mut self, at: usize) -> Option<(bool, bool)> {
+        let joint = &self.tokens[at.checked_sub(1)?];
+        let is_joint = matches!(joint.word.as_str(), "and" | "or" | ",");
+        let act = self
+            .open
+            .take_if(|act| is_joint && act.objects.is_empty())?;
+        let inherited = (act.denied, act.only);
+        self.pending.push(act);
+        Some(inherited)
     }
 
     /// Tells whether a verb forbids what is done with its subject: "a grave cannot be deleted", "nothing may be deleted".
@@ -339,7 +360,11 @@ impl Walk<'_> {
                     self.subject(who);
                 }
             }
-            _ if self.open.is_some() => self.object(Some(phrase)),
+            _ if self.open.is_some() => {
+                if self.is_direct(&phrase) {
+                    self.object(Some(phrase));
+                }
+            }
             _ if before != Some("of") && before != Some("on") && before != Some("for") => {
                 self.subject(Who::Thing);
                 self.thing = Some(phrase);
@@ -347,6 +372,18 @@ impl Walk<'_> {
             _ => {}
         }
         end
+    }
+
+    /// Tells whether a phrase is an object: not behind a preposition, unless that belongs to the verb, as in "look at".
+    fn is_direct(&self, phrase: &Phrase) -> bool {
+        let Some(before) = phrase.tokens.start.checked_sub(1) else {
+            return false;
+        };
+        let of_verb = self
+            .open
+            .as_ref()
+            .is_some_and(|act| act.objects.is_empty() && act.verb + 1 == before);
+        !self.tokens[before].is(Class::Preposition) || of_verb
     }
 
     /// Tells whether a verb or a modal follows at most a few words later.
@@ -451,9 +488,25 @@ impl Walk<'_> {
     }
 
     fn object(&mut self, phrase: Option<Phrase>) {
-        let denied = std::mem::take(&mut self.denied);
         let only = std::mem::take(&mut self.only);
+        let before = phrase
+            .as_ref()
+            .and_then(|phrase| phrase.tokens.start.checked_sub(1));
+        let joins =
+            before.is_some_and(|at| matches!(self.tokens[at].word.as_str(), "and" | "or" | ","));
+        let mut denied = std::mem::take(&mut self.denied);
+        let mut phrase = phrase;
         let Some(act) = &mut self.open else { return };
+        if let Some(last) = act.objects.last().filter(|_| joins) {
+            denied |= last.denied;
+            let theirs = last.phrase.as_ref().is_some_and(|last| last.possessed);
+            if let Some(phrase) = phrase
+                .as_mut()
+                .filter(|phrase| !self.tokens[phrase.tokens.start].is(Class::Determiner))
+            {
+                phrase.possessed |= theirs;
+            }
+        }
         act.only |= only
             && act.objects.is_empty()
             && phrase.as_ref().is_some_and(|phrase| !phrase.possessed);
@@ -471,8 +524,13 @@ impl Walk<'_> {
         if let Some(mut act) = self.open.take() {
             act.objects
                 .retain(|object| object.phrase.is_some() || !object.denied);
+            for mut joined in self.pending.drain(..) {
+                joined.objects = act.objects.clone();
+                self.acts.push(joined);
+            }
             self.acts.push(act);
         }
+        self.acts.append(&mut self.pending);
     }
 }
 

@@ -28,7 +28,7 @@ const WITHDRAWALS: [&[&str]; 7] = [
 ];
 
 /// Phrases after which what is named is ruled out, until the clause ends.
-const REFUSALS: [&[&str]; 32] = [
+const REFUSALS: [&[&str]; 35] = [
     &["dont", "want"],
     &["dont", "need"],
     &["do", "not", "want"],
@@ -61,6 +61,9 @@ const REFUSALS: [&[&str]; 32] = [
     &["leave", "out"],
     &["not", "including"],
     &["no", "more"],
+    &["should", "not", "be"],
+    &["shouldnt", "be"],
+    &["have", "no", "place"],
 ];
 
 /// Phrases at the end of a sentence that put off or exclude what it names.

@@ -16,6 +16,9 @@ pub(crate) struct Segment {
     pub(crate) line: usize,
 }
 
+/// The most tokens of a segment, so that the work on a text is linear in its length.
+const LONGEST: usize = 300;
+
 /// Abbreviations after which a full stop ends no sentence.
 const ABBREVIATIONS: [&str; 13] = [
     "no", "nos", "max", "min", "approx", "st", "mr", "mrs", "dr", "e", "g", "i", "incl",
@@ -39,7 +42,9 @@ pub(crate) fn segments(tokens: &[Token]) -> Vec<Segment> {
         let end = match tokens.get(at) {
             None => Some(true),
             Some(token) if token.is_mark('\n') => (!wraps(tokens, at)).then_some(true),
-            Some(_) => (depth == 0 && ends_sentence(tokens, at)).then_some(false),
+            Some(_) => {
+                (at - start >= LONGEST || depth == 0 && ends_sentence(tokens, at)).then_some(false)
+            }
         };
         if let Some(open) = end {
             if start < at {
@@ -52,7 +57,12 @@ pub(crate) fn segments(tokens: &[Token]) -> Vec<Segment> {
                 });
                 bullet = false;
             }
-            start = at + 1;
+            start = at
+                + usize::from(
+                    tokens
+                        .get(at)
+                        .is_none_or(|token| matches!(token.tag, Tag::Mark(_))),
+                );
             if open {
                 line += 1;
                 bullet = skip_bullet(tokens, &mut start);
