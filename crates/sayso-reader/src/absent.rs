@@ -40,8 +40,31 @@ pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> V
     found
 }
 
+/// Features whose names are nouns that also name records: ruled out, they are the feature.
+const NOUNS: [&str; 12] = [
+    "comments",
+    "likes",
+    "tags",
+    "votes",
+    "payments",
+    "charts",
+    "files",
+    "images",
+    "messages",
+    "reminder",
+    "notification",
+    "rating",
+];
+
 /// Returns the feature that a noun of a phrase states.
 fn cue(source: &Source<'_>, language: &str, phrase: &Phrase) -> Option<&'static str> {
+    let head = &source.tokens[phrase.head()];
+    let named = NOUNS
+        .iter()
+        .find(|name| **name == head.word || **name == head.base);
+    if let Some(name) = named.filter(|_| phrase.nouns.len() == 1) {
+        return Some(name);
+    }
     let mut nouns = phrase.nouns.iter().rev();
     nouns.find_map(|at| {
         Some(
@@ -67,7 +90,7 @@ fn named(
     let kind = phrase.noun(tokens).map(|noun| noun.kind);
     match kind {
         Some(Kind::Filler | Kind::Attribute | Kind::Integration) => None,
-        Some(Kind::Role) => Some(("role", name)),
+        Some(Kind::Role) => Some(("role", phrase.name(tokens))),
         Some(Kind::Entity) if entities.get(&name).is_some() => None,
         Some(Kind::Entity) => Some(("entity", name)),
         Some(Kind::View) => Some(("view", name)),

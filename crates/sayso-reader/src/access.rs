@@ -89,7 +89,7 @@ pub(crate) fn access(
                 let what = made(source, act, entities).unwrap_or(what);
                 let access = Access {
                     who: who.clone(),
-                    operation: operation_on(operation, &what),
+                    operation,
                     what,
                     allow: !(act.denied || object.denied),
                     only: act.only,
@@ -140,13 +140,6 @@ fn nominal(
         when: String::new(),
         span: source.tokens[act.verb].span.clone(),
     })
-}
-
-fn operation_on(operation: Operation, what: &str) -> Operation {
-    match operation {
-        Operation::All if what != "*" => Operation::All,
-        other => other,
-    }
 }
 
 fn actor(who: &Who, roles: &Names, act: &Act) -> Option<String> {

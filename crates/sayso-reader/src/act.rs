@@ -185,7 +185,7 @@ impl Walk<'_> {
     fn word(&mut self, at: usize) -> bool {
         match self.tokens[at].word.as_str() {
             "only" => self.only = true,
-            "not" | "never" | "dont" | "doesnt" | "didnt" => self.denied = true,
+            "not" | "never" | "dont" | "doesnt" | "didnt" | "isnt" | "arent" => self.denied = true,
             "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
             "but" | "except" | "besides" | "apart" => {
                 if let Some(act) = &mut self.open {
@@ -360,11 +360,8 @@ impl Walk<'_> {
                     self.subject(who);
                 }
             }
-            _ if self.open.is_some() => {
-                if self.is_direct(&phrase) {
-                    self.object(Some(phrase));
-                }
-            }
+            _ if self.open.is_some() && self.is_direct(&phrase) => self.object(Some(phrase)),
+            _ if self.open.is_some() => {}
             _ if before != Some("of") && before != Some("on") && before != Some("for") => {
                 self.subject(Who::Thing);
                 self.thing = Some(phrase);

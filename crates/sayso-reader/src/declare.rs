@@ -96,7 +96,10 @@ fn is_thing(phrase: &Phrase, tokens: &[Token]) -> bool {
         Kind::Theme,
         Kind::Integration,
     ];
-    !NONE.iter().any(|kind| phrase.is(*kind, tokens)) && phrase.nouns.len() <= 3
+    let is_none = NONE.iter().any(|kind| phrase.is(*kind, tokens));
+    // One organisation is the reader's own; several are records.
+    let several = phrase.is(Kind::Theme, tokens) && phrase.plural;
+    (!is_none || several) && phrase.nouns.len() <= 3
 }
 
 /// "Customers: name, address".
@@ -205,13 +208,10 @@ fn by_having(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
             .into_iter()
             .rev()
             .find(|phrase| phrase.tokens.end + 1 >= at && is_thing(phrase, tokens))?;
-        let list = at + having.len()..range.end;
-        let mut list = list;
-        if tokens
-            .get(list.start)
-            .is_some_and(|token| token.is_mark(':'))
-        {
-            list.start += 1;
+        let mut list = at + having.len()..range.end;
+        let mut page = list.clone().take(LONGEST_PAGE);
+        if let Some(colon) = page.find(|at| tokens[*at].is_mark(':')) {
+            list.start = colon + 1;
         }
         let first = items(tokens, list.clone()).into_iter().next()?;
         let determined = tokens[subject.tokens.start].is(Class::Determiner);
@@ -242,11 +242,11 @@ fn by_each(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
     let rest = subject.tokens.end..range.end;
     let belongs = find(tokens, &rest, &["belongs", ":"]).map(|at| at + 2);
     let keeps = || {
-        let verb = rest
-            .clone()
-            .take(8)
-            .filter(|at| KEEPING.contains(&tokens[*at].base.as_str()))
-            .last()?;
+        const NEAR: usize = 8;
+        let near = rest.start..(rest.start + NEAR).min(rest.end);
+        let verb = near
+            .rev()
+            .find(|at| KEEPING.contains(&tokens[*at].base.as_str()))?;
         Some(verb + 1)
     };
     let colon = rest

@@ -155,14 +155,16 @@ fn is_kept_person(source: &Source<'_>, phrase: &Phrase, segment: &Segment) -> bo
         && phrase.plural;
     let per = matches!(before, Some("per"))
         || tokens[phrase.tokens.start].word == "each" && before == Some("for");
-    let has_verb = tokens[segment.tokens.clone()].iter().any(|token| {
-        token.tag == Tag::Verb || token.is(Class::Modal) || token.is(Class::Auxiliary)
-    });
-    let enumerated = phrase.plural
-        && phrase.nouns.len() == 1
-        && !has_verb
-        && phrase.tokens.start == segment.tokens.start;
-    counted || per || enumerated
+    let has_verb = tokens[segment.tokens.clone()]
+        .iter()
+        .take_while(|token| !token.is_mark('('))
+        .any(|token| {
+            token.tag == Tag::Verb || token.is(Class::Modal) || token.is(Class::Auxiliary)
+        });
+    let first = phrase.tokens.start == segment.tokens.start;
+    let enumerated = phrase.plural && !has_verb && (first || matches!(before, Some("," | "and")));
+    let needed = phrase.plural && matches!(before, Some("need" | "needs" | "track" | "manage"));
+    counted || per || enumerated || needed
 }
 
 /// Returns what a text's title keeps: "bug list", "stamp collection".

@@ -198,19 +198,16 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
         .get(phrase.tokens.end)
         .filter(|_| phrase.tokens.end < end);
     let Some(after) = after else { return name };
-    if after.word == "of" {
-        if let Some(rest) = phrase_at(tokens, phrase.tokens.end + 1, end) {
-            if rest.name(tokens) == entity {
-                return name;
-            }
-            let whole = rest.full_name(tokens);
-            let measures = MEASURES.contains(&tokens[phrase.head()].base.as_str());
-            return if measures {
-                format!("{whole}_{name}")
-            } else {
-                format!("{name}_of_{whole}")
-            };
-        }
+    if after.word == "of"
+        && let Some(rest) = phrase_at(tokens, phrase.tokens.end + 1, end)
+    {
+        let whole = rest.full_name(tokens);
+        let measures = MEASURES.contains(&tokens[phrase.head()].base.as_str());
+        return match (rest.name(tokens) == entity, measures) {
+            (true, _) => name,
+            (false, true) => format!("{whole}_{name}"),
+            (false, false) => format!("{name}_of_{whole}"),
+        };
     }
     if after.word == "on"
         && matches!(

@@ -28,7 +28,7 @@ const WITHDRAWALS: [&[&str]; 7] = [
 ];
 
 /// Phrases after which what is named is ruled out, until the clause ends.
-const REFUSALS: [&[&str]; 35] = [
+const REFUSALS: [&[&str]; 34] = [
     &["dont", "want"],
     &["dont", "need"],
     &["do", "not", "want"],
@@ -60,7 +60,6 @@ const REFUSALS: [&[&str]; 35] = [
     &["not", "an"],
     &["leave", "out"],
     &["not", "including"],
-    &["no", "more"],
     &["should", "not", "be"],
     &["shouldnt", "be"],
     &["have", "no", "place"],
@@ -98,13 +97,12 @@ pub(crate) fn negations(tokens: &[Token], segments: &[Segment]) -> Negations {
     };
     for (at, segment) in segments.iter().enumerate() {
         let range = segment.tokens.clone();
-        if WITHDRAWALS
+        let withdraws = WITHDRAWALS
             .iter()
-            .any(|phrase| find(tokens, &range, phrase).is_some())
-        {
-            if let Some(before) = at.checked_sub(1).and_then(|at| segments.get(at)) {
-                found.withdraw(before.tokens.clone());
-            }
+            .any(|phrase| find(tokens, &range, phrase).is_some());
+        let before = at.checked_sub(1).and_then(|at| segments.get(at));
+        if let Some(before) = before.filter(|_| withdraws) {
+            found.withdraw(before.tokens.clone());
         }
         if AFTERWARDS
             .iter()

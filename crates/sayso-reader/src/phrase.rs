@@ -42,7 +42,11 @@ impl Phrase {
 
     /// Returns its nouns as a name.
     pub(crate) fn name(&self, tokens: &[Token]) -> String {
-        join(self.nouns.iter().copied(), tokens)
+        let says_something = |at: &usize| {
+            let noun = lexicon().noun(&tokens[*at].base);
+            *at == self.head() || noun.is_none_or(|noun| noun.kind != Kind::Filler)
+        };
+        join(self.nouns.iter().copied().filter(says_something), tokens)
     }
 
     /// Returns its adjectives and nouns as a name. Adjectives that only point at something are left out.

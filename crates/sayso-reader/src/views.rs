@@ -39,7 +39,12 @@ const TOTALS: [&str; 7] = [
 /// Finds the pages.
 pub(crate) fn views(source: &Source<'_>, entities: &Names) -> Vec<View> {
     let mut found: Vec<View> = Vec::new();
-    let mut last = String::new();
+    let main = entities
+        .all
+        .iter()
+        .rev()
+        .max_by_key(|named| named.spans.len());
+    let mut last = main.map_or_else(String::new, |named| named.name.clone());
     for segment in source.segments {
         let all = phrases(source.tokens, segment.tokens.clone());
         for (kind, at) in asked(source, segment, &all) {
@@ -52,10 +57,11 @@ pub(crate) fn views(source: &Source<'_>, entities: &Names) -> Vec<View> {
                 found.push(View { kind, of, span });
             }
         }
-        let named = all
+        let mut named = all
             .iter()
+            .rev()
             .filter_map(|phrase| entities.get(&phrase.name(source.tokens)));
-        if let Some(entity) = named.last() {
+        if let Some(entity) = named.next() {
             last = entity.to_owned();
         }
     }

@@ -3,11 +3,19 @@
 use sayso_reader::{Reading, read};
 
 fn roles(reading: &Reading) -> Vec<&str> {
-    reading.roles.iter().map(|role| role.name.as_str()).collect()
+    reading
+        .roles
+        .iter()
+        .map(|role| role.name.as_str())
+        .collect()
 }
 
 fn entities(reading: &Reading) -> Vec<&str> {
-    reading.entities.iter().map(|entity| entity.name.as_str()).collect()
+    reading
+        .entities
+        .iter()
+        .map(|entity| entity.name.as_str())
+        .collect()
 }
 
 #[test]
@@ -33,12 +41,17 @@ fn people_with_values_who_act_are_both() {
 
 #[test]
 fn people_who_are_counted_are_entities() {
-    assert_eq!(entities(&read("We have 300 pupils and 14 teachers.")), ["pupil", "teacher"]);
+    assert_eq!(
+        entities(&read("We have 300 pupils and 14 teachers.")),
+        ["pupil", "teacher"]
+    );
 }
 
 #[test]
 fn a_story_names_its_role() {
-    let reading = read("As a judge I want to see projects.\nUS-02 As an organiser, I want to create challenges.");
+    let reading = read(
+        "As a judge I want to see projects.\nUS-02 As an organiser, I want to create challenges.",
+    );
     assert_eq!(roles(&reading), ["judge", "organiser"]);
     assert_eq!(reading.access[0].who, "judge");
     assert_eq!(reading.access[0].what, "project");
