@@ -19,12 +19,28 @@ pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> V
             .checked_sub(1)
             .is_some_and(|at| source.tokens[at].word == "without");
         for item in items(source.tokens, scope.clone()) {
-            let Some(phrase) = phrases(source.tokens, item.tokens).into_iter().next() else {
+            let cues = cues_at(source.tokens, item.tokens.start, item.tokens.end, language).next();
+            let phrase = phrases(source.tokens, item.tokens.clone())
+                .into_iter()
+                .next();
+            let Some(phrase) = phrase else {
+                if let Some((feature, _)) = cues {
+                    let span = source.tokens[item.tokens.start].span.clone();
+                    found.push(Absent {
+                        kind: "feature",
+                        name: feature.to_owned(),
+                        span,
+                    });
+                }
                 continue;
             };
-            let Some((kind, name)) = named(source, language, &phrase, entities) else {
+            let Some((mut kind, mut name)) = named(source, language, &phrase, entities) else {
                 continue;
             };
+            if let Some(role) = without_account(source, scope.start).filter(|_| name == "login") {
+                kind = "role";
+                name = role;
+            }
             if only_features && cue(source, language, &phrase).is_none() {
                 continue;
             }
@@ -38,6 +54,20 @@ pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> V
         }
     }
     found
+}
+
+/// Returns the people who have no account: "the owners don't need a login".
+fn without_account(source: &Source<'_>, scope: usize) -> Option<String> {
+    let segment = source
+        .segments
+        .iter()
+        .find(|segment| segment.tokens.contains(&scope))?;
+    let before = phrases(source.tokens, segment.tokens.start..scope);
+    let people = before
+        .iter()
+        .rev()
+        .find(|phrase| phrase.is(Kind::Role, source.tokens))?;
+    Some(people.name(source.tokens))
 }
 
 /// Features whose names are nouns that also name records: ruled out, they are the feature.

@@ -2,12 +2,14 @@
 
 use crate::{
     act::{Act, Object, Who},
+    fields::Parts,
     lexicon::{Kind, lexicon},
     names::Names,
     phrase::{Phrase, phrase_at},
     reading::{Access, Field, Operation},
     source::Source,
     token::Tag,
+    value,
 };
 
 /// The role of the writer, if they say no more about themselves.
@@ -71,9 +73,10 @@ pub(crate) fn access(
     acts: &[Act],
     entities: &Names,
     roles: &Names,
-    fields: &[Field],
+    parts: &mut Parts,
 ) -> Vec<Access> {
     let mut found: Vec<Access> = Vec::new();
+    let mut last: Option<String> = None;
     for act in acts {
         let Some(operation) = operation(source, act) else {
             continue;
@@ -83,10 +86,15 @@ pub(crate) fn access(
                 continue;
             };
             for object in &act.objects {
-                let Some((what, when)) = object_of(source, object, entities, fields) else {
+                let Some((what, when)) =
+                    object_of(source, object, entities, parts, last.as_deref())
+                else {
                     continue;
                 };
                 let what = made(source, act, entities).unwrap_or(what);
+                if what != "*" {
+                    last = what.split('.').next().map(str::to_owned);
+                }
                 let access = Access {
                     who: who.clone(),
                     operation,
@@ -174,9 +182,9 @@ fn whose(source: &Source<'_>, phrase: &Phrase) -> &'static str {
     let tokens = source.tokens;
     let end = (phrase.tokens.end + NEAR).min(tokens.len());
     let words = || {
-        tokens[phrase.tokens.start..end]
-            .iter()
-            .take_while(|token| !matches!(token.tag, Tag::Mark(_)) && token.word != "and")
+        tokens[phrase.tokens.start..end].iter().take_while(|token| {
+            !matches!(token.tag, Tag::Mark(_)) && !matches!(token.word.as_str(), "and" | "but")
+        })
     };
     let own = phrase.possessed
         || words().any(|token| {
@@ -213,7 +221,8 @@ fn object_of(
     source: &Source<'_>,
     object: &Object,
     entities: &Names,
-    fields: &[Field],
+    parts: &mut Parts,
+    last: Option<&str>,
 ) -> Option<(String, String)> {
     let tokens = source.tokens;
     let Some(phrase) = &object.phrase else {
@@ -231,17 +240,27 @@ fn object_of(
         return Some(("*".to_owned(), when.to_owned()));
     }
     if phrase.is(Kind::Attribute, tokens) {
-        if let Some(whole) = whole(source, phrase, entities) {
-            return Some((
-                format!("{whole}.{}", phrase.full_name(tokens)),
-                when.to_owned(),
-            ));
-        }
         let full = phrase.full_name(tokens);
-        let has = |wanted: &str| fields.iter().find(|field| field.name == wanted);
-        let field = has(&full).or_else(|| has(&name))?;
-        return Some((format!("{}.{}", field.entity, field.name), when.to_owned()));
+        let has = |wanted: &str| parts.fields.iter().find(|field| field.name == wanted);
+        let known = has(&full)
+            .or_else(|| has(&name))
+            .map(|field| (field.entity.clone(), field.name.clone()));
+        let (entity, field) = match whole(source, phrase, entities) {
+            Some(whole) => (whole.to_owned(), full),
+            None => {
+                known.or_else(|| Some((last.filter(|_| phrase.possessed)?.to_owned(), full)))?
+            }
+        };
+        let what = format!("{entity}.{field}");
+        parts.field(Field {
+            kind: value::kind(&field, None, tokens),
+            entity,
+            name: field,
+            rules: Vec::new(),
+            span: phrase.span(tokens),
+        });
+        return Some((what, when.to_owned()));
     }
-    let field = fields.iter().find(|field| field.name == name)?;
+    let field = parts.fields.iter().find(|field| field.name == name)?;
     Some((format!("{}.{}", field.entity, field.name), when.to_owned()))
 }

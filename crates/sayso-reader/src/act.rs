@@ -59,6 +59,7 @@ pub(crate) fn acts(
 ) -> Vec<Act> {
     let mut acts = Vec::new();
     let mut before = Vec::new();
+    let mut last = None;
     let speaker = speaker(tokens, segments);
     for segment in segments {
         let story = story(tokens, segment);
@@ -80,9 +81,11 @@ pub(crate) fn acts(
                 .unwrap_or(Who::Speaker),
             thing: None,
             pending: Vec::new(),
+            last: last.take(),
         };
         walk.walk(start);
         before = walk.before;
+        last = walk.last;
         acts.append(&mut walk.acts);
     }
     acts.retain(|act| !negations.denied[act.verb] || act.denied);
@@ -147,6 +150,8 @@ struct Walk<'a> {
     thing: Option<Phrase>,
     /// Verbs that share the objects of the next one.
     pending: Vec<Act>,
+    /// The thing that "it" stands for.
+    last: Option<Phrase>,
 }
 
 impl Walk<'_> {
@@ -231,6 +236,7 @@ impl Walk<'_> {
                 self.end_clause();
                 self.who = before;
             }
+            "it" | "them" if self.open.is_some() => self.object(self.last.clone()),
             "it" if self.open.is_none() => self.subject(Who::Thing),
             "everything" => self.everything(at),
             _ => {}
@@ -364,6 +370,7 @@ impl Walk<'_> {
             _ if self.open.is_some() => {}
             _ if before != Some("of") && before != Some("on") && before != Some("for") => {
                 self.subject(Who::Thing);
+                self.last = Some(phrase.clone());
                 self.thing = Some(phrase);
             }
             _ => {}
@@ -494,6 +501,9 @@ impl Walk<'_> {
         let mut denied = std::mem::take(&mut self.denied);
         let mut phrase = phrase;
         let Some(act) = &mut self.open else { return };
+        if phrase.is_some() {
+            self.last.clone_from(&phrase);
+        }
         if let Some(last) = act.objects.last().filter(|_| joins) {
             denied |= last.denied;
             let theirs = last.phrase.as_ref().is_some_and(|last| last.possessed);

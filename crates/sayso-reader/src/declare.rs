@@ -113,6 +113,15 @@ fn by_colon(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
     let subject = phrase_at(tokens, range.start, colon)
         .or_else(|| phrases(tokens, range.start..colon).pop())?;
     let list = colon + 1..range.end;
+    let collects = COLLECTIONS.contains(&tokens[subject.head()].base.as_str());
+    let first = items(tokens, list.clone())
+        .into_iter()
+        .next()
+        .and_then(|item| item.phrase);
+    let of_records = first.is_some_and(|first| first.plural && !first.is(Kind::Attribute, tokens));
+    if collects && of_records {
+        return None;
+    }
     let plain = plain_items(tokens, list.clone());
     let enumerates = tokens[range.start..colon]
         .iter()

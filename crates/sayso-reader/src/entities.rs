@@ -65,6 +65,7 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
     }
     for act in acts {
         found.extend(managed(source, act));
+        found.extend(kept_people(source, act));
         if let Some(name) = nominal(source, act) {
             names.add(&name, tokens[act.verb].span.clone());
         }
@@ -162,7 +163,8 @@ fn is_kept_person(source: &Source<'_>, phrase: &Phrase, segment: &Segment) -> bo
             token.tag == Tag::Verb || token.is(Class::Modal) || token.is(Class::Auxiliary)
         });
     let first = phrase.tokens.start == segment.tokens.start;
-    let enumerated = phrase.plural && !has_verb && (first || matches!(before, Some("," | "and")));
+    let enumerated =
+        phrase.plural && !has_verb && (first || matches!(before, Some("," | "and" | ":")));
     let needed = phrase.plural && matches!(before, Some("need" | "needs" | "track" | "manage"));
     counted || per || enumerated || needed
 }
@@ -199,6 +201,28 @@ fn managed(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
         .take(1)
         .filter(|phrase| {
             phrase.plural && !phrase.is(Kind::Attribute, tokens) && !phrase.is(Kind::Filler, tokens)
+        })
+        .map(|phrase| (phrase.name(tokens), phrase.clone()))
+        .collect()
+}
+
+/// Verbs whose objects are records, even if they are people: "the secretary adds members".
+const KEEPING: [&str; 11] = [
+    "add", "create", "edit", "delete", "remove", "enter", "register", "manage", "import", "update",
+    "list",
+];
+
+/// Returns the people that an act keeps records of.
+fn kept_people(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
+    let tokens = source.tokens;
+    let keeps = KEEPING.contains(&tokens[act.verb].base.as_str());
+    let objects = act
+        .objects
+        .iter()
+        .filter_map(|object| object.phrase.as_ref());
+    objects
+        .filter(|phrase| {
+            keeps && phrase.is(Kind::Role, tokens) && tokens[phrase.head()].base != "person"
         })
         .map(|phrase| (phrase.name(tokens), phrase.clone()))
         .collect()

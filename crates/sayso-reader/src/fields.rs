@@ -23,7 +23,14 @@ pub(crate) struct Parts {
 
 impl Parts {
     /// Adds a field, if the entity has none of that name.
-    pub(crate) fn field(&mut self, field: Field) {
+    pub(crate) fn field(&mut self, mut field: Field) {
+        // A phone number is called "phone" as well; other numbers need the word.
+        if matches!(
+            field.name.as_str(),
+            "phone_number" | "telephone_number" | "mobile_number"
+        ) {
+            field.name.truncate(field.name.len() - "_number".len());
+        }
         if !field.name.is_empty() && self.seen.insert((field.entity.clone(), field.name.clone())) {
             self.fields.push(field);
         }
@@ -142,7 +149,7 @@ pub(crate) fn possessed(source: &Source<'_>, entities: &Names, parts_of: &mut Pa
 
 /// Tells whether a phrase of a list names a value, and not a filler.
 fn is_value(tokens: &[Token], phrase: &Phrase) -> bool {
-    ![Kind::Filler, Kind::Integration]
+    ![Kind::Filler, Kind::Integration, Kind::View, Kind::Feature]
         .iter()
         .any(|kind| phrase.is(*kind, tokens))
         || phrase.nouns.len() > 1

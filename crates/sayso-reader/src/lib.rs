@@ -63,7 +63,7 @@ fn read_source(source: &Source<'_>) -> Reading {
     fields::declared(source, &declarations, &entities, &roles, &mut parts);
     fields::possessed(source, &entities, &mut parts);
     relations::relations(source, &acts, &entities, &roles, &mut parts);
-    let access = access::access(source, &acts, &entities, &roles, &parts.fields);
+    let access = access::access(source, &acts, &entities, &roles, &mut parts);
     let mut reading = Reading {
         language: language.to_owned(),
         states: states::states(source, &entities),

@@ -149,7 +149,10 @@ fn scope_at(tokens: &[Token], range: &Range<usize>, at: usize) -> Option<Range<u
     {
         return None;
     }
-    if !begins_a_clause(tokens, range, at) {
+    let relative = at.checked_sub(2).is_some_and(|at| {
+        at >= range.start && matches!(tokens[at].word.as_str(), "that" | "which" | "who")
+    });
+    if relative || !begins_a_clause(tokens, range, at) {
         return None;
     }
     let end = end_of(tokens, at + 1..range.end);

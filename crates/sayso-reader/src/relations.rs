@@ -48,7 +48,17 @@ pub(crate) fn relations(
                 .chain(lead)
                 .map(|token| token.word.as_str())
                 .collect();
-            let linked = LINKS.iter().any(|link| words.starts_with(link));
+            let linked = LINKS.iter().any(|link| words.starts_with(link))
+                || matches!(
+                    words[..],
+                    ["of"]
+                        | ["of", _]
+                        | ["for"]
+                        | ["for", _]
+                        | ["under", _]
+                        | ["from", _]
+                        | ["on", _]
+                );
             if linked && !source.denies(&pair[0]) {
                 link(source, &pair[0], &pair[1], entities, roles, parts);
             }
