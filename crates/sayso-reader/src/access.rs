@@ -31,6 +31,13 @@ pub(crate) fn roles(source: &Source<'_>, acts: &[Act]) -> Names {
             }
         }
     }
+    let people = !names.all.is_empty();
+    let wishes = |act: &&Act| {
+        act.who.contains(&Who::Speaker) && act.modal && operation(source, act).is_some()
+    };
+    if let Some(act) = acts.iter().find(wishes).filter(|_| people) {
+        names.add(SPEAKER, source.tokens[act.verb].span.clone());
+    }
     names
 }
 

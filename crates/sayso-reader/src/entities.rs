@@ -141,7 +141,10 @@ fn is_kept_person(source: &Source<'_>, phrase: &Phrase, segment: &Segment) -> bo
     let tokens = source.tokens;
     let head = tokens[phrase.head()].base.as_str();
     if !phrase.is(Kind::Role, tokens)
-        || matches!(head, "people" | "user" | "staff" | "public" | "person")
+        || matches!(
+            head,
+            "people" | "user" | "staff" | "public" | "person" | "owner"
+        )
     {
         return false;
     }

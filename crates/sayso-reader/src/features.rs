@@ -1,8 +1,9 @@
 //! Features, by the phrases that state them.
 
 use crate::{
+    act::{Act, Who},
     lexicon::{Cue, lexicon},
-    reading::Feature,
+    reading::{Access, Feature},
     source::Source,
     token::Token,
 };
@@ -12,7 +13,9 @@ pub(crate) fn features(source: &Source<'_>, language: &str) -> Vec<Feature> {
     let mut found: Vec<Feature> = Vec::new();
     for segment in source.segments {
         for at in segment.tokens.clone() {
-            if source.negations.denied[at] || denied_before(source.tokens, segment.tokens.start, at)
+            if source.negations.denied[at]
+                || denied_before(source.tokens, segment.tokens.start, at)
+                || is_wish(source.tokens, at)
             {
                 continue;
             }
@@ -28,6 +31,27 @@ pub(crate) fn features(source: &Source<'_>, language: &str) -> Vec<Feature> {
     found
 }
 
+/// Returns the features that rights state: an approval, and groups that see only what is theirs.
+pub(crate) fn of_rights(source: &Source<'_>, acts: &[Act], access: &[Access]) -> Vec<Feature> {
+    const APPROVING: [&str; 6] = [
+        "approve",
+        "confirm",
+        "grant",
+        "authorise",
+        "authorize",
+        "validate",
+    ];
+    let approves = acts.iter().find(|act| {
+        let people = act.who.iter().any(|who| !matches!(who, Who::Thing));
+        people && APPROVING.contains(&source.tokens[act.verb].base.as_str())
+    });
+    let of_a_team = access.iter().find(|right| right.when == "team");
+    let approval = approves.map(|act| ("approval", source.tokens[act.verb].span.clone()));
+    let teams = of_a_team.map(|right| ("teams", right.span.clone()));
+    let stated = approval.into_iter().chain(teams);
+    stated.map(|(name, span)| Feature { name, span }).collect()
+}
+
 /// Tells whether a feature is denied by the words in front of it: "can't search", "not by e-mail".
 fn denied_before(tokens: &[Token], start: usize, at: usize) -> bool {
     const NEAR: usize = 3;
@@ -39,6 +63,14 @@ fn denied_before(tokens: &[Token], start: usize, at: usize) -> bool {
                 "not" | "no" | "never" | "dont" | "cant" | "cannot" | "without" | "nobody"
             )
         })
+}
+
+/// Tells whether "search" is what the writer does: "I search an application".
+fn is_wish(tokens: &[Token], at: usize) -> bool {
+    let speaks = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(tokens[before].word.as_str(), "i" | "we"));
+    speaks && tokens[at].word == "search"
 }
 
 /// Returns the features whose phrases begin at a token, with the lengths of the phrases.

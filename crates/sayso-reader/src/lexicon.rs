@@ -168,7 +168,7 @@ impl Lexicon {
 
     /// Returns the features that may be stated by a phrase that begins with a word, or with a beginning of it.
     pub(crate) fn cues<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Cue> {
-        const SHORTEST: usize = 2;
+        const SHORTEST: usize = 1;
         const LONGEST: usize = 24;
         let ends = word
             .char_indices()

@@ -64,6 +64,7 @@ fn read_source(source: &Source<'_>) -> Reading {
     fields::possessed(source, &entities, &mut parts);
     relations::relations(source, &acts, &entities, &roles, &mut parts);
     let access = access::access(source, &acts, &entities, &roles, &mut parts);
+    relations::made_by_roles(&access, &entities, &mut parts);
     let mut reading = Reading {
         language: language.to_owned(),
         states: states::states(source, &entities),
@@ -93,12 +94,15 @@ fn read_source(source: &Source<'_>) -> Reading {
             spans: named.spans,
         })
         .collect();
-    if reading.roles.len() > 1 {
-        let span = reading.roles[1].spans.first().cloned().unwrap_or_default();
-        reading.features.push(Feature {
-            name: "roles",
-            span,
-        });
+    let rights = features::of_rights(source, &acts, &reading.access);
+    for feature in rights.into_iter().chain(several_roles(&reading)) {
+        if reading
+            .features
+            .iter()
+            .all(|known| known.name != feature.name)
+        {
+            reading.features.push(feature);
+        }
     }
     let concrete =
         !reading.entities.is_empty() || !reading.views.is_empty() || !reading.features.is_empty();
@@ -109,4 +113,16 @@ fn read_source(source: &Source<'_>) -> Reading {
     };
     reading.ledger = ledger::ledger(source, &reading);
     reading
+}
+
+/// Returns the feature of different rights: several roles, or one that alone may do something or may not.
+fn several_roles(reading: &Reading) -> Option<Feature> {
+    let differs = |right: &Access| right.only || !right.allow;
+    let last = reading.roles.last()?;
+    let several = reading.roles.len() > 1 || reading.access.iter().any(differs);
+    let span = last.spans.first().cloned()?;
+    several.then_some(Feature {
+        name: "roles",
+        span,
+    })
 }

@@ -6,6 +6,7 @@ use crate::{
     lexicon::lexicon,
     names::Names,
     phrase::{Phrase, phrases},
+    reading::{Access, Operation},
     source::Source,
 };
 
@@ -111,6 +112,22 @@ fn made_by(source: &Source<'_>, act: &Act, entities: &Names, roles: &Names, part
         }
         for person in people {
             parts.relation(made, person, false, span.clone());
+        }
+    }
+}
+
+/// Links records to the people who make them.
+pub(crate) fn made_by_roles(access: &[Access], entities: &Names, parts: &mut Parts) {
+    for right in access
+        .iter()
+        .filter(|right| right.allow && right.operation == Operation::Create)
+    {
+        let who = entities.get(&right.who).unwrap_or(&right.who);
+        let made = entities
+            .get(&right.what)
+            .filter(|_| !matches!(who, "user" | "anyone"));
+        if let Some(made) = made {
+            parts.relation(made, who, false, right.span.clone());
         }
     }
 }
