@@ -198,10 +198,8 @@ fn whose(source: &Source<'_>, phrase: &Phrase) -> &'static str {
             matches!(token.word.as_str(), "themselves" | "own") || token.base == "assign"
         });
     let theirs = tokens[phrase.tokens.start..end].windows(2).any(|pair| {
-        matches!(
-            pair[0].word.as_str(),
-            "their" | "own" | "his" | "that" | "its"
-        ) && GROUPS.contains(&pair[1].base.as_str())
+        matches!(pair[0].word.as_str(), "their" | "own" | "his")
+            && GROUPS.contains(&pair[1].base.as_str())
     });
     match (own, theirs) {
         (_, true) => "team",

@@ -423,9 +423,9 @@ impl Walk<'_> {
             .tokens
             .get(phrase.tokens.end)
             .is_some_and(|next| next.is(Class::Modal));
-        let unknown = calls
-            && lexicon().noun(&head.base).is_none()
-            && self.acts_like_people(phrase.tokens.end);
+        let unknown = lexicon().noun(&head.base).is_none()
+            && (calls && self.acts_like_people(phrase.tokens.end)
+                || is_agent(&head.base) && self.verb_follows(phrase.tokens.end));
         (named && calls || unknown).then(|| Who::People(phrase.name(self.tokens), span))
     }
 
@@ -544,4 +544,13 @@ impl Walk<'_> {
 /// Tells whether a modal denies.
 pub(crate) fn is_negative(word: &str) -> bool {
     word == "cannot" || word.ends_with("nt") && !matches!(word, "want" | "went")
+}
+
+/// Tells whether a word that is not known names people by what they do: "a beekeeper", "the assessor".
+fn is_agent(base: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let ends = ["er", "or", "ist", "ian", "ant"]
+        .iter()
+        .any(|ending| base.ends_with(ending));
+    ends && base.len() >= SHORTEST
 }
