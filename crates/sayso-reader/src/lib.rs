@@ -1,6 +1,6 @@
 //! Reads what a description of an application in plain language states.
 //!
-//! A text becomes [`token`]s, [`segment`]s and their tags, then noun phrases, declarations ("each plot has a number") and
+//! A text becomes tokens, segments and their tags, then noun phrases, declarations ("each plot has a number") and
 //! acts ("only the secretary edits members"). From these come the parts of a [`Reading`].
 
 mod absent;

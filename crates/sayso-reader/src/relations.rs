@@ -3,11 +3,12 @@
 use crate::{
     act::{Act, Who},
     fields::Parts,
-    lexicon::lexicon,
+    lexicon::{Class, lexicon},
     names::Names,
     phrase::{Phrase, phrases},
     reading::{Access, Operation},
     source::Source,
+    token::Tag,
 };
 
 /// Words between two things, the first of which has one of the second.
@@ -42,7 +43,7 @@ pub(crate) fn relations(
         for pair in all.windows(2) {
             let between = &tokens[pair[0].tokens.end..pair[1].tokens.start];
             let lead = tokens[pair[1].tokens.clone()].iter().take_while(|token| {
-                token.tag == crate::token::Tag::Word(crate::lexicon::Class::Determiner)
+                token.tag == Tag::Word(Class::Determiner)
             });
             let words: Vec<&str> = between
                 .iter()

@@ -6,7 +6,7 @@ use modules::Crate;
 use std::{collections::BTreeSet, path::Path};
 
 /// Every crate whose modules are checked.
-const CRATES: [&str; 12] = [
+const CRATES: [&str; 13] = [
     "sayso-text",
     "sayso-core",
     "sayso-form",
@@ -14,6 +14,7 @@ const CRATES: [&str; 12] = [
     "sayso-server",
     "sayso-macros-core",
     "sayso-expr",
+    "sayso-reader",
     "sayso-spec",
     "sayso-schema",
     "sayso-ui",
