@@ -1,4 +1,4 @@
-//! What the text rules out, by kind and name.
+//! Things that the text rules out, by kind and name.
 
 use crate::{
     features::cues_at,

@@ -1,4 +1,4 @@
-//! Who does what: subjects, verbs and objects.
+//! Acts: subjects, verbs and objects.
 
 use crate::{
     lexicon::{Class, Kind, lexicon},
@@ -16,7 +16,7 @@ pub(crate) enum Who {
     People(String, Span),
     /// The writer.
     Speaker,
-    /// Nobody at all.
+    /// No person at all.
     Nobody,
     /// Everybody with an account.
     Everybody,
@@ -144,13 +144,13 @@ struct Walk<'a> {
     /// The act that takes objects.
     open: Option<Act>,
     acts: Vec<Act>,
-    /// Who says "I".
+    /// The person who says "I".
     speaker: Who,
     /// The thing that is the subject.
     thing: Option<Phrase>,
     /// Verbs that share the objects of the next one.
     pending: Vec<Act>,
-    /// The thing that "it" stands for.
+    /// The thing that "it" means.
     last: Option<Phrase>,
 }
 
@@ -301,7 +301,7 @@ impl Walk<'_> {
     }
 
     /// Keeps a verb without objects that is joined with the one at `at`, "see and edit", and tells whether it is denied and
-    /// whether nobody else may.
+    /// whether only its subject may.
     fn joined(&mut self, at: usize) -> Option<(bool, bool)> {
         let joint = &self.tokens[at.checked_sub(1)?];
         let is_joint = matches!(joint.word.as_str(), "and" | "or" | ",");

@@ -297,7 +297,7 @@ fn by_title(tokens: &[Token], segment: &Segment, first: bool) -> Option<Declarat
     })
 }
 
-/// Words for a collection of records, which name them by what stands in front: "bug list".
+/// Words for a collection of records, which name them by the word in front: "bug list".
 pub(crate) const COLLECTIONS: [&str; 22] = [
     "list",
     "log",

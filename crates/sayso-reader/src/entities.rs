@@ -82,7 +82,7 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
     names
 }
 
-/// Returns the names of things that are only mentioned in passing: in the singular, once, and nobody acts on them.
+/// Returns the names of things that are only mentioned in passing: in the singular, once, and no act is about them.
 fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSet<String> {
     const TERSE: usize = 30;
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -97,13 +97,13 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
         };
         *counts.entry(name).or_default() += weight;
     }
-    let acted = acts
+    let objects = acts
         .iter()
         .filter(|act| act.who.iter().any(|who| *who != Who::Thing))
         .flat_map(|act| &act.objects)
         .filter_map(|object| object.phrase.as_ref())
         .map(|phrase| phrase.tokens.start);
-    let acted: HashSet<usize> = acted.collect();
+    let acted: HashSet<usize> = objects.collect();
     let terse = source.tokens.len() < TERSE;
     let strong: HashSet<&str> = found
         .iter()

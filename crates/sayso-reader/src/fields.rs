@@ -39,10 +39,9 @@ impl Parts {
     /// Adds a relation, if there is none between the two.
     pub(crate) fn relation(&mut self, from: &str, to: &str, many: bool, span: Span) {
         if from != to && self.seen.insert((format!("{from}>"), to.to_owned())) {
-            let (from, to) = (from.to_owned(), to.to_owned());
             self.relations.push(Relation {
-                from,
-                to,
+                from: from.to_owned(),
+                to: to.to_owned(),
                 many,
                 span,
             });
@@ -227,7 +226,7 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
     name
 }
 
-/// Adds what a question stands for: "who has them" is a person, "how many beds" a number, "why" a text.
+/// Adds the value that a question asks for: "who has them" is a person, "how many beds" a number, "why" a text.
 fn question(
     source: &Source<'_>,
     entity: &str,

@@ -103,8 +103,8 @@ pub(crate) fn values(tokens: &[Token], range: Range<usize>) -> Option<Vec<String
     let values: Vec<String> = items
         .iter()
         .map(|item| {
-            let words = tokens[item.tokens.clone()].iter();
-            let words: Vec<&str> = words
+            let words: Vec<&str> = tokens[item.tokens.clone()]
+                .iter()
                 .filter(|token| !matches!(token.tag, Tag::Mark('"' | '\'' | '.' | '-')))
                 .map(|token| token.word.as_str())
                 .filter(|word| {

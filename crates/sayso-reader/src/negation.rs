@@ -1,4 +1,4 @@
-//! What a text rules out: "no login", "without photos", "scratch that", "maybe later".
+//! Things that a text rules out: "no login", "without photos", "scratch that", "maybe later".
 
 use crate::{
     lexicon::Class,
@@ -7,7 +7,7 @@ use crate::{
 };
 use std::ops::Range;
 
-/// What is ruled out.
+/// Things that are ruled out.
 #[derive(Default)]
 pub(crate) struct Negations {
     /// The ranges in which what is named is ruled out.

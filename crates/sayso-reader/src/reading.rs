@@ -1,15 +1,15 @@
-//! What a text states.
+//! The statements of a text.
 
 use std::ops::Range;
 
 /// A range of bytes of the text.
 pub type Span = Range<usize>;
 
-/// What a text states, each part with the words that state it. Names are English or the text's own words, singular,
+/// The statements of a text, each part with the words that state it. Names are English or the text's own words, singular,
 /// lower case and joined by `_`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
-    /// What can be done with the text.
+    /// The use that the text is of.
     pub verdict: Verdict,
     /// The code of the language, such as `en`.
     pub language: String,
@@ -29,7 +29,7 @@ pub struct Reading {
     pub views: Vec<View>,
     /// Features by name, such as `email`.
     pub features: Vec<Feature>,
-    /// What the text rules out.
+    /// Things that the text rules out.
     pub absent: Vec<Absent>,
     /// Statements that contradict each other.
     pub conflicts: Vec<Conflict>,
@@ -37,7 +37,7 @@ pub struct Reading {
     pub ledger: Vec<Row>,
 }
 
-/// What can be done with a text.
+/// The use that a text is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {
     /// It describes an application.
@@ -112,7 +112,7 @@ pub struct Role {
     pub spans: Vec<Span>,
 }
 
-/// What somebody does with records.
+/// An operation on records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Operation {
     /// See them.
@@ -142,7 +142,7 @@ pub struct Access {
     pub what: String,
     /// The right is granted.
     pub allow: bool,
-    /// Nobody else has it.
+    /// No other role has it.
     pub only: bool,
     /// `own`, `team`, the words of a condition, or empty.
     pub when: String,
@@ -170,7 +170,7 @@ pub struct Feature {
     pub span: Span,
 }
 
-/// What is ruled out.
+/// A thing that is ruled out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Absent {
     /// `entity`, `field`, `relation`, `role`, `view`, `feature` or `access`.
@@ -195,11 +195,11 @@ pub struct Conflict {
 pub struct Row {
     /// The word.
     pub span: Span,
-    /// What became of it.
+    /// Its fate.
     pub fate: Fate,
 }
 
-/// What became of a word.
+/// The fate of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// A stated part has it.

@@ -42,9 +42,9 @@ pub(crate) fn relations(
         let all = phrases(tokens, segment.tokens.clone());
         for pair in all.windows(2) {
             let between = &tokens[pair[0].tokens.end..pair[1].tokens.start];
-            let lead = tokens[pair[1].tokens.clone()].iter().take_while(|token| {
-                token.tag == Tag::Word(Class::Determiner)
-            });
+            let lead = tokens[pair[1].tokens.clone()]
+                .iter()
+                .take_while(|token| token.tag == Tag::Word(Class::Determiner));
             let words: Vec<&str> = between
                 .iter()
                 .chain(lead)

@@ -41,7 +41,8 @@ pub(crate) fn states(source: &Source<'_>, entities: &Names) -> Vec<States> {
 fn by_joints(tokens: &[Token], range: &Range<usize>) -> Option<(Vec<String>, Range<usize>)> {
     let is_joint = |at: &usize| tokens[*at].is_mark('>') || tokens[*at].word == "then";
     let joints: Vec<usize> = range.clone().filter(is_joint).collect();
-    let (first, last) = (*joints.first()?, *joints.last()?);
+    let first = *joints.first()?;
+    let last = *joints.last()?;
     if joints.len() < 2 {
         return None;
     }
@@ -100,10 +101,9 @@ fn step_start(tokens: &[Token], start: usize, end: usize) -> usize {
 }
 
 fn step(tokens: &[Token], range: Range<usize>) -> String {
-    let words = tokens[range]
+    let words: Vec<&str> = tokens[range]
         .iter()
-        .filter(|token| !matches!(token.tag, Tag::Mark(_)));
-    let words: Vec<&str> = words
+        .filter(|token| !matches!(token.tag, Tag::Mark(_)))
         .map(|token| token.word.as_str())
         .filter(|word| !matches!(*word, "a" | "the" | "is" | "it" | "and"))
         .collect();

@@ -1,4 +1,4 @@
-//! What each word is: by the known words, and between a noun and a verb by its neighbours.
+//! Tags of words: by the known words, and between a noun and a verb by its neighbours.
 
 use crate::{
     lexicon::{Class, Kind, lexicon},

@@ -6,17 +6,17 @@ use unicode_normalization::UnicodeNormalization;
 /// A word or a mark.
 #[derive(Clone, Debug)]
 pub(crate) struct Token {
-    /// Where it is.
+    /// Its bytes.
     pub(crate) span: Span,
     /// Composed, in lower case, with plain apostrophes; contractions without.
     pub(crate) word: String,
     /// The singular of a noun, the infinitive of a verb, else the word.
     pub(crate) base: String,
-    /// What it is.
+    /// Its tag.
     pub(crate) tag: Tag,
 }
 
-/// What a token is.
+/// The class of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tag {
     /// A function word, an adjective or filler.
@@ -86,7 +86,7 @@ fn is_combining(letter: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&letter)
 }
 
-/// Returns the mark that stands for similar ones.
+/// Returns the mark that similar ones are read as.
 fn plain(letter: char) -> char {
     match letter {
         '–' | '—' | '―' => '-',

@@ -52,10 +52,11 @@ fn print_scores(halves: &[Half]) -> Result<(), String> {
         "", "stated", "precision", "recall", "F1"
     );
     for (counts, kind) in counts.iter().zip(KINDS) {
-        let (precision, recall) = (counts.precision(), counts.recall());
         println!(
-            "{kind:<10} {:>9} {precision:>9.3} {recall:>9.3} {:>9.3}",
+            "{kind:<10} {:>9} {:>9.3} {:>9.3} {:>9.3}",
             counts.stated(),
+            counts.precision(),
+            counts.recall(),
             counts.f1()
         );
     }
