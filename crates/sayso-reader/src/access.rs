@@ -66,12 +66,25 @@ fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
         "delete" => Operation::Delete,
         "move" => Operation::Move,
         _ if matches!(base, "everything" | "all") => Operation::All,
+        _ if matches!(base, "access" | "visible") => reach(source, act),
         "export" => Operation::Export,
         _ if base == "do" && act.objects.iter().any(|object| object.phrase.is_none()) => {
             Operation::All
         }
         _ => return None,
     })
+}
+
+/// Returns what access is to: full access to all operations, other access to reading.
+fn reach(source: &Source<'_>, act: &Act) -> Operation {
+    let before = act
+        .verb
+        .checked_sub(1)
+        .map_or("", |at| source.tokens[at].word.as_str());
+    match before {
+        "full" | "complete" | "unlimited" => Operation::All,
+        _ => Operation::Read,
+    }
 }
 
 /// Finds the rights.

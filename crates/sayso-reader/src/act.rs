@@ -192,8 +192,9 @@ impl Walk<'_> {
             "only" => self.only = true,
             "not" | "never" | "dont" | "doesnt" | "didnt" | "isnt" | "arent" => self.denied = true,
             "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
+            "visible" => self.visible(at),
             "but" | "except" | "besides" | "apart" => {
-                if let Some(act) = &mut self.open {
+                if let Some(act) = self.open.as_mut().filter(|act| !act.objects.is_empty()) {
                     act.objects.push(Object {
                         phrase: None,
                         denied: true,
@@ -257,15 +258,20 @@ impl Walk<'_> {
     }
 
     fn verb(&mut self, at: usize) {
-        if let Some(by) = self.agent(at) {
+        let by = self.agent(at);
+        if let Some(by) = by.clone() {
             self.who = vec![by];
+            if let Some(thing) = self.thing.take() {
+                self.right(at, thing);
+                return;
+            }
         }
         let inherited = self.joined(at);
         if inherited.is_none() {
             self.close();
         }
         let base = self.tokens[at].base.as_str();
-        if matches!(base, "want" | "like" | "need") {
+        if matches!(base, "want" | "like" | "need" | "allow" | "permit") && by.is_none() {
             self.modal = true;
             return;
         }
@@ -288,23 +294,59 @@ impl Walk<'_> {
             });
             return;
         }
+        if let Some((denied, only)) = inherited {
+            self.denied |= denied;
+            self.only |= only;
+        }
+        self.begin(at);
+    }
+
+    /// Begins an act of the subjects, which takes objects from here on.
+    fn begin(&mut self, at: usize) {
         self.open = Some(Act {
             who: self.who.clone(),
             verb: at,
             objects: Vec::new(),
-            denied: std::mem::take(&mut self.denied)
-                || self.who.contains(&Who::Nobody)
-                || inherited.is_some_and(|(denied, _)| denied),
-            only: std::mem::take(&mut self.only) || inherited.is_some_and(|(_, only)| only),
+            denied: std::mem::take(&mut self.denied) || self.who.contains(&Who::Nobody),
+            only: std::mem::take(&mut self.only),
             modal: self.modal,
         });
+    }
+
+    /// Adds a right to do with a thing what the token at `at` says: "deleted by the owner", "visible to members".
+    fn right(&mut self, at: usize, thing: Phrase) {
+        self.close();
+        self.acts.push(Act {
+            who: self.who.clone(),
+            verb: at,
+            objects: vec![Object {
+                phrase: Some(thing),
+                denied: false,
+            }],
+            denied: std::mem::take(&mut self.denied),
+            only: std::mem::take(&mut self.only),
+            modal: true,
+        });
+    }
+
+    /// Takes "visible to members", whose subject is the thing.
+    fn visible(&mut self, at: usize) {
+        let to = at + 1 + usize::from(self.next_is(at, "only"));
+        self.only |= to > at + 1;
+        let is_to = self.tokens.get(to).is_some_and(|token| token.word == "to") && to < self.end;
+        let people = phrase_at(self.tokens, to + 1, self.end).filter(|_| is_to);
+        let who = people.and_then(|phrase| self.person(&phrase));
+        if let (Some(who), Some(thing)) = (who, self.thing.clone()) {
+            self.who = vec![who];
+            self.right(at, thing);
+        }
     }
 
     /// Keeps a verb without objects that is joined with the one at `at`, "see and edit", and tells whether it is denied and
     /// whether only its subject may.
     fn joined(&mut self, at: usize) -> Option<(bool, bool)> {
         let joint = &self.tokens[at.checked_sub(1)?];
-        let is_joint = matches!(joint.word.as_str(), "and" | "or" | ",");
+        let is_joint = matches!(joint.word.as_str(), "and" | "or" | "," | "not");
         let act = self
             .open
             .take_if(|act| is_joint && act.objects.is_empty())?;
@@ -344,6 +386,12 @@ impl Walk<'_> {
             .checked_sub(1)
             .map(|at| self.tokens[at].word.as_str());
         let person = self.person(&phrase);
+        let reaches = self.tokens[phrase.head()].base == "access" && phrase.nouns.len() == 1;
+        if reaches && !self.who.is_empty() && self.next_is(phrase.head(), "to") {
+            self.begin(phrase.head());
+            return end;
+        }
+
         let follows = self.tokens.get(end).filter(|_| end < self.end);
         let starts_clause = follows.is_some_and(|token| {
             token.is(Class::Modal)

@@ -65,8 +65,11 @@ pub(crate) fn declarations(
     for (at, segment) in segments.iter().enumerate() {
         let next = segments.get(at + 1);
         let all = [
+            by_bullets(tokens, segments, at),
             by_colon(tokens, segment),
             by_heading(tokens, segment, next),
+            by_dash(tokens, segment),
+            by_each_behind(tokens, segment),
             by_having(tokens, segment),
             by_each(tokens, segment),
             by_late_colon(tokens, segment),
@@ -100,6 +103,81 @@ fn is_thing(phrase: &Phrase, tokens: &[Token]) -> bool {
     // One organisation is the reader's own; several are records.
     let several = phrase.is(Kind::Theme, tokens) && phrase.plural;
     (!is_none || several) && phrase.nouns.len() <= 3
+}
+
+/// "Each booking has:", with a value in each of the bullets below.
+fn by_bullets(tokens: &[Token], segments: &[Segment], at: usize) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    const LONGEST_BULLET: usize = 12;
+    const MOST: usize = 60;
+    let range = segments[at].tokens.clone();
+    let lead = range
+        .clone()
+        .find(|at| tokens[*at].is_mark(':'))
+        .filter(|colon| colon + 1 == range.end)?;
+    let bullets = segments[at + 1..]
+        .iter()
+        .take(MOST)
+        .take_while(|next| next.bullet && next.tokens.len() <= LONGEST_BULLET);
+    let list = segments.get(at + 1)?.tokens.start..bullets.last()?.tokens.end;
+    let subject = phrases(tokens, range.start..lead)
+        .into_iter()
+        .find(|phrase| is_thing(phrase, tokens) && !phrase.is(Kind::Attribute, tokens))?;
+    let values = attributes(tokens, list.clone());
+    (values >= SHORTEST).then_some(Declaration {
+        subject,
+        list,
+        plain: true,
+    })
+}
+
+/// Counts the parts of a list that are known values.
+fn attributes(tokens: &[Token], list: Range<usize>) -> usize {
+    let is_value = |item: &&Item| {
+        let phrase = item.phrase.as_ref();
+        item.is_plain(tokens) && phrase.is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
+    };
+    items(tokens, list).iter().filter(is_value).count()
+}
+
+/// "Customers - name, address".
+fn by_dash(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    let range = segment.tokens.clone();
+    let subject =
+        phrase_at(tokens, range.start, range.end).filter(|phrase| is_thing(phrase, tokens))?;
+    let dash = subject.tokens.end;
+    let list = dash + 1..range.end;
+    let fits =
+        dash < range.end && tokens[dash].is_mark('-') && !subject.is(Kind::Attribute, tokens);
+    (fits && attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
+        subject,
+        list,
+        plain: true,
+    })
+}
+
+/// "I note the date, the place and the species of each bird".
+fn by_each_behind(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    let range = segment.tokens.clone();
+    let verb = range
+        .clone()
+        .find(|at| tokens[*at].tag == Tag::Verb && KEEPING.contains(&tokens[*at].base.as_str()))?;
+    let each = (verb + 1..range.end).find(|at| {
+        matches!(tokens[*at].word.as_str(), "for" | "of" | "per" | "from")
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.word.as_str(), "each" | "every"))
+    })?;
+    let subject =
+        phrase_at(tokens, each + 1, range.end).filter(|phrase| is_thing(phrase, tokens))?;
+    let list = verb + 1..each;
+    (attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
+        subject,
+        list,
+        plain: true,
+    })
 }
 
 /// "Customers: name, address".
@@ -351,7 +429,8 @@ fn by_with(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
     let is_value = first.phrase.as_ref().is_some_and(|phrase| {
         phrase.is(Kind::Attribute, tokens) || phrase.is(Kind::Entity, tokens)
     });
-    let fits = is_value && first.is_plain(tokens) && subject.is(Kind::Entity, tokens);
+    let known = subject.is(Kind::Entity, tokens) || attributes(tokens, list.clone()) > 1;
+    let fits = is_value && first.is_plain(tokens) && known && !subject.is(Kind::Attribute, tokens);
     fits.then_some(Declaration {
         subject,
         list,

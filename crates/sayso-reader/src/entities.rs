@@ -49,7 +49,7 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             if source.denies(phrase) {
                 continue;
             }
-            if is_kept_person(source, phrase, segment) {
+            if is_kept_person(source, phrase, segment) || is_collected(source, phrase) {
                 names.add(&phrase.name(tokens), phrase.span(tokens));
             }
             if let Some(name) = mentioned(source, phrase, listed[phrase.head()]) {
@@ -170,6 +170,23 @@ fn is_kept_person(source: &Source<'_>, phrase: &Phrase, segment: &Segment) -> bo
         phrase.plural && !has_verb && (first || matches!(before, Some("," | "and" | ":")));
     let needed = phrase.plural && matches!(before, Some("need" | "needs" | "track" | "manage"));
     counted || per || enumerated || needed
+}
+
+/// Tells whether a phrase is what a collection has: "keep track of kilns", "a register of weirs".
+fn is_collected(source: &Source<'_>, phrase: &Phrase) -> bool {
+    let tokens = source.tokens;
+    let start = phrase.tokens.start;
+    let of = start
+        .checked_sub(2)
+        .filter(|at| tokens[at + 1].word == "of");
+    let collects = of.is_some_and(|at| {
+        let word = tokens[at].base.as_str();
+        COLLECTIONS.contains(&word) || matches!(word, "track" | "overview" | "catalog" | "history")
+    });
+    let is_value = [Kind::Attribute, Kind::Filler, Kind::View, Kind::Theme]
+        .iter()
+        .any(|kind| phrase.is(*kind, tokens));
+    collects && phrase.plural && !is_value
 }
 
 /// Returns what a text's title keeps: "bug list", "stamp collection".

@@ -42,7 +42,10 @@ pub(crate) fn items(tokens: &[Token], range: Range<usize>) -> Vec<Item> {
 pub(crate) fn separates(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let is_joint = matches!(token.word.as_str(), "and" | "or" | "plus" | "&" | "also");
-    let is_mark = matches!(token.tag, Tag::Mark(',' | ';' | '+' | '/' | '>' | '&'));
+    let is_mark = matches!(
+        token.tag,
+        Tag::Mark(',' | ';' | '+' | '/' | '>' | '&' | '\n')
+    );
     is_joint || is_mark
 }
 
@@ -76,7 +79,8 @@ impl Item {
         let leads = lead.clone().all(|at| {
             matches!(
                 tokens[at].tag,
-                Tag::Word(Class::Adverb | Class::Filler | Class::Determiner) | Tag::Mark('"' | '-')
+                Tag::Word(Class::Adverb | Class::Filler | Class::Determiner)
+                    | Tag::Mark('"' | '-' | '*')
             ) || tokens[at].word == "if"
         });
         leads && phrase.nouns.len() <= 4
