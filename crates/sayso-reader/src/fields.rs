@@ -30,6 +30,7 @@ impl Parts {
             "phone_number" | "telephone_number" | "mobile_number"
         ) {
             field.name.truncate(field.name.len() - "_number".len());
+            field.kind = "phone";
         }
         if !field.name.is_empty() && self.seen.insert((field.entity.clone(), field.name.clone())) {
             self.fields.push(field);

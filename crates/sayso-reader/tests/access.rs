@@ -1,0 +1,118 @@
+//! Rights, in the forms in which people state them.
+
+use sayso_reader::{Operation, read};
+
+/// Records that the sentences are about.
+const RECORDS: &str =
+    "Bookings have a date. Invoices have a number and a total. Each order has a price.\n";
+
+/// Returns the rights of a sentence, as short texts.
+fn rights(sentence: &str) -> Vec<String> {
+    let reading = read(&format!("{RECORDS}{sentence}"));
+    let rights = reading.access.iter().map(|right| {
+        let may = match (right.allow, right.only) {
+            (true, true) => "alone may",
+            (true, false) => "may",
+            (false, _) => "may not",
+        };
+        let operation = match right.operation {
+            Operation::Read => "read",
+            Operation::Create => "create",
+            Operation::Update => "update",
+            Operation::Delete => "delete",
+            Operation::Move => "move",
+            Operation::Export => "export",
+            Operation::All => "all",
+        };
+        format!(
+            "{} {may} {operation} {} {}",
+            right.who, right.what, right.when
+        )
+        .trim()
+        .to_owned()
+    });
+    rights.collect()
+}
+
+#[test]
+fn modals_and_plain_statements_grant() {
+    assert_eq!(
+        rights("Managers are able to approve orders."),
+        ["manager may move order"]
+    );
+    assert_eq!(
+        rights("Waiters enter orders and the cook marks orders as done."),
+        ["waiter may create order", "cook may move order"]
+    );
+    assert_eq!(
+        rights("Invoices are visible to members."),
+        ["member may read invoice"]
+    );
+    assert_eq!(
+        rights("Admins have full access to everything."),
+        ["admin may all *"]
+    );
+}
+
+#[test]
+fn negations_deny() {
+    assert_eq!(
+        rights("Drivers must not see invoices."),
+        ["driver may not read invoice"]
+    );
+    assert_eq!(
+        rights("Guests are not allowed to edit bookings."),
+        ["guest may not update booking"]
+    );
+    assert_eq!(
+        rights("Teachers shouldn't be able to delete bookings."),
+        ["teacher may not delete booking"]
+    );
+    assert_eq!(
+        rights("An invoice cannot be deleted."),
+        ["user may not delete invoice"]
+    );
+    assert_eq!(
+        rights("Staff can view but not edit invoices."),
+        ["staff may read invoice", "staff may not update invoice"]
+    );
+}
+
+#[test]
+fn only_excludes_others() {
+    assert_eq!(
+        rights("Only managers and admins may change prices."),
+        [
+            "manager alone may update order.price",
+            "admin alone may update order.price"
+        ]
+    );
+    assert_eq!(
+        rights("Invoices can only be deleted by the boss."),
+        ["boss alone may delete invoice"]
+    );
+    assert_eq!(
+        rights("Nobody but the boss can see totals."),
+        ["boss alone may read invoice.total"]
+    );
+}
+
+#[test]
+fn possessives_limit_to_what_is_ones_own() {
+    assert_eq!(
+        rights("Every member sees their bookings, the trainer sees all bookings."),
+        ["member may read booking own", "trainer may read booking"]
+    );
+    assert_eq!(
+        rights("Managers see the invoices of their own branch."),
+        ["manager may read invoice team"]
+    );
+}
+
+#[test]
+fn verbs_that_are_joined_share_their_objects() {
+    assert_eq!(
+        rights("Clerks can see and edit invoices."),
+        ["clerk may read invoice", "clerk may update invoice"]
+    );
+}

@@ -1,0 +1,72 @@
+//! Things and what they have, in the forms in which people state them.
+
+use sayso_reader::read;
+
+/// Returns the fields of a text as `entity.name:type`.
+fn fields(text: &str) -> Vec<String> {
+    let fields = read(text).fields;
+    fields
+        .iter()
+        .map(|field| format!("{}.{}:{}", field.entity, field.name, field.kind))
+        .collect()
+}
+
+#[test]
+fn a_list_after_a_colon_or_a_dash() {
+    let expected = [
+        "customer.name:text",
+        "customer.phone:phone",
+        "customer.address:address",
+    ];
+    assert_eq!(fields("Customers: name, phone, address"), expected);
+    assert_eq!(fields("- Customers - name, phone and address"), expected);
+    assert_eq!(fields("Customers:\n- name\n- phone\n- address"), expected);
+    assert_eq!(
+        fields("We keep the name, the phone and the address of every customer."),
+        expected
+    );
+    assert_eq!(
+        fields("Every customer has a name, a phone number and an address."),
+        expected
+    );
+    assert_eq!(fields("Customers (name, phone, address)"), expected);
+}
+
+#[test]
+fn options_and_bounds_are_rules() {
+    let reading = read(
+        "Each animal has a species (dog, cat, rabbit) and a rating from 1 to 5 and a chip number, which is unique.",
+    );
+    assert_eq!(reading.fields[0].kind, "choice");
+    assert_eq!(reading.fields[0].rules, ["options=dog|cat|rabbit"]);
+    assert_eq!(reading.fields[1].rules, ["min=1", "max=5"]);
+}
+
+#[test]
+fn parts_that_are_things_are_relations() {
+    let reading = read(
+        "Each team has several slots. A slot has a day and a place. A slot belongs to a team.",
+    );
+    let relations: Vec<_> = reading
+        .relations
+        .iter()
+        .map(|of| (of.from.as_str(), of.to.as_str(), of.many))
+        .collect();
+    assert_eq!(relations, [("slot", "team", false)]);
+}
+
+#[test]
+fn a_list_ends_where_a_sentence_goes_on() {
+    assert_eq!(
+        fields("Each job has a title and a deadline, and the office can close it."),
+        ["job.title:text", "job.deadline:date"]
+    );
+}
+
+#[test]
+fn steps_are_no_fields() {
+    let reading = read("Each permit has a number. A permit goes draft > checked > granted.");
+    assert_eq!(reading.states[0].states, ["draft", "checked", "granted"]);
+    assert_eq!(reading.states[0].entity, "permit");
+    assert_eq!(reading.fields.len(), 1);
+}
