@@ -89,9 +89,11 @@ const NOUNS: [&str; 12] = [
 /// Returns the feature that a noun of a phrase states.
 fn cue(source: &Source<'_>, language: &str, phrase: &Phrase) -> Option<&'static str> {
     let head = &source.tokens[phrase.head()];
-    let named = NOUNS
-        .iter()
-        .find(|name| **name == head.word || **name == head.base);
+    let named = NOUNS.iter().find(|name| {
+        **name == head.word
+            || **name == head.base
+            || name.strip_suffix('s') == Some(head.base.as_str())
+    });
     if let Some(name) = named.filter(|_| phrase.nouns.len() == 1) {
         return Some(name);
     }

@@ -53,7 +53,7 @@ fn decides(source: &Source<'_>, act: &Act) -> bool {
 /// Returns what a verb does with records.
 fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
     let base = source.tokens[act.verb].base.as_str();
-        if matches!(base, "access" | "visible") {
+    if matches!(base, "access" | "visible") {
         return Some(reach(source, act));
     }
     let next = source
@@ -69,7 +69,7 @@ fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
         "delete" => Operation::Delete,
         "move" => Operation::Move,
         _ if matches!(base, "everything" | "all") => Operation::All,
-        
+
         "export" => Operation::Export,
         _ if base == "do" && act.objects.iter().any(|object| object.phrase.is_none()) => {
             Operation::All

@@ -376,8 +376,9 @@ fn by_title(tokens: &[Token], segment: &Segment, first: bool) -> Option<Declarat
 }
 
 /// Words for a collection of records, which name them by the word in front: "bug list".
-pub(crate) const COLLECTIONS: [&str; 22] = [
+pub(crate) const COLLECTIONS: [&str; 23] = [
     "list",
+    "track",
     "log",
     "register",
     "diary",

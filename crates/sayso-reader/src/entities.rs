@@ -169,7 +169,11 @@ fn is_kept_person(source: &Source<'_>, phrase: &Phrase, segment: &Segment) -> bo
     let enumerated =
         phrase.plural && !has_verb && (first || matches!(before, Some("," | "and" | ":")));
     let needed = phrase.plural && matches!(before, Some("need" | "needs" | "track" | "manage"));
-    counted || per || enumerated || needed
+    let managed = tokens[segment.tokens.start..phrase.tokens.start]
+        .iter()
+        .any(|token| token.word == "track" || token.base == "manage");
+    let listed = phrase.plural && managed && matches!(before, Some("," | "and"));
+    counted || per || enumerated || needed || listed
 }
 
 /// Tells whether a phrase is what a collection has: "keep track of kilns", "a register of weirs".
@@ -220,7 +224,11 @@ fn managed(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
     objects
         .take(1)
         .filter(|phrase| {
-            phrase.plural && !phrase.is(Kind::Attribute, tokens) && !phrase.is(Kind::Filler, tokens)
+            let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
+            !collects
+                && phrase.plural
+                && !phrase.is(Kind::Attribute, tokens)
+                && !phrase.is(Kind::Filler, tokens)
         })
         .map(|phrase| (phrase.name(tokens), phrase.clone()))
         .collect()

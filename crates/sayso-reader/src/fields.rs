@@ -286,10 +286,13 @@ fn question(
 fn is_single(tokens: &[Token], item: &Item) -> bool {
     const LONGEST: usize = 2;
     let first = &tokens[item.tokens.start];
-    let names = matches!(
-        first.word.as_str(),
-        "from" | "until" | "to" | "since" | "till"
-    ) || first.word.ends_with("ed")
+    let ends = tokens[item.tokens.end - 1].word.ends_with("ed");
+    let names = first.word == "last" && ends
+        || matches!(
+            first.word.as_str(),
+            "from" | "until" | "to" | "since" | "till"
+        )
+        || first.word.ends_with("ed")
         || first.tag == Tag::Verb;
     names && item.tokens.len() <= LONGEST
 }

@@ -79,7 +79,7 @@ pub(crate) fn kind(name: &str, item: Option<&Item>, tokens: &[Token]) -> &'stati
     if let Some((_, kind)) = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)) {
         return kind;
     }
-    if matches!(name, "born" | "died") {
+    if matches!(name, "born" | "died") || name.starts_with("last_") {
         return "date";
     }
     let head = name.rsplit('_').next().unwrap_or(name);
