@@ -266,6 +266,11 @@ impl Walk<'_> {
                 return;
             }
         }
+        if self.is_passive(at) && by.is_none() && self.who != [Who::Nobody] && self.thing.is_none()
+        {
+            self.close();
+            return;
+        }
         let inherited = self.joined(at);
         if inherited.is_none() {
             self.close();
@@ -353,6 +358,20 @@ impl Walk<'_> {
         let inherited = (act.denied, act.only);
         self.pending.push(act);
         Some(inherited)
+    }
+
+    /// Tells whether a verb says what happens to its subject: "is lent out".
+    fn is_passive(&self, at: usize) -> bool {
+        let after_be = at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.tokens[before].word.as_str(),
+                "is" | "are" | "was" | "were" | "been"
+            )
+        });
+        let word = self.tokens[at].word.as_str();
+        after_be
+            && !word.ends_with("ing")
+            && !matches!(self.tokens[at].base.as_str(), "allow" | "permit")
     }
 
     /// Tells whether a verb forbids what is done with its subject: "a grave cannot be deleted", "nothing may be deleted".

@@ -80,7 +80,8 @@ pub(crate) fn declarations(
             .as_ref()
             .map_or(0..0, |declaration| declaration.list.clone());
         found.extend(whole);
-        found.extend(by_with(tokens, segment).filter(|_| taken.is_empty()));
+        let is_new = |of: &Declaration| taken.is_empty() || of.subject.is(Kind::Entity, tokens);
+        found.extend(by_with(tokens, segment).into_iter().filter(is_new));
         found.extend(by_parentheses(tokens, segment, &taken));
     }
     found.retain(|declaration| !negations.denied[declaration.subject.head()]);
@@ -191,6 +192,14 @@ fn by_colon(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
     let subject = phrase_at(tokens, range.start, colon)
         .or_else(|| phrases(tokens, range.start..colon).pop())?;
     let list = colon + 1..range.end;
+    let led = subject
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|at| *at >= range.start);
+    if led.is_some_and(|at| tokens[at].is(Class::Preposition)) {
+        return None;
+    }
     let collects = COLLECTIONS.contains(&tokens[subject.head()].base.as_str());
     let first = items(tokens, list.clone())
         .into_iter()
@@ -415,24 +424,31 @@ fn cut_collection(tokens: &[Token], phrase: &mut Phrase) {
     }
 }
 
-/// "Items with kind, size and season".
-fn by_with(tokens: &[Token], segment: &Segment) -> Option<Declaration> {
+/// "Items with kind, size and season, requests with a date".
+fn by_with(tokens: &[Token], segment: &Segment) -> Vec<Declaration> {
     let range = segment.tokens.clone();
-    let with = range
+    let withs = range
         .clone()
-        .find(|at| matches!(tokens[*at].word.as_str(), "with" | "w"))?;
-    let subject = phrases(tokens, range.start..with)
+        .filter(|at| matches!(tokens[*at].word.as_str(), "with" | "w"));
+    withs
+        .filter_map(|with| with_list(tokens, &range, with))
+        .collect()
+}
+
+fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Declaration> {
+    const NEAR: usize = 6;
+    let window = with.saturating_sub(NEAR).max(range.start)..with;
+    let subject = phrases(tokens, window)
         .into_iter()
         .next_back()
         .filter(|phrase| phrase.tokens.end == with && is_thing(phrase, tokens))?;
     let list = with + 1..range.end;
     let first = items(tokens, list.clone()).into_iter().next()?;
-    let is_value = first.phrase.as_ref().is_some_and(|phrase| {
-        phrase.is(Kind::Attribute, tokens) || phrase.is(Kind::Entity, tokens)
-    });
+    let named = first.phrase.as_ref()?;
+    let is_value = named.is(Kind::Attribute, tokens) || named.is(Kind::Entity, tokens);
     let known = subject.is(Kind::Entity, tokens) || attributes(tokens, list.clone()) > 1;
-    let fits = is_value && first.is_plain(tokens) && known && !subject.is(Kind::Attribute, tokens);
-    fits.then_some(Declaration {
+    let fits = is_value && !named.possessed && first.is_plain(tokens) && known;
+    (fits && !subject.is(Kind::Attribute, tokens)).then_some(Declaration {
         subject,
         list,
         plain: false,
@@ -504,7 +520,13 @@ pub(crate) fn parts(tokens: &[Token], declaration: &Declaration) -> Vec<Item> {
                 || token.tag == Tag::Verb
                 || token.is(Class::Pronoun) && !asks
         });
-        asks || !begins_clause && (declaration.plain || !has_subject_and_verb(tokens, item))
+        let declares = item.phrase.as_ref().is_some_and(|phrase| {
+            let next = phrase.tokens.end;
+            next < item.tokens.end && tokens[next].word == "with"
+        });
+        asks || !begins_clause
+            && !declares
+            && (declaration.plain || !has_subject_and_verb(tokens, item))
     };
     if declaration.plain {
         all.into_iter().filter(goes_on).collect()

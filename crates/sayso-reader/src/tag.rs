@@ -43,7 +43,8 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let lexicon = lexicon();
     let word = sentence[at].word.as_str();
     if let Some(class) = lexicon.class(word)
-        && !(class == Class::Adjective && stands_alone(sentence, at))
+        && !(class == Class::Adjective
+            && (stands_alone(sentence, at) || follows_a_subject(sentence, at)))
     {
         return (Tag::Word(class), word.to_owned());
     }
@@ -52,6 +53,9 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let verb = lexicon.infinitive(word);
     let as_noun = (Tag::Noun, singular);
     match (noun, verb) {
+        (Some(noun), _) if noun.kind == Kind::Attribute && qualifies(sentence, at) => {
+            (Tag::Word(Class::Adjective), word.to_owned())
+        }
         (Some(_), None) => as_noun,
         (_, Some(verb))
             if is_verb(
@@ -69,6 +73,23 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
         }
         _ => as_noun,
     }
+}
+
+/// Tells whether a word that is an adjective or a verb is a verb: "to open registration".
+fn follows_a_subject(sentence: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &sentence[before]);
+    let asks = before.is_some_and(|before| {
+        before.is(Class::Modal) || before.is(Class::Pronoun) || before.word == "to"
+    });
+    asks && is_bare(&sentence[at].word)
+}
+
+/// Tells whether a participle is in front of the noun that it qualifies: "returned kegs".
+fn qualifies(sentence: &[Token], at: usize) -> bool {
+    let noun_follows = sentence
+        .get(at + 1)
+        .is_some_and(|next| next.tag == Tag::Noun && lexicon().class(&next.word).is_none());
+    sentence[at].word.ends_with("ed") && noun_follows
 }
 
 /// Tells whether a word that is an adjective or a noun is a noun: no other noun follows it, and a determiner is in front.
