@@ -58,10 +58,10 @@ pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> V
 
 /// Returns the people who have no account: "the owners don't need a login".
 fn without_account(source: &Source<'_>, scope: usize) -> Option<String> {
-    let segment = source
+    let after = source
         .segments
-        .iter()
-        .find(|segment| segment.tokens.contains(&scope))?;
+        .partition_point(|segment| segment.tokens.start < scope);
+    let segment = source.segments.get(after.checked_sub(1)?)?;
     let before = phrases(source.tokens, segment.tokens.start..scope);
     let people = before
         .iter()

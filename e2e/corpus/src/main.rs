@@ -2,6 +2,7 @@
 
 use sayso_corpus::{Counts, Facts, Half, KINDS, Text, compare};
 use std::{
+    collections::BTreeMap,
     process::ExitCode,
     time::{Duration, Instant},
 };
@@ -36,10 +37,14 @@ fn print_scores(halves: &[Half]) -> Result<(), String> {
     let mut counts = [Counts::default(); KINDS.len()];
     let mut verdicts = 0;
     let mut took = Duration::ZERO;
+    let mut fates = BTreeMap::new();
     for text in &texts {
         let began = Instant::now();
         let reading = sayso_reader::read(&text.text);
         took += began.elapsed();
+        for row in &reading.ledger {
+            *fates.entry(format!("{:?}", row.fate)).or_insert(0_usize) += 1;
+        }
         let read = Facts::from(reading);
         verdicts += usize::from(read.verdict == text.annotated.verdict);
         let compared = compare(&text.annotated, &read);
@@ -61,6 +66,14 @@ fn print_scores(halves: &[Half]) -> Result<(), String> {
         );
     }
     println!("{:<10} {:>9} {verdicts} right", "verdicts", texts.len());
+    let words: usize = fates.values().sum();
+    for (fate, count) in fates {
+        println!(
+            "{:<13} {:>5.1} % of the content words",
+            fate,
+            100.0 * count as f64 / words as f64
+        );
+    }
     println!("{:<10} {took:>9.1?}", "time");
     Ok(())
 }
