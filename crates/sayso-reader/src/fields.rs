@@ -171,17 +171,15 @@ fn link(
     }
     let target = entities.get(&name).or_else(|| roles.get(&name));
     let Some(target) = target else {
-        // A person is a link even if nothing else is said of them.
-        let person = phrase.is(Kind::Role, tokens) && phrase.nouns.len() == 1;
-        if person {
-            let role = if matches!(name.as_str(), "people" | "person" | "user" | "owner") {
-                "user"
-            } else {
-                &name
-            };
-            parts_of.relation(entity, role, phrase.plural, span);
+        // People of whom nothing else is said are a value ("donor"), those who use the application a link.
+        let uses = matches!(
+            name.as_str(),
+            "person" | "user" | "owner" | "assignee" | "member"
+        );
+        if uses {
+            parts_of.relation(entity, "user", phrase.plural, span);
         }
-        return person;
+        return uses;
     };
     let is_role_alone = entities.get(&name).is_none();
     if phrase.plural && !is_role_alone {

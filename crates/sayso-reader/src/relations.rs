@@ -117,17 +117,15 @@ fn made_by(source: &Source<'_>, act: &Act, entities: &Names, roles: &Names, part
     }
 }
 
-/// Links records to the people who make them.
+/// Links records to the people who make them, if these are records themselves or the records are their own.
 pub(crate) fn made_by_roles(access: &[Access], entities: &Names, parts: &mut Parts) {
     for right in access
         .iter()
         .filter(|right| right.allow && right.operation == Operation::Create)
     {
-        let who = entities.get(&right.who).unwrap_or(&right.who);
-        let made = entities
-            .get(&right.what)
-            .filter(|_| !matches!(who, "user" | "anyone"));
-        if let Some(made) = made {
+        let known = entities.get(&right.who);
+        let who = known.or_else(|| (right.when == "own").then_some(right.who.as_str()));
+        if let (Some(who), Some(made)) = (who, entities.get(&right.what)) {
             parts.relation(made, who, false, right.span.clone());
         }
     }
