@@ -1,7 +1,7 @@
 //! Roles and rights: who acts, and what they may do.
 
 use crate::{
-    act::{Act, Object, Who},
+    act::{Act, Object},
     fields::Parts,
     lexicon::{Kind, lexicon},
     names::Names,
@@ -10,6 +10,7 @@ use crate::{
     source::Source,
     token::Tag,
     value,
+    who::Who,
 };
 
 /// The role of the writer, if they say no more about themselves.

@@ -4,27 +4,11 @@ use crate::{
     lexicon::{Class, Kind, lexicon},
     negation::Negations,
     phrase::{Phrase, phrase_at},
-    reading::Span,
     segment::Segment,
+    speaker::{speaker, story},
     token::{Tag, Token},
+    who::Who,
 };
-
-/// The subject of a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Who {
-    /// People by what they are.
-    People(String, Span),
-    /// The writer.
-    Speaker,
-    /// No person at all.
-    Nobody,
-    /// Everybody with an account.
-    Everybody,
-    /// Everybody without an account too.
-    Public,
-    /// A thing.
-    Thing,
-}
 
 /// The object of a verb.
 #[derive(Clone, Debug)]
@@ -90,43 +74,6 @@ pub(crate) fn acts(
     }
     acts.retain(|act| !negations.denied[act.verb] || act.denied);
     acts
-}
-
-/// Returns the people of a story, "As a judge I want", and where it goes on.
-fn story(tokens: &[Token], segment: &Segment) -> Option<(Who, usize)> {
-    let range = segment.tokens.clone();
-    if range.is_empty() || tokens[range.start].word != "as" {
-        return None;
-    }
-    let phrase = phrase_at(tokens, range.start + 1, range.end)?;
-    let end = phrase.tokens.end
-        + usize::from(
-            tokens
-                .get(phrase.tokens.end)
-                .is_some_and(|mark| mark.is_mark(',')),
-        );
-    let speaks = tokens
-        .get(end)
-        .filter(|_| end < range.end)
-        .is_some_and(|next| matches!(next.word.as_str(), "i" | "we"));
-    speaks.then(|| (Who::People(phrase.name(tokens), phrase.span(tokens)), end))
-}
-
-/// Returns what the writer is, if they say so: "I'm the volunteer coordinator", "as secretary I".
-fn speaker(tokens: &[Token], segments: &[Segment]) -> Option<Who> {
-    segments.iter().find_map(|segment| {
-        let range = segment.tokens.clone();
-        range.clone().find_map(|at| {
-            let says = tokens[at].word == "i"
-                && tokens.get(at + 1).is_some_and(|next| {
-                    matches!(next.word.as_str(), "am" | "'m" | "m" | "became" | "work")
-                });
-            let as_lead = usize::from(tokens.get(at + 2).is_some_and(|next| next.word == "as"));
-            let phrase = phrase_at(tokens, at + 2 + as_lead, range.end).filter(|_| says)?;
-            let is_person = phrase.is(Kind::Role, tokens) && !phrase.plural;
-            is_person.then(|| Who::People(phrase.name(tokens), phrase.span(tokens)))
-        })
-    })
 }
 
 /// The way through one segment.

@@ -1,7 +1,7 @@
 //! Which things of a text are entities, and which people are.
 
 use crate::{
-    act::{Act, Who},
+    act::Act,
     declare::{COLLECTIONS, Declaration, parts, titled},
     lexicon::{Class, Kind, lexicon},
     names::Names,
@@ -9,6 +9,7 @@ use crate::{
     segment::Segment,
     source::Source,
     token::Tag,
+    who::Who,
 };
 use std::collections::{HashMap, HashSet};
 

@@ -1,11 +1,12 @@
 //! Features, by the phrases that state them.
 
 use crate::{
-    act::{Act, Who},
+    act::Act,
     lexicon::{Cue, lexicon},
     reading::{Access, Feature},
     source::Source,
     token::Token,
+    who::Who,
 };
 
 /// Finds the features that the text states.

@@ -21,11 +21,13 @@ mod reading;
 mod relations;
 mod segment;
 mod source;
+mod speaker;
 mod states;
 mod tag;
 mod token;
 mod value;
 mod views;
+mod who;
 
 pub use reading::{
     Absent, Access, Conflict, Entity, Fate, Feature, Field, Operation, Reading, Relation, Role,

@@ -1,7 +1,7 @@
 //! Relations that sentences state: "a plot belongs to a member", "home programme per patient".
 
 use crate::{
-    act::{Act, Who},
+    act::Act,
     fields::Parts,
     lexicon::{Class, lexicon},
     names::Names,
@@ -9,6 +9,7 @@ use crate::{
     reading::{Access, Operation},
     source::Source,
     token::Tag,
+    who::Who,
 };
 
 /// Words between two things, the first of which has one of the second.
