@@ -2,16 +2,21 @@
 
 use crate::{
     act::Act,
-    lexicon::{Cue, lexicon},
-    reading::{Access, Feature},
+    lexicon::lexicon,
+    reading::{Access, Feature, Field},
     source::Source,
     token::Token,
     who::Who,
 };
+use std::collections::HashSet;
 
-/// Finds the features that the text states.
-pub(crate) fn features(source: &Source<'_>, language: &str) -> Vec<Feature> {
+/// Features whose words also name values: the email of a customer sends no mail.
+const VALUES: [&str; 6] = ["email", "sms", "mobile", "messages", "rating", "tags"];
+
+/// Finds the features that the text states, apart from the values of records.
+pub(crate) fn features(source: &Source<'_>, language: &str, fields: &[Field]) -> Vec<Feature> {
     let mut found: Vec<Feature> = Vec::new();
+    let values: HashSet<usize> = fields.iter().map(|field| field.span.end).collect();
     for segment in source.segments {
         for at in segment.tokens.clone() {
             if source.negations.denied[at]
@@ -23,6 +28,9 @@ pub(crate) fn features(source: &Source<'_>, language: &str) -> Vec<Feature> {
             for (name, length) in cues_at(source.tokens, at, segment.tokens.end, language) {
                 let end = source.tokens[at + length - 1].span.end;
                 let span = source.tokens[at].span.start..end;
+                if VALUES.contains(&name) && values.contains(&end) {
+                    continue;
+                }
                 if found.iter().all(|feature| feature.name != name) {
                     found.push(Feature { name, span });
                 }
@@ -81,20 +89,7 @@ pub(crate) fn cues_at<'a>(
     end: usize,
     language: &'a str,
 ) -> impl Iterator<Item = (&'static str, usize)> + 'a {
-    let cues = lexicon().cues(&tokens[at].word);
+    let cues = lexicon().cues(&tokens[at]);
     cues.filter(move |cue| cue.language == language || cue.language == "en")
-        .filter(move |cue| fits(cue, &tokens[at..end]))
-        .map(|cue| (cue.feature, cue.words.len()))
-}
-
-fn fits(cue: &Cue, tokens: &[Token]) -> bool {
-    cue.words.len() <= tokens.len()
-        && cue
-            .words
-            .iter()
-            .zip(tokens)
-            .all(|(word, token)| match word.strip_suffix('*') {
-                Some(beginning) => token.word.starts_with(beginning),
-                None => token.word == word.to_lowercase(),
-            })
+        .filter_map(move |cue| Some((cue.feature, cue.length(&tokens[at..end])?)))
 }

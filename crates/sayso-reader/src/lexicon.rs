@@ -1,5 +1,6 @@
 //! The words that are known: files of the folder `lexicon`, compiled in.
 
+use crate::{cue::Cue, token::Token};
 use std::{collections::HashMap, sync::OnceLock};
 
 /// The class of a function word or an adjective.
@@ -45,13 +46,6 @@ pub(crate) struct Verb {
     pub(crate) nominal: &'static str,
 }
 
-/// A phrase that states a feature.
-pub(crate) struct Cue {
-    pub(crate) feature: &'static str,
-    pub(crate) language: &'static str,
-    pub(crate) words: Vec<&'static str>,
-}
-
 /// All known words.
 pub(crate) struct Lexicon {
     words: HashMap<&'static str, Class>,
@@ -59,7 +53,9 @@ pub(crate) struct Lexicon {
     verbs: HashMap<&'static str, Verb>,
     plurals: HashMap<&'static str, &'static str>,
     forms: HashMap<&'static str, &'static str>,
-    cues: HashMap<&'static str, Vec<Cue>>,
+    cues: Vec<Cue>,
+    /// The places of cues in `cues`, by the beginnings of words with which they begin.
+    beginnings: HashMap<&'static str, Vec<usize>>,
 }
 
 /// Returns the known words.
@@ -89,15 +85,14 @@ impl Lexicon {
         let words = rows(include_str!("../lexicon/words.tsv"));
         let nouns = rows(include_str!("../lexicon/nouns.tsv"));
         let verbs = rows(include_str!("../lexicon/verbs.tsv"));
-        let mut cues: HashMap<_, Vec<Cue>> = HashMap::new();
-        for row in rows(include_str!("../lexicon/cues.tsv")) {
-            let words: Vec<_> = cell(&row, 2).split(' ').collect();
-            let first = cell(&words, 0).trim_end_matches('*');
-            cues.entry(first).or_default().push(Cue {
-                feature: cell(&row, 0),
-                language: cell(&row, 1),
-                words,
-            });
+        let cues: Vec<Cue> = rows(include_str!("../lexicon/cues.tsv"))
+            .map(|row| Cue::parse(cell(&row, 0), cell(&row, 1), cell(&row, 2)))
+            .collect();
+        let mut beginnings: HashMap<_, Vec<usize>> = HashMap::new();
+        for (at, cue) in cues.iter().enumerate() {
+            for word in cue.beginnings() {
+                beginnings.entry(word).or_default().push(at);
+            }
         }
         Self {
             words: words
@@ -120,6 +115,7 @@ impl Lexicon {
             plurals: pairs(include_str!("../lexicon/plurals.tsv")),
             forms: pairs(include_str!("../lexicon/verb-forms.tsv")),
             cues,
+            beginnings,
         }
     }
 
@@ -128,9 +124,13 @@ impl Lexicon {
         self.words.get(word).copied()
     }
 
-    /// Returns a noun by its singular.
+    /// Returns a noun by its singular, a compound by its singulars joined with `-` or `_`.
     pub(crate) fn noun(&self, singular: &str) -> Option<Noun> {
-        self.nouns.get(singular).copied()
+        let known = self.nouns.get(singular).copied();
+        known.or_else(|| {
+            let joined = singular.contains('_').then(|| singular.replace('_', "-"))?;
+            self.nouns.get(joined.as_str()).copied()
+        })
     }
 
     /// Returns a verb by its infinitive.
@@ -166,17 +166,20 @@ impl Lexicon {
         }
     }
 
-    /// Returns the features that may be stated by a phrase that begins with a word, or with a beginning of it.
-    pub(crate) fn cues<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Cue> {
-        const SHORTEST: usize = 1;
+    /// Returns the phrases that may begin with a token: with its word, a beginning of it, or its infinitive.
+    pub(crate) fn cues<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = &'a Cue> {
         const LONGEST: usize = 24;
+        let word = token.word.as_str();
         let ends = word
             .char_indices()
             .map(|(at, letter)| at + letter.len_utf8());
-        ends.take(LONGEST)
-            .filter(|end| *end >= SHORTEST)
-            .filter_map(|end| self.cues.get(word.get(..end)?))
+        let beginnings = ends.take(LONGEST).filter_map(|end| word.get(..end));
+        let base = Some(token.base.as_str()).filter(|base| !word.starts_with(base));
+        beginnings
+            .chain(base)
+            .filter_map(|beginning| self.beginnings.get(beginning))
             .flatten()
+            .filter_map(|at| self.cues.get(*at))
     }
 }
 

@@ -6,6 +6,8 @@
 mod absent;
 mod access;
 mod act;
+
+mod cue;
 mod declare;
 mod entities;
 mod features;
@@ -71,7 +73,7 @@ fn read_source(source: &Source<'_>) -> Reading {
         language: language.to_owned(),
         states: states::states(source, &entities),
         views: views::views(source, &entities),
-        features: features::features(source, language),
+        features: features::features(source, language, &parts.fields),
         absent: absent::absent(source, language, &entities),
         fields: parts.fields,
         relations: parts.relations,

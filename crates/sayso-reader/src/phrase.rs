@@ -30,9 +30,15 @@ impl Phrase {
         self.nouns.last().copied().unwrap_or(self.tokens.start)
     }
 
-    /// Returns what is known of its head.
+    /// Returns what is known of its last nouns together, else of its head.
     pub(crate) fn noun(&self, tokens: &[Token]) -> Option<Noun> {
-        lexicon().noun(&tokens[self.head()].base)
+        let compound = match self.nouns[..] {
+            [.., first, second] => {
+                lexicon().noun(&format!("{}-{}", tokens[first].base, tokens[second].base))
+            }
+            _ => None,
+        };
+        compound.or_else(|| lexicon().noun(&tokens[self.head()].base))
     }
 
     /// Tells whether its head is a noun of this kind.
