@@ -140,6 +140,7 @@ pub(crate) fn phrase_at(tokens: &[Token], start: usize, end: usize) -> Option<Ph
             Tag::Word(Class::Possessive) if phrase.nouns.is_empty() => phrase.possessed = true,
             Tag::Word(Class::Adjective) if phrase.nouns.is_empty() => phrase.adjectives.push(at),
             Tag::Number if phrase.nouns.is_empty() => {}
+            Tag::Noun if begins_another(tokens, &phrase, at) => break,
             Tag::Noun => phrase.nouns.push(at),
             Tag::Genitive if !phrase.nouns.is_empty() => {
                 phrase.owner = phrase.nouns.pop();
@@ -155,4 +156,15 @@ pub(crate) fn phrase_at(tokens: &[Token], start: usize, end: usize) -> Option<Ph
     let head = *phrase.nouns.last()?;
     phrase.plural = tokens[head].word != tokens[head].base || tokens[head].base == "people";
     Some(phrase)
+}
+
+/// Tells whether people after a value are a phrase of their own: "after the deadline parents can".
+fn begins_another(tokens: &[Token], phrase: &Phrase, at: usize) -> bool {
+    let kind = |at: usize| lexicon().noun(&tokens[at].base).map(|noun| noun.kind);
+    let after_a_value = phrase
+        .nouns
+        .last()
+        .is_some_and(|last| matches!(kind(*last), Some(Kind::Attribute | Kind::Filler)));
+    let plural = tokens[at].word != tokens[at].base;
+    after_a_value && plural && kind(at) == Some(Kind::Role)
 }

@@ -53,6 +53,9 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let verb = lexicon.infinitive(word);
     let as_noun = (Tag::Noun, singular);
     match (noun, verb) {
+        (_, Some(_)) if names_a_value(sentence, at) => as_noun,
+        (_, Some(verb)) if is_joined_verb(sentence, at) => (Tag::Verb, verb.to_owned()),
+        (None, None) if is_unknown_verb(sentence, at) => (Tag::Verb, word.to_owned()),
         (Some(noun), _) if noun.kind == Kind::Attribute && qualifies(sentence, at) => {
             (Tag::Word(Class::Adjective), word.to_owned())
         }
@@ -73,6 +76,68 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
         }
         _ => as_noun,
     }
+}
+
+/// Tells whether a form of a verb is the first part of a value's name: "billing address", "start date".
+fn names_a_value(sentence: &[Token], at: usize) -> bool {
+    let asks = at.checked_sub(1).is_some_and(|before| {
+        sentence[before].is(Class::Modal)
+            || sentence[before].is(Class::Pronoun)
+            || sentence[before].word == "to"
+    });
+    let Some(next) = sentence.get(at + 1).filter(|_| !asks) else {
+        return false;
+    };
+    let singular = lexicon().singular(&next.word);
+    let is_value = |word: &str| {
+        lexicon()
+            .noun(word)
+            .is_some_and(|noun| noun.kind == Kind::Attribute)
+    };
+    let word = sentence[at].word.as_str();
+    next.tag == Tag::Noun
+        && (is_value(&format!("{word}-{singular}")) || word.ends_with("ing") && is_value(&singular))
+}
+
+/// Tells whether a word that can be a verb goes on after another one: "to upload a photo, rate recipes and save them".
+fn is_joined_verb(sentence: &[Token], at: usize) -> bool {
+    let joined = at.checked_sub(1).is_some_and(|before| {
+        matches!(sentence[before].word.as_str(), "," | "and" | "or")
+    });
+    let takes_object = || {
+        sentence.get(at + 1).is_some_and(|next| {
+            let class = lexicon().class(&next.word);
+            let plural = class.is_none() && lexicon().singular(&next.word) != next.word;
+            plural
+                || matches!(
+                    class,
+                    Some(Class::Determiner | Class::Possessive | Class::Pronoun)
+                )
+        })
+    };
+    let after_a_verb = || {
+        sentence[..at].windows(2).any(|pair| {
+            pair[1].tag == Tag::Verb
+                && is_bare(&pair[1].word)
+                && (pair[0].word == "to" || pair[0].is(Class::Modal))
+        })
+    };
+    joined && is_bare(&sentence[at].word) && takes_object() && after_a_verb()
+}
+
+/// Tells whether a word that is not known is a verb: "members can zorb", "they zorb the ball".
+fn is_unknown_verb(sentence: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &sentence[before]) else {
+        return false;
+    };
+    let object_follows = sentence.get(at + 1).is_some_and(|next| {
+        matches!(
+            lexicon().class(&next.word),
+            Some(Class::Determiner | Class::Possessive)
+        )
+    });
+    let personal = matches!(before.word.as_str(), "i" | "we" | "they" | "you");
+    before.is(Class::Modal) || (before.word == "to" || personal) && object_follows
 }
 
 /// Tells whether a word that is an adjective or a verb is a verb: "to open registration".
