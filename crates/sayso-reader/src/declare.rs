@@ -83,10 +83,46 @@ fn is_thing(phrase: &Phrase, tokens: &[Token]) -> bool {
         Kind::Theme,
         Kind::Integration,
     ];
+    // "Reports: …" is a heading of a section, not a thing that has the values behind it.
+    const SECTIONS: [&str; 14] = [
+        "report",
+        "feature",
+        "role",
+        "requirement",
+        "user",
+        "access",
+        "permission",
+        "rule",
+        "note",
+        "entity",
+        "model",
+        "function",
+        "goal",
+        "people",
+    ];
+    if phrase.nouns.len() == 1 && SECTIONS.contains(&tokens[phrase.head()].base.as_str()) {
+        return false;
+    }
     let is_none = NONE.iter().any(|kind| phrase.is(*kind, tokens));
     // One organisation is the reader's own; several are records.
     let several = phrase.is(Kind::Theme, tokens) && phrase.plural;
     (!is_none || several) && phrase.nouns.len() <= 3
+}
+
+/// Returns the phrase in front of which "of", "for" or "in" joins another: of "the repairs of a car" the repairs.
+fn whole_of<'a>(tokens: &[Token], all: &'a [Phrase], part: &Phrase) -> Option<&'a Phrase> {
+    let whole = all
+        .iter()
+        .rev()
+        .find(|phrase| phrase.tokens.end < part.tokens.end)?;
+    let joint = whole.tokens.end;
+    let is_joined = joint + 1 == part.tokens.start
+        && matches!(
+            tokens[joint].word.as_str(),
+            "of" | "for" | "in" | "from" | "to" | "on" | "by"
+        );
+    let collects = COLLECTIONS.contains(&tokens[whole.head()].base.as_str());
+    (is_joined && is_known(whole, tokens) && !collects).then_some(whole)
 }
 
 /// Tells whether a phrase is a known thing or known people.

@@ -11,7 +11,7 @@ use crate::{
     token::{Tag, Token},
     value,
 };
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 /// Fields and relations, each once.
 #[derive(Default)]
@@ -136,6 +136,12 @@ pub(crate) fn possessed(source: &Source<'_>, entities: &Names, parts_of: &mut Pa
             let Some(entity) = entities.get(&owner) else {
                 continue;
             };
+            // "The number of open tickets" is a number over many.
+            if next.is_some_and(|next| next.plural)
+                && COUNTS.contains(&tokens[phrase.head()].base.as_str())
+            {
+                continue;
+            }
             parts_of.field(Field {
                 entity: entity.to_owned(),
                 kind: value::kind(&own, None, tokens),
@@ -146,6 +152,18 @@ pub(crate) fn possessed(source: &Source<'_>, entities: &Names, parts_of: &mut Pa
         }
     }
 }
+
+/// Nouns for a number over many records.
+const COUNTS: [&str; 8] = [
+    "number",
+    "total",
+    "sum",
+    "average",
+    "count",
+    "amount",
+    "percentage",
+    "percent",
+];
 
 /// Tells whether a phrase of a list names a value, and not a filler.
 fn is_value(tokens: &[Token], phrase: &Phrase) -> bool {
@@ -214,15 +232,51 @@ fn field_name(tokens: &[Token], entity: &str, phrase: &Phrase, item: &Item) -> S
             (false, false) => format!("{name}_of_{whole}"),
         };
     }
-    if after.word == "on"
-        && matches!(
-            tokens[phrase.head()].word.as_str(),
-            "added" | "died" | "buried"
-        )
+    if after.word == "per"
+        && let Some(unit) = phrase_at(tokens, phrase.tokens.end + 1, end)
     {
+        return format!("{name}_per_{}", unit.name(tokens));
+    }
+    if after.word == "on" && tokens[phrase.head()].word.ends_with("ed") {
         return format!("{name}_on");
     }
+    if is_participle(after) && ends_name(tokens, phrase.tokens.end + 1..end) {
+        return format!("{name}_{}", after.word);
+    }
     name
+}
+
+/// Tells whether a word says what was done: "fuel used", "packets left".
+fn is_participle(token: &Token) -> bool {
+    let participle = token.word.ends_with("ed")
+        || matches!(
+            token.word.as_str(),
+            "sold"
+                | "left"
+                | "seen"
+                | "spent"
+                | "given"
+                | "taken"
+                | "lost"
+                | "won"
+                | "made"
+                | "done"
+                | "kept"
+        );
+    participle
+        && matches!(
+            token.tag,
+            Tag::Verb | Tag::Word(Class::Adjective | Class::Auxiliary)
+        )
+}
+
+/// Tells whether nothing but a unit or an answer follows a name: "in litres", "yes/no".
+fn ends_name(tokens: &[Token], rest: Range<usize>) -> bool {
+    rest.is_empty()
+        || matches!(
+            tokens[rest.start].word.as_str(),
+            "in" | "yes" | "so" | "at" | "by"
+        )
 }
 
 /// Adds the value that a question asks for: "who has them" is a person, "how many beds" a number, "why" a text.

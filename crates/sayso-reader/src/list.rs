@@ -25,6 +25,7 @@ pub(crate) fn items(tokens: &[Token], range: Range<usize>) -> Vec<Item> {
     let mut start = range.start;
     for at in range.clone() {
         match tokens[at].tag {
+            Tag::Mark('/') if answers(tokens, at) => {}
             Tag::Mark('(') => depth += 1,
             Tag::Mark(')') => depth = depth.saturating_sub(1),
             _ if depth == 0 && separates(tokens, at) => {
@@ -36,6 +37,18 @@ pub(crate) fn items(tokens: &[Token], range: Range<usize>) -> Vec<Item> {
     }
     push(tokens, start..range.end, &mut items);
     items
+}
+
+/// Tells whether a mark is that of "yes/no".
+fn answers(tokens: &[Token], at: usize) -> bool {
+    let word = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at))
+            .map(|token| token.word.as_str())
+    };
+    matches!(
+        (word(at.checked_sub(1)), word(Some(at + 1))),
+        (Some("yes" | "y"), Some("no" | "n"))
+    )
 }
 
 /// Tells whether a token separates two parts of a list.

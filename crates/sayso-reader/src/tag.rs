@@ -101,9 +101,9 @@ fn names_a_value(sentence: &[Token], at: usize) -> bool {
 
 /// Tells whether a word that can be a verb goes on after another one: "to upload a photo, rate recipes and save them".
 fn is_joined_verb(sentence: &[Token], at: usize) -> bool {
-    let joined = at.checked_sub(1).is_some_and(|before| {
-        matches!(sentence[before].word.as_str(), "," | "and" | "or")
-    });
+    let joined = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(sentence[before].word.as_str(), "," | "and" | "or"));
     let takes_object = || {
         sentence.get(at + 1).is_some_and(|next| {
             let class = lexicon().class(&next.word);

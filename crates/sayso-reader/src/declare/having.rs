@@ -1,0 +1,250 @@
+//! Declarations of sentences: "each plot has a number", "for each plot we need a number", "plots with a number".
+
+use super::{
+    Declaration, Place, attributes, is_known, is_thing, plain_items, topic::subject_of, whole_of,
+};
+use crate::{
+    lexicon::Kind,
+    list::items,
+    negation::{find, matches},
+    phrase::{Phrase, phrase_at, phrases},
+    token::{Tag, Token},
+};
+use std::ops::Range;
+
+/// Phrases between a thing and what it has.
+const HAVING: [&[&str]; 36] = [
+    &["has"],
+    &["have"],
+    &["having"],
+    &["consists", "of"],
+    &["consist", "of"],
+    &["contains"],
+    &["contain"],
+    &["includes"],
+    &["include"],
+    &["bears"],
+    &["holds"],
+    &["needs"],
+    &["requires"],
+    &["gets"],
+    &["stores"],
+    &["carries"],
+    &["keeps"],
+    &["comprises"],
+    &["features"],
+    &["is", "made", "of"],
+    &["are", "made", "of"],
+    &["is", "made", "up", "of"],
+    &["are", "made", "up", "of"],
+    &["is", "composed", "of"],
+    &["are", "composed", "of"],
+    &["is", "known", "by"],
+    &["is", "described", "by"],
+    &["are", "described", "by"],
+    &["is", "identified", "by"],
+    &["are", "identified", "by"],
+    &["is", "defined", "by"],
+    &["are", "defined", "by"],
+    &["comes", "with"],
+    &["come", "with"],
+    &["is", ":"],
+    &["is", "a", "list", "of"],
+];
+
+/// Verbs after "for each X we", in front of what an X has.
+const KEEPING: [&str; 17] = [
+    "keep", "record", "note", "store", "need", "want", "track", "log", "write", "save", "enter",
+    "know", "see", "have", "capture", "collect", "register",
+];
+
+/// Returns the declarations of a sentence.
+pub(super) fn all(place: &Place<'_>) -> Vec<Declaration> {
+    let range = place.range();
+    if leads_each(place.tokens, &range, range.start)
+        && let Some(each) = each(place)
+    {
+        return vec![each];
+    }
+    if let Some(each) = each_behind(place) {
+        return vec![each];
+    }
+    let having = having(place);
+    if having.is_empty() {
+        return each(place).into_iter().collect();
+    }
+    having
+}
+
+/// "Each animal has a name and a species", once for each thing that has something.
+fn having(place: &Place<'_>) -> Vec<Declaration> {
+    let range = place.range();
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let phrase = HAVING
+            .iter()
+            .find(|phrase| matches(place.tokens, at..range.end, phrase));
+        let Some(phrase) = phrase else {
+            at += 1;
+            continue;
+        };
+        found.extend(had(place, at, at + phrase.len()..range.end));
+        at += phrase.len();
+    }
+    found
+}
+
+fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> {
+    const LONGEST_PAGE: usize = 4;
+    let tokens = place.tokens;
+    let subject = subject_of(tokens, &place.range(), at, place.topic)?;
+    let mut list = list;
+    let mut page = list.clone().take(LONGEST_PAGE);
+    if let Some(colon) = page.find(|at| tokens[*at].is_mark(':')) {
+        list.start = colon + 1;
+    }
+    let first = items(tokens, list.clone()).into_iter().next()?;
+    let named = first.phrase.as_ref()?;
+    let determined = !subject.tokens.is_empty()
+        && tokens[subject.tokens.start].is(crate::lexicon::Class::Determiner);
+    let plain = first.is_plain(tokens) && (determined || !subject.is(Kind::Attribute, tokens));
+    let fits = plain && is_thing(&subject, tokens) && !is_of_us(place, &subject, &list);
+    (fits && can_be_had(tokens, named)).then_some(Declaration {
+        subject,
+        list,
+        plain: false,
+    })
+}
+
+/// Tells whether the subject is everybody: users have an email, but "people have questions" says nothing of records.
+fn is_of_us(place: &Place<'_>, subject: &Phrase, list: &Range<usize>) -> bool {
+    let head = place.tokens[subject.head()].base.as_str();
+    head == "people" || head == "user" && attributes(place.tokens, list.clone()) == 0
+}
+
+/// Tells whether a thing can have what a phrase names: "has access" and "has a dashboard" are about something else.
+fn can_be_had(tokens: &[Token], phrase: &Phrase) -> bool {
+    let is_none = [Kind::Filler, Kind::View, Kind::Feature, Kind::Integration]
+        .iter()
+        .any(|kind| phrase.is(*kind, tokens));
+    !is_none || phrase.nouns.len() > 1
+}
+
+/// "I note the date, the place and the species of each bird", "we store the name and the phone of customers".
+fn each_behind(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    let tokens = place.tokens;
+    let range = place.range();
+    let verb = range
+        .clone()
+        .find(|at| tokens[*at].tag == Tag::Verb && KEEPING.contains(&tokens[*at].base.as_str()))?;
+    let each = (verb + 1..range.end).find(|at| introduces(tokens, *at, range.end))?;
+    let subject = phrase_at(tokens, each + 1, range.end)
+        .filter(|phrase| is_thing(phrase, tokens) && !phrase.is(Kind::Attribute, tokens))?;
+    let list = verb + 1..each;
+    (attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
+        subject,
+        list,
+        plain: true,
+    })
+}
+
+/// Tells whether "of each", "for every" or "of customers" is at a place.
+fn introduces(tokens: &[Token], at: usize, end: usize) -> bool {
+    if !matches!(tokens[at].word.as_str(), "for" | "of" | "per" | "from") {
+        return false;
+    }
+    let each = tokens
+        .get(at + 1)
+        .is_some_and(|next| matches!(next.word.as_str(), "each" | "every" | "all" | "any"));
+    let many = || {
+        phrase_at(tokens, at + 1, end).is_some_and(|phrase| {
+            let is_us = matches!(
+                tokens[phrase.head()].base.as_str(),
+                "people" | "person" | "user"
+            );
+            phrase.plural && is_known(&phrase, tokens) && !is_us
+        })
+    };
+    each || many()
+}
+
+/// "For each cow I want to keep the ear number", "to a module belongs: name".
+fn each(place: &Place<'_>) -> Option<Declaration> {
+    let tokens = place.tokens;
+    let range = place.range();
+    let lead = range.clone().find(|at| leads_each(tokens, &range, *at))?;
+    let subject =
+        phrase_at(tokens, lead + 1, range.end).filter(|phrase| is_thing(phrase, tokens))?;
+    let rest = subject.tokens.end..range.end;
+    let belongs = find(tokens, &rest, &["belongs", ":"]).map(|at| at + 2);
+    let keeps = || {
+        const NEAR: usize = 8;
+        let near = rest.start..(rest.start + NEAR).min(rest.end);
+        let verb = near
+            .rev()
+            .find(|at| KEEPING.contains(&tokens[*at].base.as_str()))?;
+        Some(verb + 1)
+    };
+    let colon = rest
+        .clone()
+        .next()
+        .filter(|at| tokens[*at].is_mark(':'))
+        .map(|at| at + 1);
+    let start = colon.or(belongs).or_else(keeps)?;
+    let list = start..range.end;
+    (plain_items(tokens, list.clone()) > 1).then_some(Declaration {
+        subject,
+        list,
+        plain: false,
+    })
+}
+
+/// Tells whether "for each", "per" or, at the beginning, "for a" is at a place.
+fn leads_each(tokens: &[Token], range: &Range<usize>, at: usize) -> bool {
+    let next = tokens.get(at + 1).map_or("", |next| next.word.as_str());
+    match tokens[at].word.as_str() {
+        "per" => true,
+        "for" | "from" | "of" | "to" | "on" => {
+            matches!(next, "each" | "every" | "any")
+                || at == range.start && matches!(next, "a" | "an" | "all")
+        }
+        _ => false,
+    }
+}
+
+/// "Items with kind, size and season, requests with a date".
+pub(super) fn with(place: &Place<'_>) -> Vec<Declaration> {
+    let range = place.range();
+    let withs = range.clone().filter(|at| {
+        matches!(
+            place.tokens[*at].word.as_str(),
+            "with" | "w" | "w/" | "including"
+        )
+    });
+    withs
+        .filter_map(|with| with_list(place.tokens, &range, with))
+        .collect()
+}
+
+fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Declaration> {
+    const NEAR: usize = 8;
+    let window = with.saturating_sub(NEAR).max(range.start)..with;
+    let all = phrases(tokens, window);
+    let nearest = all
+        .last()
+        .filter(|phrase| phrase.tokens.end == with && is_thing(phrase, tokens))?;
+    let subject = whole_of(tokens, &all, nearest).unwrap_or(nearest).clone();
+    let list = with + 1..range.end;
+    let first = items(tokens, list.clone()).into_iter().next()?;
+    let named = first.phrase.as_ref()?;
+    let is_value = named.is(Kind::Attribute, tokens) || named.is(Kind::Entity, tokens);
+    let known = subject.is(Kind::Entity, tokens) || attributes(tokens, list.clone()) > 1;
+    let fits = is_value && !named.possessed && first.is_plain(tokens) && known;
+    (fits && !subject.is(Kind::Attribute, tokens)).then_some(Declaration {
+        subject,
+        list,
+        plain: false,
+    })
+}

@@ -1,0 +1,278 @@
+//! Declarations of lists: after a colon, a dash or a heading, in bullets, in parentheses.
+
+use super::{Declaration, Place, attributes, is_known, is_thing, plain_items, titled};
+use crate::{
+    lexicon::{Class, Kind},
+    list::items,
+    phrase::{Phrase, phrase_at, phrases},
+    token::{Tag, Token},
+};
+use std::ops::Range;
+
+/// Returns the declaration of a segment that is a list as a whole.
+pub(super) fn whole(place: &Place<'_>) -> Option<Declaration> {
+    bullets(place)
+        .or_else(|| of_topic(place))
+        .or_else(|| colon(place))
+        .or_else(|| heading(place))
+        .or_else(|| dash(place))
+        .or_else(|| late_colon(place))
+        .or_else(|| title(place))
+}
+
+fn plain(subject: Phrase, list: Range<usize>) -> Declaration {
+    Declaration {
+        subject,
+        list,
+        plain: true,
+    }
+}
+
+/// "Each booking has:" or "Bookings", with a value in each of the bullets below.
+fn bullets(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    const LONGEST_BULLET: usize = 12;
+    const MOST: usize = 60;
+    let tokens = place.tokens;
+    let range = place.range();
+    let lead = heading_end(tokens, &range)?;
+    let below = place.segments.get(place.at + 1..)?;
+    let bullets: Vec<_> = below
+        .iter()
+        .take(MOST)
+        .take_while(|next| next.bullet && next.tokens.len() <= LONGEST_BULLET)
+        .collect();
+    let list = bullets.first()?.tokens.start..bullets.last()?.tokens.end;
+    let subject = phrases(tokens, range.start..lead)
+        .into_iter()
+        .find(|phrase| is_thing(phrase, tokens) && !phrase.is(Kind::Attribute, tokens))?;
+    let values = attributes(tokens, list.clone());
+    (values >= SHORTEST && 2 * values >= bullets.len()).then(|| plain(subject, list))
+}
+
+/// Returns where the words of a heading end: before a colon at the end, or at the end of a short noun phrase.
+fn heading_end(tokens: &[Token], range: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let last = range.end.checked_sub(1)?;
+    if tokens[last].is_mark(':') {
+        return Some(last);
+    }
+    let phrase = phrase_at(tokens, range.start, range.end)?;
+    (phrase.tokens.end == range.end && range.len() <= LONGEST).then_some(range.end)
+}
+
+/// Words for the values of a record: "Fields: title, author".
+const VALUES: [&str; 9] = [
+    "field",
+    "attribute",
+    "column",
+    "property",
+    "data",
+    "detail",
+    "details",
+    "info",
+    "information",
+];
+
+/// "Fields: title, author", of the thing that the text is about.
+fn of_topic(place: &Place<'_>) -> Option<Declaration> {
+    const LONGEST_LEAD: usize = 4;
+    let tokens = place.tokens;
+    let range = place.range();
+    let colon = range
+        .clone()
+        .take(LONGEST_LEAD)
+        .find(|at| tokens[*at].is_mark(':'))?;
+    let lead = phrases(tokens, range.start..colon).pop()?;
+    let list = colon + 1..range.end;
+    let fits = VALUES.contains(&tokens[lead.head()].base.as_str())
+        && lead.nouns.len() == 1
+        && lead.owner.is_none()
+        && plain_items(tokens, list.clone()) > 1;
+    let topic = place.topic.filter(|_| fits)?;
+    Some(plain(topic.clone(), list))
+}
+
+/// "Customers - name, address".
+fn dash(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    let tokens = place.tokens;
+    let range = place.range();
+    let subject =
+        phrase_at(tokens, range.start, range.end).filter(|phrase| is_thing(phrase, tokens))?;
+    let dash = subject.tokens.end;
+    let list = dash + 1..range.end;
+    let fits =
+        dash < range.end && tokens[dash].is_mark('-') && !subject.is(Kind::Attribute, tokens);
+    (fits && attributes(tokens, list.clone()) >= SHORTEST).then(|| plain(subject, list))
+}
+
+/// "Customers: name, address".
+fn colon(place: &Place<'_>) -> Option<Declaration> {
+    const LONGEST_LEAD: usize = 6;
+    let tokens = place.tokens;
+    let range = place.range();
+    let colon = range
+        .clone()
+        .take(LONGEST_LEAD)
+        .find(|at| tokens[*at].is_mark(':'))?;
+    let subject = phrase_at(tokens, range.start, colon)
+        .or_else(|| phrases(tokens, range.start..colon).pop())?;
+    let list = colon + 1..range.end;
+    let led = subject
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|at| *at >= range.start);
+    if led.is_some_and(|at| tokens[at].is(Class::Preposition)) || names_records(tokens, &list) {
+        return None;
+    }
+    let plain_values = plain_items(tokens, list.clone());
+    let enumerates = tokens[range.start..colon]
+        .iter()
+        .any(|token| token.is(Class::Auxiliary) && token.word == "are");
+    let fits = is_thing(&subject, tokens)
+        && subject.tokens.end + 1 >= colon
+        && plain_values >= 1
+        && !enumerates;
+    let is_value = subject.is(Kind::Attribute, tokens) || subject.nouns.is_empty();
+    (fits && !is_value).then(|| plain(subject, list))
+}
+
+/// Tells whether a list is one of records and not of values: "books with a title; members (name, phone)", "books, members".
+fn names_records(tokens: &[Token], list: &Range<usize>) -> bool {
+    let all = items(tokens, list.clone());
+    let of_records = all.iter().filter(|item| {
+        item.phrase
+            .as_ref()
+            .is_some_and(|phrase| phrase.plural && is_known(phrase, tokens))
+    });
+    let declares = all.first().is_some_and(|item| {
+        let after = item.phrase.as_ref().map(|phrase| phrase.tokens.end);
+        after.is_some_and(|at| at < item.tokens.end && tokens[at].word == "with")
+    });
+    declares || of_records.count() == all.len() && all.len() > 2
+}
+
+/// "At the appointment I write the protocol: date, CO value": the thing in front of the colon, else the first thing.
+fn late_colon(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    let tokens = place.tokens;
+    let range = place.range();
+    let colon = range.clone().find(|at| tokens[*at].is_mark(':'))?;
+    let list = colon + 1..range.end;
+    let lead = phrases(tokens, range.start..colon);
+    let is_free = |phrase: &&Phrase| {
+        let before = phrase
+            .tokens
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= range.start);
+        before.is_none_or(|at| !tokens[at].is(Class::Preposition))
+    };
+    let kept = |phrase: &&Phrase| is_known(phrase, tokens);
+    let nearest = lead
+        .last()
+        .filter(|phrase| phrase.tokens.end == colon)
+        .filter(is_free)
+        .filter(kept);
+    let free = || lead.iter().filter(is_free);
+    let thing = || free().find(|phrase| phrase.is(Kind::Entity, tokens));
+    let subject = nearest
+        .or_else(thing)
+        .or_else(|| free().find(kept))?
+        .clone();
+    let fits = attributes(tokens, list.clone()) >= SHORTEST && !names_records(tokens, &list);
+    fits.then(|| plain(subject, list))
+}
+
+/// "Graves. Cemetery, section, row, number", also with the list on the next line.
+fn heading(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 3;
+    let tokens = place.tokens;
+    let range = place.range();
+    let next = place
+        .segments
+        .get(place.at + 1)
+        .filter(|next| next.line <= place.segments[place.at].line + 1)?;
+    let about = usize::from(matches!(
+        tokens[range.start].word.as_str(),
+        "about" | "around" | "some" | "roughly"
+    ));
+    let subject = phrase_at(tokens, range.start + about, range.end)?;
+    let list = next.tokens.clone();
+    let fits = subject.tokens.end == range.end
+        && is_thing(&subject, tokens)
+        && !subject.is(Kind::Attribute, tokens);
+    let begins_as_list = plain_items(tokens, list.clone()) >= SHORTEST
+        && !tokens[list.clone()].iter().take(4).any(|token| {
+            token.tag == Tag::Verb || token.is(Class::Auxiliary) || token.is_mark(':')
+        });
+    (fits && begins_as_list).then(|| plain(subject, list))
+}
+
+/// "Bug list for our game: screenshot, severity", the beginning of a terse text.
+fn title(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    if place.at > 0 {
+        return None;
+    }
+    let tokens = place.tokens;
+    let range = place.range();
+    let mut parts = items(tokens, range.clone()).into_iter();
+    let title = parts.next()?;
+    let subject = titled(tokens, title.phrase.clone()?)?;
+    let rest = (title.tokens.end + 1).min(range.end)..range.end;
+    let says = |at: usize| tokens[at].tag == Tag::Verb || tokens[at].is(Class::Pronoun);
+    if title.tokens.clone().any(says) || names_records(tokens, &rest) {
+        return None;
+    }
+    let values = parts.filter(|item| {
+        let value = item
+            .phrase
+            .as_ref()
+            .is_some_and(|phrase| phrase.is(Kind::Attribute, tokens));
+        value && item.is_plain(tokens)
+    });
+    (values.count() >= SHORTEST && !rest.is_empty()).then(|| plain(subject, rest))
+}
+
+/// "The lessee (name, address, telephone)".
+pub(super) fn parentheses(place: &Place<'_>, taken: Range<usize>) -> Vec<Declaration> {
+    let tokens = place.tokens;
+    let range = place.range();
+    let opens = range.clone().filter(|at| tokens[*at].is_mark('('));
+    opens
+        .filter_map(|open| parenthesis(tokens, &range, open, &taken))
+        .collect()
+}
+
+fn parenthesis(
+    tokens: &[Token],
+    range: &Range<usize>,
+    open: usize,
+    taken: &Range<usize>,
+) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    const NEAR: usize = 4;
+    let close = (open..range.end)
+        .find(|at| tokens[*at].is_mark(')'))
+        .unwrap_or(range.end);
+    let list = open + 1..close;
+    let window = open.saturating_sub(NEAR).max(range.start)..open;
+    let subject = phrases(tokens, window)
+        .into_iter()
+        .next_back()
+        .filter(|phrase| phrase.tokens.end == open)?;
+    let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open);
+    let values = items(tokens, list.clone())
+        .iter()
+        .filter(|item| {
+            item.phrase
+                .as_ref()
+                .is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
+        })
+        .count();
+    let fits = values >= SHORTEST && is_thing(&subject, tokens) && !is_value;
+    fits.then(|| plain(subject, list))
+}
