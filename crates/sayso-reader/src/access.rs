@@ -1,9 +1,9 @@
 //! Roles and rights: who acts, and what they may do.
 
 use crate::{
-    act::{Act, Object},
+    act::{Act, Object, verb},
     fields::Parts,
-    lexicon::{Kind, lexicon},
+    lexicon::Kind,
     names::Names,
     phrase::{Phrase, phrase_at},
     reading::{Access, Field, Operation},
@@ -57,12 +57,7 @@ fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
     if matches!(base, "access" | "visible") {
         return Some(reach(source, act));
     }
-    let next = source
-        .tokens
-        .get(act.verb + 1)
-        .map_or("", |token| token.word.as_str());
-    let phrasal = lexicon().verb(&format!("{base} {next}"));
-    let verb = phrasal.or_else(|| lexicon().verb(base));
+    let verb = verb(source.tokens, act.verb);
     Some(match verb.map_or("", |verb| verb.operation) {
         "read" => Operation::Read,
         "create" => Operation::Create,
@@ -146,7 +141,7 @@ pub(crate) fn access(
 
 /// Returns the record that a verb with another object makes: to book a table makes a booking.
 fn made(source: &Source<'_>, act: &Act, entities: &Names) -> Option<String> {
-    let verb = lexicon().verb(&source.tokens[act.verb].base)?;
+    let verb = verb(source.tokens, act.verb)?;
     let made = entities
         .get(verb.nominal)
         .filter(|_| !verb.nominal.is_empty());
@@ -161,7 +156,7 @@ fn nominal(
     operation: Operation,
     entities: &Names,
 ) -> Option<Access> {
-    let verb = lexicon().verb(&source.tokens[act.verb].base)?;
+    let verb = verb(source.tokens, act.verb)?;
     let what = entities.get(verb.nominal)?;
     Some(Access {
         who: who.to_owned(),
@@ -176,6 +171,7 @@ fn nominal(
 
 fn actor(who: &Who, roles: &Names, act: &Act) -> Option<String> {
     match who {
+        Who::People(name, _) if name == "visitor" => Some("anyone".to_owned()),
         Who::People(name, _) => roles.get(name).map(str::to_owned),
         Who::Speaker => roles.get(SPEAKER).map(str::to_owned),
         Who::Nobody => Some("user".to_owned()),

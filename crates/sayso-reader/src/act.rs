@@ -1,7 +1,9 @@
 //! Acts: subjects, verbs and objects.
 
+mod people;
+
 use crate::{
-    lexicon::{Class, Kind, lexicon},
+    lexicon::{Class, Verb, lexicon},
     negation::Negations,
     phrase::{Phrase, phrase_at},
     segment::Segment,
@@ -26,12 +28,22 @@ pub(crate) struct Act {
     /// The token of the verb.
     pub(crate) verb: usize,
     pub(crate) objects: Vec<Object>,
+    /// What stands behind a preposition: "sign up for a course".
+    pub(crate) about: Vec<Phrase>,
     /// "Cannot", "never", "nobody".
     pub(crate) denied: bool,
     /// "Only the secretary", "only their own".
     pub(crate) only: bool,
     /// There is a modal verb or a wish: "can", "may", "want to".
     pub(crate) modal: bool,
+}
+
+/// Returns what is known of the verb of an act, with the word that belongs to it: "sign up".
+pub(crate) fn verb(tokens: &[Token], at: usize) -> Option<Verb> {
+    let base = tokens[at].base.as_str();
+    let next = tokens.get(at + 1).map_or("", |next| next.word.as_str());
+    let phrasal = lexicon().verb(&format!("{base} {next}"));
+    phrasal.or_else(|| lexicon().verb(base))
 }
 
 /// Finds who does what in a text.
@@ -240,6 +252,7 @@ impl Walk<'_> {
                 who: self.who.clone(),
                 verb: at,
                 objects: vec![denied],
+                about: Vec::new(),
                 denied: true,
                 only: false,
                 modal: true,
@@ -259,6 +272,7 @@ impl Walk<'_> {
             who: self.who.clone(),
             verb: at,
             objects: Vec::new(),
+            about: Vec::new(),
             denied: std::mem::take(&mut self.denied) || self.who.contains(&Who::Nobody),
             only: std::mem::take(&mut self.only),
             modal: self.modal,
@@ -275,6 +289,7 @@ impl Walk<'_> {
                 phrase: Some(thing),
                 denied: false,
             }],
+            about: Vec::new(),
             denied: std::mem::take(&mut self.denied),
             only: std::mem::take(&mut self.only),
             modal: true,
@@ -381,7 +396,11 @@ impl Walk<'_> {
                 }
             }
             _ if self.open.is_some() && self.is_direct(&phrase) => self.object(Some(phrase)),
-            _ if self.open.is_some() => {}
+            _ if self.open.is_some() => {
+                if let Some(act) = &mut self.open {
+                    act.about.push(phrase);
+                }
+            }
             _ if before != Some("of") && before != Some("on") && before != Some("for") => {
                 self.subject(Who::Thing);
                 self.last = Some(phrase.clone());
@@ -413,63 +432,6 @@ impl Walk<'_> {
             .any(|token| token.tag == Tag::Verb || token.is(Class::Modal))
     }
 
-    /// Returns the people that a phrase names as a kind.
-    fn person(&self, phrase: &Phrase) -> Option<Who> {
-        let head = &self.tokens[phrase.head()];
-        let span = phrase.span(self.tokens);
-        if matches!(head.base.as_str(), "public" | "internet") {
-            return Some(Who::Public);
-        }
-        if phrase.is(Kind::Role, self.tokens) {
-            if matches!(head.base.as_str(), "people" | "user" | "person") {
-                return Some(Who::Everybody);
-            }
-            let name = self
-                .with_of(phrase)
-                .unwrap_or_else(|| phrase.name(self.tokens));
-            return Some(Who::People(name, span));
-        }
-        let named = self.text[head.span.clone()].starts_with(char::is_uppercase)
-            && phrase.nouns.len() == 1
-            && lexicon().noun(&head.base).is_none()
-            && self.verb_follows(phrase.tokens.end);
-        let calls = self
-            .tokens
-            .get(phrase.tokens.end)
-            .is_some_and(|next| next.is(Class::Modal));
-        let unknown = lexicon().noun(&head.base).is_none()
-            && (calls && self.acts_like_people(phrase.tokens.end)
-                || is_agent(&head.base) && self.verb_follows(phrase.tokens.end));
-        (named && calls || unknown).then(|| Who::People(phrase.name(self.tokens), span))
-    }
-
-    /// Tells whether a modal is followed by a verb that only people are the subjects of: "the coordination can see".
-    fn acts_like_people(&self, modal: usize) -> bool {
-        const VERBS: [&str; 12] = [
-            "see", "view", "edit", "approve", "enter", "read", "change", "delete", "create", "add",
-            "book", "confirm",
-        ];
-        let verb = self.tokens[modal..self.end]
-            .iter()
-            .take(3)
-            .find(|token| token.tag == Tag::Verb);
-        verb.is_some_and(|verb| VERBS.contains(&verb.base.as_str()) || verb.base == "do")
-    }
-
-    /// Returns "head of department" as one name.
-    fn with_of(&self, phrase: &Phrase) -> Option<String> {
-        const HEADS: [&str; 3] = ["head", "chair", "captain"];
-        let end = phrase.tokens.end;
-        let of = self.tokens.get(end).filter(|_| end < self.end)?;
-        let heads = HEADS.contains(&self.tokens[phrase.head()].base.as_str()) && of.word == "of";
-        let rest = phrase_at(self.tokens, end + 1, self.end).filter(|_| heads)?;
-        Some(format!(
-            "{}_of_{}",
-            phrase.name(self.tokens),
-            rest.full_name(self.tokens)
-        ))
-    }
-
     fn subject(&mut self, who: Who) {
         self.close();
         let exempts = self.who == [Who::Nobody] && !matches!(who, Who::Nobody | Who::Thing);
@@ -497,6 +459,7 @@ impl Walk<'_> {
                     phrase: None,
                     denied: false,
                 }],
+                about: Vec::new(),
                 denied: false,
                 only: false,
                 modal: false,
@@ -558,13 +521,4 @@ impl Walk<'_> {
 /// Tells whether a modal denies.
 pub(crate) fn is_negative(word: &str) -> bool {
     word == "cannot" || word.ends_with("nt") && !matches!(word, "want" | "went")
-}
-
-/// Tells whether a word that is not known names people by what they do: "a beekeeper", "the assessor".
-fn is_agent(base: &str) -> bool {
-    const SHORTEST: usize = 6;
-    let ends = ["er", "or", "ist", "ian", "ant"]
-        .iter()
-        .any(|ending| base.ends_with(ending));
-    ends && base.len() >= SHORTEST
 }

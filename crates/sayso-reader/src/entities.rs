@@ -1,9 +1,9 @@
 //! Which things of a text are entities, and which people are.
 
 use crate::{
-    act::Act,
+    act::{Act, verb},
     declare::{COLLECTIONS, Declaration, parts, titled},
-    lexicon::{Class, Kind, lexicon},
+    lexicon::{Class, Kind},
     names::Names,
     phrase::{Phrase, phrases},
     segment::Segment,
@@ -259,7 +259,7 @@ fn kept_people(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
 
 /// Returns the record that an act makes: to book makes a booking.
 fn nominal(source: &Source<'_>, act: &Act) -> Option<String> {
-    let verb = lexicon().verb(&source.tokens[act.verb].base)?;
+    let verb = verb(source.tokens, act.verb)?;
     let acting = act.who.iter().any(|who| !matches!(who, Who::Thing));
     let is_verb = source.tokens[act.verb].tag == Tag::Verb;
     (!verb.nominal.is_empty() && acting && is_verb).then(|| verb.nominal.to_owned())

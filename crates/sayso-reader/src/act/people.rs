@@ -1,0 +1,77 @@
+//! People of a sentence: known by the lexicon, by their endings, or by what they do.
+
+use super::Walk;
+use crate::{
+    lexicon::{Class, Kind, lexicon},
+    phrase::{Phrase, phrase_at},
+    token::Tag,
+    who::Who,
+};
+
+impl Walk<'_> {
+    /// Returns the people that a phrase names as a kind.
+    pub(super) fn person(&self, phrase: &Phrase) -> Option<Who> {
+        let head = &self.tokens[phrase.head()];
+        let span = phrase.span(self.tokens);
+        if matches!(head.base.as_str(), "public" | "internet") {
+            return Some(Who::Public);
+        }
+        if phrase.is(Kind::Role, self.tokens) {
+            if matches!(head.base.as_str(), "people" | "user" | "person") {
+                return Some(Who::Everybody);
+            }
+            let name = self
+                .with_of(phrase)
+                .unwrap_or_else(|| phrase.name(self.tokens));
+            return Some(Who::People(name, span));
+        }
+        let named = self.text[head.span.clone()].starts_with(char::is_uppercase)
+            && phrase.nouns.len() == 1
+            && lexicon().noun(&head.base).is_none()
+            && self.verb_follows(phrase.tokens.end);
+        let calls = self
+            .tokens
+            .get(phrase.tokens.end)
+            .is_some_and(|next| next.is(Class::Modal));
+        let unknown = lexicon().noun(&head.base).is_none()
+            && (calls && self.acts_like_people(phrase.tokens.end)
+                || is_agent(&head.base) && self.verb_follows(phrase.tokens.end));
+        (named && calls || unknown).then(|| Who::People(phrase.name(self.tokens), span))
+    }
+
+    /// Tells whether a modal is followed by a verb that only people are the subjects of: "the coordination can see".
+    fn acts_like_people(&self, modal: usize) -> bool {
+        const VERBS: [&str; 12] = [
+            "see", "view", "edit", "approve", "enter", "read", "change", "delete", "create", "add",
+            "book", "confirm",
+        ];
+        let verb = self.tokens[modal..self.end]
+            .iter()
+            .take(3)
+            .find(|token| token.tag == Tag::Verb);
+        verb.is_some_and(|verb| VERBS.contains(&verb.base.as_str()) || verb.base == "do")
+    }
+
+    /// Returns "head of department" as one name.
+    fn with_of(&self, phrase: &Phrase) -> Option<String> {
+        const HEADS: [&str; 3] = ["head", "chair", "captain"];
+        let end = phrase.tokens.end;
+        let of = self.tokens.get(end).filter(|_| end < self.end)?;
+        let heads = HEADS.contains(&self.tokens[phrase.head()].base.as_str()) && of.word == "of";
+        let rest = phrase_at(self.tokens, end + 1, self.end).filter(|_| heads)?;
+        Some(format!(
+            "{}_of_{}",
+            phrase.name(self.tokens),
+            rest.full_name(self.tokens)
+        ))
+    }
+}
+
+/// Tells whether a word that is not known names people by what they do: "a beekeeper", "the assessor".
+fn is_agent(base: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let ends = ["er", "or", "ist", "ian", "ant"]
+        .iter()
+        .any(|ending| base.ends_with(ending));
+    ends && base.len() >= SHORTEST
+}
