@@ -54,6 +54,9 @@ fn decides(source: &Source<'_>, act: &Act) -> bool {
 /// Returns what a verb does with records.
 fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
     let base = source.tokens[act.verb].base.as_str();
+    if base == "open" && act.denied {
+        return Some(Operation::Read);
+    }
     if matches!(base, "access" | "visible") {
         return Some(reach(source, act));
     }
@@ -67,6 +70,7 @@ fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
         _ if matches!(base, "everything" | "all") => Operation::All,
 
         "export" => Operation::Export,
+        "all" => Operation::All,
         _ if base == "do" && act.objects.iter().any(|object| object.phrase.is_none()) => {
             Operation::All
         }
@@ -111,6 +115,9 @@ pub(crate) fn access(
                     continue;
                 };
                 let what = made(source, act, entities).unwrap_or(what);
+                let Some((operation, what)) = effect(source, operation, object, what) else {
+                    continue;
+                };
                 if what != "*" {
                     last = what.split('.').next().map(str::to_owned);
                 }
@@ -132,11 +139,58 @@ pub(crate) fn access(
                 }
             }
             if act.objects.is_empty() {
-                found.extend(nominal(source, act, &who, operation, entities));
+                let made = nominal(source, act, &who, operation, entities);
+                let of_last = || elided(source, act, &who, operation, last.as_deref());
+                found.extend(made.or_else(of_last));
             }
         }
     }
     found
+}
+
+/// Returns what an operation does if its object is a value: to create one changes the record, to change a status moves it.
+fn effect(
+    source: &Source<'_>,
+    operation: Operation,
+    object: &Object,
+    what: String,
+) -> Option<(Operation, String)> {
+    let head = object
+        .phrase
+        .as_ref()
+        .map(|phrase| source.tokens[phrase.head()].base.as_str());
+    let of_state = matches!(head, Some("status" | "state" | "stage"));
+    match (operation, what.split_once('.')) {
+        (Operation::Update, Some((entity, _))) if of_state => {
+            Some((Operation::Move, entity.to_owned()))
+        }
+        (Operation::Create, Some(_)) => Some((Operation::Update, what)),
+        _ => Some((operation, what)),
+    }
+}
+
+/// Returns the right of a verb whose object is that of the sentence before: "supervisors can delete".
+fn elided(
+    source: &Source<'_>,
+    act: &Act,
+    who: &str,
+    operation: Operation,
+    last: Option<&str>,
+) -> Option<Access> {
+    let about_records = matches!(
+        operation,
+        Operation::Update | Operation::Delete | Operation::Move
+    );
+    let what = last.filter(|_| act.modal && about_records && act.about.is_empty())?;
+    Some(Access {
+        who: who.to_owned(),
+        operation,
+        what: what.to_owned(),
+        allow: !act.denied,
+        only: act.only,
+        when: String::new(),
+        span: source.tokens[act.verb].span.clone(),
+    })
 }
 
 /// Returns the record that a verb with another object makes: to book a table makes a booking.
@@ -210,15 +264,30 @@ fn whose(source: &Source<'_>, phrase: &Phrase) -> &'static str {
         || words().any(|token| {
             matches!(token.word.as_str(), "themselves" | "own") || token.base == "assign"
         });
+    let made = tokens[phrase.tokens.end..end].windows(2).any(|pair| {
+        is_self(&pair[0].word)
+            && pair[1].tag == Tag::Verb
+            && MAKING.contains(&pair[1].base.as_str())
+    });
     let theirs = tokens[phrase.tokens.start..end].windows(2).any(|pair| {
         matches!(pair[0].word.as_str(), "their" | "own" | "his")
             && GROUPS.contains(&pair[1].base.as_str())
     });
-    match (own, theirs) {
+    match (own || made, theirs) {
         (_, true) => "team",
         (true, false) => "own",
         (false, false) => "",
     }
+}
+
+/// Verbs of making, in "the tickets they created".
+const MAKING: [&str; 14] = [
+    "create", "add", "make", "write", "submit", "post", "upload", "enter", "own", "book", "order",
+    "report", "open", "send",
+];
+
+fn is_self(word: &str) -> bool {
+    matches!(word, "they" | "he" | "she" | "i" | "have" | "themselves")
 }
 
 /// Returns the entity of which a value is: "the names of lessees", "the lessee's name".
@@ -232,6 +301,21 @@ fn whole<'a>(source: &Source<'_>, phrase: &Phrase, entities: &'a Names) -> Optio
         .filter(|token| token.word == "of");
     let rest = phrase_at(tokens, phrase.tokens.end + 1, tokens.len()).filter(|_| of.is_some())?;
     entities.get(&rest.name(tokens))
+}
+
+/// Returns the things of "the list of their bookings", "the details of a guest".
+fn listed(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
+    const WHOLES: [&str; 12] = [
+        "list", "overview", "detail", "details", "history", "status", "copy", "record", "calendar",
+        "schedule", "content", "rest",
+    ];
+    let tokens = source.tokens;
+    tokens
+        .get(phrase.tokens.end)
+        .filter(|token| token.word == "of")?;
+    let is_whole = WHOLES.contains(&tokens[phrase.head()].base.as_str()) && phrase.owner.is_none();
+    let inner = phrase_at(tokens, phrase.tokens.end + 1, tokens.len())?;
+    is_whole.then_some(inner)
 }
 
 /// Returns what an object is: an entity, a field or everything, and whose.
@@ -250,6 +334,13 @@ fn object_of(
     let name = phrase.name(tokens);
     if let Some(entity) = entities.get(&name) {
         return Some((entity.to_owned(), when.to_owned()));
+    }
+    if let Some(inner) = listed(source, phrase) {
+        let inner = Object {
+            phrase: Some(inner),
+            denied: object.denied,
+        };
+        return object_of(source, &inner, entities, parts, last);
     }
     if matches!(
         name.as_str(),

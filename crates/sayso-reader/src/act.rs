@@ -56,6 +56,7 @@ pub(crate) fn acts(
     let mut acts = Vec::new();
     let mut before = Vec::new();
     let mut last = None;
+    let mut heads: Option<Head> = None;
     let speaker = speaker(tokens, segments);
     for segment in segments {
         let story = story(tokens, segment);
@@ -66,6 +67,8 @@ pub(crate) fn acts(
             end: segment.tokens.end,
             who: Vec::new(),
             before: std::mem::take(&mut before),
+            people: Vec::new(),
+            denies: false,
             only: false,
             denied: false,
             modal: false,
@@ -79,13 +82,56 @@ pub(crate) fn acts(
             pending: Vec::new(),
             last: last.take(),
         };
+        if !segment.bullet {
+            heads = None;
+        }
+        if let Some(head) = heads.as_ref().filter(|_| begins_with_verb(tokens, segment)) {
+            walk.who.clone_from(&head.who);
+            walk.modal = true;
+            walk.denied = head.denied;
+        }
         walk.walk(start);
+        if let Some(head) = Head::of(&walk, segment) {
+            heads = Some(head);
+        }
         before = walk.before;
         last = walk.last;
         acts.append(&mut walk.acts);
     }
     acts.retain(|act| !negations.denied[act.verb] || act.denied);
     acts
+}
+
+/// The people of a line such as "Teachers can:" or "Teachers", whose rights the bullets below list.
+struct Head {
+    who: Vec<Who>,
+    denied: bool,
+}
+
+impl Head {
+    fn of(walk: &Walk<'_>, segment: &Segment) -> Option<Self> {
+        const LONGEST: usize = 8;
+        let last = segment.tokens.end.checked_sub(1)?;
+        let leads = segment.tokens.len() <= LONGEST
+            && segment.open
+            && walk.acts.is_empty()
+            && (walk.tokens[last].is_mark(':') || segment.tokens.len() <= 2);
+        let who = walk.people.clone();
+        (leads && !who.is_empty()).then_some(Self {
+            who,
+            denied: walk.denies,
+        })
+    }
+}
+
+/// Tells whether a segment has no subject: "- add members", "- can see all".
+fn begins_with_verb(tokens: &[Token], segment: &Segment) -> bool {
+    let first = tokens.get(segment.tokens.start);
+    first.is_some_and(|first| {
+        first.tag == Tag::Verb
+            || first.is(Class::Modal)
+            || matches!(first.word.as_str(), "only" | "everything" | "cannot")
+    })
 }
 
 /// The way through one segment.
@@ -97,6 +143,9 @@ struct Walk<'a> {
     who: Vec<Who>,
     /// The people who were the subjects last: "they".
     before: Vec<Who>,
+    /// The people of this segment, and whether something is denied to them.
+    people: Vec<Who>,
+    denies: bool,
     only: bool,
     denied: bool,
     modal: bool,
@@ -131,9 +180,11 @@ impl Walk<'_> {
                 self.close();
                 self.modal = true;
                 self.denied |= is_negative(&token.word);
+                self.denies |= self.denied;
             }
             Tag::Word(Class::Pronoun) => self.pronoun(at),
             Tag::Word(_) if self.word(at) => {}
+            Tag::Mark(':') if at > start && self.rights_follow(at) => self.modal = true,
             Tag::Mark(':' | ';' | '(' | ')') => self.end_clause(),
             Tag::Mark('-') if at > start => self.rights(),
             _ => {
@@ -207,6 +258,18 @@ impl Walk<'_> {
     fn is_object(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|at| &self.tokens[at]);
         before.is_some_and(|token| token.tag == Tag::Verb || token.is(Class::Preposition))
+    }
+
+    /// Tells whether a colon is that of "Foreman: changes priorities, sees all".
+    fn rights_follow(&self, colon: usize) -> bool {
+        let people = self.who.iter().any(|who| matches!(who, Who::People(..)));
+        let next = self.tokens.get(colon + 1).filter(|_| colon + 1 < self.end);
+        let rights = next.is_some_and(|next| {
+            next.tag == Tag::Verb
+                || next.is(Class::Modal)
+                || matches!(next.word.as_str(), "everything" | "all" | "only")
+        });
+        people && self.open.is_none() && rights
     }
 
     /// Takes the dash of "Legal - everything", which goes on like a sentence if people are in front of it.
@@ -395,7 +458,9 @@ impl Walk<'_> {
                     self.subject(who);
                 }
             }
-            _ if self.open.is_some() && self.is_direct(&phrase) => self.object(Some(phrase)),
+            _ if self.open.is_some() && self.is_direct(&phrase) && !self.goes_on(&phrase) => {
+                self.object(Some(phrase))
+            }
             _ if self.open.is_some() => {
                 if let Some(act) = &mut self.open {
                     act.about.push(phrase);
@@ -409,6 +474,34 @@ impl Walk<'_> {
             _ => {}
         }
         end
+    }
+
+    /// Tells whether a phrase goes on with what a preposition began: "books by title or author".
+    fn goes_on(&self, phrase: &Phrase) -> bool {
+        let joined = phrase
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|at| matches!(self.tokens[at].word.as_str(), "and" | "or" | ","));
+        let Some(act) = self.open.as_ref().filter(|_| joined) else {
+            return false;
+        };
+        let place = |phrase: &Phrase| phrase.tokens.start;
+        let object = act
+            .objects
+            .iter()
+            .filter_map(|object| object.phrase.as_ref());
+        let leads = |phrase: &&Phrase| {
+            let lead = phrase.tokens.start.checked_sub(1);
+            lead.is_some_and(|at| {
+                matches!(
+                    self.tokens[at].word.as_str(),
+                    "by" | "with" | "w" | "including"
+                )
+            })
+        };
+        let last = act.about.iter().filter(leads).map(place).max();
+        last.is_some_and(|last| object.map(place).max().is_none_or(|object| object < last))
     }
 
     /// Tells whether a phrase is an object: not behind a preposition, unless that belongs to the verb, as in "look at".
@@ -444,6 +537,7 @@ impl Walk<'_> {
         }
         if matches!(who, Who::People(..) | Who::Speaker | Who::Everybody) {
             self.before = vec![who.clone()];
+            self.people = vec![who.clone()];
         }
         self.who = vec![who];
     }

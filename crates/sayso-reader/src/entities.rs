@@ -67,6 +67,7 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
     for act in acts {
         found.extend(managed(source, act));
         found.extend(kept_people(source, act));
+        found.extend(created(source, act));
         if let Some(name) = nominal(source, act) {
             names.add(&name, tokens[act.verb].span.clone());
         }
@@ -222,13 +223,16 @@ fn managed(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
         .objects
         .iter()
         .filter_map(|object| object.phrase.as_ref());
+    // "Manage" has no other meaning, so that it makes records of values too: "manage categories".
+    let manages = tokens[act.verb].base == "manage";
+    let several = if manages { usize::MAX } else { 1 };
     objects
-        .take(1)
+        .take(several)
         .filter(|phrase| {
             let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
             !collects
                 && phrase.plural
-                && !phrase.is(Kind::Attribute, tokens)
+                && (manages || !phrase.is(Kind::Attribute, tokens))
                 && !phrase.is(Kind::Filler, tokens)
         })
         .map(|phrase| (phrase.name(tokens), phrase.clone()))
@@ -257,10 +261,47 @@ fn kept_people(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
         .collect()
 }
 
+/// Returns the objects of a verb that makes records, if they are things of no known kind, or compounds: "therapists write
+/// session notes".
+fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
+    let tokens = source.tokens;
+    let makes = verb(tokens, act.verb).is_some_and(|verb| verb.operation == "create");
+    let people = act
+        .who
+        .iter()
+        .any(|who| !matches!(who, Who::Thing | Who::Nobody));
+    let objects = act
+        .objects
+        .iter()
+        .filter_map(|object| object.phrase.as_ref());
+    objects
+        .take(1)
+        .filter(|phrase| {
+            let unknown = phrase.noun(tokens).is_none();
+            let compound = phrase.nouns.len() == 2
+                && phrase.is(Kind::Attribute, tokens)
+                && matches!(
+                    tokens[phrase.head()].base.as_str(),
+                    "note" | "comment" | "report" | "entry" | "text"
+                );
+            makes
+                && people
+                && !act.denied
+                && phrase.plural
+                && (unknown || compound)
+                && phrase.owner.is_none()
+        })
+        .map(|phrase| (phrase.name(tokens), phrase.clone()))
+        .collect()
+}
+
 /// Returns the record that an act makes: to book makes a booking.
 fn nominal(source: &Source<'_>, act: &Act) -> Option<String> {
     let verb = verb(source.tokens, act.verb)?;
     let acting = act.who.iter().any(|who| !matches!(who, Who::Thing));
     let is_verb = source.tokens[act.verb].tag == Tag::Verb;
-    (!verb.nominal.is_empty() && acting && is_verb).then(|| verb.nominal.to_owned())
+    // To sign up without saying for what makes an account.
+    let for_something = verb.nominal != "sign_up" || !act.about.is_empty();
+    (!verb.nominal.is_empty() && acting && is_verb && for_something)
+        .then(|| verb.nominal.to_owned())
 }

@@ -36,6 +36,9 @@ impl Phrase {
             [.., first, second] => {
                 lexicon().noun(&format!("{}-{}", tokens[first].base, tokens[second].base))
             }
+            [noun] => self.fixed(tokens).and_then(|adjective| {
+                lexicon().noun(&format!("{}-{}", tokens[adjective].base, tokens[noun].base))
+            }),
             _ => None,
         };
         compound.or_else(|| lexicon().noun(&tokens[self.head()].base))
@@ -52,7 +55,19 @@ impl Phrase {
             let noun = lexicon().noun(&tokens[*at].base);
             *at == self.head() || noun.is_none_or(|noun| noun.kind != Kind::Filler)
         };
-        join(self.nouns.iter().copied().filter(says_something), tokens)
+        let words = self.nouns.iter().copied().filter(says_something);
+        join(self.fixed(tokens).into_iter().chain(words), tokens)
+    }
+
+    /// Returns the adjective that makes a known compound with the only noun: "front desk".
+    fn fixed(&self, tokens: &[Token]) -> Option<usize> {
+        let [noun] = self.nouns[..] else { return None };
+        let adjective = noun
+            .checked_sub(1)
+            .filter(|at| self.adjectives.contains(at))?;
+        let compound = format!("{}-{}", tokens[adjective].base, tokens[noun].base);
+        let known = lexicon().noun(&compound)?;
+        (known.kind != Kind::Attribute).then_some(adjective)
     }
 
     /// Returns its adjectives and nouns as a name. Adjectives that only point at something are left out.

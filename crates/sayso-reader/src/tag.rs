@@ -42,6 +42,9 @@ fn is_contraction(tokens: &[Token], at: usize) -> bool {
 fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let lexicon = lexicon();
     let word = sentence[at].word.as_str();
+    if word == "do" && does_something(sentence, at) {
+        return (Tag::Verb, word.to_owned());
+    }
     if let Some(class) = lexicon.class(word)
         && !(class == Class::Adjective
             && (stands_alone(sentence, at) || follows_a_subject(sentence, at)))
@@ -168,6 +171,15 @@ fn stands_alone(sentence: &[Token], at: usize) -> bool {
             && !matches!(lexicon().class(&next.word), Some(class) if class != Class::Adjective)
     });
     determined && !noun_follows && lexicon().noun(&singular).is_some()
+}
+
+/// Tells whether "do" is the verb of "can do everything".
+fn does_something(sentence: &[Token], at: usize) -> bool {
+    let may = at
+        .checked_sub(1)
+        .is_some_and(|before| sentence[before].is(Class::Modal) || sentence[before].word == "to");
+    let next = sentence.get(at + 1).map_or("", |next| next.word.as_str());
+    may && matches!(next, "everything" | "anything" | "all" | "nothing")
 }
 
 fn is_adverb(word: &str) -> bool {
