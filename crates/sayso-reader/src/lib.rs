@@ -12,6 +12,7 @@ mod declare;
 mod entities;
 mod features;
 mod fields;
+mod flags;
 mod language;
 mod ledger;
 mod lexicon;
@@ -68,11 +69,13 @@ fn read_source(source: &Source<'_>) -> Reading {
     fields::possessed(source, &entities, &mut parts);
     relations::relations(source, &acts, &entities, &roles, &mut parts);
     let access = access::access(source, &acts, &entities, &roles, &mut parts);
+    let states = states::states(source, &entities);
+    flags::flags(source, &acts, &entities, &states, &mut parts);
     relations::made_by_roles(&access, &entities, &mut parts);
     let mut reading = Reading {
         language: language.to_owned(),
-        states: states::states(source, &entities),
-        views: views::views(source, &entities),
+        states,
+        views: views::views(source, &entities, &parts.fields, &access),
         features: features::features(source, language, &parts.fields),
         absent: absent::absent(source, language, &entities),
         fields: parts.fields,
