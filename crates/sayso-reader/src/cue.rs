@@ -1,6 +1,7 @@
 //! Phrases that state a feature, as the lexicon writes them: "~remind", "~warn|tell .. before", "by|via email*".
 
 use crate::token::{Tag, Token};
+use std::collections::HashMap;
 
 /// A phrase that states a feature.
 pub(crate) struct Cue {
@@ -24,12 +25,50 @@ struct Element {
 /// The most words of a gap.
 const WIDEST: usize = 4;
 
+/// Phrases, found by the words with which they begin.
+pub(crate) struct Cues {
+    all: Vec<Cue>,
+    /// Places in `all`, by beginnings of words.
+    beginnings: HashMap<&'static str, Vec<usize>>,
+}
+
+impl Cues {
+    /// Returns the phrases of rows with a name, a language and a phrase.
+    pub(crate) fn new(rows: impl Iterator<Item = Vec<&'static str>>) -> Self {
+        let all: Vec<Cue> = rows
+            .filter_map(|row| match row[..] {
+                [feature, language, phrase] => Some(Cue::parse(feature, language, phrase)),
+                _ => None,
+            })
+            .collect();
+        let mut beginnings: HashMap<_, Vec<usize>> = HashMap::new();
+        for (at, cue) in all.iter().enumerate() {
+            for word in cue.beginnings() {
+                beginnings.entry(word).or_default().push(at);
+            }
+        }
+        Self { all, beginnings }
+    }
+
+    /// Returns the phrases that may begin with a token: with its word, a beginning of it, or its infinitive.
+    pub(crate) fn beginning_with<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = &'a Cue> {
+        const LONGEST: usize = 24;
+        let word = token.word.as_str();
+        let ends = word
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
+        let beginnings = ends.take(LONGEST).filter_map(|end| word.get(..end));
+        let base = Some(token.base.as_str()).filter(|base| !word.starts_with(base));
+        beginnings
+            .chain(base)
+            .filter_map(|beginning| self.beginnings.get(beginning))
+            .flatten()
+            .filter_map(|at| self.all.get(*at))
+    }
+}
+
 impl Cue {
-    pub(crate) fn parse(
-        feature: &'static str,
-        language: &'static str,
-        phrase: &'static str,
-    ) -> Self {
+    fn parse(feature: &'static str, language: &'static str, phrase: &'static str) -> Self {
         Self {
             feature,
             language,
@@ -38,7 +77,7 @@ impl Cue {
     }
 
     /// Returns the beginnings of words with which the phrase can begin.
-    pub(crate) fn beginnings(&self) -> impl Iterator<Item = &'static str> {
+    fn beginnings(&self) -> impl Iterator<Item = &'static str> {
         let first = self.elements.first().map(|element| &element.words);
         let words = first.into_iter().flatten();
         words.map(|word| word.trim_end_matches('*'))

@@ -79,7 +79,7 @@ fn acts_on_one(act: &Act) -> bool {
     let people = act
         .who
         .iter()
-        .any(|who| matches!(who, Who::People(..) | Who::Speaker | Who::Everybody));
+        .any(|who| matches!(who, Who::People(..) | Who::Speaker));
     people && !act.denied
 }
 

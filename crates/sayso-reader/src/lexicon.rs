@@ -1,6 +1,9 @@
 //! The words that are known: files of the folder `lexicon`, compiled in.
 
-use crate::{cue::Cue, token::Token};
+use crate::{
+    cue::{Cue, Cues},
+    token::Token,
+};
 use std::{collections::HashMap, sync::OnceLock};
 
 /// The class of a function word or an adjective.
@@ -53,9 +56,8 @@ pub(crate) struct Lexicon {
     verbs: HashMap<&'static str, Verb>,
     plurals: HashMap<&'static str, &'static str>,
     forms: HashMap<&'static str, &'static str>,
-    cues: Vec<Cue>,
-    /// The places of cues in `cues`, by the beginnings of words with which they begin.
-    beginnings: HashMap<&'static str, Vec<usize>>,
+    cues: Cues,
+    verdicts: Cues,
 }
 
 /// Returns the known words.
@@ -85,15 +87,8 @@ impl Lexicon {
         let words = rows(include_str!("../lexicon/words.tsv"));
         let nouns = rows(include_str!("../lexicon/nouns.tsv"));
         let verbs = rows(include_str!("../lexicon/verbs.tsv"));
-        let cues: Vec<Cue> = rows(include_str!("../lexicon/cues.tsv"))
-            .map(|row| Cue::parse(cell(&row, 0), cell(&row, 1), cell(&row, 2)))
-            .collect();
-        let mut beginnings: HashMap<_, Vec<usize>> = HashMap::new();
-        for (at, cue) in cues.iter().enumerate() {
-            for word in cue.beginnings() {
-                beginnings.entry(word).or_default().push(at);
-            }
-        }
+        let cues = rows(include_str!("../lexicon/cues.tsv"));
+        let verdicts = rows(include_str!("../lexicon/verdicts.tsv"));
         Self {
             words: words
                 .filter_map(|row| Some((cell(&row, 0), class(cell(&row, 1))?)))
@@ -114,8 +109,8 @@ impl Lexicon {
                 .collect(),
             plurals: pairs(include_str!("../lexicon/plurals.tsv")),
             forms: pairs(include_str!("../lexicon/verb-forms.tsv")),
-            cues,
-            beginnings,
+            cues: Cues::new(cues),
+            verdicts: Cues::new(verdicts),
         }
     }
 
@@ -166,20 +161,19 @@ impl Lexicon {
         }
     }
 
-    /// Returns the phrases that may begin with a token: with its word, a beginning of it, or its infinitive.
+    /// Returns the phrases that state a feature and may begin with a token.
     pub(crate) fn cues<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = &'a Cue> {
-        const LONGEST: usize = 24;
-        let word = token.word.as_str();
-        let ends = word
-            .char_indices()
-            .map(|(at, letter)| at + letter.len_utf8());
-        let beginnings = ends.take(LONGEST).filter_map(|end| word.get(..end));
-        let base = Some(token.base.as_str()).filter(|base| !word.starts_with(base));
-        beginnings
-            .chain(base)
-            .filter_map(|beginning| self.beginnings.get(beginning))
-            .flatten()
-            .filter_map(|at| self.cues.get(*at))
+        self.cues.beginning_with(token)
+    }
+
+    /// Returns the phrases of what is not built and may begin with a token.
+    pub(crate) fn verdicts<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = &'a Cue> {
+        self.verdicts.beginning_with(token)
+    }
+
+    /// Returns all nouns and verbs.
+    pub(crate) fn vocabulary(&self) -> impl Iterator<Item = &'static str> {
+        self.nouns.keys().chain(self.verbs.keys()).copied()
     }
 }
 

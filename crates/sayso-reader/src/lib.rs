@@ -7,6 +7,7 @@ mod absent;
 mod access;
 mod act;
 
+mod conflict;
 mod cue;
 mod declare;
 mod entities;
@@ -28,7 +29,9 @@ mod speaker;
 mod states;
 mod tag;
 mod token;
+mod typo;
 mod value;
+mod verdict;
 mod views;
 mod who;
 
@@ -41,6 +44,7 @@ use source::Source;
 /// Returns what a text states.
 pub fn read(text: &str) -> Reading {
     let mut tokens = token::tokens(text);
+    typo::repair(text, &mut tokens);
     let segments = segment::segments(&tokens);
     tag::tag(&mut tokens, &segments);
     let negations = negation::negations(&tokens, &segments);
@@ -111,13 +115,15 @@ fn read_source(source: &Source<'_>) -> Reading {
             reading.features.push(feature);
         }
     }
-    let concrete =
-        !reading.entities.is_empty() || !reading.views.is_empty() || !reading.features.is_empty();
-    reading.verdict = if concrete {
-        Verdict::Build
-    } else {
-        Verdict::Nothing
-    };
+    conflict::settle(source, &mut reading);
+    reading.verdict = verdict::verdict(source, &reading);
+    if matches!(reading.verdict, Verdict::OutOfScope | Verdict::Unsafe) {
+        reading = Reading {
+            verdict: reading.verdict,
+            language: reading.language,
+            ..Reading::default()
+        };
+    }
     reading.ledger = ledger::ledger(source, &reading);
     reading
 }

@@ -17,7 +17,12 @@ pub(crate) struct Negations {
 }
 
 /// Phrases that withdraw the sentence before them.
-const WITHDRAWALS: [&[&str]; 7] = [
+const WITHDRAWALS: [&[&str]; 12] = [
+    &["strike", "that"],
+    &["ignore", "that"],
+    &["ignore", "the", "last"],
+    &["on", "second", "thought", "no"],
+    &["no", "forget"],
     &["scratch", "that"],
     &["scrap", "that"],
     &["forget", "that"],
@@ -84,9 +89,9 @@ const AFTERWARDS: [&[&str]; 14] = [
 ];
 
 /// Words after "no" that do not rule out a thing: "no more than five".
-const QUANTITIES: [&str; 12] = [
-    "more", "longer", "less", "later", "earlier", "one", "two", "matter", "sooner", "doubt",
-    "other", "idea",
+const QUANTITIES: [&str; 15] = [
+    "wait", "sorry", "problem", "more", "longer", "less", "later", "earlier", "one", "two",
+    "matter", "sooner", "doubt", "other", "idea",
 ];
 
 /// Finds what the segments rule out.
@@ -173,7 +178,10 @@ fn begins_a_clause(tokens: &[Token], range: &Range<usize>, at: usize) -> bool {
         before.word.as_str(),
         "and" | "but" | "please" | "with" | "want" | "have" | "be" | "is" | "need" | "so"
     );
-    matches!(before.tag, Tag::Mark(_) | Tag::Noun) || joined || before.is(Class::Filler)
+    matches!(before.tag, Tag::Mark(_) | Tag::Noun)
+        || joined
+        || before.is(Class::Filler)
+        || before.is(Class::Adverb)
 }
 
 /// Returns the end of the clause that begins with a range: lists go on, a new subject with a verb does not.

@@ -223,7 +223,10 @@ fn title(place: &Place<'_>) -> Option<Declaration> {
     let title = parts.next()?;
     let subject = titled(tokens, title.phrase.clone()?)?;
     let rest = (title.tokens.end + 1).min(range.end)..range.end;
-    let says = |at: usize| tokens[at].tag == Tag::Verb || tokens[at].is(Class::Pronoun);
+    let says = |at: usize| {
+        let token = &tokens[at];
+        token.tag == Tag::Verb || token.is(Class::Pronoun) || token.is(Class::Auxiliary)
+    };
     if title.tokens.clone().any(says) || names_records(tokens, &rest) {
         return None;
     }
