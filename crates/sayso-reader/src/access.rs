@@ -57,7 +57,7 @@ fn operation(source: &Source<'_>, act: &Act) -> Option<Operation> {
     if base == "open" && act.denied {
         return Some(Operation::Read);
     }
-    if matches!(base, "access" | "visible") {
+    if matches!(base, "access" | "visible" | "public") {
         return Some(reach(source, act));
     }
     let verb = verb(source.tokens, act.verb);
@@ -281,7 +281,8 @@ fn whose(source: &Source<'_>, phrase: &Phrase) -> &'static str {
 }
 
 /// Verbs of making, in "the tickets they created".
-const MAKING: [&str; 14] = [
+const MAKING: [&str; 24] = [
+    "lead", "run", "teach", "give", "handle", "drive", "host", "organise", "organize", "manage",
     "create", "add", "make", "write", "submit", "post", "upload", "enter", "own", "book", "order",
     "report", "open", "send",
 ];

@@ -81,6 +81,7 @@ pub(crate) fn acts(
             thing: None,
             pending: Vec::new(),
             last: last.take(),
+            recent: None,
         };
         if !segment.bullet {
             heads = None;
@@ -160,6 +161,8 @@ struct Walk<'a> {
     pending: Vec<Act>,
     /// The thing that "it" means.
     last: Option<Phrase>,
+    /// The people named last, and where their phrase ends.
+    recent: Option<(Who, usize)>,
 }
 
 impl Walk<'_> {
@@ -203,6 +206,7 @@ impl Walk<'_> {
             "not" | "never" | "dont" | "doesnt" | "didnt" | "isnt" | "arent" => self.denied = true,
             "no" if self.next_is(at, "one") => self.subject(Who::Nobody),
             "visible" => self.visible(at),
+            "public" if self.is_said(at) => self.publish(at),
             "but" | "except" | "besides" | "apart" => {
                 if let Some(act) = self.open.as_mut().filter(|act| !act.objects.is_empty()) {
                     act.objects.push(Object {
@@ -242,6 +246,7 @@ impl Walk<'_> {
             {
                 self.subject(Who::Everybody)
             }
+            "who" if self.recent.is_some() => self.relative(at),
             "they" | "he" | "she" => {
                 let before = self.before.clone();
                 self.end_clause();
@@ -251,6 +256,24 @@ impl Walk<'_> {
             "it" if self.open.is_none() => self.subject(Who::Thing),
             "everything" => self.everything(at),
             _ => {}
+        }
+    }
+
+    /// Takes the "who" of "goes to the manager, who approves it".
+    fn relative(&mut self, at: usize) {
+        let Some((who, end)) = self.recent.clone() else {
+            return;
+        };
+        let comma = end + 1 == at && self.tokens[end].is_mark(',');
+        if comma
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.tag == Tag::Verb || next.is(Class::Modal))
+        {
+            let thing = self.thing.take();
+            self.subject(who);
+            self.thing = thing;
         }
     }
 
@@ -372,6 +395,27 @@ impl Walk<'_> {
         }
     }
 
+    /// Tells whether an adjective is said of the thing in front: "posts are public".
+    fn is_said(&self, at: usize) -> bool {
+        let before = at
+            .checked_sub(1)
+            .map_or("", |before| self.tokens[before].word.as_str());
+        let noun = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.tag == Tag::Noun);
+        matches!(before, "is" | "are" | "be")
+            && self.thing.is_some()
+            && !(noun && at + 1 < self.end)
+    }
+
+    fn publish(&mut self, at: usize) {
+        if let Some(thing) = self.thing.clone() {
+            self.who = vec![Who::Public];
+            self.right(at, thing);
+        }
+    }
+
     /// Keeps a verb without objects that is joined with the one at `at`, "see and edit", and tells whether it is denied and
     /// whether only its subject may.
     fn joined(&mut self, at: usize) -> Option<(bool, bool)> {
@@ -430,6 +474,9 @@ impl Walk<'_> {
             .checked_sub(1)
             .map(|at| self.tokens[at].word.as_str());
         let person = self.person(&phrase);
+        if let Some(person @ Who::People(..)) = &person {
+            self.recent = Some((person.clone(), end));
+        }
         let reaches = self.tokens[phrase.head()].base == "access" && phrase.nouns.len() == 1;
         if reaches && !self.who.is_empty() && self.next_is(phrase.head(), "to") {
             self.begin(phrase.head());

@@ -193,7 +193,13 @@ pub(crate) fn parts(tokens: &[Token], declaration: &Declaration) -> Vec<Item> {
     let all = items(tokens, declaration.list.clone());
     let goes_on = |item: &Item| goes_on(tokens, item, declaration.plain);
     if declaration.plain {
-        all.into_iter().filter(goes_on).collect()
+        let mut nested = false;
+        all.into_iter()
+            .filter(|item| {
+                nested = declares(tokens, item) || nested && !begins_anew(tokens, item);
+                !nested && goes_on(item)
+            })
+            .collect()
     } else {
         all.into_iter().take_while(goes_on).collect()
     }
@@ -214,11 +220,22 @@ fn goes_on(tokens: &[Token], item: &Item, plain: bool) -> bool {
         || first.is(Class::Auxiliary)
         || first.tag == Tag::Verb
         || first.is(Class::Pronoun) && !asks;
-    let declares = item.phrase.as_ref().is_some_and(|phrase| {
+    let plain = plain || !has_subject_and_verb(tokens, item);
+    asks || !begins_clause && !declares(tokens, item) && plain
+}
+
+/// Tells whether a part of a list has a list of its own: "lines with a product and a price".
+fn declares(tokens: &[Token], item: &Item) -> bool {
+    item.phrase.as_ref().is_some_and(|phrase| {
         let next = phrase.tokens.end;
         next < item.tokens.end && tokens[next].word == "with"
-    });
-    asks || !begins_clause && !declares && (plain || !has_subject_and_verb(tokens, item))
+    })
+}
+
+/// Tells whether a part of a list is separated from the one before it by more than a comma.
+fn begins_anew(tokens: &[Token], item: &Item) -> bool {
+    let before = item.tokens.start.checked_sub(1);
+    before.is_some_and(|before| matches!(tokens[before].tag, Tag::Mark(';' | '\n' | '*')))
 }
 
 /// Tells whether a word begins a question, as in "who's on it".

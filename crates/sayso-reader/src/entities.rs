@@ -50,6 +50,12 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             if source.denies(phrase) {
                 continue;
             }
+            if is_look(source, segment) {
+                continue;
+            }
+            if is_there(source, phrase, segment) {
+                names.add(&phrase.name(tokens), phrase.span(tokens));
+            }
             if is_kept_person(source, phrase, segment) || is_collected(source, phrase) {
                 names.add(&phrase.name(tokens), phrase.span(tokens));
             }
@@ -79,9 +85,36 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             names.add(&name, phrase.span(tokens));
         }
     }
+    name_lines(source, declarations, &mut names);
     names.unify();
     names.add_heads();
     names
+}
+
+/// Parts of a record whose names say nothing without it: the lines of an order are order lines.
+const LINES: [&str; 6] = ["line", "row", "position", "item", "entry", "detail"];
+
+/// Names the lines of a record after it.
+fn name_lines(source: &Source<'_>, declarations: &[Declaration], names: &mut Names) {
+    let tokens = source.tokens;
+    for declaration in declarations {
+        let whole = declaration.subject.name(tokens);
+        for item in parts_with_lines(source, declaration) {
+            let line = item.name(tokens);
+            let is_line = LINES.contains(&line.as_str()) && item.plural && whole != line;
+            if is_line && names.get(&line).is_some() {
+                let full = format!("{}_{line}", whole.rsplit('_').next().unwrap_or(&whole));
+                names.add(&full, item.span(tokens));
+                names.merge(&line, &full);
+            }
+        }
+    }
+}
+
+/// Returns the phrases of a declaration's list, also those that have a list of their own.
+fn parts_with_lines(source: &Source<'_>, declaration: &Declaration) -> Vec<Phrase> {
+    let items = crate::list::items(source.tokens, declaration.list.clone());
+    items.into_iter().filter_map(|item| item.phrase).collect()
 }
 
 /// Returns the names of things that are only mentioned in passing: in the singular, once, and no act is about them.
@@ -105,7 +138,21 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
         .flat_map(|act| &act.objects)
         .filter_map(|object| object.phrase.as_ref())
         .map(|phrase| phrase.tokens.start);
-    let acted: HashSet<usize> = objects.collect();
+    // "For managing a portfolio" acts on it as well, whoever does.
+    let managed = found
+        .iter()
+        .map(|(_, phrase)| phrase.tokens.start)
+        .filter(|start| {
+            start.checked_sub(1).is_some_and(|before| {
+                let verb = &source.tokens[before];
+                verb.tag == Tag::Verb
+                    && matches!(
+                        verb.base.as_str(),
+                        "manage" | "track" | "create" | "organise" | "organize"
+                    )
+            })
+        });
+    let acted: HashSet<usize> = objects.chain(managed).collect();
     let terse = source.tokens.len() < TERSE;
     let strong: HashSet<&str> = found
         .iter()
@@ -135,6 +182,48 @@ fn mentioned(source: &Source<'_>, phrase: &Phrase, listed: bool) -> Option<Strin
     }
     let titled = titled(tokens, phrase.clone())?;
     titled.nouns.last().is_some().then(|| titled.name(tokens))
+}
+
+/// Tells whether a sentence is about colours: its buttons and components are no records.
+fn is_look(source: &Source<'_>, segment: &Segment) -> bool {
+    let mut words = source.tokens[segment.tokens.clone()].iter();
+    words.any(|token| {
+        matches!(
+            token.base.as_str(),
+            "color" | "colour" | "background" | "theme" | "palette"
+        )
+    }) && source.tokens[segment.tokens.clone()].iter().any(|token| {
+        matches!(
+            token.base.as_str(),
+            "use" | "design" | "style" | "component" | "button"
+        )
+    })
+}
+
+/// Tells whether a phrase is one of the things of "there are tours, guides and groups".
+fn is_there(source: &Source<'_>, phrase: &Phrase, segment: &Segment) -> bool {
+    const NEAR: usize = 4;
+    let tokens = source.tokens;
+    let range = segment.tokens.clone();
+    let there = range
+        .clone()
+        .take(NEAR)
+        .find(|at| tokens[*at].word == "there")
+        .filter(|at| tokens.get(at + 1).is_some_and(|next| next.word == "are"));
+    let says_more = there.is_some_and(|there| {
+        tokens[there + 2..phrase.tokens.start.max(there + 2)]
+            .iter()
+            .any(|token| {
+                token.tag == Tag::Verb
+                    || token.is(Class::Auxiliary)
+                    || token.is(Class::Preposition)
+                    || token.is_mark(':')
+            })
+    });
+    let listed = there.is_some() && !says_more && phrase.plural;
+    let is_record =
+        phrase.is(Kind::Entity, tokens) || phrase.noun(tokens).is_none() && phrase.nouns.len() == 1;
+    listed && is_record
 }
 
 /// Tells whether people are records: they are counted ("300 pupils"), stand in a list without a verb, or are what
@@ -277,7 +366,8 @@ fn created(source: &Source<'_>, act: &Act) -> Vec<(String, Phrase)> {
     objects
         .take(1)
         .filter(|phrase| {
-            let unknown = phrase.noun(tokens).is_none();
+            let unknown = phrase.noun(tokens).is_none()
+                || phrase.is(Kind::View, tokens) && tokens[phrase.head()].base == "report";
             let compound = phrase.nouns.len() == 2
                 && phrase.is(Kind::Attribute, tokens)
                 && matches!(

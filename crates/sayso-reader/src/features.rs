@@ -11,7 +11,7 @@ use crate::{
 use std::collections::HashSet;
 
 /// Features whose words also name values: the email of a customer sends no mail.
-const VALUES: [&str; 6] = ["email", "sms", "mobile", "messages", "rating", "tags"];
+const VALUES: [&str; 5] = ["barcode", "email", "messages", "mobile", "sms"];
 
 /// Finds the features that the text states, apart from the values of records.
 pub(crate) fn features(source: &Source<'_>, language: &str, fields: &[Field]) -> Vec<Feature> {

@@ -74,6 +74,11 @@ fn read_source(source: &Source<'_>) -> Reading {
     relations::relations(source, &acts, &entities, &roles, &mut parts);
     let access = access::access(source, &acts, &entities, &roles, &mut parts);
     let states = states::states(source, &entities);
+    let is_step = |field: &Field| {
+        let named = matches!(field.name.as_str(), "status" | "state" | "stage");
+        named && states.iter().any(|of| of.entity == field.entity)
+    };
+    parts.fields.retain(|field| !is_step(field));
     flags::flags(source, &acts, &entities, &states, &mut parts);
     relations::made_by_roles(&access, &entities, &mut parts);
     let mut reading = Reading {

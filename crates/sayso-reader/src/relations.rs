@@ -6,10 +6,11 @@ use crate::{
     lexicon::{Class, Kind},
     names::Names,
     phrase::{Phrase, phrases},
-    reading::{Access, Operation},
+    reading::{Access, Field, Operation},
     segment::Segment,
     source::Source,
     token::{Tag, Token},
+    value,
     who::Who,
 };
 
@@ -118,6 +119,10 @@ fn defined(
         .iter()
         .any(|token| matches!(token.word.as_str(), "a" | "an" | "each" | "every" | "one"));
     for object in all[1..].iter().filter(|object| !object.possessed) {
+        if each && is_placed(tokens, object) {
+            valued(source, subject, object, entities, parts);
+            continue;
+        }
         let person = subject.is(Kind::Role, tokens);
         let one = is_one(tokens, object);
         if passive && person && follows(tokens, object, "to") {
@@ -128,6 +133,30 @@ fn defined(
             link(source, object, subject, entities, roles, parts);
         }
     }
+}
+
+/// Tells whether a phrase is a value behind a preposition: "takes place on a date, at a time".
+fn is_placed(tokens: &[Token], phrase: &Phrase) -> bool {
+    let led = ["on", "at", "in", "with", "for"]
+        .iter()
+        .any(|word| follows(tokens, phrase, word));
+    let joined = follows(tokens, phrase, "and");
+    phrase.is(Kind::Attribute, tokens)
+        && (led && is_one(tokens, phrase) || joined && phrase.tokens.len() == 1)
+}
+
+fn valued(source: &Source<'_>, of: &Phrase, shown: &Phrase, entities: &Names, parts: &mut Parts) {
+    let Some(entity) = entities.get(&of.name(source.tokens)) else {
+        return;
+    };
+    let name = shown.full_name(source.tokens);
+    parts.field(Field {
+        entity: entity.to_owned(),
+        kind: value::kind(&name, None, source.tokens),
+        name,
+        rules: Vec::new(),
+        span: shown.span(source.tokens),
+    });
 }
 
 fn denies(token: &Token) -> bool {

@@ -32,7 +32,8 @@ pub(crate) fn states(source: &Source<'_>, entities: &Names) -> Vec<States> {
         let steps = by_joints(tokens, &range)
             .or_else(|| from_to(tokens, &range))
             .or_else(|| by_word(tokens, &range))
-            .or_else(|| either(tokens, &range));
+            .or_else(|| either(tokens, &range))
+            .or_else(|| being(tokens, &range));
         let subject = all.first().cloned().or(last.clone());
         if let (Some((states, span)), Some(entity)) = (steps, subject)
             && found.iter().all(|of| of.entity != entity)
@@ -161,6 +162,34 @@ fn either(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
         .filter(|step| !step.is_empty())
         .collect();
     listed(tokens, steps, either..end).filter(|_| is_one)
+}
+
+/// "A tour can be open, full, cancelled or done": at least three words that say how something is.
+fn being(tokens: &[Token], range: &Range<usize>) -> Option<Steps> {
+    const SHORTEST: usize = 3;
+    let be = range.clone().find(|at| {
+        let word = tokens[*at].word.as_str();
+        word == "be" || word == "is" || word == "are"
+    })?;
+    let end = (be + 1..range.end)
+        .find(|at| ends_list(&tokens[*at]))
+        .unwrap_or(range.end);
+    let all = items(tokens, be + 1..end);
+    let are_steps = all
+        .iter()
+        .all(|item| item.tokens.len() == 1 && is_step(&tokens[item.tokens.start]));
+    let steps: Vec<String> = all
+        .iter()
+        .map(|item| step(tokens, item.tokens.clone()))
+        .collect();
+    listed(tokens, steps, be + 1..end).filter(|_| are_steps && all.len() >= SHORTEST)
+}
+
+fn is_step(token: &Token) -> bool {
+    token.is(Class::Adjective)
+        || token.tag == Tag::Verb
+        || token.word == "done"
+        || token.word.ends_with("ed")
 }
 
 fn ends_list(token: &Token) -> bool {

@@ -57,6 +57,9 @@ fn decide(sentence: &[Token], at: usize) -> (Tag, String) {
     let as_noun = (Tag::Noun, singular);
     match (noun, verb) {
         (_, Some(_)) if names_a_value(sentence, at) => as_noun,
+        (None, Some(_)) if is_done_to(sentence, at) => {
+            (Tag::Word(Class::Adjective), word.to_owned())
+        }
         (_, Some(verb)) if is_joined_verb(sentence, at) => (Tag::Verb, verb.to_owned()),
         (None, None) if is_unknown_verb(sentence, at) => (Tag::Verb, word.to_owned()),
         (Some(noun), _) if noun.kind == Kind::Attribute && qualifies(sentence, at) => {
@@ -98,8 +101,11 @@ fn names_a_value(sentence: &[Token], at: usize) -> bool {
             .is_some_and(|noun| noun.kind == Kind::Attribute)
     };
     let word = sentence[at].word.as_str();
+    let compound = lexicon().noun(&format!("{word}-{singular}"));
+    let unknown = lexicon().class(&next.word).is_none();
     next.tag == Tag::Noun
-        && (is_value(&format!("{word}-{singular}")) || word.ends_with("ing") && is_value(&singular))
+        && unknown
+        && (compound.is_some() || word.ends_with("ing") && is_value(&singular))
 }
 
 /// Tells whether a word that can be a verb goes on after another one: "to upload a photo, rate recipes and save them".
@@ -110,8 +116,9 @@ fn is_joined_verb(sentence: &[Token], at: usize) -> bool {
     let takes_object = || {
         sentence.get(at + 1).is_some_and(|next| {
             let class = lexicon().class(&next.word);
-            let plural = class.is_none() && lexicon().singular(&next.word) != next.word;
-            plural
+            let phrasal = lexicon().verb(&format!("{} {}", sentence[at].word, next.word));
+            phrasal.is_some()
+                || several_follow(&sentence[at + 1..])
                 || matches!(
                     class,
                     Some(Class::Determiner | Class::Possessive | Class::Pronoun)
@@ -126,6 +133,18 @@ fn is_joined_verb(sentence: &[Token], at: usize) -> bool {
         })
     };
     joined && is_bare(&sentence[at].word) && takes_object() && after_a_verb()
+}
+
+/// Tells whether words begin with a plural, also of a compound: "price alerts".
+fn several_follow(words: &[Token]) -> bool {
+    const LONGEST: usize = 3;
+    let nouns = words
+        .iter()
+        .take(LONGEST)
+        .take_while(|token| token.tag == Tag::Noun && lexicon().class(&token.word).is_none());
+    nouns
+        .last()
+        .is_some_and(|last| lexicon().singular(&last.word) != last.word)
 }
 
 /// Tells whether a word that is not known is a verb: "members can zorb", "they zorb the ball".
@@ -150,6 +169,18 @@ fn follows_a_subject(sentence: &[Token], at: usize) -> bool {
         before.is(Class::Modal) || before.is(Class::Pronoun) || before.word == "to"
     });
     asks && is_bare(&sentence[at].word)
+}
+
+/// Tells whether a participle begins a part of a list and says what the noun behind it is: "name, expected delivery".
+fn is_done_to(sentence: &[Token], at: usize) -> bool {
+    let begins = at.checked_sub(1).is_none_or(|before| {
+        matches!(sentence[before].tag, Tag::Mark(_))
+            || matches!(sentence[before].word.as_str(), "and" | "or")
+    });
+    let noun_follows = sentence
+        .get(at + 1)
+        .is_some_and(|next| next.tag == Tag::Noun && lexicon().class(&next.word).is_none());
+    begins && noun_follows && sentence[at].word.ends_with("ed")
 }
 
 /// Tells whether a participle is in front of the noun that it qualifies: "returned kegs".

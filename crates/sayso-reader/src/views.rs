@@ -261,10 +261,11 @@ impl Shown<'_> {
         let shown = || named().filter(|(phrase, _)| !is_group(tokens, phrase));
         let in_front = || shown().filter(|(phrase, _)| phrase.tokens.end <= at).last();
         let behind = || shown().find(|(phrase, _)| phrase.tokens.end > at);
+        let first = || shown().next();
         let found = if led {
             in_front().or_else(behind)
         } else {
-            behind().or_else(in_front)
+            behind().or_else(first)
         };
         own.or_else(|| found.or_else(|| named().next()).map(|(_, entity)| entity))
     }

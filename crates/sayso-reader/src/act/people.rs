@@ -8,6 +8,17 @@ use crate::{
     who::Who,
 };
 
+/// People who are mostly a value of what they make.
+const MAKERS: [&str; 7] = [
+    "artist",
+    "author",
+    "composer",
+    "publisher",
+    "retailer",
+    "manufacturer",
+    "agency",
+];
+
 impl Walk<'_> {
     /// Returns the people that a phrase names as a kind.
     pub(super) fn person(&self, phrase: &Phrase) -> Option<Who> {
@@ -15,6 +26,12 @@ impl Walk<'_> {
         let span = phrase.span(self.tokens);
         if matches!(head.base.as_str(), "public" | "internet") {
             return Some(Who::Public);
+        }
+        if phrase.plural
+            && MAKERS.contains(&head.base.as_str())
+            && self.verb_follows(phrase.tokens.end)
+        {
+            return Some(Who::People(phrase.name(self.tokens), span));
         }
         if phrase.is(Kind::Role, self.tokens) {
             if matches!(head.base.as_str(), "people" | "user" | "person") {

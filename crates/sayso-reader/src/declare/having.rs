@@ -225,7 +225,17 @@ pub(super) fn with(place: &Place<'_>) -> Vec<Declaration> {
     });
     withs
         .filter_map(|with| with_list(place.tokens, &range, with))
+        .filter(|declaration| place.at > 0 || !keeps_records(place.tokens, declaration))
         .collect()
+}
+
+/// Tells whether a declaration at the beginning of a text is that of the application itself: "a blog with posts and comments".
+fn keeps_records(tokens: &[Token], declaration: &Declaration) -> bool {
+    let first = items(tokens, declaration.list.clone()).into_iter().next();
+    let records = first
+        .and_then(|item| item.phrase)
+        .is_some_and(|first| first.plural && is_known(&first, tokens));
+    records && !declaration.subject.plural
 }
 
 fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Declaration> {

@@ -267,7 +267,7 @@ fn parenthesis(
         .into_iter()
         .next_back()
         .filter(|phrase| phrase.tokens.end == open)?;
-    let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open);
+    const RECORDS: usize = 3;
     let values = items(tokens, list.clone())
         .iter()
         .filter(|item| {
@@ -276,6 +276,8 @@ fn parenthesis(
                 .is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
         })
         .count();
+    let are_records = subject.plural && values >= RECORDS;
+    let is_value = subject.is(Kind::Attribute, tokens) && taken.contains(&open) && !are_records;
     let fits = values >= SHORTEST && is_thing(&subject, tokens) && !is_value;
     fits.then(|| plain(subject, list))
 }
