@@ -8,7 +8,7 @@ use crate::{
     phrase::{Phrase, phrase_at},
     reading::{Access, Field, Operation},
     source::Source,
-    token::Tag,
+    token::{Tag, Token},
     value,
     who::Who,
 };
@@ -100,6 +100,7 @@ pub(crate) fn access(
 ) -> Vec<Access> {
     let mut found: Vec<Access> = Vec::new();
     let mut last: Option<String> = None;
+    let mut said = 0;
     for act in acts {
         let Some(operation) = operation(source, act) else {
             continue;
@@ -110,7 +111,7 @@ pub(crate) fn access(
             };
             for object in &act.objects {
                 let Some((what, when)) =
-                    object_of(source, object, entities, parts, last.as_deref())
+                    object_of(source, object, entities, parts, near(&last, said, act))
                 else {
                     continue;
                 };
@@ -120,6 +121,7 @@ pub(crate) fn access(
                 };
                 if what != "*" {
                     last = what.split('.').next().map(str::to_owned);
+                    said = act.verb;
                 }
                 let access = Access {
                     who: who.clone(),
@@ -167,6 +169,12 @@ fn effect(
         (Operation::Create, Some(_)) => Some((Operation::Update, what)),
         _ => Some((operation, what)),
     }
+}
+
+/// Returns the record of the last right, if it was named close before: "look at their file but change only the address".
+fn near<'a>(last: &'a Option<String>, said: usize, act: &Act) -> Option<&'a str> {
+    const NEAR: usize = 15;
+    last.as_deref().filter(|_| act.verb <= said + NEAR)
 }
 
 /// Returns the right of a verb whose object is that of the sentence before: "supervisors can delete".
@@ -319,6 +327,15 @@ fn listed(source: &Source<'_>, phrase: &Phrase) -> Option<Phrase> {
     is_whole.then_some(inner)
 }
 
+/// Tells whether a value is one of the record named before: "their phone", "the address", "phone, address".
+fn points_at(tokens: &[Token], phrase: &Phrase) -> bool {
+    let before = phrase.tokens.start.checked_sub(1);
+    let joined =
+        before.is_some_and(|before| matches!(tokens[before].word.as_str(), "," | "and" | "or"));
+    let named = tokens[phrase.tokens.start].word == "the";
+    phrase.possessed || named || joined && phrase.tokens.len() == 1
+}
+
 /// Returns what an object is: an entity, a field or everything, and whose.
 fn object_of(
     source: &Source<'_>,
@@ -357,9 +374,8 @@ fn object_of(
             .map(|field| (field.entity.clone(), field.name.clone()));
         let (entity, field) = match whole(source, phrase, entities) {
             Some(whole) => (whole.to_owned(), full),
-            None => {
-                known.or_else(|| Some((last.filter(|_| phrase.possessed)?.to_owned(), full)))?
-            }
+            None => known
+                .or_else(|| Some((last.filter(|_| points_at(tokens, phrase))?.to_owned(), full)))?,
         };
         let what = format!("{entity}.{field}");
         parts.field(Field {

@@ -100,7 +100,13 @@ pub(crate) fn acts(
         acts.append(&mut walk.acts);
     }
     acts.retain(|act| !negations.denied[act.verb] || act.denied);
+    acts.retain(|act| act.modal || !is_past(&tokens[act.verb]));
     acts
+}
+
+/// Tells whether a verb tells what happened: "we voted on that".
+fn is_past(verb: &Token) -> bool {
+    verb.tag == Tag::Verb && verb.word.ends_with("ed") && verb.word != verb.base
 }
 
 /// The people of a line such as "Teachers can:" or "Teachers", whose rights the bullets below list.
@@ -491,6 +497,16 @@ impl Walk<'_> {
                 || token.is(Class::Negation)
         }) || follows
             .is_some_and(|token| token.word == "and" || token.is_mark('-'));
+        let led = phrase.tokens.start.checked_sub(1).is_some_and(|at| {
+            self.tokens[at].is(Class::Preposition) && self.tokens[at].word != "by"
+        });
+        // "Anybody in the firm can": who is there already.
+        if led && self.open.is_none() && !self.who.is_empty() && self.who != [Who::Thing] {
+            if person == Some(Who::Public) {
+                self.who = vec![Who::Public];
+            }
+            return end;
+        }
         match person {
             Some(who)
                 if self.open.is_none()
@@ -582,7 +598,10 @@ impl Walk<'_> {
             self.denied = false;
             self.modal = false;
         }
-        if matches!(who, Who::People(..) | Who::Speaker | Who::Everybody) {
+        if matches!(
+            who,
+            Who::People(..) | Who::Speaker | Who::Everybody | Who::Public
+        ) {
             self.before = vec![who.clone()];
             self.people = vec![who.clone()];
         }
@@ -606,7 +625,14 @@ impl Walk<'_> {
                 modal: false,
             });
         }
-        self.object(None);
+        // "The files of their depot, everything apart from the salary" says the same again.
+        let says_again = self
+            .open
+            .as_ref()
+            .is_some_and(|act| !act.objects.is_empty());
+        if !says_again {
+            self.object(None);
+        }
     }
 
     fn object(&mut self, phrase: Option<Phrase>) {

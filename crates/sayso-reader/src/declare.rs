@@ -13,7 +13,7 @@ use crate::{
     token::{Tag, Token},
 };
 use std::ops::Range;
-use topic::topic_of;
+use topic::{thing_of, topic_of};
 
 /// A thing and the list of what it has.
 #[derive(Clone, Debug)]
@@ -26,12 +26,15 @@ pub(crate) struct Declaration {
     pub(crate) plain: bool,
 }
 
-/// A segment among the others, and the thing that the text was about before it.
+/// A segment among the others, and what the text was about before it.
 struct Place<'a> {
     tokens: &'a [Token],
     segments: &'a [Segment],
     at: usize,
+    /// The subject, which may be people: "they".
     topic: Option<&'a Phrase>,
+    /// The thing: "it", or a list without a word about what has it.
+    thing: Option<&'a Phrase>,
 }
 
 impl Place<'_> {
@@ -48,12 +51,14 @@ pub(crate) fn declarations(
 ) -> Vec<Declaration> {
     let mut found = Vec::new();
     let mut topic: Option<Phrase> = None;
+    let mut thing: Option<Phrase> = None;
     for (at, segment) in segments.iter().enumerate() {
         let place = Place {
             tokens,
             segments,
             at,
             topic: topic.as_ref(),
+            thing: thing.as_ref(),
         };
         let whole = lists::whole(&place).map_or_else(|| having::all(&place), |whole| vec![whole]);
         let taken = whole.first().map(|declaration| declaration.list.clone());
@@ -64,6 +69,10 @@ pub(crate) fn declarations(
         all.extend(of_parts);
         all.extend(lists::parentheses(&place, taken.unwrap_or(0..0)));
         let declared = all.first().map(|declaration| declaration.subject.clone());
+        let about = declared.clone().or_else(|| thing_of(tokens, segment));
+        thing = about
+            .filter(|phrase| !phrase.is(Kind::Role, tokens) || declared.is_some())
+            .or(thing);
         topic = declared.or_else(|| topic_of(tokens, segment)).or(topic);
         found.extend(all);
     }
@@ -181,7 +190,8 @@ pub(crate) fn titled(tokens: &[Token], mut phrase: Phrase) -> Option<Phrase> {
 }
 
 fn cut_collection(tokens: &[Token], phrase: &mut Phrase) {
-    let collects = COLLECTIONS.contains(&tokens[phrase.head()].base.as_str());
+    let head = &tokens[phrase.head()];
+    let collects = COLLECTIONS.contains(&head.word.as_str());
     if collects && phrase.nouns.len() > 1 {
         phrase.nouns.pop();
     }

@@ -152,7 +152,9 @@ pub(crate) fn phrase_at(tokens: &[Token], start: usize, end: usize) -> Option<Ph
         let token = &tokens[at];
         match token.tag {
             Tag::Word(Class::Determiner) if phrase.nouns.is_empty() => {}
-            Tag::Word(Class::Possessive) if phrase.nouns.is_empty() => phrase.possessed = true,
+            Tag::Word(Class::Possessive) if phrase.nouns.is_empty() => {
+                phrase.possessed |= !matches!(token.word.as_str(), "our" | "your");
+            }
             Tag::Word(Class::Adjective) if phrase.nouns.is_empty() => phrase.adjectives.push(at),
             Tag::Number if phrase.nouns.is_empty() => {}
             Tag::Noun if begins_another(tokens, &phrase, at) => break,

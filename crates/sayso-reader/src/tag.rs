@@ -258,6 +258,7 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
                     || is_bare(word))
                 || !also_noun
         }
+        Tag::Noun if also_noun && verb_follows(sentence, at) => false,
         Tag::Noun => {
             let plural_before = before.word != before.base || is_person(&before.base);
             let agrees = if plural_before && !before.word.ends_with("ss") {
@@ -279,6 +280,18 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
         }
         Tag::Word(Class::Filler) => !also_noun || finite_object,
     }
+}
+
+/// Tells whether the word behind is the verb of a sentence: "desk volunteers redeem vouchers".
+fn verb_follows(sentence: &[Token], at: usize) -> bool {
+    sentence.get(at + 1).is_some_and(|next| {
+        let lexicon = lexicon();
+        let word = next.word.as_str();
+        let only_verb = lexicon.infinitive(word).is_some()
+            && lexicon.noun(&lexicon.singular(word)).is_none()
+            && lexicon.class(word).is_none();
+        lexicon.class(word) == Some(Class::Modal) || only_verb && !word.ends_with("ed")
+    })
 }
 
 /// Tells whether a sentence is a command to keep things: "track solar installs".

@@ -16,8 +16,35 @@ use std::ops::Range;
 const LOOKING: [&str; 6] = ["see", "know", "show", "tell", "look", "watch"];
 
 /// Words of a number over many records.
-const TOTALS: [&str; 7] = [
-    "total", "average", "percent", "sum", "top", "revenue", "income",
+const TOTALS: [&str; 28] = [
+    "total",
+    "totals",
+    "average",
+    "percent",
+    "percentage",
+    "sum",
+    "top",
+    "revenue",
+    "income",
+    "budget",
+    "hours",
+    "sales",
+    "expenses",
+    "costs",
+    "turnover",
+    "profit",
+    "count",
+    "number",
+    "rate",
+    "balance",
+    "spending",
+    "earnings",
+    "amount",
+    "minutes",
+    "kilometres",
+    "points",
+    "takings",
+    "usage",
 ];
 
 /// Finds the pages.
@@ -226,8 +253,14 @@ fn total(tokens: &[Token], range: &Range<usize>) -> Option<usize> {
     let at = range
         .clone()
         .find(|at| TOTALS.contains(&tokens[*at].word.as_str()))?;
-    let by = (at..range.end).any(|at| matches!(tokens[at].word.as_str(), "per" | "by"));
-    by.then_some(at)
+    let by = (at..range.end).find(|at| matches!(tokens[*at].word.as_str(), "per" | "by"))?;
+    let limits = tokens[range.start..by].iter().any(|token| {
+        matches!(
+            token.word.as_str(),
+            "max" | "maximum" | "most" | "least" | "limit" | "only" | "has" | "have"
+        )
+    });
+    (!limits).then_some(at)
 }
 
 /// Tells whether a phrase says by what numbers are grouped: "per screening", "by country".

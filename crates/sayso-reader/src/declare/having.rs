@@ -98,7 +98,7 @@ fn having(place: &Place<'_>) -> Vec<Declaration> {
 fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> {
     const LONGEST_PAGE: usize = 4;
     let tokens = place.tokens;
-    let subject = subject_of(tokens, &place.range(), at, place.topic)?;
+    let subject = subject_of(tokens, &place.range(), at, place.topic, place.thing)?;
     let mut list = list;
     let mut page = list.clone().take(LONGEST_PAGE);
     if let Some(colon) = page.find(|at| tokens[*at].is_mark(':')) {
@@ -250,11 +250,21 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
     let first = items(tokens, list.clone()).into_iter().next()?;
     let named = first.phrase.as_ref()?;
     let is_value = named.is(Kind::Attribute, tokens) || named.is(Kind::Entity, tokens);
-    let known = subject.is(Kind::Entity, tokens) || attributes(tokens, list.clone()) > 1;
+    let known = subject.is(Kind::Entity, tokens)
+        || is_file(tokens, &subject)
+        || attributes(tokens, list.clone()) > 1;
     let fits = is_value && !named.possessed && first.is_plain(tokens) && known;
-    (fits && !subject.is(Kind::Attribute, tokens)).then_some(Declaration {
-        subject,
-        list,
-        plain: false,
-    })
+    (fits && (!subject.is(Kind::Attribute, tokens) || is_file(tokens, &subject))).then_some(
+        Declaration {
+            subject,
+            list,
+            plain: false,
+        },
+    )
+}
+
+/// Tells whether things are photos or files, which are records if they have values of their own.
+fn is_file(tokens: &[Token], phrase: &Phrase) -> bool {
+    let kind = phrase.noun(tokens).map_or("", |noun| noun.detail);
+    phrase.plural && matches!(kind, "image" | "file")
 }

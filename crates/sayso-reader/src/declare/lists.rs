@@ -3,7 +3,7 @@
 use super::{Declaration, Place, attributes, is_known, is_thing, plain_items, titled};
 use crate::{
     lexicon::{Class, Kind},
-    list::items,
+    list::{Item, items},
     phrase::{Phrase, phrase_at, phrases},
     token::{Tag, Token},
 };
@@ -18,6 +18,7 @@ pub(super) fn whole(place: &Place<'_>) -> Option<Declaration> {
         .or_else(|| dash(place))
         .or_else(|| late_colon(place))
         .or_else(|| title(place))
+        .or_else(|| fragment(place))
 }
 
 fn plain(subject: Phrase, list: Range<usize>) -> Declaration {
@@ -89,8 +90,8 @@ fn of_topic(place: &Place<'_>) -> Option<Declaration> {
         && lead.nouns.len() == 1
         && lead.owner.is_none()
         && plain_items(tokens, list.clone()) > 1;
-    let topic = place.topic.filter(|_| fits)?;
-    Some(plain(topic.clone(), list))
+    let thing = place.thing.or(place.topic).filter(|_| fits)?;
+    Some(plain(thing.clone(), list))
 }
 
 /// "Customers - name, address".
@@ -182,7 +183,16 @@ fn late_colon(place: &Place<'_>) -> Option<Declaration> {
         .or_else(thing)
         .or_else(|| free().find(kept))?
         .clone();
-    let fits = attributes(tokens, list.clone()) >= SHORTEST && !names_records(tokens, &list);
+    let known = items(tokens, list.clone())
+        .iter()
+        .filter(|item| {
+            let is_record = |phrase: &Phrase| is_known(phrase, tokens);
+            item.is_plain(tokens) && item.phrase.as_ref().is_some_and(is_record)
+        })
+        .count();
+    let of_record = subject.is(Kind::Entity, tokens) && known > 0;
+    let values = attributes(tokens, list.clone()) + if of_record { known } else { 0 };
+    let fits = values >= SHORTEST && !names_records(tokens, &list);
     fits.then(|| plain(subject, list))
 }
 
@@ -238,6 +248,36 @@ fn title(place: &Place<'_>) -> Option<Declaration> {
         value && item.is_plain(tokens)
     });
     (values.count() >= SHORTEST && !rest.is_empty()).then(|| plain(subject, rest))
+}
+
+/// "Screenshot, severity, build number", of the thing that the text is about.
+fn fragment(place: &Place<'_>) -> Option<Declaration> {
+    const FIRST: usize = 3;
+    let tokens = place.tokens;
+    let range = place.range();
+    let is_value = |item: &Item| {
+        let phrase = item.phrase.as_ref();
+        item.is_plain(tokens) && phrase.is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
+    };
+    let all = items(tokens, range.clone());
+    let first = all.iter().take(FIRST);
+    let says = |at: usize| {
+        tokens[at].tag == Tag::Verb
+            || tokens[at].is(Class::Modal)
+            || tokens[at].is(Class::Auxiliary)
+    };
+    let begins = all
+        .first()
+        .is_some_and(|item| !item.tokens.clone().any(says));
+    let mostly = 2 * attributes(tokens, range.clone()) >= all.len();
+    let opens = range.clone().any(|at| tokens[at].is_mark(':'));
+    let fits = begins
+        && mostly
+        && !opens
+        && all.len() >= FIRST
+        && first.filter(|item| is_value(item)).count() + 1 >= FIRST;
+    let thing = place.thing.filter(|_| fits)?;
+    Some(plain(thing.clone(), range))
 }
 
 /// "The lessee (name, address, telephone)".

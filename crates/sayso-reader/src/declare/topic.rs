@@ -12,12 +12,29 @@ use std::ops::Range;
 /// Returns the thing that a sentence or a heading is about, if it says so at its beginning.
 pub(super) fn topic_of(tokens: &[Token], segment: &Segment) -> Option<Phrase> {
     let range = segment.tokens.clone();
-    let first = leading(tokens, &range)?;
+    let first = super::titled(tokens, leading(tokens, &range)?)?;
     let is_heading = first.tokens.end == range.end
         || tokens[first.tokens.end].is_mark(':') && first.tokens.end + 1 == range.end;
     let is_topic = is_known(&first, tokens)
         || is_heading && is_thing(&first, tokens) && !first.is(Kind::Attribute, tokens);
     is_topic.then_some(first)
+}
+
+/// Returns the thing of which a sentence speaks: its subject, or what people do something with.
+pub(super) fn thing_of(tokens: &[Token], segment: &Segment) -> Option<Phrase> {
+    let subject = topic_of(tokens, segment).filter(|subject| !subject.is(Kind::Role, tokens));
+    subject.or_else(|| spoken_of(tokens, &segment.tokens))
+}
+
+/// Returns the things of which a sentence without a subject of its own speaks: "I sell records at fairs".
+fn spoken_of(tokens: &[Token], range: &Range<usize>) -> Option<Phrase> {
+    let free = |phrase: &Phrase| {
+        let before = phrase.tokens.start.checked_sub(1);
+        before.is_none_or(|before| !tokens[before].is(Class::Preposition))
+    };
+    phrases(tokens, range.clone())
+        .into_iter()
+        .find(|phrase| phrase.plural && free(phrase) && phrase.is(Kind::Entity, tokens))
 }
 
 /// Returns the phrase at the beginning of a range, after adverbs and the like.
@@ -39,6 +56,7 @@ pub(super) fn subject_of(
     range: &Range<usize>,
     at: usize,
     topic: Option<&Phrase>,
+    thing: Option<&Phrase>,
 ) -> Option<Phrase> {
     let mut end = at;
     while end > range.start && is_skipped(&tokens[end - 1]) {
@@ -54,7 +72,8 @@ pub(super) fn subject_of(
     };
     let token = &tokens[before];
     match token.word.as_str() {
-        "it" | "they" | "he" | "she" | "these" | "those" | "each" | "all" | "both" | "one" => {
+        "it" => earlier().or_else(|| thing.cloned()),
+        "they" | "he" | "she" | "these" | "those" | "each" | "all" | "both" | "one" => {
             earlier().or_else(|| topic.cloned())
         }
         "that" | "which" | "who" => nearest(tokens, range.start..before),
