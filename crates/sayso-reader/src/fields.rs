@@ -88,11 +88,14 @@ pub(crate) fn declared(
             if !is_value(tokens, &phrase) {
                 continue;
             }
+            let rules = value::rules(&item, tokens);
+            let phrase = phrase.span(tokens);
+            let end = tokens[item.tokens.end - 1].span.end;
             parts_of.field(Field {
                 kind: value::kind(&name, Some(&item), tokens),
-                rules: value::rules(&item, tokens),
                 entity: entity.clone(),
-                span: phrase.span(tokens),
+                span: phrase.start..if rules.is_empty() { phrase.end } else { end },
+                rules,
                 name,
             });
         }

@@ -17,13 +17,19 @@ pub(crate) fn ledger(source: &Source<'_>, reading: &Reading) -> Vec<Row> {
             .map(|conflict| conflict.span.clone())
             .collect(),
     );
-    let content = source.tokens.iter().filter(|token| is_content(token));
+    let content = source
+        .tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| is_content(token));
     content
-        .map(|token| {
+        .map(|(at, token)| {
             let fate = if within(&conflicts, token) {
                 Fate::Conflict
             } else if within(&stated, token) {
                 Fate::Understood
+            } else if qualifies(source, at, &stated) {
+                Fate::Partly
             } else {
                 fate(token)
             };
@@ -42,6 +48,29 @@ fn is_content(token: &Token) -> bool {
         Tag::Word(class) => matches!(class, Class::Adjective | Class::Filler),
         Tag::Genitive | Tag::Mark(_) => false,
     }
+}
+
+/// Tells whether a number or an adjective says more of something that is understood or known: "two open tickets", "the hall is
+/// open". The thing is read, what is said of it is not.
+fn qualifies(source: &Source<'_>, at: usize, stated: &[Span]) -> bool {
+    const NEAR: usize = 4;
+    let is_qualifier = |token: &Token| token.tag == Tag::Number || token.is(Class::Adjective);
+    let is_thing = |token: &Token| {
+        token.tag == Tag::Noun && (within(stated, token) || lexicon().noun(&token.base).is_some())
+    };
+    let passes = |token: &Token| {
+        is_qualifier(token) || token.is(Class::Determiner) || token.is(Class::Adverb)
+    };
+    let behind = source.tokens[at..]
+        .iter()
+        .take(NEAR)
+        .find(|token| !passes(token));
+    let in_front = source.tokens[at.saturating_sub(NEAR)..at]
+        .iter()
+        .rev()
+        .find(|token| !passes(token) && !token.is(Class::Auxiliary) && !token.is(Class::Modal));
+    is_qualifier(&source.tokens[at])
+        && (behind.is_some_and(is_thing) || in_front.is_some_and(is_thing))
 }
 
 fn fate(token: &Token) -> Fate {
