@@ -5,7 +5,7 @@ mod lists;
 mod topic;
 
 use crate::{
-    lexicon::{Class, Kind, lexicon},
+    lexicon::{Class, Kind},
     list::{Item, items},
     negation::Negations,
     phrase::Phrase,
@@ -62,9 +62,11 @@ pub(crate) fn declarations(
         };
         let whole = lists::whole(&place).map_or_else(|| having::all(&place), |whole| vec![whole]);
         let taken = whole.first().map(|declaration| declaration.list.clone());
-        let of_parts = having::with(&place)
-            .into_iter()
-            .filter(|of| taken.is_none() || of.subject.is(Kind::Entity, tokens));
+        let of_parts = having::with(&place).into_iter().filter(|of| {
+            taken.is_none()
+                || of.subject.is(Kind::Entity, tokens)
+                || having::is_part(tokens, &of.subject)
+        });
         let mut all = whole;
         all.extend(of_parts);
         all.extend(lists::parentheses(&place, taken.unwrap_or(0..0)));
@@ -156,6 +158,9 @@ fn plain_items(tokens: &[Token], list: Range<usize>) -> usize {
         .count()
 }
 
+/// Parts of a record whose names say nothing without it: the lines of an order are order lines.
+pub(crate) const LINES: [&str; 6] = ["line", "row", "position", "item", "entry", "detail"];
+
 /// Words for a collection of records, which name them by the word in front: "bug list".
 pub(crate) const COLLECTIONS: [&str; 23] = [
     "list",
@@ -213,6 +218,13 @@ pub(crate) fn parts(tokens: &[Token], declaration: &Declaration) -> Vec<Item> {
     } else {
         all.into_iter().take_while(goes_on).collect()
     }
+}
+
+/// Returns the parts of a declaration's list that have a list of their own: "lines with a product and a price".
+pub(crate) fn nested(tokens: &[Token], declaration: &Declaration) -> Vec<Phrase> {
+    let all = items(tokens, declaration.list.clone());
+    let nested = all.into_iter().filter(|item| declares(tokens, item));
+    nested.filter_map(|item| item.phrase).collect()
 }
 
 /// Tells whether a part of a list is not the beginning of something else.
@@ -273,9 +285,9 @@ fn has_subject_and_verb(tokens: &[Token], item: &Item) -> bool {
     let after = tokens
         .get(phrase.tokens.end)
         .filter(|_| phrase.tokens.end < item.tokens.end);
+    let is_last = phrase.tokens.end + 1 == item.tokens.end;
     after.is_some_and(|token| {
-        token.is(Class::Modal)
-            || token.is(Class::Auxiliary)
-            || token.tag == Tag::Verb && lexicon().infinitive(&token.word) != Some("paid")
+        let ends_name = is_last && token.word.ends_with("ed");
+        token.is(Class::Modal) || token.is(Class::Auxiliary) || token.tag == Tag::Verb && !ends_name
     })
 }

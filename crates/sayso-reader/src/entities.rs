@@ -2,7 +2,7 @@
 
 use crate::{
     act::{Act, verb},
-    declare::{COLLECTIONS, Declaration, parts, titled},
+    declare::{COLLECTIONS, Declaration, LINES, parts, titled},
     lexicon::{Class, Kind},
     names::Names,
     phrase::{Phrase, phrases},
@@ -91,8 +91,17 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
     names
 }
 
-/// Parts of a record whose names say nothing without it: the lines of an order are order lines.
-const LINES: [&str; 6] = ["line", "row", "position", "item", "entry", "detail"];
+/// Tells whether a sentence defines a thing: "a screening shows one film".
+fn is_defined(source: &Source<'_>, phrase: &Phrase) -> bool {
+    let tokens = source.tokens;
+    let first = tokens[phrase.tokens.start].word.as_str();
+    let before = phrase.tokens.start.checked_sub(1);
+    let begins = before.is_none_or(|before| matches!(tokens[before].tag, Tag::Mark(_)));
+    let verb = tokens.get(phrase.tokens.end).is_some_and(|verb| {
+        verb.tag == Tag::Verb || matches!(verb.word.as_str(), "is" | "can" | "has" | "must")
+    });
+    begins && verb && matches!(first, "a" | "an" | "each" | "every")
+}
 
 /// Names the lines of a record after it.
 fn name_lines(source: &Source<'_>, declarations: &[Declaration], names: &mut Names) {
@@ -126,6 +135,7 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
             .noun(source.tokens)
             .is_some_and(|noun| noun.detail == "weak");
         let weight = match (is_weak, phrase.plural) {
+            _ if is_defined(source, phrase) => 2,
             (true, _) => 0,
             (false, true) => 2,
             (false, false) => 1,

@@ -1,7 +1,7 @@
 //! Fields and relations: what the things of declarations have.
 
 use crate::{
-    declare::{Declaration, is_question, parts},
+    declare::{Declaration, is_question, nested, parts},
     lexicon::{Class, Kind},
     list::Item,
     names::Names,
@@ -64,6 +64,12 @@ pub(crate) fn declared(
         let Some(entity) = entities.get(&name).map(str::to_owned) else {
             continue;
         };
+        for part in nested(tokens, declaration)
+            .iter()
+            .filter(|part| part.plural)
+        {
+            link(tokens, &entity, part, entities, roles, parts_of);
+        }
         let mut owner: Option<String> = None;
         for item in parts(tokens, declaration) {
             if source.negations.denied[item.tokens.start] {

@@ -101,7 +101,8 @@ fn passive(tokens: &[Token], segment: &Segment) -> Vec<(String, usize)> {
     });
     verbs
         .filter_map(|at| {
-            let done = MARKING.iter().find(|(verb, _)| tokens[at].base == *verb)?;
+            let verb = lexicon().infinitive(&tokens[at].word)?;
+            let done = MARKING.iter().find(|(known, _)| verb == *known)?;
             let by = tokens.get(at + 1).is_some_and(|next| next.word == "by");
             (!by || done.0 != "approve").then(|| (done.1.to_owned(), at))
         })

@@ -110,6 +110,10 @@ fn ends_sentence(tokens: &[Token], at: usize) -> bool {
 
 /// Moves `start` past a bullet, a number or a letter in front of a line, and tells whether there was one.
 fn skip_bullet(tokens: &[Token], start: &mut usize) -> bool {
+    // "## Members" is a heading.
+    while tokens.get(*start).is_some_and(|token| token.is_mark('#')) {
+        *start += 1;
+    }
     let is = |offset: usize, marks: &[char]| {
         tokens
             .get(*start + offset)

@@ -249,6 +249,7 @@ fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
             false
         }
         Tag::Number => !also_noun && !word.ends_with("ing"),
+        Tag::Word(Class::Preposition) if also_noun && !is_bare(word) => false,
         Tag::Word(Class::Preposition) => {
             before.word == "to"
                 && (!also_noun

@@ -116,3 +116,50 @@ fn verbs_that_are_joined_share_their_objects() {
         ["clerk may read invoice", "clerk may update invoice"]
     );
 }
+
+#[test]
+fn people_of_a_heading_have_the_rights_of_its_bullets() {
+    let expected = ["clerk may create invoice", "clerk may delete booking"];
+    assert_eq!(
+        rights("Clerks can:\n- create invoices\n- delete bookings"),
+        expected
+    );
+    assert_eq!(rights("Clerks: create invoices, delete bookings"), expected);
+    assert_eq!(
+        rights("Clerks cannot:\n- see invoices"),
+        ["clerk may not read invoice"]
+    );
+}
+
+#[test]
+fn who_goes_on_about_the_people_before() {
+    assert_eq!(
+        rights("Each order goes to the manager, who approves orders."),
+        ["manager may move order"]
+    );
+    assert_eq!(
+        rights("Anybody in the firm can see bookings."),
+        ["user may read booking"]
+    );
+}
+
+#[test]
+fn values_and_wholes_lead_to_their_record() {
+    assert_eq!(
+        rights("Guides see the list of their bookings."),
+        ["guide may read booking own"]
+    );
+    assert_eq!(
+        rights("Agents can see bookings they created and change the status."),
+        ["agent may read booking own", "agent may move booking"]
+    );
+    assert_eq!(
+        rights("The secretary can do everything. Admins manage bookings."),
+        ["secretary may all *", "admin may all booking"]
+    );
+}
+
+#[test]
+fn what_happened_is_no_right() {
+    assert!(rights("The clerks entered invoices last year.").is_empty());
+}

@@ -1,7 +1,8 @@
 //! Declarations of sentences: "each plot has a number", "for each plot we need a number", "plots with a number".
 
 use super::{
-    Declaration, Place, attributes, is_known, is_thing, plain_items, topic::subject_of, whole_of,
+    Declaration, LINES, Place, attributes, is_known, is_thing, plain_items, topic::subject_of,
+    whole_of,
 };
 use crate::{
     lexicon::Kind,
@@ -108,7 +109,8 @@ fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> 
     let named = first.phrase.as_ref()?;
     let determined = !subject.tokens.is_empty()
         && tokens[subject.tokens.start].is(crate::lexicon::Class::Determiner);
-    let plain = first.is_plain(tokens) && (determined || !subject.is(Kind::Attribute, tokens));
+    let plain = first.is_plain(tokens)
+        && (determined || subject.plural || !subject.is(Kind::Attribute, tokens));
     let fits = plain && is_thing(&subject, tokens) && !is_of_us(place, &subject, &list);
     (fits && can_be_had(tokens, named)).then_some(Declaration {
         subject,
@@ -251,10 +253,10 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
     let named = first.phrase.as_ref()?;
     let is_value = named.is(Kind::Attribute, tokens) || named.is(Kind::Entity, tokens);
     let known = subject.is(Kind::Entity, tokens)
-        || is_file(tokens, &subject)
+        || is_part(tokens, &subject)
         || attributes(tokens, list.clone()) > 1;
     let fits = is_value && !named.possessed && first.is_plain(tokens) && known;
-    (fits && (!subject.is(Kind::Attribute, tokens) || is_file(tokens, &subject))).then_some(
+    (fits && (!subject.is(Kind::Attribute, tokens) || is_part(tokens, &subject))).then_some(
         Declaration {
             subject,
             list,
@@ -263,8 +265,9 @@ fn with_list(tokens: &[Token], range: &Range<usize>, with: usize) -> Option<Decl
     )
 }
 
-/// Tells whether things are photos or files, which are records if they have values of their own.
-fn is_file(tokens: &[Token], phrase: &Phrase) -> bool {
+/// Tells whether things are photos, files or lines, which are records if they have values of their own.
+pub(super) fn is_part(tokens: &[Token], phrase: &Phrase) -> bool {
     let kind = phrase.noun(tokens).map_or("", |noun| noun.detail);
-    phrase.plural && matches!(kind, "image" | "file")
+    let is_line = LINES.contains(&tokens[phrase.head()].base.as_str());
+    phrase.plural && (is_line || matches!(kind, "image" | "file"))
 }

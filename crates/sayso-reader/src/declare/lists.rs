@@ -1,6 +1,6 @@
 //! Declarations of lists: after a colon, a dash or a heading, in bullets, in parentheses.
 
-use super::{Declaration, Place, attributes, is_known, is_thing, plain_items, titled};
+use super::{COLLECTIONS, Declaration, Place, attributes, is_known, is_thing, plain_items, titled};
 use crate::{
     lexicon::{Class, Kind},
     list::{Item, items},
@@ -120,12 +120,7 @@ fn colon(place: &Place<'_>) -> Option<Declaration> {
     let subject = phrase_at(tokens, range.start, colon)
         .or_else(|| phrases(tokens, range.start..colon).pop())?;
     let list = colon + 1..range.end;
-    let led = subject
-        .tokens
-        .start
-        .checked_sub(1)
-        .filter(|at| *at >= range.start);
-    if led.is_some_and(|at| tokens[at].is(Class::Preposition)) || names_records(tokens, &list) {
+    if is_led(tokens, &range, &subject) || names_records(tokens, &list) {
         return None;
     }
     let plain_values = plain_items(tokens, list.clone());
@@ -138,6 +133,21 @@ fn colon(place: &Place<'_>) -> Option<Declaration> {
         && !enumerates;
     let is_value = subject.is(Kind::Attribute, tokens) || subject.nouns.is_empty();
     (fits && !is_value).then(|| plain(subject, list))
+}
+
+/// Tells whether a preposition is in front of a phrase, unless it is that of "a list of films".
+fn is_led(tokens: &[Token], range: &Range<usize>, phrase: &Phrase) -> bool {
+    let before = phrase
+        .tokens
+        .start
+        .checked_sub(1)
+        .filter(|at| *at >= range.start);
+    before.is_some_and(|at| {
+        let collects = at > range.start
+            && tokens[at].word == "of"
+            && COLLECTIONS.contains(&tokens[at - 1].base.as_str());
+        tokens[at].is(Class::Preposition) && !collects
+    })
 }
 
 /// Tells whether a list is one of records and not of values: "books with a title; members (name, phone)", "books, members".
@@ -163,14 +173,7 @@ fn late_colon(place: &Place<'_>) -> Option<Declaration> {
     let colon = range.clone().find(|at| tokens[*at].is_mark(':'))?;
     let list = colon + 1..range.end;
     let lead = phrases(tokens, range.start..colon);
-    let is_free = |phrase: &&Phrase| {
-        let before = phrase
-            .tokens
-            .start
-            .checked_sub(1)
-            .filter(|at| *at >= range.start);
-        before.is_none_or(|at| !tokens[at].is(Class::Preposition))
-    };
+    let is_free = |phrase: &&Phrase| !is_led(tokens, &range, phrase);
     let kept = |phrase: &&Phrase| is_known(phrase, tokens);
     let nearest = lead
         .last()
