@@ -292,7 +292,7 @@ impl Shown<'_> {
                 .filter_map(|phrase| Some((phrase, self.named(phrase)?)))
         };
         let shown = || named().filter(|(phrase, _)| !is_group(tokens, phrase));
-        let in_front = || shown().filter(|(phrase, _)| phrase.tokens.end <= at).last();
+        let in_front = || shown().rfind(|(phrase, _)| phrase.tokens.end <= at);
         let behind = || shown().find(|(phrase, _)| phrase.tokens.end > at);
         let first = || shown().next();
         let found = if led {
