@@ -314,6 +314,14 @@ fn question(
         .phrase
         .as_ref()
         .filter(|_| first.word == "how" && matches!(second, Some("many" | "much")));
+    let relates = first.word == "which"
+        && tokens.get(range.start + 1).is_some_and(|next| {
+            next.is(Class::Auxiliary) || next.is(Class::Modal) || next.tag == Tag::Verb
+        });
+    // "A number, which is unique" asks for nothing.
+    if relates {
+        return;
+    }
     if first.word.starts_with("who") {
         parts_of.relation(entity, "user", false, span);
         return;

@@ -14,6 +14,10 @@ const SHORTEST_EXCHANGED: usize = 8;
 
 /// Repairs the words of a text that nothing is known of.
 pub(crate) fn repair(text: &str, tokens: &mut [Token]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for token in tokens.iter() {
+        *counts.entry(token.word.clone()).or_default() += 1;
+    }
     for token in tokens {
         let lower = text
             .get(token.span.clone())
@@ -21,6 +25,8 @@ pub(crate) fn repair(text: &str, tokens: &mut [Token]) {
         if token.tag == Tag::Noun
             && lower
             && !is_known(&token.word)
+            // Who writes a word twice means it.
+            && counts.get(&token.word).is_none_or(|count| *count < 2)
             && let Some(repaired) = repaired(&token.word)
         {
             token.word = repaired;
@@ -29,8 +35,9 @@ pub(crate) fn repair(text: &str, tokens: &mut [Token]) {
 }
 
 fn is_known(word: &str) -> bool {
-    const ENDINGS: [&str; 9] = [
-        "ly", "able", "ible", "ful", "less", "ous", "ish", "ness", "ism",
+    // Any verb has the forms "-ing" and "-ed".
+    const ENDINGS: [&str; 11] = [
+        "ing", "ed", "ly", "able", "ible", "ful", "less", "ous", "ish", "ness", "ism",
     ];
     let lexicon = lexicon();
     lexicon.class(word).is_some()

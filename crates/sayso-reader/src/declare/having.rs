@@ -85,7 +85,8 @@ fn having(place: &Place<'_>) -> Vec<Declaration> {
     while at < range.end {
         let phrase = HAVING
             .iter()
-            .find(|phrase| matches(place.tokens, at..range.end, phrase));
+            .find(|phrase| matches(place.tokens, at..range.end, phrase))
+            .or_else(|| consists(place, at..range.end).then_some(&IS));
         let Some(phrase) = phrase else {
             at += 1;
             continue;
@@ -94,6 +95,23 @@ fn having(place: &Place<'_>) -> Vec<Declaration> {
         at += phrase.len();
     }
     found
+}
+
+/// "A line is a product, a quantity and a price".
+const IS: &[&str] = &["is"];
+
+/// Tells whether "is" leads to a list of values, so that a thing is what it consists of.
+fn consists(place: &Place<'_>, rest: Range<usize>) -> bool {
+    const SHORTEST: usize = 3;
+    let tokens = place.tokens;
+    let list = rest.start + 1..rest.end;
+    let named = tokens
+        .get(list.start)
+        .is_some_and(|token| matches!(token.word.as_str(), "a" | "an"));
+    matches(tokens, rest, IS)
+        && named
+        && items(tokens, list.clone()).len() >= SHORTEST
+        && attributes(tokens, list) + 1 >= SHORTEST
 }
 
 fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> {
