@@ -6,7 +6,7 @@ use modules::Crate;
 use std::{collections::BTreeSet, path::Path};
 
 /// Every crate whose modules are checked.
-const CRATES: [&str; 13] = [
+const CRATES: [&str; 14] = [
     "sayso-text",
     "sayso-core",
     "sayso-form",
@@ -20,6 +20,7 @@ const CRATES: [&str; 13] = [
     "sayso-ui",
     "sayso-kit",
     "sayso-writer",
+    "sayso-describe",
 ];
 
 /// The modules that may depend on each other in a circle, and why.
