@@ -1,0 +1,296 @@
+//! Rules of access: what the text grants and denies, and the default for everything else.
+
+use crate::{
+    draft::Draft,
+    people::{People, Who},
+};
+use sayso_reader::{Access as Right, Operation as Does, Reading};
+use sayso_spec::{
+    Expr, Id,
+    model::{Access, Entity, FieldType},
+};
+use std::collections::BTreeSet;
+
+/// The people who do one operation on one entity.
+type Granted = BTreeSet<Who>;
+
+/// Sets the rules of entities without an archetype, and changes those of the archetype as the text says.
+pub(crate) fn set(draft: &mut Draft, reading: &Reading, people: &People) {
+    for id in draft.spec.entities.ids().cloned().collect::<Vec<_>>() {
+        let is_tenant = people.tenant.as_ref() == Some(&id);
+        let is_join = draft.spec.entities.get(id.as_str()).is_some_and(|entity| entity.join);
+        if is_join {
+            join(draft, &id, people);
+        } else if !is_tenant {
+            entity(draft, &id, reading, people);
+        }
+    }
+}
+
+/// Lets those change links who may change one of the sides.
+fn join(draft: &mut Draft, id: &Id, people: &People) {
+    let everyone = people.rule(&[Who::SignedIn]);
+    let readers = if people.is_public {
+        people.rule(&[Who::Anyone])
+    } else {
+        everyone.clone()
+    };
+    let Some(entity) = draft.spec.entities.get_mut(id.as_str()) else {
+        return;
+    };
+    if entity.access.read.is_none() {
+        entity.access = Access {
+            read: readers,
+            create: everyone.clone(),
+            delete: everyone,
+            ..Access::default()
+        };
+    }
+}
+
+fn entity(draft: &mut Draft, id: &Id, reading: &Reading, people: &People) {
+    let is_added = draft.added.contains(id);
+    let rights: Vec<&Right> = reading
+        .access
+        .iter()
+        .filter(|right| right.what == "*" || draft.entities.get(&right.what) == Some(id))
+        .collect();
+    let defaults = defaults(reading, people, &rights);
+    let mut is_assumed = is_added;
+    for (key, default) in [
+        ("read", &defaults.read),
+        ("create", &defaults.create),
+        ("update", &defaults.update),
+        ("delete", &defaults.delete),
+    ] {
+        let granted = granted(&rights, key, default, people, is_added);
+        let Some(entity) = draft.spec.entities.get_mut(id.as_str()) else {
+            return;
+        };
+        match granted {
+            Some(granted) => {
+                is_assumed = false;
+                let everyone: Vec<Who> = granted.into_iter().collect();
+                set_rule(entity, key, people.rule(&everyone));
+            }
+            None if is_added => {
+                let everyone: Vec<Who> = default.iter().cloned().collect();
+                set_rule(entity, key, people.rule(&everyone));
+            }
+            None => {}
+        }
+    }
+    for right in &rights {
+        let node = format!("entity.{id}.access.{}", key_of(right.operation));
+        draft.comes_from(node.as_str(), &right.span);
+    }
+    if is_assumed && people.accounts {
+        draft.open.push(id.clone());
+    }
+}
+
+/// The people of each operation of which the text says nothing.
+struct Defaults {
+    read: Granted,
+    create: Granted,
+    update: Granted,
+    delete: Granted,
+}
+
+fn defaults(reading: &Reading, people: &People, rights: &[&Right]) -> Defaults {
+    let top = people.top();
+    let one = |who: Who| Granted::from([who]);
+    let own = Granted::from([Who::Owner, top.clone()]);
+    let is_own = rights
+        .iter()
+        .any(|right| right.when == "own" && right.allow && people.who(&right.who) == Some(Who::SignedIn));
+    let has_roles = !reading.roles.is_empty();
+    let creators: Granted = rights
+        .iter()
+        .filter(|right| right.allow && matches!(right.operation, Does::Create | Does::All))
+        .filter_map(|right| people.who(&right.who))
+        .collect();
+    let everyone_creates = creators.is_empty() || creators.contains(&Who::SignedIn);
+    let update = if !everyone_creates {
+        creators.iter().cloned().chain([top.clone()]).collect()
+    } else if has_roles || people.is_public {
+        own.clone()
+    } else {
+        one(Who::SignedIn)
+    };
+    let read = if is_own {
+        own.clone()
+    } else if people.is_public {
+        one(Who::Anyone)
+    } else {
+        one(Who::SignedIn)
+    };
+    Defaults {
+        read,
+        create: one(Who::SignedIn),
+        update,
+        delete: own,
+    }
+}
+
+/// Returns the people to whom the text grants an operation, less those to whom it denies it.
+fn granted(
+    rights: &[&Right],
+    key: &str,
+    default: &Granted,
+    people: &People,
+    is_added: bool,
+) -> Option<Granted> {
+    let of_key = rights.iter().filter(|right| {
+        right.operation == Does::All || key_of(right.operation) == key
+    });
+    let mut granted = Granted::new();
+    let mut is_said = false;
+    let mut is_only = false;
+    for right in of_key.clone().filter(|right| right.allow) {
+        let Some(who) = people.who(&right.who) else {
+            continue;
+        };
+        is_said = true;
+        is_only |= right.only;
+        granted.insert(with_condition(who, right, key));
+    }
+    if !is_said {
+        granted.clone_from(default);
+    } else if !is_only && people.top() != Who::SignedIn {
+        granted.insert(people.top());
+    }
+    for right in of_key.filter(|right| !right.allow) {
+        let Some(who) = people.who(&right.who) else {
+            continue;
+        };
+        // A condition of which nothing is built denies more than it says, never less.
+        is_said = true;
+        deny(&mut granted, &who, people);
+    }
+    (is_said && (is_added || !granted.is_empty())).then_some(granted)
+}
+
+fn with_condition(who: Who, right: &Right, key: &str) -> Who {
+    match who {
+        Who::SignedIn if right.when == "own" && key != "create" => Who::Owner,
+        who => who,
+    }
+}
+
+fn deny(granted: &mut Granted, who: &Who, people: &People) {
+    match who {
+        Who::Anyone => {
+            if granted.remove(&Who::Anyone) {
+                granted.insert(Who::SignedIn);
+            }
+        }
+        Who::SignedIn | Who::Owner => {
+            granted.remove(&Who::Anyone);
+            granted.remove(&Who::SignedIn);
+            granted.remove(&Who::Owner);
+            if granted.is_empty() && people.top() != Who::SignedIn {
+                granted.insert(people.top());
+            }
+        }
+        Who::Role(_) => {
+            let had = granted.remove(who);
+            let is_wide = granted.remove(&Who::SignedIn) | granted.remove(&Who::Anyone);
+            if (had || is_wide) && granted.is_empty() && people.top() != *who && people.top() != Who::SignedIn {
+                granted.insert(people.top());
+            }
+        }
+    }
+}
+
+fn key_of(operation: Does) -> &'static str {
+    match operation {
+        Does::Read | Does::All => "read",
+        Does::Create => "create",
+        Does::Update | Does::Move => "update",
+        Does::Delete => "delete",
+        Does::Export => "export",
+    }
+}
+
+fn set_rule(entity: &mut Entity, key: &str, rule: Option<Expr>) {
+    let place = match key {
+        "read" => &mut entity.access.read,
+        "create" => &mut entity.access.create,
+        "update" => &mut entity.access.update,
+        "delete" => &mut entity.access.delete,
+        _ => &mut entity.access.export,
+    };
+    *place = rule;
+}
+
+/// Sets rules of single fields: `entity.field` of a right.
+pub(crate) fn of_fields(draft: &mut Draft, reading: &Reading, people: &People) {
+    for right in &reading.access {
+        let Some((entity, field)) = right.what.split_once('.') else {
+            continue;
+        };
+        let Some(entity) = draft.entity_of(entity) else {
+            continue;
+        };
+        let Some(who) = people.who(&right.who) else {
+            continue;
+        };
+        let top = people.top();
+        let holders = if right.allow && right.only {
+            vec![who]
+        } else if right.allow || top == Who::SignedIn || top == who {
+            continue;
+        } else {
+            vec![top]
+        };
+        let rule = people.rule(&holders);
+        let declared = draft
+            .spec
+            .entities
+            .get_mut(entity.as_str())
+            .and_then(|entity| entity.fields.get_mut(field));
+        let Some(declared) = declared.filter(|declared| !declared.is(FieldType::State)) else {
+            continue;
+        };
+        let key = if right.operation == Does::Read {
+            declared.read.clone_from(&rule);
+            declared.write = rule;
+            declared.required = false;
+            "read"
+        } else {
+            declared.write = rule;
+            declared.required = false;
+            "write"
+        };
+        draft.comes_from(format!("entity.{entity}.field.{field}.{key}").as_str(), &right.span);
+    }
+}
+
+/// Tells the rules that the text says nothing about.
+pub(crate) fn tell(draft: &mut Draft, people: &People) {
+    let open: Vec<Id> = std::mem::take(&mut draft.open)
+        .into_iter()
+        .filter(|id| draft.spec.entities.contains(id.as_str()))
+        .collect();
+    let Some(first) = open.first() else {
+        return;
+    };
+    let names: Vec<String> = open.iter().map(|id| draft.names_of(id).1).collect();
+    let many = crate::generic::list(&names);
+    let nodes = open.iter().map(|id| format!("entity.{id}.access")).collect();
+    let readers = if people.is_public {
+        "Everyone sees"
+    } else if people.tenant.is_some() {
+        "Members see"
+    } else {
+        "People with an account see"
+    };
+    let (_, example) = draft.names_of(first);
+    draft.assume(
+        "access",
+        nodes,
+        format!("{readers} {many}; people with an account add them."),
+        format!("Say who may do what, such as: only managers change {example}."),
+    );
+}

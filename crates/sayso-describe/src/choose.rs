@@ -1,0 +1,81 @@
+//! The choice of the archetype that a text calls.
+
+use crate::{
+    archetype::{ARCHETYPES, Archetype},
+    words::{Word, find, meet},
+};
+use sayso_reader::{Reading, Span};
+
+/// An archetype, and the words that name its product.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) archetype: &'static Archetype,
+    pub(crate) named: Vec<Span>,
+}
+
+/// Returns the archetype with the longest product phrase in the text, or else the one of whose core the text mentions most.
+pub(crate) fn choose(words: &[Word], reading: &Reading) -> Option<Choice> {
+    let by_name = ARCHETYPES
+        .iter()
+        .filter_map(|archetype| named(archetype, words, reading));
+    // The first of equals.
+    let longest = by_name.rev().max_by_key(|(length, _)| *length);
+    longest
+        .map(|(_, choice)| choice)
+        .or_else(|| by_core(words, reading))
+}
+
+/// Returns the number of words of the longest phrase, and the choice.
+fn named(
+    archetype: &'static Archetype,
+    words: &[Word],
+    reading: &Reading,
+) -> Option<(usize, Choice)> {
+    let mut longest = 0;
+    let mut spans: Vec<Span> = Vec::new();
+    for phrase in &archetype.head.products {
+        for span in find(words, phrase).filter(|span| !is_ruled_out(reading, span)) {
+            longest = longest.max(phrase.split_whitespace().count());
+            if spans.iter().all(|known| !meet(known, &span)) {
+                spans.push(span);
+            }
+        }
+    }
+    let choice = Choice {
+        archetype,
+        named: spans,
+    };
+    (longest > 0).then_some((longest, choice))
+}
+
+fn by_core(words: &[Word], reading: &Reading) -> Option<Choice> {
+    let core = |archetype: &'static Archetype| {
+        let entities = archetype.head.entity.iter();
+        let core = entities.filter(|(_, entity)| entity.core);
+        core.filter(|(id, entity)| {
+            mentions(words, id, &entity.words).any(|span| !is_ruled_out(reading, &span))
+        })
+        .count()
+    };
+    let counted = ARCHETYPES.iter().map(|archetype| (core(archetype), archetype));
+    let (count, archetype) = counted.rev().max_by_key(|(count, _)| *count)?;
+    let is_called = count >= 2 && reading.entities.len() <= count + 1;
+    is_called.then_some(Choice {
+        archetype,
+        named: Vec::new(),
+    })
+}
+
+/// Returns the places of an id or of other words for it.
+pub(crate) fn mentions<'a>(
+    text: &'a [Word],
+    id: &'a str,
+    others: &'a [String],
+) -> impl Iterator<Item = Span> + 'a {
+    let names = others.iter().map(String::as_str).chain([id]);
+    names.flat_map(|name| find(text, name))
+}
+
+fn is_ruled_out(reading: &Reading, span: &Span) -> bool {
+    reading.absent.iter().any(|absent| meet(&absent.span, span))
+}

@@ -1,0 +1,183 @@
+//! Fields that the text states.
+
+use crate::{
+    draft::{Draft, named},
+    family::kind_of,
+    people::{People, Who},
+};
+use sayso_reader::Reading;
+use sayso_spec::{
+    Expr, Id, Name, Nodes,
+    model::{Field, FieldType},
+};
+
+/// Ids that are implied or mean something in expressions.
+const TAKEN: &[&str] = &[
+    "created_at", "created_by", "updated_at", "updated_by", "number", "position", "id", "version", "and", "or", "not", "is",
+    "in", "where", "empty", "true", "false", "this", "me", "owner", "anyone", "signed_in", "nobody", "has_link", "link",
+    "comments", "attachments", "tags", "favourites", "follows", "ratings", "archived_at",
+];
+
+/// Returns true if a field of an entity cannot have an id.
+pub(crate) fn is_taken(draft: &Draft, entity: &Id, id: &str) -> bool {
+    let fields = draft.spec.entities.get(entity.as_str()).map(|entity| &entity.fields);
+    TAKEN.contains(&id)
+        || fields.is_some_and(|fields| fields.contains(id))
+        || draft.spec.tenancy.as_ref().is_some_and(|tenancy| tenancy.entity == *id)
+}
+
+/// Adds the fields that the reading has, or gives fields that are there the rules of the text.
+pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
+    for field in &reading.fields {
+        let Some(entity) = draft.entity_of(&field.entity) else {
+            continue;
+        };
+        let known = known(draft, &entity, &field.name);
+        let id = match known {
+            Some(id) => Some(id),
+            None => add(draft, &entity, field, people),
+        };
+        let Some(id) = id else {
+            continue;
+        };
+        let path = format!("entity.{entity}.field.{id}");
+        draft.comes_from(path.as_str(), &field.span);
+        if field.rules.iter().any(|rule| rule == "computed") {
+            let shown = field.name.replace('_', " ");
+            draft.missing.push(crate::draft::Missing {
+                span: field.span.clone(),
+                nodes: vec![path.as_str().into()],
+                note: format!("The {shown} is entered by hand; it is not computed."),
+            });
+        }
+        rules(draft, &entity, &id, &field.rules, people);
+    }
+}
+
+/// Returns the field that has a name already.
+fn known(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
+    let fields = &draft.spec.entities.get(entity.as_str())?.fields;
+    let shown = name.replace('_', " ");
+    let found = fields.iter().find(|(id, field)| {
+        let is_named = field.name_of(id).as_str().eq_ignore_ascii_case(&shown);
+        **id == *name || is_named
+    });
+    let archetype = draft.words_of_fields.get(entity.as_str());
+    let by_word = || {
+        let (id, _) = archetype?.iter().find(|(_, words)| words.contains(&shown))?;
+        fields.contains(id).then(|| id.parse().ok())?
+    };
+    found.map(|(id, _)| id.clone()).or_else(by_word)
+}
+
+fn add(draft: &mut Draft, entity: &Id, stated: &sayso_reader::Field, people: &People) -> Option<Id> {
+    let words = stated.name.replace('_', " ");
+    let (id, name) = named(&words, |id| is_taken(draft, entity, id))?;
+    let mut kind = kind_of(stated.kind);
+    if !people.accounts && matches!(kind, FieldType::Image | FieldType::File) {
+        draft.misses(&stated.span, "Files need people with accounts; the field takes the address of a file instead.");
+        kind = FieldType::Url;
+    }
+    let options = options(&stated.rules);
+    if kind == FieldType::Choice && options.is_none() {
+        kind = FieldType::Text;
+    }
+    let mut field = Field {
+        name: Some(name),
+        ..Field::of(kind)
+    };
+    match kind {
+        FieldType::Choice => {
+            field.options = options;
+            field.several = stated.kind == "choices";
+        }
+        FieldType::Decimal => field.scale = Some(sayso_spec::Int::near(2)),
+        FieldType::Text => field.max = "200".parse().ok(),
+        _ => {}
+    }
+    let added = draft.spec.entities.get_mut(entity.as_str())?;
+    added.fields.insert(id.clone(), field);
+    Some(id)
+}
+
+/// Returns the options that the text lists, at least two.
+fn options(rules: &[String]) -> Option<Nodes<Name>> {
+    let listed = rules.iter().find_map(|rule| rule.strip_prefix("options="))?;
+    let mut options = Nodes::new();
+    for words in listed.split('|') {
+        let is_taken = |id: &str| TAKEN.contains(&id) || options.contains(id);
+        let Some((id, name)) = named(words, is_taken) else {
+            continue;
+        };
+        let shown = capital(name.as_str()).parse().unwrap_or(name);
+        let is_new = options
+            .values()
+            .all(|known: &Name| !known.as_str().eq_ignore_ascii_case(shown.as_str()));
+        if is_new {
+            options.insert(id, shown);
+        }
+    }
+    (options.len() > 1).then_some(options)
+}
+
+/// Returns a text with a capital letter at its beginning.
+pub(crate) fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+fn rules(draft: &mut Draft, entity: &Id, id: &Id, rules: &[String], people: &People) {
+    let top = people.rule(&[people.top()]);
+    let Some(field) = draft
+        .spec
+        .entities
+        .get_mut(entity.as_str())
+        .and_then(|entity| entity.fields.get_mut(id.as_str()))
+    else {
+        return;
+    };
+    let Some(kind) = field.kind else {
+        return;
+    };
+    let is_flag = matches!(kind, FieldType::Boolean | FieldType::State);
+    let is_amount = matches!(
+        kind,
+        FieldType::Integer | FieldType::Decimal | FieldType::Money | FieldType::Percent
+    );
+    for rule in rules {
+        match rule.split_once('=') {
+            None if rule == "required" && !is_flag => field.required = true,
+            None if rule == "unique" => {
+                let kinds = [FieldType::Text, FieldType::Email, FieldType::Phone, FieldType::Url, FieldType::Integer];
+                field.unique = kinds.contains(&kind);
+            }
+            None if rule == "private" && people.accounts && people.top() != Who::SignedIn => {
+                field.read = top.clone();
+                field.write = top.clone();
+            }
+            Some(("min", number)) if is_amount => field.min = number.parse().ok().or(field.min.take()),
+            Some(("max", number)) if is_amount || kind == FieldType::Text => {
+                field.max = number.parse().ok().or(field.max.take());
+            }
+            Some(("default", value)) => field.default = default(field, value).or(field.default.take()),
+            _ => {}
+        }
+    }
+}
+
+fn default(field: &Field, value: &str) -> Option<Expr> {
+    let is_number = value.chars().all(|character| character.is_ascii_digit()) && value.len() < 9;
+    match field.kind? {
+        FieldType::Integer | FieldType::Money | FieldType::Decimal if is_number => Some(Expr::new(value)),
+        FieldType::Choice if !field.several => {
+            let options = field.options.as_ref()?;
+            let id = Id::near(value)?;
+            options.contains(id.as_str()).then(|| Expr::new(id.as_str()))
+        }
+        FieldType::Date if matches!(value, "today" | "now") => Some(Expr::new("today()")),
+        _ => None,
+    }
+}

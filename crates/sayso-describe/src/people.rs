@@ -1,0 +1,349 @@
+//! People: accounts, roles and teams.
+
+use crate::{
+    draft::{Draft, id, named},
+    words::{Word, find, singular},
+};
+use sayso_reader::{Operation as Does, Reading};
+use sayso_spec::{
+    Expr, Id,
+    model::{Auth, Entity, Field, FieldType, Place, Role, SignUp, Tenancy},
+};
+use std::collections::BTreeMap;
+
+/// People for whom a rule holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Who {
+    /// Everyone, also without an account.
+    Anyone,
+    /// Everyone with an account, in a team its members.
+    SignedIn,
+    /// The person who made the row.
+    Owner,
+    /// People in a role.
+    Role(Id),
+}
+
+/// The people of an application.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    /// People have accounts.
+    pub(crate) accounts: bool,
+    /// The entity of closed areas.
+    pub(crate) tenant: Option<Id>,
+    /// The role that manages everything.
+    pub(crate) top: Option<Id>,
+    /// Visitors see what is published.
+    pub(crate) is_public: bool,
+    /// The reading's roles.
+    pub(crate) roles: BTreeMap<String, Who>,
+}
+
+/// Words for people who look after the application. All others are people for whom it is made.
+const MANAGING: &[&str] = &[
+    "admin", "administrator", "manager", "management", "owner", "boss", "director", "head", "chief", "principal",
+    "coordinator", "secretary", "chair", "chairman", "chairwoman", "chairperson", "president", "committee", "board",
+    "organiser", "organizer", "moderator", "supervisor", "superuser", "librarian", "curator", "captain", "editor",
+];
+
+/// Words for people who work with the application in a role of their own.
+const WORKING: &[&str] = &[
+    "staff", "agent", "teacher", "instructor", "coach", "trainer", "treasurer", "accountant", "finance", "receptionist",
+    "nurse", "doctor", "vet", "technician", "mechanic", "operator", "dispatcher", "host", "seller", "vendor", "recruiter",
+    "judge", "referee", "keyholder", "warehouse", "leader", "lead", "clerk", "cashier", "keeper", "author", "writer",
+    "approver", "reviewer", "inspector", "planner", "hr", "office", "caretaker", "steward", "lecturer", "tutor", "md",
+    "foreman", "dentist", "therapist", "waiter", "kitchen", "cook", "chef", "worker", "tech", "mentor", "sponsor", "driver",
+];
+
+impl People {
+    /// Returns the rule for some people.
+    pub(crate) fn rule(&self, who: &[Who]) -> Option<Expr> {
+        let everyone = match &self.tenant {
+            Some(tenant) => format!("member({tenant})"),
+            None if self.accounts => "signed_in".to_owned(),
+            None => "anyone".to_owned(),
+        };
+        let is_anyone = who.contains(&Who::Anyone) && self.tenant.is_none();
+        if is_anyone || (!who.is_empty() && !self.accounts) {
+            return Some(Expr::new("anyone"));
+        }
+        if who.contains(&Who::SignedIn) || who.contains(&Who::Anyone) {
+            return Some(Expr::new(&everyone));
+        }
+        let mut parts: Vec<String> = Vec::new();
+        for one in who {
+            let part = match one {
+                Who::Owner => "owner".to_owned(),
+                Who::Role(role) => format!("role({role})"),
+                Who::Anyone | Who::SignedIn => continue,
+            };
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        (!parts.is_empty()).then(|| Expr::new(&parts.join(" or ")))
+    }
+
+    /// Returns the people behind a name of the reading.
+    pub(crate) fn who(&self, name: &str) -> Option<Who> {
+        match name {
+            "anyone" | "visitor" | "public" | "everyone" | "everybody" => Some(Who::Anyone),
+            "user" | "account" | "person" | "people" => Some(Who::SignedIn),
+            _ => self.roles.get(name).cloned(),
+        }
+    }
+
+    /// Returns the managing role, or everyone where there is none.
+    pub(crate) fn top(&self) -> Who {
+        self.top.clone().map_or(Who::SignedIn, Who::Role)
+    }
+}
+
+/// Returns true if the text asks for accounts, or something in it needs them.
+pub(crate) fn needs_accounts(reading: &Reading, words: &[Word]) -> bool {
+    let ruled_out = ["login", "sign_up", "account", "accounts", "user"];
+    let denied = reading
+        .absent
+        .iter()
+        .any(|absent| ruled_out.contains(&absent.name.as_str()));
+    let phrases = ["no login", "no log in", "without login", "no account", "without account", "no password", "no sign up"];
+    let says_so = phrases.iter().any(|phrase| find(words, phrase).next().is_some());
+    let is_household = ["family", "household", "roommate", "flatmate", "kitchen tablet"]
+        .iter()
+        .any(|phrase| find(words, phrase).next().is_some());
+    let features = ["login", "sign_up", "invite", "teams", "social_login", "two_factor", "password_reset"];
+    let wants = reading
+        .features
+        .iter()
+        .any(|feature| features.contains(&feature.name));
+    if denied || says_so {
+        return wants && !says_so;
+    }
+    wants || !reading.roles.is_empty() || !is_household
+}
+
+/// Makes accounts, roles and teams of an application without an archetype.
+pub(crate) fn make(draft: &mut Draft, reading: &Reading, words: &[Word]) -> People {
+    let mut people = People {
+        accounts: needs_accounts(reading, words),
+        ..People::default()
+    };
+    if !people.accounts {
+        draft.assume(
+            "no-accounts",
+            Vec::new(),
+            "There are no accounts: everyone who opens the address sees and changes everything.",
+            "Say: people log in.",
+        );
+        return people;
+    }
+    people.is_public = is_public(reading, words);
+    let teams = reading.features.iter().find(|feature| feature.name == "teams");
+    if let Some(teams) = teams.filter(|_| !people.is_public) {
+        tenancy(draft, &mut people, words);
+        draft.comes_from("tenancy", &teams.span);
+    }
+    roles(draft, &mut people, reading);
+    top(draft, &mut people);
+    auth(draft, &people, reading);
+    people
+}
+
+/// Returns true if visitors without an account are to see something.
+fn is_public(reading: &Reading, words: &[Word]) -> bool {
+    let by_right = reading
+        .access
+        .iter()
+        .any(|right| right.allow && matches!(right.who.as_str(), "anyone" | "visitor"));
+    let by_page = reading.views.iter().any(|view| view.kind == "public_page")
+        || reading.features.iter().any(|feature| feature.name == "public_page");
+    let sites = [
+        "website", "web site", "site", "blog", "portfolio", "shop", "store", "catalogue", "catalog", "directory", "portal",
+        "marketplace", "landing page", "wiki", "magazine", "forum", "homepage",
+    ];
+    by_right || by_page || sites.iter().any(|site| find(words, site).next().is_some())
+}
+
+fn tenancy(draft: &mut Draft, people: &mut People, words: &[Word]) {
+    let kinds = ["company", "workspace", "organisation", "organization", "club", "branch", "school", "agency", "team"];
+    let kind = kinds
+        .iter()
+        .find(|kind| find(words, kind).next().is_some())
+        .copied()
+        .unwrap_or("team");
+    let tenant = id(kind);
+    let mut entity = Entity {
+        slug: Some(id("name")),
+        ..Entity::default()
+    };
+    let name = Field {
+        required: true,
+        max: "60".parse().ok(),
+        ..Field::of(FieldType::Text)
+    };
+    entity.fields.insert(id("name"), name);
+    entity.access.read = Some(Expr::new(&format!("member({tenant})")));
+    entity.access.create = Some(Expr::new("signed_in"));
+    draft.spec.entities.insert(tenant.clone(), entity);
+    for span in find(words, kind) {
+        draft.comes_from(format!("entity.{tenant}").as_str(), &span);
+    }
+    draft.entities.insert(kind.to_owned(), tenant.clone());
+    draft.spec.roles.insert(
+        id("member"),
+        Role {
+            place: Place::Tenant,
+            ..Role::default()
+        },
+    );
+    people.tenant = Some(tenant);
+}
+
+/// Makes the roles of the reading, apart from those that everyone with an account has.
+fn roles(draft: &mut Draft, people: &mut People, reading: &Reading) {
+    for role in &reading.roles {
+        let who = stated(draft, &role.name, people.tenant.is_some(), reading);
+        let node = match &who {
+            Who::Role(role) => format!("role.{role}"),
+            _ => "auth".to_owned(),
+        };
+        for span in &role.spans {
+            draft.comes_from(node.as_str(), span);
+        }
+        for name in role.also.iter().chain([&role.name]) {
+            people.roles.insert(name.replace(' ', "_"), who.clone());
+        }
+    }
+}
+
+/// Returns the people behind a role of the reading, and makes a role for them if it is given to some.
+pub(crate) fn stated(draft: &mut Draft, name: &str, is_in_tenant: bool, reading: &Reading) -> Who {
+    match kind(name, reading) {
+        Kind::Visitor => return Who::Anyone,
+        Kind::Everyone => return Who::SignedIn,
+        Kind::Own => {}
+    }
+    let Some(made) = role_id(draft, name) else {
+        return Who::SignedIn;
+    };
+    let place = if is_in_tenant { Place::Tenant } else { Place::App };
+    let role = Role {
+        name: name.replace('_', " ").parse().ok(),
+        place,
+        ..Role::default()
+    };
+    draft.spec.roles.insert(made.clone(), role);
+    Who::Role(made)
+}
+
+fn role_id(draft: &Draft, name: &str) -> Option<Id> {
+    let is_taken = |id: &str| draft.spec.roles.contains(id);
+    named(&name.replace('_', " "), is_taken).map(|(id, _)| id)
+}
+
+enum Kind {
+    Visitor,
+    Everyone,
+    Own,
+}
+
+/// Tells roles that are given from those that everyone has who signs up.
+fn kind(name: &str, reading: &Reading) -> Kind {
+    if matches!(name, "visitor" | "guest" | "public" | "anyone") {
+        return Kind::Visitor;
+    }
+    let is_given = is_of(name, MANAGING) || is_of(name, WORKING);
+    let rights = reading.access.iter().filter(|right| right.who == name);
+    let is_alone = rights
+        .clone()
+        .any(|right| right.only && right.allow && right.when != "own");
+    let manages = rights.clone().any(|right| {
+        right.allow && right.when.is_empty() && matches!(right.operation, Does::All | Does::Delete)
+    });
+    if is_given || is_alone || manages {
+        Kind::Own
+    } else {
+        Kind::Everyone
+    }
+}
+
+/// Returns true if one of the words of a name is in a list.
+fn is_of(name: &str, list: &[&str]) -> bool {
+    name.split('_').any(|part| list.contains(&singular(part).as_str()))
+}
+
+/// Finds the role over all others, or makes one.
+fn top(draft: &mut Draft, people: &mut People) {
+    let managing = draft
+        .spec
+        .roles
+        .ids()
+        .find(|role| is_of(role.as_str(), MANAGING))
+        .cloned();
+    let is_stated = managing.is_some();
+    let top = managing.unwrap_or_else(|| id(if people.tenant.is_some() { "owner" } else { "admin" }));
+    let others: Vec<Id> = draft.spec.roles.ids().filter(|role| **role != top).cloned().collect();
+    let place = if people.tenant.is_some() {
+        Place::Tenant
+    } else {
+        Place::App
+    };
+    let name = draft.spec.roles.get(top.as_str()).and_then(|role| role.name.clone());
+    draft.spec.roles.insert(
+        top.clone(),
+        Role {
+            name,
+            place,
+            over: others,
+        },
+    );
+    if !is_stated {
+        draft.assume(
+            "manager",
+            vec![format!("role.{top}")],
+            format!("The {} looks after accounts and may change and delete everything.", top.words()),
+            "Say who manages the application, such as: the secretary manages everything.",
+        );
+    }
+    people.top = Some(top);
+}
+
+fn auth(draft: &mut Draft, people: &People, reading: &Reading) {
+    let top = people.rule(&[people.top()]);
+    let wants = |name: &str| reading.features.iter().find(|feature| feature.name == name);
+    let signs_up = wants("sign_up").or(wants("login"));
+    let has_public_people = people.roles.values().any(|who| *who == Who::SignedIn);
+    let invites = wants("invite").filter(|_| wants("sign_up").is_none());
+    let is_open = people.tenant.is_some()
+        || (invites.is_none() && (signs_up.is_some() || has_public_people || people.is_public));
+    let mut auth = Auth::new(if is_open { SignUp::Open } else { SignUp::Invite });
+    if let Some(tenant) = &people.tenant {
+        let owner = people.top.clone().unwrap_or_else(|| tenant.clone());
+        draft.spec.tenancy = Some(Tenancy {
+            invite: top.clone(),
+            manage: top.clone(),
+            ..Tenancy::new(tenant.clone(), owner)
+        });
+        if let Some(entity) = draft.spec.entities.get_mut(tenant.as_str()) {
+            entity.access.update = top.clone();
+            entity.access.delete = top;
+        }
+    } else {
+        auth.invite = top.clone();
+        auth.manage = top;
+    }
+    draft.spec.auth = Some(auth);
+    for name in ["login", "sign_up", "invite", "roles", "password_reset"] {
+        if let Some(feature) = wants(name) {
+            draft.comes_from("auth", &feature.span);
+        }
+    }
+    if signs_up.is_none() && invites.is_none() {
+        let (note, undo) = if is_open {
+            ("People sign up by themselves.", "Say: people are invited.")
+        } else {
+            ("People have accounts, to which they are invited.", "Say: no login, or: people sign up.")
+        };
+        draft.assume("accounts", vec!["auth".to_owned()], note, undo);
+    }
+}

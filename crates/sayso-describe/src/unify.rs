@@ -1,0 +1,255 @@
+//! The archetype under the person's words.
+
+use crate::{
+    archetype::Archetype,
+    choose::{Choice, mentions},
+    draft::Draft,
+    fields::capital,
+    people::{People, Who},
+    settle::remove_entity,
+    words::{Word, find, meet, parts},
+};
+use sayso_reader::{Reading, Span};
+use sayso_spec::{Id, Name, Spec, model::Place};
+use std::collections::BTreeMap;
+
+/// Begins with an archetype: keeps its core and what the text mentions, under the words of the text.
+pub(crate) fn begin(draft: &mut Draft, choice: &Choice, words: &[Word], reading: &Reading) {
+    let archetype = choice.archetype;
+    let app = draft.spec.app.clone();
+    draft.spec = archetype.spec.clone();
+    draft.spec.app.description = app.description;
+    for (entity, head) in &archetype.head.entity {
+        draft.words_of_fields.insert(entity.clone(), head.field.clone());
+    }
+    let is_absent = |span: &Span| reading.absent.iter().any(|absent| meet(&absent.span, span));
+    let mut places = BTreeMap::new();
+    for (entity, head) in &archetype.head.entity {
+        let spans: Vec<Span> = mentions(words, entity, &head.words).filter(|span| !is_absent(span)).collect();
+        if spans.is_empty() && !head.core {
+            remove_entity(&mut draft.spec, entity);
+        } else {
+            places.insert(entity.clone(), spans);
+        }
+    }
+    product(draft, choice);
+    for (entity, spans) in places {
+        let Ok(id) = entity.parse::<Id>() else { continue };
+        for span in &spans {
+            draft.comes_from(format!("entity.{entity}").as_str(), span);
+        }
+        unify(draft, archetype, &id, words, reading);
+        fields(draft, archetype, &id, words, reading);
+    }
+    ignore_products(draft, choice, reading);
+}
+
+/// The words of the product stand for the core, which makes no sense apart.
+fn product(draft: &mut Draft, choice: &Choice) {
+    let core: Vec<String> = choice
+        .archetype
+        .head
+        .entity
+        .iter()
+        .filter(|(_, head)| head.core)
+        .map(|(id, _)| format!("entity.{id}"))
+        .collect();
+    for span in &choice.named {
+        draft.comes_from("app.name", span);
+        for node in &core {
+            draft.comes_from(node.as_str(), span);
+        }
+    }
+}
+
+/// Joins the reading's entities that are called like one of the archetype, and gives it the word of the text.
+fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], reading: &Reading) {
+    let Some(head) = archetype.head.entity.get(id.as_str()) else {
+        return;
+    };
+    let known: Vec<Vec<String>> = head.words.iter().map(String::as_str).chain([id.as_str()]).map(parts).collect();
+    let mut renamed = false;
+    for entity in &reading.entities {
+        let own = parts(&entity.name);
+        if !known.contains(&own) || draft.entities.contains_key(&entity.name) {
+            continue;
+        }
+        draft.entities.insert(entity.name.clone(), id.clone());
+        let is_own_word = find(words, &id.words()).next().is_some();
+        if own != parts(id.as_str()) && !is_own_word && !renamed {
+            rename(&mut draft.spec, id, &entity.name.replace('_', " "));
+            renamed = true;
+        }
+    }
+    draft.entities.entry(id.to_string()).or_insert_with(|| id.clone());
+}
+
+/// Gives an entity another name, also in the names of views and in titles.
+fn rename(spec: &mut Spec, id: &Id, word: &str) {
+    let Ok(name) = word.parse::<Name>() else {
+        return;
+    };
+    let Some(entity) = spec.entities.get_mut(id.as_str()) else {
+        return;
+    };
+    let old = (entity.name_of(id), entity.many_of(id));
+    let new = (name.clone(), name.plural());
+    entity.name = Some(new.0.clone());
+    entity.many = None;
+    let pairs = [(old.1.as_str(), new.1.as_str()), (old.0.as_str(), new.0.as_str())];
+    let renamed = |text: &str| pairs.iter().fold(text.to_owned(), |text, (old, new)| replaced(&text, old, new));
+    for (id, view) in spec.views.iter_mut() {
+        view.name = renamed(view.name_of(id).as_str()).parse().ok().or(view.name.take());
+        for (_, widget) in view.widgets.iter_mut() {
+            widget.name = renamed(&widget.name);
+        }
+        for (_, section) in view.sections.iter_mut() {
+            section.title = section.title.as_deref().map(renamed);
+            section.text = section.text.as_deref().map(renamed);
+        }
+    }
+}
+
+/// Replaces whole words, also with a capital letter at their beginning.
+fn replaced(text: &str, old: &str, new: &str) -> String {
+    let mut result = String::new();
+    let mut rest = text;
+    let is_inside = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+    while let Some(found) = rest.to_lowercase().find(old).filter(|at| rest.is_char_boundary(*at)) {
+        let end = found + old.len();
+        let (Some(before), Some(word), Some(after)) = (rest.get(..found), rest.get(found..end), rest.get(end..)) else {
+            break;
+        };
+        result.push_str(before);
+        let is_word = !is_inside(before.chars().next_back()) && !is_inside(after.chars().next());
+        let is_capital = word.starts_with(char::is_uppercase);
+        match (is_word, is_capital) {
+            (false, _) => result.push_str(word),
+            (true, false) => result.push_str(new),
+            (true, true) => result.push_str(&capital(new)),
+        }
+        rest = after;
+    }
+    result.push_str(rest);
+    result
+}
+
+/// Finds the words of fields that the text mentions.
+fn fields(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], reading: &Reading) {
+    let Some(declared) = archetype.spec.entities.get(id.as_str()) else {
+        return;
+    };
+    let others = archetype.head.entity.get(id.as_str()).map(|head| &head.field);
+    for (field, declared) in &declared.fields {
+        let name = declared.name_of(field);
+        // Such words are of every entity, so a mention of one says little.
+        if matches!(field.as_str(), "name" | "title" | "description" | "notes" | "date") {
+            continue;
+        }
+        let none = Vec::new();
+        let synonyms = others.and_then(|others| others.get(field.as_str())).unwrap_or(&none);
+        let names = synonyms.iter().map(String::as_str).chain([name.as_str()]);
+        let spans: Vec<Span> = names.flat_map(|name| find(words, name)).collect();
+        for span in spans {
+            let is_used = draft.origins.iter().any(|origin| meet(&origin.span, &span))
+                || reading.absent.iter().any(|absent| meet(&absent.span, &span));
+            if !is_used {
+                draft.comes_from(format!("entity.{id}.field.{field}").as_str(), &span);
+            }
+        }
+    }
+}
+
+/// Leaves out entities of the reading that are the product itself, such as "blog" in "a blog with posts".
+fn ignore_products(draft: &mut Draft, choice: &Choice, reading: &Reading) {
+    let products: Vec<Vec<String>> = choice.archetype.head.products.iter().map(|phrase| parts(phrase)).collect();
+    for entity in &reading.entities {
+        let is_inside = entity
+            .spans
+            .iter()
+            .all(|span| choice.named.iter().any(|named| meet(named, span)));
+        if products.contains(&parts(&entity.name)) || (is_inside && !draft.entities.contains_key(&entity.name)) {
+            draft.ignored.push(entity.name.clone());
+        }
+    }
+}
+
+/// Returns the people of an archetype, with the roles of the text under its roles.
+pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading) -> People {
+    let spec = &draft.spec;
+    let mut people = People {
+        accounts: spec.auth.is_some(),
+        tenant: spec.tenancy.as_ref().map(|tenancy| tenancy.entity.clone()),
+        is_public: spec.entities.values().any(|entity| {
+            entity.access.read.as_ref().is_some_and(|rule| rule.as_str() == "anyone")
+        }),
+        top: spec
+            .roles
+            .iter()
+            .max_by_key(|(_, role)| role.over.len())
+            .map(|(id, _)| id.clone()),
+        ..People::default()
+    };
+    if !people.accounts {
+        return people;
+    }
+    let mut made = Vec::new();
+    for role in &reading.roles {
+        let own = parts(&role.name);
+        let known = archetype.head.role.iter().find(|(id, head)| {
+            draft.spec.roles.contains(id) && (parts(id) == own || head.words.iter().any(|word| parts(word) == own))
+        });
+        let id = known.and_then(|(id, _)| id.parse::<Id>().ok());
+        let who = match (&id, &people.tenant) {
+            (Some(id), Some(_)) if *id == "member" => Who::SignedIn,
+            (Some(id), _) => Who::Role(id.clone()),
+            (None, _) => crate::people::stated(draft, &role.name, people.tenant.is_some(), reading),
+        };
+        if let (None, Who::Role(id)) = (&id, &who) {
+            made.push(id.clone());
+        }
+        let node = match &who {
+            Who::Role(id) => format!("role.{id}"),
+            _ => "auth".to_owned(),
+        };
+        for span in &role.spans {
+            draft.comes_from(node.as_str(), span);
+        }
+        for name in role.also.iter().chain([&role.name]) {
+            people.roles.insert(name.replace(' ', "_"), who.clone());
+        }
+    }
+    if let Some(top) = &people.top
+        && let Some(role) = draft.spec.roles.get_mut(top.as_str())
+    {
+        let place = role.place;
+        for other in made.into_iter().filter(|other| other != top) {
+            role.over.push(other.clone());
+            if let Some(other) = draft.spec.roles.get_mut(other.as_str()) {
+                other.place = place;
+            }
+        }
+    }
+    let features = ["login", "sign_up", "invite", "roles", "password_reset"];
+    for feature in reading.features.iter().filter(|feature| features.contains(&feature.name)) {
+        draft.comes_from("auth", &feature.span);
+    }
+    people
+}
+
+/// Returns the specification without teams: everyone with an account is in the same area.
+pub(crate) fn without_teams(spec: &Spec) -> Option<Spec> {
+    let tenant = spec.tenancy.as_ref()?.entity.clone();
+    let mut text = spec.to_toml(&sayso_spec::Remarks::default());
+    let member = format!("member({tenant})");
+    for (old, new) in [(member.as_str(), "signed_in"), ("\"hand_over\"", "\"clear\""), ("in = \"tenant\"", "in = \"app\"")] {
+        text = text.replace(old, new);
+    }
+    let mut spec = sayso_spec::read_toml(&text).spec?;
+    spec.tenancy = None;
+    for (_, role) in spec.roles.iter_mut() {
+        role.place = Place::App;
+    }
+    remove_entity(&mut spec, tenant.as_str());
+    Some(spec)
+}
