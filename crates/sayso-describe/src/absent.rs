@@ -17,7 +17,10 @@ pub(crate) fn remove_stated(draft: &mut Draft, reading: &Reading, words: &[Word]
         draft.ruled_out.push(absent.span.clone());
     }
     for (phrase, span) in denied(words) {
-        let is_read = reading.absent.iter().any(|absent| crate::words::meet(&absent.span, &span));
+        let is_read = reading
+            .absent
+            .iter()
+            .any(|absent| crate::words::meet(&absent.span, &span));
         if !is_read && by_words(draft, &phrase) {
             draft.ruled_out.push(span);
         }
@@ -30,7 +33,10 @@ fn ruled_out(draft: &mut Draft, absent: &Absent, name: &str) {
         "feature" => feature(draft, name),
         "view" => view(draft, name),
         "role" => {
-            remove(&mut draft.spec, &Path::from(format!("role.{name}").as_str()));
+            remove(
+                &mut draft.spec,
+                &Path::from(format!("role.{name}").as_str()),
+            );
         }
         _ => {
             by_words(draft, &parts(name));
@@ -57,7 +63,14 @@ fn by_words(draft: &mut Draft, phrase: &[String]) -> bool {
         feature(draft, feature_name);
         return true;
     }
-    let views = [("board", "board"), ("calendar", "calendar"), ("dashboard", "dashboard"), ("front_page", "public_page"), ("landing_page", "public_page"), ("report", "report")];
+    let views = [
+        ("board", "board"),
+        ("calendar", "calendar"),
+        ("dashboard", "dashboard"),
+        ("front_page", "public_page"),
+        ("landing_page", "public_page"),
+        ("report", "report"),
+    ];
     if let Some((_, kind)) = views.iter().find(|(word, _)| *word == joined) {
         view(draft, kind);
         return true;
@@ -79,7 +92,10 @@ fn by_words(draft: &mut Draft, phrase: &[String]) -> bool {
             .find(|(id, field)| is_called(id, field.name_of(id).as_str()))
             .map(|(id, _)| id.clone());
         if let Some(field) = field {
-            return remove(&mut draft.spec, &Path::from(format!("entity.{entity}.field.{field}").as_str()));
+            return remove(
+                &mut draft.spec,
+                &Path::from(format!("entity.{entity}.field.{field}").as_str()),
+            );
         }
     }
     false
@@ -133,7 +149,12 @@ fn without_accounts(draft: &mut Draft) {
     spec.tests = sayso_spec::Nodes::new();
     let anyone = Some(sayso_spec::Expr::new("anyone"));
     for (_, entity) in spec.entities.iter_mut() {
-        for rule in [&mut entity.access.read, &mut entity.access.create, &mut entity.access.update, &mut entity.access.delete] {
+        for rule in [
+            &mut entity.access.read,
+            &mut entity.access.create,
+            &mut entity.access.update,
+            &mut entity.access.delete,
+        ] {
             if rule.is_some() {
                 rule.clone_from(&anyone);
             }
@@ -141,7 +162,11 @@ fn without_accounts(draft: &mut Draft) {
         entity.access.import = None;
         entity.access.export = None;
     }
-    for (_, machine) in spec.machines.iter_mut().flat_map(|(_, fields)| fields.iter_mut()) {
+    for (_, machine) in spec
+        .machines
+        .iter_mut()
+        .flat_map(|(_, fields)| fields.iter_mut())
+    {
         for (_, transition) in machine.transitions.iter_mut() {
             if transition.by.is_some() {
                 transition.by.clone_from(&anyone);
@@ -170,7 +195,11 @@ fn view(draft: &mut Draft, kind: &str) {
         .filter(|(_, view)| view.kind == kind)
         .map(|(id, _)| id.clone())
         .collect();
-    for id in views.iter().filter(|_| draft.spec.views.len() > views.len()) {
+    // An application without any page is none.
+    if draft.spec.views.len() == views.len() {
+        return;
+    }
+    for id in views {
         draft.spec.views.remove(id.as_str());
     }
 }
@@ -184,7 +213,10 @@ fn denied(words: &[Word]) -> Vec<(Vec<String>, Span)> {
         }
         let behind = &words[at + 1..];
         for length in (1..=3.min(behind.len())).rev() {
-            let phrase: Vec<String> = behind[..length].iter().map(|word| word.one.clone()).collect();
+            let phrase: Vec<String> = behind[..length]
+                .iter()
+                .map(|word| word.one.clone())
+                .collect();
             let end = behind[length - 1].span.end;
             found.push((phrase, word.span.start..end));
         }

@@ -18,7 +18,11 @@ type Granted = BTreeSet<Who>;
 pub(crate) fn set(draft: &mut Draft, reading: &Reading, people: &People) {
     for id in draft.spec.entities.ids().cloned().collect::<Vec<_>>() {
         let is_tenant = people.tenant.as_ref() == Some(&id);
-        let is_join = draft.spec.entities.get(id.as_str()).is_some_and(|entity| entity.join);
+        let is_join = draft
+            .spec
+            .entities
+            .get(id.as_str())
+            .is_some_and(|entity| entity.join);
         if is_join {
             join(draft, &id, people);
         } else if !is_tenant {
@@ -101,9 +105,9 @@ fn defaults(reading: &Reading, people: &People, rights: &[&Right]) -> Defaults {
     let top = people.top();
     let one = |who: Who| Granted::from([who]);
     let own = Granted::from([Who::Owner, top.clone()]);
-    let is_own = rights
-        .iter()
-        .any(|right| right.when == "own" && right.allow && people.who(&right.who) == Some(Who::SignedIn));
+    let is_own = rights.iter().any(|right| {
+        right.when == "own" && right.allow && people.who(&right.who) == Some(Who::SignedIn)
+    });
     let has_roles = !reading.roles.is_empty();
     let creators: Granted = rights
         .iter()
@@ -141,9 +145,9 @@ fn granted(
     people: &People,
     is_added: bool,
 ) -> Option<Granted> {
-    let of_key = rights.iter().filter(|right| {
-        right.operation == Does::All || key_of(right.operation) == key
-    });
+    let of_key = rights
+        .iter()
+        .filter(|right| right.operation == Does::All || key_of(right.operation) == key);
     let mut granted = Granted::new();
     let mut is_said = false;
     let mut is_only = false;
@@ -196,7 +200,11 @@ fn deny(granted: &mut Granted, who: &Who, people: &People) {
         Who::Role(_) => {
             let had = granted.remove(who);
             let is_wide = granted.remove(&Who::SignedIn) | granted.remove(&Who::Anyone);
-            if (had || is_wide) && granted.is_empty() && people.top() != *who && people.top() != Who::SignedIn {
+            if (had || is_wide)
+                && granted.is_empty()
+                && people.top() != *who
+                && people.top() != Who::SignedIn
+            {
                 granted.insert(people.top());
             }
         }
@@ -263,7 +271,10 @@ pub(crate) fn of_fields(draft: &mut Draft, reading: &Reading, people: &People) {
             declared.required = false;
             "write"
         };
-        draft.comes_from(format!("entity.{entity}.field.{field}.{key}").as_str(), &right.span);
+        draft.comes_from(
+            format!("entity.{entity}.field.{field}.{key}").as_str(),
+            &right.span,
+        );
     }
 }
 
@@ -278,7 +289,10 @@ pub(crate) fn tell(draft: &mut Draft, people: &People) {
     };
     let names: Vec<String> = open.iter().map(|id| draft.names_of(id).1).collect();
     let many = crate::generic::list(&names);
-    let nodes = open.iter().map(|id| format!("entity.{id}.access")).collect();
+    let nodes = open
+        .iter()
+        .map(|id| format!("entity.{id}.access"))
+        .collect();
     let readers = if people.is_public {
         "Everyone sees"
     } else if people.tenant.is_some() {

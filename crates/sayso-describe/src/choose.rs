@@ -57,7 +57,9 @@ fn by_core(words: &[Word], reading: &Reading) -> Option<Choice> {
         })
         .count()
     };
-    let counted = ARCHETYPES.iter().map(|archetype| (core(archetype), archetype));
+    let counted = ARCHETYPES
+        .iter()
+        .map(|archetype| (core(archetype), archetype));
     let (count, archetype) = counted.rev().max_by_key(|(count, _)| *count)?;
     let is_called = count >= 2 && reading.entities.len() <= count + 1;
     is_called.then_some(Choice {

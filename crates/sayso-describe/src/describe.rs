@@ -110,7 +110,9 @@ fn application(
     }
     rules(&mut draft, reading, &people);
     pages(&mut draft, reading, words, &people);
-    let named = choice.map(|choice| choice.named.clone()).unwrap_or_default();
+    let named = choice
+        .map(|choice| choice.named.clone())
+        .unwrap_or_default();
     draft.spec.app.name = title::title(text, words, &named, &draft);
     if let Some(database) = options.database {
         draft.spec.app.database = database;
@@ -172,13 +174,27 @@ fn pages(draft: &mut Draft, reading: &Reading, words: &[Word], people: &People) 
 /// Sets the currency if there is money, and only then.
 fn currency(draft: &mut Draft) {
     let text = draft.spec.app.description.to_lowercase();
-    let has_money = draft
-        .spec
-        .entities
-        .values()
-        .any(|entity| !entity.fields_where(|field| field.is(FieldType::Money)).is_empty());
-    let known = [("£", "GBP"), ("pound", "GBP"), ("quid", "GBP"), ("€", "EUR"), ("euro", "EUR"), ("$", "USD"), ("dollar", "USD"), ("chf", "CHF"), ("yen", "JPY"), ("¥", "JPY")];
-    let stated = known.iter().find(|(word, _)| text.contains(word)).map(|(_, code)| *code);
+    let has_money = draft.spec.entities.values().any(|entity| {
+        !entity
+            .fields_where(|field| field.is(FieldType::Money))
+            .is_empty()
+    });
+    let known = [
+        ("£", "GBP"),
+        ("pound", "GBP"),
+        ("quid", "GBP"),
+        ("€", "EUR"),
+        ("euro", "EUR"),
+        ("$", "USD"),
+        ("dollar", "USD"),
+        ("chf", "CHF"),
+        ("yen", "JPY"),
+        ("¥", "JPY"),
+    ];
+    let stated = known
+        .iter()
+        .find(|(word, _)| text.contains(word))
+        .map(|(_, code)| *code);
     let is_set = draft.spec.app.currency.is_some();
     draft.spec.app.currency = match (has_money, stated) {
         (false, _) => None,
@@ -186,7 +202,12 @@ fn currency(draft: &mut Draft) {
         (true, code) => code.unwrap_or("USD").parse().ok(),
     };
     if has_money && stated.is_none() {
-        let code = draft.spec.app.currency.as_ref().map_or(String::new(), |code| code.as_str().to_owned());
+        let code = draft
+            .spec
+            .app
+            .currency
+            .as_ref()
+            .map_or(String::new(), |code| code.as_str().to_owned());
         draft.assume(
             "currency",
             vec!["app.currency".to_owned()],
@@ -216,7 +237,12 @@ fn tell_archetype(draft: &mut Draft, archetype: Option<&'static Archetype>) {
             .fields
             .iter()
             .filter(|(_, field)| field.computed.is_none())
-            .map(|(field, declared)| (format!("{path}.field.{field}"), declared.name_of(field).as_str().to_owned()))
+            .map(|(field, declared)| {
+                (
+                    format!("{path}.field.{field}"),
+                    declared.name_of(field).as_str().to_owned(),
+                )
+            })
             .filter(|(path, _)| !stated.contains(path))
             .collect();
         let names: Vec<String> = rest.iter().map(|(_, name)| name.clone()).collect();
@@ -239,11 +265,7 @@ fn tell_archetype(draft: &mut Draft, archetype: Option<&'static Archetype>) {
     }
 }
 
-fn finish(
-    mut draft: Draft,
-    reading: &Reading,
-    choice: Option<&Choice>,
-) -> Option<Application> {
+fn finish(mut draft: Draft, reading: &Reading, choice: Option<&Choice>) -> Option<Application> {
     let mut spec = draft.spec.clone();
     let refused = settle::settle(&mut spec);
     if spec.entities.is_empty() || spec.views.is_empty() {
@@ -254,7 +276,10 @@ fn finish(
     ledger::write(&draft, &mut spec, reading);
     let toml = spec.to_toml(&Remarks::default());
     let read = sayso_spec::read_toml(&toml);
-    let is_valid = !read.diagnostics.iter().any(sayso_spec::Diagnostic::is_error);
+    let is_valid = !read
+        .diagnostics
+        .iter()
+        .any(sayso_spec::Diagnostic::is_error);
     debug_assert!(is_valid, "{:#?}\n{toml}", read.diagnostics);
     let spec = read.spec.filter(|_| is_valid)?;
     Some(Application {

@@ -128,7 +128,12 @@ impl Draft {
             let of_part: Vec<Span> = self
                 .origins
                 .iter()
-                .filter(|origin| origin.nodes.iter().any(|node| part.path.is_within(node) || node.is_within(&part.path)))
+                .filter(|origin| {
+                    origin
+                        .nodes
+                        .iter()
+                        .any(|node| part.path.is_within(node) || node.is_within(&part.path))
+                })
                 .map(|origin| origin.span.clone())
                 .collect();
             for span in of_part.iter().take(1) {

@@ -9,8 +9,8 @@ use sayso_reader::{Feature, Reading};
 use sayso_spec::{
     Event, Expr, Id,
     model::{
-        Activity, Api, Attachments, Audit, Comments, Delete, Every, Favourites, Field, FieldType, Message, Mode,
-        Ratings, Schedule, Search, Tags,
+        Activity, Api, Attachments, Audit, Comments, Delete, Every, Favourites, Field, FieldType,
+        Message, Mode, Ratings, Schedule, Search, Tags,
     },
 };
 
@@ -47,21 +47,36 @@ fn target(draft: &Draft, reading: &Reading, feature: &Feature) -> Option<Id> {
     let mut before: Vec<(usize, &str)> = reading
         .entities
         .iter()
-        .flat_map(|entity| entity.spans.iter().map(move |span| (span.start, entity.name.as_str())))
+        .flat_map(|entity| {
+            entity
+                .spans
+                .iter()
+                .map(move |span| (span.start, entity.name.as_str()))
+        })
         .filter(|(start, _)| *start < feature.span.end)
         .collect();
     before.sort_unstable();
     let mut nearest = before.into_iter().rev();
     nearest
         .find_map(|(_, name)| draft.entity_of(name))
-        .filter(|id| draft.spec.entities.get(id.as_str()).is_some_and(|entity| !entity.join))
+        .filter(|id| {
+            draft
+                .spec
+                .entities
+                .get(id.as_str())
+                .is_some_and(|entity| !entity.join)
+        })
         .filter(|id| people_entity(draft, id))
         .or_else(|| views::main(draft))
 }
 
 /// Returns true for an entity that is not the tenant.
 fn people_entity(draft: &Draft, id: &Id) -> bool {
-    draft.spec.tenancy.as_ref().is_none_or(|tenancy| tenancy.entity != *id)
+    draft
+        .spec
+        .tenancy
+        .as_ref()
+        .is_none_or(|tenancy| tenancy.entity != *id)
 }
 
 fn add(draft: &mut Draft, name: &str, entity: &Id, reading: &Reading, people: &People) -> Made {
@@ -73,7 +88,8 @@ fn add(draft: &mut Draft, name: &str, entity: &Id, reading: &Reading, people: &P
         "filter" => Made::BuiltIn("Each list has filters."),
         "sort" => Made::BuiltIn("Each list is sorted by its columns."),
         "mobile" => Made::BuiltIn("Each page fits a phone."),
-        "comments" | "files" | "images" | "history" | "api" | "likes" | "favorites" | "votes" | "rating" | "tags"
+        "comments" | "files" | "images" | "history" | "api" | "likes" | "favorites" | "votes"
+        | "rating" | "tags"
             if people.accounts =>
         {
             module(draft, name, entity, people)
@@ -83,8 +99,15 @@ fn add(draft: &mut Draft, name: &str, entity: &Id, reading: &Reading, people: &P
         "approval" => approval(draft, entity, reading, people),
         "dashboard" | "charts" => {
             views::overview(draft, people);
-            let shown = draft.spec.views.iter().find(|(_, view)| view.kind == sayso_spec::model::ViewKind::Dashboard);
-            shown.map_or(Made::Nothing("There is nothing to count yet."), |(view, _)| one(format!("view.{view}")))
+            let shown = draft
+                .spec
+                .views
+                .iter()
+                .find(|(_, view)| view.kind == sayso_spec::model::ViewKind::Dashboard);
+            shown.map_or(
+                Made::Nothing("There is nothing to count yet."),
+                |(view, _)| one(format!("view.{view}")),
+            )
         }
         "public_page" => {
             views::landing(draft, people);
@@ -97,8 +120,12 @@ fn add(draft: &mut Draft, name: &str, entity: &Id, reading: &Reading, people: &P
         "colors" => Made::BuiltIn("Colours are set in the section `theme`."),
         "email" | "notification" => notify(draft, entity, people),
         "reminder" => remind(draft, entity, people),
-        "payments" => Made::Nothing("Money is written down; nothing is charged and no card number is stored."),
-        "social_login" | "two_factor" => Made::Nothing("People log in with an address and a password."),
+        "payments" => {
+            Made::Nothing("Money is written down; nothing is charged and no card number is stored.")
+        }
+        "social_login" | "two_factor" => {
+            Made::Nothing("People log in with an address and a password.")
+        }
         "messages" => Made::Nothing("People write comments instead of messages."),
         "sms" => Made::Nothing("Messages go by e-mail; text messages need a provider."),
         "map" => Made::Nothing("Addresses are shown as text; there is no map."),
@@ -125,14 +152,20 @@ fn search(draft: &mut Draft, entity: &Id) -> Made {
     let fields: Vec<Id> = declared
         .fields
         .iter()
-        .filter(|(_, field)| field.kind.is_some_and(|kind| texts.contains(&kind)) && field.read.is_none())
+        .filter(|(_, field)| {
+            field.kind.is_some_and(|kind| texts.contains(&kind)) && field.read.is_none()
+        })
         .map(|(id, _)| id.clone())
         .collect();
     if fields.is_empty() {
         return Made::BuiltIn("Each list has a search.");
     }
     if !draft.spec.modules.search.contains(entity.as_str()) {
-        draft.spec.modules.search.insert(entity.clone(), Search::new(fields));
+        draft
+            .spec
+            .modules
+            .search
+            .insert(entity.clone(), Search::new(fields));
     }
     one(format!("module.search.{entity}"))
 }
@@ -177,9 +210,19 @@ fn module(draft: &mut Draft, name: &str, entity: &Id, people: &People) -> Made {
             node("attachments")
         }
         "history" => {
-            modules.activity.insert(entity.clone(), Activity { read: read.clone() });
-            modules.audit.insert(entity.clone(), Audit { read: people.rule(&[people.top()]) });
-            Made::Nodes(vec![format!("module.activity.{entity}"), format!("module.audit.{entity}")])
+            modules
+                .activity
+                .insert(entity.clone(), Activity { read: read.clone() });
+            modules.audit.insert(
+                entity.clone(),
+                Audit {
+                    read: people.rule(&[people.top()]),
+                },
+            );
+            Made::Nodes(vec![
+                format!("module.activity.{entity}"),
+                format!("module.audit.{entity}"),
+            ])
         }
         "api" => {
             modules.api.insert(
@@ -194,11 +237,19 @@ fn module(draft: &mut Draft, name: &str, entity: &Id, people: &People) -> Made {
             node("api")
         }
         "likes" | "favorites" | "votes" => {
-            modules.favourites.insert(entity.clone(), Favourites { create: read });
+            modules
+                .favourites
+                .insert(entity.clone(), Favourites { create: read });
             node("favourites")
         }
         "rating" => {
-            modules.ratings.insert(entity.clone(), Ratings { read: read.clone(), create: read });
+            modules.ratings.insert(
+                entity.clone(),
+                Ratings {
+                    read: read.clone(),
+                    create: read,
+                },
+            );
             node("ratings")
         }
         _ => {
@@ -244,7 +295,12 @@ fn archive(draft: &mut Draft, entity: &Id) -> Made {
 
 /// Gives the entity steps from a wish to a decision, unless it has steps.
 fn approval(draft: &mut Draft, entity: &Id, reading: &Reading, people: &People) -> Made {
-    if let Some((field, _)) = draft.spec.machines.get(entity.as_str()).and_then(|fields| fields.first()) {
+    if let Some((field, _)) = draft
+        .spec
+        .machines
+        .get(entity.as_str())
+        .and_then(|fields| fields.first())
+    {
         return one(format!("machine.{entity}.{field}"));
     }
     let steps = ["pending", "approved", "rejected"].map(str::to_owned);
@@ -262,13 +318,20 @@ fn approval(draft: &mut Draft, entity: &Id, reading: &Reading, people: &People) 
         .any(|right| right.operation == sayso_reader::Operation::Move && right.what == word);
     if !says_who
         && let Some(rule) = people.rule(&[people.top()])
-        && let Some(machine) = draft.spec.machines.get_mut(entity.as_str()).and_then(|fields| fields.get_mut(field.as_str()))
+        && let Some(machine) = draft
+            .spec
+            .machines
+            .get_mut(entity.as_str())
+            .and_then(|fields| fields.get_mut(field.as_str()))
     {
         for (_, transition) in machine.transitions.iter_mut() {
             transition.by = Some(rule.clone());
         }
     }
-    Made::Nodes(vec![format!("entity.{entity}.field.{field}"), format!("machine.{entity}.{field}")])
+    Made::Nodes(vec![
+        format!("entity.{entity}.field.{field}"),
+        format!("machine.{entity}.{field}"),
+    ])
 }
 
 /// Tells people of a record: those to whom it leads, and its author.
@@ -276,7 +339,12 @@ fn recipients(draft: &Draft, entity: &Id, people: &People) -> Vec<Expr> {
     let declared = draft.spec.entities.get(entity.as_str());
     let accounts = declared
         .map(|declared| {
-            declared.fields_where(|field| field.to.as_ref().is_some_and(|to| *to == *sayso_spec::ACCOUNT))
+            declared.fields_where(|field| {
+                field
+                    .to
+                    .as_ref()
+                    .is_some_and(|to| *to == *sayso_spec::ACCOUNT)
+            })
         })
         .unwrap_or_default();
     let mut recipients: Vec<Expr> = accounts.into_iter().map(Expr::new).collect();
@@ -287,7 +355,11 @@ fn recipients(draft: &Draft, entity: &Id, people: &People) -> Vec<Expr> {
 }
 
 fn notify(draft: &mut Draft, entity: &Id, people: &People) -> Made {
-    let has = draft.spec.messages.iter().find(|(_, message)| message.entity == *entity);
+    let has = draft
+        .spec
+        .messages
+        .iter()
+        .find(|(_, message)| message.entity == *entity);
     if let Some((message, _)) = has {
         return one(format!("notify.{message}"));
     }
@@ -303,7 +375,10 @@ fn notify(draft: &mut Draft, entity: &Id, people: &People) -> Made {
     let Some((key, subject)) = Id::near(&format!("{entity}_news")).zip(subject.parse().ok()) else {
         return Made::Nothing("No message is sent.");
     };
-    let events: Vec<Event> = ["create", "update"].iter().filter_map(|event| event.parse().ok()).collect();
+    let events: Vec<Event> = ["create", "update"]
+        .iter()
+        .filter_map(|event| event.parse().ok())
+        .collect();
     let message = Message {
         when: events,
         text: "{link}".parse().ok(),
@@ -315,7 +390,11 @@ fn notify(draft: &mut Draft, entity: &Id, people: &People) -> Made {
 
 /// Reminds people the day before a date.
 fn remind(draft: &mut Draft, entity: &Id, people: &People) -> Made {
-    let known = draft.spec.schedules.iter().find(|(_, schedule)| schedule.entity == *entity);
+    let known = draft
+        .spec
+        .schedules
+        .iter()
+        .find(|(_, schedule)| schedule.entity == *entity);
     if let Some((schedule, _)) = known {
         return one(format!("schedule.{schedule}"));
     }
@@ -326,13 +405,16 @@ fn remind(draft: &mut Draft, entity: &Id, people: &People) -> Made {
             let Some(declared) = draft.spec.entities.get_mut(entity.as_str()) else {
                 return Made::Nothing("Nobody is reminded.");
             };
-            declared.fields.insert(id("due_on"), Field::of(FieldType::Date));
+            declared
+                .fields
+                .insert(id("due_on"), Field::of(FieldType::Date));
             id("due_on")
         }
     };
     let to = recipients(draft, entity, people);
     let (one_name, _) = draft.names_of(entity);
-    let keys = Id::near(&format!("{entity}_soon")).zip(format!("Tomorrow: {one_name}").parse().ok());
+    let keys =
+        Id::near(&format!("{entity}_soon")).zip(format!("Tomorrow: {one_name}").parse().ok());
     let Some((key, subject)) = keys.filter(|_| !to.is_empty()) else {
         return Made::Nothing("Nobody has an address to which a reminder could be sent.");
     };

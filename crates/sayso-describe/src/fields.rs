@@ -13,17 +13,54 @@ use sayso_spec::{
 
 /// Ids that are implied or mean something in expressions.
 const TAKEN: &[&str] = &[
-    "created_at", "created_by", "updated_at", "updated_by", "number", "position", "id", "version", "and", "or", "not", "is",
-    "in", "where", "empty", "true", "false", "this", "me", "owner", "anyone", "signed_in", "nobody", "has_link", "link",
-    "comments", "attachments", "tags", "favourites", "follows", "ratings", "archived_at",
+    "created_at",
+    "created_by",
+    "updated_at",
+    "updated_by",
+    "number",
+    "position",
+    "id",
+    "version",
+    "and",
+    "or",
+    "not",
+    "is",
+    "in",
+    "where",
+    "empty",
+    "true",
+    "false",
+    "this",
+    "me",
+    "owner",
+    "anyone",
+    "signed_in",
+    "nobody",
+    "has_link",
+    "link",
+    "comments",
+    "attachments",
+    "tags",
+    "favourites",
+    "follows",
+    "ratings",
+    "archived_at",
 ];
 
 /// Returns true if a field of an entity cannot have an id.
 pub(crate) fn is_taken(draft: &Draft, entity: &Id, id: &str) -> bool {
-    let fields = draft.spec.entities.get(entity.as_str()).map(|entity| &entity.fields);
+    let fields = draft
+        .spec
+        .entities
+        .get(entity.as_str())
+        .map(|entity| &entity.fields);
     TAKEN.contains(&id)
         || fields.is_some_and(|fields| fields.contains(id))
-        || draft.spec.tenancy.as_ref().is_some_and(|tenancy| tenancy.entity == *id)
+        || draft
+            .spec
+            .tenancy
+            .as_ref()
+            .is_some_and(|tenancy| tenancy.entity == *id)
 }
 
 /// Adds the fields that the reading has, or gives fields that are there the rules of the text.
@@ -64,18 +101,28 @@ fn known(draft: &Draft, entity: &Id, name: &str) -> Option<Id> {
     });
     let archetype = draft.words_of_fields.get(entity.as_str());
     let by_word = || {
-        let (id, _) = archetype?.iter().find(|(_, words)| words.contains(&shown))?;
+        let (id, _) = archetype?
+            .iter()
+            .find(|(_, words)| words.contains(&shown))?;
         fields.contains(id).then(|| id.parse().ok())?
     };
     found.map(|(id, _)| id.clone()).or_else(by_word)
 }
 
-fn add(draft: &mut Draft, entity: &Id, stated: &sayso_reader::Field, people: &People) -> Option<Id> {
+fn add(
+    draft: &mut Draft,
+    entity: &Id,
+    stated: &sayso_reader::Field,
+    people: &People,
+) -> Option<Id> {
     let words = stated.name.replace('_', " ");
     let (id, name) = named(&words, |id| is_taken(draft, entity, id))?;
     let mut kind = kind_of(stated.kind);
     if !people.accounts && matches!(kind, FieldType::Image | FieldType::File) {
-        draft.misses(&stated.span, "Files need people with accounts; the field takes the address of a file instead.");
+        draft.misses(
+            &stated.span,
+            "Files need people with accounts; the field takes the address of a file instead.",
+        );
         kind = FieldType::Url;
     }
     let options = options(&stated.rules);
@@ -91,7 +138,7 @@ fn add(draft: &mut Draft, entity: &Id, stated: &sayso_reader::Field, people: &Pe
             field.options = options;
             field.several = stated.kind == "choices";
         }
-        FieldType::Decimal => field.scale = Some(sayso_spec::Int::near(2)),
+        FieldType::Decimal => field.scale = sayso_spec::Int::new(2),
         FieldType::Text => field.max = "200".parse().ok(),
         _ => {}
     }
@@ -102,7 +149,9 @@ fn add(draft: &mut Draft, entity: &Id, stated: &sayso_reader::Field, people: &Pe
 
 /// Returns the options that the text lists, at least two.
 fn options(rules: &[String]) -> Option<Nodes<Name>> {
-    let listed = rules.iter().find_map(|rule| rule.strip_prefix("options="))?;
+    let listed = rules
+        .iter()
+        .find_map(|rule| rule.strip_prefix("options="))?;
     let mut options = Nodes::new();
     for words in listed.split('|') {
         let is_taken = |id: &str| TAKEN.contains(&id) || options.contains(id);
@@ -151,18 +200,28 @@ fn rules(draft: &mut Draft, entity: &Id, id: &Id, rules: &[String], people: &Peo
         match rule.split_once('=') {
             None if rule == "required" && !is_flag => field.required = true,
             None if rule == "unique" => {
-                let kinds = [FieldType::Text, FieldType::Email, FieldType::Phone, FieldType::Url, FieldType::Integer];
+                let kinds = [
+                    FieldType::Text,
+                    FieldType::Email,
+                    FieldType::Phone,
+                    FieldType::Url,
+                    FieldType::Integer,
+                ];
                 field.unique = kinds.contains(&kind);
             }
             None if rule == "private" && people.accounts && people.top() != Who::SignedIn => {
                 field.read = top.clone();
                 field.write = top.clone();
             }
-            Some(("min", number)) if is_amount => field.min = number.parse().ok().or(field.min.take()),
+            Some(("min", number)) if is_amount => {
+                field.min = number.parse().ok().or(field.min.take())
+            }
             Some(("max", number)) if is_amount || kind == FieldType::Text => {
                 field.max = number.parse().ok().or(field.max.take());
             }
-            Some(("default", value)) => field.default = default(field, value).or(field.default.take()),
+            Some(("default", value)) => {
+                field.default = default(field, value).or(field.default.take())
+            }
             _ => {}
         }
     }
@@ -171,11 +230,15 @@ fn rules(draft: &mut Draft, entity: &Id, id: &Id, rules: &[String], people: &Peo
 fn default(field: &Field, value: &str) -> Option<Expr> {
     let is_number = value.chars().all(|character| character.is_ascii_digit()) && value.len() < 9;
     match field.kind? {
-        FieldType::Integer | FieldType::Money | FieldType::Decimal if is_number => Some(Expr::new(value)),
+        FieldType::Integer | FieldType::Money | FieldType::Decimal if is_number => {
+            Some(Expr::new(value))
+        }
         FieldType::Choice if !field.several => {
             let options = field.options.as_ref()?;
             let id = Id::near(value)?;
-            options.contains(id.as_str()).then(|| Expr::new(id.as_str()))
+            options
+                .contains(id.as_str())
+                .then(|| Expr::new(id.as_str()))
         }
         FieldType::Date if matches!(value, "today" | "now") => Some(Expr::new("today()")),
         _ => None,

@@ -14,9 +14,41 @@ use sayso_spec::{
 
 /// Ids that an entity cannot have: those of the program, and words that pages have for themselves.
 const TAKEN: &[&str] = &[
-    "account", "session", "home", "search", "api", "assets", "login", "logout", "log_in", "sign_up", "inbox", "me", "this",
-    "member", "audit", "admin", "new", "edit", "archive", "t", "people", "invitation", "notification", "comment",
-    "attachment", "upload", "download", "health", "static", "hook", "job", "mail", "profile", "seed", "test",
+    "account",
+    "session",
+    "home",
+    "search",
+    "api",
+    "assets",
+    "login",
+    "logout",
+    "log_in",
+    "sign_up",
+    "inbox",
+    "me",
+    "this",
+    "member",
+    "audit",
+    "admin",
+    "new",
+    "edit",
+    "archive",
+    "t",
+    "people",
+    "invitation",
+    "notification",
+    "comment",
+    "attachment",
+    "upload",
+    "download",
+    "health",
+    "static",
+    "hook",
+    "job",
+    "mail",
+    "profile",
+    "seed",
+    "test",
 ];
 
 /// Adds an entity for each thing of the reading that has none yet.
@@ -37,7 +69,10 @@ pub(crate) fn add(draft: &mut Draft, reading: &Reading) {
         draft.spec.entities.insert(id.clone(), made);
         draft.entities.insert(entity.name.clone(), id.clone());
         for other in &entity.also {
-            draft.entities.entry(other.replace(' ', "_")).or_insert_with(|| id.clone());
+            draft
+                .entities
+                .entry(other.replace(' ', "_"))
+                .or_insert_with(|| id.clone());
         }
         draft.added.push(id.clone());
         for span in &entity.spans {
@@ -55,7 +90,10 @@ pub(crate) fn nothing(draft: &mut Draft, reading: &Reading) {
     draft.spec.entities.insert(made.clone(), Entity::default());
     draft.entities.insert(made.to_string(), made.clone());
     for view in &reading.views {
-        draft.entities.entry(view.of.clone()).or_insert_with(|| made.clone());
+        draft
+            .entities
+            .entry(view.of.clone())
+            .or_insert_with(|| made.clone());
     }
     draft.added.push(made.clone());
     draft.assume(
@@ -93,9 +131,15 @@ pub(crate) fn complete(draft: &mut Draft, people: &People) {
             let fields: Vec<String> = nodes.iter().map(|field: &Id| field.words()).collect();
             draft.assume(
                 "fields",
-                nodes.iter().map(|field| format!("entity.{id}.field.{field}")).collect(),
+                nodes
+                    .iter()
+                    .map(|field| format!("entity.{id}.field.{field}"))
+                    .collect(),
                 format!("{} {one} has {}.", article(&one, true), list(&fields)),
-                format!("Say what {} {one} has: each {one} has …", article(&one, false)),
+                format!(
+                    "Say what {} {one} has: each {one} has …",
+                    article(&one, false)
+                ),
             );
         }
         label(draft, &id, family);
@@ -103,12 +147,7 @@ pub(crate) fn complete(draft: &mut Draft, people: &People) {
 }
 
 /// Adds a field in front of those that the text states if it names the row, or else behind them.
-fn put(
-    draft: &mut Draft,
-    entity: &Id,
-    field: Id,
-    declared: Field,
-) -> Option<Id> {
+fn put(draft: &mut Draft, entity: &Id, field: Id, declared: Field) -> Option<Id> {
     if is_taken(draft, entity, field.as_str()) {
         return None;
     }
@@ -146,7 +185,9 @@ fn label(draft: &mut Draft, id: &Id, family: &'static str) {
     let dates = entity.fields_where(|field| field.is(FieldType::Date) && field.read.is_none());
     let links: Vec<&str> = entity.fields_where(|field| field.is(FieldType::Ref) && field.required);
     if let Some(link) = links.first() {
-        let date = dates.first().map_or(String::new(), |date| format!(", {{{date}}}"));
+        let date = dates
+            .first()
+            .map_or(String::new(), |date| format!(", {{{date}}}"));
         entity.label = format!("{{{link}}}{date}").parse().ok();
         return;
     }
@@ -178,18 +219,24 @@ fn label(draft: &mut Draft, id: &Id, family: &'static str) {
             draft.assume(
                 "label",
                 vec![format!("entity.{id}.field.{field}")],
-                format!("{} {one} has {} {}.", article(&one, true), article(field.as_str(), false), field.words()),
+                format!(
+                    "{} {one} has {} {}.",
+                    article(&one, true),
+                    article(field.as_str(), false),
+                    field.words()
+                ),
                 format!("Say what tells one {one} from another: each {one} has a number."),
             );
         }
     }
 }
 
-
 /// Returns the indefinite article of a word.
 pub(crate) fn article(word: &str, is_first: bool) -> &'static str {
     let is_vowel = word.starts_with(|first: char| "aeiou".contains(first.to_ascii_lowercase()))
-        && !["user", "unit", "one", "uni", "euro"].iter().any(|begin| word.starts_with(begin));
+        && !["user", "unit", "one", "uni", "euro"]
+            .iter()
+            .any(|begin| word.starts_with(begin));
     match (is_vowel, is_first) {
         (true, true) => "An",
         (true, false) => "an",

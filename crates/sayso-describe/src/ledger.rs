@@ -12,7 +12,11 @@ pub(crate) fn write(draft: &Draft, spec: &mut Spec, reading: &Reading) {
     spec.ledger = Vec::new();
     let mut rows: Vec<LedgerRow> = Vec::new();
     let mut places: Vec<Place> = Vec::new();
-    for word in reading.ledger.iter().filter(|word| word.fate != Fate::Filler) {
+    for word in reading
+        .ledger
+        .iter()
+        .filter(|word| word.fate != Fate::Filler)
+    {
         if !is_span_of(&spec.app.description, &word.span) {
             continue;
         }
@@ -55,8 +59,11 @@ enum Place {
 }
 
 fn place(draft: &Draft, reading: &Reading, fate: Fate, span: &Span) -> Place {
-    let at = |mut spans: Box<dyn Iterator<Item = &Span> + '_>| spans.position(|known| meet(known, span));
-    let conflict = at(Box::new(reading.conflicts.iter().map(|conflict| &conflict.span)));
+    let at =
+        |mut spans: Box<dyn Iterator<Item = &Span> + '_>| spans.position(|known| meet(known, span));
+    let conflict = at(Box::new(
+        reading.conflicts.iter().map(|conflict| &conflict.span),
+    ));
     let ruled_out = at(Box::new(draft.ruled_out.iter()));
     let missing = at(Box::new(draft.missing.iter().map(|missing| &missing.span)));
     let built_in = at(Box::new(draft.built_in.iter().map(|(span, _)| span)));
@@ -100,13 +107,17 @@ fn row(draft: &Draft, reading: &Reading, place: &Place) -> LedgerRow {
             ..LedgerRow::new(LedgerKind::Understood)
         },
         Place::BuiltIn(at) => noted(LedgerKind::Understood, draft.built_in[*at].1),
-        Place::Known => noted(LedgerKind::Partly, "These words add nothing to the parts around them."),
+        Place::Known => noted(
+            LedgerKind::Partly,
+            "These words add nothing to the parts around them.",
+        ),
         Place::Unknown => LedgerRow::new(LedgerKind::Unknown),
     }
 }
 
 fn is_span_of(text: &str, span: &Span) -> bool {
-    text.get(span.clone()).is_some_and(|words| !words.is_empty())
+    text.get(span.clone())
+        .is_some_and(|words| !words.is_empty())
 }
 
 fn bytes(span: &Span) -> ByteSpan {
@@ -165,6 +176,8 @@ fn judge(spec: &mut Spec) {
         }
     }
     spec.ledger.retain(|row| {
-        row.kind != LedgerKind::Assumed || !row.nodes.is_empty() || row.rule.as_deref() == Some("no-accounts")
+        row.kind != LedgerKind::Assumed
+            || !row.nodes.is_empty()
+            || row.rule.as_deref() == Some("no-accounts")
     });
 }

@@ -41,18 +41,93 @@ pub(crate) struct People {
 
 /// Words for people who look after the application. All others are people for whom it is made.
 const MANAGING: &[&str] = &[
-    "admin", "administrator", "manager", "management", "owner", "boss", "director", "head", "chief", "principal",
-    "coordinator", "secretary", "chair", "chairman", "chairwoman", "chairperson", "president", "committee", "board",
-    "organiser", "organizer", "moderator", "supervisor", "superuser", "librarian", "curator", "captain", "editor",
+    "admin",
+    "administrator",
+    "manager",
+    "management",
+    "owner",
+    "boss",
+    "director",
+    "head",
+    "chief",
+    "principal",
+    "coordinator",
+    "secretary",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "president",
+    "committee",
+    "board",
+    "organiser",
+    "organizer",
+    "moderator",
+    "supervisor",
+    "superuser",
+    "librarian",
+    "curator",
+    "captain",
+    "editor",
 ];
 
 /// Words for people who work with the application in a role of their own.
 const WORKING: &[&str] = &[
-    "staff", "agent", "teacher", "instructor", "coach", "trainer", "treasurer", "accountant", "finance", "receptionist",
-    "nurse", "doctor", "vet", "technician", "mechanic", "operator", "dispatcher", "host", "seller", "vendor", "recruiter",
-    "judge", "referee", "keyholder", "warehouse", "leader", "lead", "clerk", "cashier", "keeper", "author", "writer",
-    "approver", "reviewer", "inspector", "planner", "hr", "office", "caretaker", "steward", "lecturer", "tutor", "md",
-    "foreman", "dentist", "therapist", "waiter", "kitchen", "cook", "chef", "worker", "tech", "mentor", "sponsor", "driver",
+    "staff",
+    "agent",
+    "teacher",
+    "instructor",
+    "coach",
+    "trainer",
+    "treasurer",
+    "accountant",
+    "finance",
+    "receptionist",
+    "nurse",
+    "doctor",
+    "vet",
+    "technician",
+    "mechanic",
+    "operator",
+    "dispatcher",
+    "host",
+    "seller",
+    "vendor",
+    "recruiter",
+    "judge",
+    "referee",
+    "keyholder",
+    "warehouse",
+    "leader",
+    "lead",
+    "clerk",
+    "cashier",
+    "keeper",
+    "author",
+    "writer",
+    "approver",
+    "reviewer",
+    "inspector",
+    "planner",
+    "hr",
+    "office",
+    "caretaker",
+    "steward",
+    "lecturer",
+    "tutor",
+    "md",
+    "foreman",
+    "dentist",
+    "therapist",
+    "waiter",
+    "kitchen",
+    "cook",
+    "chef",
+    "worker",
+    "tech",
+    "mentor",
+    "sponsor",
+    "driver",
 ];
 
 impl People {
@@ -106,12 +181,36 @@ pub(crate) fn needs_accounts(reading: &Reading, words: &[Word]) -> bool {
         .absent
         .iter()
         .any(|absent| ruled_out.contains(&absent.name.as_str()));
-    let phrases = ["no login", "no log in", "without login", "no account", "without account", "no password", "no sign up"];
-    let says_so = phrases.iter().any(|phrase| find(words, phrase).next().is_some());
-    let is_household = ["family", "household", "roommate", "flatmate", "kitchen tablet"]
+    let phrases = [
+        "no login",
+        "no log in",
+        "without login",
+        "no account",
+        "without account",
+        "no password",
+        "no sign up",
+    ];
+    let says_so = phrases
         .iter()
         .any(|phrase| find(words, phrase).next().is_some());
-    let features = ["login", "sign_up", "invite", "teams", "social_login", "two_factor", "password_reset"];
+    let is_household = [
+        "family",
+        "household",
+        "roommate",
+        "flatmate",
+        "kitchen tablet",
+    ]
+    .iter()
+    .any(|phrase| find(words, phrase).next().is_some());
+    let features = [
+        "login",
+        "sign_up",
+        "invite",
+        "teams",
+        "social_login",
+        "two_factor",
+        "password_reset",
+    ];
     let wants = reading
         .features
         .iter()
@@ -138,7 +237,10 @@ pub(crate) fn make(draft: &mut Draft, reading: &Reading, words: &[Word]) -> Peop
         return people;
     }
     people.is_public = is_public(reading, words);
-    let teams = reading.features.iter().find(|feature| feature.name == "teams");
+    let teams = reading
+        .features
+        .iter()
+        .find(|feature| feature.name == "teams");
     if let Some(teams) = teams.filter(|_| !people.is_public) {
         tenancy(draft, &mut people, words);
         draft.comes_from("tenancy", &teams.span);
@@ -156,16 +258,44 @@ fn is_public(reading: &Reading, words: &[Word]) -> bool {
         .iter()
         .any(|right| right.allow && matches!(right.who.as_str(), "anyone" | "visitor"));
     let by_page = reading.views.iter().any(|view| view.kind == "public_page")
-        || reading.features.iter().any(|feature| feature.name == "public_page");
+        || reading
+            .features
+            .iter()
+            .any(|feature| feature.name == "public_page");
     let sites = [
-        "website", "web site", "site", "blog", "portfolio", "shop", "store", "catalogue", "catalog", "directory", "portal",
-        "marketplace", "landing page", "wiki", "magazine", "forum", "homepage",
+        "website",
+        "web site",
+        "site",
+        "blog",
+        "portfolio",
+        "shop",
+        "store",
+        "catalogue",
+        "catalog",
+        "directory",
+        "portal",
+        "marketplace",
+        "landing page",
+        "wiki",
+        "magazine",
+        "forum",
+        "homepage",
     ];
     by_right || by_page || sites.iter().any(|site| find(words, site).next().is_some())
 }
 
 fn tenancy(draft: &mut Draft, people: &mut People, words: &[Word]) {
-    let kinds = ["company", "workspace", "organisation", "organization", "club", "branch", "school", "agency", "team"];
+    let kinds = [
+        "company",
+        "workspace",
+        "organisation",
+        "organization",
+        "club",
+        "branch",
+        "school",
+        "agency",
+        "team",
+    ];
     let kind = kinds
         .iter()
         .find(|kind| find(words, kind).next().is_some())
@@ -226,7 +356,11 @@ pub(crate) fn stated(draft: &mut Draft, name: &str, is_in_tenant: bool, reading:
     let Some(made) = role_id(draft, name) else {
         return Who::SignedIn;
     };
-    let place = if is_in_tenant { Place::Tenant } else { Place::App };
+    let place = if is_in_tenant {
+        Place::Tenant
+    } else {
+        Place::App
+    };
     let role = Role {
         name: name.replace('_', " ").parse().ok(),
         place,
@@ -269,7 +403,8 @@ fn kind(name: &str, reading: &Reading) -> Kind {
 
 /// Returns true if one of the words of a name is in a list.
 fn is_of(name: &str, list: &[&str]) -> bool {
-    name.split('_').any(|part| list.contains(&singular(part).as_str()))
+    name.split('_')
+        .any(|part| list.contains(&singular(part).as_str()))
 }
 
 /// Finds the role over all others, or makes one.
@@ -281,14 +416,30 @@ fn top(draft: &mut Draft, people: &mut People) {
         .find(|role| is_of(role.as_str(), MANAGING))
         .cloned();
     let is_stated = managing.is_some();
-    let top = managing.unwrap_or_else(|| id(if people.tenant.is_some() { "owner" } else { "admin" }));
-    let others: Vec<Id> = draft.spec.roles.ids().filter(|role| **role != top).cloned().collect();
+    let top = managing.unwrap_or_else(|| {
+        id(if people.tenant.is_some() {
+            "owner"
+        } else {
+            "admin"
+        })
+    });
+    let others: Vec<Id> = draft
+        .spec
+        .roles
+        .ids()
+        .filter(|role| **role != top)
+        .cloned()
+        .collect();
     let place = if people.tenant.is_some() {
         Place::Tenant
     } else {
         Place::App
     };
-    let name = draft.spec.roles.get(top.as_str()).and_then(|role| role.name.clone());
+    let name = draft
+        .spec
+        .roles
+        .get(top.as_str())
+        .and_then(|role| role.name.clone());
     draft.spec.roles.insert(
         top.clone(),
         Role {
@@ -301,7 +452,10 @@ fn top(draft: &mut Draft, people: &mut People) {
         draft.assume(
             "manager",
             vec![format!("role.{top}")],
-            format!("The {} looks after accounts and may change and delete everything.", top.words()),
+            format!(
+                "The {} looks after accounts and may change and delete everything.",
+                top.words()
+            ),
             "Say who manages the application, such as: the secretary manages everything.",
         );
     }
@@ -316,7 +470,11 @@ fn auth(draft: &mut Draft, people: &People, reading: &Reading) {
     let invites = wants("invite").filter(|_| wants("sign_up").is_none());
     let is_open = people.tenant.is_some()
         || (invites.is_none() && (signs_up.is_some() || has_public_people || people.is_public));
-    let mut auth = Auth::new(if is_open { SignUp::Open } else { SignUp::Invite });
+    let mut auth = Auth::new(if is_open {
+        SignUp::Open
+    } else {
+        SignUp::Invite
+    });
     if let Some(tenant) = &people.tenant {
         let owner = people.top.clone().unwrap_or_else(|| tenant.clone());
         draft.spec.tenancy = Some(Tenancy {
@@ -342,7 +500,10 @@ fn auth(draft: &mut Draft, people: &People, reading: &Reading) {
         let (note, undo) = if is_open {
             ("People sign up by themselves.", "Say: people are invited.")
         } else {
-            ("People have accounts, to which they are invited.", "Say: no login, or: people sign up.")
+            (
+                "People have accounts, to which they are invited.",
+                "Say: no login, or: people sign up.",
+            )
         };
         draft.assume("accounts", vec!["auth".to_owned()], note, undo);
     }

@@ -23,14 +23,19 @@ pub struct Answer {
 /// Returns at most three questions about what was assumed.
 pub(crate) fn of(spec: &Spec) -> Vec<Question> {
     let is_assumed = |rule: &str| {
-        spec.ledger.iter().find(|row| row.rule.as_deref() == Some(rule))
+        spec.ledger
+            .iter()
+            .find(|row| row.rule.as_deref() == Some(rule))
     };
     let mut questions = Vec::new();
     if is_assumed("accounts").is_some() || is_assumed("no-accounts").is_some() {
         questions.push(accounts(spec));
     }
     if let Some(row) = is_assumed("access").filter(|_| spec.tenancy.is_none()) {
-        let first = row.nodes.first().and_then(|node| node.steps().nth(1).map(str::to_owned));
+        let first = row
+            .nodes
+            .first()
+            .and_then(|node| node.steps().nth(1).map(str::to_owned));
         let many = first.and_then(|id| {
             let id = id.parse().ok()?;
             let entity = spec.entities.get(id_text(&id))?;
@@ -78,13 +83,22 @@ fn owners(many: &str) -> Question {
     let own = format!("Users see only their own {many}.");
     question(
         format!("Who sees the {many}?"),
-        &[("everyone who uses it", ""), ("each person only their own", &own)],
+        &[
+            ("everyone who uses it", ""),
+            ("each person only their own", &own),
+        ],
     )
 }
 
 fn teams() -> Question {
     question(
         "Do several teams use it that must not see each other's data?",
-        &[("no", ""), ("yes, each team has a closed area", "Several teams use it. Each team sees only its own data.")],
+        &[
+            ("no", ""),
+            (
+                "yes, each team has a closed area",
+                "Several teams use it. Each team sees only its own data.",
+            ),
+        ],
     )
 }

@@ -31,12 +31,18 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
 
 /// Links an entity to another one, unless it is linked to it already. Returns the node.
 fn link(draft: &mut Draft, from: &Id, to: &Id, word: &str) -> Option<String> {
-    let is_tenant = draft.spec.tenancy.as_ref().is_some_and(|tenancy| tenancy.entity == *to);
+    let is_tenant = draft
+        .spec
+        .tenancy
+        .as_ref()
+        .is_some_and(|tenancy| tenancy.entity == *to);
     if is_tenant {
         return Some("tenancy".to_owned());
     }
     let fields = &draft.spec.entities.get(from.as_str())?.fields;
-    let known = fields.iter().find(|(_, field)| field.to.as_ref() == Some(to));
+    let known = fields
+        .iter()
+        .find(|(_, field)| field.to.as_ref() == Some(to));
     if let Some((field, _)) = known {
         return Some(format!("entity.{from}.field.{field}"));
     }
@@ -59,7 +65,10 @@ fn link(draft: &mut Draft, from: &Id, to: &Id, word: &str) -> Option<String> {
 fn reaches(draft: &Draft, from: &Id, to: &Id) -> bool {
     let mut seen = vec![from.clone()];
     let mut at = 0;
-    while let Some(entity) = seen.get(at).and_then(|id| draft.spec.entities.get(id.as_str())) {
+    while let Some(entity) = seen
+        .get(at)
+        .and_then(|id| draft.spec.entities.get(id.as_str()))
+    {
         for (_, field) in &entity.fields {
             if let Some(next) = field.to.as_ref().filter(|next| !seen.contains(next)) {
                 seen.push(next.clone());
@@ -77,7 +86,12 @@ fn put(draft: &mut Draft, from: &Id, word: &str, mut field: Field) -> Option<Str
     field.name = Some(name);
     field.reverse = reverse(draft, from, &to, &id);
     let path = format!("entity.{from}.field.{id}");
-    draft.spec.entities.get_mut(from.as_str())?.fields.insert(id, field);
+    draft
+        .spec
+        .entities
+        .get_mut(from.as_str())?
+        .fields
+        .insert(id, field);
     Some(path)
 }
 
@@ -89,7 +103,10 @@ fn reverse(draft: &Draft, from: &Id, to: &Id, field: &Id) -> Option<Id> {
         let is_field = target.is_some_and(|target| target.fields.contains(name.as_str()));
         let is_relation = draft.spec.entities.iter().any(|(id, entity)| {
             let usual = Id::near(Name::of_id(id).plural().as_str());
-            let mut links = entity.fields.iter().filter(|(_, field)| field.to.as_ref() == Some(to));
+            let mut links = entity
+                .fields
+                .iter()
+                .filter(|(_, field)| field.to.as_ref() == Some(to));
             links.any(|(_, field)| field.reverse.as_ref().or(usual.as_ref()) == Some(name))
         });
         is_field || is_relation
@@ -148,7 +165,11 @@ fn person(draft: &mut Draft, from: &Id, relation: &Relation, people: &People) ->
     };
     let fields = &draft.spec.entities.get(from.as_str())?.fields;
     let known = fields.iter().find(|(id, field)| {
-        field.to.as_ref().is_some_and(|to| *to == *sayso_spec::ACCOUNT) && (**id == *word || role.is_none())
+        field
+            .to
+            .as_ref()
+            .is_some_and(|to| *to == *sayso_spec::ACCOUNT)
+            && (**id == *word || role.is_none())
     });
     if let Some((id, _)) = known {
         return Some(format!("entity.{from}.field.{id}"));

@@ -11,8 +11,14 @@ use sayso_spec::{
 
 /// First and last names of the people of a demo.
 const PEOPLE: &[(&str, &str)] = &[
-    ("Olga", "Brandt"), ("Marc", "Weber"), ("Mina", "Sato"), ("Sven", "Larsen"), ("Ana", "Costa"), ("Ben", "Okafor"),
-    ("Lena", "Novak"), ("Tom", "Hughes"),
+    ("Olga", "Brandt"),
+    ("Marc", "Weber"),
+    ("Mina", "Sato"),
+    ("Sven", "Larsen"),
+    ("Ana", "Costa"),
+    ("Ben", "Okafor"),
+    ("Lena", "Novak"),
+    ("Tom", "Hughes"),
 ];
 
 /// The number of rows of each entity that are made up.
@@ -27,11 +33,14 @@ pub(crate) fn add(draft: &mut Draft, people: &People) {
         let Some(declared) = draft.spec.entities.get(entity.as_str()) else {
             continue;
         };
-        if declared.join || declared.access.create.is_none() || draft.spec.seeds.contains(entity.as_str()) {
+        if declared.join
+            || declared.access.create.is_none()
+            || draft.spec.seeds.contains(entity.as_str())
+        {
             continue;
         }
         let seed = Seed {
-            count: Some(Int::near(ROWS)),
+            count: Int::new(ROWS),
             ..Seed::default()
         };
         draft.spec.seeds.insert(entity, seed);
@@ -44,7 +53,11 @@ fn text(words: &str) -> SeedValue {
 
 /// Adds a person for each role, the topmost one first, and one without a role.
 fn accounts(draft: &mut Draft, people: &People) {
-    let others = draft.spec.roles.ids().filter(|role| people.top.as_ref() != Some(*role));
+    let others = draft
+        .spec
+        .roles
+        .ids()
+        .filter(|role| people.top.as_ref() != Some(*role));
     let mut roles: Vec<Option<Id>> = people.top.iter().chain(others).cloned().map(Some).collect();
     if people.tenant.is_none() {
         roles.push(None);
@@ -63,7 +76,10 @@ fn accounts(draft: &mut Draft, people: &People) {
         }
         rows.insert(id(&key), row);
     }
-    let accounts = Seed { rows, ..Seed::default() };
+    let accounts = Seed {
+        rows,
+        ..Seed::default()
+    };
     // Rows of people come first, because the first one is the author of all others.
     let rest = std::mem::take(&mut draft.spec.seeds);
     draft.spec.seeds.insert(id("account"), accounts);
@@ -72,7 +88,13 @@ fn accounts(draft: &mut Draft, people: &People) {
         north.insert(id("name"), text("North"));
         let mut rows = Nodes::new();
         rows.insert(id("north"), north);
-        draft.spec.seeds.insert(tenant.clone(), Seed { rows, ..Seed::default() });
+        draft.spec.seeds.insert(
+            tenant.clone(),
+            Seed {
+                rows,
+                ..Seed::default()
+            },
+        );
     }
     for (entity, seed) in rest {
         draft.spec.seeds.insert(entity, seed);

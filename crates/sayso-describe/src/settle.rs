@@ -5,7 +5,6 @@ use sayso_spec::{
     model::{FieldType, ViewKind},
     ops::{Op, apply},
 };
-use sayso_writer::{Options, Plan};
 
 /// A part that was removed, and why.
 #[derive(Debug)]
@@ -25,10 +24,7 @@ pub(crate) fn settle(spec: &mut Spec) -> Vec<Removed> {
         if tidy(spec) {
             continue;
         }
-        let refused = match Plan::of(spec, &Options::new("application")) {
-            Ok(_) => break,
-            Err(refused) => refused,
-        };
+        let refused = sayso_writer::unsupported(spec);
         let mut is_changed = false;
         for part in refused {
             let path = Path::from(part.path.as_str());
@@ -75,7 +71,7 @@ fn refused(spec: &Spec) -> Vec<Path> {
 /// Removes the node or key at a path, or the smallest part around it that can be removed.
 pub(crate) fn remove(spec: &mut Spec, path: &Path) -> bool {
     let steps: Vec<&str> = path.steps().collect();
-    if replace(spec, &steps) || remove_element(spec, &steps) {
+    if replace(spec, &steps) || remove_element(spec, &steps) || remove_modules(spec, &steps) {
         return true;
     }
     let mut at = Some(path.clone());
@@ -153,6 +149,21 @@ fn replace(spec: &mut Spec, steps: &[&str]) -> bool {
     }
 }
 
+/// Removes all modules of one kind.
+fn remove_modules(spec: &mut Spec, steps: &[&str]) -> bool {
+    let ["module", kind] = steps else {
+        return false;
+    };
+    let before = spec.clone();
+    for entity in before.entities.ids() {
+        let path = Path::from("module").join(*kind).join(entity.as_str());
+        if let Ok(changed) = apply(spec, &Op::remove(path)) {
+            *spec = changed;
+        }
+    }
+    *spec != before
+}
+
 /// Removes one element of a list that is shorter without it.
 fn remove_element(spec: &mut Spec, steps: &[&str]) -> bool {
     let at = |text: &str, length: usize| {
@@ -175,7 +186,9 @@ fn remove_element(spec: &mut Spec, steps: &[&str]) -> bool {
         }
         ["app", "start", element] => {
             let start = &mut spec.app.start;
-            at(element, start.len()).map(|found| start.remove(found)).is_some()
+            at(element, start.len())
+                .map(|found| start.remove(found))
+                .is_some()
         }
         ["module", "search", entity, "fields", element] => {
             let Some(search) = spec.modules.search.get_mut(entity) else {
@@ -184,24 +197,36 @@ fn remove_element(spec: &mut Spec, steps: &[&str]) -> bool {
             let found = at(element, search.fields.len()).filter(|_| search.fields.len() > 1);
             found.map(|found| search.fields.remove(found)).is_some()
         }
-        ["view", view, list @ ("columns" | "sort" | "related"), element, ..] => {
+        [
+            "view",
+            view,
+            list @ ("columns" | "sort" | "related"),
+            element,
+            ..,
+        ] => {
             let Some(view) = spec.views.get_mut(view) else {
                 return false;
             };
             match *list {
                 "columns" => {
                     let columns = &mut view.columns;
-                    at(element, columns.len()).map(|found| columns.remove(found)).is_some()
+                    at(element, columns.len())
+                        .map(|found| columns.remove(found))
+                        .is_some()
                 }
                 "sort" => {
                     let sort = &mut view.sort;
-                    at(element, sort.len()).map(|found| sort.remove(found)).is_some()
+                    at(element, sort.len())
+                        .map(|found| sort.remove(found))
+                        .is_some()
                 }
                 _ => {
                     let Some(related) = view.related.as_mut() else {
                         return false;
                     };
-                    at(element, related.len()).map(|found| related.remove(found)).is_some()
+                    at(element, related.len())
+                        .map(|found| related.remove(found))
+                        .is_some()
                 }
             }
         }
@@ -223,7 +248,11 @@ pub(crate) fn remove_entity(spec: &mut Spec, entity: &str) {
     for view in views {
         spec.views.remove(view.as_str());
     }
-    if spec.tenancy.as_ref().is_some_and(|tenancy| tenancy.entity == *entity) {
+    if spec
+        .tenancy
+        .as_ref()
+        .is_some_and(|tenancy| tenancy.entity == *entity)
+    {
         spec.tenancy = None;
     }
     tidy_all(spec);

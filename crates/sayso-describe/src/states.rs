@@ -12,23 +12,88 @@ use sayso_spec::{
 
 /// Words for steps that end well.
 const DONE: &[&str] = &[
-    "done", "closed", "completed", "complete", "finished", "paid", "resolved", "solved", "approved", "accepted", "returned",
-    "delivered", "published", "sold", "won", "picked up", "collected", "settled", "signed", "archived", "fixed", "received",
-    "confirmed", "shipped", "sent", "hired", "played", "passed", "fulfilled", "served", "repaired", "ready", "verified",
+    "done",
+    "closed",
+    "completed",
+    "complete",
+    "finished",
+    "paid",
+    "resolved",
+    "solved",
+    "approved",
+    "accepted",
+    "returned",
+    "delivered",
+    "published",
+    "sold",
+    "won",
+    "picked up",
+    "collected",
+    "settled",
+    "signed",
+    "archived",
+    "fixed",
+    "received",
+    "confirmed",
+    "shipped",
+    "sent",
+    "hired",
+    "played",
+    "passed",
+    "fulfilled",
+    "served",
+    "repaired",
+    "ready",
+    "verified",
 ];
 
 /// Words for steps that end otherwise.
 const CANCELLED: &[&str] = &[
-    "cancelled", "canceled", "rejected", "declined", "refused", "lost", "denied", "withdrawn", "no show", "expired", "failed",
-    "dropped", "discarded", "abandoned", "written off", "void", "deleted", "broken", "missing", "wontfix", "spam",
+    "cancelled",
+    "canceled",
+    "rejected",
+    "declined",
+    "refused",
+    "lost",
+    "denied",
+    "withdrawn",
+    "no show",
+    "expired",
+    "failed",
+    "dropped",
+    "discarded",
+    "abandoned",
+    "written off",
+    "void",
+    "deleted",
+    "broken",
+    "missing",
+    "wontfix",
+    "spam",
 ];
 
 /// Labels of buttons that lead to a state.
 const VERBS: &[(&str, &str)] = &[
-    ("approved", "approve"), ("rejected", "reject"), ("declined", "decline"), ("cancelled", "cancel"), ("canceled", "cancel"),
-    ("closed", "close"), ("published", "publish"), ("confirmed", "confirm"), ("accepted", "accept"), ("resolved", "resolve"),
-    ("completed", "complete"), ("finished", "finish"), ("archived", "archive"), ("submitted", "submit"), ("sent", "send"),
-    ("doing", "start"), ("in progress", "start"), ("started", "start"), ("withdrawn", "withdraw"), ("assigned", "assign"),
+    ("approved", "approve"),
+    ("rejected", "reject"),
+    ("declined", "decline"),
+    ("cancelled", "cancel"),
+    ("canceled", "cancel"),
+    ("closed", "close"),
+    ("published", "publish"),
+    ("confirmed", "confirm"),
+    ("accepted", "accept"),
+    ("resolved", "resolve"),
+    ("completed", "complete"),
+    ("finished", "finish"),
+    ("archived", "archive"),
+    ("submitted", "submit"),
+    ("sent", "send"),
+    ("doing", "start"),
+    ("in progress", "start"),
+    ("started", "start"),
+    ("withdrawn", "withdraw"),
+    ("assigned", "assign"),
 ];
 
 /// Adds a state field with a machine for each list of steps.
@@ -37,8 +102,18 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
         let Some(entity) = draft.entity_of(&states.entity) else {
             continue;
         };
-        if let Some(field) = add(draft, &entity, &states.states, reading, people, &states.entity) {
-            draft.comes_from(format!("entity.{entity}.field.{field}").as_str(), &states.span);
+        if let Some(field) = add(
+            draft,
+            &entity,
+            &states.states,
+            reading,
+            people,
+            &states.entity,
+        ) {
+            draft.comes_from(
+                format!("entity.{entity}.field.{field}").as_str(),
+                &states.span,
+            );
             draft.comes_from(format!("machine.{entity}.{field}").as_str(), &states.span);
         }
     }
@@ -69,7 +144,9 @@ pub(crate) fn add(
         None if declared.fields.contains("status") => id("step"),
         None => id("status"),
     };
-    declared.fields.insert(field.clone(), Field::of(FieldType::State));
+    declared
+        .fields
+        .insert(field.clone(), Field::of(FieldType::State));
     if !draft.spec.machines.contains(entity.as_str()) {
         draft.spec.machines.insert(entity.clone(), Nodes::new());
     }
@@ -80,8 +157,23 @@ pub(crate) fn add(
 
 fn states(names: &[String]) -> Nodes<State> {
     const RESERVED: &[&str] = &[
-        "and", "or", "not", "is", "in", "where", "empty", "true", "false", "this", "me", "owner", "anyone", "signed_in",
-        "nobody", "has_link", "link",
+        "and",
+        "or",
+        "not",
+        "is",
+        "in",
+        "where",
+        "empty",
+        "true",
+        "false",
+        "this",
+        "me",
+        "owner",
+        "anyone",
+        "signed_in",
+        "nobody",
+        "has_link",
+        "link",
     ];
     let mut states: Nodes<State> = Nodes::new();
     for name in names.iter().take(12) {
@@ -91,7 +183,10 @@ fn states(names: &[String]) -> Nodes<State> {
             continue;
         };
         let is_known = states.values().any(|state: &State| {
-            state.name.as_ref().is_some_and(|known| known.as_str().eq_ignore_ascii_case(shown.as_str()))
+            state
+                .name
+                .as_ref()
+                .is_some_and(|known| known.as_str().eq_ignore_ascii_case(shown.as_str()))
         });
         if is_known {
             continue;
@@ -130,24 +225,49 @@ fn transitions(states: &Nodes<State>, by: &Expr) -> Nodes<Transition> {
     let mut transitions = Nodes::new();
     for pair in main.windows(2) {
         if let [(from, _), (to, state)] = pair {
-            add_move(&mut transitions, "to", vec![(*from).clone()], to, label(state, to), by);
+            add_move(
+                &mut transitions,
+                "to",
+                vec![(*from).clone()],
+                to,
+                label(state, to),
+                by,
+            );
         }
     }
     // A step that ends well is left only by the way back.
     let open = main.len().saturating_sub(1).max(1);
     for (to, state) in ended {
-        let from = main.iter().take(open).map(|(id, _)| (*id).clone()).collect();
+        let from = main
+            .iter()
+            .take(open)
+            .map(|(id, _)| (*id).clone())
+            .collect();
         add_move(&mut transitions, "to", from, to, label(state, to), by);
     }
     if let Some((first, state)) = main.first() {
         let from: Vec<Id> = states.ids().filter(|id| id != first).cloned().collect();
         let words = state.name.clone().unwrap_or_else(|| Name::of_id(first));
-        add_move(&mut transitions, "back_to", from, first, format!("back to {words}"), by);
+        add_move(
+            &mut transitions,
+            "back_to",
+            from,
+            first,
+            format!("back to {words}"),
+            by,
+        );
     }
     transitions
 }
 
-fn add_move(moves: &mut Nodes<Transition>, word: &str, from: Vec<Id>, to: &Id, label: String, by: &Expr) {
+fn add_move(
+    moves: &mut Nodes<Transition>,
+    word: &str,
+    from: Vec<Id>,
+    to: &Id,
+    label: String,
+    by: &Expr,
+) {
     let made = Transition {
         name: label.parse().ok(),
         by: Some(by.clone()),
@@ -181,7 +301,11 @@ fn movers(draft: &Draft, entity: &Id, reading: &Reading, people: &People, word: 
             Some(if is_own { Who::Owner } else { who })
         })
         .collect();
-    let of_entity = draft.spec.entities.get(entity.as_str()).and_then(|one| one.access.update.clone());
+    let of_entity = draft
+        .spec
+        .entities
+        .get(entity.as_str())
+        .and_then(|one| one.access.update.clone());
     people
         .rule(&who)
         .or(of_entity)

@@ -5,25 +5,94 @@ use sayso_reader::Span;
 
 /// Words before which the name of an application ends.
 const ENDS: &[&str] = &[
-    "for", "with", "to", "that", "which", "where", "and", "so", "in", "of", "on", "by", "using", "who", "but", "or", "like",
-    "at", "from", "because", "please", "no", "without", "is", "are", "has", "have", "can", "we", "i", "you", "it", "when",
-    "as", "if", "whose", "instead", "there", "our", "my", "not", "per", "about", "into", "should", "must", "will", "thing",
-    "something", "between", "allowing", "featuring", "including", "called", "named", "pls",
+    "for",
+    "with",
+    "to",
+    "that",
+    "which",
+    "where",
+    "and",
+    "so",
+    "in",
+    "of",
+    "on",
+    "by",
+    "using",
+    "who",
+    "but",
+    "or",
+    "like",
+    "at",
+    "from",
+    "because",
+    "please",
+    "no",
+    "without",
+    "is",
+    "are",
+    "has",
+    "have",
+    "can",
+    "we",
+    "i",
+    "you",
+    "it",
+    "when",
+    "as",
+    "if",
+    "whose",
+    "instead",
+    "there",
+    "our",
+    "my",
+    "not",
+    "per",
+    "about",
+    "into",
+    "should",
+    "must",
+    "will",
+    "thing",
+    "something",
+    "between",
+    "allowing",
+    "featuring",
+    "including",
+    "called",
+    "named",
+    "pls",
 ];
 
 /// Words that ask for an application.
-const ASKS: &[&str] = &["build", "create", "make", "need", "want", "develop", "design", "implement", "write", "looking"];
+const ASKS: &[&str] = &[
+    "build",
+    "create",
+    "make",
+    "need",
+    "want",
+    "develop",
+    "design",
+    "implement",
+    "write",
+    "looking",
+];
 
 /// Words that are no part of a name.
 const EMPTY: &[&str] = &[
-    "a", "an", "the", "me", "u", "simple", "small", "little", "basic", "new", "modern", "web", "please", "some", "nice",
-    "easy", "complete", "full", "for", "just", "quick", "single", "page", "online", "my", "our",
+    "a", "an", "the", "me", "u", "simple", "small", "little", "basic", "new", "modern", "web",
+    "please", "some", "nice", "easy", "complete", "full", "for", "just", "quick", "single", "page",
+    "online", "my", "our",
 ];
 
 /// Returns the name that the text gives the application, the words by which it asks for it, or the archetype's product.
 pub(crate) fn title(text: &str, words: &[Word], products: &[Span], draft: &Draft) -> String {
     called(text, words)
-        .or_else(|| products.first().and_then(|span| text.get(span.clone())).map(of_words))
+        .or_else(|| {
+            products
+                .first()
+                .and_then(|span| text.get(span.clone()))
+                .map(of_words)
+        })
         .or_else(|| asked(text, words))
         .unwrap_or_else(|| fallback(draft))
 }
@@ -35,7 +104,9 @@ fn of_words(words: &str) -> String {
 
 /// Returns the name behind "called" or "named", if it has capital letters or quotation marks.
 fn called(text: &str, words: &[Word]) -> Option<String> {
-    let at = words.iter().position(|word| matches!(word.one.as_str(), "called" | "named"))?;
+    let at = words
+        .iter()
+        .position(|word| matches!(word.one.as_str(), "called" | "named"))?;
     let name: Vec<&str> = words
         .get(at + 1..)?
         .iter()
@@ -48,7 +119,10 @@ fn called(text: &str, words: &[Word]) -> Option<String> {
 
 /// Returns the words behind "build a", or the first ones of a text that begins without a verb.
 fn asked(text: &str, words: &[Word]) -> Option<String> {
-    let first = words.iter().take(8).position(|word| ASKS.contains(&word.one.as_str()));
+    let first = words
+        .iter()
+        .take(8)
+        .position(|word| ASKS.contains(&word.one.as_str()));
     let begin = first.map_or(0, |at| at + 1);
     let mut name: Vec<&str> = Vec::new();
     let mut end = None;
@@ -68,7 +142,8 @@ fn asked(text: &str, words: &[Word]) -> Option<String> {
         end = Some(word.span.end);
     }
     let joined = of_words(&name.join(" "));
-    let is_fit = !name.is_empty() && joined.chars().count() <= 40 && joined.starts_with(char::is_alphabetic);
+    let is_fit =
+        !name.is_empty() && joined.chars().count() <= 40 && joined.starts_with(char::is_alphabetic);
     is_fit.then_some(joined)
 }
 

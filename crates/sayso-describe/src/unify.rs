@@ -20,12 +20,16 @@ pub(crate) fn begin(draft: &mut Draft, choice: &Choice, words: &[Word], reading:
     draft.spec = archetype.spec.clone();
     draft.spec.app.description = app.description;
     for (entity, head) in &archetype.head.entity {
-        draft.words_of_fields.insert(entity.clone(), head.field.clone());
+        draft
+            .words_of_fields
+            .insert(entity.clone(), head.field.clone());
     }
     let is_absent = |span: &Span| reading.absent.iter().any(|absent| meet(&absent.span, span));
     let mut places = BTreeMap::new();
     for (entity, head) in &archetype.head.entity {
-        let spans: Vec<Span> = mentions(words, entity, &head.words).filter(|span| !is_absent(span)).collect();
+        let spans: Vec<Span> = mentions(words, entity, &head.words)
+            .filter(|span| !is_absent(span))
+            .collect();
         if spans.is_empty() && !head.core {
             remove_entity(&mut draft.spec, entity);
         } else {
@@ -34,7 +38,9 @@ pub(crate) fn begin(draft: &mut Draft, choice: &Choice, words: &[Word], reading:
     }
     product(draft, choice);
     for (entity, spans) in places {
-        let Ok(id) = entity.parse::<Id>() else { continue };
+        let Ok(id) = entity.parse::<Id>() else {
+            continue;
+        };
         for span in &spans {
             draft.comes_from(format!("entity.{entity}").as_str(), span);
         }
@@ -67,7 +73,13 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
     let Some(head) = archetype.head.entity.get(id.as_str()) else {
         return;
     };
-    let known: Vec<Vec<String>> = head.words.iter().map(String::as_str).chain([id.as_str()]).map(parts).collect();
+    let known: Vec<Vec<String>> = head
+        .words
+        .iter()
+        .map(String::as_str)
+        .chain([id.as_str()])
+        .map(parts)
+        .collect();
     let mut renamed = false;
     for entity in &reading.entities {
         let own = parts(&entity.name);
@@ -81,7 +93,10 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
             renamed = true;
         }
     }
-    draft.entities.entry(id.to_string()).or_insert_with(|| id.clone());
+    draft
+        .entities
+        .entry(id.to_string())
+        .or_insert_with(|| id.clone());
 }
 
 /// Gives an entity another name, also in the names of views and in titles.
@@ -96,10 +111,20 @@ fn rename(spec: &mut Spec, id: &Id, word: &str) {
     let new = (name.clone(), name.plural());
     entity.name = Some(new.0.clone());
     entity.many = None;
-    let pairs = [(old.1.as_str(), new.1.as_str()), (old.0.as_str(), new.0.as_str())];
-    let renamed = |text: &str| pairs.iter().fold(text.to_owned(), |text, (old, new)| replaced(&text, old, new));
+    let pairs = [
+        (old.1.as_str(), new.1.as_str()),
+        (old.0.as_str(), new.0.as_str()),
+    ];
+    let renamed = |text: &str| {
+        pairs.iter().fold(text.to_owned(), |text, (old, new)| {
+            replaced(&text, old, new)
+        })
+    };
     for (id, view) in spec.views.iter_mut() {
-        view.name = renamed(view.name_of(id).as_str()).parse().ok().or(view.name.take());
+        view.name = renamed(view.name_of(id).as_str())
+            .parse()
+            .ok()
+            .or(view.name.take());
         for (_, widget) in view.widgets.iter_mut() {
             widget.name = renamed(&widget.name);
         }
@@ -115,9 +140,15 @@ fn replaced(text: &str, old: &str, new: &str) -> String {
     let mut result = String::new();
     let mut rest = text;
     let is_inside = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-    while let Some(found) = rest.to_lowercase().find(old).filter(|at| rest.is_char_boundary(*at)) {
+    while let Some(found) = rest
+        .to_lowercase()
+        .find(old)
+        .filter(|at| rest.is_char_boundary(*at))
+    {
         let end = found + old.len();
-        let (Some(before), Some(word), Some(after)) = (rest.get(..found), rest.get(found..end), rest.get(end..)) else {
+        let (Some(before), Some(word), Some(after)) =
+            (rest.get(..found), rest.get(found..end), rest.get(end..))
+        else {
             break;
         };
         result.push_str(before);
@@ -139,20 +170,32 @@ fn fields(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], rea
     let Some(declared) = archetype.spec.entities.get(id.as_str()) else {
         return;
     };
-    let others = archetype.head.entity.get(id.as_str()).map(|head| &head.field);
+    let others = archetype
+        .head
+        .entity
+        .get(id.as_str())
+        .map(|head| &head.field);
     for (field, declared) in &declared.fields {
         let name = declared.name_of(field);
         // Such words are of every entity, so a mention of one says little.
-        if matches!(field.as_str(), "name" | "title" | "description" | "notes" | "date") {
+        if matches!(
+            field.as_str(),
+            "name" | "title" | "description" | "notes" | "date"
+        ) {
             continue;
         }
         let none = Vec::new();
-        let synonyms = others.and_then(|others| others.get(field.as_str())).unwrap_or(&none);
+        let synonyms = others
+            .and_then(|others| others.get(field.as_str()))
+            .unwrap_or(&none);
         let names = synonyms.iter().map(String::as_str).chain([name.as_str()]);
         let spans: Vec<Span> = names.flat_map(|name| find(words, name)).collect();
         for span in spans {
             let is_used = draft.origins.iter().any(|origin| meet(&origin.span, &span))
-                || reading.absent.iter().any(|absent| meet(&absent.span, &span));
+                || reading
+                    .absent
+                    .iter()
+                    .any(|absent| meet(&absent.span, &span));
             if !is_used {
                 draft.comes_from(format!("entity.{id}.field.{field}").as_str(), &span);
             }
@@ -162,13 +205,21 @@ fn fields(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], rea
 
 /// Leaves out entities of the reading that are the product itself, such as "blog" in "a blog with posts".
 fn ignore_products(draft: &mut Draft, choice: &Choice, reading: &Reading) {
-    let products: Vec<Vec<String>> = choice.archetype.head.products.iter().map(|phrase| parts(phrase)).collect();
+    let products: Vec<Vec<String>> = choice
+        .archetype
+        .head
+        .products
+        .iter()
+        .map(|phrase| parts(phrase))
+        .collect();
     for entity in &reading.entities {
         let is_inside = entity
             .spans
             .iter()
             .all(|span| choice.named.iter().any(|named| meet(named, span)));
-        if products.contains(&parts(&entity.name)) || (is_inside && !draft.entities.contains_key(&entity.name)) {
+        if products.contains(&parts(&entity.name))
+            || (is_inside && !draft.entities.contains_key(&entity.name))
+        {
             draft.ignored.push(entity.name.clone());
         }
     }
@@ -181,7 +232,11 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
         accounts: spec.auth.is_some(),
         tenant: spec.tenancy.as_ref().map(|tenancy| tenancy.entity.clone()),
         is_public: spec.entities.values().any(|entity| {
-            entity.access.read.as_ref().is_some_and(|rule| rule.as_str() == "anyone")
+            entity
+                .access
+                .read
+                .as_ref()
+                .is_some_and(|rule| rule.as_str() == "anyone")
         }),
         top: spec
             .roles
@@ -197,7 +252,8 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
     for role in &reading.roles {
         let own = parts(&role.name);
         let known = archetype.head.role.iter().find(|(id, head)| {
-            draft.spec.roles.contains(id) && (parts(id) == own || head.words.iter().any(|word| parts(word) == own))
+            draft.spec.roles.contains(id)
+                && (parts(id) == own || head.words.iter().any(|word| parts(word) == own))
         });
         let id = known.and_then(|(id, _)| id.parse::<Id>().ok());
         let who = match (&id, &people.tenant) {
@@ -219,19 +275,22 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
             people.roles.insert(name.replace(' ', "_"), who.clone());
         }
     }
-    if let Some(top) = &people.top
-        && let Some(role) = draft.spec.roles.get_mut(top.as_str())
-    {
-        let place = role.place;
-        for other in made.into_iter().filter(|other| other != top) {
-            role.over.push(other.clone());
-            if let Some(other) = draft.spec.roles.get_mut(other.as_str()) {
-                other.place = place;
-            }
-        }
+    let above = people
+        .top
+        .as_ref()
+        .and_then(|top| draft.spec.roles.get_mut(top.as_str()));
+    if let Some(above) = above {
+        above.over.extend(
+            made.into_iter()
+                .filter(|other| people.top.as_ref() != Some(other)),
+        );
     }
     let features = ["login", "sign_up", "invite", "roles", "password_reset"];
-    for feature in reading.features.iter().filter(|feature| features.contains(&feature.name)) {
+    for feature in reading
+        .features
+        .iter()
+        .filter(|feature| features.contains(&feature.name))
+    {
         draft.comes_from("auth", &feature.span);
     }
     people
@@ -242,7 +301,11 @@ pub(crate) fn without_teams(spec: &Spec) -> Option<Spec> {
     let tenant = spec.tenancy.as_ref()?.entity.clone();
     let mut text = spec.to_toml(&sayso_spec::Remarks::default());
     let member = format!("member({tenant})");
-    for (old, new) in [(member.as_str(), "signed_in"), ("\"hand_over\"", "\"clear\""), ("in = \"tenant\"", "in = \"app\"")] {
+    for (old, new) in [
+        (member.as_str(), "signed_in"),
+        ("\"hand_over\"", "\"clear\""),
+        ("in = \"tenant\"", "in = \"app\""),
+    ] {
         text = text.replace(old, new);
     }
     let mut spec = sayso_spec::read_toml(&text).spec?;

@@ -8,21 +8,41 @@ use crate::{
 use sayso_reader::{Reading, Span};
 use sayso_spec::{
     Expr, Id, Name, Steps,
-    model::{By, Field, FieldType, Section, SectionKind, Shape, View, ViewKind, Widget, WidgetKind},
+    model::{
+        By, Field, FieldType, Section, SectionKind, Shape, View, ViewKind, Widget, WidgetKind,
+    },
 };
 
-const AMOUNTS: &[FieldType] = &[FieldType::Money, FieldType::Integer, FieldType::Decimal, FieldType::Duration];
+const AMOUNTS: &[FieldType] = &[
+    FieldType::Money,
+    FieldType::Integer,
+    FieldType::Decimal,
+    FieldType::Duration,
+];
 const GROUPS: &[FieldType] = &[FieldType::State, FieldType::Choice];
-const DAYS: &[FieldType] = &[FieldType::Date, FieldType::Instant, FieldType::LocalDatetime];
+const DAYS: &[FieldType] = &[
+    FieldType::Date,
+    FieldType::Instant,
+    FieldType::LocalDatetime,
+];
 
 /// Adds a list for each entity that no view shows.
 pub(crate) fn lists(draft: &mut Draft) {
     for entity in draft.spec.entities.ids().cloned().collect::<Vec<_>>() {
         let is_shown = draft.spec.views.values().any(|view| {
-            view.entity.as_ref() == Some(&entity) && matches!(view.kind, ViewKind::List | ViewKind::Gallery)
+            view.entity.as_ref() == Some(&entity)
+                && matches!(view.kind, ViewKind::List | ViewKind::Gallery)
         });
-        let is_join = draft.spec.entities.get(entity.as_str()).is_some_and(|one| one.join);
-        let is_tenant = draft.spec.tenancy.as_ref().is_some_and(|tenancy| tenancy.entity == entity);
+        let is_join = draft
+            .spec
+            .entities
+            .get(entity.as_str())
+            .is_some_and(|one| one.join);
+        let is_tenant = draft
+            .spec
+            .tenancy
+            .as_ref()
+            .is_some_and(|tenancy| tenancy.entity == entity);
         if is_shown || is_join || is_tenant || !draft.added.contains(&entity) {
             continue;
         }
@@ -51,11 +71,17 @@ pub(crate) fn stated(draft: &mut Draft, reading: &Reading, people: &People) {
             "report" => report(draft, &entity, &many, people),
             "dashboard" | "chart" => {
                 overview(draft, people);
-                draft.spec.views.contains("overview").then(|| id("overview")).or_else(|| any(draft, ViewKind::Dashboard))
+                draft
+                    .spec
+                    .views
+                    .contains("overview")
+                    .then(|| id("overview"))
+                    .or_else(|| any(draft, ViewKind::Dashboard))
             }
             "public_page" => {
                 landing(draft, people);
-                any(draft, ViewKind::Page).or_else(|| existing(draft, &entity, &[ViewKind::List, ViewKind::Gallery]))
+                any(draft, ViewKind::Page)
+                    .or_else(|| existing(draft, &entity, &[ViewKind::List, ViewKind::Gallery]))
             }
             _ => None,
         };
@@ -106,17 +132,29 @@ fn start(draft: &mut Draft) {
 fn without(draft: &mut Draft, kind: &str, entity: &Id, span: &Span) {
     let (_, many) = draft.names_of(entity);
     let kind = kind.replace('_', " ");
-    draft.misses(span, format!("There is no {kind} of {many}; they are in a list."));
+    draft.misses(
+        span,
+        format!("There is no {kind} of {many}; they are in a list."),
+    );
 }
 
 /// Returns the entity that most of the application is about: the one with states, or else the first one of the text.
 pub(crate) fn main(draft: &Draft) -> Option<Id> {
     let of_people = draft.spec.entities.iter().filter(|(id, entity)| {
-        let is_tenant = draft.spec.tenancy.as_ref().is_some_and(|tenancy| tenancy.entity == **id);
+        let is_tenant = draft
+            .spec
+            .tenancy
+            .as_ref()
+            .is_some_and(|tenancy| tenancy.entity == **id);
         !entity.join && !is_tenant
     });
-    let with_states = of_people.clone().find(|(id, _)| draft.spec.machines.contains(id.as_str()));
-    let first = draft.added.iter().find(|id| draft.spec.entities.contains(id.as_str()));
+    let with_states = of_people
+        .clone()
+        .find(|(id, _)| draft.spec.machines.contains(id.as_str()));
+    let first = draft
+        .added
+        .iter()
+        .find(|id| draft.spec.entities.contains(id.as_str()));
     with_states
         .map(|(id, _)| id.clone())
         .or_else(|| first.cloned())
@@ -125,12 +163,17 @@ pub(crate) fn main(draft: &Draft) -> Option<Id> {
 
 fn existing(draft: &Draft, entity: &Id, kinds: &[ViewKind]) -> Option<Id> {
     let views = draft.spec.views.iter();
-    let mut of_entity = views.filter(|(_, view)| view.entity.as_ref() == Some(entity) && kinds.contains(&view.kind));
+    let mut of_entity = views
+        .filter(|(_, view)| view.entity.as_ref() == Some(entity) && kinds.contains(&view.kind));
     of_entity.next().map(|(id, _)| id.clone())
 }
 
 fn any(draft: &Draft, kind: ViewKind) -> Option<Id> {
-    let mut views = draft.spec.views.iter().filter(|(_, view)| view.kind == kind);
+    let mut views = draft
+        .spec
+        .views
+        .iter()
+        .filter(|(_, view)| view.kind == kind);
     views.next().map(|(id, _)| id.clone())
 }
 
@@ -140,9 +183,17 @@ fn add(draft: &mut Draft, words: &str, view: View) -> Option<Id> {
     let (id, name) = named(words, is_taken)?;
     let is_used = |name: &Name| {
         let mut views = draft.spec.views.iter();
-        views.any(|(id, view)| view.name_of(id).as_str().eq_ignore_ascii_case(name.as_str()))
+        views.any(|(id, view)| {
+            view.name_of(id)
+                .as_str()
+                .eq_ignore_ascii_case(name.as_str())
+        })
     };
-    let name = if is_used(&name) { Name::of_id(&id) } else { name };
+    let name = if is_used(&name) {
+        Name::of_id(&id)
+    } else {
+        name
+    };
     let view = View {
         name: Some(name),
         ..view
@@ -199,7 +250,9 @@ fn gallery(draft: &mut Draft, entity: &Id, many: &str, people: &People) -> Optio
         Some(image) => image,
         None => {
             let declared = draft.spec.entities.get_mut(entity.as_str())?;
-            declared.fields.insert(id("image"), Field::of(FieldType::Image));
+            declared
+                .fields
+                .insert(id("image"), Field::of(FieldType::Image));
             id("image")
         }
     };
@@ -214,15 +267,29 @@ fn gallery(draft: &mut Draft, entity: &Id, many: &str, people: &People) -> Optio
 
 /// Returns some fields and the first ones that are short.
 fn first_columns(draft: &Draft, entity: &Id, before: &[Id]) -> Vec<Steps> {
-    let long = [FieldType::LongText, FieldType::Markdown, FieldType::File, FieldType::Image, FieldType::Address];
-    let fields = draft.spec.entities.get(entity.as_str()).map(|entity| &entity.fields);
+    let long = [
+        FieldType::LongText,
+        FieldType::Markdown,
+        FieldType::File,
+        FieldType::Image,
+        FieldType::Address,
+    ];
+    let fields = draft
+        .spec
+        .entities
+        .get(entity.as_str())
+        .map(|entity| &entity.fields);
     let short = fields
         .into_iter()
         .flatten()
         .filter(|(_, field)| field.kind.is_some_and(|kind| !long.contains(&kind)))
         .map(|(id, _)| id)
         .take(4);
-    before.iter().chain(short).filter_map(|id| id.as_str().parse().ok()).collect()
+    before
+        .iter()
+        .chain(short)
+        .filter_map(|id| id.as_str().parse().ok())
+        .collect()
 }
 
 fn report(draft: &mut Draft, entity: &Id, many: &str, people: &People) -> Option<Id> {
@@ -247,9 +314,18 @@ fn report(draft: &mut Draft, entity: &Id, many: &str, people: &People) -> Option
 
 /// Returns an expression by which rows are grouped: a state, a choice, a link or the month of a day.
 fn group(draft: &Draft, entity: &Id) -> Option<Expr> {
-    let field = draft.field_of(entity, GROUPS).or_else(|| draft.field_of(entity, &[FieldType::Ref]));
-    let month = || draft.field_of(entity, &[FieldType::Date]).map(|day| format!("month({day})"));
-    field.map(|field| field.to_string()).or_else(month).map(|by| Expr::new(&by))
+    let field = draft
+        .field_of(entity, GROUPS)
+        .or_else(|| draft.field_of(entity, &[FieldType::Ref]));
+    let month = || {
+        draft
+            .field_of(entity, &[FieldType::Date])
+            .map(|day| format!("month({day})"))
+    };
+    field
+        .map(|field| field.to_string())
+        .or_else(month)
+        .map(|by| Expr::new(&by))
 }
 
 /// Adds the dashboard in front of the other views, with numbers, charts and lists over the entities.
@@ -311,9 +387,16 @@ pub(crate) fn overview(draft: &mut Draft, people: &People) {
 fn numbers(draft: &Draft, entity: &Id) -> Vec<(Id, Widget)> {
     let (_, many) = draft.names_of(entity);
     let mut widgets = Vec::new();
-    let machine = draft.spec.machines.get(entity.as_str()).and_then(|fields| fields.first());
+    let machine = draft
+        .spec
+        .machines
+        .get(entity.as_str())
+        .and_then(|fields| fields.first());
     let open = machine.and_then(|(field, machine)| {
-        let over = [sayso_spec::model::StateKind::Done, sayso_spec::model::StateKind::Cancelled];
+        let over = [
+            sayso_spec::model::StateKind::Done,
+            sayso_spec::model::StateKind::Cancelled,
+        ];
         let open: Vec<&str> = machine
             .states
             .iter()
@@ -342,11 +425,16 @@ fn numbers(draft: &Draft, entity: &Id) -> Vec<(Id, Widget)> {
             .entities
             .get(entity.as_str())
             .and_then(|declared| declared.fields.get(money.as_str()))
-            .map_or(money.words(), |field| field.name_of(&money).as_str().to_owned());
+            .map_or(money.words(), |field| {
+                field.name_of(&money).as_str().to_owned()
+            });
         let widget = Widget {
             entity: Some(entity.clone()),
             value: Expr::new(&format!("sum({money})")),
-            ..Widget::new(format!("{} of all {many}", capital(&name)), WidgetKind::Number)
+            ..Widget::new(
+                format!("{} of all {many}", capital(&name)),
+                WidgetKind::Number,
+            )
         };
         widgets.push((key, widget));
     }
@@ -363,7 +451,11 @@ fn chart(draft: &Draft, entity: &Id) -> Option<(Id, Widget)> {
         }
         None => {
             let day = draft.field_of(entity, &[FieldType::Date])?;
-            (format!("month({day})"), Shape::Line, format!("{} per month", capital(&many)))
+            (
+                format!("month({day})"),
+                Shape::Line,
+                format!("{} per month", capital(&many)),
+            )
         }
     };
     let widget = Widget {
@@ -387,15 +479,28 @@ pub(crate) fn landing(draft: &mut Draft, people: &People) {
         .filter(|(_, view)| matches!(view.kind, ViewKind::List | ViewKind::Gallery))
         .filter_map(|(id, view)| Some((id.clone(), view.entity.clone()?)))
         .filter(|(_, entity)| {
-            let access = draft.spec.entities.get(entity.as_str()).map(|entity| &entity.access);
+            let access = draft
+                .spec
+                .entities
+                .get(entity.as_str())
+                .map(|entity| &entity.access);
             access.is_some_and(|access| access.read == Some(Expr::new("anyone")))
         })
         .collect();
     let mut page = View::new(ViewKind::Page);
-    let things: Vec<String> = draft.spec.entities.ids().take(3).map(|id| draft.names_of(id).1).collect();
+    let things: Vec<String> = draft
+        .spec
+        .entities
+        .ids()
+        .take(3)
+        .map(|id| draft.names_of(id).1)
+        .collect();
     let hero = Section {
         title: Some(draft.spec.app.name.clone()),
-        text: Some(format!("{} in one place.", capital(&crate::generic::list(&things)))),
+        text: Some(format!(
+            "{} in one place.",
+            capital(&crate::generic::list(&things))
+        )),
         action: lists
             .first()
             .map(|(list, _)| list.clone())

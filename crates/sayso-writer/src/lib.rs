@@ -60,3 +60,13 @@ pub fn write(spec: &Spec, options: &Options) -> Result<Project, WriteError> {
     rustfmt::format(&mut project)?;
     Ok(project)
 }
+
+/// Returns everything that this version cannot write, without writing anything.
+///
+/// ```
+/// let spec = sayso_spec::read_toml(sayso_writer::MINIMAL).spec.expect("it has no errors");
+/// assert!(sayso_writer::unsupported(&spec).is_empty());
+/// ```
+pub fn unsupported(spec: &Spec) -> Vec<Unsupported> {
+    Plan::of(spec, &Options::new("application")).err().unwrap_or_default()
+}
