@@ -1,6 +1,6 @@
 //! The command line.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The command line of `sayso`.
@@ -17,7 +17,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Tool {
-    /// Write a complete application from its specification
+    /// Write a complete application from a description in plain language, or from its specification
     Describe(DescribeArgs),
     /// Write a small application to begin with
     New {
@@ -34,16 +34,50 @@ pub(crate) enum Tool {
 }
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("source").required(true).args(["text", "file", "spec"]))]
 pub(crate) struct DescribeArgs {
-    /// Specification of the application
+    /// Description in your own words, or `-` for the standard input
+    #[arg(value_name = "TEXT")]
+    pub(crate) text: Option<String>,
+    /// Description in a file
     #[arg(long, value_name = "FILE")]
-    pub(crate) spec: PathBuf,
+    pub(crate) file: Option<PathBuf>,
+    /// Specification instead of a description
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["database", "yes", "spec_only", "json"])]
+    pub(crate) spec: Option<PathBuf>,
     /// New folder; its last part is the name of the package. By default it is named after the application
     #[arg(long, value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+    /// Database of the application; `sqlite` by default
+    #[arg(long, value_name = "DATABASE")]
+    pub(crate) database: Option<DatabaseArg>,
     /// Compile the application, fill its database with the seeds, and start it
     #[arg(long)]
     pub(crate) run: bool,
+    /// Take the default of each question without asking
+    #[arg(long)]
+    pub(crate) yes: bool,
+    /// Show for each part of the specification the words or the assumption behind it
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Write nothing
+    #[arg(long, conflicts_with = "run")]
+    pub(crate) dry_run: bool,
+    /// Write the specification alone: into the folder, or to the standard output if none is named
+    #[arg(long, conflicts_with_all = ["run", "json"])]
+    pub(crate) spec_only: bool,
+    /// Print what was understood as JSON
+    #[arg(long, conflicts_with_all = ["run", "explain"])]
+    pub(crate) json: bool,
+}
+
+/// A database by name.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum DatabaseArg {
+    /// One file, no server
+    Sqlite,
+    /// A PostgreSQL server
+    Postgres,
 }
 
 #[derive(Debug, Args)]

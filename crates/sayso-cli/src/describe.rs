@@ -1,9 +1,13 @@
 //! Writing applications.
 
+mod ask;
+mod explain;
 mod machine;
+mod source;
 mod start;
+mod summary;
 
-use crate::{Failure, args::DescribeArgs};
+use crate::{Done, Failure, args::DescribeArgs};
 use sayso_spec::{Diagnostic, Spec};
 use sayso_writer::{MINIMAL, Options, Project, WriteError, package_name};
 use std::{
@@ -11,25 +15,98 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Writes an application from a specification, and starts it if that is asked for.
-pub(crate) fn describe(args: &DescribeArgs) -> Result<String, Failure> {
-    let text = open(&args.spec)?;
+/// Writes an application from a description or a specification, and starts it if that is asked for.
+pub(crate) fn describe(args: &DescribeArgs) -> Result<Done, Failure> {
+    match &args.spec {
+        Some(path) => of_spec(path, args),
+        None => of_text(&source::text(args)?, args),
+    }
+}
+
+fn of_spec(path: &Path, args: &DescribeArgs) -> Result<Done, Failure> {
+    let file = path.display().to_string();
+    let text = open(path)?;
     check_machine(args.run)?;
-    let (spec, warnings) = read(&args.spec.display().to_string(), &text)?;
-    let named = || package_name(&spec.app.name).map(PathBuf::from);
-    let folder = args
-        .dir
-        .clone()
-        .or_else(named)
-        .ok_or_else(|| Failure::NoName(PathBuf::from(&spec.app.name)))?;
-    let project = write(&spec, &args.spec.display().to_string(), &text, &folder)?;
-    let told = format!("{warnings}{}", told(&project, &folder));
+    let (spec, warnings) = read(&file, &text)?;
+    let folder = folder(args, &spec)?;
+    let explained = if args.explain {
+        explain::explain(&spec)
+    } else {
+        String::new()
+    };
+    let project = prepare(&spec, &file, &text, &folder)?;
+    let begin = format!("{warnings}{explained}");
+    finish(args, &project, &folder, begin, 0)
+}
+
+/// Describes, asks, tells what was understood, and writes.
+fn of_text(text: &str, args: &DescribeArgs) -> Result<Done, Failure> {
+    let described = ask::describe(text, args)?;
+    let application = described.application;
+    let code = if application.has_gaps() { 3 } else { 0 };
+    if args.json {
+        return Ok(Done {
+            text: summary::json(&application, &described.language),
+            code,
+        });
+    }
+    if args.spec_only && args.dir.is_none() {
+        return Ok(Done {
+            text: application.toml,
+            code,
+        });
+    }
+    let mut told = summary::tell(&application, &described.language);
+    if args.explain {
+        told.push_str(&explain::explain(&application.spec));
+    }
+    let folder = folder(args, &application.spec)?;
+    if args.spec_only {
+        let mut project = Project::default();
+        project.put("app.sayso.toml", application.toml.as_str());
+        return finish(args, &project, &folder, told, code);
+    }
+    check_machine(args.run)?;
+    let project = prepare(
+        &application.spec,
+        "app.sayso.toml",
+        &application.toml,
+        &folder,
+    )?;
+    finish(args, &project, &folder, told, code)
+}
+
+/// Writes a project unless nothing is to be written, and starts it if that is asked for.
+fn finish(
+    args: &DescribeArgs,
+    project: &Project,
+    folder: &Path,
+    mut told: String,
+    code: u8,
+) -> Result<Done, Failure> {
+    if args.dry_run {
+        return Ok(Done { text: told, code });
+    }
+    project.create(folder)?;
+    told.push_str(&self::told(project, folder));
     if args.run {
         print!("{told}");
-        start::start(&folder)?;
-        return Ok(String::new());
+        start::start(folder)?;
+        return Ok(Done::default());
     }
-    Ok(format!("{told}\n{}", next_steps(&folder)))
+    if !args.spec_only {
+        told.push_str(&format!("\n{}", next_steps(folder)));
+    }
+    Ok(Done { text: told, code })
+}
+
+/// Returns the folder that is named, or else the one that is named after the application.
+fn folder(args: &DescribeArgs, spec: &Spec) -> Result<PathBuf, Failure> {
+    let named = || package_name(&spec.app.name).map(PathBuf::from);
+    args.dir
+        .clone()
+        .or_else(named)
+        .ok_or_else(|| Failure::NoName(PathBuf::from(&spec.app.name)))
 }
 
 /// Tells a specification in English. Warnings go to the standard error.
@@ -63,7 +140,8 @@ pub(crate) fn new(path: &Path) -> Result<String, Failure> {
     check_machine(false)?;
     let file = "the minimal specification";
     let (spec, _) = read(file, MINIMAL)?;
-    let project = write(&spec, file, MINIMAL, path)?;
+    let project = prepare(&spec, file, MINIMAL, path)?;
+    project.create(path)?;
     Ok(format!("{}\n{}", told(&project, path), next_steps(path)))
 }
 
@@ -81,7 +159,8 @@ fn read(file: &str, text: &str) -> Result<(Spec, String), Failure> {
     }
 }
 
-fn write(spec: &Spec, file: &str, text: &str, folder: &Path) -> Result<Project, Failure> {
+/// Writes a project in memory.
+fn prepare(spec: &Spec, file: &str, text: &str, folder: &Path) -> Result<Project, Failure> {
     let last = folder.file_name().and_then(|name| name.to_str());
     let name = last
         .and_then(package_name)
@@ -89,7 +168,6 @@ fn write(spec: &Spec, file: &str, text: &str, folder: &Path) -> Result<Project, 
     let written = sayso_writer::write(spec, &Options::new(name));
     let mut project = written.map_err(|error| located(error, file, text))?;
     project.put("app.sayso.toml", text);
-    project.create(folder)?;
     Ok(project)
 }
 

@@ -42,6 +42,25 @@ pub enum Failure {
         /// The cause.
         error: io::Error,
     },
+    /// The description cannot be read.
+    #[error("cannot read the description in {place}: {error}")]
+    NoText {
+        /// The file, or the standard input.
+        place: String,
+        /// The cause.
+        error: io::Error,
+    },
+    /// The description is longer than anything that a person describes.
+    #[error("the description has {length} bytes\nhelp: describe the application in at most {most}")]
+    TooLong {
+        /// Its bytes.
+        length: usize,
+        /// The bytes that are read.
+        most: usize,
+    },
+    /// The description is of nothing that can be built.
+    #[error("{0}")]
+    NotBuildable(String),
     /// The specification has errors, which are shown as text.
     #[error("the specification has errors\n\n{0}")]
     Spec(String),
@@ -76,8 +95,8 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Returns the exit code of the process: 2 for a missing socket, as for other mistakes in the command line, and 1
-    /// for everything else.
+    /// Returns the exit code of the process: 2 for a missing socket, as for other mistakes in the command line, 4 for a
+    /// description of nothing that can be built, and 1 for everything else.
     ///
     /// ```
     /// assert_eq!(sayso_cli::Failure::NoSocket.exit_code(), 2);
@@ -85,6 +104,7 @@ impl Failure {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NoSocket | Self::NoName(_) => 2,
+            Self::NotBuildable(_) => 4,
             _ => 1,
         }
     }

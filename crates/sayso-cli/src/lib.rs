@@ -1,6 +1,7 @@
-//! The command `sayso`: writes applications from specifications, and manages running ones.
+//! The command `sayso`: writes applications from descriptions and specifications, and manages running ones.
 //!
 //! ```text
+//! $ sayso describe "A tool library with members and loans" --run
 //! $ sayso describe --spec app.sayso.toml --dir shop --run
 //! ```
 //!
@@ -16,7 +17,8 @@
 //! Dropped 1 value of "posts".
 //! ```
 //!
-//! The exit status is 0 for success, 1 for a failure, and 2 for invalid arguments.
+//! The exit status is 0 for success, 1 for a failure, 2 for invalid arguments, 3 for an application of a description that was
+//! not understood as a whole, and 4 for a description of nothing that can be built.
 
 mod args;
 mod ask;
@@ -29,7 +31,22 @@ mod table;
 pub use args::Cli;
 pub use failure::Failure;
 
-/// Runs the command line. Returns the text to print.
+/// The end of a command that did not fail.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The text to print.
+    pub text: String,
+    /// The exit code.
+    pub code: u8,
+}
+
+impl From<String> for Done {
+    fn from(text: String) -> Self {
+        Self { text, code: 0 }
+    }
+}
+
+/// Runs the command line. Returns the text to print and the exit code.
 ///
 /// ```
 /// use clap::Parser;
@@ -40,14 +57,14 @@ pub use failure::Failure;
 ///
 /// # Errors
 /// When no application answers, or it answers with an error.
-pub fn run(cli: Cli) -> Result<String, Failure> {
+pub fn run(cli: Cli) -> Result<Done, Failure> {
     match cli.tool {
         args::Tool::Cache(args) => {
             let socket = args.socket.ok_or(Failure::NoSocket)?;
-            cache::run(args.command, &socket)
+            cache::run(args.command, &socket).map(Done::from)
         }
         args::Tool::Describe(args) => describe::describe(&args),
-        args::Tool::New { path } => describe::new(&path),
-        args::Tool::ReadBack { spec } => describe::read_back(&spec),
+        args::Tool::New { path } => describe::new(&path).map(Done::from),
+        args::Tool::ReadBack { spec } => describe::read_back(&spec).map(Done::from),
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 fn main() -> ExitCode {
     match run(Cli::parse()) {
-        Ok(text) => print(&text),
+        Ok(done) => print(&done.text, done.code),
         Err(failure) => {
             eprintln!("error: {failure}");
             failure.exit_code().into()
@@ -17,11 +17,11 @@ fn main() -> ExitCode {
     }
 }
 
-fn print(text: &str) -> ExitCode {
+fn print(text: &str, code: u8) -> ExitCode {
     match io::stdout().write_all(text.as_bytes()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => code.into(),
         // The reader of the output has closed it, as in `sayso cache list | head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code.into(),
         Err(error) => {
             eprintln!("error: cannot write the output: {error}");
             ExitCode::FAILURE

@@ -5,7 +5,7 @@ use crate::{
     archetype::Archetype,
     choose::{Choice, choose},
     draft::Draft,
-    features, fields, generic, ledger,
+    features, fields, generic, instead, ledger,
     people::{self, People},
     questions::{self, Question},
     relations, seeds, settle, states, theme, title, unify, views,
@@ -33,6 +33,8 @@ pub struct Description {
     pub verdict: Verdict,
     /// The code of the language, such as `en`.
     pub language: String,
+    /// The nearest thing that can be built, if the text describes no application.
+    pub instead: String,
     /// The application, if the text describes one.
     pub application: Option<Application>,
 }
@@ -85,10 +87,15 @@ pub fn describe(text: &str, options: &Options) -> Description {
     let application = (verdict == Verdict::Build)
         .then(|| application(&full, &reading, &words, choice.as_ref(), options))
         .flatten();
+    let verdict = match (&application, verdict) {
+        (None, Verdict::Build) => Verdict::Nothing,
+        _ => verdict,
+    };
     Description {
-        verdict: match (&application, verdict) {
-            (None, Verdict::Build) => Verdict::Nothing,
-            _ => verdict,
+        verdict,
+        instead: match application {
+            Some(_) => String::new(),
+            None => instead::nearest(verdict, &words),
         },
         language: reading.language,
         application,

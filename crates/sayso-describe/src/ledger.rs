@@ -7,6 +7,9 @@ use sayso_spec::{
     model::{ByteSpan, LedgerKind, LedgerRow},
 };
 
+/// The note of words that are known, but of which no part is made.
+pub const ADDS_NOTHING: &str = "These words add nothing to the parts around them.";
+
 /// Writes the ledger of a specification that does not change any more.
 pub(crate) fn write(draft: &Draft, spec: &mut Spec, reading: &Reading) {
     spec.ledger = Vec::new();
@@ -107,10 +110,7 @@ fn row(draft: &Draft, reading: &Reading, place: &Place) -> LedgerRow {
             ..LedgerRow::new(LedgerKind::Understood)
         },
         Place::BuiltIn(at) => noted(LedgerKind::Understood, draft.built_in[*at].1),
-        Place::Known => noted(
-            LedgerKind::Partly,
-            "These words add nothing to the parts around them.",
-        ),
+        Place::Known => noted(LedgerKind::Partly, ADDS_NOTHING),
         Place::Unknown => LedgerRow::new(LedgerKind::Unknown),
     }
 }

@@ -15,6 +15,7 @@ mod family;
 mod features;
 mod fields;
 mod generic;
+mod instead;
 mod ledger;
 mod people;
 mod questions;
@@ -30,5 +31,6 @@ mod words;
 
 pub use archetype::{ARCHETYPES, Archetype, EntityWords, Head, RoleWords};
 pub use describe::{Application, Description, Options, describe};
+pub use ledger::ADDS_NOTHING;
 pub use questions::{Answer, Question};
 pub use sayso_reader::Verdict;
