@@ -199,3 +199,143 @@ fn a_specification_is_told_in_english() {
         "{errors}"
     );
 }
+
+const TRACKER: &str =
+    "Build a project tracker with user authentication, task creation, and team dashboards";
+
+#[test]
+fn a_description_becomes_an_application_with_its_own_words_in_the_ledger() {
+    let target = tempfile::tempdir().expect("a folder");
+    let folder = target.path().join("tracker");
+    let dir = folder.to_str().expect("a path");
+    let (code, told, errors) = sayso(&["describe", TRACKER, "--dir", dir], &[]);
+    assert!(matches!(code, Some(0 | 3)), "{errors}");
+    for words in [
+        "Project tracker",
+        "tasks",
+        "dashboard",
+        "Assumed",
+        "Say: ",
+        "cargo run -- seed",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert_eq!(code == Some(3), told.contains("Not understood"), "{told}");
+    let written = std::fs::read_to_string(folder.join("app.sayso.toml")).expect("a specification");
+    assert!(written.contains(TRACKER), "{written}");
+    let spec = sayso_spec::read_toml(&written).spec.expect("no errors");
+    assert!(!spec.ledger.is_empty());
+    let (again, _, errors) = sayso(&["describe", TRACKER, "--dir", dir], &[]);
+    assert_eq!(again, Some(1));
+    assert!(errors.contains("is not empty"), "{errors}");
+}
+
+#[test]
+fn a_description_of_nothing_writes_nothing_and_says_what_can_be_built() {
+    let target = tempfile::tempdir().expect("a folder");
+    let folder = target.path().join("nothing");
+    let dir = folder.to_str().expect("a path");
+    for text in ["make me an app", "", "   "] {
+        let (code, told, errors) = sayso(&["describe", text, "--dir", dir], &[]);
+        assert_eq!((code, told.as_str()), (Some(4), ""), "{text}: {errors}");
+        assert!(errors.contains("\nhelp: "), "{errors}");
+        assert!(!folder.exists(), "{text}");
+    }
+}
+
+#[test]
+fn a_description_comes_from_a_file_too_and_needs_a_source() {
+    let target = tempfile::tempdir().expect("a folder");
+    let file = target.path().join("text");
+    std::fs::write(&file, "A list of boats with a name and a length").expect("a file");
+    let file = file.to_str().expect("a path");
+    let (code, told, errors) = sayso(&["describe", "--file", file, "--dry-run"], &[]);
+    assert_eq!((code, errors.as_str()), (Some(0), ""), "{told}");
+    assert!(told.contains("boats"), "{told}");
+    let nowhere = target.path().join("nowhere");
+    let nowhere = nowhere.to_str().expect("a path");
+    let (code, _, errors) = sayso(&["describe", "--file", nowhere], &[]);
+    assert_eq!(code, Some(1));
+    assert!(
+        errors.starts_with("error: cannot read the description in "),
+        "{errors}"
+    );
+    for wrong in [
+        &["describe"][..],
+        &["describe", "boats", "--file", file],
+        &["describe", "boats", "--spec", SPEC],
+        &["describe", "boats", "--run", "--dry-run"],
+        &["describe", "boats", "--database", "oracle"],
+    ] {
+        assert_eq!(sayso(wrong, &[]).0, Some(2), "{wrong:?}");
+    }
+    std::fs::write(file, "boat ".repeat(30_000)).expect("a file");
+    let (code, _, errors) = sayso(&["describe", "--file", file], &[]);
+    assert_eq!(code, Some(1), "{errors}");
+    assert!(errors.contains("at most"), "{errors}");
+}
+
+#[test]
+fn the_specification_alone_is_printed_or_written() {
+    let text = "A list of boats with a name and a length";
+    let spec_only = ["describe", text, "--spec-only"];
+    let (code, toml, errors) = sayso(&spec_only, &[]);
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    assert!(
+        sayso_spec::read_toml(&toml).diagnostics.is_empty(),
+        "{toml}"
+    );
+    let target = tempfile::tempdir().expect("a folder");
+    let folder = target.path().join("boats");
+    let dir = folder.to_str().expect("a path");
+    let (code, _, errors) = sayso(&["describe", text, "--spec-only", "--dir", dir], &[]);
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    let written = std::fs::read_to_string(folder.join("app.sayso.toml")).expect("a specification");
+    assert_eq!(written, toml);
+    assert!(!folder.join("Cargo.toml").exists());
+    let postgres = sayso(
+        &["describe", text, "--spec-only", "--database", "postgres"],
+        &[],
+    )
+    .1;
+    assert!(postgres.contains("database = \"postgres\""), "{postgres}");
+}
+
+#[test]
+fn what_was_understood_is_told_as_json_and_explained() {
+    let text = "A list of boats with a name and a length. No comments. Xyzzy.";
+    let (code, told, errors) = sayso(&["describe", text, "--json"], &[]);
+    assert_eq!((code, errors.as_str()), (Some(3), ""));
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["understood_all"], false);
+    let rows = told["ledger"].as_array().expect("rows");
+    let kinds = |kind: &str| rows.iter().filter(|row| row["kind"] == kind).count();
+    assert_eq!(kinds("unknown"), 1, "{told:#}");
+    assert!(kinds("understood") > 0, "{told:#}");
+    let (code, told, _) = sayso(&["describe", text, "--explain", "--dry-run"], &[]);
+    assert_eq!(code, Some(3));
+    assert!(
+        told.contains("\"boats\" · understood · entity.boat"),
+        "{told}"
+    );
+}
+
+/// The description is on the standard input.
+#[test]
+fn a_dash_reads_the_standard_input() {
+    use std::io::Write;
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sayso"))
+        .args(["describe", "-", "--spec-only"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    let mut input = command.stdin.take().expect("a pipe");
+    input
+        .write_all(b"A list of boats with a name")
+        .expect("it reads");
+    drop(input);
+    let output = command.wait_with_output().expect("its output");
+    let toml = String::from_utf8(output.stdout).expect("text");
+    assert!(toml.contains("[entity.boat"), "{toml}");
+}

@@ -148,6 +148,12 @@ fn asked(text: &str, words: &[Word]) -> Option<String> {
 }
 
 fn fallback(draft: &Draft) -> String {
-    let first = crate::views::main(draft).map(|id| capital(&draft.names_of(&id).1));
-    first.unwrap_or_else(|| "Application".to_owned())
+    let first = draft
+        .added
+        .iter()
+        .find(|id| draft.spec.entities.contains(id.as_str()));
+    let first = first.cloned().or_else(|| crate::views::main(draft));
+    first.map_or("Application".to_owned(), |id| {
+        capital(&draft.names_of(&id).1)
+    })
 }

@@ -65,3 +65,149 @@ fn each_text_of_the_corpus_becomes_what_can_be_written() {
     }
     assert!(entities > 150, "{entities}");
 }
+
+/// Texts that try to leave the place where a description belongs.
+const HOSTILE: &[&str] = &[
+    "\"); DROP TABLE account; -- is a list of books",
+    "A list of <script>alert(1)</script> with a name and a \"price\"",
+    "books with a title called \\\" and a {{ template }} and an author }}",
+    "A list of ../../etc/passwd files with a path C:\\Windows\\system32",
+    "'''\n[entity.evil]\n'''\n\"\"\" spec = 1 \"\"\" keep books with a title",
+    "keep fn and struct and match and type and self, each match has a type, a self, a crate and a fn",
+    "each order has a group, a user, a table, an index, a select, a where, a number, a position and an id",
+    "each account has an account; each session has a session; each user has a user; each me has a me",
+    "Track created_at and updated_at of items. Each item has created_by, owner, link, version, archived_at, status, state.",
+    "each book has a title\u{0}, an author\u{1b}[31m, a year\u{7f} and a\u{202e}txt.exe",
+    "{name} {me} {link} of books: each book has a {title} and a {{author}}",
+    "a list of \u{1f600} with \u{1f4a9} and \u{0301}\u{0301}\u{0301} and \u{200b}",
+    "書籍の一覧。題名と著者。",
+    "كتب مع عنوان ومؤلف",
+    "each comment has a comment; comments on comments; files with files; tags of tags; a search of searches",
+    "each a has a b, each b has a c, each c has an a; each a belongs to a; each b belongs to an a; each c belongs to a b",
+    "no no no no login without login and no books; only nobody can see nothing; everyone can not delete everything",
+    "states: states are and, or, not, in, where, empty, true, false, this, me, owner. Books move from true to false to empty.",
+    "books go from to, from, from to to, and, or; a book is either this or that or this or that",
+    "A price of 99999999999999999999999999 at most -1 and at least 1e400 characters of 18446744073709551616 books",
+    "Each team has teams. Teams have members. Several companies with teams, each company sees only its teams. Public website.",
+    "admin admin admin; an admin is an admin of admins; only admins can admin; roles: admin, owner, member, anyone, role",
+    "x",
+    "",
+    " \n\t\r\n ",
+    "a a a a a a a a a a a a a a a a a a a a a a a a a a a a",
+    "project tracker without projects, without tasks, without teams, without login, no dashboard, no board, no lists",
+    "project tracker no login",
+    "project tracker for me alone, no teams, no comments, no priority, no due date",
+];
+
+#[test]
+fn hostile_texts_become_what_can_be_written() {
+    for text in HOSTILE {
+        let description = checked(text, text);
+        if let Some(application) = description.application {
+            let options = sayso_writer::Options::new("hostile");
+            let written = sayso_writer::write(&application.spec, &options);
+            // Its Rust files have been parsed, because they were formatted.
+            let error = written.err().map(|error| error.to_string());
+            assert_eq!(error, None, "{text}");
+        }
+    }
+}
+
+#[test]
+fn random_texts_become_what_can_be_written() {
+    let pieces = [
+        "each",
+        "book",
+        "has a",
+        "title",
+        ",",
+        "and",
+        "\"",
+        "'",
+        "\\",
+        "{",
+        "}",
+        "<b>",
+        "\n",
+        "- ",
+        ":",
+        "\u{0}",
+        "../",
+        "';",
+        "only",
+        "admins",
+        "can",
+        "delete",
+        "members",
+        "see",
+        "their own",
+        "no",
+        "login",
+        "teams",
+        "belongs to",
+        "a loan",
+        "dashboard",
+        "board",
+        "calendar",
+        "of",
+        "per",
+        "status",
+        "from draft to",
+        "sent",
+        "approved",
+        "reject",
+        "price",
+        "unique",
+        "required",
+        "at most 3",
+        "type",
+        "match",
+        "self",
+        "order",
+        "user",
+        "group",
+        "email",
+        "reminder",
+        "comments",
+        "tags",
+        "photo",
+        "file",
+        "public",
+        "website",
+        "project tracker",
+        "task",
+        "\u{1f600}",
+        "é",
+        "company",
+        "invite",
+        "export",
+        "import",
+        "search",
+        "history",
+        "approval",
+        "gallery",
+        "report",
+        "rating",
+        "dark",
+        "blue theme",
+    ];
+    let mut random = fastrand::Rng::with_seed(11);
+    for round in 0..60 {
+        let length = random.usize(1..60);
+        let words: Vec<&str> = (0..length)
+            .map(|_| pieces[random.usize(..pieces.len())])
+            .collect();
+        let text = words.join(if round % 3 == 0 { "" } else { " " });
+        checked(&format!("{text:?}"), &text);
+    }
+}
+
+#[test]
+fn ten_thousand_characters_are_read() {
+    let text =
+        "Each order has a customer, a date and a total. Only managers delete orders; ".repeat(140);
+    assert!(text.len() > 10_000);
+    let description = checked("long", &text);
+    assert!(description.application.is_some());
+    checked("one word", &"a".repeat(10_000));
+}

@@ -43,7 +43,10 @@ fn cache(args: &[&str], answer: &str) -> (Result<String, Failure>, String) {
         .chain(args.iter().copied())
         .chain(["--socket", socket]);
     let printed = run(Cli::parse_from(args));
-    (printed, application.join().expect("a question"))
+    (
+        printed.map(|done| done.text),
+        application.join().expect("a question"),
+    )
 }
 
 #[test]
