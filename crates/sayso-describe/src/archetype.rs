@@ -67,7 +67,17 @@ macro_rules! files {
     };
 }
 
-const FILES: &[(&str, &str, &str)] = files!["project-tracker"];
+const FILES: &[(&str, &str, &str)] = files![
+    "project-tracker",
+    "shopping-list",
+    "habit-tracker",
+    "tool-library",
+    "courses",
+    "event-registration",
+    "inventory",
+    "help-desk",
+    "recipes",
+];
 
 /// All archetypes.
 pub static ARCHETYPES: LazyLock<Vec<Archetype>> = LazyLock::new(|| {
