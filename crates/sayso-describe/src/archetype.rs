@@ -77,6 +77,14 @@ const FILES: &[(&str, &str, &str)] = files![
     "inventory",
     "help-desk",
     "recipes",
+    "blog",
+    "crm",
+    "appointments",
+    "online-store",
+    "membership",
+    "job-board",
+    "expense-tracker",
+    "to-do-list",
 ];
 
 /// All archetypes.

@@ -51,18 +51,16 @@ fn named(
 fn by_core(words: &[Word], reading: &Reading) -> Option<Choice> {
     let core = |archetype: &'static Archetype| {
         let entities = archetype.head.entity.iter();
-        let core = entities.filter(|(_, entity)| entity.core);
-        core.filter(|(id, entity)| {
+        let core: Vec<_> = entities.filter(|(_, entity)| entity.core).collect();
+        let mentioned = core.iter().filter(|(id, entity)| {
             mentions(words, id, &entity.words).any(|span| !is_ruled_out(reading, &span))
-        })
-        .count()
+        });
+        let count = mentioned.count();
+        (count >= 2 && 2 * count > core.len()).then_some((count, archetype))
     };
-    let counted = ARCHETYPES
-        .iter()
-        .map(|archetype| (core(archetype), archetype));
+    let counted = ARCHETYPES.iter().filter_map(core);
     let (count, archetype) = counted.rev().max_by_key(|(count, _)| *count)?;
-    let is_called = count >= 2 && reading.entities.len() <= count + 1;
-    is_called.then_some(Choice {
+    (reading.entities.len() <= count + 1).then_some(Choice {
         archetype,
         named: Vec::new(),
     })

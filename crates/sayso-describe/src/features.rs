@@ -42,22 +42,21 @@ enum Made {
     Nothing(&'static str),
 }
 
-/// Returns the entity that a feature is about: the one whose words are nearest before it, or else the main one.
+/// Returns the entity that a feature is about: the one whose words are nearest, or else the main one.
 fn target(draft: &Draft, reading: &Reading, feature: &Feature) -> Option<Id> {
-    let mut before: Vec<(usize, &str)> = reading
+    let mut near: Vec<(usize, &str)> = reading
         .entities
         .iter()
         .flat_map(|entity| {
             entity
                 .spans
                 .iter()
-                .map(move |span| (span.start, entity.name.as_str()))
+                .map(move |span| (span, entity.name.as_str()))
         })
-        .filter(|(start, _)| *start < feature.span.end)
+        .map(|(span, name)| (span.start.abs_diff(feature.span.start), name))
         .collect();
-    before.sort_unstable();
-    let mut nearest = before.into_iter().rev();
-    nearest
+    near.sort_unstable();
+    near.into_iter()
         .find_map(|(_, name)| draft.entity_of(name))
         .filter(|id| {
             draft
@@ -171,7 +170,12 @@ fn search(draft: &mut Draft, entity: &Id) -> Made {
 }
 
 fn module(draft: &mut Draft, name: &str, entity: &Id, people: &People) -> Made {
-    let read = Some(Expr::new(&format!("can(read, {entity})")));
+    // What visitors may see, people with an account may see, too.
+    let read = if people.is_public {
+        people.rule(&[Who::SignedIn])
+    } else {
+        Some(Expr::new(&format!("can(read, {entity})")))
+    };
     let write = people.rule(&[Who::SignedIn]);
     let own = people.rule(&[Who::Owner, people.top()]);
     let change = draft

@@ -20,6 +20,7 @@ mod ledger;
 mod people;
 mod questions;
 mod relations;
+mod sample;
 mod seeds;
 mod settle;
 mod states;

@@ -1,12 +1,13 @@
 //! Rows to try the application with.
 
 use crate::{
-    draft::{Draft, id},
+    draft::{Draft, id, is_one_of},
     people::People,
+    sample,
 };
 use sayso_spec::{
     Id, Int, Nodes,
-    model::{Seed, SeedValue},
+    model::{FieldType, Seed, SeedValue},
 };
 
 /// First and last names of the people of a demo.
@@ -39,11 +40,44 @@ pub(crate) fn add(draft: &mut Draft, people: &People) {
         {
             continue;
         }
-        let seed = Seed {
-            count: Int::new(ROWS),
-            ..Seed::default()
+        let has_files = declared
+            .fields
+            .values()
+            .any(|field| is_one_of(field, &[FieldType::File, FieldType::Image]));
+        let seed = if has_files {
+            sample::rows(&draft.spec, &entity)
+        } else {
+            Some(Seed {
+                count: Int::new(ROWS),
+                ..Seed::default()
+            })
         };
-        draft.spec.seeds.insert(entity, seed);
+        if let Some(seed) = seed {
+            draft.spec.seeds.insert(entity, seed);
+        }
+    }
+    without_targets(draft);
+}
+
+/// Removes rows whose required links lead to an entity without rows.
+fn without_targets(draft: &mut Draft) {
+    loop {
+        let spec = &draft.spec;
+        let lacking = draft.added.iter().find(|entity| {
+            let declared = spec.entities.get(entity.as_str());
+            let links = declared
+                .into_iter()
+                .flat_map(|declared| declared.fields.values());
+            spec.seeds.contains(entity.as_str())
+                && links
+                    .filter(|field| field.required)
+                    .filter_map(|field| field.to.as_ref())
+                    .any(|to| !spec.seeds.contains(to.as_str()))
+        });
+        let Some(lacking) = lacking.cloned() else {
+            return;
+        };
+        draft.spec.seeds.remove(lacking.as_str());
     }
 }
 

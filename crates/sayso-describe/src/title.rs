@@ -63,6 +63,48 @@ const ENDS: &[&str] = &[
     "pls",
 ];
 
+/// Words after which the words before are no name but the subject of a sentence, and subjects that are none either.
+const VERBS: &[&str] = &[
+    "i",
+    "we",
+    "you",
+    "they",
+    "is",
+    "are",
+    "have",
+    "can",
+    "should",
+    "must",
+    "will",
+    "want",
+    "need",
+    "there",
+    "anybody",
+    "anyone",
+    "everyone",
+    "everybody",
+    "people",
+    "hi",
+    "hiya",
+    "hey",
+    "hello",
+    "dear",
+    "who",
+    "what",
+    "when",
+    "how",
+    "as",
+    "theres",
+    "ive",
+    "im",
+    "it",
+    "this",
+    "currently",
+    "ok",
+    "so",
+    "do",
+];
+
 /// Words that ask for an application.
 const ASKS: &[&str] = &[
     "build",
@@ -117,7 +159,7 @@ fn called(text: &str, words: &[Word]) -> Option<String> {
     (!name.is_empty()).then(|| name.join(" "))
 }
 
-/// Returns the words behind "build a", or the first ones of a text that begins without a verb.
+/// Returns the words behind "build a", or the first ones of a text that begins with a noun.
 fn asked(text: &str, words: &[Word]) -> Option<String> {
     let first = words
         .iter()
@@ -138,12 +180,14 @@ fn asked(text: &str, words: &[Word]) -> Option<String> {
         if is_apart || ENDS.contains(&one) || name.len() == 4 {
             break;
         }
+        if VERBS.contains(&one) {
+            return None;
+        }
         name.push(text.get(word.span.clone())?);
         end = Some(word.span.end);
     }
     let joined = of_words(&name.join(" "));
-    let is_fit =
-        !name.is_empty() && joined.chars().count() <= 40 && joined.starts_with(char::is_alphabetic);
+    let is_fit = joined.chars().count() <= 40 && joined.starts_with(char::is_alphabetic);
     is_fit.then_some(joined)
 }
 
