@@ -51,10 +51,69 @@ const TAKEN: &[&str] = &[
     "test",
 ];
 
+/// Last words of names that speak about the application itself, and not about its records.
+const NO_RECORDS: &[&str] = &[
+    "requirement",
+    "component",
+    "content",
+    "functionality",
+    "feature",
+    "website",
+    "site",
+    "system",
+    "app",
+    "application",
+    "page",
+    "background",
+    "colour",
+    "color",
+    "button",
+    "interface",
+    "information",
+    "data",
+    "option",
+    "design",
+    "layout",
+    "platform",
+    "function",
+    "software",
+    "dashboard",
+    "database",
+    "screen",
+    "navigation",
+    "menu_bar",
+    "theme",
+    "browser",
+    "link",
+    "password",
+    "login",
+    "experience",
+    "style",
+    "way",
+    "thing",
+    "mobile",
+    "desktop",
+    "tracker",
+    "list_view",
+    "tool_tip",
+];
+
+/// Returns true if the last word of a name is about the application, and the text gives it no fields.
+fn is_no_record(name: &str, reading: &Reading) -> bool {
+    let last = name.rsplit('_').next().unwrap_or(name);
+    NO_RECORDS.contains(&last)
+        && reading.entities.len() > 1
+        && reading.fields.iter().all(|field| field.entity != name)
+}
+
 /// Adds an entity for each thing of the reading that has none yet.
 pub(crate) fn add(draft: &mut Draft, reading: &Reading) {
     for entity in &reading.entities {
         if draft.entities.contains_key(&entity.name) || draft.ignored.contains(&entity.name) {
+            continue;
+        }
+        if is_no_record(&entity.name, reading) {
+            draft.ignored.push(entity.name.clone());
             continue;
         }
         let words = entity.name.replace('_', " ");

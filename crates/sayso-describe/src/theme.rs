@@ -8,6 +8,8 @@ use crate::{
 /// Words for colours of a look, with the colour where the palette starts.
 const COLOURS: &[(&str, &str)] = &[
     ("navy", "#1e3a8a"),
+    ("navy blue", "#1e3a8a"),
+    ("navy blue", "#1e3a8a"),
     ("blue", "#2563eb"),
     ("light blue", "#0ea5e9"),
     ("teal", "#0d9488"),

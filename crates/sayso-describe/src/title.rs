@@ -128,13 +128,19 @@ const EMPTY: &[&str] = &[
 
 /// Returns the name that the text gives the application, the words by which it asks for it, or the archetype's product.
 pub(crate) fn title(text: &str, words: &[Word], products: &[Span], draft: &Draft) -> String {
+    let verb = words
+        .iter()
+        .take(8)
+        .position(|word| ASKS.contains(&word.one.as_str()));
+    let product = || {
+        products
+            .iter()
+            .max_by_key(|span| span.len())
+            .and_then(|span| text.get(span.clone()))
+    };
     called(text, words)
-        .or_else(|| {
-            products
-                .first()
-                .and_then(|span| text.get(span.clone()))
-                .map(of_words)
-        })
+        .or_else(|| asked(text, words.get(verb? + 1..)?))
+        .or_else(|| product().map(of_words))
         .or_else(|| asked(text, words))
         .unwrap_or_else(|| fallback(draft))
 }
@@ -159,16 +165,11 @@ fn called(text: &str, words: &[Word]) -> Option<String> {
     (!name.is_empty()).then(|| name.join(" "))
 }
 
-/// Returns the words behind "build a", or the first ones of a text that begins with a noun.
+/// Returns the first words as a name, if they are no subject of a sentence.
 fn asked(text: &str, words: &[Word]) -> Option<String> {
-    let first = words
-        .iter()
-        .take(8)
-        .position(|word| ASKS.contains(&word.one.as_str()));
-    let begin = first.map_or(0, |at| at + 1);
     let mut name: Vec<&str> = Vec::new();
     let mut end = None;
-    for word in words.get(begin..)? {
+    for word in words {
         let is_apart = end.is_some_and(|end: usize| {
             let between = text.get(end..word.span.start).unwrap_or_default();
             between.contains(|character: char| !character.is_whitespace() && character != '-')

@@ -83,12 +83,19 @@ fn unify(draft: &mut Draft, archetype: &Archetype, id: &Id, words: &[Word], read
     let mut renamed = false;
     for entity in &reading.entities {
         let own = parts(&entity.name);
-        if !known.contains(&own) || draft.entities.contains_key(&entity.name) {
+        let last = own.last().cloned().into_iter().collect::<Vec<_>>();
+        let is_own_kind = own.len() > 1
+            && known.contains(&last)
+            && reading
+                .fields
+                .iter()
+                .all(|field| field.entity != entity.name);
+        if !(known.contains(&own) || is_own_kind) || draft.entities.contains_key(&entity.name) {
             continue;
         }
         draft.entities.insert(entity.name.clone(), id.clone());
         let is_own_word = find(words, &id.words()).next().is_some();
-        if own != parts(id.as_str()) && !is_own_word && !renamed {
+        if own != parts(id.as_str()) && !is_own_kind && !is_own_word && !renamed {
             rename(&mut draft.spec, id, &entity.name.replace('_', " "));
             renamed = true;
         }
