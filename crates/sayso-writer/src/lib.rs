@@ -68,5 +68,7 @@ pub fn write(spec: &Spec, options: &Options) -> Result<Project, WriteError> {
 /// assert!(sayso_writer::unsupported(&spec).is_empty());
 /// ```
 pub fn unsupported(spec: &Spec) -> Vec<Unsupported> {
-    Plan::of(spec, &Options::new("application")).err().unwrap_or_default()
+    Plan::of(spec, &Options::new("application"))
+        .err()
+        .unwrap_or_default()
 }
