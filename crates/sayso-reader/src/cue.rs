@@ -1,13 +1,28 @@
 //! Phrases that state a feature, as the lexicon writes them: "~remind", "~warn|tell .. before", "by|via email*".
 
-use crate::token::{Tag, Token};
-use std::collections::HashMap;
+use crate::{
+    lexicon::rows,
+    token::{Tag, Token},
+};
+use std::{collections::HashMap, sync::OnceLock};
 
 /// A phrase that states a feature.
 pub(crate) struct Cue {
     pub(crate) feature: &'static str,
     pub(crate) language: &'static str,
     elements: Vec<Element>,
+}
+
+/// Returns the phrases that state a feature.
+pub(crate) fn of_features() -> &'static Cues {
+    static CUES: OnceLock<Cues> = OnceLock::new();
+    CUES.get_or_init(|| Cues::new(rows(include_str!("../lexicon/cues.tsv"))))
+}
+
+/// Returns the phrases of what is not built.
+pub(crate) fn of_verdicts() -> &'static Cues {
+    static CUES: OnceLock<Cues> = OnceLock::new();
+    CUES.get_or_init(|| Cues::new(rows(include_str!("../lexicon/verdicts.tsv"))))
 }
 
 /// A place of a phrase.
@@ -34,7 +49,7 @@ pub(crate) struct Cues {
 
 impl Cues {
     /// Returns the phrases of rows with a name, a language and a phrase.
-    pub(crate) fn new(rows: impl Iterator<Item = Vec<&'static str>>) -> Self {
+    fn new(rows: impl Iterator<Item = Vec<&'static str>>) -> Self {
         let all: Vec<Cue> = rows
             .filter_map(|row| match row[..] {
                 [feature, language, phrase] => Some(Cue::parse(feature, language, phrase)),

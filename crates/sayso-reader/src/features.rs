@@ -2,7 +2,7 @@
 
 use crate::{
     act::Act,
-    lexicon::lexicon,
+    cue,
     reading::{Access, Feature, Field},
     source::Source,
     token::Token,
@@ -89,7 +89,7 @@ pub(crate) fn cues_at<'a>(
     end: usize,
     language: &'a str,
 ) -> impl Iterator<Item = (&'static str, usize)> + 'a {
-    let cues = lexicon().cues(&tokens[at]);
+    let cues = cue::of_features().beginning_with(&tokens[at]);
     cues.filter(move |cue| cue.language == language || cue.language == "en")
         .filter_map(move |cue| Some((cue.feature, cue.length(&tokens[at..end])?)))
 }

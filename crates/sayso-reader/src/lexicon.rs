@@ -1,9 +1,5 @@
 //! The words that are known: files of the folder `lexicon`, compiled in.
 
-use crate::{
-    cue::{Cue, Cues},
-    token::Token,
-};
 use std::{collections::HashMap, sync::OnceLock};
 
 /// The class of a function word or an adjective.
@@ -56,8 +52,6 @@ pub(crate) struct Lexicon {
     verbs: HashMap<&'static str, Verb>,
     plurals: HashMap<&'static str, &'static str>,
     forms: HashMap<&'static str, &'static str>,
-    cues: Cues,
-    verdicts: Cues,
 }
 
 /// Returns the known words.
@@ -67,7 +61,7 @@ pub(crate) fn lexicon() -> &'static Lexicon {
 }
 
 /// The cells of each row of a file; the first row names the columns.
-fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     let lines = file.lines().skip(1).filter(|line| !line.is_empty());
     lines.map(|line| line.split('\t').collect())
 }
@@ -87,8 +81,6 @@ impl Lexicon {
         let words = rows(include_str!("../lexicon/words.tsv"));
         let nouns = rows(include_str!("../lexicon/nouns.tsv"));
         let verbs = rows(include_str!("../lexicon/verbs.tsv"));
-        let cues = rows(include_str!("../lexicon/cues.tsv"));
-        let verdicts = rows(include_str!("../lexicon/verdicts.tsv"));
         Self {
             words: words
                 .filter_map(|row| Some((cell(&row, 0), class(cell(&row, 1))?)))
@@ -109,8 +101,6 @@ impl Lexicon {
                 .collect(),
             plurals: pairs(include_str!("../lexicon/plurals.tsv")),
             forms: pairs(include_str!("../lexicon/verb-forms.tsv")),
-            cues: Cues::new(cues),
-            verdicts: Cues::new(verdicts),
         }
     }
 
@@ -159,16 +149,6 @@ impl Lexicon {
             Some(stem) if !self.nouns.contains_key(word) || known.is_some() => stem.clone(),
             _ => word.to_owned(),
         }
-    }
-
-    /// Returns the phrases that state a feature and may begin with a token.
-    pub(crate) fn cues<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = &'a Cue> {
-        self.cues.beginning_with(token)
-    }
-
-    /// Returns the phrases of what is not built and may begin with a token.
-    pub(crate) fn verdicts<'a>(&'a self, token: &'a Token) -> impl Iterator<Item = &'a Cue> {
-        self.verdicts.beginning_with(token)
     }
 
     /// Returns all nouns and verbs.

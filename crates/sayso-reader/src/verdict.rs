@@ -1,7 +1,7 @@
 //! The use of a text: whether it describes an application that can and should be built.
 
 use crate::{
-    lexicon::lexicon,
+    cue,
     reading::{Reading, Verdict},
     source::Source,
 };
@@ -31,7 +31,7 @@ fn stated(source: &Source<'_>, verdict: &str) -> bool {
     source.segments.iter().any(|segment| {
         segment.tokens.clone().any(|at| {
             let rest = &source.tokens[at..segment.tokens.end];
-            let mut cues = lexicon().verdicts(&source.tokens[at]);
+            let mut cues = cue::of_verdicts().beginning_with(&source.tokens[at]);
             let denied = source.negations.denied[at] || denies(source, segment.tokens.start, at);
             !denied && cues.any(|cue| cue.feature == verdict && cue.length(rest).is_some())
         })

@@ -1,8 +1,8 @@
 //! Declarations of sentences: "each plot has a number", "for each plot we need a number", "plots with a number".
 
 use super::{
-    Declaration, LINES, Place, attributes, is_known, is_thing, plain_items, topic::subject_of,
-    whole_of,
+    thing::{Declaration, LINES, Place, attributes, is_known, is_thing, plain_items, whole_of},
+    topic::subject_of,
 };
 use crate::{
     lexicon::Kind,

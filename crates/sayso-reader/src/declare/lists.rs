@@ -1,6 +1,8 @@
 //! Declarations of lists: after a colon, a dash or a heading, in bullets, in parentheses.
 
-use super::{COLLECTIONS, Declaration, Place, attributes, is_known, is_thing, plain_items, titled};
+use super::thing::{
+    COLLECTIONS, Declaration, Place, attributes, is_known, is_thing, plain_items, titled,
+};
 use crate::{
     lexicon::{Class, Kind},
     list::{Item, items},

@@ -1,6 +1,6 @@
 //! The thing that sentences go on about: "Trips have a start. They also have an end."
 
-use super::{is_known, is_thing, whole_of};
+use super::thing::{is_known, is_thing, titled, whole_of};
 use crate::{
     lexicon::{Class, Kind},
     phrase::{Phrase, phrase_at, phrases},
@@ -12,7 +12,7 @@ use std::ops::Range;
 /// Returns the thing that a sentence or a heading is about, if it says so at its beginning.
 pub(super) fn topic_of(tokens: &[Token], segment: &Segment) -> Option<Phrase> {
     let range = segment.tokens.clone();
-    let first = super::titled(tokens, leading(tokens, &range)?)?;
+    let first = titled(tokens, leading(tokens, &range)?)?;
     let is_heading = first.tokens.end == range.end
         || tokens[first.tokens.end].is_mark(':') && first.tokens.end + 1 == range.end;
     let is_topic = is_known(&first, tokens)

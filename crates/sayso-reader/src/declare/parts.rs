@@ -1,0 +1,99 @@
+//! The parts of a declaration's list, up to where something else begins.
+
+use super::thing::Declaration;
+use crate::{
+    lexicon::Class,
+    list::{Item, items},
+    phrase::Phrase,
+    token::{Tag, Token},
+};
+
+/// Returns the parts of a declaration's list that say what the thing has. The list of a sentence ends where a new
+/// statement begins.
+pub(crate) fn parts(tokens: &[Token], declaration: &Declaration) -> Vec<Item> {
+    let all = items(tokens, declaration.list.clone());
+    let goes_on = |item: &Item| goes_on(tokens, item, declaration.plain);
+    if declaration.plain {
+        let mut nested = false;
+        all.into_iter()
+            .filter(|item| {
+                nested = declares(tokens, item) || nested && !begins_anew(tokens, item);
+                !nested && goes_on(item)
+            })
+            .collect()
+    } else {
+        all.into_iter().take_while(goes_on).collect()
+    }
+}
+
+/// Returns the parts of a declaration's list that have a list of their own: "lines with a product and a price".
+pub(crate) fn nested(tokens: &[Token], declaration: &Declaration) -> Vec<Phrase> {
+    let all = items(tokens, declaration.list.clone());
+    let nested = all.into_iter().filter(|item| declares(tokens, item));
+    nested.filter_map(|item| item.phrase).collect()
+}
+
+/// Tells whether a part of a list is not the beginning of something else.
+fn goes_on(tokens: &[Token], item: &Item, plain: bool) -> bool {
+    let is_step = [item.tokens.start.checked_sub(1), Some(item.tokens.end)]
+        .into_iter()
+        .flatten()
+        .any(|at| tokens.get(at).is_some_and(|token| token.is_mark('>')));
+    if is_step {
+        return false;
+    }
+    let first = &tokens[item.tokens.start];
+    let asks = is_question(&first.word);
+    let begins_clause = first.is(Class::Modal)
+        || first.is(Class::Auxiliary)
+        || first.tag == Tag::Verb
+        || first.is(Class::Pronoun) && !asks;
+    let plain = plain || !has_subject_and_verb(tokens, item);
+    asks || !begins_clause && !declares(tokens, item) && plain
+}
+
+/// Tells whether a part of a list has a list of its own: "lines with a product and a price".
+fn declares(tokens: &[Token], item: &Item) -> bool {
+    item.phrase.as_ref().is_some_and(|phrase| {
+        let next = phrase.tokens.end;
+        next < item.tokens.end && tokens[next].word == "with"
+    })
+}
+
+/// Tells whether a part of a list is separated from the one before it by more than a comma.
+fn begins_anew(tokens: &[Token], item: &Item) -> bool {
+    let before = item.tokens.start.checked_sub(1);
+    before.is_some_and(|before| matches!(tokens[before].tag, Tag::Mark(';' | '\n' | '*')))
+}
+
+/// Tells whether a word begins a question, as in "who's on it".
+pub(crate) fn is_question(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "whos"
+            | "what"
+            | "whats"
+            | "which"
+            | "when"
+            | "where"
+            | "why"
+            | "how"
+            | "whether"
+            | "if"
+    )
+}
+
+fn has_subject_and_verb(tokens: &[Token], item: &Item) -> bool {
+    let Some(phrase) = &item.phrase else {
+        return false;
+    };
+    let after = tokens
+        .get(phrase.tokens.end)
+        .filter(|_| phrase.tokens.end < item.tokens.end);
+    let is_last = phrase.tokens.end + 1 == item.tokens.end;
+    after.is_some_and(|token| {
+        let ends_name = is_last && token.word.ends_with("ed");
+        token.is(Class::Modal) || token.is(Class::Auxiliary) || token.tag == Tag::Verb && !ends_name
+    })
+}

@@ -1,0 +1,159 @@
+//! Things that can be declared, and what a list has of them.
+
+use crate::{
+    lexicon::Kind,
+    list::{Item, items},
+    phrase::Phrase,
+    segment::Segment,
+    token::Token,
+};
+use std::ops::Range;
+
+/// A thing and the list of what it has.
+#[derive(Clone, Debug)]
+pub(crate) struct Declaration {
+    /// The thing.
+    pub(crate) subject: Phrase,
+    /// The tokens of the list.
+    pub(crate) list: Range<usize>,
+    /// The list is only that of plain things, as after a colon; else it may go on as a sentence.
+    pub(crate) plain: bool,
+}
+
+/// A segment among the others, and what the text was about before it.
+pub(super) struct Place<'a> {
+    pub(super) tokens: &'a [Token],
+    pub(super) segments: &'a [Segment],
+    pub(super) at: usize,
+    /// The subject, which may be people: "they".
+    pub(super) topic: Option<&'a Phrase>,
+    /// The thing: "it", or a list without a word about what has it.
+    pub(super) thing: Option<&'a Phrase>,
+}
+
+impl Place<'_> {
+    pub(super) fn range(&self) -> Range<usize> {
+        self.segments[self.at].tokens.clone()
+    }
+}
+
+/// Tells whether a phrase can be a thing that has values: not "the problem", not "everything".
+pub(super) fn is_thing(phrase: &Phrase, tokens: &[Token]) -> bool {
+    const NONE: [Kind; 5] = [
+        Kind::Filler,
+        Kind::Feature,
+        Kind::View,
+        Kind::Theme,
+        Kind::Integration,
+    ];
+    // "Reports: …" is a heading of a section, not a thing that has the values behind it.
+    const SECTIONS: [&str; 14] = [
+        "report",
+        "feature",
+        "role",
+        "requirement",
+        "user",
+        "access",
+        "permission",
+        "rule",
+        "note",
+        "entity",
+        "model",
+        "function",
+        "goal",
+        "people",
+    ];
+    if phrase.nouns.len() == 1 && SECTIONS.contains(&tokens[phrase.head()].base.as_str()) {
+        return false;
+    }
+    let is_none = NONE.iter().any(|kind| phrase.is(*kind, tokens));
+    // One organisation is the reader's own; several are records.
+    let several = phrase.is(Kind::Theme, tokens) && phrase.plural;
+    (!is_none || several) && phrase.nouns.len() <= 3
+}
+
+/// Returns the phrase in front of which "of", "for" or "in" joins another: of "the repairs of a car" the repairs.
+pub(super) fn whole_of<'a>(
+    tokens: &[Token],
+    all: &'a [Phrase],
+    part: &Phrase,
+) -> Option<&'a Phrase> {
+    let whole = all
+        .iter()
+        .rev()
+        .find(|phrase| phrase.tokens.end < part.tokens.end)?;
+    let joint = whole.tokens.end;
+    let is_joined = joint + 1 == part.tokens.start
+        && matches!(
+            tokens[joint].word.as_str(),
+            "of" | "for" | "in" | "from" | "to" | "on" | "by"
+        );
+    let collects = COLLECTIONS.contains(&tokens[whole.head()].base.as_str());
+    (is_joined && is_known(whole, tokens) && !collects).then_some(whole)
+}
+
+/// Tells whether a phrase is a known thing or known people.
+pub(super) fn is_known(phrase: &Phrase, tokens: &[Token]) -> bool {
+    phrase.is(Kind::Entity, tokens) || phrase.is(Kind::Role, tokens)
+}
+
+/// Counts the parts of a list that are known values.
+pub(super) fn attributes(tokens: &[Token], list: Range<usize>) -> usize {
+    let is_value = |item: &&Item| {
+        let phrase = item.phrase.as_ref();
+        item.is_plain(tokens) && phrase.is_some_and(|phrase| phrase.is(Kind::Attribute, tokens))
+    };
+    items(tokens, list).iter().filter(is_value).count()
+}
+
+/// Counts the parts of a list that are noun phrases with little around them.
+pub(super) fn plain_items(tokens: &[Token], list: Range<usize>) -> usize {
+    items(tokens, list)
+        .iter()
+        .filter(|item| item.is_plain(tokens))
+        .count()
+}
+
+/// Parts of a record whose names say nothing without it: the lines of an order are order lines.
+pub(crate) const LINES: [&str; 6] = ["line", "row", "position", "item", "entry", "detail"];
+
+/// Words for a collection of records, which name them by the word in front: "bug list".
+pub(crate) const COLLECTIONS: [&str; 23] = [
+    "list",
+    "track",
+    "log",
+    "register",
+    "diary",
+    "tracker",
+    "collection",
+    "index",
+    "catalog",
+    "catalogue",
+    "database",
+    "book",
+    "planner",
+    "library",
+    "archive",
+    "journal",
+    "record",
+    "directory",
+    "inventory",
+    "registry",
+    "calendar",
+    "pipeline",
+    "management",
+];
+
+/// Returns the phrase without a word for a collection at its end.
+pub(crate) fn titled(tokens: &[Token], mut phrase: Phrase) -> Option<Phrase> {
+    cut_collection(tokens, &mut phrase);
+    is_thing(&phrase, tokens).then_some(phrase)
+}
+
+pub(super) fn cut_collection(tokens: &[Token], phrase: &mut Phrase) {
+    let head = &tokens[phrase.head()];
+    let collects = COLLECTIONS.contains(&head.word.as_str());
+    if collects && phrase.nouns.len() > 1 {
+        phrase.nouns.pop();
+    }
+}
