@@ -252,8 +252,8 @@ fn a_description_comes_from_a_file_too_and_needs_a_source() {
     let (code, told, errors) = sayso(&["describe", "--file", file, "--dry-run"], &[]);
     assert_eq!((code, errors.as_str()), (Some(0), ""), "{told}");
     assert!(told.contains("boats"), "{told}");
-    let nowhere = target.path().join("nowhere");
-    let nowhere = nowhere.to_str().expect("a path");
+    let missing = target.path().join("nowhere");
+    let nowhere = missing.to_str().expect("a path");
     let (code, _, errors) = sayso(&["describe", "--file", nowhere], &[]);
     assert_eq!(code, Some(1));
     assert!(

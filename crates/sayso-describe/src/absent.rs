@@ -1,5 +1,3 @@
-//! What the text rules out.
-
 use crate::{
     draft::Draft,
     settle::{remove, remove_entity, tidy_all},

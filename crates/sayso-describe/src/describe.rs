@@ -17,7 +17,7 @@ use sayso_spec::{
     model::{Database, FieldType, LedgerKind},
 };
 
-/// What is known beside the text.
+/// Settings that the text does not state.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The database of the application.

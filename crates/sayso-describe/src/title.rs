@@ -197,8 +197,8 @@ fn fallback(draft: &Draft) -> String {
         .added
         .iter()
         .find(|id| draft.spec.entities.contains(id.as_str()));
-    let first = first.cloned().or_else(|| crate::views::main(draft));
-    first.map_or("Application".to_owned(), |id| {
+    let shown = first.cloned().or_else(|| crate::views::main(draft));
+    shown.map_or("Application".to_owned(), |id| {
         capital(&draft.names_of(&id).1)
     })
 }

@@ -29,7 +29,7 @@ pub(crate) struct Act {
     /// The token of the verb.
     pub(crate) verb: usize,
     pub(crate) objects: Vec<Object>,
-    /// What stands behind a preposition: "sign up for a course".
+    /// Phrases after a preposition: "sign up for a course".
     pub(crate) about: Vec<Phrase>,
     /// "Cannot", "never", "nobody".
     pub(crate) denied: bool,

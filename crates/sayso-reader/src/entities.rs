@@ -148,7 +148,7 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
         .flat_map(|act| &act.objects)
         .filter_map(|object| object.phrase.as_ref())
         .map(|phrase| phrase.tokens.start);
-    // "For managing a portfolio" acts on it as well, whoever does.
+    // "For managing a portfolio" acts on it as well.
     let managed = found
         .iter()
         .map(|(_, phrase)| phrase.tokens.start)

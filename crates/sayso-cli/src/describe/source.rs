@@ -6,7 +6,7 @@ use std::{
     io::{self, Read},
 };
 
-/// The largest description, in bytes. Nobody describes more by hand.
+/// The largest description, in bytes. A description by hand is shorter.
 const MOST: usize = 100_000;
 
 /// Returns the description: the argument, the standard input, or a file.

@@ -71,7 +71,7 @@ pub struct Entity {
     pub type_name: String,
     /// The name of a variable that has a row.
     pub variable: String,
-    /// How often a visitor may press its buttons in an application without accounts.
+    /// The rate at which a visitor may press its buttons in an application without accounts.
     pub rate: &'static str,
     /// The letters of its number.
     pub number: Option<String>,

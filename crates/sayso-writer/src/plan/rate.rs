@@ -1,4 +1,4 @@
-//! How often one visitor may press the buttons of an entity in an application without accounts.
+//! Rates at which a visitor may press the buttons of an entity in an application without accounts.
 
 use sayso_spec::Spec;
 use std::collections::BTreeSet;
@@ -41,9 +41,11 @@ fn made<'a>(spec: &'a Spec, entity: &str) -> impl Iterator<Item = &'a str> {
 
 /// Returns the entities that it refers to and whose rows move by themselves.
 fn moved<'a>(spec: &'a Spec, entity: &str) -> impl Iterator<Item = &'a str> {
-    let fields = spec.entities.get(entity).into_iter();
-    let fields = fields.flat_map(|entity| &entity.fields);
-    let targets = fields.filter_map(|(_, field)| Some(field.to.as_ref()?.as_str()));
+    let fields = spec.entities.get(entity).map(|entity| &entity.fields);
+    let targets = fields
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, field)| Some(field.to.as_ref()?.as_str()));
     targets.filter(|target| {
         let mut machines = spec.machines.get(target).into_iter().flatten();
         machines.any(|(_, machine)| machine.transitions.iter().any(|(_, step)| step.auto))
