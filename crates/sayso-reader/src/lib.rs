@@ -20,6 +20,7 @@ mod lexicon;
 mod list;
 mod names;
 mod negation;
+mod nominal;
 mod phrase;
 mod reading;
 mod relations;
@@ -67,12 +68,14 @@ fn read_source(source: &Source<'_>) -> Reading {
         source.negations,
     );
     let roles = access::roles(source, &acts);
-    let entities = entities::entities(source, &declarations, &acts);
+    let mut entities = entities::entities(source, &declarations, &acts);
+    let nominal = nominal::rights(source, &mut entities);
     let mut parts = fields::Parts::default();
     fields::declared(source, &declarations, &entities, &roles, &mut parts);
     fields::possessed(source, &entities, &mut parts);
     relations::relations(source, &acts, &entities, &roles, &mut parts);
-    let access = access::access(source, &acts, &entities, &roles, &mut parts);
+    let mut access = access::access(source, &acts, &entities, &roles, &mut parts);
+    access.extend(nominal);
     let states = states::states(source, &entities);
     let is_step = |field: &Field| {
         let named = matches!(field.name.as_str(), "status" | "state" | "stage");

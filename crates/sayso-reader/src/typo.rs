@@ -2,6 +2,7 @@
 
 use crate::{
     lexicon::lexicon,
+    nominal,
     token::{Tag, Token},
 };
 use std::{collections::HashMap, sync::OnceLock};
@@ -44,6 +45,7 @@ fn is_known(word: &str) -> bool {
         || lexicon.noun(word).is_some()
         || lexicon.noun(&lexicon.singular(word)).is_some()
         || lexicon.infinitive(word).is_some()
+        || nominal::verb(&lexicon.singular(word)).is_some()
         || ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 

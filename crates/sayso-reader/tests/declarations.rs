@@ -70,3 +70,26 @@ fn steps_are_no_fields() {
     assert_eq!(reading.states[0].entity, "permit");
     assert_eq!(reading.fields.len(), 1);
 }
+
+#[test]
+fn a_noun_of_an_operation_is_a_right_on_the_thing_before_it() {
+    let reading = sayso_reader::read("Build a project tracker with task creation and expense removal");
+    let rights: Vec<_> = reading
+        .access
+        .iter()
+        .map(|right| (right.operation, right.what.as_str()))
+        .collect();
+    use sayso_reader::Operation::{Create, Delete};
+    assert_eq!(rights, [(Create, "task"), (Delete, "expense")]);
+    let names: Vec<_> = reading
+        .entities
+        .iter()
+        .map(|entity| entity.name.as_str())
+        .collect();
+    assert!(
+        !names
+            .iter()
+            .any(|name| name.contains("creation") || name.contains("cremation")),
+        "{names:?}"
+    );
+}
