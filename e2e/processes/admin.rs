@@ -13,7 +13,9 @@ fn cache(socket: &Path, args: &[&str]) -> Result<String, String> {
         socket.to_str().expect("a path"),
     ];
     let args = before.iter().chain(args);
-    sayso_cli::run(sayso_cli::Cli::parse_from(args)).map_err(|failure| failure.to_string())
+    let done = sayso_cli::run(sayso_cli::Cli::parse_from(args));
+    done.map(|done| done.text)
+        .map_err(|failure| failure.to_string())
 }
 
 #[tokio::test(flavor = "multi_thread")]

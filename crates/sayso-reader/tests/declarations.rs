@@ -73,7 +73,8 @@ fn steps_are_no_fields() {
 
 #[test]
 fn a_noun_of_an_operation_is_a_right_on_the_thing_before_it() {
-    let reading = sayso_reader::read("Build a project tracker with task creation and expense removal");
+    let reading =
+        sayso_reader::read("Build a project tracker with task creation and expense removal");
     let rights: Vec<_> = reading
         .access
         .iter()
