@@ -7,7 +7,8 @@
 //! [moves and makes rows by itself](apps/automatic.rs.txt), [`exchange`](apps/exchange.rs.txt) has rows that
 //! come from files and go to files, [`keys`](apps/keys.rs.txt) rows that have neither a number nor a slug,
 //! [`files`](apps/files.rs.txt) fields that hold files, and files attached to rows,
-//! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, [`solo`](apps/solo.rs.txt) no teams,
+//! [`modules`](apps/modules.rs.txt) rows with comments, activity and an audit, and
+//! [with marks that people set](apps/marks.rs.txt), [`solo`](apps/solo.rs.txt) no teams,
 //! [`open`](apps/open.rs.txt) none either, but visitors, who [write](apps/bookings.rs.txt) too,
 //! [`street`](apps/street.rs.txt) and the [shopping list](apps/shopping_list.rs.txt) have no accounts,
 //! [`programs`](apps/programs.rs.txt) has programs as users, and [`werkstatt`](apps/werkstatt.rs.txt) speaks German.
@@ -130,7 +131,13 @@ fn programs_do_the_same_on_postgresql() {
 
 #[test]
 fn comments_and_histories_are_for_those_whom_their_rules_name() {
-    test("modules", include_str!("apps/modules.rs.txt"));
+    run(with_modules(&specification("modules"), "modules").cargo(&["test", "--no-fail-fast"]));
+}
+
+#[test]
+#[ignore = "the same on another database: cargo xtask full"]
+fn comments_histories_and_marks_are_the_same_on_postgresql() {
+    on_postgres("modules", with_modules);
 }
 
 #[test]
@@ -264,17 +271,26 @@ fn with_tests(spec: &Path, name: &str, tests: &str) -> Project {
 
 /// The application with visitors, some of whom write.
 fn with_visitors(spec: &Path, name: &str) -> Project {
-    let of_library = |tests: &str| {
-        tests.replacen(
-            "use open::",
-            &format!("use {}::", name.replace('-', "_")),
-            1,
-        )
-    };
+    let of_library = |tests: &str| of_library(tests, "open", name);
     let project = with_tests(spec, name, &of_library(include_str!("apps/open.rs.txt")));
     let bookings = of_library(include_str!("apps/bookings.rs.txt"));
     fs::write(project.folder.join("tests/bookings.rs"), bookings).expect("a file");
     project
+}
+
+/// The application whose rows have modules.
+fn with_modules(spec: &Path, name: &str) -> Project {
+    let of_library = |tests: &str| of_library(tests, "modules", name);
+    let project = with_tests(spec, name, &of_library(include_str!("apps/modules.rs.txt")));
+    let marks = of_library(include_str!("apps/marks.rs.txt"));
+    fs::write(project.folder.join("tests/marks.rs"), marks).expect("a file");
+    project
+}
+
+/// The tests of a library that has another name.
+fn of_library(tests: &str, written: &str, name: &str) -> String {
+    let other = format!("use {}::", name.replace('-', "_"));
+    tests.replacen(&format!("use {written}::"), &other, 1)
 }
 
 fn specification(name: &str) -> PathBuf {

@@ -151,11 +151,11 @@ fn the_application_runs_as_the_process_that_was_started() {
 #[test]
 fn parts_that_are_not_written_are_told_with_their_places() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/specs");
-    let spec = folder.join("recipes.sayso.toml");
+    let spec = folder.join("crm.sayso.toml");
     let text = std::fs::read_to_string(&spec).expect("a specification");
     let spec = spec.to_str().expect("a path");
     let target = tempfile::tempdir().expect("a folder");
-    let folder = target.path().join("recipes");
+    let folder = target.path().join("crm");
     let dir = folder.to_str().expect("a path");
     let (code, told, errors) = sayso(&["describe", "--spec", spec, "--dir", dir], &[]);
     assert_eq!((code, told.as_str()), (Some(1), ""));
@@ -180,7 +180,7 @@ fn parts_that_are_not_written_are_told_with_their_places() {
         assert!(said.contains("; "), "what to write instead of {said}");
         paths.push(path);
     }
-    for path in ["module.tags", "module.favourites", "module.ratings"] {
+    for path in ["auth.manage", "role.operator", "entity.industry.shared"] {
         assert!(paths.contains(&path), "{path} is not among {paths:?}");
     }
 }

@@ -17,6 +17,9 @@ pub mod comments;
 %% if entity.csv.exports
 pub mod csv;
 %% endif
+%% if entity.favourite
+pub mod favourites;
+%% endif
 %% if entity.files
 pub mod files;
 %% endif

@@ -26,7 +26,6 @@ use super::{
     derived,
     expr::Translator,
     field::{Field, Owner, such},
-    follow::Follow,
     form_view::FormView,
     history::History,
     key::Key,
@@ -36,6 +35,7 @@ use super::{
     list::List,
     machine::Machine,
     makes::{self, Make},
+    mark::Mark,
     messages::Messages,
     module::Comments,
     names, page, rate,
@@ -110,7 +110,9 @@ pub struct Entity {
     /// True if a test sends a message about a new row.
     pub tests_messages: bool,
     /// The follows of its rows.
-    pub follow: Option<Follow>,
+    pub follow: Option<Mark>,
+    /// The favourites among its rows.
+    pub favourite: Option<Mark>,
     /// The files that people attach to its rows.
     pub attachments: Option<Attachments>,
     /// The fields that hold files.
@@ -351,7 +353,8 @@ impl Entity {
             key: Key::of(id, entity, &type_name, &variable),
             messages,
             schedules: Schedule::all(spec, schema, id, &fields, found),
-            follow: Follow::of(spec, &translator, found),
+            follow: Mark::follow(spec, &translator, found),
+            favourite: Mark::favourite(spec, &translator, found),
             texts: texts(&fields, &machines),
             shown: Shown::of(entity, &variable, &fields, &label),
             relations,

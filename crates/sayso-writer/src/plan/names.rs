@@ -45,6 +45,7 @@ const TYPES: &[&str] = &[
     "Executor",
     "Export",
     "Extend",
+    "FavouriteButton",
     "FileAddress",
     "Files",
     "Filter",

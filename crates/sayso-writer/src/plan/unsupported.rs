@@ -109,11 +109,6 @@ impl Found {
 
     fn modules(&mut self, modules: &Modules) {
         self.if_set(!modules.tags.is_empty(), "module.tags", "tags");
-        self.if_set(
-            !modules.favourites.is_empty(),
-            "module.favourites",
-            "favourites",
-        );
         self.if_set(!modules.ratings.is_empty(), "module.ratings", "ratings");
     }
 
@@ -121,9 +116,12 @@ impl Found {
     fn targets(&mut self, spec: &Spec) {
         let modules = &spec.modules;
         let comments = modules.comments.ids().map(|id| ("comments", id));
+        let favourites = modules.favourites.ids().map(|id| ("favourites", id));
+        let follow = modules.follow.ids().map(|id| ("follow", id));
         let activity = modules.activity.ids().map(|id| ("activity", id));
         let audit = modules.audit.ids().map(|id| ("audit", id));
-        for (kind, id) in comments.chain(activity).chain(audit) {
+        let of_people = comments.chain(favourites).chain(follow);
+        for (kind, id) in of_people.chain(activity).chain(audit) {
             let is_account = id.as_str() == sayso_spec::ACCOUNT;
             self.if_set(
                 is_account || tenancy::is_tenant(spec, id.as_str()),

@@ -67,6 +67,9 @@ pub(super) const BOTH: &[Part] = &[
         .attachments
         .is_some()),
     part!("/csv.rs", "entity/csv.rs", |entity| entity.csv.exports),
+    part!("/favourites.rs", "module/favourites.rs", |entity| entity
+        .favourite
+        .is_some()),
     part!("/files.rs", "entity/files.rs", |entity| !entity
         .files
         .is_empty()),

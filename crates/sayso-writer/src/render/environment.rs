@@ -13,6 +13,7 @@ const PARTS: &[(&str, &str)] = &[
     ),
     ("uniques", include_str!("../../templates/parts/uniques.rs")),
     ("list", include_str!("../../templates/parts/list.rs")),
+    ("marks", include_str!("../../templates/parts/marks.rs")),
     ("pager", include_str!("../../templates/parts/pager.rs")),
     (
         "texts of the API in English",

@@ -1,95 +1,12 @@
 %% set of_tenant = 1 if tenant else 0
+%% set mark = entity.follow
+%% set button = "FollowButton"
+%% set doc = "follows " ~ entity.article ~ " " ~ entity.one ~ ", or ends that"
+%% set set_it = "follow"
+%% set unset_it = "unfollow"
+%% set is_set = "is_followed"
+%% set constant = "FOLLOW"
+%% set end_constant = "UNFOLLOW"
 //! Follows: «entity.many» whose messages a person wants. Only the person sees that they follow.
 
-use super::{«entity.type_name», queries};
-use crate::{
-    Db,
-    clock,
-    db::{«% if tenant %»self, «% endif %»Engine, Sql},
-    scope::{Role, Scope, enter, enter_to_write},
-    texts,
-};
-use chrono::Utc;
-use sayso::prelude::*;
-use sayso_kit::id::Id;
-use sqlx::Executor;
-
-/// The button by which a person follows «entity.article» «entity.one», or ends that.
-#[component]
-pub async fn FollowButton(cx: &Cx, db: State<Db>, scope: &Scope, «entity.variable»: &«entity.type_name») -> Result {
-    let row = «% if tenant %»(scope.«tenant.variable»().slug.clone(), «% endif %»«entity.key_owned_of_row»«area.close»;
-    if is_followed(&db, scope, «entity.variable».id).await? {
-        return Ok(view! {
-            <form action={unfollow_«entity.variable | stem».with(row)}>
-                <button class="btn" pending={texts::SAVING}>{texts::UNFOLLOW}</button>
-            </form>
-        });
-    }
-%% if entity.follow.may
-    if !may_follow(&*db, scope, «entity.variable».id).await? {
-        return Ok(view! {});
-    }
-%% endif
-    Ok(view! {
-        <form action={follow_«entity.variable | stem».with(row)}>
-            <button class="btn" pending={texts::SAVING}>{texts::FOLLOW}</button>
-        </form>
-    })
-}
-
-#[action]
-pub async fn follow_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
-    «database.begin»
-    let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
-%% if entity.follow.may
-    if !may_follow(&mut *tx, &scope, «entity.variable».id).await? {
-        return Err(Error::forbidden());
-    }
-%% endif
-    let sql = sqlx::query(
-        "INSERT INTO «entity.follow.table» (id, «% if tenant %»«tenant.id»_id, «% endif %»«entity.follow.column», created_at, created_by_id, updated_at, updated_by_id) \
-         VALUES ($1, «% if tenant %»$2, «% endif %»$«of_tenant + 2», $«of_tenant + 3», $«of_tenant + 4», $«of_tenant + 3», $«of_tenant + 4») ON CONFLICT («entity.follow.column», created_by_id) DO NOTHING",
-    );
-    sql.bind(Id::<()>::new())
-%% if tenant
-        .bind(scope.«tenant.variable»().id)
-%% endif
-        .bind(«entity.variable».id)
-        .bind(Utc::now())
-        .bind(scope.account().id)
-        .execute(&mut *tx)
-        .await?;
-    Ok(tx.commit().await?)
-}
-
-#[action]
-pub async fn unfollow_«entity.variable | stem»(cx: &ActionCx, db: State<Db>«area.param», «entity.key»: «entity.key_type») -> Result<()> {
-    «database.begin»
-    let «entity.variable» = queries::by_«entity.key»(&mut *tx, &scope, «entity.key_ref»).await?;
-    sqlx::query("DELETE FROM «entity.follow.table» WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»«entity.follow.column» = $«of_tenant + 1» AND created_by_id = $«of_tenant + 2»")
-%% if tenant
-        .bind(scope.«tenant.variable»().id)
-%% endif
-        .bind(«entity.variable».id)
-        .bind(scope.account().id)
-        .execute(&mut *tx)
-        .await?;
-    Ok(tx.commit().await?)
-}
-
-async fn is_followed(db: &Db, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
-    let sql = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT 1 FROM «entity.follow.table» WHERE «% if tenant %»«tenant.id»_id = $1 AND «% endif %»«entity.follow.column» = $«of_tenant + 1» AND created_by_id = $«of_tenant + 2»)",
-    );
-    let sql = sql«% if tenant %».bind(scope.«tenant.variable»().id)«% endif %».bind(id).bind(scope.account().id);
-    Ok(sql.fetch_one(db).await?)
-}
-%% if entity.follow.may
-
-/// Follow: «entity.follow.said».
-async fn may_follow(db: impl Executor<'_, Database = Engine>, scope: &Scope, id: Id<«entity.type_name»>) -> Result<bool> {
-    let mut sql = Sql::new("SELECT EXISTS (SELECT 1 WHERE ");
-    sql«(entity.follow.may ~ '.push(")")') | joined»;
-    Ok(sql.build_query_scalar().fetch_one(db).await?)
-}
-%% endif
+%% include "marks"

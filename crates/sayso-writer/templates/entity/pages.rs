@@ -17,6 +17,7 @@ use super::{
 %% if entity.comments
     comments::{«entity.type_name»Comments, UnsentComment},
 %% endif
+    favourites::FavouriteButton,
     follows::FollowButton,
 %% if entity.csv.imports
     import::import_«entity.module | stem»_page,
@@ -117,7 +118,7 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% if entity.facts
     let facts = queries::facts(&*db, &scope, «entity.variable».id).await?;
 %% endif
-%% if entity.is_open and (entity.follow or entity.has_asks or entity.attachments or (entity.history and entity.history.activity))
+%% if entity.is_open and (entity.follow or entity.favourite or entity.has_asks or entity.attachments or (entity.history and entity.history.activity))
     let signed_in = of_visit(cx).await?;
 %% endif
 %% for machine in entity.machines if machine.has_buttons or machine.is_blocked
@@ -164,6 +165,15 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
             }
 %% else
             <FollowButton {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
+%% endif
+%% endif
+%% if entity.favourite
+%% if entity.is_open
+            if let Some(scope) = &signed_in {
+                <FavouriteButton {cx} scope={scope} «entity.variable»={&«entity.variable»} await/>
+            }
+%% else
+            <FavouriteButton {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
 %% endif
 %% endif
 %% for child in entity.children

@@ -46,6 +46,10 @@ pub const RESTORE: &str = "Wiederherstellen";
 pub const FOLLOW: &str = "Folgen";
 pub const UNFOLLOW: &str = "Nicht mehr folgen";
 %% endif
+%% if entities | selectattr("favourite") | list
+pub const FAVOURITE: &str = "Zu den Favoriten hinzufügen";
+pub const NO_FAVOURITE: &str = "Aus den Favoriten entfernen";
+%% endif
 pub const UP: &str = "Nach oben";
 pub const DOWN: &str = "Nach unten";
 pub const CANCEL: &str = "Abbrechen";

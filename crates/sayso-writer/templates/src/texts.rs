@@ -46,6 +46,10 @@ pub const RESTORE: &str = "Restore";
 pub const FOLLOW: &str = "Follow";
 pub const UNFOLLOW: &str = "Unfollow";
 %% endif
+%% if entities | selectattr("favourite") | list
+pub const FAVOURITE: &str = "Add to favourites";
+pub const NO_FAVOURITE: &str = "Remove from favourites";
+%% endif
 pub const UP: &str = "Move up";
 pub const DOWN: &str = "Move down";
 pub const CANCEL: &str = "Cancel";

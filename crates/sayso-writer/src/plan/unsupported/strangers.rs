@@ -36,11 +36,12 @@ pub(super) fn refuse(spec: &Spec, found: &mut Found) {
 fn modules(modules: &Modules) -> Vec<String> {
     let comments = modules.comments.ids().map(|id| ("comments", id));
     let attachments = modules.attachments.ids().map(|id| ("attachments", id));
+    let favourites = modules.favourites.ids().map(|id| ("favourites", id));
     let follow = modules.follow.ids().map(|id| ("follow", id));
     let activity = modules.activity.ids().map(|id| ("activity", id));
     let audit = modules.audit.ids().map(|id| ("audit", id));
     let api = modules.api.ids().map(|id| ("api", id));
-    let of_rows = comments.chain(attachments).chain(follow);
+    let of_rows = comments.chain(attachments).chain(favourites).chain(follow);
     let all = of_rows.chain(activity).chain(audit).chain(api);
     all.map(|(kind, id)| format!("module.{kind}.{id}"))
         .collect()

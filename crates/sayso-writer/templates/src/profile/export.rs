@@ -47,6 +47,9 @@ struct Export {
 %% if entity.comments
     «entity.comments.table»: Vec<Comment>,
 %% endif
+%% if entity.favourite
+    «entity.favourite.table»: Vec<«entity.module»::favourites::«entity.type_name»Favourite>,
+%% endif
 %% endfor
 %% endif
 }
@@ -64,6 +67,9 @@ struct «tenant.type_name»Export {
 %% endif
 %% if entity.comments
     «entity.comments.table»: Vec<Comment>,
+%% endif
+%% if entity.favourite
+    «entity.favourite.table»: Vec<«entity.module»::favourites::«entity.type_name»Favourite>,
 %% endif
 %% endfor
 }
@@ -107,6 +113,9 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
 %% if entity.comments
             «entity.comments.table»: «entity.module»::comments::COMMENTS.of_me(db, &scope).await?,
 %% endif
+%% if entity.favourite
+            «entity.favourite.table»: «entity.module»::favourites::of_me(db, &scope).await?,
+%% endif
 %% endfor
             name: «tenant.variable».«tenant.label»,
         });
@@ -126,6 +135,9 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
 %% endif
 %% if entity.comments
         «entity.comments.table»: «entity.module»::comments::COMMENTS.of_me(db, &scope).await?,
+%% endif
+%% if entity.favourite
+        «entity.favourite.table»: «entity.module»::favourites::of_me(db, &scope).await?,
 %% endif
 %% endfor
         name: scope.account().name.clone(),
