@@ -9,7 +9,7 @@ pub(super) use self::derived::{Derived, default_expr};
 use self::{
     default::{DefaultValue, default_of, first_value},
     derived::is_derived,
-    sorted::key_arms,
+    sorted::{computed_key, key_arms},
 };
 use super::{
     area::Area,
@@ -287,6 +287,11 @@ impl Field {
         let usual = file.as_ref().map(|file| file.hint(language));
         let computed = derived.filter(|_| field.computed.is_some());
         let folded_column = sql::folded(id.as_str());
+        let key = match computed {
+            Some(typed) => computed_key(spec, id, typed, &translator, found),
+            None if field.fold => Some(format!("{}.{folded_column}", owner.table)),
+            None => Some(format!("{}.{column}", owner.table)),
+        };
         Some(Self {
             in_form: derived.is_none() && kind.name != "state" && !is_written_by_nobody(field),
             is_stored: computed.is_none(),
@@ -297,16 +302,8 @@ impl Field {
                 }
                 None => kind.cell(&value, &label, optional),
             },
-            key_arms: key_arms(
-                translator.engine,
-                owner.table,
-                if field.fold { &folded_column } else { &column },
-                &kind,
-                optional,
-                id,
-                &options,
-            )
-            .filter(|_| computed.is_none()),
+            key_arms: key
+                .and_then(|key| key_arms(translator.engine, &key, &kind, optional, id, &options)),
             variant: variant(id.as_str()),
             id: id.as_str().to_owned(),
             constant: ident.to_uppercase(),

@@ -1,13 +1,40 @@
 //! The order of lists by a field.
 
-use crate::plan::{choice::Choice, kind::Kind, names::variant};
-use sayso_expr::Engine;
-use sayso_spec::Id;
+use crate::plan::{
+    choice::Choice, expr::Translator, kind::Kind, names::variant, unsupported::Found,
+};
+use sayso_expr::{Engine, Typed};
+use sayso_spec::{Id, Spec, model::ViewKind};
 
-/// The SQL of the order by a field. Rows without a value come last, whichever way.
+/// Returns the SQL of a computed value in the order of a list. A list is sorted by one if a view begins so.
+pub(super) fn computed_key(
+    spec: &Spec,
+    field: &Id,
+    typed: &Typed,
+    translator: &Translator<'_>,
+    found: &mut Found,
+) -> Option<String> {
+    let is_sorted = spec.views.iter().find(|(_, view)| {
+        let is_list = matches!(view.kind, ViewKind::List | ViewKind::Gallery);
+        let first = view.sort.first().map(|key| key.path.ids());
+        is_list
+            && view.entity.as_ref() == Some(translator.id)
+            && matches!(first, Some([only]) if only == field)
+    });
+    let (view, _) = is_sorted?;
+    let value = translator.plain_value(typed, translator.table());
+    found.if_set(
+        value.is_none(),
+        format!("view.{view}.sort"),
+        "a list sorted by a value that differs with the day",
+    );
+    // It becomes a part of a text in Rust.
+    value.map(|value| format!("({})", value.escape_debug()))
+}
+
+/// The SQL of the order by a field, of which `column` is the value. Rows without a value come last, whichever way.
 pub(super) fn key_arms(
     engine: Engine,
-    table: &str,
     column: &str,
     kind: &Kind,
     optional: bool,
@@ -15,7 +42,6 @@ pub(super) fn key_arms(
     options: &[Choice],
 ) -> Option<String> {
     let variant = variant(id.as_str());
-    let column = format!("{table}.{column}");
     let arm = |pattern: &str, key: String| format!("(Self::{variant}, {pattern}) => Key::{key},");
     let text = |value: &str| {
         if optional {
@@ -42,7 +68,7 @@ pub(super) fn key_arms(
             };
             Some(arm("_", format!("{typed}(\"{column}\")")))
         }
-        "text" | "date" | "time" | "moment" => Some(text(&column)),
+        "text" | "date" | "time" | "moment" => Some(text(column)),
         "choice" | "state" => {
             let places = options.iter().enumerate();
             let whens: String = places
