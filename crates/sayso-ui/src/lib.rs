@@ -84,6 +84,8 @@ pub mod markdown;
 #[cfg(feature = "components")]
 pub mod page;
 #[cfg(feature = "components")]
+pub mod rating;
+#[cfg(feature = "components")]
 pub mod series;
 #[cfg(feature = "components")]
 pub mod shell;
@@ -124,6 +126,7 @@ pub mod prelude {
         list::{FilterBy, FilterDay, Pager, Search, Shift, SortHead, Toolbar},
         markdown::Markdown,
         page::{Empty, Message, PageHead},
+        rating::Ratings,
         shell::{AccountMenu, Bare, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},
         thread::{CommentCard, CommentThread},
         unfold::Unfold,

@@ -83,6 +83,7 @@ pub(crate) const SAYSO_UI: &[&str] = &[
     "Picture",
     "Pie",
     "Point",
+    "Ratings",
     "Search",
     "Shell",
     "Shift",

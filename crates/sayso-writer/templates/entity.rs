@@ -47,6 +47,9 @@ pub mod moves;
 %% endif
 pub mod pages;
 pub mod queries;
+%% if entity.ratings
+pub mod ratings;
+%% endif
 %% if entity.schedules
 pub mod schedules;
 %% endif

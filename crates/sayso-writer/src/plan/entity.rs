@@ -37,7 +37,7 @@ use super::{
     makes::{self, Make},
     mark::Mark,
     messages::Messages,
-    module::Comments,
+    module::{Comments, Ratings},
     names, page, rate,
     repeats::{self, Repeats},
     rest::EntityApi,
@@ -121,6 +121,8 @@ pub struct Entity {
     pub api: Option<EntityApi>,
     /// The comments on its rows.
     pub comments: Option<Comments>,
+    /// The ratings of its rows.
+    pub ratings: Option<Ratings>,
     /// The histories of its rows.
     pub history: Option<History>,
     /// The state fields.
@@ -266,6 +268,7 @@ impl Entity {
             .collect();
         let facts = translator.facts(found);
         let history = History::of(spec, id, &variable, &fields, &mut translator, found);
+        let ratings = Ratings::of(spec, id, &mut translator, found);
         let sample = sample(spec, schema, entity, &form.form);
         let moved = machines.iter().filter(|machine| machine.has_buttons);
         let moves = moved.map(|machine| Moves {
@@ -386,6 +389,7 @@ impl Entity {
             access,
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),
             comments: Comments::of(spec, id, &translator, found),
+            ratings,
             history,
             repeats: Repeats::of(id, entity, &fields, found),
             sides: Side::all(spec, entity, &fields, &translator, found),

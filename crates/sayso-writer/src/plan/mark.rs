@@ -1,11 +1,11 @@
-//! Marks that people set on rows for themselves: follows and favourites.
+//! Marks of people on rows: follows, favourites and ratings.
 
 use super::{expr::Translator, names::one_line, tenancy, unsupported::Found};
 use sayso_expr::{Entity, ModuleKind, Place};
 use sayso_spec::{Expr, Spec, names as sql};
 use serde::Serialize;
 
-/// The marks on the rows of an entity: at most one of each person on each row, which only the person sees.
+/// The marks on the rows of an entity: at most one of each person on each row.
 #[derive(Debug, Serialize)]
 pub struct Mark {
     /// The table.
@@ -52,7 +52,7 @@ impl Mark {
     }
 
     /// Decides on the marks of a kind. Without a rule, no one sets any.
-    fn of(
+    pub(super) fn of(
         kind: ModuleKind,
         create: &Expr,
         spec: &Spec,
@@ -66,7 +66,7 @@ impl Mark {
         }
         let module = Entity::module(kind, target);
         let typed = translator.typed(create, &Place::access(&*module.id))?;
-        let path = format!("module.{}.{target}", kind.id());
+        let path = format!("module.{}.{target}.create", kind.id());
         Some(Self {
             may: translator.filter_of_new(
                 &typed,
@@ -83,7 +83,7 @@ impl Mark {
 }
 
 /// Returns a value of a row of a module that a person is about to make, as Rust; none if it comes from a form.
-pub(super) fn of_person(target: &str, field: &str) -> Option<&'static str> {
+fn of_person(target: &str, field: &str) -> Option<&'static str> {
     match field {
         _ if field == target => Some("id"),
         "created_by" | "updated_by" => Some("scope.account().id"),

@@ -2,6 +2,7 @@
 
 use super::{
     expr::{ModuleRule, Translator},
+    mark::Mark,
     unsupported::Found,
 };
 use sayso_expr::{Entity as ExprEntity, ModuleKind};
@@ -45,6 +46,42 @@ impl Comments {
             target: sql::reference(id.as_str()),
             is_tested: rules.iter().all(|rule| rule.owner_may),
             rules,
+        })
+    }
+}
+
+/// The ratings of the rows of an entity.
+#[derive(Debug, Serialize)]
+pub struct Ratings {
+    /// The table.
+    pub table: String,
+    /// Its column with the row.
+    pub target: String,
+    /// The rule of those who see ratings.
+    pub read: ModuleRule,
+    /// The condition in Rust under which the person may see some rating.
+    pub sees: String,
+    /// The rule of those who rate; none if no one does.
+    pub rate: Option<Mark>,
+}
+
+impl Ratings {
+    /// Translates the rules of ratings of an entity.
+    pub(super) fn of(
+        spec: &Spec,
+        id: &Id,
+        translator: &mut Translator<'_>,
+        found: &mut Found,
+    ) -> Option<Self> {
+        let said = spec.modules.ratings.get(id.as_str())?;
+        let kind = ModuleKind::Ratings;
+        let create = said.create.as_ref();
+        Some(Self {
+            table: ExprEntity::module(kind, id.as_str()).table,
+            target: sql::reference(id.as_str()),
+            read: translator.module_rule(kind, "read", said.read.as_ref(), found),
+            sees: translator.before_in_module(kind, said.read.as_ref()),
+            rate: create.and_then(|create| Mark::of(kind, create, spec, translator, found)),
         })
     }
 }

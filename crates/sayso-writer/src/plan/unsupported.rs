@@ -109,7 +109,6 @@ impl Found {
 
     fn modules(&mut self, modules: &Modules) {
         self.if_set(!modules.tags.is_empty(), "module.tags", "tags");
-        self.if_set(!modules.ratings.is_empty(), "module.ratings", "ratings");
     }
 
     /// Notes modules of rows that are no ordinary ones.
@@ -118,9 +117,10 @@ impl Found {
         let comments = modules.comments.ids().map(|id| ("comments", id));
         let favourites = modules.favourites.ids().map(|id| ("favourites", id));
         let follow = modules.follow.ids().map(|id| ("follow", id));
+        let ratings = modules.ratings.ids().map(|id| ("ratings", id));
         let activity = modules.activity.ids().map(|id| ("activity", id));
         let audit = modules.audit.ids().map(|id| ("audit", id));
-        let of_people = comments.chain(favourites).chain(follow);
+        let of_people = comments.chain(favourites).chain(follow).chain(ratings);
         for (kind, id) in of_people.chain(activity).chain(audit) {
             let is_account = id.as_str() == sayso_spec::ACCOUNT;
             self.if_set(

@@ -56,6 +56,9 @@ pub(super) const ENTITY: &[Part] = &[
     part!("/made.rs", "entity/made.rs", |entity| !entity
         .makes
         .is_empty()),
+    part!("/ratings.rs", "module/ratings.rs", |entity| entity
+        .ratings
+        .is_some()),
     part!("/views.rs", "entity/views.rs", |entity| entity
         .views
         .is_used),

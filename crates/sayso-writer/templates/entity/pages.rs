@@ -23,6 +23,7 @@ use super::{
     import::import_«entity.module | stem»_page,
 %% endif
     queries::{self, Column, Filter},
+    ratings::{«entity.type_name»Ratings, «entity.type_name»RatingForm},
     views::Rows,
 };
 use crate::{
@@ -118,7 +119,7 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% if entity.facts
     let facts = queries::facts(&*db, &scope, «entity.variable».id).await?;
 %% endif
-%% if entity.is_open and (entity.follow or entity.favourite or entity.has_asks or entity.attachments or (entity.history and entity.history.activity))
+%% if entity.is_open and (entity.follow or entity.favourite or (entity.ratings and entity.ratings.rate) or entity.has_asks or entity.attachments or (entity.history and entity.history.activity))
     let signed_in = of_visit(cx).await?;
 %% endif
 %% for machine in entity.machines if machine.has_buttons or machine.is_blocked
@@ -209,6 +210,21 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% endif
 %% endif
         <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown %»«entity.variable»={&«entity.variable»}«% endif %»/>
+%% if entity.ratings
+%% if entity.ratings.sees != "false"
+        <«entity.type_name»Ratings scope={&scope} «entity.variable»={&«entity.variable»} await>
+%% endif
+%% if entity.ratings.rate and entity.is_open
+            if let Some(scope) = &signed_in {
+                <«entity.type_name»RatingForm {cx} scope={scope} «entity.variable»={&«entity.variable»} await/>
+            }
+%% elif entity.ratings.rate
+            <«entity.type_name»RatingForm {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
+%% endif
+%% if entity.ratings.sees != "false"
+        </«entity.type_name»Ratings>
+%% endif
+%% endif
 %% for linked in entity.links
         <«linked.component» {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
 %% endfor

@@ -50,6 +50,12 @@ pub const UNFOLLOW: &str = "Nicht mehr folgen";
 pub const FAVOURITE: &str = "Zu den Favoriten hinzufügen";
 pub const NO_FAVOURITE: &str = "Aus den Favoriten entfernen";
 %% endif
+%% if entities | selectattr("ratings") | list
+pub const RATINGS: &str = "Bewertungen";
+pub const YOUR_RATING: &str = "Ihre Bewertung";
+pub const RATE: &str = "Bewerten";
+pub const STARS: [&str; 5] = ["1 Stern", "2 Sterne", "3 Sterne", "4 Sterne", "5 Sterne"];
+%% endif
 pub const UP: &str = "Nach oben";
 pub const DOWN: &str = "Nach unten";
 pub const CANCEL: &str = "Abbrechen";
@@ -575,6 +581,20 @@ pub mod history {
             (Some(old), None) => format!("hat bei „{field}“ den Wert „{old}“ entfernt"),
             (None, None) => format!("hat „{field}“ geändert"),
         }
+    }
+}
+%% endif
+%% if entities | selectattr("ratings") | list
+
+/// The average of ratings, in tenths, and how many there are.
+pub fn rated(tenths: Option<i64>, count: i64) -> String {
+    let Some(tenths) = tenths else {
+        return "Noch keine Bewertungen".to_owned();
+    };
+    let average = LOCALE.decimal(tenths, 1);
+    match count {
+        1 => format!("{average} von 5, 1 Bewertung"),
+        _ => format!("{average} von 5, {} Bewertungen", LOCALE.number(count)),
     }
 }
 %% endif

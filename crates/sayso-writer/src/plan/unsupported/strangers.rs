@@ -38,11 +38,17 @@ fn modules(modules: &Modules) -> Vec<String> {
     let attachments = modules.attachments.ids().map(|id| ("attachments", id));
     let favourites = modules.favourites.ids().map(|id| ("favourites", id));
     let follow = modules.follow.ids().map(|id| ("follow", id));
+    let ratings = modules.ratings.ids().map(|id| ("ratings", id));
     let activity = modules.activity.ids().map(|id| ("activity", id));
     let audit = modules.audit.ids().map(|id| ("audit", id));
     let api = modules.api.ids().map(|id| ("api", id));
-    let of_rows = comments.chain(attachments).chain(favourites).chain(follow);
-    let all = of_rows.chain(activity).chain(audit).chain(api);
+    let of_rows = comments.chain(attachments);
+    let of_people = favourites.chain(follow).chain(ratings);
+    let all = of_rows
+        .chain(of_people)
+        .chain(activity)
+        .chain(audit)
+        .chain(api);
     all.map(|(kind, id)| format!("module.{kind}.{id}"))
         .collect()
 }

@@ -50,6 +50,9 @@ struct Export {
 %% if entity.favourite
     «entity.favourite.table»: Vec<«entity.module»::favourites::«entity.type_name»Favourite>,
 %% endif
+%% if entity.ratings
+    «entity.ratings.table»: Vec<«entity.module»::ratings::«entity.type_name»Rating>,
+%% endif
 %% endfor
 %% endif
 }
@@ -70,6 +73,9 @@ struct «tenant.type_name»Export {
 %% endif
 %% if entity.favourite
     «entity.favourite.table»: Vec<«entity.module»::favourites::«entity.type_name»Favourite>,
+%% endif
+%% if entity.ratings
+    «entity.ratings.table»: Vec<«entity.module»::ratings::«entity.type_name»Rating>,
 %% endif
 %% endfor
 }
@@ -116,6 +122,9 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
 %% if entity.favourite
             «entity.favourite.table»: «entity.module»::favourites::of_me(db, &scope).await?,
 %% endif
+%% if entity.ratings
+            «entity.ratings.table»: «entity.module»::ratings::of_me(db, &scope).await?,
+%% endif
 %% endfor
             name: «tenant.variable».«tenant.label»,
         });
@@ -138,6 +147,9 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
 %% endif
 %% if entity.favourite
         «entity.favourite.table»: «entity.module»::favourites::of_me(db, &scope).await?,
+%% endif
+%% if entity.ratings
+        «entity.ratings.table»: «entity.module»::ratings::of_me(db, &scope).await?,
 %% endif
 %% endfor
         name: scope.account().name.clone(),
