@@ -45,6 +45,7 @@
 //! | `number` | a cell with a number, aligned at its end |
 //! | `files` | a `<ul>` of [files](mod@file) in a card |
 //! | `present` | a line of a form about the value that a row has now |
+//! | `rate` | a `form` whose radio buttons are stars, see [ratings](mod@rating) |
 //! | `rows` | a `<ul>` of links in a card |
 //! | `section` | a part of a page under an `<h2>` of its own |
 //! | `note` | a line that says what has been done |
@@ -89,6 +90,8 @@ pub mod rating;
 pub mod series;
 #[cfg(feature = "components")]
 pub mod shell;
+#[cfg(feature = "components")]
+pub mod tag;
 #[cfg(feature = "theme")]
 pub mod theme;
 #[cfg(feature = "components")]
@@ -128,6 +131,7 @@ pub mod prelude {
         page::{Empty, Message, PageHead},
         rating::Ratings,
         shell::{AccountMenu, Bare, Main, Nav, NavGroup, NavLink, Shell, Side, Workspace},
+        tag::TagList,
         thread::{CommentCard, CommentThread},
         unfold::Unfold,
         value::{Colour, Stars},

@@ -92,6 +92,7 @@ pub(crate) const SAYSO_UI: &[&str] = &[
     "Stars",
     "Stat",
     "Stats",
+    "TagList",
     "Tile",
     "Tone",
     "Toolbar",

@@ -53,6 +53,9 @@ pub mod ratings;
 %% if entity.schedules
 pub mod schedules;
 %% endif
+%% if entity.tags
+pub mod tags;
+%% endif
 %% if entity.views.is_used
 pub mod views;
 %% endif

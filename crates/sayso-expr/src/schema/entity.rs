@@ -94,7 +94,8 @@ impl ModuleKind {
 
     fn field(self) -> Option<Field> {
         match self {
-            Self::Comments | Self::Tags => Some(Field::text("text").required()),
+            Self::Comments => Some(Field::text("text").required()),
+            Self::Tags => Some(Field::text("text").required().fold()),
             Self::Ratings => Some(Field::rating("value", 5).required()),
             _ => None,
         }

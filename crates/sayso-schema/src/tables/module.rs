@@ -2,7 +2,7 @@
 
 use super::Maker;
 use crate::{
-    column::{Column, Kind},
+    column::{Column, Fill, Kind},
     table::{ForeignKey, OnDelete, Table},
 };
 use sayso_expr::ModuleKind;
@@ -52,15 +52,13 @@ impl Maker<'_> {
     fn with_target(&self, table: Table, kind: ModuleKind, target: &str) -> Table {
         let to = names::reference(target);
         let table = table.column(Column::reference(&to, target).required());
-        let one_per_person = matches!(
-            kind,
-            ModuleKind::Favourites | ModuleKind::Follow | ModuleKind::Ratings
-        );
-        let table = if one_per_person {
-            table.index([&*to, "created_by_id"], true)
-        } else {
+        let table = match kind {
+            ModuleKind::Favourites | ModuleKind::Follow | ModuleKind::Ratings => {
+                table.index([&*to, "created_by_id"], true)
+            }
+            ModuleKind::Tags => table.index([&*to, &names::folded("text")], true),
             // The rows of a target are read page by page.
-            table.index([&*to, "id"], false)
+            _ => table.index([&*to, "id"], false),
         };
         let tenant = self.tenant_column(target);
         let columns = tenant.iter().cloned().chain([to]).collect();
@@ -84,7 +82,13 @@ fn with_trace(table: Table, target: &str) -> Table {
 /// Returns the columns that only this kind has.
 fn columns(kind: ModuleKind) -> Vec<Column> {
     match kind {
-        ModuleKind::Comments | ModuleKind::Tags => vec![Column::text("text").required()],
+        ModuleKind::Comments => vec![Column::text("text").required()],
+        ModuleKind::Tags => vec![
+            Column::text("text").required(),
+            Column::text(names::folded("text"))
+                .required()
+                .filled(Fill::Folded("text".to_owned())),
+        ],
         ModuleKind::Ratings => vec![Column::integer("value").required()],
         ModuleKind::Attachments => vec![
             Column::text("key").required(),

@@ -4,8 +4,8 @@ use super::Generator;
 use crate::{
     index::ACCOUNT,
     model::{
-        Api, Attachments, Audit, Comments, Every, Favourites, FieldType, Message, Schedule, Search,
-        Tags,
+        Api, Attachments, Audit, Comments, Every, Favourites, FieldType, Message, Ratings,
+        Schedule, Search, Tags,
     },
     value::{Event, Expr, Id, Word},
 };
@@ -51,7 +51,8 @@ impl Generator {
         if self.rng.u32(0..100) < 20 {
             let tags = Tags {
                 read: Some(can_read.clone()),
-                ..Tags::default()
+                create: Some(can_read.clone()),
+                delete: Some(Expr::new("owner")),
             };
             modules.tags.insert(id.clone(), tags);
         }
@@ -60,6 +61,11 @@ impl Generator {
                 create: Some(can_read.clone()),
             };
             modules.favourites.insert(id.clone(), favourites);
+            let ratings = Ratings {
+                read: Some(can_read.clone()),
+                create: Some(can_read.clone()),
+            };
+            modules.ratings.insert(id.clone(), ratings);
         }
         if self.rng.u32(0..100) < 20 {
             modules.audit.insert(

@@ -37,7 +37,7 @@ use super::{
     makes::{self, Make},
     mark::Mark,
     messages::Messages,
-    module::{Comments, Ratings},
+    module::{Comments, Ratings, Tags},
     names, page, rate,
     repeats::{self, Repeats},
     rest::EntityApi,
@@ -121,6 +121,8 @@ pub struct Entity {
     pub api: Option<EntityApi>,
     /// The comments on its rows.
     pub comments: Option<Comments>,
+    /// The tags of its rows.
+    pub tags: Option<Tags>,
     /// The ratings of its rows.
     pub ratings: Option<Ratings>,
     /// The histories of its rows.
@@ -325,6 +327,8 @@ impl Entity {
             && access.update.owner_may
             && label.field.is_some()
             && history.as_ref().is_some_and(History::is_seen_by_owner);
+        let params = fields.iter().map(|field| field.param.as_str());
+        let tags = Tags::of(spec, id, params, &translator, found);
         let relations = Relations::of(spec, schema, id, &fields, &form.form);
         let visitors = Visitors::of(spec, schema, id, entity);
         let is_cleared = !relations.cleared.is_empty();
@@ -389,6 +393,7 @@ impl Entity {
             access,
             api: EntityApi::of(spec, schema, id, &variable, &fields, &machines, found),
             comments: Comments::of(spec, id, &translator, found),
+            tags,
             ratings,
             history,
             repeats: Repeats::of(id, entity, &fields, found),

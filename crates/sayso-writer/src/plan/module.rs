@@ -85,3 +85,48 @@ impl Ratings {
         })
     }
 }
+
+/// The tags of the rows of an entity.
+#[derive(Debug, Serialize)]
+pub struct Tags {
+    /// The table.
+    pub table: String,
+    /// Its column with the row.
+    pub target: String,
+    /// The rules: `read`, `create` and `delete`.
+    pub rules: Vec<ModuleRule>,
+    /// The parameter by which lists are filtered.
+    pub param: &'static str,
+}
+
+impl Tags {
+    /// Translates the rules of tags of an entity. `params` are those of its list.
+    pub(super) fn of<'a>(
+        spec: &Spec,
+        id: &Id,
+        mut params: impl Iterator<Item = &'a str>,
+        translator: &Translator<'_>,
+        found: &mut Found,
+    ) -> Option<Self> {
+        let said = spec.modules.tags.get(id.as_str())?;
+        let kind = ModuleKind::Tags;
+        let mut rule = |operation: &'static str, expr: &Option<Expr>| {
+            translator.module_rule(kind, operation, expr.as_ref(), found)
+        };
+        let rules = vec![
+            rule("read", &said.read),
+            rule("create", &said.create),
+            rule("delete", &said.delete),
+        ];
+        Some(Self {
+            table: ExprEntity::module(kind, id.as_str()).table,
+            target: sql::reference(id.as_str()),
+            rules,
+            param: if params.any(|param| param == "tag") {
+                "has_tag"
+            } else {
+                "tag"
+            },
+        })
+    }
+}

@@ -6,7 +6,7 @@ mod strangers;
 use super::{language, tenancy};
 use sayso_spec::{
     Method, Spec,
-    model::{Modules, Place, ViewKind},
+    model::{Place, ViewKind},
 };
 use std::fmt;
 
@@ -68,7 +68,6 @@ impl Found {
         self.if_set(spec.payments.is_some(), "payments", "payments");
         self.auth(spec);
         strangers::refuse(spec, self);
-        self.modules(&spec.modules);
         self.targets(spec);
         for (id, role) in spec.roles.iter() {
             self.if_set(
@@ -107,10 +106,6 @@ impl Found {
         );
     }
 
-    fn modules(&mut self, modules: &Modules) {
-        self.if_set(!modules.tags.is_empty(), "module.tags", "tags");
-    }
-
     /// Notes modules of rows that are no ordinary ones.
     fn targets(&mut self, spec: &Spec) {
         let modules = &spec.modules;
@@ -118,10 +113,11 @@ impl Found {
         let favourites = modules.favourites.ids().map(|id| ("favourites", id));
         let follow = modules.follow.ids().map(|id| ("follow", id));
         let ratings = modules.ratings.ids().map(|id| ("ratings", id));
+        let tags = modules.tags.ids().map(|id| ("tags", id));
         let activity = modules.activity.ids().map(|id| ("activity", id));
         let audit = modules.audit.ids().map(|id| ("audit", id));
         let of_people = comments.chain(favourites).chain(follow).chain(ratings);
-        for (kind, id) in of_people.chain(activity).chain(audit) {
+        for (kind, id) in of_people.chain(tags).chain(activity).chain(audit) {
             let is_account = id.as_str() == sayso_spec::ACCOUNT;
             self.if_set(
                 is_account || tenancy::is_tenant(spec, id.as_str()),

@@ -199,7 +199,8 @@ fn rules_of<'a>(spec: &'a Spec, id: &'a Id, entity: &'a Entity) -> Vec<Said<'a>>
     rules
 }
 
-/// Returns the rules of modules, but for those by which comments are read.
+/// Returns the rules of modules, but for those by which comments, tags and ratings are read, and those of marks, which only
+/// people have.
 fn of_modules(modules: &Modules) -> Vec<Said<'_>> {
     let mut rules = Vec::new();
     let mut add = |kind: ModuleKind, id: &Id, operation: &str, rule| {
@@ -219,6 +220,10 @@ fn of_modules(modules: &Modules) -> Vec<Said<'_>> {
         add(ModuleKind::Attachments, id, "read", said.read.as_ref());
         add(ModuleKind::Attachments, id, "create", said.create.as_ref());
         add(ModuleKind::Attachments, id, "delete", said.delete.as_ref());
+    }
+    for (id, said) in modules.tags.iter() {
+        add(ModuleKind::Tags, id, "create", said.create.as_ref());
+        add(ModuleKind::Tags, id, "delete", said.delete.as_ref());
     }
     for (id, said) in modules.activity.iter() {
         add(ModuleKind::Activity, id, "read", said.read.as_ref());

@@ -59,6 +59,7 @@ pub(super) const ENTITY: &[Part] = &[
     part!("/ratings.rs", "module/ratings.rs", |entity| entity
         .ratings
         .is_some()),
+    part!("/tags.rs", "module/tags.rs", |entity| entity.tags.is_some()),
     part!("/views.rs", "entity/views.rs", |entity| entity
         .views
         .is_used),

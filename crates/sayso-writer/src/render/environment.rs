@@ -24,6 +24,14 @@ const PARTS: &[(&str, &str)] = &[
         include_str!("../../templates/parts/api_texts.de.rs"),
     ),
     (
+        "texts of marks in English",
+        include_str!("../../templates/parts/mark_texts.rs"),
+    ),
+    (
+        "texts of marks in German",
+        include_str!("../../templates/parts/mark_texts.de.rs"),
+    ),
+    (
         "texts of entities in English",
         include_str!("../../templates/parts/entity_texts.rs"),
     ),

@@ -33,6 +33,9 @@ pub struct Params {
 %% for field in entity.filters
     «field.param»: Option<«field.choice_type»>,
 %% endfor
+%% if entity.tags
+    «entity.tags.param»: Option<String>,
+%% endif
 }
 
 /// The rows that a person asked for.
@@ -63,6 +66,9 @@ pub async fn export(cx: Cx, «% if tenant %»Path(«tenant.variable»): Path<Str
 %% for field in entity.filters
             «field.param»: params.«field.param»,
 %% endfor
+%% if entity.tags
+            «entity.tags.param»: params.«entity.tags.param».filter(|tag| !tag.is_empty()),
+%% endif
         },
     };
     csv::download("«entity.module».csv", head, move |after| page(export.clone(), after))

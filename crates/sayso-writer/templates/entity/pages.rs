@@ -24,6 +24,7 @@ use super::{
 %% endif
     queries::{self, Column, Filter},
     ratings::{«entity.type_name»Ratings, «entity.type_name»RatingForm},
+    tags::«entity.type_name»Tags,
     views::Rows,
 };
 use crate::{
@@ -210,6 +211,9 @@ pub async fn «entity.variable | stem»_page(cx: &Cx, db: State<Db>«area.param�
 %% endif
 %% endif
         <«entity.type_name»Details «% if entity.is_shown_scoped %»scope={&scope} «% endif %»«% if entity.shown %»«entity.variable»={&«entity.variable»}«% endif %»/>
+%% if entity.tags
+        <«entity.type_name»Tags {cx} scope={&scope} «entity.variable»={&«entity.variable»} await/>
+%% endif
 %% if entity.ratings
 %% if entity.ratings.sees != "false"
         <«entity.type_name»Ratings scope={&scope} «entity.variable»={&«entity.variable»} await>

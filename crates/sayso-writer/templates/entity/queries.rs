@@ -104,6 +104,9 @@ pub struct Filter {
 %% for field in entity.filters
     pub «field.param»: Option<«field.choice_type»>,
 %% endfor
+%% if entity.tags
+    pub «entity.tags.param»: Option<String>,
+%% endif
 }
 
 impl Filter {
@@ -125,11 +128,16 @@ impl Filter {
 %% endif
         }
 %% endfor
+%% if entity.tags
+        if let Some(tag) = &self.«entity.tags.param» {
+            super::tags::push_tagged(scope, tag, sql);
+        }
+%% endif
     }
 }
 
 /// Adds the first conditions of every query: rows«% if tenant %» of the «tenant.one»«% endif %» that the person may read («entity.access.read.said»)«% if entity.is_archived %», without archived ones«% endif %».
-«% if entity.views.is_used or entity.messages or entity.sides %»pub(super) «% endif %»fn push_visible(«% if not tenant and not entity.is_archived and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
+«% if entity.views.is_used or entity.messages or entity.sides or entity.tags %»pub(super) «% endif %»fn push_visible(«% if not tenant and not entity.is_archived and "scope." not in (entity.access.read_sql or "") %»_«% endif %»scope: &«area.asks», sql: &mut Sql) {
 %% if entity.is_archived
     push_readable(scope, sql);
     sql.push(" AND «entity.module».archived_at IS NULL");

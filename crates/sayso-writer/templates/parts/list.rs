@@ -16,6 +16,9 @@ pub async fn «list.function»(
 %% for field in entity.filters
     «field.param»: Option<«field.choice_type»>,
 %% endfor
+%% if entity.tags
+    «entity.tags.param»: Option<String>,
+%% endif
     sort: Option<Order<Column>>,
     after: Option<Cursor<«entity.type_name»>>,
 ) -> Result {
@@ -39,6 +42,9 @@ pub async fn «list.function»(
 %% for field in entity.filters
         «field.param»,
 %% endfor
+%% if entity.tags
+        «entity.tags.param»: «entity.tags.param».clone(),
+%% endif
     };
     let page = queries::list(&db, &scope, &filter, order, after.as_ref()).await?;
     let count = queries::count(&db, &scope, &filter).await?;
@@ -47,11 +53,14 @@ pub async fn «list.function»(
     let «field.ident | stem»_options = Options::new(«field.target.filtered_fn»(&db, &scope).await?);
 %% endif
 %% endfor
-    let is_filtered = q.is_some()«% for field in entity.filters %» || «field.param».is_some()«% endfor %»;
+%% if entity.tags
+    let offered_tags = crate::«entity.module»::tags::offered(&db, &scope, «entity.tags.param».as_deref()).await?;
+%% endif
+    let is_filtered = q.is_some()«% for field in entity.filters %» || «field.param».is_some()«% endfor %»«% if entity.tags %» || «entity.tags.param».is_some()«% endif %»;
 %% if tenant
     let «tenant.variable» = &scope.«tenant.variable»().slug;
 %% endif
-    let here = || «list.function»::url(«area.only»).q(q.as_deref())«% for field in entity.filters %».«field.param»(«field.param»)«% endfor %»;
+    let here = || «list.function»::url(«area.only»).q(q.as_deref())«% for field in entity.filters %».«field.param»(«field.param»)«% endfor %»«% if entity.tags %».«entity.tags.param»(«entity.tags.param».as_deref())«% endif %»;
     Ok(view! {
         <PageHead title={«list.text»}>
 %% if entity.is_archived and not list.is_view
@@ -88,6 +97,11 @@ pub async fn «list.function»(
             <FilterBy label={texts::«entity.variable»::«field.text»} name="«field.param»" all={texts::ALL} options={&«% if field.target %»«field.ident | stem»_options«% else %»choice::options::<«field.choice_type»>()«% endif %»} chosen={«field.param»}/>
 %% endif
 %% endfor
+%% if entity.tags
+            if offered_tags.iter().next().is_some() {
+                <FilterBy label={texts::TAGS} name="«entity.tags.param»" all={texts::ALL} options={&offered_tags} chosen={«entity.tags.param».as_deref().map(calc::fold)}/>
+            }
+%% endif
             if let Some(sort) = sort { <input type="hidden" name="sort" value={sort.to_string()}/> }
         </Toolbar>
         if !page.rows.is_empty() {

@@ -46,16 +46,6 @@ pub const RESTORE: &str = "Wiederherstellen";
 pub const FOLLOW: &str = "Folgen";
 pub const UNFOLLOW: &str = "Nicht mehr folgen";
 %% endif
-%% if entities | selectattr("favourite") | list
-pub const FAVOURITE: &str = "Zu den Favoriten hinzufügen";
-pub const NO_FAVOURITE: &str = "Aus den Favoriten entfernen";
-%% endif
-%% if entities | selectattr("ratings") | list
-pub const RATINGS: &str = "Bewertungen";
-pub const YOUR_RATING: &str = "Ihre Bewertung";
-pub const RATE: &str = "Bewerten";
-pub const STARS: [&str; 5] = ["1 Stern", "2 Sterne", "3 Sterne", "4 Sterne", "5 Sterne"];
-%% endif
 pub const UP: &str = "Nach oben";
 pub const DOWN: &str = "Nach unten";
 pub const CANCEL: &str = "Abbrechen";
@@ -584,20 +574,7 @@ pub mod history {
     }
 }
 %% endif
-%% if entities | selectattr("ratings") | list
-
-/// The average of ratings, in tenths, and how many there are.
-pub fn rated(tenths: Option<i64>, count: i64) -> String {
-    let Some(tenths) = tenths else {
-        return "Noch keine Bewertungen".to_owned();
-    };
-    let average = LOCALE.decimal(tenths, 1);
-    match count {
-        1 => format!("{average} von 5, 1 Bewertung"),
-        _ => format!("{average} von 5, {} Bewertungen", LOCALE.number(count)),
-    }
-}
-%% endif
+%% include "texts of marks in " ~ language
 %% if has_comments
 
 pub mod comments {

@@ -46,16 +46,6 @@ pub const RESTORE: &str = "Restore";
 pub const FOLLOW: &str = "Follow";
 pub const UNFOLLOW: &str = "Unfollow";
 %% endif
-%% if entities | selectattr("favourite") | list
-pub const FAVOURITE: &str = "Add to favourites";
-pub const NO_FAVOURITE: &str = "Remove from favourites";
-%% endif
-%% if entities | selectattr("ratings") | list
-pub const RATINGS: &str = "Ratings";
-pub const YOUR_RATING: &str = "Your rating";
-pub const RATE: &str = "Rate";
-pub const STARS: [&str; 5] = ["1 star", "2 stars", "3 stars", "4 stars", "5 stars"];
-%% endif
 pub const UP: &str = "Move up";
 pub const DOWN: &str = "Move down";
 pub const CANCEL: &str = "Cancel";
@@ -584,20 +574,7 @@ pub mod history {
     }
 }
 %% endif
-%% if entities | selectattr("ratings") | list
-
-/// The average of ratings, in tenths, and how many there are.
-pub fn rated(tenths: Option<i64>, count: i64) -> String {
-    let Some(tenths) = tenths else {
-        return "No ratings yet".to_owned();
-    };
-    let average = LOCALE.decimal(tenths, 1);
-    match count {
-        1 => format!("{average} out of 5, 1 rating"),
-        _ => format!("{average} out of 5, {} ratings", LOCALE.number(count)),
-    }
-}
-%% endif
+%% include "texts of marks in " ~ language
 %% if has_comments
 
 pub mod comments {

@@ -3,7 +3,7 @@
 use crate::{
     «area.accounts»,
     «entity.module»::{self, «% for field in entity.fields if field.options %»«field.choice_type», «% endfor %»«entity.type_name», access, pages::{«entity.variable | stem»_page, new_«entity.variable | stem»_page}, queries::{self, Column, Filter}, views::Rows},
-    Db, texts,
+    Db, calc, texts,
     scope::{Role, Scope, Asker, enter, enter_open},
 %% for other in entity.referred
     «other.module»::{self, «other.type_name»},

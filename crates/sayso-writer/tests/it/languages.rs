@@ -8,14 +8,16 @@ const LANGUAGES: [(&str, &str); 2] = [
         "English",
         concat!(
             include_str!("../../templates/src/texts.rs"),
-            include_str!("../../templates/parts/api_texts.rs")
+            include_str!("../../templates/parts/api_texts.rs"),
+            include_str!("../../templates/parts/mark_texts.rs")
         ),
     ),
     (
         "German",
         concat!(
             include_str!("../../templates/src/texts.de.rs"),
-            include_str!("../../templates/parts/api_texts.de.rs")
+            include_str!("../../templates/parts/api_texts.de.rs"),
+            include_str!("../../templates/parts/mark_texts.de.rs")
         ),
     ),
 ];

@@ -151,6 +151,79 @@ fn visitors_write_what_rules_let_them_and_the_rest_is_named() {
     }
 }
 
+/// The refusals of the specification of modules, in which some words are others.
+fn refusals_of_modules(changes: &[(&str, &str)]) -> Vec<String> {
+    let mut text = include_str!("../specs/modules.sayso.toml").to_owned();
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    let read = sayso_spec::read_toml(&text);
+    let spec = read
+        .spec
+        .unwrap_or_else(|| panic!("{:?}", read.diagnostics));
+    match write(&spec, &Options::new("modules")) {
+        Err(WriteError::Unsupported(parts)) => parts.iter().map(ToString::to_string).collect(),
+        Err(other) => panic!("{other}"),
+        Ok(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn marks_and_tags_are_of_ordinary_rows_and_their_rules_know_the_person() {
+    assert_eq!(refusals_of_modules(&[]), [""; 0]);
+    let rating = "create = \"member(workshop) and not machine.created_by == me\"";
+    let told = refusals_of_modules(&[(rating, "create = \"value > 1\"")]);
+    let [told] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert!(
+        told.starts_with("`module.ratings.machine.create`: a value that only a form has; "),
+        "{told}"
+    );
+    for kind in ["favourites", "follow", "ratings", "tags"] {
+        let more = format!("[module.{kind}.workshop]\ncreate = \"signed_in\"\n\n[view.repairs]");
+        let told = refusals_of_modules(&[("[view.repairs]", &more)]);
+        let path = format!("`module.{kind}.workshop`: a module of accounts or tenants; ");
+        assert!(told.iter().any(|told| told.starts_with(&path)), "{told:?}");
+    }
+}
+
+#[test]
+fn a_list_is_sorted_by_a_computed_value_that_is_the_same_on_all_days() {
+    let stars = "stars = { computed = \"avg(ratings.value)\" }";
+    let late = "stars = { computed = \"count(repairs where due_on < today())\" }";
+    let told = refusals_of_modules(&[(stars, late)]);
+    let [told] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert!(
+        told.starts_with("`view.best_machines.sort`: a list sorted by a value that differs"),
+        "{told}"
+    );
+}
+
+/// Whatever is in the rows of a list, its filter has another name than its columns.
+#[test]
+fn the_filter_by_tags_has_a_name_of_its_own() {
+    let parameter = |name: &str, changes: &[(&str, &str)]| {
+        let mut text = include_str!("../specs/modules.sayso.toml").to_owned();
+        for (from, to) in changes {
+            text = text.replace(from, to);
+        }
+        let spec = sayso_spec::read_toml(&text).spec.expect("a specification");
+        let project = write(&spec, &Options::new("modules")).expect("a project");
+        let pages = project.text("src/machines/pages.rs").expect("pages");
+        pages.contains(&format!("    {name}: Option<String>,"))
+    };
+    let field = (
+        "place = { type = \"text\" }",
+        "tag = { type = \"choice\", options = { a = \"A\", b = \"B\" } }",
+    );
+    assert!(parameter("tag", &[]));
+    assert!(parameter("has_tag", &[field]));
+}
+
 #[test]
 fn a_locale_without_texts_is_refused_by_name_with_those_that_are_written() {
     let text = sayso_writer::MINIMAL.replacen("[app]\n", "[app]\nlocale = \"fr-CH\"\n", 1);

@@ -154,6 +154,21 @@ fn what_needs_people_is_refused_by_name() {
         ),
         (
             search,
+            "[module.tags.stall]\nread = \"anyone\"\n\n[module.search.stall]",
+            "module.tags.stall",
+        ),
+        (
+            search,
+            "[module.favourites.stall]\n\n[module.search.stall]",
+            "module.favourites.stall",
+        ),
+        (
+            search,
+            "[module.ratings.stall]\nread = \"anyone\"\n\n[module.search.stall]",
+            "module.ratings.stall",
+        ),
+        (
+            search,
             "[module.activity.stall]\nread = \"anyone\"\n\n[module.search.stall]",
             "module.activity.stall",
         ),

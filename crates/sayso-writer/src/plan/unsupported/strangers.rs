@@ -39,11 +39,12 @@ fn modules(modules: &Modules) -> Vec<String> {
     let favourites = modules.favourites.ids().map(|id| ("favourites", id));
     let follow = modules.follow.ids().map(|id| ("follow", id));
     let ratings = modules.ratings.ids().map(|id| ("ratings", id));
+    let tags = modules.tags.ids().map(|id| ("tags", id));
     let activity = modules.activity.ids().map(|id| ("activity", id));
     let audit = modules.audit.ids().map(|id| ("audit", id));
     let api = modules.api.ids().map(|id| ("api", id));
     let of_rows = comments.chain(attachments);
-    let of_people = favourites.chain(follow).chain(ratings);
+    let of_people = favourites.chain(follow).chain(ratings).chain(tags);
     let all = of_rows
         .chain(of_people)
         .chain(activity)

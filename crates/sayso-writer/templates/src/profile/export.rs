@@ -53,6 +53,9 @@ struct Export {
 %% if entity.ratings
     «entity.ratings.table»: Vec<«entity.module»::ratings::«entity.type_name»Rating>,
 %% endif
+%% if entity.tags
+    «entity.tags.table»: Vec<«entity.module»::tags::«entity.type_name»OwnTag>,
+%% endif
 %% endfor
 %% endif
 }
@@ -76,6 +79,9 @@ struct «tenant.type_name»Export {
 %% endif
 %% if entity.ratings
     «entity.ratings.table»: Vec<«entity.module»::ratings::«entity.type_name»Rating>,
+%% endif
+%% if entity.tags
+    «entity.tags.table»: Vec<«entity.module»::tags::«entity.type_name»OwnTag>,
 %% endif
 %% endfor
 }
@@ -125,6 +131,9 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
 %% if entity.ratings
             «entity.ratings.table»: «entity.module»::ratings::of_me(db, &scope).await?,
 %% endif
+%% if entity.tags
+            «entity.tags.table»: «entity.module»::tags::of_me(db, &scope).await?,
+%% endif
 %% endfor
             name: «tenant.variable».«tenant.label»,
         });
@@ -150,6 +159,9 @@ async fn export(db: &Db, account: Account) -> Result<Vec<u8>> {
 %% endif
 %% if entity.ratings
         «entity.ratings.table»: «entity.module»::ratings::of_me(db, &scope).await?,
+%% endif
+%% if entity.tags
+        «entity.tags.table»: «entity.module»::tags::of_me(db, &scope).await?,
 %% endif
 %% endfor
         name: scope.account().name.clone(),
