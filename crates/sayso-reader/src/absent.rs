@@ -18,6 +18,14 @@ pub(crate) fn absent(source: &Source<'_>, language: &str, entities: &Names) -> V
             .start
             .checked_sub(1)
             .is_some_and(|at| source.tokens[at].word == "without");
+        // "Read without logging in" says how people read, not that there is no login.
+        let how = only_features
+            && source.tokens[scope.clone()]
+                .first()
+                .is_some_and(|first| first.word.ends_with("ing"));
+        if how {
+            continue;
+        }
         for item in items(source.tokens, scope.clone()) {
             let cues = cues_at(source.tokens, item.tokens.start, item.tokens.end, language).next();
             let phrase = phrases(source.tokens, item.tokens.clone())

@@ -8,6 +8,7 @@ use crate::{
     phrase::{Phrase, phrase_at},
     reading::{Access, Field, Operation},
     source::Source,
+    speaker::story,
     token::{Tag, Token},
     value,
     who::Who,
@@ -19,6 +20,11 @@ const SPEAKER: &str = "owner";
 /// Finds the people who act in the application.
 pub(crate) fn roles(source: &Source<'_>, acts: &[Act]) -> Names {
     let mut names = Names::default();
+    for segment in source.segments {
+        if let Some((Who::People(name, span), _)) = story(source.tokens, segment) {
+            names.add(&name, span);
+        }
+    }
     for act in acts {
         let known = operation(source, act).is_some() || act.modal && acts_on_something(act);
         for who in act.who.iter().filter(|_| known) {
@@ -268,7 +274,8 @@ fn whose(source: &Source<'_>, phrase: &Phrase) -> &'static str {
             !matches!(token.tag, Tag::Mark(_)) && !matches!(token.word.as_str(), "and" | "but")
         })
     };
-    let own = phrase.possessed
+    let of_a_thing = tokens[phrase.tokens.start].word == "its";
+    let own = phrase.possessed && !of_a_thing
         || words().any(|token| {
             matches!(token.word.as_str(), "themselves" | "own") || token.base == "assign"
         });

@@ -29,7 +29,7 @@ pub(crate) struct Act {
     /// The token of the verb.
     pub(crate) verb: usize,
     pub(crate) objects: Vec<Object>,
-    /// Phrases after a preposition: "sign up for a course".
+    /// Phrases behind a preposition: "sign up for a course".
     pub(crate) about: Vec<Phrase>,
     /// "Cannot", "never", "nobody".
     pub(crate) denied: bool,
@@ -102,7 +102,38 @@ pub(crate) fn acts(
     }
     acts.retain(|act| !negations.denied[act.verb] || act.denied);
     acts.retain(|act| act.modal || !is_past(&tokens[act.verb]));
+    for act in &mut acts {
+        if act.who == [Who::Everybody] && needs_no_account(tokens, act.verb) {
+            act.who = vec![Who::Public];
+        }
+    }
     acts
+}
+
+/// Tells whether "without logging in" or "without an account" follows a verb in its sentence.
+fn needs_no_account(tokens: &[Token], verb: usize) -> bool {
+    const NEAR: usize = 12;
+    const ENTRY: [&str; 8] = [
+        "logging",
+        "login",
+        "account",
+        "accounts",
+        "registering",
+        "registration",
+        "signing",
+        "password",
+    ];
+    let rest = &tokens[verb..(verb + NEAR).min(tokens.len())];
+    let sentence = rest
+        .split(|token| token.is_mark('.'))
+        .next()
+        .unwrap_or_default();
+    let without = sentence.iter().position(|token| token.word == "without");
+    without.is_some_and(|at| {
+        let near = sentence[at..].iter().take(3);
+        near.map(|token| token.word.as_str())
+            .any(|word| ENTRY.contains(&word))
+    })
 }
 
 /// Tells whether a verb tells what happened: "we voted on that".

@@ -53,7 +53,8 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             if is_look(source, segment) {
                 continue;
             }
-            if is_there(source, phrase, segment) {
+            let is_person = phrase.is(Kind::Role, tokens) && is_owner(source, phrase);
+            if is_there(source, phrase, segment) || is_person {
                 names.add(&phrase.name(tokens), phrase.span(tokens));
             }
             if is_kept_person(source, phrase, segment) || is_collected(source, phrase) {
@@ -89,6 +90,18 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
     names.unify();
     names.add_heads();
     names
+}
+
+/// Tells whether something belongs to a thing: "a sample belongs to a study", "a project is for a client".
+fn is_owner(source: &Source<'_>, phrase: &Phrase) -> bool {
+    let words = |back: usize| {
+        let at = phrase.tokens.start.checked_sub(back);
+        at.map_or("", |at| source.tokens[at].word.as_str())
+    };
+    matches!(
+        (words(3), words(2), words(1)),
+        (_, "belongs" | "belong", "to") | (_, "is" | "are", "for") | (_, "part", "of")
+    )
 }
 
 /// Tells whether a sentence defines a thing: "a screening shows one film".
@@ -148,7 +161,7 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
         .flat_map(|act| &act.objects)
         .filter_map(|object| object.phrase.as_ref())
         .map(|phrase| phrase.tokens.start);
-    // "For managing a portfolio" acts on it as well.
+    // "For managing a portfolio" acts on it as well, without a word about people.
     let managed = found
         .iter()
         .map(|(_, phrase)| phrase.tokens.start)
@@ -168,7 +181,10 @@ fn weak(source: &Source<'_>, found: &[(String, Phrase)], acts: &[Act]) -> HashSe
         .iter()
         .filter(|(name, phrase)| {
             let count = counts[name.as_str()];
-            count > 1 || count == 1 && terse || acted.contains(&phrase.tokens.start)
+            count > 1
+                || count == 1 && terse
+                || is_owner(source, phrase)
+                || acted.contains(&phrase.tokens.start)
         })
         .map(|(name, _)| name.as_str())
         .collect();

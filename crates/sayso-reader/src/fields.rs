@@ -145,10 +145,9 @@ pub(crate) fn possessed(source: &Source<'_>, entities: &Names, parts_of: &mut Pa
             let Some(entity) = entities.get(&owner) else {
                 continue;
             };
-            // "The number of open tickets" is a number over many.
-            if next.is_some_and(|next| next.plural)
-                && COUNTS.contains(&tokens[phrase.head()].base.as_str())
-            {
+            // "The number of open tickets" and "the hours of their projects" are of many.
+            let counts = COUNTS.contains(&tokens[phrase.head()].base.as_str());
+            if next.is_some_and(|next| next.plural) && (counts || phrase.plural) {
                 continue;
             }
             parts_of.field(Field {
@@ -302,6 +301,23 @@ fn question(
     let Some(first) = tokens.get(range.start) else {
         return;
     };
+    let yes_or_no = range.len() == 1
+        && tokens
+            .get(range.end)
+            .is_some_and(|joint| joint.word == "or")
+        && tokens
+            .get(range.end + 1)
+            .is_some_and(|not| not.word == "not");
+    if yes_or_no {
+        parts_of.field(Field {
+            entity: entity.to_owned(),
+            name: first.word.clone(),
+            kind: "boolean",
+            rules: Vec::new(),
+            span: first.span.clone(),
+        });
+        return;
+    }
     if !is_question(&first.word) && !is_single(tokens, item) {
         return;
     }

@@ -74,7 +74,7 @@ pub(crate) fn flags(
     }
 }
 
-/// Tells whether people do something that is stated to be done: not what no one may do.
+/// Tells whether an act is one of people and not ruled out.
 fn acts_on_one(act: &Act) -> bool {
     let people = act
         .who

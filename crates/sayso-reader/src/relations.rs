@@ -15,7 +15,11 @@ use crate::{
 };
 
 /// Words between two things, the first of which has one of the second.
-const LINKS: [&[&str]; 12] = [
+const LINKS: [&[&str]; 16] = [
+    &["is", "for"],
+    &["are", "for"],
+    &["is", "about"],
+    &["is", "a", "part", "of"],
     &["belongs", "to"],
     &["belong", "to"],
     &["per"],
@@ -39,7 +43,8 @@ pub(crate) fn relations(
     parts: &mut Parts,
 ) {
     for segment in source.segments {
-        let all = phrases(source.tokens, segment.tokens.clone());
+        let mut all = phrases(source.tokens, segment.tokens.clone());
+        all.retain(|phrase| !is_joint(source.tokens, phrase));
         for pair in all.windows(2) {
             if is_link(source.tokens, &pair[0], &pair[1]) && !source.denies(&pair[0]) {
                 link(source, &pair[0], &pair[1], entities, roles, parts);
@@ -53,6 +58,14 @@ pub(crate) fn relations(
     for act in acts.iter().filter(|act| !act.denied) {
         made_by(source, act, entities, roles, parts);
     }
+}
+
+/// Tells whether a phrase is the "part" of "is part of", which names no thing.
+fn is_joint(tokens: &[Token], phrase: &Phrase) -> bool {
+    let of = tokens
+        .get(phrase.tokens.end)
+        .is_some_and(|next| next.word == "of");
+    of && phrase.nouns.len() == 1 && tokens[phrase.head()].word == "part"
 }
 
 /// Tells whether the words between two phrases say that the first one has one of the second.

@@ -222,10 +222,22 @@ fn is_adjective(word: &str) -> bool {
     word.len() > 5 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
+/// Returns the place of the token in front, past what is in parentheses: "members (name, phone) book".
+fn in_front(sentence: &[Token], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    if !sentence[before].is_mark(')') {
+        return Some(before);
+    }
+    let open = sentence[..before]
+        .iter()
+        .rposition(|token| token.is_mark('('))?;
+    Some(open.checked_sub(1).unwrap_or(before))
+}
+
 /// Tells whether a word that can be a verb is one here.
 fn is_verb(sentence: &[Token], at: usize, also_noun: bool) -> bool {
     let word = sentence[at].word.as_str();
-    let before = at.checked_sub(1).map(|at| &sentence[at]);
+    let before = in_front(sentence, at).map(|at| &sentence[at]);
     let after = sentence
         .get(at + 1)
         .and_then(|token| lexicon().class(&token.word));

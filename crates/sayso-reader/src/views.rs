@@ -128,6 +128,7 @@ fn asked(
     let mut asked: Vec<(&'static str, usize)> = all
         .iter()
         .filter(|phrase| phrase.is(Kind::View, tokens) && !is_title(tokens, segment, phrase))
+        .filter(|phrase| !is_enclosed(&tokens[range.start..phrase.tokens.start]))
         .filter_map(|phrase| Some((phrase.noun(tokens)?.detail, phrase.head())))
         .collect();
     let boards = all.iter().filter(|phrase| is_board(tokens, phrase));
@@ -146,6 +147,12 @@ fn asked(
         );
     }
     asked
+}
+
+/// Tells whether the tokens of a sentence up to a place open more parentheses than they close.
+fn is_enclosed(before: &[Token]) -> bool {
+    let count = |mark: char| before.iter().filter(|token| token.is_mark(mark)).count();
+    count('(') > count(')')
 }
 
 /// Tells whether "board" is a page and no people: "on a board", "a board with columns".

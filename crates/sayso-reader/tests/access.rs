@@ -163,3 +163,28 @@ fn values_and_wholes_lead_to_their_record() {
 fn what_happened_is_no_right() {
     assert!(rights("The clerks entered invoices last year.").is_empty());
 }
+
+#[test]
+fn reading_without_an_account_is_for_everybody() {
+    let text = "Everyone can read invoices, even without logging in.";
+    assert_eq!(rights(text), ["anyone may read invoice"]);
+    assert!(read(text).absent.is_empty());
+    assert_eq!(
+        rights("Everyone can read invoices with an account."),
+        ["user may read invoice"]
+    );
+}
+
+#[test]
+fn a_story_names_its_people_even_if_they_only_want_a_thing() {
+    let reading = read("As a landlord I want costs per flat.");
+    assert_eq!(reading.roles[0].name, "landlord");
+}
+
+#[test]
+fn people_are_named_by_the_end_of_a_compound() {
+    assert_eq!(
+        rights("The study lead approves orders."),
+        ["study_lead may move order"]
+    );
+}

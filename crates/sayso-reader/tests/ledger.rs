@@ -23,3 +23,19 @@ fn no_word_is_in_two_rows() {
     assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
     assert!(spans.len() > 7);
 }
+
+#[test]
+fn what_is_said_of_a_thing_that_is_read_is_partly_understood() {
+    let text = "Each barn has a roof. 12 rusty barns.";
+    assert!(words(text, Fate::Partly).contains(&"12"));
+    assert!(words("Frobnicated 42 blorps.", Fate::NotUnderstood).contains(&"42"));
+}
+
+#[test]
+fn the_options_of_a_value_are_understood() {
+    let text = "Each barn has a colour (red, brown) and a rating from 1 to 5.";
+    assert_eq!(
+        words(text, Fate::Understood),
+        ["barn", "colour", "red", "brown", "rating", "1", "5"]
+    );
+}

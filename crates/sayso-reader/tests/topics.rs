@@ -123,3 +123,31 @@ fn there_are_things() {
     assert!(has(&found, "tour") && has(&found, "zorb"), "{found:?}");
     assert!(!has(&found, "guide"));
 }
+
+#[test]
+fn things_that_are_joined_have_the_same() {
+    assert_eq!(
+        fields("Kayaks and paddles have a length."),
+        ["kayak.length", "paddle.length"]
+    );
+    assert_eq!(
+        fields("Kayaks are red and paddles have a length."),
+        ["paddle.length"]
+    );
+}
+
+#[test]
+fn what_is_written_down_belongs_to_the_thing_before() {
+    assert_eq!(
+        fields("Hikers come in, we write down name, phone and birthday."),
+        ["hiker.name", "hiker.phone", "hiker.birthday"]
+    );
+    assert!(fields("As a baker I want costs and weights.").is_empty());
+}
+
+#[test]
+fn a_value_may_be_so_or_not() {
+    let reading = sayso_reader::read("Each shift: date, billable or not, note.");
+    assert_eq!(reading.fields[1].name, "billable");
+    assert_eq!(reading.fields[1].kind, "boolean");
+}

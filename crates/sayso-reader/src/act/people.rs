@@ -8,6 +8,18 @@ use crate::{
     who::Who,
 };
 
+/// Ends of names of people by their work: "study lead".
+const LEADS: [&str; 8] = [
+    "lead",
+    "head",
+    "office",
+    "desk",
+    "team",
+    "crew",
+    "board",
+    "committee",
+];
+
 /// People who are mostly a value of what they make.
 const MAKERS: [&str; 7] = [
     "artist",
@@ -31,6 +43,10 @@ impl Walk<'_> {
             && MAKERS.contains(&head.base.as_str())
             && self.verb_follows(phrase.tokens.end)
         {
+            return Some(Who::People(phrase.name(self.tokens), span));
+        }
+        let leads = phrase.nouns.len() > 1 && LEADS.contains(&head.base.as_str());
+        if leads && self.verb_follows(phrase.tokens.end) {
             return Some(Who::People(phrase.name(self.tokens), span));
         }
         if phrase.is(Kind::Role, self.tokens) {

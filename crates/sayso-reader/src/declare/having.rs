@@ -72,7 +72,7 @@ pub(super) fn all(place: &Place<'_>) -> Vec<Declaration> {
     }
     let having = having(place);
     if having.is_empty() {
-        return each(place).into_iter().collect();
+        return each(place).or_else(|| kept(place)).into_iter().collect();
     }
     having
 }
@@ -91,10 +91,63 @@ fn having(place: &Place<'_>) -> Vec<Declaration> {
             at += 1;
             continue;
         };
-        found.extend(had(place, at, at + phrase.len()..range.end));
+        if let Some(first) = had(place, at, at + phrase.len()..range.end) {
+            found.extend(companions(place, &first));
+            found.push(first);
+        }
         at += phrase.len();
     }
     found
+}
+
+/// Returns what else has the same: of "skis and boots have a size" the skis.
+fn companions(place: &Place<'_>, declaration: &Declaration) -> Vec<Declaration> {
+    let tokens = place.tokens;
+    let mut start = declaration.subject.tokens.start;
+    let before = phrases(tokens, place.range().start..start);
+    let mut found = Vec::new();
+    for phrase in before.iter().rev() {
+        let joint = phrase.tokens.end;
+        let joined = joint + 1 == start && matches!(tokens[joint].word.as_str(), "and" | ",");
+        if !joined || !is_known(phrase, tokens) || !phrase.plural {
+            break;
+        }
+        start = phrase.tokens.start;
+        found.push(Declaration {
+            subject: phrase.clone(),
+            ..declaration.clone()
+        });
+    }
+    found
+}
+
+/// "Guests come in, we write down name, hotel and phone": of the thing that the sentence or the text is about.
+fn kept(place: &Place<'_>) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    const WRITING: [&str; 8] = [
+        "note", "record", "store", "write", "save", "log", "capture", "collect",
+    ];
+    let tokens = place.tokens;
+    let range = place.range();
+    let verb = range
+        .clone()
+        .find(|at| tokens[*at].tag == Tag::Verb && WRITING.contains(&tokens[*at].base.as_str()))?;
+    let down = tokens.get(verb + 1).is_some_and(|next| next.word == "down");
+    let list = verb + 1 + usize::from(down)..range.end;
+    let first = items(tokens, list.clone()).into_iter().next()?;
+    let begins = first.is_plain(tokens)
+        && first
+            .phrase
+            .is_some_and(|first| first.is(Kind::Attribute, tokens));
+    let earlier = phrases(tokens, range.start..verb)
+        .into_iter()
+        .find(|phrase| is_known(phrase, tokens));
+    let subject = earlier.or_else(|| place.thing.cloned())?;
+    (begins && attributes(tokens, list.clone()) >= SHORTEST).then_some(Declaration {
+        subject,
+        list,
+        plain: false,
+    })
 }
 
 /// "A line is a product, a quantity and a price".
@@ -129,7 +182,10 @@ fn had(place: &Place<'_>, at: usize, list: Range<usize>) -> Option<Declaration> 
         && tokens[subject.tokens.start].is(crate::lexicon::Class::Determiner);
     let plain = first.is_plain(tokens)
         && (determined || subject.plural || !subject.is(Kind::Attribute, tokens));
-    let fits = plain && is_thing(&subject, tokens) && !is_of_us(place, &subject, &list);
+    // People who need a list are readers of it, not records.
+    let wants = matches!(tokens[at].word.as_str(), "needs" | "gets" | "requires")
+        && subject.is(Kind::Role, tokens);
+    let fits = plain && !wants && is_thing(&subject, tokens) && !is_of_us(place, &subject, &list);
     (fits && can_be_had(tokens, named)).then_some(Declaration {
         subject,
         list,
@@ -156,9 +212,10 @@ fn each_behind(place: &Place<'_>) -> Option<Declaration> {
     const SHORTEST: usize = 2;
     let tokens = place.tokens;
     let range = place.range();
-    let verb = range
-        .clone()
-        .find(|at| tokens[*at].tag == Tag::Verb && KEEPING.contains(&tokens[*at].base.as_str()))?;
+    let verb = range.clone().find(|at| {
+        let keeps = tokens[*at].tag == Tag::Verb && KEEPING.contains(&tokens[*at].base.as_str());
+        keeps || matches!(tokens[*at].word.as_str(), "with" | "showing")
+    })?;
     let each = (verb + 1..range.end).find(|at| introduces(tokens, *at, range.end))?;
     let subject = phrase_at(tokens, each + 1, range.end)
         .filter(|phrase| is_thing(phrase, tokens) && !phrase.is(Kind::Attribute, tokens))?;
