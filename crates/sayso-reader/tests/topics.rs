@@ -151,3 +151,25 @@ fn a_value_may_be_so_or_not() {
     assert_eq!(reading.fields[1].name, "billable");
     assert_eq!(reading.fields[1].kind, "boolean");
 }
+
+#[test]
+fn a_heading_has_the_list_below_it() {
+    assert_eq!(
+        fields("HARVESTS\nOnce a year. Grape, weight, from, until.\n"),
+        [
+            "harvest.grape",
+            "harvest.weight",
+            "harvest.from",
+            "harvest.until"
+        ]
+    );
+    assert!(fields("THANKS\nFor all. Bob, Ann, Eve.").is_empty());
+}
+
+#[test]
+fn an_aside_belongs_to_the_thing_in_front_of_the_colon() {
+    assert_eq!(
+        fields("Repairs: the janitor enters what he did (date, hours, photo)."),
+        ["repair.date", "repair.hours", "repair.photo"]
+    );
+}

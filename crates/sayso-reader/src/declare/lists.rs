@@ -274,15 +274,27 @@ fn fragment(place: &Place<'_>) -> Option<Declaration> {
     let begins = all
         .first()
         .is_some_and(|item| !item.tokens.clone().any(says));
-    let mostly = 2 * attributes(tokens, range.clone()) >= all.len();
+    let known = first.clone().filter(|item| is_value(item)).count();
+    let mostly = 2 * attributes(tokens, range.clone()) >= all.len() && known + 1 >= FIRST;
+    let is_short = |item: &Item| item.tokens.len() <= FIRST && !item.tokens.clone().any(says);
+    let headed = is_headed(place) && first.clone().all(is_short);
     let opens = range.clone().any(|at| tokens[at].is_mark(':'));
-    let fits = begins
-        && mostly
-        && !opens
-        && all.len() >= FIRST
-        && first.filter(|item| is_value(item)).count() + 1 >= FIRST;
+    let fits = begins && (mostly || headed) && !opens && all.len() >= FIRST;
     let thing = place.thing.filter(|_| fits)?;
     Some(plain(thing.clone(), range))
+}
+
+/// Tells whether a heading of its own line, not far above, names the thing.
+fn is_headed(place: &Place<'_>) -> bool {
+    const NEAR: usize = 3;
+    let above = place.segments[..place.at].iter().rev().take(NEAR);
+    place.thing.is_some_and(|thing| {
+        above.clone().any(|segment| {
+            let whole =
+                segment.tokens.contains(&thing.head()) && thing.tokens.end == segment.tokens.end;
+            whole && segment.open
+        })
+    })
 }
 
 /// "The lessee (name, address, telephone)".
@@ -291,8 +303,25 @@ pub(super) fn parentheses(place: &Place<'_>, taken: Range<usize>) -> Vec<Declara
     let range = place.range();
     let opens = range.clone().filter(|at| tokens[*at].is_mark('('));
     opens
-        .filter_map(|open| parenthesis(tokens, &range, open, &taken))
+        .filter_map(|open| {
+            parenthesis(tokens, &range, open, &taken).or_else(|| aside(tokens, &range, open))
+        })
         .collect()
+}
+
+/// "Costs: everybody enters what they paid (date, amount, receipt)": of the thing in front of the colon.
+fn aside(tokens: &[Token], range: &Range<usize>, open: usize) -> Option<Declaration> {
+    const SHORTEST: usize = 2;
+    let subject = phrase_at(tokens, range.start, open)
+        .filter(|phrase| is_known(phrase, tokens) || phrase.plural && is_thing(phrase, tokens))?;
+    let says = tokens[open - 1].tag == Tag::Verb || tokens[open - 1].is(Class::Auxiliary);
+    let leads = tokens[subject.tokens.end].is_mark(':') && says;
+    let close = (open..range.end)
+        .find(|at| tokens[*at].is_mark(')'))
+        .unwrap_or(range.end);
+    let list = open + 1..close;
+    let fits = leads && attributes(tokens, list.clone()) >= SHORTEST;
+    fits.then(|| plain(subject, list))
 }
 
 fn parenthesis(
@@ -302,6 +331,7 @@ fn parenthesis(
     taken: &Range<usize>,
 ) -> Option<Declaration> {
     const SHORTEST: usize = 2;
+    const RECORDS: usize = 3;
     const NEAR: usize = 4;
     let close = (open..range.end)
         .find(|at| tokens[*at].is_mark(')'))
@@ -312,7 +342,6 @@ fn parenthesis(
         .into_iter()
         .next_back()
         .filter(|phrase| phrase.tokens.end == open)?;
-    const RECORDS: usize = 3;
     let values = items(tokens, list.clone())
         .iter()
         .filter(|item| {
