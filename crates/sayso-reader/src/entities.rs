@@ -68,6 +68,9 @@ pub(crate) fn entities(source: &Source<'_>, declarations: &[Declaration], acts: 
             && let Some(phrase) = phrases.first()
             && let Some(titled) = title(source, phrase)
         {
+            if titled.is(Kind::Entity, tokens) {
+                names.add(&titled.name(tokens), titled.span(tokens));
+            }
             found.push((titled.name(tokens), titled));
         }
     }

@@ -67,3 +67,11 @@ fn the_writer_is_what_they_say() {
 fn users_and_people_are_no_roles() {
     assert!(roles(&read("People can book tables. Users can cancel bookings.")).is_empty());
 }
+
+#[test]
+fn the_title_of_an_application_names_its_records() {
+    let found = entities(&read("Need a tattoo app for my parlour, we open at noon and close at six, and it is always full on the weekends in summer when tourists come by."))
+        .join(" ");
+    assert!(found.contains("tattoo"), "{found}");
+    assert!(entities(&read("Need a nice app for my parlour.")).is_empty());
+}

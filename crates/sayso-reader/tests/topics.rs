@@ -170,6 +170,6 @@ fn a_heading_has_the_list_below_it() {
 fn an_aside_belongs_to_the_thing_in_front_of_the_colon() {
     assert_eq!(
         fields("Repairs: the janitor enters what he did (date, hours, photo)."),
-        ["repair.date", "repair.hours", "repair.photo"]
+        ["repair.date", "repair.hour", "repair.photo"]
     );
 }
