@@ -83,7 +83,7 @@ fn read_source(source: &Source<'_>) -> Reading {
     };
     parts.fields.retain(|field| !is_step(field));
     flags::flags(source, &acts, &entities, &states, &mut parts);
-    relations::made_by_roles(&access, &entities, &mut parts);
+    relations::owned(&access, &entities, &mut parts);
     let mut reading = Reading {
         language: language.to_owned(),
         states,

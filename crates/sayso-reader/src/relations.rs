@@ -256,15 +256,15 @@ fn made_by(source: &Source<'_>, act: &Act, entities: &Names, roles: &Names, part
     }
 }
 
-/// Links records to the people who make them, if these are records themselves or the records are their own.
-pub(crate) fn made_by_roles(access: &[Access], entities: &Names, parts: &mut Parts) {
+/// Links records to the people of whom a right says that the records are their own: "members see their own bookings".
+pub(crate) fn owned(access: &[Access], entities: &Names, parts: &mut Parts) {
     for right in access
         .iter()
-        .filter(|right| right.allow && right.operation == Operation::Create)
+        .filter(|right| right.when == "own" && right.who != "anyone")
     {
-        let who = Some(right.who.as_str()).filter(|_| right.when == "own");
-        if let (Some(who), Some(made)) = (who, entities.get(&right.what)) {
-            parts.relation(made, who, false, right.span.clone());
+        let what = right.what.split('.').next().unwrap_or_default();
+        if let Some(made) = entities.get(what) {
+            parts.relation(made, &right.who, false, right.span.clone());
         }
     }
 }

@@ -51,3 +51,11 @@ fn a_thing_that_is_denied_has_no_link() {
         relations("Films have a title. Cinemas have a name. A film is never shown in a cinema.");
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn what_people_see_as_their_own_is_theirs() {
+    let found = relations("Lockers have a number. Skaters can see their own lockers.");
+    assert_eq!(found, ["locker > skater"]);
+    let found = relations("Lockers have a number. Skaters can see lockers.");
+    assert!(found.is_empty(), "{found:?}");
+}
