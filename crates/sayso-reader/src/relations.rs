@@ -6,7 +6,7 @@ use crate::{
     lexicon::{Class, Kind},
     names::Names,
     phrase::{Phrase, phrases},
-    reading::{Access, Field, Operation},
+    reading::{Access, Field},
     segment::Segment,
     source::Source,
     token::{Tag, Token},
