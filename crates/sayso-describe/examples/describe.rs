@@ -8,7 +8,8 @@ fn main() -> std::io::Result<()> {
     let description = sayso_describe::describe(&text, &sayso_describe::Options::default());
     match description.application {
         Some(application) => println!(
-            "{}\n{}",
+            "{:?}\n{}\n{}",
+            application.archetype,
             application.toml,
             sayso_spec::read_back(&application.spec)
         ),

@@ -85,6 +85,10 @@ const FILES: &[(&str, &str, &str)] = files![
     "job-board",
     "expense-tracker",
     "to-do-list",
+    "room-booking",
+    "property-listings",
+    "forum",
+    "restaurant",
 ];
 
 /// All archetypes.

@@ -13,6 +13,9 @@ pub(crate) struct Choice {
     pub(crate) named: Vec<Span>,
 }
 
+/// The number of words at the beginning of a text among which one word alone names the product.
+const EARLY: usize = 12;
+
 /// Returns the archetype with the longest product phrase in the text, or else the one of whose core the text mentions most.
 pub(crate) fn choose(words: &[Word], reading: &Reading) -> Option<Choice> {
     let by_name = ARCHETYPES
@@ -34,7 +37,12 @@ fn named(
     let mut longest = 0;
     let mut spans: Vec<Span> = Vec::new();
     for phrase in &archetype.head.products {
-        for span in find(words, phrase).filter(|span| !is_ruled_out(reading, span)) {
+        let is_single = !phrase.contains([' ', '-']);
+        let early = words.get(EARLY).map_or(usize::MAX, |word| word.span.start);
+        // One word in the middle of a long text may be about anything.
+        let counts =
+            |span: &Span| !is_ruled_out(reading, span) && (!is_single || span.start < early);
+        for span in find(words, phrase).filter(counts) {
             longest = longest.max(phrase.split_whitespace().count());
             if spans.iter().all(|known| !meet(known, &span)) {
                 spans.push(span);
@@ -56,7 +64,7 @@ fn by_core(words: &[Word], reading: &Reading) -> Option<Choice> {
             mentions(words, id, &entity.words).any(|span| !is_ruled_out(reading, &span))
         });
         let count = mentioned.count();
-        (count >= 2 && 2 * count > core.len()).then_some((count, archetype))
+        (count >= 3 && count == core.len()).then_some((count, archetype))
     };
     let counted = ARCHETYPES.iter().filter_map(core);
     let (count, archetype) = counted.rev().max_by_key(|(count, _)| *count)?;

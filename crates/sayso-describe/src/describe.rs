@@ -5,13 +5,13 @@ use crate::{
     archetype::Archetype,
     choose::{Choice, choose},
     draft::Draft,
-    features, fields, generic, instead, ledger,
+    features, fields, generic, instead, ledger, listed,
     people::{self, People},
     questions::{self, Question},
     relations, seeds, settle, states, theme, title, unify, views,
     words::{Word, words},
 };
-use sayso_reader::{Reading, Verdict};
+use sayso_reader::{Reading, Span, Verdict};
 use sayso_spec::{
     Remarks, Spec,
     model::{Database, FieldType, LedgerKind},
@@ -74,8 +74,10 @@ pub fn describe(text: &str, options: &Options) -> Description {
         full.push_str("\n\n");
         full.push_str(answer);
     }
-    let reading = sayso_reader::read(&full);
+    let mut reading = sayso_reader::read(&full);
     let words = words(&full);
+    let title = title::place(&full, &words);
+    listed::add(&mut reading, &full, &words, title.as_ref());
     let choice = choose(&words, &reading);
     let is_concrete = reading.verdict == Verdict::Build
         || (reading.verdict == Verdict::Nothing && choice.is_some());
@@ -111,7 +113,8 @@ fn application(
 ) -> Option<Application> {
     let mut draft = Draft::new(text);
     let people = begin(&mut draft, reading, words, choice);
-    data(&mut draft, reading, &people);
+    let called = title::place(text, words);
+    data(&mut draft, reading, &people, called.as_ref());
     if draft.spec.entities.is_empty() {
         return None;
     }
@@ -149,8 +152,8 @@ fn begin(draft: &mut Draft, reading: &Reading, words: &[Word], choice: Option<&C
 }
 
 /// Makes entities with their fields and links.
-fn data(draft: &mut Draft, reading: &Reading, people: &People) {
-    generic::add(draft, reading);
+fn data(draft: &mut Draft, reading: &Reading, people: &People, title: Option<&Span>) {
+    generic::add(draft, reading, title);
     if draft.spec.entities.is_empty() || views::main(draft).is_none() {
         generic::nothing(draft, reading);
     }

@@ -6,9 +6,9 @@ use crate::{
     fields::is_taken,
     people::People,
 };
-use sayso_reader::Reading;
+use sayso_reader::{Reading, Span};
 use sayso_spec::{
-    Id,
+    Id, Name,
     model::{Entity, Field, FieldType},
 };
 
@@ -106,13 +106,35 @@ fn is_no_record(name: &str, reading: &Reading) -> bool {
         && reading.fields.iter().all(|field| field.entity != name)
 }
 
+/// Returns true if an entity is named by the title alone, others are there, and nothing is said about it.
+fn is_title(entity: &sayso_reader::Entity, reading: &Reading, title: Option<&Span>) -> bool {
+    let Some(title) = title else {
+        return false;
+    };
+    let name = entity.name.as_str();
+    let is_inside = entity
+        .spans
+        .iter()
+        .all(|span| title.start <= span.start && span.end <= title.end);
+    let has_fields = reading.fields.iter().any(|field| field.entity == name);
+    let has_links = reading
+        .relations
+        .iter()
+        .any(|relation| relation.from == name || relation.to == name);
+    let has_rights = reading.access.iter().any(|right| right.what == name);
+    let has_states = reading.states.iter().any(|states| states.entity == name);
+    is_inside
+        && reading.entities.len() > 2
+        && !(has_fields || has_links || has_rights || has_states)
+}
+
 /// Adds an entity for each thing of the reading that has none yet.
-pub(crate) fn add(draft: &mut Draft, reading: &Reading) {
+pub(crate) fn add(draft: &mut Draft, reading: &Reading, title: Option<&Span>) {
     for entity in &reading.entities {
         if draft.entities.contains_key(&entity.name) || draft.ignored.contains(&entity.name) {
             continue;
         }
-        if is_no_record(&entity.name, reading) {
+        if is_no_record(&entity.name, reading) || is_title(entity, reading, title) {
             draft.ignored.push(entity.name.clone());
             continue;
         }
@@ -122,6 +144,7 @@ pub(crate) fn add(draft: &mut Draft, reading: &Reading) {
             continue;
         };
         let made = Entity {
+            many: plural(&draft.spec.app.description, &entity.spans, &name),
             name: Some(name),
             ..Entity::default()
         };
@@ -138,6 +161,21 @@ pub(crate) fn add(draft: &mut Draft, reading: &Reading) {
             draft.comes_from(format!("entity.{id}").as_str(), span);
         }
     }
+}
+
+/// Returns the plural that the text has, if it is not the regular one.
+fn plural(text: &str, spans: &[Span], name: &Name) -> Option<Name> {
+    let is_plural = |words: &str| {
+        let begin: String = name.as_str().chars().take(3).collect();
+        words.ends_with('s') && words.starts_with(&begin) && words != name.as_str()
+    };
+    let written = spans
+        .iter()
+        .filter_map(|span| text.get(span.clone()))
+        .map(str::to_lowercase)
+        .find(|words| is_plural(words))?;
+    let many: Name = written.parse().ok()?;
+    (many != name.plural()).then_some(many)
 }
 
 /// Adds an entity where the text states features and pages, but nothing of which records are kept.

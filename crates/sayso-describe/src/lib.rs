@@ -17,6 +17,7 @@ mod fields;
 mod generic;
 mod instead;
 mod ledger;
+mod listed;
 mod people;
 mod questions;
 mod relations;

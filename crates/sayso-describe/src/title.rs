@@ -123,26 +123,30 @@ const ASKS: &[&str] = &[
 const EMPTY: &[&str] = &[
     "a", "an", "the", "me", "u", "simple", "small", "little", "basic", "new", "modern", "web",
     "please", "some", "nice", "easy", "complete", "full", "for", "just", "quick", "single", "page",
-    "online", "my", "our",
+    "online", "my", "our", "one", "website", "site",
 ];
 
 /// Returns the name that the text gives the application, the words by which it asks for it, or the archetype's product.
 pub(crate) fn title(text: &str, words: &[Word], products: &[Span], draft: &Draft) -> String {
-    let verb = words
-        .iter()
-        .take(8)
-        .position(|word| ASKS.contains(&word.one.as_str()));
-    let product = || {
-        products
-            .iter()
-            .max_by_key(|span| span.len())
-            .and_then(|span| text.get(span.clone()))
-    };
+    let product = products.iter().max_by_key(|span| span.len());
+    let place = wish(text, words)
+        .or_else(|| product.cloned())
+        .or_else(|| noun(text, words));
     called(text, words)
-        .or_else(|| asked(text, words.get(verb? + 1..)?))
-        .or_else(|| product().map(of_words))
-        .or_else(|| asked(text, words))
+        .or_else(|| place.and_then(|span| text.get(span)).map(of_words))
         .unwrap_or_else(|| fallback(draft))
+}
+
+/// Returns the words by which the text calls the application: those behind "build a", or the first ones.
+pub(crate) fn place(text: &str, words: &[Word]) -> Option<Span> {
+    wish(text, words).or_else(|| noun(text, words))
+}
+
+/// Returns the words behind a verb such as "build".
+fn wish(text: &str, words: &[Word]) -> Option<Span> {
+    let is_wish = |word: &Word| ASKS.contains(&word.one.as_str());
+    let verb = words.iter().take(8).position(is_wish)?;
+    noun(text, words.get(verb + 1..)?)
 }
 
 /// Returns one to four words as a name.
@@ -165,31 +169,32 @@ fn called(text: &str, words: &[Word]) -> Option<String> {
     (!name.is_empty()).then(|| name.join(" "))
 }
 
-/// Returns the first words as a name, if they are no subject of a sentence.
-fn asked(text: &str, words: &[Word]) -> Option<String> {
-    let mut name: Vec<&str> = Vec::new();
-    let mut end = None;
+/// Returns the first words, at most four, if they are no subject of a sentence.
+fn noun(text: &str, words: &[Word]) -> Option<Span> {
+    let mut place: Option<Span> = None;
+    let mut count = 0;
     for word in words {
-        let is_apart = end.is_some_and(|end: usize| {
-            let between = text.get(end..word.span.start).unwrap_or_default();
-            between.contains(|character: char| !character.is_whitespace() && character != '-')
-        });
         let one = word.one.as_str();
-        if name.is_empty() && EMPTY.contains(&one) {
+        if count == 0 && EMPTY.contains(&one) {
             continue;
         }
-        if is_apart || ENDS.contains(&one) || name.len() == 4 {
+        let is_apart = place.as_ref().is_some_and(|place| {
+            let between = text.get(place.end..word.span.start).unwrap_or_default();
+            between.contains(|character: char| !character.is_whitespace() && character != '-')
+        });
+        if is_apart || ENDS.contains(&one) || count == 4 {
             break;
         }
         if VERBS.contains(&one) {
             return None;
         }
-        name.push(text.get(word.span.clone())?);
-        end = Some(word.span.end);
+        let begin = place.map_or(word.span.start, |place| place.start);
+        place = Some(begin..word.span.end);
+        count += 1;
     }
-    let joined = of_words(&name.join(" "));
-    let is_fit = joined.chars().count() <= 40 && joined.starts_with(char::is_alphabetic);
-    is_fit.then_some(joined)
+    let name = text.get(place.clone()?)?;
+    let is_fit = name.chars().count() <= 40 && name.starts_with(char::is_alphabetic);
+    place.filter(|_| is_fit)
 }
 
 fn fallback(draft: &Draft) -> String {

@@ -5,6 +5,7 @@ use crate::{
     choose::{Choice, mentions},
     draft::Draft,
     fields::capital,
+    generic::article,
     people::{People, Who},
     settle::remove_entity,
     words::{Word, find, meet, parts},
@@ -118,9 +119,11 @@ fn rename(spec: &mut Spec, id: &Id, word: &str) {
     let new = (name.clone(), name.plural());
     entity.name = Some(new.0.clone());
     entity.many = None;
+    let with_article = |name: &Name| format!("{} {name}", article(name.as_str(), false));
     let pairs = [
-        (old.1.as_str(), new.1.as_str()),
-        (old.0.as_str(), new.0.as_str()),
+        (with_article(&old.0), with_article(&new.0)),
+        (old.1.to_string(), new.1.to_string()),
+        (old.0.to_string(), new.0.to_string()),
     ];
     let renamed = |text: &str| {
         pairs.iter().fold(text.to_owned(), |text, (old, new)| {
