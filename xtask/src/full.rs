@@ -13,6 +13,7 @@ pub(crate) fn full() -> Outcome {
         kills()?;
         other_builds()?;
         other_example()?;
+        described()?;
         packaged::packaged()?;
         specs::specs(&["--seeds", "20"])
     })?;
@@ -47,5 +48,14 @@ fn other_builds() -> Outcome {
         let mut builds = test::with_tools(&["test", "--workspace", "--all-features"])?;
         builds.args(["--test", "generated", "--", "--ignored"]);
         run(builds)
+    })
+}
+
+/// Writes the applications of all archetypes and of the open half of the corpus. The gate only checks them.
+fn described() -> Outcome {
+    stage("applications of descriptions", || {
+        let mut written = test::with_tools(&["test", "-p", "sayso-describe"])?;
+        written.args(["--", "--ignored"]);
+        run(written)
     })
 }

@@ -246,9 +246,9 @@ fn a_description_of_nothing_writes_nothing_and_says_what_can_be_built() {
 #[test]
 fn a_description_comes_from_a_file_too_and_needs_a_source() {
     let target = tempfile::tempdir().expect("a folder");
-    let file = target.path().join("text");
-    std::fs::write(&file, "A list of boats with a name and a length").expect("a file");
-    let file = file.to_str().expect("a path");
+    let path = target.path().join("text");
+    std::fs::write(&path, "A list of boats with a name and a length").expect("a file");
+    let file = path.to_str().expect("a path");
     let (code, told, errors) = sayso(&["describe", "--file", file, "--dry-run"], &[]);
     assert_eq!((code, errors.as_str()), (Some(0), ""), "{told}");
     assert!(told.contains("boats"), "{told}");

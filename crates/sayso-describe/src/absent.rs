@@ -1,3 +1,5 @@
+//! Parts that the text rules out.
+
 use crate::{
     draft::Draft,
     settle::{remove, remove_entity, tidy_all},

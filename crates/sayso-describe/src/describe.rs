@@ -17,7 +17,7 @@ use sayso_spec::{
     model::{Database, FieldType, LedgerKind},
 };
 
-/// Settings that the text does not state.
+/// Choices that the text does not make.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// The database of the application.

@@ -187,8 +187,8 @@ pub(crate) fn named(words: &str, is_taken: impl Fn(&str) -> bool) -> Option<(Id,
             if is_odd { ' ' } else { character }
         })
         .collect();
-    let plain = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    let short: String = plain.chars().take(50).collect();
+    let joined = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let short: String = joined.chars().take(50).collect();
     let name = short.trim().parse().ok()?;
     if !is_taken(near.as_str()) {
         return Some((near, name));

@@ -60,7 +60,7 @@ const LOOKS: &[&str] = &[
     "design",
 ];
 
-/// Sets the first colour near a word about the look.
+/// Sets the first colour that is near a word about the look.
 pub(crate) fn set(draft: &mut Draft, words: &[Word]) {
     let looks: Vec<usize> = LOOKS
         .iter()

@@ -201,9 +201,11 @@ fn fallback(draft: &Draft) -> String {
     let first = draft
         .added
         .iter()
-        .find(|id| draft.spec.entities.contains(id.as_str()));
-    let shown = first.cloned().or_else(|| crate::views::main(draft));
-    shown.map_or("Application".to_owned(), |id| {
-        capital(&draft.names_of(&id).1)
-    })
+        .find(|id| draft.spec.entities.contains(id.as_str()))
+        .cloned();
+    first
+        .or_else(|| crate::views::main(draft))
+        .map_or("Application".to_owned(), |id| {
+            capital(&draft.names_of(&id).1)
+        })
 }

@@ -6,7 +6,7 @@ use std::{
     io::{self, Read},
 };
 
-/// The largest description, in bytes. A description by hand is shorter.
+/// The largest description, in bytes. It is more than people write by hand.
 const MOST: usize = 100_000;
 
 /// Returns the description: the argument, the standard input, or a file.
