@@ -32,7 +32,7 @@ fn ruled_out(draft: &mut Draft, absent: &Absent, name: &str) {
     match absent.kind {
         "feature" => feature(draft, name),
         "view" => view(draft, name),
-        "role" => {
+        "role" if draft.spec.roles.contains(name) => {
             remove(
                 &mut draft.spec,
                 &Path::from(format!("role.{name}").as_str()),
@@ -77,6 +77,7 @@ fn by_words(draft: &mut Draft, phrase: &[String]) -> bool {
     }
     let entities: Vec<Id> = draft.spec.entities.ids().cloned().collect();
     let is_called = |id: &Id, name: &str| parts(id.as_str()) == phrase || parts(name) == phrase;
+    let mut is_found = false;
     for entity in entities {
         let (one, _) = draft.names_of(&entity);
         if is_called(&entity, &one) && draft.spec.entities.len() > 1 {
@@ -92,13 +93,11 @@ fn by_words(draft: &mut Draft, phrase: &[String]) -> bool {
             .find(|(id, field)| is_called(id, field.name_of(id).as_str()))
             .map(|(id, _)| id.clone());
         if let Some(field) = field {
-            return remove(
-                &mut draft.spec,
-                &Path::from(format!("entity.{entity}.field.{field}").as_str()),
-            );
+            let path = Path::from(format!("entity.{entity}.field.{field}").as_str());
+            is_found |= remove(&mut draft.spec, &path);
         }
     }
-    false
+    is_found
 }
 
 fn feature(draft: &mut Draft, name: &str) {

@@ -502,7 +502,7 @@ fn auth(draft: &mut Draft, people: &People, reading: &Reading) {
         } else {
             (
                 "People have accounts, to which they are invited.",
-                "Say: no login, or: people sign up.",
+                "Say: no login, or: everyone can register.",
             )
         };
         draft.assume("accounts", vec!["auth".to_owned()], note, undo);

@@ -68,7 +68,7 @@ fn question(text: impl Into<String>, answers: &[(&str, &str)]) -> Question {
 }
 
 fn accounts(spec: &Spec) -> Question {
-    let open = ("people who sign up", "People sign up.");
+    let open = ("people who sign up", "Everyone can register.");
     let invited = ("people who are invited", "People are invited.");
     let all = ("everyone, without a login", "No login.");
     let answers = match spec.auth.as_ref().map(|auth| auth.sign_up) {
@@ -80,7 +80,7 @@ fn accounts(spec: &Spec) -> Question {
 }
 
 fn owners(many: &str) -> Question {
-    let own = format!("Users see only their own {many}.");
+    let own = format!("Users can only see, change and delete their own {many}.");
     question(
         format!("Who sees the {many}?"),
         &[

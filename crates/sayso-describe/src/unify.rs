@@ -11,7 +11,7 @@ use crate::{
     words::{Word, find, meet, parts},
 };
 use sayso_reader::{Reading, Span};
-use sayso_spec::{Id, Name, Spec, model::Place};
+use sayso_spec::{Id, Name, Spec};
 use std::collections::BTreeMap;
 
 /// Begins with an archetype: keeps its core and what the text mentions, under the words of the text.
@@ -308,8 +308,14 @@ pub(crate) fn people(draft: &mut Draft, archetype: &Archetype, reading: &Reading
 
 /// Returns the specification without teams: everyone with an account is in the same area.
 pub(crate) fn without_teams(spec: &Spec) -> Option<Spec> {
-    let tenant = spec.tenancy.as_ref()?.entity.clone();
-    let mut text = spec.to_toml(&sayso_spec::Remarks::default());
+    let mut open = spec.clone();
+    let tenancy = open.tenancy.take()?;
+    let tenant = tenancy.entity;
+    if let Some(auth) = &mut open.auth {
+        auth.invite = tenancy.invite;
+        auth.manage = tenancy.manage;
+    }
+    let mut text = open.to_toml(&sayso_spec::Remarks::default());
     let member = format!("member({tenant})");
     for (old, new) in [
         (member.as_str(), "signed_in"),
@@ -319,10 +325,6 @@ pub(crate) fn without_teams(spec: &Spec) -> Option<Spec> {
         text = text.replace(old, new);
     }
     let mut spec = sayso_spec::read_toml(&text).spec?;
-    spec.tenancy = None;
-    for (_, role) in spec.roles.iter_mut() {
-        role.place = Place::App;
-    }
     remove_entity(&mut spec, tenant.as_str());
     Some(spec)
 }

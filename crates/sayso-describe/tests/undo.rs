@@ -1,0 +1,113 @@
+//! Answers to questions, and sentences that undo what was assumed.
+
+use sayso_describe::{Application, Options, describe};
+use sayso_spec::model::SignUp;
+
+fn of(text: &str, answers: &[&str]) -> Application {
+    let options = Options {
+        answers: answers.iter().map(|answer| (*answer).to_owned()).collect(),
+        ..Options::default()
+    };
+    describe(text, &options)
+        .application
+        .expect("it describes an application")
+}
+
+fn rule(application: &Application, key: &str) -> Option<String> {
+    let access = &application.spec.entities.get("boat").expect("boats").access;
+    let rule = if key == "read" {
+        &access.read
+    } else {
+        &access.update
+    };
+    rule.as_ref().map(|rule| rule.as_str().to_owned())
+}
+
+const BOATS: &str = "a list of boats with a name and a length";
+
+#[test]
+fn each_answer_changes_the_application() {
+    let first = of(BOATS, &[]);
+    assert!(
+        (1..=3).contains(&first.questions.len()),
+        "{:?}",
+        first.questions
+    );
+    for question in &first.questions {
+        assert_eq!(question.answers[0].sentence, "", "{}", question.text);
+        for answer in &question.answers[1..] {
+            let changed = of(BOATS, &[&answer.sentence]);
+            let is_same = changed.spec.entities == first.spec.entities
+                && changed.spec.auth == first.spec.auth;
+            assert!(!is_same, "{}", answer.sentence);
+        }
+    }
+}
+
+#[test]
+fn people_are_those_of_the_answer() {
+    assert!(of(BOATS, &["No login."]).spec.auth.is_none());
+    let sign_up = |answer: &str| of(BOATS, &[answer]).spec.auth.expect("accounts").sign_up;
+    assert_eq!(sign_up("Everyone can register."), SignUp::Open);
+    assert_eq!(sign_up("People are invited."), SignUp::Invite);
+    let own = of(
+        BOATS,
+        &["Users can only see, change and delete their own boats."],
+    );
+    assert_eq!(rule(&own, "read").as_deref(), Some("owner"));
+    assert_eq!(rule(&own, "update").as_deref(), Some("owner"));
+    let teams = of(
+        BOATS,
+        &["Several teams use it. Each team sees only its own data."],
+    );
+    assert!(teams.spec.tenancy.is_some());
+    assert_eq!(rule(&teams, "read").as_deref(), Some("member(team)"));
+}
+
+#[test]
+fn parts_of_an_archetype_are_ruled_out_by_their_names() {
+    let tracker = "Build a project tracker with tasks and comments";
+    let all = of(tracker, &[]).spec;
+    let task = all.entities.get("task").expect("tasks");
+    assert!(task.fields.contains("priority") && all.modules.comments.contains("task"));
+    let less = of(tracker, &["No priority. No board. Without due date."]).spec;
+    let task = less.entities.get("task").expect("tasks");
+    assert!(!task.fields.contains("priority"));
+    assert!(!task.fields.contains("due_on"));
+    assert!(!less.views.contains("board"));
+    assert!(
+        !of("a project tracker without comments", &[])
+            .spec
+            .modules
+            .comments
+            .contains("task")
+    );
+    let alone = of("a project tracker for me alone, no teams", &[]).spec;
+    assert!(alone.tenancy.is_none());
+    assert!(alone.entities.contains("task") && !alone.entities.contains("team"));
+    let rule = alone
+        .entities
+        .get("task")
+        .and_then(|task| task.access.read.clone());
+    assert_eq!(
+        rule.map(|rule| rule.to_string()).as_deref(),
+        Some("signed_in")
+    );
+}
+
+#[test]
+fn the_words_of_the_text_name_the_parts_of_an_archetype() {
+    let spec = of(
+        "A project tracker where tickets belong to projects. Each ticket has a severity.",
+        &[],
+    )
+    .spec;
+    let task = spec.entities.get("task").expect("tasks");
+    assert_eq!(task.name.as_ref().map(|name| name.as_str()), Some("ticket"));
+    assert!(task.fields.contains("severity"));
+    let view = spec.views.get("my_tasks").expect("a list");
+    assert_eq!(
+        view.name.as_ref().map(|name| name.as_str()),
+        Some("my tickets")
+    );
+}
