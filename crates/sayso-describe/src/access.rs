@@ -168,6 +168,10 @@ fn granted(
         let Some(who) = people.who(&right.who) else {
             continue;
         };
+        // A product in which people make records does not deny it to them altogether: there is a condition.
+        if !is_added && key == "create" && who == Who::SignedIn && !is_only {
+            continue;
+        }
         // A condition of which nothing is built denies more than it says, never less.
         is_said = true;
         deny(&mut granted, &who, people);
