@@ -71,6 +71,32 @@ const MANAGING: &[&str] = &[
     "editor",
 ];
 
+/// Words for people who come from outside, who cannot be invited one by one.
+const PUBLIC: &[&str] = &[
+    "customer",
+    "client",
+    "user",
+    "student",
+    "patient",
+    "reader",
+    "buyer",
+    "applicant",
+    "candidate",
+    "donor",
+    "subscriber",
+    "guest",
+    "traveller",
+    "traveler",
+    "shopper",
+    "fan",
+    "learner",
+    "parent",
+    "attendee",
+    "seller",
+    "tenant",
+    "renter",
+];
+
 /// Words for people who work with the application in a role of their own.
 const WORKING: &[&str] = &[
     "staff",
@@ -466,7 +492,10 @@ fn auth(draft: &mut Draft, people: &People, reading: &Reading) {
     let top = people.rule(&[people.top()]);
     let wants = |name: &str| reading.features.iter().find(|feature| feature.name == name);
     let signs_up = wants("sign_up").or(wants("login"));
-    let has_public_people = people.roles.values().any(|who| *who == Who::SignedIn);
+    let has_public_people = people
+        .roles
+        .iter()
+        .any(|(name, who)| *who == Who::SignedIn && is_of(name, PUBLIC));
     let invites = wants("invite").filter(|_| wants("sign_up").is_none());
     let is_open = people.tenant.is_some()
         || (invites.is_none() && (signs_up.is_some() || has_public_people || people.is_public));
