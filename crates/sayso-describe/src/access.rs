@@ -129,9 +129,16 @@ fn defaults(reading: &Reading, people: &People, rights: &[&Right]) -> Defaults {
     } else {
         one(Who::SignedIn)
     };
+    // On a page for visitors, people from outside write only if the text has such people.
+    let is_published = people.is_public && creators.is_empty() && !people.has_members();
+    let create = if is_published {
+        one(top.clone())
+    } else {
+        one(Who::SignedIn)
+    };
     Defaults {
         read,
-        create: one(Who::SignedIn),
+        create,
         update,
         delete: own,
     }
@@ -304,11 +311,20 @@ pub(crate) fn tell(draft: &mut Draft, people: &People) {
     } else {
         "People with an account see"
     };
+    let create = draft
+        .spec
+        .entities
+        .get(first.as_str())
+        .and_then(|one| one.access.create.clone());
+    let writers = match &people.top {
+        Some(top) if create == people.rule(&[people.top()]) => format!("the {} adds", top.words()),
+        _ => "people with an account add".to_owned(),
+    };
     let (_, example) = draft.names_of(first);
     draft.assume(
         "access",
         nodes,
-        format!("{readers} {many}; people with an account add them."),
+        format!("{readers} {many}; {writers} them."),
         format!("Say who may do what, such as: only managers change {example}."),
     );
 }

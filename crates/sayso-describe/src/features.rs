@@ -2,6 +2,7 @@
 
 use crate::{
     draft::{Draft, id},
+    family,
     people::{People, Who},
     states, views,
 };
@@ -299,6 +300,11 @@ fn archive(draft: &mut Draft, entity: &Id) -> Made {
 
 /// Gives the entity steps from a wish to a decision, unless it has steps.
 fn approval(draft: &mut Draft, entity: &Id, reading: &Reading, people: &People) -> Made {
+    let decided = ["task", "money", "booking", "document", "content", "event"];
+    let is_decided = |id: &Id| decided.contains(&family::of(id.as_str()));
+    let other = draft.added.iter().find(|id| is_decided(id)).cloned();
+    let chosen = other.filter(|_| !is_decided(entity));
+    let entity = chosen.as_ref().unwrap_or(entity);
     if let Some((field, _)) = draft
         .spec
         .machines

@@ -165,6 +165,18 @@ pub(crate) fn add(draft: &mut Draft, reading: &Reading, title: Option<&Span>) {
 
 /// Returns the plural that the text has, if it is not the regular one.
 fn plural(text: &str, spans: &[Span], name: &Name) -> Option<Name> {
+    let same = [
+        "series",
+        "species",
+        "sheep",
+        "equipment",
+        "news",
+        "fish",
+        "aircraft",
+    ];
+    if same.iter().any(|word| name.as_str().ends_with(word)) {
+        return Some(name.clone());
+    }
     let is_plural = |words: &str| {
         let begin: String = name.as_str().chars().take(3).collect();
         words.ends_with('s') && words.starts_with(&begin) && words != name.as_str()

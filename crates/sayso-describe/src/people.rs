@@ -35,6 +35,8 @@ pub(crate) struct People {
     pub(crate) top: Option<Id>,
     /// Visitors see what is published.
     pub(crate) is_public: bool,
+    /// The text says that people log in or sign up.
+    pub(crate) signs_up: bool,
     /// The reading's roles.
     pub(crate) roles: BTreeMap<String, Who>,
 }
@@ -194,6 +196,11 @@ impl People {
         }
     }
 
+    /// Returns true if the text has people who have an account, but no role of their own.
+    pub(crate) fn has_members(&self) -> bool {
+        self.signs_up || self.roles.values().any(|who| *who == Who::SignedIn)
+    }
+
     /// Returns the managing role, or everyone where there is none.
     pub(crate) fn top(&self) -> Who {
         self.top.clone().map_or(Who::SignedIn, Who::Role)
@@ -263,6 +270,10 @@ pub(crate) fn make(draft: &mut Draft, reading: &Reading, words: &[Word]) -> Peop
         return people;
     }
     people.is_public = is_public(reading, words);
+    people.signs_up = reading
+        .features
+        .iter()
+        .any(|feature| matches!(feature.name, "login" | "sign_up"));
     let teams = reading
         .features
         .iter()
@@ -497,8 +508,8 @@ fn auth(draft: &mut Draft, people: &People, reading: &Reading) {
         .iter()
         .any(|(name, who)| *who == Who::SignedIn && is_of(name, PUBLIC));
     let invites = wants("invite").filter(|_| wants("sign_up").is_none());
-    let is_open = people.tenant.is_some()
-        || (invites.is_none() && (signs_up.is_some() || has_public_people || people.is_public));
+    let is_open =
+        people.tenant.is_some() || (invites.is_none() && (signs_up.is_some() || has_public_people));
     let mut auth = Auth::new(if is_open {
         SignUp::Open
     } else {
