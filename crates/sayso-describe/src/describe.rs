@@ -5,7 +5,7 @@ use crate::{
     archetype::Archetype,
     choose::{Choice, choose},
     draft::Draft,
-    features, fields, generic, instead, ledger, listed,
+    features, fields, generic, instead, ledger, listed, operations,
     people::{self, People},
     questions::{self, Question},
     relations, seeds, settle, states, theme, title, unify, views,
@@ -75,6 +75,7 @@ pub fn describe(text: &str, options: &Options) -> Description {
         full.push_str(answer);
     }
     let mut reading = sayso_reader::read(&full);
+    operations::rename(&mut reading, &full);
     let words = words(&full);
     let title = title::place(&full, &words);
     listed::add(&mut reading, &full, &words, title.as_ref());

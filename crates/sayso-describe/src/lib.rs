@@ -18,6 +18,7 @@ mod generic;
 mod instead;
 mod ledger;
 mod listed;
+mod operations;
 mod people;
 mod questions;
 mod relations;

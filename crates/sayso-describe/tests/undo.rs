@@ -111,3 +111,19 @@ fn the_words_of_the_text_name_the_parts_of_an_archetype() {
         Some("my tickets")
     );
 }
+
+#[test]
+fn the_creation_of_tasks_is_about_tasks() {
+    let text =
+        "Build a project tracker with user authentication, task creation, and team dashboards";
+    let spec = of(text, &[]).spec;
+    let entities: Vec<&str> = spec.entities.ids().map(|id| id.as_str()).collect();
+    assert_eq!(entities, ["team", "project", "task"]);
+    let boats = of("Boat management with a boat list and engine tracking", &[]).spec;
+    assert!(
+        boats
+            .entities
+            .ids()
+            .all(|id| !id.as_str().ends_with("management"))
+    );
+}
