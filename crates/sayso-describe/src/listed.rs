@@ -2,7 +2,7 @@
 
 use crate::{
     family,
-    words::{Word, meet},
+    words::{Word, find, meet},
 };
 use sayso_reader::{Entity, Reading, Span};
 
@@ -78,6 +78,7 @@ pub(crate) fn add(reading: &mut Reading, text: &str, words: &[Word], title: Opti
     let Some(title) = title else {
         return;
     };
+    of_title(reading, words, title);
     let found = items(text, words, title);
     if found.len() < 2 || !is_system(words, title) {
         return;
@@ -104,6 +105,33 @@ pub(crate) fn add(reading: &mut Reading, text: &str, words: &[Word], title: Opti
             spans: vec![span],
         });
     }
+}
+
+/// Adds the thing of a title such as "stock report website" if the text speaks of it again.
+fn of_title(reading: &mut Reading, words: &[Word], title: &Span) {
+    let inside = words.iter().filter(|word| meet(&word.span, title));
+    let parts: Vec<&str> = inside.map(|word| word.one.as_str()).collect();
+    let Some((system, thing)) = parts.split_last() else {
+        return;
+    };
+    let name = thing.join("_");
+    let places: Vec<Span> = find(words, &thing.join(" ")).collect();
+    let is_known = reading.entities.iter().any(|entity| entity.name == name);
+    let is_thing = thing.len() > 1 && family::of(thing[thing.len() - 1]) != family::THING;
+    if is_known || !is_thing || !SYSTEMS.contains(system) || places.len() < 2 {
+        return;
+    }
+    reading
+        .views
+        .retain(|view| !places.iter().any(|place| meet(place, &view.span)));
+    reading.entities.insert(
+        0,
+        Entity {
+            name,
+            also: Vec::new(),
+            spans: places,
+        },
+    );
 }
 
 /// Returns true if a word behind or at the end of the title is about a system and not about a thing.
